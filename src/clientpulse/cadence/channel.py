@@ -1,0 +1,41 @@
+"""How a touchpoint happened, which way it went, and whether it reached the client."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Channel(StrEnum):
+    """How a touchpoint happened."""
+
+    MEETING = "meeting"
+    CALL = "call"
+    VIDEO = "video"
+    VISIT = "visit"
+    EMAIL = "email"
+    MESSAGE = "message"
+    LETTER = "letter"
+
+
+class Direction(StrEnum):
+    """Who turned to whom."""
+
+    OUTBOUND = "outbound"
+    INBOUND = "inbound"
+
+
+VOICE = frozenset({Channel.MEETING, Channel.CALL, Channel.VIDEO, Channel.VISIT})
+WRITTEN = frozenset({Channel.EMAIL, Channel.MESSAGE, Channel.LETTER})
+
+
+def reaches(channel: str, direction: str) -> bool:
+    """Tell whether a touchpoint reached the client, which alone stops the silence.
+
+    Args:
+        channel: A value of `Channel`.
+        direction: A value of `Direction`.
+
+    Returns:
+        True for voice, which goes both ways whoever began it, and for whatever we sent.
+    """
+    return channel in VOICE or direction == Direction.OUTBOUND

@@ -1,0 +1,143 @@
+"""The engine: asks every rule about every client, and gives what was found a status and a place."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date
+
+from clientpulse.cadence.facts import Facts
+from clientpulse.cadence.interval import Interval
+from clientpulse.cadence.items import (
+    ACTIONABLE,
+    APPOINTMENT,
+    DUE,
+    LATER,
+    OVERDUE,
+    SOON,
+    TODAY,
+    DueItem,
+    sort_key,
+    worst_status,
+)
+from clientpulse.cadence.policy import Policy
+from clientpulse.cadence.rules import DIARY_RULES, RULES, Finding, Rule
+
+
+def items_for(
+    facts: Facts, policy: Policy, today: date, soon: Interval | None = None
+) -> tuple[DueItem, ...]:
+    """Return everything there is to do for one client, what is due later included.
+
+    Args:
+        facts: The client as of today.
+        policy: The rules of the house.
+        today: The day it is.
+        soon: How far ahead an item is called `soon`, in place of the policy's.
+
+    Returns:
+        The items of every status in the order of work; none of what is hidden.
+    """
+    soon_until = (soon or policy.soon).after(today)
+    items = [
+        _item(finding, _status(finding, today, soon_until), facts, today)
+        for rule in _rules_for(facts, today)
+        for finding in rule(facts, policy, today)
+    ]
+    return tuple(sorted(items, key=sort_key))
+
+
+def due_items(
+    all_facts: Iterable[Facts],
+    policy: Policy,
+    today: date,
+    soon: Interval | None = None,
+    statuses: frozenset[str] = ACTIONABLE,
+) -> list[DueItem]:
+    """Return what is to be done for all clients in the order of work.
+
+    The same items as `items_for` gives, of the wanted statuses only; no others are built.
+
+    Args:
+        all_facts: The clients as of today.
+        policy: The rules of the house.
+        today: The day it is.
+        soon: How far ahead an item is called `soon`, in place of the policy's.
+        statuses: Which statuses are wanted; `today`, `overdue` and `due` unless told.
+
+    Returns:
+        The items, sorted over all clients.
+    """
+    soon_until = (soon or policy.soon).after(today)
+    items = []
+    for facts in all_facts:
+        for rule in _rules_for(facts, today):
+            for finding in rule(facts, policy, today):
+                status = _status(finding, today, soon_until)
+                if status in statuses:
+                    items.append(_item(finding, status, facts, today))
+    items.sort(key=sort_key)
+    return items
+
+
+def client_status(facts: Facts, items: Collection[DueItem], today: date) -> str:
+    """Say in one word how a client stands.
+
+    Args:
+        facts: The client as of today.
+        items: What `items_for` gave for the client.
+        today: The day it is.
+
+    Returns:
+        The most pressing item's status; without any, or with none but later ones, `snoozed`,
+        `paused`, `no_cadence` or `on_track`.
+    """
+    worst = worst_status({item.status for item in items} - {LATER})
+    if worst is not None:
+        return worst
+    if facts.is_snoozed(today):
+        return "snoozed"
+    if facts.is_paused(today):
+        return "paused"
+    if facts.cadence.meeting is None and facts.cadence.update is None:
+        return "no_cadence"
+    return "on_track"
+
+
+def _rules_for(facts: Facts, today: date) -> tuple[Rule, ...]:
+    """Return the rules that apply: none to a resting client, the diary's to a snoozed one."""
+    if facts.archived or facts.is_paused(today):
+        return ()
+    if facts.is_snoozed(today):
+        return DIARY_RULES
+    return RULES
+
+
+def _status(finding: Finding, today: date, soon_until: date) -> str:
+    """Place a finding in time: overdue by its true date only, the others by `act_by`."""
+    if finding.rule == APPOINTMENT:
+        return TODAY
+    if today > finding.due_on:
+        return OVERDUE
+    act_by = finding.act_by
+    if act_by <= today:
+        return DUE
+    return SOON if act_by <= soon_until else LATER
+
+
+def _item(finding: Finding, status: str, facts: Facts, today: date) -> DueItem:
+    rule, due_on, act_by, interval, since, last_on, last_channel = finding
+    return DueItem(
+        key=facts.key,
+        client=facts.name,
+        rule=rule,
+        status=status,
+        due_on=due_on,
+        act_by=act_by,
+        days_overdue=max(0, (today - due_on).days),
+        interval=interval,
+        last_on=last_on,
+        last_channel=last_channel,
+        since=since,
+        written_streak=facts.written_streak,
+        prefers=facts.prefers,
+    )

@@ -1,0 +1,55 @@
+"""What is known about one client on one day: all that the rules look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from clientpulse.cadence.policy import Cadence
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """One client as of today. Touchpoints after today are left out already.
+
+    Args:
+        key: The short name to type.
+        name: The client's name.
+        started_on: From when the cadence counts.
+        cadence: What was agreed.
+        last_meeting_on: The latest touchpoint of channel meeting.
+        last_reach_on: The latest reaching touchpoint.
+        last_reach_channel: Its channel.
+        written_streak: Reaching touchpoints since the last voice one.
+        next_meeting_on: The earliest booked meeting on or after today.
+        unlogged_meetings_on: Booked meetings before today, neither logged nor cancelled.
+        prefers: The channel the client likes best.
+        archived: Whether the client is archived.
+        paused: Whether the client is paused.
+        paused_until: When the pause is over; None for until further notice.
+        snoozed_until: When reminders to contact the client begin again.
+    """
+
+    key: str
+    name: str
+    started_on: date
+    cadence: Cadence
+    last_meeting_on: date | None = None
+    last_reach_on: date | None = None
+    last_reach_channel: str | None = None
+    written_streak: int = 0
+    next_meeting_on: date | None = None
+    unlogged_meetings_on: tuple[date, ...] = ()
+    prefers: str | None = None
+    archived: bool = False
+    paused: bool = False
+    paused_until: date | None = None
+    snoozed_until: date | None = None
+
+    def is_paused(self, today: date) -> bool:
+        """Tell whether the client is paused; a pause until a day is over on that day."""
+        return self.paused and (self.paused_until is None or today < self.paused_until)
+
+    def is_snoozed(self, today: date) -> bool:
+        """Tell whether reminders rest; a snooze until a day is over on that day."""
+        return self.snoozed_until is not None and today < self.snoozed_until

@@ -1,0 +1,140 @@
+"""A calendar span such as `2w` or `3m`: what it means, how it is typed and said."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+from dateutil.relativedelta import relativedelta
+
+LARGEST_COUNT = 999
+
+DAYS_IN = {"d": 1.0, "w": 7.0, "m": 30.4375, "y": 365.25}
+"""How many days a unit stands for where spans are compared or ranked."""
+
+_UNIT_WORDS = {"d": "day", "w": "week", "m": "month", "y": "year"}
+
+_NAMES = {
+    "daily": "1d",
+    "weekly": "1w",
+    "biweekly": "2w",
+    "fortnightly": "2w",
+    "monthly": "1m",
+    "bimonthly": "2m",
+    "quarterly": "3m",
+    "semiannual": "6m",
+    "half-yearly": "6m",
+    "annual": "1y",
+    "yearly": "1y",
+}
+
+# "biweekly" and "bimonthly" are missing on purpose: half of all readers take them for twice as
+# often, so they may be typed, but are said as "every 2 weeks" and "every 2 months".
+_ADVERBS = {
+    "1d": "daily",
+    "1w": "weekly",
+    "1m": "monthly",
+    "3m": "quarterly",
+    "6m": "half-yearly",
+    "1y": "yearly",
+}
+
+_COUNT_AND_UNIT = re.compile(r"([0-9]{1,3})([dwmy])")
+_EXAMPLES = "weekly, monthly, quarterly, 10d, 2w, 3m, 1y or none"
+
+
+class IntervalError(ValueError):
+    """A text or a count that is no interval."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A span of whole days, weeks, months or years.
+
+    Args:
+        count: How many units, 1 to 999.
+        unit: `d`, `w`, `m` or `y`.
+
+    Raises:
+        IntervalError: The count or the unit is out of range.
+    """
+
+    count: int
+    unit: str
+
+    def __post_init__(self) -> None:
+        if self.unit not in DAYS_IN:
+            raise IntervalError(f"{self.unit!r} is no unit of an interval: d, w, m or y")
+        if not 1 <= self.count <= LARGEST_COUNT:
+            raise IntervalError(
+                f"an interval counts from 1 to {LARGEST_COUNT}, not {self.count}: {_EXAMPLES}"
+            )
+
+    @property
+    def days(self) -> float:
+        """The length in days, to compare and to rank by; dates are added with `after`."""
+        return self.count * DAYS_IN[self.unit]
+
+    def after(self, day: date) -> date:
+        """Return the day this span after another.
+
+        Months and years keep the day of the month and clip to the month's last day. What
+        would lie beyond the calendar is its last day.
+        """
+        return _after(self.count, self.unit, day)
+
+    def adverb(self) -> str:
+        """Say how often: `monthly`, `every 5 weeks`."""
+        return _ADVERBS.get(str(self)) or f"every {self.span()}"
+
+    def span(self) -> str:
+        """Say how long: `1 week`, `3 months`."""
+        return counted(self.count, self.unit)
+
+    def __str__(self) -> str:
+        return f"{self.count}{self.unit}"
+
+
+def parse_interval(text: str) -> Interval | None:
+    """Read an interval as people type it, in any case.
+
+    Args:
+        text: A name (`quarterly`), a count and a unit (`3m`), or `none`.
+
+    Returns:
+        The interval, or None for `none`.
+
+    Raises:
+        IntervalError: The text is anything else; the message gives examples.
+    """
+    word = text.strip().lower()
+    if word == "none":
+        return None
+    match = _COUNT_AND_UNIT.fullmatch(_NAMES.get(word, word))
+    if match is None:
+        raise IntervalError(f"{text.strip()!r} is no interval; use for example {_EXAMPLES}")
+    return Interval(int(match[1]), match[2])
+
+
+def counted(count: int, unit: str) -> str:
+    """Say a number of units: `1 week`, `14 months`. A silence may outlast every interval."""
+    word = _UNIT_WORDS[unit]
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"
+
+
+# The hot spot of a portfolio: few intervals meet few days, so most of the sums repeat. A
+# remembered sum takes 0.2 µs, relativedelta 3 µs.
+@lru_cache(maxsize=65_536)
+def _after(count: int, unit: str, day: date) -> date:
+    try:
+        if unit == "d":
+            return day + timedelta(days=count)
+        if unit == "w":
+            return day + timedelta(weeks=count)
+        if unit == "m":
+            return day + relativedelta(months=count)
+        return day + relativedelta(years=count)
+    except (OverflowError, ValueError):
+        return date.max

@@ -1,0 +1,71 @@
+"""What the shell is told when the TAB key is pressed. An error must never reach the prompt."""
+
+from __future__ import annotations
+
+import typer
+
+COMPLETIONS = 500
+
+# zsh runs its completion script through `eval`, and Typer's quoting doesn't cover a backslash
+# before a dollar sign; so a name that could be code is shown without its dangerous characters.
+HARMLESS = str.maketrans(dict.fromkeys("\\$`\"'():;|&<>*?[]{}~#!", " "))
+
+
+def client_keys(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Complete a client's key; its name is the help."""
+    from clientpulse.output.safe import one_line
+    from clientpulse.store import queries
+
+    try:
+        with _reader(ctx) as reader:
+            found = queries.keys_starting(reader, incomplete.casefold(), COMPLETIONS)
+        return [(key, one_line(name).translate(HARMLESS)) for key, name in found]
+    except Exception:
+        return []
+
+
+def tags(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Complete a tag; those with blanks or signs have to be typed."""
+    from clientpulse.store import queries
+
+    try:
+        with _reader(ctx) as reader:
+            return _plain(queries.known_tags(reader), incomplete)
+    except Exception:
+        return []
+
+
+def owners(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Complete an owner; those with blanks or signs have to be typed."""
+    from clientpulse.store import queries
+
+    try:
+        with _reader(ctx) as reader:
+            return _plain(queries.known_owners(reader), incomplete)
+    except Exception:
+        return []
+
+
+def channels(incomplete: str) -> list[str]:
+    """Complete a channel."""
+    from clientpulse.cadence.channel import Channel
+
+    return [one.value for one in Channel if one.value.startswith(incomplete)]
+
+
+def _plain(words: list[str] | tuple[str, ...], incomplete: str) -> list[str]:
+    return [
+        word
+        for word in words
+        if word.startswith(incomplete) and word.replace("-", "").replace("_", "").isalnum()
+    ]
+
+
+def _reader(ctx: typer.Context):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    from clientpulse.cli.context import GlobalOptions, Session
+
+    given = ctx.find_root().params
+    options = GlobalOptions(
+        db=given.get("db"), today=given.get("today"), demo=bool(given.get("demo"))
+    )
+    return Session(options).reader()

@@ -1,0 +1,280 @@
+"""The composition root: from the global options to settings, clock, store and output.
+
+The only place that looks at a clock.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Set
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from clientpulse.errors import ConflictError, InputError
+
+if TYPE_CHECKING:
+    from clientpulse.cadence.interval import Interval
+    from clientpulse.config import Settings
+    from clientpulse.dates import Lean
+    from clientpulse.store.database import Store
+    from clientpulse.store.reader import Reader
+    from clientpulse.store.writer import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class GlobalOptions:
+    """The options that every command takes, before or behind its name."""
+
+    db: str | None = None
+    today: str | None = None
+    demo: bool = False
+    no_color: bool = False
+    no_input: bool = False
+    debug: bool = False
+
+    def also(self, others: GlobalOptions | None) -> GlobalOptions:
+        """Add what was given elsewhere on the command line; what is set here wins."""
+        if not isinstance(others, GlobalOptions):
+            return self
+        return GlobalOptions(
+            *(getattr(self, one.name) or getattr(others, one.name) for one in fields(self))
+        )
+
+
+FLAGS = {"--demo": "demo", "--no-color": "no_color", "--no-input": "no_input", "--debug": "debug"}
+VALUED = {"--db": "db", "--today": "today"}
+
+
+def take_global_options(
+    arguments: list[str], valued: Set[str]
+) -> tuple[list[str], GlobalOptions | None]:
+    """Take the global options out of a command's arguments.
+
+    Args:
+        arguments: As typed behind the command's name.
+        valued: The command's own options that take a value, which may look like an option.
+
+    Returns:
+        The command's own arguments, and the global options if there were any.
+
+    Raises:
+        InputError: A global option lacks its value.
+    """
+    own: list[str] = []
+    found: dict[str, Any] = {}
+    rest = iter(arguments)
+    for argument in rest:
+        name, equals, value = argument.partition("=")
+        if argument == "--":
+            own += [argument, *rest]
+        elif argument in FLAGS:
+            found[FLAGS[argument]] = True
+        elif name in VALUED:
+            given = value if equals else next(rest, None)
+            if given is None:
+                raise InputError(f"option {name} needs a value", "see 'pulse --help'")
+            found[VALUED[name]] = given
+        elif argument in valued:
+            own += [argument, *(one for one in [next(rest, None)] if one is not None)]
+        else:
+            own.append(argument)
+    return own, GlobalOptions(**found) if found else None
+
+
+class Session:
+    """What one command works with.
+
+    Args:
+        options: The global options.
+    """
+
+    def __init__(self, options: GlobalOptions) -> None:
+        self.options = options
+
+    @cached_property
+    def today(self) -> date:
+        """The day it is, or the one that is rehearsed."""
+        today = date.today()  # noqa: DTZ011  a person's day is the local one
+        if self.options.today is None:
+            return today
+        from clientpulse.dates import Lean, parse_date
+
+        return parse_date(self.options.today, today, Lean.BACK, self.settings.date_order)
+
+    @cached_property
+    def config_path(self) -> Path:
+        """Where the settings are read from."""
+        from clientpulse.config import default_config_path
+
+        return default_config_path()
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings in force."""
+        from clientpulse.config import load
+
+        return load(self.config_path)
+
+    @cached_property
+    def store(self) -> Store:
+        """The store that was named, or the one in the platform's folder."""
+        from clientpulse.config import default_store_path
+        from clientpulse.store.database import Store
+        from clientpulse.store.location import parse_location
+
+        if self.options.demo:
+            from clientpulse.cli.demo import demo_store
+
+            return demo_store(self.today, self.settings.policy)
+        if self.options.db:
+            return Store(parse_location(self.options.db))
+        return Store(default_store_path())
+
+    @contextmanager
+    def reader(self) -> Iterator[Reader]:
+        """Open the store for reading."""
+        reader = self.store.open_reader()
+        try:
+            yield reader
+        except ValueError as error:
+            # Every column has its CHECK, so what can't be parsed was not written by us.
+            from clientpulse.store.failures import damaged
+
+            raise damaged(
+                self.store.path, f"it holds a value that can't be read: {error}"
+            ) from error
+        finally:
+            reader.close()
+
+    @contextmanager
+    def unit_of_work(self, command: str) -> Iterator[UnitOfWork]:
+        """Open the store for writing, in one transaction."""
+        with self.store.unit_of_work(command) as unit:
+            yield unit
+
+    def date(self, typed: str, lean: Lean) -> date:
+        """Read a date as typed.
+
+        Raises:
+            InputError: It is none.
+        """
+        from clientpulse.dates import parse_date
+
+        return parse_date(typed, self.today, lean, self.settings.date_order)
+
+    def when(self, typed: str) -> tuple[date, str | None]:
+        """Read a day ahead, and perhaps a time of day, ``14:30``.
+
+        Raises:
+            InputError: It is none.
+        """
+        from clientpulse.dates import parse_when
+
+        day, time = parse_when(typed, self.today, self.settings.date_order)
+        return day, None if time is None else f"{time:%H:%M}"
+
+    def interval(self, typed: str) -> Interval:
+        """Read a span of time as typed.
+
+        Raises:
+            InputError: It is none.
+        """
+        from clientpulse.cadence.interval import parse_interval
+        from clientpulse.services import text
+
+        stored = text.interval(typed, "span's")
+        parsed = None if stored is None else parse_interval(stored)
+        if parsed is None:
+            raise InputError("'none' is no span of time here", "use for example 3d, 2w or monthly")
+        return parsed
+
+    def show(self, screen: str, view: Any, form: str) -> None:
+        """Write a reading command's view to stdout.
+
+        Args:
+            screen: Which screen.
+            view: Its view.
+            form: One of the formats.
+        """
+        from clientpulse.output import Look, write
+
+        write(screen, view, form, sys.stdout, Look(color=self.color))
+
+    def answer(
+        self, command: str, fields: Mapping[str, Any], lines: Iterable[str], json: bool
+    ) -> None:
+        """Say what was written: a JSON object, or lines for a person.
+
+        Args:
+            command: The name in the JSON's schema.
+            fields: What was written, under its noun.
+            lines: The same in words.
+            json: Whether JSON was asked for.
+        """
+        if json:
+            from clientpulse.output.json_format import write_object
+
+            write_object(command, self.today, fields, sys.stdout)
+            return
+        from clientpulse.output.safe import one_line
+
+        for line in lines:
+            sys.stdout.write(f"{one_line(line)}\n")
+
+    def long_date(self, day: date) -> str:
+        """Write a date with its weekday, as every command that took one echoes it."""
+        from clientpulse.dates import long_date
+
+        return long_date(day)
+
+    @property
+    def color(self) -> bool:
+        """Whether colours may be used."""
+        return not (self.options.no_color or os.environ.get("NO_COLOR"))
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether there is somebody to ask."""
+        return not self.options.no_input and sys.stdin.isatty() and sys.stderr.isatty()
+
+    def confirm(self, question: str, yes: bool) -> None:
+        """Ask before something that destroys or changes a lot.
+
+        Args:
+            question: What is about to happen, as a question.
+            yes: It was answered on the command line.
+
+        Raises:
+            InputError: There is nobody to ask.
+            ConflictError: The answer is no.
+        """
+        if yes:
+            return
+        from clientpulse.output.safe import one_line
+
+        if not self.may_ask:
+            raise InputError(
+                f"{one_line(question)} Nobody is there to answer",
+                "add --yes when you are sure; nothing was changed",
+            )
+        if not typer.confirm(one_line(question), default=False, err=True):
+            raise ConflictError("nothing was changed", "")
+
+    def working_long(self) -> None:
+        """Turn the garbage collector on again: this command makes a lot of garbage."""
+        import gc
+
+        gc.enable()
+
+
+def session(ctx: typer.Context) -> Session:
+    """Return what the command works with."""
+    options = ctx.find_root().obj
+    return Session(options if isinstance(options, GlobalOptions) else GlobalOptions())

@@ -1,0 +1,67 @@
+"""Parameters that several commands share, so that they are the same everywhere."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from clientpulse.cli.completion import channels, client_keys, owners, tags
+
+Client = Annotated[
+    str,
+    typer.Argument(
+        metavar="CLIENT",
+        help="Its key, its name, or an unambiguous part of either.",
+        autocompletion=client_keys,
+        show_default=False,
+    ),
+]
+OptionalClient = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[CLIENT]",
+        help="Only this client.",
+        autocompletion=client_keys,
+        show_default=False,
+    ),
+]
+ClientOption = Annotated[
+    str | None,
+    typer.Option(
+        "--client", metavar="CLIENT", help="Only this client.", autocompletion=client_keys
+    ),
+]
+TagOption = Annotated[
+    str | None,
+    typer.Option("--tag", metavar="TAG", help="Only clients with this tag.", autocompletion=tags),
+]
+OwnerOption = Annotated[
+    str | None,
+    typer.Option(
+        "--owner", metavar="NAME", help="Only clients of this owner.", autocompletion=owners
+    ),
+]
+ChannelOption = Annotated[
+    str | None,
+    typer.Option(
+        "--channel",
+        "-c",
+        metavar="CHANNEL",
+        help="meeting, call, video, visit, email, message or letter.",
+        autocompletion=channels,
+    ),
+]
+Format = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        metavar="FORMAT",
+        help="table, json, csv or markdown.",
+        autocompletion=lambda: ["table", "json", "csv", "markdown"],
+    ),
+]
+Json = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
+WroteJson = Annotated[bool, typer.Option("--json", help="Answer with what was written, as JSON.")]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Don't ask.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would happen, change nothing.")]

@@ -1,0 +1,91 @@
+"""What a command says after it wrote: a line or two, and the same as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from clientpulse.cadence.items import DueItem
+from clientpulse.cadence.policy import Cadence
+from clientpulse.cadence.wording import in_words, weekday_date
+from clientpulse.dates import long_date
+from clientpulse.output import phrases
+from clientpulse.output.records import SCREENS
+from clientpulse.views import ClientView, LoggedView, MeetingView
+
+
+def record(command: str, view: Any) -> dict[str, Any]:
+    """Return the JSON fields of a command's answer."""
+    fields: dict[str, Any] = SCREENS[command](view)
+    return fields
+
+
+def logged(view: LoggedView) -> Iterator[str]:
+    """Echo what was logged, and say what is due next."""
+    touchpoint = view.touchpoint
+    what = phrases.channel(touchpoint.channel)
+    who = f" with {', '.join(touchpoint.attendees)}" if touchpoint.attendees else ""
+    way = "from" if touchpoint.direction == "inbound" else "with"
+    yield (
+        f"Logged: {what} {way} {touchpoint.client}{who}, {long_date(touchpoint.occurred_on)}"
+        f"{' ' + touchpoint.occurred_time if touchpoint.occurred_time else ''}"
+        f" (number {touchpoint.id})"
+    )
+    if view.held is not None:
+        yield f"The meeting booked for {long_date(view.held.planned_on)} is held."
+    if view.booked is not None:
+        yield booked(view.booked)
+    if not view.next_items:
+        yield "Nothing is due next."
+        return
+    item = view.next_items[0]
+    distance = in_words((item.due_on - view.today).days)
+    yield f"Next: {item.rule} due {weekday_date(item.due_on, view.today)} ({distance})."
+
+
+def booked(meeting: MeetingView) -> str:
+    """Echo a booked meeting with its resolved day."""
+    time = f" {meeting.planned_time}" if meeting.planned_time else ""
+    place = f", {meeting.place}" if meeting.place else ""
+    return (
+        f"Booked: meeting with {meeting.client}, {long_date(meeting.planned_on)}{time}{place}"
+        f" (number {meeting.id})"
+    )
+
+
+def added(
+    client: ClientView,
+    cadence: Cadence,
+    items: tuple[DueItem, ...],
+    today: date,
+    *,
+    defaulted: bool,
+) -> Iterator[str]:
+    """Echo a new client; say which update cadence follows from the meetings, and why."""
+    yield f"Added: {client.name} (key {client.key}), since {long_date(client.started_on)}"
+    yield why_this_cadence(cadence, client.update_interval)
+    if defaulted and cadence.meeting is not None:
+        yield f"The meetings are the default; another: pulse client edit {client.key} --meet monthly"
+    if items:
+        item = items[0]
+        distance = in_words((item.due_on - today).days)
+        yield f"Next: {item.rule} due {weekday_date(item.due_on, today)} ({distance})."
+    yield f"After a call: pulse log {phrases.shell_word(client.key)} what was said"
+
+
+def why_this_cadence(cadence: Cadence, own_update: str | None) -> str:
+    """Explain where a client's update cadence comes from."""
+    if cadence.meeting is None and cadence.update is None:
+        return "No cadence: nothing will be due. Agree on one with --meet or --update."
+    meetings = "No meetings" if cadence.meeting is None else f"Meet {cadence.meeting.adverb()}"
+    if cadence.update_from == "client" and cadence.update is not None:
+        return f"{meetings}; updates {cadence.update.adverb()}, as agreed with this client."
+    if cadence.update is not None:
+        return (
+            f"{meetings}, so an update goes out {cadence.update.adverb()} in between:"
+            " silence between meetings makes people invent bad news."
+        )
+    if own_update == "none":
+        return f"{meetings}; no updates, as agreed with this client."
+    return f"{meetings}; that is often enough for every meeting to be the update."

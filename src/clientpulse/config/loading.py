@@ -1,0 +1,132 @@
+"""Read the config file, and say where in it something is wrong."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from clientpulse.config.settings import SETTINGS, Settings, WrongValueError
+from clientpulse.errors import InputError
+from clientpulse.quoting import printable, quoted
+
+LARGEST_FILE = 1_000_000  # bytes; a path to a device or a database must not fill the memory
+
+
+def load(path: Path) -> Settings:
+    """Read the settings from a TOML file; without a file every setting has its default.
+
+    Args:
+        path: The config file, which need not exist.
+
+    Returns:
+        The settings in force.
+
+    Raises:
+        InputError: The file can't be read or isn't TOML, has an unknown key or a bad value. The
+            message names the file and the line, the hint says what would be right.
+    """
+    text = _text(path)
+    known = {setting.name: setting for setting in SETTINGS}
+    given: dict[str, Any] = {}
+    for name, value in _document(path, text).items():
+        if name not in known:
+            message = f"unknown setting {quoted(name)}"
+            raise _wrong(path, line_of(text, name), message, _nearest(name, list(known)))
+        try:
+            given[name] = known[name].check(value)
+        except WrongValueError as wrong:
+            keys = (name, wrong.row) if wrong.row is not None else (name,)
+            hint = wrong.hint or f"write {known[name].expected}"
+            raise _wrong(path, line_of(text, *keys), f"{name} {wrong}", hint) from wrong
+    return Settings.of(given)
+
+
+def line_of(text: str, *keys: str) -> int | None:
+    """Return the number of the line where the statement that sets a key begins.
+
+    The standard library's TOML reader keeps no positions. So the text is read again statement by
+    statement, each under its own table's header, until the key turns up in what it says.
+
+    Args:
+        text: A whole TOML document without errors, its lines ended by line feeds.
+        keys: The key's path from the top, table names first.
+    """
+    import tomllib
+
+    header = statement = ""
+    start = 1
+    for number, line in enumerate(text.split("\n"), 1):
+        if not statement:
+            start = number
+        statement += line + "\n"
+        is_header = statement.lstrip().startswith("[")
+        try:
+            said: Any = tomllib.loads(statement if is_header else header + statement)
+        except tomllib.TOMLDecodeError:
+            continue  # the statement goes on in the next line
+        if is_header:
+            header = statement
+        statement = ""
+        for key in keys:
+            said = said.get(key) if isinstance(said, dict) else None
+        if said is not None:
+            return start
+    return None
+
+
+def _text(path: Path) -> str:
+    shown = printable(str(path))
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST_FILE + 1)
+    except FileNotFoundError:
+        return ""
+    except IsADirectoryError:
+        message = f"the config file {shown} is a folder"
+        raise InputError(message, "name a file, or move the folder away") from None
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or "its name can't be one"
+        message = f"can't read the config file {shown}: {why}"
+        raise InputError(message, "make it readable, or move it away") from error
+    if len(content) > LARGEST_FILE:
+        raise InputError(f"the config file {shown} is too large to be one", "name another file")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise _wrong(path, line, "not UTF-8 text", "save the file as UTF-8") from error
+    return text.replace("\r\n", "\n")
+
+
+def _document(path: Path, text: str) -> dict[str, Any]:
+    if not text:
+        return {}
+    import tomllib
+
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        found = re.fullmatch(
+            r"(?s)(.*) \(at (?:line (\d+), column \d+|end of document)\)", str(error)
+        )
+        line = int(found[2] or text.rstrip("\n").count("\n") + 1) if found else None
+        why = found[1] if found else "a value that is too large or nested too deeply"
+        message = f"this is no TOML: {printable(why[:1].lower() + why[1:])}"
+        hint = 'a setting is one line: its name, "=", its value in quotes, as in soon = "1w"'
+        raise _wrong(path, line, message, hint) from error
+
+
+def _nearest(name: str, known: list[str]) -> str:
+    import difflib
+
+    if re.fullmatch("[0-9]+[dwmy]", name):
+        return "rows of intervals stand under the line [over_communication]"
+    if near := difflib.get_close_matches(name.lower(), known, n=1):
+        return f"did you mean {near[0]}?"
+    return f"the settings are {', '.join(known)}"
+
+
+def _wrong(path: Path, line: int | None, message: str, hint: str) -> InputError:
+    place = printable(str(path)) + (f", line {line}" if line else "")
+    return InputError(f"{place}: {message}", hint)

@@ -1,0 +1,64 @@
+"""Errors a person can act on: each carries its message, a hint and its exit code."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """What the process tells the shell. The numbers are a contract with scripts."""
+
+    DONE = 0
+    FAULT = 1
+    USAGE = 2
+    CONFLICT = 3
+    STORE = 4
+    REFUSED = 5
+    DUE = 10
+    INTERRUPTED = 130
+
+
+class ClientpulseError(Exception):
+    """The base of every error that is shown as one line and a hint.
+
+    Args:
+        message: What is wrong, one line, no full stop needed.
+        hint: What to do about it, one line.
+    """
+
+    exit_code: ExitCode = ExitCode.FAULT
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class InputError(ClientpulseError):
+    """What was typed can't be used: a date, an interval, a name, an option."""
+
+    exit_code = ExitCode.USAGE
+
+
+class NotFoundError(ClientpulseError):
+    """Nothing, or more than one thing, matches what was named."""
+
+    exit_code = ExitCode.CONFLICT
+
+
+class ConflictError(ClientpulseError):
+    """What is asked for contradicts what is stored."""
+
+    exit_code = ExitCode.CONFLICT
+
+
+class StoreError(ClientpulseError):
+    """The store can't be used: damaged, locked, newer, foreign, not permitted, no space."""
+
+    exit_code = ExitCode.STORE
+
+
+class ImportRefusedError(ClientpulseError):
+    """A file to import was refused as a whole."""
+
+    exit_code = ExitCode.REFUSED

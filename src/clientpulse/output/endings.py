@@ -1,0 +1,93 @@
+"""Titles, summaries and the kind words for when there is nothing to show."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from clientpulse.cadence.wording import in_words, reason, weekday_date
+from clientpulse.output import phrases
+from clientpulse.output.safe import one_line
+from clientpulse.views import DueView, HistoryView, ReportView
+
+HOW_TO_BEGIN = (
+    "Nobody to look after yet. Begin with a client and how often you meet:",
+    "",
+    '  pulse add "Acme GmbH" --meet quarterly     meetings every 3 months, so updates monthly',
+    "  pulse log acme-gmbh Talked about the audit   write down what happened",
+    "  pulse due                                    whom to contact today",
+    "",
+    "Clients in a file already?     pulse import contacts.csv --dry-run",
+    "Just looking?                  pulse --demo due",
+)
+
+
+def due_title(view: DueView) -> str:
+    """Say whose day it is and how full."""
+    day = f"{weekday_date(view.today, view.today)} {view.today.year}"
+    number = len(view.rows) + view.more
+    if not number:
+        return day
+    late = sum(row.items[0].status == "overdue" for row in view.rows)
+    some = f", {late:,} overdue" if late else ""
+    return f"{day}: {phrases.counted(number, 'client')} to contact{some}"
+
+
+def due_footer(view: DueView) -> tuple[str, ...]:
+    """Say what the limit left out, or that there is nothing to do and what comes next."""
+    if view.more:
+        return (f"and {phrases.counted(view.more, 'more client')}: pulse due --all",)
+    if view.rows:
+        return ()
+    return nothing_due(view)
+
+
+def nothing_due(view: DueView) -> tuple[str, ...]:
+    """Say kindly that the day is free, and name what comes next."""
+    if not view.clients:
+        return HOW_TO_BEGIN
+    if not view.with_cadence:
+        return (
+            "Nothing is due, since no cadence is agreed with anybody yet.",
+            "Agree on one: pulse client edit CLIENT --meet quarterly",
+        )
+    lines = ["Nobody is waiting to hear from you today. Well kept."]
+    item = view.next_item
+    if item is not None:
+        distance = in_words((item.act_by - view.today).days)
+        lines.append(
+            f"Next: {one_line(item.client)} on {weekday_date(item.act_by, view.today)}"
+            f" ({distance}): {reason(item, view.today)}."
+        )
+    if view.resting:
+        resting = "is" if view.resting == 1 else "are"
+        lines.append(f"{phrases.counted(view.resting, 'client')} {resting} paused or snoozed.")
+    return tuple(lines)
+
+
+def report_summary(view: ReportView) -> tuple[str, ...]:
+    """Sum the portfolio up in a line."""
+    if not view.clients:
+        return HOW_TO_BEGIN
+    if not view.rows:
+        return ("No client fits. See 'pulse report' without options.",)
+    counts = Counter(row.status for row in view.rows)
+    parts = [f"{counts[one]:,} {phrases.status(one)}" for one in _ORDER if counts[one]]
+    kept = sum(row.kept.kept for row in view.rows)
+    counted = sum(row.kept.counted for row in view.rows)
+    line = f"{phrases.counted(len(view.rows), 'client')}: {', '.join(parts)}"
+    if counted:
+        share = 100 if kept == counted else min(99, round(100 * kept / counted))
+        line += f" · {share}% of {counted:,} intervals kept in the last 12 months"
+    return (line,)
+
+
+_ORDER = ("today", "overdue", "due", "soon", "on_track", "snoozed", "paused", "no_cadence")
+
+
+def history_footer(view: HistoryView) -> tuple[str, ...]:
+    """Say that there is more, or nothing."""
+    if view.more:
+        return ("There is more: pulse history --limit 0 shows all.",)
+    if not view.touchpoints:
+        return ("Nothing was logged that fits.",)
+    return ()

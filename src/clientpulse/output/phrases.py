@@ -1,0 +1,117 @@
+"""Words that several screens use: lateness, cadence, dates, the command to type next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from clientpulse.cadence.channel import Channel
+from clientpulse.cadence.items import APPOINTMENT, MEETING, OUTCOME, DueItem
+from clientpulse.cadence.policy import Cadence
+from clientpulse.cadence.wording import ago_words, in_words, short_date, span_words, weekday_date
+
+CHANNELS = {Channel.EMAIL.value: "e-mail", Channel.VIDEO.value: "video call"}
+
+STATUSES = {"on_track": "on track", "no_cadence": "no cadence"}
+
+MOODS = {-2: "awful", -1: "bad", 0: "neutral", 1: "good", 2: "great"}
+
+BARS = " ▁▂▃▄▅▆▇█"
+
+NOTHING = "–"
+
+
+def channel(name: str | None) -> str:
+    """Name a channel as people write it."""
+    return NOTHING if name is None else CHANNELS.get(name, name)
+
+
+def status(name: str) -> str:
+    """Name a status as people say it."""
+    return STATUSES.get(name, name)
+
+
+def lateness(item: DueItem) -> str:
+    """Say how late an item is, or when it falls due: ``9 days late``, ``due Mon 24 Nov``."""
+    if item.days_overdue:
+        return f"{span_words(item.days_overdue)} late"
+    return ""
+
+
+def due_words(item: DueItem, today: date) -> str:
+    """Say by when an item is to be done."""
+    if item.days_overdue:
+        return f"{span_words(item.days_overdue)} late"
+    if item.due_on == today:
+        return "today"
+    return f"by {weekday_date(item.due_on, today)}"
+
+
+def day(value: date | None, today: date) -> str:
+    """Write a day: ``6 Nov``."""
+    return NOTHING if value is None else short_date(value, today)
+
+
+def day_and_distance(value: date, today: date) -> str:
+    """Write a day both ways: ``Fri 6 Nov, 15 days ago``."""
+    days = (today - value).days
+    words = ago_words(days) if days >= 0 else in_words(-days)
+    return f"{weekday_date(value, today)}, {words}"
+
+
+def cadence(value: Cadence) -> str:
+    """Say what was agreed: ``monthly meetings, weekly updates``."""
+    parts = []
+    if value.meeting is not None:
+        parts.append(_often(value.meeting.adverb(), "meetings"))
+    if value.update is not None:
+        parts.append(_often(value.update.adverb(), "updates"))
+    return ", ".join(parts) or "no cadence"
+
+
+def short_cadence(value: Cadence) -> str:
+    """Say what was agreed in a few characters: ``3m / 1m``."""
+    meeting = NOTHING if value.meeting is None else str(value.meeting)
+    update = NOTHING if value.update is None else str(value.update)
+    return f"{meeting} / {update}"
+
+
+def _often(adverb: str, what: str) -> str:
+    return f"{what} {adverb}" if adverb.startswith("every") else f"{adverb} {what}"
+
+
+def next_command(item: DueItem) -> str:
+    """Return the command to type when what an item asks for is done."""
+    key = shell_word(item.key)
+    if item.rule == APPOINTMENT:
+        return f"pulse log {key} -c meeting"
+    if item.rule == OUTCOME:
+        return f"pulse log {key} -c meeting -d {item.due_on}"
+    if item.rule == MEETING:
+        return f"pulse meeting book {key} WHEN"
+    return f"pulse log {key} -c {item.suggested_channel or Channel.EMAIL.value}"
+
+
+def shell_word(word: str) -> str:
+    """Quote a word for the shell where it needs it."""
+    if re.fullmatch(r"[\w.-]+", word):
+        return word
+    from shlex import quote
+
+    return quote(word)
+
+
+def strip(counts: Sequence[int]) -> str:
+    """Draw weekly counts as small bars, the same height for the same count in every row."""
+    return "".join(BARS[min(count * 2, len(BARS) - 1)] if count else "·" for count in counts)
+
+
+def percent(kept: int | None) -> str:
+    """Write a share: ``82%``."""
+    return NOTHING if kept is None else f"{kept}%"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Write a number with its noun: ``1 client``, ``3 clients``."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -1,0 +1,231 @@
+"""Each screen as headings and rows of whole texts: what plain lines and Markdown are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from clientpulse.cadence.wording import reason, suggestion
+from clientpulse.output import phrases
+from clientpulse.output.endings import due_footer, due_title, history_footer, report_summary
+from clientpulse.output.safe import one_line
+from clientpulse.views import (
+    ClientsView,
+    ContactsView,
+    DueView,
+    HistoryView,
+    MeetingsView,
+    ReportView,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A screen without its looks.
+
+    Attributes:
+        title: One line above.
+        headings: The columns' names.
+        rows: Harmless texts, one for each heading.
+        footer: Lines below.
+    """
+
+    title: str
+    headings: tuple[str, ...]
+    rows: Sequence[Sequence[str]]
+    footer: tuple[str, ...] = ()
+
+
+def due(view: DueView) -> Sheet:
+    """Lay out today's list."""
+    today = view.today
+    rows = []
+    for row in view.rows:
+        first = row.items[0]
+        last = phrases.NOTHING
+        if row.last_reach_on is not None:
+            last = (
+                f"{phrases.channel(row.last_reach_channel)},"
+                f" {phrases.day_and_distance(row.last_reach_on, today)}"
+            )
+        rows.append(
+            (
+                first.status,
+                phrases.due_words(first, today),
+                one_line(first.client),
+                "; ".join(reason(item, today) for item in row.items),
+                last,
+                phrases.cadence(row.cadence),
+                suggestion(first),
+                phrases.next_command(first),
+            )
+        )
+    headings = ("Status", "When", "Client", "Why", "Last contact", "Cadence", "Do", "Type")
+    return Sheet(due_title(view), headings, rows, due_footer(view))
+
+
+def report(view: ReportView) -> Sheet:
+    """Lay out the portfolio."""
+    today = view.today
+    rows = [
+        (
+            one_line(row.client),
+            one_line(row.key),
+            phrases.status(row.status),
+            phrases.cadence(row.cadence),
+            phrases.day(row.last_meeting_on, today),
+            phrases.day(row.last_reach_on, today),
+            phrases.channel(row.last_channel),
+            row.next_rule or phrases.NOTHING,
+            phrases.day(row.next_due_on, today),
+            phrases.day(row.next_meeting_on, today),
+            phrases.percent(row.kept.percent),
+            f"{row.kept.kept}/{row.kept.counted}",
+            " ".join(map(str, row.touchpoints_by_week)),
+            one_line(", ".join(row.tags)),
+            one_line(row.owner or ""),
+        )
+        for row in view.rows
+    ]
+    headings = (
+        "Client",
+        "Key",
+        "Status",
+        "Cadence",
+        "Last meeting",
+        "Last contact",
+        "How",
+        "Next",
+        "Due",
+        "Next meeting",
+        "Kept",
+        "Intervals",
+        "12 weeks",
+        "Tags",
+        "Owner",
+    )
+    return Sheet(
+        f"Portfolio, {phrases.weekday_date(today, today)} {today.year}",
+        headings,
+        rows,
+        report_summary(view),
+    )
+
+
+def history(view: HistoryView) -> Sheet:
+    """Lay out touchpoints."""
+    rows = [
+        (
+            str(one.id),
+            " ".join(filter(None, [one.occurred_on.isoformat(), one.occurred_time])),
+            one_line(one.client),
+            phrases.channel(one.channel),
+            one.direction,
+            one_line(one.note or ""),
+            phrases.MOODS.get(one.mood, "") if one.mood is not None else "",
+            "" if one.minutes is None else str(one.minutes),
+            "no news" if one.no_news else "",
+            one_line(", ".join(one.attendees)),
+        )
+        for one in view.touchpoints
+    ]
+    headings = (
+        "Id",
+        "On",
+        "Client",
+        "Channel",
+        "Direction",
+        "Note",
+        "Mood",
+        "Minutes",
+        "News",
+        "With",
+    )
+    title = "Touchpoints" + (f" with {one_line(view.client)}" if view.client else "")
+    return Sheet(f"{title}, newest first", headings, rows, history_footer(view))
+
+
+def client_list(view: ClientsView) -> Sheet:
+    """Lay out the list of clients."""
+    rows = []
+    for client, cadence, tags, contact in zip(
+        view.clients, view.cadences, view.tags, view.contacts, strict=True
+    ):
+        rows.append(
+            (
+                one_line(client.key),
+                one_line(client.name),
+                phrases.cadence(cadence),
+                client.started_on.isoformat(),
+                phrases.channel(client.prefers),
+                one_line(contact.name) if contact else "",
+                one_line((contact.email or "") if contact else ""),
+                one_line((contact.phone or "") if contact else ""),
+                one_line(", ".join(tags)),
+                one_line(client.owner or ""),
+            )
+        )
+    headings = (
+        "Key",
+        "Client",
+        "Cadence",
+        "Since",
+        "Prefers",
+        "Contact",
+        "E-mail",
+        "Phone",
+        "Tags",
+        "Owner",
+    )
+    return Sheet(phrases.counted(len(rows), "client"), headings, rows)
+
+
+def contact_list(view: ContactsView) -> Sheet:
+    """Lay out people."""
+    rows = [
+        (
+            str(one.id),
+            one_line(one.client),
+            one_line(one.name) + (" (primary)" if one.primary else ""),
+            one_line(one.role or ""),
+            one_line(one.email or ""),
+            one_line(one.phone or ""),
+            one.birthday or "",
+            one_line(one.note or ""),
+        )
+        for one in view.contacts
+    ]
+    headings = ("Id", "Client", "Name", "Role", "E-mail", "Phone", "Birthday", "Note")
+    return Sheet(phrases.counted(len(rows), "contact"), headings, rows)
+
+
+def meeting_list(view: MeetingsView) -> Sheet:
+    """Lay out the diary."""
+    rows = [
+        (
+            str(one.id),
+            one.planned_on.isoformat(),
+            one.planned_time or "",
+            one_line(one.client),
+            one.state
+            if one.state != "booked" or one.planned_on >= view.today
+            else "booked, not logged",
+            one_line(one.place or ""),
+            one_line(one.agenda or ""),
+        )
+        for one in view.meetings
+    ]
+    headings = ("Id", "On", "At", "Client", "State", "Place", "Agenda")
+    return Sheet(phrases.counted(len(rows), "meeting"), headings, rows)
+
+
+SHEETS: dict[str, Any] = {
+    "due": due,
+    "report": report,
+    "history": history,
+    "client-list": client_list,
+    "contact-list": contact_list,
+    "meeting-list": meeting_list,
+}
+"""The screens that are lists. ``show`` is none: it lays itself out in ``output/card.py``."""

@@ -1,0 +1,25 @@
+"""Put what was typed, or what a file holds, into a message of one harmless line."""
+
+from __future__ import annotations
+
+LONGEST_SHOWN = 60
+
+
+def quoted(text: str) -> str:
+    r"""Return the text in double quotes, in ASCII, and cut where it is long.
+
+    Digits and letters that only look like ASCII come out as escapes (``"\uff11 nov"``), so that
+    a reader sees why they were refused.
+    """
+    shown = text[:LONGEST_SHOWN].encode("unicode_escape").decode("ascii").replace('"', '\\"')
+    return f'"{shown}..."' if len(text) > LONGEST_SHOWN else f'"{shown}"'
+
+
+def printable(text: str) -> str:
+    r"""Return the text with every character that isn't printable as an escape (``\x1b``)."""
+    if text.isprintable():
+        return text
+    return "".join(
+        char if char.isprintable() else char.encode("unicode_escape").decode("ascii")
+        for char in text
+    )

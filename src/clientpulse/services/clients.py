@@ -1,0 +1,386 @@
+"""Clients: add, edit, let rest, archive, delete, merge."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from clientpulse.cadence.policy import Policy
+from clientpulse.errors import ConflictError, InputError
+from clientpulse.quoting import quoted
+from clientpulse.services import contacts, lookup, text
+from clientpulse.services.cadences import cadence_of
+from clientpulse.store import queries
+from clientpulse.store.limits import KEY_LENGTH
+from clientpulse.store.reader import Reader
+from clientpulse.store.tables import Attendee, Client, Contact, Meeting, Tag, Touchpoint
+from clientpulse.store.writer import UnitOfWork
+from clientpulse.views import ClientsView, ClientView
+
+# Letters that Unicode doesn't take apart into an ASCII letter and a mark.
+PLAIN_LETTERS = str.maketrans(
+    {"ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NewClient:
+    """A client to add, its texts as typed.
+
+    Attributes:
+        meeting_interval: As stored: ``3m`` or None.
+        update_interval: As stored: ``1m``, ``none``, or None to follow the rule.
+        started_on: From when its cadence counts.
+        key: The key, or None to make one from the name.
+        contact: The name of a person; with an e-mail address or a number and no name, the
+            client is that person.
+    """
+
+    name: str
+    started_on: date
+    meeting_interval: str | None = None
+    update_interval: str | None = None
+    key: str | None = None
+    contact: str | None = None
+    email: str | None = None
+    phone: str | None = None
+    prefers: str | None = None
+    tags: tuple[str, ...] = ()
+    owner: str | None = None
+    note: str | None = None
+
+
+def add(unit: UnitOfWork, new: NewClient) -> ClientView:
+    """Add a client.
+
+    Raises:
+        InputError: A text can't be stored.
+        ConflictError: The key is taken, or there is a client of this name.
+    """
+    name = text.name(new.name)
+    key = _new_key(unit.reader, new, name)
+    client = unit.insert(
+        Client(
+            key=key,
+            name=name,
+            meeting_interval=new.meeting_interval,
+            update_interval=new.update_interval,
+            started_on=new.started_on,
+            prefers=new.prefers,
+            owner=None if new.owner is None else text.word(new.owner, "owner"),
+            note=text.note(new.note),
+        )
+    )
+    client_id = int(client.id or 0)
+    for tag in unique_tags(new.tags):
+        unit.insert(Tag(client_id=client_id, name=tag))
+    if new.contact or new.email or new.phone:
+        person = new.contact or name
+        contacts.add(unit, client_id, person, email=new.email, phone=new.phone, primary=True)
+    unit.describe(f"added {name}")
+    return read(unit.reader, client_id)
+
+
+def unique_tags(typed: Sequence[str]) -> list[str]:
+    """Return the tags that may be stored, each once, whatever its case."""
+    found: dict[str, str] = {}
+    for one in typed:
+        tag = text.tag(one)
+        found.setdefault(tag.casefold(), tag)
+    return list(found.values())
+
+
+def key_from(name: str) -> str:
+    """Make a key of a name: ``Żabka & Synowie`` becomes ``zabka-synowie``.
+
+    Letters of other scripts stay as they are; they can be typed by whoever can type the name.
+    """
+    folded = name.casefold().translate(PLAIN_LETTERS)
+    plain = "".join(
+        char for char in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(char)
+    )
+    words = "".join(char if char.isalnum() else " " for char in plain.replace("'", "")).split()
+    key = ""
+    for word in words:
+        longer = f"{key}-{word}" if key else word
+        if key and len(longer) > KEY_LENGTH - 10:
+            break
+        key = longer
+    key = unicodedata.normalize("NFC", key)[: KEY_LENGTH - 10]
+    return key if text.KEY.fullmatch(key) else "client"
+
+
+def free_key(wanted: str, taken: set[str]) -> str:
+    """Return the key, or the first of ``wanted-2``, ``wanted-3`` ... that isn't taken."""
+    if wanted not in taken:
+        return wanted
+    number = 2
+    while f"{wanted}-{number}" in taken:
+        number += 1
+    return f"{wanted}-{number}"
+
+
+def taken_keys(reader: Reader) -> set[str]:
+    """Return the keys of all clients, archived ones included."""
+    return {row[1] for row in queries.client_names(reader, queries.Selection(archived=None))}
+
+
+def read(reader: Reader, client_id: int) -> ClientView:
+    """Return a client whole."""
+    return queries.clients(reader, queries.Selection(client_id=client_id))[0]
+
+
+def tags_of(reader: Reader, client_id: int) -> tuple[str, ...]:
+    """Return a client's tags, by name."""
+    return queries.tags(reader, queries.Selection(client_id=client_id)).get(client_id, ())
+
+
+def edit(
+    unit: UnitOfWork, client: lookup.Found, changes: dict[str, Any], tags: Sequence[str] | None
+) -> ClientView:
+    """Change what is known of a client.
+
+    Args:
+        unit: Writes.
+        client: The client.
+        changes: New values by column of the table; those left out stay.
+        tags: Its tags, in place of those it has; None leaves them.
+
+    Raises:
+        InputError: A text can't be stored.
+        ConflictError: The new key is taken.
+    """
+    values = dict(changes)
+    if "name" in values:
+        values["name"] = text.name(values["name"])
+    if "key" in values:
+        values["key"] = text.key(values["key"])
+        _check_key(unit.reader, values["key"], client.id)
+    if values.get("owner") is not None:
+        values["owner"] = text.word(values["owner"], "owner")
+    if "note" in values:
+        values["note"] = text.note(values["note"])
+    if values:
+        unit.update(Client, [client.id], **values)
+    if tags is not None:
+        _replace_tags(unit, client.id, tags)
+    unit.describe(f"edited {client.name}")
+    return read(unit.reader, client.id)
+
+
+def rename(unit: UnitOfWork, client: lookup.Found, name: str) -> ClientView:
+    """Give a client another name; its key stays, since fingers and scripts know it.
+
+    Raises:
+        InputError: The name can't be stored.
+    """
+    renamed = edit(unit, client, {"name": name}, None)
+    unit.describe(f"renamed {client.name} to {name}")
+    return renamed
+
+
+def pause(unit: UnitOfWork, today: date, client: lookup.Found, until: date | None) -> ClientView:
+    """Stop everything about a client until a day, or until it is resumed.
+
+    Raises:
+        InputError: The day isn't ahead.
+    """
+    if until is not None and until <= today:
+        raise InputError(f"{until} isn't ahead", "give a day from tomorrow on, or leave it out")
+    unit.update(Client, [client.id], paused_on=today, paused_until=until)
+    unit.describe(f"paused {client.name}")
+    return read(unit.reader, client.id)
+
+
+def resume(unit: UnitOfWork, today: date, client: lookup.Found) -> ClientView:
+    """Take a client up again.
+
+    Raises:
+        ConflictError: It isn't paused.
+    """
+    before = read(unit.reader, client.id)
+    over = before.paused_until is not None and today >= before.paused_until
+    if before.paused_on is None or over:
+        raise ConflictError(f"{client.key} isn't paused", f"see 'pulse show {client.key}'")
+    unit.update(Client, [client.id], paused_on=None, paused_until=None)
+    unit.describe(f"resumed {client.name}")
+    return read(unit.reader, client.id)
+
+
+def archive(unit: UnitOfWork, today: date, client: lookup.Found) -> ClientView:
+    """Put a client away: nothing is due for it, its history stays.
+
+    Raises:
+        ConflictError: It is archived already.
+    """
+    if read(unit.reader, client.id).archived_on is not None:
+        raise ConflictError(
+            f"{client.key} is archived already", f"bring it back: pulse client restore {client.key}"
+        )
+    unit.update(Client, [client.id], archived_on=today)
+    unit.describe(f"archived {client.name}")
+    return read(unit.reader, client.id)
+
+
+def unarchive(unit: UnitOfWork, client: lookup.Found) -> ClientView:
+    """Bring an archived client back.
+
+    Raises:
+        ConflictError: It isn't archived.
+    """
+    if read(unit.reader, client.id).archived_on is None:
+        raise ConflictError(f"{client.key} isn't archived", f"see 'pulse show {client.key}'")
+    unit.update(Client, [client.id], archived_on=None)
+    unit.describe(f"brought {client.name} back from the archive")
+    return read(unit.reader, client.id)
+
+
+def snooze(
+    unit: UnitOfWork, today: date, client: lookup.Found, until: date, reason: str | None
+) -> ClientView:
+    """Silence the reminders to contact a client until a day.
+
+    Raises:
+        InputError: The day isn't ahead, or the reason can't be stored.
+    """
+    if until <= today:
+        raise InputError(f"{until} isn't ahead", "give a day from tomorrow on")
+    values = {"snoozed_until": until, "snooze_reason": text.note(reason, "reason")}
+    unit.update(Client, [client.id], **values)
+    unit.describe(f"snoozed {client.name} until {until}")
+    return read(unit.reader, client.id)
+
+
+def end_snooze(unit: UnitOfWork, today: date, client: lookup.Found) -> ClientView:
+    """Let reminders come again at once.
+
+    Raises:
+        ConflictError: The client isn't snoozed.
+    """
+    before = read(unit.reader, client.id)
+    if before.snoozed_until is None or today >= before.snoozed_until:
+        raise ConflictError(f"{client.key} isn't snoozed", f"see 'pulse show {client.key}'")
+    unit.update(Client, [client.id], snoozed_until=None, snooze_reason=None)
+    unit.describe(f"ended the snooze of {client.name}")
+    return read(unit.reader, client.id)
+
+
+def delete(unit: UnitOfWork, client: lookup.Found) -> ClientView:
+    """Delete a client and all that belongs to it.
+
+    Returns:
+        The client as it was.
+    """
+    before = read(unit.reader, client.id)
+    _delete_where(unit, Attendee, _ATTENDEES_OF, client.id)
+    for model in (Meeting, Touchpoint, Contact, Tag):
+        _delete_where(unit, model, f"SELECT x.id FROM {model.__tablename__} x", client.id)
+    unit.delete(Client, [client.id])
+    unit.describe(f"deleted {client.name}")
+    return before
+
+
+def merge(unit: UnitOfWork, source: lookup.Found, target: lookup.Found) -> ClientView:
+    """Move everything of one client into another, and delete the emptied one.
+
+    What the target doesn't know (cadence of its own, owner, note ...) it takes from the source;
+    the earlier start counts. Where both have it, the target's stays.
+
+    Raises:
+        ConflictError: Both are the same client.
+    """
+    if source.id == target.id:
+        raise ConflictError(
+            "a client can't be merged with itself", "name two: pulse client merge OLD INTO"
+        )
+    old, into = read(unit.reader, source.id), read(unit.reader, target.id)
+    for model in (Touchpoint, Meeting):
+        rows = _ids(unit, f"SELECT x.id FROM {model.__tablename__} x", source.id)
+        unit.update(model, rows, client_id=target.id)
+    contacts.move_all(unit, source.id, target.id)
+    tags = queries.tags(unit.reader, queries.Selection(archived=None))
+    _replace_tags(unit, target.id, [*tags.get(target.id, ()), *tags.get(source.id, ())])
+    _delete_where(unit, Tag, "SELECT x.id FROM tag x", source.id)
+    taken: dict[str, Any] = {
+        field: getattr(old, field)
+        for field in ("meeting_interval", "update_interval", "prefers", "owner")
+        if getattr(into, field) is None and getattr(old, field) is not None
+    }
+    notes = [one for one in (into.note, old.note) if one]
+    if old.note and old.note != into.note:
+        taken["note"] = text.note("\n".join(notes))
+    if old.started_on < into.started_on:
+        taken["started_on"] = old.started_on
+    if taken:
+        unit.update(Client, [target.id], **taken)
+    unit.delete(Client, [source.id])
+    unit.describe(f"merged {source.name} into {target.name}")
+    return read(unit.reader, target.id)
+
+
+def everyone(
+    reader: Reader, today: date, policy: Policy, selection: queries.Selection
+) -> ClientsView:
+    """List clients with their cadences, tags and primary contacts."""
+    found = queries.clients(reader, selection)
+    tags = queries.tags(reader, selection)
+    primary = {one.client_id: one for one in reversed(queries.contacts(reader))}
+    return ClientsView(
+        today,
+        tuple(found),
+        tuple(cadence_of(policy, one.meeting_interval, one.update_interval) for one in found),
+        tuple(tags.get(one.id, ()) for one in found),
+        tuple(primary.get(one.id) for one in found),
+    )
+
+
+_ATTENDEES_OF = "SELECT y.id FROM attendee y JOIN touchpoint x ON x.id = y.touchpoint_id"
+
+
+def _ids(unit: UnitOfWork, select: str, client_id: int) -> list[int]:
+    rows = unit.reader.rows(f"{select} WHERE x.client_id = :id", {"id": client_id})
+    return sorted(row[0] for row in rows)
+
+
+def _delete_where(unit: UnitOfWork, model: Any, select: str, client_id: int) -> None:
+    unit.delete(model, _ids(unit, select, client_id))
+
+
+def _replace_tags(unit: UnitOfWork, client_id: int, tags: Sequence[str]) -> None:
+    wanted = unique_tags(tags)
+    present = {
+        row[1]: row[0]
+        for row in unit.reader.rows(
+            "SELECT x.id, x.name FROM tag x WHERE x.client_id = :id", {"id": client_id}
+        )
+    }
+    unit.delete(Tag, [key for name, key in present.items() if name not in wanted])
+    for name in wanted:
+        if name not in present:
+            unit.insert(Tag(client_id=client_id, name=name))
+
+
+def _new_key(reader: Reader, new: NewClient, name: str) -> str:
+    known = queries.client_names(reader, queries.Selection(archived=None))
+    same = [row[1] for row in known if row[2].casefold() == name.casefold()]
+    if same and new.key is None:
+        raise ConflictError(
+            f"there is a client of this name already: {same[0]}",
+            "give the new one a --key to tell them apart, or edit the one that is there",
+        )
+    if new.key is None:
+        return free_key(key_from(name), {row[1] for row in known})
+    key = text.key(new.key)
+    _check_key(reader, key, None)
+    return key
+
+
+def _check_key(reader: Reader, key: str, own_id: int | None) -> None:
+    holder = queries.client_by_key(reader, key)
+    if holder and holder[0] != own_id:
+        raise ConflictError(
+            f"the key {quoted(key)} belongs to another client", "give another one with --key"
+        )

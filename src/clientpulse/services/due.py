@@ -1,0 +1,89 @@
+"""Whom to contact today: the question the program answers each morning."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from clientpulse.cadence.engine import due_items, items_for
+from clientpulse.cadence.facts import Facts
+from clientpulse.cadence.interval import Interval
+from clientpulse.cadence.items import ACTIONABLE, LATER, SOON, DueItem, sort_key
+from clientpulse.cadence.policy import Policy
+from clientpulse.services.cadences import read_facts, with_channels
+from clientpulse.store import queries
+from clientpulse.store.reader import Reader
+from clientpulse.views import DueRow, DueView
+
+
+def due(
+    reader: Reader,
+    today: date,
+    policy: Policy,
+    selection: queries.Selection,
+    *,
+    within: Interval | None = None,
+    limit: int | None = None,
+    items_limit: int | None = None,
+) -> DueView:
+    """List what is to be done.
+
+    Args:
+        reader: The store.
+        today: The day it is.
+        policy: The rules of the house.
+        selection: Which clients.
+        within: Also list what is due soon, and how far ahead soon is.
+        limit: No more clients than this.
+        items_limit: No more items than this, for formats that list them one by one.
+
+    Returns:
+        The list, one row a client, the most urgent first.
+    """
+    known: dict[str, tuple[int, str | None, Facts]] = {}
+    for client_id, owner, facts in read_facts(reader, selection, policy, today):
+        known[facts.key] = (client_id, owner, facts)
+    everyone = [facts for _, _, facts in known.values()]
+    statuses = ACTIONABLE if within is None else ACTIONABLE | {SOON}
+    items = due_items(everyone, policy, today, within, statuses)
+    keys = list(dict.fromkeys(item.key for item in items))
+    shown = keys if limit is None else keys[:limit]
+
+    # The channels are read for the clients that are shown only: one seek less for all others.
+    rows = []
+    for key in shown:
+        client_id, owner, facts = known[key]
+        facts = with_channels(reader, client_id, facts, today)
+        rows.append(
+            DueRow(
+                tuple(
+                    item
+                    for item in items_for(facts, policy, today, within)
+                    if item.status in statuses
+                ),
+                facts.last_reach_on,
+                facts.last_reach_channel,
+                facts.cadence,
+                owner,
+            )
+        )
+    listed = sorted((item for row in rows for item in row.items), key=sort_key)
+    return DueView(
+        today=today,
+        rows=tuple(rows),
+        items=tuple(listed[:items_limit]),
+        more=len(keys) - len(shown),
+        clients=len(everyone) or queries.count_clients(reader),
+        next_item=None if items else _next_item(everyone, policy, today),
+        resting=sum(facts.is_paused(today) or facts.is_snoozed(today) for facts in everyone),
+        with_cadence=sum(
+            facts.cadence.meeting is not None or facts.cadence.update is not None
+            for facts in everyone
+        ),
+    )
+
+
+def _next_item(everyone: Sequence[Facts], policy: Policy, today: date) -> DueItem | None:
+    """Return what has to be acted on first of all that isn't due yet."""
+    ahead = due_items(everyone, policy, today, statuses=frozenset({SOON, LATER}))
+    return min(ahead, key=lambda item: (item.act_by, sort_key(item)), default=None)

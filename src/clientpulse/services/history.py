@@ -1,0 +1,60 @@
+"""What happened, newest first; and one client whole."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from clientpulse.cadence.engine import items_for
+from clientpulse.cadence.policy import Policy
+from clientpulse.services import clients, lookup
+from clientpulse.services.cadences import facts_of
+from clientpulse.services.report import one_row
+from clientpulse.store import queries
+from clientpulse.store.reader import Reader
+from clientpulse.views import HistoryView, ShowView, TouchpointView
+
+
+def history(
+    reader: Reader, today: date, wanted: queries.HistoryFilter, client: str | None = None
+) -> HistoryView:
+    """List touchpoints.
+
+    Args:
+        reader: The store.
+        today: The day it is.
+        wanted: Which ones.
+        client: The name of the only client they are of.
+    """
+    one_more = None if wanted.limit is None else wanted.limit + 1
+    found = tuple(queries.touchpoints(reader, replace(wanted, limit=one_more)))
+    shown = found[: wanted.limit]
+    return HistoryView(today, _with_attendees(reader, shown), len(found) > len(shown), client)
+
+
+def show(
+    reader: Reader, today: date, policy: Policy, client: lookup.Found, touchpoints: int
+) -> ShowView:
+    """Return one client whole, with so many of its latest touchpoints."""
+    facts = facts_of(reader, client.id, policy, today)
+    row = one_row(reader, today, policy, client.id)
+    if facts.archived:
+        row = replace(row, status="archived")
+    wanted = queries.HistoryFilter(client_id=client.id, limit=touchpoints)
+    return ShowView(
+        today=today,
+        client=clients.read(reader, client.id),
+        row=row,
+        contacts=tuple(queries.contacts(reader, client.id)),
+        meetings=tuple(queries.meetings(reader, client_id=client.id)),
+        touchpoints=_with_attendees(reader, tuple(queries.touchpoints(reader, wanted))),
+        touchpoints_in_all=queries.count_touchpoints(reader, client.id),
+        due=items_for(facts, policy, today),
+    )
+
+
+def _with_attendees(
+    reader: Reader, found: tuple[TouchpointView, ...]
+) -> tuple[TouchpointView, ...]:
+    named = queries.attendees(reader, [one.id for one in found])
+    return tuple(replace(one, attendees=named[one.id]) if one.id in named else one for one in found)

@@ -1,0 +1,145 @@
+"""Finding what somebody named: a client, a touchpoint, a meeting, a person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from clientpulse.errors import InputError, NotFoundError
+from clientpulse.quoting import printable, quoted
+from clientpulse.store import queries
+from clientpulse.store.reader import Reader
+from clientpulse.views import ContactView, MeetingView, TouchpointView
+
+SHOWN_MATCHES = 6
+
+
+class Found(NamedTuple):
+    """A client that was found by what somebody typed."""
+
+    id: int
+    key: str
+    name: str
+
+
+def client(reader: Reader, typed: str) -> Found:
+    """Find a client by its key, its name, or an unambiguous beginning or part of either.
+
+    Active clients are looked at before archived ones, so that an archived one is only found where
+    no active one fits.
+
+    Args:
+        reader: The store.
+        typed: What was typed, in any case.
+
+    Raises:
+        InputError: Nothing was typed.
+        NotFoundError: No client fits, or several do; the hint lists the nearest.
+    """
+    wanted = typed.strip().casefold()
+    if not wanted:
+        raise InputError("the client is empty", "name one by its key or its name: pulse show acme")
+    exact = queries.client_by_key(reader, wanted)
+    if exact:
+        return Found(*exact)
+    known = [
+        [Found(*row) for row in queries.client_names(reader, queries.Selection(archived=archived))]
+        for archived in (False, True)
+    ]
+    for group in known:
+        for matches in _ways_to_match(group, wanted):
+            if len(matches) == 1:
+                return matches[0]
+            if matches:
+                raise _ambiguous(typed, matches)
+    raise _unknown(typed, [one for group in known for one in group])
+
+
+def _ways_to_match(group: Sequence[Found], wanted: str) -> Sequence[Sequence[Found]]:
+    """Return the clients that fit, by ever looser ways of fitting."""
+    folded = [(one, one.key.casefold(), one.name.casefold()) for one in group]
+    return (
+        [one for one, _, name in folded if name == wanted],
+        [one for one, key, name in folded if key.startswith(wanted) or name.startswith(wanted)],
+        [one for one, key, name in folded if wanted in key or wanted in name],
+    )
+
+
+def _ambiguous(typed: str, matches: Sequence[Found]) -> NotFoundError:
+    shown = ", ".join(f"{one.key} ({printable(one.name)})" for one in matches[:SHOWN_MATCHES])
+    more = len(matches) - SHOWN_MATCHES
+    rest = f" and {more} more" if more > 0 else ""
+    return NotFoundError(
+        f"{quoted(typed)} fits {len(matches)} clients", f"be more precise: {shown}{rest}"
+    )
+
+
+def _unknown(typed: str, known: Sequence[Found]) -> NotFoundError:
+    from difflib import get_close_matches
+
+    if not known:
+        return NotFoundError(
+            f"there is no client {quoted(typed)}", 'add the first one: pulse add "Acme GmbH"'
+        )
+    by_word = {word: one for one in known for word in (one.key, one.name.casefold())}
+    words = get_close_matches(typed.strip().casefold(), by_word, n=6, cutoff=0.5)
+    near = list(dict.fromkeys(by_word[word] for word in words))[:3]
+    if not near:
+        return NotFoundError(f"there is no client {quoted(typed)}", "see 'pulse client list'")
+    shown = ", ".join(f"{one.key} ({printable(one.name)})" for one in near)
+    return NotFoundError(f"there is no client {quoted(typed)}", f"did you mean {shown}?")
+
+
+def touchpoint(reader: Reader, touchpoint_id: int) -> TouchpointView:
+    """Find a touchpoint by its number.
+
+    Raises:
+        NotFoundError: There is none.
+    """
+    found = queries.touchpoint(reader, touchpoint_id)
+    if found is None:
+        raise NotFoundError(
+            f"there is no touchpoint {touchpoint_id}", "'pulse history' shows their numbers"
+        )
+    return found
+
+
+def meeting(reader: Reader, meeting_id: int) -> MeetingView:
+    """Find a meeting by its number.
+
+    Raises:
+        NotFoundError: There is none.
+    """
+    found = queries.meeting(reader, meeting_id)
+    if found is None:
+        raise NotFoundError(
+            f"there is no meeting {meeting_id}", "'pulse meeting list' shows their numbers"
+        )
+    return found
+
+
+def contact(reader: Reader, client_id: int, typed: str) -> ContactView:
+    """Find a person at a client by number, name, or an unambiguous part of the name.
+
+    Raises:
+        NotFoundError: Nobody fits, or several do.
+    """
+    people = queries.contacts(reader, client_id)
+    wanted = typed.strip().casefold()
+    for fits in (
+        [one for one in people if str(one.id) == wanted],
+        [one for one in people if one.name.casefold() == wanted],
+        [one for one in people if wanted and wanted in one.name.casefold()],
+    ):
+        if len(fits) == 1:
+            return fits[0]
+        if fits:
+            shown = ", ".join(f"{one.id} ({printable(one.name)})" for one in fits[:SHOWN_MATCHES])
+            raise NotFoundError(
+                f"{quoted(typed)} fits {len(fits)} contacts", f"name one by its number: {shown}"
+            )
+    known = ", ".join(f"{one.id} ({printable(one.name)})" for one in people[:SHOWN_MATCHES])
+    raise NotFoundError(
+        f"there is no contact {quoted(typed)} at this client",
+        f"it has {known}" if known else "add one with 'pulse contact add'",
+    )

@@ -1,0 +1,276 @@
+"""Writing down what happened with a client, and correcting it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from clientpulse.cadence.channel import Channel, Direction, reaches
+from clientpulse.cadence.engine import items_for
+from clientpulse.cadence.items import DueItem
+from clientpulse.cadence.policy import Policy
+from clientpulse.errors import ConflictError, InputError, NotFoundError
+from clientpulse.quoting import quoted
+from clientpulse.services import lookup, text
+from clientpulse.services.cadences import facts_of
+from clientpulse.store import queries
+from clientpulse.store.reader import Reader
+from clientpulse.store.tables import Attendee, Meeting, Touchpoint
+from clientpulse.store.writer import UnitOfWork
+from clientpulse.views import MeetingView, TouchpointView
+
+MOODS = {"awful": -2, "bad": -1, "neutral": 0, "good": 1, "great": 2}
+LONGEST_MINUTES = 24 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class NewTouchpoint:
+    """What is to be written down.
+
+    Attributes:
+        occurred_on: The day it happened.
+        channel: One of the channels.
+        direction: ``outbound`` or ``inbound``.
+        note: What was said, as typed.
+        occurred_time: Local time of day, ``14:30``.
+        attendees: Who took part: a contact, by an unambiguous part of the name, or anybody.
+        mood: -2 to 2.
+        minutes: How long it took.
+        no_news: It was an update without news.
+    """
+
+    occurred_on: date
+    channel: str = Channel.CALL.value
+    direction: str = Direction.OUTBOUND.value
+    note: str | None = None
+    occurred_time: str | None = None
+    attendees: tuple[str, ...] = ()
+    mood: int | None = None
+    minutes: int | None = None
+    no_news: bool = False
+
+
+def channel(typed: str) -> str:
+    """Read a channel.
+
+    Raises:
+        InputError: It is none.
+    """
+    wanted = typed.strip().lower().replace("e-mail", "email")
+    if wanted not in list(Channel):
+        raise InputError(
+            f"{quoted(typed)} is no channel",
+            f"use one of {', '.join(one.value for one in Channel)}",
+        )
+    return wanted
+
+
+def direction(typed: str) -> str:
+    """Read a direction.
+
+    Raises:
+        InputError: It is none.
+    """
+    wanted = typed.strip().lower()
+    if wanted not in list(Direction):
+        raise InputError(f"{quoted(typed)} is no direction", "use outbound or inbound")
+    return wanted
+
+
+def mood(typed: str) -> int:
+    """Read a mood: ``-2`` to ``2``, or its name.
+
+    Raises:
+        InputError: It is none.
+    """
+    wanted = typed.strip().lower()
+    if wanted in MOODS:
+        return MOODS[wanted]
+    if wanted.removeprefix("+") in {"-2", "-1", "0", "1", "2"}:
+        return int(wanted)
+    raise InputError(
+        f"{quoted(typed)} is no mood",
+        "use -2 to 2, or awful, bad, neutral, good, great",
+    )
+
+
+def minutes(count: int) -> int:
+    """Check how long something took.
+
+    Raises:
+        InputError: Less than nothing, or more than a day.
+    """
+    if not 0 <= count <= LONGEST_MINUTES:
+        raise InputError(
+            f"a touchpoint can't take {count} minutes", f"use 0 to {LONGEST_MINUTES} (a day)"
+        )
+    return count
+
+
+def log(
+    unit: UnitOfWork, today: date, client: lookup.Found, new: NewTouchpoint
+) -> tuple[TouchpointView, MeetingView | None]:
+    """Write a touchpoint down; a meeting also closes the booked one it was.
+
+    Args:
+        unit: Writes.
+        today: The day it is.
+        client: Whose it is.
+        new: What happened.
+
+    Returns:
+        The touchpoint as stored, and the booked meeting that is now held, if any.
+
+    Raises:
+        InputError: It lies ahead, or a text can't be stored.
+    """
+    check_day(new.occurred_on, today, client.key)
+    row = unit.insert(
+        Touchpoint(
+            client_id=client.id,
+            occurred_on=new.occurred_on,
+            occurred_time=new.occurred_time,
+            channel=new.channel,
+            direction=new.direction,
+            reaching=reaches(new.channel, new.direction),
+            note=text.note(new.note),
+            mood=new.mood,
+            minutes=None if new.minutes is None else minutes(new.minutes),
+            no_news=new.no_news,
+        )
+    )
+    touchpoint_id = int(row.id or 0)
+    _name_attendees(unit, client.id, touchpoint_id, new.attendees)
+    held = _close_meeting(unit, client.id, row) if new.channel == Channel.MEETING else None
+    unit.describe(f"logged a {new.channel} with {client.name} on {new.occurred_on}")
+    return read(unit.reader, touchpoint_id), held
+
+
+def check_day(occurred_on: date, today: date, key: str) -> None:
+    """Refuse a touchpoint that hasn't happened yet.
+
+    Raises:
+        InputError: The day lies ahead.
+    """
+    if occurred_on > today:
+        raise InputError(
+            f"{occurred_on} lies ahead, so it can't be logged yet",
+            f"book it: pulse meeting book {key} {occurred_on}",
+        )
+
+
+def next_items(reader: Reader, client_id: int, policy: Policy, today: date) -> tuple[DueItem, ...]:
+    """Return what is due for a client from now on, in the order of its dates."""
+    items = items_for(facts_of(reader, client_id, policy, today), policy, today)
+    return tuple(sorted(items, key=lambda item: (item.due_on, item.rule)))
+
+
+def edit(
+    unit: UnitOfWork,
+    today: date,
+    touchpoint_id: int,
+    changes: dict[str, Any],
+    attendees: Sequence[str] | None = None,
+) -> TouchpointView:
+    """Correct a touchpoint.
+
+    Args:
+        unit: Writes.
+        today: The day it is.
+        touchpoint_id: Its number.
+        changes: New values by column of the table; those left out stay.
+        attendees: Who took part, in place of those named so far; None leaves them.
+
+    Raises:
+        NotFoundError: There is no such touchpoint.
+        InputError: The new day lies ahead, or a text can't be stored.
+    """
+    before = lookup.touchpoint(unit.reader, touchpoint_id)
+    values = dict(changes)
+    if "occurred_on" in values:
+        check_day(values["occurred_on"], today, before.key)
+    if "note" in values:
+        values["note"] = text.note(values["note"])
+    if values.get("minutes") is not None:
+        values["minutes"] = minutes(values["minutes"])
+    new_channel = values.get("channel", before.channel)
+    values["reaching"] = reaches(new_channel, values.get("direction", before.direction))
+    unit.update(Touchpoint, [touchpoint_id], **values)
+    if new_channel != Channel.MEETING:
+        _reopen_meeting(unit, touchpoint_id)
+    if attendees is not None:
+        _forget_attendees(unit, touchpoint_id)
+        _name_attendees(unit, before.client_id, touchpoint_id, attendees)
+    unit.describe(f"edited touchpoint {touchpoint_id} of {before.client}")
+    return read(unit.reader, touchpoint_id)
+
+
+def delete(unit: UnitOfWork, touchpoint_id: int) -> TouchpointView:
+    """Delete a touchpoint; the booked meeting it closed is open again.
+
+    Returns:
+        The touchpoint as it was.
+
+    Raises:
+        NotFoundError: There is no such touchpoint.
+    """
+    before = read(unit.reader, touchpoint_id)
+    _forget_attendees(unit, touchpoint_id)
+    _reopen_meeting(unit, touchpoint_id)
+    unit.delete(Touchpoint, [touchpoint_id])
+    unit.describe(f"deleted the {before.channel} with {before.client} on {before.occurred_on}")
+    return before
+
+
+def read(reader: Reader, touchpoint_id: int) -> TouchpointView:
+    """Return a touchpoint with who took part.
+
+    Raises:
+        NotFoundError: There is no such touchpoint.
+    """
+    found = lookup.touchpoint(reader, touchpoint_id)
+    named = queries.attendees(reader, [touchpoint_id])
+    return replace(found, attendees=named.get(touchpoint_id, ()))
+
+
+def _name_attendees(
+    unit: UnitOfWork, client_id: int, touchpoint_id: int, names: Sequence[str]
+) -> None:
+    for typed in names:
+        name = text.name(typed, "person's name")
+        try:
+            name = lookup.contact(unit.reader, client_id, name).name
+        except NotFoundError as error:
+            # Somebody who isn't among the contacts took part; several who fit is a question.
+            if "fits" in error.message:
+                raise ConflictError(error.message, error.hint) from None
+        unit.insert(Attendee(touchpoint_id=touchpoint_id, name=name))
+
+
+def _forget_attendees(unit: UnitOfWork, touchpoint_id: int) -> None:
+    rows = unit.reader.rows(
+        "SELECT a.id FROM attendee a WHERE a.touchpoint_id = :id ORDER BY a.id",
+        {"id": touchpoint_id},
+    )
+    unit.delete(Attendee, [row[0] for row in rows])
+
+
+def _close_meeting(unit: UnitOfWork, client_id: int, held: Touchpoint) -> MeetingView | None:
+    """Close the booked meeting of that day, or else the latest open one before it."""
+    booked = queries.meetings(unit.reader, client_id=client_id)
+    that_day = [one for one in booked if one.planned_on == held.occurred_on]
+    before = [one for one in booked if one.planned_on < held.occurred_on]
+    closed = that_day[0] if that_day else before[-1] if before else None
+    if closed is None:
+        return None
+    unit.update(Meeting, [closed.id], state="held", touchpoint_id=held.id)
+    return replace(closed, state="held", touchpoint_id=held.id)
+
+
+def _reopen_meeting(unit: UnitOfWork, touchpoint_id: int) -> None:
+    rows = unit.reader.rows(
+        "SELECT m.id FROM meeting m WHERE m.touchpoint_id = :id", {"id": touchpoint_id}
+    )
+    unit.update(Meeting, [row[0] for row in rows], state="booked", touchpoint_id=None)

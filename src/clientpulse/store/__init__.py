@@ -1,0 +1,1 @@
+"""The store: tables, the read path, the unit of work, the journal, backups and migrations."""

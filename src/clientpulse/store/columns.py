@@ -1,0 +1,77 @@
+"""Column types that mean the same in every database and allow STRICT tables in SQLite."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import Date, DateTime, Dialect, Integer, Text, TypeDecorator
+from sqlalchemy.types import TypeEngine
+
+
+class Day(TypeDecorator[date]):
+    """A calendar day: ISO text in SQLite (STRICT knows no DATE), a date elsewhere."""
+
+    impl = Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Choose the column type of the database at hand."""
+        return dialect.type_descriptor(Text() if dialect.name == "sqlite" else Date())
+
+    def process_bind_param(self, value: date | None, dialect: Dialect) -> Any:
+        """Give the database what it stores for a day."""
+        if value is None or dialect.name != "sqlite":
+            return value
+        return value.isoformat()
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> date | None:
+        """Read a day back."""
+        return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware moment, always UTC: ISO text in SQLite, a timestamp elsewhere."""
+
+    impl = Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Choose the column type of the database at hand."""
+        return dialect.type_descriptor(
+            Text() if dialect.name == "sqlite" else DateTime(timezone=True)
+        )
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
+        """Give the database what it stores for a moment.
+
+        Raises:
+            ValueError: The moment has no timezone.
+        """
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment in the store needs a timezone")
+        moment = value.astimezone(UTC)
+        return moment.isoformat(timespec="seconds") if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        """Read a moment back, aware and in UTC."""
+        if isinstance(value, str):
+            return datetime.fromisoformat(value)
+        return value  # type: ignore[no-any-return]
+
+
+class Flag(TypeDecorator[bool]):
+    """Yes or no, stored as 1 or 0 in every database."""
+
+    impl = Integer
+    cache_ok = True
+
+    def process_bind_param(self, value: bool | None, dialect: Dialect) -> Any:
+        """Give the database 1 or 0."""
+        return None if value is None else int(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> bool | None:
+        """Read 1 or 0 back."""
+        return None if value is None else bool(value)

@@ -1,0 +1,125 @@
+"""The store as a whole: find it, create it, bring it up to date, write to it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from clientpulse.errors import StoreError
+from clientpulse.store.connection import check_file, needs_migration
+from clientpulse.store.location import create_private, make_folder
+from clientpulse.store.reader import EmptyReader, SqliteReader
+from clientpulse.store.schema import SCHEMA_VERSION
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from clientpulse.store.writer import UnitOfWork
+
+
+class Store:
+    """A store in one SQLite file.
+
+    Nothing is opened or created before it is needed: a reading command on a machine where nothing
+    was ever written leaves no file behind.
+
+    Args:
+        path: The file, there or not.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def exists(self) -> bool:
+        """Tell whether there is a store.
+
+        Raises:
+            StoreError: There is a file, and it can't be a store.
+        """
+        return check_file(self.path)
+
+    def open_reader(self) -> SqliteReader | EmptyReader:
+        """Open the store for reading, upgrading it first where an older release wrote it.
+
+        Raises:
+            StoreError: The store can't be used.
+        """
+        if not self.exists():
+            return EmptyReader()
+        reader = SqliteReader(self.path)
+        if reader.version == SCHEMA_VERSION:
+            return reader
+        reader.close()
+        self._migrate()
+        return SqliteReader(self.path)
+
+    @contextmanager
+    def unit_of_work(self, command: str) -> Iterator[UnitOfWork]:
+        """Write in one transaction: all of it is stored, or nothing.
+
+        Args:
+            command: What runs, for the journal: ``log``, ``client edit``.
+
+        Yields:
+            What the services write with. Leaving it without an exception commits.
+
+        Raises:
+            StoreError: The store can't be used; nothing was changed.
+        """
+        from clientpulse.store.writer import open_unit
+
+        self.prepare()
+        with open_unit(self._engine(), self.path, command) as unit:
+            yield unit
+
+    def prepare(self) -> None:
+        """Create the store, or bring it to this release's schema, where that is needed.
+
+        Raises:
+            StoreError: The store can't be used or created.
+        """
+        if not self.exists():
+            self._create()
+        elif needs_migration(self.path):
+            self._migrate()
+
+    def _engine(self) -> Engine:
+        from clientpulse.store.engine import make_engine
+
+        return make_engine(self.path)
+
+    def _create(self) -> None:
+        """Build the new store beside its place and move it there whole.
+
+        Two first commands at once may both build one; the link makes sure that only one of them
+        becomes the store, and that it never replaces anything.
+        """
+        from clientpulse.store.migration import upgrade
+
+        make_folder(self.path.parent)
+        draft = self.path.with_name(f".{self.path.name}.{os.getpid()}.new")
+        try:
+            draft.unlink(missing_ok=True)
+            create_private(draft)
+            upgrade(draft)
+            with contextlib.suppress(FileExistsError):
+                os.link(draft, self.path)
+        except OSError as error:
+            raise StoreError(
+                f"the store can't be created ({error.strerror}): {self.path}",
+                "check the folder's permissions and the space left, or name another file with --db",
+            ) from None
+        finally:
+            with contextlib.suppress(OSError):
+                draft.unlink(missing_ok=True)
+
+    def _migrate(self) -> None:
+        from clientpulse.store.backup import back_up_before
+        from clientpulse.store.migration import upgrade
+
+        back_up_before("upgrade", self.path)
+        upgrade(self.path)

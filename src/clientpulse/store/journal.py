@@ -1,0 +1,196 @@
+"""What each command changed, so that it can be taken back exactly."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, text
+from sqlmodel import SQLModel
+
+from clientpulse.store.tables import METADATA, JournalChange, JournalEntry
+
+# How many commands can be taken back. Older entries go, so that the file doesn't grow for ever.
+KEPT_ENTRIES = 500
+
+CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One command that can be taken back.
+
+    Attributes:
+        id: Its number, rising.
+        command: What ran.
+        summary: What it did, in words.
+        ran_at: When, aware.
+    """
+
+    id: int
+    command: str
+    summary: str
+    ran_at: datetime
+
+
+class Recorder:
+    """Collects what a unit of work changes and writes it down before the commit.
+
+    Args:
+        connection: The unit's connection, inside its transaction.
+        command: What runs.
+    """
+
+    def __init__(self, connection: Connection, command: str) -> None:
+        self._connection = connection
+        self._command = command
+        self._entry_id: int | None = None
+        self._changes: list[dict[str, Any]] = []
+        self.summary = ""
+
+    def inserted(self, table: str, first_id: int, last_id: int) -> None:
+        """Note that the rows of these keys are new; neighbours become one range."""
+        previous = self._changes[-1] if self._changes else None
+        if (
+            previous
+            and previous["action"] == "insert"
+            and previous["table_name"] == table
+            and previous["last_id"] + 1 == first_id
+        ):
+            previous["last_id"] = last_id
+            return
+        self._note(table, "insert", first_id, last_id, None)
+
+    def about_to_change(self, action: str, table: str, ids: Iterable[int]) -> None:
+        """Keep the rows as they are, before they are changed or deleted.
+
+        Args:
+            action: ``update`` or ``delete``.
+            table: The table's name.
+            ids: Keys of rows that exist.
+        """
+        columns = [column.name for column in METADATA.tables[table].columns]
+        names = ", ".join(f'"{name}"' for name in columns)
+        for chunk in chunks(list(ids)):
+            keys = ", ".join(str(int(key)) for key in chunk)
+            rows = self._connection.exec_driver_sql(
+                f'SELECT {names} FROM "{table}" WHERE id IN ({keys}) ORDER BY id'
+            )
+            for row in rows.fetchall():
+                before = dict(zip(columns, row, strict=True))
+                self._note(table, action, before["id"], before["id"], json.dumps(before))
+
+    def write(self) -> None:
+        """Store the entry, when anything changed, and forget entries too old to take back."""
+        self._flush()
+        if self._entry_id is None:
+            return
+        self._connection.execute(
+            text("UPDATE journal_entry SET summary = :summary WHERE id = :id"),
+            {"summary": self.summary or self._command, "id": self._entry_id},
+        )
+        too_old = self._entry_id - KEPT_ENTRIES
+        self._connection.execute(delete(JournalChange).where(JournalChange.entry_id <= too_old))  # type: ignore[arg-type]
+        self._connection.execute(delete(JournalEntry).where(JournalEntry.id <= too_old))  # type: ignore[arg-type,operator]
+
+    def _note(self, table: str, action: str, first_id: int, last_id: int, before: Any) -> None:
+        self._changes.append(
+            {
+                "table_name": table,
+                "action": action,
+                "first_id": first_id,
+                "last_id": last_id,
+                "before": before,
+            }
+        )
+        if len(self._changes) >= CHUNK:
+            # The last one may still grow into a range.
+            last = self._changes.pop()
+            self._flush()
+            self._changes.append(last)
+
+    def _flush(self) -> None:
+        if not self._changes:
+            return
+        if self._entry_id is None:
+            entry = JournalEntry(command=self._command, summary=self._command)
+            values = {"command": entry.command, "summary": entry.summary, "ran_at": entry.ran_at}
+            result = self._connection.execute(insert(JournalEntry).values(**values))
+            self._entry_id = int(result.inserted_primary_key[0])
+        for change in self._changes:
+            change["entry_id"] = self._entry_id
+        self._connection.execute(insert(JournalChange), self._changes)
+        self._changes = []
+
+
+def latest(connection: Connection, limit: int = 1) -> Sequence[Entry]:
+    """Return the commands that can be taken back, the last one first."""
+    query = select(
+        JournalEntry.id,
+        JournalEntry.command,
+        JournalEntry.summary,
+        JournalEntry.ran_at,  # type: ignore[call-overload]
+    )
+    rows = connection.execute(query.order_by(JournalEntry.id.desc()).limit(limit))  # type: ignore[union-attr]
+    return [Entry(*row) for row in rows]
+
+
+def take_back(connection: Connection, entry: Entry) -> int:
+    """Undo one command: its rows become what they were, and its entry goes.
+
+    Args:
+        connection: A connection inside a transaction.
+        entry: The latest entry; an earlier one would meet rows that have changed since.
+
+    Returns:
+        How many rows were put back or removed.
+    """
+    connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+    query = select(
+        JournalChange.table_name,  # type: ignore[call-overload]
+        JournalChange.action,
+        JournalChange.first_id,
+        JournalChange.last_id,
+        JournalChange.before,
+    ).where(JournalChange.entry_id == entry.id)
+    count = 0
+    for table, action, first, last, before in connection.execute(
+        query.order_by(JournalChange.id.desc())  # type: ignore[union-attr]
+    ).fetchall():
+        name = METADATA.tables[table].name
+        if action == "insert":
+            result = connection.exec_driver_sql(
+                f'DELETE FROM "{name}" WHERE id BETWEEN ? AND ?', (first, last)
+            )
+            count += result.rowcount
+            continue
+        row: dict[str, Any] = json.loads(before)
+        if action == "update":
+            assignments = ", ".join(f'"{column}" = ?' for column in row)
+            connection.exec_driver_sql(
+                f'UPDATE "{name}" SET {assignments} WHERE id = ?', (*row.values(), first)
+            )
+        else:
+            columns = ", ".join(f'"{column}"' for column in row)
+            marks = ", ".join("?" for _ in row)
+            connection.exec_driver_sql(
+                f'INSERT INTO "{name}" ({columns}) VALUES ({marks})', tuple(row.values())
+            )
+        count += 1
+    connection.execute(delete(JournalChange).where(JournalChange.entry_id == entry.id))  # type: ignore[arg-type]
+    connection.execute(delete(JournalEntry).where(JournalEntry.id == entry.id))  # type: ignore[arg-type]
+    return count
+
+
+def chunks(keys: Sequence[int]) -> Iterable[Sequence[int]]:
+    """Cut keys into pieces that every database takes in one statement."""
+    for start in range(0, len(keys), CHUNK):
+        yield keys[start : start + CHUNK]
+
+
+def table_of(model: type[SQLModel]) -> str:
+    """Return the name of a model's table."""
+    return str(model.__tablename__)

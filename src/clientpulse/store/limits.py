@@ -1,0 +1,9 @@
+"""How long each text may be, in characters; the tables' CHECKs and the services share them."""
+
+from __future__ import annotations
+
+KEY_LENGTH = 40
+NAME_LENGTH = 200
+WORD_LENGTH = 60
+EMAIL_LENGTH = 1_000
+NOTE_LENGTH = 20_000

@@ -1,0 +1,60 @@
+"""Bringing a store's file to this release's schema with Alembic."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import sqlalchemy
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection
+
+from clientpulse.errors import StoreError
+from clientpulse.store.engine import make_engine
+from clientpulse.store.failures import damaged, translate
+from clientpulse.store.schema import APPLICATION_ID
+
+SCRIPTS = Path(__file__).parent / "migrations"
+
+
+def alembic_config(connection: Connection | None = None) -> Config:
+    """Return Alembic's configuration, with the connection to migrate over."""
+    config = Config()
+    config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    return config
+
+
+def upgrade(path: Path, revision: str = "head") -> None:
+    """Run the migrations a file still needs, all of them in one transaction.
+
+    Foreign keys are off while tables are rebuilt (SQLite would delete the children of a table that
+    is replaced), and checked before the commit.
+
+    Args:
+        path: An existing file: a store, or an empty one that becomes a store.
+        revision: Where to stop; only tests stop early.
+
+    Raises:
+        StoreError: It failed; the file is as it was.
+    """
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    engine = make_engine(path)
+    try:
+        with engine.connect() as connection:
+            # Outside a transaction: SQLite ignores this pragma inside one.
+            connection.connection.driver_connection.execute("PRAGMA foreign_keys=OFF")  # type: ignore[union-attr]
+            with connection.begin():
+                connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+                command.upgrade(alembic_config(connection), revision)
+                broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+                if broken:
+                    raise damaged(path, f"{len(broken)} rows refer to rows that are missing")
+    except sqlalchemy.exc.DBAPIError as error:
+        raise translate(error.orig or error, path) from error
+    except StoreError:
+        raise
+    finally:
+        engine.dispose()

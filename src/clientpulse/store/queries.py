@@ -1,0 +1,421 @@
+"""The read path: every query a reading command makes, as plain and portable SQL.
+
+Named parameters only, ISO dates compared as text, no function that belongs to one database. What
+is asked per client is one seek in an index, so the cost grows with the number of clients and not
+with the length of their history: for 10,000 clients with 1,000,000 touchpoints grouping the
+history took three to four times as long.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from clientpulse.store.reader import Reader, Row
+from clientpulse.views import ClientView, ContactView, MeetingView, TouchpointView
+
+# SQLite takes 32,766 parameters in a statement, others fewer.
+CHUNK = 500
+
+# The suggestion to call needs to know about three written touchpoints in a row, not about more.
+STREAK_LENGTH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which clients a reading command is about.
+
+    Attributes:
+        client_id: Only this one.
+        tag: Only those with this tag.
+        owner: Only those of this owner.
+        archived: Archived ones instead of the active ones; None for both.
+    """
+
+    client_id: int | None = None
+    tag: str | None = None
+    owner: str | None = None
+    archived: bool | None = False
+
+    def where(self) -> tuple[str, dict[str, Any]]:
+        """Return the condition on the table ``client c``, and its parameters."""
+        conditions, parameters = ["1 = 1"], dict[str, Any]()
+        if self.client_id is not None:
+            conditions.append("c.id = :client_id")
+            parameters["client_id"] = self.client_id
+        elif self.archived is not None:
+            conditions.append(f"c.archived_on IS {'NOT ' if self.archived else ''}NULL")
+        if self.tag is not None:
+            conditions.append(
+                "EXISTS (SELECT 1 FROM tag g WHERE g.client_id = c.id AND lower(g.name) = lower(:tag))"
+            )
+            parameters["tag"] = self.tag
+        if self.owner is not None:
+            conditions.append("lower(c.owner) = lower(:owner)")
+            parameters["owner"] = self.owner
+        return " AND ".join(conditions), parameters
+
+
+@dataclass(frozen=True, slots=True)
+class FactsRow:
+    """What the engine needs of one client, as stored (dates as ISO text)."""
+
+    id: int
+    key: str
+    name: str
+    started_on: str
+    meeting_interval: str | None
+    update_interval: str | None
+    prefers: str | None
+    archived_on: str | None
+    paused_on: str | None
+    paused_until: str | None
+    snoozed_until: str | None
+    owner: str | None
+    last_meeting_on: str | None
+    last_reach_on: str | None
+    next_meeting_on: str | None
+
+
+CLIENT_COLUMNS = (
+    "c.id, c.uid, c.key, c.name, c.meeting_interval, c.update_interval, c.started_on, c.prefers,"
+    " c.owner, c.note, c.archived_on, c.paused_on, c.paused_until, c.snoozed_until,"
+    " c.snooze_reason, c.created_at"
+)
+
+FACTS_SQL = """
+SELECT c.id, c.key, c.name, c.started_on, c.meeting_interval, c.update_interval, c.prefers,
+       c.archived_on, c.paused_on, c.paused_until, c.snoozed_until, c.owner,
+       (SELECT max(t.occurred_on) FROM touchpoint t
+         WHERE t.client_id = c.id AND t.channel = 'meeting' AND t.occurred_on <= :today),
+       (SELECT max(t.occurred_on) FROM touchpoint t
+         WHERE t.client_id = c.id AND t.reaching = 1 AND t.occurred_on <= :today),
+       (SELECT min(m.planned_on) FROM meeting m
+         WHERE m.client_id = c.id AND m.state = 'booked' AND m.planned_on >= :today)
+  FROM client c
+ WHERE {where}
+"""
+
+UNLOGGED_SQL = """
+SELECT m.client_id, m.planned_on FROM meeting m
+ WHERE m.state = 'booked' AND m.planned_on < :today
+ ORDER BY m.client_id, m.planned_on
+"""
+
+LAST_CHANNELS_SQL = """
+SELECT t.channel FROM touchpoint t
+ WHERE t.client_id = :client_id AND t.reaching = 1 AND t.occurred_on <= :today
+ ORDER BY t.occurred_on DESC, t.id DESC
+ LIMIT :limit
+"""
+
+RECENT_SQL = """
+SELECT t.client_id, t.occurred_on, t.reaching, t.channel, count(*)
+  FROM client c
+  JOIN touchpoint t ON t.client_id = c.id
+ WHERE {where} AND t.reaching IN (0, 1) AND t.occurred_on > :after AND t.occurred_on <= :today
+ GROUP BY t.client_id, t.reaching, t.occurred_on, t.channel
+"""
+
+LAST_BEFORE_SQL = """
+SELECT c.id,
+       (SELECT max(t.occurred_on) FROM touchpoint t
+         WHERE t.client_id = c.id AND t.channel = 'meeting' AND t.occurred_on <= :on),
+       (SELECT max(t.occurred_on) FROM touchpoint t
+         WHERE t.client_id = c.id AND t.reaching = 1 AND t.occurred_on <= :on)
+  FROM client c
+ WHERE {where}
+"""
+
+TOUCHPOINT_COLUMNS = (
+    "t.id, t.uid, t.client_id, c.name, c.key, t.occurred_on, t.occurred_time, t.channel,"
+    " t.direction, t.note, t.mood, t.minutes, t.no_news, t.created_at"
+)
+
+MEETING_COLUMNS = (
+    "m.id, m.uid, m.client_id, c.name, c.key, m.planned_on, m.planned_time, m.place, m.agenda,"
+    " m.state, m.touchpoint_id, m.created_at"
+)
+
+CONTACT_COLUMNS = (
+    "p.id, p.uid, p.client_id, c.name, c.key, p.name, p.role, p.email, p.phone, p.birthday, p.note,"
+    " p.is_primary, p.created_at"
+)
+
+
+def day(value: Any) -> date | None:
+    """Read a stored day: ISO text, or a date where the database has a type for it."""
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def client_row(row: Row) -> ClientView:
+    """Give a row of CLIENT_COLUMNS its names and types."""
+    started_on = day(row[6])
+    if started_on is None:
+        raise ValueError("a client without a start")
+    return ClientView(
+        *row[:6], started_on, *row[7:10], *map(day, row[10:14]), row[14], str(row[15])
+    )
+
+
+def client_names(reader: Reader, selection: Selection) -> Sequence[tuple[int, str, str]]:
+    """Return id, key and name of the selected clients, by name."""
+    where, parameters = selection.where()
+    sql = f"SELECT c.id, c.key, c.name FROM client c WHERE {where} ORDER BY c.name, c.id"
+    return [(row[0], row[1], row[2]) for row in reader.rows(sql, parameters)]
+
+
+def client_by_key(reader: Reader, key: str) -> tuple[int, str, str] | None:
+    """Return id, key and name of the client with exactly this key."""
+    sql = "SELECT c.id, c.key, c.name FROM client c WHERE c.key = :key"
+    rows = reader.rows(sql, {"key": key})
+    return (rows[0][0], rows[0][1], rows[0][2]) if rows else None
+
+
+def keys_starting(reader: Reader, beginning: str, limit: int) -> Sequence[tuple[str, str]]:
+    """Return key and name of active clients whose key starts so, for the shell's completion."""
+    sql = """
+    SELECT c.key, c.name FROM client c
+     WHERE c.archived_on IS NULL AND c.key >= :first AND c.key < :last
+     ORDER BY c.key LIMIT :limit
+    """
+    parameters = {"first": beginning, "last": beginning + "\U0010ffff", "limit": limit}
+    return [(row[0], row[1]) for row in reader.rows(sql, parameters)]
+
+
+def clients(reader: Reader, selection: Selection) -> Sequence[ClientView]:
+    """Return the selected clients whole, by name."""
+    where, parameters = selection.where()
+    sql = f"SELECT {CLIENT_COLUMNS} FROM client c WHERE {where} ORDER BY c.name, c.id"
+    return [client_row(row) for row in reader.rows(sql, parameters)]
+
+
+def count_clients(reader: Reader) -> int:
+    """Return how many clients there are, archived ones included."""
+    rows = reader.rows("SELECT count(*) FROM client")
+    return int(rows[0][0]) if rows else 0
+
+
+def facts(reader: Reader, selection: Selection, today: date) -> Iterator[FactsRow]:
+    """Give what the engine needs of each selected client, in no particular order."""
+    where, parameters = selection.where()
+    parameters["today"] = today.isoformat()
+    for row in reader.stream(FACTS_SQL.format(where=where), parameters):
+        yield FactsRow(*row)
+
+
+def unlogged_meetings(reader: Reader, today: date) -> dict[int, tuple[date, ...]]:
+    """Return, by client, the booked meetings before today that nobody logged or cancelled."""
+    found: dict[int, tuple[date, ...]] = {}
+    for client_id, planned_on in reader.rows(UNLOGGED_SQL, {"today": today.isoformat()}):
+        planned = day(planned_on)
+        if planned is not None:
+            found[client_id] = (*found.get(client_id, ()), planned)
+    return found
+
+
+def last_channels(reader: Reader, client_id: int, today: date) -> tuple[str, ...]:
+    """Return the channels of a client's latest reaching touchpoints, the last one first."""
+    parameters = {"client_id": client_id, "today": today.isoformat(), "limit": STREAK_LENGTH}
+    return tuple(row[0] for row in reader.rows(LAST_CHANNELS_SQL, parameters))
+
+
+def recent_touchpoints(
+    reader: Reader, selection: Selection, after: date, today: date
+) -> Iterator[tuple[int, str, int, str, int]]:
+    """Give client id, ISO day, reaching, channel and count of touchpoints in (after, today]."""
+    where, parameters = selection.where()
+    parameters |= {"after": after.isoformat(), "today": today.isoformat()}
+    for row in reader.stream(RECENT_SQL.format(where=where), parameters):
+        yield row[0], str(row[1]), row[2], row[3], row[4]
+
+
+def last_before(
+    reader: Reader, selection: Selection, on: date
+) -> dict[int, tuple[str | None, str | None]]:
+    """Return, by client, the ISO days of the last meeting and the last reach up to a day."""
+    where, parameters = selection.where()
+    parameters["on"] = on.isoformat()
+    rows = reader.rows(LAST_BEFORE_SQL.format(where=where), parameters)
+    return {row[0]: (row[1], row[2]) for row in rows}
+
+
+def tags(reader: Reader, selection: Selection) -> dict[int, tuple[str, ...]]:
+    """Return the tags of the selected clients, in order of name."""
+    where, parameters = selection.where()
+    parameters.pop("tag", None)
+    where = where.replace("lower(g.name) = lower(:tag)", "1 = 1")
+    sql = f"""
+    SELECT k.client_id, k.name FROM tag k JOIN client c ON c.id = k.client_id
+     WHERE {where} ORDER BY k.client_id, k.name
+    """
+    found: dict[int, list[str]] = {}
+    for client_id, name in reader.rows(sql, parameters):
+        found.setdefault(client_id, []).append(name)
+    return {client_id: tuple(names) for client_id, names in found.items()}
+
+
+def known_tags(reader: Reader) -> Sequence[str]:
+    """Return every tag in use, by name."""
+    return [row[0] for row in reader.rows("SELECT DISTINCT name FROM tag ORDER BY name")]
+
+
+def known_owners(reader: Reader) -> Sequence[str]:
+    """Return every owner in use, by name."""
+    sql = "SELECT DISTINCT owner FROM client WHERE owner IS NOT NULL ORDER BY owner"
+    return [row[0] for row in reader.rows(sql)]
+
+
+def contacts(reader: Reader, client_id: int | None = None) -> Sequence[ContactView]:
+    """Return the people of one client or of all, the primary one of each first."""
+    where = "p.client_id = :client_id" if client_id is not None else "1 = 1"
+    parameters = {} if client_id is None else {"client_id": client_id}
+    sql = f"""
+    SELECT {CONTACT_COLUMNS} FROM contact p JOIN client c ON c.id = p.client_id
+     WHERE {where} ORDER BY p.client_id, p.is_primary DESC, p.id
+    """
+    return [
+        ContactView(*row[:11], bool(row[11]), str(row[12])) for row in reader.rows(sql, parameters)
+    ]
+
+
+def touchpoint_row(row: Row) -> TouchpointView:
+    """Give a row of TOUCHPOINT_COLUMNS its names and types."""
+    occurred_on = day(row[5])
+    if occurred_on is None:
+        raise ValueError("a touchpoint without a day")
+    return TouchpointView(*row[:5], occurred_on, *row[6:12], bool(row[12]), str(row[13]))
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryFilter:
+    """Which touchpoints ``history`` is about.
+
+    Attributes:
+        client_id: Of one client.
+        since: On this day or later.
+        until: On this day or earlier.
+        channel: Of one channel.
+        search: With this text in the note or the client's name, in any case.
+        limit: No more than this many.
+    """
+
+    client_id: int | None = None
+    since: date | None = None
+    until: date | None = None
+    channel: str | None = None
+    search: str | None = None
+    limit: int | None = None
+
+
+def touchpoints(reader: Reader, wanted: HistoryFilter) -> Iterator[TouchpointView]:
+    """Give touchpoints, newest first."""
+    conditions, parameters = ["1 = 1"], dict[str, Any]()
+    if wanted.client_id is not None:
+        # Naming both values of `reaching` lets the index on it give the order.
+        conditions.append("t.client_id = :client_id")
+        parameters["client_id"] = wanted.client_id
+    if wanted.since is not None:
+        conditions.append("t.occurred_on >= :since")
+        parameters["since"] = wanted.since.isoformat()
+    if wanted.until is not None:
+        conditions.append("t.occurred_on <= :until")
+        parameters["until"] = wanted.until.isoformat()
+    if wanted.channel is not None:
+        conditions.append("t.channel = :channel")
+        parameters["channel"] = wanted.channel
+    sql = f"""
+    SELECT {TOUCHPOINT_COLUMNS} FROM touchpoint t JOIN client c ON c.id = t.client_id
+     WHERE {" AND ".join(conditions)}
+     ORDER BY t.occurred_on DESC, t.id DESC
+    """
+    # Text is searched here and not by LIKE, which folds the case of ASCII letters only.
+    if wanted.search is None and wanted.limit is not None:
+        sql += " LIMIT :limit"
+        parameters["limit"] = wanted.limit
+    needle = None if wanted.search is None else wanted.search.casefold()
+    count = 0
+    for row in reader.stream(sql, parameters):
+        if needle is not None:
+            if needle not in f"{row[9] or ''}\n{row[3]}".casefold():
+                continue
+            count += 1
+        yield touchpoint_row(row)
+        if needle is not None and count == wanted.limit:
+            return
+
+
+def touchpoint(reader: Reader, touchpoint_id: int) -> TouchpointView | None:
+    """Return one touchpoint."""
+    sql = f"""
+    SELECT {TOUCHPOINT_COLUMNS} FROM touchpoint t JOIN client c ON c.id = t.client_id
+     WHERE t.id = :id
+    """
+    rows = reader.rows(sql, {"id": touchpoint_id})
+    return touchpoint_row(rows[0]) if rows else None
+
+
+def attendees(reader: Reader, touchpoint_ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
+    """Return who took part, by touchpoint, in the order in which they were named."""
+    ids = list(touchpoint_ids)
+    found: dict[int, tuple[str, ...]] = {}
+    for start in range(0, len(ids), CHUNK):
+        keys = ", ".join(str(int(key)) for key in ids[start : start + CHUNK])
+        sql = f"""
+        SELECT a.touchpoint_id, a.name FROM attendee a
+         WHERE a.touchpoint_id IN ({keys}) ORDER BY a.id
+        """
+        for touchpoint_id, name in reader.rows(sql):
+            found[touchpoint_id] = (*found.get(touchpoint_id, ()), name)
+    return found
+
+
+def meeting_row(row: Row) -> MeetingView:
+    """Give a row of MEETING_COLUMNS its names and types."""
+    planned_on = day(row[5])
+    if planned_on is None:
+        raise ValueError("a meeting without a day")
+    return MeetingView(*row[:5], planned_on, *row[6:11], str(row[11]))
+
+
+def meetings(
+    reader: Reader,
+    *,
+    client_id: int | None = None,
+    since: date | None = None,
+    states: Sequence[str] = ("booked",),
+) -> Sequence[MeetingView]:
+    """Return meetings of the diary in order of date and time."""
+    marks = ", ".join(f":state{index}" for index in range(len(states)))
+    conditions = [f"m.state IN ({marks})"]
+    parameters: dict[str, Any] = {f"state{index}": state for index, state in enumerate(states)}
+    if client_id is not None:
+        conditions.append("m.client_id = :client_id")
+        parameters["client_id"] = client_id
+    if since is not None:
+        conditions.append("m.planned_on >= :since")
+        parameters["since"] = since.isoformat()
+    sql = f"""
+    SELECT {MEETING_COLUMNS} FROM meeting m JOIN client c ON c.id = m.client_id
+     WHERE {" AND ".join(conditions)}
+     ORDER BY m.planned_on, m.planned_time, m.id
+    """
+    return [meeting_row(row) for row in reader.rows(sql, parameters)]
+
+
+def meeting(reader: Reader, meeting_id: int) -> MeetingView | None:
+    """Return one meeting."""
+    sql = f"""
+    SELECT {MEETING_COLUMNS} FROM meeting m JOIN client c ON c.id = m.client_id WHERE m.id = :id
+    """
+    rows = reader.rows(sql, {"id": meeting_id})
+    return meeting_row(rows[0]) if rows else None
+
+
+def count_touchpoints(reader: Reader, client_id: int) -> int:
+    """Return how many touchpoints a client has."""
+    sql = "SELECT count(*) FROM touchpoint t WHERE t.client_id = :id AND t.reaching IN (0, 1)"
+    rows = reader.rows(sql, {"id": client_id})
+    return int(rows[0][0]) if rows else 0

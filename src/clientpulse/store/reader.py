@@ -1,0 +1,107 @@
+"""The one way in which plain SQL reaches the store.
+
+The read path runs the same queries over the standard library's driver (a morning command mustn't
+load SQLAlchemy) and, inside a unit of work, over its SQLAlchemy connection.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from clientpulse.store.connection import connect, stored_version
+from clientpulse.store.failures import reading
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+Row = Sequence[Any]
+
+
+class Reader(Protocol):
+    """Whatever can run a query with named parameters."""
+
+    def rows(self, sql: str, parameters: Mapping[str, Any] | None = None) -> Sequence[Row]:
+        """Run the query and return all its rows."""
+        ...  # pragma: no cover
+
+    def stream(self, sql: str, parameters: Mapping[str, Any] | None = None) -> Iterator[Row]:
+        """Run the query and give its rows one by one."""
+        ...  # pragma: no cover
+
+
+class SqliteReader:
+    """Reads a store's file through the standard library.
+
+    Everything it reads belongs to one moment: the first query takes a shared lock that is kept
+    until the reader is closed.
+
+    Args:
+        path: An existing store.
+
+    Raises:
+        StoreError: The file can't be used.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._connection = connect(path, read_only=True)
+        try:
+            with reading(path):
+                self._connection.execute("BEGIN")
+            self.version = stored_version(self._connection, path)
+        except BaseException:
+            self._connection.close()
+            raise
+
+    def rows(self, sql: str, parameters: Mapping[str, Any] | None = None) -> Sequence[Row]:
+        """Run the query and return all its rows."""
+        with reading(self.path):
+            return self._connection.execute(sql, parameters or {}).fetchall()
+
+    def stream(self, sql: str, parameters: Mapping[str, Any] | None = None) -> Iterator[Row]:
+        """Run the query and give its rows one by one."""
+        with reading(self.path):
+            yield from self._connection.execute(sql, parameters or {})
+
+    def close(self) -> None:
+        """Give the file back."""
+        self._connection.close()
+
+
+class EmptyReader:
+    """Stands for a store that nobody has written to yet: every query finds nothing."""
+
+    def rows(self, sql: str, parameters: Mapping[str, Any] | None = None) -> Sequence[Row]:
+        """Find nothing."""
+        return ()
+
+    def stream(self, sql: str, parameters: Mapping[str, Any] | None = None) -> Iterator[Row]:
+        """Find nothing."""
+        return iter(())
+
+    def close(self) -> None:
+        """Do nothing."""
+
+
+class ConnectionReader:
+    """Runs the same queries inside a unit of work, so that it sees what it wrote.
+
+    Args:
+        connection: The unit's SQLAlchemy connection.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def rows(self, sql: str, parameters: Mapping[str, Any] | None = None) -> Sequence[Row]:
+        """Run the query and return all its rows."""
+        return list(self.stream(sql, parameters))
+
+    def stream(self, sql: str, parameters: Mapping[str, Any] | None = None) -> Iterator[Row]:
+        """Run the query and give its rows one by one."""
+        from sqlalchemy import text
+
+        for row in self._connection.execute(text(sql), dict(parameters or {})):
+            yield tuple(row)

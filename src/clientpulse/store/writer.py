@@ -1,0 +1,122 @@
+"""The unit of work: the only thing that writes to the store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import sqlalchemy
+from sqlalchemy import Connection, Engine, delete, insert, update
+from sqlmodel import Session, SQLModel
+
+from clientpulse.store.failures import translate
+from clientpulse.store.journal import Recorder, chunks, table_of
+from clientpulse.store.reader import ConnectionReader
+
+Row = TypeVar("Row", bound=SQLModel)
+
+
+class UnitOfWork:
+    """One transaction that a command writes in, and its entry in the journal.
+
+    Args:
+        connection: A connection inside a transaction that holds the write lock.
+        command: What runs, for the journal.
+
+    Attributes:
+        reader: Runs the read path's queries; it sees what this unit wrote.
+    """
+
+    def __init__(self, connection: Connection, command: str) -> None:
+        self.connection = connection
+        self.reader = ConnectionReader(connection)
+        self._session = Session(bind=connection, expire_on_commit=False, autoflush=False)
+        self._recorder = Recorder(connection, command)
+
+    def describe(self, summary: str) -> None:
+        """Say in words what this unit does; ``pulse undo`` repeats it."""
+        self._recorder.summary = summary
+
+    @property
+    def summary(self) -> str:
+        """What this unit does, as far as it was described."""
+        return self._recorder.summary
+
+    def insert(self, row: Row) -> Row:
+        """Store a new row and give it its key."""
+        self._session.add(row)
+        self._session.flush()
+        key: int = row.id  # type: ignore[attr-defined]
+        self._recorder.inserted(table_of(type(row)), key, key)
+        return row
+
+    def insert_many(self, model: type[SQLModel], rows: Sequence[Mapping[str, Any]]) -> None:
+        """Store many new rows that carry their keys, rising by one from the first.
+
+        Args:
+            model: The table.
+            rows: Column values, ``id`` among them; see ``next_id``.
+        """
+        if not rows:
+            return
+        self.connection.execute(insert(model), rows)
+        self._recorder.inserted(table_of(model), rows[0]["id"], rows[-1]["id"])
+
+    def next_id(self, model: type[SQLModel]) -> int:
+        """Return the key after the greatest that the table ever gave out."""
+        rows = self.connection.exec_driver_sql(
+            "SELECT seq FROM sqlite_sequence WHERE name = ?", (table_of(model),)
+        ).fetchall()
+        return int(rows[0][0]) + 1 if rows else 1
+
+    def get(self, model: type[Row], key: int) -> Row | None:
+        """Return the row of a key."""
+        return self._session.get(model, key)
+
+    def update(self, model: type[SQLModel], ids: Iterable[int], **values: Any) -> None:
+        """Give rows new values.
+
+        Args:
+            model: The table.
+            ids: Keys of rows that exist.
+            **values: New values by column.
+        """
+        keys = list(ids)
+        self._recorder.about_to_change("update", table_of(model), keys)
+        for chunk in chunks(keys):
+            statement = update(model).where(model.id.in_(chunk)).values(**values)  # type: ignore[attr-defined]
+            self.connection.execute(statement)
+        self._session.expire_all()
+
+    def delete(self, model: type[SQLModel], ids: Iterable[int]) -> None:
+        """Delete rows. Whatever refers to them has to be deleted or changed before."""
+        keys = list(ids)
+        self._recorder.about_to_change("delete", table_of(model), keys)
+        for chunk in chunks(keys):
+            self.connection.execute(delete(model).where(model.id.in_(chunk)))  # type: ignore[attr-defined]
+        self._session.expire_all()
+
+    def finish(self) -> None:
+        """Write the journal; the commit follows."""
+        self._recorder.write()
+
+    def close(self) -> None:
+        """Let go of the rows."""
+        self._session.close()
+
+
+@contextmanager
+def open_unit(engine: Engine, path: Path, command: str) -> Iterator[UnitOfWork]:
+    """Open a unit of work; see ``Store.unit_of_work``."""
+    try:
+        with engine.begin() as connection:
+            unit = UnitOfWork(connection, command)
+            try:
+                yield unit
+                unit.finish()
+            finally:
+                unit.close()
+    except sqlalchemy.exc.DBAPIError as error:
+        raise translate(error.orig or error, path) from error

@@ -1,0 +1,184 @@
+"""Our own CSV: clients and touchpoints, read and written with the same columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TextIO
+
+from clientpulse.errors import ImportRefusedError
+from clientpulse.transfer.format import Content, Format, Heading, plain, rows_below, unknown
+from clientpulse.transfer.formula_guard import guard, unguard
+from clientpulse.transfer.records import (
+    ClientRecord,
+    ContactRecord,
+    Entry,
+    Kind,
+    Refusal,
+    TouchpointRecord,
+)
+
+CLIENT_COLUMNS = (
+    "name", "key", "meeting", "update", "since", "contact", "email", "phone", "prefers", "tags",
+    "owner", "note",
+)  # fmt: skip
+TOUCHPOINT_COLUMNS = ("client", "on", "channel", "direction", "note", "mood", "minutes")
+_REQUIRED = {"clients": ("name",), "touchpoints": ("client", "on")}
+_COLUMNS = {"clients": CLIENT_COLUMNS, "touchpoints": TOUCHPOINT_COLUMNS}
+_TO_QUOTE = re.compile('[",;\t\r\n]|^\\s|\\s$')
+
+
+def _value(cell: str) -> str | None:
+    return (unguard(cell) if cell[:1] == "'" else cell).strip() or None
+
+
+def _places(heading: Heading, columns: Iterable[str]) -> list[int]:
+    """Give where each column stands; one past the last cell for a column that isn't there."""
+    names = [plain(column) for column in heading.columns]
+    return [names.index(column) if column in names else len(names) for column in columns]
+
+
+def _clients(heading: Heading, text: TextIO) -> Iterator[Entry]:
+    places = _places(heading, CLIENT_COLUMNS)
+    for row in rows_below(heading, text):
+        if isinstance(row, Refusal):
+            yield row
+            continue
+        line, cells = row
+        values = [*map(_value, cells), None]
+        (name, key, meeting, update, since, contact, email, phone, prefers, tags, owner, note) = (
+            values[place] for place in places
+        )
+        if name is not None:
+            person = contact or (name if email or phone else None)
+            yield ClientRecord(
+                line=line,
+                name=name,
+                key=key,
+                meeting=meeting,
+                update=update,
+                since=since,
+                prefers=prefers,
+                tags=tuple(filter(None, (tag.strip() for tag in (tags or "").split(";")))),
+                owner=owner,
+                note=note,
+                contacts=(ContactRecord(person, email=email, phone=phone),) if person else (),
+            )
+        elif any(values):
+            yield Refusal(line, "no name")
+
+
+def _touchpoints(heading: Heading, text: TextIO) -> Iterator[Entry]:
+    places = _places(heading, TOUCHPOINT_COLUMNS)
+    client_at, on_at, channel_at, direction_at, note_at, mood_at, minutes_at = places
+    for row in rows_below(heading, text):
+        if isinstance(row, Refusal):
+            yield row
+            continue
+        line, cells = row
+        values = [*map(_value, cells), None]
+        client, on = values[client_at], values[on_at]
+        if client and on:
+            yield TouchpointRecord(
+                line,
+                client,
+                on,
+                values[channel_at],
+                values[direction_at],
+                values[note_at],
+                values[mood_at],
+                values[minutes_at],
+            )
+        elif any(values):
+            yield Refusal(line, "no date" if client else "no client")
+
+
+def _read_clients(heading: Heading, text: TextIO) -> Content:
+    left_out = unknown(heading.columns, set(CLIENT_COLUMNS).__contains__)
+    return Content(_clients(heading, text), left_out)
+
+
+def _read_touchpoints(heading: Heading, text: TextIO) -> Content:
+    left_out = unknown(heading.columns, set(TOUCHPOINT_COLUMNS).__contains__)
+    return Content(_touchpoints(heading, text), left_out)
+
+
+CLIENTS = Format(
+    "clientpulse CSV",
+    "clients",
+    lambda heading: heading.names.issuperset(_REQUIRED["clients"]),
+    _read_clients,
+)
+TOUCHPOINTS = Format(
+    "clientpulse CSV",
+    "touchpoints",
+    lambda heading: heading.names.issuperset(_REQUIRED["touchpoints"]),
+    _read_touchpoints,
+)
+
+
+def refuse_header(heading: Heading, kind: Kind | None, name: str) -> ImportRefusedError:
+    """Say which columns a header lacks to be one of ours, and show the whole header."""
+    if kind not in _COLUMNS:
+        shared = {kind: len(heading.names.intersection(_COLUMNS[kind])) for kind in _COLUMNS}
+        kind = "touchpoints" if shared["touchpoints"] > shared["clients"] else "clients"
+        if kind == "clients" and not shared["clients"]:
+            return ImportRefusedError(
+                f"{name} has a header that is not known: {heading.text.strip()[:80]}",
+                f"clients: {','.join(CLIENT_COLUMNS)} or an export of Google Contacts, Outlook or "
+                f"HubSpot; touchpoints: {','.join(TOUCHPOINT_COLUMNS)}",
+            )
+    lacking = [column for column in _REQUIRED[kind] if column not in heading.names]
+    return ImportRefusedError(
+        f"{name} lacks the column{'s' * (len(lacking) > 1)} {' and '.join(lacking)}",
+        f"the header for {kind} is: {','.join(_COLUMNS[kind])}",
+    )
+
+
+def write_clients_csv(stream: TextIO, rows: Iterable[ClientRecord]) -> None:
+    """Write clients, each with the first of its contacts.
+
+    Args:
+        stream: A text stream opened with `newline=""`, so that line breaks in notes stay exact.
+        rows: The clients; their `line` doesn't matter.
+    """
+    nobody = ContactRecord("")
+    stream.write(",".join(CLIENT_COLUMNS) + "\n")
+    for row in rows:
+        first = row.contacts[0] if row.contacts else nobody
+        _write(
+            stream,
+            (
+                row.name,
+                row.key,
+                row.meeting,
+                row.update,
+                row.since,
+                first.name,
+                first.email,
+                first.phone,
+                row.prefers,
+                ";".join(row.tags),
+                row.owner,
+                row.note,
+            ),
+        )
+
+
+def write_touchpoints_csv(stream: TextIO, rows: Iterable[TouchpointRecord]) -> None:
+    """Write touchpoints; the stream as for `write_clients_csv`."""
+    stream.write(",".join(TOUCHPOINT_COLUMNS) + "\n")
+    for row in rows:
+        _write(stream, row[1:])
+
+
+def _write(stream: TextIO, values: Iterable[str | None]) -> None:
+    stream.write(",".join(_cell(value) for value in values) + "\n")
+
+
+def _cell(value: str | None) -> str:
+    """Write one cell; not left to the csv module, which leaves a lone CR bare before 3.13."""
+    if not value:
+        return ""
+    text = guard(value)
+    return '"' + text.replace('"', '""') + '"' if _TO_QUOTE.search(text) else text

@@ -1,0 +1,140 @@
+"""What an importer is: how its file is recognised, and how it is read."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TextIO
+
+from clientpulse.errors import ImportRefusedError
+from clientpulse.transfer.records import Entry, Kind, Refusal
+from clientpulse.transfer.rows import ROW_LIMIT, Row, read_rows
+from clientpulse.transfer.source import Source, is_whole
+
+_DELIMITERS = ",;\t"
+_BLANK_LINES = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """How a file begins.
+
+    Attributes:
+        text: Its first line that isn't blank, as it stands there.
+        line: Which physical line that is.
+        delimiter: What separates the cells.
+        columns: The column names as they stand there; empty when the file is JSON.
+    """
+
+    text: str
+    line: int
+    delimiter: str = ","
+    columns: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The column names in the form they are compared in."""
+        return frozenset(map(plain, self.columns))
+
+
+@dataclass(slots=True)
+class Content:
+    """What a file holds: its entries, and the columns or keys that are left out.
+
+    `left_out` keeps their order (a dict, for there may be many). It may grow while the entries are
+    read, where it isn't known beforehand.
+    """
+
+    entries: Iterator[Entry]
+    left_out: dict[str, None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """An importer: one line of the registry."""
+
+    name: str
+    kind: Kind
+    fits: Callable[[Heading], bool]
+    read: Callable[[Heading, TextIO], Content]
+
+
+def plain(column: str) -> str:
+    """Bring a column name to the form it is compared in: case and blanks don't matter."""
+    return " ".join(column.split()).casefold()
+
+
+def read_heading(source: Source) -> Heading:
+    """Read how a file begins and tell its delimiter.
+
+    Raises:
+        ImportRefusedError: It is empty, or its first line can't be a header.
+    """
+    line, text = _first_filled_line(source)
+    if text.lstrip().startswith(("{", "[")):
+        return Heading(text, line)
+    if len(text) > ROW_LIMIT:
+        raise ImportRefusedError(
+            f"{source.name} is no CSV: its first line is longer than {ROW_LIMIT:,} characters",
+            "the first line has to be the header, each row a line of its own",
+        )
+    if "\0" in text or not is_whole(text):
+        raise ImportRefusedError(
+            f"the header of {source.name} is not in {source.encoding}", "save the file as UTF-8"
+        )
+    delimiter, columns = _cells(text, line, source.name)
+    _refuse_doubles(columns, source.name)
+    return Heading(text, line, delimiter, columns)
+
+
+def rows_below(heading: Heading, text: TextIO) -> Iterator[Row | Refusal]:
+    """Read the rows below a header."""
+    return read_rows(text, heading.delimiter, len(heading.columns), heading.line)
+
+
+def unknown(columns: Iterable[str], knows: Callable[[str], bool]) -> dict[str, None]:
+    """Name the columns that an importer doesn't know, as they stand in the file."""
+    return {
+        column or f"(column {number}, without a name)": None
+        for number, column in enumerate(columns, 1)
+        if not knows(plain(column))
+    }
+
+
+def _first_filled_line(source: Source) -> tuple[int, str]:
+    for line in range(1, _BLANK_LINES):
+        text = source.text.readline(ROW_LIMIT + 1)
+        if not text:
+            raise ImportRefusedError(f"{source.name} is empty")
+        if text.strip():
+            return line, text
+    raise ImportRefusedError(f"{source.name} has no header", "put it in the first line")
+
+
+def _cells(text: str, line: int, name: str) -> tuple[str, tuple[str, ...]]:
+    best: tuple[str, tuple[str, ...]] = ("", ())
+    fault = None
+    for delimiter in _DELIMITERS:
+        try:
+            cells = next(csv.reader([text], delimiter=delimiter, strict=True))
+        except csv.Error as error:
+            fault = error
+            continue
+        if len(cells) > len(best[1]):
+            best = delimiter, tuple(cell.strip() for cell in cells)
+    if fault and len(best[1]) < 2:
+        raise ImportRefusedError(
+            f"the header of {name} (line {line}) has a quote that is not closed properly"
+        ) from fault
+    return best
+
+
+def _refuse_doubles(columns: tuple[str, ...], name: str) -> None:
+    seen: set[str] = set()
+    for column in filter(None, columns):
+        if plain(column) in seen:
+            raise ImportRefusedError(
+                f"{name} has two columns named {column!r}", "rename or remove one of them"
+            )
+        seen.add(plain(column))

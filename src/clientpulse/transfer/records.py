@@ -1,0 +1,71 @@
+"""What a file holds, as plain values: text as it stands there, nothing looked up or checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple, TypeAlias
+
+from clientpulse.transfer.store_shape import StoreClient
+
+Kind: TypeAlias = Literal["clients", "touchpoints", "store"]
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRecord:
+    """A person at a client; several e-mail addresses or phones stand in one text, `, ` between."""
+
+    name: str
+    role: str | None = None
+    email: str | None = None
+    phone: str | None = None
+    birthday: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClientRecord:
+    """One client of a file; `line` is where its (first) row starts, the header being line 1."""
+
+    line: int
+    name: str
+    key: str | None = None
+    meeting: str | None = None
+    update: str | None = None
+    since: str | None = None
+    prefers: str | None = None
+    tags: tuple[str, ...] = ()
+    owner: str | None = None
+    note: str | None = None
+    contacts: tuple[ContactRecord, ...] = ()
+
+
+class TouchpointRecord(NamedTuple):
+    """One touchpoint of a file. A tuple, because a file may hold a million of them."""
+
+    line: int
+    client: str
+    on: str
+    channel: str | None = None
+    direction: str | None = None
+    note: str | None = None
+    mood: str | None = None
+    minutes: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A row that was not taken, and why."""
+
+    line: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something of a row that was changed or left out, while the row itself was taken."""
+
+    line: int
+    text: str
+
+
+Entry: TypeAlias = ClientRecord | TouchpointRecord | StoreClient | Refusal | Remark

@@ -1,0 +1,142 @@
+"""The whole store as JSON: what an export of everything writes and an import brings back."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, TextIO, cast
+
+from clientpulse.errors import ImportRefusedError
+from clientpulse.transfer.format import Content, Format, Heading
+from clientpulse.transfer.json_text import JsonText
+from clientpulse.transfer.store_shape import (
+    CLIENT_KEYS,
+    LIST_KEYS,
+    ShapeError,
+    StoreClient,
+    check_client,
+    readable,
+)
+
+SCHEMA = "clientpulse.export/1"
+_SCHEMA = re.compile(r"clientpulse\.(\w+)/([0-9]{1,9})")
+_HINT = "a whole store is written by: pulse export FILE.json"
+
+
+def _check_schema(schema: object) -> None:
+    if schema == SCHEMA:
+        return
+    found = _SCHEMA.fullmatch(schema) if isinstance(schema, str) else None
+    if found is None:
+        raise ImportRefusedError(f"this JSON is no clientpulse export: no schema {SCHEMA}", _HINT)
+    if found[1] != "export":
+        raise ImportRefusedError(f"this JSON is what pulse {found[1]} shows, no export", _HINT)
+    raise ImportRefusedError(
+        f"this export is of another version: {schema}, this clientpulse reads {SCHEMA}",
+        "bring clientpulse up to date",
+    )
+
+
+def _read(heading: Heading, text: TextIO) -> Content:
+    """Read up to the clients, so that a foreign file is refused before anything is taken."""
+    left_out: dict[str, None] = {}
+    source = JsonText(text, heading.text, heading.line)
+    if source.peek() != "{":
+        raise ImportRefusedError("this JSON is no clientpulse export: it has to be one object")
+    keys = source.keys()
+    clients: object = None
+    schema = None
+    for key in keys:
+        if key == "schema":
+            schema = source.value()
+            _check_schema(schema)
+        elif key != "clients":
+            _other_key(key, source, left_out)
+        elif source.peek() != "[":
+            raise ImportRefusedError("clients has to be a list")
+        elif schema is None:
+            clients = source.value()  # sorted keys: the schema comes after the clients
+        else:
+            return Content(_streamed(source, keys, left_out), left_out)
+    _check_schema(schema)
+    if clients is None:
+        raise ImportRefusedError("this export is not whole: clients is missing")
+    _end(source)
+    return Content(_checked(cast("list[object]", clients), left_out), left_out)
+
+
+def _streamed(
+    source: JsonText, keys: Iterator[str], left_out: dict[str, None]
+) -> Iterator[StoreClient]:
+    yield from _checked(source.items(), left_out)
+    for key in keys:
+        if key in ("schema", "clients"):
+            raise ImportRefusedError(f"this export has {key} twice")
+        _other_key(key, source, left_out)
+    _end(source)
+
+
+def _checked(clients: Iterable[object], left_out: dict[str, None]) -> Iterator[StoreClient]:
+    for index, client in enumerate(clients):
+        try:
+            yield check_client(client, left_out)
+        except ShapeError as error:
+            raise ImportRefusedError(
+                f"clients[{index}]{error.where} {error.wanted}",
+                "correct it in the file, or export again",
+            ) from None
+
+
+def _other_key(key: str, source: JsonText, left_out: dict[str, None]) -> None:
+    value = source.value()
+    if key != "today":
+        left_out[readable(key)] = None
+    elif not isinstance(value, str):
+        raise ImportRefusedError("today has to be a date as text")
+
+
+def _end(source: JsonText) -> None:
+    if source.peek():
+        source.refuse("something follows after the end")
+
+
+STORE = Format("clientpulse JSON", "store", lambda heading: not heading.columns, _read)
+
+
+def write_store_json(stream: TextIO, document: Mapping[str, Any]) -> None:
+    """Write a whole store, one record a line, so that two exports can be compared line by line.
+
+    Args:
+        stream: A text stream. All that is written is ASCII.
+        document: `today` and `clients`. Each client is a mapping with the keys of `StoreClient`;
+            `clients` and the lists in a client may be any iterables, and are gone through once.
+
+    Raises:
+        KeyError: A record lacks a key of its shape.
+    """
+    stream.write(f'{{"schema": {json.dumps(SCHEMA)}, "today": {json.dumps(document["today"])}, ')
+    stream.write('"clients": [')
+    before = "\n"
+    for client in document["clients"]:
+        stream.write(before + _record(client, CLIENT_KEYS)[:-1])
+        for name, keys in LIST_KEYS.items():
+            _write_list(stream, name, cast("Iterable[Mapping[str, object]]", client[name]), keys)
+        stream.write("}")
+        before = ",\n"
+    stream.write("\n]}\n")
+
+
+def _write_list(
+    stream: TextIO, name: str, records: Iterable[Mapping[str, object]], keys: tuple[str, ...]
+) -> None:
+    stream.write(f',\n "{name}": [')
+    before = "\n  "
+    for record in records:
+        stream.write(before + _record(record, keys))
+        before = ",\n  "
+    stream.write("]")
+
+
+def _record(record: Mapping[str, object], keys: tuple[str, ...]) -> str:
+    return json.dumps({key: record[key] for key in keys})

@@ -1,0 +1,314 @@
+"""What the config file may say, and where a mistake in it is pointed at."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clientpulse.cadence.interval import Interval
+from clientpulse.cadence.policy import Policy
+from clientpulse.config import (
+    SETTINGS,
+    default_config_path,
+    default_store_path,
+    effective,
+    load,
+    template_text,
+)
+from clientpulse.config.loading import LARGEST_FILE, line_of
+from clientpulse.errors import InputError
+
+NAMES = [setting.name for setting in SETTINGS]
+
+
+@pytest.fixture
+def config(tmp_path):
+    """Write a config file and give its path."""
+
+    def write(content: str | bytes) -> Path:
+        path = tmp_path / "config.toml"
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return path
+
+    return write
+
+
+def refused(path: Path) -> tuple[str, str]:
+    with pytest.raises(InputError) as caught:
+        load(path)
+    message, hint = caught.value.message, caught.value.hint
+    assert hint
+    assert message.isprintable()
+    assert hint.isprintable()
+    return message, hint
+
+
+def assert_defaults(settings):
+    assert settings.default_meeting == Interval(3, "m")
+    assert settings.date_order is None
+    assert settings.policy == Policy()
+    assert settings.sources == dict.fromkeys(NAMES, "default")
+
+
+@pytest.mark.parametrize("content", ["", "\n", "# nothing\n", "\ufeff", "\r\n"])
+def test_a_file_that_sets_nothing_leaves_the_defaults(config, content):
+    assert_defaults(load(config(content)))
+
+
+def test_no_file_leaves_the_defaults(tmp_path):
+    assert_defaults(load(tmp_path / "missing" / "config.toml"))
+    assert_defaults(load(Path("/dev/null")))
+
+
+def test_every_setting_can_be_set(config):
+    settings = load(
+        config(
+            'default_meeting = "monthly"\ndate_order = "dmy"\nworkdays = ["sun", "Monday"]\n'
+            'soon = "10d"\n[over_communication]\n"8d" = "weekly"\nquarterly = "none"\n'
+        )
+    )
+    assert settings.default_meeting == Interval(1, "m")
+    assert settings.date_order == "dmy"
+    assert settings.policy == Policy(
+        over_communication=((Interval(3, "m"), None), (Interval(8, "d"), Interval(1, "w"))),
+        workdays=frozenset({0, 6}),
+        soon=Interval(10, "d"),
+    )
+    assert settings.sources == dict.fromkeys(NAMES, "config file")
+
+
+def test_a_source_is_told_for_each_setting(config):
+    settings = load(config('\ufeffsoon = "1w"\r\n'))
+    assert settings.sources["soon"] == "config file"
+    assert settings.sources["workdays"] == "default"
+    with pytest.raises(TypeError):
+        settings.sources["soon"] = "default"
+
+
+def test_no_default_meeting_can_be_asked_for(config):
+    assert load(config('default_meeting = "none"')).default_meeting is None
+
+
+def test_an_empty_table_means_no_updates_between_meetings(config):
+    settings = load(config("[over_communication]\n"))
+    assert settings.policy.over_communication == ()
+    assert effective(settings)[-1].value == "no updates between meetings"
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "what", "hint"),
+    [
+        ('default_meting = "1m"', 1, 'unknown setting "default_meting"', "did you mean default_m"),
+        ('\n\nSoon = "1w"', 3, 'unknown setting "Soon"', "did you mean soon?"),
+        ("colour = 1", 1, 'unknown setting "colour"', "the settings are default_meeting, date_o"),
+        ("[client]\nx = 1", 1, 'unknown setting "client"', "the settings are"),
+        ("[[a.b]]\nx = 1", 1, 'unknown setting "a"', "the settings are"),
+        ('"12w" = "1m"', 1, 'unknown setting "12w"', "rows of intervals stand under the line"),
+        ('"a\\u001b[m" = 1', 1, 'unknown setting "a\\x1b[m"', "the settings are"),
+        ('soon = "1x"', 1, 'soon can\'t be "1x"', 'write an interval such as "1w"'),
+        ('soon = "none"', 1, 'soon can\'t be "none"', 'write an interval such as "1w"'),
+        ('soon = "0d"', 1, 'soon can\'t be "0d"', 'write an interval such as "1w"'),
+        ("soon = 7", 1, "soon can't be a number", 'write an interval such as "1w"'),
+        ("soon = 2026-01-01", 1, "soon can't be a date or time", "write an interval"),
+        ("[soon]\n", 1, "soon can't be a table", "write an interval"),
+        ("default_meeting = true", 1, "default_meeting can't be true", "write an interval such as"),
+        ('default_meeting = "\\u202e"', 1, 'default_meeting can\'t be "\\u202e"', "write an"),
+        ('date_order = "dym"', 1, 'date_order can\'t be "dym"', 'write "dmy" for 21.11.2026'),
+        ('date_order = ["dmy"]', 1, "date_order can't be a list", 'write "dmy" for 21.11.2026'),
+        ("workdays = []", 1, "workdays can't be empty", 'write at least one of "mon", "tue"'),
+        ('workdays = "mon"', 1, 'workdays can\'t be "mon"', 'write at least one of "mon"'),
+        ('workdays = ["mon", "moday"]', 1, 'workdays can\'t have "moday" in it', "write at least"),
+        ("workdays = [\n  1,\n]", 1, "workdays can't have a number in it", "write at least"),
+        ('over_communication = "x"', 1, 'over_communication can\'t be "x"', "write rows such as"),
+        (
+            '[over_communication]\n"6w" = "1w"\n# then\n"12w" = "often"',
+            *(4, 'over_communication row "12w" can\'t be "often"', "write rows such as"),
+        ),
+        (
+            '[over_communication]\n"6w" = "1w"\nalways = "1w"',
+            *(3, 'over_communication can\'t have a row "always"', "write rows such as"),
+        ),
+        (
+            '[over_communication]\nnone = "1w"',
+            *(2, 'over_communication can\'t have a row "none"', "write rows such as"),
+        ),
+        (
+            '[over_communication]\n"6w" = "1w"\nsoon = "1w"',
+            *(3, 'can\'t have a row "soon"', "move soon above the line [over_communication]"),
+        ),
+        (
+            '[over_communication]\n"1m" = "1w"\n\n"monthly" = "1w"',
+            *(4, 'row "monthly" says how far apart twice', "keep one row for each interval"),
+        ),
+        (
+            'over_communication = {"6w" = "1w", "1x" = "1w"}',
+            *(1, 'can\'t have a row "1x"', "write rows such as"),
+        ),
+        ('over_communication."1x" = "1w"', 1, 'can\'t have a row "1x"', "write rows such as"),
+        (
+            'workdays = [\n  "mon",\n\n  "tue",  # soon = 1\n]\n\nsoon = """\nsoon = 2\n"""\n',
+            *(7, 'soon can\'t be "soon = 2\\n"', "write an interval"),
+        ),
+    ],
+)
+def test_a_mistake_is_named_with_its_line_and_what_would_be_right(
+    config, content, line, what, hint
+):
+    path = config(content)
+    message, shown_hint = refused(path)
+    assert message.startswith(f"{path}, line {line}: ")
+    assert what in message
+    assert shown_hint.startswith(hint)
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        ("soon = 1w", 1),
+        ('soon = "1w"\nworkdays = [', 2),
+        ('soon = "1w"\nsoon = "2w"', 2),
+        ('a = "1w"\n\n[a]\n', 3),
+        ('soon = "\x1b[31m"', 1),
+        ("soon", 1),
+        ("= 1", 1),
+        ("x = 2026-02-30", 1),
+        ('soon = "1w"\r\nsoon', 2),
+    ],
+)
+def test_what_is_no_toml_is_refused_with_its_line(config, content, line):
+    path = config(content)
+    message, hint = refused(path)
+    assert message.startswith(f"{path}, line {line}: this is no TOML: ")
+    assert 'soon = "1w"' in hint
+
+
+@pytest.mark.parametrize("content", ["x = " + "[" * 100_000, "x = " + "9" * 10_000])
+def test_toml_that_chokes_the_reader_is_refused(config, content):
+    message, _ = refused(config(content))
+    assert "this is no TOML: " in message
+
+
+def test_a_number_too_long_to_print_is_refused(config):
+    assert "soon can't be a number" in refused(config("soon = 0x" + "f" * 10_000))[0]
+
+
+def test_a_file_in_another_encoding_is_refused_with_its_line(config):
+    path = config('soon = "1w"\n# für\n'.encode("latin-1"))
+    assert refused(path) == (f"{path}, line 2: not UTF-8 text", "save the file as UTF-8")
+
+
+def test_a_folder_is_refused(tmp_path):
+    assert refused(tmp_path)[0] == f"the config file {tmp_path} is a folder"
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "nul\0", "file/config.toml"])
+def test_a_path_that_can_t_be_read_is_refused(tmp_path, name):
+    (tmp_path / "file").touch()
+    assert refused(tmp_path / name)[0].startswith("can't read the config file ")
+
+
+def test_a_file_without_permission_is_refused(config, monkeypatch):
+    path = config("")
+
+    def denied(*_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", denied)
+    assert refused(path)[0] == f"can't read the config file {path}: Permission denied"
+
+
+def test_an_endless_file_is_refused(config):
+    assert "is too large" in refused(config(b"#" * (LARGEST_FILE + 1)))[0]
+    assert "is too large" in refused(Path("/dev/zero"))[0]
+
+
+def test_a_path_is_shown_without_its_control_characters(tmp_path):
+    path = tmp_path / "a\x1b[31mb.toml"
+    path.write_text("x = 1")
+    assert "a\\x1b[31mb.toml, line 1" in refused(path)[0]
+
+
+COMMENTED = st.lists(
+    st.sampled_from(["", "# soon = 1", "\t", "x1 = '''\nsoon = 1\n'''"]), unique=True
+)
+
+
+@given(before=COMMENTED, inside=COMMENTED)
+def test_the_line_found_is_the_line_of_the_statement(before, inside):
+    text = "\n".join([*before, "[table] # header", *inside, '"a.b" = [', "1]", "[other]", "c = 1"])
+    lines = text.split("\n")
+    assert line_of(text, "table", "a.b") == lines.index('"a.b" = [') + 1
+    assert line_of(text, "table") == lines.index("[table] # header") + 1
+    assert line_of(text, "other", "c") == len(lines)
+    assert line_of(text, "table", "c") is None
+
+
+@given(text=st.text(alphabet=st.sampled_from("soon=[]{}\"'\\\n\r #.1w\x1b\u2028"), max_size=40))
+def test_nothing_but_an_input_error_ever_comes_out(tmp_path_factory, text):
+    path = tmp_path_factory.getbasetemp() / "any.toml"
+    path.write_bytes(text.encode())
+    refusal = ""
+    try:
+        load(path)
+    except InputError as error:
+        refusal = error.message
+    assert refusal.isprintable()
+    assert not refusal or refusal.startswith(f"{path}, line ")
+
+
+def test_the_starter_file_sets_nothing_until_a_line_is_uncommented(config):
+    assert_defaults(load(config(template_text())))
+
+
+def test_the_starter_file_uncommented_says_the_defaults(config):
+    lines = template_text().splitlines()
+    settings = load(config("\n".join(line[1:] if line[1:2] != " " else line for line in lines)))
+    assert settings.policy == Policy()
+    assert settings.default_meeting == Interval(3, "m")
+    assert set(settings.sources.values()) == {"config file"}
+    assert max(map(len, lines)) <= 100
+
+
+def test_the_settings_in_force_are_shown_in_words(config):
+    shown = effective(load(config('date_order = "mdy"')))
+    assert [(row.setting.name, row.value, row.source) for row in shown] == [
+        ("default_meeting", "3m", "default"),
+        ("date_order", "mdy", "config file"),
+        ("workdays", "mon, tue, wed, thu, fri", "default"),
+        ("soon", "1w", "default"),
+        ("over_communication", "12w = 1m, 6w = 2w, 8d = 1w", "default"),
+    ]
+
+
+def test_every_setting_is_described():
+    for setting in SETTINGS:
+        assert setting.description.endswith(".")
+        assert setting.kind
+        assert setting.expected
+        assert setting.default_text or setting.example
+
+
+def test_the_places_follow_the_platform_and_the_environment(monkeypatch, tmp_path):
+    monkeypatch.delenv("CLIENTPULSE_CONFIG", raising=False)
+    assert default_config_path().parts[-2:] == ("clientpulse", "config.toml")
+    assert default_store_path().parts[-2:] == ("clientpulse", "clientpulse.db")
+    monkeypatch.setenv("CLIENTPULSE_CONFIG", "")
+    assert default_config_path().name == "config.toml"
+    monkeypatch.setenv("CLIENTPULSE_CONFIG", str(tmp_path / "mine.toml"))
+    assert default_config_path() == tmp_path / "mine.toml"
+    monkeypatch.setenv("CLIENTPULSE_CONFIG", "~/mine.toml")
+    assert default_config_path() == Path.home() / "mine.toml"
+
+
+def test_without_a_file_no_toml_reader_is_loaded():
+    code = (
+        "import sys; from pathlib import Path; from clientpulse import config;"
+        "config.load(Path('/nowhere/config.toml'));"
+        "sys.exit(bool({'tomllib', 'platformdirs', 'difflib'} & set(sys.modules)))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

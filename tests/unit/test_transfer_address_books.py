@@ -1,0 +1,246 @@
+"""Address books: how people of Google, Outlook and HubSpot exports become clients."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+
+from clientpulse.transfer import ClientRecord, ContactRecord, Refusal, Remark, open_reading
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+SHARED = Path(__file__).parents[3] / "shared" / "data" / "contacts"
+
+
+def read(path: Path):
+    with open_reading(path) as reading:
+        return reading.format, reading.unknown_columns, list(reading)
+
+
+def google(*rows: str):
+    header = "First Name,Last Name,Organization Name,Labels,Birthday,Notes,E-mail 1 - Value"
+    data = "\n".join([header, *rows]).encode()
+    with open_reading(io.BytesIO(data)) as reading:
+        return list(reading)
+
+
+def outlook_birthday(text: str):
+    data = f"First Name,Last Name,E-mail Address,Birthday\nAda,Byron,,{text}\n"
+    with open_reading(io.BytesIO(data.encode())) as reading:
+        *remarks, client = reading
+    return client.contacts[0].birthday, remarks
+
+
+def test_google_contacts_become_clients():
+    form, unknown, entries = read(SAMPLES / "google-new.csv")
+    assert (form, unknown) == ("Google Contacts", ())
+    assert entries == [
+        Remark(4, "birthday '31 May' is no date: left out"),
+        Refusal(8, "neither a company nor a person's name"),
+        ClientRecord(
+            line=2,
+            name="Dijk Dakwerken B.V.",
+            tags=("key-clients", "starred"),
+            contacts=(
+                ContactRecord(
+                    "Noor van Dijk",
+                    role="Eigenaar",
+                    email="noor@dijk.example, info@dijk.example",
+                    phone="+31 6 5550 0181, +31 20 555 0182",
+                    birthday="--02-29",
+                    note="Calls back after six\nKade 3, 1011 AB Amsterdam\nPrefers mornings",
+                ),
+                ContactRecord("Bram Smit", role="Planner", email="bram@dijk.example"),
+            ),
+        ),
+        ClientRecord(
+            line=6,
+            name="Óscar Peña",
+            contacts=(ContactRecord("Óscar Peña", email="oscar@pena.example"),),
+        ),
+        ClientRecord(
+            line=7,
+            name="Blue Fern Studio",
+            note="Only a company",
+            contacts=(
+                ContactRecord(
+                    "Blue Fern Studio", email="studio@bluefern.example", phone="+1 206 555 0183"
+                ),
+            ),
+        ),
+    ]
+
+
+def test_old_google_contacts_become_clients():
+    form, unknown, entries = read(SAMPLES / "google-old.csv")
+    assert (form, unknown) == ("Google Contacts (old)", ())
+    assert entries == [
+        ClientRecord(
+            line=2,
+            name="Abebe Coffee Export",
+            tags=("consulting",),
+            contacts=(
+                ContactRecord(
+                    "Liya Abebe",
+                    role="CEO",
+                    email="liya@abebe.example",
+                    phone="+251 11 555 0191",
+                    birthday="1990-12-01",
+                ),
+            ),
+        ),
+        ClientRecord(
+            line=3,
+            name="河野商店",
+            note="年末に訪問",
+            contacts=(ContactRecord("河野商店", email="shop@kono.example"),),
+        ),
+        ClientRecord(
+            line=4,
+            name="Piet Hein",
+            contacts=(ContactRecord("Piet Hein", phone="+31 30 555 0192"),),
+        ),
+    ]
+
+
+def test_outlook_contacts_become_clients():
+    form, unknown, entries = read(SAMPLES / "outlook.csv")
+    assert (form, unknown) == ("Outlook", ())
+    assert entries == [
+        ClientRecord(
+            line=2,
+            name="Kelly Boats Ltd",
+            tags=("boats", "key-client"),
+            contacts=(
+                ContactRecord(
+                    "Siobhán Kelly",
+                    role="Owner",
+                    email="siobhan@kellyboats.example, office@kellyboats.example",
+                    phone="+353 91 555 010, +353 87 555 0101, +353 91 555 019",
+                    birthday="1977-02-28",
+                    note="Season starts in May\nPier Road 2, H91, Galway, Ireland",
+                ),
+            ),
+        ),
+        ClientRecord(
+            line=3,
+            name="Ewan Reid",
+            contacts=(ContactRecord("Ewan Reid", email="ewan@reid.example"),),
+        ),
+    ]
+
+
+def test_hubspot_contacts_become_clients_with_their_owner():
+    form, unknown, entries = read(SAMPLES / "hubspot.csv")
+    assert (form, unknown) == ("HubSpot", ("Shoe Size",))
+    assert entries == [
+        ClientRecord(
+            line=2,
+            name="Rivergate Foods",
+            owner="Jo Park",
+            contacts=(
+                ContactRecord(
+                    "Mai Tran",
+                    role="CFO",
+                    email="mai@rivergate.example",
+                    phone="+84 28 5555 0121",
+                ),
+                ContactRecord("Lam Vo", email="lam@rivergate.example"),
+            ),
+        ),
+        ClientRecord(
+            line=4,
+            name="Pinecrest Co-op",
+            contacts=(
+                ContactRecord(
+                    "Pinecrest Co-op", email="desk@pinecrest.example", phone="+1 415 555 0122"
+                ),
+            ),
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "birthday"),
+    [
+        ("3/14/1982", "1982-03-14"),
+        ("02/29/1988", "1988-02-29"),
+        ("1979-04-12", "1979-04-12"),
+        ("--11-23", "--11-23"),
+        ("--0229", "--02-29"),
+        ("0/0/00", None),
+        ("0/0/0000", None),
+        ("", None),
+    ],
+)
+def test_a_birthday_is_written_in_one_form(text, birthday):
+    assert outlook_birthday(text) == (birthday, [])
+
+
+@pytest.mark.parametrize(
+    "text", ["2/29/1987", "14/3/1982", "3/14/82", "--02-30", "0000-01-01", "soon", "٣/14/1982"]
+)
+def test_a_birthday_that_is_no_date_is_left_out_with_a_remark(text):
+    birthday, remarks = outlook_birthday(text)
+    assert birthday is None
+    assert remarks == [Remark(2, f"birthday {text!r} is no date: left out")]
+
+
+def test_two_names_with_one_address_are_one_person_and_it_is_said():
+    remark, client = google(
+        "Ada,Byron,Engines,,,,ada@x.example", "A.,Byron,Engines,,1990-01-01,,ADA@x.example"
+    )
+    assert remark == Remark(3, "A. Byron has an e-mail address of Ada Byron: taken as one person")
+    assert client.contacts == (
+        ContactRecord("Ada Byron", email="ada@x.example", birthday="1990-01-01"),
+    )
+
+
+def test_people_of_the_same_name_at_two_companies_stay_two_people():
+    clients = google("Ada,Byron,Engines,,,,a@x.example", "Ada,Byron,Looms,,,,a@x.example")
+    assert [client.name for client in clients] == ["Engines", "Looms"]
+
+
+def test_a_company_without_person_or_address_has_no_contact():
+    (client,) = google(",,Engines,,,the note,")
+    assert client == ClientRecord(line=2, name="Engines", note="the note")
+
+
+def test_the_same_note_is_kept_once():
+    (client,) = google("Ada,B,Engines,,,note,", "Ada,B,Engines,,,note,", "Ada,B,Engines,,,new,")
+    assert client.contacts[0].note == "note\nnew"
+
+
+def test_labels_become_tags_in_lower_case_with_hyphens():
+    (client,) = google("Ada,,,* myContacts ::: Key  Clients!;VAT_Q2 ::: 日本 ::: * myContacts,,,")
+    assert client.tags == ("key-clients", "vat-q2", "日本")
+
+
+def test_a_broken_row_of_an_address_book_is_refused_and_the_rest_is_read():
+    refusal, client = google("Ada,Byron", ",,,,,,", "Bo,Li,,,,,")
+    assert refusal == Refusal(2, "too few cells: 2, the header has 7")
+    assert client.name == "Bo Li"
+
+
+def test_an_apostrophe_of_another_program_is_kept():
+    (client,) = google("Ada,'+Byron,,,,,")
+    assert client.name == "Ada '+Byron"
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the shared files are not there")
+def test_real_headers_are_recognised_with_nothing_left_out():
+    formats = {}
+    for path in sorted(SHARED.glob("*.csv")):
+        form, unknown, entries = read(path)
+        assert unknown == ()
+        assert entries
+        formats[path.stem] = form
+    assert formats == {
+        "google-new": "Google Contacts",
+        "google-old": "Google Contacts (old)",
+        "hubspot-contacts": "HubSpot",
+        "outlook": "Outlook",
+        "plain-clients": "clientpulse CSV",
+        "plain-touchpoints": "clientpulse CSV",
+    }

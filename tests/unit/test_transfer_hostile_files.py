@@ -1,0 +1,259 @@
+"""Files that are broken, or meant to break us: only what is broken is refused, and quickly."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import resource
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from clientpulse.errors import ImportRefusedError, InputError
+from clientpulse.transfer import Refusal, TouchpointRecord, open_reading
+from clientpulse.transfer.rows import FIELD_LIMIT, ROW_LIMIT
+
+HEADER = b"client,on,note\n"
+GOOD = b"acme,2026-01-01,fine\n"
+
+_MEASURED = """
+import json, resource, sys, time
+from clientpulse.errors import ClientpulseError
+from clientpulse.transfer import open_reading
+start = time.perf_counter()
+try:
+    with open_reading(sys.argv[1]) as reading:
+        said = [str(entry) for entry in reading]
+except ClientpulseError as error:
+    said = [error.message]
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+print(json.dumps([said, time.perf_counter() - start, peak]))
+"""
+
+
+def entries(data: bytes):
+    with open_reading(io.BytesIO(data)) as reading:
+        return list(reading)
+
+
+def refusals(data: bytes):
+    found = entries(data)
+    assert all(isinstance(entry, Refusal | TouchpointRecord) for entry in found)
+    return [(entry.line, entry.reason) for entry in found if isinstance(entry, Refusal)]
+
+
+def measured(path: Path) -> tuple[list[str], float, float]:
+    """Read a file in a process of its own; what was said, seconds and megabytes."""
+    done = subprocess.run(
+        [sys.executable, "-c", _MEASURED, str(path)], capture_output=True, check=True, text=True
+    )
+    assert done.stderr == ""
+    said, seconds, peak = json.loads(done.stdout)
+    return said, seconds, peak / (2**20 if sys.platform == "darwin" else 2**10)
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        (b"acme,2026-01-01", "too few cells: 2, the header has 3"),
+        (b"acme", "too few cells: 1, the header has 3"),
+        (b"acme,2026-01-01,x,y", "too many cells: 4, the header has 3"),
+        (b"acme,2026-01-01,", None),
+        (b"acme,2026-01-01,a\0b", "line 3 holds a NUL character"),
+        (b"acme,2026-01-01,caf\xe9", "line 3 holds bytes that are not in the file's encoding"),
+        (b"acme,2026-01-01,\xed\xa0\x80", "line 3 holds bytes that are not in the file's encoding"),
+        (b"acme,2026-01-01,caf\xc3\xa9", None),
+        (b"acme,2026-01-01,\xef\xbf\xbd", None),
+        (b'acme,2026-01-01,"a" b', "text follows a closing quote"),
+        (b'acme,2026-01-01,5" pipe', None),
+        (b"acme,2026-01-01,a\rb", "a carriage return stands inside the row"),
+        (b"acme,2026-01-01," + b"x" * FIELD_LIMIT, None),
+        (b"acme,2026-01-01," + b"x" * (FIELD_LIMIT + 1), "a value is longer than 100,000"),
+        (b"acme,2026-01-01," + b"x" * ROW_LIMIT, "line 3 is longer than 1,048,576"),
+    ],
+)
+def test_one_bad_row_is_refused_and_the_rows_around_it_are_read(row, reason):
+    long = b"acme,2026-01-01," + b"x" * 2000 + b"\n"  # a NUL near the start makes a file binary
+    found = entries(HEADER + long + row + b"\n" + GOOD)
+    assert found[0].note == "x" * 2000
+    assert found[2] == TouchpointRecord(4, "acme", "2026-01-01", note="fine")
+    if reason is None:
+        assert isinstance(found[1], TouchpointRecord)
+    else:
+        assert found[1].line == 3
+        assert found[1].reason.startswith(reason)
+
+
+def test_a_bad_byte_within_a_note_of_several_lines_refuses_that_note_only():
+    found = entries(HEADER + b'acme,2026-01-01,"one\ntw\xff\nthree"\n' + GOOD)
+    assert found == [
+        Refusal(2, "line 3 holds bytes that are not in the file's encoding"),
+        TouchpointRecord(5, "acme", "2026-01-01", note="fine"),
+    ]
+
+
+def test_a_row_of_several_lines_with_the_wrong_number_of_cells_says_where_it_ends():
+    assert refusals(HEADER + b'acme,"one\ntwo"\n' + GOOD) == [
+        (2, "too few cells: 2, the header has 3 (the row ends in line 3)")
+    ]
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [GOOD * 3, GOOD + b'acme,2026-01-01,"fine"\n' + GOOD, GOOD + b'"acme",2026-01-01,fine\n'],
+    ids=["until the end", "until a quote later on", "until a quoted first cell"],
+)
+def test_an_unclosed_quote_costs_its_own_row_and_no_other(rest):
+    found = entries(HEADER + b'acme,2026-01-01,"never closed\n' + rest)
+    assert found[0] == Refusal(2, "the quote opened in line 2 is not closed")
+    assert [entry.line for entry in found[1:]] == list(range(3, 3 + rest.count(b"\n")))
+    assert {entry[1:3] for entry in found[1:]} == {("acme", "2026-01-01")}
+
+
+def test_the_line_is_named_where_the_unclosed_quote_was_opened():
+    (first, *_) = refusals(HEADER + b'"ac\nme",2026-01-01,"never closed\n' + GOOD)
+    assert first == (2, "the quote opened in line 3 is not closed")
+
+
+def test_an_unclosed_quote_before_a_megabyte_of_text_is_found():
+    rest = GOOD * (2 * ROW_LIMIT // len(GOOD))
+    found = entries(HEADER + b'acme,2026-01-01,"never closed\n' + rest)
+    assert found[0] == Refusal(2, "the quote opened in line 2 is not closed")
+    assert len(found) == 1 + rest.count(b"\n")
+    assert found[-1].line == len(found) + 1
+
+
+def test_an_unclosed_quote_in_the_header_refuses_the_file():
+    with pytest.raises(ImportRefusedError, match=r"header .* quote that is not closed"):
+        entries(b'client,on,"note\n' + GOOD)
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "is empty"),
+        (b"\n \n\r\n", "is empty"),
+        (b"\xef\xbb\xbf", "is empty"),
+        (b"\xff\xfe", "is empty"),
+        (b"\n" * 5000, "has no header"),
+        (b"client\0,on\n", "NUL bytes"),
+        ("client,on\n".encode("utf-16-le"), "NUL bytes"),
+        ("client,on\n".encode("utf-32"), "NUL bytes"),
+        (b"PK\x03\x04rest", "a spreadsheet or an archive"),
+        (b"SQLite format 3\0rest", "a database"),
+        (b"client,on,caf\xe9\n", "not in UTF-8"),
+        (b"[1, 2]", "has to be one object"),
+    ],
+)
+def test_what_is_no_table_at_all_is_refused_whole(data, message):
+    with pytest.raises(ImportRefusedError, match=message):
+        entries(data)
+
+
+def test_utf_16_that_ends_in_half_a_character_loses_that_row_only():
+    data = "client,on\nacme,2026-01-01\nacme,2026-01-02".encode("utf-16") + b"\x41"
+    good, bad = entries(data)
+    assert good == TouchpointRecord(2, "acme", "2026-01-01")
+    assert bad == Refusal(3, "line 3 holds bytes that are not in the file's encoding")
+
+
+def test_a_file_that_is_not_there_is_wrong_input(tmp_path):
+    for missing in (tmp_path / "none.csv", tmp_path / "none" / "x.csv", "a\0b"):
+        with pytest.raises(InputError, match="there is no file"):
+            open_reading(missing)
+
+
+def test_a_folder_is_refused(tmp_path):
+    with pytest.raises(ImportRefusedError, match="is a folder"):
+        open_reading(tmp_path)
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may read everything")
+def test_a_file_without_permission_is_refused(tmp_path):
+    path = tmp_path / "secret.csv"
+    path.write_bytes(HEADER)
+    path.chmod(0)
+    with pytest.raises(ImportRefusedError, match="no permission"):
+        open_reading(path)
+
+
+def test_a_disk_that_fails_on_the_way_refuses_the_file():
+    class Failing(io.BytesIO):
+        def read(self, size=-1):
+            if self.tell() >= 200_000:
+                raise OSError(5, "Input/output error")
+            return super().read(size)
+
+    with (
+        open_reading(Failing(HEADER + GOOD * 50_000)) as reading,
+        pytest.raises(ImportRefusedError, match="standard input can't be read: Input/output"),
+    ):
+        list(reading)
+
+
+def test_a_pipe_that_gives_little_at_a_time_is_read_and_left_open():
+    read_end, write_end = os.pipe()
+    with os.fdopen(read_end, "rb", buffering=0) as pipe:
+        os.write(write_end, b"cli")
+        if os.fork() == 0:  # pragma: no cover - the child
+            os.write(write_end, b"ent,on\nacme,2026")
+            os.write(write_end, b"-01-01\n")
+            os._exit(0)
+        os.close(write_end)
+        with open_reading(pipe) as reading:
+            assert reading.total_bytes is None
+            assert list(reading) == [TouchpointRecord(2, "acme", "2026-01-01")]
+            assert reading.bytes_read() == 26
+        assert not pipe.closed
+        os.wait()
+
+
+def test_progress_goes_from_little_to_all_of_the_file(tmp_path):
+    path = tmp_path / "touchpoints.csv"
+    path.write_bytes(HEADER + GOOD * 100_000)
+    with open_reading(path) as reading:
+        assert reading.total_bytes == path.stat().st_size
+        records = iter(reading)
+        next(records)
+        assert 0 < reading.bytes_read() < reading.total_bytes / 2
+        assert sum(1 for _ in records) == 99_999
+        assert reading.bytes_read() == reading.total_bytes
+
+
+@pytest.mark.parametrize(
+    ("before", "filler", "says"),
+    [
+        (b"", b"x", "its first line is longer than 1,048,576 characters"),
+        (b"", b"name,", "its first line is longer than 1,048,576 characters"),
+        (b"name\nAcme\n", b'"', "line 3 is longer than 1,048,576 characters"),
+        (b"name\nAcme\n", b"x", "line 3 is longer than 1,048,576 characters"),
+        (b'{"schema": "', b"x", "line 1 is no valid JSON"),
+        (b'{"a": ', b"[", "nested too deeply"),
+    ],
+)
+def test_fifty_megabytes_on_one_line_are_refused_quickly_and_in_little_memory(
+    tmp_path, before, filler, says
+):
+    path = tmp_path / "long"
+    path.write_bytes(before + filler * (50_000_000 // len(filler)))
+    said, seconds, megabytes = measured(path)
+    assert any(says in text for text in said)
+    assert seconds < 2
+    assert megabytes < 300
+
+
+@pytest.mark.slow
+def test_a_million_touchpoints_stream_through(tmp_path):
+    path = tmp_path / "many.csv"
+    with path.open("wb") as file:
+        file.write(HEADER)
+        for _ in range(1000):
+            file.write(b'acme gmbh,2026-01-01,"said ""yes"", in\ntwo lines"\n' * 1000)
+    with open_reading(path) as reading:
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_utime
+        assert sum(1 for entry in reading if isinstance(entry, TouchpointRecord)) == 1_000_000
+        used = resource.getrusage(resource.RUSAGE_SELF).ru_utime - before
+    assert 1_000_000 / used > 60_000

@@ -1,0 +1,267 @@
+"""Our own CSV: how clients and touchpoints are read and written."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clientpulse.errors import ImportRefusedError
+from clientpulse.transfer import (
+    ClientRecord,
+    ContactRecord,
+    Refusal,
+    TouchpointRecord,
+    open_reading,
+    write_clients_csv,
+    write_touchpoints_csv,
+)
+from clientpulse.transfer.formula_guard import guard, unguard
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40)
+TRICKY = st.text(st.sampled_from("'=+-@\t\r\n\",; \x85\u2028a"), max_size=8)
+CELL = st.one_of(st.none(), ANY_TEXT, TRICKY)
+FILLED = st.one_of(ANY_TEXT, TRICKY).filter(str.strip)
+
+
+def entries(data: bytes | str, kind=None):
+    raw = data.encode() if isinstance(data, str) else data
+    with open_reading(io.BytesIO(raw), kind) as reading:
+        return list(reading)
+
+
+def stripped(value: str | None) -> str | None:
+    return (value or "").strip() or None
+
+
+def test_clients_are_read_with_all_their_columns_and_unknown_columns_are_named():
+    with open_reading(SAMPLES / "clients.csv") as reading:
+        assert (reading.kind, reading.format) == ("clients", "clientpulse CSV")
+        assert reading.unknown_columns == ("Region",)
+        larch, tidewater, mill = reading
+    assert larch == ClientRecord(
+        line=2,
+        name="Larch & Loam Gardens",
+        key="larch",
+        meeting="quarterly",
+        since="2024-03-01",
+        prefers="call",
+        tags=("garden", "seasonal"),
+        owner="ada",
+        note="Pays late;\npays always",
+        contacts=(
+            ContactRecord("Ines Duarte", email="ines@larch.example", phone="+351 21 555 0170"),
+        ),
+    )
+    assert tidewater.line == 4
+    assert tidewater.tags == ("health",)
+    assert mill.note == "=not a formula"
+
+
+def test_an_address_without_a_person_goes_to_a_contact_named_after_the_client():
+    (client,) = entries("name,email\nTidewater Optics,hello@tidewater.example\n")
+    assert client.contacts == (ContactRecord("Tidewater Optics", email="hello@tidewater.example"),)
+
+
+def test_touchpoints_are_read_with_the_line_each_starts_in():
+    with open_reading(SAMPLES / "touchpoints.csv") as reading:
+        assert reading.kind == "touchpoints"
+        assert list(reading) == [
+            TouchpointRecord(
+                2, "larch", "2026-03-02", "meeting", None, "Plans for the spring", "2", "50"
+            ),
+            TouchpointRecord(
+                3,
+                "larch",
+                "2026-04-01",
+                "email",
+                "outbound",
+                "Nothing new,\nand that is fine",
+            ),
+            TouchpointRecord(
+                5,
+                "Tidewater Optics",
+                "2026-04-03",
+                "call",
+                "inbound",
+                "Asked about the invoice",
+                "-1",
+                "5",
+            ),
+        ]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_delimiter_encoding_and_line_ends_are_told_from_the_file(delimiter, codec, line_end):
+    lines = ["on|CLIENT| Note ", '2026-01-31|Żabka|"a: ""b""|c"', "2026-02-01|次|"]
+    data = line_end.join(lines).replace("|", delimiter).encode(codec)
+    assert entries(data) == [
+        TouchpointRecord(2, "Żabka", "2026-01-31", note=f'a: "b"{delimiter}c'),
+        TouchpointRecord(3, "次", "2026-02-01"),
+    ]
+
+
+def test_a_file_with_a_header_only_holds_nothing():
+    assert entries("name,key\n") == []
+    assert entries("client,on") == []
+
+
+def test_blank_rows_and_blank_lines_are_passed_over():
+    found = entries("\n\nname,key\n\n , \n,\nAcme,a\n\n")
+    assert found == [ClientRecord(line=7, name="Acme", key="a")]
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [(",2026-01-01,x", "no client"), ("acme,,x", "no date"), (",,x", "no client")],
+)
+def test_a_touchpoint_without_client_or_date_is_refused(row, reason):
+    assert entries(f"client,on,note\n{row}\n") == [Refusal(2, reason)]
+
+
+def test_a_client_without_a_name_is_refused():
+    assert entries("name,key\n,acme\n") == [Refusal(2, "no name")]
+
+
+def test_columns_that_are_lacking_are_named_and_the_header_is_shown():
+    with pytest.raises(ImportRefusedError, match="lacks the column on") as refused:
+        entries("client,channel\nacme,call\n")
+    assert refused.value.hint.endswith("client,on,channel,direction,note,mood,minutes")
+    with pytest.raises(ImportRefusedError, match="lacks the columns client and on"):
+        entries("key,owner\n", "touchpoints")
+    with pytest.raises(ImportRefusedError, match="not known: Acme,2026"):
+        entries("Acme,2026\n")
+
+
+@pytest.mark.parametrize(
+    ("header", "kind", "message"),
+    [
+        ("client,on", "clients", "holds touchpoints"),
+        ("name,key", "touchpoints", "holds clients"),
+        ("name", "store", "not a whole store"),
+        ('{"schema": "clientpulse.export/1"}', "clients", "holds a whole store"),
+    ],
+)
+def test_another_kind_than_asked_for_is_refused(header, kind, message):
+    with pytest.raises(ImportRefusedError, match=message):
+        entries(header, kind)
+
+
+def test_the_kind_decides_where_a_header_could_be_either():
+    data = "name,client,on\nAcme,acme,2026-01-01\n"
+    assert entries(data, "clients") == [ClientRecord(line=2, name="Acme")]
+    assert entries(data) == [TouchpointRecord(2, "acme", "2026-01-01")]
+
+
+def test_a_column_that_occurs_twice_is_refused():
+    with pytest.raises(ImportRefusedError, match="two columns named 'Name'"):
+        entries("name,key, Name\n")
+
+
+def test_a_column_without_a_name_is_reported_by_its_place():
+    with open_reading(io.BytesIO(b"name,,key,\n")) as reading:
+        assert reading.unknown_columns == (
+            "(column 2, without a name)",
+            "(column 4, without a name)",
+        )
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("+39 02", "'+39 02"),
+        ("=1+1", "'=1+1"),
+        ("-1", "'-1"),
+        ("@x", "'@x"),
+        ("\tx", "'\tx"),
+        ("\rx", "'\rx"),
+        ("'=1", "''=1"),
+        ("''=1", "'''=1"),
+        ("'tis", "'tis"),
+        ("'", "'"),
+        ("a=1", "a=1"),
+        ("", ""),
+    ],
+)
+def test_what_a_spreadsheet_could_run_gets_an_apostrophe_that_comes_off_again(text, cell):
+    assert guard(text) == cell
+    assert unguard(cell) == text
+
+
+@given(st.one_of(ANY_TEXT, TRICKY))
+def test_guarding_is_undone_exactly(text):
+    assert unguard(guard(text)) == text
+    assert guard(text)[:1] not in {"=", "+", "-", "@", "\t", "\r"}
+
+
+@given(
+    st.lists(
+        st.builds(TouchpointRecord, st.just(0), FILLED, FILLED, CELL, CELL, CELL, CELL, CELL),
+        max_size=5,
+    )
+)
+def test_written_touchpoints_come_back_as_they_were(rows):
+    stream = io.StringIO(newline="")
+    write_touchpoints_csv(stream, rows)
+    read = entries(stream.getvalue())
+    assert [row[1:] for row in read] == [tuple(map(stripped, row[1:])) for row in rows]
+
+
+@given(
+    st.builds(
+        ClientRecord,
+        line=st.just(2),
+        name=FILLED,
+        key=CELL,
+        meeting=CELL,
+        update=CELL,
+        since=CELL,
+        prefers=CELL,
+        tags=st.lists(FILLED.filter(lambda tag: ";" not in tag), max_size=3).map(tuple),
+        owner=CELL,
+        note=CELL,
+        contacts=st.lists(st.builds(ContactRecord, FILLED, email=CELL, phone=CELL), max_size=1),
+    )
+)
+def test_a_written_client_comes_back_as_it_was(client):
+    stream = io.StringIO(newline="")
+    write_clients_csv(stream, [client])
+    (read,) = entries(stream.getvalue())
+    assert read.name == client.name.strip()
+    for column in ("key", "meeting", "update", "since", "prefers", "owner", "note"):
+        assert getattr(read, column) == stripped(getattr(client, column))
+    assert [tag.strip() for tag in read.tags] == [tag.strip() for tag in client.tags]
+    assert [(c.name, c.email, c.phone) for c in read.contacts] == [
+        (c.name.strip(), stripped(c.email), stripped(c.phone)) for c in client.contacts
+    ]
+
+
+def test_written_csv_has_the_agreed_header_and_plain_line_ends():
+    stream = io.StringIO(newline="")
+    write_clients_csv(
+        stream,
+        [
+            ClientRecord(
+                0,
+                "Acme, Inc",
+                tags=("a", "b"),
+                note="one\r\ntwo",
+                contacts=(ContactRecord("Ada", phone="+1"), ContactRecord("left out")),
+            )
+        ],
+    )
+    assert stream.getvalue() == (
+        "name,key,meeting,update,since,contact,email,phone,prefers,tags,owner,note\n"
+        '"Acme, Inc",,,,,Ada,,\'+1,,"a;b",,"one\r\ntwo"\n'
+    )
+    stream = io.StringIO(newline="")
+    write_touchpoints_csv(stream, [TouchpointRecord(9, "acme", "2026-01-01", mood="-2")])
+    assert stream.getvalue() == (
+        "client,on,channel,direction,note,mood,minutes\nacme,2026-01-01,,,,'-2,\n"
+    )
