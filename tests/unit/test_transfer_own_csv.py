@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clientpulse.errors import ImportRefusedError
+from clientpulse.formula_guard import guard, unguard
 from clientpulse.transfer import (
     ClientRecord,
     ContactRecord,
@@ -19,7 +20,6 @@ from clientpulse.transfer import (
     write_clients_csv,
     write_touchpoints_csv,
 )
-from clientpulse.transfer.formula_guard import guard, unguard
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40)

@@ -77,7 +77,7 @@ def add(
         meeting_interval = text.interval(meet, "meeting")
     new = clients.NewClient(
         name=" ".join(name),
-        started_on=work.today if since is None else work.date(since, Lean.BACK),
+        started_on=work.today if since is None else work.day(since, Lean.BACK),
         meeting_interval=meeting_interval,
         update_interval=None if update is None else text.update_interval(update),
         key=key,
@@ -89,7 +89,7 @@ def add(
         owner=owner,
         note=note,
     )
-    with work.unit_of_work("add") as unit:
+    with work.unit_of_work("add", creates=True) as unit:
         added = clients.add(unit, new)
         items = touchpoints.next_items(unit.reader, added.id, work.settings.policy, work.today)
         tags = clients.tags_of(unit.reader, added.id)

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 import typer
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from clientpulse.store.reader import Reader
 
 COMPLETIONS = 500
 
@@ -53,7 +61,7 @@ def channels(incomplete: str) -> list[str]:
     return [one.value for one in Channel if one.value.startswith(incomplete)]
 
 
-def _plain(words: list[str] | tuple[str, ...], incomplete: str) -> list[str]:
+def _plain(words: Sequence[str], incomplete: str) -> list[str]:
     return [
         word
         for word in words
@@ -61,7 +69,7 @@ def _plain(words: list[str] | tuple[str, ...], incomplete: str) -> list[str]:
     ]
 
 
-def _reader(ctx: typer.Context):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _reader(ctx: typer.Context) -> AbstractContextManager[Reader]:
     from clientpulse.cli.context import GlobalOptions, Session
 
     given = ctx.find_root().params

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from clientpulse.errors import ConflictError, InputError
+from clientpulse.errors import ConflictError, InputError, NotFoundError
 
 if TYPE_CHECKING:
     from clientpulse.cadence.interval import Interval
@@ -143,23 +143,32 @@ class Session:
         reader = self.store.open_reader()
         try:
             yield reader
-        except ValueError as error:
-            # Every column has its CHECK, so what can't be parsed was not written by us.
-            from clientpulse.store.failures import damaged
-
-            raise damaged(
-                self.store.path, f"it holds a value that can't be read: {error}"
-            ) from error
+        except (ValueError, TypeError) as error:
+            # Every column has its CHECK, so a value that can't be read was not written by us.
+            reader.check()
+            raise error from None
         finally:
             reader.close()
 
     @contextmanager
-    def unit_of_work(self, command: str) -> Iterator[UnitOfWork]:
-        """Open the store for writing, in one transaction."""
+    def unit_of_work(self, command: str, *, creates: bool = False) -> Iterator[UnitOfWork]:
+        """Open the store for writing, in one transaction.
+
+        Args:
+            command: What runs, for the journal.
+            creates: Whether there is something to do in a store that doesn't exist yet.
+
+        Raises:
+            NotFoundError: Nothing was ever stored, so there is nothing to change.
+        """
+        if not creates and not self.store.exists():
+            raise NotFoundError(
+                "nothing is stored yet", 'begin with: pulse add "Acme GmbH" --meet quarterly'
+            )
         with self.store.unit_of_work(command) as unit:
             yield unit
 
-    def date(self, typed: str, lean: Lean) -> date:
+    def day(self, typed: str, lean: Lean) -> date:
         """Read a date as typed.
 
         Raises:
@@ -189,7 +198,7 @@ class Session:
         from clientpulse.cadence.interval import parse_interval
         from clientpulse.services import text
 
-        stored = text.interval(typed, "span's")
+        stored = text.interval(typed)
         parsed = None if stored is None else parse_interval(stored)
         if parsed is None:
             raise InputError("'none' is no span of time here", "use for example 3d, 2w or monthly")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 import typer
-from typer.core import CompletionItem, TyperCommand, TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from clientpulse.errors import InputError
 
@@ -46,20 +46,52 @@ class PulseCommand(TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Take the global options out of the arguments before the command reads them."""
-        from clientpulse.cli.context import take_global_options
+        return super().parse_args(ctx, own_arguments(self, ctx, args))
 
-        valued = {
-            name
-            for parameter in self.params
-            if parameter.param_type_name == "option" and not getattr(parameter, "is_flag", False)
-            for name in parameter.opts
-        }
-        own, options = take_global_options(args, valued)
-        if options is not None:
-            root = ctx.find_root()
-            root.obj = options.also(root.obj)
-            ctx.obj = root.obj
-        return super().parse_args(ctx, own)
+
+def own_arguments(command: Any, ctx: Any, args: list[str]) -> list[str]:
+    """Take the global options out of a command's arguments, and note them."""
+    from clientpulse.cli.context import take_global_options
+
+    valued = {
+        name
+        for parameter in command.params
+        if parameter.param_type_name == "option" and not getattr(parameter, "is_flag", False)
+        for name in parameter.opts
+    }
+    own, options = take_global_options(args, valued)
+    if options is not None:
+        root = ctx.find_root()
+        root.obj = options.also(root.obj)
+        ctx.obj = root.obj
+    return own
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """Write the usage as people do: ``CLIENT [NOTE]... [OPTIONS]``."""
+        arguments = [one for one in self.params if one.param_type_name == "argument"]
+        return [*map(_usage_of, arguments), "[OPTIONS]"]
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """List the arguments and the options, without the types they have in Python."""
+        arguments = [one for one in self.params if one.param_type_name == "argument"]
+        if arguments:
+            with formatter.section("Arguments"):
+                formatter.write_dl(
+                    [(_usage_of(one), getattr(one, "help", "")) for one in arguments]
+                )
+        records = [one.get_help_record(ctx) for one in self.get_params(ctx)]
+        options = [
+            record
+            for record, one in zip(records, self.get_params(ctx), strict=True)
+            if record is not None and one.param_type_name == "option"
+        ]
+        with formatter.section("Options"):
+            formatter.write_dl(options)
+
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:
+        """Point to the options that every command takes."""
+        formatter.write_paragraph()
+        formatter.write_text("Every command also takes the options of 'pulse --help'.")
 
 
 class PulseGroup(TyperGroup):
@@ -103,8 +135,10 @@ class LazyGroup(PulseGroup):
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
         """Complete a command's name without importing any."""
+        # Typer vendors Click and doesn't export this class.
+        item = vars(typer.core)["CompletionItem"]
         found = [
-            CompletionItem(entry.name, help=entry.help)
+            item(entry.name, help=entry.help)
             for entry in self.entries
             if entry.name.startswith(incomplete)
         ]
@@ -124,6 +158,13 @@ class LazyGroup(PulseGroup):
                         if entry.panel == panel
                     ]
                 )
+
+
+def _usage_of(argument: Any) -> str:
+    name = argument.metavar or argument.name.upper()
+    name = name.strip("[].")
+    several = "..." if argument.nargs == -1 else ""
+    return f"{name}{several}" if argument.required else f"[{name}{several}]"
 
 
 def _unknown_command(name: str, known: list[str], path: str) -> InputError:

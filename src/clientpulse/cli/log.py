@@ -19,7 +19,7 @@ def log(
     client: Client,
     note: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[NOTE]...", help="What was said; no quotes needed."),
+        typer.Argument(metavar="NOTE", help="What was said; no quotes needed."),
     ] = None,
     channel: ChannelOption = "call",
     on: Annotated[
@@ -70,7 +70,7 @@ def log(
 
     work = session(ctx)
     new = touchpoints.NewTouchpoint(
-        occurred_on=work.today if on is None else work.date(on, Lean.BACK),
+        occurred_on=work.today if on is None else work.day(on, Lean.BACK),
         channel=touchpoints.channel(channel or "call"),
         direction="inbound" if inbound else "outbound",
         note=" ".join(note) if note else None,

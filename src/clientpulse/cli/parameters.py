@@ -20,7 +20,7 @@ Client = Annotated[
 OptionalClient = Annotated[
     str | None,
     typer.Argument(
-        metavar="[CLIENT]",
+        metavar="CLIENT",
         help="Only this client.",
         autocompletion=client_keys,
         show_default=False,

@@ -7,7 +7,8 @@ from typing import Any
 
 import typer
 
-from clientpulse.errors import ClientpulseError, ExitCode
+from clientpulse.errors import ClientpulseError, ExitCode, InputError
+from clientpulse.quoting import quoted
 
 
 def run_app(app: typer.Typer, arguments: list[str]) -> int:
@@ -23,6 +24,8 @@ def run_app(app: typer.Typer, arguments: list[str]) -> int:
     _never_fail_to_print()
     debug = "--debug" in arguments
     try:
+        for argument in arguments:
+            _check_text(argument)
         code = typer.main.get_command(app).main(arguments, prog_name="pulse", standalone_mode=False)
     except ClientpulseError as error:
         if debug:
@@ -46,6 +49,21 @@ def run_app(app: typer.Typer, arguments: list[str]) -> int:
             ExitCode.FAULT,
         )
     return code if isinstance(code, int) else int(ExitCode.DONE)
+
+
+def _check_text(argument: str) -> None:
+    """Refuse bytes that are no text in the terminal's encoding, which nothing could store.
+
+    Raises:
+        InputError: The argument holds some.
+    """
+    try:
+        argument.encode()
+    except UnicodeEncodeError:
+        raise InputError(
+            f"an argument holds bytes that are no valid text: {quoted(argument)}",
+            "type it again, or set the terminal to UTF-8",
+        ) from None
 
 
 def _report(message: str, hint: str, code: ExitCode) -> int:

@@ -10,28 +10,19 @@ from clientpulse.cadence.items import DueItem
 from clientpulse.cadence.policy import Cadence
 from clientpulse.cadence.wording import in_words, weekday_date
 from clientpulse.dates import long_date
-from clientpulse.output import phrases
+from clientpulse.output import phrases, records
 from clientpulse.output.records import SCREENS
-from clientpulse.views import ClientView, LoggedView, MeetingView
+from clientpulse.views import ClientView, ContactView, LoggedView, MeetingView, TouchpointView
 
 
 def record(command: str, view: Any) -> dict[str, Any]:
     """Return the JSON fields of a command's answer."""
-    fields: dict[str, Any] = SCREENS[command](view)
-    return fields
+    return SCREENS[command](view)
 
 
 def logged(view: LoggedView) -> Iterator[str]:
     """Echo what was logged, and say what is due next."""
-    touchpoint = view.touchpoint
-    what = phrases.channel(touchpoint.channel)
-    who = f" with {', '.join(touchpoint.attendees)}" if touchpoint.attendees else ""
-    way = "from" if touchpoint.direction == "inbound" else "with"
-    yield (
-        f"Logged: {what} {way} {touchpoint.client}{who}, {long_date(touchpoint.occurred_on)}"
-        f"{' ' + touchpoint.occurred_time if touchpoint.occurred_time else ''}"
-        f" (number {touchpoint.id})"
-    )
+    yield f"Logged: {happened(view.touchpoint)}"
     if view.held is not None:
         yield f"The meeting booked for {long_date(view.held.planned_on)} is held."
     if view.booked is not None:
@@ -42,6 +33,35 @@ def logged(view: LoggedView) -> Iterator[str]:
     item = view.next_items[0]
     distance = in_words((item.due_on - view.today).days)
     yield f"Next: {item.rule} due {weekday_date(item.due_on, view.today)} ({distance})."
+
+
+def happened(touchpoint: TouchpointView) -> str:
+    """Name a touchpoint in a line: what, with whom, when, its number."""
+    what = phrases.channel(touchpoint.channel)
+    way = "from" if touchpoint.direction == "inbound" else "with"
+    who = f" ({', '.join(touchpoint.attendees)})" if touchpoint.attendees else ""
+    time = f" {touchpoint.occurred_time}" if touchpoint.occurred_time else ""
+    return (
+        f"{what} {way} {touchpoint.client}{who}, {long_date(touchpoint.occurred_on)}{time}"
+        f" (number {touchpoint.id})"
+    )
+
+
+def client(view: ClientView, tags: tuple[str, ...]) -> dict[str, Any]:
+    """Return a client under its noun."""
+    return {"client": records.client(view, tags)}
+
+
+def contact(view: ContactView) -> dict[str, Any]:
+    """Return a contact under its noun."""
+    return {"contact": records.contact(view)}
+
+
+def person(view: ContactView) -> str:
+    """Name a person in a line."""
+    role = f", {view.role}" if view.role else ""
+    primary = ", primary contact" if view.primary else ""
+    return f"{view.name}{role}, at {view.client}{primary} (number {view.id})"
 
 
 def booked(meeting: MeetingView) -> str:
@@ -66,7 +86,7 @@ def added(
     yield f"Added: {client.name} (key {client.key}), since {long_date(client.started_on)}"
     yield why_this_cadence(cadence, client.update_interval)
     if defaulted and cadence.meeting is not None:
-        yield f"The meetings are the default; another: pulse client edit {client.key} --meet monthly"
+        yield f"That is the default; another: pulse client edit {client.key} --meet monthly"
     if items:
         item = items[0]
         distance = in_words((item.due_on - today).days)

@@ -6,11 +6,9 @@ import csv
 from typing import Any, TextIO
 
 from clientpulse.errors import InputError
+from clientpulse.formula_guard import guard
 from clientpulse.output import Look
 from clientpulse.output.records import SCREENS
-
-# A spreadsheet takes a cell that starts so for a formula, and runs it.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write(screen: str, view: Any, stream: TextIO, look: Look) -> None:
@@ -36,12 +34,4 @@ def _cell(value: Any) -> Any:
         value = ";".join(map(str, value))
     if isinstance(value, bool):
         return int(value)
-    if isinstance(value, str) and _looks_like_a_formula(value):
-        return f"'{value}"
-    return value
-
-
-def _looks_like_a_formula(text: str) -> bool:
-    return text.startswith(FORMULA_STARTS) or (
-        text.startswith("'") and text.lstrip("'").startswith(FORMULA_STARTS)
-    )
+    return guard(value) if isinstance(value, str) else value

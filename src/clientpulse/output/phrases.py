@@ -15,6 +15,9 @@ CHANNELS = {Channel.EMAIL.value: "e-mail", Channel.VIDEO.value: "video call"}
 
 STATUSES = {"on_track": "on track", "no_cadence": "no cadence"}
 
+# What comes next, in a word.
+RULES = {"appointment": "booked", "outcome": "to log"}
+
 MOODS = {-2: "awful", -1: "bad", 0: "neutral", 1: "good", 2: "great"}
 
 BARS = " ▁▂▃▄▅▆▇█"
@@ -32,11 +35,9 @@ def status(name: str) -> str:
     return STATUSES.get(name, name)
 
 
-def lateness(item: DueItem) -> str:
-    """Say how late an item is, or when it falls due: ``9 days late``, ``due Mon 24 Nov``."""
-    if item.days_overdue:
-        return f"{span_words(item.days_overdue)} late"
-    return ""
+def rule(name: str | None) -> str:
+    """Name what a rule asks for in a word."""
+    return NOTHING if name is None else RULES.get(name, name)
 
 
 def due_words(item: DueItem, today: date) -> str:
@@ -61,13 +62,18 @@ def day_and_distance(value: date, today: date) -> str:
 
 
 def cadence(value: Cadence) -> str:
-    """Say what was agreed: ``monthly meetings, weekly updates``."""
+    """Say what was agreed: ``meet quarterly, update monthly``."""
+    return ", ".join(cadence_parts(value))
+
+
+def cadence_parts(value: Cadence) -> list[str]:
+    """Say what was agreed, a part each for meetings and updates."""
     parts = []
     if value.meeting is not None:
-        parts.append(_often(value.meeting.adverb(), "meetings"))
+        parts.append(f"meet {value.meeting.adverb()}")
     if value.update is not None:
-        parts.append(_often(value.update.adverb(), "updates"))
-    return ", ".join(parts) or "no cadence"
+        parts.append(f"update {value.update.adverb()}")
+    return parts or ["no cadence"]
 
 
 def short_cadence(value: Cadence) -> str:
@@ -75,10 +81,6 @@ def short_cadence(value: Cadence) -> str:
     meeting = NOTHING if value.meeting is None else str(value.meeting)
     update = NOTHING if value.update is None else str(value.update)
     return f"{meeting} / {update}"
-
-
-def _often(adverb: str, what: str) -> str:
-    return f"{what} {adverb}" if adverb.startswith("every") else f"{adverb} {what}"
 
 
 def next_command(item: DueItem) -> str:

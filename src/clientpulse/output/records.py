@@ -5,6 +5,7 @@ What isn't known is null and never left out; dates are ISO, intervals ``1w``.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -14,8 +15,10 @@ from clientpulse.cadence.wording import reason, suggestion
 from clientpulse.views import (
     ClientsView,
     ClientView,
+    ConfigView,
     ContactsView,
     ContactView,
+    DoctorView,
     DueView,
     HistoryView,
     JournalLine,
@@ -222,7 +225,7 @@ def journal_line(line: JournalLine) -> Record:
     }
 
 
-SCREENS = {
+SCREENS: dict[str, Callable[[Any], Record]] = {
     "due": due,
     "report": report,
     "show": show,
@@ -231,5 +234,7 @@ SCREENS = {
     "contact-list": contact_list,
     "meeting-list": meeting_list,
     "log": log,
+    "doctor": doctor,
+    "config": config,
 }
 """What each screen puts into its JSON envelope, by the name in its schema."""

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from clientpulse.cadence.wording import reason, suggestion
+from clientpulse.cadence.wording import reason, suggestion, weekday_date
 from clientpulse.output import phrases
 from clientpulse.output.endings import due_footer, due_title, history_footer, report_summary
 from clientpulse.output.safe import one_line
 from clientpulse.views import (
     ClientsView,
+    ConfigView,
     ContactsView,
+    DoctorView,
     DueView,
     HistoryView,
     MeetingsView,
@@ -77,7 +79,7 @@ def report(view: ReportView) -> Sheet:
             phrases.day(row.last_meeting_on, today),
             phrases.day(row.last_reach_on, today),
             phrases.channel(row.last_channel),
-            row.next_rule or phrases.NOTHING,
+            phrases.rule(row.next_rule),
             phrases.day(row.next_due_on, today),
             phrases.day(row.next_meeting_on, today),
             phrases.percent(row.kept.percent),
@@ -106,7 +108,7 @@ def report(view: ReportView) -> Sheet:
         "Owner",
     )
     return Sheet(
-        f"Portfolio, {phrases.weekday_date(today, today)} {today.year}",
+        f"Portfolio, {weekday_date(today, today)} {today.year}",
         headings,
         rows,
         report_summary(view),
@@ -220,6 +222,29 @@ def meeting_list(view: MeetingsView) -> Sheet:
     return Sheet(phrases.counted(len(rows), "meeting"), headings, rows)
 
 
+def doctor(view: DoctorView) -> Sheet:
+    """Lay out what the checks found."""
+    rows = [
+        (one.level, one.check, one_line(one.message), one_line(one.hint or ""))
+        for one in view.findings
+    ]
+    found = [
+        phrases.counted(number, level)
+        for level in ("error", "warning")
+        if (number := sum(one.level == level for one in view.findings))
+    ]
+    title = f"Found {' and '.join(found)}" if found else "All is well"
+    return Sheet(title, ("Is", "Check", "Found", "What to do"), rows)
+
+
+def config(view: ConfigView) -> Sheet:
+    """Lay out the settings in force."""
+    rows = [(one.name, one.value, one.source, one.description) for one in view.settings]
+    there = "" if view.exists else " (not there; all is as by default)"
+    footer = (f"Config file: {one_line(view.path)}{there}", "To change it: pulse config edit")
+    return Sheet("Settings", ("Setting", "Value", "From", "What it does"), rows, footer)
+
+
 SHEETS: dict[str, Any] = {
     "due": due,
     "report": report,
@@ -227,5 +252,7 @@ SHEETS: dict[str, Any] = {
     "client-list": client_list,
     "contact-list": contact_list,
     "meeting-list": meeting_list,
+    "doctor": doctor,
+    "config": config,
 }
 """The screens that are lists. ``show`` is none: it lays itself out in ``output/card.py``."""

@@ -20,6 +20,10 @@ from clientpulse.store.tables import Attendee, Client, Contact, Meeting, Tag, To
 from clientpulse.store.writer import UnitOfWork
 from clientpulse.views import ClientsView, ClientView
 
+# A key that is made up stops at the word that would make it longer than this: it is for typing.
+SHORT_KEY_LENGTH = 16
+ROOM_FOR_A_NUMBER = 10
+
 # Letters that Unicode doesn't take apart into an ASCII letter and a mark.
 PLAIN_LETTERS = str.maketrans(
     {"ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i"}
@@ -106,10 +110,10 @@ def key_from(name: str) -> str:
     key = ""
     for word in words:
         longer = f"{key}-{word}" if key else word
-        if key and len(longer) > KEY_LENGTH - 10:
+        if key and len(longer) > SHORT_KEY_LENGTH:
             break
         key = longer
-    key = unicodedata.normalize("NFC", key)[: KEY_LENGTH - 10]
+    key = unicodedata.normalize("NFC", key)[: KEY_LENGTH - ROOM_FOR_A_NUMBER]
     return key if text.KEY.fullmatch(key) else "client"
 
 

@@ -76,8 +76,8 @@ def report_rows(
     history = _History(reader, today, selection)
     tags = queries.tags(reader, selection)
     rows = []
-    for client_id, owner, facts in read_facts(reader, selection, policy, today):
-        facts = with_channels(reader, client_id, facts, today)
+    for client_id, owner, known in read_facts(reader, selection, policy, today):
+        facts = with_channels(reader, client_id, known, today)
         items = items_for(facts, policy, today)
         first = items[0] if items else None
         meetings, reaches = history.days(client_id)

@@ -122,8 +122,12 @@ def birthday(value: str | None) -> str | None:
     return typed
 
 
-def interval(value: str, what: str) -> str | None:
+def interval(value: str, what: str = "") -> str | None:
     """Return an interval as stored, ``3m``; None for ``none``.
+
+    Args:
+        value: As typed.
+        what: Which one, for the message: ``meeting``, ``update``.
 
     Raises:
         InputError: It is no interval.
@@ -132,7 +136,7 @@ def interval(value: str, what: str) -> str | None:
         parsed = parse_interval(value)
     except IntervalError:
         raise InputError(
-            f"{quoted(value)} is no {what} interval",
+            f"{quoted(value)} is no {what} interval".replace("  ", " "),
             "use for example weekly, monthly, quarterly, 10d, 2w, 3m, 1y or none",
         ) from None
     return None if parsed is None else str(parsed)

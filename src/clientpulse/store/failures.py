@@ -12,9 +12,17 @@ from clientpulse.errors import StoreError
 RESTORE_HINT = "see 'pulse doctor'; backups are listed there, 'pulse restore FILE' brings one back"
 
 
-def damaged(path: Path, detail: str) -> StoreError:
+class DamagedStoreError(StoreError):
+    """The file is a store whose content can't be trusted."""
+
+
+class NotAStoreError(StoreError):
+    """The file is no database at all, or one whose first page is gone."""
+
+
+def damaged(path: Path, detail: str) -> DamagedStoreError:
     """Say that the file is a store whose content can't be trusted."""
-    return StoreError(f"the store is damaged ({detail}): {path}", RESTORE_HINT)
+    return DamagedStoreError(f"the store is damaged ({detail}): {path}", RESTORE_HINT)
 
 
 def translate(error: BaseException, path: Path) -> StoreError:
@@ -57,9 +65,9 @@ def translate(error: BaseException, path: Path) -> StoreError:
     return damaged(path, detail)
 
 
-def not_a_store(path: Path) -> StoreError:
+def not_a_store(path: Path) -> NotAStoreError:
     """Say that the file is none of ours."""
-    return StoreError(
+    return NotAStoreError(
         f"this file is no clientpulse store: {path}",
         "name another file with --db or CLIENTPULSE_DB; this one was left as it was",
     )

@@ -119,11 +119,24 @@ class Recorder:
             entry = JournalEntry(command=self._command, summary=self._command)
             values = {"command": entry.command, "summary": entry.summary, "ran_at": entry.ran_at}
             result = self._connection.execute(insert(JournalEntry).values(**values))
-            self._entry_id = int(result.inserted_primary_key[0])
+            self._entry_id = int(result.inserted_primary_key[0])  # type: ignore[index]
         for change in self._changes:
             change["entry_id"] = self._entry_id
         self._connection.execute(insert(JournalChange), self._changes)
         self._changes = []
+
+
+def append(connection: Connection, command: str, summary: str) -> None:
+    """Note a command that changed no rows one by one, so that it can't be taken back.
+
+    Args:
+        connection: A connection inside a transaction.
+        command: What ran.
+        summary: What it did, in words.
+    """
+    entry = JournalEntry(command=command, summary=summary)
+    values = {"command": command, "summary": summary, "ran_at": entry.ran_at}
+    connection.execute(insert(JournalEntry).values(**values))
 
 
 def latest(connection: Connection, limit: int = 1) -> Sequence[Entry]:

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from clientpulse.store.reader import Reader, Row
-from clientpulse.views import ClientView, ContactView, MeetingView, TouchpointView
+from clientpulse.views import ClientView, ContactView, JournalLine, MeetingView, TouchpointView
 
 # SQLite takes 32,766 parameters in a statement, others fewer.
 CHUNK = 500
@@ -49,7 +49,8 @@ class Selection:
             conditions.append(f"c.archived_on IS {'NOT ' if self.archived else ''}NULL")
         if self.tag is not None:
             conditions.append(
-                "EXISTS (SELECT 1 FROM tag g WHERE g.client_id = c.id AND lower(g.name) = lower(:tag))"
+                "EXISTS (SELECT 1 FROM tag g"
+                " WHERE g.client_id = c.id AND lower(g.name) = lower(:tag))"
             )
             parameters["tag"] = self.tag
         if self.owner is not None:
@@ -277,7 +278,8 @@ def contacts(reader: Reader, client_id: int | None = None) -> Sequence[ContactVi
      WHERE {where} ORDER BY p.client_id, p.is_primary DESC, p.id
     """
     return [
-        ContactView(*row[:11], bool(row[11]), str(row[12])) for row in reader.rows(sql, parameters)
+        ContactView(*[*row[:11], bool(row[11]), str(row[12])])
+        for row in reader.rows(sql, parameters)
     ]
 
 
@@ -286,7 +288,8 @@ def touchpoint_row(row: Row) -> TouchpointView:
     occurred_on = day(row[5])
     if occurred_on is None:
         raise ValueError("a touchpoint without a day")
-    return TouchpointView(*row[:5], occurred_on, *row[6:12], bool(row[12]), str(row[13]))
+    values = [*row[:5], occurred_on, *row[6:12], bool(row[12]), str(row[13])]
+    return TouchpointView(*values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -377,7 +380,8 @@ def meeting_row(row: Row) -> MeetingView:
     planned_on = day(row[5])
     if planned_on is None:
         raise ValueError("a meeting without a day")
-    return MeetingView(*row[:5], planned_on, *row[6:11], str(row[11]))
+    values = [*row[:5], planned_on, *row[6:11], str(row[11])]
+    return MeetingView(*values)
 
 
 def meetings(
@@ -419,3 +423,15 @@ def count_touchpoints(reader: Reader, client_id: int) -> int:
     sql = "SELECT count(*) FROM touchpoint t WHERE t.client_id = :id AND t.reaching IN (0, 1)"
     rows = reader.rows(sql, {"id": client_id})
     return int(rows[0][0]) if rows else 0
+
+
+def journal(reader: Reader, limit: int) -> Sequence[JournalLine]:
+    """Return the commands that can be taken back, the last one first."""
+    sql = """
+    SELECT e.id, e.command, e.summary, e.ran_at FROM journal_entry e
+     ORDER BY e.id DESC LIMIT :limit
+    """
+    return [
+        JournalLine(row[0], row[1], row[2], datetime.fromisoformat(str(row[3])))
+        for row in reader.rows(sql, {"limit": limit})
+    ]

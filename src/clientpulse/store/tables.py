@@ -29,7 +29,7 @@ NAMING = {
     "pk": "pk_%(table_name)s",
 }
 
-# Our own metadata and not SQLModel's: a program that uses clientpulse as a library keeps its tables.
+# Our own metadata and not SQLModel's, which belongs to whoever uses clientpulse as a library.
 METADATA = MetaData(naming_convention=NAMING)
 
 CHANNELS = "'meeting','call','video','visit','email','message','letter'"
@@ -90,7 +90,7 @@ def _uid() -> CheckConstraint:
 class Table(SQLModel):
     """What every table shares: our metadata."""
 
-    metadata: ClassVar[MetaData] = METADATA  # type: ignore[misc]
+    metadata: ClassVar[MetaData] = METADATA
 
 
 class Client(Table, table=True):

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import TextIO
 
 from clientpulse.errors import ImportRefusedError
+from clientpulse.formula_guard import guard, unguard
 from clientpulse.transfer.format import Content, Format, Heading, plain, rows_below, unknown
-from clientpulse.transfer.formula_guard import guard, unguard
 from clientpulse.transfer.records import (
     ClientRecord,
     ContactRecord,

@@ -18,6 +18,8 @@ DRAWN_BY = {
     "client-list": "lists",
     "contact-list": "lists",
     "meeting-list": "lists",
+    "doctor": "lists",
+    "config": "lists",
 }
 
 

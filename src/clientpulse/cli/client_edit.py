@@ -1,0 +1,173 @@
+"""``pulse client edit``: by options, or in an editor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from clientpulse.cli.completion import channels
+from clientpulse.cli.context import Session, session
+from clientpulse.cli.parameters import Client, WroteJson
+from clientpulse.errors import InputError
+
+if TYPE_CHECKING:
+    from clientpulse.store.writer import UnitOfWork
+    from clientpulse.views import ClientView
+
+
+def edit(
+    ctx: typer.Context,
+    client: Client,
+    name: Annotated[str | None, typer.Option(metavar="NAME", help="Another name.")] = None,
+    meet: Annotated[
+        str | None, typer.Option(metavar="INTERVAL", help="How often you meet, or none.")
+    ] = None,
+    update: Annotated[
+        str | None,
+        typer.Option(metavar="INTERVAL", help="How often an update goes out; none; or rule."),
+    ] = None,
+    key: Annotated[str | None, typer.Option(metavar="KEY", help="Another short name.")] = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="DATE", help="From when the cadence counts.")
+    ] = None,
+    contact: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The primary contact's name.")
+    ] = None,
+    email: Annotated[str | None, typer.Option(metavar="ADDRESS", help="Their e-mail.")] = None,
+    phone: Annotated[str | None, typer.Option(metavar="NUMBER", help="Their phone.")] = None,
+    prefers: Annotated[
+        str | None,
+        typer.Option(
+            metavar="CHANNEL", help="How they like to talk; '' for none.", autocompletion=channels
+        ),
+    ] = None,
+    tag: Annotated[
+        list[str] | None,
+        typer.Option("--tag", metavar="TAG", help="The tags, in place of all there are; repeat."),
+    ] = None,
+    owner: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Who looks after them; '' for nobody.")
+    ] = None,
+    note: Annotated[str | None, typer.Option(metavar="TEXT", help="The note; '' for none.")] = None,
+    json: WroteJson = False,
+) -> None:
+    """Change what is known of a client; without options in your editor.
+
+    \b
+    Examples:
+      pulse client edit acme --meet monthly --prefers call
+      pulse client edit acme --update rule       back to what follows from the meetings
+      pulse client edit acme                     opens $EDITOR
+    """
+    from clientpulse.cli import wrote
+    from clientpulse.services import clients, lookup
+    from clientpulse.services.cadences import cadence_of
+
+    work = session(ctx)
+    typed: dict[str, str | None] = {
+        "name": name,
+        "key": key,
+        "meet": meet,
+        "update": update,
+        "since": since,
+        "contact": contact,
+        "email": email,
+        "phone": phone,
+        "prefers": prefers,
+        "owner": owner,
+        "note": note,
+    }
+    given = {field: value for field, value in typed.items() if value is not None}
+    tags = None if tag is None else [one for one in tag if one]
+    if not given and tags is None:
+        edited = _ask_editor(work, client)
+        if edited is None:
+            work.answer("client-edit", {"client": None}, ["Nothing was changed."], json)
+            return
+        given, tags = edited
+    changes = read_fields(work, given)
+    with work.unit_of_work("client edit") as unit:
+        found = lookup.client(unit.reader, client)
+        view = clients.edit(unit, found, changes, tags)
+        _edit_contact(unit, view, given)
+        unit.describe(f"edited {view.name}")
+        stored_tags = clients.tags_of(unit.reader, found.id)
+    cadence = cadence_of(work.settings.policy, view.meeting_interval, view.update_interval)
+    lines = [
+        f"Edited: {view.name} (key {view.key}), since {work.long_date(view.started_on)}",
+        wrote.why_this_cadence(cadence, view.update_interval),
+    ]
+    work.answer("client-edit", wrote.client(view, stored_tags), lines, json)
+
+
+def read_fields(work: Session, given: dict[str, str]) -> dict[str, Any]:
+    """Read what was typed for a client's own fields into values to store.
+
+    Raises:
+        InputError: A value can't be read.
+    """
+    from clientpulse.dates import Lean
+    from clientpulse.services import text, touchpoints
+
+    readers: dict[str, tuple[str, Any]] = {
+        "name": ("name", str),
+        "key": ("key", str),
+        "meet": ("meeting_interval", lambda value: text.interval(value, "meeting")),
+        "update": ("update_interval", text.update_interval),
+        "since": ("started_on", lambda value: work.day(value, Lean.BACK)),
+        "prefers": (
+            "prefers",
+            lambda value: touchpoints.channel(value) if value.strip() else None,
+        ),
+        "owner": ("owner", lambda value: value or None),
+        "note": ("note", lambda value: value or None),
+    }
+    return {
+        readers[field][0]: readers[field][1](value)
+        for field, value in given.items()
+        if field in readers
+    }
+
+
+def _edit_contact(unit: UnitOfWork, view: ClientView, given: dict[str, str]) -> None:
+    """Change the primary contact, or add one."""
+    from clientpulse.services import contacts
+    from clientpulse.store import queries
+
+    changes: dict[str, Any] = {
+        column: given[field]
+        for field, column in (("contact", "name"), ("email", "email"), ("phone", "phone"))
+        if field in given
+    }
+    if not changes:
+        return
+    people = queries.contacts(unit.reader, view.id)
+    if people:
+        contacts.edit(unit, people[0], changes)
+        return
+    if any(changes.values()):
+        contacts.add(unit, view.id, changes.pop("name", "") or view.name, **changes)
+
+
+def _ask_editor(work: Session, client: str) -> tuple[dict[str, str], list[str] | None] | None:
+    """Let a person edit the fields as text; None when nothing was changed.
+
+    Raises:
+        InputError: There is no terminal to edit in, or the text can't be read.
+    """
+    from clientpulse.cli.client_form import changed_fields, form_of
+    from clientpulse.cli.editor import edit_text
+    from clientpulse.services import clients, lookup
+    from clientpulse.store import queries
+
+    if not work.may_ask:
+        raise InputError("nothing to change", "give for example --meet or --note")
+    with work.reader() as reader:
+        found = lookup.client(reader, client)
+        view = clients.read(reader, found.id)
+        tags = clients.tags_of(reader, found.id)
+        people = queries.contacts(reader, found.id)
+    form = form_of(view, tags, people[0] if people else None)
+    edited = edit_text(form, ".toml")
+    return None if edited is None else changed_fields(form, edited)

@@ -1,0 +1,148 @@
+"""``pulse client archive``, ``restore``, ``delete`` and ``merge``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from clientpulse.cli.completion import client_keys
+from clientpulse.cli.context import session
+from clientpulse.cli.parameters import Client, DryRun, WroteJson, Yes
+
+SecondClient = Annotated[
+    str,
+    typer.Argument(
+        metavar="INTO", help="The client that takes it all.", autocompletion=client_keys
+    ),
+]
+
+
+def archive(ctx: typer.Context, client: Client, json: WroteJson = False) -> None:
+    """Put a client away: nothing is due any more, its history stays.
+
+    \b
+    Examples:
+      pulse client archive acme
+    """
+    from clientpulse.cli import wrote
+    from clientpulse.services import clients, lookup
+
+    work = session(ctx)
+    with work.unit_of_work("client archive") as unit:
+        found = lookup.client(unit.reader, client)
+        view = clients.archive(unit, work.today, found)
+        tags = clients.tags_of(unit.reader, found.id)
+    line = f"{view.name} is archived. Back again: pulse client restore {view.key}"
+    work.answer("client-archive", wrote.client(view, tags), [line], json)
+
+
+def restore(ctx: typer.Context, client: Client, json: WroteJson = False) -> None:
+    """Bring an archived client back.
+
+    \b
+    Examples:
+      pulse client restore acme
+    """
+    from clientpulse.cli import wrote
+    from clientpulse.services import clients, lookup
+
+    work = session(ctx)
+    with work.unit_of_work("client restore") as unit:
+        found = lookup.client(unit.reader, client)
+        view = clients.unarchive(unit, found)
+        tags = clients.tags_of(unit.reader, found.id)
+    work.answer("client-restore", wrote.client(view, tags), [f"{view.name} is back."], json)
+
+
+def delete(
+    ctx: typer.Context,
+    client: Client,
+    yes: Yes = False,
+    dry_run: DryRun = False,
+    json: WroteJson = False,
+) -> None:
+    """Delete a client and all that was logged.
+
+    \b
+    Examples:
+      pulse client delete acme
+
+    It asks before, a backup is made, and 'pulse undo' brings the client back. To keep the history
+    and only stop the reminders, archive the client instead.
+    """
+    from clientpulse.cli import wrote
+    from clientpulse.output.phrases import counted
+    from clientpulse.services import clients, lookup
+    from clientpulse.store import queries
+    from clientpulse.store.backup import back_up_before
+
+    work = session(ctx)
+    with work.reader() as reader:
+        found = lookup.client(reader, client)
+        before = clients.read(reader, found.id)
+        tags = clients.tags_of(reader, found.id)
+        number = queries.count_touchpoints(reader, found.id)
+    what = f"{found.name} ({found.key}) with {counted(number, 'touchpoint')}"
+    if dry_run:
+        work.answer(
+            "client-delete",
+            {**wrote.client(before, tags), "dry_run": True},
+            [f"Would delete {what}."],
+            json,
+        )
+        return
+    work.confirm(f"Delete {what}?", yes)
+    back_up_before("delete", work.store.path)
+    with work.unit_of_work("client delete") as unit:
+        clients.delete(unit, lookup.client(unit.reader, found.key))
+    line = f"Deleted {what}. 'pulse undo' brings it back."
+    work.answer("client-delete", {**wrote.client(before, tags), "dry_run": False}, [line], json)
+
+
+def merge(
+    ctx: typer.Context,
+    client: Client,
+    into: SecondClient,
+    yes: Yes = False,
+    dry_run: DryRun = False,
+    json: WroteJson = False,
+) -> None:
+    """Move all of one client into another, and delete the emptied one.
+
+    \b
+    Examples:
+      pulse client merge acme-2 acme
+
+    It asks before. Where both know something, the second one's stays; 'pulse undo' takes it back.
+    """
+    from clientpulse.cli import wrote
+    from clientpulse.output.phrases import counted
+    from clientpulse.services import clients, lookup
+    from clientpulse.store import queries
+
+    work = session(ctx)
+    with work.reader() as reader:
+        source, target = lookup.client(reader, client), lookup.client(reader, into)
+        number = queries.count_touchpoints(reader, source.id)
+        before = clients.read(reader, target.id)
+        tags = clients.tags_of(reader, target.id)
+    moved = f"{source.name} ({source.key}) with {counted(number, 'touchpoint')}"
+    what = f"{moved} into {target.name} ({target.key})"
+    if dry_run:
+        work.answer(
+            "client-merge",
+            {**wrote.client(before, tags), "dry_run": True},
+            [f"Would merge {what}."],
+            json,
+        )
+        return
+    if source.id != target.id:
+        work.confirm(f"Merge {what}?", yes)
+    with work.unit_of_work("client merge") as unit:
+        view = clients.merge(
+            unit, lookup.client(unit.reader, source.key), lookup.client(unit.reader, target.key)
+        )
+        tags = clients.tags_of(unit.reader, target.id)
+    line = f"Merged {what}. 'pulse undo' takes it back."
+    work.answer("client-merge", {**wrote.client(view, tags), "dry_run": False}, [line], json)

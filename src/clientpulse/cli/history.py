@@ -1,0 +1,72 @@
+"""``pulse history``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from clientpulse.cli.context import session
+from clientpulse.cli.lazy import PulseCommand
+from clientpulse.cli.parameters import ChannelOption, Format, Json, OptionalClient
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+SHOWN_ON_A_SCREEN = 30
+
+
+@app.command(cls=PulseCommand)
+def history(
+    ctx: typer.Context,
+    client: OptionalClient = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="DATE", help="On this day or later: '3 months ago'.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option(metavar="DATE", help="On this day or earlier.")
+    ] = None,
+    channel: ChannelOption = None,
+    search: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="With this text in the note.")
+    ] = None,
+    limit: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N", help="No more than this many; 0 for all. A terminal shows 30.", min=0
+        ),
+    ] = None,
+    form: Format = "table",
+    json: Json = False,
+) -> None:
+    """Show what happened, newest first.
+
+    \b
+    Examples:
+      pulse history
+      pulse history acme --since "3 months ago"
+      pulse history --channel call --search audit
+    """
+    import sys
+
+    from clientpulse.dates import Lean
+    from clientpulse.output import choose
+    from clientpulse.services import lookup, touchpoints
+    from clientpulse.services.history import history as list_history
+    from clientpulse.store.queries import HistoryFilter
+
+    form = choose(form, json)
+    work = session(ctx)
+    if limit is None and form == "table" and sys.stdout.isatty():
+        limit = SHOWN_ON_A_SCREEN
+    with work.reader() as reader:
+        found = None if client is None else lookup.client(reader, client)
+        wanted = HistoryFilter(
+            client_id=None if found is None else found.id,
+            since=None if since is None else work.day(since, Lean.BACK),
+            until=None if until is None else work.day(until, Lean.BACK),
+            channel=None if channel is None else touchpoints.channel(channel),
+            search=search,
+            limit=limit or None,
+        )
+        view = list_history(reader, work.today, wanted, None if found is None else found.name)
+    work.show("history", view, form)

@@ -1,0 +1,116 @@
+"""``pulse touchpoint``: correct what was logged."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from clientpulse.cli.context import session
+from clientpulse.cli.lazy import PulseCommand, PulseGroup
+from clientpulse.cli.parameters import ChannelOption, WroteJson
+from clientpulse.errors import InputError
+
+app = typer.Typer(
+    cls=PulseGroup,
+    rich_markup_mode=None,
+    add_completion=False,
+    no_args_is_help=True,
+    help="Correct or delete what was logged.",
+)
+
+TouchpointId = Annotated[
+    int, typer.Argument(metavar="ID", help="The touchpoint's number, from 'pulse history'.")
+]
+
+
+@app.command(cls=PulseCommand)
+def edit(
+    ctx: typer.Context,
+    number: TouchpointId,
+    note: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="What was said, in place of the note.")
+    ] = None,
+    channel: ChannelOption = None,
+    on: Annotated[
+        str | None, typer.Option("--on", "-d", "--date", metavar="DATE", help="When.")
+    ] = None,
+    at: Annotated[
+        str | None, typer.Option("--at", metavar="TIME", help="Time of day; '' for none.")
+    ] = None,
+    people: Annotated[
+        list[str] | None,
+        typer.Option("--with", metavar="PERSON", help="Who took part, in place of those named."),
+    ] = None,
+    mood: Annotated[
+        str | None,
+        typer.Option("--mood", "-m", metavar="M", help="-2 to 2 or a name; '' for none."),
+    ] = None,
+    minutes: Annotated[
+        int | None, typer.Option("--minutes", metavar="N", help="How long it took.")
+    ] = None,
+    inbound: Annotated[
+        bool | None,
+        typer.Option("--inbound/--outbound", help="Who it came from.", show_default=False),
+    ] = None,
+    no_news: Annotated[
+        bool | None,
+        typer.Option("--no-news/--news", help="Whether it had no news.", show_default=False),
+    ] = None,
+    json: WroteJson = False,
+) -> None:
+    """Correct a touchpoint.
+
+    \b
+    Examples:
+      pulse touchpoint edit 341 --note "Talked about the grant" -d yesterday
+      pulse touchpoint edit 341 -c video --mood good
+    """
+    from clientpulse.cli import wrote
+    from clientpulse.dates import Lean, parse_time
+    from clientpulse.output.records import touchpoint as record
+    from clientpulse.services import touchpoints
+
+    work = session(ctx)
+    changes: dict[str, Any] = {}
+    if note is not None:
+        changes["note"] = note or None
+    if channel is not None:
+        changes["channel"] = touchpoints.channel(channel)
+    if on is not None:
+        changes["occurred_on"] = work.day(on, Lean.BACK)
+    if at is not None:
+        changes["occurred_time"] = f"{parse_time(at):%H:%M}" if at else None
+    if mood is not None:
+        changes["mood"] = touchpoints.mood(mood) if mood else None
+    if minutes is not None:
+        changes["minutes"] = minutes
+    if inbound is not None:
+        changes["direction"] = "inbound" if inbound else "outbound"
+    if no_news is not None:
+        changes["no_news"] = no_news
+    if not changes and people is None:
+        raise InputError("nothing to change", "give for example --note, -c or -d")
+    with work.unit_of_work("touchpoint edit") as unit:
+        edited = touchpoints.edit(unit, work.today, number, changes, people)
+    line = f"Edited: {wrote.happened(edited)}"
+    work.answer("touchpoint-edit", {"touchpoint": record(edited)}, [line], json)
+
+
+@app.command(cls=PulseCommand)
+def delete(ctx: typer.Context, number: TouchpointId, json: WroteJson = False) -> None:
+    """Delete a touchpoint; 'pulse undo' brings it back.
+
+    \b
+    Examples:
+      pulse touchpoint delete 341
+    """
+    from clientpulse.cli import wrote
+    from clientpulse.output.records import touchpoint as record
+    from clientpulse.services import touchpoints
+
+    work = session(ctx)
+    with work.unit_of_work("touchpoint delete") as unit:
+        deleted = touchpoints.delete(unit, number)
+    line = f"Deleted: {wrote.happened(deleted)}"
+    work.answer("touchpoint-delete", {"touchpoint": record(deleted)}, [line], json)

@@ -1,0 +1,57 @@
+"""Simple lists, drawn from their sheets: a heading, the rows, nothing empty."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from clientpulse.output.sheet import SHEETS, Sheet
+from clientpulse.output.table.console import QUIET, STRONG
+
+NARROW = 60
+
+
+def draw(screen: str, view: Any, console: Console) -> None:
+    """Draw a list to fit the terminal."""
+    draw_sheet(SHEETS[screen](view), console)
+
+
+def draw_sheet(sheet: Sheet, console: Console) -> None:
+    """Draw a sheet; columns that are empty in every row are left out."""
+    console.print(Text(sheet.title, style=STRONG))
+    if sheet.rows:
+        console.print()
+        shown = [
+            index for index in range(len(sheet.headings)) if any(row[index] for row in sheet.rows)
+        ]
+        if console.width < NARROW:
+            _stacked(sheet, shown, console)
+        else:
+            console.print(_table(sheet, shown))
+    for line in ("", *sheet.footer) if sheet.footer else ():
+        console.print(Text(line))
+
+
+def _table(sheet: Sheet, shown: list[int]) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style=QUIET)
+    for index in shown:
+        longest = max(len(row[index]) for row in sheet.rows)
+        # Short ones keep their width, so that long texts do the wrapping.
+        table.add_column(
+            sheet.headings[index], no_wrap=longest <= 12, overflow="fold", min_width=min(longest, 8)
+        )
+    for row in sheet.rows:
+        table.add_row(*(Text(row[index]) for index in shown))
+    return table
+
+
+def _stacked(sheet: Sheet, shown: list[int], console: Console) -> None:
+    for row in sheet.rows:
+        for index in shown:
+            if row[index]:
+                label = Text(f"{sheet.headings[index]:<10} ", style=QUIET)
+                console.print(label, Text(row[index]), sep="")
+        console.print()
