@@ -20,8 +20,6 @@ from clientpulse.cadence.items import (
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
-_NUMBERS = ("three", "four", "five", "six", "seven", "eight", "nine")
-
 _BY_CHANNEL: dict[str | None, str] = {
     Channel.MEETING: "meet them",
     Channel.CALL: "call them",
@@ -61,7 +59,7 @@ def suggestion(item: DueItem) -> str:
     if item.rule == MEETING:
         return "book the meeting"
     if item.written_streak >= LONG_WRITTEN_STREAK:
-        return f"call them: {_number(item.written_streak)} written in a row"
+        return "call them: the last three were written"
     return _BY_CHANNEL.get(item.suggested_channel, "send a short update")
 
 
@@ -155,8 +153,3 @@ def _in_largest_unit(days: int) -> tuple[int, str]:
 def _near(day: date, today: date) -> str:
     """Call today and tomorrow by their names, and no other day."""
     return {0: "today", 1: "tomorrow"}.get((day - today).days, "")
-
-
-def _number(count: int) -> str:
-    """Write a count from three to nine as a word."""
-    return _NUMBERS[count - 3] if count <= 9 else str(count)

@@ -84,7 +84,7 @@ def add(
         contact=contact,
         email=email,
         phone=phone,
-        prefers=None if prefers is None else touchpoints.channel(prefers),
+        prefers=None if prefers is None else text.channel(prefers),
         tags=tuple(tag or ()),
         owner=owner,
         note=note,

@@ -40,14 +40,14 @@ def list_clients(
       pulse client list --tag retail --json
     """
     from clientpulse.output import choose
-    from clientpulse.services import clients
+    from clientpulse.services import client_list
     from clientpulse.store.queries import Selection
 
     form = choose(form, json)
     work = session(ctx)
     with work.reader() as reader:
         selection = Selection(tag=tag, owner=owner, archived=archived)
-        view = clients.everyone(reader, work.today, work.settings.policy, selection)
+        view = client_list.everyone(reader, work.today, work.settings.policy, selection)
     work.show("client-list", view, form)
 
 

@@ -108,7 +108,7 @@ def read_fields(work: Session, given: dict[str, str]) -> dict[str, Any]:
         InputError: A value can't be read.
     """
     from clientpulse.dates import Lean
-    from clientpulse.services import text, touchpoints
+    from clientpulse.services import text
 
     readers: dict[str, tuple[str, Any]] = {
         "name": ("name", str),
@@ -118,7 +118,7 @@ def read_fields(work: Session, given: dict[str, str]) -> dict[str, Any]:
         "since": ("started_on", lambda value: work.day(value, Lean.BACK)),
         "prefers": (
             "prefers",
-            lambda value: touchpoints.channel(value) if value.strip() else None,
+            lambda value: text.channel(value) if value.strip() else None,
         ),
         "owner": ("owner", lambda value: value or None),
         "note": ("note", lambda value: value or None),

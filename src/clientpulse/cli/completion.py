@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from clientpulse.errors import ExitCode
+
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
@@ -19,15 +21,44 @@ COMPLETIONS = 500
 HARMLESS = str.maketrans(dict.fromkeys("\\$`\"'():;|&<>*?[]{}~#!", " "))
 
 
+def complete(app: typer.Typer) -> int:
+    """Answer the shell, and say nothing at all where that fails.
+
+    Typer loads Rich to take the markup out of help texts; ours hold none, and without Rich the
+    answer is there in 125 instead of 170 ms.
+
+    Args:
+        app: The commands.
+
+    Returns:
+        The exit code.
+    """
+    from typer import _completion_classes
+
+    _completion_classes._sanitize_help_text = lambda text: text
+    try:
+        typer.main.get_command(app).main([], prog_name="pulse", standalone_mode=False)
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else int(ExitCode.DONE)
+    except Exception:
+        return int(ExitCode.FAULT)
+    return int(ExitCode.DONE)
+
+
 def client_keys(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Complete a client's key; its name is the help."""
     from clientpulse.output.safe import one_line
+    from clientpulse.services import text
     from clientpulse.store import queries
 
     try:
         with _reader(ctx) as reader:
             found = queries.keys_starting(reader, incomplete.casefold(), COMPLETIONS)
-        return [(key, one_line(name).translate(HARMLESS)) for key, name in found]
+        return [
+            (key, one_line(name).translate(HARMLESS))
+            for key, name in found
+            if text.KEY.fullmatch(key)
+        ]
     except Exception:
         return []
 
@@ -76,4 +107,4 @@ def _reader(ctx: typer.Context) -> AbstractContextManager[Reader]:
     options = GlobalOptions(
         db=given.get("db"), today=given.get("today"), demo=bool(given.get("demo"))
     )
-    return Session(options).reader()
+    return Session(options.also(ctx.find_root().obj)).reader()

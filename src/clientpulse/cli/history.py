@@ -50,7 +50,7 @@ def history(
 
     from clientpulse.dates import Lean
     from clientpulse.output import choose
-    from clientpulse.services import lookup, touchpoints
+    from clientpulse.services import lookup, text
     from clientpulse.services.history import history as list_history
     from clientpulse.store.queries import HistoryFilter
 
@@ -64,7 +64,7 @@ def history(
             client_id=None if found is None else found.id,
             since=None if since is None else work.day(since, Lean.BACK),
             until=None if until is None else work.day(until, Lean.BACK),
-            channel=None if channel is None else touchpoints.channel(channel),
+            channel=None if channel is None else text.channel(channel),
             search=search,
             limit=limit or None,
         )

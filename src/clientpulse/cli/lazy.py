@@ -48,24 +48,6 @@ class PulseCommand(TyperCommand):
         """Take the global options out of the arguments before the command reads them."""
         return super().parse_args(ctx, own_arguments(self, ctx, args))
 
-
-def own_arguments(command: Any, ctx: Any, args: list[str]) -> list[str]:
-    """Take the global options out of a command's arguments, and note them."""
-    from clientpulse.cli.context import take_global_options
-
-    valued = {
-        name
-        for parameter in command.params
-        if parameter.param_type_name == "option" and not getattr(parameter, "is_flag", False)
-        for name in parameter.opts
-    }
-    own, options = take_global_options(args, valued)
-    if options is not None:
-        root = ctx.find_root()
-        root.obj = options.also(root.obj)
-        ctx.obj = root.obj
-    return own
-
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
         """Write the usage as people do: ``CLIENT [NOTE]... [OPTIONS]``."""
         arguments = [one for one in self.params if one.param_type_name == "argument"]
@@ -92,6 +74,24 @@ def own_arguments(command: Any, ctx: Any, args: list[str]) -> list[str]:
         """Point to the options that every command takes."""
         formatter.write_paragraph()
         formatter.write_text("Every command also takes the options of 'pulse --help'.")
+
+
+def own_arguments(command: Any, ctx: Any, args: list[str]) -> list[str]:
+    """Take the global options out of a command's arguments, and note them."""
+    from clientpulse.cli.context import take_global_options
+
+    valued = {
+        name
+        for parameter in command.params
+        if parameter.param_type_name == "option" and not getattr(parameter, "is_flag", False)
+        for name in parameter.opts
+    }
+    own, options = take_global_options(args, valued)
+    if options is not None:
+        root = ctx.find_root()
+        root.obj = options.also(root.obj)
+        ctx.obj = root.obj
+    return own
 
 
 class PulseGroup(TyperGroup):

@@ -65,18 +65,18 @@ def log(
     """
     from clientpulse.cli import wrote
     from clientpulse.dates import Lean, parse_time
-    from clientpulse.services import lookup, meetings, touchpoints
+    from clientpulse.services import lookup, meetings, text, touchpoints
     from clientpulse.views import LoggedView
 
     work = session(ctx)
     new = touchpoints.NewTouchpoint(
         occurred_on=work.today if on is None else work.day(on, Lean.BACK),
-        channel=touchpoints.channel(channel or "call"),
+        channel=text.channel(channel or "call"),
         direction="inbound" if inbound else "outbound",
         note=" ".join(note) if note else None,
         occurred_time=None if at is None else f"{parse_time(at):%H:%M}",
         attendees=tuple(people or ()),
-        mood=None if mood is None else touchpoints.mood(mood),
+        mood=None if mood is None else text.mood(mood),
         minutes=minutes,
         no_news=no_news,
     )

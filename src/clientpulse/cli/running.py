@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Any
 
@@ -22,6 +23,10 @@ def run_app(app: typer.Typer, arguments: list[str]) -> int:
         The exit code.
     """
     _never_fail_to_print()
+    if "_PULSE_COMPLETE" in os.environ:
+        from clientpulse.cli.completion import complete
+
+        return complete(app)
     debug = "--debug" in arguments
     try:
         for argument in arguments:
@@ -86,7 +91,10 @@ def _report_usage(error: typer.TyperException) -> int:
         return int(ExitCode.USAGE)
     words = " ".join(message.split()).rstrip(".")
     words = words[:1].lower() + words[1:]
-    return _report(words, f"see '{path} --help'", ExitCode.USAGE)
+    hint = f"see '{path} --help'"
+    if type(error).__name__ == "NoSuchOption":
+        hint += "; put -- before text that begins with a dash"
+    return _report(words, hint, ExitCode.USAGE)
 
 
 def _never_fail_to_print() -> None:
@@ -99,6 +107,4 @@ def _never_fail_to_print() -> None:
 
 def _forget_stdout() -> None:
     """Keep the interpreter from writing to a pipe that nobody reads."""
-    import os
-
     sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115

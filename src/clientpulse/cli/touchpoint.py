@@ -69,20 +69,20 @@ def edit(
     from clientpulse.cli import wrote
     from clientpulse.dates import Lean, parse_time
     from clientpulse.output.records import touchpoint as record
-    from clientpulse.services import touchpoints
+    from clientpulse.services import text, touchpoints
 
     work = session(ctx)
     changes: dict[str, Any] = {}
     if note is not None:
         changes["note"] = note or None
     if channel is not None:
-        changes["channel"] = touchpoints.channel(channel)
+        changes["channel"] = text.channel(channel)
     if on is not None:
         changes["occurred_on"] = work.day(on, Lean.BACK)
     if at is not None:
         changes["occurred_time"] = f"{parse_time(at):%H:%M}" if at else None
     if mood is not None:
-        changes["mood"] = touchpoints.mood(mood) if mood else None
+        changes["mood"] = text.mood(mood) if mood else None
     if minutes is not None:
         changes["minutes"] = minutes
     if inbound is not None:

@@ -8,7 +8,7 @@ from typing import Any, TextIO
 from clientpulse.errors import InputError
 from clientpulse.formula_guard import guard
 from clientpulse.output import Look
-from clientpulse.output.records import SCREENS
+from clientpulse.output.records import FIELDS, SCREENS
 
 
 def write(screen: str, view: Any, stream: TextIO, look: Look) -> None:
@@ -17,16 +17,15 @@ def write(screen: str, view: Any, stream: TextIO, look: Look) -> None:
     Raises:
         InputError: The view is no list.
     """
-    items = SCREENS[screen](view).get("items")
-    if items is None:
+    if screen not in FIELDS:
         raise InputError(
             f"'{screen}' is no list, so it has no CSV", "use --json, or 'pulse export'"
         )
-    if not items:
-        return
+    fields = FIELDS[screen]
     writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(items[0])
-    writer.writerows([_cell(value) for value in item.values()] for item in items)
+    writer.writerow(fields)
+    for item in SCREENS[screen](view)["items"]:
+        writer.writerow([_cell(item[field]) for field in fields])
 
 
 def _cell(value: Any) -> Any:

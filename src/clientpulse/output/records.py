@@ -225,6 +225,31 @@ def journal_line(line: JournalLine) -> Record:
     }
 
 
+def doctor(view: DoctorView) -> Record:
+    """Return the envelope's fields of ``doctor``."""
+    return {
+        "items": [
+            {"check": one.check, "level": one.level, "message": one.message, "hint": one.hint}
+            for one in view.findings
+        ]
+    }
+
+
+def config(view: ConfigView) -> Record:
+    """Return the envelope's fields of ``config``."""
+    return {
+        "items": [
+            {
+                "name": one.name,
+                "value": one.value,
+                "source": one.source,
+                "description": one.description,
+            }
+            for one in view.settings
+        ]
+    }
+
+
 SCREENS: dict[str, Callable[[Any], Record]] = {
     "due": due,
     "report": report,
@@ -238,3 +263,30 @@ SCREENS: dict[str, Callable[[Any], Record]] = {
     "config": config,
 }
 """What each screen puts into its JSON envelope, by the name in its schema."""
+
+_DUE = (
+    "client key rule status due_on act_by days_overdue interval last_on last_channel reason"
+    " suggestion"
+)
+_REPORT = (
+    "client key status meeting_interval update_interval update_from last_meeting_on"
+    " next_meeting_on last_reach_on last_channel next_rule next_due_on kept counted"
+    " touchpoints_by_week tags owner started_on snoozed_until"
+)
+_CLIENT = (
+    "id uid client key meeting_interval update_interval started_on prefers owner note tags"
+    " archived_on paused_on paused_until snoozed_until snooze_reason"
+)
+FIELDS: dict[str, tuple[str, ...]] = {
+    "due": tuple(_DUE.split()),
+    "report": tuple(_REPORT.split()),
+    "history": (
+        *"id uid client key on at channel direction note mood minutes no_news with".split(),
+    ),
+    "client-list": tuple(_CLIENT.split()),
+    "contact-list": (*"id uid client key name role email phone birthday note primary".split(),),
+    "meeting-list": (*"id uid client key on at place agenda state touchpoint_id".split(),),
+    "doctor": ("check", "level", "message", "hint"),
+    "config": ("name", "value", "source", "description"),
+}
+"""The fields of each list's items, in their order: the contract, and the headings of its CSV."""

@@ -8,17 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from clientpulse.cadence.policy import Policy
 from clientpulse.errors import ConflictError, InputError
 from clientpulse.quoting import quoted
 from clientpulse.services import contacts, lookup, text
-from clientpulse.services.cadences import cadence_of
 from clientpulse.store import queries
 from clientpulse.store.limits import KEY_LENGTH
 from clientpulse.store.reader import Reader
 from clientpulse.store.tables import Attendee, Client, Contact, Meeting, Tag, Touchpoint
 from clientpulse.store.writer import UnitOfWork
-from clientpulse.views import ClientsView, ClientView
+from clientpulse.views import ClientView
 
 # A key that is made up stops at the word that would make it longer than this: it is for typing.
 SHORT_KEY_LENGTH = 16
@@ -323,22 +321,6 @@ def merge(unit: UnitOfWork, source: lookup.Found, target: lookup.Found) -> Clien
     unit.delete(Client, [source.id])
     unit.describe(f"merged {source.name} into {target.name}")
     return read(unit.reader, target.id)
-
-
-def everyone(
-    reader: Reader, today: date, policy: Policy, selection: queries.Selection
-) -> ClientsView:
-    """List clients with their cadences, tags and primary contacts."""
-    found = queries.clients(reader, selection)
-    tags = queries.tags(reader, selection)
-    primary = {one.client_id: one for one in reversed(queries.contacts(reader))}
-    return ClientsView(
-        today,
-        tuple(found),
-        tuple(cadence_of(policy, one.meeting_interval, one.update_interval) for one in found),
-        tuple(tags.get(one.id, ()) for one in found),
-        tuple(primary.get(one.id) for one in found),
-    )
 
 
 _ATTENDEES_OF = "SELECT y.id FROM attendee y JOIN touchpoint x ON x.id = y.touchpoint_id"

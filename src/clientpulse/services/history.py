@@ -7,7 +7,7 @@ from datetime import date
 
 from clientpulse.cadence.engine import items_for
 from clientpulse.cadence.policy import Policy
-from clientpulse.services import clients, lookup
+from clientpulse.services import lookup
 from clientpulse.services.cadences import facts_of
 from clientpulse.services.report import one_row
 from clientpulse.store import queries
@@ -43,7 +43,7 @@ def show(
     wanted = queries.HistoryFilter(client_id=client.id, limit=touchpoints)
     return ShowView(
         today=today,
-        client=clients.read(reader, client.id),
+        client=queries.clients(reader, queries.Selection(client_id=client.id))[0],
         row=row,
         contacts=tuple(queries.contacts(reader, client.id)),
         meetings=tuple(queries.meetings(reader, client_id=client.id)),

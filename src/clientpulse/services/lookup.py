@@ -81,9 +81,13 @@ def _unknown(typed: str, known: Sequence[Found]) -> NotFoundError:
         return NotFoundError(
             f"there is no client {quoted(typed)}", 'add the first one: pulse add "Acme GmbH"'
         )
-    by_word = {word: one for one in known for word in (one.key, one.name.casefold())}
-    words = get_close_matches(typed.strip().casefold(), by_word, n=6, cutoff=0.5)
-    near = list(dict.fromkeys(by_word[word] for word in words))[:3]
+    by_word: dict[str, list[Found]] = {}
+    for one in known:
+        name = one.name.casefold()
+        for word in {one.key, name, *one.key.split("-"), *name.split()}:
+            by_word.setdefault(word, []).append(one)
+    words = get_close_matches(typed.strip().casefold(), by_word, n=3, cutoff=0.6)
+    near = list(dict.fromkeys(one for word in words for one in by_word[word]))[:3]
     if not near:
         return NotFoundError(f"there is no client {quoted(typed)}", "see 'pulse client list'")
     shown = ", ".join(f"{one.key} ({printable(one.name)})" for one in near)

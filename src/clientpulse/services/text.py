@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from clientpulse.cadence.channel import Channel, Direction
 from clientpulse.cadence.interval import IntervalError, parse_interval
 from clientpulse.errors import InputError
 from clientpulse.quoting import quoted
@@ -18,6 +19,8 @@ from clientpulse.store.limits import (
 KEY = re.compile(r"[^\W_][\w.-]*")
 
 FOLLOW_THE_RULE = "rule"
+
+MOODS = {"awful": -2, "bad": -1, "neutral": 0, "good": 1, "great": 2}
 
 
 def name(value: str, what: str = "name") -> str:
@@ -157,6 +160,50 @@ def update_interval(value: str) -> str | None:
     if value.strip().lower() == FOLLOW_THE_RULE:
         return None
     return interval(value, "update") or "none"
+
+
+def channel(typed: str) -> str:
+    """Read a channel.
+
+    Raises:
+        InputError: It is none.
+    """
+    wanted = typed.strip().lower().replace("e-mail", "email")
+    if wanted not in list(Channel):
+        raise InputError(
+            f"{quoted(typed)} is no channel",
+            f"use one of {', '.join(one.value for one in Channel)}",
+        )
+    return wanted
+
+
+def direction(typed: str) -> str:
+    """Read a direction.
+
+    Raises:
+        InputError: It is none.
+    """
+    wanted = typed.strip().lower()
+    if wanted not in list(Direction):
+        raise InputError(f"{quoted(typed)} is no direction", "use outbound or inbound")
+    return wanted
+
+
+def mood(typed: str) -> int:
+    """Read a mood: ``-2`` to ``2``, or its name.
+
+    Raises:
+        InputError: It is none.
+    """
+    wanted = typed.strip().lower()
+    if wanted in MOODS:
+        return MOODS[wanted]
+    if wanted.removeprefix("+") in {"-2", "-1", "0", "1", "2"}:
+        return int(wanted)
+    raise InputError(
+        f"{quoted(typed)} is no mood",
+        "use -2 to 2, or awful, bad, neutral, good, great",
+    )
 
 
 def _short(value: str, what: str, limit: int) -> str:

@@ -12,7 +12,6 @@ from clientpulse.cadence.engine import items_for
 from clientpulse.cadence.items import DueItem
 from clientpulse.cadence.policy import Policy
 from clientpulse.errors import ConflictError, InputError, NotFoundError
-from clientpulse.quoting import quoted
 from clientpulse.services import lookup, text
 from clientpulse.services.cadences import facts_of
 from clientpulse.store import queries
@@ -21,7 +20,6 @@ from clientpulse.store.tables import Attendee, Meeting, Touchpoint
 from clientpulse.store.writer import UnitOfWork
 from clientpulse.views import MeetingView, TouchpointView
 
-MOODS = {"awful": -2, "bad": -1, "neutral": 0, "good": 1, "great": 2}
 LONGEST_MINUTES = 24 * 60
 
 
@@ -50,50 +48,6 @@ class NewTouchpoint:
     mood: int | None = None
     minutes: int | None = None
     no_news: bool = False
-
-
-def channel(typed: str) -> str:
-    """Read a channel.
-
-    Raises:
-        InputError: It is none.
-    """
-    wanted = typed.strip().lower().replace("e-mail", "email")
-    if wanted not in list(Channel):
-        raise InputError(
-            f"{quoted(typed)} is no channel",
-            f"use one of {', '.join(one.value for one in Channel)}",
-        )
-    return wanted
-
-
-def direction(typed: str) -> str:
-    """Read a direction.
-
-    Raises:
-        InputError: It is none.
-    """
-    wanted = typed.strip().lower()
-    if wanted not in list(Direction):
-        raise InputError(f"{quoted(typed)} is no direction", "use outbound or inbound")
-    return wanted
-
-
-def mood(typed: str) -> int:
-    """Read a mood: ``-2`` to ``2``, or its name.
-
-    Raises:
-        InputError: It is none.
-    """
-    wanted = typed.strip().lower()
-    if wanted in MOODS:
-        return MOODS[wanted]
-    if wanted.removeprefix("+") in {"-2", "-1", "0", "1", "2"}:
-        return int(wanted)
-    raise InputError(
-        f"{quoted(typed)} is no mood",
-        "use -2 to 2, or awful, bad, neutral, good, great",
-    )
 
 
 def minutes(count: int) -> int:

@@ -79,6 +79,21 @@ def folder_of(store_path: Path) -> Path:
     return store_path.parent / FOLDER
 
 
+def ready_folder(store_path: Path) -> Path:
+    """Return the folder of a store's backups, made when it isn't there.
+
+    Raises:
+        StoreError: It can't be made, or a file is in its place.
+    """
+    folder = folder_of(store_path)
+    make_folder(folder)
+    if not folder.is_dir():
+        raise StoreError(
+            f"the backups folder is a file: {folder}", "move it away; nothing was changed"
+        )
+    return folder
+
+
 def back_up(store_path: Path, target: Path, *, overwrite: bool = False) -> Copied:
     """Copy the store to a file, and check the copy before it gets its name.
 
@@ -163,9 +178,8 @@ def back_up_by_hand(store_path: Path, now: datetime | None = None) -> Copied:
     Raises:
         ClientpulseError: See `back_up`.
     """
-    if is_there(store_path):
-        make_folder(folder_of(store_path))
-    return back_up_into(folder_of(store_path), MANUAL, store_path, now)
+    folder = ready_folder(store_path) if is_there(store_path) else folder_of(store_path)
+    return back_up_into(folder, MANUAL, store_path, now)
 
 
 def back_up_before(reason: str, store_path: Path, now: datetime | None = None) -> Path | None:
@@ -185,8 +199,7 @@ def back_up_before(reason: str, store_path: Path, now: datetime | None = None) -
     if not is_there(store_path):
         return None
     now = now or datetime.now(UTC)
-    folder = folder_of(store_path)
-    make_folder(folder)
+    folder = ready_folder(store_path)
     made = back_up_into(folder, f"{BEFORE}{reason}", store_path, now)
     thin(store_path, spare=made.path, now=now)
     return made.path

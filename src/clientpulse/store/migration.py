@@ -48,7 +48,9 @@ def upgrade(path: Path, revision: str = "head") -> None:
             connection.connection.driver_connection.execute("PRAGMA foreign_keys=OFF")  # type: ignore[union-attr]
             with connection.begin():
                 connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+                given_out = _keys_given_out(connection)
                 command.upgrade(alembic_config(connection), revision)
+                _never_again(connection, given_out)
                 broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
                 if broken:
                     raise damaged(path, f"{len(broken)} rows refer to rows that are missing")
@@ -58,3 +60,30 @@ def upgrade(path: Path, revision: str = "head") -> None:
         raise
     finally:
         engine.dispose()
+
+
+def _keys_given_out(connection: Connection) -> dict[str, int]:
+    """Return the greatest key that each table ever gave out, deleted rows included."""
+    exists = connection.exec_driver_sql(
+        "SELECT 1 FROM sqlite_schema WHERE name = 'sqlite_sequence'"
+    ).fetchone()
+    if not exists:
+        return {}
+    rows = connection.exec_driver_sql("SELECT name, seq FROM sqlite_sequence").fetchall()
+    return {name: seq for name, seq in rows}
+
+
+def _never_again(connection: Connection, given_out: dict[str, int]) -> None:
+    """Keep a rebuilt table from giving out a deleted row's key, which the journal may bring back.
+
+    SQLite counts a rebuilt table's keys from the greatest one that is left.
+    """
+    for table, seq in given_out.items():
+        found = connection.exec_driver_sql(
+            "UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?", (seq, table)
+        )
+        there = connection.exec_driver_sql(
+            "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?", (table,)
+        ).fetchone()
+        if not found.rowcount and there:
+            connection.exec_driver_sql("INSERT INTO sqlite_sequence VALUES (?, ?)", (table, seq))

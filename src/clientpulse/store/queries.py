@@ -156,9 +156,8 @@ def client_row(row: Row) -> ClientView:
     started_on = day(row[6])
     if started_on is None:
         raise ValueError("a client without a start")
-    return ClientView(
-        *row[:6], started_on, *row[7:10], *map(day, row[10:14]), row[14], str(row[15])
-    )
+    values = [*row[:6], started_on, *row[7:10], *map(day, row[10:14]), row[14], str(row[15])]
+    return ClientView(*values)
 
 
 def client_names(reader: Reader, selection: Selection) -> Sequence[tuple[int, str, str]]:

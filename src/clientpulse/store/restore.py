@@ -21,7 +21,7 @@ from clientpulse.store.backup import (
     BEFORE_RESTORE,
     STAMP,
     back_up_into,
-    folder_of,
+    ready_folder,
     thin,
 )
 from clientpulse.store.checked_copy import (
@@ -133,8 +133,7 @@ def _replace(store_path: Path, draft: Path, file: Path, now: datetime) -> Restor
         return _replace_damaged(store_path, draft, file, now)
     with closing(live):
         try:
-            folder = folder_of(store_path)
-            make_folder(folder)
+            folder = ready_folder(store_path)
             previous = back_up_into(folder, BEFORE_RESTORE, store_path, now, source=live).path
         except DamagedStoreError:
             # The lock is kept meanwhile: nobody shall write into the file that is moved away.

@@ -17,6 +17,8 @@ from clientpulse.store.reader import ConnectionReader
 
 Row = TypeVar("Row", bound=SQLModel)
 
+BULK_CACHE_KIB = 64 * 1024
+
 
 class UnitOfWork:
     """One transaction that a command writes in, and its entry in the journal.
@@ -63,6 +65,14 @@ class UnitOfWork:
             return
         self.connection.execute(insert(model), rows)
         self._recorder.inserted(table_of(model), rows[0]["id"], rows[-1]["id"])
+
+    def expect_many(self) -> None:
+        """Give the database room in memory for a bulk import.
+
+        Without it pages of the indexes are written and read again and again: of a million rows
+        a seventh of the time. The room is given back with the connection.
+        """
+        self.connection.exec_driver_sql(f"PRAGMA cache_size=-{BULK_CACHE_KIB}")
 
     def next_id(self, model: type[SQLModel]) -> int:
         """Return the key after the greatest that the table ever gave out."""

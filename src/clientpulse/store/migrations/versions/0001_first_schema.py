@@ -35,49 +35,55 @@ def upgrade() -> None:
         sa.Column("created_at", Instant(), nullable=False),
         sa.CheckConstraint(
             "archived_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'",
-            name="ck_client_archived_on_day",
+            name=op.f("ck_client_archived_on_day"),
         ),
-        sa.CheckConstraint("key <> '' AND length(key) <= 40", name="ck_client_key_length"),
+        sa.CheckConstraint("key <> '' AND length(key) <= 40", name=op.f("ck_client_key_length")),
         sa.CheckConstraint(
             "meeting_interval GLOB '[1-9][dwmy]' OR meeting_interval GLOB '[1-9][0-9][dwmy]' OR meeting_interval GLOB '[1-9][0-9][0-9][dwmy]'",
-            name="ck_client_meeting_interval_interval",
+            name=op.f("ck_client_meeting_interval_interval"),
         ),
-        sa.CheckConstraint("name <> '' AND length(name) <= 200", name="ck_client_name_length"),
-        sa.CheckConstraint("owner <> '' AND length(owner) <= 60", name="ck_client_owner_length"),
+        sa.CheckConstraint(
+            "name <> '' AND length(name) <= 200", name=op.f("ck_client_name_length")
+        ),
+        sa.CheckConstraint(
+            "owner <> '' AND length(owner) <= 60", name=op.f("ck_client_owner_length")
+        ),
         sa.CheckConstraint(
             "paused_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'",
-            name="ck_client_paused_on_day",
+            name=op.f("ck_client_paused_on_day"),
         ),
         sa.CheckConstraint(
             "paused_until GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'",
-            name="ck_client_paused_until_day",
+            name=op.f("ck_client_paused_until_day"),
         ),
         sa.CheckConstraint(
             "prefers IN ('meeting','call','video','visit','email','message','letter')",
-            name="ck_client_prefers",
+            name=op.f("ck_client_prefers"),
         ),
         sa.CheckConstraint(
             "snoozed_until GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'",
-            name="ck_client_snoozed_until_day",
+            name=op.f("ck_client_snoozed_until_day"),
         ),
         sa.CheckConstraint(
             "started_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'",
-            name="ck_client_started_on_day",
+            name=op.f("ck_client_started_on_day"),
         ),
         sa.CheckConstraint(
             "update_interval GLOB '[1-9][dwmy]' OR update_interval GLOB '[1-9][0-9][dwmy]' OR update_interval GLOB '[1-9][0-9][0-9][dwmy]' OR update_interval = 'none'",
-            name="ck_client_update_interval_interval",
+            name=op.f("ck_client_update_interval_interval"),
         ),
-        sa.CheckConstraint("length(note) <= 20000", name="ck_client_note_length"),
-        sa.CheckConstraint("length(snooze_reason) <= 20000", name="ck_client_snooze_reason_length"),
-        sa.CheckConstraint("length(uid) = 36", name="ck_client_uid_length"),
+        sa.CheckConstraint("length(note) <= 20000", name=op.f("ck_client_note_length")),
+        sa.CheckConstraint(
+            "length(snooze_reason) <= 20000", name=op.f("ck_client_snooze_reason_length")
+        ),
+        sa.CheckConstraint("length(uid) = 36", name=op.f("ck_client_uid_length")),
         sa.CheckConstraint(
             "paused_until IS NULL OR paused_on IS NOT NULL",
-            name="ck_client_paused_until_needs_paused_on",
+            name=op.f("ck_client_paused_until_needs_paused_on"),
         ),
-        sa.PrimaryKeyConstraint("id", name="pk_client"),
-        sa.UniqueConstraint("key", name="uq_client_key"),
-        sa.UniqueConstraint("uid", name="uq_client_uid"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_client")),
+        sa.UniqueConstraint("key", name=op.f("uq_client_key")),
+        sa.UniqueConstraint("uid", name=op.f("uq_client_uid")),
         sqlite_autoincrement=True,
         sqlite_strict=True,
     )
@@ -87,7 +93,7 @@ def upgrade() -> None:
         sa.Column("command", sa.Text(), nullable=False),
         sa.Column("summary", sa.Text(), nullable=False),
         sa.Column("ran_at", Instant(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_journal_entry"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_journal_entry")),
         sqlite_autoincrement=True,
         sqlite_strict=True,
     )
@@ -106,20 +112,25 @@ def upgrade() -> None:
         sa.Column("created_at", Instant(), nullable=False),
         sa.CheckConstraint(
             "birthday GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]' OR birthday GLOB '--[0-1][0-9]-[0-3][0-9]'",
-            name="ck_contact_birthday_day",
+            name=op.f("ck_contact_birthday_day"),
         ),
-        sa.CheckConstraint("name <> '' AND length(name) <= 200", name="ck_contact_name_length"),
-        sa.CheckConstraint("is_primary IN (0, 1)", name="ck_contact_is_primary_flag"),
-        sa.CheckConstraint("length(email) <= 1000", name="ck_contact_email_length"),
-        sa.CheckConstraint("length(note) <= 20000", name="ck_contact_note_length"),
-        sa.CheckConstraint("length(phone) <= 1000", name="ck_contact_phone_length"),
-        sa.CheckConstraint("length(role) <= 200", name="ck_contact_role_length"),
-        sa.CheckConstraint("length(uid) = 36", name="ck_contact_uid_length"),
+        sa.CheckConstraint(
+            "name <> '' AND length(name) <= 200", name=op.f("ck_contact_name_length")
+        ),
+        sa.CheckConstraint("is_primary IN (0, 1)", name=op.f("ck_contact_is_primary_flag")),
+        sa.CheckConstraint("length(email) <= 1000", name=op.f("ck_contact_email_length")),
+        sa.CheckConstraint("length(note) <= 20000", name=op.f("ck_contact_note_length")),
+        sa.CheckConstraint("length(phone) <= 1000", name=op.f("ck_contact_phone_length")),
+        sa.CheckConstraint("length(role) <= 200", name=op.f("ck_contact_role_length")),
+        sa.CheckConstraint("length(uid) = 36", name=op.f("ck_contact_uid_length")),
         sa.ForeignKeyConstraint(
-            ["client_id"], ["client.id"], name="fk_contact_client_id_client", ondelete="CASCADE"
+            ["client_id"],
+            ["client.id"],
+            name=op.f("fk_contact_client_id_client"),
+            ondelete="CASCADE",
         ),
-        sa.PrimaryKeyConstraint("id", name="pk_contact"),
-        sa.UniqueConstraint("uid", name="uq_contact_uid"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contact")),
+        sa.UniqueConstraint("uid", name=op.f("uq_contact_uid")),
         sqlite_autoincrement=True,
         sqlite_strict=True,
     )
@@ -135,19 +146,19 @@ def upgrade() -> None:
         sa.Column("last_id", sa.Integer(), nullable=False),
         sa.Column("before", sa.Text(), nullable=True),
         sa.CheckConstraint(
-            "(action = 'insert') = (before IS NULL)", name="ck_journal_change_before"
+            "(action = 'insert') = (before IS NULL)", name=op.f("ck_journal_change_before")
         ),
         sa.CheckConstraint(
-            "action IN ('insert','update','delete')", name="ck_journal_change_action"
+            "action IN ('insert','update','delete')", name=op.f("ck_journal_change_action")
         ),
-        sa.CheckConstraint("first_id <= last_id", name="ck_journal_change_id_range"),
+        sa.CheckConstraint("first_id <= last_id", name=op.f("ck_journal_change_id_range")),
         sa.ForeignKeyConstraint(
             ["entry_id"],
             ["journal_entry.id"],
-            name="fk_journal_change_entry_id_journal_entry",
+            name=op.f("fk_journal_change_entry_id_journal_entry"),
             ondelete="CASCADE",
         ),
-        sa.PrimaryKeyConstraint("id", name="pk_journal_change"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_journal_change")),
         sqlite_autoincrement=True,
         sqlite_strict=True,
     )
@@ -158,11 +169,11 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("client_id", sa.Integer(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
-        sa.CheckConstraint("name <> '' AND length(name) <= 60", name="ck_tag_name_length"),
+        sa.CheckConstraint("name <> '' AND length(name) <= 60", name=op.f("ck_tag_name_length")),
         sa.ForeignKeyConstraint(
-            ["client_id"], ["client.id"], name="fk_tag_client_id_client", ondelete="CASCADE"
+            ["client_id"], ["client.id"], name=op.f("fk_tag_client_id_client"), ondelete="CASCADE"
         ),
-        sa.PrimaryKeyConstraint("id", name="pk_tag"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tag")),
         sqlite_autoincrement=True,
         sqlite_strict=True,
     )
@@ -185,30 +196,36 @@ def upgrade() -> None:
         sa.Column("created_at", Instant(), nullable=False),
         sa.CheckConstraint(
             "channel IN ('meeting','call','video','visit','email','message','letter')",
-            name="ck_touchpoint_channel",
+            name=op.f("ck_touchpoint_channel"),
         ),
-        sa.CheckConstraint("direction IN ('outbound','inbound')", name="ck_touchpoint_direction"),
+        sa.CheckConstraint(
+            "direction IN ('outbound','inbound')", name=op.f("ck_touchpoint_direction")
+        ),
         sa.CheckConstraint(
             "occurred_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'",
-            name="ck_touchpoint_occurred_on_day",
+            name=op.f("ck_touchpoint_occurred_on_day"),
         ),
         sa.CheckConstraint(
-            "occurred_time GLOB '[0-2][0-9]:[0-5][0-9]'", name="ck_touchpoint_occurred_time_time"
+            "occurred_time GLOB '[0-2][0-9]:[0-5][0-9]'",
+            name=op.f("ck_touchpoint_occurred_time_time"),
         ),
         sa.CheckConstraint(
             "reaching = (channel IN ('meeting','call','video','visit') OR direction = 'outbound')",
-            name="ck_touchpoint_reaching",
+            name=op.f("ck_touchpoint_reaching"),
         ),
-        sa.CheckConstraint("length(note) <= 20000", name="ck_touchpoint_note_length"),
-        sa.CheckConstraint("length(uid) = 36", name="ck_touchpoint_uid_length"),
-        sa.CheckConstraint("minutes BETWEEN 0 AND 1440", name="ck_touchpoint_minutes"),
-        sa.CheckConstraint("mood BETWEEN -2 AND 2", name="ck_touchpoint_mood"),
-        sa.CheckConstraint("no_news IN (0, 1)", name="ck_touchpoint_no_news_flag"),
+        sa.CheckConstraint("length(note) <= 20000", name=op.f("ck_touchpoint_note_length")),
+        sa.CheckConstraint("length(uid) = 36", name=op.f("ck_touchpoint_uid_length")),
+        sa.CheckConstraint("minutes BETWEEN 0 AND 1440", name=op.f("ck_touchpoint_minutes")),
+        sa.CheckConstraint("mood BETWEEN -2 AND 2", name=op.f("ck_touchpoint_mood")),
+        sa.CheckConstraint("no_news IN (0, 1)", name=op.f("ck_touchpoint_no_news_flag")),
         sa.ForeignKeyConstraint(
-            ["client_id"], ["client.id"], name="fk_touchpoint_client_id_client", ondelete="CASCADE"
+            ["client_id"],
+            ["client.id"],
+            name=op.f("fk_touchpoint_client_id_client"),
+            ondelete="CASCADE",
         ),
-        sa.PrimaryKeyConstraint("id", name="pk_touchpoint"),
-        sa.UniqueConstraint("uid", name="uq_touchpoint_uid"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_touchpoint")),
+        sa.UniqueConstraint("uid", name=op.f("uq_touchpoint_uid")),
         sqlite_autoincrement=True,
         sqlite_strict=True,
     )
@@ -233,14 +250,16 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("touchpoint_id", sa.Integer(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
-        sa.CheckConstraint("name <> '' AND length(name) <= 200", name="ck_attendee_name_length"),
+        sa.CheckConstraint(
+            "name <> '' AND length(name) <= 200", name=op.f("ck_attendee_name_length")
+        ),
         sa.ForeignKeyConstraint(
             ["touchpoint_id"],
             ["touchpoint.id"],
-            name="fk_attendee_touchpoint_id_touchpoint",
+            name=op.f("fk_attendee_touchpoint_id_touchpoint"),
             ondelete="CASCADE",
         ),
-        sa.PrimaryKeyConstraint("id", name="pk_attendee"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attendee")),
         sqlite_autoincrement=True,
         sqlite_strict=True,
     )
@@ -260,29 +279,32 @@ def upgrade() -> None:
         sa.Column("created_at", Instant(), nullable=False),
         sa.CheckConstraint(
             "planned_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'",
-            name="ck_meeting_planned_on_day",
+            name=op.f("ck_meeting_planned_on_day"),
         ),
         sa.CheckConstraint(
-            "planned_time GLOB '[0-2][0-9]:[0-5][0-9]'", name="ck_meeting_planned_time_time"
+            "planned_time GLOB '[0-2][0-9]:[0-5][0-9]'", name=op.f("ck_meeting_planned_time_time")
         ),
-        sa.CheckConstraint("state IN ('booked','held','cancelled')", name="ck_meeting_state"),
+        sa.CheckConstraint("state IN ('booked','held','cancelled')", name=op.f("ck_meeting_state")),
         sa.CheckConstraint(
-            "touchpoint_id IS NULL OR state = 'held'", name="ck_meeting_touchpoint_needs_held"
+            "touchpoint_id IS NULL OR state = 'held'", name=op.f("ck_meeting_touchpoint_needs_held")
         ),
-        sa.CheckConstraint("length(agenda) <= 20000", name="ck_meeting_agenda_length"),
-        sa.CheckConstraint("length(place) <= 200", name="ck_meeting_place_length"),
-        sa.CheckConstraint("length(uid) = 36", name="ck_meeting_uid_length"),
+        sa.CheckConstraint("length(agenda) <= 20000", name=op.f("ck_meeting_agenda_length")),
+        sa.CheckConstraint("length(place) <= 200", name=op.f("ck_meeting_place_length")),
+        sa.CheckConstraint("length(uid) = 36", name=op.f("ck_meeting_uid_length")),
         sa.ForeignKeyConstraint(
-            ["client_id"], ["client.id"], name="fk_meeting_client_id_client", ondelete="CASCADE"
+            ["client_id"],
+            ["client.id"],
+            name=op.f("fk_meeting_client_id_client"),
+            ondelete="CASCADE",
         ),
         sa.ForeignKeyConstraint(
             ["touchpoint_id"],
             ["touchpoint.id"],
-            name="fk_meeting_touchpoint_id_touchpoint",
+            name=op.f("fk_meeting_touchpoint_id_touchpoint"),
             ondelete="SET NULL",
         ),
-        sa.PrimaryKeyConstraint("id", name="pk_meeting"),
-        sa.UniqueConstraint("uid", name="uq_meeting_uid"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting")),
+        sa.UniqueConstraint("uid", name=op.f("uq_meeting_uid")),
         sqlite_autoincrement=True,
         sqlite_strict=True,
     )

@@ -1,0 +1,1 @@
+"""Benchmarks: how long whole commands take, against programs that do the same plainly."""

@@ -1,0 +1,27 @@
+"""The list of clients, for people who look for a key; reads only."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from clientpulse.cadence.policy import Policy
+from clientpulse.services.cadences import cadence_of
+from clientpulse.store import queries
+from clientpulse.store.reader import Reader
+from clientpulse.views import ClientsView
+
+
+def everyone(
+    reader: Reader, today: date, policy: Policy, selection: queries.Selection
+) -> ClientsView:
+    """List clients with their cadences, tags and primary contacts."""
+    found = queries.clients(reader, selection)
+    tags = queries.tags(reader, selection)
+    primary = {one.client_id: one for one in reversed(queries.contacts(reader))}
+    return ClientsView(
+        today,
+        tuple(found),
+        tuple(cadence_of(policy, one.meeting_interval, one.update_interval) for one in found),
+        tuple(tags.get(one.id, ()) for one in found),
+        tuple(primary.get(one.id) for one in found),
+    )

@@ -1,0 +1,268 @@
+"""Looking whether the store, the config and the backups are well; nothing is changed.
+
+Every check gives findings as values and never fails itself: a broken store is what it is there to
+report.
+"""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import sqlite3
+import stat
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+from clientpulse.config import default_store_path, load
+from clientpulse.errors import ClientpulseError, StoreError
+from clientpulse.services import surroundings
+from clientpulse.store import backup as backups
+from clientpulse.store.checked_copy import Content, faults, read_content
+from clientpulse.store.connection import check_file, connect
+from clientpulse.store.failures import translate
+from clientpulse.store.schema import SCHEMA_VERSION
+from clientpulse.views import DoctorView, Finding
+
+OK, WARNING, ERROR = "ok", "warning", "error"
+
+OLDEST_BACKUP_DAYS = 30
+SPARE_BYTES = 50_000_000
+
+
+def _never_failing(check: Iterable[Finding], name: str) -> list[Finding]:
+    """Run a check; that it can't look is what it found then."""
+    found: list[Finding] = []
+    try:
+        found.extend(check)
+    except OSError as error:
+        found.append(Finding(name, WARNING, f"this can't be checked: {error.strerror or error}"))
+    return found
+
+
+def examine(store_path: Path, config_path: Path, today: date) -> DoctorView:
+    """Run all checks.
+
+    Args:
+        store_path: The store, there or not.
+        config_path: The config file, there or not.
+        today: The day it is.
+
+    Returns:
+        What they found, in the order in which it is best read.
+    """
+    listed = backups.list_backups(store_path)
+    checks = {
+        "store": _store(store_path, listed, today),
+        "permissions": _permissions(store_path),
+        "config": _config(config_path),
+        "backups": _backups(store_path, listed, today),
+        "place": _place(store_path),
+        "leftovers": _left_over(store_path),
+        "space": _space(store_path),
+    }
+    found = [one for name, check in checks.items() for one in _never_failing(check, name)]
+    return DoctorView(today, tuple(found))
+
+
+def _store(path: Path, listed: list[backups.Backup], today: date) -> Iterator[Finding]:
+    try:
+        if not check_file(path):
+            yield Finding("store", OK, f"there is none yet; 'pulse add' creates it: {path}")
+            return
+    except StoreError as error:
+        yield Finding("store", ERROR, error.message, error.hint)
+        return
+    try:
+        with closing(connect(path, read_only=True)) as connection:
+            connection.execute("BEGIN")
+            yield from _content(connection, path, listed, today)
+    except StoreError as error:
+        yield Finding("store", ERROR, error.message, _way_back(error.hint, listed))
+    except (sqlite3.Error, UnicodeDecodeError, OverflowError) as error:
+        meant = translate(error, path)
+        yield Finding("store", ERROR, meant.message, _way_back(meant.hint, listed))
+
+
+def _content(
+    connection: sqlite3.Connection, path: Path, listed: list[backups.Backup], today: date
+) -> Iterator[Finding]:
+    content = read_content(connection, path)
+    yield Finding("store", OK, f"{_counted(content)}: {path}")
+    if content.version == SCHEMA_VERSION:
+        yield Finding("schema", OK, f"version {content.version}, as this release wants it")
+    else:
+        yield Finding(
+            "schema",
+            OK,
+            f"version {content.version}; the next command brings it to {SCHEMA_VERSION},"
+            " after a backup",
+        )
+    wrong = faults(connection)
+    for one in wrong:
+        yield Finding("integrity", ERROR, one.splitlines()[-1], _way_back("", listed))
+    if not wrong:
+        yield Finding("integrity", OK, "the structure and all references are whole")
+    (future,) = connection.execute(
+        "SELECT count(*) FROM touchpoint WHERE occurred_on > ?", (today.isoformat(),)
+    ).fetchone()
+    if future:
+        yield Finding(
+            "dates",
+            WARNING,
+            f"{future:,} touchpoints lie after today, {today}; they don't count yet",
+            f"see 'pulse history --since {today}'; correct one with 'pulse touchpoint edit ID -d'",
+        )
+    else:
+        yield Finding("dates", OK, "no touchpoint lies ahead")
+
+
+def _permissions(path: Path) -> Iterator[Finding]:
+    if os.name != "posix" or not _exists(path):
+        return
+    found = [
+        *_mode(path, "file", 0o600, path.stat().st_mode & 0o077),
+        *_mode(path.parent, "folder", 0o700, _too_open(path.parent)),
+    ]
+    folder = backups.folder_of(path)
+    if folder.is_dir():
+        found += _mode(folder, "folder", 0o700, folder.stat().st_mode & 0o077)
+    yield from found or [Finding("permissions", OK, "nobody else can read the store")]
+
+
+def _too_open(folder: Path) -> int:
+    """Return what is too open about the store's folder.
+
+    The one we made is for its user alone. Where somebody keeps the store elsewhere, in the home
+    folder perhaps, the file's own permissions do, as long as others can't put files beside it.
+    """
+    mode = folder.stat().st_mode
+    if folder == default_store_path().parent:
+        return mode & 0o077
+    return 0 if mode & stat.S_ISVTX else mode & 0o022
+
+
+def _mode(path: Path, kind: str, wanted: int, too_open: int) -> Iterator[Finding]:
+    mode = path.stat().st_mode & 0o777
+    command = f"chmod {wanted:o} {shlex.quote(str(path))}"
+    if too_open:
+        message = f"others may use the {kind} (mode {mode:o}): {path}"
+        yield Finding("permissions", WARNING, message, command)
+    if not os.access(path, os.R_OK | os.W_OK):
+        message = f"you may not write (mode {mode:o}): {path}"
+        yield Finding("permissions", ERROR, message, command)
+
+
+def _config(path: Path) -> Iterator[Finding]:
+    try:
+        load(path)
+    except ClientpulseError as error:
+        yield Finding("config", ERROR, error.message, error.hint)
+        return
+    there = "all settings can be used" if _exists(path) else "no file, so all is as by default"
+    yield Finding("config", OK, f"{there}: {path}")
+
+
+def _backups(path: Path, listed: list[backups.Backup], today: date) -> Iterator[Finding]:
+    folder = backups.folder_of(path)
+    if not _exists(path) and not listed:
+        return
+    if not listed:
+        yield Finding("backups", WARNING, f"there is none in {folder}", "make one: pulse backup")
+        return
+    newest = listed[0]
+    days = max(0, (today - newest.made_at.date()).days)
+    what = f"{len(listed)} in {folder}; the newest, {_age(days)}, is {newest.path.name}"
+    if days > OLDEST_BACKUP_DAYS:
+        yield Finding("backups", WARNING, what, "make one: pulse backup")
+    else:
+        yield Finding("backups", OK, what)
+
+
+def _place(path: Path) -> Iterator[Finding]:
+    folder = _nearest_folder(path)
+    synced = surroundings.syncing_service(path)
+    if synced:
+        yield Finding(
+            "place",
+            WARNING,
+            f"{synced} synchronises the store's folder: {folder}",
+            "it may mix two versions of the file: keep the store elsewhere, named with --db, and"
+            " let it have the backups: pulse backup FILE",
+        )
+    network = surroundings.network_file_system(folder)
+    if network:
+        yield Finding(
+            "place",
+            WARNING,
+            f"the store is on a network file system ({network}): {folder}",
+            "locks don't always work there: keep the store on this machine, named with --db",
+        )
+    if not synced and not network:
+        yield Finding("place", OK, f"on this machine, not synchronised: {folder}")
+
+
+def _left_over(path: Path) -> Iterator[Finding]:
+    found = surroundings.left_over(path) + surroundings.left_over(
+        backups.folder_of(path) / path.name
+    )
+    for name in found:
+        if name.name.endswith(".new"):
+            hint = f"when no clientpulse is running: rm {shlex.quote(str(name))}"
+        else:
+            hint = "it holds an interrupted write: leave it, close what uses the store, try again"
+        yield Finding("leftovers", WARNING, f"an interrupted command left {name}", hint)
+    if not found:
+        yield Finding("leftovers", OK, "no command was interrupted in its work")
+
+
+def _space(path: Path) -> Iterator[Finding]:
+    folder = _nearest_folder(path)
+    free = shutil.disk_usage(folder).free
+    size = path.stat().st_size if _exists(path) else 0
+    # A backup before a change, and the change's own journal.
+    if free < SPARE_BYTES + 3 * size:
+        yield Finding(
+            "space", WARNING, f"only {_megabytes(free)} are left in {folder}", "free some space"
+        )
+    else:
+        yield Finding("space", OK, f"{_megabytes(free)} are left")
+
+
+def _way_back(hint: str, listed: list[backups.Backup]) -> str:
+    """Name the newest backup as the way out of damage."""
+    if hint and "backup" not in hint:
+        return hint
+    if not listed:
+        return "no backup is left in the store's folder; restore your own: pulse restore FILE"
+    return f"bring back the newest backup: pulse restore {shlex.quote(str(listed[0].path))}"
+
+
+def _counted(content: Content) -> str:
+    clients, touchpoints = content.clients, content.touchpoints
+    return (
+        f"{clients:,} {'client' if clients == 1 else 'clients'},"
+        f" {touchpoints:,} {'touchpoint' if touchpoints == 1 else 'touchpoints'}"
+    )
+
+
+def _age(days: int) -> str:
+    return "of today" if days == 0 else f"{days:,} {'day' if days == 1 else 'days'} old"
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1_000_000_000:,.1f} GB" if size >= 10**9 else f"{size / 1_000_000:,.1f} MB"
+
+
+def _exists(path: Path) -> bool:
+    return os.path.lexists(path)
+
+
+def _nearest_folder(path: Path) -> Path:
+    """Return the folder of a file that may not be there yet, or what there is above it."""
+    folder = path.parent
+    while not _exists(folder) and folder != folder.parent:
+        folder = folder.parent
+    return folder

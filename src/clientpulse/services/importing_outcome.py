@@ -1,0 +1,106 @@
+"""What came of an import: counts by noun, and what there is to say about single lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from clientpulse.transfer import Entry
+
+# A file may be wrong in a million lines; nobody reads more than these, and they fit in memory.
+KEPT_MESSAGES = 1_000
+
+
+@dataclass(slots=True)
+class Tally:
+    """How many of one noun were created, updated, skipped (nothing to change) or refused."""
+
+    created: int = 0
+    updated: int = 0
+    skipped: int = 0
+    refused: int = 0
+
+    @property
+    def accepted(self) -> int:
+        """How many there were that are in the store now."""
+        return self.created + self.updated + self.skipped
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Something about a line of the file; `line` is None where a file has no lines of its own."""
+
+    line: int | None
+    text: str
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What came of reading one file.
+
+    Attributes:
+        noun: What the file is about: `clients`, `touchpoints`, or None for a whole store.
+        counts: By noun.
+        messages: The first ones, in the order of their lines once all is read.
+        messages_left_out: How many more there were.
+        unknown_columns: The columns that were left out.
+    """
+
+    noun: str | None
+    counts: dict[str, Tally] = field(default_factory=dict)
+    messages: list[Message] = field(default_factory=list)
+    messages_left_out: int = 0
+    unknown_columns: tuple[str, ...] = ()
+
+    def of(self, noun: str) -> Tally:
+        """Return the counts of a noun, to add to."""
+        return self.counts.setdefault(noun, Tally())
+
+    @property
+    def total(self) -> Tally:
+        """The counts of what the file is about; of a whole store, those of everything."""
+        if self.noun is not None:
+            return self.of(self.noun)
+        every = list(self.counts.values())
+        return Tally(
+            sum(one.created for one in every),
+            sum(one.updated for one in every),
+            sum(one.skipped for one in every),
+            sum(one.refused for one in every),
+        )
+
+    @property
+    def useless(self) -> bool:
+        """Whether rows were refused and none was accepted."""
+        return self.total.refused > 0 and self.total.accepted == 0
+
+    def refuse(self, line: int | None, reason: str) -> None:
+        """Count a row that isn't taken and say why."""
+        self.of(self.noun or "clients").refused += 1
+        self.say(line, reason)
+
+    def say(self, line: int | None, text: str) -> None:
+        """Say something about a line."""
+        if len(self.messages) < KEPT_MESSAGES:
+            self.messages.append(Message(line, text))
+        else:
+            self.messages_left_out += 1
+
+    def noted(self, entry: Entry) -> bool:
+        """Note a refusal or a remark of the file's reader; anything else is somebody else's."""
+        from clientpulse.transfer import Refusal, Remark
+
+        if isinstance(entry, Refusal):
+            self.refuse(entry.line, entry.reason)
+            return True
+        if isinstance(entry, Remark):
+            self.say(entry.line, entry.text)
+            return True
+        return False
+
+    def finish(self, unknown_columns: tuple[str, ...]) -> Outcome:
+        """Put the messages in order once all has been read."""
+        self.unknown_columns = unknown_columns
+        self.messages.sort(key=lambda message: message.line or 0)
+        return self

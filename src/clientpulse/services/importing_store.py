@@ -1,0 +1,243 @@
+"""Importing a whole store: everything is recognised by its uid, clients also by their key.
+
+What is missing is added, what differs becomes what the file says, and what only the store has
+stays. Into an empty store that gives the store which was exported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, date, datetime
+from typing import Any, cast
+
+from sqlmodel import SQLModel
+
+from clientpulse.errors import ConflictError, InputError
+from clientpulse.quoting import printable, quoted
+from clientpulse.services.clients import replace_tags
+from clientpulse.services.importing_outcome import Outcome
+from clientpulse.services.importing_shape import CheckedClient, Row, check
+from clientpulse.store import queries, whole
+from clientpulse.store.tables import Attendee, Client, Contact, Meeting, Touchpoint
+from clientpulse.store.writer import UnitOfWork
+from clientpulse.transfer import Entry, StoreClient
+from clientpulse.views import ClientView
+
+# When a row was typed in is no news about it; a row that is there keeps its own.
+NOT_COMPARED = frozenset(("uid", "created_at"))
+
+
+def import_store(
+    unit: UnitOfWork, entries: Iterable[Entry], progress: Callable[[], None]
+) -> Outcome:
+    """Import what was exported as a whole store.
+
+    Args:
+        unit: Writes.
+        entries: What the file holds.
+        progress: Is called from time to time.
+    """
+    outcome = Outcome(None)
+    for noun in ("clients", "contacts", "meetings", "touchpoints"):
+        outcome.of(noun)
+    unit.expect_many()
+    arrival = _Arrival(unit, outcome)
+    for entry in entries:
+        progress()
+        if outcome.noted(entry):
+            continue
+        client = cast("StoreClient", entry)
+        try:
+            arrival.take(check(client))
+        except (InputError, ConflictError) as error:
+            outcome.refuse(None, f"client {printable(client['key'])}: {error.message}")
+    return outcome
+
+
+class _Arrival:
+    """The clients of a file on their way into the store, one after the other."""
+
+    def __init__(self, unit: UnitOfWork, outcome: Outcome) -> None:
+        self._unit = unit
+        self._outcome = outcome
+        stored = whole.clients(unit.reader)
+        self._by_uid = {client.uid: client for client in stored}
+        self._by_key = {client.key: client for client in stored}
+        self._taken: dict[str, set[str]] = {"contact": set(), "meeting": set(), "touchpoint": set()}
+        self._clients_taken: set[int] = set()
+
+    def take(self, arriving: CheckedClient) -> None:
+        """Take one client in, with all that belongs to it.
+
+        Raises:
+            ConflictError: Its uid or key is taken, or the file has something twice.
+        """
+        client = self._find(arriving.row)
+        known = {
+            "contact": self._known("contact", whole.CONTACT_COLUMNS, arriving.contacts),
+            "meeting": self._known("meeting", whole.MEETING_COLUMNS, arriving.meetings),
+            "touchpoint": self._known("touchpoint", whole.TOUCHPOINT_COLUMNS, arriving.touchpoints),
+        }
+        client_id = self._write_client(client, arriving)
+        self._clients_taken.add(client_id)
+        for row in (*arriving.contacts, *arriving.meetings, *arriving.touchpoints):
+            row["client_id"] = client_id
+        now = datetime.now(UTC)
+        people = [row | {"created_at": now} for row in arriving.contacts]
+        self._sync(Contact, "contacts", people, known["contact"])
+        self._leave_one_primary(client_id, arriving.contacts)
+        attendees = self._changed_attendees(client_id, arriving)
+        touchpoint_ids = self._sync(
+            Touchpoint, "touchpoints", arriving.touchpoints, known["touchpoint"], set(attendees)
+        )
+        self._write_attendees(attendees, touchpoint_ids)
+        self._link_meetings(arriving.meetings, touchpoint_ids)
+        self._sync(Meeting, "meetings", arriving.meetings, known["meeting"])
+
+    def _find(self, row: Row) -> ClientView | None:
+        key, holder = row["key"], self._by_key.get(row["key"])
+        found = self._by_uid.get(row["uid"])
+        if found is None:
+            found = holder
+        elif holder is not None and holder.id != found.id:
+            raise ConflictError(f"the key {quoted(key)} belongs to {printable(holder.name)}")
+        if found is not None and found.id in self._clients_taken:
+            raise ConflictError("the file has a client of this key or uid already")
+        return found
+
+    def _known(self, table: str, columns: Sequence[str], rows: Sequence[Row]) -> dict[str, Row]:
+        uids = [row["uid"] for row in rows]
+        taken = self._taken[table]
+        for uid in uids:
+            if uid in taken:
+                raise ConflictError(f"the {table} {uid} belongs to another client of the file")
+        known = whole.by_uid(self._unit.reader, table, columns, uids)
+        taken.update(uids)
+        return known
+
+    def _write_client(self, stored: ClientView | None, arriving: CheckedClient) -> int:
+        tally, row = self._outcome.of("clients"), arriving.row
+        if stored is None:
+            client_id = self._unit.next_id(Client)
+            self._unit.insert_many(Client, [{"id": client_id} | row])
+            replace_tags(self._unit, client_id, arriving.tags)
+            tally.created += 1
+        else:
+            client_id = stored.id
+            changes = {
+                column: value
+                for column, value in row.items()
+                if column not in NOT_COMPARED and getattr(stored, column) != value
+            }
+            if changes:
+                self._unit.update(Client, [client_id], **changes)
+            selection = queries.Selection(client_id=client_id)
+            tags = queries.tags(self._unit.reader, selection).get(client_id, ())
+            if sorted(tags) != sorted(arriving.tags):
+                replace_tags(self._unit, client_id, arriving.tags)
+                changes["tags"] = arriving.tags
+            tally.updated += bool(changes)
+            tally.skipped += not changes
+            del self._by_key[stored.key]
+        view = queries.clients(self._unit.reader, queries.Selection(client_id=client_id))[0]
+        self._by_uid[view.uid] = self._by_key[view.key] = view
+        return client_id
+
+    def _sync(
+        self,
+        model: type[SQLModel],
+        noun: str,
+        rows: Sequence[Row],
+        known: dict[str, Row],
+        also_changed: set[str] | frozenset[str] = frozenset(),
+    ) -> dict[str, int]:
+        """Add the rows that are missing and change those that differ.
+
+        Returns:
+            The rows' keys by uid.
+        """
+        tally, ids = self._outcome.of(noun), {}
+        new = [row for row in rows if row["uid"] not in known]
+        first = self._unit.next_id(model) if new else 0
+        new = [{"id": number} | row for number, row in enumerate(new, first)]
+        self._unit.insert_many(model, new)
+        tally.created += len(new)
+        ids = {row["uid"]: row["id"] for row in new}
+        for row in rows:
+            stored = known.get(row["uid"])
+            if stored is None:
+                continue
+            ids[row["uid"]] = stored["id"]
+            changes = {
+                column: value
+                for column, value in row.items()
+                if column not in NOT_COMPARED
+                and column in stored
+                and stored[column] != _as_stored(value)
+            }
+            if changes:
+                if "reaching" in row:
+                    changes["reaching"] = row["reaching"]
+                self._unit.update(model, [stored["id"]], **changes)
+            changed = bool(changes) or row["uid"] in also_changed
+            tally.updated += changed
+            tally.skipped += not changed
+        return ids
+
+    def _leave_one_primary(self, client_id: int, arriving: Sequence[Row]) -> None:
+        """Let the file say who is the primary contact; a client has one."""
+        wanted = {row["uid"] for row in arriving if row["is_primary"]}
+        if wanted:
+            people = queries.contacts(self._unit.reader, client_id)
+            others = [one.id for one in people if one.primary and one.uid not in wanted]
+            if others:
+                self._unit.update(Contact, others, is_primary=False)
+
+    def _changed_attendees(
+        self, client_id: int, arriving: CheckedClient
+    ) -> dict[str, tuple[list[int], list[str]]]:
+        """Return, by the touchpoint's uid, the attendees to delete and those to write."""
+        stored: dict[str, list[tuple[int, str]]] = {}
+        for uid, attendee_id, name in whole.attendees(self._unit.reader, client_id):
+            stored.setdefault(uid, []).append((attendee_id, name))
+        changed = {}
+        for uid, names in arriving.attendees.items():
+            present = stored.get(uid, [])
+            if [name for _, name in present] != names:
+                changed[uid] = ([attendee_id for attendee_id, _ in present], names)
+        return changed
+
+    def _write_attendees(
+        self, changed: dict[str, tuple[list[int], list[str]]], touchpoint_ids: dict[str, int]
+    ) -> None:
+        gone = [attendee_id for ids, _ in changed.values() for attendee_id in ids]
+        if gone:
+            self._unit.delete(Attendee, gone)
+        rows = [
+            {"touchpoint_id": touchpoint_ids[uid], "name": name}
+            for uid, (_, names) in changed.items()
+            for name in names
+        ]
+        if rows:
+            first = self._unit.next_id(Attendee)
+            numbered = [{"id": number} | row for number, row in enumerate(rows, first)]
+            self._unit.insert_many(Attendee, numbered)
+
+    def _link_meetings(self, meetings: Sequence[Row], touchpoint_ids: dict[str, int]) -> None:
+        """Turn the uid of the touchpoint that a meeting became into its key."""
+        elsewhere = [
+            row["touchpoint"]
+            for row in meetings
+            if row["touchpoint"] is not None and row["touchpoint"] not in touchpoint_ids
+        ]
+        found = whole.by_uid(self._unit.reader, "touchpoint", ("uid",), elsewhere)
+        for row in meetings:
+            uid = row.pop("touchpoint")
+            other: Any = found.get(uid, {}).get("id")
+            row["touchpoint_id"] = touchpoint_ids.get(uid, other)
+
+
+def _as_stored(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return int(value) if isinstance(value, bool) else value

@@ -1,0 +1,93 @@
+"""Where a file lives: synchronised folders, network drives, and what interrupted commands left."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+MOUNTS = Path("/proc/self/mountinfo")
+
+_SERVICES = (
+    ("dropbox", "Dropbox"),
+    ("onedrive", "OneDrive"),
+    ("google drive", "Google Drive"),
+    ("googledrive", "Google Drive"),
+    ("icloud", "iCloud"),
+    ("com~apple~clouddocs", "iCloud"),
+    ("mobile documents", "iCloud"),
+    ("nextcloud", "Nextcloud"),
+    ("owncloud", "ownCloud"),
+    ("syncthing", "Syncthing"),
+)
+_MARKERS = ((".stfolder", "Syncthing"), (".dropbox", "Dropbox"), (".owncloudsync.log", "ownCloud"))
+
+_NETWORK = frozenset(
+    {"9p", "afs", "ceph", "davfs", "glusterfs", "lustre", "ncpfs"}
+    | {"fuse.ceph", "fuse.davfs", "fuse.gcsfuse", "fuse.glusterfs", "fuse.gvfsd-fuse"}
+    | {"fuse.rclone", "fuse.s3fs", "fuse.sshfs"}
+)
+_NETWORK_STARTS = ("nfs", "cifs", "smb")
+
+_ESCAPE = re.compile(r"\\([0-7]{3})")
+
+
+def syncing_service(path: Path) -> str | None:
+    """Return the service that synchronises a file's folder, as its path or a marker gives away.
+
+    Args:
+        path: The file, there or not; links are followed.
+    """
+    real = Path(os.path.realpath(path))
+    for folder in (*path.parents, *real.parents):
+        name = folder.name.lower()
+        for beginning, service in _SERVICES:
+            # Companies and accounts add their names: OneDrive - Company, Dropbox (Personal).
+            if re.match(rf"{re.escape(beginning)}(?![a-z])", name):
+                return service
+    for folder in real.parents:
+        for marker, service in _MARKERS:
+            # The client's own settings live in ~/.dropbox; that isn't a synchronised folder.
+            if (folder / marker).exists() and folder != Path.home():
+                return service
+    return None
+
+
+def network_file_system(folder: Path, mounts: str | None = None) -> str | None:
+    """Return the kind of network file system a folder is on, or None when it is on none.
+
+    Args:
+        folder: A folder that exists.
+        mounts: What the system says is mounted, in the form of ``/proc/self/mountinfo``; None to
+            ask it. Where it can't be asked nothing is found.
+    """
+    if mounts is None:
+        try:
+            mounts = MOUNTS.read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            return None
+    real = Path(os.path.realpath(folder))
+    longest, kind = -1, ""
+    for line in mounts.splitlines():
+        fields, _, rest = line.partition(" - ")
+        words = fields.split(" ")
+        if len(words) < 5 or not rest:
+            continue
+        point = Path(_ESCAPE.sub(lambda match: chr(int(match[1], 8)), words[4]))
+        # Of two at the same point the later one lies on top.
+        if (real == point or point in real.parents) and len(point.parts) >= longest:
+            longest, kind = len(point.parts), rest.split(" ")[0]
+    return kind if kind in _NETWORK or kind.startswith(_NETWORK_STARTS) else None
+
+
+def left_over(path: Path) -> list[Path]:
+    """Return the drafts and journals that interrupted commands left beside a file."""
+    drafts = re.compile(
+        rf"\.clientpulse-[0-9]+-[0-9a-f]+\.new|\.{re.escape(path.name)}\.[0-9]+\.new"
+    )
+    journals = {f"{path.name}-journal", f"{path.name}-wal"}
+    try:
+        names = sorted(path.parent.iterdir())
+    except OSError:
+        return []
+    return [one for one in names if one.name in journals or drafts.fullmatch(one.name)]

@@ -1,0 +1,108 @@
+"""Every command that writes is taken back exactly."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+
+import pytest
+from tests.conftest import Pulse
+
+Dump = Callable[[], list[str]]
+
+COMMANDS = [
+    ("add", "Third", "--contact", "T", "--tag", "x", "--email", "t@t.example"),
+    ("log", "acme", "Hello", "--with", "Ann", "--mood", "good"),
+    ("log", "acme", "Held", "-c", "meeting", "--next", "12 jan 10:00"),
+    ("snooze", "acme", "in", "2", "weeks", "--reason", "away"),
+    ("client", "edit", "acme", "--meet", "1m", "--tag", "new", "--email", "x@y.example"),
+    ("client", "edit", "other", "--contact", "First"),
+    ("client", "rename", "acme", "Acme AG"),
+    ("client", "pause", "acme", "--until", "1 feb"),
+    ("client", "archive", "acme"),
+    ("client", "delete", "acme", "--yes"),
+    ("client", "merge", "acme", "other", "--yes"),
+    ("client", "merge", "other", "acme", "--yes"),
+    ("contact", "add", "acme", "New", "--primary"),
+    ("contact", "edit", "acme", "ann", "--role", "", "--phone", "1", "--primary"),
+    ("contact", "remove", "acme", "ann"),
+    ("touchpoint", "edit", "2", "-c", "email", "-d", "2026-11-01", "--with", "Else"),
+    ("touchpoint", "delete", "2"),
+    ("meeting", "book", "acme", "2027-01-01"),
+    ("meeting", "move", "2", "2027-01-05", "9:00"),
+    ("meeting", "edit", "2", "--agenda", "x"),
+    ("meeting", "cancel", "2"),
+]
+
+
+@pytest.fixture
+def filled(pulse: Pulse) -> Pulse:
+    pulse.ok("add", "Acme", "--contact", "Ann", "--tag", "a", "--tag", "b", "--since", "2026-01-01")
+    pulse.ok("contact", "add", "acme", "Bob", "--role", "CFO")
+    pulse.ok("add", "Other", "--tag", "b", "--note", "kept", "--meet", "none")
+    pulse.ok("log", "acme", "One", "-d", "2026-05-01", "--with", "Ann", "--with", "Bob")
+    pulse.ok("meeting", "book", "acme", "2026-06-01", today="2026-05-01")
+    pulse.ok("log", "acme", "Two", "-d", "2026-06-01", "-c", "meeting", "--with", "Ann")
+    pulse.ok("meeting", "book", "acme", "2026-12-01")
+    return pulse
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_a_command_is_taken_back_exactly(
+    filled: Pulse, dump: Dump, command: tuple[str, ...]
+) -> None:
+    before = dump()
+    filled.ok(*command)
+    assert dump() != before
+    said = filled.ok("undo").out
+    assert said.startswith("Undone: ")
+    assert dump() == before
+
+
+def test_all_commands_are_taken_back_one_after_the_other(filled: Pulse, dump: Dump) -> None:
+    states = []
+    done = 0
+    for command in COMMANDS:
+        state = dump()
+        if filled(*command).code == 0:
+            states.append(state)
+            done += 1
+    assert done >= 10
+    for state in reversed(states):
+        filled.ok("undo")
+        assert dump() == state
+
+
+def test_undo_leaves_no_orphan_and_a_sound_file(filled: Pulse) -> None:
+    filled.ok("client", "delete", "acme", "--yes")
+    filled.ok("undo")
+    with closing(sqlite3.connect(filled.store)) as connection:
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_nothing_to_undo_is_said(pulse: Pulse) -> None:
+    pulse.fails(3, "undo")
+    pulse.ok("add", "Acme")
+    pulse.ok("undo")
+    pulse.fails(3, "undo")
+
+
+def test_a_command_that_failed_left_nothing_to_undo(filled: Pulse) -> None:
+    before = filled.ok("undo", "--list", "--json").json["items"]
+    filled.fails(3, "log", "nobody", "x")
+    filled.fails(3, "client", "merge", "acme", "acme")
+    assert filled.ok("undo", "--list", "--json").json["items"] == before
+
+
+def test_the_list_names_what_can_be_taken_back_the_last_first(filled: Pulse) -> None:
+    lines = filled.ok("undo", "--list").out.splitlines()
+    assert lines[0].endswith("booked a meeting with Acme on 2026-12-01")
+    assert lines[-1].endswith("added Acme")
+
+
+def test_deleting_a_meetings_touchpoint_opens_the_booked_meeting_again(filled: Pulse) -> None:
+    filled.ok("touchpoint", "delete", "2")
+    outcomes = [item for item in filled.ok("due", "--json").items if item["rule"] == "outcome"]
+    assert [item["due_on"] for item in outcomes] == ["2026-06-01"]

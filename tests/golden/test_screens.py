@@ -1,0 +1,135 @@
+"""Every screen, compared to the last character with a golden file beside this one.
+
+A change of looks is made on purpose: run with UPDATE_GOLDEN=1, look at the difference, commit it.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from clientpulse.cadence.policy import Policy
+from clientpulse.output import Look, write
+from clientpulse.services import client_list, demo, history, lookup, meetings, report
+from clientpulse.services.due import due
+from clientpulse.store import queries
+from clientpulse.store.database import Store
+from clientpulse.store.reader import Reader
+from clientpulse.views import ContactsView
+
+GOLDEN = Path(__file__).parent
+TODAY = date(2026, 11, 20)  # a Friday
+POLICY = Policy()
+
+
+class Terminal(io.StringIO):
+    """A text stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture(scope="module")
+def reader(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    store = Store(tmp_path_factory.mktemp("demo") / "demo.db")
+    with store.unit_of_work("demo") as unit:
+        demo.tell(unit, TODAY, POLICY)
+    opened = store.open_reader()
+    yield opened
+    opened.close()
+
+
+def view(reader: Reader, screen: str) -> Any:
+    everyone = queries.Selection()
+    if screen == "due":
+        from clientpulse.cadence.interval import Interval
+
+        return due(reader, TODAY, POLICY, everyone, within=Interval(1, "w"), limit=12)
+    if screen == "report":
+        return report.report(reader, TODAY, POLICY, everyone)
+    if screen == "show":
+        return history.show(reader, TODAY, POLICY, lookup.client(reader, "harbour"), 8)
+    if screen == "history":
+        return history.history(reader, TODAY, queries.HistoryFilter(limit=8))
+    if screen == "client-list":
+        return client_list.everyone(reader, TODAY, POLICY, everyone)
+    if screen == "contact-list":
+        return ContactsView(TODAY, tuple(queries.contacts(reader)))
+    return meetings.diary(reader, TODAY)
+
+
+SCREENS = ("due", "report", "show", "history", "client-list", "contact-list", "meeting-list")
+LOOKS = [
+    *((screen, "80", Look(color=False, width=80)) for screen in SCREENS),
+    *((screen, "120", Look(color=False, width=120)) for screen in SCREENS),
+    *((screen, "50", Look(color=False, width=50)) for screen in ("due", "report", "show")),
+    ("due", "colour", Look(color=True, width=80)),
+]  # fmt: skip
+
+
+def check(name: str, text: str) -> None:
+    golden = GOLDEN / name
+    if os.environ.get("UPDATE_GOLDEN"):
+        golden.write_text(text, encoding="utf-8")
+    assert golden.read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize(("screen", "name", "look"), LOOKS, ids=str)
+def test_a_terminal_shows_the_golden_screen(
+    reader: Reader, screen: str, name: str, look: Look, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLORTERM", "")
+    stream = Terminal()
+    write(screen, view(reader, screen), "table", stream, look)
+    text = stream.getvalue()
+    check(f"{screen}-{name}.txt", "\n".join(line.rstrip() for line in text.split("\n")))
+    if look.width and not look.color:
+        from rich.cells import cell_len
+
+        assert max(map(cell_len, text.splitlines())) <= look.width
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize(("form", "suffix"), [("table", "plain.txt"), ("json", "json")])
+def test_a_pipe_gets_the_golden_text(reader: Reader, screen: str, form: str, suffix: str) -> None:
+    stream = io.StringIO()
+    write(screen, view(reader, screen), form, stream, Look())
+    text = stream.getvalue()
+    if form == "json":
+        # Random identities aside, the whole answer is fixed.
+        import re
+
+        text = re.sub(r'"uid": "[0-9a-f-]{36}"', '"uid": "?"', text)
+    check(f"{screen}.{suffix}", text)
+
+
+@pytest.mark.parametrize("screen", [one for one in SCREENS if one != "show"])
+@pytest.mark.parametrize(("form", "suffix"), [("csv", "csv"), ("markdown", "md")])
+def test_documents_are_golden(reader: Reader, screen: str, form: str, suffix: str) -> None:
+    stream = io.StringIO(newline="")
+    write(screen, view(reader, screen), form, stream, Look())
+    import re
+
+    check(f"{screen}.{suffix}", re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "?", stream.getvalue()))
+
+
+@pytest.mark.parametrize(
+    "today", [date(2026, 11, 21), date(2027, 1, 1), date(2028, 2, 29), date(2026, 3, 31)]
+)
+def test_the_demo_shows_every_status_and_rule_on_any_day(tmp_path: Path, today: date) -> None:
+    store = Store(tmp_path / "demo.db")
+    with store.unit_of_work("demo") as unit:
+        demo.tell(unit, today, POLICY)
+    opened = store.open_reader()
+    rows = report.report(opened, today, POLICY, queries.Selection()).rows
+    assert {row.status for row in rows} == set(report.CLIENT_STATUSES)
+    assert {row.next_rule for row in rows} >= {"appointment", "outcome", "meeting", "update"}
+    assert len(rows) == 15
+    assert any(row.kept.counted for row in rows)
+    opened.close()

@@ -1,0 +1,162 @@
+"""Made-up portfolios, as plain dicts for ``reference``: dense where the rules have their edges."""
+
+import random
+from datetime import date, timedelta
+
+import reference
+
+TODAYS = (
+    date(2026, 11, 21),  # a Saturday
+    date(2028, 2, 29),
+    date(2027, 2, 28),  # a Sunday and a month's end
+    date(2026, 12, 31),
+    date(2027, 1, 31),  # a Sunday
+    date(2026, 4, 30),
+    date(2025, 3, 1),
+    date(2026, 6, 15),  # a Monday
+    date(2024, 2, 29),
+    date(2029, 2, 28),
+)
+CLIENT_NAMES = ("Acme", "Beck", "Beck", "Beck & Co", "Cole Ltd", "Dorn", "Zoll", "Acme GmbH")
+WITHINS = ("1d", "3d", "10d", "weekly", "1m", "monthly", "2m", "7w", "1y")
+SOONS = ("1d", "5d", "1w", "weekly", "10d", "2w", "1m", "bimonthly")
+# Around the rows of the over-communication table, and where the lead time turns.
+EDGES = (
+    *("2d", "3d", "5d", "7d", "8d", "10d", "30d", "31d", "41d", "42d", "55d", "56d", "83d", "84d"),
+    *("3w", "4w", "5w", "6w", "8w", "9w", "12w", "2m", "4m", "5m", "11m", "12m", "13m", "2y"),
+)
+TABLE_ROWS = ("1d", "5d", "8d", "2w", "20d", "1m", "6w", "2m", "12w", "3m", "20w", "1y", "2y")
+
+
+def interval(rng):
+    """Return an interval as the store holds it."""
+    kind = rng.random()
+    if kind < 0.6:
+        return reference.written(rng.choice(list(reference.NAMES)))
+    if kind < 0.9:
+        return rng.choice(EDGES)
+    return f"{rng.choice((rng.randint(1, 20), rng.randint(1, 999)))}{rng.choice('dwmy')}"
+
+
+def policy(rng):
+    """Return a policy as the config file has it."""
+    rows = rng.sample(TABLE_ROWS, rng.randint(1, 4))
+    return {
+        "workdays": rng.sample(reference.WEEKDAYS, rng.randint(1, 7)),
+        "soon": rng.choice(SOONS),
+        "over_communication": {
+            row: rng.choice((*reference.NAMES, "3d", "9d", "3w", "5w", "2y")) for row in rows
+        },
+    }
+
+
+def near(rng, today):
+    """Return a day of the four years before today, and more often one where something turns."""
+    kind = rng.random()
+    if kind < 0.3:
+        return today - timedelta(days=rng.randint(0, 70))
+    if kind < 0.4:
+        return reference.plus_months(today, -12) + timedelta(days=rng.randint(-2, 2))
+    if kind < 0.5:
+        month = reference.plus_months(today.replace(day=1), -rng.randint(0, 30))
+        return month - timedelta(days=1)
+    if kind < 0.55:
+        leap_day = date(2024 if today < date(2028, 2, 29) else 2028, 2, 29)
+        return min(leap_day, today)
+    return today - timedelta(days=rng.randint(0, 4 * 365))
+
+
+def walk(rng, start, last, cadence):
+    """Yield days about one interval apart, often to the day, until ``last``."""
+    day = start
+    while True:
+        day = reference.plus(day, cadence) + timedelta(days=rng.choice((-1, 0, 0, 1, 3, -5)))
+        if day > last or day <= start:
+            return
+        yield day
+
+
+def touchpoints(rng, client, today):
+    """Return touchpoints, in the order of logging, which isn't always that of their days."""
+    last = today + timedelta(days=rng.choice((0, 0, 1, 30)))
+    channels = rng.choice(
+        (
+            reference.VOICE + reference.WRITTEN,
+            reference.WRITTEN,
+            ("meeting",),
+            ("meeting", "email", "email"),
+        )
+    )
+    days = [near(rng, today) for _ in range(rng.choice((0, 0, 1, 2, 5, 9)))]
+    days += [client["started_on"] + timedelta(days=rng.randint(-3, 3)) for _ in range(2)]
+    for cadence in (client["meeting_interval"], client["update_interval"]):
+        if reference.written(cadence) is not None and rng.random() < 0.6:
+            days += list(walk(rng, near(rng, today), last, cadence))[-40:]
+    if rng.random() < 0.2:
+        days += [today + timedelta(days=rng.randint(0, 9)) for _ in range(2)]
+    if days and rng.random() < 0.4:
+        days += rng.choices(days, k=3)  # several on a day
+    if rng.random() < 0.8:
+        days.sort()
+    else:
+        rng.shuffle(days)
+    if rng.random() < 0.15:
+        days = []
+    return [
+        {
+            "on": day,
+            "channel": rng.choice(channels),
+            "direction": rng.choice(("outbound", "outbound", "inbound")),
+        }
+        for day in days
+    ]
+
+
+def meetings(rng, today):
+    """Return booked, held and cancelled meetings around today."""
+    return [
+        {
+            "on": today + timedelta(days=rng.choice((-90, -8, -2, -1, -1, 0, 0, 1, 5, 60))),
+            "state": rng.choice(("booked", "booked", "held", "cancelled")),
+        }
+        for _ in range(rng.choice((0, 0, 0, 0, 1, 1, 2, 4)))
+    ]
+
+
+def client(rng, number, todays):
+    """Return one client."""
+    today = rng.choice(todays)
+
+    def perhaps(chance, *values):
+        return rng.choice(values) if rng.random() < chance else None
+
+    def around(*days):
+        return [today + timedelta(days=d) for d in days]
+
+    paused_on = perhaps(0.1, *(min(todays) - timedelta(days=d) for d in (0, 1, 40)))
+    made = reference.client(
+        f"c{number:04}",
+        near(rng, today) if rng.random() < 0.95 else today + timedelta(days=rng.randint(1, 20)),
+        name=perhaps(0.6, *CLIENT_NAMES) or f"Client {rng.randint(1, 999):03}",
+        meeting_interval=interval(rng) if rng.random() < 0.8 else None,
+        update_interval=rng.choice((None, None, "none", interval(rng), interval(rng))),
+        archived_on=perhaps(0.04, min(todays)),
+        paused_on=paused_on,
+        paused_until=paused_on
+        and perhaps(0.7, *(d for d in around(-1, 0, 1, 50) if d >= paused_on)),
+        snoozed_until=perhaps(0.15, *around(-30, -1, 0, 1, 30)),
+        prefers=perhaps(0.5, *reference.VOICE, *reference.WRITTEN),
+    )
+    made["touchpoints"] = touchpoints(rng, made, today)
+    made["meetings"] = meetings(rng, today)
+    return made
+
+
+def portfolio(seed, size):
+    """Return clients, a policy and the days to look at them on; the same for the same seed."""
+    rng = random.Random(seed)
+    first = TODAYS[seed % len(TODAYS)]
+    todays = [first, first + timedelta(days=rng.randint(1, 10))]
+    chosen = policy(rng) if seed % 2 else reference.POLICY
+    clients = [client(rng, number, todays) for number in range(1, size + 1)]
+    return clients, chosen, todays, rng.choice(WITHINS)

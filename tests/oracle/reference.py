@@ -1,0 +1,392 @@
+"""A second, naive engine to hold the product's against.
+
+It is deliberately independent: written from the rules in docs/cadence.md alone, by somebody who had
+not looked at the product's engine, and it shares no code with it. It is as literal as possible and
+slow. Whoever changes a rule changes the rules' text first, then each engine from the text; never
+mend one engine by looking at the other.
+
+What goes in is plain: a client is a dict (see ``client``), a touchpoint or a booked meeting too, a
+policy is a dict like the config file. What comes out looks like the items of ``due --json`` and
+``report --json``, with the fields that the rules decide.
+"""
+
+import calendar
+from datetime import date, timedelta
+from fractions import Fraction
+
+NAMES = {
+    "daily": "1d",
+    "weekly": "1w",
+    "biweekly": "2w",
+    "fortnightly": "2w",
+    "monthly": "1m",
+    "bimonthly": "2m",
+    "quarterly": "3m",
+    "semiannual": "6m",
+    "half-yearly": "6m",
+    "annual": "1y",
+    "yearly": "1y",
+}
+VOICE = ("meeting", "call", "video", "visit")
+WRITTEN = ("email", "message", "letter")
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+STATUSES = ("today", "overdue", "due", "soon", "not yet")
+
+POLICY = {
+    "workdays": ["mon", "tue", "wed", "thu", "fri"],
+    "soon": "1w",
+    "over_communication": {"12w": "monthly", "6w": "biweekly", "8d": "weekly"},
+}
+
+
+def client(key, started_on, **facts):
+    """Return a client with everything that can be said about one; ``facts`` say otherwise."""
+    known = {
+        "key": key,
+        "name": key,
+        "meeting_interval": None,
+        "update_interval": None,  # None: the over-communication rule decides; "none": no updates
+        "started_on": started_on,
+        "prefers": None,
+        "archived_on": None,
+        "paused_on": None,
+        "paused_until": None,
+        "snoozed_until": None,
+        "touchpoints": [],  # {"on", "channel", "direction"}, in the order they were logged
+        "meetings": [],  # {"on", "state"}: booked, held or cancelled
+    }
+    assert not facts.keys() - known.keys()
+    return known | facts
+
+
+# Intervals
+
+
+def written(interval):
+    """Return ``3m`` for ``quarterly``, and ``3m`` for ``3m``; None for none."""
+    if interval is None or interval == "none":
+        return None
+    return NAMES.get(interval, interval)
+
+
+def parts(interval):
+    interval = written(interval)
+    return int(interval[:-1]), interval[-1]
+
+
+def in_days(interval):
+    """Return the span in days, to compare and to rank: d=1, w=7, m=30.4375, y=365.25."""
+    count, unit = parts(interval)
+    return (
+        count
+        * {
+            "d": Fraction(1),
+            "w": Fraction(7),
+            "m": Fraction("30.4375"),
+            "y": Fraction("365.25"),
+        }[unit]
+    )
+
+
+def plus_months(day, months):
+    """Keep the day of the month, and clip to the month's last day."""
+    years, month0 = divmod(day.year * 12 + (day.month - 1) + months, 12)
+    last = calendar.monthrange(years, month0 + 1)[1]
+    return date(years, month0 + 1, min(day.day, last))
+
+
+def plus(day, interval):
+    count, unit = parts(interval)
+    if unit == "d":
+        return day + timedelta(days=count)
+    if unit == "w":
+        return day + timedelta(days=7 * count)
+    if unit == "m":
+        return plus_months(day, count)
+    return plus_months(day, 12 * count)
+
+
+# Cadence
+
+
+def update_by_rule(meeting_interval, policy):
+    """Look up the over-communication table, longest first."""
+    if written(meeting_interval) is None:
+        return None
+    table = policy["over_communication"]
+    for at_least in sorted(table, key=in_days, reverse=True):
+        if in_days(meeting_interval) >= in_days(at_least):
+            return written(table[at_least])
+    return None
+
+
+def meeting_interval_of(client):
+    return written(client["meeting_interval"])
+
+
+def update_interval_of(client, policy):
+    if client["update_interval"] is not None:
+        return written(client["update_interval"])
+    return update_by_rule(client["meeting_interval"], policy)
+
+
+def has_cadence(client, policy):
+    return meeting_interval_of(client) is not None or update_interval_of(client, policy) is not None
+
+
+# Facts as of today
+
+
+def is_reaching(touchpoint):
+    return touchpoint["channel"] in VOICE or touchpoint["direction"] == "outbound"
+
+
+def touchpoints_until(client, today):
+    """Return what happened until today, oldest first; on one day in the order of logging."""
+    past = [t for t in client["touchpoints"] if t["on"] <= today]
+    return sorted(past, key=lambda t: t["on"])
+
+
+def last_meeting(client, today):
+    found = [t for t in touchpoints_until(client, today) if t["channel"] == "meeting"]
+    return found[-1] if found else None
+
+
+def last_reach(client, today):
+    found = [t for t in touchpoints_until(client, today) if is_reaching(t)]
+    return found[-1] if found else None
+
+
+def written_streak(client, today):
+    streak = 0
+    for touchpoint in touchpoints_until(client, today):
+        if touchpoint["channel"] in VOICE:
+            streak = 0
+        elif is_reaching(touchpoint):
+            streak += 1
+    return streak
+
+
+def next_meeting_on(client, today):
+    ahead = [m["on"] for m in client["meetings"] if m["state"] == "booked" and m["on"] >= today]
+    return min(ahead, default=None)
+
+
+def is_archived(client):
+    return client["archived_on"] is not None
+
+
+def is_paused(client, today):
+    if client["paused_on"] is None:
+        return False
+    return client["paused_until"] is None or today < client["paused_until"]
+
+
+def is_snoozed(client, today):
+    return client["snoozed_until"] is not None and today < client["snoozed_until"]
+
+
+def workday_on_or_before(day, policy):
+    while WEEKDAYS[day.weekday()] not in policy["workdays"]:
+        day -= timedelta(days=1)
+    return day
+
+
+# Rules
+
+
+def items_of(client, policy, today):
+    """Return every item that the rules give, before hiding, with all statuses."""
+    items = []
+
+    def item(rule, due_on, act_by, interval=None, last=None):
+        if rule == "appointment":
+            status = "today"
+        elif today > due_on:
+            status = "overdue"
+        elif act_by <= today:
+            status = "due"
+        elif act_by <= plus(today, policy["soon"]):
+            status = "soon"
+        else:
+            status = "not yet"
+        items.append(
+            {
+                "client": client["name"],
+                "key": client["key"],
+                "rule": rule,
+                "status": status,
+                "due_on": due_on,
+                "act_by": act_by,
+                "days_overdue": max(0, (today - due_on).days),
+                "interval": interval,
+                "last_on": last["on"] if last else None,
+                "last_channel": last["channel"] if last else None,
+            }
+        )
+
+    if next_meeting_on(client, today) == today:
+        item("appointment", today, today)
+    for meeting in client["meetings"]:
+        if meeting["state"] == "booked" and meeting["on"] < today:
+            item("outcome", meeting["on"], meeting["on"])
+
+    interval = meeting_interval_of(client)
+    if interval is not None and next_meeting_on(client, today) is None:
+        base, counted_from = later(last_meeting(client, today), client["started_on"])
+        due_on = plus(base, interval)
+        lead = min(14, int(in_days(interval) // 4))
+        act_by = workday_on_or_before(due_on - timedelta(days=lead), policy)
+        item("meeting", due_on, act_by, interval, counted_from)
+
+    interval = update_interval_of(client, policy)
+    if interval is not None:
+        base, counted_from = later(last_reach(client, today), client["started_on"])
+        due_on = plus(base, interval)
+        act_by = workday_on_or_before(due_on, policy)
+        if not act_by > base:
+            act_by = due_on
+        item("update", due_on, act_by, interval, counted_from)
+    return items
+
+
+def later(touchpoint, started_on):
+    """Return the day to count from, and the touchpoint if it is that one's (a tie is)."""
+    if touchpoint is not None and touchpoint["on"] >= started_on:
+        return touchpoint["on"], touchpoint
+    return started_on, None
+
+
+def shown_items(client, policy, today):
+    """Hide what an archive, a pause or a snooze hides."""
+    if is_archived(client) or is_paused(client, today):
+        return []
+    items = items_of(client, policy, today)
+    if is_snoozed(client, today):
+        items = [i for i in items if i["rule"] in ("appointment", "outcome")]
+    return items
+
+
+def order(item):
+    urgency = Fraction(0)
+    if item["status"] == "overdue":
+        span = Fraction(1) if item["rule"] == "outcome" else in_days(item["interval"])
+        urgency = item["days_overdue"] / span
+    by_day = date.min if item["status"] in ("today", "overdue") else item["due_on"]
+    return (
+        STATUSES.index(item["status"]),
+        -urgency,
+        by_day,
+        item["client"],
+        item["rule"],
+        # The rules leave open what decides between clients of one name.
+        item["due_on"],
+        item["key"],
+    )
+
+
+def plain(item):
+    return {k: v.isoformat() if isinstance(v, date) else v for k, v in item.items()}
+
+
+def due(clients, policy, today, within=None):
+    """Return the items of ``due --json``."""
+    wanted = ["today", "overdue", "due"]
+    if within is not None:
+        wanted.append("soon")
+        policy = policy | {"soon": within}
+    items = [i for c in clients for i in shown_items(c, policy, today) if i["status"] in wanted]
+    return [plain(i) for i in sorted(items, key=order)]
+
+
+# The report
+
+
+def kept_and_counted(openings, interval, today):
+    """Add up one cadence's past intervals; ``openings`` are distinct days, oldest first."""
+    kept = counted = 0
+    for opening, n in zip(openings, [*openings[1:], None], strict=True):
+        due_on = plus(opening, interval)
+        if n is not None:
+            was_kept = n <= due_on
+            ended_on = n
+        elif today > due_on:
+            was_kept = False
+            ended_on = due_on
+        else:
+            continue  # still open
+        if ended_on > plus_months(today, -12):
+            kept += was_kept
+            counted += 1
+    return kept, counted
+
+
+def adherence(client, policy, today):
+    past = touchpoints_until(client, today)
+    start = client["started_on"]
+    total_kept = total_counted = 0
+    for interval, wanted in (
+        (update_interval_of(client, policy), is_reaching),
+        (meeting_interval_of(client), lambda t: t["channel"] == "meeting"),
+    ):
+        if interval is None:
+            continue
+        openings = sorted({start} | {t["on"] for t in past if wanted(t) and t["on"] > start})
+        kept, counted = kept_and_counted(openings, interval, today)
+        total_kept += kept
+        total_counted += counted
+    return total_kept, total_counted
+
+
+def touchpoints_by_week(client, today):
+    weeks = [0] * 12
+    for touchpoint in client["touchpoints"]:
+        ago = (today - touchpoint["on"]).days
+        if 0 <= ago < 12 * 7:
+            weeks[11 - ago // 7] += 1
+    return weeks
+
+
+def client_status(client, policy, today):
+    worst = min(shown_items(client, policy, today), key=order, default=None)
+    if worst is not None and worst["status"] != "not yet":
+        return worst["status"]
+    if is_snoozed(client, today):
+        return "snoozed"
+    if is_paused(client, today):
+        return "paused"
+    return "on_track" if has_cadence(client, policy) else "no_cadence"
+
+
+def report(clients, policy, today):
+    """Return the items of ``report --json`` by key, of clients that aren't archived."""
+    return {c["key"]: report_item(c, policy, today) for c in clients if not is_archived(c)}
+
+
+def report_item(client, policy, today):
+    first = min(shown_items(client, policy, today), key=order, default=None)
+    meeting, reach = last_meeting(client, today), last_reach(client, today)
+    update_interval = update_interval_of(client, policy)
+    update_from = "rule" if client["update_interval"] is None else "client"
+    kept, counted = adherence(client, policy, today)
+    return plain(
+        {
+            "client": client["name"],
+            "key": client["key"],
+            "status": client_status(client, policy, today),
+            "meeting_interval": meeting_interval_of(client),
+            "update_interval": update_interval,
+            "update_from": update_from if update_interval else None,
+            "last_meeting_on": meeting["on"] if meeting else None,
+            "next_meeting_on": next_meeting_on(client, today),
+            "last_reach_on": reach["on"] if reach else None,
+            "last_channel": reach["channel"] if reach else None,
+            "next_rule": first["rule"] if first else None,
+            "next_due_on": first["due_on"] if first else None,
+            "kept": kept,
+            "counted": counted,
+            "touchpoints_by_week": touchpoints_by_week(client, today),
+            "started_on": client["started_on"],
+            "snoozed_until": client["snoozed_until"] if is_snoozed(client, today) else None,
+        }
+    )

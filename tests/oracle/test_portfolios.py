@@ -1,0 +1,97 @@
+"""The product and the naive engine agree about thousands of made-up clients.
+
+See ``reference``. A failure names the first client about whom they differ, with all that is
+known of it, so that it can be put into a test of its own.
+"""
+
+from datetime import date
+from pprint import pformat
+
+import portfolios
+import pytest
+import reference
+from product import Product
+
+SIZE = 150
+FIELDS = (
+    *("client", "key", "rule", "status", "due_on", "act_by", "days_overdue", "interval"),
+    *("last_on", "last_channel"),
+)
+
+
+def only(fields, items):
+    return [{field: item[field] for field in fields} for item in items]
+
+
+def check_due(actual, expected, clients, case):
+    actual = only(FIELDS, actual)
+    if actual == expected:
+        return
+    for client in clients:
+        ours = [i for i in expected if i["key"] == client["key"]]
+        theirs = [i for i in actual if i["key"] == client["key"]]
+        if sorted(map(str, ours)) != sorted(map(str, theirs)):
+            pytest.fail(explain(case, client, theirs, ours))
+    place = next(n for n, (a, e) in enumerate(zip(actual, expected, strict=True)) if a != e)
+    pytest.fail(explain(case, f"order, item {place}", actual[place:][:4], expected[place:][:4]))
+
+
+def check_report(actual, expected, clients, case):
+    actual = {item["key"]: item for item in actual}
+    assert actual.keys() == expected.keys(), case
+    for client in clients:
+        if client["key"] in expected:
+            ours = expected[client["key"]]
+            (theirs,) = only(ours, [actual[client["key"]]])
+            if theirs != ours:
+                wrong = [field for field in ours if ours[field] != theirs[field]]
+                pytest.fail(
+                    explain(case, client, *({f: i[f] for f in wrong} for i in (theirs, ours)))
+                )
+
+
+def explain(case, about, product, oracle):
+    parts = {"about": about, "product": product, "oracle": oracle}
+    return "\n".join([case, *(f"{name}: {pformat(part)}" for name, part in parts.items())])
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_both_engines_agree(seed, tmp_path, monkeypatch):
+    clients, policy, todays, within = portfolios.portfolio(seed, SIZE)
+    default = policy is reference.POLICY
+    product = Product(tmp_path, clients, None if default else policy, monkeypatch)
+    for today in todays:
+        case = f"seed {seed}, today {today}, {policy}"
+        check_due(
+            product.answer(today, "due"), reference.due(clients, policy, today), clients, case
+        )
+        for span in ("2w", within):
+            check_due(
+                product.answer(today, "due", "--within", span),
+                reference.due(clients, policy, today, span),
+                clients,
+                f"{case}, within {span}",
+            )
+        expected = reference.report(clients, policy, today)
+        check_report(product.answer(today, "report"), expected, clients, case)
+        for key in list(expected)[:5]:
+            shown = product.command(today, "show", key)
+            assert only(expected[key], [shown]) == [expected[key]], f"{case}, show {key}"
+
+
+def test_every_name_of_an_interval_that_is_typed(tmp_path, monkeypatch):
+    product = Product(tmp_path, [], None, monkeypatch)
+    today = date(2027, 2, 28)
+    clients = []
+    for number, name in enumerate([*reference.NAMES, "none", "31d", "6w", "999m"]):
+        for own in (name, None):
+            key = f"c{number:02}{'-own' if own else ''}"
+            words = ["add", key, "--since", "2026-01-31", "--meet", name]
+            product.command(today, *words, *(["--update", own] if own else []))
+            clients.append(
+                reference.client(key, date(2026, 1, 31), meeting_interval=name, update_interval=own)
+            )
+    expected = reference.due(clients, reference.POLICY, today, "1y")
+    check_due(product.answer(today, "due", "--within", "1y"), expected, clients, "names")
+    expected = reference.report(clients, reference.POLICY, today)
+    check_report(product.answer(today, "report"), expected, clients, "names")

@@ -1,0 +1,67 @@
+"""Runs the program as its own process, the way a shell does."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+TODAY = "2026-11-21"
+
+PULSE = (sys.executable, "-m", "clientpulse")
+
+RUN = "import sys; from clientpulse.cli import run; sys.exit(run(sys.argv[1:]))"
+"""Python code that runs one command line and leaves by the interpreter's own door."""
+
+
+def environment(store: Path | str, **more: str) -> dict[str, str]:
+    """Return the environment of a process that works on a store on the tests' day."""
+    return {**os.environ, "CLIENTPULSE_DB": str(store), "CLIENTPULSE_TODAY": TODAY, **more}
+
+
+def pulse(
+    store: Path | str, *arguments: str | bytes, env: Mapping[str, str] | None = None, **options: Any
+) -> subprocess.CompletedProcess[str]:
+    """Run a command line to its end."""
+    return subprocess.run(
+        [*PULSE, *arguments],
+        env=environment(store, **(env or {})),
+        capture_output=not {"stdout", "stderr"} & set(options),
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=120,
+        **options,
+    )
+
+
+def python(
+    store: Path | str,
+    code: str,
+    *arguments: str,
+    env: Mapping[str, str] | None = None,
+    **options: Any,
+) -> subprocess.Popen[str]:
+    """Start a process that runs Python code of the test's own."""
+    return subprocess.Popen(
+        [sys.executable, "-c", code, *arguments],
+        env=environment(store, **(env or {})),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        **options,
+    )
+
+
+def assert_one_error(err: str, *words: str) -> None:
+    """Hold what a failing command says to one error, one hint, and nothing else."""
+    lines = err.splitlines()
+    assert len(lines) == 2, err
+    assert lines[0].startswith("error: "), err
+    assert lines[1].startswith("hint: "), err
+    for word in words:
+        assert word in err, err

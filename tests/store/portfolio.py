@@ -1,0 +1,135 @@
+"""A store with something in every table, and ways to look at all of it."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from contextlib import closing
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from clientpulse.store import connection, database, migration, schema
+from clientpulse.store.database import Store
+from clientpulse.store.tables import Attendee, Client, Contact, Meeting, Tag, Touchpoint
+
+LATER = "9999"
+"""The version of a schema that a later release might have."""
+
+REBUILD_THE_PARENT = """
+    with op.batch_alter_table(
+        "client", copy_from=METADATA.tables["client"], recreate="always"
+    ) as batch:
+        batch.add_column(sa.Column("colour", sa.Text(), nullable=True))
+"""
+
+
+def populate(path: Path, clients: int = 12, touchpoints: int = 8) -> Path:
+    """Fill a store; the last client is deleted again, so that its key was given out."""
+    start = date(2026, 1, 5)
+    store = Store(path)
+    with store.unit_of_work("populate") as unit:
+        for number in range(1, clients + 1):
+            row = unit.insert(
+                Client(
+                    key=f"client-{number}",
+                    name=f"Client {number} é",
+                    meeting_interval="3m",
+                    started_on=start,
+                    note="x" * 200,
+                )
+            )
+            assert row.id is not None
+            unit.insert(Tag(client_id=row.id, name="retail"))
+            unit.insert(Contact(client_id=row.id, name=f"Ann {number}", is_primary=True))
+            for week in range(touchpoints):
+                one = unit.insert(
+                    Touchpoint(
+                        client_id=row.id,
+                        occurred_on=start + timedelta(weeks=week),
+                        channel="call",
+                        direction="outbound",
+                        reaching=True,
+                        note="spoke about the audit",
+                    )
+                )
+                assert one.id is not None
+                unit.insert(Attendee(touchpoint_id=one.id, name="Ann"))
+            unit.insert(Meeting(client_id=row.id, planned_on=start, state="booked"))
+        unit.describe(f"added {clients} clients")
+    with store.unit_of_work("client delete") as unit:
+        extra = unit.insert(Client(key="gone", name="Gone", started_on=start))
+    with store.unit_of_work("client delete") as unit:
+        assert extra.id is not None
+        unit.delete(Client, [extra.id])
+        unit.describe("deleted Gone")
+    return path
+
+
+def add_client(path: Path, key: str) -> None:
+    """Add one more client."""
+    with Store(path).unit_of_work("add") as unit:
+        unit.insert(Client(key=key, name=key, started_on=date(2026, 1, 5)))
+        unit.describe(f"added {key}")
+
+
+def everything(path: Path) -> dict[str, list[Any]]:
+    """Return all rows of all tables, SQLite's own included; a hot journal is rolled back first."""
+    with closing(sqlite3.connect(path)) as reading:
+        tables = [
+            name
+            for (name,) in reading.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
+        ]
+        found = {name: reading.execute(f'SELECT * FROM "{name}"').fetchall() for name in tables}
+        found["schema"] = reading.execute(
+            "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY name"
+        ).fetchall()
+        assert reading.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert reading.execute("PRAGMA foreign_key_check").fetchall() == []
+    return found
+
+
+def portfolio_of(path: Path) -> dict[str, list[Any]]:
+    """Return what a person put into a store: all but the journal and SQLite's own counters."""
+    return {
+        name: rows
+        for name, rows in everything(path).items()
+        if not name.startswith(("journal", "sqlite_"))
+    }
+
+
+def keys_of(path: Path) -> set[str]:
+    """Return the keys of all clients."""
+    return {row[2] for row in everything(path)["client"]}
+
+
+def write_later_schema(folder: Path, body: str) -> Path:
+    """Copy the migrations and add one that a later release might have.
+
+    Args:
+        folder: Where to.
+        body: The statements of its ``upgrade()``, indented.
+    """
+    scripts = folder / "migrations"
+    shutil.copytree(migration.SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
+    (scripts / "versions" / f"{LATER}_later.py").write_text(
+        '"""What a later release might change."""\n'
+        "import sqlalchemy as sa\n"
+        "from alembic import op\n"
+        "from clientpulse.store.tables import METADATA\n"
+        f"revision, down_revision = {LATER!r}, {schema.SCHEMA_VERSION!r}\n"
+        f"branch_labels = depends_on = None\n\n\ndef upgrade():\n{body}\n",
+        encoding="utf-8",
+    )
+    return scripts
+
+
+def later_release(scripts: Path) -> list[tuple[Any, str, Any]]:
+    """Return what differs in a later release: module, name, value."""
+    known = (*schema.KNOWN_VERSIONS, LATER)
+    return [
+        (migration, "SCRIPTS", scripts),
+        (connection, "KNOWN_VERSIONS", known),
+        (connection, "SCHEMA_VERSION", LATER),
+        (database, "SCHEMA_VERSION", LATER),
+    ]

@@ -1,0 +1,129 @@
+"""Many processes on one store: nothing is lost, nobody fails, readers never wait in vain."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import subprocess
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.processes import pulse, python
+
+PROCESSES = 20
+EACH = 50
+
+LOGS = """
+import sys
+from clientpulse.cli import run
+for number in range(int(sys.argv[2])):
+    code = run(["log", "acme", f"{sys.argv[1]}:{number}"])
+    if code:
+        sys.exit(code)
+"""
+
+COUNTS = """
+import os, sys
+from pathlib import Path
+from clientpulse.services import clients, lookup
+from clientpulse.store.database import Store
+for number in range(int(sys.argv[2])):
+    # Reads what is there, and writes back what follows from it.
+    with Store(Path(os.environ["CLIENTPULSE_DB"])).unit_of_work("count") as unit:
+        found = lookup.client(unit.reader, "acme")
+        note = clients.read(unit.reader, found.id).note or "0"
+        clients.edit(unit, found, {"note": str(int(note) + 1)}, None)
+"""
+
+READS = """
+import sys
+from clientpulse.cli import run
+for words in [["due"], ["report"], ["history", "--limit", "5"], ["show", "acme"]] * 5:
+    code = run(words)
+    if code:
+        sys.exit(code)
+"""
+
+ADDS = """
+import sys
+from clientpulse.cli import run
+from clientpulse.store import migration, writer
+print("ready", flush=True)
+sys.stdin.readline()
+sys.exit(run(["add", f"Client {sys.argv[1]}"]))
+"""
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    path = tmp_path / "clients.db"
+    assert pulse(path, "add", "Acme", "--meet", "monthly").returncode == 0
+    return path
+
+
+def notes(store: Path) -> list[str]:
+    with closing(sqlite3.connect(store)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        return [row[0] for row in connection.execute("SELECT note FROM touchpoint")]
+
+
+def ended(processes: list[subprocess.Popen[str]], told: str | None = None) -> None:
+    """Wait for all, and show what those say that failed."""
+    for process in processes:
+        if told and process.stdin:
+            process.stdin.write(told)
+            process.stdin.flush()
+    said = [process.communicate(timeout=300) for process in processes]
+    failed = [err for process, (_, err) in zip(processes, said, strict=True) if process.returncode]
+    assert not failed
+    assert {err for _, err in said} == {""}
+
+
+@pytest.mark.slow
+def test_twenty_processes_logging_at_once_all_succeed_and_lose_nothing(store: Path) -> None:
+    ended([python(store, LOGS, str(number), str(EACH)) for number in range(PROCESSES)])
+    expected = {f"{process}:{number}" for process in range(PROCESSES) for number in range(EACH)}
+    found = notes(store)
+    assert len(found) == PROCESSES * EACH
+    assert set(found) == expected
+
+
+@pytest.mark.slow
+def test_twenty_processes_that_read_and_write_back_lose_no_update(store: Path) -> None:
+    ended([python(store, COUNTS, str(number), "20") for number in range(PROCESSES)])
+    answer = json.loads(pulse(store, "client", "list", "--json").stdout)
+    assert answer["items"][0]["note"] == str(PROCESSES * 20)
+
+
+@pytest.mark.slow
+def test_readers_never_fail_while_others_write(store: Path) -> None:
+    writers = [python(store, LOGS, str(number), "15") for number in range(4)]
+    readers = 0
+    while any(writer.poll() is None for writer in writers):
+        reading = [python(store, READS) for _ in range(2)]
+        for reader in reading:
+            _, err = reader.communicate(timeout=120)
+            assert (reader.returncode, err) == (0, "")
+            readers += 1
+    ended(writers)
+    assert readers
+    assert len(notes(store)) == 60
+
+
+@pytest.mark.slow
+def test_many_first_commands_at_once_make_one_store_with_all_their_clients(tmp_path: Path) -> None:
+    store = tmp_path / "new folder" / "clients.db"
+    processes = [
+        python(store, ADDS, str(number), stdin=subprocess.PIPE) for number in range(PROCESSES)
+    ]
+    # All have their modules loaded when the first one is told to go on.
+    for process in processes:
+        assert process.stdout
+        assert process.stdout.readline() == "ready\n"
+    ended(processes, told="go\n")
+    items = json.loads(pulse(store, "client", "list", "--json").stdout)["items"]
+    names = {item["name"] for item in items}
+    assert names == {f"Client {number}" for number in range(PROCESSES)}
+    assert [one.name for one in store.parent.iterdir()] == [store.name]
