@@ -141,6 +141,7 @@ class DueView:
         rows: One a client, in the order of work.
         items: The same items, one by one in the order of work.
         more: How many clients the limit left out.
+        overdue: How many clients are overdue, those left out included.
         clients: How many clients there are at all.
         next_item: What comes next when nothing is due.
         resting: How many clients are paused or snoozed.
@@ -151,6 +152,7 @@ class DueView:
     rows: tuple[DueRow, ...]
     items: tuple[DueItem, ...]
     more: int
+    overdue: int
     clients: int
     next_item: DueItem | None
     resting: int

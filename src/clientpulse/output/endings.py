@@ -27,8 +27,7 @@ def due_title(view: DueView) -> str:
     number = len(view.rows) + view.more
     if not number:
         return day
-    late = sum(row.items[0].status == "overdue" for row in view.rows)
-    some = f", {late:,} overdue" if late else ""
+    some = f", {view.overdue:,} overdue" if view.overdue else ""
     return f"{day}: {phrases.counted(number, 'client')} to contact{some}"
 
 

@@ -277,15 +277,16 @@ _CLIENT = (
     "id uid client key meeting_interval update_interval started_on prefers owner note tags"
     " archived_on paused_on paused_until snoozed_until snooze_reason"
 )
+_HISTORY = "id uid client key on at channel direction note mood minutes no_news with"
+_CONTACT = "id uid client key name role email phone birthday note primary"
+_MEETING = "id uid client key on at place agenda state touchpoint_id"
 FIELDS: dict[str, tuple[str, ...]] = {
     "due": tuple(_DUE.split()),
     "report": tuple(_REPORT.split()),
-    "history": (
-        *"id uid client key on at channel direction note mood minutes no_news with".split(),
-    ),
+    "history": tuple(_HISTORY.split()),
     "client-list": tuple(_CLIENT.split()),
-    "contact-list": (*"id uid client key name role email phone birthday note primary".split(),),
-    "meeting-list": (*"id uid client key on at place agenda state touchpoint_id".split(),),
+    "contact-list": tuple(_CONTACT.split()),
+    "meeting-list": tuple(_MEETING.split()),
     "doctor": ("check", "level", "message", "hint"),
     "config": ("name", "value", "source", "description"),
 }

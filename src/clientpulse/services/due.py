@@ -8,7 +8,7 @@ from datetime import date
 from clientpulse.cadence.engine import due_items, items_for
 from clientpulse.cadence.facts import Facts
 from clientpulse.cadence.interval import Interval
-from clientpulse.cadence.items import ACTIONABLE, LATER, SOON, DueItem, sort_key
+from clientpulse.cadence.items import ACTIONABLE, LATER, OVERDUE, SOON, DueItem, sort_key
 from clientpulse.cadence.policy import Policy
 from clientpulse.services.cadences import read_facts, with_channels
 from clientpulse.store import queries
@@ -46,6 +46,7 @@ def due(
     everyone = [facts for _, _, facts in known.values()]
     statuses = ACTIONABLE if within is None else ACTIONABLE | {SOON}
     items = due_items(everyone, policy, today, within, statuses)
+    first = {item.key: item for item in reversed(items)}
     keys = list(dict.fromkeys(item.key for item in items))
     shown = keys if limit is None else keys[:limit]
 
@@ -73,6 +74,7 @@ def due(
         rows=tuple(rows),
         items=tuple(listed[:items_limit]),
         more=len(keys) - len(shown),
+        overdue=sum(item.status == OVERDUE for item in first.values()),
         clients=len(everyone) or queries.count_clients(reader),
         next_item=None if items else _next_item(everyone, policy, today),
         resting=sum(facts.is_paused(today) or facts.is_snoozed(today) for facts in everyone),

@@ -16,6 +16,8 @@ from clientpulse.views import DueRow, DueView
 
 WIDE = 108
 NARROW = 64
+WHEN_WIDTH = 9
+GAP = 2
 
 
 def draw(screen: str, view: DueView, console: Console) -> None:
@@ -26,7 +28,7 @@ def draw(screen: str, view: DueView, console: Console) -> None:
         if console.width >= WIDE:
             console.print(_wide(view))
         elif console.width >= NARROW:
-            console.print(_usual(view))
+            console.print(_usual(view, console.width - WHEN_WIDTH - 2 * GAP))
         else:
             _stacked(view, console)
     for line in ("", *due_footer(view)) if due_footer(view) else ():
@@ -37,7 +39,7 @@ def _table() -> Table:
     return Table(
         box=None,
         show_header=False,
-        padding=(0, 2, 1, 0),
+        padding=(0, GAP, 1, 0),
         pad_edge=False,
         expand=True,
     )
@@ -45,10 +47,10 @@ def _table() -> Table:
 
 def _wide(view: DueView) -> Table:
     table = _table()
-    table.add_column(width=9)
-    table.add_column(ratio=7)
-    table.add_column(ratio=9)
-    table.add_column(ratio=9)
+    table.add_column(width=WHEN_WIDTH)
+    table.add_column(ratio=30)
+    table.add_column(ratio=38)
+    table.add_column(ratio=37)
     for row in view.rows:
         table.add_row(
             _when(row, view.today),
@@ -59,19 +61,31 @@ def _wide(view: DueView) -> Table:
     return table
 
 
-def _usual(view: DueView) -> Table:
+def _usual(view: DueView, width: int) -> Table:
     table = _table()
-    table.add_column(width=9)
+    table.add_column(width=WHEN_WIDTH)
     table.add_column(ratio=1)
-    table.add_column(width=30)
     for row in view.rows:
-        last = _last_contact(row, view.today)
-        table.add_row(
-            _when(row, view.today),
-            Group(safe(row.items[0].client, STRONG), _reasons(row, view.today), safe(last, QUIET)),
-            _next_step(row),
-        )
+        first = row.items[0]
+        title = Table.grid(expand=True, padding=(0, GAP, 0, 0))
+        title.add_column()
+        title.add_column(justify="right")
+        title.add_row(safe(first.client, STRONG), safe(suggestion(first)))
+        # A command that wraps can't be copied, so it has a line of its own.
+        command = safe(phrases.next_command(first), QUIET)
+        table.add_row(_when(row, view.today), Group(title, *_why(row, view.today, width), command))
     return table
+
+
+def _why(row: DueRow, today: date, width: int) -> list[Text]:
+    """Say all reasons, and how we were last in touch behind the first where that fits."""
+    reasons = [safe(reason(item, today)) for item in row.items]
+    last = _last_contact(row, today, relative=False)
+    both = reasons[0].copy().append(f" · {last}", style=QUIET)
+    if both.cell_len <= width:
+        reasons[0] = both
+        return reasons
+    return [*reasons, Text(last, style=QUIET)]
 
 
 def _stacked(view: DueView, console: Console) -> None:
@@ -97,12 +111,13 @@ def _reasons(row: DueRow, today: date) -> Group:
     return Group(*(safe(reason(item, today)) for item in row.items))
 
 
-def _last_contact(row: DueRow, today: date) -> str:
+def _last_contact(row: DueRow, today: date, *, relative: bool = True) -> str:
     if row.last_reach_on is None:
         return "no contact yet"
-    how = phrases.channel(row.last_reach_channel)
-    ago = ago_words((today - row.last_reach_on).days)
-    return f"last: {how}, {short_date(row.last_reach_on, today)}, {ago}"
+    how = f"last: {phrases.channel(row.last_reach_channel)}"
+    on = short_date(row.last_reach_on, today)
+    ago = f", {ago_words((today - row.last_reach_on).days)}" if relative else ""
+    return f"{how}, {on}{ago}"
 
 
 def _next_step(row: DueRow) -> Group:
