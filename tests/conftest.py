@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 
 from clientpulse.cli import run
+
+# A slow machine is no failure. Where a change has to pass, the examples are the same every time;
+# elsewhere they are new ones, which is how the next boundary is found.
+hypothesis.settings.register_profile("clientpulse", deadline=None)
+hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
+hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "clientpulse")
 
 TODAY = "2026-11-21"  # a Saturday
 

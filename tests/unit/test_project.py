@@ -1,0 +1,36 @@
+"""The project's own house rules that no linter knows."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_the_oldest_versions_tested_are_the_oldest_that_are_allowed() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    allowed = dict(one.split(">=") for one in project["dependencies"])
+    tested = dict(
+        re.findall(r"^([\w-]+)==([\d.]+)$", (ROOT / ".ci/oldest.txt").read_text(), re.MULTILINE)
+    )
+    assert tested.keys() == allowed.keys()
+    for name, version in tested.items():
+        oldest = [*map(int, allowed[name].split("."))]
+        assert [*map(int, version.split("."))][: len(oldest)] == oldest
+
+
+def test_no_file_of_the_source_holds_more_than_one_idea() -> None:
+    long = {
+        str(path.relative_to(ROOT)): lines
+        for path in (ROOT / "src").rglob("*.py")
+        if "versions" not in path.parts
+        and (lines := len(path.read_text("utf-8").splitlines())) > 450
+    }
+    assert long == {}
+
+
+def test_no_file_is_a_drawer() -> None:
+    drawers = {"utils", "helpers", "common", "manager", "misc", "base"}
+    assert not [path for path in (ROOT / "src").rglob("*.py") if path.stem in drawers]
