@@ -146,7 +146,7 @@ class Bench:
         clients, file = self.stores.csv(L)
         copy = self.folder / "import.db"
         shutil.copy(clients, copy)
-        words = ("import", str(file), "--kind", "touchpoints", "--yes")
+        words = ("import", str(file), "--kind", "touchpoints")
         try:
             done = run(self._on(copy, "pulse", *words))
         except RunError as error:

@@ -17,9 +17,12 @@ def main() -> NoReturn:
     taking its modules apart first. The figures are in docs/benchmarks.md.
     """
     gc.disable()
-    from clientpulse.cli import run
+    try:
+        from clientpulse.cli import run
 
-    code = run(sys.argv[1:])
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:
+        code = 130
     os._exit(_flushed(code))
 
 

@@ -207,8 +207,8 @@ def test_a_backup_is_possible_while_somebody_writes(store: Path, tmp_path: Path)
     with Store(store).unit_of_work("add") as unit:
         unit.connection.exec_driver_sql("UPDATE client SET owner = 'ann'")
         back_up(store, tmp_path / "copy.db")
-    assert {row[9] for row in everything(tmp_path / "copy.db")["client"]} == {None}
-    assert {row[9] for row in everything(store)["client"]} == {"ann"}
+    assert {row[8] for row in everything(tmp_path / "copy.db")["client"]} == {None}
+    assert {row[8] for row in everything(store)["client"]} == {"ann"}
 
 
 def test_a_backup_inside_a_unit_of_work_doesn_t_give_its_lock_away(
@@ -312,7 +312,11 @@ def test_the_newest_backup_is_listed_first(store: Path) -> None:
     back_up_before("import", store, NOON)
     backups.back_up_by_hand(store, NOON + timedelta(hours=1))
     back_up_before("delete", store, NOON - timedelta(days=1))
-    assert [one.label for one in list_backups(store)] == ["manual", "before-import", "before-delete"]
+    assert [one.label for one in list_backups(store)] == [
+        "manual",
+        "before-import",
+        "before-delete",
+    ]
     assert [one.automatic for one in list_backups(store)] == [False, True, True]
 
 

@@ -9,7 +9,6 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-
 from tests.processes import pulse, python
 
 PROCESSES = 20
@@ -124,6 +123,6 @@ def test_many_first_commands_at_once_make_one_store_with_all_their_clients(tmp_p
         assert process.stdout.readline() == "ready\n"
     ended(processes, told="go\n")
     items = json.loads(pulse(store, "client", "list", "--json").stdout)["items"]
-    names = {item["name"] for item in items}
+    names = {item["client"] for item in items}
     assert names == {f"Client {number}" for number in range(PROCESSES)}
     assert [one.name for one in store.parent.iterdir()] == [store.name]

@@ -133,9 +133,7 @@ def test_a_rebuilt_table_keeps_its_rules(store: Path, later: LaterRelease) -> No
     assert checks_of(store) == before
 
 
-def test_a_deleted_client_s_number_is_not_given_out_again(
-    store: Path, later: LaterRelease
-) -> None:
+def test_a_deleted_client_s_number_is_not_given_out_again(store: Path, later: LaterRelease) -> None:
     later(REBUILD_THE_PARENT)
     add_client(store, "new")
     assert max(row[0] for row in everything(store)["client"]) == 14

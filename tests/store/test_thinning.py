@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import random
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,7 +12,8 @@ from clientpulse.store.thinning import DAYS, MONTHS, WEEKS, kept
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
 histories = st.lists(
-    st.datetimes(datetime(2023, 1, 1), datetime(2026, 12, 31), timezones=st.just(UTC)), max_size=80
+    st.integers(0, 4 * 365 * 24 * 60).map(lambda minutes: NOON - timedelta(minutes=minutes)),
+    max_size=80,
 )
 
 
@@ -73,9 +75,9 @@ def test_thinning_what_was_thinned_takes_nothing_more(made: list[datetime]) -> N
 
 
 @given(histories, st.randoms(use_true_random=False))
-def test_the_order_doesn_t_matter(made: list[datetime], chance: object) -> None:
+def test_the_order_doesn_t_matter(made: list[datetime], chance: random.Random) -> None:
     shuffled = list(made)
-    chance.shuffle(shuffled)  # type: ignore[attr-defined]
+    chance.shuffle(shuffled)
     assert kept(shuffled) == kept(made)
 
 

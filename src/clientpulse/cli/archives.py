@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Timer
 from typing import TYPE_CHECKING, Any
 
 from clientpulse.errors import InputError
@@ -14,6 +17,8 @@ if TYPE_CHECKING:
     from clientpulse.store.backup import Copied
     from clientpulse.store.checked_copy import Content
     from clientpulse.store.restore import Restored
+
+SLOW_SECONDS = 1.0
 
 
 def typed_path(typed: str) -> Path:
@@ -61,3 +66,21 @@ def would_restore(store: Path, there: bool, content: Content, file: Path) -> str
     """Say what a restore would do."""
     what = "replaced by" if there else "created from"
     return f"The store would be {what} {file} ({holds(content)}): {store}"
+
+
+@contextmanager
+def said_when_slow(what: str) -> Iterator[None]:
+    """Tell a person at a terminal what takes long, when it takes more than a second."""
+
+    def say() -> None:
+        sys.stderr.write(f"{what} ...\n")
+        sys.stderr.flush()
+
+    timer = Timer(SLOW_SECONDS, say)
+    timer.daemon = True
+    if sys.stderr.isatty():
+        timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()

@@ -42,11 +42,11 @@ def backup(
     from clientpulse.store import backup as backups
 
     store_path = session(ctx).store.path
-    if file is None:
-        made = backups.back_up_by_hand(store_path)
-    else:
-        target = archives.typed_path(file)
-        if target.is_dir():
+    target = None if file is None else archives.typed_path(file)
+    with archives.said_when_slow("Copying and checking the store"):
+        if target is None:
+            made = backups.back_up_by_hand(store_path)
+        elif target.is_dir():
             made = backups.back_up_into(target, backups.MANUAL, store_path)
         else:
             made = backups.back_up(store_path, target)

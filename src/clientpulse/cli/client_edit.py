@@ -61,7 +61,6 @@ def edit(
       pulse client edit acme                     opens $EDITOR
     """
     from clientpulse.cli import wrote
-    from clientpulse.services import clients, lookup
     from clientpulse.services.cadences import cadence_of
 
     work = session(ctx)
@@ -80,25 +79,33 @@ def edit(
     }
     given = {field: value for field, value in typed.items() if value is not None}
     tags = None if tag is None else [one for one in tag if one]
-    if not given and tags is None:
-        edited = _ask_editor(work, client)
-        if edited is None:
-            work.answer("client-edit", {"client": None}, ["Nothing was changed."], json)
-            return
-        given, tags = edited
-    changes = read_fields(work, given)
-    with work.unit_of_work("client edit") as unit:
-        found = lookup.client(unit.reader, client)
-        view = clients.edit(unit, found, changes, tags)
-        _edit_contact(unit, view, given)
-        unit.describe(f"edited {view.name}")
-        stored_tags = clients.tags_of(unit.reader, found.id)
+    as_text = not given and tags is None
+    edited = _edit_as_text(work, client) if as_text else _store(work, client, given, tags)
+    if edited is None:
+        work.answer("client-edit", {"client": None}, ["Nothing was changed."], json)
+        return
+    view, stored_tags = edited
     cadence = cadence_of(work.settings.policy, view.meeting_interval, view.update_interval)
     lines = [
         f"Edited: {view.name} (key {view.key}), since {work.long_date(view.started_on)}",
         wrote.why_this_cadence(cadence, view.update_interval),
     ]
     work.answer("client-edit", wrote.client(view, stored_tags), lines, json)
+
+
+def _store(
+    work: Session, client: str, given: dict[str, str], tags: list[str] | None
+) -> tuple[ClientView, tuple[str, ...]]:
+    """Store what was given, and return the client and its tags."""
+    from clientpulse.services import clients, lookup
+
+    changes = read_fields(work, given)
+    with work.unit_of_work("client edit") as unit:
+        found = lookup.client(unit.reader, client)
+        view = clients.edit(unit, found, changes, tags)
+        _edit_contact(unit, view, given)
+        unit.describe(f"edited {view.name}")
+        return view, clients.tags_of(unit.reader, found.id)
 
 
 def read_fields(work: Session, given: dict[str, str]) -> dict[str, Any]:
@@ -150,14 +157,14 @@ def _edit_contact(unit: UnitOfWork, view: ClientView, given: dict[str, str]) -> 
         contacts.add(unit, view.id, changes.pop("name", "") or view.name, **changes)
 
 
-def _ask_editor(work: Session, client: str) -> tuple[dict[str, str], list[str] | None] | None:
-    """Let a person edit the fields as text; None when nothing was changed.
+def _edit_as_text(work: Session, client: str) -> tuple[ClientView, tuple[str, ...]] | None:
+    """Let a person edit the client as text; None when nothing was changed.
 
     Raises:
-        InputError: There is no terminal to edit in, or the text can't be read.
+        InputError: There is no terminal to edit in, or the text can't be read; it is kept.
     """
     from clientpulse.cli.client_form import changed_fields, form_of
-    from clientpulse.cli.editor import edit_text
+    from clientpulse.cli.editor import edit_text, kept_on_failure
     from clientpulse.services import clients, lookup
     from clientpulse.store import queries
 
@@ -170,4 +177,8 @@ def _ask_editor(work: Session, client: str) -> tuple[dict[str, str], list[str] |
         people = queries.contacts(reader, found.id)
     form = form_of(view, tags, people[0] if people else None)
     edited = edit_text(form, ".toml")
-    return None if edited is None else changed_fields(form, edited)
+    if edited is None:
+        return None
+    with kept_on_failure(edited, ".toml", work.store.path.parent / "drafts"):
+        changed = changed_fields(form, edited)
+        return None if changed is None else _store(work, found.key, *changed)

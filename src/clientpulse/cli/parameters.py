@@ -65,3 +65,12 @@ Json = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
 WroteJson = Annotated[bool, typer.Option("--json", help="Answer with what was written, as JSON.")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Don't ask.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would happen, change nothing.")]
+KindOption = Annotated[
+    str | None,
+    typer.Option(
+        "--kind",
+        metavar="KIND",
+        help="clients or touchpoints.",
+        autocompletion=lambda: ["clients", "touchpoints"],
+    ),
+]

@@ -39,7 +39,8 @@ def restore(
     work = session(ctx)
     work.working_long()
     store_path, source = work.store.path, archives.typed_path(file)
-    content = restoring.check_backup(store_path, source)
+    with archives.said_when_slow("Checking the backup"):
+        content = restoring.check_backup(store_path, source)
     there = is_there(store_path)
     if dry_run:
         fields = archives.record(store_path, source.stat().st_size, content)
@@ -48,7 +49,8 @@ def restore(
         return
     if there:
         work.confirm(f"Replace the store by {source} ({archives.holds(content)})?", yes)
-    done = restoring.restore(store_path, source)
+    with archives.said_when_slow("Backing up what is there, then restoring"):
+        done = restoring.restore(store_path, source)
     fields = archives.record(done.path, done.size, done.content)
     fields["previous"] = None if done.previous is None else str(done.previous)
     work.answer("restore", {"restore": fields}, archives.restored(done, source), json)

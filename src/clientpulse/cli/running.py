@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
 import sys
 from typing import Any
@@ -10,6 +12,9 @@ import typer
 
 from clientpulse.errors import ClientpulseError, ExitCode, InputError
 from clientpulse.quoting import quoted
+
+NOBODY_READS = {errno.EPIPE}
+NO_SPACE = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT}
 
 
 def run_app(app: typer.Typer, arguments: list[str]) -> int:
@@ -22,37 +27,29 @@ def run_app(app: typer.Typer, arguments: list[str]) -> int:
     Returns:
         The exit code.
     """
-    _never_fail_to_print()
+    _prepare_streams()
     if "_PULSE_COMPLETE" in os.environ:
         from clientpulse.cli.completion import complete
 
         return complete(app)
-    debug = "--debug" in arguments
     try:
         for argument in arguments:
             _check_text(argument)
         code = typer.main.get_command(app).main(arguments, prog_name="pulse", standalone_mode=False)
-    except ClientpulseError as error:
-        if debug:
-            raise
-        return _report(error.message, error.hint, error.exit_code)
+        sys.stdout.flush()
     except typer.TyperException as error:
         return _report_usage(error)
     except (typer.Abort, KeyboardInterrupt):
         return int(ExitCode.INTERRUPTED)
     except SystemExit as stop:
+        # Typer's way to end when nobody reads on.
+        if isinstance(stop.__context__, OSError):
+            return _stop_printing(stop.__context__)
         return stop.code if isinstance(stop.code, int) else int(ExitCode.DONE)
-    except BrokenPipeError:
-        _forget_stdout()
-        return int(ExitCode.DONE)
     except Exception as error:
-        if debug:
-            raise
-        return _report(
-            f"clientpulse failed: {type(error).__name__}: {error}",
-            "this is a fault in clientpulse; run it again with --debug and report what it shows",
-            ExitCode.FAULT,
-        )
+        if "--debug" in arguments:
+            _show_traceback()
+        return _report_failure(error)
     return code if isinstance(code, int) else int(ExitCode.DONE)
 
 
@@ -71,15 +68,51 @@ def _check_text(argument: str) -> None:
         ) from None
 
 
+def _report_failure(error: Exception) -> int:
+    if isinstance(error, ClientpulseError):
+        return _report(error.message, error.hint, error.exit_code)
+    if isinstance(error, OSError) and error.errno in {*NOBODY_READS, *NO_SPACE}:
+        return _stop_printing(error)
+    return _report(
+        f"clientpulse failed: {type(error).__name__}: {error}",
+        "this is a fault in clientpulse; run it again with --debug and report what it shows",
+        ExitCode.FAULT,
+    )
+
+
+def _stop_printing(error: OSError) -> int:
+    """End quietly when nobody reads on, and with a word when what is printed finds no space."""
+    # What is still buffered would fail again.
+    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+    if error.errno in NOBODY_READS:
+        return int(ExitCode.DONE)
+    return _report(
+        f"the output can't be written: {error.strerror}",
+        "free some space or print it elsewhere; what the command stored is stored",
+        ExitCode.STORE,
+    )
+
+
 def _report(message: str, hint: str, code: ExitCode) -> int:
     from clientpulse.output.safe import one_line
 
-    sys.stdout.flush()
     lines = f"error: {one_line(message)}\n"
     if hint:
         lines += f"hint: {one_line(hint)}\n"
-    sys.stderr.write(lines)
+    # The exit code is what is left to tell where even this can't be printed.
+    with contextlib.suppress(OSError):
+        sys.stdout.flush()
+    with contextlib.suppress(OSError):
+        sys.stderr.write(lines)
     return int(code)
+
+
+def _show_traceback() -> None:
+    import traceback
+
+    from clientpulse.output.safe import lines
+
+    sys.stderr.write("\n".join(lines(traceback.format_exc())))
 
 
 def _report_usage(error: typer.TyperException) -> int:
@@ -97,14 +130,13 @@ def _report_usage(error: typer.TyperException) -> int:
     return _report(words, hint, ExitCode.USAGE)
 
 
-def _never_fail_to_print() -> None:
-    """Let a terminal that lacks a character show its number instead."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="backslashreplace")
-
-
-def _forget_stdout() -> None:
-    """Keep the interpreter from writing to a pipe that nobody reads."""
-    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+def _prepare_streams() -> None:
+    """Let a terminal that lacks a character show its number, and no stream be missing."""
+    for name in ("stdin", "stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            # The shell closed it (``>&-``). Another file must not get its number and be printed to.
+            mode = "r" if name == "stdin" else "w"
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
+        elif name != "stdin" and hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")

@@ -168,7 +168,7 @@ def edit(
     if values:
         unit.update(Client, [client.id], **values)
     if tags is not None:
-        _replace_tags(unit, client.id, tags)
+        replace_tags(unit, client.id, tags)
     unit.describe(f"edited {client.name}")
     return read(unit.reader, client.id)
 
@@ -304,7 +304,7 @@ def merge(unit: UnitOfWork, source: lookup.Found, target: lookup.Found) -> Clien
         unit.update(model, rows, client_id=target.id)
     contacts.move_all(unit, source.id, target.id)
     tags = queries.tags(unit.reader, queries.Selection(archived=None))
-    _replace_tags(unit, target.id, [*tags.get(target.id, ()), *tags.get(source.id, ())])
+    replace_tags(unit, target.id, [*tags.get(target.id, ()), *tags.get(source.id, ())])
     _delete_where(unit, Tag, "SELECT x.id FROM tag x", source.id)
     taken: dict[str, Any] = {
         field: getattr(old, field)
@@ -335,7 +335,8 @@ def _delete_where(unit: UnitOfWork, model: Any, select: str, client_id: int) -> 
     unit.delete(model, _ids(unit, select, client_id))
 
 
-def _replace_tags(unit: UnitOfWork, client_id: int, tags: Sequence[str]) -> None:
+def replace_tags(unit: UnitOfWork, client_id: int, tags: Sequence[str]) -> None:
+    """Give a client these tags in place of those it has."""
     wanted = unique_tags(tags)
     present = {
         row[1]: row[0]

@@ -64,6 +64,7 @@ def import_clients(
         progress: Is called from time to time.
     """
     outcome = Outcome("clients")
+    outcome.of("clients")
     outcome.of("contacts")
     records = []
     for number, entry in enumerate(entries):

@@ -10,7 +10,7 @@ from typing import Any
 
 from clientpulse.errors import ConflictError
 from clientpulse.quoting import quoted
-from clientpulse.services.clients import free_key, key_from
+from clientpulse.services.clients import key_from
 from clientpulse.services.importing_contacts import Person, known
 from clientpulse.services.importing_matching import folded
 from clientpulse.services.importing_outcome import Outcome
@@ -89,6 +89,7 @@ class Plan:
         self._by_name: dict[str, list[PlannedClient]] = {}
         self._file_keys = file_keys
         self._taken = set(file_keys)
+        self._next_number: dict[str, int] = {}
         for stored in queries.clients(reader, everyone):
             own_tags = tags.get(stored.id, ())
             values = {column: getattr(stored, column) for column in COLUMNS}
@@ -142,11 +143,19 @@ class Plan:
     def add(self, name: str, key: str | None, given: dict[str, Any]) -> PlannedClient:
         """Plan a new client."""
         if key is None:
-            key = free_key(key_from(name), self._taken)
+            key = self._free_key(key_from(name))
         values = dict.fromkeys(COLUMNS) | given | {"key": key, "name": name}
         client = PlannedClient(values)
         self._enter(client)
         return client
+
+    def _free_key(self, wanted: str) -> str:
+        """Number a key that is taken; never from the start again, for many may begin alike."""
+        number = self._next_number.get(wanted, 1)
+        while (key := f"{wanted}-{number}" if number > 1 else wanted) in self._taken:
+            number += 1
+        self._next_number[wanted] = number + 1
+        return key
 
     def write(self, unit: UnitOfWork, outcome: Outcome, progress: Callable[[], None]) -> None:
         """Write what differs from the store, and count it.

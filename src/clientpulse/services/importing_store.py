@@ -86,11 +86,11 @@ class _Arrival:
         people = [row | {"created_at": now} for row in arriving.contacts]
         self._sync(Contact, "contacts", people, known["contact"])
         self._leave_one_primary(client_id, arriving.contacts)
-        attendees = self._changed_attendees(client_id, arriving)
+        attendees = self._changed_attendees(arriving, known["touchpoint"])
         touchpoint_ids = self._sync(
             Touchpoint, "touchpoints", arriving.touchpoints, known["touchpoint"], set(attendees)
         )
-        self._write_attendees(attendees, touchpoint_ids)
+        self._write_attendees(attendees, known["touchpoint"], touchpoint_ids)
         self._link_meetings(arriving.meetings, touchpoint_ids)
         self._sync(Meeting, "meetings", arriving.meetings, known["meeting"])
 
@@ -194,28 +194,30 @@ class _Arrival:
                 self._unit.update(Contact, others, is_primary=False)
 
     def _changed_attendees(
-        self, client_id: int, arriving: CheckedClient
-    ) -> dict[str, tuple[list[int], list[str]]]:
-        """Return, by the touchpoint's uid, the attendees to delete and those to write."""
-        stored: dict[str, list[tuple[int, str]]] = {}
-        for uid, attendee_id, name in whole.attendees(self._unit.reader, client_id):
-            stored.setdefault(uid, []).append((attendee_id, name))
-        changed = {}
-        for uid, names in arriving.attendees.items():
-            present = stored.get(uid, [])
-            if [name for _, name in present] != names:
-                changed[uid] = ([attendee_id for attendee_id, _ in present], names)
-        return changed
+        self, arriving: CheckedClient, known: dict[str, Row]
+    ) -> dict[str, list[str]]:
+        """Return, by the touchpoint's uid, who took part where the store says otherwise."""
+        stored = queries.attendees(self._unit.reader, [row["id"] for row in known.values()])
+        return {
+            uid: names
+            for uid, names in arriving.attendees.items()
+            if names != list(stored.get(known[uid]["id"], ()) if uid in known else ())
+        }
 
     def _write_attendees(
-        self, changed: dict[str, tuple[list[int], list[str]]], touchpoint_ids: dict[str, int]
+        self, changed: dict[str, list[str]], known: dict[str, Row], ids: dict[str, int]
     ) -> None:
-        gone = [attendee_id for ids, _ in changed.values() for attendee_id in ids]
+        gone = [
+            attendee_id
+            for uid in changed
+            if uid in known
+            for attendee_id in whole.attendee_ids(self._unit.reader, ids[uid])
+        ]
         if gone:
             self._unit.delete(Attendee, gone)
         rows = [
-            {"touchpoint_id": touchpoint_ids[uid], "name": name}
-            for uid, (_, names) in changed.items()
+            {"touchpoint_id": ids[uid], "name": name}
+            for uid, names in changed.items()
             for name in names
         ]
         if rows:

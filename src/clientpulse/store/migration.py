@@ -70,7 +70,7 @@ def _keys_given_out(connection: Connection) -> dict[str, int]:
     if not exists:
         return {}
     rows = connection.exec_driver_sql("SELECT name, seq FROM sqlite_sequence").fetchall()
-    return {name: seq for name, seq in rows}
+    return {str(name): int(seq) for name, seq in rows}
 
 
 def _never_again(connection: Connection, given_out: dict[str, int]) -> None:

@@ -35,9 +35,10 @@ from clientpulse.store.checked_copy import (
     put_in_place,
     read_content,
 )
-from clientpulse.store.connection import check_file, connect
+from clientpulse.store.connection import MAGIC, check_file, connect
 from clientpulse.store.failures import DamagedStoreError, NotAStoreError, translate
 from clientpulse.store.location import make_folder
+from clientpulse.store.schema import APPLICATION_ID
 
 COMMAND = "restore"
 _KEPT_AS = "; the store before it is kept as "
@@ -234,12 +235,16 @@ def _set_companions_aside(path: Path, now: datetime) -> None:
 
 
 def was_ours(path: Path) -> bool:
-    """Tell whether a file that SQLite can't read was a store: it says so somewhere, or is blank.
+    """Tell whether a file that SQLite can't read was a store: it says so, or is blank.
 
     A file that never was ours must not be moved away because somebody mistyped a path.
     """
     blank, tail = True, b""
     with path.open("rb") as file:
+        header = file.read(100)
+        if header.startswith(MAGIC) and header[68:72] == APPLICATION_ID.to_bytes(4):
+            return True
+        file.seek(0)
         while chunk := file.read(_CHUNK):
             blank = blank and not chunk.strip(b"\0")
             if any(trace in tail + chunk for trace in _TRACES):

@@ -83,7 +83,7 @@ def touchpoint_contents(reader: Reader, client_id: int, before_id: int) -> Itera
 
 
 def all_touchpoints(reader: Reader) -> Iterator[Row]:
-    """Give every touchpoint in the order of days: key, day, channel, direction, note, mood, minutes."""
+    """Give every touchpoint by day: key, day, channel, direction, note, mood, minutes."""
     sql = """
     SELECT c.key, t.occurred_on, t.channel, t.direction, t.note, t.mood, t.minutes
       FROM touchpoint t JOIN client c ON c.id = t.client_id
@@ -92,14 +92,20 @@ def all_touchpoints(reader: Reader) -> Iterator[Row]:
     return reader.stream(sql)
 
 
-def attendees(reader: Reader, client_id: int) -> Iterator[tuple[str, int, str]]:
-    """Give who took part in the touchpoints of a client: the touchpoint's uid, number, name."""
+def attendees(reader: Reader, client_id: int) -> Iterator[tuple[str, str]]:
+    """Give who took part in the touchpoints of a client: the touchpoint's uid, and a name."""
     sql = """
-    SELECT t.uid, a.id, a.name FROM attendee a JOIN touchpoint t ON t.id = a.touchpoint_id
+    SELECT t.uid, a.name FROM attendee a JOIN touchpoint t ON t.id = a.touchpoint_id
      WHERE t.client_id = :client_id AND t.reaching IN (0, 1) ORDER BY a.id
     """
     for row in reader.stream(sql, {"client_id": client_id}):
-        yield row[0], row[1], row[2]
+        yield row[0], row[1]
+
+
+def attendee_ids(reader: Reader, touchpoint_id: int) -> Sequence[int]:
+    """Return the numbers of the rows that say who took part in a touchpoint."""
+    sql = "SELECT a.id FROM attendee a WHERE a.touchpoint_id = :id ORDER BY a.id"
+    return [row[0] for row in reader.rows(sql, {"id": touchpoint_id})]
 
 
 def by_uid(

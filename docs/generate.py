@@ -1,0 +1,415 @@
+"""Write the parts of these docs that the program knows better than any author.
+
+Run it as ``python docs/generate.py`` after a change to a command, a setting or an answer. It
+writes ``commands.md`` whole, and in the other pages what stands between the lines
+``<!-- generated: NAME -->`` and ``<!-- end -->``. A test fails when something here is stale.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import re
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from clientpulse.cadence.interval import Interval
+from clientpulse.cadence.policy import OVER_COMMUNICATION
+from clientpulse.cli import ENTRIES, app, run
+from clientpulse.config import SETTINGS, template_text
+
+DOCS = Path(__file__).parent
+
+TODAY = "2026-11-21"
+
+INTRODUCTION = """\
+# Commands
+
+<!-- Written by docs/generate.py from the program itself. Change the help texts there, not here. -->
+
+`pulse` alone is `pulse due`. Every command has `--help`, and takes the
+[global options](#global-options) before or behind its name.
+
+These words mean the same in every command:
+
+| word | what to type |
+|---|---|
+| CLIENT | the key, the name in any case, or a beginning or part of either that fits only one |
+| DATE | `2026-11-21`; `today`, `yesterday`, `tomorrow`; `fri`, `last fri`, `next fri`; \
+`3 days ago`, `3d ago`, `in 2 weeks`, `+2w`, `-3d`; `1 nov`, `nov 1`, `1 November 2025`; \
+`21.11.2026` or `11/21/2026` where only one reading is possible or \
+[`date_order`](configuration.md) is set |
+| WHEN | a DATE, then perhaps a TIME: `fri 14:00`, `5 dec` |
+| TIME | `14:30`, `9:00`, `2pm`, `2:30pm` |
+| INTERVAL | `weekly`, `biweekly`, `monthly`, `bimonthly`, `quarterly`, `semiannual`, `annual`; \
+a count of days, weeks, months or years: `10d`, `2w`, `3m`, `1y`; `none` where there may be none |
+| CHANNEL | `meeting`, `call`, `video`, `visit`, `email`, `message` or `letter` |
+
+A date without a year and a bare weekday look back when you write down what happened, and ahead
+when you plan. On a Friday, `fri` is today for `pulse log`, and a week ahead for `pulse meeting
+book`. What has no clear meaning is refused with examples; nothing is guessed. As an argument a
+DATE or a WHEN may be several words; as an option's value it needs quotes.
+
+TAB completes commands, options and clients once [completion](completion.md) is set up.
+Text that begins with a dash goes behind `--`: `pulse log acme -- -10% on fees`.
+"""
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command as it is documented.
+
+    Attributes:
+        words: What to type: ``("client", "list")``.
+        command: Typer's object.
+        context: One to ask it for its help.
+        group: Whether it has commands of its own.
+    """
+
+    words: tuple[str, ...]
+    command: Any
+    context: Any
+    group: bool
+
+    @property
+    def name(self) -> str:
+        """What to type, ``pulse`` included."""
+        return " ".join(("pulse", *self.words))
+
+    @property
+    def help(self) -> str:
+        """The help text, without the examples."""
+        text = _EXAMPLES.sub("", self.command.help or "").replace("\b", "")
+        return re.sub(r"\n{3,}", "\n\n", text).strip()
+
+    @property
+    def examples(self) -> list[tuple[str, str]]:
+        """The examples: the command line, and what is said about it."""
+        found = _EXAMPLES.search(self.command.help or "")
+        lines = found[1].splitlines() if found else []
+        parts = (re.split(r"\s{3,}", line.strip(), maxsplit=1) for line in lines if line.strip())
+        return [(part[0], part[1] if len(part) > 1 else "") for part in parts]
+
+
+_EXAMPLES = re.compile(r"\x08?\n?Examples:\n((?:  .*(?:\n|$))+)")
+
+
+def root() -> Command:
+    """Return the program's own command."""
+    command = typer.main.get_command(app)
+    return Command((), command, _context(command, "pulse"), True)
+
+
+def commands() -> Iterator[Command]:
+    """Give every command and sub-command in the order of ``pulse --help``."""
+    top = root()
+    for entry in ENTRIES:
+        yield from _with_children((entry.name,), entry.load(), top.context)
+
+
+def _with_children(words: tuple[str, ...], command: Any, parent: Any) -> Iterator[Command]:
+    context = _context(command, words[-1], parent)
+    children = getattr(command, "commands", {})
+    yield Command(words, command, context, bool(children))
+    for name, child in children.items():
+        yield from _with_children((*words, name), child, context)
+
+
+def _context(command: Any, name: str, parent: Any = None) -> Any:
+    return command.context_class(command, info_name=name, parent=parent, **command.context_settings)
+
+
+def commands_page() -> str:
+    """Write ``commands.md``."""
+    parts = [INTRODUCTION, "## Global options\n", _options_table(root()), _contents()]
+    panels = {entry.name: entry.panel for entry in ENTRIES}
+    panel = ""
+    for one in commands():
+        if panels[one.words[0]] != panel:
+            panel = panels[one.words[0]]
+            parts.append(f"## {panel}\n")
+        parts += _section(one)
+    return "\n".join(part for part in parts if part)
+
+
+def _contents() -> str:
+    lines = ["## All commands\n", "| command | does |", "|---|---|"]
+    for one in commands():
+        link = f"[`{one.name}`](#{one.name.replace(' ', '-')})"
+        lines.append(f"| {link} | {_cell(one.help.splitlines()[0])} |")
+    return "\n".join(lines) + "\n"
+
+
+def _section(one: Command) -> Iterator[str]:
+    yield f"{'#' * (2 + len(one.words))} {one.name}\n"
+    yield _prose(one.help) + "\n"
+    if not one.group or one.examples:
+        pieces = one.command.collect_usage_pieces(one.context)
+        yield f"```text\n{' '.join((one.name, *pieces))}\n```\n"
+    if one.examples:
+        yield "Examples:\n"
+        yield f"```sh\n{_lines(one.examples)}\n```\n"
+    yield _arguments_table(one)
+    yield _options_table(one)
+
+
+def _lines(examples: list[tuple[str, str]]) -> str:
+    width = max(len(line) for line, _ in examples)
+    return "\n".join(
+        f"{line.ljust(width)}   # {remark}" if remark else line for line, remark in examples
+    )
+
+
+def _prose(text: str) -> str:
+    return re.sub(r"'(pulse [^']+)'", r"`\1`", text)
+
+
+def _arguments_table(one: Command) -> str:
+    arguments = [each for each in one.command.params if each.param_type_name == "argument"]
+    if not arguments:
+        return ""
+    lines = ["| argument | meaning |", "|---|---|"]
+    for each in arguments:
+        name = (each.metavar or each.name.upper()).strip("[].")
+        several = " ..." if each.nargs == -1 else ""
+        optional = "" if each.required else " (may be left out)"
+        lines.append(f"| `{name}`{several}{optional} | {_cell(each.help or '')} |")
+    return "\n".join(lines) + "\n"
+
+
+def _options_table(one: Command) -> str:
+    lines = ["| option | meaning |", "|---|---|"]
+    for each in one.command.get_params(one.context):
+        record = each.get_help_record(one.context)
+        if each.param_type_name != "option" or record is None:
+            continue
+        if "--help" in each.opts and one.words:
+            continue
+        lines.append(f"| `{record[0]}` | {_cell(' '.join(record[1].split()))} |")
+    return "\n".join(lines) + "\n" if len(lines) > 2 else ""
+
+
+def _cell(text: str) -> str:
+    return _prose(text).replace("|", "\\|")
+
+
+def settings_table() -> str:
+    """Write what can be set in the config file."""
+    lines = ["| setting | what it holds | default | meaning |", "|---|---|---|---|"]
+    for one in SETTINGS:
+        default = "see below" if isinstance(one.default, dict) else f"`{one.default_text}`"
+        if one.default is None:
+            default = "not set"
+        meaning = f"{one.description} Write {one.expected}."
+        lines.append(f"| `{one.name}` | {one.kind} | {default} | {_cell(meaning)} |")
+    return "\n".join(lines)
+
+
+def starter_file() -> str:
+    """Write what ``pulse config edit`` opens where there is no file yet."""
+    return f"```toml\n{template_text().rstrip()}\n```"
+
+
+def over_communication_table() -> str:
+    """Write the over-communication rule's rows, for those who meet and those who count days."""
+    named = {"12w": "quarterly, half-yearly, yearly", "6w": "every 2 months"}
+    named["8d"] = "monthly, every 2 weeks"
+    lines = ["| meetings at least | so for example | an update goes out |", "|---|---|---|"]
+    for at_least, every in OVER_COMMUNICATION:
+        often = "never" if every is None else every.adverb()
+        lines.append(f"| `{at_least}` apart | {named[str(at_least)]} | {often} |")
+    weekly = Interval(1, "w").adverb()
+    lines.append(f"| nearer | {weekly} | not at all: every meeting is the update |")
+    return "\n".join(lines)
+
+
+@contextmanager
+def _home() -> Iterator[Path]:
+    """Give an empty home, so that no example reads or touches anybody's own store."""
+    with tempfile.TemporaryDirectory() as folder:
+        own = {
+            "HOME": folder,
+            "XDG_DATA_HOME": f"{folder}/data",
+            "XDG_CONFIG_HOME": f"{folder}/config",
+            "XDG_CACHE_HOME": f"{folder}/cache",
+            "CLIENTPULSE_TODAY": TODAY,
+            "CLIENTPULSE_DB": f"{folder}/clientpulse/clientpulse.db",
+        }
+        before = dict(os.environ)
+        os.environ.update(own)
+        os.environ.pop("CLIENTPULSE_CONFIG", None)
+        try:
+            with contextlib.chdir(folder):
+                yield Path(folder)
+        finally:
+            os.environ.clear()
+            os.environ.update(before)
+
+
+CLIENTS_FILE = """\
+name,meeting,contact,email
+Greenfield Dairy,monthly,Ida Greenfield,ida@greenfield.example
+Harbour Dental,every so often,,
+Northgate Housing,6w,,
+"""
+"""The file that the examples import: one of its rows is refused."""
+
+STORY = (
+    ("add", "Acme GmbH", "--meet", "quarterly", "--since", "2026-06-01", "--tag", "retail"),
+    ("client", "edit", "acme", "--owner", "sam", "--prefers", "call"),
+    ("contact", "add", "acme", "Ann", "Field", "--role", "CFO", "--email", "ann@acme.example"),
+    ("log", "acme", "Half-year review", "-c", "meeting", "-d", "2026-08-20", "--with", "ann"),
+    ("log", "acme", "Sent the figures", "-c", "email", "-d", "2026-10-12"),
+    ("add", "Bianchi", "--meet", "monthly", "--since", "2026-11-17"),
+    ("meeting", "book", "bianchi", "2026-12-01", "10:00", "--place", "their office"),
+)
+"""What is in the store that the examples of answers come from."""
+
+EXAMPLES: Mapping[str, tuple[str, ...]] = {
+    "due": ("due", "--json"),
+    "report": ("report", "--json"),
+    "history": ("history", "--limit", "1", "--json"),
+    "client-list": ("client", "list", "--json"),
+    "contact-list": ("contact", "list", "--json"),
+    "meeting-list": ("meeting", "list", "--json"),
+    "config": ("config", "--json"),
+    "log": ("log", "acme", "Talked about the audit", "--next", "12 jan 10:00", "--json"),
+    "undo": ("undo", "--json"),
+    "backup": ("backup", "--json"),
+    "import": ("import", "clients.csv", "--json"),
+}
+"""The examples of answers in the page about JSON, in the order in which they run."""
+
+_UID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?\+00:00")
+_STAMP = re.compile(r"\d{4}-\d{2}-\d{2}T\d{6}Z")
+
+
+def answers() -> dict[str, str]:
+    """Run the examples; what differs from run to run is replaced by something of its kind."""
+    told: dict[str, str] = {}
+    uids: dict[str, str] = {}
+    with _home() as home:
+        for line in STORY:
+            _answer(line)
+        (home / "clients.csv").write_text(CLIENTS_FILE, encoding="utf-8")
+        for name, line in EXAMPLES.items():
+            text = _answer(line)
+            text = _UID.sub(lambda found: uids.setdefault(found[0], _sample(len(uids))), text)
+            text = _MOMENT.sub(f"{TODAY}T08:30:00+00:00", text)
+            text = _STAMP.sub(f"{TODAY}T083000Z", text)
+            text = re.sub(r'"bytes": \d+', '"bytes": 118784', text)
+            text = text.replace(f"{home}/", "/home/sam/")
+            told[name] = _example(line, _spread(text))
+    return told
+
+
+def _sample(number: int) -> str:
+    return f"7c0b4d1e-52a8-4f3b-9d60-{0x1A2B3C4D5E00 + 7919 * (number + 1):012x}"
+
+
+def _answer(line: tuple[str, ...]) -> str:
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said), contextlib.redirect_stderr(io.StringIO()):
+        code = run(list(line))
+    if code:
+        raise SystemExit(f"pulse {' '.join(line)} failed with {code}")
+    return said.getvalue()
+
+
+def _screen(*line: str) -> str:
+    """Run a command and return what a terminal would show of stdout and stderr together."""
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+        run(list(line))
+    return said.getvalue().rstrip()
+
+
+def import_session() -> str:
+    """Import a file of which one row is refused."""
+    with _home() as home:
+        (home / "clients.csv").write_text(CLIENTS_FILE, encoding="utf-8")
+        return _example(("import", "clients.csv"), _screen("import", "clients.csv"))
+
+
+def config_error() -> str:
+    """Use a config file with a mistake in it."""
+    with _home() as home:
+        file = home / "config" / "clientpulse" / "config.toml"
+        file.parent.mkdir(parents=True)
+        file.write_text('soon = "1w"\nworkday = ["mon"]\n', encoding="utf-8")
+        said = _screen("due").replace(f"{home}/config", "/home/sam/.config")
+        return _example(("due",), said)
+
+
+def _spread(text: str) -> str:
+    """Give every field a line and show the first item only, since a page is narrow."""
+    answer = json.loads(text)
+    if isinstance(answer.get("items"), list):
+        answer["items"] = answer["items"][:1]
+    spread = json.dumps(answer, indent=2)
+    return re.sub(r"\[\s+(-?\d+(?:,\s+-?\d+)*)\s+\]", _on_one_line, spread)
+
+
+def _on_one_line(found: re.Match[str]) -> str:
+    return f"[{', '.join(found[1].replace(',', ' ').split())}]"
+
+
+def _example(line: tuple[str, ...], text: str) -> str:
+    typed = " ".join(f'"{word}"' if " " in word else word for word in line)
+    return f"```console\n$ pulse {typed}\n{text}\n```"
+
+
+def blocks() -> dict[str, str]:
+    """Return every generated block by its name."""
+    made: dict[str, Callable[[], str]] = {
+        "settings": settings_table,
+        "starter file": starter_file,
+        "over-communication": over_communication_table,
+        "import session": import_session,
+        "config error": config_error,
+    }
+    found = {name: make() for name, make in made.items()}
+    found.update({f"example {name}": text for name, text in answers().items()})
+    return found
+
+
+_BLOCK = re.compile(r"<!-- generated: ([^>]+) -->\n.*?<!-- end -->", re.DOTALL)
+
+
+def filled(page: str, known: Mapping[str, str]) -> str:
+    """Return a page with its generated blocks as they should be."""
+    return _BLOCK.sub(
+        lambda found: f"<!-- generated: {found[1]} -->\n{known[found[1]]}\n<!-- end -->", page
+    )
+
+
+def pages() -> dict[Path, str]:
+    """Return every page that is generated, wholly or in part, as it should be."""
+    known = blocks()
+    wanted = {DOCS / "commands.md": commands_page()}
+    for path in sorted(DOCS.glob("*.md")):
+        text = path.read_text(encoding="utf-8")
+        if path not in wanted and _BLOCK.search(text):
+            wanted[path] = filled(text, known)
+    return wanted
+
+
+def main() -> None:
+    """Write the pages that differ, and say which."""
+    for path, text in pages().items():
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8")
+            typer.echo(f"written: {path.name}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,53 @@
+"""Telling somebody who waits how far a long command has come."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+PATIENCE_SECONDS = 1.0
+BETWEEN_SECONDS = 0.2
+
+
+class Progress:
+    """One line on stderr that counts up; nothing where stderr is no terminal.
+
+    Args:
+        doing: What takes so long.
+    """
+
+    def __init__(self, doing: str) -> None:
+        self._doing = doing
+        self._next = time.monotonic() + PATIENCE_SECONDS
+        self._shown = False
+        self._watched = sys.stderr.isatty()
+
+    def at(self, done: int, total: int | None) -> None:
+        """Say how far it has come, but not at once and not too often."""
+        now = time.monotonic()
+        if not self._watched or now < self._next:
+            return
+        self._next = now + BETWEEN_SECONDS
+        self._shown = True
+        far = f"{min(done * 100 // total, 100)} %" if total else f"{done // 1000:,} kB"
+        sys.stderr.write(f"\r{self._doing} {far} ")
+        sys.stderr.flush()
+
+    def clear(self) -> None:
+        """Take the line away."""
+        if self._shown:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+            self._shown = False
+
+
+@contextmanager
+def progress(doing: str) -> Iterator[Progress]:
+    """Show progress while the block runs."""
+    line = Progress(doing)
+    try:
+        yield line
+    finally:
+        line.clear()

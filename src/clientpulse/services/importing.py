@@ -1,0 +1,96 @@
+"""Importing a file: one transaction for all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from clientpulse.config import Settings
+from clientpulse.services.importing_clients import Rules, import_clients
+from clientpulse.services.importing_outcome import Outcome
+from clientpulse.services.importing_store import import_store
+from clientpulse.services.importing_touchpoints import import_touchpoints
+from clientpulse.store.database import Store
+from clientpulse.store.writer import UnitOfWork
+from clientpulse.transfer import Reading
+from clientpulse.transfer.clientpulse_csv import CLIENTS
+
+
+class _RehearsedError(Exception):
+    """Ends a transaction that was only to show what would happen."""
+
+
+def import_file(
+    unit: UnitOfWork,
+    reading: Reading,
+    today: date,
+    settings: Settings,
+    name: str,
+    progress: Callable[[], None] = lambda: None,
+) -> Outcome:
+    """Import what a file holds.
+
+    Args:
+        unit: Writes.
+        reading: The file.
+        name: What to call the file in the journal.
+        today: The day it is.
+        settings: The default meeting interval and the order of numeric dates.
+        progress: Is called from time to time.
+
+    Raises:
+        ImportRefusedError: The file turns out to be damaged; nothing may be kept of it.
+    """
+    order = settings.date_order
+    if reading.kind == "store":
+        outcome = import_store(unit, reading, progress)
+    elif reading.kind == "touchpoints":
+        outcome = import_touchpoints(unit, reading, today, order, progress)
+    else:
+        default = settings.default_meeting
+        rules = Rules(
+            today=today,
+            default_meeting=None if default is None else str(default),
+            date_order=order,
+            overwrite=reading.format == CLIENTS.name,
+        )
+        outcome = import_clients(unit, reading, rules, progress)
+    unit.describe(f"imported {written(outcome)} from {name}")
+    return outcome.finish(reading.unknown_columns)
+
+
+def rehearse(store: Store, run: Callable[[UnitOfWork], Outcome]) -> Outcome:
+    """Do everything as in earnest, and take it back at once.
+
+    Args:
+        store: The store; where there is none yet, nothing is left behind either.
+        run: Imports.
+    """
+    from tempfile import TemporaryDirectory
+
+    if not store.exists():
+        with TemporaryDirectory(prefix="clientpulse-") as folder:
+            throwaway = Store(Path(folder) / "rehearsal.db")
+            throwaway.prepare()
+            return rehearse(throwaway, run)
+    outcome: Outcome | None = None
+    try:
+        with store.unit_of_work("import") as unit:
+            outcome = run(unit)
+            raise _RehearsedError
+    except _RehearsedError:
+        pass
+    if outcome is None:
+        raise AssertionError("the rehearsal ended without an outcome")
+    return outcome
+
+
+def written(outcome: Outcome) -> str:
+    """Say in a few words what was created and updated: `12 clients, 3 contacts`."""
+    parts = [
+        f"{count:,} {noun if count != 1 else noun[:-1]}"
+        for noun, tally in outcome.counts.items()
+        if (count := tally.created + tally.updated)
+    ]
+    return ", ".join(parts) or "nothing"

@@ -1,0 +1,306 @@
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from clientpulse.services import doctor, surroundings
+from clientpulse.services.surroundings import network_file_system, syncing_service
+
+
+@pytest.fixture(autouse=True)
+def _on_a_plain_disk(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(surroundings, "MOUNTS", tmp_path / "no-mounts")
+
+
+@pytest.fixture
+def store(pulse) -> Path:
+    pulse.ok("add", "Acme")
+    pulse.ok("log", "acme", "hello")
+    return pulse.store
+
+
+def found(pulse, *arguments: str, code: int = 0) -> dict[str, list[dict[str, str]]]:
+    """Return the findings by check."""
+    outcome = pulse("doctor", "--json", *arguments)
+    assert outcome.code == code, outcome.out
+    assert outcome.err == ""
+    by_check: dict[str, list[dict[str, str]]] = {}
+    for item in outcome.items:
+        by_check.setdefault(item["check"], []).append(item)
+    return by_check
+
+
+def levels(findings: dict[str, list[dict[str, str]]]) -> dict[str, str]:
+    return {check: items[0]["level"] for check, items in findings.items()}
+
+
+def test_all_is_well_with_a_fresh_store_and_a_backup(pulse, store: Path) -> None:
+    pulse.ok("backup")
+    assert levels(found(pulse)) == dict.fromkeys(
+        (
+            "store",
+            "schema",
+            "integrity",
+            "dates",
+            "permissions",
+            "config",
+            "backups",
+            "place",
+            "leftovers",
+            "space",
+        ),
+        "ok",
+    )
+
+
+def test_without_a_store_nothing_is_wrong(pulse) -> None:
+    findings = found(pulse)
+    assert set(levels(findings).values()) == {"ok"}
+    assert "pulse add" in findings["store"][0]["message"]
+    assert not pulse.store.parent.exists()
+
+
+def test_the_json_has_its_envelope(pulse, store: Path) -> None:
+    answer = pulse("doctor", "--json").json
+    assert answer["schema"] == "clientpulse.doctor/1"
+    assert answer["today"] == "2026-11-21"
+    assert all(list(item) == ["check", "level", "message", "hint"] for item in answer["items"])
+
+
+def test_each_line_begins_with_its_level(pulse, store: Path) -> None:
+    lines = pulse.ok("doctor").out.splitlines()
+    assert lines[0] == "Found 1 warning"
+    assert {line.split()[0] for line in lines[3:]} == {"ok", "warning"}
+
+
+@pytest.mark.parametrize("form", ["csv", "markdown"])
+def test_the_other_formats_name_every_check(pulse, store: Path, form: str) -> None:
+    out = pulse.ok("doctor", "--format", form).out
+    assert all(check in out for check in ("store", "integrity", "backups", "space"))
+
+
+def test_damage_is_an_error_and_names_the_backup_to_bring_back(pulse, store: Path) -> None:
+    backup = pulse.ok("backup", "--json").json["backup"]["path"]
+    content = bytearray(store.read_bytes())
+    for start in range(8192, len(content), 8192):
+        content[start : start + 2048] = b"\xa5" * 2048
+    store.write_bytes(content)
+    findings = found(pulse, code=4)
+    errors = [one for items in findings.values() for one in items if one["level"] == "error"]
+    assert errors
+    assert f"pulse restore {backup}" in errors[0]["hint"]
+    pulse.ok("restore", backup, "--yes")
+    found(pulse)
+
+
+def test_a_reference_to_nothing_is_an_error(pulse, store: Path) -> None:
+    with closing(sqlite3.connect(store)) as connection:
+        connection.execute("DELETE FROM client")
+        connection.commit()
+    [finding] = found(pulse, code=4)["integrity"]
+    assert "refer to rows that are missing" in finding["message"]
+
+
+@pytest.mark.parametrize(
+    ("statement", "message"),
+    [
+        ("UPDATE alembic_version SET version_num = '9999'", "newer clientpulse"),
+        ("PRAGMA application_id = 7", "another program"),
+        ("DROP TABLE touchpoint", "damaged"),
+        ("DROP TABLE alembic_version", "damaged"),
+    ],
+)
+def test_a_store_that_can_t_be_used_is_an_error_and_no_crash(
+    pulse, store: Path, statement: str, message: str
+) -> None:
+    with closing(sqlite3.connect(store)) as connection:
+        connection.execute(statement)
+        connection.commit()
+    before = store.read_bytes()
+    findings = found(pulse, code=4)
+    errors = [one for one in findings["store"] if one["level"] == "error"]
+    assert message in errors[0]["message"]
+    assert store.read_bytes() == before
+
+
+@pytest.mark.parametrize("content", [b"", b"Chapter 1", b"SQLite format 3\0", b"\0" * 5000])
+def test_a_file_that_is_no_store_is_an_error_and_no_crash(pulse, content: bytes) -> None:
+    pulse.store.parent.mkdir(mode=0o700)
+    pulse.store.write_bytes(content)
+    assert found(pulse, code=4)["store"][0]["level"] == "error"
+    assert pulse.store.read_bytes() == content
+
+
+def test_a_folder_in_its_place_is_an_error(pulse) -> None:
+    pulse.store.mkdir(parents=True)
+    assert found(pulse, code=4)["store"][0]["level"] == "error"
+
+
+def test_a_locked_store_is_an_error(pulse, store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CLIENTPULSE_LOCK_TIMEOUT", "0")
+    with closing(sqlite3.connect(store, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        [finding] = found(pulse, code=4)["store"]
+    assert "locked" in finding["message"]
+
+
+def test_a_file_that_others_may_read_is_a_warning(pulse, store: Path) -> None:
+    store.chmod(0o644)
+    [finding] = found(pulse)["permissions"]
+    assert finding["level"] == "warning"
+    assert finding["hint"] == f"chmod 600 {store}"
+
+
+def test_a_folder_of_one_s_own_need_not_be_private(pulse, store: Path) -> None:
+    store.parent.chmod(0o755)
+    assert levels(found(pulse))["permissions"] == "ok"
+    store.parent.chmod(0o777)
+    assert levels(found(pulse))["permissions"] == "warning"
+
+
+def test_the_folder_clientpulse_made_is_for_its_user_alone(pulse, monkeypatch, tmp_path) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    pulse.store = tmp_path / "clientpulse" / "clientpulse.db"
+    pulse.ok("add", "Acme")
+    pulse.store.parent.chmod(0o750)
+    assert found(pulse)["permissions"][0]["hint"] == f"chmod 700 {pulse.store.parent}"
+
+
+def test_a_mistake_in_the_config_is_an_error(
+    pulse, store: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text("soon = 3\n")
+    monkeypatch.setenv("CLIENTPULSE_CONFIG", str(config))
+    [finding] = found(pulse, code=4)["config"]
+    assert f"{config}, line 1" in finding["message"]
+
+
+@pytest.mark.parametrize(
+    ("name", "level"),
+    [
+        (None, "warning"),
+        ("clients-2026-11-21T080000Z-manual.db", "ok"),
+        ("clients-2026-10-22T080000Z-manual.db", "ok"),
+        ("clients-2026-10-21T080000Z-before-import.db", "warning"),
+        ("clients-2026-11-22T080000Z-manual.db", "ok"),
+        ("something-else.db", "warning"),
+    ],
+)
+def test_backups_may_be_thirty_days_old(pulse, store: Path, name: str | None, level: str) -> None:
+    folder = store.parent / "backups"
+    folder.mkdir(mode=0o700)
+    if name:
+        (folder / name).touch()
+    [finding] = found(pulse)["backups"]
+    assert finding["level"] == level
+    assert (finding["hint"] is None) == (level == "ok")
+
+
+def test_touchpoints_after_today_are_a_warning(pulse, store: Path) -> None:
+    [finding] = found(pulse, "--today", "2026-11-20")["dates"]
+    assert finding["level"] == "warning"
+    assert "1 touchpoint" in finding["message"]
+
+
+@pytest.mark.parametrize(
+    "name", [".clientpulse-12-0a1b2c3d.new", ".clients.db.77.new", "clients.db-wal"]
+)
+def test_what_an_interrupted_command_left_is_a_warning(pulse, store: Path, name: str) -> None:
+    left = store.parent / name
+    left.touch()
+    [finding] = found(pulse)["leftovers"]
+    assert finding["level"] == "warning"
+    assert str(left) in finding["message"]
+
+
+def test_little_space_is_a_warning(pulse, store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "SPARE_BYTES", 10**18)
+    assert found(pulse)["space"][0]["level"] == "warning"
+
+
+def test_a_synced_folder_is_a_warning(pulse, tmp_path: Path) -> None:
+    pulse.store = tmp_path / "Dropbox" / "work" / "clients.db"
+    pulse.ok("add", "Acme")
+    [finding] = found(pulse)["place"]
+    assert finding["level"] == "warning"
+    assert "Dropbox" in finding["message"]
+
+
+@pytest.mark.parametrize(
+    ("path", "service"),
+    [
+        ("/home/ann/Dropbox/c.db", "Dropbox"),
+        ("/home/ann/Dropbox (Personal)/x/c.db", "Dropbox"),
+        ("/home/ann/OneDrive - Company/c.db", "OneDrive"),
+        ("/Users/ann/Library/CloudStorage/GoogleDrive-ann@example.com/c.db", "Google Drive"),
+        ("/home/ann/google drive/c.db", "Google Drive"),
+        ("/Users/ann/Library/Mobile Documents/com~apple~CloudDocs/c.db", "iCloud"),
+        ("/home/ann/Nextcloud/c.db", "Nextcloud"),
+        ("/home/ann/Syncthing/c.db", "Syncthing"),
+        ("/home/ann/dropboxes/c.db", None),
+        ("/home/ann/clients/Dropbox.db", None),
+        ("/home/ann/.local/share/clientpulse/c.db", None),
+    ],
+)
+def test_a_synchronised_folder_is_known_by_its_name(path: str, service: str | None) -> None:
+    assert syncing_service(Path(path)) == service
+
+
+def test_a_synchronised_folder_is_known_by_its_marker_or_behind_a_link(tmp_path: Path) -> None:
+    shared = tmp_path / "shared"
+    (shared / ".stfolder").mkdir(parents=True)
+    assert syncing_service(shared / "work" / "c.db") == "Syncthing"
+    (tmp_path / "Nextcloud").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "Nextcloud")
+    assert syncing_service(tmp_path / "link" / "c.db") == "Nextcloud"
+
+
+MOUNTS = r"""
+22 27 0:21 / / rw,relatime shared:1 - ext4 /dev/vda rw
+23 22 0:22 / /net rw - nfs4 server:/export rw
+24 22 0:23 / /media/my\040share rw master:1 - cifs //server/share rw
+25 22 0:24 / /mnt/ssh rw - fuse.sshfs ann@server:/ rw
+26 23 0:25 / /net/local rw - ext4 /dev/vdb rw
+27 22 0:26 / /mnt/over rw - ext4 /dev/vdc rw
+28 22 0:27 / /mnt/over rw - 9p host rw
+a line that says nothing
+"""
+
+
+@pytest.mark.parametrize(
+    ("folder", "kind"),
+    [
+        ("/home/ann", None),
+        ("/net", "nfs4"),
+        ("/net/work/clients", "nfs4"),
+        ("/network", None),
+        ("/net/local/work", None),
+        ("/media/my share/work", "cifs"),
+        ("/mnt/ssh", "fuse.sshfs"),
+        ("/mnt/over/x", "9p"),
+    ],
+)
+def test_a_network_file_system_is_known_by_its_mount(folder: str, kind: str | None) -> None:
+    assert network_file_system(Path(folder), MOUNTS) == kind
+
+
+def test_a_network_file_system_is_a_warning(
+    pulse, store: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    mounts = tmp_path / "mounts"
+    mounts.write_text(f"22 27 0:21 / {tmp_path} rw - nfs server:/export rw\n")
+    monkeypatch.setattr(surroundings, "MOUNTS", mounts)
+    [finding] = found(pulse)["place"]
+    assert finding["level"] == "warning"
+    assert "nfs" in finding["message"]
+
+
+def test_doctor_changes_nothing(pulse, store: Path) -> None:
+    before = store.read_bytes()
+    pulse.ok("doctor")
+    assert store.read_bytes() == before
+    assert [one.name for one in store.parent.iterdir()] == ["clients.db"]

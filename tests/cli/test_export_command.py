@@ -1,0 +1,324 @@
+"""Writing the store to files, and what reading them back gives."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+import stat
+import tempfile
+from collections.abc import Callable
+from contextlib import closing
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.conftest import Pulse
+from tests.processes import in_process
+
+SAMPLES = Path(__file__).parents[1] / "samples"
+NAUGHTY = Path(__file__).parents[3] / "shared" / "data" / "text" / "naughty-strings.json"
+CHANNELS = ["meeting", "call", "video", "visit", "email", "message", "letter"]
+
+Dump = Callable[[], list[str]]
+
+nasty = [
+    "=1+1", "+49 1", "-2", "@x", "'=1", "''@", "\t=1", "\rx", " lead", "trail ", 'say "hi"', "a,b",
+    "a;b", "two\nlines", "cr\r\nlf", "\x1b[31m", "\u202eevil", "\u2028", "Zo\u00eb", "Zoe\u0308",
+    "株式会社", "👩‍👩‍👧", "[/red]", "None", "null", "0", "NaN", "\ufeffbom", "\x85next", "%s{}",
+]  # fmt: skip
+if NAUGHTY.exists():
+    nasty += [one for one in json.loads(NAUGHTY.read_text()) if one.strip() and len(one) <= 200]
+plain = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=30)
+texts = st.one_of(st.sampled_from(nasty), plain).filter(lambda one: "\0" not in one and one.strip())
+words = texts.filter(lambda one: len(one) <= 60)
+tags = words.filter(lambda one: ";" not in one and one == one.strip())
+maybe = st.none() | texts
+dates = st.dates(min_value=date(1990, 1, 1)).map(str)
+moments = st.datetimes(
+    min_value=datetime(1990, 1, 1)  # noqa: DTZ001
+).map(lambda moment: f"{moment:%Y-%m-%dT%H:%M:%S}+00:00")
+times = st.none() | st.times().map(lambda one: f"{one:%H:%M}")
+intervals = st.builds(
+    lambda count, unit: f"{count}{unit}", st.integers(1, 999), st.sampled_from("dwmy")
+)
+uids = st.uuids().map(str)
+
+
+@st.composite
+def clients(draw: st.DrawFn, number: int) -> dict[str, Any]:
+    touchpoints = draw(
+        st.lists(
+            st.fixed_dictionaries(
+                {
+                    "uid": uids,
+                    "on": dates,
+                    "at": times,
+                    "channel": st.sampled_from(CHANNELS),
+                    "direction": st.sampled_from(["outbound", "inbound"]),
+                    "note": maybe,
+                    "mood": st.none() | st.integers(-2, 2),
+                    "minutes": st.none() | st.integers(0, 1440),
+                    "no_news": st.booleans(),
+                    "with": st.lists(texts, max_size=2),
+                    "created_at": moments,
+                }
+            ),
+            max_size=3,
+        )
+    )
+    meetings = draw(
+        st.lists(
+            st.fixed_dictionaries(
+                {
+                    "uid": uids,
+                    "on": dates,
+                    "at": times,
+                    "place": maybe,
+                    "agenda": maybe,
+                    "state": st.sampled_from(["booked", "held", "cancelled"]),
+                    "touchpoint": st.none(),
+                    "created_at": moments,
+                }
+            ),
+            max_size=2,
+        )
+    )
+    if touchpoints and meetings:
+        meetings[0] |= {"state": "held", "touchpoint": touchpoints[-1]["uid"]}
+    people = draw(
+        st.lists(
+            st.fixed_dictionaries(
+                {
+                    "uid": uids,
+                    "name": texts,
+                    "role": maybe,
+                    "email": maybe,
+                    "phone": maybe,
+                    "birthday": st.none() | st.just("--02-29") | dates,
+                    "note": maybe,
+                    "primary": st.just(False),
+                }
+            ),
+            max_size=2,
+        )
+    )
+    if people:
+        people[-1]["primary"] = True
+    own_tags = draw(st.lists(tags, max_size=3, unique_by=str.casefold))
+    paused = draw(st.none() | dates)
+    return {
+        "uid": draw(uids),
+        "key": f"k{number}",
+        "name": draw(texts),
+        "meeting": draw(st.none() | intervals),
+        "update": draw(st.none() | st.just("none") | intervals),
+        "started_on": draw(dates),
+        "prefers": draw(st.none() | st.sampled_from(CHANNELS)),
+        "owner": draw(st.none() | words),
+        "note": draw(maybe),
+        # The store gives them in the order of their code points, which is also UTF-8's.
+        "tags": sorted(own_tags),
+        "archived_on": draw(st.none() | dates),
+        "paused_on": paused,
+        "paused_until": None if paused is None else draw(st.none() | dates),
+        "snoozed_until": draw(st.none() | dates),
+        "snooze_reason": draw(maybe),
+        "created_at": draw(moments),
+        "contacts": people,
+        "meetings": meetings,
+        "touchpoints": touchpoints,
+    }
+
+
+@st.composite
+def stores(draw: st.DrawFn) -> dict[str, Any]:
+    count = draw(st.integers(0, 3))
+    return {
+        "schema": "clientpulse.export/1",
+        "today": "2026-11-21",
+        "clients": [draw(clients(number)) for number in range(count)],
+    }
+
+
+@pytest.fixture(scope="module")
+def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store that holds nothing; copying it is faster than making one."""
+    path = tmp_path_factory.mktemp("empty") / "empty.db"
+    assert in_process(path, "add", "Nobody").code == 0
+    assert in_process(path, "undo").code == 0
+    return path
+
+
+def rows(store: Path) -> list[str]:
+    """All rows there are, the journal's included."""
+    with closing(sqlite3.connect(store)) as connection:
+        return list(connection.iterdump())
+
+
+def worked(store: Path, *arguments: str) -> Any:
+    outcome = in_process(store, *arguments, "--json")
+    assert outcome.code == 0, outcome.err
+    return outcome.json
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@given(document=stores())
+def test_an_export_brings_back_the_same_store(empty_store: Path, document: dict[str, Any]) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        store, other = folder / "one.db", folder / "other.db"
+        shutil.copy(empty_store, store)
+        shutil.copy(empty_store, other)
+        given_file, first, second = (folder / f"{n}.json" for n in range(3))
+        given_file.write_text(json.dumps(document))
+        assert worked(store, "import", str(given_file))["import"]["refused"] == 0
+        worked(store, "export", str(first))
+        assert json.loads(first.read_text()) == document
+        worked(other, "import", str(first))
+        worked(other, "export", str(second))
+        assert second.read_bytes() == first.read_bytes()
+        before = rows(other)
+        worked(other, "import", str(second))
+        assert rows(other) == before
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@given(document=stores())
+def test_a_csv_export_read_back_changes_nothing(
+    empty_store: Path, document: dict[str, Any]
+) -> None:
+    for client in document["clients"]:
+        client["started_on"] = f"20{client['started_on'][2:]}"  # a file's dates end in 2199
+        client["started_on"] = client["started_on"].replace("-02-29", "-02-28")
+        for touchpoint in client["touchpoints"]:
+            touchpoint["on"] = "2025-03-04"
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        store, file = folder / "one.db", folder / "file.json"
+        shutil.copy(empty_store, store)
+        file.write_text(json.dumps(document))
+        worked(store, "import", str(file))
+        before = rows(store)
+        for kind in ("clients", "touchpoints"):
+            csv_file = folder / f"{kind}.csv"
+            worked(store, "export", str(csv_file), "--kind", kind)
+            answer = worked(store, "import", str(csv_file), "--kind", kind)["import"]
+            assert not answer["messages"], answer
+            assert rows(store) == before, answer
+
+
+@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+def test_any_file_of_clients_read_twice_changes_nothing(
+    empty_store: Path, data: st.DataObject
+) -> None:
+    cell = {
+        "name": ["Acme", "ACME ", "Beta", "Smith", ""],
+        "key": ["", "", "a", "b", "acme"],
+        "meeting": ["", "none", "monthly", "x"],
+        "update": ["", "rule", "none", "1w"],
+        "contact": ["", "Ann", "ann", "Bob", "Cy"],
+        "email": ["", "a@x", "b@x", "A@x, c@x", "c@x;b@x"],
+        "phone": ["", "1", "2"],
+        "tags": ["", "t", "T;u", "v"],
+        "note": ["", "one", "two"],
+    }
+    row = st.tuples(*(st.sampled_from(values) for values in cell.values()))
+    lines = data.draw(st.lists(row, min_size=1, max_size=8))
+    first = data.draw(st.lists(row, max_size=4))
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        store = folder / "one.db"
+        shutil.copy(empty_store, store)
+        for content in (first, lines):
+            text = "".join("\t".join(line) + "\n" for line in content)
+            (folder / "f.csv").write_text("\t".join(cell) + "\n" + text)
+            in_process(store, "import", str(folder / "f.csv"))
+        before = rows(store)
+        in_process(store, "import", str(folder / "f.csv"))
+        assert rows(store) == before
+
+
+def test_the_file_belongs_to_its_user_alone(pulse: Pulse, tmp_path: Path) -> None:
+    pulse.ok("import", str(SAMPLES / "clients.csv"))
+    file = tmp_path / "out.json"
+    answer = pulse.ok("export", str(file), "--json").json
+    assert answer["schema"] == "clientpulse.export/1"
+    assert answer["export"] == {"file": str(file), "kind": "store", "clients": 3, "touchpoints": 0}
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert file.read_text().isascii()
+    assert [one.name for one in tmp_path.iterdir() if one.name.startswith(".")] == []
+
+
+def test_a_file_that_is_there_is_only_replaced_when_told(pulse: Pulse, tmp_path: Path) -> None:
+    pulse.ok("add", "Acme")
+    file = tmp_path / "out.csv"
+    file.write_text("mine")
+    refused = pulse.fails(2, "export", str(file), "--kind", "clients")
+    assert "--yes" in refused.err
+    assert file.read_text() == "mine"
+    pulse.ok("export", str(file), "--kind", "clients", "--yes")
+    assert file.read_text().splitlines()[1].startswith("Acme,acme,3m,rule,2026-11-21,")
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_a_link_keeps_pointing_to_the_file_that_is_replaced(pulse: Pulse, tmp_path: Path) -> None:
+    pulse.ok("add", "Acme")
+    (tmp_path / "real.json").write_text("old")
+    (tmp_path / "link.json").symlink_to(tmp_path / "real.json")
+    pulse.ok("export", str(tmp_path / "link.json"), "--yes")
+    assert (tmp_path / "link.json").is_symlink()
+    assert "Acme" in (tmp_path / "real.json").read_text()
+
+
+def test_what_is_to_be_written_is_told_by_the_name_and_the_kind(
+    pulse: Pulse, tmp_path: Path
+) -> None:
+    csv_file, json_file = str(tmp_path / "x.csv"), str(tmp_path / "x.json")
+    assert "--kind clients" in pulse.fails(2, "export", csv_file).err
+    assert "leave --kind out" in pulse.fails(2, "export", json_file, "--kind", "clients").err
+    assert ".json" in pulse.fails(2, "export", str(tmp_path / "x.xlsx")).err
+    assert "no kind" in pulse.fails(2, "export", csv_file, "--kind", "everything").err
+    (tmp_path / "folder.json").mkdir()
+    assert "no file to write to" in pulse.fails(2, "export", str(tmp_path / "folder.json")).err
+    missing = str(tmp_path / "nowhere" / "x.json")
+    assert "can't be created" in pulse.fails(2, "export", missing).err
+    assert list(tmp_path.glob("*.*")) == [tmp_path / "folder.json"]
+
+
+def test_standard_output_takes_the_data_and_nothing_else(pulse: Pulse) -> None:
+    pulse.ok("add", "Zoë Ltd")
+    pulse.ok("log", "zo", "=hello", "-c", "email", "--mood", "bad")
+    assert pulse.ok("export", "-", "--kind", "touchpoints").out == (
+        "client,on,channel,direction,note,mood,minutes\n"
+        "zoe-ltd,2026-11-21,email,outbound,'=hello,'-1,\n"
+    )
+    assert "Zoë Ltd,zoe-ltd" in pulse.ok("export", "-", "--kind", "clients").out
+    whole = pulse.ok("export", "-").json
+    assert [one["key"] for one in whole["clients"]] == ["zoe-ltd"]
+    pulse.fails(2, "export", "-", "--json")
+
+
+def test_formulas_are_guarded_on_the_way_out_and_whole_again_on_the_way_in(
+    pulse: Pulse, tmp_path: Path
+) -> None:
+    pulse.ok("add", "=cmd|' /C calc'!A0", "--key", "x", "--note", "'@already")
+    file = tmp_path / "x.csv"
+    pulse.ok("export", str(file), "--kind", "clients")
+    assert file.read_text().splitlines()[1].startswith("'=cmd|")
+    assert file.read_text().rstrip().endswith(",''@already")
+    other = tmp_path / "other.db"
+    assert in_process(other, "import", str(file)).code == 0
+    (client,) = in_process(other, "client", "list", "--json").items
+    assert (client["client"], client["note"]) == ("=cmd|' /C calc'!A0", "'@already")
+
+
+def test_nothing_is_exported_of_nothing(pulse: Pulse, tmp_path: Path) -> None:
+    file = tmp_path / "x.json"
+    pulse.ok("export", str(file))
+    assert json.loads(file.read_text())["clients"] == []
+    assert not pulse.store.exists()

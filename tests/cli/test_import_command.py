@@ -1,0 +1,446 @@
+"""Reading files into the store."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import sqlite3
+import stat
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from tests.conftest import Pulse
+
+SAMPLES = Path(__file__).parents[1] / "samples"
+SHARED = Path(__file__).parents[3] / "shared" / "data" / "contacts"
+FILES = sorted([*SAMPLES.glob("*.*"), *SHARED.glob("*.csv")])
+TOUCHPOINTS = "client,on,channel,direction,note,mood,minutes\n"
+
+Dump = Callable[[], list[str]]
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[..., str]:
+    """Write a file and return its path."""
+
+    def written(content: str | bytes, name: str = "file.csv") -> str:
+        path = tmp_path / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return str(path)
+
+    return written
+
+
+def entries(pulse: Pulse) -> int:
+    with closing(sqlite3.connect(pulse.store)) as connection:
+        return int(connection.execute("SELECT count(*) FROM journal_entry").fetchone()[0])
+
+
+def result(pulse: Pulse, *arguments: str) -> dict[str, object]:
+    outcome = pulse("import", *arguments, "--json")
+    return outcome.json["import"] | {"code": outcome.code}
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda path: f"{path.parent.name}-{path.name}")
+def test_importing_a_file_twice_changes_nothing(pulse: Pulse, dump: Dump, file: Path) -> None:
+    for clients in (SAMPLES / "clients.csv", SHARED / "plain-clients.csv"):
+        if clients.exists() and "touchpoints" in file.name:
+            pulse.ok("import", str(clients))
+    first = result(pulse, str(file))
+    assert first["code"] == 0
+    assert first["created"]
+    before, journal = dump(), entries(pulse)
+    second = result(pulse, str(file))
+    assert (second["created"], second["updated"], second["refused"]) == (0, 0, first["refused"])
+    assert second["skipped"]
+    assert dump() == before
+    assert entries(pulse) == journal
+
+
+def test_an_address_book_becomes_clients_that_the_daily_commands_know(pulse: Pulse) -> None:
+    outcome = pulse.ok("import", str(SAMPLES / "google-new.csv"))
+    assert "Imported google-new.csv (Google Contacts):" in outcome.out
+    assert "pulse due" in outcome.out
+    assert "line 8: neither a company nor a person's name" in outcome.err
+    assert len(pulse.ok("report", "--json").items) == 3
+    people = pulse.ok("contact", "list", "dijk", "--json").items
+    assert [one["name"] for one in people] == ["Noor van Dijk", "Bram Smit"]
+    assert people[0]["primary"]
+    assert pulse.ok("log", "dijk", "hello", "--json").json["touchpoint"]["key"].startswith("dijk")
+    late = pulse.ok("due", "--json", today="2027-06-01").items
+    assert {item["rule"] for item in late} == {"meeting", "update"}
+
+
+def test_the_columns_of_a_client_become_its_fields(pulse: Pulse, write: Callable[..., str]) -> None:
+    pulse.ok(
+        "import",
+        write(
+            "Name;KEY;meeting;update;since;prefers;tags;owner;note;shoe size\n"
+            "Acme;acme;6w;10d;1 nov 2025;E-Mail;b; a ;'=sum;44\n"
+            "Beta;;;none;;;;;;\n"
+            "Gamma;;none;rule;;;;;;\n"
+        ),
+    )
+    acme, beta, gamma = pulse.ok("client", "list", "--json").items
+    assert acme["started_on"] == "2025-11-01"
+    assert (acme["meeting_interval"], acme["update_interval"]) == ("6w", "10d")
+    assert (acme["prefers"], acme["owner"], acme["note"]) == ("email", "a", "=sum")
+    assert (beta["meeting_interval"], beta["update_interval"]) == ("3m", "none")
+    assert beta["started_on"] == pulse.today
+    assert gamma["meeting_interval"] is None
+
+
+def test_a_row_that_cannot_be_read_is_refused_by_its_line_and_the_others_go_on(
+    pulse: Pulse, write: Callable[..., str]
+) -> None:
+    long = "x" * 201
+    outcome = pulse(
+        "import",
+        write(
+            "name,key,meeting,since,prefers,tags,owner\n"
+            "Good,good,,,,,\n"
+            "A,,sometimes,,,,\n"
+            "B,,,31.02.2025,,,\n"
+            "C,,,,pigeon,,\n"
+            f"{long},,,,,,\n"
+            ",k,,,,,\n"
+            "Other,good,,,,,\n"
+            "D,a b,,,,,\n"
+            "E,,\n"
+        ),
+    )
+    assert outcome.code == 0
+    lines = outcome.err.splitlines()
+    assert [line.partition(": ")[0] for line in lines] == [f"line {n}" for n in range(3, 11)]
+    for line, words in zip(
+        lines,
+        ("no meeting interval", "no date", "no channel", "too long", "no name",
+         "the key \"good\" is that of Good in line 2", "can't be a key", "too few cells"),
+        strict=True,
+    ):  # fmt: skip
+        assert words in line
+    assert "1 created, 8 refused" in outcome.out
+    assert [one["key"] for one in pulse.ok("client", "list", "--json").items] == ["good"]
+
+
+def test_a_client_is_known_again_by_its_key_or_else_by_its_name(
+    pulse: Pulse, write: Callable[..., str]
+) -> None:
+    pulse.ok("add", "Straße & Söhne", "--key", "strasse", "--owner", "kim")
+    file = write("name,key,owner,note\nSTRASSE &  Söhne,,ada,\nNew name,strasse,ada,hello\n")
+    outcome = pulse("import", file)
+    # The second row has another name for a key that the first row's client holds.
+    assert "line 3: the key" in outcome.err
+    assert len(pulse.ok("client", "list", "--json").items) == 1
+    pulse.ok("import", write("name,key,note\nNew name,strasse,hello\n"))
+    (client,) = pulse.ok("client", "list", "--json").items
+    assert (client["client"], client["owner"], client["note"]) == ("New name", "ada", "hello")
+
+
+def test_a_file_that_knows_a_client_by_another_key_makes_no_second_one(
+    pulse: Pulse, write: Callable[..., str]
+) -> None:
+    pulse.ok("add", "Bianchi Legno")
+    pulse.ok("import", write("name,key\nBianchi Legno,bianchi\n"))
+    assert [one["key"] for one in pulse.ok("client", "list", "--json").items] == ["bianchi"]
+
+
+def test_two_clients_of_one_name_are_told_apart_by_their_keys(
+    pulse: Pulse, write: Callable[..., str]
+) -> None:
+    file = write("name,key\nSmith,smith-2\nSmith,smith\n")
+    assert result(pulse, file)["created"] == 2
+    assert result(pulse, file)["skipped"] == 2
+    refused = result(pulse, write("name,owner\nSmith,kim\n"))
+    assert refused["code"] == 5
+    assert "give the key, smith or smith-2" in str(refused["messages"])
+
+
+def test_several_rows_of_one_client_are_its_several_people(
+    pulse: Pulse, write: Callable[..., str], dump: Dump
+) -> None:
+    file = write(
+        "name,contact,email,phone,note\n"
+        "Acme,Ann Field,ann@acme.example,,first\n"
+        "acme,Bob Stone,bob@acme.example,1,second\n"
+        "Acme,ANN FIELD,ann@home.example,2,\n"
+        "Acme,Annie,ANN@acme.example,,\n"
+    )
+    outcome = pulse.ok("import", file)
+    assert "line 5: Annie has an e-mail address of Ann Field: taken as one person" in outcome.err
+    ann, bob = pulse.ok("contact", "list", "acme", "--json").items
+    assert (ann["email"], ann["phone"]) == ("ann@acme.example, ann@home.example", "2")
+    assert (bob["email"], bob["primary"]) == ("bob@acme.example", False)
+    assert pulse.ok("client", "list", "--json").items[0]["note"] == "first"
+    before = dump()
+    assert result(pulse, file)["skipped"] == 1
+    assert dump() == before
+
+
+def test_our_own_csv_overwrites_and_an_address_book_fills_gaps(
+    pulse: Pulse, write: Callable[..., str]
+) -> None:
+    pulse.ok("add", "Rivergate Foods", "--owner", "kim", "--contact", "Mai Tran",
+             "--email", "old@rivergate.example", "--tag", "food")  # fmt: skip
+    pulse.ok("import", str(SAMPLES / "hubspot.csv"))
+    (client, _) = sorted(
+        pulse.ok("client", "list", "--json").items, key=lambda one: one["key"], reverse=True
+    )
+    assert client["owner"] == "kim"
+    mai, lam = pulse.ok("contact", "list", "rivergate", "--json").items
+    assert mai["email"] == "old@rivergate.example, mai@rivergate.example"
+    assert (mai["role"], lam["name"]) == ("CFO", "Lam Vo")
+    pulse.ok(
+        "import",
+        write("name,owner,tags,contact,email\nRivergate Foods,ada,Food;new,Mai Tran,m@r.example\n"),
+    )
+    client = pulse.ok("show", "rivergate", "--json").json
+    assert (client["owner"], client["tags"]) == ("ada", ["food", "new"])
+    assert client["contacts"][0]["email"] == "m@r.example"
+
+
+def test_two_equal_calls_on_one_day_are_two_calls(pulse: Pulse, write: Callable[..., str]) -> None:
+    pulse.ok("add", "Acme")
+    row = "acme,2026-11-02,call,,hello,,\n"
+    once, twice = write(TOUCHPOINTS + row, "1.csv"), write(TOUCHPOINTS + row * 2, "2.csv")
+    assert result(pulse, once)["created"] == 1
+    again = result(pulse, twice)
+    assert (again["created"], again["skipped"]) == (1, 1)
+    assert result(pulse, twice)["skipped"] == 2
+    assert result(pulse, once)["skipped"] == 1
+
+
+def test_rows_that_differ_only_in_the_mood_are_different(
+    pulse: Pulse, write: Callable[..., str]
+) -> None:
+    pulse.ok("add", "Acme")
+    rows = [f"acme,2026-11-02,call,,hello,{mood},\n" for mood in ("-1", "-2", "0", "")]
+    for count, row in enumerate(rows):
+        assert result(pulse, write(TOUCHPOINTS + row))["created"] == 1, count
+
+
+def test_the_values_of_a_touchpoint_are_read_as_log_reads_them(
+    pulse: Pulse, write: Callable[..., str]
+) -> None:
+    pulse.ok("add", "Acme")
+    outcome = pulse(
+        "import",
+        write(
+            TOUCHPOINTS + "ACME,2026-11-20,E-Mail,Inbound,hi,good,15\n"
+            "acme,yesterday,,,,,\n"
+            "acme,2026-11-22,,,,,\n"
+            "acne,2026-11-01,,,,,\n"
+            "acme,2026-13-01,,,,,\n"
+            "acme,2026-11-01,pigeon,,,,\n"
+            "acme,2026-11-01,,sideways,,,\n"
+            "acme,2026-11-01,,,,3,\n"
+            "acme,2026-11-01,,,,,1441\n"
+            "acme,2026-11-01,,,,,ten\n"
+            f"acme,2026-11-01,,,{'n' * 20_001},,\n"
+        ),
+    )
+    assert outcome.code == 0
+    for number, words in enumerate(
+        ("lies ahead", "the nearest is acme", "is no date", "is no channel", "is no direction",
+         "is no mood", "1441 minutes", "no number of minutes", "too long"), 4,
+    ):  # fmt: skip
+        line = next(one for one in outcome.err.splitlines() if one.startswith(f"line {number}: "))
+        assert words in line
+    call, mail = sorted(pulse.ok("history", "--json").items, key=lambda one: one["channel"])
+    assert (mail["channel"], mail["direction"], mail["mood"], mail["minutes"]) == (
+        "email", "inbound", 1, 15,
+    )  # fmt: skip
+    assert (call["on"], call["channel"], call["direction"]) == ("2026-11-20", "call", "outbound")
+
+
+def test_an_imported_meeting_closes_the_booked_one_of_its_day(
+    pulse: Pulse, write: Callable[..., str]
+) -> None:
+    pulse.ok("add", "Acme", "--since", "2026-01-01", today="2026-10-01")
+    pulse.ok("meeting", "book", "acme", "2026-11-02", today="2026-10-01")
+    pulse.ok("meeting", "book", "acme", "2026-11-05", today="2026-10-01")
+    pulse.ok("import", write(TOUCHPOINTS + "acme,2026-11-02,meeting,,went well,,\n"))
+    (booked,) = pulse.ok("meeting", "list", "--json").items
+    assert booked["on"] == "2026-11-05"
+    pulse.ok("undo")
+    assert len(pulse.ok("meeting", "list", "--json").items) == 2
+
+
+def test_an_import_is_taken_back_whole(pulse: Pulse, write: Callable[..., str], dump: Dump) -> None:
+    pulse.ok("add", "Rivergate Foods", "--contact", "Mai Tran", "--tag", "x")
+    before = dump()
+    for file in ("hubspot.csv", "store.json"):
+        pulse.ok("import", str(SAMPLES / file))
+        assert dump() != before
+        pulse.ok("undo")
+        assert dump() == before
+
+
+@pytest.mark.parametrize("name", ["clients.csv", "hubspot.csv", "store.json"])
+def test_a_dry_run_says_the_same_and_changes_nothing(pulse: Pulse, dump: Dump, name: str) -> None:
+    file = str(SAMPLES / name)
+    rehearsed = result(pulse, file, "--dry-run")
+    assert not pulse.store.exists()
+    pulse.ok("add", "Somebody Else")
+    before, journal = dump(), entries(pulse)
+    assert result(pulse, file, "--dry-run") == rehearsed
+    assert (dump(), entries(pulse)) == (before, journal)
+    assert not (pulse.store.parent / "backups").exists()
+    assert result(pulse, file) == rehearsed | {"dry_run": False}
+
+
+def test_a_backup_is_made_before_an_import(pulse: Pulse) -> None:
+    pulse.ok("import", str(SAMPLES / "clients.csv"))
+    assert not (pulse.store.parent / "backups").exists()
+    pulse.ok("import", str(SAMPLES / "hubspot.csv"))
+    (backup,) = (pulse.store.parent / "backups").iterdir()
+    assert "before-import" in backup.name
+    assert stat.S_IMODE(backup.stat().st_mode) == 0o600
+
+
+def test_the_json_answer_counts_and_names_every_line(
+    pulse: Pulse, write: Callable[..., str]
+) -> None:
+    file = write("name,meeting,colour\nAcme,weekly,red\nB,x,\n")
+    outcome = pulse("import", file, "--json")
+    assert outcome.json["schema"] == "clientpulse.import/1"
+    answer = outcome.json["import"]
+    assert {key: answer[key] for key in ("created", "updated", "skipped", "refused")} == {
+        "created": 1, "updated": 0, "skipped": 0, "refused": 1,
+    }  # fmt: skip
+    assert answer["file"] == file
+    assert (answer["format"], answer["kind"]) == ("clientpulse CSV", "clients")
+    assert answer["dry_run"] is False
+    assert answer["unknown_columns"] == ["colour"]
+    assert answer["messages"] == [{"line": 3, "message": '"x" is no meeting interval'}]
+    assert "left out, not known: colour" in outcome.err
+
+
+def test_standard_input_is_read(pulse: Pulse, monkeypatch: pytest.MonkeyPatch) -> None:
+    given = io.TextIOWrapper(io.BytesIO("﻿name\tmeeting\nAcme\tweekly\n".encode()))
+    monkeypatch.setattr("sys.stdin", given)
+    assert "standard input" in pulse.ok("import", "-").out
+    assert pulse.ok("client", "list", "--json").items[0]["client"] == "Acme"
+
+
+def test_no_more_than_twenty_lines_are_complained_about(
+    pulse: Pulse, write: Callable[..., str]
+) -> None:
+    rows = "".join(f"Client {n},often\n" for n in range(2_000))
+    outcome = pulse("import", write("name,meeting\n" + rows))
+    assert outcome.code == 5
+    lines = outcome.err.splitlines()
+    assert len(lines) == 21
+    assert lines[-1] == "and 1,980 more"
+
+
+HOSTILE: dict[str, tuple[bytes, str]] = {
+    "a foreign header": (b"make,model,colour\nVW,Polo,red\n", "header"),
+    "touchpoints without a date": (b"client,channel\nacme,call\n", "lacks the column"),
+    "an empty file": (b"", "empty"),
+    "a spreadsheet": (b"PK\x03\x04rest", "spreadsheet"),
+    "NUL bytes": (b"name\0\n", "NUL"),
+    "half a JSON": (b'{"schema": "clientpulse.export/1", "clients": [', "no valid JSON"),
+    "another JSON": (b'{"hello": 1}', "no clientpulse export"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_file_that_is_none_of_ours_is_refused_whole(
+    pulse: Pulse, write: Callable[..., str], name: str
+) -> None:
+    content, words = HOSTILE[name]
+    assert words in pulse.fails(5, "import", write(content)).err
+
+
+def test_broken_lines_among_good_ones_are_named(pulse: Pulse, write: Callable[..., str]) -> None:
+    outcome = pulse(
+        "import",
+        write(
+            b"name,owner\nAcme,"
+            + b" " * 2_000
+            + b"kim\nNU\0L,kim\nLatin \xe9\xe8,kim\nNaive\xcc\x88,kim\n"
+            b'Open,"kim\nLast,\x1b[31mred\n'
+        ),
+    )
+    assert outcome.code == 0
+    assert "line 3 holds a NUL character" in outcome.err
+    assert "line 4 holds bytes" in outcome.err
+    assert "line 6: " in outcome.err
+    names = [one["client"] for one in pulse.ok("client", "list", "--json").items]
+    assert names == ["Acme", "Last", "Naive\u0308"]
+
+
+def test_messages_are_harmless(pulse: Pulse, write: Callable[..., str]) -> None:
+    outcome = pulse("import", write("name,x\x1b]0;t\x07\nAcme\x1b[2J\x9b,1\n\x1b[31m,1,2,3\n"))
+    assert "\x1b" not in outcome.out + outcome.err
+    assert "\x9b" not in outcome.err
+
+
+def test_what_is_wrong_in_one_client_of_a_store_refuses_that_client_alone(
+    pulse: Pulse, write: Callable[..., str]
+) -> None:
+    document = json.loads((SAMPLES / "store.json").read_text())
+    document["clients"][0]["touchpoints"][1]["on"] = "2026-02-30"
+    outcome = pulse("import", write(json.dumps(document), "x.json"))
+    assert outcome.code == 0
+    assert "client larch: touchpoints[1]: " in outcome.err
+    assert [one["key"] for one in pulse.ok("client", "list", "--json").items] == ["tidewater"]
+
+
+def test_damage_at_the_end_of_a_store_leaves_nothing_behind(
+    pulse: Pulse, write: Callable[..., str], dump: Dump
+) -> None:
+    pulse.ok("add", "Somebody")
+    before = dump()
+    whole = (SAMPLES / "store.json").read_text()
+    pulse.fails(5, "import", write(whole.rstrip()[:-2], "x.json"))
+    assert dump() == before
+
+
+def test_a_store_updates_by_uid_what_differs_and_keeps_what_is_not_in_it(
+    pulse: Pulse, write: Callable[..., str], dump: Dump
+) -> None:
+    pulse.ok("import", str(SAMPLES / "store.json"))
+    pulse.ok("log", "larch", "only here")
+    document = json.loads((SAMPLES / "store.json").read_text())
+    larch = document["clients"][0]
+    larch |= {"name": "Larch", "key": "larch-new", "tags": ["garden", "new"]}
+    larch["touchpoints"][0] |= {"note": "changed", "with": ["Bob", "Ann"], "minutes": 5}
+    larch["meetings"][0] |= {"state": "held", "touchpoint": larch["touchpoints"][0]["uid"]}
+    larch["contacts"][0]["role"] = "boss"
+    file = write(json.dumps(document), "x.json")
+    counts = result(pulse, file)["counts"]
+    assert {noun: one["updated"] for noun, one in counts.items()} == {  # type: ignore[attr-defined]
+        "clients": 1, "contacts": 1, "meetings": 1, "touchpoints": 1,
+    }  # fmt: skip
+    shown = pulse.ok("show", "larch-new", "--json").json
+    assert (shown["client"], shown["tags"]) == ("Larch", ["garden", "new"])
+    assert shown["contacts"][0]["role"] == "boss"
+    assert [one["note"] for one in shown["touchpoints"]] == ["only here", None, "changed"]
+    assert shown["touchpoints"][2]["with"] == ["Bob", "Ann"]
+    before, journal = dump(), entries(pulse)
+    assert result(pulse, file)["updated"] == 0
+    assert (dump(), entries(pulse)) == (before, journal)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_file_without_permission_is_refused(pulse: Pulse, write: Callable[..., str]) -> None:
+    file = write("name\nAcme\n")
+    Path(file).chmod(0)
+    assert "no permission" in pulse.fails(5, "import", file).err
+
+
+def test_a_missing_file_is_wrong_usage(pulse: Pulse) -> None:
+    assert "there is no file" in pulse.fails(2, "import", "nowhere.csv").err
+    assert not pulse.store.exists()
+
+
+def test_the_wrong_kind_is_refused(pulse: Pulse) -> None:
+    clients = str(SAMPLES / "clients.csv")
+    assert "not" in pulse.fails(5, "import", clients, "--kind", "touchpoints").err
+    assert "no kind" in pulse.fails(2, "import", clients, "--kind", "people").err
+    pulse.ok("import", clients, "--kind", "Clients")

@@ -1,0 +1,249 @@
+"""The docs say what the program does: none is stale, none is missing, no link leads nowhere."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.docs.documentation import (
+    DOCS,
+    ROOT,
+    anchors,
+    generate,
+    page,
+    pages,
+    section,
+    tables,
+    without_code,
+)
+
+from clientpulse import __version__
+from clientpulse.cadence.interval import parse_interval
+from clientpulse.cli import ENTRIES
+from clientpulse.config import SETTINGS, load, template_text
+from clientpulse.errors import ExitCode
+from clientpulse.output.records import FIELDS, SCREENS
+from clientpulse.store.limits import (
+    EMAIL_LENGTH,
+    KEY_LENGTH,
+    NAME_LENGTH,
+    NOTE_LENGTH,
+    WORD_LENGTH,
+)
+from clientpulse.transfer.clientpulse_csv import CLIENT_COLUMNS, TOUCHPOINT_COLUMNS
+from clientpulse.transfer.store_shape import CLIENT_KEYS, LIST_KEYS
+
+COMMANDS = list(generate.commands())
+EXAMPLES = [(one.name, line) for one in COMMANDS for line, _ in one.examples]
+
+
+def test_no_generated_page_is_stale() -> None:
+    for path, wanted in generate.pages().items():
+        there = path.read_text(encoding="utf-8") if path.exists() else ""
+        assert there == wanted, f"{path.name} is stale: run python docs/generate.py"
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.name)
+def test_the_line_in_the_list_of_commands_is_the_first_of_the_commands_help(entry: Any) -> None:
+    assert entry.load().help.splitlines()[0] == entry.help
+
+
+@pytest.mark.parametrize("one", COMMANDS, ids=lambda one: one.name)
+def test_every_command_has_help_an_example_and_a_place_in_the_reference(one: Any) -> None:
+    first = one.help.splitlines()[0]
+    assert re.fullmatch(r"[A-Z][^\n]*\.", first), first
+    assert one.group or one.examples, "no example"
+    assert all(line.split("pulse ")[-1].startswith(one.words[0]) for line, _ in one.examples)
+    assert section(page("commands.md"), one.name)
+    for each in one.command.params:
+        assert one.group or getattr(each, "help", None), f"{each.name} has no help"
+
+
+@pytest.mark.parametrize(("name", "line"), EXAMPLES, ids=[line for _, line in EXAMPLES])
+def test_every_example_is_a_command_line_that_can_be_parsed(name: str, line: str) -> None:
+    words = shlex.split(line.partition(" | ")[0])
+    while "=" in words[0]:
+        words.pop(0)
+    assert words[0] == "pulse"
+    # A group that is a command itself may show its own commands.
+    parsed = _parsed(words[1:])
+    assert parsed == name or (parsed.startswith(name) and name == "pulse config")
+
+
+def _parsed(arguments: list[str]) -> str:
+    """Parse a command line down to its last command, run nothing, and name that command."""
+    command, parent, path = generate.root().command, None, "pulse"
+    while True:
+        context = command.make_context(path.rsplit(maxsplit=1)[-1], arguments, parent=parent)
+        rest = [*context._protected_args, *context.args]
+        if not rest or not hasattr(command, "resolve_command"):
+            return path
+        _, command, arguments = command.resolve_command(context, rest)
+        parent, path = context, f"{path} {rest[0]}"
+
+
+@pytest.mark.parametrize("path", pages(), ids=lambda path: path.name)
+def test_every_link_leads_somewhere(path: Path) -> None:
+    text = without_code(path.read_text(encoding="utf-8"))
+    for target in re.findall(r"\]\(([^)\s]+)\)", text):
+        if re.match(r"https?://", target):
+            continue
+        name, _, anchor = target.partition("#")
+        linked = (path.parent / name).resolve() if name else path
+        assert linked.exists(), f"{target} in {path.name}"
+        assert linked.is_relative_to(ROOT), f"{target} in {path.name}"
+        if anchor:
+            assert anchor in anchors(linked.read_text(encoding="utf-8")), f"{target} in {path.name}"
+
+
+def test_every_page_is_linked_from_another_or_from_the_readme() -> None:
+    text = "".join(path.read_text(encoding="utf-8") for path in pages())
+    linked = set(re.findall(r"\]\((?:docs/)?([\w-]+\.md)", text))
+    assert {path.name for path in DOCS.glob("*.md")} <= linked
+
+
+@pytest.mark.parametrize("path", pages(), ids=lambda path: path.name)
+def test_no_page_names_what_only_its_makers_have(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    for word in ("/work", "DESIGN.md", "INTERFACE.md", "STYLE.md", "CONTRACT.md", "/tmp/"):
+        assert word not in text, word
+
+
+def test_every_setting_is_in_the_table_of_settings() -> None:
+    (rows,) = tables(page("configuration.md"), "setting", "what it holds", "default", "meaning")
+    assert [row[0].strip("`") for row in rows] == [setting.name for setting in SETTINGS]
+
+
+def test_the_config_files_in_the_docs_can_be_used(tmp_path: Path) -> None:
+    examples = re.findall(r"^```toml\n(.*?)^```", page("configuration.md"), re.M | re.DOTALL)
+    assert len(examples) == 2
+    assert template_text() in examples
+    for number, example in enumerate(examples):
+        file = tmp_path / f"{number}.toml"
+        file.write_text(example, encoding="utf-8")
+        load(file)
+
+
+def test_the_example_of_a_table_of_ones_own_does_what_is_said_of_it() -> None:
+    text = section(page("configuration.md"), "The over-communication table")
+    (example,) = re.findall(r"^```toml\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    rows = tomllib.loads(example)["over_communication"]
+    policy = load_policy(rows)
+    said = {"annual": "1m", "6m": "1m", "3m": "2w", "1m": "2w", "2w": None, "1w": None}
+    for meet, update in said.items():
+        found = policy.update_interval_for(parse_interval(meet))
+        assert (None if found is None else str(found)) == update, meet
+
+
+def load_policy(rows: dict[str, str]) -> Any:
+    (setting,) = [one for one in SETTINGS if one.name == "over_communication"]
+    from clientpulse.cadence.policy import Policy
+
+    return Policy(over_communication=setting.check(rows))
+
+
+@pytest.mark.parametrize("screen", FIELDS)
+def test_every_field_of_a_list_is_documented(screen: str) -> None:
+    (rows,) = tables(
+        section(page("json-and-exit-codes.md"), screen), "field", "type", "meaning", "null"
+    )
+    assert tuple(row[0].strip("`") for row in rows) == FIELDS[screen]
+
+
+def test_the_fields_that_only_show_has_are_documented(pulse: Any) -> None:
+    (rows,) = tables(
+        section(page("json-and-exit-codes.md"), "One client: show"),
+        *("field", "type", "meaning", "null"),
+    )
+    pulse.ok("add", "Acme")
+    shown = list(pulse.ok("show", "acme", "--json").json)
+    assert "show" in SCREENS
+    assert [row[0].strip("`") for row in rows] == [
+        field for field in shown if field not in {*FIELDS["report"], "schema", "today"}
+    ]
+
+
+def test_the_fields_of_an_imports_answer_are_documented(pulse: Any, tmp_path: Path) -> None:
+    (rows,) = tables(
+        section(page("json-and-exit-codes.md"), "import"), "field", "type", "meaning", "null"
+    )
+    file = tmp_path / "clients.csv"
+    file.write_text("name\nAcme\n", encoding="utf-8")
+    answer = pulse.ok("import", str(file), "--json").json["import"]
+    documented = [name.strip(" `") for row in rows for name in row[0].split(",")]
+    assert documented == list(answer)
+
+
+def test_every_exit_code_is_documented() -> None:
+    (rows,) = tables(page("json-and-exit-codes.md"), "code", "meaning")
+    assert [int(row[0]) for row in rows] == sorted(ExitCode)
+
+
+def test_every_writing_command_has_a_line_about_its_answer() -> None:
+    text = section(page("json-and-exit-codes.md"), "What writing commands answer")
+    documented = set(re.findall(r"`(?:clientpulse\.)?([a-z-]+)(?:/1)?`(?=[,; |])", text))
+    for one in COMMANDS:
+        name = "-".join(one.words)
+        takes_json = any("--json" in each.opts for each in one.command.params)
+        if takes_json and name not in FIELDS and name != "show":
+            assert name in documented, name
+
+
+def test_the_columns_of_the_csv_files_are_documented() -> None:
+    rows = [
+        cell.strip(" `")
+        for table in tables(page("import-export.md"), "column", "holds", "where it is empty")
+        for row in table
+        for cell in row[0].split(",")
+    ]
+    assert tuple(rows) == (*CLIENT_COLUMNS, *TOUCHPOINT_COLUMNS)
+
+
+def test_the_fields_of_the_json_file_are_documented() -> None:
+    (rows,) = tables(page("import-export.md"), "in", "fields")
+    documented = {row[0]: tuple(row[1].split("`")[1].split()) for row in rows}
+    assert documented == {
+        "a client": (*CLIENT_KEYS, *LIST_KEYS),
+        "a contact": LIST_KEYS["contacts"],
+        "a meeting": LIST_KEYS["meetings"],
+        "a touchpoint": LIST_KEYS["touchpoints"],
+    }
+
+
+def test_the_limits_of_texts_are_documented() -> None:
+    (rows,) = tables(page("import-export.md"), "text", "limit in characters")
+    assert [int(row[1].replace(",", "")) for row in rows] == [
+        KEY_LENGTH, WORD_LENGTH, NAME_LENGTH, EMAIL_LENGTH, NOTE_LENGTH,
+    ]  # fmt: skip
+
+
+def test_every_dependency_has_its_reason_in_the_docs() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    documented = {
+        re.sub(r"\[|\].*", "", row[0])
+        for table in tables(page("architecture.md"), "package", "why", "licence")
+        for row in table
+    }
+    assert {re.split("[<>=]", one)[0] for one in wanted} | {"hatchling"} == documented
+
+
+def test_the_changelog_has_this_version() -> None:
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert re.search(rf"^## \[{re.escape(__version__)}\] - \d{{4}}-\d{{2}}-\d{{2}}$", text, re.M)
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_completion_for_another_shell_comes_as_the_docs_say(
+    shell: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "_PULSE_COMPLETE=source_fish pulse" in page("completion.md")
+    monkeypatch.setenv("_PULSE_COMPLETE", f"source_{shell}")
+    from clientpulse.cli import run
+
+    assert run([]) == 0
+    assert f"_PULSE_COMPLETE=complete_{shell}" in capsys.readouterr().out

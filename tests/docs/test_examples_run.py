@@ -1,0 +1,89 @@
+"""The examples in the help of every command work as they stand there."""
+
+from __future__ import annotations
+
+import shlex
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from tests.conftest import TODAY, Pulse
+from tests.docs.documentation import generate
+
+from clientpulse.cli import run
+
+EXAMPLES = [line for one in generate.commands() for line, _ in one.examples]
+EXAMPLES += [line for line, _ in generate.root().examples]
+
+STORY = (
+    'add "Acme GmbH" --key acme --since 2026-01-01 --tag retail --owner sam --contact "Carl Meyer"',
+    'add "Acme 2" --since 2026-01-01',
+    "contact add acme Ann Field",
+    'log acme Talked about the audit -d "3 weeks ago"',
+    "meeting book acme fri 9:00",
+)
+
+BEFORE = {
+    "pulse client restore acme": "client archive acme",
+    "pulse client resume acme": "client pause acme",
+    "pulse snooze acme --clear": "snooze acme tomorrow",
+    "pulse restore": "backup ~/clients-2026.db",
+    "pulse import everything.json": "export everything.json",
+}
+"""What has to be done before an example makes sense, by how it begins."""
+
+NEED_MORE_THAN_A_TEST_HAS = {
+    "pulse backup /media/stick": "a stick",
+    "pulse client edit acme": "somebody at an editor",
+    'EDITOR="code --wait" pulse config edit': "an editor",
+}
+
+FILES = {
+    "clients.csv": "name\nGreenfield Dairy\n",
+    "touchpoints.csv": "client,on\nacme,2026-11-02\n",
+    "contacts.csv": "First Name,Last Name,Organization Name,Labels\nIda,Green,Greenfield,\n",
+}
+
+
+@pytest.fixture(scope="module")
+def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A store in which the examples find what they speak of."""
+    store = tmp_path_factory.mktemp("story") / "clients.db"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CLIENTPULSE_CONFIG", str(store.with_name("none.toml")))
+        for line in STORY:
+            assert run(["--db", str(store), "--today", TODAY, *shlex.split(line)]) == 0
+    with closing(sqlite3.connect(store)) as connection:
+        connection.execute("UPDATE touchpoint SET id = 341")
+        connection.execute("UPDATE meeting SET id = 12")
+        connection.commit()
+    return store
+
+
+@pytest.mark.parametrize("line", [one for one in EXAMPLES if one not in NEED_MORE_THAN_A_TEST_HAS])
+def test_an_example_works_as_it_stands_there(
+    line: str, story: Path, pulse: Pulse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("EDITOR", "true")
+    monkeypatch.delenv("VISUAL", raising=False)
+    for name, content in FILES.items():
+        if f"pulse import {name}" in line:
+            (tmp_path / name).write_text(content, encoding="utf-8")
+    words = shlex.split(line.partition(" | ")[0])[1:]
+    if "add" not in words[:1]:
+        pulse.store.parent.mkdir()
+        shutil.copy(story, pulse.store)
+    for beginning, command in BEFORE.items():
+        if line.startswith(beginning):
+            pulse.ok(*shlex.split(command))
+    if words[:1] == ["restore"] or words[:2] in (["client", "delete"], ["client", "merge"]):
+        words.append("--yes")
+    pulse.ok(*words)
+
+
+def test_the_examples_that_can_not_be_tried_are_still_there() -> None:
+    assert set(EXAMPLES) >= set(NEED_MORE_THAN_A_TEST_HAS)
