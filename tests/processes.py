@@ -11,9 +11,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from tests.conftest import TODAY, Outcome
-
 from clientpulse.cli import run
+from tests.conftest import TODAY, Outcome
 
 PULSE = (sys.executable, "-m", "clientpulse")
 

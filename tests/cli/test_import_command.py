@@ -12,6 +12,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+
 from tests.conftest import Pulse
 
 SAMPLES = Path(__file__).parents[1] / "samples"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 
 import pytest
-from tests.conftest import Pulse
 
 from clientpulse.output.records import FIELDS
+from tests.conftest import Pulse
 
 LISTS = {
     "due": ("due",),

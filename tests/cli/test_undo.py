@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import closing
 
 import pytest
+
 from tests.conftest import Pulse
 
 Dump = Callable[[], list[str]]

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from tests.docs.documentation import page, tables
 
 from clientpulse.cadence.adherence import kept
 from clientpulse.cadence.channel import Channel
@@ -19,6 +18,7 @@ from clientpulse.cadence.policy import Policy
 from clientpulse.cadence.rules import lead_days
 from clientpulse.cadence.wording import suggestion
 from clientpulse.services.cadences import written_streak
+from tests.docs.documentation import page, tables
 
 PAGE = page("cadence.md")
 POLICY = Policy()

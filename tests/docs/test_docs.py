@@ -9,17 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.docs.documentation import (
-    DOCS,
-    ROOT,
-    anchors,
-    generate,
-    page,
-    pages,
-    section,
-    tables,
-    without_code,
-)
 
 from clientpulse import __version__
 from clientpulse.cadence.interval import parse_interval
@@ -36,6 +25,17 @@ from clientpulse.store.limits import (
 )
 from clientpulse.transfer.clientpulse_csv import CLIENT_COLUMNS, TOUCHPOINT_COLUMNS
 from clientpulse.transfer.store_shape import CLIENT_KEYS, LIST_KEYS
+from tests.docs.documentation import (
+    DOCS,
+    ROOT,
+    anchors,
+    generate,
+    page,
+    pages,
+    section,
+    tables,
+    without_code,
+)
 
 COMMANDS = list(generate.commands())
 EXAMPLES = [(one.name, line) for one in COMMANDS for line, _ in one.examples]

@@ -10,10 +10,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from tests.conftest import TODAY, Pulse
-from tests.docs.documentation import generate
 
 from clientpulse.cli import run
+from tests.conftest import TODAY, Pulse
+from tests.docs.documentation import generate
 
 EXAMPLES = [line for one in generate.commands() for line, _ in one.examples]
 EXAMPLES += [line for line, _ in generate.root().examples]

@@ -12,6 +12,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
+
 from tests.processes import assert_one_error, in_process, pulse
 
 READING = (

@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+
 from tests.processes import in_process
 
 DAMAGES = 300

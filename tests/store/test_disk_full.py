@@ -13,6 +13,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+
 from tests.processes import PULSE, assert_one_error, environment, in_process, pulse
 
 A_LONG_NOTE = "word " * 3_900

@@ -14,6 +14,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
+
 from tests.processes import in_process, python
 
 KILLS = 200

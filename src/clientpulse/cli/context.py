@@ -48,6 +48,9 @@ class GlobalOptions:
         )
 
 
+# What reading values that make no sense ends in.
+NONSENSE = (ValueError, TypeError, AttributeError, LookupError)
+
 FLAGS = {"--demo": "demo", "--no-color": "no_color", "--no-input": "no_input", "--debug": "debug"}
 VALUED = {"--db": "db", "--today": "today"}
 
@@ -143,10 +146,10 @@ class Session:
         reader = self.store.open_reader()
         try:
             yield reader
-        except (ValueError, TypeError) as error:
-            # Every column has its CHECK, so a value that can't be read was not written by us.
-            reader.check()
-            raise error from None
+        except NONSENSE as error:
+            reader.close()
+            self.store.blame_damage(error)
+            raise
         finally:
             reader.close()
 
@@ -165,8 +168,12 @@ class Session:
             raise NotFoundError(
                 "nothing is stored yet", 'begin with: pulse add "Acme GmbH" --meet quarterly'
             )
-        with self.store.unit_of_work(command) as unit:
-            yield unit
+        try:
+            with self.store.unit_of_work(command) as unit:
+                yield unit
+        except NONSENSE as error:
+            self.store.blame_damage(error)
+            raise
 
     def day(self, typed: str, lean: Lean) -> date:
         """Read a date as typed.

@@ -146,7 +146,7 @@ def _touchpoint(one: TouchpointView, view: ShowView) -> tuple[str, str]:
     way = ", from them" if one.direction == "inbound" else ""
     details = [
         f"with {', '.join(map(one_line, one.attendees))}" if one.attendees else "",
-        f"mood {phrases.MOODS[one.mood]}" if one.mood is not None else "",
+        f"mood {phrases.mood(one.mood)}" if one.mood is not None else "",
         "no news" if one.no_news else "",
     ]
     said = [one_line(one.note or ""), *details]

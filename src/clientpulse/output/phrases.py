@@ -30,6 +30,11 @@ def channel(name: str | None) -> str:
     return NOTHING if name is None else CHANNELS.get(name, name)
 
 
+def mood(value: int) -> str:
+    """Name a mood as people say it."""
+    return MOODS.get(value, str(value))
+
+
 def status(name: str) -> str:
     """Name a status as people say it."""
     return STATUSES.get(name, name)

@@ -125,7 +125,7 @@ def history(view: HistoryView) -> Sheet:
             phrases.channel(one.channel),
             one.direction,
             one_line(one.note or ""),
-            phrases.MOODS.get(one.mood, "") if one.mood is not None else "",
+            phrases.mood(one.mood) if one.mood is not None else "",
             "" if one.minutes is None else str(one.minutes),
             "no news" if one.no_news else "",
             one_line(", ".join(one.attendees)),

@@ -5,12 +5,13 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clientpulse.errors import StoreError
 from clientpulse.store.connection import check_file, needs_migration
+from clientpulse.store.failures import damaged
 from clientpulse.store.location import create_private, make_folder
 from clientpulse.store.reader import EmptyReader, SqliteReader
 from clientpulse.store.schema import SCHEMA_VERSION
@@ -86,6 +87,26 @@ class Store:
             self._create()
         elif needs_migration(self.path):
             self._migrate()
+
+    def blame_damage(self, error: Exception) -> None:
+        """Look whether the file explains an error that makes no sense; if not, do nothing.
+
+        Args:
+            error: What was raised while values of the store were in use.
+
+        Raises:
+            StoreError: The file is damaged.
+        """
+        if not self.exists():
+            return
+        with closing(SqliteReader(self.path)) as reader:
+            (verdict,) = reader.rows("PRAGMA integrity_check(1)")[0]
+        if verdict != "ok":
+            raise damaged(self.path, str(verdict)) from error
+        # The columns' CHECKs can't tell 30 February from a day, and another program may have
+        # switched them off.
+        if isinstance(error, ValueError):
+            raise damaged(self.path, f"it holds a value that can't be read: {error}") from error
 
     def _engine(self) -> Engine:
         from clientpulse.store.engine import make_engine

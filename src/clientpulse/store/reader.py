@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from clientpulse.store.connection import connect, stored_version
-from clientpulse.store.failures import damaged, reading
+from clientpulse.store.failures import reading
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -65,16 +65,6 @@ class SqliteReader:
         with reading(self.path):
             yield from self._connection.execute(sql, parameters or {})
 
-    def check(self) -> None:
-        """Look for damage, after something was read that makes no sense.
-
-        Raises:
-            StoreError: The file is damaged.
-        """
-        (verdict,) = self.rows("PRAGMA integrity_check(1)")[0]
-        if verdict != "ok":
-            raise damaged(self.path, str(verdict))
-
     def close(self) -> None:
         """Give the file back."""
         self._connection.close()
@@ -90,9 +80,6 @@ class EmptyReader:
     def stream(self, sql: str, parameters: Mapping[str, Any] | None = None) -> Iterator[Row]:
         """Find nothing."""
         return iter(())
-
-    def check(self) -> None:
-        """Find no damage in nothing."""
 
     def close(self) -> None:
         """Do nothing."""

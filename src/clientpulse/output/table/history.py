@@ -48,7 +48,7 @@ def _how(one: TouchpointView) -> str:
 def _said(one: TouchpointView) -> Group:
     details = [
         f"with {', '.join(one.attendees)}" if one.attendees else "",
-        f"mood {phrases.MOODS[one.mood]}" if one.mood is not None else "",
+        f"mood {phrases.mood(one.mood)}" if one.mood is not None else "",
         f"{one.minutes} min" if one.minutes is not None else "",
         "no news" if one.no_news else "",
     ]
