@@ -15,7 +15,7 @@ import pytest
 
 from clientpulse.cadence.policy import Policy
 from clientpulse.output import Look, write
-from clientpulse.services import client_list, demo, history, lookup, meetings, report
+from clientpulse.services import client_list, demo, diary, history, lookup, report
 from clientpulse.services.due import due
 from clientpulse.store import queries
 from clientpulse.store.database import Store
@@ -60,7 +60,7 @@ def view(reader: Reader, screen: str) -> Any:
         return client_list.everyone(reader, TODAY, POLICY, everyone)
     if screen == "contact-list":
         return ContactsView(TODAY, tuple(queries.contacts(reader)))
-    return meetings.diary(reader, TODAY)
+    return diary.diary(reader, TODAY)
 
 
 SCREENS = ("due", "report", "show", "history", "client-list", "contact-list", "meeting-list")

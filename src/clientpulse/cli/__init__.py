@@ -54,7 +54,11 @@ def pulse(
     ctx: typer.Context,
     db: Annotated[
         str | None,
-        typer.Option(metavar="PATH", help="The store to use.", envvar="CLIENTPULSE_DB"),
+        typer.Option(
+            metavar="PATH",
+            help="The store to use: a file or a sqlite:/// URL.",
+            envvar="CLIENTPULSE_DB",
+        ),
     ] = None,
     today: Annotated[
         str | None,

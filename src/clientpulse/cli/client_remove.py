@@ -120,6 +120,7 @@ def merge(
     from clientpulse.output.phrases import counted
     from clientpulse.services import clients, lookup
     from clientpulse.store import queries
+    from clientpulse.store.backup import back_up_before
 
     work = session(ctx)
     with work.reader() as reader:
@@ -139,6 +140,7 @@ def merge(
         return
     if source.id != target.id:
         work.confirm(f"Merge {what}?", yes)
+        back_up_before("merge", work.store.path)
     with work.unit_of_work("client merge") as unit:
         view = clients.merge(
             unit, lookup.client(unit.reader, source.key), lookup.client(unit.reader, target.key)

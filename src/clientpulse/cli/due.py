@@ -28,10 +28,11 @@ def due(
     tag: TagOption = None,
     owner: OwnerOption = None,
     limit: Annotated[
-        int | None, typer.Option(metavar="N", help="No more than this many rows.")
+        int | None,
+        typer.Option(metavar="N", help="No more than this many clients; items in JSON and CSV."),
     ] = None,
     everything: Annotated[
-        bool, typer.Option("--all", help="All rows; a terminal shows 50 unless told.")
+        bool, typer.Option("--all", help="All clients; a terminal shows 50 unless told.")
     ] = False,
     check: Annotated[
         bool, typer.Option("--check", help="Exit with 10 when something is due.")

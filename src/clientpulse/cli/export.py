@@ -45,6 +45,7 @@ def export(
     clients (archived ones too, each with its primary contact) or touchpoints, for spreadsheets.
     Only you can read the file. One that is there already is replaced only if you say so.
     """
+    from clientpulse.output.phrases import counted
     from clientpulse.services.exporting import export as write_all
     from clientpulse.services.exporting import replace_file
 
@@ -74,8 +75,8 @@ def export(
         "clients": written.clients,
         "touchpoints": written.touchpoints,
     }
-    nouns = [f"{written.clients:,} clients"] if what != "touchpoints" else []
-    nouns += [f"{written.touchpoints:,} touchpoints"] if what != "clients" else []
+    nouns = [counted(written.clients, "client")] if what != "touchpoints" else []
+    nouns += [counted(written.touchpoints, "touchpoint")] if what != "clients" else []
     work.answer("export", {"export": record}, [f"Exported {' and '.join(nouns)} to {path}"], json)
 
 

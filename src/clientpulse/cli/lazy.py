@@ -127,6 +127,22 @@ class LazyGroup(PulseGroup):
                 return entry.load()
         return None
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the global options; options that aren't belong to the default command."""
+        taking_values = {
+            name
+            for parameter in self.params
+            if not getattr(parameter, "is_flag", True)
+            for name in parameter.opts
+        }
+        known = {name for parameter in self.get_params(ctx) for name in parameter.opts}
+        position = 0
+        while position < len(args) and args[position].partition("=")[0] in known:
+            position += 2 if args[position] in taking_values else 1
+        if position < len(args) and args[position].startswith("-") and args[position] != "--":
+            args = [*args[:position], self.default, *args[position:]]
+        return super().parse_args(ctx, args)
+
     def invoke(self, ctx: Any) -> Any:
         """Run the command; without a name the default one."""
         if not ctx._protected_args:

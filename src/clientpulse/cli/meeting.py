@@ -149,11 +149,11 @@ def list_meetings(
     """
     from clientpulse.cli.asking import selection
     from clientpulse.output import choose
-    from clientpulse.services import meetings
+    from clientpulse.services.diary import diary
 
     form = choose(form, json)
     work = session(ctx)
     with work.reader() as reader:
         client_id = selection(reader, client).client_id
-        view = meetings.diary(reader, work.today, client_id=client_id, everything=everything)
+        view = diary(reader, work.today, client_id=client_id, everything=everything)
     work.show("meeting-list", view, form)

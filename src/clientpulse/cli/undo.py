@@ -33,7 +33,6 @@ def undo(
     command before.
     """
     from clientpulse.output.records import journal_line
-    from clientpulse.services import undoing
     from clientpulse.store import queries
 
     work = session(ctx)
@@ -48,6 +47,8 @@ def undo(
             json,
         )
         return
+    from clientpulse.services import undoing
+
     with work.unit_of_work("undo") as unit:
         undone = undoing.undo_last(unit)
     work.answer("undo", {"undone": journal_line(undone)}, [f"Undone: {undone.summary}"], json)

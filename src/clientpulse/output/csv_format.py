@@ -9,6 +9,7 @@ from clientpulse.errors import InputError
 from clientpulse.formula_guard import guard
 from clientpulse.output import Look
 from clientpulse.output.records import FIELDS, SCREENS
+from clientpulse.output.safe import lines
 
 
 def write(screen: str, view: Any, stream: TextIO, look: Look) -> None:
@@ -33,4 +34,5 @@ def _cell(value: Any) -> Any:
         value = ";".join(map(str, value))
     if isinstance(value, bool):
         return int(value)
-    return guard(value) if isinstance(value, str) else value
+    # A cell may have several lines; nothing else in it may act on the terminal that shows it.
+    return guard("\n".join(lines(value))) if isinstance(value, str) else value

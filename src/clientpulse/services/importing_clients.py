@@ -77,7 +77,8 @@ def import_clients(
         except InputError as error:
             outcome.refuse(entry.line, error.message)
     plan = Plan(unit.reader, {one.key for one in records if one.key})
-    for number, record in enumerate(records):
+    # Rows with a key first: then it doesn't depend on their order what a mere name means.
+    for number, record in enumerate(sorted(records, key=lambda one: one.key is None)):
         try:
             client = _place(plan, record, rules)
         except ConflictError as error:
@@ -140,10 +141,10 @@ def _by_key(plan: Plan, record: _Checked) -> PlannedClient | None:
     client = plan.by_key.get(key)
     if client is None:
         client = plan.unkeyed_named(record.name)
-        if client is not None:
-            plan.give_key(client, key)
-        return client
-    if client.line and not client.is_named(record.name):
+        if client is None:
+            return None
+        plan.give_key(client, key)
+    elif client.line and not client.is_named(record.name):
         raise ConflictError(
             f"the key {quoted(key)} is that of {client.values['name']} in line {client.line}"
         )

@@ -11,7 +11,7 @@ from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.store.tables import Meeting
 from clientpulse.store.writer import UnitOfWork
-from clientpulse.views import MeetingsView, MeetingView
+from clientpulse.views import MeetingView
 
 
 def book(
@@ -98,14 +98,6 @@ def cancel(unit: UnitOfWork, meeting_id: int) -> MeetingView:
     unit.update(Meeting, [meeting_id], state="cancelled")
     unit.describe(f"cancelled the meeting with {before.client} on {before.planned_on}")
     return lookup.meeting(unit.reader, meeting_id)
-
-
-def diary(
-    reader: Reader, today: date, *, client_id: int | None = None, everything: bool = False
-) -> MeetingsView:
-    """List the booked meetings, those that were never logged included; or all there ever were."""
-    states = ("booked", "held", "cancelled") if everything else ("booked",)
-    return MeetingsView(today, tuple(queries.meetings(reader, client_id=client_id, states=states)))
 
 
 def _booked(reader: Reader, meeting_id: int) -> MeetingView:

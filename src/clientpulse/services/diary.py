@@ -1,0 +1,17 @@
+"""Reading the diary; changing it is ``meetings``, which needs the writing half of the store."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from clientpulse.store import queries
+from clientpulse.store.reader import Reader
+from clientpulse.views import MeetingsView
+
+
+def diary(
+    reader: Reader, today: date, *, client_id: int | None = None, everything: bool = False
+) -> MeetingsView:
+    """List the booked meetings, those that were never logged included; or all there ever were."""
+    states = ("booked", "held", "cancelled") if everything else ("booked",)
+    return MeetingsView(today, tuple(queries.meetings(reader, client_id=client_id, states=states)))
