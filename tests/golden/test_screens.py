@@ -20,7 +20,7 @@ from clientpulse.services.due import due
 from clientpulse.store import queries
 from clientpulse.store.database import Store
 from clientpulse.store.reader import Reader
-from clientpulse.views import ContactsView
+from clientpulse.views.lists import ContactsView
 
 GOLDEN = Path(__file__).parent
 TODAY = date(2026, 11, 20)  # a Friday

@@ -13,7 +13,7 @@ from clientpulse.errors import InputError
 
 if TYPE_CHECKING:
     from clientpulse.store.writer import UnitOfWork
-    from clientpulse.views import ClientView
+    from clientpulse.views.stored import ClientView
 
 
 def edit(

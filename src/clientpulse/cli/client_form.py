@@ -8,7 +8,7 @@ from typing import Any
 
 from clientpulse.errors import InputError
 from clientpulse.quoting import printable, quoted
-from clientpulse.views import ClientView, ContactView
+from clientpulse.views.stored import ClientView, ContactView
 
 FIELDS = (
     ("name", "the client's name"),

@@ -103,8 +103,11 @@ def _plain(words: Sequence[str], incomplete: str) -> list[str]:
 def _reader(ctx: typer.Context) -> AbstractContextManager[Reader]:
     from clientpulse.cli.context import GlobalOptions, Session
 
-    given = ctx.find_root().params
-    options = GlobalOptions(
-        db=given.get("db"), today=given.get("today"), demo=bool(given.get("demo"))
+    root = ctx.find_root()
+    before = GlobalOptions(
+        db=root.params.get("db"),
+        today=root.params.get("today"),
+        demo=bool(root.params.get("demo")),
     )
-    return Session(options.also(ctx.find_root().obj)).reader()
+    behind = root.obj if isinstance(root.obj, GlobalOptions) else GlobalOptions()
+    return Session(behind.also(before)).reader()

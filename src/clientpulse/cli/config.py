@@ -41,7 +41,7 @@ def config(ctx: typer.Context, form: Format = "table", json: Json = False) -> No
         return
     from clientpulse.config import effective
     from clientpulse.output import choose
-    from clientpulse.views import ConfigView, SettingLine
+    from clientpulse.views.house import ConfigView, SettingLine
 
     form = choose(form, json)
     work = session(ctx)

@@ -157,7 +157,7 @@ def list_contacts(
     from clientpulse.cli.asking import selection
     from clientpulse.output import choose
     from clientpulse.store import queries
-    from clientpulse.views import ContactsView
+    from clientpulse.views.lists import ContactsView
 
     form = choose(form, json)
     work = session(ctx)

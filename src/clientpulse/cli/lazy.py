@@ -14,6 +14,7 @@ from typing import Any, ClassVar
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from clientpulse.cli.coercion import read_plainly
 from clientpulse.errors import InputError
 
 
@@ -46,6 +47,7 @@ class PulseCommand(TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Take the global options out of the arguments before the command reads them."""
+        read_plainly(self.get_params(ctx))
         return super().parse_args(ctx, own_arguments(self, ctx, args))
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
@@ -96,6 +98,11 @@ def own_arguments(command: Any, ctx: Any, args: list[str]) -> list[str]:
 
 class PulseGroup(TyperGroup):
     """A group whose help lists its commands by their first lines."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the group's own options."""
+        read_plainly(self.get_params(ctx))
+        return super().parse_args(ctx, args)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the command, or name the nearest.

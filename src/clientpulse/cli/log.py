@@ -66,7 +66,7 @@ def log(
     from clientpulse.cli import wrote
     from clientpulse.dates import Lean, parse_time
     from clientpulse.services import lookup, meetings, text, touchpoints
-    from clientpulse.views import LoggedView
+    from clientpulse.views.history import LoggedView
 
     work = session(ctx)
     new = touchpoints.NewTouchpoint(

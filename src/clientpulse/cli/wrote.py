@@ -12,7 +12,8 @@ from clientpulse.cadence.wording import in_words, weekday_date
 from clientpulse.dates import long_date
 from clientpulse.output import phrases, records
 from clientpulse.output.records import SCREENS
-from clientpulse.views import ClientView, ContactView, LoggedView, MeetingView, TouchpointView
+from clientpulse.views.history import LoggedView
+from clientpulse.views.stored import ClientView, ContactView, MeetingView, TouchpointView
 
 
 def record(command: str, view: Any) -> dict[str, Any]:

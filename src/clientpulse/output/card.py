@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from clientpulse.cadence.wording import reason, suggestion, weekday_date
 from clientpulse.output import phrases
 from clientpulse.output.safe import lines as safe_lines
 from clientpulse.output.safe import one_line
-from clientpulse.views import ContactView, MeetingView, ShowView, TouchpointView
+
+if TYPE_CHECKING:
+    from clientpulse.views.history import ShowView
+    from clientpulse.views.stored import ContactView, MeetingView, TouchpointView
 
 
 @dataclass(frozen=True, slots=True)

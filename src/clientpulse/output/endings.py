@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
+from typing import TYPE_CHECKING
 
 from clientpulse.cadence.wording import in_words, reason, weekday_date
 from clientpulse.output import phrases
 from clientpulse.output.safe import one_line
-from clientpulse.views import DueView, HistoryView, ReportView
+
+if TYPE_CHECKING:
+    from clientpulse.views.due import DueView, QuietDay
+    from clientpulse.views.history import HistoryView
+    from clientpulse.views.report import ReportView
 
 HOW_TO_BEGIN = (
     "Nobody to look after yet. Begin with a client and how often you meet:",
@@ -35,31 +41,29 @@ def due_footer(view: DueView) -> tuple[str, ...]:
     """Say what the limit left out, or that there is nothing to do and what comes next."""
     if view.more:
         return (f"and {phrases.counted(view.more, 'more client')}: pulse due --all",)
-    if view.rows:
-        return ()
-    return nothing_due(view)
+    return () if view.quiet is None else nothing_due(view.quiet, view.today)
 
 
-def nothing_due(view: DueView) -> tuple[str, ...]:
+def nothing_due(quiet: QuietDay, today: date) -> tuple[str, ...]:
     """Say kindly that the day is free, and name what comes next."""
-    if not view.clients:
+    if not quiet.clients:
         return HOW_TO_BEGIN
-    if not view.with_cadence:
+    if not quiet.with_cadence:
         return (
             "Nothing is due, since no cadence is agreed with anybody yet.",
             "Agree on one: pulse client edit CLIENT --meet quarterly",
         )
     lines = ["Nobody is waiting to hear from you today. Well kept."]
-    item = view.next_item
+    item = quiet.next_item
     if item is not None:
-        distance = in_words((item.act_by - view.today).days)
+        distance = in_words((item.act_by - today).days)
         lines.append(
-            f"Next: {one_line(item.client)} on {weekday_date(item.act_by, view.today)}"
-            f" ({distance}): {reason(item, view.today)}."
+            f"Next: {one_line(item.client)} on {weekday_date(item.act_by, today)}"
+            f" ({distance}): {reason(item, today)}."
         )
-    if view.resting:
-        resting = "is" if view.resting == 1 else "are"
-        lines.append(f"{phrases.counted(view.resting, 'client')} {resting} paused or snoozed.")
+    if quiet.resting:
+        resting = "is" if quiet.resting == 1 else "are"
+        lines.append(f"{phrases.counted(quiet.resting, 'client')} {resting} paused or snoozed.")
     return tuple(lines)
 
 

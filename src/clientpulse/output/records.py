@@ -7,29 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from clientpulse.cadence.interval import Interval
 from clientpulse.cadence.items import DueItem
 from clientpulse.cadence.wording import reason, suggestion
-from clientpulse.views import (
-    ClientsView,
-    ClientView,
-    ConfigView,
-    ContactsView,
-    ContactView,
-    DoctorView,
-    DueView,
-    HistoryView,
-    JournalLine,
-    LoggedView,
-    MeetingsView,
-    MeetingView,
-    ReportRow,
-    ReportView,
-    ShowView,
-    TouchpointView,
-)
+
+if TYPE_CHECKING:
+    from clientpulse.views.due import DueView
+    from clientpulse.views.history import HistoryView, LoggedView, ShowView
+    from clientpulse.views.house import ConfigView, DoctorView
+    from clientpulse.views.lists import ClientsView, ContactsView, MeetingsView
+    from clientpulse.views.report import ReportRow, ReportView
+    from clientpulse.views.stored import (
+        ClientView,
+        ContactView,
+        JournalLine,
+        MeetingView,
+        TouchpointView,
+    )
 
 Record = dict[str, Any]
 

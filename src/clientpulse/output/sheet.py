@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from clientpulse.cadence.wording import reason, suggestion, weekday_date
 from clientpulse.output import phrases
 from clientpulse.output.endings import due_footer, due_title, history_footer, report_summary
 from clientpulse.output.safe import one_line
-from clientpulse.views import (
-    ClientsView,
-    ConfigView,
-    ContactsView,
-    DoctorView,
-    DueView,
-    HistoryView,
-    MeetingsView,
-    ReportView,
-)
+
+if TYPE_CHECKING:
+    from clientpulse.views.due import DueView
+    from clientpulse.views.history import HistoryView
+    from clientpulse.views.house import ConfigView, DoctorView
+    from clientpulse.views.lists import ClientsView, ContactsView, MeetingsView
+    from clientpulse.views.report import ReportView
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from clientpulse.cadence.channel import WRITTEN
 from clientpulse.cadence.facts import Facts
+from clientpulse.cadence.horizon import LastDays, last_days
 from clientpulse.cadence.interval import Interval, parse_interval
 from clientpulse.cadence.policy import Cadence, Policy
 from clientpulse.store import queries
@@ -36,45 +37,84 @@ def _interval(stored: str | None) -> Interval | None:
 
 
 def read_facts(
-    reader: Reader, selection: queries.Selection, policy: Policy, today: date
+    reader: Reader,
+    selection: queries.Selection,
+    policy: Policy,
+    today: date,
+    *,
+    until: date | None = None,
 ) -> Iterator[tuple[int, str | None, Facts]]:
     """Give id, owner and facts of each selected client, but for its recent channels.
 
     Those cost a seek more a client and only matter for what is shown: see ``with_channels``.
+
+    Args:
+        reader: The store.
+        selection: Which clients.
+        policy: The rules of the house.
+        today: The day it is.
+        until: Pass over the clients for whom there can't be anything to act on up to this day.
     """
-    cadences: dict[tuple[str | None, str | None], Cadence] = {}
-    unlogged = queries.unlogged_meetings(reader, today)
-    none: tuple[date, ...] = ()
+    cadences: dict[tuple[str | None, str | None], tuple[Cadence, LastDays | None]] = {}
+    booked = queries.booked_meetings(reader, selection)
+    today_iso = today.isoformat()
     day = queries.day
     for row in queries.facts(reader, selection, today):
-        stored = (row.meeting_interval, row.update_interval)
-        cadence = cadences.get(stored)
-        if cadence is None:
-            cadence = cadences[stored] = cadence_of(policy, *stored)
-        started_on = day(row.started_on)
-        if started_on is None:
+        client_id, key, name, started_on, *_, last_meeting_on, last_reach_on = row
+        stored = (row[4], row[5])
+        known = cadences.get(stored)
+        if known is None:
+            cadence = cadence_of(policy, *stored)
+            last = None if until is None else last_days(cadence, until)
+            known = cadences[stored] = (cadence, last)
+        cadence, last = known
+        diary = booked.get(client_id)
+        if (
+            last is not None
+            and diary is None
+            and (started_on > last[0] or (last_reach_on or "") > last[0])
+            and (started_on > last[1] or (last_meeting_on or "") > last[1])
+        ):
             continue
+        ahead, behind = _split(diary, today_iso) if diary else (None, ())
         yield (
-            row.id,
-            row.owner,
+            client_id,
+            row[11],
             Facts(
-                row.key,
-                row.name,
-                started_on,
+                key,
+                name,
+                _started(started_on),
                 cadence,
-                day(row.last_meeting_on),
-                day(row.last_reach_on),
+                day(last_meeting_on),
+                day(last_reach_on),
                 None,
                 0,
-                day(row.next_meeting_on),
-                unlogged.get(row.id, none),
-                row.prefers,
-                row.archived_on is not None,
-                row.paused_on is not None,
-                day(row.paused_until),
-                day(row.snoozed_until),
+                ahead,
+                behind,
+                row[6],
+                row[7] is not None,
+                row[8] is not None,
+                day(row[9]),
+                day(row[10]),
             ),
         )
+
+
+def _started(stored: str) -> date:
+    started_on = queries.day(stored)
+    if started_on is None:
+        raise ValueError("a client without a start")
+    return started_on
+
+
+def _split(diary: Sequence[str], today: str) -> tuple[date | None, tuple[date, ...]]:
+    """Return the next booked meeting, and those that lie behind."""
+    ahead = min((one for one in diary if one >= today), default=None)
+    behind = sorted(one for one in diary if one < today)
+    return (
+        None if ahead is None else date.fromisoformat(ahead),
+        tuple(map(date.fromisoformat, behind)),
+    )
 
 
 def with_channels(reader: Reader, client_id: int, facts: Facts, today: date) -> Facts:

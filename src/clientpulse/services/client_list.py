@@ -8,7 +8,7 @@ from clientpulse.cadence.policy import Policy
 from clientpulse.services.cadences import cadence_of
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
-from clientpulse.views import ClientsView
+from clientpulse.views.lists import ClientsView
 
 
 def everyone(

@@ -16,7 +16,7 @@ from clientpulse.store.limits import KEY_LENGTH
 from clientpulse.store.reader import Reader
 from clientpulse.store.tables import Attendee, Client, Contact, Meeting, Tag, Touchpoint
 from clientpulse.store.writer import UnitOfWork
-from clientpulse.views import ClientView
+from clientpulse.views.stored import ClientView
 
 # A key that is made up stops at the word that would make it longer than this: it is for typing.
 SHORT_KEY_LENGTH = 16

@@ -8,7 +8,7 @@ from clientpulse.services import text
 from clientpulse.store import queries
 from clientpulse.store.tables import Contact
 from clientpulse.store.writer import UnitOfWork
-from clientpulse.views import ContactView
+from clientpulse.views.stored import ContactView
 
 
 def add(

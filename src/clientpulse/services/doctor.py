@@ -24,7 +24,7 @@ from clientpulse.store.checked_copy import Content, faults, read_content
 from clientpulse.store.connection import check_file, connect
 from clientpulse.store.failures import translate
 from clientpulse.store.schema import SCHEMA_VERSION
-from clientpulse.views import DoctorView, Finding
+from clientpulse.views.house import DoctorView, Finding
 
 OK, WARNING, ERROR = "ok", "warning", "error"
 

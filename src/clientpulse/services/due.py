@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 from clientpulse.cadence.engine import due_items, items_for
 from clientpulse.cadence.facts import Facts
 from clientpulse.cadence.interval import Interval
-from clientpulse.cadence.items import ACTIONABLE, LATER, OVERDUE, SOON, DueItem, sort_key
+from clientpulse.cadence.items import ACTIONABLE, LATER, OVERDUE, SOON, sort_key
 from clientpulse.cadence.policy import Policy
 from clientpulse.services.cadences import read_facts, with_channels
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
-from clientpulse.views import DueRow, DueView
+from clientpulse.views.due import DueRow, DueView, QuietDay
 
 
 def due(
@@ -40,11 +39,12 @@ def due(
     Returns:
         The list, one row a client, the most urgent first.
     """
+    until = today if within is None else within.after(today)
     known: dict[str, tuple[int, str | None, Facts]] = {}
-    for client_id, owner, facts in read_facts(reader, selection, policy, today):
+    for client_id, owner, facts in read_facts(reader, selection, policy, today, until=until):
         known[facts.key] = (client_id, owner, facts)
-    everyone = [facts for _, _, facts in known.values()]
     statuses = ACTIONABLE if within is None else ACTIONABLE | {SOON}
+    everyone = [facts for _, _, facts in known.values()]
     items = due_items(everyone, policy, today, within, statuses)
     first = {item.key: item for item in reversed(items)}
     keys = list(dict.fromkeys(item.key for item in items))
@@ -75,17 +75,22 @@ def due(
         items=tuple(listed[:items_limit]),
         more=len(keys) - len(shown),
         overdue=sum(item.status == OVERDUE for item in first.values()),
+        quiet=None if items else _quiet_day(reader, today, policy, selection),
+    )
+
+
+def _quiet_day(
+    reader: Reader, today: date, policy: Policy, selection: queries.Selection
+) -> QuietDay:
+    """Look at everybody, to say what comes next and why nothing is due."""
+    everyone = [facts for _, _, facts in read_facts(reader, selection, policy, today)]
+    ahead = due_items(everyone, policy, today, statuses=frozenset({SOON, LATER}))
+    return QuietDay(
         clients=len(everyone) or queries.count_clients(reader),
-        next_item=None if items else _next_item(everyone, policy, today),
+        next_item=min(ahead, key=lambda item: (item.act_by, sort_key(item)), default=None),
         resting=sum(facts.is_paused(today) or facts.is_snoozed(today) for facts in everyone),
         with_cadence=sum(
             facts.cadence.meeting is not None or facts.cadence.update is not None
             for facts in everyone
         ),
     )
-
-
-def _next_item(everyone: Sequence[Facts], policy: Policy, today: date) -> DueItem | None:
-    """Return what has to be acted on first of all that isn't due yet."""
-    ahead = due_items(everyone, policy, today, statuses=frozenset({SOON, LATER}))
-    return min(ahead, key=lambda item: (item.act_by, sort_key(item)), default=None)

@@ -23,7 +23,7 @@ from clientpulse.transfer import (
     write_store_json,
     write_touchpoints_csv,
 )
-from clientpulse.views import ClientView
+from clientpulse.views.stored import ClientView
 
 
 @dataclass(slots=True)

@@ -12,7 +12,8 @@ from clientpulse.services.cadences import facts_of
 from clientpulse.services.report import one_row
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
-from clientpulse.views import HistoryView, ShowView, TouchpointView
+from clientpulse.views.history import HistoryView, ShowView
+from clientpulse.views.stored import TouchpointView
 
 
 def history(

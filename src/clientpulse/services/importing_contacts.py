@@ -10,7 +10,7 @@ from clientpulse.services import text
 from clientpulse.services.importing_matching import addresses, folded, with_more
 from clientpulse.store.limits import EMAIL_LENGTH
 from clientpulse.transfer import ContactRecord
-from clientpulse.views import ContactView
+from clientpulse.views.stored import ContactView
 
 COLUMNS = ("name", "role", "email", "phone", "birthday", "note")
 LISTS = {"email": "e-mail address", "phone": "phone number"}

@@ -18,7 +18,7 @@ from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.store.tables import Client, Contact, Tag
 from clientpulse.store.writer import UnitOfWork
-from clientpulse.views import ClientView, ContactView
+from clientpulse.views.stored import ClientView, ContactView
 
 COLUMNS = (
     "key", "name", "meeting_interval", "update_interval", "started_on", "prefers", "owner", "note",

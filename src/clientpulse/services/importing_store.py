@@ -21,7 +21,7 @@ from clientpulse.store import queries, whole
 from clientpulse.store.tables import Attendee, Client, Contact, Meeting, Touchpoint
 from clientpulse.store.writer import UnitOfWork
 from clientpulse.transfer import Entry, StoreClient
-from clientpulse.views import ClientView
+from clientpulse.views.stored import ClientView
 
 # When a row was typed in is no news about it; a row that is there keeps its own.
 NOT_COMPARED = frozenset(("uid", "created_at"))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from clientpulse.errors import InputError, NotFoundError
 from clientpulse.quoting import printable, quoted
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
-from clientpulse.views import ContactView, MeetingView, TouchpointView
+
+if TYPE_CHECKING:
+    from clientpulse.views.stored import ContactView, MeetingView, TouchpointView
 
 SHOWN_MATCHES = 6
 

@@ -11,7 +11,7 @@ from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.store.tables import Meeting
 from clientpulse.store.writer import UnitOfWork
-from clientpulse.views import MeetingView
+from clientpulse.views.stored import MeetingView
 
 
 def book(

@@ -11,10 +11,10 @@ from clientpulse.cadence.engine import client_status, items_for
 from clientpulse.cadence.policy import Policy
 from clientpulse.errors import InputError
 from clientpulse.quoting import quoted
-from clientpulse.services.cadences import read_facts, with_channels
+from clientpulse.services.cadences import read_facts
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
-from clientpulse.views import ReportRow, ReportView
+from clientpulse.views.report import ReportRow, ReportView
 
 WEEKS = 12
 
@@ -76,8 +76,8 @@ def report_rows(
     history = _History(reader, today, selection)
     tags = queries.tags(reader, selection)
     rows = []
-    for client_id, owner, known in read_facts(reader, selection, policy, today):
-        facts = with_channels(reader, client_id, known, today)
+    channels = queries.last_channel_of_each(reader, selection, today)
+    for client_id, owner, facts in read_facts(reader, selection, policy, today):
         items = items_for(facts, policy, today)
         first = items[0] if items else None
         meetings, reaches = history.days(client_id)
@@ -93,7 +93,7 @@ def report_rows(
                 last_meeting_on=facts.last_meeting_on,
                 next_meeting_on=facts.next_meeting_on,
                 last_reach_on=facts.last_reach_on,
-                last_channel=facts.last_reach_channel,
+                last_channel=channels.get(client_id),
                 next_rule=first.rule if first else None,
                 next_due_on=first.due_on if first else None,
                 days_overdue=first.days_overdue if first else 0,
@@ -128,16 +128,16 @@ class _History:
             (today - timedelta(days=back)).isoformat(): WEEKS - 1 - back // 7
             for back in range(WEEKS * 7)
         }
-        for client_id, day, reaching, channel, count in queries.recent_touchpoints(
+        reaches, meetings, weeks = self._reaches, self._meetings, self._weeks
+        for client_id, day, reaching, channel in queries.recent_touchpoints(
             reader, selection, after, today
         ):
             if reaching:
-                self._reaches[client_id].append(day)
+                reaches[client_id].append(day)
                 if channel == "meeting":
-                    self._meetings[client_id].append(day)
-            week = week_of.get(day)
-            if week is not None:
-                self._weeks[client_id][week] += count
+                    meetings[client_id].append(day)
+            if day in week_of:
+                weeks[client_id][week_of[day]] += 1
 
     def days(self, client_id: int) -> tuple[list[str], list[str]]:
         """Return the ISO days of meetings and of reaching touchpoints, in order."""

@@ -18,7 +18,7 @@ from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.store.tables import Attendee, Meeting, Touchpoint
 from clientpulse.store.writer import UnitOfWork
-from clientpulse.views import MeetingView, TouchpointView
+from clientpulse.views.stored import MeetingView, TouchpointView
 
 LONGEST_MINUTES = 24 * 60
 

@@ -7,7 +7,7 @@ import shlex
 from clientpulse.errors import ConflictError
 from clientpulse.store import journal, restore
 from clientpulse.store.writer import UnitOfWork
-from clientpulse.views import JournalLine
+from clientpulse.views.stored import JournalLine
 
 
 def undo_last(unit: UnitOfWork) -> JournalLine:

@@ -11,10 +11,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from clientpulse.store.reader import Reader, Row
-from clientpulse.views import ClientView, ContactView, JournalLine, MeetingView, TouchpointView
+
+if TYPE_CHECKING:
+    from clientpulse.views.stored import (
+        ClientView,
+        ContactView,
+        JournalLine,
+        MeetingView,
+        TouchpointView,
+    )
 
 # SQLite takes 32,766 parameters in a statement, others fewer.
 CHUNK = 500
@@ -59,27 +67,6 @@ class Selection:
         return " AND ".join(conditions), parameters
 
 
-@dataclass(frozen=True, slots=True)
-class FactsRow:
-    """What the engine needs of one client, as stored (dates as ISO text)."""
-
-    id: int
-    key: str
-    name: str
-    started_on: str
-    meeting_interval: str | None
-    update_interval: str | None
-    prefers: str | None
-    archived_on: str | None
-    paused_on: str | None
-    paused_until: str | None
-    snoozed_until: str | None
-    owner: str | None
-    last_meeting_on: str | None
-    last_reach_on: str | None
-    next_meeting_on: str | None
-
-
 CLIENT_COLUMNS = (
     "c.id, c.uid, c.key, c.name, c.meeting_interval, c.update_interval, c.started_on, c.prefers,"
     " c.owner, c.note, c.archived_on, c.paused_on, c.paused_until, c.snoozed_until,"
@@ -92,17 +79,9 @@ SELECT c.id, c.key, c.name, c.started_on, c.meeting_interval, c.update_interval,
        (SELECT max(t.occurred_on) FROM touchpoint t
          WHERE t.client_id = c.id AND t.channel = 'meeting' AND t.occurred_on <= :today),
        (SELECT max(t.occurred_on) FROM touchpoint t
-         WHERE t.client_id = c.id AND t.reaching = 1 AND t.occurred_on <= :today),
-       (SELECT min(m.planned_on) FROM meeting m
-         WHERE m.client_id = c.id AND m.state = 'booked' AND m.planned_on >= :today)
+         WHERE t.client_id = c.id AND t.reaching = 1 AND t.occurred_on <= :today)
   FROM client c
  WHERE {where}
-"""
-
-UNLOGGED_SQL = """
-SELECT m.client_id, m.planned_on FROM meeting m
- WHERE m.state = 'booked' AND m.planned_on < :today
- ORDER BY m.client_id, m.planned_on
 """
 
 LAST_CHANNELS_SQL = """
@@ -112,12 +91,22 @@ SELECT t.channel FROM touchpoint t
  LIMIT :limit
 """
 
+# CROSS JOIN keeps SQLite to this order: a seek in the covering index for each client. Left to
+# itself it walks all touchpoints of the span and sorts them, which takes three times as long.
 RECENT_SQL = """
-SELECT t.client_id, t.occurred_on, t.reaching, t.channel, count(*)
+SELECT t.client_id, t.occurred_on, t.reaching, t.channel
+  FROM client c CROSS JOIN touchpoint t
+ WHERE {where} AND t.client_id = c.id AND t.reaching IN (0, 1)
+   AND t.occurred_on > :after AND t.occurred_on <= :today
+"""
+
+LAST_CHANNEL_SQL = """
+SELECT c.id,
+       (SELECT t.channel FROM touchpoint t
+         WHERE t.client_id = c.id AND t.reaching = 1 AND t.occurred_on <= :today
+         ORDER BY t.occurred_on DESC, t.id DESC LIMIT 1)
   FROM client c
-  JOIN touchpoint t ON t.client_id = c.id
- WHERE {where} AND t.reaching IN (0, 1) AND t.occurred_on > :after AND t.occurred_on <= :today
- GROUP BY t.client_id, t.reaching, t.occurred_on, t.channel
+ WHERE {where}
 """
 
 LAST_BEFORE_SQL = """
@@ -153,6 +142,8 @@ def day(value: Any) -> date | None:
 
 def client_row(row: Row) -> ClientView:
     """Give a row of CLIENT_COLUMNS its names and types."""
+    from clientpulse.views.stored import ClientView
+
     started_on = day(row[6])
     if started_on is None:
         raise ValueError("a client without a start")
@@ -198,21 +189,29 @@ def count_clients(reader: Reader) -> int:
     return int(rows[0][0]) if rows else 0
 
 
-def facts(reader: Reader, selection: Selection, today: date) -> Iterator[FactsRow]:
-    """Give what the engine needs of each selected client, in no particular order."""
+def facts(reader: Reader, selection: Selection, today: date) -> Iterator[Row]:
+    """Give what the engine needs of each selected client, in no particular order.
+
+    Returns:
+        Rows of id, key, name, start, meeting interval, update interval, preferred channel, when
+        it was archived and paused, until when paused and snoozed, owner, last meeting and last
+        reach; days as ISO texts. They stay as the database gives them: most are looked at once.
+    """
     where, parameters = selection.where()
     parameters["today"] = today.isoformat()
-    for row in reader.stream(FACTS_SQL.format(where=where), parameters):
-        yield FactsRow(*row)
+    return reader.stream(FACTS_SQL.format(where=where), parameters)
 
 
-def unlogged_meetings(reader: Reader, today: date) -> dict[int, tuple[date, ...]]:
-    """Return, by client, the booked meetings before today that nobody logged or cancelled."""
-    found: dict[int, tuple[date, ...]] = {}
-    for client_id, planned_on in reader.rows(UNLOGGED_SQL, {"today": today.isoformat()}):
-        planned = day(planned_on)
-        if planned is not None:
-            found[client_id] = (*found.get(client_id, ()), planned)
+def booked_meetings(reader: Reader, selection: Selection) -> dict[int, list[str]]:
+    """Return, by client, the ISO days of its meetings that are booked and not logged yet."""
+    sql = "SELECT m.client_id, m.planned_on FROM meeting m WHERE m.state = 'booked'"
+    parameters = {}
+    if selection.client_id is not None:
+        sql += " AND m.client_id = :client_id"
+        parameters["client_id"] = selection.client_id
+    found: dict[int, list[str]] = {}
+    for client_id, planned_on in reader.rows(sql, parameters):
+        found.setdefault(client_id, []).append(str(planned_on))
     return found
 
 
@@ -222,14 +221,23 @@ def last_channels(reader: Reader, client_id: int, today: date) -> tuple[str, ...
     return tuple(row[0] for row in reader.rows(LAST_CHANNELS_SQL, parameters))
 
 
+def last_channel_of_each(
+    reader: Reader, selection: Selection, today: date
+) -> dict[int, str | None]:
+    """Return, by client, the channel of the latest reaching touchpoint."""
+    where, parameters = selection.where()
+    parameters["today"] = today.isoformat()
+    rows = reader.rows(LAST_CHANNEL_SQL.format(where=where), parameters)
+    return {row[0]: row[1] for row in rows}
+
+
 def recent_touchpoints(
     reader: Reader, selection: Selection, after: date, today: date
-) -> Iterator[tuple[int, str, int, str, int]]:
-    """Give client id, ISO day, reaching, channel and count of touchpoints in (after, today]."""
+) -> Iterator[Row]:
+    """Give client id, ISO day, reaching and channel of each touchpoint in (after, today]."""
     where, parameters = selection.where()
     parameters |= {"after": after.isoformat(), "today": today.isoformat()}
-    for row in reader.stream(RECENT_SQL.format(where=where), parameters):
-        yield row[0], str(row[1]), row[2], row[3], row[4]
+    return reader.stream(RECENT_SQL.format(where=where), parameters)
 
 
 def last_before(
@@ -270,6 +278,8 @@ def known_owners(reader: Reader) -> Sequence[str]:
 
 def contacts(reader: Reader, client_id: int | None = None) -> Sequence[ContactView]:
     """Return the people of one client or of all, the primary one of each first."""
+    from clientpulse.views.stored import ContactView
+
     where = "p.client_id = :client_id" if client_id is not None else "1 = 1"
     parameters = {} if client_id is None else {"client_id": client_id}
     sql = f"""
@@ -284,6 +294,8 @@ def contacts(reader: Reader, client_id: int | None = None) -> Sequence[ContactVi
 
 def touchpoint_row(row: Row) -> TouchpointView:
     """Give a row of TOUCHPOINT_COLUMNS its names and types."""
+    from clientpulse.views.stored import TouchpointView
+
     occurred_on = day(row[5])
     if occurred_on is None:
         raise ValueError("a touchpoint without a day")
@@ -376,6 +388,8 @@ def attendees(reader: Reader, touchpoint_ids: Iterable[int]) -> dict[int, tuple[
 
 def meeting_row(row: Row) -> MeetingView:
     """Give a row of MEETING_COLUMNS its names and types."""
+    from clientpulse.views.stored import MeetingView
+
     planned_on = day(row[5])
     if planned_on is None:
         raise ValueError("a meeting without a day")
@@ -426,6 +440,8 @@ def count_touchpoints(reader: Reader, client_id: int) -> int:
 
 def journal(reader: Reader, limit: int) -> Sequence[JournalLine]:
     """Return the commands that can be taken back, the last one first."""
+    from clientpulse.views.stored import JournalLine
+
     sql = """
     SELECT e.id, e.command, e.summary, e.ran_at FROM journal_entry e
      ORDER BY e.id DESC LIMIT :limit

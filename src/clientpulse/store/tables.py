@@ -214,7 +214,6 @@ class Touchpoint(Table, table=True):
             "client_id",
             "occurred_on",
             sqlite_where=text("channel = 'meeting'"),
-            postgresql_where=text("channel = 'meeting'"),
         ),
         Index("ix_touchpoint_occurred_on", "occurred_on", "id"),
         OPTIONS,
@@ -269,7 +268,6 @@ class Meeting(Table, table=True):
             "client_id",
             "planned_on",
             sqlite_where=text("state = 'booked'"),
-            postgresql_where=text("state = 'booked'"),
         ),
         OPTIONS,
     )

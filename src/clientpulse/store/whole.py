@@ -11,7 +11,7 @@ from typing import Any
 
 from clientpulse.store.queries import CHUNK, CLIENT_COLUMNS, client_row
 from clientpulse.store.reader import Reader, Row
-from clientpulse.views import ClientView
+from clientpulse.views.stored import ClientView
 
 CONTACT_COLUMNS = (
     "uid", "client_id", "name", "role", "email", "phone", "birthday", "note", "is_primary",

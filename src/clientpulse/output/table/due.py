@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from rich.console import Console, Group
 from rich.table import Table
@@ -12,7 +13,9 @@ from clientpulse.cadence.wording import ago_words, reason, short_date, span_word
 from clientpulse.output import phrases
 from clientpulse.output.endings import due_footer, due_title
 from clientpulse.output.table.console import QUIET, STRONG, safe, status_style
-from clientpulse.views import DueRow, DueView
+
+if TYPE_CHECKING:
+    from clientpulse.views.due import DueRow, DueView
 
 WIDE = 108
 NARROW = 64

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rich.console import Console, Group
 from rich.table import Table
 from rich.text import Text
@@ -10,7 +12,10 @@ from clientpulse.cadence.wording import weekday_date
 from clientpulse.output import phrases
 from clientpulse.output.sheet import history as history_sheet
 from clientpulse.output.table.console import QUIET, STRONG, safe
-from clientpulse.views import HistoryView, TouchpointView
+
+if TYPE_CHECKING:
+    from clientpulse.views.history import HistoryView
+    from clientpulse.views.stored import TouchpointView
 
 
 def draw(screen: str, view: HistoryView, console: Console) -> None:

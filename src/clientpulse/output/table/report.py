@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from rich.console import Console, Group
 from rich.table import Table
@@ -13,7 +14,9 @@ from clientpulse.output import phrases
 from clientpulse.output.endings import report_summary
 from clientpulse.output.sheet import report as report_sheet
 from clientpulse.output.table.console import QUIET, STRONG, safe, status_style
-from clientpulse.views import ReportRow, ReportView
+
+if TYPE_CHECKING:
+    from clientpulse.views.report import ReportRow, ReportView
 
 WIDE = 108
 NARROW = 72

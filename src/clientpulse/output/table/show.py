@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -9,7 +11,9 @@ from rich.text import Text
 from clientpulse.output import phrases
 from clientpulse.output.card import Section, headline, sections
 from clientpulse.output.table.console import QUIET, STRONG, status_style
-from clientpulse.views import ShowView
+
+if TYPE_CHECKING:
+    from clientpulse.views.history import ShowView
 
 
 def draw(screen: str, view: ShowView, console: Console) -> None:

@@ -1,0 +1,6 @@
+"""What travels between the layers: plain values, read from the store and shown on a screen.
+
+The read path fills them, the services put them together, and every output format takes them. They
+know the engine's words and nothing else. A module a screen: making a class takes half a
+millisecond, and a morning command should only make its own.
+"""

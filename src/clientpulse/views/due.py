@@ -1,0 +1,65 @@
+"""Today's list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from clientpulse.cadence.items import DueItem
+from clientpulse.cadence.policy import Cadence
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    """One client in today's list.
+
+    Attributes:
+        items: What there is to do, the most urgent first; never empty.
+        last_reach_on: When the client last heard from us.
+        last_reach_channel: How.
+        cadence: What was agreed.
+        owner: Who looks after the client.
+    """
+
+    items: tuple[DueItem, ...]
+    last_reach_on: date | None
+    last_reach_channel: str | None
+    cadence: Cadence
+    owner: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class QuietDay:
+    """A day on which nothing is due.
+
+    Attributes:
+        clients: How many clients there are.
+        next_item: What comes next.
+        resting: How many clients are paused or snoozed.
+        with_cadence: How many clients have a cadence.
+    """
+
+    clients: int
+    next_item: DueItem | None
+    resting: int
+    with_cadence: int
+
+
+@dataclass(frozen=True, slots=True)
+class DueView:
+    """Today's list.
+
+    Attributes:
+        rows: One a client, in the order of work.
+        items: The same items, one by one in the order of work.
+        more: How many clients the limit left out.
+        overdue: How many clients are overdue, those left out included.
+        quiet: What to say of a day on which nothing is due; None on other days.
+    """
+
+    today: date
+    rows: tuple[DueRow, ...]
+    items: tuple[DueItem, ...]
+    more: int
+    overdue: int
+    quiet: QuietDay | None

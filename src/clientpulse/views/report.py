@@ -1,0 +1,51 @@
+"""The whole portfolio."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from clientpulse.cadence.adherence import Kept
+from clientpulse.cadence.policy import Cadence
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """One client in the report; its fields are those of the JSON item.
+
+    Attributes:
+        touchpoints_by_week: Twelve counts, oldest first; the last span of 7 days ends today.
+    """
+
+    client: str
+    key: str
+    status: str
+    cadence: Cadence
+    last_meeting_on: date | None
+    next_meeting_on: date | None
+    last_reach_on: date | None
+    last_channel: str | None
+    next_rule: str | None
+    next_due_on: date | None
+    days_overdue: int
+    kept: Kept
+    touchpoints_by_week: tuple[int, ...]
+    tags: tuple[str, ...]
+    owner: str | None
+    started_on: date
+    snoozed_until: date | None
+    paused_until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """The whole portfolio.
+
+    Attributes:
+        rows: The clients that were asked for.
+        clients: How many clients there are at all.
+    """
+
+    today: date
+    rows: tuple[ReportRow, ...]
+    clients: int

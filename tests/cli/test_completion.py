@@ -1,0 +1,316 @@
+"""What the shell offers at the TAB key: helpful, quick, silent where it can't help, never code."""
+
+from __future__ import annotations
+
+import os
+import pty
+import select
+import shutil
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Pulse
+from tests.processes import PULSE, environment
+
+SHELLS = ("bash", "zsh", "fish")
+
+CODE = (
+    "a'; touch {file}; '",
+    'b"; touch {file}; "',
+    "c $(touch {file})",
+    "d \\$(touch {file})",
+    "e \\\\$(touch {file})",
+    "f `touch {file}`",
+    "g \\`touch {file}\\`",
+    "h ); touch {file}; (",
+    "i )); touch {file}; ((",
+    "j ]'; touch {file} #",
+    "k && touch {file} || true",
+    "l | touch {file} &",
+    "m\ntouch {file}\n",
+    'n"$(touch {file})"',
+    "o ''$(touch {file})''",
+    "p ${{x:=$(touch {file})}}",
+    "q ~(touch {file}) *(e:'touch {file}':)",
+    "r <(touch {file}) >{file}",
+    "s !touch {file}",
+    "t \\';touch {file};\\'",
+    "u :$(touch {file}):",
+    "v \x1b]0;$(touch {file})\x07",
+    "w (touch {file})",
+    "x =(touch {file})",
+    "y '\"'\"'; touch {file}; '\"'\"'",
+    "z %{{$(touch {file})%}}",
+)
+
+
+def needs(shell: str) -> None:
+    if not shutil.which(shell):
+        pytest.skip(f"{shell} isn't installed")
+
+
+def completed(store: Path, shell: str, words: str) -> subprocess.CompletedProcess[str]:
+    """Ask as the shell's script does."""
+    env = environment(
+        store,
+        _PULSE_COMPLETE=f"complete_{shell}",
+        _TYPER_COMPLETE_ARGS=words,
+        _TYPER_COMPLETE_FISH_ACTION="get-args",
+        COMP_WORDS=words,
+        COMP_CWORD=str(len(words.split(" ")) - 1),
+    )
+    return subprocess.run([*PULSE], env=env, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture
+def store(pulse: Pulse) -> Path:
+    pulse.ok("add", "Acme GmbH", "--tag", "retail", "--owner", "kim")
+    pulse.ok("add", "Acorn & Sons", "--key", "acorn", "--tag", "two words")
+    pulse.ok("add", "Bianchi")
+    pulse.ok("add", "Acted", "--key", "acted")
+    pulse.ok("client", "archive", "acted")
+    return pulse.store
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("pulse log ac", ["acme-gmbh", "acorn"]),
+        ("pulse show bian", ["bianchi"]),
+        ("pulse client merge acorn b", ["bianchi"]),
+        ("pulse meeting book acm", ["acme-gmbh"]),
+        ("pulse log nobody", []),
+        ("pulse log acorn -c v", ["video", "visit"]),
+        (
+            "pulse history --channel ",
+            ["meeting", "call", "video", "visit", "email", "message", "letter"],
+        ),
+        ("pulse l", ["log"]),
+        ("pulse client re", ["rename", "resume", "restore"]),
+        ("pulse due --tag ", ["retail"]),
+        ("pulse due --owner ", ["kim"]),
+        ("pulse due --format c", ["csv"]),
+    ],
+)
+def test_bash_is_offered_what_fits(store: Path, words: str, expected: list[str]) -> None:
+    answer = completed(store, "bash", words)
+    assert (answer.returncode, answer.stderr) == (0, "")
+    assert answer.stdout.split() == expected
+
+
+def test_the_name_is_the_help_of_the_key(store: Path) -> None:
+    fish = completed(store, "fish", "pulse log ac")
+    assert fish.stdout == "acme-gmbh\tAcme GmbH\nacorn\tAcorn   Sons\n"
+    zsh = completed(store, "zsh", "pulse log acm")
+    assert zsh.stdout == '_arguments \'*: :(("acme-gmbh":"Acme GmbH"))\'\n'
+
+
+def test_the_store_may_be_named_before_or_behind_the_command(store: Path, tmp_path: Path) -> None:
+    for words in (f"pulse --db {store} log bi", f"pulse log --db {store} bi"):
+        assert completed(tmp_path / "none.db", "bash", words).stdout == "bianchi\n"
+
+
+def damaged(store: Path) -> None:
+    store.write_bytes(store.read_bytes()[:4096] + b"\xff" * 40_000)
+
+
+def emptied(store: Path) -> None:
+    store.write_bytes(b"")
+
+
+def foreign(store: Path) -> None:
+    store.unlink()
+    with closing(sqlite3.connect(store)) as connection:
+        connection.execute("CREATE TABLE x (y)")
+
+
+def newer(store: Path) -> None:
+    with closing(sqlite3.connect(store)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        connection.commit()
+
+
+def missing(store: Path) -> None:
+    store.unlink()
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+@pytest.mark.parametrize("spoil", [missing, emptied, damaged, foreign, newer])
+def test_a_store_that_cannot_be_used_offers_nothing_and_says_nothing(
+    store: Path, spoil: object, shell: str
+) -> None:
+    spoil(store)  # type: ignore[operator]
+    for words in ("pulse log ", "pulse due --tag ", "pulse due --owner "):
+        answer = completed(store, shell, words)
+        nothing = "_files" if shell == "zsh" else ""
+        assert (answer.stdout.strip(), answer.stderr) == (nothing, "")
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+@pytest.mark.parametrize(
+    "words",
+    [
+        "pulse due --db ",
+        "pulse due --today ",
+        "pulse log 'acm",
+        'pulse log "',
+        "pulse nonsense ",
+        "pulse --nonsense x ",
+        "pulse log acme --minutes x ",
+        "pulse meeting move x y ",
+        "pulse --today nonsense log ",
+        "pulse --db sqlite://nonsense log ",
+        "pulse --db postgresql://ann:secret@host/x log ",
+    ],
+)
+def test_what_makes_no_sense_yet_is_no_error_at_the_prompt(
+    store: Path, words: str, shell: str
+) -> None:
+    answer = completed(store, shell, words)
+    assert answer.stderr == ""
+    assert "secret" not in answer.stdout
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_a_key_that_only_another_program_can_have_stored_is_never_offered(
+    store: Path, shell: str
+) -> None:
+    with closing(sqlite3.connect(store)) as connection:
+        connection.execute("UPDATE client SET key = 'b$(touch x)' WHERE key = 'bianchi'")
+        connection.commit()
+    assert "touch" not in completed(store, shell, "pulse log b").stdout
+
+
+@pytest.fixture
+def bait(pulse: Pulse, tmp_path: Path) -> Path:
+    """A file that exists as soon as any of the clients' names was run as code."""
+    file = tmp_path / "executed"
+    for number, code in enumerate(CODE):
+        name = code.format(file=file)
+        tag = name.replace(";", "\n")[:60]
+        pulse.ok("add", "--key", f"bait{number}", "--tag", tag, "--owner", tag, "--", name)
+    return file
+
+
+@pytest.fixture
+def shell_environment(pulse: Pulse, bait: Path, tmp_path: Path) -> dict[str, str]:
+    """An environment in which a shell finds ``pulse`` and nobody's settings."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    script = folder / "pulse"
+    script.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m clientpulse "$@"\n')
+    script.chmod(0o755)
+    home = tmp_path / "home"
+    home.mkdir()
+    return environment(
+        pulse.store,
+        PATH=f"{folder}:{os.environ['PATH']}",
+        HOME=str(home),
+        ZDOTDIR=str(home),
+        XDG_CONFIG_HOME=str(home),
+        XDG_DATA_HOME=str(home),
+        TERM="xterm",
+    )
+
+
+def script_of(shell: str, env: dict[str, str]) -> str:
+    """Return the completion script that ``--show-completion`` gives for a shell."""
+    return subprocess.run(
+        [*PULSE, "--show-completion", shell],
+        env={**env, "_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+
+
+def test_bash_runs_no_name_as_code(bait: Path, shell_environment: dict[str, str]) -> None:
+    needs("bash")
+    ask = (
+        "COMP_WORDS=(pulse {0}); COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1));"
+        ' _pulse_completion pulse; printf "%s\\n" "${{COMPREPLY[@]}}"'
+    )
+    for words in ("log bait", "due --tag ''"):
+        done = subprocess.run(
+            ["bash", "--norc", "-c", script_of("bash", shell_environment) + ask.format(words)],
+            env=shell_environment,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert done.stderr == ""
+        if words == "log bait":
+            assert set(done.stdout.split()) == {f"bait{number}" for number in range(len(CODE))}
+    assert not bait.exists()
+
+
+def test_fish_runs_no_name_as_code(bait: Path, shell_environment: dict[str, str]) -> None:
+    needs("fish")
+    script = script_of("fish", shell_environment)
+    done = subprocess.run(
+        ["fish", "--no-config", "-c", f"{script}\ncomplete -C 'pulse log bait'"],
+        env=shell_environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    keys = {line.split("\t")[0] for line in done.stdout.splitlines()}
+    assert keys == {f"bait{number}" for number in range(len(CODE))}
+    assert not bait.exists()
+
+
+def test_zsh_runs_no_name_as_code(
+    bait: Path, shell_environment: dict[str, str], tmp_path: Path
+) -> None:
+    needs("zsh")
+    script = tmp_path / "_pulse.zsh"
+    script.write_text(script_of("zsh", shell_environment))
+    shown = in_zsh(
+        shell_environment,
+        # A word of its own tells that the prompt is there; typed it would be echoed as it is.
+        f"PS1='rea''dy> '; autoload -Uz compinit; compinit -u -d {tmp_path}/dump; source {script};"
+        " LISTMAX=0; setopt no_beep\n",
+        "pulse log bait\t\t",
+        f"bait{len(CODE) - 1}",
+    )
+    assert "bait0" in shown
+    assert not bait.exists(), shown
+
+
+def in_zsh(env: dict[str, str], begin: str, typed: str, awaited: str) -> str:
+    """Type into a real zsh on a pseudo terminal, and return what it shows."""
+    outer, inner = pty.openpty()
+    process = subprocess.Popen(
+        ["zsh", "-f", "-i"],
+        env=env,
+        stdin=inner,
+        stdout=inner,
+        stderr=inner,
+        start_new_session=True,
+    )
+    os.close(inner)
+    try:
+        os.write(outer, begin.encode())
+        shown = read_until(outer, "ready> ")
+        os.write(outer, typed.encode())
+        return shown + read_until(outer, awaited)
+    finally:
+        process.kill()
+        process.wait()
+        os.close(outer)
+
+
+def read_until(terminal: int, word: str, seconds: float = 60) -> str:
+    shown = ""
+    end = time.monotonic() + seconds
+    while word not in shown:
+        assert time.monotonic() < end, f"{word!r} never came: {shown}"
+        if select.select([terminal], [], [], 1)[0]:
+            shown += os.read(terminal, 65_536).decode(errors="replace")
+    return shown

@@ -1,0 +1,166 @@
+"""Importing a lot, as its own process: everything arrives, in little memory."""
+
+from __future__ import annotations
+
+import csv
+import json
+import random
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import TODAY
+from tests.processes import PULSE, environment, in_process, pulse
+
+CLIENTS = 200
+CHANNELS = ["meeting", "call", "video", "visit", "email", "message", "letter"]
+
+# Runs the program under the name of its child and says what that took at its most, in MiB.
+MEASURED = """
+import json, resource, subprocess, sys
+done = subprocess.run(sys.argv[1:], capture_output=True, text=True)
+peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+unit = 1024 * 1024 if sys.platform == "darwin" else 1024
+print(json.dumps([done.returncode, done.stdout, done.stderr, peak / unit]))
+"""
+
+
+def measured(store: Path, *arguments: str) -> tuple[int, str, str, float]:
+    done = subprocess.run(
+        [sys.executable, "-c", MEASURED, *PULSE, *arguments],
+        env=environment(store),
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=600,
+    )
+    code, out, err, peak = json.loads(done.stdout)
+    return code, out, err, peak
+
+
+def write_history(path: Path, count: int) -> None:
+    """Write touchpoints in no order of clients or days, with some equal ones among them."""
+    chance = random.Random(count)
+    first = date.fromisoformat(TODAY) - timedelta(days=2_000)
+    days = [(first + timedelta(days=number)).isoformat() for number in range(2_000)]
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(["client", "on", "channel", "direction", "note", "mood", "minutes"])
+        writer.writerows(
+            (
+                f"c{chance.randrange(CLIENTS)}",
+                chance.choice(days),
+                chance.choice(CHANNELS),
+                chance.choice(["", "inbound"]),
+                f"note {number % 50_000}, as it was said",
+                chance.choice(["", "-2", "-1", "1"]),
+                chance.choice(["", "15", "60"]),
+            )
+            for number in range(count)
+        )
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    """A store of clients without a history."""
+    path = tmp_path / "clients.db"
+    names = tmp_path / "clients.csv"
+    names.write_text("name,key\n" + "".join(f"Client {n},c{n}\n" for n in range(CLIENTS)))
+    assert in_process(path, "import", str(names)).code == 0
+    return path
+
+
+def stored(path: Path) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute(
+            "SELECT c.key, t.occurred_on, t.channel, t.direction, t.note, t.mood, t.minutes,"
+            " t.reaching FROM touchpoint t JOIN client c ON c.id = t.client_id ORDER BY t.id"
+        ).fetchall()
+
+
+def test_every_row_arrives_and_undo_takes_them_all_back(store: Path, tmp_path: Path) -> None:
+    file = tmp_path / "history.csv"
+    write_history(file, 200_000)
+    done = pulse(store, "import", str(file), "--json")
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    assert json.loads(done.stdout)["import"]["created"] == 200_000
+    with file.open(newline="", encoding="utf-8") as lines:
+        rows = list(csv.DictReader(lines))
+    written = stored(store)
+    assert len(written) == len(rows)
+    for row, values in zip(rows, written, strict=True):
+        two_way = row["channel"] in {"meeting", "call", "video", "visit"}
+        assert values == (
+            row["client"],
+            row["on"],
+            row["channel"],
+            row["direction"] or "outbound",
+            row["note"],
+            int(row["mood"]) if row["mood"] else None,
+            int(row["minutes"]) if row["minutes"] else None,
+            int(two_way or not row["direction"]),
+        )
+    with closing(sqlite3.connect(store)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        uids = connection.execute("SELECT count(DISTINCT uid) FROM touchpoint").fetchone()
+        assert uids == (200_000,)
+        # However many rows, the journal holds one range of keys.
+        changes = "SELECT action, last_id - first_id FROM journal_change ORDER BY id DESC LIMIT 1"
+        assert connection.execute(changes).fetchone() == ("insert", 199_999)
+    assert in_process(store, "undo").code == 0
+    assert stored(store) == []
+
+
+@pytest.mark.slow
+def test_a_long_history_is_imported_twice_in_little_memory(store: Path, tmp_path: Path) -> None:
+    file = tmp_path / "history.csv"
+    write_history(file, 300_000)
+    for expected in ("300,000 created", "300,000 unchanged"):
+        code, out, err, peak = measured(store, "import", str(file))
+        assert (code, err) == (0, "")
+        assert expected in out
+        assert peak < 400
+    assert len(stored(store)) == 300_000
+
+
+def test_fifty_megabytes_on_one_line_are_refused_in_little_memory(
+    store: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "long.csv"
+    with file.open("w", encoding="utf-8") as stream:
+        stream.write("client,on,note\nc1,2026-11-01,before\nc1,2026-11-01,")
+        for _ in range(50):
+            stream.write("x" * 1_000_000)
+        stream.write("\nc1,2026-11-02,after\n")
+    code, out, err, peak = measured(store, "import", str(file))
+    assert code == 0
+    assert "2 created, 1 refused" in out
+    assert err.startswith("line 3 is longer than")
+    assert peak < 300
+    assert [row[4] for row in stored(store)] == ["before", "after"]
+
+
+def test_a_file_that_is_one_long_line_is_refused(store: Path, tmp_path: Path) -> None:
+    file = tmp_path / "long.csv"
+    file.write_bytes(b"name," * 10_000_000)
+    code, out, err, peak = measured(store, "import", str(file))
+    assert (code, out) == (5, "")
+    assert err.startswith("error: long.csv is no CSV")
+    assert peak < 300
+
+
+def test_a_million_wrong_cells_are_not_remembered(store: Path, tmp_path: Path) -> None:
+    file = tmp_path / "wrong.csv"
+    with file.open("w", encoding="utf-8") as stream:
+        stream.write("client,on\n")
+        stream.writelines(f"nobody{number},2026-11-01\n" for number in range(100_000))
+    code, _, err, peak = measured(store, "import", str(file))
+    assert code == 5
+    assert err.splitlines()[-1] == "and 99,980 more"
+    assert peak < 300
