@@ -26,13 +26,12 @@ from typing import Any
 
 from clientpulse.errors import InputError
 from clientpulse.quoting import quoted
+from clientpulse.weekdays import WEEKDAY_OF, WEEKDAYS
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
-WEEKDAY_OF = {form: n for n, name in enumerate(WEEKDAYS) for form in (name, name[:3])}
 """Short and long weekday names, Monday = 0."""
 MONTH_OF = {form: n for n, name in enumerate(MONTHS, 1) for form in (name, name[:3])}
 FIRST_YEAR, LAST_YEAR = 1900, 2199

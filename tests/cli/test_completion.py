@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import pty
 import select
 import shutil
 import sqlite3
+import struct
 import subprocess
 import sys
+import termios
 import time
 from contextlib import closing
 from pathlib import Path
@@ -274,8 +277,7 @@ def test_zsh_runs_no_name_as_code(
     shown = in_zsh(
         shell_environment,
         # A word of its own tells that the prompt is there; typed it would be echoed as it is.
-        f"PS1='rea''dy> '; autoload -Uz compinit; compinit -u -d {tmp_path}/dump; source {script};"
-        " LISTMAX=0; setopt no_beep\n",
+        f"PS1='rea''dy> '; autoload -Uz compinit; compinit -u -D; source {script}\n",
         "pulse log bait\t\t",
         f"bait{len(CODE) - 1}",
     )
@@ -286,6 +288,8 @@ def test_zsh_runs_no_name_as_code(
 def in_zsh(env: dict[str, str], begin: str, typed: str, awaited: str) -> str:
     """Type into a real zsh on a pseudo terminal, and return what it shows."""
     outer, inner = pty.openpty()
+    # High enough for the whole list, or zsh would ask whether to show it.
+    fcntl.ioctl(inner, termios.TIOCSWINSZ, struct.pack("HHHH", 100, 200, 0, 0))
     process = subprocess.Popen(
         ["zsh", "-f", "-i"],
         env=env,

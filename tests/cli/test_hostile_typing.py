@@ -191,3 +191,20 @@ def test_a_note_may_have_twenty_thousand_characters_and_not_one_more(
     pulse.ok(*command, "é" * 20_000)
     refused = pulse.fails(2, *command, "é" * 20_001)
     assert "20,000" in refused.err
+
+
+@pytest.mark.parametrize("number", ["9223372036854775808", "99999999999999999999999", "0", "-1"])
+def test_a_number_that_nothing_has_is_not_found(pulse: Pulse, number: str) -> None:
+    pulse.ok("add", "Acme")
+    pulse.fails(3, "touchpoint", "delete", "--", number)
+    pulse.fails(3, "meeting", "cancel", "--", number)
+    pulse.fails(3, "contact", "remove", "acme", "--", number)
+
+
+def test_a_limit_beyond_all_rows_shows_all(pulse: Pulse) -> None:
+    pulse.ok("add", "Acme", "--since", "2026-01-05", "--meet", "1w")
+    pulse.ok("log", "acme", "-d", "2 months ago", "hello")
+    for limit in ("9223372036854775807", "9223372036854775808", "99999999999999999999999"):
+        assert len(pulse.ok("history", "--json", "--limit", limit).items) == 1
+        assert pulse.ok("due", "--json", "--limit", limit).items
+        assert len(pulse.ok("show", "acme", "--json", "--limit", limit).json["touchpoints"]) == 1

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import stat
 import tempfile
 import traceback
 from collections.abc import Callable, Iterator
@@ -110,6 +109,16 @@ def test_a_folder_is_no_store(tmp_path: Path, command: tuple[str, ...]) -> None:
 
 
 @as_sentence
+def test_a_named_pipe_is_no_store_and_is_not_waited_for(
+    tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    outcome = in_process(tmp_path / "pipe", *command)
+    assert (outcome.code, outcome.out) == (4, "")
+    assert_one_error(outcome.err, "no clientpulse store")
+
+
+@as_sentence
 def test_an_empty_file_is_no_store(empty_file: Path, command: tuple[str, ...]) -> None:
     refuses(empty_file, command, "no clientpulse store")
 
@@ -200,19 +209,32 @@ def test_a_reader_is_not_disturbed_by_another_program_that_writes(
         assert in_process(store, *command).code == 0
 
 
-def as_an_ordinary_user(work: Callable[[], None], *owned: Path) -> None:
+@pytest.fixture
+def own_folder() -> Iterator[Path]:
+    """A folder of the ordinary user's, reachable for them (pytest's own one isn't)."""
+    with tempfile.TemporaryDirectory() as folder:
+        if os.geteuid() == 0:
+            os.chown(folder, NOBODY, NOBODY)
+        yield Path(folder)
+        Path(folder).chmod(0o700)
+
+
+@pytest.fixture
+def own_store(own_folder: Path) -> Path:
+    path = own_folder / "clients.db"
+    assert in_process(path, "add", "Acme", "--meet", "monthly").code == 0
+    assert in_process(path, "log", "acme", "first").code == 0
+    if os.geteuid() == 0:
+        os.chown(path, NOBODY, NOBODY)
+    return path
+
+
+def as_an_ordinary_user(work: Callable[[], None]) -> None:
     """Do something in a child process that has no special rights, whoever runs the tests.
 
     Args:
         work: What to do; its assertions count.
-        owned: What belongs to that user then.
     """
-    if os.geteuid() == 0:
-        for path in owned:
-            os.chown(path, NOBODY, NOBODY)
-            for above in path.parents:
-                if not above.stat().st_mode & stat.S_IXOTH and above.stat().st_uid != NOBODY:
-                    above.chmod(above.stat().st_mode | stat.S_IXOTH)
     # Python's own files may be out of that user's reach, so all is imported before.
     with tempfile.TemporaryDirectory() as folder:
         for command in 2 * [("add", "Acme"), *COMMANDS]:
@@ -239,77 +261,89 @@ def as_an_ordinary_user(work: Callable[[], None], *owned: Path) -> None:
     assert os.waitpid(child, 0)[1] == 0, message
 
 
-def test_a_file_that_may_not_be_read_is_refused(store: Path) -> None:
+def test_a_file_that_may_not_be_read_is_refused(own_store: Path) -> None:
     def work() -> None:
-        store.chmod(0)
+        own_store.chmod(0)
         for command in COMMANDS:
-            outcome = in_process(store, *command)
+            outcome = in_process(own_store, *command)
             assert (outcome.code, outcome.out) == (4, ""), (command, outcome.err)
             assert_one_error(outcome.err, "no permission to read")
-        store.chmod(0o600)
-        assert store.read_bytes() == before
+        own_store.chmod(0o600)
+        assert own_store.read_bytes() == before
 
-    before = store.read_bytes()
-    as_an_ordinary_user(work, store, store.parent)
+    before = own_store.read_bytes()
+    as_an_ordinary_user(work)
 
 
-def test_a_file_that_may_only_be_read_can_be_read_and_not_written(store: Path) -> None:
+def test_a_file_that_may_only_be_read_can_be_read_and_not_written(own_store: Path) -> None:
     def work() -> None:
-        store.chmod(0o400)
-        only_reading(store)
+        own_store.chmod(0o400)
+        only_reading(own_store)
 
-    as_an_ordinary_user(work, store, store.parent)
+    as_an_ordinary_user(work)
 
 
 def test_a_store_in_a_folder_that_may_only_be_read_can_be_read_and_not_written(
-    store: Path,
+    own_store: Path,
 ) -> None:
     def work() -> None:
-        store.parent.chmod(0o500)
-        only_reading(store)
-        store.parent.chmod(0o700)
+        own_store.parent.chmod(0o500)
+        only_reading(own_store)
+        own_store.parent.chmod(0o700)
 
-    as_an_ordinary_user(work, store, store.parent)
+    as_an_ordinary_user(work)
 
 
-def only_reading(store: Path) -> None:
-    before = store.read_bytes()
+def only_reading(own_store: Path) -> None:
+    before = own_store.read_bytes()
     for command in READING:
-        outcome = in_process(store, *command)
+        outcome = in_process(own_store, *command)
         assert (outcome.code, outcome.err) == (0, ""), command
     for command in WRITING:
-        outcome = in_process(store, *command)
+        outcome = in_process(own_store, *command)
         assert (outcome.code, outcome.out) == (4, ""), (command, outcome.err)
         assert_one_error(outcome.err, "can't be", "ermission")
-    assert store.read_bytes() == before
+    assert own_store.read_bytes() == before
 
 
-def test_a_folder_that_may_not_be_entered_is_refused(store: Path) -> None:
+def test_a_folder_that_may_not_be_entered_is_refused(own_store: Path) -> None:
     def work() -> None:
-        store.parent.chmod(0)
+        own_store.parent.chmod(0)
         for command in COMMANDS:
-            outcome = in_process(store, *command)
+            outcome = in_process(own_store, *command)
             assert (outcome.code, outcome.out) == (4, ""), (command, outcome.err)
             assert_one_error(outcome.err, "no permission")
-        store.parent.chmod(0o700)
+        own_store.parent.chmod(0o700)
 
-    as_an_ordinary_user(work, store, store.parent)
+    as_an_ordinary_user(work)
 
 
-def test_a_first_store_in_a_folder_that_may_only_be_read_is_refused(tmp_path: Path) -> None:
-    folder = tmp_path / "folder"
-    folder.mkdir()
-
+def test_a_first_store_in_a_folder_that_may_only_be_read_is_refused(own_folder: Path) -> None:
     def work() -> None:
-        folder.chmod(0o500)
-        for path in (folder / "clients.db", folder / "new" / "clients.db"):
+        own_folder.chmod(0o500)
+        for path in (own_folder / "clients.db", own_folder / "new" / "clients.db"):
             outcome = in_process(path, "add", "Acme")
             assert (outcome.code, outcome.out) == (4, "")
             assert_one_error(outcome.err, "can't be created")
-        assert list(folder.iterdir()) == []
-        folder.chmod(0o700)
+        assert list(own_folder.iterdir()) == []
+        own_folder.chmod(0o700)
 
-    as_an_ordinary_user(work, folder)
+    as_an_ordinary_user(work)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [":memory:", "a b?c#d%41.db", "new\nline.db", "quo'te\".db", "-dash", "file:x?mode=ro", "中é"],
+)
+def test_a_store_may_have_any_name_that_a_file_may_have(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for store in (name, tmp_path / "folder" / name):
+        assert in_process(store, "add", "Acme").code == 0
+        items = in_process(store, "client", "list", "--json").items
+        assert [item["key"] for item in items] == ["acme"]
+    assert sorted(one.name for one in tmp_path.iterdir()) == sorted([name, "folder"])
 
 
 def test_the_location_of_another_database_is_refused_without_its_password(tmp_path: Path) -> None:

@@ -14,13 +14,19 @@ from clientpulse.cadence.items import (
     LATER,
     OVERDUE,
     SOON,
+    STATUSES,
     TODAY,
     DueItem,
+    Place,
+    place,
     sort_key,
+    urgency_of,
     worst_status,
 )
 from clientpulse.cadence.policy import Policy
 from clientpulse.cadence.rules import DIARY_RULES, RULES, Finding, Rule
+
+ALL = frozenset(STATUSES)
 
 
 def items_for(
@@ -44,6 +50,21 @@ def items_for(
         for finding in rule(facts, policy, today)
     ]
     return tuple(sorted(items, key=sort_key))
+
+
+def first_item(facts: Facts, policy: Policy, today: date) -> DueItem | None:
+    """Return the first of `items_for`, the only one that a report needs; no others are built.
+
+    Args:
+        facts: The client as of today.
+        policy: The rules of the house.
+        today: The day it is.
+    """
+    first = _first_finding(facts, policy, today, policy.soon.after(today), ALL)
+    if first is None:
+        return None
+    found, finding = first
+    return _item(finding, STATUSES[found[0]], facts, today)
 
 
 def due_items(
@@ -79,6 +100,36 @@ def due_items(
     return items
 
 
+def clients_in_order(
+    all_facts: Iterable[Facts],
+    policy: Policy,
+    today: date,
+    soon: Interval | None = None,
+    statuses: frozenset[str] = ACTIONABLE,
+) -> dict[str, str]:
+    """Return who has something to be done, in the order of work, without building the items.
+
+    Args:
+        all_facts: The clients as of today.
+        policy: The rules of the house.
+        today: The day it is.
+        soon: How far ahead an item is called `soon`, in place of the policy's.
+        statuses: Which statuses are wanted.
+
+    Returns:
+        The clients' keys, each with the status of its most urgent item; the order is that of
+        `due_items`.
+    """
+    soon_until = (soon or policy.soon).after(today)
+    first: list[tuple[Place, str]] = []
+    for facts in all_facts:
+        best = _first_finding(facts, policy, today, soon_until, statuses)
+        if best is not None:
+            first.append((best[0], facts.key))
+    first.sort()
+    return {key: STATUSES[found[0]] for found, key in first}
+
+
 def client_status(facts: Facts, items: Collection[DueItem], today: date) -> str:
     """Say in one word how a client stands.
 
@@ -101,6 +152,25 @@ def client_status(facts: Facts, items: Collection[DueItem], today: date) -> str:
     if facts.cadence.meeting is None and facts.cadence.update is None:
         return "no_cadence"
     return "on_track"
+
+
+def _first_finding(
+    facts: Facts, policy: Policy, today: date, soon_until: date, statuses: frozenset[str]
+) -> tuple[Place, Finding] | None:
+    """Return the most urgent finding of the wanted statuses, and its place."""
+    best: tuple[Place, Finding] | None = None
+    for rule in _rules_for(facts, today):
+        for finding in rule(facts, policy, today):
+            status = _status(finding, today, soon_until)
+            if status not in statuses:
+                continue
+            due_on = finding.due_on
+            late = (today - due_on).days if status == OVERDUE else 0
+            urgency = urgency_of(late, finding.interval)
+            found = place(status, urgency, facts.name, finding.rule, due_on, facts.key)
+            if best is None or found < best[0]:
+                best = (found, finding)
+    return best
 
 
 def _rules_for(facts: Facts, today: date) -> tuple[Rule, ...]:

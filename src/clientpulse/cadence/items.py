@@ -57,9 +57,7 @@ class DueItem:
     @property
     def urgency(self) -> float:
         """How many times its interval the item is overdue; a booked meeting counts in days."""
-        return (
-            self.days_overdue if self.interval is None else self.days_overdue / self.interval.days
-        )
+        return urgency_of(self.days_overdue, self.interval)
 
     @property
     def suggested_channel(self) -> str | None:
@@ -71,16 +69,30 @@ class DueItem:
         return self.prefers
 
 
-def sort_key(item: DueItem) -> tuple[int, float, str, str, int, str]:
+Place = tuple[int, float, str, str, int, str]
+"""Where an item stands in the order of work: places compare like the items they belong to."""
+
+
+def place(status: str, urgency: float, client: str, rule: str, due_on: date, key: str) -> Place:
     """Place an item in the order of work.
 
     Today's come first, then the overdue by urgency, greatest first, then the others by status and
     due date; ties by client name, then rule. The due date and the key settle what is still
     equal, so that the order never depends on the order of the input.
     """
-    due_on = item.due_on.toordinal()
-    weight = -item.urgency if item.status == OVERDUE else due_on
-    return (_RANK[item.status], weight, item.client, item.rule, due_on, item.key)
+    ordinal = due_on.toordinal()
+    weight = -urgency if status == OVERDUE else ordinal
+    return (_RANK[status], weight, client, rule, ordinal, key)
+
+
+def sort_key(item: DueItem) -> Place:
+    """Place a due item in the order of work."""
+    return place(item.status, item.urgency, item.client, item.rule, item.due_on, item.key)
+
+
+def urgency_of(days_overdue: int, interval: Interval | None) -> float:
+    """Return how many times its interval an item is overdue; a booked meeting counts in days."""
+    return days_overdue if interval is None else days_overdue / interval.days
 
 
 def worst_status(statuses: frozenset[str] | set[str]) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from clientpulse.services import lookup
 from clientpulse.store.queries import Selection
 from clientpulse.store.reader import Reader
 
@@ -15,5 +14,8 @@ def selection(
     Raises:
         NotFoundError: The client isn't found.
     """
-    client_id = None if client is None else lookup.client(reader, client).id
-    return Selection(client_id=client_id, tag=tag, owner=owner)
+    if client is None:
+        return Selection(tag=tag, owner=owner)
+    from clientpulse.services import lookup
+
+    return Selection(client_id=lookup.client(reader, client).id, tag=tag, owner=owner)

@@ -12,8 +12,8 @@ from typing import Any, Literal
 
 from clientpulse.cadence.interval import Interval, parse_interval
 from clientpulse.cadence.policy import Policy
-from clientpulse.dates import WEEKDAY_OF, WEEKDAYS
 from clientpulse.quoting import quoted
+from clientpulse.weekdays import WEEKDAY_OF, WEEKDAYS
 
 DateOrder = Literal["dmy", "mdy", "ymd"]
 Source = Literal["default", "config file"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -43,6 +43,7 @@ def read_facts(
     today: date,
     *,
     until: date | None = None,
+    histories: Mapping[int, queries.PastYear] | None = None,
 ) -> Iterator[tuple[int, str | None, Facts]]:
     """Give id, owner and facts of each selected client, but for its recent channels.
 
@@ -54,13 +55,17 @@ def read_facts(
         policy: The rules of the house.
         today: The day it is.
         until: Pass over the clients for whom there can't be anything to act on up to this day.
+        histories: The clients' past years, where they were read already: their last days are the
+            last meeting and the last reach, which then needn't be looked for again.
     """
     cadences: dict[tuple[str | None, str | None], tuple[Cadence, LastDays | None]] = {}
     booked = queries.booked_meetings(reader, selection)
     today_iso = today.isoformat()
     day = queries.day
-    for row in queries.facts(reader, selection, today):
+    for row in queries.facts(reader, selection, today, with_latest=histories is None):
         client_id, key, name, started_on, *_, last_meeting_on, last_reach_on = row
+        if histories is not None:
+            last_meeting_on, last_reach_on = histories[client_id].latest()
         stored = (row[4], row[5])
         known = cadences.get(stored)
         if known is None:

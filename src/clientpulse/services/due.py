@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from clientpulse.cadence.engine import due_items, items_for
+from clientpulse.cadence.engine import clients_in_order, due_items, items_for
 from clientpulse.cadence.facts import Facts
 from clientpulse.cadence.interval import Interval
 from clientpulse.cadence.items import ACTIONABLE, LATER, OVERDUE, SOON, sort_key
@@ -44,11 +44,9 @@ def due(
     for client_id, owner, facts in read_facts(reader, selection, policy, today, until=until):
         known[facts.key] = (client_id, owner, facts)
     statuses = ACTIONABLE if within is None else ACTIONABLE | {SOON}
-    everyone = [facts for _, _, facts in known.values()]
-    items = due_items(everyone, policy, today, within, statuses)
-    first = {item.key: item for item in reversed(items)}
-    keys = list(dict.fromkeys(item.key for item in items))
-    shown = keys if limit is None else keys[:limit]
+    everyone = (facts for _, _, facts in known.values())
+    order = clients_in_order(everyone, policy, today, within, statuses)
+    shown = list(order)[:limit]
 
     # The channels are read for the clients that are shown only: one seek less for all others.
     rows = []
@@ -73,9 +71,9 @@ def due(
         today=today,
         rows=tuple(rows),
         items=tuple(listed[:items_limit]),
-        more=len(keys) - len(shown),
-        overdue=sum(item.status == OVERDUE for item in first.values()),
-        quiet=None if items else _quiet_day(reader, today, policy, selection),
+        more=len(order) - len(shown),
+        overdue=sum(status == OVERDUE for status in order.values()),
+        quiet=None if order else _quiet_day(reader, today, policy, selection),
     )
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date, timedelta
 
 from clientpulse.cadence.adherence import kept_iso, year_before
-from clientpulse.cadence.engine import client_status, items_for
+from clientpulse.cadence.engine import client_status, first_item
 from clientpulse.cadence.policy import Policy
 from clientpulse.errors import InputError
 from clientpulse.quoting import quoted
@@ -73,32 +73,37 @@ def report_rows(
     reader: Reader, today: date, policy: Policy, selection: queries.Selection
 ) -> list[ReportRow]:
     """Return a row for each selected client, in no particular order."""
-    history = _History(reader, today, selection)
+    after = year_before(today)
+    strip = _Strip(today)
+    histories = queries.past_year(
+        reader, selection, after=after, strip_after=strip.after, today=today
+    )
     tags = queries.tags(reader, selection)
+    today_iso = today.isoformat()
     rows = []
-    channels = queries.last_channel_of_each(reader, selection, today)
-    for client_id, owner, facts in read_facts(reader, selection, policy, today):
-        items = items_for(facts, policy, today)
-        first = items[0] if items else None
-        meetings, reaches = history.days(client_id)
+    for client_id, owner, facts in read_facts(
+        reader, selection, policy, today, histories=histories
+    ):
+        first = first_item(facts, policy, today)
+        past = histories[client_id]
         kept = kept_iso(
-            facts.started_on.isoformat(), meetings, reaches, facts.cadence, today.isoformat()
+            facts.started_on.isoformat(), past.meetings, past.reaches, facts.cadence, today_iso
         )
         rows.append(
             ReportRow(
                 client=facts.name,
                 key=facts.key,
-                status=client_status(facts, items, today),
+                status=client_status(facts, [first] if first else [], today),
                 cadence=facts.cadence,
                 last_meeting_on=facts.last_meeting_on,
                 next_meeting_on=facts.next_meeting_on,
                 last_reach_on=facts.last_reach_on,
-                last_channel=channels.get(client_id),
+                last_channel=past.last_channel,
                 next_rule=first.rule if first else None,
                 next_due_on=first.due_on if first else None,
                 days_overdue=first.days_overdue if first else 0,
                 kept=kept,
-                touchpoints_by_week=history.weeks(client_id),
+                touchpoints_by_week=strip.counts(past),
                 tags=tags.get(client_id, ()),
                 owner=owner,
                 started_on=facts.started_on,
@@ -109,43 +114,24 @@ def report_rows(
     return rows
 
 
-class _History:
-    """The past year of the selected clients, read once for the kept intervals and the strips."""
+class _Strip:
+    """Counts touchpoints by week: spans of seven days, the last one ending today."""
 
-    def __init__(self, reader: Reader, today: date, selection: queries.Selection) -> None:
-        after = year_before(today)
-        self._meetings: defaultdict[int, list[str]] = defaultdict(list)
-        self._reaches: defaultdict[int, list[str]] = defaultdict(list)
-        self._weeks: defaultdict[int, list[int]] = defaultdict(lambda: [0] * WEEKS)
-        for client_id, (meeting_on, reach_on) in queries.last_before(
-            reader, selection, after
-        ).items():
-            if meeting_on:
-                self._meetings[client_id].append(str(meeting_on))
-            if reach_on:
-                self._reaches[client_id].append(str(reach_on))
-        week_of = {
-            (today - timedelta(days=back)).isoformat(): WEEKS - 1 - back // 7
-            for back in range(WEEKS * 7)
-        }
-        reaches, meetings, weeks = self._reaches, self._meetings, self._weeks
-        for client_id, day, reaching, channel in queries.recent_touchpoints(
-            reader, selection, after, today
-        ):
-            if reaching:
-                reaches[client_id].append(day)
-                if channel == "meeting":
-                    meetings[client_id].append(day)
-            if day in week_of:
-                weeks[client_id][week_of[day]] += 1
+    def __init__(self, today: date) -> None:
+        days = [today - timedelta(days=back) for back in range(WEEKS * 7)]
+        self._week_of = {day.isoformat(): WEEKS - 1 - back // 7 for back, day in enumerate(days)}
+        self._first = days[-1].isoformat()
+        self.after = days[-1] - timedelta(days=1)
 
-    def days(self, client_id: int) -> tuple[list[str], list[str]]:
-        """Return the ISO days of meetings and of reaching touchpoints, in order."""
-        return sorted(self._meetings[client_id]), sorted(self._reaches[client_id])
-
-    def weeks(self, client_id: int) -> tuple[int, ...]:
-        """Return the twelve weekly counts, oldest first."""
-        return tuple(self._weeks[client_id])
+    def counts(self, past: queries.PastYear) -> tuple[int, ...]:
+        """Return the twelve counts, oldest first."""
+        counts = [0] * WEEKS
+        week_of = self._week_of
+        for day in past.reaches[bisect_left(past.reaches, self._first) :]:
+            counts[week_of[day]] += 1
+        for day in past.inbound:
+            counts[week_of[day]] += 1
+        return tuple(counts)
 
 
 def _order(row: ReportRow, sort: str) -> tuple[object, ...]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import stat
 from contextlib import closing
 from pathlib import Path
-from urllib.parse import quote
 
 from clientpulse.errors import StoreError
 from clientpulse.store.failures import not_a_store, translate
@@ -44,6 +44,10 @@ def check_file(path: Path) -> bool:
         StoreError: There is something, and it can't be a store.
     """
     try:
+        kind = path.stat().st_mode
+        if not stat.S_ISREG(kind) and not stat.S_ISDIR(kind):
+            # Reading a pipe or a terminal would wait for somebody to write.
+            raise not_a_store(path)
         with path.open("rb") as file:
             head = file.read(len(MAGIC))
     except FileNotFoundError:
@@ -92,7 +96,7 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     """
     try:
         connection = sqlite3.connect(
-            f"file:{quote(str(path))}?mode=rw",
+            f"file://{_uri_path(path)}?mode=rw",
             uri=True,
             timeout=lock_timeout(),
             isolation_level=None,
@@ -116,6 +120,14 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
         connection.close()
         raise translate(error, path) from error
     return connection
+
+
+def _uri_path(path: Path) -> str:
+    """Write a path as SQLite wants it in a URI; urllib would cost each start 2 ms.
+
+    It is absolute, since SQLite takes some names for something else (``:memory:``).
+    """
+    return str(path.absolute()).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
 
 
 def stored_version(connection: sqlite3.Connection, path: Path) -> str:

@@ -1,0 +1,134 @@
+"""What a command loads decides how long a morning's ``pulse due`` takes: the costly stays out."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Pulse
+from tests.processes import PULSE, environment
+
+HEAVY = ("sqlmodel", "sqlalchemy", "alembic")
+
+# The process of the real entry point ends without its last rites, so its modules are looked at
+# where it ends itself.
+WATCHED = """
+import os, sys
+def end(code):
+    names = {name.partition(".")[0] for name in sys.modules}
+    sys.stderr.write("\\nLOADED " + " ".join(sorted(names)) + "\\n")
+    sys.stderr.flush()
+    really(code)
+really, os._exit = os._exit, end
+from clientpulse.__main__ import main
+sys.argv[0] = "pulse"
+main()
+"""
+
+
+def loaded(store: Path, *arguments: str, **env: str) -> set[str]:
+    """Run a command through the real entry point, and return the packages it loaded."""
+    done = subprocess.run(
+        [sys.executable, "-c", WATCHED, *arguments],
+        env=environment(store, **env),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout
+    said, _, names = done.stderr.rpartition("LOADED ")
+    assert not said.strip()
+    return set(names.split())
+
+
+@pytest.fixture
+def store(pulse: Pulse) -> Path:
+    pulse.ok("add", "Acme GmbH", "--meet", "monthly", "--since", "2026-01-05", "--tag", "retail")
+    pulse.ok("log", "acme", "hello", "--mood", "good")
+    return pulse.store
+
+
+READING = (
+    "",
+    "due",
+    "due --json",
+    "due --within 2w --tag retail",
+    "report",
+    "report --format markdown",
+    "show acme",
+    "history",
+    "history acme --channel call --since 2026-01-01",
+    "client list",
+    "client list --format csv",
+    "contact list",
+)
+HELP = ("--help", "-h", "log --help", "client edit --help", "--version")
+
+
+@pytest.mark.parametrize("command", [*READING, *HELP])
+def test_reading_and_help_load_no_object_relational_mapper(store: Path, command: str) -> None:
+    assert loaded(store, *command.split()).isdisjoint(HEAVY)
+
+
+@pytest.mark.parametrize("command", [*READING, *HELP])
+def test_what_goes_to_a_pipe_is_written_without_rich(store: Path, command: str) -> None:
+    assert "rich" not in loaded(store, *command.split())
+
+
+def test_the_help_of_all_commands_loads_nothing_of_any_command(store: Path) -> None:
+    assert loaded(store, "--help").isdisjoint({*HEAVY, "rich", "pydantic", "sqlite3", "dateutil"})
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+@pytest.mark.parametrize(
+    "words", ["pulse ", "pulse log ", "pulse client edit ", "pulse due --tag "]
+)
+def test_completion_loads_neither_a_mapper_nor_rich(store: Path, shell: str, words: str) -> None:
+    names = loaded(
+        store,
+        _PULSE_COMPLETE=f"complete_{shell}",
+        _TYPER_COMPLETE_ARGS=words,
+        _TYPER_COMPLETE_FISH_ACTION="get-args",
+        COMP_WORDS=words,
+        COMP_CWORD=str(words.count(" ")),
+    )
+    assert names.isdisjoint({*HEAVY, "rich"})
+
+
+def test_a_failing_client_name_is_said_without_a_mapper(store: Path) -> None:
+    code = (
+        "import sys; from clientpulse.cli import run; run(['show', 'nobody']); print(*sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env=environment(store),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert {name.partition(".")[0] for name in done.stdout.split()}.isdisjoint({*HEAVY, "rich"})
+
+
+def test_the_engine_needs_none_of_the_program_around_it() -> None:
+    code = "import sys; import clientpulse.cadence.engine; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    names = {name.partition(".")[0] for name in done.stdout.split()}
+    assert names.isdisjoint({*HEAVY, "rich", "typer", "pydantic", "sqlite3"})
+
+
+def test_the_watched_entry_point_is_the_one_that_users_run(store: Path) -> None:
+    real = subprocess.run(
+        [*PULSE, "due"], env=environment(store), capture_output=True, text=True, check=True
+    )
+    watched = subprocess.run(
+        [sys.executable, "-c", WATCHED, "due"],
+        env=environment(store),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert watched.stdout == real.stdout
