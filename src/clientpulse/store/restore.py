@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+import time
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -35,10 +36,14 @@ from clientpulse.store.checked_copy import (
     put_in_place,
     read_content,
 )
-from clientpulse.store.connection import MAGIC, check_file, connect
+from clientpulse.store.connection import MAGIC, check_file, connect, lock_timeout
 from clientpulse.store.failures import DamagedStoreError, NotAStoreError, translate
 from clientpulse.store.location import make_folder
 from clientpulse.store.schema import APPLICATION_ID
+
+# SQLite itself waits ever longer between two tries, up to a tenth of a second, and beside a program
+# that writes without a pause it never gets its turn.
+LOCK_RETRY_SECONDS = 0.002
 
 COMMAND = "restore"
 _KEPT_AS = "; the store before it is kept as "
@@ -154,12 +159,28 @@ def _lock(store_path: Path) -> sqlite3.Connection:
     live = connect(store_path)
     try:
         live.execute("PRAGMA locking_mode=EXCLUSIVE")
-        live.execute("BEGIN EXCLUSIVE")
+        live.execute("PRAGMA busy_timeout=0")
+        deadline = time.monotonic() + lock_timeout()
+        while not _begin_exclusive(live):
+            if time.monotonic() > deadline:
+                live.execute("BEGIN EXCLUSIVE")
+            time.sleep(LOCK_RETRY_SECONDS)
         live.execute("COMMIT")
     except sqlite3.Error as error:
         live.close()
         raise translate(error, store_path) from error
     return live
+
+
+def _begin_exclusive(live: sqlite3.Connection) -> bool:
+    """Try to keep everybody else out; say whether it worked."""
+    try:
+        live.execute("BEGIN EXCLUSIVE")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF not in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+            raise
+        return False
+    return True
 
 
 def _overwrite(live: sqlite3.Connection, store_path: Path, draft: Path, previous: Path) -> Content:
