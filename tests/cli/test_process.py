@@ -80,10 +80,12 @@ def test_a_stream_that_the_shell_closed_is_no_fault_and_never_the_store(
 
 
 WAITS = """
+import signal
 import sys
 from clientpulse.services import due
+# A shell starts what runs in the background with interrupts ignored.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 def wait(*arguments, **options):
-    import signal
     print("working", flush=True)
     while True:
         signal.pause()

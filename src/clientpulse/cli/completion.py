@@ -33,10 +33,10 @@ def complete(app: typer.Typer) -> int:
     Returns:
         The exit code.
     """
-    from typer import _completion_classes
-
-    _completion_classes._sanitize_help_text = lambda text: text
     try:
+        from typer import _completion_classes
+
+        _completion_classes._sanitize_help_text = lambda text: text
         typer.main.get_command(app).main([], prog_name="pulse", standalone_mode=False)
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else int(ExitCode.DONE)

@@ -158,13 +158,15 @@ def _lock(store_path: Path) -> sqlite3.Connection:
     """
     live = connect(store_path)
     try:
-        live.execute("PRAGMA locking_mode=EXCLUSIVE")
         live.execute("PRAGMA busy_timeout=0")
         deadline = time.monotonic() + lock_timeout()
         while not _begin_exclusive(live):
             if time.monotonic() > deadline:
                 live.execute("BEGIN EXCLUSIVE")
             time.sleep(LOCK_RETRY_SECONDS)
+        # Only now: set before, a try that fails would keep a part of the lock, and a writer that
+        # waits for that part would keep the other.
+        live.execute("PRAGMA locking_mode=EXCLUSIVE")
         live.execute("COMMIT")
     except sqlite3.Error as error:
         live.close()
