@@ -63,6 +63,15 @@ def test_an_owner_is_matched_in_any_case(pulse: Pulse) -> None:
     assert len(rules(pulse, "--owner", "KIM", "--within", "1m")) == 1
 
 
+def test_owners_and_tags_beyond_ascii_are_matched_in_any_case(pulse: Pulse) -> None:
+    pulse.ok("add", "Far", "--since", "2026-01-01", "--owner", "Özil", "--tag", "Ärzte")
+    assert {key for key, _, _ in rules(pulse, "--owner", "özil")} == {"far"}
+    assert {key for key, _, _ in rules(pulse, "--tag", "ÄRZTE")} == {"far"}
+    assert rules(pulse, "--tag", "nobody's") == []
+    listed = pulse.ok("client", "list", "--tag", "ärzte", "--json").items
+    assert [item["tags"] for item in listed] == [["Ärzte"]]
+
+
 def test_check_tells_a_script_by_its_exit_code(pulse: Pulse) -> None:
     assert pulse("due", "--check").code == 10
     assert pulse("due", "--check", "--client", "fresh").code == 0

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clientpulse.cadence.adherence import Kept, kept, kept_iso, year_before
+from clientpulse.cadence.adherence import Kept, kept_iso, year_before
 from clientpulse.cadence.interval import Interval, parse_interval
 from clientpulse.cadence.policy import Cadence
+from tests.unit.plain_adherence import kept
 
 TODAY = date(2026, 11, 20)
 YEAR_BEFORE = date(2025, 11, 20)

@@ -2,20 +2,46 @@
 
 from __future__ import annotations
 
-from clientpulse.store.queries import Selection
+from collections.abc import Sequence
+
+from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 
 
 def selection(
-    reader: Reader, client: str | None = None, tag: str | None = None, owner: str | None = None
-) -> Selection:
+    reader: Reader,
+    client: str | None = None,
+    tag: str | None = None,
+    owner: str | None = None,
+    *,
+    archived: bool = False,
+) -> queries.Selection:
     """Return which clients a reading command is about.
+
+    Args:
+        reader: The store.
+        client: Only this one, as typed.
+        tag: Only those with this tag, in any case.
+        owner: Only those of this owner, in any case.
+        archived: The archived ones instead of the active ones.
 
     Raises:
         NotFoundError: The client isn't found.
     """
-    if client is None:
-        return Selection(tag=tag, owner=owner)
-    from clientpulse.services import lookup
+    client_id = None
+    if client is not None:
+        from clientpulse.services import lookup
 
-    return Selection(client_id=lookup.client(reader, client).id, tag=tag, owner=owner)
+        client_id = lookup.client(reader, client).id
+    return queries.Selection(
+        client_id=client_id,
+        tags=None if tag is None else _spellings(tag, queries.known_tags(reader)),
+        owners=None if owner is None else _spellings(owner, queries.known_owners(reader)),
+        archived=archived,
+    )
+
+
+def _spellings(typed: str, known: Sequence[str]) -> tuple[str, ...]:
+    """Return how a word is spelled in the store: databases fold the case of ASCII only."""
+    wanted = typed.strip().casefold()
+    return tuple(one for one in known if one.casefold() == wanted)

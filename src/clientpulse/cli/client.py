@@ -39,15 +39,15 @@ def list_clients(
       pulse client list
       pulse client list --tag retail --json
     """
+    from clientpulse.cli.asking import selection
     from clientpulse.output import choose
     from clientpulse.services import client_list
-    from clientpulse.store.queries import Selection
 
     form = choose(form, json)
     work = session(ctx)
     with work.reader() as reader:
-        selection = Selection(tag=tag, owner=owner, archived=archived)
-        view = client_list.everyone(reader, work.today, work.settings.policy, selection)
+        wanted = selection(reader, tag=tag, owner=owner, archived=archived)
+        view = client_list.everyone(reader, work.today, work.settings.policy, wanted)
     work.show("client-list", view, form)
 
 

@@ -65,6 +65,7 @@ def log(
     """
     from clientpulse.cli import wrote
     from clientpulse.dates import Lean, parse_time
+    from clientpulse.output import records
     from clientpulse.services import lookup, meetings, text, touchpoints
     from clientpulse.views.history import LoggedView
 
@@ -91,4 +92,4 @@ def log(
             unit.describe(f"{summary}, and booked the next one")
         items = touchpoints.next_items(unit.reader, found.id, work.settings.policy, work.today)
     view = LoggedView(work.today, touchpoint, held, booked, items)
-    work.answer("log", wrote.record("log", view), wrote.logged(view), json)
+    work.answer("log", records.log(view), wrote.logged(view), json)

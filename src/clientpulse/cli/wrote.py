@@ -11,14 +11,8 @@ from clientpulse.cadence.policy import Cadence
 from clientpulse.cadence.wording import in_words, weekday_date
 from clientpulse.dates import long_date
 from clientpulse.output import phrases, records
-from clientpulse.output.records import SCREENS
 from clientpulse.views.history import LoggedView
 from clientpulse.views.stored import ClientView, ContactView, MeetingView, TouchpointView
-
-
-def record(command: str, view: Any) -> dict[str, Any]:
-    """Return the JSON fields of a command's answer."""
-    return SCREENS[command](view)
 
 
 def logged(view: LoggedView) -> Iterator[str]:

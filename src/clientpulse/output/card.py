@@ -86,8 +86,10 @@ def _facts(view: ShowView) -> list[tuple[str, str]]:
     if row.snoozed_until is not None:
         why = f": {one_line(client.snooze_reason)}" if client.snooze_reason else ""
         rows.append(("Snoozed", f"until {weekday_date(row.snoozed_until, today)}{why}"))
-    if row.status == "paused":
-        end = row.paused_until
+    if view.client.paused_on is not None and (
+        client.paused_until is None or client.paused_until > today
+    ):
+        end = client.paused_until
         rows.append(("Paused", f"until {weekday_date(end, today)}" if end else "until resumed"))
     if client.archived_on is not None:
         rows.append(("Archived", phrases.day_and_distance(client.archived_on, today)))
@@ -112,7 +114,7 @@ def _cadence(view: ShowView) -> str:
 def _due(view: ShowView) -> list[tuple[str, str]]:
     return [
         (
-            "later" if item.status == "later" else item.status,
+            item.status,
             f"{reason(item, view.today)} → {suggestion(item)}"
             if item.status != "later"
             else reason(item, view.today),
@@ -123,11 +125,12 @@ def _due(view: ShowView) -> list[tuple[str, str]]:
 
 def _person(one: ContactView) -> tuple[str, str]:
     name = one_line(one.name) + (" *" if one.primary else "")
-    known = [one.role, one.email, one.phone, f"born {one.birthday}" if one.birthday else None]
+    born = phrases.birthday(one.birthday) if one.birthday else None
+    known = [one.role, one.email, one.phone, born]
     details = " · ".join(one_line(value) for value in known if value)
     if one.note:
         details = " · ".join(filter(None, [details, one_line(one.note)]))
-    return name, details
+    return name, " ".join(filter(None, [details, f"(number {one.id})"]))
 
 
 def _meeting(one: MeetingView, today: date) -> tuple[str, str]:
@@ -147,12 +150,15 @@ def _touchpoints_title(view: ShowView) -> str:
 
 def _touchpoint(one: TouchpointView, view: ShowView) -> tuple[str, str]:
     when = weekday_date(one.occurred_on, view.today)
+    if one.occurred_time:
+        when += f" {one.occurred_time}"
     way = ", from them" if one.direction == "inbound" else ""
     details = [
         f"with {', '.join(map(one_line, one.attendees))}" if one.attendees else "",
         f"mood {phrases.mood(one.mood)}" if one.mood is not None else "",
+        f"{one.minutes} min" if one.minutes is not None else "",
         "no news" if one.no_news else "",
     ]
-    said = [one_line(one.note or ""), *details]
-    text = " · ".join(filter(None, said))
-    return when, f"{phrases.channel(one.channel)}{way}{': ' if text else ''}{text}"
+    text = " · ".join(filter(None, [one_line(one.note or ""), *details]))
+    said = f"{phrases.channel(one.channel)}{way}{': ' if text else ''}{text}"
+    return when, f"{said} (number {one.id})"

@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING
 
+from clientpulse.cadence.adherence import Kept
 from clientpulse.cadence.wording import in_words, reason, weekday_date
 from clientpulse.output import phrases
 from clientpulse.output.safe import one_line
@@ -75,12 +76,11 @@ def report_summary(view: ReportView) -> tuple[str, ...]:
         return ("No client fits. See 'pulse report' without options.",)
     counts = Counter(row.status for row in view.rows)
     parts = [f"{counts[one]:,} {phrases.status(one)}" for one in _ORDER if counts[one]]
-    kept = sum(row.kept.kept for row in view.rows)
-    counted = sum(row.kept.counted for row in view.rows)
+    kept = Kept(sum(row.kept.kept for row in view.rows), sum(row.kept.counted for row in view.rows))
     line = f"{phrases.counted(len(view.rows), 'client')}: {', '.join(parts)}"
-    if counted:
-        share = 100 if kept == counted else min(99, round(100 * kept / counted))
-        line += f" · {share}% of {counted:,} intervals kept in the last 12 months"
+    if kept.counted:
+        share = phrases.percent(kept.percent)
+        line += f" · {share} of {kept.counted:,} intervals kept in the last 12 months"
     return (line,)
 
 

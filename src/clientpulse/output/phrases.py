@@ -9,7 +9,7 @@ from datetime import date
 from clientpulse.cadence.channel import Channel
 from clientpulse.cadence.items import APPOINTMENT, MEETING, OUTCOME, DueItem
 from clientpulse.cadence.policy import Cadence
-from clientpulse.cadence.wording import ago_words, in_words, short_date, span_words, weekday_date
+from clientpulse.cadence.wording import ago_words, short_date, span_words, weekday_date
 
 CHANNELS = {Channel.EMAIL.value: "e-mail", Channel.VIDEO.value: "video call"}
 
@@ -61,9 +61,17 @@ def day(value: date | None, today: date) -> str:
 
 def day_and_distance(value: date, today: date) -> str:
     """Write a day both ways: ``Fri 6 Nov, 15 days ago``."""
-    days = (today - value).days
-    words = ago_words(days) if days >= 0 else in_words(-days)
-    return f"{weekday_date(value, today)}, {words}"
+    return f"{weekday_date(value, today)}, {ago_words((today - value).days)}"
+
+
+def birthday(stored: str) -> str:
+    """Write a birthday: ``born 12 Apr 1979``, or ``birthday 12 Apr`` where the year isn't known."""
+    if stored.startswith("--"):
+        # 2000 has every day that any year has.
+        some_year = date.fromisoformat(f"2000{stored[1:]}")
+        return f"birthday {short_date(some_year, some_year)}"
+    born_on = date.fromisoformat(stored)
+    return f"born {short_date(born_on, born_on)} {born_on.year}"
 
 
 def cadence(value: Cadence) -> str:

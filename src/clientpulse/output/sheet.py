@@ -57,7 +57,7 @@ def due(view: DueView) -> Sheet:
                 last,
                 phrases.cadence(row.cadence),
                 suggestion(first),
-                phrases.next_command(first),
+                one_line(phrases.next_command(first)),
             )
         )
     headings = ("Status", "When", "Client", "Why", "Last contact", "Cadence", "Do", "Type")

@@ -15,7 +15,7 @@ def everyone(
     reader: Reader, today: date, policy: Policy, selection: queries.Selection
 ) -> ClientsView:
     """List clients with their cadences, tags and primary contacts."""
-    found = queries.clients(reader, selection)
+    found = sorted(queries.clients(reader, selection), key=lambda one: one.name.casefold())
     tags = queries.tags(reader, selection)
     primary = {one.client_id: one for one in reversed(queries.contacts(reader))}
     return ClientsView(

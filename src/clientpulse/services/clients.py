@@ -12,6 +12,7 @@ from clientpulse.errors import ConflictError, InputError
 from clientpulse.quoting import quoted
 from clientpulse.services import contacts, lookup, text
 from clientpulse.store import queries
+from clientpulse.store.journal import table_of
 from clientpulse.store.limits import KEY_LENGTH
 from clientpulse.store.reader import Reader
 from clientpulse.store.tables import Attendee, Client, Contact, Meeting, Tag, Touchpoint
@@ -123,11 +124,6 @@ def free_key(wanted: str, taken: set[str]) -> str:
     while f"{wanted}-{number}" in taken:
         number += 1
     return f"{wanted}-{number}"
-
-
-def taken_keys(reader: Reader) -> set[str]:
-    """Return the keys of all clients, archived ones included."""
-    return {row[1] for row in queries.client_names(reader, queries.Selection(archived=None))}
 
 
 def read(reader: Reader, client_id: int) -> ClientView:
@@ -277,9 +273,9 @@ def delete(unit: UnitOfWork, client: lookup.Found) -> ClientView:
         The client as it was.
     """
     before = read(unit.reader, client.id)
-    _delete_where(unit, Attendee, _ATTENDEES_OF, client.id)
+    unit.delete(Attendee, queries.attendee_ids_of_client(unit.reader, client.id))
     for model in (Meeting, Touchpoint, Contact, Tag):
-        _delete_where(unit, model, f"SELECT x.id FROM {model.__tablename__} x", client.id)
+        unit.delete(model, queries.ids_of_client(unit.reader, table_of(model), client.id))
     unit.delete(Client, [client.id])
     unit.describe(f"deleted {client.name}")
     return before
@@ -300,12 +296,12 @@ def merge(unit: UnitOfWork, source: lookup.Found, target: lookup.Found) -> Clien
         )
     old, into = read(unit.reader, source.id), read(unit.reader, target.id)
     for model in (Touchpoint, Meeting):
-        rows = _ids(unit, f"SELECT x.id FROM {model.__tablename__} x", source.id)
+        rows = queries.ids_of_client(unit.reader, table_of(model), source.id)
         unit.update(model, rows, client_id=target.id)
     contacts.move_all(unit, source.id, target.id)
-    tags = queries.tags(unit.reader, queries.Selection(archived=None))
-    replace_tags(unit, target.id, [*tags.get(target.id, ()), *tags.get(source.id, ())])
-    _delete_where(unit, Tag, "SELECT x.id FROM tag x", source.id)
+    both = [*tags_of(unit.reader, target.id), *tags_of(unit.reader, source.id)]
+    replace_tags(unit, target.id, both)
+    replace_tags(unit, source.id, ())
     taken: dict[str, Any] = {
         field: getattr(old, field)
         for field in ("meeting_interval", "update_interval", "prefers", "owner")
@@ -323,27 +319,10 @@ def merge(unit: UnitOfWork, source: lookup.Found, target: lookup.Found) -> Clien
     return read(unit.reader, target.id)
 
 
-_ATTENDEES_OF = "SELECT y.id FROM attendee y JOIN touchpoint x ON x.id = y.touchpoint_id"
-
-
-def _ids(unit: UnitOfWork, select: str, client_id: int) -> list[int]:
-    rows = unit.reader.rows(f"{select} WHERE x.client_id = :id", {"id": client_id})
-    return sorted(row[0] for row in rows)
-
-
-def _delete_where(unit: UnitOfWork, model: Any, select: str, client_id: int) -> None:
-    unit.delete(model, _ids(unit, select, client_id))
-
-
 def replace_tags(unit: UnitOfWork, client_id: int, tags: Sequence[str]) -> None:
     """Give a client these tags in place of those it has."""
     wanted = unique_tags(tags)
-    present = {
-        row[1]: row[0]
-        for row in unit.reader.rows(
-            "SELECT x.id, x.name FROM tag x WHERE x.client_id = :id", {"id": client_id}
-        )
-    }
+    present = queries.tag_ids(unit.reader, client_id)
     unit.delete(Tag, [key for name, key in present.items() if name not in wanted])
     for name in wanted:
         if name not in present:

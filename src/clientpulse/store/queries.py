@@ -40,14 +40,14 @@ class Selection:
 
     Attributes:
         client_id: Only this one.
-        tag: Only those with this tag.
-        owner: Only those of this owner.
+        tags: Only those with one of these tags, spelled as stored; None for any.
+        owners: Only those of one of these owners, spelled as stored; None for any.
         archived: Archived ones instead of the active ones; None for both.
     """
 
     client_id: int | None = None
-    tag: str | None = None
-    owner: str | None = None
+    tags: tuple[str, ...] | None = None
+    owners: tuple[str, ...] | None = None
     archived: bool | None = False
 
     def where(self) -> tuple[str, dict[str, Any]]:
@@ -58,15 +58,12 @@ class Selection:
             parameters["client_id"] = self.client_id
         elif self.archived is not None:
             conditions.append(f"c.archived_on IS {'NOT ' if self.archived else ''}NULL")
-        if self.tag is not None:
-            conditions.append(
-                "EXISTS (SELECT 1 FROM tag g"
-                " WHERE g.client_id = c.id AND lower(g.name) = lower(:tag))"
-            )
-            parameters["tag"] = self.tag
-        if self.owner is not None:
-            conditions.append("lower(c.owner) = lower(:owner)")
-            parameters["owner"] = self.owner
+        if self.tags is not None:
+            names = _named("tag", self.tags, parameters)
+            tagged = f"SELECT g.client_id FROM tag g WHERE g.name IN ({names})"
+            conditions.append(f"c.id IN ({tagged})")
+        if self.owners is not None:
+            conditions.append(f"c.owner IN ({_named('owner', self.owners, parameters)})")
         return " AND ".join(conditions), parameters
 
 
@@ -141,6 +138,13 @@ CONTACT_COLUMNS = (
 def day(value: Any) -> date | None:
     """Read a stored day: ISO text, or a date where the database has a type for it."""
     return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def _named(name: str, values: Sequence[str], parameters: dict[str, Any]) -> str:
+    """Add values as named parameters, and return their marks for ``IN``; NULL fits nothing."""
+    keys = [f"{name}{index}" for index in range(len(values))]
+    parameters |= dict(zip(keys, values, strict=True))
+    return ", ".join(f":{key}" for key in keys) or "NULL"
 
 
 def client_row(row: Row) -> ClientView:
@@ -290,8 +294,6 @@ def _days(before: Any, joined: str | None) -> list[str]:
 def tags(reader: Reader, selection: Selection) -> dict[int, tuple[str, ...]]:
     """Return the tags of the selected clients, in order of name."""
     where, parameters = selection.where()
-    parameters.pop("tag", None)
-    where = where.replace("lower(g.name) = lower(:tag)", "1 = 1")
     sql = f"""
     SELECT k.client_id, k.name FROM tag k JOIN client c ON c.id = k.client_id
      WHERE {where} ORDER BY k.client_id, k.name
@@ -440,7 +442,6 @@ def meetings(
     reader: Reader,
     *,
     client_id: int | None = None,
-    since: date | None = None,
     states: Sequence[str] = ("booked",),
 ) -> Sequence[MeetingView]:
     """Return meetings of the diary in order of date and time."""
@@ -450,9 +451,6 @@ def meetings(
     if client_id is not None:
         conditions.append("m.client_id = :client_id")
         parameters["client_id"] = client_id
-    if since is not None:
-        conditions.append("m.planned_on >= :since")
-        parameters["since"] = since.isoformat()
     sql = f"""
     SELECT {MEETING_COLUMNS} FROM meeting m JOIN client c ON c.id = m.client_id
      WHERE {" AND ".join(conditions)}
@@ -491,3 +489,30 @@ def journal(reader: Reader, limit: int) -> Sequence[JournalLine]:
         JournalLine(row[0], row[1], row[2], datetime.fromisoformat(str(row[3])))
         for row in reader.rows(sql, {"limit": limit})
     ]
+
+
+def ids_of_client(reader: Reader, table: str, client_id: int) -> list[int]:
+    """Return the keys of a table's rows that belong to a client, rising.
+
+    Args:
+        reader: The store.
+        table: The name of one of our tables with a ``client_id``.
+        client_id: The client.
+    """
+    sql = f'SELECT x.id FROM "{table}" x WHERE x.client_id = :client_id ORDER BY x.id'
+    return [row[0] for row in reader.rows(sql, {"client_id": client_id})]
+
+
+def attendee_ids_of_client(reader: Reader, client_id: int) -> list[int]:
+    """Return the keys of everybody who took part in a client's touchpoints, rising."""
+    sql = """
+    SELECT a.id FROM attendee a JOIN touchpoint t ON t.id = a.touchpoint_id
+     WHERE t.client_id = :client_id ORDER BY a.id
+    """
+    return [row[0] for row in reader.rows(sql, {"client_id": client_id})]
+
+
+def tag_ids(reader: Reader, client_id: int) -> dict[str, int]:
+    """Return a client's tags with their keys."""
+    sql = "SELECT g.name, g.id FROM tag g WHERE g.client_id = :client_id ORDER BY g.id"
+    return {row[0]: row[1] for row in reader.rows(sql, {"client_id": client_id})}
