@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from clientpulse.cadence.adherence import kept
 from clientpulse.cadence.channel import Channel
 from clientpulse.cadence.engine import items_for
 from clientpulse.cadence.facts import Facts
@@ -19,6 +18,7 @@ from clientpulse.cadence.rules import lead_days
 from clientpulse.cadence.wording import suggestion
 from clientpulse.services.cadences import written_streak
 from tests.docs.documentation import page, tables
+from tests.unit.plain_adherence import kept
 
 PAGE = page("cadence.md")
 POLICY = Policy()

@@ -242,7 +242,7 @@ class Session:
         from clientpulse.output.safe import one_line
 
         for line in lines:
-            sys.stdout.write(f"{one_line(line)}\n")
+            sys.stdout.write(f"{_fitted(one_line(line))}\n")
 
     def long_date(self, day: date) -> str:
         """Write a date with its weekday, as every command that took one echoes it."""
@@ -281,13 +281,29 @@ class Session:
                 "add --yes when you are sure; nothing was changed",
             )
         if not typer.confirm(one_line(question), default=False, err=True):
-            raise ConflictError("nothing was changed", "")
+            raise ConflictError(
+                "not confirmed, so nothing was changed", "answer y, or add --yes when you are sure"
+            )
 
     def working_long(self) -> None:
         """Turn the garbage collector on again: this command makes a lot of garbage."""
         import gc
 
         gc.enable()
+
+
+def _fitted(line: str) -> str:
+    """Break a line between words where a terminal would break it anywhere."""
+    if not sys.stdout.isatty():
+        return line
+    from shutil import get_terminal_size
+
+    width = get_terminal_size().columns
+    if len(line) <= width:
+        return line
+    import textwrap
+
+    return textwrap.fill(line, width, break_long_words=False, break_on_hyphens=False)
 
 
 def session(ctx: typer.Context) -> Session:

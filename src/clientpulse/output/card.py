@@ -130,7 +130,7 @@ def _person(one: ContactView) -> tuple[str, str]:
     details = " · ".join(one_line(value) for value in known if value)
     if one.note:
         details = " · ".join(filter(None, [details, one_line(one.note)]))
-    return name, " ".join(filter(None, [details, f"(number {one.id})"]))
+    return name, " ".join(filter(None, [details, f"#{one.id}"]))
 
 
 def _meeting(one: MeetingView, today: date) -> tuple[str, str]:
@@ -139,7 +139,7 @@ def _meeting(one: MeetingView, today: date) -> tuple[str, str]:
         when += f" {one.planned_time}"
     known = [one.place, one.agenda, None if one.planned_on >= today else "not logged yet"]
     details = " · ".join(one_line(value) for value in known if value)
-    return when, f"{details} (number {one.id})".strip()
+    return when, f"{details} #{one.id}".strip()
 
 
 def _touchpoints_title(view: ShowView) -> str:
@@ -161,4 +161,4 @@ def _touchpoint(one: TouchpointView, view: ShowView) -> tuple[str, str]:
     ]
     text = " · ".join(filter(None, [one_line(one.note or ""), *details]))
     said = f"{phrases.channel(one.channel)}{way}{': ' if text else ''}{text}"
-    return when, f"{said} (number {one.id})"
+    return when, f"{said} #{one.id}"

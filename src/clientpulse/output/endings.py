@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 HOW_TO_BEGIN = (
     "Nobody to look after yet. Begin with a client and how often you meet:",
     "",
-    '  pulse add "Acme GmbH" --meet quarterly     meetings every 3 months, so updates monthly',
-    "  pulse log acme-gmbh Talked about the audit   write down what happened",
-    "  pulse due                                    whom to contact today",
+    '  pulse add "Acme GmbH" --meet quarterly   meet every 3 months, update monthly',
+    "  pulse log acme Talked about the audit    write down what happened",
+    "  pulse due                                whom to contact today",
     "",
-    "Clients in a file already?     pulse import contacts.csv --dry-run",
-    "Just looking?                  pulse --demo due",
+    "Clients in a file already?   pulse import contacts.csv --dry-run",
+    "Just looking?                pulse --demo due",
 )
 
 
