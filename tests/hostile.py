@@ -1,18 +1,21 @@
-"""Text that breaks programs: what to feed them, and what must never come out."""
+"""Text that breaks programs: what to feed them, and what must never come out.
+
+The list is samples/naughty.json. The environment variable ``CLIENTPULSE_NAUGHTY_STRINGS`` names a
+file with more, a JSON list of strings; everything that is tried with ours is tried with those too:
+
+    CLIENTPULSE_NAUGHTY_STRINGS=~/more.json pytest tests/cli
+"""
 
 from __future__ import annotations
 
 import json
+import os
 import random
 import re
 from pathlib import Path
 
-HERE = Path(__file__).parent
-# The Big List of Naughty Strings, where it lies beside the project; else the tests' own short one.
-LISTS = (
-    HERE.parent.parent / "shared" / "data" / "text" / "naughty-strings.json",
-    HERE / "samples" / "naughty.json",
-)
+SAMPLE = Path(__file__).parent / "samples" / "naughty.json"
+FURTHER = "CLIENTPULSE_NAUGHTY_STRINGS"
 
 TOKENS = (
     *("[/red]", "[bold]", "[link=https://example.com]", "[/link]", "[/]", "[[", "\\[", "]"),
@@ -20,7 +23,7 @@ TOKENS = (
     *("\x07", "\b", "\t", "\n", "\r", "\r\n", "\x0b", "\x0c", "\x0e", "\x7f", "\x80", "\x85"),
     *("\u061c", "\u200e", "\u200f", "\u202a", "\u202b", "\u202c", "\u202d", "\u202e"),
     *("\u2066", "\u2067", "\u2068", "\u2069", "\u2028", "\u2029", "\ufeff", "\u200b", "\u200d"),
-    *("\ufff9", "\ufffb", "\U000e0041", "\x00", "\x01", "\x1f", "\x1b"),
+    *("\ufff9", "\ufffb", "\U000e0041", "\x01", "\x1f", "\x1b"),
     *("{0}", "%s", "$(touch x)", "`touch x`", "';", '"', "'", "\\", "|", "*", "<b>", "&lt;", ":x:"),
     *(
         "é",
@@ -48,9 +51,12 @@ FORBIDDEN = re.compile(
 
 
 def naughty() -> list[str]:
-    """Return the longest list of naughty strings there is."""
-    path = next(path for path in LISTS if path.exists())
-    return [one for one in json.loads(path.read_text(encoding="utf-8")) if storable(one)]
+    """Return the naughty strings that a field may hold, each once."""
+    paths = [SAMPLE]
+    if os.environ.get(FURTHER):
+        paths.append(Path(os.environ[FURTHER]).expanduser())
+    found = [one for path in paths for one in json.loads(path.read_text(encoding="utf-8"))]
+    return [one for one in dict.fromkeys(found) if storable(one)]
 
 
 def generated(count: int, seed: int = 20261121) -> list[str]:
@@ -63,12 +69,12 @@ def generated(count: int, seed: int = 20261121) -> list[str]:
 
 
 def storable(text: str) -> bool:
-    """Tell whether a text can be written as UTF-8."""
+    """Tell whether a field may hold a text: it is valid as UTF-8 and has no NUL."""
     try:
         text.encode()
     except UnicodeEncodeError:
         return False
-    return True
+    return "\x00" not in text
 
 
 def assert_harmless(shown: str) -> None:

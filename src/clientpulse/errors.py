@@ -46,6 +46,10 @@ class NotFoundError(ClientpulseError):
     exit_code = ExitCode.CONFLICT
 
 
+class AmbiguousError(NotFoundError):
+    """More than one thing matches what was named."""
+
+
 class ConflictError(ClientpulseError):
     """What is asked for contradicts what is stored."""
 

@@ -18,6 +18,10 @@ from pathlib import Path
 
 import pytest
 
+from clientpulse.cli import run
+from clientpulse.store import database, queries
+from clientpulse.store.connection import LOCK_TIMEOUT_SECONDS
+from clientpulse.store.database import Store
 from tests.conftest import Pulse
 from tests.processes import PULSE, environment
 
@@ -188,6 +192,36 @@ def test_a_key_that_only_another_program_can_have_stored_is_never_offered(
         connection.execute("UPDATE client SET key = 'b$(touch x)' WHERE key = 'bianchi'")
         connection.commit()
     assert "touch" not in completed(store, shell, "pulse log b").stdout
+
+
+@pytest.mark.parametrize("words", ["pulse log ", "pulse due --tag ", "pulse due --owner "])
+def test_a_store_that_another_program_keeps_locked_is_not_waited_for(
+    store: Path, words: str
+) -> None:
+    with closing(sqlite3.connect(store, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        start = time.monotonic()
+        answer = completed(store, "bash", words)
+        assert time.monotonic() - start < LOCK_TIMEOUT_SECONDS / 2
+        assert (answer.stdout.strip(), answer.stderr) == ("", "")
+        other.execute("ROLLBACK")
+    assert completed(store, "bash", words).stdout.strip()
+
+
+def test_the_store_of_an_older_release_is_not_upgraded_at_the_tab_key(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "SCHEMA_VERSION", "9999")
+    before = store.read_bytes()
+    with closing(Store(store).open_reader_at_once()) as reader:
+        assert queries.keys_starting(reader, "", 9) == []
+    monkeypatch.setenv("CLIENTPULSE_DB", str(store))
+    monkeypatch.setenv("_PULSE_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_WORDS", "pulse log ")
+    monkeypatch.setenv("COMP_CWORD", "2")
+    assert run([]) == 0
+    assert store.read_bytes() == before
+    assert [one.name for one in store.parent.iterdir()] == [store.name]
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ import pytest
 from clientpulse.cli.editor import edit_text, kept_on_failure
 from clientpulse.config import load, template_text
 from clientpulse.errors import InputError, NotFoundError
+from tests.hostile import assert_harmless
 
 WORKDAYS = 'workdays = ["mon", "tue"]\n'
 
@@ -158,6 +159,32 @@ def test_a_linked_config_file_stays_a_link(pulse, config: Path, editor, tmp_path
     pulse.ok("config", "edit")
     assert config.is_symlink()
     assert real.read_text() == 'soon = "2w"\n'
+
+
+def test_a_link_that_leads_in_a_circle_is_said_so(pulse, config: Path, editor) -> None:
+    config.parent.mkdir()
+    config.symlink_to(config)
+    editor(write('soon = "2w"\n'))
+    assert str(config) in pulse.fails(2, "config", "edit").err
+
+
+def test_a_path_shows_no_raw_control_character(
+    pulse, editor, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("CLIENTPULSE_CONFIG", str(tmp_path / "\x1b]0;x\x07.toml"))
+    editor(write('soon = "2w"\n'))
+    for command in ("path", "edit"):
+        assert_harmless(pulse.ok("config", command).out)
+
+
+def test_the_folder_of_a_user_whom_nobody_knows_is_an_ordinary_name(
+    pulse, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("CLIENTPULSE_CONFIG", "~nobody-has-this-name/x.toml")
+    assert pulse.ok("config", "path").out == "~nobody-has-this-name/x.toml\n"
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("CLIENTPULSE_CONFIG", "~/x.toml")
+    assert pulse.ok("config", "path").out == f"{tmp_path}/x.toml\n"
 
 
 def test_with_no_input_no_editor_opens(pulse, config: Path, editor) -> None:

@@ -18,10 +18,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import Pulse
+from tests.hostile import naughty
 from tests.processes import in_process
 
 SAMPLES = Path(__file__).parents[1] / "samples"
-NAUGHTY = Path(__file__).parents[3] / "shared" / "data" / "text" / "naughty-strings.json"
 CHANNELS = ["meeting", "call", "video", "visit", "email", "message", "letter"]
 
 Dump = Callable[[], list[str]]
@@ -31,8 +31,7 @@ nasty = [
     "a;b", "two\nlines", "cr\r\nlf", "\x1b[31m", "\u202eevil", "\u2028", "Zo\u00eb", "Zoe\u0308",
     "株式会社", "👩‍👩‍👧", "[/red]", "None", "null", "0", "NaN", "\ufeffbom", "\x85next", "%s{}",
 ]  # fmt: skip
-if NAUGHTY.exists():
-    nasty += [one for one in json.loads(NAUGHTY.read_text()) if one.strip() and len(one) <= 200]
+nasty += [one for one in naughty() if one.strip() and len(one) <= 200]
 plain = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=30)
 texts = st.one_of(st.sampled_from(nasty), plain).filter(lambda one: "\0" not in one and one.strip())
 words = texts.filter(lambda one: len(one) <= 60)
@@ -102,6 +101,7 @@ def clients(draw: st.DrawFn, number: int) -> dict[str, Any]:
                     "birthday": st.none() | st.just("--02-29") | dates,
                     "note": maybe,
                     "primary": st.just(False),
+                    "created_at": moments,
                 }
             ),
             max_size=2,
@@ -274,6 +274,19 @@ def test_a_link_keeps_pointing_to_the_file_that_is_replaced(pulse: Pulse, tmp_pa
     pulse.ok("export", str(tmp_path / "link.json"), "--yes")
     assert (tmp_path / "link.json").is_symlink()
     assert "Acme" in (tmp_path / "real.json").read_text()
+
+
+@pytest.mark.parametrize("options", [(), ("--yes",)])
+def test_a_link_that_leads_in_a_circle_is_no_place_for_a_file(
+    pulse: Pulse, tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    pulse.ok("add", "Acme")
+    loop = tmp_path / "loop.json"
+    loop.symlink_to(loop)
+    assert "leads in a circle" in pulse.fails(2, "export", str(loop), *options).err
+    (tmp_path / "folder").symlink_to(tmp_path / "folder")
+    inside = str(tmp_path / "folder" / "x.json")
+    assert "can't be created" in pulse.fails(2, "export", inside, *options).err
 
 
 def test_what_is_to_be_written_is_told_by_the_name_and_the_kind(

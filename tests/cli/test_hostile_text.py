@@ -1,4 +1,8 @@
-"""Every field that takes text: stored as given, shown harmless, given back exactly as JSON."""
+"""Every field that takes text: stored as given, shown harmless, given back exactly as JSON.
+
+The texts are those of samples/naughty.json, further ones from the JSON list that the environment
+variable ``CLIENTPULSE_NAUGHTY_STRINGS`` names, and made-up ones.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +22,7 @@ from clientpulse.cli import run
 from clientpulse.services import clients, contacts, lookup, meetings, touchpoints
 from clientpulse.store.database import Store
 from clientpulse.store.writer import UnitOfWork
+from tests.conftest import Pulse
 from tests.hostile import FORBIDDEN, assert_harmless, generated, naughty
 from tests.processes import in_process
 
@@ -57,7 +62,8 @@ def portfolio(texts: Sequence[str]) -> list[Texts]:
         chosen = [*texts[start : start + FIELDS], *texts[:FIELDS]]
         values: dict[str, str | None] = {}
         for field, typed in zip(fields(Texts), chosen, strict=False):
-            text = typed[: 60 if field.name in WORDS else 190]
+            # A NUL is refused in every field.
+            text = typed.replace("\0", "")[: 60 if field.name in WORDS else 190]
             if field.name == "tag":
                 text = text.replace(";", ",").strip()
             if not text.strip() and field.name in WORDS | NEEDED | {"attendee"}:
@@ -66,7 +72,10 @@ def portfolio(texts: Sequence[str]) -> list[Texts]:
                 values[field.name] = text or None
         # Names are told apart by their beginning, so that the same text may come twice.
         values["name"] = f"{len(rows)}{values['name']}"
-        values["attendee"] = values["attendee"] and f"~{values['attendee']}"
+        attendee = values["attendee"]
+        if attendee and attendee.strip().casefold() in (values["contact"] or "").casefold():
+            # Whoever took part is the contact that fits.
+            values["attendee"] = values["contact"]
         rows.append(Texts(**values))  # type: ignore[arg-type]
     return rows
 
@@ -260,8 +269,101 @@ def test_completion_shows_no_raw_control_character(
             assert len(shown.splitlines()) > 100
 
 
+KEYS = [one[:40] for one in dict.fromkeys([*naughty()[::2], *generated(60, seed=11)]) if one]
+
+
+@pytest.fixture(scope="module")
+def keyed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store that another program wrote hostile keys into."""
+    store = tmp_path_factory.mktemp("keyed") / "clients.db"
+    with Store(store).unit_of_work("keyed") as unit:
+        for number in range(len(KEYS)):
+            name = f"Client {number}"
+            new = clients.NewClient(
+                name=name, started_on=TODAY - timedelta(days=60), meeting_interval="1m"
+            )
+            added = clients.add(unit, new)
+            found = lookup.Found(added.id, added.key, added.name)
+            meetings.book(unit, TODAY, found, TODAY)
+            touchpoints.log(unit, TODAY, found, touchpoints.NewTouchpoint(TODAY))
+            contacts.add(unit, added.id, "Ann")
+    with closing(sqlite3.connect(store)) as connection, connection:
+        connection.executemany(
+            "UPDATE client SET key = ? WHERE id = ?",
+            [(f"{number}{key}"[:40], number + 1) for number, key in enumerate(KEYS)],
+        )
+    return store
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("form", ["table", "csv", "markdown"])
+def test_a_key_written_by_another_program_is_shown_harmless(
+    keyed: Path, screen: str, form: str
+) -> None:
+    outcome = in_process(keyed, *screen.split(), "--format", form)
+    assert (outcome.code, outcome.err) == (0, "")
+    assert_harmless(outcome.out)
+    if form == "table":
+        assert_harmless(drawn(keyed, *screen.split()))
+
+
+def test_answers_and_errors_about_a_key_written_by_another_program_are_harmless(
+    keyed: Path,
+) -> None:
+    for number in range(0, len(KEYS), len(KEYS) // 12):
+        # A number begins several keys, and its name is one of several too: both are listed.
+        ambiguous = in_process(keyed, "show", str(number % 10))
+        assert ambiguous.code in {0, 3}
+        for command in (
+            ("show", f"Client {number}"),
+            ("log", f"Client {number}", "hello"),
+            ("client", "edit", f"Client {number}", "--meet", "2w"),
+            ("client", "delete", f"Client {number}", "--dry-run"),
+            ("contact", "add", f"Client {number}", f"Bob {number}"),
+            ("undo",),
+        ):
+            outcome = in_process(keyed, *command)
+            assert outcome.code == 0, (command, outcome.err)
+            assert_harmless(outcome.out)
+            assert_harmless(outcome.err)
+        assert_harmless(ambiguous.out + ambiguous.err)
+
+
+ONE_FIELD_EACH = [
+    ("add", "TEXT"),
+    ("add", "New", "--owner", "TEXT"),
+    ("add", "New", "--tag", "TEXT"),
+    ("add", "New", "--note", "TEXT"),
+    ("add", "New", "--contact", "TEXT"),
+    ("add", "New", "--email", "TEXT"),
+    ("add", "New", "--phone", "TEXT"),
+    ("add", "New", "--key", "TEXT"),
+    ("client", "rename", "acme", "TEXT"),
+    ("client", "edit", "acme", "--note", "TEXT"),
+    ("contact", "add", "acme", "TEXT"),
+    ("contact", "edit", "acme", "ann", "--role", "TEXT"),
+    ("contact", "edit", "acme", "ann", "--note", "TEXT"),
+    ("log", "acme", "TEXT"),
+    ("log", "acme", "--with", "TEXT"),
+    ("meeting", "book", "acme", "tomorrow", "--place", "TEXT"),
+    ("meeting", "book", "acme", "tomorrow", "--agenda", "TEXT"),
+    ("snooze", "acme", "tomorrow", "--reason", "TEXT"),
+]
+
+
+@pytest.mark.parametrize("command", ONE_FIELD_EACH, ids=" ".join)
+def test_a_text_that_no_file_can_hold_is_refused_in_every_field(
+    pulse: Pulse, command: tuple[str, ...]
+) -> None:
+    pulse.ok("add", "Acme", "--contact", "Ann")
+    before = pulse.store.read_bytes()
+    for text in ("a\x00b", "\x00", "a\udc80b"):
+        pulse.fails(2, *(word.replace("TEXT", text) for word in command))
+    assert pulse.store.read_bytes() == before
+
+
 def test_the_hostile_texts_are_hostile() -> None:
-    assert len(naughty()) > 60
+    assert len(naughty()) > 200
     texts = rotations(generated(5000), 2)
     assert len(set(texts)) > 4500
     assert sum(bool(FORBIDDEN.search(one)) for one in texts) > 4000

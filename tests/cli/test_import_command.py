@@ -15,8 +15,7 @@ import pytest
 from tests.conftest import Pulse
 
 SAMPLES = Path(__file__).parents[1] / "samples"
-SHARED = Path(__file__).parents[3] / "shared" / "data" / "contacts"
-FILES = sorted([*SAMPLES.glob("*.csv"), SAMPLES / "store.json", *SHARED.glob("*.csv")])
+FILES = sorted([*SAMPLES.glob("*.csv"), SAMPLES / "store.json"])
 TOUCHPOINTS = "client,on,channel,direction,note,mood,minutes\n"
 
 Dump = Callable[[], list[str]]
@@ -32,11 +31,10 @@ def result(pulse: Pulse, *arguments: str) -> dict[str, object]:
     return outcome.json["import"] | {"code": outcome.code}
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda path: f"{path.parent.name}-{path.name}")
+@pytest.mark.parametrize("file", FILES, ids=lambda path: path.name)
 def test_importing_a_file_twice_changes_nothing(pulse: Pulse, dump: Dump, file: Path) -> None:
-    for clients in (SAMPLES / "clients.csv", SHARED / "plain-clients.csv"):
-        if clients.exists() and "touchpoints" in file.name:
-            pulse.ok("import", str(clients))
+    if "touchpoints" in file.name:
+        pulse.ok("import", str(SAMPLES / "clients.csv"))
     first = result(pulse, str(file))
     assert first["code"] == 0
     assert first["created"]
@@ -206,6 +204,16 @@ def test_rows_that_differ_only_in_the_mood_are_different(
         assert result(pulse, write(TOUCHPOINTS + row))["created"] == 1, count
 
 
+def test_a_note_that_says_none_is_a_note(pulse: Pulse, write: Callable[..., str]) -> None:
+    pulse.ok("add", "Acme")
+    without = write(TOUCHPOINTS + "acme,2026-11-02,call,,,,\n", "without.csv")
+    saying = write(TOUCHPOINTS + "acme,2026-11-02,call,,None,,\n", "saying.csv")
+    for file in (without, saying):
+        assert result(pulse, file)["created"] == 1
+    for file in (without, saying):
+        assert result(pulse, file)["skipped"] == 1
+
+
 def test_the_values_of_a_touchpoint_are_read_as_log_reads_them(
     pulse: Pulse, write: Callable[..., str]
 ) -> None:
@@ -319,6 +327,41 @@ def test_what_is_wrong_in_one_client_of_a_store_refuses_that_client_alone(
     assert outcome.code == 0
     assert "client larch: touchpoints[1]: " in outcome.err
     assert [one["key"] for one in pulse.ok("client", "list", "--json").items] == ["tidewater"]
+
+
+def test_a_nul_refuses_the_client_it_stands_in_and_no_other(
+    pulse: Pulse, write: Callable[..., str]
+) -> None:
+    document = json.loads((SAMPLES / "store.json").read_text())
+    for place, field in (
+        (document["clients"][0], "note"),
+        (document["clients"][0]["contacts"][0], "email"),
+        (document["clients"][0]["meetings"][0], "place"),
+        (document["clients"][0]["touchpoints"][0], "note"),
+    ):
+        kept, place[field] = place[field], "a\0b"
+        outcome = pulse.ok("import", write(json.dumps(document), "x.json"), "--dry-run")
+        assert "client larch: " in outcome.err
+        assert "holds a NUL character" in outcome.err
+        place[field] = kept
+    assert pulse("import", write(json.dumps(document), "x.json")).err == ""
+
+
+def test_a_contact_keeps_when_it_was_typed_in(pulse: Pulse) -> None:
+    pulse.ok("import", str(SAMPLES / "store.json"))
+    with closing(sqlite3.connect(pulse.store)) as connection:
+        moments = connection.execute("SELECT created_at FROM contact").fetchall()
+    assert moments == [("2026-01-05T08:00:00+00:00",)]
+
+
+def test_an_export_that_doesn_t_say_when_a_contact_was_typed_in_is_read(
+    pulse: Pulse, write: Callable[..., str]
+) -> None:
+    document = json.loads((SAMPLES / "store.json").read_text())
+    del document["clients"][0]["contacts"][0]["created_at"]
+    file = write(json.dumps(document), "x.json")
+    assert result(pulse, file)["counts"]["contacts"]["created"] == 1  # type: ignore[index]
+    assert result(pulse, file)["counts"]["contacts"]["skipped"] == 1  # type: ignore[index]
 
 
 def test_damage_at_the_end_of_a_store_leaves_nothing_behind(

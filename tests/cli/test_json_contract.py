@@ -1,13 +1,58 @@
-"""The JSON shapes that scripts depend on: fields, order, null for what isn't known."""
+"""The JSON shapes that scripts depend on: fields, order, null for what isn't known.
+
+The fields stand here in full, and none of them is read from the program: changing one there has to
+fail here.
+"""
 
 from __future__ import annotations
 
-import json
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-from clientpulse.output.records import FIELDS
 from tests.conftest import Pulse
+
+SAMPLES = Path(__file__).parents[1] / "samples"
+
+DUE = [
+    *("client", "key", "rule", "status", "due_on", "act_by", "days_overdue", "interval"),
+    *("last_on", "last_channel", "reason", "suggestion"),
+]
+REPORT = [
+    *("client", "key", "status", "meeting_interval", "update_interval", "update_from"),
+    *("last_meeting_on", "next_meeting_on", "last_reach_on", "last_channel", "next_rule"),
+    *("next_due_on", "kept", "counted", "touchpoints_by_week", "tags", "owner", "started_on"),
+    "snoozed_until",
+]
+SHOW = [
+    *REPORT,
+    *("prefers", "note", "snooze_reason", "paused_on", "paused_until", "archived_on"),
+    *("contacts", "meetings", "touchpoints", "due"),
+]
+TOUCHPOINT = [
+    *("id", "uid", "client", "key", "on", "at", "channel", "direction", "note", "mood"),
+    *("minutes", "no_news", "with"),
+]
+CLIENT = [
+    *("id", "uid", "client", "key", "meeting_interval", "update_interval", "started_on"),
+    *("prefers", "owner", "note", "tags", "archived_on", "paused_on", "paused_until"),
+    *("snoozed_until", "snooze_reason"),
+]
+CONTACT = [
+    *("id", "uid", "client", "key", "name", "role", "email", "phone", "birthday", "note"),
+    "primary",
+]
+MEETING = [
+    *("id", "uid", "client", "key", "on", "at", "place", "agenda", "state", "touchpoint_id"),
+]
+JOURNAL = ["id", "command", "summary", "ran_at"]
+BACKUP = ["path", "bytes", "clients", "touchpoints"]
+IMPORT = [
+    *("file", "format", "kind", "dry_run", "created", "updated", "skipped", "refused", "counts"),
+    *("unknown_columns", "messages", "messages_left_out"),
+]
+TALLY = ["created", "updated", "skipped", "refused"]
 
 LISTS = {
     "due": ("due",),
@@ -19,6 +64,16 @@ LISTS = {
     "doctor": ("doctor",),
     "config": ("config",),
 }
+ITEMS = {
+    "due": DUE,
+    "report": REPORT,
+    "history": TOUCHPOINT,
+    "client-list": CLIENT,
+    "contact-list": CONTACT,
+    "meeting-list": MEETING,
+    "doctor": ["check", "level", "message", "hint"],
+    "config": ["name", "value", "source", "description"],
+}
 
 
 @pytest.fixture
@@ -26,6 +81,7 @@ def filled(pulse: Pulse) -> Pulse:
     pulse.ok("add", "Zoë & Co", "--contact", "Zoë", "--since", "2026-06-01", "--tag", "a")
     pulse.ok("log", "zoe", "Hé \x1b[31m", "-d", "2026-11-01", "-c", "meeting", "--with", "Zoë")
     pulse.ok("meeting", "book", "zoe", "2026-12-01")
+    pulse.ok("add", "Late", "--since", "2026-01-01")
     return pulse
 
 
@@ -36,9 +92,9 @@ def test_a_list_is_one_object_with_its_schema_and_all_fields_in_order(
     answer = filled(*LISTS[screen], "--json").json
     assert list(answer) == ["schema", "today", "items"]
     assert answer["schema"] == f"clientpulse.{screen}/1"
-    assert answer["items"] or screen == "due"
+    assert answer["items"]
     for item in answer["items"]:
-        assert tuple(item) == FIELDS[screen]
+        assert list(item) == ITEMS[screen]
 
 
 @pytest.mark.parametrize("screen", LISTS)
@@ -53,18 +109,42 @@ def test_json_is_ascii_and_format_json_says_the_same(filled: Pulse, screen: str)
 def test_lists_of_an_empty_store_are_empty(pulse: Pulse, screen: str) -> None:
     assert pulse.ok(*LISTS[screen], "--json").items == []
     csv = pulse.ok(*LISTS[screen], "--format", "csv").out
-    assert csv == ",".join(FIELDS[screen]) + "\n"
+    assert csv == ",".join(ITEMS[screen]) + "\n"
 
 
 def test_show_has_the_reports_fields_and_its_own(filled: Pulse) -> None:
-    shown = filled.ok("show", "zoe", "--json").json
-    (reported,) = filled.ok("report", "--json").items
+    shown = filled.ok("show", "zoe", "--json", today="2026-12-03").json
+    reported, _ = filled.ok("report", "--sort", "name", "--json", today="2026-12-03").items[::-1]
+    assert list(shown) == ["schema", "today", *SHOW]
     assert shown["schema"] == "clientpulse.show/1"
-    assert {field: shown[field] for field in FIELDS["report"]} == reported
-    assert tuple(shown["contacts"][0]) == FIELDS["contact-list"]
-    assert tuple(shown["meetings"][0]) == FIELDS["meeting-list"]
-    assert tuple(shown["touchpoints"][0]) == FIELDS["history"]
-    assert all(tuple(item) == FIELDS["due"] for item in shown["due"])
+    assert {field: shown[field] for field in REPORT} == reported
+    for group, fields in (
+        ("contacts", CONTACT),
+        ("meetings", MEETING),
+        ("touchpoints", TOUCHPOINT),
+        ("due", DUE),
+    ):
+        assert shown[group], group
+        assert all(list(item) == fields for item in shown[group]), group
+
+
+def test_what_isnt_known_is_null_or_an_empty_list(pulse: Pulse) -> None:
+    pulse.ok("add", "Acme", "--meet", "none")
+    (reported,) = pulse.ok("report", "--json").items
+    empty = {field for field, value in reported.items() if value is None}
+    assert empty == {
+        *("meeting_interval", "update_interval", "update_from", "last_meeting_on"),
+        *("next_meeting_on", "last_reach_on", "last_channel", "next_rule", "next_due_on"),
+        *("owner", "snoozed_until"),
+    }
+    assert reported["tags"] == []
+    assert (reported["kept"], reported["counted"]) == (0, 0)
+    assert reported["touchpoints_by_week"] == [0] * 12
+    logged = pulse.ok("log", "acme", "--json").json
+    assert {field for field, value in logged["touchpoint"].items() if value is None} == {
+        *("at", "note", "mood", "minutes"),
+    }
+    assert (logged["touchpoint"]["with"], logged["next"], logged["meeting"]) == ([], [], None)
 
 
 def test_report_items_say_where_the_update_interval_comes_from(pulse: Pulse) -> None:
@@ -95,38 +175,148 @@ def test_touchpoints_by_week_count_every_touchpoint_the_last_span_ending_today(
     assert (item["last_reach_on"], item["last_channel"]) == (None, None)
 
 
-WRITES = [
-    (("client", "rename", "acme", "Acme AG"), "client"),
-    (("client", "edit", "acme", "--meet", "monthly"), "client"),
-    (("client", "pause", "acme"), "client"),
-    (("client", "archive", "acme"), "client"),
-    (("client", "delete", "acme", "--yes"), "client"),
-    (("snooze", "acme", "in", "2", "weeks"), "client"),
-    (("contact", "add", "acme", "Ann"), "contact"),
-    (("contact", "edit", "acme", "1", "--role", "CFO"), "contact"),
-    (("contact", "remove", "acme", "1"), "contact"),
-    (("meeting", "book", "acme", "next", "fri", "9:00"), "meeting"),
-    (("meeting", "move", "1", "2027-01-05"), "meeting"),
-    (("meeting", "edit", "1", "--place", "here"), "meeting"),
-    (("meeting", "cancel", "1"), "meeting"),
-    (("touchpoint", "edit", "1", "--note", "x"), "touchpoint"),
-    (("touchpoint", "delete", "1"), "touchpoint"),
-    (("log", "acme", "x"), "touchpoint"),
-    (("add", "Another"), "client"),
+# What a command answers beside "schema" and "today": the fields of each noun, in order; a list of
+# lists for a list of items.
+Answer = dict[str, Any]
+ONE_CLIENT: Answer = {"client": CLIENT}
+ONE_CONTACT: Answer = {"contact": CONTACT}
+ONE_MEETING: Answer = {"meeting": MEETING}
+ONE_TOUCHPOINT: Answer = {"touchpoint": TOUCHPOINT}
+REHEARSABLE: Answer = {"client": CLIENT, "dry_run": None}
+LOGGED: Answer = {"touchpoint": TOUCHPOINT, "next": [["rule", "due_on"]], "meeting": MEETING}
+
+WRITES: list[tuple[str, str, Answer]] = [
+    ("add Another", "add", ONE_CLIENT),
+    ("log acme x -c meeting --next 2027-01-01", "log", LOGGED),
+    ("log acme x", "log", {**LOGGED, "meeting": None}),
+    ("snooze acme in 2 weeks", "snooze", ONE_CLIENT),
+    ("snooze resting --clear", "snooze", ONE_CLIENT),
+    ("undo", "undo", {"undone": JOURNAL}),
+    ("undo --list", "undo", {"items": [JOURNAL]}),
+    ("client edit acme --meet monthly", "client-edit", ONE_CLIENT),
+    ("client rename acme Better", "client-rename", ONE_CLIENT),
+    ("client pause acme", "client-pause", ONE_CLIENT),
+    ("client resume resting", "client-resume", ONE_CLIENT),
+    ("client archive acme", "client-archive", ONE_CLIENT),
+    ("client restore former", "client-restore", ONE_CLIENT),
+    ("client delete acme --yes", "client-delete", REHEARSABLE),
+    ("client delete acme --dry-run", "client-delete", REHEARSABLE),
+    ("client merge acme resting --yes", "client-merge", REHEARSABLE),
+    ("client merge acme resting --dry-run", "client-merge", REHEARSABLE),
+    ("contact add acme Ann", "contact-add", ONE_CONTACT),
+    ("contact edit acme carl --role CFO", "contact-edit", ONE_CONTACT),
+    ("contact remove acme carl", "contact-remove", ONE_CONTACT),
+    ("meeting book acme next fri 9:00", "meeting-book", ONE_MEETING),
+    ("meeting move 1 2027-01-05", "meeting-move", ONE_MEETING),
+    ("meeting edit 1 --place here", "meeting-edit", ONE_MEETING),
+    ("meeting cancel 1", "meeting-cancel", ONE_MEETING),
+    ("touchpoint edit 1 --note x", "touchpoint-edit", ONE_TOUCHPOINT),
+    ("touchpoint delete 1", "touchpoint-delete", ONE_TOUCHPOINT),
+    ("backup", "backup", {"backup": BACKUP}),
+    ("backup copy.db", "backup", {"backup": BACKUP}),
+    ("restore kept.db --yes", "restore", {"restore": [*BACKUP, "previous"]}),
+    ("restore kept.db --dry-run", "restore", {"restore": [*BACKUP, "previous"]}),
+    (
+        "export all.json",
+        "export",
+        {"export": ["file", "kind", "clients", "touchpoints"]},
+    ),
+    ("import clients.csv", "import", {"import": IMPORT}),
+    ("import clients.csv --dry-run", "import", {"import": IMPORT}),
 ]
 
 
-@pytest.mark.parametrize(("command", "noun"), WRITES, ids=str)
-def test_writing_commands_answer_with_what_they_wrote(
-    pulse: Pulse, command: tuple[str, ...], noun: str
-) -> None:
+@pytest.fixture
+def working(pulse: Pulse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pulse:
+    """A store on which each of the commands above can be run, in a folder with their files."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("clients.csv", "touchpoints.csv", "store.json"):
+        Path(name).write_bytes((SAMPLES / name).read_bytes())
+    pulse.ok("add", "Former")
+    pulse.ok("client", "archive", "former")
+    pulse.ok("add", "Resting")
+    pulse.ok("client", "pause", "resting")
+    pulse.ok("snooze", "resting", "in", "2", "weeks")
+    pulse.ok("backup", "kept.db")
     pulse.ok("add", "Acme", "--contact", "Carl")
     pulse.ok("log", "acme", "Hello")
     pulse.ok("meeting", "book", "acme", "2026-12-01")
-    outcome = pulse.ok(*command, "--json")
-    answer = json.loads(outcome.out)
-    words = [word for word in command[:2] if command[0] in {"client", "contact", "meeting"}]
-    assert answer["schema"].startswith(f"clientpulse.{'-'.join(words) or command[0]}")
-    assert isinstance(answer[noun]["id"], int)
-    assert len(answer[noun]["uid"]) == 36
-    assert outcome.err == ""
+    return pulse
+
+
+@pytest.mark.parametrize(("line", "schema", "answer"), WRITES, ids=[one[0] for one in WRITES])
+def test_writing_commands_answer_with_what_they_wrote(
+    working: Pulse, line: str, schema: str, answer: Answer
+) -> None:
+    outcome = working.ok(*line.split(), "--json")
+    assert outcome.out.isascii()
+    said = outcome.json
+    assert list(said) == ["schema", "today", *answer]
+    assert said["schema"] == f"clientpulse.{schema}/1"
+    assert said["today"] == "2026-11-21"
+    for noun, fields in answer.items():
+        if noun == "dry_run":
+            assert said[noun] is ("--dry-run" in line)
+        elif fields is None:
+            assert said[noun] is None
+        elif isinstance(fields[0], list):
+            assert said[noun]
+            assert all(list(one) == fields[0] for one in said[noun])
+        else:
+            assert list(said[noun]) == fields
+            if fields in (CLIENT, CONTACT, MEETING, TOUCHPOINT):
+                assert isinstance(said[noun]["id"], int)
+                assert len(said[noun]["uid"]) == 36
+
+
+def test_every_command_that_answers_with_json_is_held_to_the_contract() -> None:
+    import typer
+
+    from clientpulse.cli import app
+
+    def answering(command: Any, path: tuple[str, ...] = ()) -> set[str]:
+        options = {word for one in command.params for word in one.opts}
+        found = {"-".join(path)} if "--json" in options else set()
+        if hasattr(command, "list_commands"):
+            for name in command.list_commands(None):
+                found |= answering(command.get_command(None, name), (*path, name))
+        return found
+
+    held = {schema for _, schema, _ in WRITES} | {*LISTS} | {"show"}
+    assert answering(typer.main.get_command(app)) == held
+
+
+@pytest.mark.parametrize(
+    ("file", "kind", "form", "nouns"),
+    [
+        ("clients.csv", "clients", "clientpulse CSV", ["clients", "contacts"]),
+        ("touchpoints.csv", "touchpoints", "clientpulse CSV", ["touchpoints", "meetings"]),
+        (
+            "store.json",
+            "store",
+            "clientpulse JSON",
+            ["clients", "contacts", "meetings", "touchpoints"],
+        ),
+    ],
+)
+def test_an_import_counts_each_noun_and_what_the_file_is_about(
+    working: Pulse, file: str, kind: str, form: str, nouns: list[str]
+) -> None:
+    if kind == "touchpoints":
+        working.ok("import", "clients.csv")
+    said = working.ok("import", file, "--json").json["import"]
+    assert (said["file"], said["kind"], said["format"]) == (file, kind, form)
+    assert list(said["counts"]) == nouns
+    assert all(list(tally) == TALLY for tally in said["counts"].values())
+    about = nouns if kind == "store" else nouns[:1]
+    for what in TALLY:
+        assert said[what] == sum(said["counts"][noun][what] for noun in about)
+    assert said["created"]
+
+
+def test_an_import_tells_what_it_left_out_by_line(working: Pulse) -> None:
+    Path("some.csv").write_text("name,shoe size\nZed,41\n,42\n")
+    said = working.ok("import", "some.csv", "--json").json["import"]
+    assert said["unknown_columns"] == ["shoe size"]
+    assert said["messages"] == [{"line": 3, "message": "no name"}]
+    assert (said["created"], said["refused"], said["messages_left_out"]) == (1, 1, 0)

@@ -7,6 +7,7 @@ import io
 import pytest
 
 from clientpulse.cli import progress
+from tests.hostile import assert_harmless
 
 
 class Screen(io.StringIO):
@@ -30,6 +31,15 @@ def test_a_wait_is_shown_in_one_line_that_goes_away(monkeypatch: pytest.MonkeyPa
     assert said(monkeypatch, Screen(), 0) == (
         "\rreading x.csv 25 % \rreading x.csv 300 kB \r\x1b[K"
     )
+
+
+def test_the_name_of_a_file_can_t_act_on_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = Screen()
+    monkeypatch.setattr("sys.stderr", screen)
+    monkeypatch.setattr(progress, "PATIENCE_SECONDS", 0)
+    with progress.progress("reading \x1b]0;x\x07\u202e.csv") as line:
+        line.at(50, 200)
+        assert_harmless(screen.getvalue().removeprefix("\r"))
 
 
 def test_what_is_done_in_a_moment_shows_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

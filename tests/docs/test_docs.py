@@ -106,13 +106,6 @@ def test_every_page_is_linked_from_another_or_from_the_readme() -> None:
     assert {path.name for path in DOCS.glob("*.md")} <= linked
 
 
-@pytest.mark.parametrize("path", pages(), ids=lambda path: path.name)
-def test_no_page_names_what_only_its_makers_have(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    for word in ("/work", "DESIGN.md", "INTERFACE.md", "STYLE.md", "CONTRACT.md", "/tmp/"):
-        assert word not in text, word
-
-
 def test_every_setting_is_in_the_table_of_settings() -> None:
     (rows,) = tables(page("configuration.md"), "setting", "what it holds", "default", "meaning")
     assert [row[0].strip("`") for row in rows] == [setting.name for setting in SETTINGS]

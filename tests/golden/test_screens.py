@@ -20,6 +20,7 @@ from clientpulse.services.due import due
 from clientpulse.store import queries
 from clientpulse.store.database import Store
 from clientpulse.store.reader import Reader
+from clientpulse.store.selection import HistoryFilter, Selection
 from clientpulse.views.lists import ContactsView
 
 GOLDEN = Path(__file__).parent
@@ -45,7 +46,7 @@ def reader(tmp_path_factory: pytest.TempPathFactory) -> Any:
 
 
 def view(reader: Reader, screen: str) -> Any:
-    everyone = queries.Selection()
+    everyone = Selection()
     if screen == "due":
         from clientpulse.cadence.interval import Interval
 
@@ -55,7 +56,7 @@ def view(reader: Reader, screen: str) -> Any:
     if screen == "show":
         return history.show(reader, TODAY, POLICY, lookup.client(reader, "harbour"), 8)
     if screen == "history":
-        return history.history(reader, TODAY, queries.HistoryFilter(limit=8))
+        return history.history(reader, TODAY, HistoryFilter(limit=8))
     if screen == "client-list":
         return client_list.everyone(reader, TODAY, POLICY, everyone)
     if screen == "contact-list":
@@ -127,7 +128,7 @@ def test_the_demo_shows_every_status_and_rule_on_any_day(tmp_path: Path, today: 
     with store.unit_of_work("demo") as unit:
         demo.tell(unit, today, POLICY)
     opened = store.open_reader()
-    rows = report.report(opened, today, POLICY, queries.Selection()).rows
+    rows = report.report(opened, today, POLICY, Selection()).rows
     assert {row.status for row in rows} == set(report.CLIENT_STATUSES)
     assert {row.next_rule for row in rows} >= {"appointment", "outcome", "meeting", "update"}
     assert len(rows) == 15

@@ -6,8 +6,6 @@ import csv
 import json
 import random
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
@@ -15,32 +13,30 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import TODAY
-from tests.processes import PULSE, environment, in_process, pulse
+from tests.processes import in_process, pulse, python
 
 CLIENTS = 200
 CHANNELS = ["meeting", "call", "video", "visit", "email", "message", "letter"]
 
-# Runs the program under the name of its child and says what that took at its most, in MiB.
+ROOT = Path(__file__).parents[2]
+
+# Runs a command line and writes down what memory that took at its most, in MiB.
 MEASURED = """
-import json, resource, subprocess, sys
-done = subprocess.run(sys.argv[1:], capture_output=True, text=True)
-peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-unit = 1024 * 1024 if sys.platform == "darwin" else 1024
-print(json.dumps([done.returncode, done.stdout, done.stderr, peak / unit]))
+import sys
+from pathlib import Path
+from clientpulse.cli import run
+from tests.memory import peak_megabytes
+code = run(sys.argv[2:])
+Path(sys.argv[1]).write_text(str(peak_megabytes()))
+sys.exit(code)
 """
 
 
 def measured(store: Path, *arguments: str) -> tuple[int, str, str, float]:
-    done = subprocess.run(
-        [sys.executable, "-c", MEASURED, *PULSE, *arguments],
-        env=environment(store),
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=600,
-    )
-    code, out, err, peak = json.loads(done.stdout)
-    return code, out, err, peak
+    peak = store.with_name("peak.txt")
+    with python(store, MEASURED, str(peak), *arguments, cwd=ROOT) as process:
+        out, err = process.communicate(timeout=600)
+    return process.returncode, out, err, float(peak.read_text())
 
 
 def write_history(path: Path, count: int) -> None:

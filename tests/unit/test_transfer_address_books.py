@@ -10,7 +10,6 @@ import pytest
 from clientpulse.transfer import ClientRecord, ContactRecord, Refusal, Remark, open_reading
 
 SAMPLES = Path(__file__).parent.parent / "samples"
-SHARED = Path(__file__).parents[3] / "shared" / "data" / "contacts"
 
 
 def read(path: Path):
@@ -228,19 +227,119 @@ def test_an_apostrophe_of_another_program_is_kept():
     assert client.name == "Ada '+Byron"
 
 
-@pytest.mark.skipif(not SHARED.is_dir(), reason="the shared files are not there")
-def test_real_headers_are_recognised_with_nothing_left_out():
+def test_all_the_columns_that_the_programs_write_are_known():
     formats = {}
-    for path in sorted(SHARED.glob("*.csv")):
-        form, unknown, entries = read(path)
+    for path in sorted(SAMPLES.glob("*-wide.csv")):
+        form, unknown, _ = read(path)
         assert unknown == ()
-        assert entries
         formats[path.stem] = form
     assert formats == {
-        "google-new": "Google Contacts",
-        "google-old": "Google Contacts (old)",
-        "hubspot-contacts": "HubSpot",
-        "outlook": "Outlook",
-        "plain-clients": "clientpulse CSV",
-        "plain-touchpoints": "clientpulse CSV",
+        "google-new-wide": "Google Contacts",
+        "google-old-wide": "Google Contacts (old)",
+        "outlook-wide": "Outlook",
     }
+
+
+def test_a_google_export_with_all_its_columns_is_read_whole():
+    _, _, entries = read(SAMPLES / "google-new-wide.csv")
+    assert entries == [
+        ClientRecord(
+            line=2,
+            name="Tâmplăria Ionescu SRL",
+            tags=("wood", "year-end"),
+            contacts=(
+                ContactRecord(
+                    "Mirela Ionescu",
+                    role="Director",
+                    email="mirela@tamplaria.example, birou@tamplaria.example",
+                    phone="+40 721 555 014, +40 21 555 0140, +40 31 555 0141",
+                    birthday="--11-23",
+                    note='Calls it "the shop"; asks:\n1. costs, 2. dates\nonce more',
+                ),
+            ),
+        ),
+        ClientRecord(
+            line=4,
+            name="Quill, Ink & Sons",
+            contacts=(ContactRecord("Nikhil P. d'Souza", email="nikhil@quill.example"),),
+        ),
+        ClientRecord(
+            line=5,
+            name="Καφέ Γωνία",
+            tags=("retail",),
+            note="nobody in particular",
+            contacts=(ContactRecord("Καφέ Γωνία", phone="+30 21 0555 0150"),),
+        ),
+        ClientRecord(
+            line=7,
+            name="דנה לוי",
+            tags=("starred",),
+            contacts=(ContactRecord("דנה לוי", email="dana@levy.example", birthday="1996-02-29"),),
+        ),
+    ]
+
+
+def test_an_old_google_export_with_all_its_columns_is_read_whole():
+    _, _, entries = read(SAMPLES / "google-old-wide.csv")
+    assert entries == [
+        ClientRecord(
+            line=2,
+            name="Млин і Син",
+            tags=("tax",),
+            contacts=(
+                ContactRecord(
+                    "Сергій Бондар",
+                    role="Директор",
+                    email="bondar@mlyn.example, s.bondar@posta.example",
+                    phone="(044) 555 01 61",
+                    birthday="1968-01-31",
+                ),
+            ),
+        ),
+        ClientRecord(
+            line=3,
+            name="Abril Ruiz",
+            contacts=(
+                ContactRecord(
+                    "Abril Ruiz",
+                    phone="+54 11 5555 0162, +54 9 11 5555 0163",
+                    note='first line\n"second", third',
+                ),
+            ),
+        ),
+    ]
+
+
+def test_an_outlook_export_with_all_its_columns_is_read_whole():
+    _, _, entries = read(SAMPLES / "outlook-wide.csv")
+    assert entries == [
+        ClientRecord(
+            line=2,
+            name="Sklo Nováková s.r.o.",
+            tags=("glass", "half-yearly"),
+            contacts=(
+                ContactRecord(
+                    "Teréza Nováková",
+                    role="Jednatelka",
+                    email="tereza@sklo.example",
+                    phone="+420 2 5555 0171, +420 602 555 172",
+                    birthday="1971-11-23",
+                    note='Speaks of "our quarter"; closed, if it snows\n'
+                    "Pod Věží 3, 390 01, Tábor, Czechia",
+                ),
+            ),
+        ),
+        ClientRecord(
+            line=3,
+            name="Owen Pryce",
+            contacts=(
+                ContactRecord("Owen Pryce", email="owen@pryce.example", phone="+44 29 2018 0173"),
+            ),
+        ),
+        ClientRecord(
+            line=4,
+            name="Nordhavn Kontor ApS",
+            note="switchboard",
+            contacts=(ContactRecord("Nordhavn Kontor ApS", phone="+45 35 55 01 74"),),
+        ),
+    ]

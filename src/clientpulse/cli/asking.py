@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
+from clientpulse.store.selection import Selection
 
 
 def selection(
@@ -15,7 +16,7 @@ def selection(
     owner: str | None = None,
     *,
     archived: bool = False,
-) -> queries.Selection:
+) -> Selection:
     """Return which clients a reading command is about.
 
     Args:
@@ -33,7 +34,7 @@ def selection(
         from clientpulse.services import lookup
 
         client_id = lookup.client(reader, client).id
-    return queries.Selection(
+    return Selection(
         client_id=client_id,
         tags=None if tag is None else _spellings(tag, queries.known_tags(reader)),
         owners=None if owner is None else _spellings(owner, queries.known_owners(reader)),

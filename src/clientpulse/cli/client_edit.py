@@ -12,6 +12,7 @@ from clientpulse.cli.parameters import Client, WroteJson
 from clientpulse.errors import InputError
 
 if TYPE_CHECKING:
+    from clientpulse.services.lookup import Found
     from clientpulse.store.writer import UnitOfWork
     from clientpulse.views.stored import ClientView
 
@@ -94,14 +95,25 @@ def edit(
 
 
 def _store(
-    work: Session, client: str, given: dict[str, str], tags: list[str] | None
+    work: Session, client: str | Found, given: dict[str, str], tags: list[str] | None
 ) -> tuple[ClientView, tuple[str, ...]]:
-    """Store what was given, and return the client and its tags."""
+    """Store what was given, and return the client and its tags.
+
+    Args:
+        work: What the command works with.
+        client: As typed, or the one that was found before the editor was opened.
+        given: New values as typed, by field.
+        tags: Its tags, in place of those it has; None leaves them.
+    """
     from clientpulse.services import clients, lookup
 
     changes = read_fields(work, given)
     with work.unit_of_work("client edit") as unit:
-        found = lookup.client(unit.reader, client)
+        found = (
+            lookup.client(unit.reader, client)
+            if isinstance(client, str)
+            else lookup.same(unit.reader, client)
+        )
         view = clients.edit(unit, found, changes, tags)
         _edit_contact(unit, view, given)
         unit.describe(f"edited {view.name}")
@@ -181,4 +193,4 @@ def _edit_as_text(work: Session, client: str) -> tuple[ClientView, tuple[str, ..
         return None
     with kept_on_failure(edited, ".toml", work.store.path.parent / "drafts"):
         changed = changed_fields(form, edited)
-        return None if changed is None else _store(work, found.key, *changed)
+        return None if changed is None else _store(work, found, *changed)

@@ -81,6 +81,11 @@ def _parsed(text: str) -> dict[str, Any]:
         raise InputError(
             f"the edited text can't be read: {error}", "texts stand in double quotes"
         ) from None
+    except (ValueError, RecursionError):
+        raise InputError(
+            "the edited text can't be read: a value is too large or nested too deeply",
+            "texts stand in double quotes",
+        ) from None
 
 
 def _basic_string(text: str) -> str:

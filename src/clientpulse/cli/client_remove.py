@@ -75,7 +75,6 @@ def delete(
     from clientpulse.output.phrases import counted
     from clientpulse.services import clients, lookup
     from clientpulse.store import queries
-    from clientpulse.store.backup import back_up_before
 
     work = session(ctx)
     with work.reader() as reader:
@@ -93,9 +92,9 @@ def delete(
         )
         return
     work.confirm(f"Delete {what}?", yes)
-    back_up_before("delete", work.store.path)
+    work.back_up_before("delete")
     with work.unit_of_work("client delete") as unit:
-        clients.delete(unit, lookup.client(unit.reader, found.key))
+        clients.delete(unit, lookup.same(unit.reader, found))
     line = f"Deleted {what}. 'pulse undo' brings it back."
     work.answer("client-delete", {**wrote.client(before, tags), "dry_run": False}, [line], json)
 
@@ -120,11 +119,10 @@ def merge(
     from clientpulse.output.phrases import counted
     from clientpulse.services import clients, lookup
     from clientpulse.store import queries
-    from clientpulse.store.backup import back_up_before
 
     work = session(ctx)
     with work.reader() as reader:
-        source, target = lookup.client(reader, client), lookup.client(reader, into)
+        source, target = lookup.two_clients(reader, client, into)
         number = queries.count_touchpoints(reader, source.id)
         before = clients.read(reader, target.id)
         tags = clients.tags_of(reader, target.id)
@@ -138,12 +136,11 @@ def merge(
             json,
         )
         return
-    if source.id != target.id:
-        work.confirm(f"Merge {what}?", yes)
-        back_up_before("merge", work.store.path)
+    work.confirm(f"Merge {what}?", yes)
+    work.back_up_before("merge")
     with work.unit_of_work("client merge") as unit:
         view = clients.merge(
-            unit, lookup.client(unit.reader, source.key), lookup.client(unit.reader, target.key)
+            unit, lookup.same(unit.reader, source), lookup.same(unit.reader, target)
         )
         tags = clients.tags_of(unit.reader, target.id)
     line = f"Merged {what}. 'pulse undo' takes it back."

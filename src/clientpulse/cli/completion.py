@@ -101,6 +101,8 @@ def _plain(words: Sequence[str], incomplete: str) -> list[str]:
 
 
 def _reader(ctx: typer.Context) -> AbstractContextManager[Reader]:
+    from contextlib import closing
+
     from clientpulse.cli.context import GlobalOptions, Session
 
     root = ctx.find_root()
@@ -110,4 +112,4 @@ def _reader(ctx: typer.Context) -> AbstractContextManager[Reader]:
         demo=bool(root.params.get("demo")),
     )
     behind = root.obj if isinstance(root.obj, GlobalOptions) else GlobalOptions()
-    return Session(behind.also(before)).reader()
+    return closing(Session(behind.also(before)).store.open_reader_at_once())

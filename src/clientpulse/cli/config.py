@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +62,9 @@ def path(ctx: typer.Context) -> None:
     Examples:
       pulse config path
     """
-    typer.echo(str(session(ctx).config_path))
+    from clientpulse.output.safe import one_line
+
+    typer.echo(one_line(str(session(ctx).config_path)))
 
 
 @app.command(cls=PulseCommand)
@@ -79,12 +82,14 @@ def edit(ctx: typer.Context) -> None:
     """
     from clientpulse.cli.editor import edit_text
     from clientpulse.config import load, template_text
+    from clientpulse.output.safe import one_line
 
     work = session(ctx)
     if work.options.no_input:
         raise InputError("nobody is there to edit", f"edit the file yourself: {work.config_path}")
     # Who keeps the file elsewhere and links to it wants the link kept.
-    file = work.config_path.resolve()
+    # Path.resolve fails on a link that leads in a circle.
+    file = Path(os.path.realpath(work.config_path))
     draft = file.with_name(f"{file.name}.draft")
     there = _read(draft)
     before = there if there is not None else _read(file)
@@ -103,7 +108,7 @@ def edit(ctx: typer.Context) -> None:
             " 'pulse config edit' goes on with it",
         ) from error
     draft.replace(file)
-    typer.echo(f"Saved: {file}")
+    typer.echo(f"Saved: {one_line(str(file))}")
 
 
 def _read(file: Path) -> str | None:

@@ -175,6 +175,21 @@ class Session:
             self.store.blame_damage(error)
             raise
 
+    def back_up_before(self, reason: str) -> None:
+        """Back up the store, where there is one worth it, before much of it changes.
+
+        Args:
+            reason: What is about to happen, a word: ``import``.
+
+        Raises:
+            StoreError: The store can't be read, or the backup can't be written.
+        """
+        if self.options.demo or not self.store.exists():
+            return
+        from clientpulse.store.backup import back_up_before
+
+        back_up_before(reason, self.store.path)
+
     def day(self, typed: str, lean: Lean) -> date:
         """Read a date as typed.
 

@@ -7,7 +7,6 @@ command undone) is still there for the next command. It never touches the user's
 from __future__ import annotations
 
 import contextlib
-import os
 import tempfile
 from datetime import date
 from pathlib import Path
@@ -32,17 +31,17 @@ def demo_store(today: date, policy: Policy) -> Store:
     if store.exists():
         return store
     _forget_other_days(folder)
-    draft = Store(folder / f".demo-{os.getpid()}.db")
-    try:
+    from clientpulse.store.checked_copy import discarded, draft_beside, put_in_place
+
+    draft = Store(draft_beside(path))
+    with discarded(draft.path):
         from clientpulse.services.demo import tell
 
-        with draft.unit_of_work("demo") as unit:
+        with draft.unit_of_work("demo", journalled=False) as unit:
             tell(unit, today, policy)
         # Two first commands at once may both tell it; one of the two equal stories stays.
         with contextlib.suppress(FileExistsError):
-            os.link(draft.path, path)
-    finally:
-        draft.path.unlink(missing_ok=True)
+            put_in_place(draft.path, path)
     return store
 
 

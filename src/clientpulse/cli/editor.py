@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from clientpulse.errors import ClientpulseError, InputError
+from clientpulse.errors import ClientpulseError, InputError, StoreError
 from clientpulse.quoting import printable
 from clientpulse.store.location import create_private, make_folder
 
@@ -47,10 +47,10 @@ def edit_text(initial: str, suffix: str) -> str | None:
                 return None
             if not edited.strip():
                 raise InputError("the text was emptied", "nothing was changed")
-        except InputError as error:
+        except BaseException as error:
             keep = _differs(file, initial)
             if keep:
-                raise InputError(error.message, f"{error.hint}; {_kept_in(file)}") from error
+                _tell(error, file)
             raise
         return edited
     finally:
@@ -69,23 +69,46 @@ def kept_on_failure(text: str, suffix: str, folder: Path) -> Iterator[None]:
 
     Raises:
         ClientpulseError: What the block raised, its hint naming the file.
+        BaseException: Likewise, after naming the file on stderr: a fault, or the user's Ctrl-C
+            while another program has the store.
     """
     try:
         yield
-    except ClientpulseError as error:
-        make_folder(folder)
-        number = 1
-        while True:
-            file = folder / f"draft-{number}{suffix}"
-            try:
-                write_private(file, text)
-                break
-            except FileExistsError:
-                number += 1
-            except OSError:
-                raise error from None
-        hint = f"{error.hint}; {_kept_in(file)}" if error.hint else _kept_in(file)
-        raise type(error)(error.message, hint) from error
+    except BaseException as error:
+        # Where it can't be kept, what went wrong first is still what has to be told.
+        with contextlib.suppress(OSError, StoreError):
+            _tell(error, _write_draft(folder, text, suffix))
+        raise
+
+
+def _write_draft(folder: Path, text: str, suffix: str) -> Path:
+    """Write the text to a new file in the folder, and return the file.
+
+    Raises:
+        StoreError: The folder can't be made.
+        OSError: The file can't be written.
+    """
+    make_folder(folder)
+    number = 1
+    while True:
+        file = folder / f"draft-{number}{suffix}"
+        try:
+            write_private(file, text)
+        except FileExistsError:
+            number += 1
+        else:
+            return file
+
+
+def _tell(error: BaseException, file: Path) -> None:
+    """Name the file that keeps what was typed: in the error's hint, or where it has none."""
+    if isinstance(error, ClientpulseError):
+        error.hint = f"{error.hint}; {_kept_in(file)}" if error.hint else _kept_in(file)
+        return
+    from clientpulse.output.safe import one_line
+
+    with contextlib.suppress(OSError):
+        sys.stderr.write(f"{one_line(_kept_in(file))}\n")
 
 
 def write_private(file: Path, text: str) -> None:

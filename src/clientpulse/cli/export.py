@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from clientpulse.cli.context import session
+from clientpulse.cli.context import Session, session
 from clientpulse.cli.kinds import KINDS, checked_kind
 from clientpulse.cli.lazy import PulseCommand
 from clientpulse.cli.parameters import KindOption, WroteJson, Yes
-from clientpulse.errors import InputError
+from clientpulse.errors import ConflictError, InputError
 from clientpulse.quoting import printable
 
 if TYPE_CHECKING:
@@ -55,11 +56,10 @@ def export(
         if json:
             raise InputError("with - the data itself goes to stdout", "leave --json out")
         work.working_long()
-        with work.reader() as reader:
-            write_all(reader, work.today, what, _binary_safe(sys.stdout))
+        _print(work, what)
         return
     path = Path(file)
-    there = _check(path)
+    there = _check(path, work.store.path)
     if there:
         work.confirm(f"Replace {path}, which is there already?", yes)
     work.working_long()
@@ -108,18 +108,48 @@ def _what(file: str, kind: str | None) -> str:
     return kind
 
 
-def _check(path: Path) -> bool:
+def _print(work: Session, what: str) -> None:
+    """Write to standard output.
+
+    Whoever reads a pipe may take a long time, and nobody can write to the store while we read it;
+    so it is read to its end before the first byte goes out.
+    """
+    from shutil import copyfileobj
+    from tempfile import TemporaryFile
+
+    from clientpulse.services.exporting import export as write_all
+
+    with TemporaryFile("w+", encoding="utf-8", newline="") as spool:
+        with work.reader() as reader:
+            write_all(reader, work.today, what, spool)
+        spool.seek(0)
+        copyfileobj(spool, _binary_safe(sys.stdout))
+
+
+def _check(path: Path, store_path: Path) -> bool:
     """Tell whether there is a file that would be replaced.
 
     Raises:
         InputError: There is something that can't be.
+        ConflictError: It is the store itself, or the place where the store will be.
     """
     try:
+        if _is_same(path, store_path):
+            raise ConflictError(
+                f"this is the store itself: {path}", "name another file to export to"
+            )
         if path.is_file() or not path.exists():
             return path.exists()
     except (OSError, ValueError):
         raise InputError(f"{printable(str(path))} can't be looked at", "name another") from None
     raise InputError(f"{path} is no file to write to", "name a file, or - for standard output")
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    """Tell whether two names lead to one file, which needn't be there yet."""
+    if os.path.realpath(path) == os.path.realpath(other):
+        return True
+    return path.exists() and other.exists() and path.samefile(other)
 
 
 def _binary_safe(stream: TextIO) -> TextIO:

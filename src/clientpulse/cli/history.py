@@ -27,7 +27,8 @@ def history(
     ] = None,
     channel: ChannelOption = None,
     search: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="With this text in the note.")
+        str | None,
+        typer.Option(metavar="TEXT", help="With this text in the note or the client's name."),
     ] = None,
     limit: Annotated[
         int | None,
@@ -52,7 +53,7 @@ def history(
     from clientpulse.output import choose
     from clientpulse.services import lookup, text
     from clientpulse.services.history import history as list_history
-    from clientpulse.store.queries import HistoryFilter
+    from clientpulse.store.selection import HistoryFilter
 
     form = choose(form, json)
     work = session(ctx)

@@ -50,7 +50,7 @@ def import_(
     was refused, else 0. A backup is made first, and 'pulse undo' takes an import back.
     """
     from clientpulse.cli.progress import progress
-    from clientpulse.services.importing import import_file, rehearse
+    from clientpulse.services.importing import import_file, import_first, rehearse
 
     work = session(ctx)
     work.working_long()
@@ -68,9 +68,11 @@ def import_(
 
         if dry_run:
             outcome = rehearse(work.store, run)
+        elif not work.store.exists():
+            outcome = import_first(work.store, run)
         else:
-            _back_up(work)
-            with work.unit_of_work("import", creates=True) as unit:
+            work.back_up_before("import")
+            with work.unit_of_work("import") as unit:
                 outcome = run(unit)
     _say(work, file, reading, outcome, dry_run=dry_run, json=json)
     if outcome.useless:
@@ -105,13 +107,6 @@ def _opened(file: str, kind: str | None) -> Iterator[Reading]:
         except ImportRefusedError as error:
             hint = error.hint or "nothing was stored; 'pulse import --help' says what can be read"
             raise ImportRefusedError(error.message, hint) from error
-
-
-def _back_up(work: Session) -> None:
-    from clientpulse.store.backup import back_up_before
-
-    if not work.options.demo and work.store.exists():
-        back_up_before("import", work.store.path)
 
 
 def _say(

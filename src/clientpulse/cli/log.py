@@ -72,7 +72,7 @@ def log(
     work = session(ctx)
     new = touchpoints.NewTouchpoint(
         occurred_on=work.today if on is None else work.day(on, Lean.BACK),
-        channel=text.channel(channel or "call"),
+        channel=text.channel("call" if channel is None else channel),
         direction="inbound" if inbound else "outbound",
         note=" ".join(note) if note else None,
         occurred_time=None if at is None else f"{parse_time(at):%H:%M}",

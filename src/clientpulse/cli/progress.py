@@ -7,6 +7,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from clientpulse.output.safe import one_line
+
 PATIENCE_SECONDS = 1.0
 BETWEEN_SECONDS = 0.2
 
@@ -15,11 +17,11 @@ class Progress:
     """One line on stderr that counts up; nothing where stderr is no terminal.
 
     Args:
-        doing: What takes so long.
+        doing: What takes so long; it may hold the name of a file.
     """
 
     def __init__(self, doing: str) -> None:
-        self._doing = doing
+        self._doing = one_line(doing)
         self._next = time.monotonic() + PATIENCE_SECONDS
         self._shown = False
         self._watched = sys.stderr.isatty()

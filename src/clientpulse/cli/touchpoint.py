@@ -40,14 +40,18 @@ def edit(
     ] = None,
     people: Annotated[
         list[str] | None,
-        typer.Option("--with", metavar="PERSON", help="Who took part, in place of those named."),
+        typer.Option(
+            "--with",
+            metavar="PERSON",
+            help="Who took part, in place of those named; '' for nobody.",
+        ),
     ] = None,
     mood: Annotated[
         str | None,
         typer.Option("--mood", "-m", metavar="M", help="-2 to 2 or a name; '' for none."),
     ] = None,
     minutes: Annotated[
-        int | None, typer.Option("--minutes", metavar="N", help="How long it took.")
+        str | None, typer.Option("--minutes", metavar="N", help="How long it took; '' for none.")
     ] = None,
     inbound: Annotated[
         bool | None,
@@ -84,15 +88,16 @@ def edit(
     if mood is not None:
         changes["mood"] = text.mood(mood) if mood else None
     if minutes is not None:
-        changes["minutes"] = minutes
+        changes["minutes"] = touchpoints.read_minutes(minutes) if minutes else None
     if inbound is not None:
         changes["direction"] = "inbound" if inbound else "outbound"
     if no_news is not None:
         changes["no_news"] = no_news
     if not changes and people is None:
         raise InputError("nothing to change", "give for example --note, -c or -d")
+    attendees = None if people is None else [one for one in people if one]
     with work.unit_of_work("touchpoint edit") as unit:
-        edited = touchpoints.edit(unit, work.today, number, changes, people)
+        edited = touchpoints.edit(unit, work.today, number, changes, attendees)
     line = f"Edited: {wrote.happened(edited)}"
     work.answer("touchpoint-edit", {"touchpoint": record(edited)}, [line], json)
 

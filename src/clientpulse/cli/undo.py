@@ -30,15 +30,15 @@ def undo(
       pulse undo --list
 
     Everything that the command changed is put back as it was. Used again, it takes back the
-    command before.
+    command before. A restore ends that: it is taken back by restoring what was there before it.
     """
     from clientpulse.output.records import journal_line
-    from clientpulse.store import queries
+    from clientpulse.services import undoing
 
     work = session(ctx)
     if show_list:
         with work.reader() as reader:
-            lines = queries.journal(reader, LISTED)
+            lines = undoing.can_be_undone(reader, LISTED)
         said = [f"{line.ran_at.astimezone():%Y-%m-%d %H:%M}  {line.summary}" for line in lines]
         work.answer(
             "undo",
@@ -47,8 +47,6 @@ def undo(
             json,
         )
         return
-    from clientpulse.services import undoing
-
     with work.unit_of_work("undo") as unit:
         undone = undoing.undo_last(unit)
     work.answer("undo", {"undone": journal_line(undone)}, [f"Undone: {undone.summary}"], json)

@@ -12,7 +12,7 @@ CONFIG_VARIABLE = "CLIENTPULSE_CONFIG"
 def default_config_path() -> Path:
     """Return the config file's path: CLIENTPULSE_CONFIG if set, else the platform's place."""
     if named := os.environ.get(CONFIG_VARIABLE):
-        return Path(named).expanduser()
+        return Path(os.path.expanduser(named))  # noqa: PTH111  Path's fails on an unknown user
     import platformdirs
 
     return Path(platformdirs.user_config_dir(APPLICATION, appauthor=False)) / "config.toml"

@@ -14,6 +14,7 @@ from clientpulse.cadence.interval import Interval, parse_interval
 from clientpulse.cadence.policy import Cadence, Policy
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
+from clientpulse.store.selection import Selection
 
 
 def cadence_of(
@@ -38,7 +39,7 @@ def _interval(stored: str | None) -> Interval | None:
 
 def read_facts(
     reader: Reader,
-    selection: queries.Selection,
+    selection: Selection,
     policy: Policy,
     today: date,
     *,
@@ -145,7 +146,7 @@ def written_streak(channels: Sequence[str]) -> int:
 
 def facts_of(reader: Reader, client_id: int, policy: Policy, today: date) -> Facts:
     """Return the whole facts of one client, archived or not."""
-    selection = queries.Selection(client_id=client_id)
+    selection = Selection(client_id=client_id)
     for found_id, _, facts in read_facts(reader, selection, policy, today):
         return with_channels(reader, found_id, facts, today)
     raise LookupError(client_id)

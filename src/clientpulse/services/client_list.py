@@ -8,12 +8,11 @@ from clientpulse.cadence.policy import Policy
 from clientpulse.services.cadences import cadence_of
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
+from clientpulse.store.selection import Selection
 from clientpulse.views.lists import ClientsView
 
 
-def everyone(
-    reader: Reader, today: date, policy: Policy, selection: queries.Selection
-) -> ClientsView:
+def everyone(reader: Reader, today: date, policy: Policy, selection: Selection) -> ClientsView:
     """List clients with their cadences, tags and primary contacts."""
     found = sorted(queries.clients(reader, selection), key=lambda one: one.name.casefold())
     tags = queries.tags(reader, selection)

@@ -15,6 +15,7 @@ from clientpulse.store import queries
 from clientpulse.store.journal import table_of
 from clientpulse.store.limits import KEY_LENGTH
 from clientpulse.store.reader import Reader
+from clientpulse.store.selection import Selection
 from clientpulse.store.tables import Attendee, Client, Contact, Meeting, Tag, Touchpoint
 from clientpulse.store.writer import UnitOfWork
 from clientpulse.views.stored import ClientView
@@ -128,12 +129,12 @@ def free_key(wanted: str, taken: set[str]) -> str:
 
 def read(reader: Reader, client_id: int) -> ClientView:
     """Return a client whole."""
-    return queries.clients(reader, queries.Selection(client_id=client_id))[0]
+    return queries.clients(reader, Selection(client_id=client_id))[0]
 
 
 def tags_of(reader: Reader, client_id: int) -> tuple[str, ...]:
     """Return a client's tags, by name."""
-    return queries.tags(reader, queries.Selection(client_id=client_id)).get(client_id, ())
+    return queries.tags(reader, Selection(client_id=client_id)).get(client_id, ())
 
 
 def edit(
@@ -330,7 +331,7 @@ def replace_tags(unit: UnitOfWork, client_id: int, tags: Sequence[str]) -> None:
 
 
 def _new_key(reader: Reader, new: NewClient, name: str) -> str:
-    known = queries.client_names(reader, queries.Selection(archived=None))
+    known = queries.client_names(reader, Selection(archived=None))
     same = [row[1] for row in known if row[2].casefold() == name.casefold()]
     if same and new.key is None:
         raise ConflictError(

@@ -77,7 +77,7 @@ def edit(unit: UnitOfWork, contact: ContactView, changes: dict[str, Any]) -> Con
         column: checks[column](value) if column in checks else value
         for column, value in changes.items()
     }
-    if values.get("is_primary"):
+    if values.get("is_primary") and not contact.primary:
         _demote(unit, contact.client_id)
     if values:
         unit.update(Contact, [contact.id], **values)

@@ -38,7 +38,6 @@ def tell(unit: UnitOfWork, today: date, policy: Policy) -> None:
     for number, character in enumerate(CHARACTERS):
         _tell_of(unit, today, policy, character, random.Random(f"{number} {character.name}"))
     _let_rest(unit, today)
-    unit.describe("filled the demo store")
 
 
 def _tell_of(

@@ -24,6 +24,7 @@ from clientpulse.store.checked_copy import Content, faults, read_content
 from clientpulse.store.connection import check_file, connect
 from clientpulse.store.failures import translate
 from clientpulse.store.schema import SCHEMA_VERSION
+from clientpulse.store.unreadable import unreadable_values
 from clientpulse.views.house import DoctorView, Finding
 
 OK, WARNING, ERROR = "ok", "warning", "error"
@@ -100,11 +101,11 @@ def _content(
             f"version {content.version}; the next command brings it to {SCHEMA_VERSION},"
             " after a backup",
         )
-    wrong = faults(connection)
+    wrong = faults(connection) or unreadable_values(connection)
     for one in wrong:
         yield Finding("integrity", ERROR, one.splitlines()[-1], _way_back("", listed))
     if not wrong:
-        yield Finding("integrity", OK, "the structure and all references are whole")
+        yield Finding("integrity", OK, "the structure, all references and all values are whole")
     (future,) = connection.execute(
         "SELECT count(*) FROM touchpoint WHERE occurred_on > ?", (today.isoformat(),)
     ).fetchone()

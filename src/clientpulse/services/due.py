@@ -12,6 +12,7 @@ from clientpulse.cadence.policy import Policy
 from clientpulse.services.cadences import read_facts, with_channels
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
+from clientpulse.store.selection import Selection
 from clientpulse.views.due import DueRow, DueView, QuietDay
 
 
@@ -19,7 +20,7 @@ def due(
     reader: Reader,
     today: date,
     policy: Policy,
-    selection: queries.Selection,
+    selection: Selection,
     *,
     within: Interval | None = None,
     limit: int | None = None,
@@ -77,9 +78,7 @@ def due(
     )
 
 
-def _quiet_day(
-    reader: Reader, today: date, policy: Policy, selection: queries.Selection
-) -> QuietDay:
+def _quiet_day(reader: Reader, today: date, policy: Policy, selection: Selection) -> QuietDay:
     """Look at everybody, to say what comes next and why nothing is due."""
     everyone = [facts for _, _, facts in read_facts(reader, selection, policy, today)]
     ahead = due_items(everyone, policy, today, statuses=frozenset({SOON, LATER}))

@@ -15,6 +15,7 @@ from clientpulse.store import queries, whole
 from clientpulse.store.checked_copy import discarded, draft_beside, put_in_place
 from clientpulse.store.location import create_private
 from clientpulse.store.reader import Reader
+from clientpulse.store.selection import Selection
 from clientpulse.transfer import (
     ClientRecord,
     ContactRecord,
@@ -24,6 +25,11 @@ from clientpulse.transfer import (
     write_touchpoints_csv,
 )
 from clientpulse.views.stored import ClientView
+
+# What tells that a file can't be made there, whatever there is to write.
+NO_PLACE = frozenset(
+    {errno.ENOENT, errno.ENOTDIR, errno.EACCES, errno.EPERM, errno.EROFS, errno.ELOOP}
+)
 
 
 @dataclass(slots=True)
@@ -66,7 +72,10 @@ def replace_file(path: Path, write: Callable[[TextIO], Exported], *, overwrite: 
         ConflictError: Another program has created it meanwhile.
         StoreError: There is no space left, or the disk fails.
     """
-    target = path.resolve()
+    # Path.resolve fails on a link that leads in a circle, in some releases of Python.
+    target = Path(os.path.realpath(path))
+    if target.is_symlink():
+        raise InputError(f"the link leads in a circle: {path}", "name another file")
     draft = draft_beside(target)
     try:
         with discarded(draft):
@@ -80,7 +89,7 @@ def replace_file(path: Path, write: Callable[[TextIO], Exported], *, overwrite: 
         raise ConflictError(f"there is a file {path} by now", "use --yes to replace it") from None
     except OSError as error:
         reason = error.strerror or str(error)
-        if error.errno in {errno.ENOENT, errno.ENOTDIR, errno.EACCES, errno.EPERM, errno.EROFS}:
+        if error.errno in NO_PLACE:
             raise InputError(
                 f"the file can't be created ({reason}): {path}", "name one in another folder"
             ) from None
@@ -91,7 +100,7 @@ def replace_file(path: Path, write: Callable[[TextIO], Exported], *, overwrite: 
 
 
 def _documents(reader: Reader, count: Exported) -> Iterator[dict[str, Any]]:
-    tags = queries.tags(reader, queries.Selection(archived=None))
+    tags = queries.tags(reader, Selection(archived=None))
     for client in whole.clients(reader):
         count.clients += 1
         yield {
@@ -138,7 +147,7 @@ def _touchpoints(reader: Reader, client: ClientView, count: Exported) -> Iterato
 
 
 def _client_rows(reader: Reader, count: Exported) -> Iterator[ClientRecord]:
-    tags = queries.tags(reader, queries.Selection(archived=None))
+    tags = queries.tags(reader, Selection(archived=None))
     primary = {one.client_id: one for one in reversed(queries.contacts(reader))}
     for client in whole.clients(reader):
         count.clients += 1

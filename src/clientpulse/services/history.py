@@ -12,12 +12,13 @@ from clientpulse.services.cadences import facts_of
 from clientpulse.services.report import one_row
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
+from clientpulse.store.selection import HistoryFilter, Selection
 from clientpulse.views.history import HistoryView, ShowView
 from clientpulse.views.stored import TouchpointView
 
 
 def history(
-    reader: Reader, today: date, wanted: queries.HistoryFilter, client: str | None = None
+    reader: Reader, today: date, wanted: HistoryFilter, client: str | None = None
 ) -> HistoryView:
     """List touchpoints.
 
@@ -41,10 +42,10 @@ def show(
     row = one_row(reader, today, policy, client.id)
     if facts.archived:
         row = replace(row, status="archived")
-    wanted = queries.HistoryFilter(client_id=client.id, limit=touchpoints)
+    wanted = HistoryFilter(client_id=client.id, limit=touchpoints)
     return ShowView(
         today=today,
-        client=queries.clients(reader, queries.Selection(client_id=client.id))[0],
+        client=queries.clients(reader, Selection(client_id=client.id))[0],
         row=row,
         contacts=tuple(queries.contacts(reader, client.id)),
         meetings=tuple(queries.meetings(reader, client_id=client.id)),

@@ -7,11 +7,14 @@ from datetime import date
 from pathlib import Path
 
 from clientpulse.config import Settings
+from clientpulse.errors import ConflictError, StoreError
 from clientpulse.services.importing_clients import Rules, import_clients
 from clientpulse.services.importing_outcome import Outcome
 from clientpulse.services.importing_store import import_store
 from clientpulse.services.importing_touchpoints import import_touchpoints
+from clientpulse.store.checked_copy import discarded, draft_beside, put_in_place
 from clientpulse.store.database import Store
+from clientpulse.store.location import make_folder
 from clientpulse.store.writer import UnitOfWork
 from clientpulse.transfer import Reading
 from clientpulse.transfer.clientpulse_csv import CLIENTS
@@ -58,6 +61,38 @@ def import_file(
         outcome = import_clients(unit, reading, rules, progress)
     unit.describe(f"imported {written(outcome)} from {name}")
     return outcome.finish(reading.unknown_columns)
+
+
+def import_first(store: Store, run: Callable[[UnitOfWork], Outcome]) -> Outcome:
+    """Import into a store that isn't there yet; it only comes to be when something is stored.
+
+    Args:
+        store: Where to.
+        run: Imports.
+
+    Raises:
+        ConflictError: Another program has created the store meanwhile.
+        StoreError: The store can't be created.
+    """
+    make_folder(store.path.parent)
+    draft = Store(draft_beside(store.path))
+    try:
+        with discarded(draft.path):
+            with draft.unit_of_work("import") as unit:
+                outcome = run(unit)
+            if any(tally.created for tally in outcome.counts.values()):
+                put_in_place(draft.path, store.path)
+    except FileExistsError:
+        raise ConflictError(
+            f"somebody created the store just now: {store.path}",
+            "run the import again; nothing was stored of it",
+        ) from None
+    except OSError as error:
+        raise StoreError(
+            f"the store can't be created ({error.strerror}): {store.path}",
+            "check the folder's permissions and the space left, or name another file with --db",
+        ) from None
+    return outcome
 
 
 def rehearse(store: Store, run: Callable[[UnitOfWork], Outcome]) -> Outcome:

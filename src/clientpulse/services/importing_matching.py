@@ -11,6 +11,7 @@ from clientpulse.errors import NotFoundError
 from clientpulse.quoting import printable, quoted
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
+from clientpulse.store.selection import Selection
 
 _BETWEEN_ADDRESSES = re.compile(r"[,;\s]+")
 _BETWEEN_NUMBERS = re.compile(r"[,;]+")
@@ -61,7 +62,7 @@ class ClientFinder:
         self._faults: dict[str, str] = {}
         for archived in (False, True):
             names: dict[str, list[tuple[int, str]]] = {}
-            known = queries.client_names(reader, queries.Selection(archived=archived))
+            known = queries.client_names(reader, Selection(archived=archived))
             for client_id, key, name in known:
                 self._by_key[key.casefold()] = client_id
                 names.setdefault(folded(name), []).append((client_id, key))

@@ -16,6 +16,7 @@ from clientpulse.services.importing_matching import folded
 from clientpulse.services.importing_outcome import Outcome
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
+from clientpulse.store.selection import Selection
 from clientpulse.store.tables import Client, Contact, Tag
 from clientpulse.store.writer import UnitOfWork
 from clientpulse.views.stored import ClientView, ContactView
@@ -79,7 +80,7 @@ class Plan:
     """
 
     def __init__(self, reader: Reader, file_keys: set[str]) -> None:
-        everyone = queries.Selection(archived=None)
+        everyone = Selection(archived=None)
         tags = queries.tags(reader, everyone)
         people: dict[int, list[ContactView]] = {}
         for contact in queries.contacts(reader):

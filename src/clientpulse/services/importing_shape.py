@@ -113,6 +113,7 @@ def _contact(record: StoreContact) -> Row:
         "birthday": text.birthday(record["birthday"]),
         "note": text.note(record["note"]),
         "is_primary": record["primary"],
+        "created_at": _maybe(_moment, record["created_at"]),
     }
 
 

@@ -18,6 +18,7 @@ from clientpulse.services.clients import replace_tags
 from clientpulse.services.importing_outcome import Outcome
 from clientpulse.services.importing_shape import CheckedClient, Row, check
 from clientpulse.store import queries, whole
+from clientpulse.store.selection import Selection
 from clientpulse.store.tables import Attendee, Client, Contact, Meeting, Touchpoint
 from clientpulse.store.writer import UnitOfWork
 from clientpulse.transfer import Entry, StoreClient
@@ -83,7 +84,7 @@ class _Arrival:
         for row in (*arriving.contacts, *arriving.meetings, *arriving.touchpoints):
             row["client_id"] = client_id
         now = datetime.now(UTC)
-        people = [row | {"created_at": now} for row in arriving.contacts]
+        people = [row | {"created_at": row["created_at"] or now} for row in arriving.contacts]
         self._sync(Contact, "contacts", people, known["contact"])
         self._leave_one_primary(client_id, arriving.contacts)
         attendees = self._changed_attendees(arriving, known["touchpoint"])
@@ -131,7 +132,7 @@ class _Arrival:
             }
             if changes:
                 self._unit.update(Client, [client_id], **changes)
-            selection = queries.Selection(client_id=client_id)
+            selection = Selection(client_id=client_id)
             tags = queries.tags(self._unit.reader, selection).get(client_id, ())
             if sorted(tags) != sorted(arriving.tags):
                 replace_tags(self._unit, client_id, arriving.tags)
@@ -139,7 +140,7 @@ class _Arrival:
             tally.updated += bool(changes)
             tally.skipped += not changes
             del self._by_key[stored.key]
-        view = queries.clients(self._unit.reader, queries.Selection(client_id=client_id))[0]
+        view = queries.clients(self._unit.reader, Selection(client_id=client_id))[0]
         self._by_uid[view.uid] = self._by_key[view.key] = view
         return client_id
 

@@ -43,9 +43,11 @@ class _Row(NamedTuple):
         """Return a number that equal rows share; it takes a tenth of a row's memory.
 
         Of a million rows any two that differ share one with a probability of 1 in 30 million. The
-        hash of the tuple itself won't do: Python's hashes of -1 and -2 are the same.
+        hash of the tuple itself won't do: Python's hashes of -1 and -2 are the same. The note
+        stands by itself, for in words one that says "None" would be equal to none at all.
         """
-        return hash("\x1f".join(map(str, self)))
+        *values, note = self
+        return hash(("\x1f".join(map(str, values)), note))
 
 
 class _Remembering(dict[str, Value]):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from clientpulse.errors import InputError, NotFoundError
+from clientpulse.errors import AmbiguousError, ConflictError, InputError, NotFoundError
 from clientpulse.quoting import printable, quoted
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
+from clientpulse.store.selection import Selection
 
 if TYPE_CHECKING:
     from clientpulse.views.stored import ContactView, MeetingView, TouchpointView
@@ -36,7 +37,8 @@ def client(reader: Reader, typed: str) -> Found:
 
     Raises:
         InputError: Nothing was typed.
-        NotFoundError: No client fits, or several do; the hint lists the nearest.
+        NotFoundError: No client fits; the hint lists the nearest.
+        AmbiguousError: Several do.
     """
     wanted = typed.strip().casefold()
     if not wanted:
@@ -45,7 +47,7 @@ def client(reader: Reader, typed: str) -> Found:
     if exact:
         return Found(*exact)
     known = [
-        [Found(*row) for row in queries.client_names(reader, queries.Selection(archived=archived))]
+        [Found(*row) for row in queries.client_names(reader, Selection(archived=archived))]
         for archived in (False, True)
     ]
     for group in known:
@@ -55,6 +57,44 @@ def client(reader: Reader, typed: str) -> Found:
             if matches:
                 raise _ambiguous(typed, matches)
     raise _unknown(typed, [one for group in known for one in group])
+
+
+def same(reader: Reader, found: Found) -> Found:
+    """Find a client again that was found before somebody was asked about it.
+
+    Meanwhile it may be gone, and its key or name fit another one, which nobody was asked about.
+
+    Args:
+        reader: The store as it is now.
+        found: The client as it was then.
+
+    Raises:
+        ConflictError: It is gone, or its key belongs to another client or to none.
+    """
+    exact = queries.client_by_key(reader, found.key)
+    if exact is None or exact[0] != found.id:
+        raise ConflictError(
+            f"somebody changed the key of {printable(found.name)} ({found.key}) or deleted it"
+            " meanwhile",
+            "nothing was changed; look at 'pulse client list' and try again",
+        )
+    return Found(*exact)
+
+
+def two_clients(reader: Reader, first: str, second: str) -> tuple[Found, Found]:
+    """Find two clients by what somebody typed.
+
+    Raises:
+        NotFoundError: One of them isn't found.
+        ConflictError: Both are the same client.
+    """
+    found = client(reader, first), client(reader, second)
+    if found[0].id == found[1].id:
+        raise ConflictError(
+            f"{quoted(first)} and {quoted(second)} are the same client: {found[0].key}",
+            "name two different ones",
+        )
+    return found
 
 
 def _ways_to_match(group: Sequence[Found], wanted: str) -> Sequence[Sequence[Found]]:
@@ -67,11 +107,11 @@ def _ways_to_match(group: Sequence[Found], wanted: str) -> Sequence[Sequence[Fou
     )
 
 
-def _ambiguous(typed: str, matches: Sequence[Found]) -> NotFoundError:
+def _ambiguous(typed: str, matches: Sequence[Found]) -> AmbiguousError:
     shown = ", ".join(f"{one.key} ({printable(one.name)})" for one in matches[:SHOWN_MATCHES])
     more = len(matches) - SHOWN_MATCHES
     rest = f" and {more} more" if more > 0 else ""
-    return NotFoundError(
+    return AmbiguousError(
         f"{quoted(typed)} fits {len(matches)} clients", f"be more precise: {shown}{rest}"
     )
 
@@ -128,7 +168,8 @@ def contact(reader: Reader, client_id: int, typed: str) -> ContactView:
     """Find a person at a client by number, name, or an unambiguous part of the name.
 
     Raises:
-        NotFoundError: Nobody fits, or several do.
+        NotFoundError: Nobody fits.
+        AmbiguousError: Several people do.
     """
     people = queries.contacts(reader, client_id)
     wanted = typed.strip().casefold()
@@ -141,7 +182,7 @@ def contact(reader: Reader, client_id: int, typed: str) -> ContactView:
             return fits[0]
         if fits:
             shown = ", ".join(f"{one.id} ({printable(one.name)})" for one in fits[:SHOWN_MATCHES])
-            raise NotFoundError(
+            raise AmbiguousError(
                 f"{quoted(typed)} fits {len(fits)} contacts", f"name one by its number: {shown}"
             )
     known = ", ".join(f"{one.id} ({printable(one.name)})" for one in people[:SHOWN_MATCHES])

@@ -14,6 +14,7 @@ from clientpulse.quoting import quoted
 from clientpulse.services.cadences import read_facts
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
+from clientpulse.store.selection import Selection
 from clientpulse.views.report import ReportRow, ReportView
 
 WEEKS = 12
@@ -36,7 +37,7 @@ def report(
     reader: Reader,
     today: date,
     policy: Policy,
-    selection: queries.Selection,
+    selection: Selection,
     *,
     statuses: Sequence[str] = (),
     sort: str = "status",
@@ -70,7 +71,7 @@ def report(
 
 
 def report_rows(
-    reader: Reader, today: date, policy: Policy, selection: queries.Selection
+    reader: Reader, today: date, policy: Policy, selection: Selection
 ) -> list[ReportRow]:
     """Return a row for each selected client, in no particular order."""
     after = year_before(today)
@@ -150,4 +151,4 @@ def _order(row: ReportRow, sort: str) -> tuple[object, ...]:
 
 def one_row(reader: Reader, today: date, policy: Policy, client_id: int) -> ReportRow:
     """Return the report's row of one client."""
-    return report_rows(reader, today, policy, queries.Selection(client_id=client_id))[0]
+    return report_rows(reader, today, policy, Selection(client_id=client_id))[0]

@@ -82,9 +82,7 @@ def network_file_system(folder: Path, mounts: str | None = None) -> str | None:
 
 def left_over(path: Path) -> list[Path]:
     """Return the drafts and journals that interrupted commands left beside a file."""
-    drafts = re.compile(
-        rf"\.clientpulse-[0-9]+-[0-9a-f]+\.new|\.{re.escape(path.name)}\.[0-9]+\.new"
-    )
+    drafts = re.compile(r"\.clientpulse-[0-9]+-[0-9a-f]+\.new")
     journals = {f"{path.name}-journal", f"{path.name}-wal"}
     try:
         names = sorted(path.parent.iterdir())

@@ -212,6 +212,11 @@ def _short(value: str, what: str, limit: int) -> str:
             f"the {what} is too long: {len(value):,} characters",
             f"{limit:,} characters are the limit",
         )
+    if "\0" in value:
+        # The one character that programs which read an export as lines of text stumble over.
+        raise InputError(
+            f"the {what} holds a NUL character: {quoted(value)}", "leave that character out"
+        )
     try:
         value.encode("utf-8")
     except UnicodeEncodeError:

@@ -11,7 +11,8 @@ from clientpulse.cadence.channel import Channel, Direction, reaches
 from clientpulse.cadence.engine import items_for
 from clientpulse.cadence.items import DueItem
 from clientpulse.cadence.policy import Policy
-from clientpulse.errors import ConflictError, InputError, NotFoundError
+from clientpulse.errors import AmbiguousError, InputError, NotFoundError
+from clientpulse.quoting import quoted
 from clientpulse.services import lookup, text
 from clientpulse.services.cadences import facts_of
 from clientpulse.store import queries
@@ -63,6 +64,18 @@ def minutes(count: int) -> int:
     return count
 
 
+def read_minutes(typed: str) -> int:
+    """Read how long something took, as typed.
+
+    Raises:
+        InputError: It is no whole number, or more than a day.
+    """
+    digits = typed.strip()
+    if not (digits.isascii() and digits.isdecimal() and len(digits) <= 6):
+        raise InputError(f"{quoted(typed)} is no number of minutes", "use for example 45")
+    return minutes(int(digits))
+
+
 def log(
     unit: UnitOfWork, today: date, client: lookup.Found, new: NewTouchpoint
 ) -> tuple[TouchpointView, MeetingView | None]:
@@ -97,9 +110,11 @@ def log(
     )
     touchpoint_id = int(row.id or 0)
     _name_attendees(unit, client.id, touchpoint_id, new.attendees)
-    held = _close_meeting(unit, client.id, row) if new.channel == Channel.MEETING else None
-    unit.describe(f"logged a {new.channel} with {client.name} on {new.occurred_on}")
-    return read(unit.reader, touchpoint_id), held
+    logged = read(unit.reader, touchpoint_id)
+    held = _close_meeting(unit, logged) if new.channel == Channel.MEETING else None
+    article = "an" if new.channel[0] in "aeiou" else "a"
+    unit.describe(f"logged {article} {new.channel} with {client.name} on {new.occurred_on}")
+    return logged, held
 
 
 def check_day(occurred_on: date, today: date, key: str) -> None:
@@ -130,6 +145,9 @@ def edit(
 ) -> TouchpointView:
     """Correct a touchpoint.
 
+    What turns out to have been a meeting closes the booked one it was, as logging it would have;
+    what turns out to have been none opens it again.
+
     Args:
         unit: Writes.
         today: The day it is.
@@ -152,13 +170,15 @@ def edit(
     new_channel = values.get("channel", before.channel)
     values["reaching"] = reaches(new_channel, values.get("direction", before.direction))
     unit.update(Touchpoint, [touchpoint_id], **values)
+    if attendees is not None:
+        _replace_attendees(unit, before.client_id, touchpoint_id, attendees)
+    after = read(unit.reader, touchpoint_id)
     if new_channel != Channel.MEETING:
         _reopen_meeting(unit, touchpoint_id)
-    if attendees is not None:
-        _forget_attendees(unit, touchpoint_id)
-        _name_attendees(unit, before.client_id, touchpoint_id, attendees)
+    elif before.channel != Channel.MEETING:
+        _close_meeting(unit, after)
     unit.describe(f"edited touchpoint {touchpoint_id} of {before.client}")
-    return read(unit.reader, touchpoint_id)
+    return after
 
 
 def delete(unit: UnitOfWork, touchpoint_id: int) -> TouchpointView:
@@ -193,14 +213,35 @@ def _name_attendees(
     unit: UnitOfWork, client_id: int, touchpoint_id: int, names: Sequence[str]
 ) -> None:
     for typed in names:
-        name = text.name(typed, "person's name")
-        try:
-            name = lookup.contact(unit.reader, client_id, name).name
-        except NotFoundError as error:
-            # Somebody who isn't among the contacts took part; several who fit is a question.
-            if "fits" in error.message:
-                raise ConflictError(error.message, error.hint) from None
+        name = _attendee(unit.reader, client_id, typed)
         unit.insert(Attendee(touchpoint_id=touchpoint_id, name=name))
+
+
+def _replace_attendees(
+    unit: UnitOfWork, client_id: int, touchpoint_id: int, names: Sequence[str]
+) -> None:
+    wanted = tuple(_attendee(unit.reader, client_id, typed) for typed in names)
+    if wanted == read(unit.reader, touchpoint_id).attendees:
+        return
+    _forget_attendees(unit, touchpoint_id)
+    for name in wanted:
+        unit.insert(Attendee(touchpoint_id=touchpoint_id, name=name))
+
+
+def _attendee(reader: Reader, client_id: int, typed: str) -> str:
+    """Return the name of a contact that fits, or else the name as typed.
+
+    Raises:
+        AmbiguousError: Several contacts fit.
+    """
+    name = text.name(typed, "person's name")
+    try:
+        return lookup.contact(reader, client_id, name).name
+    except AmbiguousError:
+        raise
+    except NotFoundError:
+        # Somebody who isn't among the contacts took part.
+        return name
 
 
 def _forget_attendees(unit: UnitOfWork, touchpoint_id: int) -> None:
@@ -211,9 +252,9 @@ def _forget_attendees(unit: UnitOfWork, touchpoint_id: int) -> None:
     unit.delete(Attendee, [row[0] for row in rows])
 
 
-def _close_meeting(unit: UnitOfWork, client_id: int, held: Touchpoint) -> MeetingView | None:
+def _close_meeting(unit: UnitOfWork, held: TouchpointView) -> MeetingView | None:
     """Close the booked meeting of that day, or else the latest open one before it."""
-    booked = queries.meetings(unit.reader, client_id=client_id)
+    booked = queries.meetings(unit.reader, client_id=held.client_id)
     that_day = [one for one in booked if one.planned_on == held.occurred_on]
     before = [one for one in booked if one.planned_on < held.occurred_on]
     closed = that_day[0] if that_day else before[-1] if before else None

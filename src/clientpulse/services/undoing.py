@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Sequence
+from itertools import takewhile
+from typing import TYPE_CHECKING
 
 from clientpulse.errors import ConflictError
-from clientpulse.store import journal, restore
-from clientpulse.store.writer import UnitOfWork
-from clientpulse.views.stored import JournalLine
+from clientpulse.store import queries, restore
+from clientpulse.store.reader import Reader
+
+if TYPE_CHECKING:
+    from clientpulse.store.writer import UnitOfWork
+    from clientpulse.views.stored import JournalLine
 
 
 def undo_last(unit: UnitOfWork) -> JournalLine:
@@ -19,24 +25,34 @@ def undo_last(unit: UnitOfWork) -> JournalLine:
     Raises:
         ConflictError: There is nothing to take back, or it was a restore.
     """
-    entries = journal.latest(unit.connection)
-    if not entries:
+    lines = queries.journal(unit.reader, 1)
+    if not lines:
         raise ConflictError("there is nothing to undo", "nothing was written yet")
-    if entries[0].command == restore.COMMAND:
-        raise _restored(entries[0])
-    journal.take_back(unit.connection, entries[0])
-    return _line(entries[0])
+    if _is_restore(lines[0]):
+        raise _restored(lines[0])
+    unit.take_back_last()
+    return lines[0]
 
 
-def _restored(entry: journal.Entry) -> ConflictError:
+def can_be_undone(reader: Reader, limit: int) -> Sequence[JournalLine]:
+    """Return the commands that can be taken back, the last one first; a restore ends them.
+
+    Args:
+        reader: The store.
+        limit: How many at most.
+    """
+    return list(takewhile(lambda line: not _is_restore(line), queries.journal(reader, limit)))
+
+
+def _is_restore(line: JournalLine) -> bool:
+    return line.command == restore.COMMAND
+
+
+def _restored(line: JournalLine) -> ConflictError:
     """Refuse to undo a restore: what it replaced isn't in the store, but in a file."""
-    copy = restore.kept_copy(entry.summary)
+    copy = restore.kept_copy(line.summary)
     if copy is None or not copy.exists():
         hint = "no backup of what was there before is left; 'pulse doctor' lists the others"
     else:
         hint = f"to bring back what was there before: pulse restore {shlex.quote(str(copy))}"
-    return ConflictError(f"the last command {entry.summary}; undo stops here", hint)
-
-
-def _line(entry: journal.Entry) -> JournalLine:
-    return JournalLine(entry.id, entry.command, entry.summary, entry.ran_at)
+    return ConflictError(f"the last command {line.summary}; undo stops here", hint)

@@ -196,7 +196,11 @@ def put_in_place(draft: Path, target: Path, *, overwrite: bool = False) -> None:
         except OSError:
             # A file system without links: reserve the name, then fill it.
             create_private(target)
-            os.replace(draft, target)  # noqa: PTH105
+            try:
+                os.replace(draft, target)  # noqa: PTH105
+            except BaseException:
+                target.unlink(missing_ok=True)
+                raise
     sync_folder(target.parent)
 
 

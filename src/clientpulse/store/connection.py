@@ -81,7 +81,9 @@ def check_file(path: Path) -> bool:
     return True
 
 
-def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
+def connect(
+    path: Path, *, read_only: bool = False, timeout: float | None = None
+) -> sqlite3.Connection:
     """Open an existing file with our pragmas and the driver's transactions turned off.
 
     A reader opens the file for writing as well where it may: after a crash it is the next
@@ -90,6 +92,7 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     Args:
         path: The file; it must exist.
         read_only: Refuse every statement that writes.
+        timeout: How many seconds to wait for another program's lock, if not as always.
 
     Raises:
         StoreError: The database can't be opened.
@@ -98,7 +101,7 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
         connection = sqlite3.connect(
             f"file://{_uri_path(path)}?mode=rw",
             uri=True,
-            timeout=lock_timeout(),
+            timeout=lock_timeout() if timeout is None else timeout,
             isolation_level=None,
             # The unit of work hands it to SQLAlchemy's pool, which checks threads itself.
             check_same_thread=False,

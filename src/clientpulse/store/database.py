@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clientpulse.errors import StoreError
-from clientpulse.store.connection import check_file, needs_migration
-from clientpulse.store.failures import damaged
+from clientpulse.store.connection import check_file, connect, needs_migration
+from clientpulse.store.failures import damaged, reading
 from clientpulse.store.location import create_private, make_folder
 from clientpulse.store.reader import EmptyReader, SqliteReader
 from clientpulse.store.schema import SCHEMA_VERSION
@@ -58,12 +57,30 @@ class Store:
         self._migrate()
         return SqliteReader(self.path)
 
+    def open_reader_at_once(self) -> SqliteReader | EmptyReader:
+        """Open the store for somebody who doesn't wait, as at the TAB key.
+
+        Another program's lock isn't waited for, and a store that an older release wrote isn't
+        upgraded but taken for empty.
+
+        Raises:
+            StoreError: The store can't be used.
+        """
+        if not self.exists():
+            return EmptyReader()
+        reader = SqliteReader(self.path, timeout=0)
+        if reader.version == SCHEMA_VERSION:
+            return reader
+        reader.close()
+        return EmptyReader()
+
     @contextmanager
-    def unit_of_work(self, command: str) -> Iterator[UnitOfWork]:
+    def unit_of_work(self, command: str, *, journalled: bool = True) -> Iterator[UnitOfWork]:
         """Write in one transaction: all of it is stored, or nothing.
 
         Args:
             command: What runs, for the journal: ``log``, ``client edit``.
+            journalled: Whether it can be taken back; only a store's first filling can't.
 
         Yields:
             What the services write with. Leaving it without an exception commits.
@@ -74,7 +91,7 @@ class Store:
         from clientpulse.store.writer import open_unit
 
         self.prepare()
-        with open_unit(self._engine(), self.path, command) as unit:
+        with open_unit(self._engine(), self.path, command, journalled=journalled) as unit:
             yield unit
 
     def prepare(self) -> None:
@@ -89,7 +106,7 @@ class Store:
             self._migrate()
 
     def blame_damage(self, error: Exception) -> None:
-        """Look whether the file explains an error that makes no sense; if not, do nothing.
+        """Look whether the file explains an error that makes no sense; if not, it is our own.
 
         Args:
             error: What was raised while values of the store were in use.
@@ -99,14 +116,13 @@ class Store:
         """
         if not self.exists():
             return
-        with closing(SqliteReader(self.path)) as reader:
-            (verdict,) = reader.rows("PRAGMA integrity_check(1)")[0]
-        if verdict != "ok":
-            raise damaged(self.path, str(verdict)) from error
-        # The columns' CHECKs can't tell 30 February from a day, and another program may have
-        # switched them off.
-        if isinstance(error, ValueError):
-            raise damaged(self.path, f"it holds a value that can't be read: {error}") from error
+        from clientpulse.store.checked_copy import faults
+        from clientpulse.store.unreadable import unreadable_values
+
+        with closing(connect(self.path, read_only=True)) as connection, reading(self.path):
+            found = faults(connection) or unreadable_values(connection)
+        if found:
+            raise damaged(self.path, found[0].splitlines()[-1]) from error
 
     def _engine(self) -> Engine:
         from clientpulse.store.engine import make_engine
@@ -116,27 +132,25 @@ class Store:
     def _create(self) -> None:
         """Build the new store beside its place and move it there whole.
 
-        Two first commands at once may both build one; the link makes sure that only one of them
-        becomes the store, and that it never replaces anything.
+        Two first commands at once may both build one; only one of them becomes the store, and it
+        never replaces anything.
         """
+        from clientpulse.store.checked_copy import discarded, draft_beside, put_in_place
         from clientpulse.store.migration import upgrade
 
         make_folder(self.path.parent)
-        draft = self.path.with_name(f".{self.path.name}.{os.getpid()}.new")
+        draft = draft_beside(self.path)
         try:
-            draft.unlink(missing_ok=True)
-            create_private(draft)
-            upgrade(draft)
-            with contextlib.suppress(FileExistsError):
-                os.link(draft, self.path)
+            with discarded(draft):
+                create_private(draft)
+                upgrade(draft)
+                with contextlib.suppress(FileExistsError):
+                    put_in_place(draft, self.path)
         except OSError as error:
             raise StoreError(
                 f"the store can't be created ({error.strerror}): {self.path}",
                 "check the folder's permissions and the space left, or name another file with --db",
             ) from None
-        finally:
-            with contextlib.suppress(OSError):
-                draft.unlink(missing_ok=True)
 
     def _migrate(self) -> None:
         from clientpulse.store.backup import back_up_before

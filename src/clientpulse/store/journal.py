@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, text
+from sqlalchemy import Connection, delete, func, insert, select, text
 from sqlmodel import SQLModel
 
 from clientpulse.store.tables import METADATA, JournalChange, JournalEntry
@@ -19,33 +17,18 @@ KEPT_ENTRIES = 500
 CHUNK = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One command that can be taken back.
-
-    Attributes:
-        id: Its number, rising.
-        command: What ran.
-        summary: What it did, in words.
-        ran_at: When, aware.
-    """
-
-    id: int
-    command: str
-    summary: str
-    ran_at: datetime
-
-
 class Recorder:
     """Collects what a unit of work changes and writes it down before the commit.
 
     Args:
         connection: The unit's connection, inside its transaction.
         command: What runs.
+        journalled: Whether to write anything down at all.
     """
 
-    def __init__(self, connection: Connection, command: str) -> None:
+    def __init__(self, connection: Connection, command: str, *, journalled: bool = True) -> None:
         self._connection = connection
+        self._journalled = journalled
         self._command = command
         self._entry_id: int | None = None
         self._changes: list[dict[str, Any]] = []
@@ -72,6 +55,8 @@ class Recorder:
             table: The table's name.
             ids: Keys of rows that exist.
         """
+        if not self._journalled:
+            return
         columns = [column.name for column in METADATA.tables[table].columns]
         names = ", ".join(f'"{name}"' for name in columns)
         for chunk in chunks(list(ids)):
@@ -97,6 +82,8 @@ class Recorder:
         self._connection.execute(delete(JournalEntry).where(JournalEntry.id <= too_old))  # type: ignore[arg-type,operator]
 
     def _note(self, table: str, action: str, first_id: int, last_id: int, before: Any) -> None:
+        if not self._journalled:
+            return
         self._changes.append(
             {
                 "table_name": table,
@@ -139,28 +126,15 @@ def append(connection: Connection, command: str, summary: str) -> None:
     connection.execute(insert(JournalEntry).values(**values))
 
 
-def latest(connection: Connection, limit: int = 1) -> Sequence[Entry]:
-    """Return the commands that can be taken back, the last one first."""
-    query = select(
-        JournalEntry.id,
-        JournalEntry.command,
-        JournalEntry.summary,
-        JournalEntry.ran_at,  # type: ignore[call-overload]
-    )
-    rows = connection.execute(query.order_by(JournalEntry.id.desc()).limit(limit))  # type: ignore[union-attr]
-    return [Entry(*row) for row in rows]
+def take_back_last(connection: Connection) -> None:
+    """Undo the last command: its rows become what they were, and its entry goes.
 
-
-def take_back(connection: Connection, entry: Entry) -> int:
-    """Undo one command: its rows become what they were, and its entry goes.
+    Only the last one can be taken back; an earlier one would meet rows that have changed since.
 
     Args:
         connection: A connection inside a transaction.
-        entry: The latest entry; an earlier one would meet rows that have changed since.
-
-    Returns:
-        How many rows were put back or removed.
     """
+    entry_id = connection.scalar(select(func.max(JournalEntry.id)))
     connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
     query = select(
         JournalChange.table_name,  # type: ignore[call-overload]
@@ -168,17 +142,15 @@ def take_back(connection: Connection, entry: Entry) -> int:
         JournalChange.first_id,
         JournalChange.last_id,
         JournalChange.before,
-    ).where(JournalChange.entry_id == entry.id)
-    count = 0
+    ).where(JournalChange.entry_id == entry_id)
     for table, action, first, last, before in connection.execute(
         query.order_by(JournalChange.id.desc())  # type: ignore[union-attr]
     ).fetchall():
         name = METADATA.tables[table].name
         if action == "insert":
-            result = connection.exec_driver_sql(
+            connection.exec_driver_sql(
                 f'DELETE FROM "{name}" WHERE id BETWEEN ? AND ?', (first, last)
             )
-            count += result.rowcount
             continue
         row: dict[str, Any] = json.loads(before)
         if action == "update":
@@ -192,10 +164,8 @@ def take_back(connection: Connection, entry: Entry) -> int:
             connection.exec_driver_sql(
                 f'INSERT INTO "{name}" ({columns}) VALUES ({marks})', tuple(row.values())
             )
-        count += 1
-    connection.execute(delete(JournalChange).where(JournalChange.entry_id == entry.id))  # type: ignore[arg-type]
-    connection.execute(delete(JournalEntry).where(JournalEntry.id == entry.id))  # type: ignore[arg-type]
-    return count
+    connection.execute(delete(JournalChange).where(JournalChange.entry_id == entry_id))  # type: ignore[arg-type]
+    connection.execute(delete(JournalEntry).where(JournalEntry.id == entry_id))  # type: ignore[arg-type]
 
 
 def chunks(keys: Sequence[int]) -> Iterable[Sequence[int]]:

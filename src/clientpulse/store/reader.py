@@ -39,14 +39,15 @@ class SqliteReader:
 
     Args:
         path: An existing store.
+        timeout: How many seconds to wait for another program's lock, if not as always.
 
     Raises:
         StoreError: The file can't be used.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, timeout: float | None = None) -> None:
         self.path = path
-        self._connection = connect(path, read_only=True)
+        self._connection = connect(path, read_only=True, timeout=timeout)
         try:
             with reading(path):
                 self._connection.execute("BEGIN")

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import sqlalchemy
-from sqlalchemy import Connection, Engine, delete, insert, update
+from sqlalchemy import Connection, Engine, delete, insert, or_, select, update
 from sqlmodel import Session, SQLModel
 
 from clientpulse.store.failures import translate
-from clientpulse.store.journal import Recorder, chunks, table_of
+from clientpulse.store.journal import Recorder, chunks, table_of, take_back_last
 from clientpulse.store.reader import ConnectionReader
 
 Row = TypeVar("Row", bound=SQLModel)
@@ -26,16 +26,17 @@ class UnitOfWork:
     Args:
         connection: A connection inside a transaction that holds the write lock.
         command: What runs, for the journal.
+        journalled: Whether it gets an entry there, and so can be taken back.
 
     Attributes:
         reader: Runs the read path's queries; it sees what this unit wrote.
     """
 
-    def __init__(self, connection: Connection, command: str) -> None:
-        self.connection = connection
+    def __init__(self, connection: Connection, command: str, *, journalled: bool = True) -> None:
+        self._connection = connection
         self.reader = ConnectionReader(connection)
         self._session = Session(bind=connection, expire_on_commit=False, autoflush=False)
-        self._recorder = Recorder(connection, command)
+        self._recorder = Recorder(connection, command, journalled=journalled)
 
     def describe(self, summary: str) -> None:
         """Say in words what this unit does; ``pulse undo`` repeats it."""
@@ -63,7 +64,7 @@ class UnitOfWork:
         """
         if not rows:
             return
-        self.connection.execute(insert(model), rows)
+        self._connection.execute(insert(model), rows)
         self._recorder.inserted(table_of(model), rows[0]["id"], rows[-1]["id"])
 
     def expect_many(self) -> None:
@@ -72,11 +73,11 @@ class UnitOfWork:
         Without it pages of the indexes are written and read again and again: of a million rows
         a seventh of the time. The room is given back with the connection.
         """
-        self.connection.exec_driver_sql(f"PRAGMA cache_size=-{BULK_CACHE_KIB}")
+        self._connection.exec_driver_sql(f"PRAGMA cache_size=-{BULK_CACHE_KIB}")
 
     def next_id(self, model: type[SQLModel]) -> int:
         """Return the key after the greatest that the table ever gave out."""
-        rows = self.connection.exec_driver_sql(
+        rows = self._connection.exec_driver_sql(
             "SELECT seq FROM sqlite_sequence WHERE name = ?", (table_of(model),)
         ).fetchall()
         return int(rows[0][0]) + 1 if rows else 1
@@ -88,16 +89,19 @@ class UnitOfWork:
     def update(self, model: type[SQLModel], ids: Iterable[int], **values: Any) -> None:
         """Give rows new values.
 
+        Rows that have these values already are left alone, so that a command that changes nothing
+        leaves nothing to take back.
+
         Args:
             model: The table.
             ids: Keys of rows that exist.
             **values: New values by column.
         """
-        keys = list(ids)
+        keys = self._differing(model, list(ids), values)
         self._recorder.about_to_change("update", table_of(model), keys)
         for chunk in chunks(keys):
             statement = update(model).where(model.id.in_(chunk)).values(**values)  # type: ignore[attr-defined]
-            self.connection.execute(statement)
+            self._connection.execute(statement)
         self._session.expire_all()
 
     def delete(self, model: type[SQLModel], ids: Iterable[int]) -> None:
@@ -105,8 +109,26 @@ class UnitOfWork:
         keys = list(ids)
         self._recorder.about_to_change("delete", table_of(model), keys)
         for chunk in chunks(keys):
-            self.connection.execute(delete(model).where(model.id.in_(chunk)))  # type: ignore[attr-defined]
+            self._connection.execute(delete(model).where(model.id.in_(chunk)))  # type: ignore[attr-defined]
         self._session.expire_all()
+
+    def take_back_last(self) -> None:
+        """Take back the last command that wrote; its entry in the journal goes."""
+        take_back_last(self._connection)
+        self._session.expire_all()
+
+    def _differing(
+        self, model: type[SQLModel], keys: Sequence[int], values: Mapping[str, Any]
+    ) -> list[int]:
+        """Return the keys of the rows in which one of the values would change."""
+        changes = or_(
+            *(getattr(model, column).is_distinct_from(value) for column, value in values.items())
+        )
+        found: list[int] = []
+        for chunk in chunks(keys):
+            key = model.id  # type: ignore[attr-defined]
+            found += self._connection.scalars(select(key).where(key.in_(chunk), changes))
+        return found
 
     def finish(self) -> None:
         """Write the journal; the commit follows."""
@@ -118,11 +140,13 @@ class UnitOfWork:
 
 
 @contextmanager
-def open_unit(engine: Engine, path: Path, command: str) -> Iterator[UnitOfWork]:
+def open_unit(
+    engine: Engine, path: Path, command: str, *, journalled: bool = True
+) -> Iterator[UnitOfWork]:
     """Open a unit of work; see ``Store.unit_of_work``."""
     try:
         with engine.begin() as connection:
-            unit = UnitOfWork(connection, command)
+            unit = UnitOfWork(connection, command, journalled=journalled)
             try:
                 yield unit
                 unit.finish()

@@ -13,7 +13,7 @@ MEETING_STATES = ("booked", "held", "cancelled")
 
 
 class StoreContact(TypedDict):
-    """A person at a client."""
+    """A person at a client; the first exports didn't say when it was typed in."""
 
     uid: str
     name: str
@@ -23,6 +23,7 @@ class StoreContact(TypedDict):
     birthday: str | None
     note: str | None
     primary: bool
+    created_at: str | None
 
 
 class StoreMeeting(TypedDict):
@@ -98,7 +99,7 @@ class ShapeError(Exception):
 def _text(value: object) -> str:
     if type(value) is not str:
         raise ShapeError("has to be a text")
-    if "\0" in value or not is_whole(value):
+    if not is_whole(value):
         raise ShapeError("holds a character that can't be stored")
     return value
 
@@ -222,6 +223,7 @@ _CONTACT = {
     "birthday": _MAYBE_TEXT,
     "note": _MAYBE_TEXT,
     "primary": _Field(_flag, absent=False),
+    "created_at": _MAYBE_TEXT,
 }
 _MEETING = {
     "uid": _NEEDED_TEXT,

@@ -1,0 +1,117 @@
+"""Values that no release of ours would have stored and that can't be read back.
+
+The columns' CHECKs can't tell 30 February from a day, and another program may have switched them
+off. What this module doesn't find, and SQLite's own check neither, is no reason to call a store
+damaged: then an error is a fault of the program.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, time
+from functools import lru_cache
+from typing import Any
+
+from clientpulse.quoting import quoted
+
+SHOWN_VALUES = 3
+
+
+def _day(value: str) -> object:
+    return date.fromisoformat(value)
+
+
+def _moment(value: str) -> object:
+    return datetime.fromisoformat(value)
+
+
+def _time(value: str) -> object:
+    return time.fromisoformat(value)
+
+
+def _birthday(value: str) -> object:
+    # 29 February without a year is a day that some years have.
+    return date.fromisoformat(f"2000{value[1:]}" if value.startswith("--") else value)
+
+
+READERS: Mapping[str, Mapping[str, Callable[[str], object]]] = {
+    "client": {
+        "started_on": _day,
+        "archived_on": _day,
+        "paused_on": _day,
+        "paused_until": _day,
+        "snoozed_until": _day,
+        "created_at": _moment,
+    },
+    "tag": {},
+    "contact": {"birthday": _birthday, "created_at": _moment},
+    "touchpoint": {"occurred_on": _day, "occurred_time": _time, "created_at": _moment},
+    "attendee": {},
+    "meeting": {"planned_on": _day, "planned_time": _time, "created_at": _moment},
+    "journal_entry": {"ran_at": _moment},
+    "journal_change": {"before": json.loads},
+    "sqlite_sequence": {"seq": int},
+}
+"""How each column is read whose text has to mean something; of the others any text will do."""
+
+
+def unreadable_values(connection: sqlite3.Connection) -> list[str]:
+    """Return the first values that can't be read, each in words; empty when all can.
+
+    Args:
+        connection: An open connection to a store whose structure is whole.
+
+    Raises:
+        sqlite3.Error: The store is too damaged to be gone through.
+    """
+    found: list[str] = []
+    for table, readers in READERS.items():
+        found += _of_table(connection, table, readers, SHOWN_VALUES - len(found))
+        if len(found) >= SHOWN_VALUES:
+            break
+    return found
+
+
+def _of_table(
+    connection: sqlite3.Connection,
+    table: str,
+    readers: Mapping[str, Callable[[str], object]],
+    limit: int,
+) -> list[str]:
+    # All columns are asked for: that also tells whether every text is one.
+    rows = connection.execute(f'SELECT rowid, x.* FROM "{table}" x')
+    columns = [name for name, *_ in rows.description]
+    # An older release's table may lack a column. Most values come again and again.
+    places = [
+        (columns.index(column), column, lru_cache(maxsize=2_000)(_fails(read)))
+        for column, read in readers.items()
+        if column in columns
+    ]
+    found: list[str] = []
+    try:
+        for row in rows:
+            for place, column, fails in places:
+                if fails(row[place]):
+                    found.append(f"{table} {row[0]}: {column} is {quoted(str(row[place]))}")
+                    if len(found) >= limit:
+                        return found
+    except sqlite3.OperationalError as error:
+        if "decode" not in str(error):
+            raise
+        found.append(f"{table}: a text isn't UTF-8")
+    return found
+
+
+def _fails(read: Callable[[str], object]) -> Callable[[Any], bool]:
+    def fails(value: Any) -> bool:
+        if value is None:
+            return False
+        try:
+            read(value)
+        except (ValueError, TypeError, RecursionError):
+            return True
+        return False
+
+    return fails

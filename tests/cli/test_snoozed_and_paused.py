@@ -1,0 +1,89 @@
+"""A client that is snoozed and paused at once: what it is called, and when each ends."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import Pulse
+
+
+@pytest.fixture
+def silent(pulse: Pulse) -> Pulse:
+    """A client that has been overdue for long, snoozed and paused until different days."""
+    pulse.ok("add", "Acme", "--since", "2026-01-05", "--meet", "1m")
+    return pulse
+
+
+def status(pulse: Pulse, today: str) -> str:
+    (item,) = pulse.ok("report", "--json", today=today).items
+    assert pulse.ok("show", "acme", "--json", today=today).json["status"] == item["status"]
+    return str(item["status"])
+
+
+def rules(pulse: Pulse, today: str) -> list[str]:
+    return [item["rule"] for item in pulse.ok("due", "--json", today=today).items]
+
+
+@pytest.mark.parametrize(
+    ("snoozed", "paused", "days"),
+    [
+        # The snooze ends first: paused alone, then as before.
+        (
+            "2026-12-01",
+            "2026-12-10",
+            {
+                "2026-11-30": "snoozed",
+                "2026-12-01": "paused",
+                "2026-12-09": "paused",
+                "2026-12-10": "overdue",
+            },
+        ),
+        # The pause ends first: snoozed until the end.
+        (
+            "2026-12-10",
+            "2026-12-01",
+            {
+                "2026-11-30": "snoozed",
+                "2026-12-01": "snoozed",
+                "2026-12-09": "snoozed",
+                "2026-12-10": "overdue",
+            },
+        ),
+        (
+            "2026-12-01",
+            "2026-12-01",
+            {"2026-11-30": "snoozed", "2026-12-01": "overdue", "2026-12-02": "overdue"},
+        ),
+    ],
+)
+def test_nothing_is_due_until_both_are_over(
+    silent: Pulse, snoozed: str, paused: str, days: dict[str, str]
+) -> None:
+    assert status(silent, "2026-11-21") == "overdue"
+    silent.ok("snooze", "acme", snoozed)
+    silent.ok("client", "pause", "acme", "--until", paused)
+    for day, expected in days.items():
+        assert status(silent, day) == expected, day
+        assert bool(rules(silent, day)) == (expected == "overdue"), day
+
+
+def test_ending_one_leaves_the_other(silent: Pulse) -> None:
+    silent.ok("snooze", "acme", "2027-03-01")
+    silent.ok("client", "pause", "acme")
+    silent.ok("snooze", "acme", "--clear")
+    assert status(silent, "2026-11-22") == "paused"
+    silent.ok("undo")
+    silent.ok("client", "resume", "acme")
+    assert status(silent, "2026-11-22") == "snoozed"
+    silent.ok("snooze", "acme", "--clear")
+    assert status(silent, "2026-11-22") == "overdue"
+
+
+def test_a_booked_meeting_shows_through_a_snooze_and_not_through_a_pause(silent: Pulse) -> None:
+    silent.ok("meeting", "book", "acme", "2026-12-01")
+    silent.ok("snooze", "acme", "2027-03-01")
+    assert rules(silent, "2026-12-01") == ["appointment"]
+    silent.ok("client", "pause", "acme", "--until", "2026-12-02")
+    assert rules(silent, "2026-12-01") == []
+    assert rules(silent, "2026-12-02") == ["outcome"]
+    assert status(silent, "2026-12-01") == "snoozed"
