@@ -15,6 +15,12 @@ def quoted(text: str) -> str:
     return f'"{shown}..."' if len(text) > LONGEST_SHOWN else f'"{shown}"'
 
 
+def named(text: str) -> str:
+    """Return a name in double quotes, harmless and cut where it is long, in its own letters."""
+    shown = printable(text[:LONGEST_SHOWN])
+    return f'"{shown}..."' if len(text) > LONGEST_SHOWN else f'"{shown}"'
+
+
 def printable(text: str) -> str:
     r"""Return the text with every character that isn't printable as an escape (``\x1b``)."""
     if text.isprintable():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -125,7 +126,7 @@ def test_merge_moves_everything_and_keeps_what_the_target_knows(pulse: Pulse) ->
     assert shown["tags"] == ["a", "b"]
     assert shown["prefers"] == "email"
     assert shown["note"] == "from other\nfrom acme"
-    assert shown["meeting_interval"] == "3m"  # the target had none agreed
+    assert shown["meeting_interval"] == "3m"  # the target had nothing agreed
     assert shown["started_on"] == "2026-03-01"
     pulse.fails(3, "show", "acme")
 
@@ -155,3 +156,42 @@ def test_a_form_that_cannot_be_read_is_told(broken: str) -> None:
     form += 'prefers = ""\nowner = ""\ncontact = ""\nemail = ""\nphone = ""\ntags = []\nnote = ""\n'
     with pytest.raises(InputError):
         changed_fields(form, broken)
+
+
+def test_a_merge_leaves_the_targets_cadence_and_says_what_holds(pulse: Pulse) -> None:
+    pulse.ok("client", "edit", "acme", "--update", "none")
+    pulse.ok("client", "edit", "other", "--meet", "monthly")
+    said = pulse.ok("client", "merge", "acme", "other", "--yes").out
+    assert "Other: meet monthly, update weekly, since Sun 1 Mar 2026." in said
+    assert pulse.ok("show", "other", "--json").json["update_from"] == "rule"
+
+
+def test_another_clients_name_is_refused(pulse: Pulse) -> None:
+    assert "other" in pulse.fails(3, "client", "rename", "acme", "OTHER").err
+    pulse.ok("client", "rename", "acme", "ACME")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("touchpoint", "delete", "1"),
+        ("contact", "remove", "acme", "ann"),
+        ("meeting", "cancel", "1"),
+    ],
+    ids=" ".join,
+)
+def test_a_dry_run_keeps_everything(
+    pulse: Pulse, dump: Callable[[], list[str]], command: tuple[str, ...]
+) -> None:
+    pulse.ok("log", "acme", "One")
+    pulse.ok("meeting", "book", "acme", "2026-12-01")
+    before = dump()
+    assert pulse.ok(*command, "--dry-run").out.startswith("Would ")
+    assert dump() == before
+    assert pulse.ok("undo", "--list", "--json").json["items"][0]["command"] == "meeting book"
+    pulse.ok(*command)
+    assert dump() != before
+
+
+def test_a_client_in_other_letters_is_named_in_its_own(pulse: Pulse) -> None:
+    assert 'there is no client "Müller 日"' in pulse.fails(3, "show", "Müller 日").err

@@ -113,7 +113,7 @@ def test_bash_is_offered_what_fits(store: Path, words: str, expected: list[str])
 
 def test_the_name_is_the_help_of_the_key(store: Path) -> None:
     fish = completed(store, "fish", "pulse log ac")
-    assert fish.stdout == "acme-gmbh\tAcme GmbH\nacorn\tAcorn   Sons\n"
+    assert fish.stdout == "acme-gmbh\tAcme GmbH\nacorn\tAcorn & Sons\n"
     zsh = completed(store, "zsh", "pulse log acm")
     assert zsh.stdout == '_arguments \'*: :(("acme-gmbh":"Acme GmbH"))\'\n'
 

@@ -57,6 +57,8 @@ def test_without_a_file_every_setting_has_its_default(pulse, config: Path) -> No
     answer = pulse.ok("config", "--json").json
     assert answer["schema"] == "clientpulse.config/1"
     assert [item["name"] for item in answer["items"]] == [
+        "db",
+        "today",
         "default_meeting",
         "date_order",
         "workdays",
@@ -64,18 +66,33 @@ def test_without_a_file_every_setting_has_its_default(pulse, config: Path) -> No
         "over_communication",
     ]
     assert all(list(item) == ["name", "value", "source", "description"] for item in answer["items"])
-    assert {item["source"] for item in answer["items"]} == {"default"}
+    assert {item["source"] for item in answer["items"][2:]} == {"default"}
     assert not config.parent.exists()
 
 
 def test_a_setting_says_that_it_comes_from_the_file(pulse, config: Path) -> None:
     config.parent.mkdir()
     config.write_text('default_meeting = "monthly"\n')
-    item = pulse.ok("config", "--json").items[0]
+    item = pulse.ok("config", "--json").items[2]
     assert (item["value"], item["source"]) == ("1m", "config file")
     lines = pulse.ok("config").out.splitlines()
-    assert lines[3].split()[:3] == ["default_meeting", "1m", "config"]
+    assert lines[5].split()[:3] == ["default_meeting", "1m", "config"]
     assert f"Config file: {config}" in lines
+
+
+def test_the_store_and_the_day_say_where_they_come_from(
+    pulse, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from clientpulse.cli import run
+
+    db, today = pulse.ok("config", "--json").items[:2]
+    assert (db["value"], db["source"]) == (str(pulse.store), "option")
+    assert (today["value"], today["source"]) == ("2026-11-21", "option")
+    monkeypatch.setenv("CLIENTPULSE_DB", str(pulse.store))
+    assert run(["config", "--format", "csv"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[1].split(",")[2] == "environment"
+    assert lines[2].split(",")[2] == "default"
 
 
 @pytest.mark.parametrize("form", ["table", "json", "csv", "markdown"])

@@ -163,3 +163,14 @@ def test_markdown_is_a_table(pulse: Pulse) -> None:
     assert lines[0] == "## Sat 21 Nov 2026: 1 client to contact, 1 overdue"
     assert lines[2].startswith("| Status | When | Client |")
     assert lines[4].startswith("| overdue | 3 weeks late | Silent Ltd |")
+
+
+def test_who_does_not_fit_is_no_free_day(pulse: Pulse) -> None:
+    assert "No client fits." in pulse.ok("due", "--tag", "nosuch").out
+    assert "No client fits." in pulse.ok("due", "--client", "fresh", "--tag", "retail").out
+
+
+def test_history_echoes_its_days_and_refuses_them_the_wrong_way_round(pulse: Pulse) -> None:
+    said = pulse.ok("history", "--since", "mon", "--until", "fri").out
+    assert "since Mon 16 Nov 2026 until Fri 20 Nov 2026" in said
+    pulse.fails(2, "history", "--since", "fri", "--until", "mon")

@@ -15,7 +15,7 @@ from tests.hostile import assert_harmless, generated, naughty
 from tests.processes import PULSE, assert_one_error, environment
 
 # Every kind of token, and a good part of the naughty ones; the whole lists go through the services.
-SAMPLE = [*dict.fromkeys([*naughty()[::10], *generated(40, seed=7)])]
+SAMPLE = [*dict.fromkeys([*naughty()[::25], *generated(40, seed=7)])]
 
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 

@@ -51,3 +51,12 @@ def test_json_holds_the_clients_own_fields(pulse: Pulse) -> None:
     assert shown["note"] == "one\ntwo"
     assert shown["contacts"][0]["birthday"] == "--04-12"
     assert {item["rule"] for item in shown["due"]} == {"update", "meeting"}
+
+
+def test_csv_and_markdown_hold_the_whole_card(pulse: Pulse) -> None:
+    rows = pulse.ok("show", "acme", "--format", "csv").out.splitlines()
+    assert rows[0] == "section,label,value"
+    assert any(row.startswith("People,Ann *,") for row in rows)
+    text = pulse.ok("show", "acme", "--format", "markdown").out
+    assert text.startswith("## Acme (acme): on track\n")
+    assert "- **Mon 2 Nov 09:30** meeting: Review" in text

@@ -218,7 +218,7 @@ def test_labels_become_tags_in_lower_case_with_hyphens():
 
 def test_a_broken_row_of_an_address_book_is_refused_and_the_rest_is_read():
     refusal, client = google("Ada,Byron", ",,,,,,", "Bo,Li,,,,,")
-    assert refusal == Refusal(2, "too few cells: 2, the header has 7")
+    assert refusal == Refusal(2, "too few cells: 2, the header has 7 (it begins Ada, Byron)")
     assert client.name == "Bo Li"
 
 

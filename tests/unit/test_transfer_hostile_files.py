@@ -100,7 +100,11 @@ def test_a_bad_byte_within_a_note_of_several_lines_refuses_that_note_only():
 
 def test_a_row_of_several_lines_with_the_wrong_number_of_cells_says_where_it_ends():
     assert refusals(HEADER + b'acme,"one\ntwo"\n' + GOOD) == [
-        (2, "too few cells: 2, the header has 3 (the row ends in line 3)")
+        (
+            2,
+            "too few cells: 2, the header has 3 (the row ends in line 3)"
+            " (it begins acme, one\ntwo)",
+        )
     ]
 
 

@@ -17,7 +17,13 @@ app = typer.Typer(
     rich_markup_mode=None,
     add_completion=False,
     no_args_is_help=True,
-    help="List, edit, pause, archive, delete or merge clients.",
+    help="""List, edit, pause, archive, delete or merge clients.
+
+    \b
+    Examples:
+      pulse client list
+      pulse client edit acme --meet monthly
+    """,
 )
 
 

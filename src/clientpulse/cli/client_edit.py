@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -180,8 +181,11 @@ def _edit_as_text(work: Session, client: str) -> tuple[ClientView, tuple[str, ..
     from clientpulse.services import clients, lookup
     from clientpulse.store import queries
 
-    if not work.may_ask:
-        raise InputError("nothing to change", "give for example --meet or --note")
+    named = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    if not work.may_ask and (work.options.no_input or not named):
+        raise InputError(
+            "nothing to change, and no terminal to edit in", "give for example --meet or --note"
+        )
     with work.reader() as reader:
         found = lookup.client(reader, client)
         view = clients.read(reader, found.id)

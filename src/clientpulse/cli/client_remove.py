@@ -116,8 +116,10 @@ def merge(
     It asks before. Where both know something, the second one's stays; 'pulse undo' takes it back.
     """
     from clientpulse.cli import wrote
+    from clientpulse.output import phrases
     from clientpulse.output.phrases import counted
     from clientpulse.services import clients, lookup
+    from clientpulse.services.cadences import cadence_of
     from clientpulse.store import queries
 
     work = session(ctx)
@@ -143,5 +145,9 @@ def merge(
             unit, lookup.same(unit.reader, source), lookup.same(unit.reader, target)
         )
         tags = clients.tags_of(unit.reader, target.id)
-    line = f"Merged {what}. 'pulse undo' takes it back."
-    work.answer("client-merge", {**wrote.client(view, tags), "dry_run": False}, [line], json)
+    cadence = cadence_of(work.settings.policy, view.meeting_interval, view.update_interval)
+    lines = [
+        f"Merged {what}. 'pulse undo' takes it back.",
+        f"{view.name}: {phrases.cadence(cadence)}, since {work.long_date(view.started_on)}.",
+    ]
+    work.answer("client-merge", {**wrote.client(view, tags), "dry_run": False}, lines, json)

@@ -18,7 +18,7 @@ COMPLETIONS = 500
 
 # zsh runs its completion script through `eval`, and Typer's quoting doesn't cover a backslash
 # before a dollar sign; so a name that could be code is shown without its dangerous characters.
-HARMLESS = str.maketrans(dict.fromkeys("\\$`\"'():;|&<>*?[]{}~#!", " "))
+HARMLESS = str.maketrans(dict.fromkeys("\\$`\"'():;|<>*?[]{}~#!", " "))
 
 
 def complete(app: typer.Typer) -> int:

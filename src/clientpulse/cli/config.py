@@ -46,9 +46,13 @@ def config(ctx: typer.Context, form: Format = "table", json: Json = False) -> No
 
     form = choose(form, json)
     work = session(ctx)
-    lines = tuple(
-        SettingLine(one.setting.name, one.value, one.source, one.setting.description)
-        for one in effective(work.settings)
+    lines = (
+        SettingLine("db", str(work.store.path), work.source_of("db"), "The store that is used."),
+        SettingLine("today", str(work.today), work.source_of("today"), "The day it is."),
+        *(
+            SettingLine(one.setting.name, one.value, one.source, one.setting.description)
+            for one in effective(work.settings)
+        ),
     )
     path = work.config_path
     work.show("config", ConfigView(work.today, str(path), path.exists(), lines), form)

@@ -9,7 +9,7 @@ import typer
 from clientpulse.cli.completion import client_keys
 from clientpulse.cli.context import session
 from clientpulse.cli.lazy import PulseCommand, PulseGroup
-from clientpulse.cli.parameters import Client, Format, Json, WroteJson
+from clientpulse.cli.parameters import Client, DryRun, Format, Json, WroteJson
 from clientpulse.errors import InputError
 
 app = typer.Typer(
@@ -17,7 +17,13 @@ app = typer.Typer(
     rich_markup_mode=None,
     add_completion=False,
     no_args_is_help=True,
-    help="The people at a client.",
+    help="""The people at a client.
+
+    \b
+    Examples:
+      pulse contact add acme Ann Field --role CFO
+      pulse contact list acme
+    """,
 )
 
 Role = Annotated[str | None, typer.Option(metavar="TEXT", help="What they do there.")]
@@ -120,7 +126,13 @@ def edit(
 
 
 @app.command(cls=PulseCommand)
-def remove(ctx: typer.Context, client: Client, person: Person, json: WroteJson = False) -> None:
+def remove(
+    ctx: typer.Context,
+    client: Client,
+    person: Person,
+    dry_run: DryRun = False,
+    json: WroteJson = False,
+) -> None:
     """Remove a person; 'pulse undo' brings them back.
 
     \b
@@ -131,10 +143,10 @@ def remove(ctx: typer.Context, client: Client, person: Person, json: WroteJson =
     from clientpulse.services import contacts, lookup
 
     work = session(ctx)
-    with work.unit_of_work("contact remove") as unit:
+    with work.unit_of_work("contact remove", dry_run=dry_run) as unit:
         found = lookup.client(unit.reader, client)
         removed = contacts.remove(unit, lookup.contact(unit.reader, found.id, person))
-    line = f"Removed: {wrote.person(removed)}"
+    line = f"{'Would remove' if dry_run else 'Removed'}: {wrote.person(removed)}"
     work.answer("contact-remove", wrote.contact(removed), [line], json)
 
 

@@ -91,6 +91,10 @@ def take_global_options(
     return own, GlobalOptions(**found) if found else None
 
 
+class _NothingKeptError(Exception):
+    """Ends a dry run: what was written is rolled back."""
+
+
 class Session:
     """What one command works with.
 
@@ -110,6 +114,21 @@ class Session:
         from clientpulse.dates import Lean, parse_date
 
         return parse_date(self.options.today, today, Lean.BACK, self.settings.date_order)
+
+    def source_of(self, option: str) -> str:
+        """Say where an option's value comes from: ``option``, ``environment``, ``demo`` ...
+
+        Args:
+            option: ``db`` or ``today``.
+        """
+        if option == "db" and self.options.demo:
+            return "demo"
+        value = getattr(self.options, option)
+        if not value:
+            return "default"
+        # The environment's value arrives as the option's; one that was typed wins over it.
+        named = os.environ.get(f"CLIENTPULSE_{option.upper()}")
+        return "environment" if named == value else "option"
 
     @cached_property
     def config_path(self) -> Path:
@@ -154,12 +173,15 @@ class Session:
             reader.close()
 
     @contextmanager
-    def unit_of_work(self, command: str, *, creates: bool = False) -> Iterator[UnitOfWork]:
+    def unit_of_work(
+        self, command: str, *, creates: bool = False, dry_run: bool = False
+    ) -> Iterator[UnitOfWork]:
         """Open the store for writing, in one transaction.
 
         Args:
             command: What runs, for the journal.
             creates: Whether there is something to do in a store that doesn't exist yet.
+            dry_run: Do everything, and keep nothing of it.
 
         Raises:
             NotFoundError: Nothing was ever stored, so there is nothing to change.
@@ -171,6 +193,10 @@ class Session:
         try:
             with self.store.unit_of_work(command) as unit:
                 yield unit
+                if dry_run:
+                    raise _NothingKeptError
+        except _NothingKeptError:
+            pass
         except NONSENSE as error:
             self.store.blame_damage(error)
             raise

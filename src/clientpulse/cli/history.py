@@ -9,6 +9,7 @@ import typer
 from clientpulse.cli.context import session
 from clientpulse.cli.lazy import PulseCommand
 from clientpulse.cli.parameters import ChannelOption, Format, Json, OptionalClient
+from clientpulse.errors import InputError
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -59,12 +60,19 @@ def history(
     work = session(ctx)
     if limit is None and form == "table" and sys.stdout.isatty():
         limit = SHOWN_ON_A_SCREEN
+    first = None if since is None else work.day(since, Lean.BACK)
+    last = None if until is None else work.day(until, Lean.BACK)
+    if first is not None and last is not None and first > last:
+        raise InputError(
+            f"{work.long_date(first)} comes after {work.long_date(last)}",
+            "give --since the earlier day",
+        )
     with work.reader() as reader:
         found = None if client is None else lookup.client(reader, client)
         wanted = HistoryFilter(
             client_id=None if found is None else found.id,
-            since=None if since is None else work.day(since, Lean.BACK),
-            until=None if until is None else work.day(until, Lean.BACK),
+            since=first,
+            until=last,
             channel=None if channel is None else text.channel(channel),
             search=search,
             limit=limit or None,

@@ -9,7 +9,7 @@ import typer
 from clientpulse.cli.completion import client_keys
 from clientpulse.cli.context import session
 from clientpulse.cli.lazy import PulseCommand, PulseGroup
-from clientpulse.cli.parameters import Client, Format, Json, WroteJson
+from clientpulse.cli.parameters import Client, DryRun, Format, Json, WroteJson
 from clientpulse.errors import InputError
 
 app = typer.Typer(
@@ -17,7 +17,13 @@ app = typer.Typer(
     rich_markup_mode=None,
     add_completion=False,
     no_args_is_help=True,
-    help="Book, move or cancel meetings.",
+    help="""Book, move or cancel meetings.
+
+    \b
+    Examples:
+      pulse meeting book acme fri 14:00
+      pulse meeting list
+    """,
 )
 
 MeetingId = Annotated[
@@ -111,7 +117,9 @@ def edit(
 
 
 @app.command(cls=PulseCommand)
-def cancel(ctx: typer.Context, number: MeetingId, json: WroteJson = False) -> None:
+def cancel(
+    ctx: typer.Context, number: MeetingId, dry_run: DryRun = False, json: WroteJson = False
+) -> None:
     """Cancel a booked meeting.
 
     \b
@@ -123,9 +131,11 @@ def cancel(ctx: typer.Context, number: MeetingId, json: WroteJson = False) -> No
     from clientpulse.services import meetings
 
     work = session(ctx)
-    with work.unit_of_work("meeting cancel") as unit:
+    with work.unit_of_work("meeting cancel", dry_run=dry_run) as unit:
         cancelled = meetings.cancel(unit, number)
-    line = wrote.booked(cancelled).replace("Booked:", "Cancelled:", 1)
+    line = wrote.booked(cancelled).replace(
+        "Booked:", "Would cancel:" if dry_run else "Cancelled:", 1
+    )
     work.answer("meeting-cancel", {"meeting": record(cancelled)}, [line], json)
 
 

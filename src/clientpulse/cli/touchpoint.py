@@ -8,7 +8,7 @@ import typer
 
 from clientpulse.cli.context import session
 from clientpulse.cli.lazy import PulseCommand, PulseGroup
-from clientpulse.cli.parameters import ChannelOption, WroteJson
+from clientpulse.cli.parameters import ChannelOption, DryRun, WroteJson
 from clientpulse.errors import InputError
 
 app = typer.Typer(
@@ -16,7 +16,12 @@ app = typer.Typer(
     rich_markup_mode=None,
     add_completion=False,
     no_args_is_help=True,
-    help="Correct or delete what was logged.",
+    help="""Correct or delete what was logged.
+
+    \b
+    Examples:
+      pulse touchpoint edit 341 --note "Talked about the grant"
+    """,
 )
 
 TouchpointId = Annotated[
@@ -103,7 +108,9 @@ def edit(
 
 
 @app.command(cls=PulseCommand)
-def delete(ctx: typer.Context, number: TouchpointId, json: WroteJson = False) -> None:
+def delete(
+    ctx: typer.Context, number: TouchpointId, dry_run: DryRun = False, json: WroteJson = False
+) -> None:
     """Delete a touchpoint; 'pulse undo' brings it back.
 
     \b
@@ -115,7 +122,7 @@ def delete(ctx: typer.Context, number: TouchpointId, json: WroteJson = False) ->
     from clientpulse.services import touchpoints
 
     work = session(ctx)
-    with work.unit_of_work("touchpoint delete") as unit:
+    with work.unit_of_work("touchpoint delete", dry_run=dry_run) as unit:
         deleted = touchpoints.delete(unit, number)
-    line = f"Deleted: {wrote.happened(deleted)}"
+    line = f"{'Would delete' if dry_run else 'Deleted'}: {wrote.happened(deleted)}"
     work.answer("touchpoint-delete", {"touchpoint": record(deleted)}, [line], json)

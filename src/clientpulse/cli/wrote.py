@@ -23,7 +23,7 @@ def logged(view: LoggedView) -> Iterator[str]:
     if view.booked is not None:
         yield booked(view.booked)
     if not view.next_items:
-        yield "Nothing is due next."
+        yield f"Nothing falls due next; see 'pulse show {phrases.shell_word(view.touchpoint.key)}'."
         return
     item = view.next_items[0]
     distance = in_words((item.due_on - view.today).days)

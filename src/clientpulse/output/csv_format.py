@@ -18,6 +18,9 @@ def write(screen: str, view: Any, stream: TextIO, look: Look) -> None:
     Raises:
         InputError: The view is no list.
     """
+    if screen == "show":
+        _write_card(view, stream)
+        return
     if screen not in FIELDS:
         raise InputError(
             f"'{screen}' is no list, so it has no CSV", "use --json, or 'pulse export'"
@@ -27,6 +30,17 @@ def write(screen: str, view: Any, stream: TextIO, look: Look) -> None:
     writer.writerow(fields)
     for item in SCREENS[screen](view)["items"]:
         writer.writerow([_cell(item[field]) for field in fields])
+
+
+def _write_card(view: Any, stream: TextIO) -> None:
+    """Write one client as rows of section, label and text."""
+    from clientpulse.output.card import sections
+
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(("section", "label", "value"))
+    for section in sections(view):
+        for label, value in section.rows:
+            writer.writerow([_cell(text) for text in (section.title or "Client", label, value)])
 
 
 def _cell(value: Any) -> Any:

@@ -49,9 +49,11 @@ def nothing_due(quiet: QuietDay, today: date) -> tuple[str, ...]:
     """Say kindly that the day is free, and name what comes next."""
     if not quiet.clients:
         return HOW_TO_BEGIN
+    if not quiet.chosen:
+        return ("No client fits. See 'pulse client list'.",)
     if not quiet.with_cadence:
         return (
-            "Nothing is due, since no cadence is agreed with anybody yet.",
+            "Nothing is due, since no cadence is agreed.",
             "Agree on one: pulse client edit CLIENT --meet quarterly",
         )
     lines = ["Nobody is waiting to hear from you today. Well kept."]

@@ -19,6 +19,9 @@ def write(screen: str, view: Any, stream: TextIO, look: Look) -> None:
     Raises:
         InputError: The view is no list.
     """
+    if screen == "show":
+        _write_card(view, stream)
+        return
     if screen not in SHEETS:
         raise InputError(f"'{screen}' is no list, so it has no Markdown", "use --json")
     sheet = SHEETS[screen](view)
@@ -31,6 +34,19 @@ def write(screen: str, view: Any, stream: TextIO, look: Look) -> None:
             stream.write(_row(row))
     if sheet.footer:
         stream.write("\n" + "\n".join(_escaped(line) for line in sheet.footer) + "\n")
+
+
+def _write_card(view: Any, stream: TextIO) -> None:
+    """Write one client as a heading and a list a section."""
+    from clientpulse.output import phrases
+    from clientpulse.output.card import headline, sections
+
+    stream.write(f"## {_escaped(headline(view))}: {phrases.status(view.row.status)}\n")
+    for section in sections(view):
+        stream.write(f"\n### {_escaped(section.title)}\n\n" if section.title else "\n")
+        for label, value in section.rows:
+            written = f"**{_escaped(label)}** {_escaped(value)}" if label else _escaped(value)
+            stream.write(f"- {written}\n")
 
 
 def _row(cells: Sequence[str], *, escape: bool = True) -> str:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from clientpulse.cadence.channel import Channel
 from clientpulse.cadence.items import APPOINTMENT, MEETING, OUTCOME, DueItem
 from clientpulse.cadence.policy import Cadence
 from clientpulse.cadence.wording import ago_words, short_date, span_words, weekday_date
+
+if TYPE_CHECKING:
+    from clientpulse.views.report import ReportRow
 
 CHANNELS = {Channel.EMAIL.value: "e-mail", Channel.VIDEO.value: "video call"}
 
@@ -52,6 +56,19 @@ def due_words(item: DueItem, today: date) -> str:
     if item.due_on == today:
         return "today"
     return f"by {weekday_date(item.due_on, today)}"
+
+
+def standing_detail(row: ReportRow, today: date) -> str:
+    """Say how late a client is, or until when it rests; empty where there is nothing to add."""
+    if row.days_overdue:
+        return span_words(row.days_overdue)
+    until = {"snoozed": row.snoozed_until, "paused": row.paused_until}.get(row.status)
+    return "" if until is None else f"to {short_date(until, today)}"
+
+
+def status_and_detail(row: ReportRow, today: date) -> str:
+    """Name a client's status with what belongs to it: ``overdue 9 days``, ``snoozed to 5 Dec``."""
+    return " ".join(filter(None, [status(row.status), standing_detail(row, today)]))
 
 
 def day(value: date | None, today: date) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from clientpulse.cadence.wording import reason, suggestion, weekday_date
+from clientpulse.dates import long_date
 from clientpulse.output import phrases
 from clientpulse.output.endings import due_footer, due_title, history_footer, report_summary
 from clientpulse.output.safe import one_line
@@ -71,7 +72,7 @@ def report(view: ReportView) -> Sheet:
         (
             one_line(row.client),
             one_line(row.key),
-            phrases.status(row.status),
+            phrases.status_and_detail(row, today),
             phrases.cadence(row.cadence),
             phrases.day(row.last_meeting_on, today),
             phrases.day(row.last_reach_on, today),
@@ -142,6 +143,10 @@ def history(view: HistoryView) -> Sheet:
         "With",
     )
     title = "Touchpoints" + (f" with {one_line(view.client)}" if view.client else "")
+    if view.since is not None:
+        title += f" since {long_date(view.since)}"
+    if view.until is not None:
+        title += f" until {long_date(view.until)}"
     return Sheet(f"{title}, newest first", headings, rows, history_footer(view))
 
 

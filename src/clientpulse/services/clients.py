@@ -155,6 +155,7 @@ def edit(
     values = dict(changes)
     if "name" in values:
         values["name"] = text.name(values["name"])
+        _check_name(unit.reader, values["name"], client.id)
     if "key" in values:
         values["key"] = text.key(values["key"])
         _check_key(unit.reader, values["key"], client.id)
@@ -285,8 +286,9 @@ def delete(unit: UnitOfWork, client: lookup.Found) -> ClientView:
 def merge(unit: UnitOfWork, source: lookup.Found, target: lookup.Found) -> ClientView:
     """Move everything of one client into another, and delete the emptied one.
 
-    What the target doesn't know (cadence of its own, owner, note ...) it takes from the source;
-    the earlier start counts. Where both have it, the target's stays.
+    What the target doesn't know (owner, preferred channel) it takes from the source, and its
+    cadence where it has none at all; the notes are put together and the earlier start counts.
+    Where both know something, the target's stays.
 
     Raises:
         ConflictError: Both are the same client.
@@ -305,9 +307,12 @@ def merge(unit: UnitOfWork, source: lookup.Found, target: lookup.Found) -> Clien
     replace_tags(unit, source.id, ())
     taken: dict[str, Any] = {
         field: getattr(old, field)
-        for field in ("meeting_interval", "update_interval", "prefers", "owner")
+        for field in ("prefers", "owner")
         if getattr(into, field) is None and getattr(old, field) is not None
     }
+    if into.meeting_interval is None and into.update_interval is None:
+        taken["meeting_interval"] = old.meeting_interval
+        taken["update_interval"] = old.update_interval
     notes = [one for one in (into.note, old.note) if one]
     if old.note and old.note != into.note:
         taken["note"] = text.note("\n".join(notes))
@@ -328,6 +333,16 @@ def replace_tags(unit: UnitOfWork, client_id: int, tags: Sequence[str]) -> None:
     for name in wanted:
         if name not in present:
             unit.insert(Tag(client_id=client_id, name=name))
+
+
+def _check_name(reader: Reader, name: str, own_id: int) -> None:
+    """Refuse another client's name, which would leave two that can't be told apart."""
+    for client_id, key, other in queries.client_names(reader, Selection(archived=None)):
+        if client_id != own_id and other.casefold() == name.casefold():
+            raise ConflictError(
+                f"there is a client of this name already: {key}",
+                f"merge the two: pulse client merge OLD {key}, or give another name",
+            )
 
 
 def _new_key(reader: Reader, new: NewClient, name: str) -> str:

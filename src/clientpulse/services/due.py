@@ -84,6 +84,7 @@ def _quiet_day(reader: Reader, today: date, policy: Policy, selection: Selection
     ahead = due_items(everyone, policy, today, statuses=frozenset({SOON, LATER}))
     return QuietDay(
         clients=len(everyone) or queries.count_clients(reader),
+        chosen=len(everyone),
         next_item=min(ahead, key=lambda item: (item.act_by, sort_key(item)), default=None),
         resting=sum(facts.is_paused(today) or facts.is_snoozed(today) for facts in everyone),
         with_cadence=sum(

@@ -31,7 +31,14 @@ def history(
     one_more = None if wanted.limit is None else wanted.limit + 1
     found = tuple(queries.touchpoints(reader, replace(wanted, limit=one_more)))
     shown = found[: wanted.limit]
-    return HistoryView(today, _with_attendees(reader, shown), len(found) > len(shown), client)
+    return HistoryView(
+        today,
+        _with_attendees(reader, shown),
+        len(found) > len(shown),
+        client,
+        wanted.since,
+        wanted.until,
+    )
 
 
 def show(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from clientpulse.errors import AmbiguousError, ConflictError, InputError, NotFoundError
-from clientpulse.quoting import printable, quoted
+from clientpulse.quoting import named, printable
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import Selection
@@ -91,7 +91,7 @@ def two_clients(reader: Reader, first: str, second: str) -> tuple[Found, Found]:
     found = client(reader, first), client(reader, second)
     if found[0].id == found[1].id:
         raise ConflictError(
-            f"{quoted(first)} and {quoted(second)} are the same client: {found[0].key}",
+            f"{named(first)} and {named(second)} are the same client: {found[0].key}",
             "name two different ones",
         )
     return found
@@ -112,7 +112,7 @@ def _ambiguous(typed: str, matches: Sequence[Found]) -> AmbiguousError:
     more = len(matches) - SHOWN_MATCHES
     rest = f" and {more} more" if more > 0 else ""
     return AmbiguousError(
-        f"{quoted(typed)} fits {len(matches)} clients", f"be more precise: {shown}{rest}"
+        f"{named(typed)} fits {len(matches)} clients", f"be more precise: {shown}{rest}"
     )
 
 
@@ -121,7 +121,7 @@ def _unknown(typed: str, known: Sequence[Found]) -> NotFoundError:
 
     if not known:
         return NotFoundError(
-            f"there is no client {quoted(typed)}", 'add the first one: pulse add "Acme GmbH"'
+            f"there is no client {named(typed)}", 'add the first one: pulse add "Acme GmbH"'
         )
     by_word: dict[str, list[Found]] = {}
     for one in known:
@@ -131,9 +131,9 @@ def _unknown(typed: str, known: Sequence[Found]) -> NotFoundError:
     words = get_close_matches(typed.strip().casefold(), by_word, n=3, cutoff=0.6)
     near = list(dict.fromkeys(one for word in words for one in by_word[word]))[:3]
     if not near:
-        return NotFoundError(f"there is no client {quoted(typed)}", "see 'pulse client list'")
+        return NotFoundError(f"there is no client {named(typed)}", "see 'pulse client list'")
     shown = ", ".join(f"{one.key} ({printable(one.name)})" for one in near)
-    return NotFoundError(f"there is no client {quoted(typed)}", f"did you mean {shown}?")
+    return NotFoundError(f"there is no client {named(typed)}", f"did you mean {shown}?")
 
 
 def touchpoint(reader: Reader, touchpoint_id: int) -> TouchpointView:
@@ -183,10 +183,10 @@ def contact(reader: Reader, client_id: int, typed: str) -> ContactView:
         if fits:
             shown = ", ".join(f"{one.id} ({printable(one.name)})" for one in fits[:SHOWN_MATCHES])
             raise AmbiguousError(
-                f"{quoted(typed)} fits {len(fits)} contacts", f"name one by its number: {shown}"
+                f"{named(typed)} fits {len(fits)} contacts", f"name one by its number: {shown}"
             )
     known = ", ".join(f"{one.id} ({printable(one.name)})" for one in people[:SHOWN_MATCHES])
     raise NotFoundError(
-        f"there is no contact {quoted(typed)} at this client",
+        f"there is no contact {named(typed)} at this client",
         f"it has {known}" if known else "add one with 'pulse contact add'",
     )

@@ -106,7 +106,7 @@ def connect(
             # The unit of work hands it to SQLAlchemy's pool, which checks threads itself.
             check_same_thread=False,
         )
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         raise translate(error, path) from error
     try:
         connection.execute("PRAGMA trusted_schema=OFF")
@@ -119,7 +119,7 @@ def connect(
             connection.execute("PRAGMA journal_mode=DELETE")
             connection.execute("PRAGMA synchronous=EXTRA")
             connection.execute("PRAGMA foreign_keys=ON")
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         connection.close()
         raise translate(error, path) from error
     return connection
@@ -151,7 +151,7 @@ def stored_version(connection: sqlite3.Connection, path: Path) -> str:
                 "name another file with --db or CLIENTPULSE_DB; this one was left as it was",
             )
         row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         raise translate(error, path) from error
     version = str(row[0]) if row else ""
     if version not in KNOWN_VERSIONS:

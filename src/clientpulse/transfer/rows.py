@@ -121,7 +121,9 @@ def read_rows(text: TextIO, delimiter: str, width: int, line: int = 1) -> Iterat
         elif any(cell and not cell.isspace() for cell in cells):
             until = f" (the row ends in line {feed.last_line})" if feed.last_line > start else ""
             size = "few" if len(cells) < width else "many"
-            yield Refusal(start, f"too {size} cells: {len(cells)}, the header has {width}{until}")
+            begins = ", ".join(filter(None, map(str.strip, cells)))[:40]
+            reason = f"too {size} cells: {len(cells)}, the header has {width}{until}"
+            yield Refusal(start, f"{reason} (it begins {begins})")
 
 
 def _broken(lines: list[str], delimiter: str, start: int, error: Exception) -> str:

@@ -34,12 +34,14 @@ class QuietDay:
 
     Attributes:
         clients: How many clients there are.
+        chosen: How many of them were asked about.
         next_item: What comes next.
         resting: How many clients are paused or snoozed.
         with_cadence: How many clients have a cadence.
     """
 
     clients: int
+    chosen: int
     next_item: DueItem | None
     resting: int
     with_cadence: int

@@ -31,12 +31,16 @@ class HistoryView:
     Attributes:
         more: Whether the limit left some out.
         client: The name of the only client they are of, or None.
+        since: The first day that was asked for.
+        until: The last day that was asked for.
     """
 
     today: date
     touchpoints: tuple[TouchpointView, ...]
     more: bool
     client: str | None
+    since: date | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

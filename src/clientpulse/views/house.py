@@ -37,7 +37,7 @@ class SettingLine:
 
     Attributes:
         value: In words.
-        source: ``default`` or ``config file``.
+        source: ``option``, ``environment``, ``config file``, ``demo`` or ``default``.
     """
 
     name: str

@@ -12,6 +12,7 @@ from clientpulse.output.sheet import SHEETS, Sheet
 from clientpulse.output.table.console import QUIET, STRONG
 
 NARROW = 60
+GAP = 2
 
 
 def draw(screen: str, view: Any, console: Console) -> None:
@@ -27,7 +28,7 @@ def draw_sheet(sheet: Sheet, console: Console) -> None:
         shown = [
             index for index in range(len(sheet.headings)) if any(row[index] for row in sheet.rows)
         ]
-        if console.width < NARROW:
+        if console.width < NARROW or _too_wide(sheet, shown, console.width):
             _stacked(sheet, shown, console)
         else:
             console.print(_table(sheet, shown))
@@ -35,14 +36,22 @@ def draw_sheet(sheet: Sheet, console: Console) -> None:
         console.print(Text(line))
 
 
-def _table(sheet: Sheet, shown: list[int]) -> Table:
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style=QUIET)
-    for index in shown:
-        longest = max(len(row[index]) for row in sheet.rows)
-        # Short ones keep their width, so that long texts do the wrapping.
-        table.add_column(
-            sheet.headings[index], no_wrap=longest <= 12, overflow="fold", min_width=min(longest, 8)
+def _too_wide(sheet: Sheet, shown: list[int], width: int) -> bool:
+    """Tell whether columns would break words; then each row gets lines of its own."""
+    longest = [
+        max(
+            len(word) for row in [sheet.headings, *sheet.rows] for word in [*row[index].split(), ""]
         )
+        for index in shown
+    ]
+    return sum(longest) + GAP * len(shown) > width
+
+
+def _table(sheet: Sheet, shown: list[int]) -> Table:
+    table = Table(box=None, padding=(0, GAP, 0, 0), pad_edge=False, header_style=QUIET)
+    for index in shown:
+        longest = max(len(word) for row in sheet.rows for word in [*row[index].split(), ""])
+        table.add_column(sheet.headings[index], overflow="fold", min_width=longest)
     for row in sheet.rows:
         table.add_row(*(Text(row[index]) for index in shown))
     return table

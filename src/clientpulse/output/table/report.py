@@ -9,7 +9,6 @@ from rich.console import Console, Group
 from rich.table import Table
 from rich.text import Text
 
-from clientpulse.cadence.wording import short_date, span_words
 from clientpulse.output import phrases
 from clientpulse.output.endings import report_summary
 from clientpulse.output.sheet import report as report_sheet
@@ -130,12 +129,8 @@ def _cadence(row: ReportRow) -> Group:
 
 def _status(row: ReportRow, today: date) -> Group:
     lines = [Text(phrases.status(row.status), style=status_style(row.status))]
-    if row.days_overdue:
-        lines.append(Text(f"{span_words(row.days_overdue)}", style=QUIET))
-    elif row.status in {"snoozed", "paused"}:
-        until = row.snoozed_until if row.status == "snoozed" else row.paused_until
-        if until is not None:
-            lines.append(Text(f"to {short_date(until, today)}", style=QUIET))
+    if detail := phrases.standing_detail(row, today):
+        lines.append(Text(detail, style=QUIET))
     return Group(*lines)
 
 
