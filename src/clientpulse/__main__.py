@@ -14,7 +14,8 @@ def main() -> NoReturn:
     Two tricks make a short command feel instant, and both live here. The garbage collector is off
     while modules are imported and a command runs (they make almost no garbage; commands that work
     for long turn it on again). And the process ends as soon as its output is written, without
-    taking its modules apart first. The figures are in docs/benchmarks.md.
+    taking its modules apart first. Measured with and without both: a list of 200 clients takes
+    67 instead of 82 ms, and `log`, which loads far more, 282 instead of 406 ms.
     """
     gc.disable()
     try:
