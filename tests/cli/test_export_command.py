@@ -336,3 +336,20 @@ def test_nothing_is_exported_of_nothing(pulse: Pulse, tmp_path: Path) -> None:
     pulse.ok("export", str(file))
     assert json.loads(file.read_text())["clients"] == []
     assert not pulse.store.exists()
+
+
+@pytest.mark.parametrize("note", ["\t=1", " in front", "behind ", "'=x", "\r\n", "=1\n+2\n"])
+def test_a_note_comes_back_from_csv_with_its_blanks(
+    pulse: Pulse, tmp_path: Path, note: str
+) -> None:
+    pulse.ok("add", "Acme", "--since", "2026-01-01", "--note", f"x{note}")
+    pulse.ok("log", "acme", "--", f"{note}x")
+    file = tmp_path / "touchpoints.csv"
+    pulse.ok("export", str(file), "--kind", "touchpoints")
+    before = [item["note"] for item in pulse.ok("history", "--json").items]
+    pulse.ok("undo")
+    pulse.ok("import", str(file))
+    assert [item["note"] for item in pulse.ok("history", "--json").items] == before == [f"{note}x"]
+    clients = tmp_path / "clients.csv"
+    pulse.ok("export", str(clients), "--kind", "clients")
+    assert pulse.ok("import", str(clients), "--json").json["import"]["updated"] == 0

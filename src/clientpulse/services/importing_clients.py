@@ -158,7 +158,7 @@ def _take(client: PlannedClient, record: _Checked, *, overwrite: bool) -> None:
         kept = client.values[column]
         fills = kept is None and column not in client.given
         if fills or (overwrite and column not in client.given):
-            same = isinstance(kept, str) and kept.strip() == value
+            same = isinstance(kept, str) and value in {kept, kept.strip()}
             client.values[column] = kept if same else value
     client.given.update(record.given)
     if record.tags:

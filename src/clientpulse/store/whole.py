@@ -79,7 +79,7 @@ def touchpoint_contents(reader: Reader, client_id: int, before_id: int) -> Itera
     """
     parameters = {"client_id": client_id, "before_id": before_id}
     for *values, note in reader.stream(sql, parameters):
-        yield *values, (note or "").strip() or None
+        yield *values, note if note and note.strip() else None
 
 
 def all_touchpoints(reader: Reader) -> Iterator[Row]:

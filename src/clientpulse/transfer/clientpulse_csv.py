@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TextIO
 
 from clientpulse.errors import ImportRefusedError
@@ -32,6 +32,14 @@ def _value(cell: str) -> str | None:
     return (unguard(cell) if cell[:1] == "'" else cell).strip() or None
 
 
+def _note(cells: Sequence[str], place: int) -> str | None:
+    """Give a note as it is, with its blanks: what we wrote has to come back unchanged."""
+    if place >= len(cells):
+        return None
+    note = unguard(cells[place])
+    return note if note.strip() else None
+
+
 def _places(heading: Heading, columns: Iterable[str]) -> list[int]:
     """Give where each column stands; one past the last cell for a column that isn't there."""
     names = [plain(column) for column in heading.columns]
@@ -46,7 +54,7 @@ def _clients(heading: Heading, text: TextIO) -> Iterator[Entry]:
             continue
         line, cells = row
         values = [*map(_value, cells), None]
-        (name, key, meeting, update, since, contact, email, phone, prefers, tags, owner, note) = (
+        (name, key, meeting, update, since, contact, email, phone, prefers, tags, owner, _) = (
             values[place] for place in places
         )
         if name is not None:
@@ -61,7 +69,7 @@ def _clients(heading: Heading, text: TextIO) -> Iterator[Entry]:
                 prefers=prefers,
                 tags=tuple(filter(None, (tag.strip() for tag in (tags or "").split(";")))),
                 owner=owner,
-                note=note,
+                note=_note(cells, places[-1]),
                 contacts=(ContactRecord(person, email=email, phone=phone),) if person else (),
             )
         elif any(values):
@@ -85,7 +93,7 @@ def _touchpoints(heading: Heading, text: TextIO) -> Iterator[Entry]:
                 on,
                 values[channel_at],
                 values[direction_at],
-                values[note_at],
+                _note(cells, note_at),
                 values[mood_at],
                 values[minutes_at],
             )
