@@ -32,7 +32,6 @@ MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
-"""Short and long weekday names, Monday = 0."""
 MONTH_OF = {form: n for n, name in enumerate(MONTHS, 1) for form in (name, name[:3])}
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 

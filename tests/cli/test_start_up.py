@@ -11,7 +11,7 @@ import pytest
 from tests.conftest import Pulse
 from tests.processes import PULSE, environment
 
-HEAVY = ("sqlmodel", "sqlalchemy", "alembic")
+HEAVY = ("sqlmodel", "sqlalchemy", "alembic", "pydantic")
 
 # The process of the real entry point ends without its last rites, so its modules are looked at
 # where it ends itself.

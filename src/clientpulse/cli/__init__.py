@@ -85,7 +85,7 @@ def pulse(
       pulse log acme Talked about the audit -c call
       pulse --demo report            try everything with made-up clients
     """
-    from clientpulse.cli.context import GlobalOptions
+    from clientpulse.cli.global_options import GlobalOptions
 
     if version:
         from clientpulse import __version__

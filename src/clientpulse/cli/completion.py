@@ -92,6 +92,20 @@ def channels(incomplete: str) -> list[str]:
     return [one.value for one in Channel if one.value.startswith(incomplete)]
 
 
+def statuses(incomplete: str) -> list[str]:
+    """Complete a client's status."""
+    from clientpulse.services.report import CLIENT_STATUSES
+
+    return [one for one in CLIENT_STATUSES if one.startswith(incomplete)]
+
+
+def sorts(incomplete: str) -> list[str]:
+    """Complete an order of the report."""
+    from clientpulse.services.report import SORTS
+
+    return [one for one in SORTS if one.startswith(incomplete)]
+
+
 def _plain(words: Sequence[str], incomplete: str) -> list[str]:
     return [
         word
@@ -103,7 +117,8 @@ def _plain(words: Sequence[str], incomplete: str) -> list[str]:
 def _reader(ctx: typer.Context) -> AbstractContextManager[Reader]:
     from contextlib import closing
 
-    from clientpulse.cli.context import GlobalOptions, Session
+    from clientpulse.cli.context import Session
+    from clientpulse.cli.global_options import GlobalOptions
 
     root = ctx.find_root()
     before = GlobalOptions(

@@ -1,15 +1,14 @@
 """The composition root: from the global options to settings, clock, store and output.
 
-The only place that looks at a clock.
+The only place that asks which day it is; moments of writing are stamped where rows are written.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from clientpulse.cli.global_options import GlobalOptions
 from clientpulse.errors import ConflictError, InputError, NotFoundError
 
 if TYPE_CHECKING:
@@ -28,67 +28,8 @@ if TYPE_CHECKING:
     from clientpulse.store.writer import UnitOfWork
 
 
-@dataclass(frozen=True, slots=True)
-class GlobalOptions:
-    """The options that every command takes, before or behind its name."""
-
-    db: str | None = None
-    today: str | None = None
-    demo: bool = False
-    no_color: bool = False
-    no_input: bool = False
-    debug: bool = False
-
-    def also(self, others: GlobalOptions | None) -> GlobalOptions:
-        """Add what was given elsewhere on the command line; what is set here wins."""
-        if not isinstance(others, GlobalOptions):
-            return self
-        return GlobalOptions(
-            *(getattr(self, one.name) or getattr(others, one.name) for one in fields(self))
-        )
-
-
 # What reading values that make no sense ends in.
 NONSENSE = (ValueError, TypeError, AttributeError, LookupError)
-
-FLAGS = {"--demo": "demo", "--no-color": "no_color", "--no-input": "no_input", "--debug": "debug"}
-VALUED = {"--db": "db", "--today": "today"}
-
-
-def take_global_options(
-    arguments: list[str], valued: Set[str]
-) -> tuple[list[str], GlobalOptions | None]:
-    """Take the global options out of a command's arguments.
-
-    Args:
-        arguments: As typed behind the command's name.
-        valued: The command's own options that take a value, which may look like an option.
-
-    Returns:
-        The command's own arguments, and the global options if there were any.
-
-    Raises:
-        InputError: A global option lacks its value.
-    """
-    own: list[str] = []
-    found: dict[str, Any] = {}
-    rest = iter(arguments)
-    for argument in rest:
-        name, equals, value = argument.partition("=")
-        if argument == "--":
-            own += [argument, *rest]
-        elif argument in FLAGS:
-            found[FLAGS[argument]] = True
-        elif name in VALUED:
-            given = value if equals else next(rest, None)
-            if given is None:
-                raise InputError(f"option {name} needs a value", "see 'pulse --help'")
-            found[VALUED[name]] = given
-        elif argument in valued:
-            own += [argument, *(one for one in [next(rest, None)] if one is not None)]
-        else:
-            own.append(argument)
-    return own, GlobalOptions(**found) if found else None
 
 
 class _NothingKeptError(Exception):

@@ -80,7 +80,7 @@ class PulseCommand(TyperCommand):
 
 def own_arguments(command: Any, ctx: Any, args: list[str]) -> list[str]:
     """Take the global options out of a command's arguments, and note them."""
-    from clientpulse.cli.context import take_global_options
+    from clientpulse.cli.global_options import take_global_options
 
     valued = {
         name

@@ -64,7 +64,9 @@ def book(
         booked = meetings.book(
             unit, work.today, found, day, planned_time=time, place=place, agenda=agenda
         )
-    work.answer("meeting-book", {"meeting": record(booked)}, [wrote.booked(booked)], json)
+    work.answer(
+        "meeting-book", {"meeting": record(booked)}, [f"Booked: {wrote.meeting(booked)}"], json
+    )
 
 
 @app.command(cls=PulseCommand)
@@ -85,7 +87,7 @@ def move(ctx: typer.Context, number: MeetingId, when: When, json: WroteJson = Fa
         before = lookup.meeting(unit.reader, number)
         # Without a new time the meeting keeps the one it has.
         moved = meetings.move(unit, work.today, number, day, time or before.planned_time)
-    line = wrote.booked(moved).replace("Booked:", "Moved:", 1)
+    line = f"Moved: {wrote.meeting(moved)}"
     work.answer("meeting-move", {"meeting": record(moved)}, [line], json)
 
 
@@ -112,7 +114,7 @@ def edit(
     work = session(ctx)
     with work.unit_of_work("meeting edit") as unit:
         edited = meetings.edit(unit, number, place=place, agenda=agenda)
-    line = wrote.booked(edited).replace("Booked:", "Edited:", 1)
+    line = f"Edited: {wrote.meeting(edited)}"
     work.answer("meeting-edit", {"meeting": record(edited)}, [line], json)
 
 
@@ -133,9 +135,8 @@ def cancel(
     work = session(ctx)
     with work.unit_of_work("meeting cancel", dry_run=dry_run) as unit:
         cancelled = meetings.cancel(unit, number)
-    line = wrote.booked(cancelled).replace(
-        "Booked:", "Would cancel:" if dry_run else "Cancelled:", 1
-    )
+    verb = "Would cancel" if dry_run else "Cancelled"
+    line = f"{verb}: {wrote.meeting(cancelled)}"
     work.answer("meeting-cancel", {"meeting": record(cancelled)}, [line], json)
 
 

@@ -6,14 +6,12 @@ from typing import Annotated
 
 import typer
 
+from clientpulse.cli.completion import sorts, statuses
 from clientpulse.cli.context import session
 from clientpulse.cli.lazy import PulseCommand
 from clientpulse.cli.parameters import Format, Json, OwnerOption, TagOption
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
-
-STATUSES = ["today", "overdue", "due", "soon", "on_track", "snoozed", "paused", "no_cadence"]
-SORTS = ["status", "name", "due", "last", "kept"]
 
 
 @app.command(cls=PulseCommand)
@@ -27,7 +25,7 @@ def report(
             "--status",
             metavar="STATUS",
             help="Only clients of this status: overdue, on_track ...; repeat for several.",
-            autocompletion=lambda: STATUSES,
+            autocompletion=statuses,
         ),
     ] = None,
     sort: Annotated[
@@ -35,7 +33,7 @@ def report(
         typer.Option(
             metavar="ORDER",
             help="status, name, due, last (longest silence first) or kept (worst first).",
-            autocompletion=lambda: SORTS,
+            autocompletion=sorts,
         ),
     ] = "status",
     form: Format = "table",
@@ -59,14 +57,14 @@ def report(
 
     form = choose(form, json)
     work = session(ctx)
-    statuses = [one.strip().lower().replace(" ", "_").replace("-", "_") for one in status or ()]
+    wanted = [one.strip().lower().replace(" ", "_").replace("-", "_") for one in status or ()]
     with work.reader() as reader:
         view = make_report(
             reader,
             work.today,
             work.settings.policy,
             selection(reader, None, tag, owner),
-            statuses=statuses,
+            statuses=wanted,
             sort=sort.strip().lower(),
         )
     work.show("report", view, form)

@@ -21,7 +21,7 @@ def logged(view: LoggedView) -> Iterator[str]:
     if view.held is not None:
         yield f"The meeting booked for {long_date(view.held.planned_on)} is held."
     if view.booked is not None:
-        yield booked(view.booked)
+        yield f"Booked: {meeting(view.booked)}"
     if not view.next_items:
         yield f"Nothing falls due next; see 'pulse show {phrases.shell_word(view.touchpoint.key)}'."
         return
@@ -59,14 +59,12 @@ def person(view: ContactView) -> str:
     return f"{view.name}{role}, at {view.client}{primary} (number {view.id})"
 
 
-def booked(meeting: MeetingView) -> str:
-    """Echo a booked meeting with its resolved day."""
-    time = f" {meeting.planned_time}" if meeting.planned_time else ""
-    place = f", {meeting.place}" if meeting.place else ""
-    return (
-        f"Booked: meeting with {meeting.client}, {long_date(meeting.planned_on)}{time}{place}"
-        f" (number {meeting.id})"
-    )
+def meeting(view: MeetingView) -> str:
+    """Name a meeting in the diary in a line, with its resolved day."""
+    time = f" {view.planned_time}" if view.planned_time else ""
+    place = f", {view.place}" if view.place else ""
+    day = long_date(view.planned_on)
+    return f"meeting with {view.client}, {day}{time}{place} (number {view.id})"
 
 
 def added(

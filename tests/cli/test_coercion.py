@@ -1,0 +1,45 @@
+"""Parameters are read without pydantic, and refused as clearly as with it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import Pulse
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("due", "--limit", "x"), "invalid value for '--limit': this is no whole number"),
+        (("due", "--limit", "1.5"), "this is no whole number"),
+        (("due", "--limit", "9" * 5000), "this is no whole number"),
+        (("history", "--limit", "-1"), "-1 is less than 0"),
+        (("meeting", "cancel", "one"), "this is no whole number"),
+    ],
+)
+def test_a_value_of_the_wrong_kind_is_told(
+    pulse: Pulse, arguments: tuple[str, ...], says: str
+) -> None:
+    assert says in pulse.fails(2, *arguments).err
+
+
+def test_lists_numbers_and_flags_arrive_as_such(pulse: Pulse) -> None:
+    pulse.ok("add", "Acme", "--tag", "a", "--tag", "b")
+    logged = pulse.ok(
+        "log", "acme", "two", "words", "--minutes", "07", "--with", "A", "--with", "B",
+        "--no-news", "--json",
+    ).json["touchpoint"]  # fmt: skip
+    assert (logged["note"], logged["minutes"], logged["no_news"]) == ("two words", 7, True)
+    assert logged["with"] == ["A", "B"]
+
+
+def test_where_typer_looks_different_inside_it_reads_its_own_way(
+    pulse: Pulse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from clientpulse.cli import lazy
+
+    monkeypatch.setattr(lazy, "read_plainly", lambda parameters: None)
+    pulse.ok("add", "Acme", "--tag", "a")
+    pulse.ok("log", "acme", "x", "--minutes", "5", "--with", "A")
+    assert pulse.ok("history", "--limit", "1", "--json").items[0]["minutes"] == 5
+    assert pulse("due", "--limit", "x").code == 2
