@@ -116,7 +116,7 @@ def write_later_schema(folder: Path, body: str) -> Path:
         '"""What a later release might change."""\n'
         "import sqlalchemy as sa\n"
         "from alembic import op\n"
-        "from clientpulse.store.tables import METADATA\n"
+        "from clientpulse.store.constraints import METADATA\n"
         f"revision, down_revision = {LATER!r}, {schema.SCHEMA_VERSION!r}\n"
         f"branch_labels = depends_on = None\n\n\ndef upgrade():\n{body}\n",
         encoding="utf-8",

@@ -13,8 +13,8 @@ from clientpulse.errors import StoreError
 from clientpulse.services import due as due_service
 from clientpulse.services import report as report_service
 from clientpulse.store.columns import Day, Instant
+from clientpulse.store.constraints import METADATA
 from clientpulse.store.database import Store
-from clientpulse.store.tables import METADATA
 from clientpulse.store.unreadable import READERS, unreadable_values
 from tests.processes import assert_one_error, in_process
 

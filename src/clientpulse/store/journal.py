@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -9,7 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, select, text
 from sqlmodel import SQLModel
 
-from clientpulse.store.tables import METADATA, JournalChange, JournalEntry
+from clientpulse.store.constraints import METADATA
+from clientpulse.store.tables import JournalChange, JournalEntry
 
 # How many commands can be taken back. Older entries go, so that the file doesn't grow for ever.
 KEPT_ENTRIES = 500
@@ -134,6 +136,8 @@ def take_back_last(connection: Connection) -> None:
     Args:
         connection: A connection inside a transaction.
     """
+    # Whatever it wrote to, its table has to be known here.
+    importlib.import_module("clientpulse.store.relation_tables")
     entry_id = connection.scalar(select(func.max(JournalEntry.id)))
     connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
     query = select(

@@ -37,7 +37,8 @@ STREAK_LENGTH = 3
 CLIENT_COLUMNS = (
     "c.id, c.uid, c.key, c.name, c.meeting_interval, c.update_interval, c.started_on, c.prefers,"
     " c.owner, c.note, c.archived_on, c.paused_on, c.paused_until, c.snoozed_until,"
-    " c.snooze_reason, c.created_at"
+    " c.snooze_reason, c.created_at, c.timezone, c.hours, c.message_length, c.language,"
+    " c.asked_from"
 )
 
 FACTS_SQL = """
@@ -88,7 +89,7 @@ SELECT c.id,
 
 TOUCHPOINT_COLUMNS = (
     "t.id, t.uid, t.client_id, c.name, c.key, t.occurred_on, t.occurred_time, t.channel,"
-    " t.direction, t.note, t.mood, t.minutes, t.no_news, t.created_at"
+    " t.direction, t.note, t.mood, t.minutes, t.no_news, t.created_at, t.purpose"
 )
 
 MEETING_COLUMNS = (
@@ -115,7 +116,7 @@ def client_row(row: Row) -> ClientView:
     if started_on is None:
         raise ValueError("a client without a start")
     values = [*row[:6], started_on, *row[7:10], *map(day, row[10:14]), row[14], str(row[15])]
-    return ClientView(*values)
+    return ClientView(*[*values, *row[16:20], day(row[20])])
 
 
 def client_names(reader: Reader, selection: Selection) -> Sequence[tuple[int, str, str]]:
@@ -298,7 +299,7 @@ def touchpoint_row(row: Row) -> TouchpointView:
     occurred_on = day(row[5])
     if occurred_on is None:
         raise ValueError("a touchpoint without a day")
-    values = [*row[:5], occurred_on, *row[6:12], bool(row[12]), str(row[13])]
+    values = [*row[:5], occurred_on, *row[6:12], bool(row[12]), str(row[13]), row[14]]
     return TouchpointView(*values)
 
 

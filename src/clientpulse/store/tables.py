@@ -1,125 +1,85 @@
-"""The tables, as SQLModel classes.
+"""The tables of the daily loop, as SQLModel classes.
 
 A ``table=True`` model doesn't validate what it is given, so every rule that must never be broken
-stands here as a CHECK as well; the services say it to people in words first. All columns have types
-that SQLite's STRICT tables know. Constraints that only SQLite can express are marked as its own.
+stands here as a CHECK as well; the services say it to people in words first.
 """
 
-import uuid
-from datetime import UTC, date, datetime
-from typing import Any, ClassVar
+from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Index, MetaData, Text, text
-from sqlmodel import Field, SQLModel
+from sqlalchemy import CheckConstraint, Index, Text, text
+from sqlmodel import Field
 
 from clientpulse.store.columns import Day, Flag, Instant
+from clientpulse.store.constraints import (
+    CHANNELS,
+    OPTIONS,
+    PURPOSES,
+    TWO_WAY_CHANNELS,
+    Table,
+    filled,
+    is_day,
+    is_flag,
+    is_interval,
+    is_time,
+    is_uid,
+    new_uid,
+    now,
+    one_of,
+    short,
+)
 from clientpulse.store.limits import (
     EMAIL_LENGTH,
+    HOURS_LENGTH,
     KEY_LENGTH,
     NAME_LENGTH,
     NOTE_LENGTH,
     WORD_LENGTH,
 )
 
-NAMING = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-    "pk": "pk_%(table_name)s",
-}
-
-# Our own metadata and not SQLModel's, which belongs to whoever uses clientpulse as a library.
-METADATA = MetaData(naming_convention=NAMING)
-
-CHANNELS = "'meeting','call','video','visit','email','message','letter'"
-TWO_WAY_CHANNELS = "'meeting','call','video','visit'"
-
-OPTIONS: dict[str, Any] = {"sqlite_strict": True, "sqlite_autoincrement": True}
-
-
-def _new_uid() -> str:
-    return str(uuid.uuid4())
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
-def _one_of(column: str, values: str) -> CheckConstraint:
-    return CheckConstraint(f"{column} IN ({values})", name=column)
-
-
-def _short(column: str, limit: int) -> CheckConstraint:
-    return CheckConstraint(f"length({column}) <= {limit}", name=f"{column}_length")
-
-
-def _filled(column: str, limit: int) -> CheckConstraint:
-    return CheckConstraint(
-        f"{column} <> '' AND length({column}) <= {limit}", name=f"{column}_length"
-    )
-
-
-def _day(column: str) -> CheckConstraint:
-    pattern = "[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]"
-    return CheckConstraint(f"{column} GLOB '{pattern}'", name=f"{column}_day").ddl_if(
-        dialect="sqlite"
-    )
-
-
-def _time(column: str) -> CheckConstraint:
-    return CheckConstraint(f"{column} GLOB '[0-2][0-9]:[0-5][0-9]'", name=f"{column}_time").ddl_if(
-        dialect="sqlite"
-    )
-
-
-def _flag(column: str) -> CheckConstraint:
-    return CheckConstraint(f"{column} IN (0, 1)", name=f"{column}_flag")
-
-
-def _interval(column: str, *words: str) -> CheckConstraint:
-    allowed = [f"{column} GLOB '[1-9]{digits}[dwmy]'" for digits in ("", "[0-9]", "[0-9][0-9]")]
-    allowed += [f"{column} = '{word}'" for word in words]
-    return CheckConstraint(" OR ".join(allowed), name=f"{column}_interval").ddl_if(dialect="sqlite")
-
-
-def _uid() -> CheckConstraint:
-    return CheckConstraint("length(uid) = 36", name="uid_length")
-
-
-class Table(SQLModel):
-    """What every table shares: our metadata."""
-
-    metadata: ClassVar[MetaData] = METADATA
-
 
 class Client(Table, table=True):
     """The account we serve, a company or a person.
 
     ``meeting_interval`` is null when no meetings are agreed. ``update_interval`` is null when the
-    over-communication rule decides, ``none`` when the client asked for no updates.
+    over-communication rule decides, ``none`` when the client asked for no updates. ``asked_from``
+    is set where clientpulse met a client in the middle of things, by an import or by the release
+    that learned to ask: recaps, feedback and check-ups are asked for from that day on.
     """
 
     __tablename__ = "client"
     __table_args__ = (
-        _uid(),
-        _filled("key", KEY_LENGTH),
-        _filled("name", NAME_LENGTH),
-        _interval("meeting_interval"),
-        _interval("update_interval", "none"),
-        _one_of("prefers", CHANNELS),
-        _filled("owner", WORD_LENGTH),
-        _short("note", NOTE_LENGTH),
-        _short("snooze_reason", NOTE_LENGTH),
-        *map(_day, ("started_on", "archived_on", "paused_on", "paused_until", "snoozed_until")),
+        is_uid(),
+        filled("key", KEY_LENGTH),
+        filled("name", NAME_LENGTH),
+        is_interval("meeting_interval"),
+        is_interval("update_interval", "none"),
+        one_of("prefers", CHANNELS),
+        filled("owner", WORD_LENGTH),
+        short("note", NOTE_LENGTH),
+        short("snooze_reason", NOTE_LENGTH),
+        *map(
+            is_day,
+            (
+                "started_on",
+                "archived_on",
+                "paused_on",
+                "paused_until",
+                "snoozed_until",
+                "asked_from",
+            ),
+        ),
         CheckConstraint(
             "paused_until IS NULL OR paused_on IS NOT NULL", name="paused_until_needs_paused_on"
         ),
+        filled("timezone", WORD_LENGTH),
+        filled("hours", HOURS_LENGTH),
+        one_of("message_length", "'short','long'"),
+        filled("language", WORD_LENGTH),
         OPTIONS,
     )
 
     id: int | None = Field(default=None, primary_key=True)
-    uid: str = Field(default_factory=_new_uid, sa_type=Text, unique=True)
+    uid: str = Field(default_factory=new_uid, sa_type=Text, unique=True)
     key: str = Field(sa_type=Text, unique=True)
     name: str = Field(sa_type=Text)
     meeting_interval: str | None = Field(default=None, sa_type=Text)
@@ -133,7 +93,12 @@ class Client(Table, table=True):
     paused_until: date | None = Field(default=None, sa_type=Day)
     snoozed_until: date | None = Field(default=None, sa_type=Day)
     snooze_reason: str | None = Field(default=None, sa_type=Text)
-    created_at: datetime = Field(default_factory=_now, sa_type=Instant)
+    created_at: datetime = Field(default_factory=now, sa_type=Instant)
+    timezone: str | None = Field(default=None, sa_type=Text)
+    hours: str | None = Field(default=None, sa_type=Text)
+    message_length: str | None = Field(default=None, sa_type=Text)
+    language: str | None = Field(default=None, sa_type=Text)
+    asked_from: date | None = Field(default=None, sa_type=Day)
 
 
 class Tag(Table, table=True):
@@ -141,7 +106,7 @@ class Tag(Table, table=True):
 
     __tablename__ = "tag"
     __table_args__ = (
-        _filled("name", WORD_LENGTH),
+        filled("name", WORD_LENGTH),
         Index("uq_tag_client_id_name", "client_id", "name", unique=True),
         OPTIONS,
     )
@@ -156,24 +121,30 @@ class Contact(Table, table=True):
 
     __tablename__ = "contact"
     __table_args__ = (
-        _uid(),
-        _filled("name", NAME_LENGTH),
-        _short("role", NAME_LENGTH),
-        _short("email", EMAIL_LENGTH),
-        _short("phone", EMAIL_LENGTH),
+        is_uid(),
+        filled("name", NAME_LENGTH),
+        short("role", NAME_LENGTH),
+        short("email", EMAIL_LENGTH),
+        short("phone", EMAIL_LENGTH),
         CheckConstraint(
             "birthday GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'"
             " OR birthday GLOB '--[0-1][0-9]-[0-3][0-9]'",
             name="birthday_day",
         ).ddl_if(dialect="sqlite"),
-        _short("note", NOTE_LENGTH),
-        _flag("is_primary"),
+        short("note", NOTE_LENGTH),
+        is_flag("is_primary"),
         Index("ix_contact_client_id", "client_id"),
+        Index(
+            "ix_contact_birthday",
+            "birthday",
+            "client_id",
+            sqlite_where=text("birthday IS NOT NULL"),
+        ),
         OPTIONS,
     )
 
     id: int | None = Field(default=None, primary_key=True)
-    uid: str = Field(default_factory=_new_uid, sa_type=Text, unique=True)
+    uid: str = Field(default_factory=new_uid, sa_type=Text, unique=True)
     client_id: int = Field(foreign_key="client.id", ondelete="CASCADE")
     name: str = Field(sa_type=Text)
     role: str | None = Field(default=None, sa_type=Text)
@@ -182,7 +153,7 @@ class Contact(Table, table=True):
     birthday: str | None = Field(default=None, sa_type=Text)
     note: str | None = Field(default=None, sa_type=Text)
     is_primary: bool = Field(default=False, sa_type=Flag)
-    created_at: datetime = Field(default_factory=_now, sa_type=Instant)
+    created_at: datetime = Field(default_factory=now, sa_type=Instant)
 
 
 class Touchpoint(Table, table=True):
@@ -190,24 +161,25 @@ class Touchpoint(Table, table=True):
 
     ``reaching`` repeats what channel and direction say, so that the latest reaching touchpoint is
     one seek in ``ix_touchpoint_reach``; the CHECK keeps it true. ``occurred_time`` is the local
-    time of day, ``HH:MM``.
+    time of day, ``HH:MM``. ``purpose`` says what a written one was for, where a rule waits for it.
     """
 
     __tablename__ = "touchpoint"
     __table_args__ = (
-        _uid(),
-        _day("occurred_on"),
-        _time("occurred_time"),
-        _one_of("channel", CHANNELS),
-        _one_of("direction", "'outbound','inbound'"),
+        is_uid(),
+        is_day("occurred_on"),
+        is_time("occurred_time"),
+        one_of("channel", CHANNELS),
+        one_of("direction", "'outbound','inbound'"),
         CheckConstraint(
             f"reaching = (channel IN ({TWO_WAY_CHANNELS}) OR direction = 'outbound')",
             name="reaching",
         ),
-        _short("note", NOTE_LENGTH),
+        short("note", NOTE_LENGTH),
         CheckConstraint("mood BETWEEN -2 AND 2", name="mood"),
         CheckConstraint("minutes BETWEEN 0 AND 1440", name="minutes"),
-        _flag("no_news"),
+        is_flag("no_news"),
+        one_of("purpose", PURPOSES),
         Index("ix_touchpoint_reach", "client_id", "reaching", "occurred_on", "id", "channel"),
         Index(
             "ix_touchpoint_meeting",
@@ -216,11 +188,32 @@ class Touchpoint(Table, table=True):
             sqlite_where=text("channel = 'meeting'"),
         ),
         Index("ix_touchpoint_occurred_on", "occurred_on", "id"),
+        Index(
+            "ix_touchpoint_voice",
+            "client_id",
+            "occurred_on",
+            sqlite_where=text(f"channel IN ({TWO_WAY_CHANNELS})"),
+        ),
+        Index(
+            "ix_touchpoint_purpose",
+            "purpose",
+            "client_id",
+            "occurred_on",
+            sqlite_where=text("purpose IS NOT NULL"),
+        ),
+        Index(
+            "ix_touchpoint_mood",
+            "client_id",
+            "occurred_on",
+            "id",
+            "mood",
+            sqlite_where=text("mood IS NOT NULL"),
+        ),
         OPTIONS,
     )
 
     id: int | None = Field(default=None, primary_key=True)
-    uid: str = Field(default_factory=_new_uid, sa_type=Text, unique=True)
+    uid: str = Field(default_factory=new_uid, sa_type=Text, unique=True)
     client_id: int = Field(foreign_key="client.id", ondelete="CASCADE")
     occurred_on: date = Field(sa_type=Day)
     occurred_time: str | None = Field(default=None, sa_type=Text)
@@ -231,7 +224,8 @@ class Touchpoint(Table, table=True):
     mood: int | None = Field(default=None)
     minutes: int | None = Field(default=None)
     no_news: bool = Field(default=False, sa_type=Flag)
-    created_at: datetime = Field(default_factory=_now, sa_type=Instant)
+    created_at: datetime = Field(default_factory=now, sa_type=Instant)
+    purpose: str | None = Field(default=None, sa_type=Text)
 
 
 class Attendee(Table, table=True):
@@ -239,7 +233,7 @@ class Attendee(Table, table=True):
 
     __tablename__ = "attendee"
     __table_args__ = (
-        _filled("name", NAME_LENGTH),
+        filled("name", NAME_LENGTH),
         Index("ix_attendee_touchpoint_id", "touchpoint_id"),
         OPTIONS,
     )
@@ -254,12 +248,12 @@ class Meeting(Table, table=True):
 
     __tablename__ = "meeting"
     __table_args__ = (
-        _uid(),
-        _day("planned_on"),
-        _time("planned_time"),
-        _short("place", NAME_LENGTH),
-        _short("agenda", NOTE_LENGTH),
-        _one_of("state", "'booked','held','cancelled'"),
+        is_uid(),
+        is_day("planned_on"),
+        is_time("planned_time"),
+        short("place", NAME_LENGTH),
+        short("agenda", NOTE_LENGTH),
+        one_of("state", "'booked','held','cancelled'"),
         CheckConstraint("touchpoint_id IS NULL OR state = 'held'", name="touchpoint_needs_held"),
         Index("ix_meeting_client_id", "client_id", "planned_on"),
         Index("ix_meeting_touchpoint_id", "touchpoint_id"),
@@ -273,7 +267,7 @@ class Meeting(Table, table=True):
     )
 
     id: int | None = Field(default=None, primary_key=True)
-    uid: str = Field(default_factory=_new_uid, sa_type=Text, unique=True)
+    uid: str = Field(default_factory=new_uid, sa_type=Text, unique=True)
     client_id: int = Field(foreign_key="client.id", ondelete="CASCADE")
     planned_on: date = Field(sa_type=Day)
     planned_time: str | None = Field(default=None, sa_type=Text)
@@ -283,7 +277,7 @@ class Meeting(Table, table=True):
     touchpoint_id: int | None = Field(
         default=None, foreign_key="touchpoint.id", ondelete="SET NULL"
     )
-    created_at: datetime = Field(default_factory=_now, sa_type=Instant)
+    created_at: datetime = Field(default_factory=now, sa_type=Instant)
 
 
 class JournalEntry(Table, table=True):
@@ -295,7 +289,7 @@ class JournalEntry(Table, table=True):
     id: int | None = Field(default=None, primary_key=True)
     command: str = Field(sa_type=Text)
     summary: str = Field(sa_type=Text)
-    ran_at: datetime = Field(default_factory=_now, sa_type=Instant)
+    ran_at: datetime = Field(default_factory=now, sa_type=Instant)
 
 
 class JournalChange(Table, table=True):
@@ -307,7 +301,7 @@ class JournalChange(Table, table=True):
 
     __tablename__ = "journal_change"
     __table_args__ = (
-        _one_of("action", "'insert','update','delete'"),
+        one_of("action", "'insert','update','delete'"),
         CheckConstraint("first_id <= last_id", name="id_range"),
         CheckConstraint("(action = 'insert') = (before IS NULL)", name="before"),
         Index("ix_journal_change_entry_id", "entry_id"),

@@ -15,6 +15,12 @@ class ClientView:
         update_interval: ``1m``; ``none`` for a client who wants no updates; None where the
             over-communication rule decides.
         created_at: ISO text in UTC.
+        timezone: As the IANA names it, ``Europe/Rome``.
+        hours: Working hours, ``mon-fri 09:00-17:00``.
+        message_length: ``short`` or ``long``.
+        language: ``it``, ``de-AT``.
+        asked_from: From when recaps, feedback and check-ups are asked for, where that is later
+            than the start.
     """
 
     id: int
@@ -33,6 +39,11 @@ class ClientView:
     snoozed_until: date | None
     snooze_reason: str | None
     created_at: str
+    timezone: str | None = None
+    hours: str | None = None
+    message_length: str | None = None
+    language: str | None = None
+    asked_from: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +79,7 @@ class TouchpointView:
         client: The client's name.
         key: The client's key.
         occurred_time: Local time of day, ``14:30``.
+        purpose: What a written one was for: ``recap``, ``chase`` ...
         attendees: Who took part, by name.
     """
 
@@ -85,6 +97,7 @@ class TouchpointView:
     minutes: int | None
     no_news: bool
     created_at: str
+    purpose: str | None = None
     attendees: tuple[str, ...] = ()
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from alembic import context
 
-from clientpulse.store.tables import METADATA
+from clientpulse.store import relation_tables
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=METADATA,
+    # Of all tables: the module of the later ones has imported that of the earlier ones.
+    target_metadata=relation_tables.Away.metadata,
     render_as_batch=True,
     # The caller holds the transaction, so that all steps and the version are one.
     transactional_ddl=False,
