@@ -4,6 +4,7 @@ import random
 from datetime import date, timedelta
 
 import reference
+import relationship
 
 TODAYS = (
     date(2026, 11, 21),  # a Saturday
@@ -38,7 +39,7 @@ def interval(rng):
     return f"{rng.choice((rng.randint(1, 20), rng.randint(1, 999)))}{rng.choice('dwmy')}"
 
 
-def policy(rng):
+def policy(rng, today):
     """Return a policy as the config file has it."""
     rows = rng.sample(TABLE_ROWS, rng.randint(1, 4))
     return {
@@ -47,7 +48,26 @@ def policy(rng):
         "over_communication": {
             row: rng.choice((*reference.NAMES, "3d", "9d", "3w", "5w", "2y")) for row in rows
         },
+        "rules": rules(rng, rng.choice((0, 0, 1, 3))),
+        "chase_every": rng.choice(("1d", "3d", "1w")),
+        "recap": rng.choice(("meeting", "meeting", "voice", "none")),
+        "days_off": [
+            (first, first + timedelta(days=rng.choice((0, 1, 4, 9, 20))))
+            for first in (
+                today + timedelta(days=rng.randint(-12, 40)) for _ in range(rng.choice((0, 1, 3)))
+            )
+        ],
     }
+
+
+def rules(rng, count):
+    """Return settings of rules: some off, some with an interval of their own."""
+    chosen = {}
+    asking = ("recap", "feedback", "checkup", "chase")
+    for rule in rng.sample(rng.choice((relationship.RULES, asking)), count):
+        spans = ("none",) if rule in relationship.WITHOUT_INTERVAL else ("none", "3d", "9d", "2m")
+        chosen[rule] = rng.choice(spans)
+    return chosen
 
 
 def near(rng, today):
@@ -149,7 +169,85 @@ def client(rng, number, todays):
     )
     made["touchpoints"] = touchpoints(rng, made, today)
     made["meetings"] = meetings(rng, today)
+    if rng.random() < 0.6:
+        open_things(rng, made, today, min(todays))
     return made
+
+
+PURPOSES = ("recap", "recap", "chase", "feedback", "update", None, None)
+
+
+def open_things(rng, client, today, known_by):
+    """Open something with the client; what is done, was done by the first day to look at it."""
+
+    def lately(most=40):
+        return known_by - timedelta(days=rng.choice((0, 0, 1, 2, rng.randint(0, most))))
+
+    def near(least=-9, most=25):
+        return today + timedelta(days=rng.choice((-1, 0, 1, 2, 3, rng.randint(least, most))))
+
+    def some(*counts):
+        return range(rng.choice(counts))
+
+    for touchpoint in client["touchpoints"]:
+        if touchpoint["channel"] in reference.WRITTEN and touchpoint["direction"] == "outbound":
+            touchpoint["purpose"] = rng.choice(PURPOSES)
+    if rng.random() < 0.3:
+        client["asked_from"] = lately(250)
+    if rng.random() < 0.2:
+        client["rules"] = rules(rng, rng.choice((1, 2, 4)))
+    client["commitments"] = [
+        {
+            "owed_by": rng.choice(("us", "client")),
+            "what": f"thing {n}",
+            "due_on": rng.choice((None, near(), near(), near(-60))),
+            **rng.choice(
+                (
+                    {"done_on": None, "dropped_on": None},
+                    {"done_on": None, "dropped_on": None},
+                    {"done_on": lately(), "dropped_on": None},
+                    {"done_on": None, "dropped_on": lately()},
+                )
+            ),
+        }
+        for n in some(0, 1, 2, 4)
+    ]
+    client["mistakes"] = [mistake(rng, lately, near) for _ in some(0, 0, 1, 2)]
+    client["reminders"] = [
+        {
+            "what": f"moment {n}",
+            "remind_on": rng.choice((near(), near(-800), date(2024, 2, 29))),
+            "yearly": rng.random() < 0.5,
+            "done_on": rng.choice((None, None, lately(), lately(500))),
+        }
+        for n in some(0, 0, 1, 2)
+    ]
+    client["birthdays"] = [
+        rng.choice((f"19{rng.randint(30, 99)}{near():-%m-%d}", f"-{near():-%m-%d}", "--02-29"))
+        for _ in some(0, 0, 1, 2)
+    ]
+    client["projects"] = [
+        {"name": f"project {n}", "finished_on": rng.choice((None, lately(70)))}
+        for n in some(0, 0, 1, 2)
+    ]
+    client["feedback"] = [
+        {"on": lately(90), "project": rng.choice((None, *range(len(client["projects"]))))}
+        for _ in some(0, 0, 1, 2)
+    ]
+    client["checkups"] = sorted({lately(300) for _ in some(0, 1, 2)})
+
+
+def mistake(rng, lately, near):
+    """Return a mistake at one of its stages."""
+    entered_on, told_on, fixed_on = sorted(lately() for _ in range(3))
+    stage = rng.randint(0, 2)
+    return {
+        "what": "it went wrong",
+        "entered_on": entered_on,
+        "told_on": told_on if stage else None,
+        "fix_by": rng.choice((None, near())),
+        "fixed_on": fixed_on if stage == 2 else None,
+    }
 
 
 def portfolio(seed, size):
@@ -157,6 +255,6 @@ def portfolio(seed, size):
     rng = random.Random(seed)
     first = TODAYS[seed % len(TODAYS)]
     todays = [first, first + timedelta(days=rng.randint(1, 10))]
-    chosen = policy(rng) if seed % 2 else reference.POLICY
+    chosen = policy(rng, first) if seed % 2 else reference.POLICY
     clients = [client(rng, number, todays) for number in range(1, size + 1)]
     return clients, chosen, todays, rng.choice(WITHINS)

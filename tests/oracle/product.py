@@ -4,13 +4,26 @@ import contextlib
 import io
 import itertools
 import json
+from datetime import date
 from pathlib import Path
 
 import reference
 
 from clientpulse.cli import run
 from clientpulse.store.database import Store
-from clientpulse.store.tables import Client, Meeting, Touchpoint
+from clientpulse.store.relation_tables import (
+    Away,
+    Checkup,
+    ClientRule,
+    Commitment,
+    Feedback,
+    Mistake,
+    Project,
+    Reminder,
+)
+from clientpulse.store.tables import Client, Contact, Meeting, Touchpoint
+
+LONG_AGO = date(2000, 1, 1)
 
 
 class Product:
@@ -30,7 +43,7 @@ class Product:
         for name in ("CLIENTPULSE_DB", "CLIENTPULSE_TODAY"):
             monkeypatch.delenv(name, raising=False)
         monkeypatch.setenv("CLIENTPULSE_CONFIG", str(config))
-        fill(self.path, clients)
+        fill(self.path, clients, () if policy is None else policy.get("days_off", ()))
 
     def answer(self, today, *words):
         """Run a command line with ``--json`` and return its items."""
@@ -52,40 +65,70 @@ def toml(policy):
         [
             f"workdays = {json.dumps(list(policy['workdays']))}",
             f"soon = {json.dumps(policy['soon'])}",
+            *(
+                f"{key} = {json.dumps(policy[key])}"
+                for key in ("chase_every", "recap")
+                if key in policy
+            ),
             "[over_communication]",
             *(f"{json.dumps(key)} = {json.dumps(value)}" for key, value in rows),
+            "[rules]",
+            *(f"{rule} = {json.dumps(value)}" for rule, value in policy.get("rules", {}).items()),
             "",
         ]
     )
 
 
-def fill(path, clients):
+def fill(path, clients, days_off=()):
     """Store a portfolio; keys of touchpoints rise in the order they stand in."""
-    rows = {Client: [], Touchpoint: [], Meeting: []}
-    touchpoint_ids, meeting_ids = itertools.count(1), itertools.count(1)
+    ids = itertools.count(1)
+    rows = {Client: [], Project: []}  # what others point to, first
+
+    def store(model, **columns):
+        row = model(id=next(ids), **columns)
+        rows.setdefault(model, []).append(row)
+        return row.id
+
     for client_id, client in enumerate(clients, 1):
-        columns = {k: v for k, v in client.items() if k not in ("touchpoints", "meetings")}
-        rows[Client].append(Client(id=client_id, **columns))
+        columns = {k: v for k, v in client.items() if k in Client.model_fields}
+        rows.setdefault(Client, []).append(Client(id=client_id, **columns))
         for touchpoint in client["touchpoints"]:
-            rows[Touchpoint].append(
-                Touchpoint(
-                    id=next(touchpoint_ids),
-                    client_id=client_id,
-                    occurred_on=touchpoint["on"],
-                    channel=touchpoint["channel"],
-                    direction=touchpoint["direction"],
-                    reaching=reference.is_reaching(touchpoint),
-                )
+            store(
+                Touchpoint,
+                client_id=client_id,
+                occurred_on=touchpoint["on"],
+                channel=touchpoint["channel"],
+                direction=touchpoint["direction"],
+                reaching=reference.is_reaching(touchpoint),
+                purpose=touchpoint.get("purpose"),
             )
         for meeting in client["meetings"]:
-            rows[Meeting].append(
-                Meeting(
-                    id=next(meeting_ids),
-                    client_id=client_id,
-                    planned_on=meeting["on"],
-                    state=meeting["state"],
-                )
-            )
+            store(Meeting, client_id=client_id, planned_on=meeting["on"], state=meeting["state"])
+        fill_relationship(store, client_id, client)
+    for first, last in days_off:
+        store(Away, starts_on=first, ends_on=last)
     with Store(path).unit_of_work("test") as unit:
         for model, made in rows.items():
             unit.insert_many(model, [row.model_dump() for row in made])
+
+
+def fill_relationship(store, client_id, client):
+    for commitment in client["commitments"]:
+        store(Commitment, client_id=client_id, made_on=LONG_AGO, **commitment)
+    for mistake in client["mistakes"]:
+        store(Mistake, client_id=client_id, **mistake)
+    for reminder in client["reminders"]:
+        store(Reminder, client_id=client_id, **reminder)
+    for number, born in enumerate(client["birthdays"]):
+        store(Contact, client_id=client_id, name=f"Ann {number}", birthday=born)
+    projects = [
+        store(Project, client_id=client_id, started_on=LONG_AGO, **one)
+        for one in client["projects"]
+    ]
+    for one in client["feedback"]:
+        about = None if one["project"] is None else projects[one["project"]]
+        store(Feedback, client_id=client_id, given_on=one["on"], what="well", project_id=about)
+    for on in client["checkups"]:
+        store(Checkup, client_id=client_id, checked_on=on, score=50)
+    for rule, every in client["rules"].items():
+        store(ClientRule, client_id=client_id, rule=rule, interval=every)

@@ -14,6 +14,8 @@ import calendar
 from datetime import date, timedelta
 from fractions import Fraction
 
+import relationship
+
 NAMES = {
     "daily": "1d",
     "weekly": "1w",
@@ -52,8 +54,9 @@ def client(key, started_on, **facts):
         "paused_on": None,
         "paused_until": None,
         "snoozed_until": None,
-        "touchpoints": [],  # {"on", "channel", "direction"}, in the order they were logged
+        "touchpoints": [],  # {"on", "channel", "direction", "purpose"}, in the order of logging
         "meetings": [],  # {"on", "state"}: booked, held or cancelled
+        **relationship.KNOWN,
     }
     assert not facts.keys() - known.keys()
     return known | facts
@@ -187,7 +190,7 @@ def is_snoozed(client, today):
 
 
 def workday_on_or_before(day, policy):
-    while WEEKDAYS[day.weekday()] not in policy["workdays"]:
+    while not relationship.is_workday(day, policy):
         day -= timedelta(days=1)
     return day
 
@@ -200,6 +203,8 @@ def items_of(client, policy, today):
     items = []
 
     def item(rule, due_on, act_by, interval=None, last=None):
+        if relationship.is_off(rule, client, policy):
+            return
         if rule == "appointment":
             status = "today"
         elif today > due_on:
@@ -247,6 +252,9 @@ def items_of(client, policy, today):
         if not act_by > base:
             act_by = due_on
         item("update", due_on, act_by, interval, counted_from)
+
+    for rule, due_on, act_by, interval, last_on in relationship.findings(client, policy, today):
+        item(rule, due_on, act_by, interval, last_on and {"on": last_on, "channel": None})
     return items
 
 
@@ -263,17 +271,24 @@ def shown_items(client, policy, today):
         return []
     items = items_of(client, policy, today)
     if is_snoozed(client, today):
-        items = [i for i in items if i["rule"] in ("appointment", "outcome")]
+        items = [i for i in items if i["rule"] in relationship.NOT_HIDDEN_BY_A_SNOOZE]
     return items
 
 
 def order(item):
     urgency = Fraction(0)
     if item["status"] == "overdue":
-        span = Fraction(1) if item["rule"] == "outcome" else in_days(item["interval"])
+        if item["rule"] == "outcome":
+            span = Fraction(1)
+        elif item["rule"] in ("meeting", "update"):
+            span = in_days(item["interval"])
+        else:
+            span = Fraction(7)
         urgency = item["days_overdue"] / span
     by_day = date.min if item["status"] in ("today", "overdue") else item["due_on"]
     return (
+        # Of what the client wasn't told yet nothing comes before, but what is today.
+        (0 if item["status"] == "today" else 1 if item["rule"] == "own_up" else 2),
         STATUSES.index(item["status"]),
         -urgency,
         by_day,
@@ -348,9 +363,11 @@ def touchpoints_by_week(client, today):
 
 
 def client_status(client, policy, today):
-    worst = min(shown_items(client, policy, today), key=order, default=None)
-    if worst is not None and worst["status"] != "not yet":
-        return worst["status"]
+    by_pressure = ("today", "overdue", "due", "soon")
+    statuses = {item["status"] for item in shown_items(client, policy, today)}
+    for status in by_pressure:
+        if status in statuses:
+            return status
     if is_snoozed(client, today):
         return "snoozed"
     if is_paused(client, today):

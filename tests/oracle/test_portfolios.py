@@ -10,6 +10,7 @@ from pprint import pformat
 import portfolios
 import pytest
 import reference
+import relationship
 from product import Product
 
 SIZE = 150
@@ -95,3 +96,32 @@ def test_every_name_of_an_interval_that_is_typed(tmp_path, monkeypatch):
     check_due(product.answer(today, "due", "--within", "1y"), expected, clients, "names")
     expected = reference.report(clients, reference.POLICY, today)
     check_report(product.answer(today, "report"), expected, clients, "names")
+
+
+@pytest.mark.parametrize("house", ["none", "9d"])
+def test_a_client_s_own_rule_holds_whatever_the_house_s_is(house, tmp_path, monkeypatch):
+    """The product reads less for rules that are off; what one client still wants, it reads."""
+    today = date(2026, 11, 20)
+    met = {"on": date(2026, 11, 2), "channel": "meeting", "direction": "outbound"}
+    open_things = {
+        "commitments": [{"owed_by": "client", "what": "x", "due_on": met["on"]}],
+        "mistakes": [{"what": "x", "entered_on": met["on"], "told_on": met["on"]}],
+        "projects": [{"name": "x", "finished_on": met["on"]}],
+    }
+    for commitment in open_things["commitments"]:
+        commitment |= {"done_on": None, "dropped_on": None}
+    fixed = {"fix_by": None, "fixed_on": date(2026, 11, 9)}
+    open_things["mistakes"] = [one | fixed for one in open_things["mistakes"]]
+    rules = [rule for rule in relationship.RULES if rule not in relationship.WITHOUT_INTERVAL]
+    clients = [
+        reference.client(f"c-{rule}", met["on"], rules={rule: "2d"}, touchpoints=[met])
+        | open_things
+        for rule in rules
+    ]
+    policy = reference.POLICY | {"rules": dict.fromkeys(rules, house)}
+    product = Product(tmp_path, clients, policy, monkeypatch)
+    expected = reference.due(clients, policy, today)
+    if house == "none":
+        on = {item["rule"] for item in expected}
+        assert on == {*rules} - {"make_good"}  # what was made good already
+    check_due(product.answer(today, "due"), expected, clients, f"house {house}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clientpulse.cadence.interval import Interval
-from clientpulse.cadence.policy import Policy
+from clientpulse.cadence.items import RULES
+from clientpulse.cadence.policy import DEFAULT_INTERVALS, RULES_WITH_INTERVALS, Policy
 from clientpulse.config import (
     SETTINGS,
     default_config_path,
@@ -51,6 +53,8 @@ def refused(path: Path) -> tuple[str, str]:
 def assert_defaults(settings):
     assert settings.default_meeting == Interval(3, "m")
     assert settings.date_order is None
+    assert settings.dial is None
+    assert settings.sender is None
     assert settings.policy == Policy()
     assert settings.sources == dict.fromkeys(NAMES, "default")
 
@@ -69,15 +73,23 @@ def test_every_setting_can_be_set(config):
     settings = load(
         config(
             'default_meeting = "monthly"\ndate_order = "dmy"\nworkdays = ["sun", "Monday"]\n'
-            'soon = "10d"\n[over_communication]\n"8d" = "weekly"\nquarterly = "none"\n'
+            'soon = "10d"\nchase_every = "1w"\nrecap = "voice"\ndial = "fri 10:00"\n'
+            'sender = "Anna Rossi <anna@studio.example>"\n'
+            '[over_communication]\n"8d" = "weekly"\nquarterly = "none"\n'
+            '[rules]\nfeedback = "12m"\ncheckup = "none"\nmoment = "none"\n'
         )
     )
+    assert settings.dial == (4, "10:00")
+    assert settings.sender == ("Anna Rossi", "anna@studio.example")
     assert settings.default_meeting == Interval(1, "m")
     assert settings.date_order == "dmy"
     assert settings.policy == Policy(
         over_communication=((Interval(3, "m"), None), (Interval(8, "d"), Interval(1, "w"))),
         workdays=frozenset({0, 6}),
         soon=Interval(10, "d"),
+        chase_every=Interval(1, "w"),
+        recap="voice",
+        rules={"feedback": Interval(12, "m"), "checkup": None, "moment": None},
     )
     assert settings.sources == dict.fromkeys(NAMES, "config file")
 
@@ -97,7 +109,69 @@ def test_no_default_meeting_can_be_asked_for(config):
 def test_an_empty_table_means_no_updates_between_meetings(config):
     settings = load(config("[over_communication]\n"))
     assert settings.policy.over_communication == ()
-    assert effective(settings)[-1].value == "no updates between meetings"
+    shown = {row.setting.name: row.value for row in effective(settings)}
+    assert shown["over_communication"] == "no updates between meetings"
+
+
+@pytest.mark.parametrize(
+    ("written", "weekday", "time"),
+    [
+        ("fri 10:00", 4, "10:00"),
+        ("Friday 9:05", 4, "09:05"),
+        ("mon 9", 0, "09:00"),
+        (" SUN  0.30 ", 6, "00:30"),
+        ("tue 23:59", 1, "23:59"),
+    ],
+)
+def test_a_day_and_a_time_to_ring_clients(config, written, weekday, time):
+    settings = load(config(f'dial = "{written}"'))
+    assert settings.dial == (weekday, time)
+    shown = {row.setting.name: row.value for row in effective(settings)}
+    again = load(config(f'dial = "{shown["dial"]}"'))
+    assert again.dial == settings.dial
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "address"),
+    [
+        ("Anna Rossi <anna@studio.example>", "Anna Rossi", "anna@studio.example"),
+        ("  Rossi, Anna<a.b+c@x.example>", "Rossi, Anna", "a.b+c@x.example"),
+        ("'Anna \"the\" Rossi' <a@x.example>", "'Anna \"the\" Rossi'", "a@x.example"),
+        ('"Anna Rossi" <a@x.example>', "Anna Rossi", "a@x.example"),
+        ("anna@studio.example", None, "anna@studio.example"),
+        ("<anna@studio.example>", None, "anna@studio.example"),
+        ("Zoë Łoś <zoë@exämple.example>", "Zoë Łoś", "zoë@exämple.example"),
+    ],
+)
+def test_a_sender_is_a_name_and_an_address(config, written, name, address):
+    settings = load(config(f"sender = {json.dumps(written)}"))
+    assert settings.sender == (name, address)
+    shown = {row.setting.name: row.value for row in effective(settings)}
+    assert load(config(f"sender = {json.dumps(shown['sender'])}")).sender == (name, address)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_every_rule_can_be_turned_off(config, rule):
+    settings = load(config(f'[rules]\n{rule} = "none"'))
+    assert settings.policy.rules == {rule: None}
+    assert settings.policy.rules_off == {rule}
+    assert effective(settings)[-1].value == f"{rule} = none"
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_only_a_rule_that_recurs_can_be_given_an_interval(config, rule):
+    path = config(f'soon = "1w"\n\n[rules]\n{rule} = "9d"')
+    if rule in RULES_WITH_INTERVALS:
+        assert load(path).policy.rules == {rule: Interval(9, "d")}
+        return
+    message, hint = refused(path)
+    assert message == f'{path}, line 4: rules row "{rule}" can\'t be "9d"'
+    assert f'write {rule} = "none" to turn it off' in hint
+
+
+def test_the_house_s_rules_can_t_be_changed_by_accident(config):
+    with pytest.raises(TypeError):
+        load(config("")).policy.rules["feedback"] = None
 
 
 @pytest.mark.parametrize(
@@ -149,6 +223,35 @@ def test_an_empty_table_means_no_updates_between_meetings(config):
             'over_communication = {"6w" = "1w", "1x" = "1w"}',
             *(1, 'can\'t have a row "1x"', "write rows such as"),
         ),
+        ('chase_every = "none"', 1, 'chase_every can\'t be "none"', "write an interval such as"),
+        ('recap = "email"', 1, 'recap can\'t be "email"', 'write "meeting", "voice"'),
+        ("recap = false", 1, "recap can't be false", 'write "meeting", "voice"'),
+        ('dial = "10:00"', 1, 'dial can\'t be "10:00"', "write a weekday and a time such as"),
+        ('dial = "fri 24:00"', 1, 'dial can\'t be "fri 24:00"', "write a weekday and a time"),
+        ('dial = "fri 10:60"', 1, 'dial can\'t be "fri 10:60"', "write a weekday and a time"),
+        ('dial = "fry 10:00"', 1, 'dial can\'t be "fry 10:00"', "write a weekday and a time"),
+        ('dial = ["fri 10:00"]', 1, "dial can't be a list", "write a weekday and a time"),
+        ('sender = "Anna Rossi"', 1, 'sender can\'t be "Anna Rossi"', "write a name and an e-mail"),
+        ('sender = "a@b@c"', 1, 'sender can\'t be "a@b@c"', "write a name and an e-mail"),
+        (
+            'sender = "A <a@b.example>\\nBcc: x@y.example"',
+            *(1, "sender can't be", "write a name and an e-mail"),
+        ),
+        ('sender = "A <a@b>, B <c@d>"', 1, "sender can't be", "write a name and an e-mail"),
+        ("sender = 1", 1, "sender can't be a number", "write a name and an e-mail"),
+        ('rules = "none"', 1, 'rules can\'t be "none"', "write rows such as feedback"),
+        (
+            '[rules]\nfeedback = "12m"\ncheck_up = "1y"',
+            *(3, 'rules can\'t have a row "check_up"', "did you mean checkup?"),
+        ),
+        ('[rules]\nproject-feedback = "1y"', 2, "can't have a row", "did you mean project_feed"),
+        ('[rules]\nx = "1y"', 2, 'rules can\'t have a row "x"', "the rules are appointment, out"),
+        ('[rules]\nfeedback = "often"', 2, 'row "feedback" can\'t be "often"', "write rows such"),
+        ("[rules]\nfeedback = false", 2, 'row "feedback" can\'t be false', "write rows such as"),
+        ("[rules]\npromise = 3", 2, 'row "promise" can\'t be a number', "this rule has no inter"),
+        ('[rules]\nrecap = "voice"', 2, 'row "recap" can\'t be "voice"', "move recap above the"),
+        ('[rules]\nsoon = "1w"', 2, 'can\'t have a row "soon"', "move soon above the line [rul"),
+        ('feedback = "12m"', 1, 'unknown setting "feedback"', "feedback is a rule: its row sta"),
         ('over_communication."1x" = "1w"', 1, 'can\'t have a row "1x"', "write rows such as"),
         (
             'workdays = [\n  "mon",\n\n  "tue",  # soon = 1\n]\n\nsoon = """\nsoon = 2\n"""\n',
@@ -268,7 +371,7 @@ def test_the_starter_file_sets_nothing_until_a_line_is_uncommented(config):
 def test_the_starter_file_uncommented_says_the_defaults(config):
     lines = template_text().splitlines()
     settings = load(config("\n".join(line[1:] if line[1:2] != " " else line for line in lines)))
-    assert settings.policy == Policy()
+    assert settings.policy == Policy(rules=DEFAULT_INTERVALS)
     assert settings.default_meeting == Interval(3, "m")
     assert set(settings.sources.values()) == {"config file"}
     assert max(map(len, lines)) <= 100
@@ -281,7 +384,12 @@ def test_the_settings_in_force_are_shown_in_words(config):
         ("date_order", "mdy", "config file"),
         ("workdays", "mon, tue, wed, thu, fri", "default"),
         ("soon", "1w", "default"),
+        ("chase_every", "3d", "default"),
+        ("recap", "meeting", "default"),
+        ("dial", "not set", "default"),
+        ("sender", "not set", "default"),
         ("over_communication", "12w = 1m, 6w = 2w, 8d = 1w", "default"),
+        ("rules", "as they come", "default"),
     ]
 
 

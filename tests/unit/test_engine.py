@@ -3,21 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clientpulse.cadence.engine import client_status, due_items, items_for
+from clientpulse.cadence.engine import (
+    client_status,
+    clients_in_order,
+    due_items,
+    first_item,
+    items_for,
+)
 from clientpulse.cadence.facts import Facts
 from clientpulse.cadence.interval import Interval, parse_interval
-from clientpulse.cadence.items import ACTIONABLE, STATUSES, DueItem, sort_key
+from clientpulse.cadence.items import ACTIONABLE, CADENCE_RULES, RULES, STATUSES, DueItem, sort_key
 from clientpulse.cadence.policy import Cadence, Policy
+from clientpulse.cadence.relation import Commitment, FinishedProject, Mistake, Moment, Relation
+from tests.unit.made_up import (
+    DATED_OFF,
+    TODAY,
+    clients,
+    in_days,
+    intervals,
+    policies,
+    portfolios,
+)
 
-TODAY = date(2026, 11, 20)  # a Friday
 START = date(2026, 1, 5)
-POLICY = Policy()
+POLICY = Policy(rules=DATED_OFF)
 
 
 def client(meet: str = "none", send: str = "none", **known: object) -> Facts:
@@ -25,9 +40,10 @@ def client(meet: str = "none", send: str = "none", **known: object) -> Facts:
     return Facts(**{"key": "acme", "name": "Acme", "started_on": START, "cadence": cadence} | known)
 
 
-def in_days(days: int) -> date:
-    return TODAY + timedelta(days=days)
-
+HIDDEN_BY_A_SNOOZE = {
+    *("meeting", "update", "look_back", "moment", "feedback", "project_feedback", "checkup"),
+    "chase",
+}
 
 # Everything a client can have at once: one item of each rule, the first two of them hard to hide.
 BUSY = client(
@@ -39,34 +55,23 @@ BUSY = client(
     unlogged_meetings_on=(in_days(-3),),
 )
 
-intervals = st.builds(Interval, st.integers(1, 60), st.sampled_from("dwmy"))
-around_today = st.integers(-800, 60).map(in_days)
-past = st.integers(-800, 0).map(in_days)
-ahead = st.integers(0, 60).map(in_days)
-policies = st.builds(
-    Policy,
-    workdays=st.frozensets(st.integers(0, 6), min_size=1),
-    soon=st.builds(Interval, st.integers(1, 30), st.just("d")),
+
+# An item of every rule but the appointment's.
+EVERYTHING = replace(
+    BUSY,
+    relation=Relation(
+        promises=(Commitment(1, "the estimate", in_days(-1)),),
+        asks=(Commitment(2, "the files", in_days(-2)),),
+        mistakes=(
+            Mistake(3, "wrong invoice", in_days(-30)),
+            Mistake(4, "late", in_days(-60), in_days(-59)),
+            Mistake(5, "lost", in_days(-60), in_days(-59), None, in_days(-50)),
+        ),
+        moments=(Moment("trip", in_days(-3), 6),),
+        projects=(FinishedProject(7, "site", in_days(-9)),),
+        conversation_on=in_days(-5),
+    ),
 )
-clients = st.builds(
-    Facts,
-    key=st.text("abc", min_size=1, max_size=3),
-    name=st.text("AB", min_size=1, max_size=2),
-    started_on=around_today,
-    cadence=st.builds(Cadence, st.none() | intervals, st.none() | intervals, st.just("client")),
-    last_meeting_on=st.none() | past,
-    last_reach_on=st.none() | past,
-    last_reach_channel=st.sampled_from(["call", "email"]),
-    written_streak=st.integers(0, 5),
-    next_meeting_on=st.none() | ahead,
-    unlogged_meetings_on=st.lists(st.integers(-60, -1).map(in_days), max_size=3).map(tuple),
-    prefers=st.none() | st.sampled_from(["email", "visit"]),
-    archived=st.booleans(),
-    paused=st.booleans(),
-    paused_until=st.none() | around_today,
-    snoozed_until=st.none() | around_today,
-)
-portfolios = st.lists(clients, max_size=8, unique_by=lambda facts: facts.key)
 
 
 def found(facts: Facts, **more: object) -> list[tuple[str, str]]:
@@ -107,7 +112,7 @@ def test_a_weekend_never_makes_an_update_overdue_early():
 def test_the_soon_window_is_an_interval_that_can_be_told(soon, status):
     facts = client(send="1w", last_reach_on=TODAY)  # to be done by Friday 27
     assert found(facts, soon=parse_interval(soon)) == [("update", status)]
-    policy = Policy(soon=parse_interval(soon))
+    policy = Policy(soon=parse_interval(soon), rules=DATED_OFF)
     assert items_for(facts, policy, TODAY)[0].status == status
 
 
@@ -256,9 +261,13 @@ def test_every_item_has_the_one_status_its_dates_give(facts, policy):
         assert (item.status in ACTIONABLE) == (item.act_by <= TODAY or item.due_on < TODAY)
         assert (item.status == "later") == (item.act_by > policy.soon.after(TODAY))
         assert item.act_by <= item.due_on
-        assert (item.interval is None) == (item.since is None)
-        assert item.last_on in (None, item.since)
-        assert (item.last_on is None) or (item.last_channel is not None)
+        if item.rule in CADENCE_RULES:
+            assert (item.interval is None) == (item.since is None)
+            assert item.last_on in (None, item.since)
+            assert (item.last_on is None) or (item.last_channel is not None)
+        else:
+            assert (item.interval is not None) == (item.rule in ("feedback", "checkup"))
+            assert item.urgency == item.days_overdue / 7
 
 
 @given(clients, policies)
@@ -268,8 +277,10 @@ def test_resting_only_ever_takes_items_away(facts, policy):
     all_items = items_for(awake, policy, TODAY)
     assert set(shown) <= set(all_items)
     if not facts.archived and not facts.is_paused(TODAY):
-        diary = [item for item in all_items if item.rule in ("appointment", "outcome")]
-        assert set(diary) <= set(shown)
+        hidden = {item.rule for item in all_items} - {item.rule for item in shown}
+        assert hidden <= HIDDEN_BY_A_SNOOZE
+        assert facts.is_snoozed(TODAY) or not hidden
+        assert not facts.is_snoozed(TODAY) or not {item.rule for item in shown} & HIDDEN_BY_A_SNOOZE
 
 
 @given(portfolios, policies, st.frozensets(st.sampled_from(STATUSES)), st.none() | intervals)
@@ -295,12 +306,14 @@ def test_the_order_of_work_does_not_depend_on_the_order_of_the_clients(portfolio
 @given(clients, st.integers(0, 30))
 def test_an_item_only_ever_gets_more_pressing_while_nothing_happens(facts, days):
     facts = replace(facts, next_meeting_on=None, snoozed_until=None, paused=False)
-    before = {item.rule: item for item in items_for(facts, POLICY, TODAY)}
+    before = {
+        (item.rule, item.due_on, item.ref_id, item.what): item
+        for item in items_for(facts, POLICY, TODAY)
+    }
     for item in items_for(facts, POLICY, in_days(days)):
-        earlier = before[item.rule]
-        assert STATUSES.index(item.status) <= STATUSES.index(earlier.status)
-        if item.rule != "outcome":
-            assert item.due_on == earlier.due_on
+        if item.rule != "project_feedback":  # its second question takes the place of the first
+            earlier = before[item.rule, item.due_on, item.ref_id, item.what]
+            assert STATUSES.index(item.status) <= STATUSES.index(earlier.status)
 
 
 @given(clients)
@@ -308,3 +321,100 @@ def test_contacting_a_client_today_leaves_no_update_to_send_today(facts):
     facts = replace(facts, last_reach_on=TODAY, last_reach_channel="call")
     updates = [item for item in items_for(facts, POLICY, TODAY) if item.rule == "update"]
     assert all(item.act_by > TODAY for item in updates)
+
+
+@given(clients, policies)
+def test_a_rule_that_is_off_finds_nothing_and_the_client_s_own_word_is_the_last(facts, policy):
+    settings = {**policy.rules, **facts.own_rules}
+    off = {rule for rule, interval in settings.items() if interval is None}
+    found = items_for(facts, policy, TODAY)
+    assert not off & {item.rule for item in found}
+    without = replace(facts, own_rules={})
+    all_on = items_for(without, replace(policy, rules={}), TODAY)
+    if not any(settings.values()):
+        assert set(found) == {item for item in all_on if item.rule not in off}
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_every_rule_can_be_off_for_the_house_or_for_one_client(rule):
+    def rules(facts, policy):
+        return {item.rule for item in items_for(facts, policy, TODAY)}
+
+    house, other = Policy(), Policy(rules={rule: None})
+    for facts in (EVERYTHING, replace(EVERYTHING, next_meeting_on=TODAY)):
+        everything = rules(facts, house)
+        own = replace(facts, own_rules={rule: None})
+        assert rules(facts, other) == rules(own, house) == everything - {rule}
+    assert rule in everything | rules(EVERYTHING, house)
+
+
+def test_a_client_s_own_interval_turns_a_rule_on_again_that_is_off_for_the_house():
+    policy = Policy(rules={"feedback": None, "update": None})
+    own = replace(EVERYTHING, own_rules={"feedback": Interval(1, "m")})
+    (item,) = (one for one in items_for(own, policy, TODAY) if one.rule == "feedback")
+    assert (item.interval, item.due_on) == (Interval(1, "m"), date(2026, 2, 5))
+    assert "update" not in {one.rule for one in items_for(own, policy, TODAY)}
+
+
+def test_a_client_can_have_an_item_of_every_rule():
+    found = [item.rule for item in items_for(EVERYTHING, Policy(), TODAY)]
+    assert sorted(found) == sorted({*RULES} - {"appointment"})
+
+
+@pytest.mark.parametrize(
+    ("rest", "rules"),
+    [
+        ({"snoozed_until": in_days(1)}, {"outcome", "own_up", "make_good", "promise", "recap"}),
+        ({"snoozed_until": TODAY}, {*RULES} - {"appointment"}),
+        ({"paused": True}, set()),
+        ({"archived": True}, set()),
+    ],
+)
+def test_what_we_owe_shows_through_a_snooze_but_not_through_a_pause(rest, rules):
+    assert {i.rule for i in items_for(replace(EVERYTHING, **rest), Policy(), TODAY)} == rules
+
+
+def test_a_mistake_to_own_up_to_stands_straight_after_today_whatever_its_status():
+    entered = {name: Mistake(1, name, in_days(days)) for name, days in (("old", -9), ("new", 0))}
+    met = client(key="met", name="Zeta", next_meeting_on=TODAY)
+    late = client("1d", key="late", name="Alpha", last_meeting_on=in_days(-400))
+    told = client(key="told", name="Beta", relation=Relation(mistakes=(entered["new"],)))
+    waits = client(key="waits", name="Yota", relation=Relation(mistakes=(entered["old"],)))
+    items = due_items([late, told, waits, met], POLICY, TODAY)
+    assert [(item.key, item.rule, item.status) for item in items] == [
+        ("met", "appointment", "today"),
+        ("waits", "own_up", "overdue"),
+        ("told", "own_up", "due"),
+        ("late", "meeting", "overdue"),
+    ]
+    assert clients_in_order([late, told, waits, met], POLICY, TODAY) == {
+        "met": "today",
+        "waits": "overdue",
+        "told": "due",
+        "late": "overdue",
+    }
+
+
+def test_a_client_to_own_up_to_still_stands_as_its_most_pressing_item():
+    facts = replace(BUSY, relation=Relation(mistakes=(Mistake(1, "x", TODAY),)))
+    items = items_for(facts, POLICY, TODAY)
+    assert [item.status for item in items] == ["due", "overdue", "overdue", "overdue"]
+    assert client_status(facts, items, TODAY) == "overdue"
+    assert clients_in_order([facts], POLICY, TODAY) == {facts.key: "overdue"}
+    assert first_item(facts, POLICY, TODAY) == items[0]
+
+
+def test_what_belongs_to_the_relationship_is_ranked_in_weeks():
+    late = client(send="1w", key="late", last_reach_on=in_days(-7 - 10), last_reach_channel="call")
+    promised = client(
+        key="promised", relation=Relation(promises=(Commitment(1, "x", in_days(-11)),))
+    )
+    asked = replace(
+        client(key="asked", own_rules={"feedback": Interval(1, "y")}), started_on=in_days(-365 - 9)
+    )
+    items = due_items([asked, late, promised], POLICY, TODAY)
+    assert [(item.key, round(item.urgency * 7)) for item in items] == [
+        ("promised", 11),
+        ("late", 10),
+        ("asked", 9),
+    ]

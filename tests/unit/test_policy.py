@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from clientpulse.cadence.interval import Interval, parse_interval
 from clientpulse.cadence.policy import OVER_COMMUNICATION, Cadence, Policy
+from tests.unit.made_up import around_today, days_off
 
 intervals = st.builds(Interval, st.integers(1, 999), st.sampled_from("dwmy"))
 weeks = st.frozensets(st.integers(0, 6), min_size=1)
@@ -138,3 +139,102 @@ def test_before_the_first_workday_of_the_calendar_there_is_its_first_day():
 def test_a_week_has_workdays_from_monday_to_sunday(workdays):
     with pytest.raises(ValueError, match="workdays"):
         Policy(workdays=workdays)
+
+
+@pytest.mark.parametrize(
+    ("day", "after"),
+    [
+        ("2026-12-02", "2026-12-03"),
+        ("2026-12-03", "2026-12-04"),
+        ("2026-12-04", "2026-12-07"),  # a Friday
+        ("2026-12-05", "2026-12-07"),
+        ("2026-12-06", "2026-12-07"),
+        ("2026-12-31", "2027-01-01"),
+        ("2028-02-28", "2028-02-29"),
+    ],
+)
+def test_the_workday_after_a_day_is_never_that_day(day, after):
+    assert Policy().workday_after(date.fromisoformat(day)) == date.fromisoformat(after)
+
+
+def span(first: str, last: str) -> tuple[date, date]:
+    return date.fromisoformat(first), date.fromisoformat(last)
+
+
+@pytest.mark.parametrize(
+    ("away", "day", "before", "after"),
+    [
+        # A week off, Monday 7 to Friday 11 December, with the weekends on both its sides.
+        ([("2026-12-07", "2026-12-11")], "2026-12-04", "2026-12-04", "2026-12-14"),
+        ([("2026-12-07", "2026-12-11")], "2026-12-05", "2026-12-04", "2026-12-14"),
+        ([("2026-12-07", "2026-12-11")], "2026-12-09", "2026-12-04", "2026-12-14"),
+        ([("2026-12-07", "2026-12-11")], "2026-12-13", "2026-12-04", "2026-12-14"),
+        ([("2026-12-07", "2026-12-11")], "2026-12-14", "2026-12-14", "2026-12-15"),
+        ([("2026-12-07", "2026-12-11")], "2026-12-03", "2026-12-03", "2026-12-04"),
+        # A Wednesday.
+        ([("2026-12-09", "2026-12-09")], "2026-12-09", "2026-12-08", "2026-12-10"),
+        ([("2026-12-09", "2026-12-09")], "2026-12-08", "2026-12-08", "2026-12-10"),
+        # Two spans with a weekend between them; nested ones; one behind the other, not in order.
+        (
+            [("2026-12-14", "2026-12-18"), ("2026-12-07", "2026-12-11")],
+            *("2026-12-16", "2026-12-04", "2026-12-21"),
+        ),
+        (
+            [("2026-12-07", "2026-12-18"), ("2026-12-09", "2026-12-10")],
+            *("2026-12-17", "2026-12-04", "2026-12-21"),
+        ),
+        (
+            [("2026-12-10", "2026-12-10"), ("2026-12-09", "2026-12-09")],
+            *("2026-12-10", "2026-12-08", "2026-12-11"),
+        ),
+        # Work on the Tuesday between them.
+        (
+            [("2026-12-09", "2026-12-11"), ("2026-12-07", "2026-12-07")],
+            *("2026-12-11", "2026-12-08", "2026-12-14"),
+        ),
+    ],
+)
+def test_days_off_are_stepped_over_like_a_weekend(away, day, before, after):
+    policy = Policy(days_off=tuple(span(*one) for one in away))
+    day = date.fromisoformat(day)
+    assert policy.workday_on_or_before(day) == date.fromisoformat(before)
+    assert policy.workday_after(day) == date.fromisoformat(after)
+
+
+@given(weeks, days_off, around_today)
+def test_with_days_off_it_is_still_the_nearest_workday_on_either_side(workdays, off, day):
+    policy = Policy(workdays=workdays, days_off=off)
+
+    def works(on: date) -> bool:
+        return on.weekday() in workdays and not any(first <= on <= last for first, last in off)
+
+    before, after = policy.workday_on_or_before(day), policy.workday_after(day)
+    assert works(before)
+    assert works(after)
+    assert before <= day < after
+    between = (after - before).days
+    assert [n for n in range(between) if works(before + timedelta(days=n))] == [0]
+
+
+def test_days_off_to_either_end_of_the_calendar_leave_its_ends():
+    policy = Policy(days_off=((date.min, date(2026, 1, 1)), (date(2026, 12, 31), date.max)))
+    assert policy.workday_on_or_before(date(2025, 6, 1)) == date.min
+    assert policy.workday_after(date(2025, 6, 1)) == date(2026, 1, 2)
+    assert policy.workday_after(date(2027, 6, 1)) == date.max
+    assert policy.workday_on_or_before(date(2027, 6, 1)) == date(2026, 12, 30)
+    assert Policy().workday_after(date.max) == date.max
+
+
+def test_days_off_end_after_they_begin_and_recaps_have_their_words():
+    with pytest.raises(ValueError, match="days off"):
+        Policy(days_off=((date(2026, 1, 2), date(2026, 1, 1)),))
+    with pytest.raises(ValueError, match="meeting, voice, none"):
+        Policy(recap="email")
+
+
+def test_a_policy_with_rules_of_its_own_can_still_be_a_key():
+    one, other = Policy(rules={"feedback": None}), Policy()
+    assert len({one: 1, other: 2}) == 2
+    assert one != other
+    assert one.rules_off == {"feedback"}
+    assert other.rules_off == frozenset()

@@ -10,11 +10,14 @@ from hypothesis import strategies as st
 
 from clientpulse.cadence.channel import VOICE, WRITTEN, Channel, reaches
 from clientpulse.cadence.facts import Facts
+from clientpulse.cadence.finding import Finding
 from clientpulse.cadence.interval import Interval, parse_interval
+from clientpulse.cadence.items import RULES as NAMES
 from clientpulse.cadence.policy import Cadence, Policy
 from clientpulse.cadence.rules import (
+    DATED_RULES,
     RULES,
-    Finding,
+    SNOOZED_RULES,
     appointment,
     lead_days,
     meeting,
@@ -49,7 +52,8 @@ def test_what_we_send_reaches_and_voice_goes_both_ways(channel):
 
 
 def test_the_rules_stand_in_their_order():
-    assert [rule.__name__ for rule in RULES] == ["appointment", "outcome", "meeting", "update"]
+    assert tuple(rule.__name__ for rule in RULES) == NAMES
+    assert set(RULES) >= {*SNOOZED_RULES, *DATED_RULES}
 
 
 @pytest.mark.parametrize(("days_ahead", "found"), [(0, True), (1, False), (30, False)])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -12,9 +12,17 @@ from hypothesis import strategies as st
 from clientpulse.cadence.engine import items_for
 from clientpulse.cadence.facts import Facts
 from clientpulse.cadence.interval import DAYS_IN, Interval, parse_interval
-from clientpulse.cadence.items import DueItem
+from clientpulse.cadence.items import RULES, DueItem
 from clientpulse.cadence.policy import Cadence, Policy
+from clientpulse.cadence.relation import (
+    Commitment,
+    FinishedProject,
+    Mistake,
+    Moment,
+    Relation,
+)
 from clientpulse.cadence.wording import (
+    LONGEST_WHAT,
     ago_words,
     in_words,
     reason,
@@ -23,12 +31,11 @@ from clientpulse.cadence.wording import (
     suggestion,
     weekday_date,
 )
+from clientpulse.output import phrases
+from clientpulse.output.phrases import next_command
+from tests.unit.made_up import DATED_OFF, TODAY, in_days
 
-TODAY = date(2026, 11, 20)  # a Friday
-
-
-def in_days(days: int) -> date:
-    return TODAY + timedelta(days=days)
+POLICY = Policy(rules=DATED_OFF)
 
 
 def item(rule: str, interval: str = "none", last: int | None = None, **known: object) -> DueItem:
@@ -38,7 +45,7 @@ def item(rule: str, interval: str = "none", last: int | None = None, **known: ob
     facts = Facts("acme", "Acme", date(2026, 3, 3), cadence, **known)
     if last is not None:
         facts = replace(facts, last_meeting_on=in_days(last), last_reach_on=in_days(last))
-    (only,) = items_for(facts, Policy(), TODAY)
+    (only,) = items_for(facts, POLICY, TODAY)
     assert only.rule == rule
     return only
 
@@ -128,6 +135,256 @@ def test_meetings_are_to_be_booked_held_and_logged_whatever_is_preferred():
     assert waiting.suggested_channel == today.suggested_channel == "meeting"
 
 
+LONG = "the estimate of the taxes for the year that just ended, with all of its annexes"
+
+
+def open_item(kind: str, *things: object, **known: object) -> DueItem:
+    """Let the engine make an item about something that is open."""
+    about = {} if kind == "dated" else {kind: things[0] if kind in DATES else things}
+    relation = Relation(**about, **known.pop("relation", {}))
+    rules = {**DATED_OFF, **known.pop("rules", {})}
+    rules = {rule: every for rule, every in rules.items() if every != "on"}
+    facts = Facts(
+        *("acme", "Acme", date(2026, 3, 3), Cadence(None, None, None)), relation=relation, **known
+    )
+    (only,) = items_for(facts, Policy(rules=rules), TODAY)
+    return only
+
+
+DATES = ("conversation_on", "feedback_on", "checkup_on")
+
+
+@pytest.mark.parametrize(
+    ("due", "words"),
+    [
+        (7, "you promised the tax estimate by Fri 27 Nov"),
+        (1, "you promised the tax estimate by tomorrow"),
+        (0, "you promised the tax estimate by today"),
+        (-7, "you promised the tax estimate by Fri 13 Nov"),
+        (60, "you promised the tax estimate by Tue 19 Jan 2027"),
+    ],
+)
+def test_a_promise_says_what_and_by_when(due, words):
+    promise = open_item("promises", Commitment(12, "the tax estimate", in_days(due)))
+    assert reason(promise, TODAY) == words
+    assert suggestion(promise) == "keep it, or agree on another day"
+    assert next_command(promise) == "pulse done 12"
+
+
+@pytest.mark.parametrize(
+    ("due", "words"),
+    [
+        ([-17], "they owe you the payroll files since 3 Nov"),
+        ([-17, -2], "they owe you the payroll files since 3 Nov, and 1 more"),
+        ([-17, -2, -1, 0, 5], "they owe you the payroll files since 3 Nov, and 2 more"),
+        ([0], "they owe you the payroll files by today"),
+        ([3, 9], "they owe you the payroll files by Mon 23 Nov"),
+        ([-324], "they owe you the payroll files since 31 Dec 2025"),
+    ],
+)
+def test_what_they_owe_is_one_line_named_after_the_oldest(due, words):
+    asks = [Commitment(n, "more", in_days(days)) for n, days in enumerate(due)]
+    asks[0] = asks[0]._replace(what="the payroll files")
+    chase = open_item("asks", *asks)
+    assert reason(chase, TODAY) == words
+    assert suggestion(chase) == "ask for it, friendly and firm"
+    assert next_command(chase) == "pulse draft chase acme --log"
+
+
+@pytest.mark.parametrize(
+    ("stage", "words", "what_to_do", "command"),
+    [
+        (
+            Mistake(4, "sent the wrong invoice", in_days(-3)),
+            "not told yet: sent the wrong invoice",
+            "tell them, and how you mend it",
+            "pulse draft apology acme",
+        ),
+        (
+            Mistake(4, "sent the wrong invoice", in_days(-3), in_days(-2)),
+            "to be made good by Wed 25 Nov: sent the wrong invoice",
+            "mend it, and say so",
+            "pulse mistake fixed 4",
+        ),
+        (
+            Mistake(4, "sent the wrong invoice", in_days(-9), in_days(-9), in_days(1)),
+            "to be made good by tomorrow: sent the wrong invoice",
+            "mend it, and say so",
+            "pulse mistake fixed 4",
+        ),
+        (
+            Mistake(4, "sent the wrong invoice", in_days(-9), in_days(-9)),
+            "was to be made good by Wed 18 Nov: sent the wrong invoice",
+            "mend it, and say so",
+            "pulse mistake fixed 4",
+        ),
+        (
+            Mistake(4, "sent the wrong invoice", in_days(-19), in_days(-18), None, in_days(-14)),
+            "made good 6 Nov, is all well? sent the wrong invoice",
+            "ring them: is all well again?",
+            "pulse log acme",
+        ),
+    ],
+)
+def test_a_mistake_says_what_is_left_of_it(stage, words, what_to_do, command):
+    left = open_item("mistakes", stage)
+    assert reason(left, TODAY) == words
+    assert suggestion(left) == what_to_do
+    assert next_command(left) == command
+
+
+def test_a_recap_says_which_conversation_it_is_of():
+    recap = open_item("conversation_on", in_days(-1))
+    assert reason(recap, TODAY) == "conversation of Thu 19 Nov: no recap yet"
+    assert suggestion(recap) == "write down what was agreed"
+    assert next_command(recap) == "pulse draft recap acme --log"
+
+
+@pytest.mark.parametrize(
+    ("on", "person", "words"),
+    [
+        (0, None, "today: trip to Lisbon"),
+        (1, "Ann Field", "tomorrow: trip to Lisbon (Ann Field)"),
+        (7, "Ann Field", "Fri 27 Nov: trip to Lisbon (Ann Field)"),
+        (-7, None, "Fri 13 Nov: trip to Lisbon"),
+    ],
+)
+def test_a_moment_says_what_to_ask_after(on, person, words):
+    trip = open_item("moments", Moment("trip to Lisbon", in_days(on), 8, person))
+    assert reason(trip, TODAY) == words
+    assert suggestion(trip) == "ask after it"
+    assert next_command(trip) == "pulse remind done 8"
+
+
+@pytest.mark.parametrize(
+    ("on", "person", "words"),
+    [
+        (0, "Ann Field", "Ann Field's birthday is today"),
+        (1, "Ann Field", "Ann Field's birthday is tomorrow"),
+        (7, "Ann Field", "Ann Field's birthday is on Fri 27 Nov"),
+        (-7, "Ann Field", "Ann Field's birthday was on Fri 13 Nov"),
+        (0, None, "birthday is today"),
+    ],
+)
+def test_a_birthday_says_whose_it_is(on, person, words):
+    birthday = open_item("moments", Moment("birthday", in_days(on), None, person, birthday=True))
+    assert reason(birthday, TODAY) == words
+    assert suggestion(birthday) == "send a greeting"
+    assert next_command(birthday) == "pulse draft greeting acme --log"
+
+
+@pytest.mark.parametrize(
+    ("last", "every", "words"),
+    [
+        (None, "on", "no feedback since 3 Mar; asked for half-yearly"),
+        (-200, "on", "no feedback since 4 May; asked for half-yearly"),
+        (-31, "1m", "feedback due today; asked for monthly"),
+        (-30, "1m", "feedback due tomorrow; asked for monthly"),
+        (-30, "on", "feedback due Wed 21 Apr 2027; asked for half-yearly"),
+        (-30, "5w", "feedback due Wed 25 Nov; asked for every 5 weeks"),
+    ],
+)
+def test_feedback_says_since_when_there_was_none(last, every, words):
+    rule = every if every == "on" else parse_interval(every)
+    asked = None if last is None else in_days(last)
+    due = open_item("feedback_on", asked, rules={"feedback": rule})
+    assert reason(due, TODAY) == words
+    assert suggestion(due) == "ask how they find your work"
+    assert next_command(due) == "pulse draft feedback acme --log"
+
+
+@pytest.mark.parametrize(
+    ("finished", "heard", "words", "what_to_do"),
+    [
+        (-2, None, "new site, finished 18 Nov: how was it?", "ask for feedback on it"),
+        (-9, None, "new site, finished 11 Nov: how was it?", "ask for feedback on it"),
+        (-2, -1, "new site, finished 18 Nov: does it hold up?", "ask how it holds up"),
+        (-30, None, "new site, finished 21 Oct: does it hold up?", "ask how it holds up"),
+    ],
+)
+def test_a_finished_project_is_asked_about_in_two_ways(finished, heard, words, what_to_do):
+    heard_on = None if heard is None else in_days(heard)
+    about = open_item("projects", FinishedProject(3, "new site", in_days(finished), heard_on))
+    assert reason(about, TODAY) == words
+    assert suggestion(about) == what_to_do
+    assert next_command(about) == "pulse draft feedback acme --log"
+
+
+@pytest.mark.parametrize(
+    ("last", "every", "words"),
+    [
+        (None, "on", "no check-up yet; the first was due Wed 3 Jun"),
+        (None, "9m", "no check-up yet; the first was due Wed 3 Jun"),
+        (-200, "on", "no check-up since 4 May; done half-yearly"),
+        (-20, "on", "check-up due Fri 30 Apr 2027; done half-yearly"),
+        (-10, "1w", "no check-up since 10 Nov; done weekly"),
+        (-7, "1w", "check-up due today; done weekly"),
+    ],
+)
+def test_a_check_up_says_since_when_there_was_none(last, every, words):
+    rule = every if every == "on" else parse_interval(every)
+    checked = None if last is None else in_days(last)
+    due = open_item("checkup_on", checked, rules={"checkup": rule})
+    assert reason(due, TODAY) == words
+    assert suggestion(due) == "look at it trait by trait"
+    assert next_command(due) == "pulse checkup acme"
+
+
+def test_the_first_check_up_is_announced_as_such():
+    first = open_item("dated", rules={"checkup": "on"}, asked_from=in_days(-80))
+    assert reason(first, TODAY) == "first check-up due Tue 1 Dec"
+
+
+def test_what_was_typed_is_cut_behind_a_word_and_put_on_one_line():
+    long = open_item("promises", Commitment(1, LONG, TODAY))
+    assert (
+        reason(long, TODAY) == "you promised the estimate of the taxes for the year that… by today"
+    )
+    broken = open_item("promises", Commitment(1, "a\n\n  b\tc", TODAY))
+    assert reason(broken, TODAY) == "you promised a b c by today"
+    one_word = open_item("promises", Commitment(1, "x" * 400, TODAY))
+    assert reason(one_word, TODAY) == f"you promised {'x' * (LONGEST_WHAT - 1)}… by today"
+
+
+@given(st.text(max_size=300).filter(str.strip), st.text(min_size=1, max_size=300))
+def test_however_much_was_typed_a_reason_stays_one_line(what, person):
+    for thing in (
+        open_item("mistakes", Mistake(1, what, TODAY)),
+        open_item("moments", Moment(what, TODAY, 1, person)),
+        open_item("asks", Commitment(1, what, in_days(-400)), Commitment(2, "x", in_days(-3))),
+        open_item("moments", Moment("birthday", TODAY, None, person, birthday=True)),
+    ):
+        words = reason(thing, TODAY)
+        assert len(words) <= 2 * LONGEST_WHAT + 30
+        assert len(words.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("rule", "known", "channel"),
+    [
+        ("look_back", {}, "call"),
+        ("recap", {}, "email"),
+        ("make_good", {}, None),
+        ("promise", {}, None),
+        ("checkup", {}, None),
+        ("own_up", {}, "visit"),
+        ("chase", {}, "visit"),
+        ("moment", {}, "visit"),
+        ("feedback", {}, "visit"),
+        ("project_feedback", {}, "visit"),
+        ("feedback", {"written_streak": 9}, "visit"),
+    ],
+)
+def test_the_channel_to_use_follows_from_the_rule(rule, known, channel):
+    due = replace(item("update", "1w", -9, prefers="visit", **known), rule=rule)
+    assert due.suggested_channel == channel
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_every_rule_has_a_short_word_for_the_report(rule):
+    assert 0 < len(phrases.rule(rule)) <= 8
+
+
 @pytest.mark.parametrize(
     ("days", "span", "ago", "ahead"),
     [
@@ -165,7 +422,7 @@ def test_a_span_is_never_said_longer_than_it_is_nor_much_shorter(days):
 def test_a_silence_called_exceeded_reads_as_longer_than_its_interval(interval, last):
     cadence = Cadence(None, interval, "client")
     facts = Facts("a", "A", date(2000, 1, 1), cadence, last_reach_on=in_days(last))
-    (update,) = items_for(facts, Policy(), TODAY)
+    (update,) = items_for(facts, POLICY, TODAY)
     words = reason(update, TODAY)
     assert words.startswith("no word for ") == (update.status == "overdue")
     if update.status == "overdue":

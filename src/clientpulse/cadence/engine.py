@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable
 from datetime import date
 
 from clientpulse.cadence.facts import Facts
+from clientpulse.cadence.finding import Finding
+from clientpulse.cadence.horizon import last_day_asked
 from clientpulse.cadence.interval import Interval
 from clientpulse.cadence.items import (
     ACTIONABLE,
@@ -13,6 +15,7 @@ from clientpulse.cadence.items import (
     DUE,
     LATER,
     OVERDUE,
+    OWN_UP,
     SOON,
     STATUSES,
     TODAY,
@@ -24,7 +27,7 @@ from clientpulse.cadence.items import (
     worst_status,
 )
 from clientpulse.cadence.policy import Policy
-from clientpulse.cadence.rules import DIARY_RULES, RULES, Finding, Rule
+from clientpulse.cadence.rules import rules_for
 
 ALL = frozenset(STATUSES)
 
@@ -46,7 +49,7 @@ def items_for(
     soon_until = (soon or policy.soon).after(today)
     items = [
         _item(finding, _status(finding, today, soon_until), facts, today)
-        for rule in _rules_for(facts, today)
+        for rule in rules_for(facts, policy, today)
         for finding in rule(facts, policy, today)
     ]
     return tuple(sorted(items, key=sort_key))
@@ -60,11 +63,11 @@ def first_item(facts: Facts, policy: Policy, today: date) -> DueItem | None:
         policy: The rules of the house.
         today: The day it is.
     """
-    first = _first_finding(facts, policy, today, policy.soon.after(today), ALL)
+    first = _first_finding(facts, policy, today, policy.soon.after(today), ALL, date.max)
     if first is None:
         return None
-    found, finding = first
-    return _item(finding, STATUSES[found[0]], facts, today)
+    _, status, finding = first
+    return _item(finding, status, facts, today)
 
 
 def due_items(
@@ -89,9 +92,10 @@ def due_items(
         The items, sorted over all clients.
     """
     soon_until = (soon or policy.soon).after(today)
+    asked_since = _asked_since(policy, today, soon_until, statuses)
     items = []
     for facts in all_facts:
-        for rule in _rules_for(facts, today):
+        for rule in rules_for(facts, policy, today, asked_since):
             for finding in rule(facts, policy, today):
                 status = _status(finding, today, soon_until)
                 if status in statuses:
@@ -117,17 +121,22 @@ def clients_in_order(
         statuses: Which statuses are wanted.
 
     Returns:
-        The clients' keys, each with the status of its most urgent item; the order is that of
+        The clients' keys, each with the status of its most pressing item; the order is that of
         `due_items`.
     """
     soon_until = (soon or policy.soon).after(today)
-    first: list[tuple[Place, str]] = []
+    asked_since = _asked_since(policy, today, soon_until, statuses)
+    first: list[tuple[Place, str, str]] = []
     for facts in all_facts:
-        best = _first_finding(facts, policy, today, soon_until, statuses)
+        best = _first_finding(facts, policy, today, soon_until, statuses, asked_since)
         if best is not None:
-            first.append((best[0], facts.key))
+            place_of_best, status, finding = best
+            if finding.rule == OWN_UP:  # stands before what is more pressing by its date
+                found = items_for(facts, policy, today, soon)
+                status = worst_status({item.status for item in found} & statuses) or status
+            first.append((place_of_best, facts.key, status))
     first.sort()
-    return {key: STATUSES[found[0]] for found, key in first}
+    return {key: status for _, key, status in first}
 
 
 def client_status(facts: Facts, items: Collection[DueItem], today: date) -> str:
@@ -154,32 +163,35 @@ def client_status(facts: Facts, items: Collection[DueItem], today: date) -> str:
     return "on_track"
 
 
+def _asked_since(policy: Policy, today: date, soon_until: date, statuses: frozenset[str]) -> date:
+    """Return the last day from which asking for something can have a wanted status."""
+    if LATER in statuses:
+        return date.max
+    return last_day_asked(soon_until if SOON in statuses else today, policy)
+
+
 def _first_finding(
-    facts: Facts, policy: Policy, today: date, soon_until: date, statuses: frozenset[str]
-) -> tuple[Place, Finding] | None:
-    """Return the most urgent finding of the wanted statuses, and its place."""
-    best: tuple[Place, Finding] | None = None
-    for rule in _rules_for(facts, today):
+    facts: Facts,
+    policy: Policy,
+    today: date,
+    soon_until: date,
+    statuses: frozenset[str],
+    asked_since: date,
+) -> tuple[Place, str, Finding] | None:
+    """Return the first finding of the wanted statuses with its place and its status."""
+    best: tuple[Place, str, Finding] | None = None
+    for rule in rules_for(facts, policy, today, asked_since):
         for finding in rule(facts, policy, today):
             status = _status(finding, today, soon_until)
             if status not in statuses:
                 continue
             due_on = finding.due_on
             late = (today - due_on).days if status == OVERDUE else 0
-            urgency = urgency_of(late, finding.interval)
+            urgency = urgency_of(finding.rule, late, finding.interval)
             found = place(status, urgency, facts.name, finding.rule, due_on, facts.key)
             if best is None or found < best[0]:
-                best = (found, finding)
+                best = (found, status, finding)
     return best
-
-
-def _rules_for(facts: Facts, today: date) -> tuple[Rule, ...]:
-    """Return the rules that apply: none to a resting client, the diary's to a snoozed one."""
-    if facts.archived or facts.is_paused(today):
-        return ()
-    if facts.is_snoozed(today):
-        return DIARY_RULES
-    return RULES
 
 
 def _status(finding: Finding, today: date, soon_until: date) -> str:
@@ -195,7 +207,9 @@ def _status(finding: Finding, today: date, soon_until: date) -> str:
 
 
 def _item(finding: Finding, status: str, facts: Facts, today: date) -> DueItem:
-    rule, due_on, act_by, interval, since, last_on, last_channel = finding
+    rule, due_on, act_by, interval, since, last_on, last_channel, what, ref_id, owed, person = (
+        finding
+    )
     return DueItem(
         key=facts.key,
         client=facts.name,
@@ -210,4 +224,8 @@ def _item(finding: Finding, status: str, facts: Facts, today: date) -> DueItem:
         since=since,
         written_streak=facts.written_streak,
         prefers=facts.prefers,
+        what=what,
+        ref_id=ref_id,
+        count=owed,
+        person=person,
     )

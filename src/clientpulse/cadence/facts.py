@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
-from clientpulse.cadence.policy import Cadence
+from clientpulse.cadence.interval import Interval
+from clientpulse.cadence.policy import NO_RULES, Cadence
+from clientpulse.cadence.relation import EMPTY, Relation
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,10 @@ class Facts:
         paused: Whether the client is paused.
         paused_until: When the pause is over; None for until further notice.
         snoozed_until: When reminders to contact the client begin again.
+        asked_from: From when feedback, check-ups and recaps are asked for, where that is later
+            than the start.
+        relation: What is open between the client and us.
+        own_rules: The client's own intervals by rule, None where a rule is off.
     """
 
     key: str
@@ -45,6 +52,9 @@ class Facts:
     paused: bool = False
     paused_until: date | None = None
     snoozed_until: date | None = None
+    asked_from: date | None = None
+    relation: Relation = EMPTY
+    own_rules: Mapping[str, Interval | None] = field(default_factory=lambda: NO_RULES)
 
     def is_paused(self, today: date) -> bool:
         """Tell whether the client is paused; a pause until a day is over on that day."""

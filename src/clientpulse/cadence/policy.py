@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
+from types import MappingProxyType
 
 from clientpulse.cadence.interval import Interval
+from clientpulse.cadence.items import (
+    CHASE,
+    CHECKUP,
+    FEEDBACK,
+    LOOK_BACK,
+    MAKE_GOOD,
+    PROJECT_FEEDBACK,
+    RECAP,
+)
 
 OVER_COMMUNICATION: tuple[tuple[Interval, Interval | None], ...] = (
     (Interval(12, "w"), Interval(1, "m")),
@@ -18,6 +30,29 @@ monthly meetings, weekly updates. Nearer than the last row, every meeting is the
 
 MONDAY_TO_FRIDAY = frozenset(range(5))
 ONE_WEEK = Interval(1, "w")
+THREE_DAYS = Interval(3, "d")
+
+NO_RULES: Mapping[str, Interval | None] = MappingProxyType({})
+"""Every rule is as it comes."""
+
+DEFAULT_INTERVALS: Mapping[str, Interval] = {
+    MAKE_GOOD: Interval(7, "d"),
+    LOOK_BACK: Interval(2, "w"),
+    FEEDBACK: Interval(6, "m"),
+    PROJECT_FEEDBACK: Interval(7, "d"),
+    CHECKUP: Interval(6, "m"),
+}
+
+RULES_WITH_INTERVALS = (MAKE_GOOD, LOOK_BACK, CHASE, RECAP, FEEDBACK, PROJECT_FEEDBACK, CHECKUP)
+"""The rules that can be given another interval; the others can only be turned off."""
+
+RECAPS = RECAP_MEETINGS, RECAP_VOICE, NO_RECAPS = ("meeting", "voice", "none")
+"""After which touchpoints a recap is owed."""
+
+_ONE_DAY = timedelta(days=1)
+
+DaysOff = tuple[tuple[date, date], ...]
+"""First and last day of each span."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +80,31 @@ class Policy:
             any order; kept longest first.
         workdays: The days on which work is done, Monday being 0.
         soon: How far ahead an item is called `soon`.
+        rules: The house's own intervals by rule, None where a rule is off.
+        chase_every: How long after a chase what is owed is chased again.
+        recap: After which touchpoints a recap is owed, one of `RECAPS`.
+        days_off: First and last day of each span in which no work is done, in any order.
 
     Raises:
-        ValueError: No workday, or a number that is no day of the week.
+        ValueError: No workday, a number that is no day of the week, another word for `recap`, or
+            days off that end before they begin.
     """
 
     over_communication: tuple[tuple[Interval, Interval | None], ...] = OVER_COMMUNICATION
     workdays: frozenset[int] = MONDAY_TO_FRIDAY
     soon: Interval = ONE_WEEK
+    rules: Mapping[str, Interval | None] = field(default_factory=lambda: NO_RULES, hash=False)
+    chase_every: Interval = THREE_DAYS
+    recap: str = RECAP_MEETINGS
+    days_off: DaysOff = ()
 
     def __post_init__(self) -> None:
         if not self.workdays or not self.workdays <= frozenset(range(7)):
             raise ValueError("workdays are one or more of the days 0 (Monday) to 6 (Sunday)")
+        if self.recap not in RECAPS:
+            raise ValueError(f"recaps are owed after one of {', '.join(RECAPS)}")
+        if any(last < first for first, last in self.days_off):
+            raise ValueError("days off end on the day they begin, or later")
         longest_first = sorted(self.over_communication, key=lambda row: row[0].days, reverse=True)
         object.__setattr__(self, "over_communication", tuple(longest_first))
 
@@ -93,15 +141,40 @@ class Policy:
                 return updates
         return None
 
+    @cached_property
+    def rule_intervals(self) -> Mapping[str, Interval | None]:
+        """The intervals of the rules that can be given one, the house's own before the usual.
+
+        A recap has none unless it is given one: it is due on the next workday.
+        """
+        return {**DEFAULT_INTERVALS, CHASE: self.chase_every, RECAP: None, **self.rules}
+
+    @cached_property
+    def rules_off(self) -> frozenset[str]:
+        """The rules that the house has turned off."""
+        return frozenset(rule for rule, interval in self.rules.items() if interval is None)
+
     def workday_on_or_before(self, day: date) -> date:
-        """Step back to a workday, or to the first day of the calendar."""
+        """Step back to a workday, over days off too, or to the first day of the calendar."""
         back = self._steps_back[day.weekday()]
-        if not back:
-            return day
+        if back:
+            try:
+                day -= back
+            except OverflowError:
+                return date.min
+        if self.days_off and (rest := self._rest_around(day)):
+            return date.min if rest[0] == date.min else rest[0] - _ONE_DAY
+        return day
+
+    def workday_after(self, day: date) -> date:
+        """Step on to the first workday after a day, or to the last day of the calendar."""
         try:
-            return day - back
+            day += self._steps_on[day.weekday()]
         except OverflowError:
-            return date.min
+            return date.max
+        if self.days_off and (rest := self._rest_around(day)):
+            return date.max if rest[1] == date.max else rest[1] + _ONE_DAY
+        return day
 
     @cached_property
     def _steps_back(self) -> tuple[timedelta, ...]:
@@ -110,3 +183,46 @@ class Policy:
             timedelta(days=next(back for back in range(7) if (weekday - back) % 7 in self.workdays))
             for weekday in range(7)
         )
+
+    @cached_property
+    def _steps_on(self) -> tuple[timedelta, ...]:
+        """How far the next workday lies ahead of each day of the week."""
+        return tuple(
+            timedelta(days=next(on for on in range(1, 8) if (weekday + on) % 7 in self.workdays))
+            for weekday in range(7)
+        )
+
+    def _rest_around(self, day: date) -> tuple[date, date] | None:
+        """Return the run of days without work that a weekly workday falls into, if it does."""
+        place = bisect_right(self._rests, day, key=lambda rest: rest[0]) - 1
+        if place < 0 or day > self._rests[place][1]:
+            return None
+        return self._rests[place]
+
+    @cached_property
+    def _rests(self) -> DaysOff:
+        """The whole runs of days without work that the days off are part of, in their order.
+
+        Days off, the weekend behind them and more days off are one run: no step ends inside it.
+        """
+        runs: list[tuple[date, date]] = []
+        for first, last in sorted(map(self._with_weekends, self.days_off)):
+            if runs and (runs[-1][1] == date.max or first <= runs[-1][1] + _ONE_DAY):
+                runs[-1] = (runs[-1][0], max(last, runs[-1][1]))
+            else:
+                runs.append((first, last))
+        return tuple(runs)
+
+    def _with_weekends(self, span: tuple[date, date]) -> tuple[date, date]:
+        """Widen a span by the days around it that are no workdays of any week."""
+        first, last = span
+        try:
+            before = first - _ONE_DAY
+            first = before - self._steps_back[before.weekday()] + _ONE_DAY
+        except OverflowError:
+            first = date.min
+        try:
+            last = last + self._steps_on[last.weekday()] - _ONE_DAY
+        except OverflowError:
+            last = date.max
+        return first, last

@@ -1,40 +1,37 @@
 """The rules: what each finds to do for one client.
 
-A new rule is one more function here, and its place in one of the two tuples at the end.
+A new rule is one more function here or in `relation_rules`, its place in `RULES`, and, where a
+snooze hides it, in `SNOOZED_RULES`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
-from typing import NamedTuple
+from functools import lru_cache
 
 from clientpulse.cadence.channel import Channel
 from clientpulse.cadence.facts import Facts
+from clientpulse.cadence.finding import Finding, Rule
 from clientpulse.cadence.interval import Interval
 from clientpulse.cadence.items import APPOINTMENT, MEETING, OUTCOME, UPDATE
+from clientpulse.cadence.items import RULES as NAMES
 from clientpulse.cadence.policy import Policy
+from clientpulse.cadence.relation import EMPTY
+from clientpulse.cadence.relation_rules import (
+    chase,
+    checkup,
+    feedback,
+    look_back,
+    make_good,
+    moment,
+    own_up,
+    project_feedback,
+    promise,
+    recap,
+)
 
 LONGEST_LEAD_DAYS = 14
-
-
-class Finding(NamedTuple):
-    """What a rule found. The engine makes a due item of it when it is wanted.
-
-    A named tuple, because most findings of a morning are not due yet and only looked at: it is
-    made in 0.3 µs, a due item in 2 µs.
-    """
-
-    rule: str
-    due_on: date
-    act_by: date
-    interval: Interval | None = None
-    since: date | None = None
-    last_on: date | None = None
-    last_channel: str | None = None
-
-
-Rule = Callable[[Facts, Policy, date], tuple[Finding, ...]]
 
 
 def appointment(facts: Facts, policy: Policy, today: date) -> tuple[Finding, ...]:
@@ -92,10 +89,73 @@ def lead_days(interval: Interval) -> int:
     return min(LONGEST_LEAD_DAYS, int(interval.days // 4))
 
 
-DIARY_RULES: tuple[Rule, ...] = (appointment, outcome)
-"""About booked meetings: a snooze doesn't hide them."""
+RULES: tuple[Rule, ...] = (
+    *(appointment, outcome, meeting, update),
+    *(own_up, make_good, look_back, promise, chase, recap, moment),
+    *(feedback, project_feedback, checkup),
+)
+"""Every rule, in the order of its name in `items.RULES`."""
 
-CONTACT_RULES: tuple[Rule, ...] = (meeting, update)
-"""Reminders to contact a client: a snooze hides them."""
+SNOOZED_RULES: Collection[Rule] = (
+    *(meeting, update, look_back, chase, moment),
+    *(feedback, project_feedback, checkup),
+)
+"""Reminders to contact a client: a snooze hides them. It hides neither what stands in the diary nor
+what we owe."""
 
-RULES: tuple[Rule, ...] = DIARY_RULES + CONTACT_RULES
+ASKING_RULES: Collection[Rule] = (feedback, checkup)
+
+DATED_RULES: Collection[Rule] = (appointment, outcome, meeting, update, *ASKING_RULES)
+"""The rules that have something to say even where nothing is open between the client and us."""
+
+
+def rules_for(
+    facts: Facts, policy: Policy, today: date, asked_since: date = date.max
+) -> tuple[Rule, ...]:
+    """Return the rules to ask about a client.
+
+    None about a resting client; without those that a snooze hides about a snoozed one; never
+    those that the client's own settings turn off, or the house's where the client has none.
+
+    Args:
+        facts: The client as of today.
+        policy: The rules of the house.
+        today: The day it is.
+        asked_since: Nothing is wanted of feedback and check-ups that are asked for from a later
+            day on, by the rules of the house.
+    """
+    if facts.archived or facts.is_paused(today):
+        return ()
+    off = policy.rules_off
+    nothing_open = facts.relation is EMPTY
+    nothing_to_ask = False
+    if facts.own_rules:
+        off = frozenset(name for name in NAMES if is_off(name, facts.own_rules, policy))
+    elif nothing_open:
+        asked_from = facts.asked_from
+        nothing_to_ask = facts.started_on > asked_since or (
+            asked_from is not None and asked_from > asked_since
+        )
+    return _chosen(facts.is_snoozed(today), nothing_open, nothing_to_ask, off)
+
+
+def is_off(rule: str, own_rules: Mapping[str, Interval | None], policy: Policy) -> bool:
+    """Tell whether a rule is off: by the client's own settings, or by the house's without one."""
+    if rule in own_rules:
+        return own_rules[rule] is None
+    return rule in policy.rules_off
+
+
+# Asked once for each client of a portfolio, with few different answers.
+@lru_cache(maxsize=1024)
+def _chosen(
+    snoozed: bool, nothing_open: bool, nothing_to_ask: bool, off: frozenset[str]
+) -> tuple[Rule, ...]:
+    return tuple(
+        rule
+        for name, rule in zip(NAMES, RULES, strict=True)
+        if name not in off
+        and not (snoozed and rule in SNOOZED_RULES)
+        and not (nothing_open and rule not in DATED_RULES)
+        and not (nothing_to_ask and rule in ASKING_RULES)
+    )

@@ -6,7 +6,9 @@ import re
 from pathlib import Path
 from typing import Any
 
-from clientpulse.config.settings import SETTINGS, Settings, WrongValueError
+from clientpulse.cadence.items import RULES
+from clientpulse.config.settings import SETTINGS, Setting, Settings
+from clientpulse.config.values import WrongValueError
 from clientpulse.errors import InputError
 from clientpulse.quoting import printable, quoted
 
@@ -37,7 +39,10 @@ def load(path: Path) -> Settings:
             given[name] = known[name].check(value)
         except WrongValueError as wrong:
             keys = (name, wrong.row) if wrong.row is not None else (name,)
+            misplaced = wrong.row in known and _fits(known[wrong.row], value[wrong.row])
             hint = wrong.hint or f"write {known[name].expected}"
+            if misplaced:
+                hint = f"move {wrong.row} above the line [{name}]"
             raise _wrong(path, line_of(text, *keys), f"{name} {wrong}", hint) from wrong
     return Settings.of(given)
 
@@ -117,11 +122,21 @@ def _document(path: Path, text: str) -> dict[str, Any]:
         raise _wrong(path, line, message, hint) from error
 
 
+def _fits(setting: Setting, value: object) -> bool:
+    try:
+        setting.check(value)
+    except WrongValueError:
+        return False
+    return True
+
+
 def _nearest(name: str, known: list[str]) -> str:
     import difflib
 
     if re.fullmatch("[0-9]+[dwmy]", name):
         return "rows of intervals stand under the line [over_communication]"
+    if name in RULES:
+        return f"{name} is a rule: its row stands under the line [rules]"
     if near := difflib.get_close_matches(name.lower(), known, n=1):
         return f"did you mean {near[0]}?"
     return f"the settings are {', '.join(known)}"

@@ -10,28 +10,13 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Literal
 
-from clientpulse.cadence.interval import Interval, parse_interval
-from clientpulse.cadence.policy import Policy
-from clientpulse.quoting import quoted
-from clientpulse.weekdays import WEEKDAY_OF, WEEKDAYS
+from clientpulse.cadence.interval import Interval
+from clientpulse.cadence.policy import DEFAULT_INTERVALS, Policy
+from clientpulse.config import values
+from clientpulse.config.values import DateOrder, Dial, Sender, toml
+from clientpulse.weekdays import WEEKDAYS
 
-DateOrder = Literal["dmy", "mdy", "ymd"]
 Source = Literal["default", "config file"]
-
-
-class WrongValueError(ValueError):
-    """A value of the config file can't be used.
-
-    Args:
-        message: What is wrong, to follow the setting's name.
-        row: The key inside the setting's table that it stands under, if it is one.
-        hint: What would be right, where the setting's own `Setting.expected` doesn't say it.
-    """
-
-    def __init__(self, message: str, row: str | None = None, hint: str = "") -> None:
-        super().__init__(message)
-        self.row = row
-        self.hint = hint
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +39,7 @@ class Setting:
     @property
     def default_text(self) -> str:
         """The default as TOML, a table as its rows; empty where there is none."""
-        return _toml(self.default) if self.default is not None else ""
+        return toml(self.default) if self.default is not None else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +48,8 @@ class Settings:
 
     default_meeting: Interval | None
     date_order: DateOrder | None
+    dial: Dial | None
+    sender: Sender | None
     policy: Policy
     sources: Mapping[str, Source]
 
@@ -74,10 +61,15 @@ class Settings:
         return cls(
             default_meeting=value["default_meeting"],
             date_order=value.get("date_order"),
+            dial=value.get("dial"),
+            sender=value.get("sender"),
             policy=Policy(
                 over_communication=value["over_communication"],
                 workdays=value["workdays"],
                 soon=value["soon"],
+                rules=MappingProxyType(value["rules"]),
+                chase_every=value["chase_every"],
+                recap=value["recap"],
             ),
             sources=MappingProxyType(
                 {s.name: "config file" if s.name in given else "default" for s in SETTINGS}
@@ -103,7 +95,13 @@ def effective(settings: Settings) -> tuple[Effective, ...]:
         "date_order": settings.date_order or "not set",
         "workdays": ", ".join(WEEKDAYS[day][:3] for day in sorted(policy.workdays)),
         "soon": str(policy.soon),
+        "chase_every": str(policy.chase_every),
+        "recap": policy.recap,
+        "dial": _dial_text(settings.dial),
+        "sender": _sender_text(settings.sender),
         "over_communication": ", ".join(rows) or "no updates between meetings",
+        "rules": ", ".join(f"{name} = {every or 'none'}" for name, every in policy.rules.items())
+        or "as they come",
     }
     return tuple(Effective(s, text[s.name], settings.sources[s.name]) for s in SETTINGS)
 
@@ -125,84 +123,15 @@ def template_text() -> str:
     return "\n".join(parts)
 
 
-def _toml(value: str | list[str] | dict[str, str]) -> str:
-    if isinstance(value, dict):
-        return "\n".join(f"{_toml(key)} = {_toml(each)}" for key, each in value.items())
-    if isinstance(value, list):
-        return f"[{', '.join(map(_toml, value))}]"
-    return f'"{value}"'
+def _dial_text(dial: Dial | None) -> str:
+    return "not set" if dial is None else f"{WEEKDAYS[dial[0]][:3]} {dial[1]}"
 
 
-def _in_words(value: object) -> str:
-    match value:
-        case str():
-            return quoted(value)
-        case bool():
-            return "true" if value else "false"
-        case int() | float():
-            return "a number"
-        case list():
-            return "a list"
-        case dict():
-            return "a table"
-        case _:
-            return "a date or time"
-
-
-def _interval_or_none(value: object) -> Interval | None:
-    if isinstance(value, str):
-        try:
-            return parse_interval(value)
-        except ValueError:
-            pass
-    raise WrongValueError(f"can't be {_in_words(value)}")
-
-
-def _interval(value: object) -> Interval:
-    if interval := _interval_or_none(value):
-        return interval
-    raise WrongValueError(f"can't be {_in_words(value)}")
-
-
-def _date_order(value: object) -> DateOrder:
-    match value:
-        case "dmy" | "mdy" | "ymd":
-            return value
-    raise WrongValueError(f"can't be {_in_words(value)}")
-
-
-def _workdays(value: object) -> frozenset[int]:
-    if not isinstance(value, list):
-        raise WrongValueError(f"can't be {_in_words(value)}")
-    if not value:
-        raise WrongValueError("can't be empty")
-    for each in value:
-        if not isinstance(each, str) or each.lower() not in WEEKDAY_OF:
-            raise WrongValueError(f"can't have {_in_words(each)} in it")
-    return frozenset(WEEKDAY_OF[each.lower()] for each in value)
-
-
-def _over_communication(value: object) -> tuple[tuple[Interval, Interval | None], ...]:
-    if not isinstance(value, dict):
-        raise WrongValueError(f"can't be {_in_words(value)}")
-    rows: dict[float, tuple[Interval, Interval | None]] = {}
-    for apart_text, every_text in value.items():
-        try:
-            apart = _interval(apart_text)
-        except WrongValueError as wrong:
-            misplaced = any(apart_text == setting.name for setting in SETTINGS)
-            hint = f"move {apart_text} above the line [over_communication]" if misplaced else ""
-            message = f"can't have a row {quoted(apart_text)}"
-            raise WrongValueError(message, apart_text, hint) from wrong
-        try:
-            every = _interval_or_none(every_text)
-        except WrongValueError as wrong:
-            raise WrongValueError(f"row {quoted(apart_text)} {wrong}", apart_text) from wrong
-        if apart.days in rows:
-            message = f"row {quoted(apart_text)} says how far apart twice"
-            raise WrongValueError(message, apart_text, "keep one row for each interval")
-        rows[apart.days] = (apart, every)
-    return tuple(rows[days] for days in sorted(rows, reverse=True))
+def _sender_text(sender: Sender | None) -> str:
+    if sender is None:
+        return "not set"
+    name, address = sender
+    return f"{name} <{address}>" if name else address
 
 
 SETTINGS = (
@@ -212,7 +141,7 @@ SETTINGS = (
         default="quarterly",
         expected='an interval such as "monthly", "quarterly" or "6w", or "none"',
         description="How often to meet a client who is added without a meeting interval.",
-        check=_interval_or_none,
+        check=values.interval_or_none,
     ),
     Setting(
         name="date_order",
@@ -220,16 +149,16 @@ SETTINGS = (
         default=None,
         expected='"dmy" for 21.11.2026, "mdy" for 11/21/2026 or "ymd" for 2026/11/21',
         description="How to read a date in numbers that could be read in two ways.",
-        check=_date_order,
+        check=values.date_order,
         example='"dmy"',
     ),
     Setting(
         name="workdays",
         kind="list of weekdays",
         default=[name[:3] for name in WEEKDAYS[:5]],
-        expected=f"at least one of {', '.join(_toml(name[:3]) for name in WEEKDAYS)}, in brackets",
+        expected=f"at least one of {', '.join(toml(name[:3]) for name in WEEKDAYS)}, in brackets",
         description="The days to do what is due on; what falls on another comes up earlier.",
-        check=_workdays,
+        check=values.workdays,
     ),
     Setting(
         name="soon",
@@ -237,7 +166,41 @@ SETTINGS = (
         default="1w",
         expected='an interval such as "1w" or "10d"',
         description="How far ahead something counts as due soon.",
-        check=_interval,
+        check=values.interval,
+    ),
+    Setting(
+        name="chase_every",
+        kind="interval",
+        default="3d",
+        expected='an interval such as "3d" or "1w"',
+        description="How long after one reminder of what a client owes you the next one is due.",
+        check=values.interval,
+    ),
+    Setting(
+        name="recap",
+        kind="word",
+        default="meeting",
+        expected='"meeting", "voice" for calls and visits too, or "none"',
+        description="After which conversations a recap is due, a message that writes them down.",
+        check=values.recap,
+    ),
+    Setting(
+        name="dial",
+        kind="weekday and time",
+        default=None,
+        expected='a weekday and a time such as "fri 10:00"',
+        description="When you ring clients; that day's list has a line about it.",
+        check=values.dial,
+        example='"fri 10:00"',
+    ),
+    Setting(
+        name="sender",
+        kind="name and address",
+        default=None,
+        expected='a name and an e-mail address such as "Anna Rossi <anna@studio.example>"',
+        description="Who you are, for the messages that are drafted.",
+        check=values.sender,
+        example='"Anna Rossi <anna@studio.example>"',
     ),
     Setting(
         name="over_communication",
@@ -248,7 +211,16 @@ SETTINGS = (
             "Meetings at least this far apart = how often an update goes out. "
             "Your rows replace these."
         ),
-        check=_over_communication,
+        check=values.over_communication,
+    ),
+    Setting(
+        name="rules",
+        kind="table of intervals",
+        default={},
+        expected='rows such as feedback = "12m", or checkup = "none" to turn a rule off',
+        description="Rules that should remind at another interval than usual, or not at all.",
+        check=values.rules,
+        example="\n".join(f'{rule} = "{every}"' for rule, every in DEFAULT_INTERVALS.items()),
     ),
 )
 """Every setting there is, in the order it is shown."""

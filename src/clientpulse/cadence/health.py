@@ -1,0 +1,212 @@
+"""Health: how a relationship does, from 0 to 100, and what that is made of.
+
+All of it is as of a day, so that it can be held against the health of an earlier one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from fractions import Fraction
+from functools import lru_cache
+from typing import NamedTuple
+
+from clientpulse.cadence.adherence import Kept, year_before
+
+CONTACT, MOOD, CHECKUP, PROMISES, MISTAKES = PARTS = (
+    *("contact", "mood", "checkup", "promises", "mistakes"),
+)
+WEIGHTS = {CONTACT: 35, MOOD: 20, CHECKUP: 20, PROMISES: 15, MISTAKES: 10}
+
+GOOD, WATCH, AT_RISK = BANDS = ("good", "watch", "at risk")
+
+MOODS_COUNTED = 5
+
+FOR_ONE_NOT_TOLD = 50
+FOR_ONE_NOT_FIXED = 25
+
+# The score of a check-up is kept as a number with a point. It comes from a fraction of whole
+# weights, which is far simpler than this.
+_LARGEST_DENOMINATOR = 100_000
+
+
+class Part(NamedTuple):
+    """One of the things that health is made of.
+
+    Args:
+        name: One of `PARTS`.
+        weight: What it counts; where another has no data, these add up to less than 100.
+        score: From 0 to 100, rounded.
+    """
+
+    name: str
+    weight: int
+    score: int
+
+
+class Health(NamedTuple):
+    """How a relationship does.
+
+    Args:
+        score: From 0 to 100, rounded.
+        band: One of `BANDS`.
+        parts: What it is made of, without those of which there is no data.
+    """
+
+    score: int
+    band: str
+    parts: tuple[Part, ...]
+
+
+class PromiseDates(NamedTuple):
+    """The dates of a promise of ours that has one.
+
+    Args:
+        due_on: By when it was promised.
+        done_on: When it was kept.
+        dropped_on: When it was given up.
+    """
+
+    due_on: date
+    done_on: date | None = None
+    dropped_on: date | None = None
+
+
+class MistakeDates(NamedTuple):
+    """The dates of a mistake.
+
+    Args:
+        entered_on: When it was written down.
+        told_on: When the client was told.
+        fixed_on: When it was made good.
+    """
+
+    entered_on: date
+    told_on: date | None = None
+    fixed_on: date | None = None
+
+
+def health(
+    contact: Kept | None,
+    moods: Sequence[int],
+    checkup: float | None,
+    promises: Kept | None,
+    mistakes: int | None,
+) -> Health | None:
+    """Weigh what is known; the mean is exact, and rounded once, a half upwards.
+
+    Args:
+        contact: How many intervals were kept: see `clientpulse.cadence.adherence`.
+        moods: The moods that were noted, the latest first; the first five count.
+        checkup: The score of the latest check-up.
+        promises: How many of our promises were kept in time: see `promises_kept`.
+        mistakes: See `mistakes_score`.
+
+    Returns:
+        The health as of the day of all this; None where there is no data at all.
+    """
+    known: tuple[tuple[str, tuple[int, int] | None], ...] = (
+        (CONTACT, _share(contact)),
+        (MOOD, _ratio(mood_score(moods))),
+        (CHECKUP, None if checkup is None else _simplest(checkup)),
+        (PROMISES, _share(promises)),
+        (MISTAKES, None if mistakes is None else (mistakes, 1)),
+    )
+    parts = []
+    total, above, below = 0, 0, 1  # the sum so far is above / below
+    for name, score in known:
+        if score is None:
+            continue
+        weight = WEIGHTS[name]
+        parts.append(Part(name, weight, _rounded(*score)))
+        total += weight
+        above = above * score[1] + weight * score[0] * below
+        below *= score[1]
+    if not parts:
+        return None
+    score_of_all = _rounded(above, below * total)
+    return Health(score_of_all, band_of(score_of_all), tuple(parts))
+
+
+def band_of(score: int) -> str:
+    """Name how good a score is: one of `BANDS`."""
+    return GOOD if score >= 75 else WATCH if score >= 50 else AT_RISK
+
+
+def mood_score(moods: Sequence[int]) -> Fraction | None:
+    """Return the mean of the last moods, from 0 of all awful to 100 of all great.
+
+    Args:
+        moods: From -2 to 2, the latest first; the first five count.
+
+    Returns:
+        The score; None of no mood.
+    """
+    last = moods[:MOODS_COUNTED]
+    return Fraction(25 * sum(mood + 2 for mood in last), len(last)) if last else None
+
+
+def promises_kept(promises: Iterable[PromiseDates], today: date) -> Kept:
+    """Count the promises that ended over the past 12 months, and those kept in time.
+
+    A promise ends when it is done, or undone when its date passes; it is kept when it was done on
+    its date or before. One given up by its date is nobody's any more and doesn't count; given up
+    later, it stays missed.
+
+    Args:
+        promises: All of a client's that had a date.
+        today: The day it is; what happened later isn't known yet.
+    """
+    after = year_before(today)
+    kept = counted = 0
+    for due_on, done_on, dropped_on in promises:
+        if done_on is not None and done_on <= today:
+            ended_on, in_time = done_on, done_on <= due_on
+        elif due_on < today and (dropped_on is None or dropped_on > due_on):
+            ended_on, in_time = due_on, False
+        else:
+            continue
+        if ended_on > after:
+            counted += 1
+            kept += in_time
+    return Kept(kept, counted)
+
+
+def mistakes_score(mistakes: Iterable[MistakeDates], today: date) -> int | None:
+    """Take off for each mistake that the client wasn't told of, and half as much until it is fixed.
+
+    Args:
+        mistakes: All that were ever written down about a client.
+        today: The day it is; what happened later isn't known yet.
+
+    Returns:
+        From 100 down to 0; None where none was written down yet.
+    """
+    score: int | None = None
+    for entered_on, told_on, fixed_on in mistakes:
+        if entered_on > today:
+            continue
+        score = 100 if score is None else score
+        if told_on is None or told_on > today:
+            score -= FOR_ONE_NOT_TOLD
+        elif fixed_on is None or fixed_on > today:
+            score -= FOR_ONE_NOT_FIXED
+    return None if score is None else max(0, score)
+
+
+def _share(kept: Kept | None) -> tuple[int, int] | None:
+    return None if kept is None or not kept.counted else (100 * kept.kept, kept.counted)
+
+
+def _ratio(score: Fraction | None) -> tuple[int, int] | None:
+    return None if score is None else (score.numerator, score.denominator)
+
+
+@lru_cache(maxsize=4096)
+def _simplest(score: float) -> tuple[int, int]:
+    return Fraction(score).limit_denominator(_LARGEST_DENOMINATOR).as_integer_ratio()
+
+
+def _rounded(above: int, below: int) -> int:
+    """Round a fraction, a half upwards."""
+    return (2 * above + below) // (2 * below)

@@ -1,0 +1,110 @@
+"""What the relationship rules look at: what is owed, what went wrong, what is coming up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+
+class Commitment(NamedTuple):
+    """A promise or an ask that is open and has a date.
+
+    Args:
+        id: Its number, to name it by.
+        what: What was promised, or asked for.
+        due_on: By when.
+    """
+
+    id: int
+    what: str
+    due_on: date
+
+
+class Mistake(NamedTuple):
+    """Something that went wrong for the client.
+
+    Args:
+        id: Its number, to name it by.
+        what: What happened.
+        entered_on: When it was written down.
+        told_on: When the client was told; None while it isn't.
+        fix_by: By when it is to be made good, where a day was set.
+        fixed_on: When it was made good; None while it isn't.
+    """
+
+    id: int
+    what: str
+    entered_on: date
+    told_on: date | None = None
+    fix_by: date | None = None
+    fixed_on: date | None = None
+
+
+class Moment(NamedTuple):
+    """Something personal with a day: a reminder that was typed, or a birthday.
+
+    Args:
+        what: What was typed; of a birthday `birthday`.
+        on: The day of this occurrence.
+        id: The reminder's number; None of a birthday.
+        person: Whose it is, where that is known.
+        birthday: Whether it is a birthday.
+    """
+
+    what: str
+    on: date
+    id: int | None = None
+    person: str | None = None
+    birthday: bool = False
+
+
+class FinishedProject(NamedTuple):
+    """A project that was finished.
+
+    Args:
+        id: Its number, to name it by.
+        name: Its name.
+        finished_on: When it was finished.
+        feedback_on: The latest feedback that was given for it.
+    """
+
+    id: int
+    name: str
+    finished_on: date
+    feedback_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What is open between the client and us, as of today: nothing in it lies after today.
+
+    Args:
+        promises: What we owe, where it has a date.
+        asks: What the client owes us, where it has a date.
+        chased_on: The latest touchpoint that chased.
+        mistakes: Those not told or not made good yet, or made good within the look-back's reach.
+        moments: Of each reminder and birthday the occurrence that matters.
+        projects: The finished ones about which feedback may still have to be asked for.
+        conversation_on: The latest touchpoint that asks for a recap.
+        recapped_on: The latest recap that was sent.
+        voice_on: The latest voice touchpoint; needed only where a mistake was made good.
+        feedback_on: The latest feedback that was given or asked for.
+        checkup_on: The latest check-up.
+    """
+
+    promises: tuple[Commitment, ...] = ()
+    asks: tuple[Commitment, ...] = ()
+    chased_on: date | None = None
+    mistakes: tuple[Mistake, ...] = ()
+    moments: tuple[Moment, ...] = ()
+    projects: tuple[FinishedProject, ...] = ()
+    conversation_on: date | None = None
+    recapped_on: date | None = None
+    voice_on: date | None = None
+    feedback_on: date | None = None
+    checkup_on: date | None = None
+
+
+EMPTY = Relation()
+"""Nothing is open; most clients have this very object, so that one look at it tells."""

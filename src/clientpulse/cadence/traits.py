@@ -1,0 +1,142 @@
+"""The traits of a relationship that a check-up asks about, and the score of its answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+YES, PARTLY, NO = ANSWERS = ("yes", "partly", "no")
+
+USUAL_WEIGHT = 1
+LARGEST_WEIGHT = 10
+
+_HALVES = {YES: 2, PARTLY: 1, NO: 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Trait:
+    """Something that makes a relationship good or bad.
+
+    Args:
+        key: The short name to type; it never changes.
+        name: The name to read.
+        good: Whether a yes is good news.
+        question: What is asked; of a trait of one's own nothing more than its name.
+    """
+
+    key: str
+    name: str
+    good: bool
+    question: str = ""
+
+
+BUILT_IN: tuple[Trait, ...] = (
+    Trait(
+        "communication",
+        "communication",
+        good=True,
+        question="Do we talk often, openly, and in the way they like?",
+    ),
+    Trait(
+        "shared-knowledge",
+        "shared knowledge",
+        good=True,
+        question="Do we pass on what we know, and do they?",
+    ),
+    Trait(
+        "expectations",
+        "expectations known and exceeded",
+        good=True,
+        question="Do we know what they expect, and do more than that?",
+    ),
+    Trait(
+        "opinions-shared",
+        "opinions shared",
+        good=True,
+        question="Do they say what they think, and do we?",
+    ),
+    Trait(
+        "positive-attitude",
+        "positive attitude",
+        good=True,
+        question="Is the tone hopeful on both sides?",
+    ),
+    Trait(
+        "poor-communication",
+        "poor communication",
+        good=False,
+        question="Do answers come late, in part, or not at all?",
+    ),
+    Trait(
+        "opinions-withheld",
+        "opinions withheld",
+        good=False,
+        question="Do we learn only afterwards what they thought?",
+    ),
+    Trait(
+        "knowledge-kept",
+        "knowledge kept to oneself",
+        good=False,
+        question="Does either side keep back what the other should know?",
+    ),
+    Trait(
+        "bad-manners",
+        "bad manners in communication",
+        good=False,
+        question="Is anybody rude, or talked over, or kept waiting?",
+    ),
+    Trait(
+        "debates-without-solution",
+        "debates without a solution",
+        good=False,
+        question="Do we argue without coming to an end?",
+    ),
+    Trait(
+        "no-planning",
+        "no strategic planning",
+        good=False,
+        question="Do we live from one task to the next, without a plan?",
+    ),
+    Trait(
+        "negative-attitude",
+        "negative attitude",
+        good=False,
+        question="Is the tone weary or mistrustful?",
+    ),
+    Trait(
+        "no-data-shared",
+        "no data or reports shared",
+        good=False,
+        question="Do figures and reports stay with whoever has them?",
+    ),
+)
+"""The five good ones and the eight bad ones; they can be weighed, never removed."""
+
+
+def score(
+    answers: Mapping[str, str], traits: Iterable[Trait], weights: Mapping[str, int]
+) -> float | None:
+    """Return how good the relationship is by a check-up's answers, from 0 to 100.
+
+    It is the weighted mean of the traits that were answered: of a good one `yes` is worth 1,
+    `partly` a half and `no` nothing, of a bad one the reverse. Answers about anything but the
+    traits count for nothing.
+
+    Args:
+        answers: One of `ANSWERS` by the trait's key.
+        traits: All traits there are for the client.
+        weights: The weights that were given, by the trait's key; `USUAL_WEIGHT` of the others.
+
+    Returns:
+        The score; None where nothing with a weight above 0 was answered.
+    """
+    halves = total = 0
+    for trait in traits:
+        answer = answers.get(trait.key)
+        if answer is None:
+            continue
+        weight = weights.get(trait.key, USUAL_WEIGHT)
+        worth = _HALVES[answer]
+        halves += weight * (worth if trait.good else _HALVES[YES] - worth)
+        total += weight
+    return 50 * halves / total if total else None

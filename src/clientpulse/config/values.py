@@ -1,0 +1,184 @@
+"""What the config file's values mean: each kind is checked, and turned into the program's own.
+
+Every check takes whatever the file says, and raises `WrongValueError` about what can't be used.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from clientpulse.cadence.interval import Interval, parse_interval
+from clientpulse.cadence.items import RULES
+from clientpulse.cadence.policy import RECAPS, RULES_WITH_INTERVALS
+from clientpulse.quoting import quoted
+from clientpulse.weekdays import WEEKDAY_OF
+
+DateOrder = Literal["dmy", "mdy", "ymd"]
+
+Dial = tuple[int, str]
+"""Weekday, Monday being 0, and time: `(4, "10:00")`."""
+
+Sender = tuple[str | None, str]
+"""Name, where one is given, and e-mail address."""
+
+_DIAL = re.compile(r"([a-z]+)\s+([0-9]{1,2})(?:[:.]([0-5][0-9]))?")
+_ADDRESS = r"""[^\s@<>()\[\]\\,;:"]+@[^\s@<>()\[\]\\,;:"]+"""
+_SENDER = re.compile(rf"(?:(?P<name>[^<>@]*?)\s*<(?P<address>{_ADDRESS})>|(?P<alone>{_ADDRESS}))")
+_LONGEST_SENDER = 300
+
+
+class WrongValueError(ValueError):
+    """A value of the config file can't be used.
+
+    Args:
+        message: What is wrong, to follow the setting's name.
+        row: The key inside the setting's table that it stands under, if it is one.
+        hint: What would be right, where the setting's own `Setting.expected` doesn't say it.
+    """
+
+    def __init__(self, message: str, row: str | None = None, hint: str = "") -> None:
+        super().__init__(message)
+        self.row = row
+        self.hint = hint
+
+
+def toml(value: str | list[str] | dict[str, str]) -> str:
+    """Write a default as TOML, a table as its rows."""
+    if isinstance(value, dict):
+        return "\n".join(f"{toml(key)} = {toml(each)}" for key, each in value.items())
+    if isinstance(value, list):
+        return f"[{', '.join(map(toml, value))}]"
+    return f'"{value}"'
+
+
+def _in_words(value: object) -> str:
+    match value:
+        case str():
+            return quoted(value)
+        case bool():
+            return "true" if value else "false"
+        case int() | float():
+            return "a number"
+        case list():
+            return "a list"
+        case dict():
+            return "a table"
+        case _:
+            return "a date or time"
+
+
+def interval_or_none(value: object) -> Interval | None:
+    """Read an interval or `none`."""
+    if isinstance(value, str):
+        try:
+            return parse_interval(value)
+        except ValueError:
+            pass
+    raise WrongValueError(f"can't be {_in_words(value)}")
+
+
+def interval(value: object) -> Interval:
+    """Read an interval."""
+    if interval := interval_or_none(value):
+        return interval
+    raise WrongValueError(f"can't be {_in_words(value)}")
+
+
+def date_order(value: object) -> DateOrder:
+    """Read the order of a date in numbers."""
+    match value:
+        case "dmy" | "mdy" | "ymd":
+            return value
+    raise WrongValueError(f"can't be {_in_words(value)}")
+
+
+def workdays(value: object) -> frozenset[int]:
+    """Read a list of weekdays."""
+    if not isinstance(value, list):
+        raise WrongValueError(f"can't be {_in_words(value)}")
+    if not value:
+        raise WrongValueError("can't be empty")
+    for each in value:
+        if not isinstance(each, str) or each.lower() not in WEEKDAY_OF:
+            raise WrongValueError(f"can't have {_in_words(each)} in it")
+    return frozenset(WEEKDAY_OF[each.lower()] for each in value)
+
+
+def over_communication(value: object) -> tuple[tuple[Interval, Interval | None], ...]:
+    """Read the over-communication table, the longest span first."""
+    if not isinstance(value, dict):
+        raise WrongValueError(f"can't be {_in_words(value)}")
+    rows: dict[float, tuple[Interval, Interval | None]] = {}
+    for apart_text, every_text in value.items():
+        try:
+            apart = interval(apart_text)
+        except WrongValueError as wrong:
+            raise WrongValueError(f"can't have a row {quoted(apart_text)}", apart_text) from wrong
+        try:
+            every = interval_or_none(every_text)
+        except WrongValueError as wrong:
+            raise WrongValueError(f"row {quoted(apart_text)} {wrong}", apart_text) from wrong
+        if apart.days in rows:
+            message = f"row {quoted(apart_text)} says how far apart twice"
+            raise WrongValueError(message, apart_text, "keep one row for each interval")
+        rows[apart.days] = (apart, every)
+    return tuple(rows[days] for days in sorted(rows, reverse=True))
+
+
+def recap(value: object) -> str:
+    """Read after which conversations a recap is owed."""
+    if isinstance(value, str) and value in RECAPS:
+        return value
+    raise WrongValueError(f"can't be {_in_words(value)}")
+
+
+def dial(value: object) -> Dial:
+    """Read a weekday and a time."""
+    found = _DIAL.fullmatch(value.strip().lower()) if isinstance(value, str) else None
+    if found is None or found[1] not in WEEKDAY_OF or int(found[2]) > 23:
+        raise WrongValueError(f"can't be {_in_words(value)}")
+    return WEEKDAY_OF[found[1]], f"{int(found[2]):02}:{found[3] or '00'}"
+
+
+def sender(value: object) -> Sender:
+    """Read a name and an e-mail address, or an address alone."""
+    usable = isinstance(value, str) and value.isprintable() and len(value) <= _LONGEST_SENDER
+    found = _SENDER.fullmatch(value.strip()) if usable and isinstance(value, str) else None
+    if found is None:
+        raise WrongValueError(f"can't be {_in_words(value)}")
+    name = (found["name"] or "").strip().strip('"').strip()
+    return name or None, found["address"] or found["alone"]
+
+
+def rules(value: object) -> dict[str, Interval | None]:
+    """Read intervals by rule; None of those that are off."""
+    if not isinstance(value, dict):
+        raise WrongValueError(f"can't be {_in_words(value)}")
+    return {name: _rule(name, every) for name, every in value.items()}
+
+
+def _rule(name: str, value: object) -> Interval | None:
+    if name not in RULES:
+        raise WrongValueError(f"can't have a row {quoted(name)}", name, _nearest_rule(name))
+    try:
+        every = interval_or_none(value)
+    except WrongValueError as wrong:
+        hint = "" if name in RULES_WITH_INTERVALS else _only_off(name)
+        raise WrongValueError(f"row {quoted(name)} {wrong}", name, hint) from wrong
+    if every is not None and name not in RULES_WITH_INTERVALS:
+        message = f"row {quoted(name)} can't be {_in_words(value)}"
+        raise WrongValueError(message, name, _only_off(name))
+    return every
+
+
+def _only_off(name: str) -> str:
+    return f'this rule has no interval; write {name} = "none" to turn it off, or leave it out'
+
+
+def _nearest_rule(name: str) -> str:
+    import difflib
+
+    if near := difflib.get_close_matches(name.lower().replace("-", "_"), RULES, n=1):
+        return f"did you mean {near[0]}?"
+    return f"the rules are {', '.join(RULES)}"

@@ -1,0 +1,124 @@
+"""Made-up facts and policies for the engine's laws: dense around today, where things turn."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from hypothesis import strategies as st
+
+from clientpulse.cadence.facts import Facts
+from clientpulse.cadence.interval import Interval
+from clientpulse.cadence.items import RULES
+from clientpulse.cadence.policy import RECAPS, RULES_WITH_INTERVALS, Cadence, Policy
+from clientpulse.cadence.relation import (
+    EMPTY,
+    Commitment,
+    FinishedProject,
+    Mistake,
+    Moment,
+    Relation,
+)
+
+TODAY = date(2026, 11, 20)  # a Friday
+DATED_OFF = {"feedback": None, "checkup": None}
+"""Turns off the rules that ask about every client, for tests about the others."""
+
+
+def in_days(days: int) -> date:
+    return TODAY + timedelta(days=days)
+
+
+intervals = st.builds(Interval, st.integers(1, 60), st.sampled_from("dwmy"))
+around_today = st.integers(-800, 60).map(in_days)
+near_today = st.integers(-40, 40).map(in_days)
+past = st.integers(-800, 0).map(in_days)
+lately = st.integers(-40, 0).map(in_days)
+ahead = st.integers(0, 60).map(in_days)
+ids = st.integers(1, 99)
+words = st.text("xy ", max_size=4)
+
+rule_settings = st.dictionaries(st.sampled_from(RULES), st.none(), max_size=3).flatmap(
+    lambda off: st.dictionaries(
+        st.sampled_from(RULES_WITH_INTERVALS), st.none() | intervals, max_size=3
+    ).map(lambda every: {**every, **off})
+)
+days_off = st.lists(
+    st.builds(
+        lambda first, days: (in_days(first), in_days(first + days)),
+        st.integers(-20, 60),
+        st.integers(0, 30),
+    ),
+    max_size=3,
+).map(tuple)
+policies = st.builds(
+    Policy,
+    workdays=st.frozensets(st.integers(0, 6), min_size=1),
+    soon=st.builds(Interval, st.integers(1, 30), st.just("d")),
+    rules=st.just({}) | rule_settings,
+    chase_every=st.builds(Interval, st.integers(1, 9), st.just("d")),
+    recap=st.sampled_from(RECAPS),
+    days_off=st.just(()) | days_off,
+)
+
+commitments = st.lists(st.builds(Commitment, ids, words, near_today), max_size=3).map(tuple)
+
+
+@st.composite
+def mistakes(draw) -> Mistake:
+    entered_on, told_on, fixed_on = sorted(draw(st.tuples(lately, lately, lately)))
+    stage = draw(st.integers(0, 2))
+    return Mistake(
+        draw(ids),
+        draw(words),
+        entered_on,
+        told_on if stage else None,
+        draw(st.none() | near_today),
+        fixed_on if stage == 2 else None,
+    )
+
+
+moments = st.builds(Moment, words, near_today, ids, st.none() | words) | st.builds(
+    Moment, st.just("birthday"), near_today, st.none(), st.none() | words, st.just(True)
+)
+projects = st.builds(
+    FinishedProject, ids, words, st.integers(-60, 0).map(in_days), st.none() | past
+)
+relations = st.builds(
+    Relation,
+    promises=commitments,
+    asks=commitments,
+    chased_on=st.none() | lately,
+    mistakes=st.lists(mistakes(), max_size=3).map(tuple),
+    moments=st.lists(moments, max_size=3).map(tuple),
+    projects=st.lists(projects, max_size=2).map(tuple),
+    conversation_on=st.none() | lately,
+    recapped_on=st.none() | lately,
+    voice_on=st.none() | lately,
+    feedback_on=st.none() | past,
+    checkup_on=st.none() | past,
+)
+only_dates = st.builds(Relation, feedback_on=st.none() | past, checkup_on=st.none() | past)
+
+cadences = st.builds(Cadence, st.none() | intervals, st.none() | intervals, st.just("client"))
+clients = st.builds(
+    Facts,
+    key=st.text("abc", min_size=1, max_size=3),
+    name=st.text("AB", min_size=1, max_size=2),
+    started_on=around_today,
+    cadence=cadences,
+    last_meeting_on=st.none() | past,
+    last_reach_on=st.none() | past,
+    last_reach_channel=st.sampled_from(["call", "email"]),
+    written_streak=st.integers(0, 5),
+    next_meeting_on=st.none() | ahead,
+    unlogged_meetings_on=st.lists(st.integers(-60, -1).map(in_days), max_size=3).map(tuple),
+    prefers=st.none() | st.sampled_from(["email", "visit"]),
+    archived=st.booleans(),
+    paused=st.booleans(),
+    paused_until=st.none() | around_today,
+    snoozed_until=st.none() | around_today,
+    asked_from=st.none() | around_today,
+    relation=st.just(EMPTY) | relations,
+    own_rules=st.just({}) | rule_settings,
+)
+portfolios = st.lists(clients, max_size=8, unique_by=lambda facts: facts.key)

@@ -1,0 +1,532 @@
+"""Each rule about the relationship by itself: what it finds, and on, before and after which day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clientpulse.cadence.engine import items_for
+from clientpulse.cadence.facts import Facts
+from clientpulse.cadence.finding import Finding
+from clientpulse.cadence.interval import Interval, parse_interval
+from clientpulse.cadence.policy import Cadence, Policy
+from clientpulse.cadence.relation import (
+    EMPTY,
+    Commitment,
+    FinishedProject,
+    Mistake,
+    Moment,
+    Relation,
+)
+from clientpulse.cadence.relation_rules import (
+    chase,
+    checkup,
+    feedback,
+    look_back,
+    make_good,
+    moment,
+    own_up,
+    project_feedback,
+    promise,
+    recap,
+)
+from tests.unit.made_up import clients, days_off, in_days, lately, near_today, policies
+
+TODAY = date(2026, 11, 20)  # a Friday
+START = date(2026, 1, 5)
+POLICY = Policy()
+AWAY = Policy(days_off=((date(2026, 11, 23), date(2026, 12, 11)),))  # three weeks
+
+
+def day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
+def client(known: dict[str, object] | None = None, **open_things: object) -> Facts:
+    cadence = Cadence(None, None, None)
+    relation = Relation(**open_things) if open_things else EMPTY
+    return Facts("acme", "Acme", START, cadence, relation=relation, **(known or {}))
+
+
+def dates(found: tuple[Finding, ...]) -> list[tuple[str, str]]:
+    return [(one.due_on.isoformat(), one.act_by.isoformat()) for one in found]
+
+
+def test_of_a_client_with_whom_nothing_is_open_only_feedback_and_a_check_up_are_asked():
+    rules = (own_up, make_good, look_back, promise, chase, recap, moment, project_feedback)
+    assert [rule(client(), POLICY, TODAY) for rule in rules] == [()] * len(rules)
+    found = items_for(client(), POLICY, TODAY)
+    assert {item.rule for item in found} == {"feedback", "checkup"}
+
+
+# Mistakes
+
+
+@pytest.mark.parametrize(("entered", "found"), [(-1, True), (0, True), (1, False)])
+def test_a_mistake_is_to_be_owned_up_to_from_the_day_it_is_entered(entered, found):
+    mistake = Mistake(7, "wrong invoice", in_days(entered))
+    expected = (Finding("own_up", mistake.entered_on, mistake.entered_on, what="wrong invoice"),)
+    expected = tuple(one._replace(ref_id=7) for one in expected) if found else ()
+    assert own_up(client(mistakes=(mistake,)), POLICY, TODAY) == expected
+
+
+def test_each_mistake_is_at_one_of_its_stages():
+    entered = Mistake(1, "a", in_days(-9))
+    told = entered._replace(id=2, told_on=in_days(-5))
+    fixed = told._replace(id=3, fixed_on=in_days(-3))
+    facts = client(mistakes=(entered, told, fixed))
+    found = [
+        (rule.__name__, one.ref_id)
+        for rule in (own_up, make_good, look_back)
+        for one in rule(facts, POLICY, TODAY)
+    ]
+    assert found == [("own_up", 1), ("make_good", 2), ("look_back", 3)]
+
+
+@pytest.mark.parametrize(
+    ("told", "fix_by", "due_on", "act_by"),
+    [
+        ("2026-11-13", None, "2026-11-20", "2026-11-20"),
+        ("2026-11-14", None, "2026-11-21", "2026-11-20"),  # a Saturday: Friday
+        ("2026-11-16", None, "2026-11-23", "2026-11-23"),
+        ("2028-02-22", None, "2028-02-29", "2028-02-29"),
+        ("2027-02-22", None, "2027-03-01", "2027-03-01"),
+        ("2026-11-13", "2026-11-22", "2026-11-22", "2026-11-20"),
+        ("2026-11-13", "2026-11-13", "2026-11-13", "2026-11-13"),
+    ],
+)
+def test_a_mistake_is_made_good_in_a_week_or_by_the_day_that_was_set(told, fix_by, due_on, act_by):
+    mistake = Mistake(1, "x", day("2026-11-02"), day(told), day(fix_by))
+    found = make_good(client(mistakes=(mistake,)), POLICY, TODAY)
+    assert dates(found) == [(due_on, act_by)]
+    assert (found[0].interval, found[0].what, found[0].ref_id) == (None, "x", 1)
+
+
+@pytest.mark.parametrize(
+    ("voice", "asked"),
+    [
+        (None, False),
+        ("2026-11-05", False),
+        ("2026-11-12", False),  # the day it was made good; due on the 26th
+        ("2026-11-18", False),
+        ("2026-11-19", True),
+        ("2026-11-20", True),
+    ],
+)
+def test_a_conversation_in_the_week_before_it_is_due_is_the_look_back(voice, asked):
+    mistake = Mistake(1, "x", day("2026-11-01"), day("2026-11-02"), None, day("2026-11-12"))
+    found = look_back(client(mistakes=(mistake,), voice_on=day(voice)), POLICY, TODAY)
+    assert dates(found) == ([] if asked else [("2026-11-26", "2026-11-26")])
+
+
+@pytest.mark.parametrize(
+    ("interval", "voice", "asked"),
+    [("3d", "2026-11-12", False), ("3d", "2026-11-13", True), ("1w", "2026-11-12", False)],
+)
+def test_the_day_of_the_mending_itself_is_never_the_look_back(interval, voice, asked):
+    mistake = Mistake(1, "x", day("2026-11-01"), day("2026-11-02"), None, day("2026-11-12"))
+    facts = client(
+        {"own_rules": {"look_back": parse_interval(interval)}},
+        mistakes=(mistake,),
+        voice_on=day(voice),
+    )
+    assert (look_back(facts, POLICY, TODAY) == ()) is asked
+
+
+def test_a_look_back_that_days_off_bring_forward_counts_from_the_day_it_comes_up():
+    mistake = Mistake(1, "x", day("2026-11-01"), day("2026-11-02"), None, day("2026-11-19"))
+    facts = client(mistakes=(mistake,))
+    assert dates(look_back(facts, AWAY, TODAY)) == [("2026-12-03", "2026-11-20")]
+    rung = client(mistakes=(mistake,), voice_on=day("2026-11-20"))
+    assert look_back(rung, AWAY, TODAY) == ()
+    assert look_back(rung, POLICY, TODAY) != ()
+    # Made good on the last day before them: there is no time left to ask.
+    last_day = mistake._replace(fixed_on=day("2026-11-20"))
+    (found,) = look_back(client(mistakes=(last_day,)), AWAY, TODAY)
+    assert found.due_on == found.act_by == day("2026-12-04")
+
+
+# Promises and asks
+
+
+@pytest.mark.parametrize(
+    ("due_on", "act_by"),
+    [
+        ("2026-11-20", "2026-11-20"),
+        ("2026-11-21", "2026-11-20"),
+        ("2026-11-22", "2026-11-20"),
+        ("2026-11-23", "2026-11-23"),
+        ("2027-01-31", "2027-01-29"),
+        ("2028-02-29", "2028-02-29"),
+    ],
+)
+def test_a_promise_is_kept_by_the_workday_on_or_before_its_day(due_on, act_by):
+    facts = client(promises=(Commitment(4, "the estimate", day(due_on)),))
+    (found,) = promise(facts, POLICY, TODAY)
+    assert (found.due_on, found.act_by) == (day(due_on), day(act_by))
+    assert (found.what, found.ref_id, found.since, found.last_on) == ("the estimate", 4, None, None)
+
+
+def test_each_promise_has_an_item_and_away_brings_them_forward():
+    promises = tuple(Commitment(n, "x", in_days(n)) for n in (3, 5, 40))
+    found = promise(client(promises=promises), AWAY, TODAY)
+    assert [(one.ref_id, one.act_by) for one in found] == [
+        (3, TODAY),
+        (5, TODAY),
+        (40, date(2026, 12, 30)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("asked_for", "chased", "due_on"),
+    [
+        ("2026-11-18", None, "2026-11-19"),
+        ("2026-11-20", None, "2026-11-21"),  # a Saturday: nothing is brought forward
+        ("2026-11-18", "2026-11-17", "2026-11-19"),
+        ("2026-11-18", "2026-11-18", "2026-11-19"),  # on its day it wasn't late yet
+        ("2026-11-18", "2026-11-19", "2026-11-22"),
+        ("2026-11-03", "2026-11-18", "2026-11-21"),
+        ("2028-02-28", None, "2028-02-29"),
+        ("2026-12-31", None, "2027-01-01"),
+    ],
+)
+def test_what_is_owed_is_chased_a_day_after_its_date_and_days_after_each_chase(
+    asked_for, chased, due_on
+):
+    facts = client(asks=(Commitment(1, "files", day(asked_for)),), chased_on=day(chased))
+    (found,) = chase(facts, POLICY, TODAY)
+    assert found.due_on == found.act_by == day(due_on)
+    assert found.since == day(asked_for)
+
+
+@pytest.mark.parametrize(
+    ("house", "own", "due_on"),
+    [
+        ({}, {}, "2026-11-23"),
+        ({"chase": Interval(5, "d")}, {}, "2026-11-25"),
+        ({"chase": Interval(5, "d")}, {"chase": Interval(1, "m")}, "2026-12-20"),
+        ({}, {"feedback": Interval(1, "m")}, "2026-11-23"),
+    ],
+)
+def test_the_next_chase_follows_the_client_then_the_house_then_chase_every(house, own, due_on):
+    asks = (Commitment(1, "files", in_days(-5)),)
+    facts = client({"own_rules": own}, asks=asks, chased_on=TODAY)
+    (found,) = chase(facts, Policy(rules=house, chase_every=Interval(3, "d")), TODAY)
+    assert found.due_on == day(due_on)
+    if not house and not own:
+        (found,) = chase(facts, Policy(chase_every=Interval(1, "w")), TODAY)
+        assert found.due_on == day("2026-11-27")
+
+
+def test_all_that_is_owed_is_one_item_named_after_what_is_owed_for_longest():
+    asks = (
+        Commitment(9, "figures", in_days(-2)),
+        Commitment(8, "files", in_days(-6)),
+        Commitment(7, "contract", in_days(-6)),
+        Commitment(6, "photos", TODAY),
+    )
+    (found,) = chase(client(asks=asks), POLICY, TODAY)
+    assert (found.due_on, found.what, found.ref_id, found.owed) == (in_days(-5), "contract", 7, 3)
+    # The old ones were chased since; the youngest wasn't, and comes up first.
+    (found,) = chase(client(asks=asks, chased_on=in_days(-2)), POLICY, TODAY)
+    assert (found.due_on, found.what, found.owed) == (in_days(-1), "contract", 3)
+
+
+def test_of_what_is_not_late_yet_nothing_is_owed():
+    (found,) = chase(client(asks=(Commitment(1, "files", in_days(6)),)), POLICY, TODAY)
+    assert (found.due_on, found.owed) == (in_days(7), 0)
+
+
+# Recaps
+
+
+@pytest.mark.parametrize(
+    ("held", "recapped", "due_on"),
+    [
+        ("2026-11-19", None, "2026-11-20"),
+        ("2026-11-20", None, "2026-11-23"),  # Friday: Monday
+        ("2026-11-21", None, "2026-11-23"),
+        ("2026-11-19", "2026-11-18", "2026-11-20"),
+        ("2026-11-19", "2026-11-19", None),
+        ("2026-11-19", "2026-11-20", None),
+        ("2026-01-05", None, "2026-01-06"),  # the start
+        ("2026-01-04", None, None),  # before it
+        (None, None, None),
+    ],
+)
+def test_a_conversation_is_written_down_the_workday_after(held, recapped, due_on):
+    facts = client(conversation_on=day(held), recapped_on=day(recapped))
+    assert dates(recap(facts, POLICY, TODAY)) == ([] if due_on is None else [(due_on, due_on)])
+    for found in recap(facts, POLICY, TODAY):
+        assert (found.last_on, found.last_channel, found.interval) == (day(held), None, None)
+
+
+def test_a_recap_is_owed_from_the_day_it_may_be_asked_for():
+    for asked_from, owed in (("2026-11-19", 1), ("2026-11-20", 0), ("2025-01-01", 1)):
+        facts = client({"asked_from": day(asked_from)}, conversation_on=day("2026-11-19"))
+        assert len(recap(facts, POLICY, TODAY)) == owed
+
+
+def test_a_recap_steps_over_days_off_unless_it_is_given_an_interval():
+    facts = client(conversation_on=TODAY)
+    assert dates(recap(facts, AWAY, TODAY)) == [("2026-12-14", "2026-12-14")]
+    assert dates(recap(facts, Policy(rules={"recap": Interval(2, "d")}), TODAY)) == [
+        ("2026-11-22", "2026-11-22")
+    ]
+    assert recap(facts, Policy(recap="none"), TODAY) == ()
+
+
+# Moments
+
+
+@pytest.mark.parametrize(
+    ("on", "act_by"),
+    [("2026-11-20", "2026-11-20"), ("2026-11-22", "2026-11-20"), ("2026-11-23", "2026-11-23")],
+)
+def test_a_moment_comes_up_on_the_workday_before_its_day_and_stays_until_it_is_done(on, act_by):
+    trip = Moment("trip to Lisbon", day(on), 5, "Ann")
+    facts = client({"last_reach_on": TODAY}, moments=(trip,))
+    expected = Finding("moment", day(on), day(act_by), what=trip.what, ref_id=5, person="Ann")
+    assert moment(facts, POLICY, TODAY) == (expected,)
+    assert moment(facts, POLICY, date(2027, 11, 20)) == (expected,)
+
+
+@pytest.mark.parametrize(
+    ("on", "found"),
+    [(-9, False), (-8, False), (-7, True), (-1, True), (0, True), (1, True), (30, True)],
+)
+def test_a_birthday_can_be_made_up_for_within_a_week(on, found):
+    birthday = Moment("birthday", in_days(on), None, "Ann", birthday=True)
+    assert bool(moment(client(moments=(birthday,)), POLICY, TODAY)) is found
+
+
+@pytest.mark.parametrize(
+    ("reach", "greeted"),
+    [("2026-11-19", False), ("2026-11-20", True), ("2026-11-22", True), (None, False)],
+)
+def test_whatever_reaches_them_from_the_day_to_act_on_is_the_greeting(reach, greeted):
+    birthday = Moment("birthday", day("2026-11-22"), None, "Ann", birthday=True)  # a Sunday
+    facts = client({"last_reach_on": day(reach)}, moments=(birthday,))
+    assert (moment(facts, POLICY, day("2026-11-23")) == ()) is greeted
+
+
+def test_a_birthday_is_named_after_whose_it_is():
+    named = Moment("birthday", TODAY, None, "Ann", birthday=True)
+    nobody_s = named._replace(person=None)
+    found = moment(client(moments=(named, nobody_s)), POLICY, TODAY)
+    assert [(one.what, one.ref_id) for one in found] == [
+        ("Ann's birthday", None),
+        ("birthday", None),
+    ]
+
+
+# Feedback and check-ups
+
+
+@pytest.mark.parametrize(
+    ("asked_from", "last", "since", "due_on", "act_by"),
+    [
+        (None, None, "2026-01-05", "2026-07-05", "2026-07-03"),
+        ("2026-03-31", None, "2026-03-31", "2026-09-30", "2026-09-30"),
+        ("2025-03-31", None, "2026-01-05", "2026-07-05", "2026-07-03"),
+        (None, "2026-08-31", "2026-08-31", "2027-02-28", "2027-02-26"),
+        (None, "2027-08-31", "2027-08-31", "2028-02-29", "2028-02-29"),
+        (None, "2025-12-01", "2026-01-05", "2026-07-05", "2026-07-03"),
+        ("2026-03-31", "2026-02-01", "2026-03-31", "2026-09-30", "2026-09-30"),
+    ],
+)
+def test_feedback_is_asked_for_half_a_year_after_the_last_or_the_start(
+    asked_from, last, since, due_on, act_by
+):
+    facts = client({"asked_from": day(asked_from)}, feedback_on=day(last))
+    (found,) = feedback(facts, POLICY, TODAY)
+    assert dates((found,)) == [(due_on, act_by)]
+    assert (found.since, found.last_on, found.last_channel) == (day(since), day(last), None)
+    assert found.interval == Interval(6, "m")
+
+
+@pytest.mark.parametrize(
+    ("asked_from", "last", "due_on", "interval"),
+    [
+        (None, None, "2026-04-05", "3m"),
+        ("2026-11-30", None, "2027-02-28", "3m"),
+        (None, "2026-05-31", "2026-11-30", "6m"),
+        ("2026-11-01", "2026-05-31", "2026-11-30", "6m"),
+        (None, "2025-11-01", "2026-05-01", "6m"),  # of before the start: it was one all the same
+    ],
+)
+def test_the_first_check_up_comes_sooner_than_the_next_ones(asked_from, last, due_on, interval):
+    facts = client({"asked_from": day(asked_from)}, checkup_on=day(last))
+    (found,) = checkup(facts, POLICY, TODAY)
+    assert (found.due_on, str(found.interval)) == (day(due_on), interval)
+    assert found.act_by == POLICY.workday_on_or_before(found.due_on)
+    assert found.last_on == day(last)
+
+
+@pytest.mark.parametrize(
+    ("every", "first"), [("1y", "3m"), ("3m", "3m"), ("2m", "2m"), ("91d", "91d"), ("92d", "3m")]
+)
+def test_the_first_check_up_is_never_later_than_the_interval(every, first):
+    own = {"own_rules": {"checkup": parse_interval(every)}}
+    (found,) = checkup(client(own), POLICY, TODAY)
+    assert str(found.interval) == first
+    (found,) = checkup(client(own, checkup_on=TODAY), POLICY, TODAY)
+    assert str(found.interval) == every
+
+
+@pytest.mark.parametrize("rule", [feedback, checkup])
+def test_what_was_just_asked_is_never_asked_again_because_of_days_without_work(rule):
+    facts = client(
+        {"own_rules": dict.fromkeys(["feedback", "checkup"], Interval(2, "w"))},
+        feedback_on=TODAY,
+        checkup_on=TODAY,
+    )
+    (found,) = rule(facts, AWAY, TODAY)
+    assert found.due_on == found.act_by == in_days(14)
+
+
+# Finished projects: due a week after the end, and a month after it.
+
+
+@pytest.mark.parametrize(
+    ("today", "heard", "due_on"),
+    [
+        ("2026-10-20", None, "2026-10-27"),
+        ("2026-10-20", "2026-10-19", "2026-10-27"),  # of before the end: about something else
+        ("2026-10-20", "2026-10-20", "2026-11-20"),
+        ("2026-11-12", "2026-10-20", "2026-11-20"),
+        ("2026-11-12", None, "2026-10-27"),
+        ("2026-11-13", None, "2026-11-20"),  # a week before: the second takes its place
+        ("2026-11-13", "2026-11-12", "2026-11-20"),
+        ("2026-11-13", "2026-11-13", None),
+        ("2027-11-13", None, "2026-11-20"),
+        ("2027-11-13", "2026-11-12", "2026-11-20"),
+    ],
+)
+@pytest.mark.parametrize("about", ["the project", "the client"])
+def test_a_finished_project_is_asked_about_twice_but_once_at_a_time(today, heard, due_on, about):
+    of_project = day(heard) if about == "the project" else None
+    project = FinishedProject(3, "site", day("2026-10-20"), of_project)
+    of_client = day(heard) if about == "the client" else None
+    facts = client(projects=(project,), feedback_on=of_client)
+    found = project_feedback(facts, POLICY, day(today))
+    assert dates(found) == ([] if due_on is None else [(due_on, due_on)])
+    assert all((one.what, one.ref_id, one.interval) == ("site", 3, None) for one in found)
+
+
+@pytest.mark.parametrize(
+    ("finished", "first", "second"),
+    [
+        ("2027-01-31", ("2027-02-07", "2027-02-05"), ("2027-02-28", "2027-02-26")),
+        ("2028-01-31", ("2028-02-07", "2028-02-07"), ("2028-02-29", "2028-02-29")),
+    ],
+)
+def test_both_questions_have_their_workday(finished, first, second):
+    project = FinishedProject(3, "site", day(finished))
+    facts = client(projects=(project,))
+    assert dates(project_feedback(facts, POLICY, day(finished))) == [first]
+    asked = client(projects=(project._replace(feedback_on=day(finished)),))
+    assert dates(project_feedback(asked, POLICY, day(finished))) == [second]
+
+
+def test_with_a_longer_interval_the_second_question_is_never_before_the_first():
+    facts = client(
+        {"own_rules": {"project_feedback": Interval(2, "m")}},
+        projects=(FinishedProject(3, "site", day("2026-09-01")),),
+    )
+    for today in ("2026-09-01", "2026-10-20", "2026-10-25", "2026-11-20"):
+        assert dates(project_feedback(facts, POLICY, day(today))) == [("2026-11-01", "2026-10-30")]
+
+
+@given(
+    st.builds(FinishedProject, st.just(1), st.just("x"), lately, st.none() | lately),
+    st.none() | lately,
+    near_today,
+    days_off,
+)
+def test_an_answer_given_when_asked_settles_the_question(project, heard, today, off):
+    """Answer whenever there is something to act on: the same question never comes back."""
+    policy = Policy(days_off=off)
+    facts = client(projects=(project,), feedback_on=heard)
+    for found in project_feedback(facts, policy, today):
+        if found.act_by <= today and today >= project.finished_on:
+            answered = client(projects=(project._replace(feedback_on=today),), feedback_on=heard)
+            then = project_feedback(answered, policy, today)
+            assert found not in then
+            assert all(one.act_by > today for one in then)
+
+
+@given(st.tuples(lately, lately, lately), near_today, days_off, st.integers(1, 30))
+def test_a_call_made_when_asked_settles_the_look_back(stages, today, off, days):
+    entered_on, told_on, fixed_on = sorted(stages)
+    mistake = Mistake(1, "x", entered_on, told_on, None, fixed_on)
+    own = {"own_rules": {"look_back": Interval(days, "d")}}
+    policy = Policy(days_off=off)
+    for found in look_back(client(own, mistakes=(mistake,)), policy, today):
+        if found.act_by <= today:
+            assert found.act_by > fixed_on
+            rung = client(own, mistakes=(mistake,), voice_on=today)
+            assert look_back(rung, policy, today) == ()
+
+
+@given(clients, policies)
+def test_what_is_found_is_acted_on_by_its_day_and_no_workday_is_left_between(facts, policy):
+    for rule in (own_up, make_good, look_back, promise, chase, recap, moment, project_feedback):
+        for found in rule(facts, policy, TODAY):
+            assert found.act_by in (found.due_on, policy.workday_on_or_before(found.due_on))
+
+
+@given(clients, policies)
+def test_doing_what_is_asked_leaves_nothing_of_it(facts, policy):
+    """Told, fixed, kept, given, chased, recapped, greeted, asked and checked: all today."""
+    told = tuple(
+        one._replace(told_on=one.told_on or TODAY, fixed_on=one.fixed_on or TODAY)
+        for one in facts.relation.mistakes
+    )
+    relation = replace(
+        facts.relation,
+        promises=(),
+        chased_on=TODAY,
+        mistakes=told,
+        moments=tuple(one for one in facts.relation.moments if one.birthday and one.on <= TODAY),
+        recapped_on=TODAY,
+        voice_on=TODAY,
+        feedback_on=TODAY,
+        checkup_on=TODAY,
+    )
+    done = replace(facts, relation=relation, last_reach_on=TODAY, archived=False, paused=False)
+    done = replace(done, started_on=min(done.started_on, TODAY), asked_from=None)
+    for item in items_for(done, policy, TODAY):
+        if item.rule not in ("appointment", "outcome", "meeting", "update", "chase"):
+            assert item.act_by > TODAY
+            assert item.status in ("soon", "later")
+
+
+@given(st.data(), st.integers(-9, 9), st.integers(1, 9))
+def test_a_far_calendar_breaks_nothing(data, days, every):
+    edge = data.draw(st.sampled_from([date.min, date.max]))
+    near = edge + timedelta(days=abs(days)) if edge == date.min else edge - timedelta(abs(days))
+    interval = Interval(every, "d")
+    own = dict.fromkeys(
+        ["feedback", "checkup", "look_back", "project_feedback", "make_good", "chase", "recap"],
+        interval,
+    )
+    facts = Facts(
+        *("a", "A", near, Cadence(None, None, None)),
+        own_rules=data.draw(st.sampled_from([own, {}])),
+        relation=Relation(
+            promises=(Commitment(1, "x", near),),
+            asks=(Commitment(1, "x", near),),
+            chased_on=data.draw(st.sampled_from([None, edge])),
+            mistakes=(Mistake(1, "x", near, near), Mistake(1, "x", near, near, None, near)),
+            moments=(Moment("x", near, None, None, birthday=True),),
+            projects=(FinishedProject(1, "x", near),),
+            conversation_on=near,
+        ),
+    )
+    policy = data.draw(st.sampled_from([POLICY, Policy(days_off=((near, near),))]))
+    assert items_for(facts, policy, near)
