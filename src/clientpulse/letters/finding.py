@@ -1,0 +1,176 @@
+"""Which template a letter is made from: the user's own before ours, the nearest language first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from clientpulse.errors import InputError
+from clientpulse.letters.kinds import KINDS, SUFFIX
+from clientpulse.quoting import printable, quoted
+
+OURS = Path(__file__).with_name("templates")
+
+ENGLISH = "en"
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,2}")
+LARGEST = 100_000  # bytes; a template is a page of text
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A template's file.
+
+    Attributes:
+        kind: One of the kinds.
+        language: ``it``, ``de-at``; ``en`` where the name says none.
+        path: The file.
+        own: Whether it is the user's.
+    """
+
+    kind: str
+    language: str
+    path: Path
+    own: bool
+
+
+def find(kind: str, language: str | None, own_folder: Path) -> Template:
+    """Return the template that a letter is made from.
+
+    For ``de-AT`` these are looked for: the user's ``KIND.de-AT.j2`` and ours, the user's
+    ``KIND.de.j2`` and ours, the user's ``KIND.j2`` and ours. So an English template of one's own
+    never takes the place of one in the client's language.
+
+    Args:
+        kind: One of the kinds.
+        language: The client's; None or unknown for English.
+        own_folder: Where the user's templates are, there or not.
+    """
+    known = {(one.language, one.own): one for one in templates(own_folder) if one.kind == kind}
+    for wanted in _fallbacks(language):
+        for own in (True, False):
+            if (wanted, own) in known:
+                return known[wanted, own]
+    raise LookupError(kind)
+
+
+def templates(own_folder: Path) -> Sequence[Template]:
+    """Return all templates, by kind and language, the user's own before ours.
+
+    Args:
+        own_folder: Where the user's templates are, there or not.
+    """
+    found = [
+        Template(kind, language, path, own)
+        for folder, own in ((own_folder, True), (OURS, False))
+        for path in _files(folder)
+        for kind, language in [_meaning(path.name)]
+        if kind is not None
+    ]
+    order = list(KINDS)
+    return sorted(
+        found, key=lambda one: (order.index(one.kind), one.language != ENGLISH, one.language)
+    )
+
+
+def strangers(own_folder: Path) -> Sequence[Path]:
+    """Return the user's files that look like templates and are never used.
+
+    Args:
+        own_folder: Where the user's templates are, there or not.
+    """
+    return [path for path in _files(own_folder) if _meaning(path.name)[0] is None]
+
+
+def own_path(kind: str, language: str | None, own_folder: Path) -> Path:
+    """Return the file of a user's own template, there or not.
+
+    Args:
+        kind: One of the kinds.
+        language: None or ``en`` for English.
+        own_folder: Where the user's templates are.
+    """
+    wanted = (language or ENGLISH).lower()
+    for one in templates(own_folder):
+        if one.own and one.kind == kind and one.language == wanted:
+            return one.path
+    return own_folder / (f"{kind}{SUFFIX}" if wanted == ENGLISH else f"{kind}.{language}{SUFFIX}")
+
+
+def read(template: Path) -> str:
+    """Return a template's text.
+
+    Raises:
+        InputError: It can't be read, is no text, or too long to be a template.
+    """
+    shown = printable(str(template))
+    try:
+        with template.open("rb") as file:
+            content = file.read(LARGEST + 1)
+    except OSError as error:
+        raise InputError(
+            f"the template {shown} can't be read: {error.strerror}",
+            "make it readable, or move it away to use the one that comes with clientpulse",
+        ) from None
+    if len(content) > LARGEST:
+        raise InputError(f"the template {shown} is too long", f"{LARGEST:,} bytes are the limit")
+    try:
+        return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise InputError(f"{shown}, line {line}: not UTF-8 text", "save it as UTF-8") from None
+
+
+def checked_kind(typed: str) -> str:
+    """Read a kind.
+
+    Raises:
+        InputError: There is no such kind.
+    """
+    wanted = typed.strip().lower().replace("_", "-")
+    if wanted in KINDS:
+        return wanted
+    import difflib
+
+    near = difflib.get_close_matches(wanted, KINDS, n=1)
+    hint = f"did you mean {near[0]}?" if near else f"use one of {', '.join(KINDS)}"
+    raise InputError(f"{quoted(typed)} is no kind of draft", hint)
+
+
+def checked_language(typed: str | None) -> str | None:
+    """Read the language of a template.
+
+    Raises:
+        InputError: It is none.
+    """
+    if typed is None:
+        return None
+    wanted = typed.strip().replace("_", "-")
+    if not LANGUAGE.fullmatch(wanted):
+        raise InputError(f"{quoted(typed)} is no language", "write for example en, it or de-AT")
+    language, *rest = wanted.split("-")
+    return "-".join([language.lower(), *(one.upper() if len(one) == 2 else one for one in rest)])
+
+
+def _fallbacks(language: str | None) -> list[str]:
+    parts = language.lower().replace("_", "-").split("-") if language else []
+    if not language or not LANGUAGE.fullmatch("-".join(parts)):
+        parts = []
+    nearest = ["-".join(parts[:count]) for count in range(len(parts), 0, -1)]
+    return [*(one for one in nearest if one != ENGLISH), ENGLISH]
+
+
+def _files(folder: Path) -> list[Path]:
+    try:
+        return sorted(path for path in folder.iterdir() if path.name.endswith(SUFFIX))
+    except OSError:
+        return []
+
+
+def _meaning(name: str) -> tuple[str | None, str]:
+    """Return what a file's name says: the kind and the language."""
+    kind, _, language = name.removesuffix(SUFFIX).partition(".")
+    if kind not in KINDS or (language and not LANGUAGE.fullmatch(language)):
+        return None, ""
+    return kind, language.lower() or ENGLISH

@@ -1,0 +1,152 @@
+"""A draft as an e-mail message (RFC 5322) and as a mailto address (RFC 6068)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from clientpulse.letters.cleaning import one_line
+
+if TYPE_CHECKING:
+    from clientpulse.letters.draft import Draft
+
+LONGEST_ADDRESS = 254
+LONGEST_LOCAL_PART = 64
+
+# What an address is made of in practice: a dot-atom, and labels of letters, digits and hyphens.
+_LOCAL_PART = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
+# What a name and a subject may be made of to stand in a header as they are.
+_PLAIN_NAME = re.compile(r"[A-Za-z0-9.,'&()+/-]+(?: [A-Za-z0-9.,'&()+/-]+)*")
+_PLAIN_SUBJECT = re.compile(r"[!-~]+(?: [!-~]+)*")
+LONGEST_PLAIN = 60
+
+# An encoded word has 75 characters at most: this many bytes, in Base64, within "=?utf-8?b?...?=".
+ENCODED_BYTES = 45
+_FOLD = "\r\n "
+_LABEL = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
+
+
+@dataclass(frozen=True, slots=True)
+class Mailbox:
+    """Somebody's address, checked, with a name or without.
+
+    Attributes:
+        name: One line; empty for none.
+        address: ASCII, ``ann@acme.example``.
+    """
+
+    name: str
+    address: str
+
+    def header(self) -> str:
+        """Return it as it stands in a header."""
+        if not self.name:
+            return self.address
+        plain = _PLAIN_NAME.fullmatch(self.name) and len(self.name) <= LONGEST_PLAIN
+        name = f'"{self.name}"' if plain else _encoded(self.name)
+        return f"{name} <{self.address}>"
+
+
+def address_of(text: str) -> str | None:
+    """Return an address that mail can be sent to, in ASCII, or None when it is none.
+
+    Args:
+        text: As somebody typed it. A domain in other letters is given its ASCII form.
+    """
+    local_part, at, domain = text.strip().rpartition("@")
+    if not at or not _LOCAL_PART.fullmatch(local_part) or len(local_part) > LONGEST_LOCAL_PART:
+        return None
+    try:
+        ascii_domain = domain if domain.isascii() else domain.encode("idna").decode("ascii")
+    except UnicodeError:
+        return None
+    if not all(_LABEL.fullmatch(label) for label in ascii_domain.split(".")):
+        return None
+    address = f"{local_part}@{ascii_domain}"
+    return address if len(address) <= LONGEST_ADDRESS else None
+
+
+def mailboxes(name: str, addresses: str) -> tuple[list[Mailbox], list[str]]:
+    """Read the addresses of a contact.
+
+    Args:
+        name: The contact's.
+        addresses: One or several, separated by commas.
+
+    Returns:
+        Those that mail can be sent to, and the texts of those that are left out.
+    """
+    good: list[Mailbox] = []
+    bad: list[str] = []
+    for text in filter(None, (one.strip() for one in addresses.split(","))):
+        address = address_of(text)
+        if address is None:
+            bad.append(text)
+        elif address not in {one.address for one in good}:
+            good.append(Mailbox(" ".join(one_line(name).split()), address))
+    return good, bad
+
+
+def eml(draft: Draft, sender: Mailbox, to: Sequence[Mailbox], date: datetime) -> bytes:
+    """Return a draft as a message that any mail program opens.
+
+    Args:
+        draft: What is written.
+        sender: Who writes.
+        to: To whom; nobody leaves that line out, to be filled in by hand.
+        date: When, with its timezone.
+    """
+    from email.message import EmailMessage
+    from email.policy import SMTP
+    from email.utils import format_datetime, make_msgid
+
+    # The headers with people's texts are written here: the standard library cuts long names in
+    # ways that change them, and some of them make it lose the address behind them.
+    head = {
+        "From": sender.header(),
+        "To": f",{_FOLD}".join(one.header() for one in to),
+        "Subject": _subject(one_line(draft.subject)),
+        "Date": format_datetime(date),
+        "Message-ID": make_msgid(domain=sender.address.rpartition("@")[2]),
+    }
+    content = EmailMessage(policy=SMTP)
+    content.set_content(draft.body, charset="utf-8", cte="quoted-printable")
+    lines = "".join(f"{name}: {value}\r\n" for name, value in head.items() if value)
+    return lines.encode("ascii") + content.as_bytes()
+
+
+def mailto(draft: Draft, to: Sequence[Mailbox]) -> str:
+    """Return a draft as an address that opens the mail program with it.
+
+    Args:
+        draft: What is written.
+        to: To whom.
+    """
+    from urllib.parse import quote
+
+    body = draft.body.rstrip("\n").replace("\n", "\r\n")
+    people = ",".join(quote(one.address, safe="@") for one in to)
+    return f"mailto:{people}?subject={quote(draft.subject, safe='')}&body={quote(body, safe='')}"
+
+
+def _subject(text: str) -> str:
+    plain = _PLAIN_SUBJECT.fullmatch(text) and "=?" not in text and len(text) <= LONGEST_PLAIN
+    return text if plain else _encoded(text)
+
+
+def _encoded(text: str) -> str:
+    """Return a text as encoded words (RFC 2047), which hold nothing that means anything else."""
+    from base64 import b64encode
+
+    pieces, piece = [], b""
+    for char in text:
+        encoded = char.encode("utf-8", "replace")
+        if len(piece) + len(encoded) > ENCODED_BYTES:
+            pieces.append(piece)
+            piece = b""
+        piece += encoded
+    words = (b64encode(one).decode("ascii") for one in (*pieces, piece))
+    return _FOLD.join(f"=?utf-8?b?{word}?=" for word in words)

@@ -1,0 +1,76 @@
+"""Made-up letters, to try a template with before it counts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, time, timedelta
+
+from clientpulse.letters.values import (
+    Conversation,
+    Letter,
+    Meeting,
+    Mistake,
+    Occasion,
+    Owed,
+    Project,
+    Service,
+)
+
+TODAY = date(2026, 11, 21)
+
+
+def samples(kind: str) -> tuple[Letter, ...]:
+    """Return letters that know everything and next to nothing, long and short.
+
+    Args:
+        kind: One of the kinds.
+    """
+    letters = [make(kind, length) for make in (full, sparse) for length in ("long", "short")]
+    if kind == "update":
+        letters += [replace(one, news=()) for one in letters if one.news]
+    return tuple(letters)
+
+
+def full(kind: str, length: str) -> Letter:
+    """Return a letter in which every value is there."""
+    return Letter(
+        kind=kind,
+        today=TODAY,
+        client="Acme GmbH",
+        contact="Ann Field",
+        sender="Sam Porter",
+        length=length,
+        timezone="America/New_York",
+        news=("The audit is done.", "The new form is out."),
+        meeting=Meeting(TODAY + timedelta(days=12), time(10, 0), "your office"),
+        agenda=("budget", "staff"),
+        service=Service("Payroll", "We run the payroll for up to fifty people."),
+        promises=(Owed("the tax estimate", TODAY + timedelta(days=6)), Owed("a list of forms")),
+        asks=(Owed("the payroll files", TODAY - timedelta(days=3)), Owed("the lease")),
+        answer_by=TODAY + timedelta(days=4),
+        conversation=Conversation(TODAY - timedelta(days=2), "We went through the budget."),
+        project=Project("New website", TODAY - timedelta(days=4)),
+        mistake=Mistake(
+            what="we sent you the wrong invoice",
+            fix="the right one is on its way",
+            why="two clients have similar names",
+            prevent="a second person checks every invoice",
+            offer="this month is free",
+            happened_on=TODAY - timedelta(days=1),
+        ),
+        occasion=Occasion("ten years of Acme", TODAY),
+    )
+
+
+def sparse(kind: str, length: str) -> Letter:
+    """Return a letter of which no more is known than such a letter needs."""
+    return Letter(
+        kind=kind,
+        today=TODAY,
+        client="Acme GmbH",
+        length=length,
+        asks=(Owed("the lease"),) if kind == "chase" else (),
+        answer_by=TODAY + timedelta(days=4) if kind == "chase" else None,
+        conversation=Conversation(TODAY) if kind in {"recap", "follow-up"} else None,
+        mistake=Mistake("the wrong invoice", "a new one") if kind == "apology" else None,
+    )

@@ -1,0 +1,233 @@
+"""What a letter is about, and the plain values that a template gets of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
+
+from clientpulse.letters import words
+from clientpulse.letters.cleaning import one_line, several_lines
+
+SHORT = "short"
+
+# Who writes these before a name is addressed by title and name, never by what follows the title.
+TITLES = frozenset(
+    (
+        *("mr", "mrs", "ms", "miss", "mx", "sir", "dame", "dr", "prof", "professor", "rev"),
+        *("signor", "signora", "sig", "dott", "dottor", "dottoressa", "ing", "avv"),
+        *("herr", "frau", "mag", "dipl.-ing"),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """The next meeting: our day and time, and where."""
+
+    on: date
+    at: time | None = None
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """What we offer, in one sentence."""
+
+    name: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A promise or an ask."""
+
+    what: str
+    by: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """The conversation that a letter is about."""
+
+    on: date
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A finished piece of work; ``held`` when it is time to ask how the result held up."""
+
+    name: str
+    finished_on: date | None = None
+    held: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """What went wrong on our side, and what is done about it."""
+
+    what: str
+    fix: str
+    why: str | None = None
+    prevent: str | None = None
+    offer: str | None = None
+    happened_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """A birthday, or another day that means something to them."""
+
+    what: str
+    on: date
+    birthday: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """All that a letter may be about.
+
+    Attributes:
+        kind: One of the kinds.
+        today: The day it is.
+        client: The client's name.
+        contact: Whom it is written to.
+        sender: Who writes.
+        length: ``short`` or ``long``; None is long.
+        language: The client's; None is English.
+        timezone: The client's; None is ours.
+        news: What is new.
+        meeting: The next one.
+        agenda: Its topics so far.
+        service: The one to mention.
+        promises: What we owe.
+        asks: What they owe.
+        answer_by: The day to ask for an answer by.
+        conversation: The one it is about.
+        project: The one it is about.
+        mistake: The one it is about.
+        occasion: The one it is about.
+    """
+
+    kind: str
+    today: date
+    client: str
+    contact: str | None = None
+    sender: str | None = None
+    length: str | None = None
+    language: str | None = None
+    timezone: str | None = None
+    news: tuple[str, ...] = ()
+    meeting: Meeting | None = None
+    agenda: tuple[str, ...] = ()
+    service: Service | None = None
+    promises: tuple[Owed, ...] = ()
+    asks: tuple[Owed, ...] = ()
+    answer_by: date | None = None
+    conversation: Conversation | None = None
+    project: Project | None = None
+    mistake: Mistake | None = None
+    occasion: Occasion | None = None
+
+
+def plain(letter: Letter, language: str) -> dict[str, Any]:
+    """Return a letter's values under the names of `kinds.NAMES`, dates in words.
+
+    Args:
+        letter: What the letter is about.
+        language: The one that the template is written in.
+    """
+
+    def day(value: date | None) -> str | None:
+        return None if value is None else words.day(value, letter.today, language)
+
+    def owed(each: Owed) -> dict[str, Any]:
+        late = each.by is not None and each.by < letter.today
+        return {"what": several_lines(each.what), "by": day(each.by), "late": late}
+
+    short = letter.length == SHORT
+    contact = one_line(letter.contact or "")
+    return {
+        "client": {
+            "name": one_line(letter.client),
+            "contact": contact,
+            "first_name": first_name(contact),
+        },
+        "sender": {"name": one_line(letter.sender or "")},
+        "today": day(letter.today),
+        "long": not short,
+        "short": short,
+        "news": [several_lines(one) for one in letter.news],
+        "meeting": _meeting(letter, language),
+        "agenda": [several_lines(one) for one in letter.agenda],
+        "service": None
+        if letter.service is None
+        else {
+            "name": one_line(letter.service.name),
+            "sentence": one_line(letter.service.sentence),
+        },
+        "promises": [owed(one) for one in letter.promises],
+        "asks": [owed(one) for one in letter.asks],
+        "answer_by": day(letter.answer_by),
+        "conversation": None
+        if letter.conversation is None
+        else {
+            "day": day(letter.conversation.on),
+            "note": several_lines(letter.conversation.note or ""),
+        },
+        "project": None
+        if letter.project is None
+        else {
+            "name": one_line(letter.project.name),
+            "day": day(letter.project.finished_on),
+            "held": letter.project.held,
+        },
+        "mistake": None if letter.mistake is None else _mistake(letter.mistake, day),
+        "occasion": None
+        if letter.occasion is None
+        else {
+            "what": one_line(letter.occasion.what),
+            "day": day(letter.occasion.on),
+            "birthday": letter.occasion.birthday,
+            "today": letter.occasion.on == letter.today,
+            "past": letter.occasion.on < letter.today,
+        },
+    }
+
+
+def first_name(name: str) -> str:
+    """Return how to address somebody: the first name, or all of a name with a title.
+
+    Args:
+        name: ``Ann Field``, ``Field, Ann``, ``Dr. Ann Field``.
+    """
+    family, comma, given = name.partition(",")
+    if comma and given.strip() and " " not in family.strip():
+        name = f"{given.strip()} {family.strip()}"
+    first, _, rest = name.partition(" ")
+    has_title = first.rstrip(".").casefold() in TITLES
+    return name if has_title and rest else first
+
+
+def _meeting(letter: Letter, language: str) -> dict[str, Any] | None:
+    meeting = letter.meeting
+    if meeting is None:
+        return None
+    on, at, zone = meeting.on, meeting.at, None
+    if at is not None:
+        on, at, zone = words.abroad(on, at, letter.timezone, language)
+    return {
+        "day": words.day(on, letter.today, language),
+        "time": None if at is None else words.time_of_day(at, language),
+        "zone": zone,
+        "place": one_line(meeting.place or "") or None,
+    }
+
+
+def _mistake(mistake: Mistake, day: Any) -> dict[str, Any]:
+    texts = {
+        name: several_lines(getattr(mistake, name) or "") or None
+        for name in ("what", "why", "fix", "prevent", "offer")
+    }
+    return {**texts, "day": day(mistake.happened_on)}

@@ -1,0 +1,42 @@
+"""The templates of letters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateLine:
+    """A template that is in use.
+
+    Attributes:
+        kind: The kind of letter.
+        holds: What such a letter holds.
+        language: ``it``; ``en`` where the file's name says none.
+        own: Whether it is the user's.
+        path: The file.
+    """
+
+    kind: str
+    holds: str
+    language: str
+    own: bool
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class TemplatesView:
+    """The templates that are in use, and what they may use.
+
+    Attributes:
+        folder: Where the user's own ones are, there or not.
+        names: The names a template may use, each with its meaning.
+        unused: Files in that folder that are never used.
+    """
+
+    today: date
+    folder: str
+    templates: tuple[TemplateLine, ...]
+    names: tuple[tuple[str, str], ...]
+    unused: tuple[str, ...]

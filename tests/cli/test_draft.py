@@ -1,0 +1,423 @@
+"""`pulse draft`: what each kind says of what is stored, and what logging it does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.test_start_up import HEAVY, loaded
+from tests.conftest import Pulse
+
+KINDS = ("update", "agenda", "recap", "feedback", "chase", "apology", "follow-up", "greeting")
+
+
+@pytest.fixture(autouse=True)
+def _acme(pulse: Pulse) -> None:
+    pulse.ok(
+        *("add", "Acme GmbH", "--meet", "quarterly", "--since", "2026-09-01"),
+        *("--contact", "Ann Field", "--email", "ann@acme.example"),
+    )
+
+
+def body(pulse: Pulse, *arguments: str, today: str | None = None) -> str:
+    return str(pulse.ok("draft", *arguments, "--json", today=today).json["body"])
+
+
+def last(pulse: Pulse) -> dict[str, Any]:
+    return pulse.ok("history", "acme", "--limit", "1", "--json").items[0]
+
+
+def with_everything(pulse: Pulse) -> None:
+    """Give Acme what every kind of draft can be about."""
+    pulse.ok("log", "acme", "We went through the budget.", "-c", "meeting", "-d", "2026-11-19")
+    pulse.ok("meeting", "book", "acme", "2026-12-03 10:00", "--place", "their office")
+    pulse.ok("promise", "acme", "the tax estimate", "--by", "2026-11-27", today="2026-11-19")
+    pulse.ok("ask", "acme", "the payroll files", "--by", "2026-11-20", today="2026-11-19")
+    pulse.ok("ask", "acme", "the lease")
+    pulse.ok("mistake", "acme", "the wrong invoice", "--fix", "a new one is on its way")
+
+
+def test_standard_output_is_the_draft_and_nothing_else(pulse: Pulse) -> None:
+    said = pulse.ok("draft", "update", "acme")
+    answer = pulse.ok("draft", "update", "acme", "--json").json
+    assert said.out == f"Subject: {answer['subject']}\n\n{answer['body']}"
+    assert said.out.splitlines()[2] == "Dear Ann,"
+
+
+def test_the_answer_has_its_fields_in_order(pulse: Pulse) -> None:
+    answer = pulse.ok("draft", "update", "acme", "--json").json
+    assert list(answer) == ["schema", "today", "to", "subject", "body", "logged"]
+    assert answer["schema"] == "clientpulse.draft/1"
+    assert answer["to"] == "ann@acme.example"
+    assert answer["logged"] is None
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_writing_a_draft_changes_nothing(pulse: Pulse, kind: str) -> None:
+    with_everything(pulse)
+    before = pulse.store.read_bytes()
+    for _ in range(2):
+        pulse.ok("draft", kind, "acme")
+    assert pulse.store.read_bytes() == before
+
+
+def test_an_update_without_news_does_three_things_in_one_message(pulse: Pulse) -> None:
+    pulse.ok("meeting", "book", "acme", "2026-12-03 10:00", "--place", "their office")
+    pulse.ok("agenda", "acme", "add", "the new shop")
+    pulse.ok("service", "add", "Payroll", "We run the payroll.")
+    text = body(pulse, "update", "acme")
+    assert "no news" in text
+    assert "Thursday 3 December at 10:00. Place: their office." in text
+    assert "- the new shop" in text
+    assert "Payroll. We run the payroll." in text
+
+
+def test_the_service_is_the_one_not_heard_of_for_the_longest(pulse: Pulse) -> None:
+    for name in ("First", "Second", "Third"):
+        pulse.ok("service", "add", name, f"About {name.lower()}.")
+    named = []
+    for day in ("2026-11-21", "2026-11-22", "2026-11-23", "2026-11-24"):
+        text = pulse.ok("draft", "update", "acme", "--log", today=day).out
+        named += [name for name in ("First", "Second", "Third") if f"About {name.lower()}" in text]
+    assert named == ["First", "Second", "Third", "First"]
+    pulse.ok("service", "mention", "acme", "Second", today="2026-11-25")
+    assert "About third." in body(pulse, "update", "acme", today="2026-11-26")
+
+
+def test_a_service_is_only_heard_of_where_the_letter_went_out(pulse: Pulse) -> None:
+    pulse.ok("service", "add", "Payroll", "We run the payroll.")
+    pulse.ok("service", "add", "Audit", "We look at the books.")
+    pulse.ok("draft", "update", "acme")
+    assert "Payroll" in body(pulse, "update", "acme")
+    pulse.ok("draft", "update", "acme", "--news", "The audit is done", "--log")
+    assert "Payroll" in body(pulse, "update", "acme")
+
+
+def test_news_are_given_one_by_one(pulse: Pulse) -> None:
+    text = body(pulse, "update", "acme", "--news", "The audit is done", "--news", "And more")
+    assert "- The audit is done\n- And more\n" in text
+
+
+def test_an_update_is_logged_as_what_it_was(pulse: Pulse) -> None:
+    said = pulse.ok("draft", "update", "acme", "--log")
+    assert "Logged: " in said.err
+    assert "Next: " in said.err
+    logged = last(pulse)
+    assert (logged["channel"], logged["direction"]) == ("email", "outbound")
+    assert (logged["purpose"], logged["no_news"]) == ("update", True)
+    assert f"Subject: {logged['note']}" == said.out.splitlines()[0]
+    answer = pulse.ok("draft", "update", "acme", "--news", "x", "--log", "--json").json
+    assert answer["logged"] == last(pulse)
+    assert (answer["logged"]["purpose"], answer["logged"]["no_news"]) == ("update", False)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_is_logged_under_its_name_and_taken_back_at_once(
+    pulse: Pulse, kind: str, dump: Any
+) -> None:
+    with_everything(pulse)
+    pulse.ok("service", "add", "Payroll", "We run the payroll.")
+    before = dump()
+    pulse.ok("draft", kind, "acme", "--log")
+    assert last(pulse)["purpose"] == kind
+    assert dump() != before
+    undone = pulse.ok("undo").out
+    assert kind in undone
+    assert dump() == before
+
+
+def test_the_length_and_the_language_follow_the_client(pulse: Pulse) -> None:
+    long = body(pulse, "update", "acme")
+    pulse.ok("client", "edit", "acme", "--length", "short")
+    short = body(pulse, "update", "acme")
+    assert len(short) < len(long)
+    pulse.ok("client", "edit", "acme", "--language", "de-AT")
+    assert body(pulse, "update", "acme").startswith("Guten Tag Ann Field,")
+    pulse.ok("client", "edit", "acme", "--language", "it")
+    assert body(pulse, "update", "acme").startswith("Gentile Ann Field,")
+    pulse.ok("client", "edit", "acme", "--language", "fr")
+    assert body(pulse, "update", "acme") == short
+
+
+def test_a_meeting_is_told_by_the_clients_clock(
+    pulse: Pulse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import time
+
+    pulse.ok("meeting", "book", "acme", "2026-12-03 02:00")
+    pulse.ok("client", "edit", "acme", "--timezone", "America/New_York")
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", "Europe/Rome")
+        time.tzset()
+        text = body(pulse, "update", "acme")
+    time.tzset()
+    assert "Wednesday 2 December at 20:00 (New York time)" in text
+
+
+def test_a_chase_names_everything_owed_overdue_first(pulse: Pulse) -> None:
+    with_everything(pulse)
+    pulse.ok("ask", "acme", "the oldest thing", "--by", "2026-11-02")
+    pulse.ok("ask", "acme", "something later", "--by", "2026-12-20")
+    pulse.ok("ask", "acme", "something done", "--by", "2026-11-02")
+    done = pulse.ok("commitment", "list", "acme", "--json").items
+    number = next(one["id"] for one in done if one["what"] == "something done")
+    pulse.ok("done", str(number))
+    listed = [line for line in body(pulse, "chase", "acme").splitlines() if line.startswith("-")]
+    assert listed == [
+        "- the oldest thing (due since Monday 2 November)",
+        "- the payroll files (due since Friday 20 November)",
+        "- something later (due on Sunday 20 December)",
+        "- the lease",
+    ]
+
+
+def test_a_chase_without_anything_owed_is_refused(pulse: Pulse) -> None:
+    pulse.ok("promise", "acme", "the tax estimate")
+    assert "owes you nothing" in pulse.fails(3, "draft", "chase", "acme").err
+
+
+def test_a_chase_sets_a_workday_to_answer_by(pulse: Pulse) -> None:
+    pulse.ok("ask", "acme", "the payroll files", "--by", "2026-11-02")
+    assert "by Tuesday 24 November" in body(pulse, "chase", "acme")
+    # Three days after a Wednesday is a Saturday.
+    assert "by Monday 30 November" in body(pulse, "chase", "acme", today="2026-11-26")
+
+
+def test_a_recap_is_made_of_the_note_and_of_what_was_agreed_that_day(pulse: Pulse) -> None:
+    with_everything(pulse)
+    text = body(pulse, "recap", "acme")
+    assert "We went through the budget." in text
+    assert "the tax estimate (by Friday 27 November)" in text
+    assert "the payroll files" in text
+    assert "the lease" not in text
+    assert "Thursday 3 December at 10:00" in text
+
+
+def test_a_recap_is_of_the_meeting_that_waits_for_it_before_a_later_call(pulse: Pulse) -> None:
+    pulse.ok("log", "acme", "In the meeting.", "-c", "meeting", "-d", "2026-11-18")
+    pulse.ok("log", "acme", "On the phone.", "-d", "2026-11-19")
+    assert "In the meeting." in body(pulse, "recap", "acme")
+    pulse.ok("draft", "recap", "acme", "--log")
+    assert "On the phone." in body(pulse, "recap", "acme")
+
+
+def test_a_recap_without_a_conversation_is_refused(pulse: Pulse) -> None:
+    pulse.ok("log", "acme", "Just a mail", "-c", "email")
+    refused = pulse.fails(3, "draft", "recap", "acme")
+    assert "no conversation" in refused.err
+    pulse.fails(3, "draft", "follow-up", "acme")
+
+
+def test_a_conversation_without_a_note_is_said_so(pulse: Pulse) -> None:
+    pulse.ok("log", "acme", "-c", "meeting", "-d", "2026-11-19")
+    assert "pulse touchpoint edit 1 --note" in pulse.ok("draft", "recap", "acme").err
+
+
+def test_a_follow_up_says_what_we_do_and_what_we_wait_for(pulse: Pulse) -> None:
+    with_everything(pulse)
+    text = body(pulse, "follow-up", "acme")
+    ours, theirs = text.partition("waiting for")[::2]
+    assert "the tax estimate" in ours
+    assert "the lease" in theirs
+
+
+def test_an_agenda_lists_what_a_client_may_read(pulse: Pulse) -> None:
+    with_everything(pulse)
+    pulse.ok("agenda", "acme", "add", "the new shop")
+    text = body(pulse, "agenda", "acme")
+    for topic in ("the new shop", "the tax estimate", "the payroll files", "Your questions"):
+        assert topic in text
+    # The client wasn't told yet.
+    assert "invoice" not in text
+
+
+def test_an_apology_is_not_written_before_the_fix_is_there(pulse: Pulse) -> None:
+    assert "no mistake" in pulse.fails(3, "draft", "apology", "acme").err
+    pulse.ok("mistake", "acme", "the wrong invoice")
+    before = pulse.store.read_bytes()
+    refused = pulse.fails(3, "draft", "apology", "acme", "--log")
+    assert "the fix is missing" in refused.err
+    assert 'pulse mistake edit 1 --fix "..."' in refused.err
+    assert pulse.store.read_bytes() == before
+    pulse.ok("mistake", "edit", "1", "--fix", "a new one is on its way")
+    assert "the wrong invoice" in body(pulse, "apology", "acme")
+
+
+def test_an_apology_is_short_and_its_outline_stands_beside_it(pulse: Pulse) -> None:
+    pulse.ok(
+        *("mistake", "acme", "the wrong invoice", "--on", "2026-11-20", "--why", "similar names"),
+        *("--fix", "a new one is on its way", "--prevent", "a second look"),
+        *("--offer", "this month is free", "--by", "2026-11-25"),
+    )
+    said = pulse.ok("draft", "apology", "acme")
+    for words in ("sorry", "the wrong invoice", "on its way", "a second look", "is free"):
+        assert words in said.out
+        assert words == "sorry" or words in said.err
+    assert "similar names" not in said.out
+    assert "similar names" in said.err
+    assert "Questions to expect" in said.err
+    assert len(said.out.splitlines()) < 16
+    answer = pulse.ok("draft", "apology", "acme", "--json").json
+    assert list(answer) == ["schema", "today", "to", "subject", "body", "outline", "logged"]
+    outline = answer["outline"]
+    assert outline["questions"]
+    assert outline | {"questions": []} == {
+        "mistake": 1,
+        "what": "the wrong invoice",
+        "happened_on": "2026-11-20",
+        "why": "similar names",
+        "fix": "a new one is on its way",
+        "fix_by": "2026-11-25",
+        "prevent": "a second look",
+        "offer": "this month is free",
+        "questions": [],
+    }
+
+
+def test_an_apology_that_went_out_is_the_telling(pulse: Pulse) -> None:
+    pulse.ok("mistake", "acme", "the wrong invoice", "--fix", "a new one")
+    pulse.ok("draft", "apology", "acme", "--log")
+    (mistake,) = pulse.ok("mistake", "list", "acme", "--json").items
+    assert mistake["told_on"] == "2026-11-21"
+    pulse.fails(3, "draft", "apology", "acme")
+    again = pulse.ok("draft", "apology", "acme", "--mistake", "1")
+    assert "told already" in again.err
+    before = pulse.store.read_bytes()
+    assert pulse("draft", "apology", "acme", "--mistake", "1", "--log").code == 3
+    assert pulse.store.read_bytes() == before
+
+
+def test_of_several_mistakes_the_first_is_owned_first_and_any_can_be_named(pulse: Pulse) -> None:
+    pulse.ok("add", "Other")
+    pulse.ok("mistake", "other", "theirs", "--fix", "x")
+    pulse.ok("mistake", "acme", "the first one", "--fix", "x", today="2026-11-19")
+    pulse.ok("mistake", "acme", "the second one", "--fix", "x")
+    said = pulse.ok("draft", "apology", "acme")
+    assert "the first one" in said.out
+    assert "--mistake 3" in said.err
+    assert "the second one" in body(pulse, "apology", "acme", "--mistake", "3")
+    pulse.fails(3, "draft", "apology", "acme", "--mistake", "1")
+    pulse.fails(3, "draft", "apology", "acme", "--mistake", "99")
+
+
+def test_feedback_is_asked_about_what_was_finished_lately(pulse: Pulse) -> None:
+    assert "satisfied" in body(pulse, "feedback", "acme")
+    pulse.ok("project", "start", "acme", "New website", "--on", "2026-10-01")
+    assert "New website" not in body(pulse, "feedback", "acme")
+    pulse.fails(3, "draft", "feedback", "acme", "--project", "website")
+    pulse.ok("project", "finish", "acme", "New website", "--on", "2026-11-17")
+    assert "New website was finished on Tuesday 17 November" in body(pulse, "feedback", "acme")
+    pulse.ok("draft", "feedback", "acme", "--log")
+    assert "New website" not in body(pulse, "feedback", "acme")
+    later = body(pulse, "feedback", "acme", today="2026-12-18")
+    assert "How has it held up?" in later
+    named = body(pulse, "feedback", "acme", "--project", "WEB", today="2027-06-01")
+    assert "New website" in named
+    assert "New website" not in body(pulse, "feedback", "acme", today="2027-06-01")
+    pulse.fails(3, "draft", "feedback", "acme", "--project", "nothing")
+
+
+def test_a_greeting_is_for_the_birthday_of_the_person_whose_it_is(pulse: Pulse) -> None:
+    plain = body(pulse, "greeting", "acme")
+    pulse.ok(
+        *("contact", "add", "acme", "Bob Ray", "--email", "bob@acme.example"),
+        *("--birthday", "1980-11-23"),
+    )
+    answer = pulse.ok("draft", "greeting", "acme", "--json")
+    assert answer.json["to"] == "bob@acme.example"
+    assert answer.json["body"].startswith("Dear Bob,")
+    assert "Bob Ray" in answer.err
+    assert answer.json["subject"] == "Happy birthday"
+    assert body(pulse, "greeting", "acme", today="2026-12-02") == plain
+
+
+def test_a_birthday_on_a_leap_day_is_greeted_every_year(pulse: Pulse) -> None:
+    pulse.ok("contact", "edit", "acme", "ann", "--birthday", "--02-29")
+    assert "Happy birthday" in body(pulse, "greeting", "acme", today="2027-02-28")
+    assert "Happy birthday" in body(pulse, "greeting", "acme", today="2028-02-29")
+
+
+def test_a_greeting_is_for_a_moment_near_today(pulse: Pulse) -> None:
+    pulse.ok("remind", "acme", "2026-11-24", "the trip to Lisbon")
+    assert "Tuesday 24 November in mind for you: the trip to Lisbon." in body(
+        pulse, "greeting", "acme"
+    )
+    assert "Lisbon" not in body(pulse, "greeting", "acme", today="2026-12-10")
+    pulse.ok("remind", "done", "1", today="2026-11-24")
+    assert "Lisbon" not in body(pulse, "greeting", "acme")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (("updat", "acme"), 2, "update"),
+        (("nonsense", "acme"), 2, "no kind of draft"),
+        (("update", "nobody"), 3, "nobody"),
+        (("update", ""), 2, "empty"),
+        (("update",), 2, "CLIENT"),
+        (("chase", "acme", "--news", "x"), 2, "pulse draft update"),
+        (("update", "acme", "--mistake", "1"), 2, "pulse draft apology"),
+        (("update", "acme", "--project", "x"), 2, "pulse draft feedback"),
+        (("update", "acme", "--news", " "), 2, "news is empty"),
+        (("update", "acme", "--news", "x" * 20_001), 2, "too long"),
+        (("update", "acme", "--edit", "--no-input"), 2, "nobody is there"),
+    ],
+)
+def test_what_cannot_be_written_is_refused(
+    pulse: Pulse, arguments: tuple[str, ...], code: int, words: str
+) -> None:
+    before = pulse.store.read_bytes()
+    assert words.lower() in pulse.fails(code, "draft", *arguments, "--log").err.lower()
+    assert pulse.store.read_bytes() == before
+
+
+def test_a_kind_may_be_written_in_any_case(pulse: Pulse) -> None:
+    with_everything(pulse)
+    assert body(pulse, "Follow_Up", "acme") == body(pulse, "follow-up", "acme")
+
+
+def test_who_writes_is_set_in_the_config(
+    pulse: Pulse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "sender = " in pulse.ok("draft", "update", "acme").err
+    config = tmp_path / "config.toml"
+    config.write_text('sender = "Sam Porter <sam@porter.example>"\n')
+    monkeypatch.setenv("CLIENTPULSE_CONFIG", str(config))
+    said = pulse.ok("draft", "update", "acme")
+    assert said.err == ""
+    assert said.out.endswith("Kind regards\nSam Porter\n")
+
+
+def test_nobody_to_write_to_is_said_with_the_way_to_change_it(pulse: Pulse) -> None:
+    pulse.ok("add", "Other")
+    said = pulse.ok("draft", "update", "other")
+    assert "pulse contact add other" in said.err
+    assert said.out.splitlines()[2] == "Hello,"
+    pulse.ok("contact", "add", "other", "Bob")
+    assert "pulse contact edit other" in pulse.ok("draft", "update", "other").err
+    pulse.ok("contact", "edit", "other", "bob", "--email", "nonsense, bob@other.example")
+    answer = pulse.ok("draft", "update", "other", "--json")
+    assert answer.json["to"] == "bob@other.example"
+    assert "nonsense" in answer.err
+
+
+def test_a_draft_works_with_the_demo(pulse: Pulse) -> None:
+    (first, *_) = pulse.ok("--demo", "client", "list", "--json").items
+    assert pulse.ok("--demo", "draft", "update", first["key"]).out.startswith("Subject: ")
+
+
+@pytest.mark.parametrize("kind", ["update", "recap", "apology"])
+def test_a_draft_loads_no_mapper_and_no_template_engine(
+    pulse: Pulse, tmp_path: Path, kind: str
+) -> None:
+    with_everything(pulse)
+    config = tmp_path / "config.toml"
+    config.write_text('sender = "Sam Porter <sam@porter.example>"\n')
+    names = loaded(
+        pulse.store, "draft", kind, "acme", "--json",
+        *(["--news", "x"] if kind == "update" else []),
+        CLIENTPULSE_CONFIG=str(config),
+    )  # fmt: skip
+    assert names.isdisjoint({*HEAVY, "rich", "jinja2", "email"})
