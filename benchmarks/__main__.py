@@ -7,8 +7,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.installation import install, versions
-from benchmarks.measures import Bench
+from benchmarks.installation import install, install_before, versions
+from benchmarks.measures import Bench, Release
 from benchmarks.stores import Stores
 from benchmarks.table import describe_machine, print_table, write_markdown
 
@@ -21,6 +21,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     programs = install(folder / "venv")
     stores = Stores(folder, programs / "python")
     bench = Bench(folder, programs, stores, given.runs)
+    if given.before is not None:
+        older = install_before(folder / "venv-before", given.before)
+        bench.before = Release(older, Stores(folder / "before", older / "python"))
     figures = []
     for measure in bench.measures(
         long=given.long, others=not given.no_others, imports=not given.no_import
@@ -51,6 +54,12 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     )
     parser.add_argument(
         "--no-others", action="store_true", help="leave out taskwarrior and todoman"
+    )
+    parser.add_argument(
+        "--before",
+        type=Path,
+        metavar="PATH",
+        help="measure 'due' against the release before too: its checkout, or its interpreter",
     )
     parser.add_argument("--no-import", action="store_true", help="leave out the import")
     parser.add_argument("--markdown", type=Path, metavar="FILE", help="write the table here too")

@@ -3,6 +3,9 @@
 Runs in the environment clientpulse is installed in, as a process of its own, so that the process
 that measures stays small. What is written is the same for the same numbers and the same day. A
 store with a longer history has the same clients with the same recent past; only the tail grows.
+
+The release before the relationship layer can be what is installed there: it gets the same clients
+and touchpoints, and nothing that it doesn't know.
 """
 
 from __future__ import annotations
@@ -17,6 +20,8 @@ from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +80,9 @@ NOTES = (
     "invoice explained; no open points",
 )
 WRITTEN = ("email", "message", "letter")
+
+# One contact in so many has a birthday that is known.
+BIRTHDAYS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +217,9 @@ def touchpoint_rows(portfolio: Portfolio, today: date) -> Iterator[dict[str, Any
     """Give the rows of the touchpoint table in the order in which things happened."""
     chance = random.Random("touchpoints")
     key = 0
+    with_purpose = "purpose" in Touchpoint.model_fields
+    # What follows a meeting is its recap.
+    to_recap: set[int] = set()
     for ago, codes in by_day(portfolio):
         day = today - timedelta(days=ago)
         moment = _moment(day)
@@ -222,10 +233,17 @@ def touchpoint_rows(portfolio: Portfolio, today: date) -> Iterator[dict[str, Any
                     ("email", "call", "message", "video", "visit", "letter"),
                     cum_weights=(45, 70, 85, 95, 98, 100),
                 )[0]
+            recap = index in to_recap and not held
+            if recap:
+                channel = "email"
+                to_recap.discard(index)
+            elif held:
+                to_recap.add(index)
             written = channel in WRITTEN
             # The latest one is ours, or the silence would be another than was meant.
-            inbound = written and draw < 0.25 and ago != portfolio.days_ago[index][0]
-            yield {
+            latest = ago == portfolio.days_ago[index][0]
+            inbound = written and draw < 0.25 and not latest and not recap
+            row = {
                 "id": key,
                 "uid": _uid(chance),
                 "client_id": index + 1,
@@ -237,9 +255,12 @@ def touchpoint_rows(portfolio: Portfolio, today: date) -> Iterator[dict[str, Any
                 "note": NOTES[int(draw * 997) % len(NOTES)] if draw < 0.8 else None,
                 "mood": int(draw * 5) - 2 if draw < 0.3 else None,
                 "minutes": None if written else 15 + int(draw * 4) * 15,
-                "no_news": written and draw > 0.9,
+                "no_news": written and draw > 0.9 and not recap,
                 "created_at": moment,
             }
+            if with_purpose:
+                row["purpose"] = "recap" if recap else None
+            yield row
 
 
 def meeting_rows(portfolio: Portfolio, today: date, held: Sequence[tuple[int, int, date]]) -> Any:
@@ -298,7 +319,7 @@ def _write(connection: Connection, portfolio: Portfolio, today: date, *, history
             "role": chance.choice(("owner", "finance", None)),
             "email": f"{name.split()[0].lower()}@{client['key']}.example",
             "phone": None,
-            "birthday": None,
+            "birthday": _birthday(chance, today),
             "note": None,
             "is_primary": number == 0,
             "created_at": client["created_at"],
@@ -307,6 +328,10 @@ def _write(connection: Connection, portfolio: Portfolio, today: date, *, history
         for number, name in enumerate(chance.sample(names, chance.choice((1, 1, 2))))
     )
     _insert(connection, Contact, people)
+    if find_spec("clientpulse.store.relation_tables") is not None:
+        from fill_relation import fill_relation
+
+        fill_relation(partial(_insert, connection), portfolio.clients, today)
     if not history:
         return
     held: list[tuple[int, int, date]] = []
@@ -319,6 +344,14 @@ def _write(connection: Connection, portfolio: Portfolio, today: date, *, history
 
     _insert(connection, Touchpoint, noted(touchpoint_rows(portfolio, today)))
     _insert(connection, Meeting, meeting_rows(portfolio, today, held))
+
+
+def _birthday(chance: random.Random, today: date) -> str | None:
+    """Make up a birthday at any time of the year, of some with the year they were born in."""
+    day = today + timedelta(days=chance.randint(0, 364))
+    if chance.random() > 1 / BIRTHDAYS or (day.month, day.day) == (2, 29):
+        return None
+    return f"--{day:%m-%d}" if chance.random() < 0.5 else f"1979-{day:%m-%d}"
 
 
 def _insert(connection: Connection, model: Any, rows: Iterator[dict[str, Any]]) -> None:

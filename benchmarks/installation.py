@@ -22,21 +22,22 @@ def digest(files: Iterable[Path]) -> str:
     return found.hexdigest()[:16]
 
 
-def install(folder: Path) -> Path:
-    """Install the project, not editable, in an environment of its own, unless it is there.
+def install(folder: Path, project: Path = PROJECT) -> Path:
+    """Install a project, not editable, in an environment of its own, unless it is there.
 
     The yardsticks go in beside it, byte-compiled and behind the same kind of starter, so that both
     sides are launched alike and use the same libraries.
 
     Args:
         folder: Where the environment is kept.
+        project: A checkout of clientpulse; this one, or one of an earlier release.
 
     Returns:
         Its folder of programs: ``pulse``, ``reference_read``, ``reference_write``, ``python``.
     """
     programs = folder / "bin"
-    sources = [path for path in (PROJECT / "src").rglob("*") if path.suffix in {".py", ".mako"}]
-    sources += [PROJECT / "pyproject.toml", *(HERE / f"{name}.py" for name in REFERENCES)]
+    sources = [path for path in (project / "src").rglob("*") if path.suffix in {".py", ".mako"}]
+    sources += [project / "pyproject.toml", *(HERE / f"{name}.py" for name in REFERENCES)]
     marker, fingerprint = folder / "installed", f"{digest(sources)} {sys.version}"
     if marker.exists() and marker.read_text() == fingerprint:
         return programs
@@ -44,8 +45,8 @@ def install(folder: Path) -> Path:
         shutil.rmtree(folder, ignore_errors=True)
         make_environment(folder)
     marker.unlink(missing_ok=True)
-    pip(folder, "install", str(PROJECT))
-    pip(folder, "install", "--force-reinstall", "--no-deps", str(PROJECT))
+    pip(folder, "install", str(project))
+    pip(folder, "install", "--force-reinstall", "--no-deps", str(project))
     packages = Path(
         subprocess.run(
             (programs / "python", "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"),
@@ -64,6 +65,24 @@ def install(folder: Path) -> Path:
     subprocess.run(compiling, check=True, stdout=subprocess.DEVNULL)
     marker.write_text(fingerprint)
     return programs
+
+
+def install_before(folder: Path, given: Path) -> Path:
+    """Find or install the release before, to compare with.
+
+    Args:
+        folder: Where an environment is kept that is made for it.
+        given: A checkout of it, or an environment or an interpreter that has it installed.
+
+    Returns:
+        The folder of its programs.
+    """
+    if (given / "pyproject.toml").exists():
+        return install(folder, given.resolve())
+    for programs in (given.parent, given / "bin", given):
+        if (programs / "pulse").exists() and (programs / "python").exists():
+            return programs.absolute()
+    raise SystemExit(f"{given} is no checkout and has no pulse installed")
 
 
 def make_environment(folder: Path) -> None:

@@ -6,11 +6,22 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from benchmarks import neighbours
 from benchmarks.processes import Command, RunError, alternate, median_ms, run
-from benchmarks.stores import L10, L_SHORT, L, S, Size, Stores, count_touchpoints, some_key
+from benchmarks.stores import (
+    L10,
+    L_SHORT,
+    L,
+    S,
+    Size,
+    Stores,
+    busy_key,
+    count_touchpoints,
+    some_key,
+)
 
 MEMORY_RUNS = 3
 
@@ -48,6 +59,19 @@ class Measure:
     take: Callable[[], Figure]
 
 
+@dataclass(frozen=True)
+class Release:
+    """Another release, installed beside this one.
+
+    Attributes:
+        programs: Where it is installed.
+        stores: Stores of its own, with the same clients and touchpoints.
+    """
+
+    programs: Path
+    stores: Stores
+
+
 class Bench:
     """Knows the programs and the stores, and takes the measures.
 
@@ -56,6 +80,9 @@ class Bench:
         programs: Where clientpulse and its yardsticks are installed.
         stores: The stores.
         runs: How often each command runs.
+
+    Attributes:
+        before: The release before, where there is one to compare with.
     """
 
     def __init__(self, folder: Path, programs: Path, stores: Stores, runs: int) -> None:
@@ -63,6 +90,7 @@ class Bench:
         self.programs = programs
         self.stores = stores
         self.runs = runs
+        self.before: Release | None = None
         self.home = folder / "home"
         self.home.mkdir(parents=True, exist_ok=True)
 
@@ -100,7 +128,21 @@ class Bench:
             "report --json, L", lambda: self.pulse(L, "report", "--json", terminal=False),
             "due --limit 50, L", lambda: self.pulse(L, "due", "--limit", "50"), 3.0,
         )  # fmt: skip
+        for size in (S, L) if self.before else ():
+            yield self._pair(
+                f"due, {size.name}", partial(self.pulse, size, "due"),
+                f"due, {size.name}, of the release before", partial(self.pulse_before, size, "due"),
+                1.2,
+            )  # fmt: skip
+        for command in ("brief", "show"):
+            yield self._pair(
+                f"{command}, S", partial(self.about_one, command), "due, S",
+                lambda: self.pulse(S, "due"), 1.3,
+            )  # fmt: skip
         yield self._pair("log, S", self.logs, "plain write program on S", self.writes, 0.8)
+        yield self._pair(
+            "draft update, S", partial(self.about_one, "draft", "update"), "log, S", self.logs, 1.5
+        )
         yield self._pair("completion of a client's key, S", self.completes, read, self.reads, 0.8)
         yield self._pair("--help", lambda: self.pulse(S, "--help"), read, self.reads, 0.6)
         yield self._memory("due, L: memory", lambda: self.pulse(L, "due"), 120)
@@ -113,6 +155,17 @@ class Bench:
     def pulse(self, size: Size, *words: str, terminal: bool = True) -> Command:
         """Return a command line of ours on a store."""
         return self._on(self.stores.path(size), "pulse", *words, terminal=terminal)
+
+    def pulse_before(self, size: Size, *words: str) -> Command:
+        """Return a command line of the release before, on its own store."""
+        if self.before is None:
+            raise RunError("there is no release before to compare with")
+        store = self.before.stores.path(size)
+        return self._on(store, "pulse", *words, programs=self.before.programs)
+
+    def about_one(self, *words: str) -> Command:
+        """Return a command line about a client with whom something is open."""
+        return self.pulse(S, *words, busy_key(self.stores.path(S)))
 
     def reads(self) -> Command:
         """Return the plain reading program."""
@@ -200,13 +253,21 @@ class Bench:
 
         return Measure(name, take)
 
-    def _on(self, store: Path, program: str, *words: str, terminal: bool = True) -> Command:
+    def _on(
+        self,
+        store: Path,
+        program: str,
+        *words: str,
+        terminal: bool = True,
+        programs: Path | None = None,
+    ) -> Command:
+        programs = programs or self.programs
         environment = {
             "HOME": str(self.home),
             "CLIENTPULSE_DB": str(store),
-            "PATH": f"{self.programs}:{os.environ['PATH']}",
+            "PATH": f"{programs}:{os.environ['PATH']}",
         }
-        return Command((self.programs / program, *words), environment, terminal)
+        return Command((programs / program, *words), environment, terminal)
 
     def _copy(self, size: Size, name: str) -> tuple[Path, str]:
         store = self.stores.path(size)

@@ -62,7 +62,13 @@ class Stores:
         tables = PROJECT / "src" / "clientpulse" / "store"
         wanted = {
             **asdict(size),
-            "by": digest([HERE / "fill.py", *(tables / "migrations" / "versions").glob("*.py")]),
+            "by": digest(
+                [
+                    HERE / "fill.py",
+                    HERE / "fill_relation.py",
+                    *(tables / "migrations" / "versions").glob("*.py"),
+                ]
+            ),
         }
         if store.exists() and marker.exists():
             found = json.loads(marker.read_text())
@@ -92,6 +98,16 @@ def some_key(store: Path) -> str:
     """Return the key of a client in the middle of a store."""
     with closing(sqlite3.connect(store)) as connection:
         rows = connection.execute("SELECT key FROM client WHERE archived_on IS NULL").fetchall()
+    return str(rows[len(rows) // 2][0])
+
+
+def busy_key(store: Path) -> str:
+    """Return the key of a client in the middle of those with whom something is open."""
+    with closing(sqlite3.connect(store)) as connection:
+        rows = connection.execute(
+            "SELECT DISTINCT c.key FROM client c JOIN commitment o ON o.client_id = c.id"
+            " WHERE c.archived_on IS NULL AND c.paused_on IS NULL AND o.done_on IS NULL"
+        ).fetchall()
     return str(rows[len(rows) // 2][0])
 
 

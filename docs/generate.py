@@ -13,9 +13,10 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from clientpulse.cadence.interval import Interval
 from clientpulse.cadence.policy import OVER_COMMUNICATION
 from clientpulse.cli import ENTRIES, app, run
 from clientpulse.config import SETTINGS, template_text
+from clientpulse.dates import long_date
 
 DOCS = Path(__file__).parent
 
@@ -181,7 +183,7 @@ def _arguments_table(one: Command) -> str:
         name = (each.metavar or each.name.upper()).strip("[].")
         several = " ..." if each.nargs == -1 else ""
         optional = "" if each.required else " (may be left out)"
-        lines.append(f"| `{name}`{several}{optional} | {_cell(each.help or '')} |")
+        lines.append(f"| `{_cell(name)}`{several}{optional} | {_cell(each.help or '')} |")
     return "\n".join(lines) + "\n"
 
 
@@ -270,6 +272,8 @@ STORY = (
     ("log", "acme", "Sent the figures", "-c", "email", "-d", "2026-10-12"),
     ("add", "Bianchi", "--meet", "monthly", "--since", "2026-11-17"),
     ("meeting", "book", "bianchi", "2026-12-01", "10:00", "--place", "their office"),
+    ("promise", "acme", "the tax estimate", "--by", "2026-11-27"),
+    ("mistake", "acme", "Sent the invoice twice", "--on", "2026-11-20"),
 )
 """What is in the store that the examples of answers come from."""
 
@@ -280,6 +284,8 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "client-list": ("client", "list", "--json"),
     "contact-list": ("contact", "list", "--json"),
     "meeting-list": ("meeting", "list", "--json"),
+    "commitment-list": ("commitment", "list", "--json"),
+    "mistake-list": ("mistake", "list", "--json"),
     "config": ("config", "--json"),
     "log": ("log", "acme", "Talked about the audit", "--next", "12 jan 10:00", "--json"),
     "undo": ("undo", "--json"),
@@ -340,6 +346,116 @@ def import_session() -> str:
         return _example(("import", "clients.csv"), _screen("import", "clients.csv"))
 
 
+SESSIONS: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "promises session": (
+        ("2026-11-16", "promise", "acme", "the tax estimate", "--by", "fri"),
+        ("2026-11-16", "ask", "acme", "the payroll files", "--by", "fri"),
+        ("2026-11-16", "ask", "acme", "a photo for the brochure"),
+        ("2026-11-19", "done", "1"),
+        ("2026-11-23", "commitment", "list"),
+        ("2026-11-23", "log", "acme", "Asked again for the payroll files", "--chase"),
+        ("2026-11-24", "done", "2"),
+    ),
+    "recap session": (
+        ("2026-11-24", "log", "acme", "Half-year review", "-c", "meeting"),
+        ("2026-11-24", "promise", "acme", "a plan for the new office", "--by", "11 dec"),
+        ("2026-11-25", "log", "acme", "Wrote down what we agreed", "--recap"),
+    ),
+    "mistake session": (
+        ("2026-11-25", "mistake", "acme", "Sent the invoice twice", "--on", "mon"),
+        (
+            *("2026-11-25", "mistake", "edit", "1", "--why", "two of us look after invoices"),
+            *("--fix", "the second one is cancelled"),
+        ),
+        ("2026-11-25", "mistake", "told", "1"),
+        ("2026-11-27", "mistake", "fixed", "1"),
+    ),
+    "moments session": (
+        ("2026-11-30", "contact", "add", "acme", "Ann Field", "--birthday", "1981-12-11"),
+        (
+            *("2026-11-30", "remind", "acme", "14", "dec", "ask", "about", "Lisbon"),
+            *("--with", "ann"),
+        ),
+        ("2026-11-30", "remind", "acme", "2019-03-01", "our", "first", "project", "--yearly"),
+        ("2026-11-30", "remind", "list"),
+        ("2026-12-14", "remind", "done", "1"),
+    ),
+    "feedback session": (
+        ("2026-11-30", "project", "start", "acme", "New", "website"),
+        ("2027-01-15", "project", "finish", "acme", "website"),
+        (
+            *("2027-01-20", "feedback", "acme", "Nobody", "misses", "the", "old", "site"),
+            *("--score", "9", "--project", "website"),
+        ),
+        ("2027-01-20", "project", "list", "acme"),
+    ),
+    "services session": (
+        ("2026-11-30", "service", "add", "Payroll", "We", "run", "your", "payroll."),
+        ("2026-11-30", "service", "add", "Tax check", "We", "read", "your", "old", "returns."),
+        ("2026-11-30", "service", "mention", "acme", "payroll"),
+        ("2026-11-30", "service", "list", "acme"),
+    ),
+    "away session": (
+        ("2026-11-30", "away", "24", "dec", "to", "2", "jan"),
+        ("2026-11-30", "away"),
+    ),
+    "check-up session": (
+        (
+            *("2026-12-01", "checkup", "acme", "--set", "communication=yes"),
+            *("--set", "expectations=partly", "--set", "opinions-withheld=yes"),
+            *("--set", "bad-manners=no"),
+        ),
+        (
+            *("2027-06-01", "checkup", "acme", "--set", "communication=yes"),
+            *("--set", "expectations=yes", "--set", "opinions-withheld=partly"),
+            *("--set", "bad-manners=no"),
+        ),
+        ("2027-06-01", "checkup", "acme", "--history"),
+    ),
+    "traits session": (
+        ("2027-06-01", "trait", "add", "pays", "on", "time"),
+        ("2027-06-01", "trait", "add", "changes its mind late", "--bad", "--client", "acme"),
+        ("2027-06-01", "trait", "weigh", "expectations", "3"),
+        ("2027-06-01", "trait", "weigh", "no-planning", "0", "--client", "acme"),
+    ),
+    "client rules session": (
+        ("2027-06-01", "client", "rules", "acme", "checkup=1y", "moment=none"),
+        ("2027-06-01", "client", "rules", "acme"),
+    ),
+    "agenda session": (
+        ("2027-06-01", "done", "4", "--on", "10 dec"),
+        ("2027-06-01", "promise", "acme", "the half-year figures", "--by", "4 jun"),
+        ("2027-06-01", "meeting", "book", "acme", "8 jun 10:00", "--place", "their office"),
+        ("2027-06-01", "agenda", "acme", "add", "lease the van, or buy it"),
+        ("2027-06-01", "agenda", "acme"),
+    ),
+    "brief session": (
+        (
+            *("2027-06-07", "log", "acme", "They worry about the rent", "--mood", "bad"),
+            *("-d", "3 jun"),
+        ),
+        ("2027-06-08", "brief", "acme"),
+    ),
+}
+"""What the pages show: each line with the day it is typed on, all with one client."""
+
+
+def sessions() -> dict[str, str]:
+    """Run the sessions of the pages one after the other."""
+    told = {}
+    with _home():
+        _answer(("add", "Acme GmbH", "--key", "acme", "--since", "2026-11-02"))
+        for name, lines in SESSIONS.items():
+            shown, last = [], ""
+            for day, *line in lines:
+                if day != last:
+                    shown.append(f"# {long_date(date.fromisoformat(day))}")
+                last = day
+                shown.append(f"$ pulse {_typed(line)}\n{_screen('--today', day, *line)}")
+            told[name] = "```console\n" + "\n".join(shown) + "\n```"
+    return told
+
+
 def config_error() -> str:
     """Use a config file with a mistake in it."""
     with _home() as home:
@@ -364,8 +480,11 @@ def _on_one_line(found: re.Match[str]) -> str:
 
 
 def _example(line: tuple[str, ...], text: str) -> str:
-    typed = " ".join(f'"{word}"' if " " in word else word for word in line)
-    return f"```console\n$ pulse {typed}\n{text}\n```"
+    return f"```console\n$ pulse {_typed(line)}\n{text}\n```"
+
+
+def _typed(line: Iterable[str]) -> str:
+    return " ".join(f'"{word}"' if " " in word else word for word in line)
 
 
 def blocks() -> dict[str, str]:
@@ -378,6 +497,7 @@ def blocks() -> dict[str, str]:
         "config error": config_error,
     }
     found = {name: make() for name, make in made.items()}
+    found.update(sessions())
     found.update({f"example {name}": text for name, text in answers().items()})
     return found
 

@@ -18,7 +18,7 @@ time of day           ``14:30`` ``9:00`` ``2pm`` ``2:30pm``
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from enum import Enum
@@ -34,9 +34,15 @@ MONTHS = (
 )
 MONTH_OF = {form: n for n, name in enumerate(MONTHS, 1) for form in (name, name[:3])}
 FIRST_YEAR, LAST_YEAR = 1900, 2199
+LONGEST_DATE = 4  # words, as in "in 2 days ago", which has to be refused as a whole
 
 TIME_HINT = "for example 14:30, 9:00 or 2pm"
 WHEN_HINT = "for example fri 14:00, 5 dec 9:00, tomorrow 2pm or 2026-12-05 14:30"
+SPLIT_HINT = "begin with a day: 12 jan, next fri, in 2 weeks or 2026-12-05"
+SPAN_HINT = "for example 24 dec 2 jan, mon fri, tomorrow or 2026-12-24 2027-01-02"
+
+LINKS = ("to", "until", "-")
+"""What may stand between two days."""
 
 
 class Lean(Enum):
@@ -73,13 +79,16 @@ def parse_date(text: str, today: date, lean: Lean, date_order: str | None = None
     return _read(_Request(text, today, lean, date_order, hint))
 
 
-def parse_when(text: str, today: date, date_order: str | None = None) -> tuple[date, time | None]:
-    """Read a WHEN: a DATE that leans forward, then perhaps a time of day.
+def parse_when(
+    text: str, today: date, date_order: str | None = None, lean: Lean = Lean.FORWARD
+) -> tuple[date, time | None]:
+    """Read a WHEN: a DATE, then perhaps a time of day.
 
     Args:
         text: What was typed: ``fri 14:00``, ``5 dec``, ``2026-12-05T14:30``.
         today: The day to count from.
         date_order: As for `parse_date`.
+        lean: Likewise; forward unless told.
 
     Returns:
         The day, and the time or None.
@@ -93,11 +102,11 @@ def parse_when(text: str, today: date, date_order: str | None = None) -> tuple[d
     if iso:
         day_text, last = iso[1], iso[2]
     elif not re.fullmatch(r".*:.*|[0-9]+(?:am|pm)", last):
-        return _read(_Request(text, today, Lean.FORWARD, date_order, WHEN_HINT)), None
+        return _read(_Request(text, today, lean, date_order, WHEN_HINT)), None
     clock = parse_time(last)
     if not day_text:
         raise InputError(f"{quoted(text)} has a time but no day", f"for example today {last}")
-    return _read(_Request(day_text, today, Lean.FORWARD, date_order, WHEN_HINT)), clock
+    return _read(_Request(day_text, today, lean, date_order, WHEN_HINT)), clock
 
 
 def parse_time(text: str) -> time:
@@ -114,6 +123,101 @@ def parse_time(text: str) -> time:
         if not half and hour < 24 and minute < 60:
             return time(hour, minute)
     raise InputError(f"{quoted(text)} is no time of day", TIME_HINT)
+
+
+def split_date(
+    words: Sequence[str], today: date, date_order: str | None = None
+) -> tuple[date, tuple[str, ...]]:
+    """Read the DATE that words begin with, and return the words that follow it.
+
+    The date leans forward, and it is the longest run of first words that has the form of one:
+    ``12 jan 2027 ask`` names the year. A word may hold blanks, as what was in quotes does.
+
+    Args:
+        words: What was typed: ``12``, ``jan``, ``ask``, ``about``, ``the``, ``trip``.
+        today: The day to count from.
+        date_order: As for `parse_date`.
+
+    Returns:
+        The day, and one word or more.
+
+    Raises:
+        InputError: The words begin with no DATE, the DATE can't be read, a bare weekday is
+            followed by another day, or nothing follows.
+    """
+    count = _longest_date(words)
+    if not count:
+        raise InputError(f"{quoted(' '.join(words))} begins with no date", SPLIT_HINT)
+    text, rest = " ".join(words[:count]), tuple(words[count:])
+    day = parse_date(text, today, Lean.FORWARD, date_order)
+    if not rest:
+        raise InputError(f"{quoted(text)} is a day, and nothing follows it", "say what for")
+    more = _longest_date(rest)
+    if more and _plain(text) in WEEKDAY_OF:
+        other = " ".join(rest[:more])
+        raise InputError(
+            f"{quoted(text)} and {quoted(other)} are two days",
+            f"write one of them; if the second belongs to the text, write {day} for the first",
+        )
+    return day, rest
+
+
+def split_span(
+    words: Sequence[str], today: date, date_order: str | None = None
+) -> tuple[date, date]:
+    """Read FROM and TO, or one day that is both; ``to``, ``until`` or ``-`` may link them.
+
+    FROM leans forward from today. A TO without a year, or a bare weekday, is the first one from
+    FROM on: ``24 dec 2 jan`` ends in the next year, ``fri fri`` is one day. What counts from
+    today (``tomorrow``, ``in 2 weeks``) counts from today in TO as well.
+
+    Args:
+        words: What was typed: ``24``, ``dec``, ``2``, ``jan``.
+        today: The day to count from.
+        date_order: As for `parse_date`.
+
+    Returns:
+        The first and the last day, in the order in which they were typed.
+
+    Raises:
+        InputError: The words are no one or two DATEs, or one of them can't be read.
+    """
+    text = " ".join(words)
+    parts = text.split()
+    if _has_form(text):
+        day = parse_date(text, today, Lean.FORWARD, date_order)
+        return day, day
+    # No text splits into two DATEs in more than one way: nothing that may follow a DATE to make
+    # it longer (a year, "ago") may begin another one.
+    for end in range(1, len(parts)):
+        begin = end + 1 if parts[end].lower() in LINKS else end
+        first, last = " ".join(parts[:end]), " ".join(parts[begin:])
+        if _has_form(first) and _has_form(last):
+            starts_on = parse_date(first, today, Lean.FORWARD, date_order)
+            return starts_on, _from_on(last, starts_on, today, date_order)
+    raise InputError(f"{quoted(text)} is no span of days", SPAN_HINT)
+
+
+def _from_on(text: str, starts_on: date, today: date, date_order: str | None) -> date:
+    """Read a TO."""
+    plain = _plain(text)
+    since = starts_on
+    if plain in WEEKDAY_OF:
+        since -= timedelta(days=1)  # a bare weekday is never the day that is counted from
+    elif any(re.fullmatch(pattern, plain) for pattern, how in _FORMS if how in _FROM_TODAY):
+        since = today
+    return parse_date(text, since, Lean.FORWARD, date_order)
+
+
+def _longest_date(words: Sequence[str]) -> int:
+    """Return how many of the first words have the form of a DATE together; 0 for none."""
+    reach = range(min(len(words), LONGEST_DATE), 0, -1)
+    return next((count for count in reach if _has_form(" ".join(words[:count]))), 0)
+
+
+def _has_form(text: str) -> bool:
+    plain = _plain(text)
+    return any(re.fullmatch(pattern, plain) for pattern, _ in _FORMS)
 
 
 def long_date(day: date) -> str:
@@ -302,3 +406,6 @@ _FORMS: tuple[tuple[str, Callable[[_Request, dict[str, Any]], date]], ...] = (
     (f"{_YEAR}(?P<mark>[./])(?P<month>[0-9]{{1,2}})(?P=mark){_DAY}", _year_first),
 )
 """Each form of the grammar and what reads it. No text matches two."""
+
+_FROM_TODAY = (_named, _counted)
+"""What means the same day wherever it stands."""

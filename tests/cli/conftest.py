@@ -18,3 +18,19 @@ def write(tmp_path: Path) -> Callable[..., str]:
         return str(path)
 
     return written
+
+
+@pytest.fixture
+def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The config file that is read, which isn't there yet."""
+    path = tmp_path / "config.toml"
+    monkeypatch.setenv("CLIENTPULSE_CONFIG", str(path))
+    return path
+
+
+@pytest.fixture
+def daily_rules_only(config: Path) -> None:
+    """Turn the rules of the relationship off, to look at the others alone."""
+    from clientpulse.cadence.items import RULES
+
+    config.write_text("[rules]\n" + "".join(f'{rule} = "none"\n' for rule in RULES[4:]))

@@ -17,7 +17,7 @@ DAYS = 30
 
 
 @pytest.fixture
-def portfolio(pulse: Pulse) -> Pulse:
+def portfolio(pulse: Pulse, daily_rules_only: None) -> Pulse:
     with Store(Path(pulse.store)).unit_of_work("demo") as unit:
         demo.tell(unit, START, Policy())
     return pulse

@@ -33,6 +33,10 @@ def test_a_client_is_stored_as_given(pulse: Pulse) -> None:
         "paused_until": None,
         "snoozed_until": None,
         "snooze_reason": None,
+        "timezone": None,
+        "hours": None,
+        "length": None,
+        "language": None,
     }
     (contact,) = pulse.ok("contact", "list", "zabka", "--json").items
     assert (contact["name"], contact["primary"]) == ("Ola Żak", True)

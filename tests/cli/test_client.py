@@ -20,6 +20,7 @@ def listed(pulse: Pulse, *options: str) -> list[str]:
     return [item["key"] for item in pulse.ok("client", "list", "--json", *options).items]
 
 
+@pytest.mark.usefixtures("daily_rules_only")
 def test_archived_clients_are_out_of_everything_but_their_own_list(pulse: Pulse) -> None:
     pulse.ok("client", "archive", "acme")
     assert listed(pulse) == ["other"]

@@ -103,6 +103,11 @@ def store(pulse: Pulse) -> Path:
         ("pulse due --tag ", ["retail"]),
         ("pulse due --owner ", ["kim"]),
         ("pulse due --format c", ["csv"]),
+        ("pulse client edit acorn --timezone Europe/Ro", ["Europe/Rome"]),
+        ("pulse add New --length s", ["short"]),
+        ("pulse trait weigh bad", ["bad-manners"]),
+        ("pulse checkup acorn --set comm", ["communication="]),
+        ("pulse client rules acorn check", ["checkup="]),
     ],
 )
 def test_bash_is_offered_what_fits(store: Path, words: str, expected: list[str]) -> None:

@@ -63,7 +63,12 @@ def test_without_a_file_every_setting_has_its_default(pulse, config: Path) -> No
         "date_order",
         "workdays",
         "soon",
+        "chase_every",
+        "recap",
+        "dial",
+        "sender",
         "over_communication",
+        "rules",
     ]
     assert all(list(item) == ["name", "value", "source", "description"] for item in answer["items"])
     assert {item["source"] for item in answer["items"][2:]} == {"default"}

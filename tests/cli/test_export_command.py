@@ -9,7 +9,6 @@ import stat
 import tempfile
 from collections.abc import Callable
 from contextlib import closing
-from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,131 +17,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import Pulse
-from tests.hostile import naughty
 from tests.processes import in_process
+from tests.store_documents import stores
 
 SAMPLES = Path(__file__).parents[1] / "samples"
-CHANNELS = ["meeting", "call", "video", "visit", "email", "message", "letter"]
-
 Dump = Callable[[], list[str]]
-
-nasty = [
-    "=1+1", "+49 1", "-2", "@x", "'=1", "''@", "\t=1", "\rx", " lead", "trail ", 'say "hi"', "a,b",
-    "a;b", "two\nlines", "cr\r\nlf", "\x1b[31m", "\u202eevil", "\u2028", "Zo\u00eb", "Zoe\u0308",
-    "株式会社", "👩‍👩‍👧", "[/red]", "None", "null", "0", "NaN", "\ufeffbom", "\x85next", "%s{}",
-]  # fmt: skip
-nasty += [one for one in naughty() if one.strip() and len(one) <= 200]
-plain = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=30)
-texts = st.one_of(st.sampled_from(nasty), plain).filter(lambda one: "\0" not in one and one.strip())
-words = texts.filter(lambda one: len(one) <= 60)
-tags = words.filter(lambda one: ";" not in one and one == one.strip())
-maybe = st.none() | texts
-dates = st.dates(min_value=date(1990, 1, 1)).map(str)
-moments = st.datetimes(
-    min_value=datetime(1990, 1, 1)  # noqa: DTZ001
-).map(lambda moment: f"{moment:%Y-%m-%dT%H:%M:%S}+00:00")
-times = st.none() | st.times().map(lambda one: f"{one:%H:%M}")
-intervals = st.builds(
-    lambda count, unit: f"{count}{unit}", st.integers(1, 999), st.sampled_from("dwmy")
-)
-uids = st.uuids().map(str)
-
-
-@st.composite
-def clients(draw: st.DrawFn, number: int) -> dict[str, Any]:
-    touchpoints = draw(
-        st.lists(
-            st.fixed_dictionaries(
-                {
-                    "uid": uids,
-                    "on": dates,
-                    "at": times,
-                    "channel": st.sampled_from(CHANNELS),
-                    "direction": st.sampled_from(["outbound", "inbound"]),
-                    "note": maybe,
-                    "mood": st.none() | st.integers(-2, 2),
-                    "minutes": st.none() | st.integers(0, 1440),
-                    "no_news": st.booleans(),
-                    "with": st.lists(texts, max_size=2),
-                    "created_at": moments,
-                }
-            ),
-            max_size=3,
-        )
-    )
-    meetings = draw(
-        st.lists(
-            st.fixed_dictionaries(
-                {
-                    "uid": uids,
-                    "on": dates,
-                    "at": times,
-                    "place": maybe,
-                    "agenda": maybe,
-                    "state": st.sampled_from(["booked", "held", "cancelled"]),
-                    "touchpoint": st.none(),
-                    "created_at": moments,
-                }
-            ),
-            max_size=2,
-        )
-    )
-    if touchpoints and meetings:
-        meetings[0] |= {"state": "held", "touchpoint": touchpoints[-1]["uid"]}
-    people = draw(
-        st.lists(
-            st.fixed_dictionaries(
-                {
-                    "uid": uids,
-                    "name": texts,
-                    "role": maybe,
-                    "email": maybe,
-                    "phone": maybe,
-                    "birthday": st.none() | st.just("--02-29") | dates,
-                    "note": maybe,
-                    "primary": st.just(False),
-                    "created_at": moments,
-                }
-            ),
-            max_size=2,
-        )
-    )
-    if people:
-        people[-1]["primary"] = True
-    own_tags = draw(st.lists(tags, max_size=3, unique_by=str.casefold))
-    paused = draw(st.none() | dates)
-    return {
-        "uid": draw(uids),
-        "key": f"k{number}",
-        "name": draw(texts),
-        "meeting": draw(st.none() | intervals),
-        "update": draw(st.none() | st.just("none") | intervals),
-        "started_on": draw(dates),
-        "prefers": draw(st.none() | st.sampled_from(CHANNELS)),
-        "owner": draw(st.none() | words),
-        "note": draw(maybe),
-        # The store gives them in the order of their code points, which is also UTF-8's.
-        "tags": sorted(own_tags),
-        "archived_on": draw(st.none() | dates),
-        "paused_on": paused,
-        "paused_until": None if paused is None else draw(st.none() | dates),
-        "snoozed_until": draw(st.none() | dates),
-        "snooze_reason": draw(maybe),
-        "created_at": draw(moments),
-        "contacts": people,
-        "meetings": meetings,
-        "touchpoints": touchpoints,
-    }
-
-
-@st.composite
-def stores(draw: st.DrawFn) -> dict[str, Any]:
-    count = draw(st.integers(0, 3))
-    return {
-        "schema": "clientpulse.export/1",
-        "today": "2026-11-21",
-        "clients": [draw(clients(number)) for number in range(count)],
-    }
 
 
 @pytest.fixture(scope="module")

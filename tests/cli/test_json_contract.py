@@ -23,21 +23,22 @@ REPORT = [
     *("client", "key", "status", "meeting_interval", "update_interval", "update_from"),
     *("last_meeting_on", "next_meeting_on", "last_reach_on", "last_channel", "next_rule"),
     *("next_due_on", "kept", "counted", "touchpoints_by_week", "tags", "owner", "started_on"),
-    "snoozed_until",
+    *("snoozed_until", "health"),
 ]
 SHOW = [
     *REPORT,
     *("prefers", "note", "snooze_reason", "paused_on", "paused_until", "archived_on"),
+    *("timezone", "hours", "length", "language", "local_time", "open_now"),
     *("contacts", "meetings", "touchpoints", "due"),
 ]
 TOUCHPOINT = [
     *("id", "uid", "client", "key", "on", "at", "channel", "direction", "note", "mood"),
-    *("minutes", "no_news", "with"),
+    *("minutes", "no_news", "with", "purpose"),
 ]
 CLIENT = [
     *("id", "uid", "client", "key", "meeting_interval", "update_interval", "started_on"),
     *("prefers", "owner", "note", "tags", "archived_on", "paused_on", "paused_until"),
-    *("snoozed_until", "snooze_reason"),
+    *("snoozed_until", "snooze_reason", "timezone", "hours", "length", "language"),
 ]
 CONTACT = [
     *("id", "uid", "client", "key", "name", "role", "email", "phone", "birthday", "note"),
@@ -45,6 +46,35 @@ CONTACT = [
 ]
 MEETING = [
     *("id", "uid", "client", "key", "on", "at", "place", "agenda", "state", "touchpoint_id"),
+]
+CHECKUP = ["id", "uid", "client", "key", "on", "score", "answers"]
+TRAIT = ["key", "name", "good", "built_in", "weight", "client"]
+RULE = ["rule", "on", "interval", "from"]
+REMINDER = ["id", "uid", "client", "key", "on", "what", "yearly", "with", "done_on"]
+FEEDBACK = ["id", "uid", "client", "key", "on", "what", "score", "project"]
+PROJECT = ["id", "uid", "client", "key", "name", "started_on", "finished_on"]
+SERVICE = ["id", "uid", "name", "sentence"]
+MENTION = ["id", "uid", "client", "key", "on"]
+AWAY = ["id", "uid", "from", "to"]
+COMMITMENT = [
+    *("id", "uid", "client", "key", "owed_by", "what", "made_on", "due_on", "done_on"),
+    "dropped_on",
+]
+MISTAKE = [
+    *("id", "uid", "client", "key", "what", "why", "fix", "prevent", "offer", "happened_on"),
+    *("entered_on", "told_on", "fix_by", "fixed_on"),
+]
+POINT = ["id", "uid", "client", "key", "number", "what", "added_on"]
+DIAL = [
+    *("client", "key", "contact", "phone", "local_time", "open_now", "last_voice_on"),
+    *("last_note", "ask_after", "open"),
+]
+AGENDA = ["kind", "text", "number", "id", "due_on"]
+BRIEF = [
+    *("client", "key", "status", "meeting_interval", "update_interval", "update_from"),
+    *("prefers", "timezone", "hours", "length", "language", "local_time", "open_now", "note"),
+    *("contacts", "touchpoints", "moods", "mood_trend", "promises", "asks", "mistakes"),
+    *("ask_after", "feedback", "health", "meeting", "agenda", "due"),
 ]
 JOURNAL = ["id", "command", "summary", "ran_at"]
 BACKUP = ["path", "bytes", "clients", "touchpoints"]
@@ -61,9 +91,25 @@ LISTS = {
     "client-list": ("client", "list"),
     "contact-list": ("contact", "list"),
     "meeting-list": ("meeting", "list"),
+    "commitment-list": ("commitment", "list"),
+    "mistake-list": ("mistake", "list"),
     "doctor": ("doctor",),
     "config": ("config",),
+    "remind-list": ("remind", "list"),
+    "feedback-list": ("feedback", "list"),
+    "project-list": ("project", "list"),
+    "service-list": ("service", "list"),
+    "away-list": ("away",),
+    "trait-list": ("trait", "list"),
+    "checkup": ("checkup", "zoe", "--history"),
+    "client-rules": ("client", "rules", "zoe"),
+    "dial": ("dial",),
+    "template-list": ("template", "list"),
 }
+
+# These say something about a store that holds nothing, or are about one client.
+NEVER_EMPTY = {"doctor", "config", "template-list", "trait-list", "checkup", "client-rules"}
+
 ITEMS = {
     "due": DUE,
     "report": REPORT,
@@ -71,8 +117,20 @@ ITEMS = {
     "client-list": CLIENT,
     "contact-list": CONTACT,
     "meeting-list": MEETING,
+    "commitment-list": COMMITMENT,
+    "mistake-list": MISTAKE,
     "doctor": ["check", "level", "message", "hint"],
+    "template-list": ["kind", "language", "own", "path", "holds"],
     "config": ["name", "value", "source", "description"],
+    "remind-list": [*REMINDER, "next_on", "birthday"],
+    "feedback-list": FEEDBACK,
+    "project-list": PROJECT,
+    "service-list": [*SERVICE, "mentioned_on", "clients"],
+    "away-list": [*AWAY, "workdays"],
+    "trait-list": TRAIT,
+    "checkup": CHECKUP,
+    "client-rules": RULE,
+    "dial": DIAL,
 }
 
 
@@ -81,8 +139,23 @@ def filled(pulse: Pulse) -> Pulse:
     pulse.ok("add", "Zoë & Co", "--contact", "Zoë", "--since", "2026-06-01", "--tag", "a")
     pulse.ok("log", "zoe", "Hé \x1b[31m", "-d", "2026-11-01", "-c", "meeting", "--with", "Zoë")
     pulse.ok("meeting", "book", "zoe", "2026-12-01")
+    pulse.ok("promise", "zoe", "Hé \x1b[31m", "--by", "fri")
+    pulse.ok("mistake", "zoe", "Hé \x1b[31m")
+    pulse.ok("checkup", "zoe", "--set", "communication=yes")
+    pulse.ok("remind", "zoe", "fri", "Hé \x1b[31m", "--yearly")
+    pulse.ok("contact", "edit", "zoe", "1", "--birthday=--02-29", "--phone", "1")
+    pulse.ok("project", "start", "zoe", "Hé \x1b[31m")
+    pulse.ok("feedback", "zoe", "Hé \x1b[31m", "--project", "1")
+    pulse.ok("service", "add", "Hé \x1b[31m", "Hé \x1b[31m")
+    pulse.ok("away", "24 dec", "2 jan")
     pulse.ok("add", "Late", "--since", "2026-01-01")
     return pulse
+
+
+BESIDE_ITEMS = {
+    "due": ["away", "dial_at"],
+    "template-list": ["folder", "names", "unused"],
+}
 
 
 @pytest.mark.parametrize("screen", LISTS)
@@ -90,7 +163,7 @@ def test_a_list_is_one_object_with_its_schema_and_all_fields_in_order(
     filled: Pulse, screen: str
 ) -> None:
     answer = filled(*LISTS[screen], "--json").json
-    assert list(answer) == ["schema", "today", "items"]
+    assert list(answer) == ["schema", "today", "items", *BESIDE_ITEMS.get(screen, ())]
     assert answer["schema"] == f"clientpulse.{screen}/1"
     assert answer["items"]
     for item in answer["items"]:
@@ -105,7 +178,7 @@ def test_json_is_ascii_and_format_json_says_the_same(filled: Pulse, screen: str)
     assert filled(*LISTS[screen], "--format", "json").out == short
 
 
-@pytest.mark.parametrize("screen", [one for one in LISTS if one not in {"doctor", "config"}])
+@pytest.mark.parametrize("screen", [one for one in LISTS if one not in NEVER_EMPTY])
 def test_lists_of_an_empty_store_are_empty(pulse: Pulse, screen: str) -> None:
     assert pulse.ok(*LISTS[screen], "--json").items == []
     csv = pulse.ok(*LISTS[screen], "--format", "csv").out
@@ -128,21 +201,68 @@ def test_show_has_the_reports_fields_and_its_own(filled: Pulse) -> None:
         assert all(list(item) == fields for item in shown[group]), group
 
 
+def test_an_agenda_has_its_meeting_and_its_items(filled: Pulse) -> None:
+    filled.ok("ask", "zoe", "the files", "--by", "2026-11-19")
+    filled.ok("agenda", "zoe", "add", "Hé \x1b[31m")
+    out = filled.ok("agenda", "zoe", "--json").out
+    assert out.isascii()
+    said = filled.ok("agenda", "zoe", "--format", "json").json
+    assert list(said) == ["schema", "today", "meeting", "items"]
+    assert said["schema"] == "clientpulse.agenda/1"
+    assert list(said["meeting"]) == MEETING
+    assert all(list(item) == AGENDA for item in said["items"])
+    kinds = [item["kind"] for item in said["items"]]
+    assert kinds == ["point", "promise", "ask", "mistake", "questions", "sore_spots"]
+    point = {"kind": "point", "text": "Hé \x1b[31m", "number": 1, "id": 1, "due_on": None}
+    assert said["items"][0] == point
+    assert filled.ok("agenda", "late", "--json").json["meeting"] is None
+
+
+def test_a_brief_has_all_its_fields(filled: Pulse) -> None:
+    filled.ok("ask", "zoe", "the files")
+    filled.ok("log", "zoe", "x", "--mood", "good")
+    said = filled.ok("brief", "zoe", "--json").json
+    assert list(said) == ["schema", "today", *BRIEF]
+    assert said["schema"] == "clientpulse.brief/1"
+    for group, fields in (
+        ("contacts", CONTACT),
+        ("touchpoints", TOUCHPOINT),
+        ("promises", COMMITMENT),
+        ("asks", COMMITMENT),
+        ("mistakes", MISTAKE),
+        ("ask_after", ["what", "on", "person", "birthday"]),
+        ("agenda", AGENDA),
+        ("due", DUE),
+    ):
+        assert said[group], group
+        assert all(list(item) == fields for item in said[group]), group
+    assert list(said["feedback"]) == FEEDBACK
+    assert list(said["meeting"]) == MEETING
+    assert list(said["health"]) == ["score", "band", "change", "parts"]
+    late = filled.ok("brief", "late", "--json").json
+    assert {field for field, value in late.items() if value is None} == {
+        *("prefers", "timezone", "hours", "length", "language", "local_time", "open_now", "note"),
+        *("mood_trend", "feedback", "meeting"),
+    }
+    assert [late[group] for group in ("contacts", "touchpoints", "moods", "promises")] == [[]] * 4
+
+
 def test_what_isnt_known_is_null_or_an_empty_list(pulse: Pulse) -> None:
     pulse.ok("add", "Acme", "--meet", "none")
+    pulse.ok("client", "rules", "acme", "feedback=none", "checkup=none")
     (reported,) = pulse.ok("report", "--json").items
     empty = {field for field, value in reported.items() if value is None}
     assert empty == {
         *("meeting_interval", "update_interval", "update_from", "last_meeting_on"),
         *("next_meeting_on", "last_reach_on", "last_channel", "next_rule", "next_due_on"),
-        *("owner", "snoozed_until"),
+        *("owner", "snoozed_until", "health"),
     }
     assert reported["tags"] == []
     assert (reported["kept"], reported["counted"]) == (0, 0)
     assert reported["touchpoints_by_week"] == [0] * 12
     logged = pulse.ok("log", "acme", "--json").json
     assert {field for field, value in logged["touchpoint"].items() if value is None} == {
-        *("at", "note", "mood", "minutes"),
+        *("at", "note", "mood", "minutes", "purpose"),
     }
     assert (logged["touchpoint"]["with"], logged["next"], logged["meeting"]) == ([], [], None)
 
@@ -183,6 +303,8 @@ ONE_CONTACT: Answer = {"contact": CONTACT}
 ONE_MEETING: Answer = {"meeting": MEETING}
 ONE_TOUCHPOINT: Answer = {"touchpoint": TOUCHPOINT}
 REHEARSABLE: Answer = {"client": CLIENT, "dry_run": None}
+ONE_COMMITMENT: Answer = {"commitment": COMMITMENT}
+ONE_MISTAKE: Answer = {"mistake": MISTAKE}
 LOGGED: Answer = {"touchpoint": TOUCHPOINT, "next": [["rule", "due_on"]], "meeting": MEETING}
 
 WRITES: list[tuple[str, str, Answer]] = [
@@ -212,6 +334,42 @@ WRITES: list[tuple[str, str, Answer]] = [
     ("meeting cancel 1", "meeting-cancel", ONE_MEETING),
     ("touchpoint edit 1 --note x", "touchpoint-edit", ONE_TOUCHPOINT),
     ("touchpoint delete 1", "touchpoint-delete", ONE_TOUCHPOINT),
+    ("checkup acme --set communication=yes", "checkup", {"checkup": CHECKUP}),
+    ("trait add pays on time", "trait-add", {"trait": TRAIT}),
+    ("trait weigh communication 3", "trait-weigh", {"trait": TRAIT}),
+    ("trait remove neat", "trait-remove", {"trait": TRAIT}),
+    ("client rules acme checkup=1y", "client-rules", {"rules": [RULE]}),
+    ("remind acme fri x --with carl", "remind-add", {"reminder": REMINDER}),
+    ("remind edit 1 --yearly", "remind-edit", {"reminder": REMINDER}),
+    ("remind done 1", "remind-done", {"reminder": REMINDER}),
+    ("feedback acme x --score 0 --project site", "feedback-add", {"feedback": FEEDBACK}),
+    ("project start acme App", "project-start", {"project": PROJECT}),
+    ("project finish acme site", "project-finish", {"project": PROJECT}),
+    ("service add Tax We do taxes", "service-add", {"service": SERVICE}),
+    ("service edit payroll --name Wages", "service-edit", {"service": SERVICE}),
+    (
+        "service mention acme payroll",
+        "service-mention",
+        {"service": SERVICE, "mention": MENTION},
+    ),
+    ("service remove payroll --yes", "service-remove", {"service": SERVICE, "dry_run": None}),
+    ("service remove payroll --dry-run", "service-remove", {"service": SERVICE, "dry_run": None}),
+    ("away mon fri", "away-add", {"away": AWAY}),
+    ("away cancel 1", "away-cancel", {"away": AWAY}),
+    ("away cancel 1 --dry-run", "away-cancel", {"away": AWAY}),
+    ("promise acme the estimate --by fri", "promise", ONE_COMMITMENT),
+    ("ask acme the files", "ask", ONE_COMMITMENT),
+    ("done 1", "done", ONE_COMMITMENT),
+    ("commitment edit 1 --by none", "commitment-edit", ONE_COMMITMENT),
+    ("commitment drop 1", "commitment-drop", ONE_COMMITMENT),
+    ("mistake acme sent twice --why haste", "mistake-add", ONE_MISTAKE),
+    ("mistake add acme sent twice", "mistake-add", ONE_MISTAKE),
+    ("mistake told 1", "mistake-told", ONE_MISTAKE),
+    ("mistake fixed 2", "mistake-fixed", ONE_MISTAKE),
+    ("mistake edit 1 --fix x", "mistake-edit", ONE_MISTAKE),
+    ("mistake delete 1", "mistake-delete", ONE_MISTAKE),
+    ("agenda acme add the van", "agenda-add", {"point": POINT}),
+    ("agenda acme drop 1", "agenda-drop", {"point": POINT}),
     ("backup", "backup", {"backup": BACKUP}),
     ("backup copy.db", "backup", {"backup": BACKUP}),
     ("restore kept.db --yes", "restore", {"restore": [*BACKUP, "previous"]}),
@@ -241,6 +399,16 @@ def working(pulse: Pulse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pu
     pulse.ok("add", "Acme", "--contact", "Carl")
     pulse.ok("log", "acme", "Hello")
     pulse.ok("meeting", "book", "acme", "2026-12-01")
+    pulse.ok("promise", "acme", "x", "--by", "2026-12-01")
+    pulse.ok("mistake", "acme", "x")
+    pulse.ok("mistake", "acme", "y")
+    pulse.ok("mistake", "told", "2")
+    pulse.ok("trait", "add", "neat")
+    pulse.ok("remind", "acme", "3 dec", "the talk")
+    pulse.ok("project", "start", "acme", "Site")
+    pulse.ok("service", "add", "Payroll", "We run your payroll.")
+    pulse.ok("away", "24 dec", "2 jan")
+    pulse.ok("agenda", "acme", "add", "x")
     return pulse
 
 
@@ -264,7 +432,7 @@ def test_writing_commands_answer_with_what_they_wrote(
             assert all(list(one) == fields[0] for one in said[noun])
         else:
             assert list(said[noun]) == fields
-            if fields in (CLIENT, CONTACT, MEETING, TOUCHPOINT):
+            if fields in (CLIENT, CONTACT, MEETING, TOUCHPOINT, COMMITMENT, MISTAKE):
                 assert isinstance(said[noun]["id"], int)
                 assert len(said[noun]["uid"]) == 36
 
@@ -282,7 +450,9 @@ def test_every_command_that_answers_with_json_is_held_to_the_contract() -> None:
                 found |= answering(command.get_command(None, name), (*path, name))
         return found
 
-    held = {schema for _, schema, _ in WRITES} | {*LISTS} | {"show"}
+    held = {schema for _, schema, _ in WRITES} | {*LISTS} | {"show", "agenda", "brief", "draft"}
+    # These are words behind the client, and no commands of their own.
+    held -= {"agenda-add", "agenda-drop"}
     assert answering(typer.main.get_command(app)) == held
 
 
@@ -295,7 +465,11 @@ def test_every_command_that_answers_with_json_is_held_to_the_contract() -> None:
             "store.json",
             "store",
             "clientpulse JSON",
-            ["clients", "contacts", "meetings", "touchpoints"],
+            [
+                *("clients", "contacts", "meetings", "touchpoints", "services", "traits"),
+                *("trait_weights", "away", "projects", "commitments", "mistakes", "reminders"),
+                *("feedback", "agenda_points", "checkups", "mentions", "rules"),
+            ],
         ),
     ],
 )

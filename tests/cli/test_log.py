@@ -29,6 +29,7 @@ def test_a_touchpoint_is_a_call_today_from_us_unless_told(pulse: Pulse) -> None:
         "minutes": None,
         "no_news": False,
         "with": [],
+        "purpose": None,
     }
     assert logged["schema"] == "clientpulse.log/1"
 
@@ -46,12 +47,14 @@ def test_every_option_is_stored(pulse: Pulse) -> None:
     assert (item["mood"], item["minutes"], item["no_news"]) == (1, 45, True)
 
 
+@pytest.mark.usefixtures("daily_rules_only")
 def test_what_was_logged_is_echoed_with_its_weekday_and_what_is_due_next(pulse: Pulse) -> None:
     said = pulse.ok("log", "acme", "Hello", "-d", "mon").out
     assert "Logged: call with Acme GmbH, Mon 16 Nov 2026" in said
     assert "Next: meeting due Tue 1 Dec (in 10 days)." in said
 
 
+@pytest.mark.usefixtures("daily_rules_only")
 def test_next_lists_what_is_due_in_order_of_its_dates(pulse: Pulse) -> None:
     answer = pulse.ok("log", "acme", "--json").json
     assert answer["next"] == [

@@ -17,6 +17,7 @@ def _acme(pulse: Pulse) -> None:
     )  # fmt: skip
 
 
+@pytest.mark.usefixtures("daily_rules_only")
 def test_plain_lines_lose_nothing(pulse: Pulse) -> None:
     said = pulse.ok("show", "acme").out
     for known in (
@@ -46,6 +47,7 @@ def test_the_limit_counts_touchpoints_and_says_how_many_there_are(pulse: Pulse) 
     assert len(pulse.ok("show", "acme", "--limit", "2", "--json").json["touchpoints"]) == 2
 
 
+@pytest.mark.usefixtures("daily_rules_only")
 def test_json_holds_the_clients_own_fields(pulse: Pulse) -> None:
     shown = pulse.ok("show", "acme", "--json").json
     assert shown["note"] == "one\ntwo"
@@ -53,6 +55,7 @@ def test_json_holds_the_clients_own_fields(pulse: Pulse) -> None:
     assert {item["rule"] for item in shown["due"]} == {"update", "meeting"}
 
 
+@pytest.mark.usefixtures("daily_rules_only")
 def test_csv_and_markdown_hold_the_whole_card(pulse: Pulse) -> None:
     rows = pulse.ok("show", "acme", "--format", "csv").out.splitlines()
     assert rows[0] == "section,label,value"

@@ -65,6 +65,17 @@ READING = (
     "client list",
     "client list --format csv",
     "contact list",
+    "brief acme",
+    "agenda acme",
+    "dial",
+    "dial --json",
+    "commitment list",
+    "mistake list --all",
+    "remind list",
+    "feedback list",
+    "project list acme",
+    "service list acme",
+    "away",
 )
 HELP = ("--help", "-h", "log --help", "client edit --help", "--version")
 

@@ -38,6 +38,43 @@ COMMANDS = [
     ("meeting", "move", "2", "2027-01-05", "9:00"),
     ("meeting", "edit", "2", "--agenda", "x"),
     ("meeting", "cancel", "2"),
+    ("client", "edit", "acme", "--timezone", "Asia/Tokyo", "--hours", "", "--length", "long"),
+    ("client", "rules", "acme", "checkup=1y", "feedback=default", "promise=none"),
+    ("trait", "add", "late", "changes", "--bad", "--client", "acme"),
+    ("trait", "weigh", "communication", "3", "--client", "acme"),
+    ("trait", "weigh", "pays-on-time", "default"),
+    ("trait", "remove", "pays-on-time"),
+    ("checkup", "acme", "--set", "communication=no", "--set", "bad-manners=yes"),
+    ("checkup", "other", "--set", "communication=yes", "--on", "2026-11-01"),
+    ("promise", "acme", "the estimate", "--by", "fri"),
+    ("ask", "acme", "the files"),
+    ("done", "1"),
+    ("commitment", "edit", "2", "--what", "all files", "--by", "1 dec"),
+    ("commitment", "drop", "2"),
+    ("commitment", "edit", "3", "--open"),
+    ("mistake", "acme", "Sent twice", "--why", "two of us"),
+    ("mistake", "edit", "1", "--why", "", "--fix", "cancelled", "--on", "mon"),
+    ("mistake", "told", "1"),
+    ("mistake", "fixed", "2"),
+    ("mistake", "delete", "2"),
+    ("log", "acme", "What we agreed", "--recap"),
+    ("touchpoint", "edit", "1", "-c", "letter", "--chase"),
+    ("draft", "update", "acme", "--log"),
+    ("remind", "acme", "12 jan", "the", "trip", "--with", "ann"),
+    ("remind", "edit", "1", "--what", "y", "--on", "1 feb", "--yearly", "--with", "Zoe"),
+    ("remind", "edit", "2", "--once"),
+    ("remind", "done", "2"),
+    ("project", "start", "acme", "App"),
+    ("feedback", "acme", "Fine", "--score", "9", "--project", "site"),
+    ("project", "finish", "acme", "site", "--on", "yesterday"),
+    ("service", "add", "Tax", "We do", "taxes."),
+    ("service", "edit", "1", "--name", "Wages", "--sentence", "We pay your people."),
+    ("service", "mention", "acme", "1"),
+    ("service", "remove", "1", "--yes"),
+    ("away", "1 feb", "to", "5 feb"),
+    ("away", "cancel", "1"),
+    ("agenda", "acme", "add", "the", "van"),
+    ("agenda", "acme", "drop", "1"),
     ("import", str(SAMPLES / "google-new.csv")),
     ("import", str(SAMPLES / "store.json")),
     ("import", str(SAMPLES / "clients.csv")),
@@ -60,8 +97,18 @@ NOTHING_NEW = [
     ("touchpoint", "edit", "1", "--note", "One", "-d", "2026-05-01"),
     ("touchpoint", "edit", "1", "--with", "Ann", "--with", "Bob"),
     ("touchpoint", "edit", "2", "-c", "meeting"),
+    ("commitment", "edit", "2", "--what", "y", "--by", "fri", "--open"),
+    ("mistake", "edit", "1", "--why", "w", "--fix", "", "--told", "none"),
+    ("touchpoint", "edit", "1", "--no-purpose"),
     ("meeting", "edit", "2", "--place", "here"),
     ("meeting", "move", "2", "2026-12-01"),
+    ("remind", "edit", "1", "--what", "the talk", "--on", "3 dec", "--once", "--with", "ann"),
+    ("remind", "edit", "2", "--yearly"),
+    ("service", "edit", "payroll", "--name", "Payroll", "--sentence", "We run your payroll."),
+    ("client", "edit", "acme", "--hours", "mon-fri 9-17", "--language", "it"),
+    ("client", "rules", "acme", "feedback=12m", "checkup=default"),
+    ("trait", "weigh", "pays-on-time", "2"),
+    ("checkup", "acme", "--set", "communication=yes"),
 ]
 
 
@@ -88,6 +135,25 @@ def filled(pulse: Pulse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pul
     pulse.ok("log", "acme", "One", "-d", "2026-05-01", "--with", "Ann", "--with", "Bob")
     pulse.ok("meeting", "book", "acme", "2026-06-01", today="2026-05-01")
     pulse.ok("log", "acme", "Two", "-d", "2026-06-01", "-c", "meeting", "--with", "Ann")
+    pulse.ok("client", "edit", "acme", "--hours", "mon-fri 9-17", "--language", "it")
+    pulse.ok("client", "rules", "acme", "feedback=12m")
+    pulse.ok("trait", "add", "pays", "on", "time")
+    pulse.ok("trait", "weigh", "pays-on-time", "2")
+    pulse.ok("checkup", "acme", "--set", "communication=yes")
+    pulse.ok("promise", "acme", "x")
+    pulse.ok("ask", "acme", "y", "--by", "fri")
+    pulse.ok("promise", "other", "kept")
+    pulse.ok("done", "3")
+    pulse.ok("mistake", "acme", "x", "--why", "w")
+    pulse.ok("mistake", "acme", "told")
+    pulse.ok("mistake", "told", "2")
+    pulse.ok("remind", "acme", "3 dec", "the talk", "--with", "ann")
+    pulse.ok("remind", "acme", "2019-03-01", "working together", "--yearly")
+    pulse.ok("project", "start", "acme", "New", "site", "--on", "1 nov")
+    pulse.ok("service", "add", "Payroll", "We run your payroll.")
+    pulse.ok("service", "mention", "acme", "payroll", "--on", "2026-11-01")
+    pulse.ok("agenda", "acme", "add", "staff")
+    pulse.ok("away", "24 dec", "2 jan")
     pulse.ok("meeting", "book", "acme", "2026-12-01", "--place", "here")
     return pulse
 
@@ -151,7 +217,8 @@ def test_a_command_that_failed_left_nothing_to_undo(filled: Pulse) -> None:
 def test_the_list_names_what_can_be_taken_back_the_last_first(filled: Pulse) -> None:
     lines = filled.ok("undo", "--list").out.splitlines()
     assert lines[0].endswith("booked a meeting with Acme on 2026-12-01")
-    assert lines[-1].endswith("added Acme")
+    assert lines[1].endswith("took days off from 2026-12-24 to 2027-01-02")
+    assert len(lines) == 20
 
 
 def test_deleting_a_meetings_touchpoint_opens_the_booked_meeting_again(filled: Pulse) -> None:

@@ -15,15 +15,18 @@ from clientpulse.cadence.interval import parse_interval
 from clientpulse.cli import ENTRIES
 from clientpulse.config import SETTINGS, load, template_text
 from clientpulse.errors import ExitCode
+from clientpulse.output import screens
 from clientpulse.output.records import FIELDS, SCREENS
 from clientpulse.store.limits import (
     EMAIL_LENGTH,
     KEY_LENGTH,
     NAME_LENGTH,
     NOTE_LENGTH,
+    SENTENCE_LENGTH,
     WORD_LENGTH,
 )
 from clientpulse.transfer.clientpulse_csv import CLIENT_COLUMNS, TOUCHPOINT_COLUMNS
+from clientpulse.transfer.relation_shape import SHARED_KEYS
 from clientpulse.transfer.store_shape import CLIENT_KEYS, LIST_KEYS
 from tests.docs.documentation import (
     DOCS,
@@ -38,6 +41,7 @@ from tests.docs.documentation import (
 )
 
 COMMANDS = list(generate.commands())
+LISTED = {one: found for one in (*FIELDS, *screens.RELATION) if (found := screens.fields(one))}
 EXAMPLES = [(one.name, line) for one in COMMANDS for line, _ in one.examples]
 
 
@@ -71,7 +75,7 @@ def test_every_example_is_a_command_line_that_can_be_parsed(name: str, line: str
     assert words[0] == "pulse"
     # A group shows how its commands are used.
     parsed = _parsed(words[1:])
-    groups = {"pulse config", "pulse client", "pulse contact", "pulse meeting", "pulse touchpoint"}
+    groups = {one.name for one in COMMANDS if one.group}
     assert parsed == name or (name in groups and parsed.startswith(f"{name} "))
 
 
@@ -140,12 +144,12 @@ def load_policy(rows: dict[str, str]) -> Any:
     return Policy(over_communication=setting.check(rows))
 
 
-@pytest.mark.parametrize("screen", FIELDS)
+@pytest.mark.parametrize("screen", LISTED)
 def test_every_field_of_a_list_is_documented(screen: str) -> None:
     (rows,) = tables(
         section(page("json-and-exit-codes.md"), screen), "field", "type", "meaning", "null"
     )
-    assert tuple(row[0].strip("`") for row in rows) == FIELDS[screen]
+    assert tuple(row[0].strip("`") for row in rows) == LISTED[screen]
 
 
 def test_the_fields_that_only_show_has_are_documented(pulse: Any) -> None:
@@ -158,6 +162,23 @@ def test_the_fields_that_only_show_has_are_documented(pulse: Any) -> None:
     assert "show" in SCREENS
     assert [row[0].strip("`") for row in rows] == [
         field for field in shown if field not in {*FIELDS["report"], "schema", "today"}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("command", "heading", "items"),
+    [("brief", "Before a call: brief", None), ("agenda", "The next meeting: agenda", "items")],
+)
+def test_the_fields_of_the_brief_and_the_agenda_are_documented(
+    pulse: Any, command: str, heading: str, items: str | None
+) -> None:
+    text = section(page("json-and-exit-codes.md"), heading)
+    (rows,) = tables(text, "field", "type", "meaning", "null")
+    pulse.ok("add", "Acme")
+    said = pulse.ok(command, "acme", "--json").json
+    fields = said[items][0] if items else said
+    assert [row[0].strip("`") for row in rows] == [
+        field for field in fields if field not in {"schema", "today"}
     ]
 
 
@@ -183,7 +204,7 @@ def test_every_writing_command_has_a_line_about_its_answer() -> None:
     for one in COMMANDS:
         name = "-".join(one.words)
         takes_json = any("--json" in each.opts for each in one.command.params)
-        if takes_json and name not in FIELDS and name != "show":
+        if takes_json and name not in LISTED and name not in {"show", "brief", "agenda"}:
             assert name in documented, name
 
 
@@ -205,13 +226,27 @@ def test_the_fields_of_the_json_file_are_documented() -> None:
         "a contact": LIST_KEYS["contacts"],
         "a meeting": LIST_KEYS["meetings"],
         "a touchpoint": LIST_KEYS["touchpoints"],
+        "a project": LIST_KEYS["projects"],
+        "a commitment": LIST_KEYS["commitments"],
+        "a mistake": LIST_KEYS["mistakes"],
+        "a reminder": LIST_KEYS["reminders"],
+        "a piece of feedback": LIST_KEYS["feedback"],
+        "a point of an agenda": LIST_KEYS["agenda_points"],
+        "a check-up": LIST_KEYS["checkups"],
+        "a mention": LIST_KEYS["mentions"],
+        "a trait": LIST_KEYS["traits"],
+        "a trait weight": LIST_KEYS["trait_weights"],
+        "a rule": LIST_KEYS["rules"],
+        "a service": SHARED_KEYS["services"],
+        "days off": SHARED_KEYS["away"],
     }
+    assert all(LIST_KEYS[name] == SHARED_KEYS[name] for name in ("traits", "trait_weights"))
 
 
 def test_the_limits_of_texts_are_documented() -> None:
     (rows,) = tables(page("import-export.md"), "text", "limit in characters")
     assert [int(row[1].replace(",", "")) for row in rows] == [
-        KEY_LENGTH, WORD_LENGTH, NAME_LENGTH, EMAIL_LENGTH, NOTE_LENGTH,
+        KEY_LENGTH, WORD_LENGTH, NAME_LENGTH, SENTENCE_LENGTH, EMAIL_LENGTH, NOTE_LENGTH,
     ]  # fmt: skip
 
 

@@ -24,12 +24,29 @@ STORY = (
     "contact add acme Ann Field",
     'log acme Talked about the audit -d "3 weeks ago"',
     "meeting book acme fri 9:00",
+    'promise acme the tax estimate --by "in 2 weeks" --today 2026-11-02',
+    "ask acme the payroll files --today 2026-11-02",
+    "ask acme a photo --today 2026-11-02",
+    "mistake acme Sent the invoice twice --today 2026-11-02",
+    "mistake acme Missed the deadline --today 2026-11-02",
+    "mistake told 2 --today 2026-11-02",
+    "agenda acme add the budget",
+    "agenda acme add the staff",
+    "remind acme fri the talk --with carl",
+    "remind acme 2019-03-01 our first project --yearly",
+    'project start acme New website --on "2 nov"',
+    "service add Payroll We run your payroll.",
+    "away 2026-12-28 2026-12-30",
 )
 
 BEFORE = {
+    "pulse service add Payroll": "service remove payroll --yes",
+    "pulse project start acme New website": "project finish acme website",
+    "pulse away 24 dec": "away cancel 5",
     "pulse client restore acme": "client archive acme",
     "pulse client resume acme": "client pause acme",
     "pulse snooze acme --clear": "snooze acme tomorrow",
+    "pulse trait remove pays-on-time": "trait add pays on time",
     "pulse restore": "backup ~/clients-2026.db",
     "pulse import everything.json": "export everything.json",
 }
@@ -38,6 +55,7 @@ BEFORE = {
 NEED_MORE_THAN_A_TEST_HAS = {
     "pulse backup /media/stick": "a stick",
     "pulse client edit acme": "somebody at an editor",
+    "pulse checkup acme": "somebody to answer",
     'EDITOR="code --wait" pulse config edit': "an editor",
 }
 
@@ -59,6 +77,13 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with closing(sqlite3.connect(store)) as connection:
         connection.execute("UPDATE touchpoint SET id = 341")
         connection.execute("UPDATE meeting SET id = 12")
+        connection.execute("UPDATE commitment SET id = -6 - id")
+        connection.execute("UPDATE commitment SET id = -id")
+        connection.execute("UPDATE mistake SET id = -6 - id")
+        connection.execute("UPDATE mistake SET id = -id")
+        connection.execute("UPDATE reminder SET id = 4 WHERE yearly = 1")
+        connection.execute("UPDATE reminder SET id = 3 WHERE yearly = 0")
+        connection.execute("UPDATE away SET id = 5")
         connection.commit()
     return store
 
@@ -80,7 +105,9 @@ def test_an_example_works_as_it_stands_there(
     for beginning, command in BEFORE.items():
         if line.startswith(beginning):
             pulse.ok(*shlex.split(command))
-    if words[:1] == ["restore"] or words[:2] in (["client", "delete"], ["client", "merge"]):
+    if words[:1] == ["restore"] or words[:2] in (
+        *(["client", "delete"], ["client", "merge"], ["service", "remove"]),
+    ):
         words.append("--yes")
     pulse.ok(*words)
 

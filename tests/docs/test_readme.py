@@ -6,6 +6,7 @@ import io
 import re
 import shlex
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,8 @@ def test_the_session_is_what_a_terminal_of_80_columns_shows(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("TZ", "Europe/London")
+    time.tzset()
     monkeypatch.setenv("TERM", "xterm")
     turns = session()
     assert [command.split()[1] for command, _ in turns] == ["due", "log", "report"]
@@ -42,7 +45,7 @@ def test_the_session_is_what_a_terminal_of_80_columns_shows(
         words = shlex.split(command)[1:]
         # Each turn was taken from a fresh demo.
         monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / words[0]))
-        assert run(["--demo", "--no-color", "--today", "2026-11-20", *words]) == 0
+        assert run(["--demo", "--no-color", "--today", "2026-11-20 9:30", *words]) == 0
         lines = [line.rstrip() for line in screen.getvalue().split("\n")]
         assert "\n".join(lines).strip("\n") == shown
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import io
 import os
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from clientpulse.cadence.items import RULES
 from clientpulse.cadence.policy import Policy
 from clientpulse.output import Look, write
 from clientpulse.services import client_list, demo, diary, history, lookup, report
@@ -25,6 +26,7 @@ from clientpulse.views.lists import ContactsView
 
 GOLDEN = Path(__file__).parent
 TODAY = date(2026, 11, 20)  # a Friday
+NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 POLICY = Policy()
 
 
@@ -50,11 +52,11 @@ def view(reader: Reader, screen: str) -> Any:
     if screen == "due":
         from clientpulse.cadence.interval import Interval
 
-        return due(reader, TODAY, POLICY, everyone, within=Interval(1, "w"), limit=12)
+        return due(reader, TODAY, POLICY, everyone, within=Interval(1, "w"), limit=12, now=NOW)
     if screen == "report":
         return report.report(reader, TODAY, POLICY, everyone)
     if screen == "show":
-        return history.show(reader, TODAY, POLICY, lookup.client(reader, "harbour"), 8)
+        return history.show(reader, TODAY, POLICY, lookup.client(reader, "harbour"), 8, NOW)
     if screen == "history":
         return history.history(reader, TODAY, HistoryFilter(limit=8))
     if screen == "client-list":
@@ -130,7 +132,8 @@ def test_the_demo_shows_every_status_and_rule_on_any_day(tmp_path: Path, today: 
     opened = store.open_reader()
     rows = report.report(opened, today, POLICY, Selection()).rows
     assert {row.status for row in rows} == set(report.CLIENT_STATUSES)
-    assert {row.next_rule for row in rows} >= {"appointment", "outcome", "meeting", "update"}
+    listed = due(opened, today, POLICY, Selection(), within=POLICY.soon).items
+    assert {item.rule for item in listed} == set(RULES)
     assert len(rows) == 15
     assert any(row.kept.counted for row in rows)
     opened.close()

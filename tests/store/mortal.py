@@ -3,7 +3,7 @@
 It imports everything once and forks a child for each line on stdin, so a child begins at once with
 what it is there for. A child is collected only when it is asked for: its number stays its own.
 
-    python mortal.py upgrade SCRIPTS | restore BACKUP
+    python mortal.py upgrade SCRIPTS | upgrade this-release | restore BACKUP
     -> path [statement to die before]      <- the child's number
     -> anything                            <- how it ended
 """
@@ -38,7 +38,7 @@ def die_before(number: int) -> None:
 def main() -> None:
     """Serve until stdin ends."""
     action, argument = sys.argv[1], Path(sys.argv[2])
-    if action == "upgrade":
+    if action == "upgrade" and argument.name != "this-release":
         for module, name, value in portfolio.later_release(argument):
             setattr(module, name, value)
     print("ready", flush=True)

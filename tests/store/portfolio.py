@@ -11,7 +11,24 @@ from typing import Any
 
 from clientpulse.store import connection, database, migration, schema
 from clientpulse.store.database import Store
+from clientpulse.store.relation_tables import (
+    AgendaPoint,
+    Away,
+    Checkup,
+    CheckupAnswer,
+    ClientRule,
+    Commitment,
+    Feedback,
+    Mistake,
+    Project,
+    Reminder,
+    Service,
+    ServiceMention,
+    Trait,
+    TraitWeight,
+)
 from clientpulse.store.tables import Attendee, Client, Contact, Meeting, Tag, Touchpoint
+from clientpulse.store.writer import UnitOfWork
 
 LATER = "9999"
 """The version of a schema that a later release might have."""
@@ -56,6 +73,7 @@ def populate(path: Path, clients: int = 12, touchpoints: int = 8) -> Path:
                 assert one.id is not None
                 unit.insert(Attendee(touchpoint_id=one.id, name="Ann"))
             unit.insert(Meeting(client_id=row.id, planned_on=start, state="booked"))
+            relate(unit, row.id, start)
         unit.describe(f"added {clients} clients")
     with store.unit_of_work("client delete") as unit:
         extra = unit.insert(Client(key="gone", name="Gone", started_on=start))
@@ -64,6 +82,39 @@ def populate(path: Path, clients: int = 12, touchpoints: int = 8) -> Path:
         unit.delete(Client, [extra.id])
         unit.describe("deleted Gone")
     return path
+
+
+def relate(unit: UnitOfWork, client_id: int, start: date) -> None:
+    """Give a client a row in every table of the relationship layer."""
+    later = start + timedelta(days=9)
+    unit.insert(Commitment(client_id=client_id, owed_by="us", what="the figures", made_on=start))
+    unit.insert(
+        Mistake(
+            client_id=client_id, what="came late", why="snow", happened_on=start,
+            entered_on=start, told_on=start, fix_by=later, fixed_on=later,
+        )
+    )  # fmt: skip
+    unit.insert(Reminder(client_id=client_id, remind_on=later, what="their trip", yearly=True))
+    project = unit.insert(
+        Project(client_id=client_id, name="Audit", started_on=start, finished_on=later)
+    )
+    unit.insert(
+        Feedback(
+            client_id=client_id, given_on=later, what="well done", score=9, project_id=project.id
+        )
+    )
+    service = unit.insert(Service(name=f"Service {client_id}", sentence="We do this too."))
+    assert service.id is not None
+    unit.insert(ServiceMention(client_id=client_id, service_id=service.id, mentioned_on=later))
+    unit.insert(AgendaPoint(client_id=client_id, what="invoices", added_on=start))
+    checkup = unit.insert(Checkup(client_id=client_id, checked_on=later, score=62.5))
+    assert checkup.id is not None
+    unit.insert(CheckupAnswer(checkup_id=checkup.id, trait="communication", answer="partly"))
+    unit.insert(Trait(client_id=client_id, key=f"trait-{client_id}", name="Calm", good=True))
+    unit.insert(TraitWeight(client_id=client_id, trait="communication", weight=2))
+    unit.insert(ClientRule(client_id=client_id, rule="feedback", interval="12m"))
+    away_from = start + timedelta(days=10 * client_id)
+    unit.insert(Away(starts_on=away_from, ends_on=away_from + timedelta(days=60)))
 
 
 def add_client(path: Path, key: str) -> None:

@@ -48,10 +48,10 @@ def fill(file: Path) -> None:
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of 400 kB, where this user may mount one."""
+    """A file system of 800 kB, twice what an empty store takes, where this user may mount one."""
     folder = tmp_path / "disk"
     folder.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=400k", "tmpfs", str(folder)]
+    command = ["mount", "-t", "tmpfs", "-o", "size=800k", "tmpfs", str(folder)]
     if not shutil.which("mount") or _fails(command):
         pytest.skip("this user may not mount a file system")
     yield folder

@@ -12,8 +12,9 @@ from portfolio import populate
 from clientpulse.errors import StoreError
 from clientpulse.services import due as due_service
 from clientpulse.services import report as report_service
+from clientpulse.store import relation_tables
 from clientpulse.store.columns import Day, Instant
-from clientpulse.store.constraints import METADATA
+from clientpulse.store.constraints import METADATA, Table
 from clientpulse.store.database import Store
 from clientpulse.store.unreadable import READERS, unreadable_values
 from tests.processes import assert_one_error, in_process
@@ -32,6 +33,33 @@ BEHIND_THE_CHECKS = {
     "meeting.planned_on": "2026-04-31",
     "meeting.planned_time": "24:00",
     "journal_entry.ran_at": "soon",
+} | {
+    f"{model.__tablename__}.{column.name}": "2026-02-30" if type(column.type) is Day else "soon"
+    for model in vars(relation_tables).values()
+    if isinstance(model, type) and issubclass(model, Table) and model is not Table
+    for column in METADATA.tables[model.__tablename__].columns
+    if type(column.type) in (Day, Instant)
+}
+
+# What another program could have written with the CHECKs switched off.
+AGAINST_THE_CHECKS = {
+    "client.message_length": "'medium'",
+    "client.timezone": "''",
+    "touchpoint.purpose": "'gossip'",
+    "commitment.owed_by": "'nobody'",
+    "mistake.told_on": "NULL",
+    "reminder.yearly": "2",
+    "project.name": "''",
+    "feedback.score": "11",
+    "service.sentence": "''",
+    "service_mention.mentioned_on": "'soon'",
+    "agenda_point.what": "''",
+    "checkup.score": "100.5",
+    "checkup_answer.answer": "'perhaps'",
+    "trait.good": "2",
+    "trait_weight.weight": "-1",
+    "client_rule.interval": "'often'",
+    "away.ends_on": "'2020-01-01'",
 }
 
 
@@ -69,6 +97,17 @@ def test_a_value_that_means_nothing_is_named_with_its_place(store: Path, column:
     wrong = [item for item in outcome.items if item["level"] == "error"]
     assert [item["check"] for item in wrong] == ["integrity"]
     assert f"{table} 2: {name}" in wrong[0]["message"]
+
+
+@pytest.mark.parametrize("column", AGAINST_THE_CHECKS)
+def test_a_value_against_a_table_s_rules_is_found(store: Path, column: str) -> None:
+    table, name = column.split(".")
+    change(store, f"UPDATE {table} SET {name} = {AGAINST_THE_CHECKS[column]} WHERE id = 2")
+    outcome = in_process(store, "doctor", "--json")
+    assert outcome.code == 4
+    wrong = [item for item in outcome.items if item["level"] == "error"]
+    assert {item["check"] for item in wrong} == {"integrity"}
+    assert table in wrong[0]["message"]
 
 
 def paused(name: str) -> str:

@@ -12,17 +12,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clientpulse.errors import ImportRefusedError
-from clientpulse.transfer import open_reading, write_store_json
+from clientpulse.transfer import StoreShared, open_reading, write_store_json
+from clientpulse.transfer.store_shape import LIST_KEYS
 
 SAMPLE = Path(__file__).parent.parent / "samples" / "store.json"
 CONTENT = SAMPLE.read_text()
 DOCUMENT = json.loads(CONTENT)
+SHARED_KEYS = ("services", "traits", "trait_weights", "away")
+SHARED = StoreShared(*(DOCUMENT[key] for key in SHARED_KEYS))
+NOTHING_SHARED = dict.fromkeys(SHARED_KEYS, ())
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)
 
 
 def read(text: str):
     with open_reading(io.BytesIO(text.encode("utf-8", "surrogatepass"))) as reading:
         return list(reading), reading.unknown_columns
+
+
+def read_clients(text: str):
+    entries, unknown = read(text)
+    return [one for one in entries if not isinstance(one, StoreShared)], unknown
 
 
 def written(document) -> str:
@@ -46,7 +55,7 @@ def changed(path: list, value):
 def test_a_store_is_read_client_by_client():
     with open_reading(SAMPLE) as reading:
         assert (reading.kind, reading.format) == ("store", "clientpulse JSON")
-        assert list(reading) == DOCUMENT["clients"]
+        assert list(reading) == [SHARED, *DOCUMENT["clients"]]
         assert reading.unknown_columns == ()
         assert reading.bytes_read() == reading.total_bytes == SAMPLE.stat().st_size
 
@@ -58,17 +67,22 @@ def test_an_export_is_written_one_record_a_line_in_ascii():
 
 def test_the_lists_of_an_export_may_be_any_iterables():
     clients = (
-        {**client, **{name: iter(client[name]) for name in ("contacts", "meetings", "touchpoints")}}
+        {**client, **{name: iter(client[name]) for name in LIST_KEYS}}
         for client in DOCUMENT["clients"]
     )
-    assert written({"today": "2026-05-04", "clients": clients}) == CONTENT
+    shared = {name: iter(DOCUMENT[name]) for name in SHARED_KEYS}
+    assert written({"today": "2026-05-04", **shared, "clients": clients}) == CONTENT
 
 
 def test_an_empty_store_is_written_and_read():
-    text = written({"today": "2026-05-04", "clients": []})
+    text = written({"today": "2026-05-04", **NOTHING_SHARED, "clients": []})
     assert json.loads(text) == {
         "schema": "clientpulse.export/1",
         "today": "2026-05-04",
+        "services": [],
+        "traits": [],
+        "trait_weights": [],
+        "away": [],
         "clients": [],
     }
     assert read(text) == ([], ())
@@ -80,18 +94,19 @@ def test_the_order_of_keys_and_the_layout_do_not_matter():
         json.dumps(DOCUMENT),
         "\n" + CONTENT,
     ):
-        assert read(text)[0] == DOCUMENT["clients"]
+        assert read(text)[0] == [SHARED, *DOCUMENT["clients"]]
 
 
 @given(name=TEXT.filter(str.strip), note=st.none() | TEXT, tags=st.lists(TEXT, max_size=3))
 def test_any_text_comes_back_as_it_was(name, note, tags):
     client = {**DOCUMENT["clients"][1], "name": name, "note": note, "tags": tags}
-    assert read(written({"today": "2026-05-04", "clients": [client]})) == ([client], ())
+    document = {"today": "2026-05-04", **NOTHING_SHARED, "clients": [client]}
+    assert read(written(document)) == ([client], ())
 
 
 def test_a_record_longer_than_what_is_read_at_once_is_read():
     client = {**DOCUMENT["clients"][0], "note": "ä\n" * 300_000}
-    text = written({"today": "2026-05-04", "clients": [client] * 3})
+    text = written({"today": "2026-05-04", **NOTHING_SHARED, "clients": [client] * 3})
     assert read(text)[0] == [client] * 3
 
 
@@ -101,9 +116,17 @@ def test_keys_that_are_not_known_are_named_and_left_out():
     document["clients"][0]["colour"] = "red"
     for touchpoint in document["clients"][0]["touchpoints"]:
         touchpoint["\ud800x"] = 1
-    clients, unknown = read(json.dumps(document))
+    document["clients"][0]["mistakes"][1]["cost"] = 12
+    document["services"][1]["price"] = "high"
+    clients, unknown = read_clients(json.dumps(document))
     assert clients == DOCUMENT["clients"]
-    assert unknown == ("touchpoint.\\ud800x", "client.colour", "made_by")
+    assert unknown == (
+        "service.price",
+        "touchpoint.\\ud800x",
+        "mistake.cost",
+        "client.colour",
+        "made_by",
+    )
 
 
 def test_keys_that_may_be_absent_are_filled_in():
@@ -118,7 +141,10 @@ def test_keys_that_may_be_absent_are_filled_in():
     ((client,), _) = read(
         json.dumps({"schema": "clientpulse.export/1", "today": "2026-01-01", "clients": [bare]})
     )
-    assert client.keys() == DOCUMENT["clients"][0].keys()
+    known_later = {"timezone", "hours", "length", "language", "asked_from"}
+    assert client.keys() | known_later == DOCUMENT["clients"][0].keys()
+    assert client.keys().isdisjoint(known_later)
+    assert all(client[name] == [] for name in LIST_KEYS if name != "contacts")
     assert (client["note"], client["tags"], client["touchpoints"]) == (None, [], [])
     assert client["contacts"][0].keys() == DOCUMENT["clients"][0]["contacts"][0].keys()
     assert client["contacts"][0]["primary"] is False
@@ -150,6 +176,34 @@ def test_keys_that_may_be_absent_are_filled_in():
         (["clients", 0, "touchpoints", 0, "minutes"], -1, "touchpoints[0].minutes has to be"),
         (["clients", 0, "touchpoints", 0, "minutes"], 1.5, "touchpoints[0].minutes has to be"),
         (["clients", 0, "touchpoints", 0, "with"], [None], "touchpoints[0].with[0] has to be"),
+        (["clients", 0, "touchpoints", 0, "purpose"], "spam", "touchpoints[0].purpose has to be"),
+        (["clients", 1, "length"], "medium", "clients[1].length has to be one of: short, long"),
+        (["clients", 1, "asked_from"], 5, "clients[1].asked_from has to be a text"),
+        (["clients", 1, "commitments"], {}, "clients[1].commitments has to be a list"),
+        (["clients", 0, "commitments", 1, "owed_by"], "me", "commitments[1].owed_by has to be"),
+        (["clients", 0, "commitments", 1, "what"], " ", "commitments[1].what is empty"),
+        (["clients", 0, "commitments", 1, "made_on"], None, "commitments[1].made_on has to be"),
+        (["clients", 0, "mistakes", 0, "why"], 5, "mistakes[0].why has to be a text"),
+        (["clients", 0, "reminders", 0, "yearly"], 0, "reminders[0].yearly has to be true or"),
+        (["clients", 0, "reminders", 0, "with"], "", "reminders[0].with is empty"),
+        (["clients", 0, "feedback", 0, "score"], 11, "feedback[0].score has to be a whole number"),
+        (["clients", 0, "feedback", 0, "score"], 7.5, "feedback[0].score has to be a whole"),
+        (["clients", 0, "projects", 0, "uid"], KeyError, "projects[0].uid is missing"),
+        (["clients", 0, "agenda_points", 1], [], "agenda_points[1] has to be an object"),
+        (["clients", 0, "checkups", 0, "score"], 100.5, "checkups[0].score has to be a number"),
+        (["clients", 0, "checkups", 0, "score"], True, "checkups[0].score has to be a number"),
+        (["clients", 0, "checkups", 0, "score"], None, "checkups[0].score has to be a number"),
+        (["clients", 0, "checkups", 0, "answers"], [], "checkups[0].answers has to be an object"),
+        (["clients", 0, "checkups", 0, "answers", "trust"], "?", "answers.trust has to be one of"),
+        (["clients", 0, "mentions", 0, "service"], None, "mentions[0].service has to be a text"),
+        (["clients", 0, "traits", 0, "good"], "yes", "traits[0].good has to be true or false"),
+        (["clients", 0, "trait_weights", 0, "weight"], -1, "trait_weights[0].weight has to be"),
+        (["clients", 0, "rules", 0, "interval"], None, "rules[0].interval has to be a text"),
+        (["services"], {}, "services has to be a list"),
+        (["services", 1, "sentence"], "", "services[1].sentence is empty"),
+        (["traits", 0, "good"], KeyError, "traits[0].good is missing"),
+        (["trait_weights", 1, "weight"], 11, "trait_weights[1].weight has to be a whole number"),
+        (["away", 0, "to"], None, "away[0].to has to be a text"),
     ],
 )
 def test_what_is_wrong_is_named_with_its_place(path, value, message):
@@ -182,17 +236,19 @@ def test_another_schema_is_refused_before_any_client_is_given():
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        (CONTENT[: len(CONTENT) // 2], "it ends too early"),
+        (CONTENT[: CONTENT.index(', "tags"')], "it ends too early"),
         (CONTENT[:-3], "it ends too early"),
         ("{", "line 1 is no valid JSON"),
         ("{]", 'line 1 is no valid JSON: expected a key in "'),
-        (CONTENT + "{}", "line 15 is no valid JSON: something follows after the end"),
+        (CONTENT + "{}", "line 70 is no valid JSON: something follows after the end"),
         (CONTENT.replace('"mood": 2', '"mood": NaN'), "NaN is no JSON number"),
         (CONTENT.replace('"mood": 2', '"mood": ' + "9" * 5000), "line "),
-        (CONTENT.replace('"mood": 2', '"mood": 02'), "line 8 is no valid JSON"),
-        (CONTENT.replace("}\n]}", "},\n]}"), "line 14 is no valid JSON"),
+        (CONTENT.replace('"mood": 2', '"mood": 02'), "line 20 is no valid JSON"),
+        (CONTENT.replace("}\n]}", "},\n]}"), "line 69 is no valid JSON"),
         (CONTENT[:-2] + ', "schema": "clientpulse.export/1"}', "schema twice"),
         (CONTENT[:-2] + ', "clients": []}', "clients twice"),
+        (CONTENT[:-2] + ', "services": []}', "services comes too late"),
+        (CONTENT.replace('"away": [', '"traits": [], "away": ['), "traits twice"),
     ],
 )
 def test_damaged_json_is_refused_with_its_line(text, message):

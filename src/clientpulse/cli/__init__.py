@@ -9,14 +9,26 @@ import typer
 from clientpulse.cli.lazy import Entry, LazyGroup
 from clientpulse.cli.running import run_app
 
+WORD = "Your word and theirs"
+RELATION = "The relationship"
 DAILY, CLIENTS, DIARY, DATA = "Every day", "Clients and people", "Diary and history", "Your data"
 
 ENTRIES = (
     Entry("due", "due", "Show whom to contact today, and about what.", DAILY),
     Entry("log", "log", "Write down a call, an e-mail, a meeting or a visit.", DAILY),
+    Entry("draft", "draft", "Write a message to a client, ready to send.", DAILY),
     Entry("report", "report", "Show the whole portfolio at a glance.", DAILY),
     Entry("show", "show", "Show one client whole.", DAILY),
     Entry("snooze", "snooze", "Silence the reminders for a client until a day.", DAILY),
+    Entry("dial", "dial", "Show whom to ring in this hour, and walk through them.", DAILY),
+    Entry("brief", "brief", "Read up on a client before a call, on one screen.", DAILY),
+    Entry(
+        "agenda",
+        "agenda",
+        "Show what to talk about at the next meeting; note points for it.",
+        DAILY,
+    ),
+    Entry("away", "away", "Take days off; reminders come before them.", DAILY),
     Entry("undo", "undo", "Take back the last command that wrote.", DAILY),
     Entry("add", "add", "Add a client.", CLIENTS),
     Entry("client", "client", "List, edit, pause, archive, delete or merge clients.", CLIENTS),
@@ -24,12 +36,29 @@ ENTRIES = (
     Entry("meeting", "meeting", "Book, move or cancel meetings.", DIARY),
     Entry("history", "history", "Show what happened, newest first.", DIARY),
     Entry("touchpoint", "touchpoint", "Correct or delete what was logged.", DIARY),
+    Entry("promise", "promise", "Write down what you promised a client.", WORD),
+    Entry("ask", "ask", "Write down what a client owes you.", WORD),
+    Entry("done", "done", "Say that a promise is kept, or that what a client owed is there.", WORD),
+    Entry("commitment", "commitment", "List, edit or drop promises, theirs and yours.", WORD),
+    Entry("mistake", "mistake", "Own up to a mistake: note it, tell the client, fix it.", WORD),
+    Entry("remind", "remind", "Remember a moment: a trip, a promotion, a talk.", RELATION),
+    Entry("feedback", "feedback", "Write down what a client says about your work.", RELATION),
+    Entry("project", "project", "Start or finish a piece of work for a client.", RELATION),
+    Entry("service", "service", "What you offer, and which client has heard of it.", RELATION),
+    Entry(
+        "checkup",
+        "checkup",
+        "Look at a relationship trait by trait, before anybody complains.",
+        RELATION,
+    ),
+    Entry("trait", "trait", "What check-ups ask about, and how much it counts.", RELATION),
     Entry("import", "import_", "Read clients or touchpoints from a file.", DATA),
     Entry("export", "export", "Write everything to a file.", DATA),
     Entry("backup", "backup", "Copy the store to a file and check the copy.", DATA),
     Entry("restore", "restore", "Bring a backup back.", DATA),
     Entry("doctor", "doctor", "Check the store, the config and the backups.", DATA),
     Entry("config", "config", "Show the settings and where each comes from.", DATA),
+    Entry("template", "template", "See and change the words of your drafts.", DATA),
 )
 
 
@@ -62,7 +91,11 @@ def pulse(
     ] = None,
     today: Annotated[
         str | None,
-        typer.Option(metavar="DATE", help="Rehearse another day.", envvar="CLIENTPULSE_TODAY"),
+        typer.Option(
+            metavar="DATE",
+            help="Rehearse another day, perhaps with a time: 'fri 10:00'.",
+            envvar="CLIENTPULSE_TODAY",
+        ),
     ] = None,
     demo: Annotated[
         bool, typer.Option("--demo", help="Use a throwaway store with made-up clients.")

@@ -9,7 +9,7 @@ import typer
 from clientpulse.cli.completion import channels
 from clientpulse.cli.context import session
 from clientpulse.cli.lazy import PulseCommand
-from clientpulse.cli.parameters import WroteJson
+from clientpulse.cli.parameters import Hours, Language, Length, Timezone, WroteJson
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -49,6 +49,10 @@ def add(
     owner: Annotated[
         str | None, typer.Option(metavar="NAME", help="Who looks after the client.")
     ] = None,
+    timezone: Timezone = None,
+    hours: Hours = None,
+    length: Length = None,
+    language: Language = None,
     note: Annotated[str | None, typer.Option(metavar="TEXT", help="Anything to remember.")] = None,
     json: WroteJson = False,
 ) -> None:
@@ -88,10 +92,14 @@ def add(
         tags=tuple(tag or ()),
         owner=owner,
         note=note,
+        timezone=timezone,
+        hours=hours,
+        message_length=length,
+        language=language,
     )
     with work.unit_of_work("add", creates=True) as unit:
         added = clients.add(unit, new)
-        items = touchpoints.next_items(unit.reader, added.id, work.settings.policy, work.today)
+        items = touchpoints.next_items(unit.reader, added.id, work.policy(unit.reader), work.today)
         tags = clients.tags_of(unit.reader, added.id)
     cadence = cadence_of(work.settings.policy, added.meeting_interval, added.update_interval)
     work.answer(

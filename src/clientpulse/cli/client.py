@@ -8,6 +8,7 @@ import typer
 
 from clientpulse.cli.client_edit import edit
 from clientpulse.cli.client_remove import archive, delete, merge, restore
+from clientpulse.cli.client_rules import rules
 from clientpulse.cli.context import session
 from clientpulse.cli.lazy import PulseCommand, PulseGroup
 from clientpulse.cli.parameters import Client, Format, Json, OwnerOption, TagOption, WroteJson
@@ -134,6 +135,7 @@ def resume(ctx: typer.Context, client: Client, json: WroteJson = False) -> None:
     work.answer("client-resume", wrote.client(view, tags), [f"{view.name} goes on."], json)
 
 
+app.command(cls=PulseCommand)(rules)
 app.command(cls=PulseCommand)(archive)
 app.command(cls=PulseCommand)(restore)
 app.command(cls=PulseCommand)(delete)

@@ -9,7 +9,7 @@ import typer
 
 from clientpulse.cli.completion import channels
 from clientpulse.cli.context import Session, session
-from clientpulse.cli.parameters import Client, WroteJson
+from clientpulse.cli.parameters import Client, Hours, Language, Length, Timezone, WroteJson
 from clientpulse.errors import InputError
 
 if TYPE_CHECKING:
@@ -51,6 +51,10 @@ def edit(
     owner: Annotated[
         str | None, typer.Option(metavar="NAME", help="Who looks after them; '' for nobody.")
     ] = None,
+    timezone: Timezone = None,
+    hours: Hours = None,
+    length: Length = None,
+    language: Language = None,
     note: Annotated[str | None, typer.Option(metavar="TEXT", help="The note; '' for none.")] = None,
     json: WroteJson = False,
 ) -> None:
@@ -77,6 +81,10 @@ def edit(
         "phone": phone,
         "prefers": prefers,
         "owner": owner,
+        "timezone": timezone,
+        "hours": hours,
+        "length": length,
+        "language": language,
         "note": note,
     }
     given = {field: value for field, value in typed.items() if value is not None}
@@ -91,6 +99,7 @@ def edit(
     lines = [
         f"Edited: {view.name} (key {view.key}), since {work.long_date(view.started_on)}",
         wrote.why_this_cadence(cadence, view.update_interval),
+        *wrote.hours_without_a_place(view),
     ]
     work.answer("client-edit", wrote.client(view, stored_tags), lines, json)
 
@@ -128,7 +137,7 @@ def read_fields(work: Session, given: dict[str, str]) -> dict[str, Any]:
         InputError: A value can't be read.
     """
     from clientpulse.dates import Lean
-    from clientpulse.services import text
+    from clientpulse.services import text, ways_of_working
 
     readers: dict[str, tuple[str, Any]] = {
         "name": ("name", str),
@@ -141,6 +150,10 @@ def read_fields(work: Session, given: dict[str, str]) -> dict[str, Any]:
             lambda value: text.channel(value) if value.strip() else None,
         ),
         "owner": ("owner", lambda value: value or None),
+        "timezone": ("timezone", ways_of_working.timezone),
+        "hours": ("hours", ways_of_working.hours),
+        "length": ("message_length", ways_of_working.message_length),
+        "language": ("language", ways_of_working.language),
         "note": ("note", lambda value: value or None),
     }
     return {

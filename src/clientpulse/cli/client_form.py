@@ -18,6 +18,10 @@ FIELDS = (
     ("since", "from when the cadence counts"),
     ("prefers", "meeting, call, video, visit, email, message or letter"),
     ("owner", "who looks after the client"),
+    ("timezone", "where they are, as the IANA names it: Europe/Rome"),
+    ("hours", "when they can be rung: mon-fri 09:00-17:00"),
+    ("length", "how long they like a message: short or long"),
+    ("language", "what they read: en, it, de-AT"),
     ("contact", "the primary contact"),
     ("email", "their e-mail"),
     ("phone", "their phone"),
@@ -34,6 +38,10 @@ def form_of(view: ClientView, tags: tuple[str, ...], contact: ContactView | None
         "since": view.started_on.isoformat(),
         "prefers": view.prefers or "",
         "owner": view.owner or "",
+        "timezone": view.timezone or "",
+        "hours": view.hours or "",
+        "length": view.message_length or "",
+        "language": view.language or "",
         "contact": contact.name if contact else "",
         "email": (contact.email or "") if contact else "",
         "phone": (contact.phone or "") if contact else "",
@@ -54,7 +62,7 @@ def changed_fields(form: str, edited: str) -> tuple[dict[str, str], list[str] | 
         InputError: The text is no such form any more.
     """
     before, after = tomllib.loads(form), _parsed(edited)
-    known = {field for field, _ in FIELDS} | {"tags", "note"}
+    known = set(before)
     for field in after:
         if field not in known:
             raise InputError(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 import typer
@@ -90,6 +91,48 @@ def channels(incomplete: str) -> list[str]:
     from clientpulse.cadence.channel import Channel
 
     return [one.value for one in Channel if one.value.startswith(incomplete)]
+
+
+def timezones(incomplete: str) -> list[str]:
+    """Complete a timezone."""
+    try:
+        from clientpulse.services import ways_of_working
+
+        return [one for one in ways_of_working.timezones() if one.startswith(incomplete)]
+    except Exception:
+        return []
+
+
+def traits(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Complete a trait's key."""
+    from clientpulse.services.traits import everything
+
+    try:
+        with _reader(ctx) as reader:
+            known = everything(reader, date.min).traits
+        return _plain(list(dict.fromkeys(one.key for one in known)), incomplete)
+    except Exception:
+        return []
+
+
+def answers(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Complete a trait with its answer: ``communication=yes``."""
+    from clientpulse.cadence.traits import ANSWERS
+
+    trait, sign, said = incomplete.partition("=")
+    if not sign:
+        return [f"{key}=" for key in traits(ctx, trait)]
+    return [f"{trait}={one}" for one in ANSWERS if one.startswith(said)]
+
+
+def assignments(incomplete: str) -> list[str]:
+    """Complete a rule, and the words that turn it off and on."""
+    from clientpulse.cadence.items import RULES
+
+    rule, sign, value = incomplete.partition("=")
+    if not sign:
+        return [f"{one}=" for one in RULES if one.startswith(rule)]
+    return [f"{rule}={one}" for one in ("none", "default") if one.startswith(value)]
 
 
 def statuses(incomplete: str) -> list[str]:

@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime, time
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +21,7 @@ from clientpulse.errors import ConflictError, InputError, NotFoundError
 
 if TYPE_CHECKING:
     from clientpulse.cadence.interval import Interval
+    from clientpulse.cadence.policy import Policy
     from clientpulse.config import Settings
     from clientpulse.dates import Lean
     from clientpulse.store.database import Store
@@ -49,12 +50,29 @@ class Session:
     @cached_property
     def today(self) -> date:
         """The day it is, or the one that is rehearsed."""
-        today = date.today()  # noqa: DTZ011  a person's day is the local one
-        if self.options.today is None:
-            return today
-        from clientpulse.dates import Lean, parse_date
+        return self._rehearsed[0]
 
-        return parse_date(self.options.today, today, Lean.BACK, self.settings.date_order)
+    @cached_property
+    def now(self) -> datetime:
+        """This moment, in the computer's own timezone; a rehearsed day has its time of day."""
+        moment = datetime.now().astimezone()
+        day, clock = self._rehearsed
+        if clock is None and moment.date() == day:
+            return moment
+        return datetime.combine(day, clock or moment.time()).astimezone()
+
+    @cached_property
+    def _rehearsed(self) -> tuple[date, time | None]:
+        """The day, and the time of day where one is rehearsed."""
+        today = date.today()  # noqa: DTZ011  a person's day is the local one
+        typed = self.options.today
+        if typed is None:
+            return today, None
+        from clientpulse.dates import Lean, parse_date, parse_when
+
+        if ":" in typed:
+            return parse_when(typed, today, self.settings.date_order, Lean.BACK)
+        return parse_date(typed, today, Lean.BACK, self.settings.date_order), None
 
     def source_of(self, option: str) -> str:
         """Say where an option's value comes from: ``option``, ``environment``, ``demo`` ...
@@ -167,6 +185,14 @@ class Session:
 
         return parse_date(typed, self.today, lean, self.settings.date_order)
 
+    def day_or_none(self, typed: str, lean: Lean) -> date | None:
+        """Read a date as typed; ``none`` or nothing clears it.
+
+        Raises:
+            InputError: It is neither.
+        """
+        return None if typed.strip().lower() in {"", "none"} else self.day(typed, lean)
+
     def when(self, typed: str) -> tuple[date, str | None]:
         """Read a day ahead, and perhaps a time of day, ``14:30``.
 
@@ -242,6 +268,23 @@ class Session:
         """Whether there is somebody to ask."""
         return not self.options.no_input and sys.stdin.isatty() and sys.stderr.isatty()
 
+    def ask(self, prompt: str) -> str:
+        """Ask on stderr and read a line; stdout stays free for the answer, to the last blank.
+
+        Args:
+            prompt: A harmless text.
+
+        Raises:
+            typer.Abort: Nobody types any more.
+        """
+        sys.stderr.write(prompt)
+        sys.stderr.flush()
+        # As bytes: what is no text in the terminal's encoding is a wrong answer and no failure.
+        typed = sys.stdin.buffer.readline()
+        if not typed:
+            raise typer.Abort
+        return typed.decode(errors="replace").removesuffix("\n")
+
     def confirm(self, question: str, yes: bool) -> None:
         """Ask before something that destroys or changes a lot.
 
@@ -266,6 +309,16 @@ class Session:
             raise ConflictError(
                 "not confirmed, so nothing was changed", "answer y, or add --yes when you are sure"
             )
+
+    def policy(self, reader: Reader) -> Policy:
+        """Return the rules of the house: the settings', and our days off, which are stored.
+
+        Args:
+            reader: The store.
+        """
+        from clientpulse.services.relations import with_days_off
+
+        return with_days_off(reader, self.settings.policy)
 
     def working_long(self) -> None:
         """Turn the garbage collector on again: this command makes a lot of garbage."""

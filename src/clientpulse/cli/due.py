@@ -70,11 +70,13 @@ def due(
         view = list_due(
             reader,
             work.today,
-            work.settings.policy,
+            work.policy(reader),
             selection(reader, client, tag, owner),
             within=span,
             limit=limit,
             items_limit=items_limit,
+            now=work.now if form in {"table", "markdown"} else None,
+            dial=work.settings.dial,
         )
     work.show("due", view, form)
     if check and view.items:

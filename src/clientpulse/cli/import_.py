@@ -170,7 +170,7 @@ def _lines(file: str, reading: Reading, outcome: Outcome, dry_run: bool) -> Iter
             if count
         ]
         if parts:
-            yield f"  {noun.ljust(width)}  {', '.join(parts)}"
+            yield f"  {noun.replace('_', ' ').ljust(width)}  {', '.join(parts)}"
     total = outcome.total
     if not (total.accepted or total.refused):
         yield "  nothing: the file has no rows"

@@ -6,11 +6,23 @@ from typing import Annotated
 
 import typer
 
+from clientpulse.cli.completion import channels
 from clientpulse.cli.context import session
 from clientpulse.cli.lazy import PulseCommand
-from clientpulse.cli.parameters import ChannelOption, Client, WroteJson
+from clientpulse.cli.parameters import Client, WroteJson
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+Channel = Annotated[
+    str | None,
+    typer.Option(
+        "--channel",
+        "-c",
+        metavar="CHANNEL",
+        help="meeting, call, video, visit, email, message or letter; a call unless told.",
+        autocompletion=channels,
+    ),
+]
 
 
 @app.command(cls=PulseCommand)
@@ -21,7 +33,7 @@ def log(
         list[str] | None,
         typer.Argument(metavar="NOTE", help="What was said; no quotes needed."),
     ] = None,
-    channel: ChannelOption = "call",
+    channel: Channel = None,
     on: Annotated[
         str | None,
         typer.Option("--on", "-d", "--date", metavar="DATE", help="When; today unless told."),
@@ -46,6 +58,12 @@ def log(
     no_news: Annotated[
         bool, typer.Option("--no-news", help="It was an update without news.")
     ] = False,
+    recap: Annotated[
+        bool, typer.Option("--recap", help="You wrote down what was agreed, and sent it.")
+    ] = False,
+    chase: Annotated[
+        bool, typer.Option("--chase", help="You asked for what they owe you.")
+    ] = False,
     next_meeting: Annotated[
         str | None,
         typer.Option("--next", metavar="WHEN", help="Book the next meeting too: 'fri 14:00'."),
@@ -59,9 +77,11 @@ def log(
       pulse log acme Talked about the audit
       pulse log acme Nothing new on the grant -c email --no-news
       pulse log acme "Half-year review" -c meeting -d yesterday --mood good --next "12 jan 10:00"
+      pulse log acme Sent the notes of our meeting --recap
 
-    It is a call, today, from us, unless you say otherwise. Logging a meeting closes the booked
-    one of that day, or the latest one that was still open. What is due next is said at once.
+    It is a call, today, from us, unless you say otherwise; a recap or a chase is an e-mail.
+    Logging a meeting closes the booked one of that day, or the latest one that was still open, and
+    the points that waited for it. What is due next is said at once.
     """
     from clientpulse.cli import wrote
     from clientpulse.dates import Lean, parse_time
@@ -70,9 +90,11 @@ def log(
     from clientpulse.views.history import LoggedView
 
     work = session(ctx)
+    purpose = touchpoints.purpose(recap=recap, chase=chase)
+    usual = "call" if purpose is None else "email"
     new = touchpoints.NewTouchpoint(
         occurred_on=work.today if on is None else work.day(on, Lean.BACK),
-        channel=text.channel("call" if channel is None else channel),
+        channel=text.channel(usual if channel is None else channel),
         direction="inbound" if inbound else "outbound",
         note=" ".join(note) if note else None,
         occurred_time=None if at is None else f"{parse_time(at):%H:%M}",
@@ -80,6 +102,7 @@ def log(
         mood=None if mood is None else text.mood(mood),
         minutes=minutes,
         no_news=no_news,
+        purpose=purpose,
     )
     planned = None if next_meeting is None else work.when(next_meeting)
     with work.unit_of_work("log") as unit:
@@ -90,6 +113,6 @@ def log(
             summary = unit.summary
             booked = meetings.book(unit, work.today, found, planned[0], planned_time=planned[1])
             unit.describe(f"{summary}, and booked the next one")
-        items = touchpoints.next_items(unit.reader, found.id, work.settings.policy, work.today)
+        items = touchpoints.next_items(unit.reader, found.id, work.policy(unit.reader), work.today)
     view = LoggedView(work.today, touchpoint, held, booked, items)
     work.answer("log", records.log(view), wrote.logged(view), json)

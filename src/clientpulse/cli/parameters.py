@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from clientpulse.cli.completion import channels, client_keys, owners, tags
+from clientpulse.cli.completion import channels, client_keys, owners, tags, timezones
 
 Client = Annotated[
     str,
@@ -51,6 +51,29 @@ ChannelOption = Annotated[
         help="meeting, call, video, visit, email, message or letter.",
         autocompletion=channels,
     ),
+]
+Timezone = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ZONE",
+        help="Where they are, as the IANA names it: Europe/Rome.",
+        autocompletion=timezones,
+    ),
+]
+Hours = Annotated[
+    str | None,
+    typer.Option(metavar="HOURS", help="When they can be rung: mon-fri 09:00-17:00."),
+]
+Length = Annotated[
+    str | None,
+    typer.Option(
+        metavar="LENGTH",
+        help="How long they like a message: short or long.",
+        autocompletion=lambda: ["short", "long"],
+    ),
+]
+Language = Annotated[
+    str | None, typer.Option(metavar="LANGUAGE", help="What they read: en, it, de-AT.")
 ]
 Format = Annotated[
     str,

@@ -62,7 +62,7 @@ def report(
         view = make_report(
             reader,
             work.today,
-            work.settings.policy,
+            work.policy(reader),
             selection(reader, None, tag, owner),
             statuses=wanted,
             sort=sort.strip().lower(),

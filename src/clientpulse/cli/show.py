@@ -43,5 +43,5 @@ def show(
     work = session(ctx)
     with work.reader() as reader:
         found = lookup.client(reader, client)
-        view = show_client(reader, work.today, work.settings.policy, found, limit)
+        view = show_client(reader, work.today, work.policy(reader), found, limit, work.now)
     work.show("show", view, form)

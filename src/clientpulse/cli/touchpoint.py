@@ -66,6 +66,11 @@ def edit(
         bool | None,
         typer.Option("--no-news/--news", help="Whether it had no news.", show_default=False),
     ] = None,
+    recap: Annotated[bool, typer.Option("--recap", help="It was a recap.")] = False,
+    chase: Annotated[bool, typer.Option("--chase", help="It asked for what they owe you.")] = False,
+    no_purpose: Annotated[
+        bool, typer.Option("--no-purpose", help="It was no recap, chase or the like.")
+    ] = False,
     json: WroteJson = False,
 ) -> None:
     """Correct a touchpoint.
@@ -74,6 +79,7 @@ def edit(
     Examples:
       pulse touchpoint edit 341 --note "Talked about the grant" -d yesterday
       pulse touchpoint edit 341 -c video --mood good
+      pulse touchpoint edit 341 -c email --recap
     """
     from clientpulse.cli import wrote
     from clientpulse.dates import Lean, parse_time
@@ -98,6 +104,11 @@ def edit(
         changes["direction"] = "inbound" if inbound else "outbound"
     if no_news is not None:
         changes["no_news"] = no_news
+    purpose = touchpoints.purpose(recap=recap, chase=chase)
+    if purpose is not None and no_purpose:
+        raise InputError(f"--{purpose} and --no-purpose contradict each other", "give one of them")
+    if purpose is not None or no_purpose:
+        changes["purpose"] = purpose
     if not changes and people is None:
         raise InputError("nothing to change", "give for example --note, -c or -d")
     attendees = None if people is None else [one for one in people if one]

@@ -8,7 +8,7 @@ from typing import Any
 
 from clientpulse.cadence.items import DueItem
 from clientpulse.cadence.policy import Cadence
-from clientpulse.cadence.wording import in_words, weekday_date
+from clientpulse.cadence.wording import in_words, span_words, weekday_date
 from clientpulse.dates import long_date
 from clientpulse.output import phrases, records
 from clientpulse.views.history import LoggedView
@@ -25,14 +25,24 @@ def logged(view: LoggedView) -> Iterator[str]:
     if not view.next_items:
         yield f"Nothing falls due next; see 'pulse show {phrases.shell_word(view.touchpoint.key)}'."
         return
-    item = view.next_items[0]
-    distance = in_words((item.due_on - view.today).days)
-    yield f"Next: {item.rule} due {weekday_date(item.due_on, view.today)} ({distance})."
+    yield from _what_is_next(view.next_items, view.today)
+
+
+def _what_is_next(items: tuple[DueItem, ...], today: date) -> Iterator[str]:
+    """Say what is late already, and what falls due next."""
+    late = [item for item in items if item.days_overdue]
+    if late:
+        named = (f"{phrases.task(one.rule)} {span_words(one.days_overdue)}" for one in late)
+        yield f"Late: {', '.join(named)}."
+    item = next((item for item in items if not item.days_overdue), None)
+    if item is not None:
+        day = f"{weekday_date(item.due_on, today)} ({in_words((item.due_on - today).days)})"
+        yield f"Next: {phrases.task(item.rule)} due {day}."
 
 
 def happened(touchpoint: TouchpointView) -> str:
     """Name a touchpoint in a line: what, with whom, when, its number."""
-    what = phrases.channel(touchpoint.channel)
+    what = phrases.touchpoint(touchpoint.channel, touchpoint.purpose)
     way = "from" if touchpoint.direction == "inbound" else "with"
     who = f" ({', '.join(touchpoint.attendees)})" if touchpoint.attendees else ""
     time = f" {touchpoint.occurred_time}" if touchpoint.occurred_time else ""
@@ -80,11 +90,16 @@ def added(
     yield why_this_cadence(cadence, client.update_interval)
     if defaulted and cadence.meeting is not None:
         yield f"That is the default; another: pulse client edit {client.key} --meet monthly"
-    if items:
-        item = items[0]
-        distance = in_words((item.due_on - today).days)
-        yield f"Next: {item.rule} due {weekday_date(item.due_on, today)} ({distance})."
+    yield from _what_is_next(items, today)
+    yield from hours_without_a_place(client)
     yield f"After a call: pulse log {phrases.shell_word(client.key)} what was said"
+
+
+def hours_without_a_place(client: ClientView) -> Iterator[str]:
+    """Say that working hours mean nothing as long as nobody knows whose clock they go by."""
+    if client.hours and not client.timezone:
+        key = phrases.shell_word(client.key)
+        yield f"Their hours need a timezone to go by: pulse client edit {key} --timezone ZONE"
 
 
 def why_this_cadence(cadence: Cadence, own_update: str | None) -> str:

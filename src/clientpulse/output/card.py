@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from clientpulse.cadence.wording import reason, suggestion, weekday_date
 from clientpulse.output import phrases
@@ -12,6 +13,7 @@ from clientpulse.output.safe import lines as safe_lines
 from clientpulse.output.safe import one_line
 
 if TYPE_CHECKING:
+    from clientpulse.views.health import HealthView
     from clientpulse.views.history import ShowView
     from clientpulse.views.stored import ContactView, MeetingView, TouchpointView
 
@@ -29,33 +31,53 @@ class Section:
     rows: tuple[tuple[str, str], ...]
 
 
-def headline(view: ShowView) -> str:
-    """Name the client and how it stands."""
-    return f"{one_line(view.client.name)} ({one_line(view.client.key)})"
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Something to read from top to bottom.
+
+    Attributes:
+        title: What it is about, as a harmless text.
+        status: How the client stands, or None where that isn't the matter.
+        sections: Its parts; none is empty.
+        aligned: Whether the labels of all parts share one column.
+    """
+
+    title: str
+    status: str | None
+    sections: tuple[Section, ...]
+    aligned: bool = False
+
+    def width(self, section: Section) -> int:
+        """Return how wide a part's labels are."""
+        parts = self.sections if self.aligned else (section,)
+        return max(len(label) for part in parts for label, _ in part.rows)
 
 
-def sections(view: ShowView) -> list[Section]:
+def show(view: ShowView) -> Card:
     """Lay one client out; sections with nothing in them are left out."""
-    found = [
+    title = f"{one_line(view.client.name)} ({one_line(view.client.key)})"
+    found = (
         Section("", tuple(_facts(view))),
         Section("Due", tuple(_due(view))),
+        _health(view.row.health),
         Section("People", tuple(_person(one) for one in view.contacts)),
         Section("Booked", tuple(_meeting(one, view.today) for one in view.meetings)),
         Section(
             _touchpoints_title(view), tuple(_touchpoint(one, view) for one in view.touchpoints)
         ),
-    ]
-    return [section for section in found if section.rows]
+    )
+    return Card(title, view.row.status, tuple(section for section in found if section.rows))
 
 
-def card_lines(view: ShowView) -> list[str]:
-    """Return the card as plain lines that lose nothing."""
-    written = [f"{headline(view)}: {phrases.status(view.row.status)}"]
-    for section in sections(view):
+def card_lines(card: Card) -> list[str]:
+    """Return a card as plain lines that lose nothing."""
+    standing = f": {phrases.status(card.status)}" if card.status else ""
+    written = [f"{card.title}{standing}"]
+    for section in card.sections:
         written.append("")
         if section.title:
             written.append(section.title)
-        width = max(len(label) for label, _ in section.rows)
+        width = card.width(section)
         written += [f"  {label:<{width}}  {value}".rstrip() for label, value in section.rows]
     return written
 
@@ -77,6 +99,7 @@ def _facts(view: ShowView) -> list[tuple[str, str]]:
     rows.append(("12 weeks", phrases.strip(row.touchpoints_by_week)))
     if client.prefers:
         rows.append(("Prefers", phrases.channel(client.prefers)))
+    rows += _ways_of_working(view)
     rows += [
         (label, one_line(value))
         for label, value in (("Owner", client.owner), ("Tags", ", ".join(row.tags)))
@@ -99,6 +122,29 @@ def _facts(view: ShowView) -> list[tuple[str, str]]:
     return rows
 
 
+def _ways_of_working(view: ShowView) -> list[tuple[str, str]]:
+    client, local = view.client, view.local
+    rows = []
+    if client.timezone:
+        there = one_line(client.timezone)
+        if local is not None:
+            there = f"{local.text} in {there}"
+            if local.open is not None:
+                hours = one_line(client.hours or "")
+                told = "a good time to call" if local.open else f"outside their hours ({hours})"
+                there = f"{there}, {told}"
+        rows.append(("Local time", there))
+    if client.hours:
+        rows.append(("Works", one_line(client.hours)))
+    writes = [
+        f"{client.message_length} messages" if client.message_length else "",
+        f"language {one_line(client.language)}" if client.language else "",
+    ]
+    if any(writes):
+        rows.append(("Writes", ", ".join(filter(None, writes))))
+    return rows
+
+
 def _cadence(view: ShowView) -> str:
     cadence = view.row.cadence
     words = phrases.cadence(cadence)
@@ -115,12 +161,29 @@ def _due(view: ShowView) -> list[tuple[str, str]]:
     return [
         (
             item.status,
-            f"{reason(item, view.today)} → {suggestion(item)}"
+            one_line(f"{reason(item, view.today)} → {suggestion(item)}")
             if item.status != "later"
-            else reason(item, view.today),
+            else one_line(reason(item, view.today)),
         )
         for item in view.due
     ]
+
+
+def _health(view: HealthView | None) -> Section:
+    """Take health apart: what each part is, and how much it counts."""
+    if view is None:
+        return Section("Health", ())
+    change = phrases.health_change(view)
+    title = f"Health {phrases.health(view)}" + (f", {change} in 90 days" if change else "")
+    rows = [
+        (phrases.HEALTH_PARTS[part.name], f"{part.score:>3} of 100, counts {part.weight}")
+        for part in view.now.parts
+    ]
+    known = {part.name for part in view.now.parts}
+    missing = [name for part, name in phrases.HEALTH_PARTS.items() if part not in known]
+    if missing:
+        rows.append(("not known yet", ", ".join(missing)))
+    return Section(title, tuple(rows))
 
 
 def _person(one: ContactView) -> tuple[str, str]:
@@ -160,5 +223,9 @@ def _touchpoint(one: TouchpointView, view: ShowView) -> tuple[str, str]:
         "no news" if one.no_news else "",
     ]
     text = " · ".join(filter(None, [one_line(one.note or ""), *details]))
-    said = f"{phrases.channel(one.channel)}{way}{': ' if text else ''}{text}"
+    said = f"{phrases.touchpoint(one.channel, one.purpose)}{way}{': ' if text else ''}{text}"
     return when, f"{said} #{one.id}"
+
+
+CARDS: dict[str, Callable[[Any], Card]] = {"show": show}
+"""The screens that are cards, by name."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import csv
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from clientpulse.errors import InputError
 from clientpulse.formula_guard import guard
-from clientpulse.output import Look
-from clientpulse.output.records import FIELDS, SCREENS
+from clientpulse.output import Look, screens
 from clientpulse.output.safe import lines
+
+if TYPE_CHECKING:
+    from clientpulse.output.card import Card
 
 
 def write(screen: str, view: Any, stream: TextIO, look: Look) -> None:
@@ -18,32 +20,36 @@ def write(screen: str, view: Any, stream: TextIO, look: Look) -> None:
     Raises:
         InputError: The view is no list.
     """
-    if screen == "show":
-        _write_card(view, stream)
-        return
-    if screen not in FIELDS:
+    fields = screens.fields(screen)
+    if fields is None:
+        card = screens.card(screen, view)
+        if card is not None:
+            _write_card(card, stream)
+            return
         raise InputError(
             f"'{screen}' is no list, so it has no CSV", "use --json, or 'pulse export'"
         )
-    fields = FIELDS[screen]
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(fields)
-    for item in SCREENS[screen](view)["items"]:
+    for item in screens.envelope(screen, view)["items"]:
         writer.writerow([_cell(item[field]) for field in fields])
 
 
-def _write_card(view: Any, stream: TextIO) -> None:
-    """Write one client as rows of section, label and text."""
-    from clientpulse.output.card import sections
-
+def _write_card(card: Card, stream: TextIO) -> None:
+    """Write a card as rows of section, label and text."""
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(("section", "label", "value"))
-    for section in sections(view):
+    for section in card.sections:
         for label, value in section.rows:
             writer.writerow([_cell(text) for text in (section.title or "Client", label, value)])
 
 
 def _cell(value: Any) -> Any:
+    if isinstance(value, dict) and isinstance(value.get("parts"), list):
+        # Of what is made of parts the whole, which is named first.
+        value = next(iter(value.values()))
+    if isinstance(value, dict):
+        value = [f"{name}={said}" for name, said in value.items()]
     if isinstance(value, list):
         value = ";".join(map(str, value))
     if isinstance(value, bool):

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
 from clientpulse.cadence.adherence import Kept
-from clientpulse.cadence.wording import in_words, reason, weekday_date
+from clientpulse.cadence.wording import in_words, reason, span_words, weekday_date
 from clientpulse.output import phrases
 from clientpulse.output.safe import one_line
 
 if TYPE_CHECKING:
-    from clientpulse.views.due import DueView, QuietDay
+    from clientpulse.views.due import DaysOff, DueView, QuietDay
     from clientpulse.views.history import HistoryView
     from clientpulse.views.report import ReportView
 
@@ -40,9 +41,30 @@ def due_title(view: DueView) -> str:
 
 def due_footer(view: DueView) -> tuple[str, ...]:
     """Say what the limit left out, or that there is nothing to do and what comes next."""
+    lines: tuple[str, ...] = ()
     if view.more:
-        return (f"and {phrases.counted(view.more, 'more client')}: pulse due --all",)
-    return () if view.quiet is None else nothing_due(view.quiet, view.today)
+        lines = (f"and {phrases.counted(view.more, 'more client')}: pulse due --all",)
+    elif view.quiet is not None:
+        lines = nothing_due(view.quiet, view.today)
+    return (*lines, *_of_the_day(view))
+
+
+def _of_the_day(view: DueView) -> Iterator[str]:
+    """Say what is special about the day: days off, and the hour to ring people."""
+    if view.days_off is not None:
+        yield _days_off(view.days_off, view.today)
+    if view.dial_at is not None:
+        yield f"Smile and dial at {view.dial_at}: pulse dial"
+
+
+def _days_off(days: DaysOff, today: date) -> str:
+    if days.came_up is None:
+        return f"You are away until {weekday_date(days.ends_on, today)}; this can wait."
+    span = span_words((days.ends_on - days.starts_on).days + 1)
+    if not days.came_up:
+        return f"Welcome back. In your {span} off nobody came up."
+    came = phrases.counted(days.came_up, "client")
+    return f"Welcome back. In your {span} off {came} came up; the most urgent stand first."
 
 
 def nothing_due(quiet: QuietDay, today: date) -> tuple[str, ...]:
@@ -62,7 +84,7 @@ def nothing_due(quiet: QuietDay, today: date) -> tuple[str, ...]:
         distance = in_words((item.act_by - today).days)
         lines.append(
             f"Next: {one_line(item.client)} on {weekday_date(item.act_by, today)}"
-            f" ({distance}): {reason(item, today)}."
+            f" ({distance}): {one_line(reason(item, today))}."
         )
     if quiet.resting:
         resting = "is" if quiet.resting == 1 else "are"

@@ -8,14 +8,14 @@ from datetime import date
 from typing import Any, TextIO
 
 from clientpulse.output import Look
-from clientpulse.output.records import SCREENS
+from clientpulse.output.screens import envelope
 
 VERSION = 1
 
 
 def write(screen: str, view: Any, stream: TextIO, look: Look) -> None:
     """Write a reading command's view."""
-    write_object(screen, view.today, SCREENS[screen](view), stream)
+    write_object(screen, view.today, envelope(screen, view), stream)
 
 
 def write_object(command: str, today: date, fields: Mapping[str, Any], stream: TextIO) -> None:

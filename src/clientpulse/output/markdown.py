@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from clientpulse.errors import InputError
-from clientpulse.output import Look
-from clientpulse.output.sheet import SHEETS
+from clientpulse.output import Look, phrases, screens
+
+if TYPE_CHECKING:
+    from clientpulse.output.card import Card
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
@@ -19,12 +21,13 @@ def write(screen: str, view: Any, stream: TextIO, look: Look) -> None:
     Raises:
         InputError: The view is no list.
     """
-    if screen == "show":
-        _write_card(view, stream)
+    card = screens.card(screen, view)
+    if card is not None:
+        _write_card(card, stream)
         return
-    if screen not in SHEETS:
+    sheet = screens.sheet(screen, view)
+    if sheet is None:
         raise InputError(f"'{screen}' is no list, so it has no Markdown", "use --json")
-    sheet = SHEETS[screen](view)
     stream.write(f"## {_escaped(sheet.title)}\n")
     if sheet.rows:
         stream.write("\n")
@@ -36,13 +39,11 @@ def write(screen: str, view: Any, stream: TextIO, look: Look) -> None:
         stream.write("\n" + "\n".join(_escaped(line) for line in sheet.footer) + "\n")
 
 
-def _write_card(view: Any, stream: TextIO) -> None:
-    """Write one client as a heading and a list a section."""
-    from clientpulse.output import phrases
-    from clientpulse.output.card import headline, sections
-
-    stream.write(f"## {_escaped(headline(view))}: {phrases.status(view.row.status)}\n")
-    for section in sections(view):
+def _write_card(card: Card, stream: TextIO) -> None:
+    """Write a card as a heading and a list a section."""
+    standing = f": {phrases.status(card.status)}" if card.status else ""
+    stream.write(f"## {_escaped(card.title)}{standing}\n")
+    for section in card.sections:
         stream.write(f"\n### {_escaped(section.title)}\n\n" if section.title else "\n")
         for label, value in section.rows:
             written = f"**{_escaped(label)}** {_escaped(value)}" if label else _escaped(value)

@@ -8,11 +8,28 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from clientpulse.cadence.channel import Channel
-from clientpulse.cadence.items import APPOINTMENT, MEETING, OUTCOME, DueItem
+from clientpulse.cadence.items import (
+    APPOINTMENT,
+    CHASE,
+    CHECKUP,
+    FEEDBACK,
+    LOOK_BACK,
+    MAKE_GOOD,
+    MEETING,
+    MOMENT,
+    OUTCOME,
+    OWN_UP,
+    PROJECT_FEEDBACK,
+    PROMISE,
+    RECAP,
+    DueItem,
+)
 from clientpulse.cadence.policy import Cadence
 from clientpulse.cadence.wording import ago_words, short_date, span_words, weekday_date
 
 if TYPE_CHECKING:
+    from clientpulse.views.health import HealthView
+    from clientpulse.views.local_time import LocalTime
     from clientpulse.views.report import ReportRow
 
 CHANNELS = {Channel.EMAIL.value: "e-mail", Channel.VIDEO.value: "video call"}
@@ -20,7 +37,43 @@ CHANNELS = {Channel.EMAIL.value: "e-mail", Channel.VIDEO.value: "video call"}
 STATUSES = {"on_track": "on track", "no_cadence": "no cadence"}
 
 # What comes next, in a word.
-RULES = {"appointment": "booked", "outcome": "to log"}
+RULES = {
+    APPOINTMENT: "booked",
+    OUTCOME: "to log",
+    OWN_UP: "own up",
+    MAKE_GOOD: "to mend",
+    LOOK_BACK: "look in",
+    CHASE: "to chase",
+    PROJECT_FEEDBACK: "feedback",
+    CHECKUP: "check-up",
+}
+
+# The same as a thing that falls due.
+TASKS = {
+    OUTCOME: "a meeting to log",
+    OWN_UP: "owning up",
+    MAKE_GOOD: "making good",
+    LOOK_BACK: "a look back",
+    CHASE: "a chase",
+    PROJECT_FEEDBACK: "a project's feedback",
+    CHECKUP: "check-up",
+}
+
+# What to type when it is done, the client's key or the number of what it is about filled in.
+_COMMANDS = {
+    APPOINTMENT: "pulse log {key} -c meeting",
+    OUTCOME: "pulse log {key} -c meeting -d {item.due_on}",
+    MEETING: "pulse meeting book {key} WHEN",
+    OWN_UP: "pulse draft apology {key}",
+    MAKE_GOOD: "pulse mistake fixed {item.ref_id}",
+    LOOK_BACK: "pulse log {key}",
+    PROMISE: "pulse done {item.ref_id}",
+    CHASE: "pulse draft chase {key} --log",
+    RECAP: "pulse draft recap {key} --log",
+    FEEDBACK: "pulse draft feedback {key} --log",
+    PROJECT_FEEDBACK: "pulse draft feedback {key} --log",
+    CHECKUP: "pulse checkup {key}",
+}
 
 MOODS = {-2: "awful", -1: "bad", 0: "neutral", 1: "good", 2: "great"}
 
@@ -32,6 +85,11 @@ NOTHING = "–"
 def channel(name: str | None) -> str:
     """Name a channel as people write it."""
     return NOTHING if name is None else CHANNELS.get(name, name)
+
+
+def touchpoint(channel_name: str, purpose: str | None) -> str:
+    """Name a touchpoint as people do: ``call``, ``recap e-mail``."""
+    return " ".join(filter(None, [purpose, channel(channel_name)]))
 
 
 def mood(value: int) -> str:
@@ -47,6 +105,11 @@ def status(name: str) -> str:
 def rule(name: str | None) -> str:
     """Name what a rule asks for in a word."""
     return NOTHING if name is None else RULES.get(name, name)
+
+
+def task(name: str) -> str:
+    """Name what a rule asks for as a thing: ``update``, ``a project's feedback``."""
+    return TASKS.get(name, name)
 
 
 def due_words(item: DueItem, today: date) -> str:
@@ -116,12 +179,12 @@ def short_cadence(value: Cadence) -> str:
 def next_command(item: DueItem) -> str:
     """Return the command to type when what an item asks for is done."""
     key = shell_word(item.key)
-    if item.rule == APPOINTMENT:
-        return f"pulse log {key} -c meeting"
-    if item.rule == OUTCOME:
-        return f"pulse log {key} -c meeting -d {item.due_on}"
-    if item.rule == MEETING:
-        return f"pulse meeting book {key} WHEN"
+    if item.rule == MOMENT:
+        if item.ref_id is None:
+            return f"pulse draft greeting {key} --log"
+        return f"pulse remind done {item.ref_id}"
+    if item.rule in _COMMANDS:
+        return _COMMANDS[item.rule].format(key=key, item=item)
     return f"pulse log {key} -c {item.suggested_channel or Channel.EMAIL.value}"
 
 
@@ -137,6 +200,34 @@ def shell_word(word: str) -> str:
 def strip(counts: Sequence[int]) -> str:
     """Draw weekly counts as small bars, the same height for the same count in every row."""
     return "".join(BARS[min(count * 2, len(BARS) - 1)] if count else "·" for count in counts)
+
+
+HEALTH_PARTS = {
+    "contact": "contact kept",
+    "mood": "mood",
+    "checkup": "check-up",
+    "promises": "promises kept",
+    "mistakes": "mistakes",
+}
+
+
+def health(view: HealthView | None) -> str:
+    """Say how a relationship does: ``82 good``."""
+    return NOTHING if view is None else f"{view.now.score} {view.now.band}"
+
+
+def health_change(view: HealthView | None) -> str:
+    """Say how it moved over 90 days: ``+4``; empty where it didn't, or nothing was known."""
+    change = None if view is None else view.change
+    return f"{change:+d}" if change else ""
+
+
+def local_time(view: LocalTime | None) -> str:
+    """Say what time it is at a client's: ``Tue 16:20 there, a good time to call``."""
+    if view is None:
+        return ""
+    call = {True: ", a good time to call", False: ", outside their hours", None: ""}
+    return f"{view.text} there{call[view.open]}"
 
 
 def percent(kept: int | None) -> str:

@@ -15,6 +15,7 @@ from clientpulse.cadence.wording import reason, suggestion
 
 if TYPE_CHECKING:
     from clientpulse.views.due import DueView
+    from clientpulse.views.health import HealthView
     from clientpulse.views.history import HistoryView, LoggedView, ShowView
     from clientpulse.views.house import ConfigView, DoctorView
     from clientpulse.views.lists import ClientsView, ContactsView, MeetingsView
@@ -78,6 +79,20 @@ def report_item(row: ReportRow) -> Record:
         "owner": row.owner,
         "started_on": _iso(row.started_on),
         "snoozed_until": _iso(row.snoozed_until),
+        "health": None if row.health is None else health(row.health),
+    }
+
+
+def health(view: HealthView) -> Record:
+    """Return the fields of how a relationship does."""
+    return {
+        "score": view.now.score,
+        "band": view.now.band,
+        "change": view.change,
+        "parts": [
+            {"name": part.name, "weight": part.weight, "score": part.score}
+            for part in view.now.parts
+        ],
     }
 
 
@@ -97,6 +112,7 @@ def touchpoint(view: TouchpointView) -> Record:
         "minutes": view.minutes,
         "no_news": view.no_news,
         "with": list(view.attendees),
+        "purpose": view.purpose,
     }
 
 
@@ -152,12 +168,33 @@ def client(view: ClientView, tags: tuple[str, ...]) -> Record:
         "paused_until": _iso(view.paused_until),
         "snoozed_until": _iso(view.snoozed_until),
         "snooze_reason": view.snooze_reason,
+        **_ways_of_working(view),
+    }
+
+
+def _ways_of_working(view: ClientView) -> Record:
+    return {
+        "timezone": view.timezone,
+        "hours": view.hours,
+        "length": view.message_length,
+        "language": view.language,
     }
 
 
 def due(view: DueView) -> Record:
     """Return the envelope's fields of ``due``."""
-    return {"items": [due_item(item, view.today) for item in view.items]}
+    days = view.days_off
+    return {
+        "items": [due_item(item, view.today) for item in view.items],
+        "away": None
+        if days is None
+        else {
+            "from": _iso(days.starts_on),
+            "to": _iso(days.ends_on),
+            "came_up": days.came_up,
+        },
+        "dial_at": view.dial_at,
+    }
 
 
 def report(view: ReportView) -> Record:
@@ -175,6 +212,9 @@ def show(view: ShowView) -> Record:
         "paused_on": _iso(view.client.paused_on),
         "paused_until": _iso(view.client.paused_until),
         "archived_on": _iso(view.client.archived_on),
+        **_ways_of_working(view.client),
+        "local_time": None if view.local is None else view.local.text,
+        "open_now": None if view.local is None else view.local.open,
         "contacts": [contact(one) for one in view.contacts],
         "meetings": [meeting(one) for one in view.meetings],
         "touchpoints": [touchpoint(one) for one in view.touchpoints],
@@ -267,13 +307,13 @@ _DUE = (
 _REPORT = (
     "client key status meeting_interval update_interval update_from last_meeting_on"
     " next_meeting_on last_reach_on last_channel next_rule next_due_on kept counted"
-    " touchpoints_by_week tags owner started_on snoozed_until"
+    " touchpoints_by_week tags owner started_on snoozed_until health"
 )
 _CLIENT = (
     "id uid client key meeting_interval update_interval started_on prefers owner note tags"
-    " archived_on paused_on paused_until snoozed_until snooze_reason"
+    " archived_on paused_on paused_until snoozed_until snooze_reason timezone hours length language"
 )
-_HISTORY = "id uid client key on at channel direction note mood minutes no_news with"
+_HISTORY = "id uid client key on at channel direction note mood minutes no_news with purpose"
 _CONTACT = "id uid client key name role email phone birthday note primary"
 _MEETING = "id uid client key on at place agenda state touchpoint_id"
 FIELDS: dict[str, tuple[str, ...]] = {

@@ -40,7 +40,7 @@ class Sheet:
 def due(view: DueView) -> Sheet:
     """Lay out today's list."""
     today = view.today
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for row in view.rows:
         first = row.items[0]
         last = phrases.NOTHING
@@ -54,14 +54,20 @@ def due(view: DueView) -> Sheet:
                 first.status,
                 phrases.due_words(first, today),
                 one_line(first.client),
-                "; ".join(reason(item, today) for item in row.items),
+                one_line("; ".join(reason(item, today) for item in row.items)),
                 last,
                 phrases.cadence(row.cadence),
                 suggestion(first),
                 one_line(phrases.next_command(first)),
+                phrases.local_time(row.local),
             )
         )
-    headings = ("Status", "When", "Client", "Why", "Last contact", "Cadence", "Do", "Type")
+    headings: tuple[str, ...] = (
+        *("Status", "When", "Client", "Why", "Last contact", "Cadence", "Do", "Type"),
+        "Local time",
+    )
+    if not any(row.local for row in view.rows):
+        rows, headings = [row[:-1] for row in rows], headings[:-1]
     return Sheet(due_title(view), headings, rows, due_footer(view))
 
 
@@ -82,6 +88,8 @@ def report(view: ReportView) -> Sheet:
             phrases.day(row.next_meeting_on, today),
             phrases.percent(row.kept.percent),
             f"{row.kept.kept}/{row.kept.counted}",
+            phrases.health(row.health),
+            phrases.health_change(row.health),
             " ".join(map(str, row.touchpoints_by_week)),
             one_line(", ".join(row.tags)),
             one_line(row.owner or ""),
@@ -101,6 +109,8 @@ def report(view: ReportView) -> Sheet:
         "Next meeting",
         "Kept",
         "Intervals",
+        "Health",
+        "90 days",
         "12 weeks",
         "Tags",
         "Owner",
@@ -120,7 +130,7 @@ def history(view: HistoryView) -> Sheet:
             str(one.id),
             " ".join(filter(None, [one.occurred_on.isoformat(), one.occurred_time])),
             one_line(one.client),
-            phrases.channel(one.channel),
+            phrases.touchpoint(one.channel, one.purpose),
             one.direction,
             one_line(one.note or ""),
             phrases.mood(one.mood) if one.mood is not None else "",

@@ -11,7 +11,9 @@ from clientpulse.cadence.channel import WRITTEN
 from clientpulse.cadence.facts import Facts
 from clientpulse.cadence.horizon import LastDays, last_days
 from clientpulse.cadence.interval import Interval, parse_interval
-from clientpulse.cadence.policy import Cadence, Policy
+from clientpulse.cadence.items import RECAP
+from clientpulse.cadence.policy import NO_RECAPS, NO_RULES, RECAP_VOICE, Cadence, Policy
+from clientpulse.services.relations import Relations
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import Selection
@@ -59,27 +61,61 @@ def read_facts(
         histories: The clients' past years, where they were read already: their last days are the
             last meeting and the last reach, which then needn't be looked for again.
     """
+    relations = Relations(reader, policy, today, selection.client_id, until)
+    open_by, own_rules_by = relations.open_by, relations.own_rules_by
+    feedback_by, checkup_by = relations.feedback_by, relations.checkup_by
     cadences: dict[tuple[str | None, str | None], tuple[Cadence, LastDays | None]] = {}
+    recaps = policy.recap != NO_RECAPS and (
+        RECAP not in policy.rules_off or any(RECAP in rules for rules in own_rules_by.values())
+    )
+    after_voice = recaps and policy.recap == RECAP_VOICE
     booked = queries.booked_meetings(reader, selection)
     today_iso = today.isoformat()
     day = queries.day
-    for row in queries.facts(reader, selection, today, with_latest=histories is None):
-        client_id, key, name, started_on, *_, last_meeting_on, last_reach_on = row
+    # Most rows go no further than the first condition, so this loop calls as little as it can.
+    for row in queries.facts(
+        reader,
+        selection,
+        today,
+        with_latest=histories is None,
+        with_recap=recaps,
+        with_voice=after_voice,
+    ):
+        client_id, key, name, started_on = row[:4]
+        last_meeting_on, last_reach_on, recapped_on, voice_on = row[13:]
         if histories is not None:
             last_meeting_on, last_reach_on = histories[client_id].latest()
         stored = (row[4], row[5])
-        known = cadences.get(stored)
+        own_rules = own_rules_by.get(client_id)
+        known = None if own_rules else cadences.get(stored)
         if known is None:
             cadence = cadence_of(policy, *stored)
-            last = None if until is None else last_days(cadence, until)
-            known = cadences[stored] = (cadence, last)
+            last = (
+                None if until is None else last_days(cadence, until, policy, own_rules or NO_RULES)
+            )
+            known = (cadence, last)
+            if not own_rules:
+                cadences[stored] = known
         cadence, last = known
+        asked_from = row[12]
+        base = started_on if asked_from is None or asked_from < started_on else asked_from
+        conversation_on = voice_on if after_voice else last_meeting_on
+        if conversation_on is not None and (
+            not recaps
+            or conversation_on < base
+            or (recapped_on is not None and recapped_on >= conversation_on)
+        ):
+            conversation_on = None
         diary = booked.get(client_id)
         if (
             last is not None
+            and conversation_on is None
             and diary is None
+            and client_id not in open_by
             and (started_on > last[0] or (last_reach_on or "") > last[0])
             and (started_on > last[1] or (last_meeting_on or "") > last[1])
+            and (base > last[2] or feedback_by.get(client_id, "") > last[2])
+            and (checkup_by[client_id] > last[3] if client_id in checkup_by else base > last[4])
         ):
             continue
         ahead, behind = _split(diary, today_iso) if diary else (None, ())
@@ -102,6 +138,9 @@ def read_facts(
                 row[8] is not None,
                 day(row[9]),
                 day(row[10]),
+                day(asked_from),
+                relations.of(client_id, conversation_on, recapped_on),
+                own_rules or NO_RULES,
             ),
         )
 

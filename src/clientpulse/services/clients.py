@@ -10,7 +10,7 @@ from typing import Any
 
 from clientpulse.errors import ConflictError, InputError
 from clientpulse.quoting import quoted
-from clientpulse.services import contacts, lookup, text
+from clientpulse.services import belongings, contacts, lookup, text, ways_of_working
 from clientpulse.store import queries
 from clientpulse.store.journal import table_of
 from clientpulse.store.limits import KEY_LENGTH
@@ -23,6 +23,12 @@ from clientpulse.views.stored import ClientView
 # A key that is made up stops at the word that would make it longer than this: it is for typing.
 SHORT_KEY_LENGTH = 16
 ROOM_FOR_A_NUMBER = 10
+
+# What a client takes from the one that is merged into it, where it has none of its own.
+TAKEN_IN_A_MERGE = (
+    *("prefers", "owner", "timezone", "hours", "message_length", "language"),
+    "asked_from",
+)
 
 # Letters that Unicode doesn't take apart into an ASCII letter and a mark.
 PLAIN_LETTERS = str.maketrans(
@@ -55,6 +61,10 @@ class NewClient:
     tags: tuple[str, ...] = ()
     owner: str | None = None
     note: str | None = None
+    timezone: str | None = None
+    hours: str | None = None
+    message_length: str | None = None
+    language: str | None = None
 
 
 def add(unit: UnitOfWork, new: NewClient) -> ClientView:
@@ -76,6 +86,10 @@ def add(unit: UnitOfWork, new: NewClient) -> ClientView:
             prefers=new.prefers,
             owner=None if new.owner is None else text.word(new.owner, "owner"),
             note=text.note(new.note),
+            timezone=ways_of_working.timezone(new.timezone or ""),
+            hours=ways_of_working.hours(new.hours or ""),
+            message_length=ways_of_working.message_length(new.message_length or ""),
+            language=ways_of_working.language(new.language or ""),
         )
     )
     client_id = int(client.id or 0)
@@ -97,10 +111,14 @@ def unique_tags(typed: Sequence[str]) -> list[str]:
     return list(found.values())
 
 
-def key_from(name: str) -> str:
+def key_from(name: str, otherwise: str = "client") -> str:
     """Make a key of a name: ``Żabka & Synowie`` becomes ``zabka-synowie``.
 
     Letters of other scripts stay as they are; they can be typed by whoever can type the name.
+
+    Args:
+        name: The name.
+        otherwise: The key where the name has no letters and no digits.
     """
     folded = name.casefold().translate(PLAIN_LETTERS)
     plain = "".join(
@@ -114,7 +132,7 @@ def key_from(name: str) -> str:
             break
         key = longer
     key = unicodedata.normalize("NFC", key)[: KEY_LENGTH - ROOM_FOR_A_NUMBER]
-    return key if text.KEY.fullmatch(key) else "client"
+    return key if text.KEY.fullmatch(key) else otherwise
 
 
 def free_key(wanted: str, taken: set[str]) -> str:
@@ -275,6 +293,7 @@ def delete(unit: UnitOfWork, client: lookup.Found) -> ClientView:
         The client as it was.
     """
     before = read(unit.reader, client.id)
+    belongings.delete_all(unit, client.id)
     unit.delete(Attendee, queries.attendee_ids_of_client(unit.reader, client.id))
     for model in (Meeting, Touchpoint, Contact, Tag):
         unit.delete(model, queries.ids_of_client(unit.reader, table_of(model), client.id))
@@ -286,9 +305,9 @@ def delete(unit: UnitOfWork, client: lookup.Found) -> ClientView:
 def merge(unit: UnitOfWork, source: lookup.Found, target: lookup.Found) -> ClientView:
     """Move everything of one client into another, and delete the emptied one.
 
-    What the target doesn't know (owner, preferred channel) it takes from the source, and its
-    cadence where it has none at all; the notes are put together and the earlier start counts.
-    Where both know something, the target's stays.
+    What the target doesn't know (owner, preferred channel, timezone, language ...) it takes from
+    the source, and its cadence where it has none at all; the notes are put together and the
+    earlier start counts. Where both know something, the target's stays.
 
     Raises:
         ConflictError: Both are the same client.
@@ -302,12 +321,13 @@ def merge(unit: UnitOfWork, source: lookup.Found, target: lookup.Found) -> Clien
         rows = queries.ids_of_client(unit.reader, table_of(model), source.id)
         unit.update(model, rows, client_id=target.id)
     contacts.move_all(unit, source.id, target.id)
+    belongings.move_all(unit, source.id, target.id)
     both = [*tags_of(unit.reader, target.id), *tags_of(unit.reader, source.id)]
     replace_tags(unit, target.id, both)
     replace_tags(unit, source.id, ())
     taken: dict[str, Any] = {
         field: getattr(old, field)
-        for field in ("prefers", "owner")
+        for field in TAKEN_IN_A_MERGE
         if getattr(into, field) is None and getattr(old, field) is not None
     }
     if into.meeting_interval is None and into.update_interval is None:

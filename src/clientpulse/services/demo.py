@@ -22,6 +22,7 @@ from clientpulse.services.demo_cast import (
     Character,
     Person,
 )
+from clientpulse.services.demo_relations import relate
 from clientpulse.store.writer import UnitOfWork
 
 DAYS_OF_HISTORY = 365
@@ -37,6 +38,7 @@ def tell(unit: UnitOfWork, today: date, policy: Policy) -> None:
     """
     for number, character in enumerate(CHARACTERS):
         _tell_of(unit, today, policy, character, random.Random(f"{number} {character.name}"))
+    relate(unit, today)
     _let_rest(unit, today)
 
 
@@ -98,6 +100,7 @@ def _history(
     told: list[touchpoints.NewTouchpoint] = []
     for day in _meeting_days(today, earliest, policy, character):
         told.append(_meeting(day, character, chance))
+        told.append(_recap(policy.workday_after(day), character))
     for index, day in enumerate(_update_days(today, earliest, policy, character, chance)):
         told += _update(day, index < character.writes, character, chance)
     last = today - timedelta(days=character.silent_for)
@@ -144,6 +147,16 @@ def _meeting(day: date, character: Character, chance: random.Random) -> touchpoi
         attendees=(character.people[0].name,),
         mood=max(-2, min(2, character.mood + chance.choice((-1, 0, 0, 1)))),
         minutes=chance.choice((45, 60, 60, 90)),
+    )
+
+
+def _recap(day: date, character: Character) -> touchpoints.NewTouchpoint:
+    first_name = character.people[0].name.removeprefix("Dr. ").split()[0]
+    return touchpoints.NewTouchpoint(
+        occurred_on=day,
+        channel="email",
+        note=f"Thanked {first_name} and wrote down what we agreed",
+        purpose="recap",
     )
 
 

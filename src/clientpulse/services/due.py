@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, datetime
 
 from clientpulse.cadence.engine import clients_in_order, due_items, items_for
 from clientpulse.cadence.facts import Facts
@@ -13,7 +14,8 @@ from clientpulse.services.cadences import read_facts, with_channels
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import Selection
-from clientpulse.views.due import DueRow, DueView, QuietDay
+from clientpulse.views.due import DaysOff, DueRow, DueView, QuietDay
+from clientpulse.views.local_time import LocalTime
 
 
 def due(
@@ -25,6 +27,8 @@ def due(
     within: Interval | None = None,
     limit: int | None = None,
     items_limit: int | None = None,
+    now: datetime | None = None,
+    dial: tuple[int, str] | None = None,
 ) -> DueView:
     """List what is to be done.
 
@@ -36,6 +40,8 @@ def due(
         within: Also list what is due soon, and how far ahead soon is.
         limit: No more clients than this.
         items_limit: No more items than this, for formats that list them one by one.
+        now: This moment, for the time of day where clients are; None leaves it out.
+        dial: The weekday (Monday is 0) and the time of day to smile and dial, where one is set.
 
     Returns:
         The list, one row a client, the most urgent first.
@@ -51,6 +57,7 @@ def due(
 
     # The channels are read for the clients that are shown only: one seek less for all others.
     rows = []
+    local = _local_times(reader, [known[key][0] for key in shown], now)
     for key in shown:
         client_id, owner, facts = known[key]
         facts = with_channels(reader, client_id, facts, today)
@@ -65,6 +72,7 @@ def due(
                 facts.last_reach_channel,
                 facts.cadence,
                 owner,
+                local.get(client_id),
             )
         )
     listed = sorted((item for row in rows for item in row.items), key=sort_key)
@@ -75,7 +83,42 @@ def due(
         more=len(order) - len(shown),
         overdue=sum(status == OVERDUE for status in order.values()),
         quiet=None if order else _quiet_day(reader, today, policy, selection),
+        days_off=_days_off(policy, today, (known[key][2] for key in order)),
+        dial_at=dial[1] if dial is not None and dial[0] == today.weekday() else None,
     )
+
+
+def _local_times(
+    reader: Reader, client_ids: list[int], now: datetime | None
+) -> dict[int, LocalTime]:
+    """Return what time it is where these clients are, where that is known."""
+    places = () if now is None else queries.places(reader, client_ids)
+    if not places or now is None:
+        return {}
+    from clientpulse.services.local_time import local_time
+
+    found = ((client_id, local_time(now, zone, hours)) for client_id, zone, hours in places)
+    return {client_id: local for client_id, local in found if local is not None}
+
+
+def _days_off(policy: Policy, today: date, waiting: Iterable[Facts]) -> DaysOff | None:
+    """Say on a day off until when they last, and up to the first workday after what came up.
+
+    Args:
+        policy: The rules of the house.
+        today: The day it is.
+        waiting: The clients for whom there is something to do.
+    """
+    for starts_on, ends_on in policy.days_off:
+        if starts_on <= today <= ends_on:
+            return DaysOff(starts_on, ends_on, None)
+        if ends_on < today <= policy.workday_after(ends_on):
+            came_up = sum(
+                any(starts_on <= item.due_on <= ends_on for item in items_for(one, policy, today))
+                for one in waiting
+            )
+            return DaysOff(starts_on, ends_on, came_up)
+    return None
 
 
 def _quiet_day(reader: Reader, today: date, policy: Policy, selection: Selection) -> QuietDay:

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, TextIO, TypeVar
 
 from clientpulse.errors import ConflictError, InputError, StoreError
+from clientpulse.services.exporting_relation import RelationExport
 from clientpulse.store import queries, whole
 from clientpulse.store.checked_copy import discarded, draft_beside, put_in_place
 from clientpulse.store.location import create_private
@@ -25,6 +26,8 @@ from clientpulse.transfer import (
     write_touchpoints_csv,
 )
 from clientpulse.views.stored import ClientView
+
+Written = TypeVar("Written")
 
 # What tells that a file can't be made there, whatever there is to write.
 NO_PLACE = frozenset(
@@ -51,7 +54,10 @@ def export(reader: Reader, today: date, kind: str, stream: TextIO) -> Exported:
     """
     count = Exported()
     if kind == "store":
-        write_store_json(stream, {"today": today.isoformat(), "clients": _documents(reader, count)})
+        relation = RelationExport(reader)
+        clients = _documents(reader, relation, count)
+        document = {"today": today.isoformat(), **relation.shared(), "clients": clients}
+        write_store_json(stream, document)
     elif kind == "clients":
         write_clients_csv(stream, _client_rows(reader, count))
     else:
@@ -59,13 +65,16 @@ def export(reader: Reader, today: date, kind: str, stream: TextIO) -> Exported:
     return count
 
 
-def replace_file(path: Path, write: Callable[[TextIO], Exported], *, overwrite: bool) -> Exported:
+def replace_file(path: Path, write: Callable[[TextIO], Written], *, overwrite: bool) -> Written:
     """Write a file that only the user can read, whole or not at all.
 
     Args:
         path: Its name.
         write: Writes the content.
         overwrite: Replace what has that name.
+
+    Returns:
+        What the writer returned.
 
     Raises:
         InputError: The file can't be created there.
@@ -81,7 +90,7 @@ def replace_file(path: Path, write: Callable[[TextIO], Exported], *, overwrite: 
         with discarded(draft):
             create_private(draft)
             with draft.open("w", encoding="utf-8", newline="") as stream:
-                exported = write(stream)
+                written = write(stream)
                 stream.flush()
                 os.fsync(stream.fileno())
             put_in_place(draft, target, overwrite=overwrite)
@@ -96,10 +105,12 @@ def replace_file(path: Path, write: Callable[[TextIO], Exported], *, overwrite: 
         raise StoreError(
             f"the file can't be written ({reason}): {path}", "nothing was left behind"
         ) from None
-    return exported
+    return written
 
 
-def _documents(reader: Reader, count: Exported) -> Iterator[dict[str, Any]]:
+def _documents(
+    reader: Reader, relation: RelationExport, count: Exported
+) -> Iterator[dict[str, Any]]:
     tags = queries.tags(reader, Selection(archived=None))
     for client in whole.clients(reader):
         count.clients += 1
@@ -119,6 +130,11 @@ def _documents(reader: Reader, count: Exported) -> Iterator[dict[str, Any]]:
             "paused_until": _iso(client.paused_until),
             "snoozed_until": _iso(client.snoozed_until),
             "snooze_reason": client.snooze_reason,
+            "timezone": client.timezone,
+            "hours": client.hours,
+            "length": client.message_length,
+            "language": client.language,
+            "asked_from": _iso(client.asked_from),
             "created_at": client.created_at,
             "contacts": [
                 row | {"primary": bool(row["is_primary"])}
@@ -129,6 +145,7 @@ def _documents(reader: Reader, count: Exported) -> Iterator[dict[str, Any]]:
                 for row in whole.meetings(reader, client.id)
             ],
             "touchpoints": _touchpoints(reader, client, count),
+            **relation.of(client.id),
         }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from clientpulse.cadence.engine import items_for
 from clientpulse.cadence.policy import Policy
@@ -42,23 +42,44 @@ def history(
 
 
 def show(
-    reader: Reader, today: date, policy: Policy, client: lookup.Found, touchpoints: int
+    reader: Reader,
+    today: date,
+    policy: Policy,
+    client: lookup.Found,
+    touchpoints: int,
+    now: datetime | None = None,
 ) -> ShowView:
-    """Return one client whole, with so many of its latest touchpoints."""
+    """Return one client whole.
+
+    Args:
+        reader: The store.
+        today: The day it is.
+        policy: The rules of the house.
+        client: The client.
+        touchpoints: How many of the latest ones.
+        now: The moment, with its timezone; None where the client's time of day doesn't matter.
+    """
     facts = facts_of(reader, client.id, policy, today)
     row = one_row(reader, today, policy, client.id)
     if facts.archived:
         row = replace(row, status="archived")
     wanted = HistoryFilter(client_id=client.id, limit=touchpoints)
+    stored = queries.clients(reader, Selection(client_id=client.id))[0]
+    local = None
+    if now is not None and stored.timezone is not None:
+        from clientpulse.services.local_time import local_time
+
+        local = local_time(now, stored.timezone, stored.hours)
     return ShowView(
         today=today,
-        client=queries.clients(reader, Selection(client_id=client.id))[0],
+        client=stored,
         row=row,
         contacts=tuple(queries.contacts(reader, client.id)),
         meetings=tuple(queries.meetings(reader, client_id=client.id)),
         touchpoints=_with_attendees(reader, tuple(queries.touchpoints(reader, wanted))),
         touchpoints_in_all=queries.count_touchpoints(reader, client.id),
         due=items_for(facts, policy, today),
+        local=local,
     )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from clientpulse.config import Settings
 from clientpulse.errors import ConflictError, StoreError
 from clientpulse.services.importing_clients import Rules, import_clients
-from clientpulse.services.importing_outcome import Outcome
+from clientpulse.services.importing_outcome import Outcome, counted
 from clientpulse.services.importing_store import import_store
 from clientpulse.services.importing_touchpoints import import_touchpoints
 from clientpulse.store.checked_copy import discarded, draft_beside, put_in_place
@@ -124,7 +124,7 @@ def rehearse(store: Store, run: Callable[[UnitOfWork], Outcome]) -> Outcome:
 def written(outcome: Outcome) -> str:
     """Say in a few words what was created and updated: `12 clients, 3 contacts`."""
     parts = [
-        f"{count:,} {noun if count != 1 else noun[:-1]}"
+        counted(noun, count)
         for noun, tally in outcome.counts.items()
         if (count := tally.created + tally.updated)
     ]

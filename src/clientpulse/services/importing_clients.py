@@ -90,7 +90,7 @@ def import_clients(
                 client.people, values, number, overwrite=rules.overwrite
             ):
                 outcome.say(record.line, remark)
-    plan.write(unit, outcome, progress)
+    plan.write(unit, outcome, rules.today, progress)
     return outcome
 
 

@@ -12,6 +12,22 @@ if TYPE_CHECKING:
 KEPT_MESSAGES = 1_000
 
 
+# What one and several are called, where it isn't the noun itself.
+COUNTED = {
+    "feedback": ("piece of feedback", "pieces of feedback"),
+    "agenda_points": ("agenda point", "agenda points"),
+    "checkups": ("check-up", "check-ups"),
+    "trait_weights": ("weight", "weights"),
+    "away": ("time away", "times away"),
+}
+
+
+def counted(noun: str, count: int) -> str:
+    """Say how many of a noun there are: `1 client`, `2,000 check-ups`."""
+    one, many = COUNTED.get(noun, (noun[:-1], noun))
+    return f"{count:,} {one if count == 1 else many}"
+
+
 @dataclass(slots=True)
 class Tally:
     """How many of one noun were created, updated, skipped (nothing to change) or refused."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from clientpulse.errors import ConflictError
@@ -158,12 +158,18 @@ class Plan:
         self._next_number[wanted] = number + 1
         return key
 
-    def write(self, unit: UnitOfWork, outcome: Outcome, progress: Callable[[], None]) -> None:
+    def write(
+        self, unit: UnitOfWork, outcome: Outcome, today: date, progress: Callable[[], None]
+    ) -> None:
         """Write what differs from the store, and count it.
+
+        New clients have a past that the store doesn't know: recaps, feedback and check-ups are
+        asked for from today on.
 
         Args:
             unit: Writes.
             outcome: Counts the clients the file is about.
+            today: The day it is.
             progress: Is called from time to time.
         """
         touched = [client for client in self._clients if client.line]
@@ -177,7 +183,13 @@ class Plan:
         unit.insert_many(
             Client,
             [
-                {"id": ids[id(client)], "uid": str(uuid.uuid4()), "created_at": now} | client.values
+                {
+                    "id": ids[id(client)],
+                    "uid": str(uuid.uuid4()),
+                    "created_at": now,
+                    "asked_from": today,
+                }
+                | client.values
                 for client in new
             ],
         )

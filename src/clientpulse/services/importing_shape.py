@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from typing import Any, TypeVar
+from functools import lru_cache
+from typing import Any
 
 from clientpulse.cadence.channel import reaches
 from clientpulse.errors import InputError
-from clientpulse.quoting import quoted
-from clientpulse.services import text, touchpoints
+from clientpulse.services import text, touchpoints, ways_of_working
 from clientpulse.services.clients import unique_tags
+from clientpulse.services.importing_relation_shape import check_relation
+from clientpulse.services.importing_values import (
+    Row,
+    day,
+    each,
+    maybe,
+    moment,
+    refuse_doubles,
+    time_of_day,
+    uid,
+)
 from clientpulse.transfer import StoreClient, StoreContact, StoreMeeting, StoreTouchpoint
 
-_UID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_TIME = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
+# A timezone is looked for among six hundred names, and many clients share one.
+_timezone = lru_cache(maxsize=1_000)(ways_of_working.timezone)
 
-Row = dict[str, Any]
-Record = TypeVar("Record", bound=Mapping[str, Any])
+# What the first exports didn't say of a client: the column, and how it is read.
+KNOWN_LATER: Mapping[str, tuple[str, Callable[[str], Any]]] = {
+    "timezone": ("timezone", _timezone),
+    "hours": ("hours", ways_of_working.hours),
+    "length": ("message_length", ways_of_working.message_length),
+    "language": ("language", ways_of_working.language),
+    "asked_from": ("asked_from", day),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +48,7 @@ class CheckedClient:
         meetings: Its diary; `touchpoint` is the uid of the one a meeting became.
         touchpoints: What happened.
         attendees: Who took part, by the touchpoint's uid.
+        relation: What the relationship layer holds, by list.
     """
 
     row: Row
@@ -42,6 +57,7 @@ class CheckedClient:
     meetings: list[Row]
     touchpoints: list[Row]
     attendees: dict[str, list[str]]
+    relation: dict[str, list[Row]]
 
 
 def check(client: StoreClient) -> CheckedClient:
@@ -51,61 +67,47 @@ def check(client: StoreClient) -> CheckedClient:
         InputError: Something can't be stored; the message names where it stands.
     """
     row = {
-        "uid": _uid(client["uid"]),
+        "uid": uid(client["uid"]),
         "key": text.key(client["key"]),
         "name": text.name(client["name"]),
-        "meeting_interval": _maybe(_meeting_interval, client["meeting"]),
-        "update_interval": _maybe(text.update_interval, client["update"]),
-        "started_on": _day(client["started_on"]),
+        "meeting_interval": maybe(_meeting_interval, client["meeting"]),
+        "update_interval": maybe(text.update_interval, client["update"]),
+        "started_on": day(client["started_on"]),
         "prefers": client["prefers"],
-        "owner": _maybe(lambda owner: text.word(owner, "owner"), client["owner"]),
+        "owner": maybe(lambda owner: text.word(owner, "owner"), client["owner"]),
         "note": text.note(client["note"]),
-        "archived_on": _maybe(_day, client["archived_on"]),
-        "paused_on": _maybe(_day, client["paused_on"]),
-        "paused_until": _maybe(_day, client["paused_until"]),
-        "snoozed_until": _maybe(_day, client["snoozed_until"]),
+        "archived_on": maybe(day, client["archived_on"]),
+        "paused_on": maybe(day, client["paused_on"]),
+        "paused_until": maybe(day, client["paused_until"]),
+        "snoozed_until": maybe(day, client["snoozed_until"]),
         "snooze_reason": text.note(client["snooze_reason"], "reason"),
-        "created_at": _moment(client["created_at"]),
+        "created_at": moment(client["created_at"]),
     }
+    for key, (column, read) in KNOWN_LATER.items():
+        if key in client:
+            row[column] = maybe(read, client[key])  # type: ignore[literal-required]
     if row["paused_until"] is not None and row["paused_on"] is None:
         raise InputError("paused_until needs paused_on")
     checked = CheckedClient(
         row,
         unique_tags(client["tags"]),
-        _each("contacts", client["contacts"], _contact),
-        _each("meetings", client["meetings"], _meeting),
-        _each("touchpoints", client["touchpoints"], _touchpoint),
+        each("contacts", client["contacts"], _contact),
+        each("meetings", client["meetings"], _meeting),
+        each("touchpoints", client["touchpoints"], _touchpoint),
         {
             one["uid"].lower(): [text.name(name, "person's name") for name in one["with"]]
             for one in client["touchpoints"]
         },
+        check_relation(client),
     )
     for rows in (checked.contacts, checked.meetings, checked.touchpoints):
-        _refuse_doubles(rows)
+        refuse_doubles(rows)
     return checked
-
-
-def _each(where: str, records: Iterable[Record], read: Callable[[Record], Row]) -> list[Row]:
-    rows = []
-    for index, record in enumerate(records):
-        try:
-            rows.append(read(record))
-        except InputError as error:
-            raise InputError(f"{where}[{index}]: {error.message}", error.hint) from None
-    return rows
-
-
-def _refuse_doubles(rows: Iterable[Row]) -> None:
-    seen: set[str] = set()
-    for row in rows:
-        if row["uid"] in seen:
-            raise InputError(f"the uid {row['uid']} occurs twice")
-        seen.add(row["uid"])
 
 
 def _contact(record: StoreContact) -> Row:
     return {
-        "uid": _uid(record["uid"]),
+        "uid": uid(record["uid"]),
         "name": text.name(record["name"], "contact's name"),
         "role": text.line(record["role"], "role"),
         "email": text.reach(record["email"], "e-mail address"),
@@ -113,7 +115,7 @@ def _contact(record: StoreContact) -> Row:
         "birthday": text.birthday(record["birthday"]),
         "note": text.note(record["note"]),
         "is_primary": record["primary"],
-        "created_at": _maybe(_moment, record["created_at"]),
+        "created_at": maybe(moment, record["created_at"]),
     }
 
 
@@ -121,67 +123,36 @@ def _meeting(record: StoreMeeting) -> Row:
     if record["touchpoint"] is not None and record["state"] != "held":
         raise InputError("a meeting that became a touchpoint has the state held")
     return {
-        "uid": _uid(record["uid"]),
-        "planned_on": _day(record["on"]),
-        "planned_time": _maybe(_time, record["at"]),
+        "uid": uid(record["uid"]),
+        "planned_on": day(record["on"]),
+        "planned_time": maybe(time_of_day, record["at"]),
         "place": text.line(record["place"], "place"),
         "agenda": text.note(record["agenda"], "agenda"),
         "state": record["state"],
-        "touchpoint": _maybe(_uid, record["touchpoint"]),
-        "created_at": _moment(record["created_at"]),
+        "touchpoint": maybe(uid, record["touchpoint"]),
+        "created_at": moment(record["created_at"]),
     }
 
 
 def _touchpoint(record: StoreTouchpoint) -> Row:
-    return {
-        "uid": _uid(record["uid"]),
-        "occurred_on": _day(record["on"]),
-        "occurred_time": _maybe(_time, record["at"]),
+    row = {
+        "uid": uid(record["uid"]),
+        "occurred_on": day(record["on"]),
+        "occurred_time": maybe(time_of_day, record["at"]),
         "channel": record["channel"],
         "direction": record["direction"],
         "reaching": reaches(record["channel"], record["direction"]),
         "note": text.note(record["note"]),
         "mood": record["mood"],
-        "minutes": _maybe(touchpoints.minutes, record["minutes"]),
+        "minutes": maybe(touchpoints.minutes, record["minutes"]),
         "no_news": record["no_news"],
-        "created_at": _moment(record["created_at"]),
+        "created_at": moment(record["created_at"]),
     }
-
-
-def _maybe(read: Callable[[Any], Any], value: Any) -> Any:
-    return None if value is None else read(value)
+    if "purpose" in record:
+        touchpoints.check_purpose(record["purpose"], record["channel"], record["direction"])
+        row["purpose"] = record["purpose"]
+    return row
 
 
 def _meeting_interval(value: str) -> str | None:
     return text.interval(value, "meeting")
-
-
-def _uid(value: str) -> str:
-    if not _UID.fullmatch(value):
-        raise InputError(f"{quoted(value)} is no uid")
-    return value.lower()
-
-
-def _day(value: str) -> date:
-    try:
-        if _DAY.fullmatch(value):
-            return date.fromisoformat(value)
-    except ValueError:
-        pass
-    raise InputError(f"{quoted(value)} is no date of the form 2026-11-21")
-
-
-def _time(value: str) -> str:
-    if not _TIME.fullmatch(value):
-        raise InputError(f"{quoted(value)} is no time of day of the form 14:30")
-    return value
-
-
-def _moment(value: str) -> datetime:
-    try:
-        moment = datetime.fromisoformat(value)
-        if moment.tzinfo is not None:
-            return moment.astimezone(UTC)
-    except (ValueError, OverflowError):
-        pass
-    raise InputError(f"{quoted(value)} is no moment of the form 2026-11-21T09:00:00+00:00")

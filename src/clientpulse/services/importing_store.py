@@ -7,25 +7,25 @@ stays. Into an empty store that gives the store which was exported.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, date, datetime
-from typing import Any, cast
-
-from sqlmodel import SQLModel
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, cast
 
 from clientpulse.errors import ConflictError, InputError
 from clientpulse.quoting import printable, quoted
 from clientpulse.services.clients import replace_tags
 from clientpulse.services.importing_outcome import Outcome
-from clientpulse.services.importing_shape import CheckedClient, Row, check
+from clientpulse.services.importing_rows import NOT_COMPARED, RowWriter
+from clientpulse.services.importing_shape import CheckedClient, check
+from clientpulse.services.importing_values import Row
 from clientpulse.store import queries, whole
 from clientpulse.store.selection import Selection
 from clientpulse.store.tables import Attendee, Client, Contact, Meeting, Touchpoint
 from clientpulse.store.writer import UnitOfWork
-from clientpulse.transfer import Entry, StoreClient
+from clientpulse.transfer import Entry, StoreClient, StoreShared
 from clientpulse.views.stored import ClientView
 
-# When a row was typed in is no news about it; a row that is there keeps its own.
-NOT_COMPARED = frozenset(("uid", "created_at"))
+if TYPE_CHECKING:
+    from clientpulse.services.importing_relation import RelationArrival
 
 
 def import_store(
@@ -47,6 +47,9 @@ def import_store(
         progress()
         if outcome.noted(entry):
             continue
+        if isinstance(entry, StoreShared):
+            arrival.take_shared(entry)
+            continue
         client = cast("StoreClient", entry)
         try:
             arrival.take(check(client))
@@ -61,11 +64,26 @@ class _Arrival:
     def __init__(self, unit: UnitOfWork, outcome: Outcome) -> None:
         self._unit = unit
         self._outcome = outcome
+        self._writer = RowWriter(unit, outcome)
+        self._relation_arrival: RelationArrival | None = None
         stored = whole.clients(unit.reader)
         self._by_uid = {client.uid: client for client in stored}
         self._by_key = {client.key: client for client in stored}
         self._taken: dict[str, set[str]] = {"contact": set(), "meeting": set(), "touchpoint": set()}
         self._clients_taken: set[int] = set()
+
+    @property
+    def _relation(self) -> RelationArrival:
+        # Its tables take milliseconds to load, and many files hold nothing for them.
+        from clientpulse.services.importing_relation import RelationArrival
+
+        if self._relation_arrival is None:
+            self._relation_arrival = RelationArrival(self._unit, self._outcome)
+        return self._relation_arrival
+
+    def take_shared(self, shared: StoreShared) -> None:
+        """Take in what belongs to no client."""
+        self._relation.take_shared(shared)
 
     def take(self, arriving: CheckedClient) -> None:
         """Take one client in, with all that belongs to it.
@@ -79,21 +97,31 @@ class _Arrival:
             "meeting": self._known("meeting", whole.MEETING_COLUMNS, arriving.meetings),
             "touchpoint": self._known("touchpoint", whole.TOUCHPOINT_COLUMNS, arriving.touchpoints),
         }
+        relation = None
+        if arriving.relation:
+            relation = self._relation.examine(None if client is None else client.id, arriving)
         client_id = self._write_client(client, arriving)
         self._clients_taken.add(client_id)
         for row in (*arriving.contacts, *arriving.meetings, *arriving.touchpoints):
             row["client_id"] = client_id
         now = datetime.now(UTC)
         people = [row | {"created_at": row["created_at"] or now} for row in arriving.contacts]
-        self._sync(Contact, "contacts", people, known["contact"])
+        self._writer.sync(Contact, "contacts", people, known["contact"])
         self._leave_one_primary(client_id, arriving.contacts)
         attendees = self._changed_attendees(arriving, known["touchpoint"])
-        touchpoint_ids = self._sync(
-            Touchpoint, "touchpoints", arriving.touchpoints, known["touchpoint"], set(attendees)
+        touchpoint_ids = self._writer.sync(
+            Touchpoint,
+            "touchpoints",
+            arriving.touchpoints,
+            known["touchpoint"],
+            also_changed=attendees.keys(),
+            unsaid={"purpose": None},
         )
         self._write_attendees(attendees, known["touchpoint"], touchpoint_ids)
         self._link_meetings(arriving.meetings, touchpoint_ids)
-        self._sync(Meeting, "meetings", arriving.meetings, known["meeting"])
+        self._writer.sync(Meeting, "meetings", arriving.meetings, known["meeting"])
+        if relation is not None:
+            self._relation.write(relation, client_id, arriving, touchpoint_ids)
 
     def _find(self, row: Row) -> ClientView | None:
         key, holder = row["key"], self._by_key.get(row["key"])
@@ -143,47 +171,6 @@ class _Arrival:
         view = queries.clients(self._unit.reader, Selection(client_id=client_id))[0]
         self._by_uid[view.uid] = self._by_key[view.key] = view
         return client_id
-
-    def _sync(
-        self,
-        model: type[SQLModel],
-        noun: str,
-        rows: Sequence[Row],
-        known: dict[str, Row],
-        also_changed: set[str] | frozenset[str] = frozenset(),
-    ) -> dict[str, int]:
-        """Add the rows that are missing and change those that differ.
-
-        Returns:
-            The rows' keys by uid.
-        """
-        tally, ids = self._outcome.of(noun), {}
-        new = [row for row in rows if row["uid"] not in known]
-        first = self._unit.next_id(model) if new else 0
-        new = [{"id": number} | row for number, row in enumerate(new, first)]
-        self._unit.insert_many(model, new)
-        tally.created += len(new)
-        ids = {row["uid"]: row["id"] for row in new}
-        for row in rows:
-            stored = known.get(row["uid"])
-            if stored is None:
-                continue
-            ids[row["uid"]] = stored["id"]
-            changes = {
-                column: value
-                for column, value in row.items()
-                if column not in NOT_COMPARED
-                and column in stored
-                and stored[column] != _as_stored(value)
-            }
-            if changes:
-                if "reaching" in row:
-                    changes["reaching"] = row["reaching"]
-                self._unit.update(model, [stored["id"]], **changes)
-            changed = bool(changes) or row["uid"] in also_changed
-            tally.updated += changed
-            tally.skipped += not changed
-        return ids
 
     def _leave_one_primary(self, client_id: int, arriving: Sequence[Row]) -> None:
         """Let the file say who is the primary contact; a client has one."""
@@ -238,9 +225,3 @@ class _Arrival:
             uid = row.pop("touchpoint")
             other: Any = found.get(uid, {}).get("id")
             row["touchpoint_id"] = touchpoint_ids.get(uid, other)
-
-
-def _as_stored(value: Any) -> Any:
-    if isinstance(value, date):
-        return value.isoformat()
-    return int(value) if isinstance(value, bool) else value

@@ -12,15 +12,20 @@ from clientpulse.cadence.channel import Channel, Direction, reaches
 from clientpulse.dates import Lean, parse_date
 from clientpulse.errors import ClientpulseError, InputError
 from clientpulse.quoting import quoted
-from clientpulse.services import text, touchpoints
+from clientpulse.services import covering, text, touchpoints
 from clientpulse.services.importing_matching import ClientFinder
 from clientpulse.services.importing_outcome import Outcome
 from clientpulse.store import queries
 from clientpulse.store.limits import NOTE_LENGTH
-from clientpulse.store.tables import Meeting, Touchpoint
+from clientpulse.store.tables import Client, Meeting, Touchpoint
 from clientpulse.store.whole import touchpoint_contents
 from clientpulse.store.writer import UnitOfWork
 from clientpulse.transfer import Entry, TouchpointRecord
+
+FIRST_POINTS = """
+SELECT a.client_id, min(a.added_on) FROM agenda_point a
+ WHERE a.covered_on IS NULL GROUP BY a.client_id
+"""
 
 # Measured: more rows at once are no faster, and fewer cost up to a tenth.
 CHUNK = 5_000
@@ -76,6 +81,9 @@ def import_touchpoints(
 
     A row is skipped when the store holds as many rows like it as the file had up to there. So a
     file can be imported twice, and two equal calls on one day are two calls.
+
+    A client whose first touchpoints the file brings has a past that nobody wrote down here as it
+    came: recaps, feedback and check-ups are asked for from today on.
 
     Args:
         unit: Writes.
@@ -134,8 +142,15 @@ def import_touchpoints(
             unit.insert_many(Touchpoint, chunk)
             chunk.clear()
     unit.insert_many(Touchpoint, chunk)
+    unit.update(Client, _never_asked(unit, stored.without_past), asked_from=today)
     outcome.of("meetings").updated += diary.close(unit)
     return outcome
+
+
+def _never_asked(unit: UnitOfWork, client_ids: set[int]) -> list[int]:
+    """Return those of the clients of whom no day is known from which they are asked."""
+    rows = unit.reader.rows("SELECT c.id FROM client c WHERE c.asked_from IS NULL ORDER BY c.id")
+    return [row[0] for row in rows if row[0] in client_ids]
 
 
 def _new_uids() -> Iterator[str]:
@@ -194,20 +209,28 @@ def _minutes(typed: str) -> int:
 
 
 class _Stored:
-    """What the store held before, of the clients that occur in the file."""
+    """What the store held before, of the clients that occur in the file.
+
+    Attributes:
+        without_past: The clients of which it held nothing; so the file brings their first ones.
+    """
 
     def __init__(self, unit: UnitOfWork, first_new_id: int) -> None:
         self._reader = unit.reader
         self._first_new_id = first_new_id
         self._left: Counter[int] = Counter()
         self._known: set[int] = set()
+        self.without_past: set[int] = set()
 
     def holds(self, row: _Row) -> bool:
         """Tell whether a row like this one is there that no row of the file has met yet."""
         if row.client_id not in self._known:
             self._known.add(row.client_id)
             contents = touchpoint_contents(self._reader, row.client_id, self._first_new_id)
-            self._left.update(_Row(row.client_id, *content).fingerprint() for content in contents)
+            there = [_Row(row.client_id, *content).fingerprint() for content in contents]
+            self._left.update(there)
+            if not there:
+                self.without_past.add(row.client_id)
         if not self._left:
             return False
         fingerprint = row.fingerprint()
@@ -218,11 +241,17 @@ class _Stored:
 
 
 class _Diary:
-    """The booked meetings; one is held when the file has a meeting on its day."""
+    """The booked meetings and what is on the agenda.
+
+    A booked one is held when the file has a meeting on its day, and a meeting covers the points
+    that were there, as it does when it is logged.
+    """
 
     def __init__(self, unit: UnitOfWork) -> None:
         self._booked: dict[tuple[int, date], list[int]] = {}
         self._held: list[tuple[int, int]] = []
+        self._first_point = {row[0]: str(row[1]) for row in unit.reader.rows(FIRST_POINTS)}
+        self._covering: set[tuple[date, int]] = set()
         for one in queries.meetings(unit.reader):
             self._booked.setdefault((one.client_id, one.planned_on), []).append(one.id)
 
@@ -231,9 +260,14 @@ class _Diary:
         booked = self._booked.get((row.client_id, row.occurred_on))
         if booked:
             self._held.append((booked.pop(0), touchpoint_id))
+        first_point = self._first_point.get(row.client_id)
+        if first_point is not None and first_point <= row.occurred_on.isoformat():
+            self._covering.add((row.occurred_on, row.client_id))
 
     def close(self, unit: UnitOfWork) -> int:
         """Write that the meetings were held, now that their touchpoints are there."""
+        for held_on, client_id in sorted(self._covering):
+            covering.cover(unit, client_id, held_on)
         for meeting_id, touchpoint_id in self._held:
             unit.update(Meeting, [meeting_id], state="held", touchpoint_id=touchpoint_id)
         return len(self._held)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from clientpulse.errors import AmbiguousError, ConflictError, InputError, NotFoundError
 from clientpulse.quoting import named, printable
+from clientpulse.services import text
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import Selection
@@ -15,6 +16,23 @@ if TYPE_CHECKING:
     from clientpulse.views.stored import ContactView, MeetingView, TouchpointView
 
 SHOWN_MATCHES = 6
+
+
+class Named(Protocol):
+    """What has a number and a name."""
+
+    @property
+    def id(self) -> int:
+        """Its number."""
+        ...  # pragma: no cover
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        ...  # pragma: no cover
+
+
+Thing = TypeVar("Thing", bound=Named)
 
 
 class Found(NamedTuple):
@@ -172,21 +190,55 @@ def contact(reader: Reader, client_id: int, typed: str) -> ContactView:
         AmbiguousError: Several people do.
     """
     people = queries.contacts(reader, client_id)
+    return by_name(people, typed, "contact", "at this client", "add one with 'pulse contact add'")
+
+
+def by_name(known: Sequence[Thing], typed: str, noun: str, where: str, otherwise: str) -> Thing:
+    """Find one of a few things by number, name, or an unambiguous part of the name.
+
+    Args:
+        known: What there is.
+        typed: What was typed, in any case.
+        noun: What each of them is: ``contact``.
+        where: To whom they belong, for the message; may be empty.
+        otherwise: The hint where there is nothing at all.
+
+    Raises:
+        NotFoundError: None fits.
+        AmbiguousError: Several do.
+    """
     wanted = typed.strip().casefold()
     for fits in (
-        [one for one in people if str(one.id) == wanted],
-        [one for one in people if one.name.casefold() == wanted],
-        [one for one in people if wanted and wanted in one.name.casefold()],
+        [one for one in known if str(one.id) == wanted],
+        [one for one in known if one.name.casefold() == wanted],
+        [one for one in known if wanted and wanted in one.name.casefold()],
     ):
         if len(fits) == 1:
             return fits[0]
         if fits:
             shown = ", ".join(f"{one.id} ({printable(one.name)})" for one in fits[:SHOWN_MATCHES])
             raise AmbiguousError(
-                f"{named(typed)} fits {len(fits)} contacts", f"name one by its number: {shown}"
+                f"{named(typed)} fits {len(fits)} {noun}s", f"name one by its number: {shown}"
             )
-    known = ", ".join(f"{one.id} ({printable(one.name)})" for one in people[:SHOWN_MATCHES])
+    shown = ", ".join(f"{one.id} ({printable(one.name)})" for one in known[:SHOWN_MATCHES])
     raise NotFoundError(
-        f"there is no contact {named(typed)} at this client",
-        f"it has {known}" if known else "add one with 'pulse contact add'",
+        f"there is no {noun} {named(typed)} {where}".rstrip(),
+        f"there is {shown}" if known else otherwise,
     )
+
+
+def person(reader: Reader, client_id: int, typed: str) -> str:
+    """Return the name of the contact that fits, or else the name as typed.
+
+    Raises:
+        InputError: It is no name.
+        AmbiguousError: Several contacts fit.
+    """
+    name = text.name(typed, "person's name")
+    try:
+        return contact(reader, client_id, name).name
+    except AmbiguousError:
+        raise
+    except NotFoundError:
+        # Somebody who isn't among the contacts.
+        return name

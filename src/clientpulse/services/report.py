@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from clientpulse.cadence.adherence import kept_iso, year_before
-from clientpulse.cadence.engine import client_status, first_item
+from clientpulse.cadence.engine import client_status, first_item, items_for
+from clientpulse.cadence.items import OWN_UP, DueItem
 from clientpulse.cadence.policy import Policy
 from clientpulse.errors import InputError
 from clientpulse.quoting import quoted
 from clientpulse.services.cadences import read_facts
+from clientpulse.services.health import Healths, day_to_compare_with
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import Selection
@@ -74,27 +76,34 @@ def report_rows(
     reader: Reader, today: date, policy: Policy, selection: Selection
 ) -> list[ReportRow]:
     """Return a row for each selected client, in no particular order."""
-    after = year_before(today)
+    then = day_to_compare_with(today)
+    after = year_before(then)
     strip = _Strip(today)
     histories = queries.past_year(
         reader, selection, after=after, strip_after=strip.after, today=today
     )
     tags = queries.tags(reader, selection)
-    today_iso = today.isoformat()
+    healths = Healths(reader, today, selection)
+    today_iso, then_iso = today.isoformat(), then.isoformat()
     rows = []
     for client_id, owner, facts in read_facts(
         reader, selection, policy, today, histories=histories
     ):
         first = first_item(facts, policy, today)
+        pressing: tuple[DueItem, ...] = (first,) if first else ()
+        if first is not None and first.rule == OWN_UP:  # whatever else is more pressing by its date
+            pressing = items_for(facts, policy, today)
         past = histories[client_id]
-        kept = kept_iso(
-            facts.started_on.isoformat(), past.meetings, past.reaches, facts.cadence, today_iso
+        started_on = facts.started_on.isoformat()
+        kept, kept_then = (
+            kept_iso(started_on, past.meetings, past.reaches, facts.cadence, on)
+            for on in (today_iso, then_iso)
         )
         rows.append(
             ReportRow(
                 client=facts.name,
                 key=facts.key,
-                status=client_status(facts, [first] if first else [], today),
+                status=client_status(facts, pressing, today),
                 cadence=facts.cadence,
                 last_meeting_on=facts.last_meeting_on,
                 next_meeting_on=facts.next_meeting_on,
@@ -110,6 +119,7 @@ def report_rows(
                 started_on=facts.started_on,
                 snoozed_until=facts.snoozed_until if facts.is_snoozed(today) else None,
                 paused_until=facts.paused_until if facts.is_paused(today) else None,
+                health=healths.of(client_id, kept, kept_then),
             )
         )
     return rows

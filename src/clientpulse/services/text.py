@@ -13,6 +13,7 @@ from clientpulse.store.limits import (
     KEY_LENGTH,
     NAME_LENGTH,
     NOTE_LENGTH,
+    SENTENCE_LENGTH,
     WORD_LENGTH,
 )
 
@@ -65,6 +66,32 @@ def note(value: str | None, what: str = "note") -> str | None:
         InputError: It is too long or no valid text.
     """
     return _short(value, what, NOTE_LENGTH) if value else None
+
+
+def needed(value: str, what: str) -> str:
+    """Return a text of any kind that has to be there.
+
+    Args:
+        value: As typed.
+        what: What it says, for the message: ``promise``, ``mistake``.
+
+    Raises:
+        InputError: It is empty or blank, too long, or no valid text.
+    """
+    if not value.strip():
+        raise InputError(f"the {what} is empty", "say in a few words what it is")
+    return _short(value, what, NOTE_LENGTH)
+
+
+def sentence(value: str, what: str) -> str:
+    """Return a sentence that has to be there.
+
+    Raises:
+        InputError: It is empty or blank, too long, or no valid text.
+    """
+    if not value.strip():
+        raise InputError(f"the {what} is empty", f"give 1 to {SENTENCE_LENGTH} characters")
+    return _short(value, what, SENTENCE_LENGTH)
 
 
 def line(value: str | None, what: str) -> str | None:

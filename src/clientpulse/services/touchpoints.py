@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from clientpulse.cadence.channel import Channel, Direction, reaches
+from clientpulse.cadence.channel import WRITTEN, Channel, Direction, reaches
 from clientpulse.cadence.engine import items_for
 from clientpulse.cadence.items import DueItem
 from clientpulse.cadence.policy import Policy
-from clientpulse.errors import AmbiguousError, InputError, NotFoundError
+from clientpulse.errors import InputError
 from clientpulse.quoting import quoted
-from clientpulse.services import lookup, text
+from clientpulse.services import belongings, covering, lookup, text
 from clientpulse.services.cadences import facts_of
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
@@ -22,6 +22,10 @@ from clientpulse.store.writer import UnitOfWork
 from clientpulse.views.stored import MeetingView, TouchpointView
 
 LONGEST_MINUTES = 24 * 60
+
+HOW_TO_MARK = (
+    "mark an email, a message or a letter of ours; log what was said or received by itself"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,7 @@ class NewTouchpoint:
         mood: -2 to 2.
         minutes: How long it took.
         no_news: It was an update without news.
+        purpose: What a written one from us was for: ``recap``, ``chase`` ...
     """
 
     occurred_on: date
@@ -49,6 +54,7 @@ class NewTouchpoint:
     mood: int | None = None
     minutes: int | None = None
     no_news: bool = False
+    purpose: str | None = None
 
 
 def minutes(count: int) -> int:
@@ -76,10 +82,51 @@ def read_minutes(typed: str) -> int:
     return minutes(int(digits))
 
 
+def purpose(*, recap: bool, chase: bool) -> str | None:
+    """Return the purpose that was marked, if any.
+
+    Raises:
+        InputError: Both were.
+    """
+    if recap and chase:
+        raise InputError(
+            "one message is a recap or a chase, and not both",
+            "log it as the one that matters more, or each by itself",
+        )
+    return "recap" if recap else "chase" if chase else None
+
+
+def check_purpose(
+    purpose: str | None, channel: str, direction: str, hint: str = HOW_TO_MARK
+) -> None:
+    """Refuse a recap, a chase or the like that wasn't written, or that came from the client.
+
+    Args:
+        purpose: What it was for, or None.
+        channel: How it happened.
+        direction: Which way it went.
+        hint: What to do instead.
+
+    Raises:
+        InputError: It was spoken, or inbound.
+    """
+    if purpose is None or (channel in WRITTEN and direction == Direction.OUTBOUND):
+        return
+    how = f"{_a(channel)} can't be one"
+    if channel in WRITTEN:
+        how = "nothing that came from the client can be one"
+    raise InputError(
+        f"{_a(purpose)} is something that we write and send, so {how}",
+        hint,
+    )
+
+
 def log(
     unit: UnitOfWork, today: date, client: lookup.Found, new: NewTouchpoint
 ) -> tuple[TouchpointView, MeetingView | None]:
-    """Write a touchpoint down; a meeting also closes the booked one it was.
+    """Write a touchpoint down.
+
+    A meeting also closes the booked one it was, and covers what was on the agenda.
 
     Args:
         unit: Writes.
@@ -91,9 +138,10 @@ def log(
         The touchpoint as stored, and the booked meeting that is now held, if any.
 
     Raises:
-        InputError: It lies ahead, or a text can't be stored.
+        InputError: It lies ahead, a text can't be stored, or its purpose doesn't fit.
     """
     check_day(new.occurred_on, today, client.key)
+    check_purpose(new.purpose, new.channel, new.direction)
     row = unit.insert(
         Touchpoint(
             client_id=client.id,
@@ -106,15 +154,23 @@ def log(
             mood=new.mood,
             minutes=None if new.minutes is None else minutes(new.minutes),
             no_news=new.no_news,
+            purpose=new.purpose,
         )
     )
     touchpoint_id = int(row.id or 0)
     _name_attendees(unit, client.id, touchpoint_id, new.attendees)
     logged = read(unit.reader, touchpoint_id)
-    held = _close_meeting(unit, logged) if new.channel == Channel.MEETING else None
-    article = "an" if new.channel[0] in "aeiou" else "a"
-    unit.describe(f"logged {article} {new.channel} with {client.name} on {new.occurred_on}")
+    held = None
+    if new.channel == Channel.MEETING:
+        held = _close_meeting(unit, logged)
+        covering.cover(unit, client.id, new.occurred_on)
+    what = f"{new.purpose} {new.channel}" if new.purpose else new.channel
+    unit.describe(f"logged {_a(what)} with {client.name} on {new.occurred_on}")
     return logged, held
+
+
+def _a(what: str) -> str:
+    return f"{'an' if what[0] in 'aeiou' else 'a'} {what}"
 
 
 def check_day(occurred_on: date, today: date, key: str) -> None:
@@ -145,8 +201,8 @@ def edit(
 ) -> TouchpointView:
     """Correct a touchpoint.
 
-    What turns out to have been a meeting closes the booked one it was, as logging it would have;
-    what turns out to have been none opens it again.
+    What turns out to have been a meeting closes the booked one it was and covers the agenda, as
+    logging it would have; what turns out to have been none opens both again.
 
     Args:
         unit: Writes.
@@ -157,7 +213,7 @@ def edit(
 
     Raises:
         NotFoundError: There is no such touchpoint.
-        InputError: The new day lies ahead, or a text can't be stored.
+        InputError: The new day lies ahead, a text can't be stored, or its purpose doesn't fit.
     """
     before = lookup.touchpoint(unit.reader, touchpoint_id)
     values = dict(changes)
@@ -168,7 +224,13 @@ def edit(
     if values.get("minutes") is not None:
         values["minutes"] = minutes(values["minutes"])
     new_channel = values.get("channel", before.channel)
-    values["reaching"] = reaches(new_channel, values.get("direction", before.direction))
+    new_direction = values.get("direction", before.direction)
+    if "purpose" in values:
+        check_purpose(values["purpose"], new_channel, new_direction)
+    else:
+        hint = "to take that mark off: --no-purpose"
+        check_purpose(before.purpose, new_channel, new_direction, hint)
+    values["reaching"] = reaches(new_channel, new_direction)
     unit.update(Touchpoint, [touchpoint_id], **values)
     if attendees is not None:
         _replace_attendees(unit, before.client_id, touchpoint_id, attendees)
@@ -177,12 +239,13 @@ def edit(
         _reopen_meeting(unit, touchpoint_id)
     elif before.channel != Channel.MEETING:
         _close_meeting(unit, after)
+    _cover_again(unit, before, after)
     unit.describe(f"edited touchpoint {touchpoint_id} of {before.client}")
     return after
 
 
 def delete(unit: UnitOfWork, touchpoint_id: int) -> TouchpointView:
-    """Delete a touchpoint; the booked meeting it closed is open again.
+    """Delete a touchpoint; the booked meeting it closed and the agenda it covered are open again.
 
     Returns:
         The touchpoint as it was.
@@ -193,7 +256,10 @@ def delete(unit: UnitOfWork, touchpoint_id: int) -> TouchpointView:
     before = read(unit.reader, touchpoint_id)
     _forget_attendees(unit, touchpoint_id)
     _reopen_meeting(unit, touchpoint_id)
+    belongings.forget_touchpoint(unit, touchpoint_id)
     unit.delete(Touchpoint, [touchpoint_id])
+    if before.channel == Channel.MEETING:
+        covering.uncover(unit, before.client_id, before.occurred_on)
     unit.describe(f"deleted the {before.channel} with {before.client} on {before.occurred_on}")
     return before
 
@@ -213,35 +279,19 @@ def _name_attendees(
     unit: UnitOfWork, client_id: int, touchpoint_id: int, names: Sequence[str]
 ) -> None:
     for typed in names:
-        name = _attendee(unit.reader, client_id, typed)
+        name = lookup.person(unit.reader, client_id, typed)
         unit.insert(Attendee(touchpoint_id=touchpoint_id, name=name))
 
 
 def _replace_attendees(
     unit: UnitOfWork, client_id: int, touchpoint_id: int, names: Sequence[str]
 ) -> None:
-    wanted = tuple(_attendee(unit.reader, client_id, typed) for typed in names)
+    wanted = tuple(lookup.person(unit.reader, client_id, typed) for typed in names)
     if wanted == read(unit.reader, touchpoint_id).attendees:
         return
     _forget_attendees(unit, touchpoint_id)
     for name in wanted:
         unit.insert(Attendee(touchpoint_id=touchpoint_id, name=name))
-
-
-def _attendee(reader: Reader, client_id: int, typed: str) -> str:
-    """Return the name of a contact that fits, or else the name as typed.
-
-    Raises:
-        AmbiguousError: Several contacts fit.
-    """
-    name = text.name(typed, "person's name")
-    try:
-        return lookup.contact(reader, client_id, name).name
-    except AmbiguousError:
-        raise
-    except NotFoundError:
-        # Somebody who isn't among the contacts took part.
-        return name
 
 
 def _forget_attendees(unit: UnitOfWork, touchpoint_id: int) -> None:
@@ -262,6 +312,16 @@ def _close_meeting(unit: UnitOfWork, held: TouchpointView) -> MeetingView | None
         return None
     unit.update(Meeting, [closed.id], state="held", touchpoint_id=held.id)
     return replace(closed, state="held", touchpoint_id=held.id)
+
+
+def _cover_again(unit: UnitOfWork, before: TouchpointView, after: TouchpointView) -> None:
+    """Let the agenda follow a touchpoint that is or was a meeting, where its day changed."""
+    if (before.channel, before.occurred_on) == (after.channel, after.occurred_on):
+        return
+    if before.channel == Channel.MEETING:
+        covering.uncover(unit, before.client_id, before.occurred_on)
+    if after.channel == Channel.MEETING:
+        covering.cover(unit, after.client_id, after.occurred_on)
 
 
 def _reopen_meeting(unit: UnitOfWork, touchpoint_id: int) -> None:

@@ -43,7 +43,8 @@ CLIENT_COLUMNS = (
 
 FACTS_SQL = """
 SELECT c.id, c.key, c.name, c.started_on, c.meeting_interval, c.update_interval, c.prefers,
-       c.archived_on, c.paused_on, c.paused_until, c.snoozed_until, c.owner, {latest}
+       c.archived_on, c.paused_on, c.paused_until, c.snoozed_until, c.owner, c.asked_from,
+       {latest}, {recap}
   FROM client c
  WHERE {where}
 """
@@ -53,6 +54,17 @@ LATEST = """
          WHERE t.client_id = c.id AND t.channel = 'meeting' AND t.occurred_on <= :today),
        (SELECT max(t.occurred_on) FROM touchpoint t
          WHERE t.client_id = c.id AND t.reaching = 1 AND t.occurred_on <= :today)
+"""
+
+RECAP = """
+       (SELECT max(t.occurred_on) FROM touchpoint t
+         WHERE t.purpose = 'recap' AND t.client_id = c.id AND t.occurred_on <= :today)
+"""
+
+LAST_VOICE = """
+       (SELECT max(t.occurred_on) FROM touchpoint t
+         WHERE t.client_id = c.id AND t.channel IN ('meeting','call','video','visit')
+           AND t.occurred_on <= :today)
 """
 
 LAST_CHANNELS_SQL = """
@@ -158,7 +170,13 @@ def count_clients(reader: Reader) -> int:
 
 
 def facts(
-    reader: Reader, selection: Selection, today: date, *, with_latest: bool = True
+    reader: Reader,
+    selection: Selection,
+    today: date,
+    *,
+    with_latest: bool = True,
+    with_recap: bool = True,
+    with_voice: bool = False,
 ) -> Iterator[Row]:
     """Give what the engine needs of each selected client, in no particular order.
 
@@ -167,17 +185,21 @@ def facts(
         selection: Which clients.
         today: The day it is.
         with_latest: Look for the last meeting and the last reach; a report has them already.
+        with_recap: Look for the last recap.
+        with_voice: Look for the last voice touchpoint, too.
 
     Returns:
         Rows of id, key, name, start, meeting interval, update interval, preferred channel, when
-        it was archived and paused, until when paused and snoozed, owner, last meeting and last
-        reach; days as ISO texts. They stay as the database gives them: most are looked at once.
+        it was archived and paused, until when paused and snoozed, owner, from when it is asked for
+        anything, last meeting, last reach, last recap and last voice touchpoint; days as ISO
+        texts. They stay as the database gives them: most are looked at once.
     """
     where, parameters = selection.where()
-    if with_latest:
+    if with_latest or with_recap or with_voice:
         parameters["today"] = today.isoformat()
     latest = LATEST if with_latest else "NULL, NULL"
-    return reader.stream(FACTS_SQL.format(latest=latest, where=where), parameters)
+    recap = f"{RECAP if with_recap else 'NULL'}, {LAST_VOICE if with_voice else 'NULL'}"
+    return reader.stream(FACTS_SQL.format(latest=latest, recap=recap, where=where), parameters)
 
 
 def booked_meetings(reader: Reader, selection: Selection) -> dict[int, list[str]]:
@@ -197,6 +219,19 @@ def last_channels(reader: Reader, client_id: int, today: date) -> tuple[str, ...
     """Return the channels of a client's latest reaching touchpoints, the last one first."""
     parameters = {"client_id": client_id, "today": today.isoformat(), "limit": STREAK_LENGTH}
     return tuple(row[0] for row in reader.rows(LAST_CHANNELS_SQL, parameters))
+
+
+def places(reader: Reader, client_ids: Sequence[int]) -> Sequence[Row]:
+    """Return id, timezone and working hours of those of these clients whose timezone is known."""
+    found: list[Row] = []
+    for start in range(0, len(client_ids), CHUNK):
+        keys = ", ".join(str(int(key)) for key in client_ids[start : start + CHUNK])
+        sql = f"""
+        SELECT c.id, c.timezone, c.hours FROM client c
+         WHERE c.timezone IS NOT NULL AND c.id IN ({keys})
+        """
+        found += reader.rows(sql)
+    return found
 
 
 class PastYear(NamedTuple):

@@ -259,16 +259,6 @@ def trait_weights(reader: Reader, client_id: int | None = None) -> dict[str, int
     return {row[0]: row[1] for row in reader.rows(sql, {"client_id": client_id})}
 
 
-def client_rules(reader: Reader, client_id: int | None = None) -> dict[int, dict[str, str]]:
-    """Return the rules that differ for clients: by client and rule, an interval or ``none``."""
-    where, parameters = _of_client("x", client_id, [], {})
-    sql = f"SELECT x.client_id, x.rule, x.interval FROM client_rule x WHERE {where} ORDER BY x.id"
-    found: dict[int, dict[str, str]] = {}
-    for owner_id, rule, interval in reader.rows(sql, parameters):
-        found.setdefault(owner_id, {})[rule] = interval
-    return found
-
-
 def away(reader: Reader) -> Sequence[AwayView]:
     """Return our days off, the earliest first."""
     sql = """

@@ -41,6 +41,7 @@ class Commitment(Table, table=True):
         *map(is_day, ("made_on", "due_on", "done_on", "dropped_on")),
         CheckConstraint("done_on IS NULL OR dropped_on IS NULL", name="one_end"),
         Index("ix_commitment_client_id", "client_id"),
+        Index("ix_commitment_done_on", "done_on"),
         Index(
             "ix_commitment_open",
             "client_id",
@@ -126,6 +127,7 @@ class Project(Table, table=True):
         filled("name", NAME_LENGTH),
         *map(is_day, ("started_on", "finished_on")),
         Index("ix_project_client_id", "client_id"),
+        Index("ix_project_finished_on", "finished_on"),
         OPTIONS,
     )
 

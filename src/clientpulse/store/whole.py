@@ -23,7 +23,7 @@ MEETING_COLUMNS = (
 )  # fmt: skip
 TOUCHPOINT_COLUMNS = (
     "uid", "client_id", "occurred_on", "occurred_time", "channel", "direction", "note", "mood",
-    "minutes", "no_news", "created_at",
+    "minutes", "no_news", "purpose", "created_at",
 )  # fmt: skip
 
 

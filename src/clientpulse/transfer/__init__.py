@@ -13,6 +13,7 @@ from clientpulse.transfer.records import (
     Remark,
     TouchpointRecord,
 )
+from clientpulse.transfer.relation_shape import StoreRecord, StoreRelation, StoreShared
 from clientpulse.transfer.store_json import write_store_json
 from clientpulse.transfer.store_shape import (
     StoreClient,
@@ -32,6 +33,9 @@ __all__ = [
     "StoreClient",
     "StoreContact",
     "StoreMeeting",
+    "StoreRecord",
+    "StoreRelation",
+    "StoreShared",
     "StoreTouchpoint",
     "TouchpointRecord",
     "open_reading",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
+from clientpulse.transfer.relation_shape import StoreShared
 from clientpulse.transfer.store_shape import StoreClient
 
 Kind: TypeAlias = Literal["clients", "touchpoints", "store"]
@@ -68,4 +69,4 @@ class Remark:
     text: str
 
 
-Entry: TypeAlias = ClientRecord | TouchpointRecord | StoreClient | Refusal | Remark
+Entry: TypeAlias = ClientRecord | TouchpointRecord | StoreShared | StoreClient | Refusal | Remark

@@ -5,19 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, TextIO, cast
+from typing import Any, NoReturn, TextIO, cast
 
 from clientpulse.errors import ImportRefusedError
 from clientpulse.transfer.format import Content, Format, Heading
 from clientpulse.transfer.json_text import JsonText
-from clientpulse.transfer.store_shape import (
-    CLIENT_KEYS,
-    LIST_KEYS,
-    ShapeError,
-    StoreClient,
-    check_client,
-    readable,
-)
+from clientpulse.transfer.relation_shape import SHARED_KEYS, StoreShared, check_shared
+from clientpulse.transfer.shape_checks import ShapeError, readable
+from clientpulse.transfer.store_shape import CLIENT_KEYS, LIST_KEYS, StoreClient, check_client
 
 SCHEMA = "clientpulse.export/1"
 _SCHEMA = re.compile(r"clientpulse\.(\w+)/([0-9]{1,9})")
@@ -47,10 +42,15 @@ def _read(heading: Heading, text: TextIO) -> Content:
     keys = source.keys()
     clients: object = None
     schema = None
+    shared: dict[str, object] = {}
     for key in keys:
         if key == "schema":
             schema = source.value()
             _check_schema(schema)
+        elif key in SHARED_KEYS:
+            if key in shared:
+                raise ImportRefusedError(f"this export has {key} twice")
+            shared[key] = source.value()
         elif key != "clients":
             _other_key(key, source, left_out)
         elif source.peek() != "[":
@@ -58,23 +58,49 @@ def _read(heading: Heading, text: TextIO) -> Content:
         elif schema is None:
             clients = source.value()  # sorted keys: the schema comes after the clients
         else:
-            return Content(_streamed(source, keys, left_out), left_out)
+            return Content(_streamed(source, keys, shared, left_out), left_out)
     _check_schema(schema)
     if clients is None:
         raise ImportRefusedError("this export is not whole: clients is missing")
     _end(source)
-    return Content(_checked(cast("list[object]", clients), left_out), left_out)
+    return Content(_in_memory(shared, cast("list[object]", clients), left_out), left_out)
+
+
+def _in_memory(
+    shared: Mapping[str, object], clients: list[object], left_out: dict[str, None]
+) -> Iterator[StoreShared | StoreClient]:
+    yield from _of_all(shared, left_out)
+    yield from _checked(clients, left_out)
 
 
 def _streamed(
-    source: JsonText, keys: Iterator[str], left_out: dict[str, None]
-) -> Iterator[StoreClient]:
+    source: JsonText,
+    keys: Iterator[str],
+    shared: Mapping[str, object],
+    left_out: dict[str, None],
+) -> Iterator[StoreShared | StoreClient]:
+    yield from _of_all(shared, left_out)
     yield from _checked(source.items(), left_out)
     for key in keys:
         if key in ("schema", "clients"):
             raise ImportRefusedError(f"this export has {key} twice")
+        if key in SHARED_KEYS:
+            raise ImportRefusedError(
+                f"{key} comes too late: clients may refer to it",
+                f"move {key} in front of clients, or export again",
+            )
         _other_key(key, source, left_out)
     _end(source)
+
+
+def _of_all(shared: Mapping[str, object], left_out: dict[str, None]) -> Iterator[StoreShared]:
+    """Give what belongs to no client, where the file holds any."""
+    try:
+        checked = check_shared(shared, left_out)
+    except ShapeError as error:
+        _refuse(error.where.removeprefix("."), error)
+    if any(checked):
+        yield checked
 
 
 def _checked(clients: Iterable[object], left_out: dict[str, None]) -> Iterator[StoreClient]:
@@ -82,10 +108,13 @@ def _checked(clients: Iterable[object], left_out: dict[str, None]) -> Iterator[S
         try:
             yield check_client(client, left_out)
         except ShapeError as error:
-            raise ImportRefusedError(
-                f"clients[{index}]{error.where} {error.wanted}",
-                "correct it in the file, or export again",
-            ) from None
+            _refuse(f"clients[{index}]{error.where}", error)
+
+
+def _refuse(where: str, error: ShapeError) -> NoReturn:
+    raise ImportRefusedError(
+        f"{where} {error.wanted}", "correct it in the file, or export again"
+    ) from None
 
 
 def _other_key(key: str, source: JsonText, left_out: dict[str, None]) -> None:
@@ -109,28 +138,30 @@ def write_store_json(stream: TextIO, document: Mapping[str, Any]) -> None:
 
     Args:
         stream: A text stream. All that is written is ASCII.
-        document: `today` and `clients`. Each client is a mapping with the keys of `StoreClient`;
-            `clients` and the lists in a client may be any iterables, and are gone through once.
+        document: `today`, the lists of `StoreShared`, and `clients`. Each client is a mapping with
+            the keys of `StoreClient`; all lists may be any iterables, and are gone through once.
 
     Raises:
         KeyError: A record lacks a key of its shape.
     """
-    stream.write(f'{{"schema": {json.dumps(SCHEMA)}, "today": {json.dumps(document["today"])}, ')
-    stream.write('"clients": [')
+    stream.write(f'{{"schema": {json.dumps(SCHEMA)}, "today": {json.dumps(document["today"])}')
+    for name, keys in SHARED_KEYS.items():
+        _write_list(stream, f',\n"{name}": [', document[name], keys)
+    stream.write(',\n"clients": [')
     before = "\n"
     for client in document["clients"]:
         stream.write(before + _record(client, CLIENT_KEYS)[:-1])
         for name, keys in LIST_KEYS.items():
-            _write_list(stream, name, cast("Iterable[Mapping[str, object]]", client[name]), keys)
+            _write_list(stream, f',\n "{name}": [', client[name], keys)
         stream.write("}")
         before = ",\n"
     stream.write("\n]}\n")
 
 
 def _write_list(
-    stream: TextIO, name: str, records: Iterable[Mapping[str, object]], keys: tuple[str, ...]
+    stream: TextIO, beginning: str, records: Iterable[Mapping[str, object]], keys: tuple[str, ...]
 ) -> None:
-    stream.write(f',\n "{name}": [')
+    stream.write(beginning)
     before = "\n  "
     for record in records:
         stream.write(before + _record(record, keys))

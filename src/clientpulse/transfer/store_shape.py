@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import NamedTuple, TypedDict, cast
+from collections.abc import Mapping
+from typing import NotRequired, TypedDict, cast
 
-from clientpulse.transfer.source import is_whole
+from clientpulse.transfer.relation_shape import RELATION_FIELDS, RELATION_KEYS, StoreRelation
+from clientpulse.transfer.shape_checks import (
+    LEFT_OUT,
+    MAYBE_TEXT,
+    NEEDED_TEXT,
+    TEXTS,
+    Field,
+    flag,
+    list_of,
+    minutes,
+    object_of,
+    one_of,
+    or_null,
+    text,
+    whole_number,
+)
 
 CHANNELS = ("meeting", "call", "video", "visit", "email", "message", "letter")
 DIRECTIONS = ("outbound", "inbound")
 MEETING_STATES = ("booked", "held", "cancelled")
+PURPOSES = (
+    "update", "agenda", "recap", "feedback", "chase", "apology", "follow-up", "greeting",
+)  # fmt: skip
+MESSAGE_LENGTHS = ("short", "long")
 
 
 class StoreContact(TypedDict):
@@ -52,14 +71,18 @@ StoreTouchpoint = TypedDict(
         "mood": int | None,
         "minutes": int | None,
         "no_news": bool,
+        "purpose": NotRequired[str | None],
         "with": list[str],
         "created_at": str,
     },
 )
 
 
-class StoreClient(TypedDict):
-    """A client whole. `update` is an interval, `none`, or None when it follows the rule."""
+class StoreClient(StoreRelation):
+    """A client whole. `update` is an interval, `none`, or None when it follows the rule.
+
+    Of an export of an earlier release the keys that it didn't know are not there.
+    """
 
     uid: str
     key: str
@@ -76,210 +99,94 @@ class StoreClient(TypedDict):
     paused_until: str | None
     snoozed_until: str | None
     snooze_reason: str | None
+    timezone: NotRequired[str | None]
+    hours: NotRequired[str | None]
+    length: NotRequired[str | None]
+    language: NotRequired[str | None]
+    asked_from: NotRequired[str | None]
     created_at: str
     contacts: list[StoreContact]
     meetings: list[StoreMeeting]
     touchpoints: list[StoreTouchpoint]
 
 
-class ShapeError(Exception):
-    """Something in a file isn't what it has to be.
-
-    Args:
-        wanted: What it has to be.
-        where: The path to it, such as `.contacts[0].name`; grows on the way out.
-    """
-
-    def __init__(self, wanted: str, where: str = "") -> None:
-        super().__init__(wanted)
-        self.wanted = wanted
-        self.where = where
-
-
-def _text(value: object) -> str:
-    if type(value) is not str:
-        raise ShapeError("has to be a text")
-    if not is_whole(value):
-        raise ShapeError("holds a character that can't be stored")
-    return value
-
-
-def readable(key: str) -> str:
-    """Give a key of a foreign file in a form that can always be shown."""
-    return key.encode("utf-8", "backslashreplace").decode()
-
-
-def _filled(value: object) -> str:
-    if not _text(value).strip():
-        raise ShapeError("is empty")
-    return cast("str", value)
-
-
-def _flag(value: object) -> bool:
-    if type(value) is not bool:
-        raise ShapeError("has to be true or false")
-    return value
-
-
-def _minutes(value: object) -> int:
-    if type(value) is not int or value < 0:
-        raise ShapeError("has to be a whole number, 0 or more")
-    return value
-
-
-def _mood(value: object) -> int:
-    if type(value) is not int or not -2 <= value <= 2:
-        raise ShapeError("has to be a whole number from -2 to 2")
-    return value
-
-
-def _one_of(*allowed: str) -> Callable[[object], str]:
-    def check(value: object) -> str:
-        if value not in allowed or type(value) is not str:
-            raise ShapeError(f"has to be one of: {', '.join(allowed)}")
-        return value
-
-    return check
-
-
-def _or_null(check: Callable[[object], object]) -> Callable[[object], object]:
-    def checked(value: object) -> object:
-        return None if value is None else check(value)
-
-    return checked
-
-
-def _list_of(
-    check: Callable[[object, dict[str, None]], object],
-) -> Callable[[object, dict[str, None]], list[object]]:
-    def checked(value: object, left_out: dict[str, None]) -> list[object]:
-        if type(value) is not list:
-            raise ShapeError("has to be a list")
-        items = []
-        for index, item in enumerate(value):
-            try:
-                items.append(check(item, left_out))
-            except ShapeError as error:
-                error.where = f"[{index}]{error.where}"
-                raise
-        return items
-
-    return checked
-
-
-class _Field(NamedTuple):
-    """How to check a key's value.
-
-    Attributes:
-        check: Gives the value back, or raises `ShapeError`.
-        required: Whether the key has to be there.
-        absent: What stands for a key that isn't.
-        nested: Whether `check` also takes the list of keys that are left out.
-    """
-
-    check: Callable[..., object]
-    required: bool = False
-    absent: object = None
-    nested: bool = False
-
-
-def _object_of(
-    what: str, fields: Mapping[str, _Field]
-) -> Callable[[object, dict[str, None]], object]:
-    def checked(value: object, left_out: dict[str, None]) -> dict[str, object]:
-        if type(value) is not dict:
-            raise ShapeError(f"has to be an object, a {what}")
-        taken: dict[str, object] = {}
-        for key, (check, required, absent, nested) in fields.items():
-            if key in value:
-                try:
-                    taken[key] = check(value[key], left_out) if nested else check(value[key])
-                except ShapeError as error:
-                    error.where = f".{key}{error.where}"
-                    raise
-            elif required:
-                raise ShapeError("is missing", f".{key}")
-            else:
-                taken[key] = [] if nested else absent
-        if not value.keys() <= fields.keys():
-            for key in value:
-                if key not in fields:
-                    left_out[f"{what}.{readable(key)}"] = None
-        return taken
-
-    return checked
-
-
-_NEEDED_TEXT = _Field(_filled, required=True)
-_MAYBE_TEXT = _Field(_or_null(_text))
-_TEXTS = _Field(_list_of(lambda value, _: _text(value)), nested=True)
+# The first exports didn't know it: then it says nothing, and what is stored stays.
+_KNOWN_LATER = Field(or_null(text), absent=LEFT_OUT)
 
 _CONTACT = {
-    "uid": _NEEDED_TEXT,
-    "name": _NEEDED_TEXT,
-    "role": _MAYBE_TEXT,
-    "email": _MAYBE_TEXT,
-    "phone": _MAYBE_TEXT,
-    "birthday": _MAYBE_TEXT,
-    "note": _MAYBE_TEXT,
-    "primary": _Field(_flag, absent=False),
-    "created_at": _MAYBE_TEXT,
+    "uid": NEEDED_TEXT,
+    "name": NEEDED_TEXT,
+    "role": MAYBE_TEXT,
+    "email": MAYBE_TEXT,
+    "phone": MAYBE_TEXT,
+    "birthday": MAYBE_TEXT,
+    "note": MAYBE_TEXT,
+    "primary": Field(flag, absent=False),
+    "created_at": MAYBE_TEXT,
 }
 _MEETING = {
-    "uid": _NEEDED_TEXT,
-    "on": _NEEDED_TEXT,
-    "at": _MAYBE_TEXT,
-    "place": _MAYBE_TEXT,
-    "agenda": _MAYBE_TEXT,
-    "state": _Field(_one_of(*MEETING_STATES), required=True),
-    "touchpoint": _MAYBE_TEXT,
-    "created_at": _NEEDED_TEXT,
+    "uid": NEEDED_TEXT,
+    "on": NEEDED_TEXT,
+    "at": MAYBE_TEXT,
+    "place": MAYBE_TEXT,
+    "agenda": MAYBE_TEXT,
+    "state": Field(one_of(*MEETING_STATES), required=True),
+    "touchpoint": MAYBE_TEXT,
+    "created_at": NEEDED_TEXT,
 }
 _TOUCHPOINT = {
-    "uid": _NEEDED_TEXT,
-    "on": _NEEDED_TEXT,
-    "at": _MAYBE_TEXT,
-    "channel": _Field(_one_of(*CHANNELS), required=True),
-    "direction": _Field(_one_of(*DIRECTIONS), required=True),
-    "note": _MAYBE_TEXT,
-    "mood": _Field(_or_null(_mood)),
-    "minutes": _Field(_or_null(_minutes)),
-    "no_news": _Field(_flag, absent=False),
-    "with": _TEXTS,
-    "created_at": _NEEDED_TEXT,
+    "uid": NEEDED_TEXT,
+    "on": NEEDED_TEXT,
+    "at": MAYBE_TEXT,
+    "channel": Field(one_of(*CHANNELS), required=True),
+    "direction": Field(one_of(*DIRECTIONS), required=True),
+    "note": MAYBE_TEXT,
+    "mood": Field(or_null(whole_number(-2, 2))),
+    "minutes": Field(or_null(minutes)),
+    "no_news": Field(flag, absent=False),
+    "purpose": Field(or_null(one_of(*PURPOSES)), absent=LEFT_OUT),
+    "with": TEXTS,
+    "created_at": NEEDED_TEXT,
 }
 _LISTS = {
-    "contacts": _Field(_list_of(_object_of("contact", _CONTACT)), nested=True),
-    "meetings": _Field(_list_of(_object_of("meeting", _MEETING)), nested=True),
-    "touchpoints": _Field(_list_of(_object_of("touchpoint", _TOUCHPOINT)), nested=True),
+    "contacts": Field(list_of(object_of("contact", _CONTACT)), nested=True),
+    "meetings": Field(list_of(object_of("meeting", _MEETING)), nested=True),
+    "touchpoints": Field(list_of(object_of("touchpoint", _TOUCHPOINT)), nested=True),
 }
 _CLIENT = {
-    "uid": _NEEDED_TEXT,
-    "key": _NEEDED_TEXT,
-    "name": _NEEDED_TEXT,
-    "meeting": _MAYBE_TEXT,
-    "update": _MAYBE_TEXT,
-    "started_on": _NEEDED_TEXT,
-    "prefers": _Field(_or_null(_one_of(*CHANNELS))),
-    "owner": _MAYBE_TEXT,
-    "note": _MAYBE_TEXT,
-    "tags": _TEXTS,
-    "archived_on": _MAYBE_TEXT,
-    "paused_on": _MAYBE_TEXT,
-    "paused_until": _MAYBE_TEXT,
-    "snoozed_until": _MAYBE_TEXT,
-    "snooze_reason": _MAYBE_TEXT,
-    "created_at": _NEEDED_TEXT,
+    "uid": NEEDED_TEXT,
+    "key": NEEDED_TEXT,
+    "name": NEEDED_TEXT,
+    "meeting": MAYBE_TEXT,
+    "update": MAYBE_TEXT,
+    "started_on": NEEDED_TEXT,
+    "prefers": Field(or_null(one_of(*CHANNELS))),
+    "owner": MAYBE_TEXT,
+    "note": MAYBE_TEXT,
+    "tags": TEXTS,
+    "archived_on": MAYBE_TEXT,
+    "paused_on": MAYBE_TEXT,
+    "paused_until": MAYBE_TEXT,
+    "snoozed_until": MAYBE_TEXT,
+    "snooze_reason": MAYBE_TEXT,
+    "timezone": _KNOWN_LATER,
+    "hours": _KNOWN_LATER,
+    "length": Field(or_null(one_of(*MESSAGE_LENGTHS)), absent=LEFT_OUT),
+    "language": _KNOWN_LATER,
+    "asked_from": _KNOWN_LATER,
+    "created_at": NEEDED_TEXT,
     **_LISTS,
+    **RELATION_FIELDS,
 }
-_checked_client = _object_of("client", _CLIENT)
+_checked_client = object_of("client", _CLIENT)
 
 LIST_KEYS: Mapping[str, tuple[str, ...]] = {
     "contacts": tuple(_CONTACT),
     "meetings": tuple(_MEETING),
     "touchpoints": tuple(_TOUCHPOINT),
+    **RELATION_KEYS,
 }
-CLIENT_KEYS: tuple[str, ...] = tuple(key for key in _CLIENT if key not in _LISTS)
+CLIENT_KEYS: tuple[str, ...] = tuple(key for key in _CLIENT if key not in LIST_KEYS)
 
 
 def check_client(value: object, left_out: dict[str, None]) -> StoreClient:

@@ -7,6 +7,7 @@ from datetime import date
 
 from clientpulse.cadence.items import DueItem
 from clientpulse.cadence.policy import Cadence
+from clientpulse.views.local_time import LocalTime
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class DueRow:
         last_reach_channel: How.
         cadence: What was agreed.
         owner: Who looks after the client.
+        local: What time it is where the client is, where that is known.
     """
 
     items: tuple[DueItem, ...]
@@ -26,6 +28,7 @@ class DueRow:
     last_reach_channel: str | None
     cadence: Cadence
     owner: str | None
+    local: LocalTime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,21 @@ class QuietDay:
 
 
 @dataclass(frozen=True, slots=True)
+class DaysOff:
+    """What to say on a day off, and on the day after some.
+
+    Attributes:
+        starts_on: The first of them.
+        ends_on: The last of them.
+        came_up: How many clients came up meanwhile; None while they last.
+    """
+
+    starts_on: date
+    ends_on: date
+    came_up: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class DueView:
     """Today's list.
 
@@ -57,6 +75,8 @@ class DueView:
         more: How many clients the limit left out.
         overdue: How many clients are overdue, those left out included.
         quiet: What to say of a day on which nothing is due; None on other days.
+        days_off: What to say of our days off, on one of them and on the day after.
+        dial_at: When to smile and dial today, ``10:00``; None on other days.
     """
 
     today: date
@@ -65,3 +85,5 @@ class DueView:
     more: int
     overdue: int
     quiet: QuietDay | None
+    days_off: DaysOff | None = None
+    dial_at: str | None = None

@@ -6,13 +6,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from clientpulse.cadence.items import DueItem
+from clientpulse.views.local_time import LocalTime
 from clientpulse.views.report import ReportRow
 from clientpulse.views.stored import ClientView, ContactView, MeetingView, TouchpointView
 
 
 @dataclass(frozen=True, slots=True)
 class ShowView:
-    """One client whole."""
+    """One client whole.
+
+    Attributes:
+        local: What time it is there; None where their timezone isn't known.
+    """
 
     today: date
     client: ClientView
@@ -22,6 +27,7 @@ class ShowView:
     touchpoints: tuple[TouchpointView, ...]
     touchpoints_in_all: int
     due: tuple[DueItem, ...]
+    local: LocalTime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from datetime import date
 
 from clientpulse.cadence.adherence import Kept
 from clientpulse.cadence.policy import Cadence
+from clientpulse.views.health import HealthView
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class ReportRow:
     started_on: date
     snoozed_until: date | None
     paused_until: date | None
+    health: HealthView | None = None
 
 
 @dataclass(frozen=True, slots=True)

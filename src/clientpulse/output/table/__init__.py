@@ -13,14 +13,18 @@ from clientpulse.output import Look
 DRAWN_BY = {
     "due": "due",
     "report": "report",
-    "show": "show",
+    "show": "card",
     "history": "history",
     "client-list": "lists",
     "contact-list": "lists",
     "meeting-list": "lists",
     "doctor": "lists",
     "config": "lists",
+    "agenda": "card",
+    "brief": "card",
+    "dial": "dial",
 }
+"""The module here that draws a screen; of a screen that isn't named, ``lists``."""
 
 
 def write(screen: str, view: Any, stream: TextIO, look: Look) -> None:
@@ -30,17 +34,21 @@ def write(screen: str, view: Any, stream: TextIO, look: Look) -> None:
         return
     from clientpulse.output.table.console import make_console
 
-    module = importlib.import_module(f"{__name__}.{DRAWN_BY[screen]}")
+    module = importlib.import_module(f"{__name__}.{DRAWN_BY.get(screen, 'lists')}")
     module.draw(screen, view, make_console(stream, look))
 
 
 def _write_plain(screen: str, view: Any, stream: TextIO) -> None:
-    if screen == "show":
+    from clientpulse.output import screens
+
+    card = screens.card(screen, view)
+    if card is not None:
         from clientpulse.output.card import card_lines
 
-        stream.write("\n".join(card_lines(view)) + "\n")
+        stream.write("\n".join(card_lines(card)) + "\n")
         return
-    from clientpulse.output.plain import write_sheet
-    from clientpulse.output.sheet import SHEETS
+    sheet = screens.sheet(screen, view)
+    if sheet is not None:
+        from clientpulse.output.plain import write_sheet
 
-    write_sheet(SHEETS[screen](view), stream)
+        write_sheet(sheet, stream)

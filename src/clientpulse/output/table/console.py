@@ -18,6 +18,7 @@ STATUS_STYLES = {
     "soon": "color(37)",
     "on_track": "color(34)",
 }
+HEALTH_STYLES = {"good": "color(34)", "watch": "color(166)", "at risk": "bold color(160)"}
 QUIET = "dim"
 STRONG = "bold"
 
@@ -48,3 +49,8 @@ def safe(value: str, style: str = "") -> Text:
 def status_style(status: str) -> str:
     """Return the style of a status; the resting ones are quiet."""
     return STATUS_STYLES.get(status, QUIET)
+
+
+def health_style(band: str) -> str:
+    """Return the style of a health's band."""
+    return HEALTH_STYLES.get(band, QUIET)

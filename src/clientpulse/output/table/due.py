@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from rich.console import Console, Group
+from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -51,15 +51,15 @@ def _table() -> Table:
 def _wide(view: DueView) -> Table:
     table = _table()
     table.add_column(width=WHEN_WIDTH)
-    table.add_column(ratio=30)
-    table.add_column(ratio=38)
-    table.add_column(ratio=37)
+    table.add_column(ratio=26)
+    table.add_column(ratio=36)
+    table.add_column(ratio=43)
     for row in view.rows:
         table.add_row(
             _when(row, view.today),
             Group(safe(row.items[0].client, STRONG), safe(phrases.cadence(row.cadence), QUIET)),
             Group(_reasons(row, view.today), safe(_last_contact(row, view.today), QUIET)),
-            _next_step(row),
+            Group(_next_step(row), *_local_time(row)),
         )
     return table
 
@@ -74,9 +74,8 @@ def _usual(view: DueView, width: int) -> Table:
         title.add_column()
         title.add_column(justify="right")
         title.add_row(safe(first.client, STRONG), safe(suggestion(first)))
-        # A command that wraps can't be copied, so it has a line of its own.
-        command = safe(phrases.next_command(first), QUIET)
-        table.add_row(_when(row, view.today), Group(title, *_why(row, view.today, width), command))
+        reasons = _why(row, view.today, width)
+        table.add_row(_when(row, view.today), Group(title, *reasons, *_command(row, width)))
     return table
 
 
@@ -97,6 +96,8 @@ def _stacked(view: DueView, console: Console) -> None:
         console.print(_reasons(row, view.today))
         console.print(safe(_last_contact(row, view.today), QUIET))
         console.print(_next_step(row))
+        for line in _local_time(row):
+            console.print(line)
         console.print()
 
 
@@ -121,6 +122,26 @@ def _last_contact(row: DueRow, today: date, *, relative: bool = True) -> str:
     on = short_date(row.last_reach_on, today)
     ago = f", {ago_words((today - row.last_reach_on).days)}" if relative else ""
     return f"{how}, {on}{ago}"
+
+
+def _command(row: DueRow, width: int) -> list[RenderableType]:
+    """Say what to type, and what time it is there: on one line where it needn't be broken.
+
+    A command that wraps can't be copied.
+    """
+    command = safe(phrases.next_command(row.items[0]), QUIET)
+    local = _local_time(row)
+    if not local or command.cell_len + GAP + local[0].cell_len > width:
+        return [*local, command]
+    line = Table.grid(expand=True, padding=(0, GAP, 0, 0))
+    line.add_column()
+    line.add_column(justify="right")
+    line.add_row(command, local[0])
+    return [line]
+
+
+def _local_time(row: DueRow) -> list[Text]:
+    return [] if row.local is None else [Text(phrases.local_time(row.local), style=QUIET)]
 
 
 def _next_step(row: DueRow) -> Group:

@@ -46,7 +46,7 @@ def _table(view: HistoryView) -> Table:
 
 
 def _how(one: TouchpointView) -> str:
-    name = phrases.channel(one.channel)
+    name = phrases.touchpoint(one.channel, one.purpose)
     return f"{name}, from them" if one.direction == "inbound" else name
 
 

@@ -8,7 +8,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from clientpulse.output.sheet import SHEETS, Sheet
+from clientpulse.output import screens
+from clientpulse.output.sheet import Sheet
 from clientpulse.output.table.console import QUIET, STRONG
 
 NARROW = 60
@@ -17,7 +18,9 @@ GAP = 2
 
 def draw(screen: str, view: Any, console: Console) -> None:
     """Draw a list to fit the terminal."""
-    draw_sheet(SHEETS[screen](view), console)
+    sheet = screens.sheet(screen, view)
+    if sheet is not None:
+        draw_sheet(sheet, console)
 
 
 def draw_sheet(sheet: Sheet, console: Console) -> None:

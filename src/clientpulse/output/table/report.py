@@ -12,7 +12,7 @@ from rich.text import Text
 from clientpulse.output import phrases
 from clientpulse.output.endings import report_summary
 from clientpulse.output.sheet import report as report_sheet
-from clientpulse.output.table.console import QUIET, STRONG, safe, status_style
+from clientpulse.output.table.console import QUIET, STRONG, health_style, safe, status_style
 
 if TYPE_CHECKING:
     from clientpulse.views.report import ReportRow, ReportView
@@ -39,7 +39,7 @@ def draw(screen: str, view: ReportView, console: Console) -> None:
 
 
 def _table() -> Table:
-    return Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style=QUIET, expand=True)
+    return Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style=QUIET, expand=True)
 
 
 def _wide(view: ReportView) -> Table:
@@ -52,6 +52,7 @@ def _wide(view: ReportView) -> Table:
     table.add_column("Next due", width=8)
     table.add_column("Booked", width=7)
     table.add_column("Kept", justify="right", width=7)
+    table.add_column("Health", justify="right", width=7)
     table.add_column("12 weeks", width=12, no_wrap=True)
     for row in view.rows:
         table.add_row(
@@ -63,19 +64,21 @@ def _wide(view: ReportView) -> Table:
             _next_due(row, view.today),
             phrases.day(row.next_meeting_on, view.today),
             _kept(row),
+            _health(row),
             _strip(row),
         )
     return table
 
 
 def _usual(view: ReportView) -> Table:
-    table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style=QUIET, expand=True)
+    table = _table()
     table.add_column("Client", ratio=1, min_width=14)
-    table.add_column("Status", width=10)
+    table.add_column("Status", width=8)
     table.add_column("Contact", width=10)
-    table.add_column("Met / next", width=11)
+    table.add_column("Met/next", width=8)
     table.add_column("Next due", width=8)
-    table.add_column("Kept", justify="right", width=7)
+    table.add_column("Kept", justify="right", width=4)
+    table.add_column("Health", justify="right", width=7)
     table.add_column("12 weeks", width=12, no_wrap=True)
     for row in view.rows:
         table.add_row(
@@ -90,7 +93,8 @@ def _usual(view: ReportView) -> Table:
                 Text(phrases.day(row.next_meeting_on, view.today), style=QUIET),
             ),
             _next_due(row, view.today),
-            _kept(row),
+            Text(phrases.percent(row.kept.percent)),
+            _health(row),
             _strip(row),
         )
     return table
@@ -112,6 +116,7 @@ def _stacked(view: ReportView, console: Console) -> None:
             ("booked", phrases.day(row.next_meeting_on, today)),
             ("next due", f"{phrases.rule(row.next_rule)} {phrases.day(row.next_due_on, today)}"),
             ("kept", f"{phrases.percent(row.kept.percent)} {row.kept.kept}/{row.kept.counted}"),
+            ("health", f"{phrases.health(row.health)} {phrases.health_change(row.health)}"),
             ("12 weeks", phrases.strip(row.touchpoints_by_week)),
         ):
             console.print(Text(f"  {label:<13}", style=QUIET), Text(value), sep="")
@@ -157,6 +162,17 @@ def _kept(row: ReportRow) -> Group:
     return Group(
         Text(phrases.percent(row.kept.percent)),
         Text(f"{row.kept.kept}/{row.kept.counted}", style=QUIET),
+    )
+
+
+def _health(row: ReportRow) -> Group:
+    if row.health is None:
+        return Group(Text(phrases.NOTHING, style=QUIET))
+    score, change = str(row.health.now.score), phrases.health_change(row.health)
+    band = row.health.now.band
+    return Group(
+        Text(f"{change} ", style=QUIET).append(score, style="not dim default"),
+        Text(band, style=health_style(band)),
     )
 
 

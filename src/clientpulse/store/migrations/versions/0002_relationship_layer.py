@@ -218,6 +218,7 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_index("ix_commitment_client_id", "commitment", ["client_id"], unique=False)
+    op.create_index("ix_commitment_done_on", "commitment", ["done_on"], unique=False)
     op.create_index(
         "ix_commitment_open",
         "commitment",
@@ -318,6 +319,7 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_index("ix_project_client_id", "project", ["client_id"], unique=False)
+    op.create_index("ix_project_finished_on", "project", ["finished_on"], unique=False)
     op.create_table(
         "reminder",
         sa.Column("id", sa.Integer(), nullable=False),

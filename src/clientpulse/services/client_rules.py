@@ -1,0 +1,119 @@
+"""Which rules speak about a client, and how often; a client may have intervals of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from clientpulse.cadence.interval import Interval, parse_interval
+from clientpulse.cadence.items import CHASE, RECAP, RULES
+from clientpulse.cadence.policy import NO_RECAPS, RULES_WITH_INTERVALS
+from clientpulse.cadence.relation_rules import interval_in
+from clientpulse.cadence.rules import is_off
+from clientpulse.config import Settings
+from clientpulse.errors import InputError
+from clientpulse.quoting import quoted
+from clientpulse.services import lookup, text
+from clientpulse.store import checkup_queries, open_queries
+from clientpulse.store.reader import Reader
+from clientpulse.views.checkups import ClientRulesView, RuleRow
+
+if TYPE_CHECKING:
+    from clientpulse.store.writer import UnitOfWork
+
+CLIENT, CONFIG, DEFAULT = "client", "config", "default"
+
+OFF = "none"
+
+
+def rules(reader: Reader, today: date, settings: Settings, client: lookup.Found) -> ClientRulesView:
+    """Return every rule as it is for a client, and where that comes from."""
+    stored = open_queries.client_rules(reader, client.id).get(client.id, {})
+    own = {rule: parse_interval(interval) for rule, interval in stored.items()}
+    found = tuple(_rule(rule, own, settings) for rule in RULES)
+    return ClientRulesView(today, client.name, client.key, found)
+
+
+def read_assignments(typed: Sequence[str]) -> dict[str, str]:
+    """Read rules as they are typed on the command line: ``checkup=1y``.
+
+    Args:
+        typed: Rule and interval each, ``none`` for off or ``default`` for as with all clients.
+
+    Returns:
+        The interval as stored, ``none`` or ``default`` by rule.
+
+    Raises:
+        InputError: One can't be read, or two contradict each other.
+    """
+    found: dict[str, str] = {}
+    for one in typed:
+        name, sign, value = one.partition("=")
+        rule = name.strip().lower().replace("-", "_")
+        if not sign:
+            raise InputError(
+                f"{quoted(one)} sets no rule",
+                "write it as checkup=1y, feedback=none or chase=default",
+            )
+        if rule not in RULES:
+            raise InputError(f"{quoted(name)} is no rule", _nearest(rule))
+        wanted = value.strip().lower()
+        if wanted not in {OFF, DEFAULT}:
+            if rule not in RULES_WITH_INTERVALS:
+                raise InputError(
+                    f"the rule {rule} has no interval of its own: {quoted(value)}",
+                    f"write {rule}=none to turn it off, {rule}=default for as with all clients",
+                )
+            wanted = text.interval(value, rule) or OFF
+        if found.get(rule, wanted) != wanted:
+            raise InputError(f"the rule {rule} is set twice", "set each rule once")
+        found[rule] = wanted
+    return found
+
+
+def assign(unit: UnitOfWork, client: lookup.Found, wanted: Mapping[str, str]) -> None:
+    """Give a client rules of its own, or take them away.
+
+    Args:
+        unit: Writes.
+        client: The client.
+        wanted: The interval as stored, ``none`` or ``default`` by rule.
+    """
+    from clientpulse.store.relation_tables import ClientRule
+
+    present = checkup_queries.rule_ids(unit.reader, client.id)
+    for rule, interval in wanted.items():
+        if interval == DEFAULT:
+            unit.delete(ClientRule, [present[rule]] if rule in present else [])
+        elif rule in present:
+            unit.update(ClientRule, [present[rule]], interval=interval)
+        else:
+            unit.insert(ClientRule(client_id=client.id, rule=rule, interval=interval))
+    unit.describe(f"set rules of {client.name}")
+
+
+def _rule(rule: str, own: Mapping[str, Interval | None], settings: Settings) -> RuleRow:
+    policy = settings.policy
+    if rule == RECAP and policy.recap == NO_RECAPS:
+        return RuleRow(rule, on=False, interval=None, source=CONFIG)
+    if is_off(rule, own, policy):
+        return RuleRow(rule, on=False, interval=None, source=_source(rule, own, settings))
+    interval = interval_in(rule, own, policy) if rule in RULES_WITH_INTERVALS else None
+    return RuleRow(rule, on=True, interval=interval, source=_source(rule, own, settings))
+
+
+def _source(rule: str, own: Mapping[str, Interval | None], settings: Settings) -> str:
+    if rule in own:
+        return CLIENT
+    configured = rule in settings.policy.rules or (
+        rule == CHASE and settings.sources["chase_every"] != DEFAULT
+    )
+    return CONFIG if configured else DEFAULT
+
+
+def _nearest(rule: str) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(rule, RULES, n=1)
+    return f"did you mean {near[0]}?" if near else f"the rules are {', '.join(RULES)}"

@@ -1,0 +1,38 @@
+"""Reading our days off; changing them is ``away``, which needs the writing half of the store."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from clientpulse.cadence.policy import Policy
+from clientpulse.store import relation_queries
+from clientpulse.store.reader import Reader
+from clientpulse.views.away import DaysOffView, Span
+from clientpulse.views.relation import AwayView
+
+
+def days_off(
+    reader: Reader, today: date, policy: Policy, *, everything: bool = False
+) -> DaysOffView:
+    """List our days off, the earliest first.
+
+    Args:
+        reader: The store.
+        today: The day it is.
+        policy: The rules of the house; its workdays count.
+        everything: Those that are over too.
+    """
+    spans = tuple(
+        Span(one, workdays_off(one, policy))
+        for one in relation_queries.away(reader)
+        if everything or one.ends_on >= today
+    )
+    return DaysOffView(today, spans)
+
+
+def workdays_off(away: AwayView, policy: Policy) -> int:
+    """Count the days off on which there would have been work."""
+    days = range((away.ends_on - away.starts_on).days + 1)
+    return sum(
+        (away.starts_on + timedelta(days=number)).weekday() in policy.workdays for number in days
+    )

@@ -1,0 +1,91 @@
+"""How the relationships do, as of today and as of 90 days ago."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from clientpulse.cadence.adherence import Kept, year_before
+from clientpulse.cadence.health import (
+    MOODS_COUNTED,
+    MistakeDates,
+    PromiseDates,
+    health,
+    mistakes_score,
+    promises_kept,
+)
+from clientpulse.store import health_queries
+from clientpulse.store.queries import day
+from clientpulse.store.reader import Reader
+from clientpulse.store.selection import Selection
+from clientpulse.views.health import HealthView
+
+DAYS_OF_CHANGE = 90
+
+
+def day_to_compare_with(today: date) -> date:
+    """Return the day 90 days before today."""
+    return today - timedelta(days=min(DAYS_OF_CHANGE, (today - date.min).days))
+
+
+class Healths:
+    """What the health of the selected clients is made of, but for the contact kept.
+
+    Args:
+        reader: The store.
+        today: The day it is.
+        selection: Which clients.
+    """
+
+    def __init__(self, reader: Reader, today: date, selection: Selection) -> None:
+        self._today = today
+        self._then = then = day_to_compare_with(today)
+        client_id = selection.client_id
+        self._moods = {
+            client: (now, before)
+            for client, now, before in health_queries.moods(
+                reader, selection, today, then, MOODS_COUNTED
+            )
+        }
+        self._checkups: dict[int, tuple[float, float | None]] = {}
+        then_iso = then.isoformat()
+        for client, checked_on, score in health_queries.checkups(reader, client_id, today):
+            before = self._checkups.get(client, (0.0, None))[1]
+            before = score if str(checked_on) <= then_iso else before
+            self._checkups[client] = (score, before)
+        self._promises: dict[int, list[PromiseDates]] = {}
+        for row in health_queries.promises(reader, client_id, year_before(then)):
+            dates = PromiseDates(*map(day, row[1:]))  # type: ignore[arg-type]
+            self._promises.setdefault(row[0], []).append(dates)
+        self._mistakes: dict[int, list[MistakeDates]] = {}
+        for row in health_queries.mistakes(reader, client_id):
+            written = MistakeDates(*map(day, row[1:]))  # type: ignore[arg-type]
+            self._mistakes.setdefault(row[0], []).append(written)
+
+    def of(self, client_id: int, kept: Kept, kept_then: Kept) -> HealthView | None:
+        """Return how a client's relationship does; None where nothing is known.
+
+        Args:
+            client_id: The client.
+            kept: How many intervals were kept as of today.
+            kept_then: How many were as of 90 days ago.
+        """
+        moods, moods_then = self._moods.get(client_id, ((), ()))
+        checkup, checkup_then = self._checkups.get(client_id, (None, None))
+        promises = self._promises.get(client_id, ())
+        mistakes = self._mistakes.get(client_id, ())
+        now, then = (
+            health(
+                contact,
+                some_moods,
+                some_checkup,
+                promises_kept(promises, on) if promises else None,
+                mistakes_score(mistakes, on) if mistakes else None,
+            )
+            for contact, some_moods, some_checkup, on in (
+                (kept, moods, checkup, self._today),
+                (kept_then, moods_then, checkup_then, self._then),
+            )
+        )
+        if now is None:
+            return None
+        return HealthView(now, None if then is None else now.score - then.score)

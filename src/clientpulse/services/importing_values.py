@@ -1,0 +1,110 @@
+"""Reading the plain values of a JSON export, and lists of records of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, date, datetime
+from typing import Any, TypeVar
+
+from clientpulse.errors import InputError
+from clientpulse.quoting import printable, quoted
+
+Row = dict[str, Any]
+"""A row by column, and what it refers to by uid."""
+
+Record = TypeVar("Record", bound=Mapping[str, Any])
+
+_UID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_TIME = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
+
+
+def uid(value: str) -> str:
+    """Read a uid.
+
+    Raises:
+        InputError: It is none.
+    """
+    if not _UID.fullmatch(value):
+        raise InputError(f"{quoted(value)} is no uid")
+    return value.lower()
+
+
+def day(value: str) -> date:
+    """Read a day.
+
+    Raises:
+        InputError: It is none.
+    """
+    try:
+        if _DAY.fullmatch(value):
+            return date.fromisoformat(value)
+    except ValueError:
+        pass
+    raise InputError(f"{quoted(value)} is no date of the form 2026-11-21")
+
+
+def time_of_day(value: str) -> str:
+    """Read a time of day.
+
+    Raises:
+        InputError: It is none.
+    """
+    if not _TIME.fullmatch(value):
+        raise InputError(f"{quoted(value)} is no time of day of the form 14:30")
+    return value
+
+
+def moment(value: str) -> datetime:
+    """Read when something was typed in.
+
+    Raises:
+        InputError: It is no moment.
+    """
+    try:
+        read = datetime.fromisoformat(value)
+        if read.tzinfo is not None:
+            return read.astimezone(UTC)
+    except (ValueError, OverflowError):
+        pass
+    raise InputError(f"{quoted(value)} is no moment of the form 2026-11-21T09:00:00+00:00")
+
+
+def maybe(read: Callable[[Any], Any], value: Any) -> Any:
+    """Read a value unless it is None."""
+    return None if value is None else read(value)
+
+
+def each(where: str, records: Iterable[Record], read: Callable[[Record], Row]) -> list[Row]:
+    """Read all records of a list.
+
+    Raises:
+        InputError: One of them can't be stored; the message names its place.
+    """
+    rows = []
+    for index, record in enumerate(records):
+        try:
+            rows.append(read(record))
+        except InputError as error:
+            raise InputError(f"{where}[{index}]: {error.message}", error.hint) from None
+    return rows
+
+
+def refuse_doubles(rows: Iterable[Row], column: str = "uid", where: str = "") -> None:
+    """Refuse rows that share what there can be only one of.
+
+    Args:
+        rows: The rows.
+        column: Which value there can be only one of.
+        where: The list they stand in, to name the place.
+
+    Raises:
+        InputError: Two of them share it.
+    """
+    seen: set[Any] = set()
+    for index, row in enumerate(rows):
+        if row[column] in seen:
+            place = f"{where}[{index}]: " if where else ""
+            raise InputError(f"{place}the {column} {printable(str(row[column]))} occurs twice")
+        seen.add(row[column])

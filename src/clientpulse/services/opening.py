@@ -1,0 +1,81 @@
+"""Whether a client is at work now, and when they are again."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from clientpulse.cadence.hours import WorkingHours
+from clientpulse.services.local_time import local_time
+from clientpulse.views.local_time import LocalTime
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+DAYS_OF_A_WEEK = 7
+
+
+def at_work(now: datetime, timezone: str | None, hours: str | None) -> LocalTime | None:
+    """Tell what time it is at a client's and whether they are at work.
+
+    Hours without a timezone are hours of our own clock: such a client is somewhere near.
+
+    Args:
+        now: The moment, with our timezone.
+        timezone: The client's, as stored.
+        hours: The client's working hours, as stored.
+
+    Returns:
+        None where neither is known, or the timezone isn't on this computer; the text is empty
+        where there are only hours.
+    """
+    if timezone is not None:
+        return local_time(now, timezone, hours)
+    return None if hours is None else LocalTime("", _parsed(hours).is_open_at(now))
+
+
+def next_opening(now: datetime, timezone: str | None, hours: str) -> datetime | None:
+    """Tell when a client begins to work next.
+
+    Args:
+        now: The moment, with our timezone.
+        timezone: The client's, as stored; None for our own.
+        hours: The client's working hours, as stored.
+
+    Returns:
+        The moment by our own clock; None where there is none, or the timezone isn't known.
+    """
+    zone = None
+    if timezone is not None:
+        zone = _zone(timezone)
+        if zone is None:
+            return None
+    there = now if zone is None else now.astimezone(zone)
+    for ahead in range(DAYS_OF_A_WEEK + 1):
+        try:
+            day = there.date() + timedelta(days=ahead)
+        except OverflowError:
+            return None
+        for begin, _ in _parsed(hours).days[day.weekday()]:
+            # Hours to the end of the day are written as 24:00; none begins there.
+            opens = datetime.combine(day, time(begin // 60, begin % 60))
+            moment = (opens if zone is None else opens.replace(tzinfo=zone)).astimezone()
+            if moment > now:
+                return moment
+    return None
+
+
+@lru_cache(maxsize=256)
+def _parsed(stored: str) -> WorkingHours:
+    return WorkingHours.parse(stored)
+
+
+def _zone(name: str) -> ZoneInfo | None:
+    # Takes milliseconds to import, and most stores need it for no client.
+    from zoneinfo import ZoneInfo
+
+    try:
+        return ZoneInfo(name)
+    except (LookupError, ValueError, OSError):
+        return None

@@ -1,0 +1,145 @@
+"""Pieces of work for a client; when one is finished, the client is asked how it went."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from clientpulse.cadence.interval import parse_interval
+from clientpulse.cadence.items import PROJECT_FEEDBACK
+from clientpulse.cadence.policy import Policy
+from clientpulse.cadence.relation_rules import A_MONTH, interval_in
+from clientpulse.errors import AmbiguousError, ConflictError, InputError, NotFoundError
+from clientpulse.quoting import printable
+from clientpulse.services import lookup, text
+from clientpulse.store import open_queries, relation_queries
+from clientpulse.store.reader import Reader
+from clientpulse.store.relation_tables import Project
+from clientpulse.store.writer import UnitOfWork
+from clientpulse.views.relation import ProjectView
+
+HOW_TO_START = "start one: pulse project start CLIENT NAME"
+
+
+def start(
+    unit: UnitOfWork, today: date, client: lookup.Found, name: str, started_on: date
+) -> ProjectView:
+    """Start a project.
+
+    Raises:
+        InputError: The day lies ahead, or the name can't be stored.
+        ConflictError: A project of this name is going on.
+    """
+    name = text.name(name, "project's name")
+    _check_past(started_on, today, "begin")
+    for one in relation_queries.projects(unit.reader, client_id=client.id):
+        if one.finished_on is None and one.name.casefold() == name.casefold():
+            raise ConflictError(
+                f"{client.key} has a project of this name going on since {one.started_on}"
+                f" (number {one.id})",
+                "give the new one another name, or finish that one: pulse project finish"
+                f" {client.key} {one.id}",
+            )
+    row = unit.insert(Project(client_id=client.id, name=name, started_on=started_on))
+    unit.describe(f"started the project {name} with {client.name}")
+    return _read(unit.reader, client.id, int(row.id or 0))
+
+
+def finish(
+    unit: UnitOfWork, today: date, client: lookup.Found, typed: str, finished_on: date
+) -> ProjectView:
+    """Finish a project.
+
+    Args:
+        unit: Writes.
+        today: The day it is.
+        client: Whose it is.
+        typed: An unambiguous part of its name, or its number.
+        finished_on: When.
+
+    Raises:
+        InputError: The day lies ahead, or before the start.
+        NotFoundError: No project that is going on fits.
+        AmbiguousError: Several do.
+        ConflictError: It is finished already.
+    """
+    known = relation_queries.projects(unit.reader, client_id=client.id)
+    project = _going_on(known, typed, client.key)
+    _check_past(finished_on, today, "end")
+    if finished_on < project.started_on:
+        raise InputError(
+            f"the project {printable(project.name)} was started on {project.started_on},"
+            f" so it can't end on {finished_on}",
+            f"give a day from {project.started_on} on",
+        )
+    unit.update(Project, [project.id], finished_on=finished_on)
+    unit.describe(f"finished the project {project.name} with {client.name}")
+    return _read(unit.reader, client.id, project.id)
+
+
+def find(reader: Reader, client: lookup.Found, typed: str) -> ProjectView:
+    """Find a project of a client, finished or not, by part of its name or by its number.
+
+    Raises:
+        NotFoundError: None fits.
+        AmbiguousError: Several do.
+    """
+    known = relation_queries.projects(reader, client_id=client.id)
+    return lookup.by_name(known, typed, "project", f"with {client.key}", HOW_TO_START)
+
+
+def asked_about(
+    reader: Reader, policy: Policy, client_id: int, finished_on: date
+) -> tuple[date, date] | None:
+    """Return when the client is asked how a project went: by when, and about when once more.
+
+    Args:
+        reader: The store.
+        policy: The rules of the house.
+        client_id: The client, who may have an own interval.
+        finished_on: When the project was finished.
+
+    Returns:
+        The two days; None where nobody is asked.
+    """
+    own = open_queries.client_rules(reader, client_id).get(client_id, {})
+    own_rules = {rule: parse_interval(stored) for rule, stored in own.items()}
+    interval = interval_in(PROJECT_FEEDBACK, own_rules, policy)
+    if interval is None:
+        return None
+    first = interval.after(finished_on)
+    return policy.workday_on_or_before(first), max(A_MONTH.after(finished_on), first)
+
+
+def _going_on(known: Sequence[ProjectView], typed: str, key: str) -> ProjectView:
+    going_on = [one for one in known if one.finished_on is None]
+    where = f"going on with {key}"
+    try:
+        return lookup.by_name(going_on, typed, "project", where, HOW_TO_START)
+    except AmbiguousError:
+        raise
+    except NotFoundError:
+        finished = [one for one in known if one.finished_on is not None]
+        try:
+            ended = lookup.by_name(finished, typed, "project", where, HOW_TO_START)
+        except NotFoundError:
+            ended = None
+        if ended is None:
+            raise
+        raise ConflictError(
+            f"the project {printable(ended.name)} of {key} was finished on {ended.finished_on}"
+            " already",
+            f"'pulse project list {key}' shows what is going on",
+        ) from None
+
+
+def _read(reader: Reader, client_id: int, project_id: int) -> ProjectView:
+    known = relation_queries.projects(reader, client_id=client_id)
+    return next(one for one in known if one.id == project_id)
+
+
+def _check_past(day: date, today: date, how: str) -> None:
+    if day > today:
+        raise InputError(
+            f"{day} lies ahead, so a project can't {how} then yet", "give the day it was, or none"
+        )

@@ -1,0 +1,250 @@
+"""The traits that check-ups ask about: those built in, those of our own, and how much each counts.
+
+A trait of our own is for all clients or for one, and so is a weight. A client's own weight wins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from clientpulse.cadence.traits import BUILT_IN, LARGEST_WEIGHT, USUAL_WEIGHT, Trait
+from clientpulse.errors import AmbiguousError, ConflictError, InputError, NotFoundError
+from clientpulse.quoting import named, printable, quoted
+from clientpulse.services import lookup, text
+from clientpulse.store import checkup_queries, relation_queries
+from clientpulse.store.reader import Reader
+from clientpulse.views.checkups import TraitRow, TraitsView
+
+if TYPE_CHECKING:
+    from clientpulse.store.writer import UnitOfWork
+
+AS_FOR_ALL = "default"
+
+SHOWN_MATCHES = 6
+
+
+class Owned(NamedTuple):
+    """A trait of our own, and the only client it is for, if any."""
+
+    id: int
+    client_id: int | None
+    client: str | None
+    trait: Trait
+
+
+def of_client(reader: Reader, client_id: int | None) -> tuple[Trait, ...]:
+    """Return the traits there are for a client, or for all: the built-in ones first."""
+    own = relation_queries.traits(reader, client_id)
+    return (*BUILT_IN, *(Trait(one.key, one.name, one.good) for one in own))
+
+
+def everything(reader: Reader, today: date) -> TraitsView:
+    """List all traits with the weight they have for all, then what differs for single clients."""
+    for_all = relation_queries.trait_weights(reader)
+    own = _owned(reader)
+    general = [*BUILT_IN, *(one.trait for one in own if one.client_id is None)]
+    rows = [_row(trait, for_all.get(trait.key, USUAL_WEIGHT), None) for trait in general]
+    known = {trait.key: trait for trait in general}
+    single = {(one.client_id, one.trait.key): one for one in own if one.client_id is not None}
+    weighed = {}
+    for _, client_id, _, client, key, weight in checkup_queries.weights(reader):
+        if client_id is not None and (key in known or (client_id, key) in single):
+            weighed[client_id, key] = (client, weight)
+    for (client_id, key), one in single.items():
+        _, weight = weighed.pop((client_id, key), (None, for_all.get(key, USUAL_WEIGHT)))
+        rows.append(_row(one.trait, weight, one.client))
+    rows += [_row(known[key], weight, client) for (_, key), (client, weight) in weighed.items()]
+    return TraitsView(today, tuple(rows))
+
+
+def for_client(reader: Reader, today: date, client: lookup.Found) -> TraitsView:
+    """List the traits that a check-up of a client is about, with the weights they have there."""
+    weights = relation_queries.trait_weights(reader, client.id)
+    own = {one.trait.key for one in _owned(reader) if one.client_id == client.id}
+    own |= {row[4] for row in checkup_queries.weights(reader) if row[1] == client.id}
+    rows = (
+        _row(
+            trait,
+            weights.get(trait.key, USUAL_WEIGHT),
+            client.name if trait.key in own else None,
+        )
+        for trait in of_client(reader, client.id)
+    )
+    return TraitsView(today, tuple(rows), client.name)
+
+
+def find(known: Sequence[Trait], typed: str) -> Trait:
+    """Find a trait by its key, its name, or an unambiguous beginning or part of either.
+
+    Raises:
+        InputError: Nothing was typed.
+        NotFoundError: No trait fits; the hint lists the nearest.
+        AmbiguousError: Several do.
+    """
+    wanted = typed.strip().casefold()
+    if not wanted:
+        raise InputError("the trait is empty", "name one by its key: 'pulse trait list' shows them")
+    folded = [(one, one.key.casefold(), one.name.casefold()) for one in known]
+    for fits in (
+        [one for one, key, _ in folded if key == wanted],
+        [one for one, _, name in folded if name == wanted],
+        [one for one, key, name in folded if key.startswith(wanted) or name.startswith(wanted)],
+        [one for one, key, name in folded if wanted in key or wanted in name],
+    ):
+        if len(fits) == 1:
+            return fits[0]
+        if fits:
+            shown = ", ".join(one.key for one in fits[:SHOWN_MATCHES])
+            raise AmbiguousError(
+                f"{named(typed)} fits {len(fits)} traits", f"be more precise: {shown}"
+            )
+    raise NotFoundError(f"there is no trait {named(typed)}", _nearest(known, wanted))
+
+
+def weight(typed: str) -> int | None:
+    """Read a weight: 0 to 10, or ``default`` for None.
+
+    Raises:
+        InputError: It is none.
+    """
+    wanted = typed.strip().lower()
+    if wanted == AS_FOR_ALL:
+        return None
+    if wanted in {str(number) for number in range(LARGEST_WEIGHT + 1)}:
+        return int(wanted)
+    raise InputError(
+        f"{quoted(typed)} is no weight",
+        f"use 0 to {LARGEST_WEIGHT}, 0 for not asking about it, or {AS_FOR_ALL}",
+    )
+
+
+def add(unit: UnitOfWork, name: str, *, good: bool, client: lookup.Found | None) -> TraitRow:
+    """Add a trait of one's own.
+
+    Args:
+        unit: Writes.
+        name: As typed.
+        good: Whether a yes is good news.
+        client: The only client it is for; None for all.
+
+    Raises:
+        InputError: The name can't be stored.
+        ConflictError: There is a trait of this name already.
+    """
+    from clientpulse.services.clients import free_key, key_from
+    from clientpulse.store.relation_tables import Trait as Stored
+
+    name = text.name(name)
+    own = _owned(unit.reader)
+    for one in [
+        *BUILT_IN,
+        *(one.trait for one in own if client is None or one.client_id in {None, client.id}),
+    ]:
+        if one.name.casefold() == name.casefold():
+            raise ConflictError(
+                f"there is a trait of this name already: {one.key}",
+                "weigh it with 'pulse trait weigh', or give another name",
+            )
+    # A key that old check-ups speak of stays theirs, or their answers would be about this trait.
+    taken = {one.key for one in BUILT_IN} | {one.trait.key for one in own}
+    taken |= checkup_queries.answered_traits(unit.reader)
+    key = free_key(key_from(name, "trait"), taken)
+    unit.insert(Stored(client_id=client and client.id, key=key, name=name, good=good))
+    unit.describe(f"added the trait {name}{_for(client)}")
+    return _row(Trait(key, name, good), USUAL_WEIGHT, client and client.name)
+
+
+def weigh(unit: UnitOfWork, typed: str, value: int | None, client: lookup.Found | None) -> TraitRow:
+    """Say how much a trait counts from the next check-up on.
+
+    Args:
+        unit: Writes.
+        typed: The trait, as typed.
+        value: 0 to 10; None for the usual weight, or for a client the one that it has for all.
+        client: The only client this is about; None for all.
+
+    Raises:
+        NotFoundError: No trait fits.
+    """
+    from clientpulse.store.relation_tables import TraitWeight
+
+    own = _owned(unit.reader)
+    known = [
+        *BUILT_IN,
+        *(one.trait for one in own if client is None or one.client_id in {None, client.id}),
+    ]
+    trait = find(known, typed)
+    owner = next((one for one in own if one.trait.key == trait.key), None)
+    client_id = client.id if client is not None else owner.client_id if owner else None
+    rows = [
+        row[0]
+        for row in checkup_queries.weights(unit.reader)
+        if row[1] == client_id and row[4] == trait.key
+    ]
+    if value is None:
+        unit.delete(TraitWeight, rows)
+    elif rows:
+        unit.update(TraitWeight, rows, weight=value)
+    elif client is not None or value != USUAL_WEIGHT:
+        unit.insert(TraitWeight(client_id=client_id, trait=trait.key, weight=value))
+    in_force = relation_queries.trait_weights(unit.reader, client_id).get(trait.key, USUAL_WEIGHT)
+    unit.describe(f"weighed the trait {trait.name} {in_force}{_for(client)}")
+    own_client = client.name if client else owner.client if owner else None
+    return _row(trait, in_force, own_client)
+
+
+def remove(unit: UnitOfWork, typed: str) -> TraitRow:
+    """Take a trait of one's own away; past check-ups keep their answers and scores.
+
+    Raises:
+        NotFoundError: No trait fits.
+        ConflictError: It is a built-in one.
+    """
+    from clientpulse.store.relation_tables import Trait as Stored
+    from clientpulse.store.relation_tables import TraitWeight
+
+    own = _owned(unit.reader)
+    trait = find([*BUILT_IN, *(one.trait for one in own)], typed)
+    owner = next((one for one in own if one.trait.key == trait.key), None)
+    if owner is None:
+        raise ConflictError(
+            f"{trait.key} is built in, so it can't be removed",
+            f"so that it isn't asked: pulse trait weigh {trait.key} 0",
+        )
+    in_force = relation_queries.trait_weights(unit.reader, owner.client_id)
+    weighed = [row[0] for row in checkup_queries.weights(unit.reader) if row[4] == trait.key]
+    unit.delete(TraitWeight, weighed)
+    unit.delete(Stored, [owner.id])
+    unit.describe(f"removed the trait {trait.name}")
+    return _row(trait, in_force.get(trait.key, USUAL_WEIGHT), owner.client)
+
+
+def _owned(reader: Reader) -> list[Owned]:
+    return [
+        Owned(row[0], row[1], row[3], Trait(row[4], row[5], bool(row[6])))
+        for row in checkup_queries.own_traits(reader)
+    ]
+
+
+def _row(trait: Trait, weight: int, client: str | None) -> TraitRow:
+    return TraitRow(trait.key, trait.name, trait.good, trait in BUILT_IN, weight, client)
+
+
+def _for(client: lookup.Found | None) -> str:
+    return f" for {client.name}" if client else ""
+
+
+def _nearest(known: Sequence[Trait], wanted: str) -> str:
+    from difflib import get_close_matches
+
+    by_word: Mapping[str, str] = {
+        word: one.key for one in known for word in (one.name.casefold(), one.key)
+    }
+    near = dict.fromkeys(
+        by_word[one] for one in get_close_matches(wanted, by_word, n=3, cutoff=0.6)
+    )
+    if not near:
+        return "'pulse trait list' shows them"
+    return f"did you mean {', '.join(map(printable, near))}?"

@@ -1,0 +1,130 @@
+"""Checking what people type about how a client works: where, when, and how they like to read."""
+
+from __future__ import annotations
+
+import re
+
+from clientpulse.cadence.hours import HoursError, WorkingHours
+from clientpulse.errors import InputError
+from clientpulse.quoting import printable, quoted
+from clientpulse.store.limits import HOURS_LENGTH
+
+SHORT, LONG = MESSAGE_LENGTHS = ("short", "long")
+
+# A language and perhaps a script and a country: "it", "de-AT", "zh-Hant-TW".
+LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|[0-9]{3}))?")
+
+# Files of the database of timezones that are no place on earth.
+NO_PLACES = frozenset({"Factory", "localtime", "posixrules"})
+
+NEAR = 3
+
+LONGEST_REASON = 120
+
+
+def timezone(typed: str) -> str | None:
+    """Read a timezone by its IANA name, in any case.
+
+    Args:
+        typed: ``europe/rome``, or nothing for none.
+
+    Returns:
+        The name as the IANA writes it.
+
+    Raises:
+        InputError: There is no such timezone; the hint lists the nearest.
+    """
+    wanted = typed.strip().replace(" ", "_").casefold()
+    if not wanted:
+        return None
+    known = {name.casefold(): name for name in timezones()}
+    if wanted in known:
+        return known[wanted]
+    near = [known[one] for one in _near(wanted, known)]
+    raise InputError(
+        f"{quoted(typed)} is no timezone",
+        f"did you mean {', '.join(near)}?" if near else "name one as the IANA does: Europe/Rome",
+    )
+
+
+def timezones() -> list[str]:
+    """Return the names of all timezones that this computer knows, sorted."""
+    from zoneinfo import available_timezones
+
+    return sorted(available_timezones() - NO_PLACES)
+
+
+def hours(typed: str) -> str | None:
+    """Read working hours; nothing for none.
+
+    Returns:
+        As stored: ``mon-fri 09:00-17:00``.
+
+    Raises:
+        InputError: It is nothing of the kind.
+    """
+    if not typed.strip():
+        return None
+    try:
+        written = str(WorkingHours.parse(typed))
+    except HoursError as error:
+        why, _, right = str(error).rpartition("; write ")
+        raise InputError(
+            f"the working hours can't be read: {printable(why[:LONGEST_REASON])}", f"write {right}"
+        ) from None
+    if len(written) > HOURS_LENGTH:
+        raise InputError(
+            f"the hours are too long: {len(written):,} characters",
+            f"{HOURS_LENGTH} characters are the limit",
+        )
+    return written
+
+
+def message_length(typed: str) -> str | None:
+    """Read how long a client likes a message to be; nothing for none.
+
+    Raises:
+        InputError: It is neither short nor long.
+    """
+    wanted = typed.strip().lower()
+    if wanted and wanted not in MESSAGE_LENGTHS:
+        raise InputError(f"{quoted(typed)} is no length", f"use {' or '.join(MESSAGE_LENGTHS)}")
+    return wanted or None
+
+
+def language(typed: str) -> str | None:
+    """Read a language by its code; nothing for none.
+
+    Returns:
+        As the standard writes it: ``it``, ``de-AT``.
+
+    Raises:
+        InputError: It is no such code.
+    """
+    wanted = typed.strip()
+    if not wanted:
+        return None
+    found = LANGUAGE.fullmatch(wanted)
+    if found is None:
+        raise InputError(
+            f"{quoted(typed)} is no language", "give its code, for example en, it or de-AT"
+        )
+    code, script, country = found.groups()
+    parts = (code.lower(), script and script.title(), country and country.upper())
+    return "-".join(part for part in parts if part)
+
+
+def _near(wanted: str, known: dict[str, str]) -> list[str]:
+    """Return the zones whose city, or whose whole name, looks like what was typed."""
+    from difflib import get_close_matches
+
+    cities: dict[str, list[str]] = {}
+    for name in known:
+        cities.setdefault(name.rpartition("/")[2], []).append(name)
+    city = wanted.rpartition("/")[2]
+    if city in cities:
+        return cities[city][:NEAR]
+    close = get_close_matches(city, cities, n=NEAR, cutoff=0.75)
+    found = [name for one in close for name in cities[one]]
+    found += get_close_matches(wanted, known, n=NEAR, cutoff=0.75)
+    return list(dict.fromkeys(found))[:NEAR]

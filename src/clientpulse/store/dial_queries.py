@@ -1,0 +1,65 @@
+"""Whom to ring: one seek a client for the last voice touchpoint, over an index that has only those.
+
+The channels stand in the query as they stand in the index's condition, or it wouldn't be used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from clientpulse.store.reader import Reader, Row
+from clientpulse.store.selection import Selection
+
+AWAKE = """(c.snoozed_until IS NULL OR c.snoozed_until <= :today)
+   AND (c.paused_on IS NULL OR (c.paused_until IS NOT NULL AND c.paused_until <= :today))"""
+
+HAS_PHONE = """EXISTS (SELECT 1 FROM contact p
+         WHERE p.client_id = c.id AND p.phone IS NOT NULL AND trim(p.phone) <> '')"""
+
+CALLABLE = """
+SELECT c.id, c.key, c.name, c.started_on, c.timezone, c.hours,
+       (SELECT max(t.occurred_on) FROM touchpoint t
+         WHERE t.client_id = c.id AND t.channel IN ('meeting','call','video','visit')
+           AND t.occurred_on <= :today)
+  FROM client c
+ WHERE {where}
+   AND {awake}
+   AND {has_phone}
+"""
+
+RESTING = "SELECT count(*) FROM client c WHERE {where} AND NOT ({awake})"
+
+CHOSEN = "SELECT count(*) FROM client c WHERE {where}"
+
+
+def callable_clients(reader: Reader, selection: Selection, today: date) -> Iterator[Row]:
+    """Give the selected clients that have a phone number and don't rest, in no order.
+
+    Args:
+        reader: The store.
+        selection: Which clients.
+        today: The day it is.
+
+    Returns:
+        Rows of id, key, name, start, timezone, working hours and the day of the last voice
+        touchpoint; days as ISO texts.
+    """
+    where, parameters = selection.where()
+    sql = CALLABLE.format(where=where, awake=AWAKE, has_phone=HAS_PHONE)
+    return reader.stream(sql, parameters | {"today": today.isoformat()})
+
+
+def count_chosen(reader: Reader, selection: Selection) -> int:
+    """Return how many clients are selected."""
+    where, parameters = selection.where()
+    rows = reader.rows(CHOSEN.format(where=where), parameters)
+    return int(rows[0][0]) if rows else 0
+
+
+def count_resting(reader: Reader, selection: Selection, today: date) -> int:
+    """Return how many of the selected clients are paused or snoozed."""
+    where, parameters = selection.where()
+    sql = RESTING.format(where=where, awake=AWAKE)
+    rows = reader.rows(sql, parameters | {"today": today.isoformat()})
+    return int(rows[0][0]) if rows else 0

@@ -1,0 +1,203 @@
+"""What a value of a foreign JSON file is held to: small checks, and objects and lists of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final, NamedTuple, cast
+
+from clientpulse.transfer.source import is_whole
+
+LEFT_OUT: Final = object()
+"""Stands for a key that isn't there and is then left out: the file says nothing about it."""
+
+
+class ShapeError(Exception):
+    """Something in a file isn't what it has to be.
+
+    Args:
+        wanted: What it has to be.
+        where: The path to it, such as `.contacts[0].name`; grows on the way out.
+    """
+
+    def __init__(self, wanted: str, where: str = "") -> None:
+        super().__init__(wanted)
+        self.wanted = wanted
+        self.where = where
+
+
+def readable(key: str) -> str:
+    """Give a key of a foreign file in a form that can always be shown."""
+    return key.encode("utf-8", "backslashreplace").decode()
+
+
+def text(value: object) -> str:
+    """Take any text that can be stored."""
+    if type(value) is not str:
+        raise ShapeError("has to be a text")
+    if not is_whole(value):
+        raise ShapeError("holds a character that can't be stored")
+    return value
+
+
+def filled(value: object) -> str:
+    """Take a text that says something."""
+    if not text(value).strip():
+        raise ShapeError("is empty")
+    return cast("str", value)
+
+
+def flag(value: object) -> bool:
+    """Take true or false."""
+    if type(value) is not bool:
+        raise ShapeError("has to be true or false")
+    return value
+
+
+def minutes(value: object) -> int:
+    """Take a whole number that isn't negative."""
+    if type(value) is not int or value < 0:
+        raise ShapeError("has to be a whole number, 0 or more")
+    return value
+
+
+def whole_number(least: int, most: int) -> Callable[[object], int]:
+    """Take whole numbers within bounds."""
+
+    def check(value: object) -> int:
+        if type(value) is not int or not least <= value <= most:
+            raise ShapeError(f"has to be a whole number from {least} to {most}")
+        return value
+
+    return check
+
+
+def number(least: int, most: int) -> Callable[[object], float]:
+    """Take numbers within bounds."""
+
+    def check(value: object) -> float:
+        if type(value) not in (int, float) or not least <= cast("float", value) <= most:
+            raise ShapeError(f"has to be a number from {least} to {most}")
+        return float(cast("float", value))
+
+    return check
+
+
+def one_of(*allowed: str) -> Callable[[object], str]:
+    """Take one of some texts."""
+
+    def check(value: object) -> str:
+        if value not in allowed or type(value) is not str:
+            raise ShapeError(f"has to be one of: {', '.join(allowed)}")
+        return value
+
+    return check
+
+
+def or_null(check: Callable[[object], object]) -> Callable[[object], object]:
+    """Take null as well."""
+
+    def checked(value: object) -> object:
+        return None if value is None else check(value)
+
+    return checked
+
+
+def texts_to(check: Callable[[object], str]) -> Callable[[object], dict[str, str]]:
+    """Take an object of any keys whose values all pass a check."""
+
+    def checked(value: object) -> dict[str, str]:
+        if type(value) is not dict:
+            raise ShapeError("has to be an object")
+        taken: dict[str, str] = {}
+        for key, one in value.items():
+            try:
+                taken[filled(key)] = check(one)
+            except ShapeError as error:
+                error.where = f".{readable(key)}{error.where}"
+                raise
+        return taken
+
+    return checked
+
+
+def list_of(
+    check: Callable[[object, dict[str, None]], object],
+) -> Callable[[object, dict[str, None]], list[object]]:
+    """Take a list whose items all pass a check."""
+
+    def checked(value: object, left_out: dict[str, None]) -> list[object]:
+        if type(value) is not list:
+            raise ShapeError("has to be a list")
+        items = []
+        for index, item in enumerate(value):
+            try:
+                items.append(check(item, left_out))
+            except ShapeError as error:
+                error.where = f"[{index}]{error.where}"
+                raise
+        return items
+
+    return checked
+
+
+class Field(NamedTuple):
+    """How to check a key's value.
+
+    Attributes:
+        check: Gives the value back, or raises `ShapeError`.
+        required: Whether the key has to be there.
+        absent: What stands for a key that isn't; `LEFT_OUT` for nothing at all.
+        nested: Whether `check` also takes the list of keys that are left out.
+    """
+
+    check: Callable[..., object]
+    required: bool = False
+    absent: object = None
+    nested: bool = False
+
+
+def object_of(
+    what: str, fields: Mapping[str, Field]
+) -> Callable[[object, dict[str, None]], dict[str, object]]:
+    """Take an object of these keys; what has other names is noted as left out."""
+
+    def checked(value: object, left_out: dict[str, None]) -> dict[str, object]:
+        if type(value) is not dict:
+            raise ShapeError(f"has to be an object, a {what}")
+        taken: dict[str, object] = {}
+        for key, (check, required, absent, nested) in fields.items():
+            if key in value:
+                try:
+                    taken[key] = check(value[key], left_out) if nested else check(value[key])
+                except ShapeError as error:
+                    error.where = f".{key}{error.where}"
+                    raise
+            elif required:
+                raise ShapeError("is missing", f".{key}")
+            elif nested:
+                taken[key] = []
+            elif absent is not LEFT_OUT:
+                taken[key] = absent
+        if not value.keys() <= fields.keys():
+            for key in value:
+                if key not in fields:
+                    left_out[f"{what}.{readable(key)}"] = None
+        return taken
+
+    return checked
+
+
+NEEDED_TEXT = Field(filled, required=True)
+MAYBE_TEXT = Field(or_null(text))
+MAYBE_FILLED = Field(or_null(filled))
+TEXTS = Field(list_of(lambda value, _: text(value)), nested=True)
+
+
+def needed(*keys: str) -> dict[str, Field]:
+    """Return the fields of texts that have to be there."""
+    return dict.fromkeys(keys, NEEDED_TEXT)
+
+
+def maybe(*keys: str) -> dict[str, Field]:
+    """Return the fields of texts that may be null or absent."""
+    return dict.fromkeys(keys, MAYBE_TEXT)

@@ -1,0 +1,68 @@
+"""What there is to talk about at the next meeting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from clientpulse.views.relation import PointView
+from clientpulse.views.stored import MeetingView
+
+KINDS = (
+    *("meeting", "point", "promise", "ask", "mistake", "feedback", "project_feedback"),
+    *("questions", "sore_spots"),
+)
+MEETING, POINT, PROMISE, ASK, MISTAKE, FEEDBACK, PROJECT_FEEDBACK = KINDS[:7]
+QUESTIONS, SORE_SPOTS = KINDS[7:]
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaLine:
+    """One thing to talk about.
+
+    Attributes:
+        kind: One of ``KINDS``.
+        what: What was typed: the point, what is owed, the mistake, the project; None where the
+            kind says it all.
+        number: Of a point of our own: its place among them, to drop it by.
+        id: The number of the row it comes from.
+        due_on: By when it is owed, to be made good, or to be asked.
+        since: When the client was told of the mistake, last gave feedback, or the project was
+            finished.
+    """
+
+    kind: str
+    what: str | None = None
+    number: int | None = None
+    id: int | None = None
+    due_on: date | None = None
+    since: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaView:
+    """The agenda of a client's next meeting.
+
+    Attributes:
+        client: The client's name.
+        meeting: The next one that is booked.
+        lines: In the order in which to talk about them; the last two ask the client.
+    """
+
+    today: date
+    client: str
+    key: str
+    meeting: MeetingView | None
+    lines: tuple[AgendaLine, ...]
+
+    def of(self, *kinds: str) -> tuple[AgendaLine, ...]:
+        """Return the lines of some kinds."""
+        return tuple(line for line in self.lines if line.kind in kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedPoint:
+    """A point of our own, and its number on the agenda."""
+
+    point: PointView
+    number: int

@@ -1,0 +1,69 @@
+"""One screen before a call."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from clientpulse.cadence.items import DueItem
+from clientpulse.cadence.policy import Cadence
+from clientpulse.views.agenda import AgendaView
+from clientpulse.views.health import HealthView
+from clientpulse.views.local_time import LocalTime
+from clientpulse.views.relation import CommitmentView, FeedbackView, MistakeView
+from clientpulse.views.stored import ClientView, ContactView, TouchpointView
+
+
+@dataclass(frozen=True, slots=True)
+class AskAfter:
+    """Something personal to ask after.
+
+    Attributes:
+        what: What was noted; of a birthday ``birthday``.
+        on: Its day; None of what is always so.
+        person: Whom it is about, where that is known.
+        birthday: Whether it is a birthday.
+    """
+
+    what: str
+    on: date | None = None
+    person: str | None = None
+    birthday: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BriefView:
+    """All that helps in a call with a client.
+
+    Attributes:
+        status: How the client stands.
+        cadence: What was agreed.
+        health: How the relationship does; None where nothing is known.
+        contacts: The primary one first.
+        local: What time it is there; None where their timezone isn't known.
+        touchpoints: The latest ones, newest first.
+        moods: The latest ones, the oldest first.
+        mood_trend: ``rising``, ``falling`` or ``steady``; None of fewer than two moods.
+        owed: Promises and asks that are open, by their day.
+        mistakes: Those not made good, and those made good not long ago.
+        feedback: The latest.
+        agenda: Of the next meeting.
+        due: What there is to do, the most urgent first.
+    """
+
+    today: date
+    client: ClientView
+    status: str
+    cadence: Cadence
+    health: HealthView | None
+    contacts: tuple[ContactView, ...]
+    local: LocalTime | None
+    touchpoints: tuple[TouchpointView, ...]
+    moods: tuple[int, ...]
+    mood_trend: str | None
+    owed: tuple[CommitmentView, ...]
+    mistakes: tuple[MistakeView, ...]
+    ask_after: tuple[AskAfter, ...]
+    feedback: FeedbackView | None
+    agenda: AgendaView
+    due: tuple[DueItem, ...]

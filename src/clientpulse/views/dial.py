@@ -1,0 +1,86 @@
+"""Whom to ring in this hour."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from clientpulse.views.brief import AskAfter
+from clientpulse.views.relation import CommitmentView
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Somebody to ring.
+
+    Attributes:
+        client_id: The client's number in the store.
+        phone: As stored; several numbers are separated by commas.
+        local_time: ``Tue 16:20`` where they are; None where their timezone isn't known.
+        open_now: Whether they are at work; None where their hours aren't known.
+        last_voice_on: When we last spoke.
+        started_on: From when we work for them.
+        last_note: What was written down last.
+        last_note_on: When that was.
+        ask_after: Something personal.
+        open: Promises and asks.
+    """
+
+    client_id: int
+    client: str
+    key: str
+    contact: str
+    phone: str
+    local_time: str | None
+    open_now: bool | None
+    last_voice_on: date | None
+    started_on: date
+    last_note: str | None
+    last_note_on: date | None
+    ask_after: tuple[AskAfter, ...]
+    open: tuple[CommitmentView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NobodyToRing:
+    """Why there is nobody to ring; each counts clients.
+
+    Attributes:
+        clients: How many there are, archived ones included.
+        chosen: Of how many it was asked.
+        with_phone: How many of these have a phone number, and don't rest.
+        resting: How many are paused or snoozed.
+        rung_lately: With how many of those with a phone we spoke in the last days.
+        closed: How many of the others aren't at work in this hour.
+        opens_at: When the first of them is at work again, by our own clock.
+        opens: Who that is.
+    """
+
+    clients: int
+    chosen: int
+    with_phone: int
+    resting: int
+    rung_lately: int
+    closed: int
+    opens_at: datetime | None
+    opens: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DialView:
+    """Whom to ring in this hour.
+
+    Attributes:
+        now: The moment it was asked.
+        calls: The one we spoke with the longest ago comes first.
+        more: How many others could be rung too.
+        nobody: Why there is nobody; None where there is somebody.
+        place: Which one of how many this is, where they are shown one by one.
+    """
+
+    today: date
+    now: datetime
+    calls: tuple[Call, ...]
+    more: int
+    nobody: NobodyToRing | None
+    place: tuple[int, int] | None = None

@@ -1,0 +1,24 @@
+"""Projects, and what clients say about our work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from clientpulse.views.relation import FeedbackView, ProjectView
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackListView:
+    """Feedback of one client or of all, the newest first."""
+
+    today: date
+    feedback: tuple[FeedbackView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectsView:
+    """Projects of one client or of all, those that go on first."""
+
+    today: date
+    projects: tuple[ProjectView, ...]

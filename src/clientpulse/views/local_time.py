@@ -1,0 +1,18 @@
+"""What time it is where a client is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class LocalTime:
+    """The time of day at a client's.
+
+    Attributes:
+        text: ``Tue 16:20``.
+        open: Whether it lies within their working hours; None where those aren't known.
+    """
+
+    text: str
+    open: bool | None

@@ -1,0 +1,245 @@
+"""Walking through the clients to ring: a real process on a real terminal, one answer at a time."""
+
+from __future__ import annotations
+
+import os
+import pty
+import re
+import select
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Pulse
+from tests.hostile import assert_harmless
+from tests.processes import environment
+
+PATIENCE = 60
+
+CONTROL_C, END = "\x03", "\x04"
+
+COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+
+# Only a terminal that is the process's own turns a key into an interrupt.
+OF_ITS_OWN_TERMINAL = """
+import fcntl, sys, termios
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+from clientpulse.__main__ import main
+sys.argv[0] = "pulse"
+main()
+"""
+
+Meanwhile = Callable[[], object]
+
+
+def walk(
+    store: Path, *answers: str | Meanwhile, command: Sequence[str] = ("dial",)
+) -> tuple[int, str]:
+    """Answer each question in its turn; what can be called is done before the next answer."""
+    outer, inner = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-c", OF_ITS_OWN_TERMINAL, *command],
+        env=environment(store, TERM="xterm", COLUMNS="80"),
+        stdin=inner,
+        stdout=inner,
+        stderr=inner,
+        start_new_session=True,
+    )
+    os.close(inner)
+    waiting = list(answers)
+    said = b""
+    while True:
+        if not select.select([outer], [], [], PATIENCE)[0]:
+            process.kill()
+            raise AssertionError(f"nothing comes any more behind {said!r}")
+        try:
+            some = os.read(outer, 65_536)
+        except OSError:  # what a pseudo terminal says when the other side has gone
+            break
+        if not some:
+            break
+        said += some
+        if not said.endswith(b"? "):
+            continue
+        while waiting and callable(waiting[0]):
+            waiting.pop(0)()  # type: ignore[operator]
+        answer = waiting.pop(0) if waiting else END
+        assert isinstance(answer, str)
+        _until_it_waits(process.pid)
+        # The question isn't to be found a second time.
+        said += b"\n"
+        os.write(outer, (answer if answer in {CONTROL_C, END} else f"{answer}\n").encode())
+    os.close(outer)
+    code = process.wait(60)
+    assert not waiting, (waiting, said)
+    return code, COLOURS.sub("", said.decode().replace("\r\n", "\n"))
+
+
+def _until_it_waits(process: int) -> None:
+    """Wait until the process reads: an interrupt between its question and that would be lost."""
+    status = Path(f"/proc/{process}/stat")
+    while status.exists() and status.read_text().rpartition(")")[2].split()[0] == "R":
+        os.sched_yield()
+
+
+@pytest.fixture
+def three(pulse: Pulse) -> Pulse:
+    """Three clients to ring, in the order of their names."""
+    for name in ("Acme", "Bold", "Cat"):
+        pulse.ok("add", name, "--since", "2026-01-01", "--contact", f"Ann {name}", "--phone", "1")
+    return pulse
+
+
+def touchpoints(pulse: Pulse) -> list[tuple[str, str, str, str | None, int | None]]:
+    return [
+        (one["key"], one["on"], one["channel"], one["note"], one["mood"])
+        for one in pulse.ok("history", "--json").items[::-1]
+    ]
+
+
+def journal(pulse: Pulse) -> list[str]:
+    return [item["summary"] for item in pulse.ok("undo", "--list", "--json").items]
+
+
+def test_one_after_the_other_is_logged_skipped_and_snoozed(three: Pulse) -> None:
+    code, said = walk(three.store, "l", "Talked about rent", "good", "s", "z", "fri")
+    assert code == 0
+    assert touchpoints(three) == [("acme", "2026-11-21", "call", "Talked about rent", 1)]
+    snoozed = {
+        one["key"]: one["snoozed_until"] for one in three.ok("client", "list", "--json").items
+    }
+    assert snoozed == {"acme": None, "bold": None, "cat": "2026-11-27"}
+    for line in (
+        ": 1 of 3\n",
+        "Ring        Ann Acme · 1",
+        "Logged: call with Acme, Sat 21 Nov 2026 (number 1)\n",
+        ": 2 of 3\n",
+        ": 3 of 3\n",
+        "Cat is snoozed until Fri 27 Nov 2026.\n",
+    ):
+        assert line in said
+    assert said.endswith("1 logged, 1 skipped, 1 snoozed.\n")
+
+
+def test_whole_words_and_nothing_for_note_and_mood(three: Pulse) -> None:
+    code, said = walk(three.store, "LOG", "", "", "Skip", "quit")
+    assert code == 0
+    assert touchpoints(three) == [("acme", "2026-11-21", "call", None, None)]
+    assert said.endswith("1 logged, 1 skipped.\n")
+
+
+def test_each_call_is_taken_back_by_itself(three: Pulse, dump: Callable[[], list[str]]) -> None:
+    before = dump()
+    walk(three.store, "l", "one", "", "l", "two", "", "z", "fri")
+    assert journal(three)[:3] == [
+        "snoozed Cat until 2026-11-27",
+        "logged a call with Bold on 2026-11-21",
+        "logged a call with Acme on 2026-11-21",
+    ]
+    three.ok("undo")
+    three.ok("undo")
+    assert [one[0] for one in touchpoints(three)] == ["acme"]
+    three.ok("undo")
+    assert dump() == before
+
+
+def test_what_cant_be_read_is_asked_again(three: Pulse) -> None:
+    code, said = walk(
+        three.store,
+        *("x", "", "l", "\x01 note", "9", "great"),
+        *("z", "yesterday", "never", "2026-12-24", "q"),
+    )
+    assert code == 0
+    assert touchpoints(three) == [("acme", "2026-11-21", "call", "\x01 note", 2)]
+    assert said.count("hint: type one of the letters l, s, z or q") == 2
+    for line in ('"9" is no mood', "2026-11-20 isn't ahead", '"never" is no date'):
+        assert line in said
+    assert said.endswith("1 logged, 1 snoozed.\n")
+
+
+def test_a_second_thought_about_snoozing_goes_back(three: Pulse) -> None:
+    code, said = walk(three.store, "z", "", "q")
+    assert code == 0
+    assert said.endswith("Nothing was done.\n")
+    assert touchpoints(three) == []
+
+
+@pytest.mark.parametrize("key", [CONTROL_C, END])
+def test_stopping_at_the_question_keeps_what_was_done(three: Pulse, key: str) -> None:
+    code, said = walk(three.store, "l", "one", "", key)
+    assert code == 0
+    assert "Traceback" not in said
+    assert said.endswith("\n1 logged.\n")
+    assert [one[3] for one in touchpoints(three)] == ["one"]
+
+
+@pytest.mark.parametrize("key", [CONTROL_C, END])
+def test_stopping_behind_the_note_keeps_the_note(three: Pulse, key: str) -> None:
+    code, said = walk(three.store, "l", "what was said", key)
+    assert code == 0
+    assert touchpoints(three) == [("acme", "2026-11-21", "call", "what was said", None)]
+    # The answer stands on a line of its own and not behind the question.
+    assert "\n\nLogged: call with Acme" in said.replace("^C", "")
+    assert said.endswith("\n1 logged.\n")
+
+
+@pytest.mark.parametrize("key", [CONTROL_C, END])
+@pytest.mark.parametrize("before", [("l",), ("l", ""), ("z",)])
+def test_stopping_before_anything_was_said_writes_nothing(
+    three: Pulse, key: str, before: tuple[str, ...]
+) -> None:
+    stored = three.store.read_bytes()
+    code, said = walk(three.store, *before, key)
+    assert code == 0
+    assert said.endswith("\nNothing was done.\n")
+    assert three.store.read_bytes() == stored
+
+
+def test_a_client_that_went_away_meanwhile_is_said_and_the_others_go_on(three: Pulse) -> None:
+    def delete() -> None:
+        three.ok("client", "delete", "acme", "--yes")
+        three.ok("add", "Acme New", "--key", "acme")
+
+    code, said = walk(three.store, delete, "l", "for acme", "", "s", "l", "for bold", "", "q")
+    assert code == 0
+    assert "somebody changed the key of Acme (acme) or deleted it meanwhile" in said
+    assert [one[0] for one in touchpoints(three)] == ["bold"]
+    assert said.endswith("1 logged, 1 skipped.\n")
+
+
+@pytest.mark.parametrize(
+    "options", [("--no-input",), ("--json",), ("--format", "table"), ("--format", "csv")]
+)
+def test_asked_for_a_list_it_lists_and_asks_nothing(three: Pulse, options: tuple[str, ...]) -> None:
+    code, said = walk(three.store, command=("dial", *options))
+    assert code == 0
+    assert "[s]kip" not in said
+    assert "acme" in said
+    assert "cat" in said
+
+
+def test_with_nobody_to_ring_nothing_is_asked(pulse: Pulse) -> None:
+    code, said = walk(pulse.store)
+    assert code == 0
+    assert "Nobody to look after yet." in said
+    assert not pulse.store.exists()
+
+
+def test_hostile_names_and_answers_are_shown_harmless(pulse: Pulse) -> None:
+    bad = "\x1b]0;title\x07\x9b5m[bold]\u202e"
+    pulse.ok("add", f"Acme {bad}", "--key", "acme", "--contact", f"Ann {bad}", "--phone", f"1{bad}")
+    pulse.ok("log", "acme", f"said {bad}", "-d", "2026-11-01", "-c", "email")
+    code, said = walk(pulse.store, "l", "a [red]note", "")
+    assert code == 0
+    assert_harmless(said)
+    assert pulse.ok("history", "--json").items[0]["note"] == "a [red]note"
+
+
+def test_the_demo_can_be_walked_through(tmp_path: Path) -> None:
+    code, said = walk(tmp_path / "none.db", "l", "x", "", "q", command=("--demo", "dial"))
+    assert code == 0
+    assert said.endswith("1 logged.\n")
+    assert not (tmp_path / "none.db").exists()

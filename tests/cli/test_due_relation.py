@@ -1,0 +1,250 @@
+"""What the relationship rules put into today's list, by the commands a person would type."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import Pulse
+
+START = "2026-11-02"  # a Monday
+
+
+@pytest.fixture
+def acme(pulse: Pulse) -> Pulse:
+    """A client with no cadence: whatever is due comes from the relationship."""
+    pulse.today = START
+    pulse.ok("add", "Acme", "--meet", "none", "--update", "none", "--since", START)
+    return pulse
+
+
+@pytest.fixture
+def due(acme: Pulse) -> Callable[..., list[tuple[str, str, str]]]:
+    def items(day: str, *options: str) -> list[tuple[str, str, str]]:
+        found = acme.ok("due", "--json", *options, today=day).items
+        return [(one["rule"], one["status"], one["due_on"]) for one in found]
+
+    return items
+
+
+Due = Callable[..., list[tuple[str, str, str]]]
+
+
+def the_item(pulse: Pulse, day: str, rule: str) -> dict[str, Any]:
+    [item] = [one for one in pulse.ok("due", "--json", today=day).items if one["rule"] == rule]
+    return item
+
+
+def test_a_promise_is_due_on_its_day_and_late_after_it(acme: Pulse, due: Due) -> None:
+    acme.ok("promise", "acme", "the", "tax", "estimate", "--by", "2026-11-13")
+    assert due("2026-11-12") == []
+    assert due("2026-11-12", "--within", "1d") == [("promise", "soon", "2026-11-13")]
+    assert due("2026-11-13") == [("promise", "due", "2026-11-13")]
+    assert due("2026-11-14") == [("promise", "overdue", "2026-11-13")]
+    acme.ok("done", "1", today="2026-11-14")
+    assert due("2026-11-14") == []
+
+
+def test_a_promise_for_a_sunday_is_due_on_the_friday_before(acme: Pulse, due: Due) -> None:
+    acme.ok("promise", "acme", "figures", "--by", "2026-11-15")
+    assert due("2026-11-12") == []
+    assert due("2026-11-13") == [("promise", "due", "2026-11-15")]
+    item = the_item(acme, "2026-11-13", "promise")
+    assert (item["act_by"], item["interval"], item["days_overdue"]) == ("2026-11-13", None, 0)
+
+
+def test_what_has_no_day_never_comes_up(acme: Pulse, due: Due) -> None:
+    acme.ok("promise", "acme", "a better office")
+    acme.ok("ask", "acme", "their wishes")
+    assert due("2027-01-31") == []
+
+
+def test_what_the_client_owes_is_chased_the_day_after_and_every_three_days(
+    acme: Pulse, due: Due
+) -> None:
+    acme.ok("ask", "acme", "payroll files", "--by", "2026-11-10")
+    assert due("2026-11-10") == []
+    assert due("2026-11-11") == [("chase", "due", "2026-11-11")]
+    acme.ok("draft", "chase", "acme", "--log", today="2026-11-12")
+    assert due("2026-11-14") == []
+    assert due("2026-11-15") == [("chase", "due", "2026-11-15")]
+    acme.ok("log", "acme", "asked again", "-c", "email", "--chase", today="2026-11-16")
+    assert due("2026-11-18") == []
+    assert due("2026-11-20") == [("chase", "overdue", "2026-11-19")]
+    acme.ok("done", "1", today="2026-11-20")
+    assert due("2026-11-20") == []
+
+
+def test_a_meeting_asks_for_a_recap_until_one_was_sent(acme: Pulse, due: Due) -> None:
+    acme.ok("log", "acme", "budget", "-c", "meeting", today="2026-11-06")  # a Friday
+    assert due("2026-11-06") == []
+    assert due("2026-11-09") == [("recap", "due", "2026-11-09")]
+    acme.ok("log", "acme", "thanks", "-c", "email", today="2026-11-09")
+    assert due("2026-11-10") == [("recap", "overdue", "2026-11-09")]
+    acme.ok("log", "acme", "recap", "-c", "email", "--recap", today="2026-11-10")
+    assert due("2026-11-10") == []
+
+
+@pytest.mark.parametrize(("recap", "expected"), [("meeting", 0), ("voice", 1), ("none", 0)])
+def test_which_conversations_ask_for_a_recap_is_a_setting(
+    acme: Pulse, due: Due, config: Path, recap: str, expected: int
+) -> None:
+    config.write_text(f'recap = "{recap}"\n')
+    acme.ok("log", "acme", "on the phone", "-c", "call", today="2026-11-05")
+    assert len(due("2026-11-09")) == expected
+    config.write_text('[rules]\nrecap = "none"\n')
+    assert due("2026-11-09") == []
+
+
+def test_a_mistake_comes_first_until_told_then_waits_to_be_made_good(acme: Pulse, due: Due) -> None:
+    acme.ok("add", "Silent", "--meet", "none", "--update", "1d", "--since", "2026-10-01")
+    acme.ok("mistake", "acme", "sent", "the", "wrong", "invoice", "--fix", "a new one")
+    found = due(START)
+    assert found[0] == ("own_up", "due", START)
+    assert found[1][:2] == ("update", "overdue")
+    acme.ok("mistake", "told", "1", today="2026-11-03")
+    assert [one for one in due("2026-11-09") if one[0] != "update"] == []
+    assert ("make_good", "due", "2026-11-10") in due("2026-11-10")
+    acme.ok("mistake", "fixed", "1", today="2026-11-10")
+    assert [one for one in due("2026-11-23") if one[0] != "update"] == []
+    assert ("look_back", "due", "2026-11-24") in due("2026-11-24")
+    acme.ok("log", "acme", "all is well", today="2026-11-24")
+    assert [one for one in due("2026-11-24") if one[0] != "update"] == []
+
+
+def test_a_meeting_of_today_comes_before_a_mistake_and_it_before_all_else(
+    acme: Pulse, due: Due
+) -> None:
+    acme.ok("mistake", "acme", "lost a letter")
+    acme.ok("add", "Busy", "--meet", "1y", "--update", "none", "--since", START)
+    acme.ok("meeting", "book", "busy", "2026-11-04")
+    acme.ok("promise", "busy", "an offer", "--by", "2026-11-03")
+    rules = [one[0] for one in due("2026-11-04")]
+    assert rules == ["appointment", "own_up", "promise"]
+
+
+def test_a_moment_comes_on_its_day_and_goes_when_done(acme: Pulse, due: Due) -> None:
+    acme.ok("remind", "acme", "2026-11-15", "ask", "about", "Lisbon")
+    assert due("2026-11-13") == [("moment", "due", "2026-11-15")]
+    assert due("2026-11-18") == [("moment", "overdue", "2026-11-15")]
+    acme.ok("remind", "done", "1", today="2026-11-18")
+    assert due("2026-11-18") == []
+
+
+@pytest.mark.parametrize(("born", "day"), [("1979-11-12", "2026-11-12"), ("--02-29", "2027-02-28")])
+def test_birthdays_come_by_themselves_and_a_greeting_ends_them(
+    acme: Pulse, due: Due, born: str, day: str, config: Path
+) -> None:
+    config.write_text('[rules]\nfeedback = "none"\ncheckup = "none"\n')
+    acme.ok("contact", "add", "acme", "Ruth", "--birthday", born)
+    assert due(day) == [("moment", "due", day)]
+    assert "Ruth" in the_item(acme, day, "moment")["reason"]
+    acme.ok("draft", "greeting", "acme", "--log", today=day)
+    assert due(day) == []
+
+
+def test_feedback_is_asked_for_every_six_months(acme: Pulse, due: Due, config: Path) -> None:
+    config.write_text('[rules]\ncheckup = "none"\n')
+    assert due("2027-04-29") == []
+    assert due("2027-04-30") == [("feedback", "due", "2027-05-02")]
+    assert the_item(acme, "2027-04-30", "feedback")["interval"] == "6m"
+    acme.ok("feedback", "acme", "they", "like", "the", "speed", "--score", "9", today="2027-05-01")
+    assert due("2027-10-29") == []
+    assert due("2027-11-01") == [("feedback", "due", "2027-11-01")]
+    acme.ok("draft", "feedback", "acme", "--log", today="2027-11-01")
+    assert due("2027-11-02") == []
+
+
+def test_a_finished_project_is_asked_about_twice(acme: Pulse, due: Due) -> None:
+    acme.ok("project", "start", "acme", "New", "books")
+    acme.ok("project", "finish", "acme", "books", today="2026-11-06")
+    assert due("2026-11-12") == []
+    assert due("2026-11-13") == [("project_feedback", "due", "2026-11-13")]
+    acme.ok("feedback", "acme", "fine", "--project", "books", today="2026-11-13")
+    assert due("2026-12-03") == []
+    assert due("2026-12-04") == [("project_feedback", "due", "2026-12-06")]
+    acme.ok("feedback", "acme", "still fine", "--project", "books", today="2026-12-04")
+    assert due("2026-12-31") == []
+
+
+def test_a_check_up_comes_after_three_months_then_every_six(
+    acme: Pulse, due: Due, config: Path
+) -> None:
+    config.write_text('[rules]\nfeedback = "none"\n')
+    assert due("2027-02-01") == []
+    assert due("2027-02-02") == [("checkup", "due", "2027-02-02")]
+    assert the_item(acme, "2027-02-02", "checkup")["interval"] == "3m"
+    acme.ok("checkup", "acme", "--set", "communication=yes", today="2027-02-02")
+    assert due("2027-07-30") == []
+    assert due("2027-08-02") == [("checkup", "due", "2027-08-02")]
+    assert the_item(acme, "2027-08-02", "checkup")["interval"] == "6m"
+
+
+def test_a_rule_is_off_or_slower_for_one_client(acme: Pulse, due: Due) -> None:
+    acme.ok("add", "Other", "--meet", "none", "--update", "none", "--since", START)
+    day = "2027-05-03"
+    assert sorted(one[0] for one in due(day)) == ["checkup", "checkup", "feedback", "feedback"]
+    acme.ok("client", "rules", "acme", "checkup=none", "feedback=1y")
+    assert sorted(one[0] for one in due(day)) == ["checkup", "feedback"]
+    acme.ok("client", "rules", "acme", "checkup=default")
+    assert sorted(one[0] for one in due(day)) == ["checkup", "checkup", "feedback"]
+
+
+def test_one_client_stays_one_row(acme: Pulse) -> None:
+    for number in range(4):
+        acme.ok("promise", "acme", f"thing {number}", "--by", "2026-11-04")
+    acme.ok("ask", "acme", "files", "--by", "2026-11-03")
+    shown = acme.ok("due", today="2026-11-05").out
+    assert shown.count("Acme") == 1
+    assert len(acme.ok("due", "--json", today="2026-11-05").items) == 5
+
+
+def test_days_off_bring_reminders_forward_and_the_day_after_is_no_wall(acme: Pulse) -> None:
+    acme.ok("promise", "acme", "the estimate", "--by", "2026-11-12")
+    acme.ok("add", "Brook", "--meet", "none", "--update", "none", "--since", START)
+    acme.ok("ask", "brook", "the files", "--by", "2026-11-12")
+    acme.ok("away", "2026-11-09", "2026-11-13")
+    assert the_item(acme, "2026-11-06", "promise")["act_by"] == "2026-11-06"
+    away = acme.ok("due", "--json", today="2026-11-10").json["away"]
+    assert away == {"from": "2026-11-09", "to": "2026-11-13", "came_up": None}
+    assert "away until Fri 13 Nov" in acme.ok("due", today="2026-11-10").out
+    back = acme.ok("due", "--json", today="2026-11-16").json
+    assert back["away"]["came_up"] == 2
+    assert len(back["items"]) == 2
+    assert "2 clients came up" in acme.ok("due", today="2026-11-16").out
+    assert acme.ok("due", "--json", today="2026-11-17").json["away"] is None
+
+
+def test_the_hour_to_dial_is_named_on_its_day(acme: Pulse, config: Path) -> None:
+    config.write_text('dial = "fri 10:00"\n')
+    assert "Smile and dial at 10:00" in acme.ok("due", today="2026-11-06").out
+    assert acme.ok("due", "--json", today="2026-11-06").json["dial_at"] == "10:00"
+    assert acme.ok("due", "--json", today="2026-11-05").json["dial_at"] is None
+
+
+def test_a_snooze_hides_reminders_to_get_in_touch_but_not_what_we_owe(
+    acme: Pulse, due: Due
+) -> None:
+    acme.ok("promise", "acme", "the estimate", "--by", "2026-11-10")
+    acme.ok("ask", "acme", "the files", "--by", "2026-11-09")
+    acme.ok("remind", "acme", "2026-11-10", "the", "talk")
+    acme.ok("mistake", "acme", "a wrong name")
+    assert len(due("2026-11-10")) == 4
+    acme.ok("snooze", "acme", "2026-12-01")
+    assert [one[0] for one in due("2026-11-10")] == ["own_up", "promise"]
+    acme.ok("client", "pause", "acme")
+    assert due("2026-11-10") == []
+
+
+def test_what_was_there_before_the_upgrade_or_an_import_is_not_asked_about_at_once(
+    acme: Pulse, due: Due, tmp_path: Path
+) -> None:
+    file = tmp_path / "touchpoints.csv"
+    file.write_text("client,on,channel\nacme,2026-10-01,meeting\n")
+    (tmp_path / "clients.csv").write_text("name,since,meeting,update\nOld,2020-01-01,none,none\n")
+    acme.ok("import", str(tmp_path / "clients.csv"))
+    acme.ok("import", str(file))
+    assert due(START) == []
