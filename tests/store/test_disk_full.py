@@ -129,7 +129,7 @@ def test_a_full_disk_is_said_in_words_and_loses_nothing(small_disk: Path) -> Non
 
 
 def test_a_full_disk_has_no_room_for_a_first_store(small_disk: Path) -> None:
-    (small_disk / "filler").write_bytes(bytes(360_000))
+    (small_disk / "filler").write_bytes(bytes(760_000))
     added = pulse(small_disk / "clients.db", "add", "Acme")
     assert (added.returncode, added.stdout) == (4, "")
     assert_one_error(added.stderr, "space")
