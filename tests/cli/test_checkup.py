@@ -311,7 +311,7 @@ def test_a_client_without_a_checkup_has_an_empty_history(acme: Pulse) -> None:
     assert history(acme) == []
     assert table(acme.ok("checkup", "acme", "--history")) == [
         "No check-up of Acme yet",
-        "To look at it again: pulse checkup acme",
+        "To look at it now: pulse checkup acme",
     ]
 
 

@@ -144,8 +144,9 @@ def test_quitting_or_skipping_everything_keeps_nothing(acme: Pulse, typed: str) 
 
 
 def test_the_end_of_the_input_keeps_nothing(acme: Pulse) -> None:
-    code, _, answer = asked(acme.store, "y\ny\n\x04")
+    code, said, answer = asked(acme.store, "y\ny\n\x04")
     assert (code, answer) == (130, "")
+    assert said.endswith("[q]uit: \n"), "the shell's prompt comes on a line of its own"
     assert checkups(acme) == []
 
 

@@ -40,6 +40,9 @@ def run_app(app: typer.Typer, arguments: list[str]) -> int:
     except typer.TyperException as error:
         return _report_usage(error)
     except (typer.Abort, KeyboardInterrupt):
+        if sys.stderr.isatty():
+            # A question may be on the line; the shell's prompt comes on one of its own.
+            sys.stderr.write("\n")
         return int(ExitCode.INTERRUPTED)
     except SystemExit as stop:
         # Typer's way to end when nobody reads on.

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from clientpulse.cadence.channel import WRITTEN
 from clientpulse.cadence.facts import Facts
@@ -17,6 +18,9 @@ from clientpulse.services.relations import Relations
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import Selection
+
+if TYPE_CHECKING:
+    from clientpulse.store.past_year import PastYear
 
 
 def cadence_of(
@@ -46,7 +50,7 @@ def read_facts(
     today: date,
     *,
     until: date | None = None,
-    histories: Mapping[int, queries.PastYear] | None = None,
+    histories: Mapping[int, PastYear] | None = None,
 ) -> Iterator[tuple[int, str | None, Facts]]:
     """Give id, owner and facts of each selected client, but for its recent channels.
 

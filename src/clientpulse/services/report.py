@@ -15,6 +15,7 @@ from clientpulse.quoting import quoted
 from clientpulse.services.cadences import read_facts
 from clientpulse.services.health import Healths, day_to_compare_with
 from clientpulse.store import queries
+from clientpulse.store.past_year import PastYear, past_year
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import Selection
 from clientpulse.views.report import ReportRow, ReportView
@@ -79,9 +80,7 @@ def report_rows(
     then = day_to_compare_with(today)
     after = year_before(then)
     strip = _Strip(today)
-    histories = queries.past_year(
-        reader, selection, after=after, strip_after=strip.after, today=today
-    )
+    histories = past_year(reader, selection, after=after, strip_after=strip.after, today=today)
     tags = queries.tags(reader, selection)
     healths = Healths(reader, today, selection)
     today_iso, then_iso = today.isoformat(), then.isoformat()
@@ -134,7 +133,7 @@ class _Strip:
         self._first = days[-1].isoformat()
         self.after = days[-1] - timedelta(days=1)
 
-    def counts(self, past: queries.PastYear) -> tuple[int, ...]:
+    def counts(self, past: PastYear) -> tuple[int, ...]:
         """Return the twelve counts, oldest first."""
         counts = [0] * WEEKS
         week_of = self._week_of

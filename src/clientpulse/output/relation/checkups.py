@@ -71,14 +71,14 @@ def history(view: CheckupsView) -> Sheet:
             )
         )
     name, key = one_line(view.client), one_line(phrases.shell_word(view.key))
-    title = f"{phrases.counted(len(rows), 'check-up')} of {name}, newest first"
+    title, when = f"{phrases.counted(len(rows), 'check-up')} of {name}, newest first", "again"
     if not rows:
-        title = f"No check-up of {name} yet"
+        title, when = f"No check-up of {name} yet", "now"
     return Sheet(
         title,
         ("On", "Score", "Change", "What changed"),
         rows,
-        (f"To look at it again: pulse checkup {key}",),
+        (f"To look at it {when}: pulse checkup {key}",),
     )
 
 
