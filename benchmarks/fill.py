@@ -286,6 +286,14 @@ def meeting_rows(portfolio: Portfolio, today: date, held: Sequence[tuple[int, in
         }
 
 
+# Where nothing follows a client's last meeting, its recap wasn't sent: this portfolio owes none.
+NO_RECAP_OWED = """
+UPDATE client SET asked_from = ?
+ WHERE (SELECT t.channel FROM touchpoint t WHERE t.client_id = client.id AND t.reaching = 1
+         ORDER BY t.occurred_on DESC, t.id DESC LIMIT 1) = 'meeting'
+"""
+
+
 def fill(path: Path, portfolio: Portfolio, today: date, *, history: bool) -> None:
     """Create the store and write the portfolio to it."""
     path.unlink(missing_ok=True)
@@ -344,6 +352,8 @@ def _write(connection: Connection, portfolio: Portfolio, today: date, *, history
 
     _insert(connection, Touchpoint, noted(touchpoint_rows(portfolio, today)))
     _insert(connection, Meeting, meeting_rows(portfolio, today, held))
+    if "asked_from" in Client.model_fields:
+        connection.exec_driver_sql(NO_RECAP_OWED, (today.isoformat(),))
 
 
 def _birthday(chance: random.Random, today: date) -> str | None:

@@ -183,6 +183,20 @@ def test_a_linked_config_file_stays_a_link(pulse, config: Path, editor, tmp_path
     assert real.read_text() == 'soon = "2w"\n'
 
 
+def test_what_was_typed_is_kept_when_the_file_cannot_be_written(
+    pulse, config: Path, editor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unlink(path: Path, missing_ok: bool = False) -> None:
+        raise OSError(30, "Read-only file system", str(path))
+
+    editor(write('soon = "2w"\n'))
+    monkeypatch.setattr(Path, "unlink", unlink)
+    said = pulse.fails(2, "config", "edit").err
+    (kept,) = (pulse.store.parent / "drafts").iterdir()
+    assert f"what you typed is kept in {kept}" in said
+    assert kept.read_text() == 'soon = "2w"\n'
+
+
 def test_a_link_that_leads_in_a_circle_is_said_so(pulse, config: Path, editor) -> None:
     config.parent.mkdir()
     config.symlink_to(config)

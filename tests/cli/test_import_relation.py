@@ -77,6 +77,13 @@ def test_what_is_read_is_what_is_written(pulse: Pulse, document: dict[str, Any])
     assert [one["purpose"] for one in written["clients"][0]["touchpoints"]] == [None, "update"]
 
 
+def test_the_demo_comes_back_as_it_is(pulse: Pulse, tmp_path: Path) -> None:
+    demo = tmp_path / "demo.json"
+    pulse.ok("--demo", "export", str(demo))
+    pulse.ok("import", str(demo))
+    assert exported(pulse) == json.loads(demo.read_text())
+
+
 def test_every_row_is_counted_by_its_noun(pulse: Pulse, document: dict[str, Any]) -> None:
     counts = counted(pulse, str(SAMPLE))
     larch = document["clients"][0]

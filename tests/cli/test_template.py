@@ -218,6 +218,30 @@ def test_an_editor_that_fails_changes_nothing(pulse: Pulse, own: Path, editor) -
     assert not own.exists()
 
 
+def test_what_was_typed_is_kept_when_the_template_cannot_be_written(
+    pulse: Pulse, own: Path, editor
+) -> None:
+    own.parent.mkdir(parents=True)
+    own.write_text("a file where the folder should be")
+    editor(write(MINE))
+    said = pulse.fails(2, "template", "edit", "update").err
+    (kept,) = (pulse.store.parent / "drafts").iterdir()
+    assert f"what you typed is kept in {kept}" in said
+    assert kept.read_text() == MINE
+    assert mode_of(kept) == 0o600
+
+
+def test_a_folder_that_cannot_be_read_is_no_fault_of_ours(
+    pulse: Pulse, own: Path, editor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def exists(path: Path) -> bool:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    editor(write(MINE))
+    monkeypatch.setattr(Path, "exists", exists)
+    assert str(own) in pulse.fails(2, "template", "edit", "update").err
+
+
 def test_a_linked_template_stays_a_link(pulse: Pulse, own: Path, editor, tmp_path: Path) -> None:
     real = tmp_path / "dotfiles.j2"
     real.write_text(MINE)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import os
+from collections import Counter
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ import pytest
 
 from clientpulse.cadence.items import RULES
 from clientpulse.cadence.policy import Policy
-from clientpulse.output import Look, write
+from clientpulse.output import Look, screens, write
 from clientpulse.services import client_list, demo, diary, history, lookup, report
 from clientpulse.services.due import due
 from clientpulse.store import queries
@@ -96,6 +97,21 @@ def test_a_terminal_shows_the_golden_screen(
         from rich.cells import cell_len
 
         assert max(map(cell_len, text.splitlines())) <= look.width
+
+
+@pytest.mark.parametrize("screen", ["client-list", "contact-list", "meeting-list"])
+def test_a_list_loses_nothing_at_any_width(
+    reader: Reader, screen: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
+    shown = view(reader, screen)
+    sheet = screens.sheet(screen, shown)
+    assert sheet is not None
+    words = Counter(word for row in sheet.rows for cell in row for word in cell.split())
+    for width in range(60, 161):
+        stream = Terminal()
+        write(screen, shown, "table", stream, Look(color=False, width=width))
+        assert not words - Counter(stream.getvalue().split()), width
 
 
 @pytest.mark.parametrize("screen", SCREENS)

@@ -94,10 +94,7 @@ relations = st.builds(
     conversation_on=st.none() | lately,
     recapped_on=st.none() | lately,
     voice_on=st.none() | lately,
-    feedback_on=st.none() | past,
-    checkup_on=st.none() | past,
 )
-only_dates = st.builds(Relation, feedback_on=st.none() | past, checkup_on=st.none() | past)
 
 cadences = st.builds(Cadence, st.none() | intervals, st.none() | intervals, st.just("client"))
 clients = st.builds(
@@ -119,6 +116,8 @@ clients = st.builds(
     snoozed_until=st.none() | around_today,
     asked_from=st.none() | around_today,
     relation=st.just(EMPTY) | relations,
+    feedback_on=st.none() | past,
+    checkup_on=st.none() | past,
     own_rules=st.just({}) | rule_settings,
 )
 portfolios = st.lists(clients, max_size=8, unique_by=lambda facts: facts.key)

@@ -400,7 +400,7 @@ def test_a_client_to_own_up_to_still_stands_as_its_most_pressing_item():
     items = items_for(facts, POLICY, TODAY)
     assert [item.status for item in items] == ["due", "overdue", "overdue", "overdue"]
     assert client_status(facts, items, TODAY) == "overdue"
-    assert clients_in_order([facts], POLICY, TODAY) == {facts.key: "overdue"}
+    assert clients_in_order([facts], POLICY, TODAY) == {facts.key: "due"}
     assert first_item(facts, POLICY, TODAY) == items[0]
 
 

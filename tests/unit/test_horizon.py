@@ -15,14 +15,14 @@ from clientpulse.cadence.horizon import LastDays, last_date, last_days
 from clientpulse.cadence.interval import Interval
 from clientpulse.cadence.items import ACTIONABLE, SOON
 from clientpulse.cadence.policy import Cadence, Policy
-from clientpulse.cadence.relation import EMPTY
+from clientpulse.cadence.relation import Relation
 from tests.unit.made_up import (
     TODAY,
     around_today,
     cadences,
     days_off,
     in_days,
-    only_dates,
+    past,
     policies,
     portfolios,
     rule_settings,
@@ -39,11 +39,11 @@ def may_be_passed_over(facts: Facts, last: LastDays) -> bool:
     """Say what the reading of facts says of a client with whom nothing is open."""
     started, asked_from = iso(facts.started_on), iso(facts.asked_from)
     asked = max(started, asked_from)
-    checked = facts.relation.checkup_on
+    checked = facts.checkup_on
     return (
         max(started, iso(facts.last_reach_on)) > last.update
         and max(started, iso(facts.last_meeting_on)) > last.meeting
-        and max(asked, iso(facts.relation.feedback_on)) > last.feedback
+        and max(asked, iso(facts.feedback_on)) > last.feedback
         and (asked > last.first_checkup if checked is None else iso(checked) > last.checkup)
     )
 
@@ -57,7 +57,8 @@ quiet_clients = st.builds(
     last_meeting_on=st.none() | around_today,
     last_reach_on=st.none() | around_today,
     asked_from=st.none() | around_today,
-    relation=st.just(EMPTY) | only_dates,
+    feedback_on=st.none() | past,
+    checkup_on=st.none() | past,
     own_rules=st.just({}) | rule_settings,
 )
 
@@ -104,8 +105,7 @@ def test_nor_anything_to_ask_a_day_after_the_last_one(kind, interval, after, off
     since = date.fromisoformat(getattr(last, kind)) + timedelta(days=after)
     facts = Facts("a", "A", date(1, 1, 1), NO_CADENCE, asked_from=since, own_rules=own)
     if kind == "checkup":
-        relation = replace(EMPTY, checkup_on=since)
-        facts = replace(facts, relation=relation, asked_from=None)
+        facts = replace(facts, checkup_on=since, asked_from=None)
     assert may_be_passed_over(facts, last)
     assert not {item.status for item in items_for(facts, policy, TODAY)} & ACTIONABLE
 
@@ -113,7 +113,7 @@ def test_nor_anything_to_ask_a_day_after_the_last_one(kind, interval, after, off
 @given(quiet_clients, policies)
 def test_who_has_something_to_act_on_sooner_than_a_day_s_rest_is_looked_at(facts, policy):
     """The other way round: the last days are no later than they have to be for one rule alone."""
-    facts = replace(facts, cadence=NO_CADENCE, relation=EMPTY)
+    facts = replace(facts, cadence=NO_CADENCE, relation=Relation())
     own = {**facts.own_rules, "checkup": None, "feedback": Interval(2, "m")}
     facts = replace(facts, own_rules=own)
     last = last_days(NO_CADENCE, TODAY, policy, own)
@@ -178,14 +178,16 @@ def test_what_falls_on_a_day_after_the_last_date_can_wait(until, on, policy):
 def test_far_less_than_everybody_needs_a_closer_look():
     cadence = Cadence(Interval(3, "m"), Interval(1, "m"), "rule")
     last = last_days(cadence, TODAY, Policy())
-    asked = replace(EMPTY, feedback_on=in_days(-20), checkup_on=in_days(-20))
-    fresh = Facts("a", "A", date(2025, 1, 1), cadence, TODAY, in_days(-10), relation=asked)
+    fresh = Facts(
+        *("a", "A", date(2025, 1, 1), cadence, TODAY, in_days(-10)),
+        feedback_on=in_days(-20),
+        checkup_on=in_days(-20),
+    )
     assert may_be_passed_over(fresh, last)
     assert not may_be_passed_over(replace(fresh, last_reach_on=in_days(-40)), last)
     assert not may_be_passed_over(replace(fresh, last_meeting_on=in_days(-90)), last)
     for name in ("feedback_on", "checkup_on"):
-        long_ago = replace(asked, **{name: in_days(-200)})
-        assert not may_be_passed_over(replace(fresh, relation=long_ago), last)
+        assert not may_be_passed_over(replace(fresh, **{name: in_days(-200)}), last)
 
 
 @given(portfolios, policies, st.sampled_from([ACTIONABLE, ACTIONABLE | {SOON}]))

@@ -210,6 +210,13 @@ def test_a_mistake_names_its_line(template: str, line: int) -> None:
     assert f"line {line}:" in refused(template).message
 
 
+@pytest.mark.parametrize("template", ["{{ 1|uper }}", "{{ 1 is oddly }}", "{{ 1|attr('real') }}"])
+def test_a_mistyped_filter_or_test_is_told_which_there_are(template: str) -> None:
+    error = refused(template)
+    assert "sentence" in error.hint
+    assert "File" not in error.hint
+
+
 def test_the_process_knows_nothing_of_the_environment_and_ends(monkeypatch) -> None:
     monkeypatch.setenv("SECRET", "x")
     with Renderer() as renderer:

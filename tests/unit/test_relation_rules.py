@@ -46,10 +46,14 @@ def day(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
 
 
+ASKED = ("feedback_on", "checkup_on")
+
+
 def client(known: dict[str, object] | None = None, **open_things: object) -> Facts:
     cadence = Cadence(None, None, None)
+    asked = {name: open_things.pop(name) for name in ASKED if name in open_things}
     relation = Relation(**open_things) if open_things else EMPTY
-    return Facts("acme", "Acme", START, cadence, relation=relation, **(known or {}))
+    return Facts("acme", "Acme", START, cadence, relation=relation, **asked, **(known or {}))
 
 
 def dates(found: tuple[Finding, ...]) -> list[tuple[str, str]]:
@@ -495,10 +499,11 @@ def test_doing_what_is_asked_leaves_nothing_of_it(facts, policy):
         moments=tuple(one for one in facts.relation.moments if one.birthday and one.on <= TODAY),
         recapped_on=TODAY,
         voice_on=TODAY,
-        feedback_on=TODAY,
-        checkup_on=TODAY,
     )
-    done = replace(facts, relation=relation, last_reach_on=TODAY, archived=False, paused=False)
+    asked = {"feedback_on": TODAY, "checkup_on": TODAY}
+    done = replace(
+        facts, relation=relation, **asked, last_reach_on=TODAY, archived=False, paused=False
+    )
     done = replace(done, started_on=min(done.started_on, TODAY), asked_from=None)
     for item in items_for(done, policy, TODAY):
         if item.rule not in ("appointment", "outcome", "meeting", "update", "chase"):

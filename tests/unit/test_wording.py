@@ -141,6 +141,8 @@ LONG = "the estimate of the taxes for the year that just ended, with all of its 
 def open_item(kind: str, *things: object, **known: object) -> DueItem:
     """Let the engine make an item about something that is open."""
     about = {} if kind == "dated" else {kind: things[0] if kind in DATES else things}
+    if kind in {"feedback_on", "checkup_on"}:
+        known, about = {**known, **about}, {}
     relation = Relation(**about, **known.pop("relation", {}))
     rules = {**DATED_OFF, **known.pop("rules", {})}
     rules = {rule: every for rule, every in rules.items() if every != "on"}
@@ -264,6 +266,7 @@ def test_a_moment_says_what_to_ask_after(on, person, words):
         (7, "Ann Field", "Ann Field's birthday is on Fri 27 Nov"),
         (-7, "Ann Field", "Ann Field's birthday was on Fri 13 Nov"),
         (0, None, "birthday is today"),
+        (0, f"Ann{' Field' * 8}", f"Ann{' Field' * 6}…'s birthday is today"),
     ],
 )
 def test_a_birthday_says_whose_it_is(on, person, words):

@@ -7,7 +7,6 @@ from datetime import date
 
 from clientpulse.cadence.facts import Facts
 from clientpulse.cadence.finding import Finding
-from clientpulse.cadence.horizon import last_day_asked
 from clientpulse.cadence.interval import Interval
 from clientpulse.cadence.items import (
     ACTIONABLE,
@@ -15,7 +14,6 @@ from clientpulse.cadence.items import (
     DUE,
     LATER,
     OVERDUE,
-    OWN_UP,
     SOON,
     STATUSES,
     TODAY,
@@ -63,7 +61,7 @@ def first_item(facts: Facts, policy: Policy, today: date) -> DueItem | None:
         policy: The rules of the house.
         today: The day it is.
     """
-    first = _first_finding(facts, policy, today, policy.soon.after(today), ALL, date.max)
+    first = _first_finding(facts, policy, today, policy.soon.after(today), ALL)
     if first is None:
         return None
     _, status, finding = first
@@ -92,10 +90,9 @@ def due_items(
         The items, sorted over all clients.
     """
     soon_until = (soon or policy.soon).after(today)
-    asked_since = _asked_since(policy, today, soon_until, statuses)
     items = []
     for facts in all_facts:
-        for rule in rules_for(facts, policy, today, asked_since):
+        for rule in rules_for(facts, policy, today):
             for finding in rule(facts, policy, today):
                 status = _status(finding, today, soon_until)
                 if status in statuses:
@@ -121,19 +118,15 @@ def clients_in_order(
         statuses: Which statuses are wanted.
 
     Returns:
-        The clients' keys, each with the status of its most pressing item; the order is that of
+        The clients' keys, each with the status of its first item; the order is that of
         `due_items`.
     """
     soon_until = (soon or policy.soon).after(today)
-    asked_since = _asked_since(policy, today, soon_until, statuses)
     first: list[tuple[Place, str, str]] = []
     for facts in all_facts:
-        best = _first_finding(facts, policy, today, soon_until, statuses, asked_since)
+        best = _first_finding(facts, policy, today, soon_until, statuses)
         if best is not None:
-            place_of_best, status, finding = best
-            if finding.rule == OWN_UP:  # stands before what is more pressing by its date
-                found = items_for(facts, policy, today, soon)
-                status = worst_status({item.status for item in found} & statuses) or status
+            place_of_best, status, _ = best
             first.append((place_of_best, facts.key, status))
     first.sort()
     return {key: status for _, key, status in first}
@@ -163,24 +156,16 @@ def client_status(facts: Facts, items: Collection[DueItem], today: date) -> str:
     return "on_track"
 
 
-def _asked_since(policy: Policy, today: date, soon_until: date, statuses: frozenset[str]) -> date:
-    """Return the last day from which asking for something can have a wanted status."""
-    if LATER in statuses:
-        return date.max
-    return last_day_asked(soon_until if SOON in statuses else today, policy)
-
-
 def _first_finding(
     facts: Facts,
     policy: Policy,
     today: date,
     soon_until: date,
     statuses: frozenset[str],
-    asked_since: date,
 ) -> tuple[Place, str, Finding] | None:
     """Return the first finding of the wanted statuses with its place and its status."""
     best: tuple[Place, str, Finding] | None = None
-    for rule in rules_for(facts, policy, today, asked_since):
+    for rule in rules_for(facts, policy, today):
         for finding in rule(facts, policy, today):
             status = _status(finding, today, soon_until)
             if status not in statuses:

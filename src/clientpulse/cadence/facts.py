@@ -34,7 +34,11 @@ class Facts:
         asked_from: From when feedback, check-ups and recaps are asked for, where that is later
             than the start.
         relation: What is open between the client and us.
+        feedback_on: The latest feedback that was given or asked for.
+        checkup_on: The latest check-up.
         own_rules: The client's own intervals by rule, None where a rule is off.
+        quiet: The rules that can't find anything to act on for as long as is asked about: see
+            `clientpulse.cadence.horizon.QUIET`. They aren't asked.
     """
 
     key: str
@@ -54,7 +58,10 @@ class Facts:
     snoozed_until: date | None = None
     asked_from: date | None = None
     relation: Relation = EMPTY
+    feedback_on: date | None = None
+    checkup_on: date | None = None
     own_rules: Mapping[str, Interval | None] = field(default_factory=lambda: NO_RULES)
+    quiet: frozenset[str] = frozenset()
 
     def is_paused(self, today: date) -> bool:
         """Tell whether the client is paused; a pause until a day is over on that day."""

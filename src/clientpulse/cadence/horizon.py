@@ -24,6 +24,20 @@ NEVER = ""  # sorts before every date
 _NO_CADENCE = Cadence(None, None, None)
 
 
+ALL_QUIET = 0b1111
+
+QUIET: tuple[frozenset[str], ...] = tuple(
+    frozenset(
+        rule
+        for place, rule in enumerate((UPDATE, MEETING, FEEDBACK, CHECKUP))
+        if number & 1 << place
+    )
+    for number in range(ALL_QUIET + 1)
+)
+"""The rules of which the last days tell that nothing can be due, by number: 1 for the update, 2 for
+the meeting, 4 for feedback and 8 for the check-up, added up."""
+
+
 class LastDays(NamedTuple):
     """Up to which day something may be due, as ISO texts; empty where nothing ever is.
 
@@ -93,20 +107,6 @@ def last_date(until: date, policy: Policy) -> date:
     """
     on = policy.workday_after(until)
     return on if on == date.max else on - timedelta(days=1)
-
-
-def last_day_asked(until: date, policy: Policy) -> date:
-    """Return the last day from which feedback or a first check-up may have to be asked for.
-
-    It holds for clients without rules of their own: see `last_days`.
-
-    Args:
-        until: The last day on which to act.
-        policy: The rules of the house.
-    """
-    last = last_days(_NO_CADENCE, until, policy)
-    day = max(last.feedback, last.first_checkup)
-    return date.fromisoformat(day) if day else date.min
 
 
 def _last_day(interval: Interval, limit: date, lead: int) -> str:

@@ -160,7 +160,10 @@ def _days_in_words(days: list[int]) -> str:
             runs[-1].append(day)
         else:
             runs.append([day])
-    return ",".join("-".join(dict.fromkeys((_name(run[0]), _name(run[-1])))) for run in runs)
+    return ",".join(
+        f"{_name(run[0])}-{_name(run[-1])}" if len(run) > 2 else ",".join(map(_name, run))
+        for run in runs
+    )
 
 
 def _name(day: int) -> str:

@@ -89,8 +89,6 @@ class Relation:
         conversation_on: The latest touchpoint that asks for a recap.
         recapped_on: The latest recap that was sent.
         voice_on: The latest voice touchpoint; needed only where a mistake was made good.
-        feedback_on: The latest feedback that was given or asked for.
-        checkup_on: The latest check-up.
     """
 
     promises: tuple[Commitment, ...] = ()
@@ -102,8 +100,6 @@ class Relation:
     conversation_on: date | None = None
     recapped_on: date | None = None
     voice_on: date | None = None
-    feedback_on: date | None = None
-    checkup_on: date | None = None
 
 
 EMPTY = Relation()

@@ -182,7 +182,7 @@ def feedback(facts: Facts, policy: Policy, today: date) -> tuple[Finding, ...]:
     if interval is None:
         return ()
     since = _asked_from(facts)
-    last_on = facts.relation.feedback_on
+    last_on = facts.feedback_on
     if last_on is not None and last_on > since:
         since = last_on
     due_on = interval.after(since)
@@ -216,7 +216,7 @@ def _about(
     again_act_by = _after(finished_on, policy.workday_on_or_before(again_due_on), again_due_on)
     again_from = _window(finished_on, again_act_by, again_due_on)
     heard_on = max(
-        (on for on in (project.feedback_on, facts.relation.feedback_on) if on is not None),
+        (on for on in (project.feedback_on, facts.feedback_on) if on is not None),
         default=date.min,
     )
     if heard_on >= again_from:
@@ -239,7 +239,7 @@ def checkup(facts: Facts, policy: Policy, today: date) -> tuple[Finding, ...]:
     interval = interval_of(CHECKUP, facts, policy)
     if interval is None:
         return ()
-    since = last_on = facts.relation.checkup_on
+    since = last_on = facts.checkup_on
     if since is None:
         since, interval = _asked_from(facts), first_checkup_interval(interval)
     due_on = interval.after(since)

@@ -103,40 +103,28 @@ SNOOZED_RULES: Collection[Rule] = (
 """Reminders to contact a client: a snooze hides them. It hides neither what stands in the diary nor
 what we owe."""
 
-ASKING_RULES: Collection[Rule] = (feedback, checkup)
-
-DATED_RULES: Collection[Rule] = (appointment, outcome, meeting, update, *ASKING_RULES)
+DATED_RULES: Collection[Rule] = (appointment, outcome, meeting, update, feedback, checkup)
 """The rules that have something to say even where nothing is open between the client and us."""
 
 
-def rules_for(
-    facts: Facts, policy: Policy, today: date, asked_since: date = date.max
-) -> tuple[Rule, ...]:
+def rules_for(facts: Facts, policy: Policy, today: date) -> tuple[Rule, ...]:
     """Return the rules to ask about a client.
 
     None about a resting client; without those that a snooze hides about a snoozed one; never
-    those that the client's own settings turn off, or the house's where the client has none.
+    those that the client's own settings turn off, or the house's where the client has none, nor
+    those of which is known already that they find nothing.
 
     Args:
         facts: The client as of today.
         policy: The rules of the house.
         today: The day it is.
-        asked_since: Nothing is wanted of feedback and check-ups that are asked for from a later
-            day on, by the rules of the house.
     """
     if facts.archived or facts.is_paused(today):
         return ()
     off = policy.rules_off
-    nothing_open = facts.relation is EMPTY
-    nothing_to_ask = False
     if facts.own_rules:
         off = frozenset(name for name in NAMES if is_off(name, facts.own_rules, policy))
-    elif nothing_open:
-        asked_from = facts.asked_from
-        nothing_to_ask = facts.started_on > asked_since or (
-            asked_from is not None and asked_from > asked_since
-        )
-    return _chosen(facts.is_snoozed(today), nothing_open, nothing_to_ask, off)
+    return _chosen(facts.is_snoozed(today), facts.relation is EMPTY, off, facts.quiet)
 
 
 def is_off(rule: str, own_rules: Mapping[str, Interval | None], policy: Policy) -> bool:
@@ -149,13 +137,13 @@ def is_off(rule: str, own_rules: Mapping[str, Interval | None], policy: Policy) 
 # Asked once for each client of a portfolio, with few different answers.
 @lru_cache(maxsize=1024)
 def _chosen(
-    snoozed: bool, nothing_open: bool, nothing_to_ask: bool, off: frozenset[str]
+    snoozed: bool, nothing_open: bool, off: frozenset[str], quiet: frozenset[str]
 ) -> tuple[Rule, ...]:
     return tuple(
         rule
         for name, rule in zip(NAMES, RULES, strict=True)
         if name not in off
+        and name not in quiet
         and not (snoozed and rule in SNOOZED_RULES)
         and not (nothing_open and rule not in DATED_RULES)
-        and not (nothing_to_ask and rule in ASKING_RULES)
     )

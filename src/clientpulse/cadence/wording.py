@@ -191,10 +191,12 @@ def _moment_reason(item: DueItem, today: date) -> str:
     if item.ref_id is not None:
         whose = f" ({_short(item.person)})" if item.person else ""
         return f"{when or weekday_date(item.due_on, today)}: {_what(item)}{whose}"
+    # A long name is cut by itself, or it would take the word birthday with it.
+    birthday = f"{_short(item.person)}'s birthday" if item.person else _what(item)
     if when:
-        return f"{_what(item)} is {when}"
+        return f"{birthday} is {when}"
     verb = "was" if item.status == OVERDUE else "is"
-    return f"{_what(item)} {verb} on {weekday_date(item.due_on, today)}"
+    return f"{birthday} {verb} on {weekday_date(item.due_on, today)}"
 
 
 def _feedback_reason(item: DueItem, today: date) -> str:

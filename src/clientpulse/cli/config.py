@@ -84,7 +84,7 @@ def edit(ctx: typer.Context) -> None:
     save is checked before it counts; with a mistake in it the settings stay as they were, and what
     you typed is kept to go on with.
     """
-    from clientpulse.cli.editor import edit_text
+    from clientpulse.cli.editor import edit_text, kept_on_failure
     from clientpulse.config import load, template_text
     from clientpulse.output.safe import one_line
 
@@ -102,7 +102,8 @@ def edit(ctx: typer.Context) -> None:
         typer.echo("Nothing was changed.")
         return
     text = edited if edited is not None else (before or template_text())
-    _write(draft, text)
+    with kept_on_failure(text, ".toml", work.store.path.parent / "drafts"):
+        _write(draft, text)
     try:
         load(draft)
     except InputError as error:

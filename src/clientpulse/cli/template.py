@@ -111,7 +111,7 @@ def edit(ctx: typer.Context, kind: Kind, language: Language = None) -> None:
     changes, and what you typed is kept to go on with. To go back to the one that comes with
     clientpulse, delete yours; 'pulse template path' says where it is.
     """
-    from clientpulse.cli.editor import edit_text, write_private
+    from clientpulse.cli.editor import edit_text, kept_on_failure, write_private
     from clientpulse.letters import finding
     from clientpulse.output.safe import one_line
     from clientpulse.services.templates import try_out
@@ -125,23 +125,30 @@ def edit(ctx: typer.Context, kind: Kind, language: Language = None) -> None:
     if work.options.no_input:
         raise InputError("nobody is there to edit", f"edit the file yourself: {file}")
     draft = file.with_name(f"{file.name}.draft")
-    kept = finding.read(draft) if draft.exists() else None
+    try:
+        kept = finding.read(draft) if draft.exists() else None
+    except OSError as error:
+        raise InputError(
+            f"the folder of your templates can't be read ({error.strerror}): {folder}",
+            "check the folder's permissions",
+        ) from None
     before = kept or finding.read(finding.find(kind, wanted, folder).path)
     edited = edit_text(before, ".j2")
     if edited is None and kept is None:
         typer.echo("Nothing was changed.")
         return
     text = edited or before
-    make_folder(draft.parent)
-    try:
-        with contextlib.suppress(FileNotFoundError):
-            draft.unlink()
-        write_private(draft, text)
-    except OSError as error:
-        raise InputError(
-            f"the template can't be written ({error.strerror}): {draft}",
-            "check the folder's permissions; nothing was changed",
-        ) from None
+    with kept_on_failure(text, ".j2", work.store.path.parent / "drafts"):
+        make_folder(draft.parent)
+        try:
+            with contextlib.suppress(FileNotFoundError):
+                draft.unlink()
+            write_private(draft, text)
+        except OSError as error:
+            raise InputError(
+                f"the template can't be written ({error.strerror}): {draft}",
+                "check the folder's permissions; nothing was changed",
+            ) from None
     try:
         try_out(kind, wanted or finding.ENGLISH, text, draft)
     except InputError as error:

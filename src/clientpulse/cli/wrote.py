@@ -105,7 +105,7 @@ def hours_without_a_place(client: ClientView) -> Iterator[str]:
 def why_this_cadence(cadence: Cadence, own_update: str | None) -> str:
     """Explain where a client's update cadence comes from."""
     if cadence.meeting is None and cadence.update is None:
-        return "No cadence: nothing will be due. Agree on one with --meet or --update."
+        return "No cadence: no meetings, no updates. Agree on one with --meet or --update."
     meetings = "No meetings" if cadence.meeting is None else f"Meet {cadence.meeting.adverb()}"
     if cadence.update_from == "client" and cadence.update is not None:
         return f"{meetings}; updates {cadence.update.adverb()}, as agreed with this client."

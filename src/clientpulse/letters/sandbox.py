@@ -276,6 +276,10 @@ def explained(error: Exception) -> dict[str, Any]:
         hint = "a template reaches the values it is given, and nothing else"
     elif isinstance(error, TemplateSyntaxError):
         message = f"this is no template: {error.message}"
+        # Jinja2's own text goes on with a place that says nothing here.
+        hint = ""
+        if str(error.message).startswith(("No filter", "No test")):
+            hint = "there are Jinja2's filters and tests, all but 'attr', and the filter 'sentence'"
     return problem(message or type(error).__name__, hint, line)
 
 

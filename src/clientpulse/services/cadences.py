@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from clientpulse.cadence.channel import WRITTEN
 from clientpulse.cadence.facts import Facts
-from clientpulse.cadence.horizon import LastDays, last_days
+from clientpulse.cadence.horizon import ALL_QUIET, QUIET, LastDays, last_days
 from clientpulse.cadence.interval import Interval, parse_interval
 from clientpulse.cadence.items import RECAP
 from clientpulse.cadence.policy import NO_RECAPS, NO_RULES, RECAP_VOICE, Cadence, Policy
@@ -21,6 +21,9 @@ from clientpulse.store.selection import Selection
 
 if TYPE_CHECKING:
     from clientpulse.store.past_year import PastYear
+
+
+NOTHING_BOOKED: tuple[str, Sequence[str]] = ("", ())
 
 
 def cadence_of(
@@ -68,13 +71,17 @@ def read_facts(
     relations = Relations(reader, policy, today, selection.client_id, until)
     open_by, own_rules_by = relations.open_by, relations.own_rules_by
     feedback_by, checkup_by = relations.feedback_by, relations.checkup_by
+    to_ask, to_check = relations.to_ask, relations.to_check
     cadences: dict[tuple[str | None, str | None], tuple[Cadence, LastDays | None]] = {}
     recaps = policy.recap != NO_RECAPS and (
         RECAP not in policy.rules_off or any(RECAP in rules for rules in own_rules_by.values())
     )
     after_voice = recaps and policy.recap == RECAP_VOICE
-    booked = queries.booked_meetings(reader, selection)
     today_iso = today.isoformat()
+    booked = {
+        client: _split(days, today_iso)
+        for client, days in queries.booked_meetings(reader, selection).items()
+    }
     day = queries.day
     # Most rows go no further than the first condition, so this loop calls as little as it can.
     for row in queries.facts(
@@ -85,12 +92,12 @@ def read_facts(
         with_recap=recaps,
         with_voice=after_voice,
     ):
-        client_id, key, name, started_on = row[:4]
+        client_id, started_on = row[0], row[3]
         last_meeting_on, last_reach_on, recapped_on, voice_on = row[13:]
         if histories is not None:
             last_meeting_on, last_reach_on = histories[client_id].latest()
         stored = (row[4], row[5])
-        own_rules = own_rules_by.get(client_id)
+        own_rules = own_rules_by.get(client_id) if own_rules_by else None
         known = None if own_rules else cadences.get(stored)
         if known is None:
             cadence = cadence_of(policy, *stored)
@@ -105,38 +112,55 @@ def read_facts(
         base = started_on if asked_from is None or asked_from < started_on else asked_from
         conversation_on = voice_on if after_voice else last_meeting_on
         if conversation_on is not None and (
-            not recaps
+            (recapped_on is not None and recapped_on >= conversation_on)
+            or not recaps
             or conversation_on < base
-            or (recapped_on is not None and recapped_on >= conversation_on)
         ):
             conversation_on = None
-        diary = booked.get(client_id)
-        if (
-            last is not None
-            and conversation_on is None
-            and diary is None
-            and client_id not in open_by
-            and (started_on > last[0] or (last_reach_on or "") > last[0])
-            and (started_on > last[1] or (last_meeting_on or "") > last[1])
-            and (base > last[2] or feedback_by.get(client_id, "") > last[2])
-            and (checkup_by[client_id] > last[3] if client_id in checkup_by else base > last[4])
-        ):
-            continue
-        ahead, behind = _split(diary, today_iso) if diary else (None, ())
+        ahead, behind = booked.get(client_id, NOTHING_BOOKED)
+        feedback_on = feedback_by.get(client_id)
+        checkup_on = checkup_by.get(client_id)
+        quiet = 0
+        if last is not None:
+            if row[8] is not None and (row[9] is None or row[9] > today_iso):
+                continue  # paused: nothing at all is due
+            quiet = (
+                (started_on > last[0] or (last_reach_on or "") > last[0])
+                + 2 * (ahead != "" or started_on > last[1] or (last_meeting_on or "") > last[1])
+                + 4
+                * (
+                    (to_ask is not None and client_id not in to_ask)
+                    or base > last[2]
+                    or (feedback_on or "") > last[2]
+                )
+                + 8
+                * (
+                    (to_check is not None and client_id not in to_check)
+                    or (base > last[4] if checkup_on is None else checkup_on > last[3])
+                )
+            )
+            if (
+                quiet == ALL_QUIET
+                and conversation_on is None
+                and ahead != today_iso
+                and not behind
+                and client_id not in open_by
+            ):
+                continue
         yield (
             client_id,
             row[11],
             Facts(
-                key,
-                name,
+                row[1],
+                row[2],
                 _started(started_on),
                 cadence,
                 day(last_meeting_on),
                 day(last_reach_on),
                 None,
                 0,
-                ahead,
-                behind,
+                date.fromisoformat(ahead) if ahead else None,
+                tuple(map(date.fromisoformat, behind)),
                 row[6],
                 row[7] is not None,
                 row[8] is not None,
@@ -144,7 +168,10 @@ def read_facts(
                 day(row[10]),
                 day(asked_from),
                 relations.of(client_id, conversation_on, recapped_on),
+                day(feedback_on),
+                day(checkup_on),
                 own_rules or NO_RULES,
+                QUIET[quiet],
             ),
         )
 
@@ -156,14 +183,12 @@ def _started(stored: str) -> date:
     return started_on
 
 
-def _split(diary: Sequence[str], today: str) -> tuple[date | None, tuple[date, ...]]:
-    """Return the next booked meeting, and those that lie behind."""
-    ahead = min((one for one in diary if one >= today), default=None)
-    behind = sorted(one for one in diary if one < today)
-    return (
-        None if ahead is None else date.fromisoformat(ahead),
-        tuple(map(date.fromisoformat, behind)),
-    )
+def _split(diary: Sequence[str], today: str) -> tuple[str, Sequence[str]]:
+    """Return the next booked meeting, empty where none lies ahead, and those that lie behind."""
+    if len(diary) == 1:
+        return (diary[0], ()) if diary[0] >= today else ("", diary)
+    ahead = min((one for one in diary if one >= today), default="")
+    return ahead, sorted(one for one in diary if one < today)
 
 
 def with_channels(reader: Reader, client_id: int, facts: Facts, today: date) -> Facts:

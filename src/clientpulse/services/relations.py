@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from clientpulse.cadence.horizon import last_date
+from clientpulse.cadence.horizon import last_date, last_days
 from clientpulse.cadence.interval import Interval, parse_interval
 from clientpulse.cadence.items import LOOK_BACK
 from clientpulse.cadence.moments import birthday_near, yearly_occurrence
-from clientpulse.cadence.policy import NO_RULES, Policy
+from clientpulse.cadence.policy import NO_RULES, Cadence, Policy
 from clientpulse.cadence.relation import (
     EMPTY,
     Commitment,
@@ -46,8 +46,11 @@ class Relations:
 
     Attributes:
         open_by: By client, what is open: the fields of its ``Relation``.
-        feedback_by: By client, the ISO day of the last feedback.
-        checkup_by: By client, the ISO day of the last check-up.
+        to_ask: The clients of whom the last feedback has to be known: with the others it was
+            lately; None for all.
+        to_check: Likewise of the last check-up.
+        feedback_by: By client, the ISO day of the last feedback, where it has to be known.
+        checkup_by: By client, the ISO day of the last check-up, likewise.
         own_rules_by: By client, its own intervals by rule, None where a rule is off.
     """
 
@@ -69,12 +72,13 @@ class Relations:
             client: {rule: _interval(interval) for rule, interval in rules.items()}
             for client, rules in open_queries.client_rules(reader, client_id).items()
         }
-        self.feedback_by = open_queries.last_feedback(reader, self._asked)
-        self.checkup_by = open_queries.last_checkups(reader, self._asked)
         self._read_commitments()
         self._read_mistakes()
         self._read_moments()
         self._read_projects()
+        self.to_ask, self.to_check = self._not_lately(client_id)
+        self.feedback_by = open_queries.last_feedback(reader, self._asked, self.to_ask)
+        self.checkup_by = open_queries.last_checkups(reader, self._asked, self.to_check)
 
     def of(
         self, client_id: int, conversation_on: str | None = None, recapped_on: str | None = None
@@ -87,17 +91,22 @@ class Relations:
             recapped_on: The ISO day of the latest recap.
         """
         found = self.open_by.get(client_id)
-        feedback_on = self.feedback_by.get(client_id)
-        checkup_on = self.checkup_by.get(client_id)
-        if not (found or feedback_on or checkup_on or conversation_on):
+        if found is None and conversation_on is None:
             return EMPTY
         return Relation(
-            **found or {},
-            conversation_on=day(conversation_on),
-            recapped_on=day(recapped_on),
-            feedback_on=day(feedback_on),
-            checkup_on=day(checkup_on),
+            **found or {}, conversation_on=day(conversation_on), recapped_on=day(recapped_on)
         )
+
+    def _not_lately(self, client_id: int | None) -> tuple[set[int] | None, set[int] | None]:
+        """Return of which clients the last feedback and the last check-up have to be known."""
+        if self._until is None or client_id is not None:
+            return None, None
+        last = last_days(Cadence(None, None, None), self._until, self._policy)
+        # Whoever has rules of its own, or a project that feedback may be about, is looked at.
+        alone = {*self.own_rules_by, *self.open_by}
+        reader, today = self._reader, self._today
+        to_ask = open_queries.not_asked_lately(reader, last.feedback, today)
+        return to_ask | alone, open_queries.not_checked_lately(reader, last.checkup, today) | alone
 
     def _add(self, client_id: int, field: str, value: Any) -> None:
         of_client = self.open_by.setdefault(client_id, {})

@@ -6,12 +6,15 @@ which costs less than asking for each client in turn. Days stay ISO texts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from clientpulse.store.queries import CHUNK
+from clientpulse.store.queries import CHUNK, LAST_VOICE
 from clientpulse.store.reader import Reader, Row
+
+# More clients than this aren't asked for one by one.
+FEW = 2_000
 
 # A year has every month.
 MONTHS = 12
@@ -116,26 +119,63 @@ def finished_projects(reader: Reader, asked: Asked, finished_after: date) -> Seq
     return reader.rows(sql, asked.parameters | {"after": finished_after.isoformat()})
 
 
-def last_feedback(reader: Reader, asked: Asked) -> dict[int, str]:
-    """Return, by client, the last day on which feedback was given or asked for."""
-    given = f"""
-    SELECT f.client_id, max(f.given_on) FROM feedback f
-     WHERE f.given_on <= :today AND {asked.of("f")} GROUP BY f.client_id
+def not_asked_lately(reader: Reader, after: str, today: date) -> set[int]:
+    """Return the clients without feedback, given or asked for, after a day.
+
+    Most have some, so that asking who hasn't takes a third of the time of reading everybody's.
+
+    Args:
+        reader: The store.
+        after: The day, as ISO text.
+        today: The last day that counts.
     """
-    found = {row[0]: str(row[1]) for row in reader.rows(given, asked.parameters)}
+    sql = """
+    SELECT c.id FROM client c
+     WHERE NOT EXISTS (SELECT 1 FROM feedback f WHERE f.client_id = c.id
+                          AND f.given_on > :after AND f.given_on <= :today)
+       AND NOT EXISTS (SELECT 1 FROM touchpoint t WHERE t.purpose = 'feedback'
+                          AND t.client_id = c.id
+                          AND t.occurred_on > :after AND t.occurred_on <= :today)
+    """
+    return {row[0] for row in reader.rows(sql, {"after": after, "today": today.isoformat()})}
+
+
+def not_checked_lately(reader: Reader, after: str, today: date) -> set[int]:
+    """Return the clients without a check-up after a day; see ``not_asked_lately``."""
+    sql = """
+    SELECT c.id FROM client c
+     WHERE NOT EXISTS (SELECT 1 FROM checkup k WHERE k.client_id = c.id
+                          AND k.checked_on > :after AND k.checked_on <= :today)
+    """
+    return {row[0] for row in reader.rows(sql, {"after": after, "today": today.isoformat()})}
+
+
+def last_feedback(reader: Reader, asked: Asked, ids: Collection[int] | None) -> dict[int, str]:
+    """Return, by client, the last day on which feedback was given or asked for.
+
+    Args:
+        reader: The store.
+        asked: Which clients, and as of when.
+        ids: Only these of them; None for all.
+    """
+    given = """
+    SELECT f.client_id, max(f.given_on) FROM feedback f
+     WHERE f.given_on <= :today AND {clients} GROUP BY f.client_id
+    """
+    found = _by_client(reader, given, "f", asked, ids)
     for client_id, day in last_with_purpose(reader, asked, "feedback").items():
         if day > found.get(client_id, ""):
             found[client_id] = day
     return found
 
 
-def last_checkups(reader: Reader, asked: Asked) -> dict[int, str]:
-    """Return, by client, the day of the last check-up."""
-    sql = f"""
+def last_checkups(reader: Reader, asked: Asked, ids: Collection[int] | None) -> dict[int, str]:
+    """Return, by client, the day of the last check-up; see ``last_feedback``."""
+    sql = """
     SELECT k.client_id, max(k.checked_on) FROM checkup k
-     WHERE k.checked_on <= :today AND {asked.of("k")} GROUP BY k.client_id
+     WHERE k.checked_on <= :today AND {clients} GROUP BY k.client_id
     """
-    return {row[0]: str(row[1]) for row in reader.rows(sql, asked.parameters)}
+    return _by_client(reader, sql, "k", asked, ids)
 
 
 def last_with_purpose(reader: Reader, asked: Asked, purpose: str) -> dict[int, str]:
@@ -146,7 +186,27 @@ def last_with_purpose(reader: Reader, asked: Asked, purpose: str) -> dict[int, s
      GROUP BY t.client_id
     """
     parameters: dict[str, Any] = asked.parameters | {"purpose": purpose}
-    return {row[0]: str(row[1]) for row in reader.rows(sql, parameters)}
+    return _days(reader, sql, parameters)
+
+
+def _by_client(
+    reader: Reader, sql: str, alias: str, asked: Asked, ids: Collection[int] | None
+) -> dict[int, str]:
+    """Return the day of each client; nothing is done to each row, as there may be many."""
+    if ids is None or len(ids) > FEW:
+        return _days(reader, sql.format(clients=asked.of(alias)), asked.parameters)
+    found: dict[int, str] = {}
+    wanted = sorted(ids)
+    for start in range(0, len(wanted), CHUNK):
+        keys = ", ".join(str(int(key)) for key in wanted[start : start + CHUNK])
+        clients = f"{alias}.client_id IN ({keys}) AND {asked.of(alias)}"
+        found.update(_days(reader, sql.format(clients=clients), asked.parameters))
+    return found
+
+
+def _days(reader: Reader, sql: str, parameters: dict[str, Any]) -> dict[int, str]:
+    found: dict[int, str] = dict(reader.rows(sql, parameters))  # type: ignore[arg-type]
+    return found
 
 
 def last_voice(reader: Reader, client_ids: Iterable[int], today: date) -> dict[int, str]:
@@ -155,14 +215,12 @@ def last_voice(reader: Reader, client_ids: Iterable[int], today: date) -> dict[i
     found: dict[int, str] = {}
     for start in range(0, len(ids), CHUNK):
         keys = ", ".join(str(int(key)) for key in ids[start : start + CHUNK])
+        # A seek each: grouped, all of their history would be gone through.
         sql = f"""
-        SELECT t.client_id, max(t.occurred_on) FROM touchpoint t
-         WHERE t.channel IN ('meeting','call','video','visit') AND t.client_id IN ({keys})
-           AND t.occurred_on <= :today
-         GROUP BY t.client_id
+        SELECT c.id, {LAST_VOICE} FROM client c WHERE c.id IN ({keys})
         """
         rows = reader.rows(sql, {"today": today.isoformat()})
-        found.update((row[0], str(row[1])) for row in rows)
+        found.update((row[0], str(row[1])) for row in rows if row[1] is not None)
     return found
 
 

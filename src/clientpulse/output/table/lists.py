@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -14,6 +16,7 @@ from clientpulse.output.table.console import QUIET, STRONG
 
 NARROW = 60
 GAP = 2
+LABEL = 10
 
 
 def draw(screen: str, view: Any, console: Console) -> None:
@@ -31,39 +34,58 @@ def draw_sheet(sheet: Sheet, console: Console) -> None:
         shown = [
             index for index in range(len(sheet.headings)) if any(row[index] for row in sheet.rows)
         ]
-        if console.width < NARROW or _too_wide(sheet, shown, console.width):
+        widths = _widths(sheet, shown, console.width)
+        if console.width < NARROW or widths is None:
             _stacked(sheet, shown, console)
         else:
-            console.print(_table(sheet, shown))
+            console.print(_table(sheet, shown, widths))
     for line in ("", *sheet.footer) if sheet.footer else ():
         console.print(Text(line))
 
 
-def _too_wide(sheet: Sheet, shown: list[int], width: int) -> bool:
-    """Tell whether columns would break words; then each row gets lines of its own."""
-    longest = [
-        max(
-            len(word) for row in [sheet.headings, *sheet.rows] for word in [*row[index].split(), ""]
-        )
-        for index in shown
-    ]
-    return sum(longest) + GAP * len(shown) > width
+def _widths(sheet: Sheet, shown: list[int], width: int) -> list[int] | None:
+    """Return how wide each column is: where it has to be, cells are broken between words.
+
+    Rich would break columns below their longest word, widen them again, and cut the last one off.
+
+    Returns:
+        The widths; None where columns would break words. Then each row gets lines of its own.
+    """
+    cells = [[row[index] for row in (sheet.headings, *sheet.rows)] for index in shown]
+    longest = [max(map(cell_len, [*" ".join(column).split(), ""])) for column in cells]
+    if sum(longest) + GAP * len(shown) > width:
+        return None
+    sizes = [Counter(map(cell_len, column)) for column in cells]
+    widths = [min(max(of), width) for of in sizes]
+    while sum(widths) + GAP * (len(shown) - 1) > width:
+        breakable = [place for place, now in enumerate(widths) if now > longest[place]]
+        cheapest = min(breakable, key=lambda at: (_more_lines(sizes[at], widths[at]), -widths[at]))
+        widths[cheapest] -= 1
+    return widths
 
 
-def _table(sheet: Sheet, shown: list[int]) -> Table:
+def _more_lines(sizes: Counter[int], width: int) -> int:
+    """Tell about how many lines more a column takes when it gets narrower by one."""
+    return sum((size // -width - size // (1 - width)) * n for size, n in sizes.items())
+
+
+def _table(sheet: Sheet, shown: list[int], widths: list[int]) -> Table:
     table = Table(box=None, padding=(0, GAP, 0, 0), pad_edge=False, header_style=QUIET)
-    for index in shown:
-        longest = max(len(word) for row in sheet.rows for word in [*row[index].split(), ""])
-        table.add_column(sheet.headings[index], overflow="fold", min_width=longest)
+    for index, width in zip(shown, widths, strict=True):
+        table.add_column(sheet.headings[index], overflow="fold", width=width)
     for row in sheet.rows:
         table.add_row(*(Text(row[index]) for index in shown))
     return table
 
 
 def _stacked(sheet: Sheet, shown: list[int], console: Console) -> None:
+    label = max(LABEL, *(cell_len(sheet.headings[index]) for index in shown))
     for row in sheet.rows:
+        lines = Table.grid(padding=(0, 1, 0, 0))
+        lines.add_column(width=label, style=QUIET)
+        lines.add_column(overflow="fold")
         for index in shown:
             if row[index]:
-                label = Text(f"{sheet.headings[index]:<10} ", style=QUIET)
-                console.print(label, Text(row[index]), sep="")
+                lines.add_row(Text(sheet.headings[index]), Text(row[index]))
+        console.print(lines)
         console.print()
