@@ -61,7 +61,7 @@ Acme GmbH (acme): overdue
   People      Ann Field · owner · +44 20 7946 0101
               Tom Reeve · office
   They like   best by call · short messages · language de-AT
-  There       Fri 04:15 there, outside their hours · mon-fri 09:00-17:00
+  There       Fri 04:15, outside their hours · mon-fri 09:00-17:00
   Cadence     meet monthly, update weekly · health HEALTH
   Note        Likes figures on one page.
 
@@ -226,10 +226,10 @@ def test_who_came_is_in_the_json(pulse: Pulse) -> None:
 @pytest.mark.parametrize(
     ("hours", "open_now", "words"),
     [
-        ("fri 04:15-17:00", True, "Fri 04:15 there, a good time to call"),
-        ("fri 04:16-17:00", False, "Fri 04:15 there, outside their hours"),
-        ("fri 00:00-04:15", False, "Fri 04:15 there, outside their hours"),
-        ("", None, "Fri 04:15 there"),
+        ("fri 04:15-17:00", True, "Fri 04:15, a good time to call"),
+        ("fri 04:16-17:00", False, "Fri 04:15, outside their hours"),
+        ("fri 00:00-04:15", False, "Fri 04:15, outside their hours"),
+        ("", None, "Fri 04:15"),
     ],
 )
 def test_it_says_what_time_it_is_there_and_whether_they_are_at_work(

@@ -82,7 +82,7 @@ def delete(
         before = clients.read(reader, found.id)
         tags = clients.tags_of(reader, found.id)
         number = queries.count_touchpoints(reader, found.id)
-    what = f"{found.name} ({found.key}) with {counted(number, 'touchpoint')}"
+    what = f"{found.name} ({found.key}) with {counted(number, 'touchpoint')} and all else"
     if dry_run:
         work.answer(
             "client-delete",

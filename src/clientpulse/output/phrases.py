@@ -222,12 +222,12 @@ def health_change(view: HealthView | None) -> str:
     return f"{change:+d}" if change else ""
 
 
-def local_time(view: LocalTime | None) -> str:
+def local_time(view: LocalTime | None, there: str = " there") -> str:
     """Say what time it is at a client's: ``Tue 16:20 there, a good time to call``."""
     if view is None:
         return ""
     call = {True: ", a good time to call", False: ", outside their hours", None: ""}
-    return f"{view.text} there{call[view.open]}"
+    return f"{view.text}{there}{call[view.open]}"
 
 
 def percent(kept: int | None) -> str:

@@ -141,7 +141,7 @@ def _there(view: BriefView) -> str:
     hours = one_line(client.hours or "")
     if local is None:
         return f"at work {hours}" if hours else ""
-    return " · ".join(filter(None, [phrases.local_time(local), hours]))
+    return " · ".join(filter(None, [phrases.local_time(local, there=""), hours]))
 
 
 def _what_was(view: BriefView) -> Iterator[Row]:
