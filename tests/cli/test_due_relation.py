@@ -88,6 +88,16 @@ def test_a_meeting_asks_for_a_recap_until_one_was_sent(acme: Pulse, due: Due) ->
     assert due("2026-11-10") == []
 
 
+def test_the_first_meeting_without_a_recap_says_how_late_it_is(acme: Pulse, due: Due) -> None:
+    acme.ok("log", "acme", "budget", "-c", "meeting", today="2026-11-03")
+    acme.ok("log", "acme", "staff", "-c", "meeting", today="2026-11-10")
+    assert due("2026-11-11") == [("recap", "overdue", "2026-11-04")]
+    acme.ok("draft", "recap", "acme", "--log", today="2026-11-11")
+    assert due("2026-11-11") == []
+    acme.ok("log", "acme", "plans", "-c", "meeting", today="2026-11-12")
+    assert due("2026-11-13") == [("recap", "due", "2026-11-13")]
+
+
 @pytest.mark.parametrize(("recap", "expected"), [("meeting", 0), ("voice", 1), ("none", 0)])
 def test_which_conversations_ask_for_a_recap_is_a_setting(
     acme: Pulse, due: Due, config: Path, recap: str, expected: int
@@ -144,6 +154,21 @@ def test_birthdays_come_by_themselves_and_a_greeting_ends_them(
     assert "Ruth" in the_item(acme, day, "moment")["reason"]
     acme.ok("draft", "greeting", "acme", "--log", today=day)
     assert due(day) == []
+
+
+def test_a_greeting_settles_the_moment_it_was_written_for(
+    acme: Pulse, due: Due, config: Path
+) -> None:
+    config.write_text('[rules]\nfeedback = "none"\ncheckup = "none"\n')
+    acme.ok("contact", "add", "acme", "Ruth", "--birthday", "1979-11-22")  # a Sunday
+    acme.ok("draft", "greeting", "acme", "--log", today="2026-11-17")
+    assert due("2026-11-20") == due("2026-11-23") == []
+    acme.ok("remind", "acme", "2026-12-01", "ten years of", "Acme", today="2026-11-25")
+    assert due("2026-12-01") == [("moment", "due", "2026-12-01")]
+    acme.ok("draft", "greeting", "acme", "--log", today="2026-12-01")
+    assert due("2026-12-01") == []
+    acme.ok("undo", today="2026-12-01")
+    assert due("2026-12-01") == [("moment", "due", "2026-12-01")]
 
 
 def test_feedback_is_asked_for_every_six_months(acme: Pulse, due: Due, config: Path) -> None:

@@ -147,12 +147,11 @@ def recap(client, policy, today):
         policy.get("recap", "meeting")
     ]
     talked = [t["on"] for t in client["touchpoints"] if t["channel"] in channels]
-    talked_on = last_of(talked, today)
-    if talked_on is None or talked_on < asked_from(client):
+    recapped_on = with_purpose("recap", client, today) or date.min
+    waiting = [on for on in talked if asked_from(client) <= on <= today and on > recapped_on]
+    if not waiting:
         return
-    recapped_on = with_purpose("recap", client, today)
-    if recapped_on is not None and recapped_on >= talked_on:
-        return
+    talked_on = min(waiting)
     every = setting("recap", client, policy)
     due_on = reference.plus(talked_on, reference.written(every)) if every else None
     due_on = due_on or next_workday(talked_on, policy)
@@ -190,6 +189,9 @@ def moment(client, policy, today):
         act_by = reference.workday_on_or_before(on, policy)
         # Of birthdays those of the next month are known, or of all that counts as soon.
         horizon = max(today + timedelta(days=31), reference.plus(today, policy["soon"]))
+        greeted_on = with_purpose("greeting", client, today)
+        if greeted_on is not None and greeted_on >= on - timedelta(days=7):
+            continue
         if act_by <= horizon and (reach is None or reach["on"] < act_by):
             yield on, act_by
 

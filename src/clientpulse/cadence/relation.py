@@ -86,7 +86,8 @@ class Relation:
         mistakes: Those not told or not made good yet, or made good within the look-back's reach.
         moments: Of each reminder and birthday the occurrence that matters.
         projects: The finished ones about which feedback may still have to be asked for.
-        conversation_on: The latest touchpoint that asks for a recap.
+        greeted_on: The latest greeting that was written.
+        conversation_on: The first touchpoint that asks for a recap and has none.
         recapped_on: The latest recap that was sent.
         voice_on: The latest voice touchpoint; needed only where a mistake was made good.
     """
@@ -97,6 +98,7 @@ class Relation:
     mistakes: tuple[Mistake, ...] = ()
     moments: tuple[Moment, ...] = ()
     projects: tuple[FinishedProject, ...] = ()
+    greeted_on: date | None = None
     conversation_on: date | None = None
     recapped_on: date | None = None
     voice_on: date | None = None

@@ -161,19 +161,26 @@ def moment(facts: Facts, policy: Policy, today: date) -> tuple[Finding, ...]:
     """Find what to ask after or to congratulate on.
 
     A birthday is over a week after its day, and greeted as soon as anything reached the client
-    from the workday on by which to greet. A reminder stays until it is done.
+    from the workday on by which to greet, or a greeting was written in the week before its day. A
+    reminder stays until it is done.
     """
     found = []
     for one in facts.relation.moments:
         act_by = policy.workday_on_or_before(one.on)
         what = one.what
         if one.birthday:
-            reach_on = facts.last_reach_on
-            if today - one.on > WEEK or (reach_on is not None and reach_on >= act_by):
+            if today - one.on > WEEK or _greeted(facts, one.on, act_by):
                 continue
             what = f"{one.person}'s birthday" if one.person else one.what
         found.append(Finding(MOMENT, one.on, act_by, what=what, ref_id=one.id, person=one.person))
     return tuple(found)
+
+
+def _greeted(facts: Facts, birthday: date, act_by: date) -> bool:
+    reach_on, greeted_on = facts.last_reach_on, facts.relation.greeted_on
+    if reach_on is not None and reach_on >= act_by:
+        return True
+    return greeted_on is not None and birthday - greeted_on <= WEEK
 
 
 def feedback(facts: Facts, policy: Policy, today: date) -> tuple[Finding, ...]:

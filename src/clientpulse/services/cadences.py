@@ -15,7 +15,7 @@ from clientpulse.cadence.interval import Interval, parse_interval
 from clientpulse.cadence.items import RECAP
 from clientpulse.cadence.policy import NO_RECAPS, NO_RULES, RECAP_VOICE, Cadence, Policy
 from clientpulse.services.relations import Relations
-from clientpulse.store import queries
+from clientpulse.store import open_queries, queries
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import Selection
 
@@ -117,6 +117,10 @@ def read_facts(
             or conversation_on < base
         ):
             conversation_on = None
+        if conversation_on is not None:  # the first one that wasn't written down is the late one
+            conversation_on = open_queries.first_conversation(
+                reader, client_id, base, recapped_on or "", today, voice=after_voice
+            )
         ahead, behind = booked.get(client_id, NOTHING_BOOKED)
         feedback_on = feedback_by.get(client_id)
         checkup_on = checkup_by.get(client_id)

@@ -56,6 +56,7 @@ class Prepared:
         letter: What it is about.
         contact: The person it goes to, if one is known.
         service_id: The service it mentions.
+        reminder_id: The moment that a greeting is for.
         outline: What to have ready beside an apology.
         remarks: What to tell its writer, a sentence each.
     """
@@ -64,6 +65,7 @@ class Prepared:
     letter: values.Letter
     contact: ContactView | None
     service_id: int | None = None
+    reminder_id: int | None = None
     outline: Outline | None = None
     remarks: tuple[str, ...] = ()
 
@@ -257,8 +259,9 @@ def _greeting(about: _About, wanted: Wanted, so_far: Prepared) -> Prepared:
     found = drafting_occasions.near(about.reader, about.today, about.found.id, about.people)
     if found is None:
         return so_far
-    occasion, person = found
+    occasion, person, reminder_id = found
     letter = replace(so_far.letter, occasion=occasion)
+    so_far = replace(so_far, reminder_id=reminder_id)
     if person is None or so_far.contact is None or person.id == so_far.contact.id:
         return replace(so_far, letter=letter)
     return replace(

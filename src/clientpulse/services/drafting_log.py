@@ -7,7 +7,7 @@ from datetime import date
 from clientpulse.cadence.channel import Channel
 from clientpulse.letters.cleaning import one_line
 from clientpulse.letters.draft import Draft
-from clientpulse.services import lookup, mistakes, touchpoints
+from clientpulse.services import lookup, mistakes, moments, touchpoints
 from clientpulse.services.drafting import Prepared
 from clientpulse.store.relation_tables import ServiceMention
 from clientpulse.store.writer import UnitOfWork
@@ -15,7 +15,7 @@ from clientpulse.views.stored import TouchpointView
 
 
 def log(unit: UnitOfWork, today: date, prepared: Prepared, draft: Draft) -> TouchpointView:
-    """Write an outbound e-mail down; a service it mentions and a mistake it owns with it.
+    """Write an outbound e-mail down, and what it settles: a service, a mistake, a moment.
 
     Args:
         unit: Writes.
@@ -47,6 +47,8 @@ def log(unit: UnitOfWork, today: date, prepared: Prepared, draft: Draft) -> Touc
         )
     if prepared.outline is not None:
         mistakes.told(unit, today, prepared.outline.number, today)
+    if prepared.reminder_id is not None:
+        moments.done(unit, today, prepared.reminder_id, today)
     unit.describe(f"logged the {kind} written to {client.name} on {today}")
     return logged
 

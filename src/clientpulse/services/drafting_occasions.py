@@ -18,7 +18,7 @@ NEAR = timedelta(days=7)
 
 def near(
     reader: Reader, today: date, client_id: int, people: Sequence[ContactView]
-) -> tuple[Occasion, ContactView | None] | None:
+) -> tuple[Occasion, ContactView | None, int | None] | None:
     """Return the birthday or the moment nearest to today, and whose it is.
 
     Args:
@@ -28,17 +28,18 @@ def near(
         people: Those at the client.
 
     Returns:
-        The occasion, and the contact it belongs to where that is known; None without an occasion.
+        The occasion, the contact it belongs to where that is known, and of a moment its number;
+        None without an occasion.
     """
-    found: list[tuple[Occasion, ContactView | None]] = []
+    found: list[tuple[Occasion, ContactView | None, int | None]] = []
     for person in people:
         if person.birthday is not None:
             birthday = _nearest_birthday(person.birthday, today)
-            found.append((Occasion(person.name, birthday, birthday=True), person))
+            found.append((Occasion(person.name, birthday, birthday=True), person, None))
     for reminder in relation_queries.reminders(reader, client_id=client_id):
         on = _occurrence(reminder, today)
         if on is not None:
-            found.append((Occasion(reminder.what, on), _whose(reminder, people)))
+            found.append((Occasion(reminder.what, on), _whose(reminder, people), reminder.id))
     close = [one for one in found if abs(one[0].on - today) <= NEAR]
     return min(
         close,

@@ -162,12 +162,18 @@ class Relations:
         a_month_ahead = today + timedelta(days=DAYS_AHEAD_FOR_BIRTHDAYS)
         until = self._until or max(a_month_ahead, self._policy.soon.after(today))
         first, last = today - timedelta(days=7), last_date(until, self._policy)
+        greeted: dict[int, str] | None = None
         for client_id, stored, name in open_queries.birthdays(
             self._reader, self._asked, first, last
         ):
             on = birthday_near(stored, today, until, self._policy)
-            if on is not None:
-                self._add(client_id, "moments", Moment("birthday", on, None, name, birthday=True))
+            if on is None:
+                continue
+            self._add(client_id, "moments", Moment("birthday", on, None, name, birthday=True))
+            if greeted is None:
+                greeted = open_queries.last_with_purpose(self._reader, self._asked, "greeting")
+            if client_id in greeted:
+                self.open_by[client_id]["greeted_on"] = day(greeted[client_id])
 
     def _read_projects(self) -> None:
         after = self._today - timedelta(days=DAYS_TO_ASK_ABOUT_A_PROJECT)

@@ -209,6 +209,32 @@ def _days(reader: Reader, sql: str, parameters: dict[str, Any]) -> dict[int, str
     return found
 
 
+def first_conversation(
+    reader: Reader, client_id: int, since: str, after: str, today: date, *, voice: bool
+) -> str | None:
+    """Return the ISO day of the first conversation that wasn't written down.
+
+    Args:
+        reader: The store.
+        client_id: The client.
+        since: From which ISO day conversations count.
+        after: The ISO day of the last recap, which none up to it needs; empty for none.
+        today: The last day that counts.
+        voice: Any voice touchpoint is one, not only a meeting.
+    """
+    channels = (
+        "t.channel IN ('meeting','call','video','visit')" if voice else "t.channel = 'meeting'"
+    )
+    sql = f"""
+    SELECT min(t.occurred_on) FROM touchpoint t
+     WHERE t.client_id = :client_id AND {channels} AND t.occurred_on >= :since
+       AND t.occurred_on > :after AND t.occurred_on <= :today
+    """
+    parameters = {"client_id": client_id, "since": since, "after": after}
+    rows = reader.rows(sql, parameters | {"today": today.isoformat()})
+    return None if not rows or rows[0][0] is None else str(rows[0][0])
+
+
 def last_voice(reader: Reader, client_ids: Iterable[int], today: date) -> dict[int, str]:
     """Return the day of the last voice touchpoint of each of these clients."""
     ids = sorted(set(client_ids))
