@@ -159,3 +159,24 @@ def test_a_longer_interval_is_never_kept_less_often(start, reached, weeks, more)
     assert long.kept >= short.kept
     # Fewer may be missed: the last one can still be open.
     assert long.counted - long.kept <= short.counted - short.kept + 1
+
+
+@given(
+    st.lists(st.dates(date(2024, 1, 1), date(2026, 12, 31)), max_size=30),
+    st.lists(st.dates(date(2024, 1, 1), date(2026, 12, 31)), max_size=30),
+    st.dates(date(2024, 6, 1), date(2026, 12, 1)),
+    st.integers(0, 200),
+    st.sampled_from(["1d", "2w", "1m", "3m", "1y"]),
+    st.sampled_from(["1w", "1m", "6m"]),
+)
+def test_two_days_are_counted_at_once_as_one_after_the_other(
+    meetings, reaches, then, days, meet, send
+):
+    from clientpulse.cadence.adherence import kept_then_and_now
+
+    today = then + timedelta(days=days)
+    cadence = Cadence(parse_interval(meet), parse_interval(send), "client")
+    started = date(2024, 9, 1).isoformat()
+    dates = [sorted(one.isoformat() for one in some) for some in (meetings, reaches)]
+    apart = tuple(kept_iso(started, *dates, cadence, on.isoformat()) for on in (then, today))
+    assert kept_then_and_now(started, *dates, cadence, then.isoformat(), today.isoformat()) == apart

@@ -82,6 +82,68 @@ def kept_iso(
     return Kept(in_time, counted)
 
 
+def kept_then_and_now(
+    started_on: str,
+    meeting_dates: Sequence[str],
+    reach_dates: Sequence[str],
+    cadence: Cadence,
+    then: str,
+    today: str,
+) -> tuple[Kept, Kept]:
+    """Count the same as `kept_iso` for an earlier day and for today, going through the dates once.
+
+    Args:
+        started_on: When the client began.
+        meeting_dates: Dates of meetings held, sorted, repeats allowed; those after
+            `year_before(then)`, and the last one on or before it.
+        reach_dates: Dates of reaching touchpoints, meetings included, likewise.
+        cadence: What was agreed.
+        then: The earlier day.
+        today: The day it is.
+
+    Returns:
+        What was kept as of the earlier day, and as of today.
+    """
+    kept_then = counted_then = kept_now = counted_now = 0
+    for interval, dates in ((cadence.meeting, meeting_dates), (cadence.update, reach_dates)):
+        if interval is not None:
+            counts = _count_twice(interval, started_on, dates, then, today)
+            kept_then += counts[0]
+            counted_then += counts[1]
+            kept_now += counts[2]
+            counted_now += counts[3]
+    return Kept(kept_then, counted_then), Kept(kept_now, counted_now)
+
+
+def _count_twice(
+    interval: Interval, opening: str, dates: Sequence[str], then: str, today: str
+) -> tuple[int, int, int, int]:
+    year_before_then, year_before_today = _year_before_iso(then), _year_before_iso(today)
+    due_dates = _due_dates(interval)
+    in_time_then = counted_then = in_time = counted = 0
+    recent = bisect_right(dates, year_before_then)
+    if recent and dates[recent - 1] > opening:
+        opening = dates[recent - 1]
+    opening_then: str | None = None
+    for day in dates[recent : bisect_right(dates, today)]:
+        if day > opening:
+            kept = day <= due_dates[opening]
+            if day <= then:
+                counted_then += 1
+                in_time_then += kept
+            elif opening_then is None:
+                opening_then = opening
+            if day > year_before_today:
+                counted += 1
+                in_time += kept
+            opening = day
+    if year_before_then < due_dates[opening_then or opening] < then:
+        counted_then += 1
+    if year_before_today < due_dates[opening] < today:
+        counted += 1
+    return in_time_then, counted_then, in_time, counted
+
+
 def _count_iso(
     interval: Interval, opening: str, dates: Sequence[str], today: str
 ) -> tuple[int, int]:

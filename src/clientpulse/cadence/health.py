@@ -105,45 +105,65 @@ def health(
     Returns:
         The health as of the day of all this; None where there is no data at all.
     """
-    known: tuple[tuple[str, tuple[int, int] | None], ...] = (
-        (CONTACT, _share(contact)),
-        (MOOD, _ratio(mood_score(moods))),
-        (CHECKUP, None if checkup is None else _simplest(checkup)),
-        (PROMISES, _share(promises)),
-        (MISTAKES, None if mistakes is None else (mistakes, 1)),
-    )
-    parts = []
-    total, above, below = 0, 0, 1  # the sum so far is above / below
-    for name, score in known:
-        if score is None:
-            continue
-        weight = WEIGHTS[name]
-        parts.append(Part(name, weight, _rounded(*score)))
-        total += weight
-        above = above * score[1] + weight * score[0] * below
-        below *= score[1]
-    if not parts:
+    known = _known(contact, moods, checkup, promises, mistakes)
+    if not known:
         return None
-    score_of_all = _rounded(above, below * total)
-    return Health(score_of_all, band_of(score_of_all), tuple(parts))
+    score = _weighed(known)
+    parts = (Part(name, WEIGHTS[name], _rounded(above, below)) for name, above, below in known)
+    return Health(score, band_of(score), tuple(parts))
+
+
+def health_score(
+    contact: Kept | None,
+    moods: Sequence[int],
+    checkup: float | None,
+    promises: Kept | None,
+    mistakes: int | None,
+) -> int | None:
+    """Return the score of `health` alone, which is all that a change is counted from."""
+    known = _known(contact, moods, checkup, promises, mistakes)
+    return _weighed(known) if known else None
+
+
+_Known = list[tuple[str, int, int]]
+
+
+def _known(
+    contact: Kept | None,
+    moods: Sequence[int],
+    checkup: float | None,
+    promises: Kept | None,
+    mistakes: int | None,
+) -> _Known:
+    """Return the parts of which there is data, each with its exact score as a fraction."""
+    known: _Known = []
+    if contact is not None and contact.counted:
+        known.append((CONTACT, 100 * contact.kept, contact.counted))
+    if moods:
+        last = moods[:MOODS_COUNTED]
+        known.append((MOOD, 25 * (sum(last) + 2 * len(last)), len(last)))
+    if checkup is not None:
+        known.append((CHECKUP, *_simplest(checkup)))
+    if promises is not None and promises.counted:
+        known.append((PROMISES, 100 * promises.kept, promises.counted))
+    if mistakes is not None:
+        known.append((MISTAKES, mistakes, 1))
+    return known
+
+
+def _weighed(known: _Known) -> int:
+    total, above, below = 0, 0, 1  # the sum so far is above / below
+    for name, score, of in known:
+        weight = WEIGHTS[name]
+        total += weight
+        above = above * of + weight * score * below
+        below *= of
+    return _rounded(above, below * total)
 
 
 def band_of(score: int) -> str:
     """Name how good a score is: one of `BANDS`."""
     return GOOD if score >= 75 else WATCH if score >= 50 else AT_RISK
-
-
-def mood_score(moods: Sequence[int]) -> Fraction | None:
-    """Return the mean of the last moods, from 0 of all awful to 100 of all great.
-
-    Args:
-        moods: From -2 to 2, the latest first; the first five count.
-
-    Returns:
-        The score; None of no mood.
-    """
-    last = moods[:MOODS_COUNTED]
-    return Fraction(25 * sum(mood + 2 for mood in last), len(last)) if last else None
 
 
 def promises_kept(promises: Iterable[PromiseDates], today: date) -> Kept:
@@ -192,14 +212,6 @@ def mistakes_score(mistakes: Iterable[MistakeDates], today: date) -> int | None:
         elif fixed_on is None or fixed_on > today:
             score -= FOR_ONE_NOT_FIXED
     return None if score is None else max(0, score)
-
-
-def _share(kept: Kept | None) -> tuple[int, int] | None:
-    return None if kept is None or not kept.counted else (100 * kept.kept, kept.counted)
-
-
-def _ratio(score: Fraction | None) -> tuple[int, int] | None:
-    return None if score is None else (score.numerator, score.denominator)
 
 
 @lru_cache(maxsize=4096)

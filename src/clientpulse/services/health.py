@@ -10,6 +10,7 @@ from clientpulse.cadence.health import (
     MistakeDates,
     PromiseDates,
     health,
+    health_score,
     mistakes_score,
     promises_kept,
 )
@@ -71,21 +72,17 @@ class Healths:
         """
         moods, moods_then = self._moods.get(client_id, ((), ()))
         checkup, checkup_then = self._checkups.get(client_id, (None, None))
-        promises = self._promises.get(client_id, ())
-        mistakes = self._mistakes.get(client_id, ())
-        now, then = (
-            health(
-                contact,
-                some_moods,
-                some_checkup,
-                promises_kept(promises, on) if promises else None,
-                mistakes_score(mistakes, on) if mistakes else None,
-            )
-            for contact, some_moods, some_checkup, on in (
-                (kept, moods, checkup, self._today),
-                (kept_then, moods_then, checkup_then, self._then),
-            )
-        )
+        now = health(kept, moods, checkup, *self._owed(client_id, self._today))
         if now is None:
             return None
-        return HealthView(now, None if then is None else now.score - then.score)
+        then = health_score(kept_then, moods_then, checkup_then, *self._owed(client_id, self._then))
+        return HealthView(now, None if then is None else now.score - then)
+
+    def _owed(self, client_id: int, on: date) -> tuple[Kept | None, int | None]:
+        """Return how our promises were kept and what mistakes are open, as of a day."""
+        promises = self._promises.get(client_id)
+        mistakes = self._mistakes.get(client_id)
+        return (
+            promises_kept(promises, on) if promises else None,
+            mistakes_score(mistakes, on) if mistakes else None,
+        )

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from clientpulse.cadence.adherence import kept_iso, year_before
+from clientpulse.cadence.adherence import kept_then_and_now, year_before
 from clientpulse.cadence.engine import client_status, first_item, items_for
 from clientpulse.cadence.items import OWN_UP, DueItem
 from clientpulse.cadence.policy import Policy
@@ -93,10 +93,13 @@ def report_rows(
         if first is not None and first.rule == OWN_UP:  # whatever else is more pressing by its date
             pressing = items_for(facts, policy, today)
         past = histories[client_id]
-        started_on = facts.started_on.isoformat()
-        kept, kept_then = (
-            kept_iso(started_on, past.meetings, past.reaches, facts.cadence, on)
-            for on in (today_iso, then_iso)
+        kept_then, kept = kept_then_and_now(
+            facts.started_on.isoformat(),
+            past.meetings,
+            past.reaches,
+            facts.cadence,
+            then_iso,
+            today_iso,
         )
         rows.append(
             ReportRow(
