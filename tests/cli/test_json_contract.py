@@ -99,6 +99,7 @@ LISTS = {
     "feedback-list": ("feedback", "list"),
     "project-list": ("project", "list"),
     "service-list": ("service", "list"),
+    "service-heard": ("service", "heard", "1"),
     "away-list": ("away",),
     "trait-list": ("trait", "list"),
     "checkup": ("checkup", "zoe", "--history"),
@@ -108,7 +109,15 @@ LISTS = {
 }
 
 # These say something about a store that holds nothing, or are about one client.
-NEVER_EMPTY = {"doctor", "config", "template-list", "trait-list", "checkup", "client-rules"}
+NEVER_EMPTY = {
+    "doctor",
+    "config",
+    "template-list",
+    "service-heard",
+    "trait-list",
+    "checkup",
+    "client-rules",
+}
 
 ITEMS = {
     "due": DUE,
@@ -126,6 +135,7 @@ ITEMS = {
     "feedback-list": FEEDBACK,
     "project-list": PROJECT,
     "service-list": [*SERVICE, "mentioned_on", "clients"],
+    "service-heard": ["id", "uid", "client", "key", "on", "service"],
     "away-list": [*AWAY, "workdays"],
     "trait-list": TRAIT,
     "checkup": CHECKUP,
@@ -147,6 +157,7 @@ def filled(pulse: Pulse) -> Pulse:
     pulse.ok("project", "start", "zoe", "Hé \x1b[31m")
     pulse.ok("feedback", "zoe", "Hé \x1b[31m", "--project", "1")
     pulse.ok("service", "add", "Hé \x1b[31m", "Hé \x1b[31m")
+    pulse.ok("service", "mention", "zoe", "1")
     pulse.ok("away", "24 dec", "2 jan")
     pulse.ok("add", "Late", "--since", "2026-01-01")
     return pulse

@@ -256,3 +256,18 @@ def test_every_format_has_the_same_services(three: Pulse) -> None:
     markdown = three.ok("service", "list", "--format", "markdown").out
     assert "| 1 | =Pay\\| | We do Payroll. | never | 0 |\n" in markdown
     assert three.ok("service", "list").out.startswith("3 services\n")
+
+
+def test_who_has_heard_of_a_service_is_listed_once_each_the_newest_first(pulse: Pulse) -> None:
+    for name in ("Acme", "Brook", "Cedar"):
+        pulse.ok("add", name)
+    pulse.ok("service", "add", "Payroll", "We", "run", "it.")
+    for key, day in (("acme", "2026-11-02"), ("brook", "2026-11-05"), ("acme", "2026-11-09")):
+        pulse.ok("service", "mention", key, "payroll", "--on", day)
+    items = pulse.ok("service", "heard", "pay", "--json").items
+    assert [(one["key"], one["on"]) for one in items] == [
+        ("acme", "2026-11-09"),
+        ("brook", "2026-11-05"),
+    ]
+    assert "Cedar" not in pulse.ok("service", "heard", "payroll").out
+    pulse.fails(3, "service", "heard", "nothing")

@@ -179,3 +179,21 @@ def list_services(
         found = None if client is None else lookup.client(reader, client)
         view = offerings.offerings(reader, work.today, found)
     work.show("service-list", view, form)
+
+
+@app.command(cls=PulseCommand)
+def heard(ctx: typer.Context, service: Service, form: Format = "table", json: Json = False) -> None:
+    """List which clients have heard of a service, and when last.
+
+    \b
+    Examples:
+      pulse service heard payroll
+    """
+    from clientpulse.output import choose
+    from clientpulse.services import offerings
+
+    form = choose(form, json)
+    work = session(ctx)
+    with work.reader() as reader:
+        view = offerings.heard(reader, work.today, service)
+    work.show("service-heard", view, form)

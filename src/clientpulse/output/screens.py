@@ -23,6 +23,7 @@ RELATION: Mapping[str, str] = {
     "feedback-list": "feedback",
     "project-list": "feedback",
     "service-list": "services",
+    "service-heard": "services",
     "agenda": "agenda",
     "brief": "brief",
     "dial": "dial",

@@ -14,7 +14,7 @@ from clientpulse.quoting import printable
 from clientpulse.services import lookup, text
 from clientpulse.store import relation_queries
 from clientpulse.store.reader import Reader
-from clientpulse.views.offerings import Offering, OfferingsView
+from clientpulse.views.offerings import HeardView, Offering, OfferingsView
 from clientpulse.views.relation import MentionView, ServiceView
 
 if TYPE_CHECKING:
@@ -167,6 +167,25 @@ def offerings(reader: Reader, today: date, client: lookup.Found | None = None) -
     if client is not None:
         found.sort(key=lambda one: (one.mentioned_on or date.min, one.service.id))
     return OfferingsView(today, tuple(found), None if client is None else client.name)
+
+
+def heard(reader: Reader, today: date, typed: str) -> HeardView:
+    """List who has heard of a service, each client once with the last time, the newest first.
+
+    Args:
+        reader: The store.
+        today: The day it is.
+        typed: The service, by a part of its name or its number.
+
+    Raises:
+        NotFoundError: None fits.
+        AmbiguousError: Several do.
+    """
+    service = find(reader, typed)
+    last: dict[int, MentionView] = {}
+    for one in relation_queries.mentions(reader, service_id=service.id):
+        last.setdefault(one.client_id, one)
+    return HeardView(today, service, tuple(last.values()))
 
 
 def least_heard(reader: Reader, client_id: int) -> ServiceView | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from clientpulse.views.relation import ServiceView
+from clientpulse.views.relation import MentionView, ServiceView
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +34,16 @@ class OfferingsView:
     today: date
     offerings: tuple[Offering, ...]
     client: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HeardView:
+    """Who has heard of a service, the newest first.
+
+    Attributes:
+        mentions: Of each client the last one.
+    """
+
+    today: date
+    service: ServiceView
+    mentions: tuple[MentionView, ...]

@@ -10,7 +10,7 @@ from clientpulse.output.safe import one_line
 from clientpulse.output.sheet import Sheet
 
 if TYPE_CHECKING:
-    from clientpulse.views.offerings import Offering, OfferingsView
+    from clientpulse.views.offerings import HeardView, Offering, OfferingsView
     from clientpulse.views.relation import MentionView, ServiceView
 
 
@@ -75,7 +75,34 @@ def _footer(view: OfferingsView) -> tuple[str, ...]:
     return ()
 
 
-ENVELOPES: dict[str, Callable[[Any], dict[str, Any]]] = {"service-list": envelope}
+def heard_envelope(view: HeardView) -> dict[str, Any]:
+    """Return the envelope's fields of ``service heard``."""
+    items = [{**mention_record(one), "service": one.service} for one in view.mentions]
+    return {"items": items}
+
+
+def heard_sheet(view: HeardView) -> Sheet:
+    """Lay out who has heard of a service."""
+    rows = [
+        (one_line(one.client), phrases.day_and_distance(one.mentioned_on, view.today))
+        for one in view.mentions
+    ]
+    name = one_line(view.service.name)
+    title = (
+        f"{phrases.counted(len(rows), 'client')} heard of {name}"
+        if rows
+        else (f"Nobody has heard of {name} yet")
+    )
+    return Sheet(title, ("Client", "Last heard"), rows)
+
+
+ENVELOPES: dict[str, Callable[[Any], dict[str, Any]]] = {
+    "service-list": envelope,
+    "service-heard": heard_envelope,
+}
 _SERVICE = "id uid name sentence mentioned_on clients"
-FIELDS = {"service-list": tuple(_SERVICE.split())}
-SHEETS: dict[str, Callable[[Any], Sheet]] = {"service-list": sheet}
+FIELDS = {
+    "service-list": tuple(_SERVICE.split()),
+    "service-heard": ("id", "uid", "client", "key", "on", "service"),
+}
+SHEETS: dict[str, Callable[[Any], Sheet]] = {"service-list": sheet, "service-heard": heard_sheet}
