@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -421,3 +422,18 @@ def test_a_draft_loads_no_mapper_and_no_template_engine(
         CLIENTPULSE_CONFIG=str(config),
     )  # fmt: skip
     assert names.isdisjoint({*HEAVY, "rich", "jinja2", "email"})
+
+
+@pytest.mark.parametrize(("language", "said"), [("fr", True), ("de-AT", False), ("en-GB", False)])
+def test_a_language_without_a_template_is_said(pulse: Pulse, language: str, said: bool) -> None:
+    pulse.ok("add", "Beta", "--language", language)
+    drafted = pulse.ok("draft", "greeting", "beta")
+    assert (f"pulse template edit greeting --lang {language}" in drafted.err) is said
+
+
+def test_a_pipe_in_place_of_a_template_is_refused(pulse: Pulse) -> None:
+    folder = Path(pulse.ok("template", "path").out.strip())
+    folder.mkdir(parents=True)
+    os.mkfifo(folder / "greeting.j2")
+    pulse.ok("add", "Beta")
+    assert "is no file" in pulse.fails(2, "draft", "greeting", "beta").err

@@ -105,7 +105,7 @@ def draft(
     if edit:
         made, kept = _edited(work, made)
     with kept:
-        for remark in prepared.remarks:
+        for remark in drafting.remarks(prepared, templates_folder(work)):
             sending.remark(remark)
         to = sending.recipients(prepared.contact, prepared.client.key)
         if not is_set:

@@ -105,6 +105,8 @@ def read(template: Path) -> str:
         InputError: It can't be read, is no text, or too long to be a template.
     """
     shown = printable(str(template))
+    if template.is_fifo() or template.is_char_device():  # reading one may never end
+        raise InputError(f"the template {shown} is no file", "move it away")
     try:
         with template.open("rb") as file:
             content = file.read(LARGEST + 1)

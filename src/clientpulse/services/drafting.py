@@ -158,6 +158,25 @@ def write(prepared: Prepared, renderer: Renderer, own_folder: Path) -> Draft:
     return drafts.parse(made, str(template.path))
 
 
+def remarks(prepared: Prepared, own_folder: Path) -> tuple[str, ...]:
+    """Return what to tell a letter's writer, a sentence each.
+
+    Args:
+        prepared: What it is about.
+        own_folder: Where the user's templates are.
+    """
+    letter = prepared.letter
+    template = finding.find(letter.kind, letter.language, own_folder)
+    wanted = (letter.language or finding.ENGLISH).lower()
+    if template.language.partition("-")[0] == wanted.partition("-")[0]:
+        return prepared.remarks
+    unspoken = (
+        f"There is no {letter.kind} in their language ({letter.language}), so it is in English;"
+        f" write one: pulse template edit {letter.kind} --lang {letter.language}"
+    )
+    return (*prepared.remarks, unspoken)
+
+
 def language_of(letter: values.Letter, template: finding.Template) -> str:
     """Return the language of a letter's days: the template's, in the client's variety of it."""
     if letter.language and letter.language.lower().startswith(f"{template.language}-"):
