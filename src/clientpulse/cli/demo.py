@@ -16,6 +16,7 @@ from clientpulse.cadence.policy import Policy
 from clientpulse.errors import StoreError
 from clientpulse.store.database import Store
 from clientpulse.store.location import make_folder
+from clientpulse.store.schema import SCHEMA_VERSION
 
 
 def demo_store(today: date, policy: Policy) -> Store:
@@ -26,7 +27,7 @@ def demo_store(today: date, policy: Policy) -> Store:
         policy: The rules of the house.
     """
     folder = _folder()
-    path = folder / f"demo-{__version__}-{today}.db"
+    path = folder / f"demo-{__version__}-{SCHEMA_VERSION}-{today}.db"
     store = Store(path)
     if store.exists():
         return store
