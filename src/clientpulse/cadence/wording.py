@@ -201,6 +201,8 @@ def _moment_reason(item: DueItem, today: date) -> str:
 
 def _feedback_reason(item: DueItem, today: date) -> str:
     how_often = "" if item.interval is None else f"; asked for {item.interval.adverb()}"
+    if item.status == OVERDUE and item.last_on is None:
+        return f"no feedback yet{how_often}"
     if item.status == OVERDUE and item.since is not None:
         return f"no feedback since {short_date(item.since, today)}{how_often}"
     return f"feedback due {_day(item.due_on, today)}{how_often}"
