@@ -121,6 +121,9 @@ def test_an_empty_table_means_no_updates_between_meetings(config):
         ("mon 9", 0, "09:00"),
         (" SUN  0.30 ", 6, "00:30"),
         ("tue 23:59", 1, "23:59"),
+        ("fri 10am", 4, "10:00"),
+        ("fri 2:30 pm", 4, "14:30"),
+        ("fri 12am", 4, "00:00"),
     ],
 )
 def test_a_day_and_a_time_to_ring_clients(config, written, weekday, time):
@@ -227,6 +230,7 @@ def test_the_house_s_rules_can_t_be_changed_by_accident(config):
         ('recap = "email"', 1, 'recap can\'t be "email"', 'write "meeting", "voice"'),
         ("recap = false", 1, "recap can't be false", 'write "meeting", "voice"'),
         ('dial = "10:00"', 1, 'dial can\'t be "10:00"', "write a weekday and a time such as"),
+        ('dial = "fri 13pm"', 1, 'dial can\'t be "fri 13pm"', "write a weekday and a time"),
         ('dial = "fri 24:00"', 1, 'dial can\'t be "fri 24:00"', "write a weekday and a time"),
         ('dial = "fri 10:60"', 1, 'dial can\'t be "fri 10:60"', "write a weekday and a time"),
         ('dial = "fry 10:00"', 1, 'dial can\'t be "fry 10:00"', "write a weekday and a time"),

@@ -22,7 +22,7 @@ Dial = tuple[int, str]
 Sender = tuple[str | None, str]
 """Name, where one is given, and e-mail address."""
 
-_DIAL = re.compile(r"([a-z]+)\s+([0-9]{1,2})(?:[:.]([0-5][0-9]))?")
+_DIAL = re.compile(r"([a-z]+)\s+([0-9]{1,2})(?:[:.]([0-5][0-9]))?\s?(am|pm)?")
 _ADDRESS = r"""[^\s@<>()\[\]\\,;:"]+@[^\s@<>()\[\]\\,;:"]+"""
 _SENDER = re.compile(rf"(?:(?P<name>[^<>@]*?)\s*<(?P<address>{_ADDRESS})>|(?P<alone>{_ADDRESS}))")
 _LONGEST_SENDER = 300
@@ -136,9 +136,14 @@ def recap(value: object) -> str:
 def dial(value: object) -> Dial:
     """Read a weekday and a time."""
     found = _DIAL.fullmatch(value.strip().lower()) if isinstance(value, str) else None
-    if found is None or found[1] not in WEEKDAY_OF or int(found[2]) > 23:
+    if found is None or found[1] not in WEEKDAY_OF:
         raise WrongValueError(f"can't be {_in_words(value)}")
-    return WEEKDAY_OF[found[1]], f"{int(found[2]):02}:{found[3] or '00'}"
+    hour, half = int(found[2]), found[4]
+    if hour > 23 or (half is not None and not 1 <= hour <= 12):
+        raise WrongValueError(f"can't be {_in_words(value)}")
+    if half is not None:
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    return WEEKDAY_OF[found[1]], f"{hour:02}:{found[3] or '00'}"
 
 
 def sender(value: object) -> Sender:
