@@ -340,3 +340,13 @@ def test_each_client_costs_one_seek_in_the_index_of_voices(pulse: Pulse) -> None
     steps = [row[3] for row in plan]
     assert any("SEARCH t USING" in step and "ix_touchpoint_voice" in step for step in steps)
     assert not [step for step in steps if step.startswith("SCAN") and step != "SCAN c"]
+
+
+def test_an_answer_of_theirs_is_not_what_was_last_talked_about(pulse: Pulse) -> None:
+    pulse.ok("add", "Acme", "--phone", "1", "--since", "2026-01-01")
+    pulse.ok("log", "acme", "Thanks!", "-c", "email", "--inbound", "-d", "2026-11-01")
+    [call] = pulse.ok("dial", "--json").items
+    assert call["last_note"] == "Thanks!"  # better than nothing
+    pulse.ok("log", "acme", "the lease", "-d", "2026-10-01")
+    [call] = pulse.ok("dial", "--json").items
+    assert call["last_note"] == "the lease"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from itertools import islice
 from typing import NamedTuple
 
+from clientpulse.cadence.channel import reaches
 from clientpulse.cadence.policy import Policy
 from clientpulse.services.personal import DAYS_AHEAD, to_ask_after
 from clientpulse.services.relations import Relations
@@ -14,6 +16,10 @@ from clientpulse.store.reader import Reader, Row
 from clientpulse.store.selection import HistoryFilter, Selection
 from clientpulse.views.dial import Call, DialView, NobodyToRing
 from clientpulse.views.local_time import LocalTime
+from clientpulse.views.stored import TouchpointView
+
+# What was said longer ago than so many touchpoints helps nobody in a call.
+LOOKED_THROUGH = 200
 
 DAYS_OF_REST = 7
 """Whoever we spoke with isn't rung again before so many days have passed."""
@@ -81,8 +87,7 @@ def _call(reader: Reader, one: _Candidate, policy: Policy, today: date) -> Call:
     client_id, key, name, started_on = one.row[:4]
     people = tuple(queries.contacts(reader, client_id))
     person = next(who for who in people if who.phone and who.phone.strip(" "))
-    latest = HistoryFilter(client_id=client_id, until=today)
-    told = next((t for t in queries.touchpoints(reader, latest) if t.note and t.note.strip()), None)
+    told = _last_talk(reader, client_id, today)
     until = today + timedelta(days=DAYS_AHEAD)
     relation = Relations(reader, policy, today, client_id, until).of(client_id)
     return Call(
@@ -100,6 +105,18 @@ def _call(reader: Reader, one: _Candidate, policy: Policy, today: date) -> Call:
         ask_after=to_ask_after(relation.moments, people, today),
         open=tuple(relation_queries.commitments(reader, client_id=client_id)),
     )
+
+
+def _last_talk(reader: Reader, client_id: int, today: date) -> TouchpointView | None:
+    """Return the last touchpoint that says what it was about: one that reached them, if any."""
+    latest = HistoryFilter(client_id=client_id, until=today)
+    told = None
+    for one in islice(queries.touchpoints(reader, latest), LOOKED_THROUGH):
+        if one.note and one.note.strip():
+            if reaches(one.channel, one.direction):
+                return one
+            told = told or one
+    return told
 
 
 def _nobody(
