@@ -366,3 +366,9 @@ def test_nothing_is_stored_but_one_row_and_its_answers(acme: Pulse) -> None:
         ("poor-communication", "partly"),
         ("expectations", "no"),
     ]
+
+
+def test_a_client_that_is_not_there_is_said_before_that_nobody_answers(pulse: Pulse) -> None:
+    pulse.ok("add", "Acme")
+    pulse.fails(3, "checkup", "nobody")
+    pulse.fails(2, "checkup", "acme")

@@ -273,3 +273,30 @@ def test_what_was_there_before_the_upgrade_or_an_import_is_not_asked_about_at_on
     acme.ok("import", str(tmp_path / "clients.csv"))
     acme.ok("import", str(file))
     assert due(START) == []
+
+
+def test_a_client_with_whom_all_is_well_still_has_its_meeting_of_today(
+    acme: Pulse, due: Due
+) -> None:
+    acme.ok("meeting", "book", "acme", "2026-11-04")
+    assert due("2026-11-03") == []
+    assert due("2026-11-04") == [("appointment", "today", "2026-11-04")]
+
+
+def test_who_was_asked_lately_by_the_house_s_interval_is_due_by_its_own(
+    acme: Pulse, due: Due
+) -> None:
+    acme.ok("client", "rules", "acme", "feedback=1m", "checkup=1m")
+    acme.ok("feedback", "acme", "fine", today="2026-11-03")
+    acme.ok("checkup", "acme", "--set", "communication=yes", today="2026-11-03")
+    assert due("2026-12-02") == []
+    assert due("2026-12-03") == [
+        ("checkup", "due", "2026-12-03"),
+        ("feedback", "due", "2026-12-03"),
+    ]
+
+
+def test_what_was_late_before_the_days_off_did_not_come_up_in_them(acme: Pulse) -> None:
+    acme.ok("promise", "acme", "an old thing", "--by", "2026-11-04")
+    acme.ok("away", "2026-11-09", "2026-11-13")
+    assert acme.ok("due", "--json", today="2026-11-16").json["away"]["came_up"] == 0

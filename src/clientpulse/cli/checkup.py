@@ -86,12 +86,12 @@ def _check(
 
     day = work.today if on is None else work.day(on, Lean.BACK)
     checkups.check_day(day, work.today)
-    if not answered and not work.may_ask:
-        raise InputError(
-            "nobody is there to answer", "give the answers: --set communication=yes, and so on"
-        )
     with work.reader() as reader:
         found = lookup.client(reader, client)
+        if not answered and not work.may_ask:
+            raise InputError(
+                "nobody is there to answer", "give the answers: --set communication=yes, and so on"
+            )
         known = traits.of_client(reader, found.id)
         questions = checkups.questions(reader, found.id, day)
     if answered:
