@@ -73,13 +73,7 @@ def kept_iso(
     Returns:
         Both kinds of intervals added up.
     """
-    in_time = counted = 0
-    for interval, dates in ((cadence.meeting, meeting_dates), (cadence.update, reach_dates)):
-        if interval is not None:
-            more_in_time, more = _count_iso(interval, started_on, dates, today)
-            in_time += more_in_time
-            counted += more
-    return Kept(in_time, counted)
+    return kept_then_and_now(started_on, meeting_dates, reach_dates, cadence, today, today)[1]
 
 
 def kept_then_and_now(
@@ -142,27 +136,6 @@ def _count_twice(
     if year_before_today < due_dates[opening] < today:
         counted += 1
     return in_time_then, counted_then, in_time, counted
-
-
-def _count_iso(
-    interval: Interval, opening: str, dates: Sequence[str], today: str
-) -> tuple[int, int]:
-    year_before_today = _year_before_iso(today)
-    due_dates = _due_dates(interval)
-    in_time = counted = 0
-    recent = bisect_right(dates, year_before_today)
-    if recent and dates[recent - 1] > opening:
-        opening = dates[recent - 1]
-    for day in dates[recent : bisect_right(dates, today)]:
-        if day > opening:
-            counted += 1
-            if day <= due_dates[opening]:
-                in_time += 1
-            opening = day
-    due_on = due_dates[opening]
-    if year_before_today < due_on < today:
-        counted += 1
-    return in_time, counted
 
 
 class _DueDates(dict[str, str]):
