@@ -4,8 +4,7 @@ Runs in the environment clientpulse is installed in, as a process of its own, so
 that measures stays small. What is written is the same for the same numbers and the same day. A
 store with a longer history has the same clients with the same recent past; only the tail grows.
 
-The release before the relationship layer can be what is installed there: it gets the same clients
-and touchpoints, and nothing that it doesn't know.
+The release before can be what is installed there: it gets the same rows.
 """
 
 from __future__ import annotations
@@ -21,15 +20,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from fill_open_items import fill_open_items
 from sqlalchemy import Connection, insert
 
 from clientpulse.store.database import Store
-from clientpulse.store.engine import make_engine
 from clientpulse.store.tables import Client, Contact, Meeting, Tag, Touchpoint
+
+try:
+    from clientpulse.store.file.engine import make_engine
+except ImportError:  # the release before, which is measured as well
+    from clientpulse.store.engine import make_engine  # type: ignore[import-not-found, no-redef]
 
 BATCH = 20_000
 
@@ -336,10 +339,7 @@ def _write(connection: Connection, portfolio: Portfolio, today: date, *, history
         for number, name in enumerate(chance.sample(names, chance.choice((1, 1, 2))))
     )
     _insert(connection, Contact, people)
-    if find_spec("clientpulse.store.relation_tables") is not None:
-        from fill_relation import fill_relation
-
-        fill_relation(partial(_insert, connection), portfolio.clients, today)
+    fill_open_items(partial(_insert, connection), portfolio.clients, today)
     if not history:
         return
     held: list[tuple[int, int, date]] = []

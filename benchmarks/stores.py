@@ -65,7 +65,7 @@ class Stores:
             "by": digest(
                 [
                     HERE / "fill.py",
-                    HERE / "fill_relation.py",
+                    HERE / "fill_open_items.py",
                     *(tables / "migrations" / "versions").glob("*.py"),
                 ]
             ),

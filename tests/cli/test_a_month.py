@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from clientpulse.cadence.policy import Policy
-from clientpulse.services import demo
+from clientpulse.services.demo import telling
 from clientpulse.store.database import Store
 from tests.conftest import Pulse
 
@@ -19,7 +19,7 @@ DAYS = 30
 @pytest.fixture
 def portfolio(pulse: Pulse, daily_rules_only: None) -> Pulse:
     with Store(Path(pulse.store)).unit_of_work("demo") as unit:
-        demo.tell(unit, START, Policy())
+        telling.tell(unit, START, Policy())
     return pulse
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from clientpulse.cadence.policy import Policy
-from clientpulse.services.demo import tell
+from clientpulse.services.demo.telling import tell
 from clientpulse.store.database import Store
 from tests.conftest import Pulse
 

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from clientpulse.cli import checkup as command
 from clientpulse.cli import run
-from clientpulse.cli.context import Session
+from clientpulse.cli.app.context import Session
+from clientpulse.cli.commands import checkup as command
 from tests.conftest import TODAY, Pulse
 from tests.hostile import assert_harmless
 from tests.processes import PULSE, environment

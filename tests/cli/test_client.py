@@ -135,7 +135,7 @@ def test_merge_moves_everything_and_keeps_what_the_target_knows(pulse: Pulse) ->
 def test_the_editor_changes_fields_and_tags(
     pulse: Pulse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from clientpulse.cli.client_form import changed_fields, form_of
+    from clientpulse.cli.commands.client.form import changed_fields, form_of
     from clientpulse.services import clients
     from clientpulse.store.database import Store
 
@@ -150,7 +150,7 @@ def test_the_editor_changes_fields_and_tags(
 
 @pytest.mark.parametrize("broken", ["name = ", "nome = 1", "name = 3", 'tags = "a"'])
 def test_a_form_that_cannot_be_read_is_told(broken: str) -> None:
-    from clientpulse.cli.client_form import changed_fields
+    from clientpulse.cli.commands.client.form import changed_fields
     from clientpulse.errors import InputError
 
     form = 'name = "A"\nkey = "a"\nmeet = "3m"\nupdate = "rule"\nsince = "2026-01-01"\n'

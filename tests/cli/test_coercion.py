@@ -36,9 +36,9 @@ def test_lists_numbers_and_flags_arrive_as_such(pulse: Pulse) -> None:
 def test_where_typer_looks_different_inside_it_reads_its_own_way(
     pulse: Pulse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from clientpulse.cli import lazy
+    from clientpulse.cli.app import groups
 
-    monkeypatch.setattr(lazy, "read_plainly", lambda parameters: None)
+    monkeypatch.setattr(groups, "read_plainly", lambda parameters: None)
     pulse.ok("add", "Acme", "--tag", "a")
     pulse.ok("log", "acme", "x", "--minutes", "5", "--with", "A")
     assert pulse.ok("history", "--limit", "1", "--json").items[0]["minutes"] == 5

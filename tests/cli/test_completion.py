@@ -20,8 +20,8 @@ import pytest
 
 from clientpulse.cli import run
 from clientpulse.store import database, queries
-from clientpulse.store.connection import LOCK_TIMEOUT_SECONDS
 from clientpulse.store.database import Store
+from clientpulse.store.file.connection import LOCK_TIMEOUT_SECONDS
 from tests.conftest import Pulse
 from tests.processes import PULSE, environment
 
@@ -219,7 +219,7 @@ def test_the_store_of_an_older_release_is_not_upgraded_at_the_tab_key(
     monkeypatch.setattr(database, "SCHEMA_VERSION", "9999")
     before = store.read_bytes()
     with closing(Store(store).open_reader_at_once()) as reader:
-        assert queries.keys_starting(reader, "", 9) == []
+        assert queries.clients.keys_starting(reader, "", 9) == []
     monkeypatch.setenv("CLIENTPULSE_DB", str(store))
     monkeypatch.setenv("_PULSE_COMPLETE", "complete_bash")
     monkeypatch.setenv("COMP_WORDS", "pulse log ")

@@ -13,7 +13,7 @@ import pytest
 import time_machine
 
 from clientpulse.services.opening import at_work, next_opening
-from clientpulse.store import dial_queries
+from clientpulse.store.queries import dial
 from tests.cli.test_hostile_text import drawn
 from tests.conftest import Pulse
 
@@ -332,9 +332,7 @@ def test_nothing_is_cut_on_a_terminal_of_80_columns(
 
 def test_each_client_costs_one_seek_in_the_index_of_voices(pulse: Pulse) -> None:
     client(pulse, "Acme")
-    sql = dial_queries.CALLABLE.format(
-        where="1 = 1", awake=dial_queries.AWAKE, has_phone=dial_queries.HAS_PHONE
-    )
+    sql = dial.CALLABLE.format(where="1 = 1", awake=dial.AWAKE, has_phone=dial.HAS_PHONE)
     with closing(sqlite3.connect(pulse.store)) as connection:
         plan = connection.execute(f"EXPLAIN QUERY PLAN {sql}", {"today": "2026-11-20"}).fetchall()
     steps = [row[3] for row in plan]

@@ -21,7 +21,7 @@ from clientpulse.services import (
     lookup,
     meetings,
     mistakes,
-    moments,
+    reminders,
     touchpoints,
 )
 from clientpulse.store.database import Store
@@ -98,7 +98,9 @@ def write_down(unit: UnitOfWork, one: Texts) -> None:
     commitments.make(unit, TODAY, found, "us", one.promise, TODAY)
     commitments.make(unit, TODAY, found, "client", one.ask)
     mistakes.enter(unit, TODAY, found, mistakes.NewMistake(one.mistake))
-    moments.remember(unit, TODAY, found, moments.NewMoment(TODAY, one.moment, person=one.person))
+    reminders.remember(
+        unit, TODAY, found, reminders.NewMoment(TODAY, one.moment, person=one.person)
+    )
     feedback.give(unit, TODAY, found, one.feedback, on=TODAY)
 
 

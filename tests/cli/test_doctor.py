@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from clientpulse.services import doctor, surroundings
-from clientpulse.services.surroundings import network_file_system, syncing_service
+from clientpulse.services import doctor, storage_checks
+from clientpulse.services.storage_checks import network_file_system, syncing_service
 
 
 @pytest.fixture(autouse=True)
 def _on_a_plain_disk(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(surroundings, "MOUNTS", tmp_path / "no-mounts")
+    monkeypatch.setattr(storage_checks, "MOUNTS", tmp_path / "no-mounts")
 
 
 @pytest.fixture
@@ -291,7 +291,7 @@ def test_a_network_file_system_is_a_warning(
 ) -> None:
     mounts = tmp_path / "mounts"
     mounts.write_text(f"22 27 0:21 / {tmp_path} rw - nfs server:/export rw\n")
-    monkeypatch.setattr(surroundings, "MOUNTS", mounts)
+    monkeypatch.setattr(storage_checks, "MOUNTS", mounts)
     [finding] = found(pulse)["place"]
     assert finding["level"] == "warning"
     assert "nfs" in finding["message"]

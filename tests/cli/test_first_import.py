@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from clientpulse.errors import ConflictError
-from clientpulse.services.importing import import_first
-from clientpulse.services.importing_outcome import Outcome
+from clientpulse.services.importing.files import import_first
+from clientpulse.services.importing.outcome import Outcome
 from clientpulse.store.database import Store
 from tests.conftest import Pulse
 

@@ -6,7 +6,7 @@ import io
 
 import pytest
 
-from clientpulse.cli import progress
+from clientpulse.cli.app import progress
 from tests.hostile import assert_harmless
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from clientpulse.cli import run
-from clientpulse.services import clients, feedback, lookup, moments, offerings, projects
+from clientpulse.services import clients, feedback, lookup, projects, reminders, services
 from clientpulse.store.database import Store
 from tests.conftest import Pulse
 from tests.hostile import assert_harmless, generated, naughty
@@ -35,11 +35,11 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
         added = clients.add(unit, clients.NewClient(name="Acme", started_on=TODAY))
         acme = lookup.Found(added.id, added.key, added.name)
         for one, name in zip(TEXTS, NAMES, strict=True):
-            moments.remember(unit, TODAY, acme, moments.NewMoment(TODAY, one, person=name))
+            reminders.remember(unit, TODAY, acme, reminders.NewMoment(TODAY, one, person=name))
             started = projects.start(unit, TODAY, acme, name, TODAY)
             feedback.give(unit, TODAY, acme, one, on=TODAY, project=str(started.id))
-            service = offerings.add(unit, name, one[:500])
-            offerings.record_mention(unit, acme.id, service.id, TODAY)
+            service = services.add(unit, name, one[:500])
+            services.record_mention(unit, acme.id, service.id, TODAY)
     return path
 
 

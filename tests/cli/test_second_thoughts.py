@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from clientpulse.cli import run
-from clientpulse.cli.client_form import changed_fields
-from clientpulse.cli.context import Session
-from clientpulse.cli.editor import edit_text, kept_on_failure
+from clientpulse.cli.app.context import Session
+from clientpulse.cli.app.editor import edit_text, kept_on_failure
+from clientpulse.cli.commands.client.form import changed_fields
 from clientpulse.errors import InputError
 from tests.cli.test_editing import in_a_terminal, replacing
 from tests.conftest import TODAY, Outcome, Pulse
@@ -154,7 +154,7 @@ def test_what_was_saved_in_an_editor_is_kept_when_it_is_interrupted(
         raise KeyboardInterrupt
 
     monkeypatch.setenv("VISUAL", "an-editor")
-    monkeypatch.setattr("clientpulse.cli.editor._run", interrupted)
+    monkeypatch.setattr("clientpulse.cli.app.editor._run", interrupted)
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     with pytest.raises(KeyboardInterrupt):
         edit_text("before", ".toml")

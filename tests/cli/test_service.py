@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from clientpulse.services import lookup, offerings, touchpoints
+from clientpulse.services import lookup, services, touchpoints
 from clientpulse.store.database import Store
 from tests.conftest import Pulse
 
@@ -48,7 +48,7 @@ def heard(pulse: Pulse, *words: str) -> list[tuple[Any, ...]]:
 def least_heard(pulse: Pulse, client_id: int = 1) -> str | None:
     reader = Store(pulse.store).open_reader()
     try:
-        found = offerings.least_heard(reader, client_id)
+        found = services.least_heard(reader, client_id)
     finally:
         reader.close()
     return None if found is None else found.name
@@ -191,7 +191,7 @@ def test_where_nothing_is_offered_there_is_nothing_to_mention(pulse: Pulse) -> N
 
 
 def test_what_to_mention_is_told_without_the_writing_half_of_the_store() -> None:
-    code = "import sys; import clientpulse.services.offerings; print(*sys.modules)"
+    code = "import sys; import clientpulse.services.services; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     names = {name.partition(".")[0] for name in done.stdout.split()}
     assert names.isdisjoint({"sqlmodel", "sqlalchemy", "pydantic"})
@@ -202,7 +202,7 @@ def test_a_mention_in_a_touchpoint_outlives_it(three: Pulse) -> None:
     with Store(three.store).unit_of_work("draft") as unit:
         acme = lookup.client(unit.reader, "acme")
         logged, _ = touchpoints.log(unit, on, acme, touchpoints.NewTouchpoint(on))
-        told = offerings.record_mention(unit, acme.id, 3, on, logged.id)
+        told = services.record_mention(unit, acme.id, 3, on, logged.id)
     assert (told.service, told.touchpoint_id, told.mentioned_on) == ("Audit", logged.id, on)
     assert "logged a call" in three.ok("undo", "--list").out.splitlines()[0]
     three.ok("touchpoint", "delete", "1")
@@ -229,7 +229,7 @@ def test_removing_takes_the_mentions_along_and_comes_back_whole(three: Pulse, du
 def test_a_service_that_changed_while_somebody_was_asked_is_not_removed(
     three: Pulse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from clientpulse.cli.context import Session
+    from clientpulse.cli.app.context import Session
 
     for typed, meanwhile in (
         ("pay", ("edit", "pay", "--name", "Wages")),

@@ -17,7 +17,8 @@ import pytest
 from clientpulse.cadence.items import RULES
 from clientpulse.cadence.policy import Policy
 from clientpulse.output import Look, screens, write
-from clientpulse.services import client_list, demo, diary, history, lookup, report
+from clientpulse.services import client_list, diary, history, lookup, report
+from clientpulse.services.demo import telling
 from clientpulse.services.due import due
 from clientpulse.store import queries
 from clientpulse.store.database import Store
@@ -42,7 +43,7 @@ class Terminal(io.StringIO):
 def reader(tmp_path_factory: pytest.TempPathFactory) -> Any:
     store = Store(tmp_path_factory.mktemp("demo") / "demo.db")
     with store.unit_of_work("demo") as unit:
-        demo.tell(unit, TODAY, POLICY)
+        telling.tell(unit, TODAY, POLICY)
     opened = store.open_reader()
     yield opened
     opened.close()
@@ -63,7 +64,7 @@ def view(reader: Reader, screen: str) -> Any:
     if screen == "client-list":
         return client_list.everyone(reader, TODAY, POLICY, everyone)
     if screen == "contact-list":
-        return ContactsView(TODAY, tuple(queries.contacts(reader)))
+        return ContactsView(TODAY, tuple(queries.contacts.select(reader)))
     return diary.diary(reader, TODAY)
 
 
@@ -144,7 +145,7 @@ def test_documents_are_golden(reader: Reader, screen: str, form: str, suffix: st
 def test_the_demo_shows_every_status_and_rule_on_any_day(tmp_path: Path, today: date) -> None:
     store = Store(tmp_path / "demo.db")
     with store.unit_of_work("demo") as unit:
-        demo.tell(unit, today, POLICY)
+        telling.tell(unit, today, POLICY)
     opened = store.open_reader()
     rows = report.report(opened, today, POLICY, Selection()).rows
     assert {row.status for row in rows} == set(report.CLIENT_STATUSES)

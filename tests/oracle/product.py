@@ -11,17 +11,16 @@ import reference
 
 from clientpulse.cli import run
 from clientpulse.store.database import Store
-from clientpulse.store.relation_tables import (
-    Away,
-    Checkup,
-    ClientRule,
-    Commitment,
-    Feedback,
-    Mistake,
-    Project,
-    Reminder,
-)
-from clientpulse.store.tables import Client, Contact, Meeting, Touchpoint
+from clientpulse.store.tables.away import Away
+from clientpulse.store.tables.checkups import Checkup
+from clientpulse.store.tables.client_rules import ClientRule
+from clientpulse.store.tables.clients import Client, Contact
+from clientpulse.store.tables.commitments import Commitment
+from clientpulse.store.tables.meetings import Meeting
+from clientpulse.store.tables.mistakes import Mistake
+from clientpulse.store.tables.projects import Feedback, Project
+from clientpulse.store.tables.reminders import Reminder
+from clientpulse.store.tables.touchpoints import Touchpoint
 
 LONG_AGO = date(2000, 1, 1)
 
@@ -104,7 +103,7 @@ def fill(path, clients, days_off=()):
             )
         for meeting in client["meetings"]:
             store(Meeting, client_id=client_id, planned_on=meeting["on"], state=meeting["state"])
-        fill_relationship(store, client_id, client)
+        fill_open_itemsship(store, client_id, client)
     for first, last in days_off:
         store(Away, starts_on=first, ends_on=last)
     with Store(path).unit_of_work("test") as unit:
@@ -112,7 +111,7 @@ def fill(path, clients, days_off=()):
             unit.insert_many(model, [row.model_dump() for row in made])
 
 
-def fill_relationship(store, client_id, client):
+def fill_open_itemsship(store, client_id, client):
     for commitment in client["commitments"]:
         store(Commitment, client_id=client_id, made_on=LONG_AGO, **commitment)
     for mistake in client["mistakes"]:

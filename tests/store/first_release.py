@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from clientpulse.store import migration
-from clientpulse.store.location import create_private
+from clientpulse.store.file.location import create_private
 
 VERSION = "0001"
 CLIENTS = 6

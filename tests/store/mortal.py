@@ -19,8 +19,8 @@ import portfolio
 from sqlalchemy import Engine, event
 
 from clientpulse.store import journal  # noqa: F401  imported before the fork
+from clientpulse.store.backups.restore import restore
 from clientpulse.store.database import Store
-from clientpulse.store.restore import restore
 
 
 def die_before(number: int) -> None:

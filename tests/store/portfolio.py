@@ -9,25 +9,22 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from clientpulse.store import connection, database, migration, schema
+from clientpulse.store import database, migration, schema
 from clientpulse.store.database import Store
-from clientpulse.store.relation_tables import (
-    AgendaPoint,
-    Away,
-    Checkup,
-    CheckupAnswer,
-    ClientRule,
-    Commitment,
-    Feedback,
-    Mistake,
-    Project,
-    Reminder,
-    Service,
-    ServiceMention,
-    Trait,
-    TraitWeight,
-)
-from clientpulse.store.tables import Attendee, Client, Contact, Meeting, Tag, Touchpoint
+from clientpulse.store.file import connection
+from clientpulse.store.tables.agenda import AgendaPoint
+from clientpulse.store.tables.away import Away
+from clientpulse.store.tables.checkups import Checkup, CheckupAnswer
+from clientpulse.store.tables.client_rules import ClientRule
+from clientpulse.store.tables.clients import Client, Contact, Tag
+from clientpulse.store.tables.commitments import Commitment
+from clientpulse.store.tables.meetings import Meeting
+from clientpulse.store.tables.mistakes import Mistake
+from clientpulse.store.tables.projects import Feedback, Project
+from clientpulse.store.tables.reminders import Reminder
+from clientpulse.store.tables.services import Service, ServiceMention
+from clientpulse.store.tables.touchpoints import Attendee, Touchpoint
+from clientpulse.store.tables.traits import Trait, TraitWeight
 from clientpulse.store.writer import UnitOfWork
 
 LATER = "9999"
@@ -167,7 +164,7 @@ def write_later_schema(folder: Path, body: str) -> Path:
         '"""What a later release might change."""\n'
         "import sqlalchemy as sa\n"
         "from alembic import op\n"
-        "from clientpulse.store.constraints import METADATA\n"
+        "from clientpulse.store.tables.constraints import METADATA\n"
         f"revision, down_revision = {LATER!r}, {schema.SCHEMA_VERSION!r}\n"
         f"branch_labels = depends_on = None\n\n\ndef upgrade():\n{body}\n",
         encoding="utf-8",

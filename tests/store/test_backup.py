@@ -12,12 +12,12 @@ import pytest
 from portfolio import add_client, everything, keys_of, populate
 
 from clientpulse.errors import ConflictError, InputError, NotFoundError, StoreError
-from clientpulse.store import backup as backups
-from clientpulse.store import checked_copy
-from clientpulse.store.backup import Backup, back_up, back_up_before, list_backups
+from clientpulse.store.backups import backup as backups
+from clientpulse.store.backups.backup import Backup, back_up, back_up_before, list_backups
 from clientpulse.store.database import Store
-from clientpulse.store.failures import DamagedStoreError
-from clientpulse.store.tables import Client
+from clientpulse.store.file import checked_copy
+from clientpulse.store.file.failures import DamagedStoreError
+from clientpulse.store.tables.clients import Client
 
 NOON = datetime(2026, 11, 21, 9, 15, tzinfo=UTC)
 

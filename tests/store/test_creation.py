@@ -10,8 +10,9 @@ import pytest
 from portfolio import add_client, keys_of
 
 from clientpulse.errors import StoreError
-from clientpulse.store import checked_copy, migration
+from clientpulse.store import migration
 from clientpulse.store.database import Store
+from clientpulse.store.file import checked_copy
 from tests.processes import in_process
 
 

@@ -14,7 +14,8 @@ from clientpulse.store import queries
 from clientpulse.store.database import Store
 from clientpulse.store.reader import Row, SqliteReader
 from clientpulse.store.selection import HistoryFilter
-from clientpulse.store.tables import Client, Touchpoint
+from clientpulse.store.tables.clients import Client
+from clientpulse.store.tables.touchpoints import Touchpoint
 
 START = date(2026, 1, 5)
 
@@ -79,7 +80,7 @@ def test_no_history_is_sorted_before_it_is_shown(
 ) -> None:
     reader = SqliteReader(store)
     asking = Explaining(reader)
-    list(queries.touchpoints(asking, of_client(wanted, client_id)))
+    list(queries.touchpoints.select(asking, of_client(wanted, client_id)))
     reader.close()
     assert asking.steps
     assert not [step for step in asking.steps if "TEMP B-TREE" in step]
@@ -102,7 +103,7 @@ def test_a_history_is_newest_first_whoever_wrote(
         and (wanted.until is None or day <= str(wanted.until))
         and (wanted.search is None or wanted.search.casefold() in (note or "").casefold())
     ]
-    found = list(queries.touchpoints(reader, of_client(wanted, client_id)))
+    found = list(queries.touchpoints.select(reader, of_client(wanted, client_id)))
     reader.close()
     assert len(found) > 3
     assert [(str(one.occurred_on), one.id) for one in found] == sorted(everything, reverse=True)[

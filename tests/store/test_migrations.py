@@ -25,10 +25,10 @@ from sqlalchemy import create_engine
 
 from clientpulse.errors import StoreError
 from clientpulse.store import migration, schema
-from clientpulse.store.backup import list_backups
+from clientpulse.store.backups.backup import list_backups
 from clientpulse.store.database import Store
-from clientpulse.store.location import create_private
-from clientpulse.store.relation_tables import Table
+from clientpulse.store.file.location import create_private
+from clientpulse.store.tables.constraints import Table
 
 RAISE_MIDWAY = REBUILD_THE_PARENT + '    raise RuntimeError("the migration is wrong")\n'
 LOSE_A_PARENT = REBUILD_THE_PARENT + '    op.execute("DELETE FROM client WHERE id = 1")\n'

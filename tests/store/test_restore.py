@@ -26,10 +26,10 @@ from portfolio import (
 
 from clientpulse.errors import ConflictError, InputError, StoreError
 from clientpulse.services.undoing import undo_last
-from clientpulse.store import restore as restoring
-from clientpulse.store.backup import back_up, list_backups
+from clientpulse.store.backups import restore as restoring
+from clientpulse.store.backups.backup import back_up, list_backups
+from clientpulse.store.backups.restore import restore
 from clientpulse.store.database import Store
-from clientpulse.store.restore import restore
 
 NOON = datetime(2026, 11, 21, 9, 15, tzinfo=UTC)
 

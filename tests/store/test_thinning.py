@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clientpulse.store.thinning import DAYS, MONTHS, WEEKS, kept
+from clientpulse.store.backups.retention import DAYS, MONTHS, WEEKS, kept
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 

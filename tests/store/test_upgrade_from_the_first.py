@@ -16,7 +16,7 @@ from killing import mortal
 from portfolio import everything
 
 from clientpulse.store import schema
-from clientpulse.store.backup import list_backups
+from clientpulse.store.backups.backup import list_backups
 from clientpulse.store.database import Store
 from tests.processes import in_process
 

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 
-from clientpulse.cli.context import Session
-from clientpulse.cli.global_options import GlobalOptions
+from clientpulse.cli.app.context import Session
+from clientpulse.cli.app.global_options import GlobalOptions
 from clientpulse.services.local_time import local_time
 from clientpulse.views.local_time import LocalTime
 

@@ -7,14 +7,14 @@ from collections.abc import Callable
 import pytest
 
 from clientpulse.errors import InputError
-from clientpulse.services import ways_of_working
+from clientpulse.services import client_preferences
 from tests.hostile import assert_harmless, generated, naughty
 
 READERS: list[Callable[[str], str | None]] = [
-    ways_of_working.timezone,
-    ways_of_working.hours,
-    ways_of_working.message_length,
-    ways_of_working.language,
+    client_preferences.timezone,
+    client_preferences.hours,
+    client_preferences.message_length,
+    client_preferences.language,
 ]
 
 
@@ -39,7 +39,7 @@ def test_hostile_text_is_refused_in_one_harmless_line(read: Callable[[str], str 
         refused = refusal(read, text)
         if refused is None:
             # Three letters may be a language.
-            assert not text.strip() or (read is ways_of_working.language and len(text) == 3)
+            assert not text.strip() or (read is client_preferences.language and len(text) == 3)
             continue
         message, hint = refused.message, refused.hint
         assert_harmless(message + hint)
@@ -60,7 +60,7 @@ def test_hostile_text_is_refused_in_one_harmless_line(read: Callable[[str], str 
     ],
 )
 def test_a_timezone_is_known_in_any_case(typed: str, stored: str) -> None:
-    assert ways_of_working.timezone(typed) == stored
+    assert client_preferences.timezone(typed) == stored
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_a_timezone_is_known_in_any_case(typed: str, stored: str) -> None:
 )
 def test_a_timezone_that_isnt_known_is_answered_with_the_nearest(typed: str, hint: str) -> None:
     with pytest.raises(InputError) as refused:
-        ways_of_working.timezone(typed)
+        client_preferences.timezone(typed)
     assert refused.value.message.endswith("is no timezone")
     assert refused.value.hint.startswith(hint)
 
@@ -84,16 +84,16 @@ def test_a_timezone_that_isnt_known_is_answered_with_the_nearest(typed: str, hin
 @pytest.mark.parametrize("typed", ["localtime", "Factory", "posixrules", "Europe", "/", "."])
 def test_files_that_are_no_place_on_earth_are_no_timezones(typed: str) -> None:
     with pytest.raises(InputError):
-        ways_of_working.timezone(typed)
+        client_preferences.timezone(typed)
 
 
 def test_hours_are_stored_in_one_form() -> None:
-    assert ways_of_working.hours("Mon-Fri 9am-5pm") == "mon-fri 09:00-17:00"
+    assert client_preferences.hours("Mon-Fri 9am-5pm") == "mon-fri 09:00-17:00"
 
 
 def test_hours_that_cant_be_read_are_told_with_the_reason() -> None:
     with pytest.raises(InputError) as refused:
-        ways_of_working.hours("mon-fri 17-9")
+        client_preferences.hours("mon-fri 17-9")
     assert refused.value.message == "the working hours can't be read: '17-9' ends before it begins"
     assert refused.value.hint.startswith("write the afternoon as 13:00-17:00")
 
@@ -101,17 +101,17 @@ def test_hours_that_cant_be_read_are_told_with_the_reason() -> None:
 def test_hours_are_no_longer_than_the_store_holds() -> None:
     spans = ", ".join(f"{hour}:00-{hour}:05, {hour}:10-{hour}:15" for hour in range(24))
     with pytest.raises(InputError, match="the hours are too long"):
-        ways_of_working.hours(f"mon {spans}")
+        client_preferences.hours(f"mon {spans}")
 
 
 @pytest.mark.parametrize(("typed", "stored"), [("short", "short"), (" LONG ", "long")])
 def test_a_length_is_short_or_long(typed: str, stored: str) -> None:
-    assert ways_of_working.message_length(typed) == stored
+    assert client_preferences.message_length(typed) == stored
 
 
 def test_no_other_length_is_taken() -> None:
     with pytest.raises(InputError, match="is no length"):
-        ways_of_working.message_length("medium")
+        client_preferences.message_length("medium")
 
 
 @pytest.mark.parametrize(
@@ -127,10 +127,10 @@ def test_no_other_length_is_taken() -> None:
     ],
 )
 def test_a_language_is_stored_as_the_standard_writes_it(typed: str, stored: str) -> None:
-    assert ways_of_working.language(typed) == stored
+    assert client_preferences.language(typed) == stored
 
 
 @pytest.mark.parametrize("typed", ["italian", "i", "it-", "it-Italy", "it IT", "it.UTF-8", "1t"])
 def test_what_is_no_language_code_is_refused(typed: str) -> None:
     with pytest.raises(InputError, match="is no language"):
-        ways_of_working.language(typed)
+        client_preferences.language(typed)

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from clientpulse.cli.lazy import Entry, LazyGroup
-from clientpulse.cli.running import run_app
+from clientpulse.cli.app.groups import Entry, LazyGroup
+from clientpulse.cli.app.running import run_app
 
 WORD = "Your word and theirs"
 RELATION = "The relationship"
@@ -31,7 +31,9 @@ ENTRIES = (
     Entry("away", "away", "Take days off; reminders come before them.", DAILY),
     Entry("undo", "undo", "Take back the last command that wrote.", DAILY),
     Entry("add", "add", "Add a client.", CLIENTS),
-    Entry("client", "client", "List, edit, pause, archive, delete or merge clients.", CLIENTS),
+    Entry(
+        "client", "client.group", "List, edit, pause, archive, delete or merge clients.", CLIENTS
+    ),
     Entry("contact", "contact", "The people at a client.", CLIENTS),
     Entry("meeting", "meeting", "Book, move or cancel meetings.", DIARY),
     Entry("history", "history", "Show what happened, newest first.", DIARY),
@@ -118,7 +120,7 @@ def pulse(
       pulse log acme Talked about the audit -c call
       pulse --demo report            try everything with made-up clients
     """
-    from clientpulse.cli.global_options import GlobalOptions
+    from clientpulse.cli.app.global_options import GlobalOptions
 
     if version:
         from clientpulse import __version__

@@ -14,10 +14,10 @@ from clientpulse.errors import InputError
 from clientpulse.quoting import quoted
 
 FORMATS = {
-    "table": "clientpulse.output.table",
-    "json": "clientpulse.output.json_format",
-    "csv": "clientpulse.output.csv_format",
-    "markdown": "clientpulse.output.markdown",
+    "table": "clientpulse.output.formats.table",
+    "json": "clientpulse.output.formats.json_format",
+    "csv": "clientpulse.output.formats.csv_format",
+    "markdown": "clientpulse.output.formats.markdown",
 }
 
 

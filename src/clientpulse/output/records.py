@@ -14,10 +14,11 @@ from clientpulse.cadence.items import DueItem
 from clientpulse.cadence.wording import reason, suggestion
 
 if TYPE_CHECKING:
+    from clientpulse.views.config import ConfigView
+    from clientpulse.views.doctor import DoctorView
     from clientpulse.views.due import DueView
     from clientpulse.views.health import HealthView
     from clientpulse.views.history import HistoryView, LoggedView, ShowView
-    from clientpulse.views.house import ConfigView, DoctorView
     from clientpulse.views.lists import ClientsView, ContactsView, MeetingsView
     from clientpulse.views.report import ReportRow, ReportView
     from clientpulse.views.stored import (

@@ -13,9 +13,10 @@ from clientpulse.output.endings import due_footer, due_title, history_footer, re
 from clientpulse.output.safe import one_line
 
 if TYPE_CHECKING:
+    from clientpulse.views.config import ConfigView
+    from clientpulse.views.doctor import DoctorView
     from clientpulse.views.due import DueView
     from clientpulse.views.history import HistoryView
-    from clientpulse.views.house import ConfigView, DoctorView
     from clientpulse.views.lists import ClientsView, ContactsView, MeetingsView
     from clientpulse.views.report import ReportView
 

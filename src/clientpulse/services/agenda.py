@@ -13,7 +13,7 @@ from clientpulse.cadence.policy import Policy
 from clientpulse.cadence.relation_rules import is_second_question
 from clientpulse.services import lookup
 from clientpulse.services.cadences import facts_of
-from clientpulse.store import queries, relation_queries
+from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.views import agenda as kinds
 from clientpulse.views.agenda import AgendaLine, AgendaView
@@ -48,8 +48,8 @@ def agenda(
         The agenda; it always ends with the client's questions and with sore spots.
     """
     meeting = next_meeting(reader, found.id, today)
-    owed = relation_queries.commitments(reader, client_id=found.id)
-    mistakes = relation_queries.mistakes(reader, client_id=found.id, only_open=True)
+    owed = queries.commitments.select(reader, client_id=found.id)
+    mistakes = queries.mistakes.select(reader, client_id=found.id, only_open=True)
     known = facts_of(reader, found.id, policy, today) if facts is None else facts
     lines = (
         *_booked(meeting),
@@ -66,7 +66,7 @@ def agenda(
 
 def next_meeting(reader: Reader, client_id: int, today: date) -> MeetingView | None:
     """Return the next booked meeting with a client, today's included."""
-    booked = queries.meetings(reader, client_id=client_id)
+    booked = queries.meetings.select(reader, client_id=client_id)
     return next((one for one in booked if one.planned_on >= today), None)
 
 
@@ -95,7 +95,7 @@ def _booked(meeting: MeetingView | None) -> Iterator[AgendaLine]:
 
 
 def _points(reader: Reader, client_id: int) -> Iterator[AgendaLine]:
-    for number, one in enumerate(relation_queries.points(reader, client_id), 1):
+    for number, one in enumerate(queries.agenda.select(reader, client_id), 1):
         yield AgendaLine(kinds.POINT, one.what, number, one.id)
 
 

@@ -7,8 +7,8 @@ from datetime import date
 from clientpulse.errors import InputError, NotFoundError
 from clientpulse.quoting import quoted
 from clientpulse.services import lookup, text
-from clientpulse.store import relation_queries
-from clientpulse.store.relation_tables import AgendaPoint
+from clientpulse.store import queries
+from clientpulse.store.tables.agenda import AgendaPoint
 from clientpulse.store.writer import UnitOfWork
 from clientpulse.views.agenda import NumberedPoint
 
@@ -28,7 +28,7 @@ def add(unit: UnitOfWork, today: date, client: lookup.Found, what: str) -> Numbe
     what = text.needed(what, "point")
     unit.insert(AgendaPoint(client_id=client.id, what=what, added_on=today))
     unit.describe(f"added a point to the agenda with {client.name}")
-    points = relation_queries.points(unit.reader, client.id)
+    points = queries.agenda.select(unit.reader, client.id)
     return NumberedPoint(points[-1], len(points))
 
 
@@ -53,7 +53,7 @@ def drop(unit: UnitOfWork, client: lookup.Found, typed: str) -> NumberedPoint:
             f"{quoted(typed)} is no number of a point",
             f"'pulse agenda {client.key}' shows the numbers",
         )
-    points = relation_queries.points(unit.reader, client.id)
+    points = queries.agenda.select(unit.reader, client.id)
     # A number of many digits is no number of a point, and takes long to read.
     number = int(digits[:10])
     if not 1 <= number <= len(points):

@@ -6,9 +6,9 @@ from datetime import date
 
 from clientpulse.dates import long_date
 from clientpulse.errors import ConflictError, InputError, NotFoundError
-from clientpulse.store import relation_queries
+from clientpulse.store import queries
 from clientpulse.store.reader import Reader
-from clientpulse.store.relation_tables import Away
+from clientpulse.store.tables.away import Away
 from clientpulse.store.writer import UnitOfWork
 from clientpulse.views.relation import AwayView
 
@@ -39,7 +39,7 @@ def add(unit: UnitOfWork, today: date, starts_on: date, ends_on: date) -> AwayVi
     days = (ends_on - starts_on).days + 1
     if days > LONGEST_SPAN:
         raise InputError(f"{days:,} days off are too many", f"{LONGEST_SPAN} are the limit")
-    for one in relation_queries.away(unit.reader):
+    for one in queries.away.select(unit.reader):
         if one.starts_on <= ends_on and starts_on <= one.ends_on:
             raise ConflictError(
                 f"you are away from {long_date(one.starts_on)} to {long_date(one.ends_on)} already"
@@ -72,7 +72,7 @@ def find(reader: Reader, away_id: int) -> AwayView:
     Raises:
         NotFoundError: There are none.
     """
-    for one in relation_queries.away(reader):
+    for one in queries.away.select(reader):
         if one.id == away_id:
             return one
     raise NotFoundError(f"there are no days off {away_id}", "'pulse away' shows their numbers")

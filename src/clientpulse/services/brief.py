@@ -11,10 +11,10 @@ from clientpulse.cadence.interval import Interval
 from clientpulse.cadence.policy import Policy
 from clientpulse.services import lookup
 from clientpulse.services.agenda import agenda
+from clientpulse.services.ask_after import to_ask_after
 from clientpulse.services.cadences import facts_of
-from clientpulse.services.personal import to_ask_after
 from clientpulse.services.report import one_row
-from clientpulse.store import brief_queries, queries, relation_queries
+from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import HistoryFilter, Selection
 from clientpulse.views.brief import BriefView
@@ -45,10 +45,10 @@ def brief(
     """
     facts = facts_of(reader, found.id, policy, today)
     row = one_row(reader, today, policy, found.id)
-    client = queries.clients(reader, Selection(client_id=found.id))[0]
-    people = tuple(queries.contacts(reader, found.id))
+    client = queries.clients.select(reader, Selection(client_id=found.id))[0]
+    people = tuple(queries.contacts.select(reader, found.id))
     latest = HistoryFilter(client_id=found.id, until=today, limit=LAST_TOUCHPOINTS)
-    moods = tuple(brief_queries.last_moods(reader, found.id, today, LAST_MOODS)[::-1])
+    moods = tuple(queries.brief.last_moods(reader, found.id, today, LAST_MOODS)[::-1])
     return BriefView(
         today=today,
         client=client,
@@ -57,13 +57,13 @@ def brief(
         health=row.health,
         contacts=people,
         local=_local(client, now),
-        touchpoints=_with_attendees(reader, tuple(queries.touchpoints(reader, latest))),
+        touchpoints=_with_attendees(reader, tuple(queries.touchpoints.select(reader, latest))),
         moods=moods,
         mood_trend=mood_trend(moods),
-        owed=tuple(relation_queries.commitments(reader, client_id=found.id)),
+        owed=tuple(queries.commitments.select(reader, client_id=found.id)),
         mistakes=tuple(
             one
-            for one in relation_queries.mistakes(reader, client_id=found.id)
+            for one in queries.mistakes.select(reader, client_id=found.id)
             if _matters(one, today)
         ),
         ask_after=to_ask_after(facts.relation.moments, people, today),
@@ -95,7 +95,7 @@ def mood_trend(moods: Sequence[int]) -> str | None:
 def _with_attendees(
     reader: Reader, found: tuple[TouchpointView, ...]
 ) -> tuple[TouchpointView, ...]:
-    named = queries.attendees(reader, [one.id for one in found])
+    named = queries.touchpoints.attendees(reader, [one.id for one in found])
     return tuple(replace(one, attendees=named.get(one.id, ())) for one in found)
 
 
@@ -105,7 +105,7 @@ def _matters(mistake: MistakeView, today: date) -> bool:
 
 
 def _last_feedback(reader: Reader, client_id: int, today: date) -> FeedbackView | None:
-    given = relation_queries.feedback(reader, client_id=client_id)
+    given = queries.feedback.select(reader, client_id=client_id)
     return next((one for one in given if one.given_on <= today), None)
 
 

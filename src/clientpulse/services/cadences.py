@@ -15,12 +15,13 @@ from clientpulse.cadence.interval import Interval, parse_interval
 from clientpulse.cadence.items import RECAP
 from clientpulse.cadence.policy import NO_RECAPS, NO_RULES, RECAP_VOICE, Cadence, Policy
 from clientpulse.services.relations import Relations
-from clientpulse.store import open_queries, queries
+from clientpulse.store import queries
+from clientpulse.store.queries import open_items
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import Selection
 
 if TYPE_CHECKING:
-    from clientpulse.store.past_year import PastYear
+    from clientpulse.store.queries.past_year import PastYear
 
 
 NOTHING_BOOKED: tuple[str, Sequence[str]] = ("", ())
@@ -80,11 +81,11 @@ def read_facts(
     today_iso = today.isoformat()
     booked = {
         client: _split(days, today_iso)
-        for client, days in queries.booked_meetings(reader, selection).items()
+        for client, days in queries.facts.booked_meetings(reader, selection).items()
     }
-    day = queries.day
+    day = queries.values.day
     # Most rows go no further than the first condition, so this loop calls as little as it can.
-    for row in queries.facts(
+    for row in queries.facts.facts(
         reader,
         selection,
         today,
@@ -118,7 +119,7 @@ def read_facts(
         ):
             conversation_on = None
         if conversation_on is not None:  # the first one that wasn't written down is the late one
-            conversation_on = open_queries.first_conversation(
+            conversation_on = open_items.first_conversation(
                 reader, client_id, base, recapped_on or "", today, voice=after_voice
             )
         ahead, behind = booked.get(client_id, NOTHING_BOOKED)
@@ -181,7 +182,7 @@ def read_facts(
 
 
 def _started(stored: str) -> date:
-    started_on = queries.day(stored)
+    started_on = queries.values.day(stored)
     if started_on is None:
         raise ValueError("a client without a start")
     return started_on
@@ -197,7 +198,7 @@ def _split(diary: Sequence[str], today: str) -> tuple[str, Sequence[str]]:
 
 def with_channels(reader: Reader, client_id: int, facts: Facts, today: date) -> Facts:
     """Add the channel of the last reach, and how many written ones came in a row."""
-    channels = queries.last_channels(reader, client_id, today)
+    channels = queries.facts.last_channels(reader, client_id, today)
     if not channels:
         return facts
     return replace(facts, last_reach_channel=channels[0], written_streak=written_streak(channels))

@@ -10,7 +10,7 @@ from clientpulse.cadence.traits import ANSWERS, USUAL_WEIGHT, YES, Trait, score
 from clientpulse.errors import ConflictError, InputError
 from clientpulse.quoting import named, quoted
 from clientpulse.services import lookup, traits
-from clientpulse.store import checkup_queries, relation_queries
+from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.views.checkups import CheckupsView
 from clientpulse.views.relation import CheckupView
@@ -47,9 +47,9 @@ class Checked(NamedTuple):
 
 def questions(reader: Reader, client_id: int, on: date) -> list[Question]:
     """Return what to ask: every trait that counts, with the last answer up to a day."""
-    weights = relation_queries.trait_weights(reader, client_id)
+    weights = queries.traits.trait_weights(reader, client_id)
     last: dict[str, str] = {}
-    for one in relation_queries.checkups(reader, client_id)[::-1]:
+    for one in queries.checkups.select(reader, client_id)[::-1]:
         if one.checked_on <= on:
             last.update(one.answers)
     return [
@@ -113,13 +113,13 @@ def check(
         InputError: The day lies ahead.
         ConflictError: Nothing that was answered counts.
     """
-    from clientpulse.store.relation_tables import Checkup, CheckupAnswer
+    from clientpulse.store.tables.checkups import Checkup, CheckupAnswer
 
     check_day(on, today)
     known = traits.of_client(unit.reader, client.id)
-    weights = relation_queries.trait_weights(unit.reader, client.id)
-    checkup_id = checkup_queries.checkup_on(unit.reader, client.id, on)
-    given = {} if checkup_id is None else checkup_queries.answers(unit.reader, checkup_id)
+    weights = queries.traits.trait_weights(unit.reader, client.id)
+    checkup_id = queries.checkups.checkup_on(unit.reader, client.id, on)
+    given = {} if checkup_id is None else queries.checkups.answers(unit.reader, checkup_id)
     answered = {trait: said for trait, (_, said) in given.items()} | dict(answers)
     scored = score(answered, known, weights)
     if scored is None:
@@ -138,7 +138,7 @@ def check(
         else:
             unit.insert(CheckupAnswer(checkup_id=checkup_id, trait=trait, answer=said))
     unit.describe(f"checked up on {client.name}")
-    every = relation_queries.checkups(unit.reader, client.id)
+    every = queries.checkups.select(unit.reader, client.id)
     before = (one for one in every if one.checked_on < on)
     return Checked(
         next(one for one in every if one.id == checkup_id),
@@ -163,7 +163,7 @@ def over_time(reader: Reader, today: date, client: lookup.Found) -> CheckupsView
         today,
         client.name,
         client.key,
-        tuple(relation_queries.checkups(reader, client.id)),
+        tuple(queries.checkups.select(reader, client.id)),
         {one.key: one.name for one in traits.of_client(reader, client.id)},
     )
 

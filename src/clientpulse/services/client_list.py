@@ -14,9 +14,9 @@ from clientpulse.views.lists import ClientsView
 
 def everyone(reader: Reader, today: date, policy: Policy, selection: Selection) -> ClientsView:
     """List clients with their cadences, tags and primary contacts."""
-    found = sorted(queries.clients(reader, selection), key=lambda one: one.name.casefold())
-    tags = queries.tags(reader, selection)
-    primary = {one.client_id: one for one in reversed(queries.contacts(reader))}
+    found = sorted(queries.clients.select(reader, selection), key=lambda one: one.name.casefold())
+    tags = queries.clients.tags(reader, selection)
+    primary = {one.client_id: one for one in reversed(queries.contacts.select(reader))}
     return ClientsView(
         today,
         tuple(found),

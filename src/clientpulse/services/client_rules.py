@@ -15,7 +15,8 @@ from clientpulse.config import Settings
 from clientpulse.errors import InputError
 from clientpulse.quoting import quoted
 from clientpulse.services import lookup, text
-from clientpulse.store import checkup_queries, open_queries
+from clientpulse.store import queries
+from clientpulse.store.queries import open_items
 from clientpulse.store.reader import Reader
 from clientpulse.views.checkups import ClientRulesView, RuleRow
 
@@ -29,7 +30,7 @@ OFF = "none"
 
 def rules(reader: Reader, today: date, settings: Settings, client: lookup.Found) -> ClientRulesView:
     """Return every rule as it is for a client, and where that comes from."""
-    stored = open_queries.client_rules(reader, client.id).get(client.id, {})
+    stored = open_items.client_rules(reader, client.id).get(client.id, {})
     own = {rule: parse_interval(interval) for rule, interval in stored.items()}
     found = tuple(_rule(rule, own, settings) for rule in RULES)
     return ClientRulesView(today, client.name, client.key, found)
@@ -80,9 +81,9 @@ def assign(unit: UnitOfWork, client: lookup.Found, wanted: Mapping[str, str]) ->
         client: The client.
         wanted: The interval as stored, ``none`` or ``default`` by rule.
     """
-    from clientpulse.store.relation_tables import ClientRule
+    from clientpulse.store.tables.client_rules import ClientRule
 
-    present = checkup_queries.rule_ids(unit.reader, client.id)
+    present = queries.client_rules.rule_ids(unit.reader, client.id)
     for rule, interval in wanted.items():
         if interval == DEFAULT:
             unit.delete(ClientRule, [present[rule]] if rule in present else [])

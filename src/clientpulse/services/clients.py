@@ -10,13 +10,15 @@ from typing import Any
 
 from clientpulse.errors import ConflictError, InputError
 from clientpulse.quoting import quoted
-from clientpulse.services import belongings, contacts, lookup, text, ways_of_working
+from clientpulse.services import client_dependents, client_preferences, contacts, lookup, text
 from clientpulse.store import queries
 from clientpulse.store.journal import table_of
 from clientpulse.store.limits import KEY_LENGTH
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import Selection
-from clientpulse.store.tables import Attendee, Client, Contact, Meeting, Tag, Touchpoint
+from clientpulse.store.tables.clients import Client, Contact, Tag
+from clientpulse.store.tables.meetings import Meeting
+from clientpulse.store.tables.touchpoints import Attendee, Touchpoint
 from clientpulse.store.writer import UnitOfWork
 from clientpulse.views.stored import ClientView
 
@@ -86,10 +88,10 @@ def add(unit: UnitOfWork, new: NewClient) -> ClientView:
             prefers=new.prefers,
             owner=None if new.owner is None else text.word(new.owner, "owner"),
             note=text.note(new.note),
-            timezone=ways_of_working.timezone(new.timezone or ""),
-            hours=ways_of_working.hours(new.hours or ""),
-            message_length=ways_of_working.message_length(new.message_length or ""),
-            language=ways_of_working.language(new.language or ""),
+            timezone=client_preferences.timezone(new.timezone or ""),
+            hours=client_preferences.hours(new.hours or ""),
+            message_length=client_preferences.message_length(new.message_length or ""),
+            language=client_preferences.language(new.language or ""),
         )
     )
     client_id = int(client.id or 0)
@@ -147,12 +149,12 @@ def free_key(wanted: str, taken: set[str]) -> str:
 
 def read(reader: Reader, client_id: int) -> ClientView:
     """Return a client whole."""
-    return queries.clients(reader, Selection(client_id=client_id))[0]
+    return queries.clients.select(reader, Selection(client_id=client_id))[0]
 
 
 def tags_of(reader: Reader, client_id: int) -> tuple[str, ...]:
     """Return a client's tags, by name."""
-    return queries.tags(reader, Selection(client_id=client_id)).get(client_id, ())
+    return queries.clients.tags(reader, Selection(client_id=client_id)).get(client_id, ())
 
 
 def edit(
@@ -293,10 +295,12 @@ def delete(unit: UnitOfWork, client: lookup.Found) -> ClientView:
         The client as it was.
     """
     before = read(unit.reader, client.id)
-    belongings.delete_all(unit, client.id)
-    unit.delete(Attendee, queries.attendee_ids_of_client(unit.reader, client.id))
+    client_dependents.delete_all(unit, client.id)
+    unit.delete(Attendee, queries.touchpoints.attendee_ids_of_client(unit.reader, client.id))
     for model in (Meeting, Touchpoint, Contact, Tag):
-        unit.delete(model, queries.ids_of_client(unit.reader, table_of(model), client.id))
+        unit.delete(
+            model, queries.dependents.ids_of_client(unit.reader, table_of(model), client.id)
+        )
     unit.delete(Client, [client.id])
     unit.describe(f"deleted {client.name}")
     return before
@@ -318,10 +322,10 @@ def merge(unit: UnitOfWork, source: lookup.Found, target: lookup.Found) -> Clien
         )
     old, into = read(unit.reader, source.id), read(unit.reader, target.id)
     for model in (Touchpoint, Meeting):
-        rows = queries.ids_of_client(unit.reader, table_of(model), source.id)
+        rows = queries.dependents.ids_of_client(unit.reader, table_of(model), source.id)
         unit.update(model, rows, client_id=target.id)
     contacts.move_all(unit, source.id, target.id)
-    belongings.move_all(unit, source.id, target.id)
+    client_dependents.move_all(unit, source.id, target.id)
     both = [*tags_of(unit.reader, target.id), *tags_of(unit.reader, source.id)]
     replace_tags(unit, target.id, both)
     replace_tags(unit, source.id, ())
@@ -348,7 +352,7 @@ def merge(unit: UnitOfWork, source: lookup.Found, target: lookup.Found) -> Clien
 def replace_tags(unit: UnitOfWork, client_id: int, tags: Sequence[str]) -> None:
     """Give a client these tags in place of those it has."""
     wanted = unique_tags(tags)
-    present = queries.tag_ids(unit.reader, client_id)
+    present = queries.clients.tag_ids(unit.reader, client_id)
     unit.delete(Tag, [key for name, key in present.items() if name not in wanted])
     for name in wanted:
         if name not in present:
@@ -357,7 +361,7 @@ def replace_tags(unit: UnitOfWork, client_id: int, tags: Sequence[str]) -> None:
 
 def _check_name(reader: Reader, name: str, own_id: int) -> None:
     """Refuse another client's name, which would leave two that can't be told apart."""
-    for client_id, key, other in queries.client_names(reader, Selection(archived=None)):
+    for client_id, key, other in queries.clients.names(reader, Selection(archived=None)):
         if client_id != own_id and other.casefold() == name.casefold():
             raise ConflictError(
                 f"there is a client of this name already: {key}",
@@ -366,7 +370,7 @@ def _check_name(reader: Reader, name: str, own_id: int) -> None:
 
 
 def _new_key(reader: Reader, new: NewClient, name: str) -> str:
-    known = queries.client_names(reader, Selection(archived=None))
+    known = queries.clients.names(reader, Selection(archived=None))
     same = [row[1] for row in known if row[2].casefold() == name.casefold()]
     if same and new.key is None:
         raise ConflictError(
@@ -381,7 +385,7 @@ def _new_key(reader: Reader, new: NewClient, name: str) -> str:
 
 
 def _check_key(reader: Reader, key: str, own_id: int | None) -> None:
-    holder = queries.client_by_key(reader, key)
+    holder = queries.clients.by_key(reader, key)
     if holder and holder[0] != own_id:
         raise ConflictError(
             f"the key {quoted(key)} belongs to another client", "give another one with --key"

@@ -8,9 +8,9 @@ from typing import Any
 from clientpulse.dates import long_date
 from clientpulse.errors import ConflictError, InputError, NotFoundError
 from clientpulse.services import lookup, text
-from clientpulse.store import relation_queries
+from clientpulse.store import queries
 from clientpulse.store.reader import Reader
-from clientpulse.store.relation_tables import Commitment
+from clientpulse.store.tables.commitments import Commitment
 from clientpulse.store.writer import UnitOfWork
 from clientpulse.views.relation import CommitmentView
 
@@ -117,7 +117,7 @@ def find(reader: Reader, commitment_id: int) -> CommitmentView:
     Raises:
         NotFoundError: There is none.
     """
-    found = relation_queries.commitment(reader, commitment_id)
+    found = queries.commitments.one(reader, commitment_id)
     if found is None:
         raise NotFoundError(
             f"there is no promise or ask {commitment_id}",

@@ -6,7 +6,7 @@ from typing import Any
 
 from clientpulse.services import text
 from clientpulse.store import queries
-from clientpulse.store.tables import Contact
+from clientpulse.store.tables.clients import Contact
 from clientpulse.store.writer import UnitOfWork
 from clientpulse.views.stored import ContactView
 
@@ -28,7 +28,7 @@ def add(
     Raises:
         InputError: A text can't be stored.
     """
-    others = queries.contacts(unit.reader, client_id)
+    others = queries.contacts.select(unit.reader, client_id)
     primary = primary or not others
     if primary:
         _demote(unit, client_id)
@@ -51,7 +51,9 @@ def add(
 
 def read(unit: UnitOfWork, client_id: int, contact_id: int) -> ContactView:
     """Return a person as stored."""
-    return next(one for one in queries.contacts(unit.reader, client_id) if one.id == contact_id)
+    return next(
+        one for one in queries.contacts.select(unit.reader, client_id) if one.id == contact_id
+    )
 
 
 def edit(unit: UnitOfWork, contact: ContactView, changes: dict[str, Any]) -> ContactView:
@@ -92,7 +94,7 @@ def remove(unit: UnitOfWork, contact: ContactView) -> ContactView:
         The person as it was.
     """
     unit.delete(Contact, [contact.id])
-    left = queries.contacts(unit.reader, contact.client_id)
+    left = queries.contacts.select(unit.reader, contact.client_id)
     if contact.primary and left:
         unit.update(Contact, [left[0].id], is_primary=True)
     unit.describe(f"removed {contact.name} from {contact.client}")
@@ -101,8 +103,8 @@ def remove(unit: UnitOfWork, contact: ContactView) -> ContactView:
 
 def move_all(unit: UnitOfWork, source_id: int, target_id: int) -> None:
     """Move the people of one client to another, which keeps its own primary contact."""
-    moving = [one.id for one in queries.contacts(unit.reader, source_id)]
-    staying = queries.contacts(unit.reader, target_id)
+    moving = [one.id for one in queries.contacts.select(unit.reader, source_id)]
+    staying = queries.contacts.select(unit.reader, target_id)
     values: dict[str, Any] = {"client_id": target_id}
     if staying:
         values["is_primary"] = False
@@ -110,5 +112,5 @@ def move_all(unit: UnitOfWork, source_id: int, target_id: int) -> None:
 
 
 def _demote(unit: UnitOfWork, client_id: int) -> None:
-    primary = [one.id for one in queries.contacts(unit.reader, client_id) if one.primary]
+    primary = [one.id for one in queries.contacts.select(unit.reader, client_id) if one.primary]
     unit.update(Contact, primary, is_primary=False)

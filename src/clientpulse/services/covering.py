@@ -50,6 +50,6 @@ def _set(unit: UnitOfWork, sql: str, client_id: int, day: date, covered_on: date
     rows = unit.reader.rows(sql, {"client_id": client_id, "day": day.isoformat()})
     if not rows:
         return
-    from clientpulse.store.relation_tables import AgendaPoint
+    from clientpulse.store.tables.agenda import AgendaPoint
 
     unit.update(AgendaPoint, [row[0] for row in rows], covered_on=covered_on)

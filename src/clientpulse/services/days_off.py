@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from clientpulse.cadence.policy import Policy
-from clientpulse.store import relation_queries
+from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.views.away import DaysOffView, Span
 from clientpulse.views.relation import AwayView
@@ -24,7 +24,7 @@ def days_off(
     """
     spans = tuple(
         Span(one, workdays_off(one, policy))
-        for one in relation_queries.away(reader)
+        for one in queries.away.select(reader)
         if everything or one.ends_on >= today
     )
     return DaysOffView(today, spans)

@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from clientpulse.cadence.channel import reaches
 from clientpulse.cadence.policy import Policy
-from clientpulse.services.personal import DAYS_AHEAD, to_ask_after
+from clientpulse.services.ask_after import DAYS_AHEAD, to_ask_after
 from clientpulse.services.relations import Relations
-from clientpulse.store import dial_queries, queries, relation_queries
+from clientpulse.store import queries
+from clientpulse.store.queries import dial as dial_queries
 from clientpulse.store.reader import Reader, Row
 from clientpulse.store.selection import HistoryFilter, Selection
 from clientpulse.views.dial import Call, DialView, NobodyToRing
@@ -85,7 +86,7 @@ def _silence(row: Row) -> tuple[str, str, str]:
 
 def _call(reader: Reader, one: _Candidate, policy: Policy, today: date) -> Call:
     client_id, key, name, started_on = one.row[:4]
-    people = tuple(queries.contacts(reader, client_id))
+    people = tuple(queries.contacts.select(reader, client_id))
     person = next(who for who in people if who.phone and who.phone.strip(" "))
     told = _last_talk(reader, client_id, today)
     until = today + timedelta(days=DAYS_AHEAD)
@@ -98,12 +99,12 @@ def _call(reader: Reader, one: _Candidate, policy: Policy, today: date) -> Call:
         phone=person.phone or "",
         local_time=(one.local.text or None) if one.local else None,
         open_now=one.local.open if one.local else None,
-        last_voice_on=queries.day(one.last_voice_on),
+        last_voice_on=queries.values.day(one.last_voice_on),
         started_on=date.fromisoformat(started_on),
         last_note=None if told is None else told.note,
         last_note_on=None if told is None else told.occurred_on,
         ask_after=to_ask_after(relation.moments, people, today),
-        open=tuple(relation_queries.commitments(reader, client_id=client_id)),
+        open=tuple(queries.commitments.select(reader, client_id=client_id)),
     )
 
 
@@ -111,7 +112,7 @@ def _last_talk(reader: Reader, client_id: int, today: date) -> TouchpointView | 
     """Return the last touchpoint that says what it was about: one that reached them, if any."""
     latest = HistoryFilter(client_id=client_id, until=today)
     told = None
-    for one in islice(queries.touchpoints(reader, latest), LOOKED_THROUGH):
+    for one in islice(queries.touchpoints.select(reader, latest), LOOKED_THROUGH):
         if one.note and one.note.strip():
             if reaches(one.channel, one.direction):
                 return one
@@ -137,7 +138,7 @@ def _nobody(
             if moment is not None and (opens_at is None or (moment, row[2]) < (opens_at, opens)):
                 opens_at, opens = moment, row[2]
     return NobodyToRing(
-        clients=queries.count_clients(reader),
+        clients=queries.clients.count(reader),
         chosen=dial_queries.count_chosen(reader, selection),
         with_phone=len(rows),
         resting=dial_queries.count_resting(reader, selection, today),

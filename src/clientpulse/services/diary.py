@@ -14,4 +14,6 @@ def diary(
 ) -> MeetingsView:
     """List the booked meetings, those that were never logged included; or all there ever were."""
     states = ("booked", "held", "cancelled") if everything else ("booked",)
-    return MeetingsView(today, tuple(queries.meetings(reader, client_id=client_id, states=states)))
+    return MeetingsView(
+        today, tuple(queries.meetings.select(reader, client_id=client_id, states=states))
+    )

@@ -18,14 +18,14 @@ from pathlib import Path
 
 from clientpulse.config import default_store_path, load
 from clientpulse.errors import ClientpulseError, StoreError
-from clientpulse.services import surroundings
-from clientpulse.store import backup as backups
-from clientpulse.store.checked_copy import Content, faults, read_content
-from clientpulse.store.connection import check_file, connect
-from clientpulse.store.failures import translate
+from clientpulse.services import storage_checks
+from clientpulse.store.backups import backup as backups
+from clientpulse.store.file.checked_copy import Content, faults, read_content
+from clientpulse.store.file.connection import check_file, connect
+from clientpulse.store.file.failures import translate
+from clientpulse.store.file.unreadable import unreadable_values
 from clientpulse.store.schema import SCHEMA_VERSION
-from clientpulse.store.unreadable import unreadable_values
-from clientpulse.views.house import DoctorView, Finding
+from clientpulse.views.doctor import DoctorView, Finding
 
 OK, WARNING, ERROR = "ok", "warning", "error"
 
@@ -184,7 +184,7 @@ def _backups(path: Path, listed: list[backups.Backup], today: date) -> Iterator[
 
 def _place(path: Path) -> Iterator[Finding]:
     folder = _nearest_folder(path)
-    synced = surroundings.syncing_service(path)
+    synced = storage_checks.syncing_service(path)
     if synced:
         yield Finding(
             "place",
@@ -193,7 +193,7 @@ def _place(path: Path) -> Iterator[Finding]:
             "it may mix two versions of the file: keep the store elsewhere, named with --db, and"
             " let it have the backups: pulse backup FILE",
         )
-    network = surroundings.network_file_system(folder)
+    network = storage_checks.network_file_system(folder)
     if network:
         yield Finding(
             "place",
@@ -206,7 +206,7 @@ def _place(path: Path) -> Iterator[Finding]:
 
 
 def _left_over(path: Path) -> Iterator[Finding]:
-    found = surroundings.left_over(path) + surroundings.left_over(
+    found = storage_checks.left_over(path) + storage_checks.left_over(
         backups.folder_of(path) / path.name
     )
     for name in found:

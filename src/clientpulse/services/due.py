@@ -92,7 +92,7 @@ def _local_times(
     reader: Reader, client_ids: list[int], now: datetime | None
 ) -> dict[int, LocalTime]:
     """Return what time it is where these clients are, where that is known."""
-    places = () if now is None else queries.places(reader, client_ids)
+    places = () if now is None else queries.clients.places(reader, client_ids)
     if not places or now is None:
         return {}
     from clientpulse.services.local_time import local_time
@@ -126,7 +126,7 @@ def _quiet_day(reader: Reader, today: date, policy: Policy, selection: Selection
     everyone = [facts for _, _, facts in read_facts(reader, selection, policy, today)]
     ahead = due_items(everyone, policy, today, statuses=frozenset({SOON, LATER}))
     return QuietDay(
-        clients=len(everyone) or queries.count_clients(reader),
+        clients=len(everyone) or queries.clients.count(reader),
         chosen=len(everyone),
         next_item=min(ahead, key=lambda item: (item.act_by, sort_key(item)), default=None),
         resting=sum(facts.is_paused(today) or facts.is_snoozed(today) for facts in everyone),

@@ -7,8 +7,8 @@ from datetime import date
 from clientpulse.errors import InputError
 from clientpulse.quoting import printable
 from clientpulse.services import lookup, projects, text
-from clientpulse.store import relation_queries
-from clientpulse.store.relation_tables import Feedback
+from clientpulse.store import queries
+from clientpulse.store.tables.projects import Feedback
 from clientpulse.store.writer import UnitOfWork
 from clientpulse.views.relation import FeedbackView
 
@@ -67,5 +67,5 @@ def give(
         )
     )
     unit.describe(f"wrote down feedback from {client.name} on {on}")
-    known = relation_queries.feedback(unit.reader, client_id=client.id)
+    known = queries.feedback.select(unit.reader, client_id=client.id)
     return next(one for one in known if one.id == row.id)

@@ -14,8 +14,8 @@ from clientpulse.cadence.health import (
     mistakes_score,
     promises_kept,
 )
-from clientpulse.store import health_queries
-from clientpulse.store.queries import day
+from clientpulse.store.queries import health as health_queries
+from clientpulse.store.queries.values import day
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import Selection
 from clientpulse.views.health import HealthView

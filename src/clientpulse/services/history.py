@@ -29,7 +29,7 @@ def history(
         client: The name of the only client they are of.
     """
     one_more = None if wanted.limit is None else wanted.limit + 1
-    found = tuple(queries.touchpoints(reader, replace(wanted, limit=one_more)))
+    found = tuple(queries.touchpoints.select(reader, replace(wanted, limit=one_more)))
     shown = found[: wanted.limit]
     return HistoryView(
         today,
@@ -64,7 +64,7 @@ def show(
     if facts.archived:
         row = replace(row, status="archived")
     wanted = HistoryFilter(client_id=client.id, limit=touchpoints)
-    stored = queries.clients(reader, Selection(client_id=client.id))[0]
+    stored = queries.clients.select(reader, Selection(client_id=client.id))[0]
     local = None
     if now is not None and stored.timezone is not None:
         from clientpulse.services.local_time import local_time
@@ -74,10 +74,10 @@ def show(
         today=today,
         client=stored,
         row=row,
-        contacts=tuple(queries.contacts(reader, client.id)),
-        meetings=tuple(queries.meetings(reader, client_id=client.id)),
-        touchpoints=_with_attendees(reader, tuple(queries.touchpoints(reader, wanted))),
-        touchpoints_in_all=queries.count_touchpoints(reader, client.id),
+        contacts=tuple(queries.contacts.select(reader, client.id)),
+        meetings=tuple(queries.meetings.select(reader, client_id=client.id)),
+        touchpoints=_with_attendees(reader, tuple(queries.touchpoints.select(reader, wanted))),
+        touchpoints_in_all=queries.touchpoints.count(reader, client.id),
         due=items_for(facts, policy, today),
         local=local,
     )
@@ -86,5 +86,5 @@ def show(
 def _with_attendees(
     reader: Reader, found: tuple[TouchpointView, ...]
 ) -> tuple[TouchpointView, ...]:
-    named = queries.attendees(reader, [one.id for one in found])
+    named = queries.touchpoints.attendees(reader, [one.id for one in found])
     return tuple(replace(one, attendees=named[one.id]) if one.id in named else one for one in found)

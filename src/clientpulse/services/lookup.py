@@ -61,11 +61,11 @@ def client(reader: Reader, typed: str) -> Found:
     wanted = typed.strip().casefold()
     if not wanted:
         raise InputError("the client is empty", "name one by its key or its name: pulse show acme")
-    exact = queries.client_by_key(reader, wanted)
+    exact = queries.clients.by_key(reader, wanted)
     if exact:
         return Found(*exact)
     known = [
-        [Found(*row) for row in queries.client_names(reader, Selection(archived=archived))]
+        [Found(*row) for row in queries.clients.names(reader, Selection(archived=archived))]
         for archived in (False, True)
     ]
     for group in known:
@@ -89,7 +89,7 @@ def same(reader: Reader, found: Found) -> Found:
     Raises:
         ConflictError: It is gone, or its key belongs to another client or to none.
     """
-    exact = queries.client_by_key(reader, found.key)
+    exact = queries.clients.by_key(reader, found.key)
     if exact is None or exact[0] != found.id:
         raise ConflictError(
             f"somebody changed the key of {printable(found.name)} ({found.key}) or deleted it"
@@ -160,7 +160,7 @@ def touchpoint(reader: Reader, touchpoint_id: int) -> TouchpointView:
     Raises:
         NotFoundError: There is none.
     """
-    found = queries.touchpoint(reader, touchpoint_id)
+    found = queries.touchpoints.one(reader, touchpoint_id)
     if found is None:
         raise NotFoundError(
             f"there is no touchpoint {touchpoint_id}", "'pulse history' shows their numbers"
@@ -174,7 +174,7 @@ def meeting(reader: Reader, meeting_id: int) -> MeetingView:
     Raises:
         NotFoundError: There is none.
     """
-    found = queries.meeting(reader, meeting_id)
+    found = queries.meetings.one(reader, meeting_id)
     if found is None:
         raise NotFoundError(
             f"there is no meeting {meeting_id}", "'pulse meeting list' shows their numbers"
@@ -189,7 +189,7 @@ def contact(reader: Reader, client_id: int, typed: str) -> ContactView:
         NotFoundError: Nobody fits.
         AmbiguousError: Several people do.
     """
-    people = queries.contacts(reader, client_id)
+    people = queries.contacts.select(reader, client_id)
     return by_name(people, typed, "contact", "at this client", "add one with 'pulse contact add'")
 
 

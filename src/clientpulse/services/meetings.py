@@ -9,7 +9,7 @@ from clientpulse.errors import ConflictError, InputError
 from clientpulse.services import lookup, text
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
-from clientpulse.store.tables import Meeting
+from clientpulse.store.tables.meetings import Meeting
 from clientpulse.store.writer import UnitOfWork
 from clientpulse.views.stored import MeetingView
 
@@ -125,7 +125,7 @@ def _check_free(
     planned_time: str | None,
     but: int | None = None,
 ) -> None:
-    for one in queries.meetings(reader, client_id=client_id):
+    for one in queries.meetings.select(reader, client_id=client_id):
         if (one.planned_on, one.planned_time) == (planned_on, planned_time) and one.id != but:
             raise ConflictError(
                 f"a meeting with {one.key} is booked for that time already (number {one.id})",

@@ -13,9 +13,9 @@ from typing import Any
 from clientpulse.dates import long_date
 from clientpulse.errors import ConflictError, InputError, NotFoundError
 from clientpulse.services import lookup, text
-from clientpulse.store import relation_queries
+from clientpulse.store import queries
 from clientpulse.store.reader import Reader
-from clientpulse.store.relation_tables import Mistake
+from clientpulse.store.tables.mistakes import Mistake
 from clientpulse.store.writer import UnitOfWork
 from clientpulse.views.relation import MistakeView
 
@@ -170,7 +170,7 @@ def find(reader: Reader, mistake_id: int) -> MistakeView:
     Raises:
         NotFoundError: There is none.
     """
-    found = relation_queries.mistake(reader, mistake_id)
+    found = queries.mistakes.one(reader, mistake_id)
     if found is None:
         raise NotFoundError(
             f"there is no mistake {mistake_id}", "'pulse mistake list --all' shows their numbers"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from clientpulse.store import relation_queries
+from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.views.commitments import CommitmentsView, MistakesView
 from clientpulse.views.relation import CommitmentView, MistakeView
@@ -21,7 +21,7 @@ def commitments(
         client_id: Only those of this client.
         everything: Those that are done or dropped too.
     """
-    found = relation_queries.commitments(reader, client_id=client_id, only_open=not everything)
+    found = queries.commitments.select(reader, client_id=client_id, only_open=not everything)
     ended = sorted((one for one in found if not one.open), key=_end, reverse=True)
     return CommitmentsView(today, (*(one for one in found if one.open), *ended), everything)
 
@@ -37,7 +37,7 @@ def mistakes(
         client_id: Only those with this client.
         everything: Those that are made good too.
     """
-    found = relation_queries.mistakes(reader, client_id=client_id, only_open=not everything)
+    found = queries.mistakes.select(reader, client_id=client_id, only_open=not everything)
     return MistakesView(today, tuple(sorted(found, key=_stage)), everything)
 
 

@@ -12,9 +12,10 @@ from clientpulse.cadence.relation_rules import A_MONTH, interval_in
 from clientpulse.errors import AmbiguousError, ConflictError, InputError, NotFoundError
 from clientpulse.quoting import printable
 from clientpulse.services import lookup, text
-from clientpulse.store import open_queries, relation_queries
+from clientpulse.store import queries
+from clientpulse.store.queries import open_items
 from clientpulse.store.reader import Reader
-from clientpulse.store.relation_tables import Project
+from clientpulse.store.tables.projects import Project
 from clientpulse.store.writer import UnitOfWork
 from clientpulse.views.relation import ProjectView
 
@@ -32,7 +33,7 @@ def start(
     """
     name = text.name(name, "project's name")
     _check_past(started_on, today, "begin")
-    for one in relation_queries.projects(unit.reader, client_id=client.id):
+    for one in queries.projects.select(unit.reader, client_id=client.id):
         if one.finished_on is None and one.name.casefold() == name.casefold():
             raise ConflictError(
                 f"{client.key} has a project of this name going on since {one.started_on}"
@@ -63,7 +64,7 @@ def finish(
         AmbiguousError: Several do.
         ConflictError: It is finished already.
     """
-    known = relation_queries.projects(unit.reader, client_id=client.id)
+    known = queries.projects.select(unit.reader, client_id=client.id)
     project = _going_on(known, typed, client.key)
     _check_past(finished_on, today, "end")
     if finished_on < project.started_on:
@@ -84,7 +85,7 @@ def find(reader: Reader, client: lookup.Found, typed: str) -> ProjectView:
         NotFoundError: None fits.
         AmbiguousError: Several do.
     """
-    known = relation_queries.projects(reader, client_id=client.id)
+    known = queries.projects.select(reader, client_id=client.id)
     return lookup.by_name(known, typed, "project", f"with {client.key}", HOW_TO_START)
 
 
@@ -102,7 +103,7 @@ def asked_about(
     Returns:
         The two days; None where nobody is asked.
     """
-    own = open_queries.client_rules(reader, client_id).get(client_id, {})
+    own = open_items.client_rules(reader, client_id).get(client_id, {})
     own_rules = {rule: parse_interval(stored) for rule, stored in own.items()}
     interval = interval_in(PROJECT_FEEDBACK, own_rules, policy)
     if interval is None:
@@ -134,7 +135,7 @@ def _going_on(known: Sequence[ProjectView], typed: str, key: str) -> ProjectView
 
 
 def _read(reader: Reader, client_id: int, project_id: int) -> ProjectView:
-    known = relation_queries.projects(reader, client_id=client_id)
+    known = queries.projects.select(reader, client_id=client_id)
     return next(one for one in known if one.id == project_id)
 
 

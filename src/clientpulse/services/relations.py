@@ -19,9 +19,9 @@ from clientpulse.cadence.relation import (
     Relation,
 )
 from clientpulse.cadence.relation_rules import interval_in
-from clientpulse.store import open_queries
-from clientpulse.store.open_queries import Asked
-from clientpulse.store.queries import day
+from clientpulse.store.queries import open_items
+from clientpulse.store.queries.open_items import Asked
+from clientpulse.store.queries.values import day
 from clientpulse.store.reader import Reader
 
 # A project that was finished longer ago isn't asked about any more.
@@ -70,15 +70,15 @@ class Relations:
         self.open_by: dict[int, dict[str, Any]] = {}
         self.own_rules_by = {
             client: {rule: _interval(interval) for rule, interval in rules.items()}
-            for client, rules in open_queries.client_rules(reader, client_id).items()
+            for client, rules in open_items.client_rules(reader, client_id).items()
         }
         self._read_commitments()
         self._read_mistakes()
         self._read_moments()
         self._read_projects()
         self.to_ask, self.to_check = self._not_lately(client_id)
-        self.feedback_by = open_queries.last_feedback(reader, self._asked, self.to_ask)
-        self.checkup_by = open_queries.last_checkups(reader, self._asked, self.to_check)
+        self.feedback_by = open_items.last_feedback(reader, self._asked, self.to_ask)
+        self.checkup_by = open_items.last_checkups(reader, self._asked, self.to_check)
 
     def of(
         self, client_id: int, conversation_on: str | None = None, recapped_on: str | None = None
@@ -105,8 +105,8 @@ class Relations:
         # Whoever has rules of its own, or a project that feedback may be about, is looked at.
         alone = {*self.own_rules_by, *self.open_by}
         reader, today = self._reader, self._today
-        to_ask = open_queries.not_asked_lately(reader, last.feedback, today)
-        return to_ask | alone, open_queries.not_checked_lately(reader, last.checkup, today) | alone
+        to_ask = open_items.not_asked_lately(reader, last.feedback, today)
+        return to_ask | alone, open_items.not_checked_lately(reader, last.checkup, today) | alone
 
     def _add(self, client_id: int, field: str, value: Any) -> None:
         of_client = self.open_by.setdefault(client_id, {})
@@ -114,7 +114,7 @@ class Relations:
 
     def _read_commitments(self) -> None:
         chased: dict[int, str] | None = None
-        for client_id, owed_by, number, what, due_on in open_queries.commitments(
+        for client_id, owed_by, number, what, due_on in open_items.commitments(
             self._reader, self._asked
         ):
             commitment = Commitment(number, what, _day(due_on))
@@ -123,7 +123,7 @@ class Relations:
                 continue
             self._add(client_id, "asks", commitment)
             if chased is None:
-                chased = open_queries.last_with_purpose(self._reader, self._asked, "chase")
+                chased = open_items.last_with_purpose(self._reader, self._asked, "chase")
             if client_id in chased:
                 self.open_by[client_id]["chased_on"] = day(chased[client_id])
 
@@ -133,7 +133,7 @@ class Relations:
         after = date.min + timedelta(days=back.days)
         fixed_after = self._today - back if self._today > after else date.min
         mended = []
-        for row in open_queries.mistakes(self._reader, self._asked, fixed_after):
+        for row in open_items.mistakes(self._reader, self._asked, fixed_after):
             client_id, number, what, entered_on, told_on, fix_by, fixed_on = row
             mistake = Mistake(
                 number,
@@ -146,13 +146,13 @@ class Relations:
             self._add(client_id, "mistakes", mistake)
             if mistake.fixed_on is not None:
                 mended.append(client_id)
-        voices = open_queries.last_voice(self._reader, mended, self._today)
+        voices = open_items.last_voice(self._reader, mended, self._today)
         for client_id, voice_on in voices.items():
             self.open_by[client_id]["voice_on"] = day(voice_on)
 
     def _read_moments(self) -> None:
         today, limit = self._today, self._asked.limit
-        for row in open_queries.reminders(self._reader, self._asked):
+        for row in open_items.reminders(self._reader, self._asked):
             client_id, number, what, remind_on, yearly, person, done_on = row
             on: date | None = _day(remind_on)
             if yearly:
@@ -163,21 +163,19 @@ class Relations:
         until = self._until or max(a_month_ahead, self._policy.soon.after(today))
         first, last = today - timedelta(days=7), last_date(until, self._policy)
         greeted: dict[int, str] | None = None
-        for client_id, stored, name in open_queries.birthdays(
-            self._reader, self._asked, first, last
-        ):
+        for client_id, stored, name in open_items.birthdays(self._reader, self._asked, first, last):
             on = birthday_near(stored, today, until, self._policy)
             if on is None:
                 continue
             self._add(client_id, "moments", Moment("birthday", on, None, name, birthday=True))
             if greeted is None:
-                greeted = open_queries.last_with_purpose(self._reader, self._asked, "greeting")
+                greeted = open_items.last_with_purpose(self._reader, self._asked, "greeting")
             if client_id in greeted:
                 self.open_by[client_id]["greeted_on"] = day(greeted[client_id])
 
     def _read_projects(self) -> None:
         after = self._today - timedelta(days=DAYS_TO_ASK_ABOUT_A_PROJECT)
-        for client_id, number, name, finished_on, feedback_on in open_queries.finished_projects(
+        for client_id, number, name, finished_on, feedback_on in open_items.finished_projects(
             self._reader, self._asked, after
         ):
             project = FinishedProject(number, name, _day(finished_on), day(feedback_on))
@@ -193,7 +191,7 @@ def with_days_off(reader: Reader, policy: Policy) -> Policy:
     """Add our days off, which the store holds, to the rules of the house."""
     from dataclasses import replace
 
-    spans = tuple((_day(first), _day(last)) for first, last in open_queries.days_off(reader))
+    spans = tuple((_day(first), _day(last)) for first, last in open_items.days_off(reader))
     return replace(policy, days_off=spans) if spans else policy
 
 

@@ -15,7 +15,7 @@ from clientpulse.quoting import quoted
 from clientpulse.services.cadences import read_facts
 from clientpulse.services.health import Healths, day_to_compare_with
 from clientpulse.store import queries
-from clientpulse.store.past_year import PastYear, past_year
+from clientpulse.store.queries.past_year import PastYear, past_year
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import Selection
 from clientpulse.views.report import ReportRow, ReportView
@@ -66,7 +66,7 @@ def report(
     if sort not in SORTS:
         raise InputError(f"{quoted(sort)} is no order", f"use one of {', '.join(SORTS)}")
     rows = report_rows(reader, today, policy, selection)
-    clients = len(rows) or queries.count_clients(reader)
+    clients = len(rows) or queries.clients.count(reader)
     if statuses:
         rows = [row for row in rows if row.status in statuses]
     rows.sort(key=lambda row: _order(row, sort))
@@ -81,7 +81,7 @@ def report_rows(
     after = year_before(then)
     strip = _Strip(today)
     histories = past_year(reader, selection, after=after, strip_after=strip.after, today=today)
-    tags = queries.tags(reader, selection)
+    tags = queries.clients.tags(reader, selection)
     healths = Healths(reader, today, selection)
     today_iso, then_iso = today.isoformat(), then.isoformat()
     rows = []

@@ -13,11 +13,12 @@ from clientpulse.cadence.items import DueItem
 from clientpulse.cadence.policy import Policy
 from clientpulse.errors import InputError
 from clientpulse.quoting import quoted
-from clientpulse.services import belongings, covering, lookup, text
+from clientpulse.services import client_dependents, covering, lookup, text
 from clientpulse.services.cadences import facts_of
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
-from clientpulse.store.tables import Attendee, Meeting, Touchpoint
+from clientpulse.store.tables.meetings import Meeting
+from clientpulse.store.tables.touchpoints import Attendee, Touchpoint
 from clientpulse.store.writer import UnitOfWork
 from clientpulse.views.stored import MeetingView, TouchpointView
 
@@ -256,7 +257,7 @@ def delete(unit: UnitOfWork, touchpoint_id: int) -> TouchpointView:
     before = read(unit.reader, touchpoint_id)
     _forget_attendees(unit, touchpoint_id)
     _reopen_meeting(unit, touchpoint_id)
-    belongings.forget_touchpoint(unit, touchpoint_id)
+    client_dependents.forget_touchpoint(unit, touchpoint_id)
     unit.delete(Touchpoint, [touchpoint_id])
     if before.channel == Channel.MEETING:
         covering.uncover(unit, before.client_id, before.occurred_on)
@@ -271,7 +272,7 @@ def read(reader: Reader, touchpoint_id: int) -> TouchpointView:
         NotFoundError: There is no such touchpoint.
     """
     found = lookup.touchpoint(reader, touchpoint_id)
-    named = queries.attendees(reader, [touchpoint_id])
+    named = queries.touchpoints.attendees(reader, [touchpoint_id])
     return replace(found, attendees=named.get(touchpoint_id, ()))
 
 
@@ -304,7 +305,7 @@ def _forget_attendees(unit: UnitOfWork, touchpoint_id: int) -> None:
 
 def _close_meeting(unit: UnitOfWork, held: TouchpointView) -> MeetingView | None:
     """Close the booked meeting of that day, or else the latest open one before it."""
-    booked = queries.meetings(unit.reader, client_id=held.client_id)
+    booked = queries.meetings.select(unit.reader, client_id=held.client_id)
     that_day = [one for one in booked if one.planned_on == held.occurred_on]
     before = [one for one in booked if one.planned_on < held.occurred_on]
     closed = that_day[0] if that_day else before[-1] if before else None

@@ -13,7 +13,7 @@ from clientpulse.cadence.traits import BUILT_IN, LARGEST_WEIGHT, USUAL_WEIGHT, T
 from clientpulse.errors import AmbiguousError, ConflictError, InputError, NotFoundError
 from clientpulse.quoting import named, printable, quoted
 from clientpulse.services import lookup, text
-from clientpulse.store import checkup_queries, relation_queries
+from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.views.checkups import TraitRow, TraitsView
 
@@ -36,20 +36,20 @@ class Owned(NamedTuple):
 
 def of_client(reader: Reader, client_id: int | None) -> tuple[Trait, ...]:
     """Return the traits there are for a client, or for all: the built-in ones first."""
-    own = relation_queries.traits(reader, client_id)
+    own = queries.traits.select(reader, client_id)
     return (*BUILT_IN, *(Trait(one.key, one.name, one.good) for one in own))
 
 
 def everything(reader: Reader, today: date) -> TraitsView:
     """List all traits with the weight they have for all, then what differs for single clients."""
-    for_all = relation_queries.trait_weights(reader)
+    for_all = queries.traits.trait_weights(reader)
     own = _owned(reader)
     general = [*BUILT_IN, *(one.trait for one in own if one.client_id is None)]
     rows = [_row(trait, for_all.get(trait.key, USUAL_WEIGHT), None) for trait in general]
     known = {trait.key: trait for trait in general}
     single = {(one.client_id, one.trait.key): one for one in own if one.client_id is not None}
     weighed = {}
-    for _, client_id, _, client, key, weight in checkup_queries.weights(reader):
+    for _, client_id, _, client, key, weight in queries.traits.weights(reader):
         if client_id is not None and (key in known or (client_id, key) in single):
             weighed[client_id, key] = (client, weight)
     for (client_id, key), one in single.items():
@@ -61,9 +61,9 @@ def everything(reader: Reader, today: date) -> TraitsView:
 
 def for_client(reader: Reader, today: date, client: lookup.Found) -> TraitsView:
     """List the traits that a check-up of a client is about, with the weights they have there."""
-    weights = relation_queries.trait_weights(reader, client.id)
+    weights = queries.traits.trait_weights(reader, client.id)
     own = {one.trait.key for one in _owned(reader) if one.client_id == client.id}
-    own |= {row[4] for row in checkup_queries.weights(reader) if row[1] == client.id}
+    own |= {row[4] for row in queries.traits.weights(reader) if row[1] == client.id}
     rows = (
         _row(
             trait,
@@ -134,7 +134,7 @@ def add(unit: UnitOfWork, name: str, *, good: bool, client: lookup.Found | None)
         ConflictError: There is a trait of this name already.
     """
     from clientpulse.services.clients import free_key, key_from
-    from clientpulse.store.relation_tables import Trait as Stored
+    from clientpulse.store.tables.traits import Trait as Stored
 
     name = text.name(name)
     own = _owned(unit.reader)
@@ -149,7 +149,7 @@ def add(unit: UnitOfWork, name: str, *, good: bool, client: lookup.Found | None)
             )
     # A key that old check-ups speak of stays theirs, or their answers would be about this trait.
     taken = {one.key for one in BUILT_IN} | {one.trait.key for one in own}
-    taken |= checkup_queries.answered_traits(unit.reader)
+    taken |= queries.traits.answered_traits(unit.reader)
     key = free_key(key_from(name, "trait"), taken)
     unit.insert(Stored(client_id=client and client.id, key=key, name=name, good=good))
     unit.describe(f"added the trait {name}{_for(client)}")
@@ -168,7 +168,7 @@ def weigh(unit: UnitOfWork, typed: str, value: int | None, client: lookup.Found 
     Raises:
         NotFoundError: No trait fits.
     """
-    from clientpulse.store.relation_tables import TraitWeight
+    from clientpulse.store.tables.traits import TraitWeight
 
     own = _owned(unit.reader)
     known = [
@@ -180,7 +180,7 @@ def weigh(unit: UnitOfWork, typed: str, value: int | None, client: lookup.Found 
     client_id = client.id if client is not None else owner.client_id if owner else None
     rows = [
         row[0]
-        for row in checkup_queries.weights(unit.reader)
+        for row in queries.traits.weights(unit.reader)
         if row[1] == client_id and row[4] == trait.key
     ]
     if value is None:
@@ -189,7 +189,7 @@ def weigh(unit: UnitOfWork, typed: str, value: int | None, client: lookup.Found 
         unit.update(TraitWeight, rows, weight=value)
     elif client is not None or value != USUAL_WEIGHT:
         unit.insert(TraitWeight(client_id=client_id, trait=trait.key, weight=value))
-    in_force = relation_queries.trait_weights(unit.reader, client_id).get(trait.key, USUAL_WEIGHT)
+    in_force = queries.traits.trait_weights(unit.reader, client_id).get(trait.key, USUAL_WEIGHT)
     unit.describe(f"weighed the trait {trait.name} {in_force}{_for(client)}")
     own_client = client.name if client else owner.client if owner else None
     return _row(trait, in_force, own_client)
@@ -202,8 +202,8 @@ def remove(unit: UnitOfWork, typed: str) -> TraitRow:
         NotFoundError: No trait fits.
         ConflictError: It is a built-in one.
     """
-    from clientpulse.store.relation_tables import Trait as Stored
-    from clientpulse.store.relation_tables import TraitWeight
+    from clientpulse.store.tables.traits import Trait as Stored
+    from clientpulse.store.tables.traits import TraitWeight
 
     own = _owned(unit.reader)
     trait = find([*BUILT_IN, *(one.trait for one in own)], typed)
@@ -213,8 +213,8 @@ def remove(unit: UnitOfWork, typed: str) -> TraitRow:
             f"{trait.key} is built in, so it can't be removed",
             f"so that it isn't asked: pulse trait weigh {trait.key} 0",
         )
-    in_force = relation_queries.trait_weights(unit.reader, owner.client_id)
-    weighed = [row[0] for row in checkup_queries.weights(unit.reader) if row[4] == trait.key]
+    in_force = queries.traits.trait_weights(unit.reader, owner.client_id)
+    weighed = [row[0] for row in queries.traits.weights(unit.reader) if row[4] == trait.key]
     unit.delete(TraitWeight, weighed)
     unit.delete(Stored, [owner.id])
     unit.describe(f"removed the trait {trait.name}")
@@ -224,7 +224,7 @@ def remove(unit: UnitOfWork, typed: str) -> TraitRow:
 def _owned(reader: Reader) -> list[Owned]:
     return [
         Owned(row[0], row[1], row[3], Trait(row[4], row[5], bool(row[6])))
-        for row in checkup_queries.own_traits(reader)
+        for row in queries.traits.own_traits(reader)
     ]
 
 

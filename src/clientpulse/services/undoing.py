@@ -8,7 +8,8 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from clientpulse.errors import ConflictError
-from clientpulse.store import queries, restore
+from clientpulse.store import queries
+from clientpulse.store.backups import restore
 from clientpulse.store.reader import Reader
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def undo_last(unit: UnitOfWork) -> JournalLine:
     Raises:
         ConflictError: There is nothing to take back, or it was a restore.
     """
-    lines = queries.journal(unit.reader, 1)
+    lines = queries.journal.select(unit.reader, 1)
     if not lines:
         raise ConflictError("there is nothing to undo", "nothing was written yet")
     if _is_restore(lines[0]):
@@ -41,7 +42,9 @@ def can_be_undone(reader: Reader, limit: int) -> Sequence[JournalLine]:
         reader: The store.
         limit: How many at most.
     """
-    return list(takewhile(lambda line: not _is_restore(line), queries.journal(reader, limit)))
+    return list(
+        takewhile(lambda line: not _is_restore(line), queries.journal.select(reader, limit))
+    )
 
 
 def _is_restore(line: JournalLine) -> bool:

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clientpulse.errors import StoreError
-from clientpulse.store.connection import check_file, connect, needs_migration
-from clientpulse.store.failures import damaged, reading
-from clientpulse.store.location import create_private, make_folder
+from clientpulse.store.file.connection import check_file, connect, needs_migration
+from clientpulse.store.file.failures import damaged, reading
+from clientpulse.store.file.location import create_private, make_folder
 from clientpulse.store.reader import EmptyReader, SqliteReader
 from clientpulse.store.schema import SCHEMA_VERSION
 
@@ -116,8 +116,8 @@ class Store:
         """
         if not self.exists():
             return
-        from clientpulse.store.checked_copy import faults
-        from clientpulse.store.unreadable import unreadable_values
+        from clientpulse.store.file.checked_copy import faults
+        from clientpulse.store.file.unreadable import unreadable_values
 
         with closing(connect(self.path, read_only=True)) as connection, reading(self.path):
             found = faults(connection) or unreadable_values(connection)
@@ -125,7 +125,7 @@ class Store:
             raise damaged(self.path, found[0].splitlines()[-1]) from error
 
     def _engine(self) -> Engine:
-        from clientpulse.store.engine import make_engine
+        from clientpulse.store.file.engine import make_engine
 
         return make_engine(self.path)
 
@@ -135,7 +135,7 @@ class Store:
         Two first commands at once may both build one; only one of them becomes the store, and it
         never replaces anything.
         """
-        from clientpulse.store.checked_copy import discarded, draft_beside, put_in_place
+        from clientpulse.store.file.checked_copy import discarded, draft_beside, put_in_place
         from clientpulse.store.migration import upgrade
 
         make_folder(self.path.parent)
@@ -153,7 +153,7 @@ class Store:
             ) from None
 
     def _migrate(self) -> None:
-        from clientpulse.store.backup import back_up_before
+        from clientpulse.store.backups.backup import back_up_before
         from clientpulse.store.migration import upgrade
 
         back_up_before("upgrade", self.path)

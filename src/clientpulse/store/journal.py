@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import json
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -10,8 +9,9 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, select, text
 from sqlmodel import SQLModel
 
-from clientpulse.store.constraints import METADATA
-from clientpulse.store.tables import JournalChange, JournalEntry
+from clientpulse.store import tables
+from clientpulse.store.tables.constraints import METADATA
+from clientpulse.store.tables.journal import JournalChange, JournalEntry
 
 # How many commands can be taken back. Older entries go, so that the file doesn't grow for ever.
 KEPT_ENTRIES = 500
@@ -137,7 +137,7 @@ def take_back_last(connection: Connection) -> None:
         connection: A connection inside a transaction.
     """
     # Whatever it wrote to, its table has to be known here.
-    importlib.import_module("clientpulse.store.relation_tables")
+    tables.load_all()
     entry_id = connection.scalar(select(func.max(JournalEntry.id)))
     connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
     query = select(

@@ -11,8 +11,8 @@ from alembic.config import Config
 from sqlalchemy import Connection
 
 from clientpulse.errors import StoreError
-from clientpulse.store.engine import make_engine
-from clientpulse.store.failures import damaged, translate
+from clientpulse.store.file.engine import make_engine
+from clientpulse.store.file.failures import damaged, translate
 from clientpulse.store.schema import APPLICATION_ID
 
 SCRIPTS = Path(__file__).parent / "migrations"

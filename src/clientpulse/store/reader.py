@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from clientpulse.store.connection import connect, stored_version
-from clientpulse.store.failures import reading
+from clientpulse.store.file.connection import connect, stored_version
+from clientpulse.store.file.failures import reading
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

@@ -9,9 +9,9 @@ from typing import Any, TypeVar
 
 import sqlalchemy
 from sqlalchemy import Connection, Engine, delete, insert, or_, select, update
-from sqlmodel import Session, SQLModel
+from sqlmodel import SQLModel
 
-from clientpulse.store.failures import translate
+from clientpulse.store.file.failures import translate
 from clientpulse.store.journal import Recorder, chunks, table_of, take_back_last
 from clientpulse.store.reader import ConnectionReader
 
@@ -35,7 +35,6 @@ class UnitOfWork:
     def __init__(self, connection: Connection, command: str, *, journalled: bool = True) -> None:
         self._connection = connection
         self.reader = ConnectionReader(connection)
-        self._session = Session(bind=connection, expire_on_commit=False, autoflush=False)
         self._recorder = Recorder(connection, command, journalled=journalled)
 
     def describe(self, summary: str) -> None:
@@ -49,10 +48,12 @@ class UnitOfWork:
 
     def insert(self, row: Row) -> Row:
         """Store a new row and give it its key."""
-        self._session.add(row)
-        self._session.flush()
-        key: int = row.id  # type: ignore[attr-defined]
-        self._recorder.inserted(table_of(type(row)), key, key)
+        model = type(row)
+        values = row.model_dump(exclude={"id"})
+        result = self._connection.execute(insert(model).values(**values))
+        (key,) = result.inserted_primary_key or (0,)
+        self._recorder.inserted(table_of(model), key, key)
+        row.id = key
         return row
 
     def insert_many(self, model: type[SQLModel], rows: Sequence[Mapping[str, Any]]) -> None:
@@ -82,10 +83,6 @@ class UnitOfWork:
         ).fetchall()
         return int(rows[0][0]) + 1 if rows else 1
 
-    def get(self, model: type[Row], key: int) -> Row | None:
-        """Return the row of a key."""
-        return self._session.get(model, key)
-
     def update(self, model: type[SQLModel], ids: Iterable[int], **values: Any) -> None:
         """Give rows new values.
 
@@ -102,7 +99,6 @@ class UnitOfWork:
         for chunk in chunks(keys):
             statement = update(model).where(model.id.in_(chunk)).values(**values)  # type: ignore[attr-defined]
             self._connection.execute(statement)
-        self._session.expire_all()
 
     def delete(self, model: type[SQLModel], ids: Iterable[int]) -> None:
         """Delete rows. Whatever refers to them has to be deleted or changed before."""
@@ -110,12 +106,10 @@ class UnitOfWork:
         self._recorder.about_to_change("delete", table_of(model), keys)
         for chunk in chunks(keys):
             self._connection.execute(delete(model).where(model.id.in_(chunk)))  # type: ignore[attr-defined]
-        self._session.expire_all()
 
     def take_back_last(self) -> None:
         """Take back the last command that wrote; its entry in the journal goes."""
         take_back_last(self._connection)
-        self._session.expire_all()
 
     def _differing(
         self, model: type[SQLModel], keys: Sequence[int], values: Mapping[str, Any]
@@ -134,10 +128,6 @@ class UnitOfWork:
         """Write the journal; the commit follows."""
         self._recorder.write()
 
-    def close(self) -> None:
-        """Let go of the rows."""
-        self._session.close()
-
 
 @contextmanager
 def open_unit(
@@ -147,10 +137,7 @@ def open_unit(
     try:
         with engine.begin() as connection:
             unit = UnitOfWork(connection, command, journalled=journalled)
-            try:
-                yield unit
-                unit.finish()
-            finally:
-                unit.close()
+            yield unit
+            unit.finish()
     except sqlalchemy.exc.DBAPIError as error:
         raise translate(error.orig or error, path) from error

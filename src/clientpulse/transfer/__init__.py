@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from clientpulse.transfer.clientpulse_csv import write_clients_csv, write_touchpoints_csv
+from clientpulse.transfer.dependents_shape import StoreRecord, StoreRelation, StoreShared
 from clientpulse.transfer.reading import Reading, open_reading
 from clientpulse.transfer.records import (
     ClientRecord,
@@ -13,7 +14,6 @@ from clientpulse.transfer.records import (
     Remark,
     TouchpointRecord,
 )
-from clientpulse.transfer.relation_shape import StoreRecord, StoreRelation, StoreShared
 from clientpulse.transfer.store_json import write_store_json
 from clientpulse.transfer.store_shape import (
     StoreClient,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
-from clientpulse.transfer.relation_shape import StoreShared
+from clientpulse.transfer.dependents_shape import StoreShared
 from clientpulse.transfer.store_shape import StoreClient
 
 Kind: TypeAlias = Literal["clients", "touchpoints", "store"]

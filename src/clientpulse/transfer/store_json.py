@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NoReturn, TextIO, cast
 
 from clientpulse.errors import ImportRefusedError
+from clientpulse.transfer.dependents_shape import SHARED_KEYS, StoreShared, check_shared
 from clientpulse.transfer.format import Content, Format, Heading
 from clientpulse.transfer.json_text import JsonText
-from clientpulse.transfer.relation_shape import SHARED_KEYS, StoreShared, check_shared
 from clientpulse.transfer.shape_checks import ShapeError, readable
 from clientpulse.transfer.store_shape import CLIENT_KEYS, LIST_KEYS, StoreClient, check_client
 

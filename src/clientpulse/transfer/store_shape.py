@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NotRequired, TypedDict, cast
 
-from clientpulse.transfer.relation_shape import RELATION_FIELDS, RELATION_KEYS, StoreRelation
+from clientpulse.transfer.dependents_shape import RELATION_FIELDS, RELATION_KEYS, StoreRelation
 from clientpulse.transfer.shape_checks import (
     LEFT_OUT,
     MAYBE_TEXT,

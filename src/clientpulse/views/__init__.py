@@ -4,3 +4,57 @@ The read path fills them, the services put them together, and every output forma
 know the engine's words and nothing else. A module a screen: making a class takes half a
 millisecond, and a morning command should only make its own.
 """
+
+from typing import TYPE_CHECKING
+
+from clientpulse.lazy import modules_of
+
+if TYPE_CHECKING:
+    from clientpulse.views import (
+        agenda,
+        away,
+        brief,
+        checkups,
+        commitments,
+        config,
+        dial,
+        doctor,
+        due,
+        feedback,
+        health,
+        history,
+        lists,
+        local_time,
+        relation,
+        reminders,
+        report,
+        services,
+        stored,
+        templates,
+    )
+
+__all__ = [
+    "agenda",
+    "away",
+    "brief",
+    "checkups",
+    "commitments",
+    "config",
+    "dial",
+    "doctor",
+    "due",
+    "feedback",
+    "health",
+    "history",
+    "lists",
+    "local_time",
+    "relation",
+    "reminders",
+    "report",
+    "services",
+    "stored",
+    "templates",
+]
+
+if not TYPE_CHECKING:
+    __getattr__ = modules_of(__name__, __all__)

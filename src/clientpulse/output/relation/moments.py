@@ -12,8 +12,8 @@ from clientpulse.output.safe import one_line
 from clientpulse.output.sheet import Sheet
 
 if TYPE_CHECKING:
-    from clientpulse.views.moments import MomentsView, Occasion
     from clientpulse.views.relation import ReminderView
+    from clientpulse.views.reminders import MomentsView, Occasion
 
 
 def record(view: ReminderView) -> dict[str, Any]:

@@ -10,8 +10,8 @@ from clientpulse.output.safe import one_line
 from clientpulse.output.sheet import Sheet
 
 if TYPE_CHECKING:
-    from clientpulse.views.offerings import HeardView, Offering, OfferingsView
     from clientpulse.views.relation import MentionView, ServiceView
+    from clientpulse.views.services import HeardView, Offering, OfferingsView
 
 
 def record(view: ServiceView) -> dict[str, Any]:

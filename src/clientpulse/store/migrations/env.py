@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from alembic import context
 
-from clientpulse.store import relation_tables
+from clientpulse.store import tables
+from clientpulse.store.tables.constraints import METADATA
+
+tables.load_all()
 
 context.configure(
     connection=context.config.attributes["connection"],
-    # Of all tables: the module of the later ones has imported that of the earlier ones.
-    target_metadata=relation_tables.Away.metadata,
+    target_metadata=METADATA,
     render_as_batch=True,
     # The caller holds the transaction, so that all steps and the version are one.
     transactional_ddl=False,

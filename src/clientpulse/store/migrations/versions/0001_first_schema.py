@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from clientpulse.store.columns import Day, Flag, Instant
+from clientpulse.store.tables.columns import Day, Flag, Instant
 
 revision = "0001"
 down_revision = None

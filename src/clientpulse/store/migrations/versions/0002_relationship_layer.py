@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-from clientpulse.store.columns import Day, Flag, Instant
+from clientpulse.store.tables.columns import Day, Flag, Instant
 
 revision = "0002"
 down_revision = "0001"

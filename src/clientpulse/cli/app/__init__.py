@@ -1,0 +1,1 @@
+"""The frame of the command line: what every command stands on."""

@@ -1,0 +1,347 @@
+"""The composition root: from the global options to settings, clock, store and output.
+
+The only place that asks which day it is; moments of writing are stamped where rows are written.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date, datetime, time
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from clientpulse.cli.app.global_options import GlobalOptions
+from clientpulse.errors import ConflictError, InputError, NotFoundError
+
+if TYPE_CHECKING:
+    from clientpulse.cadence.interval import Interval
+    from clientpulse.cadence.policy import Policy
+    from clientpulse.config import Settings
+    from clientpulse.dates import Lean
+    from clientpulse.store.database import Store
+    from clientpulse.store.reader import Reader
+    from clientpulse.store.writer import UnitOfWork
+
+
+# What reading values that make no sense ends in.
+NONSENSE = (ValueError, TypeError, AttributeError, LookupError)
+
+
+class _NothingKeptError(Exception):
+    """Ends a dry run: what was written is rolled back."""
+
+
+class Session:
+    """What one command works with.
+
+    Args:
+        options: The global options.
+    """
+
+    def __init__(self, options: GlobalOptions) -> None:
+        self.options = options
+
+    @cached_property
+    def today(self) -> date:
+        """The day it is, or the one that is rehearsed."""
+        return self._rehearsed[0]
+
+    @cached_property
+    def now(self) -> datetime:
+        """This moment, in the computer's own timezone; a rehearsed day has its time of day."""
+        moment = datetime.now().astimezone()
+        day, clock = self._rehearsed
+        if clock is None and moment.date() == day:
+            return moment
+        return datetime.combine(day, clock or moment.time()).astimezone()
+
+    @cached_property
+    def _rehearsed(self) -> tuple[date, time | None]:
+        """The day, and the time of day where one is rehearsed."""
+        today = date.today()  # noqa: DTZ011  a person's day is the local one
+        typed = self.options.today
+        if typed is None:
+            return today, None
+        from clientpulse.dates import Lean, parse_date, parse_when
+
+        if ":" in typed:
+            return parse_when(typed, today, self.settings.date_order, Lean.BACK)
+        return parse_date(typed, today, Lean.BACK, self.settings.date_order), None
+
+    def source_of(self, option: str) -> str:
+        """Say where an option's value comes from: ``option``, ``environment``, ``demo`` ...
+
+        Args:
+            option: ``db`` or ``today``.
+        """
+        if option == "db" and self.options.demo:
+            return "demo"
+        value = getattr(self.options, option)
+        if not value:
+            return "default"
+        # The environment's value arrives as the option's; one that was typed wins over it.
+        named = os.environ.get(f"CLIENTPULSE_{option.upper()}")
+        return "environment" if named == value else "option"
+
+    @cached_property
+    def config_path(self) -> Path:
+        """Where the settings are read from."""
+        from clientpulse.config import default_config_path
+
+        return default_config_path()
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings in force."""
+        from clientpulse.config import load
+
+        return load(self.config_path)
+
+    @cached_property
+    def store(self) -> Store:
+        """The store that was named, or the one in the platform's folder."""
+        from clientpulse.config import default_store_path
+        from clientpulse.store.database import Store
+        from clientpulse.store.file.location import parse_location
+
+        if self.options.demo:
+            from clientpulse.cli.app.demo import demo_store
+
+            return demo_store(self.today, self.settings.policy)
+        if self.options.db:
+            return Store(parse_location(self.options.db))
+        return Store(default_store_path())
+
+    @contextmanager
+    def reader(self) -> Iterator[Reader]:
+        """Open the store for reading."""
+        reader = self.store.open_reader()
+        try:
+            yield reader
+        except NONSENSE as error:
+            reader.close()
+            self.store.blame_damage(error)
+            raise
+        finally:
+            reader.close()
+
+    @contextmanager
+    def unit_of_work(
+        self, command: str, *, creates: bool = False, dry_run: bool = False
+    ) -> Iterator[UnitOfWork]:
+        """Open the store for writing, in one transaction.
+
+        Args:
+            command: What runs, for the journal.
+            creates: Whether there is something to do in a store that doesn't exist yet.
+            dry_run: Do everything, and keep nothing of it.
+
+        Raises:
+            NotFoundError: Nothing was ever stored, so there is nothing to change.
+        """
+        if not creates and not self.store.exists():
+            raise NotFoundError(
+                "nothing is stored yet", 'begin with: pulse add "Acme GmbH" --meet quarterly'
+            )
+        try:
+            with self.store.unit_of_work(command) as unit:
+                yield unit
+                if dry_run:
+                    raise _NothingKeptError
+        except _NothingKeptError:
+            pass
+        except NONSENSE as error:
+            self.store.blame_damage(error)
+            raise
+
+    def back_up_before(self, reason: str) -> None:
+        """Back up the store, where there is one worth it, before much of it changes.
+
+        Args:
+            reason: What is about to happen, a word: ``import``.
+
+        Raises:
+            StoreError: The store can't be read, or the backup can't be written.
+        """
+        if self.options.demo or not self.store.exists():
+            return
+        from clientpulse.store.backups.backup import back_up_before
+
+        back_up_before(reason, self.store.path)
+
+    def day(self, typed: str, lean: Lean) -> date:
+        """Read a date as typed.
+
+        Raises:
+            InputError: It is none.
+        """
+        from clientpulse.dates import parse_date
+
+        return parse_date(typed, self.today, lean, self.settings.date_order)
+
+    def day_or_none(self, typed: str, lean: Lean) -> date | None:
+        """Read a date as typed; ``none`` or nothing clears it.
+
+        Raises:
+            InputError: It is neither.
+        """
+        return None if typed.strip().lower() in {"", "none"} else self.day(typed, lean)
+
+    def when(self, typed: str) -> tuple[date, str | None]:
+        """Read a day ahead, and perhaps a time of day, ``14:30``.
+
+        Raises:
+            InputError: It is none.
+        """
+        from clientpulse.dates import parse_when
+
+        day, time = parse_when(typed, self.today, self.settings.date_order)
+        return day, None if time is None else f"{time:%H:%M}"
+
+    def interval(self, typed: str) -> Interval:
+        """Read a span of time as typed.
+
+        Raises:
+            InputError: It is none.
+        """
+        from clientpulse.cadence.interval import parse_interval
+        from clientpulse.services import text
+
+        stored = text.interval(typed)
+        parsed = None if stored is None else parse_interval(stored)
+        if parsed is None:
+            raise InputError("'none' is no span of time here", "use for example 3d, 2w or monthly")
+        return parsed
+
+    def show(self, screen: str, view: Any, form: str) -> None:
+        """Write a reading command's view to stdout.
+
+        Args:
+            screen: Which screen.
+            view: Its view.
+            form: One of the formats.
+        """
+        from clientpulse.output import Look, write
+
+        write(screen, view, form, sys.stdout, Look(color=self.color))
+
+    def answer(
+        self, command: str, fields: Mapping[str, Any], lines: Iterable[str], json: bool
+    ) -> None:
+        """Say what was written: a JSON object, or lines for a person.
+
+        Args:
+            command: The name in the JSON's schema.
+            fields: What was written, under its noun.
+            lines: The same in words.
+            json: Whether JSON was asked for.
+        """
+        if json:
+            from clientpulse.output.formats.json_format import write_object
+
+            write_object(command, self.today, fields, sys.stdout)
+            return
+        from clientpulse.output.safe import one_line
+
+        for line in lines:
+            sys.stdout.write(f"{_fitted(one_line(line))}\n")
+
+    def long_date(self, day: date) -> str:
+        """Write a date with its weekday, as every command that took one echoes it."""
+        from clientpulse.dates import long_date
+
+        return long_date(day)
+
+    @property
+    def color(self) -> bool:
+        """Whether colours may be used."""
+        return not (self.options.no_color or os.environ.get("NO_COLOR"))
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether there is somebody to ask."""
+        return not self.options.no_input and sys.stdin.isatty() and sys.stderr.isatty()
+
+    def ask(self, prompt: str) -> str:
+        """Ask on stderr and read a line; stdout stays free for the answer, to the last blank.
+
+        Args:
+            prompt: A harmless text.
+
+        Raises:
+            typer.Abort: Nobody types any more.
+        """
+        sys.stderr.write(prompt)
+        sys.stderr.flush()
+        # As bytes: what is no text in the terminal's encoding is a wrong answer and no failure.
+        typed = sys.stdin.buffer.readline()
+        if not typed:
+            raise typer.Abort
+        return typed.decode(errors="replace").removesuffix("\n")
+
+    def confirm(self, question: str, yes: bool) -> None:
+        """Ask before something that destroys or changes a lot.
+
+        Args:
+            question: What is about to happen, as a question.
+            yes: It was answered on the command line.
+
+        Raises:
+            InputError: There is nobody to ask.
+            ConflictError: The answer is no.
+        """
+        if yes:
+            return
+        from clientpulse.output.safe import one_line
+
+        if not self.may_ask:
+            raise InputError(
+                f"{one_line(question)} Nobody is there to answer",
+                "add --yes when you are sure; nothing was changed",
+            )
+        if not typer.confirm(one_line(question), default=False, err=True):
+            raise ConflictError(
+                "not confirmed, so nothing was changed", "answer y, or add --yes when you are sure"
+            )
+
+    def policy(self, reader: Reader) -> Policy:
+        """Return the rules of the house: the settings', and our days off, which are stored.
+
+        Args:
+            reader: The store.
+        """
+        from clientpulse.services.relations import with_days_off
+
+        return with_days_off(reader, self.settings.policy)
+
+    def working_long(self) -> None:
+        """Turn the garbage collector on again: this command makes a lot of garbage."""
+        import gc
+
+        gc.enable()
+
+
+def _fitted(line: str) -> str:
+    """Break a line between words where a terminal would break it anywhere."""
+    if not sys.stdout.isatty():
+        return line
+    from shutil import get_terminal_size
+
+    width = get_terminal_size().columns
+    if len(line) <= width:
+        return line
+    import textwrap
+
+    return textwrap.fill(line, width, break_long_words=False, break_on_hyphens=False)
+
+
+def session(ctx: typer.Context) -> Session:
+    """Return what the command works with."""
+    options = ctx.find_root().obj
+    return Session(options if isinstance(options, GlobalOptions) else GlobalOptions())

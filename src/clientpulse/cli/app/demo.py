@@ -1,0 +1,64 @@
+"""Where the demo's throwaway store lives.
+
+It is made once a day and kept until the next, so that what is tried out (a touchpoint logged, a
+command undone) is still there for the next command. It never touches the user's own store.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import tempfile
+from datetime import date
+from pathlib import Path
+
+from clientpulse import __version__
+from clientpulse.cadence.policy import Policy
+from clientpulse.errors import StoreError
+from clientpulse.store.database import Store
+from clientpulse.store.file.location import make_folder
+from clientpulse.store.schema import SCHEMA_VERSION
+
+
+def demo_store(today: date, policy: Policy) -> Store:
+    """Return the demo's store for a day, telling its story first where there is none.
+
+    Args:
+        today: The day the made-up history leads up to.
+        policy: The rules of the house.
+    """
+    folder = _folder()
+    path = folder / f"demo-{__version__}-{SCHEMA_VERSION}-{today}.db"
+    store = Store(path)
+    if store.exists():
+        return store
+    _forget_other_days(folder)
+    from clientpulse.store.file.checked_copy import discarded, draft_beside, put_in_place
+
+    draft = Store(draft_beside(path))
+    with discarded(draft.path):
+        from clientpulse.services.demo.telling import tell
+
+        with draft.unit_of_work("demo", journalled=False) as unit:
+            tell(unit, today, policy)
+        # Two first commands at once may both tell it; one of the two equal stories stays.
+        with contextlib.suppress(FileExistsError):
+            put_in_place(draft.path, path)
+    return store
+
+
+def _folder() -> Path:
+    import platformdirs
+
+    folder = Path(platformdirs.user_cache_dir("clientpulse", appauthor=False)) / "demo"
+    try:
+        make_folder(folder)
+    except StoreError:
+        # A home that can't be written to is no reason not to try the program.
+        folder = Path(tempfile.mkdtemp(prefix="clientpulse-demo-"))
+    return folder
+
+
+def _forget_other_days(folder: Path) -> None:
+    for old in folder.glob("demo-*.db*"):
+        with contextlib.suppress(OSError):
+            old.unlink()

@@ -1,0 +1,201 @@
+"""Groups that import a command only when it is used, and what every command of ours has in common.
+
+Importing all commands and building their parameters would cost every start more than the command
+that was asked for. So the list of commands, with a line of help each, is data, and a test holds
+those lines to the commands' docstrings.
+"""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from clientpulse.cli.app.coercion import read_plainly
+from clientpulse.errors import InputError
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A command that is imported when it is used.
+
+    Attributes:
+        name: As typed.
+        module: The module in ``clientpulse.cli.commands`` that holds it, as ``app``.
+        help: The first line of its docstring.
+        panel: The heading it is listed under.
+    """
+
+    name: str
+    module: str
+    help: str
+    panel: str
+
+    def load(self) -> Any:
+        """Import the command."""
+        module = importlib.import_module(f"clientpulse.cli.commands.{self.module}")
+        command = typer.main.get_command(module.app)
+        command.name = self.name
+        return command
+
+
+class PulseCommand(TyperCommand):
+    """A command that takes the global options behind its name as well."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Take the global options out of the arguments before the command reads them."""
+        read_plainly(self.get_params(ctx))
+        return super().parse_args(ctx, own_arguments(self, ctx, args))
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """Write the usage as people do: ``CLIENT [NOTE]... [OPTIONS]``."""
+        arguments = [one for one in self.params if one.param_type_name == "argument"]
+        return [*map(_usage_of, arguments), "[OPTIONS]"]
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """List the arguments and the options, without the types they have in Python."""
+        arguments = [one for one in self.params if one.param_type_name == "argument"]
+        if arguments:
+            with formatter.section("Arguments"):
+                formatter.write_dl(
+                    [(_usage_of(one), getattr(one, "help", "")) for one in arguments]
+                )
+        records = [one.get_help_record(ctx) for one in self.get_params(ctx)]
+        options = [
+            record
+            for record, one in zip(records, self.get_params(ctx), strict=True)
+            if record is not None and one.param_type_name == "option"
+        ]
+        with formatter.section("Options"):
+            formatter.write_dl(options)
+
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:
+        """Point to the options that every command takes."""
+        formatter.write_paragraph()
+        formatter.write_text("Every command also takes the options of 'pulse --help'.")
+
+
+def own_arguments(command: Any, ctx: Any, args: list[str]) -> list[str]:
+    """Take the global options out of a command's arguments, and note them."""
+    from clientpulse.cli.app.global_options import take_global_options
+
+    valued = {
+        name
+        for parameter in command.params
+        if parameter.param_type_name == "option" and not getattr(parameter, "is_flag", False)
+        for name in parameter.opts
+    }
+    own, options = take_global_options(args, valued)
+    if options is not None:
+        root = ctx.find_root()
+        root.obj = options.also(root.obj)
+        ctx.obj = root.obj
+    return own
+
+
+class PulseGroup(TyperGroup):
+    """A group whose help lists its commands by their first lines."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the group's own options."""
+        read_plainly(self.get_params(ctx))
+        return super().parse_args(ctx, args)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find the command, or name the nearest.
+
+        Raises:
+            InputError: There is no such command.
+        """
+        name = args[0]
+        command = self.get_command(ctx, name)
+        if command is None and not ctx.resilient_parsing and not name.startswith("-"):
+            raise _unknown_command(name, self.list_commands(ctx), ctx.command_path)
+        return super().resolve_command(ctx, args)
+
+
+class LazyGroup(PulseGroup):
+    """A group whose commands are imported when they are used."""
+
+    entries: ClassVar[tuple[Entry, ...]] = ()
+    default: ClassVar[str] = ""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Return the commands' names in the order of the list."""
+        return [entry.name for entry in self.entries]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Import a command."""
+        for entry in self.entries:
+            if entry.name == cmd_name:
+                return entry.load()
+        return None
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the global options; options that aren't belong to the default command."""
+        taking_values = {
+            name
+            for parameter in self.params
+            if not getattr(parameter, "is_flag", True)
+            for name in parameter.opts
+        }
+        known = {name for parameter in self.get_params(ctx) for name in parameter.opts}
+        position = 0
+        while position < len(args) and args[position].partition("=")[0] in known:
+            position += 2 if args[position] in taking_values else 1
+        if position < len(args) and args[position].startswith("-") and args[position] != "--":
+            args = [*args[:position], self.default, *args[position:]]
+        return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command; without a name the default one."""
+        if not ctx._protected_args:
+            ctx._protected_args = [self.default]
+        return super().invoke(ctx)
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        """Complete a command's name without importing any."""
+        # Typer vendors Click and doesn't export this class.
+        item = vars(typer.core)["CompletionItem"]
+        found = [
+            item(entry.name, help=entry.help)
+            for entry in self.entries
+            if entry.name.startswith(incomplete)
+        ]
+        if incomplete.startswith("-"):
+            found += super(TyperGroup, self).shell_complete(ctx, incomplete)
+        return found
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """List the commands under their headings."""
+        width = max(len(entry.name) for entry in self.entries)
+        for panel in dict.fromkeys(entry.panel for entry in self.entries):
+            with formatter.section(panel):
+                formatter.write_dl(
+                    [
+                        (entry.name.ljust(width), entry.help)
+                        for entry in self.entries
+                        if entry.panel == panel
+                    ]
+                )
+
+
+def _usage_of(argument: Any) -> str:
+    name = argument.metavar or argument.name.upper()
+    name = name.strip("[].")
+    several = "..." if argument.nargs == -1 else ""
+    return f"{name}{several}" if argument.required else f"[{name}{several}]"
+
+
+def _unknown_command(name: str, known: list[str], path: str) -> InputError:
+    from difflib import get_close_matches
+
+    from clientpulse.quoting import quoted
+
+    near = get_close_matches(name, known, n=2, cutoff=0.5)
+    near += [one for one in known if one.startswith(name) and one not in near]
+    hint = f"did you mean '{path} {near[0]}'?" if near else f"see '{path} --help'"
+    return InputError(f"there is no command {quoted(name)}", hint)

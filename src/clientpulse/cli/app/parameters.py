@@ -1,0 +1,99 @@
+"""Parameters that several commands share, so that they are the same everywhere."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from clientpulse.cli.app.completion import channels, client_keys, owners, tags, timezones
+
+Client = Annotated[
+    str,
+    typer.Argument(
+        metavar="CLIENT",
+        help="Its key, its name, or an unambiguous part of either.",
+        autocompletion=client_keys,
+        show_default=False,
+    ),
+]
+OptionalClient = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="CLIENT",
+        help="Only this client.",
+        autocompletion=client_keys,
+        show_default=False,
+    ),
+]
+ClientOption = Annotated[
+    str | None,
+    typer.Option(
+        "--client", metavar="CLIENT", help="Only this client.", autocompletion=client_keys
+    ),
+]
+TagOption = Annotated[
+    str | None,
+    typer.Option("--tag", metavar="TAG", help="Only clients with this tag.", autocompletion=tags),
+]
+OwnerOption = Annotated[
+    str | None,
+    typer.Option(
+        "--owner", metavar="NAME", help="Only clients of this owner.", autocompletion=owners
+    ),
+]
+ChannelOption = Annotated[
+    str | None,
+    typer.Option(
+        "--channel",
+        "-c",
+        metavar="CHANNEL",
+        help="meeting, call, video, visit, email, message or letter.",
+        autocompletion=channels,
+    ),
+]
+Timezone = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ZONE",
+        help="Where they are, as the IANA names it: Europe/Rome.",
+        autocompletion=timezones,
+    ),
+]
+Hours = Annotated[
+    str | None,
+    typer.Option(metavar="HOURS", help="When they can be rung: mon-fri 09:00-17:00."),
+]
+Length = Annotated[
+    str | None,
+    typer.Option(
+        metavar="LENGTH",
+        help="How long they like a message: short or long.",
+        autocompletion=lambda: ["short", "long"],
+    ),
+]
+Language = Annotated[
+    str | None, typer.Option(metavar="LANGUAGE", help="What they read: en, it, de-AT.")
+]
+Format = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        metavar="FORMAT",
+        help="table, json, csv or markdown.",
+        autocompletion=lambda: ["table", "json", "csv", "markdown"],
+    ),
+]
+Json = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
+WroteJson = Annotated[bool, typer.Option("--json", help="Answer with what was written, as JSON.")]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Don't ask.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would happen, change nothing.")]
+KindOption = Annotated[
+    str | None,
+    typer.Option(
+        "--kind",
+        metavar="KIND",
+        help="clients or touchpoints.",
+        autocompletion=lambda: ["clients", "touchpoints"],
+    ),
+]

@@ -1,0 +1,145 @@
+"""Running a command line: the one place where errors become a line, a hint and an exit code."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import sys
+from typing import Any
+
+import typer
+
+from clientpulse.errors import ClientpulseError, ExitCode, InputError
+from clientpulse.quoting import quoted
+
+NOBODY_READS = {errno.EPIPE}
+NO_SPACE = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT}
+
+
+def run_app(app: typer.Typer, arguments: list[str]) -> int:
+    """Run a command line and report what went wrong on stderr.
+
+    Args:
+        app: The commands.
+        arguments: Without the program's name.
+
+    Returns:
+        The exit code.
+    """
+    _prepare_streams()
+    if "_PULSE_COMPLETE" in os.environ:
+        from clientpulse.cli.app.completion import complete
+
+        return complete(app)
+    try:
+        for argument in arguments:
+            _check_text(argument)
+        code = typer.main.get_command(app).main(arguments, prog_name="pulse", standalone_mode=False)
+        sys.stdout.flush()
+    except typer.TyperException as error:
+        return _report_usage(error)
+    except (typer.Abort, KeyboardInterrupt):
+        if sys.stderr.isatty():
+            # A question may be on the line; the shell's prompt comes on one of its own.
+            sys.stderr.write("\n")
+        return int(ExitCode.INTERRUPTED)
+    except SystemExit as stop:
+        # Typer's way to end when nobody reads on.
+        if isinstance(stop.__context__, OSError):
+            return _stop_printing(stop.__context__)
+        return stop.code if isinstance(stop.code, int) else int(ExitCode.DONE)
+    except Exception as error:
+        if "--debug" in arguments:
+            _show_traceback()
+        return _report_failure(error)
+    return code if isinstance(code, int) else int(ExitCode.DONE)
+
+
+def _check_text(argument: str) -> None:
+    """Refuse bytes that are no text in the terminal's encoding, which nothing could store.
+
+    Raises:
+        InputError: The argument holds some.
+    """
+    try:
+        argument.encode()
+    except UnicodeEncodeError:
+        raise InputError(
+            f"an argument holds bytes that are no valid text: {quoted(argument)}",
+            "type it again, or set the terminal to UTF-8",
+        ) from None
+
+
+def _report_failure(error: Exception) -> int:
+    if isinstance(error, ClientpulseError):
+        return _report(error.message, error.hint, error.exit_code)
+    if isinstance(error, OSError) and error.errno in {*NOBODY_READS, *NO_SPACE}:
+        return _stop_printing(error)
+    return _report(
+        f"clientpulse failed: {type(error).__name__}: {error}",
+        "this is a fault in clientpulse; run it again with --debug and report what it shows",
+        ExitCode.FAULT,
+    )
+
+
+def _stop_printing(error: OSError) -> int:
+    """End quietly when nobody reads on, and with a word when what is printed finds no space."""
+    # What is still buffered would fail again.
+    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+    if error.errno in NOBODY_READS:
+        return int(ExitCode.DONE)
+    return _report(
+        f"the output can't be written: {error.strerror}",
+        "free some space or print it elsewhere; what the command stored is stored",
+        ExitCode.STORE,
+    )
+
+
+def _report(message: str, hint: str, code: ExitCode) -> int:
+    from clientpulse.output.safe import one_line
+
+    lines = f"error: {one_line(message)}\n"
+    if hint:
+        lines += f"hint: {one_line(hint)}\n"
+    # The exit code is what is left to tell where even this can't be printed.
+    with contextlib.suppress(OSError):
+        sys.stdout.flush()
+    with contextlib.suppress(OSError):
+        sys.stderr.write(lines)
+    return int(code)
+
+
+def _show_traceback() -> None:
+    import traceback
+
+    from clientpulse.output.safe import lines
+
+    sys.stderr.write("\n".join(lines(traceback.format_exc())))
+
+
+def _report_usage(error: typer.TyperException) -> int:
+    context: Any = getattr(error, "ctx", None)
+    path = context.command_path if context else "pulse"
+    message = error.format_message()
+    if type(error).__name__ == "NoArgsIsHelpError":
+        sys.stderr.write(f"{message}\n")
+        return int(ExitCode.USAGE)
+    words = " ".join(message.split()).rstrip(".")
+    words = words[:1].lower() + words[1:]
+    hint = f"see '{path} --help'"
+    if type(error).__name__ == "NoSuchOption":
+        hint += "; put -- before text that begins with a dash"
+    return _report(words, hint, ExitCode.USAGE)
+
+
+def _prepare_streams() -> None:
+    """Let a terminal that lacks a character show its number, and no stream be missing."""
+    for name in ("stdin", "stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            # The shell closed it (``>&-``). Another file must not get its number and be printed to.
+            mode = "r" if name == "stdin" else "w"
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
+        elif name != "stdin" and hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")

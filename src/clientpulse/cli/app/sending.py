@@ -1,0 +1,173 @@
+"""Where a draft goes: to a file for a mail program, into the mail program, or on the screen."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TextIO
+
+from clientpulse.cli.app.context import Session
+from clientpulse.errors import ConflictError, InputError
+from clientpulse.letters.draft import Draft
+from clientpulse.letters.message import Mailbox, address_of, eml, mailboxes, mailto
+from clientpulse.output.safe import one_line
+from clientpulse.quoting import printable
+from clientpulse.views.stored import ContactView
+
+# A mail program may stay in the foreground; then it has been opened.
+SECONDS_TO_OPEN = 10
+SETTING = 'sender = "Ann Field <ann@example.com>"'
+
+
+def remark(text: str) -> None:
+    """Tell whoever writes something on stderr; stdout is the draft's."""
+    with contextlib.suppress(OSError):
+        sys.stderr.write(f"{one_line(text)}\n")
+
+
+def recipients(contact: ContactView | None, key: str) -> list[Mailbox]:
+    """Return the addresses of the person a draft goes to; say on stderr what is wrong with them.
+
+    Args:
+        contact: The person, if there is one.
+        key: The client's.
+    """
+    if contact is None:
+        add = f"pulse contact add {key} NAME --email ADDRESS"
+        remark(f"No address: {key} has no contact. Add one: {add}")
+        return []
+    good, bad = mailboxes(contact.name, contact.email or "")
+    for one in bad:
+        remark(f"Left out, since it is no e-mail address: {printable(one)}")
+    if not good:
+        add = f"pulse contact edit {key} {contact.id} --email ADDRESS"
+        remark(f"No address: {contact.name} has none. Add one: {add}")
+    return good
+
+
+def sender_of(work: Session) -> tuple[Mailbox, bool]:
+    """Return who writes, and whether that was set.
+
+    Args:
+        work: What the command works with.
+    """
+    setting = work.settings.sender
+    if setting is not None:
+        name, typed = setting
+        address = address_of(typed)
+        if address is not None:
+            return Mailbox(" ".join(one_line(name or "").split()), address), True
+    import getpass
+    import socket
+
+    try:
+        user = getpass.getuser()
+    except (KeyError, OSError):
+        user = "me"
+    address = address_of(f"{user}@{socket.gethostname()}") or address_of(f"{user}@localhost")
+    return Mailbox("", address or "me@localhost"), False
+
+
+def check_file(work: Session, path: Path, yes: bool) -> bool:
+    """Tell whether there is a file that would be replaced, after asking for it.
+
+    Args:
+        work: What the command works with.
+        path: Where to write.
+        yes: It was said on the command line.
+
+    Raises:
+        InputError: There is something that can't be replaced, or nobody is there to ask.
+        ConflictError: It is the store, or the answer is no.
+    """
+    try:
+        if os.path.realpath(path) == os.path.realpath(work.store.path):
+            raise ConflictError(f"this is the store itself: {path}", "name another file")
+        there = path.exists()
+        if there and not path.is_file():
+            raise InputError(f"{path} is no file to write to", "name a file: letter.eml")
+    except (OSError, ValueError):
+        raise InputError(f"{printable(str(path))} can't be looked at", "name another") from None
+    if there:
+        work.confirm(f"Replace {path}, which is there already?", yes)
+    return there
+
+
+def write_eml(
+    work: Session, path: Path, draft: Draft, to: Sequence[Mailbox], *, overwrite: bool
+) -> None:
+    """Write a draft as a message that only the user can read.
+
+    Args:
+        work: What the command works with.
+        path: The file.
+        draft: What is written.
+        to: To whom.
+        overwrite: Replace what has that name.
+
+    Raises:
+        InputError: The file can't be created there.
+        ConflictError: Another program has created it meanwhile.
+        StoreError: There is no space left.
+    """
+    from clientpulse.services.exporting.files import replace_file
+
+    sender, _ = sender_of(work)
+    now = datetime.combine(work.today, datetime.now().time()).astimezone()  # noqa: DTZ005  made local at once
+    message = eml(draft, sender, to, now).decode("ascii")
+
+    def write(stream: TextIO) -> int:
+        return stream.write(message)
+
+    replace_file(path, write, overwrite=overwrite)
+    remark(f"Written: {path}")
+
+
+def open_mail_program(draft: Draft, to: Sequence[Mailbox]) -> bool:
+    """Open the mail program with a draft; say on stderr when that doesn't work.
+
+    Args:
+        draft: What is written.
+        to: To whom.
+
+    Returns:
+        Whether it was opened.
+    """
+    name = "open" if sys.platform == "darwin" else "xdg-open"
+    program = shutil.which(name)
+    if program is None:
+        remark(f"There is no {name} to open the mail program with, so the draft is printed.")
+        return False
+    try:
+        process = subprocess.Popen(
+            [program, mailto(draft, to)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        code = process.wait(SECONDS_TO_OPEN)
+    except subprocess.TimeoutExpired:
+        code = 0
+    except OSError as error:
+        remark(f"{name} can't be started ({error.strerror}), so the draft is printed.")
+        return False
+    if code != 0:
+        remark(f"{name} failed with code {code}, so the draft is printed.")
+        return False
+    remark("Opened in the mail program.")
+    return True
+
+
+def show(draft: Draft) -> None:
+    """Print a draft; what would act on a terminal is shown by signs."""
+    from clientpulse.output.safe import lines
+
+    sys.stdout.write("\n".join(lines(draft.text)))
+    sys.stdout.flush()

@@ -1,0 +1,25 @@
+"""Groups that are verbs as well: ``pulse mistake acme ...`` beside ``pulse mistake list``."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from clientpulse.cli.app.groups import PulseGroup, own_arguments
+
+
+class VerbGroup(PulseGroup):
+    """A group whose first word may be left out: then it is ``default``.
+
+    A client that has the name of one of the group's commands is reached by naming the default too:
+    ``pulse mistake add list "..."``.
+    """
+
+    default: ClassVar[str] = "add"
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the group's own options; what names no command belongs to the default one."""
+        args = own_arguments(self, ctx, args)
+        helping = {name for one in self.get_params(ctx) for name in one.opts}
+        if args and args[0] not in helping and args[0] not in self.list_commands(ctx):
+            args = [self.default, *args]
+        return super().parse_args(ctx, args)

@@ -1,0 +1,110 @@
+"""``pulse add``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from clientpulse.cli.app.completion import channels
+from clientpulse.cli.app.context import session
+from clientpulse.cli.app.groups import PulseCommand
+from clientpulse.cli.app.parameters import Hours, Language, Length, Timezone, WroteJson
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+@app.command(cls=PulseCommand)
+def add(
+    ctx: typer.Context,
+    name: Annotated[list[str], typer.Argument(metavar="NAME", help="The client's name.")],
+    meet: Annotated[
+        str | None,
+        typer.Option(metavar="INTERVAL", help="How often you meet: monthly, quarterly, 6w, none."),
+    ] = None,
+    update: Annotated[
+        str | None,
+        typer.Option(
+            metavar="INTERVAL",
+            help="How often an update goes out; unless told it follows from the meetings.",
+        ),
+    ] = None,
+    key: Annotated[str | None, typer.Option(metavar="KEY", help="The short name to type.")] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="From when the cadence counts; today unless told."),
+    ] = None,
+    contact: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The person you talk to.")
+    ] = None,
+    email: Annotated[str | None, typer.Option(metavar="ADDRESS", help="Their e-mail.")] = None,
+    phone: Annotated[str | None, typer.Option(metavar="NUMBER", help="Their phone.")] = None,
+    prefers: Annotated[
+        str | None,
+        typer.Option(metavar="CHANNEL", help="How they like to talk.", autocompletion=channels),
+    ] = None,
+    tag: Annotated[
+        list[str] | None, typer.Option("--tag", metavar="TAG", help="A word to group by; repeat.")
+    ] = None,
+    owner: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Who looks after the client.")
+    ] = None,
+    timezone: Timezone = None,
+    hours: Hours = None,
+    length: Length = None,
+    language: Language = None,
+    note: Annotated[str | None, typer.Option(metavar="TEXT", help="Anything to remember.")] = None,
+    json: WroteJson = False,
+) -> None:
+    """Add a client.
+
+    \b
+    Examples:
+      pulse add "Acme GmbH" --meet quarterly
+      pulse add "Greenfield Dairy" --meet monthly --contact "Ann Field" --email ann@field.example
+      pulse add Bianchi --meet 6w --update 10d --prefers call --tag retail
+
+    How often you meet decides how often an update goes out between the meetings: quarterly
+    meetings, monthly updates; monthly meetings, weekly updates. An --update of your own wins.
+    """
+    from clientpulse.dates import Lean
+    from clientpulse.output import messages
+    from clientpulse.output.records import client as client_record
+    from clientpulse.services import clients, text, touchpoints
+    from clientpulse.services.cadences import cadence_of
+
+    work = session(ctx)
+    default = work.settings.default_meeting
+    if meet is None:
+        meeting_interval = None if default is None else str(default)
+    else:
+        meeting_interval = text.interval(meet, "meeting")
+    new = clients.NewClient(
+        name=" ".join(name),
+        started_on=work.today if since is None else work.day(since, Lean.BACK),
+        meeting_interval=meeting_interval,
+        update_interval=None if update is None else text.update_interval(update),
+        key=key,
+        contact=contact,
+        email=email,
+        phone=phone,
+        prefers=None if prefers is None else text.channel(prefers),
+        tags=tuple(tag or ()),
+        owner=owner,
+        note=note,
+        timezone=timezone,
+        hours=hours,
+        message_length=length,
+        language=language,
+    )
+    with work.unit_of_work("add", creates=True) as unit:
+        added = clients.add(unit, new)
+        items = touchpoints.next_items(unit.reader, added.id, work.policy(unit.reader), work.today)
+        tags = clients.tags_of(unit.reader, added.id)
+    cadence = cadence_of(work.settings.policy, added.meeting_interval, added.update_interval)
+    work.answer(
+        "add",
+        {"client": client_record(added, tags)},
+        messages.clients.added(added, cadence, items, work.today, defaulted=meet is None),
+        json,
+    )

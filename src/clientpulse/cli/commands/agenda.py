@@ -1,0 +1,85 @@
+"""``pulse agenda``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from clientpulse.cli.app.context import Session, session
+from clientpulse.cli.app.groups import PulseCommand
+from clientpulse.cli.app.parameters import Client, Format, Json
+from clientpulse.errors import InputError
+from clientpulse.quoting import quoted
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+@app.command(cls=PulseCommand)
+def agenda(
+    ctx: typer.Context,
+    client: Client,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="drop N | add TEXT",
+            help="Take the point of that number off, or note a point of your own.",
+            autocompletion=lambda: ["add", "drop"],
+        ),
+    ] = None,
+    form: Format = "table",
+    json: Json = False,
+) -> None:
+    """Show what to talk about at the next meeting; note points for it.
+
+    \b
+    Examples:
+      pulse agenda acme
+      pulse agenda acme add Ask about leasing the van
+      pulse agenda acme drop 2
+
+    Beside your own points stands what both sides owe, what isn't made good yet and what feedback
+    is due. It always ends with their questions and with sore spots. Logging the meeting covers
+    the points.
+    """
+    from clientpulse.output import choose
+    from clientpulse.services import lookup
+    from clientpulse.services.agenda import agenda as put_together
+
+    form = choose(form, json)
+    work = session(ctx)
+    if words:
+        _write(work, client, words, form == "json")
+        return
+    with work.reader() as reader:
+        found = lookup.client(reader, client)
+        view = put_together(reader, work.today, work.policy(reader), found)
+    work.show("agenda", view, form)
+
+
+def _write(work: Session, client: str, words: list[str], json: bool) -> None:
+    """Note a point, or drop one.
+
+    Raises:
+        InputError: The words are neither, or there is nothing behind them.
+    """
+    verb, rest = words[0].lower(), " ".join(words[1:])
+    if verb not in {"add", "drop"} or not rest.strip():
+        raise InputError(
+            f"{quoted(' '.join(words))} says nothing to do with an agenda"
+            if verb not in {"add", "drop"}
+            else f"there is nothing to {verb}",
+            "for example: pulse agenda acme add Ask about leasing, or pulse agenda acme drop 2",
+        )
+    from clientpulse.output.relation.agenda import point_record
+    from clientpulse.services import agenda_points, lookup
+
+    with work.unit_of_work(f"agenda {verb}") as unit:
+        found = lookup.client(unit.reader, client)
+        if verb == "add":
+            written = agenda_points.add(unit, work.today, found, rest)
+            line = f"On the agenda with {found.name}: {written.number}. {written.point.what}"
+        else:
+            written = agenda_points.drop(unit, found, rest)
+            line = f"Off the agenda with {found.name}: {written.point.what}"
+    work.answer(f"agenda-{verb}", {"point": point_record(written)}, [line], json)

@@ -1,0 +1,136 @@
+"""``pulse away``: our own days off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from clientpulse.cli.app.context import session
+from clientpulse.cli.app.groups import PulseCommand, own_arguments
+from clientpulse.cli.app.parameters import DryRun, Format, Json, WroteJson
+from clientpulse.cli.app.verbs import VerbGroup
+
+if TYPE_CHECKING:
+    from clientpulse.views.relation import AwayView
+
+
+class AwayGroup(VerbGroup):
+    """A group that lists when nothing but options is said."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the group's own options; options that aren't belong to the list."""
+        args = own_arguments(self, ctx, args)
+        helping = {name for one in self.get_params(ctx) for name in one.opts}
+        if not args or (args[0].startswith("-") and args[0] not in helping):
+            args = ["list", *args]
+        return super().parse_args(ctx, args)
+
+
+app = typer.Typer(
+    cls=AwayGroup,
+    rich_markup_mode=None,
+    add_completion=False,
+    help="""Take days off; reminders come before them.
+
+    \b
+    Examples:
+      pulse away 24 dec to 2 jan
+      pulse away
+    """,
+)
+
+
+@app.command(cls=PulseCommand)
+def add(
+    ctx: typer.Context,
+    days: Annotated[
+        list[str],
+        typer.Argument(metavar="FROM TO", help="The first and the last day, or one day."),
+    ],
+    json: WroteJson = False,
+) -> None:
+    """Take days off; 'add' may be left out.
+
+    \b
+    Examples:
+      pulse away 24 dec to 2 jan
+      pulse away 2027-02-08 2027-02-12
+      pulse away next fri
+
+    They count as no workdays: what falls on them is due on the last workday before.
+    """
+    from clientpulse.dates import split_span
+    from clientpulse.output.relation.away import record
+    from clientpulse.services import away
+    from clientpulse.services.days_off import workdays_off
+
+    work = session(ctx)
+    starts_on, ends_on = split_span(days, work.today, work.settings.date_order)
+    with work.unit_of_work("away add", creates=True) as unit:
+        view = away.add(unit, work.today, starts_on, ends_on)
+    lines = _away("Away", view, workdays_off(view, work.settings.policy))
+    work.answer("away-add", {"away": record(view)}, lines, json)
+
+
+@app.command(cls=PulseCommand)
+def cancel(
+    ctx: typer.Context,
+    number: Annotated[
+        int, typer.Argument(metavar="ID", help="The number of the days off, from 'pulse away'.")
+    ],
+    dry_run: DryRun = False,
+    json: WroteJson = False,
+) -> None:
+    """Work on these days after all.
+
+    \b
+    Examples:
+      pulse away cancel 5
+    """
+    from clientpulse.output.relation.away import record
+    from clientpulse.services import away
+    from clientpulse.services.days_off import workdays_off
+
+    work = session(ctx)
+    with work.unit_of_work("away cancel", dry_run=dry_run) as unit:
+        view = away.cancel(unit, number)
+    verb = "Would cancel" if dry_run else "Cancelled"
+    lines = _away(verb, view, workdays_off(view, work.settings.policy))
+    work.answer("away-cancel", {"away": record(view)}, lines, json)
+
+
+@app.command("list", cls=PulseCommand)
+def list_days_off(
+    ctx: typer.Context,
+    everything: Annotated[bool, typer.Option("--all", help="Those that are over too.")] = False,
+    form: Format = "table",
+    json: Json = False,
+) -> None:
+    """List your days off; 'pulse away' alone does the same.
+
+    \b
+    Examples:
+      pulse away list
+      pulse away list --all
+    """
+    from clientpulse.output import choose
+    from clientpulse.services.days_off import days_off
+
+    form = choose(form, json)
+    work = session(ctx)
+    with work.reader() as reader:
+        view = days_off(reader, work.today, work.settings.policy, everything=everything)
+    work.show("away-list", view, form)
+
+
+def _away(verb: str, view: AwayView, workdays: int) -> Iterator[str]:
+    """Echo days off with their resolved days, and say how many workdays they are."""
+    from clientpulse.dates import long_date
+    from clientpulse.output.phrases import counted
+
+    span = long_date(view.starts_on)
+    if view.ends_on != view.starts_on:
+        span += f" to {long_date(view.ends_on)}"
+    yield f"{verb}: {span}, {counted(workdays, 'workday')} off (number {view.id})"

@@ -1,0 +1,54 @@
+"""``pulse backup``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from clientpulse.cli.app.context import session
+from clientpulse.cli.app.groups import PulseCommand
+from clientpulse.cli.app.parameters import WroteJson
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+@app.command(cls=PulseCommand)
+def backup(
+    ctx: typer.Context,
+    file: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[FILE]",
+            help="The file to make, or a folder; the backups folder unless told.",
+            show_default=False,
+        ),
+    ] = None,
+    json: WroteJson = False,
+) -> None:
+    """Copy the store to a file and check the copy.
+
+    \b
+    Examples:
+      pulse backup                   into the folder 'backups' beside the store
+      pulse backup /media/stick
+      pulse backup ~/clients-2026.db
+
+    The copy is whole even while something else writes to the store; it never replaces a file.
+    Before imports, restores, deletes and upgrades a backup is made without asking; those are
+    thinned out to one for each of 7 days, 4 weeks and 12 months. The ones you make are kept.
+    """
+    from clientpulse.cli.app import archives
+    from clientpulse.store.backups import backup as backups
+
+    store_path = session(ctx).store.path
+    target = None if file is None else archives.typed_path(file)
+    with archives.said_when_slow("Copying and checking the store"):
+        if target is None:
+            made = backups.back_up_by_hand(store_path)
+        elif target.is_dir():
+            made = backups.back_up_into(target, backups.MANUAL, store_path)
+        else:
+            made = backups.back_up(store_path, target)
+    fields = archives.record(made.path, made.size, made.content)
+    session(ctx).answer("backup", {"backup": fields}, archives.backed_up(made), json)

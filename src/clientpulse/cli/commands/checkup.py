@@ -1,0 +1,171 @@
+"""``pulse checkup``: how a relationship stands, trait by trait."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from clientpulse.cli.app.completion import answers
+from clientpulse.cli.app.context import Session, session
+from clientpulse.cli.app.groups import PulseCommand
+from clientpulse.cli.app.parameters import Client, Format, Json
+from clientpulse.errors import ConflictError, InputError
+
+if TYPE_CHECKING:
+    from clientpulse.services.checkups import Checked, Question
+    from clientpulse.services.lookup import Found
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+SKIP, QUIT = "skip", "quit"
+
+
+@app.command(cls=PulseCommand)
+def checkup(
+    ctx: typer.Context,
+    client: Client,
+    answered: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set",
+            metavar="TRAIT=ANSWER",
+            help="A trait, and yes, partly or no about it; repeat.",
+            autocompletion=answers,
+        ),
+    ] = None,
+    on: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The day it was; today unless told.")
+    ] = None,
+    history: Annotated[
+        bool, typer.Option("--history", help="Show how it was over time instead.")
+    ] = False,
+    form: Format = "table",
+    json: Json = False,
+) -> None:
+    """Look at a relationship trait by trait, before anybody complains.
+
+    \b
+    Examples:
+      pulse checkup acme                           asks about each trait
+      pulse checkup acme --set communication=yes --set bad-manners=no
+      pulse checkup acme --history
+
+    Answers are yes, partly and no. A second check-up on the same day changes the first.
+    """
+    from clientpulse.output import choose
+
+    form = choose(form, json)
+    work = session(ctx)
+    if history:
+        if answered or on is not None:
+            raise InputError("--history only shows", "leave --set and --on out, or --history")
+        _show_history(work, client, form)
+        return
+    if form not in {"table", "json"}:
+        raise InputError("there is no list to format", "--format goes with --history")
+    _check(work, client, answered or (), on, json=form == "json")
+
+
+def _show_history(work: Session, client: str, form: str) -> None:
+    from clientpulse.services import checkups, lookup
+
+    with work.reader() as reader:
+        view = checkups.over_time(reader, work.today, lookup.client(reader, client))
+    work.show("checkup", view, form)
+
+
+def _check(
+    work: Session, client: str, answered: Sequence[str], on: str | None, *, json: bool
+) -> None:
+    from clientpulse.dates import Lean
+    from clientpulse.output.relation.checkups import record
+    from clientpulse.services import checkups, lookup, traits
+
+    day = work.today if on is None else work.day(on, Lean.BACK)
+    checkups.check_day(day, work.today)
+    with work.reader() as reader:
+        found = lookup.client(reader, client)
+        if not answered and not work.may_ask:
+            raise InputError(
+                "nobody is there to answer", "give the answers: --set communication=yes, and so on"
+            )
+        known = traits.of_client(reader, found.id)
+        questions = checkups.questions(reader, found.id, day)
+    if answered:
+        given = checkups.read_answers(known, answered)
+    else:
+        given = _ask(work, found, questions)
+        if not given:
+            work.answer("checkup", {"checkup": None}, ["Nothing was kept."], json)
+            return
+    with work.unit_of_work("checkup") as unit:
+        found = lookup.same(unit.reader, found)
+        checked = checkups.check(unit, work.today, found, given, day)
+    work.answer("checkup", {"checkup": record(checked.checkup)}, _lines(checked, day), json)
+
+
+def _ask(work: Session, client: Found, questions: Sequence[Question]) -> dict[str, str]:
+    """Ask about each trait; what was answered so far is dropped when somebody quits.
+
+    Raises:
+        ConflictError: There is nothing to ask about.
+    """
+    from clientpulse.output.safe import one_line
+
+    if not questions:
+        raise ConflictError(
+            f"there is nothing to ask about {client.key}: all traits weigh 0",
+            "weigh one: pulse trait weigh TRAIT 1",
+        )
+    typer.echo(f"Check-up of {one_line(client.name)}", err=True)
+    found: dict[str, str] = {}
+    for number, (trait, last) in enumerate(questions, 1):
+        place = f"{number}/{len(questions)}"
+        typer.echo(f"\n{place:>5}  {one_line(trait.name)}", err=True)
+        if trait.question:
+            typer.echo(f"       {trait.question}", err=True)
+        said = _answer(work, last)
+        if said == QUIT:
+            return {}
+        if said != SKIP:
+            found[trait.key] = said
+    return found
+
+
+def _answer(work: Session, last: str | None) -> str:
+    """Ask until there is an answer."""
+    from clientpulse.services import checkups
+
+    before = f" (last time {last})" if last else ""
+    prompt = f"       [y]es, [p]artly, [n]o, [s]kip, [q]uit{before}: "
+    while True:
+        wanted = work.ask(prompt).strip().lower()
+        for one in (SKIP, QUIT):
+            if wanted and one.startswith(wanted):
+                return one
+        if said := checkups.answer(wanted):
+            return said
+        typer.echo("       Type y, p or n; s to skip this one, q to keep nothing.", err=True)
+
+
+def _lines(checked: Checked, day: date) -> Iterator[str]:
+    from clientpulse.dates import long_date
+    from clientpulse.output.relation.checkups import change, rounded, standing
+
+    done, before = checked.checkup, checked.before
+    yield (
+        f"Check-up of {done.client}, {long_date(day)}:"
+        f" {rounded(done.score)} of 100, {standing(done.score)}"
+    )
+    if before is not None:
+        by = change(done, before)
+        how = "the same as" if by == "=" else f"{by} since"
+        yield f"That is {how} {long_date(before.checked_on)}."
+    if checked.weakest:
+        named = ", ".join(f"{trait.name} ({said})" for trait, said in checked.weakest)
+        yield f"To work on: {named}"
+    else:
+        yield "Nothing to work on: every answer is the best there is."

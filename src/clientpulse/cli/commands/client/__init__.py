@@ -1,0 +1,1 @@
+"""``pulse client`` and what is under it."""

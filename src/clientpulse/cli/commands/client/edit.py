@@ -1,0 +1,213 @@
+"""``pulse client edit``: by options, or in an editor."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from clientpulse.cli.app.completion import channels
+from clientpulse.cli.app.context import Session, session
+from clientpulse.cli.app.parameters import Client, Hours, Language, Length, Timezone, WroteJson
+from clientpulse.errors import InputError
+
+if TYPE_CHECKING:
+    from clientpulse.services.lookup import Found
+    from clientpulse.store.writer import UnitOfWork
+    from clientpulse.views.stored import ClientView
+
+
+def edit(
+    ctx: typer.Context,
+    client: Client,
+    name: Annotated[str | None, typer.Option(metavar="NAME", help="Another name.")] = None,
+    meet: Annotated[
+        str | None, typer.Option(metavar="INTERVAL", help="How often you meet, or none.")
+    ] = None,
+    update: Annotated[
+        str | None,
+        typer.Option(metavar="INTERVAL", help="How often an update goes out; none; or rule."),
+    ] = None,
+    key: Annotated[str | None, typer.Option(metavar="KEY", help="Another short name.")] = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="DATE", help="From when the cadence counts.")
+    ] = None,
+    contact: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The primary contact's name.")
+    ] = None,
+    email: Annotated[str | None, typer.Option(metavar="ADDRESS", help="Their e-mail.")] = None,
+    phone: Annotated[str | None, typer.Option(metavar="NUMBER", help="Their phone.")] = None,
+    prefers: Annotated[
+        str | None,
+        typer.Option(
+            metavar="CHANNEL", help="How they like to talk; '' for none.", autocompletion=channels
+        ),
+    ] = None,
+    tag: Annotated[
+        list[str] | None,
+        typer.Option("--tag", metavar="TAG", help="The tags, in place of all there are; repeat."),
+    ] = None,
+    owner: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Who looks after them; '' for nobody.")
+    ] = None,
+    timezone: Timezone = None,
+    hours: Hours = None,
+    length: Length = None,
+    language: Language = None,
+    note: Annotated[str | None, typer.Option(metavar="TEXT", help="The note; '' for none.")] = None,
+    json: WroteJson = False,
+) -> None:
+    """Change what is known of a client; without options in your editor.
+
+    \b
+    Examples:
+      pulse client edit acme --meet monthly --prefers call
+      pulse client edit acme --update rule       back to what follows from the meetings
+      pulse client edit acme                     opens $EDITOR
+    """
+    from clientpulse.output import messages
+    from clientpulse.services.cadences import cadence_of
+
+    work = session(ctx)
+    typed: dict[str, str | None] = {
+        "name": name,
+        "key": key,
+        "meet": meet,
+        "update": update,
+        "since": since,
+        "contact": contact,
+        "email": email,
+        "phone": phone,
+        "prefers": prefers,
+        "owner": owner,
+        "timezone": timezone,
+        "hours": hours,
+        "length": length,
+        "language": language,
+        "note": note,
+    }
+    given = {field: value for field, value in typed.items() if value is not None}
+    tags = None if tag is None else [one for one in tag if one]
+    as_text = not given and tags is None
+    edited = _edit_as_text(work, client) if as_text else _store(work, client, given, tags)
+    if edited is None:
+        work.answer("client-edit", {"client": None}, ["Nothing was changed."], json)
+        return
+    view, stored_tags = edited
+    cadence = cadence_of(work.settings.policy, view.meeting_interval, view.update_interval)
+    lines = [
+        f"Edited: {view.name} (key {view.key}), since {work.long_date(view.started_on)}",
+        messages.clients.why_this_cadence(cadence, view.update_interval),
+        *messages.clients.hours_without_a_place(view),
+    ]
+    work.answer("client-edit", messages.clients.client(view, stored_tags), lines, json)
+
+
+def _store(
+    work: Session, client: str | Found, given: dict[str, str], tags: list[str] | None
+) -> tuple[ClientView, tuple[str, ...]]:
+    """Store what was given, and return the client and its tags.
+
+    Args:
+        work: What the command works with.
+        client: As typed, or the one that was found before the editor was opened.
+        given: New values as typed, by field.
+        tags: Its tags, in place of those it has; None leaves them.
+    """
+    from clientpulse.services import clients, lookup
+
+    changes = read_fields(work, given)
+    with work.unit_of_work("client edit") as unit:
+        found = (
+            lookup.client(unit.reader, client)
+            if isinstance(client, str)
+            else lookup.same(unit.reader, client)
+        )
+        view = clients.edit(unit, found, changes, tags)
+        _edit_contact(unit, view, given)
+        unit.describe(f"edited {view.name}")
+        return view, clients.tags_of(unit.reader, found.id)
+
+
+def read_fields(work: Session, given: dict[str, str]) -> dict[str, Any]:
+    """Read what was typed for a client's own fields into values to store.
+
+    Raises:
+        InputError: A value can't be read.
+    """
+    from clientpulse.dates import Lean
+    from clientpulse.services import client_preferences, text
+
+    readers: dict[str, tuple[str, Any]] = {
+        "name": ("name", str),
+        "key": ("key", str),
+        "meet": ("meeting_interval", lambda value: text.interval(value, "meeting")),
+        "update": ("update_interval", text.update_interval),
+        "since": ("started_on", lambda value: work.day(value, Lean.BACK)),
+        "prefers": (
+            "prefers",
+            lambda value: text.channel(value) if value.strip() else None,
+        ),
+        "owner": ("owner", lambda value: value or None),
+        "timezone": ("timezone", client_preferences.timezone),
+        "hours": ("hours", client_preferences.hours),
+        "length": ("message_length", client_preferences.message_length),
+        "language": ("language", client_preferences.language),
+        "note": ("note", lambda value: value or None),
+    }
+    return {
+        readers[field][0]: readers[field][1](value)
+        for field, value in given.items()
+        if field in readers
+    }
+
+
+def _edit_contact(unit: UnitOfWork, view: ClientView, given: dict[str, str]) -> None:
+    """Change the primary contact, or add one."""
+    from clientpulse.services import contacts
+    from clientpulse.store import queries
+
+    changes: dict[str, Any] = {
+        column: given[field]
+        for field, column in (("contact", "name"), ("email", "email"), ("phone", "phone"))
+        if field in given
+    }
+    if not changes:
+        return
+    people = queries.contacts.select(unit.reader, view.id)
+    if people:
+        contacts.edit(unit, people[0], changes)
+        return
+    if any(changes.values()):
+        contacts.add(unit, view.id, changes.pop("name", "") or view.name, **changes)
+
+
+def _edit_as_text(work: Session, client: str) -> tuple[ClientView, tuple[str, ...]] | None:
+    """Let a person edit the client as text; None when nothing was changed.
+
+    Raises:
+        InputError: There is no terminal to edit in, or the text can't be read; it is kept.
+    """
+    from clientpulse.cli.app.editor import edit_text, kept_on_failure
+    from clientpulse.cli.commands.client.form import changed_fields, form_of
+    from clientpulse.services import clients, lookup
+    from clientpulse.store import queries
+
+    named = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    if not work.may_ask and (work.options.no_input or not named):
+        raise InputError(
+            "nothing to change, and no terminal to edit in", "give for example --meet or --note"
+        )
+    with work.reader() as reader:
+        found = lookup.client(reader, client)
+        view = clients.read(reader, found.id)
+        tags = clients.tags_of(reader, found.id)
+        people = queries.contacts.select(reader, found.id)
+    form = form_of(view, tags, people[0] if people else None)
+    edited = edit_text(form, ".toml")
+    if edited is None:
+        return None
+    with kept_on_failure(edited, ".toml", work.store.path.parent / "drafts"):
+        changed = changed_fields(form, edited)
+        return None if changed is None else _store(work, found, *changed)

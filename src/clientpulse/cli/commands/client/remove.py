@@ -1,0 +1,158 @@
+"""``pulse client archive``, ``restore``, ``delete`` and ``merge``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from clientpulse.cli.app.completion import client_keys
+from clientpulse.cli.app.context import session
+from clientpulse.cli.app.parameters import Client, DryRun, WroteJson, Yes
+
+SecondClient = Annotated[
+    str,
+    typer.Argument(
+        metavar="INTO", help="The client that takes it all.", autocompletion=client_keys
+    ),
+]
+
+
+def archive(ctx: typer.Context, client: Client, json: WroteJson = False) -> None:
+    """Put a client away: nothing is due any more, its history stays.
+
+    \b
+    Examples:
+      pulse client archive acme
+    """
+    from clientpulse.output import messages
+    from clientpulse.services import clients, lookup
+
+    work = session(ctx)
+    with work.unit_of_work("client archive") as unit:
+        found = lookup.client(unit.reader, client)
+        view = clients.archive(unit, work.today, found)
+        tags = clients.tags_of(unit.reader, found.id)
+    line = f"{view.name} is archived. Back again: pulse client restore {view.key}"
+    work.answer("client-archive", messages.clients.client(view, tags), [line], json)
+
+
+def restore(ctx: typer.Context, client: Client, json: WroteJson = False) -> None:
+    """Bring an archived client back.
+
+    \b
+    Examples:
+      pulse client restore acme
+    """
+    from clientpulse.output import messages
+    from clientpulse.services import clients, lookup
+
+    work = session(ctx)
+    with work.unit_of_work("client restore") as unit:
+        found = lookup.client(unit.reader, client)
+        view = clients.unarchive(unit, found)
+        tags = clients.tags_of(unit.reader, found.id)
+    work.answer(
+        "client-restore", messages.clients.client(view, tags), [f"{view.name} is back."], json
+    )
+
+
+def delete(
+    ctx: typer.Context,
+    client: Client,
+    yes: Yes = False,
+    dry_run: DryRun = False,
+    json: WroteJson = False,
+) -> None:
+    """Delete a client and all that was logged.
+
+    \b
+    Examples:
+      pulse client delete acme
+
+    It asks before, a backup is made, and 'pulse undo' brings the client back. To keep the history
+    and only stop the reminders, archive the client instead.
+    """
+    from clientpulse.output import messages
+    from clientpulse.output.phrases import counted
+    from clientpulse.services import clients, lookup
+    from clientpulse.store import queries
+
+    work = session(ctx)
+    with work.reader() as reader:
+        found = lookup.client(reader, client)
+        before = clients.read(reader, found.id)
+        tags = clients.tags_of(reader, found.id)
+        number = queries.touchpoints.count(reader, found.id)
+    what = f"{found.name} ({found.key}) with {counted(number, 'touchpoint')} and all else"
+    if dry_run:
+        work.answer(
+            "client-delete",
+            {**messages.clients.client(before, tags), "dry_run": True},
+            [f"Would delete {what}."],
+            json,
+        )
+        return
+    work.confirm(f"Delete {what}?", yes)
+    work.back_up_before("delete")
+    with work.unit_of_work("client delete") as unit:
+        clients.delete(unit, lookup.same(unit.reader, found))
+    line = f"Deleted {what}. 'pulse undo' brings it back."
+    work.answer(
+        "client-delete", {**messages.clients.client(before, tags), "dry_run": False}, [line], json
+    )
+
+
+def merge(
+    ctx: typer.Context,
+    client: Client,
+    into: SecondClient,
+    yes: Yes = False,
+    dry_run: DryRun = False,
+    json: WroteJson = False,
+) -> None:
+    """Move all of one client into another, and delete the emptied one.
+
+    \b
+    Examples:
+      pulse client merge acme-2 acme
+
+    It asks before. Where both know something, the second one's stays; 'pulse undo' takes it back.
+    """
+    from clientpulse.output import messages, phrases
+    from clientpulse.output.phrases import counted
+    from clientpulse.services import clients, lookup
+    from clientpulse.services.cadences import cadence_of
+    from clientpulse.store import queries
+
+    work = session(ctx)
+    with work.reader() as reader:
+        source, target = lookup.two_clients(reader, client, into)
+        number = queries.touchpoints.count(reader, source.id)
+        before = clients.read(reader, target.id)
+        tags = clients.tags_of(reader, target.id)
+    moved = f"{source.name} ({source.key}) with {counted(number, 'touchpoint')}"
+    what = f"{moved} into {target.name} ({target.key})"
+    if dry_run:
+        work.answer(
+            "client-merge",
+            {**messages.clients.client(before, tags), "dry_run": True},
+            [f"Would merge {what}."],
+            json,
+        )
+        return
+    work.confirm(f"Merge {what}?", yes)
+    work.back_up_before("merge")
+    with work.unit_of_work("client merge") as unit:
+        view = clients.merge(
+            unit, lookup.same(unit.reader, source), lookup.same(unit.reader, target)
+        )
+        tags = clients.tags_of(unit.reader, target.id)
+    cadence = cadence_of(work.settings.policy, view.meeting_interval, view.update_interval)
+    lines = [
+        f"Merged {what}. 'pulse undo' takes it back.",
+        f"{view.name}: {phrases.cadence(cadence)}, since {work.long_date(view.started_on)}.",
+    ]
+    work.answer(
+        "client-merge", {**messages.clients.client(view, tags), "dry_run": False}, lines, json
+    )

@@ -1,0 +1,64 @@
+"""``pulse client rules``: what reminds of one client, and how often."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from clientpulse.cli.app.completion import assignments
+from clientpulse.cli.app.context import session
+from clientpulse.cli.app.parameters import Client, Format, Json
+from clientpulse.errors import InputError
+
+
+def rules(
+    ctx: typer.Context,
+    client: Client,
+    assigned: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="RULE=INTERVAL",
+            help="Another interval, none for off, default for as with all.",
+            autocompletion=assignments,
+        ),
+    ] = None,
+    form: Format = "table",
+    json: Json = False,
+) -> None:
+    """Show a client's rules, or give it intervals of its own.
+
+    \b
+    Examples:
+      pulse client rules acme
+      pulse client rules acme checkup=1y feedback=none
+      pulse client rules acme checkup=default
+
+    How often you meet and send word is agreed with the client: pulse client edit acme --meet
+    """
+    from clientpulse.output import choose
+    from clientpulse.output.relation.rules import interval, record
+    from clientpulse.services import client_rules, lookup
+
+    form = choose(form, json)
+    work = session(ctx)
+    if not assigned:
+        with work.reader() as reader:
+            found = lookup.client(reader, client)
+            view = client_rules.rules(reader, work.today, work.settings, found)
+        work.show("client-rules", view, form)
+        return
+    if form not in {"table", "json"}:
+        raise InputError("there is no list to format", "--format goes without assignments")
+    wanted = client_rules.read_assignments(assigned)
+    with work.unit_of_work("client rules") as unit:
+        found = lookup.client(unit.reader, client)
+        client_rules.assign(unit, found, wanted)
+        view = client_rules.rules(unit.reader, work.today, work.settings, found)
+    said = ", ".join(
+        f"{row.rule} {interval(row)}{'' if row.source == 'client' else ' as with all clients'}"
+        for row in view.rules
+        if row.rule in wanted
+    )
+    written = {"rules": [record(row) for row in view.rules]}
+    work.answer("client-rules", written, [f"Rules of {found.name}: {said}"], form == "json")

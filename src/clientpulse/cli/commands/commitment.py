@@ -1,0 +1,131 @@
+"""``pulse commitment``: promises both ways."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from clientpulse.cli.app.context import session
+from clientpulse.cli.app.groups import PulseCommand, PulseGroup
+from clientpulse.cli.app.parameters import DryRun, Format, Json, OptionalClient, WroteJson
+from clientpulse.errors import InputError
+
+app = typer.Typer(
+    cls=PulseGroup,
+    rich_markup_mode=None,
+    add_completion=False,
+    no_args_is_help=True,
+    help="""List, edit or drop promises, theirs and yours.
+
+    \b
+    Examples:
+      pulse commitment list
+      pulse commitment edit 7 --by "next fri"
+    """,
+)
+
+CommitmentId = Annotated[
+    int,
+    typer.Argument(
+        metavar="ID", help="The number of the promise or ask, from 'pulse commitment list'."
+    ),
+]
+
+
+@app.command("list", cls=PulseCommand)
+def list_commitments(
+    ctx: typer.Context,
+    client: OptionalClient = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Those that are done or dropped too.")
+    ] = False,
+    form: Format = "table",
+    json: Json = False,
+) -> None:
+    """List what is owed both ways.
+
+    \b
+    Examples:
+      pulse commitment list
+      pulse commitment list acme --all
+    """
+    from clientpulse.cli.app.selecting import selection
+    from clientpulse.output import choose
+    from clientpulse.services.owed import commitments
+
+    form = choose(form, json)
+    work = session(ctx)
+    with work.reader() as reader:
+        client_id = selection(reader, client).client_id
+        view = commitments(reader, work.today, client_id=client_id, everything=everything)
+    work.show("commitment-list", view, form)
+
+
+@app.command(cls=PulseCommand)
+def edit(
+    ctx: typer.Context,
+    number: CommitmentId,
+    what: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="What is owed, in other words.")
+    ] = None,
+    by: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Another day; 'none' for no day.")
+    ] = None,
+    still_open: Annotated[
+        bool, typer.Option("--open", help="It is neither done nor dropped after all.")
+    ] = False,
+    json: WroteJson = False,
+) -> None:
+    """Change what was promised, or by when.
+
+    \b
+    Examples:
+      pulse commitment edit 7 --by "next fri"
+      pulse commitment edit 7 --what "the tax estimate, both years" --by none
+      pulse commitment edit 9 --open
+    """
+    from clientpulse.dates import Lean
+    from clientpulse.output import messages
+    from clientpulse.output.relation.commitments import record
+    from clientpulse.services import commitments
+
+    work = session(ctx)
+    changes: dict[str, Any] = {}
+    if what is not None:
+        changes["what"] = what
+    if by is not None:
+        changes["due_on"] = work.day_or_none(by, Lean.FORWARD)
+    if not changes and not still_open:
+        raise InputError("nothing to change", "give --what, --by or --open")
+    with work.unit_of_work("commitment edit") as unit:
+        edited = commitments.edit(unit, number, changes, reopen=still_open)
+    line = f"Edited: {messages.commitments.commitment(edited, work.today)}"
+    work.answer("commitment-edit", {"commitment": record(edited)}, [line], json)
+
+
+@app.command(cls=PulseCommand)
+def drop(
+    ctx: typer.Context,
+    number: CommitmentId,
+    dry_run: DryRun = False,
+    json: WroteJson = False,
+) -> None:
+    """Give up what nobody waits for any more.
+
+    \b
+    Examples:
+      pulse commitment drop 7
+
+    It counts neither as kept nor as broken.
+    """
+    from clientpulse.output import messages
+    from clientpulse.output.relation.commitments import record
+    from clientpulse.services import commitments
+
+    work = session(ctx)
+    with work.unit_of_work("commitment drop", dry_run=dry_run) as unit:
+        dropped = commitments.drop(unit, work.today, number)
+    verb = "Would drop" if dry_run else "Dropped"
+    line = f"{verb}: {messages.commitments.commitment(dropped, work.today)}"
+    work.answer("commitment-drop", {"commitment": record(dropped)}, [line], json)

@@ -1,0 +1,145 @@
+"""``pulse config``: what is set, where it stands, and how to change it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from clientpulse.cli.app.context import session
+from clientpulse.cli.app.groups import PulseCommand, PulseGroup, own_arguments
+from clientpulse.cli.app.parameters import Format, Json
+from clientpulse.errors import InputError
+
+
+class ConfigGroup(PulseGroup):
+    """``pulse config`` is a command as well, so it takes the global options as one."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Take the global options out of the arguments."""
+        return super().parse_args(ctx, own_arguments(self, ctx, args))
+
+
+app = typer.Typer(
+    cls=ConfigGroup, rich_markup_mode=None, add_completion=False, invoke_without_command=True
+)
+
+
+@app.callback()
+def config(ctx: typer.Context, form: Format = "table", json: Json = False) -> None:
+    """Show the settings and where each comes from.
+
+    \b
+    Examples:
+      pulse config
+      pulse config edit
+      pulse config path
+    """
+    if ctx.invoked_subcommand is not None:
+        return
+    from clientpulse.config import effective
+    from clientpulse.output import choose
+    from clientpulse.views.config import ConfigView, SettingLine
+
+    form = choose(form, json)
+    work = session(ctx)
+    lines = (
+        SettingLine("db", str(work.store.path), work.source_of("db"), "The store that is used."),
+        SettingLine("today", str(work.today), work.source_of("today"), "The day it is."),
+        *(
+            SettingLine(one.setting.name, one.value, one.source, one.setting.description)
+            for one in effective(work.settings)
+        ),
+    )
+    path = work.config_path
+    work.show("config", ConfigView(work.today, str(path), path.exists(), lines), form)
+
+
+@app.command(cls=PulseCommand)
+def path(ctx: typer.Context) -> None:
+    """Say where the config file is, or would be.
+
+    \b
+    Examples:
+      pulse config path
+    """
+    from clientpulse.output.safe import one_line
+
+    typer.echo(one_line(str(session(ctx).config_path)))
+
+
+@app.command(cls=PulseCommand)
+def edit(ctx: typer.Context) -> None:
+    """Open the config file in your editor.
+
+    \b
+    Examples:
+      pulse config edit
+      EDITOR="code --wait" pulse config edit
+
+    It opens in $VISUAL or $EDITOR, with every setting explained when there is none yet. What you
+    save is checked before it counts; with a mistake in it the settings stay as they were, and what
+    you typed is kept to go on with.
+    """
+    from clientpulse.cli.app.editor import edit_text, kept_on_failure
+    from clientpulse.config import load, template_text
+    from clientpulse.output.safe import one_line
+
+    work = session(ctx)
+    if work.options.no_input:
+        raise InputError("nobody is there to edit", f"edit the file yourself: {work.config_path}")
+    # Who keeps the file elsewhere and links to it wants the link kept.
+    # Path.resolve fails on a link that leads in a circle.
+    file = Path(os.path.realpath(work.config_path))
+    draft = file.with_name(f"{file.name}.draft")
+    there = _read(draft)
+    before = there if there is not None else _read(file)
+    edited = edit_text(before if before is not None else template_text(), ".toml")
+    if edited is None and before is not None and there is None:
+        typer.echo("Nothing was changed.")
+        return
+    text = edited if edited is not None else (before or template_text())
+    with kept_on_failure(text, ".toml", work.store.path.parent / "drafts"):
+        _write(draft, text)
+    try:
+        load(draft)
+    except InputError as error:
+        raise InputError(
+            error.message,
+            f"{error.hint}. The settings are as they were; what you typed is kept there:"
+            " 'pulse config edit' goes on with it",
+        ) from error
+    draft.replace(file)
+    typer.echo(f"Saved: {one_line(str(file))}")
+
+
+def _read(file: Path) -> str | None:
+    try:
+        return file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+    except FileNotFoundError:
+        return None
+    except UnicodeDecodeError:
+        raise InputError(f"{file} is not UTF-8 text", "save it as UTF-8, or move it away") from None
+    except OSError as error:
+        raise InputError(
+            f"{file} can't be read: {error.strerror}", "make it readable, or move it away"
+        ) from None
+
+
+def _write(draft: Path, text: str) -> None:
+    from clientpulse.cli.app.editor import write_private
+    from clientpulse.store.file.location import make_folder
+
+    make_folder(draft.parent)
+    try:
+        with contextlib.suppress(FileNotFoundError):
+            draft.unlink()
+        write_private(draft, text)
+    except OSError as error:
+        raise InputError(
+            f"the config file can't be written ({error.strerror}): {draft}",
+            "check the folder's permissions; nothing was changed",
+        ) from None

@@ -1,0 +1,189 @@
+"""``pulse contact``: the people at a client."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from clientpulse.cli.app.completion import client_keys
+from clientpulse.cli.app.context import session
+from clientpulse.cli.app.groups import PulseCommand, PulseGroup
+from clientpulse.cli.app.parameters import Client, DryRun, Format, Json, WroteJson
+from clientpulse.errors import InputError
+
+app = typer.Typer(
+    cls=PulseGroup,
+    rich_markup_mode=None,
+    add_completion=False,
+    no_args_is_help=True,
+    help="""The people at a client.
+
+    \b
+    Examples:
+      pulse contact add acme Ann Field --role CFO
+      pulse contact list acme
+    """,
+)
+
+Role = Annotated[str | None, typer.Option(metavar="TEXT", help="What they do there.")]
+Email = Annotated[
+    str | None, typer.Option(metavar="ADDRESS", help="E-mail; several separated by commas.")
+]
+Phone = Annotated[
+    str | None, typer.Option(metavar="NUMBER", help="Phone; several separated by commas.")
+]
+Birthday = Annotated[
+    str | None, typer.Option(metavar="DAY", help="1979-04-12, or --04-12 without the year.")
+]
+Note = Annotated[str | None, typer.Option(metavar="TEXT", help="Anything to remember.")]
+Primary = Annotated[bool, typer.Option("--primary", help="The one you mostly talk to.")]
+Person = Annotated[
+    str, typer.Argument(metavar="PERSON", help="A part of the name, or the contact's number.")
+]
+
+
+@app.command(cls=PulseCommand)
+def add(
+    ctx: typer.Context,
+    client: Client,
+    name: Annotated[list[str], typer.Argument(metavar="NAME", help="The person's name.")],
+    role: Role = None,
+    email: Email = None,
+    phone: Phone = None,
+    birthday: Birthday = None,
+    note: Note = None,
+    primary: Primary = False,
+    json: WroteJson = False,
+) -> None:
+    """Add a person.
+
+    \b
+    Examples:
+      pulse contact add acme Ann Field --role CFO --email ann@acme.example
+    """
+    from clientpulse.output import messages
+    from clientpulse.services import contacts, lookup
+
+    work = session(ctx)
+    with work.unit_of_work("contact add") as unit:
+        found = lookup.client(unit.reader, client)
+        added = contacts.add(
+            unit,
+            found.id,
+            " ".join(name),
+            role=role,
+            email=email,
+            phone=phone,
+            birthday=birthday,
+            note=note,
+            primary=primary,
+        )
+    work.answer(
+        "contact-add",
+        messages.contacts.contact(added),
+        [f"Added: {messages.contacts.person(added)}"],
+        json,
+    )
+
+
+@app.command(cls=PulseCommand)
+def edit(
+    ctx: typer.Context,
+    client: Client,
+    person: Person,
+    name: Annotated[str | None, typer.Option(metavar="NAME", help="Another name.")] = None,
+    role: Role = None,
+    email: Email = None,
+    phone: Phone = None,
+    birthday: Birthday = None,
+    note: Note = None,
+    primary: Primary = False,
+    json: WroteJson = False,
+) -> None:
+    """Change what is known of a person; an empty value removes it.
+
+    \b
+    Examples:
+      pulse contact edit acme ann --phone "+49 30 555 0100"
+      pulse contact edit acme ann --role "" --primary
+    """
+    from clientpulse.output import messages
+    from clientpulse.services import contacts, lookup
+
+    given = {
+        "name": name,
+        "role": role,
+        "email": email,
+        "phone": phone,
+        "birthday": birthday,
+        "note": note,
+        "is_primary": primary or None,
+    }
+    changes = {column: value for column, value in given.items() if value is not None}
+    if not changes:
+        raise InputError("nothing to change", "give for example --phone or --role")
+    work = session(ctx)
+    with work.unit_of_work("contact edit") as unit:
+        found = lookup.client(unit.reader, client)
+        edited = contacts.edit(unit, lookup.contact(unit.reader, found.id, person), changes)
+    work.answer(
+        "contact-edit",
+        messages.contacts.contact(edited),
+        [f"Edited: {messages.contacts.person(edited)}"],
+        json,
+    )
+
+
+@app.command(cls=PulseCommand)
+def remove(
+    ctx: typer.Context,
+    client: Client,
+    person: Person,
+    dry_run: DryRun = False,
+    json: WroteJson = False,
+) -> None:
+    """Remove a person; 'pulse undo' brings them back.
+
+    \b
+    Examples:
+      pulse contact remove acme ann
+    """
+    from clientpulse.output import messages
+    from clientpulse.services import contacts, lookup
+
+    work = session(ctx)
+    with work.unit_of_work("contact remove", dry_run=dry_run) as unit:
+        found = lookup.client(unit.reader, client)
+        removed = contacts.remove(unit, lookup.contact(unit.reader, found.id, person))
+    line = f"{'Would remove' if dry_run else 'Removed'}: {messages.contacts.person(removed)}"
+    work.answer("contact-remove", messages.contacts.contact(removed), [line], json)
+
+
+@app.command("list", cls=PulseCommand)
+def list_contacts(
+    ctx: typer.Context,
+    client: Annotated[
+        str | None,
+        typer.Argument(metavar="CLIENT", help="Only theirs.", autocompletion=client_keys),
+    ] = None,
+    form: Format = "table",
+    json: Json = False,
+) -> None:
+    """List people.
+
+    \b
+    Examples:
+      pulse contact list acme
+    """
+    from clientpulse.cli.app.selecting import selection
+    from clientpulse.output import choose
+    from clientpulse.store import queries
+    from clientpulse.views.lists import ContactsView
+
+    form = choose(form, json)
+    work = session(ctx)
+    with work.reader() as reader:
+        client_id = selection(reader, client).client_id
+        view = ContactsView(work.today, tuple(queries.contacts.select(reader, client_id)))
+    work.show("contact-list", view, form)

@@ -1,0 +1,58 @@
+"""``pulse dial``."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from clientpulse.cli.app.context import session
+from clientpulse.cli.app.groups import PulseCommand
+from clientpulse.cli.app.parameters import Format, Json, OwnerOption, TagOption
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+AN_HOURS_WORTH = 5
+
+
+@app.command(cls=PulseCommand)
+def dial(
+    ctx: typer.Context,
+    limit: Annotated[
+        int, typer.Option("--limit", "-n", metavar="N", help="No more clients than this.", min=1)
+    ] = AN_HOURS_WORTH,
+    tag: TagOption = None,
+    owner: OwnerOption = None,
+    form: Format = "table",
+    json: Json = False,
+) -> None:
+    """Show whom to ring in this hour, and walk through them.
+
+    \b
+    Examples:
+      pulse dial
+      pulse dial -n 10 --tag retail --json
+
+    Whoever you haven't spoken with for longest comes first. Left out are clients without a phone
+    number, those you spoke with in the last 7 days, those who rest, and those outside their
+    working hours. In a terminal it goes from one to the next: log the call, skip, snooze or quit.
+    With --format or --no-input, or in a pipe, it only lists them.
+    """
+    from clientpulse.cli.app.selecting import selection
+    from clientpulse.output import choose
+    from clientpulse.services.dial import dial as find
+
+    form = choose(form, json)
+    source = ctx.get_parameter_source("form")
+    work = session(ctx)
+    with work.reader() as reader:
+        chosen = selection(reader, tag=tag, owner=owner)
+        view = find(reader, work.today, work.now, work.policy(reader), chosen, limit)
+    listed = json or (source is not None and source.name != "DEFAULT")
+    if not view.calls or listed or not (work.may_ask and sys.stdout.isatty()):
+        work.show("dial", view, form)
+        return
+    from clientpulse.cli.commands.dial_walk import walk
+
+    walk(work, view)

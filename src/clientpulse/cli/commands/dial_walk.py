@@ -1,0 +1,201 @@
+"""Walking through the clients to ring: a card, a key, and the call is written down."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+
+import typer
+
+from clientpulse.errors import ClientpulseError, InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from clientpulse.cli.app.context import Session
+    from clientpulse.services.lookup import Found
+    from clientpulse.views.dial import Call, DialView
+
+Value = TypeVar("Value")
+
+ACTIONS = {"l": "log", "s": "skip", "z": "snooze", "q": "quit"}
+
+QUESTION = "[l]og, [s]kip, snoo[z]e or [q]uit?"
+
+LOGGED, SKIPPED, SNOOZED = "logged", "skipped", "snoozed"
+
+
+def walk(work: Session, view: DialView) -> None:
+    """Go from one client to the next; each call is written down, and can be undone, by itself.
+
+    Args:
+        work: The session.
+        view: Whom to ring.
+    """
+    done: Counter[str] = Counter()
+    try:
+        for number, one in enumerate(view.calls, 1):
+            shown = replace(view, calls=(one,), more=0, place=(number, len(view.calls)))
+            sys.stdout.write("\n" if number > 1 else "")
+            work.show("dial", shown, "table")
+            sys.stdout.write("\n")
+            if not _deal_with(work, one, done):
+                break
+    except (typer.Abort, KeyboardInterrupt):
+        # What was written down is stored; there is nothing to take back.
+        sys.stdout.write("\n")
+    told = ", ".join(f"{done[what]} {what}" for what in (LOGGED, SKIPPED, SNOOZED) if done[what])
+    _say(work, f"{told or 'Nothing was done'}.")
+
+
+def _deal_with(work: Session, one: Call, done: Counter[str]) -> bool:
+    """Ask what to do about a client until something is done.
+
+    Returns:
+        Whether to go on to the next one.
+    """
+    while True:
+        action = _ask_action()
+        if action == "quit":
+            return False
+        if action == "skip":
+            done[SKIPPED] += 1
+            return True
+        try:
+            if action == "log":
+                _log(work, one, done)
+                return True
+            if _snooze(work, one):
+                done[SNOOZED] += 1
+                return True
+        except ClientpulseError as error:
+            # Somebody deleted the client meanwhile, or locks the store: the others go on.
+            _refuse(error)
+
+
+def _ask_action() -> str:
+    while True:
+        typed = _ask(QUESTION).strip().lower()
+        for key, action in ACTIONS.items():
+            if typed in {key, action}:
+                return action
+        _hint("type one of the letters l, s, z or q")
+
+
+def _log(work: Session, one: Call, done: Counter[str]) -> None:
+    """Ask what was said and how it was, and write the call down.
+
+    Whoever is interrupted behind the note has said what there is to keep: it is written down.
+    """
+    from clientpulse.services import text
+
+    note = _read(
+        lambda typed: text.note(typed) if typed.strip() else None,
+        "What was said (Enter for nothing)?",
+    )
+    stop: BaseException | None = None
+    mood = None
+    try:
+        mood = _read(
+            lambda typed: text.mood(typed) if typed.strip() else None,
+            "Their mood, -2 to 2 (Enter for none)?",
+        )
+    except (typer.Abort, KeyboardInterrupt) as error:
+        if note is None:
+            raise
+        sys.stdout.write("\n")
+        stop = error
+    _write_down(work, one, note, mood, done)
+    if stop is not None:
+        raise stop
+
+
+def _write_down(
+    work: Session, one: Call, note: str | None, mood: int | None, done: Counter[str]
+) -> None:
+    from clientpulse.output import messages
+    from clientpulse.services import lookup, touchpoints
+    from clientpulse.views.history import LoggedView
+
+    new = touchpoints.NewTouchpoint(work.today, note=note, mood=mood)
+    with work.unit_of_work("dial") as unit:
+        found = lookup.same(unit.reader, _found(one))
+        touchpoint, held = touchpoints.log(unit, work.today, found, new)
+        policy = work.policy(unit.reader)
+        items = touchpoints.next_items(unit.reader, found.id, policy, work.today)
+    done[LOGGED] += 1
+    _say(work, *messages.touchpoints.logged(LoggedView(work.today, touchpoint, held, None, items)))
+
+
+def _snooze(work: Session, one: Call) -> bool:
+    """Ask until when to leave a client in peace; nothing typed is a second thought."""
+    while True:
+        typed = _ask("Until when (fri, 5 dec, in 2 weeks; Enter to go back)?")
+        if not typed.strip():
+            return False
+        try:
+            _let_rest(work, one, typed)
+        except InputError as error:
+            _refuse(error)
+        else:
+            return True
+
+
+def _let_rest(work: Session, one: Call, until: str) -> None:
+    from clientpulse.dates import Lean
+    from clientpulse.services import clients, lookup
+
+    day = work.day(until, Lean.FORWARD)
+    with work.unit_of_work("dial") as unit:
+        found = lookup.same(unit.reader, _found(one))
+        view = clients.snooze(unit, work.today, found, day, None)
+    _say(work, f"{view.name} is snoozed until {work.long_date(day)}.")
+
+
+def _found(one: Call) -> Found:
+    from clientpulse.services.lookup import Found
+
+    return Found(one.client_id, one.key, one.client)
+
+
+def _read(read: Callable[[str], Value], question: str) -> Value:
+    """Ask until the answer can be read."""
+    while True:
+        try:
+            return read(_ask(question))
+        except InputError as error:
+            _refuse(error)
+
+
+def _ask(question: str) -> str:
+    sys.stdout.flush()
+    while True:
+        try:
+            answer: str = typer.prompt(
+                question, default="", show_default=False, prompt_suffix=" ", err=True
+            )
+        except UnicodeDecodeError:
+            _hint("that holds bytes that are no valid text; type it again")
+            continue
+        return answer
+
+
+def _refuse(error: ClientpulseError) -> None:
+    from clientpulse.output.safe import one_line
+
+    sys.stderr.write(f"{one_line(error.message)}\n")
+    if error.hint:
+        _hint(error.hint)
+
+
+def _hint(words: str) -> None:
+    from clientpulse.output.safe import one_line
+
+    sys.stderr.write(f"hint: {one_line(words)}\n")
+
+
+def _say(work: Session, *lines: str) -> None:
+    work.answer("dial", {}, lines, json=False)
+    sys.stdout.flush()

@@ -1,0 +1,41 @@
+"""``pulse doctor``."""
+
+from __future__ import annotations
+
+import typer
+
+from clientpulse.cli.app.context import session
+from clientpulse.cli.app.groups import PulseCommand
+from clientpulse.cli.app.parameters import Format, Json
+from clientpulse.errors import ExitCode, InputError
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+@app.command(cls=PulseCommand)
+def doctor(ctx: typer.Context, form: Format = "table", json: Json = False) -> None:
+    """Check the store, the config and the backups.
+
+    \b
+    Examples:
+      pulse doctor
+      pulse doctor --json
+
+    Each line says ok, warning or error, and what to do. Nothing is changed. With an error it exits
+    with 4.
+    """
+    from clientpulse.config import Settings, load
+    from clientpulse.output import choose
+    from clientpulse.services.doctor import ERROR, examine
+
+    form = choose(form, json)
+    work = session(ctx)
+    try:
+        load(work.config_path)
+    except InputError:
+        # One of the findings; the checks themselves go on with the defaults.
+        work.settings = Settings.of({})
+    view = examine(work.store.path, work.config_path, work.today)
+    work.show("doctor", view, form)
+    if any(finding.level == ERROR for finding in view.findings):
+        raise typer.Exit(int(ExitCode.STORE))

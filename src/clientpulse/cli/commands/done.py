@@ -1,0 +1,47 @@
+"""``pulse done``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from clientpulse.cli.app.context import session
+from clientpulse.cli.app.groups import PulseCommand
+from clientpulse.cli.app.parameters import WroteJson
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+@app.command(cls=PulseCommand)
+def done(
+    ctx: typer.Context,
+    number: Annotated[
+        int,
+        typer.Argument(
+            metavar="ID", help="The number of the promise or ask, from 'pulse commitment list'."
+        ),
+    ],
+    on: Annotated[
+        str | None,
+        typer.Option("--on", "-d", "--date", metavar="DATE", help="When; today unless told."),
+    ] = None,
+    json: WroteJson = False,
+) -> None:
+    """Say that a promise is kept, or that what a client owed is there.
+
+    \b
+    Examples:
+      pulse done 7
+      pulse done 8 --on yesterday
+    """
+    from clientpulse.dates import Lean
+    from clientpulse.output import messages
+    from clientpulse.output.relation.commitments import record
+    from clientpulse.services import commitments
+
+    work = session(ctx)
+    day = work.today if on is None else work.day(on, Lean.BACK)
+    with work.unit_of_work("done") as unit:
+        ended = commitments.done(unit, work.today, number, day)
+    work.answer("done", {"commitment": record(ended)}, [messages.commitments.ended(ended)], json)

@@ -1,0 +1,199 @@
+"""``pulse draft``."""
+
+from __future__ import annotations
+
+import contextlib
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from clientpulse.cli.app.context import Session, session
+from clientpulse.cli.app.groups import PulseCommand
+from clientpulse.cli.app.parameters import Client, Yes
+from clientpulse.errors import InputError
+from clientpulse.letters.kinds import KINDS
+
+if TYPE_CHECKING:
+    from clientpulse.letters.draft import Draft
+    from clientpulse.services.drafting.letters import Prepared, Wanted
+    from clientpulse.views.history import LoggedView
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+NAMED = tuple(KINDS)
+
+
+@app.command(cls=PulseCommand)
+def draft(
+    ctx: typer.Context,
+    kind: Annotated[
+        str,
+        typer.Argument(
+            metavar="KIND",
+            help=f"{', '.join(NAMED[:-1])} or {NAMED[-1]}.",
+            autocompletion=lambda: list(NAMED),
+            show_default=False,
+        ),
+    ],
+    client: Client,
+    news: Annotated[
+        list[str] | None,
+        typer.Option("--news", metavar="TEXT", help="What is new, in an update; repeat."),
+    ] = None,
+    mistake: Annotated[
+        int | None,
+        typer.Option(
+            "--mistake", metavar="ID", help="What to apologise for, if not the first untold."
+        ),
+    ] = None,
+    project: Annotated[
+        str | None,
+        typer.Option("--project", metavar="PROJECT", help="What to ask feedback about."),
+    ] = None,
+    eml: Annotated[
+        str | None,
+        typer.Option("--eml", metavar="FILE", help="Write it to a file for your mail program."),
+    ] = None,
+    open_: Annotated[bool, typer.Option("--open", help="Open it in your mail program.")] = False,
+    edit: Annotated[bool, typer.Option("--edit", help="Open it in your editor first.")] = False,
+    log: Annotated[
+        bool, typer.Option("--log", help="Log it as an e-mail, once it is written.")
+    ] = False,
+    yes: Yes = False,
+    json: Annotated[
+        bool, typer.Option("--json", help="Answer with the draft and what was logged, as JSON.")
+    ] = False,
+) -> None:
+    """Write a message to a client, ready to send.
+
+    \b
+    Examples:
+      pulse draft update acme --log
+      pulse draft update acme --news "The audit is done" --open
+      pulse draft chase acme --edit --eml chase.eml --log
+
+    The subject and the text go to standard output, all else to standard error. Without --news an
+    update says plainly that there is none, reminds of the next meeting, offers its agenda, and
+    mentions one service. Length and language follow the client; 'pulse template' changes the words.
+    """
+    from clientpulse.cli.app import sending
+    from clientpulse.letters.rendering import Renderer
+    from clientpulse.services.drafting import letters
+
+    work = session(ctx)
+    wanted = _wanted(kind, client, news, mistake, project)
+    path, there = None, False
+    if eml is not None:
+        from clientpulse.cli.app.archives import typed_path
+
+        path = typed_path(eml)
+        there = sending.check_file(work, path, yes)
+    if edit and work.options.no_input:
+        raise InputError("nobody is there to edit", "leave --edit out, or --no-input")
+    sender, is_set = sending.sender_of(work)
+    # The template's process gets ready while the store is read.
+    with Renderer() as renderer:
+        with work.reader() as reader:
+            policy = work.policy(reader)
+            prepared = letters.prepare(
+                reader, work.today, policy, wanted, sender.name if is_set else None
+            )
+        made = letters.write(prepared, renderer, templates_folder(work))
+    kept: AbstractContextManager[None] = contextlib.nullcontext()
+    if edit:
+        made, kept = _edited(work, made)
+    with kept:
+        for remark in letters.remarks(prepared, templates_folder(work)):
+            sending.remark(remark)
+        to = sending.recipients(prepared.contact, prepared.client.key)
+        if not is_set:
+            sending.remark(f"Nobody signs it: put your name into the config, {sending.SETTING}")
+        opened = open_ and sending.open_mail_program(made, to)
+        if path is not None:
+            sending.write_eml(work, path, made, to, overwrite=there)
+        elsewhere = opened if open_ else path is not None
+        if not json and not elsewhere:
+            sending.show(made)
+        if prepared.outline is not None and not json:
+            for line in prepared.outline.lines():
+                sending.remark(line)
+        logged = _log(work, prepared, made) if log else None
+    if json:
+        addresses = [one.address for one in to]
+        work.answer("draft", _record(made, addresses, prepared, logged), (), json)
+
+
+def templates_folder(work: Session) -> Path:
+    """Return where the user's own templates are."""
+    return work.config_path.parent / "templates"
+
+
+def _wanted(
+    kind: str, client: str, news: list[str] | None, mistake: int | None, project: str | None
+) -> Wanted:
+    """Put together what was typed.
+
+    Raises:
+        InputError: There is no such kind, or an option belongs to another one.
+    """
+    from clientpulse.letters.finding import checked_kind
+    from clientpulse.services.drafting import letters
+
+    wanted = letters.Wanted(checked_kind(kind), client, tuple(news or ()), mistake, project)
+    letters.check(wanted)
+    return wanted
+
+
+def _edited(work: Session, made: Draft) -> tuple[Draft, AbstractContextManager[None]]:
+    """Let a person edit the draft; what they typed is kept should anything fail from here on.
+
+    Raises:
+        InputError: The editor fails, or what it leaves is no draft.
+    """
+    from clientpulse.cli.app.editor import edit_text, kept_on_failure
+    from clientpulse.letters.draft import parse
+
+    edited = edit_text(made.text, ".txt")
+    if edited is None:
+        return made, contextlib.nullcontext()
+    kept = kept_on_failure(edited, ".txt", work.store.path.parent / "drafts")
+    with kept_on_failure(edited, ".txt", work.store.path.parent / "drafts"):
+        return parse(edited, "the edited draft"), kept
+
+
+def _log(work: Session, prepared: Prepared, made: Draft) -> LoggedView:
+    """Log that it was written, and say so on stderr."""
+    from clientpulse.cli.app import sending
+    from clientpulse.output import messages
+    from clientpulse.services import touchpoints
+    from clientpulse.services.drafting import log as drafting_log
+    from clientpulse.views.history import LoggedView
+
+    with work.unit_of_work("draft") as unit:
+        touchpoint = drafting_log.log(unit, work.today, prepared, made)
+        items = touchpoints.next_items(
+            unit.reader, prepared.client.id, work.policy(unit.reader), work.today
+        )
+    view = LoggedView(work.today, touchpoint, None, None, items)
+    for line in messages.touchpoints.logged(view):
+        sending.remark(line)
+    return view
+
+
+def _record(
+    made: Draft, to: list[str], prepared: Prepared, logged: LoggedView | None
+) -> dict[str, Any]:
+    """Return the draft's fields."""
+    from clientpulse.output import records
+
+    record: dict[str, Any] = {
+        "to": ", ".join(to) or None,
+        "subject": made.subject,
+        "body": made.body,
+    }
+    if prepared.outline is not None:
+        record["outline"] = prepared.outline.fields()
+    record["logged"] = None if logged is None else records.touchpoint(logged.touchpoint)
+    return record

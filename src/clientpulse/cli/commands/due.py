@@ -1,0 +1,83 @@
+"""``pulse due``."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from clientpulse.cli.app.context import session
+from clientpulse.cli.app.groups import PulseCommand
+from clientpulse.cli.app.parameters import ClientOption, Format, Json, OwnerOption, TagOption
+from clientpulse.errors import ExitCode, InputError
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+ROWS_ON_A_SCREEN = 50
+
+
+@app.command(cls=PulseCommand)
+def due(
+    ctx: typer.Context,
+    within: Annotated[
+        str | None,
+        typer.Option(metavar="INTERVAL", help="Also what is due this far ahead: 2w."),
+    ] = None,
+    client: ClientOption = None,
+    tag: TagOption = None,
+    owner: OwnerOption = None,
+    limit: Annotated[
+        int | None,
+        typer.Option(metavar="N", help="No more than this many clients; items in JSON and CSV."),
+    ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="All clients; a terminal shows 50 unless told.")
+    ] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Exit with 10 when something is due.")
+    ] = False,
+    form: Format = "table",
+    json: Json = False,
+) -> None:
+    """Show whom to contact today, and about what.
+
+    \b
+    Examples:
+      pulse due
+      pulse due --within 2w          what comes up in the next two weeks too
+      pulse due --tag retail --json
+
+    The most urgent comes first: today's meetings, then what is overdue, measured by its own
+    interval, then what is due. A row tells how late it is, why, when and how you were last in
+    touch, and the command to type when it is done.
+    """
+    from clientpulse.cli.app.selecting import selection
+    from clientpulse.output import choose
+    from clientpulse.services.due import due as list_due
+
+    form = choose(form, json)
+    if limit is not None and limit < 1:
+        raise InputError(f"a limit of {limit} shows nothing", "give a number from 1 on, or --all")
+    if everything and limit is not None:
+        raise InputError("--all contradicts --limit", "give one of them")
+    work = session(ctx)
+    span = work.interval(within) if within is not None else None
+    if limit is None and not everything and form == "table" and sys.stdout.isatty():
+        limit = ROWS_ON_A_SCREEN
+    items_limit = limit if form in {"json", "csv"} else None
+    with work.reader() as reader:
+        view = list_due(
+            reader,
+            work.today,
+            work.policy(reader),
+            selection(reader, client, tag, owner),
+            within=span,
+            limit=limit,
+            items_limit=items_limit,
+            now=work.now if form in {"table", "markdown"} else None,
+            dial=work.settings.dial,
+        )
+    work.show("due", view, form)
+    if check and view.items:
+        raise typer.Exit(int(ExitCode.DUE))

@@ -1,0 +1,81 @@
+"""``pulse history``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from clientpulse.cli.app.context import session
+from clientpulse.cli.app.groups import PulseCommand
+from clientpulse.cli.app.parameters import ChannelOption, Format, Json, OptionalClient
+from clientpulse.errors import InputError
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+SHOWN_ON_A_SCREEN = 30
+
+
+@app.command(cls=PulseCommand)
+def history(
+    ctx: typer.Context,
+    client: OptionalClient = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="DATE", help="On this day or later: '3 months ago'.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option(metavar="DATE", help="On this day or earlier.")
+    ] = None,
+    channel: ChannelOption = None,
+    search: Annotated[
+        str | None,
+        typer.Option(metavar="TEXT", help="With this text in the note or the client's name."),
+    ] = None,
+    limit: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N", help="No more than this many; 0 for all. A terminal shows 30.", min=0
+        ),
+    ] = None,
+    form: Format = "table",
+    json: Json = False,
+) -> None:
+    """Show what happened, newest first.
+
+    \b
+    Examples:
+      pulse history
+      pulse history acme --since "3 months ago"
+      pulse history --channel call --search audit
+    """
+    import sys
+
+    from clientpulse.dates import Lean
+    from clientpulse.output import choose
+    from clientpulse.services import lookup, text
+    from clientpulse.services.history import history as list_history
+    from clientpulse.store.selection import HistoryFilter
+
+    form = choose(form, json)
+    work = session(ctx)
+    if limit is None and form == "table" and sys.stdout.isatty():
+        limit = SHOWN_ON_A_SCREEN
+    first = None if since is None else work.day(since, Lean.BACK)
+    last = None if until is None else work.day(until, Lean.BACK)
+    if first is not None and last is not None and first > last:
+        raise InputError(
+            f"{work.long_date(first)} comes after {work.long_date(last)}",
+            "give --since the earlier day",
+        )
+    with work.reader() as reader:
+        found = None if client is None else lookup.client(reader, client)
+        wanted = HistoryFilter(
+            client_id=None if found is None else found.id,
+            since=first,
+            until=last,
+            channel=None if channel is None else text.channel(channel),
+            search=search,
+            limit=limit or None,
+        )
+        view = list_history(reader, work.today, wanted, None if found is None else found.name)
+    work.show("history", view, form)

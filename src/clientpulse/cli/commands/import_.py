@@ -1,0 +1,181 @@
+"""``pulse import``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING, Annotated, Any, cast
+
+import typer
+
+from clientpulse.cli.app.context import Session, session
+from clientpulse.cli.app.groups import PulseCommand
+from clientpulse.cli.app.parameters import DryRun, KindOption, WroteJson
+from clientpulse.errors import ExitCode, ImportRefusedError
+
+if TYPE_CHECKING:
+    from clientpulse.services.importing.outcome import Outcome
+    from clientpulse.transfer import Reading
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+SHOWN_MESSAGES = 20
+STDIN = "-"
+
+
+@app.command(cls=PulseCommand)
+def import_(
+    ctx: typer.Context,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A file, or - for standard input.")],
+    dry_run: DryRun = False,
+    kind: KindOption = None,
+    json: WroteJson = False,
+) -> None:
+    """Read clients or touchpoints from a file.
+
+    \b
+    Examples:
+      pulse import clients.csv --dry-run
+      pulse import touchpoints.csv
+      pulse import contacts.csv          an export of Google Contacts, Outlook or HubSpot
+      pulse import everything.json       what pulse export wrote
+
+    What a file is, is told by its content. A CSV file of your own has the columns
+    name,key,meeting,update,since,contact,email,phone,prefers,tags,owner,note (only name is
+    needed) or client,on,channel,direction,note,mood,minutes (client and on are needed).
+
+    Rows that can't be read are refused, by line, and the others are stored, all of them or none.
+    Importing a file twice changes nothing. The exit code is 5 when the file or every row of it
+    was refused, else 0. A backup is made first, and 'pulse undo' takes an import back.
+    """
+    from clientpulse.cli.app.progress import progress
+    from clientpulse.services.importing.files import import_file, import_first, rehearse
+
+    work = session(ctx)
+    work.working_long()
+    with _opened(file, kind) as reading, progress(f"reading {_name(file)}") as line:
+
+        def run(unit: Any) -> Outcome:
+            return import_file(
+                unit,
+                reading,
+                work.today,
+                work.settings,
+                _name(file),
+                lambda: line.at(reading.bytes_read(), reading.total_bytes),
+            )
+
+        if dry_run:
+            outcome = rehearse(work.store, run)
+        elif not work.store.exists():
+            outcome = import_first(work.store, run)
+        else:
+            work.back_up_before("import")
+            with work.unit_of_work("import") as unit:
+                outcome = run(unit)
+    _say(work, file, reading, outcome, dry_run=dry_run, json=json)
+    if outcome.useless:
+        raise typer.Exit(int(ExitCode.REFUSED))
+
+
+def _name(file: str) -> str:
+    from pathlib import Path
+
+    return "standard input" if file == STDIN else Path(file).name
+
+
+@contextmanager
+def _opened(file: str, kind: str | None) -> Iterator[Reading]:
+    from tempfile import TemporaryFile
+
+    from clientpulse.cli.app.kinds import checked_kind
+    from clientpulse.transfer import open_reading
+
+    wanted = cast("Any", checked_kind(kind))
+    with ExitStack() as stack:
+        origin: Any = file
+        if file == STDIN:
+            # Whoever feeds a pipe may take a long time, and nobody else can write while we do; so
+            # it is read to its end before the store is opened.
+            origin = stack.enter_context(TemporaryFile())
+            while data := sys.stdin.buffer.read(1024 * 1024):
+                origin.write(data)
+            origin.seek(0)
+        try:
+            yield stack.enter_context(open_reading(origin, wanted))
+        except ImportRefusedError as error:
+            hint = error.hint or "nothing was stored; 'pulse import --help' says what can be read"
+            raise ImportRefusedError(error.message, hint) from error
+
+
+def _say(
+    work: Session, file: str, reading: Reading, outcome: Outcome, *, dry_run: bool, json: bool
+) -> None:
+    from clientpulse.output.safe import one_line
+
+    for text in _remarks(outcome):
+        sys.stderr.write(f"{one_line(text)}\n")
+    total = outcome.total
+    record = {
+        "file": file,
+        "format": reading.format,
+        "kind": reading.kind,
+        "dry_run": dry_run,
+        "created": total.created,
+        "updated": total.updated,
+        "skipped": total.skipped,
+        "refused": total.refused,
+        "counts": {
+            noun: {
+                "created": one.created,
+                "updated": one.updated,
+                "skipped": one.skipped,
+                "refused": one.refused,
+            }
+            for noun, one in outcome.counts.items()
+        },
+        "unknown_columns": list(outcome.unknown_columns),
+        "messages": [{"line": one.line, "message": one.text} for one in outcome.messages],
+        "messages_left_out": outcome.messages_left_out,
+    }
+    work.answer("import", {"import": record}, _lines(file, reading, outcome, dry_run), json)
+
+
+def _remarks(outcome: Outcome) -> Iterator[str]:
+    if outcome.unknown_columns:
+        some = ", ".join(column[:60] for column in outcome.unknown_columns[:SHOWN_MESSAGES])
+        more = len(outcome.unknown_columns) - SHOWN_MESSAGES
+        yield f"left out, not known: {some}{f' and {more} more' if more > 0 else ''}"
+    for message in outcome.messages[:SHOWN_MESSAGES]:
+        said = message.line is None or message.text.startswith(f"line {message.line} ")
+        yield message.text if said else f"line {message.line}: {message.text}"
+    more = len(outcome.messages) + outcome.messages_left_out - SHOWN_MESSAGES
+    if more > 0:
+        yield f"and {more:,} more"
+
+
+def _lines(file: str, reading: Reading, outcome: Outcome, dry_run: bool) -> Iterator[str]:
+    yield f"{'Would import' if dry_run else 'Imported'} {_name(file)} ({reading.format}):"
+    width = max(map(len, outcome.counts))
+    for noun, one in outcome.counts.items():
+        parts = [
+            f"{count:,} {what}"
+            for what, count in (
+                ("created", one.created),
+                ("updated", one.updated),
+                ("unchanged", one.skipped),
+                ("refused", one.refused),
+            )
+            if count
+        ]
+        if parts:
+            yield f"  {noun.replace('_', ' ').ljust(width)}  {', '.join(parts)}"
+    total = outcome.total
+    if not (total.accepted or total.refused):
+        yield "  nothing: the file has no rows"
+    if dry_run:
+        yield "Nothing was changed. Without --dry-run it will be."
+    elif total.created or total.updated:
+        yield "Whom to contact today: pulse due"
+        yield "To take the import back: pulse undo"

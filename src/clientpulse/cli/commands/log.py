@@ -1,0 +1,117 @@
+"""``pulse log``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from clientpulse.cli.app.completion import channels
+from clientpulse.cli.app.context import session
+from clientpulse.cli.app.groups import PulseCommand
+from clientpulse.cli.app.parameters import Client, WroteJson
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+Channel = Annotated[
+    str | None,
+    typer.Option(
+        "--channel",
+        "-c",
+        metavar="CHANNEL",
+        help="meeting, call, video, visit, email, message or letter; a call unless told.",
+        autocompletion=channels,
+    ),
+]
+
+
+@app.command(cls=PulseCommand)
+def log(
+    ctx: typer.Context,
+    client: Client,
+    note: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="NOTE", help="What was said; no quotes needed."),
+    ] = None,
+    channel: Channel = None,
+    on: Annotated[
+        str | None,
+        typer.Option("--on", "-d", "--date", metavar="DATE", help="When; today unless told."),
+    ] = None,
+    at: Annotated[
+        str | None, typer.Option("--at", metavar="TIME", help="Time of day: 14:30, 2pm.")
+    ] = None,
+    people: Annotated[
+        list[str] | None,
+        typer.Option("--with", metavar="PERSON", help="Who took part; repeat for several."),
+    ] = None,
+    mood: Annotated[
+        str | None,
+        typer.Option(
+            "--mood", "-m", metavar="M", help="-2 to 2, or awful, bad, neutral, good, great."
+        ),
+    ] = None,
+    minutes: Annotated[
+        int | None, typer.Option("--minutes", metavar="N", help="How long it took.")
+    ] = None,
+    inbound: Annotated[bool, typer.Option("--inbound", help="It came from the client.")] = False,
+    no_news: Annotated[
+        bool, typer.Option("--no-news", help="It was an update without news.")
+    ] = False,
+    recap: Annotated[
+        bool, typer.Option("--recap", help="You wrote down what was agreed, and sent it.")
+    ] = False,
+    chase: Annotated[
+        bool, typer.Option("--chase", help="You asked for what they owe you.")
+    ] = False,
+    next_meeting: Annotated[
+        str | None,
+        typer.Option("--next", metavar="WHEN", help="Book the next meeting too: 'fri 14:00'."),
+    ] = None,
+    json: WroteJson = False,
+) -> None:
+    """Write down a call, an e-mail, a meeting or a visit.
+
+    \b
+    Examples:
+      pulse log acme Talked about the audit
+      pulse log acme Nothing new on the grant -c email --no-news
+      pulse log acme "Half-year review" -c meeting -d yesterday --mood good --next "12 jan 10:00"
+      pulse log acme Sent the notes of our meeting --recap
+
+    It is a call, today, from us, unless you say otherwise; a recap or a chase is an e-mail.
+    Logging a meeting closes the booked one of that day, or the latest one that was still open, and
+    the points that waited for it. What is due next is said at once.
+    """
+    from clientpulse.dates import Lean, parse_time
+    from clientpulse.output import messages, records
+    from clientpulse.services import lookup, meetings, text, touchpoints
+    from clientpulse.views.history import LoggedView
+
+    work = session(ctx)
+    purpose = touchpoints.purpose(recap=recap, chase=chase)
+    usual = "call" if purpose is None else "email"
+    new = touchpoints.NewTouchpoint(
+        occurred_on=work.today if on is None else work.day(on, Lean.BACK),
+        channel=text.channel(usual if channel is None else channel),
+        direction="inbound" if inbound else "outbound",
+        note=" ".join(note) if note else None,
+        occurred_time=None if at is None else f"{parse_time(at):%H:%M}",
+        attendees=tuple(people or ()),
+        mood=None if mood is None else text.mood(mood),
+        minutes=minutes,
+        no_news=no_news,
+        purpose=purpose,
+    )
+    planned = None if next_meeting is None else work.when(next_meeting)
+    with work.unit_of_work("log") as unit:
+        found = lookup.client(unit.reader, client)
+        touchpoint, held = touchpoints.log(unit, work.today, found, new)
+        booked = None
+        if planned is not None:
+            summary = unit.summary
+            booked = meetings.book(unit, work.today, found, planned[0], planned_time=planned[1])
+            unit.describe(f"{summary}, and booked the next one")
+        items = touchpoints.next_items(unit.reader, found.id, work.policy(unit.reader), work.today)
+    view = LoggedView(work.today, touchpoint, held, booked, items)
+    work.answer("log", records.log(view), messages.touchpoints.logged(view), json)

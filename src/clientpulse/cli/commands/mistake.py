@@ -1,0 +1,242 @@
+"""``pulse mistake``: what went wrong, told and made good."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from clientpulse.cli.app.context import session
+from clientpulse.cli.app.groups import PulseCommand
+from clientpulse.cli.app.parameters import Client, DryRun, Format, Json, OptionalClient, WroteJson
+from clientpulse.cli.app.verbs import VerbGroup
+from clientpulse.errors import InputError
+
+app = typer.Typer(
+    cls=VerbGroup,
+    rich_markup_mode=None,
+    add_completion=False,
+    no_args_is_help=True,
+    help="""Own up to a mistake: note it, tell the client, fix it.
+
+    \b
+    Examples:
+      pulse mistake acme Sent the invoice twice
+      pulse mistake told 7
+      pulse mistake fixed 8
+    """,
+)
+
+MistakeId = Annotated[
+    int, typer.Argument(metavar="ID", help="The mistake's number, from 'pulse mistake list'.")
+]
+Why = Annotated[str | None, typer.Option(metavar="TEXT", help="Why it happened.")]
+Fix = Annotated[str | None, typer.Option(metavar="TEXT", help="How it is put right.")]
+Prevent = Annotated[str | None, typer.Option(metavar="TEXT", help="How it won't happen again.")]
+Offer = Annotated[str | None, typer.Option(metavar="TEXT", help="What you offer for the trouble.")]
+On = Annotated[
+    str | None,
+    typer.Option("--on", "-d", "--date", metavar="DATE", help="When; today unless told."),
+]
+
+
+@app.command(cls=PulseCommand)
+def add(
+    ctx: typer.Context,
+    client: Client,
+    what: Annotated[
+        list[str], typer.Argument(metavar="WHAT", help="What went wrong; no quotes needed.")
+    ],
+    on: Annotated[
+        str | None,
+        typer.Option("--on", "-d", "--date", metavar="DATE", help="When it happened."),
+    ] = None,
+    why: Why = None,
+    fix: Fix = None,
+    prevent: Prevent = None,
+    offer: Offer = None,
+    by: Annotated[
+        str | None, typer.Option(metavar="DATE", help="By when it is to be fixed.")
+    ] = None,
+    json: WroteJson = False,
+) -> None:
+    """Write a mistake down; 'add' may be left out.
+
+    \b
+    Examples:
+      pulse mistake acme Sent the invoice twice
+      pulse mistake acme Missed the VAT deadline --on mon --fix "filed today, the fee is ours"
+
+    From now on it stands before all else in 'pulse due', until the client is told. Without --on it
+    counts from today.
+    """
+    from clientpulse.dates import Lean
+    from clientpulse.output import messages
+    from clientpulse.output.relation.mistakes import record
+    from clientpulse.services import lookup, mistakes
+
+    work = session(ctx)
+    new = mistakes.NewMistake(
+        what=" ".join(what),
+        why=why,
+        fix=fix,
+        prevent=prevent,
+        offer=offer,
+        happened_on=None if on is None else work.day(on, Lean.BACK),
+        fix_by=None if by is None else work.day(by, Lean.FORWARD),
+    )
+    with work.unit_of_work("mistake add") as unit:
+        found = lookup.client(unit.reader, client)
+        entered = mistakes.enter(unit, work.today, found, new)
+    lines = messages.mistakes.entered(entered)
+    work.answer("mistake-add", {"mistake": record(entered)}, lines, json)
+
+
+@app.command(cls=PulseCommand)
+def told(ctx: typer.Context, number: MistakeId, on: On = None, json: WroteJson = False) -> None:
+    """Say that the client was told.
+
+    \b
+    Examples:
+      pulse mistake told 7
+    """
+    from clientpulse.dates import Lean
+    from clientpulse.output import messages
+    from clientpulse.output.relation.mistakes import record
+    from clientpulse.services import mistakes
+
+    work = session(ctx)
+    day = work.today if on is None else work.day(on, Lean.BACK)
+    with work.unit_of_work("mistake told") as unit:
+        view = mistakes.told(unit, work.today, number, day)
+    lines = messages.mistakes.told(view, work.today)
+    work.answer("mistake-told", {"mistake": record(view)}, lines, json)
+
+
+@app.command(cls=PulseCommand)
+def fixed(ctx: typer.Context, number: MistakeId, on: On = None, json: WroteJson = False) -> None:
+    """Say that it was made good; the client has to be told first.
+
+    \b
+    Examples:
+      pulse mistake fixed 8
+      pulse mistake fixed 8 --on yesterday
+    """
+    from clientpulse.dates import Lean
+    from clientpulse.output import messages
+    from clientpulse.output.relation.mistakes import record
+    from clientpulse.services import mistakes
+
+    work = session(ctx)
+    day = work.today if on is None else work.day(on, Lean.BACK)
+    with work.unit_of_work("mistake fixed") as unit:
+        view = mistakes.fixed(unit, work.today, number, day)
+    work.answer("mistake-fixed", {"mistake": record(view)}, messages.mistakes.fixed(view), json)
+
+
+@app.command(cls=PulseCommand)
+def edit(
+    ctx: typer.Context,
+    number: MistakeId,
+    what: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="What went wrong, in other words.")
+    ] = None,
+    why: Why = None,
+    fix: Fix = None,
+    prevent: Prevent = None,
+    offer: Offer = None,
+    on: Annotated[
+        str | None, typer.Option("--on", "-d", "--date", metavar="DATE", help="When it happened.")
+    ] = None,
+    by: Annotated[
+        str | None, typer.Option(metavar="DATE", help="By when it is to be fixed.")
+    ] = None,
+    told_on: Annotated[
+        str | None, typer.Option("--told", metavar="DATE", help="When the client was told.")
+    ] = None,
+    fixed_on: Annotated[
+        str | None, typer.Option("--fixed", metavar="DATE", help="When it was fixed.")
+    ] = None,
+    json: WroteJson = False,
+) -> None:
+    """Add what was found out about a mistake, or correct it.
+
+    \b
+    Examples:
+      pulse mistake edit 7 --why "two people sent it" --fix "the second one is cancelled"
+      pulse mistake edit 8 --told none
+
+    An empty text and the day 'none' clear what is there.
+    """
+    from clientpulse.dates import Lean
+    from clientpulse.output import messages
+    from clientpulse.output.relation.mistakes import record
+    from clientpulse.services import mistakes
+
+    work = session(ctx)
+    texts = {"what": what, "why": why, "fix": fix, "prevent": prevent, "offer": offer}
+    changes: dict[str, Any] = {name: text for name, text in texts.items() if text is not None}
+    for column, typed, lean in (
+        ("happened_on", on, Lean.BACK),
+        ("fix_by", by, Lean.FORWARD),
+        ("told_on", told_on, Lean.BACK),
+        ("fixed_on", fixed_on, Lean.BACK),
+    ):
+        if typed is not None:
+            changes[column] = work.day_or_none(typed, lean)
+    if not changes:
+        raise InputError("nothing to change", "give for example --why or --fix")
+    with work.unit_of_work("mistake edit") as unit:
+        edited = mistakes.edit(unit, work.today, number, changes)
+    lines = [f"Edited: {messages.mistakes.mistake(edited)}"]
+    if edited.told_on is None:
+        lines.append(messages.mistakes.prepared(edited))
+    work.answer("mistake-edit", {"mistake": record(edited)}, lines, json)
+
+
+@app.command(cls=PulseCommand)
+def delete(
+    ctx: typer.Context, number: MistakeId, dry_run: DryRun = False, json: WroteJson = False
+) -> None:
+    """Delete what was no mistake of yours after all.
+
+    \b
+    Examples:
+      pulse mistake delete 7
+    """
+    from clientpulse.output import messages
+    from clientpulse.output.relation.mistakes import record
+    from clientpulse.services import mistakes
+
+    work = session(ctx)
+    with work.unit_of_work("mistake delete", dry_run=dry_run) as unit:
+        deleted = mistakes.delete(unit, number)
+    line = f"{'Would delete' if dry_run else 'Deleted'}: {messages.mistakes.mistake(deleted)}"
+    work.answer("mistake-delete", {"mistake": record(deleted)}, [line], json)
+
+
+@app.command("list", cls=PulseCommand)
+def list_mistakes(
+    ctx: typer.Context,
+    client: OptionalClient = None,
+    everything: Annotated[bool, typer.Option("--all", help="Those that are fixed too.")] = False,
+    form: Format = "table",
+    json: Json = False,
+) -> None:
+    """List the mistakes that aren't fixed yet.
+
+    \b
+    Examples:
+      pulse mistake list
+      pulse mistake list acme --all
+    """
+    from clientpulse.cli.app.selecting import selection
+    from clientpulse.output import choose
+    from clientpulse.services.owed import mistakes
+
+    form = choose(form, json)
+    work = session(ctx)
+    with work.reader() as reader:
+        client_id = selection(reader, client).client_id
+        view = mistakes(reader, work.today, client_id=client_id, everything=everything)
+    work.show("mistake-list", view, form)

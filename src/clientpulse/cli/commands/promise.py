@@ -1,0 +1,67 @@
+"""``pulse promise``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from clientpulse.cli.app.context import session
+from clientpulse.cli.app.groups import PulseCommand
+from clientpulse.cli.app.parameters import Client, WroteJson
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+What = Annotated[list[str], typer.Argument(metavar="WHAT", help="What is owed; no quotes needed.")]
+By = Annotated[str | None, typer.Option(metavar="DATE", help="By when: fri, 'in 2 weeks', 5 dec.")]
+
+
+@app.command(cls=PulseCommand)
+def promise(
+    ctx: typer.Context, client: Client, what: What, by: By = None, json: WroteJson = False
+) -> None:
+    """Write down what you promised a client.
+
+    \b
+    Examples:
+      pulse promise acme the tax estimate --by fri
+      pulse promise acme think about the new office
+
+    With a day it is due on that day, or on the workday before. Without one it stands in the brief
+    and on the agenda until it is done.
+    """
+    agree(ctx, "promise", "us", client, what, by, json)
+
+
+def agree(
+    ctx: typer.Context,
+    command: str,
+    owed_by: str,
+    client: str,
+    what: list[str],
+    by: str | None,
+    json: bool,
+) -> None:
+    """Write down a promise or an ask, and answer.
+
+    Args:
+        ctx: Of the command.
+        command: Its name.
+        owed_by: ``us`` or ``client``.
+        client: As typed.
+        what: What is owed, in words.
+        by: By when, as typed.
+        json: Answer with JSON.
+    """
+    from clientpulse.dates import Lean
+    from clientpulse.output import messages
+    from clientpulse.output.relation.commitments import record
+    from clientpulse.services import commitments, lookup
+
+    work = session(ctx)
+    due_on = None if by is None else work.day(by, Lean.FORWARD)
+    with work.unit_of_work(command) as unit:
+        found = lookup.client(unit.reader, client)
+        made = commitments.make(unit, work.today, found, owed_by, " ".join(what), due_on)
+    lines = messages.commitments.agreed(made, work.today)
+    work.answer(command, {"commitment": record(made)}, lines, json)

@@ -1,0 +1,56 @@
+"""``pulse restore``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from clientpulse.cli.app.context import session
+from clientpulse.cli.app.groups import PulseCommand
+from clientpulse.cli.app.parameters import DryRun, WroteJson, Yes
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+@app.command(cls=PulseCommand)
+def restore(
+    ctx: typer.Context,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="The backup.", show_default=False)],
+    yes: Yes = False,
+    dry_run: DryRun = False,
+    json: WroteJson = False,
+) -> None:
+    """Bring a backup back.
+
+    \b
+    Examples:
+      pulse restore ~/clients-2026.db
+      pulse restore ~/clients-2026.db --dry-run    look what is in it, change nothing
+
+    The backup is checked first. What the store holds now is backed up before it is replaced, and
+    the file that keeps it is named, so a restore can be taken back by another one. A backup of an
+    older release is brought up to date. 'pulse doctor' says where the backups are.
+    """
+    from clientpulse.cli.app import archives
+    from clientpulse.store.backups import restore as restoring
+    from clientpulse.store.backups.backup import is_there
+
+    work = session(ctx)
+    work.working_long()
+    store_path, source = work.store.path, archives.typed_path(file)
+    with archives.said_when_slow("Checking the backup"):
+        content = restoring.check_backup(store_path, source)
+    there = is_there(store_path)
+    if dry_run:
+        fields = archives.record(store_path, source.stat().st_size, content)
+        line = archives.would_restore(store_path, there, content, source)
+        work.answer("restore", {"restore": {**fields, "previous": None}}, [line], json)
+        return
+    if there:
+        work.confirm(f"Replace the store by {source} ({archives.holds(content)})?", yes)
+    with archives.said_when_slow("Backing up what is there, then restoring"):
+        done = restoring.restore(store_path, source)
+    fields = archives.record(done.path, done.size, done.content)
+    fields["previous"] = None if done.previous is None else str(done.previous)
+    work.answer("restore", {"restore": fields}, archives.restored(done, source), json)

@@ -1,0 +1,207 @@
+"""``pulse service``: what we offer."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from clientpulse.cli.app.context import session
+from clientpulse.cli.app.groups import PulseCommand, PulseGroup
+from clientpulse.cli.app.parameters import (
+    Client,
+    DryRun,
+    Format,
+    Json,
+    OptionalClient,
+    WroteJson,
+    Yes,
+)
+from clientpulse.errors import InputError
+
+app = typer.Typer(
+    cls=PulseGroup,
+    rich_markup_mode=None,
+    add_completion=False,
+    no_args_is_help=True,
+    help="""What you offer, and which client has heard of it.
+
+    \b
+    Examples:
+      pulse service add Payroll We run your payroll, month by month.
+      pulse service list acme
+    """,
+)
+
+Service = Annotated[
+    str, typer.Argument(metavar="SERVICE", help="A part of its name, or its number.")
+]
+
+
+@app.command(cls=PulseCommand)
+def add(
+    ctx: typer.Context,
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="What it is called; several words need quotes.")
+    ],
+    sentence: Annotated[
+        list[str],
+        typer.Argument(metavar="SENTENCE", help="One sentence to clients; no quotes needed."),
+    ],
+    json: WroteJson = False,
+) -> None:
+    """Add a service: a name, and one sentence that says it to a client.
+
+    \b
+    Examples:
+      pulse service add Payroll We run your payroll, month by month.
+      pulse service add "Tax check" We read your last three tax returns for what was missed.
+
+    An update without news mentions the one that the client hasn't heard of for the longest.
+    """
+    from clientpulse.output.relation.services import record
+    from clientpulse.services import services
+
+    work = session(ctx)
+    with work.unit_of_work("service add", creates=True) as unit:
+        view = services.add(unit, name, " ".join(sentence))
+    line = f"Added: {view.name}: {view.sentence} (number {view.id})"
+    work.answer("service-add", {"service": record(view)}, [line], json)
+
+
+@app.command(cls=PulseCommand)
+def edit(
+    ctx: typer.Context,
+    service: Service,
+    name: Annotated[str | None, typer.Option(metavar="TEXT", help="Another name.")] = None,
+    sentence: Annotated[str | None, typer.Option(metavar="TEXT", help="Another sentence.")] = None,
+    json: WroteJson = False,
+) -> None:
+    """Change the name or the sentence of a service.
+
+    \b
+    Examples:
+      pulse service edit payroll --sentence "We run your payroll and answer to the tax office."
+    """
+    from clientpulse.output.relation.services import record
+    from clientpulse.services import services
+
+    if name is None and sentence is None:
+        raise InputError("nothing to change", "give --name or --sentence")
+    work = session(ctx)
+    with work.unit_of_work("service edit") as unit:
+        view = services.edit(unit, service, name=name, sentence=sentence)
+    line = f"Edited: {view.name}: {view.sentence} (number {view.id})"
+    work.answer("service-edit", {"service": record(view)}, [line], json)
+
+
+@app.command(cls=PulseCommand)
+def remove(
+    ctx: typer.Context,
+    service: Service,
+    yes: Yes = False,
+    dry_run: DryRun = False,
+    json: WroteJson = False,
+) -> None:
+    """Remove a service, and who has heard of it.
+
+    \b
+    Examples:
+      pulse service remove payroll
+
+    It asks before, and 'pulse undo' brings it back.
+    """
+    from clientpulse.output.phrases import counted
+    from clientpulse.output.relation.services import record
+    from clientpulse.services import services
+    from clientpulse.store import queries
+
+    work = session(ctx)
+    with work.reader() as reader:
+        found = services.find(reader, service)
+        mentions = queries.services.mentions(reader, service_id=found.id)
+    what = f"{found.name} (number {found.id}) with {counted(len(mentions), 'mention')}"
+    fields = {"service": record(found), "dry_run": dry_run}
+    if dry_run:
+        work.answer("service-remove", fields, [f"Would remove {what}."], json)
+        return
+    work.confirm(f"Remove {what}?", yes)
+    with work.unit_of_work("service remove") as unit:
+        services.remove(unit, found)
+    line = f"Removed {what}. 'pulse undo' brings it back."
+    work.answer("service-remove", fields, [line], json)
+
+
+@app.command(cls=PulseCommand)
+def mention(
+    ctx: typer.Context,
+    client: Client,
+    service: Service,
+    on: Annotated[
+        str | None,
+        typer.Option("--on", "-d", "--date", metavar="DATE", help="When; today unless told."),
+    ] = None,
+    json: WroteJson = False,
+) -> None:
+    """Say that a client heard of a service.
+
+    \b
+    Examples:
+      pulse service mention acme payroll
+      pulse service mention acme payroll --on "last fri"
+    """
+    from clientpulse.dates import Lean
+    from clientpulse.output.relation.services import mention_record, record
+    from clientpulse.services import lookup, services
+
+    work = session(ctx)
+    day = work.today if on is None else work.day(on, Lean.BACK)
+    with work.unit_of_work("service mention") as unit:
+        found = lookup.client(unit.reader, client)
+        view, mentioned = services.mention(unit, work.today, found, service, day)
+    line = f"{mentioned.client} heard of {view.name}, {work.long_date(mentioned.mentioned_on)}."
+    fields = {"service": record(view), "mention": mention_record(mentioned)}
+    work.answer("service-mention", fields, [line], json)
+
+
+@app.command("list", cls=PulseCommand)
+def list_services(
+    ctx: typer.Context,
+    client: OptionalClient = None,
+    form: Format = "table",
+    json: Json = False,
+) -> None:
+    """List what you offer, and when a client last heard of each.
+
+    \b
+    Examples:
+      pulse service list
+      pulse service list acme
+    """
+    from clientpulse.output import choose
+    from clientpulse.services import lookup, services
+
+    form = choose(form, json)
+    work = session(ctx)
+    with work.reader() as reader:
+        found = None if client is None else lookup.client(reader, client)
+        view = services.offerings(reader, work.today, found)
+    work.show("service-list", view, form)
+
+
+@app.command(cls=PulseCommand)
+def heard(ctx: typer.Context, service: Service, form: Format = "table", json: Json = False) -> None:
+    """List which clients have heard of a service, and when last.
+
+    \b
+    Examples:
+      pulse service heard payroll
+    """
+    from clientpulse.output import choose
+    from clientpulse.services import services
+
+    form = choose(form, json)
+    work = session(ctx)
+    with work.reader() as reader:
+        view = services.heard(reader, work.today, service)
+    work.show("service-heard", view, form)

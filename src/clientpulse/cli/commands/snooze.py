@@ -1,0 +1,58 @@
+"""``pulse snooze``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from clientpulse.cli.app.context import session
+from clientpulse.cli.app.groups import PulseCommand
+from clientpulse.cli.app.parameters import Client, WroteJson
+from clientpulse.errors import InputError
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+@app.command(cls=PulseCommand)
+def snooze(
+    ctx: typer.Context,
+    client: Client,
+    until: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="DATE", help="Until when: fri, 5 dec, 'in 2 weeks'."),
+    ] = None,
+    reason: Annotated[str | None, typer.Option(metavar="TEXT", help="Why.")] = None,
+    clear: Annotated[bool, typer.Option("--clear", help="End the snooze at once.")] = False,
+    json: WroteJson = False,
+) -> None:
+    """Silence the reminders for a client until a day.
+
+    \b
+    Examples:
+      pulse snooze acme in 2 weeks --reason "away on holiday"
+      pulse snooze acme --clear
+
+    Updates and meetings that are due stay quiet until then; a meeting that is booked doesn't.
+    On its day a snooze ends by itself.
+    """
+    from clientpulse.dates import Lean
+    from clientpulse.output import messages
+    from clientpulse.services import clients, lookup
+
+    if clear == bool(until):
+        raise InputError(
+            "give a day until when, or --clear", "for example: pulse snooze acme in 2 weeks"
+        )
+    work = session(ctx)
+    day = None if clear else work.day(" ".join(until or ()), Lean.FORWARD)
+    with work.unit_of_work("snooze") as unit:
+        found = lookup.client(unit.reader, client)
+        if day is None:
+            view = clients.end_snooze(unit, work.today, found)
+            line = f"The snooze of {view.name} is over; reminders come again."
+        else:
+            view = clients.snooze(unit, work.today, found, day, reason)
+            line = f"{view.name} is snoozed until {work.long_date(day)}."
+        tags = clients.tags_of(unit.reader, found.id)
+    work.answer("snooze", messages.clients.client(view, tags), [line], json)

@@ -1,0 +1,161 @@
+"""``pulse template``: the words of the drafts."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from clientpulse.cli.app.context import session
+from clientpulse.cli.app.groups import PulseCommand, PulseGroup
+from clientpulse.cli.app.parameters import Format, Json
+from clientpulse.cli.commands.draft import templates_folder
+from clientpulse.errors import InputError
+from clientpulse.letters.kinds import KINDS
+
+app = typer.Typer(
+    cls=PulseGroup,
+    rich_markup_mode=None,
+    add_completion=False,
+    no_args_is_help=True,
+    help="""See and change the words of your drafts.
+
+    \b
+    Examples:
+      pulse template list
+      pulse template edit update
+      pulse template edit update --lang it
+    """,
+)
+
+Kind = Annotated[
+    str,
+    typer.Argument(
+        metavar="KIND",
+        help="The kind of draft: update, chase ...",
+        autocompletion=lambda: list(KINDS),
+        show_default=False,
+    ),
+]
+Language = Annotated[
+    str | None,
+    typer.Option("--lang", metavar="LANGUAGE", help="Which language: it, de-AT; English else."),
+]
+
+
+@app.command("list", cls=PulseCommand)
+def list_templates(ctx: typer.Context, form: Format = "table", json: Json = False) -> None:
+    """List the kinds of drafts, their languages, and the names a template may use.
+
+    \b
+    Examples:
+      pulse template list
+      pulse template list --json
+    """
+    from clientpulse.output import choose
+    from clientpulse.services import templates
+
+    form = choose(form, json)
+    work = session(ctx)
+    work.show("template-list", templates.in_use(work.today, templates_folder(work)), form)
+
+
+@app.command(cls=PulseCommand)
+def path(
+    ctx: typer.Context,
+    kind: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="KIND",
+            help="The kind of draft; without one the folder of your own templates.",
+            autocompletion=lambda: list(KINDS),
+            show_default=False,
+        ),
+    ] = None,
+    language: Language = None,
+) -> None:
+    """Say which file a draft is made from, or where your own templates are.
+
+    \b
+    Examples:
+      pulse template path
+      pulse template path update --lang it
+    """
+    from clientpulse.letters import finding
+    from clientpulse.output.safe import one_line
+
+    folder = templates_folder(session(ctx))
+    if kind is None:
+        if language is not None:
+            raise InputError("a language alone is no template", "name the kind: update --lang it")
+        found = folder
+    else:
+        wanted = finding.checked_language(language)
+        found = finding.find(finding.checked_kind(kind), wanted, folder).path
+    typer.echo(one_line(str(found)))
+
+
+@app.command(cls=PulseCommand)
+def edit(ctx: typer.Context, kind: Kind, language: Language = None) -> None:
+    """Change a template of your own in your editor, beginning with the one in use.
+
+    \b
+    Examples:
+      pulse template edit update
+      pulse template edit chase --lang it
+
+    What you save is tried on made-up letters before it counts. With a mistake in it nothing
+    changes, and what you typed is kept to go on with. To go back to the one that comes with
+    clientpulse, delete yours; 'pulse template path' says where it is.
+    """
+    from clientpulse.cli.app.editor import edit_text, kept_on_failure, write_private
+    from clientpulse.letters import finding
+    from clientpulse.output.safe import one_line
+    from clientpulse.services.templates import try_out
+    from clientpulse.store.file.location import make_folder
+
+    work = session(ctx)
+    kind, wanted = finding.checked_kind(kind), finding.checked_language(language)
+    folder = templates_folder(work)
+    # Who keeps the file elsewhere and links to it wants the link kept.
+    file = Path(os.path.realpath(finding.own_path(kind, wanted, folder)))
+    if work.options.no_input:
+        raise InputError("nobody is there to edit", f"edit the file yourself: {file}")
+    draft = file.with_name(f"{file.name}.draft")
+    try:
+        kept = finding.read(draft) if draft.exists() else None
+    except OSError as error:
+        raise InputError(
+            f"the folder of your templates can't be read ({error.strerror}): {folder}",
+            "check the folder's permissions",
+        ) from None
+    before = kept or finding.read(finding.find(kind, wanted, folder).path)
+    edited = edit_text(before, ".j2")
+    if edited is None and kept is None:
+        typer.echo("Nothing was changed.")
+        return
+    text = edited or before
+    with kept_on_failure(text, ".j2", work.store.path.parent / "drafts"):
+        make_folder(draft.parent)
+        try:
+            with contextlib.suppress(FileNotFoundError):
+                draft.unlink()
+            write_private(draft, text)
+        except OSError as error:
+            raise InputError(
+                f"the template can't be written ({error.strerror}): {draft}",
+                "check the folder's permissions; nothing was changed",
+            ) from None
+    try:
+        try_out(kind, wanted or finding.ENGLISH, text, draft)
+    except InputError as error:
+        raise InputError(
+            error.message,
+            f"{error.hint}. The drafts are made as before; what you typed is kept there:"
+            " the same command goes on with it",
+        ) from error
+    draft.replace(file)
+    typer.echo(f"Saved: {one_line(str(file))}")

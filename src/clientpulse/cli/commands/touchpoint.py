@@ -1,0 +1,139 @@
+"""``pulse touchpoint``: correct what was logged."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from clientpulse.cli.app.context import session
+from clientpulse.cli.app.groups import PulseCommand, PulseGroup
+from clientpulse.cli.app.parameters import ChannelOption, DryRun, WroteJson
+from clientpulse.errors import InputError
+
+app = typer.Typer(
+    cls=PulseGroup,
+    rich_markup_mode=None,
+    add_completion=False,
+    no_args_is_help=True,
+    help="""Correct or delete what was logged.
+
+    \b
+    Examples:
+      pulse touchpoint edit 341 --note "Talked about the grant"
+    """,
+)
+
+TouchpointId = Annotated[
+    int, typer.Argument(metavar="ID", help="The touchpoint's number, from 'pulse history'.")
+]
+
+
+@app.command(cls=PulseCommand)
+def edit(
+    ctx: typer.Context,
+    number: TouchpointId,
+    note: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="What was said, in place of the note.")
+    ] = None,
+    channel: ChannelOption = None,
+    on: Annotated[
+        str | None, typer.Option("--on", "-d", "--date", metavar="DATE", help="When.")
+    ] = None,
+    at: Annotated[
+        str | None, typer.Option("--at", metavar="TIME", help="Time of day; '' for none.")
+    ] = None,
+    people: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--with",
+            metavar="PERSON",
+            help="Who took part, in place of those named; '' for nobody.",
+        ),
+    ] = None,
+    mood: Annotated[
+        str | None,
+        typer.Option("--mood", "-m", metavar="M", help="-2 to 2 or a name; '' for none."),
+    ] = None,
+    minutes: Annotated[
+        str | None, typer.Option("--minutes", metavar="N", help="How long it took; '' for none.")
+    ] = None,
+    inbound: Annotated[
+        bool | None,
+        typer.Option("--inbound/--outbound", help="Who it came from.", show_default=False),
+    ] = None,
+    no_news: Annotated[
+        bool | None,
+        typer.Option("--no-news/--news", help="Whether it had no news.", show_default=False),
+    ] = None,
+    recap: Annotated[bool, typer.Option("--recap", help="It was a recap.")] = False,
+    chase: Annotated[bool, typer.Option("--chase", help="It asked for what they owe you.")] = False,
+    no_purpose: Annotated[
+        bool, typer.Option("--no-purpose", help="It was no recap, chase or the like.")
+    ] = False,
+    json: WroteJson = False,
+) -> None:
+    """Correct a touchpoint.
+
+    \b
+    Examples:
+      pulse touchpoint edit 341 --note "Talked about the grant" -d yesterday
+      pulse touchpoint edit 341 -c video --mood good
+      pulse touchpoint edit 341 -c email --recap
+    """
+    from clientpulse.dates import Lean, parse_time
+    from clientpulse.output import messages
+    from clientpulse.output.records import touchpoint as record
+    from clientpulse.services import text, touchpoints
+
+    work = session(ctx)
+    changes: dict[str, Any] = {}
+    if note is not None:
+        changes["note"] = note or None
+    if channel is not None:
+        changes["channel"] = text.channel(channel)
+    if on is not None:
+        changes["occurred_on"] = work.day(on, Lean.BACK)
+    if at is not None:
+        changes["occurred_time"] = f"{parse_time(at):%H:%M}" if at else None
+    if mood is not None:
+        changes["mood"] = text.mood(mood) if mood else None
+    if minutes is not None:
+        changes["minutes"] = touchpoints.read_minutes(minutes) if minutes else None
+    if inbound is not None:
+        changes["direction"] = "inbound" if inbound else "outbound"
+    if no_news is not None:
+        changes["no_news"] = no_news
+    purpose = touchpoints.purpose(recap=recap, chase=chase)
+    if purpose is not None and no_purpose:
+        raise InputError(f"--{purpose} and --no-purpose contradict each other", "give one of them")
+    if purpose is not None or no_purpose:
+        changes["purpose"] = purpose
+    if not changes and people is None:
+        raise InputError("nothing to change", "give for example --note, -c or -d")
+    attendees = None if people is None else [one for one in people if one]
+    with work.unit_of_work("touchpoint edit") as unit:
+        edited = touchpoints.edit(unit, work.today, number, changes, attendees)
+    line = f"Edited: {messages.touchpoints.happened(edited)}"
+    work.answer("touchpoint-edit", {"touchpoint": record(edited)}, [line], json)
+
+
+@app.command(cls=PulseCommand)
+def delete(
+    ctx: typer.Context, number: TouchpointId, dry_run: DryRun = False, json: WroteJson = False
+) -> None:
+    """Delete a touchpoint; 'pulse undo' brings it back.
+
+    \b
+    Examples:
+      pulse touchpoint delete 341
+    """
+    from clientpulse.output import messages
+    from clientpulse.output.records import touchpoint as record
+    from clientpulse.services import touchpoints
+
+    work = session(ctx)
+    with work.unit_of_work("touchpoint delete", dry_run=dry_run) as unit:
+        deleted = touchpoints.delete(unit, number)
+    line = f"{'Would delete' if dry_run else 'Deleted'}: {messages.touchpoints.happened(deleted)}"
+    work.answer("touchpoint-delete", {"touchpoint": record(deleted)}, [line], json)

@@ -1,0 +1,1 @@
+"""The formats, each a module with ``write(screen, view, stream, look)``."""

@@ -1,0 +1,40 @@
+"""A card on a terminal: one client whole, a brief, an agenda."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from clientpulse.output import phrases, screens
+from clientpulse.output.card import Section
+from clientpulse.output.formats.table.console import QUIET, STRONG, status_style
+
+
+def draw(screen: str, view: Any, console: Console) -> None:
+    """Draw the card to fit the terminal."""
+    card = screens.card(screen, view)
+    if card is None:
+        return
+    title = Text(card.title, style=STRONG)
+    if card.status:
+        title.append("  ")
+        title.append(phrases.status(card.status), style=status_style(card.status))
+    console.print(title)
+    for section in card.sections:
+        console.print()
+        if section.title:
+            console.print(Text(section.title, style=STRONG))
+        console.print(_table(section, card.width(section)))
+
+
+def _table(section: Section, longest: int) -> Table:
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
+    table.add_column(width=min(longest, 24), overflow="fold")
+    table.add_column(overflow="fold")
+    for label, value in section.rows:
+        style = status_style(label) if section.title == "Due" else QUIET
+        table.add_row(Text(label, style=style), Text(value))
+    return table

@@ -1,0 +1,14 @@
+"""What is said of a booked meeting."""
+
+from __future__ import annotations
+
+from clientpulse.dates import long_date
+from clientpulse.views.stored import MeetingView
+
+
+def meeting(view: MeetingView) -> str:
+    """Name a meeting in the diary in a line, with its resolved day."""
+    time = f" {view.planned_time}" if view.planned_time else ""
+    place = f", {view.place}" if view.place else ""
+    day = long_date(view.planned_on)
+    return f"meeting with {view.client}, {day}{time}{place} (number {view.id})"

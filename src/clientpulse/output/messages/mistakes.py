@@ -1,0 +1,57 @@
+"""What is said after something was written down about a mistake."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from clientpulse.cadence.wording import in_words
+from clientpulse.dates import long_date
+from clientpulse.output.phrases import shell_word
+from clientpulse.views.relation import MistakeView
+
+
+def entered(view: MistakeView) -> Iterator[str]:
+    """Echo a mistake, and say what to prepare before the client is told."""
+    yield f"Written down: {mistake(view)}"
+    if view.told_on is None:
+        yield prepared(view)
+
+
+def prepared(view: MistakeView) -> str:
+    """Say what is still to be found out before the client is told, or how to tell."""
+    missing = [one for one in ("why", "fix") if getattr(view, one) is None]
+    if not missing:
+        return (
+            f"Ready to be told: pulse draft apology {shell_word(view.key)}, then:"
+            f" pulse mistake told {view.id}"
+        )
+    words = {"why": "why it happened", "fix": "how it is put right"}
+    options = " ".join(f"--{one} TEXT" for one in missing)
+    return (
+        f"Prepare before you tell them: {' and '.join(words[one] for one in missing)}."
+        f" pulse mistake edit {view.id} {options}"
+    )
+
+
+def told(view: MistakeView, today: date) -> Iterator[str]:
+    """Echo that a client was told, and say that it is to be made good."""
+    day = "" if view.told_on is None else f", {long_date(view.told_on)}"
+    yield f"Told{day}: {mistake(view)}"
+    by = ""
+    if view.fix_by is not None:
+        by = f" by {long_date(view.fix_by)} ({in_words((view.fix_by - today).days)})"
+    yield f"Now make it good{by}, then: pulse mistake fixed {view.id}"
+
+
+def fixed(view: MistakeView) -> Iterator[str]:
+    """Echo that a mistake was made good, and say that one call is left."""
+    day = "" if view.fixed_on is None else f", {long_date(view.fixed_on)}"
+    yield f"Fixed{day}: {mistake(view)}"
+    yield "One call is left: later 'pulse due' reminds you to ask them whether all is well."
+
+
+def mistake(view: MistakeView) -> str:
+    """Name a mistake in a line: with whom, when it happened, what, its number."""
+    day = "" if view.happened_on is None else f" of {long_date(view.happened_on)}"
+    return f"mistake with {view.client}{day}: {view.what} (number {view.id})"

@@ -1,0 +1,51 @@
+"""What is said after something was logged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from clientpulse.cadence.items import DueItem
+from clientpulse.cadence.wording import in_words, span_words, weekday_date
+from clientpulse.dates import long_date
+from clientpulse.output import phrases
+from clientpulse.output.messages.meetings import meeting
+from clientpulse.views.history import LoggedView
+from clientpulse.views.stored import TouchpointView
+
+
+def logged(view: LoggedView) -> Iterator[str]:
+    """Echo what was logged, and say what is due next."""
+    yield f"Logged: {happened(view.touchpoint)}"
+    if view.held is not None:
+        yield f"The meeting booked for {long_date(view.held.planned_on)} is held."
+    if view.booked is not None:
+        yield f"Booked: {meeting(view.booked)}"
+    if not view.next_items:
+        yield f"Nothing falls due next; see 'pulse show {phrases.shell_word(view.touchpoint.key)}'."
+        return
+    yield from _what_is_next(view.next_items, view.today)
+
+
+def _what_is_next(items: tuple[DueItem, ...], today: date) -> Iterator[str]:
+    """Say what is late already, and what falls due next."""
+    late = [item for item in items if item.days_overdue]
+    if late:
+        named = (f"{phrases.task(one.rule)} {span_words(one.days_overdue)}" for one in late)
+        yield f"Late: {', '.join(named)}."
+    item = next((item for item in items if not item.days_overdue), None)
+    if item is not None:
+        day = f"{weekday_date(item.due_on, today)} ({in_words((item.due_on - today).days)})"
+        yield f"Next: {phrases.task(item.rule)} due {day}."
+
+
+def happened(touchpoint: TouchpointView) -> str:
+    """Name a touchpoint in a line: what, with whom, when, its number."""
+    what = phrases.touchpoint(touchpoint.channel, touchpoint.purpose)
+    way = "from" if touchpoint.direction == "inbound" else "with"
+    who = f" ({', '.join(touchpoint.attendees)})" if touchpoint.attendees else ""
+    time = f" {touchpoint.occurred_time}" if touchpoint.occurred_time else ""
+    return (
+        f"{what} {way} {touchpoint.client}{who}, {long_date(touchpoint.occurred_on)}{time}"
+        f" (number {touchpoint.id})"
+    )

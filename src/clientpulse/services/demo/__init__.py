@@ -1,0 +1,23 @@
+"""The made-up portfolio of ``--demo``."""
+
+from typing import TYPE_CHECKING
+
+from clientpulse.lazy import modules_of
+
+if TYPE_CHECKING:
+    from clientpulse.services.demo import (
+        cast,
+        open_items,
+        story,
+        telling,
+    )
+
+__all__ = [
+    "cast",
+    "open_items",
+    "story",
+    "telling",
+]
+
+if not TYPE_CHECKING:
+    __getattr__ = modules_of(__name__, __all__)

@@ -1,0 +1,215 @@
+"""A lively made-up portfolio, told through the program's own services.
+
+Everything lies at fixed distances from today, so that every status, rule and column has something
+to show on any day, and the same day always shows the same.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from clientpulse.cadence.interval import parse_interval
+from clientpulse.cadence.policy import Policy
+from clientpulse.services import clients, contacts, lookup, meetings, touchpoints
+from clientpulse.services.demo.cast import (
+    ANSWERS,
+    CHARACTERS,
+    NEWS,
+    REVIEWS,
+    TALKS,
+    Character,
+    Person,
+)
+from clientpulse.services.demo.open_items import relate
+from clientpulse.store.writer import UnitOfWork
+
+DAYS_OF_HISTORY = 365
+
+
+def tell(unit: UnitOfWork, today: date, policy: Policy) -> None:
+    """Fill an empty store with the made-up portfolio.
+
+    Args:
+        unit: Writes.
+        today: The day the history leads up to.
+        policy: The rules of the house.
+    """
+    for number, character in enumerate(CHARACTERS):
+        _tell_of(unit, today, policy, character, random.Random(f"{number} {character.name}"))
+    relate(unit, today)
+    _let_rest(unit, today)
+
+
+def _tell_of(
+    unit: UnitOfWork, today: date, policy: Policy, character: Character, chance: random.Random
+) -> None:
+    started_on = today - timedelta(days=character.since)
+    first = character.people[0]
+    added = clients.add(
+        unit,
+        clients.NewClient(
+            name=character.name,
+            started_on=started_on,
+            meeting_interval=character.meet,
+            update_interval=character.update,
+            contact=first.name,
+            email=first.email or None,
+            phone=first.phone or None,
+            prefers=character.prefers,
+            tags=character.tags,
+            owner=character.owner,
+            note=character.note,
+        ),
+    )
+    _introduce(unit, added.id, character.people)
+    client = lookup.Found(added.id, added.key, added.name)
+    for new in _history(today, policy, character, chance):
+        touchpoints.log(unit, today, client, new)
+    for days in character.booked_in:
+        # A meeting that lies behind was booked before its day.
+        day = _workday(today + timedelta(days=days), policy) if days else today
+        booked_on = min(today, day)
+        meetings.book(
+            unit,
+            booked_on,
+            client,
+            day,
+            planned_time="10:00",
+            place="their office",
+            agenda="numbers, staff, next steps",
+        )
+
+
+def _introduce(unit: UnitOfWork, client_id: int, people: Sequence[Person]) -> None:
+    primary = lookup.contact(unit.reader, client_id, people[0].name)
+    changes = {"role": people[0].role, "birthday": people[0].birthday, "note": people[0].note}
+    contacts.edit(unit, primary, {column: value for column, value in changes.items() if value})
+    for one in people[1:]:
+        contacts.add(unit, client_id, one.name, role=one.role or None, email=one.email or None)
+
+
+def _history(
+    today: date, policy: Policy, character: Character, chance: random.Random
+) -> list[touchpoints.NewTouchpoint]:
+    """Make up the year: meetings and updates at their intervals, late ones and answers."""
+    if character.silent_for is None:
+        return []
+    earliest = today - timedelta(days=min(DAYS_OF_HISTORY, character.since))
+    told: list[touchpoints.NewTouchpoint] = []
+    for day in _meeting_days(today, earliest, policy, character):
+        told.append(_meeting(day, character, chance))
+        told.append(_recap(policy.workday_after(day), character))
+    for index, day in enumerate(_update_days(today, earliest, policy, character, chance)):
+        told += _update(day, index < character.writes, character, chance)
+    last = today - timedelta(days=character.silent_for)
+    reaching = [one for one in told if one.direction == "outbound" and one.occurred_on <= last]
+    inbound = [one for one in told if one.direction == "inbound"]
+    return sorted(reaching + inbound, key=lambda one: one.occurred_on)
+
+
+def _meeting_days(today: date, earliest: date, policy: Policy, character: Character) -> list[date]:
+    if character.meet is None or character.met_before is None:
+        return []
+    interval = parse_interval(character.meet)
+    span = 91 if interval is None else round(interval.days)
+    days = []
+    day = today - timedelta(days=character.met_before)
+    while day >= earliest:
+        days.append(_workday(day, policy))
+        day -= timedelta(days=span - 3)
+    return days
+
+
+def _update_days(
+    today: date, earliest: date, policy: Policy, character: Character, chance: random.Random
+) -> list[date]:
+    meet = None if character.meet is None else parse_interval(character.meet)
+    own = None if character.update in {None, "none"} else parse_interval(character.update or "")
+    interval = policy.cadence(meet, own, character.update is None).update
+    span = 60 if interval is None else round(interval.days)
+    days = []
+    day = today - timedelta(days=character.silent_for or 0)
+    while day >= earliest:
+        days.append(_workday(day, policy))
+        late = chance.random() < character.slips
+        day -= timedelta(days=span + (chance.randint(2, max(3, span // 2)) if late else -1))
+    return days
+
+
+def _meeting(day: date, character: Character, chance: random.Random) -> touchpoints.NewTouchpoint:
+    return touchpoints.NewTouchpoint(
+        occurred_on=day,
+        channel="video" if character.prefers == "video" and chance.random() < 0.3 else "meeting",
+        note=chance.choice(REVIEWS),
+        occurred_time="10:00",
+        attendees=(character.people[0].name,),
+        mood=max(-2, min(2, character.mood + chance.choice((-1, 0, 0, 1)))),
+        minutes=chance.choice((45, 60, 60, 90)),
+    )
+
+
+def _recap(day: date, character: Character) -> touchpoints.NewTouchpoint:
+    first_name = character.people[0].name.removeprefix("Dr. ").split()[0]
+    return touchpoints.NewTouchpoint(
+        occurred_on=day,
+        channel="email",
+        note=f"Thanked {first_name} and wrote down what we agreed",
+        purpose="recap",
+    )
+
+
+def _update(
+    day: date, written: bool, character: Character, chance: random.Random
+) -> list[touchpoints.NewTouchpoint]:
+    prefers = character.prefers
+    channel = prefers if prefers in {"email", "message", "video"} else "email"
+    if not written and (chance.random() < 0.4 or prefers == "call"):
+        channel = "call"
+    talk = channel in {"call", "video"}
+    note = chance.choice(TALKS if talk else NEWS)
+    told = [
+        touchpoints.NewTouchpoint(
+            occurred_on=day,
+            channel=channel,
+            note=note,
+            mood=character.mood if talk and chance.random() < 0.5 else None,
+            minutes=chance.choice((10, 15, 20)) if talk else None,
+            no_news=note.startswith("Nothing new"),
+        )
+    ]
+    if not talk and chance.random() < character.answers:
+        told.append(
+            touchpoints.NewTouchpoint(
+                occurred_on=day,
+                channel=channel,
+                direction="inbound",
+                note=chance.choice(ANSWERS),
+            )
+        )
+    return told
+
+
+def _let_rest(unit: UnitOfWork, today: date) -> None:
+    """Snooze one client, pause another, and put a third away."""
+    tidewater = lookup.client(unit.reader, "tidewater-boats")
+    clients.snooze(
+        unit, today, tidewater, today + timedelta(days=18), "on the water until the season ends"
+    )
+    bluedoor = lookup.client(unit.reader, "blue-door-estate")
+    clients.pause(unit, today, bluedoor, today + timedelta(days=45))
+    gone = clients.add(
+        unit,
+        clients.NewClient(
+            name="Foxglove Florists",
+            started_on=today - timedelta(days=700),
+            meeting_interval="3m",
+            note="Sold to a chain in the summer.",
+        ),
+    )
+    clients.archive(unit, today, lookup.Found(gone.id, gone.key, gone.name))
+
+
+def _workday(day: date, policy: Policy) -> date:
+    return policy.workday_on_or_before(day)

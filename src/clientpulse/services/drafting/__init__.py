@@ -1,0 +1,27 @@
+"""What a draft is made from."""
+
+from typing import TYPE_CHECKING
+
+from clientpulse.lazy import modules_of
+
+if TYPE_CHECKING:
+    from clientpulse.services.drafting import (
+        letters,
+        log,
+        mistakes,
+        occasions,
+        projects,
+        sources,
+    )
+
+__all__ = [
+    "letters",
+    "log",
+    "mistakes",
+    "occasions",
+    "projects",
+    "sources",
+]
+
+if not TYPE_CHECKING:
+    __getattr__ = modules_of(__name__, __all__)

@@ -1,0 +1,318 @@
+"""What a draft is about: read from the store, and given to the letters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from pathlib import Path
+
+from clientpulse.cadence.policy import Policy
+from clientpulse.dates import long_date
+from clientpulse.errors import ConflictError, InputError
+from clientpulse.letters import draft as drafts
+from clientpulse.letters import finding, values
+from clientpulse.letters.draft import Draft
+from clientpulse.letters.outline import Outline
+from clientpulse.letters.rendering import Renderer
+from clientpulse.services import lookup, text
+from clientpulse.services.drafting import occasions, projects, sources
+from clientpulse.services.drafting.mistakes import mistake_to_own
+from clientpulse.services.drafting.sources import CLIENT, US
+from clientpulse.store import queries
+from clientpulse.store.queries import letters
+from clientpulse.store.reader import Reader
+from clientpulse.store.selection import Selection
+from clientpulse.views.stored import ClientView, ContactView
+
+# A client who is asked today has this many days, and then until the next workday.
+DAYS_TO_ANSWER = timedelta(days=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What somebody wants to write.
+
+    Attributes:
+        kind: One of the kinds of letters.
+        client: The client as typed.
+        news: What is new; for an update.
+        mistake_id: The mistake to own; for an apology.
+        project: The project to ask about, as typed; for feedback.
+    """
+
+    kind: str
+    client: str
+    news: tuple[str, ...] = ()
+    mistake_id: int | None = None
+    project: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """All that a letter needs, and what its writer should know.
+
+    Attributes:
+        client: To whom.
+        letter: What it is about.
+        contact: The person it goes to, if one is known.
+        service_id: The service it mentions.
+        reminder_id: The moment that a greeting is for.
+        outline: What to have ready beside an apology.
+        remarks: What to tell its writer, a sentence each.
+    """
+
+    client: lookup.Found
+    letter: values.Letter
+    contact: ContactView | None
+    service_id: int | None = None
+    reminder_id: int | None = None
+    outline: Outline | None = None
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def no_news(self) -> bool:
+        """Whether it is an update without news."""
+        return self.letter.kind == "update" and not self.letter.news
+
+
+def prepare(
+    reader: Reader, today: date, policy: Policy, wanted: Wanted, sender: str | None
+) -> Prepared:
+    """Read what a letter is about.
+
+    Args:
+        reader: The store.
+        today: The day it is.
+        policy: The rules of the house.
+        wanted: What is to be written.
+        sender: The name of who writes.
+
+    Raises:
+        InputError: What was typed can't be used for this kind.
+        NotFoundError: There is no such client, mistake or project.
+        ConflictError: There is nothing to write such a letter about, or not enough yet.
+    """
+    check(wanted)
+    found = lookup.client(reader, wanted.client)
+    [client] = queries.clients.select(reader, Selection(client_id=found.id))
+    people = queries.contacts.select(reader, found.id)
+    contact = people[0] if people else None
+    letter = values.Letter(
+        kind=wanted.kind,
+        today=today,
+        client=client.name,
+        contact=contact.name if contact else None,
+        sender=sender,
+        length=client.message_length,
+        language=client.language,
+        timezone=client.timezone,
+        news=wanted.news,
+        meeting=sources.upcoming(reader, today, found.id),
+        agenda=sources.topics(reader, today, policy, found, client.language),
+        promises=sources.owed(reader, found.id, US),
+        asks=sources.owed(reader, found.id, CLIENT),
+        answer_by=policy.workday_after(today + DAYS_TO_ANSWER),
+    )
+    about = _About(reader, today, policy, client, found, people)
+    return _WRITERS[wanted.kind](about, wanted, Prepared(found, letter, contact))
+
+
+def check(wanted: Wanted) -> None:
+    """Look whether what was typed belongs to the kind.
+
+    Raises:
+        InputError: It doesn't, or can't be used.
+    """
+    for given, option, kind in (
+        (wanted.news, "--news", "update"),
+        (wanted.mistake_id is not None, "--mistake", "apology"),
+        (wanted.project is not None, "--project", "feedback"),
+    ):
+        if given and wanted.kind != kind:
+            raise InputError(
+                f"{option} belongs to another kind of draft", f"pulse draft {kind} takes it"
+            )
+    for one in wanted.news:
+        if not one.strip():
+            raise InputError("the news is empty", "without news leave --news out")
+        text.note(one, "news")
+
+
+def write(prepared: Prepared, renderer: Renderer, own_folder: Path) -> Draft:
+    """Write a letter.
+
+    Args:
+        prepared: What it is about.
+        renderer: Fills the template in.
+        own_folder: Where the user's templates are.
+
+    Raises:
+        InputError: The template has a mistake; the message names the file and the line.
+    """
+    letter = prepared.letter
+    template = finding.find(letter.kind, letter.language, own_folder)
+    language = language_of(letter, template)
+    made = renderer.render(
+        finding.read(template.path), values.plain(letter, language), template.path
+    )
+    return drafts.parse(made, str(template.path))
+
+
+def remarks(prepared: Prepared, own_folder: Path) -> tuple[str, ...]:
+    """Return what to tell a letter's writer, a sentence each.
+
+    Args:
+        prepared: What it is about.
+        own_folder: Where the user's templates are.
+    """
+    letter = prepared.letter
+    template = finding.find(letter.kind, letter.language, own_folder)
+    wanted = (letter.language or finding.ENGLISH).lower()
+    if template.language.partition("-")[0] == wanted.partition("-")[0]:
+        return prepared.remarks
+    unspoken = (
+        f"There is no {letter.kind} in their language ({letter.language}), so it is in English;"
+        f" write one: pulse template edit {letter.kind} --lang {letter.language}"
+    )
+    return (*prepared.remarks, unspoken)
+
+
+def language_of(letter: values.Letter, template: finding.Template) -> str:
+    """Return the language of a letter's days: the template's, in the client's variety of it."""
+    if letter.language and letter.language.lower().startswith(f"{template.language}-"):
+        return letter.language
+    return template.language
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What every kind looks things up with."""
+
+    reader: Reader
+    today: date
+    policy: Policy
+    client: ClientView
+    found: lookup.Found
+    people: Sequence[ContactView] = field(default_factory=tuple)
+
+
+def _update(about: _About, wanted: Wanted, so_far: Prepared) -> Prepared:
+    service = letters.least_mentioned_service(about.reader, about.found.id)
+    if service is None or wanted.news:
+        return so_far
+    offered = values.Service(service.name, service.sentence)
+    letter = replace(so_far.letter, service=offered)
+    return replace(so_far, letter=letter, service_id=service.id)
+
+
+def _agenda(about: _About, wanted: Wanted, so_far: Prepared) -> Prepared:
+    return so_far
+
+
+def _recap(about: _About, wanted: Wanted, so_far: Prepared) -> Prepared:
+    spoken = _conversation_to_recap(about)
+    if spoken is None:
+        raise ConflictError(
+            f"there was no conversation with {about.found.key} yet, so there is nothing to recap",
+            f"log it first: pulse log {about.found.key} what was said -c meeting",
+        )
+    made = [
+        one
+        for one in queries.commitments.select(
+            about.reader, client_id=about.found.id, only_open=False
+        )
+        if one.made_on == spoken.on and one.dropped_on is None
+    ]
+    letter = replace(
+        so_far.letter,
+        conversation=values.Conversation(spoken.on, spoken.note),
+        promises=sources.as_owed([one for one in made if one.owed_by == US]),
+        asks=sources.as_owed([one for one in made if one.owed_by == CLIENT]),
+    )
+    remarks = so_far.remarks
+    if not (spoken.note or "").strip():
+        remarks += (
+            f"The conversation of {long_date(spoken.on)} has no note; add what was said:"
+            f' pulse touchpoint edit {spoken.id} --note "..."',
+        )
+    return replace(so_far, letter=letter, remarks=remarks)
+
+
+def _follow_up(about: _About, wanted: Wanted, so_far: Prepared) -> Prepared:
+    spoken = letters.latest_conversation(about.reader, about.found.id, about.today)
+    if spoken is None and not so_far.letter.promises and not so_far.letter.asks:
+        raise ConflictError(
+            f"there was no conversation with {about.found.key} yet, and nothing is open",
+            f"log one first: pulse log {about.found.key} what was said",
+        )
+    if spoken is None:
+        return so_far
+    conversation = values.Conversation(spoken.on, spoken.note)
+    return replace(so_far, letter=replace(so_far.letter, conversation=conversation))
+
+
+def _chase(about: _About, wanted: Wanted, so_far: Prepared) -> Prepared:
+    if not so_far.letter.asks:
+        raise ConflictError(
+            f"{about.found.key} owes you nothing", f"see 'pulse commitment list {about.found.key}'"
+        )
+    return so_far
+
+
+def _feedback(about: _About, wanted: Wanted, so_far: Prepared) -> Prepared:
+    project = projects.to_ask_about(about.reader, about.today, about.found, wanted.project)
+    return replace(so_far, letter=replace(so_far.letter, project=project))
+
+
+def _apology(about: _About, wanted: Wanted, so_far: Prepared) -> Prepared:
+    owned = mistake_to_own(about.reader, about.found, wanted.mistake_id)
+    return replace(
+        so_far,
+        letter=replace(so_far.letter, mistake=owned.mistake),
+        outline=owned.outline,
+        remarks=so_far.remarks + owned.remarks,
+    )
+
+
+def _greeting(about: _About, wanted: Wanted, so_far: Prepared) -> Prepared:
+    found = occasions.near(about.reader, about.today, about.found.id, about.people)
+    if found is None:
+        return so_far
+    occasion, person, reminder_id = found
+    letter = replace(so_far.letter, occasion=occasion)
+    so_far = replace(so_far, reminder_id=reminder_id)
+    if person is None or so_far.contact is None or person.id == so_far.contact.id:
+        return replace(so_far, letter=letter)
+    return replace(
+        so_far,
+        letter=replace(letter, contact=person.name),
+        contact=person,
+        remarks=(*so_far.remarks, f"It is written to {person.name}."),
+    )
+
+
+_WRITERS = {
+    "update": _update,
+    "agenda": _agenda,
+    "recap": _recap,
+    "feedback": _feedback,
+    "chase": _chase,
+    "apology": _apology,
+    "follow-up": _follow_up,
+    "greeting": _greeting,
+}
+
+
+def _conversation_to_recap(about: _About) -> letters.Spoken | None:
+    """Return the conversation that a recap is owed for, or else the latest one."""
+    client, today, reader = about.client, about.today, about.reader
+    latest = letters.latest_conversation(reader, client.id, today)
+    if about.policy.recap != "meeting":
+        return latest
+    meeting = letters.latest_conversation(reader, client.id, today, only_meetings=True)
+    recapped_on = letters.last_written_for(reader, client.id, "recap", today)
+    since = max(client.started_on, client.asked_from or client.started_on)
+    if meeting is None or meeting.on < since or (recapped_on and recapped_on >= meeting.on):
+        return latest
+    return meeting

@@ -1,0 +1,59 @@
+"""Writing down that a letter was sent, and what follows from it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from clientpulse.cadence.channel import Channel
+from clientpulse.letters.cleaning import one_line
+from clientpulse.letters.draft import Draft
+from clientpulse.services import lookup, mistakes, reminders, touchpoints
+from clientpulse.services.drafting.letters import Prepared
+from clientpulse.store.tables.services import ServiceMention
+from clientpulse.store.writer import UnitOfWork
+from clientpulse.views.stored import TouchpointView
+
+
+def log(unit: UnitOfWork, today: date, prepared: Prepared, draft: Draft) -> TouchpointView:
+    """Write an outbound e-mail down, and what it settles: a service, a mistake, a moment.
+
+    Args:
+        unit: Writes.
+        today: The day it is.
+        prepared: What the letter was about.
+        draft: The letter, as it was written in the end.
+
+    Raises:
+        ConflictError: Somebody changed the client's key meanwhile, or the mistake was told.
+    """
+    client = lookup.same(unit.reader, prepared.client)
+    kind = prepared.letter.kind
+    new = touchpoints.NewTouchpoint(
+        occurred_on=today,
+        channel=Channel.EMAIL.value,
+        note=draft.subject,
+        no_news=prepared.no_news,
+        purpose=kind,
+    )
+    logged, _ = touchpoints.log(unit, today, client, new)
+    if prepared.service_id is not None and _mentions_the_service(prepared, draft):
+        unit.insert(
+            ServiceMention(
+                service_id=prepared.service_id,
+                client_id=client.id,
+                mentioned_on=today,
+                touchpoint_id=logged.id,
+            )
+        )
+    if prepared.outline is not None:
+        mistakes.told(unit, today, prepared.outline.number, today)
+    if prepared.reminder_id is not None:
+        reminders.done(unit, today, prepared.reminder_id, today)
+    unit.describe(f"logged the {kind} written to {client.name} on {today}")
+    return logged
+
+
+def _mentions_the_service(prepared: Prepared, draft: Draft) -> bool:
+    """Tell whether the service is still in the letter, which may have been edited."""
+    service = prepared.letter.service
+    return service is not None and one_line(service.name) in draft.text

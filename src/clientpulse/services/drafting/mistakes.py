@@ -1,0 +1,109 @@
+"""Which mistake an apology owns, and whether enough is known to write it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from clientpulse.errors import ConflictError, NotFoundError
+from clientpulse.letters.outline import Outline
+from clientpulse.letters.values import Mistake
+from clientpulse.services.lookup import Found
+from clientpulse.store import queries
+from clientpulse.store.reader import Reader
+from clientpulse.views.relation import MistakeView
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """A mistake that can be owned.
+
+    Attributes:
+        mistake: What the letter says of it.
+        outline: What to have ready beside it.
+        remarks: What to tell who writes it, a sentence each.
+    """
+
+    mistake: Mistake
+    outline: Outline
+    remarks: tuple[str, ...] = ()
+
+
+def mistake_to_own(reader: Reader, client: Found, mistake_id: int | None) -> Owned:
+    """Return the mistake to apologise for: the one that was named, or the first untold one.
+
+    Of several untold ones it is the one that was entered first, which ``due`` names too.
+
+    Raises:
+        NotFoundError: The client has no such mistake.
+        ConflictError: There is nothing to own up to, or no fix was written down yet.
+    """
+    known = sorted(
+        queries.mistakes.select(reader, client_id=client.id),
+        key=lambda one: (one.entered_on, one.id),
+    )
+    untold = [one for one in known if one.told_on is None]
+    if mistake_id is not None:
+        chosen = next((one for one in known if one.id == mistake_id), None)
+        if chosen is None:
+            raise NotFoundError(
+                f"{client.key} has no mistake {mistake_id}",
+                f"'pulse mistake list {client.key} --all' shows their numbers",
+            )
+    elif untold:
+        chosen = untold[0]
+    else:
+        raise ConflictError(
+            f"there is no mistake that {client.key} wasn't told of",
+            f"write it down first: pulse mistake {client.key} what went wrong",
+        )
+    _check(chosen)
+    return Owned(
+        Mistake(
+            what=chosen.what,
+            fix=chosen.fix or "",
+            why=chosen.why,
+            prevent=chosen.prevent,
+            offer=chosen.offer,
+            happened_on=chosen.happened_on,
+        ),
+        Outline(
+            number=chosen.id,
+            what=chosen.what,
+            happened_on=chosen.happened_on,
+            why=chosen.why,
+            fix=chosen.fix or "",
+            fix_by=chosen.fix_by,
+            prevent=chosen.prevent,
+            offer=chosen.offer,
+        ),
+        tuple(_remarks(chosen, untold if mistake_id is None else [])),
+    )
+
+
+def _check(mistake: MistakeView) -> None:
+    missing = [
+        (column, said)
+        for column, said in (("what", "what happened"), ("fix", "the fix"))
+        if not (getattr(mistake, column) or "").strip()
+    ]
+    if not missing:
+        return
+    options = " ".join(f'--{column} "..."' for column, _ in missing)
+    raise ConflictError(
+        f"mistake {mistake.id} isn't ready to be told: {' and '.join(said for _, said in missing)}"
+        f" {'is' if len(missing) == 1 else 'are'} missing",
+        f"prepare first: pulse mistake edit {mistake.id} {options}",
+    )
+
+
+def _remarks(chosen: MistakeView, untold: list[MistakeView]) -> list[str]:
+    remarks = []
+    if len(untold) > 1:
+        others = ", ".join(str(one.id) for one in untold if one.id != chosen.id)
+        remarks.append(
+            f"It is about mistake {chosen.id}, the first of {len(untold)} that weren't told;"
+            f" another: --mistake {others}"
+        )
+    if chosen.told_on is not None:
+        remarks.append(f"Mistake {chosen.id} was told already, on {chosen.told_on}.")
+    return remarks

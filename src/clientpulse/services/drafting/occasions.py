@@ -1,0 +1,66 @@
+"""What a greeting is for: a birthday, or another day that means something to them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from clientpulse.cadence.moments import birthday_on, yearly_occurrence
+from clientpulse.letters.values import Occasion
+from clientpulse.store import queries
+from clientpulse.store.reader import Reader
+from clientpulse.views.relation import ReminderView
+from clientpulse.views.stored import ContactView
+
+# A greeting is for a day at most this far away.
+NEAR = timedelta(days=7)
+
+
+def near(
+    reader: Reader, today: date, client_id: int, people: Sequence[ContactView]
+) -> tuple[Occasion, ContactView | None, int | None] | None:
+    """Return the birthday or the moment nearest to today, and whose it is.
+
+    Args:
+        reader: The store.
+        today: The day it is.
+        client_id: The client.
+        people: Those at the client.
+
+    Returns:
+        The occasion, the contact it belongs to where that is known, and of a moment its number;
+        None without an occasion.
+    """
+    found: list[tuple[Occasion, ContactView | None, int | None]] = []
+    for person in people:
+        if person.birthday is not None:
+            birthday = _nearest_birthday(person.birthday, today)
+            found.append((Occasion(person.name, birthday, birthday=True), person, None))
+    for reminder in queries.reminders.select(reader, client_id=client_id):
+        on = _occurrence(reminder, today)
+        if on is not None:
+            found.append((Occasion(reminder.what, on), _whose(reminder, people), reminder.id))
+    close = [one for one in found if abs(one[0].on - today) <= NEAR]
+    return min(
+        close,
+        key=lambda one: (abs(one[0].on - today), not one[0].birthday, one[0].on),
+        default=None,
+    )
+
+
+def _nearest_birthday(stored: str, today: date) -> date:
+    years = (today.year - 1, today.year, today.year + 1)
+    days = [birthday_on(stored, year) for year in years if date.min.year <= year <= date.max.year]
+    return min(days, key=lambda on: (abs(on - today), on))
+
+
+def _occurrence(reminder: ReminderView, today: date) -> date | None:
+    if reminder.yearly:
+        return yearly_occurrence(reminder.remind_on, reminder.done_on, today)
+    return reminder.remind_on
+
+
+def _whose(reminder: ReminderView, people: Sequence[ContactView]) -> ContactView | None:
+    wanted = (reminder.person or "").strip().casefold()
+    fits = [one for one in people if wanted and one.name.casefold() == wanted]
+    return fits[0] if len(fits) == 1 else None

@@ -1,0 +1,90 @@
+"""Which finished project a letter asks feedback for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from clientpulse.cadence.interval import Interval
+from clientpulse.errors import AmbiguousError, ConflictError, NotFoundError
+from clientpulse.letters.values import Project
+from clientpulse.quoting import named, printable
+from clientpulse.services.lookup import Found
+from clientpulse.store import queries
+from clientpulse.store.queries import letters
+from clientpulse.store.reader import Reader
+from clientpulse.views.relation import ProjectView
+
+ONE_MONTH = Interval(1, "m")
+ONE_WEEK = timedelta(days=7)
+
+# Somewhat longer than until it is asked for the second time.
+RECENTLY = timedelta(days=62)
+
+
+def to_ask_about(reader: Reader, today: date, client: Found, typed: str | None) -> Project | None:
+    """Return the project that was named, or one that was finished recently and isn't asked about.
+
+    Args:
+        reader: The store.
+        today: The day it is.
+        client: Whose project.
+        typed: Its number, its name or an unambiguous part of it; None for one finished recently.
+
+    Raises:
+        NotFoundError: There is no such project.
+        AmbiguousError: Several fit.
+        ConflictError: It isn't finished yet.
+    """
+    projects = queries.projects.select(reader, client_id=client.id)
+    if typed is not None:
+        chosen = _named(projects, typed, client)
+        if chosen.finished_on is None:
+            raise ConflictError(
+                f"{printable(chosen.name)} isn't finished yet",
+                f"finish it first: pulse project finish {client.key} {printable(chosen.name)}",
+            )
+        return Project(chosen.name, chosen.finished_on, _is_second_time(chosen.finished_on, today))
+    for one in projects:
+        if one.finished_on is None or not today - RECENTLY <= one.finished_on <= today:
+            continue
+        asked_on = _asked_on(reader, client, one, today)
+        second = _is_second_time(one.finished_on, today)
+        since = ONE_MONTH.after(one.finished_on) - ONE_WEEK if second else one.finished_on
+        if asked_on is None or asked_on < since:
+            return Project(one.name, one.finished_on, second)
+    return None
+
+
+def _is_second_time(finished_on: date, today: date) -> bool:
+    """Tell whether the result had a month, or nearly one, to hold up."""
+    return today >= ONE_MONTH.after(finished_on) - ONE_WEEK
+
+
+def _asked_on(reader: Reader, client: Found, project: ProjectView, today: date) -> date | None:
+    days = [
+        one.given_on
+        for one in queries.feedback.select(reader, client_id=client.id)
+        if one.project_id in {None, project.id} and one.given_on <= today
+    ]
+    asked_on = letters.last_written_for(reader, client.id, "feedback", today)
+    return max([*days, *([asked_on] if asked_on else [])], default=None)
+
+
+def _named(projects: Sequence[ProjectView], typed: str, client: Found) -> ProjectView:
+    wanted = typed.strip().casefold()
+    for fits in (
+        [one for one in projects if str(one.id) == wanted],
+        [one for one in projects if one.name.casefold() == wanted],
+        [one for one in projects if wanted and wanted in one.name.casefold()],
+    ):
+        if len(fits) == 1:
+            return fits[0]
+        if fits:
+            shown = ", ".join(f"{one.id} ({printable(one.name)})" for one in fits[:6])
+            raise AmbiguousError(
+                f"{named(typed)} fits {len(fits)} projects", f"name one by its number: {shown}"
+            )
+    raise NotFoundError(
+        f"{client.key} has no project {named(typed)}", f"see 'pulse project list {client.key}'"
+    )

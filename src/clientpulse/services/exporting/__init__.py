@@ -1,0 +1,19 @@
+"""From the store into a file."""
+
+from typing import TYPE_CHECKING
+
+from clientpulse.lazy import modules_of
+
+if TYPE_CHECKING:
+    from clientpulse.services.exporting import (
+        dependents,
+        files,
+    )
+
+__all__ = [
+    "dependents",
+    "files",
+]
+
+if not TYPE_CHECKING:
+    __getattr__ = modules_of(__name__, __all__)

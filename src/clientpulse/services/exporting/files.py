@@ -1,0 +1,206 @@
+"""Writing the store to a file: whole as JSON, or clients or touchpoints as CSV."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, TextIO, TypeVar
+
+from clientpulse.errors import ConflictError, InputError, StoreError
+from clientpulse.services.exporting.dependents import RelationExport
+from clientpulse.store import queries
+from clientpulse.store.file.checked_copy import discarded, draft_beside, put_in_place
+from clientpulse.store.file.location import create_private
+from clientpulse.store.reader import Reader
+from clientpulse.store.selection import Selection
+from clientpulse.transfer import (
+    ClientRecord,
+    ContactRecord,
+    TouchpointRecord,
+    write_clients_csv,
+    write_store_json,
+    write_touchpoints_csv,
+)
+from clientpulse.views.stored import ClientView
+
+Written = TypeVar("Written")
+
+# What tells that a file can't be made there, whatever there is to write.
+NO_PLACE = frozenset(
+    {errno.ENOENT, errno.ENOTDIR, errno.EACCES, errno.EPERM, errno.EROFS, errno.ELOOP}
+)
+
+
+@dataclass(slots=True)
+class Exported:
+    """How much was written."""
+
+    clients: int = 0
+    touchpoints: int = 0
+
+
+def export(reader: Reader, today: date, kind: str, stream: TextIO) -> Exported:
+    """Write the store, or a part of it.
+
+    Args:
+        reader: The store.
+        today: The day it is.
+        kind: `store` for everything as JSON; `clients` or `touchpoints` as CSV.
+        stream: Takes text; line ends have to stay as they are.
+    """
+    count = Exported()
+    if kind == "store":
+        relation = RelationExport(reader)
+        clients = _documents(reader, relation, count)
+        document = {"today": today.isoformat(), **relation.shared(), "clients": clients}
+        write_store_json(stream, document)
+    elif kind == "clients":
+        write_clients_csv(stream, _client_rows(reader, count))
+    else:
+        write_touchpoints_csv(stream, _touchpoint_rows(reader, count))
+    return count
+
+
+def replace_file(path: Path, write: Callable[[TextIO], Written], *, overwrite: bool) -> Written:
+    """Write a file that only the user can read, whole or not at all.
+
+    Args:
+        path: Its name.
+        write: Writes the content.
+        overwrite: Replace what has that name.
+
+    Returns:
+        What the writer returned.
+
+    Raises:
+        InputError: The file can't be created there.
+        ConflictError: Another program has created it meanwhile.
+        StoreError: There is no space left, or the disk fails.
+    """
+    # Path.resolve fails on a link that leads in a circle, in some releases of Python.
+    target = Path(os.path.realpath(path))
+    if target.is_symlink():
+        raise InputError(f"the link leads in a circle: {path}", "name another file")
+    draft = draft_beside(target)
+    try:
+        with discarded(draft):
+            create_private(draft)
+            with draft.open("w", encoding="utf-8", newline="") as stream:
+                written = write(stream)
+                stream.flush()
+                os.fsync(stream.fileno())
+            put_in_place(draft, target, overwrite=overwrite)
+    except FileExistsError:
+        raise ConflictError(f"there is a file {path} by now", "use --yes to replace it") from None
+    except OSError as error:
+        reason = error.strerror or str(error)
+        if error.errno in NO_PLACE:
+            raise InputError(
+                f"the file can't be created ({reason}): {path}", "name one in another folder"
+            ) from None
+        raise StoreError(
+            f"the file can't be written ({reason}): {path}", "nothing was left behind"
+        ) from None
+    return written
+
+
+def _documents(
+    reader: Reader, relation: RelationExport, count: Exported
+) -> Iterator[dict[str, Any]]:
+    tags = queries.clients.tags(reader, Selection(archived=None))
+    for client in queries.export.clients(reader):
+        count.clients += 1
+        yield {
+            "uid": client.uid,
+            "key": client.key,
+            "name": client.name,
+            "meeting": client.meeting_interval,
+            "update": client.update_interval,
+            "started_on": client.started_on.isoformat(),
+            "prefers": client.prefers,
+            "owner": client.owner,
+            "note": client.note,
+            "tags": list(tags.get(client.id, ())),
+            "archived_on": _iso(client.archived_on),
+            "paused_on": _iso(client.paused_on),
+            "paused_until": _iso(client.paused_until),
+            "snoozed_until": _iso(client.snoozed_until),
+            "snooze_reason": client.snooze_reason,
+            "timezone": client.timezone,
+            "hours": client.hours,
+            "length": client.message_length,
+            "language": client.language,
+            "asked_from": _iso(client.asked_from),
+            "created_at": client.created_at,
+            "contacts": [
+                row | {"primary": bool(row["is_primary"])}
+                for row in queries.export.contacts(reader, client.id)
+            ],
+            "meetings": [
+                row | {"on": row["planned_on"], "at": row["planned_time"]}
+                for row in queries.export.meetings(reader, client.id)
+            ],
+            "touchpoints": _touchpoints(reader, client, count),
+            **relation.of(client.id),
+        }
+
+
+def _touchpoints(reader: Reader, client: ClientView, count: Exported) -> Iterator[dict[str, Any]]:
+    people: dict[str, list[str]] = {}
+    for uid, name in queries.export.attendees(reader, client.id):
+        people.setdefault(uid, []).append(name)
+    for row in queries.export.touchpoints(reader, client.id):
+        count.touchpoints += 1
+        yield row | {
+            "on": row["occurred_on"],
+            "at": row["occurred_time"],
+            "no_news": bool(row["no_news"]),
+            "with": people.get(row["uid"], []),
+        }
+
+
+def _client_rows(reader: Reader, count: Exported) -> Iterator[ClientRecord]:
+    tags = queries.clients.tags(reader, Selection(archived=None))
+    primary = {one.client_id: one for one in reversed(queries.contacts.select(reader))}
+    for client in queries.export.clients(reader):
+        count.clients += 1
+        person = primary.get(client.id)
+        yield ClientRecord(
+            line=0,
+            name=client.name,
+            key=client.key,
+            # Written out where an empty cell would mean the default, or leave what is there.
+            meeting=client.meeting_interval or "none",
+            update=client.update_interval or "rule",
+            since=client.started_on.isoformat(),
+            prefers=client.prefers,
+            tags=tags.get(client.id, ()),
+            owner=client.owner,
+            note=client.note,
+            contacts=()
+            if person is None
+            else (ContactRecord(person.name, email=person.email, phone=person.phone),),
+        )
+
+
+def _touchpoint_rows(reader: Reader, count: Exported) -> Iterator[TouchpointRecord]:
+    for key, on, channel, direction, note, mood, minutes in queries.export.all_touchpoints(reader):
+        count.touchpoints += 1
+        yield TouchpointRecord(
+            0,
+            key,
+            str(on),
+            channel,
+            direction,
+            note,
+            None if mood is None else str(mood),
+            None if minutes is None else str(minutes),
+        )
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

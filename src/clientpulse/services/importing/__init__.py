@@ -1,0 +1,45 @@
+"""From a file into the store."""
+
+from typing import TYPE_CHECKING
+
+from clientpulse.lazy import modules_of
+
+if TYPE_CHECKING:
+    from clientpulse.services.importing import (
+        clients,
+        contacts,
+        dependents,
+        dependents_shape,
+        files,
+        known,
+        matching,
+        outcome,
+        plan,
+        rows,
+        shape,
+        shared,
+        store,
+        touchpoints,
+        values,
+    )
+
+__all__ = [
+    "clients",
+    "contacts",
+    "dependents",
+    "dependents_shape",
+    "files",
+    "known",
+    "matching",
+    "outcome",
+    "plan",
+    "rows",
+    "shape",
+    "shared",
+    "store",
+    "touchpoints",
+    "values",
+]
+
+if not TYPE_CHECKING:
+    __getattr__ = modules_of(__name__, __all__)

@@ -1,0 +1,166 @@
+"""Importing clients: a whole file is worked out in memory, then what differs is written.
+
+Of a value that a file gives twice for a client, the first counts. Because of that, and because
+only differences are written, importing the same file again changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from clientpulse.dates import Lean, parse_date
+from clientpulse.errors import ConflictError, InputError
+from clientpulse.quoting import quoted
+from clientpulse.services import text
+from clientpulse.services.clients import unique_tags
+from clientpulse.services.importing import contacts
+from clientpulse.services.importing.outcome import Outcome
+from clientpulse.services.importing.plan import Plan, PlannedClient
+from clientpulse.store.writer import UnitOfWork
+from clientpulse.transfer import ClientRecord, Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What an import of clients goes by.
+
+    Attributes:
+        today: The day it is: where the cadence of a new client starts, unless the file says.
+        default_meeting: The meeting interval of a new client, unless the file says; as stored.
+        date_order: How a numeric date is read.
+        overwrite: Whether the file's values replace those that are there (our own CSV), or only
+            fill gaps (an address book knows less than we do).
+    """
+
+    today: date
+    default_meeting: str | None
+    date_order: str | None
+    overwrite: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """A record whose every value may be stored; `given` holds no empty ones."""
+
+    line: int
+    name: str
+    key: str | None
+    given: dict[str, Any]
+    tags: list[str]
+    people: list[dict[str, str]]
+
+
+def import_clients(
+    unit: UnitOfWork, entries: Iterable[Entry], rules: Rules, progress: Callable[[], None]
+) -> Outcome:
+    """Import the clients of a file.
+
+    Args:
+        unit: Writes.
+        entries: What the file holds.
+        rules: What to go by.
+        progress: Is called from time to time.
+    """
+    outcome = Outcome("clients")
+    outcome.of("clients")
+    outcome.of("contacts")
+    records = []
+    for number, entry in enumerate(entries):
+        if number % 500 == 0:
+            progress()
+        if outcome.noted(entry) or not isinstance(entry, ClientRecord):
+            continue
+        try:
+            records.append(_check(entry, rules))
+        except InputError as error:
+            outcome.refuse(entry.line, error.message)
+    plan = Plan(unit.reader, {one.key for one in records if one.key})
+    # Rows with a key first: then it doesn't depend on their order what a mere name means.
+    for number, record in enumerate(sorted(records, key=lambda one: one.key is None)):
+        try:
+            client = _place(plan, record, rules)
+        except ConflictError as error:
+            outcome.refuse(record.line, error.message)
+            continue
+        client.line = client.line or record.line
+        for values in record.people:
+            for remark in contacts.merge(client.people, values, number, overwrite=rules.overwrite):
+                outcome.say(record.line, remark)
+    plan.write(unit, outcome, rules.today, progress)
+    return outcome
+
+
+def _check(record: ClientRecord, rules: Rules) -> _Checked:
+    """Read a record's texts.
+
+    Raises:
+        InputError: One of them can't be stored or understood.
+    """
+    name = text.name(record.name)
+    key = None if record.key is None else text.key(record.key)
+    given: dict[str, Any] = {}
+    if record.meeting is not None:
+        given["meeting_interval"] = text.interval(record.meeting, "meeting")
+    if record.update is not None:
+        given["update_interval"] = text.update_interval(record.update)
+    if record.since is not None:
+        given["started_on"] = parse_date(record.since, rules.today, Lean.BACK, rules.date_order)
+    if record.prefers is not None:
+        given["prefers"] = text.channel(record.prefers)
+    if record.owner is not None:
+        given["owner"] = text.word(record.owner, "owner")
+    if record.note is not None:
+        given["note"] = text.note(record.note)
+    people = [contacts.checked(one) for one in record.contacts]
+    return _Checked(record.line, name, key, given, unique_tags(record.tags), people)
+
+
+def _place(plan: Plan, record: _Checked, rules: Rules) -> PlannedClient:
+    """Find the client a record means, or plan a new one, and take the record's values over.
+
+    Raises:
+        ConflictError: It can't be told which client is meant.
+    """
+    client = _by_key(plan, record) if record.key else plan.only_one_named(record.name)
+    if client is None:
+        defaults = {"meeting_interval": rules.default_meeting, "started_on": rules.today}
+        client = plan.add(record.name, record.key, defaults | record.given)
+        client.given.update(record.given, ["tags"] if record.tags else [])
+        client.tags = list(record.tags)
+        return client
+    _take(client, record, overwrite=rules.overwrite)
+    return client
+
+
+def _by_key(plan: Plan, record: _Checked) -> PlannedClient | None:
+    key = record.key or ""
+    client = plan.by_key.get(key)
+    if client is None:
+        client = plan.unkeyed_named(record.name)
+        if client is None:
+            return None
+        plan.give_key(client, key)
+    elif client.line and not client.is_named(record.name):
+        raise ConflictError(
+            f"the key {quoted(key)} is that of {client.values['name']} in line {client.line}"
+        )
+    if not client.line and client.values["name"].strip() != record.name:
+        plan.rename(client, record.name)
+    return client
+
+
+def _take(client: PlannedClient, record: _Checked, *, overwrite: bool) -> None:
+    for column, value in record.given.items():
+        kept = client.values[column]
+        fills = kept is None and column not in client.given
+        if fills or (overwrite and column not in client.given):
+            same = isinstance(kept, str) and value in {kept, kept.strip()}
+            client.values[column] = kept if same else value
+    client.given.update(record.given)
+    if record.tags:
+        first = overwrite and "tags" not in client.given
+        client.take_tags(record.tags, replace=first)
+        client.given.add("tags")

@@ -1,0 +1,130 @@
+"""People of a file and people of the store: who is the same, and what is new about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from clientpulse.services import text
+from clientpulse.services.importing.matching import addresses, folded, with_more
+from clientpulse.store.limits import EMAIL_LENGTH
+from clientpulse.transfer import ContactRecord
+from clientpulse.views.stored import ContactView
+
+COLUMNS = ("name", "role", "email", "phone", "birthday", "note")
+LISTS = {"email": "e-mail address", "phone": "phone number"}
+
+
+def checked(record: ContactRecord) -> dict[str, str]:
+    """Return what a file says about a person, empty values left out.
+
+    Raises:
+        InputError: A text can't be stored.
+    """
+    values = {
+        "name": text.name(record.name, "contact's name"),
+        "role": text.line(record.role, "contact's role"),
+        "email": text.reach(record.email, "e-mail address"),
+        "phone": text.reach(record.phone, "phone number"),
+        "birthday": text.birthday(record.birthday),
+        "note": text.note(record.note, "contact's note"),
+    }
+    return {column: value for column, value in values.items() if value}
+
+
+@dataclass(slots=True)
+class Person:
+    """A contact as it will be.
+
+    Attributes:
+        values: By column.
+        stored: As it is, None for a new one.
+        given: The columns that this file has spoken about already.
+        record: Which record of the file was last taken for this person.
+    """
+
+    values: dict[str, Any]
+    stored: ContactView | None = None
+    given: set[str] = field(default_factory=set)
+    record: int = -1
+
+    def take(self, values: dict[str, str], *, overwrite: bool) -> Iterator[str]:
+        """Take over what a file says.
+
+        What the same file said before stays, and so does a name: it is how the person is known.
+
+        Yields:
+            What couldn't be taken over.
+        """
+        for column, value in values.items():
+            kept = self.values[column]
+            if column == "name":
+                continue
+            if kept is None or (overwrite and column not in self.given):
+                if kept is None or kept.strip() != value:
+                    self.values[column] = value
+            elif column in LISTS:
+                longer = with_more(kept, value)
+                if longer and len(longer) > EMAIL_LENGTH:
+                    yield f"{self.values['name']} has no room for one more {LISTS[column]}"
+                else:
+                    self.values[column] = longer
+        self.given.update(values)
+
+    @property
+    def changes(self) -> dict[str, Any]:
+        """What differs from what is stored."""
+        if self.stored is None:
+            return dict(self.values)
+        return {
+            column: value
+            for column, value in self.values.items()
+            if getattr(self.stored, column) != value
+        }
+
+
+def known(stored: Sequence[ContactView]) -> list[Person]:
+    """Return the people of a client, the earliest first."""
+    return [
+        Person({column: getattr(one, column) for column in COLUMNS}, one)
+        for one in sorted(stored, key=lambda one: one.id)
+    ]
+
+
+def merge(
+    people: list[Person], values: dict[str, str], record: int, *, overwrite: bool
+) -> Iterator[str]:
+    """Take a person of a file into a client's people.
+
+    Args:
+        people: The client's people; a new one is put at the end.
+        values: What the file says about the person.
+        record: Which record of the file it is. One record's people are different people.
+        overwrite: Whether the file's values replace those that are there, or only fill gaps.
+
+    Yields:
+        Remarks.
+    """
+    person = _same(people, values, record)
+    if person is None:
+        person = Person(dict.fromkeys(COLUMNS) | values, None, set(values))
+        people.append(person)
+    else:
+        if folded(person.values["name"]) != folded(values["name"]):
+            yield (
+                f"{values['name']} has an e-mail address of {person.values['name']}:"
+                " taken as one person"
+            )
+        yield from person.take(values, overwrite=overwrite)
+    person.record = record
+
+
+def _same(people: list[Person], values: dict[str, str], record: int) -> Person | None:
+    """Find the person by name and address, or else by an address, or else by name."""
+    name, wanted = folded(values["name"]), addresses(values.get("email"))
+    free = [person for person in people if person.record != record]
+    by_address = [one for one in free if wanted & addresses(one.values["email"])]
+    by_name = [one for one in free if folded(one.values["name"]) == name]
+    both = [one for one in by_address if any(one is other for other in by_name)]
+    return next(iter([*both, *by_address, *by_name]), None)

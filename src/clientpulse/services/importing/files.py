@@ -1,0 +1,131 @@
+"""Importing a file: one transaction for all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from clientpulse.config import Settings
+from clientpulse.errors import ConflictError, StoreError
+from clientpulse.services.importing.clients import Rules, import_clients
+from clientpulse.services.importing.outcome import Outcome, counted
+from clientpulse.services.importing.store import import_store
+from clientpulse.services.importing.touchpoints import import_touchpoints
+from clientpulse.store.database import Store
+from clientpulse.store.file.checked_copy import discarded, draft_beside, put_in_place
+from clientpulse.store.file.location import make_folder
+from clientpulse.store.writer import UnitOfWork
+from clientpulse.transfer import Reading
+from clientpulse.transfer.clientpulse_csv import CLIENTS
+
+
+class _RehearsedError(Exception):
+    """Ends a transaction that was only to show what would happen."""
+
+
+def import_file(
+    unit: UnitOfWork,
+    reading: Reading,
+    today: date,
+    settings: Settings,
+    name: str,
+    progress: Callable[[], None] = lambda: None,
+) -> Outcome:
+    """Import what a file holds.
+
+    Args:
+        unit: Writes.
+        reading: The file.
+        name: What to call the file in the journal.
+        today: The day it is.
+        settings: The default meeting interval and the order of numeric dates.
+        progress: Is called from time to time.
+
+    Raises:
+        ImportRefusedError: The file turns out to be damaged; nothing may be kept of it.
+    """
+    order = settings.date_order
+    if reading.kind == "store":
+        outcome = import_store(unit, reading, progress)
+    elif reading.kind == "touchpoints":
+        outcome = import_touchpoints(unit, reading, today, order, progress)
+    else:
+        default = settings.default_meeting
+        rules = Rules(
+            today=today,
+            default_meeting=None if default is None else str(default),
+            date_order=order,
+            overwrite=reading.format == CLIENTS.name,
+        )
+        outcome = import_clients(unit, reading, rules, progress)
+    unit.describe(f"imported {written(outcome)} from {name}")
+    return outcome.finish(reading.unknown_columns)
+
+
+def import_first(store: Store, run: Callable[[UnitOfWork], Outcome]) -> Outcome:
+    """Import into a store that isn't there yet; it only comes to be when something is stored.
+
+    Args:
+        store: Where to.
+        run: Imports.
+
+    Raises:
+        ConflictError: Another program has created the store meanwhile.
+        StoreError: The store can't be created.
+    """
+    make_folder(store.path.parent)
+    draft = Store(draft_beside(store.path))
+    try:
+        with discarded(draft.path):
+            with draft.unit_of_work("import") as unit:
+                outcome = run(unit)
+            if any(tally.created for tally in outcome.counts.values()):
+                put_in_place(draft.path, store.path)
+    except FileExistsError:
+        raise ConflictError(
+            f"somebody created the store just now: {store.path}",
+            "run the import again; nothing was stored of it",
+        ) from None
+    except OSError as error:
+        raise StoreError(
+            f"the store can't be created ({error.strerror}): {store.path}",
+            "check the folder's permissions and the space left, or name another file with --db",
+        ) from None
+    return outcome
+
+
+def rehearse(store: Store, run: Callable[[UnitOfWork], Outcome]) -> Outcome:
+    """Do everything as in earnest, and take it back at once.
+
+    Args:
+        store: The store; where there is none yet, nothing is left behind either.
+        run: Imports.
+    """
+    from tempfile import TemporaryDirectory
+
+    if not store.exists():
+        with TemporaryDirectory(prefix="clientpulse-") as folder:
+            throwaway = Store(Path(folder) / "rehearsal.db")
+            throwaway.prepare()
+            return rehearse(throwaway, run)
+    outcome: Outcome | None = None
+    try:
+        with store.unit_of_work("import") as unit:
+            outcome = run(unit)
+            raise _RehearsedError
+    except _RehearsedError:
+        pass
+    if outcome is None:
+        raise AssertionError("the rehearsal ended without an outcome")
+    return outcome
+
+
+def written(outcome: Outcome) -> str:
+    """Say in a few words what was created and updated: `12 clients, 3 contacts`."""
+    parts = [
+        counted(noun, count)
+        for noun, tally in outcome.counts.items()
+        if (count := tally.created + tally.updated)
+    ]
+    return ", ".join(parts) or "nothing"

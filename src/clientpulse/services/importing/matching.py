@@ -1,0 +1,105 @@
+"""Recognising in a file what the store holds already: the same name, person or client."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from clientpulse.errors import NotFoundError
+from clientpulse.quoting import printable, quoted
+from clientpulse.store import queries
+from clientpulse.store.reader import Reader
+from clientpulse.store.selection import Selection
+
+_BETWEEN_ADDRESSES = re.compile(r"[,;\s]+")
+_BETWEEN_NUMBERS = re.compile(r"[,;]+")
+
+# Looking for the nearest name takes milliseconds, and no more than a few messages are shown.
+SUGGESTED = 20
+
+
+def folded(name: str) -> str:
+    """Bring a name to the form it is compared in: case, composition and blanks don't matter."""
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+
+
+def addresses(text: str | None) -> frozenset[str]:
+    """Return the e-mail addresses of a text in the form they are compared in."""
+    return frozenset(filter(None, _BETWEEN_ADDRESSES.split((text or "").casefold())))
+
+
+def with_more(kept: str | None, more: str | None) -> str | None:
+    """Add the addresses or numbers to a list that aren't in it yet."""
+    seen: set[str] = set()
+    parts: list[str] = []
+    for part in _BETWEEN_NUMBERS.split(f"{kept or ''},{more or ''}"):
+        plain = "".join(part.split()).casefold()
+        if plain and plain not in seen:
+            seen.add(plain)
+            parts.append(part.strip())
+    added = ", ".join(parts)
+    return kept if kept and len(seen) == len(_numbers(kept)) else added or None
+
+
+def _numbers(text: str) -> set[str]:
+    parts = ("".join(part.split()).casefold() for part in _BETWEEN_NUMBERS.split(text))
+    return set(filter(None, parts))
+
+
+class ClientFinder:
+    """Finds the client a row names by its exact key or name; each text is looked for once.
+
+    Args:
+        reader: The store.
+    """
+
+    def __init__(self, reader: Reader) -> None:
+        self._by_key: dict[str, int] = {}
+        self._by_name: dict[str, list[tuple[int, str]]] = {}
+        self._found: dict[str, int] = {}
+        self._faults: dict[str, str] = {}
+        for archived in (False, True):
+            names: dict[str, list[tuple[int, str]]] = {}
+            known = queries.clients.names(reader, Selection(archived=archived))
+            for client_id, key, name in known:
+                self._by_key[key.casefold()] = client_id
+                names.setdefault(folded(name), []).append((client_id, key))
+            # An active client is meant before an archived one of the same name.
+            self._by_name = names | self._by_name
+
+    def find(self, typed: str) -> int:
+        """Return the client's number.
+
+        Raises:
+            NotFoundError: There is none, or there are several of this name.
+        """
+        found = self._found.get(typed)
+        if found is None:
+            found = self._found[typed] = self._look_for(typed)
+        return found
+
+    def _look_for(self, typed: str) -> int:
+        wanted = folded(typed)
+        if wanted in self._by_key:
+            return self._by_key[wanted]
+        same = self._by_name.get(wanted, [])
+        if len(same) == 1:
+            return same[0][0]
+        if same:
+            keys = " or ".join(sorted(key for _, key in same))
+            raise NotFoundError(
+                f"there are {len(same)} clients {quoted(typed)}: name one by its key, {keys}"
+            )
+        if typed in self._faults:
+            raise NotFoundError(self._faults[typed])
+        reason = f"there is no client {quoted(typed)}"
+        if len(self._faults) < SUGGESTED:
+            reason = self._faults[typed] = reason + self._nearest(wanted)
+        raise NotFoundError(reason)
+
+    def _nearest(self, wanted: str) -> str:
+        words: Iterable[str] = [*self._by_key, *self._by_name]
+        near = get_close_matches(wanted, list(words), n=1, cutoff=0.6)
+        return f"; the nearest is {printable(near[0])}" if near else ""

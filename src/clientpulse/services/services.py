@@ -1,0 +1,222 @@
+"""What we offer, and which client has heard of which service.
+
+The tables are imported where they are written: a draft that is only shown asks here which service
+to mention, and mustn't wait for them.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from clientpulse.errors import ConflictError, InputError
+from clientpulse.quoting import printable
+from clientpulse.services import lookup, text
+from clientpulse.store import queries
+from clientpulse.store.reader import Reader
+from clientpulse.views.relation import MentionView, ServiceView
+from clientpulse.views.services import HeardView, Offering, OfferingsView
+
+if TYPE_CHECKING:
+    from clientpulse.store.writer import UnitOfWork
+
+HOW_TO_ADD = 'add the first one: pulse service add Payroll "We run your payroll, month by month."'
+
+
+def add(unit: UnitOfWork, name: str, sentence: str) -> ServiceView:
+    """Add a service to what we offer.
+
+    Raises:
+        InputError: A text can't be stored.
+        ConflictError: There is one of this name.
+    """
+    from clientpulse.store.tables.services import Service
+
+    name = text.name(name, "service's name")
+    _check_name(unit.reader, name)
+    row = unit.insert(Service(name=name, sentence=text.sentence(sentence, "sentence")))
+    unit.describe(f"added the service {name}")
+    return _read(unit.reader, int(row.id or 0))
+
+
+def edit(
+    unit: UnitOfWork, typed: str, *, name: str | None = None, sentence: str | None = None
+) -> ServiceView:
+    """Change a service; None leaves what is there.
+
+    Raises:
+        InputError: A text can't be stored.
+        NotFoundError: No service fits.
+        AmbiguousError: Several do.
+        ConflictError: Another one has the new name.
+    """
+    from clientpulse.store.tables.services import Service
+
+    before = find(unit.reader, typed)
+    values: dict[str, Any] = {}
+    if name is not None:
+        values["name"] = text.name(name, "service's name")
+        _check_name(unit.reader, name, before.id)
+    if sentence is not None:
+        values["sentence"] = text.sentence(sentence, "sentence")
+    if values:
+        unit.update(Service, [before.id], **values)
+        unit.describe(f"edited the service {before.name}")
+    return _read(unit.reader, before.id)
+
+
+def remove(unit: UnitOfWork, service: ServiceView) -> None:
+    """Remove a service, and forget who has heard of it.
+
+    Args:
+        unit: Writes.
+        service: As it was when somebody was asked about it.
+
+    Raises:
+        ConflictError: Meanwhile somebody removed it, or gave it another name.
+    """
+    from clientpulse.store.tables.services import Service, ServiceMention
+
+    now = [one for one in queries.services.select(unit.reader) if one.id == service.id]
+    if not now or now[0].name != service.name:
+        raise ConflictError(
+            f"somebody removed or renamed {printable(service.name)} meanwhile",
+            "nothing was changed; look at 'pulse service list' and try again",
+        )
+    mentions = queries.services.mentions(unit.reader, service_id=service.id)
+    unit.delete(ServiceMention, [one.id for one in mentions])
+    unit.delete(Service, [service.id])
+    unit.describe(f"removed the service {service.name}")
+
+
+def mention(
+    unit: UnitOfWork, today: date, client: lookup.Found, typed: str, on: date
+) -> tuple[ServiceView, MentionView]:
+    """Say that a client heard of a service.
+
+    Raises:
+        InputError: The day lies ahead.
+        NotFoundError: No service fits.
+        AmbiguousError: Several do.
+    """
+    service = find(unit.reader, typed)
+    if on > today:
+        raise InputError(
+            f"{on} lies ahead, so nobody has heard anything yet", "give the day it was, or none"
+        )
+    mentioned = record_mention(unit, client.id, service.id, on)
+    unit.describe(f"mentioned {service.name} to {client.name} on {on}")
+    return service, mentioned
+
+
+def record_mention(
+    unit: UnitOfWork, client_id: int, service_id: int, on: date, touchpoint_id: int | None = None
+) -> MentionView:
+    """Write down that a client heard of a service.
+
+    It has no words of its own for ``pulse undo``: it may be a part of something greater.
+
+    Args:
+        unit: Writes.
+        client_id: Who heard of it.
+        service_id: Of what.
+        on: When.
+        touchpoint_id: In which touchpoint, where it was in one.
+    """
+    from clientpulse.store.tables.services import ServiceMention
+
+    row = unit.insert(
+        ServiceMention(
+            client_id=client_id, service_id=service_id, mentioned_on=on, touchpoint_id=touchpoint_id
+        )
+    )
+    known = queries.services.mentions(unit.reader, client_id=client_id, service_id=service_id)
+    return next(one for one in known if one.id == row.id)
+
+
+def find(reader: Reader, typed: str) -> ServiceView:
+    """Find a service by part of its name or by its number.
+
+    Raises:
+        NotFoundError: None fits.
+        AmbiguousError: Several do.
+    """
+    return lookup.by_name(queries.services.select(reader), typed, "service", "", HOW_TO_ADD)
+
+
+def offerings(reader: Reader, today: date, client: lookup.Found | None = None) -> OfferingsView:
+    """List what we offer, and who has heard of it.
+
+    Args:
+        reader: The store.
+        today: The day it is.
+        client: When this client heard of each: what it never heard of or hasn't heard of for the
+            longest comes first. None for when anybody did, in the order in which it was added.
+    """
+    heard: dict[int, set[int]] = {}
+    last: dict[int, date] = {}
+    for one in queries.services.mentions(reader):
+        heard.setdefault(one.service_id, set()).add(one.client_id)
+        # The newest comes first.
+        if client is None or one.client_id == client.id:
+            last.setdefault(one.service_id, one.mentioned_on)
+    found = [
+        Offering(one, last.get(one.id), len(heard.get(one.id, ())))
+        for one in queries.services.select(reader)
+    ]
+    if client is not None:
+        found.sort(key=lambda one: (one.mentioned_on or date.min, one.service.id))
+    return OfferingsView(today, tuple(found), None if client is None else client.name)
+
+
+def heard(reader: Reader, today: date, typed: str) -> HeardView:
+    """List who has heard of a service, each client once with the last time, the newest first.
+
+    Args:
+        reader: The store.
+        today: The day it is.
+        typed: The service, by a part of its name or its number.
+
+    Raises:
+        NotFoundError: None fits.
+        AmbiguousError: Several do.
+    """
+    service = find(reader, typed)
+    last: dict[int, MentionView] = {}
+    for one in queries.services.mentions(reader, service_id=service.id):
+        last.setdefault(one.client_id, one)
+    return HeardView(today, service, tuple(last.values()))
+
+
+def least_heard(reader: Reader, client_id: int) -> ServiceView | None:
+    """Return the service that a client never heard of, or hasn't heard of for the longest.
+
+    Args:
+        reader: The store.
+        client_id: The client.
+
+    Returns:
+        Of several the one that was added first; None where nothing is offered.
+    """
+    last: dict[int, date] = {}
+    for one in queries.services.mentions(reader, client_id=client_id):
+        last.setdefault(one.service_id, one.mentioned_on)
+    return min(
+        queries.services.select(reader),
+        key=lambda one: (last.get(one.id, date.min), one.id),
+        default=None,
+    )
+
+
+def _check_name(reader: Reader, name: str, own_id: int | None = None) -> None:
+    """Refuse another service's name, which would leave two that can't be told apart."""
+    for one in queries.services.select(reader):
+        if one.id != own_id and one.name.casefold() == name.casefold():
+            raise ConflictError(
+                f"there is a service of this name already: {printable(one.name)} (number {one.id})",
+                f"to change what is said of it: pulse service edit {one.id} --sentence TEXT",
+            )
+
+
+def _read(reader: Reader, service_id: int) -> ServiceView:
+    return next(one for one in queries.services.select(reader) if one.id == service_id)

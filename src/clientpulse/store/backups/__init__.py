@@ -1,0 +1,1 @@
+"""Copies of the store: making them, keeping some, bringing one back."""

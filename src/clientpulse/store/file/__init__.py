@@ -1,0 +1,1 @@
+"""The store's file: where it is, opening it, what damages it."""

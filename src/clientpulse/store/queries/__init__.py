@@ -1,0 +1,69 @@
+"""Every SQL there is, a file a topic."""
+
+from typing import TYPE_CHECKING
+
+from clientpulse.lazy import modules_of
+
+if TYPE_CHECKING:
+    from clientpulse.store.queries import (
+        agenda,
+        away,
+        brief,
+        checkups,
+        client_rules,
+        clients,
+        commitments,
+        contacts,
+        dependents,
+        dial,
+        export,
+        export_dependents,
+        facts,
+        feedback,
+        health,
+        journal,
+        letters,
+        meetings,
+        mistakes,
+        open_items,
+        past_year,
+        projects,
+        reminders,
+        services,
+        touchpoints,
+        traits,
+        values,
+    )
+
+__all__ = [
+    "agenda",
+    "away",
+    "brief",
+    "checkups",
+    "client_rules",
+    "clients",
+    "commitments",
+    "contacts",
+    "dependents",
+    "dial",
+    "export",
+    "export_dependents",
+    "facts",
+    "feedback",
+    "health",
+    "journal",
+    "letters",
+    "meetings",
+    "mistakes",
+    "open_items",
+    "past_year",
+    "projects",
+    "reminders",
+    "services",
+    "touchpoints",
+    "traits",
+    "values",
+]
+
+if not TYPE_CHECKING:
+    __getattr__ = modules_of(__name__, __all__)
