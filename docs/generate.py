@@ -24,7 +24,8 @@ import typer
 
 from clientpulse.cadence.interval import Interval
 from clientpulse.cadence.policy import OVER_COMMUNICATION
-from clientpulse.cli import ENTRIES, app, run
+from clientpulse.cli import ENTRIES, run
+from clientpulse.cli import root as program
 from clientpulse.config import SETTINGS, template_text
 from clientpulse.dates import long_date
 
@@ -106,7 +107,7 @@ _EXAMPLES = re.compile(r"\x08?\n?Examples:\n((?:  .*(?:\n|$))+)")
 
 def root() -> Command:
     """Return the program's own command."""
-    command = typer.main.get_command(app)
+    command = typer.main.get_command(program)
     return Command((), command, _context(command, "pulse"), True)
 
 

@@ -451,7 +451,7 @@ def test_writing_commands_answer_with_what_they_wrote(
 def test_every_command_that_answers_with_json_is_held_to_the_contract() -> None:
     import typer
 
-    from clientpulse.cli import app
+    from clientpulse.cli import root
 
     def answering(command: Any, path: tuple[str, ...] = ()) -> set[str]:
         options = {word for one in command.params for word in one.opts}
@@ -464,7 +464,7 @@ def test_every_command_that_answers_with_json_is_held_to_the_contract() -> None:
     held = {schema for _, schema, _ in WRITES} | {*LISTS} | {"show", "agenda", "brief", "draft"}
     # These are words behind the client, and no commands of their own.
     held -= {"agenda-add", "agenda-drop"}
-    assert answering(typer.main.get_command(app)) == held
+    assert answering(typer.main.get_command(root)) == held
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from clientpulse.cli import app as frame
 from clientpulse.cli.app.groups import Entry, LazyGroup
 from clientpulse.cli.app.running import run_app
 
@@ -71,7 +72,7 @@ class Pulse(LazyGroup):
     default = "due"
 
 
-app = typer.Typer(
+root = typer.Typer(
     cls=Pulse,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -80,7 +81,7 @@ app = typer.Typer(
 )
 
 
-@app.callback()
+@root.callback()
 def pulse(
     ctx: typer.Context,
     db: Annotated[
@@ -120,14 +121,14 @@ def pulse(
       pulse log acme Talked about the audit -c call
       pulse --demo report            try everything with made-up clients
     """
-    from clientpulse.cli.app.global_options import GlobalOptions
-
     if version:
         from clientpulse import __version__
 
         typer.echo(f"clientpulse {__version__}")
         raise typer.Exit
-    ctx.obj = GlobalOptions(db, today, demo, no_color, no_input, debug).also(ctx.obj)
+    ctx.obj = frame.global_options.GlobalOptions(db, today, demo, no_color, no_input, debug).also(
+        ctx.obj
+    )
 
 
 def run(arguments: list[str]) -> int:
@@ -139,4 +140,4 @@ def run(arguments: list[str]) -> int:
     Returns:
         The exit code.
     """
-    return run_app(app, arguments)
+    return run_app(root, arguments)

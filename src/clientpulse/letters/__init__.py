@@ -2,3 +2,39 @@
 
 This package knows no store. It alone knows Jinja2, which runs in a process of its own, and Babel.
 """
+
+from typing import TYPE_CHECKING
+
+from clientpulse.lazy import modules_of
+
+if TYPE_CHECKING:
+    from clientpulse.letters import (
+        cleaning,
+        draft,
+        finding,
+        kinds,
+        message,
+        outline,
+        rendering,
+        sample,
+        sandbox,
+        values,
+        words,
+    )
+
+__all__ = [
+    "cleaning",
+    "draft",
+    "finding",
+    "kinds",
+    "message",
+    "outline",
+    "rendering",
+    "sample",
+    "sandbox",
+    "values",
+    "words",
+]
+
+if not TYPE_CHECKING:
+    __getattr__ = modules_of(__name__, __all__)

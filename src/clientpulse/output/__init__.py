@@ -8,10 +8,50 @@ from __future__ import annotations
 
 import importlib
 from dataclasses import dataclass
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from clientpulse.errors import InputError
+from clientpulse.lazy import modules_of
 from clientpulse.quoting import quoted
+
+if TYPE_CHECKING:
+    from clientpulse.output import (
+        card,
+        endings,
+        formats,
+        messages,
+        phrases,
+        records,
+        relation,
+        safe,
+        screens,
+        sheet,
+    )
+
+MODULES = (
+    *("card", "endings", "formats", "messages", "phrases", "records", "relation", "safe"),
+    *("screens", "sheet"),
+)
+
+__all__ = [
+    "FORMATS",
+    "Look",
+    "card",
+    "choose",
+    "endings",
+    "formats",
+    "messages",
+    "phrases",
+    "records",
+    "relation",
+    "safe",
+    "screens",
+    "sheet",
+    "write",
+]
+
+if not TYPE_CHECKING:
+    __getattr__ = modules_of(__name__, MODULES)
 
 FORMATS = {
     "table": "clientpulse.output.formats.table",

@@ -1,1 +1,39 @@
 """The store: tables, the read path, the unit of work, the journal, backups and migrations."""
+
+from typing import TYPE_CHECKING
+
+from clientpulse.lazy import modules_of
+
+if TYPE_CHECKING:
+    from clientpulse.store import (
+        backups,
+        database,
+        file,
+        journal,
+        limits,
+        migration,
+        queries,
+        reader,
+        schema,
+        selection,
+        tables,
+        writer,
+    )
+
+__all__ = [
+    "backups",
+    "database",
+    "file",
+    "journal",
+    "limits",
+    "migration",
+    "queries",
+    "reader",
+    "schema",
+    "selection",
+    "tables",
+    "writer",
+]
+
+if not TYPE_CHECKING:
+    __getattr__ = modules_of(__name__, __all__)

@@ -1,26 +1,52 @@
 """Files in and out: each format a module, all of them giving and taking plain values."""
 
-from __future__ import annotations
+from typing import TYPE_CHECKING
 
-from clientpulse.transfer.clientpulse_csv import write_clients_csv, write_touchpoints_csv
-from clientpulse.transfer.dependents_shape import StoreRecord, StoreRelation, StoreShared
-from clientpulse.transfer.reading import Reading, open_reading
-from clientpulse.transfer.records import (
-    ClientRecord,
-    ContactRecord,
-    Entry,
-    Kind,
-    Refusal,
-    Remark,
-    TouchpointRecord,
-)
-from clientpulse.transfer.store_json import write_store_json
-from clientpulse.transfer.store_shape import (
-    StoreClient,
-    StoreContact,
-    StoreMeeting,
-    StoreTouchpoint,
-)
+from clientpulse.lazy import names_of
+
+if TYPE_CHECKING:
+    from clientpulse.transfer.clientpulse_csv import write_clients_csv, write_touchpoints_csv
+    from clientpulse.transfer.dependents_shape import StoreRecord, StoreRelation, StoreShared
+    from clientpulse.transfer.reading import Reading, open_reading
+    from clientpulse.transfer.records import (
+        ClientRecord,
+        ContactRecord,
+        Entry,
+        Kind,
+        Refusal,
+        Remark,
+        TouchpointRecord,
+    )
+    from clientpulse.transfer.store_json import write_store_json
+    from clientpulse.transfer.store_shape import (
+        StoreClient,
+        StoreContact,
+        StoreMeeting,
+        StoreTouchpoint,
+    )
+
+PLACES = {
+    "write_clients_csv": "clientpulse_csv",
+    "write_touchpoints_csv": "clientpulse_csv",
+    "Reading": "reading",
+    "open_reading": "reading",
+    "ClientRecord": "records",
+    "ContactRecord": "records",
+    "Entry": "records",
+    "Kind": "records",
+    "Refusal": "records",
+    "Remark": "records",
+    "TouchpointRecord": "records",
+    "StoreRecord": "dependents_shape",
+    "StoreRelation": "dependents_shape",
+    "StoreShared": "dependents_shape",
+    "write_store_json": "store_json",
+    "StoreClient": "store_shape",
+    "StoreContact": "store_shape",
+    "StoreMeeting": "store_shape",
+    "StoreTouchpoint": "store_shape",
+}
+"""By name, the module that holds it."""
 
 __all__ = [
     "ClientRecord",
@@ -43,3 +69,6 @@ __all__ = [
     "write_store_json",
     "write_touchpoints_csv",
 ]
+
+if not TYPE_CHECKING:
+    __getattr__ = names_of(__name__, PLACES)

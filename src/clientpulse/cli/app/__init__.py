@@ -1,1 +1,45 @@
 """The frame of the command line: what every command stands on."""
+
+from typing import TYPE_CHECKING
+
+from clientpulse.lazy import modules_of
+
+if TYPE_CHECKING:
+    from clientpulse.cli.app import (
+        archives,
+        coercion,
+        completion,
+        context,
+        demo,
+        editor,
+        global_options,
+        groups,
+        kinds,
+        parameters,
+        progress,
+        running,
+        selecting,
+        sending,
+        verbs,
+    )
+
+__all__ = [
+    "archives",
+    "coercion",
+    "completion",
+    "context",
+    "demo",
+    "editor",
+    "global_options",
+    "groups",
+    "kinds",
+    "parameters",
+    "progress",
+    "running",
+    "selecting",
+    "sending",
+    "verbs",
+]
+
+if not TYPE_CHECKING:
+    __getattr__ = modules_of(__name__, __all__)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from clientpulse import output, services
+from clientpulse.cli import app as frame
 from clientpulse.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -48,17 +50,15 @@ def complete(app: typer.Typer) -> int:
 
 def client_keys(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Complete a client's key; its name is the help."""
-    from clientpulse.output.safe import one_line
-    from clientpulse.services import text
     from clientpulse.store import queries
 
     try:
         with _reader(ctx) as reader:
             found = queries.clients.keys_starting(reader, incomplete.casefold(), COMPLETIONS)
         return [
-            (key, one_line(name).translate(HARMLESS))
+            (key, output.safe.one_line(name).translate(HARMLESS))
             for key, name in found
-            if text.KEY.fullmatch(key)
+            if services.text.KEY.fullmatch(key)
         ]
     except Exception:
         return []
@@ -96,20 +96,18 @@ def channels(incomplete: str) -> list[str]:
 def timezones(incomplete: str) -> list[str]:
     """Complete a timezone."""
     try:
-        from clientpulse.services import client_preferences
-
-        return [one for one in client_preferences.timezones() if one.startswith(incomplete)]
+        return [
+            one for one in services.client_preferences.timezones() if one.startswith(incomplete)
+        ]
     except Exception:
         return []
 
 
 def traits(ctx: typer.Context, incomplete: str) -> list[str]:
     """Complete a trait's key."""
-    from clientpulse.services.traits import everything
-
     try:
         with _reader(ctx) as reader:
-            known = everything(reader, date.min).traits
+            known = services.traits.everything(reader, date.min).traits
         return _plain(list(dict.fromkeys(one.key for one in known)), incomplete)
     except Exception:
         return []
@@ -137,16 +135,12 @@ def assignments(incomplete: str) -> list[str]:
 
 def statuses(incomplete: str) -> list[str]:
     """Complete a client's status."""
-    from clientpulse.services.report import CLIENT_STATUSES
-
-    return [one for one in CLIENT_STATUSES if one.startswith(incomplete)]
+    return [one for one in services.report.CLIENT_STATUSES if one.startswith(incomplete)]
 
 
 def sorts(incomplete: str) -> list[str]:
     """Complete an order of the report."""
-    from clientpulse.services.report import SORTS
-
-    return [one for one in SORTS if one.startswith(incomplete)]
+    return [one for one in services.report.SORTS if one.startswith(incomplete)]
 
 
 def _plain(words: Sequence[str], incomplete: str) -> list[str]:
@@ -160,14 +154,15 @@ def _plain(words: Sequence[str], incomplete: str) -> list[str]:
 def _reader(ctx: typer.Context) -> AbstractContextManager[Reader]:
     from contextlib import closing
 
-    from clientpulse.cli.app.context import Session
-    from clientpulse.cli.app.global_options import GlobalOptions
-
     root = ctx.find_root()
-    before = GlobalOptions(
+    before = frame.global_options.GlobalOptions(
         db=root.params.get("db"),
         today=root.params.get("today"),
         demo=bool(root.params.get("demo")),
     )
-    behind = root.obj if isinstance(root.obj, GlobalOptions) else GlobalOptions()
-    return closing(Session(behind.also(before)).store.open_reader_at_once())
+    behind = (
+        root.obj
+        if isinstance(root.obj, frame.global_options.GlobalOptions)
+        else frame.global_options.GlobalOptions()
+    )
+    return closing(frame.context.Session(behind.also(before)).store.open_reader_at_once())

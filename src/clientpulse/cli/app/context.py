@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from clientpulse import config, dates, output, services
+from clientpulse.cli import app as frame
 from clientpulse.cli.app.global_options import GlobalOptions
 from clientpulse.errors import ConflictError, InputError, NotFoundError
 
@@ -68,11 +70,10 @@ class Session:
         typed = self.options.today
         if typed is None:
             return today, None
-        from clientpulse.dates import Lean, parse_date, parse_when
 
         if ":" in typed:
-            return parse_when(typed, today, self.settings.date_order, Lean.BACK)
-        return parse_date(typed, today, Lean.BACK, self.settings.date_order), None
+            return dates.parse_when(typed, today, self.settings.date_order, dates.Lean.BACK)
+        return dates.parse_date(typed, today, dates.Lean.BACK, self.settings.date_order), None
 
     def source_of(self, option: str) -> str:
         """Say where an option's value comes from: ``option``, ``environment``, ``demo`` ...
@@ -92,31 +93,24 @@ class Session:
     @cached_property
     def config_path(self) -> Path:
         """Where the settings are read from."""
-        from clientpulse.config import default_config_path
-
-        return default_config_path()
+        return config.default_config_path()
 
     @cached_property
     def settings(self) -> Settings:
         """The settings in force."""
-        from clientpulse.config import load
-
-        return load(self.config_path)
+        return config.load(self.config_path)
 
     @cached_property
     def store(self) -> Store:
         """The store that was named, or the one in the platform's folder."""
-        from clientpulse.config import default_store_path
         from clientpulse.store.database import Store
         from clientpulse.store.file.location import parse_location
 
         if self.options.demo:
-            from clientpulse.cli.app.demo import demo_store
-
-            return demo_store(self.today, self.settings.policy)
+            return frame.demo.demo_store(self.today, self.settings.policy)
         if self.options.db:
             return Store(parse_location(self.options.db))
-        return Store(default_store_path())
+        return Store(config.default_store_path())
 
     @contextmanager
     def reader(self) -> Iterator[Reader]:
@@ -181,9 +175,7 @@ class Session:
         Raises:
             InputError: It is none.
         """
-        from clientpulse.dates import parse_date
-
-        return parse_date(typed, self.today, lean, self.settings.date_order)
+        return dates.parse_date(typed, self.today, lean, self.settings.date_order)
 
     def day_or_none(self, typed: str, lean: Lean) -> date | None:
         """Read a date as typed; ``none`` or nothing clears it.
@@ -199,9 +191,7 @@ class Session:
         Raises:
             InputError: It is none.
         """
-        from clientpulse.dates import parse_when
-
-        day, time = parse_when(typed, self.today, self.settings.date_order)
+        day, time = dates.parse_when(typed, self.today, self.settings.date_order)
         return day, None if time is None else f"{time:%H:%M}"
 
     def interval(self, typed: str) -> Interval:
@@ -211,9 +201,8 @@ class Session:
             InputError: It is none.
         """
         from clientpulse.cadence.interval import parse_interval
-        from clientpulse.services import text
 
-        stored = text.interval(typed)
+        stored = services.text.interval(typed)
         parsed = None if stored is None else parse_interval(stored)
         if parsed is None:
             raise InputError("'none' is no span of time here", "use for example 3d, 2w or monthly")
@@ -227,9 +216,7 @@ class Session:
             view: Its view.
             form: One of the formats.
         """
-        from clientpulse.output import Look, write
-
-        write(screen, view, form, sys.stdout, Look(color=self.color))
+        output.write(screen, view, form, sys.stdout, output.Look(color=self.color))
 
     def answer(
         self, command: str, fields: Mapping[str, Any], lines: Iterable[str], json: bool
@@ -243,20 +230,15 @@ class Session:
             json: Whether JSON was asked for.
         """
         if json:
-            from clientpulse.output.formats.json_format import write_object
-
-            write_object(command, self.today, fields, sys.stdout)
+            output.formats.json_format.write_object(command, self.today, fields, sys.stdout)
             return
-        from clientpulse.output.safe import one_line
 
         for line in lines:
-            sys.stdout.write(f"{_fitted(one_line(line))}\n")
+            sys.stdout.write(f"{_fitted(output.safe.one_line(line))}\n")
 
     def long_date(self, day: date) -> str:
         """Write a date with its weekday, as every command that took one echoes it."""
-        from clientpulse.dates import long_date
-
-        return long_date(day)
+        return dates.long_date(day)
 
     @property
     def color(self) -> bool:
@@ -298,14 +280,13 @@ class Session:
         """
         if yes:
             return
-        from clientpulse.output.safe import one_line
 
         if not self.may_ask:
             raise InputError(
-                f"{one_line(question)} Nobody is there to answer",
+                f"{output.safe.one_line(question)} Nobody is there to answer",
                 "add --yes when you are sure; nothing was changed",
             )
-        if not typer.confirm(one_line(question), default=False, err=True):
+        if not typer.confirm(output.safe.one_line(question), default=False, err=True):
             raise ConflictError(
                 "not confirmed, so nothing was changed", "answer y, or add --yes when you are sure"
             )
@@ -316,9 +297,7 @@ class Session:
         Args:
             reader: The store.
         """
-        from clientpulse.services.relations import with_days_off
-
-        return with_days_off(reader, self.settings.policy)
+        return services.relations.with_days_off(reader, self.settings.policy)
 
     def working_long(self) -> None:
         """Turn the garbage collector on again: this command makes a lot of garbage."""

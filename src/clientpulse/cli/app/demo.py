@@ -11,7 +11,7 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from clientpulse import __version__
+from clientpulse import __version__, services
 from clientpulse.cadence.policy import Policy
 from clientpulse.errors import StoreError
 from clientpulse.store.database import Store
@@ -36,10 +36,8 @@ def demo_store(today: date, policy: Policy) -> Store:
 
     draft = Store(draft_beside(path))
     with discarded(draft.path):
-        from clientpulse.services.demo.telling import tell
-
         with draft.unit_of_work("demo", journalled=False) as unit:
-            tell(unit, today, policy)
+            services.demo.telling.tell(unit, today, policy)
         # Two first commands at once may both tell it; one of the two equal stories stays.
         with contextlib.suppress(FileExistsError):
             put_in_place(draft.path, path)

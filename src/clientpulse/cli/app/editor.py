@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from clientpulse import output
 from clientpulse.errors import ClientpulseError, InputError, StoreError
 from clientpulse.quoting import printable
 from clientpulse.store.file.location import create_private, make_folder
@@ -105,10 +106,9 @@ def _tell(error: BaseException, file: Path) -> None:
     if isinstance(error, ClientpulseError):
         error.hint = f"{error.hint}; {_kept_in(file)}" if error.hint else _kept_in(file)
         return
-    from clientpulse.output.safe import one_line
 
     with contextlib.suppress(OSError):
-        sys.stderr.write(f"{one_line(_kept_in(file))}\n")
+        sys.stderr.write(f"{output.safe.one_line(_kept_in(file))}\n")
 
 
 def write_private(file: Path, text: str) -> None:

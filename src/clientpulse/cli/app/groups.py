@@ -14,6 +14,7 @@ from typing import Any, ClassVar
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from clientpulse.cli import app as frame
 from clientpulse.cli.app.coercion import read_plainly
 from clientpulse.errors import InputError
 
@@ -80,15 +81,13 @@ class PulseCommand(TyperCommand):
 
 def own_arguments(command: Any, ctx: Any, args: list[str]) -> list[str]:
     """Take the global options out of a command's arguments, and note them."""
-    from clientpulse.cli.app.global_options import take_global_options
-
     valued = {
         name
         for parameter in command.params
         if parameter.param_type_name == "option" and not getattr(parameter, "is_flag", False)
         for name in parameter.opts
     }
-    own, options = take_global_options(args, valued)
+    own, options = frame.global_options.take_global_options(args, valued)
     if options is not None:
         root = ctx.find_root()
         root.obj = options.also(root.obj)

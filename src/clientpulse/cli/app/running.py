@@ -10,6 +10,8 @@ from typing import Any
 
 import typer
 
+from clientpulse import output
+from clientpulse.cli import app as frame
 from clientpulse.errors import ClientpulseError, ExitCode, InputError
 from clientpulse.quoting import quoted
 
@@ -29,9 +31,7 @@ def run_app(app: typer.Typer, arguments: list[str]) -> int:
     """
     _prepare_streams()
     if "_PULSE_COMPLETE" in os.environ:
-        from clientpulse.cli.app.completion import complete
-
-        return complete(app)
+        return frame.completion.complete(app)
     try:
         for argument in arguments:
             _check_text(argument)
@@ -97,11 +97,10 @@ def _stop_printing(error: OSError) -> int:
 
 
 def _report(message: str, hint: str, code: ExitCode) -> int:
-    from clientpulse.output.safe import one_line
 
-    lines = f"error: {one_line(message)}\n"
+    lines = f"error: {output.safe.one_line(message)}\n"
     if hint:
-        lines += f"hint: {one_line(hint)}\n"
+        lines += f"hint: {output.safe.one_line(hint)}\n"
     # The exit code is what is left to tell where even this can't be printed.
     with contextlib.suppress(OSError):
         sys.stdout.flush()
@@ -113,9 +112,7 @@ def _report(message: str, hint: str, code: ExitCode) -> int:
 def _show_traceback() -> None:
     import traceback
 
-    from clientpulse.output.safe import lines
-
-    sys.stderr.write("\n".join(lines(traceback.format_exc())))
+    sys.stderr.write("\n".join(output.safe.lines(traceback.format_exc())))
 
 
 def _report_usage(error: typer.TyperException) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from clientpulse import services
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import Selection
@@ -31,9 +32,7 @@ def selection(
     """
     client_id = None
     if client is not None:
-        from clientpulse.services import lookup
-
-        client_id = lookup.client(reader, client).id
+        client_id = services.lookup.client(reader, client).id
     return Selection(
         client_id=client_id,
         tags=None if tag is None else _spellings(tag, queries.clients.known_tags(reader)),

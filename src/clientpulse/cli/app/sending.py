@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TextIO
 
+from clientpulse import output, services
 from clientpulse.cli.app.context import Session
 from clientpulse.errors import ConflictError, InputError
 from clientpulse.letters.draft import Draft
@@ -116,8 +117,6 @@ def write_eml(
         ConflictError: Another program has created it meanwhile.
         StoreError: There is no space left.
     """
-    from clientpulse.services.exporting.files import replace_file
-
     sender, _ = sender_of(work)
     now = datetime.combine(work.today, datetime.now().time()).astimezone()  # noqa: DTZ005  made local at once
     message = eml(draft, sender, to, now).decode("ascii")
@@ -125,7 +124,7 @@ def write_eml(
     def write(stream: TextIO) -> int:
         return stream.write(message)
 
-    replace_file(path, write, overwrite=overwrite)
+    services.exporting.files.replace_file(path, write, overwrite=overwrite)
     remark(f"Written: {path}")
 
 
@@ -167,7 +166,5 @@ def open_mail_program(draft: Draft, to: Sequence[Mailbox]) -> bool:
 
 def show(draft: Draft) -> None:
     """Print a draft; what would act on a terminal is shown by signs."""
-    from clientpulse.output.safe import lines
-
-    sys.stdout.write("\n".join(lines(draft.text)))
+    sys.stdout.write("\n".join(output.safe.lines(draft.text)))
     sys.stdout.flush()

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from clientpulse import dates, output, services
 from clientpulse.cli.app.completion import channels
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand
@@ -67,28 +68,22 @@ def add(
     How often you meet decides how often an update goes out between the meetings: quarterly
     meetings, monthly updates; monthly meetings, weekly updates. An --update of your own wins.
     """
-    from clientpulse.dates import Lean
-    from clientpulse.output import messages
-    from clientpulse.output.records import client as client_record
-    from clientpulse.services import clients, text, touchpoints
-    from clientpulse.services.cadences import cadence_of
-
     work = session(ctx)
     default = work.settings.default_meeting
     if meet is None:
         meeting_interval = None if default is None else str(default)
     else:
-        meeting_interval = text.interval(meet, "meeting")
-    new = clients.NewClient(
+        meeting_interval = services.text.interval(meet, "meeting")
+    new = services.clients.NewClient(
         name=" ".join(name),
-        started_on=work.today if since is None else work.day(since, Lean.BACK),
+        started_on=work.today if since is None else work.day(since, dates.Lean.BACK),
         meeting_interval=meeting_interval,
-        update_interval=None if update is None else text.update_interval(update),
+        update_interval=None if update is None else services.text.update_interval(update),
         key=key,
         contact=contact,
         email=email,
         phone=phone,
-        prefers=None if prefers is None else text.channel(prefers),
+        prefers=None if prefers is None else services.text.channel(prefers),
         tags=tuple(tag or ()),
         owner=owner,
         note=note,
@@ -98,13 +93,17 @@ def add(
         language=language,
     )
     with work.unit_of_work("add", creates=True) as unit:
-        added = clients.add(unit, new)
-        items = touchpoints.next_items(unit.reader, added.id, work.policy(unit.reader), work.today)
-        tags = clients.tags_of(unit.reader, added.id)
-    cadence = cadence_of(work.settings.policy, added.meeting_interval, added.update_interval)
+        added = services.clients.add(unit, new)
+        items = services.touchpoints.next_items(
+            unit.reader, added.id, work.policy(unit.reader), work.today
+        )
+        tags = services.clients.tags_of(unit.reader, added.id)
+    cadence = services.cadences.cadence_of(
+        work.settings.policy, added.meeting_interval, added.update_interval
+    )
     work.answer(
         "add",
-        {"client": client_record(added, tags)},
-        messages.clients.added(added, cadence, items, work.today, defaulted=meet is None),
+        {"client": output.records.client(added, tags)},
+        output.messages.clients.added(added, cadence, items, work.today, defaulted=meet is None),
         json,
     )

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from clientpulse import output, services
 from clientpulse.cli.app.context import Session, session
 from clientpulse.cli.app.groups import PulseCommand
 from clientpulse.cli.app.parameters import Client, Format, Json
@@ -42,18 +43,14 @@ def agenda(
     is due. It always ends with their questions and with sore spots. Logging the meeting covers
     the points.
     """
-    from clientpulse.output import choose
-    from clientpulse.services import lookup
-    from clientpulse.services.agenda import agenda as put_together
-
-    form = choose(form, json)
+    form = output.choose(form, json)
     work = session(ctx)
     if words:
         _write(work, client, words, form == "json")
         return
     with work.reader() as reader:
-        found = lookup.client(reader, client)
-        view = put_together(reader, work.today, work.policy(reader), found)
+        found = services.lookup.client(reader, client)
+        view = services.agenda.agenda(reader, work.today, work.policy(reader), found)
     work.show("agenda", view, form)
 
 
@@ -71,15 +68,15 @@ def _write(work: Session, client: str, words: list[str], json: bool) -> None:
             else f"there is nothing to {verb}",
             "for example: pulse agenda acme add Ask about leasing, or pulse agenda acme drop 2",
         )
-    from clientpulse.output.relation.agenda import point_record
-    from clientpulse.services import agenda_points, lookup
 
     with work.unit_of_work(f"agenda {verb}") as unit:
-        found = lookup.client(unit.reader, client)
+        found = services.lookup.client(unit.reader, client)
         if verb == "add":
-            written = agenda_points.add(unit, work.today, found, rest)
+            written = services.agenda_points.add(unit, work.today, found, rest)
             line = f"On the agenda with {found.name}: {written.number}. {written.point.what}"
         else:
-            written = agenda_points.drop(unit, found, rest)
+            written = services.agenda_points.drop(unit, found, rest)
             line = f"Off the agenda with {found.name}: {written.point.what}"
-    work.answer(f"agenda-{verb}", {"point": point_record(written)}, [line], json)
+    work.answer(
+        f"agenda-{verb}", {"point": output.relation.agenda.point_record(written)}, [line], json
+    )

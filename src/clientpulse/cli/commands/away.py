@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from clientpulse import dates, output, services
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand, own_arguments
 from clientpulse.cli.app.parameters import DryRun, Format, Json, WroteJson
@@ -61,17 +62,12 @@ def add(
 
     They count as no workdays: what falls on them is due on the last workday before.
     """
-    from clientpulse.dates import split_span
-    from clientpulse.output.relation.away import record
-    from clientpulse.services import away
-    from clientpulse.services.days_off import workdays_off
-
     work = session(ctx)
-    starts_on, ends_on = split_span(days, work.today, work.settings.date_order)
+    starts_on, ends_on = dates.split_span(days, work.today, work.settings.date_order)
     with work.unit_of_work("away add", creates=True) as unit:
-        view = away.add(unit, work.today, starts_on, ends_on)
-    lines = _away("Away", view, workdays_off(view, work.settings.policy))
-    work.answer("away-add", {"away": record(view)}, lines, json)
+        view = services.away.add(unit, work.today, starts_on, ends_on)
+    lines = _away("Away", view, services.days_off.workdays_off(view, work.settings.policy))
+    work.answer("away-add", {"away": output.relation.away.record(view)}, lines, json)
 
 
 @app.command(cls=PulseCommand)
@@ -89,16 +85,12 @@ def cancel(
     Examples:
       pulse away cancel 5
     """
-    from clientpulse.output.relation.away import record
-    from clientpulse.services import away
-    from clientpulse.services.days_off import workdays_off
-
     work = session(ctx)
     with work.unit_of_work("away cancel", dry_run=dry_run) as unit:
-        view = away.cancel(unit, number)
+        view = services.away.cancel(unit, number)
     verb = "Would cancel" if dry_run else "Cancelled"
-    lines = _away(verb, view, workdays_off(view, work.settings.policy))
-    work.answer("away-cancel", {"away": record(view)}, lines, json)
+    lines = _away(verb, view, services.days_off.workdays_off(view, work.settings.policy))
+    work.answer("away-cancel", {"away": output.relation.away.record(view)}, lines, json)
 
 
 @app.command("list", cls=PulseCommand)
@@ -115,22 +107,18 @@ def list_days_off(
       pulse away list
       pulse away list --all
     """
-    from clientpulse.output import choose
-    from clientpulse.services.days_off import days_off
-
-    form = choose(form, json)
+    form = output.choose(form, json)
     work = session(ctx)
     with work.reader() as reader:
-        view = days_off(reader, work.today, work.settings.policy, everything=everything)
+        view = services.days_off.days_off(
+            reader, work.today, work.settings.policy, everything=everything
+        )
     work.show("away-list", view, form)
 
 
 def _away(verb: str, view: AwayView, workdays: int) -> Iterator[str]:
     """Echo days off with their resolved days, and say how many workdays they are."""
-    from clientpulse.dates import long_date
-    from clientpulse.output.phrases import counted
-
-    span = long_date(view.starts_on)
+    span = dates.long_date(view.starts_on)
     if view.ends_on != view.starts_on:
-        span += f" to {long_date(view.ends_on)}"
-    yield f"{verb}: {span}, {counted(workdays, 'workday')} off (number {view.id})"
+        span += f" to {dates.long_date(view.ends_on)}"
+    yield f"{verb}: {span}, {output.phrases.counted(workdays, 'workday')} off (number {view.id})"

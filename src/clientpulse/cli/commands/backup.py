@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from clientpulse.cli import app as frame
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand
 from clientpulse.cli.app.parameters import WroteJson
@@ -38,17 +39,16 @@ def backup(
     Before imports, restores, deletes and upgrades a backup is made without asking; those are
     thinned out to one for each of 7 days, 4 weeks and 12 months. The ones you make are kept.
     """
-    from clientpulse.cli.app import archives
     from clientpulse.store.backups import backup as backups
 
     store_path = session(ctx).store.path
-    target = None if file is None else archives.typed_path(file)
-    with archives.said_when_slow("Copying and checking the store"):
+    target = None if file is None else frame.archives.typed_path(file)
+    with frame.archives.said_when_slow("Copying and checking the store"):
         if target is None:
             made = backups.back_up_by_hand(store_path)
         elif target.is_dir():
             made = backups.back_up_into(target, backups.MANUAL, store_path)
         else:
             made = backups.back_up(store_path, target)
-    fields = archives.record(made.path, made.size, made.content)
-    session(ctx).answer("backup", {"backup": fields}, archives.backed_up(made), json)
+    fields = frame.archives.record(made.path, made.size, made.content)
+    session(ctx).answer("backup", {"backup": fields}, frame.archives.backed_up(made), json)

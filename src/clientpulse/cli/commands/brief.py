@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from clientpulse import output, services
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand
 from clientpulse.cli.app.parameters import Client, Format, Json
@@ -24,13 +25,9 @@ def brief(ctx: typer.Context, client: Client, form: Format = "table", json: Json
     ways, what went wrong, what to ask after, and the agenda. Long texts are shortened here; --json
     and 'pulse show' have them whole.
     """
-    from clientpulse.output import choose
-    from clientpulse.services import lookup
-    from clientpulse.services.brief import brief as put_together
-
-    form = choose(form, json)
+    form = output.choose(form, json)
     work = session(ctx)
     with work.reader() as reader:
-        found = lookup.client(reader, client)
-        view = put_together(reader, work.today, work.policy(reader), found, work.now)
+        found = services.lookup.client(reader, client)
+        view = services.brief.brief(reader, work.today, work.policy(reader), found, work.now)
     work.show("brief", view, form)

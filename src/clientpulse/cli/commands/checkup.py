@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from clientpulse import dates, output, services
 from clientpulse.cli.app.completion import answers
 from clientpulse.cli.app.context import Session, session
 from clientpulse.cli.app.groups import PulseCommand
@@ -55,9 +56,7 @@ def checkup(
 
     Answers are yes, partly and no. A second check-up on the same day changes the first.
     """
-    from clientpulse.output import choose
-
-    form = choose(form, json)
+    form = output.choose(form, json)
     work = session(ctx)
     if history:
         if answered or on is not None:
@@ -70,41 +69,44 @@ def checkup(
 
 
 def _show_history(work: Session, client: str, form: str) -> None:
-    from clientpulse.services import checkups, lookup
 
     with work.reader() as reader:
-        view = checkups.over_time(reader, work.today, lookup.client(reader, client))
+        view = services.checkups.over_time(
+            reader, work.today, services.lookup.client(reader, client)
+        )
     work.show("checkup", view, form)
 
 
 def _check(
     work: Session, client: str, answered: Sequence[str], on: str | None, *, json: bool
 ) -> None:
-    from clientpulse.dates import Lean
-    from clientpulse.output.relation.checkups import record
-    from clientpulse.services import checkups, lookup, traits
 
-    day = work.today if on is None else work.day(on, Lean.BACK)
-    checkups.check_day(day, work.today)
+    day = work.today if on is None else work.day(on, dates.Lean.BACK)
+    services.checkups.check_day(day, work.today)
     with work.reader() as reader:
-        found = lookup.client(reader, client)
+        found = services.lookup.client(reader, client)
         if not answered and not work.may_ask:
             raise InputError(
                 "nobody is there to answer", "give the answers: --set communication=yes, and so on"
             )
-        known = traits.of_client(reader, found.id)
-        questions = checkups.questions(reader, found.id, day)
+        known = services.traits.of_client(reader, found.id)
+        questions = services.checkups.questions(reader, found.id, day)
     if answered:
-        given = checkups.read_answers(known, answered)
+        given = services.checkups.read_answers(known, answered)
     else:
         given = _ask(work, found, questions)
         if not given:
             work.answer("checkup", {"checkup": None}, ["Nothing was kept."], json)
             return
     with work.unit_of_work("checkup") as unit:
-        found = lookup.same(unit.reader, found)
-        checked = checkups.check(unit, work.today, found, given, day)
-    work.answer("checkup", {"checkup": record(checked.checkup)}, _lines(checked, day), json)
+        found = services.lookup.same(unit.reader, found)
+        checked = services.checkups.check(unit, work.today, found, given, day)
+    work.answer(
+        "checkup",
+        {"checkup": output.relation.checkups.record(checked.checkup)},
+        _lines(checked, day),
+        json,
+    )
 
 
 def _ask(work: Session, client: Found, questions: Sequence[Question]) -> dict[str, str]:
@@ -113,18 +115,16 @@ def _ask(work: Session, client: Found, questions: Sequence[Question]) -> dict[st
     Raises:
         ConflictError: There is nothing to ask about.
     """
-    from clientpulse.output.safe import one_line
-
     if not questions:
         raise ConflictError(
             f"there is nothing to ask about {client.key}: all traits weigh 0",
             "weigh one: pulse trait weigh TRAIT 1",
         )
-    typer.echo(f"Check-up of {one_line(client.name)}", err=True)
+    typer.echo(f"Check-up of {output.safe.one_line(client.name)}", err=True)
     found: dict[str, str] = {}
     for number, (trait, last) in enumerate(questions, 1):
         place = f"{number}/{len(questions)}"
-        typer.echo(f"\n{place:>5}  {one_line(trait.name)}", err=True)
+        typer.echo(f"\n{place:>5}  {output.safe.one_line(trait.name)}", err=True)
         if trait.question:
             typer.echo(f"       {trait.question}", err=True)
         said = _answer(work, last)
@@ -137,8 +137,6 @@ def _ask(work: Session, client: Found, questions: Sequence[Question]) -> dict[st
 
 def _answer(work: Session, last: str | None) -> str:
     """Ask until there is an answer."""
-    from clientpulse.services import checkups
-
     before = f" (last time {last})" if last else ""
     prompt = f"       [y]es, [p]artly, [n]o, [s]kip, [q]uit{before}: "
     while True:
@@ -146,24 +144,23 @@ def _answer(work: Session, last: str | None) -> str:
         for one in (SKIP, QUIT):
             if wanted and one.startswith(wanted):
                 return one
-        if said := checkups.answer(wanted):
+        if said := services.checkups.answer(wanted):
             return said
         typer.echo("       Type y, p or n; s to skip this one, q to keep nothing.", err=True)
 
 
 def _lines(checked: Checked, day: date) -> Iterator[str]:
-    from clientpulse.dates import long_date
-    from clientpulse.output.relation.checkups import change, rounded, standing
 
     done, before = checked.checkup, checked.before
     yield (
-        f"Check-up of {done.client}, {long_date(day)}:"
-        f" {rounded(done.score)} of 100, {standing(done.score)}"
+        f"Check-up of {done.client}, {dates.long_date(day)}:"
+        f" {output.relation.checkups.rounded(done.score)} of 100,"
+        f" {output.relation.checkups.standing(done.score)}"
     )
     if before is not None:
-        by = change(done, before)
+        by = output.relation.checkups.change(done, before)
         how = "the same as" if by == "=" else f"{by} since"
-        yield f"That is {how} {long_date(before.checked_on)}."
+        yield f"That is {how} {dates.long_date(before.checked_on)}."
     if checked.weakest:
         named = ", ".join(f"{trait.name} ({said})" for trait, said in checked.weakest)
         yield f"To work on: {named}"

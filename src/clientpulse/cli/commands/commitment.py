@@ -6,6 +6,8 @@ from typing import Annotated, Any
 
 import typer
 
+from clientpulse import dates, output, services
+from clientpulse.cli import app as frame
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand, PulseGroup
 from clientpulse.cli.app.parameters import DryRun, Format, Json, OptionalClient, WroteJson
@@ -50,15 +52,13 @@ def list_commitments(
       pulse commitment list
       pulse commitment list acme --all
     """
-    from clientpulse.cli.app.selecting import selection
-    from clientpulse.output import choose
-    from clientpulse.services.owed import commitments
-
-    form = choose(form, json)
+    form = output.choose(form, json)
     work = session(ctx)
     with work.reader() as reader:
-        client_id = selection(reader, client).client_id
-        view = commitments(reader, work.today, client_id=client_id, everything=everything)
+        client_id = frame.selecting.selection(reader, client).client_id
+        view = services.owed.commitments(
+            reader, work.today, client_id=client_id, everything=everything
+        )
     work.show("commitment-list", view, form)
 
 
@@ -85,23 +85,20 @@ def edit(
       pulse commitment edit 7 --what "the tax estimate, both years" --by none
       pulse commitment edit 9 --open
     """
-    from clientpulse.dates import Lean
-    from clientpulse.output import messages
-    from clientpulse.output.relation.commitments import record
-    from clientpulse.services import commitments
-
     work = session(ctx)
     changes: dict[str, Any] = {}
     if what is not None:
         changes["what"] = what
     if by is not None:
-        changes["due_on"] = work.day_or_none(by, Lean.FORWARD)
+        changes["due_on"] = work.day_or_none(by, dates.Lean.FORWARD)
     if not changes and not still_open:
         raise InputError("nothing to change", "give --what, --by or --open")
     with work.unit_of_work("commitment edit") as unit:
-        edited = commitments.edit(unit, number, changes, reopen=still_open)
-    line = f"Edited: {messages.commitments.commitment(edited, work.today)}"
-    work.answer("commitment-edit", {"commitment": record(edited)}, [line], json)
+        edited = services.commitments.edit(unit, number, changes, reopen=still_open)
+    line = f"Edited: {output.messages.commitments.commitment(edited, work.today)}"
+    work.answer(
+        "commitment-edit", {"commitment": output.relation.commitments.record(edited)}, [line], json
+    )
 
 
 @app.command(cls=PulseCommand)
@@ -119,13 +116,11 @@ def drop(
 
     It counts neither as kept nor as broken.
     """
-    from clientpulse.output import messages
-    from clientpulse.output.relation.commitments import record
-    from clientpulse.services import commitments
-
     work = session(ctx)
     with work.unit_of_work("commitment drop", dry_run=dry_run) as unit:
-        dropped = commitments.drop(unit, work.today, number)
+        dropped = services.commitments.drop(unit, work.today, number)
     verb = "Would drop" if dry_run else "Dropped"
-    line = f"{verb}: {messages.commitments.commitment(dropped, work.today)}"
-    work.answer("commitment-drop", {"commitment": record(dropped)}, [line], json)
+    line = f"{verb}: {output.messages.commitments.commitment(dropped, work.today)}"
+    work.answer(
+        "commitment-drop", {"commitment": output.relation.commitments.record(dropped)}, [line], json
+    )

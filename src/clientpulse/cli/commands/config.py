@@ -9,6 +9,9 @@ from typing import Any
 
 import typer
 
+from clientpulse import config as configuration
+from clientpulse import output, views
+from clientpulse.cli import app as frame
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand, PulseGroup, own_arguments
 from clientpulse.cli.app.parameters import Format, Json
@@ -40,22 +43,25 @@ def config(ctx: typer.Context, form: Format = "table", json: Json = False) -> No
     """
     if ctx.invoked_subcommand is not None:
         return
-    from clientpulse.config import effective
-    from clientpulse.output import choose
-    from clientpulse.views.config import ConfigView, SettingLine
 
-    form = choose(form, json)
+    form = output.choose(form, json)
     work = session(ctx)
     lines = (
-        SettingLine("db", str(work.store.path), work.source_of("db"), "The store that is used."),
-        SettingLine("today", str(work.today), work.source_of("today"), "The day it is."),
+        views.config.SettingLine(
+            "db", str(work.store.path), work.source_of("db"), "The store that is used."
+        ),
+        views.config.SettingLine(
+            "today", str(work.today), work.source_of("today"), "The day it is."
+        ),
         *(
-            SettingLine(one.setting.name, one.value, one.source, one.setting.description)
-            for one in effective(work.settings)
+            views.config.SettingLine(
+                one.setting.name, one.value, one.source, one.setting.description
+            )
+            for one in configuration.effective(work.settings)
         ),
     )
     path = work.config_path
-    work.show("config", ConfigView(work.today, str(path), path.exists(), lines), form)
+    work.show("config", views.config.ConfigView(work.today, str(path), path.exists(), lines), form)
 
 
 @app.command(cls=PulseCommand)
@@ -66,9 +72,7 @@ def path(ctx: typer.Context) -> None:
     Examples:
       pulse config path
     """
-    from clientpulse.output.safe import one_line
-
-    typer.echo(one_line(str(session(ctx).config_path)))
+    typer.echo(output.safe.one_line(str(session(ctx).config_path)))
 
 
 @app.command(cls=PulseCommand)
@@ -84,10 +88,6 @@ def edit(ctx: typer.Context) -> None:
     save is checked before it counts; with a mistake in it the settings stay as they were, and what
     you typed is kept to go on with.
     """
-    from clientpulse.cli.app.editor import edit_text, kept_on_failure
-    from clientpulse.config import load, template_text
-    from clientpulse.output.safe import one_line
-
     work = session(ctx)
     if work.options.no_input:
         raise InputError("nobody is there to edit", f"edit the file yourself: {work.config_path}")
@@ -97,15 +97,17 @@ def edit(ctx: typer.Context) -> None:
     draft = file.with_name(f"{file.name}.draft")
     there = _read(draft)
     before = there if there is not None else _read(file)
-    edited = edit_text(before if before is not None else template_text(), ".toml")
+    edited = frame.editor.edit_text(
+        before if before is not None else configuration.template_text(), ".toml"
+    )
     if edited is None and before is not None and there is None:
         typer.echo("Nothing was changed.")
         return
-    text = edited if edited is not None else (before or template_text())
-    with kept_on_failure(text, ".toml", work.store.path.parent / "drafts"):
+    text = edited if edited is not None else (before or configuration.template_text())
+    with frame.editor.kept_on_failure(text, ".toml", work.store.path.parent / "drafts"):
         _write(draft, text)
     try:
-        load(draft)
+        configuration.load(draft)
     except InputError as error:
         raise InputError(
             error.message,
@@ -113,7 +115,7 @@ def edit(ctx: typer.Context) -> None:
             " 'pulse config edit' goes on with it",
         ) from error
     draft.replace(file)
-    typer.echo(f"Saved: {one_line(str(file))}")
+    typer.echo(f"Saved: {output.safe.one_line(str(file))}")
 
 
 def _read(file: Path) -> str | None:
@@ -130,14 +132,13 @@ def _read(file: Path) -> str | None:
 
 
 def _write(draft: Path, text: str) -> None:
-    from clientpulse.cli.app.editor import write_private
     from clientpulse.store.file.location import make_folder
 
     make_folder(draft.parent)
     try:
         with contextlib.suppress(FileNotFoundError):
             draft.unlink()
-        write_private(draft, text)
+        frame.editor.write_private(draft, text)
     except OSError as error:
         raise InputError(
             f"the config file can't be written ({error.strerror}): {draft}",

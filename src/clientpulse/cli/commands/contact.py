@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from clientpulse import output, services, views
+from clientpulse.cli import app as frame
 from clientpulse.cli.app.completion import client_keys
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand, PulseGroup
@@ -62,13 +64,10 @@ def add(
     Examples:
       pulse contact add acme Ann Field --role CFO --email ann@acme.example
     """
-    from clientpulse.output import messages
-    from clientpulse.services import contacts, lookup
-
     work = session(ctx)
     with work.unit_of_work("contact add") as unit:
-        found = lookup.client(unit.reader, client)
-        added = contacts.add(
+        found = services.lookup.client(unit.reader, client)
+        added = services.contacts.add(
             unit,
             found.id,
             " ".join(name),
@@ -81,8 +80,8 @@ def add(
         )
     work.answer(
         "contact-add",
-        messages.contacts.contact(added),
-        [f"Added: {messages.contacts.person(added)}"],
+        output.messages.contacts.contact(added),
+        [f"Added: {output.messages.contacts.person(added)}"],
         json,
     )
 
@@ -108,9 +107,6 @@ def edit(
       pulse contact edit acme ann --phone "+49 30 555 0100"
       pulse contact edit acme ann --role "" --primary
     """
-    from clientpulse.output import messages
-    from clientpulse.services import contacts, lookup
-
     given = {
         "name": name,
         "role": role,
@@ -125,12 +121,14 @@ def edit(
         raise InputError("nothing to change", "give for example --phone or --role")
     work = session(ctx)
     with work.unit_of_work("contact edit") as unit:
-        found = lookup.client(unit.reader, client)
-        edited = contacts.edit(unit, lookup.contact(unit.reader, found.id, person), changes)
+        found = services.lookup.client(unit.reader, client)
+        edited = services.contacts.edit(
+            unit, services.lookup.contact(unit.reader, found.id, person), changes
+        )
     work.answer(
         "contact-edit",
-        messages.contacts.contact(edited),
-        [f"Edited: {messages.contacts.person(edited)}"],
+        output.messages.contacts.contact(edited),
+        [f"Edited: {output.messages.contacts.person(edited)}"],
         json,
     )
 
@@ -149,15 +147,14 @@ def remove(
     Examples:
       pulse contact remove acme ann
     """
-    from clientpulse.output import messages
-    from clientpulse.services import contacts, lookup
-
     work = session(ctx)
     with work.unit_of_work("contact remove", dry_run=dry_run) as unit:
-        found = lookup.client(unit.reader, client)
-        removed = contacts.remove(unit, lookup.contact(unit.reader, found.id, person))
-    line = f"{'Would remove' if dry_run else 'Removed'}: {messages.contacts.person(removed)}"
-    work.answer("contact-remove", messages.contacts.contact(removed), [line], json)
+        found = services.lookup.client(unit.reader, client)
+        removed = services.contacts.remove(
+            unit, services.lookup.contact(unit.reader, found.id, person)
+        )
+    line = f"{'Would remove' if dry_run else 'Removed'}: {output.messages.contacts.person(removed)}"
+    work.answer("contact-remove", output.messages.contacts.contact(removed), [line], json)
 
 
 @app.command("list", cls=PulseCommand)
@@ -176,14 +173,13 @@ def list_contacts(
     Examples:
       pulse contact list acme
     """
-    from clientpulse.cli.app.selecting import selection
-    from clientpulse.output import choose
     from clientpulse.store import queries
-    from clientpulse.views.lists import ContactsView
 
-    form = choose(form, json)
+    form = output.choose(form, json)
     work = session(ctx)
     with work.reader() as reader:
-        client_id = selection(reader, client).client_id
-        view = ContactsView(work.today, tuple(queries.contacts.select(reader, client_id)))
+        client_id = frame.selecting.selection(reader, client).client_id
+        view = views.lists.ContactsView(
+            work.today, tuple(queries.contacts.select(reader, client_id))
+        )
     work.show("contact-list", view, form)

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from clientpulse import output, services
+from clientpulse.cli import app as frame
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand
 from clientpulse.cli.app.parameters import Format, Json, OwnerOption, TagOption
@@ -39,16 +41,12 @@ def dial(
     working hours. In a terminal it goes from one to the next: log the call, skip, snooze or quit.
     With --format or --no-input, or in a pipe, it only lists them.
     """
-    from clientpulse.cli.app.selecting import selection
-    from clientpulse.output import choose
-    from clientpulse.services.dial import dial as find
-
-    form = choose(form, json)
+    form = output.choose(form, json)
     source = ctx.get_parameter_source("form")
     work = session(ctx)
     with work.reader() as reader:
-        chosen = selection(reader, tag=tag, owner=owner)
-        view = find(reader, work.today, work.now, work.policy(reader), chosen, limit)
+        chosen = frame.selecting.selection(reader, tag=tag, owner=owner)
+        view = services.dial.dial(reader, work.today, work.now, work.policy(reader), chosen, limit)
     listed = json or (source is not None and source.name != "DEFAULT")
     if not view.calls or listed or not (work.may_ask and sys.stdout.isatty()):
         work.show("dial", view, form)

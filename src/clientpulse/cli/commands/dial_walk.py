@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
+from clientpulse import dates, output, services, views
 from clientpulse.errors import ClientpulseError, InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from clientpulse.cli.app.context import Session
-    from clientpulse.services.lookup import Found
     from clientpulse.views.dial import Call, DialView
 
 Value = TypeVar("Value")
@@ -89,17 +89,15 @@ def _log(work: Session, one: Call, done: Counter[str]) -> None:
 
     Whoever is interrupted behind the note has said what there is to keep: it is written down.
     """
-    from clientpulse.services import text
-
     note = _read(
-        lambda typed: text.note(typed) if typed.strip() else None,
+        lambda typed: services.text.note(typed) if typed.strip() else None,
         "What was said (Enter for nothing)?",
     )
     stop: BaseException | None = None
     mood = None
     try:
         mood = _read(
-            lambda typed: text.mood(typed) if typed.strip() else None,
+            lambda typed: services.text.mood(typed) if typed.strip() else None,
             "Their mood, -2 to 2 (Enter for none)?",
         )
     except (typer.Abort, KeyboardInterrupt) as error:
@@ -115,18 +113,20 @@ def _log(work: Session, one: Call, done: Counter[str]) -> None:
 def _write_down(
     work: Session, one: Call, note: str | None, mood: int | None, done: Counter[str]
 ) -> None:
-    from clientpulse.output import messages
-    from clientpulse.services import lookup, touchpoints
-    from clientpulse.views.history import LoggedView
 
-    new = touchpoints.NewTouchpoint(work.today, note=note, mood=mood)
+    new = services.touchpoints.NewTouchpoint(work.today, note=note, mood=mood)
     with work.unit_of_work("dial") as unit:
-        found = lookup.same(unit.reader, _found(one))
-        touchpoint, held = touchpoints.log(unit, work.today, found, new)
+        found = services.lookup.same(unit.reader, _found(one))
+        touchpoint, held = services.touchpoints.log(unit, work.today, found, new)
         policy = work.policy(unit.reader)
-        items = touchpoints.next_items(unit.reader, found.id, policy, work.today)
+        items = services.touchpoints.next_items(unit.reader, found.id, policy, work.today)
     done[LOGGED] += 1
-    _say(work, *messages.touchpoints.logged(LoggedView(work.today, touchpoint, held, None, items)))
+    _say(
+        work,
+        *output.messages.touchpoints.logged(
+            views.history.LoggedView(work.today, touchpoint, held, None, items)
+        ),
+    )
 
 
 def _snooze(work: Session, one: Call) -> bool:
@@ -144,20 +144,17 @@ def _snooze(work: Session, one: Call) -> bool:
 
 
 def _let_rest(work: Session, one: Call, until: str) -> None:
-    from clientpulse.dates import Lean
-    from clientpulse.services import clients, lookup
 
-    day = work.day(until, Lean.FORWARD)
+    day = work.day(until, dates.Lean.FORWARD)
     with work.unit_of_work("dial") as unit:
-        found = lookup.same(unit.reader, _found(one))
-        view = clients.snooze(unit, work.today, found, day, None)
+        found = services.lookup.same(unit.reader, _found(one))
+        view = services.clients.snooze(unit, work.today, found, day, None)
     _say(work, f"{view.name} is snoozed until {work.long_date(day)}.")
 
 
-def _found(one: Call) -> Found:
-    from clientpulse.services.lookup import Found
+def _found(one: Call) -> services.lookup.Found:
 
-    return Found(one.client_id, one.key, one.client)
+    return services.lookup.Found(one.client_id, one.key, one.client)
 
 
 def _read(read: Callable[[str], Value], question: str) -> Value:
@@ -183,17 +180,15 @@ def _ask(question: str) -> str:
 
 
 def _refuse(error: ClientpulseError) -> None:
-    from clientpulse.output.safe import one_line
 
-    sys.stderr.write(f"{one_line(error.message)}\n")
+    sys.stderr.write(f"{output.safe.one_line(error.message)}\n")
     if error.hint:
         _hint(error.hint)
 
 
 def _hint(words: str) -> None:
-    from clientpulse.output.safe import one_line
 
-    sys.stderr.write(f"hint: {one_line(words)}\n")
+    sys.stderr.write(f"hint: {output.safe.one_line(words)}\n")
 
 
 def _say(work: Session, *lines: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from clientpulse import config, output, services
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand
 from clientpulse.cli.app.parameters import Format, Json
@@ -24,18 +25,14 @@ def doctor(ctx: typer.Context, form: Format = "table", json: Json = False) -> No
     Each line says ok, warning or error, and what to do. Nothing is changed. With an error it exits
     with 4.
     """
-    from clientpulse.config import Settings, load
-    from clientpulse.output import choose
-    from clientpulse.services.doctor import ERROR, examine
-
-    form = choose(form, json)
+    form = output.choose(form, json)
     work = session(ctx)
     try:
-        load(work.config_path)
+        config.load(work.config_path)
     except InputError:
         # One of the findings; the checks themselves go on with the defaults.
-        work.settings = Settings.of({})
-    view = examine(work.store.path, work.config_path, work.today)
+        work.settings = config.Settings.of({})
+    view = services.doctor.examine(work.store.path, work.config_path, work.today)
     work.show("doctor", view, form)
-    if any(finding.level == ERROR for finding in view.findings):
+    if any(finding.level == services.doctor.ERROR for finding in view.findings):
         raise typer.Exit(int(ExitCode.STORE))

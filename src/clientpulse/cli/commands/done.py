@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from clientpulse import dates, output, services
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand
 from clientpulse.cli.app.parameters import WroteJson
@@ -35,13 +36,13 @@ def done(
       pulse done 7
       pulse done 8 --on yesterday
     """
-    from clientpulse.dates import Lean
-    from clientpulse.output import messages
-    from clientpulse.output.relation.commitments import record
-    from clientpulse.services import commitments
-
     work = session(ctx)
-    day = work.today if on is None else work.day(on, Lean.BACK)
+    day = work.today if on is None else work.day(on, dates.Lean.BACK)
     with work.unit_of_work("done") as unit:
-        ended = commitments.done(unit, work.today, number, day)
-    work.answer("done", {"commitment": record(ended)}, [messages.commitments.ended(ended)], json)
+        ended = services.commitments.done(unit, work.today, number, day)
+    work.answer(
+        "done",
+        {"commitment": output.relation.commitments.record(ended)},
+        [output.messages.commitments.ended(ended)],
+        json,
+    )

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from clientpulse import letters, output, services, views
+from clientpulse.cli import app as frame
 from clientpulse.cli.app.context import Session, session
 from clientpulse.cli.app.groups import PulseCommand
 from clientpulse.cli.app.parameters import Client, Yes
@@ -78,47 +80,43 @@ def draft(
     update says plainly that there is none, reminds of the next meeting, offers its agenda, and
     mentions one service. Length and language follow the client; 'pulse template' changes the words.
     """
-    from clientpulse.cli.app import sending
-    from clientpulse.letters.rendering import Renderer
-    from clientpulse.services.drafting import letters
-
     work = session(ctx)
     wanted = _wanted(kind, client, news, mistake, project)
     path, there = None, False
     if eml is not None:
-        from clientpulse.cli.app.archives import typed_path
-
-        path = typed_path(eml)
-        there = sending.check_file(work, path, yes)
+        path = frame.archives.typed_path(eml)
+        there = frame.sending.check_file(work, path, yes)
     if edit and work.options.no_input:
         raise InputError("nobody is there to edit", "leave --edit out, or --no-input")
-    sender, is_set = sending.sender_of(work)
+    sender, is_set = frame.sending.sender_of(work)
     # The template's process gets ready while the store is read.
-    with Renderer() as renderer:
+    with letters.rendering.Renderer() as renderer:
         with work.reader() as reader:
             policy = work.policy(reader)
-            prepared = letters.prepare(
+            prepared = services.drafting.letters.prepare(
                 reader, work.today, policy, wanted, sender.name if is_set else None
             )
-        made = letters.write(prepared, renderer, templates_folder(work))
+        made = services.drafting.letters.write(prepared, renderer, templates_folder(work))
     kept: AbstractContextManager[None] = contextlib.nullcontext()
     if edit:
         made, kept = _edited(work, made)
     with kept:
-        for remark in letters.remarks(prepared, templates_folder(work)):
-            sending.remark(remark)
-        to = sending.recipients(prepared.contact, prepared.client.key)
+        for remark in services.drafting.letters.remarks(prepared, templates_folder(work)):
+            frame.sending.remark(remark)
+        to = frame.sending.recipients(prepared.contact, prepared.client.key)
         if not is_set:
-            sending.remark(f"Nobody signs it: put your name into the config, {sending.SETTING}")
-        opened = open_ and sending.open_mail_program(made, to)
+            frame.sending.remark(
+                f"Nobody signs it: put your name into the config, {frame.sending.SETTING}"
+            )
+        opened = open_ and frame.sending.open_mail_program(made, to)
         if path is not None:
-            sending.write_eml(work, path, made, to, overwrite=there)
+            frame.sending.write_eml(work, path, made, to, overwrite=there)
         elsewhere = opened if open_ else path is not None
         if not json and not elsewhere:
-            sending.show(made)
+            frame.sending.show(made)
         if prepared.outline is not None and not json:
             for line in prepared.outline.lines():
-                sending.remark(line)
+                frame.sending.remark(line)
         logged = _log(work, prepared, made) if log else None
     if json:
         addresses = [one.address for one in to]
@@ -138,11 +136,10 @@ def _wanted(
     Raises:
         InputError: There is no such kind, or an option belongs to another one.
     """
-    from clientpulse.letters.finding import checked_kind
-    from clientpulse.services.drafting import letters
-
-    wanted = letters.Wanted(checked_kind(kind), client, tuple(news or ()), mistake, project)
-    letters.check(wanted)
+    wanted = services.drafting.letters.Wanted(
+        letters.finding.checked_kind(kind), client, tuple(news or ()), mistake, project
+    )
+    services.drafting.letters.check(wanted)
     return wanted
 
 
@@ -152,33 +149,24 @@ def _edited(work: Session, made: Draft) -> tuple[Draft, AbstractContextManager[N
     Raises:
         InputError: The editor fails, or what it leaves is no draft.
     """
-    from clientpulse.cli.app.editor import edit_text, kept_on_failure
-    from clientpulse.letters.draft import parse
-
-    edited = edit_text(made.text, ".txt")
+    edited = frame.editor.edit_text(made.text, ".txt")
     if edited is None:
         return made, contextlib.nullcontext()
-    kept = kept_on_failure(edited, ".txt", work.store.path.parent / "drafts")
-    with kept_on_failure(edited, ".txt", work.store.path.parent / "drafts"):
-        return parse(edited, "the edited draft"), kept
+    kept = frame.editor.kept_on_failure(edited, ".txt", work.store.path.parent / "drafts")
+    with frame.editor.kept_on_failure(edited, ".txt", work.store.path.parent / "drafts"):
+        return letters.draft.parse(edited, "the edited draft"), kept
 
 
-def _log(work: Session, prepared: Prepared, made: Draft) -> LoggedView:
+def _log(work: Session, prepared: Prepared, made: Draft) -> views.history.LoggedView:
     """Log that it was written, and say so on stderr."""
-    from clientpulse.cli.app import sending
-    from clientpulse.output import messages
-    from clientpulse.services import touchpoints
-    from clientpulse.services.drafting import log as drafting_log
-    from clientpulse.views.history import LoggedView
-
     with work.unit_of_work("draft") as unit:
-        touchpoint = drafting_log.log(unit, work.today, prepared, made)
-        items = touchpoints.next_items(
+        touchpoint = services.drafting.log.log(unit, work.today, prepared, made)
+        items = services.touchpoints.next_items(
             unit.reader, prepared.client.id, work.policy(unit.reader), work.today
         )
-    view = LoggedView(work.today, touchpoint, None, None, items)
-    for line in messages.touchpoints.logged(view):
-        sending.remark(line)
+    view = views.history.LoggedView(work.today, touchpoint, None, None, items)
+    for line in output.messages.touchpoints.logged(view):
+        frame.sending.remark(line)
     return view
 
 
@@ -186,8 +174,6 @@ def _record(
     made: Draft, to: list[str], prepared: Prepared, logged: LoggedView | None
 ) -> dict[str, Any]:
     """Return the draft's fields."""
-    from clientpulse.output import records
-
     record: dict[str, Any] = {
         "to": ", ".join(to) or None,
         "subject": made.subject,
@@ -195,5 +181,5 @@ def _record(
     }
     if prepared.outline is not None:
         record["outline"] = prepared.outline.fields()
-    record["logged"] = None if logged is None else records.touchpoint(logged.touchpoint)
+    record["logged"] = None if logged is None else output.records.touchpoint(logged.touchpoint)
     return record

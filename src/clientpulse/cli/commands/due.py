@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from clientpulse import output, services
+from clientpulse.cli import app as frame
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand
 from clientpulse.cli.app.parameters import ClientOption, Format, Json, OwnerOption, TagOption
@@ -52,11 +54,7 @@ def due(
     interval, then what is due. A row tells how late it is, why, when and how you were last in
     touch, and the command to type when it is done.
     """
-    from clientpulse.cli.app.selecting import selection
-    from clientpulse.output import choose
-    from clientpulse.services.due import due as list_due
-
-    form = choose(form, json)
+    form = output.choose(form, json)
     if limit is not None and limit < 1:
         raise InputError(f"a limit of {limit} shows nothing", "give a number from 1 on, or --all")
     if everything and limit is not None:
@@ -67,11 +65,11 @@ def due(
         limit = ROWS_ON_A_SCREEN
     items_limit = limit if form in {"json", "csv"} else None
     with work.reader() as reader:
-        view = list_due(
+        view = services.due.due(
             reader,
             work.today,
             work.policy(reader),
-            selection(reader, client, tag, owner),
+            frame.selecting.selection(reader, client, tag, owner),
             within=span,
             limit=limit,
             items_limit=items_limit,

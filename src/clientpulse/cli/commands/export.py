@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
+from clientpulse import output, services
 from clientpulse.cli.app.context import Session, session
 from clientpulse.cli.app.groups import PulseCommand
 from clientpulse.cli.app.kinds import KINDS, checked_kind
@@ -46,10 +47,6 @@ def export(
     clients (archived ones too, each with its primary contact) or touchpoints, for spreadsheets.
     Only you can read the file. One that is there already is replaced only if you say so.
     """
-    from clientpulse.output.phrases import counted
-    from clientpulse.services.exporting.files import export as write_all
-    from clientpulse.services.exporting.files import replace_file
-
     work = session(ctx)
     what = _what(file, checked_kind(kind))
     if file == STDOUT:
@@ -66,17 +63,19 @@ def export(
     with work.reader() as reader:
 
         def write(stream: TextIO) -> Exported:
-            return write_all(reader, work.today, what, stream)
+            return services.exporting.files.export(reader, work.today, what, stream)
 
-        written = replace_file(path, write, overwrite=there)
+        written = services.exporting.files.replace_file(path, write, overwrite=there)
     record = {
         "file": file,
         "kind": what,
         "clients": written.clients,
         "touchpoints": written.touchpoints,
     }
-    nouns = [counted(written.clients, "client")] if what != "touchpoints" else []
-    nouns += [counted(written.touchpoints, "touchpoint")] if what != "clients" else []
+    nouns = [output.phrases.counted(written.clients, "client")] if what != "touchpoints" else []
+    nouns += (
+        [output.phrases.counted(written.touchpoints, "touchpoint")] if what != "clients" else []
+    )
     work.answer("export", {"export": record}, [f"Exported {' and '.join(nouns)} to {path}"], json)
 
 
@@ -117,11 +116,9 @@ def _print(work: Session, what: str) -> None:
     from shutil import copyfileobj
     from tempfile import TemporaryFile
 
-    from clientpulse.services.exporting.files import export as write_all
-
     with TemporaryFile("w+", encoding="utf-8", newline="") as spool:
         with work.reader() as reader:
-            write_all(reader, work.today, what, spool)
+            services.exporting.files.export(reader, work.today, what, spool)
         spool.seek(0)
         copyfileobj(spool, _binary_safe(sys.stdout))
 

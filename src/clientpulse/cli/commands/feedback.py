@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from clientpulse import dates, output, services, views
+from clientpulse.cli import app as frame
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand
 from clientpulse.cli.app.parameters import Client, Format, Json, OptionalClient, WroteJson
@@ -61,21 +63,17 @@ def add(
 
     Half a year later 'pulse due' asks for it again.
     """
-    from clientpulse.dates import Lean
-    from clientpulse.output.relation.feedback import record
-    from clientpulse.services import feedback, lookup, touchpoints
-
     work = session(ctx)
-    day = work.today if on is None else work.day(on, Lean.BACK)
+    day = work.today if on is None else work.day(on, dates.Lean.BACK)
     with work.unit_of_work("feedback add") as unit:
-        found = lookup.client(unit.reader, client)
-        given = feedback.give(
+        found = services.lookup.client(unit.reader, client)
+        given = services.feedback.give(
             unit, work.today, found, " ".join(what), on=day, score=score, project=project
         )
         policy = work.policy(unit.reader)
-        items = touchpoints.next_items(unit.reader, found.id, policy, work.today)
+        items = services.touchpoints.next_items(unit.reader, found.id, policy, work.today)
     lines = _written(given, items, work.today)
-    work.answer("feedback-add", {"feedback": record(given)}, lines, json)
+    work.answer("feedback-add", {"feedback": output.relation.feedback.record(given)}, lines, json)
 
 
 @app.command("list", cls=PulseCommand)
@@ -92,28 +90,24 @@ def list_feedback(
       pulse feedback list
       pulse feedback list acme
     """
-    from clientpulse.cli.app.selecting import selection
-    from clientpulse.output import choose
     from clientpulse.store import queries
-    from clientpulse.views.feedback import FeedbackListView
 
-    form = choose(form, json)
+    form = output.choose(form, json)
     work = session(ctx)
     with work.reader() as reader:
-        client_id = selection(reader, client).client_id
+        client_id = frame.selecting.selection(reader, client).client_id
         found = queries.feedback.select(reader, client_id=client_id)
-    work.show("feedback-list", FeedbackListView(work.today, tuple(found)), form)
+    work.show("feedback-list", views.feedback.FeedbackListView(work.today, tuple(found)), form)
 
 
 def _written(view: FeedbackView, items: Sequence[DueItem], today: date) -> Iterator[str]:
     """Echo feedback, and say when to ask again."""
     from clientpulse.cadence.items import FEEDBACK, PROJECT_FEEDBACK
     from clientpulse.cadence.wording import weekday_date
-    from clientpulse.dates import long_date
 
     score = "" if view.score is None else f", {view.score} of 10"
     about = "" if view.project is None else f", about {view.project}"
-    day = long_date(view.given_on)
+    day = dates.long_date(view.given_on)
     yield f"Feedback from {view.client}, {day}{score}{about}: {view.what} (number {view.id})"
     for item in items:
         if item.rule == PROJECT_FEEDBACK and item.ref_id == view.project_id:

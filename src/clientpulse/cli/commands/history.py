@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from clientpulse import dates, output, services
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand
 from clientpulse.cli.app.parameters import ChannelOption, Format, Json, OptionalClient
@@ -50,32 +51,30 @@ def history(
     """
     import sys
 
-    from clientpulse.dates import Lean
-    from clientpulse.output import choose
-    from clientpulse.services import lookup, text
-    from clientpulse.services.history import history as list_history
     from clientpulse.store.selection import HistoryFilter
 
-    form = choose(form, json)
+    form = output.choose(form, json)
     work = session(ctx)
     if limit is None and form == "table" and sys.stdout.isatty():
         limit = SHOWN_ON_A_SCREEN
-    first = None if since is None else work.day(since, Lean.BACK)
-    last = None if until is None else work.day(until, Lean.BACK)
+    first = None if since is None else work.day(since, dates.Lean.BACK)
+    last = None if until is None else work.day(until, dates.Lean.BACK)
     if first is not None and last is not None and first > last:
         raise InputError(
             f"{work.long_date(first)} comes after {work.long_date(last)}",
             "give --since the earlier day",
         )
     with work.reader() as reader:
-        found = None if client is None else lookup.client(reader, client)
+        found = None if client is None else services.lookup.client(reader, client)
         wanted = HistoryFilter(
             client_id=None if found is None else found.id,
             since=first,
             until=last,
-            channel=None if channel is None else text.channel(channel),
+            channel=None if channel is None else services.text.channel(channel),
             search=search,
             limit=limit or None,
         )
-        view = list_history(reader, work.today, wanted, None if found is None else found.name)
+        view = services.history.history(
+            reader, work.today, wanted, None if found is None else found.name
+        )
     work.show("history", view, form)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
+from clientpulse import output, services, transfer
+from clientpulse.cli import app as frame
 from clientpulse.cli.app.context import Session, session
 from clientpulse.cli.app.groups import PulseCommand
 from clientpulse.cli.app.parameters import DryRun, KindOption, WroteJson
@@ -49,15 +51,12 @@ def import_(
     Importing a file twice changes nothing. The exit code is 5 when the file or every row of it
     was refused, else 0. A backup is made first, and 'pulse undo' takes an import back.
     """
-    from clientpulse.cli.app.progress import progress
-    from clientpulse.services.importing.files import import_file, import_first, rehearse
-
     work = session(ctx)
     work.working_long()
-    with _opened(file, kind) as reading, progress(f"reading {_name(file)}") as line:
+    with _opened(file, kind) as reading, frame.progress.progress(f"reading {_name(file)}") as line:
 
         def run(unit: Any) -> Outcome:
-            return import_file(
+            return services.importing.files.import_file(
                 unit,
                 reading,
                 work.today,
@@ -67,9 +66,9 @@ def import_(
             )
 
         if dry_run:
-            outcome = rehearse(work.store, run)
+            outcome = services.importing.files.rehearse(work.store, run)
         elif not work.store.exists():
-            outcome = import_first(work.store, run)
+            outcome = services.importing.files.import_first(work.store, run)
         else:
             work.back_up_before("import")
             with work.unit_of_work("import") as unit:
@@ -89,10 +88,7 @@ def _name(file: str) -> str:
 def _opened(file: str, kind: str | None) -> Iterator[Reading]:
     from tempfile import TemporaryFile
 
-    from clientpulse.cli.app.kinds import checked_kind
-    from clientpulse.transfer import open_reading
-
-    wanted = cast("Any", checked_kind(kind))
+    wanted = cast("Any", frame.kinds.checked_kind(kind))
     with ExitStack() as stack:
         origin: Any = file
         if file == STDIN:
@@ -103,7 +99,7 @@ def _opened(file: str, kind: str | None) -> Iterator[Reading]:
                 origin.write(data)
             origin.seek(0)
         try:
-            yield stack.enter_context(open_reading(origin, wanted))
+            yield stack.enter_context(transfer.open_reading(origin, wanted))
         except ImportRefusedError as error:
             hint = error.hint or "nothing was stored; 'pulse import --help' says what can be read"
             raise ImportRefusedError(error.message, hint) from error
@@ -112,10 +108,9 @@ def _opened(file: str, kind: str | None) -> Iterator[Reading]:
 def _say(
     work: Session, file: str, reading: Reading, outcome: Outcome, *, dry_run: bool, json: bool
 ) -> None:
-    from clientpulse.output.safe import one_line
 
     for text in _remarks(outcome):
-        sys.stderr.write(f"{one_line(text)}\n")
+        sys.stderr.write(f"{output.safe.one_line(text)}\n")
     total = outcome.total
     record = {
         "file": file,

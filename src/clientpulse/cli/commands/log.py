@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from clientpulse import dates, output, services, views
 from clientpulse.cli.app.completion import channels
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand
@@ -83,35 +84,34 @@ def log(
     Logging a meeting closes the booked one of that day, or the latest one that was still open, and
     the points that waited for it. What is due next is said at once.
     """
-    from clientpulse.dates import Lean, parse_time
-    from clientpulse.output import messages, records
-    from clientpulse.services import lookup, meetings, text, touchpoints
-    from clientpulse.views.history import LoggedView
-
     work = session(ctx)
-    purpose = touchpoints.purpose(recap=recap, chase=chase)
+    purpose = services.touchpoints.purpose(recap=recap, chase=chase)
     usual = "call" if purpose is None else "email"
-    new = touchpoints.NewTouchpoint(
-        occurred_on=work.today if on is None else work.day(on, Lean.BACK),
-        channel=text.channel(usual if channel is None else channel),
+    new = services.touchpoints.NewTouchpoint(
+        occurred_on=work.today if on is None else work.day(on, dates.Lean.BACK),
+        channel=services.text.channel(usual if channel is None else channel),
         direction="inbound" if inbound else "outbound",
         note=" ".join(note) if note else None,
-        occurred_time=None if at is None else f"{parse_time(at):%H:%M}",
+        occurred_time=None if at is None else f"{dates.parse_time(at):%H:%M}",
         attendees=tuple(people or ()),
-        mood=None if mood is None else text.mood(mood),
+        mood=None if mood is None else services.text.mood(mood),
         minutes=minutes,
         no_news=no_news,
         purpose=purpose,
     )
     planned = None if next_meeting is None else work.when(next_meeting)
     with work.unit_of_work("log") as unit:
-        found = lookup.client(unit.reader, client)
-        touchpoint, held = touchpoints.log(unit, work.today, found, new)
+        found = services.lookup.client(unit.reader, client)
+        touchpoint, held = services.touchpoints.log(unit, work.today, found, new)
         booked = None
         if planned is not None:
             summary = unit.summary
-            booked = meetings.book(unit, work.today, found, planned[0], planned_time=planned[1])
+            booked = services.meetings.book(
+                unit, work.today, found, planned[0], planned_time=planned[1]
+            )
             unit.describe(f"{summary}, and booked the next one")
-        items = touchpoints.next_items(unit.reader, found.id, work.policy(unit.reader), work.today)
-    view = LoggedView(work.today, touchpoint, held, booked, items)
-    work.answer("log", records.log(view), messages.touchpoints.logged(view), json)
+        items = services.touchpoints.next_items(
+            unit.reader, found.id, work.policy(unit.reader), work.today
+        )
+    view = views.history.LoggedView(work.today, touchpoint, held, booked, items)
+    work.answer("log", output.records.log(view), output.messages.touchpoints.logged(view), json)

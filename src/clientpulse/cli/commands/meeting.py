@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from clientpulse import output, services
+from clientpulse.cli import app as frame
 from clientpulse.cli.app.completion import client_keys
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand, PulseGroup
@@ -53,21 +55,17 @@ def book(
       pulse meeting book acme fri 14:00
       pulse meeting book acme 12 jan 10:00 --place "their office" --agenda "budget, staff"
     """
-    from clientpulse.output import messages
-    from clientpulse.output.records import meeting as record
-    from clientpulse.services import lookup, meetings
-
     work = session(ctx)
     day, time = work.when(" ".join(when))
     with work.unit_of_work("meeting book") as unit:
-        found = lookup.client(unit.reader, client)
-        booked = meetings.book(
+        found = services.lookup.client(unit.reader, client)
+        booked = services.meetings.book(
             unit, work.today, found, day, planned_time=time, place=place, agenda=agenda
         )
     work.answer(
         "meeting-book",
-        {"meeting": record(booked)},
-        [f"Booked: {messages.meetings.meeting(booked)}"],
+        {"meeting": output.records.meeting(booked)},
+        [f"Booked: {output.messages.meetings.meeting(booked)}"],
         json,
     )
 
@@ -80,18 +78,14 @@ def move(ctx: typer.Context, number: MeetingId, when: When, json: WroteJson = Fa
     Examples:
       pulse meeting move 12 next tue 9:00
     """
-    from clientpulse.output import messages
-    from clientpulse.output.records import meeting as record
-    from clientpulse.services import lookup, meetings
-
     work = session(ctx)
     day, time = work.when(" ".join(when))
     with work.unit_of_work("meeting move") as unit:
-        before = lookup.meeting(unit.reader, number)
+        before = services.lookup.meeting(unit.reader, number)
         # Without a new time the meeting keeps the one it has.
-        moved = meetings.move(unit, work.today, number, day, time or before.planned_time)
-    line = f"Moved: {messages.meetings.meeting(moved)}"
-    work.answer("meeting-move", {"meeting": record(moved)}, [line], json)
+        moved = services.meetings.move(unit, work.today, number, day, time or before.planned_time)
+    line = f"Moved: {output.messages.meetings.meeting(moved)}"
+    work.answer("meeting-move", {"meeting": output.records.meeting(moved)}, [line], json)
 
 
 @app.command(cls=PulseCommand)
@@ -108,17 +102,13 @@ def edit(
     Examples:
       pulse meeting edit 12 --place "by video" --agenda "budget, staff, VAT"
     """
-    from clientpulse.output import messages
-    from clientpulse.output.records import meeting as record
-    from clientpulse.services import meetings
-
     if place is None and agenda is None:
         raise InputError("nothing to change", "give --place or --agenda; 'move' changes the day")
     work = session(ctx)
     with work.unit_of_work("meeting edit") as unit:
-        edited = meetings.edit(unit, number, place=place, agenda=agenda)
-    line = f"Edited: {messages.meetings.meeting(edited)}"
-    work.answer("meeting-edit", {"meeting": record(edited)}, [line], json)
+        edited = services.meetings.edit(unit, number, place=place, agenda=agenda)
+    line = f"Edited: {output.messages.meetings.meeting(edited)}"
+    work.answer("meeting-edit", {"meeting": output.records.meeting(edited)}, [line], json)
 
 
 @app.command(cls=PulseCommand)
@@ -131,16 +121,12 @@ def cancel(
     Examples:
       pulse meeting cancel 12
     """
-    from clientpulse.output import messages
-    from clientpulse.output.records import meeting as record
-    from clientpulse.services import meetings
-
     work = session(ctx)
     with work.unit_of_work("meeting cancel", dry_run=dry_run) as unit:
-        cancelled = meetings.cancel(unit, number)
+        cancelled = services.meetings.cancel(unit, number)
     verb = "Would cancel" if dry_run else "Cancelled"
-    line = f"{verb}: {messages.meetings.meeting(cancelled)}"
-    work.answer("meeting-cancel", {"meeting": record(cancelled)}, [line], json)
+    line = f"{verb}: {output.messages.meetings.meeting(cancelled)}"
+    work.answer("meeting-cancel", {"meeting": output.records.meeting(cancelled)}, [line], json)
 
 
 @app.command("list", cls=PulseCommand)
@@ -161,13 +147,9 @@ def list_meetings(
       pulse meeting list
       pulse meeting list acme --all
     """
-    from clientpulse.cli.app.selecting import selection
-    from clientpulse.output import choose
-    from clientpulse.services.diary import diary
-
-    form = choose(form, json)
+    form = output.choose(form, json)
     work = session(ctx)
     with work.reader() as reader:
-        client_id = selection(reader, client).client_id
-        view = diary(reader, work.today, client_id=client_id, everything=everything)
+        client_id = frame.selecting.selection(reader, client).client_id
+        view = services.diary.diary(reader, work.today, client_id=client_id, everything=everything)
     work.show("meeting-list", view, form)

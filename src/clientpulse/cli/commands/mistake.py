@@ -6,6 +6,8 @@ from typing import Annotated, Any
 
 import typer
 
+from clientpulse import dates, output, services
+from clientpulse.cli import app as frame
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand
 from clientpulse.cli.app.parameters import Client, DryRun, Format, Json, OptionalClient, WroteJson
@@ -70,26 +72,21 @@ def add(
     From now on it stands before all else in 'pulse due', until the client is told. Without --on it
     counts from today.
     """
-    from clientpulse.dates import Lean
-    from clientpulse.output import messages
-    from clientpulse.output.relation.mistakes import record
-    from clientpulse.services import lookup, mistakes
-
     work = session(ctx)
-    new = mistakes.NewMistake(
+    new = services.mistakes.NewMistake(
         what=" ".join(what),
         why=why,
         fix=fix,
         prevent=prevent,
         offer=offer,
-        happened_on=None if on is None else work.day(on, Lean.BACK),
-        fix_by=None if by is None else work.day(by, Lean.FORWARD),
+        happened_on=None if on is None else work.day(on, dates.Lean.BACK),
+        fix_by=None if by is None else work.day(by, dates.Lean.FORWARD),
     )
     with work.unit_of_work("mistake add") as unit:
-        found = lookup.client(unit.reader, client)
-        entered = mistakes.enter(unit, work.today, found, new)
-    lines = messages.mistakes.entered(entered)
-    work.answer("mistake-add", {"mistake": record(entered)}, lines, json)
+        found = services.lookup.client(unit.reader, client)
+        entered = services.mistakes.enter(unit, work.today, found, new)
+    lines = output.messages.mistakes.entered(entered)
+    work.answer("mistake-add", {"mistake": output.relation.mistakes.record(entered)}, lines, json)
 
 
 @app.command(cls=PulseCommand)
@@ -100,17 +97,12 @@ def told(ctx: typer.Context, number: MistakeId, on: On = None, json: WroteJson =
     Examples:
       pulse mistake told 7
     """
-    from clientpulse.dates import Lean
-    from clientpulse.output import messages
-    from clientpulse.output.relation.mistakes import record
-    from clientpulse.services import mistakes
-
     work = session(ctx)
-    day = work.today if on is None else work.day(on, Lean.BACK)
+    day = work.today if on is None else work.day(on, dates.Lean.BACK)
     with work.unit_of_work("mistake told") as unit:
-        view = mistakes.told(unit, work.today, number, day)
-    lines = messages.mistakes.told(view, work.today)
-    work.answer("mistake-told", {"mistake": record(view)}, lines, json)
+        view = services.mistakes.told(unit, work.today, number, day)
+    lines = output.messages.mistakes.told(view, work.today)
+    work.answer("mistake-told", {"mistake": output.relation.mistakes.record(view)}, lines, json)
 
 
 @app.command(cls=PulseCommand)
@@ -122,16 +114,16 @@ def fixed(ctx: typer.Context, number: MistakeId, on: On = None, json: WroteJson 
       pulse mistake fixed 8
       pulse mistake fixed 8 --on yesterday
     """
-    from clientpulse.dates import Lean
-    from clientpulse.output import messages
-    from clientpulse.output.relation.mistakes import record
-    from clientpulse.services import mistakes
-
     work = session(ctx)
-    day = work.today if on is None else work.day(on, Lean.BACK)
+    day = work.today if on is None else work.day(on, dates.Lean.BACK)
     with work.unit_of_work("mistake fixed") as unit:
-        view = mistakes.fixed(unit, work.today, number, day)
-    work.answer("mistake-fixed", {"mistake": record(view)}, messages.mistakes.fixed(view), json)
+        view = services.mistakes.fixed(unit, work.today, number, day)
+    work.answer(
+        "mistake-fixed",
+        {"mistake": output.relation.mistakes.record(view)},
+        output.messages.mistakes.fixed(view),
+        json,
+    )
 
 
 @app.command(cls=PulseCommand)
@@ -168,30 +160,25 @@ def edit(
 
     An empty text and the day 'none' clear what is there.
     """
-    from clientpulse.dates import Lean
-    from clientpulse.output import messages
-    from clientpulse.output.relation.mistakes import record
-    from clientpulse.services import mistakes
-
     work = session(ctx)
     texts = {"what": what, "why": why, "fix": fix, "prevent": prevent, "offer": offer}
     changes: dict[str, Any] = {name: text for name, text in texts.items() if text is not None}
     for column, typed, lean in (
-        ("happened_on", on, Lean.BACK),
-        ("fix_by", by, Lean.FORWARD),
-        ("told_on", told_on, Lean.BACK),
-        ("fixed_on", fixed_on, Lean.BACK),
+        ("happened_on", on, dates.Lean.BACK),
+        ("fix_by", by, dates.Lean.FORWARD),
+        ("told_on", told_on, dates.Lean.BACK),
+        ("fixed_on", fixed_on, dates.Lean.BACK),
     ):
         if typed is not None:
             changes[column] = work.day_or_none(typed, lean)
     if not changes:
         raise InputError("nothing to change", "give for example --why or --fix")
     with work.unit_of_work("mistake edit") as unit:
-        edited = mistakes.edit(unit, work.today, number, changes)
-    lines = [f"Edited: {messages.mistakes.mistake(edited)}"]
+        edited = services.mistakes.edit(unit, work.today, number, changes)
+    lines = [f"Edited: {output.messages.mistakes.mistake(edited)}"]
     if edited.told_on is None:
-        lines.append(messages.mistakes.prepared(edited))
-    work.answer("mistake-edit", {"mistake": record(edited)}, lines, json)
+        lines.append(output.messages.mistakes.prepared(edited))
+    work.answer("mistake-edit", {"mistake": output.relation.mistakes.record(edited)}, lines, json)
 
 
 @app.command(cls=PulseCommand)
@@ -204,15 +191,15 @@ def delete(
     Examples:
       pulse mistake delete 7
     """
-    from clientpulse.output import messages
-    from clientpulse.output.relation.mistakes import record
-    from clientpulse.services import mistakes
-
     work = session(ctx)
     with work.unit_of_work("mistake delete", dry_run=dry_run) as unit:
-        deleted = mistakes.delete(unit, number)
-    line = f"{'Would delete' if dry_run else 'Deleted'}: {messages.mistakes.mistake(deleted)}"
-    work.answer("mistake-delete", {"mistake": record(deleted)}, [line], json)
+        deleted = services.mistakes.delete(unit, number)
+    line = (
+        f"{'Would delete' if dry_run else 'Deleted'}: {output.messages.mistakes.mistake(deleted)}"
+    )
+    work.answer(
+        "mistake-delete", {"mistake": output.relation.mistakes.record(deleted)}, [line], json
+    )
 
 
 @app.command("list", cls=PulseCommand)
@@ -230,13 +217,11 @@ def list_mistakes(
       pulse mistake list
       pulse mistake list acme --all
     """
-    from clientpulse.cli.app.selecting import selection
-    from clientpulse.output import choose
-    from clientpulse.services.owed import mistakes
-
-    form = choose(form, json)
+    form = output.choose(form, json)
     work = session(ctx)
     with work.reader() as reader:
-        client_id = selection(reader, client).client_id
-        view = mistakes(reader, work.today, client_id=client_id, everything=everything)
+        client_id = frame.selecting.selection(reader, client).client_id
+        view = services.owed.mistakes(
+            reader, work.today, client_id=client_id, everything=everything
+        )
     work.show("mistake-list", view, form)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from clientpulse import dates, output, services, views
+from clientpulse.cli import app as frame
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand, PulseGroup
 from clientpulse.cli.app.parameters import Client, Format, Json, OptionalClient, WroteJson
@@ -52,20 +54,18 @@ def start(
       pulse project start acme New website
       pulse project start acme Tax return 2026 --on "1 nov"
     """
-    from clientpulse.dates import Lean
-    from clientpulse.output.relation.feedback import project_record
-    from clientpulse.services import lookup, projects
-
     work = session(ctx)
-    day = work.today if on is None else work.day(on, Lean.BACK)
+    day = work.today if on is None else work.day(on, dates.Lean.BACK)
     with work.unit_of_work("project start") as unit:
-        found = lookup.client(unit.reader, client)
-        view = projects.start(unit, work.today, found, " ".join(name), day)
+        found = services.lookup.client(unit.reader, client)
+        view = services.projects.start(unit, work.today, found, " ".join(name), day)
     line = (
         f"Started: {view.name}, with {view.client}, {work.long_date(view.started_on)}"
         f" (number {view.id})"
     )
-    work.answer("project-start", {"project": project_record(view)}, [line], json)
+    work.answer(
+        "project-start", {"project": output.relation.feedback.project_record(view)}, [line], json
+    )
 
 
 @app.command(cls=PulseCommand)
@@ -85,18 +85,16 @@ def finish(
       pulse project finish acme website
       pulse project finish acme website --on "last fri"
     """
-    from clientpulse.dates import Lean
-    from clientpulse.output.relation.feedback import project_record
-    from clientpulse.services import lookup, projects
-
     work = session(ctx)
-    day = work.today if on is None else work.day(on, Lean.BACK)
+    day = work.today if on is None else work.day(on, dates.Lean.BACK)
     with work.unit_of_work("project finish") as unit:
-        found = lookup.client(unit.reader, client)
-        view = projects.finish(unit, work.today, found, " ".join(name), day)
-        asked = projects.asked_about(unit.reader, work.policy(unit.reader), found.id, day)
+        found = services.lookup.client(unit.reader, client)
+        view = services.projects.finish(unit, work.today, found, " ".join(name), day)
+        asked = services.projects.asked_about(unit.reader, work.policy(unit.reader), found.id, day)
     lines = _finished(view, day, asked, work.today)
-    work.answer("project-finish", {"project": project_record(view)}, lines, json)
+    work.answer(
+        "project-finish", {"project": output.relation.feedback.project_record(view)}, lines, json
+    )
 
 
 @app.command("list", cls=PulseCommand)
@@ -113,17 +111,14 @@ def list_projects(
       pulse project list
       pulse project list acme
     """
-    from clientpulse.cli.app.selecting import selection
-    from clientpulse.output import choose
     from clientpulse.store import queries
-    from clientpulse.views.feedback import ProjectsView
 
-    form = choose(form, json)
+    form = output.choose(form, json)
     work = session(ctx)
     with work.reader() as reader:
-        client_id = selection(reader, client).client_id
+        client_id = frame.selecting.selection(reader, client).client_id
         found = queries.projects.select(reader, client_id=client_id)
-    work.show("project-list", ProjectsView(work.today, tuple(found)), form)
+    work.show("project-list", views.feedback.ProjectsView(work.today, tuple(found)), form)
 
 
 def _finished(
@@ -131,9 +126,8 @@ def _finished(
 ) -> Iterator[str]:
     """Echo the end of a project, and say when to ask about it."""
     from clientpulse.cadence.wording import weekday_date
-    from clientpulse.dates import long_date
 
-    yield f"Finished: {view.name}, with {view.client}, {long_date(day)} (number {view.id})"
+    yield f"Finished: {view.name}, with {view.client}, {dates.long_date(day)} (number {view.id})"
     if asked is None:
         return
     by, again = asked

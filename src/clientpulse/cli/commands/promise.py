@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from clientpulse import dates, output, services
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand
 from clientpulse.cli.app.parameters import Client, WroteJson
@@ -53,15 +54,10 @@ def agree(
         by: By when, as typed.
         json: Answer with JSON.
     """
-    from clientpulse.dates import Lean
-    from clientpulse.output import messages
-    from clientpulse.output.relation.commitments import record
-    from clientpulse.services import commitments, lookup
-
     work = session(ctx)
-    due_on = None if by is None else work.day(by, Lean.FORWARD)
+    due_on = None if by is None else work.day(by, dates.Lean.FORWARD)
     with work.unit_of_work(command) as unit:
-        found = lookup.client(unit.reader, client)
-        made = commitments.make(unit, work.today, found, owed_by, " ".join(what), due_on)
-    lines = messages.commitments.agreed(made, work.today)
-    work.answer(command, {"commitment": record(made)}, lines, json)
+        found = services.lookup.client(unit.reader, client)
+        made = services.commitments.make(unit, work.today, found, owed_by, " ".join(what), due_on)
+    lines = output.messages.commitments.agreed(made, work.today)
+    work.answer(command, {"commitment": output.relation.commitments.record(made)}, lines, json)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from clientpulse import dates, output, services
+from clientpulse.cli import app as frame
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand
 from clientpulse.cli.app.parameters import Client, Format, Json, OptionalClient, WroteJson
@@ -64,18 +66,14 @@ def add(
     'pulse due' speaks of it on that day, or on the workday before. Birthdays of contacts come by
     themselves; what falls on 29 February is on the 28th in other years.
     """
-    from clientpulse.dates import split_date
-    from clientpulse.output.relation.moments import record
-    from clientpulse.services import lookup, reminders
-
     work = session(ctx)
-    day, what = split_date(words, work.today, work.settings.date_order)
-    new = reminders.NewMoment(day, " ".join(what), yearly=yearly, person=person)
+    day, what = dates.split_date(words, work.today, work.settings.date_order)
+    new = services.reminders.NewMoment(day, " ".join(what), yearly=yearly, person=person)
     with work.unit_of_work("remind add") as unit:
-        found = lookup.client(unit.reader, client)
-        noted = reminders.remember(unit, work.today, found, new)
+        found = services.lookup.client(unit.reader, client)
+        noted = services.reminders.remember(unit, work.today, found, new)
     lines = _remembered("Noted", noted, work.today)
-    work.answer("remind-add", {"reminder": record(noted)}, lines, json)
+    work.answer("remind-add", {"reminder": output.relation.moments.record(noted)}, lines, json)
 
 
 @app.command(cls=PulseCommand)
@@ -101,20 +99,16 @@ def edit(
       pulse remind edit 3 --on "next fri"
       pulse remind edit 4 --once --with ""
     """
-    from clientpulse.dates import Lean
-    from clientpulse.output.relation.moments import record
-    from clientpulse.services import reminders
-
     work = session(ctx)
-    day = None if on is None else work.day(on, Lean.FORWARD)
+    day = None if on is None else work.day(on, dates.Lean.FORWARD)
     given = {"what": what, "remind_on": day, "person": person, "yearly": yearly}
     changes: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
     if not changes:
         raise InputError("nothing to change", "give --what, --on, --with, --yearly or --once")
     with work.unit_of_work("remind edit") as unit:
-        edited = reminders.edit(unit, work.today, number, changes)
+        edited = services.reminders.edit(unit, work.today, number, changes)
     lines = _remembered("Edited", edited, work.today)
-    work.answer("remind-edit", {"reminder": record(edited)}, lines, json)
+    work.answer("remind-edit", {"reminder": output.relation.moments.record(edited)}, lines, json)
 
 
 @app.command(cls=PulseCommand)
@@ -134,16 +128,12 @@ def done(
       pulse remind done 3
       pulse remind done 4 --on yesterday
     """
-    from clientpulse.dates import Lean
-    from clientpulse.output.relation.moments import record
-    from clientpulse.services import reminders
-
     work = session(ctx)
-    day = work.today if on is None else work.day(on, Lean.BACK)
+    day = work.today if on is None else work.day(on, dates.Lean.BACK)
     with work.unit_of_work("remind done") as unit:
-        view = reminders.done(unit, work.today, number, day)
+        view = services.reminders.done(unit, work.today, number, day)
     lines = _remembered(DONE, view, work.today)
-    work.answer("remind-done", {"reminder": record(view)}, lines, json)
+    work.answer("remind-done", {"reminder": output.relation.moments.record(view)}, lines, json)
 
 
 @app.command("list", cls=PulseCommand)
@@ -163,15 +153,11 @@ def list_moments(
       pulse remind list
       pulse remind list acme --all
     """
-    from clientpulse.cli.app.selecting import selection
-    from clientpulse.output import choose
-    from clientpulse.services.reminder_list import moment_list
-
-    form = choose(form, json)
+    form = output.choose(form, json)
     work = session(ctx)
     with work.reader() as reader:
-        client_id = selection(reader, client).client_id
-        view = moment_list(
+        client_id = frame.selecting.selection(reader, client).client_id
+        view = services.reminder_list.moment_list(
             reader,
             work.today,
             work.settings.policy,
@@ -184,15 +170,13 @@ def list_moments(
 def _remembered(verb: str, view: ReminderView, today: date) -> Iterator[str]:
     """Echo a moment with its resolved day, and say of a yearly one when it comes next."""
     from clientpulse.cadence.wording import in_words
-    from clientpulse.dates import long_date
-    from clientpulse.services.reminder_list import next_on
 
     whose = f"{view.client} ({view.person})" if view.person else view.client
     yearly = ", each year" if view.yearly else ""
     day = view.remind_on
     if verb == DONE and view.yearly and view.done_on is not None:
         day = view.done_on
-    yield f"{verb}: {whose}, {long_date(day)}{yearly}: {view.what} (number {view.id})"
-    comes_on = next_on(view, today)
+    yield f"{verb}: {whose}, {dates.long_date(day)}{yearly}: {view.what} (number {view.id})"
+    comes_on = services.reminder_list.next_on(view, today)
     if comes_on is not None and comes_on != day:
-        yield f"Next: {long_date(comes_on)} ({in_words((comes_on - today).days)})."
+        yield f"Next: {dates.long_date(comes_on)} ({in_words((comes_on - today).days)})."

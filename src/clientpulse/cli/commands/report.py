@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from clientpulse import output, services
+from clientpulse.cli import app as frame
 from clientpulse.cli.app.completion import sorts, statuses
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand
@@ -51,19 +53,15 @@ def report(
     comes next, how many intervals were kept in the last twelve months, and how many touchpoints
     each of the last twelve weeks had.
     """
-    from clientpulse.cli.app.selecting import selection
-    from clientpulse.output import choose
-    from clientpulse.services.report import report as make_report
-
-    form = choose(form, json)
+    form = output.choose(form, json)
     work = session(ctx)
     wanted = [one.strip().lower().replace(" ", "_").replace("-", "_") for one in status or ()]
     with work.reader() as reader:
-        view = make_report(
+        view = services.report.report(
             reader,
             work.today,
             work.policy(reader),
-            selection(reader, None, tag, owner),
+            frame.selecting.selection(reader, None, tag, owner),
             statuses=wanted,
             sort=sort.strip().lower(),
         )

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from clientpulse import dates, output, services
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand, PulseGroup
 from clientpulse.cli.app.parameters import (
@@ -59,14 +60,11 @@ def add(
 
     An update without news mentions the one that the client hasn't heard of for the longest.
     """
-    from clientpulse.output.relation.services import record
-    from clientpulse.services import services
-
     work = session(ctx)
     with work.unit_of_work("service add", creates=True) as unit:
-        view = services.add(unit, name, " ".join(sentence))
+        view = services.services.add(unit, name, " ".join(sentence))
     line = f"Added: {view.name}: {view.sentence} (number {view.id})"
-    work.answer("service-add", {"service": record(view)}, [line], json)
+    work.answer("service-add", {"service": output.relation.services.record(view)}, [line], json)
 
 
 @app.command(cls=PulseCommand)
@@ -83,16 +81,13 @@ def edit(
     Examples:
       pulse service edit payroll --sentence "We run your payroll and answer to the tax office."
     """
-    from clientpulse.output.relation.services import record
-    from clientpulse.services import services
-
     if name is None and sentence is None:
         raise InputError("nothing to change", "give --name or --sentence")
     work = session(ctx)
     with work.unit_of_work("service edit") as unit:
-        view = services.edit(unit, service, name=name, sentence=sentence)
+        view = services.services.edit(unit, service, name=name, sentence=sentence)
     line = f"Edited: {view.name}: {view.sentence} (number {view.id})"
-    work.answer("service-edit", {"service": record(view)}, [line], json)
+    work.answer("service-edit", {"service": output.relation.services.record(view)}, [line], json)
 
 
 @app.command(cls=PulseCommand)
@@ -111,23 +106,22 @@ def remove(
 
     It asks before, and 'pulse undo' brings it back.
     """
-    from clientpulse.output.phrases import counted
-    from clientpulse.output.relation.services import record
-    from clientpulse.services import services
     from clientpulse.store import queries
 
     work = session(ctx)
     with work.reader() as reader:
-        found = services.find(reader, service)
+        found = services.services.find(reader, service)
         mentions = queries.services.mentions(reader, service_id=found.id)
-    what = f"{found.name} (number {found.id}) with {counted(len(mentions), 'mention')}"
-    fields = {"service": record(found), "dry_run": dry_run}
+    what = (
+        f"{found.name} (number {found.id}) with {output.phrases.counted(len(mentions), 'mention')}"
+    )
+    fields = {"service": output.relation.services.record(found), "dry_run": dry_run}
     if dry_run:
         work.answer("service-remove", fields, [f"Would remove {what}."], json)
         return
     work.confirm(f"Remove {what}?", yes)
     with work.unit_of_work("service remove") as unit:
-        services.remove(unit, found)
+        services.services.remove(unit, found)
     line = f"Removed {what}. 'pulse undo' brings it back."
     work.answer("service-remove", fields, [line], json)
 
@@ -150,17 +144,16 @@ def mention(
       pulse service mention acme payroll
       pulse service mention acme payroll --on "last fri"
     """
-    from clientpulse.dates import Lean
-    from clientpulse.output.relation.services import mention_record, record
-    from clientpulse.services import lookup, services
-
     work = session(ctx)
-    day = work.today if on is None else work.day(on, Lean.BACK)
+    day = work.today if on is None else work.day(on, dates.Lean.BACK)
     with work.unit_of_work("service mention") as unit:
-        found = lookup.client(unit.reader, client)
-        view, mentioned = services.mention(unit, work.today, found, service, day)
+        found = services.lookup.client(unit.reader, client)
+        view, mentioned = services.services.mention(unit, work.today, found, service, day)
     line = f"{mentioned.client} heard of {view.name}, {work.long_date(mentioned.mentioned_on)}."
-    fields = {"service": record(view), "mention": mention_record(mentioned)}
+    fields = {
+        "service": output.relation.services.record(view),
+        "mention": output.relation.services.mention_record(mentioned),
+    }
     work.answer("service-mention", fields, [line], json)
 
 
@@ -178,14 +171,11 @@ def list_services(
       pulse service list
       pulse service list acme
     """
-    from clientpulse.output import choose
-    from clientpulse.services import lookup, services
-
-    form = choose(form, json)
+    form = output.choose(form, json)
     work = session(ctx)
     with work.reader() as reader:
-        found = None if client is None else lookup.client(reader, client)
-        view = services.offerings(reader, work.today, found)
+        found = None if client is None else services.lookup.client(reader, client)
+        view = services.services.offerings(reader, work.today, found)
     work.show("service-list", view, form)
 
 
@@ -197,11 +187,8 @@ def heard(ctx: typer.Context, service: Service, form: Format = "table", json: Js
     Examples:
       pulse service heard payroll
     """
-    from clientpulse.output import choose
-    from clientpulse.services import services
-
-    form = choose(form, json)
+    form = output.choose(form, json)
     work = session(ctx)
     with work.reader() as reader:
-        view = services.heard(reader, work.today, service)
+        view = services.services.heard(reader, work.today, service)
     work.show("service-heard", view, form)

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from clientpulse import output, services
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand
 from clientpulse.cli.app.parameters import Client, Format, Json
@@ -35,13 +36,11 @@ def show(
     The cadence and where it comes from, the people, what is due, the booked meetings and the last
     touchpoints.
     """
-    from clientpulse.output import choose
-    from clientpulse.services import lookup
-    from clientpulse.services.history import show as show_client
-
-    form = choose(form, json)
+    form = output.choose(form, json)
     work = session(ctx)
     with work.reader() as reader:
-        found = lookup.client(reader, client)
-        view = show_client(reader, work.today, work.policy(reader), found, limit, work.now)
+        found = services.lookup.client(reader, client)
+        view = services.history.show(
+            reader, work.today, work.policy(reader), found, limit, work.now
+        )
     work.show("show", view, form)

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from clientpulse import dates, output, services
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand
 from clientpulse.cli.app.parameters import Client, WroteJson
@@ -36,23 +37,19 @@ def snooze(
     Updates and meetings that are due stay quiet until then; a meeting that is booked doesn't.
     On its day a snooze ends by itself.
     """
-    from clientpulse.dates import Lean
-    from clientpulse.output import messages
-    from clientpulse.services import clients, lookup
-
     if clear == bool(until):
         raise InputError(
             "give a day until when, or --clear", "for example: pulse snooze acme in 2 weeks"
         )
     work = session(ctx)
-    day = None if clear else work.day(" ".join(until or ()), Lean.FORWARD)
+    day = None if clear else work.day(" ".join(until or ()), dates.Lean.FORWARD)
     with work.unit_of_work("snooze") as unit:
-        found = lookup.client(unit.reader, client)
+        found = services.lookup.client(unit.reader, client)
         if day is None:
-            view = clients.end_snooze(unit, work.today, found)
+            view = services.clients.end_snooze(unit, work.today, found)
             line = f"The snooze of {view.name} is over; reminders come again."
         else:
-            view = clients.snooze(unit, work.today, found, day, reason)
+            view = services.clients.snooze(unit, work.today, found, day, reason)
             line = f"{view.name} is snoozed until {work.long_date(day)}."
-        tags = clients.tags_of(unit.reader, found.id)
-    work.answer("snooze", messages.clients.client(view, tags), [line], json)
+        tags = services.clients.tags_of(unit.reader, found.id)
+    work.answer("snooze", output.messages.clients.client(view, tags), [line], json)

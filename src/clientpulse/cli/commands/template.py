@@ -9,6 +9,8 @@ from typing import Annotated
 
 import typer
 
+from clientpulse import letters, output, services
+from clientpulse.cli import app as frame
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand, PulseGroup
 from clientpulse.cli.app.parameters import Format, Json
@@ -55,12 +57,9 @@ def list_templates(ctx: typer.Context, form: Format = "table", json: Json = Fals
       pulse template list
       pulse template list --json
     """
-    from clientpulse.output import choose
-    from clientpulse.services import templates
-
-    form = choose(form, json)
+    form = output.choose(form, json)
     work = session(ctx)
-    work.show("template-list", templates.in_use(work.today, templates_folder(work)), form)
+    work.show("template-list", services.templates.in_use(work.today, templates_folder(work)), form)
 
 
 @app.command(cls=PulseCommand)
@@ -84,18 +83,15 @@ def path(
       pulse template path
       pulse template path update --lang it
     """
-    from clientpulse.letters import finding
-    from clientpulse.output.safe import one_line
-
     folder = templates_folder(session(ctx))
     if kind is None:
         if language is not None:
             raise InputError("a language alone is no template", "name the kind: update --lang it")
         found = folder
     else:
-        wanted = finding.checked_language(language)
-        found = finding.find(finding.checked_kind(kind), wanted, folder).path
-    typer.echo(one_line(str(found)))
+        wanted = letters.finding.checked_language(language)
+        found = letters.finding.find(letters.finding.checked_kind(kind), wanted, folder).path
+    typer.echo(output.safe.one_line(str(found)))
 
 
 @app.command(cls=PulseCommand)
@@ -111,46 +107,42 @@ def edit(ctx: typer.Context, kind: Kind, language: Language = None) -> None:
     changes, and what you typed is kept to go on with. To go back to the one that comes with
     clientpulse, delete yours; 'pulse template path' says where it is.
     """
-    from clientpulse.cli.app.editor import edit_text, kept_on_failure, write_private
-    from clientpulse.letters import finding
-    from clientpulse.output.safe import one_line
-    from clientpulse.services.templates import try_out
     from clientpulse.store.file.location import make_folder
 
     work = session(ctx)
-    kind, wanted = finding.checked_kind(kind), finding.checked_language(language)
+    kind, wanted = letters.finding.checked_kind(kind), letters.finding.checked_language(language)
     folder = templates_folder(work)
     # Who keeps the file elsewhere and links to it wants the link kept.
-    file = Path(os.path.realpath(finding.own_path(kind, wanted, folder)))
+    file = Path(os.path.realpath(letters.finding.own_path(kind, wanted, folder)))
     if work.options.no_input:
         raise InputError("nobody is there to edit", f"edit the file yourself: {file}")
     draft = file.with_name(f"{file.name}.draft")
     try:
-        kept = finding.read(draft) if draft.exists() else None
+        kept = letters.finding.read(draft) if draft.exists() else None
     except OSError as error:
         raise InputError(
             f"the folder of your templates can't be read ({error.strerror}): {folder}",
             "check the folder's permissions",
         ) from None
-    before = kept or finding.read(finding.find(kind, wanted, folder).path)
-    edited = edit_text(before, ".j2")
+    before = kept or letters.finding.read(letters.finding.find(kind, wanted, folder).path)
+    edited = frame.editor.edit_text(before, ".j2")
     if edited is None and kept is None:
         typer.echo("Nothing was changed.")
         return
     text = edited or before
-    with kept_on_failure(text, ".j2", work.store.path.parent / "drafts"):
+    with frame.editor.kept_on_failure(text, ".j2", work.store.path.parent / "drafts"):
         make_folder(draft.parent)
         try:
             with contextlib.suppress(FileNotFoundError):
                 draft.unlink()
-            write_private(draft, text)
+            frame.editor.write_private(draft, text)
         except OSError as error:
             raise InputError(
                 f"the template can't be written ({error.strerror}): {draft}",
                 "check the folder's permissions; nothing was changed",
             ) from None
     try:
-        try_out(kind, wanted or finding.ENGLISH, text, draft)
+        services.templates.try_out(kind, wanted or letters.finding.ENGLISH, text, draft)
     except InputError as error:
         raise InputError(
             error.message,
@@ -158,4 +150,4 @@ def edit(ctx: typer.Context, kind: Kind, language: Language = None) -> None:
             " the same command goes on with it",
         ) from error
     draft.replace(file)
-    typer.echo(f"Saved: {one_line(str(file))}")
+    typer.echo(f"Saved: {output.safe.one_line(str(file))}")

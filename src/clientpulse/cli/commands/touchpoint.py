@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from clientpulse import dates, output, services
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand, PulseGroup
 from clientpulse.cli.app.parameters import ChannelOption, DryRun, WroteJson
@@ -81,30 +82,25 @@ def edit(
       pulse touchpoint edit 341 -c video --mood good
       pulse touchpoint edit 341 -c email --recap
     """
-    from clientpulse.dates import Lean, parse_time
-    from clientpulse.output import messages
-    from clientpulse.output.records import touchpoint as record
-    from clientpulse.services import text, touchpoints
-
     work = session(ctx)
     changes: dict[str, Any] = {}
     if note is not None:
         changes["note"] = note or None
     if channel is not None:
-        changes["channel"] = text.channel(channel)
+        changes["channel"] = services.text.channel(channel)
     if on is not None:
-        changes["occurred_on"] = work.day(on, Lean.BACK)
+        changes["occurred_on"] = work.day(on, dates.Lean.BACK)
     if at is not None:
-        changes["occurred_time"] = f"{parse_time(at):%H:%M}" if at else None
+        changes["occurred_time"] = f"{dates.parse_time(at):%H:%M}" if at else None
     if mood is not None:
-        changes["mood"] = text.mood(mood) if mood else None
+        changes["mood"] = services.text.mood(mood) if mood else None
     if minutes is not None:
-        changes["minutes"] = touchpoints.read_minutes(minutes) if minutes else None
+        changes["minutes"] = services.touchpoints.read_minutes(minutes) if minutes else None
     if inbound is not None:
         changes["direction"] = "inbound" if inbound else "outbound"
     if no_news is not None:
         changes["no_news"] = no_news
-    purpose = touchpoints.purpose(recap=recap, chase=chase)
+    purpose = services.touchpoints.purpose(recap=recap, chase=chase)
     if purpose is not None and no_purpose:
         raise InputError(f"--{purpose} and --no-purpose contradict each other", "give one of them")
     if purpose is not None or no_purpose:
@@ -113,9 +109,9 @@ def edit(
         raise InputError("nothing to change", "give for example --note, -c or -d")
     attendees = None if people is None else [one for one in people if one]
     with work.unit_of_work("touchpoint edit") as unit:
-        edited = touchpoints.edit(unit, work.today, number, changes, attendees)
-    line = f"Edited: {messages.touchpoints.happened(edited)}"
-    work.answer("touchpoint-edit", {"touchpoint": record(edited)}, [line], json)
+        edited = services.touchpoints.edit(unit, work.today, number, changes, attendees)
+    line = f"Edited: {output.messages.touchpoints.happened(edited)}"
+    work.answer("touchpoint-edit", {"touchpoint": output.records.touchpoint(edited)}, [line], json)
 
 
 @app.command(cls=PulseCommand)
@@ -128,12 +124,11 @@ def delete(
     Examples:
       pulse touchpoint delete 341
     """
-    from clientpulse.output import messages
-    from clientpulse.output.records import touchpoint as record
-    from clientpulse.services import touchpoints
-
     work = session(ctx)
     with work.unit_of_work("touchpoint delete", dry_run=dry_run) as unit:
-        deleted = touchpoints.delete(unit, number)
-    line = f"{'Would delete' if dry_run else 'Deleted'}: {messages.touchpoints.happened(deleted)}"
-    work.answer("touchpoint-delete", {"touchpoint": record(deleted)}, [line], json)
+        deleted = services.touchpoints.delete(unit, number)
+    verb = "Would delete" if dry_run else "Deleted"
+    line = f"{verb}: {output.messages.touchpoints.happened(deleted)}"
+    work.answer(
+        "touchpoint-delete", {"touchpoint": output.records.touchpoint(deleted)}, [line], json
+    )

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from clientpulse import output, services
 from clientpulse.cli.app.completion import client_keys
 from clientpulse.cli.app.completion import traits as complete_traits
 from clientpulse.cli.app.context import session
@@ -62,16 +63,13 @@ def add(
       pulse trait add pays on time
       pulse trait add changes its mind late --bad --client acme
     """
-    from clientpulse.output.relation.checkups import trait_record
-    from clientpulse.services import lookup, traits
-
     work = session(ctx)
     with work.unit_of_work("trait add", creates=client is None) as unit:
-        found = None if client is None else lookup.client(unit.reader, client)
-        added = traits.add(unit, " ".join(name), good=not bad, client=found)
+        found = None if client is None else services.lookup.client(unit.reader, client)
+        added = services.traits.add(unit, " ".join(name), good=not bad, client=found)
     kind = "good" if added.good else "bad"
     line = f"Added: {added.name} (key {added.key}), a {kind} trait{_for(added.client)}"
-    work.answer("trait-add", {"trait": trait_record(added)}, [line], json)
+    work.answer("trait-add", {"trait": output.relation.checkups.trait_record(added)}, [line], json)
 
 
 @app.command("list", cls=PulseCommand)
@@ -88,16 +86,15 @@ def list_traits(
       pulse trait list
       pulse trait list acme --json
     """
-    from clientpulse.output import choose
-    from clientpulse.services import lookup, traits
-
-    form = choose(form, json)
+    form = output.choose(form, json)
     work = session(ctx)
     with work.reader() as reader:
         view = (
-            traits.everything(reader, work.today)
+            services.traits.everything(reader, work.today)
             if client is None
-            else traits.for_client(reader, work.today, lookup.client(reader, client))
+            else services.traits.for_client(
+                reader, work.today, services.lookup.client(reader, client)
+            )
         )
     work.show("trait-list", view, form)
 
@@ -123,18 +120,17 @@ def weigh(
 
     Scores that are there already stay as they are.
     """
-    from clientpulse.output.relation.checkups import trait_record
-    from clientpulse.services import lookup, traits
-
     work = session(ctx)
-    value = traits.weight(weight)
+    value = services.traits.weight(weight)
     with work.unit_of_work("trait weigh", creates=client is None) as unit:
-        found = None if client is None else lookup.client(unit.reader, client)
-        weighed = traits.weigh(unit, trait, value, found)
+        found = None if client is None else services.lookup.client(unit.reader, client)
+        weighed = services.traits.weigh(unit, trait, value, found)
     line = f"{weighed.name} weighs {weighed.weight}{_for(weighed.client)}"
     if not weighed.weight:
         line += ", so it isn't asked"
-    work.answer("trait-weigh", {"trait": trait_record(weighed)}, [f"{line}."], json)
+    work.answer(
+        "trait-weigh", {"trait": output.relation.checkups.trait_record(weighed)}, [f"{line}."], json
+    )
 
 
 @app.command(cls=PulseCommand)
@@ -145,14 +141,13 @@ def remove(ctx: typer.Context, trait: Trait, json: WroteJson = False) -> None:
     Examples:
       pulse trait remove pays-on-time
     """
-    from clientpulse.output.relation.checkups import trait_record
-    from clientpulse.services import traits
-
     work = session(ctx)
     with work.unit_of_work("trait remove") as unit:
-        removed = traits.remove(unit, trait)
+        removed = services.traits.remove(unit, trait)
     line = f"Removed: {removed.name} (key {removed.key})"
-    work.answer("trait-remove", {"trait": trait_record(removed)}, [line], json)
+    work.answer(
+        "trait-remove", {"trait": output.relation.checkups.trait_record(removed)}, [line], json
+    )
 
 
 def _for(client: str | None) -> str:

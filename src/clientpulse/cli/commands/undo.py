@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from clientpulse import output, services
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand
 
@@ -32,21 +33,20 @@ def undo(
     Everything that the command changed is put back as it was. Used again, it takes back the
     command before. A restore ends that: it is taken back by restoring what was there before it.
     """
-    from clientpulse.output.records import journal_line
-    from clientpulse.services import undoing
-
     work = session(ctx)
     if show_list:
         with work.reader() as reader:
-            lines = undoing.can_be_undone(reader, LISTED)
+            lines = services.undoing.can_be_undone(reader, LISTED)
         said = [f"{line.ran_at.astimezone():%Y-%m-%d %H:%M}  {line.summary}" for line in lines]
         work.answer(
             "undo",
-            {"items": [journal_line(line) for line in lines]},
+            {"items": [output.records.journal_line(line) for line in lines]},
             said or ["There is nothing to undo."],
             json,
         )
         return
     with work.unit_of_work("undo") as unit:
-        undone = undoing.undo_last(unit)
-    work.answer("undo", {"undone": journal_line(undone)}, [f"Undone: {undone.summary}"], json)
+        undone = services.undoing.undo_last(unit)
+    work.answer(
+        "undo", {"undone": output.records.journal_line(undone)}, [f"Undone: {undone.summary}"], json
+    )

@@ -1,1 +1,21 @@
 """Copies of the store: making them, keeping some, bringing one back."""
+
+from typing import TYPE_CHECKING
+
+from clientpulse.lazy import modules_of
+
+if TYPE_CHECKING:
+    from clientpulse.store.backups import (
+        backup,
+        restore,
+        retention,
+    )
+
+__all__ = [
+    "backup",
+    "restore",
+    "retention",
+]
+
+if not TYPE_CHECKING:
+    __getattr__ = modules_of(__name__, __all__)

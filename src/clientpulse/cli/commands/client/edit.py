@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from clientpulse import dates, output, services
+from clientpulse.cli import app as frame
 from clientpulse.cli.app.completion import channels
 from clientpulse.cli.app.context import Session, session
 from clientpulse.cli.app.parameters import Client, Hours, Language, Length, Timezone, WroteJson
@@ -66,9 +68,6 @@ def edit(
       pulse client edit acme --update rule       back to what follows from the meetings
       pulse client edit acme                     opens $EDITOR
     """
-    from clientpulse.output import messages
-    from clientpulse.services.cadences import cadence_of
-
     work = session(ctx)
     typed: dict[str, str | None] = {
         "name": name,
@@ -95,13 +94,15 @@ def edit(
         work.answer("client-edit", {"client": None}, ["Nothing was changed."], json)
         return
     view, stored_tags = edited
-    cadence = cadence_of(work.settings.policy, view.meeting_interval, view.update_interval)
+    cadence = services.cadences.cadence_of(
+        work.settings.policy, view.meeting_interval, view.update_interval
+    )
     lines = [
         f"Edited: {view.name} (key {view.key}), since {work.long_date(view.started_on)}",
-        messages.clients.why_this_cadence(cadence, view.update_interval),
-        *messages.clients.hours_without_a_place(view),
+        output.messages.clients.why_this_cadence(cadence, view.update_interval),
+        *output.messages.clients.hours_without_a_place(view),
     ]
-    work.answer("client-edit", messages.clients.client(view, stored_tags), lines, json)
+    work.answer("client-edit", output.messages.clients.client(view, stored_tags), lines, json)
 
 
 def _store(
@@ -115,19 +116,17 @@ def _store(
         given: New values as typed, by field.
         tags: Its tags, in place of those it has; None leaves them.
     """
-    from clientpulse.services import clients, lookup
-
     changes = read_fields(work, given)
     with work.unit_of_work("client edit") as unit:
         found = (
-            lookup.client(unit.reader, client)
+            services.lookup.client(unit.reader, client)
             if isinstance(client, str)
-            else lookup.same(unit.reader, client)
+            else services.lookup.same(unit.reader, client)
         )
-        view = clients.edit(unit, found, changes, tags)
+        view = services.clients.edit(unit, found, changes, tags)
         _edit_contact(unit, view, given)
         unit.describe(f"edited {view.name}")
-        return view, clients.tags_of(unit.reader, found.id)
+        return view, services.clients.tags_of(unit.reader, found.id)
 
 
 def read_fields(work: Session, given: dict[str, str]) -> dict[str, Any]:
@@ -136,24 +135,21 @@ def read_fields(work: Session, given: dict[str, str]) -> dict[str, Any]:
     Raises:
         InputError: A value can't be read.
     """
-    from clientpulse.dates import Lean
-    from clientpulse.services import client_preferences, text
-
     readers: dict[str, tuple[str, Any]] = {
         "name": ("name", str),
         "key": ("key", str),
-        "meet": ("meeting_interval", lambda value: text.interval(value, "meeting")),
-        "update": ("update_interval", text.update_interval),
-        "since": ("started_on", lambda value: work.day(value, Lean.BACK)),
+        "meet": ("meeting_interval", lambda value: services.text.interval(value, "meeting")),
+        "update": ("update_interval", services.text.update_interval),
+        "since": ("started_on", lambda value: work.day(value, dates.Lean.BACK)),
         "prefers": (
             "prefers",
-            lambda value: text.channel(value) if value.strip() else None,
+            lambda value: services.text.channel(value) if value.strip() else None,
         ),
         "owner": ("owner", lambda value: value or None),
-        "timezone": ("timezone", client_preferences.timezone),
-        "hours": ("hours", client_preferences.hours),
-        "length": ("message_length", client_preferences.message_length),
-        "language": ("language", client_preferences.language),
+        "timezone": ("timezone", services.client_preferences.timezone),
+        "hours": ("hours", services.client_preferences.hours),
+        "length": ("message_length", services.client_preferences.message_length),
+        "language": ("language", services.client_preferences.language),
         "note": ("note", lambda value: value or None),
     }
     return {
@@ -165,7 +161,6 @@ def read_fields(work: Session, given: dict[str, str]) -> dict[str, Any]:
 
 def _edit_contact(unit: UnitOfWork, view: ClientView, given: dict[str, str]) -> None:
     """Change the primary contact, or add one."""
-    from clientpulse.services import contacts
     from clientpulse.store import queries
 
     changes: dict[str, Any] = {
@@ -177,10 +172,10 @@ def _edit_contact(unit: UnitOfWork, view: ClientView, given: dict[str, str]) -> 
         return
     people = queries.contacts.select(unit.reader, view.id)
     if people:
-        contacts.edit(unit, people[0], changes)
+        services.contacts.edit(unit, people[0], changes)
         return
     if any(changes.values()):
-        contacts.add(unit, view.id, changes.pop("name", "") or view.name, **changes)
+        services.contacts.add(unit, view.id, changes.pop("name", "") or view.name, **changes)
 
 
 def _edit_as_text(work: Session, client: str) -> tuple[ClientView, tuple[str, ...]] | None:
@@ -189,9 +184,7 @@ def _edit_as_text(work: Session, client: str) -> tuple[ClientView, tuple[str, ..
     Raises:
         InputError: There is no terminal to edit in, or the text can't be read; it is kept.
     """
-    from clientpulse.cli.app.editor import edit_text, kept_on_failure
     from clientpulse.cli.commands.client.form import changed_fields, form_of
-    from clientpulse.services import clients, lookup
     from clientpulse.store import queries
 
     named = os.environ.get("VISUAL") or os.environ.get("EDITOR")
@@ -200,14 +193,14 @@ def _edit_as_text(work: Session, client: str) -> tuple[ClientView, tuple[str, ..
             "nothing to change, and no terminal to edit in", "give for example --meet or --note"
         )
     with work.reader() as reader:
-        found = lookup.client(reader, client)
-        view = clients.read(reader, found.id)
-        tags = clients.tags_of(reader, found.id)
+        found = services.lookup.client(reader, client)
+        view = services.clients.read(reader, found.id)
+        tags = services.clients.tags_of(reader, found.id)
         people = queries.contacts.select(reader, found.id)
     form = form_of(view, tags, people[0] if people else None)
-    edited = edit_text(form, ".toml")
+    edited = frame.editor.edit_text(form, ".toml")
     if edited is None:
         return None
-    with kept_on_failure(edited, ".toml", work.store.path.parent / "drafts"):
+    with frame.editor.kept_on_failure(edited, ".toml", work.store.path.parent / "drafts"):
         changed = changed_fields(form, edited)
         return None if changed is None else _store(work, found, *changed)

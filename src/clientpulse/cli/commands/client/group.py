@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from clientpulse import dates, output, services
+from clientpulse.cli import app as frame
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand, PulseGroup
 from clientpulse.cli.app.parameters import Client, Format, Json, OwnerOption, TagOption, WroteJson
@@ -46,15 +48,11 @@ def list_clients(
       pulse client list
       pulse client list --tag retail --json
     """
-    from clientpulse.cli.app.selecting import selection
-    from clientpulse.output import choose
-    from clientpulse.services import client_list
-
-    form = choose(form, json)
+    form = output.choose(form, json)
     work = session(ctx)
     with work.reader() as reader:
-        wanted = selection(reader, tag=tag, owner=owner, archived=archived)
-        view = client_list.everyone(reader, work.today, work.settings.policy, wanted)
+        wanted = frame.selecting.selection(reader, tag=tag, owner=owner, archived=archived)
+        view = services.client_list.everyone(reader, work.today, work.settings.policy, wanted)
     work.show("client-list", view, form)
 
 
@@ -74,16 +72,13 @@ def rename(
     Examples:
       pulse client rename acme Acme Holding AG
     """
-    from clientpulse.output import messages
-    from clientpulse.services import clients, lookup
-
     work = session(ctx)
     with work.unit_of_work("client rename") as unit:
-        found = lookup.client(unit.reader, client)
-        view = clients.rename(unit, found, " ".join(name))
-        tags = clients.tags_of(unit.reader, found.id)
+        found = services.lookup.client(unit.reader, client)
+        view = services.clients.rename(unit, found, " ".join(name))
+        tags = services.clients.tags_of(unit.reader, found.id)
     line = f"Renamed: {found.name} is now {view.name} (key {view.key})"
-    work.answer("client-rename", messages.clients.client(view, tags), [line], json)
+    work.answer("client-rename", output.messages.clients.client(view, tags), [line], json)
 
 
 @app.command(cls=PulseCommand)
@@ -102,19 +97,18 @@ def pause(
       pulse client pause acme --until "1 feb"
       pulse client pause acme
     """
-    from clientpulse.dates import Lean
-    from clientpulse.output import messages
-    from clientpulse.services import clients, lookup
-
     work = session(ctx)
-    day = None if until is None else work.day(until, Lean.FORWARD)
+    day = None if until is None else work.day(until, dates.Lean.FORWARD)
     with work.unit_of_work("client pause") as unit:
-        found = lookup.client(unit.reader, client)
-        view = clients.pause(unit, work.today, found, day)
-        tags = clients.tags_of(unit.reader, found.id)
+        found = services.lookup.client(unit.reader, client)
+        view = services.clients.pause(unit, work.today, found, day)
+        tags = services.clients.tags_of(unit.reader, found.id)
     end = f"until {work.long_date(day)}" if day else f"until 'pulse client resume {view.key}'"
     work.answer(
-        "client-pause", messages.clients.client(view, tags), [f"{view.name} is paused {end}."], json
+        "client-pause",
+        output.messages.clients.client(view, tags),
+        [f"{view.name} is paused {end}."],
+        json,
     )
 
 
@@ -126,16 +120,13 @@ def resume(ctx: typer.Context, client: Client, json: WroteJson = False) -> None:
     Examples:
       pulse client resume acme
     """
-    from clientpulse.output import messages
-    from clientpulse.services import clients, lookup
-
     work = session(ctx)
     with work.unit_of_work("client resume") as unit:
-        found = lookup.client(unit.reader, client)
-        view = clients.resume(unit, work.today, found)
-        tags = clients.tags_of(unit.reader, found.id)
+        found = services.lookup.client(unit.reader, client)
+        view = services.clients.resume(unit, work.today, found)
+        tags = services.clients.tags_of(unit.reader, found.id)
     work.answer(
-        "client-resume", messages.clients.client(view, tags), [f"{view.name} goes on."], json
+        "client-resume", output.messages.clients.client(view, tags), [f"{view.name} goes on."], json
     )
 
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from clientpulse import output, services
 from clientpulse.cli.app.completion import client_keys
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.parameters import Client, DryRun, WroteJson, Yes
@@ -25,16 +26,13 @@ def archive(ctx: typer.Context, client: Client, json: WroteJson = False) -> None
     Examples:
       pulse client archive acme
     """
-    from clientpulse.output import messages
-    from clientpulse.services import clients, lookup
-
     work = session(ctx)
     with work.unit_of_work("client archive") as unit:
-        found = lookup.client(unit.reader, client)
-        view = clients.archive(unit, work.today, found)
-        tags = clients.tags_of(unit.reader, found.id)
+        found = services.lookup.client(unit.reader, client)
+        view = services.clients.archive(unit, work.today, found)
+        tags = services.clients.tags_of(unit.reader, found.id)
     line = f"{view.name} is archived. Back again: pulse client restore {view.key}"
-    work.answer("client-archive", messages.clients.client(view, tags), [line], json)
+    work.answer("client-archive", output.messages.clients.client(view, tags), [line], json)
 
 
 def restore(ctx: typer.Context, client: Client, json: WroteJson = False) -> None:
@@ -44,16 +42,16 @@ def restore(ctx: typer.Context, client: Client, json: WroteJson = False) -> None
     Examples:
       pulse client restore acme
     """
-    from clientpulse.output import messages
-    from clientpulse.services import clients, lookup
-
     work = session(ctx)
     with work.unit_of_work("client restore") as unit:
-        found = lookup.client(unit.reader, client)
-        view = clients.unarchive(unit, found)
-        tags = clients.tags_of(unit.reader, found.id)
+        found = services.lookup.client(unit.reader, client)
+        view = services.clients.unarchive(unit, found)
+        tags = services.clients.tags_of(unit.reader, found.id)
     work.answer(
-        "client-restore", messages.clients.client(view, tags), [f"{view.name} is back."], json
+        "client-restore",
+        output.messages.clients.client(view, tags),
+        [f"{view.name} is back."],
+        json,
     )
 
 
@@ -73,22 +71,20 @@ def delete(
     It asks before, a backup is made, and 'pulse undo' brings the client back. To keep the history
     and only stop the reminders, archive the client instead.
     """
-    from clientpulse.output import messages
-    from clientpulse.output.phrases import counted
-    from clientpulse.services import clients, lookup
     from clientpulse.store import queries
 
     work = session(ctx)
     with work.reader() as reader:
-        found = lookup.client(reader, client)
-        before = clients.read(reader, found.id)
-        tags = clients.tags_of(reader, found.id)
+        found = services.lookup.client(reader, client)
+        before = services.clients.read(reader, found.id)
+        tags = services.clients.tags_of(reader, found.id)
         number = queries.touchpoints.count(reader, found.id)
-    what = f"{found.name} ({found.key}) with {counted(number, 'touchpoint')} and all else"
+    held = output.phrases.counted(number, "touchpoint")
+    what = f"{found.name} ({found.key}) with {held} and all else"
     if dry_run:
         work.answer(
             "client-delete",
-            {**messages.clients.client(before, tags), "dry_run": True},
+            {**output.messages.clients.client(before, tags), "dry_run": True},
             [f"Would delete {what}."],
             json,
         )
@@ -96,10 +92,13 @@ def delete(
     work.confirm(f"Delete {what}?", yes)
     work.back_up_before("delete")
     with work.unit_of_work("client delete") as unit:
-        clients.delete(unit, lookup.same(unit.reader, found))
+        services.clients.delete(unit, services.lookup.same(unit.reader, found))
     line = f"Deleted {what}. 'pulse undo' brings it back."
     work.answer(
-        "client-delete", {**messages.clients.client(before, tags), "dry_run": False}, [line], json
+        "client-delete",
+        {**output.messages.clients.client(before, tags), "dry_run": False},
+        [line],
+        json,
     )
 
 
@@ -119,24 +118,20 @@ def merge(
 
     It asks before. Where both know something, the second one's stays; 'pulse undo' takes it back.
     """
-    from clientpulse.output import messages, phrases
-    from clientpulse.output.phrases import counted
-    from clientpulse.services import clients, lookup
-    from clientpulse.services.cadences import cadence_of
     from clientpulse.store import queries
 
     work = session(ctx)
     with work.reader() as reader:
-        source, target = lookup.two_clients(reader, client, into)
+        source, target = services.lookup.two_clients(reader, client, into)
         number = queries.touchpoints.count(reader, source.id)
-        before = clients.read(reader, target.id)
-        tags = clients.tags_of(reader, target.id)
-    moved = f"{source.name} ({source.key}) with {counted(number, 'touchpoint')}"
+        before = services.clients.read(reader, target.id)
+        tags = services.clients.tags_of(reader, target.id)
+    moved = f"{source.name} ({source.key}) with {output.phrases.counted(number, 'touchpoint')}"
     what = f"{moved} into {target.name} ({target.key})"
     if dry_run:
         work.answer(
             "client-merge",
-            {**messages.clients.client(before, tags), "dry_run": True},
+            {**output.messages.clients.client(before, tags), "dry_run": True},
             [f"Would merge {what}."],
             json,
         )
@@ -144,15 +139,22 @@ def merge(
     work.confirm(f"Merge {what}?", yes)
     work.back_up_before("merge")
     with work.unit_of_work("client merge") as unit:
-        view = clients.merge(
-            unit, lookup.same(unit.reader, source), lookup.same(unit.reader, target)
+        view = services.clients.merge(
+            unit,
+            services.lookup.same(unit.reader, source),
+            services.lookup.same(unit.reader, target),
         )
-        tags = clients.tags_of(unit.reader, target.id)
-    cadence = cadence_of(work.settings.policy, view.meeting_interval, view.update_interval)
+        tags = services.clients.tags_of(unit.reader, target.id)
+    cadence = services.cadences.cadence_of(
+        work.settings.policy, view.meeting_interval, view.update_interval
+    )
     lines = [
         f"Merged {what}. 'pulse undo' takes it back.",
-        f"{view.name}: {phrases.cadence(cadence)}, since {work.long_date(view.started_on)}.",
+        f"{view.name}: {output.phrases.cadence(cadence)}, since {work.long_date(view.started_on)}.",
     ]
     work.answer(
-        "client-merge", {**messages.clients.client(view, tags), "dry_run": False}, lines, json
+        "client-merge",
+        {**output.messages.clients.client(view, tags), "dry_run": False},
+        lines,
+        json,
     )

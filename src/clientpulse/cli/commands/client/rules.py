@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from clientpulse import output, services
 from clientpulse.cli.app.completion import assignments
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.parameters import Client, Format, Json
@@ -36,29 +37,26 @@ def rules(
 
     How often you meet and send word is agreed with the client: pulse client edit acme --meet
     """
-    from clientpulse.output import choose
-    from clientpulse.output.relation.rules import interval, record
-    from clientpulse.services import client_rules, lookup
-
-    form = choose(form, json)
+    form = output.choose(form, json)
     work = session(ctx)
     if not assigned:
         with work.reader() as reader:
-            found = lookup.client(reader, client)
-            view = client_rules.rules(reader, work.today, work.settings, found)
+            found = services.lookup.client(reader, client)
+            view = services.client_rules.rules(reader, work.today, work.settings, found)
         work.show("client-rules", view, form)
         return
     if form not in {"table", "json"}:
         raise InputError("there is no list to format", "--format goes without assignments")
-    wanted = client_rules.read_assignments(assigned)
+    wanted = services.client_rules.read_assignments(assigned)
     with work.unit_of_work("client rules") as unit:
-        found = lookup.client(unit.reader, client)
-        client_rules.assign(unit, found, wanted)
-        view = client_rules.rules(unit.reader, work.today, work.settings, found)
+        found = services.lookup.client(unit.reader, client)
+        services.client_rules.assign(unit, found, wanted)
+        view = services.client_rules.rules(unit.reader, work.today, work.settings, found)
     said = ", ".join(
-        f"{row.rule} {interval(row)}{'' if row.source == 'client' else ' as with all clients'}"
+        f"{row.rule} {output.relation.rules.interval(row)}"
+        f"{'' if row.source == 'client' else ' as with all clients'}"
         for row in view.rules
         if row.rule in wanted
     )
-    written = {"rules": [record(row) for row in view.rules]}
+    written = {"rules": [output.relation.rules.record(row) for row in view.rules]}
     work.answer("client-rules", written, [f"Rules of {found.name}: {said}"], form == "json")
