@@ -7,7 +7,7 @@ that writes to one of these tables imports them.
 import importlib
 from datetime import date, datetime
 
-from sqlalchemy import REAL, CheckConstraint, Index, Text, text
+from sqlalchemy import CheckConstraint, Index, Text
 from sqlmodel import Field
 
 from clientpulse.store.columns import Day, Flag, Instant
@@ -24,6 +24,7 @@ from clientpulse.store.constraints import (
     one_of,
     short,
 )
+from clientpulse.store.dialect import NUMBER, where
 from clientpulse.store.limits import KEY_LENGTH, NAME_LENGTH, NOTE_LENGTH, SENTENCE_LENGTH
 
 # The tables that these refer to have to be known.
@@ -46,7 +47,7 @@ class Commitment(Table, table=True):
             "ix_commitment_open",
             "client_id",
             "due_on",
-            sqlite_where=text("done_on IS NULL AND dropped_on IS NULL"),
+            **where("done_on IS NULL AND dropped_on IS NULL"),
         ),
         OPTIONS,
     )
@@ -243,7 +244,7 @@ class Checkup(Table, table=True):
     uid: str = Field(default_factory=new_uid, sa_type=Text, unique=True)
     client_id: int = Field(foreign_key="client.id", ondelete="CASCADE")
     checked_on: date = Field(sa_type=Day)
-    score: float = Field(sa_type=REAL)
+    score: float = Field(sa_type=NUMBER)
     created_at: datetime = Field(default_factory=now, sa_type=Instant)
 
 

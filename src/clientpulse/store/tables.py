@@ -6,7 +6,7 @@ stands here as a CHECK as well; the services say it to people in words first.
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Index, Text, text
+from sqlalchemy import CheckConstraint, Index, Text
 from sqlmodel import Field
 
 from clientpulse.store.columns import Day, Flag, Instant
@@ -27,6 +27,7 @@ from clientpulse.store.constraints import (
     one_of,
     short,
 )
+from clientpulse.store.dialect import portable_check, where
 from clientpulse.store.limits import (
     EMAIL_LENGTH,
     HOURS_LENGTH,
@@ -126,11 +127,11 @@ class Contact(Table, table=True):
         short("role", NAME_LENGTH),
         short("email", EMAIL_LENGTH),
         short("phone", EMAIL_LENGTH),
-        CheckConstraint(
+        portable_check(
             "birthday GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'"
             " OR birthday GLOB '--[0-1][0-9]-[0-3][0-9]'",
             name="birthday_day",
-        ).ddl_if(dialect="sqlite"),
+        ),
         short("note", NOTE_LENGTH),
         is_flag("is_primary"),
         Index("ix_contact_client_id", "client_id"),
@@ -138,7 +139,7 @@ class Contact(Table, table=True):
             "ix_contact_birthday",
             "birthday",
             "client_id",
-            sqlite_where=text("birthday IS NOT NULL"),
+            **where("birthday IS NOT NULL"),
         ),
         OPTIONS,
     )
@@ -171,9 +172,12 @@ class Touchpoint(Table, table=True):
         is_time("occurred_time"),
         one_of("channel", CHANNELS),
         one_of("direction", "'outbound','inbound'"),
-        CheckConstraint(
+        portable_check(
             f"reaching = (channel IN ({TWO_WAY_CHANNELS}) OR direction = 'outbound')",
             name="reaching",
+            postgresql=(
+                f"(reaching = 1) = (channel IN ({TWO_WAY_CHANNELS}) OR direction = 'outbound')"
+            ),
         ),
         short("note", NOTE_LENGTH),
         CheckConstraint("mood BETWEEN -2 AND 2", name="mood"),
@@ -185,21 +189,21 @@ class Touchpoint(Table, table=True):
             "ix_touchpoint_meeting",
             "client_id",
             "occurred_on",
-            sqlite_where=text("channel = 'meeting'"),
+            **where("channel = 'meeting'"),
         ),
         Index("ix_touchpoint_occurred_on", "occurred_on", "id"),
         Index(
             "ix_touchpoint_voice",
             "client_id",
             "occurred_on",
-            sqlite_where=text(f"channel IN ({TWO_WAY_CHANNELS})"),
+            **where(f"channel IN ({TWO_WAY_CHANNELS})"),
         ),
         Index(
             "ix_touchpoint_purpose",
             "purpose",
             "client_id",
             "occurred_on",
-            sqlite_where=text("purpose IS NOT NULL"),
+            **where("purpose IS NOT NULL"),
         ),
         Index(
             "ix_touchpoint_mood",
@@ -207,7 +211,7 @@ class Touchpoint(Table, table=True):
             "occurred_on",
             "id",
             "mood",
-            sqlite_where=text("mood IS NOT NULL"),
+            **where("mood IS NOT NULL"),
         ),
         OPTIONS,
     )
@@ -261,7 +265,7 @@ class Meeting(Table, table=True):
             "ix_meeting_booked",
             "client_id",
             "planned_on",
-            sqlite_where=text("state = 'booked'"),
+            **where("state = 'booked'"),
         ),
         OPTIONS,
     )
