@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, text
-from sqlmodel import SQLModel
 
 from clientpulse.store import tables
 from clientpulse.store.tables.constraints import METADATA
@@ -136,8 +135,6 @@ def take_back_last(connection: Connection) -> None:
     Args:
         connection: A connection inside a transaction.
     """
-    # Whatever it wrote to, its table has to be known here.
-    tables.load_all()
     entry_id = connection.scalar(select(func.max(JournalEntry.id)))
     connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
     query = select(
@@ -150,7 +147,7 @@ def take_back_last(connection: Connection) -> None:
     for table, action, first, last, before in connection.execute(
         query.order_by(JournalChange.id.desc())  # type: ignore[union-attr]
     ).fetchall():
-        name = METADATA.tables[table].name
+        name = tables.by_name(table).__tablename__
         if action == "insert":
             connection.exec_driver_sql(
                 f'DELETE FROM "{name}" WHERE id BETWEEN ? AND ?', (first, last)
@@ -176,8 +173,3 @@ def chunks(keys: Sequence[int]) -> Iterable[Sequence[int]]:
     """Cut keys into pieces that every database takes in one statement."""
     for start in range(0, len(keys), CHUNK):
         yield keys[start : start + CHUNK]
-
-
-def table_of(model: type[SQLModel]) -> str:
-    """Return the name of a model's table."""
-    return str(model.__tablename__)

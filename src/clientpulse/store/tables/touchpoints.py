@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, Index, Text, text
 from sqlmodel import Field
 
-from clientpulse.store.limits import (
+from clientpulse.records.limits import (
     NAME_LENGTH,
     NOTE_LENGTH,
 )
