@@ -9,18 +9,23 @@ from pathlib import Path
 
 import reference
 
+from clientpulse import records
 from clientpulse.cli import run
 from clientpulse.store.database import Store
-from clientpulse.store.tables.away import Away
-from clientpulse.store.tables.checkups import Checkup
-from clientpulse.store.tables.client_rules import ClientRule
-from clientpulse.store.tables.clients import Client, Contact
-from clientpulse.store.tables.commitments import Commitment
-from clientpulse.store.tables.meetings import Meeting
-from clientpulse.store.tables.mistakes import Mistake
-from clientpulse.store.tables.projects import Feedback, Project
-from clientpulse.store.tables.reminders import Reminder
-from clientpulse.store.tables.touchpoints import Touchpoint
+from clientpulse.store.tables import (
+    Away,
+    Checkup,
+    Client,
+    ClientRule,
+    Commitment,
+    Contact,
+    Feedback,
+    Meeting,
+    Mistake,
+    Project,
+    Reminder,
+    Touchpoint,
+)
 
 LONG_AGO = date(2000, 1, 1)
 
@@ -103,15 +108,15 @@ def fill(path, clients, days_off=()):
             )
         for meeting in client["meetings"]:
             store(Meeting, client_id=client_id, planned_on=meeting["on"], state=meeting["state"])
-        fill_open_itemsship(store, client_id, client)
+        fill_open_items(store, client_id, client)
     for first, last in days_off:
         store(Away, starts_on=first, ends_on=last)
     with Store(path).unit_of_work("test") as unit:
         for model, made in rows.items():
-            unit.insert_many(model, [row.model_dump() for row in made])
+            unit.insert_many(getattr(records, model.__name__), [row.model_dump() for row in made])
 
 
-def fill_open_itemsship(store, client_id, client):
+def fill_open_items(store, client_id, client):
     for commitment in client["commitments"]:
         store(Commitment, client_id=client_id, made_on=LONG_AGO, **commitment)
     for mistake in client["mistakes"]:

@@ -202,7 +202,7 @@ def contact_list(view: ContactsView) -> Sheet:
         (
             str(one.id),
             one_line(one.client),
-            one_line(one.name) + (" (primary)" if one.primary else ""),
+            one_line(one.name) + (" (primary)" if one.is_primary else ""),
             one_line(one.role or ""),
             one_line(one.email or ""),
             one_line(one.phone or ""),

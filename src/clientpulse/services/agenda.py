@@ -11,14 +11,13 @@ from clientpulse.cadence.facts import Facts
 from clientpulse.cadence.items import FEEDBACK, PROJECT_FEEDBACK
 from clientpulse.cadence.policy import Policy
 from clientpulse.cadence.relation_rules import is_second_question
+from clientpulse.records import Commitment, Meeting, Mistake
 from clientpulse.services import lookup
 from clientpulse.services.cadences import facts_of
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.views import agenda as kinds
 from clientpulse.views.agenda import AgendaLine, AgendaView
-from clientpulse.views.relation import CommitmentView, MistakeView
-from clientpulse.views.stored import MeetingView
 
 # What stands before what is owed in a message: by us, by them, and what they want to know.
 _IN_A_MESSAGE = {
@@ -64,7 +63,7 @@ def agenda(
     return AgendaView(today, found.name, found.key, meeting, lines)
 
 
-def next_meeting(reader: Reader, client_id: int, today: date) -> MeetingView | None:
+def next_meeting(reader: Reader, client_id: int, today: date) -> Meeting | None:
     """Return the next booked meeting with a client, today's included."""
     booked = queries.meetings.select(reader, client_id=client_id)
     return next((one for one in booked if one.planned_on >= today), None)
@@ -89,7 +88,7 @@ def agenda_lines(view: AgendaView, language: str | None = None) -> tuple[str, ..
     return (*(f"{before.get(line.kind, '')}{line.what}" for line in told), questions)
 
 
-def _booked(meeting: MeetingView | None) -> Iterator[AgendaLine]:
+def _booked(meeting: Meeting | None) -> Iterator[AgendaLine]:
     if meeting is not None and meeting.agenda:
         yield AgendaLine(kinds.MEETING, meeting.agenda, id=meeting.id, due_on=meeting.planned_on)
 
@@ -99,11 +98,11 @@ def _points(reader: Reader, client_id: int) -> Iterator[AgendaLine]:
         yield AgendaLine(kinds.POINT, one.what, number, one.id)
 
 
-def _owed(kind: str, one: CommitmentView) -> AgendaLine:
+def _owed(kind: str, one: Commitment) -> AgendaLine:
     return AgendaLine(kind, one.what, id=one.id, due_on=one.due_on)
 
 
-def _mistake(one: MistakeView) -> AgendaLine:
+def _mistake(one: Mistake) -> AgendaLine:
     return AgendaLine(kinds.MISTAKE, one.what, id=one.id, due_on=one.fix_by, since=one.told_on)
 
 

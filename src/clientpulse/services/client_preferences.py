@@ -7,7 +7,7 @@ import re
 from clientpulse.cadence.hours import HoursError, WorkingHours
 from clientpulse.errors import InputError
 from clientpulse.quoting import printable, quoted
-from clientpulse.store.limits import HOURS_LENGTH
+from clientpulse.records.limits import HOURS_LENGTH
 
 SHORT, LONG = MESSAGE_LENGTHS = ("short", "long")
 

@@ -81,14 +81,14 @@ def assign(unit: UnitOfWork, client: lookup.Found, wanted: Mapping[str, str]) ->
         client: The client.
         wanted: The interval as stored, ``none`` or ``default`` by rule.
     """
-    from clientpulse.store.tables.client_rules import ClientRule
+    from clientpulse.records import ClientRule
 
     present = queries.client_rules.rule_ids(unit.reader, client.id)
     for rule, interval in wanted.items():
         if interval == DEFAULT:
-            unit.delete(ClientRule, [present[rule]] if rule in present else [])
+            unit.delete_all(ClientRule, [present[rule]] if rule in present else [])
         elif rule in present:
-            unit.update(ClientRule, [present[rule]], interval=interval)
+            unit.update_all(ClientRule, [present[rule]], interval=interval)
         else:
             unit.insert(ClientRule(client_id=client.id, rule=rule, interval=interval))
     unit.describe(f"set rules of {client.name}")

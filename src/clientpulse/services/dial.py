@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from clientpulse.cadence.channel import reaches
 from clientpulse.cadence.policy import Policy
+from clientpulse.records import Touchpoint
 from clientpulse.services.ask_after import DAYS_AHEAD, to_ask_after
 from clientpulse.services.relations import Relations
 from clientpulse.store import queries
@@ -17,7 +18,6 @@ from clientpulse.store.reader import Reader, Row
 from clientpulse.store.selection import HistoryFilter, Selection
 from clientpulse.views.dial import Call, DialView, NobodyToRing
 from clientpulse.views.local_time import LocalTime
-from clientpulse.views.stored import TouchpointView
 
 # What was said longer ago than so many touchpoints helps nobody in a call.
 LOOKED_THROUGH = 200
@@ -108,7 +108,7 @@ def _call(reader: Reader, one: _Candidate, policy: Policy, today: date) -> Call:
     )
 
 
-def _last_talk(reader: Reader, client_id: int, today: date) -> TouchpointView | None:
+def _last_talk(reader: Reader, client_id: int, today: date) -> Touchpoint | None:
     """Return the last touchpoint that says what it was about: one that reached them, if any."""
     latest = HistoryFilter(client_id=client_id, until=today)
     told = None

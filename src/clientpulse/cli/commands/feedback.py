@@ -17,7 +17,7 @@ from clientpulse.cli.app.verbs import VerbGroup
 
 if TYPE_CHECKING:
     from clientpulse.cadence.items import DueItem
-    from clientpulse.views.relation import FeedbackView
+    from clientpulse.records import Feedback
 
 app = typer.Typer(
     cls=VerbGroup,
@@ -100,7 +100,7 @@ def list_feedback(
     work.show("feedback-list", views.feedback.FeedbackListView(work.today, tuple(found)), form)
 
 
-def _written(view: FeedbackView, items: Sequence[DueItem], today: date) -> Iterator[str]:
+def _written(view: Feedback, items: Sequence[DueItem], today: date) -> Iterator[str]:
     """Echo feedback, and say when to ask again."""
     from clientpulse.cadence.items import FEEDBACK, PROJECT_FEEDBACK
     from clientpulse.cadence.wording import weekday_date

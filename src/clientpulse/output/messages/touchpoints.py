@@ -10,8 +10,8 @@ from clientpulse.cadence.wording import in_words, span_words, weekday_date
 from clientpulse.dates import long_date
 from clientpulse.output import phrases
 from clientpulse.output.messages.meetings import meeting
+from clientpulse.records import Touchpoint
 from clientpulse.views.history import LoggedView
-from clientpulse.views.stored import TouchpointView
 
 
 def logged(view: LoggedView) -> Iterator[str]:
@@ -39,7 +39,7 @@ def _what_is_next(items: tuple[DueItem, ...], today: date) -> Iterator[str]:
         yield f"Next: {phrases.task(item.rule)} due {day}."
 
 
-def happened(touchpoint: TouchpointView) -> str:
+def happened(touchpoint: Touchpoint) -> str:
     """Name a touchpoint in a line: what, with whom, when, its number."""
     what = phrases.touchpoint(touchpoint.channel, touchpoint.purpose)
     way = "from" if touchpoint.direction == "inbound" else "with"

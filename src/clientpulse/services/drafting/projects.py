@@ -7,13 +7,13 @@ from datetime import date, timedelta
 
 from clientpulse.cadence.interval import Interval
 from clientpulse.errors import AmbiguousError, ConflictError, NotFoundError
-from clientpulse.letters.values import Project
+from clientpulse.letters import values
 from clientpulse.quoting import named, printable
+from clientpulse.records import Project
 from clientpulse.services.lookup import Found
 from clientpulse.store import queries
 from clientpulse.store.queries import letters
 from clientpulse.store.reader import Reader
-from clientpulse.views.relation import ProjectView
 
 ONE_MONTH = Interval(1, "m")
 ONE_WEEK = timedelta(days=7)
@@ -22,7 +22,9 @@ ONE_WEEK = timedelta(days=7)
 RECENTLY = timedelta(days=62)
 
 
-def to_ask_about(reader: Reader, today: date, client: Found, typed: str | None) -> Project | None:
+def to_ask_about(
+    reader: Reader, today: date, client: Found, typed: str | None
+) -> values.Project | None:
     """Return the project that was named, or one that was finished recently and isn't asked about.
 
     Args:
@@ -44,7 +46,9 @@ def to_ask_about(reader: Reader, today: date, client: Found, typed: str | None) 
                 f"{printable(chosen.name)} isn't finished yet",
                 f"finish it first: pulse project finish {client.key} {printable(chosen.name)}",
             )
-        return Project(chosen.name, chosen.finished_on, _is_second_time(chosen.finished_on, today))
+        return values.Project(
+            chosen.name, chosen.finished_on, _is_second_time(chosen.finished_on, today)
+        )
     for one in projects:
         if one.finished_on is None or not today - RECENTLY <= one.finished_on <= today:
             continue
@@ -52,7 +56,7 @@ def to_ask_about(reader: Reader, today: date, client: Found, typed: str | None) 
         second = _is_second_time(one.finished_on, today)
         since = ONE_MONTH.after(one.finished_on) - ONE_WEEK if second else one.finished_on
         if asked_on is None or asked_on < since:
-            return Project(one.name, one.finished_on, second)
+            return values.Project(one.name, one.finished_on, second)
     return None
 
 
@@ -61,7 +65,7 @@ def _is_second_time(finished_on: date, today: date) -> bool:
     return today >= ONE_MONTH.after(finished_on) - ONE_WEEK
 
 
-def _asked_on(reader: Reader, client: Found, project: ProjectView, today: date) -> date | None:
+def _asked_on(reader: Reader, client: Found, project: Project, today: date) -> date | None:
     days = [
         one.given_on
         for one in queries.feedback.select(reader, client_id=client.id)
@@ -71,7 +75,7 @@ def _asked_on(reader: Reader, client: Found, project: ProjectView, today: date) 
     return max([*days, *([asked_on] if asked_on else [])], default=None)
 
 
-def _named(projects: Sequence[ProjectView], typed: str, client: Found) -> ProjectView:
+def _named(projects: Sequence[Project], typed: str, client: Found) -> Project:
     wanted = typed.strip().casefold()
     for fits in (
         [one for one in projects if str(one.id) == wanted],
