@@ -71,7 +71,7 @@ def add(
     from clientpulse.dates import Lean
     from clientpulse.output.records import client as client_record
     from clientpulse.services import clients, text, touchpoints
-    from clientpulse.services.cadences import cadence_of
+    from clientpulse.services.facts.policy import cadence_of
 
     work = session(ctx)
     default = work.settings.default_meeting

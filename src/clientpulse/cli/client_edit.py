@@ -67,7 +67,7 @@ def edit(
       pulse client edit acme                     opens $EDITOR
     """
     from clientpulse.cli import wrote
-    from clientpulse.services.cadences import cadence_of
+    from clientpulse.services.facts.policy import cadence_of
 
     work = session(ctx)
     typed: dict[str, str | None] = {

@@ -119,7 +119,7 @@ def merge(
     from clientpulse.output import phrases
     from clientpulse.output.phrases import counted
     from clientpulse.services import clients, lookup
-    from clientpulse.services.cadences import cadence_of
+    from clientpulse.services.facts.policy import cadence_of
     from clientpulse.store import queries
 
     work = session(ctx)

@@ -127,7 +127,7 @@ def answers(ctx: typer.Context, incomplete: str) -> list[str]:
 
 def assignments(incomplete: str) -> list[str]:
     """Complete a rule, and the words that turn it off and on."""
-    from clientpulse.cadence.items import RULES
+    from clientpulse.cadence.rule_book import RULES
 
     rule, sign, value = incomplete.partition("=")
     if not sign:
@@ -137,14 +137,14 @@ def assignments(incomplete: str) -> list[str]:
 
 def statuses(incomplete: str) -> list[str]:
     """Complete a client's status."""
-    from clientpulse.services.report import CLIENT_STATUSES
+    from clientpulse.services.portfolio.report import CLIENT_STATUSES
 
     return [one for one in CLIENT_STATUSES if one.startswith(incomplete)]
 
 
 def sorts(incomplete: str) -> list[str]:
     """Complete an order of the report."""
-    from clientpulse.services.report import SORTS
+    from clientpulse.services.portfolio.report import SORTS
 
     return [one for one in SORTS if one.startswith(incomplete)]
 

@@ -311,12 +311,12 @@ class Session:
             )
 
     def policy(self, reader: Reader) -> Policy:
-        """Return the rules of the house: the settings', and our days off, which are stored.
+        """Return how we work: the settings' policy, and our days off, which are stored.
 
         Args:
             reader: The store.
         """
-        from clientpulse.services.relations import with_days_off
+        from clientpulse.services.facts.policy import with_days_off
 
         return with_days_off(reader, self.settings.policy)
 

@@ -54,7 +54,7 @@ def due(
     """
     from clientpulse.cli.asking import selection
     from clientpulse.output import choose
-    from clientpulse.services.due import due as list_due
+    from clientpulse.services.portfolio.due import due as list_due
 
     form = choose(form, json)
     if limit is not None and limit < 1:

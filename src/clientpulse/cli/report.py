@@ -53,7 +53,7 @@ def report(
     """
     from clientpulse.cli.asking import selection
     from clientpulse.output import choose
-    from clientpulse.services.report import report as make_report
+    from clientpulse.services.portfolio.report import report as make_report
 
     form = choose(form, json)
     work = session(ctx)

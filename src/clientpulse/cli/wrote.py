@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from clientpulse.cadence.advice import next_words
 from clientpulse.cadence.items import DueItem
 from clientpulse.cadence.policy import Cadence
 from clientpulse.cadence.wording import in_words, span_words, weekday_date
@@ -37,7 +38,7 @@ def _what_is_next(items: tuple[DueItem, ...], today: date) -> Iterator[str]:
     item = next((item for item in items if not item.days_overdue), None)
     if item is not None:
         day = f"{weekday_date(item.due_on, today)} ({in_words((item.due_on - today).days)})"
-        yield f"Next: {phrases.task(item.rule)} due {day}."
+        yield f"Next: {next_words(item)} {day}."
 
 
 def happened(touchpoint: TouchpointView) -> str:

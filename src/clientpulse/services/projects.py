@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from clientpulse.cadence.interval import parse_interval
-from clientpulse.cadence.items import PROJECT_FEEDBACK
 from clientpulse.cadence.policy import Policy
-from clientpulse.cadence.relation_rules import A_MONTH, interval_in
+from clientpulse.cadence.rule_book import RULES
+from clientpulse.cadence.rules.feedback import ProjectQuestions
 from clientpulse.errors import AmbiguousError, ConflictError, InputError, NotFoundError
 from clientpulse.quoting import printable
 from clientpulse.services import lookup, text
-from clientpulse.store import open_queries, relation_queries
+from clientpulse.services.facts.policy import own_rules
+from clientpulse.store import relation_queries
 from clientpulse.store.reader import Reader
 from clientpulse.store.relation_tables import Project
 from clientpulse.store.writer import UnitOfWork
@@ -102,13 +102,12 @@ def asked_about(
     Returns:
         The two days; None where nobody is asked.
     """
-    own = open_queries.client_rules(reader, client_id).get(client_id, {})
-    own_rules = {rule: parse_interval(stored) for rule, stored in own.items()}
-    interval = interval_in(PROJECT_FEEDBACK, own_rules, policy)
+    rule = RULES["project_feedback"]
+    interval = rule.interval_in(own_rules(reader, client_id), policy)
     if interval is None:
         return None
-    first = interval.after(finished_on)
-    return policy.workday_on_or_before(first), max(A_MONTH.after(finished_on), first)
+    days = ProjectQuestions.about(finished_on, policy, interval)
+    return policy.workday_on_or_before(days.first_due_on), days.second_due_on
 
 
 def _going_on(known: Sequence[ProjectView], typed: str, key: str) -> ProjectView:

@@ -14,7 +14,7 @@ from clientpulse.cadence.policy import Policy
 from clientpulse.errors import InputError
 from clientpulse.quoting import quoted
 from clientpulse.services import belongings, covering, lookup, text
-from clientpulse.services.cadences import facts_of
+from clientpulse.services.facts.reading import facts_of
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.store.tables import Attendee, Meeting, Touchpoint

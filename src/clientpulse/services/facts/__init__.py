@@ -1,0 +1,1 @@
+"""From what is stored of a client to the facts that the rules look at."""
