@@ -329,7 +329,7 @@ def test_every_rule_can_be_off_for_the_house_or_for_one_client(rule):
 
 def test_a_client_s_own_interval_turns_a_rule_on_again_that_is_off_for_the_house():
     policy = Policy(rules={"feedback": None, "update": None})
-    own = replace(EVERYTHING, own_rules={"feedback": Interval(1, "m")})
+    own = client(send="1w", own_rules={"feedback": Interval(1, "m")})
     (item,) = (one for one in items_for(own, policy, TODAY) if one.rule == "feedback")
     assert (item.interval, item.due_on) == (Interval(1, "m"), date(2026, 2, 5))
     assert "update" not in {one.rule for one in items_for(own, policy, TODAY)}

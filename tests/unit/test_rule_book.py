@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from inspect import signature
 
 import pytest
 
@@ -51,6 +52,7 @@ def test_a_rule_has_the_settings_of_its_case(rule):
     case = CASES[rule.name]
     usual = rule.interval_in(NO_RULES, Policy())
     assert str(usual or rule.counts_with if rule.adjustable else "none") == case.interval
+    assert len(signature(rule.find).parameters) == 3 + rule.adjustable
     assert rule.snoozed is case.snoozed
     assert rule.reads in {None, *(field.name for field in fields(OpenItems))}
 

@@ -67,8 +67,6 @@ def kept_iso(
         started_on: When the client began.
         meeting_dates: Dates of meetings held, sorted, repeats allowed.
         reach_dates: Dates of reaching touchpoints, meetings included, likewise.
-        cadence: What was agreed.
-        today: The day it is.
 
     Returns:
         Both kinds of intervals added up.
@@ -91,9 +89,7 @@ def kept_then_and_now(
         meeting_dates: Dates of meetings held, sorted, repeats allowed; those after
             `year_before(then)`, and the last one on or before it.
         reach_dates: Dates of reaching touchpoints, meetings included, likewise.
-        cadence: What was agreed.
         then: The earlier day.
-        today: The day it is.
 
     Returns:
         What was kept as of the earlier day, and as of today.

@@ -24,7 +24,6 @@ def command(item: DueItem, key: str) -> str:
     """Return the command to type when what an item asks for is done.
 
     Args:
-        item: The due item.
         key: The client's key, quoted for the shell.
     """
     return _of(RULES[item.rule].command, item).format(key=key, item=item)

@@ -25,9 +25,6 @@ def items_for(
     """Return everything there is to do for one client, what is due later included.
 
     Args:
-        facts: The client as of today.
-        policy: How we work.
-        today: The day it is.
         soon: How far ahead an item is called `soon`, in place of the policy's.
 
     Returns:
@@ -49,8 +46,6 @@ def due_items(
 
     Args:
         all_facts: The clients as of today.
-        policy: How we work.
-        today: The day it is.
         soon: How far ahead an item is called `soon`, in place of the policy's.
         statuses: Which statuses are wanted.
     """
@@ -71,9 +66,7 @@ def client_status(facts: Facts, items: Collection[DueItem], today: date) -> str:
     """Say in one word how a client stands.
 
     Args:
-        facts: The client as of today.
         items: What `items_for` gave for the client.
-        today: The day it is.
 
     Returns:
         The most pressing item's status; without any, or with none but later ones, `snoozed`,

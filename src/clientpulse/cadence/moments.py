@@ -28,7 +28,6 @@ def birthday_near(stored: str, today: date, until: date | None, policy: Policy) 
 
     Args:
         stored: `1979-04-12`, or `--04-12` without the year.
-        today: The day it is.
         until: The last day of what is asked for; None for any day ahead.
         policy: Over days without work there is to be acted earlier.
     """
@@ -51,7 +50,6 @@ def yearly_occurrence(remind_on: date, done_on: date | None, today: date) -> dat
     Args:
         remind_on: The first occurrence; of 29 February the others are the 28th in other years.
         done_on: The latest occurrence that is done.
-        today: The day it is.
 
     Returns:
         The day; None when the calendar ends before it.

@@ -74,8 +74,6 @@ def assign(unit: UnitOfWork, client: lookup.Found, wanted: Mapping[str, str]) ->
     """Give a client rules of its own, or take them away.
 
     Args:
-        unit: Writes.
-        client: The client.
         wanted: The interval as stored, ``none`` or ``default`` by rule.
     """
     from clientpulse.store.relation_tables import ClientRule

@@ -33,13 +33,13 @@ LAST_RECAP = """
   WHERE r.purpose = 'recap' AND r.client_id = c.id AND r.occurred_on <= :today)
 """
 
-# Up to the last recap none is owed, nor for what lies before the start or what was imported.
-# One lower bound, so that an index is sought for it.
+# None is owed up to the last recap, nor before the day from which the client is asked for anything.
+# There is one lower bound, so that an index is sought from it on.
 FIRST_CONVERSATION = f"""
 (SELECT min(t.occurred_on) FROM touchpoint t
   WHERE t.client_id = c.id AND {{conversation}} AND t.occurred_on <= :today
     AND t.occurred_on >= CASE WHEN {LAST_RECAP} > {{base}} THEN {LAST_RECAP} ELSE {{base}} END
-    AND t.occurred_on > coalesce({LAST_RECAP}, ''))
+    AND t.occurred_on <> coalesce({LAST_RECAP}, ''))
 """
 
 BASE = "CASE WHEN c.asked_from > c.started_on THEN c.asked_from ELSE c.started_on END"
@@ -86,9 +86,6 @@ def clients(reader: Reader, selection: Selection, today: date, recap: str) -> It
     """Give what the rules need of each selected client, in no particular order.
 
     Args:
-        reader: The store.
-        selection: Which clients.
-        today: The day it is.
         recap: Which conversations ask for a recap: one of `CONVERSATIONS`.
     """
     looked_up = {

@@ -25,8 +25,6 @@ def moods(
     """Give each client's last moods, newest first, as of two days.
 
     Args:
-        reader: The store.
-        selection: Which clients.
         now: The later day.
         then: The earlier day.
         few: How many moods.

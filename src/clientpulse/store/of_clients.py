@@ -26,7 +26,6 @@ class Scope:
 
     Attributes:
         client_id: Only this client; None for all.
-        today: The day it is.
     """
 
     client_id: int | None
@@ -61,7 +60,6 @@ def of_clients(
     """Read rows of a kind, by client. Its days are read as such.
 
     Args:
-        reader: The store.
         kind: A named tuple.
         sql: Selects the client and then what `select` returns for the kind.
         parameters: The statement's.

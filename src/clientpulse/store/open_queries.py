@@ -43,8 +43,6 @@ def commitments(reader: Reader, scope: Scope, owed_by: str) -> OfClients[Commitm
     """Return what is owed and has a day; what was done after today is still open today.
 
     Args:
-        reader: The store.
-        scope: Which clients.
         owed_by: ``us`` or ``client``.
     """
     sql = f"""
@@ -61,8 +59,6 @@ def mistakes(reader: Reader, scope: Scope, fixed_after: date) -> OfClients[Mista
     """Return mistakes; what happened after today hasn't yet.
 
     Args:
-        reader: The store.
-        scope: Which clients.
         fixed_after: Those fixed up to this day are left out.
     """
     columns = select(

@@ -63,8 +63,6 @@ def past_year(
     """Return, by client, the days that adherence and the weekly strip are counted from.
 
     Args:
-        reader: The store.
-        selection: Which clients.
         after: The day before the year.
         strip_after: The day before the strip's first.
         today: The last day of both.

@@ -33,9 +33,6 @@ def open_items(
     """Return what is open, by client; clients with whom nothing is open aren't in it.
 
     Args:
-        reader: The store.
-        scope: Which clients.
-        policy: How we work.
         birthdays_until: How far ahead birthdays matter, where that is more than usual.
     """
     promises = open_queries.commitments(reader, scope, "us")

@@ -24,7 +24,6 @@ def cadence_of(
     """Settle the cadence from its stored form.
 
     Args:
-        policy: How we work.
         meeting_interval: ``3m`` or None.
         update_interval: ``1m``; ``none`` for no updates; None to follow the rule.
     """

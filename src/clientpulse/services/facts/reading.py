@@ -41,10 +41,6 @@ def read_facts(
     Those cost a seek more a client and only matter for what is shown: see ``with_channels``.
 
     Args:
-        reader: The store.
-        selection: Which clients.
-        policy: How we work.
-        today: The day it is.
         birthdays_until: How far ahead birthdays matter, where that is more than usual.
     """
     scope = Scope(selection.client_id, today)

@@ -34,10 +34,6 @@ def due(
     """List what is to be done.
 
     Args:
-        reader: The store.
-        today: The day it is.
-        policy: How we work.
-        selection: Which clients.
         within: Also list what is due soon, and how far ahead soon is.
         limit: No more clients than this.
         items_limit: No more items than this, for formats that list them one by one.
@@ -111,8 +107,6 @@ def _days_off(policy: Policy, today: date, waiting: Iterable[Facts]) -> DaysOff 
     """Say on a day off until when they last, and up to the first workday after what came up.
 
     Args:
-        policy: How we work.
-        today: The day it is.
         waiting: The clients for whom there is something to do.
     """
     for starts_on, ends_on in policy.days_off:

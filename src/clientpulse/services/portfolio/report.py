@@ -48,10 +48,6 @@ def report(
     """Report on every client.
 
     Args:
-        reader: The store.
-        today: The day it is.
-        policy: How we work.
-        selection: Which clients.
         statuses: Only clients of these statuses; empty for all.
         sort: One of ``SORTS``.
 
