@@ -8,8 +8,10 @@ from datetime import date
 from pathlib import Path
 
 import reference
+import relationship
 
 from clientpulse import records
+from clientpulse.cadence.rule_book import RULES
 from clientpulse.cli import run
 from clientpulse.store.database import Store
 from clientpulse.store.tables import (
@@ -43,7 +45,7 @@ class Product:
     def __init__(self, folder: Path, clients, policy, monkeypatch):
         self.path = folder / "store.db"
         config = folder / "config.toml"
-        config.write_text("" if policy is None else toml(policy), encoding="utf-8")
+        config.write_text("[rules]\n" + unknown() if policy is None else toml(policy))
         for name in ("CLIENTPULSE_DB", "CLIENTPULSE_TODAY"):
             monkeypatch.delenv(name, raising=False)
         monkeypatch.setenv("CLIENTPULSE_CONFIG", str(config))
@@ -78,9 +80,14 @@ def toml(policy):
             *(f"{json.dumps(key)} = {json.dumps(value)}" for key, value in rows),
             "[rules]",
             *(f"{rule} = {json.dumps(value)}" for rule, value in policy.get("rules", {}).items()),
-            "",
+            unknown(),
         ]
     )
+
+
+def unknown():
+    """Turn off the rules that the naive engine wasn't taught: nobody could say who is right."""
+    return "".join(f'{rule} = "none"\n' for rule in RULES if rule not in relationship.RULES)
 
 
 def fill(path, clients, days_off=()):

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from clientpulse.cadence.wording import reason, suggestion, weekday_date
+from clientpulse.cadence.advice import reason, suggestion
+from clientpulse.cadence.wording import weekday_date
 from clientpulse.output import phrases
 from clientpulse.output.safe import lines as safe_lines
 from clientpulse.output.safe import one_line

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from clientpulse.cadence.advice import reason, suggestion
 from clientpulse.cadence.interval import Interval
 from clientpulse.cadence.items import DueItem
-from clientpulse.cadence.wording import reason, suggestion
 
 if TYPE_CHECKING:
     from clientpulse.records import Client, Contact, Meeting, Touchpoint

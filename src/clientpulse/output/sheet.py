@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from clientpulse.cadence.wording import reason, suggestion, weekday_date
+from clientpulse.cadence.advice import reason, suggestion
+from clientpulse.cadence.wording import weekday_date
 from clientpulse.dates import long_date
 from clientpulse.output import phrases
 from clientpulse.output.endings import due_footer, due_title, history_footer, report_summary

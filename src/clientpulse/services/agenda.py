@@ -8,12 +8,11 @@ from datetime import date
 
 from clientpulse.cadence.engine import items_for
 from clientpulse.cadence.facts import Facts
-from clientpulse.cadence.items import FEEDBACK, PROJECT_FEEDBACK
 from clientpulse.cadence.policy import Policy
-from clientpulse.cadence.relation_rules import is_second_question
+from clientpulse.cadence.rules.feedback import is_second_question
 from clientpulse.records import Commitment, Meeting, Mistake
 from clientpulse.services import lookup
-from clientpulse.services.cadences import facts_of
+from clientpulse.services.facts.reading import facts_of
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.views import agenda as kinds
@@ -114,10 +113,10 @@ def _feedback(facts: Facts, policy: Policy, today: date, until: date) -> Iterato
     awake = replace(facts, snoozed_until=None, paused=False, archived=False)
     items = sorted(items_for(awake, policy, today), key=lambda one: (one.due_on, one.ref_id or 0))
     for item in items:
-        if item.rule == FEEDBACK and item.act_by <= until:
+        if item.rule == "feedback" and item.act_by <= until:
             yield AgendaLine(kinds.FEEDBACK, due_on=item.due_on, since=item.last_on)
-        elif item.rule == PROJECT_FEEDBACK and (
-            item.act_by <= until or not is_second_question(item.since, item.due_on)
+        elif item.rule == "project_feedback" and (
+            item.act_by <= until or not is_second_question(item)
         ):
             yield AgendaLine(
                 kinds.PROJECT_FEEDBACK, item.what, None, item.ref_id, item.due_on, item.since

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from clientpulse.cadence.relation import Moment
+from clientpulse.cadence.open_items import Moment
 from clientpulse.records import Contact
 from clientpulse.views.brief import AskAfter
 

@@ -13,8 +13,8 @@ from clientpulse.records import Client, Feedback, Mistake, Touchpoint
 from clientpulse.services import lookup
 from clientpulse.services.agenda import agenda
 from clientpulse.services.ask_after import to_ask_after
-from clientpulse.services.cadences import facts_of
-from clientpulse.services.report import one_row
+from clientpulse.services.facts.reading import facts_of
+from clientpulse.services.portfolio.report import one_row
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import HistoryFilter, Selection
@@ -65,7 +65,7 @@ def brief(
             for one in queries.mistakes.select(reader, client_id=found.id)
             if _matters(one, today)
         ),
-        ask_after=to_ask_after(facts.relation.moments, people, today),
+        ask_after=to_ask_after(facts.open_items.moments, people, today),
         feedback=_last_feedback(reader, found.id, today),
         agenda=agenda(reader, today, policy, found, facts),
         due=items_for(facts, policy, today),

@@ -10,10 +10,11 @@ from typing import NamedTuple
 from clientpulse.cadence.channel import reaches
 from clientpulse.cadence.policy import Policy
 from clientpulse.records import Touchpoint
-from clientpulse.services.ask_after import DAYS_AHEAD, to_ask_after
-from clientpulse.services.relations import Relations
+from clientpulse.services.ask_after import to_ask_after
+from clientpulse.services.facts.open_items import moments_near
 from clientpulse.store import queries
 from clientpulse.store.queries import dial as dial_queries
+from clientpulse.store.queries.of_clients import Scope
 from clientpulse.store.reader import Reader, Row
 from clientpulse.store.selection import HistoryFilter, Selection
 from clientpulse.views.dial import Call, DialView, NobodyToRing
@@ -60,7 +61,7 @@ def dial(
     for row in sorted(rested, key=_silence):
         local = None
         if row[4] is not None or row[5] is not None:
-            from clientpulse.services.opening import at_work
+            from clientpulse.services.local_time import at_work
 
             local = at_work(now, row[4], row[5])
         if local is not None and local.open is False:
@@ -89,8 +90,7 @@ def _call(reader: Reader, one: _Candidate, policy: Policy, today: date) -> Call:
     people = tuple(queries.contacts.select(reader, client_id))
     person = next(who for who in people if who.phone and who.phone.strip(" "))
     told = _last_talk(reader, client_id, today)
-    until = today + timedelta(days=DAYS_AHEAD)
-    relation = Relations(reader, policy, today, client_id, until).of(client_id)
+    moments = moments_near(reader, Scope(client_id, today), policy)
     return Call(
         client_id=client_id,
         client=name,
@@ -103,7 +103,7 @@ def _call(reader: Reader, one: _Candidate, policy: Policy, today: date) -> Call:
         started_on=date.fromisoformat(started_on),
         last_note=None if told is None else told.note,
         last_note_on=None if told is None else told.occurred_on,
-        ask_after=to_ask_after(relation.moments, people, today),
+        ask_after=to_ask_after(moments.get(client_id, ()), people, today),
         open=tuple(queries.commitments.select(reader, client_id=client_id)),
     )
 
@@ -131,7 +131,7 @@ def _nobody(
     """Look at everybody, to say why there is nobody, and who can be rung first."""
     opens_at, opens = None, None
     if rested:
-        from clientpulse.services.opening import next_opening
+        from clientpulse.services.local_time import next_opening
 
         for row in rested:
             moment = next_opening(now, row[4], row[5])

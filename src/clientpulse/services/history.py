@@ -9,8 +9,8 @@ from clientpulse.cadence.engine import items_for
 from clientpulse.cadence.policy import Policy
 from clientpulse.records import Touchpoint
 from clientpulse.services import lookup
-from clientpulse.services.cadences import facts_of
-from clientpulse.services.report import one_row
+from clientpulse.services.facts.reading import facts_of
+from clientpulse.services.portfolio.report import one_row
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import HistoryFilter, Selection

@@ -6,16 +6,15 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from clientpulse.cadence.interval import parse_interval
-from clientpulse.cadence.items import PROJECT_FEEDBACK
 from clientpulse.cadence.policy import Policy
-from clientpulse.cadence.relation_rules import A_MONTH, interval_in
+from clientpulse.cadence.rule_book import RULES
+from clientpulse.cadence.rules.feedback import ProjectQuestions
 from clientpulse.errors import AmbiguousError, ConflictError, InputError, NotFoundError
 from clientpulse.quoting import printable
 from clientpulse.records import Project
 from clientpulse.services import lookup, text
+from clientpulse.services.facts.policy import own_rules
 from clientpulse.store import queries
-from clientpulse.store.queries import open_items
 from clientpulse.store.reader import Reader
 
 if TYPE_CHECKING:
@@ -105,13 +104,12 @@ def asked_about(
     Returns:
         The two days; None where nobody is asked.
     """
-    own = open_items.client_rules(reader, client_id).get(client_id, {})
-    own_rules = {rule: parse_interval(stored) for rule, stored in own.items()}
-    interval = interval_in(PROJECT_FEEDBACK, own_rules, policy)
+    rule = RULES["project_feedback"]
+    interval = rule.interval_in(own_rules(reader, client_id), policy)
     if interval is None:
         return None
-    first = interval.after(finished_on)
-    return policy.workday_on_or_before(first), max(A_MONTH.after(finished_on), first)
+    days = ProjectQuestions.about(finished_on, policy, interval)
+    return policy.workday_on_or_before(days.first_due_on), days.second_due_on
 
 
 def _going_on(known: Sequence[Project], typed: str, key: str) -> Project:

@@ -15,7 +15,7 @@ from clientpulse.errors import InputError
 from clientpulse.quoting import quoted
 from clientpulse.records import Attendee, Meeting, Touchpoint
 from clientpulse.services import client_dependents, covering, lookup, text
-from clientpulse.services.cadences import facts_of
+from clientpulse.services.facts.reading import facts_of
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 

@@ -16,7 +16,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from clientpulse.store.queries.export_dependents import COLUMNS
-from clientpulse.store.queries.open_items import Asked
+from clientpulse.store.queries.of_clients import Scope
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import HistoryFilter, Selection
 
@@ -42,11 +42,7 @@ HISTORIES = (
     HistoryFilter(search="É", limit=4),
     HistoryFilter(client_id=1, search="a"),
 )
-ASKED = tuple(
-    Asked(client_id, TODAY, limit)
-    for client_id in (None, 1)
-    for limit in (None, TODAY, TODAY + timedelta(days=400))
-)
+SCOPES = (Scope(None, TODAY), Scope(1, TODAY), Scope(None, LONG_AGO))
 
 NUMBERS = (1, 5, 10**6)
 OF_CLIENTS = tuple(table for table in COLUMNS if "client_id" in COLUMNS[table])
@@ -74,7 +70,6 @@ class AllAtOnce(Stored):
 ANSWERS: Mapping[str, Sequence[Any] | Stored] = {
     "after": (LONG_AGO, TODAY),
     "after: str": (LONG_AGO.isoformat(),),
-    "asked": ASKED,
     "before_id": (20, 2**40),
     "beginning": ("", "a", "cli", "é"),
     "checkup_id": NUMBERS,
@@ -100,7 +95,9 @@ ANSWERS: Mapping[str, Sequence[Any] | Stored] = {
     "now": (TODAY,),
     "owed_by": (None, "us", "client"),
     "purpose": ("recap", "feedback", "update"),
+    "recap: str": ("meeting", "voice", "none"),
     "reminder_id": (*NUMBERS, 2**80),
+    "scope": SCOPES,
     "selection": SELECTIONS,
     "service_id": (None, 1, 3),
     "since: str": ("2026-01-01",),
@@ -139,7 +136,7 @@ ALWAYS_EMPTY = {"dependents.outside_references"}
 def modules() -> Iterator[Any]:
     package = importlib.import_module(PACKAGE)
     for found in pkgutil.iter_modules(package.__path__, f"{PACKAGE}."):
-        if not found.name.endswith(".values"):  # what queries are made of
+        if not found.name.endswith((".values", ".of_clients")):  # what queries are made of
             yield importlib.import_module(found.name)
 
 

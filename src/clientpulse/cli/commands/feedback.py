@@ -102,7 +102,6 @@ def list_feedback(
 
 def _written(view: Feedback, items: Sequence[DueItem], today: date) -> Iterator[str]:
     """Echo feedback, and say when to ask again."""
-    from clientpulse.cadence.items import FEEDBACK, PROJECT_FEEDBACK
     from clientpulse.cadence.wording import weekday_date
 
     score = "" if view.score is None else f", {view.score} of 10"
@@ -110,8 +109,8 @@ def _written(view: Feedback, items: Sequence[DueItem], today: date) -> Iterator[
     day = dates.long_date(view.given_on)
     yield f"Feedback from {view.client}, {day}{score}{about}: {view.what} (number {view.id})"
     for item in items:
-        if item.rule == PROJECT_FEEDBACK and item.ref_id == view.project_id:
+        if item.rule == "project_feedback" and item.ref_id == view.project_id:
             held_up = weekday_date(item.due_on, today)
             yield f"Ask once more how {view.project} held up, about {held_up}."
-        elif item.rule == FEEDBACK:
+        elif item.rule == "feedback":
             yield f"Ask again about {weekday_date(item.due_on, today)}."

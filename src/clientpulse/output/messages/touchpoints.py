@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from clientpulse.cadence.advice import next_words
 from clientpulse.cadence.items import DueItem
 from clientpulse.cadence.wording import in_words, span_words, weekday_date
 from clientpulse.dates import long_date
@@ -36,7 +37,7 @@ def _what_is_next(items: tuple[DueItem, ...], today: date) -> Iterator[str]:
     item = next((item for item in items if not item.days_overdue), None)
     if item is not None:
         day = f"{weekday_date(item.due_on, today)} ({in_words((item.due_on - today).days)})"
-        yield f"Next: {phrases.task(item.rule)} due {day}."
+        yield f"Next: {next_words(item)} {day}."
 
 
 def happened(touchpoint: Touchpoint) -> str:

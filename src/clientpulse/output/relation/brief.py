@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from clientpulse.cadence.items import CHASE, LATER, MAKE_GOOD, MOMENT, PROMISE
-from clientpulse.cadence.wording import reason, short_date, weekday_date
+from clientpulse.cadence.advice import reason
+from clientpulse.cadence.items import LATER
+from clientpulse.cadence.wording import short_date, weekday_date
 from clientpulse.output import phrases, records
 from clientpulse.output.card import Card, Section
 from clientpulse.output.relation import agenda as agenda_screen
@@ -26,7 +27,7 @@ PEOPLE, OWED, MISTAKES, ASK_AFTER, DUE = 3, 3, 3, 4, 2
 LAST_NOTE, OLDER_NOTE, NOTE, FEEDBACK, POINTS = 170, 90, 150, 100, 120
 
 # What these rules are about stands on the brief already, each in its own row.
-_TOLD_ABOVE = frozenset({PROMISE, CHASE, MAKE_GOOD, MOMENT})
+_TOLD_ABOVE = frozenset({"promise", "chase", "make_good", "moment"})
 
 
 def card(view: BriefView) -> Card:

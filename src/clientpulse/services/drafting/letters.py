@@ -261,7 +261,9 @@ def _chase(about: _About, wanted: Wanted, so_far: Prepared) -> Prepared:
 
 
 def _feedback(about: _About, wanted: Wanted, so_far: Prepared) -> Prepared:
-    project = projects.to_ask_about(about.reader, about.today, about.found, wanted.project)
+    project = projects.to_ask_about(
+        about.reader, about.today, about.policy, about.found, wanted.project
+    )
     return replace(so_far, letter=replace(so_far.letter, project=project))
 
 

@@ -94,7 +94,7 @@ def edit(
         work.answer("client-edit", {"client": None}, ["Nothing was changed."], json)
         return
     view, stored_tags = edited
-    cadence = services.cadences.cadence_of(
+    cadence = services.facts.policy.cadence_of(
         work.settings.policy, view.meeting_interval, view.update_interval
     )
     lines = [
