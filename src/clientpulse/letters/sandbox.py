@@ -96,6 +96,7 @@ def build_environment() -> Any:
     class Missing(StrictUndefined):
         """A name that there isn't: using it is an error that says which ones there are."""
 
+        # Jinja2 has no public way to put it in other words; a test holds it to this one.
         @property
         def _undefined_message(self) -> str:
             name = self._undefined_name
