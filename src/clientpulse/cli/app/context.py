@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from clientpulse.cadence.interval import Interval
     from clientpulse.cadence.policy import Policy
     from clientpulse.config import Settings
-    from clientpulse.dates import Lean
+    from clientpulse.dates import Prefer
     from clientpulse.store.database import Store
     from clientpulse.store.reader import Reader
     from clientpulse.store.writer import UnitOfWork
@@ -72,8 +72,8 @@ class Session:
             return today, None
 
         if ":" in typed:
-            return dates.parse_when(typed, today, self.settings.date_order, dates.Lean.BACK)
-        return dates.parse_date(typed, today, dates.Lean.BACK, self.settings.date_order), None
+            return dates.parse_when(typed, today, self.settings.date_order, dates.Prefer.PAST)
+        return dates.parse_date(typed, today, dates.Prefer.PAST, self.settings.date_order), None
 
     def source_of(self, option: str) -> str:
         """Say where an option's value comes from: ``option``, ``environment``, ``demo`` ...
@@ -169,21 +169,21 @@ class Session:
 
         back_up_before(reason, self.store.path)
 
-    def day(self, typed: str, lean: Lean) -> date:
+    def day(self, typed: str, prefer: Prefer) -> date:
         """Read a date as typed.
 
         Raises:
             InputError: It is none.
         """
-        return dates.parse_date(typed, self.today, lean, self.settings.date_order)
+        return dates.parse_date(typed, self.today, prefer, self.settings.date_order)
 
-    def day_or_none(self, typed: str, lean: Lean) -> date | None:
+    def day_or_none(self, typed: str, prefer: Prefer) -> date | None:
         """Read a date as typed; ``none`` or nothing clears it.
 
         Raises:
             InputError: It is neither.
         """
-        return None if typed.strip().lower() in {"", "none"} else self.day(typed, lean)
+        return None if typed.strip().lower() in {"", "none"} else self.day(typed, prefer)
 
     def when(self, typed: str) -> tuple[date, str | None]:
         """Read a day ahead, and perhaps a time of day, ``14:30``.

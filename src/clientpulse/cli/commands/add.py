@@ -76,7 +76,7 @@ def add(
         meeting_interval = services.text.interval(meet, "meeting")
     new = services.clients.NewClient(
         name=" ".join(name),
-        started_on=work.today if since is None else work.day(since, dates.Lean.BACK),
+        started_on=work.today if since is None else work.day(since, dates.Prefer.PAST),
         meeting_interval=meeting_interval,
         update_interval=None if update is None else services.text.update_interval(update),
         key=key,

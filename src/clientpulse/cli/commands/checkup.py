@@ -81,7 +81,7 @@ def _check(
     work: Session, client: str, answered: Sequence[str], on: str | None, *, json: bool
 ) -> None:
 
-    day = work.today if on is None else work.day(on, dates.Lean.BACK)
+    day = work.today if on is None else work.day(on, dates.Prefer.PAST)
     services.checkups.check_day(day, work.today)
     with work.reader() as reader:
         found = services.lookup.client(reader, client)

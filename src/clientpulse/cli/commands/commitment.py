@@ -90,7 +90,7 @@ def edit(
     if what is not None:
         changes["what"] = what
     if by is not None:
-        changes["due_on"] = work.day_or_none(by, dates.Lean.FORWARD)
+        changes["due_on"] = work.day_or_none(by, dates.Prefer.FUTURE)
     if not changes and not still_open:
         raise InputError("nothing to change", "give --what, --by or --open")
     with work.unit_of_work("commitment edit") as unit:

@@ -145,7 +145,7 @@ def _snooze(work: Session, one: Call) -> bool:
 
 def _let_rest(work: Session, one: Call, until: str) -> None:
 
-    day = work.day(until, dates.Lean.FORWARD)
+    day = work.day(until, dates.Prefer.FUTURE)
     with work.unit_of_work("dial") as unit:
         found = services.lookup.same(unit.reader, _found(one))
         view = services.clients.snooze(unit, work.today, found, day, None)

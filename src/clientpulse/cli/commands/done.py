@@ -37,7 +37,7 @@ def done(
       pulse done 8 --on yesterday
     """
     work = session(ctx)
-    day = work.today if on is None else work.day(on, dates.Lean.BACK)
+    day = work.today if on is None else work.day(on, dates.Prefer.PAST)
     with work.unit_of_work("done") as unit:
         ended = services.commitments.done(unit, work.today, number, day)
     work.answer(

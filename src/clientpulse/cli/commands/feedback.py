@@ -64,7 +64,7 @@ def add(
     Half a year later 'pulse due' asks for it again.
     """
     work = session(ctx)
-    day = work.today if on is None else work.day(on, dates.Lean.BACK)
+    day = work.today if on is None else work.day(on, dates.Prefer.PAST)
     with work.unit_of_work("feedback add") as unit:
         found = services.lookup.client(unit.reader, client)
         given = services.feedback.give(

@@ -57,8 +57,8 @@ def history(
     work = session(ctx)
     if limit is None and form == "table" and sys.stdout.isatty():
         limit = SHOWN_ON_A_SCREEN
-    first = None if since is None else work.day(since, dates.Lean.BACK)
-    last = None if until is None else work.day(until, dates.Lean.BACK)
+    first = None if since is None else work.day(since, dates.Prefer.PAST)
+    last = None if until is None else work.day(until, dates.Prefer.PAST)
     if first is not None and last is not None and first > last:
         raise InputError(
             f"{work.long_date(first)} comes after {work.long_date(last)}",

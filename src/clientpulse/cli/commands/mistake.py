@@ -79,8 +79,8 @@ def add(
         fix=fix,
         prevent=prevent,
         offer=offer,
-        happened_on=None if on is None else work.day(on, dates.Lean.BACK),
-        fix_by=None if by is None else work.day(by, dates.Lean.FORWARD),
+        happened_on=None if on is None else work.day(on, dates.Prefer.PAST),
+        fix_by=None if by is None else work.day(by, dates.Prefer.FUTURE),
     )
     with work.unit_of_work("mistake add") as unit:
         found = services.lookup.client(unit.reader, client)
@@ -98,7 +98,7 @@ def told(ctx: typer.Context, number: MistakeId, on: On = None, json: WroteJson =
       pulse mistake told 7
     """
     work = session(ctx)
-    day = work.today if on is None else work.day(on, dates.Lean.BACK)
+    day = work.today if on is None else work.day(on, dates.Prefer.PAST)
     with work.unit_of_work("mistake told") as unit:
         view = services.mistakes.told(unit, work.today, number, day)
     lines = output.messages.mistakes.told(view, work.today)
@@ -115,7 +115,7 @@ def fixed(ctx: typer.Context, number: MistakeId, on: On = None, json: WroteJson 
       pulse mistake fixed 8 --on yesterday
     """
     work = session(ctx)
-    day = work.today if on is None else work.day(on, dates.Lean.BACK)
+    day = work.today if on is None else work.day(on, dates.Prefer.PAST)
     with work.unit_of_work("mistake fixed") as unit:
         view = services.mistakes.fixed(unit, work.today, number, day)
     work.answer(
@@ -163,14 +163,14 @@ def edit(
     work = session(ctx)
     texts = {"what": what, "why": why, "fix": fix, "prevent": prevent, "offer": offer}
     changes: dict[str, Any] = {name: text for name, text in texts.items() if text is not None}
-    for column, typed, lean in (
-        ("happened_on", on, dates.Lean.BACK),
-        ("fix_by", by, dates.Lean.FORWARD),
-        ("told_on", told_on, dates.Lean.BACK),
-        ("fixed_on", fixed_on, dates.Lean.BACK),
+    for column, typed, prefer in (
+        ("happened_on", on, dates.Prefer.PAST),
+        ("fix_by", by, dates.Prefer.FUTURE),
+        ("told_on", told_on, dates.Prefer.PAST),
+        ("fixed_on", fixed_on, dates.Prefer.PAST),
     ):
         if typed is not None:
-            changes[column] = work.day_or_none(typed, lean)
+            changes[column] = work.day_or_none(typed, prefer)
     if not changes:
         raise InputError("nothing to change", "give for example --why or --fix")
     with work.unit_of_work("mistake edit") as unit:

@@ -55,7 +55,7 @@ def start(
       pulse project start acme Tax return 2026 --on "1 nov"
     """
     work = session(ctx)
-    day = work.today if on is None else work.day(on, dates.Lean.BACK)
+    day = work.today if on is None else work.day(on, dates.Prefer.PAST)
     with work.unit_of_work("project start") as unit:
         found = services.lookup.client(unit.reader, client)
         view = services.projects.start(unit, work.today, found, " ".join(name), day)
@@ -86,7 +86,7 @@ def finish(
       pulse project finish acme website --on "last fri"
     """
     work = session(ctx)
-    day = work.today if on is None else work.day(on, dates.Lean.BACK)
+    day = work.today if on is None else work.day(on, dates.Prefer.PAST)
     with work.unit_of_work("project finish") as unit:
         found = services.lookup.client(unit.reader, client)
         view = services.projects.finish(unit, work.today, found, " ".join(name), day)

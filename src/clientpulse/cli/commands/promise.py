@@ -55,7 +55,7 @@ def agree(
         json: Answer with JSON.
     """
     work = session(ctx)
-    due_on = None if by is None else work.day(by, dates.Lean.FORWARD)
+    due_on = None if by is None else work.day(by, dates.Prefer.FUTURE)
     with work.unit_of_work(command) as unit:
         found = services.lookup.client(unit.reader, client)
         made = services.commitments.make(unit, work.today, found, owed_by, " ".join(what), due_on)

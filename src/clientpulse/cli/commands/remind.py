@@ -100,7 +100,7 @@ def edit(
       pulse remind edit 4 --once --with ""
     """
     work = session(ctx)
-    day = None if on is None else work.day(on, dates.Lean.FORWARD)
+    day = None if on is None else work.day(on, dates.Prefer.FUTURE)
     given = {"what": what, "remind_on": day, "person": person, "yearly": yearly}
     changes: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
     if not changes:
@@ -129,7 +129,7 @@ def done(
       pulse remind done 4 --on yesterday
     """
     work = session(ctx)
-    day = work.today if on is None else work.day(on, dates.Lean.BACK)
+    day = work.today if on is None else work.day(on, dates.Prefer.PAST)
     with work.unit_of_work("remind done") as unit:
         view = services.reminders.done(unit, work.today, number, day)
     lines = _remembered(DONE, view, work.today)

@@ -145,7 +145,7 @@ def mention(
       pulse service mention acme payroll --on "last fri"
     """
     work = session(ctx)
-    day = work.today if on is None else work.day(on, dates.Lean.BACK)
+    day = work.today if on is None else work.day(on, dates.Prefer.PAST)
     with work.unit_of_work("service mention") as unit:
         found = services.lookup.client(unit.reader, client)
         view, mentioned = services.services.mention(unit, work.today, found, service, day)

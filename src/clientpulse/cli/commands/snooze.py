@@ -42,7 +42,7 @@ def snooze(
             "give a day until when, or --clear", "for example: pulse snooze acme in 2 weeks"
         )
     work = session(ctx)
-    day = None if clear else work.day(" ".join(until or ()), dates.Lean.FORWARD)
+    day = None if clear else work.day(" ".join(until or ()), dates.Prefer.FUTURE)
     with work.unit_of_work("snooze") as unit:
         found = services.lookup.client(unit.reader, client)
         if day is None:

@@ -89,7 +89,7 @@ def edit(
     if channel is not None:
         changes["channel"] = services.text.channel(channel)
     if on is not None:
-        changes["occurred_on"] = work.day(on, dates.Lean.BACK)
+        changes["occurred_on"] = work.day(on, dates.Prefer.PAST)
     if at is not None:
         changes["occurred_time"] = f"{dates.parse_time(at):%H:%M}" if at else None
     if mood is not None:

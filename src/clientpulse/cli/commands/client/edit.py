@@ -140,7 +140,7 @@ def read_fields(work: Session, given: dict[str, str]) -> dict[str, Any]:
         "key": ("key", str),
         "meet": ("meeting_interval", lambda value: services.text.interval(value, "meeting")),
         "update": ("update_interval", services.text.update_interval),
-        "since": ("started_on", lambda value: work.day(value, dates.Lean.BACK)),
+        "since": ("started_on", lambda value: work.day(value, dates.Prefer.PAST)),
         "prefers": (
             "prefers",
             lambda value: services.text.channel(value) if value.strip() else None,

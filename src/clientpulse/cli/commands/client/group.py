@@ -98,7 +98,7 @@ def pause(
       pulse client pause acme
     """
     work = session(ctx)
-    day = None if until is None else work.day(until, dates.Lean.FORWARD)
+    day = None if until is None else work.day(until, dates.Prefer.FUTURE)
     with work.unit_of_work("client pause") as unit:
         found = services.lookup.client(unit.reader, client)
         view = services.clients.pause(unit, work.today, found, day)
