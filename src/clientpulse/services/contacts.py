@@ -6,6 +6,7 @@ from typing import Any
 
 from clientpulse.services import text
 from clientpulse.store import queries
+from clientpulse.store.reader import Reader
 from clientpulse.store.tables.clients import Contact
 from clientpulse.store.writer import UnitOfWork
 from clientpulse.views.stored import ContactView
@@ -54,6 +55,12 @@ def read(unit: UnitOfWork, client_id: int, contact_id: int) -> ContactView:
     return next(
         one for one in queries.contacts.select(unit.reader, client_id) if one.id == contact_id
     )
+
+
+def primary(reader: Reader, client_id: int) -> ContactView | None:
+    """Return the person one mostly talks to; None where there is nobody."""
+    people = queries.contacts.select(reader, client_id)
+    return people[0] if people else None
 
 
 def edit(unit: UnitOfWork, contact: ContactView, changes: dict[str, Any]) -> ContactView:

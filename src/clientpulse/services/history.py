@@ -16,6 +16,8 @@ from clientpulse.store.selection import HistoryFilter, Selection
 from clientpulse.views.history import HistoryView, ShowView
 from clientpulse.views.stored import TouchpointView
 
+__all__ = ["HistoryFilter", "history", "show"]
+
 
 def history(
     reader: Reader, today: date, wanted: HistoryFilter, client: str | None = None

@@ -330,3 +330,8 @@ def _reopen_meeting(unit: UnitOfWork, touchpoint_id: int) -> None:
         "SELECT m.id FROM meeting m WHERE m.touchpoint_id = :id", {"id": touchpoint_id}
     )
     unit.update(Meeting, [row[0] for row in rows], state="booked", touchpoint_id=None)
+
+
+def count(reader: Reader, client_id: int) -> int:
+    """Count a client's touchpoints."""
+    return queries.touchpoints.count(reader, client_id)

@@ -10,7 +10,6 @@ if TYPE_CHECKING:
         coercion,
         completion,
         context,
-        demo,
         editor,
         global_options,
         groups,
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
         parameters,
         progress,
         running,
-        selecting,
         sending,
         verbs,
     )
@@ -28,7 +26,6 @@ __all__ = [
     "coercion",
     "completion",
     "context",
-    "demo",
     "editor",
     "global_options",
     "groups",
@@ -36,7 +33,6 @@ __all__ = [
     "parameters",
     "progress",
     "running",
-    "selecting",
     "sending",
     "verbs",
 ]

@@ -14,9 +14,7 @@ from clientpulse.errors import InputError
 from clientpulse.output.phrases import counted
 
 if TYPE_CHECKING:
-    from clientpulse.store.backups.backup import Copied
-    from clientpulse.store.backups.restore import Restored
-    from clientpulse.store.file.checked_copy import Content
+    from clientpulse.services.backups import Content, Copied, Restored
 
 SLOW_SECONDS = 1.0
 

@@ -17,7 +17,7 @@ from clientpulse.errors import ExitCode
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
-    from clientpulse.store.reader import Reader
+    from clientpulse.services.stores import Reader
 
 COMPLETIONS = 500
 
@@ -58,11 +58,9 @@ def _leave_rich_out() -> None:
 
 def client_keys(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Complete a client's key; its name is the help."""
-    from clientpulse.store import queries
-
     try:
         with _reader(ctx) as reader:
-            found = queries.clients.keys_starting(reader, incomplete.casefold(), COMPLETIONS)
+            found = services.lookup.keys_starting(reader, incomplete.casefold(), COMPLETIONS)
         return [
             (key, output.safe.one_line(name).translate(HARMLESS))
             for key, name in found
@@ -74,22 +72,18 @@ def client_keys(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
 
 def tags(ctx: typer.Context, incomplete: str) -> list[str]:
     """Complete a tag; those with blanks or signs have to be typed."""
-    from clientpulse.store import queries
-
     try:
         with _reader(ctx) as reader:
-            return _plain(queries.clients.known_tags(reader), incomplete)
+            return _plain(services.lookup.tags(reader), incomplete)
     except Exception:
         return []
 
 
 def owners(ctx: typer.Context, incomplete: str) -> list[str]:
     """Complete an owner; those with blanks or signs have to be typed."""
-    from clientpulse.store import queries
-
     try:
         with _reader(ctx) as reader:
-            return _plain(queries.clients.known_owners(reader), incomplete)
+            return _plain(services.lookup.owners(reader), incomplete)
     except Exception:
         return []
 

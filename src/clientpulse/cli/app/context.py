@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from clientpulse import config, dates, output, services
-from clientpulse.cli import app as frame
 from clientpulse.cli.app.global_options import GlobalOptions
 from clientpulse.errors import ConflictError, InputError, NotFoundError
 
@@ -26,9 +25,7 @@ if TYPE_CHECKING:
     from clientpulse.cadence.policy import Policy
     from clientpulse.config import Settings
     from clientpulse.dates import Prefer
-    from clientpulse.store.database import Store
-    from clientpulse.store.reader import Reader
-    from clientpulse.store.writer import UnitOfWork
+    from clientpulse.services.stores import Reader, Store, UnitOfWork
 
 
 # What reading values that make no sense ends in.
@@ -103,14 +100,9 @@ class Session:
     @cached_property
     def store(self) -> Store:
         """The store that was named, or the one in the platform's folder."""
-        from clientpulse.store.database import Store
-        from clientpulse.store.file.location import parse_location
-
         if self.options.demo:
-            return frame.demo.demo_store(self.today, self.settings.policy)
-        if self.options.db:
-            return Store(parse_location(self.options.db))
-        return Store(config.default_store_path())
+            return services.demo.keeping.demo_store(self.today, self.settings.policy)
+        return services.stores.store_at(self.options.db)
 
     @contextmanager
     def reader(self) -> Iterator[Reader]:
@@ -163,11 +155,8 @@ class Session:
         Raises:
             StoreError: The store can't be read, or the backup can't be written.
         """
-        if self.options.demo or not self.store.exists():
-            return
-        from clientpulse.store.backups.backup import back_up_before
-
-        back_up_before(reason, self.store.path)
+        if not self.options.demo and self.store.exists():
+            services.backups.back_up_before(reason, self.store.path)
 
     def day(self, typed: str, prefer: Prefer) -> date:
         """Read a date as typed.

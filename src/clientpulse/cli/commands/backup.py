@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from clientpulse import services
 from clientpulse.cli import app as frame
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand
@@ -39,16 +40,9 @@ def backup(
     Before imports, restores, deletes and upgrades a backup is made without asking; those are
     thinned out to one for each of 7 days, 4 weeks and 12 months. The ones you make are kept.
     """
-    from clientpulse.store.backups import backup as backups
-
-    store_path = session(ctx).store.path
+    work = session(ctx)
     target = None if file is None else frame.archives.typed_path(file)
     with frame.archives.said_when_slow("Copying and checking the store"):
-        if target is None:
-            made = backups.back_up_by_hand(store_path)
-        elif target.is_dir():
-            made = backups.back_up_into(target, backups.MANUAL, store_path)
-        else:
-            made = backups.back_up(store_path, target)
+        made = services.backups.back_up(work.store.path, target)
     fields = frame.archives.record(made.path, made.size, made.content)
-    session(ctx).answer("backup", {"backup": fields}, frame.archives.backed_up(made), json)
+    work.answer("backup", {"backup": fields}, frame.archives.backed_up(made), json)

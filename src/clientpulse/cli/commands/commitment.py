@@ -7,7 +7,6 @@ from typing import Annotated, Any
 import typer
 
 from clientpulse import dates, output, services
-from clientpulse.cli import app as frame
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand, PulseGroup
 from clientpulse.cli.app.parameters import DryRun, Format, Json, OptionalClient, WroteJson
@@ -55,7 +54,7 @@ def list_commitments(
     form = output.choose(form, json)
     work = session(ctx)
     with work.reader() as reader:
-        client_id = frame.selecting.selection(reader, client).client_id
+        client_id = services.lookup.client_id(reader, client)
         view = services.owed.commitments(
             reader, work.today, client_id=client_id, everything=everything
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 import typer
 
 from clientpulse import config as configuration
-from clientpulse import output, views
+from clientpulse import output, services, views
 from clientpulse.cli import app as frame
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand, PulseGroup, own_arguments
@@ -132,13 +131,8 @@ def _read(file: Path) -> str | None:
 
 
 def _write(draft: Path, text: str) -> None:
-    from clientpulse.store.file.location import make_folder
-
-    make_folder(draft.parent)
     try:
-        with contextlib.suppress(FileNotFoundError):
-            draft.unlink()
-        frame.editor.write_private(draft, text)
+        services.private_files.replace(draft, text)
     except OSError as error:
         raise InputError(
             f"the config file can't be written ({error.strerror}): {draft}",

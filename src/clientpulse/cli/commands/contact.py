@@ -6,8 +6,7 @@ from typing import Annotated
 
 import typer
 
-from clientpulse import output, services, views
-from clientpulse.cli import app as frame
+from clientpulse import output, services
 from clientpulse.cli.app.completion import client_keys
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand, PulseGroup
@@ -173,13 +172,9 @@ def list_contacts(
     Examples:
       pulse contact list acme
     """
-    from clientpulse.store import queries
-
     form = output.choose(form, json)
     work = session(ctx)
     with work.reader() as reader:
-        client_id = frame.selecting.selection(reader, client).client_id
-        view = views.lists.ContactsView(
-            work.today, tuple(queries.contacts.select(reader, client_id))
-        )
+        client_id = services.lookup.client_id(reader, client)
+        view = services.lists.contacts(reader, work.today, client_id)
     work.show("contact-list", view, form)

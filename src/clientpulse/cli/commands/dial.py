@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from clientpulse import output, services
-from clientpulse.cli import app as frame
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand
 from clientpulse.cli.app.parameters import Format, Json, OwnerOption, TagOption
@@ -45,7 +44,7 @@ def dial(
     source = ctx.get_parameter_source("form")
     work = session(ctx)
     with work.reader() as reader:
-        chosen = frame.selecting.selection(reader, tag=tag, owner=owner)
+        chosen = services.selecting.scope(reader, tag=tag, owner=owner)
         view = services.dial.dial(reader, work.today, work.now, work.policy(reader), chosen, limit)
     listed = json or (source is not None and source.name != "DEFAULT")
     if not view.calls or listed or not (work.may_ask and sys.stdout.isatty()):

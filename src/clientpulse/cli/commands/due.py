@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from clientpulse import output, services
-from clientpulse.cli import app as frame
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand
 from clientpulse.cli.app.parameters import ClientOption, Format, Json, OwnerOption, TagOption
@@ -69,7 +68,7 @@ def due(
             reader,
             work.today,
             work.policy(reader),
-            frame.selecting.selection(reader, client, tag, owner),
+            services.selecting.scope(reader, client, tag, owner),
             within=span,
             limit=limit,
             items_limit=items_limit,

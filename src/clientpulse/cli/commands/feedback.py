@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from clientpulse import dates, output, services, views
-from clientpulse.cli import app as frame
+from clientpulse import dates, output, services
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand
 from clientpulse.cli.app.parameters import Client, Format, Json, OptionalClient, WroteJson
@@ -90,14 +89,12 @@ def list_feedback(
       pulse feedback list
       pulse feedback list acme
     """
-    from clientpulse.store import queries
-
     form = output.choose(form, json)
     work = session(ctx)
     with work.reader() as reader:
-        client_id = frame.selecting.selection(reader, client).client_id
-        found = queries.feedback.select(reader, client_id=client_id)
-    work.show("feedback-list", views.feedback.FeedbackListView(work.today, tuple(found)), form)
+        client_id = services.lookup.client_id(reader, client)
+        view = services.lists.feedback(reader, work.today, client_id)
+    work.show("feedback-list", view, form)
 
 
 def _written(view: FeedbackView, items: Sequence[DueItem], today: date) -> Iterator[str]:

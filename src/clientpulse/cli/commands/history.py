@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
@@ -49,10 +50,6 @@ def history(
       pulse history acme --since "3 months ago"
       pulse history --channel call --search audit
     """
-    import sys
-
-    from clientpulse.store.selection import HistoryFilter
-
     form = output.choose(form, json)
     work = session(ctx)
     if limit is None and form == "table" and sys.stdout.isatty():
@@ -66,7 +63,7 @@ def history(
         )
     with work.reader() as reader:
         found = None if client is None else services.lookup.client(reader, client)
-        wanted = HistoryFilter(
+        wanted = services.history.HistoryFilter(
             client_id=None if found is None else found.id,
             since=first,
             until=last,

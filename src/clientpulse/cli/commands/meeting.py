@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from clientpulse import output, services
-from clientpulse.cli import app as frame
 from clientpulse.cli.app.completion import client_keys
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand, PulseGroup
@@ -150,6 +149,6 @@ def list_meetings(
     form = output.choose(form, json)
     work = session(ctx)
     with work.reader() as reader:
-        client_id = frame.selecting.selection(reader, client).client_id
+        client_id = services.lookup.client_id(reader, client)
         view = services.diary.diary(reader, work.today, client_id=client_id, everything=everything)
     work.show("meeting-list", view, form)

@@ -7,7 +7,6 @@ from typing import Annotated, Any
 import typer
 
 from clientpulse import dates, output, services
-from clientpulse.cli import app as frame
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand
 from clientpulse.cli.app.parameters import Client, DryRun, Format, Json, OptionalClient, WroteJson
@@ -220,7 +219,7 @@ def list_mistakes(
     form = output.choose(form, json)
     work = session(ctx)
     with work.reader() as reader:
-        client_id = frame.selecting.selection(reader, client).client_id
+        client_id = services.lookup.client_id(reader, client)
         view = services.owed.mistakes(
             reader, work.today, client_id=client_id, everything=everything
         )

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from clientpulse import dates, output, services, views
-from clientpulse.cli import app as frame
+from clientpulse import dates, output, services
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand, PulseGroup
 from clientpulse.cli.app.parameters import Client, Format, Json, OptionalClient, WroteJson
@@ -111,14 +110,12 @@ def list_projects(
       pulse project list
       pulse project list acme
     """
-    from clientpulse.store import queries
-
     form = output.choose(form, json)
     work = session(ctx)
     with work.reader() as reader:
-        client_id = frame.selecting.selection(reader, client).client_id
-        found = queries.projects.select(reader, client_id=client_id)
-    work.show("project-list", views.feedback.ProjectsView(work.today, tuple(found)), form)
+        client_id = services.lookup.client_id(reader, client)
+        view = services.lists.projects(reader, work.today, client_id)
+    work.show("project-list", view, form)
 
 
 def _finished(

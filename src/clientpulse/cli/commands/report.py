@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from clientpulse import output, services
-from clientpulse.cli import app as frame
 from clientpulse.cli.app.completion import sorts, statuses
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand
@@ -61,7 +60,7 @@ def report(
             reader,
             work.today,
             work.policy(reader),
-            frame.selecting.selection(reader, None, tag, owner),
+            services.selecting.scope(reader, None, tag, owner),
             statuses=wanted,
             sort=sort.strip().lower(),
         )

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from clientpulse import services
 from clientpulse.cli import app as frame
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand
@@ -33,15 +34,12 @@ def restore(
     the file that keeps it is named, so a restore can be taken back by another one. A backup of an
     older release is brought up to date. 'pulse doctor' says where the backups are.
     """
-    from clientpulse.store.backups import restore as restoring
-    from clientpulse.store.backups.backup import is_there
-
     work = session(ctx)
     work.working_long()
     store_path, source = work.store.path, frame.archives.typed_path(file)
     with frame.archives.said_when_slow("Checking the backup"):
-        content = restoring.check_backup(store_path, source)
-    there = is_there(store_path)
+        content = services.backups.check(store_path, source)
+    there = services.backups.exists(store_path)
     if dry_run:
         fields = frame.archives.record(store_path, source.stat().st_size, content)
         line = frame.archives.would_restore(store_path, there, content, source)
@@ -50,7 +48,7 @@ def restore(
     if there:
         work.confirm(f"Replace the store by {source} ({frame.archives.holds(content)})?", yes)
     with frame.archives.said_when_slow("Backing up what is there, then restoring"):
-        done = restoring.restore(store_path, source)
+        done = services.backups.restore(store_path, source)
     fields = frame.archives.record(done.path, done.size, done.content)
     fields["previous"] = None if done.previous is None else str(done.previous)
     work.answer("restore", {"restore": fields}, frame.archives.restored(done, source), json)

@@ -106,15 +106,11 @@ def remove(
 
     It asks before, and 'pulse undo' brings it back.
     """
-    from clientpulse.store import queries
-
     work = session(ctx)
     with work.reader() as reader:
         found = services.services.find(reader, service)
-        mentions = queries.services.mentions(reader, service_id=found.id)
-    what = (
-        f"{found.name} (number {found.id}) with {output.phrases.counted(len(mentions), 'mention')}"
-    )
+        mentions = services.services.count_mentions(reader, found)
+    what = f"{found.name} (number {found.id}) with {output.phrases.counted(mentions, 'mention')}"
     fields = {"service": output.relation.services.record(found), "dry_run": dry_run}
     if dry_run:
         work.answer("service-remove", fields, [f"Would remove {what}."], json)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 from pathlib import Path
 from typing import Annotated
@@ -107,8 +106,6 @@ def edit(ctx: typer.Context, kind: Kind, language: Language = None) -> None:
     changes, and what you typed is kept to go on with. To go back to the one that comes with
     clientpulse, delete yours; 'pulse template path' says where it is.
     """
-    from clientpulse.store.file.location import make_folder
-
     work = session(ctx)
     kind, wanted = letters.finding.checked_kind(kind), letters.finding.checked_language(language)
     folder = templates_folder(work)
@@ -131,11 +128,8 @@ def edit(ctx: typer.Context, kind: Kind, language: Language = None) -> None:
         return
     text = edited or before
     with frame.editor.kept_on_failure(text, ".j2", work.store.path.parent / "drafts"):
-        make_folder(draft.parent)
         try:
-            with contextlib.suppress(FileNotFoundError):
-                draft.unlink()
-            frame.editor.write_private(draft, text)
+            services.private_files.replace(draft, text)
         except OSError as error:
             raise InputError(
                 f"the template can't be written ({error.strerror}): {draft}",

@@ -12,11 +12,12 @@ from clientpulse.cli import app as frame
 from clientpulse.cli.app.completion import channels
 from clientpulse.cli.app.context import Session, session
 from clientpulse.cli.app.parameters import Client, Hours, Language, Length, Timezone, WroteJson
+from clientpulse.cli.commands.client.form import changed_fields, form_of
 from clientpulse.errors import InputError
 
 if TYPE_CHECKING:
     from clientpulse.services.lookup import Found
-    from clientpulse.store.writer import UnitOfWork
+    from clientpulse.services.stores import UnitOfWork
     from clientpulse.views.stored import ClientView
 
 
@@ -161,8 +162,6 @@ def read_fields(work: Session, given: dict[str, str]) -> dict[str, Any]:
 
 def _edit_contact(unit: UnitOfWork, view: ClientView, given: dict[str, str]) -> None:
     """Change the primary contact, or add one."""
-    from clientpulse.store import queries
-
     changes: dict[str, Any] = {
         column: given[field]
         for field, column in (("contact", "name"), ("email", "email"), ("phone", "phone"))
@@ -170,11 +169,10 @@ def _edit_contact(unit: UnitOfWork, view: ClientView, given: dict[str, str]) -> 
     }
     if not changes:
         return
-    people = queries.contacts.select(unit.reader, view.id)
-    if people:
-        services.contacts.edit(unit, people[0], changes)
-        return
-    if any(changes.values()):
+    primary = services.contacts.primary(unit.reader, view.id)
+    if primary is not None:
+        services.contacts.edit(unit, primary, changes)
+    elif any(changes.values()):
         services.contacts.add(unit, view.id, changes.pop("name", "") or view.name, **changes)
 
 
@@ -184,9 +182,6 @@ def _edit_as_text(work: Session, client: str) -> tuple[ClientView, tuple[str, ..
     Raises:
         InputError: There is no terminal to edit in, or the text can't be read; it is kept.
     """
-    from clientpulse.cli.commands.client.form import changed_fields, form_of
-    from clientpulse.store import queries
-
     named = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if not work.may_ask and (work.options.no_input or not named):
         raise InputError(
@@ -196,8 +191,8 @@ def _edit_as_text(work: Session, client: str) -> tuple[ClientView, tuple[str, ..
         found = services.lookup.client(reader, client)
         view = services.clients.read(reader, found.id)
         tags = services.clients.tags_of(reader, found.id)
-        people = queries.contacts.select(reader, found.id)
-    form = form_of(view, tags, people[0] if people else None)
+        primary = services.contacts.primary(reader, found.id)
+    form = form_of(view, tags, primary)
     edited = frame.editor.edit_text(form, ".toml")
     if edited is None:
         return None

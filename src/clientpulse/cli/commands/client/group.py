@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from clientpulse import dates, output, services
-from clientpulse.cli import app as frame
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand, PulseGroup
 from clientpulse.cli.app.parameters import Client, Format, Json, OwnerOption, TagOption, WroteJson
@@ -51,7 +50,7 @@ def list_clients(
     form = output.choose(form, json)
     work = session(ctx)
     with work.reader() as reader:
-        wanted = frame.selecting.selection(reader, tag=tag, owner=owner, archived=archived)
+        wanted = services.selecting.scope(reader, tag=tag, owner=owner, archived=archived)
         view = services.client_list.everyone(reader, work.today, work.settings.policy, wanted)
     work.show("client-list", view, form)
 

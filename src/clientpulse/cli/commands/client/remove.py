@@ -71,14 +71,12 @@ def delete(
     It asks before, a backup is made, and 'pulse undo' brings the client back. To keep the history
     and only stop the reminders, archive the client instead.
     """
-    from clientpulse.store import queries
-
     work = session(ctx)
     with work.reader() as reader:
         found = services.lookup.client(reader, client)
         before = services.clients.read(reader, found.id)
         tags = services.clients.tags_of(reader, found.id)
-        number = queries.touchpoints.count(reader, found.id)
+        number = services.touchpoints.count(reader, found.id)
     held = output.phrases.counted(number, "touchpoint")
     what = f"{found.name} ({found.key}) with {held} and all else"
     if dry_run:
@@ -118,12 +116,10 @@ def merge(
 
     It asks before. Where both know something, the second one's stays; 'pulse undo' takes it back.
     """
-    from clientpulse.store import queries
-
     work = session(ctx)
     with work.reader() as reader:
         source, target = services.lookup.two_clients(reader, client, into)
-        number = queries.touchpoints.count(reader, source.id)
+        number = services.touchpoints.count(reader, source.id)
         before = services.clients.read(reader, target.id)
         tags = services.clients.tags_of(reader, target.id)
     moved = f"{source.name} ({source.key}) with {output.phrases.counted(number, 'touchpoint')}"
