@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from clientpulse import __version__
 from clientpulse.cli import app as frame
 from clientpulse.cli.app.groups import Entry, LazyGroup
 from clientpulse.cli.app.running import run_app
@@ -122,8 +123,6 @@ def pulse(
       pulse --demo report            try everything with made-up clients
     """
     if version:
-        from clientpulse import __version__
-
         typer.echo(f"clientpulse {__version__}")
         raise typer.Exit
     ctx.obj = frame.global_options.GlobalOptions(db, today, demo, no_color, no_input, debug).also(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from pathlib import Path
 from typing import Any
@@ -57,7 +58,7 @@ def line_of(text: str, *keys: str) -> int | None:
         text: A whole TOML document without errors, its lines ended by line feeds.
         keys: The key's path from the top, table names first.
     """
-    import tomllib
+    import tomllib  # noqa: PLC0415  most have no file
 
     header = statement = ""
     start = 1
@@ -107,7 +108,7 @@ def _text(path: Path) -> str:
 def _document(path: Path, text: str) -> dict[str, Any]:
     if not text:
         return {}
-    import tomllib
+    import tomllib  # noqa: PLC0415  most have no file
 
     try:
         return tomllib.loads(text)
@@ -131,8 +132,6 @@ def _fits(setting: Setting, value: object) -> bool:
 
 
 def _nearest(name: str, known: list[str]) -> str:
-    import difflib
-
     if re.fullmatch("[0-9]+[dwmy]", name):
         return "rows of intervals stand under the line [over_communication]"
     if name in RULES:

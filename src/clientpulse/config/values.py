@@ -5,6 +5,7 @@ Every check takes whatever the file says, and raises `WrongValueError` about wha
 
 from __future__ import annotations
 
+import difflib
 import re
 from typing import Literal
 
@@ -182,8 +183,6 @@ def _only_off(name: str) -> str:
 
 
 def _nearest_rule(name: str) -> str:
-    import difflib
-
     if near := difflib.get_close_matches(name.lower().replace("-", "_"), RULES, n=1):
         return f"did you mean {near[0]}?"
     return f"the rules are {', '.join(RULES)}"

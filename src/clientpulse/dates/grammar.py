@@ -137,7 +137,7 @@ def _counted(request: Request, part: dict[str, str]) -> date:
 
 
 def _months_on(day: date, months: int) -> date:
-    from dateutil.relativedelta import relativedelta
+    from dateutil.relativedelta import relativedelta  # noqa: PLC0415  only months need it
 
     try:
         return day + relativedelta(months=months)

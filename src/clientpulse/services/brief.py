@@ -13,6 +13,7 @@ from clientpulse.services import lookup
 from clientpulse.services.agenda import agenda
 from clientpulse.services.ask_after import to_ask_after
 from clientpulse.services.cadences import facts_of
+from clientpulse.services.local_time import local_time
 from clientpulse.services.report import one_row
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
@@ -112,6 +113,4 @@ def _last_feedback(reader: Reader, client_id: int, today: date) -> FeedbackView 
 def _local(client: ClientView, now: datetime) -> LocalTime | None:
     if client.timezone is None:
         return None
-    from clientpulse.services.local_time import local_time
-
     return local_time(now, client.timezone, client.hours)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from clientpulse.cadence.interval import Interval, parse_interval
@@ -114,7 +115,5 @@ def _source(rule: str, own: Mapping[str, Interval | None], settings: Settings) -
 
 
 def _nearest(rule: str) -> str:
-    from difflib import get_close_matches
-
     near = get_close_matches(rule, RULES, n=1)
     return f"did you mean {near[0]}?" if near else f"the rules are {', '.join(RULES)}"

@@ -9,6 +9,7 @@ from clientpulse.cadence.engine import items_for
 from clientpulse.cadence.policy import Policy
 from clientpulse.services import lookup
 from clientpulse.services.cadences import facts_of
+from clientpulse.services.local_time import local_time
 from clientpulse.services.report import one_row
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
@@ -69,8 +70,6 @@ def show(
     stored = queries.clients.select(reader, Selection(client_id=client.id))[0]
     local = None
     if now is not None and stored.timezone is not None:
-        from clientpulse.services.local_time import local_time
-
         local = local_time(now, stored.timezone, stored.hours)
     return ShowView(
         today=today,

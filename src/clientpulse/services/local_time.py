@@ -37,7 +37,7 @@ def local_time(now: datetime, timezone: str | None, hours: str | None) -> LocalT
 @lru_cache(maxsize=256)
 def _zone(name: str) -> ZoneInfo | None:
     # Takes milliseconds to import, and most stores need it for no client.
-    from zoneinfo import ZoneInfo
+    from zoneinfo import ZoneInfo  # noqa: PLC0415  few clients have a timezone
 
     try:
         return ZoneInfo(name)

@@ -73,7 +73,7 @@ def _parsed(stored: str) -> WorkingHours:
 
 def _zone(name: str) -> ZoneInfo | None:
     # Takes milliseconds to import, and most stores need it for no client.
-    from zoneinfo import ZoneInfo
+    from zoneinfo import ZoneInfo  # noqa: PLC0415  few clients have a timezone
 
     try:
         return ZoneInfo(name)

@@ -102,7 +102,7 @@ class ConnectionReader:
 
     def stream(self, sql: str, parameters: Mapping[str, Any] | None = None) -> Iterator[Row]:
         """Run the query and give its rows one by one."""
-        from sqlalchemy import text
+        from sqlalchemy import text  # noqa: PLC0415  reading alone needs no SQLAlchemy
 
         for row in self._connection.execute(text(sql), dict(parameters or {})):
             yield tuple(row)

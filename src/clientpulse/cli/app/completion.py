@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import importlib
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -90,7 +91,7 @@ def owners(ctx: typer.Context, incomplete: str) -> list[str]:
 
 def channels(incomplete: str) -> list[str]:
     """Complete a channel."""
-    from clientpulse.cadence.channel import Channel
+    from clientpulse.cadence.channel import Channel  # noqa: PLC0415  not at every TAB
 
     return [one.value for one in Channel if one.value.startswith(incomplete)]
 
@@ -117,7 +118,7 @@ def traits(ctx: typer.Context, incomplete: str) -> list[str]:
 
 def answers(ctx: typer.Context, incomplete: str) -> list[str]:
     """Complete a trait with its answer: ``communication=yes``."""
-    from clientpulse.cadence.traits import ANSWERS
+    from clientpulse.cadence.traits import ANSWERS  # noqa: PLC0415  not at every TAB
 
     trait, sign, said = incomplete.partition("=")
     if not sign:
@@ -127,7 +128,7 @@ def answers(ctx: typer.Context, incomplete: str) -> list[str]:
 
 def assignments(incomplete: str) -> list[str]:
     """Complete a rule, and the words that turn it off and on."""
-    from clientpulse.cadence.items import RULES
+    from clientpulse.cadence.items import RULES  # noqa: PLC0415  not at every TAB
 
     rule, sign, value = incomplete.partition("=")
     if not sign:
@@ -154,8 +155,6 @@ def _plain(words: Sequence[str], incomplete: str) -> list[str]:
 
 
 def _reader(ctx: typer.Context) -> AbstractContextManager[Reader]:
-    from contextlib import closing
-
     root = ctx.find_root()
     before = frame.global_options.GlobalOptions(
         db=root.params.get("db"),

@@ -5,13 +5,16 @@ The only place that asks which day it is; moments of writing are stamped where r
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
+import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime, time
 from functools import cached_property
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -189,13 +192,7 @@ class Session:
         Raises:
             InputError: It is none.
         """
-        from clientpulse.cadence.interval import parse_interval
-
-        stored = services.text.interval(typed)
-        parsed = None if stored is None else parse_interval(stored)
-        if parsed is None:
-            raise InputError("'none' is no span of time here", "use for example 3d, 2w or monthly")
-        return parsed
+        return services.text.span(typed)
 
     def show(self, screen: str, view: Any, form: str) -> None:
         """Write a reading command's view to stdout.
@@ -290,8 +287,6 @@ class Session:
 
     def working_long(self) -> None:
         """Turn the garbage collector on again: this command makes a lot of garbage."""
-        import gc
-
         gc.enable()
 
 
@@ -299,13 +294,9 @@ def _fitted(line: str) -> str:
     """Break a line between words where a terminal would break it anywhere."""
     if not sys.stdout.isatty():
         return line
-    from shutil import get_terminal_size
-
     width = get_terminal_size().columns
     if len(line) <= width:
         return line
-    import textwrap
-
     return textwrap.fill(line, width, break_long_words=False, break_on_hyphens=False)
 
 

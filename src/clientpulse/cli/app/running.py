@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import sys
+import traceback
 from typing import Any
 
 import typer
@@ -110,8 +111,6 @@ def _report(message: str, hint: str, code: ExitCode) -> int:
 
 
 def _show_traceback() -> None:
-    import traceback
-
     sys.stderr.write("\n".join(output.safe.lines(traceback.format_exc())))
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import getpass
 import os
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -64,9 +66,6 @@ def sender_of(work: Session) -> tuple[Mailbox, bool]:
         address = address_of(typed)
         if address is not None:
             return Mailbox(" ".join(one_line(name or "").split()), address), True
-    import getpass
-    import socket
-
     try:
         user = getpass.getuser()
     except (KeyError, OSError):

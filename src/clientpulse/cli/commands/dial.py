@@ -11,6 +11,7 @@ from clientpulse import output, services
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand
 from clientpulse.cli.app.parameters import Format, Json, OwnerOption, TagOption
+from clientpulse.cli.commands.dial_walk import walk
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -50,6 +51,4 @@ def dial(
     if not view.calls or listed or not (work.may_ask and sys.stdout.isatty()):
         work.show("dial", view, form)
         return
-    from clientpulse.cli.commands.dial_walk import walk
-
     walk(work, view)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from shutil import copyfileobj
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
@@ -113,9 +115,6 @@ def _print(work: Session, what: str) -> None:
     Whoever reads a pipe may take a long time, and nobody can write to the store while we read it;
     so it is read to its end before the first byte goes out.
     """
-    from shutil import copyfileobj
-    from tempfile import TemporaryFile
-
     with TemporaryFile("w+", encoding="utf-8", newline="") as spool:
         with work.reader() as reader:
             services.exporting.files.export(reader, work.today, what, spool)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from clientpulse import dates, output, services
+from clientpulse.cadence.items import FEEDBACK, PROJECT_FEEDBACK
+from clientpulse.cadence.wording import weekday_date
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand
 from clientpulse.cli.app.parameters import Client, Format, Json, OptionalClient, WroteJson
@@ -99,9 +101,6 @@ def list_feedback(
 
 def _written(view: FeedbackView, items: Sequence[DueItem], today: date) -> Iterator[str]:
     """Echo feedback, and say when to ask again."""
-    from clientpulse.cadence.items import FEEDBACK, PROJECT_FEEDBACK
-    from clientpulse.cadence.wording import weekday_date
-
     score = "" if view.score is None else f", {view.score} of 10"
     about = "" if view.project is None else f", about {view.project}"
     day = dates.long_date(view.given_on)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
@@ -79,15 +81,11 @@ def import_(
 
 
 def _name(file: str) -> str:
-    from pathlib import Path
-
     return "standard input" if file == STDIN else Path(file).name
 
 
 @contextmanager
 def _opened(file: str, kind: str | None) -> Iterator[Reading]:
-    from tempfile import TemporaryFile
-
     wanted = cast("Any", frame.kinds.checked_kind(kind))
     with ExitStack() as stack:
         origin: Any = file

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from clientpulse import dates, output, services
+from clientpulse.cadence.wording import weekday_date
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand, PulseGroup
 from clientpulse.cli.app.parameters import Client, Format, Json, OptionalClient, WroteJson
@@ -122,8 +123,6 @@ def _finished(
     view: ProjectView, day: date, asked: tuple[date, date] | None, today: date
 ) -> Iterator[str]:
     """Echo the end of a project, and say when to ask about it."""
-    from clientpulse.cadence.wording import weekday_date
-
     yield f"Finished: {view.name}, with {view.client}, {dates.long_date(day)} (number {view.id})"
     if asked is None:
         return

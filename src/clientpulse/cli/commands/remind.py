@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from clientpulse import dates, output, services
+from clientpulse.cadence.wording import in_words
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand
 from clientpulse.cli.app.parameters import Client, Format, Json, OptionalClient, WroteJson
@@ -168,8 +169,6 @@ def list_moments(
 
 def _remembered(verb: str, view: ReminderView, today: date) -> Iterator[str]:
     """Echo a moment with its resolved day, and say of a yearly one when it comes next."""
-    from clientpulse.cadence.wording import in_words
-
     whose = f"{view.client} ({view.person})" if view.person else view.client
     yearly = ", each year" if view.yearly else ""
     day = view.remind_on
