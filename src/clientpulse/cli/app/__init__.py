@@ -6,34 +6,32 @@ from clientpulse.lazy import modules_of
 
 if TYPE_CHECKING:
     from clientpulse.cli.app import (
-        archives,
         coercion,
         completion,
         context,
         editor,
+        files,
         global_options,
         groups,
         kinds,
         parameters,
         progress,
         running,
-        sending,
         verbs,
     )
 
 __all__ = [
-    "archives",
     "coercion",
     "completion",
     "context",
     "editor",
+    "files",
     "global_options",
     "groups",
     "kinds",
     "parameters",
     "progress",
     "running",
-    "sending",
     "verbs",
 ]
 

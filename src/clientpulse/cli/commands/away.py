@@ -96,7 +96,7 @@ def cancel(
 @app.command("list", cls=PulseCommand)
 def list_days_off(
     ctx: typer.Context,
-    everything: Annotated[bool, typer.Option("--all", help="Those that are over too.")] = False,
+    include_closed: Annotated[bool, typer.Option("--all", help="Those that are over too.")] = False,
     form: Format = "table",
     json: Json = False,
 ) -> None:
@@ -111,7 +111,7 @@ def list_days_off(
     work = session(ctx)
     with work.reader() as reader:
         view = services.days_off.days_off(
-            reader, work.today, work.settings.policy, everything=everything
+            reader, work.today, work.settings.policy, include_closed=include_closed
         )
     work.show("away-list", view, form)
 

@@ -38,7 +38,7 @@ CommitmentId = Annotated[
 def list_commitments(
     ctx: typer.Context,
     client: OptionalClient = None,
-    everything: Annotated[
+    include_closed: Annotated[
         bool, typer.Option("--all", help="Those that are done or dropped too.")
     ] = False,
     form: Format = "table",
@@ -56,7 +56,7 @@ def list_commitments(
     with work.reader() as reader:
         client_id = services.lookup.client_id(reader, client)
         view = services.owed.commitments(
-            reader, work.today, client_id=client_id, everything=everything
+            reader, work.today, client_id=client_id, include_closed=include_closed
         )
     work.show("commitment-list", view, form)
 

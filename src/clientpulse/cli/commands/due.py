@@ -32,7 +32,7 @@ def due(
         int | None,
         typer.Option(metavar="N", help="No more than this many clients; items in JSON and CSV."),
     ] = None,
-    everything: Annotated[
+    unlimited: Annotated[
         bool, typer.Option("--all", help="All clients; a terminal shows 50 unless told.")
     ] = False,
     check: Annotated[
@@ -56,11 +56,11 @@ def due(
     form = output.choose(form, json)
     if limit is not None and limit < 1:
         raise InputError(f"a limit of {limit} shows nothing", "give a number from 1 on, or --all")
-    if everything and limit is not None:
+    if unlimited and limit is not None:
         raise InputError("--all contradicts --limit", "give one of them")
     work = session(ctx)
     span = work.interval(within) if within is not None else None
-    if limit is None and not everything and form == "table" and sys.stdout.isatty():
+    if limit is None and not unlimited and form == "table" and sys.stdout.isatty():
         limit = ROWS_ON_A_SCREEN
     items_limit = limit if form in {"json", "csv"} else None
     with work.reader() as reader:

@@ -135,7 +135,9 @@ def list_meetings(
         str | None,
         typer.Argument(metavar="CLIENT", help="Only theirs.", autocompletion=client_keys),
     ] = None,
-    everything: Annotated[bool, typer.Option("--all", help="Held and cancelled ones too.")] = False,
+    include_closed: Annotated[
+        bool, typer.Option("--all", help="Held and cancelled ones too.")
+    ] = False,
     form: Format = "table",
     json: Json = False,
 ) -> None:
@@ -150,5 +152,7 @@ def list_meetings(
     work = session(ctx)
     with work.reader() as reader:
         client_id = services.lookup.client_id(reader, client)
-        view = services.diary.diary(reader, work.today, client_id=client_id, everything=everything)
+        view = services.diary.diary(
+            reader, work.today, client_id=client_id, include_closed=include_closed
+        )
     work.show("meeting-list", view, form)

@@ -205,7 +205,9 @@ def delete(
 def list_mistakes(
     ctx: typer.Context,
     client: OptionalClient = None,
-    everything: Annotated[bool, typer.Option("--all", help="Those that are fixed too.")] = False,
+    include_closed: Annotated[
+        bool, typer.Option("--all", help="Those that are fixed too.")
+    ] = False,
     form: Format = "table",
     json: Json = False,
 ) -> None:
@@ -221,6 +223,6 @@ def list_mistakes(
     with work.reader() as reader:
         client_id = services.lookup.client_id(reader, client)
         view = services.owed.mistakes(
-            reader, work.today, client_id=client_id, everything=everything
+            reader, work.today, client_id=client_id, include_closed=include_closed
         )
     work.show("mistake-list", view, form)

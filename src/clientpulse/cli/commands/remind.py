@@ -140,7 +140,7 @@ def done(
 def list_moments(
     ctx: typer.Context,
     client: OptionalClient = None,
-    everything: Annotated[
+    include_closed: Annotated[
         bool, typer.Option("--all", help="Those that are done, and archived clients' too.")
     ] = False,
     form: Format = "table",
@@ -162,7 +162,7 @@ def list_moments(
             work.today,
             work.settings.policy,
             client_id=client_id,
-            everything=everything,
+            include_closed=include_closed,
         )
     work.show("remind-list", view, form)
 

@@ -13,7 +13,7 @@ from clientpulse.cli import app as frame
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand, PulseGroup
 from clientpulse.cli.app.parameters import Format, Json
-from clientpulse.cli.commands.draft import templates_folder
+from clientpulse.cli.commands.draft.command import templates_folder
 from clientpulse.errors import InputError
 from clientpulse.letters.kinds import KINDS
 

@@ -11,7 +11,7 @@ from clientpulse import output, services
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand
 from clientpulse.cli.app.parameters import Format, Json, OwnerOption, TagOption
-from clientpulse.cli.commands.dial_walk import walk
+from clientpulse.cli.commands.dial.walking import walk
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 

@@ -14,6 +14,7 @@ from clientpulse.cli import app as frame
 from clientpulse.cli.app.context import Session, session
 from clientpulse.cli.app.groups import PulseCommand
 from clientpulse.cli.app.parameters import Client, Yes
+from clientpulse.cli.commands.draft import sending
 from clientpulse.errors import InputError
 from clientpulse.letters.kinds import KINDS
 
@@ -84,11 +85,11 @@ def draft(
     wanted = _wanted(kind, client, news, mistake, project)
     path, there = None, False
     if eml is not None:
-        path = frame.archives.typed_path(eml)
-        there = frame.sending.check_file(work, path, yes)
+        path = frame.files.typed_path(eml)
+        there = frame.files.confirm_replacing(work, path, yes)
     if edit and work.options.no_input:
         raise InputError("nobody is there to edit", "leave --edit out, or --no-input")
-    sender, is_set = frame.sending.sender_of(work)
+    sender, is_set = sending.sender_of(work)
     # The template's process gets ready while the store is read.
     with letters.rendering.Renderer() as renderer:
         with work.reader() as reader:
@@ -102,21 +103,19 @@ def draft(
         made, kept = _edited(work, made)
     with kept:
         for remark in services.drafting.letters.remarks(prepared, templates_folder(work)):
-            frame.sending.remark(remark)
-        to = frame.sending.recipients(prepared.contact, prepared.client.key)
+            sending.remark(remark)
+        to = sending.recipients(prepared.contact, prepared.client.key)
         if not is_set:
-            frame.sending.remark(
-                f"Nobody signs it: put your name into the config, {frame.sending.SETTING}"
-            )
-        opened = open_ and frame.sending.open_mail_program(made, to)
+            sending.remark(f"Nobody signs it: put your name into the config, {sending.SETTING}")
+        opened = open_ and sending.open_mail_program(made, to)
         if path is not None:
-            frame.sending.write_eml(work, path, made, to, overwrite=there)
+            sending.write_eml(work, path, made, to, overwrite=there)
         elsewhere = opened if open_ else path is not None
         if not json and not elsewhere:
-            frame.sending.show(made)
+            sending.show(made)
         if prepared.outline is not None and not json:
             for line in prepared.outline.lines():
-                frame.sending.remark(line)
+                sending.remark(line)
         logged = _log(work, prepared, made) if log else None
     if json:
         addresses = [one.address for one in to]
@@ -166,7 +165,7 @@ def _log(work: Session, prepared: Prepared, made: Draft) -> views.history.Logged
         )
     view = views.history.LoggedView(work.today, touchpoint, None, None, items)
     for line in output.messages.touchpoints.logged(view):
-        frame.sending.remark(line)
+        sending.remark(line)
     return view
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import getpass
-import os
 import shutil
 import socket
 import subprocess
@@ -16,7 +15,6 @@ from typing import TextIO
 
 from clientpulse import output, services
 from clientpulse.cli.app.context import Session
-from clientpulse.errors import ConflictError, InputError
 from clientpulse.letters.draft import Draft
 from clientpulse.letters.message import Mailbox, address_of, eml, mailboxes, mailto
 from clientpulse.output.safe import one_line
@@ -72,31 +70,6 @@ def sender_of(work: Session) -> tuple[Mailbox, bool]:
         user = "me"
     address = address_of(f"{user}@{socket.gethostname()}") or address_of(f"{user}@localhost")
     return Mailbox("", address or "me@localhost"), False
-
-
-def check_file(work: Session, path: Path, yes: bool) -> bool:
-    """Tell whether there is a file that would be replaced, after asking for it.
-
-    Args:
-        work: What the command works with.
-        path: Where to write.
-        yes: It was said on the command line.
-
-    Raises:
-        InputError: There is something that can't be replaced, or nobody is there to ask.
-        ConflictError: It is the store, or the answer is no.
-    """
-    try:
-        if os.path.realpath(path) == os.path.realpath(work.store.path):
-            raise ConflictError(f"this is the store itself: {path}", "name another file")
-        there = path.exists()
-        if there and not path.is_file():
-            raise InputError(f"{path} is no file to write to", "name a file: letter.eml")
-    except (OSError, ValueError):
-        raise InputError(f"{printable(str(path))} can't be looked at", "name another") from None
-    if there:
-        work.confirm(f"Replace {path}, which is there already?", yes)
-    return there
 
 
 def write_eml(

@@ -11,6 +11,7 @@ from clientpulse.cli import app as frame
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand
 from clientpulse.cli.app.parameters import WroteJson
+from clientpulse.cli.commands.backups import answers
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -41,8 +42,8 @@ def backup(
     thinned out to one for each of 7 days, 4 weeks and 12 months. The ones you make are kept.
     """
     work = session(ctx)
-    target = None if file is None else frame.archives.typed_path(file)
-    with frame.archives.said_when_slow("Copying and checking the store"):
+    target = None if file is None else frame.files.typed_path(file)
+    with frame.progress.said_when_slow("Copying and checking the store"):
         made = services.backups.back_up(work.store.path, target)
-    fields = frame.archives.record(made.path, made.size, made.content)
-    work.answer("backup", {"backup": fields}, frame.archives.backed_up(made), json)
+    fields = answers.record(made.path, made.size, made.content)
+    work.answer("backup", {"backup": fields}, answers.backed_up(made), json)

@@ -11,6 +11,7 @@ from clientpulse.cli import app as frame
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand
 from clientpulse.cli.app.parameters import DryRun, WroteJson, Yes
+from clientpulse.cli.commands.backups import answers
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -36,19 +37,19 @@ def restore(
     """
     work = session(ctx)
     work.working_long()
-    store_path, source = work.store.path, frame.archives.typed_path(file)
-    with frame.archives.said_when_slow("Checking the backup"):
+    store_path, source = work.store.path, frame.files.typed_path(file)
+    with frame.progress.said_when_slow("Checking the backup"):
         content = services.backups.check(store_path, source)
     there = services.backups.exists(store_path)
     if dry_run:
-        fields = frame.archives.record(store_path, source.stat().st_size, content)
-        line = frame.archives.would_restore(store_path, there, content, source)
+        fields = answers.record(store_path, source.stat().st_size, content)
+        line = answers.would_restore(store_path, there, content, source)
         work.answer("restore", {"restore": {**fields, "previous": None}}, [line], json)
         return
     if there:
-        work.confirm(f"Replace the store by {source} ({frame.archives.holds(content)})?", yes)
-    with frame.archives.said_when_slow("Backing up what is there, then restoring"):
+        work.confirm(f"Replace the store by {source} ({answers.holds(content)})?", yes)
+    with frame.progress.said_when_slow("Backing up what is there, then restoring"):
         done = services.backups.restore(store_path, source)
-    fields = frame.archives.record(done.path, done.size, done.content)
+    fields = answers.record(done.path, done.size, done.content)
     fields["previous"] = None if done.previous is None else str(done.previous)
-    work.answer("restore", {"restore": fields}, frame.archives.restored(done, source), json)
+    work.answer("restore", {"restore": fields}, answers.restored(done, source), json)
