@@ -14,11 +14,11 @@ from tests.conftest import Pulse
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (("due", "--limit", "x"), "invalid value for '--limit': this is no whole number"),
-        (("due", "--limit", "1.5"), "this is no whole number"),
-        (("due", "--limit", "9" * 5000), "this is no whole number"),
+        (("due", "--limit", "x"), "invalid value for '--limit': this isn't a whole number"),
+        (("due", "--limit", "1.5"), "this isn't a whole number"),
+        (("due", "--limit", "9" * 5000), "this isn't a whole number"),
         (("history", "--limit", "-1"), "-1 is less than 0"),
-        (("meeting", "cancel", "one"), "this is no whole number"),
+        (("meeting", "cancel", "one"), "this isn't a whole number"),
     ],
 )
 def test_a_value_of_the_wrong_kind_is_told(

@@ -5,7 +5,6 @@ Every check takes whatever the file says, and raises `WrongValueError` about wha
 
 from __future__ import annotations
 
-import difflib
 import re
 from typing import Literal
 
@@ -183,6 +182,8 @@ def _only_off(name: str) -> str:
 
 
 def _nearest_rule(name: str) -> str:
+    import difflib  # noqa: PLC0415  only mistakes need it
+
     if near := difflib.get_close_matches(name.lower().replace("-", "_"), RULES, n=1):
         return f"did you mean {near[0]}?"
     return f"the rules are {', '.join(RULES)}"

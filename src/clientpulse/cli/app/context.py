@@ -269,7 +269,7 @@ class Session:
 
         if not self.may_ask:
             raise InputError(
-                f"{output.safe.one_line(question)} Nobody is there to answer",
+                f"{output.safe.one_line(question)} There is nobody to answer",
                 "add --yes when you are sure; nothing was changed",
             )
         if not typer.confirm(output.safe.one_line(question), default=False, err=True):

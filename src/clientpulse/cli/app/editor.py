@@ -119,7 +119,7 @@ def _editor() -> list[str]:
             return shlex.split(typed)
         except ValueError as error:
             raise InputError(
-                f"${variable} is no command ({error}): {printable(typed)}", "correct its quotes"
+                f"${variable} isn't a command ({error}): {printable(typed)}", "correct its quotes"
             ) from None
     if sys.stdin.isatty() and sys.stdout.isatty():
         for name in FALLBACKS:

@@ -67,7 +67,7 @@ def _check_text(argument: str) -> None:
         argument.encode()
     except UnicodeEncodeError:
         raise InputError(
-            f"an argument holds bytes that are no valid text: {quoted(argument)}",
+            f"an argument holds bytes that aren't valid text: {quoted(argument)}",
             "type it again, or set the terminal to UTF-8",
         ) from None
 
@@ -92,7 +92,7 @@ def _stop_printing(error: OSError) -> int:
         return int(ExitCode.DONE)
     return _report(
         f"the output can't be written: {error.strerror}",
-        "free some space or print it elsewhere; what the command stored is stored",
+        "free some space or print it elsewhere; what the command stored is safe",
         ExitCode.STORE,
     )
 

@@ -27,13 +27,13 @@ def add(
         str | None,
         typer.Option(
             metavar="INTERVAL",
-            help="How often an update goes out; unless told it follows from the meetings.",
+            help="How often an update goes out; default: it follows from the meetings.",
         ),
     ] = None,
     key: Annotated[str | None, typer.Option(metavar="KEY", help="The short name to type.")] = None,
     since: Annotated[
         str | None,
-        typer.Option(metavar="DATE", help="From when the cadence counts; today unless told."),
+        typer.Option(metavar="DATE", help="When the cadence starts; default: today."),
     ] = None,
     contact: Annotated[
         str | None, typer.Option(metavar="NAME", help="The person you talk to.")

@@ -29,7 +29,7 @@ app = typer.Typer(
 CommitmentId = Annotated[
     int,
     typer.Argument(
-        metavar="ID", help="The number of the promise or ask, from 'pulse commitment list'."
+        metavar="ID", help="The number of the promise or request, from 'pulse commitment list'."
     ),
 ]
 
@@ -39,7 +39,7 @@ def list_commitments(
     ctx: typer.Context,
     client: OptionalClient = None,
     include_closed: Annotated[
-        bool, typer.Option("--all", help="Those that are done or dropped too.")
+        bool, typer.Option("--all", help="Include done and dropped ones.")
     ] = False,
     form: Format = "table",
     json: Json = False,
@@ -65,15 +65,11 @@ def list_commitments(
 def edit(
     ctx: typer.Context,
     number: CommitmentId,
-    what: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="What is owed, in other words.")
-    ] = None,
+    what: Annotated[str | None, typer.Option(metavar="TEXT", help="Another wording.")] = None,
     by: Annotated[
         str | None, typer.Option(metavar="DATE", help="Another day; 'none' for no day.")
     ] = None,
-    still_open: Annotated[
-        bool, typer.Option("--open", help="It is neither done nor dropped after all.")
-    ] = False,
+    still_open: Annotated[bool, typer.Option("--open", help="Reopen it.")] = False,
     json: WroteJson = False,
 ) -> None:
     """Change what was promised, or by when.
@@ -107,7 +103,7 @@ def drop(
     dry_run: DryRun = False,
     json: WroteJson = False,
 ) -> None:
-    """Give up what nobody waits for any more.
+    """Drop a promise or a request.
 
     \b
     Examples:

@@ -33,7 +33,7 @@ def due(
         typer.Option(metavar="N", help="No more than this many clients; items in JSON and CSV."),
     ] = None,
     unlimited: Annotated[
-        bool, typer.Option("--all", help="All clients; a terminal shows 50 unless told.")
+        bool, typer.Option("--all", help="All clients; by default a terminal shows 50.")
     ] = False,
     check: Annotated[
         bool, typer.Option("--check", help="Exit with 10 when something is due.")
@@ -55,7 +55,7 @@ def due(
     """
     form = output.choose(form, json)
     if limit is not None and limit < 1:
-        raise InputError(f"a limit of {limit} shows nothing", "give a number from 1 on, or --all")
+        raise InputError(f"a limit of {limit} shows nothing", "give 1 or more, or --all")
     if unlimited and limit is not None:
         raise InputError("--all contradicts --limit", "give one of them")
     work = session(ctx)

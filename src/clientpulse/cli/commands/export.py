@@ -47,7 +47,7 @@ def export(
 
     JSON holds the whole store: importing it into an empty store gives the same store. CSV holds
     clients (archived ones too, each with its primary contact) or touchpoints, for spreadsheets.
-    Only you can read the file. One that is there already is replaced only if you say so.
+    Only you can read the file. An existing one is replaced only if you say so.
     """
     work = session(ctx)
     what = _what(file, checked_kind(kind))

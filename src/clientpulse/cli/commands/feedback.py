@@ -51,7 +51,7 @@ def add(
     ] = None,
     on: Annotated[
         str | None,
-        typer.Option("--on", "-d", "--date", metavar="DATE", help="When; today unless told."),
+        typer.Option("--on", "-d", "--date", metavar="DATE", help="When; default: today."),
     ] = None,
     json: WroteJson = False,
 ) -> None:

@@ -45,7 +45,7 @@ def import_(
       pulse import contacts.csv          an export of Google Contacts, Outlook or HubSpot
       pulse import everything.json       what pulse export wrote
 
-    What a file is, is told by its content. A CSV file of your own has the columns
+    The content tells what a file is. A CSV file of your own has the columns
     name,key,meeting,update,since,contact,email,phone,prefers,tags,owner,note (only name is
     needed) or client,on,channel,direction,note,mood,minutes (client and on are needed).
 

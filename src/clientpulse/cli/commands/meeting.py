@@ -133,10 +133,10 @@ def list_meetings(
     ctx: typer.Context,
     client: Annotated[
         str | None,
-        typer.Argument(metavar="CLIENT", help="Only theirs.", autocompletion=client_keys),
+        typer.Argument(metavar="CLIENT", help="Only this client.", autocompletion=client_keys),
     ] = None,
     include_closed: Annotated[
-        bool, typer.Option("--all", help="Held and cancelled ones too.")
+        bool, typer.Option("--all", help="Include held and cancelled ones.")
     ] = False,
     form: Format = "table",
     json: Json = False,

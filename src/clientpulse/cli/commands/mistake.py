@@ -18,7 +18,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     add_completion=False,
     no_args_is_help=True,
-    help="""Own up to a mistake: note it, tell the client, fix it.
+    help="""Note a mistake, tell the client, fix it.
 
     \b
     Examples:
@@ -32,12 +32,12 @@ MistakeId = Annotated[
     int, typer.Argument(metavar="ID", help="The mistake's number, from 'pulse mistake list'.")
 ]
 Why = Annotated[str | None, typer.Option(metavar="TEXT", help="Why it happened.")]
-Fix = Annotated[str | None, typer.Option(metavar="TEXT", help="How it is put right.")]
+Fix = Annotated[str | None, typer.Option(metavar="TEXT", help="How you'll fix it.")]
 Prevent = Annotated[str | None, typer.Option(metavar="TEXT", help="How it won't happen again.")]
 Offer = Annotated[str | None, typer.Option(metavar="TEXT", help="What you offer for the trouble.")]
 On = Annotated[
     str | None,
-    typer.Option("--on", "-d", "--date", metavar="DATE", help="When; today unless told."),
+    typer.Option("--on", "-d", "--date", metavar="DATE", help="When; default: today."),
 ]
 
 
@@ -56,9 +56,7 @@ def add(
     fix: Fix = None,
     prevent: Prevent = None,
     offer: Offer = None,
-    by: Annotated[
-        str | None, typer.Option(metavar="DATE", help="By when it is to be fixed.")
-    ] = None,
+    by: Annotated[str | None, typer.Option(metavar="DATE", help="By when you'll fix it.")] = None,
     json: WroteJson = False,
 ) -> None:
     """Write a mistake down; 'add' may be left out.
@@ -68,8 +66,7 @@ def add(
       pulse mistake acme Sent the invoice twice
       pulse mistake acme Missed the VAT deadline --on mon --fix "filed today, the fee is ours"
 
-    From now on it stands before all else in 'pulse due', until the client is told. Without --on it
-    counts from today.
+    It comes first in 'pulse due' until the client is told. Without --on it counts from today.
     """
     work = session(ctx)
     new = services.mistakes.NewMistake(
@@ -90,7 +87,7 @@ def add(
 
 @app.command(cls=PulseCommand)
 def told(ctx: typer.Context, number: MistakeId, on: On = None, json: WroteJson = False) -> None:
-    """Say that the client was told.
+    """Mark a mistake told to the client.
 
     \b
     Examples:
@@ -106,7 +103,7 @@ def told(ctx: typer.Context, number: MistakeId, on: On = None, json: WroteJson =
 
 @app.command(cls=PulseCommand)
 def fixed(ctx: typer.Context, number: MistakeId, on: On = None, json: WroteJson = False) -> None:
-    """Say that it was made good; the client has to be told first.
+    """Mark a mistake fixed; the client has to be told first.
 
     \b
     Examples:
@@ -129,9 +126,7 @@ def fixed(ctx: typer.Context, number: MistakeId, on: On = None, json: WroteJson 
 def edit(
     ctx: typer.Context,
     number: MistakeId,
-    what: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="What went wrong, in other words.")
-    ] = None,
+    what: Annotated[str | None, typer.Option(metavar="TEXT", help="Another wording.")] = None,
     why: Why = None,
     fix: Fix = None,
     prevent: Prevent = None,
@@ -139,9 +134,7 @@ def edit(
     on: Annotated[
         str | None, typer.Option("--on", "-d", "--date", metavar="DATE", help="When it happened.")
     ] = None,
-    by: Annotated[
-        str | None, typer.Option(metavar="DATE", help="By when it is to be fixed.")
-    ] = None,
+    by: Annotated[str | None, typer.Option(metavar="DATE", help="By when you'll fix it.")] = None,
     told_on: Annotated[
         str | None, typer.Option("--told", metavar="DATE", help="When the client was told.")
     ] = None,
@@ -157,7 +150,7 @@ def edit(
       pulse mistake edit 7 --why "two people sent it" --fix "the second one is cancelled"
       pulse mistake edit 8 --told none
 
-    An empty text and the day 'none' clear what is there.
+    An empty text or the day 'none' clears a field.
     """
     work = session(ctx)
     texts = {"what": what, "why": why, "fix": fix, "prevent": prevent, "offer": offer}
@@ -184,7 +177,7 @@ def edit(
 def delete(
     ctx: typer.Context, number: MistakeId, dry_run: DryRun = False, json: WroteJson = False
 ) -> None:
-    """Delete what was no mistake of yours after all.
+    """Delete a mistake entered in error.
 
     \b
     Examples:
@@ -205,9 +198,7 @@ def delete(
 def list_mistakes(
     ctx: typer.Context,
     client: OptionalClient = None,
-    include_closed: Annotated[
-        bool, typer.Option("--all", help="Those that are fixed too.")
-    ] = False,
+    include_closed: Annotated[bool, typer.Option("--all", help="Include fixed ones.")] = False,
     form: Format = "table",
     json: Json = False,
 ) -> None:

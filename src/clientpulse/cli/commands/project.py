@@ -22,7 +22,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     add_completion=False,
     no_args_is_help=True,
-    help="""Start or finish a piece of work for a client.
+    help="""Start or finish a project for a client.
 
     \b
     Examples:
@@ -33,7 +33,7 @@ app = typer.Typer(
 
 On = Annotated[
     str | None,
-    typer.Option("--on", "-d", "--date", metavar="DATE", help="When; today unless told."),
+    typer.Option("--on", "-d", "--date", metavar="DATE", help="When; default: today."),
 ]
 
 
@@ -73,7 +73,7 @@ def finish(
     ctx: typer.Context,
     client: Client,
     name: Annotated[
-        list[str], typer.Argument(metavar="NAME", help="A part of its name, or its number.")
+        list[str], typer.Argument(metavar="NAME", help="Part of its name, or its number.")
     ],
     on: On = None,
     json: WroteJson = False,
@@ -104,7 +104,7 @@ def list_projects(
     form: Format = "table",
     json: Json = False,
 ) -> None:
-    """List projects, those that go on first.
+    """List projects, current ones first.
 
     \b
     Examples:

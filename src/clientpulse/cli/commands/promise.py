@@ -28,7 +28,7 @@ def promise(
       pulse promise acme the tax estimate --by fri
       pulse promise acme think about the new office
 
-    With a day it is due on that day, or on the workday before. Without one it stands in the brief
+    With a day it is due on that day, or on the workday before. Without one it stays in the brief
     and on the agenda until it is done.
     """
     agree(ctx, "promise", "us", client, what, by, json)

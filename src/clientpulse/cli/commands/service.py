@@ -34,9 +34,7 @@ app = typer.Typer(
     """,
 )
 
-Service = Annotated[
-    str, typer.Argument(metavar="SERVICE", help="A part of its name, or its number.")
-]
+Service = Annotated[str, typer.Argument(metavar="SERVICE", help="Part of its name, or its number.")]
 
 
 @app.command(cls=PulseCommand)
@@ -51,7 +49,7 @@ def add(
     ],
     json: WroteJson = False,
 ) -> None:
-    """Add a service: a name, and one sentence that says it to a client.
+    """Add a service: a name, and one sentence that explains it to a client.
 
     \b
     Examples:
@@ -104,7 +102,7 @@ def remove(
     Examples:
       pulse service remove payroll
 
-    It asks before, and 'pulse undo' brings it back.
+    It asks first, and 'pulse undo' brings it back.
     """
     work = session(ctx)
     with work.reader() as reader:
@@ -129,11 +127,11 @@ def mention(
     service: Service,
     on: Annotated[
         str | None,
-        typer.Option("--on", "-d", "--date", metavar="DATE", help="When; today unless told."),
+        typer.Option("--on", "-d", "--date", metavar="DATE", help="When; default: today."),
     ] = None,
     json: WroteJson = False,
 ) -> None:
-    """Say that a client heard of a service.
+    """Note that a client heard of a service.
 
     \b
     Examples:

@@ -22,7 +22,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     add_completion=False,
     no_args_is_help=True,
-    help="""See and change the words of your drafts.
+    help="""See and change the wording of your drafts.
 
     \b
     Examples:
@@ -43,7 +43,7 @@ Kind = Annotated[
 ]
 Language = Annotated[
     str | None,
-    typer.Option("--lang", metavar="LANGUAGE", help="Which language: it, de-AT; English else."),
+    typer.Option("--lang", metavar="LANGUAGE", help="Which language: it, de-AT; default: English."),
 ]
 
 
@@ -75,7 +75,7 @@ def path(
     ] = None,
     language: Language = None,
 ) -> None:
-    """Say which file a draft is made from, or where your own templates are.
+    """Show which file a draft is made from, or where your own templates are.
 
     \b
     Examples:
@@ -85,7 +85,9 @@ def path(
     folder = templates_folder(session(ctx))
     if kind is None:
         if language is not None:
-            raise InputError("a language alone is no template", "name the kind: update --lang it")
+            raise InputError(
+                "a language alone doesn't name a template", "name the kind: update --lang it"
+            )
         found = folder
     else:
         wanted = letters.finding.checked_language(language)
@@ -102,9 +104,9 @@ def edit(ctx: typer.Context, kind: Kind, language: Language = None) -> None:
       pulse template edit update
       pulse template edit chase --lang it
 
-    What you save is tried on made-up letters before it counts. With a mistake in it nothing
-    changes, and what you typed is kept to go on with. To go back to the one that comes with
-    clientpulse, delete yours; 'pulse template path' says where it is.
+    What you save is tried on made-up letters first: with a mistake in it, nothing changes, and
+    what you typed is kept for the next try. To go back to the one that comes with clientpulse,
+    delete yours; 'pulse template path' shows where it is.
     """
     work = session(ctx)
     kind, wanted = letters.finding.checked_kind(kind), letters.finding.checked_language(language)
@@ -112,7 +114,7 @@ def edit(ctx: typer.Context, kind: Kind, language: Language = None) -> None:
     # Who keeps the file elsewhere and links to it wants the link kept.
     file = Path(os.path.realpath(letters.finding.own_path(kind, wanted, folder)))
     if work.options.no_input:
-        raise InputError("nobody is there to edit", f"edit the file yourself: {file}")
+        raise InputError("there is nobody to edit it", f"edit the file yourself: {file}")
     draft = file.with_name(f"{file.name}.draft")
     try:
         kept = letters.finding.read(draft) if draft.exists() else None
@@ -140,8 +142,8 @@ def edit(ctx: typer.Context, kind: Kind, language: Language = None) -> None:
     except InputError as error:
         raise InputError(
             error.message,
-            f"{error.hint}. The drafts are made as before; what you typed is kept there:"
-            " the same command goes on with it",
+            f"{error.hint}. Drafts are made as before; what you typed is kept there:"
+            " the same command continues with it",
         ) from error
     draft.replace(file)
     typer.echo(f"Saved: {output.safe.one_line(str(file))}")

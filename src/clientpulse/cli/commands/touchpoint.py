@@ -70,7 +70,7 @@ def edit(
     recap: Annotated[bool, typer.Option("--recap", help="It was a recap.")] = False,
     chase: Annotated[bool, typer.Option("--chase", help="It asked for what they owe you.")] = False,
     no_purpose: Annotated[
-        bool, typer.Option("--no-purpose", help="It was no recap, chase or the like.")
+        bool, typer.Option("--no-purpose", help="It wasn't a recap, a chase or the like.")
     ] = False,
     json: WroteJson = False,
 ) -> None:

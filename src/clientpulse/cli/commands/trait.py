@@ -40,7 +40,7 @@ ForClient = Annotated[
     typer.Option(
         "--client",
         metavar="CLIENT",
-        help="For this client only; for all unless told.",
+        help="For this client only; default: for all.",
         autocompletion=client_keys,
     ),
 ]
@@ -110,7 +110,7 @@ def weigh(
     client: ForClient = None,
     json: WroteJson = False,
 ) -> None:
-    """Say how much a trait counts; 1 is usual.
+    """Set how much a trait counts; 1 is usual.
 
     \b
     Examples:
@@ -118,7 +118,7 @@ def weigh(
       pulse trait weigh no-planning 0 --client acme
       pulse trait weigh no-planning default --client acme
 
-    Scores that are there already stay as they are.
+    Existing scores stay as they are.
     """
     work = session(ctx)
     value = services.traits.weight(weight)

@@ -44,5 +44,5 @@ def restored(done: Restored, file: Path) -> Iterator[str]:
 
 def would_restore(store: Path, there: bool, content: Content, file: Path) -> str:
     """Say what a restore would do."""
-    what = "replaced by" if there else "created from"
+    what = "replaced with" if there else "created from"
     return f"The store would be {what} {file} ({holds(content)}): {store}"

@@ -23,7 +23,7 @@ def backup(
         str | None,
         typer.Argument(
             metavar="[FILE]",
-            help="The file to make, or a folder; the backups folder unless told.",
+            help="The file to make, or a folder; default: the backups folder.",
             show_default=False,
         ),
     ] = None,
@@ -37,9 +37,9 @@ def backup(
       pulse backup /media/stick
       pulse backup ~/clients-2026.db
 
-    The copy is whole even while something else writes to the store; it never replaces a file.
-    Before imports, restores, deletes and upgrades a backup is made without asking; those are
-    thinned out to one for each of 7 days, 4 weeks and 12 months. The ones you make are kept.
+    The copy is complete even while something else writes to the store; it never replaces a file.
+    Before imports, restores, deletes and upgrades a backup is made without asking; of these, one
+    is kept for each of 7 days, 4 weeks and 12 months. The ones you make are all kept.
     """
     work = session(ctx)
     target = None if file is None else frame.files.typed_path(file)

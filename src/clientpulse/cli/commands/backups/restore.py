@@ -24,16 +24,16 @@ def restore(
     dry_run: DryRun = False,
     json: WroteJson = False,
 ) -> None:
-    """Bring a backup back.
+    """Restore a backup.
 
     \b
     Examples:
       pulse restore ~/clients-2026.db
-      pulse restore ~/clients-2026.db --dry-run    look what is in it, change nothing
+      pulse restore ~/clients-2026.db --dry-run    see what is in it, change nothing
 
-    The backup is checked first. What the store holds now is backed up before it is replaced, and
-    the file that keeps it is named, so a restore can be taken back by another one. A backup of an
-    older release is brought up to date. 'pulse doctor' says where the backups are.
+    The backup is checked first. The store is backed up before it is replaced, and the answer names
+    the file, so you can restore that one to go back. A backup of an older release is brought up to
+    date. 'pulse doctor' says where the backups are.
     """
     work = session(ctx)
     work.working_long()
@@ -47,7 +47,7 @@ def restore(
         work.answer("restore", {"restore": {**fields, "previous": None}}, [line], json)
         return
     if there:
-        work.confirm(f"Replace the store by {source} ({answers.holds(content)})?", yes)
+        work.confirm(f"Replace the store with {source} ({answers.holds(content)})?", yes)
     with frame.progress.said_when_slow("Backing up what is there, then restoring"):
         done = services.backups.restore(store_path, source)
     fields = answers.record(done.path, done.size, done.content)

@@ -34,7 +34,7 @@ def edit(
     ] = None,
     key: Annotated[str | None, typer.Option(metavar="KEY", help="Another short name.")] = None,
     since: Annotated[
-        str | None, typer.Option(metavar="DATE", help="From when the cadence counts.")
+        str | None, typer.Option(metavar="DATE", help="When the cadence starts.")
     ] = None,
     contact: Annotated[
         str | None, typer.Option(metavar="NAME", help="The primary contact's name.")
@@ -49,7 +49,7 @@ def edit(
     ] = None,
     tag: Annotated[
         list[str] | None,
-        typer.Option("--tag", metavar="TAG", help="The tags, in place of all there are; repeat."),
+        typer.Option("--tag", metavar="TAG", help="The tags, replacing all others; repeat."),
     ] = None,
     owner: Annotated[
         str | None, typer.Option(metavar="NAME", help="Who looks after them; '' for nobody.")
@@ -61,7 +61,7 @@ def edit(
     note: Annotated[str | None, typer.Option(metavar="TEXT", help="The note; '' for none.")] = None,
     json: WroteJson = False,
 ) -> None:
-    """Change what is known of a client; without options in your editor.
+    """Change a client's details; without options in your editor.
 
     \b
     Examples:

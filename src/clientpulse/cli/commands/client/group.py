@@ -35,7 +35,7 @@ def list_clients(
     tag: TagOption = None,
     owner: OwnerOption = None,
     archived: Annotated[
-        bool, typer.Option("--archived", help="The archived ones instead.")
+        bool, typer.Option("--archived", help="List archived clients instead.")
     ] = False,
     form: Format = "table",
     json: Json = False,
@@ -65,7 +65,7 @@ def rename(
     name: Annotated[list[str], typer.Argument(metavar="NAME", help="The new name.")],
     json: WroteJson = False,
 ) -> None:
-    """Give a client another name; its key stays.
+    """Rename a client; its key stays.
 
     \b
     Examples:
@@ -85,11 +85,11 @@ def pause(
     ctx: typer.Context,
     client: Client,
     until: Annotated[
-        str | None, typer.Option(metavar="DATE", help="When it goes on by itself.")
+        str | None, typer.Option(metavar="DATE", help="When it resumes by itself.")
     ] = None,
     json: WroteJson = False,
 ) -> None:
-    """Stop everything about a client for a while.
+    """Pause a client for a while: nothing about it is due.
 
     \b
     Examples:
@@ -113,7 +113,7 @@ def pause(
 
 @app.command(cls=PulseCommand)
 def resume(ctx: typer.Context, client: Client, json: WroteJson = False) -> None:
-    """Take a paused client up again.
+    """Resume a paused client.
 
     \b
     Examples:
@@ -125,7 +125,10 @@ def resume(ctx: typer.Context, client: Client, json: WroteJson = False) -> None:
         view = services.clients.resume(unit, work.today, found)
         tags = services.clients.tags_of(unit.reader, found.id)
     work.answer(
-        "client-resume", output.messages.clients.client(view, tags), [f"{view.name} goes on."], json
+        "client-resume",
+        output.messages.clients.client(view, tags),
+        [f"{view.name} is active again."],
+        json,
     )
 
 

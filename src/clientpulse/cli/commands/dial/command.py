@@ -29,7 +29,7 @@ def dial(
     form: Format = "table",
     json: Json = False,
 ) -> None:
-    """Show whom to ring in this hour, and walk through them.
+    """Show whom to ring now, and go through them one by one.
 
     \b
     Examples:
@@ -37,8 +37,8 @@ def dial(
       pulse dial -n 10 --tag retail --json
 
     Whoever you haven't spoken with for longest comes first. Left out are clients without a phone
-    number, those you spoke with in the last 7 days, those who rest, and those outside their
-    working hours. In a terminal it goes from one to the next: log the call, skip, snooze or quit.
+    number, those you spoke with in the last 7 days, snoozed and paused ones, and those outside
+    their working hours. In a terminal it goes through them: log the call, skip, snooze or quit.
     With --format or --no-input, or in a pipe, it only lists them.
     """
     form = output.choose(form, json)

@@ -174,7 +174,7 @@ def _ask(question: str) -> str:
                 question, default="", show_default=False, prompt_suffix=" ", err=True
             )
         except UnicodeDecodeError:
-            _hint("that holds bytes that are no valid text; type it again")
+            _hint("that holds bytes that aren't valid text; type it again")
             continue
         return answer
 

@@ -48,7 +48,9 @@ def draft(
     mistake: Annotated[
         int | None,
         typer.Option(
-            "--mistake", metavar="ID", help="What to apologise for, if not the first untold."
+            "--mistake",
+            metavar="ID",
+            help="Which mistake to apologise for; default: the first one not told.",
         ),
     ] = None,
     project: Annotated[
@@ -77,7 +79,7 @@ def draft(
       pulse draft update acme --news "The audit is done" --open
       pulse draft chase acme --edit --eml chase.eml --log
 
-    The subject and the text go to standard output, all else to standard error. Without --news an
+    The subject and the text go to standard output, the rest to standard error. Without --news an
     update says plainly that there is none, reminds of the next meeting, offers its agenda, and
     mentions one service. Length and language follow the client; 'pulse template' changes the words.
     """
@@ -88,7 +90,7 @@ def draft(
         path = frame.files.typed_path(eml)
         there = frame.files.confirm_replacing(work, path, yes)
     if edit and work.options.no_input:
-        raise InputError("nobody is there to edit", "leave --edit out, or --no-input")
+        raise InputError("there is nobody to edit it", "leave --edit out, or --no-input")
     sender, is_set = sending.sender_of(work)
     # The template's process gets ready while the store is read.
     with letters.rendering.Renderer() as renderer:
@@ -106,7 +108,7 @@ def draft(
             sending.remark(remark)
         to = sending.recipients(prepared.contact, prepared.client.key)
         if not is_set:
-            sending.remark(f"Nobody signs it: put your name into the config, {sending.SETTING}")
+            sending.remark(f"Nobody signs it: put your name in the config, {sending.SETTING}")
         opened = open_ and sending.open_mail_program(made, to)
         if path is not None:
             sending.write_eml(work, path, made, to, overwrite=there)

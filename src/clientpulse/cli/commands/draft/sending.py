@@ -45,7 +45,7 @@ def recipients(contact: ContactView | None, key: str) -> list[Mailbox]:
         return []
     good, bad = mailboxes(contact.name, contact.email or "")
     for one in bad:
-        remark(f"Left out, since it is no e-mail address: {printable(one)}")
+        remark(f"Left out, because it isn't an e-mail address: {printable(one)}")
     if not good:
         add = f"pulse contact edit {key} {contact.id} --email ADDRESS"
         remark(f"No address: {contact.name} has none. Add one: {add}")
@@ -113,7 +113,7 @@ def open_mail_program(draft: Draft, to: Sequence[Mailbox]) -> bool:
     name = "open" if sys.platform == "darwin" else "xdg-open"
     program = shutil.which(name)
     if program is None:
-        remark(f"There is no {name} to open the mail program with, so the draft is printed.")
+        remark(f"{name} isn't installed, so the draft is printed instead.")
         return False
     try:
         process = subprocess.Popen(
@@ -127,10 +127,10 @@ def open_mail_program(draft: Draft, to: Sequence[Mailbox]) -> bool:
     except subprocess.TimeoutExpired:
         code = 0
     except OSError as error:
-        remark(f"{name} can't be started ({error.strerror}), so the draft is printed.")
+        remark(f"{name} can't be started ({error.strerror}), so the draft is printed instead.")
         return False
     if code != 0:
-        remark(f"{name} failed with code {code}, so the draft is printed.")
+        remark(f"{name} failed with code {code}, so the draft is printed instead.")
         return False
     remark("Opened in the mail program.")
     return True
