@@ -220,7 +220,7 @@ def test_the_house_s_rules_can_t_be_changed_by_accident(config):
         ),
         (
             '[over_communication]\n"1m" = "1w"\n\n"monthly" = "1w"',
-            *(4, 'row "monthly" says how far apart twice', "keep one row for each interval"),
+            *(4, 'row "monthly" repeats an interval', "keep one row for each interval"),
         ),
         (
             'over_communication = {"6w" = "1w", "1x" = "1w"}',

@@ -15,7 +15,7 @@ BETWEEN_SECONDS = 0.2
 
 
 class Progress:
-    """One line on stderr that counts up; nothing where stderr is no terminal.
+    """One line on stderr that counts up; nothing where stderr isn't a terminal.
 
     Args:
         doing: What takes so long; it may hold the name of a file.

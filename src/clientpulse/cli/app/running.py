@@ -58,7 +58,7 @@ def run_app(app: typer.Typer, arguments: list[str]) -> int:
 
 
 def _check_text(argument: str) -> None:
-    """Refuse bytes that are no text in the terminal's encoding, which nothing could store.
+    """Refuse bytes that aren't text in the terminal's encoding, which nothing could store.
 
     Raises:
         InputError: The argument holds some.
@@ -98,7 +98,6 @@ def _stop_printing(error: OSError) -> int:
 
 
 def _report(message: str, hint: str, code: ExitCode) -> int:
-
     lines = f"error: {output.safe.one_line(message)}\n"
     if hint:
         lines += f"hint: {output.safe.one_line(hint)}\n"

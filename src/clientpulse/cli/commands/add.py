@@ -45,7 +45,8 @@ def add(
         typer.Option(metavar="CHANNEL", help="How they like to talk.", autocompletion=channels),
     ] = None,
     tag: Annotated[
-        list[str] | None, typer.Option("--tag", metavar="TAG", help="A word to group by; repeat.")
+        list[str] | None,
+        typer.Option("--tag", metavar="TAG", help="A word to group by; repeat for several."),
     ] = None,
     owner: Annotated[
         str | None, typer.Option(metavar="NAME", help="Who looks after the client.")

@@ -33,7 +33,7 @@ def checkup(
         typer.Option(
             "--set",
             metavar="TRAIT=ANSWER",
-            help="A trait and your answer: yes, partly or no; repeat.",
+            help="A trait and your answer: yes, partly or no; repeat for more.",
             autocompletion=answers,
         ),
     ] = None,
@@ -67,7 +67,6 @@ def checkup(
 
 
 def _show_history(work: Session, client: str, form: str) -> None:
-
     with work.reader() as reader:
         view = services.checkups.over_time(
             reader, work.today, services.lookup.client(reader, client)
@@ -78,7 +77,6 @@ def _show_history(work: Session, client: str, form: str) -> None:
 def _check(
     work: Session, client: str, answered: Sequence[str], on: str | None, *, json: bool
 ) -> None:
-
     day = work.today if on is None else work.day(on, dates.Prefer.PAST)
     services.checkups.check_day(day, work.today)
     with work.reader() as reader:
@@ -148,7 +146,6 @@ def _answer(work: Session, last: str | None) -> str:
 
 
 def _lines(checked: Checked, day: date) -> Iterator[str]:
-
     done, before = checked.checkup, checked.before
     yield (
         f"Check-up of {done.client}, {dates.long_date(day)}:"

@@ -50,7 +50,7 @@ def due(
       pulse due --tag retail --json
 
     The most urgent comes first: today's meetings, then what is overdue, measured by its own
-    interval, then what is due. A row tells how late it is, why, when and how you were last in
+    interval, then what is due. A row shows how late it is, why, when and how you were last in
     touch, and the command to type when it is done.
     """
     form = output.choose(form, json)

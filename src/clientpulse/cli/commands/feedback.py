@@ -42,9 +42,7 @@ def add(
     what: Annotated[
         list[str], typer.Argument(metavar="WHAT", help="What they said; no quotes needed.")
     ],
-    score: Annotated[
-        int | None, typer.Option(metavar="N", help="0 to 10, where 10 is the best.")
-    ] = None,
+    score: Annotated[int | None, typer.Option(metavar="N", help="0 to 10; 10 is best.")] = None,
     project: Annotated[
         str | None,
         typer.Option(metavar="NAME", help="About one project: part of its name, or its number."),

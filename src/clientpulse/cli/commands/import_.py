@@ -106,7 +106,6 @@ def _opened(file: str, kind: str | None) -> Iterator[Reading]:
 def _say(
     work: Session, file: str, reading: Reading, outcome: Outcome, *, dry_run: bool, json: bool
 ) -> None:
-
     for text in _remarks(outcome):
         sys.stderr.write(f"{output.safe.one_line(text)}\n")
     total = outcome.total

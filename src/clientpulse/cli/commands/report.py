@@ -48,7 +48,7 @@ def report(
       pulse report --status overdue --owner sam
       pulse report --sort last --format markdown
 
-    A row tells a client's status, what was agreed, when you last met and were last in touch, what
+    A row shows a client's status, what was agreed, when you last met and were last in touch, what
     comes next, how many intervals were kept in the last twelve months, and how many touchpoints
     each of the last twelve weeks had.
     """

@@ -35,7 +35,7 @@ def edit(
     ctx: typer.Context,
     number: TouchpointId,
     note: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="What was said, in place of the note.")
+        str | None, typer.Option(metavar="TEXT", help="A new note, replacing the old one.")
     ] = None,
     channel: ChannelOption = None,
     on: Annotated[
@@ -49,7 +49,7 @@ def edit(
         typer.Option(
             "--with",
             metavar="PERSON",
-            help="Who took part, in place of those named; '' for nobody.",
+            help="Who took part, replacing those named; '' for nobody.",
         ),
     ] = None,
     mood: Annotated[

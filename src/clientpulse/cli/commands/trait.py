@@ -50,7 +50,8 @@ ForClient = Annotated[
 def add(
     ctx: typer.Context,
     name: Annotated[
-        list[str], typer.Argument(metavar="NAME", help="What to ask, as yes, partly or no.")
+        list[str],
+        typer.Argument(metavar="NAME", help="What to ask; answers are yes, partly or no."),
     ],
     bad: Annotated[bool, typer.Option("--bad", help="A yes is bad news.")] = False,
     client: ForClient = None,

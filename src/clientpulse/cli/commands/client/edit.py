@@ -30,7 +30,10 @@ def edit(
     ] = None,
     update: Annotated[
         str | None,
-        typer.Option(metavar="INTERVAL", help="How often an update goes out; none; or rule."),
+        typer.Option(
+            metavar="INTERVAL",
+            help="How often an update goes out; none; rule to follow the meetings.",
+        ),
     ] = None,
     key: Annotated[str | None, typer.Option(metavar="KEY", help="Another short name.")] = None,
     since: Annotated[
@@ -49,7 +52,9 @@ def edit(
     ] = None,
     tag: Annotated[
         list[str] | None,
-        typer.Option("--tag", metavar="TAG", help="The tags, replacing all others; repeat."),
+        typer.Option(
+            "--tag", metavar="TAG", help="The tags, replacing all others; repeat for several."
+        ),
     ] = None,
     owner: Annotated[
         str | None, typer.Option(metavar="NAME", help="Who looks after them; '' for nobody.")

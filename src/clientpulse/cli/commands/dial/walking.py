@@ -113,7 +113,6 @@ def _log(work: Session, one: Call, done: Counter[str]) -> None:
 def _write_down(
     work: Session, one: Call, note: str | None, mood: int | None, done: Counter[str]
 ) -> None:
-
     new = services.touchpoints.NewTouchpoint(work.today, note=note, mood=mood)
     with work.unit_of_work("dial") as unit:
         found = services.lookup.same(unit.reader, _found(one))
@@ -144,7 +143,6 @@ def _snooze(work: Session, one: Call) -> bool:
 
 
 def _let_rest(work: Session, one: Call, until: str) -> None:
-
     day = work.day(until, dates.Prefer.FUTURE)
     with work.unit_of_work("dial") as unit:
         found = services.lookup.same(unit.reader, _found(one))
@@ -153,7 +151,6 @@ def _let_rest(work: Session, one: Call, until: str) -> None:
 
 
 def _found(one: Call) -> services.lookup.Found:
-
     return services.lookup.Found(one.client_id, one.key, one.client)
 
 
@@ -180,14 +177,12 @@ def _ask(question: str) -> str:
 
 
 def _refuse(error: ClientpulseError) -> None:
-
     sys.stderr.write(f"{output.safe.one_line(error.message)}\n")
     if error.hint:
         _hint(error.hint)
 
 
 def _hint(words: str) -> None:
-
     sys.stderr.write(f"hint: {output.safe.one_line(words)}\n")
 
 

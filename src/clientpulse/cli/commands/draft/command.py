@@ -43,7 +43,7 @@ def draft(
     client: Client,
     news: Annotated[
         list[str] | None,
-        typer.Option("--news", metavar="TEXT", help="What is new, in an update; repeat."),
+        typer.Option("--news", metavar="TEXT", help="What is new, in an update; repeat for more."),
     ] = None,
     mistake: Annotated[
         int | None,
