@@ -2,25 +2,60 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
+import shutil
+import signal
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import hypothesis
 import pytest
 
 from clientpulse.cli import run
+from clientpulse.store import migration
+from tests import hostile
 
-# A slow machine is no failure. Where a change has to pass, the examples are the same every time;
-# elsewhere they are new ones, which is how the next boundary is found.
-hypothesis.settings.register_profile("clientpulse", deadline=None)
-hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
-hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "clientpulse")
+THOROUGH = "--thorough"
 
 TODAY = "2026-11-21"  # a Saturday
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        THOROUGH,
+        action="store_true",
+        help="try kills, crowds, damage, long files and hostile texts in full numbers",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    hostile.THOROUGH = config.getoption(THOROUGH)
+    # A slow machine is no failure. Where a change has to pass, the examples are the same every
+    # time; elsewhere they are new ones, which is how the next boundary is found.
+    hypothesis.settings.register_profile("clientpulse", deadline=None)
+    hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
+    hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "clientpulse")
+
+    # A shell starts what runs in the background with interrupts ignored, and whatever that starts
+    # inherits it: no test could interrupt the program.
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_collection_finish() -> None:
+    # What is loaded by now stays. Looking through it again and again takes a tenth of the time.
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(scope="session")
+def thorough(request: pytest.FixtureRequest) -> bool:
+    """Whether to try in full numbers what takes long; otherwise a few of each kind will do."""
+    return bool(request.config.getoption(THOROUGH))
 
 
 @dataclass(frozen=True)
@@ -48,7 +83,10 @@ class Pulse:
 
     store: Path
     capsys: pytest.CaptureFixture[str]
+    keep: Path
     today: str = TODAY
+
+    kept: ClassVar[dict[Callable[[Pulse], None], Path]] = {}
 
     def __call__(self, *arguments: str, today: str | None = None) -> Outcome:
         self.capsys.readouterr()
@@ -72,6 +110,44 @@ class Pulse:
         assert hint.startswith("hint: ")
         return outcome
 
+    def begin_with(self, fill: Callable[[Pulse], None]) -> None:
+        """Fill the store by commands that are always the same ones.
+
+        They run once. Later tests get a copy of the store's folder as it was then.
+        """
+        folder = self.store.parent
+        if fill in self.kept:
+            shutil.copytree(self.kept[fill], folder)
+        else:
+            fill(self)
+            self.kept[fill] = shutil.copytree(folder, self.keep / f"filled-{len(self.kept)}")
+
+
+@pytest.fixture(scope="session")
+def _migrated(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """An empty store, made by the migrations."""
+    path = tmp_path_factory.mktemp("migrated") / "empty.db"
+    path.touch()
+    migration.upgrade(path)
+    return path.read_bytes()
+
+
+@pytest.fixture(autouse=True)
+def _migrated_once(_migrated: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a new store be written as the migrations made the first one; all else stays as it is.
+
+    `tests/store` goes without, and so does every test that starts the program as a process.
+    """
+    upgrade = migration.upgrade
+
+    def quickly(path: Path, revision: str = "head") -> None:
+        if path.stat().st_size or revision != "head":
+            upgrade(path, revision)
+        else:
+            path.write_bytes(_migrated)
+
+    monkeypatch.setattr(migration, "upgrade", quickly)
+
 
 @pytest.fixture(autouse=True)
 def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -88,9 +164,11 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
 
 
 @pytest.fixture
-def pulse(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Pulse:
+def pulse(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
+) -> Pulse:
     """A program with an empty store."""
-    return Pulse(tmp_path / "store" / "clients.db", capsys)
+    return Pulse(tmp_path / "store" / "clients.db", capsys, tmp_path_factory.getbasetemp())
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from pathlib import Path
 
 SAMPLE = Path(__file__).parent / "samples" / "naughty.json"
 FURTHER = "CLIENTPULSE_NAUGHTY_STRINGS"
+THOROUGH = False  # set by conftest.py
 
 TOKENS = (
     *("[/red]", "[bold]", "[link=https://example.com]", "[/link]", "[/]", "[[", "\\[", "]"),
@@ -66,6 +67,11 @@ def generated(count: int, seed: int = 20261121) -> list[str]:
         "".join(chance.choice(TOKENS) for _ in range(chance.randint(1, 9)))[:60]
         for _ in range(count)
     ]
+
+
+def some(texts: list[str], every: int = 4) -> list[str]:
+    """Return one text of so many, or all of them where the tests run with ``--thorough``."""
+    return texts if THOROUGH else texts[::every]
 
 
 def storable(text: str) -> bool:

@@ -13,7 +13,7 @@ from clientpulse.services.demo.telling import tell
 from clientpulse.store.database import Store
 from tests.conftest import Pulse
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.timeout(900)
 
 START = date(2026, 10, 5)
 END = date(2027, 1, 8)

@@ -49,9 +49,13 @@ def all_counts(pulse: Pulse) -> dict[str, int]:
     }
 
 
+def fill(pulse: Pulse) -> None:
+    pulse.ok("import", str(SAMPLE))
+
+
 @pytest.fixture
 def filled(pulse: Pulse) -> Pulse:
-    pulse.ok("import", str(SAMPLE))
+    pulse.begin_with(fill)
     return pulse
 
 

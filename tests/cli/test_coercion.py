@@ -42,6 +42,8 @@ def test_where_typer_looks_different_inside_it_reads_its_own_way(
 ) -> None:
     from clientpulse.cli.app import groups
 
+    # Commands that another test had built are read plainly already.
+    monkeypatch.setattr(groups, "_built", groups._built.__wrapped__)
     monkeypatch.setattr(groups, "read_plainly", lambda parameters: None)
     pulse.ok("add", "Acme", "--tag", "a")
     pulse.ok("log", "acme", "x", "--minutes", "5", "--with", "A")

@@ -15,12 +15,12 @@ from clientpulse.cli import run
 from clientpulse.services import clients, commitments, lookup, mistakes
 from clientpulse.store.database import Store
 from tests.conftest import Pulse
-from tests.hostile import assert_harmless, generated, naughty
+from tests.hostile import assert_harmless, generated, naughty, some
 from tests.processes import assert_one_error, in_process
 
 TODAY = date(2026, 11, 21)
 SCREENS = ("commitment list --all", "mistake list --all")
-TEXTS = [one for one in [*naughty(), *generated(300, seed=5)] if one.strip()]
+TEXTS = some([one for one in [*naughty(), *generated(300, seed=5)] if one.strip()])
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +86,7 @@ def test_no_table_on_a_terminal_shows_a_raw_control_character(
     assert_harmless(out.getvalue())
 
 
-SAMPLE = [*dict.fromkeys([*TEXTS[::20], *generated(20, seed=9)])]
+SAMPLE = [*dict.fromkeys([*TEXTS[::20], *some(generated(20, seed=9))])]
 
 
 def test_every_answer_in_words_is_harmless(pulse: Pulse) -> None:

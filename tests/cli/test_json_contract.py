@@ -6,6 +6,7 @@ fail here.
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -144,8 +145,7 @@ ITEMS = {
 }
 
 
-@pytest.fixture
-def filled(pulse: Pulse) -> Pulse:
+def fill(pulse: Pulse) -> None:
     pulse.ok("add", "Zoë & Co", "--contact", "Zoë", "--since", "2026-06-01", "--tag", "a")
     pulse.ok("log", "zoe", "Hé \x1b[31m", "-d", "2026-11-01", "-c", "meeting", "--with", "Zoë")
     pulse.ok("meeting", "book", "zoe", "2026-12-01")
@@ -160,6 +160,11 @@ def filled(pulse: Pulse) -> Pulse:
     pulse.ok("service", "mention", "zoe", "1")
     pulse.ok("away", "24 dec", "2 jan")
     pulse.ok("add", "Late", "--since", "2026-01-01")
+
+
+@pytest.fixture
+def filled(pulse: Pulse) -> Pulse:
+    pulse.begin_with(fill)
     return pulse
 
 
@@ -395,18 +400,13 @@ WRITES: list[tuple[str, str, Answer]] = [
 ]
 
 
-@pytest.fixture
-def working(pulse: Pulse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pulse:
-    """A store on which each of the commands above can be run, in a folder with their files."""
-    monkeypatch.chdir(tmp_path)
-    for name in ("clients.csv", "touchpoints.csv", "store.json"):
-        Path(name).write_bytes((SAMPLES / name).read_bytes())
+def work(pulse: Pulse) -> None:
     pulse.ok("add", "Former")
     pulse.ok("client", "archive", "former")
     pulse.ok("add", "Resting")
     pulse.ok("client", "pause", "resting")
     pulse.ok("snooze", "resting", "in", "2", "weeks")
-    pulse.ok("backup", "kept.db")
+    pulse.ok("backup", str(pulse.store.parent / "kept.db"))
     pulse.ok("add", "Acme", "--contact", "Carl")
     pulse.ok("log", "acme", "Hello")
     pulse.ok("meeting", "book", "acme", "2026-12-01")
@@ -420,6 +420,16 @@ def working(pulse: Pulse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pu
     pulse.ok("service", "add", "Payroll", "We run your payroll.")
     pulse.ok("away", "24 dec", "2 jan")
     pulse.ok("agenda", "acme", "add", "x")
+
+
+@pytest.fixture
+def working(pulse: Pulse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pulse:
+    """A store on which each of the commands above can be run, in a folder with their files."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("clients.csv", "touchpoints.csv", "store.json"):
+        Path(name).write_bytes((SAMPLES / name).read_bytes())
+    pulse.begin_with(work)
+    shutil.copy(pulse.store.with_name("kept.db"), "kept.db")
     return pulse
 
 

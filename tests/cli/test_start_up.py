@@ -81,13 +81,10 @@ HELP = ("--help", "-h", "log --help", "client edit --help", "--version")
 
 
 @pytest.mark.parametrize("command", [*READING, *HELP])
-def test_reading_and_help_load_no_object_relational_mapper(store: Path, command: str) -> None:
-    assert loaded(store, *command.split()).isdisjoint(HEAVY)
-
-
-@pytest.mark.parametrize("command", [*READING, *HELP])
-def test_what_goes_to_a_pipe_is_written_without_rich(store: Path, command: str) -> None:
-    assert "rich" not in loaded(store, *command.split())
+def test_reading_and_help_load_no_object_relational_mapper_and_to_a_pipe_no_rich(
+    store: Path, command: str
+) -> None:
+    assert loaded(store, *command.split()).isdisjoint({*HEAVY, "rich"})
 
 
 def test_the_help_of_all_commands_loads_nothing_of_any_command(store: Path) -> None:

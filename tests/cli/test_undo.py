@@ -117,13 +117,7 @@ def name_of(command: tuple[str, ...]) -> str:
     return " ".join(word.rpartition("/")[2] for word in command)
 
 
-@pytest.fixture
-def filled(pulse: Pulse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pulse:
-    monkeypatch.chdir(tmp_path)
-    Path("history.csv").write_text(
-        "client,on,channel,note\nacme,2026-03-01,call,Third\nacme,2026-12-01,meeting,ahead\n"
-        "other,2026-04-01,email,Fourth\nacme,2026-06-01,meeting,\n"
-    )
+def fill(pulse: Pulse) -> None:
     pulse.ok("add", "Acme", "--contact", "Ann", "--tag", "a", "--tag", "b", "--since", "2026-01-01")
     pulse.ok("contact", "add", "acme", "Bob", "--role", "CFO")
     pulse.ok("add", "Other", "--tag", "b", "--note", "kept", "--meet", "none")
@@ -155,6 +149,20 @@ def filled(pulse: Pulse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pul
     pulse.ok("agenda", "acme", "add", "staff")
     pulse.ok("away", "24 dec", "2 jan")
     pulse.ok("meeting", "book", "acme", "2026-12-01", "--place", "here")
+
+
+@pytest.fixture
+def filled(
+    pulse: Pulse,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Pulse:
+    monkeypatch.chdir(tmp_path)
+    Path("history.csv").write_text(
+        "client,on,channel,note\nacme,2026-03-01,call,Third\nacme,2026-12-01,meeting,ahead\n"
+        "other,2026-04-01,email,Fourth\nacme,2026-06-01,meeting,\n"
+    )
+    pulse.begin_with(fill)
     return pulse
 
 

@@ -13,7 +13,6 @@ import reference
 import relationship
 from product import Product
 
-SIZE = 150
 FIELDS = (
     *("client", "key", "rule", "status", "due_on", "act_by", "days_overdue", "interval"),
     *("last_on", "last_channel"),
@@ -57,8 +56,8 @@ def explain(case, about, product, oracle):
 
 
 @pytest.mark.parametrize("seed", range(30))
-def test_both_engines_agree(seed, tmp_path, monkeypatch):
-    clients, policy, todays, within = portfolios.portfolio(seed, SIZE)
+def test_both_engines_agree(seed, tmp_path, monkeypatch, thorough):
+    clients, policy, todays, within = portfolios.portfolio(seed, 150 if thorough else 30)
     default = policy is reference.POLICY
     product = Product(tmp_path, clients, None if default else policy, monkeypatch)
     for today in todays:

@@ -6,14 +6,27 @@ import json
 import sqlite3
 import subprocess
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from tests.processes import pulse, python
 
-PROCESSES = 20
-EACH = 50
+
+@dataclass(frozen=True)
+class Crowd:
+    """How many processes there are, and how often each of them writes."""
+
+    processes: int
+    logs: int
+    counts: int
+
+
+@pytest.fixture
+def crowd(thorough: bool) -> Crowd:
+    return Crowd(20, 50, 20) if thorough else Crowd(4, 8, 5)
+
 
 LOGS = """
 import sys
@@ -81,25 +94,30 @@ def ended(processes: list[subprocess.Popen[str]], told: str | None = None) -> No
     assert {err for _, err in said} == {""}
 
 
-@pytest.mark.slow
-def test_twenty_processes_logging_at_once_all_succeed_and_lose_nothing(store: Path) -> None:
-    ended([python(store, LOGS, str(number), str(EACH)) for number in range(PROCESSES)])
-    expected = {f"{process}:{number}" for process in range(PROCESSES) for number in range(EACH)}
+@pytest.mark.timeout(900)
+def test_many_processes_logging_at_once_all_succeed_and_lose_nothing(
+    store: Path, crowd: Crowd
+) -> None:
+    numbers = range(crowd.processes)
+    ended([python(store, LOGS, str(number), str(crowd.logs)) for number in numbers])
+    expected = {f"{process}:{number}" for process in numbers for number in range(crowd.logs)}
     found = notes(store)
-    assert len(found) == PROCESSES * EACH
+    assert len(found) == crowd.processes * crowd.logs
     assert set(found) == expected
 
 
-@pytest.mark.slow
-def test_twenty_processes_that_read_and_write_back_lose_no_update(store: Path) -> None:
-    ended([python(store, COUNTS, str(number), "20") for number in range(PROCESSES)])
+@pytest.mark.timeout(900)
+def test_many_processes_that_read_and_write_back_lose_no_update(store: Path, crowd: Crowd) -> None:
+    each = str(crowd.counts)
+    ended([python(store, COUNTS, str(number), each) for number in range(crowd.processes)])
     answer = json.loads(pulse(store, "client", "list", "--json").stdout)
-    assert answer["items"][0]["note"] == str(PROCESSES * 20)
+    assert answer["items"][0]["note"] == str(crowd.processes * crowd.counts)
 
 
-@pytest.mark.slow
-def test_readers_never_fail_while_others_write(store: Path) -> None:
-    writers = [python(store, LOGS, str(number), "15") for number in range(4)]
+@pytest.mark.timeout(900)
+def test_readers_never_fail_while_others_write(store: Path, thorough: bool) -> None:
+    several, each = (4, 15) if thorough else (2, 15)
+    writers = [python(store, LOGS, str(number), str(each)) for number in range(several)]
     readers = 0
     while any(writer.poll() is None for writer in writers):
         reading = [python(store, READS) for _ in range(2)]
@@ -109,14 +127,16 @@ def test_readers_never_fail_while_others_write(store: Path) -> None:
             readers += 1
     ended(writers)
     assert readers
-    assert len(notes(store)) == 60
+    assert len(notes(store)) == several * each
 
 
-@pytest.mark.slow
-def test_many_first_commands_at_once_make_one_store_with_all_their_clients(tmp_path: Path) -> None:
+@pytest.mark.timeout(900)
+def test_many_first_commands_at_once_make_one_store_with_all_their_clients(
+    tmp_path: Path, crowd: Crowd
+) -> None:
     store = tmp_path / "new folder" / "clients.db"
     processes = [
-        python(store, ADDS, str(number), stdin=subprocess.PIPE) for number in range(PROCESSES)
+        python(store, ADDS, str(number), stdin=subprocess.PIPE) for number in range(crowd.processes)
     ]
     # All have their modules loaded when the first one is told to go on.
     for process in processes:
@@ -125,5 +145,5 @@ def test_many_first_commands_at_once_make_one_store_with_all_their_clients(tmp_p
     ended(processes, told="go\n")
     items = json.loads(pulse(store, "client", "list", "--json").stdout)["items"]
     names = {item["client"] for item in items}
-    assert names == {f"Client {number}" for number in range(PROCESSES)}
+    assert names == {f"Client {number}" for number in range(crowd.processes)}
     assert [one.name for one in store.parent.iterdir()] == [store.name]

@@ -11,7 +11,6 @@ import pytest
 
 from tests.processes import in_process
 
-DAMAGES = 300
 PARTS = 6
 
 READING = (
@@ -78,12 +77,15 @@ def fine(code: int, out: str, err: str, *, allowed: tuple[int, ...]) -> bool:
     return code in allowed and starts == ["error", "hint"] and "Traceback" not in err
 
 
-@pytest.mark.slow
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("part", range(PARTS))
-def test_a_damaged_store_never_surprises(healthy: bytes, tmp_path: Path, part: int) -> None:
+def test_a_damaged_store_never_surprises(
+    healthy: bytes, tmp_path: Path, part: int, thorough: bool
+) -> None:
+    damages = 300 if thorough else 30
     store = tmp_path / "clients.db"
     refused = 0
-    for number in range(part, DAMAGES, PARTS):
+    for number in range(part, damages, PARTS):
         damaged = damage(healthy, number)
         store.write_bytes(damaged)
         for command in READING:
@@ -104,13 +106,14 @@ def test_a_damaged_store_never_surprises(healthy: bytes, tmp_path: Path, part: i
             refused += outcome.code == 4
         assert {one.name for one in tmp_path.iterdir()} == {store.name}
     # Much of it is noticed; the rest hit what nothing reads, or changed a letter in a note.
-    assert refused > DAMAGES / PARTS
+    assert refused > damages / PARTS
 
 
-@pytest.mark.slow
-def test_a_store_cut_at_any_page_never_surprises(healthy: bytes, tmp_path: Path) -> None:
+def test_a_store_cut_at_any_page_never_surprises(
+    healthy: bytes, tmp_path: Path, thorough: bool
+) -> None:
     store = tmp_path / "clients.db"
-    for size in range(0, len(healthy), 4096):
+    for size in range(0, len(healthy), 4096 if thorough else 7 * 4096):
         store.write_bytes(healthy[:size])
         for command in (("due",), ("history", "--json"), ("log", "client-1", "hello")):
             outcome = in_process(store, *command)

@@ -109,7 +109,7 @@ def test_a_store_that_finds_no_space_to_be_made_in_leaves_nothing_behind(
 def test_a_full_disk_is_said_in_words_and_loses_nothing(small_disk: Path) -> None:
     store = small_disk / "clients.db"
     assert pulse(store, "add", "Acme").returncode == 0
-    (small_disk / "ballast").write_bytes(bytes(100_000))
+    (small_disk / "ballast").write_bytes(bytes(240_000))
     acknowledged = log_until_full(store, lambda: pulse(store, "log", "acme", A_LONG_NOTE))
     assert stored(store) == acknowledged
     # Now there isn't a byte for the journal of a change that needs no more space in the store.

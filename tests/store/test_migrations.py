@@ -185,25 +185,26 @@ def test_without_room_for_a_backup_nothing_is_upgraded(store: Path, later: Later
     assert store.read_bytes() == before
 
 
-@pytest.mark.slow
-def test_killed_before_any_statement_the_store_is_old(tmp_path: Path) -> None:
+@pytest.mark.timeout(900)
+def test_killed_before_any_statement_the_store_is_old(tmp_path: Path, thorough: bool) -> None:
+    every = 1 if thorough else 5
     scripts = write_later_schema(tmp_path / "later", REBUILD_THE_PARENT)
     original = populate(tmp_path / "original.db")
     old = everything(original)
     killed = 0
     with mortal("upgrade", scripts) as program:
-        for statement in range(1, 200):
+        for statement in range(1, 200, every):
             store = shutil.copy(original, tmp_path / f"store-{statement}.db")
             if program.run(store, statement=statement) == 0:
                 break
             assert everything(store) == old, f"killed before statement {statement}"
             killed += 1
-    assert killed > 10
+    assert killed > 10 // every
     assert everything(store)["alembic_version"] == [(LATER,)]
 
 
-@pytest.mark.slow
-def test_killed_at_any_moment_the_store_is_old_or_new(tmp_path: Path) -> None:
+@pytest.mark.timeout(900)
+def test_killed_at_any_moment_the_store_is_old_or_new(tmp_path: Path, thorough: bool) -> None:
     scripts = write_later_schema(tmp_path / "later", REBUILD_THE_PARENT)
     original = populate(tmp_path / "original.db", clients=60, touchpoints=40)
     with mortal("upgrade", scripts) as program:
@@ -211,7 +212,7 @@ def test_killed_at_any_moment_the_store_is_old_or_new(tmp_path: Path) -> None:
         seconds = program.seconds(done)
         allowed = [everything(original), everything(done)]
         killed = 0
-        for number, delay in enumerate(moments(seconds, 50)):
+        for number, delay in enumerate(moments(seconds, 50 if thorough else 8)):
             store = shutil.copy(original, tmp_path / f"store-{number}.db")
             killed += program.run(store, delay=delay) != 0
             assert everything(store) in allowed, f"killed after {delay:.4f} of {seconds:.4f} s"

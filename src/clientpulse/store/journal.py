@@ -10,6 +10,7 @@ from sqlalchemy import Connection, delete, func, insert, select, text
 from sqlmodel import SQLModel
 
 from clientpulse.store import tables
+from clientpulse.store.dialect import references_at_the_end, values
 from clientpulse.store.tables.constraints import METADATA
 from clientpulse.store.tables.journal import JournalChange, JournalEntry
 
@@ -59,6 +60,7 @@ class Recorder:
         """
         if not self._journalled:
             return
+        database = self._connection.dialect.name
         columns = [column.name for column in METADATA.tables[table].columns]
         names = ", ".join(f'"{name}"' for name in columns)
         for chunk in chunks(list(ids)):
@@ -67,7 +69,7 @@ class Recorder:
                 f'SELECT {names} FROM "{table}" WHERE id IN ({keys}) ORDER BY id'
             )
             for row in rows.fetchall():
-                before = dict(zip(columns, row, strict=True))
+                before = dict(zip(columns, values(row, database), strict=True))
                 self._note(table, action, before["id"], before["id"], json.dumps(before))
 
     def write(self) -> None:
@@ -139,7 +141,7 @@ def take_back_last(connection: Connection) -> None:
     # Whatever it wrote to, its table has to be known here.
     tables.load_all()
     entry_id = connection.scalar(select(func.max(JournalEntry.id)))
-    connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+    references_at_the_end(connection)
     query = select(
         JournalChange.table_name,  # type: ignore[call-overload]
         JournalChange.action,
@@ -152,22 +154,19 @@ def take_back_last(connection: Connection) -> None:
     ).fetchall():
         name = METADATA.tables[table].name
         if action == "insert":
-            connection.exec_driver_sql(
-                f'DELETE FROM "{name}" WHERE id BETWEEN ? AND ?', (first, last)
-            )
+            statement = text(f'DELETE FROM "{name}" WHERE id BETWEEN :first AND :last')
+            connection.execute(statement, {"first": first, "last": last})
             continue
         row: dict[str, Any] = json.loads(before)
         if action == "update":
-            assignments = ", ".join(f'"{column}" = ?' for column in row)
-            connection.exec_driver_sql(
-                f'UPDATE "{name}" SET {assignments} WHERE id = ?', (*row.values(), first)
-            )
+            # The key is among the columns, and stays.
+            assignments = ", ".join(f'"{column}" = :{column}' for column in row)
+            statement = text(f'UPDATE "{name}" SET {assignments} WHERE id = :id')
         else:
             columns = ", ".join(f'"{column}"' for column in row)
-            marks = ", ".join("?" for _ in row)
-            connection.exec_driver_sql(
-                f'INSERT INTO "{name}" ({columns}) VALUES ({marks})', tuple(row.values())
-            )
+            marks = ", ".join(f":{column}" for column in row)
+            statement = text(f'INSERT INTO "{name}" ({columns}) VALUES ({marks})')
+        connection.execute(statement, row)
     connection.execute(delete(JournalChange).where(JournalChange.entry_id == entry_id))  # type: ignore[arg-type]
     connection.execute(delete(JournalEntry).where(JournalEntry.id == entry_id))  # type: ignore[arg-type]
 

@@ -40,7 +40,6 @@ def upgrade(path: Path, revision: str = "head") -> None:
     Raises:
         StoreError: It failed; the file is as it was.
     """
-    logging.getLogger("alembic").setLevel(logging.WARNING)
     engine = make_engine(path)
     try:
         with engine.connect() as connection:
@@ -49,7 +48,7 @@ def upgrade(path: Path, revision: str = "head") -> None:
             with connection.begin():
                 connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
                 given_out = _keys_given_out(connection)
-                command.upgrade(alembic_config(connection), revision)
+                upgrade_schema(connection, revision)
                 _never_again(connection, given_out)
                 broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
                 if broken:
@@ -60,6 +59,17 @@ def upgrade(path: Path, revision: str = "head") -> None:
         raise
     finally:
         engine.dispose()
+
+
+def upgrade_schema(connection: Connection, revision: str = "head") -> None:
+    """Run the migrations a database still needs inside the caller's transaction.
+
+    Args:
+        connection: To a database of any kind that ``dialect`` knows.
+        revision: Where to stop; only tests stop early.
+    """
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    command.upgrade(alembic_config(connection), revision)
 
 
 def _keys_given_out(connection: Connection) -> dict[str, int]:

@@ -104,5 +104,9 @@ class ConnectionReader:
         """Run the query and give its rows one by one."""
         from sqlalchemy import text  # noqa: PLC0415  reading alone needs no SQLAlchemy
 
-        for row in self._connection.execute(text(sql), dict(parameters or {})):
-            yield tuple(row)
+        from clientpulse.store.dialect import values, words  # noqa: PLC0415  likewise
+
+        database = self._connection.dialect.name
+        query = text(words(sql, database))
+        for row in self._connection.execute(query, dict(parameters or {})):
+            yield values(row, database)

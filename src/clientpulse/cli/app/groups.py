@@ -10,6 +10,7 @@ from __future__ import annotations
 import importlib
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cache
 from typing import Any, ClassVar, NamedTuple
 
 import typer
@@ -38,11 +39,16 @@ class Entry:
     panel: str
 
     def load(self) -> Any:
-        """Import the command."""
-        module = importlib.import_module(f"clientpulse.cli.commands.{self.module}")
-        command = typer.main.get_command(module.app)
-        command.name = self.name
-        return command
+        """Import the command and build its parameters, once in a process."""
+        return _built(self)
+
+
+@cache
+def _built(entry: Entry) -> Any:
+    module = importlib.import_module(f"clientpulse.cli.commands.{entry.module}")
+    command = typer.main.get_command(module.app)
+    command.name = entry.name
+    return command
 
 
 class Completion(NamedTuple):

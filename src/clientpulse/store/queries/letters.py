@@ -20,7 +20,7 @@ SELECT s.id, s.name, s.sentence,
        (SELECT max(n.mentioned_on) FROM service_mention n
          WHERE n.client_id = :client_id AND n.service_id = s.id) AS last_on
   FROM service s
- ORDER BY last_on IS NOT NULL, last_on, s.id
+ ORDER BY last_on NULLS FIRST, s.id
  LIMIT 1
 """
 

@@ -46,7 +46,7 @@ def select(
     sql = f"""
     SELECT {MEETING_COLUMNS} FROM meeting m JOIN client c ON c.id = m.client_id
      WHERE {" AND ".join(conditions)}
-     ORDER BY m.planned_on, m.planned_time, m.id
+     ORDER BY m.planned_on, m.planned_time NULLS FIRST, m.id
     """
     return [meeting_row(row) for row in reader.rows(sql, parameters)]
 

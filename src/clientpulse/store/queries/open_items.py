@@ -17,6 +17,9 @@ from clientpulse.store.reader import Reader, Row
 # More clients than this aren't asked for one by one.
 FEW = 2_000
 
+# A day before all others.
+BEGINNING = date.min.isoformat()
+
 # A year has every month.
 MONTHS = 12
 
@@ -232,7 +235,7 @@ def first_conversation(
      WHERE t.client_id = :client_id AND {channels} AND t.occurred_on >= :since
        AND t.occurred_on > :after AND t.occurred_on <= :today
     """
-    parameters = {"client_id": client_id, "since": since, "after": after}
+    parameters = {"client_id": client_id, "since": since, "after": after or BEGINNING}
     rows = reader.rows(sql, parameters | {"today": today.isoformat()})
     return None if not rows or rows[0][0] is None else str(rows[0][0])
 

@@ -2,9 +2,10 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import REAL, CheckConstraint, Index, Text
+from sqlalchemy import CheckConstraint, Index, Text
 from sqlmodel import Field
 
+from clientpulse.store.dialect import NUMBER
 from clientpulse.store.limits import KEY_LENGTH
 from clientpulse.store.tables.columns import Day, Instant
 from clientpulse.store.tables.constraints import (
@@ -35,7 +36,7 @@ class Checkup(Table, table=True):
     uid: str = Field(default_factory=new_uid, sa_type=Text, unique=True)
     client_id: int = Field(foreign_key="client.id", ondelete="CASCADE")
     checked_on: date = Field(sa_type=Day)
-    score: float = Field(sa_type=REAL)
+    score: float = Field(sa_type=NUMBER)
     created_at: datetime = Field(default_factory=now, sa_type=Instant)
 
 

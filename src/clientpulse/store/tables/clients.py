@@ -2,9 +2,10 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Index, Text, text
+from sqlalchemy import CheckConstraint, Index, Text
 from sqlmodel import Field
 
+from clientpulse.store.dialect import portable_check, where
 from clientpulse.store.limits import (
     EMAIL_LENGTH,
     HOURS_LENGTH,
@@ -119,11 +120,11 @@ class Contact(Table, table=True):
         short("role", NAME_LENGTH),
         short("email", EMAIL_LENGTH),
         short("phone", EMAIL_LENGTH),
-        CheckConstraint(
+        portable_check(
             "birthday GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'"
             " OR birthday GLOB '--[0-1][0-9]-[0-3][0-9]'",
             name="birthday_day",
-        ).ddl_if(dialect="sqlite"),
+        ),
         short("note", NOTE_LENGTH),
         is_flag("is_primary"),
         Index("ix_contact_client_id", "client_id"),
@@ -131,7 +132,7 @@ class Contact(Table, table=True):
             "ix_contact_birthday",
             "birthday",
             "client_id",
-            sqlite_where=text("birthday IS NOT NULL"),
+            **where("birthday IS NOT NULL"),
         ),
         OPTIONS,
     )

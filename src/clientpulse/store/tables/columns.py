@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Date, DateTime, Dialect, Integer, Text, TypeDecorator
+from sqlalchemy import Dialect, Integer, Text, TypeDecorator
 from sqlalchemy.types import TypeEngine
+
+from clientpulse.store.dialect import day_type, moment_type, stored_day, stored_moment
 
 
 class Day(TypeDecorator[date]):
@@ -17,13 +19,11 @@ class Day(TypeDecorator[date]):
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         """Choose the column type of the database at hand."""
-        return dialect.type_descriptor(Text() if dialect.name == "sqlite" else Date())
+        return dialect.type_descriptor(day_type(dialect.name))
 
     def process_bind_param(self, value: date | None, dialect: Dialect) -> Any:
         """Give the database what it stores for a day."""
-        if value is None or dialect.name != "sqlite":
-            return value
-        return value.isoformat()
+        return None if value is None else stored_day(value, dialect.name)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> date | None:
         """Read a day back."""
@@ -38,9 +38,7 @@ class Instant(TypeDecorator[datetime]):
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         """Choose the column type of the database at hand."""
-        return dialect.type_descriptor(
-            Text() if dialect.name == "sqlite" else DateTime(timezone=True)
-        )
+        return dialect.type_descriptor(moment_type(dialect.name))
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
         """Give the database what it stores for a moment.
@@ -52,8 +50,7 @@ class Instant(TypeDecorator[datetime]):
             return None
         if value.tzinfo is None:
             raise ValueError("a moment in the store needs a timezone")
-        moment = value.astimezone(UTC)
-        return moment.isoformat(timespec="seconds") if dialect.name == "sqlite" else moment
+        return stored_moment(value, dialect.name)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
         """Read a moment back, aware and in UTC."""

@@ -2,9 +2,10 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Index, Text, text
+from sqlalchemy import CheckConstraint, Index, Text
 from sqlmodel import Field
 
+from clientpulse.store.dialect import where
 from clientpulse.store.limits import NOTE_LENGTH
 from clientpulse.store.tables.columns import Day, Instant
 from clientpulse.store.tables.constraints import (
@@ -35,7 +36,7 @@ class Commitment(Table, table=True):
             "ix_commitment_open",
             "client_id",
             "due_on",
-            sqlite_where=text("done_on IS NULL AND dropped_on IS NULL"),
+            **where("done_on IS NULL AND dropped_on IS NULL"),
         ),
         OPTIONS,
     )

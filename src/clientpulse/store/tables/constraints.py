@@ -1,7 +1,7 @@
 """What every table is made of: our metadata, and the rules that a column can have.
 
-All columns have types that SQLite's STRICT tables know. Constraints that only SQLite can express
-are marked as its own.
+All columns have types that SQLite's STRICT tables know. What another database says differently is
+in ``dialect``.
 """
 
 import uuid
@@ -10,6 +10,8 @@ from typing import Any, ClassVar
 
 from sqlalchemy import CheckConstraint, MetaData
 from sqlmodel import SQLModel
+
+from clientpulse.store.dialect import DAY_PATTERN, TABLE_OPTIONS, portable_check
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -26,7 +28,7 @@ CHANNELS = "'meeting','call','video','visit','email','message','letter'"
 TWO_WAY_CHANNELS = "'meeting','call','video','visit'"
 PURPOSES = "'update','agenda','recap','feedback','chase','apology','follow-up','greeting'"
 
-OPTIONS: dict[str, Any] = {"sqlite_strict": True, "sqlite_autoincrement": True}
+OPTIONS: dict[str, Any] = TABLE_OPTIONS
 
 
 def new_uid() -> str:
@@ -58,17 +60,12 @@ def filled(column: str, limit: int) -> CheckConstraint:
 
 def is_day(column: str) -> CheckConstraint:
     """Allow ISO days."""
-    pattern = "[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]"
-    return CheckConstraint(f"{column} GLOB '{pattern}'", name=f"{column}_day").ddl_if(
-        dialect="sqlite"
-    )
+    return portable_check(f"{column} GLOB '{DAY_PATTERN}'", name=f"{column}_day")
 
 
 def is_time(column: str) -> CheckConstraint:
     """Allow times of day, ``14:30``."""
-    return CheckConstraint(f"{column} GLOB '[0-2][0-9]:[0-5][0-9]'", name=f"{column}_time").ddl_if(
-        dialect="sqlite"
-    )
+    return portable_check(f"{column} GLOB '[0-2][0-9]:[0-5][0-9]'", name=f"{column}_time")
 
 
 def is_flag(column: str) -> CheckConstraint:
@@ -80,7 +77,7 @@ def is_interval(column: str, *words: str) -> CheckConstraint:
     """Allow intervals such as ``3m``, and these words."""
     allowed = [f"{column} GLOB '[1-9]{digits}[dwmy]'" for digits in ("", "[0-9]", "[0-9][0-9]")]
     allowed += [f"{column} = '{word}'" for word in words]
-    return CheckConstraint(" OR ".join(allowed), name=f"{column}_interval").ddl_if(dialect="sqlite")
+    return portable_check(" OR ".join(allowed), name=f"{column}_interval")
 
 
 def is_uid() -> CheckConstraint:

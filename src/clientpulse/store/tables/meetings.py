@@ -2,9 +2,10 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Index, Text, text
+from sqlalchemy import CheckConstraint, Index, Text
 from sqlmodel import Field
 
+from clientpulse.store.dialect import where
 from clientpulse.store.limits import (
     NAME_LENGTH,
     NOTE_LENGTH,
@@ -41,7 +42,7 @@ class Meeting(Table, table=True):
             "ix_meeting_booked",
             "client_id",
             "planned_on",
-            sqlite_where=text("state = 'booked'"),
+            **where("state = 'booked'"),
         ),
         OPTIONS,
     )

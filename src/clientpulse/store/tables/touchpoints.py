@@ -2,9 +2,10 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Index, Text, text
+from sqlalchemy import CheckConstraint, Index, Text
 from sqlmodel import Field
 
+from clientpulse.store.dialect import portable_check, where
 from clientpulse.store.limits import (
     NAME_LENGTH,
     NOTE_LENGTH,
@@ -43,9 +44,12 @@ class Touchpoint(Table, table=True):
         is_time("occurred_time"),
         one_of("channel", CHANNELS),
         one_of("direction", "'outbound','inbound'"),
-        CheckConstraint(
+        portable_check(
             f"reaching = (channel IN ({TWO_WAY_CHANNELS}) OR direction = 'outbound')",
             name="reaching",
+            postgresql=(
+                f"(reaching = 1) = (channel IN ({TWO_WAY_CHANNELS}) OR direction = 'outbound')"
+            ),
         ),
         short("note", NOTE_LENGTH),
         CheckConstraint("mood BETWEEN -2 AND 2", name="mood"),
@@ -57,21 +61,21 @@ class Touchpoint(Table, table=True):
             "ix_touchpoint_meeting",
             "client_id",
             "occurred_on",
-            sqlite_where=text("channel = 'meeting'"),
+            **where("channel = 'meeting'"),
         ),
         Index("ix_touchpoint_occurred_on", "occurred_on", "id"),
         Index(
             "ix_touchpoint_voice",
             "client_id",
             "occurred_on",
-            sqlite_where=text(f"channel IN ({TWO_WAY_CHANNELS})"),
+            **where(f"channel IN ({TWO_WAY_CHANNELS})"),
         ),
         Index(
             "ix_touchpoint_purpose",
             "purpose",
             "client_id",
             "occurred_on",
-            sqlite_where=text("purpose IS NOT NULL"),
+            **where("purpose IS NOT NULL"),
         ),
         Index(
             "ix_touchpoint_mood",
@@ -79,7 +83,7 @@ class Touchpoint(Table, table=True):
             "occurred_on",
             "id",
             "mood",
-            sqlite_where=text("mood IS NOT NULL"),
+            **where("mood IS NOT NULL"),
         ),
         OPTIONS,
     )

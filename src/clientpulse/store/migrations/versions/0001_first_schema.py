@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from clientpulse.store.dialect import portable_check
 from clientpulse.store.tables.columns import Day, Flag, Instant
 
 revision = "0001"
@@ -33,12 +34,12 @@ def upgrade() -> None:
         sa.Column("snoozed_until", Day(), nullable=True),
         sa.Column("snooze_reason", sa.Text(), nullable=True),
         sa.Column("created_at", Instant(), nullable=False),
-        sa.CheckConstraint(
+        portable_check(
             "archived_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'",
             name=op.f("ck_client_archived_on_day"),
         ),
         sa.CheckConstraint("key <> '' AND length(key) <= 40", name=op.f("ck_client_key_length")),
-        sa.CheckConstraint(
+        portable_check(
             "meeting_interval GLOB '[1-9][dwmy]' OR meeting_interval GLOB '[1-9][0-9][dwmy]' OR meeting_interval GLOB '[1-9][0-9][0-9][dwmy]'",
             name=op.f("ck_client_meeting_interval_interval"),
         ),
@@ -48,11 +49,11 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "owner <> '' AND length(owner) <= 60", name=op.f("ck_client_owner_length")
         ),
-        sa.CheckConstraint(
+        portable_check(
             "paused_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'",
             name=op.f("ck_client_paused_on_day"),
         ),
-        sa.CheckConstraint(
+        portable_check(
             "paused_until GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'",
             name=op.f("ck_client_paused_until_day"),
         ),
@@ -60,15 +61,15 @@ def upgrade() -> None:
             "prefers IN ('meeting','call','video','visit','email','message','letter')",
             name=op.f("ck_client_prefers"),
         ),
-        sa.CheckConstraint(
+        portable_check(
             "snoozed_until GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'",
             name=op.f("ck_client_snoozed_until_day"),
         ),
-        sa.CheckConstraint(
+        portable_check(
             "started_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'",
             name=op.f("ck_client_started_on_day"),
         ),
-        sa.CheckConstraint(
+        portable_check(
             "update_interval GLOB '[1-9][dwmy]' OR update_interval GLOB '[1-9][0-9][dwmy]' OR update_interval GLOB '[1-9][0-9][0-9][dwmy]' OR update_interval = 'none'",
             name=op.f("ck_client_update_interval_interval"),
         ),
@@ -110,7 +111,7 @@ def upgrade() -> None:
         sa.Column("note", sa.Text(), nullable=True),
         sa.Column("is_primary", Flag(), nullable=False),
         sa.Column("created_at", Instant(), nullable=False),
-        sa.CheckConstraint(
+        portable_check(
             "birthday GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]' OR birthday GLOB '--[0-1][0-9]-[0-3][0-9]'",
             name=op.f("ck_contact_birthday_day"),
         ),
@@ -201,17 +202,18 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "direction IN ('outbound','inbound')", name=op.f("ck_touchpoint_direction")
         ),
-        sa.CheckConstraint(
+        portable_check(
             "occurred_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'",
             name=op.f("ck_touchpoint_occurred_on_day"),
         ),
-        sa.CheckConstraint(
+        portable_check(
             "occurred_time GLOB '[0-2][0-9]:[0-5][0-9]'",
             name=op.f("ck_touchpoint_occurred_time_time"),
         ),
-        sa.CheckConstraint(
+        portable_check(
             "reaching = (channel IN ('meeting','call','video','visit') OR direction = 'outbound')",
             name=op.f("ck_touchpoint_reaching"),
+            postgresql="(reaching = 1) = (channel IN ('meeting','call','video','visit') OR direction = 'outbound')",
         ),
         sa.CheckConstraint("length(note) <= 20000", name=op.f("ck_touchpoint_note_length")),
         sa.CheckConstraint("length(uid) = 36", name=op.f("ck_touchpoint_uid_length")),
@@ -277,11 +279,11 @@ def upgrade() -> None:
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("touchpoint_id", sa.Integer(), nullable=True),
         sa.Column("created_at", Instant(), nullable=False),
-        sa.CheckConstraint(
+        portable_check(
             "planned_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'",
             name=op.f("ck_meeting_planned_on_day"),
         ),
-        sa.CheckConstraint(
+        portable_check(
             "planned_time GLOB '[0-2][0-9]:[0-5][0-9]'", name=op.f("ck_meeting_planned_time_time")
         ),
         sa.CheckConstraint("state IN ('booked','held','cancelled')", name=op.f("ck_meeting_state")),

@@ -7,6 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
+from clientpulse.store.dialect import NUMBER, portable_check
 from clientpulse.store.tables.columns import Day, Flag, Instant
 
 revision = "0002"
@@ -48,11 +49,11 @@ def upgrade() -> None:
         sa.Column("starts_on", Day(), nullable=False),
         sa.Column("ends_on", Day(), nullable=False),
         sa.Column("created_at", Instant(), nullable=False),
-        sa.CheckConstraint(
+        portable_check(
             "ends_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'",
             name=op.f("ck_away_ends_on_day"),
         ),
-        sa.CheckConstraint(
+        portable_check(
             "starts_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'",
             name=op.f("ck_away_starts_on_day"),
         ),
@@ -92,11 +93,11 @@ def upgrade() -> None:
         sa.Column("added_on", Day(), nullable=False),
         sa.Column("covered_on", Day(), nullable=True),
         sa.Column("created_at", Instant(), nullable=False),
-        sa.CheckConstraint(
+        portable_check(
             "added_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'",
             name=op.f("ck_agenda_point_added_on_day"),
         ),
-        sa.CheckConstraint(
+        portable_check(
             "covered_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'",
             name=op.f("ck_agenda_point_covered_on_day"),
         ),
@@ -122,9 +123,9 @@ def upgrade() -> None:
         sa.Column("uid", sa.Text(), nullable=False),
         sa.Column("client_id", sa.Integer(), nullable=False),
         sa.Column("checked_on", Day(), nullable=False),
-        sa.Column("score", sa.REAL(), nullable=False),
+        sa.Column("score", NUMBER, nullable=False),
         sa.Column("created_at", Instant(), nullable=False),
-        sa.CheckConstraint(
+        portable_check(
             "checked_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'",
             name=op.f("ck_checkup_checked_on_day"),
         ),
@@ -150,7 +151,7 @@ def upgrade() -> None:
         sa.Column("client_id", sa.Integer(), nullable=False),
         sa.Column("rule", sa.Text(), nullable=False),
         sa.Column("interval", sa.Text(), nullable=False),
-        sa.CheckConstraint(
+        portable_check(
             "interval GLOB '[1-9][dwmy]' OR interval GLOB '[1-9][0-9][dwmy]' OR interval GLOB '[1-9][0-9][0-9][dwmy]' OR interval = 'none'",
             name=op.f("ck_client_rule_interval_interval"),
         ),
@@ -182,19 +183,19 @@ def upgrade() -> None:
         sa.Column("done_on", Day(), nullable=True),
         sa.Column("dropped_on", Day(), nullable=True),
         sa.Column("created_at", Instant(), nullable=False),
-        sa.CheckConstraint(
+        portable_check(
             "done_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'",
             name=op.f("ck_commitment_done_on_day"),
         ),
-        sa.CheckConstraint(
+        portable_check(
             "dropped_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'",
             name=op.f("ck_commitment_dropped_on_day"),
         ),
-        sa.CheckConstraint(
+        portable_check(
             "due_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'",
             name=op.f("ck_commitment_due_on_day"),
         ),
-        sa.CheckConstraint(
+        portable_check(
             "made_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'",
             name=op.f("ck_commitment_made_on_day"),
         ),
@@ -243,23 +244,23 @@ def upgrade() -> None:
         sa.Column("fix_by", Day(), nullable=True),
         sa.Column("fixed_on", Day(), nullable=True),
         sa.Column("created_at", Instant(), nullable=False),
-        sa.CheckConstraint(
+        portable_check(
             "entered_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'",
             name=op.f("ck_mistake_entered_on_day"),
         ),
-        sa.CheckConstraint(
+        portable_check(
             "fix_by GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'",
             name=op.f("ck_mistake_fix_by_day"),
         ),
-        sa.CheckConstraint(
+        portable_check(
             "fixed_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'",
             name=op.f("ck_mistake_fixed_on_day"),
         ),
-        sa.CheckConstraint(
+        portable_check(
             "happened_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'",
             name=op.f("ck_mistake_happened_on_day"),
         ),
-        sa.CheckConstraint(
+        portable_check(
             "told_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'",
             name=op.f("ck_mistake_told_on_day"),
         ),
@@ -295,14 +296,14 @@ def upgrade() -> None:
         sa.Column("started_on", Day(), nullable=False),
         sa.Column("finished_on", Day(), nullable=True),
         sa.Column("created_at", Instant(), nullable=False),
-        sa.CheckConstraint(
+        portable_check(
             "finished_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'",
             name=op.f("ck_project_finished_on_day"),
         ),
         sa.CheckConstraint(
             "name <> '' AND length(name) <= 200", name=op.f("ck_project_name_length")
         ),
-        sa.CheckConstraint(
+        portable_check(
             "started_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'",
             name=op.f("ck_project_started_on_day"),
         ),
@@ -331,14 +332,14 @@ def upgrade() -> None:
         sa.Column("person", sa.Text(), nullable=True),
         sa.Column("done_on", Day(), nullable=True),
         sa.Column("created_at", Instant(), nullable=False),
-        sa.CheckConstraint(
+        portable_check(
             "done_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'",
             name=op.f("ck_reminder_done_on_day"),
         ),
         sa.CheckConstraint(
             "person <> '' AND length(person) <= 200", name=op.f("ck_reminder_person_length")
         ),
-        sa.CheckConstraint(
+        portable_check(
             "remind_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'",
             name=op.f("ck_reminder_remind_on_day"),
         ),
@@ -440,7 +441,7 @@ def upgrade() -> None:
         sa.Column("score", sa.Integer(), nullable=True),
         sa.Column("project_id", sa.Integer(), nullable=True),
         sa.Column("created_at", Instant(), nullable=False),
-        sa.CheckConstraint(
+        portable_check(
             "given_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'",
             name=op.f("ck_feedback_given_on_day"),
         ),
@@ -477,7 +478,7 @@ def upgrade() -> None:
         sa.Column("mentioned_on", Day(), nullable=False),
         sa.Column("touchpoint_id", sa.Integer(), nullable=True),
         sa.Column("created_at", Instant(), nullable=False),
-        sa.CheckConstraint(
+        portable_check(
             "mentioned_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'",
             name=op.f("ck_service_mention_mentioned_on_day"),
         ),

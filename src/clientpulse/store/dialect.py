@@ -1,0 +1,143 @@
+"""What differs between SQLite, where a store is, and PostgreSQL, where one will be.
+
+Tables, migrations and queries are written once, in SQLite's words. Where PostgreSQL has other
+words, types or values, they are here and nowhere else:
+
+- SQLite keeps days and moments as ISO text, and checks them by a pattern; PostgreSQL has types for
+  both. Plain SQL gets ISO text from either (``values``) and gives ISO text to either: the driver
+  leaves it to PostgreSQL to see a day in it.
+- ``GLOB`` is a regular expression there, and ``group_concat`` is ``string_agg``.
+- A yes or no that is stored as 1 or 0 isn't the same as the outcome of a comparison there.
+- Texts are ordered as the database was told to when it was made (``CREATE_DATABASE``).
+
+What needs no other words, because SQLite has the portable ones too, stands in the queries: missing
+values are put ``NULLS FIRST``, and a column's alias is ordered by alone or in a query around it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import (
+    DOUBLE_PRECISION,
+    REAL,
+    CheckConstraint,
+    ColumnElement,
+    Connection,
+    Date,
+    DateTime,
+    Text,
+    text,
+)
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.types import TypeEngine
+
+SQLITE = "sqlite"
+POSTGRESQL = "postgresql"
+
+# By the bytes of UTF-8, as SQLite does: the same on every server, and an index can be used for the
+# beginning of a text.
+CREATE_DATABASE = "CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'"
+
+TABLE_OPTIONS: dict[str, Any] = {"sqlite_strict": True, "sqlite_autoincrement": True}
+
+# Eight bytes in both; PostgreSQL's own REAL has four.
+NUMBER: TypeEngine[float] = REAL().with_variant(DOUBLE_PRECISION(), POSTGRESQL)
+
+DAY_PATTERN = "[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]"
+
+_ONLY_A_DAY = re.compile(rf"\w+ GLOB '{re.escape(DAY_PATTERN)}'")
+_GLOB = re.compile(r"GLOB '([^']*)'")
+_JOINED = re.compile(r"group_concat\(([\w.]+)\)")
+
+
+# Tables and migrations
+
+
+def day_type(database: str) -> TypeEngine[Any]:
+    """Return how a day is stored; SQLite's STRICT tables know no type for it."""
+    return Text() if database == SQLITE else Date()
+
+
+def moment_type(database: str) -> TypeEngine[Any]:
+    """Return how a moment is stored."""
+    return Text() if database == SQLITE else DateTime(timezone=True)
+
+
+def stored_day(value: date, database: str) -> Any:
+    """Return a day as it is stored."""
+    return value.isoformat() if database == SQLITE else value
+
+
+def stored_moment(value: datetime, database: str) -> Any:
+    """Return an aware moment as it is stored: in UTC, to the second."""
+    moment = value.astimezone(UTC).replace(microsecond=0)
+    return moment.isoformat(timespec="seconds") if database == SQLITE else moment
+
+
+def portable_check(condition: str, *, name: str, postgresql: str | None = None) -> CheckConstraint:
+    """Make a CHECK that holds in both databases.
+
+    Args:
+        condition: In SQLite's words, which are kept to the letter there.
+        name: The constraint's name.
+        postgresql: The same in PostgreSQL's words, where they differ by more than GLOB.
+    """
+    elsewhere = postgresql or _GLOB.sub(r"~ '^\1$'", condition)
+    constraint = CheckConstraint(_Condition(condition, elsewhere), name=name)
+    # What has a type for days needs no check of their form.
+    return constraint.ddl_if(dialect=SQLITE) if _ONLY_A_DAY.fullmatch(condition) else constraint
+
+
+def where(condition: str) -> dict[str, Any]:
+    """Return the options of an index that holds only some of the rows."""
+    return {f"{database}_where": text(condition) for database in (SQLITE, POSTGRESQL)}
+
+
+class _Condition(ColumnElement[bool]):
+    inherit_cache = False
+
+    def __init__(self, sqlite: str, postgresql: str) -> None:
+        self.words = {SQLITE: sqlite, POSTGRESQL: postgresql}
+
+
+@compiles(_Condition)
+def _say(element: _Condition, compiler: SQLCompiler, **_: Any) -> str:
+    return element.words.get(compiler.dialect.name, element.words[SQLITE])
+
+
+# Plain SQL
+
+
+def words(sql: str, database: str) -> str:
+    """Say a query in the words of a database."""
+    if database == SQLITE:
+        return sql
+    return _JOINED.sub(r"string_agg(CAST(\1 AS text), ',')", sql)
+
+
+def values(row: Sequence[Any], database: str) -> tuple[Any, ...]:
+    """Return a row's values as SQLite would give them: days and moments are ISO texts."""
+    return tuple(row) if database == SQLITE else tuple(map(_as_text, row))
+
+
+def _as_text(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="seconds")
+    return value.isoformat() if isinstance(value, date) else value
+
+
+# The unit of work
+
+
+def references_at_the_end(connection: Connection) -> None:
+    """Let what refers to a missing row be noticed at the end of the transaction only.
+
+    PostgreSQL does so for references that were made for it, and ours aren't.
+    """
+    if connection.dialect.name == SQLITE:
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")

