@@ -19,7 +19,7 @@ def main() -> NoReturn:
     """
     gc.disable()
     try:
-        from clientpulse.cli import run
+        from clientpulse.cli import run  # noqa: PLC0415  the collector is off before
 
         code = run(sys.argv[1:])
     except KeyboardInterrupt:

@@ -154,7 +154,7 @@ def test_it_asks_before_it_replaces(pulse, backup: Path, somebody, answer: str, 
     somebody(answer)
     outcome = pulse("restore", str(backup))
     assert outcome.code == code
-    assert "Replace the store by" in outcome.err
+    assert "Replace the store with" in outcome.err
     assert clients(pulse) == (["acme"] if code == 0 else ["acme", "bianchi"])
 
 

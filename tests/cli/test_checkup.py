@@ -259,7 +259,7 @@ def test_the_score_is_put_into_words(acme: Pulse, yes: int, no: int, words: str)
 
 def test_a_perfect_checkup_has_nothing_to_work_on(acme: Pulse) -> None:
     said = acme.ok("checkup", "acme", *answers(communication="yes", bad_manners="no")).out
-    assert "Nothing to work on: every answer is the best there is." in said
+    assert "Nothing to work on: every answer is the best possible." in said
 
 
 @pytest.mark.parametrize(
@@ -331,7 +331,7 @@ def test_a_trait_that_was_removed_keeps_its_answers_under_its_key(acme: Pulse) -
 
 
 def test_without_answers_and_without_a_terminal_there_is_no_checkup(acme: Pulse) -> None:
-    assert "nobody is there to answer" in acme.fails(2, "checkup", "acme").err
+    assert "there is nobody to answer" in acme.fails(2, "checkup", "acme").err
     assert history(acme) == []
 
 

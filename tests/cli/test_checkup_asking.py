@@ -124,7 +124,7 @@ def test_the_last_answer_is_shown_and_what_weighs_nothing_isnt_asked(acme: Pulse
 def test_what_is_no_answer_is_asked_again(acme: Pulse) -> None:
     code, said, _ = asked(acme.store, "maybe\n\n?\ny\n" + REST)
     assert code == 0
-    assert said.count("Type y, p or n; s to skip this one, q to keep nothing.") == 3
+    assert said.count("Type y, p or n; s to skip this one, q to store nothing.") == 3
     (kept,) = checkups(acme)
     assert kept["answers"]["communication"] == "yes"  # type: ignore[index]
 
@@ -139,7 +139,7 @@ def test_bytes_that_are_no_text_are_no_answer(acme: Pulse) -> None:
 @pytest.mark.parametrize("typed", ["y\ny\nq\n", "q\n", "y\nquit\n", "s\n" * 13])
 def test_quitting_or_skipping_everything_keeps_nothing(acme: Pulse, typed: str) -> None:
     code, _, answer = asked(acme.store, typed)
-    assert (code, answer) == (0, "Nothing was kept.\n")
+    assert (code, answer) == (0, "Nothing was stored.\n")
     assert checkups(acme) == []
 
 
@@ -195,7 +195,7 @@ def test_where_nothing_weighs_anything_there_is_nothing_to_ask(acme: Pulse) -> N
 def test_no_input_asks_nothing(acme: Pulse) -> None:
     code, said, _ = asked(acme.store, "", "--no-input")
     assert code == 2
-    assert "nobody is there to answer" in said
+    assert "there is nobody to answer" in said
 
 
 def test_hostile_names_are_asked_about_harmlessly(pulse: Pulse) -> None:

@@ -259,7 +259,7 @@ def test_the_file_is_private_and_gone_afterwards(editor, tmp_path: Path) -> None
     [
         ("no-such-editor-anywhere", "there is no editor"),
         ("false", "failed with code 1"),
-        ("'unclosed", "is no command"),
+        ("'unclosed", "isn't a command"),
         ("/", "can't be started"),
     ],
 )

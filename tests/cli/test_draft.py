@@ -380,7 +380,7 @@ def test_a_greeting_is_for_a_moment_near_today(pulse: Pulse) -> None:
         (("update", "acme", "--project", "x"), 2, "pulse draft feedback"),
         (("update", "acme", "--news", " "), 2, "news is empty"),
         (("update", "acme", "--news", "x" * 20_001), 2, "too long"),
-        (("update", "acme", "--edit", "--no-input"), 2, "nobody is there"),
+        (("update", "acme", "--edit", "--no-input"), 2, "nobody to edit it"),
     ],
 )
 def test_what_cannot_be_written_is_refused(

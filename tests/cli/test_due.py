@@ -44,6 +44,27 @@ def test_pulse_alone_is_due(pulse: Pulse) -> None:
     assert pulse.ok().out == pulse.ok("due").out
 
 
+@pytest.mark.parametrize(
+    ("arguments", "same"),
+    [
+        (("--",), ("due",)),
+        (("--no-color",), ("due",)),
+        (("--no-color", "--"), ("due",)),
+        (("--tag", "none"), ("due", "--tag", "none")),
+        (("--no-color", "--within", "2w"), ("due", "--within", "2w")),
+    ],
+)
+def test_what_names_no_command_is_due(
+    pulse: Pulse, arguments: tuple[str, ...], same: tuple[str, ...]
+) -> None:
+    assert pulse.ok(*arguments).out == pulse.ok(*same).out
+
+
+@pytest.mark.parametrize("option", ["--db", "--today"])
+def test_a_global_option_without_its_value_is_refused(pulse: Pulse, option: str) -> None:
+    assert "requires an argument" in pulse.fails(2, option).err
+
+
 def test_within_adds_what_is_soon_and_says_how_far_ahead_soon_is(pulse: Pulse) -> None:
     assert ("soon-co", "update", "soon") not in rules(pulse, "--within", "5d")
     assert ("soon-co", "update", "soon") in rules(pulse, "--within", "6d")

@@ -175,9 +175,9 @@ def test_what_is_to_be_written_is_told_by_the_name_and_the_kind(
     assert "--kind clients" in pulse.fails(2, "export", csv_file).err
     assert "leave --kind out" in pulse.fails(2, "export", json_file, "--kind", "clients").err
     assert ".json" in pulse.fails(2, "export", str(tmp_path / "x.xlsx")).err
-    assert "no kind" in pulse.fails(2, "export", csv_file, "--kind", "everything").err
+    assert "isn't a kind" in pulse.fails(2, "export", csv_file, "--kind", "everything").err
     (tmp_path / "folder.json").mkdir()
-    assert "no file to write to" in pulse.fails(2, "export", str(tmp_path / "folder.json")).err
+    assert "isn't a file to write to" in pulse.fails(2, "export", str(tmp_path / "folder.json")).err
     missing = str(tmp_path / "nowhere" / "x.json")
     assert "can't be created" in pulse.fails(2, "export", missing).err
     assert list(tmp_path.glob("*.*")) == [tmp_path / "folder.json"]

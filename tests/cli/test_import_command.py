@@ -103,7 +103,7 @@ def test_a_row_that_cannot_be_read_is_refused_by_its_line_and_the_others_go_on(
     assert [line.partition(": ")[0] for line in lines] == [f"line {n}" for n in range(3, 11)]
     for line, words in zip(
         lines,
-        ("no meeting interval", "no date", "no channel", "too long", "no name",
+        ("no meeting interval", "isn't a date", "no channel", "too long", "no name",
          "the key \"good\" is that of Good in line 2", "can't be a key", "too few cells"),
         strict=True,
     ):  # fmt: skip
@@ -236,7 +236,7 @@ def test_the_values_of_a_touchpoint_are_read_as_log_reads_them(
     )
     assert outcome.code == 0
     for number, words in enumerate(
-        ("lies ahead", "the nearest is acme", "is no date", "is no channel", "is no direction",
+        ("lies ahead", "the nearest is acme", "isn't a date", "is no channel", "is no direction",
          "is no mood", "1441 minutes", "no number of minutes", "too long"), 4,
     ):  # fmt: skip
         line = next(one for one in outcome.err.splitlines() if one.startswith(f"line {number}: "))

@@ -82,5 +82,5 @@ def test_a_missing_file_is_wrong_usage(pulse: Pulse) -> None:
 def test_the_wrong_kind_is_refused(pulse: Pulse) -> None:
     clients = str(SAMPLES / "clients.csv")
     assert "not" in pulse.fails(5, "import", clients, "--kind", "touchpoints").err
-    assert "no kind" in pulse.fails(2, "import", clients, "--kind", "people").err
+    assert "isn't a kind" in pulse.fails(2, "import", clients, "--kind", "people").err
     pulse.ok("import", clients, "--kind", "Clients")

@@ -185,7 +185,7 @@ def test_the_house_s_rules_can_t_be_changed_by_accident(config):
         ("colour = 1", 1, 'unknown setting "colour"', "the settings are default_meeting, date_o"),
         ("[client]\nx = 1", 1, 'unknown setting "client"', "the settings are"),
         ("[[a.b]]\nx = 1", 1, 'unknown setting "a"', "the settings are"),
-        ('"12w" = "1m"', 1, 'unknown setting "12w"', "rows of intervals stand under the line"),
+        ('"12w" = "1m"', 1, 'unknown setting "12w"', "rows of intervals belong under the line"),
         ('"a\\u001b[m" = 1', 1, 'unknown setting "a\\x1b[m"', "the settings are"),
         ('soon = "1x"', 1, 'soon can\'t be "1x"', 'write an interval such as "1w"'),
         ('soon = "none"', 1, 'soon can\'t be "none"', 'write an interval such as "1w"'),
@@ -220,7 +220,7 @@ def test_the_house_s_rules_can_t_be_changed_by_accident(config):
         ),
         (
             '[over_communication]\n"1m" = "1w"\n\n"monthly" = "1w"',
-            *(4, 'row "monthly" says how far apart twice', "keep one row for each interval"),
+            *(4, 'row "monthly" repeats an interval', "keep one row for each interval"),
         ),
         (
             'over_communication = {"6w" = "1w", "1x" = "1w"}',
@@ -255,7 +255,7 @@ def test_the_house_s_rules_can_t_be_changed_by_accident(config):
         ("[rules]\npromise = 3", 2, 'row "promise" can\'t be a number', "this rule has no inter"),
         ('[rules]\nrecap = "voice"', 2, 'row "recap" can\'t be "voice"', "move recap above the"),
         ('[rules]\nsoon = "1w"', 2, 'can\'t have a row "soon"', "move soon above the line [rul"),
-        ('feedback = "12m"', 1, 'unknown setting "feedback"', "feedback is a rule: its row sta"),
+        ('feedback = "12m"', 1, 'unknown setting "feedback"', "feedback is a rule: its row bel"),
         ('over_communication."1x" = "1w"', 1, 'can\'t have a row "1x"', "write rows such as"),
         (
             'workdays = [\n  "mon",\n\n  "tue",  # soon = 1\n]\n\nsoon = """\nsoon = 2\n"""\n',
@@ -290,14 +290,14 @@ def test_a_mistake_is_named_with_its_line_and_what_would_be_right(
 def test_what_is_no_toml_is_refused_with_its_line(config, content, line):
     path = config(content)
     message, hint = refused(path)
-    assert message.startswith(f"{path}, line {line}: this is no TOML: ")
+    assert message.startswith(f"{path}, line {line}: this isn't TOML: ")
     assert 'soon = "1w"' in hint
 
 
 @pytest.mark.parametrize("content", ["x = " + "[" * 100_000, "x = " + "9" * 10_000])
 def test_toml_that_chokes_the_reader_is_refused(config, content):
     message, _ = refused(config(content))
-    assert "this is no TOML: " in message
+    assert "this isn't TOML: " in message
 
 
 def test_a_number_too_long_to_print_is_refused(config):
@@ -395,7 +395,7 @@ def test_the_settings_in_force_are_shown_in_words(config):
         ("dial", "not set", "default"),
         ("sender", "not set", "default"),
         ("over_communication", "12w = 1m, 6w = 2w, 8d = 1w", "default"),
-        ("rules", "as they come", "default"),
+        ("rules", "the usual ones", "default"),
     ]
 
 

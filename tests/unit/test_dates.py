@@ -12,25 +12,28 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clientpulse.dates import FIRST_YEAR, LAST_YEAR, MONTHS, WEEKDAYS, Lean, long_date, parse_date
+from clientpulse.dates import FIRST_YEAR, LAST_YEAR, MONTHS, Prefer, long_date, parse_date
 from clientpulse.errors import InputError
+from clientpulse.weekdays import WEEKDAYS
 
-BACK, FORWARD = Lean.BACK, Lean.FORWARD
+PAST, FUTURE = Prefer.PAST, Prefer.FUTURE
 FRIDAY = date(2026, 11, 20)
 DAYS = st.dates(date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31))
 
 
 def back(text: str, today: date = FRIDAY, date_order: str | None = None) -> str:
-    return parse_date(text, today, BACK, date_order).isoformat()
+    return parse_date(text, today, PAST, date_order).isoformat()
 
 
 def forward(text: str, today: date = FRIDAY, date_order: str | None = None) -> str:
-    return parse_date(text, today, FORWARD, date_order).isoformat()
+    return parse_date(text, today, FUTURE, date_order).isoformat()
 
 
-def refusal(text: str, today: date = FRIDAY, lean: Lean = BACK, order: str | None = None) -> str:
+def refusal(
+    text: str, today: date = FRIDAY, prefer: Prefer = PAST, order: str | None = None
+) -> str:
     with pytest.raises(InputError) as caught:
-        parse_date(text, today, lean, order)
+        parse_date(text, today, prefer, order)
     error = caught.value
     assert error.hint
     for line in (error.message, error.hint):
@@ -39,7 +42,7 @@ def refusal(text: str, today: date = FRIDAY, lean: Lean = BACK, order: str | Non
     return error.message
 
 
-@pytest.mark.parametrize("lean", Lean)
+@pytest.mark.parametrize("prefer", Prefer)
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -89,8 +92,8 @@ def refusal(text: str, today: date = FRIDAY, lean: Lean = BACK, order: str | Non
         ("In   2\tWeeks\n", "2026-12-04"),
     ],
 )
-def test_a_date_is_the_same_whichever_way_one_leans(text, expected, lean):
-    assert parse_date(text, FRIDAY, lean).isoformat() == expected
+def test_a_date_is_the_same_whichever_is_preferred(text, expected, prefer):
+    assert parse_date(text, FRIDAY, prefer).isoformat() == expected
 
 
 @pytest.mark.parametrize(
@@ -132,30 +135,30 @@ def test_the_year_turns_where_it_should(today, text, looking_back, looking_forwa
 
 
 @pytest.mark.parametrize(
-    ("today", "lean", "expected"),
+    ("today", "prefer", "expected"),
     [
-        (date(2024, 2, 28), FORWARD, "2024-02-29"),
-        (date(2023, 3, 1), FORWARD, "2024-02-29"),
-        (date(2025, 2, 28), BACK, "2024-02-29"),
+        (date(2024, 2, 28), FUTURE, "2024-02-29"),
+        (date(2023, 3, 1), FUTURE, "2024-02-29"),
+        (date(2025, 2, 28), PAST, "2024-02-29"),
     ],
 )
-def test_29_feb_without_a_year_is_read_within_a_year(today, lean, expected):
-    assert parse_date("29 feb", today, lean).isoformat() == expected
+def test_29_feb_without_a_year_is_read_within_a_year(today, prefer, expected):
+    assert parse_date("29 feb", today, prefer).isoformat() == expected
 
 
 @pytest.mark.parametrize(
-    ("today", "lean", "hint"),
+    ("today", "prefer", "hint"),
     [
-        (date(2024, 2, 28), BACK, "write the year: 29 Feb 2020"),
-        (date(2025, 3, 1), BACK, "write the year: 29 Feb 2024"),
-        (date(2023, 2, 28), FORWARD, "write the year: 29 Feb 2024"),
-        (date(2024, 3, 1), FORWARD, "write the year: 29 Feb 2028"),
-        (date(1903, 6, 1), BACK, "write the year: 29 Feb 1896"),
+        (date(2024, 2, 28), PAST, "write the year: 29 Feb 2020"),
+        (date(2025, 3, 1), PAST, "write the year: 29 Feb 2024"),
+        (date(2023, 2, 28), FUTURE, "write the year: 29 Feb 2024"),
+        (date(2024, 3, 1), FUTURE, "write the year: 29 Feb 2028"),
+        (date(1903, 6, 1), PAST, "write the year: 29 Feb 1896"),
     ],
 )
-def test_29_feb_without_a_year_is_refused_farther_off(today, lean, hint):
+def test_29_feb_without_a_year_is_refused_farther_off(today, prefer, hint):
     with pytest.raises(InputError, match=r"no 29 Feb in the (last|coming) 12 months") as caught:
-        parse_date("29 feb", today, lean)
+        parse_date("29 feb", today, prefer)
     assert caught.value.hint == hint
 
 
@@ -185,7 +188,7 @@ def test_the_configured_order_decides_between_two_readings(date_order, expected,
 @pytest.mark.parametrize("text", ["05/06/2026", "5.6.2026", "05-06-2026"])
 def test_two_readings_are_refused_naming_both(text, date_order):
     with pytest.raises(InputError) as caught:
-        parse_date(text, FRIDAY, BACK, date_order)
+        parse_date(text, FRIDAY, PAST, date_order)
     assert caught.value.message == f'"{text}" can be 6 May 2026 or 5 Jun 2026'
     assert caught.value.hint.startswith("write 2026-05-06 or 2026-06-05, or set date_order")
 
@@ -199,7 +202,7 @@ def test_the_year_comes_first_with_slashes_only_if_configured():
     assert back("2026/11/21", date_order="ymd") == "2026-11-21"
     assert back("2026.1.2", date_order="ymd") == "2026-01-02"
     for order in (None, "dmy", "mdy"):
-        assert refusal("2026/11/21", order=order) == '"2026/11/21" is no date'
+        assert refusal("2026/11/21", order=order) == '"2026/11/21" isn\'t a date'
 
 
 REFUSED = [
@@ -221,41 +224,41 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize("lean", Lean)
+@pytest.mark.parametrize("prefer", Prefer)
 @pytest.mark.parametrize("text", REFUSED, ids=ascii)
-def test_everything_else_is_refused(text, lean):
-    assert " is no date" in refusal(text, lean=lean)
+def test_everything_else_is_refused(text, prefer):
+    assert " isn't a date" in refusal(text, prefer=prefer)
 
 
-def test_a_refusal_gives_examples_that_lean_the_same_way():
+def test_a_refusal_gives_examples_of_the_preferred_side():
     with pytest.raises(InputError) as caught:
-        parse_date("13/14/2026", FRIDAY, BACK)
-    assert caught.value.message == '"13/14/2026" is no date'
+        parse_date("13/14/2026", FRIDAY, PAST)
+    assert caught.value.message == '"13/14/2026" isn\'t a date'
     assert caught.value.hint == "for example 2026-11-21, yesterday, fri, 3d ago or 1 nov"
     with pytest.raises(InputError) as caught:
-        parse_date("2w", FRIDAY, FORWARD)
+        parse_date("2w", FRIDAY, FUTURE)
     assert caught.value.hint == "write 2w ago, or in 2w"
 
 
-@pytest.mark.parametrize("lean", Lean)
-def test_the_examples_of_a_refusal_are_dates(lean):
+@pytest.mark.parametrize("prefer", Prefer)
+def test_the_examples_of_a_refusal_are_dates(prefer):
     with pytest.raises(InputError) as caught:
-        parse_date("?", FRIDAY, lean)
+        parse_date("?", FRIDAY, prefer)
     examples = caught.value.hint.removeprefix("for example ").replace(" or ", ", ").split(", ")
     assert len(examples) == 5
     for example in examples:
-        parse_date(example, FRIDAY, lean)
+        parse_date(example, FRIDAY, prefer)
 
 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("2026-02-30", '"2026-02-30" is no date: February 2026 has 28 days'),
-        ("31 apr", '"31 apr" is no date: April has 30 days'),
-        ("2026-13-01", '"2026-13-01" is no date: there is no month 13'),
-        ("0d ago", '"0d ago" is no date: counts go from 1 to 999'),
-        ("\x1b[31m\u202e\x7f\n", '"\\x1b[31m\\u202e\\x7f\\n" is no date'),
-        ("x" * 1_000_000, f'"{"x" * 60}..." is no date'),
+        ("2026-02-30", '"2026-02-30" isn\'t a date: February 2026 has 28 days'),
+        ("31 apr", '"31 apr" isn\'t a date: April has 30 days'),
+        ("2026-13-01", '"2026-13-01" isn\'t a date: there is no month 13'),
+        ("0d ago", '"0d ago" isn\'t a date: counts go from 1 to 999'),
+        ("\x1b[31m\u202e\x7f\n", '"\\x1b[31m\\u202e\\x7f\\n" isn\'t a date'),
+        ("x" * 1_000_000, f'"{"x" * 60}..." isn\'t a date'),
     ],
 )
 def test_a_refusal_says_why_in_one_plain_line(text, message):
@@ -271,17 +274,17 @@ def test_years_outside_the_range_are_refused(text):
 
 
 @pytest.mark.parametrize("today", [date.min, date.max, date(1900, 1, 1), date(2199, 12, 31)])
-@pytest.mark.parametrize("lean", Lean)
-def test_the_ends_of_the_calendar_only_refuse(today, lean):
+@pytest.mark.parametrize("prefer", Prefer)
+def test_the_ends_of_the_calendar_only_refuse(today, prefer):
     texts = ["today", "yesterday", "tomorrow", "fri", "last mon", "next sun", "29 feb", "1 jan"]
     offsets = [f"{sign}999{unit}" for sign in "+-" for unit in "dwmy"]
     for text in [*texts, "31 dec", *offsets]:
         with contextlib.suppress(InputError):
-            assert FIRST_YEAR <= parse_date(text, today, lean).year <= LAST_YEAR
+            assert FIRST_YEAR <= parse_date(text, today, prefer).year <= LAST_YEAR
 
 
-@given(today=DAYS, day=DAYS, lean=st.sampled_from(Lean), order=st.sampled_from(["dmy", "mdy"]))
-def test_every_day_survives_each_of_its_spellings(today, day, lean, order):
+@given(today=DAYS, day=DAYS, prefer=st.sampled_from(Prefer), order=st.sampled_from(["dmy", "mdy"]))
+def test_every_day_survives_each_of_its_spellings(today, day, prefer, order):
     month = MONTHS[day.month - 1]
     numeric = day.strftime("%d.%m.%Y" if order == "dmy" else "%m/%d/%Y")
     spellings = [
@@ -291,19 +294,21 @@ def test_every_day_survives_each_of_its_spellings(today, day, lean, order):
         f"{month.upper()} {day.day}, {day.year}",
         numeric,
     ]
-    assert {parse_date(text, today, lean, order) for text in spellings} == {day}
+    assert {parse_date(text, today, prefer, order) for text in spellings} == {day}
 
 
-@given(today=DAYS, other=st.dates(date(2024, 1, 1), date(2024, 12, 31)), lean=st.sampled_from(Lean))
-def test_a_day_and_month_are_the_nearest_such_day_that_way(today, other, lean):
-    step = timedelta(days=-1 if lean is BACK else 1)
+@given(
+    today=DAYS, other=st.dates(date(2024, 1, 1), date(2024, 12, 31)), prefer=st.sampled_from(Prefer)
+)
+def test_a_day_and_month_are_the_nearest_such_day_that_way(today, other, prefer):
+    step = timedelta(days=-1 if prefer is PAST else 1)
     days = (today + step * away for away in range(366))
     same = next((d for d in days if (d.day, d.month) == (other.day, other.month)), None)
     text = f"{other.day} {MONTHS[other.month - 1]}"
     if same and FIRST_YEAR <= same.year <= LAST_YEAR:
-        assert parse_date(text, today, lean) == same
+        assert parse_date(text, today, prefer) == same
     else:
-        refusal(text, today, lean)
+        refusal(text, today, prefer)
 
 
 @given(today=st.dates(date(1901, 1, 1), date(2198, 1, 1)), weekday=st.integers(0, 6))
@@ -311,10 +316,10 @@ def test_a_weekday_is_at_most_a_week_away(today, weekday):
     week = [today + timedelta(days=away) for away in range(-7, 8)]
     same = [day for day in week if day.weekday() == weekday]
     name = WEEKDAYS[weekday]
-    assert parse_date(name, today, BACK) == max(day for day in same if day <= today)
-    assert parse_date(name, today, FORWARD) == min(day for day in same if day > today)
-    for lean in Lean:
-        last, following = (parse_date(f"{side} {name}", today, lean) for side in ("last", "next"))
+    assert parse_date(name, today, PAST) == max(day for day in same if day <= today)
+    assert parse_date(name, today, FUTURE) == min(day for day in same if day > today)
+    for prefer in Prefer:
+        last, following = (parse_date(f"{side} {name}", today, prefer) for side in ("last", "next"))
         assert last == max(day for day in same if day < today)
         assert following == min(day for day in same if day > today)
 
@@ -350,20 +355,20 @@ REAL_DATES = st.one_of(
 @given(
     text=st.one_of(NEAR_DATES, REAL_DATES, st.text(max_size=12)),
     today=st.one_of(DAYS, st.dates()),
-    lean=st.sampled_from(Lean),
+    prefer=st.sampled_from(Prefer),
     order=st.sampled_from([None, "dmy", "mdy", "ymd"]),
 )
-def test_only_what_the_grammar_has_is_accepted(text, today, lean, order):
+def test_only_what_the_grammar_has_is_accepted(text, today, prefer, order):
     sentence = GRAMMAR.fullmatch(re.sub("[ \t\r\n]+", " ", text).strip(" "))
     day, refused = None, ""
     try:
-        day = parse_date(text, today, lean, order)
+        day = parse_date(text, today, prefer, order)
     except InputError as error:
         refused = error.message
     assert refused.isprintable()
     assert day is None or (sentence and FIRST_YEAR <= day.year <= LAST_YEAR)
     if sentence and refused:
-        assert re.search("has|no month|can be|out of range|no 29 Feb|[./-].*is no date", refused)
+        assert re.search("has|no month|can be|out of range|no 29 Feb|[./-].*isn't a date", refused)
 
 
 def test_a_long_date_names_the_weekday_in_english():
@@ -374,7 +379,7 @@ def test_a_long_date_names_the_weekday_in_english():
 def test_reading_an_iso_date_does_not_load_dateutil():
     code = (
         "import sys, datetime; from clientpulse import dates;"
-        "dates.parse_date('2026-11-21', datetime.date(2026, 1, 1), dates.Lean.BACK);"
+        "dates.parse_date('2026-11-21', datetime.date(2026, 1, 1), dates.Prefer.PAST);"
         "sys.exit('dateutil' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jinja2 import Undefined
 
 from clientpulse.errors import InputError
 from clientpulse.letters.rendering import Renderer
@@ -85,6 +86,12 @@ def test_a_mistyped_name_is_an_error_that_says_which_names_there_are(
     assert f"line {line}:" in error.message
     assert wrong in error.message
     assert there in error.hint
+
+
+def test_what_says_a_missing_name_in_other_words_is_still_inside_jinja() -> None:
+    # Private, and there is no public way; without it the names there are would go unsaid.
+    assert isinstance(Undefined._undefined_message, property)
+    assert refused("{{ client.wat }}").hint == "it has contact, name"
 
 
 def test_a_name_is_missed_even_where_this_letter_does_not_need_it() -> None:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from clientpulse import __version__
 from clientpulse.cli import app as frame
 from clientpulse.cli.app.groups import Entry, LazyGroup
 from clientpulse.cli.app.running import run_app
@@ -17,11 +18,11 @@ DAILY, CLIENTS, DIARY, DATA = "Every day", "Clients and people", "Diary and hist
 ENTRIES = (
     Entry("due", "due", "Show whom to contact today, and about what.", DAILY),
     Entry("log", "log", "Write down a call, an e-mail, a meeting or a visit.", DAILY),
-    Entry("draft", "draft", "Write a message to a client, ready to send.", DAILY),
+    Entry("draft", "draft.command", "Write a message to a client, ready to send.", DAILY),
     Entry("report", "report", "Show the whole portfolio at a glance.", DAILY),
-    Entry("show", "show", "Show one client whole.", DAILY),
-    Entry("snooze", "snooze", "Silence the reminders for a client until a day.", DAILY),
-    Entry("dial", "dial", "Show whom to ring in this hour, and walk through them.", DAILY),
+    Entry("show", "show", "Show everything about a client.", DAILY),
+    Entry("snooze", "snooze", "Snooze a client's reminders until a day.", DAILY),
+    Entry("dial", "dial.command", "Show whom to ring now, and go through them one by one.", DAILY),
     Entry("brief", "brief", "Read up on a client before a call, on one screen.", DAILY),
     Entry(
         "agenda",
@@ -30,7 +31,7 @@ ENTRIES = (
         DAILY,
     ),
     Entry("away", "away", "Take days off; reminders come before them.", DAILY),
-    Entry("undo", "undo", "Take back the last command that wrote.", DAILY),
+    Entry("undo", "undo", "Undo the last change.", DAILY),
     Entry("add", "add", "Add a client.", CLIENTS),
     Entry(
         "client", "client.group", "List, edit, pause, archive, delete or merge clients.", CLIENTS
@@ -41,27 +42,27 @@ ENTRIES = (
     Entry("touchpoint", "touchpoint", "Correct or delete what was logged.", DIARY),
     Entry("promise", "promise", "Write down what you promised a client.", WORD),
     Entry("ask", "ask", "Write down what a client owes you.", WORD),
-    Entry("done", "done", "Say that a promise is kept, or that what a client owed is there.", WORD),
+    Entry("done", "done", "Mark a promise kept or a request received.", WORD),
     Entry("commitment", "commitment", "List, edit or drop promises, theirs and yours.", WORD),
-    Entry("mistake", "mistake", "Own up to a mistake: note it, tell the client, fix it.", WORD),
-    Entry("remind", "remind", "Remember a moment: a trip, a promotion, a talk.", RELATION),
+    Entry("mistake", "mistake", "Note a mistake, tell the client, fix it.", WORD),
+    Entry("remind", "remind", "Set a reminder: a trip, a promotion, a talk.", RELATION),
     Entry("feedback", "feedback", "Write down what a client says about your work.", RELATION),
-    Entry("project", "project", "Start or finish a piece of work for a client.", RELATION),
+    Entry("project", "project", "Start or finish a project for a client.", RELATION),
     Entry("service", "service", "What you offer, and which client has heard of it.", RELATION),
     Entry(
         "checkup",
         "checkup",
-        "Look at a relationship trait by trait, before anybody complains.",
+        "Review a relationship trait by trait, before anybody complains.",
         RELATION,
     ),
     Entry("trait", "trait", "What check-ups ask about, and how much it counts.", RELATION),
     Entry("import", "import_", "Read clients or touchpoints from a file.", DATA),
     Entry("export", "export", "Write everything to a file.", DATA),
-    Entry("backup", "backup", "Copy the store to a file and check the copy.", DATA),
-    Entry("restore", "restore", "Bring a backup back.", DATA),
+    Entry("backup", "backups.backup", "Copy the store to a file and check the copy.", DATA),
+    Entry("restore", "backups.restore", "Restore a backup.", DATA),
     Entry("doctor", "doctor", "Check the store, the config and the backups.", DATA),
     Entry("config", "config", "Show the settings and where each comes from.", DATA),
-    Entry("template", "template", "See and change the words of your drafts.", DATA),
+    Entry("template", "template", "See and change the wording of your drafts.", DATA),
 )
 
 
@@ -96,7 +97,7 @@ def pulse(
         str | None,
         typer.Option(
             metavar="DATE",
-            help="Rehearse another day, perhaps with a time: 'fri 10:00'.",
+            help="Rehearse another day, with a time if you like: 'fri 10:00'.",
             envvar="CLIENTPULSE_TODAY",
         ),
     ] = None,
@@ -104,7 +105,7 @@ def pulse(
         bool, typer.Option("--demo", help="Use a throwaway store with made-up clients.")
     ] = False,
     no_color: Annotated[bool, typer.Option("--no-color", help="Use no colours.")] = False,
-    no_input: Annotated[bool, typer.Option("--no-input", help="Never ask anything.")] = False,
+    no_input: Annotated[bool, typer.Option("--no-input", help="Never ask questions.")] = False,
     debug: Annotated[
         bool, typer.Option("--debug", help="Show a traceback when something fails.")
     ] = False,
@@ -122,8 +123,6 @@ def pulse(
       pulse --demo report            try everything with made-up clients
     """
     if version:
-        from clientpulse import __version__
-
         typer.echo(f"clientpulse {__version__}")
         raise typer.Exit
     ctx.obj = frame.global_options.GlobalOptions(db, today, demo, no_color, no_input, debug).also(

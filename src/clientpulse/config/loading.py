@@ -57,7 +57,7 @@ def line_of(text: str, *keys: str) -> int | None:
         text: A whole TOML document without errors, its lines ended by line feeds.
         keys: The key's path from the top, table names first.
     """
-    import tomllib
+    import tomllib  # noqa: PLC0415  most have no file
 
     header = statement = ""
     start = 1
@@ -91,11 +91,11 @@ def _text(path: Path) -> str:
         message = f"the config file {shown} is a folder"
         raise InputError(message, "name a file, or move the folder away") from None
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or "its name can't be one"
+        why = getattr(error, "strerror", None) or "its name can't be a file's"
         message = f"can't read the config file {shown}: {why}"
         raise InputError(message, "make it readable, or move it away") from error
     if len(content) > LARGEST_FILE:
-        raise InputError(f"the config file {shown} is too large to be one", "name another file")
+        raise InputError(f"the config file {shown} is too large", "name another file")
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -107,7 +107,7 @@ def _text(path: Path) -> str:
 def _document(path: Path, text: str) -> dict[str, Any]:
     if not text:
         return {}
-    import tomllib
+    import tomllib  # noqa: PLC0415  most have no file
 
     try:
         return tomllib.loads(text)
@@ -117,7 +117,7 @@ def _document(path: Path, text: str) -> dict[str, Any]:
         )
         line = int(found[2] or text.rstrip("\n").count("\n") + 1) if found else None
         why = found[1] if found else "a value that is too large or nested too deeply"
-        message = f"this is no TOML: {printable(why[:1].lower() + why[1:])}"
+        message = f"this isn't TOML: {printable(why[:1].lower() + why[1:])}"
         hint = 'a setting is one line: its name, "=", its value in quotes, as in soon = "1w"'
         raise _wrong(path, line, message, hint) from error
 
@@ -131,12 +131,12 @@ def _fits(setting: Setting, value: object) -> bool:
 
 
 def _nearest(name: str, known: list[str]) -> str:
-    import difflib
+    import difflib  # noqa: PLC0415  only mistakes need it
 
     if re.fullmatch("[0-9]+[dwmy]", name):
-        return "rows of intervals stand under the line [over_communication]"
+        return "rows of intervals belong under the line [over_communication]"
     if name in RULES:
-        return f"{name} is a rule: its row stands under the line [rules]"
+        return f"{name} is a rule: its row belongs under the line [rules]"
     if near := difflib.get_close_matches(name.lower(), known, n=1):
         return f"did you mean {near[0]}?"
     return f"the settings are {', '.join(known)}"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import platformdirs
+
 APPLICATION = "clientpulse"
 CONFIG_VARIABLE = "CLIENTPULSE_CONFIG"
 
@@ -13,13 +15,9 @@ def default_config_path() -> Path:
     """Return the config file's path: CLIENTPULSE_CONFIG if set, else the platform's place."""
     if named := os.environ.get(CONFIG_VARIABLE):
         return Path(os.path.expanduser(named))  # noqa: PTH111  Path's fails on an unknown user
-    import platformdirs
-
     return Path(platformdirs.user_config_dir(APPLICATION, appauthor=False)) / "config.toml"
 
 
 def default_store_path() -> Path:
     """Return the store's path in the platform's folder for a user's data."""
-    import platformdirs
-
     return Path(platformdirs.user_data_dir(APPLICATION, appauthor=False)) / "clientpulse.db"

@@ -102,7 +102,7 @@ def effective(settings: Settings) -> tuple[Effective, ...]:
         "sender": _sender_text(settings.sender),
         "over_communication": ", ".join(rows) or "no updates between meetings",
         "rules": ", ".join(f"{name} = {every or 'none'}" for name, every in policy.rules.items())
-        or "as they come",
+        or "the usual ones",
     }
     return tuple(Effective(s, text[s.name], settings.sources[s.name]) for s in SETTINGS)
 
@@ -158,7 +158,7 @@ SETTINGS = (
         kind="list of weekdays",
         default=[name[:3] for name in WEEKDAYS[:5]],
         expected=f"at least one of {', '.join(toml(name[:3]) for name in WEEKDAYS)}, in brackets",
-        description="The days to do what is due on; what falls on another comes up earlier.",
+        description="The days you work on; what falls on another day is due on the workday before.",
         check=values.workdays,
     ),
     Setting(
@@ -174,7 +174,7 @@ SETTINGS = (
         kind="interval",
         default="3d",
         expected='an interval such as "3d" or "1w"',
-        description="How long after one reminder of what a client owes you the next one is due.",
+        description="How long to wait before you chase a client again for what they owe you.",
         check=values.interval,
     ),
     Setting(
@@ -199,7 +199,7 @@ SETTINGS = (
         kind="name and address",
         default=None,
         expected='a name and an e-mail address such as "Anna Rossi <anna@studio.example>"',
-        description="Who you are, for the messages that are drafted.",
+        description="Your name and address, for drafts.",
         check=values.sender,
         example='"Anna Rossi <anna@studio.example>"',
     ),
@@ -219,7 +219,7 @@ SETTINGS = (
         kind="table of intervals",
         default={},
         expected='rows such as feedback = "12m", or checkup = "none" to turn a rule off',
-        description="Rules that should remind at another interval than usual, or not at all.",
+        description="Rules with another interval than the usual one, or turned off.",
         check=values.rules,
         example="\n".join(f'{one.name} = "{one.interval}"' for one in RULE_BOOK if one.interval),
     ),

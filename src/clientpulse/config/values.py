@@ -120,7 +120,7 @@ def over_communication(value: object) -> tuple[tuple[Interval, Interval | None],
         except WrongValueError as wrong:
             raise WrongValueError(f"row {quoted(apart_text)} {wrong}", apart_text) from wrong
         if apart.days in rows:
-            message = f"row {quoted(apart_text)} says how far apart twice"
+            message = f"row {quoted(apart_text)} repeats an interval"
             raise WrongValueError(message, apart_text, "keep one row for each interval")
         rows[apart.days] = (apart, every)
     return tuple(rows[days] for days in sorted(rows, reverse=True))
@@ -182,7 +182,7 @@ def _only_off(name: str) -> str:
 
 
 def _nearest_rule(name: str) -> str:
-    import difflib
+    import difflib  # noqa: PLC0415  only mistakes need it
 
     if near := difflib.get_close_matches(name.lower().replace("-", "_"), RULES, n=1):
         return f"did you mean {near[0]}?"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -133,8 +134,6 @@ def checked_kind(typed: str) -> str:
     wanted = typed.strip().lower().replace("_", "-")
     if wanted in KINDS:
         return wanted
-    import difflib
-
     near = difflib.get_close_matches(wanted, KINDS, n=1)
     hint = f"did you mean {near[0]}?" if near else f"use one of {', '.join(KINDS)}"
     raise InputError(f"{quoted(typed)} is no kind of draft", hint)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from clientpulse.letters.cleaning import one_line
 
@@ -99,9 +101,9 @@ def eml(draft: Draft, sender: Mailbox, to: Sequence[Mailbox], date: datetime) ->
         to: To whom; nobody leaves that line out, to be filled in by hand.
         date: When, with its timezone.
     """
-    from email.message import EmailMessage
-    from email.policy import SMTP
-    from email.utils import format_datetime, make_msgid
+    from email.message import EmailMessage  # noqa: PLC0415  only a file needs it
+    from email.policy import SMTP  # noqa: PLC0415  only a file needs it
+    from email.utils import format_datetime, make_msgid  # noqa: PLC0415  only a file needs it
 
     # The headers with people's texts are written here: the standard library cuts long names in
     # ways that change them, and some of them make it lose the address behind them.
@@ -125,8 +127,6 @@ def mailto(draft: Draft, to: Sequence[Mailbox]) -> str:
         draft: What is written.
         to: To whom.
     """
-    from urllib.parse import quote
-
     body = draft.body.rstrip("\n").replace("\n", "\r\n")
     people = ",".join(quote(one.address, safe="@") for one in to)
     return f"mailto:{people}?subject={quote(draft.subject, safe='')}&body={quote(body, safe='')}"
@@ -139,8 +139,6 @@ def _subject(text: str) -> str:
 
 def _encoded(text: str) -> str:
     """Return a text as encoded words (RFC 2047), which hold nothing that means anything else."""
-    from base64 import b64encode
-
     pieces, piece = [], b""
     for char in text:
         encoded = char.encode("utf-8", "replace")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
@@ -10,6 +11,9 @@ from clientpulse.letters import words
 from clientpulse.letters.cleaning import one_line, several_lines
 
 SHORT = "short"
+
+InWords = Callable[[date | None], str | None]
+"""Writes a day in the language of the letter; None stays None."""
 
 # Who writes these before a name is addressed by title and name, never by what follows the title.
 TITLES = frozenset(
@@ -161,38 +165,14 @@ def plain(letter: Letter, language: str) -> dict[str, Any]:
         "news": [several_lines(one) for one in letter.news],
         "meeting": _meeting(letter, language),
         "agenda": [several_lines(one) for one in letter.agenda],
-        "service": None
-        if letter.service is None
-        else {
-            "name": one_line(letter.service.name),
-            "sentence": one_line(letter.service.sentence),
-        },
+        "service": _service(letter.service),
         "promises": [owed(one) for one in letter.promises],
         "asks": [owed(one) for one in letter.asks],
         "answer_by": day(letter.answer_by),
-        "conversation": None
-        if letter.conversation is None
-        else {
-            "day": day(letter.conversation.on),
-            "note": several_lines(letter.conversation.note or ""),
-        },
-        "project": None
-        if letter.project is None
-        else {
-            "name": one_line(letter.project.name),
-            "day": day(letter.project.finished_on),
-            "held": letter.project.held,
-        },
-        "mistake": None if letter.mistake is None else _mistake(letter.mistake, day),
-        "occasion": None
-        if letter.occasion is None
-        else {
-            "what": one_line(letter.occasion.what),
-            "day": day(letter.occasion.on),
-            "birthday": letter.occasion.birthday,
-            "today": letter.occasion.on == letter.today,
-            "past": letter.occasion.on < letter.today,
-        },
+        "conversation": _conversation(letter.conversation, day),
+        "project": _project(letter.project, day),
+        "mistake": _mistake(letter.mistake, day),
+        "occasion": _occasion(letter.occasion, letter.today, day),
     }
 
 
@@ -225,7 +205,43 @@ def _meeting(letter: Letter, language: str) -> dict[str, Any] | None:
     }
 
 
-def _mistake(mistake: Mistake, day: Any) -> dict[str, Any]:
+def _service(service: Service | None) -> dict[str, Any] | None:
+    if service is None:
+        return None
+    return {"name": one_line(service.name), "sentence": one_line(service.sentence)}
+
+
+def _conversation(conversation: Conversation | None, day: InWords) -> dict[str, Any] | None:
+    if conversation is None:
+        return None
+    return {"day": day(conversation.on), "note": several_lines(conversation.note or "")}
+
+
+def _project(project: Project | None, day: InWords) -> dict[str, Any] | None:
+    if project is None:
+        return None
+    return {
+        "name": one_line(project.name),
+        "day": day(project.finished_on),
+        "held": project.held,
+    }
+
+
+def _occasion(occasion: Occasion | None, today: date, day: InWords) -> dict[str, Any] | None:
+    if occasion is None:
+        return None
+    return {
+        "what": one_line(occasion.what),
+        "day": day(occasion.on),
+        "birthday": occasion.birthday,
+        "today": occasion.on == today,
+        "past": occasion.on < today,
+    }
+
+
+def _mistake(mistake: Mistake | None, day: InWords) -> dict[str, Any] | None:
+    if mistake is None:
+        return None
     texts = {
         name: several_lines(getattr(mistake, name) or "") or None
         for name in ("what", "why", "fix", "prevent", "offer")

@@ -14,6 +14,7 @@ from clientpulse.services import lookup
 from clientpulse.services.agenda import agenda
 from clientpulse.services.ask_after import to_ask_after
 from clientpulse.services.facts.reading import facts_of
+from clientpulse.services.local_time import local_time
 from clientpulse.services.portfolio.report import one_row
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
@@ -109,6 +110,4 @@ def _last_feedback(reader: Reader, client_id: int, today: date) -> Feedback | No
 def _local(client: Client, now: datetime) -> LocalTime | None:
     if client.timezone is None:
         return None
-    from clientpulse.services.local_time import local_time
-
     return local_time(now, client.timezone, client.hours)

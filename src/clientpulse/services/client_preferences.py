@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 
 from clientpulse.cadence.hours import HoursError, WorkingHours
 from clientpulse.errors import InputError
@@ -49,7 +50,7 @@ def timezone(typed: str) -> str | None:
 
 def timezones() -> list[str]:
     """Return the names of all timezones that this computer knows, sorted."""
-    from zoneinfo import available_timezones
+    from zoneinfo import available_timezones  # noqa: PLC0415  few clients have a timezone
 
     return sorted(available_timezones() - NO_PLACES)
 
@@ -116,8 +117,6 @@ def language(typed: str) -> str | None:
 
 def _near(wanted: str, known: dict[str, str]) -> list[str]:
     """Return the zones whose city, or whose whole name, looks like what was typed."""
-    from difflib import get_close_matches
-
     cities: dict[str, list[str]] = {}
     for name in known:
         cities.setdefault(name.rpartition("/")[2], []).append(name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from clientpulse.cadence.policy import RuleIntervals
@@ -110,7 +111,5 @@ def _source(rule: Rule, own: RuleIntervals, settings: Settings) -> str:
 
 
 def _nearest(rule: str) -> str:
-    from difflib import get_close_matches
-
     near = get_close_matches(rule, RULES, n=1)
     return f"did you mean {near[0]}?" if near else f"the rules are {', '.join(RULES)}"

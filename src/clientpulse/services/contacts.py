@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from clientpulse.records import Contact
 from clientpulse.services import text
 from clientpulse.store import queries
+from clientpulse.store.reader import Reader
 
 if TYPE_CHECKING:
     from clientpulse.store.writer import UnitOfWork
@@ -55,6 +56,12 @@ def read(unit: UnitOfWork, client_id: int, contact_id: int) -> Contact:
     return next(
         one for one in queries.contacts.select(unit.reader, client_id) if one.id == contact_id
     )
+
+
+def primary(reader: Reader, client_id: int) -> Contact | None:
+    """Return the person one mostly talks to; None where there is nobody."""
+    people = queries.contacts.select(reader, client_id)
+    return people[0] if people else None
 
 
 def edit(unit: UnitOfWork, contact: Contact, changes: dict[str, Any]) -> Contact:

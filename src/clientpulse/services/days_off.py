@@ -12,7 +12,7 @@ from clientpulse.views.away import DaysOffView, Span
 
 
 def days_off(
-    reader: Reader, today: date, policy: Policy, *, everything: bool = False
+    reader: Reader, today: date, policy: Policy, *, include_closed: bool = False
 ) -> DaysOffView:
     """List our days off, the earliest first.
 
@@ -20,12 +20,12 @@ def days_off(
         reader: The store.
         today: The day it is.
         policy: The rules of the house; its workdays count.
-        everything: Those that are over too.
+        include_closed: Those that are over too.
     """
     spans = tuple(
         Span(one, workdays_off(one, policy))
         for one in queries.away.select(reader)
-        if everything or one.ends_on >= today
+        if include_closed or one.ends_on >= today
     )
     return DaysOffView(today, spans)
 

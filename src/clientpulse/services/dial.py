@@ -12,6 +12,7 @@ from clientpulse.cadence.policy import Policy
 from clientpulse.records import Touchpoint
 from clientpulse.services.ask_after import to_ask_after
 from clientpulse.services.facts.open_items import moments_near
+from clientpulse.services.local_time import at_work, next_opening
 from clientpulse.store import queries
 from clientpulse.store.queries import dial as dial_queries
 from clientpulse.store.queries.of_clients import Scope
@@ -61,8 +62,6 @@ def dial(
     for row in sorted(rested, key=_silence):
         local = None
         if row[4] is not None or row[5] is not None:
-            from clientpulse.services.local_time import at_work
-
             local = at_work(now, row[4], row[5])
         if local is not None and local.open is False:
             continue
@@ -131,8 +130,6 @@ def _nobody(
     """Look at everybody, to say why there is nobody, and who can be rung first."""
     opens_at, opens = None, None
     if rested:
-        from clientpulse.services.local_time import next_opening
-
         for row in rested:
             moment = next_opening(now, row[4], row[5])
             if moment is not None and (opens_at is None or (moment, row[2]) < (opens_at, opens)):

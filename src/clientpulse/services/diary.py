@@ -10,10 +10,10 @@ from clientpulse.views.lists import MeetingsView
 
 
 def diary(
-    reader: Reader, today: date, *, client_id: int | None = None, everything: bool = False
+    reader: Reader, today: date, *, client_id: int | None = None, include_closed: bool = False
 ) -> MeetingsView:
     """List the booked meetings, those that were never logged included; or all there ever were."""
-    states = ("booked", "held", "cancelled") if everything else ("booked",)
+    states = ("booked", "held", "cancelled") if include_closed else ("booked",)
     return MeetingsView(
         today, tuple(queries.meetings.select(reader, client_id=client_id, states=states))
     )

@@ -10,11 +10,14 @@ from clientpulse.cadence.policy import Policy
 from clientpulse.records import Touchpoint
 from clientpulse.services import lookup
 from clientpulse.services.facts.reading import facts_of
+from clientpulse.services.local_time import local_time
 from clientpulse.services.portfolio.report import one_row
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import HistoryFilter, Selection
 from clientpulse.views.history import HistoryView, ShowView
+
+__all__ = ["HistoryFilter", "history", "show"]
 
 
 def history(
@@ -67,8 +70,6 @@ def show(
     stored = queries.clients.select(reader, Selection(client_id=client.id))[0]
     local = None
     if now is not None and stored.timezone is not None:
-        from clientpulse.services.local_time import local_time
-
         local = local_time(now, stored.timezone, stored.hours)
     return ShowView(
         today=today,

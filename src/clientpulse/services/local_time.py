@@ -89,7 +89,7 @@ def next_opening(now: datetime, timezone: str | None, hours: str) -> datetime | 
 @lru_cache(maxsize=256)
 def _zone(name: str) -> ZoneInfo | None:
     # Takes milliseconds to import, and most stores need it for no client.
-    from zoneinfo import ZoneInfo
+    from zoneinfo import ZoneInfo  # noqa: PLC0415  few clients have a timezone
 
     try:
         return ZoneInfo(name)

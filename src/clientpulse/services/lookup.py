@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from clientpulse.errors import AmbiguousError, ConflictError, InputError, NotFoundError
@@ -82,6 +83,31 @@ def client(reader: Reader, typed: str) -> Found:
     raise _unknown(typed, [one for group in known for one in group])
 
 
+def client_id(reader: Reader, typed: str | None) -> int | None:
+    """Return the number of the only client that is meant; None where none was named.
+
+    Raises:
+        NotFoundError: No client fits.
+        AmbiguousError: Several do.
+    """
+    return None if typed is None else client(reader, typed).id
+
+
+def keys_starting(reader: Reader, beginning: str, limit: int) -> Sequence[tuple[str, str]]:
+    """Return the keys of active clients that begin so, with the clients' names."""
+    return queries.clients.keys_starting(reader, beginning, limit)
+
+
+def tags(reader: Reader) -> Sequence[str]:
+    """Return the tags that clients have."""
+    return queries.clients.known_tags(reader)
+
+
+def owners(reader: Reader) -> Sequence[str]:
+    """Return those who look after clients."""
+    return queries.clients.known_owners(reader)
+
+
 def same(reader: Reader, found: Found) -> Found:
     """Find a client again that was found before somebody was asked about it.
 
@@ -140,8 +166,6 @@ def _ambiguous(typed: str, matches: Sequence[Found]) -> AmbiguousError:
 
 
 def _unknown(typed: str, known: Sequence[Found]) -> NotFoundError:
-    from difflib import get_close_matches
-
     if not known:
         return NotFoundError(
             f"there is no client {named(typed)}", 'add the first one: pulse add "Acme GmbH"'

@@ -11,7 +11,7 @@ from clientpulse.views.commitments import CommitmentsView, MistakesView
 
 
 def commitments(
-    reader: Reader, today: date, *, client_id: int | None = None, everything: bool = False
+    reader: Reader, today: date, *, client_id: int | None = None, include_closed: bool = False
 ) -> CommitmentsView:
     """List promises and asks: the open ones by their day, then those that ended last.
 
@@ -19,15 +19,15 @@ def commitments(
         reader: The store.
         today: The day it is.
         client_id: Only those of this client.
-        everything: Those that are done or dropped too.
+        include_closed: Those that are done or dropped too.
     """
-    found = queries.commitments.select(reader, client_id=client_id, only_open=not everything)
+    found = queries.commitments.select(reader, client_id=client_id, only_open=not include_closed)
     ended = sorted((one for one in found if not one.open), key=_end, reverse=True)
-    return CommitmentsView(today, (*(one for one in found if one.open), *ended), everything)
+    return CommitmentsView(today, (*(one for one in found if one.open), *ended), include_closed)
 
 
 def mistakes(
-    reader: Reader, today: date, *, client_id: int | None = None, everything: bool = False
+    reader: Reader, today: date, *, client_id: int | None = None, include_closed: bool = False
 ) -> MistakesView:
     """List mistakes: those not told first, then those not made good, the newest first in each.
 
@@ -35,10 +35,10 @@ def mistakes(
         reader: The store.
         today: The day it is.
         client_id: Only those with this client.
-        everything: Those that are made good too.
+        include_closed: Those that are made good too.
     """
-    found = queries.mistakes.select(reader, client_id=client_id, only_open=not everything)
-    return MistakesView(today, tuple(sorted(found, key=_stage)), everything)
+    found = queries.mistakes.select(reader, client_id=client_id, only_open=not include_closed)
+    return MistakesView(today, tuple(sorted(found, key=_stage)), include_closed)
 
 
 def _end(one: Commitment) -> tuple[date, int]:

@@ -20,7 +20,7 @@ def moment_list(
     policy: Policy,
     *,
     client_id: int | None = None,
-    everything: bool = False,
+    include_closed: bool = False,
 ) -> MomentsView:
     """List what is to be remembered: moments that were noted, and the birthdays of contacts.
 
@@ -29,17 +29,17 @@ def moment_list(
         today: The day it is.
         policy: The rules of the house.
         client_id: Only this client's; None for those of all clients that aren't archived.
-        everything: Also those that are done, and those of archived clients.
+        include_closed: Also those that are done, and those of archived clients.
     """
-    archived = None if everything else False
+    archived = None if include_closed else False
     selection = Selection(client_id=client_id, archived=archived)
     clients = {row[0] for row in queries.clients.names(reader, selection)}
     found = [
-        *_noted(reader, today, client_id, clients, everything),
+        *_noted(reader, today, client_id, clients, include_closed),
         *_birthdays(reader, today, policy, client_id, clients),
     ]
     found.sort(key=_order)
-    return MomentsView(today, tuple(found), everything)
+    return MomentsView(today, tuple(found), include_closed)
 
 
 def next_on(reminder: Reminder, today: date) -> date | None:
@@ -50,9 +50,9 @@ def next_on(reminder: Reminder, today: date) -> date | None:
 
 
 def _noted(
-    reader: Reader, today: date, client_id: int | None, clients: set[int], everything: bool
+    reader: Reader, today: date, client_id: int | None, clients: set[int], include_closed: bool
 ) -> Iterator[Occasion]:
-    for one in queries.reminders.select(reader, client_id=client_id, only_open=not everything):
+    for one in queries.reminders.select(reader, client_id=client_id, only_open=not include_closed):
         if one.client_id in clients:
             yield Occasion(one.client, one.key, one.what, one.person, next_on(one, today), one)
 

@@ -134,6 +134,11 @@ def record_mention(
     return next(one for one in known if one.id == row.id)
 
 
+def count_mentions(reader: Reader, service: Service) -> int:
+    """Count how often clients heard of a service."""
+    return len(queries.services.mentions(reader, service_id=service.id))
+
+
 def find(reader: Reader, typed: str) -> Service:
     """Find a service by part of its name or by its number.
 

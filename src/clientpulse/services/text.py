@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from clientpulse.cadence.channel import Channel, Direction
-from clientpulse.cadence.interval import IntervalError, parse_interval
+from clientpulse.cadence.interval import Interval, IntervalError, parse_interval
 from clientpulse.errors import InputError
 from clientpulse.quoting import quoted
 from clientpulse.records.limits import (
@@ -134,8 +135,6 @@ def birthday(value: str | None) -> str | None:
     Raises:
         InputError: It is no such day.
     """
-    from datetime import date
-
     if not value:
         return None
     typed = value.strip()
@@ -150,6 +149,19 @@ def birthday(value: str | None) -> str | None:
             f"{quoted(value)} is no birthday", "write 1979-04-12, or --04-12 without the year"
         ) from None
     return typed
+
+
+def span(value: str) -> Interval:
+    """Read a span of time: an interval, but not ``none``.
+
+    Raises:
+        InputError: It is none.
+    """
+    stored = interval(value)
+    parsed = None if stored is None else parse_interval(stored)
+    if parsed is None:
+        raise InputError("'none' isn't a span of time here", "use for example 3d, 2w or monthly")
+    return parsed
 
 
 def interval(value: str, what: str = "") -> str | None:

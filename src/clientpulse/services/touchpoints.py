@@ -324,3 +324,8 @@ def _cover_again(unit: UnitOfWork, before: Touchpoint, after: Touchpoint) -> Non
 def _reopen_meeting(unit: UnitOfWork, touchpoint_id: int) -> None:
     meetings = queries.meetings.became(unit.reader, touchpoint_id)
     unit.update_all(Meeting, meetings, state="booked", touchpoint_id=None)
+
+
+def count(reader: Reader, client_id: int) -> int:
+    """Count a client's touchpoints."""
+    return queries.touchpoints.count(reader, client_id)

@@ -8,7 +8,9 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from clientpulse import store
 from clientpulse.errors import StoreError
+from clientpulse.store import backups, file
 from clientpulse.store.file.connection import check_file, connect, needs_migration
 from clientpulse.store.file.failures import damaged, reading
 from clientpulse.store.file.location import create_private, make_folder
@@ -88,10 +90,10 @@ class Store:
         Raises:
             StoreError: The store can't be used; nothing was changed.
         """
-        from clientpulse.store.writer import open_unit
-
         self.prepare()
-        with open_unit(self._engine(), self.path, command, journalled=journalled) as unit:
+        with store.writer.open_unit(
+            self._engine(), self.path, command, journalled=journalled
+        ) as unit:
             yield unit
 
     def prepare(self) -> None:
@@ -116,18 +118,14 @@ class Store:
         """
         if not self.exists():
             return
-        from clientpulse.store.file.checked_copy import faults
-        from clientpulse.store.file.unreadable import unreadable_values
-
         with closing(connect(self.path, read_only=True)) as connection, reading(self.path):
-            found = faults(connection) or unreadable_values(connection)
+            found = file.checked_copy.faults(connection)
+            found = found or file.unreadable.unreadable_values(connection)
         if found:
             raise damaged(self.path, found[0].splitlines()[-1]) from error
 
     def _engine(self) -> Engine:
-        from clientpulse.store.file.engine import make_engine
-
-        return make_engine(self.path)
+        return file.engine.make_engine(self.path)
 
     def _create(self) -> None:
         """Build the new store beside its place and move it there whole.
@@ -135,17 +133,14 @@ class Store:
         Two first commands at once may both build one; only one of them becomes the store, and it
         never replaces anything.
         """
-        from clientpulse.store.file.checked_copy import discarded, draft_beside, put_in_place
-        from clientpulse.store.migration import upgrade
-
         make_folder(self.path.parent)
-        draft = draft_beside(self.path)
+        draft = file.checked_copy.draft_beside(self.path)
         try:
-            with discarded(draft):
+            with file.checked_copy.discarded(draft):
                 create_private(draft)
-                upgrade(draft)
+                store.migration.upgrade(draft)
                 with contextlib.suppress(FileExistsError):
-                    put_in_place(draft, self.path)
+                    file.checked_copy.put_in_place(draft, self.path)
         except OSError as error:
             raise StoreError(
                 f"the store can't be created ({error.strerror}): {self.path}",
@@ -153,8 +148,5 @@ class Store:
             ) from None
 
     def _migrate(self) -> None:
-        from clientpulse.store.backups.backup import back_up_before
-        from clientpulse.store.migration import upgrade
-
-        back_up_before("upgrade", self.path)
-        upgrade(self.path)
+        backups.backup.back_up_before("upgrade", self.path)
+        store.migration.upgrade(self.path)

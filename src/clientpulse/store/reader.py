@@ -104,9 +104,9 @@ class ConnectionReader:
 
     def stream(self, sql: str, parameters: Mapping[str, Any] | None = None) -> Iterator[Row]:
         """Run the query and give its rows one by one."""
-        from sqlalchemy import text
+        from sqlalchemy import text  # noqa: PLC0415  reading alone needs no SQLAlchemy
 
-        from clientpulse.store.dialect import values, words
+        from clientpulse.store.dialect import values, words  # noqa: PLC0415  likewise
 
         database = self._connection.dialect.name
         query = text(words(sql, database))

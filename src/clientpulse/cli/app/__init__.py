@@ -6,38 +6,32 @@ from clientpulse.lazy import modules_of
 
 if TYPE_CHECKING:
     from clientpulse.cli.app import (
-        archives,
         coercion,
         completion,
         context,
-        demo,
         editor,
+        files,
         global_options,
         groups,
         kinds,
         parameters,
         progress,
         running,
-        selecting,
-        sending,
         verbs,
     )
 
 __all__ = [
-    "archives",
     "coercion",
     "completion",
     "context",
-    "demo",
     "editor",
+    "files",
     "global_options",
     "groups",
     "kinds",
     "parameters",
     "progress",
     "running",
-    "selecting",
-    "sending",
     "verbs",
 ]
 

@@ -78,7 +78,7 @@ def _number(value: Any, parameter: Any) -> int:
     try:
         number = int(str(value))
     except ValueError:
-        raise ValueError("this is no whole number") from None
+        raise ValueError("this isn't a whole number") from None
     if parameter.min is not None and number < parameter.min:
         raise ValueError(f"{number} is less than {parameter.min}")
     if parameter.max is not None and number > parameter.max:

@@ -5,19 +5,21 @@ The only place that asks which day it is; moments of writing are stamped where r
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
+import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime, time
 from functools import cached_property
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any
 
 import typer
 
 from clientpulse import config, dates, output, services
-from clientpulse.cli import app as frame
 from clientpulse.cli.app.global_options import GlobalOptions
 from clientpulse.errors import ConflictError, InputError, NotFoundError
 
@@ -25,10 +27,8 @@ if TYPE_CHECKING:
     from clientpulse.cadence.interval import Interval
     from clientpulse.cadence.policy import Policy
     from clientpulse.config import Settings
-    from clientpulse.dates import Lean
-    from clientpulse.store.database import Store
-    from clientpulse.store.reader import Reader
-    from clientpulse.store.writer import UnitOfWork
+    from clientpulse.dates import Prefer
+    from clientpulse.services.stores import Reader, Store, UnitOfWork
 
 
 # What reading values that make no sense ends in.
@@ -72,8 +72,8 @@ class Session:
             return today, None
 
         if ":" in typed:
-            return dates.parse_when(typed, today, self.settings.date_order, dates.Lean.BACK)
-        return dates.parse_date(typed, today, dates.Lean.BACK, self.settings.date_order), None
+            return dates.parse_when(typed, today, self.settings.date_order, dates.Prefer.PAST)
+        return dates.parse_date(typed, today, dates.Prefer.PAST, self.settings.date_order), None
 
     def source_of(self, option: str) -> str:
         """Say where an option's value comes from: ``option``, ``environment``, ``demo`` ...
@@ -103,14 +103,9 @@ class Session:
     @cached_property
     def store(self) -> Store:
         """The store that was named, or the one in the platform's folder."""
-        from clientpulse.store.database import Store
-        from clientpulse.store.file.location import parse_location
-
         if self.options.demo:
-            return frame.demo.demo_store(self.today, self.settings.policy)
-        if self.options.db:
-            return Store(parse_location(self.options.db))
-        return Store(config.default_store_path())
+            return services.demo.keeping.demo_store(self.today, self.settings.policy)
+        return services.stores.store_at(self.options.db)
 
     @contextmanager
     def reader(self) -> Iterator[Reader]:
@@ -163,27 +158,24 @@ class Session:
         Raises:
             StoreError: The store can't be read, or the backup can't be written.
         """
-        if self.options.demo or not self.store.exists():
-            return
-        from clientpulse.store.backups.backup import back_up_before
+        if not self.options.demo and self.store.exists():
+            services.backups.back_up_before(reason, self.store.path)
 
-        back_up_before(reason, self.store.path)
-
-    def day(self, typed: str, lean: Lean) -> date:
+    def day(self, typed: str, prefer: Prefer) -> date:
         """Read a date as typed.
 
         Raises:
             InputError: It is none.
         """
-        return dates.parse_date(typed, self.today, lean, self.settings.date_order)
+        return dates.parse_date(typed, self.today, prefer, self.settings.date_order)
 
-    def day_or_none(self, typed: str, lean: Lean) -> date | None:
+    def day_or_none(self, typed: str, prefer: Prefer) -> date | None:
         """Read a date as typed; ``none`` or nothing clears it.
 
         Raises:
             InputError: It is neither.
         """
-        return None if typed.strip().lower() in {"", "none"} else self.day(typed, lean)
+        return None if typed.strip().lower() in {"", "none"} else self.day(typed, prefer)
 
     def when(self, typed: str) -> tuple[date, str | None]:
         """Read a day ahead, and perhaps a time of day, ``14:30``.
@@ -200,13 +192,7 @@ class Session:
         Raises:
             InputError: It is none.
         """
-        from clientpulse.cadence.interval import parse_interval
-
-        stored = services.text.interval(typed)
-        parsed = None if stored is None else parse_interval(stored)
-        if parsed is None:
-            raise InputError("'none' is no span of time here", "use for example 3d, 2w or monthly")
-        return parsed
+        return services.text.span(typed)
 
     def show(self, screen: str, view: Any, form: str) -> None:
         """Write a reading command's view to stdout.
@@ -283,7 +269,7 @@ class Session:
 
         if not self.may_ask:
             raise InputError(
-                f"{output.safe.one_line(question)} Nobody is there to answer",
+                f"{output.safe.one_line(question)} There is nobody to answer",
                 "add --yes when you are sure; nothing was changed",
             )
         if not typer.confirm(output.safe.one_line(question), default=False, err=True):
@@ -301,8 +287,6 @@ class Session:
 
     def working_long(self) -> None:
         """Turn the garbage collector on again: this command makes a lot of garbage."""
-        import gc
-
         gc.enable()
 
 
@@ -310,13 +294,9 @@ def _fitted(line: str) -> str:
     """Break a line between words where a terminal would break it anywhere."""
     if not sys.stdout.isatty():
         return line
-    from shutil import get_terminal_size
-
     width = get_terminal_size().columns
     if len(line) <= width:
         return line
-    import textwrap
-
     return textwrap.fill(line, width, break_long_words=False, break_on_hyphens=False)
 
 

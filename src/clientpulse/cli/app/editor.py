@@ -13,10 +13,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from clientpulse import output
+from clientpulse import output, services
 from clientpulse.errors import ClientpulseError, InputError, StoreError
 from clientpulse.quoting import printable
-from clientpulse.store.file.location import create_private, make_folder
 
 FALLBACKS = ("nano", "vi")
 
@@ -40,7 +39,7 @@ def edit_text(initial: str, suffix: str) -> str | None:
     file = folder / f"edit{suffix}"
     keep = False
     try:
-        write_private(file, initial)
+        services.private_files.write(file, initial)
         try:
             _run(command, file)
             edited = _read(file)
@@ -89,12 +88,12 @@ def _write_draft(folder: Path, text: str, suffix: str) -> Path:
         StoreError: The folder can't be made.
         OSError: The file can't be written.
     """
-    make_folder(folder)
+    services.private_files.make_folder(folder)
     number = 1
     while True:
         file = folder / f"draft-{number}{suffix}"
         try:
-            write_private(file, text)
+            services.private_files.write(file, text)
         except FileExistsError:
             number += 1
         else:
@@ -111,24 +110,6 @@ def _tell(error: BaseException, file: Path) -> None:
         sys.stderr.write(f"{output.safe.one_line(_kept_in(file))}\n")
 
 
-def write_private(file: Path, text: str) -> None:
-    """Write a new file that only the user can read.
-
-    Raises:
-        OSError: There is one already, or it can't be written.
-    """
-    create_private(file)
-    try:
-        with file.open("w", encoding="utf-8", newline="") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-    except BaseException:
-        with contextlib.suppress(OSError):
-            file.unlink()
-        raise
-
-
 def _editor() -> list[str]:
     for variable in ("VISUAL", "EDITOR"):
         typed = os.environ.get(variable, "").strip()
@@ -138,7 +119,7 @@ def _editor() -> list[str]:
             return shlex.split(typed)
         except ValueError as error:
             raise InputError(
-                f"${variable} is no command ({error}): {printable(typed)}", "correct its quotes"
+                f"${variable} isn't a command ({error}): {printable(typed)}", "correct its quotes"
             ) from None
     if sys.stdin.isatty() and sys.stdout.isatty():
         for name in FALLBACKS:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import importlib
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -18,6 +19,7 @@ from typer.core import TyperCommand, TyperGroup
 from clientpulse.cli import app as frame
 from clientpulse.cli.app.coercion import read_plainly
 from clientpulse.errors import InputError
+from clientpulse.quoting import quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,17 @@ def _built(entry: Entry) -> Any:
     command = typer.main.get_command(module.app)
     command.name = entry.name
     return command
+
+
+class Completion(NamedTuple):
+    """A word to offer at the TAB key, with the fields that Typer's shells read.
+
+    Typer has a class for it that it doesn't export.
+    """
+
+    value: str
+    type: str = "plain"
+    help: str | None = None
 
 
 class PulseCommand(TyperCommand):
@@ -117,7 +130,9 @@ class PulseGroup(TyperGroup):
         """
         name = args[0]
         command = self.get_command(ctx, name)
-        if command is None and not ctx.resilient_parsing and not name.startswith("-"):
+        if command is not None:
+            return name, command, args[1:]
+        if not ctx.resilient_parsing and not name.startswith("-"):
             raise _unknown_command(name, self.list_commands(ctx), ctx.command_path)
         return super().resolve_command(ctx, args)
 
@@ -140,7 +155,11 @@ class LazyGroup(PulseGroup):
         return None
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Read the global options; options that aren't belong to the default command."""
+        """Read the global options; without a command behind them it is the default one.
+
+        Options that aren't global belong to it. At the TAB key nothing is put in: there the
+        commands are to be offered.
+        """
         taking_values = {
             name
             for parameter in self.params
@@ -151,28 +170,31 @@ class LazyGroup(PulseGroup):
         position = 0
         while position < len(args) and args[position].partition("=")[0] in known:
             position += 2 if args[position] in taking_values else 1
-        if position < len(args) and args[position].startswith("-") and args[position] != "--":
-            args = [*args[:position], self.default, *args[position:]]
+        before, rest = args[:position], args[position:]
+        if rest in ([], ["--"]):
+            # An option that still lacks its value mustn't take the command's name for it.
+            if position == len(before) and not ctx.resilient_parsing:
+                args = [*before, self.default]
+        elif rest[0].startswith("-") and rest[0] != "--":
+            args = [*before, self.default, *rest]
         return super().parse_args(ctx, args)
 
-    def invoke(self, ctx: Any) -> Any:
-        """Run the command; without a name the default one."""
-        if not ctx._protected_args:
-            ctx._protected_args = [self.default]
-        return super().invoke(ctx)
-
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
-        """Complete a command's name without importing any."""
-        # Typer vendors Click and doesn't export this class.
-        item = vars(typer.core)["CompletionItem"]
-        found = [
-            item(entry.name, help=entry.help)
+        """Complete a command's name without importing any, or a global option."""
+        if incomplete.startswith("-"):
+            options: list[Any] = self.get_params(ctx)
+            return [
+                Completion(name, help=option.help)
+                for option in options
+                if not option.hidden and not _is_typed(ctx, option)
+                for name in (*option.opts, *option.secondary_opts)
+                if name.startswith(incomplete)
+            ]
+        return [
+            Completion(entry.name, help=entry.help)
             for entry in self.entries
             if entry.name.startswith(incomplete)
         ]
-        if incomplete.startswith("-"):
-            found += super(TyperGroup, self).shell_complete(ctx, incomplete)
-        return found
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """List the commands under their headings."""
@@ -195,11 +217,12 @@ def _usage_of(argument: Any) -> str:
     return f"{name}{several}" if argument.required else f"[{name}{several}]"
 
 
+def _is_typed(ctx: Any, option: Any) -> bool:
+    source = ctx.get_parameter_source(option.name)
+    return source is not None and source.name == "COMMANDLINE"
+
+
 def _unknown_command(name: str, known: list[str], path: str) -> InputError:
-    from difflib import get_close_matches
-
-    from clientpulse.quoting import quoted
-
     near = get_close_matches(name, known, n=2, cutoff=0.5)
     near += [one for one in known if one.startswith(name) and one not in near]
     hint = f"did you mean '{path} {near[0]}'?" if near else f"see '{path} --help'"

@@ -16,4 +16,4 @@ def checked_kind(typed: str | None) -> str | None:
     """
     if typed is None or (kind := typed.strip().lower()) in KINDS:
         return None if typed is None else kind
-    raise InputError(f"{quoted(typed)} is no kind of file", f"use {' or '.join(KINDS)}")
+    raise InputError(f"{quoted(typed)} isn't a kind of file", f"use {' or '.join(KINDS)}")

@@ -56,24 +56,24 @@ Timezone = Annotated[
     str | None,
     typer.Option(
         metavar="ZONE",
-        help="Where they are, as the IANA names it: Europe/Rome.",
+        help="Their timezone, by its IANA name: Europe/Rome.",
         autocompletion=timezones,
     ),
 ]
 Hours = Annotated[
     str | None,
-    typer.Option(metavar="HOURS", help="When they can be rung: mon-fri 09:00-17:00."),
+    typer.Option(metavar="HOURS", help="When you can ring them: mon-fri 09:00-17:00."),
 ]
 Length = Annotated[
     str | None,
     typer.Option(
         metavar="LENGTH",
-        help="How long they like a message: short or long.",
+        help="How long they like messages: short or long.",
         autocompletion=lambda: ["short", "long"],
     ),
 ]
 Language = Annotated[
-    str | None, typer.Option(metavar="LANGUAGE", help="What they read: en, it, de-AT.")
+    str | None, typer.Option(metavar="LANGUAGE", help="The language they read: en, it, de-AT.")
 ]
 Format = Annotated[
     str,
@@ -87,7 +87,7 @@ Format = Annotated[
 Json = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
 WroteJson = Annotated[bool, typer.Option("--json", help="Answer with what was written, as JSON.")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Don't ask.")]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would happen, change nothing.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would happen; change nothing.")]
 KindOption = Annotated[
     str | None,
     typer.Option(

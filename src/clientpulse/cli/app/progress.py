@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Timer
 
 from clientpulse.output.safe import one_line
 
@@ -14,7 +15,7 @@ BETWEEN_SECONDS = 0.2
 
 
 class Progress:
-    """One line on stderr that counts up; nothing where stderr is no terminal.
+    """One line on stderr that counts up; nothing where stderr isn't a terminal.
 
     Args:
         doing: What takes so long; it may hold the name of a file.
@@ -53,3 +54,21 @@ def progress(doing: str) -> Iterator[Progress]:
         yield line
     finally:
         line.clear()
+
+
+@contextmanager
+def said_when_slow(what: str) -> Iterator[None]:
+    """Tell a person at a terminal what takes long, when it takes more than a second."""
+
+    def say() -> None:
+        sys.stderr.write(f"{what} ...\n")
+        sys.stderr.flush()
+
+    timer = Timer(PATIENCE_SECONDS, say)
+    timer.daemon = True
+    if sys.stderr.isatty():
+        timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()

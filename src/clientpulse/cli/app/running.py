@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import sys
+import traceback
 from typing import Any
 
 import typer
@@ -57,7 +58,7 @@ def run_app(app: typer.Typer, arguments: list[str]) -> int:
 
 
 def _check_text(argument: str) -> None:
-    """Refuse bytes that are no text in the terminal's encoding, which nothing could store.
+    """Refuse bytes that aren't text in the terminal's encoding, which nothing could store.
 
     Raises:
         InputError: The argument holds some.
@@ -66,7 +67,7 @@ def _check_text(argument: str) -> None:
         argument.encode()
     except UnicodeEncodeError:
         raise InputError(
-            f"an argument holds bytes that are no valid text: {quoted(argument)}",
+            f"an argument holds bytes that aren't valid text: {quoted(argument)}",
             "type it again, or set the terminal to UTF-8",
         ) from None
 
@@ -91,13 +92,12 @@ def _stop_printing(error: OSError) -> int:
         return int(ExitCode.DONE)
     return _report(
         f"the output can't be written: {error.strerror}",
-        "free some space or print it elsewhere; what the command stored is stored",
+        "free some space or print it elsewhere; what the command stored is safe",
         ExitCode.STORE,
     )
 
 
 def _report(message: str, hint: str, code: ExitCode) -> int:
-
     lines = f"error: {output.safe.one_line(message)}\n"
     if hint:
         lines += f"hint: {output.safe.one_line(hint)}\n"
@@ -110,8 +110,6 @@ def _report(message: str, hint: str, code: ExitCode) -> int:
 
 
 def _show_traceback() -> None:
-    import traceback
-
     sys.stderr.write("\n".join(output.safe.lines(traceback.format_exc())))
 
 

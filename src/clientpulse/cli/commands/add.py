@@ -27,13 +27,13 @@ def add(
         str | None,
         typer.Option(
             metavar="INTERVAL",
-            help="How often an update goes out; unless told it follows from the meetings.",
+            help="How often an update goes out; default: it follows from the meetings.",
         ),
     ] = None,
     key: Annotated[str | None, typer.Option(metavar="KEY", help="The short name to type.")] = None,
     since: Annotated[
         str | None,
-        typer.Option(metavar="DATE", help="From when the cadence counts; today unless told."),
+        typer.Option(metavar="DATE", help="When the cadence starts; default: today."),
     ] = None,
     contact: Annotated[
         str | None, typer.Option(metavar="NAME", help="The person you talk to.")
@@ -45,7 +45,8 @@ def add(
         typer.Option(metavar="CHANNEL", help="How they like to talk.", autocompletion=channels),
     ] = None,
     tag: Annotated[
-        list[str] | None, typer.Option("--tag", metavar="TAG", help="A word to group by; repeat.")
+        list[str] | None,
+        typer.Option("--tag", metavar="TAG", help="A word to group by; repeat for several."),
     ] = None,
     owner: Annotated[
         str | None, typer.Option(metavar="NAME", help="Who looks after the client.")
@@ -76,7 +77,7 @@ def add(
         meeting_interval = services.text.interval(meet, "meeting")
     new = services.clients.NewClient(
         name=" ".join(name),
-        started_on=work.today if since is None else work.day(since, dates.Lean.BACK),
+        started_on=work.today if since is None else work.day(since, dates.Prefer.PAST),
         meeting_interval=meeting_interval,
         update_interval=None if update is None else services.text.update_interval(update),
         key=key,

@@ -24,7 +24,7 @@ def agenda(
         list[str] | None,
         typer.Argument(
             metavar="drop N | add TEXT",
-            help="Take the point of that number off, or note a point of your own.",
+            help="Drop the point with that number, or add one of your own.",
             autocompletion=lambda: ["add", "drop"],
         ),
     ] = None,
@@ -39,9 +39,9 @@ def agenda(
       pulse agenda acme add Ask about leasing the van
       pulse agenda acme drop 2
 
-    Beside your own points stands what both sides owe, what isn't made good yet and what feedback
-    is due. It always ends with their questions and with sore spots. Logging the meeting covers
-    the points.
+    Besides your own points it lists what both sides owe, mistakes that aren't fixed yet and
+    feedback that is due. It always ends with their questions and with sore spots. Logging the
+    meeting closes the points.
     """
     form = output.choose(form, json)
     work = session(ctx)
@@ -63,7 +63,7 @@ def _write(work: Session, client: str, words: list[str], json: bool) -> None:
     verb, rest = words[0].lower(), " ".join(words[1:])
     if verb not in {"add", "drop"} or not rest.strip():
         raise InputError(
-            f"{quoted(' '.join(words))} says nothing to do with an agenda"
+            f"{quoted(words[0])} is neither add nor drop"
             if verb not in {"add", "drop"}
             else f"there is nothing to {verb}",
             "for example: pulse agenda acme add Ask about leasing, or pulse agenda acme drop 2",

@@ -22,7 +22,7 @@ def ask(
       pulse ask acme the payroll files --by "27 nov"
       pulse ask acme a photo for the brochure
 
-    With a day it is chased from the day after, and again every few days. Without one it stands in
-    the brief and on the agenda until it is there.
+    With a day, 'pulse due' reminds you to chase it from the day after, and again every few days.
+    Without one it stays in the brief and on the agenda until you have it.
     """
     agree(ctx, "ask", "client", client, what, by, json)

@@ -60,7 +60,7 @@ def add(
       pulse away 2027-02-08 2027-02-12
       pulse away next fri
 
-    They count as no workdays: what falls on them is due on the last workday before.
+    They don't count as workdays: what falls on them is due on the last workday before.
     """
     work = session(ctx)
     starts_on, ends_on = dates.split_span(days, work.today, work.settings.date_order)
@@ -79,7 +79,7 @@ def cancel(
     dry_run: DryRun = False,
     json: WroteJson = False,
 ) -> None:
-    """Work on these days after all.
+    """Cancel days off.
 
     \b
     Examples:
@@ -96,7 +96,7 @@ def cancel(
 @app.command("list", cls=PulseCommand)
 def list_days_off(
     ctx: typer.Context,
-    everything: Annotated[bool, typer.Option("--all", help="Those that are over too.")] = False,
+    include_closed: Annotated[bool, typer.Option("--all", help="Include past ones.")] = False,
     form: Format = "table",
     json: Json = False,
 ) -> None:
@@ -111,7 +111,7 @@ def list_days_off(
     work = session(ctx)
     with work.reader() as reader:
         view = services.days_off.days_off(
-            reader, work.today, work.settings.policy, everything=everything
+            reader, work.today, work.settings.policy, include_closed=include_closed
         )
     work.show("away-list", view, form)
 

@@ -23,7 +23,7 @@ def brief(ctx: typer.Context, client: Client, form: Format = "table", json: Json
 
     Who they are and how they like to talk, what was said last and in what mood, what is open both
     ways, what went wrong, what to ask after, and the agenda. Long texts are shortened here; --json
-    and 'pulse show' have them whole.
+    and 'pulse show' have them in full.
     """
     form = output.choose(form, json)
     work = session(ctx)

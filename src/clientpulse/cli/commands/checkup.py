@@ -33,20 +33,18 @@ def checkup(
         typer.Option(
             "--set",
             metavar="TRAIT=ANSWER",
-            help="A trait, and yes, partly or no about it; repeat.",
+            help="A trait and your answer: yes, partly or no; repeat for more.",
             autocompletion=answers,
         ),
     ] = None,
-    on: Annotated[
-        str | None, typer.Option(metavar="DATE", help="The day it was; today unless told.")
-    ] = None,
+    on: Annotated[str | None, typer.Option(metavar="DATE", help="When; default: today.")] = None,
     history: Annotated[
-        bool, typer.Option("--history", help="Show how it was over time instead.")
+        bool, typer.Option("--history", help="Show past check-ups instead.")
     ] = False,
     form: Format = "table",
     json: Json = False,
 ) -> None:
-    """Look at a relationship trait by trait, before anybody complains.
+    """Review a relationship trait by trait, before anybody complains.
 
     \b
     Examples:
@@ -69,7 +67,6 @@ def checkup(
 
 
 def _show_history(work: Session, client: str, form: str) -> None:
-
     with work.reader() as reader:
         view = services.checkups.over_time(
             reader, work.today, services.lookup.client(reader, client)
@@ -80,14 +77,13 @@ def _show_history(work: Session, client: str, form: str) -> None:
 def _check(
     work: Session, client: str, answered: Sequence[str], on: str | None, *, json: bool
 ) -> None:
-
-    day = work.today if on is None else work.day(on, dates.Lean.BACK)
+    day = work.today if on is None else work.day(on, dates.Prefer.PAST)
     services.checkups.check_day(day, work.today)
     with work.reader() as reader:
         found = services.lookup.client(reader, client)
         if not answered and not work.may_ask:
             raise InputError(
-                "nobody is there to answer", "give the answers: --set communication=yes, and so on"
+                "there is nobody to answer", "give the answers: --set communication=yes, and so on"
             )
         known = services.traits.of_client(reader, found.id)
         questions = services.checkups.questions(reader, found.id, day)
@@ -96,7 +92,7 @@ def _check(
     else:
         given = _ask(work, found, questions)
         if not given:
-            work.answer("checkup", {"checkup": None}, ["Nothing was kept."], json)
+            work.answer("checkup", {"checkup": None}, ["Nothing was stored."], json)
             return
     with work.unit_of_work("checkup") as unit:
         found = services.lookup.same(unit.reader, found)
@@ -146,11 +142,10 @@ def _answer(work: Session, last: str | None) -> str:
                 return one
         if said := services.checkups.answer(wanted):
             return said
-        typer.echo("       Type y, p or n; s to skip this one, q to keep nothing.", err=True)
+        typer.echo("       Type y, p or n; s to skip this one, q to store nothing.", err=True)
 
 
 def _lines(checked: Checked, day: date) -> Iterator[str]:
-
     done, before = checked.checkup, checked.before
     yield (
         f"Check-up of {done.client}, {dates.long_date(day)}:"
@@ -165,4 +160,4 @@ def _lines(checked: Checked, day: date) -> Iterator[str]:
         named = ", ".join(f"{trait.name} ({said})" for trait, said in checked.weakest)
         yield f"To work on: {named}"
     else:
-        yield "Nothing to work on: every answer is the best there is."
+        yield "Nothing to work on: every answer is the best possible."

@@ -7,7 +7,6 @@ from typing import Annotated, Any
 import typer
 
 from clientpulse import dates, output, services
-from clientpulse.cli import app as frame
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand, PulseGroup
 from clientpulse.cli.app.parameters import DryRun, Format, Json, OptionalClient, WroteJson
@@ -30,7 +29,7 @@ app = typer.Typer(
 CommitmentId = Annotated[
     int,
     typer.Argument(
-        metavar="ID", help="The number of the promise or ask, from 'pulse commitment list'."
+        metavar="ID", help="The number of the promise or request, from 'pulse commitment list'."
     ),
 ]
 
@@ -39,8 +38,8 @@ CommitmentId = Annotated[
 def list_commitments(
     ctx: typer.Context,
     client: OptionalClient = None,
-    everything: Annotated[
-        bool, typer.Option("--all", help="Those that are done or dropped too.")
+    include_closed: Annotated[
+        bool, typer.Option("--all", help="Include done and dropped ones.")
     ] = False,
     form: Format = "table",
     json: Json = False,
@@ -55,9 +54,9 @@ def list_commitments(
     form = output.choose(form, json)
     work = session(ctx)
     with work.reader() as reader:
-        client_id = frame.selecting.selection(reader, client).client_id
+        client_id = services.lookup.client_id(reader, client)
         view = services.owed.commitments(
-            reader, work.today, client_id=client_id, everything=everything
+            reader, work.today, client_id=client_id, include_closed=include_closed
         )
     work.show("commitment-list", view, form)
 
@@ -66,15 +65,11 @@ def list_commitments(
 def edit(
     ctx: typer.Context,
     number: CommitmentId,
-    what: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="What is owed, in other words.")
-    ] = None,
+    what: Annotated[str | None, typer.Option(metavar="TEXT", help="Another wording.")] = None,
     by: Annotated[
         str | None, typer.Option(metavar="DATE", help="Another day; 'none' for no day.")
     ] = None,
-    still_open: Annotated[
-        bool, typer.Option("--open", help="It is neither done nor dropped after all.")
-    ] = False,
+    still_open: Annotated[bool, typer.Option("--open", help="Reopen it.")] = False,
     json: WroteJson = False,
 ) -> None:
     """Change what was promised, or by when.
@@ -90,7 +85,7 @@ def edit(
     if what is not None:
         changes["what"] = what
     if by is not None:
-        changes["due_on"] = work.day_or_none(by, dates.Lean.FORWARD)
+        changes["due_on"] = work.day_or_none(by, dates.Prefer.FUTURE)
     if not changes and not still_open:
         raise InputError("nothing to change", "give --what, --by or --open")
     with work.unit_of_work("commitment edit") as unit:
@@ -108,7 +103,7 @@ def drop(
     dry_run: DryRun = False,
     json: WroteJson = False,
 ) -> None:
-    """Give up what nobody waits for any more.
+    """Drop a promise or a request.
 
     \b
     Examples:

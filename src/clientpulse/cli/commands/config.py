@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 import typer
 
 from clientpulse import config as configuration
-from clientpulse import output, views
+from clientpulse import output, services, views
 from clientpulse.cli import app as frame
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand, PulseGroup, own_arguments
@@ -66,7 +65,7 @@ def config(ctx: typer.Context, form: Format = "table", json: Json = False) -> No
 
 @app.command(cls=PulseCommand)
 def path(ctx: typer.Context) -> None:
-    """Say where the config file is, or would be.
+    """Show where the config file is, or would be.
 
     \b
     Examples:
@@ -84,13 +83,15 @@ def edit(ctx: typer.Context) -> None:
       pulse config edit
       EDITOR="code --wait" pulse config edit
 
-    It opens in $VISUAL or $EDITOR, with every setting explained when there is none yet. What you
-    save is checked before it counts; with a mistake in it the settings stay as they were, and what
-    you typed is kept to go on with.
+    It opens in $VISUAL or $EDITOR; a new one explains every setting. What you save is checked
+    first: with a mistake in it, the settings stay as they are, and what you typed is kept for the
+    next try.
     """
     work = session(ctx)
     if work.options.no_input:
-        raise InputError("nobody is there to edit", f"edit the file yourself: {work.config_path}")
+        raise InputError(
+            "there is nobody to edit it", f"edit the file yourself: {work.config_path}"
+        )
     # Who keeps the file elsewhere and links to it wants the link kept.
     # Path.resolve fails on a link that leads in a circle.
     file = Path(os.path.realpath(work.config_path))
@@ -111,8 +112,8 @@ def edit(ctx: typer.Context) -> None:
     except InputError as error:
         raise InputError(
             error.message,
-            f"{error.hint}. The settings are as they were; what you typed is kept there:"
-            " 'pulse config edit' goes on with it",
+            f"{error.hint}. The settings are unchanged; what you typed is kept there:"
+            " 'pulse config edit' continues with it",
         ) from error
     draft.replace(file)
     typer.echo(f"Saved: {output.safe.one_line(str(file))}")
@@ -132,13 +133,8 @@ def _read(file: Path) -> str | None:
 
 
 def _write(draft: Path, text: str) -> None:
-    from clientpulse.store.file.location import make_folder
-
-    make_folder(draft.parent)
     try:
-        with contextlib.suppress(FileNotFoundError):
-            draft.unlink()
-        frame.editor.write_private(draft, text)
+        services.private_files.replace(draft, text)
     except OSError as error:
         raise InputError(
             f"the config file can't be written ({error.strerror}): {draft}",

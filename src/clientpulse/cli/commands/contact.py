@@ -6,8 +6,7 @@ from typing import Annotated
 
 import typer
 
-from clientpulse import output, services, views
-from clientpulse.cli import app as frame
+from clientpulse import output, services
 from clientpulse.cli.app.completion import client_keys
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand, PulseGroup
@@ -28,7 +27,7 @@ app = typer.Typer(
     """,
 )
 
-Role = Annotated[str | None, typer.Option(metavar="TEXT", help="What they do there.")]
+Role = Annotated[str | None, typer.Option(metavar="TEXT", help="Their role.")]
 Email = Annotated[
     str | None, typer.Option(metavar="ADDRESS", help="E-mail; several separated by commas.")
 ]
@@ -39,9 +38,9 @@ Birthday = Annotated[
     str | None, typer.Option(metavar="DAY", help="1979-04-12, or --04-12 without the year.")
 ]
 Note = Annotated[str | None, typer.Option(metavar="TEXT", help="Anything to remember.")]
-Primary = Annotated[bool, typer.Option("--primary", help="The one you mostly talk to.")]
+Primary = Annotated[bool, typer.Option("--primary", help="Your main contact there.")]
 Person = Annotated[
-    str, typer.Argument(metavar="PERSON", help="A part of the name, or the contact's number.")
+    str, typer.Argument(metavar="PERSON", help="Part of the name, or the contact's number.")
 ]
 
 
@@ -100,7 +99,7 @@ def edit(
     primary: Primary = False,
     json: WroteJson = False,
 ) -> None:
-    """Change what is known of a person; an empty value removes it.
+    """Change a person's details; an empty value removes one.
 
     \b
     Examples:
@@ -162,7 +161,7 @@ def list_contacts(
     ctx: typer.Context,
     client: Annotated[
         str | None,
-        typer.Argument(metavar="CLIENT", help="Only theirs.", autocompletion=client_keys),
+        typer.Argument(metavar="CLIENT", help="Only this client.", autocompletion=client_keys),
     ] = None,
     form: Format = "table",
     json: Json = False,
@@ -173,13 +172,9 @@ def list_contacts(
     Examples:
       pulse contact list acme
     """
-    from clientpulse.store import queries
-
     form = output.choose(form, json)
     work = session(ctx)
     with work.reader() as reader:
-        client_id = frame.selecting.selection(reader, client).client_id
-        view = views.lists.ContactsView(
-            work.today, tuple(queries.contacts.select(reader, client_id))
-        )
+        client_id = services.lookup.client_id(reader, client)
+        view = services.lists.contacts(reader, work.today, client_id)
     work.show("contact-list", view, form)

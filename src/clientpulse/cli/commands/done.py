@@ -20,16 +20,16 @@ def done(
     number: Annotated[
         int,
         typer.Argument(
-            metavar="ID", help="The number of the promise or ask, from 'pulse commitment list'."
+            metavar="ID", help="The number of the promise or request, from 'pulse commitment list'."
         ),
     ],
     on: Annotated[
         str | None,
-        typer.Option("--on", "-d", "--date", metavar="DATE", help="When; today unless told."),
+        typer.Option("--on", "-d", "--date", metavar="DATE", help="When; default: today."),
     ] = None,
     json: WroteJson = False,
 ) -> None:
-    """Say that a promise is kept, or that what a client owed is there.
+    """Mark a promise kept or a request received.
 
     \b
     Examples:
@@ -37,7 +37,7 @@ def done(
       pulse done 8 --on yesterday
     """
     work = session(ctx)
-    day = work.today if on is None else work.day(on, dates.Lean.BACK)
+    day = work.today if on is None else work.day(on, dates.Prefer.PAST)
     with work.unit_of_work("done") as unit:
         ended = services.commitments.done(unit, work.today, number, day)
     work.answer(

@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from clientpulse import output, services
-from clientpulse.cli import app as frame
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand
 from clientpulse.cli.app.parameters import ClientOption, Format, Json, OwnerOption, TagOption
@@ -33,8 +32,8 @@ def due(
         int | None,
         typer.Option(metavar="N", help="No more than this many clients; items in JSON and CSV."),
     ] = None,
-    everything: Annotated[
-        bool, typer.Option("--all", help="All clients; a terminal shows 50 unless told.")
+    unlimited: Annotated[
+        bool, typer.Option("--all", help="All clients; by default a terminal shows 50.")
     ] = False,
     check: Annotated[
         bool, typer.Option("--check", help="Exit with 10 when something is due.")
@@ -51,17 +50,17 @@ def due(
       pulse due --tag retail --json
 
     The most urgent comes first: today's meetings, then what is overdue, measured by its own
-    interval, then what is due. A row tells how late it is, why, when and how you were last in
+    interval, then what is due. A row shows how late it is, why, when and how you were last in
     touch, and the command to type when it is done.
     """
     form = output.choose(form, json)
     if limit is not None and limit < 1:
-        raise InputError(f"a limit of {limit} shows nothing", "give a number from 1 on, or --all")
-    if everything and limit is not None:
+        raise InputError(f"a limit of {limit} shows nothing", "give 1 or more, or --all")
+    if unlimited and limit is not None:
         raise InputError("--all contradicts --limit", "give one of them")
     work = session(ctx)
     span = work.interval(within) if within is not None else None
-    if limit is None and not everything and form == "table" and sys.stdout.isatty():
+    if limit is None and not unlimited and form == "table" and sys.stdout.isatty():
         limit = ROWS_ON_A_SCREEN
     items_limit = limit if form in {"json", "csv"} else None
     with work.reader() as reader:
@@ -69,7 +68,7 @@ def due(
             reader,
             work.today,
             work.policy(reader),
-            frame.selecting.selection(reader, client, tag, owner),
+            services.selecting.scope(reader, client, tag, owner),
             within=span,
             limit=limit,
             items_limit=items_limit,

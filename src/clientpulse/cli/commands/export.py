@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
+from shutil import copyfileobj
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
 from clientpulse import output, services
+from clientpulse.cli import app as frame
 from clientpulse.cli.app.context import Session, session
 from clientpulse.cli.app.groups import PulseCommand
 from clientpulse.cli.app.kinds import KINDS, checked_kind
 from clientpulse.cli.app.parameters import KindOption, WroteJson, Yes
-from clientpulse.errors import ConflictError, InputError
+from clientpulse.errors import InputError
 from clientpulse.quoting import printable
 
 if TYPE_CHECKING:
@@ -45,7 +47,7 @@ def export(
 
     JSON holds the whole store: importing it into an empty store gives the same store. CSV holds
     clients (archived ones too, each with its primary contact) or touchpoints, for spreadsheets.
-    Only you can read the file. One that is there already is replaced only if you say so.
+    Only you can read the file. An existing one is replaced only if you say so.
     """
     work = session(ctx)
     what = _what(file, checked_kind(kind))
@@ -56,16 +58,14 @@ def export(
         _print(work, what)
         return
     path = Path(file)
-    there = _check(path, work.store.path)
-    if there:
-        work.confirm(f"Replace {path}, which is there already?", yes)
+    exists = frame.files.confirm_replacing(work, path, yes)
     work.working_long()
     with work.reader() as reader:
 
         def write(stream: TextIO) -> Exported:
             return services.exporting.files.export(reader, work.today, what, stream)
 
-        written = services.exporting.files.replace_file(path, write, overwrite=there)
+        written = services.exporting.files.replace_file(path, write, overwrite=exists)
     record = {
         "file": file,
         "kind": what,
@@ -113,40 +113,11 @@ def _print(work: Session, what: str) -> None:
     Whoever reads a pipe may take a long time, and nobody can write to the store while we read it;
     so it is read to its end before the first byte goes out.
     """
-    from shutil import copyfileobj
-    from tempfile import TemporaryFile
-
     with TemporaryFile("w+", encoding="utf-8", newline="") as spool:
         with work.reader() as reader:
             services.exporting.files.export(reader, work.today, what, spool)
         spool.seek(0)
         copyfileobj(spool, _binary_safe(sys.stdout))
-
-
-def _check(path: Path, store_path: Path) -> bool:
-    """Tell whether there is a file that would be replaced.
-
-    Raises:
-        InputError: There is something that can't be.
-        ConflictError: It is the store itself, or the place where the store will be.
-    """
-    try:
-        if _is_same(path, store_path):
-            raise ConflictError(
-                f"this is the store itself: {path}", "name another file to export to"
-            )
-        if path.is_file() or not path.exists():
-            return path.exists()
-    except (OSError, ValueError):
-        raise InputError(f"{printable(str(path))} can't be looked at", "name another") from None
-    raise InputError(f"{path} is no file to write to", "name a file, or - for standard output")
-
-
-def _is_same(path: Path, other: Path) -> bool:
-    """Tell whether two names lead to one file, which needn't be there yet."""
-    if os.path.realpath(path) == os.path.realpath(other):
-        return True
-    return path.exists() and other.exists() and path.samefile(other)
 
 
 def _binary_safe(stream: TextIO) -> TextIO:

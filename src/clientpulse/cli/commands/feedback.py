@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from clientpulse import dates, output, services, views
-from clientpulse.cli import app as frame
+from clientpulse import dates, output, services
+from clientpulse.cadence.wording import weekday_date
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand
 from clientpulse.cli.app.parameters import Client, Format, Json, OptionalClient, WroteJson
@@ -41,16 +41,14 @@ def add(
     what: Annotated[
         list[str], typer.Argument(metavar="WHAT", help="What they said; no quotes needed.")
     ],
-    score: Annotated[
-        int | None, typer.Option(metavar="N", help="0 to 10, where 10 is the best.")
-    ] = None,
+    score: Annotated[int | None, typer.Option(metavar="N", help="0 to 10; 10 is best.")] = None,
     project: Annotated[
         str | None,
         typer.Option(metavar="NAME", help="About one project: part of its name, or its number."),
     ] = None,
     on: Annotated[
         str | None,
-        typer.Option("--on", "-d", "--date", metavar="DATE", help="When; today unless told."),
+        typer.Option("--on", "-d", "--date", metavar="DATE", help="When; default: today."),
     ] = None,
     json: WroteJson = False,
 ) -> None:
@@ -64,7 +62,7 @@ def add(
     Half a year later 'pulse due' asks for it again.
     """
     work = session(ctx)
-    day = work.today if on is None else work.day(on, dates.Lean.BACK)
+    day = work.today if on is None else work.day(on, dates.Prefer.PAST)
     with work.unit_of_work("feedback add") as unit:
         found = services.lookup.client(unit.reader, client)
         given = services.feedback.give(
@@ -90,20 +88,16 @@ def list_feedback(
       pulse feedback list
       pulse feedback list acme
     """
-    from clientpulse.store import queries
-
     form = output.choose(form, json)
     work = session(ctx)
     with work.reader() as reader:
-        client_id = frame.selecting.selection(reader, client).client_id
-        found = queries.feedback.select(reader, client_id=client_id)
-    work.show("feedback-list", views.feedback.FeedbackListView(work.today, tuple(found)), form)
+        client_id = services.lookup.client_id(reader, client)
+        view = services.lists.feedback(reader, work.today, client_id)
+    work.show("feedback-list", view, form)
 
 
 def _written(view: Feedback, items: Sequence[DueItem], today: date) -> Iterator[str]:
     """Echo feedback, and say when to ask again."""
-    from clientpulse.cadence.wording import weekday_date
-
     score = "" if view.score is None else f", {view.score} of 10"
     about = "" if view.project is None else f", about {view.project}"
     day = dates.long_date(view.given_on)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
@@ -49,16 +50,12 @@ def history(
       pulse history acme --since "3 months ago"
       pulse history --channel call --search audit
     """
-    import sys
-
-    from clientpulse.store.selection import HistoryFilter
-
     form = output.choose(form, json)
     work = session(ctx)
     if limit is None and form == "table" and sys.stdout.isatty():
         limit = SHOWN_ON_A_SCREEN
-    first = None if since is None else work.day(since, dates.Lean.BACK)
-    last = None if until is None else work.day(until, dates.Lean.BACK)
+    first = None if since is None else work.day(since, dates.Prefer.PAST)
+    last = None if until is None else work.day(until, dates.Prefer.PAST)
     if first is not None and last is not None and first > last:
         raise InputError(
             f"{work.long_date(first)} comes after {work.long_date(last)}",
@@ -66,7 +63,7 @@ def history(
         )
     with work.reader() as reader:
         found = None if client is None else services.lookup.client(reader, client)
-        wanted = HistoryFilter(
+        wanted = services.history.HistoryFilter(
             client_id=None if found is None else found.id,
             since=first,
             until=last,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
@@ -43,7 +45,7 @@ def import_(
       pulse import contacts.csv          an export of Google Contacts, Outlook or HubSpot
       pulse import everything.json       what pulse export wrote
 
-    What a file is, is told by its content. A CSV file of your own has the columns
+    The content tells what a file is. A CSV file of your own has the columns
     name,key,meeting,update,since,contact,email,phone,prefers,tags,owner,note (only name is
     needed) or client,on,channel,direction,note,mood,minutes (client and on are needed).
 
@@ -79,15 +81,11 @@ def import_(
 
 
 def _name(file: str) -> str:
-    from pathlib import Path
-
     return "standard input" if file == STDIN else Path(file).name
 
 
 @contextmanager
 def _opened(file: str, kind: str | None) -> Iterator[Reading]:
-    from tempfile import TemporaryFile
-
     wanted = cast("Any", frame.kinds.checked_kind(kind))
     with ExitStack() as stack:
         origin: Any = file
@@ -108,7 +106,6 @@ def _opened(file: str, kind: str | None) -> Iterator[Reading]:
 def _say(
     work: Session, file: str, reading: Reading, outcome: Outcome, *, dry_run: bool, json: bool
 ) -> None:
-
     for text in _remarks(outcome):
         sys.stderr.write(f"{output.safe.one_line(text)}\n")
     total = outcome.total

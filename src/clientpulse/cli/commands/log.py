@@ -20,7 +20,7 @@ Channel = Annotated[
         "--channel",
         "-c",
         metavar="CHANNEL",
-        help="meeting, call, video, visit, email, message or letter; a call unless told.",
+        help="meeting, call, video, visit, email, message or letter; default: call.",
         autocompletion=channels,
     ),
 ]
@@ -37,7 +37,7 @@ def log(
     channel: Channel = None,
     on: Annotated[
         str | None,
-        typer.Option("--on", "-d", "--date", metavar="DATE", help="When; today unless told."),
+        typer.Option("--on", "-d", "--date", metavar="DATE", help="When; default: today."),
     ] = None,
     at: Annotated[
         str | None, typer.Option("--at", metavar="TIME", help="Time of day: 14:30, 2pm.")
@@ -82,13 +82,13 @@ def log(
 
     It is a call, today, from us, unless you say otherwise; a recap or a chase is an e-mail.
     Logging a meeting closes the booked one of that day, or the latest one that was still open, and
-    the points that waited for it. What is due next is said at once.
+    the points that waited for it. It answers with what is due next.
     """
     work = session(ctx)
     purpose = services.touchpoints.purpose(recap=recap, chase=chase)
     usual = "call" if purpose is None else "email"
     new = services.touchpoints.NewTouchpoint(
-        occurred_on=work.today if on is None else work.day(on, dates.Lean.BACK),
+        occurred_on=work.today if on is None else work.day(on, dates.Prefer.PAST),
         channel=services.text.channel(usual if channel is None else channel),
         direction="inbound" if inbound else "outbound",
         note=" ".join(note) if note else None,

@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from clientpulse import output, services
-from clientpulse.cli import app as frame
 from clientpulse.cli.app.completion import client_keys
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand, PulseGroup
@@ -134,9 +133,11 @@ def list_meetings(
     ctx: typer.Context,
     client: Annotated[
         str | None,
-        typer.Argument(metavar="CLIENT", help="Only theirs.", autocompletion=client_keys),
+        typer.Argument(metavar="CLIENT", help="Only this client.", autocompletion=client_keys),
     ] = None,
-    everything: Annotated[bool, typer.Option("--all", help="Held and cancelled ones too.")] = False,
+    include_closed: Annotated[
+        bool, typer.Option("--all", help="Include held and cancelled ones.")
+    ] = False,
     form: Format = "table",
     json: Json = False,
 ) -> None:
@@ -150,6 +151,8 @@ def list_meetings(
     form = output.choose(form, json)
     work = session(ctx)
     with work.reader() as reader:
-        client_id = frame.selecting.selection(reader, client).client_id
-        view = services.diary.diary(reader, work.today, client_id=client_id, everything=everything)
+        client_id = services.lookup.client_id(reader, client)
+        view = services.diary.diary(
+            reader, work.today, client_id=client_id, include_closed=include_closed
+        )
     work.show("meeting-list", view, form)

@@ -7,7 +7,6 @@ from typing import Annotated, Any
 import typer
 
 from clientpulse import dates, output, services
-from clientpulse.cli import app as frame
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand
 from clientpulse.cli.app.parameters import Client, DryRun, Format, Json, OptionalClient, WroteJson
@@ -19,7 +18,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     add_completion=False,
     no_args_is_help=True,
-    help="""Own up to a mistake: note it, tell the client, fix it.
+    help="""Note a mistake, tell the client, fix it.
 
     \b
     Examples:
@@ -33,12 +32,12 @@ MistakeId = Annotated[
     int, typer.Argument(metavar="ID", help="The mistake's number, from 'pulse mistake list'.")
 ]
 Why = Annotated[str | None, typer.Option(metavar="TEXT", help="Why it happened.")]
-Fix = Annotated[str | None, typer.Option(metavar="TEXT", help="How it is put right.")]
+Fix = Annotated[str | None, typer.Option(metavar="TEXT", help="How you'll fix it.")]
 Prevent = Annotated[str | None, typer.Option(metavar="TEXT", help="How it won't happen again.")]
 Offer = Annotated[str | None, typer.Option(metavar="TEXT", help="What you offer for the trouble.")]
 On = Annotated[
     str | None,
-    typer.Option("--on", "-d", "--date", metavar="DATE", help="When; today unless told."),
+    typer.Option("--on", "-d", "--date", metavar="DATE", help="When; default: today."),
 ]
 
 
@@ -57,9 +56,7 @@ def add(
     fix: Fix = None,
     prevent: Prevent = None,
     offer: Offer = None,
-    by: Annotated[
-        str | None, typer.Option(metavar="DATE", help="By when it is to be fixed.")
-    ] = None,
+    by: Annotated[str | None, typer.Option(metavar="DATE", help="By when you'll fix it.")] = None,
     json: WroteJson = False,
 ) -> None:
     """Write a mistake down; 'add' may be left out.
@@ -69,8 +66,7 @@ def add(
       pulse mistake acme Sent the invoice twice
       pulse mistake acme Missed the VAT deadline --on mon --fix "filed today, the fee is ours"
 
-    From now on it stands before all else in 'pulse due', until the client is told. Without --on it
-    counts from today.
+    It comes first in 'pulse due' until the client is told. Without --on it counts from today.
     """
     work = session(ctx)
     new = services.mistakes.NewMistake(
@@ -79,8 +75,8 @@ def add(
         fix=fix,
         prevent=prevent,
         offer=offer,
-        happened_on=None if on is None else work.day(on, dates.Lean.BACK),
-        fix_by=None if by is None else work.day(by, dates.Lean.FORWARD),
+        happened_on=None if on is None else work.day(on, dates.Prefer.PAST),
+        fix_by=None if by is None else work.day(by, dates.Prefer.FUTURE),
     )
     with work.unit_of_work("mistake add") as unit:
         found = services.lookup.client(unit.reader, client)
@@ -91,14 +87,14 @@ def add(
 
 @app.command(cls=PulseCommand)
 def told(ctx: typer.Context, number: MistakeId, on: On = None, json: WroteJson = False) -> None:
-    """Say that the client was told.
+    """Mark a mistake told to the client.
 
     \b
     Examples:
       pulse mistake told 7
     """
     work = session(ctx)
-    day = work.today if on is None else work.day(on, dates.Lean.BACK)
+    day = work.today if on is None else work.day(on, dates.Prefer.PAST)
     with work.unit_of_work("mistake told") as unit:
         view = services.mistakes.told(unit, work.today, number, day)
     lines = output.messages.mistakes.told(view, work.today)
@@ -107,7 +103,7 @@ def told(ctx: typer.Context, number: MistakeId, on: On = None, json: WroteJson =
 
 @app.command(cls=PulseCommand)
 def fixed(ctx: typer.Context, number: MistakeId, on: On = None, json: WroteJson = False) -> None:
-    """Say that it was made good; the client has to be told first.
+    """Mark a mistake fixed; the client has to be told first.
 
     \b
     Examples:
@@ -115,7 +111,7 @@ def fixed(ctx: typer.Context, number: MistakeId, on: On = None, json: WroteJson 
       pulse mistake fixed 8 --on yesterday
     """
     work = session(ctx)
-    day = work.today if on is None else work.day(on, dates.Lean.BACK)
+    day = work.today if on is None else work.day(on, dates.Prefer.PAST)
     with work.unit_of_work("mistake fixed") as unit:
         view = services.mistakes.fixed(unit, work.today, number, day)
     work.answer(
@@ -130,9 +126,7 @@ def fixed(ctx: typer.Context, number: MistakeId, on: On = None, json: WroteJson 
 def edit(
     ctx: typer.Context,
     number: MistakeId,
-    what: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="What went wrong, in other words.")
-    ] = None,
+    what: Annotated[str | None, typer.Option(metavar="TEXT", help="Another wording.")] = None,
     why: Why = None,
     fix: Fix = None,
     prevent: Prevent = None,
@@ -140,9 +134,7 @@ def edit(
     on: Annotated[
         str | None, typer.Option("--on", "-d", "--date", metavar="DATE", help="When it happened.")
     ] = None,
-    by: Annotated[
-        str | None, typer.Option(metavar="DATE", help="By when it is to be fixed.")
-    ] = None,
+    by: Annotated[str | None, typer.Option(metavar="DATE", help="By when you'll fix it.")] = None,
     told_on: Annotated[
         str | None, typer.Option("--told", metavar="DATE", help="When the client was told.")
     ] = None,
@@ -158,19 +150,19 @@ def edit(
       pulse mistake edit 7 --why "two people sent it" --fix "the second one is cancelled"
       pulse mistake edit 8 --told none
 
-    An empty text and the day 'none' clear what is there.
+    An empty text or the day 'none' clears a field.
     """
     work = session(ctx)
     texts = {"what": what, "why": why, "fix": fix, "prevent": prevent, "offer": offer}
     changes: dict[str, Any] = {name: text for name, text in texts.items() if text is not None}
-    for column, typed, lean in (
-        ("happened_on", on, dates.Lean.BACK),
-        ("fix_by", by, dates.Lean.FORWARD),
-        ("told_on", told_on, dates.Lean.BACK),
-        ("fixed_on", fixed_on, dates.Lean.BACK),
+    for column, typed, prefer in (
+        ("happened_on", on, dates.Prefer.PAST),
+        ("fix_by", by, dates.Prefer.FUTURE),
+        ("told_on", told_on, dates.Prefer.PAST),
+        ("fixed_on", fixed_on, dates.Prefer.PAST),
     ):
         if typed is not None:
-            changes[column] = work.day_or_none(typed, lean)
+            changes[column] = work.day_or_none(typed, prefer)
     if not changes:
         raise InputError("nothing to change", "give for example --why or --fix")
     with work.unit_of_work("mistake edit") as unit:
@@ -185,7 +177,7 @@ def edit(
 def delete(
     ctx: typer.Context, number: MistakeId, dry_run: DryRun = False, json: WroteJson = False
 ) -> None:
-    """Delete what was no mistake of yours after all.
+    """Delete a mistake entered in error.
 
     \b
     Examples:
@@ -206,7 +198,7 @@ def delete(
 def list_mistakes(
     ctx: typer.Context,
     client: OptionalClient = None,
-    everything: Annotated[bool, typer.Option("--all", help="Those that are fixed too.")] = False,
+    include_closed: Annotated[bool, typer.Option("--all", help="Include fixed ones.")] = False,
     form: Format = "table",
     json: Json = False,
 ) -> None:
@@ -220,8 +212,8 @@ def list_mistakes(
     form = output.choose(form, json)
     work = session(ctx)
     with work.reader() as reader:
-        client_id = frame.selecting.selection(reader, client).client_id
+        client_id = services.lookup.client_id(reader, client)
         view = services.owed.mistakes(
-            reader, work.today, client_id=client_id, everything=everything
+            reader, work.today, client_id=client_id, include_closed=include_closed
         )
     work.show("mistake-list", view, form)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from clientpulse import dates, output, services, views
-from clientpulse.cli import app as frame
+from clientpulse import dates, output, services
+from clientpulse.cadence.wording import weekday_date
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand, PulseGroup
 from clientpulse.cli.app.parameters import Client, Format, Json, OptionalClient, WroteJson
@@ -22,7 +22,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     add_completion=False,
     no_args_is_help=True,
-    help="""Start or finish a piece of work for a client.
+    help="""Start or finish a project for a client.
 
     \b
     Examples:
@@ -33,7 +33,7 @@ app = typer.Typer(
 
 On = Annotated[
     str | None,
-    typer.Option("--on", "-d", "--date", metavar="DATE", help="When; today unless told."),
+    typer.Option("--on", "-d", "--date", metavar="DATE", help="When; default: today."),
 ]
 
 
@@ -55,7 +55,7 @@ def start(
       pulse project start acme Tax return 2026 --on "1 nov"
     """
     work = session(ctx)
-    day = work.today if on is None else work.day(on, dates.Lean.BACK)
+    day = work.today if on is None else work.day(on, dates.Prefer.PAST)
     with work.unit_of_work("project start") as unit:
         found = services.lookup.client(unit.reader, client)
         view = services.projects.start(unit, work.today, found, " ".join(name), day)
@@ -73,7 +73,7 @@ def finish(
     ctx: typer.Context,
     client: Client,
     name: Annotated[
-        list[str], typer.Argument(metavar="NAME", help="A part of its name, or its number.")
+        list[str], typer.Argument(metavar="NAME", help="Part of its name, or its number.")
     ],
     on: On = None,
     json: WroteJson = False,
@@ -86,7 +86,7 @@ def finish(
       pulse project finish acme website --on "last fri"
     """
     work = session(ctx)
-    day = work.today if on is None else work.day(on, dates.Lean.BACK)
+    day = work.today if on is None else work.day(on, dates.Prefer.PAST)
     with work.unit_of_work("project finish") as unit:
         found = services.lookup.client(unit.reader, client)
         view = services.projects.finish(unit, work.today, found, " ".join(name), day)
@@ -104,29 +104,25 @@ def list_projects(
     form: Format = "table",
     json: Json = False,
 ) -> None:
-    """List projects, those that go on first.
+    """List projects, current ones first.
 
     \b
     Examples:
       pulse project list
       pulse project list acme
     """
-    from clientpulse.store import queries
-
     form = output.choose(form, json)
     work = session(ctx)
     with work.reader() as reader:
-        client_id = frame.selecting.selection(reader, client).client_id
-        found = queries.projects.select(reader, client_id=client_id)
-    work.show("project-list", views.feedback.ProjectsView(work.today, tuple(found)), form)
+        client_id = services.lookup.client_id(reader, client)
+        view = services.lists.projects(reader, work.today, client_id)
+    work.show("project-list", view, form)
 
 
 def _finished(
     view: Project, day: date, asked: tuple[date, date] | None, today: date
 ) -> Iterator[str]:
     """Echo the end of a project, and say when to ask about it."""
-    from clientpulse.cadence.wording import weekday_date
-
     yield f"Finished: {view.name}, with {view.client}, {dates.long_date(day)} (number {view.id})"
     if asked is None:
         return

@@ -28,7 +28,7 @@ def promise(
       pulse promise acme the tax estimate --by fri
       pulse promise acme think about the new office
 
-    With a day it is due on that day, or on the workday before. Without one it stands in the brief
+    With a day it is due on that day, or on the workday before. Without one it stays in the brief
     and on the agenda until it is done.
     """
     agree(ctx, "promise", "us", client, what, by, json)
@@ -55,7 +55,7 @@ def agree(
         json: Answer with JSON.
     """
     work = session(ctx)
-    due_on = None if by is None else work.day(by, dates.Lean.FORWARD)
+    due_on = None if by is None else work.day(by, dates.Prefer.FUTURE)
     with work.unit_of_work(command) as unit:
         found = services.lookup.client(unit.reader, client)
         made = services.commitments.make(unit, work.today, found, owed_by, " ".join(what), due_on)

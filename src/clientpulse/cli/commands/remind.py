@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from clientpulse import dates, output, services
-from clientpulse.cli import app as frame
+from clientpulse.cadence.wording import in_words
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand
 from clientpulse.cli.app.parameters import Client, Format, Json, OptionalClient, WroteJson
@@ -24,7 +24,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     add_completion=False,
     no_args_is_help=True,
-    help="""Remember a moment: a trip, a promotion, a talk.
+    help="""Set a reminder: a trip, a promotion, a talk.
 
     \b
     Examples:
@@ -34,11 +34,11 @@ app = typer.Typer(
 )
 
 ReminderId = Annotated[
-    int, typer.Argument(metavar="ID", help="The moment's number, from 'pulse remind list'.")
+    int, typer.Argument(metavar="ID", help="The reminder's number, from 'pulse remind list'.")
 ]
 DONE = "Done"
 
-Person = Annotated[str | None, typer.Option("--with", metavar="PERSON", help="Whose moment it is.")]
+Person = Annotated[str | None, typer.Option("--with", metavar="PERSON", help="Whom it is about.")]
 
 
 @app.command(cls=PulseCommand)
@@ -51,11 +51,11 @@ def add(
             metavar="DATE WHAT", help="A day, then what it is; no quotes needed: fri the talk."
         ),
     ],
-    yearly: Annotated[bool, typer.Option("--yearly", help="It comes again each year.")] = False,
+    yearly: Annotated[bool, typer.Option("--yearly", help="Repeat it every year.")] = False,
     person: Person = None,
     json: WroteJson = False,
 ) -> None:
-    """Note a moment; 'add' may be left out.
+    """Set a reminder; 'add' may be left out.
 
     \b
     Examples:
@@ -63,8 +63,8 @@ def add(
       pulse remind acme next fri Ann speaks at the fair --with ann
       pulse remind acme 2019-03-01 working together since 2019 --yearly
 
-    'pulse due' speaks of it on that day, or on the workday before. Birthdays of contacts come by
-    themselves; what falls on 29 February is on the 28th in other years.
+    It comes up in 'pulse due' on that day, or on the workday before. Contacts' birthdays come up by
+    themselves; what falls on 29 February comes up on the 28th in other years.
     """
     work = session(ctx)
     day, what = dates.split_date(words, work.today, work.settings.date_order)
@@ -80,19 +80,17 @@ def add(
 def edit(
     ctx: typer.Context,
     number: ReminderId,
-    what: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="What it is, in other words.")
-    ] = None,
+    what: Annotated[str | None, typer.Option(metavar="TEXT", help="Another wording.")] = None,
     on: Annotated[
         str | None, typer.Option("--on", "-d", "--date", metavar="DATE", help="Another day.")
     ] = None,
     person: Person = None,
     yearly: Annotated[
-        bool | None, typer.Option("--yearly/--once", help="Each year, or once more.")
+        bool | None, typer.Option("--yearly/--once", help="Every year, or only once.")
     ] = None,
     json: WroteJson = False,
 ) -> None:
-    """Change a moment; --with "" means nobody in particular.
+    """Change a reminder; --with "" means nobody in particular.
 
     \b
     Examples:
@@ -100,7 +98,7 @@ def edit(
       pulse remind edit 4 --once --with ""
     """
     work = session(ctx)
-    day = None if on is None else work.day(on, dates.Lean.FORWARD)
+    day = None if on is None else work.day(on, dates.Prefer.FUTURE)
     given = {"what": what, "remind_on": day, "person": person, "yearly": yearly}
     changes: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
     if not changes:
@@ -117,11 +115,11 @@ def done(
     number: ReminderId,
     on: Annotated[
         str | None,
-        typer.Option("--on", "-d", "--date", metavar="DATE", help="When; today unless told."),
+        typer.Option("--on", "-d", "--date", metavar="DATE", help="When; default: today."),
     ] = None,
     json: WroteJson = False,
 ) -> None:
-    """Say that you thought of it; a yearly one comes again next year.
+    """Mark a reminder done; a yearly one comes again next year.
 
     \b
     Examples:
@@ -129,7 +127,7 @@ def done(
       pulse remind done 4 --on yesterday
     """
     work = session(ctx)
-    day = work.today if on is None else work.day(on, dates.Lean.BACK)
+    day = work.today if on is None else work.day(on, dates.Prefer.PAST)
     with work.unit_of_work("remind done") as unit:
         view = services.reminders.done(unit, work.today, number, day)
     lines = _remembered(DONE, view, work.today)
@@ -140,13 +138,13 @@ def done(
 def list_moments(
     ctx: typer.Context,
     client: OptionalClient = None,
-    everything: Annotated[
-        bool, typer.Option("--all", help="Those that are done, and archived clients' too.")
+    include_closed: Annotated[
+        bool, typer.Option("--all", help="Include done ones, and archived clients'.")
     ] = False,
     form: Format = "table",
     json: Json = False,
 ) -> None:
-    """List what is to be remembered, birthdays included.
+    """List reminders and birthdays.
 
     \b
     Examples:
@@ -156,21 +154,19 @@ def list_moments(
     form = output.choose(form, json)
     work = session(ctx)
     with work.reader() as reader:
-        client_id = frame.selecting.selection(reader, client).client_id
+        client_id = services.lookup.client_id(reader, client)
         view = services.reminder_list.moment_list(
             reader,
             work.today,
             work.settings.policy,
             client_id=client_id,
-            everything=everything,
+            include_closed=include_closed,
         )
     work.show("remind-list", view, form)
 
 
 def _remembered(verb: str, view: Reminder, today: date) -> Iterator[str]:
     """Echo a moment with its resolved day, and say of a yearly one when it comes next."""
-    from clientpulse.cadence.wording import in_words
-
     whose = f"{view.client} ({view.person})" if view.person else view.client
     yearly = ", each year" if view.yearly else ""
     day = view.remind_on

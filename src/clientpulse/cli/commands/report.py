@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from clientpulse import output, services
-from clientpulse.cli import app as frame
 from clientpulse.cli.app.completion import sorts, statuses
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand
@@ -49,7 +48,7 @@ def report(
       pulse report --status overdue --owner sam
       pulse report --sort last --format markdown
 
-    A row tells a client's status, what was agreed, when you last met and were last in touch, what
+    A row shows a client's status, what was agreed, when you last met and were last in touch, what
     comes next, how many intervals were kept in the last twelve months, and how many touchpoints
     each of the last twelve weeks had.
     """
@@ -61,7 +60,7 @@ def report(
             reader,
             work.today,
             work.policy(reader),
-            frame.selecting.selection(reader, None, tag, owner),
+            services.selecting.scope(reader, None, tag, owner),
             statuses=wanted,
             sort=sort.strip().lower(),
         )

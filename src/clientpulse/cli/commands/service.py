@@ -34,9 +34,7 @@ app = typer.Typer(
     """,
 )
 
-Service = Annotated[
-    str, typer.Argument(metavar="SERVICE", help="A part of its name, or its number.")
-]
+Service = Annotated[str, typer.Argument(metavar="SERVICE", help="Part of its name, or its number.")]
 
 
 @app.command(cls=PulseCommand)
@@ -51,7 +49,7 @@ def add(
     ],
     json: WroteJson = False,
 ) -> None:
-    """Add a service: a name, and one sentence that says it to a client.
+    """Add a service: a name, and one sentence that explains it to a client.
 
     \b
     Examples:
@@ -104,17 +102,13 @@ def remove(
     Examples:
       pulse service remove payroll
 
-    It asks before, and 'pulse undo' brings it back.
+    It asks first, and 'pulse undo' brings it back.
     """
-    from clientpulse.store import queries
-
     work = session(ctx)
     with work.reader() as reader:
         found = services.services.find(reader, service)
-        mentions = queries.services.mentions(reader, service_id=found.id)
-    what = (
-        f"{found.name} (number {found.id}) with {output.phrases.counted(len(mentions), 'mention')}"
-    )
+        mentions = services.services.count_mentions(reader, found)
+    what = f"{found.name} (number {found.id}) with {output.phrases.counted(mentions, 'mention')}"
     fields = {"service": output.relation.services.record(found), "dry_run": dry_run}
     if dry_run:
         work.answer("service-remove", fields, [f"Would remove {what}."], json)
@@ -133,11 +127,11 @@ def mention(
     service: Service,
     on: Annotated[
         str | None,
-        typer.Option("--on", "-d", "--date", metavar="DATE", help="When; today unless told."),
+        typer.Option("--on", "-d", "--date", metavar="DATE", help="When; default: today."),
     ] = None,
     json: WroteJson = False,
 ) -> None:
-    """Say that a client heard of a service.
+    """Note that a client heard of a service.
 
     \b
     Examples:
@@ -145,7 +139,7 @@ def mention(
       pulse service mention acme payroll --on "last fri"
     """
     work = session(ctx)
-    day = work.today if on is None else work.day(on, dates.Lean.BACK)
+    day = work.today if on is None else work.day(on, dates.Prefer.PAST)
     with work.unit_of_work("service mention") as unit:
         found = services.lookup.client(unit.reader, client)
         view, mentioned = services.services.mention(unit, work.today, found, service, day)

@@ -26,7 +26,7 @@ def show(
     form: Format = "table",
     json: Json = False,
 ) -> None:
-    """Show one client whole.
+    """Show everything about a client.
 
     \b
     Examples:

@@ -27,22 +27,20 @@ def snooze(
     clear: Annotated[bool, typer.Option("--clear", help="End the snooze at once.")] = False,
     json: WroteJson = False,
 ) -> None:
-    """Silence the reminders for a client until a day.
+    """Snooze a client's reminders until a day.
 
     \b
     Examples:
       pulse snooze acme in 2 weeks --reason "away on holiday"
       pulse snooze acme --clear
 
-    Updates and meetings that are due stay quiet until then; a meeting that is booked doesn't.
+    Updates and meetings that are due stay quiet until then; booked meetings don't.
     On its day a snooze ends by itself.
     """
     if clear == bool(until):
-        raise InputError(
-            "give a day until when, or --clear", "for example: pulse snooze acme in 2 weeks"
-        )
+        raise InputError("give a day, or --clear", "for example: pulse snooze acme in 2 weeks")
     work = session(ctx)
-    day = None if clear else work.day(" ".join(until or ()), dates.Lean.FORWARD)
+    day = None if clear else work.day(" ".join(until or ()), dates.Prefer.FUTURE)
     with work.unit_of_work("snooze") as unit:
         found = services.lookup.client(unit.reader, client)
         if day is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 from pathlib import Path
 from typing import Annotated
@@ -14,7 +13,7 @@ from clientpulse.cli import app as frame
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand, PulseGroup
 from clientpulse.cli.app.parameters import Format, Json
-from clientpulse.cli.commands.draft import templates_folder
+from clientpulse.cli.commands.draft.command import templates_folder
 from clientpulse.errors import InputError
 from clientpulse.letters.kinds import KINDS
 
@@ -23,7 +22,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     add_completion=False,
     no_args_is_help=True,
-    help="""See and change the words of your drafts.
+    help="""See and change the wording of your drafts.
 
     \b
     Examples:
@@ -44,7 +43,7 @@ Kind = Annotated[
 ]
 Language = Annotated[
     str | None,
-    typer.Option("--lang", metavar="LANGUAGE", help="Which language: it, de-AT; English else."),
+    typer.Option("--lang", metavar="LANGUAGE", help="Which language: it, de-AT; default: English."),
 ]
 
 
@@ -76,7 +75,7 @@ def path(
     ] = None,
     language: Language = None,
 ) -> None:
-    """Say which file a draft is made from, or where your own templates are.
+    """Show which file a draft is made from, or where your own templates are.
 
     \b
     Examples:
@@ -86,7 +85,9 @@ def path(
     folder = templates_folder(session(ctx))
     if kind is None:
         if language is not None:
-            raise InputError("a language alone is no template", "name the kind: update --lang it")
+            raise InputError(
+                "a language alone doesn't name a template", "name the kind: update --lang it"
+            )
         found = folder
     else:
         wanted = letters.finding.checked_language(language)
@@ -103,19 +104,17 @@ def edit(ctx: typer.Context, kind: Kind, language: Language = None) -> None:
       pulse template edit update
       pulse template edit chase --lang it
 
-    What you save is tried on made-up letters before it counts. With a mistake in it nothing
-    changes, and what you typed is kept to go on with. To go back to the one that comes with
-    clientpulse, delete yours; 'pulse template path' says where it is.
+    What you save is tried on made-up letters first: with a mistake in it, nothing changes, and
+    what you typed is kept for the next try. To go back to the one that comes with clientpulse,
+    delete yours; 'pulse template path' shows where it is.
     """
-    from clientpulse.store.file.location import make_folder
-
     work = session(ctx)
     kind, wanted = letters.finding.checked_kind(kind), letters.finding.checked_language(language)
     folder = templates_folder(work)
     # Who keeps the file elsewhere and links to it wants the link kept.
     file = Path(os.path.realpath(letters.finding.own_path(kind, wanted, folder)))
     if work.options.no_input:
-        raise InputError("nobody is there to edit", f"edit the file yourself: {file}")
+        raise InputError("there is nobody to edit it", f"edit the file yourself: {file}")
     draft = file.with_name(f"{file.name}.draft")
     try:
         kept = letters.finding.read(draft) if draft.exists() else None
@@ -131,11 +130,8 @@ def edit(ctx: typer.Context, kind: Kind, language: Language = None) -> None:
         return
     text = edited or before
     with frame.editor.kept_on_failure(text, ".j2", work.store.path.parent / "drafts"):
-        make_folder(draft.parent)
         try:
-            with contextlib.suppress(FileNotFoundError):
-                draft.unlink()
-            frame.editor.write_private(draft, text)
+            services.private_files.replace(draft, text)
         except OSError as error:
             raise InputError(
                 f"the template can't be written ({error.strerror}): {draft}",
@@ -146,8 +142,8 @@ def edit(ctx: typer.Context, kind: Kind, language: Language = None) -> None:
     except InputError as error:
         raise InputError(
             error.message,
-            f"{error.hint}. The drafts are made as before; what you typed is kept there:"
-            " the same command goes on with it",
+            f"{error.hint}. Drafts are made as before; what you typed is kept there:"
+            " the same command continues with it",
         ) from error
     draft.replace(file)
     typer.echo(f"Saved: {output.safe.one_line(str(file))}")

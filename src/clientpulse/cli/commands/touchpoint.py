@@ -35,7 +35,7 @@ def edit(
     ctx: typer.Context,
     number: TouchpointId,
     note: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="What was said, in place of the note.")
+        str | None, typer.Option(metavar="TEXT", help="A new note, replacing the old one.")
     ] = None,
     channel: ChannelOption = None,
     on: Annotated[
@@ -49,7 +49,7 @@ def edit(
         typer.Option(
             "--with",
             metavar="PERSON",
-            help="Who took part, in place of those named; '' for nobody.",
+            help="Who took part, replacing those named; '' for nobody.",
         ),
     ] = None,
     mood: Annotated[
@@ -70,7 +70,7 @@ def edit(
     recap: Annotated[bool, typer.Option("--recap", help="It was a recap.")] = False,
     chase: Annotated[bool, typer.Option("--chase", help="It asked for what they owe you.")] = False,
     no_purpose: Annotated[
-        bool, typer.Option("--no-purpose", help="It was no recap, chase or the like.")
+        bool, typer.Option("--no-purpose", help="It wasn't a recap, a chase or the like.")
     ] = False,
     json: WroteJson = False,
 ) -> None:
@@ -89,7 +89,7 @@ def edit(
     if channel is not None:
         changes["channel"] = services.text.channel(channel)
     if on is not None:
-        changes["occurred_on"] = work.day(on, dates.Lean.BACK)
+        changes["occurred_on"] = work.day(on, dates.Prefer.PAST)
     if at is not None:
         changes["occurred_time"] = f"{dates.parse_time(at):%H:%M}" if at else None
     if mood is not None:

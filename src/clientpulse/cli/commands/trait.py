@@ -40,7 +40,7 @@ ForClient = Annotated[
     typer.Option(
         "--client",
         metavar="CLIENT",
-        help="For this client only; for all unless told.",
+        help="For this client only; default: for all.",
         autocompletion=client_keys,
     ),
 ]
@@ -50,7 +50,8 @@ ForClient = Annotated[
 def add(
     ctx: typer.Context,
     name: Annotated[
-        list[str], typer.Argument(metavar="NAME", help="What to ask, as yes, partly or no.")
+        list[str],
+        typer.Argument(metavar="NAME", help="What to ask; answers are yes, partly or no."),
     ],
     bad: Annotated[bool, typer.Option("--bad", help="A yes is bad news.")] = False,
     client: ForClient = None,
@@ -110,7 +111,7 @@ def weigh(
     client: ForClient = None,
     json: WroteJson = False,
 ) -> None:
-    """Say how much a trait counts; 1 is usual.
+    """Set how much a trait counts; 1 is usual.
 
     \b
     Examples:
@@ -118,7 +119,7 @@ def weigh(
       pulse trait weigh no-planning 0 --client acme
       pulse trait weigh no-planning default --client acme
 
-    Scores that are there already stay as they are.
+    Existing scores stay as they are.
     """
     work = session(ctx)
     value = services.traits.weight(weight)

@@ -19,19 +19,19 @@ LISTED = 20
 def undo(
     ctx: typer.Context,
     show_list: Annotated[
-        bool, typer.Option("--list", help="Show what can be taken back, the last one first.")
+        bool, typer.Option("--list", help="List what can be undone, newest first.")
     ] = False,
     json: Annotated[bool, typer.Option("--json", help="Answer as JSON.")] = False,
 ) -> None:
-    """Take back the last command that wrote.
+    """Undo the last change.
 
     \b
     Examples:
       pulse undo
       pulse undo --list
 
-    Everything that the command changed is put back as it was. Used again, it takes back the
-    command before. A restore ends that: it is taken back by restoring what was there before it.
+    Everything that the last command changed is put back as it was. Used again, it undoes the
+    command before. It can't undo a restore: restore the backup that was made before it instead.
     """
     work = session(ctx)
     if show_list:

@@ -7,6 +7,7 @@ from clientpulse.lazy import modules_of
 if TYPE_CHECKING:
     from clientpulse.services.demo import (
         cast,
+        keeping,
         open_items,
         story,
         telling,
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "cast",
+    "keeping",
     "open_items",
     "story",
     "telling",

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from clientpulse.dates import Lean, parse_date
+from clientpulse.dates import Prefer, parse_date
 from clientpulse.errors import ConflictError, InputError
 from clientpulse.quoting import quoted
 from clientpulse.services import text
@@ -109,7 +109,7 @@ def _check(record: ClientRecord, rules: Rules) -> _Checked:
     if record.update is not None:
         given["update_interval"] = text.update_interval(record.update)
     if record.since is not None:
-        given["started_on"] = parse_date(record.since, rules.today, Lean.BACK, rules.date_order)
+        given["started_on"] = parse_date(record.since, rules.today, Prefer.PAST, rules.date_order)
     if record.prefers is not None:
         given["prefers"] = text.channel(record.prefers)
     if record.owner is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from clientpulse.config import Settings
@@ -105,8 +106,6 @@ def rehearse(store: Store, run: Callable[[UnitOfWork], Outcome]) -> Outcome:
         store: The store; where there is none yet, nothing is left behind either.
         run: Imports.
     """
-    from tempfile import TemporaryDirectory
-
     if not store.exists():
         with TemporaryDirectory(prefix="clientpulse-") as folder:
             throwaway = Store(Path(folder) / "rehearsal.db")

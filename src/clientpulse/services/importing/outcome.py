@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from clientpulse.transfer import Refusal, Remark
+
 if TYPE_CHECKING:
     from clientpulse.transfer import Entry
 
@@ -105,8 +107,6 @@ class Outcome:
 
     def noted(self, entry: Entry) -> bool:
         """Note a refusal or a remark of the file's reader; anything else is somebody else's."""
-        from clientpulse.transfer import Refusal, Remark
-
         if isinstance(entry, Refusal):
             self.refuse(entry.line, entry.reason)
             return True

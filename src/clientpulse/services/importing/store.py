@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 from clientpulse.errors import ConflictError, InputError
 from clientpulse.quoting import printable, quoted
 from clientpulse.records import Attendee, Client, Contact, Meeting, Touchpoint
+from clientpulse.services import importing
 from clientpulse.services.clients import replace_tags
 from clientpulse.services.importing.outcome import Outcome
 from clientpulse.services.importing.rows import NOT_COMPARED, RowWriter
@@ -74,10 +75,8 @@ class _Arrival:
     @property
     def _relation(self) -> RelationArrival:
         # Its tables take milliseconds to load, and many files hold nothing for them.
-        from clientpulse.services.importing.dependents import RelationArrival
-
         if self._relation_arrival is None:
-            self._relation_arrival = RelationArrival(self._unit, self._outcome)
+            self._relation_arrival = importing.dependents.RelationArrival(self._unit, self._outcome)
         return self._relation_arrival
 
     def take_shared(self, shared: StoreShared) -> None:

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from clientpulse.cadence.channel import Channel, Direction, reaches
-from clientpulse.dates import Lean, parse_date
+from clientpulse.dates import Prefer, parse_date
 from clientpulse.errors import ClientpulseError, InputError
 from clientpulse.quoting import quoted
 from clientpulse.records import Client, Meeting, Touchpoint
@@ -192,7 +192,7 @@ class _RowReader:
 
 
 def _day(typed: str, today: date, date_order: str | None) -> date:
-    day = parse_date(typed, today, Lean.BACK, date_order)
+    day = parse_date(typed, today, Prefer.PAST, date_order)
     if day > today:
         raise InputError(f"{day} lies ahead: what is to come is booked, not imported")
     return day

@@ -97,7 +97,7 @@ def _local_times(
     places = () if now is None else queries.clients.places(reader, client_ids)
     if not places or now is None:
         return {}
-    from clientpulse.services.local_time import local_time
+    from clientpulse.services.local_time import local_time  # noqa: PLC0415  few stores need it
 
     found = ((client_id, local_time(now, zone, hours)) for client_id, zone, hours in places)
     return {client_id: local for client_id, local in found if local is not None}

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from clientpulse import store
 from clientpulse.errors import ConflictError, InputError, StoreError
 from clientpulse.store.backups.backup import (
     BEFORE_RESTORE,
@@ -102,8 +103,7 @@ def restore(store_path: Path, file: Path, now: datetime | None = None) -> Restor
         StoreError: The backup or the store can't be used. The store is as it was.
     """
     # Loaded before the lock is taken, so that others wait no longer than they must.
-    from clientpulse.store.migration import upgrade
-
+    upgrade = store.migration.upgrade
     now = now or datetime.now(UTC)
     _check_name(store_path, file)
     make_folder(store_path.parent)
@@ -278,13 +278,10 @@ def was_ours(path: Path) -> bool:
 
 def _note(draft: Path, file: Path, what_became: str) -> None:
     """Write the restore into the journal of what is restored, so that undo stops before it."""
-    from clientpulse.store import journal
-    from clientpulse.store.file.engine import make_engine
-
     summary = f"restored {file}{what_became}"
     printable = summary.encode("utf-8", "backslashreplace").decode()
-    with make_engine(draft).begin() as connection:
-        journal.append(connection, COMMAND, printable)
+    with store.file.engine.make_engine(draft).begin() as connection:
+        store.journal.append(connection, COMMAND, printable)
 
 
 def _copy_backup(file: Path, draft: Path) -> None:

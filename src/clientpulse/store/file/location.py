@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from urllib.parse import unquote
 
 from clientpulse.errors import InputError, StoreError
 
@@ -29,8 +30,6 @@ def parse_location(text: str) -> Path:
             )
         if "@" in rest or not rest.startswith("/") or len(rest) < 2:
             raise InputError("this SQLite URL names no file", "write it as sqlite:///clients.db")
-        from urllib.parse import unquote
-
         text = unquote(rest[1:].partition("?")[0])
     if not text.strip() or "\x00" in text:
         raise InputError("the store's path is empty", "name a file, for example --db ~/clients.db")

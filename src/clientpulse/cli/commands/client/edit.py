@@ -12,12 +12,13 @@ from clientpulse.cli import app as frame
 from clientpulse.cli.app.completion import channels
 from clientpulse.cli.app.context import Session, session
 from clientpulse.cli.app.parameters import Client, Hours, Language, Length, Timezone, WroteJson
+from clientpulse.cli.commands.client.form import changed_fields, form_of
 from clientpulse.errors import InputError
 
 if TYPE_CHECKING:
     from clientpulse import records
     from clientpulse.services.lookup import Found
-    from clientpulse.store.writer import UnitOfWork
+    from clientpulse.services.stores import UnitOfWork
 
 
 def edit(
@@ -29,11 +30,14 @@ def edit(
     ] = None,
     update: Annotated[
         str | None,
-        typer.Option(metavar="INTERVAL", help="How often an update goes out; none; or rule."),
+        typer.Option(
+            metavar="INTERVAL",
+            help="How often an update goes out; none; rule to follow the meetings.",
+        ),
     ] = None,
     key: Annotated[str | None, typer.Option(metavar="KEY", help="Another short name.")] = None,
     since: Annotated[
-        str | None, typer.Option(metavar="DATE", help="From when the cadence counts.")
+        str | None, typer.Option(metavar="DATE", help="When the cadence starts.")
     ] = None,
     contact: Annotated[
         str | None, typer.Option(metavar="NAME", help="The primary contact's name.")
@@ -48,7 +52,9 @@ def edit(
     ] = None,
     tag: Annotated[
         list[str] | None,
-        typer.Option("--tag", metavar="TAG", help="The tags, in place of all there are; repeat."),
+        typer.Option(
+            "--tag", metavar="TAG", help="The tags, replacing all others; repeat for several."
+        ),
     ] = None,
     owner: Annotated[
         str | None, typer.Option(metavar="NAME", help="Who looks after them; '' for nobody.")
@@ -60,7 +66,7 @@ def edit(
     note: Annotated[str | None, typer.Option(metavar="TEXT", help="The note; '' for none.")] = None,
     json: WroteJson = False,
 ) -> None:
-    """Change what is known of a client; without options in your editor.
+    """Change a client's details; without options in your editor.
 
     \b
     Examples:
@@ -140,7 +146,7 @@ def read_fields(work: Session, given: dict[str, str]) -> dict[str, Any]:
         "key": ("key", str),
         "meet": ("meeting_interval", lambda value: services.text.interval(value, "meeting")),
         "update": ("update_interval", services.text.update_interval),
-        "since": ("started_on", lambda value: work.day(value, dates.Lean.BACK)),
+        "since": ("started_on", lambda value: work.day(value, dates.Prefer.PAST)),
         "prefers": (
             "prefers",
             lambda value: services.text.channel(value) if value.strip() else None,
@@ -161,8 +167,6 @@ def read_fields(work: Session, given: dict[str, str]) -> dict[str, Any]:
 
 def _edit_contact(unit: UnitOfWork, view: records.Client, given: dict[str, str]) -> None:
     """Change the primary contact, or add one."""
-    from clientpulse.store import queries
-
     changes: dict[str, Any] = {
         column: given[field]
         for field, column in (("contact", "name"), ("email", "email"), ("phone", "phone"))
@@ -170,11 +174,10 @@ def _edit_contact(unit: UnitOfWork, view: records.Client, given: dict[str, str])
     }
     if not changes:
         return
-    people = queries.contacts.select(unit.reader, view.id)
-    if people:
-        services.contacts.edit(unit, people[0], changes)
-        return
-    if any(changes.values()):
+    primary = services.contacts.primary(unit.reader, view.id)
+    if primary is not None:
+        services.contacts.edit(unit, primary, changes)
+    elif any(changes.values()):
         services.contacts.add(unit, view.id, changes.pop("name", "") or view.name, **changes)
 
 
@@ -184,9 +187,6 @@ def _edit_as_text(work: Session, client: str) -> tuple[records.Client, tuple[str
     Raises:
         InputError: There is no terminal to edit in, or the text can't be read; it is kept.
     """
-    from clientpulse.cli.commands.client.form import changed_fields, form_of
-    from clientpulse.store import queries
-
     named = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if not work.may_ask and (work.options.no_input or not named):
         raise InputError(
@@ -196,8 +196,8 @@ def _edit_as_text(work: Session, client: str) -> tuple[records.Client, tuple[str
         found = services.lookup.client(reader, client)
         view = services.clients.read(reader, found.id)
         tags = services.clients.tags_of(reader, found.id)
-        people = queries.contacts.select(reader, found.id)
-    form = form_of(view, tags, people[0] if people else None)
+        primary = services.contacts.primary(reader, found.id)
+    form = form_of(view, tags, primary)
     edited = frame.editor.edit_text(form, ".toml")
     if edited is None:
         return None

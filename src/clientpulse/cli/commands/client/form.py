@@ -15,13 +15,13 @@ FIELDS = (
     ("key", "the short name to type"),
     ("meet", "how often you meet: weekly, monthly, quarterly, 6w, none"),
     ("update", "how often an update goes out: 1m, none; 'rule' follows from the meetings"),
-    ("since", "from when the cadence counts"),
+    ("since", "when the cadence starts"),
     ("prefers", "meeting, call, video, visit, email, message or letter"),
     ("owner", "who looks after the client"),
-    ("timezone", "where they are, as the IANA names it: Europe/Rome"),
-    ("hours", "when they can be rung: mon-fri 09:00-17:00"),
-    ("length", "how long they like a message: short or long"),
-    ("language", "what they read: en, it, de-AT"),
+    ("timezone", "their timezone, by its IANA name: Europe/Rome"),
+    ("hours", "when you can ring them: mon-fri 09:00-17:00"),
+    ("length", "how long they like messages: short or long"),
+    ("language", "the language they read: en, it, de-AT"),
     ("contact", "the primary contact"),
     ("email", "their e-mail"),
     ("phone", "their phone"),
@@ -72,12 +72,12 @@ def changed_fields(form: str, edited: str) -> tuple[dict[str, str], list[str] | 
     for field in known - {"tags"}:
         value = after.get(field, before[field])
         if not isinstance(value, str):
-            raise InputError(f"{field} is no text", f'write it in quotes: {field} = "..."')
+            raise InputError(f"{field} isn't text", f'write it in quotes: {field} = "..."')
         if value != before[field]:
             changed[field] = value
     tags = after.get("tags", before["tags"])
     if not isinstance(tags, list) or not all(isinstance(tag, str) for tag in tags):
-        raise InputError("tags is no list of texts", 'write it as tags = ["retail", "food"]')
+        raise InputError("tags isn't a list of texts", 'write it as tags = ["retail", "food"]')
     new_tags = None if tags == before["tags"] else tags
     return (changed, new_tags) if changed or new_tags is not None else None
 
@@ -87,12 +87,12 @@ def _parsed(text: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise InputError(
-            f"the edited text can't be read: {error}", "texts stand in double quotes"
+            f"the edited text can't be read: {error}", "put texts in double quotes"
         ) from None
     except (ValueError, RecursionError):
         raise InputError(
             "the edited text can't be read: a value is too large or nested too deeply",
-            "texts stand in double quotes",
+            "put texts in double quotes",
         ) from None
 
 

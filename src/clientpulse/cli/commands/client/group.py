@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from clientpulse import dates, output, services
-from clientpulse.cli import app as frame
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand, PulseGroup
 from clientpulse.cli.app.parameters import Client, Format, Json, OwnerOption, TagOption, WroteJson
@@ -36,7 +35,7 @@ def list_clients(
     tag: TagOption = None,
     owner: OwnerOption = None,
     archived: Annotated[
-        bool, typer.Option("--archived", help="The archived ones instead.")
+        bool, typer.Option("--archived", help="List archived clients instead.")
     ] = False,
     form: Format = "table",
     json: Json = False,
@@ -51,7 +50,7 @@ def list_clients(
     form = output.choose(form, json)
     work = session(ctx)
     with work.reader() as reader:
-        wanted = frame.selecting.selection(reader, tag=tag, owner=owner, archived=archived)
+        wanted = services.selecting.scope(reader, tag=tag, owner=owner, archived=archived)
         view = services.client_list.everyone(reader, work.today, work.settings.policy, wanted)
     work.show("client-list", view, form)
 
@@ -66,7 +65,7 @@ def rename(
     name: Annotated[list[str], typer.Argument(metavar="NAME", help="The new name.")],
     json: WroteJson = False,
 ) -> None:
-    """Give a client another name; its key stays.
+    """Rename a client; its key stays.
 
     \b
     Examples:
@@ -86,11 +85,11 @@ def pause(
     ctx: typer.Context,
     client: Client,
     until: Annotated[
-        str | None, typer.Option(metavar="DATE", help="When it goes on by itself.")
+        str | None, typer.Option(metavar="DATE", help="When it resumes by itself.")
     ] = None,
     json: WroteJson = False,
 ) -> None:
-    """Stop everything about a client for a while.
+    """Pause a client for a while: nothing about it is due.
 
     \b
     Examples:
@@ -98,7 +97,7 @@ def pause(
       pulse client pause acme
     """
     work = session(ctx)
-    day = None if until is None else work.day(until, dates.Lean.FORWARD)
+    day = None if until is None else work.day(until, dates.Prefer.FUTURE)
     with work.unit_of_work("client pause") as unit:
         found = services.lookup.client(unit.reader, client)
         view = services.clients.pause(unit, work.today, found, day)
@@ -114,7 +113,7 @@ def pause(
 
 @app.command(cls=PulseCommand)
 def resume(ctx: typer.Context, client: Client, json: WroteJson = False) -> None:
-    """Take a paused client up again.
+    """Resume a paused client.
 
     \b
     Examples:
@@ -126,7 +125,10 @@ def resume(ctx: typer.Context, client: Client, json: WroteJson = False) -> None:
         view = services.clients.resume(unit, work.today, found)
         tags = services.clients.tags_of(unit.reader, found.id)
     work.answer(
-        "client-resume", output.messages.clients.client(view, tags), [f"{view.name} goes on."], json
+        "client-resume",
+        output.messages.clients.client(view, tags),
+        [f"{view.name} is active again."],
+        json,
     )
 
 

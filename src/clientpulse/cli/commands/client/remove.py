@@ -13,14 +13,12 @@ from clientpulse.cli.app.parameters import Client, DryRun, WroteJson, Yes
 
 SecondClient = Annotated[
     str,
-    typer.Argument(
-        metavar="INTO", help="The client that takes it all.", autocompletion=client_keys
-    ),
+    typer.Argument(metavar="INTO", help="The client to merge into.", autocompletion=client_keys),
 ]
 
 
 def archive(ctx: typer.Context, client: Client, json: WroteJson = False) -> None:
-    """Put a client away: nothing is due any more, its history stays.
+    """Archive a client: nothing is due any more, its history stays.
 
     \b
     Examples:
@@ -31,7 +29,7 @@ def archive(ctx: typer.Context, client: Client, json: WroteJson = False) -> None
         found = services.lookup.client(unit.reader, client)
         view = services.clients.archive(unit, work.today, found)
         tags = services.clients.tags_of(unit.reader, found.id)
-    line = f"{view.name} is archived. Back again: pulse client restore {view.key}"
+    line = f"{view.name} is archived. To bring it back: pulse client restore {view.key}"
     work.answer("client-archive", output.messages.clients.client(view, tags), [line], json)
 
 
@@ -62,25 +60,23 @@ def delete(
     dry_run: DryRun = False,
     json: WroteJson = False,
 ) -> None:
-    """Delete a client and all that was logged.
+    """Delete a client and everything about it.
 
     \b
     Examples:
       pulse client delete acme
 
-    It asks before, a backup is made, and 'pulse undo' brings the client back. To keep the history
+    It asks first and makes a backup, and 'pulse undo' brings the client back. To keep the history
     and only stop the reminders, archive the client instead.
     """
-    from clientpulse.store import queries
-
     work = session(ctx)
     with work.reader() as reader:
         found = services.lookup.client(reader, client)
         before = services.clients.read(reader, found.id)
         tags = services.clients.tags_of(reader, found.id)
-        number = queries.touchpoints.count(reader, found.id)
+        number = services.touchpoints.count(reader, found.id)
     held = output.phrases.counted(number, "touchpoint")
-    what = f"{found.name} ({found.key}) with {held} and all else"
+    what = f"{found.name} ({found.key}) with {held} and everything else"
     if dry_run:
         work.answer(
             "client-delete",
@@ -110,20 +106,18 @@ def merge(
     dry_run: DryRun = False,
     json: WroteJson = False,
 ) -> None:
-    """Move all of one client into another, and delete the emptied one.
+    """Merge one client into another, and delete the emptied one.
 
     \b
     Examples:
       pulse client merge acme-2 acme
 
-    It asks before. Where both know something, the second one's stays; 'pulse undo' takes it back.
+    It asks first. Where both have a value, the second client's stays; 'pulse undo' undoes it.
     """
-    from clientpulse.store import queries
-
     work = session(ctx)
     with work.reader() as reader:
         source, target = services.lookup.two_clients(reader, client, into)
-        number = queries.touchpoints.count(reader, source.id)
+        number = services.touchpoints.count(reader, source.id)
         before = services.clients.read(reader, target.id)
         tags = services.clients.tags_of(reader, target.id)
     moved = f"{source.name} ({source.key}) with {output.phrases.counted(number, 'touchpoint')}"

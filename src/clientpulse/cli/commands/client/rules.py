@@ -20,7 +20,7 @@ def rules(
         list[str] | None,
         typer.Argument(
             metavar="RULE=INTERVAL",
-            help="Another interval, none for off, default for as with all.",
+            help="An interval, none for off, default for the usual one.",
             autocompletion=assignments,
         ),
     ] = None,
@@ -35,7 +35,7 @@ def rules(
       pulse client rules acme checkup=1y feedback=none
       pulse client rules acme checkup=default
 
-    How often you meet and send word is agreed with the client: pulse client edit acme --meet
+    How often you meet and send updates is agreed with the client: pulse client edit acme --meet
     """
     form = output.choose(form, json)
     work = session(ctx)
@@ -54,7 +54,7 @@ def rules(
         view = services.client_rules.rules(unit.reader, work.today, work.settings, found)
     said = ", ".join(
         f"{row.rule} {output.relation.rules.interval(row)}"
-        f"{'' if row.source == 'client' else ' as with all clients'}"
+        f"{'' if row.source == 'client' else ' as for all clients'}"
         for row in view.rules
         if row.rule in wanted
     )

@@ -8,10 +8,10 @@ from typing import Annotated
 import typer
 
 from clientpulse import output, services
-from clientpulse.cli import app as frame
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand
 from clientpulse.cli.app.parameters import Format, Json, OwnerOption, TagOption
+from clientpulse.cli.commands.dial.walking import walk
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -29,7 +29,7 @@ def dial(
     form: Format = "table",
     json: Json = False,
 ) -> None:
-    """Show whom to ring in this hour, and walk through them.
+    """Show whom to ring now, and go through them one by one.
 
     \b
     Examples:
@@ -37,20 +37,18 @@ def dial(
       pulse dial -n 10 --tag retail --json
 
     Whoever you haven't spoken with for longest comes first. Left out are clients without a phone
-    number, those you spoke with in the last 7 days, those who rest, and those outside their
-    working hours. In a terminal it goes from one to the next: log the call, skip, snooze or quit.
+    number, those you spoke with in the last 7 days, snoozed and paused ones, and those outside
+    their working hours. In a terminal it goes through them: log the call, skip, snooze or quit.
     With --format or --no-input, or in a pipe, it only lists them.
     """
     form = output.choose(form, json)
     source = ctx.get_parameter_source("form")
     work = session(ctx)
     with work.reader() as reader:
-        chosen = frame.selecting.selection(reader, tag=tag, owner=owner)
+        chosen = services.selecting.scope(reader, tag=tag, owner=owner)
         view = services.dial.dial(reader, work.today, work.now, work.policy(reader), chosen, limit)
     listed = json or (source is not None and source.name != "DEFAULT")
     if not view.calls or listed or not (work.may_ask and sys.stdout.isatty()):
         work.show("dial", view, form)
         return
-    from clientpulse.cli.commands.dial_walk import walk
-
     walk(work, view)

@@ -11,9 +11,13 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from clientpulse import __version__, services
+import platformdirs
+
+from clientpulse import __version__
 from clientpulse.cadence.policy import Policy
 from clientpulse.errors import StoreError
+from clientpulse.services import demo
+from clientpulse.store import file
 from clientpulse.store.database import Store
 from clientpulse.store.file.location import make_folder
 from clientpulse.store.schema import SCHEMA_VERSION
@@ -32,21 +36,17 @@ def demo_store(today: date, policy: Policy) -> Store:
     if store.exists():
         return store
     _forget_other_days(folder)
-    from clientpulse.store.file.checked_copy import discarded, draft_beside, put_in_place
-
-    draft = Store(draft_beside(path))
-    with discarded(draft.path):
+    draft = Store(file.checked_copy.draft_beside(path))
+    with file.checked_copy.discarded(draft.path):
         with draft.unit_of_work("demo", journalled=False) as unit:
-            services.demo.telling.tell(unit, today, policy)
+            demo.telling.tell(unit, today, policy)
         # Two first commands at once may both tell it; one of the two equal stories stays.
         with contextlib.suppress(FileExistsError):
-            put_in_place(draft.path, path)
+            file.checked_copy.put_in_place(draft.path, path)
     return store
 
 
 def _folder() -> Path:
-    import platformdirs
-
     folder = Path(platformdirs.user_cache_dir("clientpulse", appauthor=False)) / "demo"
     try:
         make_folder(folder)

@@ -14,6 +14,7 @@ from clientpulse.cli import app as frame
 from clientpulse.cli.app.context import Session, session
 from clientpulse.cli.app.groups import PulseCommand
 from clientpulse.cli.app.parameters import Client, Yes
+from clientpulse.cli.commands.draft import sending
 from clientpulse.errors import InputError
 from clientpulse.letters.kinds import KINDS
 
@@ -42,12 +43,14 @@ def draft(
     client: Client,
     news: Annotated[
         list[str] | None,
-        typer.Option("--news", metavar="TEXT", help="What is new, in an update; repeat."),
+        typer.Option("--news", metavar="TEXT", help="What is new, in an update; repeat for more."),
     ] = None,
     mistake: Annotated[
         int | None,
         typer.Option(
-            "--mistake", metavar="ID", help="What to apologise for, if not the first untold."
+            "--mistake",
+            metavar="ID",
+            help="Which mistake to apologise for; default: the first one not told.",
         ),
     ] = None,
     project: Annotated[
@@ -76,7 +79,7 @@ def draft(
       pulse draft update acme --news "The audit is done" --open
       pulse draft chase acme --edit --eml chase.eml --log
 
-    The subject and the text go to standard output, all else to standard error. Without --news an
+    The subject and the text go to standard output, the rest to standard error. Without --news an
     update says plainly that there is none, reminds of the next meeting, offers its agenda, and
     mentions one service. Length and language follow the client; 'pulse template' changes the words.
     """
@@ -84,11 +87,11 @@ def draft(
     wanted = _wanted(kind, client, news, mistake, project)
     path, there = None, False
     if eml is not None:
-        path = frame.archives.typed_path(eml)
-        there = frame.sending.check_file(work, path, yes)
+        path = frame.files.typed_path(eml)
+        there = frame.files.confirm_replacing(work, path, yes)
     if edit and work.options.no_input:
-        raise InputError("nobody is there to edit", "leave --edit out, or --no-input")
-    sender, is_set = frame.sending.sender_of(work)
+        raise InputError("there is nobody to edit it", "leave --edit out, or --no-input")
+    sender, is_set = sending.sender_of(work)
     # The template's process gets ready while the store is read.
     with letters.rendering.Renderer() as renderer:
         with work.reader() as reader:
@@ -102,21 +105,19 @@ def draft(
         made, kept = _edited(work, made)
     with kept:
         for remark in services.drafting.letters.remarks(prepared, templates_folder(work)):
-            frame.sending.remark(remark)
-        to = frame.sending.recipients(prepared.contact, prepared.client.key)
+            sending.remark(remark)
+        to = sending.recipients(prepared.contact, prepared.client.key)
         if not is_set:
-            frame.sending.remark(
-                f"Nobody signs it: put your name into the config, {frame.sending.SETTING}"
-            )
-        opened = open_ and frame.sending.open_mail_program(made, to)
+            sending.remark(f"Nobody signs it: put your name in the config, {sending.SETTING}")
+        opened = open_ and sending.open_mail_program(made, to)
         if path is not None:
-            frame.sending.write_eml(work, path, made, to, overwrite=there)
+            sending.write_eml(work, path, made, to, overwrite=there)
         elsewhere = opened if open_ else path is not None
         if not json and not elsewhere:
-            frame.sending.show(made)
+            sending.show(made)
         if prepared.outline is not None and not json:
             for line in prepared.outline.lines():
-                frame.sending.remark(line)
+                sending.remark(line)
         logged = _log(work, prepared, made) if log else None
     if json:
         addresses = [one.address for one in to]
@@ -166,7 +167,7 @@ def _log(work: Session, prepared: Prepared, made: Draft) -> views.history.Logged
         )
     view = views.history.LoggedView(work.today, touchpoint, None, None, items)
     for line in output.messages.touchpoints.logged(view):
-        frame.sending.remark(line)
+        sending.remark(line)
     return view
 
 

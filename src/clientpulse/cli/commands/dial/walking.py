@@ -113,7 +113,6 @@ def _log(work: Session, one: Call, done: Counter[str]) -> None:
 def _write_down(
     work: Session, one: Call, note: str | None, mood: int | None, done: Counter[str]
 ) -> None:
-
     new = services.touchpoints.NewTouchpoint(work.today, note=note, mood=mood)
     with work.unit_of_work("dial") as unit:
         found = services.lookup.same(unit.reader, _found(one))
@@ -144,8 +143,7 @@ def _snooze(work: Session, one: Call) -> bool:
 
 
 def _let_rest(work: Session, one: Call, until: str) -> None:
-
-    day = work.day(until, dates.Lean.FORWARD)
+    day = work.day(until, dates.Prefer.FUTURE)
     with work.unit_of_work("dial") as unit:
         found = services.lookup.same(unit.reader, _found(one))
         view = services.clients.snooze(unit, work.today, found, day, None)
@@ -153,7 +151,6 @@ def _let_rest(work: Session, one: Call, until: str) -> None:
 
 
 def _found(one: Call) -> services.lookup.Found:
-
     return services.lookup.Found(one.client_id, one.key, one.client)
 
 
@@ -174,20 +171,18 @@ def _ask(question: str) -> str:
                 question, default="", show_default=False, prompt_suffix=" ", err=True
             )
         except UnicodeDecodeError:
-            _hint("that holds bytes that are no valid text; type it again")
+            _hint("that holds bytes that aren't valid text; type it again")
             continue
         return answer
 
 
 def _refuse(error: ClientpulseError) -> None:
-
     sys.stderr.write(f"{output.safe.one_line(error.message)}\n")
     if error.hint:
         _hint(error.hint)
 
 
 def _hint(words: str) -> None:
-
     sys.stderr.write(f"hint: {output.safe.one_line(words)}\n")
 
 

@@ -1,16 +1,16 @@
-"""From what was typed to what the services take."""
+"""Which clients a reading command is about."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from clientpulse import services
+from clientpulse.services import lookup
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import Selection
 
 
-def selection(
+def scope(
     reader: Reader,
     client: str | None = None,
     tag: str | None = None,
@@ -18,7 +18,7 @@ def selection(
     *,
     archived: bool = False,
 ) -> Selection:
-    """Return which clients a reading command is about.
+    """Return the clients that are meant by what was typed.
 
     Args:
         reader: The store.
@@ -30,11 +30,8 @@ def selection(
     Raises:
         NotFoundError: The client isn't found.
     """
-    client_id = None
-    if client is not None:
-        client_id = services.lookup.client(reader, client).id
     return Selection(
-        client_id=client_id,
+        client_id=lookup.client_id(reader, client),
         tags=None if tag is None else _spellings(tag, queries.clients.known_tags(reader)),
         owners=None if owner is None else _spellings(owner, queries.clients.known_owners(reader)),
         archived=archived,

@@ -1,35 +1,15 @@
-"""What ``backup`` and ``restore`` read and say."""
+"""What ``backup`` and ``restore`` answer."""
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from threading import Timer
 from typing import TYPE_CHECKING, Any
 
-from clientpulse.errors import InputError
 from clientpulse.output.phrases import counted
 
 if TYPE_CHECKING:
-    from clientpulse.store.backups.backup import Copied
-    from clientpulse.store.backups.restore import Restored
-    from clientpulse.store.file.checked_copy import Content
-
-SLOW_SECONDS = 1.0
-
-
-def typed_path(typed: str) -> Path:
-    """Read a file's name as typed.
-
-    Raises:
-        InputError: It is empty.
-    """
-    if not typed.strip() or "\x00" in typed:
-        raise InputError("the file's name is empty", "name a file, for example ~/clients.db")
-    return Path(os.path.abspath(os.path.expanduser(typed)))  # noqa: PTH100, PTH111  no link is followed
+    from clientpulse.services.backups import Content, Copied, Restored
 
 
 def record(path: Path, size: int, content: Content) -> dict[str, Any]:
@@ -64,23 +44,5 @@ def restored(done: Restored, file: Path) -> Iterator[str]:
 
 def would_restore(store: Path, there: bool, content: Content, file: Path) -> str:
     """Say what a restore would do."""
-    what = "replaced by" if there else "created from"
+    what = "replaced with" if there else "created from"
     return f"The store would be {what} {file} ({holds(content)}): {store}"
-
-
-@contextmanager
-def said_when_slow(what: str) -> Iterator[None]:
-    """Tell a person at a terminal what takes long, when it takes more than a second."""
-
-    def say() -> None:
-        sys.stderr.write(f"{what} ...\n")
-        sys.stderr.flush()
-
-    timer = Timer(SLOW_SECONDS, say)
-    timer.daemon = True
-    if sys.stderr.isatty():
-        timer.start()
-    try:
-        yield
-    finally:
-        timer.cancel()

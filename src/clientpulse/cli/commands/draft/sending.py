@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-import os
+import getpass
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -14,7 +15,6 @@ from typing import TextIO
 
 from clientpulse import output, services
 from clientpulse.cli.app.context import Session
-from clientpulse.errors import ConflictError, InputError
 from clientpulse.letters.draft import Draft
 from clientpulse.letters.message import Mailbox, address_of, eml, mailboxes, mailto
 from clientpulse.output.safe import one_line
@@ -45,7 +45,7 @@ def recipients(contact: Contact | None, key: str) -> list[Mailbox]:
         return []
     good, bad = mailboxes(contact.name, contact.email or "")
     for one in bad:
-        remark(f"Left out, since it is no e-mail address: {printable(one)}")
+        remark(f"Left out, because it isn't an e-mail address: {printable(one)}")
     if not good:
         add = f"pulse contact edit {key} {contact.id} --email ADDRESS"
         remark(f"No address: {contact.name} has none. Add one: {add}")
@@ -64,40 +64,12 @@ def sender_of(work: Session) -> tuple[Mailbox, bool]:
         address = address_of(typed)
         if address is not None:
             return Mailbox(" ".join(one_line(name or "").split()), address), True
-    import getpass
-    import socket
-
     try:
         user = getpass.getuser()
     except (KeyError, OSError):
         user = "me"
     address = address_of(f"{user}@{socket.gethostname()}") or address_of(f"{user}@localhost")
     return Mailbox("", address or "me@localhost"), False
-
-
-def check_file(work: Session, path: Path, yes: bool) -> bool:
-    """Tell whether there is a file that would be replaced, after asking for it.
-
-    Args:
-        work: What the command works with.
-        path: Where to write.
-        yes: It was said on the command line.
-
-    Raises:
-        InputError: There is something that can't be replaced, or nobody is there to ask.
-        ConflictError: It is the store, or the answer is no.
-    """
-    try:
-        if os.path.realpath(path) == os.path.realpath(work.store.path):
-            raise ConflictError(f"this is the store itself: {path}", "name another file")
-        there = path.exists()
-        if there and not path.is_file():
-            raise InputError(f"{path} is no file to write to", "name a file: letter.eml")
-    except (OSError, ValueError):
-        raise InputError(f"{printable(str(path))} can't be looked at", "name another") from None
-    if there:
-        work.confirm(f"Replace {path}, which is there already?", yes)
-    return there
 
 
 def write_eml(
@@ -141,7 +113,7 @@ def open_mail_program(draft: Draft, to: Sequence[Mailbox]) -> bool:
     name = "open" if sys.platform == "darwin" else "xdg-open"
     program = shutil.which(name)
     if program is None:
-        remark(f"There is no {name} to open the mail program with, so the draft is printed.")
+        remark(f"{name} isn't installed, so the draft is printed instead.")
         return False
     try:
         process = subprocess.Popen(
@@ -155,10 +127,10 @@ def open_mail_program(draft: Draft, to: Sequence[Mailbox]) -> bool:
     except subprocess.TimeoutExpired:
         code = 0
     except OSError as error:
-        remark(f"{name} can't be started ({error.strerror}), so the draft is printed.")
+        remark(f"{name} can't be started ({error.strerror}), so the draft is printed instead.")
         return False
     if code != 0:
-        remark(f"{name} failed with code {code}, so the draft is printed.")
+        remark(f"{name} failed with code {code}, so the draft is printed instead.")
         return False
     remark("Opened in the mail program.")
     return True

@@ -1,0 +1,1 @@
+"""``pulse backup`` and ``pulse restore``."""

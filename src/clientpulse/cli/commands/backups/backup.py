@@ -1,0 +1,49 @@
+"""``pulse backup``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from clientpulse import services
+from clientpulse.cli import app as frame
+from clientpulse.cli.app.context import session
+from clientpulse.cli.app.groups import PulseCommand
+from clientpulse.cli.app.parameters import WroteJson
+from clientpulse.cli.commands.backups import answers
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+@app.command(cls=PulseCommand)
+def backup(
+    ctx: typer.Context,
+    file: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[FILE]",
+            help="The file to make, or a folder; default: the backups folder.",
+            show_default=False,
+        ),
+    ] = None,
+    json: WroteJson = False,
+) -> None:
+    """Copy the store to a file and check the copy.
+
+    \b
+    Examples:
+      pulse backup                   into the folder 'backups' beside the store
+      pulse backup /media/stick
+      pulse backup ~/clients-2026.db
+
+    The copy is complete even while something else writes to the store; it never replaces a file.
+    Before imports, restores, deletes and upgrades a backup is made without asking; of these, one
+    is kept for each of 7 days, 4 weeks and 12 months. The ones you make are all kept.
+    """
+    work = session(ctx)
+    target = None if file is None else frame.files.typed_path(file)
+    with frame.progress.said_when_slow("Copying and checking the store"):
+        made = services.backups.back_up(work.store.path, target)
+    fields = answers.record(made.path, made.size, made.content)
+    work.answer("backup", {"backup": fields}, answers.backed_up(made), json)

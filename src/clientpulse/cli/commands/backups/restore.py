@@ -1,0 +1,55 @@
+"""``pulse restore``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from clientpulse import services
+from clientpulse.cli import app as frame
+from clientpulse.cli.app.context import session
+from clientpulse.cli.app.groups import PulseCommand
+from clientpulse.cli.app.parameters import DryRun, WroteJson, Yes
+from clientpulse.cli.commands.backups import answers
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+@app.command(cls=PulseCommand)
+def restore(
+    ctx: typer.Context,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="The backup.", show_default=False)],
+    yes: Yes = False,
+    dry_run: DryRun = False,
+    json: WroteJson = False,
+) -> None:
+    """Restore a backup.
+
+    \b
+    Examples:
+      pulse restore ~/clients-2026.db
+      pulse restore ~/clients-2026.db --dry-run    see what is in it, change nothing
+
+    The backup is checked first. The store is backed up before it is replaced, and the answer names
+    the file, so you can restore that one to go back. A backup of an older release is brought up to
+    date. 'pulse doctor' says where the backups are.
+    """
+    work = session(ctx)
+    work.working_long()
+    store_path, source = work.store.path, frame.files.typed_path(file)
+    with frame.progress.said_when_slow("Checking the backup"):
+        content = services.backups.check(store_path, source)
+    there = services.backups.exists(store_path)
+    if dry_run:
+        fields = answers.record(store_path, source.stat().st_size, content)
+        line = answers.would_restore(store_path, there, content, source)
+        work.answer("restore", {"restore": {**fields, "previous": None}}, [line], json)
+        return
+    if there:
+        work.confirm(f"Replace the store with {source} ({answers.holds(content)})?", yes)
+    with frame.progress.said_when_slow("Backing up what is there, then restoring"):
+        done = services.backups.restore(store_path, source)
+    fields = answers.record(done.path, done.size, done.content)
+    fields["previous"] = None if done.previous is None else str(done.previous)
+    work.answer("restore", {"restore": fields}, answers.restored(done, source), json)

@@ -1,0 +1,1 @@
+"""``pulse dial``, and walking through the clients to ring."""

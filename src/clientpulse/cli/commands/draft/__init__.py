@@ -1,0 +1,1 @@
+"""``pulse draft``, and where a draft goes."""

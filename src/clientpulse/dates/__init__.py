@@ -1,0 +1,57 @@
+"""The days and the times of day that people type, and how a day is written.
+
+Case and runs of blanks don't matter, and only ASCII is read. What doesn't follow this small grammar
+is refused with examples; nothing is ever guessed.
+
+====================  ===============================================================
+ISO                   ``2026-11-21``
+named                 ``today`` ``yesterday`` ``tomorrow``
+weekday               ``fri`` ``friday``, ``last fri``, ``next fri``
+counted               ``3 days ago`` ``3d ago`` ``in 2 weeks`` ``+2w`` ``-3d``
+day and month         ``1 nov`` ``nov 1`` ``1 November 2025`` ``nov 1, 2025``
+numeric               ``21.11.2026`` ``11/21/2026`` ``21-11-2026``, if it has one reading
+year first            ``2026/11/21`` ``2026.11.21``, with ``date_order = "ymd"`` only
+time of day           ``14:30`` ``9:00`` ``2pm`` ``2:30pm``
+====================  ===============================================================
+"""
+
+from typing import TYPE_CHECKING
+
+from clientpulse.lazy import names_of
+
+if TYPE_CHECKING:
+    from clientpulse.dates.grammar import FIRST_YEAR, LAST_YEAR, Prefer
+    from clientpulse.dates.in_words import split_date, split_span
+    from clientpulse.dates.months import MONTHS
+    from clientpulse.dates.reading import parse_date, parse_time, parse_when
+    from clientpulse.dates.writing import long_date
+
+PLACES = {
+    "FIRST_YEAR": "grammar",
+    "LAST_YEAR": "grammar",
+    "Prefer": "grammar",
+    "split_date": "in_words",
+    "split_span": "in_words",
+    "MONTHS": "months",
+    "parse_date": "reading",
+    "parse_time": "reading",
+    "parse_when": "reading",
+    "long_date": "writing",
+}
+"""By name, the module that holds it."""
+
+__all__ = [
+    "FIRST_YEAR",
+    "LAST_YEAR",
+    "MONTHS",
+    "Prefer",
+    "long_date",
+    "parse_date",
+    "parse_time",
+    "parse_when",
+    "split_date",
+    "split_span",
+]
+
+if not TYPE_CHECKING:
+    __getattr__ = names_of(__name__, PLACES)
