@@ -6,7 +6,8 @@ from datetime import date
 
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
-from clientpulse.views.commitments import CommitmentsView, MistakesView
+from clientpulse.views.commitments import CommitmentsView
+from clientpulse.views.mistakes import MistakesView
 from clientpulse.views.relation import CommitmentView, MistakeView
 
 

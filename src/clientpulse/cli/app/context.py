@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from clientpulse.cadence.policy import Policy
     from clientpulse.config import Settings
     from clientpulse.dates import Lean
+    from clientpulse.output.layout.screen import Screen, V
     from clientpulse.store.database import Store
     from clientpulse.store.reader import Reader
     from clientpulse.store.writer import UnitOfWork
@@ -208,14 +209,8 @@ class Session:
             raise InputError("'none' is no span of time here", "use for example 3d, 2w or monthly")
         return parsed
 
-    def show(self, screen: str, view: Any, form: str) -> None:
-        """Write a reading command's view to stdout.
-
-        Args:
-            screen: Which screen.
-            view: Its view.
-            form: One of the formats.
-        """
+    def show(self, screen: Screen[V], view: V, form: str) -> None:
+        """Write a reading command's view to stdout, in one of the formats."""
         output.write(screen, view, form, sys.stdout, output.Look(color=self.color))
 
     def answer(
@@ -230,7 +225,7 @@ class Session:
             json: Whether JSON was asked for.
         """
         if json:
-            output.formats.json_format.write_object(command, self.today, fields, sys.stdout)
+            output.formats.json.write_object(command, self.today, fields, sys.stdout)
             return
 
         for line in lines:

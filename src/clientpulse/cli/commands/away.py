@@ -67,7 +67,7 @@ def add(
     with work.unit_of_work("away add", creates=True) as unit:
         view = services.away.add(unit, work.today, starts_on, ends_on)
     lines = _away("Away", view, services.days_off.workdays_off(view, work.settings.policy))
-    work.answer("away-add", {"away": output.relation.away.record(view)}, lines, json)
+    work.answer("away-add", {"away": output.screens.away.record(view)}, lines, json)
 
 
 @app.command(cls=PulseCommand)
@@ -90,7 +90,7 @@ def cancel(
         view = services.away.cancel(unit, number)
     verb = "Would cancel" if dry_run else "Cancelled"
     lines = _away(verb, view, services.days_off.workdays_off(view, work.settings.policy))
-    work.answer("away-cancel", {"away": output.relation.away.record(view)}, lines, json)
+    work.answer("away-cancel", {"away": output.screens.away.record(view)}, lines, json)
 
 
 @app.command("list", cls=PulseCommand)
@@ -113,7 +113,7 @@ def list_days_off(
         view = services.days_off.days_off(
             reader, work.today, work.settings.policy, everything=everything
         )
-    work.show("away-list", view, form)
+    work.show(output.screens.away.SCREEN, view, form)
 
 
 def _away(verb: str, view: AwayView, workdays: int) -> Iterator[str]:

@@ -74,7 +74,7 @@ def _show_history(work: Session, client: str, form: str) -> None:
         view = services.checkups.over_time(
             reader, work.today, services.lookup.client(reader, client)
         )
-    work.show("checkup", view, form)
+    work.show(output.screens.checkups.SCREEN, view, form)
 
 
 def _check(
@@ -103,7 +103,7 @@ def _check(
         checked = services.checkups.check(unit, work.today, found, given, day)
     work.answer(
         "checkup",
-        {"checkup": output.relation.checkups.record(checked.checkup)},
+        {"checkup": output.screens.checkups.record(checked.checkup)},
         _lines(checked, day),
         json,
     )
@@ -154,11 +154,11 @@ def _lines(checked: Checked, day: date) -> Iterator[str]:
     done, before = checked.checkup, checked.before
     yield (
         f"Check-up of {done.client}, {dates.long_date(day)}:"
-        f" {output.relation.checkups.rounded(done.score)} of 100,"
-        f" {output.relation.checkups.standing(done.score)}"
+        f" {output.screens.checkups.rounded(done.score)} of 100,"
+        f" {output.screens.checkups.status_text(done.score)}"
     )
     if before is not None:
-        by = output.relation.checkups.change(done, before)
+        by = output.screens.checkups.change(done, before)
         how = "the same as" if by == "=" else f"{by} since"
         yield f"That is {how} {dates.long_date(before.checked_on)}."
     if checked.weakest:

@@ -179,7 +179,7 @@ def list_contacts(
     work = session(ctx)
     with work.reader() as reader:
         client_id = frame.selecting.selection(reader, client).client_id
-        view = views.lists.ContactsView(
+        view = views.contacts.ContactsView(
             work.today, tuple(queries.contacts.select(reader, client_id))
         )
-    work.show("contact-list", view, form)
+    work.show(output.screens.contacts.SCREEN, view, form)

@@ -73,7 +73,7 @@ def add(
         policy = work.policy(unit.reader)
         items = services.touchpoints.next_items(unit.reader, found.id, policy, work.today)
     lines = _written(given, items, work.today)
-    work.answer("feedback-add", {"feedback": output.relation.feedback.record(given)}, lines, json)
+    work.answer("feedback-add", {"feedback": output.screens.feedback.record(given)}, lines, json)
 
 
 @app.command("list", cls=PulseCommand)
@@ -97,7 +97,11 @@ def list_feedback(
     with work.reader() as reader:
         client_id = frame.selecting.selection(reader, client).client_id
         found = queries.feedback.select(reader, client_id=client_id)
-    work.show("feedback-list", views.feedback.FeedbackListView(work.today, tuple(found)), form)
+    work.show(
+        output.screens.feedback.SCREEN,
+        views.feedback.FeedbackListView(work.today, tuple(found)),
+        form,
+    )
 
 
 def _written(view: FeedbackView, items: Sequence[DueItem], today: date) -> Iterator[str]:

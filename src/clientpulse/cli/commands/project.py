@@ -63,9 +63,7 @@ def start(
         f"Started: {view.name}, with {view.client}, {work.long_date(view.started_on)}"
         f" (number {view.id})"
     )
-    work.answer(
-        "project-start", {"project": output.relation.feedback.project_record(view)}, [line], json
-    )
+    work.answer("project-start", {"project": output.screens.projects.record(view)}, [line], json)
 
 
 @app.command(cls=PulseCommand)
@@ -92,9 +90,7 @@ def finish(
         view = services.projects.finish(unit, work.today, found, " ".join(name), day)
         asked = services.projects.asked_about(unit.reader, work.policy(unit.reader), found.id, day)
     lines = _finished(view, day, asked, work.today)
-    work.answer(
-        "project-finish", {"project": output.relation.feedback.project_record(view)}, lines, json
-    )
+    work.answer("project-finish", {"project": output.screens.projects.record(view)}, lines, json)
 
 
 @app.command("list", cls=PulseCommand)
@@ -118,7 +114,9 @@ def list_projects(
     with work.reader() as reader:
         client_id = frame.selecting.selection(reader, client).client_id
         found = queries.projects.select(reader, client_id=client_id)
-    work.show("project-list", views.feedback.ProjectsView(work.today, tuple(found)), form)
+    work.show(
+        output.screens.projects.SCREEN, views.projects.ProjectsView(work.today, tuple(found)), form
+    )
 
 
 def _finished(

@@ -73,7 +73,7 @@ def add(
         found = services.lookup.client(unit.reader, client)
         noted = services.reminders.remember(unit, work.today, found, new)
     lines = _remembered("Noted", noted, work.today)
-    work.answer("remind-add", {"reminder": output.relation.moments.record(noted)}, lines, json)
+    work.answer("remind-add", {"reminder": output.screens.reminders.record(noted)}, lines, json)
 
 
 @app.command(cls=PulseCommand)
@@ -108,7 +108,7 @@ def edit(
     with work.unit_of_work("remind edit") as unit:
         edited = services.reminders.edit(unit, work.today, number, changes)
     lines = _remembered("Edited", edited, work.today)
-    work.answer("remind-edit", {"reminder": output.relation.moments.record(edited)}, lines, json)
+    work.answer("remind-edit", {"reminder": output.screens.reminders.record(edited)}, lines, json)
 
 
 @app.command(cls=PulseCommand)
@@ -133,7 +133,7 @@ def done(
     with work.unit_of_work("remind done") as unit:
         view = services.reminders.done(unit, work.today, number, day)
     lines = _remembered(DONE, view, work.today)
-    work.answer("remind-done", {"reminder": output.relation.moments.record(view)}, lines, json)
+    work.answer("remind-done", {"reminder": output.screens.reminders.record(view)}, lines, json)
 
 
 @app.command("list", cls=PulseCommand)
@@ -164,7 +164,7 @@ def list_moments(
             client_id=client_id,
             everything=everything,
         )
-    work.show("remind-list", view, form)
+    work.show(output.screens.reminders.SCREEN, view, form)
 
 
 def _remembered(verb: str, view: ReminderView, today: date) -> Iterator[str]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
         meetings,
         mistakes,
         touchpoints,
+        undo,
     )
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "meetings",
     "mistakes",
     "touchpoints",
+    "undo",
 ]
 
 if not TYPE_CHECKING:
