@@ -89,7 +89,7 @@ def write_down(unit: UnitOfWork, one: Texts) -> None:
         ),
     )
     found = lookup.Found(added.id, added.key, added.name)
-    [person] = contacts.queries.contacts(unit.reader, added.id)
+    [person] = contacts.queries.contacts.select(unit.reader, added.id)
     contacts.edit(unit, person, {"role": one.role, "note": one.contact_note, "birthday": "--11-24"})
     talk = touchpoints.NewTouchpoint(TODAY - timedelta(days=40), note=one.talk, mood=1)
     touchpoints.log(unit, TODAY, found, talk)

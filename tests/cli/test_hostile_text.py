@@ -107,7 +107,7 @@ def write_down(unit: UnitOfWork, texts: Texts) -> None:
         ),
     )
     found = lookup.Found(added.id, added.key, added.name)
-    [person] = contacts.queries.contacts(unit.reader, added.id)
+    [person] = contacts.queries.contacts.select(unit.reader, added.id)
     contacts.edit(unit, person, {"role": texts.role, "note": texts.contact_note})
     new = touchpoints.NewTouchpoint(
         TODAY - timedelta(days=40),

@@ -121,7 +121,7 @@ def due_words(item: DueItem, today: date) -> str:
     return f"by {weekday_date(item.due_on, today)}"
 
 
-def standing_detail(row: ReportRow, today: date) -> str:
+def status_detail(row: ReportRow, today: date) -> str:
     """Say how late a client is, or until when it rests; empty where there is nothing to add."""
     if row.days_overdue:
         return span_words(row.days_overdue)
@@ -131,7 +131,7 @@ def standing_detail(row: ReportRow, today: date) -> str:
 
 def status_and_detail(row: ReportRow, today: date) -> str:
     """Name a client's status with what belongs to it: ``overdue 9 days``, ``snoozed to 5 Dec``."""
-    return " ".join(filter(None, [status(row.status), standing_detail(row, today)]))
+    return " ".join(filter(None, [status(row.status), status_detail(row, today)]))
 
 
 def day(value: date | None, today: date) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -16,7 +15,7 @@ from clientpulse.cli.app.parameters import Client, Format, Json
 from clientpulse.errors import ConflictError, InputError
 
 if TYPE_CHECKING:
-    from clientpulse.services.checkups import Checked, Question
+    from clientpulse.services.checkups import Question
     from clientpulse.services.lookup import Found
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -104,7 +103,11 @@ def _check(
     work.answer(
         "checkup",
         {"checkup": output.screens.checkups.record(checked.checkup)},
-        _lines(checked, day),
+        output.messages.checkups.checked(
+            checked.checkup,
+            checked.before,
+            [(trait.name, said) for trait, said in checked.weakest],
+        ),
         json,
     )
 
@@ -147,22 +150,3 @@ def _answer(work: Session, last: str | None) -> str:
         if said := services.checkups.answer(wanted):
             return said
         typer.echo("       Type y, p or n; s to skip this one, q to keep nothing.", err=True)
-
-
-def _lines(checked: Checked, day: date) -> Iterator[str]:
-
-    done, before = checked.checkup, checked.before
-    yield (
-        f"Check-up of {done.client}, {dates.long_date(day)}:"
-        f" {output.screens.checkups.rounded(done.score)} of 100,"
-        f" {output.screens.checkups.status_text(done.score)}"
-    )
-    if before is not None:
-        by = output.screens.checkups.change(done, before)
-        how = "the same as" if by == "=" else f"{by} since"
-        yield f"That is {how} {dates.long_date(before.checked_on)}."
-    if checked.weakest:
-        named = ", ".join(f"{trait.name} ({said})" for trait, said in checked.weakest)
-        yield f"To work on: {named}"
-    else:
-        yield "Nothing to work on: every answer is the best there is."

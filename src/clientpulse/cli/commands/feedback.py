@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -14,10 +12,6 @@ from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand
 from clientpulse.cli.app.parameters import Client, Format, Json, OptionalClient, WroteJson
 from clientpulse.cli.app.verbs import VerbGroup
-
-if TYPE_CHECKING:
-    from clientpulse.cadence.items import DueItem
-    from clientpulse.views.relation import FeedbackView
 
 app = typer.Typer(
     cls=VerbGroup,
@@ -72,7 +66,7 @@ def add(
         )
         policy = work.policy(unit.reader)
         items = services.touchpoints.next_items(unit.reader, found.id, policy, work.today)
-    lines = _written(given, items, work.today)
+    lines = output.messages.feedback.given(given, items, work.today)
     work.answer("feedback-add", {"feedback": output.screens.feedback.record(given)}, lines, json)
 
 
@@ -102,20 +96,3 @@ def list_feedback(
         views.feedback.FeedbackListView(work.today, tuple(found)),
         form,
     )
-
-
-def _written(view: FeedbackView, items: Sequence[DueItem], today: date) -> Iterator[str]:
-    """Echo feedback, and say when to ask again."""
-    from clientpulse.cadence.items import FEEDBACK, PROJECT_FEEDBACK
-    from clientpulse.cadence.wording import weekday_date
-
-    score = "" if view.score is None else f", {view.score} of 10"
-    about = "" if view.project is None else f", about {view.project}"
-    day = dates.long_date(view.given_on)
-    yield f"Feedback from {view.client}, {day}{score}{about}: {view.what} (number {view.id})"
-    for item in items:
-        if item.rule == PROJECT_FEEDBACK and item.ref_id == view.project_id:
-            held_up = weekday_date(item.due_on, today)
-            yield f"Ask once more how {view.project} held up, about {held_up}."
-        elif item.rule == FEEDBACK:
-            yield f"Ask again about {weekday_date(item.due_on, today)}."

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -13,9 +11,6 @@ from clientpulse.cli import app as frame
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand, PulseGroup
 from clientpulse.cli.app.parameters import Client, Format, Json, OptionalClient, WroteJson
-
-if TYPE_CHECKING:
-    from clientpulse.views.relation import ProjectView
 
 app = typer.Typer(
     cls=PulseGroup,
@@ -59,10 +54,7 @@ def start(
     with work.unit_of_work("project start") as unit:
         found = services.lookup.client(unit.reader, client)
         view = services.projects.start(unit, work.today, found, " ".join(name), day)
-    line = (
-        f"Started: {view.name}, with {view.client}, {work.long_date(view.started_on)}"
-        f" (number {view.id})"
-    )
+    line = output.messages.projects.started(view)
     work.answer("project-start", {"project": output.screens.projects.record(view)}, [line], json)
 
 
@@ -89,7 +81,7 @@ def finish(
         found = services.lookup.client(unit.reader, client)
         view = services.projects.finish(unit, work.today, found, " ".join(name), day)
         asked = services.projects.asked_about(unit.reader, work.policy(unit.reader), found.id, day)
-    lines = _finished(view, day, asked, work.today)
+    lines = output.messages.projects.finished(view, day, asked, work.today)
     work.answer("project-finish", {"project": output.screens.projects.record(view)}, lines, json)
 
 
@@ -117,18 +109,3 @@ def list_projects(
     work.show(
         output.screens.projects.SCREEN, views.projects.ProjectsView(work.today, tuple(found)), form
     )
-
-
-def _finished(
-    view: ProjectView, day: date, asked: tuple[date, date] | None, today: date
-) -> Iterator[str]:
-    """Echo the end of a project, and say when to ask about it."""
-    from clientpulse.cadence.wording import weekday_date
-
-    yield f"Finished: {view.name}, with {view.client}, {dates.long_date(day)} (number {view.id})"
-    if asked is None:
-        return
-    by, again = asked
-    when = f"by {weekday_date(by, today)}" if by >= today else "now"
-    more = f", and once more about {weekday_date(again, today)}" if again > today else ""
-    yield f"Ask for feedback {when}{more}."

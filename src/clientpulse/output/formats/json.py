@@ -21,14 +21,7 @@ def write(screen: Screen[V], view: V, stream: TextIO, look: Look) -> None:
 
 
 def write_object(command: str, today: date, fields: Mapping[str, Any], stream: TextIO) -> None:
-    """Write the envelope around a command's fields.
-
-    Args:
-        command: The name in the schema.
-        today: The day it is.
-        fields: What the command answers.
-        stream: Where to.
-    """
+    """Write the envelope, whose schema is named for the command, around what it answers."""
     head = {"schema": f"clientpulse.{command}/{VERSION}", "today": today.isoformat()}
     stream.write("{\n")
     stream.write(",\n".join(_lines({**head, **fields})))

@@ -29,7 +29,7 @@ class Card:
 
     Attributes:
         title: What it is about.
-        status: How the client stands, or None where that isn't the matter.
+        status: The client's status, or None where that isn't the matter.
         sections: Its parts; none is empty.
         aligned: Whether the labels of all parts share one column.
     """
@@ -53,7 +53,7 @@ class Card:
         Args:
             title: What it is about.
             sections: A heading and rows each; those without rows are left out.
-            status: How the client stands.
+            status: The client's status.
             aligned: Whether the labels of all parts share one column.
         """
         made = (

@@ -6,21 +6,31 @@ from clientpulse.lazy import modules_of
 
 if TYPE_CHECKING:
     from clientpulse.output.messages import (
+        away,
+        checkups,
         clients,
         commitments,
         contacts,
+        feedback,
         meetings,
         mistakes,
+        projects,
+        reminders,
         touchpoints,
         undo,
     )
 
 __all__ = [
+    "away",
+    "checkups",
     "clients",
     "commitments",
     "contacts",
+    "feedback",
     "meetings",
     "mistakes",
+    "projects",
+    "reminders",
     "touchpoints",
     "undo",
 ]

@@ -92,7 +92,7 @@ def card(view: AgendaView) -> Card:
             ("Our own points", points),
             ("We owe them", (_owed(one, today) for one in view.of(kinds.PROMISE))),
             ("They owe us", (_owed(one, today) for one in view.of(kinds.ASK))),
-            ("To make good", (_mistake(one, today) for one in view.of(kinds.MISTAKE))),
+            ("To fix", (_mistake(one, today) for one in view.of(kinds.MISTAKE))),
             ("To hear from them", (_ask(one, today) for one in heard)),
             ("Always, at the end", (("Questions", QUESTIONS), ("Sore spots", SORE_SPOTS))),
         ),
@@ -114,7 +114,7 @@ def _meeting(view: AgendaView) -> Row:
     if view.meeting is not None:
         return "Next meeting", f"{when_and_where(view.meeting, view.today)} #{view.meeting.id}"
     key = phrases.shell_word(view.key)
-    return "Next meeting", f"none is booked yet: pulse meeting book {key} fri 14:00"
+    return "Next meeting", f"none booked yet: pulse meeting book {key} fri 14:00"
 
 
 def _typed(label: str, line: AgendaLine) -> Row:

@@ -29,11 +29,11 @@ def sheet(view: DaysOffView) -> Sheet:
                 "From": weekday_date(one.away.starts_on, view.today),
                 "To": weekday_date(one.away.ends_on, view.today),
                 "Workdays": one.workdays,
-                "Is": status_text(one, view.today),
+                "Status": status_text(one, view.today),
             }
             for one in view.spans
         ],
-        () if view.spans else ("Take some: pulse away 24 dec to 2 jan",),
+        () if view.spans else ("Plan some: pulse away 24 dec to 2 jan",),
     )
 
 

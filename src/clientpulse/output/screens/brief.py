@@ -42,7 +42,7 @@ FIELDS: Fields[BriefView] = Fields(
 PEOPLE, OWED, MISTAKES, ASK_AFTER, DUE = 3, 3, 3, 4, 2
 LAST_NOTE, OLDER_NOTE, NOTE, FEEDBACK, POINTS = 170, 90, 150, 100, 120
 
-# What these rules are about stands on the brief already, each in its own row.
+# What these rules are about is on the brief already, each in its own row.
 _TOLD_ABOVE = frozenset({PROMISE, CHASE, MAKE_GOOD, MOMENT})
 
 
@@ -150,7 +150,7 @@ def _what_was(view: BriefView) -> Iterator[Row]:
     for index, one in enumerate(view.touchpoints):
         yield "" if index else "Last", _touchpoint(one, view, OLDER_NOTE if index else LAST_NOTE)
     if not view.touchpoints:
-        yield "Last", f"never in touch since the start ({_day(view, view.client.started_on)})"
+        yield "Last", f"no contact since the start ({_day(view, view.client.started_on)})"
     if view.moods:
         trend = f": {view.mood_trend}" if view.mood_trend else ""
         yield "Mood", f"{', '.join(map(phrases.mood, view.moods))}{trend}"
@@ -194,7 +194,7 @@ def _feedback(one: FeedbackView, view: BriefView) -> str:
 
 def _agenda(view: BriefView) -> Iterator[Row]:
     meeting = view.agenda.meeting
-    when = "no meeting is booked" if meeting is None else agenda.when_and_where(meeting, view.today)
+    when = "no meeting booked" if meeting is None else agenda.when_and_where(meeting, view.today)
     noted = [one.what or "" for one in view.agenda.of(kinds.MEETING, kinds.POINT)]
     yield "Agenda", f"{when}{': ' if noted else ''}{in_short('; '.join(noted), POINTS)}"
 
@@ -207,7 +207,7 @@ def _due(view: BriefView) -> Iterator[Row]:
     if told:
         yield from _labelled("Due", told, DUE, _command(view, "show"))
     elif now:
-        yield "Due", "nothing but what stands above"
+        yield "Due", "nothing beyond the above"
     elif view.due:
         first = min(view.due, key=lambda one: one.due_on)
         yield "Due", f"nothing now; next: {reason(first, view.today)}"

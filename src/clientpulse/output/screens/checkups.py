@@ -47,10 +47,8 @@ def sheet(view: CheckupsView) -> Sheet:
         "again",
     )
     if not rows:
-        title, when = f"No check-up of {view.client} yet", "now"
-    return Sheet.of(
-        title, rows, (f"To look at it {when}: pulse checkup {phrases.shell_word(view.key)}",)
-    )
+        title, when = f"No check-ups of {view.client} yet", "now"
+    return Sheet.of(title, rows, (f"Check {when}: pulse checkup {phrases.shell_word(view.key)}",))
 
 
 def change(one: CheckupView, before: CheckupView) -> str:

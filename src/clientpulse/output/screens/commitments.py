@@ -34,16 +34,16 @@ def sheet(view: CommitmentsView) -> Sheet:
                 "Client": one.client,
                 "What": one.what,
                 "By": None if one.due_on is None else weekday_date(one.due_on, view.today),
-                "Is": status_text(one, view.today),
+                "Status": status_text(one, view.today),
             }
             for one in view.commitments
         ],
-        ("When one is kept: pulse done ID",) if some_open else (),
+        ("Once kept or received: pulse done ID",) if some_open else (),
     )
 
 
 def status_text(one: CommitmentView, today: date) -> str:
-    """Say how a promise stands: ``in 6 days``, ``3 days late``, ``done 20 Nov, in time``."""
+    """Say how far a promise is: ``in 6 days``, ``3 days late``, ``done 20 Nov, in time``."""
     if one.dropped_on is not None:
         return f"dropped {short_date(one.dropped_on, today)}"
     if one.done_on is not None:
@@ -69,7 +69,7 @@ def _title(view: CommitmentsView) -> str:
             else "Nothing is owed either way"
         )
     ours = sum(one.owed_by == "us" for one in view.commitments)
-    some = phrases.counts((ours, "promise"), (len(view.commitments) - ours, "ask"))
+    some = phrases.counts((ours, "promise"), (len(view.commitments) - ours, "request"))
     late = sum(
         one.open and one.due_on is not None and one.due_on < view.today for one in view.commitments
     )

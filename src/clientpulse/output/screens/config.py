@@ -16,7 +16,7 @@ record: Fields[SettingLine] = Fields("name value source description")
 
 def sheet(view: ConfigView) -> Sheet:
     """Lay out the settings in force."""
-    there = "" if view.exists else " (not there; all is as by default)"
+    missing = "" if view.exists else " (none yet; all defaults)"
     return Sheet.of(
         "Settings",
         [
@@ -28,7 +28,7 @@ def sheet(view: ConfigView) -> Sheet:
             }
             for one in view.settings
         ],
-        (f"Config file: {view.path}{there}", "To change it: pulse config edit"),
+        (f"Config file: {view.path}{missing}", "To change it: pulse config edit"),
     )
 
 

@@ -16,7 +16,7 @@ from clientpulse.output.safe import one_line
 from clientpulse.output.screens import ask_after
 from clientpulse.output.screens.agenda import owed_by
 from clientpulse.output.screens.ask_after import in_short
-from clientpulse.output.screens.first_steps import HOW_TO_BEGIN, NOBODY_FITS
+from clientpulse.output.screens.first_steps import HOW_TO_BEGIN, NOBODY_MATCHES
 
 if TYPE_CHECKING:
     from clientpulse.views.dial import Call, DialView, NobodyToRing
@@ -78,9 +78,8 @@ def footer(view: DialView) -> tuple[str, ...]:
     if view.nobody is not None:
         return tuple(_why(view.nobody, view))
     if view.more and view.place is None:
-        one = "could be rung too"
         number = len(view.calls) + view.more
-        return (f"{phrases.counted(view.more, 'more client')} {one}: pulse dial -n {number}",)
+        return (f"and {phrases.counted(view.more, 'more client')}: pulse dial -n {number}",)
     return ()
 
 
@@ -129,7 +128,7 @@ def _why(nobody: NobodyToRing, view: DialView) -> Iterator[str]:
         yield from HOW_TO_BEGIN
         return
     if not nobody.chosen:
-        yield NOBODY_FITS
+        yield NOBODY_MATCHES
         return
     if not nobody.with_phone and nobody.resting < nobody.chosen:
         yield "Nobody here has a phone number yet."
@@ -137,12 +136,12 @@ def _why(nobody: NobodyToRing, view: DialView) -> Iterator[str]:
     if nobody.rung_lately and not nobody.closed:
         yield "You spoke with everybody in the last 7 days. Well kept."
     elif nobody.rung_lately:
-        yield f"With {phrases.counted(nobody.rung_lately, 'client')} you spoke in the last 7 days."
+        yield f"You spoke with {phrases.counted(nobody.rung_lately, 'client')} in the last 7 days."
     if nobody.closed:
         are = "is" if nobody.closed == 1 else "are"
         yield f"{phrases.counted(nobody.closed, 'client')} {are} outside working hours now."
     if nobody.opens_at is not None and nobody.opens is not None:
-        yield f"The first opens {_opening(nobody.opens_at, view.today)}: {one_line(nobody.opens)}."
+        yield f"{nobody.opens} opens first, {_opening(nobody.opens_at, view.today)}."
     if nobody.resting:
         are = "is" if nobody.resting == 1 else "are"
         yield f"{phrases.counted(nobody.resting, 'client')} {are} paused or snoozed."

@@ -23,7 +23,7 @@ def sheet(view: DoctorView) -> Sheet:
         f"Found {found}" if found else "All is well",
         [
             {
-                "Is": one.level,
+                "Result": one.level,
                 "Check": one.check,
                 "Found": one.message,
                 "What to do": one.hint,

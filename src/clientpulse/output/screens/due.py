@@ -103,20 +103,20 @@ def _days_off(days: DaysOff, today: date) -> str:
         return f"You are away until {weekday_date(days.ends_on, today)}; this can wait."
     span = span_words((days.ends_on - days.starts_on).days + 1)
     if not days.came_up:
-        return f"Welcome back. In your {span} off nobody came up."
+        return f"Welcome back. Nobody came up in your {span} off."
     came = phrases.counted(days.came_up, "client")
-    return f"Welcome back. In your {span} off {came} came up; the most urgent stand first."
+    return f"Welcome back. In your {span} off {came} came up; the most urgent come first."
 
 
 def _nothing_due(quiet: QuietDay, today: date) -> tuple[str, ...]:
     """Say kindly that the day is free, and name what comes next."""
     if not quiet.chosen:
-        from clientpulse.output.screens.first_steps import HOW_TO_BEGIN, NOBODY_FITS
+        from clientpulse.output.screens.first_steps import HOW_TO_BEGIN, NOBODY_MATCHES
 
-        return (NOBODY_FITS,) if quiet.clients else HOW_TO_BEGIN
+        return (NOBODY_MATCHES,) if quiet.clients else HOW_TO_BEGIN
     if not quiet.with_cadence:
         return (
-            "Nothing is due, since no cadence is agreed.",
+            "Nothing is due: no cadence is agreed yet.",
             "Agree on one: pulse client edit CLIENT --meet quarterly",
         )
     lines = ["Nobody is waiting to hear from you today. Well kept."]

@@ -11,4 +11,4 @@ HOW_TO_BEGIN = (
     "Just looking?                pulse --demo due",
 )
 
-NOBODY_FITS = "No client fits. See 'pulse client list'."
+NOBODY_MATCHES = "No client matches. See 'pulse client list'."

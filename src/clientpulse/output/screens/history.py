@@ -44,7 +44,7 @@ def sheet(view: HistoryView) -> Sheet:
 
 
 def title(view: HistoryView) -> str:
-    """Say whose touchpoints these are, and of which days."""
+    """Say whose touchpoints these are, and from when to when."""
     words = "Touchpoints" + (f" with {view.client}" if view.client else "")
     if view.since is not None:
         words += f" since {long_date(view.since)}"
@@ -54,11 +54,11 @@ def title(view: HistoryView) -> str:
 
 
 def footer(view: HistoryView) -> tuple[str, ...]:
-    """Say that there is more, or nothing."""
+    """Say that there are more, or none."""
     if view.more:
-        return ("There is more: pulse history --limit 0 shows all.",)
+        return ("There are more: pulse history --limit 0 shows all.",)
     if not view.touchpoints:
-        return ("Nothing was logged that fits.",)
+        return ("No touchpoint matches.",)
     return ()
 
 

@@ -31,7 +31,7 @@ def sheet(view: MistakesView) -> Sheet:
                 "Client": one.client,
                 "What": one.what,
                 "On": None if one.happened_on is None else weekday_date(one.happened_on, today),
-                "Is": status_text(one, today),
+                "Status": status_text(one, today),
                 "Prepared": prepared(one),
             }
             for one in view.mistakes
@@ -59,7 +59,7 @@ def prepared(one: MistakeView) -> str:
 
 def _title(view: MistakesView) -> str:
     if not view.mistakes:
-        return "No mistakes" if view.include_closed else "No mistake is open"
+        return "No mistakes" if view.include_closed else "No open mistakes"
     untold = sum(one.told_on is None for one in view.mistakes)
     title = phrases.counted(len(view.mistakes), "mistake")
     return f"{title}, {untold:,} not told yet" if untold else title

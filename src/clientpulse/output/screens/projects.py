@@ -28,7 +28,7 @@ def sheet(view: ProjectsView) -> Sheet:
                 "Client": one.client,
                 "Project": one.name,
                 "Since": weekday_date(one.started_on, view.today),
-                "Is": status_text(one, view.today),
+                "Status": status_text(one, view.today),
             }
             for one in view.projects
         ],
@@ -36,19 +36,19 @@ def sheet(view: ProjectsView) -> Sheet:
 
 
 def status_text(one: ProjectView, today: date) -> str:
-    """Say how far a project is: ``going on for 3 weeks``, ``finished Fri 20 Nov``."""
+    """Say how far a project is: ``running for 3 weeks``, ``finished Fri 20 Nov``."""
     if one.finished_on is not None:
         return f"finished {weekday_date(one.finished_on, today)}"
     days = (today - one.started_on).days
-    return f"going on for {span_words(days)}" if days > 0 else "going on"
+    return f"running for {span_words(days)}" if days > 0 else "running"
 
 
 def _title(view: ProjectsView) -> str:
     if not view.projects:
-        return "No project yet"
-    going_on = sum(one.finished_on is None for one in view.projects)
+        return "No projects yet"
+    running = sum(one.finished_on is None for one in view.projects)
     title = phrases.counted(len(view.projects), "project")
-    return f"{title}, {going_on:,} going on" if going_on else title
+    return f"{title}, {running:,} running" if running else title
 
 
 SCREEN: Screen[ProjectsView] = Screen(

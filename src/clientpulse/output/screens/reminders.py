@@ -49,12 +49,12 @@ def sheet(view: RemindersView) -> Sheet:
                 "Client": one.client,
                 "What": one.what,
                 "With": one.person,
-                "Again": "yearly" if one.reminder is None or one.reminder.yearly else None,
-                "Is": status_text(one, view.today),
+                "Repeats": "yearly" if one.reminder is None or one.reminder.yearly else None,
+                "Status": status_text(one, view.today),
             }
             for one in view.occasions
         ],
-        ("Once it is done: pulse remind done ID",) if some_open else (),
+        ("Once done: pulse remind done ID",) if some_open else (),
     )
 
 
@@ -69,10 +69,10 @@ def status_text(one: Occasion, today: date) -> str:
 
 def _title(view: RemindersView) -> str:
     if not view.occasions:
-        return "No moment was noted, and no birthday is known"
+        return "No reminders and no birthdays"
     birthdays = sum(one.reminder is None for one in view.occasions)
     reminders = len(view.occasions) - birthdays
-    return phrases.counts((reminders, "moment"), (birthdays, "birthday"))
+    return phrases.counts((reminders, "reminder"), (birthdays, "birthday"))
 
 
 SCREEN: Screen[RemindersView] = Screen(

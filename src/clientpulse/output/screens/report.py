@@ -61,7 +61,7 @@ def _row(row: ReportRow, today: date) -> dict[str, Cell]:
 
 
 def title(view: ReportView) -> str:
-    """Say of which day it is."""
+    """Name the day it shows."""
     return f"Portfolio, {weekday_date(view.today, view.today)} {view.today.year}"
 
 
@@ -70,7 +70,7 @@ def summary(view: ReportView) -> tuple[str, ...]:
     if not view.clients:
         return HOW_TO_BEGIN
     if not view.rows:
-        return ("No client fits. See 'pulse report' without options.",)
+        return ("No client matches. See 'pulse report' without options.",)
     counts = Counter(row.status for row in view.rows)
     parts = [f"{counts[one]:,} {phrases.status(one)}" for one in _ORDER if counts[one]]
     kept = Kept(sum(row.kept.kept for row in view.rows), sum(row.kept.counted for row in view.rows))

@@ -42,10 +42,10 @@ def sheet(view: ServicesView) -> Sheet:
 
 def _title(view: ServicesView) -> str:
     if not view.services:
-        return "No service yet"
+        return "No services yet"
     if view.client is None:
         return phrases.counted(len(view.services), "service")
-    return f"What {view.client} has heard of, the least lately first"
+    return f"What {view.client} has heard of, longest ago first"
 
 
 def heard_sheet(view: HeardView) -> Sheet:

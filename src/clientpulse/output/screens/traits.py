@@ -24,7 +24,7 @@ def sheet(view: TraitsView) -> Sheet:
             {
                 "Trait": row.key,
                 "Name": row.name,
-                "Is": "good" if row.good else "bad",
+                "Kind": "good" if row.good else "bad",
                 "Weight": row.weight or "0, not asked",
                 "From": None if row.built_in else "yours",
                 "Only for": row.client,
