@@ -8,19 +8,23 @@ from datetime import date
 from pathlib import Path
 
 import reference
+from clientpulse.records import (
+    Away,
+    Checkup,
+    Client,
+    ClientRule,
+    Commitment,
+    Contact,
+    Feedback,
+    Meeting,
+    Mistake,
+    Project,
+    Reminder,
+    Touchpoint,
+)
 
 from clientpulse.cli import run
 from clientpulse.store.database import Store
-from clientpulse.store.tables.away import Away
-from clientpulse.store.tables.checkups import Checkup
-from clientpulse.store.tables.client_rules import ClientRule
-from clientpulse.store.tables.clients import Client, Contact
-from clientpulse.store.tables.commitments import Commitment
-from clientpulse.store.tables.meetings import Meeting
-from clientpulse.store.tables.mistakes import Mistake
-from clientpulse.store.tables.projects import Feedback, Project
-from clientpulse.store.tables.reminders import Reminder
-from clientpulse.store.tables.touchpoints import Touchpoint
 
 LONG_AGO = date(2000, 1, 1)
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from clientpulse.records import Client
 from portfolio import add_client, everything, keys_of, populate
 
 from clientpulse.errors import ConflictError, InputError, NotFoundError, StoreError
@@ -17,7 +18,6 @@ from clientpulse.store.backups.backup import Backup, back_up, back_up_before, li
 from clientpulse.store.database import Store
 from clientpulse.store.file import checked_copy
 from clientpulse.store.file.failures import DamagedStoreError
-from clientpulse.store.tables.clients import Client
 
 NOON = datetime(2026, 11, 21, 9, 15, tzinfo=UTC)
 

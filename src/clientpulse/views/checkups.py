@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from clientpulse.views.relation import CheckupView
+from clientpulse.records import Checkup
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,5 +22,5 @@ class CheckupsView:
     today: date
     client: str
     key: str
-    checkups: tuple[CheckupView, ...]
+    checkups: tuple[Checkup, ...]
     names: Mapping[str, str]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from clientpulse.cadence.policy import Cadence
-from clientpulse.views.stored import ClientView, ContactView
+from clientpulse.records import Client, Contact
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,7 @@ class ClientsView:
     """The list of clients with their cadences, tags and primary contacts."""
 
     today: date
-    clients: tuple[ClientView, ...]
+    clients: tuple[Client, ...]
     cadences: tuple[Cadence, ...]
     tags: tuple[tuple[str, ...], ...]
-    contacts: tuple[ContactView | None, ...]
+    contacts: tuple[Contact | None, ...]

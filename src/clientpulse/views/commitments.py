@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from clientpulse.views.relation import CommitmentView
+from clientpulse.records import Commitment
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,5 +17,5 @@ class CommitmentsView:
     """
 
     today: date
-    commitments: tuple[CommitmentView, ...]
+    commitments: tuple[Commitment, ...]
     include_closed: bool = False

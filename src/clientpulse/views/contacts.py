@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from clientpulse.views.stored import ContactView
+from clientpulse.records import Contact
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,4 +13,4 @@ class ContactsView:
     """People, of one client or of all."""
 
     today: date
-    contacts: tuple[ContactView, ...]
+    contacts: tuple[Contact, ...]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from clientpulse.views.relation import FeedbackView
+from clientpulse.records import Feedback
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,4 +13,4 @@ class FeedbackListView:
     """Feedback of one client or of all, the newest first."""
 
     today: date
-    feedback: tuple[FeedbackView, ...]
+    feedback: tuple[Feedback, ...]

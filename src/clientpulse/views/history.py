@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from clientpulse.views.stored import TouchpointView
+from clientpulse.records import Touchpoint
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class HistoryView:
     """
 
     today: date
-    touchpoints: tuple[TouchpointView, ...]
+    touchpoints: tuple[Touchpoint, ...]
     more: bool
     client: str | None
     since: date | None = None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from clientpulse.cadence.items import DueItem
-from clientpulse.views.stored import MeetingView, TouchpointView
+from clientpulse.records import Meeting, Touchpoint
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class LoggedView:
     """
 
     today: date
-    touchpoint: TouchpointView
-    held: MeetingView | None
-    booked: MeetingView | None
+    touchpoint: Touchpoint
+    held: Meeting | None
+    booked: Meeting | None
     next_items: tuple[DueItem, ...]

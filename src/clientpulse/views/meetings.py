@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from clientpulse.views.stored import MeetingView
+from clientpulse.records import Meeting
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,4 +13,4 @@ class MeetingsView:
     """The diary."""
 
     today: date
-    meetings: tuple[MeetingView, ...]
+    meetings: tuple[Meeting, ...]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from clientpulse.views.relation import MistakeView
+from clientpulse.records import Mistake
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,5 +17,5 @@ class MistakesView:
     """
 
     today: date
-    mistakes: tuple[MistakeView, ...]
+    mistakes: tuple[Mistake, ...]
     include_closed: bool = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from clientpulse.views.relation import ProjectView
+from clientpulse.records import Project
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,4 +13,4 @@ class ProjectsView:
     """Projects of one client or of all, those that go on first."""
 
     today: date
-    projects: tuple[ProjectView, ...]
+    projects: tuple[Project, ...]

@@ -10,7 +10,7 @@ from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
-class CommitmentView:
+class Commitment:
     """A promise or an ask.
 
     Attributes:
@@ -41,7 +41,7 @@ class CommitmentView:
 
 
 @dataclass(frozen=True, slots=True)
-class MistakeView:
+class Mistake:
     """Something that went wrong on our side.
 
     Attributes:
@@ -70,7 +70,7 @@ class MistakeView:
 
 
 @dataclass(frozen=True, slots=True)
-class ReminderView:
+class Reminder:
     """A moment to remember; of a yearly one ``done_on`` is the occurrence that is done."""
 
     id: int
@@ -87,7 +87,7 @@ class ReminderView:
 
 
 @dataclass(frozen=True, slots=True)
-class ProjectView:
+class Project:
     """A piece of work for a client."""
 
     id: int
@@ -102,7 +102,7 @@ class ProjectView:
 
 
 @dataclass(frozen=True, slots=True)
-class FeedbackView:
+class Feedback:
     """What a client said about our work; ``project`` is the name of the one it was about."""
 
     id: int
@@ -119,7 +119,7 @@ class FeedbackView:
 
 
 @dataclass(frozen=True, slots=True)
-class ServiceView:
+class Service:
     """Something we offer."""
 
     id: int
@@ -130,7 +130,7 @@ class ServiceView:
 
 
 @dataclass(frozen=True, slots=True)
-class MentionView:
+class ServiceMention:
     """A client heard of a service."""
 
     id: int
@@ -146,7 +146,7 @@ class MentionView:
 
 
 @dataclass(frozen=True, slots=True)
-class PointView:
+class AgendaPoint:
     """Something to bring up at the next meeting."""
 
     id: int
@@ -161,7 +161,7 @@ class PointView:
 
 
 @dataclass(frozen=True, slots=True)
-class CheckupView:
+class Checkup:
     """How a relationship stood on a day.
 
     Attributes:
@@ -181,7 +181,7 @@ class CheckupView:
 
 
 @dataclass(frozen=True, slots=True)
-class TraitView:
+class Trait:
     """A trait of our own, for all clients or for one (``client_id``)."""
 
     id: int
@@ -194,7 +194,7 @@ class TraitView:
 
 
 @dataclass(frozen=True, slots=True)
-class AwayView:
+class Away:
     """Days off of our own, both ends included."""
 
     id: int

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True)
-class ClientView:
+class Client:
     """A client as stored.
 
     Attributes:
@@ -47,7 +47,7 @@ class ClientView:
 
 
 @dataclass(frozen=True, slots=True)
-class ContactView:
+class Contact:
     """A person at a client.
 
     Attributes:
@@ -72,7 +72,7 @@ class ContactView:
 
 
 @dataclass(frozen=True, slots=True)
-class TouchpointView:
+class Touchpoint:
     """A touchpoint.
 
     Attributes:
@@ -102,7 +102,7 @@ class TouchpointView:
 
 
 @dataclass(frozen=True, slots=True)
-class MeetingView:
+class Meeting:
     """A meeting in the diary: ``booked``, ``held`` or ``cancelled``."""
 
     id: int

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from clientpulse.dates import long_date
 from clientpulse.output.phrases import counted
-from clientpulse.views.relation import AwayView
+from clientpulse.records import Away
 
 
-def days_off(verb: str, view: AwayView, workdays: int) -> Iterator[str]:
+def days_off(verb: str, view: Away, workdays: int) -> Iterator[str]:
     """Echo days off with their resolved days, and say how many workdays they are."""
     span = long_date(view.starts_on)
     if view.ends_on != view.starts_on:

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from clientpulse.dates import long_date
 from clientpulse.output.screens.checkups import change, rounded, status_text
-from clientpulse.views.relation import CheckupView
+from clientpulse.records import Checkup
 
 
 def checked(
-    done: CheckupView, before: CheckupView | None, weakest: Sequence[tuple[str, str]]
+    done: Checkup, before: Checkup | None, weakest: Sequence[tuple[str, str]]
 ) -> Iterator[str]:
     """Say how a relationship does, how that changed, and what to work on.
 

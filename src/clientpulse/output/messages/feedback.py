@@ -8,10 +8,10 @@ from datetime import date
 from clientpulse.cadence.items import FEEDBACK, PROJECT_FEEDBACK, DueItem
 from clientpulse.cadence.wording import weekday_date
 from clientpulse.dates import long_date
-from clientpulse.views.relation import FeedbackView
+from clientpulse.records import Feedback
 
 
-def given(view: FeedbackView, items: Sequence[DueItem], today: date) -> Iterator[str]:
+def given(view: Feedback, items: Sequence[DueItem], today: date) -> Iterator[str]:
     """Echo feedback, and say when to ask again; ``items`` is what is due next for the client."""
     score = "" if view.score is None else f", {view.score} of 10"
     about = "" if view.project is None else f", about {view.project}"

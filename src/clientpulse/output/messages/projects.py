@@ -7,16 +7,16 @@ from datetime import date
 
 from clientpulse.cadence.wording import weekday_date
 from clientpulse.dates import long_date
-from clientpulse.views.relation import ProjectView
+from clientpulse.records import Project
 
 
-def started(view: ProjectView) -> str:
+def started(view: Project) -> str:
     """Echo the start of a project."""
     return _echo("Started", view, view.started_on)
 
 
 def finished(
-    view: ProjectView, day: date, asked: tuple[date, date] | None, today: date
+    view: Project, day: date, asked: tuple[date, date] | None, today: date
 ) -> Iterator[str]:
     """Echo the end of a project, and say when to ask about it.
 
@@ -31,5 +31,5 @@ def finished(
     yield f"Ask for feedback {when}{more}."
 
 
-def _echo(verb: str, view: ProjectView, day: date) -> str:
+def _echo(verb: str, view: Project, day: date) -> str:
     return f"{verb}: {view.name}, with {view.client}, {long_date(day)} (number {view.id})"

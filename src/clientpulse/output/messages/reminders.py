@@ -7,11 +7,11 @@ from datetime import date
 
 from clientpulse.cadence.wording import in_words
 from clientpulse.dates import long_date
-from clientpulse.views.relation import ReminderView
+from clientpulse.records import Reminder
 
 
 def echo(
-    verb: str, view: ReminderView, comes_on: date | None, today: date, *, on: date | None = None
+    verb: str, view: Reminder, comes_on: date | None, today: date, *, on: date | None = None
 ) -> Iterator[str]:
     """Echo a reminder with its resolved day, and say when it comes next.
 
@@ -25,6 +25,6 @@ def echo(
         yield f"Next: {long_date(comes_on)} ({in_words((comes_on - today).days)})."
 
 
-def done(view: ReminderView, comes_on: date | None, today: date) -> Iterator[str]:
+def done(view: Reminder, comes_on: date | None, today: date) -> Iterator[str]:
     """Echo that a reminder is done; a yearly one names the day that is."""
     return echo("Done", view, comes_on, today, on=view.done_on if view.yearly else None)

@@ -12,8 +12,8 @@ from clientpulse.dates import long_date
 from clientpulse.output import phrases
 from clientpulse.output.messages.meetings import meeting
 from clientpulse.output.screens import history, meetings
+from clientpulse.records import Touchpoint
 from clientpulse.views.log import LoggedView
-from clientpulse.views.stored import TouchpointView
 
 
 def record(view: LoggedView) -> dict[str, Any]:
@@ -50,7 +50,7 @@ def what_is_next(items: tuple[DueItem, ...], today: date) -> Iterator[str]:
         yield f"Next: {phrases.task(item.rule)} due {day}."
 
 
-def happened(touchpoint: TouchpointView) -> str:
+def happened(touchpoint: Touchpoint) -> str:
     """Name a touchpoint in a line: what, with whom, when, its number."""
     what = phrases.touchpoint(touchpoint.channel, touchpoint.purpose)
     way = "from" if touchpoint.direction == "inbound" else "with"

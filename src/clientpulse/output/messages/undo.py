@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from clientpulse.output.layout.fields import Fields
 
 if TYPE_CHECKING:
-    from clientpulse.views.stored import JournalLine
+    from clientpulse.views.journal import JournalLine
 
 record: Fields[JournalLine] = Fields("id command summary ran_at")
 

@@ -15,9 +15,8 @@ from clientpulse.output.screens import meetings
 from clientpulse.views import agenda as kinds
 
 if TYPE_CHECKING:
+    from clientpulse.records import AgendaPoint, Meeting
     from clientpulse.views.agenda import AgendaLine, AgendaView, NumberedPoint
-    from clientpulse.views.relation import PointView
-    from clientpulse.views.stored import MeetingView
 
 # What the client is asked at the end of every meeting.
 QUESTIONS = "what would they like to know?"
@@ -61,7 +60,7 @@ def status_text(line: AgendaLine, today: date) -> str:
 
 
 _line: Fields[AgendaLine] = Fields("kind text? number id due_on")
-_point: Fields[PointView] = Fields("id uid client key number? what added_on")
+_point: Fields[AgendaPoint] = Fields("id uid client key number? what added_on")
 
 
 def envelope(view: AgendaView) -> dict[str, Any]:
@@ -99,7 +98,7 @@ def card(view: AgendaView) -> Card:
     )
 
 
-def when_and_where(meeting: MeetingView, today: date) -> str:
+def when_and_where(meeting: Meeting, today: date) -> str:
     """Say when a booked meeting is, and where."""
     time = f" {meeting.planned_time}" if meeting.planned_time else ""
     place = f", {meeting.place}" if meeting.place else ""

@@ -12,10 +12,10 @@ from clientpulse.output.layout.screen import Screen
 from clientpulse.output.layout.sheet import Sheet
 
 if TYPE_CHECKING:
+    from clientpulse.records import Away
     from clientpulse.views.away import DaysOffView, Span
-    from clientpulse.views.relation import AwayView
 
-record: Fields[AwayView] = Fields("id uid from=starts_on to=ends_on")
+record: Fields[Away] = Fields("id uid from=starts_on to=ends_on")
 
 
 def sheet(view: DaysOffView) -> Sheet:

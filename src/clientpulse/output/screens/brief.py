@@ -27,9 +27,8 @@ from clientpulse.output.screens.ask_after import in_short
 from clientpulse.views import agenda as kinds
 
 if TYPE_CHECKING:
+    from clientpulse.records import Commitment, Contact, Feedback, Mistake, Touchpoint
     from clientpulse.views.brief import AskAfter, BriefView
-    from clientpulse.views.relation import CommitmentView, FeedbackView, MistakeView
-    from clientpulse.views.stored import ContactView, TouchpointView
 
 FIELDS: Fields[BriefView] = Fields(
     "client=client.name key=client.key status meeting_interval=cadence.meeting"
@@ -88,7 +87,7 @@ def envelope(view: BriefView) -> dict[str, Any]:
     }
 
 
-def _owed_by(view: BriefView, who: str) -> list[CommitmentView]:
+def _owed_by(view: BriefView, who: str) -> list[Commitment]:
     return [one for one in view.owed if one.owed_by == who]
 
 
@@ -109,7 +108,7 @@ def _people(view: BriefView) -> Iterator[Row]:
     yield from _labelled("People", people, PEOPLE, _command(view, "show"))
 
 
-def _person(one: ContactView) -> str:
+def _person(one: Contact) -> str:
     known = filter(None, [one.role, one.phone or one.email])
     return " · ".join([one.name, *known])
 
@@ -156,7 +155,7 @@ def _what_was(view: BriefView) -> Iterator[Row]:
         yield "Mood", f"{', '.join(map(phrases.mood, view.moods))}{trend}"
 
 
-def _touchpoint(one: TouchpointView, view: BriefView, room: int) -> str:
+def _touchpoint(one: Touchpoint, view: BriefView, room: int) -> str:
     way = ", from them" if one.direction == "inbound" else ""
     head = f"{weekday_date(one.occurred_on, view.today)}, {phrases.channel(one.channel)}{way}"
     mood = f" · {phrases.mood(one.mood)}" if one.mood is not None else ""
@@ -176,16 +175,16 @@ def _what_is_open(view: BriefView) -> Iterator[Row]:
     yield from _labelled("Ask after", asked, ASK_AFTER, _command(view, "show"))
 
 
-def _owed(one: CommitmentView, view: BriefView) -> str:
+def _owed(one: Commitment, view: BriefView) -> str:
     when = agenda.owed_by(one.due_on, view.today)
     return f"{in_short(one.what, OLDER_NOTE)} · {when} #{one.id}"
 
 
-def _mistake(one: MistakeView, view: BriefView) -> str:
+def _mistake(one: Mistake, view: BriefView) -> str:
     return f"{in_short(one.what, OLDER_NOTE)} · {mistakes.status_text(one, view.today)} #{one.id}"
 
 
-def _feedback(one: FeedbackView, view: BriefView) -> str:
+def _feedback(one: Feedback, view: BriefView) -> str:
     score = f"{one.score} of 10" if one.score is not None else ""
     project = f"on {one.project}" if one.project else ""
     head = ", ".join(filter(None, [score, project, _day(view, one.given_on)]))

@@ -13,15 +13,15 @@ from clientpulse.output.layout.screen import Screen
 from clientpulse.output.layout.sheet import Cell, Sheet
 
 if TYPE_CHECKING:
+    from clientpulse.records import Checkup
     from clientpulse.views.checkups import CheckupsView
-    from clientpulse.views.relation import CheckupView
 
 BANDS = {"watch": "worth watching"}
 
-FIELDS: Fields[CheckupView] = Fields("id uid client key on=checked_on score? answers?")
+FIELDS: Fields[Checkup] = Fields("id uid client key on=checked_on score? answers?")
 
 
-def record(view: CheckupView) -> dict[str, Any]:
+def record(view: Checkup) -> dict[str, Any]:
     """Return the fields of a check-up."""
     return FIELDS(view, score=rounded(view.score), answers=dict(view.answers))
 
@@ -51,7 +51,7 @@ def sheet(view: CheckupsView) -> Sheet:
     return Sheet.of(title, rows, (f"Check {when}: pulse checkup {phrases.shell_word(view.key)}",))
 
 
-def change(one: CheckupView, before: CheckupView) -> str:
+def change(one: Checkup, before: Checkup) -> str:
     """Say by how much a score changed: ``+12``, ``-5``, ``=``."""
     by = rounded(one.score) - rounded(before.score)
     return f"{by:+}" if by else "="
@@ -63,7 +63,7 @@ def status_text(score: float) -> str:
     return BANDS.get(band, band)
 
 
-def _changed(one: CheckupView, before: CheckupView, names: Mapping[str, str]) -> str:
+def _changed(one: Checkup, before: Checkup, names: Mapping[str, str]) -> str:
     """Say which answers changed: ``positive attitude no → yes``."""
     then = dict(before.answers)
     return ", ".join(

@@ -10,19 +10,19 @@ from clientpulse.output.layout.screen import Screen
 from clientpulse.output.layout.sheet import Cell, Sheet
 
 if TYPE_CHECKING:
+    from clientpulse.records import Client
     from clientpulse.views.clients import ClientsView
-    from clientpulse.views.stored import ClientView
 
 # How they like to be written to and rung.
 PREFERENCES = "timezone hours length=message_length language"
-FIELDS: Fields[ClientView] = Fields(
+FIELDS: Fields[Client] = Fields(
     "id uid client=name key meeting_interval update_interval started_on prefers owner note tags?"
     " archived_on paused_on paused_until snoozed_until snooze_reason"
     f" {PREFERENCES}"
 )
 
 
-def record(view: ClientView, tags: tuple[str, ...]) -> dict[str, Any]:
+def record(view: Client, tags: tuple[str, ...]) -> dict[str, Any]:
     """Return the fields of a client as stored."""
     return FIELDS(view, tags=list(tags))
 

@@ -12,12 +12,12 @@ from clientpulse.output.layout.screen import Screen
 from clientpulse.output.layout.sheet import Sheet
 
 if TYPE_CHECKING:
+    from clientpulse.records import Commitment
     from clientpulse.views.commitments import CommitmentsView
-    from clientpulse.views.relation import CommitmentView
 
 OWED_BY = {"us": "us", "client": "them"}
 
-record: Fields[CommitmentView] = Fields(
+record: Fields[Commitment] = Fields(
     "id uid client key owed_by what made_on due_on done_on dropped_on"
 )
 
@@ -42,7 +42,7 @@ def sheet(view: CommitmentsView) -> Sheet:
     )
 
 
-def status_text(one: CommitmentView, today: date) -> str:
+def status_text(one: Commitment, today: date) -> str:
     """Say how far a promise is: ``in 6 days``, ``3 days late``, ``done 20 Nov, in time``."""
     if one.dropped_on is not None:
         return f"dropped {short_date(one.dropped_on, today)}"

@@ -10,12 +10,10 @@ from clientpulse.output.layout.screen import Screen
 from clientpulse.output.layout.sheet import Sheet
 
 if TYPE_CHECKING:
+    from clientpulse.records import Contact
     from clientpulse.views.contacts import ContactsView
-    from clientpulse.views.stored import ContactView
 
-record: Fields[ContactView] = Fields(
-    "id uid client key name role email phone birthday note primary"
-)
+record: Fields[Contact] = Fields("id uid client key name role email phone birthday note primary")
 
 
 def sheet(view: ContactsView) -> Sheet:

@@ -19,8 +19,8 @@ from clientpulse.output.screens.ask_after import in_short
 from clientpulse.output.screens.first_steps import HOW_TO_BEGIN, NOBODY_MATCHES
 
 if TYPE_CHECKING:
+    from clientpulse.records import Commitment
     from clientpulse.views.dial import Call, DialView, NobodyToRing
-    from clientpulse.views.relation import CommitmentView
 
 # What a card has room for; lists for pipes and files have the whole.
 NOTE, EACH, MOST = 230, 150, 4
@@ -83,7 +83,7 @@ def footer(view: DialView) -> tuple[str, ...]:
     return ()
 
 
-def owed(one: CommitmentView, today: date) -> str:
+def owed(one: Commitment, today: date) -> str:
     """Say what is owed: ``we owe the tax estimate, by Fri 27 Nov``; harmless, on one line."""
     who = "we owe" if one.owed_by == "us" else "they owe"
     return f"{who} {one_line(one.what)}, {owed_by(one.due_on, today)}"

@@ -11,10 +11,10 @@ from clientpulse.output.layout.screen import Screen
 from clientpulse.output.layout.sheet import Sheet
 
 if TYPE_CHECKING:
+    from clientpulse.records import Feedback
     from clientpulse.views.feedback import FeedbackListView
-    from clientpulse.views.relation import FeedbackView
 
-record: Fields[FeedbackView] = Fields("id uid client key on=given_on what score project")
+record: Fields[Feedback] = Fields("id uid client key on=given_on what score project")
 
 
 def sheet(view: FeedbackListView) -> Sheet:

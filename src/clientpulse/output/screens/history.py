@@ -11,10 +11,10 @@ from clientpulse.output.layout.screen import Screen
 from clientpulse.output.layout.sheet import Sheet
 
 if TYPE_CHECKING:
+    from clientpulse.records import Touchpoint
     from clientpulse.views.history import HistoryView
-    from clientpulse.views.stored import TouchpointView
 
-record: Fields[TouchpointView] = Fields(
+record: Fields[Touchpoint] = Fields(
     "id uid client key on=occurred_on at=occurred_time channel direction note mood minutes no_news"
     " with=attendees purpose"
 )
@@ -62,13 +62,13 @@ def footer(view: HistoryView) -> tuple[str, ...]:
     return ()
 
 
-def how(one: TouchpointView) -> str:
+def how(one: Touchpoint) -> str:
     """Name a touchpoint, and say when it came from them: ``e-mail, from them``."""
     name = phrases.touchpoint(one.channel, one.purpose)
     return f"{name}, from them" if one.direction == "inbound" else name
 
 
-def details(one: TouchpointView) -> list[str]:
+def details(one: Touchpoint) -> list[str]:
     """Return what is known of a touchpoint besides its note: ``mood good``, ``30 min``."""
     known = [
         f"with {', '.join(one.attendees)}" if one.attendees else "",

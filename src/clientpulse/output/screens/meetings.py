@@ -11,10 +11,10 @@ from clientpulse.output.layout.screen import Screen
 from clientpulse.output.layout.sheet import Sheet
 
 if TYPE_CHECKING:
+    from clientpulse.records import Meeting
     from clientpulse.views.meetings import MeetingsView
-    from clientpulse.views.stored import MeetingView
 
-record: Fields[MeetingView] = Fields(
+record: Fields[Meeting] = Fields(
     "id uid client key on=planned_on at=planned_time place agenda state touchpoint_id"
 )
 
@@ -38,7 +38,7 @@ def sheet(view: MeetingsView) -> Sheet:
     )
 
 
-def status_text(one: MeetingView, today: date) -> str:
+def status_text(one: Meeting, today: date) -> str:
     """Say whether a meeting was held; one that is over and wasn't logged still has to be."""
     over = one.state == "booked" and one.planned_on < today
     return "booked, not logged" if over else one.state

@@ -12,10 +12,10 @@ from clientpulse.output.layout.screen import Screen
 from clientpulse.output.layout.sheet import Sheet
 
 if TYPE_CHECKING:
+    from clientpulse.records import Mistake
     from clientpulse.views.mistakes import MistakesView
-    from clientpulse.views.relation import MistakeView
 
-record: Fields[MistakeView] = Fields(
+record: Fields[Mistake] = Fields(
     "id uid client key what why fix prevent offer happened_on entered_on told_on fix_by fixed_on"
 )
 
@@ -39,7 +39,7 @@ def sheet(view: MistakesView) -> Sheet:
     )
 
 
-def status_text(one: MistakeView, today: date) -> str:
+def status_text(one: Mistake, today: date) -> str:
     """Say how far we are: ``not told yet``, ``told Fri 20 Nov, to fix by Fri 27 Nov``."""
     if one.fixed_on is not None:
         return f"fixed {weekday_date(one.fixed_on, today)}"
@@ -51,7 +51,7 @@ def status_text(one: MistakeView, today: date) -> str:
     return f"told {weekday_date(one.told_on, today)}{by or ', not fixed yet'}"
 
 
-def prepared(one: MistakeView) -> str:
+def prepared(one: Mistake) -> str:
     """Put what was found out about a mistake into one text: ``why: haste; fix: a new invoice``."""
     known = {"why": one.why, "fix": one.fix, "prevent": one.prevent, "offer": one.offer}
     return "; ".join(f"{name}: {text}" for name, text in known.items() if text)

@@ -12,10 +12,10 @@ from clientpulse.output.layout.screen import Screen
 from clientpulse.output.layout.sheet import Sheet
 
 if TYPE_CHECKING:
+    from clientpulse.records import Project
     from clientpulse.views.projects import ProjectsView
-    from clientpulse.views.relation import ProjectView
 
-record: Fields[ProjectView] = Fields("id uid client key name started_on finished_on")
+record: Fields[Project] = Fields("id uid client key name started_on finished_on")
 
 
 def sheet(view: ProjectsView) -> Sheet:
@@ -35,7 +35,7 @@ def sheet(view: ProjectsView) -> Sheet:
     )
 
 
-def status_text(one: ProjectView, today: date) -> str:
+def status_text(one: Project, today: date) -> str:
     """Say how far a project is: ``running for 3 weeks``, ``finished Fri 20 Nov``."""
     if one.finished_on is not None:
         return f"finished {weekday_date(one.finished_on, today)}"

@@ -12,12 +12,10 @@ from clientpulse.output.layout.screen import Screen
 from clientpulse.output.layout.sheet import Sheet
 
 if TYPE_CHECKING:
-    from clientpulse.views.relation import ReminderView
+    from clientpulse.records import Reminder
     from clientpulse.views.reminders import Occasion, RemindersView
 
-record: Fields[ReminderView] = Fields(
-    "id uid client key on=remind_on what yearly with=person done_on"
-)
+record: Fields[Reminder] = Fields("id uid client key on=remind_on what yearly with=person done_on")
 
 
 def _item(one: Occasion) -> dict[str, Any]:

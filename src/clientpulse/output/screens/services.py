@@ -10,12 +10,12 @@ from clientpulse.output.layout.screen import Screen
 from clientpulse.output.layout.sheet import Sheet
 
 if TYPE_CHECKING:
-    from clientpulse.views.relation import MentionView, ServiceView
+    from clientpulse.records import Service, ServiceMention
     from clientpulse.views.services import HeardView, ServicesView
 
-record: Fields[ServiceView] = Fields("id uid name sentence")
-mention_record: Fields[MentionView] = Fields("id uid client key on=mentioned_on")
-_heard_record: Fields[MentionView] = Fields("id uid client key on=mentioned_on service")
+record: Fields[Service] = Fields("id uid name sentence")
+mention_record: Fields[ServiceMention] = Fields("id uid client key on=mentioned_on")
+_heard_record: Fields[ServiceMention] = Fields("id uid client key on=mentioned_on service")
 
 
 def sheet(view: ServicesView) -> Sheet:

@@ -16,11 +16,11 @@ from clientpulse.output.safe import lines as safe_lines
 from clientpulse.output.screens import clients, contacts, due, history, meetings, report
 
 if TYPE_CHECKING:
+    from clientpulse.records import Client, Contact, Meeting, Touchpoint
     from clientpulse.views.health import HealthView
     from clientpulse.views.show import ShowView
-    from clientpulse.views.stored import ClientView, ContactView, MeetingView, TouchpointView
 
-FIELDS: Fields[ClientView] = Fields(
+FIELDS: Fields[Client] = Fields(
     "prefers note snooze_reason paused_on paused_until archived_on " + clients.PREFERENCES
 )
 
@@ -150,13 +150,13 @@ def _health(view: HealthView | None) -> tuple[str, list[Row]]:
     return title, rows
 
 
-def _person(one: ContactView) -> Row:
+def _person(one: Contact) -> Row:
     born = phrases.birthday(one.birthday) if one.birthday else None
     known = filter(None, [one.role, one.email, one.phone, born, one.note])
     return one.name + (" *" if one.primary else ""), f"{' · '.join(known)} #{one.id}".strip()
 
 
-def _meeting(one: MeetingView, today: date) -> Row:
+def _meeting(one: Meeting, today: date) -> Row:
     known = [one.place, one.agenda, None if one.planned_on >= today else "not logged yet"]
     return (
         _when(one.planned_on, one.planned_time, today),
@@ -170,7 +170,7 @@ def _touchpoints_title(view: ShowView) -> str:
     return "Touchpoints"
 
 
-def _touchpoint(one: TouchpointView, today: date) -> Row:
+def _touchpoint(one: Touchpoint, today: date) -> Row:
     text = " · ".join(filter(None, [one.note, *history.details(one)]))
     said = f"{history.how(one)}{': ' if text else ''}{text}"
     return _when(one.occurred_on, one.occurred_time, today), f"{said} #{one.id}"

@@ -15,9 +15,9 @@ from clientpulse.cli.app.parameters import Client, Hours, Language, Length, Time
 from clientpulse.errors import InputError
 
 if TYPE_CHECKING:
+    from clientpulse.records import Client
     from clientpulse.services.lookup import Found
     from clientpulse.store.writer import UnitOfWork
-    from clientpulse.views.stored import ClientView
 
 
 def edit(
@@ -107,7 +107,7 @@ def edit(
 
 def _store(
     work: Session, client: str | Found, given: dict[str, str], tags: list[str] | None
-) -> tuple[ClientView, tuple[str, ...]]:
+) -> tuple[Client, tuple[str, ...]]:
     """Store what was given, and return the client and its tags.
 
     Args:
@@ -159,7 +159,7 @@ def read_fields(work: Session, given: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def _edit_contact(unit: UnitOfWork, view: ClientView, given: dict[str, str]) -> None:
+def _edit_contact(unit: UnitOfWork, view: Client, given: dict[str, str]) -> None:
     """Change the primary contact, or add one."""
     from clientpulse.store import queries
 
@@ -178,7 +178,7 @@ def _edit_contact(unit: UnitOfWork, view: ClientView, given: dict[str, str]) -> 
         services.contacts.add(unit, view.id, changes.pop("name", "") or view.name, **changes)
 
 
-def _edit_as_text(work: Session, client: str) -> tuple[ClientView, tuple[str, ...]] | None:
+def _edit_as_text(work: Session, client: str) -> tuple[Client, tuple[str, ...]] | None:
     """Let a person edit the client as text; None when nothing was changed.
 
     Raises:

@@ -14,8 +14,8 @@ from clientpulse.output.formats.table.console import QUIET, STRONG, print_footer
 from clientpulse.output.screens.history import details, footer, how, title
 
 if TYPE_CHECKING:
+    from clientpulse.records import Touchpoint
     from clientpulse.views.history import HistoryView
-    from clientpulse.views.stored import TouchpointView
 
 
 def draw(view: HistoryView, console: Console) -> None:
@@ -43,7 +43,7 @@ def _table(view: HistoryView) -> Table:
     return table
 
 
-def _said(one: TouchpointView) -> Group:
+def _said(one: Touchpoint) -> Group:
     parts = [safe(one.note)] if one.note else []
     if more := details(one):
         parts.append(safe(" · ".join(more), QUIET))
