@@ -118,7 +118,7 @@ def test_what_is_done_dropped_or_made_good_is_off_the_agenda(pulse: Pulse) -> No
 def test_it_always_ends_with_questions_and_sore_spots_and_says_how_to_book(pulse: Pulse) -> None:
     lines = pulse.ok("agenda", "acme").out.splitlines()
     assert lines[0] == "Agenda with Acme GmbH (acme)"
-    assert "none is booked yet: pulse meeting book acme fri 14:00" in lines[2]
+    assert "none booked yet: pulse meeting book acme fri 14:00" in lines[2]
     assert [line.split()[0] for line in lines[-2:]] == ["Questions", "Sore"]
     fill(pulse)
     lines = pulse.ok("agenda", "acme").out.splitlines()

@@ -109,7 +109,7 @@ def test_what_is_due_is_told_once(acme: Pulse) -> None:
     acme.ok("client", "edit", "acme", "--update", "none")
     said = acme.ok("brief", "acme").out
     assert said.count("tax estimate") == 1
-    assert said.endswith("  Due         nothing but what stands above\n")
+    assert said.endswith("  Due         nothing beyond the above\n")
     rules = [item["rule"] for item in acme.ok("brief", "acme", "--json").json["due"]]
     assert rules[0] == "promise"
 
@@ -121,9 +121,9 @@ def test_of_a_new_client_it_says_what_little_is_known(pulse: Pulse) -> None:
         "\n"
         "  Cadence  no cadence\n"
         "\n"
-        "  Last     never in touch since the start (18 Nov)\n"
+        "  Last     no contact since the start (18 Nov)\n"
         "\n"
-        "  Agenda   no meeting is booked\n"
+        "  Agenda   no meeting booked\n"
         "  Due      nothing now; next: first check-up due Thu 18 Feb 2027\n"
     )
 

@@ -290,7 +290,7 @@ def test_the_history_shows_scores_changes_and_answers_that_changed(acme: Pulse) 
         "Fri 5 Jun 67 = communication yes → partly, bad manners in communication yes → partly",
         "Mon 4 May 67 +34 communication no → yes",
         "Mon 5 Jan 33",
-        "To look at it again: pulse checkup acme",
+        "Check again: pulse checkup acme",
     ]
 
 
@@ -310,8 +310,8 @@ def test_the_history_is_there_in_every_format(acme: Pulse) -> None:
 def test_a_client_without_a_checkup_has_an_empty_history(acme: Pulse) -> None:
     assert history(acme) == []
     assert table(acme.ok("checkup", "acme", "--history")) == [
-        "No check-up of Acme yet",
-        "To look at it now: pulse checkup acme",
+        "No check-ups of Acme yet",
+        "Check now: pulse checkup acme",
     ]
 
 

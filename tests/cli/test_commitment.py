@@ -55,7 +55,7 @@ def test_one_clients_are_listed_alone(filled: Pulse) -> None:
 
 def test_it_is_said_who_owes_what_by_when_and_how_late(filled: Pulse) -> None:
     lines = filled.ok("commitment", "list", "--all").out.splitlines()
-    assert lines[0] == "4 promises and 3 asks, 1 late"
+    assert lines[0] == "4 promises and 3 requests, 1 late"
     rows = [line.split("  ") for line in lines[3:10]]
     told = [[cell.strip() for cell in row if cell] for row in rows]
     assert told == [
@@ -67,7 +67,7 @@ def test_it_is_said_who_owes_what_by_when_and_how_late(filled: Pulse) -> None:
         ["6", "us", "Acme GmbH", "kept late", "Tue 10 Nov", "done 12 Nov, 2 days late"],
         ["5", "us", "Acme GmbH", "kept", "Tue 10 Nov", "done 10 Nov, in time"],
     ]
-    assert lines[-1] == "When one is kept: pulse done ID"
+    assert lines[-1] == "Once kept or received: pulse done ID"
 
 
 def test_a_list_with_nothing_open_says_so(pulse: Pulse) -> None:
@@ -85,7 +85,7 @@ def test_it_comes_as_csv_json_and_markdown(filled: Pulse) -> None:
     assert list(rows[0]) == FIELDS
     assert (rows[0]["due_on"], rows[3]["due_on"]) == ("2026-11-20", "")
     markdown = filled.ok("commitment", "list", "--format", "markdown").out
-    assert "| Id | Owed by | Client | What | By | Is |" in markdown
+    assert "| Id | Owed by | Client | What | By | Status |" in markdown
     assert "| 3 | them | Acme GmbH | late | Fri 20 Nov | 1 day late |" in markdown
     filled.fails(2, "commitment", "list", "--format", "xml")
 

@@ -167,7 +167,7 @@ def test_the_limit_keeps_the_first_and_says_how_many_more_there_are(pulse: Pulse
     assert keys(pulse) == [f"client-{number}" for number in range(5)]
     assert keys(pulse, "-n", "2") == ["client-0", "client-1"]
     assert keys(pulse, "--limit", "99") == [f"client-{number}" for number in range(7)]
-    assert pulse.ok("dial").out.endswith("\n2 more clients could be rung too: pulse dial -n 7\n")
+    assert pulse.ok("dial").out.endswith("\nand 2 more clients: pulse dial -n 7\n")
     pulse.fails(2, "dial", "-n", "0")
 
 
@@ -177,7 +177,7 @@ def test_tags_and_owners_choose(pulse: Pulse) -> None:
     assert keys(pulse, "--tag", "RETAIL") == ["acme"]
     assert keys(pulse, "--owner", "kim") == ["bold"]
     assert keys(pulse, "--owner", "kim", "--tag", "retail") == []
-    assert "No client fits." in pulse.ok("dial", "--tag", "nothing").out
+    assert "No client matches." in pulse.ok("dial", "--tag", "nothing").out
 
 
 def test_each_has_what_was_said_what_to_ask_and_what_is_open(pulse: Pulse) -> None:
@@ -221,9 +221,9 @@ NOBODY: list[tuple[tuple[tuple[str, ...], ...], str]] = [
             ("add", "Dog", "--phone", "1", "--contact", "Ann"),
             ("snooze", "dog", "tomorrow"),
         ),
-        "With 1 client you spoke in the last 7 days.\n"
+        "You spoke with 1 client in the last 7 days.\n"
         "2 clients are outside working hours now.\n"
-        "The first opens at 11:00 by your clock: Acme.\n"
+        "Acme opens first, at 11:00 by your clock.\n"
         "1 client is paused or snoozed.\n",
     ),
     (
@@ -234,7 +234,7 @@ NOBODY: list[tuple[tuple[tuple[str, ...], ...], str]] = [
             ),
         ),
         "1 client is outside working hours now.\n"
-        "The first opens Mon 23 Nov at 01:00 by your clock: Acme.\n",
+        "Acme opens first, Mon 23 Nov at 01:00 by your clock.\n",
     ),
     (
         (("add", "Acme", "--phone", "1", "--contact", "Ann"), ("client", "pause", "acme")),

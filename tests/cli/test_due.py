@@ -187,8 +187,8 @@ def test_markdown_is_a_table(pulse: Pulse) -> None:
 
 
 def test_who_does_not_fit_is_no_free_day(pulse: Pulse) -> None:
-    assert "No client fits." in pulse.ok("due", "--tag", "nosuch").out
-    assert "No client fits." in pulse.ok("due", "--client", "fresh", "--tag", "retail").out
+    assert "No client matches." in pulse.ok("due", "--tag", "nosuch").out
+    assert "No client matches." in pulse.ok("due", "--client", "fresh", "--tag", "retail").out
 
 
 def test_history_echoes_its_days_and_refuses_them_the_wrong_way_round(pulse: Pulse) -> None:

@@ -73,12 +73,12 @@ def test_a_client_named_like_a_command_is_reached_by_add(pulse: Pulse) -> None:
 def test_each_answer_says_what_comes_next(pulse: Pulse) -> None:
     assert pulse.ok("mistake", "acme", "Wrong figures", "--on", "fri").out == (
         "Written down: mistake with Acme GmbH of Fri 20 Nov 2026: Wrong figures (number 1)\n"
-        "Prepare before you tell them: why it happened and how it is put right."
+        "Prepare before you tell them: why it happened and how you'll fix it."
         " pulse mistake edit 1 --why TEXT --fix TEXT\n"
     )
     said = pulse.ok("mistake", "edit", "1", "--why", "an old sheet").out
     assert said.splitlines()[1] == (
-        "Prepare before you tell them: how it is put right. pulse mistake edit 1 --fix TEXT"
+        "Prepare before you tell them: how you'll fix it. pulse mistake edit 1 --fix TEXT"
     )
     said = pulse.ok("mistake", "edit", "1", "--fix", "new ones by noon", "--by", "mon").out
     assert said.splitlines()[1] == (
@@ -87,12 +87,12 @@ def test_each_answer_says_what_comes_next(pulse: Pulse) -> None:
     assert pulse.ok("mistake", "told", "1").out == (
         "Told, Sat 21 Nov 2026:"
         " mistake with Acme GmbH of Fri 20 Nov 2026: Wrong figures (number 1)\n"
-        "Now make it good by Mon 23 Nov 2026 (in 2 days), then: pulse mistake fixed 1\n"
+        "Now fix it by Mon 23 Nov 2026 (in 2 days), then: pulse mistake fixed 1\n"
     )
     assert pulse.ok("mistake", "fixed", "1").out == (
         "Fixed, Sat 21 Nov 2026:"
         " mistake with Acme GmbH of Fri 20 Nov 2026: Wrong figures (number 1)\n"
-        "One call is left: later 'pulse due' reminds you to ask them whether all is well.\n"
+        "One call remains: 'pulse due' will remind you to ask whether all is well.\n"
     )
 
 
@@ -297,7 +297,7 @@ def test_it_comes_as_csv_and_json(filled: Pulse) -> None:
 
 
 def test_an_empty_list_says_so(pulse: Pulse) -> None:
-    assert pulse.ok("mistake", "list").out == "No mistake is open\n"
+    assert pulse.ok("mistake", "list").out == "No open mistakes\n"
     assert pulse.ok("mistake", "list", "--all").out == "No mistakes\n"
 
 

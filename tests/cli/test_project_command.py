@@ -146,19 +146,19 @@ def test_the_list_has_what_goes_on_first(pulse: Pulse) -> None:
     items = pulse.ok("project", "list", "acme", "--json").items
     assert [one["name"] for one in items] == ["Long", "Old"]
     out = pulse.ok("project", "list").out
-    assert out.startswith("3 projects, 2 going on\n")
-    assert "going on for 3 weeks" in out
+    assert out.startswith("3 projects, 2 running\n")
+    assert "running for 3 weeks" in out
     assert "finished Thu 1 Oct" in out
 
 
 def test_every_format_has_the_same_projects(pulse: Pulse) -> None:
-    assert pulse.ok("project", "list").out == "No project yet\n"
+    assert pulse.ok("project", "list").out == "No projects yet\n"
     pulse.ok("project", "start", "acme", "=Site|")
     rows = list(csv.DictReader(io.StringIO(pulse.ok("project", "list", "--format", "csv").out)))
     assert list(rows[0]) == FIELDS
     assert (rows[0]["name"], rows[0]["finished_on"]) == ("'=Site|", "")
     markdown = pulse.ok("project", "list", "--format", "markdown").out
-    assert "| 1 | Acme GmbH | =Site\\| | Sat 21 Nov | going on |\n" in markdown
+    assert "| 1 | Acme GmbH | =Site\\| | Sat 21 Nov | running |\n" in markdown
 
 
 def test_undo_says_what_it_takes_back(pulse: Pulse) -> None:

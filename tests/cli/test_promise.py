@@ -49,7 +49,7 @@ def test_the_day_is_echoed_with_its_weekday_and_how_far_it_is(pulse: Pulse) -> N
     said = pulse.ok("ask", "acme", "payroll files", "--by", "today").out
     assert said == (
         "Asked of Acme GmbH by Sat 21 Nov 2026 (today): payroll files (number 2)\n"
-        "Once it is there: pulse done 2\n"
+        "Once it is received: pulse done 2\n"
     )
 
 
@@ -66,8 +66,8 @@ def test_without_a_day_it_says_where_it_shows_and_how_to_give_it_one(
     said = pulse.ok(command, "acme", "a", "photo").out
     assert said == (
         f"{who} Acme GmbH: a photo (number 1)\n"
-        "It has no day, so only the brief and the agenda show it."
-        " To give it one: pulse commitment edit 1 --by DATE\n"
+        "Without a day, only the brief and the agenda show it."
+        " To set one: pulse commitment edit 1 --by DATE\n"
     )
 
 

@@ -232,7 +232,7 @@ def test_birthdays_are_in_the_list_by_themselves_without_a_number(pulse: Pulse) 
     days = [(None, "2026-11-24", "birthday"), (None, "2027-02-28", "birthday")]
     assert listed(pulse) == [(1, "2026-11-22", "x"), *days]
     assert listed(pulse, today="2026-12-02")[-1] == (None, "2027-11-24", "birthday")
-    assert pulse.ok("remind", "list").out.startswith("1 moment and 2 birthdays\n")
+    assert pulse.ok("remind", "list").out.startswith("1 reminder and 2 birthdays\n")
 
 
 def test_the_list_is_of_all_clients_but_archived_ones_or_of_one(pulse: Pulse) -> None:
@@ -262,12 +262,12 @@ def test_every_format_has_the_same_moments(pulse: Pulse) -> None:
     markdown = pulse.ok("remind", "list", "--format", "markdown").out
     assert "| 1 | Fri 27 Nov | Acme GmbH | =the talk\\| | Carl Meyer |  | in 6 days |\n" in markdown
     plain = pulse.ok("remind", "list").out.splitlines()
-    assert plain[0] == "1 moment and 1 birthday"
-    assert plain[-1] == "Once it is done: pulse remind done ID"
+    assert plain[0] == "1 reminder and 1 birthday"
+    assert plain[-1] == "Once done: pulse remind done ID"
 
 
 def test_an_empty_list_says_so(pulse: Pulse) -> None:
-    assert pulse.ok("remind", "list").out == "No moment was noted, and no birthday is known\n"
+    assert pulse.ok("remind", "list").out == "No reminders and no birthdays\n"
 
 
 def test_a_client_that_is_called_like_a_command_is_reached_by_add(pulse: Pulse) -> None:

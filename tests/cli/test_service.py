@@ -160,7 +160,7 @@ def test_the_list_says_when_anybody_heard_of_each_and_how_many(three: Pulse) -> 
         ("Audit", "2026-11-21", 1),
     ]
     out = three.ok("service", "list", "bianchi").out
-    assert out.startswith("What Bianchi has heard of, the least lately first\n")
+    assert out.startswith("What Bianchi has heard of, longest ago first\n")
     assert "never" in out
     three.fails(3, "service", "list", "nobody")
 
@@ -186,7 +186,7 @@ def test_what_was_never_heard_of_comes_first_then_the_oldest_then_the_first_adde
 def test_where_nothing_is_offered_there_is_nothing_to_mention(pulse: Pulse) -> None:
     assert least_heard(pulse) is None
     out = pulse.ok("service", "list").out
-    assert out.startswith("No service yet\n")
+    assert out.startswith("No services yet\n")
     assert "pulse service add" in out
 
 

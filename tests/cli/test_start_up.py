@@ -107,6 +107,19 @@ def test_completion_loads_neither_a_mapper_nor_rich(store: Path, shell: str, wor
     assert names.isdisjoint({*HEAVY, "rich"})
 
 
+def test_a_screen_loads_no_other_screen(store: Path) -> None:
+    code = "import sys; from clientpulse.cli import run; run(['due']); print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env=environment(store),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    prefix = "clientpulse.output.screens."
+    assert [name for name in done.stdout.split() if name.startswith(prefix)] == [f"{prefix}due"]
+
+
 def test_a_failing_client_name_is_said_without_a_mapper(store: Path) -> None:
     code = (
         "import sys; from clientpulse.cli import run; run(['show', 'nobody']); print(*sys.modules)"

@@ -16,6 +16,8 @@ import pytest
 
 from clientpulse.cadence.policy import Policy
 from clientpulse.output import Look, screens, write
+from clientpulse.output.layout.screen import Screen
+from clientpulse.output.layout.sheet import Sheet
 from clientpulse.services import client_list, diary, history, lookup
 from clientpulse.services.demo import telling
 from clientpulse.services.portfolio import report
@@ -24,7 +26,7 @@ from clientpulse.store import queries
 from clientpulse.store.database import Store
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import HistoryFilter, Selection
-from clientpulse.views.lists import ContactsView
+from clientpulse.views.contacts import ContactsView
 
 GOLDEN = Path(__file__).parent
 RULES_IN_THE_STORY = 14
@@ -69,7 +71,16 @@ def view(reader: Reader, screen: str) -> Any:
     return diary.diary(reader, TODAY)
 
 
-SCREENS = ("due", "report", "show", "history", "client-list", "contact-list", "meeting-list")
+SHOWN: dict[str, Screen[Any]] = {
+    "due": screens.due.SCREEN,
+    "report": screens.report.SCREEN,
+    "show": screens.show.SCREEN,
+    "history": screens.history.SCREEN,
+    "client-list": screens.clients.SCREEN,
+    "contact-list": screens.contacts.SCREEN,
+    "meeting-list": screens.meetings.SCREEN,
+}
+SCREENS = tuple(SHOWN)
 LOOKS = [
     *((screen, "80", Look(color=False, width=80)) for screen in SCREENS),
     *((screen, "120", Look(color=False, width=120)) for screen in SCREENS),
@@ -92,7 +103,7 @@ def test_a_terminal_shows_the_golden_screen(
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("COLORTERM", "")
     stream = Terminal()
-    write(screen, view(reader, screen), "table", stream, look)
+    write(SHOWN[screen], view(reader, screen), "table", stream, look)
     text = stream.getvalue()
     check(f"{screen}-{name}.txt", "\n".join(line.rstrip() for line in text.split("\n")))
     if look.width and not look.color:
@@ -107,12 +118,12 @@ def test_a_list_loses_nothing_at_any_width(
 ) -> None:
     monkeypatch.setenv("TERM", "xterm-256color")
     shown = view(reader, screen)
-    sheet = screens.sheet(screen, shown)
-    assert sheet is not None
+    sheet = SHOWN[screen].layout(shown)
+    assert isinstance(sheet, Sheet)
     words = Counter(word for row in sheet.rows for cell in row for word in cell.split())
     for width in range(60, 161, 1 if thorough else 4):
         stream = Terminal()
-        write(screen, shown, "table", stream, Look(color=False, width=width))
+        write(SHOWN[screen], shown, "table", stream, Look(color=False, width=width))
         assert not words - Counter(stream.getvalue().split()), width
 
 
@@ -120,7 +131,7 @@ def test_a_list_loses_nothing_at_any_width(
 @pytest.mark.parametrize(("form", "suffix"), [("table", "plain.txt"), ("json", "json")])
 def test_a_pipe_gets_the_golden_text(reader: Reader, screen: str, form: str, suffix: str) -> None:
     stream = io.StringIO()
-    write(screen, view(reader, screen), form, stream, Look())
+    write(SHOWN[screen], view(reader, screen), form, stream, Look())
     text = stream.getvalue()
     if form == "json":
         # Random identities aside, the whole answer is fixed.
@@ -134,7 +145,7 @@ def test_a_pipe_gets_the_golden_text(reader: Reader, screen: str, form: str, suf
 @pytest.mark.parametrize(("form", "suffix"), [("csv", "csv"), ("markdown", "md")])
 def test_documents_are_golden(reader: Reader, screen: str, form: str, suffix: str) -> None:
     stream = io.StringIO(newline="")
-    write(screen, view(reader, screen), form, stream, Look())
+    write(SHOWN[screen], view(reader, screen), form, stream, Look())
     import re
 
     check(f"{screen}.{suffix}", re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "?", stream.getvalue()))

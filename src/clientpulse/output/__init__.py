@@ -1,64 +1,34 @@
-"""Formats behind one registry: a view goes in, text comes out.
-
-A new format is a module with a function ``write(screen, view, stream, look)`` and a line in
-``FORMATS``; a golden file per screen holds it.
-"""
+"""Screens, formats and messages: a view goes in, text comes out."""
 
 from __future__ import annotations
 
-import importlib
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Protocol, TextIO
 
 from clientpulse.errors import InputError
 from clientpulse.lazy import modules_of
+from clientpulse.output import formats
 from clientpulse.quoting import quoted
 
 if TYPE_CHECKING:
-    from clientpulse.output import (
-        card,
-        endings,
-        formats,
-        messages,
-        phrases,
-        records,
-        relation,
-        safe,
-        screens,
-        sheet,
-    )
-
-MODULES = (
-    *("card", "endings", "formats", "messages", "phrases", "records", "relation", "safe"),
-    *("screens", "sheet"),
-)
+    from clientpulse.output import messages, phrases, safe, screens
+    from clientpulse.output.layout.screen import Screen, V
 
 __all__ = [
     "FORMATS",
     "Look",
-    "card",
     "choose",
-    "endings",
     "formats",
     "messages",
     "phrases",
-    "records",
-    "relation",
     "safe",
     "screens",
-    "sheet",
     "write",
 ]
 
 if not TYPE_CHECKING:
-    __getattr__ = modules_of(__name__, MODULES)
-
-FORMATS = {
-    "table": "clientpulse.output.formats.table",
-    "json": "clientpulse.output.formats.json_format",
-    "csv": "clientpulse.output.formats.csv_format",
-    "markdown": "clientpulse.output.formats.markdown",
-}
+    __getattr__ = modules_of(__name__, ("messages", "phrases", "safe", "screens"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +44,22 @@ class Look:
     width: int | None = None
 
 
+class Format(Protocol):
+    """Writes any screen's view in one format; only tables care for the look."""
+
+    def __call__(self, screen: Screen[V], view: V, stream: TextIO, look: Look) -> None:
+        """Write a view."""
+
+
+# By the name that is typed; only the one that is used is imported.
+FORMATS: dict[str, Callable[[], Format]] = {
+    "table": lambda: formats.table.write,
+    "json": lambda: formats.json.write,
+    "csv": lambda: formats.csv.write,
+    "markdown": lambda: formats.markdown.write,
+}
+
+
 def choose(name: str, json: bool) -> str:
     """Return the format that was asked for.
 
@@ -86,20 +72,12 @@ def choose(name: str, json: bool) -> str:
     """
     wanted = name.strip().lower()
     if wanted not in FORMATS:
-        raise InputError(f"{quoted(name)} is no format", f"use one of {', '.join(FORMATS)}")
+        raise InputError(f"{quoted(name)} isn't a format", f"use one of {', '.join(FORMATS)}")
     if json and wanted not in {"table", "json"}:
         raise InputError("--json contradicts --format", "give one of them")
     return "json" if json else wanted
 
 
-def write(screen: str, view: Any, form: str, stream: TextIO, look: Look) -> None:
-    """Write a view.
-
-    Args:
-        screen: Which screen: ``due``, ``report`` ...
-        view: The screen's view.
-        form: One of ``FORMATS``.
-        stream: Where to.
-        look: How the screen is; only tables care.
-    """
-    importlib.import_module(FORMATS[form]).write(screen, view, stream, look)
+def write(screen: Screen[V], view: V, form: str, stream: TextIO, look: Look) -> None:
+    """Write a view in one of ``FORMATS``."""
+    FORMATS[form]()(screen, view, stream, look)

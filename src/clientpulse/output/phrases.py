@@ -179,3 +179,8 @@ def percent(kept: int | None) -> str:
 def counted(number: int, one: str, many: str = "") -> str:
     """Write a number with its noun: ``1 client``, ``3 clients``."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def counts(*numbers: tuple[int, str]) -> str:
+    """Write what there is of some nouns: ``2 promises and 1 request``."""
+    return " and ".join(counted(number, noun) for number, noun in numbers if number)

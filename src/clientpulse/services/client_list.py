@@ -9,7 +9,7 @@ from clientpulse.services.facts.policy import cadence_of
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import Selection
-from clientpulse.views.lists import ClientsView
+from clientpulse.views.clients import ClientsView
 
 
 def everyone(reader: Reader, today: date, policy: Policy, selection: Selection) -> ClientsView:

@@ -17,7 +17,7 @@ from clientpulse.services import lookup, text
 from clientpulse.services.facts.policy import own_rules
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
-from clientpulse.views.checkups import ClientRulesView, RuleRow
+from clientpulse.views.client_rules import ClientRulesView, RuleRow
 
 if TYPE_CHECKING:
     from clientpulse.store.writer import UnitOfWork

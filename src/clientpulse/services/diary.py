@@ -6,7 +6,7 @@ from datetime import date
 
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
-from clientpulse.views.lists import MeetingsView
+from clientpulse.views.meetings import MeetingsView
 
 
 def diary(

@@ -15,7 +15,8 @@ from clientpulse.services.portfolio.report import one_row
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import HistoryFilter, Selection
-from clientpulse.views.history import HistoryView, ShowView
+from clientpulse.views.history import HistoryView
+from clientpulse.views.show import ShowView
 
 __all__ = ["HistoryFilter", "history", "show"]
 

@@ -6,8 +6,9 @@ from datetime import date
 
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
-from clientpulse.views.feedback import FeedbackListView, ProjectsView
-from clientpulse.views.lists import ContactsView
+from clientpulse.views.contacts import ContactsView
+from clientpulse.views.feedback import FeedbackListView
+from clientpulse.views.projects import ProjectsView
 
 
 def contacts(reader: Reader, today: date, client_id: int | None = None) -> ContactsView:

@@ -7,7 +7,8 @@ from datetime import date
 from clientpulse.records import Commitment, Mistake
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
-from clientpulse.views.commitments import CommitmentsView, MistakesView
+from clientpulse.views.commitments import CommitmentsView
+from clientpulse.views.mistakes import MistakesView
 
 
 def commitments(

@@ -11,7 +11,7 @@ from clientpulse.records import Reminder
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import Selection
-from clientpulse.views.reminders import MomentsView, Occasion
+from clientpulse.views.reminders import Occasion, RemindersView
 
 
 def moment_list(
@@ -21,7 +21,7 @@ def moment_list(
     *,
     client_id: int | None = None,
     include_closed: bool = False,
-) -> MomentsView:
+) -> RemindersView:
     """List what is to be remembered: moments that were noted, and the birthdays of contacts.
 
     Args:
@@ -39,7 +39,7 @@ def moment_list(
         *_birthdays(reader, today, policy, client_id, clients),
     ]
     found.sort(key=_order)
-    return MomentsView(today, tuple(found), include_closed)
+    return RemindersView(today, tuple(found), include_closed)
 
 
 def next_on(reminder: Reminder, today: date) -> date | None:

@@ -15,7 +15,7 @@ from clientpulse.records import Service, ServiceMention
 from clientpulse.services import lookup, text
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
-from clientpulse.views.services import HeardView, Offering, OfferingsView
+from clientpulse.views.services import HeardView, OfferedService, ServicesView
 
 if TYPE_CHECKING:
     from clientpulse.store.writer import UnitOfWork
@@ -149,7 +149,7 @@ def find(reader: Reader, typed: str) -> Service:
     return lookup.by_name(queries.services.select(reader), typed, "service", "", HOW_TO_ADD)
 
 
-def offerings(reader: Reader, today: date, client: lookup.Found | None = None) -> OfferingsView:
+def offerings(reader: Reader, today: date, client: lookup.Found | None = None) -> ServicesView:
     """List what we offer, and who has heard of it.
 
     Args:
@@ -166,12 +166,12 @@ def offerings(reader: Reader, today: date, client: lookup.Found | None = None) -
         if client is None or one.client_id == client.id:
             last.setdefault(one.service_id, one.mentioned_on)
     found = [
-        Offering(one, last.get(one.id), len(heard.get(one.id, ())))
+        OfferedService(one, last.get(one.id), len(heard.get(one.id, ())))
         for one in queries.services.select(reader)
     ]
     if client is not None:
         found.sort(key=lambda one: (one.mentioned_on or date.min, one.service.id))
-    return OfferingsView(today, tuple(found), None if client is None else client.name)
+    return ServicesView(today, tuple(found), None if client is None else client.name)
 
 
 def heard(reader: Reader, today: date, typed: str) -> HeardView:

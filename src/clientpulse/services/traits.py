@@ -15,7 +15,7 @@ from clientpulse.quoting import named, printable, quoted
 from clientpulse.services import lookup, text
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
-from clientpulse.views.checkups import TraitRow, TraitsView
+from clientpulse.views.traits import TraitRow, TraitsView
 
 if TYPE_CHECKING:
     from clientpulse.store.writer import UnitOfWork

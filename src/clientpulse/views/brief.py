@@ -35,7 +35,7 @@ class BriefView:
     """All that helps in a call with a client.
 
     Attributes:
-        status: How the client stands.
+        status: The client's status.
         cadence: What was agreed.
         health: How the relationship does; None where nothing is known.
         contacts: The primary one first.

@@ -1,11 +1,11 @@
-"""What is owed both ways, and what went wrong."""
+"""What is owed both ways."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
-from clientpulse.records import Commitment, Mistake
+from clientpulse.records import Commitment
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,22 +13,9 @@ class CommitmentsView:
     """Promises and asks, of one client or of all, the open ones first.
 
     Attributes:
-        everything: Whether those that are done or dropped were asked for too.
+        include_closed: Whether those that are done or dropped were asked for too.
     """
 
     today: date
     commitments: tuple[Commitment, ...]
-    everything: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class MistakesView:
-    """Mistakes, of one client or of all: those not told first, then those not made good.
-
-    Attributes:
-        everything: Whether those that are made good were asked for too.
-    """
-
-    today: date
-    mistakes: tuple[Mistake, ...]
-    everything: bool = False
+    include_closed: bool = False

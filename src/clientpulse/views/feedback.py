@@ -1,11 +1,11 @@
-"""Projects, and what clients say about our work."""
+"""What clients say about our work."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
-from clientpulse.records import Feedback, Project
+from clientpulse.records import Feedback
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,11 +14,3 @@ class FeedbackListView:
 
     today: date
     feedback: tuple[Feedback, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ProjectsView:
-    """Projects of one client or of all, those that go on first."""
-
-    today: date
-    projects: tuple[Project, ...]

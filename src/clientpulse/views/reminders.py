@@ -1,4 +1,4 @@
-"""What to remember: moments that were noted, and birthdays."""
+"""What to remember: reminders and birthdays."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from clientpulse.records import Reminder
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """A moment or a birthday, with the day on which it comes.
+    """A reminder or a birthday, with the day on which it comes.
 
     Attributes:
-        next_on: The day that matters now: the next one, or one that lies behind and isn't done;
+        next_on: The day that matters now: the next one, or a past one that isn't done;
             None once there is none left.
-        reminder: What was noted; None of a birthday, which nobody has to note.
+        reminder: None for a birthday, which nobody has to note.
     """
 
     client: str
@@ -27,13 +27,13 @@ class Occasion:
 
 
 @dataclass(frozen=True, slots=True)
-class MomentsView:
-    """Moments and birthdays, of one client or of all, those that come next first.
+class RemindersView:
+    """Reminders and birthdays, of one client or of all, those that come next first.
 
     Attributes:
-        everything: Whether those that are done were asked for too.
+        include_closed: Whether those that are done were asked for too.
     """
 
     today: date
     occasions: tuple[Occasion, ...]
-    everything: bool = False
+    include_closed: bool = False

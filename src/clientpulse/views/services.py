@@ -9,7 +9,7 @@ from clientpulse.records import Service, ServiceMention
 
 
 @dataclass(frozen=True, slots=True)
-class Offering:
+class OfferedService:
     """A service, and who has heard of it.
 
     Attributes:
@@ -24,7 +24,7 @@ class Offering:
 
 
 @dataclass(frozen=True, slots=True)
-class OfferingsView:
+class ServicesView:
     """What we offer.
 
     Attributes:
@@ -32,7 +32,7 @@ class OfferingsView:
     """
 
     today: date
-    offerings: tuple[Offering, ...]
+    services: tuple[OfferedService, ...]
     client: str | None = None
 
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from clientpulse.cadence.policy import Policy
     from clientpulse.config import Settings
     from clientpulse.dates import Prefer
+    from clientpulse.output.layout.screen import Screen, V
     from clientpulse.services.stores import Reader, Store, UnitOfWork
 
 
@@ -194,14 +195,8 @@ class Session:
         """
         return services.text.span(typed)
 
-    def show(self, screen: str, view: Any, form: str) -> None:
-        """Write a reading command's view to stdout.
-
-        Args:
-            screen: Which screen.
-            view: Its view.
-            form: One of the formats.
-        """
+    def show(self, screen: Screen[V], view: V, form: str) -> None:
+        """Write a reading command's view to stdout, in one of the formats."""
         output.write(screen, view, form, sys.stdout, output.Look(color=self.color))
 
     def answer(
@@ -216,7 +211,7 @@ class Session:
             json: Whether JSON was asked for.
         """
         if json:
-            output.formats.json_format.write_object(command, self.today, fields, sys.stdout)
+            output.formats.json.write_object(command, self.today, fields, sys.stdout)
             return
 
         for line in lines:

@@ -104,7 +104,7 @@ def add(
     )
     work.answer(
         "add",
-        {"client": output.records.client(added, tags)},
+        {"client": output.screens.clients.record(added, tags)},
         output.messages.clients.added(added, cadence, items, work.today, defaulted=meet is None),
         json,
     )

@@ -51,7 +51,7 @@ def agenda(
     with work.reader() as reader:
         found = services.lookup.client(reader, client)
         view = services.agenda.agenda(reader, work.today, work.policy(reader), found)
-    work.show("agenda", view, form)
+    work.show(output.screens.agenda.SCREEN, view, form)
 
 
 def _write(work: Session, client: str, words: list[str], json: bool) -> None:
@@ -78,5 +78,5 @@ def _write(work: Session, client: str, words: list[str], json: bool) -> None:
             written = services.agenda_points.drop(unit, found, rest)
             line = f"Off the agenda with {found.name}: {written.point.what}"
     work.answer(
-        f"agenda-{verb}", {"point": output.relation.agenda.point_record(written)}, [line], json
+        f"agenda-{verb}", {"point": output.screens.agenda.point_record(written)}, [line], json
     )

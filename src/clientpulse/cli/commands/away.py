@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
@@ -12,9 +11,6 @@ from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand, own_arguments
 from clientpulse.cli.app.parameters import DryRun, Format, Json, WroteJson
 from clientpulse.cli.app.verbs import VerbGroup
-
-if TYPE_CHECKING:
-    from clientpulse.records import Away
 
 
 class AwayGroup(VerbGroup):
@@ -66,8 +62,10 @@ def add(
     starts_on, ends_on = dates.split_span(days, work.today, work.settings.date_order)
     with work.unit_of_work("away add", creates=True) as unit:
         view = services.away.add(unit, work.today, starts_on, ends_on)
-    lines = _away("Away", view, services.days_off.workdays_off(view, work.settings.policy))
-    work.answer("away-add", {"away": output.relation.away.record(view)}, lines, json)
+    lines = output.messages.away.days_off(
+        "Away", view, services.days_off.workdays_off(view, work.settings.policy)
+    )
+    work.answer("away-add", {"away": output.screens.away.record(view)}, lines, json)
 
 
 @app.command(cls=PulseCommand)
@@ -89,8 +87,10 @@ def cancel(
     with work.unit_of_work("away cancel", dry_run=dry_run) as unit:
         view = services.away.cancel(unit, number)
     verb = "Would cancel" if dry_run else "Cancelled"
-    lines = _away(verb, view, services.days_off.workdays_off(view, work.settings.policy))
-    work.answer("away-cancel", {"away": output.relation.away.record(view)}, lines, json)
+    lines = output.messages.away.days_off(
+        verb, view, services.days_off.workdays_off(view, work.settings.policy)
+    )
+    work.answer("away-cancel", {"away": output.screens.away.record(view)}, lines, json)
 
 
 @app.command("list", cls=PulseCommand)
@@ -113,12 +113,4 @@ def list_days_off(
         view = services.days_off.days_off(
             reader, work.today, work.settings.policy, include_closed=include_closed
         )
-    work.show("away-list", view, form)
-
-
-def _away(verb: str, view: Away, workdays: int) -> Iterator[str]:
-    """Echo days off with their resolved days, and say how many workdays they are."""
-    span = dates.long_date(view.starts_on)
-    if view.ends_on != view.starts_on:
-        span += f" to {dates.long_date(view.ends_on)}"
-    yield f"{verb}: {span}, {output.phrases.counted(workdays, 'workday')} off (number {view.id})"
+    work.show(output.screens.away.SCREEN, view, form)

@@ -30,4 +30,4 @@ def brief(ctx: typer.Context, client: Client, form: Format = "table", json: Json
     with work.reader() as reader:
         found = services.lookup.client(reader, client)
         view = services.brief.brief(reader, work.today, work.policy(reader), found, work.now)
-    work.show("brief", view, form)
+    work.show(output.screens.brief.SCREEN, view, form)

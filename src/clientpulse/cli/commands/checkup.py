@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -16,7 +15,7 @@ from clientpulse.cli.app.parameters import Client, Format, Json
 from clientpulse.errors import ConflictError, InputError
 
 if TYPE_CHECKING:
-    from clientpulse.services.checkups import Checked, Question
+    from clientpulse.services.checkups import Question
     from clientpulse.services.lookup import Found
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -71,7 +70,7 @@ def _show_history(work: Session, client: str, form: str) -> None:
         view = services.checkups.over_time(
             reader, work.today, services.lookup.client(reader, client)
         )
-    work.show("checkup", view, form)
+    work.show(output.screens.checkups.SCREEN, view, form)
 
 
 def _check(
@@ -99,8 +98,12 @@ def _check(
         checked = services.checkups.check(unit, work.today, found, given, day)
     work.answer(
         "checkup",
-        {"checkup": output.relation.checkups.record(checked.checkup)},
-        _lines(checked, day),
+        {"checkup": output.screens.checkups.record(checked.checkup)},
+        output.messages.checkups.checked(
+            checked.checkup,
+            checked.before,
+            [(trait.name, said) for trait, said in checked.weakest],
+        ),
         json,
     )
 
@@ -142,22 +145,4 @@ def _answer(work: Session, last: str | None) -> str:
                 return one
         if said := services.checkups.answer(wanted):
             return said
-        typer.echo("       Type y, p or n; s to skip this one, q to store nothing.", err=True)
-
-
-def _lines(checked: Checked, day: date) -> Iterator[str]:
-    done, before = checked.checkup, checked.before
-    yield (
-        f"Check-up of {done.client}, {dates.long_date(day)}:"
-        f" {output.relation.checkups.rounded(done.score)} of 100,"
-        f" {output.relation.checkups.standing(done.score)}"
-    )
-    if before is not None:
-        by = output.relation.checkups.change(done, before)
-        how = "the same as" if by == "=" else f"{by} since"
-        yield f"That is {how} {dates.long_date(before.checked_on)}."
-    if checked.weakest:
-        named = ", ".join(f"{trait.name} ({said})" for trait, said in checked.weakest)
-        yield f"To work on: {named}"
-    else:
-        yield "Nothing to work on: every answer is the best possible."
+        typer.echo("       Type y, p or n; s to skip this one, q to keep nothing.", err=True)

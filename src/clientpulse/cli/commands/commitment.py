@@ -58,7 +58,7 @@ def list_commitments(
         view = services.owed.commitments(
             reader, work.today, client_id=client_id, include_closed=include_closed
         )
-    work.show("commitment-list", view, form)
+    work.show(output.screens.commitments.SCREEN, view, form)
 
 
 @app.command(cls=PulseCommand)
@@ -92,7 +92,7 @@ def edit(
         edited = services.commitments.edit(unit, number, changes, reopen=still_open)
     line = f"Edited: {output.messages.commitments.commitment(edited, work.today)}"
     work.answer(
-        "commitment-edit", {"commitment": output.relation.commitments.record(edited)}, [line], json
+        "commitment-edit", {"commitment": output.screens.commitments.record(edited)}, [line], json
     )
 
 
@@ -117,5 +117,5 @@ def drop(
     verb = "Would drop" if dry_run else "Dropped"
     line = f"{verb}: {output.messages.commitments.commitment(dropped, work.today)}"
     work.answer(
-        "commitment-drop", {"commitment": output.relation.commitments.record(dropped)}, [line], json
+        "commitment-drop", {"commitment": output.screens.commitments.record(dropped)}, [line], json
     )

@@ -60,7 +60,11 @@ def config(ctx: typer.Context, form: Format = "table", json: Json = False) -> No
         ),
     )
     path = work.config_path
-    work.show("config", views.config.ConfigView(work.today, str(path), path.exists(), lines), form)
+    work.show(
+        output.screens.config.SCREEN,
+        views.config.ConfigView(work.today, str(path), path.exists(), lines),
+        form,
+    )
 
 
 @app.command(cls=PulseCommand)

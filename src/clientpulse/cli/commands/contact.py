@@ -177,4 +177,4 @@ def list_contacts(
     with work.reader() as reader:
         client_id = services.lookup.client_id(reader, client)
         view = services.lists.contacts(reader, work.today, client_id)
-    work.show("contact-list", view, form)
+    work.show(output.screens.contacts.SCREEN, view, form)

@@ -42,7 +42,7 @@ def done(
         ended = services.commitments.done(unit, work.today, number, day)
     work.answer(
         "done",
-        {"commitment": output.relation.commitments.record(ended)},
+        {"commitment": output.screens.commitments.record(ended)},
         [output.messages.commitments.ended(ended)],
         json,
     )

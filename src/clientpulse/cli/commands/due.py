@@ -75,6 +75,6 @@ def due(
             now=work.now if form in {"table", "markdown"} else None,
             dial=work.settings.dial,
         )
-    work.show("due", view, form)
+    work.show(output.screens.due.SCREEN, view, form)
     if check and view.items:
         raise typer.Exit(int(ExitCode.DUE))

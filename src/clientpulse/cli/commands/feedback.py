@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from clientpulse import dates, output, services
-from clientpulse.cadence.wording import weekday_date
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand
 from clientpulse.cli.app.parameters import Client, Format, Json, OptionalClient, WroteJson
 from clientpulse.cli.app.verbs import VerbGroup
-
-if TYPE_CHECKING:
-    from clientpulse.cadence.items import DueItem
-    from clientpulse.records import Feedback
 
 app = typer.Typer(
     cls=VerbGroup,
@@ -70,8 +63,8 @@ def add(
         )
         policy = work.policy(unit.reader)
         items = services.touchpoints.next_items(unit.reader, found.id, policy, work.today)
-    lines = _written(given, items, work.today)
-    work.answer("feedback-add", {"feedback": output.relation.feedback.record(given)}, lines, json)
+    lines = output.messages.feedback.given(given, items, work.today)
+    work.answer("feedback-add", {"feedback": output.screens.feedback.record(given)}, lines, json)
 
 
 @app.command("list", cls=PulseCommand)
@@ -93,18 +86,4 @@ def list_feedback(
     with work.reader() as reader:
         client_id = services.lookup.client_id(reader, client)
         view = services.lists.feedback(reader, work.today, client_id)
-    work.show("feedback-list", view, form)
-
-
-def _written(view: Feedback, items: Sequence[DueItem], today: date) -> Iterator[str]:
-    """Echo feedback, and say when to ask again."""
-    score = "" if view.score is None else f", {view.score} of 10"
-    about = "" if view.project is None else f", about {view.project}"
-    day = dates.long_date(view.given_on)
-    yield f"Feedback from {view.client}, {day}{score}{about}: {view.what} (number {view.id})"
-    for item in items:
-        if item.rule == "project_feedback" and item.ref_id == view.project_id:
-            held_up = weekday_date(item.due_on, today)
-            yield f"Ask once more how {view.project} held up, about {held_up}."
-        elif item.rule == "feedback":
-            yield f"Ask again about {weekday_date(item.due_on, today)}."
+    work.show(output.screens.feedback.SCREEN, view, form)

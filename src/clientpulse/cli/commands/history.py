@@ -74,4 +74,4 @@ def history(
         view = services.history.history(
             reader, work.today, wanted, None if found is None else found.name
         )
-    work.show("history", view, form)
+    work.show(output.screens.history.SCREEN, view, form)

@@ -113,5 +113,10 @@ def log(
         items = services.touchpoints.next_items(
             unit.reader, found.id, work.policy(unit.reader), work.today
         )
-    view = views.history.LoggedView(work.today, touchpoint, held, booked, items)
-    work.answer("log", output.records.log(view), output.messages.touchpoints.logged(view), json)
+    view = views.log.LoggedView(work.today, touchpoint, held, booked, items)
+    work.answer(
+        "log",
+        output.messages.touchpoints.record(view),
+        output.messages.touchpoints.logged(view),
+        json,
+    )

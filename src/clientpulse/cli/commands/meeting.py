@@ -63,7 +63,7 @@ def book(
         )
     work.answer(
         "meeting-book",
-        {"meeting": output.records.meeting(booked)},
+        {"meeting": output.screens.meetings.record(booked)},
         [f"Booked: {output.messages.meetings.meeting(booked)}"],
         json,
     )
@@ -84,7 +84,7 @@ def move(ctx: typer.Context, number: MeetingId, when: When, json: WroteJson = Fa
         # Without a new time the meeting keeps the one it has.
         moved = services.meetings.move(unit, work.today, number, day, time or before.planned_time)
     line = f"Moved: {output.messages.meetings.meeting(moved)}"
-    work.answer("meeting-move", {"meeting": output.records.meeting(moved)}, [line], json)
+    work.answer("meeting-move", {"meeting": output.screens.meetings.record(moved)}, [line], json)
 
 
 @app.command(cls=PulseCommand)
@@ -107,7 +107,7 @@ def edit(
     with work.unit_of_work("meeting edit") as unit:
         edited = services.meetings.edit(unit, number, place=place, agenda=agenda)
     line = f"Edited: {output.messages.meetings.meeting(edited)}"
-    work.answer("meeting-edit", {"meeting": output.records.meeting(edited)}, [line], json)
+    work.answer("meeting-edit", {"meeting": output.screens.meetings.record(edited)}, [line], json)
 
 
 @app.command(cls=PulseCommand)
@@ -125,7 +125,9 @@ def cancel(
         cancelled = services.meetings.cancel(unit, number)
     verb = "Would cancel" if dry_run else "Cancelled"
     line = f"{verb}: {output.messages.meetings.meeting(cancelled)}"
-    work.answer("meeting-cancel", {"meeting": output.records.meeting(cancelled)}, [line], json)
+    work.answer(
+        "meeting-cancel", {"meeting": output.screens.meetings.record(cancelled)}, [line], json
+    )
 
 
 @app.command("list", cls=PulseCommand)
@@ -155,4 +157,4 @@ def list_meetings(
         view = services.diary.diary(
             reader, work.today, client_id=client_id, include_closed=include_closed
         )
-    work.show("meeting-list", view, form)
+    work.show(output.screens.meetings.SCREEN, view, form)

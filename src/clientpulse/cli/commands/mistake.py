@@ -82,7 +82,7 @@ def add(
         found = services.lookup.client(unit.reader, client)
         entered = services.mistakes.enter(unit, work.today, found, new)
     lines = output.messages.mistakes.entered(entered)
-    work.answer("mistake-add", {"mistake": output.relation.mistakes.record(entered)}, lines, json)
+    work.answer("mistake-add", {"mistake": output.screens.mistakes.record(entered)}, lines, json)
 
 
 @app.command(cls=PulseCommand)
@@ -98,7 +98,7 @@ def told(ctx: typer.Context, number: MistakeId, on: On = None, json: WroteJson =
     with work.unit_of_work("mistake told") as unit:
         view = services.mistakes.told(unit, work.today, number, day)
     lines = output.messages.mistakes.told(view, work.today)
-    work.answer("mistake-told", {"mistake": output.relation.mistakes.record(view)}, lines, json)
+    work.answer("mistake-told", {"mistake": output.screens.mistakes.record(view)}, lines, json)
 
 
 @app.command(cls=PulseCommand)
@@ -116,7 +116,7 @@ def fixed(ctx: typer.Context, number: MistakeId, on: On = None, json: WroteJson 
         view = services.mistakes.fixed(unit, work.today, number, day)
     work.answer(
         "mistake-fixed",
-        {"mistake": output.relation.mistakes.record(view)},
+        {"mistake": output.screens.mistakes.record(view)},
         output.messages.mistakes.fixed(view),
         json,
     )
@@ -170,7 +170,7 @@ def edit(
     lines = [f"Edited: {output.messages.mistakes.mistake(edited)}"]
     if edited.told_on is None:
         lines.append(output.messages.mistakes.prepared(edited))
-    work.answer("mistake-edit", {"mistake": output.relation.mistakes.record(edited)}, lines, json)
+    work.answer("mistake-edit", {"mistake": output.screens.mistakes.record(edited)}, lines, json)
 
 
 @app.command(cls=PulseCommand)
@@ -190,7 +190,7 @@ def delete(
         f"{'Would delete' if dry_run else 'Deleted'}: {output.messages.mistakes.mistake(deleted)}"
     )
     work.answer(
-        "mistake-delete", {"mistake": output.relation.mistakes.record(deleted)}, [line], json
+        "mistake-delete", {"mistake": output.screens.mistakes.record(deleted)}, [line], json
     )
 
 
@@ -216,4 +216,4 @@ def list_mistakes(
         view = services.owed.mistakes(
             reader, work.today, client_id=client_id, include_closed=include_closed
         )
-    work.show("mistake-list", view, form)
+    work.show(output.screens.mistakes.SCREEN, view, form)

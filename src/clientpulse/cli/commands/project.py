@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from clientpulse import dates, output, services
-from clientpulse.cadence.wording import weekday_date
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand, PulseGroup
 from clientpulse.cli.app.parameters import Client, Format, Json, OptionalClient, WroteJson
-
-if TYPE_CHECKING:
-    from clientpulse.records import Project
 
 app = typer.Typer(
     cls=PulseGroup,
@@ -59,13 +53,8 @@ def start(
     with work.unit_of_work("project start") as unit:
         found = services.lookup.client(unit.reader, client)
         view = services.projects.start(unit, work.today, found, " ".join(name), day)
-    line = (
-        f"Started: {view.name}, with {view.client}, {work.long_date(view.started_on)}"
-        f" (number {view.id})"
-    )
-    work.answer(
-        "project-start", {"project": output.relation.feedback.project_record(view)}, [line], json
-    )
+    line = output.messages.projects.started(view)
+    work.answer("project-start", {"project": output.screens.projects.record(view)}, [line], json)
 
 
 @app.command(cls=PulseCommand)
@@ -91,10 +80,8 @@ def finish(
         found = services.lookup.client(unit.reader, client)
         view = services.projects.finish(unit, work.today, found, " ".join(name), day)
         asked = services.projects.asked_about(unit.reader, work.policy(unit.reader), found.id, day)
-    lines = _finished(view, day, asked, work.today)
-    work.answer(
-        "project-finish", {"project": output.relation.feedback.project_record(view)}, lines, json
-    )
+    lines = output.messages.projects.finished(view, day, asked, work.today)
+    work.answer("project-finish", {"project": output.screens.projects.record(view)}, lines, json)
 
 
 @app.command("list", cls=PulseCommand)
@@ -116,17 +103,4 @@ def list_projects(
     with work.reader() as reader:
         client_id = services.lookup.client_id(reader, client)
         view = services.lists.projects(reader, work.today, client_id)
-    work.show("project-list", view, form)
-
-
-def _finished(
-    view: Project, day: date, asked: tuple[date, date] | None, today: date
-) -> Iterator[str]:
-    """Echo the end of a project, and say when to ask about it."""
-    yield f"Finished: {view.name}, with {view.client}, {dates.long_date(day)} (number {view.id})"
-    if asked is None:
-        return
-    by, again = asked
-    when = f"by {weekday_date(by, today)}" if by >= today else "now"
-    more = f", and once more about {weekday_date(again, today)}" if again > today else ""
-    yield f"Ask for feedback {when}{more}."
+    work.show(output.screens.projects.SCREEN, view, form)

@@ -60,4 +60,4 @@ def agree(
         found = services.lookup.client(unit.reader, client)
         made = services.commitments.make(unit, work.today, found, owed_by, " ".join(what), due_on)
     lines = output.messages.commitments.agreed(made, work.today)
-    work.answer(command, {"commitment": output.relation.commitments.record(made)}, lines, json)
+    work.answer(command, {"commitment": output.screens.commitments.record(made)}, lines, json)

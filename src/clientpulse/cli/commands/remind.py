@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from clientpulse import dates, output, services
-from clientpulse.cadence.wording import in_words
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand
 from clientpulse.cli.app.parameters import Client, Format, Json, OptionalClient, WroteJson
 from clientpulse.cli.app.verbs import VerbGroup
 from clientpulse.errors import InputError
-
-if TYPE_CHECKING:
-    from clientpulse.records import Reminder
 
 app = typer.Typer(
     cls=VerbGroup,
@@ -36,7 +30,6 @@ app = typer.Typer(
 ReminderId = Annotated[
     int, typer.Argument(metavar="ID", help="The reminder's number, from 'pulse remind list'.")
 ]
-DONE = "Done"
 
 Person = Annotated[str | None, typer.Option("--with", metavar="PERSON", help="Whom it is about.")]
 
@@ -72,8 +65,9 @@ def add(
     with work.unit_of_work("remind add") as unit:
         found = services.lookup.client(unit.reader, client)
         noted = services.reminders.remember(unit, work.today, found, new)
-    lines = _remembered("Noted", noted, work.today)
-    work.answer("remind-add", {"reminder": output.relation.moments.record(noted)}, lines, json)
+    comes_on = services.reminder_list.next_on(noted, work.today)
+    lines = output.messages.reminders.echo("Noted", noted, comes_on, work.today)
+    work.answer("remind-add", {"reminder": output.screens.reminders.record(noted)}, lines, json)
 
 
 @app.command(cls=PulseCommand)
@@ -105,8 +99,9 @@ def edit(
         raise InputError("nothing to change", "give --what, --on, --with, --yearly or --once")
     with work.unit_of_work("remind edit") as unit:
         edited = services.reminders.edit(unit, work.today, number, changes)
-    lines = _remembered("Edited", edited, work.today)
-    work.answer("remind-edit", {"reminder": output.relation.moments.record(edited)}, lines, json)
+    comes_on = services.reminder_list.next_on(edited, work.today)
+    lines = output.messages.reminders.echo("Edited", edited, comes_on, work.today)
+    work.answer("remind-edit", {"reminder": output.screens.reminders.record(edited)}, lines, json)
 
 
 @app.command(cls=PulseCommand)
@@ -130,8 +125,9 @@ def done(
     day = work.today if on is None else work.day(on, dates.Prefer.PAST)
     with work.unit_of_work("remind done") as unit:
         view = services.reminders.done(unit, work.today, number, day)
-    lines = _remembered(DONE, view, work.today)
-    work.answer("remind-done", {"reminder": output.relation.moments.record(view)}, lines, json)
+    comes_on = services.reminder_list.next_on(view, work.today)
+    lines = output.messages.reminders.done(view, comes_on, work.today)
+    work.answer("remind-done", {"reminder": output.screens.reminders.record(view)}, lines, json)
 
 
 @app.command("list", cls=PulseCommand)
@@ -162,17 +158,4 @@ def list_moments(
             client_id=client_id,
             include_closed=include_closed,
         )
-    work.show("remind-list", view, form)
-
-
-def _remembered(verb: str, view: Reminder, today: date) -> Iterator[str]:
-    """Echo a moment with its resolved day, and say of a yearly one when it comes next."""
-    whose = f"{view.client} ({view.person})" if view.person else view.client
-    yearly = ", each year" if view.yearly else ""
-    day = view.remind_on
-    if verb == DONE and view.yearly and view.done_on is not None:
-        day = view.done_on
-    yield f"{verb}: {whose}, {dates.long_date(day)}{yearly}: {view.what} (number {view.id})"
-    comes_on = services.reminder_list.next_on(view, today)
-    if comes_on is not None and comes_on != day:
-        yield f"Next: {dates.long_date(comes_on)} ({in_words((comes_on - today).days)})."
+    work.show(output.screens.reminders.SCREEN, view, form)

@@ -64,4 +64,4 @@ def report(
             statuses=wanted,
             sort=sort.strip().lower(),
         )
-    work.show("report", view, form)
+    work.show(output.screens.report.SCREEN, view, form)

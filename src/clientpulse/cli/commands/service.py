@@ -62,7 +62,7 @@ def add(
     with work.unit_of_work("service add", creates=True) as unit:
         view = services.services.add(unit, name, " ".join(sentence))
     line = f"Added: {view.name}: {view.sentence} (number {view.id})"
-    work.answer("service-add", {"service": output.relation.services.record(view)}, [line], json)
+    work.answer("service-add", {"service": output.screens.services.record(view)}, [line], json)
 
 
 @app.command(cls=PulseCommand)
@@ -85,7 +85,7 @@ def edit(
     with work.unit_of_work("service edit") as unit:
         view = services.services.edit(unit, service, name=name, sentence=sentence)
     line = f"Edited: {view.name}: {view.sentence} (number {view.id})"
-    work.answer("service-edit", {"service": output.relation.services.record(view)}, [line], json)
+    work.answer("service-edit", {"service": output.screens.services.record(view)}, [line], json)
 
 
 @app.command(cls=PulseCommand)
@@ -109,7 +109,7 @@ def remove(
         found = services.services.find(reader, service)
         mentions = services.services.count_mentions(reader, found)
     what = f"{found.name} (number {found.id}) with {output.phrases.counted(mentions, 'mention')}"
-    fields = {"service": output.relation.services.record(found), "dry_run": dry_run}
+    fields = {"service": output.screens.services.record(found), "dry_run": dry_run}
     if dry_run:
         work.answer("service-remove", fields, [f"Would remove {what}."], json)
         return
@@ -145,8 +145,8 @@ def mention(
         view, mentioned = services.services.mention(unit, work.today, found, service, day)
     line = f"{mentioned.client} heard of {view.name}, {work.long_date(mentioned.mentioned_on)}."
     fields = {
-        "service": output.relation.services.record(view),
-        "mention": output.relation.services.mention_record(mentioned),
+        "service": output.screens.services.record(view),
+        "mention": output.screens.services.mention_record(mentioned),
     }
     work.answer("service-mention", fields, [line], json)
 
@@ -170,7 +170,7 @@ def list_services(
     with work.reader() as reader:
         found = None if client is None else services.lookup.client(reader, client)
         view = services.services.offerings(reader, work.today, found)
-    work.show("service-list", view, form)
+    work.show(output.screens.services.SCREEN, view, form)
 
 
 @app.command(cls=PulseCommand)
@@ -185,4 +185,4 @@ def heard(ctx: typer.Context, service: Service, form: Format = "table", json: Js
     work = session(ctx)
     with work.reader() as reader:
         view = services.services.heard(reader, work.today, service)
-    work.show("service-heard", view, form)
+    work.show(output.screens.services.HEARD, view, form)

@@ -43,4 +43,4 @@ def show(
         view = services.history.show(
             reader, work.today, work.policy(reader), found, limit, work.now
         )
-    work.show("show", view, form)
+    work.show(output.screens.show.SCREEN, view, form)

@@ -58,7 +58,11 @@ def list_templates(ctx: typer.Context, form: Format = "table", json: Json = Fals
     """
     form = output.choose(form, json)
     work = session(ctx)
-    work.show("template-list", services.templates.in_use(work.today, templates_folder(work)), form)
+    work.show(
+        output.screens.templates.SCREEN,
+        services.templates.in_use(work.today, templates_folder(work)),
+        form,
+    )
 
 
 @app.command(cls=PulseCommand)

@@ -111,7 +111,9 @@ def edit(
     with work.unit_of_work("touchpoint edit") as unit:
         edited = services.touchpoints.edit(unit, work.today, number, changes, attendees)
     line = f"Edited: {output.messages.touchpoints.happened(edited)}"
-    work.answer("touchpoint-edit", {"touchpoint": output.records.touchpoint(edited)}, [line], json)
+    work.answer(
+        "touchpoint-edit", {"touchpoint": output.screens.history.record(edited)}, [line], json
+    )
 
 
 @app.command(cls=PulseCommand)
@@ -130,5 +132,5 @@ def delete(
     verb = "Would delete" if dry_run else "Deleted"
     line = f"{verb}: {output.messages.touchpoints.happened(deleted)}"
     work.answer(
-        "touchpoint-delete", {"touchpoint": output.records.touchpoint(deleted)}, [line], json
+        "touchpoint-delete", {"touchpoint": output.screens.history.record(deleted)}, [line], json
     )

@@ -70,7 +70,7 @@ def add(
         added = services.traits.add(unit, " ".join(name), good=not bad, client=found)
     kind = "good" if added.good else "bad"
     line = f"Added: {added.name} (key {added.key}), a {kind} trait{_for(added.client)}"
-    work.answer("trait-add", {"trait": output.relation.checkups.trait_record(added)}, [line], json)
+    work.answer("trait-add", {"trait": output.screens.traits.record(added)}, [line], json)
 
 
 @app.command("list", cls=PulseCommand)
@@ -97,7 +97,7 @@ def list_traits(
                 reader, work.today, services.lookup.client(reader, client)
             )
         )
-    work.show("trait-list", view, form)
+    work.show(output.screens.traits.SCREEN, view, form)
 
 
 @app.command(cls=PulseCommand)
@@ -129,9 +129,7 @@ def weigh(
     line = f"{weighed.name} weighs {weighed.weight}{_for(weighed.client)}"
     if not weighed.weight:
         line += ", so it isn't asked"
-    work.answer(
-        "trait-weigh", {"trait": output.relation.checkups.trait_record(weighed)}, [f"{line}."], json
-    )
+    work.answer("trait-weigh", {"trait": output.screens.traits.record(weighed)}, [f"{line}."], json)
 
 
 @app.command(cls=PulseCommand)
@@ -146,9 +144,7 @@ def remove(ctx: typer.Context, trait: Trait, json: WroteJson = False) -> None:
     with work.unit_of_work("trait remove") as unit:
         removed = services.traits.remove(unit, trait)
     line = f"Removed: {removed.name} (key {removed.key})"
-    work.answer(
-        "trait-remove", {"trait": output.relation.checkups.trait_record(removed)}, [line], json
-    )
+    work.answer("trait-remove", {"trait": output.screens.traits.record(removed)}, [line], json)
 
 
 def _for(client: str | None) -> str:

@@ -37,10 +37,10 @@ def undo(
     if show_list:
         with work.reader() as reader:
             lines = services.undoing.can_be_undone(reader, LISTED)
-        said = [f"{line.ran_at.astimezone():%Y-%m-%d %H:%M}  {line.summary}" for line in lines]
+        said = list(map(output.messages.undo.line, lines))
         work.answer(
             "undo",
-            {"items": [output.records.journal_line(line) for line in lines]},
+            {"items": list(map(output.messages.undo.record, lines))},
             said or ["There is nothing to undo."],
             json,
         )
@@ -48,5 +48,5 @@ def undo(
     with work.unit_of_work("undo") as unit:
         undone = services.undoing.undo_last(unit)
     work.answer(
-        "undo", {"undone": output.records.journal_line(undone)}, [f"Undone: {undone.summary}"], json
+        "undo", {"undone": output.messages.undo.record(undone)}, [f"Undone: {undone.summary}"], json
     )

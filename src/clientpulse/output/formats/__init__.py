@@ -5,21 +5,9 @@ from typing import TYPE_CHECKING
 from clientpulse.lazy import modules_of
 
 if TYPE_CHECKING:
-    from clientpulse.output.formats import (
-        csv_format,
-        json_format,
-        markdown,
-        plain,
-        table,
-    )
+    from clientpulse.output.formats import csv, json, markdown, plain, table
 
-__all__ = [
-    "csv_format",
-    "json_format",
-    "markdown",
-    "plain",
-    "table",
-]
+__all__ = ["csv", "json", "markdown", "plain", "table"]
 
 if not TYPE_CHECKING:
     __getattr__ = modules_of(__name__, __all__)

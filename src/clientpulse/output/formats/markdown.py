@@ -4,30 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from clientpulse.errors import InputError
-from clientpulse.output import Look, phrases, screens
+from clientpulse.output import Look, phrases
+from clientpulse.output.layout.card import Card
 
 if TYPE_CHECKING:
-    from clientpulse.output.card import Card
+    from clientpulse.output.layout.screen import Screen, V
+    from clientpulse.output.layout.sheet import Sheet
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
 
-def write(screen: str, view: Any, stream: TextIO, look: Look) -> None:
-    """Write a view as a heading, a table and the closing lines.
+def write(screen: Screen[V], view: V, stream: TextIO, look: Look) -> None:
+    """Write a list as a table and the closing lines, a card as lists."""
+    found = screen.layout(view)
+    if isinstance(found, Card):
+        _write_card(found, stream)
+    else:
+        _write_sheet(found, stream)
 
-    Raises:
-        InputError: The view is no list.
-    """
-    card = screens.card(screen, view)
-    if card is not None:
-        _write_card(card, stream)
-        return
-    sheet = screens.sheet(screen, view)
-    if sheet is None:
-        raise InputError(f"'{screen}' is no list, so it has no Markdown", "use --json")
+
+def _write_sheet(sheet: Sheet, stream: TextIO) -> None:
     stream.write(f"## {_escaped(sheet.title)}\n")
     if sheet.rows:
         stream.write("\n")
@@ -40,9 +38,8 @@ def write(screen: str, view: Any, stream: TextIO, look: Look) -> None:
 
 
 def _write_card(card: Card, stream: TextIO) -> None:
-    """Write a card as a heading and a list a section."""
-    standing = f": {phrases.status(card.status)}" if card.status else ""
-    stream.write(f"## {_escaped(card.title)}{standing}\n")
+    status = f": {phrases.status(card.status)}" if card.status else ""
+    stream.write(f"## {_escaped(card.title)}{status}\n")
     for section in card.sections:
         stream.write(f"\n### {_escaped(section.title)}\n\n" if section.title else "\n")
         for label, value in section.rows:

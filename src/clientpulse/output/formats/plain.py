@@ -4,15 +4,40 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from clientpulse.output.sheet import Sheet
+from clientpulse.output import phrases
+from clientpulse.output.layout.card import Card
+
+if TYPE_CHECKING:
+    from clientpulse.output.layout.screen import Screen, V
+    from clientpulse.output.layout.sheet import Sheet
 
 GAP = "  "
 
 
-def write_sheet(sheet: Sheet, stream: TextIO) -> None:
-    """Write a sheet as lines, a row each."""
+def write(screen: Screen[V], view: V, stream: TextIO) -> None:
+    """Write a view as lines."""
+    found = screen.layout(view)
+    if isinstance(found, Card):
+        _write_card(found, stream)
+    else:
+        _write_sheet(found, stream)
+
+
+def _write_card(card: Card, stream: TextIO) -> None:
+    status = f": {phrases.status(card.status)}" if card.status else ""
+    stream.write(f"{card.title}{status}\n")
+    for section in card.sections:
+        stream.write("\n")
+        if section.title:
+            stream.write(f"{section.title}\n")
+        wide = card.width(section)
+        for label, value in section.rows:
+            stream.write(f"  {label:<{wide}}  {value}".rstrip() + "\n")
+
+
+def _write_sheet(sheet: Sheet, stream: TextIO) -> None:
     stream.write(f"{sheet.title}\n")
     if sheet.rows:
         table = [sheet.headings, *sheet.rows]

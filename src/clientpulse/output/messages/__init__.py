@@ -6,21 +6,33 @@ from clientpulse.lazy import modules_of
 
 if TYPE_CHECKING:
     from clientpulse.output.messages import (
+        away,
+        checkups,
         clients,
         commitments,
         contacts,
+        feedback,
         meetings,
         mistakes,
+        projects,
+        reminders,
         touchpoints,
+        undo,
     )
 
 __all__ = [
+    "away",
+    "checkups",
     "clients",
     "commitments",
     "contacts",
+    "feedback",
     "meetings",
     "mistakes",
+    "projects",
+    "reminders",
     "touchpoints",
+    "undo",
 ]
 
 if not TYPE_CHECKING:

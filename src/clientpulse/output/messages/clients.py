@@ -9,14 +9,15 @@ from typing import Any
 from clientpulse.cadence.items import DueItem
 from clientpulse.cadence.policy import Cadence
 from clientpulse.dates import long_date
-from clientpulse.output import phrases, records
-from clientpulse.output.messages.touchpoints import _what_is_next
+from clientpulse.output import phrases
+from clientpulse.output.messages.touchpoints import what_is_next
+from clientpulse.output.screens.clients import record
 from clientpulse.records import Client
 
 
 def client(view: Client, tags: tuple[str, ...]) -> dict[str, Any]:
     """Return a client under its noun."""
-    return {"client": records.client(view, tags)}
+    return {"client": record(view, tags)}
 
 
 def added(
@@ -31,8 +32,8 @@ def added(
     yield f"Added: {client.name} (key {client.key}), since {long_date(client.started_on)}"
     yield why_this_cadence(cadence, client.update_interval)
     if defaulted and cadence.meeting is not None:
-        yield f"That is the default; another: pulse client edit {client.key} --meet monthly"
-    yield from _what_is_next(items, today)
+        yield f"That is the default; to change it: pulse client edit {client.key} --meet monthly"
+    yield from what_is_next(items, today)
     yield from hours_without_a_place(client)
     yield f"After a call: pulse log {phrases.shell_word(client.key)} what was said"
 

@@ -1,4 +1,4 @@
-"""What is said after a promise or an ask was written down or ended."""
+"""What is said after a promise or a request was written down or ended."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ US = "us"
 
 
 def agreed(view: Commitment, today: date) -> Iterator[str]:
-    """Echo a promise or an ask, and say what comes next."""
+    """Echo a promise or a request, and say what comes next."""
     yield f"{'Promised to' if view.owed_by == US else 'Asked of'} {commitment(view, today)}"
     if view.due_on is None:
         yield (
-            "It has no day, so only the brief and the agenda show it. To give it one:"
+            "Without a day, only the brief and the agenda show it. To set one:"
             f" pulse commitment edit {view.id} --by DATE"
         )
     else:
-        yield f"Once it is {'kept' if view.owed_by == US else 'there'}: pulse done {view.id}"
+        yield f"Once it is {'kept' if view.owed_by == US else 'received'}: pulse done {view.id}"
 
 
 def ended(view: Commitment) -> str:
-    """Echo that a promise or an ask is done, and whether that was in time."""
+    """Echo that a promise or a request is done, and whether that was in time."""
     verb = "Kept" if view.owed_by == US else "Received"
     whose = "promised to" if view.owed_by == US else "asked of"
     day = view.done_on or view.made_on
@@ -39,7 +39,7 @@ def ended(view: Commitment) -> str:
 
 
 def commitment(view: Commitment, today: date) -> str:
-    """Name a promise or an ask in a line: with whom, by when, what, its number."""
+    """Name a promise or a request in a line: with whom, by when, what, its number."""
     by = ""
     if view.due_on is not None:
         by = f" by {long_date(view.due_on)} ({in_words((view.due_on - today).days)})"

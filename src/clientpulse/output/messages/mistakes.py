@@ -26,7 +26,7 @@ def prepared(view: Mistake) -> str:
             f"Ready to be told: pulse draft apology {shell_word(view.key)}, then:"
             f" pulse mistake told {view.id}"
         )
-    words = {"why": "why it happened", "fix": "how it is put right"}
+    words = {"why": "why it happened", "fix": "how you'll fix it"}
     options = " ".join(f"--{one} TEXT" for one in missing)
     return (
         f"Prepare before you tell them: {' and '.join(words[one] for one in missing)}."
@@ -35,20 +35,20 @@ def prepared(view: Mistake) -> str:
 
 
 def told(view: Mistake, today: date) -> Iterator[str]:
-    """Echo that a client was told, and say that it is to be made good."""
+    """Echo that a client was told, and say that it has to be fixed."""
     day = "" if view.told_on is None else f", {long_date(view.told_on)}"
     yield f"Told{day}: {mistake(view)}"
     by = ""
     if view.fix_by is not None:
         by = f" by {long_date(view.fix_by)} ({in_words((view.fix_by - today).days)})"
-    yield f"Now make it good{by}, then: pulse mistake fixed {view.id}"
+    yield f"Now fix it{by}, then: pulse mistake fixed {view.id}"
 
 
 def fixed(view: Mistake) -> Iterator[str]:
-    """Echo that a mistake was made good, and say that one call is left."""
+    """Echo that a mistake was fixed, and say that one call remains."""
     day = "" if view.fixed_on is None else f", {long_date(view.fixed_on)}"
     yield f"Fixed{day}: {mistake(view)}"
-    yield "One call is left: later 'pulse due' reminds you to ask them whether all is well."
+    yield "One call remains: 'pulse due' will remind you to ask whether all is well."
 
 
 def mistake(view: Mistake) -> str:

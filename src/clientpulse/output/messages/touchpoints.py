@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from clientpulse.cadence.advice import next_words
 from clientpulse.cadence.items import DueItem
@@ -11,8 +12,18 @@ from clientpulse.cadence.wording import in_words, span_words, weekday_date
 from clientpulse.dates import long_date
 from clientpulse.output import phrases
 from clientpulse.output.messages.meetings import meeting
+from clientpulse.output.screens import history, meetings
 from clientpulse.records import Touchpoint
-from clientpulse.views.history import LoggedView
+from clientpulse.views.log import LoggedView
+
+
+def record(view: LoggedView) -> dict[str, Any]:
+    """Return the fields of ``log``."""
+    return {
+        "touchpoint": history.record(view.touchpoint),
+        "next": [{"rule": one.rule, "due_on": one.due_on.isoformat()} for one in view.next_items],
+        "meeting": None if view.booked is None else meetings.record(view.booked),
+    }
 
 
 def logged(view: LoggedView) -> Iterator[str]:
@@ -23,12 +34,12 @@ def logged(view: LoggedView) -> Iterator[str]:
     if view.booked is not None:
         yield f"Booked: {meeting(view.booked)}"
     if not view.next_items:
-        yield f"Nothing falls due next; see 'pulse show {phrases.shell_word(view.touchpoint.key)}'."
+        yield f"Nothing is due next; see 'pulse show {phrases.shell_word(view.touchpoint.key)}'."
         return
-    yield from _what_is_next(view.next_items, view.today)
+    yield from what_is_next(view.next_items, view.today)
 
 
-def _what_is_next(items: tuple[DueItem, ...], today: date) -> Iterator[str]:
+def what_is_next(items: tuple[DueItem, ...], today: date) -> Iterator[str]:
     """Say what is late already, and what falls due next."""
     late = [item for item in items if item.days_overdue]
     if late:

@@ -52,7 +52,7 @@ def list_clients(
     with work.reader() as reader:
         wanted = services.selecting.scope(reader, tag=tag, owner=owner, archived=archived)
         view = services.client_list.everyone(reader, work.today, work.settings.policy, wanted)
-    work.show("client-list", view, form)
+    work.show(output.screens.clients.SCREEN, view, form)
 
 
 app.command(cls=PulseCommand)(edit)

@@ -43,7 +43,7 @@ def rules(
         with work.reader() as reader:
             found = services.lookup.client(reader, client)
             view = services.client_rules.rules(reader, work.today, work.settings, found)
-        work.show("client-rules", view, form)
+        work.show(output.screens.client_rules.SCREEN, view, form)
         return
     if form not in {"table", "json"}:
         raise InputError("there is no list to format", "--format goes without assignments")
@@ -53,10 +53,10 @@ def rules(
         services.client_rules.assign(unit, found, wanted)
         view = services.client_rules.rules(unit.reader, work.today, work.settings, found)
     said = ", ".join(
-        f"{row.rule} {output.relation.rules.interval(row)}"
+        f"{row.rule} {output.screens.client_rules.interval(row)}"
         f"{'' if row.source == 'client' else ' as for all clients'}"
         for row in view.rules
         if row.rule in wanted
     )
-    written = {"rules": [output.relation.rules.record(row) for row in view.rules]}
+    written = {"rules": [output.screens.client_rules.record(row) for row in view.rules]}
     work.answer("client-rules", written, [f"Rules of {found.name}: {said}"], form == "json")

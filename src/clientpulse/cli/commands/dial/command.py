@@ -49,6 +49,6 @@ def dial(
         view = services.dial.dial(reader, work.today, work.now, work.policy(reader), chosen, limit)
     listed = json or (source is not None and source.name != "DEFAULT")
     if not view.calls or listed or not (work.may_ask and sys.stdout.isatty()):
-        work.show("dial", view, form)
+        work.show(output.screens.dial.SCREEN, view, form)
         return
     walk(work, view)

@@ -39,7 +39,7 @@ def walk(work: Session, view: DialView) -> None:
         for number, one in enumerate(view.calls, 1):
             shown = replace(view, calls=(one,), more=0, place=(number, len(view.calls)))
             sys.stdout.write("\n" if number > 1 else "")
-            work.show("dial", shown, "table")
+            work.show(output.screens.dial.SCREEN, shown, "table")
             sys.stdout.write("\n")
             if not _deal_with(work, one, done):
                 break
@@ -123,7 +123,7 @@ def _write_down(
     _say(
         work,
         *output.messages.touchpoints.logged(
-            views.history.LoggedView(work.today, touchpoint, held, None, items)
+            views.log.LoggedView(work.today, touchpoint, held, None, items)
         ),
     )
 

@@ -21,7 +21,7 @@ from clientpulse.letters.kinds import KINDS
 if TYPE_CHECKING:
     from clientpulse.letters.draft import Draft
     from clientpulse.services.drafting.letters import Prepared, Wanted
-    from clientpulse.views.history import LoggedView
+    from clientpulse.views.log import LoggedView
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -158,14 +158,14 @@ def _edited(work: Session, made: Draft) -> tuple[Draft, AbstractContextManager[N
         return letters.draft.parse(edited, "the edited draft"), kept
 
 
-def _log(work: Session, prepared: Prepared, made: Draft) -> views.history.LoggedView:
+def _log(work: Session, prepared: Prepared, made: Draft) -> views.log.LoggedView:
     """Log that it was written, and say so on stderr."""
     with work.unit_of_work("draft") as unit:
         touchpoint = services.drafting.log.log(unit, work.today, prepared, made)
         items = services.touchpoints.next_items(
             unit.reader, prepared.client.id, work.policy(unit.reader), work.today
         )
-    view = views.history.LoggedView(work.today, touchpoint, None, None, items)
+    view = views.log.LoggedView(work.today, touchpoint, None, None, items)
     for line in output.messages.touchpoints.logged(view):
         sending.remark(line)
     return view
@@ -182,5 +182,5 @@ def _record(
     }
     if prepared.outline is not None:
         record["outline"] = prepared.outline.fields()
-    record["logged"] = None if logged is None else output.records.touchpoint(logged.touchpoint)
+    record["logged"] = None if logged is None else output.screens.history.record(logged.touchpoint)
     return record

@@ -5,50 +5,33 @@ This package is the only one that knows Rich.
 
 from __future__ import annotations
 
-import importlib
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from clientpulse.output import Look
+from clientpulse.lazy import modules_of
+from clientpulse.output import Look, formats
+from clientpulse.output.layout.card import Card
 
-DRAWN_BY = {
-    "due": "due",
-    "report": "report",
-    "show": "card",
-    "history": "history",
-    "client-list": "lists",
-    "contact-list": "lists",
-    "meeting-list": "lists",
-    "doctor": "lists",
-    "config": "lists",
-    "agenda": "card",
-    "brief": "card",
-    "dial": "dial",
-}
-"""The module here that draws a screen; of a screen that isn't named, ``lists``."""
+if TYPE_CHECKING:
+    from clientpulse.output.formats.table import card, console, dial, due, history, report, sheet
+    from clientpulse.output.layout.screen import Screen, V
+
+__all__ = ["card", "console", "dial", "due", "history", "report", "sheet", "write"]
+
+if not TYPE_CHECKING:
+    __getattr__ = modules_of(__name__, __all__[:-1])
 
 
-def write(screen: str, view: Any, stream: TextIO, look: Look) -> None:
+def write(screen: Screen[V], view: V, stream: TextIO, look: Look) -> None:
     """Draw a view on a terminal, or write it as plain lines."""
     if not stream.isatty():
-        _write_plain(screen, view, stream)
+        formats.plain.write(screen, view, stream)
         return
-    from clientpulse.output.formats.table.console import make_console
-
-    module = importlib.import_module(f"{__name__}.{DRAWN_BY.get(screen, 'lists')}")
-    module.draw(screen, view, make_console(stream, look))
-
-
-def _write_plain(screen: str, view: Any, stream: TextIO) -> None:
-    from clientpulse.output import screens
-
-    card = screens.card(screen, view)
-    if card is not None:
-        from clientpulse.output.card import card_lines
-
-        stream.write("\n".join(card_lines(card)) + "\n")
+    terminal = formats.table.console.make_console(stream, look)
+    if screen.drawing is not None:
+        screen.drawing()(view, terminal)
         return
-    sheet = screens.sheet(screen, view)
-    if sheet is not None:
-        from clientpulse.output.formats.plain import write_sheet
-
-        write_sheet(sheet, stream)
+    found = screen.layout(view)
+    if isinstance(found, Card):
+        formats.table.card.draw(found, terminal)
+    else:
+        formats.table.sheet.draw(found, terminal)

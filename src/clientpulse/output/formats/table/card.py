@@ -1,23 +1,18 @@
-"""A card on a terminal: one client whole, a brief, an agenda."""
+"""A card on a terminal: everything about a client, a brief, an agenda."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from clientpulse.output import phrases, screens
-from clientpulse.output.card import Section
+from clientpulse.output import phrases
 from clientpulse.output.formats.table.console import QUIET, STRONG, status_style
+from clientpulse.output.layout.card import Card, Section
 
 
-def draw(screen: str, view: Any, console: Console) -> None:
+def draw(card: Card, console: Console) -> None:
     """Draw the card to fit the terminal."""
-    card = screens.card(screen, view)
-    if card is None:
-        return
     title = Text(card.title, style=STRONG)
     if card.status:
         title.append("  ")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TextIO
 
 from rich.console import Console
@@ -39,6 +40,12 @@ def make_console(stream: TextIO, look: Look) -> Console:
     )
     console.width = min(console.width, WIDEST)
     return console
+
+
+def print_footer(lines: Sequence[str], console: Console) -> None:
+    """Print the closing lines, with a blank one above."""
+    for line in ("", *lines) if lines else ():
+        console.print(safe(line))
 
 
 def safe(value: str, style: str = "") -> Text:

@@ -8,8 +8,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from clientpulse.output.formats.table.console import QUIET, STRONG, safe
-from clientpulse.output.relation.dial import card_rows, footer, title
+from clientpulse.output.formats.table.console import QUIET, STRONG, print_footer, safe
+from clientpulse.output.screens.dial import card_rows, footer, title
 
 if TYPE_CHECKING:
     from clientpulse.views.dial import DialView
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 LABEL_WIDTH = len("Last spoke")
 
 
-def draw(screen: str, view: DialView, console: Console) -> None:
+def draw(view: DialView, console: Console) -> None:
     """Draw the cards to fit the terminal."""
     console.print(Text(title(view), style=STRONG))
     for one in view.calls:
@@ -29,6 +29,4 @@ def draw(screen: str, view: DialView, console: Console) -> None:
         for label, text in card_rows(one, view.today):
             table.add_row(Text(label, style=QUIET), Text(text))
         console.print(table)
-    below = footer(view)
-    for line in ("", *below) if below else ():
-        console.print(Text(line))
+    print_footer(footer(view), console)

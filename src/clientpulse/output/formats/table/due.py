@@ -12,8 +12,14 @@ from rich.text import Text
 from clientpulse.cadence.advice import reason, suggestion
 from clientpulse.cadence.wording import ago_words, short_date, span_words
 from clientpulse.output import phrases
-from clientpulse.output.endings import due_footer, due_title
-from clientpulse.output.formats.table.console import QUIET, STRONG, safe, status_style
+from clientpulse.output.formats.table.console import (
+    QUIET,
+    STRONG,
+    print_footer,
+    safe,
+    status_style,
+)
+from clientpulse.output.screens.due import footer, title
 
 if TYPE_CHECKING:
     from clientpulse.views.due import DueRow, DueView
@@ -24,9 +30,9 @@ WHEN_WIDTH = 9
 GAP = 2
 
 
-def draw(screen: str, view: DueView, console: Console) -> None:
+def draw(view: DueView, console: Console) -> None:
     """Draw the list to fit the terminal."""
-    console.print(Text(due_title(view), style=STRONG))
+    console.print(Text(title(view), style=STRONG))
     if view.rows:
         console.print()
         if console.width >= WIDE:
@@ -35,8 +41,7 @@ def draw(screen: str, view: DueView, console: Console) -> None:
             console.print(_usual(view, console.width - WHEN_WIDTH - 2 * GAP))
         else:
             _stacked(view, console)
-    for line in ("", *due_footer(view)) if due_footer(view) else ():
-        console.print(Text(line))
+    print_footer(footer(view), console)
 
 
 def _table() -> Table:

@@ -10,9 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from clientpulse.output import phrases
-from clientpulse.output.endings import report_summary
 from clientpulse.output.formats.table.console import QUIET, STRONG, health_style, safe, status_style
-from clientpulse.output.sheet import report as report_sheet
+from clientpulse.output.screens.report import summary, title
 
 if TYPE_CHECKING:
     from clientpulse.views.report import ReportRow, ReportView
@@ -21,9 +20,9 @@ WIDE = 108
 NARROW = 72
 
 
-def draw(screen: str, view: ReportView, console: Console) -> None:
+def draw(view: ReportView, console: Console) -> None:
     """Draw the report to fit the terminal."""
-    console.print(Text(report_sheet(view).title, style=STRONG))
+    console.print(Text(title(view), style=STRONG))
     console.print()
     if view.rows:
         if console.width >= WIDE:
@@ -34,7 +33,7 @@ def draw(screen: str, view: ReportView, console: Console) -> None:
             _stacked(view, console)
         if console.width >= NARROW:
             console.print()
-    for line in report_summary(view):
+    for line in summary(view):
         console.print(Text(line))
 
 

@@ -1,0 +1,70 @@
+"""Something to read from top to bottom: sections of labelled lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from clientpulse.output.safe import one_line
+
+Row = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a card.
+
+    Attributes:
+        title: Its heading; empty for none.
+        rows: Label and text, both harmless.
+    """
+
+    title: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A card without its looks; all of its texts are harmless.
+
+    Attributes:
+        title: What it is about.
+        status: The client's status, or None where that isn't the matter.
+        sections: Its parts; none is empty.
+        aligned: Whether the labels of all parts share one column.
+    """
+
+    title: str
+    status: str | None
+    sections: tuple[Section, ...]
+    aligned: bool = False
+
+    @classmethod
+    def of(
+        cls,
+        title: str,
+        sections: Iterable[tuple[str, Iterable[Row]]],
+        status: str | None = None,
+        *,
+        aligned: bool = False,
+    ) -> Card:
+        """Lay a card out, and make its texts harmless.
+
+        Args:
+            title: What it is about.
+            sections: A heading and rows each; those without rows are left out.
+            status: The client's status.
+            aligned: Whether the labels of all parts share one column.
+        """
+        made = (
+            Section(
+                one_line(heading), tuple((one_line(label), one_line(text)) for label, text in rows)
+            )
+            for heading, rows in sections
+        )
+        return cls(one_line(title), status, tuple(one for one in made if one.rows), aligned)
+
+    def width(self, section: Section) -> int:
+        """Return how wide a part's labels are, in characters."""
+        parts = self.sections if self.aligned else (section,)
+        return max(len(label) for part in parts for label, _ in part.rows)

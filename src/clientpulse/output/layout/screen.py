@@ -1,0 +1,44 @@
+"""A screen, declared once: its JSON, its layout, and how a terminal draws it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from clientpulse.output.layout.card import Card
+    from clientpulse.output.layout.sheet import Sheet
+
+
+class View(Protocol):
+    """What a screen shows; a module a screen in ``clientpulse.views``."""
+
+    @property
+    def today(self) -> date:
+        """The day it is about."""
+
+
+V = TypeVar("V", bound=View)
+
+
+@dataclass(frozen=True, slots=True)
+class Screen(Generic[V]):
+    """How a view is shown.
+
+    Attributes:
+        name: As in the JSON's schema.
+        envelope: The fields of the JSON object; of a list, ``items`` is one of them.
+        layout: A list as a sheet; what is read from top to bottom as a card.
+        fields: Of a list's items, in their order: the contract, and the headings of the CSV.
+        drawing: What draws it on a terminal where the layout isn't enough, to be imported then.
+    """
+
+    name: str
+    envelope: Callable[[V], dict[str, Any]]
+    layout: Callable[[V], Sheet | Card]
+    fields: tuple[str, ...] = ()
+    drawing: Callable[[], Callable[[V, Console], None]] | None = None

@@ -1,0 +1,17 @@
+"""What is said of days off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from clientpulse.dates import long_date
+from clientpulse.output.phrases import counted
+from clientpulse.records import Away
+
+
+def days_off(verb: str, view: Away, workdays: int) -> Iterator[str]:
+    """Echo days off with their resolved days, and say how many workdays they are."""
+    span = long_date(view.starts_on)
+    if view.ends_on != view.starts_on:
+        span += f" to {long_date(view.ends_on)}"
+    yield f"{verb}: {span}, {counted(workdays, 'workday')} off (number {view.id})"

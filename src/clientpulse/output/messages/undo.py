@@ -1,0 +1,17 @@
+"""What is said of the commands that can be taken back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from clientpulse.output.layout.fields import Fields
+
+if TYPE_CHECKING:
+    from clientpulse.views.journal import JournalLine
+
+record: Fields[JournalLine] = Fields("id command summary ran_at")
+
+
+def line(one: JournalLine) -> str:
+    """Name a command in a line, with its moment by our own clock."""
+    return f"{one.ran_at.astimezone():%Y-%m-%d %H:%M}  {one.summary}"

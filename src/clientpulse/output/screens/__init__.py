@@ -1,0 +1,70 @@
+"""The screens, a module each: its fields in JSON, its layout, and ``SCREEN``, which declares it.
+
+Only the module of the screen that is shown is imported, and those whose records it holds.
+"""
+
+from typing import TYPE_CHECKING
+
+from clientpulse.lazy import modules_of
+
+if TYPE_CHECKING:
+    from clientpulse.output.screens import (
+        agenda,
+        ask_after,
+        away,
+        brief,
+        checkups,
+        client_rules,
+        clients,
+        commitments,
+        config,
+        contacts,
+        dial,
+        doctor,
+        due,
+        feedback,
+        first_steps,
+        health,
+        history,
+        meetings,
+        mistakes,
+        projects,
+        reminders,
+        report,
+        services,
+        show,
+        templates,
+        traits,
+    )
+
+__all__ = [
+    "agenda",
+    "ask_after",
+    "away",
+    "brief",
+    "checkups",
+    "client_rules",
+    "clients",
+    "commitments",
+    "config",
+    "contacts",
+    "dial",
+    "doctor",
+    "due",
+    "feedback",
+    "first_steps",
+    "health",
+    "history",
+    "meetings",
+    "mistakes",
+    "projects",
+    "reminders",
+    "report",
+    "services",
+    "show",
+    "templates",
+    "traits",
+]
+
+if not TYPE_CHECKING:
+    __getattr__ = modules_of(__name__, __all__)

@@ -1,0 +1,143 @@
+"""Today's list, and the kind words for a day on which nothing is due."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from clientpulse.cadence.advice import reason, suggestion
+from clientpulse.cadence.wording import in_words, span_words, weekday_date
+from clientpulse.output import formats, phrases
+from clientpulse.output.layout.fields import Fields, plain
+from clientpulse.output.layout.screen import Screen
+from clientpulse.output.layout.sheet import Cell, Sheet
+
+if TYPE_CHECKING:
+    from clientpulse.cadence.items import DueItem
+    from clientpulse.views.due import DaysOff, DueRow, DueView, QuietDay
+
+FIELDS: Fields[DueItem] = Fields(
+    "client key rule status due_on act_by days_overdue interval last_on last_channel"
+    " reason? suggestion?"
+)
+
+
+def record(item: DueItem, today: date) -> dict[str, Any]:
+    """Return the fields of a due item."""
+    return FIELDS(item, reason=reason(item, today), suggestion=suggestion(item))
+
+
+def envelope(view: DueView) -> dict[str, Any]:
+    """Return the fields of ``due``."""
+    days = view.days_off
+    return {
+        "items": [record(item, view.today) for item in view.items],
+        "away": None
+        if days is None
+        else {
+            "from": plain(days.starts_on),
+            "to": plain(days.ends_on),
+            "came_up": days.came_up,
+        },
+        "dial_at": view.dial_at,
+    }
+
+
+def sheet(view: DueView) -> Sheet:
+    """Lay out today's list, a row a client."""
+    some_local = any(row.local for row in view.rows)
+    return Sheet.of(
+        title(view), [_row(row, view.today, some_local) for row in view.rows], footer(view)
+    )
+
+
+def _row(row: DueRow, today: date, some_local: bool) -> dict[str, Cell]:
+    first = row.items[0]
+    last = phrases.NOTHING
+    if row.last_reach_on is not None:
+        how = phrases.channel(row.last_reach_channel)
+        last = f"{how}, {phrases.day_and_distance(row.last_reach_on, today)}"
+    return {
+        "Status": first.status,
+        "When": phrases.due_words(first, today),
+        "Client": first.client,
+        "Why": "; ".join(reason(item, today) for item in row.items),
+        "Last contact": last,
+        "Cadence": phrases.cadence(row.cadence),
+        "Do": suggestion(first),
+        "Type": phrases.next_command(first),
+        **({"Local time": phrases.local_time(row.local)} if some_local else {}),
+    }
+
+
+def title(view: DueView) -> str:
+    """Say whose day it is and how full."""
+    day = f"{weekday_date(view.today, view.today)} {view.today.year}"
+    number = len(view.rows) + view.more
+    if not number:
+        return day
+    some = f", {view.overdue:,} overdue" if view.overdue else ""
+    return f"{day}: {phrases.counted(number, 'client')} to contact{some}"
+
+
+def footer(view: DueView) -> tuple[str, ...]:
+    """Say what the limit left out, or that there is nothing to do and what comes next."""
+    lines: tuple[str, ...] = ()
+    if view.more:
+        lines = (f"and {phrases.counted(view.more, 'more client')}: pulse due --all",)
+    elif view.quiet is not None:
+        lines = _nothing_due(view.quiet, view.today)
+    return (*lines, *_of_the_day(view))
+
+
+def _of_the_day(view: DueView) -> Iterator[str]:
+    """Say what is special about the day: days off, and the hour to ring people."""
+    if view.days_off is not None:
+        yield _days_off(view.days_off, view.today)
+    if view.dial_at is not None:
+        yield f"Smile and dial at {view.dial_at}: pulse dial"
+
+
+def _days_off(days: DaysOff, today: date) -> str:
+    if days.came_up is None:
+        return f"You are away until {weekday_date(days.ends_on, today)}; this can wait."
+    span = span_words((days.ends_on - days.starts_on).days + 1)
+    if not days.came_up:
+        return f"Welcome back. Nobody came up in your {span} off."
+    came = phrases.counted(days.came_up, "client")
+    return f"Welcome back. In your {span} off {came} came up; the most urgent come first."
+
+
+def _nothing_due(quiet: QuietDay, today: date) -> tuple[str, ...]:
+    """Say kindly that the day is free, and name what comes next."""
+    if not quiet.chosen:
+        from clientpulse.output.screens.first_steps import (  # noqa: PLC0415  seldom shown
+            HOW_TO_BEGIN,
+            NOBODY_MATCHES,
+        )
+
+        return (NOBODY_MATCHES,) if quiet.clients else HOW_TO_BEGIN
+    if not quiet.with_cadence:
+        return (
+            "Nothing is due: no cadence is agreed yet.",
+            "Agree on one: pulse client edit CLIENT --meet quarterly",
+        )
+    lines = ["Nobody is waiting to hear from you today. Well kept."]
+    item = quiet.next_item
+    if item is not None:
+        day = f"{weekday_date(item.act_by, today)} ({in_words((item.act_by - today).days)})"
+        lines.append(f"Next: {item.client} on {day}: {reason(item, today)}.")
+    if quiet.resting:
+        resting = "is" if quiet.resting == 1 else "are"
+        lines.append(f"{phrases.counted(quiet.resting, 'client')} {resting} paused or snoozed.")
+    return tuple(lines)
+
+
+SCREEN: Screen[DueView] = Screen(
+    "due",
+    envelope,
+    sheet,
+    FIELDS.names,
+    drawing=lambda: formats.table.due.draw,
+)

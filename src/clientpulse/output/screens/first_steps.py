@@ -1,0 +1,14 @@
+"""What is said where there is nothing to show yet, or nobody who was asked for."""
+
+HOW_TO_BEGIN = (
+    "Nobody to look after yet. Begin with a client and how often you meet:",
+    "",
+    '  pulse add "Acme GmbH" --meet quarterly   meet every 3 months, update monthly',
+    "  pulse log acme Talked about the audit    write down what happened",
+    "  pulse due                                whom to contact today",
+    "",
+    "Clients in a file already?   pulse import contacts.csv --dry-run",
+    "Just looking?                pulse --demo due",
+)
+
+NOBODY_MATCHES = "No client matches. See 'pulse client list'."

@@ -1,0 +1,85 @@
+"""What happened, newest first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from clientpulse.dates import long_date
+from clientpulse.output import formats, phrases
+from clientpulse.output.layout.fields import Fields
+from clientpulse.output.layout.screen import Screen
+from clientpulse.output.layout.sheet import Sheet
+from clientpulse.records import Touchpoint
+
+if TYPE_CHECKING:
+    from clientpulse.views.history import HistoryView
+
+record = Fields.of(Touchpoint)
+
+
+def sheet(view: HistoryView) -> Sheet:
+    """Lay out touchpoints."""
+    return Sheet.of(
+        title(view),
+        [
+            {
+                "Id": one.id,
+                "On": " ".join(filter(None, [one.occurred_on.isoformat(), one.occurred_time])),
+                "Client": one.client,
+                "Channel": phrases.touchpoint(one.channel, one.purpose),
+                "Direction": one.direction,
+                "Note": one.note,
+                "Mood": None if one.mood is None else phrases.mood(one.mood),
+                "Minutes": one.minutes,
+                "News": "no news" if one.no_news else None,
+                "With": ", ".join(one.attendees),
+            }
+            for one in view.touchpoints
+        ],
+        footer(view),
+    )
+
+
+def title(view: HistoryView) -> str:
+    """Say whose touchpoints these are, and from when to when."""
+    words = "Touchpoints" + (f" with {view.client}" if view.client else "")
+    if view.since is not None:
+        words += f" since {long_date(view.since)}"
+    if view.until is not None:
+        words += f" until {long_date(view.until)}"
+    return f"{words}, newest first"
+
+
+def footer(view: HistoryView) -> tuple[str, ...]:
+    """Say that there are more, or none."""
+    if view.more:
+        return ("There are more: pulse history --limit 0 shows all.",)
+    if not view.touchpoints:
+        return ("No touchpoint matches.",)
+    return ()
+
+
+def how(one: Touchpoint) -> str:
+    """Name a touchpoint, and say when it came from them: ``e-mail, from them``."""
+    name = phrases.touchpoint(one.channel, one.purpose)
+    return f"{name}, from them" if one.direction == "inbound" else name
+
+
+def details(one: Touchpoint) -> list[str]:
+    """Return what is known of a touchpoint besides its note: ``mood good``, ``30 min``."""
+    known = [
+        f"with {', '.join(one.attendees)}" if one.attendees else "",
+        f"mood {phrases.mood(one.mood)}" if one.mood is not None else "",
+        f"{one.minutes} min" if one.minutes is not None else "",
+        "no news" if one.no_news else "",
+    ]
+    return list(filter(None, known))
+
+
+SCREEN: Screen[HistoryView] = Screen(
+    "history",
+    lambda view: {"items": list(map(record, view.touchpoints))},
+    sheet,
+    record.names,
+    drawing=lambda: formats.table.history.draw,
+)

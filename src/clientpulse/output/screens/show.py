@@ -1,0 +1,184 @@
+"""Everything about one client, as sections of labelled lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from clientpulse.cadence.advice import reason, suggestion
+from clientpulse.cadence.items import LATER
+from clientpulse.cadence.wording import weekday_date
+from clientpulse.output import phrases
+from clientpulse.output.layout.card import Card, Row
+from clientpulse.output.layout.fields import Fields
+from clientpulse.output.layout.screen import Screen
+from clientpulse.output.safe import lines as safe_lines
+from clientpulse.output.screens import clients, contacts, due, history, meetings, report
+
+if TYPE_CHECKING:
+    from clientpulse.records import Client, Contact, Meeting, Touchpoint
+    from clientpulse.views.health import HealthView
+    from clientpulse.views.show import ShowView
+
+FIELDS: Fields[Client] = Fields(
+    "prefers note snooze_reason paused_on paused_until archived_on " + clients.PREFERENCES
+)
+
+
+def envelope(view: ShowView) -> dict[str, Any]:
+    """Return the fields of ``show``."""
+    return {
+        **report.record(view.row),
+        **FIELDS(view.client),
+        "local_time": None if view.local is None else view.local.text,
+        "open_now": None if view.local is None else view.local.open,
+        "contacts": list(map(contacts.record, view.contacts)),
+        "meetings": list(map(meetings.record, view.meetings)),
+        "touchpoints": list(map(history.record, view.touchpoints)),
+        "due": [due.record(item, view.today) for item in view.due],
+    }
+
+
+def card(view: ShowView) -> Card:
+    """Lay one client out."""
+    return Card.of(
+        f"{view.client.name} ({view.client.key})",
+        (
+            ("", _facts(view)),
+            ("Due", _due(view)),
+            _health(view.row.health),
+            ("People", map(_person, view.contacts)),
+            ("Booked", (_meeting(one, view.today) for one in view.meetings)),
+            (_touchpoints_title(view), (_touchpoint(one, view.today) for one in view.touchpoints)),
+        ),
+        view.row.status,
+    )
+
+
+def _facts(view: ShowView) -> Iterator[Row]:
+    row, client, today = view.row, view.client, view.today
+    yield "Cadence", _cadence(view)
+    if row.last_reach_on is not None:
+        how = phrases.channel(row.last_channel)
+        yield "Last contact", f"{how}, {phrases.day_and_distance(row.last_reach_on, today)}"
+    if row.last_meeting_on is not None:
+        yield "Last met", phrases.day_and_distance(row.last_meeting_on, today)
+    if row.kept.counted:
+        share = phrases.percent(row.kept.percent)
+        yield "Kept", f"{share}, {row.kept.kept} of {row.kept.counted} intervals in 12 months"
+    yield "12 weeks", phrases.strip(row.touchpoints_by_week)
+    yield from _preferences(view)
+    if client.owner:
+        yield "Owner", client.owner
+    if row.tags:
+        yield "Tags", ", ".join(row.tags)
+    yield "Client since", phrases.day_and_distance(client.started_on, today)
+    yield from _rest(view)
+    if client.note:
+        first, *more = safe_lines(client.note)
+        yield "Note", first
+        yield from (("", line) for line in more)
+
+
+def _rest(view: ShowView) -> Iterator[Row]:
+    """Say until when a client rests, and why."""
+    client, today = view.client, view.today
+    if view.row.snoozed_until is not None:
+        why = f": {client.snooze_reason}" if client.snooze_reason else ""
+        yield "Snoozed", f"until {weekday_date(view.row.snoozed_until, today)}{why}"
+    end = client.paused_until
+    if client.paused_on is not None and (end is None or end > today):
+        yield "Paused", f"until {weekday_date(end, today)}" if end else "until resumed"
+    if client.archived_on is not None:
+        yield "Archived", phrases.day_and_distance(client.archived_on, today)
+
+
+def _preferences(view: ShowView) -> Iterator[Row]:
+    """Say how they like to be written to and rung."""
+    client, local = view.client, view.local
+    if client.prefers:
+        yield "Prefers", phrases.channel(client.prefers)
+    if client.timezone:
+        there = client.timezone
+        if local is not None:
+            hours = f"outside their hours ({client.hours})"
+            told = {True: ", a good time to call", False: f", {hours}", None: ""}[local.open]
+            there = f"{local.text} in {there}{told}"
+        yield "Local time", there
+    if client.hours:
+        yield "Works", client.hours
+    writes = [
+        f"{client.message_length} messages" if client.message_length else "",
+        f"language {client.language}" if client.language else "",
+    ]
+    if any(writes):
+        yield "Writes", ", ".join(filter(None, writes))
+
+
+def _cadence(view: ShowView) -> str:
+    cadence = view.row.cadence
+    words = phrases.cadence(cadence)
+    if cadence.update_from == "rule":
+        return f"{words} (updates follow from the meetings)"
+    if cadence.update_from == "client":
+        return f"{words} (updates as agreed with this client)"
+    if view.client.update_interval == "none":
+        return f"{words}, no updates (as agreed with this client)"
+    return words
+
+
+def _due(view: ShowView) -> Iterator[Row]:
+    for item in view.due:
+        why = reason(item, view.today)
+        yield item.status, why if item.status == LATER else f"{why} → {suggestion(item)}"
+
+
+def _health(view: HealthView | None) -> tuple[str, list[Row]]:
+    """Take health apart: what each part is, and how much it counts."""
+    if view is None:
+        return "", []
+    change = phrases.health_change(view)
+    title = f"Health {phrases.health(view)}" + (f", {change} in 90 days" if change else "")
+    rows = [
+        (phrases.HEALTH_PARTS[part.name], f"{part.score:>3} of 100, counts {part.weight}")
+        for part in view.now.parts
+    ]
+    known = {part.name for part in view.now.parts}
+    missing = [name for part, name in phrases.HEALTH_PARTS.items() if part not in known]
+    if missing:
+        rows.append(("not known yet", ", ".join(missing)))
+    return title, rows
+
+
+def _person(one: Contact) -> Row:
+    born = phrases.birthday(one.birthday) if one.birthday else None
+    known = filter(None, [one.role, one.email, one.phone, born, one.note])
+    return one.name + (" *" if one.is_primary else ""), f"{' · '.join(known)} #{one.id}".strip()
+
+
+def _meeting(one: Meeting, today: date) -> Row:
+    known = [one.place, one.agenda, None if one.planned_on >= today else "not logged yet"]
+    return (
+        _when(one.planned_on, one.planned_time, today),
+        f"{' · '.join(filter(None, known))} #{one.id}".strip(),
+    )
+
+
+def _touchpoints_title(view: ShowView) -> str:
+    if view.touchpoints_in_all > len(view.touchpoints):
+        return f"Last {len(view.touchpoints)} of {view.touchpoints_in_all:,} touchpoints"
+    return "Touchpoints"
+
+
+def _touchpoint(one: Touchpoint, today: date) -> Row:
+    text = " · ".join(filter(None, [one.note, *history.details(one)]))
+    said = f"{history.how(one)}{': ' if text else ''}{text}"
+    return _when(one.occurred_on, one.occurred_time, today), f"{said} #{one.id}"
+
+
+def _when(day: date, time: str | None, today: date) -> str:
+    return " ".join(filter(None, [weekday_date(day, today), time]))
+
+
+SCREEN: Screen[ShowView] = Screen("show", envelope, card)

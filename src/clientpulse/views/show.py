@@ -1,0 +1,30 @@
+"""Everything about one client."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from clientpulse.cadence.items import DueItem
+from clientpulse.records import Client, Contact, Meeting, Touchpoint
+from clientpulse.views.local_time import LocalTime
+from clientpulse.views.report import ReportRow
+
+
+@dataclass(frozen=True, slots=True)
+class ShowView:
+    """Everything about one client.
+
+    Attributes:
+        local: What time it is there; None where their timezone isn't known.
+    """
+
+    today: date
+    client: Client
+    row: ReportRow
+    contacts: tuple[Contact, ...]
+    meetings: tuple[Meeting, ...]
+    touchpoints: tuple[Touchpoint, ...]
+    touchpoints_in_all: int
+    due: tuple[DueItem, ...]
+    local: LocalTime | None = None

@@ -1,0 +1,37 @@
+"""The traits that check-ups ask about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class TraitRow:
+    """A trait, and how much it counts.
+
+    Attributes:
+        built_in: Whether it came with the program.
+        weight: 0 to 10; one of 0 isn't asked.
+        client: The name of the only client it is for, or whose own weight it is; None of all.
+    """
+
+    key: str
+    name: str
+    good: bool
+    built_in: bool
+    weight: int
+    client: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TraitsView:
+    """The traits that check-ups ask about.
+
+    Attributes:
+        client: The name of the only client they were asked for, or None.
+    """
+
+    today: date
+    traits: tuple[TraitRow, ...]
+    client: str | None = None
