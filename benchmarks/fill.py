@@ -32,7 +32,7 @@ from clientpulse.store.tables import Client, Contact, Meeting, Tag, Touchpoint
 try:
     from clientpulse.store.file.engine import make_engine
 except ImportError:  # the release before, which is measured as well
-    from clientpulse.store.engine import make_engine  # type: ignore[import-not-found, no-redef]
+    from clientpulse.store.file.engine import make_engine  # type: ignore[import-not-found, no-redef]
 
 BATCH = 20_000
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from clientpulse.cadence.policy import RULES_WITH_INTERVALS
+from clientpulse.cadence.rule_book import RULE_BOOK
 from tests.hostile import naughty
 
 WRITTEN = ("email", "message", "letter")
@@ -150,7 +150,7 @@ def relations(
             st.lists(
                 st.fixed_dictionaries(
                     {
-                        "rule": st.sampled_from(RULES_WITH_INTERVALS),
+                        "rule": st.sampled_from([one.name for one in RULE_BOOK if one.adjustable]),
                         "interval": st.just("none") | intervals,
                     }
                 ),

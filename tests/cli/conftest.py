@@ -31,6 +31,6 @@ def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def daily_rules_only(config: Path) -> None:
     """Turn the rules of the relationship off, to look at the others alone."""
-    from clientpulse.cadence.items import RULES
+    from clientpulse.cadence.rule_book import RULES
 
-    config.write_text("[rules]\n" + "".join(f'{rule} = "none"\n' for rule in RULES[4:]))
+    config.write_text("[rules]\n" + "".join(f'{rule} = "none"\n' for rule in [*RULES][4:]))

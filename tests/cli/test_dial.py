@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 
-from clientpulse.services.opening import at_work, next_opening
+from clientpulse.services.local_time import at_work, next_opening
 from clientpulse.store.queries import dial
 from tests.cli.test_hostile_text import drawn
 from tests.conftest import Pulse

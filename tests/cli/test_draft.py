@@ -320,6 +320,23 @@ def test_feedback_is_asked_about_what_was_finished_lately(pulse: Pulse) -> None:
     pulse.fails(3, "draft", "feedback", "acme", "--project", "nothing")
 
 
+def test_days_off_bring_the_second_question_forward_in_the_list_and_in_the_letter(
+    pulse: Pulse,
+) -> None:
+    """Due on 2 December, in the days off: it is asked on the workday before they begin."""
+    pulse.ok("project", "start", "acme", "New website", "--on", "2026-10-01")
+    pulse.ok("project", "finish", "acme", "New website", "--on", "2026-11-02")
+    pulse.ok("away", "2026-11-23", "2026-12-11")
+    for today, asked, written in (
+        ("2026-11-19", "how was it?", "New website was finished on"),
+        ("2026-11-20", "does it hold up?", "How has it held up?"),
+    ):
+        shown = pulse.ok("show", "acme", "--json", today=today).json["due"]
+        (reason,) = (one["reason"] for one in shown if one["rule"] == "project_feedback")
+        assert asked in reason
+        assert written in body(pulse, "feedback", "acme", today=today)
+
+
 def test_a_greeting_is_for_the_birthday_of_the_person_whose_it_is(pulse: Pulse) -> None:
     plain = body(pulse, "greeting", "acme")
     pulse.ok(

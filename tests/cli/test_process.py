@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from clientpulse.services import due as due_service
+from clientpulse.services.portfolio import due as due_service
 from tests.conftest import Pulse
 from tests.processes import PULSE, assert_one_error, environment, python
 from tests.processes import pulse as run_pulse
@@ -82,7 +82,7 @@ def test_a_stream_that_the_shell_closed_is_no_fault_and_never_the_store(
 WAITS = """
 import signal
 import sys
-from clientpulse.services import due
+from clientpulse.services.portfolio import due
 # A shell starts what runs in the background with interrupts ignored.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 def wait(*arguments, **options):
@@ -109,7 +109,7 @@ def test_an_interrupt_ends_with_130_and_no_traceback(store: Path) -> None:
 
 def test_an_interrupted_command_has_written_nothing(store: Path) -> None:
     before = store.read_bytes()
-    code = WAITS.replace("services import due", "services import touchpoints as due")
+    code = WAITS.replace("services.portfolio import due", "services import touchpoints as due")
     process = python(store, code.replace("due.due", "due.log").replace('"due"', '"log", "acme"'))
     assert process.stdout
     assert process.stdout.readline() == "working\n"

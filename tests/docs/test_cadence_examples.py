@@ -8,15 +8,16 @@ from typing import Any
 
 import pytest
 
+from clientpulse.cadence.advice import suggestion
 from clientpulse.cadence.channel import Channel
 from clientpulse.cadence.engine import items_for
 from clientpulse.cadence.facts import Facts
 from clientpulse.cadence.interval import Interval, parse_interval
-from clientpulse.cadence.items import DueItem, sort_key
+from clientpulse.cadence.items import DueItem
+from clientpulse.cadence.order import sort_key, urgency
 from clientpulse.cadence.policy import Policy
-from clientpulse.cadence.rules import lead_days
-from clientpulse.cadence.wording import suggestion
-from clientpulse.services.cadences import written_streak
+from clientpulse.cadence.rules.rhythm import lead_days
+from clientpulse.services.facts.reading import written_streak
 from tests.docs.documentation import page, tables
 from tests.unit.plain_adherence import kept
 
@@ -121,7 +122,7 @@ def test_the_order_is_as_shown() -> None:
     other_way_round = [*items]
     other_way_round.reverse()
     assert sorted(other_way_round, key=sort_key) == items
-    assert [f"{item.urgency:.1f}" for item in items] == [row[5] for row in rows]
+    assert [f"{urgency(item):.1f}" for item in items] == [row[5] for row in rows]
 
 
 def _item(client: str, rule: str, interval: str, status: str, late: str) -> DueItem:

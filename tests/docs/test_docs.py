@@ -17,7 +17,7 @@ from clientpulse.config import SETTINGS, load, template_text
 from clientpulse.errors import ExitCode
 from clientpulse.output import screens
 from clientpulse.output.records import FIELDS, SCREENS
-from clientpulse.store.limits import (
+from clientpulse.records.limits import (
     EMAIL_LENGTH,
     KEY_LENGTH,
     NAME_LENGTH,

@@ -9,22 +9,31 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from clientpulse.records import (
+    AgendaPoint,
+    Attendee,
+    Away,
+    Checkup,
+    CheckupAnswer,
+    Client,
+    ClientRule,
+    Commitment,
+    Contact,
+    Feedback,
+    Meeting,
+    Mistake,
+    Project,
+    Reminder,
+    Service,
+    ServiceMention,
+    Tag,
+    Touchpoint,
+    Trait,
+    TraitWeight,
+)
 from clientpulse.store import database, migration, schema
 from clientpulse.store.database import Store
 from clientpulse.store.file import connection
-from clientpulse.store.tables.agenda import AgendaPoint
-from clientpulse.store.tables.away import Away
-from clientpulse.store.tables.checkups import Checkup, CheckupAnswer
-from clientpulse.store.tables.client_rules import ClientRule
-from clientpulse.store.tables.clients import Client, Contact, Tag
-from clientpulse.store.tables.commitments import Commitment
-from clientpulse.store.tables.meetings import Meeting
-from clientpulse.store.tables.mistakes import Mistake
-from clientpulse.store.tables.projects import Feedback, Project
-from clientpulse.store.tables.reminders import Reminder
-from clientpulse.store.tables.services import Service, ServiceMention
-from clientpulse.store.tables.touchpoints import Attendee, Touchpoint
-from clientpulse.store.tables.traits import Trait, TraitWeight
 from clientpulse.store.writer import UnitOfWork
 
 LATER = "9999"
@@ -76,7 +85,7 @@ def populate(path: Path, clients: int = 12, touchpoints: int = 8) -> Path:
         extra = unit.insert(Client(key="gone", name="Gone", started_on=start))
     with store.unit_of_work("client delete") as unit:
         assert extra.id is not None
-        unit.delete(Client, [extra.id])
+        unit.delete_all(Client, [extra.id])
         unit.describe("deleted Gone")
     return path
 

@@ -12,12 +12,12 @@ import pytest
 from portfolio import add_client, everything, keys_of, populate
 
 from clientpulse.errors import ConflictError, InputError, NotFoundError, StoreError
+from clientpulse.records import Client
 from clientpulse.store.backups import backup as backups
 from clientpulse.store.backups.backup import Backup, back_up, back_up_before, list_backups
 from clientpulse.store.database import Store
 from clientpulse.store.file import checked_copy
 from clientpulse.store.file.failures import DamagedStoreError
-from clientpulse.store.tables.clients import Client
 
 NOON = datetime(2026, 11, 21, 9, 15, tzinfo=UTC)
 
@@ -206,7 +206,7 @@ def test_a_locked_store_is_said_to_be_locked(
 
 def test_a_backup_is_possible_while_somebody_writes(store: Path, tmp_path: Path) -> None:
     with Store(store).unit_of_work("add") as unit:
-        unit.update(Client, [row[0] for row in everything(store)["client"]], owner="ann")
+        unit.update_all(Client, [row[0] for row in everything(store)["client"]], owner="ann")
         back_up(store, tmp_path / "copy.db")
     assert {row[8] for row in everything(tmp_path / "copy.db")["client"]} == {None}
     assert {row[8] for row in everything(store)["client"]} == {"ann"}
@@ -216,7 +216,7 @@ def test_a_backup_inside_a_unit_of_work_doesn_t_give_its_lock_away(
     store: Path, tmp_path: Path
 ) -> None:
     with Store(store).unit_of_work("add") as unit:
-        unit.update(Client, [row[0] for row in everything(store)["client"]], owner="ann")
+        unit.update_all(Client, [row[0] for row in everything(store)["client"]], owner="ann")
         back_up_before("delete", store)
         code = (
             "import sqlite3, sys\n"

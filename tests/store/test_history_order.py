@@ -10,12 +10,11 @@ from typing import Any
 
 import pytest
 
+from clientpulse.records import Client, Touchpoint
 from clientpulse.store import queries
 from clientpulse.store.database import Store
 from clientpulse.store.reader import Row, SqliteReader
 from clientpulse.store.selection import HistoryFilter
-from clientpulse.store.tables.clients import Client
-from clientpulse.store.tables.touchpoints import Touchpoint
 
 START = date(2026, 1, 5)
 

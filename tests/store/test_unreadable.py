@@ -10,8 +10,8 @@ import pytest
 from portfolio import populate
 
 from clientpulse.errors import StoreError
-from clientpulse.services import due as due_service
-from clientpulse.services import report as report_service
+from clientpulse.services.portfolio import due as due_service
+from clientpulse.services.portfolio import report as report_service
 from clientpulse.store import tables
 from clientpulse.store.database import Store
 from clientpulse.store.file.unreadable import READERS, unreadable_values

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clientpulse.cadence.interval import Interval
-from clientpulse.cadence.items import RULES
-from clientpulse.cadence.policy import DEFAULT_INTERVALS, RULES_WITH_INTERVALS, Policy
+from clientpulse.cadence.policy import Policy
+from clientpulse.cadence.rule_book import RULE_BOOK, RULES
 from clientpulse.config import (
     SETTINGS,
     default_config_path,
@@ -164,7 +164,7 @@ def test_every_rule_can_be_turned_off(config, rule):
 @pytest.mark.parametrize("rule", RULES)
 def test_only_a_rule_that_recurs_can_be_given_an_interval(config, rule):
     path = config(f'soon = "1w"\n\n[rules]\n{rule} = "9d"')
-    if rule in RULES_WITH_INTERVALS:
+    if RULES[rule].adjustable:
         assert load(path).policy.rules == {rule: Interval(9, "d")}
         return
     message, hint = refused(path)
@@ -375,7 +375,9 @@ def test_the_starter_file_sets_nothing_until_a_line_is_uncommented(config):
 def test_the_starter_file_uncommented_says_the_defaults(config):
     lines = template_text().splitlines()
     settings = load(config("\n".join(line[1:] if line[1:2] != " " else line for line in lines)))
-    assert settings.policy == Policy(rules=DEFAULT_INTERVALS)
+    assert settings.policy == Policy(
+        rules={one.name: one.interval for one in RULE_BOOK if one.interval}
+    )
     assert settings.default_meeting == Interval(3, "m")
     assert set(settings.sources.values()) == {"config file"}
     assert max(map(len, lines)) <= 100

@@ -13,8 +13,8 @@ from clientpulse.cadence.facts import Facts
 from clientpulse.cadence.interval import Interval
 from clientpulse.cadence.items import ACTIONABLE, SOON
 from clientpulse.cadence.moments import birthday_near, birthday_on, yearly_occurrence
+from clientpulse.cadence.open_items import Moment, OpenItems
 from clientpulse.cadence.policy import Cadence, Policy
-from clientpulse.cadence.relation import Moment, Relation
 from tests.unit.made_up import around_today, policies
 
 TODAY = date(2026, 11, 20)  # a Friday
@@ -93,7 +93,7 @@ def test_no_birthday_is_passed_over_that_there_is_to_act_on(born, today, policy,
         moments = (Moment("birthday", on, None, "Ann", birthday=True),)
         facts = Facts(
             *("a", "A", date(1990, 1, 1), Cadence(None, None, None)),
-            relation=Relation(moments=moments),
+            open_items=OpenItems(moments=moments),
         )
         items = items_for(facts, policy, today, span)
         if {item.status for item in items} & (ACTIONABLE | {SOON}):

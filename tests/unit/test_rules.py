@@ -12,18 +12,9 @@ from clientpulse.cadence.channel import VOICE, WRITTEN, Channel, reaches
 from clientpulse.cadence.facts import Facts
 from clientpulse.cadence.finding import Finding
 from clientpulse.cadence.interval import Interval, parse_interval
-from clientpulse.cadence.items import RULES as NAMES
 from clientpulse.cadence.policy import Cadence, Policy
-from clientpulse.cadence.rules import (
-    DATED_RULES,
-    RULES,
-    SNOOZED_RULES,
-    appointment,
-    lead_days,
-    meeting,
-    outcome,
-    update,
-)
+from clientpulse.cadence.rules.diary import appointment, outcome
+from clientpulse.cadence.rules.rhythm import lead_days, meeting, update
 
 TODAY = date(2026, 11, 20)  # a Friday
 START = date(2026, 1, 5)
@@ -51,15 +42,10 @@ def test_what_we_send_reaches_and_voice_goes_both_ways(channel):
     )
 
 
-def test_the_rules_stand_in_their_order():
-    assert tuple(rule.__name__ for rule in RULES) == NAMES
-    assert set(RULES) >= {*SNOOZED_RULES, *DATED_RULES}
-
-
 @pytest.mark.parametrize(("days_ahead", "found"), [(0, True), (1, False), (30, False)])
 def test_an_appointment_is_a_meeting_booked_for_today(days_ahead, found):
     facts = client(next_meeting_on=TODAY + timedelta(days=days_ahead))
-    expected = (Finding("appointment", TODAY, TODAY),) if found else ()
+    expected = (Finding(TODAY, TODAY),) if found else ()
     assert appointment(facts, POLICY, TODAY) == expected
 
 
@@ -70,7 +56,7 @@ def test_without_a_booked_meeting_there_is_no_appointment():
 def test_each_unlogged_meeting_asks_for_its_outcome():
     days = (day("2026-11-03"), day("2026-11-19"))
     found = outcome(client(unlogged_meetings_on=days), POLICY, TODAY)
-    assert found == tuple(Finding("outcome", held_on, held_on) for held_on in days)
+    assert found == tuple(Finding(held_on, held_on) for held_on in days)
 
 
 def test_an_outcome_and_an_appointment_count_no_interval():

@@ -67,8 +67,6 @@ def kept_iso(
         started_on: When the client began.
         meeting_dates: Dates of meetings held, sorted, repeats allowed.
         reach_dates: Dates of reaching touchpoints, meetings included, likewise.
-        cadence: What was agreed.
-        today: The day it is.
 
     Returns:
         Both kinds of intervals added up.
@@ -91,9 +89,7 @@ def kept_then_and_now(
         meeting_dates: Dates of meetings held, sorted, repeats allowed; those after
             `year_before(then)`, and the last one on or before it.
         reach_dates: Dates of reaching touchpoints, meetings included, likewise.
-        cadence: What was agreed.
         then: The earlier day.
-        today: The day it is.
 
     Returns:
         What was kept as of the earlier day, and as of today.
@@ -110,43 +106,43 @@ def kept_then_and_now(
 
 
 def _count_twice(
-    interval: Interval, opening: str, dates: Sequence[str], then: str, today: str
+    interval: Interval, interval_start: str, dates: Sequence[str], then: str, today: str
 ) -> tuple[int, int, int, int]:
     year_before_then, year_before_today = _year_before_iso(then), _year_before_iso(today)
     due_dates = _due_dates(interval)
     in_time_then = counted_then = in_time = counted = 0
     recent = bisect_right(dates, year_before_then)
-    if recent and dates[recent - 1] > opening:
-        opening = dates[recent - 1]
-    opening_then: str | None = None
+    if recent and dates[recent - 1] > interval_start:
+        interval_start = dates[recent - 1]
+    start_then: str | None = None
     for day in dates[recent : bisect_right(dates, today)]:
-        if day > opening:
-            kept = day <= due_dates[opening]
+        if day > interval_start:
+            kept = day <= due_dates[interval_start]
             if day <= then:
                 counted_then += 1
                 in_time_then += kept
-            elif opening_then is None:
-                opening_then = opening
+            elif start_then is None:
+                start_then = interval_start
             if day > year_before_today:
                 counted += 1
                 in_time += kept
-            opening = day
-    if year_before_then < due_dates[opening_then or opening] < then:
+            interval_start = day
+    if year_before_then < due_dates[start_then or interval_start] < then:
         counted_then += 1
-    if year_before_today < due_dates[opening] < today:
+    if year_before_today < due_dates[interval_start] < today:
         counted += 1
     return in_time_then, counted_then, in_time, counted
 
 
 class _DueDates(dict[str, str]):
-    """The due date of each opening, worked out once."""
+    """The due date of each interval by its start, worked out once."""
 
     def __init__(self, interval: Interval) -> None:
         self._interval = interval
 
-    def __missing__(self, opening: str) -> str:
-        due_on = self._interval.after(date.fromisoformat(opening)).isoformat()
-        self[opening] = due_on
+    def __missing__(self, interval_start: str) -> str:
+        due_on = self._interval.after(date.fromisoformat(interval_start)).isoformat()
+        self[interval_start] = due_on
         return due_on
 
 

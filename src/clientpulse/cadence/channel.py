@@ -39,3 +39,7 @@ def reaches(channel: str, direction: str) -> bool:
         True for voice, which goes both ways whoever began it, and for whatever we sent.
     """
     return channel in VOICE or direction == Direction.OUTBOUND
+
+
+CHANNELS = tuple(one.value for one in Channel)
+DIRECTIONS = tuple(one.value for one in Direction)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from clientpulse.cadence.interval import Interval
-from clientpulse.cadence.policy import NO_RULES, Cadence
-from clientpulse.cadence.relation import EMPTY, Relation
+from clientpulse.cadence.open_items import NOTHING_OPEN, OpenItems
+from clientpulse.cadence.policy import NO_RULES, Cadence, RuleIntervals
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +31,12 @@ class Facts:
         snoozed_until: When reminders to contact the client begin again.
         asked_from: From when feedback, check-ups and recaps are asked for, where that is later
             than the start.
-        relation: What is open between the client and us.
+        conversation_on: The first conversation of which nobody sent a recap, of those that ask for
+            one.
+        open_items: What is open between the client and us.
         feedback_on: The latest feedback that was given or asked for.
         checkup_on: The latest check-up.
         own_rules: The client's own intervals by rule, None where a rule is off.
-        quiet: The rules that can't find anything to act on for as long as is asked about: see
-            `clientpulse.cadence.horizon.QUIET`. They aren't asked.
     """
 
     key: str
@@ -57,11 +55,16 @@ class Facts:
     paused_until: date | None = None
     snoozed_until: date | None = None
     asked_from: date | None = None
-    relation: Relation = EMPTY
+    conversation_on: date | None = None
+    open_items: OpenItems = NOTHING_OPEN
     feedback_on: date | None = None
     checkup_on: date | None = None
-    own_rules: Mapping[str, Interval | None] = field(default_factory=lambda: NO_RULES)
-    quiet: frozenset[str] = frozenset()
+    own_rules: RuleIntervals = field(default_factory=lambda: NO_RULES)
+
+    @property
+    def asked_since(self) -> date:
+        """From when the client is asked for anything: the start, or later after an import."""
+        return max(self.started_on, self.asked_from or self.started_on)
 
     def is_paused(self, today: date) -> bool:
         """Tell whether the client is paused; a pause until a day is over on that day."""

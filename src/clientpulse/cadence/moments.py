@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import MAXYEAR, date
 
-from clientpulse.cadence.horizon import last_date
 from clientpulse.cadence.policy import Policy
 
 DAYS_TO_MAKE_UP_FOR_IT = 7
@@ -29,9 +28,8 @@ def birthday_near(stored: str, today: date, until: date | None, policy: Policy) 
 
     Args:
         stored: `1979-04-12`, or `--04-12` without the year.
-        today: The day it is.
         until: The last day of what is asked for; None for any day ahead.
-        policy: The rules of the house: over days without work there is to be acted earlier.
+        policy: Over days without work there is to be acted earlier.
     """
     first_day = today.toordinal() - DAYS_TO_MAKE_UP_FOR_IT
     first = date.fromordinal(max(1, first_day))
@@ -40,7 +38,7 @@ def birthday_near(stored: str, today: date, until: date | None, policy: Policy) 
         if first.year == MAXYEAR:
             return None
         on = birthday_on(stored, first.year + 1)
-    return on if until is None or on <= last_date(until, policy) else None
+    return on if until is None or policy.workday_on_or_before(on) <= until else None
 
 
 def yearly_occurrence(remind_on: date, done_on: date | None, today: date) -> date | None:
@@ -52,7 +50,6 @@ def yearly_occurrence(remind_on: date, done_on: date | None, today: date) -> dat
     Args:
         remind_on: The first occurrence; of 29 February the others are the 28th in other years.
         done_on: The latest occurrence that is done.
-        today: The day it is.
 
     Returns:
         The day; None when the calendar ends before it.

@@ -1,4 +1,4 @@
-"""What was agreed with a client, and the rules of the house it follows from."""
+"""What was agreed with a client, and the policy it follows from."""
 
 from __future__ import annotations
 
@@ -10,15 +10,6 @@ from functools import cached_property
 from types import MappingProxyType
 
 from clientpulse.cadence.interval import Interval
-from clientpulse.cadence.items import (
-    CHASE,
-    CHECKUP,
-    FEEDBACK,
-    LOOK_BACK,
-    MAKE_GOOD,
-    PROJECT_FEEDBACK,
-    RECAP,
-)
 
 OVER_COMMUNICATION: tuple[tuple[Interval, Interval | None], ...] = (
     (Interval(12, "w"), Interval(1, "m")),
@@ -32,19 +23,11 @@ MONDAY_TO_FRIDAY = frozenset(range(5))
 ONE_WEEK = Interval(1, "w")
 THREE_DAYS = Interval(3, "d")
 
-NO_RULES: Mapping[str, Interval | None] = MappingProxyType({})
+RuleIntervals = Mapping[str, Interval | None]
+"""Intervals by rule, None where a rule is off."""
+
+NO_RULES: RuleIntervals = MappingProxyType({})
 """Every rule is as it comes."""
-
-DEFAULT_INTERVALS: Mapping[str, Interval] = {
-    MAKE_GOOD: Interval(7, "d"),
-    LOOK_BACK: Interval(2, "w"),
-    FEEDBACK: Interval(6, "m"),
-    PROJECT_FEEDBACK: Interval(7, "d"),
-    CHECKUP: Interval(6, "m"),
-}
-
-RULES_WITH_INTERVALS = (MAKE_GOOD, LOOK_BACK, CHASE, RECAP, FEEDBACK, PROJECT_FEEDBACK, CHECKUP)
-"""The rules that can be given another interval; the others can only be turned off."""
 
 RECAPS = RECAP_MEETINGS, RECAP_VOICE, NO_RECAPS = ("meeting", "voice", "none")
 """After which touchpoints a recap is owed."""
@@ -73,14 +56,14 @@ class Cadence:
 
 @dataclass(frozen=True)
 class Policy:
-    """The rules of the house.
+    """How we work with all clients.
 
     Args:
         over_communication: Rows of "meetings at least this far apart" and "updates every", in
             any order; kept longest first.
         workdays: The days on which work is done, Monday being 0.
         soon: How far ahead an item is called `soon`.
-        rules: The house's own intervals by rule, None where a rule is off.
+        rules: The rules that differ from the rule book.
         chase_every: How long after a chase what is owed is chased again.
         recap: After which touchpoints a recap is owed, one of `RECAPS`.
         days_off: First and last day of each span in which no work is done, in any order.
@@ -93,7 +76,7 @@ class Policy:
     over_communication: tuple[tuple[Interval, Interval | None], ...] = OVER_COMMUNICATION
     workdays: frozenset[int] = MONDAY_TO_FRIDAY
     soon: Interval = ONE_WEEK
-    rules: Mapping[str, Interval | None] = field(default_factory=lambda: NO_RULES, hash=False)
+    rules: RuleIntervals = field(default_factory=lambda: NO_RULES, hash=False)
     chase_every: Interval = THREE_DAYS
     recap: str = RECAP_MEETINGS
     days_off: DaysOff = ()
@@ -142,17 +125,18 @@ class Policy:
         return None
 
     @cached_property
-    def rule_intervals(self) -> Mapping[str, Interval | None]:
-        """The intervals of the rules that can be given one, the house's own before the usual.
-
-        A recap has none unless it is given one: it is due on the next workday.
-        """
-        return {**DEFAULT_INTERVALS, CHASE: self.chase_every, RECAP: None, **self.rules}
-
-    @cached_property
     def rules_off(self) -> frozenset[str]:
-        """The rules that the house has turned off."""
+        """The rules that are turned off for all clients."""
         return frozenset(rule for rule, interval in self.rules.items() if interval is None)
+
+    def act_by(self, due_on: date, since: date) -> date:
+        """Return the workday by which to act on what is due, a day after what it counts from.
+
+        Where the workday before leaves no time at all, as of a daily update over a weekend, it is
+        the due date itself.
+        """
+        workday = self.workday_on_or_before(due_on)
+        return workday if workday > since else due_on
 
     def workday_on_or_before(self, day: date) -> date:
         """Step back to a workday, over days off too, or to the first day of the calendar."""

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from clientpulse.cadence.items import RULES
+from clientpulse.cadence.rule_book import RULES
 from clientpulse.config.settings import SETTINGS, Setting, Settings
 from clientpulse.config.values import WrongValueError
 from clientpulse.errors import InputError

@@ -11,7 +11,8 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from clientpulse.cadence.interval import Interval
-from clientpulse.cadence.policy import DEFAULT_INTERVALS, Policy
+from clientpulse.cadence.policy import Policy
+from clientpulse.cadence.rule_book import RULE_BOOK
 from clientpulse.config import values
 from clientpulse.config.values import DateOrder, Dial, Sender, toml
 from clientpulse.weekdays import WEEKDAYS
@@ -220,7 +221,7 @@ SETTINGS = (
         expected='rows such as feedback = "12m", or checkup = "none" to turn a rule off',
         description="Rules with another interval than the usual one, or turned off.",
         check=values.rules,
-        example="\n".join(f'{rule} = "{every}"' for rule, every in DEFAULT_INTERVALS.items()),
+        example="\n".join(f'{one.name} = "{one.interval}"' for one in RULE_BOOK if one.interval),
     ),
 )
 """Every setting there is, in the order it is shown."""

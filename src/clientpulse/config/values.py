@@ -9,8 +9,8 @@ import re
 from typing import Literal
 
 from clientpulse.cadence.interval import Interval, parse_interval
-from clientpulse.cadence.items import RULES
-from clientpulse.cadence.policy import RECAPS, RULES_WITH_INTERVALS
+from clientpulse.cadence.policy import RECAPS
+from clientpulse.cadence.rule_book import RULES
 from clientpulse.quoting import quoted
 from clientpulse.weekdays import WEEKDAY_OF
 
@@ -169,9 +169,9 @@ def _rule(name: str, value: object) -> Interval | None:
     try:
         every = interval_or_none(value)
     except WrongValueError as wrong:
-        hint = "" if name in RULES_WITH_INTERVALS else _only_off(name)
+        hint = "" if RULES[name].adjustable else _only_off(name)
         raise WrongValueError(f"row {quoted(name)} {wrong}", name, hint) from wrong
-    if every is not None and name not in RULES_WITH_INTERVALS:
+    if every is not None and not RULES[name].adjustable:
         message = f"row {quoted(name)} can't be {_in_words(value)}"
         raise WrongValueError(message, name, _only_off(name))
     return every

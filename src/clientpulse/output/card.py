@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from clientpulse.cadence.wording import reason, suggestion, weekday_date
+from clientpulse.cadence.advice import reason, suggestion
+from clientpulse.cadence.wording import weekday_date
 from clientpulse.output import phrases
 from clientpulse.output.safe import lines as safe_lines
 from clientpulse.output.safe import one_line
 
 if TYPE_CHECKING:
+    from clientpulse.records import Contact, Meeting, Touchpoint
     from clientpulse.views.health import HealthView
     from clientpulse.views.history import ShowView
-    from clientpulse.views.stored import ContactView, MeetingView, TouchpointView
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,8 +187,8 @@ def _health(view: HealthView | None) -> Section:
     return Section(title, tuple(rows))
 
 
-def _person(one: ContactView) -> tuple[str, str]:
-    name = one_line(one.name) + (" *" if one.primary else "")
+def _person(one: Contact) -> tuple[str, str]:
+    name = one_line(one.name) + (" *" if one.is_primary else "")
     born = phrases.birthday(one.birthday) if one.birthday else None
     known = [one.role, one.email, one.phone, born]
     details = " · ".join(one_line(value) for value in known if value)
@@ -196,7 +197,7 @@ def _person(one: ContactView) -> tuple[str, str]:
     return name, " ".join(filter(None, [details, f"#{one.id}"]))
 
 
-def _meeting(one: MeetingView, today: date) -> tuple[str, str]:
+def _meeting(one: Meeting, today: date) -> tuple[str, str]:
     when = weekday_date(one.planned_on, today)
     if one.planned_time:
         when += f" {one.planned_time}"
@@ -211,7 +212,7 @@ def _touchpoints_title(view: ShowView) -> str:
     return "Touchpoints"
 
 
-def _touchpoint(one: TouchpointView, view: ShowView) -> tuple[str, str]:
+def _touchpoint(one: Touchpoint, view: ShowView) -> tuple[str, str]:
     when = weekday_date(one.occurred_on, view.today)
     if one.occurred_time:
         when += f" {one.occurred_time}"

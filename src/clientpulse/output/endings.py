@@ -8,7 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from clientpulse.cadence.adherence import Kept
-from clientpulse.cadence.wording import in_words, reason, span_words, weekday_date
+from clientpulse.cadence.advice import reason
+from clientpulse.cadence.wording import in_words, span_words, weekday_date
 from clientpulse.output import phrases
 from clientpulse.output.safe import one_line
 

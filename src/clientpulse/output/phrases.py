@@ -7,24 +7,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from clientpulse.cadence.advice import command
 from clientpulse.cadence.channel import Channel
-from clientpulse.cadence.items import (
-    APPOINTMENT,
-    CHASE,
-    CHECKUP,
-    FEEDBACK,
-    LOOK_BACK,
-    MAKE_GOOD,
-    MEETING,
-    MOMENT,
-    OUTCOME,
-    OWN_UP,
-    PROJECT_FEEDBACK,
-    PROMISE,
-    RECAP,
-    DueItem,
-)
+from clientpulse.cadence.items import DueItem
 from clientpulse.cadence.policy import Cadence
+from clientpulse.cadence.rule_book import RULES
 from clientpulse.cadence.wording import ago_words, short_date, span_words, weekday_date
 
 if TYPE_CHECKING:
@@ -35,45 +22,6 @@ if TYPE_CHECKING:
 CHANNELS = {Channel.EMAIL.value: "e-mail", Channel.VIDEO.value: "video call"}
 
 STATUSES = {"on_track": "on track", "no_cadence": "no cadence"}
-
-# What comes next, in a word.
-RULES = {
-    APPOINTMENT: "booked",
-    OUTCOME: "to log",
-    OWN_UP: "own up",
-    MAKE_GOOD: "to mend",
-    LOOK_BACK: "look in",
-    CHASE: "to chase",
-    PROJECT_FEEDBACK: "feedback",
-    CHECKUP: "check-up",
-}
-
-# The same as a thing that falls due.
-TASKS = {
-    OUTCOME: "a meeting to log",
-    OWN_UP: "owning up",
-    MAKE_GOOD: "making good",
-    LOOK_BACK: "a look back",
-    CHASE: "a chase",
-    PROJECT_FEEDBACK: "a project's feedback",
-    CHECKUP: "check-up",
-}
-
-# What to type when it is done, the client's key or the number of what it is about filled in.
-_COMMANDS = {
-    APPOINTMENT: "pulse log {key} -c meeting",
-    OUTCOME: "pulse log {key} -c meeting -d {item.due_on}",
-    MEETING: "pulse meeting book {key} WHEN",
-    OWN_UP: "pulse draft apology {key}",
-    MAKE_GOOD: "pulse mistake fixed {item.ref_id}",
-    LOOK_BACK: "pulse log {key}",
-    PROMISE: "pulse done {item.ref_id}",
-    CHASE: "pulse draft chase {key} --log",
-    RECAP: "pulse draft recap {key} --log",
-    FEEDBACK: "pulse draft feedback {key} --log",
-    PROJECT_FEEDBACK: "pulse draft feedback {key} --log",
-    CHECKUP: "pulse checkup {key}",
-}
 
 MOODS = {-2: "awful", -1: "bad", 0: "neutral", 1: "good", 2: "great"}
 
@@ -104,12 +52,12 @@ def status(name: str) -> str:
 
 def rule(name: str | None) -> str:
     """Name what a rule asks for in a word."""
-    return NOTHING if name is None else RULES.get(name, name)
+    return NOTHING if name is None else RULES[name].in_short
 
 
 def task(name: str) -> str:
     """Name what a rule asks for as a thing: ``update``, ``a project's feedback``."""
-    return TASKS.get(name, name)
+    return RULES[name].task
 
 
 def due_words(item: DueItem, today: date) -> str:
@@ -121,7 +69,7 @@ def due_words(item: DueItem, today: date) -> str:
     return f"by {weekday_date(item.due_on, today)}"
 
 
-def standing_detail(row: ReportRow, today: date) -> str:
+def status_detail(row: ReportRow, today: date) -> str:
     """Say how late a client is, or until when it rests; empty where there is nothing to add."""
     if row.days_overdue:
         return span_words(row.days_overdue)
@@ -131,7 +79,7 @@ def standing_detail(row: ReportRow, today: date) -> str:
 
 def status_and_detail(row: ReportRow, today: date) -> str:
     """Name a client's status with what belongs to it: ``overdue 9 days``, ``snoozed to 5 Dec``."""
-    return " ".join(filter(None, [status(row.status), standing_detail(row, today)]))
+    return " ".join(filter(None, [status(row.status), status_detail(row, today)]))
 
 
 def day(value: date | None, today: date) -> str:
@@ -178,14 +126,7 @@ def short_cadence(value: Cadence) -> str:
 
 def next_command(item: DueItem) -> str:
     """Return the command to type when what an item asks for is done."""
-    key = shell_word(item.key)
-    if item.rule == MOMENT:
-        if item.ref_id is None:
-            return f"pulse draft greeting {key} --log"
-        return f"pulse remind done {item.ref_id}"
-    if item.rule in _COMMANDS:
-        return _COMMANDS[item.rule].format(key=key, item=item)
-    return f"pulse log {key} -c {item.suggested_channel or Channel.EMAIL.value}"
+    return command(item, shell_word(item.key))
 
 
 def shell_word(word: str) -> str:

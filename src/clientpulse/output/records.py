@@ -9,25 +9,20 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from clientpulse.cadence.advice import reason, suggestion
 from clientpulse.cadence.interval import Interval
 from clientpulse.cadence.items import DueItem
-from clientpulse.cadence.wording import reason, suggestion
 
 if TYPE_CHECKING:
+    from clientpulse.records import Client, Contact, Meeting, Touchpoint
     from clientpulse.views.config import ConfigView
     from clientpulse.views.doctor import DoctorView
     from clientpulse.views.due import DueView
     from clientpulse.views.health import HealthView
     from clientpulse.views.history import HistoryView, LoggedView, ShowView
+    from clientpulse.views.journal import JournalLine
     from clientpulse.views.lists import ClientsView, ContactsView, MeetingsView
     from clientpulse.views.report import ReportRow, ReportView
-    from clientpulse.views.stored import (
-        ClientView,
-        ContactView,
-        JournalLine,
-        MeetingView,
-        TouchpointView,
-    )
 
 Record = dict[str, Any]
 
@@ -97,7 +92,7 @@ def health(view: HealthView) -> Record:
     }
 
 
-def touchpoint(view: TouchpointView) -> Record:
+def touchpoint(view: Touchpoint) -> Record:
     """Return the fields of a touchpoint."""
     return {
         "id": view.id,
@@ -117,7 +112,7 @@ def touchpoint(view: TouchpointView) -> Record:
     }
 
 
-def meeting(view: MeetingView) -> Record:
+def meeting(view: Meeting) -> Record:
     """Return the fields of a meeting in the diary."""
     return {
         "id": view.id,
@@ -133,7 +128,7 @@ def meeting(view: MeetingView) -> Record:
     }
 
 
-def contact(view: ContactView) -> Record:
+def contact(view: Contact) -> Record:
     """Return the fields of a contact."""
     return {
         "id": view.id,
@@ -146,11 +141,11 @@ def contact(view: ContactView) -> Record:
         "phone": view.phone,
         "birthday": view.birthday,
         "note": view.note,
-        "primary": view.primary,
+        "primary": view.is_primary,
     }
 
 
-def client(view: ClientView, tags: tuple[str, ...]) -> Record:
+def client(view: Client, tags: tuple[str, ...]) -> Record:
     """Return the fields of a client as stored."""
     return {
         "id": view.id,
@@ -173,7 +168,7 @@ def client(view: ClientView, tags: tuple[str, ...]) -> Record:
     }
 
 
-def _ways_of_working(view: ClientView) -> Record:
+def _ways_of_working(view: Client) -> Record:
     return {
         "timezone": view.timezone,
         "hours": view.hours,

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from clientpulse.cadence.wording import reason, suggestion, weekday_date
+from clientpulse.cadence.advice import reason, suggestion
+from clientpulse.cadence.wording import weekday_date
 from clientpulse.dates import long_date
 from clientpulse.output import phrases
 from clientpulse.output.endings import due_footer, due_title, history_footer, report_summary
@@ -202,7 +203,7 @@ def contact_list(view: ContactsView) -> Sheet:
         (
             str(one.id),
             one_line(one.client),
-            one_line(one.name) + (" (primary)" if one.primary else ""),
+            one_line(one.name) + (" (primary)" if one.is_primary else ""),
             one_line(one.role or ""),
             one_line(one.email or ""),
             one_line(one.phone or ""),

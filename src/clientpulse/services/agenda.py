@@ -8,17 +8,15 @@ from datetime import date
 
 from clientpulse.cadence.engine import items_for
 from clientpulse.cadence.facts import Facts
-from clientpulse.cadence.items import FEEDBACK, PROJECT_FEEDBACK
 from clientpulse.cadence.policy import Policy
-from clientpulse.cadence.relation_rules import is_second_question
+from clientpulse.cadence.rules.feedback import is_second_question
+from clientpulse.records import Commitment, Meeting, Mistake
 from clientpulse.services import lookup
-from clientpulse.services.cadences import facts_of
+from clientpulse.services.facts.reading import facts_of
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.views import agenda as kinds
 from clientpulse.views.agenda import AgendaLine, AgendaView
-from clientpulse.views.relation import CommitmentView, MistakeView
-from clientpulse.views.stored import MeetingView
 
 # What stands before what is owed in a message: by us, by them, and what they want to know.
 _IN_A_MESSAGE = {
@@ -64,7 +62,7 @@ def agenda(
     return AgendaView(today, found.name, found.key, meeting, lines)
 
 
-def next_meeting(reader: Reader, client_id: int, today: date) -> MeetingView | None:
+def next_meeting(reader: Reader, client_id: int, today: date) -> Meeting | None:
     """Return the next booked meeting with a client, today's included."""
     booked = queries.meetings.select(reader, client_id=client_id)
     return next((one for one in booked if one.planned_on >= today), None)
@@ -89,7 +87,7 @@ def agenda_lines(view: AgendaView, language: str | None = None) -> tuple[str, ..
     return (*(f"{before.get(line.kind, '')}{line.what}" for line in told), questions)
 
 
-def _booked(meeting: MeetingView | None) -> Iterator[AgendaLine]:
+def _booked(meeting: Meeting | None) -> Iterator[AgendaLine]:
     if meeting is not None and meeting.agenda:
         yield AgendaLine(kinds.MEETING, meeting.agenda, id=meeting.id, due_on=meeting.planned_on)
 
@@ -99,11 +97,11 @@ def _points(reader: Reader, client_id: int) -> Iterator[AgendaLine]:
         yield AgendaLine(kinds.POINT, one.what, number, one.id)
 
 
-def _owed(kind: str, one: CommitmentView) -> AgendaLine:
+def _owed(kind: str, one: Commitment) -> AgendaLine:
     return AgendaLine(kind, one.what, id=one.id, due_on=one.due_on)
 
 
-def _mistake(one: MistakeView) -> AgendaLine:
+def _mistake(one: Mistake) -> AgendaLine:
     return AgendaLine(kinds.MISTAKE, one.what, id=one.id, due_on=one.fix_by, since=one.told_on)
 
 
@@ -115,10 +113,10 @@ def _feedback(facts: Facts, policy: Policy, today: date, until: date) -> Iterato
     awake = replace(facts, snoozed_until=None, paused=False, archived=False)
     items = sorted(items_for(awake, policy, today), key=lambda one: (one.due_on, one.ref_id or 0))
     for item in items:
-        if item.rule == FEEDBACK and item.act_by <= until:
+        if item.rule == "feedback" and item.act_by <= until:
             yield AgendaLine(kinds.FEEDBACK, due_on=item.due_on, since=item.last_on)
-        elif item.rule == PROJECT_FEEDBACK and (
-            item.act_by <= until or not is_second_question(item.since, item.due_on)
+        elif item.rule == "project_feedback" and (
+            item.act_by <= until or not is_second_question(item)
         ):
             yield AgendaLine(
                 kinds.PROJECT_FEEDBACK, item.what, None, item.ref_id, item.due_on, item.since

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from clientpulse.errors import InputError, NotFoundError
 from clientpulse.quoting import quoted
+from clientpulse.records import AgendaPoint
 from clientpulse.services import lookup, text
 from clientpulse.store import queries
-from clientpulse.store.tables.agenda import AgendaPoint
-from clientpulse.store.writer import UnitOfWork
 from clientpulse.views.agenda import NumberedPoint
+
+if TYPE_CHECKING:
+    from clientpulse.store.writer import UnitOfWork
 
 
 def add(unit: UnitOfWork, today: date, client: lookup.Found, what: str) -> NumberedPoint:
@@ -64,6 +67,6 @@ def drop(unit: UnitOfWork, client: lookup.Found, typed: str) -> NumberedPoint:
             else f"note one: pulse agenda {client.key} add TEXT",
         )
     point = points[number - 1]
-    unit.delete(AgendaPoint, [point.id])
+    unit.delete_all(AgendaPoint, [point.id])
     unit.describe(f"dropped a point of the agenda with {client.name}")
     return NumberedPoint(point, number)

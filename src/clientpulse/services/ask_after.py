@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from clientpulse.cadence.relation import Moment
+from clientpulse.cadence.open_items import Moment
+from clientpulse.records import Contact
 from clientpulse.views.brief import AskAfter
-from clientpulse.views.stored import ContactView
 
 DAYS_AHEAD = 14
 """For so long before its day a moment is worth a word. One that isn't done stays."""
 
 
 def to_ask_after(
-    moments: Sequence[Moment], people: Sequence[ContactView], today: date
+    moments: Sequence[Moment], people: Sequence[Contact], today: date
 ) -> tuple[AskAfter, ...]:
     """Return what to ask after: the moments around now by their day, then notes about people.
 

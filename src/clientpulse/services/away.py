@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from clientpulse.dates import long_date
 from clientpulse.errors import ConflictError, InputError, NotFoundError
+from clientpulse.records import Away
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
-from clientpulse.store.tables.away import Away
-from clientpulse.store.writer import UnitOfWork
-from clientpulse.views.relation import AwayView
+
+if TYPE_CHECKING:
+    from clientpulse.store.writer import UnitOfWork
 
 LONGEST_SPAN = 366
 
 
-def add(unit: UnitOfWork, today: date, starts_on: date, ends_on: date) -> AwayView:
+def add(unit: UnitOfWork, today: date, starts_on: date, ends_on: date) -> Away:
     """Take days off.
 
     Args:
@@ -51,7 +53,7 @@ def add(unit: UnitOfWork, today: date, starts_on: date, ends_on: date) -> AwayVi
     return find(unit.reader, int(row.id or 0))
 
 
-def cancel(unit: UnitOfWork, away_id: int) -> AwayView:
+def cancel(unit: UnitOfWork, away_id: int) -> Away:
     """Work on these days after all.
 
     Returns:
@@ -61,12 +63,12 @@ def cancel(unit: UnitOfWork, away_id: int) -> AwayView:
         NotFoundError: There are no such days off.
     """
     before = find(unit.reader, away_id)
-    unit.delete(Away, [away_id])
+    unit.delete_all(Away, [away_id])
     unit.describe(f"cancelled the days off from {before.starts_on} to {before.ends_on}")
     return before
 
 
-def find(reader: Reader, away_id: int) -> AwayView:
+def find(reader: Reader, away_id: int) -> Away:
     """Find days off by their number.
 
     Raises:

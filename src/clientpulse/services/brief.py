@@ -9,19 +9,18 @@ from datetime import date, datetime
 from clientpulse.cadence.engine import items_for
 from clientpulse.cadence.interval import Interval
 from clientpulse.cadence.policy import Policy
+from clientpulse.records import Client, Feedback, Mistake, Touchpoint
 from clientpulse.services import lookup
 from clientpulse.services.agenda import agenda
 from clientpulse.services.ask_after import to_ask_after
-from clientpulse.services.cadences import facts_of
+from clientpulse.services.facts.reading import facts_of
 from clientpulse.services.local_time import local_time
-from clientpulse.services.report import one_row
+from clientpulse.services.portfolio.report import one_row
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import HistoryFilter, Selection
 from clientpulse.views.brief import BriefView
 from clientpulse.views.local_time import LocalTime
-from clientpulse.views.relation import FeedbackView, MistakeView
-from clientpulse.views.stored import ClientView, TouchpointView
 
 LAST_TOUCHPOINTS = 3
 LAST_MOODS = 5
@@ -67,7 +66,7 @@ def brief(
             for one in queries.mistakes.select(reader, client_id=found.id)
             if _matters(one, today)
         ),
-        ask_after=to_ask_after(facts.relation.moments, people, today),
+        ask_after=to_ask_after(facts.open_items.moments, people, today),
         feedback=_last_feedback(reader, found.id, today),
         agenda=agenda(reader, today, policy, found, facts),
         due=items_for(facts, policy, today),
@@ -93,24 +92,22 @@ def mood_trend(moods: Sequence[int]) -> str | None:
     return RISING if difference > 0 else FALLING
 
 
-def _with_attendees(
-    reader: Reader, found: tuple[TouchpointView, ...]
-) -> tuple[TouchpointView, ...]:
+def _with_attendees(reader: Reader, found: tuple[Touchpoint, ...]) -> tuple[Touchpoint, ...]:
     named = queries.touchpoints.attendees(reader, [one.id for one in found])
     return tuple(replace(one, attendees=named.get(one.id, ())) for one in found)
 
 
-def _matters(mistake: MistakeView, today: date) -> bool:
+def _matters(mistake: Mistake, today: date) -> bool:
     fixed_on = mistake.fixed_on
     return fixed_on is None or MISTAKES_REMEMBERED.after(fixed_on) >= today
 
 
-def _last_feedback(reader: Reader, client_id: int, today: date) -> FeedbackView | None:
+def _last_feedback(reader: Reader, client_id: int, today: date) -> Feedback | None:
     given = queries.feedback.select(reader, client_id=client_id)
     return next((one for one in given if one.given_on <= today), None)
 
 
-def _local(client: ClientView, now: datetime) -> LocalTime | None:
+def _local(client: Client, now: datetime) -> LocalTime | None:
     if client.timezone is None:
         return None
     return local_time(now, client.timezone, client.hours)

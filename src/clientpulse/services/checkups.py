@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from clientpulse.cadence.traits import ANSWERS, USUAL_WEIGHT, YES, Trait, score
 from clientpulse.errors import ConflictError, InputError
 from clientpulse.quoting import named, quoted
+from clientpulse.records import Checkup
 from clientpulse.services import lookup, traits
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.views.checkups import CheckupsView
-from clientpulse.views.relation import CheckupView
 
 if TYPE_CHECKING:
     from clientpulse.store.writer import UnitOfWork
@@ -40,8 +40,8 @@ class Checked(NamedTuple):
         weakest: What to work on: traits and answers, the worst first.
     """
 
-    checkup: CheckupView
-    before: CheckupView | None
+    checkup: Checkup
+    before: Checkup | None
     weakest: tuple[tuple[Trait, str], ...]
 
 
@@ -113,7 +113,7 @@ def check(
         InputError: The day lies ahead.
         ConflictError: Nothing that was answered counts.
     """
-    from clientpulse.store.tables.checkups import Checkup, CheckupAnswer
+    from clientpulse.records import Checkup, CheckupAnswer
 
     check_day(on, today)
     known = traits.of_client(unit.reader, client.id)
@@ -131,10 +131,10 @@ def check(
         row = unit.insert(Checkup(client_id=client.id, checked_on=on, score=scored))
         checkup_id = int(row.id or 0)
     else:
-        unit.update(Checkup, [checkup_id], score=scored)
+        unit.update_all(Checkup, [checkup_id], score=scored)
     for trait, said in answers.items():
         if trait in given:
-            unit.update(CheckupAnswer, [given[trait][0]], answer=said)
+            unit.update_all(CheckupAnswer, [given[trait][0]], answer=said)
         else:
             unit.insert(CheckupAnswer(checkup_id=checkup_id, trait=trait, answer=said))
     unit.describe(f"checked up on {client.name}")

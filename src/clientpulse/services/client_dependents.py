@@ -1,4 +1,4 @@
-"""What the relationship layer holds of a client: deleting all of it, moving it to another client.
+"""What belongs to a client: deleting all of it, moving it to another client.
 
 Nothing is left to the database's own cascades: what they do isn't in the journal, and so couldn't
 be taken back.
@@ -6,42 +6,47 @@ be taken back.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from clientpulse.store import queries
-from clientpulse.store.writer import UnitOfWork
+from clientpulse import records
+from clientpulse.store.queries import dependents
 
 if TYPE_CHECKING:
-    from sqlmodel import SQLModel
+    from clientpulse.store.writer import UnitOfWork
 
 # What refers to other rows comes before them.
-TABLES = (
-    "service_mention",
-    "feedback",
-    "project",
-    "commitment",
-    "mistake",
-    "reminder",
-    "agenda_point",
-    "checkup",
-    "trait",
-    "trait_weight",
-    "client_rule",
+DEPENDENTS: tuple[type[records.Record], ...] = (
+    records.ServiceMention,
+    records.Feedback,
+    records.Project,
+    records.Commitment,
+    records.Mistake,
+    records.Reminder,
+    records.AgendaPoint,
+    records.Checkup,
+    records.Trait,
+    records.TraitWeight,
+    records.ClientRule,
 )
 
 # Of these a client has one for each value of a column; where two clients become one, one stays.
-ONE_EACH = {"checkup": "checked_on", "trait_weight": "trait", "client_rule": "rule"}
+ONE_EACH: Mapping[type[records.Record], str] = {
+    records.Checkup: "checked_on",
+    records.TraitWeight: "trait",
+    records.ClientRule: "rule",
+}
 
 
 def delete_all(unit: UnitOfWork, client_id: int) -> None:
     """Delete all that a client has; before its touchpoints, which mentions refer to."""
     reader = unit.reader
-    for table in ("service_mention", "meeting"):
-        _stand_alone(unit, table, queries.dependents.outside_references(reader, table, client_id))
-    _delete(unit, "checkup_answer", queries.dependents.answer_ids_of_client(reader, client_id))
-    for table in TABLES:
-        _delete(unit, table, queries.dependents.ids_of_client(reader, table, client_id))
+    for record in (records.ServiceMention, records.Meeting):
+        _stand_alone(unit, record, dependents.outside_references(reader, record.TABLE, client_id))
+    answers = dependents.answer_ids_of_client(reader, client_id)
+    unit.delete_all(records.CheckupAnswer, answers)
+    for one in DEPENDENTS:
+        unit.delete_all(one, dependents.ids_of_client(reader, one.TABLE, client_id))
 
 
 def move_all(unit: UnitOfWork, source_id: int, target_id: int) -> None:
@@ -49,42 +54,36 @@ def move_all(unit: UnitOfWork, source_id: int, target_id: int) -> None:
 
     Of two check-ups on one day, two rules or two weights the target's stays and the source's goes.
     """
-    reader = unit.reader
-    for table in TABLES:
-        moving = queries.dependents.ids_of_client(reader, table, source_id)
-        if moving and table in ONE_EACH:
-            column = ONE_EACH[table]
-            there = queries.dependents.values_of(reader, table, column, target_id).values()
-            own = queries.dependents.values_of(reader, table, column, source_id)
-            gone = [key for key in moving if own[key] in there]
-            if table == "checkup":
-                for key in gone:
-                    answers = queries.dependents.answer_ids(reader, key)
-                    _delete(unit, "checkup_answer", answers)
-            _delete(unit, table, gone)
+    for record in DEPENDENTS:
+        moving = dependents.ids_of_client(unit.reader, record.TABLE, source_id)
+        if moving and record in ONE_EACH:
+            gone = _also_there(unit, record, source_id, target_id)
+            unit.delete_all(record, gone)
             moving = [key for key in moving if key not in gone]
         if moving:
-            unit.update(_model(table), moving, client_id=target_id)
+            unit.update_all(record, moving, client_id=target_id)
 
 
 def forget_touchpoint(unit: UnitOfWork, touchpoint_id: int) -> None:
     """Let the mentions that were made in a touchpoint stand by themselves, before it goes."""
-    mentions = queries.dependents.mention_ids_of_touchpoint(unit.reader, touchpoint_id)
-    _stand_alone(unit, "service_mention", mentions)
+    mentions = dependents.mention_ids_of_touchpoint(unit.reader, touchpoint_id)
+    _stand_alone(unit, records.ServiceMention, mentions)
 
 
-def _stand_alone(unit: UnitOfWork, table: str, keys: Sequence[int]) -> None:
+def _also_there(
+    unit: UnitOfWork, record: type[records.Record], source_id: int, target_id: int
+) -> list[int]:
+    """Return the source's rows that the target has one of its own of; their answers go."""
+    column, reader = ONE_EACH[record], unit.reader
+    there = dependents.values_of(reader, record.TABLE, column, target_id).values()
+    own = dependents.values_of(reader, record.TABLE, column, source_id)
+    gone = [key for key, value in own.items() if value in there]
+    if record is records.Checkup:
+        for key in gone:
+            unit.delete_all(records.CheckupAnswer, dependents.answer_ids(reader, key))
+    return gone
+
+
+def _stand_alone(unit: UnitOfWork, record: type[records.Record], keys: Sequence[int]) -> None:
     if keys:
-        unit.update(_model(table), keys, touchpoint_id=None)
-
-
-def _delete(unit: UnitOfWork, table: str, keys: Sequence[int]) -> None:
-    if keys:
-        unit.delete(_model(table), keys)
-
-
-def _model(table: str) -> type[SQLModel]:
-    # Building the classes takes milliseconds, and most clients have no row in any of them.
-    from clientpulse.store import tables
-
-    return tables.by_name(table)
+        unit.update_all(record, keys, touchpoint_id=None)

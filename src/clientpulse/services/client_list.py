@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from clientpulse.cadence.policy import Policy
-from clientpulse.services.cadences import cadence_of
+from clientpulse.services.facts.policy import cadence_of
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import Selection

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from clientpulse.cadence.hours import HoursError, WorkingHours
 from clientpulse.errors import InputError
 from clientpulse.quoting import printable, quoted
-from clientpulse.store.limits import HOURS_LENGTH
+from clientpulse.records.limits import HOURS_LENGTH
 
 SHORT, LONG = MESSAGE_LENGTHS = ("short", "long")
 

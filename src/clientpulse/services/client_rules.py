@@ -7,17 +7,16 @@ from datetime import date
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from clientpulse.cadence.interval import Interval, parse_interval
-from clientpulse.cadence.items import CHASE, RECAP, RULES
-from clientpulse.cadence.policy import NO_RECAPS, RULES_WITH_INTERVALS
-from clientpulse.cadence.relation_rules import interval_in
-from clientpulse.cadence.rules import is_off
+from clientpulse.cadence.policy import RuleIntervals
+from clientpulse.cadence.rule import Rule
+from clientpulse.cadence.rule_book import RULE_BOOK, RULES
 from clientpulse.config import Settings
 from clientpulse.errors import InputError
 from clientpulse.quoting import quoted
+from clientpulse.records import ClientRule
 from clientpulse.services import lookup, text
+from clientpulse.services.facts.policy import own_rules
 from clientpulse.store import queries
-from clientpulse.store.queries import open_items
 from clientpulse.store.reader import Reader
 from clientpulse.views.checkups import ClientRulesView, RuleRow
 
@@ -31,9 +30,8 @@ OFF = "none"
 
 def rules(reader: Reader, today: date, settings: Settings, client: lookup.Found) -> ClientRulesView:
     """Return every rule as it is for a client, and where that comes from."""
-    stored = open_items.client_rules(reader, client.id).get(client.id, {})
-    own = {rule: parse_interval(interval) for rule, interval in stored.items()}
-    found = tuple(_rule(rule, own, settings) for rule in RULES)
+    own = own_rules(reader, client.id)
+    found = tuple(_row(rule, own, settings) for rule in RULE_BOOK)
     return ClientRulesView(today, client.name, client.key, found)
 
 
@@ -62,7 +60,7 @@ def read_assignments(typed: Sequence[str]) -> dict[str, str]:
             raise InputError(f"{quoted(name)} is no rule", _nearest(rule))
         wanted = value.strip().lower()
         if wanted not in {OFF, DEFAULT}:
-            if rule not in RULES_WITH_INTERVALS:
+            if not RULES[rule].adjustable:
                 raise InputError(
                     f"the rule {rule} has no interval of its own: {quoted(value)}",
                     f"write {rule}=none to turn it off, {rule}=default for as with all clients",
@@ -78,38 +76,35 @@ def assign(unit: UnitOfWork, client: lookup.Found, wanted: Mapping[str, str]) ->
     """Give a client rules of its own, or take them away.
 
     Args:
-        unit: Writes.
-        client: The client.
         wanted: The interval as stored, ``none`` or ``default`` by rule.
     """
-    from clientpulse.store.tables.client_rules import ClientRule
-
     present = queries.client_rules.rule_ids(unit.reader, client.id)
     for rule, interval in wanted.items():
         if interval == DEFAULT:
-            unit.delete(ClientRule, [present[rule]] if rule in present else [])
+            unit.delete_all(ClientRule, [present[rule]] if rule in present else [])
         elif rule in present:
-            unit.update(ClientRule, [present[rule]], interval=interval)
+            unit.update_all(ClientRule, [present[rule]], interval=interval)
         else:
             unit.insert(ClientRule(client_id=client.id, rule=rule, interval=interval))
     unit.describe(f"set rules of {client.name}")
 
 
-def _rule(rule: str, own: Mapping[str, Interval | None], settings: Settings) -> RuleRow:
+def _row(rule: Rule, own: RuleIntervals, settings: Settings) -> RuleRow:
     policy = settings.policy
-    if rule == RECAP and policy.recap == NO_RECAPS:
-        return RuleRow(rule, on=False, interval=None, source=CONFIG)
-    if is_off(rule, own, policy):
-        return RuleRow(rule, on=False, interval=None, source=_source(rule, own, settings))
-    interval = interval_in(rule, own, policy) if rule in RULES_WITH_INTERVALS else None
-    return RuleRow(rule, on=True, interval=interval, source=_source(rule, own, settings))
+    source = _source(rule, own, settings)
+    if rule.is_off(own, policy):
+        return RuleRow(rule.name, on=False, interval=None, source=source)
+    interval = rule.interval_in(own, policy) if rule.adjustable else None
+    return RuleRow(rule.name, on=True, interval=interval, source=source)
 
 
-def _source(rule: str, own: Mapping[str, Interval | None], settings: Settings) -> str:
-    if rule in own:
+def _source(rule: Rule, own: RuleIntervals, settings: Settings) -> str:
+    if rule.muted(settings.policy):
+        return CONFIG
+    if rule.name in own:
         return CLIENT
-    configured = rule in settings.policy.rules or (
-        rule == CHASE and settings.sources["chase_every"] != DEFAULT
+    configured = rule.name in settings.policy.rules or (
+        rule.setting is not None and settings.sources[rule.setting] != DEFAULT
     )
     return CONFIG if configured else DEFAULT
 

@@ -6,21 +6,19 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from clientpulse.errors import ConflictError, InputError
 from clientpulse.quoting import quoted
+from clientpulse.records import Attendee, Client, Contact, Meeting, Tag, Touchpoint
+from clientpulse.records.limits import KEY_LENGTH
 from clientpulse.services import client_dependents, client_preferences, contacts, lookup, text
 from clientpulse.store import queries
-from clientpulse.store.journal import table_of
-from clientpulse.store.limits import KEY_LENGTH
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import Selection
-from clientpulse.store.tables.clients import Client, Contact, Tag
-from clientpulse.store.tables.meetings import Meeting
-from clientpulse.store.tables.touchpoints import Attendee, Touchpoint
-from clientpulse.store.writer import UnitOfWork
-from clientpulse.views.stored import ClientView
+
+if TYPE_CHECKING:
+    from clientpulse.store.writer import UnitOfWork
 
 # A key that is made up stops at the word that would make it longer than this: it is for typing.
 SHORT_KEY_LENGTH = 16
@@ -69,7 +67,7 @@ class NewClient:
     language: str | None = None
 
 
-def add(unit: UnitOfWork, new: NewClient) -> ClientView:
+def add(unit: UnitOfWork, new: NewClient) -> Client:
     """Add a client.
 
     Raises:
@@ -147,7 +145,7 @@ def free_key(wanted: str, taken: set[str]) -> str:
     return f"{wanted}-{number}"
 
 
-def read(reader: Reader, client_id: int) -> ClientView:
+def read(reader: Reader, client_id: int) -> Client:
     """Return a client whole."""
     return queries.clients.select(reader, Selection(client_id=client_id))[0]
 
@@ -159,7 +157,7 @@ def tags_of(reader: Reader, client_id: int) -> tuple[str, ...]:
 
 def edit(
     unit: UnitOfWork, client: lookup.Found, changes: dict[str, Any], tags: Sequence[str] | None
-) -> ClientView:
+) -> Client:
     """Change what is known of a client.
 
     Args:
@@ -184,14 +182,14 @@ def edit(
     if "note" in values:
         values["note"] = text.note(values["note"])
     if values:
-        unit.update(Client, [client.id], **values)
+        unit.update_all(Client, [client.id], **values)
     if tags is not None:
         replace_tags(unit, client.id, tags)
     unit.describe(f"edited {client.name}")
     return read(unit.reader, client.id)
 
 
-def rename(unit: UnitOfWork, client: lookup.Found, name: str) -> ClientView:
+def rename(unit: UnitOfWork, client: lookup.Found, name: str) -> Client:
     """Give a client another name; its key stays, since fingers and scripts know it.
 
     Raises:
@@ -202,7 +200,7 @@ def rename(unit: UnitOfWork, client: lookup.Found, name: str) -> ClientView:
     return renamed
 
 
-def pause(unit: UnitOfWork, today: date, client: lookup.Found, until: date | None) -> ClientView:
+def pause(unit: UnitOfWork, today: date, client: lookup.Found, until: date | None) -> Client:
     """Stop everything about a client until a day, or until it is resumed.
 
     Raises:
@@ -210,12 +208,12 @@ def pause(unit: UnitOfWork, today: date, client: lookup.Found, until: date | Non
     """
     if until is not None and until <= today:
         raise InputError(f"{until} isn't ahead", "give a day from tomorrow on, or leave it out")
-    unit.update(Client, [client.id], paused_on=today, paused_until=until)
+    unit.update_all(Client, [client.id], paused_on=today, paused_until=until)
     unit.describe(f"paused {client.name}")
     return read(unit.reader, client.id)
 
 
-def resume(unit: UnitOfWork, today: date, client: lookup.Found) -> ClientView:
+def resume(unit: UnitOfWork, today: date, client: lookup.Found) -> Client:
     """Take a client up again.
 
     Raises:
@@ -225,12 +223,12 @@ def resume(unit: UnitOfWork, today: date, client: lookup.Found) -> ClientView:
     over = before.paused_until is not None and today >= before.paused_until
     if before.paused_on is None or over:
         raise ConflictError(f"{client.key} isn't paused", f"see 'pulse show {client.key}'")
-    unit.update(Client, [client.id], paused_on=None, paused_until=None)
+    unit.update_all(Client, [client.id], paused_on=None, paused_until=None)
     unit.describe(f"resumed {client.name}")
     return read(unit.reader, client.id)
 
 
-def archive(unit: UnitOfWork, today: date, client: lookup.Found) -> ClientView:
+def archive(unit: UnitOfWork, today: date, client: lookup.Found) -> Client:
     """Put a client away: nothing is due for it, its history stays.
 
     Raises:
@@ -240,12 +238,12 @@ def archive(unit: UnitOfWork, today: date, client: lookup.Found) -> ClientView:
         raise ConflictError(
             f"{client.key} is archived already", f"bring it back: pulse client restore {client.key}"
         )
-    unit.update(Client, [client.id], archived_on=today)
+    unit.update_all(Client, [client.id], archived_on=today)
     unit.describe(f"archived {client.name}")
     return read(unit.reader, client.id)
 
 
-def unarchive(unit: UnitOfWork, client: lookup.Found) -> ClientView:
+def unarchive(unit: UnitOfWork, client: lookup.Found) -> Client:
     """Bring an archived client back.
 
     Raises:
@@ -253,14 +251,14 @@ def unarchive(unit: UnitOfWork, client: lookup.Found) -> ClientView:
     """
     if read(unit.reader, client.id).archived_on is None:
         raise ConflictError(f"{client.key} isn't archived", f"see 'pulse show {client.key}'")
-    unit.update(Client, [client.id], archived_on=None)
+    unit.update_all(Client, [client.id], archived_on=None)
     unit.describe(f"brought {client.name} back from the archive")
     return read(unit.reader, client.id)
 
 
 def snooze(
     unit: UnitOfWork, today: date, client: lookup.Found, until: date, reason: str | None
-) -> ClientView:
+) -> Client:
     """Silence the reminders to contact a client until a day.
 
     Raises:
@@ -269,12 +267,12 @@ def snooze(
     if until <= today:
         raise InputError(f"{until} isn't ahead", "give a day from tomorrow on")
     values = {"snoozed_until": until, "snooze_reason": text.note(reason, "reason")}
-    unit.update(Client, [client.id], **values)
+    unit.update_all(Client, [client.id], **values)
     unit.describe(f"snoozed {client.name} until {until}")
     return read(unit.reader, client.id)
 
 
-def end_snooze(unit: UnitOfWork, today: date, client: lookup.Found) -> ClientView:
+def end_snooze(unit: UnitOfWork, today: date, client: lookup.Found) -> Client:
     """Let reminders come again at once.
 
     Raises:
@@ -283,12 +281,12 @@ def end_snooze(unit: UnitOfWork, today: date, client: lookup.Found) -> ClientVie
     before = read(unit.reader, client.id)
     if before.snoozed_until is None or today >= before.snoozed_until:
         raise ConflictError(f"{client.key} isn't snoozed", f"see 'pulse show {client.key}'")
-    unit.update(Client, [client.id], snoozed_until=None, snooze_reason=None)
+    unit.update_all(Client, [client.id], snoozed_until=None, snooze_reason=None)
     unit.describe(f"ended the snooze of {client.name}")
     return read(unit.reader, client.id)
 
 
-def delete(unit: UnitOfWork, client: lookup.Found) -> ClientView:
+def delete(unit: UnitOfWork, client: lookup.Found) -> Client:
     """Delete a client and all that belongs to it.
 
     Returns:
@@ -296,17 +294,17 @@ def delete(unit: UnitOfWork, client: lookup.Found) -> ClientView:
     """
     before = read(unit.reader, client.id)
     client_dependents.delete_all(unit, client.id)
-    unit.delete(Attendee, queries.touchpoints.attendee_ids_of_client(unit.reader, client.id))
+    unit.delete_all(Attendee, queries.touchpoints.attendee_ids_of_client(unit.reader, client.id))
     for model in (Meeting, Touchpoint, Contact, Tag):
-        unit.delete(
-            model, queries.dependents.ids_of_client(unit.reader, table_of(model), client.id)
+        unit.delete_all(
+            model, queries.dependents.ids_of_client(unit.reader, model.TABLE, client.id)
         )
-    unit.delete(Client, [client.id])
+    unit.delete_all(Client, [client.id])
     unit.describe(f"deleted {client.name}")
     return before
 
 
-def merge(unit: UnitOfWork, source: lookup.Found, target: lookup.Found) -> ClientView:
+def merge(unit: UnitOfWork, source: lookup.Found, target: lookup.Found) -> Client:
     """Move everything of one client into another, and delete the emptied one.
 
     What the target doesn't know (owner, preferred channel, timezone, language ...) it takes from
@@ -322,8 +320,8 @@ def merge(unit: UnitOfWork, source: lookup.Found, target: lookup.Found) -> Clien
         )
     old, into = read(unit.reader, source.id), read(unit.reader, target.id)
     for model in (Touchpoint, Meeting):
-        rows = queries.dependents.ids_of_client(unit.reader, table_of(model), source.id)
-        unit.update(model, rows, client_id=target.id)
+        rows = queries.dependents.ids_of_client(unit.reader, model.TABLE, source.id)
+        unit.update_all(model, rows, client_id=target.id)
     contacts.move_all(unit, source.id, target.id)
     client_dependents.move_all(unit, source.id, target.id)
     both = [*tags_of(unit.reader, target.id), *tags_of(unit.reader, source.id)]
@@ -343,8 +341,8 @@ def merge(unit: UnitOfWork, source: lookup.Found, target: lookup.Found) -> Clien
     if old.started_on < into.started_on:
         taken["started_on"] = old.started_on
     if taken:
-        unit.update(Client, [target.id], **taken)
-    unit.delete(Client, [source.id])
+        unit.update_all(Client, [target.id], **taken)
+    unit.delete_all(Client, [source.id])
     unit.describe(f"merged {source.name} into {target.name}")
     return read(unit.reader, target.id)
 
@@ -353,7 +351,7 @@ def replace_tags(unit: UnitOfWork, client_id: int, tags: Sequence[str]) -> None:
     """Give a client these tags in place of those it has."""
     wanted = unique_tags(tags)
     present = queries.clients.tag_ids(unit.reader, client_id)
-    unit.delete(Tag, [key for name, key in present.items() if name not in wanted])
+    unit.delete_all(Tag, [key for name, key in present.items() if name not in wanted])
     for name in wanted:
         if name not in present:
             unit.insert(Tag(client_id=client_id, name=name))

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from clientpulse.dates import long_date
 from clientpulse.errors import ConflictError, InputError, NotFoundError
+from clientpulse.records import Commitment
 from clientpulse.services import lookup, text
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
-from clientpulse.store.tables.commitments import Commitment
-from clientpulse.store.writer import UnitOfWork
-from clientpulse.views.relation import CommitmentView
+
+if TYPE_CHECKING:
+    from clientpulse.store.writer import UnitOfWork
 
 US, CLIENT = "us", "client"
 
@@ -26,7 +27,7 @@ def make(
     owed_by: str,
     what: str,
     due_on: date | None = None,
-) -> CommitmentView:
+) -> Commitment:
     """Write down a promise or an ask.
 
     Args:
@@ -54,7 +55,7 @@ def make(
     return made
 
 
-def done(unit: UnitOfWork, today: date, commitment_id: int, done_on: date) -> CommitmentView:
+def done(unit: UnitOfWork, today: date, commitment_id: int, done_on: date) -> Commitment:
     """Say that what was owed is done.
 
     Raises:
@@ -64,12 +65,12 @@ def done(unit: UnitOfWork, today: date, commitment_id: int, done_on: date) -> Co
     """
     before = _still_open(unit.reader, commitment_id)
     _check_end(before, today, done_on, "done")
-    unit.update(Commitment, [commitment_id], done_on=done_on)
+    unit.update_all(Commitment, [commitment_id], done_on=done_on)
     unit.describe(f"{'kept' if before.owed_by == US else 'received'} {_named(before)}")
     return find(unit.reader, commitment_id)
 
 
-def drop(unit: UnitOfWork, today: date, commitment_id: int) -> CommitmentView:
+def drop(unit: UnitOfWork, today: date, commitment_id: int) -> Commitment:
     """Give up what was owed, because both sides no longer want it; it counts for nothing.
 
     Raises:
@@ -79,14 +80,14 @@ def drop(unit: UnitOfWork, today: date, commitment_id: int) -> CommitmentView:
     """
     before = _still_open(unit.reader, commitment_id)
     _check_end(before, today, today, "dropped")
-    unit.update(Commitment, [commitment_id], dropped_on=today)
+    unit.update_all(Commitment, [commitment_id], dropped_on=today)
     unit.describe(f"dropped {_named(before)}")
     return find(unit.reader, commitment_id)
 
 
 def edit(
     unit: UnitOfWork, commitment_id: int, changes: dict[str, Any], *, reopen: bool = False
-) -> CommitmentView:
+) -> Commitment:
     """Correct a promise or an ask.
 
     Args:
@@ -106,12 +107,12 @@ def edit(
     if reopen:
         values |= {"done_on": None, "dropped_on": None}
     if values:
-        unit.update(Commitment, [commitment_id], **values)
+        unit.update_all(Commitment, [commitment_id], **values)
         unit.describe(f"edited {_named(before)}")
     return find(unit.reader, commitment_id)
 
 
-def find(reader: Reader, commitment_id: int) -> CommitmentView:
+def find(reader: Reader, commitment_id: int) -> Commitment:
     """Find a promise or an ask by its number.
 
     Raises:
@@ -126,11 +127,11 @@ def find(reader: Reader, commitment_id: int) -> CommitmentView:
     return found
 
 
-def _named(one: CommitmentView) -> str:
+def _named(one: Commitment) -> str:
     return f"{NOUNS[one.owed_by]} {one.id} {'to' if one.owed_by == US else 'of'} {one.client}"
 
 
-def _still_open(reader: Reader, commitment_id: int) -> CommitmentView:
+def _still_open(reader: Reader, commitment_id: int) -> Commitment:
     found = find(reader, commitment_id)
     if not found.open:
         how = "done" if found.done_on is not None else "dropped"
@@ -143,7 +144,7 @@ def _still_open(reader: Reader, commitment_id: int) -> CommitmentView:
     return found
 
 
-def _check_end(before: CommitmentView, today: date, ended_on: date, how: str) -> None:
+def _check_end(before: Commitment, today: date, ended_on: date, how: str) -> None:
     if ended_on > today:
         raise InputError(
             f"{ended_on} lies ahead, so it can't be {how} yet", "give the day it was, or none"

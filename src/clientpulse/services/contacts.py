@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from clientpulse.records import Contact
 from clientpulse.services import text
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
-from clientpulse.store.tables.clients import Contact
-from clientpulse.store.writer import UnitOfWork
-from clientpulse.views.stored import ContactView
+
+if TYPE_CHECKING:
+    from clientpulse.store.writer import UnitOfWork
 
 
 def add(
@@ -23,7 +24,7 @@ def add(
     birthday: str | None = None,
     note: str | None = None,
     primary: bool = False,
-) -> ContactView:
+) -> Contact:
     """Add a person; the first one of a client is its primary contact.
 
     Raises:
@@ -50,20 +51,20 @@ def add(
     return added
 
 
-def read(unit: UnitOfWork, client_id: int, contact_id: int) -> ContactView:
+def read(unit: UnitOfWork, client_id: int, contact_id: int) -> Contact:
     """Return a person as stored."""
     return next(
         one for one in queries.contacts.select(unit.reader, client_id) if one.id == contact_id
     )
 
 
-def primary(reader: Reader, client_id: int) -> ContactView | None:
+def primary(reader: Reader, client_id: int) -> Contact | None:
     """Return the person one mostly talks to; None where there is nobody."""
     people = queries.contacts.select(reader, client_id)
     return people[0] if people else None
 
 
-def edit(unit: UnitOfWork, contact: ContactView, changes: dict[str, Any]) -> ContactView:
+def edit(unit: UnitOfWork, contact: Contact, changes: dict[str, Any]) -> Contact:
     """Change what is known of a person.
 
     Args:
@@ -86,24 +87,24 @@ def edit(unit: UnitOfWork, contact: ContactView, changes: dict[str, Any]) -> Con
         column: checks[column](value) if column in checks else value
         for column, value in changes.items()
     }
-    if values.get("is_primary") and not contact.primary:
+    if values.get("is_primary") and not contact.is_primary:
         _demote(unit, contact.client_id)
     if values:
-        unit.update(Contact, [contact.id], **values)
+        unit.update_all(Contact, [contact.id], **values)
     unit.describe(f"edited {contact.name} of {contact.client}")
     return read(unit, contact.client_id, contact.id)
 
 
-def remove(unit: UnitOfWork, contact: ContactView) -> ContactView:
+def remove(unit: UnitOfWork, contact: Contact) -> Contact:
     """Remove a person; the next one becomes the primary contact where this one was it.
 
     Returns:
         The person as it was.
     """
-    unit.delete(Contact, [contact.id])
+    unit.delete_all(Contact, [contact.id])
     left = queries.contacts.select(unit.reader, contact.client_id)
-    if contact.primary and left:
-        unit.update(Contact, [left[0].id], is_primary=True)
+    if contact.is_primary and left:
+        unit.update_all(Contact, [left[0].id], is_primary=True)
     unit.describe(f"removed {contact.name} from {contact.client}")
     return contact
 
@@ -115,9 +116,9 @@ def move_all(unit: UnitOfWork, source_id: int, target_id: int) -> None:
     values: dict[str, Any] = {"client_id": target_id}
     if staying:
         values["is_primary"] = False
-    unit.update(Contact, moving, **values)
+    unit.update_all(Contact, moving, **values)
 
 
 def _demote(unit: UnitOfWork, client_id: int) -> None:
-    primary = [one.id for one in queries.contacts.select(unit.reader, client_id) if one.primary]
-    unit.update(Contact, primary, is_primary=False)
+    primary = [one.id for one in queries.contacts.select(unit.reader, client_id) if one.is_primary]
+    unit.update_all(Contact, primary, is_primary=False)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from clientpulse.cadence.policy import Policy
+from clientpulse.records import Away
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.views.away import DaysOffView, Span
-from clientpulse.views.relation import AwayView
 
 
 def days_off(
@@ -30,7 +30,7 @@ def days_off(
     return DaysOffView(today, spans)
 
 
-def workdays_off(away: AwayView, policy: Policy) -> int:
+def workdays_off(away: Away, policy: Policy) -> int:
     """Count the days off on which there would have been work."""
     days = range((away.ends_on - away.starts_on).days + 1)
     return sum(

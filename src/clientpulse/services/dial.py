@@ -9,16 +9,17 @@ from typing import NamedTuple
 
 from clientpulse.cadence.channel import reaches
 from clientpulse.cadence.policy import Policy
-from clientpulse.services.ask_after import DAYS_AHEAD, to_ask_after
-from clientpulse.services.opening import at_work, next_opening
-from clientpulse.services.relations import Relations
+from clientpulse.records import Touchpoint
+from clientpulse.services.ask_after import to_ask_after
+from clientpulse.services.facts.open_items import moments_near
+from clientpulse.services.local_time import at_work, next_opening
 from clientpulse.store import queries
 from clientpulse.store.queries import dial as dial_queries
+from clientpulse.store.queries.of_clients import Scope
 from clientpulse.store.reader import Reader, Row
 from clientpulse.store.selection import HistoryFilter, Selection
 from clientpulse.views.dial import Call, DialView, NobodyToRing
 from clientpulse.views.local_time import LocalTime
-from clientpulse.views.stored import TouchpointView
 
 # What was said longer ago than so many touchpoints helps nobody in a call.
 LOOKED_THROUGH = 200
@@ -88,8 +89,7 @@ def _call(reader: Reader, one: _Candidate, policy: Policy, today: date) -> Call:
     people = tuple(queries.contacts.select(reader, client_id))
     person = next(who for who in people if who.phone and who.phone.strip(" "))
     told = _last_talk(reader, client_id, today)
-    until = today + timedelta(days=DAYS_AHEAD)
-    relation = Relations(reader, policy, today, client_id, until).of(client_id)
+    moments = moments_near(reader, Scope(client_id, today), policy)
     return Call(
         client_id=client_id,
         client=name,
@@ -102,12 +102,12 @@ def _call(reader: Reader, one: _Candidate, policy: Policy, today: date) -> Call:
         started_on=date.fromisoformat(started_on),
         last_note=None if told is None else told.note,
         last_note_on=None if told is None else told.occurred_on,
-        ask_after=to_ask_after(relation.moments, people, today),
+        ask_after=to_ask_after(moments.get(client_id, ()), people, today),
         open=tuple(queries.commitments.select(reader, client_id=client_id)),
     )
 
 
-def _last_talk(reader: Reader, client_id: int, today: date) -> TouchpointView | None:
+def _last_talk(reader: Reader, client_id: int, today: date) -> Touchpoint | None:
     """Return the last touchpoint that says what it was about: one that reached them, if any."""
     latest = HistoryFilter(client_id=client_id, until=today)
     told = None

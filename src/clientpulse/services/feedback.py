@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from clientpulse.errors import InputError
 from clientpulse.quoting import printable
+from clientpulse.records import Feedback
 from clientpulse.services import lookup, projects, text
 from clientpulse.store import queries
-from clientpulse.store.tables.projects import Feedback
-from clientpulse.store.writer import UnitOfWork
-from clientpulse.views.relation import FeedbackView
+
+if TYPE_CHECKING:
+    from clientpulse.store.writer import UnitOfWork
 
 BEST_SCORE = 10
 
@@ -24,7 +26,7 @@ def give(
     on: date,
     score: int | None = None,
     project: str | None = None,
-) -> FeedbackView:
+) -> Feedback:
     """Write down what a client gave as feedback.
 
     Args:

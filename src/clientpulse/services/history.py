@@ -7,15 +7,15 @@ from datetime import date, datetime
 
 from clientpulse.cadence.engine import items_for
 from clientpulse.cadence.policy import Policy
+from clientpulse.records import Touchpoint
 from clientpulse.services import lookup
-from clientpulse.services.cadences import facts_of
+from clientpulse.services.facts.reading import facts_of
 from clientpulse.services.local_time import local_time
-from clientpulse.services.report import one_row
+from clientpulse.services.portfolio.report import one_row
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import HistoryFilter, Selection
 from clientpulse.views.history import HistoryView, ShowView
-from clientpulse.views.stored import TouchpointView
 
 __all__ = ["HistoryFilter", "history", "show"]
 
@@ -84,8 +84,6 @@ def show(
     )
 
 
-def _with_attendees(
-    reader: Reader, found: tuple[TouchpointView, ...]
-) -> tuple[TouchpointView, ...]:
+def _with_attendees(reader: Reader, found: tuple[Touchpoint, ...]) -> tuple[Touchpoint, ...]:
     named = queries.touchpoints.attendees(reader, [one.id for one in found])
     return tuple(replace(one, attendees=named[one.id]) if one.id in named else one for one in found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from clientpulse.errors import AmbiguousError, ConflictError, InputError, NotFoundError
 from clientpulse.quoting import named, printable
@@ -14,7 +14,7 @@ from clientpulse.store.reader import Reader
 from clientpulse.store.selection import Selection
 
 if TYPE_CHECKING:
-    from clientpulse.views.stored import ContactView, MeetingView, TouchpointView
+    from clientpulse.records import Contact, Meeting, Touchpoint
 
 SHOWN_MATCHES = 6
 
@@ -42,6 +42,11 @@ class Found(NamedTuple):
     id: int
     key: str
     name: str
+
+    @property
+    def whose(self) -> dict[str, Any]:
+        """What a record of this client says of whose it is."""
+        return {"client_id": self.id, "client": self.name, "key": self.key}
 
 
 def client(reader: Reader, typed: str) -> Found:
@@ -178,7 +183,7 @@ def _unknown(typed: str, known: Sequence[Found]) -> NotFoundError:
     return NotFoundError(f"there is no client {named(typed)}", f"did you mean {shown}?")
 
 
-def touchpoint(reader: Reader, touchpoint_id: int) -> TouchpointView:
+def touchpoint(reader: Reader, touchpoint_id: int) -> Touchpoint:
     """Find a touchpoint by its number.
 
     Raises:
@@ -192,7 +197,7 @@ def touchpoint(reader: Reader, touchpoint_id: int) -> TouchpointView:
     return found
 
 
-def meeting(reader: Reader, meeting_id: int) -> MeetingView:
+def meeting(reader: Reader, meeting_id: int) -> Meeting:
     """Find a meeting by its number.
 
     Raises:
@@ -206,7 +211,7 @@ def meeting(reader: Reader, meeting_id: int) -> MeetingView:
     return found
 
 
-def contact(reader: Reader, client_id: int, typed: str) -> ContactView:
+def contact(reader: Reader, client_id: int, typed: str) -> Contact:
     """Find a person at a client by number, name, or an unambiguous part of the name.
 
     Raises:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from clientpulse.errors import ConflictError, InputError
+from clientpulse.records import Meeting
 from clientpulse.services import lookup, text
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
-from clientpulse.store.tables.meetings import Meeting
-from clientpulse.store.writer import UnitOfWork
-from clientpulse.views.stored import MeetingView
+
+if TYPE_CHECKING:
+    from clientpulse.store.writer import UnitOfWork
 
 
 def book(
@@ -23,7 +24,7 @@ def book(
     planned_time: str | None = None,
     place: str | None = None,
     agenda: str | None = None,
-) -> MeetingView:
+) -> Meeting:
     """Book a meeting.
 
     Raises:
@@ -47,7 +48,7 @@ def book(
 
 def move(
     unit: UnitOfWork, today: date, meeting_id: int, planned_on: date, planned_time: str | None
-) -> MeetingView:
+) -> Meeting:
     """Move a booked meeting to another day or time.
 
     Raises:
@@ -58,16 +59,14 @@ def move(
     before = _booked(unit.reader, meeting_id)
     _check_ahead(planned_on, today, before.key)
     _check_free(unit.reader, before.client_id, planned_on, planned_time, but=meeting_id)
-    unit.update(Meeting, [meeting_id], planned_on=planned_on, planned_time=planned_time)
+    unit.update_all(Meeting, [meeting_id], planned_on=planned_on, planned_time=planned_time)
     unit.describe(
         f"moved the meeting with {before.client} from {before.planned_on} to {planned_on}"
     )
     return lookup.meeting(unit.reader, meeting_id)
 
 
-def edit(
-    unit: UnitOfWork, meeting_id: int, *, place: str | None, agenda: str | None
-) -> MeetingView:
+def edit(unit: UnitOfWork, meeting_id: int, *, place: str | None, agenda: str | None) -> Meeting:
     """Change the place or the agenda of a booked meeting; None leaves them.
 
     Raises:
@@ -82,12 +81,12 @@ def edit(
     if agenda is not None:
         values["agenda"] = text.note(agenda, "agenda")
     if values:
-        unit.update(Meeting, [meeting_id], **values)
+        unit.update_all(Meeting, [meeting_id], **values)
         unit.describe(f"edited the meeting with {before.client} on {before.planned_on}")
     return lookup.meeting(unit.reader, meeting_id)
 
 
-def cancel(unit: UnitOfWork, meeting_id: int) -> MeetingView:
+def cancel(unit: UnitOfWork, meeting_id: int) -> Meeting:
     """Cancel a booked meeting; it stays in the diary as cancelled.
 
     Raises:
@@ -95,12 +94,12 @@ def cancel(unit: UnitOfWork, meeting_id: int) -> MeetingView:
         ConflictError: It was held or cancelled already.
     """
     before = _booked(unit.reader, meeting_id)
-    unit.update(Meeting, [meeting_id], state="cancelled")
+    unit.update_all(Meeting, [meeting_id], state="cancelled")
     unit.describe(f"cancelled the meeting with {before.client} on {before.planned_on}")
     return lookup.meeting(unit.reader, meeting_id)
 
 
-def _booked(reader: Reader, meeting_id: int) -> MeetingView:
+def _booked(reader: Reader, meeting_id: int) -> Meeting:
     found = lookup.meeting(reader, meeting_id)
     if found.state != "booked":
         raise ConflictError(

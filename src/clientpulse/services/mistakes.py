@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from clientpulse.dates import long_date
 from clientpulse.errors import ConflictError, InputError, NotFoundError
+from clientpulse.records import Mistake
 from clientpulse.services import lookup, text
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
-from clientpulse.store.tables.mistakes import Mistake
-from clientpulse.store.writer import UnitOfWork
-from clientpulse.views.relation import MistakeView
+
+if TYPE_CHECKING:
+    from clientpulse.store.writer import UnitOfWork
 
 TEXTS = {
     "why": "reason why",
@@ -50,32 +51,32 @@ class NewMistake:
     fix_by: date | None = None
 
 
-def enter(unit: UnitOfWork, today: date, client: lookup.Found, new: NewMistake) -> MistakeView:
+def enter(unit: UnitOfWork, today: date, client: lookup.Found, new: NewMistake) -> Mistake:
     """Write a mistake down; the client is to be told from today on.
 
     Raises:
         InputError: It lies ahead, is to be made good before it happened, or a text can't be
             stored.
     """
-    row = Mistake(
-        client_id=client.id,
-        what=text.needed(new.what, "mistake"),
-        entered_on=today,
-        happened_on=new.happened_on,
-        fix_by=new.fix_by,
-        why=text.note(new.why, TEXTS["why"]),
-        fix=text.note(new.fix, TEXTS["fix"]),
-        prevent=text.note(new.prevent, TEXTS["prevent"]),
-        offer=text.note(new.offer, TEXTS["offer"]),
-    )
     _check_days(today, _Days(today, new.happened_on, None, new.fix_by, None))
-    unit.insert(row)
-    entered = find(unit.reader, int(row.id or 0))
+    entered = unit.insert(
+        Mistake(
+            **client.whose,
+            what=text.needed(new.what, "mistake"),
+            entered_on=today,
+            happened_on=new.happened_on,
+            fix_by=new.fix_by,
+            why=text.note(new.why, TEXTS["why"]),
+            fix=text.note(new.fix, TEXTS["fix"]),
+            prevent=text.note(new.prevent, TEXTS["prevent"]),
+            offer=text.note(new.offer, TEXTS["offer"]),
+        )
+    )
     unit.describe(f"wrote down mistake {entered.id} with {client.name}")
     return entered
 
 
-def told(unit: UnitOfWork, today: date, mistake_id: int, told_on: date) -> MistakeView:
+def told(unit: UnitOfWork, today: date, mistake_id: int, told_on: date) -> Mistake:
     """Say that the client was told.
 
     Raises:
@@ -91,12 +92,12 @@ def told(unit: UnitOfWork, today: date, mistake_id: int, told_on: date) -> Mista
             f"another day: pulse mistake edit {mistake_id} --told DATE",
         )
     _check_days(today, _days(before, {"told_on": told_on}), mistake_id)
-    unit.update(Mistake, [mistake_id], told_on=told_on)
+    unit.update_all(Mistake, [mistake_id], told_on=told_on)
     unit.describe(f"told {before.client} of mistake {mistake_id}")
     return find(unit.reader, mistake_id)
 
 
-def fixed(unit: UnitOfWork, today: date, mistake_id: int, fixed_on: date) -> MistakeView:
+def fixed(unit: UnitOfWork, today: date, mistake_id: int, fixed_on: date) -> Mistake:
     """Say that a mistake was made good.
 
     Raises:
@@ -114,12 +115,12 @@ def fixed(unit: UnitOfWork, today: date, mistake_id: int, fixed_on: date) -> Mis
     days = _days(before, {"fixed_on": fixed_on})
     _check_told(before, days)
     _check_days(today, days, mistake_id)
-    unit.update(Mistake, [mistake_id], fixed_on=fixed_on)
+    unit.update_all(Mistake, [mistake_id], fixed_on=fixed_on)
     unit.describe(f"fixed mistake {mistake_id} with {before.client}")
     return find(unit.reader, mistake_id)
 
 
-def edit(unit: UnitOfWork, today: date, mistake_id: int, changes: dict[str, Any]) -> MistakeView:
+def edit(unit: UnitOfWork, today: date, mistake_id: int, changes: dict[str, Any]) -> Mistake:
     """Correct a mistake, or add what was found out since.
 
     Args:
@@ -144,12 +145,12 @@ def edit(unit: UnitOfWork, today: date, mistake_id: int, changes: dict[str, Any]
     _check_told(before, days)
     _check_days(today, days, mistake_id)
     if values:
-        unit.update(Mistake, [mistake_id], **values)
+        unit.update_all(Mistake, [mistake_id], **values)
         unit.describe(f"edited mistake {mistake_id} with {before.client}")
     return find(unit.reader, mistake_id)
 
 
-def delete(unit: UnitOfWork, mistake_id: int) -> MistakeView:
+def delete(unit: UnitOfWork, mistake_id: int) -> Mistake:
     """Delete what turned out to be no mistake of ours.
 
     Returns:
@@ -159,12 +160,12 @@ def delete(unit: UnitOfWork, mistake_id: int) -> MistakeView:
         NotFoundError: There is no such mistake.
     """
     before = find(unit.reader, mistake_id)
-    unit.delete(Mistake, [mistake_id])
+    unit.delete_all(Mistake, [mistake_id])
     unit.describe(f"deleted mistake {mistake_id} with {before.client}")
     return before
 
 
-def find(reader: Reader, mistake_id: int) -> MistakeView:
+def find(reader: Reader, mistake_id: int) -> Mistake:
     """Find a mistake by its number.
 
     Raises:
@@ -187,13 +188,13 @@ class _Days:
     fixed_on: date | None
 
 
-def _days(before: MistakeView, changes: dict[str, Any]) -> _Days:
+def _days(before: Mistake, changes: dict[str, Any]) -> _Days:
     """Return the days of a mistake as they will be."""
     names = ("happened_on", "told_on", "fix_by", "fixed_on")
     return _Days(before.entered_on, *(changes.get(one, getattr(before, one)) for one in names))
 
 
-def _check_told(before: MistakeView, days: _Days) -> None:
+def _check_told(before: Mistake, days: _Days) -> None:
     if days.fixed_on is None or days.told_on is not None:
         return
     if before.fixed_on is not None:

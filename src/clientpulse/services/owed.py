@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from clientpulse.records import Commitment, Mistake
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.views.commitments import CommitmentsView, MistakesView
-from clientpulse.views.relation import CommitmentView, MistakeView
 
 
 def commitments(
@@ -41,9 +41,9 @@ def mistakes(
     return MistakesView(today, tuple(sorted(found, key=_stage)), include_closed)
 
 
-def _end(one: CommitmentView) -> tuple[date, int]:
+def _end(one: Commitment) -> tuple[date, int]:
     return one.done_on or one.dropped_on or one.made_on, one.id
 
 
-def _stage(one: MistakeView) -> int:
+def _stage(one: Mistake) -> int:
     return (one.told_on is not None) + (one.fixed_on is not None)

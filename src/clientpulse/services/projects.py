@@ -4,27 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
-from clientpulse.cadence.interval import parse_interval
-from clientpulse.cadence.items import PROJECT_FEEDBACK
 from clientpulse.cadence.policy import Policy
-from clientpulse.cadence.relation_rules import A_MONTH, interval_in
+from clientpulse.cadence.rule_book import RULES
+from clientpulse.cadence.rules.feedback import ProjectQuestions
 from clientpulse.errors import AmbiguousError, ConflictError, InputError, NotFoundError
 from clientpulse.quoting import printable
+from clientpulse.records import Project
 from clientpulse.services import lookup, text
+from clientpulse.services.facts.policy import own_rules
 from clientpulse.store import queries
-from clientpulse.store.queries import open_items
 from clientpulse.store.reader import Reader
-from clientpulse.store.tables.projects import Project
-from clientpulse.store.writer import UnitOfWork
-from clientpulse.views.relation import ProjectView
+
+if TYPE_CHECKING:
+    from clientpulse.store.writer import UnitOfWork
 
 HOW_TO_START = "start one: pulse project start CLIENT NAME"
 
 
 def start(
     unit: UnitOfWork, today: date, client: lookup.Found, name: str, started_on: date
-) -> ProjectView:
+) -> Project:
     """Start a project.
 
     Raises:
@@ -48,7 +49,7 @@ def start(
 
 def finish(
     unit: UnitOfWork, today: date, client: lookup.Found, typed: str, finished_on: date
-) -> ProjectView:
+) -> Project:
     """Finish a project.
 
     Args:
@@ -73,12 +74,12 @@ def finish(
             f" so it can't end on {finished_on}",
             f"give a day from {project.started_on} on",
         )
-    unit.update(Project, [project.id], finished_on=finished_on)
+    unit.update_all(Project, [project.id], finished_on=finished_on)
     unit.describe(f"finished the project {project.name} with {client.name}")
     return _read(unit.reader, client.id, project.id)
 
 
-def find(reader: Reader, client: lookup.Found, typed: str) -> ProjectView:
+def find(reader: Reader, client: lookup.Found, typed: str) -> Project:
     """Find a project of a client, finished or not, by part of its name or by its number.
 
     Raises:
@@ -103,16 +104,15 @@ def asked_about(
     Returns:
         The two days; None where nobody is asked.
     """
-    own = open_items.client_rules(reader, client_id).get(client_id, {})
-    own_rules = {rule: parse_interval(stored) for rule, stored in own.items()}
-    interval = interval_in(PROJECT_FEEDBACK, own_rules, policy)
+    rule = RULES["project_feedback"]
+    interval = rule.interval_in(own_rules(reader, client_id), policy)
     if interval is None:
         return None
-    first = interval.after(finished_on)
-    return policy.workday_on_or_before(first), max(A_MONTH.after(finished_on), first)
+    days = ProjectQuestions.about(finished_on, policy, interval)
+    return policy.workday_on_or_before(days.first_due_on), days.second_due_on
 
 
-def _going_on(known: Sequence[ProjectView], typed: str, key: str) -> ProjectView:
+def _going_on(known: Sequence[Project], typed: str, key: str) -> Project:
     going_on = [one for one in known if one.finished_on is None]
     where = f"going on with {key}"
     try:
@@ -134,7 +134,7 @@ def _going_on(known: Sequence[ProjectView], typed: str, key: str) -> ProjectView
         ) from None
 
 
-def _read(reader: Reader, client_id: int, project_id: int) -> ProjectView:
+def _read(reader: Reader, client_id: int, project_id: int) -> Project:
     known = queries.projects.select(reader, client_id=client_id)
     return next(one for one in known if one.id == project_id)
 

@@ -7,10 +7,10 @@ from datetime import date
 
 from clientpulse.cadence.moments import birthday_near, yearly_occurrence
 from clientpulse.cadence.policy import Policy
+from clientpulse.records import Reminder
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import Selection
-from clientpulse.views.relation import ReminderView
 from clientpulse.views.reminders import MomentsView, Occasion
 
 
@@ -42,7 +42,7 @@ def moment_list(
     return MomentsView(today, tuple(found), include_closed)
 
 
-def next_on(reminder: ReminderView, today: date) -> date | None:
+def next_on(reminder: Reminder, today: date) -> date | None:
     """Return the day of a moment that matters now; None once there is none left."""
     if reminder.yearly:
         return yearly_occurrence(reminder.remind_on, reminder.done_on, today)

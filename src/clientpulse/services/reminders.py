@@ -8,18 +8,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from clientpulse.cadence.moments import birthday_on, yearly_occurrence
 from clientpulse.dates import long_date
 from clientpulse.errors import ConflictError, InputError, NotFoundError
+from clientpulse.records import Reminder
 from clientpulse.services import lookup, text
 from clientpulse.services.reminder_list import next_on
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
-from clientpulse.store.tables.reminders import Reminder
-from clientpulse.store.writer import UnitOfWork
-from clientpulse.views.relation import ReminderView
+
+if TYPE_CHECKING:
+    from clientpulse.store.writer import UnitOfWork
 
 HALF_A_YEAR = 183
 """From so many days before it on the next occurrence can be done early; before that the last one
@@ -43,7 +44,7 @@ class NewMoment:
     person: str | None = None
 
 
-def remember(unit: UnitOfWork, today: date, client: lookup.Found, new: NewMoment) -> ReminderView:
+def remember(unit: UnitOfWork, today: date, client: lookup.Found, new: NewMoment) -> Reminder:
     """Note a moment.
 
     Raises:
@@ -67,7 +68,7 @@ def remember(unit: UnitOfWork, today: date, client: lookup.Found, new: NewMoment
     return noted
 
 
-def edit(unit: UnitOfWork, today: date, reminder_id: int, changes: dict[str, Any]) -> ReminderView:
+def edit(unit: UnitOfWork, today: date, reminder_id: int, changes: dict[str, Any]) -> Reminder:
     """Correct a moment.
 
     Without its year a yearly moment comes once more, on its next occurrence.
@@ -99,12 +100,12 @@ def edit(unit: UnitOfWork, today: date, reminder_id: int, changes: dict[str, Any
         _check_ahead(new_day, today, yearly)
         values["done_on"] = _last_before(new_day, today) if yearly else None
     if values:
-        unit.update(Reminder, [reminder_id], **values)
+        unit.update_all(Reminder, [reminder_id], **values)
         unit.describe(f"edited a moment of {before.client}")
     return find(unit.reader, reminder_id)
 
 
-def done(unit: UnitOfWork, today: date, reminder_id: int, done_on: date) -> ReminderView:
+def done(unit: UnitOfWork, today: date, reminder_id: int, done_on: date) -> Reminder:
     """Say that a moment was thought of; of a yearly one, this occurrence.
 
     Raises:
@@ -119,12 +120,12 @@ def done(unit: UnitOfWork, today: date, reminder_id: int, done_on: date) -> Remi
     before = _not_over(unit.reader, reminder_id)
     if before.yearly:
         done_on = _occurrence(before, done_on)
-    unit.update(Reminder, [reminder_id], done_on=done_on)
+    unit.update_all(Reminder, [reminder_id], done_on=done_on)
     unit.describe(f"thought of a moment of {before.client}")
     return find(unit.reader, reminder_id)
 
 
-def find(reader: Reader, reminder_id: int) -> ReminderView:
+def find(reader: Reader, reminder_id: int) -> Reminder:
     """Find a moment by its number.
 
     Raises:
@@ -138,7 +139,7 @@ def find(reader: Reader, reminder_id: int) -> ReminderView:
     return found
 
 
-def _not_over(reader: Reader, reminder_id: int) -> ReminderView:
+def _not_over(reader: Reader, reminder_id: int) -> Reminder:
     found = find(reader, reminder_id)
     if found.done_on is not None and not found.yearly:
         raise ConflictError(
@@ -149,7 +150,7 @@ def _not_over(reader: Reader, reminder_id: int) -> ReminderView:
     return found
 
 
-def _occurrence(before: ReminderView, day: date) -> date:
+def _occurrence(before: Reminder, day: date) -> date:
     """Return the occurrence of a yearly moment that is done on a day.
 
     It is the latest one that came, or else the next one, which may be thought of early.

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from clientpulse.errors import ConflictError, InputError
 from clientpulse.quoting import printable
+from clientpulse.records import Service, ServiceMention
 from clientpulse.services import lookup, text
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
-from clientpulse.views.relation import MentionView, ServiceView
 from clientpulse.views.services import HeardView, Offering, OfferingsView
 
 if TYPE_CHECKING:
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 HOW_TO_ADD = 'add the first one: pulse service add Payroll "We run your payroll, month by month."'
 
 
-def add(unit: UnitOfWork, name: str, sentence: str) -> ServiceView:
+def add(unit: UnitOfWork, name: str, sentence: str) -> Service:
     """Add a service to what we offer.
 
     Raises:
         InputError: A text can't be stored.
         ConflictError: There is one of this name.
     """
-    from clientpulse.store.tables.services import Service
+    from clientpulse.records import Service
 
     name = text.name(name, "service's name")
     _check_name(unit.reader, name)
@@ -41,7 +41,7 @@ def add(unit: UnitOfWork, name: str, sentence: str) -> ServiceView:
 
 def edit(
     unit: UnitOfWork, typed: str, *, name: str | None = None, sentence: str | None = None
-) -> ServiceView:
+) -> Service:
     """Change a service; None leaves what is there.
 
     Raises:
@@ -50,7 +50,7 @@ def edit(
         AmbiguousError: Several do.
         ConflictError: Another one has the new name.
     """
-    from clientpulse.store.tables.services import Service
+    from clientpulse.records import Service
 
     before = find(unit.reader, typed)
     values: dict[str, Any] = {}
@@ -60,12 +60,12 @@ def edit(
     if sentence is not None:
         values["sentence"] = text.sentence(sentence, "sentence")
     if values:
-        unit.update(Service, [before.id], **values)
+        unit.update_all(Service, [before.id], **values)
         unit.describe(f"edited the service {before.name}")
     return _read(unit.reader, before.id)
 
 
-def remove(unit: UnitOfWork, service: ServiceView) -> None:
+def remove(unit: UnitOfWork, service: Service) -> None:
     """Remove a service, and forget who has heard of it.
 
     Args:
@@ -75,7 +75,7 @@ def remove(unit: UnitOfWork, service: ServiceView) -> None:
     Raises:
         ConflictError: Meanwhile somebody removed it, or gave it another name.
     """
-    from clientpulse.store.tables.services import Service, ServiceMention
+    from clientpulse.records import Service, ServiceMention
 
     now = [one for one in queries.services.select(unit.reader) if one.id == service.id]
     if not now or now[0].name != service.name:
@@ -84,14 +84,14 @@ def remove(unit: UnitOfWork, service: ServiceView) -> None:
             "nothing was changed; look at 'pulse service list' and try again",
         )
     mentions = queries.services.mentions(unit.reader, service_id=service.id)
-    unit.delete(ServiceMention, [one.id for one in mentions])
-    unit.delete(Service, [service.id])
+    unit.delete_all(ServiceMention, [one.id for one in mentions])
+    unit.delete_all(Service, [service.id])
     unit.describe(f"removed the service {service.name}")
 
 
 def mention(
     unit: UnitOfWork, today: date, client: lookup.Found, typed: str, on: date
-) -> tuple[ServiceView, MentionView]:
+) -> tuple[Service, ServiceMention]:
     """Say that a client heard of a service.
 
     Raises:
@@ -111,7 +111,7 @@ def mention(
 
 def record_mention(
     unit: UnitOfWork, client_id: int, service_id: int, on: date, touchpoint_id: int | None = None
-) -> MentionView:
+) -> ServiceMention:
     """Write down that a client heard of a service.
 
     It has no words of its own for ``pulse undo``: it may be a part of something greater.
@@ -123,7 +123,7 @@ def record_mention(
         on: When.
         touchpoint_id: In which touchpoint, where it was in one.
     """
-    from clientpulse.store.tables.services import ServiceMention
+    from clientpulse.records import ServiceMention
 
     row = unit.insert(
         ServiceMention(
@@ -134,12 +134,12 @@ def record_mention(
     return next(one for one in known if one.id == row.id)
 
 
-def count_mentions(reader: Reader, service: ServiceView) -> int:
+def count_mentions(reader: Reader, service: Service) -> int:
     """Count how often clients heard of a service."""
     return len(queries.services.mentions(reader, service_id=service.id))
 
 
-def find(reader: Reader, typed: str) -> ServiceView:
+def find(reader: Reader, typed: str) -> Service:
     """Find a service by part of its name or by its number.
 
     Raises:
@@ -187,13 +187,13 @@ def heard(reader: Reader, today: date, typed: str) -> HeardView:
         AmbiguousError: Several do.
     """
     service = find(reader, typed)
-    last: dict[int, MentionView] = {}
+    last: dict[int, ServiceMention] = {}
     for one in queries.services.mentions(reader, service_id=service.id):
         last.setdefault(one.client_id, one)
     return HeardView(today, service, tuple(last.values()))
 
 
-def least_heard(reader: Reader, client_id: int) -> ServiceView | None:
+def least_heard(reader: Reader, client_id: int) -> Service | None:
     """Return the service that a client never heard of, or hasn't heard of for the longest.
 
     Args:
@@ -223,5 +223,5 @@ def _check_name(reader: Reader, name: str, own_id: int | None = None) -> None:
             )
 
 
-def _read(reader: Reader, service_id: int) -> ServiceView:
+def _read(reader: Reader, service_id: int) -> Service:
     return next(one for one in queries.services.select(reader) if one.id == service_id)

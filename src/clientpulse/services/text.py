@@ -9,7 +9,7 @@ from clientpulse.cadence.channel import Channel, Direction
 from clientpulse.cadence.interval import Interval, IntervalError, parse_interval
 from clientpulse.errors import InputError
 from clientpulse.quoting import quoted
-from clientpulse.store.limits import (
+from clientpulse.records.limits import (
     EMAIL_LENGTH,
     KEY_LENGTH,
     NAME_LENGTH,

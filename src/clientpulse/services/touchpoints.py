@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from clientpulse.cadence.channel import WRITTEN, Channel, Direction, reaches
 from clientpulse.cadence.engine import items_for
@@ -13,14 +13,14 @@ from clientpulse.cadence.items import DueItem
 from clientpulse.cadence.policy import Policy
 from clientpulse.errors import InputError
 from clientpulse.quoting import quoted
+from clientpulse.records import Attendee, Meeting, Touchpoint
 from clientpulse.services import client_dependents, covering, lookup, text
-from clientpulse.services.cadences import facts_of
+from clientpulse.services.facts.reading import facts_of
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
-from clientpulse.store.tables.meetings import Meeting
-from clientpulse.store.tables.touchpoints import Attendee, Touchpoint
-from clientpulse.store.writer import UnitOfWork
-from clientpulse.views.stored import MeetingView, TouchpointView
+
+if TYPE_CHECKING:
+    from clientpulse.store.writer import UnitOfWork
 
 LONGEST_MINUTES = 24 * 60
 
@@ -124,7 +124,7 @@ def check_purpose(
 
 def log(
     unit: UnitOfWork, today: date, client: lookup.Found, new: NewTouchpoint
-) -> tuple[TouchpointView, MeetingView | None]:
+) -> tuple[Touchpoint, Meeting | None]:
     """Write a touchpoint down.
 
     A meeting also closes the booked one it was, and covers what was on the agenda.
@@ -164,7 +164,7 @@ def log(
     held = None
     if new.channel == Channel.MEETING:
         held = _close_meeting(unit, logged)
-        covering.cover(unit, client.id, new.occurred_on)
+        covering.close_points(unit, client.id, new.occurred_on)
     what = f"{new.purpose} {new.channel}" if new.purpose else new.channel
     unit.describe(f"logged {_a(what)} with {client.name} on {new.occurred_on}")
     return logged, held
@@ -199,7 +199,7 @@ def edit(
     touchpoint_id: int,
     changes: dict[str, Any],
     attendees: Sequence[str] | None = None,
-) -> TouchpointView:
+) -> Touchpoint:
     """Correct a touchpoint.
 
     What turns out to have been a meeting closes the booked one it was and covers the agenda, as
@@ -232,7 +232,7 @@ def edit(
         hint = "to take that mark off: --no-purpose"
         check_purpose(before.purpose, new_channel, new_direction, hint)
     values["reaching"] = reaches(new_channel, new_direction)
-    unit.update(Touchpoint, [touchpoint_id], **values)
+    unit.update_all(Touchpoint, [touchpoint_id], **values)
     if attendees is not None:
         _replace_attendees(unit, before.client_id, touchpoint_id, attendees)
     after = read(unit.reader, touchpoint_id)
@@ -245,7 +245,7 @@ def edit(
     return after
 
 
-def delete(unit: UnitOfWork, touchpoint_id: int) -> TouchpointView:
+def delete(unit: UnitOfWork, touchpoint_id: int) -> Touchpoint:
     """Delete a touchpoint; the booked meeting it closed and the agenda it covered are open again.
 
     Returns:
@@ -258,14 +258,14 @@ def delete(unit: UnitOfWork, touchpoint_id: int) -> TouchpointView:
     _forget_attendees(unit, touchpoint_id)
     _reopen_meeting(unit, touchpoint_id)
     client_dependents.forget_touchpoint(unit, touchpoint_id)
-    unit.delete(Touchpoint, [touchpoint_id])
+    unit.delete_all(Touchpoint, [touchpoint_id])
     if before.channel == Channel.MEETING:
-        covering.uncover(unit, before.client_id, before.occurred_on)
+        covering.reopen_points(unit, before.client_id, before.occurred_on)
     unit.describe(f"deleted the {before.channel} with {before.client} on {before.occurred_on}")
     return before
 
 
-def read(reader: Reader, touchpoint_id: int) -> TouchpointView:
+def read(reader: Reader, touchpoint_id: int) -> Touchpoint:
     """Return a touchpoint with who took part.
 
     Raises:
@@ -296,14 +296,10 @@ def _replace_attendees(
 
 
 def _forget_attendees(unit: UnitOfWork, touchpoint_id: int) -> None:
-    rows = unit.reader.rows(
-        "SELECT a.id FROM attendee a WHERE a.touchpoint_id = :id ORDER BY a.id",
-        {"id": touchpoint_id},
-    )
-    unit.delete(Attendee, [row[0] for row in rows])
+    unit.delete_all(Attendee, queries.touchpoints.attendee_ids(unit.reader, touchpoint_id))
 
 
-def _close_meeting(unit: UnitOfWork, held: TouchpointView) -> MeetingView | None:
+def _close_meeting(unit: UnitOfWork, held: Touchpoint) -> Meeting | None:
     """Close the booked meeting of that day, or else the latest open one before it."""
     booked = queries.meetings.select(unit.reader, client_id=held.client_id)
     that_day = [one for one in booked if one.planned_on == held.occurred_on]
@@ -311,25 +307,23 @@ def _close_meeting(unit: UnitOfWork, held: TouchpointView) -> MeetingView | None
     closed = that_day[0] if that_day else before[-1] if before else None
     if closed is None:
         return None
-    unit.update(Meeting, [closed.id], state="held", touchpoint_id=held.id)
+    unit.update_all(Meeting, [closed.id], state="held", touchpoint_id=held.id)
     return replace(closed, state="held", touchpoint_id=held.id)
 
 
-def _cover_again(unit: UnitOfWork, before: TouchpointView, after: TouchpointView) -> None:
+def _cover_again(unit: UnitOfWork, before: Touchpoint, after: Touchpoint) -> None:
     """Let the agenda follow a touchpoint that is or was a meeting, where its day changed."""
     if (before.channel, before.occurred_on) == (after.channel, after.occurred_on):
         return
     if before.channel == Channel.MEETING:
-        covering.uncover(unit, before.client_id, before.occurred_on)
+        covering.reopen_points(unit, before.client_id, before.occurred_on)
     if after.channel == Channel.MEETING:
-        covering.cover(unit, after.client_id, after.occurred_on)
+        covering.close_points(unit, after.client_id, after.occurred_on)
 
 
 def _reopen_meeting(unit: UnitOfWork, touchpoint_id: int) -> None:
-    rows = unit.reader.rows(
-        "SELECT m.id FROM meeting m WHERE m.touchpoint_id = :id", {"id": touchpoint_id}
-    )
-    unit.update(Meeting, [row[0] for row in rows], state="booked", touchpoint_id=None)
+    meetings = queries.meetings.became(unit.reader, touchpoint_id)
+    unit.update_all(Meeting, meetings, state="booked", touchpoint_id=None)
 
 
 def count(reader: Reader, client_id: int) -> int:

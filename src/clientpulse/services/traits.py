@@ -133,8 +133,8 @@ def add(unit: UnitOfWork, name: str, *, good: bool, client: lookup.Found | None)
         InputError: The name can't be stored.
         ConflictError: There is a trait of this name already.
     """
+    from clientpulse.records import Trait as Stored
     from clientpulse.services.clients import free_key, key_from
-    from clientpulse.store.tables.traits import Trait as Stored
 
     name = text.name(name)
     own = _owned(unit.reader)
@@ -168,7 +168,7 @@ def weigh(unit: UnitOfWork, typed: str, value: int | None, client: lookup.Found 
     Raises:
         NotFoundError: No trait fits.
     """
-    from clientpulse.store.tables.traits import TraitWeight
+    from clientpulse.records import TraitWeight
 
     own = _owned(unit.reader)
     known = [
@@ -184,9 +184,9 @@ def weigh(unit: UnitOfWork, typed: str, value: int | None, client: lookup.Found 
         if row[1] == client_id and row[4] == trait.key
     ]
     if value is None:
-        unit.delete(TraitWeight, rows)
+        unit.delete_all(TraitWeight, rows)
     elif rows:
-        unit.update(TraitWeight, rows, weight=value)
+        unit.update_all(TraitWeight, rows, weight=value)
     elif client is not None or value != USUAL_WEIGHT:
         unit.insert(TraitWeight(client_id=client_id, trait=trait.key, weight=value))
     in_force = queries.traits.trait_weights(unit.reader, client_id).get(trait.key, USUAL_WEIGHT)
@@ -202,8 +202,8 @@ def remove(unit: UnitOfWork, typed: str) -> TraitRow:
         NotFoundError: No trait fits.
         ConflictError: It is a built-in one.
     """
-    from clientpulse.store.tables.traits import Trait as Stored
-    from clientpulse.store.tables.traits import TraitWeight
+    from clientpulse.records import Trait as Stored
+    from clientpulse.records import TraitWeight
 
     own = _owned(unit.reader)
     trait = find([*BUILT_IN, *(one.trait for one in own)], typed)
@@ -215,8 +215,8 @@ def remove(unit: UnitOfWork, typed: str) -> TraitRow:
         )
     in_force = queries.traits.trait_weights(unit.reader, owner.client_id)
     weighed = [row[0] for row in queries.traits.weights(unit.reader) if row[4] == trait.key]
-    unit.delete(TraitWeight, weighed)
-    unit.delete(Stored, [owner.id])
+    unit.delete_all(TraitWeight, weighed)
+    unit.delete_all(Stored, [owner.id])
     unit.describe(f"removed the trait {trait.name}")
     return _row(trait, in_force.get(trait.key, USUAL_WEIGHT), owner.client)
 

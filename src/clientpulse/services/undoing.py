@@ -14,7 +14,7 @@ from clientpulse.store.reader import Reader
 
 if TYPE_CHECKING:
     from clientpulse.store.writer import UnitOfWork
-    from clientpulse.views.stored import JournalLine
+    from clientpulse.views.journal import JournalLine
 
 
 def undo_last(unit: UnitOfWork) -> JournalLine:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, text
-from sqlmodel import SQLModel
 
 from clientpulse.store import tables
 from clientpulse.store.dialect import references_at_the_end, values
@@ -138,8 +137,6 @@ def take_back_last(connection: Connection) -> None:
     Args:
         connection: A connection inside a transaction.
     """
-    # Whatever it wrote to, its table has to be known here.
-    tables.load_all()
     entry_id = connection.scalar(select(func.max(JournalEntry.id)))
     references_at_the_end(connection)
     query = select(
@@ -152,7 +149,7 @@ def take_back_last(connection: Connection) -> None:
     for table, action, first, last, before in connection.execute(
         query.order_by(JournalChange.id.desc())  # type: ignore[union-attr]
     ).fetchall():
-        name = METADATA.tables[table].name
+        name = tables.by_name(table).__tablename__
         if action == "insert":
             statement = text(f'DELETE FROM "{name}" WHERE id BETWEEN :first AND :last')
             connection.execute(statement, {"first": first, "last": last})
@@ -175,8 +172,3 @@ def chunks(keys: Sequence[int]) -> Iterable[Sequence[int]]:
     """Cut keys into pieces that every database takes in one statement."""
     for start in range(0, len(keys), CHUNK):
         yield keys[start : start + CHUNK]
-
-
-def table_of(model: type[SQLModel]) -> str:
-    """Return the name of a model's table."""
-    return str(model.__tablename__)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,11 +12,15 @@ import sqlalchemy
 from sqlalchemy import Connection, Engine, delete, insert, or_, select, update
 from sqlmodel import SQLModel
 
+from clientpulse.records import Named, Record
+from clientpulse.records.record import shape_of
+from clientpulse.store import tables
 from clientpulse.store.file.failures import translate
-from clientpulse.store.journal import Recorder, chunks, table_of, take_back_last
+from clientpulse.store.journal import Recorder, chunks, take_back_last
 from clientpulse.store.reader import ConnectionReader
+from clientpulse.store.tables.constraints import new_uid, now
 
-Row = TypeVar("Row", bound=SQLModel)
+R = TypeVar("R", bound=Record)
 
 BULK_CACHE_KIB = 64 * 1024
 
@@ -46,27 +51,35 @@ class UnitOfWork:
         """What this unit does, as far as it was described."""
         return self._recorder.summary
 
-    def insert(self, row: Row) -> Row:
-        """Store a new row and give it its key."""
-        model = type(row)
-        values = row.model_dump(exclude={"id"})
+    def insert(self, record: R) -> R:
+        """Store a new record.
+
+        Returns:
+            It with its number, its uid and the moment; what is joined when it is read isn't there.
+        """
+        values = {name: getattr(record, name) for name in shape_of(type(record)).columns}
+        del values["id"]
+        if isinstance(record, Named):
+            values |= {"uid": record.uid or new_uid(), "created_at": now()}
+        model = tables.by_name(record.TABLE)
         result = self._connection.execute(insert(model).values(**values))
         (key,) = result.inserted_primary_key or (0,)
-        self._recorder.inserted(table_of(model), key, key)
-        row.id = key
-        return row
+        self._recorder.inserted(record.TABLE, key, key)
+        if isinstance(record, Named):
+            values["created_at"] = values["created_at"].isoformat(timespec="seconds")
+        return replace(record, id=key, **values)
 
-    def insert_many(self, model: type[SQLModel], rows: Sequence[Mapping[str, Any]]) -> None:
+    def insert_many(self, record: type[Record], rows: Sequence[Mapping[str, Any]]) -> None:
         """Store many new rows that carry their keys, rising by one from the first.
 
         Args:
-            model: The table.
+            record: What they are.
             rows: Column values, ``id`` among them; see ``next_id``.
         """
         if not rows:
             return
-        self._connection.execute(insert(model), rows)
-        self._recorder.inserted(table_of(model), rows[0]["id"], rows[-1]["id"])
+        self._connection.execute(insert(tables.by_name(record.TABLE)), rows)
+        self._recorder.inserted(record.TABLE, rows[0]["id"], rows[-1]["id"])
 
     def expect_many(self) -> None:
         """Give the database room in memory for a bulk import.
@@ -76,35 +89,51 @@ class UnitOfWork:
         """
         self._connection.exec_driver_sql(f"PRAGMA cache_size=-{BULK_CACHE_KIB}")
 
-    def next_id(self, model: type[SQLModel]) -> int:
+    def next_id(self, record: type[Record]) -> int:
         """Return the key after the greatest that the table ever gave out."""
         rows = self._connection.exec_driver_sql(
-            "SELECT seq FROM sqlite_sequence WHERE name = ?", (table_of(model),)
+            "SELECT seq FROM sqlite_sequence WHERE name = ?", (record.TABLE,)
         ).fetchall()
         return int(rows[0][0]) + 1 if rows else 1
 
-    def update(self, model: type[SQLModel], ids: Iterable[int], **values: Any) -> None:
+    def update(self, record: R, **values: Any) -> R:
+        """Give a stored record new values by attribute.
+
+        Returns:
+            It with them.
+        """
+        self.update_all(type(record), [record.id], **values)
+        return replace(record, **values)
+
+    def update_all(self, record: type[Record], ids: Iterable[int], **values: Any) -> None:
         """Give rows new values.
 
         Rows that have these values already are left alone, so that a command that changes nothing
         leaves nothing to take back.
 
         Args:
-            model: The table.
+            record: What they are.
             ids: Keys of rows that exist.
             **values: New values by column.
         """
+        model = tables.by_name(record.TABLE)
         keys = self._differing(model, list(ids), values)
-        self._recorder.about_to_change("update", table_of(model), keys)
+        self._recorder.about_to_change("update", record.TABLE, keys)
         for chunk in chunks(keys):
             statement = update(model).where(model.id.in_(chunk)).values(**values)  # type: ignore[attr-defined]
             self._connection.execute(statement)
 
-    def delete(self, model: type[SQLModel], ids: Iterable[int]) -> None:
+    def delete(self, record: Record) -> None:
+        """Delete a stored record. Whatever refers to it has to be deleted or changed before."""
+        self.delete_all(type(record), [record.id])
+
+    def delete_all(self, record: type[Record], ids: Sequence[int]) -> None:
         """Delete rows. Whatever refers to them has to be deleted or changed before."""
-        keys = list(ids)
-        self._recorder.about_to_change("delete", table_of(model), keys)
-        for chunk in chunks(keys):
+        if not ids:
+            return
+        model = tables.by_name(record.TABLE)
+        self._recorder.about_to_change("delete", record.TABLE, ids)
+        for chunk in chunks(ids):
             self._connection.execute(delete(model).where(model.id.in_(chunk)))  # type: ignore[attr-defined]
 
     def take_back_last(self) -> None:

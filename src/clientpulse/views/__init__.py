@@ -23,13 +23,12 @@ if TYPE_CHECKING:
         feedback,
         health,
         history,
+        journal,
         lists,
         local_time,
-        relation,
         reminders,
         report,
         services,
-        stored,
         templates,
     )
 
@@ -46,13 +45,12 @@ __all__ = [
     "feedback",
     "health",
     "history",
+    "journal",
     "lists",
     "local_time",
-    "relation",
     "reminders",
     "report",
     "services",
-    "stored",
     "templates",
 ]
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from clientpulse.views.relation import PointView
-from clientpulse.views.stored import MeetingView
+from clientpulse.records import AgendaPoint, Meeting
 
 KINDS = (
     *("meeting", "point", "promise", "ask", "mistake", "feedback", "project_feedback"),
@@ -52,7 +51,7 @@ class AgendaView:
     today: date
     client: str
     key: str
-    meeting: MeetingView | None
+    meeting: Meeting | None
     lines: tuple[AgendaLine, ...]
 
     def of(self, *kinds: str) -> tuple[AgendaLine, ...]:
@@ -64,5 +63,5 @@ class AgendaView:
 class NumberedPoint:
     """A point of our own, and its number on the agenda."""
 
-    point: PointView
+    point: AgendaPoint
     number: int

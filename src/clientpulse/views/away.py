@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from clientpulse.views.relation import AwayView
+from clientpulse.records import Away
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
     """Days off, and on how many of them there would have been work."""
 
-    away: AwayView
+    away: Away
     workdays: int
 
 

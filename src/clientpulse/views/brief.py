@@ -7,11 +7,10 @@ from datetime import date
 
 from clientpulse.cadence.items import DueItem
 from clientpulse.cadence.policy import Cadence
+from clientpulse.records import Client, Commitment, Contact, Feedback, Mistake, Touchpoint
 from clientpulse.views.agenda import AgendaView
 from clientpulse.views.health import HealthView
 from clientpulse.views.local_time import LocalTime
-from clientpulse.views.relation import CommitmentView, FeedbackView, MistakeView
-from clientpulse.views.stored import ClientView, ContactView, TouchpointView
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +51,18 @@ class BriefView:
     """
 
     today: date
-    client: ClientView
+    client: Client
     status: str
     cadence: Cadence
     health: HealthView | None
-    contacts: tuple[ContactView, ...]
+    contacts: tuple[Contact, ...]
     local: LocalTime | None
-    touchpoints: tuple[TouchpointView, ...]
+    touchpoints: tuple[Touchpoint, ...]
     moods: tuple[int, ...]
     mood_trend: str | None
-    owed: tuple[CommitmentView, ...]
-    mistakes: tuple[MistakeView, ...]
+    owed: tuple[Commitment, ...]
+    mistakes: tuple[Mistake, ...]
     ask_after: tuple[AskAfter, ...]
-    feedback: FeedbackView | None
+    feedback: Feedback | None
     agenda: AgendaView
     due: tuple[DueItem, ...]

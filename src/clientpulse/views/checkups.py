@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from clientpulse.cadence.interval import Interval
-from clientpulse.views.relation import CheckupView
+from clientpulse.records import Checkup
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class CheckupsView:
     today: date
     client: str
     key: str
-    checkups: tuple[CheckupView, ...]
+    checkups: tuple[Checkup, ...]
     names: Mapping[str, str]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from clientpulse.views.relation import CommitmentView, MistakeView
+from clientpulse.records import Commitment, Mistake
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class CommitmentsView:
     """
 
     today: date
-    commitments: tuple[CommitmentView, ...]
+    commitments: tuple[Commitment, ...]
     everything: bool = False
 
 
@@ -30,5 +30,5 @@ class MistakesView:
     """
 
     today: date
-    mistakes: tuple[MistakeView, ...]
+    mistakes: tuple[Mistake, ...]
     everything: bool = False

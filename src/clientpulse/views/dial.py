@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from clientpulse.records import Commitment
 from clientpulse.views.brief import AskAfter
-from clientpulse.views.relation import CommitmentView
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Call:
     last_note: str | None
     last_note_on: date | None
     ask_after: tuple[AskAfter, ...]
-    open: tuple[CommitmentView, ...]
+    open: tuple[Commitment, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from clientpulse.views.relation import FeedbackView, ProjectView
+from clientpulse.records import Feedback, Project
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +13,7 @@ class FeedbackListView:
     """Feedback of one client or of all, the newest first."""
 
     today: date
-    feedback: tuple[FeedbackView, ...]
+    feedback: tuple[Feedback, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,4 +21,4 @@ class ProjectsView:
     """Projects of one client or of all, those that go on first."""
 
     today: date
-    projects: tuple[ProjectView, ...]
+    projects: tuple[Project, ...]

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from clientpulse.cadence.items import DueItem
+from clientpulse.records import Client, Contact, Meeting, Touchpoint
 from clientpulse.views.local_time import LocalTime
 from clientpulse.views.report import ReportRow
-from clientpulse.views.stored import ClientView, ContactView, MeetingView, TouchpointView
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +20,11 @@ class ShowView:
     """
 
     today: date
-    client: ClientView
+    client: Client
     row: ReportRow
-    contacts: tuple[ContactView, ...]
-    meetings: tuple[MeetingView, ...]
-    touchpoints: tuple[TouchpointView, ...]
+    contacts: tuple[Contact, ...]
+    meetings: tuple[Meeting, ...]
+    touchpoints: tuple[Touchpoint, ...]
     touchpoints_in_all: int
     due: tuple[DueItem, ...]
     local: LocalTime | None = None
@@ -42,7 +42,7 @@ class HistoryView:
     """
 
     today: date
-    touchpoints: tuple[TouchpointView, ...]
+    touchpoints: tuple[Touchpoint, ...]
     more: bool
     client: str | None
     since: date | None = None
@@ -61,7 +61,7 @@ class LoggedView:
     """
 
     today: date
-    touchpoint: TouchpointView
-    held: MeetingView | None
-    booked: MeetingView | None
+    touchpoint: Touchpoint
+    held: Meeting | None
+    booked: Meeting | None
     next_items: tuple[DueItem, ...]

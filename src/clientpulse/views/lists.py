@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from clientpulse.cadence.policy import Cadence
-from clientpulse.views.stored import ClientView, ContactView, MeetingView
+from clientpulse.records import Client, Contact, Meeting
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,10 +14,10 @@ class ClientsView:
     """The list of clients with their cadences, tags and primary contacts."""
 
     today: date
-    clients: tuple[ClientView, ...]
+    clients: tuple[Client, ...]
     cadences: tuple[Cadence, ...]
     tags: tuple[tuple[str, ...], ...]
-    contacts: tuple[ContactView | None, ...]
+    contacts: tuple[Contact | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class ContactsView:
     """People, of one client or of all."""
 
     today: date
-    contacts: tuple[ContactView, ...]
+    contacts: tuple[Contact, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,4 +33,4 @@ class MeetingsView:
     """The diary."""
 
     today: date
-    meetings: tuple[MeetingView, ...]
+    meetings: tuple[Meeting, ...]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from clientpulse.views.relation import ReminderView
+from clientpulse.records import Reminder
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Occasion:
     what: str
     person: str | None
     next_on: date | None
-    reminder: ReminderView | None
+    reminder: Reminder | None
 
 
 @dataclass(frozen=True, slots=True)

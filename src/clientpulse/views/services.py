@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from clientpulse.views.relation import MentionView, ServiceView
+from clientpulse.records import Service, ServiceMention
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Offering:
         clients: How many clients ever heard of it.
     """
 
-    service: ServiceView
+    service: Service
     mentioned_on: date | None
     clients: int
 
@@ -45,5 +45,5 @@ class HeardView:
     """
 
     today: date
-    service: ServiceView
-    mentions: tuple[MentionView, ...]
+    service: Service
+    mentions: tuple[ServiceMention, ...]

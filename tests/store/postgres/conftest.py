@@ -14,11 +14,22 @@ from portfolio import populate
 from sqlalchemy import Engine, insert, select
 
 from clientpulse.cadence.policy import Policy
+from clientpulse.records import (
+    AgendaPoint,
+    Client,
+    Contact,
+    Meeting,
+    ServiceMention,
+    Trait,
+    TraitWeight,
+)
 from clientpulse.services.demo import telling as demo
+from clientpulse.store import tables
 from clientpulse.store.database import Store
 from clientpulse.store.file.engine import make_engine
-from clientpulse.store.tables import Client, Contact, Meeting, ServiceMention, Trait, TraitWeight
 from clientpulse.store.tables.constraints import METADATA
+
+tables.load_all()
 
 
 @pytest.fixture(scope="session")
@@ -60,6 +71,9 @@ def filled_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 unit.insert(Meeting(client_id=row.id, planned_on=TODAY, planned_time=time))
             unit.insert(Contact(client_id=row.id, name=name, phone=" ", birthday="--02-29"))
         unit.insert(ServiceMention(client_id=1, service_id=1, mentioned_on=TODAY, touchpoint_id=1))
+        unit.insert(Meeting(client_id=1, planned_on=TODAY, state="held", touchpoint_id=1))
+        added, covered = date(2019, 12, 1), date(2020, 1, 1)
+        unit.insert(AgendaPoint(client_id=1, what="rent", added_on=added, covered_on=covered))
         unit.insert(Trait(key="for-all", name="For all", good=False))
         unit.insert(TraitWeight(trait="for-all", weight=3))
     return path

@@ -15,11 +15,11 @@ from portfolio import relate
 from sqlalchemy import Engine, select
 
 from clientpulse.cadence.policy import Policy
+from clientpulse.records import Client, Tag, Touchpoint
 from clientpulse.services import clients, lookup
 from clientpulse.services.demo import telling as demo
 from clientpulse.store.database import Store
 from clientpulse.store.file.engine import make_engine
-from clientpulse.store.tables import Client, Tag, Touchpoint
 from clientpulse.store.tables.constraints import METADATA
 from clientpulse.store.writer import UnitOfWork, open_unit
 
@@ -79,7 +79,7 @@ def test_what_was_written_is_taken_back(engine: Engine) -> None:
         )  # fmt: skip
     with_it = rows_of(engine)
     with unit_of_work(engine, "edit") as unit:
-        unit.update(Client, [added.id], name="Renamed", paused_on=TODAY, started_on=TODAY)
+        unit.update_all(Client, [added.id], name="Renamed", paused_on=TODAY, started_on=TODAY)
     edited = rows_of(engine)
     assert edited["client"][-1]["paused_on"] == TODAY
     with unit_of_work(engine, "client delete") as unit:

@@ -128,7 +128,7 @@ def answers(ctx: typer.Context, incomplete: str) -> list[str]:
 
 def assignments(incomplete: str) -> list[str]:
     """Complete a rule, and the words that turn it off and on."""
-    from clientpulse.cadence.items import RULES  # noqa: PLC0415  not at every TAB
+    from clientpulse.cadence.rule_book import RULES  # noqa: PLC0415  not at every TAB
 
     rule, sign, value = incomplete.partition("=")
     if not sign:
@@ -138,12 +138,12 @@ def assignments(incomplete: str) -> list[str]:
 
 def statuses(incomplete: str) -> list[str]:
     """Complete a client's status."""
-    return [one for one in services.report.CLIENT_STATUSES if one.startswith(incomplete)]
+    return [one for one in services.portfolio.report.CLIENT_STATUSES if one.startswith(incomplete)]
 
 
 def sorts(incomplete: str) -> list[str]:
     """Complete an order of the report."""
-    return [one for one in services.report.SORTS if one.startswith(incomplete)]
+    return [one for one in services.portfolio.report.SORTS if one.startswith(incomplete)]
 
 
 def _plain(words: Sequence[str], incomplete: str) -> list[str]:

@@ -278,12 +278,12 @@ class Session:
             )
 
     def policy(self, reader: Reader) -> Policy:
-        """Return the rules of the house: the settings', and our days off, which are stored.
+        """Return how we work: the settings' policy, and our days off, which are stored.
 
         Args:
             reader: The store.
         """
-        return services.relations.with_days_off(reader, self.settings.policy)
+        return services.facts.policy.with_days_off(reader, self.settings.policy)
 
     def working_long(self) -> None:
         """Turn the garbage collector on again: this command makes a lot of garbage."""

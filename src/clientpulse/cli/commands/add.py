@@ -99,7 +99,7 @@ def add(
             unit.reader, added.id, work.policy(unit.reader), work.today
         )
         tags = services.clients.tags_of(unit.reader, added.id)
-    cadence = services.cadences.cadence_of(
+    cadence = services.facts.policy.cadence_of(
         work.settings.policy, added.meeting_interval, added.update_interval
     )
     work.answer(

@@ -14,7 +14,7 @@ from clientpulse.cli.app.parameters import DryRun, Format, Json, WroteJson
 from clientpulse.cli.app.verbs import VerbGroup
 
 if TYPE_CHECKING:
-    from clientpulse.views.relation import AwayView
+    from clientpulse.records import Away
 
 
 class AwayGroup(VerbGroup):
@@ -116,7 +116,7 @@ def list_days_off(
     work.show("away-list", view, form)
 
 
-def _away(verb: str, view: AwayView, workdays: int) -> Iterator[str]:
+def _away(verb: str, view: Away, workdays: int) -> Iterator[str]:
     """Echo days off with their resolved days, and say how many workdays they are."""
     span = dates.long_date(view.starts_on)
     if view.ends_on != view.starts_on:

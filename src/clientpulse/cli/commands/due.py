@@ -64,7 +64,7 @@ def due(
         limit = ROWS_ON_A_SCREEN
     items_limit = limit if form in {"json", "csv"} else None
     with work.reader() as reader:
-        view = services.due.due(
+        view = services.portfolio.due.due(
             reader,
             work.today,
             work.policy(reader),

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from clientpulse import dates, output, services
-from clientpulse.cadence.items import FEEDBACK, PROJECT_FEEDBACK
 from clientpulse.cadence.wording import weekday_date
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand
@@ -18,7 +17,7 @@ from clientpulse.cli.app.verbs import VerbGroup
 
 if TYPE_CHECKING:
     from clientpulse.cadence.items import DueItem
-    from clientpulse.views.relation import FeedbackView
+    from clientpulse.records import Feedback
 
 app = typer.Typer(
     cls=VerbGroup,
@@ -97,15 +96,15 @@ def list_feedback(
     work.show("feedback-list", view, form)
 
 
-def _written(view: FeedbackView, items: Sequence[DueItem], today: date) -> Iterator[str]:
+def _written(view: Feedback, items: Sequence[DueItem], today: date) -> Iterator[str]:
     """Echo feedback, and say when to ask again."""
     score = "" if view.score is None else f", {view.score} of 10"
     about = "" if view.project is None else f", about {view.project}"
     day = dates.long_date(view.given_on)
     yield f"Feedback from {view.client}, {day}{score}{about}: {view.what} (number {view.id})"
     for item in items:
-        if item.rule == PROJECT_FEEDBACK and item.ref_id == view.project_id:
+        if item.rule == "project_feedback" and item.ref_id == view.project_id:
             held_up = weekday_date(item.due_on, today)
             yield f"Ask once more how {view.project} held up, about {held_up}."
-        elif item.rule == FEEDBACK:
+        elif item.rule == "feedback":
             yield f"Ask again about {weekday_date(item.due_on, today)}."

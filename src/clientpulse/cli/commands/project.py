@@ -15,7 +15,7 @@ from clientpulse.cli.app.groups import PulseCommand, PulseGroup
 from clientpulse.cli.app.parameters import Client, Format, Json, OptionalClient, WroteJson
 
 if TYPE_CHECKING:
-    from clientpulse.views.relation import ProjectView
+    from clientpulse.records import Project
 
 app = typer.Typer(
     cls=PulseGroup,
@@ -120,7 +120,7 @@ def list_projects(
 
 
 def _finished(
-    view: ProjectView, day: date, asked: tuple[date, date] | None, today: date
+    view: Project, day: date, asked: tuple[date, date] | None, today: date
 ) -> Iterator[str]:
     """Echo the end of a project, and say when to ask about it."""
     yield f"Finished: {view.name}, with {view.client}, {dates.long_date(day)} (number {view.id})"

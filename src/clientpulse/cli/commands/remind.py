@@ -17,7 +17,7 @@ from clientpulse.cli.app.verbs import VerbGroup
 from clientpulse.errors import InputError
 
 if TYPE_CHECKING:
-    from clientpulse.views.relation import ReminderView
+    from clientpulse.records import Reminder
 
 app = typer.Typer(
     cls=VerbGroup,
@@ -165,7 +165,7 @@ def list_moments(
     work.show("remind-list", view, form)
 
 
-def _remembered(verb: str, view: ReminderView, today: date) -> Iterator[str]:
+def _remembered(verb: str, view: Reminder, today: date) -> Iterator[str]:
     """Echo a moment with its resolved day, and say of a yearly one when it comes next."""
     whose = f"{view.client} ({view.person})" if view.person else view.client
     yearly = ", each year" if view.yearly else ""

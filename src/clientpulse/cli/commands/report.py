@@ -56,7 +56,7 @@ def report(
     work = session(ctx)
     wanted = [one.strip().lower().replace(" ", "_").replace("-", "_") for one in status or ()]
     with work.reader() as reader:
-        view = services.report.report(
+        view = services.portfolio.report.report(
             reader,
             work.today,
             work.policy(reader),

@@ -11,16 +11,16 @@ from clientpulse.cadence.policy import Cadence
 from clientpulse.dates import long_date
 from clientpulse.output import phrases, records
 from clientpulse.output.messages.touchpoints import _what_is_next
-from clientpulse.views.stored import ClientView
+from clientpulse.records import Client
 
 
-def client(view: ClientView, tags: tuple[str, ...]) -> dict[str, Any]:
+def client(view: Client, tags: tuple[str, ...]) -> dict[str, Any]:
     """Return a client under its noun."""
     return {"client": records.client(view, tags)}
 
 
 def added(
-    client: ClientView,
+    client: Client,
     cadence: Cadence,
     items: tuple[DueItem, ...],
     today: date,
@@ -37,7 +37,7 @@ def added(
     yield f"After a call: pulse log {phrases.shell_word(client.key)} what was said"
 
 
-def hours_without_a_place(client: ClientView) -> Iterator[str]:
+def hours_without_a_place(client: Client) -> Iterator[str]:
     """Say that working hours mean nothing as long as nobody knows whose clock they go by."""
     if client.hours and not client.timezone:
         key = phrases.shell_word(client.key)

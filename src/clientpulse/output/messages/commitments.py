@@ -7,12 +7,12 @@ from datetime import date
 
 from clientpulse.cadence.wording import in_words, span_words
 from clientpulse.dates import long_date
-from clientpulse.views.relation import CommitmentView
+from clientpulse.records import Commitment
 
 US = "us"
 
 
-def agreed(view: CommitmentView, today: date) -> Iterator[str]:
+def agreed(view: Commitment, today: date) -> Iterator[str]:
     """Echo a promise or an ask, and say what comes next."""
     yield f"{'Promised to' if view.owed_by == US else 'Asked of'} {commitment(view, today)}"
     if view.due_on is None:
@@ -24,7 +24,7 @@ def agreed(view: CommitmentView, today: date) -> Iterator[str]:
         yield f"Once it is {'kept' if view.owed_by == US else 'there'}: pulse done {view.id}"
 
 
-def ended(view: CommitmentView) -> str:
+def ended(view: Commitment) -> str:
     """Echo that a promise or an ask is done, and whether that was in time."""
     verb = "Kept" if view.owed_by == US else "Received"
     whose = "promised to" if view.owed_by == US else "asked of"
@@ -38,7 +38,7 @@ def ended(view: CommitmentView) -> str:
     )
 
 
-def commitment(view: CommitmentView, today: date) -> str:
+def commitment(view: Commitment, today: date) -> str:
     """Name a promise or an ask in a line: with whom, by when, what, its number."""
     by = ""
     if view.due_on is not None:

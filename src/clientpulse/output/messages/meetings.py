@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from clientpulse.dates import long_date
-from clientpulse.views.stored import MeetingView
+from clientpulse.records import Meeting
 
 
-def meeting(view: MeetingView) -> str:
+def meeting(view: Meeting) -> str:
     """Name a meeting in the diary in a line, with its resolved day."""
     time = f" {view.planned_time}" if view.planned_time else ""
     place = f", {view.place}" if view.place else ""

@@ -8,17 +8,17 @@ from datetime import date
 from clientpulse.cadence.wording import in_words
 from clientpulse.dates import long_date
 from clientpulse.output.phrases import shell_word
-from clientpulse.views.relation import MistakeView
+from clientpulse.records import Mistake
 
 
-def entered(view: MistakeView) -> Iterator[str]:
+def entered(view: Mistake) -> Iterator[str]:
     """Echo a mistake, and say what to prepare before the client is told."""
     yield f"Written down: {mistake(view)}"
     if view.told_on is None:
         yield prepared(view)
 
 
-def prepared(view: MistakeView) -> str:
+def prepared(view: Mistake) -> str:
     """Say what is still to be found out before the client is told, or how to tell."""
     missing = [one for one in ("why", "fix") if getattr(view, one) is None]
     if not missing:
@@ -34,7 +34,7 @@ def prepared(view: MistakeView) -> str:
     )
 
 
-def told(view: MistakeView, today: date) -> Iterator[str]:
+def told(view: Mistake, today: date) -> Iterator[str]:
     """Echo that a client was told, and say that it is to be made good."""
     day = "" if view.told_on is None else f", {long_date(view.told_on)}"
     yield f"Told{day}: {mistake(view)}"
@@ -44,14 +44,14 @@ def told(view: MistakeView, today: date) -> Iterator[str]:
     yield f"Now make it good{by}, then: pulse mistake fixed {view.id}"
 
 
-def fixed(view: MistakeView) -> Iterator[str]:
+def fixed(view: Mistake) -> Iterator[str]:
     """Echo that a mistake was made good, and say that one call is left."""
     day = "" if view.fixed_on is None else f", {long_date(view.fixed_on)}"
     yield f"Fixed{day}: {mistake(view)}"
     yield "One call is left: later 'pulse due' reminds you to ask them whether all is well."
 
 
-def mistake(view: MistakeView) -> str:
+def mistake(view: Mistake) -> str:
     """Name a mistake in a line: with whom, when it happened, what, its number."""
     day = "" if view.happened_on is None else f" of {long_date(view.happened_on)}"
     return f"mistake with {view.client}{day}: {view.what} (number {view.id})"

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from clientpulse.cadence.advice import next_words
 from clientpulse.cadence.items import DueItem
 from clientpulse.cadence.wording import in_words, span_words, weekday_date
 from clientpulse.dates import long_date
 from clientpulse.output import phrases
 from clientpulse.output.messages.meetings import meeting
+from clientpulse.records import Touchpoint
 from clientpulse.views.history import LoggedView
-from clientpulse.views.stored import TouchpointView
 
 
 def logged(view: LoggedView) -> Iterator[str]:
@@ -36,10 +37,10 @@ def _what_is_next(items: tuple[DueItem, ...], today: date) -> Iterator[str]:
     item = next((item for item in items if not item.days_overdue), None)
     if item is not None:
         day = f"{weekday_date(item.due_on, today)} ({in_words((item.due_on - today).days)})"
-        yield f"Next: {phrases.task(item.rule)} due {day}."
+        yield f"Next: {next_words(item)} {day}."
 
 
-def happened(touchpoint: TouchpointView) -> str:
+def happened(touchpoint: Touchpoint) -> str:
     """Name a touchpoint in a line: what, with whom, when, its number."""
     what = phrases.touchpoint(touchpoint.channel, touchpoint.purpose)
     way = "from" if touchpoint.direction == "inbound" else "with"

@@ -14,8 +14,8 @@ from clientpulse.output.safe import one_line
 from clientpulse.views import agenda as kinds
 
 if TYPE_CHECKING:
+    from clientpulse.records import Meeting
     from clientpulse.views.agenda import AgendaLine, AgendaView, NumberedPoint
-    from clientpulse.views.stored import MeetingView
 
 # What the client is asked at the end of every meeting.
 QUESTIONS = "what would they like to know?"
@@ -113,7 +113,7 @@ def card(view: AgendaView) -> Card:
     return Card(title, None, tuple(section for section in found if section.rows))
 
 
-def when_and_where(meeting: MeetingView, today: date) -> str:
+def when_and_where(meeting: Meeting, today: date) -> str:
     """Say when a booked meeting is, and where."""
     time = f" {meeting.planned_time}" if meeting.planned_time else ""
     place = f", {one_line(meeting.place)}" if meeting.place else ""

@@ -11,11 +11,11 @@ from clientpulse.output import phrases
 from clientpulse.output.sheet import Sheet
 
 if TYPE_CHECKING:
+    from clientpulse.records import Away
     from clientpulse.views.away import DaysOffView, Span
-    from clientpulse.views.relation import AwayView
 
 
-def record(view: AwayView) -> dict[str, Any]:
+def record(view: Away) -> dict[str, Any]:
     """Return the fields of days off."""
     return {
         "id": view.id,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from clientpulse.cadence.items import CHASE, LATER, MAKE_GOOD, MOMENT, PROMISE
-from clientpulse.cadence.wording import reason, short_date, weekday_date
+from clientpulse.cadence.advice import reason
+from clientpulse.cadence.items import LATER
+from clientpulse.cadence.wording import short_date, weekday_date
 from clientpulse.output import phrases, records
 from clientpulse.output.card import Card, Section
 from clientpulse.output.relation import agenda as agenda_screen
@@ -16,9 +17,8 @@ from clientpulse.output.safe import one_line
 from clientpulse.views import agenda as kinds
 
 if TYPE_CHECKING:
+    from clientpulse.records import Commitment, Contact, Feedback, Mistake, Touchpoint
     from clientpulse.views.brief import BriefView
-    from clientpulse.views.relation import CommitmentView, FeedbackView, MistakeView
-    from clientpulse.views.stored import ContactView, TouchpointView
 
 Row = tuple[str, str]
 
@@ -27,7 +27,7 @@ PEOPLE, OWED, MISTAKES, ASK_AFTER, DUE = 3, 3, 3, 4, 2
 LAST_NOTE, OLDER_NOTE, NOTE, FEEDBACK, POINTS = 170, 90, 150, 100, 120
 
 # What these rules are about stands on the brief already, each in its own row.
-_TOLD_ABOVE = frozenset({PROMISE, CHASE, MAKE_GOOD, MOMENT})
+_TOLD_ABOVE = frozenset({"promise", "chase", "make_good", "moment"})
 
 
 def card(view: BriefView) -> Card:
@@ -86,7 +86,7 @@ def envelope(view: BriefView) -> dict[str, Any]:
     }
 
 
-def _owed_by(view: BriefView, who: str) -> list[CommitmentView]:
+def _owed_by(view: BriefView, who: str) -> list[Commitment]:
     return [one for one in view.owed if one.owed_by == who]
 
 
@@ -107,7 +107,7 @@ def _people(view: BriefView) -> Iterator[Row]:
     yield from _labelled("People", people, PEOPLE, _command(view, "show"))
 
 
-def _person(one: ContactView) -> str:
+def _person(one: Contact) -> str:
     known = filter(None, [one.role, one.phone or one.email])
     return " · ".join([one_line(one.name), *map(one_line, known)])
 
@@ -154,7 +154,7 @@ def _what_was(view: BriefView) -> Iterator[Row]:
         yield "Mood", f"{', '.join(map(phrases.mood, view.moods))}{trend}"
 
 
-def _touchpoint(one: TouchpointView, view: BriefView, room: int) -> str:
+def _touchpoint(one: Touchpoint, view: BriefView, room: int) -> str:
     way = ", from them" if one.direction == "inbound" else ""
     head = f"{weekday_date(one.occurred_on, view.today)}, {phrases.channel(one.channel)}{way}"
     mood = f" · {phrases.mood(one.mood)}" if one.mood is not None else ""
@@ -174,16 +174,16 @@ def _what_is_open(view: BriefView) -> Iterator[Row]:
     yield from _labelled("Ask after", asked, ASK_AFTER, _command(view, "show"))
 
 
-def _owed(one: CommitmentView, view: BriefView) -> str:
+def _owed(one: Commitment, view: BriefView) -> str:
     when = agenda_screen.owed_by(one.due_on, view.today)
     return f"{in_short(one.what, OLDER_NOTE)} · {when} #{one.id}"
 
 
-def _mistake(one: MistakeView, view: BriefView) -> str:
+def _mistake(one: Mistake, view: BriefView) -> str:
     return f"{in_short(one.what, OLDER_NOTE)} · {mistakes.standing(one, view.today)} #{one.id}"
 
 
-def _feedback(one: FeedbackView, view: BriefView) -> str:
+def _feedback(one: Feedback, view: BriefView) -> str:
     score = f"{one.score} of 10" if one.score is not None else ""
     project = f"on {one_line(one.project)}" if one.project else ""
     head = ", ".join(filter(None, [score, project, _day(view, one.given_on)]))

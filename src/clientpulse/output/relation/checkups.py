@@ -12,8 +12,8 @@ from clientpulse.output.safe import one_line
 from clientpulse.output.sheet import Sheet
 
 if TYPE_CHECKING:
+    from clientpulse.records import Checkup
     from clientpulse.views.checkups import CheckupsView, TraitRow, TraitsView
-    from clientpulse.views.relation import CheckupView
 
 BANDS = {"watch": "worth watching"}
 
@@ -23,7 +23,7 @@ def rounded(score: float) -> int:
     return int(score + 0.5)
 
 
-def record(view: CheckupView) -> dict[str, Any]:
+def record(view: Checkup) -> dict[str, Any]:
     """Return the fields of a check-up."""
     return {
         "id": view.id,
@@ -82,7 +82,7 @@ def history(view: CheckupsView) -> Sheet:
     )
 
 
-def change(one: CheckupView, before: CheckupView) -> str:
+def change(one: Checkup, before: Checkup) -> str:
     """Say by how much a score changed: ``+12``, ``-5``, ``=``."""
     by = rounded(one.score) - rounded(before.score)
     return f"{by:+}" if by else "="
@@ -112,7 +112,7 @@ def traits(view: TraitsView) -> Sheet:
     return Sheet(f"{phrases.counted(len(rows), 'trait')}{of_whom}", headings, rows)
 
 
-def _changed(one: CheckupView, before: CheckupView, names: Mapping[str, str]) -> str:
+def _changed(one: Checkup, before: Checkup, names: Mapping[str, str]) -> str:
     """Say which answers changed: ``positive attitude no → yes``."""
     then = dict(before.answers)
     return ", ".join(

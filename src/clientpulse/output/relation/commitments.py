@@ -12,13 +12,13 @@ from clientpulse.output.safe import one_line
 from clientpulse.output.sheet import Sheet
 
 if TYPE_CHECKING:
+    from clientpulse.records import Commitment
     from clientpulse.views.commitments import CommitmentsView
-    from clientpulse.views.relation import CommitmentView
 
 OWED_BY = {"us": "us", "client": "them"}
 
 
-def record(view: CommitmentView) -> dict[str, Any]:
+def record(view: Commitment) -> dict[str, Any]:
     """Return the fields of a promise or an ask."""
     return {
         "id": view.id,
@@ -58,7 +58,7 @@ def sheet(view: CommitmentsView) -> Sheet:
     return Sheet(_title(view), headings, rows, footer)
 
 
-def standing(one: CommitmentView, today: date) -> str:
+def standing(one: Commitment, today: date) -> str:
     """Say how a promise stands: ``in 6 days``, ``3 days late``, ``done 20 Nov, in time``."""
     if one.dropped_on is not None:
         return f"dropped {short_date(one.dropped_on, today)}"

@@ -15,8 +15,8 @@ from clientpulse.output.safe import one_line
 from clientpulse.output.sheet import Sheet
 
 if TYPE_CHECKING:
+    from clientpulse.records import Commitment
     from clientpulse.views.dial import Call, DialView, NobodyToRing
-    from clientpulse.views.relation import CommitmentView
 
 Row = tuple[str, str]
 
@@ -90,7 +90,7 @@ def footer(view: DialView) -> tuple[str, ...]:
     return ()
 
 
-def owed(one: CommitmentView, today: date) -> str:
+def owed(one: Commitment, today: date) -> str:
     """Say what is owed: ``we owe the tax estimate, by Fri 27 Nov``; harmless, on one line."""
     who = "we owe" if one.owed_by == "us" else "they owe"
     return f"{who} {one_line(one.what)}, {owed_by(one.due_on, today)}"

@@ -12,11 +12,11 @@ from clientpulse.output.safe import one_line
 from clientpulse.output.sheet import Sheet
 
 if TYPE_CHECKING:
+    from clientpulse.records import Feedback, Project
     from clientpulse.views.feedback import FeedbackListView, ProjectsView
-    from clientpulse.views.relation import FeedbackView, ProjectView
 
 
-def record(view: FeedbackView) -> dict[str, Any]:
+def record(view: Feedback) -> dict[str, Any]:
     """Return the fields of feedback."""
     return {
         "id": view.id,
@@ -30,7 +30,7 @@ def record(view: FeedbackView) -> dict[str, Any]:
     }
 
 
-def project_record(view: ProjectView) -> dict[str, Any]:
+def project_record(view: Project) -> dict[str, Any]:
     """Return the fields of a project."""
     return {
         "id": view.id,
@@ -86,7 +86,7 @@ def projects_sheet(view: ProjectsView) -> Sheet:
     return Sheet(_projects_title(view), headings, rows)
 
 
-def standing(one: ProjectView, today: date) -> str:
+def standing(one: Project, today: date) -> str:
     """Say how a project stands: ``going on for 3 weeks``, ``finished Fri 20 Nov``."""
     if one.finished_on is not None:
         return f"finished {weekday_date(one.finished_on, today)}"

@@ -12,11 +12,11 @@ from clientpulse.output.safe import one_line
 from clientpulse.output.sheet import Sheet
 
 if TYPE_CHECKING:
+    from clientpulse.records import Mistake
     from clientpulse.views.commitments import MistakesView
-    from clientpulse.views.relation import MistakeView
 
 
-def record(view: MistakeView) -> dict[str, Any]:
+def record(view: Mistake) -> dict[str, Any]:
     """Return the fields of a mistake."""
     return {
         "id": view.id,
@@ -59,7 +59,7 @@ def sheet(view: MistakesView) -> Sheet:
     return Sheet(_title(view), headings, rows)
 
 
-def standing(one: MistakeView, today: date) -> str:
+def standing(one: Mistake, today: date) -> str:
     """Say how far we are: ``not told yet``, ``told Fri 20 Nov, to fix by Fri 27 Nov``."""
     if one.fixed_on is not None:
         return f"fixed {weekday_date(one.fixed_on, today)}"
@@ -71,7 +71,7 @@ def standing(one: MistakeView, today: date) -> str:
     return f"told {weekday_date(one.told_on, today)}{by or ', not fixed yet'}"
 
 
-def prepared(one: MistakeView) -> str:
+def prepared(one: Mistake) -> str:
     """Put what was found out about a mistake into one text: ``why: haste; fix: a new invoice``."""
     known = {"why": one.why, "fix": one.fix, "prevent": one.prevent, "offer": one.offer}
     return "; ".join(f"{name}: {text}" for name, text in known.items() if text)

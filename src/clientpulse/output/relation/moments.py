@@ -12,11 +12,11 @@ from clientpulse.output.safe import one_line
 from clientpulse.output.sheet import Sheet
 
 if TYPE_CHECKING:
-    from clientpulse.views.relation import ReminderView
+    from clientpulse.records import Reminder
     from clientpulse.views.reminders import MomentsView, Occasion
 
 
-def record(view: ReminderView) -> dict[str, Any]:
+def record(view: Reminder) -> dict[str, Any]:
     """Return the fields of a moment that was noted."""
     return {
         "id": view.id,

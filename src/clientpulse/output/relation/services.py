@@ -10,16 +10,16 @@ from clientpulse.output.safe import one_line
 from clientpulse.output.sheet import Sheet
 
 if TYPE_CHECKING:
-    from clientpulse.views.relation import MentionView, ServiceView
+    from clientpulse.records import Service, ServiceMention
     from clientpulse.views.services import HeardView, Offering, OfferingsView
 
 
-def record(view: ServiceView) -> dict[str, Any]:
+def record(view: Service) -> dict[str, Any]:
     """Return the fields of a service."""
     return {"id": view.id, "uid": view.uid, "name": view.name, "sentence": view.sentence}
 
 
-def mention_record(view: MentionView) -> dict[str, Any]:
+def mention_record(view: ServiceMention) -> dict[str, Any]:
     """Return the fields of a mention: who heard of a service, and when."""
     return {
         "id": view.id,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from clientpulse.services import (
     agenda_points,
@@ -19,7 +20,9 @@ from clientpulse.services import (
 from clientpulse.services import services as offerings
 from clientpulse.services.demo import story
 from clientpulse.services.lookup import Found
-from clientpulse.store.writer import UnitOfWork
+
+if TYPE_CHECKING:
+    from clientpulse.store.writer import UnitOfWork
 
 
 def relate(unit: UnitOfWork, today: date) -> None:

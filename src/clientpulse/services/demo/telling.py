@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from clientpulse.cadence.interval import parse_interval
 from clientpulse.cadence.policy import Policy
@@ -23,7 +24,9 @@ from clientpulse.services.demo.cast import (
     Person,
 )
 from clientpulse.services.demo.open_items import relate
-from clientpulse.store.writer import UnitOfWork
+
+if TYPE_CHECKING:
+    from clientpulse.store.writer import UnitOfWork
 
 DAYS_OF_HISTORY = 365
 

@@ -15,6 +15,7 @@ from clientpulse.letters import finding, values
 from clientpulse.letters.draft import Draft
 from clientpulse.letters.outline import Outline
 from clientpulse.letters.rendering import Renderer
+from clientpulse.records import Client, Contact
 from clientpulse.services import lookup, text
 from clientpulse.services.drafting import occasions, projects, sources
 from clientpulse.services.drafting.mistakes import mistake_to_own
@@ -23,7 +24,6 @@ from clientpulse.store import queries
 from clientpulse.store.queries import letters
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import Selection
-from clientpulse.views.stored import ClientView, ContactView
 
 # A client who is asked today has this many days, and then until the next workday.
 DAYS_TO_ANSWER = timedelta(days=2)
@@ -64,7 +64,7 @@ class Prepared:
 
     client: lookup.Found
     letter: values.Letter
-    contact: ContactView | None
+    contact: Contact | None
     service_id: int | None = None
     reminder_id: int | None = None
     outline: Outline | None = None
@@ -192,9 +192,9 @@ class _About:
     reader: Reader
     today: date
     policy: Policy
-    client: ClientView
+    client: Client
     found: lookup.Found
-    people: Sequence[ContactView] = field(default_factory=tuple)
+    people: Sequence[Contact] = field(default_factory=tuple)
 
 
 def _update(about: _About, wanted: Wanted, so_far: Prepared) -> Prepared:
@@ -261,7 +261,9 @@ def _chase(about: _About, wanted: Wanted, so_far: Prepared) -> Prepared:
 
 
 def _feedback(about: _About, wanted: Wanted, so_far: Prepared) -> Prepared:
-    project = projects.to_ask_about(about.reader, about.today, about.found, wanted.project)
+    project = projects.to_ask_about(
+        about.reader, about.today, about.policy, about.found, wanted.project
+    )
     return replace(so_far, letter=replace(so_far.letter, project=project))
 
 

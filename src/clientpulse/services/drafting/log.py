@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from clientpulse.cadence.channel import Channel
 from clientpulse.letters.cleaning import one_line
 from clientpulse.letters.draft import Draft
+from clientpulse.records import ServiceMention, Touchpoint
 from clientpulse.services import lookup, mistakes, reminders, touchpoints
 from clientpulse.services.drafting.letters import Prepared
-from clientpulse.store.tables.services import ServiceMention
-from clientpulse.store.writer import UnitOfWork
-from clientpulse.views.stored import TouchpointView
+
+if TYPE_CHECKING:
+    from clientpulse.store.writer import UnitOfWork
 
 
-def log(unit: UnitOfWork, today: date, prepared: Prepared, draft: Draft) -> TouchpointView:
+def log(unit: UnitOfWork, today: date, prepared: Prepared, draft: Draft) -> Touchpoint:
     """Write an outbound e-mail down, and what it settles: a service, a mistake, a moment.
 
     Args:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from clientpulse.errors import ConflictError, NotFoundError
+from clientpulse.letters import values
 from clientpulse.letters.outline import Outline
-from clientpulse.letters.values import Mistake
+from clientpulse.records import Mistake
 from clientpulse.services.lookup import Found
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
-from clientpulse.views.relation import MistakeView
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Owned:
         remarks: What to tell who writes it, a sentence each.
     """
 
-    mistake: Mistake
+    mistake: values.Mistake
     outline: Outline
     remarks: tuple[str, ...] = ()
 
@@ -58,7 +58,7 @@ def mistake_to_own(reader: Reader, client: Found, mistake_id: int | None) -> Own
         )
     _check(chosen)
     return Owned(
-        Mistake(
+        values.Mistake(
             what=chosen.what,
             fix=chosen.fix or "",
             why=chosen.why,
@@ -80,7 +80,7 @@ def mistake_to_own(reader: Reader, client: Found, mistake_id: int | None) -> Own
     )
 
 
-def _check(mistake: MistakeView) -> None:
+def _check(mistake: Mistake) -> None:
     missing = [
         (column, said)
         for column, said in (("what", "what happened"), ("fix", "the fix"))
@@ -96,7 +96,7 @@ def _check(mistake: MistakeView) -> None:
     )
 
 
-def _remarks(chosen: MistakeView, untold: list[MistakeView]) -> list[str]:
+def _remarks(chosen: Mistake, untold: list[Mistake]) -> list[str]:
     remarks = []
     if len(untold) > 1:
         others = ", ".join(str(one.id) for one in untold if one.id != chosen.id)

@@ -7,18 +7,17 @@ from datetime import date, timedelta
 
 from clientpulse.cadence.moments import birthday_on, yearly_occurrence
 from clientpulse.letters.values import Occasion
+from clientpulse.records import Contact, Reminder
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
-from clientpulse.views.relation import ReminderView
-from clientpulse.views.stored import ContactView
 
 # A greeting is for a day at most this far away.
 NEAR = timedelta(days=7)
 
 
 def near(
-    reader: Reader, today: date, client_id: int, people: Sequence[ContactView]
-) -> tuple[Occasion, ContactView | None, int | None] | None:
+    reader: Reader, today: date, client_id: int, people: Sequence[Contact]
+) -> tuple[Occasion, Contact | None, int | None] | None:
     """Return the birthday or the moment nearest to today, and whose it is.
 
     Args:
@@ -31,7 +30,7 @@ def near(
         The occasion, the contact it belongs to where that is known, and of a moment its number;
         None without an occasion.
     """
-    found: list[tuple[Occasion, ContactView | None, int | None]] = []
+    found: list[tuple[Occasion, Contact | None, int | None]] = []
     for person in people:
         if person.birthday is not None:
             birthday = _nearest_birthday(person.birthday, today)
@@ -54,13 +53,13 @@ def _nearest_birthday(stored: str, today: date) -> date:
     return min(days, key=lambda on: (abs(on - today), on))
 
 
-def _occurrence(reminder: ReminderView, today: date) -> date | None:
+def _occurrence(reminder: Reminder, today: date) -> date | None:
     if reminder.yearly:
         return yearly_occurrence(reminder.remind_on, reminder.done_on, today)
     return reminder.remind_on
 
 
-def _whose(reminder: ReminderView, people: Sequence[ContactView]) -> ContactView | None:
+def _whose(reminder: Reminder, people: Sequence[Contact]) -> Contact | None:
     wanted = (reminder.person or "").strip().casefold()
     fits = [one for one in people if wanted and one.name.casefold() == wanted]
     return fits[0] if len(fits) == 1 else None

@@ -5,29 +5,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from clientpulse.cadence.interval import Interval
+from clientpulse.cadence.policy import Policy
+from clientpulse.cadence.rule_book import RULES
+from clientpulse.cadence.rules.feedback import FIRST_QUESTION, ProjectQuestions
 from clientpulse.errors import AmbiguousError, ConflictError, NotFoundError
-from clientpulse.letters.values import Project
+from clientpulse.letters import values
 from clientpulse.quoting import named, printable
+from clientpulse.records import Project
+from clientpulse.services.facts.policy import own_rules
 from clientpulse.services.lookup import Found
 from clientpulse.store import queries
 from clientpulse.store.queries import letters
 from clientpulse.store.reader import Reader
-from clientpulse.views.relation import ProjectView
-
-ONE_MONTH = Interval(1, "m")
-ONE_WEEK = timedelta(days=7)
 
 # Somewhat longer than until it is asked for the second time.
 RECENTLY = timedelta(days=62)
 
 
-def to_ask_about(reader: Reader, today: date, client: Found, typed: str | None) -> Project | None:
+def to_ask_about(
+    reader: Reader, today: date, policy: Policy, client: Found, typed: str | None
+) -> values.Project | None:
     """Return the project that was named, or one that was finished recently and isn't asked about.
 
     Args:
         reader: The store.
         today: The day it is.
+        policy: How we work.
         client: Whose project.
         typed: Its number, its name or an unambiguous part of it; None for one finished recently.
 
@@ -44,24 +47,29 @@ def to_ask_about(reader: Reader, today: date, client: Found, typed: str | None) 
                 f"{printable(chosen.name)} isn't finished yet",
                 f"finish it first: pulse project finish {client.key} {printable(chosen.name)}",
             )
-        return Project(chosen.name, chosen.finished_on, _is_second_time(chosen.finished_on, today))
+        days = _questions(reader, policy, client, chosen.finished_on)
+        return values.Project(chosen.name, chosen.finished_on, today >= days.second_from)
     for one in projects:
         if one.finished_on is None or not today - RECENTLY <= one.finished_on <= today:
             continue
         asked_on = _asked_on(reader, client, one, today)
-        second = _is_second_time(one.finished_on, today)
-        since = ONE_MONTH.after(one.finished_on) - ONE_WEEK if second else one.finished_on
-        if asked_on is None or asked_on < since:
-            return Project(one.name, one.finished_on, second)
+        second_from = _questions(reader, policy, client, one.finished_on).second_from
+        second = today >= second_from
+        if asked_on is None or asked_on < (second_from if second else one.finished_on):
+            return values.Project(one.name, one.finished_on, second)
     return None
 
 
-def _is_second_time(finished_on: date, today: date) -> bool:
-    """Tell whether the result had a month, or nearly one, to hold up."""
-    return today >= ONE_MONTH.after(finished_on) - ONE_WEEK
+def _questions(
+    reader: Reader, policy: Policy, client: Found, finished_on: date
+) -> ProjectQuestions:
+    """Return when a client is asked about a project, as if it were asked where the rule is off."""
+    rule = RULES["project_feedback"]
+    interval = rule.interval_in(own_rules(reader, client.id), policy) or FIRST_QUESTION
+    return ProjectQuestions.about(finished_on, policy, interval)
 
 
-def _asked_on(reader: Reader, client: Found, project: ProjectView, today: date) -> date | None:
+def _asked_on(reader: Reader, client: Found, project: Project, today: date) -> date | None:
     days = [
         one.given_on
         for one in queries.feedback.select(reader, client_id=client.id)
@@ -71,7 +79,7 @@ def _asked_on(reader: Reader, client: Found, project: ProjectView, today: date) 
     return max([*days, *([asked_on] if asked_on else [])], default=None)
 
 
-def _named(projects: Sequence[ProjectView], typed: str, client: Found) -> ProjectView:
+def _named(projects: Sequence[Project], typed: str, client: Found) -> Project:
     wanted = typed.strip().casefold()
     for fits in (
         [one for one in projects if str(one.id) == wanted],

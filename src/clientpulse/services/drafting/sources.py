@@ -7,11 +7,11 @@ from datetime import date, time
 
 from clientpulse.cadence.policy import Policy
 from clientpulse.letters import values
+from clientpulse.records import Commitment
 from clientpulse.services.agenda import agenda, agenda_lines, next_meeting
 from clientpulse.services.lookup import Found
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
-from clientpulse.views.relation import CommitmentView
 
 US, CLIENT = "us", "client"
 
@@ -39,6 +39,6 @@ def owed(reader: Reader, client_id: int, owed_by: str) -> tuple[values.Owed, ...
     return as_owed(queries.commitments.select(reader, client_id=client_id, owed_by=owed_by))
 
 
-def as_owed(commitments: Sequence[CommitmentView]) -> tuple[values.Owed, ...]:
+def as_owed(commitments: Sequence[Commitment]) -> tuple[values.Owed, ...]:
     """Return promises or asks as a letter has them."""
     return tuple(values.Owed(one.what, one.due_on) for one in commitments)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, TextIO, TypeVar
 
 from clientpulse.errors import ConflictError, InputError, StoreError
+from clientpulse.records import Client
 from clientpulse.services.exporting.dependents import RelationExport
 from clientpulse.store import queries
 from clientpulse.store.file.checked_copy import discarded, draft_beside, put_in_place
@@ -25,7 +26,6 @@ from clientpulse.transfer import (
     write_store_json,
     write_touchpoints_csv,
 )
-from clientpulse.views.stored import ClientView
 
 Written = TypeVar("Written")
 
@@ -112,7 +112,7 @@ def _documents(
     reader: Reader, relation: RelationExport, count: Exported
 ) -> Iterator[dict[str, Any]]:
     tags = queries.clients.tags(reader, Selection(archived=None))
-    for client in queries.export.clients(reader):
+    for client in queries.clients.everyone(reader):
         count.clients += 1
         yield {
             "uid": client.uid,
@@ -149,7 +149,7 @@ def _documents(
         }
 
 
-def _touchpoints(reader: Reader, client: ClientView, count: Exported) -> Iterator[dict[str, Any]]:
+def _touchpoints(reader: Reader, client: Client, count: Exported) -> Iterator[dict[str, Any]]:
     people: dict[str, list[str]] = {}
     for uid, name in queries.export.attendees(reader, client.id):
         people.setdefault(uid, []).append(name)
@@ -166,7 +166,7 @@ def _touchpoints(reader: Reader, client: ClientView, count: Exported) -> Iterato
 def _client_rows(reader: Reader, count: Exported) -> Iterator[ClientRecord]:
     tags = queries.clients.tags(reader, Selection(archived=None))
     primary = {one.client_id: one for one in reversed(queries.contacts.select(reader))}
-    for client in queries.export.clients(reader):
+    for client in queries.clients.everyone(reader):
         count.clients += 1
         person = primary.get(client.id)
         yield ClientRecord(

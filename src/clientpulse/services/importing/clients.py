@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from clientpulse.dates import Prefer, parse_date
 from clientpulse.errors import ConflictError, InputError
@@ -19,8 +19,10 @@ from clientpulse.services.clients import unique_tags
 from clientpulse.services.importing import contacts
 from clientpulse.services.importing.outcome import Outcome
 from clientpulse.services.importing.plan import Plan, PlannedClient
-from clientpulse.store.writer import UnitOfWork
 from clientpulse.transfer import ClientRecord, Entry
+
+if TYPE_CHECKING:
+    from clientpulse.store.writer import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from clientpulse.records import Contact
+from clientpulse.records.limits import EMAIL_LENGTH
 from clientpulse.services import text
 from clientpulse.services.importing.matching import addresses, folded, with_more
-from clientpulse.store.limits import EMAIL_LENGTH
 from clientpulse.transfer import ContactRecord
-from clientpulse.views.stored import ContactView
 
 COLUMNS = ("name", "role", "email", "phone", "birthday", "note")
 LISTS = {"email": "e-mail address", "phone": "phone number"}
@@ -45,7 +45,7 @@ class Person:
     """
 
     values: dict[str, Any]
-    stored: ContactView | None = None
+    stored: Contact | None = None
     given: set[str] = field(default_factory=set)
     record: int = -1
 
@@ -84,7 +84,7 @@ class Person:
         }
 
 
-def known(stored: Sequence[ContactView]) -> list[Person]:
+def known(stored: Sequence[Contact]) -> list[Person]:
     """Return the people of a client, the earliest first."""
     return [
         Person({column: getattr(one, column) for column in COLUMNS}, one)

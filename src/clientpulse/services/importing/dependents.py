@@ -8,22 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from sqlmodel import SQLModel
-
+from clientpulse import records as tables
 from clientpulse.errors import ConflictError
+from clientpulse.records import Record
 from clientpulse.services.importing.known import NOBODY, Recognition
 from clientpulse.services.importing.outcome import Outcome
 from clientpulse.services.importing.rows import RowWriter
 from clientpulse.services.importing.shape import CheckedClient
 from clientpulse.services.importing.shared import SharedArrival
 from clientpulse.services.importing.values import Row
-from clientpulse.store import queries, tables
-from clientpulse.store.writer import UnitOfWork
+from clientpulse.store import queries
 from clientpulse.transfer import StoreShared
 
+if TYPE_CHECKING:
+    from clientpulse.store.writer import UnitOfWork
+
 # By list, where its rows go; what others refer to comes before them.
-BY_UID: Mapping[str, type[SQLModel]] = {
+BY_UID: Mapping[str, type[Record]] = {
     "projects": tables.Project,
     "commitments": tables.Commitment,
     "mistakes": tables.Mistake,
@@ -174,7 +177,7 @@ class RelationArrival:
             for number in queries.dependents.answer_ids(self._reader, ids[uid])
         ]
         if gone:
-            self._unit.delete(tables.CheckupAnswer, gone)
+            self._unit.delete_all(tables.CheckupAnswer, gone)
         rows = [
             {"checkup_id": ids[uid], "trait": trait, "answer": answer}
             for uid, answers in changed.items()

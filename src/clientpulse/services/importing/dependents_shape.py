@@ -9,8 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from clientpulse.cadence.items import RULES
-from clientpulse.cadence.policy import RULES_WITH_INTERVALS
+from clientpulse.cadence.rule_book import RULES
 from clientpulse.cadence.traits import BUILT_IN
 from clientpulse.errors import InputError
 from clientpulse.quoting import quoted
@@ -196,7 +195,7 @@ def rule(record: StoreRecord) -> Row:
     if name not in RULES:
         raise InputError(f"there is no rule {quoted(name)}")
     interval = text.interval(record["interval"], "rule's") or "none"
-    if interval != "none" and name not in RULES_WITH_INTERVALS:
+    if interval != "none" and not RULES[name].adjustable:
         raise InputError(f"the rule {name} has no interval, it can only be none")
     return {"rule": name, "interval": interval}
 

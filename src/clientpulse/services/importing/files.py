@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from clientpulse.config import Settings
 from clientpulse.errors import ConflictError, StoreError
@@ -16,9 +17,11 @@ from clientpulse.services.importing.touchpoints import import_touchpoints
 from clientpulse.store.database import Store
 from clientpulse.store.file.checked_copy import discarded, draft_beside, put_in_place
 from clientpulse.store.file.location import make_folder
-from clientpulse.store.writer import UnitOfWork
 from clientpulse.transfer import Reading
 from clientpulse.transfer.clientpulse_csv import CLIENTS
+
+if TYPE_CHECKING:
+    from clientpulse.store.writer import UnitOfWork
 
 
 class _RehearsedError(Exception):

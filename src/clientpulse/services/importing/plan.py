@@ -6,10 +6,11 @@ import uuid
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from clientpulse.errors import ConflictError
 from clientpulse.quoting import quoted
+from clientpulse.records import Client, Contact, Tag
 from clientpulse.services.clients import key_from
 from clientpulse.services.importing.contacts import Person, known
 from clientpulse.services.importing.matching import folded
@@ -17,9 +18,9 @@ from clientpulse.services.importing.outcome import Outcome
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import Selection
-from clientpulse.store.tables.clients import Client, Contact, Tag
-from clientpulse.store.writer import UnitOfWork
-from clientpulse.views.stored import ClientView, ContactView
+
+if TYPE_CHECKING:
+    from clientpulse.store.writer import UnitOfWork
 
 COLUMNS = (
     "key", "name", "meeting_interval", "update_interval", "started_on", "prefers", "owner", "note",
@@ -43,7 +44,7 @@ class PlannedClient:
     values: dict[str, Any]
     tags: list[str] = field(default_factory=list)
     people: list[Person] = field(default_factory=list)
-    stored: ClientView | None = None
+    stored: Client | None = None
     stored_tags: tuple[str, ...] = ()
     given: set[str] = field(default_factory=set)
     line: int = 0
@@ -82,7 +83,7 @@ class Plan:
     def __init__(self, reader: Reader, file_keys: set[str]) -> None:
         everyone = Selection(archived=None)
         tags = queries.clients.tags(reader, everyone)
-        people: dict[int, list[ContactView]] = {}
+        people: dict[int, list[Contact]] = {}
         for contact in queries.contacts.select(reader):
             people.setdefault(contact.client_id, []).append(contact)
         self._clients: list[PlannedClient] = []
@@ -210,13 +211,11 @@ class Plan:
             return
         changed = client.changes
         if changed:
-            unit.update(Client, [stored.id], **changed)
+            unit.update_all(Client, [stored.id], **changed)
         gone = [tag for tag in client.stored_tags if tag not in client.tags]
         if gone:
-            rows = unit.reader.rows(
-                "SELECT k.id, k.name FROM tag k WHERE k.client_id = :id", {"id": stored.id}
-            )
-            unit.delete(Tag, [row[0] for row in rows if row[1] in gone])
+            there = queries.clients.tag_ids(unit.reader, stored.id)
+            unit.delete_all(Tag, [there[name] for name in gone])
         tally = outcome.of("contacts")
         new_people = False
         for person in client.people:
@@ -224,7 +223,7 @@ class Plan:
             if person.stored is None:
                 new_people = True
             elif changes:
-                unit.update(Contact, [person.stored.id], **changes)
+                unit.update_all(Contact, [person.stored.id], **changes)
                 tally.updated += 1
             elif person.record >= 0:
                 tally.skipped += 1

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlmodel import SQLModel
-
+from clientpulse.records import Record
 from clientpulse.services.importing.outcome import Outcome
 from clientpulse.services.importing.values import Row
-from clientpulse.store.writer import UnitOfWork
+
+if TYPE_CHECKING:
+    from clientpulse.store.writer import UnitOfWork
 
 # When a row was typed in is no news about it; a row that is there keeps its own.
 NOT_COMPARED = frozenset(("uid", "created_at"))
@@ -30,7 +31,7 @@ class RowWriter:
 
     def sync(
         self,
-        model: type[SQLModel],
+        record: type[Record],
         noun: str,
         rows: Sequence[Row],
         known: Mapping[str, Row],
@@ -41,7 +42,7 @@ class RowWriter:
         """Add the rows that are missing and change those that differ.
 
         Args:
-            model: The table.
+            record: The table.
             noun: What to count them as.
             rows: How they shall be.
             known: Those that are stored, by the uid they have in the file.
@@ -52,7 +53,7 @@ class RowWriter:
             The rows' keys by uid.
         """
         new = [row for row in rows if row["uid"] not in known]
-        ids = self.add(model, noun, [(unsaid or {}) | row for row in new])
+        ids = self.add(record, noun, [(unsaid or {}) | row for row in new])
         tally = self._outcome.of(noun)
         for row in rows:
             stored = known.get(row["uid"])
@@ -63,22 +64,22 @@ class RowWriter:
             if changes:
                 if "reaching" in row:
                     changes["reaching"] = row["reaching"]
-                self._unit.update(model, [stored["id"]], **changes)
+                self._unit.update_all(record, [stored["id"]], **changes)
             changed = bool(changes) or row["uid"] in also_changed
             tally.updated += changed
             tally.skipped += not changed
         return ids
 
-    def add(self, model: type[SQLModel], noun: str, rows: Sequence[Row]) -> dict[str, int]:
+    def add(self, record: type[Record], noun: str, rows: Sequence[Row]) -> dict[str, int]:
         """Add rows.
 
         Returns:
             Their keys by uid, of those that have one.
         """
         self._outcome.of(noun).created += len(rows)
-        first = self._unit.next_id(model) if rows else 0
+        first = self._unit.next_id(record) if rows else 0
         numbered: list[Row] = [{"id": number} | row for number, row in enumerate(rows, first)]
-        self._unit.insert_many(model, numbered)
+        self._unit.insert_many(record, numbered)
         return {row["uid"]: row["id"] for row in numbered if "uid" in row}
 
 

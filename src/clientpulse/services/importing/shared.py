@@ -6,20 +6,21 @@ What can't be stored of it is refused piece by piece, and the rest is taken.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from sqlmodel import SQLModel
-
+from clientpulse import records as tables
 from clientpulse.errors import ConflictError, InputError
+from clientpulse.records import Record
 from clientpulse.services.importing.dependents_shape import SHARED_READERS, UNIQUE
 from clientpulse.services.importing.known import TABLES, Recognition
 from clientpulse.services.importing.outcome import Outcome
 from clientpulse.services.importing.rows import RowWriter, differing
 from clientpulse.services.importing.values import Row
-from clientpulse.store import queries, tables
-from clientpulse.store.journal import table_of
-from clientpulse.store.writer import UnitOfWork
+from clientpulse.store import queries
 from clientpulse.transfer import StoreRecord, StoreShared
+
+if TYPE_CHECKING:
+    from clientpulse.store.writer import UnitOfWork
 
 
 class SharedArrival:
@@ -35,7 +36,7 @@ class SharedArrival:
     """
 
     # What has no uid: its table, and the word by which one owner's rows differ.
-    BY_WORD: ClassVar[Mapping[str, tuple[type[SQLModel], str]]] = {
+    BY_WORD: ClassVar[Mapping[str, tuple[type[Record], str]]] = {
         "trait_weights": (tables.TraitWeight, "trait"),
         "rules": (tables.ClientRule, "rule"),
     }
@@ -65,7 +66,7 @@ class SharedArrival:
     def take_by_word(
         self,
         name: str,
-        model: type[SQLModel],
+        model: type[Record],
         word: str,
         client_id: int | None,
         rows: Sequence[Row],
@@ -80,7 +81,7 @@ class SharedArrival:
             rows: The rows.
         """
         reader = self._unit.reader
-        stored = queries.export_dependents.of_client(reader, table_of(model), client_id)
+        stored = queries.export_dependents.of_client(reader, model.TABLE, client_id)
         known = {one[word]: one for one in stored}
         new = [{"client_id": client_id} | row for row in rows if row[word] not in known]
         self._writer.add(model, name, new)
@@ -91,12 +92,12 @@ class SharedArrival:
             there = known[row[word]]
             changes = differing(row, there)
             if changes:
-                self._unit.update(model, [there["id"]], **changes)
+                self._unit.update_all(model, [there["id"]], **changes)
             tally.updated += bool(changes)
             tally.skipped += not changes
 
     def _sync(
-        self, model: type[SQLModel], name: str, rows: Sequence[Row], known: Mapping[str, Row]
+        self, model: type[Record], name: str, rows: Sequence[Row], known: Mapping[str, Row]
     ) -> dict[str, int]:
         return self._writer.sync(model, name, rows, known) if rows else {}
 

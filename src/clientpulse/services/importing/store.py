@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from clientpulse.errors import ConflictError, InputError
 from clientpulse.quoting import printable, quoted
+from clientpulse.records import Attendee, Client, Contact, Meeting, Touchpoint
 from clientpulse.services import importing
 from clientpulse.services.clients import replace_tags
 from clientpulse.services.importing.outcome import Outcome
@@ -20,15 +21,11 @@ from clientpulse.services.importing.shape import CheckedClient, check
 from clientpulse.services.importing.values import Row
 from clientpulse.store import queries
 from clientpulse.store.selection import Selection
-from clientpulse.store.tables.clients import Client, Contact
-from clientpulse.store.tables.meetings import Meeting
-from clientpulse.store.tables.touchpoints import Attendee, Touchpoint
-from clientpulse.store.writer import UnitOfWork
 from clientpulse.transfer import Entry, StoreClient, StoreShared
-from clientpulse.views.stored import ClientView
 
 if TYPE_CHECKING:
     from clientpulse.services.importing.dependents import RelationArrival
+    from clientpulse.store.writer import UnitOfWork
 
 
 def import_store(
@@ -69,7 +66,7 @@ class _Arrival:
         self._outcome = outcome
         self._writer = RowWriter(unit, outcome)
         self._relation_arrival: RelationArrival | None = None
-        stored = queries.export.clients(unit.reader)
+        stored = queries.clients.everyone(unit.reader)
         self._by_uid = {client.uid: client for client in stored}
         self._by_key = {client.key: client for client in stored}
         self._taken: dict[str, set[str]] = {"contact": set(), "meeting": set(), "touchpoint": set()}
@@ -126,7 +123,7 @@ class _Arrival:
         if relation is not None:
             self._relation.write(relation, client_id, arriving, touchpoint_ids)
 
-    def _find(self, row: Row) -> ClientView | None:
+    def _find(self, row: Row) -> Client | None:
         key, holder = row["key"], self._by_key.get(row["key"])
         found = self._by_uid.get(row["uid"])
         if found is None:
@@ -147,7 +144,7 @@ class _Arrival:
         taken.update(uids)
         return known
 
-    def _write_client(self, stored: ClientView | None, arriving: CheckedClient) -> int:
+    def _write_client(self, stored: Client | None, arriving: CheckedClient) -> int:
         tally, row = self._outcome.of("clients"), arriving.row
         if stored is None:
             client_id = self._unit.next_id(Client)
@@ -162,7 +159,7 @@ class _Arrival:
                 if column not in NOT_COMPARED and getattr(stored, column) != value
             }
             if changes:
-                self._unit.update(Client, [client_id], **changes)
+                self._unit.update_all(Client, [client_id], **changes)
             selection = Selection(client_id=client_id)
             tags = queries.clients.tags(self._unit.reader, selection).get(client_id, ())
             if sorted(tags) != sorted(arriving.tags):
@@ -180,9 +177,9 @@ class _Arrival:
         wanted = {row["uid"] for row in arriving if row["is_primary"]}
         if wanted:
             people = queries.contacts.select(self._unit.reader, client_id)
-            others = [one.id for one in people if one.primary and one.uid not in wanted]
+            others = [one.id for one in people if one.is_primary and one.uid not in wanted]
             if others:
-                self._unit.update(Contact, others, is_primary=False)
+                self._unit.update_all(Contact, others, is_primary=False)
 
     def _changed_attendees(
         self, arriving: CheckedClient, known: dict[str, Row]
@@ -207,7 +204,7 @@ class _Arrival:
             for attendee_id in queries.export.attendee_ids(self._unit.reader, ids[uid])
         ]
         if gone:
-            self._unit.delete(Attendee, gone)
+            self._unit.delete_all(Attendee, gone)
         rows = [
             {"touchpoint_id": ids[uid], "name": name}
             for uid, names in changed.items()

@@ -2,28 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from datetime import date
 
-from clientpulse.store.queries.values import day
-from clientpulse.store.queries.values import of_client as _of_client
+from clientpulse.records import AgendaPoint
+from clientpulse.store.queries.values import numbered, read
 from clientpulse.store.reader import Reader
-from clientpulse.views.relation import (
-    PointView,
-)
-
-POINTS = """
-SELECT a.id, a.uid, a.client_id, c.name, c.key, a.what, a.added_on, a.covered_on, a.created_at
-  FROM agenda_point a JOIN client c ON c.id = a.client_id
- WHERE {where}
- ORDER BY a.id
-"""
 
 
-def select(reader: Reader, client_id: int, *, only_open: bool = True) -> Sequence[PointView]:
+def select(reader: Reader, client_id: int, *, only_open: bool = True) -> list[AgendaPoint]:
     """Return a client's own points for the agenda, in the order in which they were added."""
-    conditions = ["a.covered_on IS NULL"] if only_open else []
-    where, parameters = _of_client("a", client_id, conditions, {})
-    return [
-        PointView(*[*row[:6], *map(day, row[6:8]), str(row[8])])
-        for row in reader.rows(POINTS.format(where=where), parameters)
-    ]
+    still_open = ("x.covered_on IS NULL",) if only_open else ()
+    return read(reader, AgendaPoint, "x.id", *still_open, client_id=client_id)
+
+
+def to_close(reader: Reader, client_id: int, held_on: date) -> list[int]:
+    """Return the numbers of the points that were there when a meeting was held."""
+    sql = """
+    SELECT a.id FROM agenda_point a
+     WHERE a.client_id = :client_id AND a.covered_on IS NULL AND a.added_on <= :day
+     ORDER BY a.id
+    """
+    return numbered(reader.rows(sql, {"client_id": client_id, "day": held_on.isoformat()}))
+
+
+def to_reopen(reader: Reader, client_id: int, covered_on: date) -> list[int]:
+    """Return the numbers of the points that a day's meeting covered, where no meeting is left.
+
+    A second meeting of that day covers them still.
+    """
+    sql = """
+    SELECT a.id FROM agenda_point a
+     WHERE a.client_id = :client_id AND a.covered_on = :day
+       AND NOT EXISTS (SELECT 1 FROM touchpoint t
+                        WHERE t.client_id = a.client_id AND t.channel = 'meeting'
+                          AND t.occurred_on = a.covered_on)
+     ORDER BY a.id
+    """
+    return numbered(reader.rows(sql, {"client_id": client_id, "day": covered_on.isoformat()}))
+
+
+def first_open(reader: Reader) -> dict[int, str]:
+    """Return, by client, the ISO day on which its oldest open point was added."""
+    sql = """
+    SELECT a.client_id, min(a.added_on) FROM agenda_point a
+     WHERE a.covered_on IS NULL GROUP BY a.client_id
+    """
+    return {row[0]: str(row[1]) for row in reader.rows(sql)}

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
-from clientpulse.store.queries.values import day
-from clientpulse.store.queries.values import of_client as _of_client
+from clientpulse.records import Checkup
+from clientpulse.store.queries.values import GREATEST, read
 from clientpulse.store.reader import Reader
-from clientpulse.views.relation import (
-    CheckupView,
-)
 
 
 def checkup_on(reader: Reader, client_id: int, day: date) -> int | None:
@@ -29,38 +27,18 @@ def answers(reader: Reader, checkup_id: int) -> dict[str, tuple[int, str]]:
     return {row[0]: (row[1], row[2]) for row in reader.rows(sql, {"checkup_id": checkup_id})}
 
 
-CHECKUPS = """
-SELECT k.id, k.uid, k.client_id, c.name, c.key, k.checked_on, k.score, k.created_at
-  FROM checkup k JOIN client c ON c.id = k.client_id
- WHERE {where}
- ORDER BY k.checked_on DESC, k.id DESC
-"""
-
-
-def select(reader: Reader, client_id: int, limit: int | None = None) -> Sequence[CheckupView]:
+def select(reader: Reader, client_id: int, limit: int = GREATEST) -> Sequence[Checkup]:
     """Return a client's check-ups with their answers, the newest first."""
-    where, parameters = _of_client("k", client_id, [], {})
-    sql = CHECKUPS.format(where=where)
-    if limit is not None:
-        sql += " LIMIT :limit"
-        parameters["limit"] = limit
-    answers: dict[int, list[tuple[str, str]]] = {}
     told = """
     SELECT a.checkup_id, a.trait, a.answer
       FROM checkup_answer a JOIN checkup k ON k.id = a.checkup_id
      WHERE k.client_id = :client_id ORDER BY a.id
     """
+    answers: dict[int, list[tuple[str, str]]] = {}
     for checkup_id, trait, answer in reader.rows(told, {"client_id": client_id}):
         answers.setdefault(checkup_id, []).append((trait, answer))
+    order = "x.checked_on DESC, x.id DESC LIMIT :limit"
     return [
-        CheckupView(
-            *[
-                *row[:5],
-                day(row[5]),
-                float(row[6]),
-                tuple(answers.get(row[0], ())),
-                str(row[7]),
-            ]
-        )
-        for row in reader.rows(sql, parameters)
+        replace(one, answers=tuple(answers.get(one.id, ())))
+        for one in read(reader, Checkup, order, client_id=client_id, limit=limit)
     ]

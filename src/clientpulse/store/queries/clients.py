@@ -3,34 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from dataclasses import replace
 
+from clientpulse.records import Client
+from clientpulse.records.record import from_row
+from clientpulse.store.queries import values
 from clientpulse.store.reader import Reader, Row
 from clientpulse.store.selection import Selection
-
-if TYPE_CHECKING:
-    from clientpulse.views.stored import (
-        ClientView,
-    )
-from clientpulse.store.queries.values import CHUNK, day
-
-CLIENT_COLUMNS = (
-    "c.id, c.uid, c.key, c.name, c.meeting_interval, c.update_interval, c.started_on, c.prefers,"
-    " c.owner, c.note, c.archived_on, c.paused_on, c.paused_until, c.snoozed_until,"
-    " c.snooze_reason, c.created_at, c.timezone, c.hours, c.message_length, c.language,"
-    " c.asked_from"
-)
-
-
-def client_row(row: Row) -> ClientView:
-    """Give a row of CLIENT_COLUMNS its names and types."""
-    from clientpulse.views.stored import ClientView
-
-    started_on = day(row[6])
-    if started_on is None:
-        raise ValueError("a client without a start")
-    values = [*row[:6], started_on, *row[7:10], *map(day, row[10:14]), row[14], str(row[15])]
-    return ClientView(*[*values, *row[16:20], day(row[20])])
 
 
 def names(reader: Reader, selection: Selection) -> Sequence[tuple[int, str, str]]:
@@ -58,11 +37,24 @@ def keys_starting(reader: Reader, beginning: str, limit: int) -> Sequence[tuple[
     return [(row[0], row[1]) for row in reader.rows(sql, parameters)]
 
 
-def select(reader: Reader, selection: Selection) -> Sequence[ClientView]:
-    """Return the selected clients whole, by name."""
+def select(reader: Reader, selection: Selection) -> list[Client]:
+    """Return the selected clients with their tags, by name."""
     where, parameters = selection.where()
-    sql = f"SELECT {CLIENT_COLUMNS} FROM client c WHERE {where} ORDER BY c.name, c.id"
-    return [client_row(row) for row in reader.rows(sql, parameters)]
+    sql = f"{values.select(Client, where)} ORDER BY c.name, c.id"
+    return _with_tags(reader, selection, reader.rows(sql, parameters))
+
+
+def everyone(reader: Reader) -> list[Client]:
+    """Return all clients with their tags, archived ones included, in the order of their numbers."""
+    rows = reader.rows(f"{values.select(Client)} ORDER BY c.id")
+    return _with_tags(reader, Selection(archived=None), rows)
+
+
+def _with_tags(reader: Reader, selection: Selection, rows: Sequence[Row]) -> list[Client]:
+    """Make clients of rows, and give them their tags."""
+    tagged = tags(reader, selection) if rows else {}
+    found = (from_row(Client, row) for row in rows)
+    return [replace(one, tags=tagged.get(one.id, ())) for one in found]
 
 
 def count(reader: Reader) -> int:
@@ -73,15 +65,11 @@ def count(reader: Reader) -> int:
 
 def places(reader: Reader, client_ids: Sequence[int]) -> Sequence[Row]:
     """Return id, timezone and working hours of those of these clients whose timezone is known."""
-    found: list[Row] = []
-    for start in range(0, len(client_ids), CHUNK):
-        keys = ", ".join(str(int(key)) for key in client_ids[start : start + CHUNK])
-        sql = f"""
-        SELECT c.id, c.timezone, c.hours FROM client c
-         WHERE c.timezone IS NOT NULL AND c.id IN ({keys})
-        """
-        found += reader.rows(sql)
-    return found
+    sql = """
+    SELECT c.id, c.timezone, c.hours FROM client c
+     WHERE c.timezone IS NOT NULL AND c.id IN ({ids})
+    """
+    return values.in_chunks(reader, sql, client_ids)
 
 
 def tags(reader: Reader, selection: Selection) -> dict[int, tuple[str, ...]]:
@@ -112,3 +100,9 @@ def tag_ids(reader: Reader, client_id: int) -> dict[str, int]:
     """Return a client's tags with their keys."""
     sql = "SELECT g.name, g.id FROM tag g WHERE g.client_id = :client_id ORDER BY g.id"
     return {row[0]: row[1] for row in reader.rows(sql, {"client_id": client_id})}
+
+
+def never_asked(reader: Reader) -> list[int]:
+    """Return the numbers of those clients that are asked for everything from their start on."""
+    sql = "SELECT c.id FROM client c WHERE c.asked_from IS NULL ORDER BY c.id"
+    return values.numbered(reader.rows(sql))

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from clientpulse.store.queries.values import numbered
 from clientpulse.store.reader import Reader
-
-if TYPE_CHECKING:
-    pass
 
 
 def ids_of_client(reader: Reader, table: str, client_id: int) -> list[int]:
@@ -19,7 +15,7 @@ def ids_of_client(reader: Reader, table: str, client_id: int) -> list[int]:
         client_id: The client.
     """
     sql = f'SELECT x.id FROM "{table}" x WHERE x.client_id = :client_id ORDER BY x.id'
-    return [row[0] for row in reader.rows(sql, {"client_id": client_id})]
+    return numbered(reader.rows(sql, {"client_id": client_id}))
 
 
 def values_of(reader: Reader, table: str, column: str, client_id: int) -> dict[int, object]:
@@ -68,4 +64,4 @@ def outside_references(reader: Reader, table: str, client_id: int) -> list[int]:
 
 
 def _ids(reader: Reader, sql: str, key: int) -> list[int]:
-    return [row[0] for row in reader.rows(sql, {"key": key})]
+    return numbered(reader.rows(sql, {"key": key}))

@@ -9,10 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from clientpulse.store.queries.clients import CLIENT_COLUMNS, client_row
 from clientpulse.store.queries.values import CHUNK
 from clientpulse.store.reader import Reader, Row
-from clientpulse.views.stored import ClientView
 
 CONTACT_COLUMNS = (
     "uid", "client_id", "name", "role", "email", "phone", "birthday", "note", "is_primary",
@@ -26,12 +24,6 @@ TOUCHPOINT_COLUMNS = (
     "uid", "client_id", "occurred_on", "occurred_time", "channel", "direction", "note", "mood",
     "minutes", "no_news", "purpose", "created_at",
 )  # fmt: skip
-
-
-def clients(reader: Reader) -> Sequence[ClientView]:
-    """Return all clients, archived ones included."""
-    sql = f"SELECT {CLIENT_COLUMNS} FROM client c ORDER BY c.id"
-    return [client_row(row) for row in reader.rows(sql)]
 
 
 def contacts(reader: Reader, client_id: int) -> Iterator[dict[str, Any]]:

@@ -1,53 +1,59 @@
-"""What the engine needs to know of each client.
+"""What the rules look at of each client itself: who it is, and when it was met and reached.
 
 What is asked per client is one seek in an index, so the cost grows with the number of clients and
-not with the length of their history: for 10,000 clients with 1,000,000 touchpoints grouping the
-history took three to four times as long.
+not with the length of their history.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
-from clientpulse.store.reader import Reader, Row
+from clientpulse.cadence.policy import NO_RECAPS, RECAP_MEETINGS, RECAP_VOICE
+from clientpulse.store.queries.of_clients import Scope, days_of_clients
+from clientpulse.store.reader import Reader
 from clientpulse.store.selection import Selection
-
-if TYPE_CHECKING:
-    pass
-
 
 # The suggestion to call needs to know about three written touchpoints in a row, not about more.
 STREAK_LENGTH = 3
 
-FACTS_SQL = """
-SELECT c.id, c.key, c.name, c.started_on, c.meeting_interval, c.update_interval, c.prefers,
-       c.archived_on, c.paused_on, c.paused_until, c.snoozed_until, c.owner, c.asked_from,
-       {latest}, {recap}
-  FROM client c
- WHERE {where}
+LAST_MEETING = """
+(SELECT max(t.occurred_on) FROM touchpoint t
+  WHERE t.client_id = c.id AND t.channel = 'meeting' AND t.occurred_on <= :today)
 """
 
-LATEST = """
-       (SELECT max(t.occurred_on) FROM touchpoint t
-         WHERE t.client_id = c.id AND t.channel = 'meeting' AND t.occurred_on <= :today),
-       (SELECT max(t.occurred_on) FROM touchpoint t
-         WHERE t.client_id = c.id AND t.reaching = 1 AND t.occurred_on <= :today)
+LAST_REACH = """
+(SELECT max(t.occurred_on) FROM touchpoint t
+  WHERE t.client_id = c.id AND t.reaching = 1 AND t.occurred_on <= :today)
 """
 
-RECAP = """
-       (SELECT max(t.occurred_on) FROM touchpoint t
-         WHERE t.purpose = 'recap' AND t.client_id = c.id AND t.occurred_on <= :today)
+LAST_RECAP = """
+(SELECT max(r.occurred_on) FROM touchpoint r
+  WHERE r.purpose = 'recap' AND r.client_id = c.id AND r.occurred_on <= :today)
 """
 
-LAST_VOICE = """
-       (SELECT max(t.occurred_on) FROM touchpoint t
-         WHERE t.client_id = c.id AND t.channel IN ('meeting','call','video','visit')
-           AND t.occurred_on <= :today)
+# None is owed up to the last recap, nor before the day from which the client is asked for anything.
+# There is one lower bound, so that an index is sought from it on.
+FIRST_CONVERSATION = f"""
+(SELECT min(t.occurred_on) FROM touchpoint t
+  WHERE t.client_id = c.id AND {{conversation}} AND t.occurred_on <= :today
+    AND t.occurred_on >= CASE WHEN {LAST_RECAP} > {{base}} THEN {LAST_RECAP} ELSE {{base}} END
+    AND t.occurred_on <> coalesce({LAST_RECAP}, ''))
 """
 
-LAST_CHANNELS_SQL = """
+BASE = "CASE WHEN c.asked_from > c.started_on THEN c.asked_from ELSE c.started_on END"
+
+CONVERSATIONS = {
+    RECAP_MEETINGS: FIRST_CONVERSATION.format(conversation="t.channel = 'meeting'", base=BASE),
+    RECAP_VOICE: FIRST_CONVERSATION.format(
+        conversation="t.channel IN ('meeting','call','video','visit')", base=BASE
+    ),
+    NO_RECAPS: "NULL",
+}
+"""The first conversation that waits for a recap, by which ones ask for it."""
+
+LAST_CHANNELS = """
 SELECT t.channel FROM touchpoint t
  WHERE t.client_id = :client_id AND t.reaching = 1 AND t.occurred_on <= :today
  ORDER BY t.occurred_on DESC, t.id DESC
@@ -55,53 +61,107 @@ SELECT t.channel FROM touchpoint t
 """
 
 
-def facts(
-    reader: Reader,
-    selection: Selection,
-    today: date,
-    *,
-    with_latest: bool = True,
-    with_recap: bool = True,
-    with_voice: bool = False,
-) -> Iterator[Row]:
-    """Give what the engine needs of each selected client, in no particular order.
+class ClientRow(NamedTuple):
+    """A client as the rules need it, a column each; days are ISO texts."""
+
+    id: int
+    key: str
+    name: str
+    owner: str | None
+    started_on: str
+    asked_from: str | None
+    meeting_interval: str | None
+    update_interval: str | None
+    prefers: str | None
+    archived_on: str | None
+    paused_on: str | None
+    paused_until: str | None
+    snoozed_until: str | None
+    last_meeting_on: str | None
+    last_reach_on: str | None
+    conversation_on: str | None
+
+
+def clients(reader: Reader, selection: Selection, today: date, recap: str) -> Iterator[ClientRow]:
+    """Give what the rules need of each selected client, in no particular order.
 
     Args:
-        reader: The store.
-        selection: Which clients.
-        today: The day it is.
-        with_latest: Look for the last meeting and the last reach; a report has them already.
-        with_recap: Look for the last recap.
-        with_voice: Look for the last voice touchpoint, too.
-
-    Returns:
-        Rows of id, key, name, start, meeting interval, update interval, preferred channel, when
-        it was archived and paused, until when paused and snoozed, owner, from when it is asked for
-        anything, last meeting, last reach, last recap and last voice touchpoint; days as ISO
-        texts. They stay as the database gives them: most are looked at once.
+        recap: Which conversations ask for a recap: one of `CONVERSATIONS`.
     """
+    looked_up = {
+        "last_meeting_on": LAST_MEETING,
+        "last_reach_on": LAST_REACH,
+        "conversation_on": CONVERSATIONS[recap],
+    }
+    columns = ", ".join(looked_up.get(field, f"c.{field}") for field in ClientRow._fields)
     where, parameters = selection.where()
-    if with_latest or with_recap or with_voice:
-        parameters["today"] = today.isoformat()
-    latest = LATEST if with_latest else "NULL, NULL"
-    recap = f"{RECAP if with_recap else 'NULL'}, {LAST_VOICE if with_voice else 'NULL'}"
-    return reader.stream(FACTS_SQL.format(latest=latest, recap=recap, where=where), parameters)
+    sql = f"SELECT {columns} FROM client c WHERE {where}"
+    return map(ClientRow._make, reader.stream(sql, parameters | {"today": today.isoformat()}))
 
 
-def booked_meetings(reader: Reader, selection: Selection) -> dict[int, list[str]]:
-    """Return, by client, the ISO days of its meetings that are booked and not logged yet."""
-    sql = "SELECT m.client_id, m.planned_on FROM meeting m WHERE m.state = 'booked'"
-    parameters = {}
-    if selection.client_id is not None:
-        sql += " AND m.client_id = :client_id"
-        parameters["client_id"] = selection.client_id
-    found: dict[int, list[str]] = {}
-    for client_id, planned_on in reader.rows(sql, parameters):
-        found.setdefault(client_id, []).append(str(planned_on))
+def booked_meetings(reader: Reader, scope: Scope) -> dict[int, list[date]]:
+    """Return, by client, the days of its meetings that are booked and not logged yet, rising."""
+    sql = f"""
+    SELECT x.client_id, x.planned_on FROM meeting x
+     WHERE x.state = 'booked' AND {scope.clients} ORDER BY x.planned_on
+    """
+    found: dict[int, list[date]] = {}
+    for client_id, planned_on in reader.rows(sql, scope.parameters):
+        found.setdefault(client_id, []).append(date.fromisoformat(str(planned_on)))
     return found
 
 
 def last_channels(reader: Reader, client_id: int, today: date) -> tuple[str, ...]:
     """Return the channels of a client's latest reaching touchpoints, the last one first."""
     parameters = {"client_id": client_id, "today": today.isoformat(), "limit": STREAK_LENGTH}
-    return tuple(row[0] for row in reader.rows(LAST_CHANNELS_SQL, parameters))
+    return tuple(channel for (channel,) in reader.rows(LAST_CHANNELS, parameters))
+
+
+def last_feedback(reader: Reader, scope: Scope) -> dict[int, date]:
+    """Return, by client, the last day on which feedback was given or asked for."""
+    sql = f"""
+    SELECT x.client_id, max(x.given_on) FROM feedback x
+     WHERE x.given_on <= :today AND {scope.clients} GROUP BY x.client_id
+    """
+    given = days_of_clients(reader, sql, scope.parameters)
+    asked = last_for(reader, scope, "feedback")
+    return given | {client: max(on, given.get(client, on)) for client, on in asked.items()}
+
+
+def last_checkups(reader: Reader, scope: Scope) -> dict[int, date]:
+    """Return, by client, the day of the last check-up."""
+    sql = f"""
+    SELECT x.client_id, max(x.checked_on) FROM checkup x
+     WHERE x.checked_on <= :today AND {scope.clients} GROUP BY x.client_id
+    """
+    return days_of_clients(reader, sql, scope.parameters)
+
+
+def last_for(reader: Reader, scope: Scope, purpose: str) -> dict[int, date]:
+    """Return, by client, the day of the last touchpoint of a purpose."""
+    sql = f"""
+    SELECT x.client_id, max(x.occurred_on) FROM touchpoint x
+     WHERE x.purpose = :purpose AND x.occurred_on <= :today AND {scope.clients}
+     GROUP BY x.client_id
+    """
+    return days_of_clients(reader, sql, scope.parameters | {"purpose": purpose})
+
+
+def client_rules(reader: Reader, client_id: int | None = None) -> dict[int, dict[str, str]]:
+    """Return the rules that differ for clients: by client and rule, an interval or ``none``."""
+    where = "1 = 1" if client_id is None else "x.client_id = :client_id"
+    parameters = {} if client_id is None else {"client_id": client_id}
+    sql = f"SELECT x.client_id, x.rule, x.interval FROM client_rule x WHERE {where} ORDER BY x.id"
+    found: dict[int, dict[str, str]] = {}
+    for owner_id, rule, interval in reader.rows(sql, parameters):
+        found.setdefault(owner_id, {})[rule] = interval
+    return found
+
+
+def days_off(reader: Reader) -> list[tuple[date, date]]:
+    """Return our days off: the first and the last day of each span."""
+    sql = "SELECT a.starts_on, a.ends_on FROM away a ORDER BY a.starts_on, a.id"
+    return [
+        (date.fromisoformat(str(first)), date.fromisoformat(str(last)))
+        for first, last in reader.rows(sql)
+    ]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
-from clientpulse.store.reader import Reader, Row
+from clientpulse.cadence.health import MistakeDates, PromiseDates
+from clientpulse.store.queries.of_clients import OfClients, Scope, of_clients, select
+from clientpulse.store.reader import Reader
 from clientpulse.store.selection import Selection
 
 # The last few moods of a client at a time, newest first, from the index that holds nothing else.
@@ -24,8 +25,6 @@ def moods(
     """Give each client's last moods, newest first, as of two days.
 
     Args:
-        reader: The store.
-        selection: Which clients.
         now: The later day.
         then: The earlier day.
         few: How many moods.
@@ -39,48 +38,36 @@ def moods(
             yield client_id, _numbers(as_of_now), _numbers(as_of_then)
 
 
-def checkups(reader: Reader, client_id: int | None, today: date) -> Sequence[Row]:
-    """Return every check-up up to a day: client, day, score; the earliest of a client first."""
+def checkups(reader: Reader, scope: Scope) -> Iterator[tuple[int, date, float]]:
+    """Give every check-up up to today: client, day, score; the earliest of a client first."""
     sql = f"""
-    SELECT k.client_id, k.checked_on, k.score FROM checkup k
-     WHERE k.checked_on <= :today AND {_of_client("k", client_id)}
-     ORDER BY k.client_id, k.checked_on
+    SELECT x.client_id, x.checked_on, x.score FROM checkup x
+     WHERE x.checked_on <= :today AND {scope.clients}
+     ORDER BY x.client_id, x.checked_on
     """
-    return reader.rows(sql, _with_client({"today": today.isoformat()}, client_id))
+    for client_id, checked_on, score in reader.rows(sql, scope.parameters):
+        yield client_id, date.fromisoformat(str(checked_on)), score
 
 
-def promises(reader: Reader, client_id: int | None, after: date) -> Sequence[Row]:
-    """Return our promises that had a day: client, day, when done, when dropped.
-
-    Args:
-        reader: The store.
-        client_id: Only this client's; None for all.
-        after: Those that ended up to this day are left out.
-    """
+def promises(reader: Reader, scope: Scope, after: date) -> OfClients[PromiseDates]:
+    """Return our promises that had a day, but for those that ended up to a day."""
     sql = f"""
-    SELECT o.client_id, o.due_on, o.done_on, o.dropped_on FROM commitment o
-     WHERE o.owed_by = 'us' AND o.due_on IS NOT NULL
-       AND ((o.done_on IS NULL AND o.due_on > :after) OR o.done_on > :after)
-       AND {_of_client("o", client_id)}
+    SELECT x.client_id, {select(PromiseDates)} FROM commitment x
+     WHERE x.owed_by = 'us' AND x.due_on IS NOT NULL
+       AND ((x.done_on IS NULL AND x.due_on > :after) OR x.done_on > :after)
+       AND {scope.clients}
+     ORDER BY x.id
     """
-    return reader.rows(sql, _with_client({"after": after.isoformat()}, client_id))
+    return of_clients(reader, PromiseDates, sql, scope.parameters | {"after": after.isoformat()})
 
 
-def mistakes(reader: Reader, client_id: int | None) -> Sequence[Row]:
-    """Return every mistake: client, when entered, told, fixed."""
+def mistakes(reader: Reader, scope: Scope) -> OfClients[MistakeDates]:
+    """Return the dates of every mistake."""
     sql = f"""
-    SELECT m.client_id, m.entered_on, m.told_on, m.fixed_on FROM mistake m
-     WHERE {_of_client("m", client_id)}
+    SELECT x.client_id, {select(MistakeDates)} FROM mistake x WHERE {scope.clients}
+     ORDER BY x.id
     """
-    return reader.rows(sql, _with_client({}, client_id))
-
-
-def _of_client(alias: str, client_id: int | None) -> str:
-    return "1 = 1" if client_id is None else f"{alias}.client_id = :client_id"
-
-
-def _with_client(parameters: dict[str, Any], client_id: int | None) -> dict[str, Any]:
-    return parameters if client_id is None else parameters | {"client_id": client_id}
+    return of_clients(reader, MistakeDates, sql, scope.parameters)
 
 
 def _numbers(joined: str | None) -> tuple[int, ...]:

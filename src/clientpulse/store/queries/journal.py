@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING
 from clientpulse.store.reader import Reader
 
 if TYPE_CHECKING:
-    from clientpulse.views.stored import (
-        JournalLine,
-    )
+    from clientpulse.views.journal import JournalLine
 
 
 def select(reader: Reader, limit: int) -> Sequence[JournalLine]:
     """Return the commands that can be taken back, the last one first."""
-    from clientpulse.views.stored import JournalLine
+    from clientpulse.views.journal import JournalLine
 
     sql = """
     SELECT e.id, e.command, e.summary, e.ran_at FROM journal_entry e

@@ -3,102 +3,72 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from itertools import islice
+from typing import Any
 
+from clientpulse.records import Touchpoint
+from clientpulse.records.record import from_row, shape_of
+from clientpulse.store.queries import values
+from clientpulse.store.queries.values import GREATEST, numbered
 from clientpulse.store.reader import Reader, Row
 from clientpulse.store.selection import HistoryFilter
 
-if TYPE_CHECKING:
-    from clientpulse.views.stored import (
-        TouchpointView,
-    )
-from clientpulse.store.queries.values import CHUNK, GREATEST, day
-
-TOUCHPOINT_COLUMNS = (
-    "t.id, t.uid, t.client_id, c.name, c.key, t.occurred_on, t.occurred_time, t.channel,"
-    " t.direction, t.note, t.mood, t.minutes, t.no_news, t.created_at, t.purpose"
-)
+# The index of a client's touchpoints is ordered by day within those that reached the client and
+# within the others. Two branches are merged as they come; asked for at once, the whole history
+# would be read and sorted for the few rows that are shown.
+OF_ONE_CLIENT = ("x.reaching = 1", "x.reaching = 0")
 
 
-def touchpoint_row(row: Row) -> TouchpointView:
-    """Give a row of TOUCHPOINT_COLUMNS its names and types."""
-    from clientpulse.views.stored import TouchpointView
-
-    occurred_on = day(row[5])
-    if occurred_on is None:
-        raise ValueError("a touchpoint without a day")
-    values = [*row[:5], occurred_on, *row[6:12], bool(row[12]), str(row[13]), row[14]]
-    return TouchpointView(*values)
-
-
-def select(reader: Reader, wanted: HistoryFilter) -> Iterator[TouchpointView]:
-    """Give touchpoints, newest first."""
-    conditions, parameters = ["1 = 1"], dict[str, Any]()
-    branches = ["1 = 1"]
-    if wanted.client_id is not None:
-        # The index of a client's touchpoints is ordered by day within those that reached the
-        # client and within the others. Two branches are merged as they come; asked for at once,
-        # the whole history would be read and sorted for the few rows that are shown.
-        branches = ["t.reaching = 1", "t.reaching = 0"]
-        conditions.append("t.client_id = :client_id")
-        parameters["client_id"] = wanted.client_id
-    if wanted.since is not None:
-        conditions.append("t.occurred_on >= :since")
-        parameters["since"] = wanted.since.isoformat()
-    if wanted.until is not None:
-        conditions.append("t.occurred_on <= :until")
-        parameters["until"] = wanted.until.isoformat()
-    if wanted.channel is not None:
-        conditions.append("t.channel = :channel")
-        parameters["channel"] = wanted.channel
-    selects = [
-        f"SELECT {TOUCHPOINT_COLUMNS} FROM touchpoint t JOIN client c ON c.id = t.client_id"
-        f" WHERE {' AND '.join([*conditions, branch])}"
-        for branch in branches
-    ]
-    # By number, as it has to be for several branches: the day and the id.
-    sql = f"{' UNION ALL '.join(selects)} ORDER BY 6 DESC, 1 DESC"
-    # Text is searched here and not by LIKE, which folds the case of ASCII letters only.
-    if wanted.search is None and wanted.limit is not None:
-        sql += " LIMIT :limit"
-        parameters["limit"] = min(wanted.limit, GREATEST)
-    needle = None if wanted.search is None else wanted.search.casefold()
-    count = 0
-    for row in reader.stream(sql, parameters):
-        if needle is not None:
-            if needle not in f"{row[9] or ''}\n{row[3]}".casefold():
-                continue
-            count += 1
-        yield touchpoint_row(row)
-        if needle is not None and count == wanted.limit:
-            return
+def select(reader: Reader, wanted: HistoryFilter) -> Iterator[Touchpoint]:
+    """Give touchpoints, newest first, without who took part."""
+    conditions = {
+        "x.client_id = :client_id": wanted.client_id,
+        "x.occurred_on >= :since": wanted.since and wanted.since.isoformat(),
+        "x.occurred_on <= :until": wanted.until and wanted.until.isoformat(),
+        "x.channel = :channel": wanted.channel,
+    }
+    held = {one: value for one, value in conditions.items() if value is not None}
+    parameters: dict[str, Any] = {one.rpartition(":")[2]: value for one, value in held.items()}
+    branches = ("1 = 1",) if wanted.client_id is None else OF_ONE_CLIENT
+    selects = (values.select(Touchpoint, *held, branch) for branch in branches)
+    sql = f"{' UNION ALL '.join(selects)} ORDER BY occurred_on DESC, id DESC"
+    if wanted.search is None:
+        parameters["limit"] = GREATEST if wanted.limit is None else min(wanted.limit, GREATEST)
+        rows = reader.stream(f"{sql} LIMIT :limit", parameters)
+        return (from_row(Touchpoint, row) for row in rows)
+    found = _holding(reader.stream(sql, parameters), wanted.search)
+    return (from_row(Touchpoint, row) for row in islice(found, wanted.limit))
 
 
-def one(reader: Reader, touchpoint_id: int) -> TouchpointView | None:
-    """Return one touchpoint."""
-    if abs(touchpoint_id) > GREATEST:
-        return None
-    sql = f"""
-    SELECT {TOUCHPOINT_COLUMNS} FROM touchpoint t JOIN client c ON c.id = t.client_id
-     WHERE t.id = :id
-    """
-    rows = reader.rows(sql, {"id": touchpoint_id})
-    return touchpoint_row(rows[0]) if rows else None
+def _holding(rows: Iterator[Row], search: str) -> Iterator[Row]:
+    """Give the rows that hold a text; LIKE folds the case of ASCII letters only."""
+    names = list(shape_of(Touchpoint).read_from)
+    note, client = names.index("note"), names.index("client")
+    needle = search.casefold()
+    return (row for row in rows if needle in f"{row[note] or ''}\n{row[client]}".casefold())
+
+
+def one(reader: Reader, touchpoint_id: int) -> Touchpoint | None:
+    """Return one touchpoint, without who took part."""
+    return values.read_one(reader, Touchpoint, touchpoint_id)
 
 
 def attendees(reader: Reader, touchpoint_ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
     """Return who took part, by touchpoint, in the order in which they were named."""
-    ids = list(touchpoint_ids)
+    sql = """
+    SELECT a.touchpoint_id, a.name FROM attendee a
+     WHERE a.touchpoint_id IN ({ids}) ORDER BY a.id
+    """
     found: dict[int, tuple[str, ...]] = {}
-    for start in range(0, len(ids), CHUNK):
-        keys = ", ".join(str(int(key)) for key in ids[start : start + CHUNK])
-        sql = f"""
-        SELECT a.touchpoint_id, a.name FROM attendee a
-         WHERE a.touchpoint_id IN ({keys}) ORDER BY a.id
-        """
-        for touchpoint_id, name in reader.rows(sql):
-            found[touchpoint_id] = (*found.get(touchpoint_id, ()), name)
+    for touchpoint_id, name in values.in_chunks(reader, sql, list(touchpoint_ids)):
+        found[touchpoint_id] = (*found.get(touchpoint_id, ()), name)
     return found
+
+
+def attendee_ids(reader: Reader, touchpoint_id: int) -> list[int]:
+    """Return the numbers of the rows that say who took part in a touchpoint."""
+    sql = "SELECT a.id FROM attendee a WHERE a.touchpoint_id = :id ORDER BY a.id"
+    return numbered(reader.rows(sql, {"id": touchpoint_id}))
 
 
 def count(reader: Reader, client_id: int) -> int:
@@ -114,4 +84,4 @@ def attendee_ids_of_client(reader: Reader, client_id: int) -> list[int]:
     SELECT a.id FROM attendee a JOIN touchpoint t ON t.id = a.touchpoint_id
      WHERE t.client_id = :client_id ORDER BY a.id
     """
-    return [row[0] for row in reader.rows(sql, {"client_id": client_id})]
+    return numbered(reader.rows(sql, {"client_id": client_id}))

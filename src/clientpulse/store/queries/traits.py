@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from clientpulse.records import Trait
+from clientpulse.records.record import from_row
+from clientpulse.store.queries import values
+from clientpulse.store.queries.values import read
 from clientpulse.store.reader import Reader, Row
-from clientpulse.views.relation import (
-    TraitView,
-)
 
 
 def own_traits(reader: Reader) -> Sequence[Row]:
@@ -41,16 +42,12 @@ def answered_traits(reader: Reader) -> set[str]:
     return {row[0] for row in reader.rows("SELECT DISTINCT a.trait FROM checkup_answer a")}
 
 
-def select(reader: Reader, client_id: int | None = None) -> Sequence[TraitView]:
+def select(reader: Reader, client_id: int | None = None) -> list[Trait]:
     """Return the traits of our own that are for everybody, and those for one client."""
-    sql = """
-    SELECT t.id, t.uid, t.client_id, t.key, t.name, t.good, t.created_at FROM trait t
-     WHERE t.client_id IS NULL OR t.client_id = :client_id ORDER BY t.id
-    """
-    return [
-        TraitView(*[*row[:5], bool(row[5]), str(row[6])])
-        for row in reader.rows(sql, {"client_id": client_id})
-    ]
+    if client_id is None:
+        return read(reader, Trait, "x.id", "x.client_id IS NULL")
+    sql = f"{values.select(Trait, 'x.client_id IS NULL OR x.client_id = :client_id')} ORDER BY x.id"
+    return [from_row(Trait, row) for row in reader.rows(sql, {"client_id": client_id})]
 
 
 def trait_weights(reader: Reader, client_id: int | None = None) -> dict[str, int]:

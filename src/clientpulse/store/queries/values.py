@@ -1,13 +1,15 @@
-"""What all queries share: values, limits, conditions."""
+"""What all queries share: reading records, limits, conditions."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
-View = TypeVar("View")
+from clientpulse.records.record import OfClient, Record, from_row, shape_of
+from clientpulse.store.reader import Reader
 
+R = TypeVar("R", bound=Record)
 
 # SQLite takes 32,766 parameters in a statement, others fewer.
 CHUNK = 500
@@ -16,26 +18,69 @@ CHUNK = 500
 GREATEST = 2**63 - 1
 
 
+def select(record: type[R], *conditions: str) -> str:
+    """Return the statement that reads records, but for their order.
+
+    Args:
+        record: What is read.
+        *conditions: All of them hold; the table is ``x``, and ``c`` its client.
+    """
+    columns = ", ".join(f"{sql} AS {name}" for name, sql in shape_of(record).read_from.items())
+    owner = "JOIN client c ON c.id = x.client_id" if issubclass(record, OfClient) else ""
+    table = f"{record.TABLE} {record.ALIAS} {owner} {record.JOINS}"
+    return f"SELECT {columns} FROM {table} WHERE {' AND '.join(conditions) or '1 = 1'}"
+
+
+def read(
+    reader: Reader,
+    record: type[R],
+    order: str,
+    *conditions: str,
+    **parameters: Any,
+) -> list[R]:
+    """Return records.
+
+    Args:
+        reader: The store.
+        record: What is read.
+        order: What follows ``ORDER BY``; a limit may come behind it.
+        *conditions: All of them hold; the table is ``x``, and ``c`` its client. A parameter that
+            has the name of a column, ``client_id`` above all, is a condition as well, unless it
+            is None.
+        **parameters: By name.
+    """
+    given = {name: value for name, value in parameters.items() if value is not None}
+    equal = [
+        f"{record.ALIAS}.{name} = :{name}" for name in given if name in shape_of(record).columns
+    ]
+    sql = f"{select(record, *conditions, *equal)} ORDER BY {order}"
+    return [from_row(record, row) for row in reader.rows(sql, given)]
+
+
+def read_one(reader: Reader, record: type[R], number: int) -> R | None:
+    """Return the record with a number."""
+    if abs(number) > GREATEST:
+        return None
+    found = read(reader, record, f"{record.ALIAS}.id", id=number)
+    return found[0] if found else None
+
+
 def day(value: Any) -> date | None:
     """Read a stored day: ISO text, or a date where the database has a type for it."""
     return date.fromisoformat(value) if isinstance(value, str) else value
 
 
-def of_client(
-    alias: str, client_id: int | None, conditions: list[str], parameters: dict[str, Any]
-) -> tuple[str, dict[str, Any]]:
-    """Add the condition that rows belong to a client; return all of them, and the parameters."""
-    if client_id is not None:
-        conditions = [*conditions, f"{alias}.client_id = :client_id"]
-        parameters = parameters | {"client_id": client_id}
-    return " AND ".join(conditions) or "1 = 1", parameters
+def numbered(rows: Sequence[Sequence[Any]]) -> list[int]:
+    """Return the numbers that stand in rows of one column."""
+    return [row[0] for row in rows]
 
 
-def key(number: int) -> dict[str, Any]:
-    """Return the parameter for a row's number; no row has one that databases don't know."""
-    return {"id": number if abs(number) <= GREATEST else 0}
-
-
-def first(found: Sequence[View]) -> View | None:
-    """Return the only row there is, if there is one."""
-    return found[0] if found else None
+def in_chunks(
+    reader: Reader, sql: str, ids: Sequence[int], parameters: Mapping[str, Any] | None = None
+) -> list[Sequence[Any]]:
+    """Return all rows of a statement that holds ``{ids}``, asked for a few hundred numbers each."""
+    found: list[Sequence[Any]] = []
+    for start in range(0, len(ids), CHUNK):
+        keys = ", ".join(str(int(key)) for key in ids[start : start + CHUNK])
+        found += reader.rows(sql.format(ids=keys), parameters)
+    return found

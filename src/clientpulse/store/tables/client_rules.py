@@ -3,7 +3,7 @@
 from sqlalchemy import Index, Text
 from sqlmodel import Field
 
-from clientpulse.store.limits import KEY_LENGTH
+from clientpulse.records.limits import KEY_LENGTH
 from clientpulse.store.tables.constraints import (
     OPTIONS,
     Table,

@@ -5,8 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, Index, Text
 from sqlmodel import Field
 
-from clientpulse.store.dialect import portable_check, where
-from clientpulse.store.limits import (
+from clientpulse.records.limits import (
     EMAIL_LENGTH,
     HOURS_LENGTH,
     KEY_LENGTH,
@@ -14,6 +13,7 @@ from clientpulse.store.limits import (
     NOTE_LENGTH,
     WORD_LENGTH,
 )
+from clientpulse.store.dialect import portable_check, where
 from clientpulse.store.tables.columns import Day, Flag, Instant
 from clientpulse.store.tables.constraints import (
     CHANNELS,

@@ -5,8 +5,8 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, Index, Text
 from sqlmodel import Field
 
+from clientpulse.records.limits import NOTE_LENGTH
 from clientpulse.store.dialect import where
-from clientpulse.store.limits import NOTE_LENGTH
 from clientpulse.store.tables.columns import Day, Instant
 from clientpulse.store.tables.constraints import (
     OPTIONS,

@@ -5,11 +5,11 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, Index, Text
 from sqlmodel import Field
 
-from clientpulse.store.dialect import where
-from clientpulse.store.limits import (
+from clientpulse.records.limits import (
     NAME_LENGTH,
     NOTE_LENGTH,
 )
+from clientpulse.store.dialect import where
 from clientpulse.store.tables.columns import Day, Instant
 from clientpulse.store.tables.constraints import (
     OPTIONS,

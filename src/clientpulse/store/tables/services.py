@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import Index, Text
 from sqlmodel import Field
 
-from clientpulse.store.limits import NAME_LENGTH, SENTENCE_LENGTH
+from clientpulse.records.limits import NAME_LENGTH, SENTENCE_LENGTH
 from clientpulse.store.tables.columns import Day, Instant
 from clientpulse.store.tables.constraints import (
     OPTIONS,

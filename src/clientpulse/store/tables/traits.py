@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, Index, Text
 from sqlmodel import Field
 
-from clientpulse.store.limits import KEY_LENGTH, NAME_LENGTH
+from clientpulse.records.limits import KEY_LENGTH, NAME_LENGTH
 from clientpulse.store.tables.columns import Flag, Instant
 from clientpulse.store.tables.constraints import (
     OPTIONS,

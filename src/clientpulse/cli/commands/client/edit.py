@@ -16,9 +16,9 @@ from clientpulse.cli.commands.client.form import changed_fields, form_of
 from clientpulse.errors import InputError
 
 if TYPE_CHECKING:
+    from clientpulse import records
     from clientpulse.services.lookup import Found
     from clientpulse.services.stores import UnitOfWork
-    from clientpulse.views.stored import ClientView
 
 
 def edit(
@@ -100,7 +100,7 @@ def edit(
         work.answer("client-edit", {"client": None}, ["Nothing was changed."], json)
         return
     view, stored_tags = edited
-    cadence = services.cadences.cadence_of(
+    cadence = services.facts.policy.cadence_of(
         work.settings.policy, view.meeting_interval, view.update_interval
     )
     lines = [
@@ -113,7 +113,7 @@ def edit(
 
 def _store(
     work: Session, client: str | Found, given: dict[str, str], tags: list[str] | None
-) -> tuple[ClientView, tuple[str, ...]]:
+) -> tuple[records.Client, tuple[str, ...]]:
     """Store what was given, and return the client and its tags.
 
     Args:
@@ -165,7 +165,7 @@ def read_fields(work: Session, given: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def _edit_contact(unit: UnitOfWork, view: ClientView, given: dict[str, str]) -> None:
+def _edit_contact(unit: UnitOfWork, view: records.Client, given: dict[str, str]) -> None:
     """Change the primary contact, or add one."""
     changes: dict[str, Any] = {
         column: given[field]
@@ -181,7 +181,7 @@ def _edit_contact(unit: UnitOfWork, view: ClientView, given: dict[str, str]) -> 
         services.contacts.add(unit, view.id, changes.pop("name", "") or view.name, **changes)
 
 
-def _edit_as_text(work: Session, client: str) -> tuple[ClientView, tuple[str, ...]] | None:
+def _edit_as_text(work: Session, client: str) -> tuple[records.Client, tuple[str, ...]] | None:
     """Let a person edit the client as text; None when nothing was changed.
 
     Raises:

@@ -8,7 +8,7 @@ from typing import Any
 
 from clientpulse.errors import InputError
 from clientpulse.quoting import printable, quoted
-from clientpulse.views.stored import ClientView, ContactView
+from clientpulse.records import Client, Contact
 
 FIELDS = (
     ("name", "the client's name"),
@@ -28,7 +28,7 @@ FIELDS = (
 )
 
 
-def form_of(view: ClientView, tags: tuple[str, ...], contact: ContactView | None) -> str:
+def form_of(view: Client, tags: tuple[str, ...], contact: Contact | None) -> str:
     """Write a client as a text to edit."""
     values = {
         "name": view.name,

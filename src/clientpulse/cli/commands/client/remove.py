@@ -139,7 +139,7 @@ def merge(
             services.lookup.same(unit.reader, target),
         )
         tags = services.clients.tags_of(unit.reader, target.id)
-    cadence = services.cadences.cadence_of(
+    cadence = services.facts.policy.cadence_of(
         work.settings.policy, view.meeting_interval, view.update_interval
     )
     lines = [

@@ -19,7 +19,7 @@ from clientpulse.letters.draft import Draft
 from clientpulse.letters.message import Mailbox, address_of, eml, mailboxes, mailto
 from clientpulse.output.safe import one_line
 from clientpulse.quoting import printable
-from clientpulse.views.stored import ContactView
+from clientpulse.records import Contact
 
 # A mail program may stay in the foreground; then it has been opened.
 SECONDS_TO_OPEN = 10
@@ -32,7 +32,7 @@ def remark(text: str) -> None:
         sys.stderr.write(f"{one_line(text)}\n")
 
 
-def recipients(contact: ContactView | None, key: str) -> list[Mailbox]:
+def recipients(contact: Contact | None, key: str) -> list[Mailbox]:
     """Return the addresses of the person a draft goes to; say on stderr what is wrong with them.
 
     Args:

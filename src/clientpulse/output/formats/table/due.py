@@ -9,7 +9,8 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from clientpulse.cadence.wording import ago_words, reason, short_date, span_words, suggestion
+from clientpulse.cadence.advice import reason, suggestion
+from clientpulse.cadence.wording import ago_words, short_date, span_words
 from clientpulse.output import phrases
 from clientpulse.output.endings import due_footer, due_title
 from clientpulse.output.formats.table.console import QUIET, STRONG, safe, status_style

@@ -14,8 +14,8 @@ from clientpulse.output.formats.table.console import QUIET, STRONG, safe
 from clientpulse.output.sheet import history as history_sheet
 
 if TYPE_CHECKING:
+    from clientpulse.records import Touchpoint
     from clientpulse.views.history import HistoryView
-    from clientpulse.views.stored import TouchpointView
 
 
 def draw(screen: str, view: HistoryView, console: Console) -> None:
@@ -45,12 +45,12 @@ def _table(view: HistoryView) -> Table:
     return table
 
 
-def _how(one: TouchpointView) -> str:
+def _how(one: Touchpoint) -> str:
     name = phrases.touchpoint(one.channel, one.purpose)
     return f"{name}, from them" if one.direction == "inbound" else name
 
 
-def _said(one: TouchpointView) -> Group:
+def _said(one: Touchpoint) -> Group:
     details = [
         f"with {', '.join(one.attendees)}" if one.attendees else "",
         f"mood {phrases.mood(one.mood)}" if one.mood is not None else "",

@@ -134,7 +134,7 @@ def _cadence(row: ReportRow) -> Group:
 
 def _status(row: ReportRow, today: date) -> Group:
     lines = [Text(phrases.status(row.status), style=status_style(row.status))]
-    if detail := phrases.standing_detail(row, today):
+    if detail := phrases.status_detail(row, today):
         lines.append(Text(detail, style=QUIET))
     return Group(*lines)
 

@@ -7,15 +7,13 @@ from datetime import date, timedelta
 from clientpulse.cadence.adherence import Kept, year_before
 from clientpulse.cadence.health import (
     MOODS_COUNTED,
-    MistakeDates,
-    PromiseDates,
     health,
     health_score,
     mistakes_score,
     promises_kept,
 )
-from clientpulse.store.queries import health as health_queries
-from clientpulse.store.queries.values import day
+from clientpulse.store import queries
+from clientpulse.store.queries.of_clients import Scope
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import Selection
 from clientpulse.views.health import HealthView
@@ -29,44 +27,29 @@ def day_to_compare_with(today: date) -> date:
 
 
 class Healths:
-    """What the health of the selected clients is made of, but for the contact kept.
-
-    Args:
-        reader: The store.
-        today: The day it is.
-        selection: Which clients.
-    """
+    """What the health of the selected clients is made of, but for the contact kept."""
 
     def __init__(self, reader: Reader, today: date, selection: Selection) -> None:
         self._today = today
         self._then = then = day_to_compare_with(today)
-        client_id = selection.client_id
+        scope = Scope(selection.client_id, today)
         self._moods = {
             client: (now, before)
-            for client, now, before in health_queries.moods(
+            for client, now, before in queries.health.moods(
                 reader, selection, today, then, MOODS_COUNTED
             )
         }
         self._checkups: dict[int, tuple[float, float | None]] = {}
-        then_iso = then.isoformat()
-        for client, checked_on, score in health_queries.checkups(reader, client_id, today):
-            before = self._checkups.get(client, (0.0, None))[1]
-            before = score if str(checked_on) <= then_iso else before
-            self._checkups[client] = (score, before)
-        self._promises: dict[int, list[PromiseDates]] = {}
-        for row in health_queries.promises(reader, client_id, year_before(then)):
-            dates = PromiseDates(*map(day, row[1:]))  # type: ignore[arg-type]
-            self._promises.setdefault(row[0], []).append(dates)
-        self._mistakes: dict[int, list[MistakeDates]] = {}
-        for row in health_queries.mistakes(reader, client_id):
-            written = MistakeDates(*map(day, row[1:]))  # type: ignore[arg-type]
-            self._mistakes.setdefault(row[0], []).append(written)
+        for client, checked_on, score in queries.health.checkups(reader, scope):
+            _, before = self._checkups.get(client, (0.0, None))
+            self._checkups[client] = (score, score if checked_on <= then else before)
+        self._promises = queries.health.promises(reader, scope, year_before(then))
+        self._mistakes = queries.health.mistakes(reader, scope)
 
     def of(self, client_id: int, kept: Kept, kept_then: Kept) -> HealthView | None:
         """Return how a client's relationship does; None where nothing is known.
 
         Args:
-            client_id: The client.
             kept: How many intervals were kept as of today.
             kept_then: How many were as of 90 days ago.
         """

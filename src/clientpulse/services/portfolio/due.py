@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
-from clientpulse.cadence.engine import clients_in_order, due_items, items_for
+from clientpulse.cadence.engine import due_items, items_for
 from clientpulse.cadence.facts import Facts
 from clientpulse.cadence.interval import Interval
-from clientpulse.cadence.items import ACTIONABLE, LATER, OVERDUE, SOON, sort_key
+from clientpulse.cadence.items import ACTIONABLE, LATER, OVERDUE, SOON
+from clientpulse.cadence.order import sort_key
 from clientpulse.cadence.policy import Policy
-from clientpulse.services.cadences import read_facts, with_channels
+from clientpulse.services.facts.reading import Known, read_facts, with_channels
+from clientpulse.services.local_time import local_time
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import Selection
@@ -33,10 +35,6 @@ def due(
     """List what is to be done.
 
     Args:
-        reader: The store.
-        today: The day it is.
-        policy: The rules of the house.
-        selection: Which clients.
         within: Also list what is due soon, and how far ahead soon is.
         limit: No more clients than this.
         items_limit: No more items than this, for formats that list them one by one.
@@ -46,45 +44,50 @@ def due(
     Returns:
         The list, one row a client, the most urgent first.
     """
-    until = today if within is None else within.after(today)
-    known: dict[str, tuple[int, str | None, Facts]] = {}
-    for client_id, owner, facts in read_facts(reader, selection, policy, today, until=until):
-        known[facts.key] = (client_id, owner, facts)
     statuses = ACTIONABLE if within is None else ACTIONABLE | {SOON}
-    everyone = (facts for _, _, facts in known.values())
-    order = clients_in_order(everyone, policy, today, within, statuses)
-    shown = list(order)[:limit]
-
-    # The channels are read for the clients that are shown only: one seek less for all others.
-    rows = []
-    local = _local_times(reader, [known[key][0] for key in shown], now)
-    for key in shown:
-        client_id, owner, facts = known[key]
-        facts = with_channels(reader, client_id, facts, today)
-        rows.append(
-            DueRow(
-                tuple(
-                    item
-                    for item in items_for(facts, policy, today, within)
-                    if item.status in statuses
-                ),
-                facts.last_reach_on,
-                facts.last_reach_channel,
-                facts.cadence,
-                owner,
-                local.get(client_id),
-            )
-        )
+    until = None if within is None else within.after(today)
+    known = {
+        one.facts.key: one
+        for one in read_facts(reader, selection, policy, today, birthdays_until=until)
+    }
+    everyone = (one.facts for one in known.values())
+    status_of: dict[str, str] = {}
+    for item in due_items(everyone, policy, today, within, statuses):
+        status_of.setdefault(item.key, item.status)
+    shown = [known[key] for key in list(status_of)[:limit]]
+    local = _local_times(reader, [one.client_id for one in shown], now)
+    rows = tuple(_row(reader, one, policy, today, within, statuses, local) for one in shown)
     listed = sorted((item for row in rows for item in row.items), key=sort_key)
     return DueView(
         today=today,
-        rows=tuple(rows),
+        rows=rows,
         items=tuple(listed[:items_limit]),
-        more=len(order) - len(shown),
-        overdue=sum(status == OVERDUE for status in order.values()),
-        quiet=None if order else _quiet_day(reader, today, policy, selection),
-        days_off=_days_off(policy, today, (known[key][2] for key in order)),
+        more=len(status_of) - len(shown),
+        overdue=sum(status == OVERDUE for status in status_of.values()),
+        quiet=None if status_of else _quiet_day(reader, today, policy, selection),
+        days_off=_days_off(policy, today, (known[key].facts for key in status_of)),
         dial_at=dial[1] if dial is not None and dial[0] == today.weekday() else None,
+    )
+
+
+def _row(
+    reader: Reader,
+    known: Known,
+    policy: Policy,
+    today: date,
+    within: Interval | None,
+    statuses: frozenset[str],
+    local: Mapping[int, LocalTime],
+) -> DueRow:
+    """Lay out a client that is shown; a seek less for all others, whose channels don't matter."""
+    facts = with_channels(reader, known.client_id, known.facts, today)
+    return DueRow(
+        tuple(due_items((facts,), policy, today, within, statuses)),
+        facts.last_reach_on,
+        facts.last_reach_channel,
+        facts.cadence,
+        known.owner,
+        local.get(known.client_id),
     )
 
 
@@ -95,8 +98,6 @@ def _local_times(
     places = () if now is None else queries.clients.places(reader, client_ids)
     if not places or now is None:
         return {}
-    from clientpulse.services.local_time import local_time
-
     found = ((client_id, local_time(now, zone, hours)) for client_id, zone, hours in places)
     return {client_id: local for client_id, local in found if local is not None}
 
@@ -105,8 +106,6 @@ def _days_off(policy: Policy, today: date, waiting: Iterable[Facts]) -> DaysOff 
     """Say on a day off until when they last, and up to the first workday after what came up.
 
     Args:
-        policy: The rules of the house.
-        today: The day it is.
         waiting: The clients for whom there is something to do.
     """
     for starts_on, ends_on in policy.days_off:
@@ -123,7 +122,7 @@ def _days_off(policy: Policy, today: date, waiting: Iterable[Facts]) -> DaysOff 
 
 def _quiet_day(reader: Reader, today: date, policy: Policy, selection: Selection) -> QuietDay:
     """Look at everybody, to say what comes next and why nothing is due."""
-    everyone = [facts for _, _, facts in read_facts(reader, selection, policy, today)]
+    everyone = [one.facts for one in read_facts(reader, selection, policy, today)]
     ahead = due_items(everyone, policy, today, statuses=frozenset({SOON, LATER}))
     return QuietDay(
         clients=len(everyone) or queries.clients.count(reader),

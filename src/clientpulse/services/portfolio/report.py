@@ -6,14 +6,14 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from clientpulse.cadence.adherence import kept_then_and_now, year_before
-from clientpulse.cadence.engine import client_status, first_item, items_for
-from clientpulse.cadence.items import OWN_UP, DueItem
+from clientpulse.cadence.adherence import Kept, kept_then_and_now, year_before
+from clientpulse.cadence.engine import client_status, items_for
+from clientpulse.cadence.facts import Facts
 from clientpulse.cadence.policy import Policy
 from clientpulse.errors import InputError
 from clientpulse.quoting import quoted
-from clientpulse.services.cadences import read_facts
-from clientpulse.services.health import Healths, day_to_compare_with
+from clientpulse.services.facts.reading import Known, read_facts
+from clientpulse.services.portfolio.health import Healths, day_to_compare_with
 from clientpulse.store import queries
 from clientpulse.store.queries.past_year import PastYear, past_year
 from clientpulse.store.reader import Reader
@@ -48,10 +48,6 @@ def report(
     """Report on every client.
 
     Args:
-        reader: The store.
-        today: The day it is.
-        policy: The rules of the house.
-        selection: Which clients.
         statuses: Only clients of these statuses; empty for all.
         sort: One of ``SORTS``.
 
@@ -77,54 +73,67 @@ def report_rows(
     reader: Reader, today: date, policy: Policy, selection: Selection
 ) -> list[ReportRow]:
     """Return a row for each selected client, in no particular order."""
-    then = day_to_compare_with(today)
-    after = year_before(then)
-    strip = _Strip(today)
-    histories = past_year(reader, selection, after=after, strip_after=strip.after, today=today)
-    tags = queries.clients.tags(reader, selection)
-    healths = Healths(reader, today, selection)
-    today_iso, then_iso = today.isoformat(), then.isoformat()
-    rows = []
-    for client_id, owner, facts in read_facts(
-        reader, selection, policy, today, histories=histories
-    ):
-        first = first_item(facts, policy, today)
-        pressing: tuple[DueItem, ...] = (first,) if first else ()
-        if first is not None and first.rule == OWN_UP:  # whatever else is more pressing by its date
-            pressing = items_for(facts, policy, today)
-        past = histories[client_id]
-        kept_then, kept = kept_then_and_now(
+    reporter = _Reporter(reader, today, policy, selection)
+    return [reporter.row(one) for one in read_facts(reader, selection, policy, today)]
+
+
+class _Reporter:
+    """Knows of the past of the selected clients what their rows need."""
+
+    def __init__(self, reader: Reader, today: date, policy: Policy, selection: Selection) -> None:
+        self._today, self._then = today, day_to_compare_with(today)
+        self._policy = policy
+        self._strip = _Strip(today)
+        self._histories = past_year(
+            reader,
+            selection,
+            after=year_before(self._then),
+            strip_after=self._strip.after,
+            today=today,
+        )
+        self._tags = queries.clients.tags(reader, selection)
+        self._healths = Healths(reader, today, selection)
+
+    def row(self, known: Known) -> ReportRow:
+        """Return a client's row."""
+        client_id, owner, facts = known
+        today = self._today
+        items = items_for(facts, self._policy, today)
+        first = items[0] if items else None
+        past = self._histories[client_id]
+        kept_then, kept = self._kept(facts, past)
+        return ReportRow(
+            client=facts.name,
+            key=facts.key,
+            status=client_status(facts, items, today),
+            cadence=facts.cadence,
+            last_meeting_on=facts.last_meeting_on,
+            next_meeting_on=facts.next_meeting_on,
+            last_reach_on=facts.last_reach_on,
+            last_channel=past.last_channel,
+            next_rule=first.rule if first else None,
+            next_due_on=first.due_on if first else None,
+            days_overdue=first.days_overdue if first else 0,
+            kept=kept,
+            touchpoints_by_week=self._strip.counts(past),
+            tags=self._tags.get(client_id, ()),
+            owner=owner,
+            started_on=facts.started_on,
+            snoozed_until=facts.snoozed_until if facts.is_snoozed(today) else None,
+            paused_until=facts.paused_until if facts.is_paused(today) else None,
+            health=self._healths.of(client_id, kept, kept_then),
+        )
+
+    def _kept(self, facts: Facts, past: PastYear) -> tuple[Kept, Kept]:
+        """Return how many intervals were kept as of the day to compare with, and as of today."""
+        return kept_then_and_now(
             facts.started_on.isoformat(),
             past.meetings,
             past.reaches,
             facts.cadence,
-            then_iso,
-            today_iso,
+            self._then.isoformat(),
+            self._today.isoformat(),
         )
-        rows.append(
-            ReportRow(
-                client=facts.name,
-                key=facts.key,
-                status=client_status(facts, pressing, today),
-                cadence=facts.cadence,
-                last_meeting_on=facts.last_meeting_on,
-                next_meeting_on=facts.next_meeting_on,
-                last_reach_on=facts.last_reach_on,
-                last_channel=past.last_channel,
-                next_rule=first.rule if first else None,
-                next_due_on=first.due_on if first else None,
-                days_overdue=first.days_overdue if first else 0,
-                kept=kept,
-                touchpoints_by_week=strip.counts(past),
-                tags=tags.get(client_id, ()),
-                owner=owner,
-                started_on=facts.started_on,
-                snoozed_until=facts.snoozed_until if facts.is_snoozed(today) else None,
-                paused_until=facts.paused_until if facts.is_paused(today) else None,
-                health=healths.of(client_id, kept, kept_then),
-            )
-        )
-    return rows
 
 
 class _Strip:

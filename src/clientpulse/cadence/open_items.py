@@ -1,4 +1,4 @@
-"""What the relationship rules look at: what is owed, what went wrong, what is coming up."""
+"""What is open between a client and us: what is owed, what went wrong, what is coming up."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ class Mistake(NamedTuple):
         what: What happened.
         entered_on: When it was written down.
         told_on: When the client was told; None while it isn't.
-        fix_by: By when it is to be made good, where a day was set.
-        fixed_on: When it was made good; None while it isn't.
+        fix_by: By when it is to be fixed, where a day was set.
+        fixed_on: When it was fixed; None while it isn't.
     """
 
     id: int
@@ -76,20 +76,18 @@ class FinishedProject(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
-    """What is open between the client and us, as of today: nothing in it lies after today.
+class OpenItems:
+    """What is open between the client and us, as of today.
 
     Args:
         promises: What we owe, where it has a date.
         asks: What the client owes us, where it has a date.
         chased_on: The latest touchpoint that chased.
-        mistakes: Those not told or not made good yet, or made good within the look-back's reach.
+        mistakes: Those not told or not fixed yet, or fixed within the look-back's reach.
         moments: Of each reminder and birthday the occurrence that matters.
         projects: The finished ones about which feedback may still have to be asked for.
         greeted_on: The latest greeting that was written.
-        conversation_on: The first touchpoint that asks for a recap and has none.
-        recapped_on: The latest recap that was sent.
-        voice_on: The latest voice touchpoint; needed only where a mistake was made good.
+        voice_on: The latest voice touchpoint; needed only where a mistake was fixed.
     """
 
     promises: tuple[Commitment, ...] = ()
@@ -99,10 +97,8 @@ class Relation:
     moments: tuple[Moment, ...] = ()
     projects: tuple[FinishedProject, ...] = ()
     greeted_on: date | None = None
-    conversation_on: date | None = None
-    recapped_on: date | None = None
     voice_on: date | None = None
 
 
-EMPTY = Relation()
-"""Nothing is open; most clients have this very object, so that one look at it tells."""
+NOTHING_OPEN = OpenItems()
+"""Most clients have this very object, so that one look at it tells."""

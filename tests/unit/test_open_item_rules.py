@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -13,32 +14,28 @@ from clientpulse.cadence.engine import items_for
 from clientpulse.cadence.facts import Facts
 from clientpulse.cadence.finding import Finding
 from clientpulse.cadence.interval import Interval, parse_interval
-from clientpulse.cadence.policy import Cadence, Policy
-from clientpulse.cadence.relation import (
-    EMPTY,
+from clientpulse.cadence.open_items import (
+    NOTHING_OPEN,
     Commitment,
     FinishedProject,
     Mistake,
     Moment,
-    Relation,
+    OpenItems,
 )
-from clientpulse.cadence.relation_rules import (
-    chase,
-    checkup,
-    feedback,
-    look_back,
-    make_good,
-    moment,
-    own_up,
-    project_feedback,
-    promise,
-    recap,
-)
-from tests.unit.made_up import clients, days_off, in_days, lately, near_today, policies
+from clientpulse.cadence.policy import Cadence, Policy
+from tests.unit.made_up import ask, clients, days_off, in_days, lately, near_today, policies
 
 TODAY = date(2026, 11, 20)  # a Friday
 START = date(2026, 1, 5)
 POLICY = Policy()
+RULES = (
+    *("own_up", "make_good", "look_back", "promise", "chase", "recap", "moment"),
+    *("feedback", "project_feedback", "checkup"),
+)
+own_up, make_good, look_back, promise, chase, recap, moment = (
+    partial(ask, rule) for rule in RULES[:7]
+)
+feedback, project_feedback, checkup = (partial(ask, rule) for rule in RULES[7:])
 AWAY = Policy(days_off=((date(2026, 11, 23), date(2026, 12, 11)),))  # three weeks
 
 
@@ -46,14 +43,14 @@ def day(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
 
 
-ASKED = ("feedback_on", "checkup_on")
+ASKED = ("feedback_on", "checkup_on", "conversation_on")
 
 
 def client(known: dict[str, object] | None = None, **open_things: object) -> Facts:
     cadence = Cadence(None, None, None)
     asked = {name: open_things.pop(name) for name in ASKED if name in open_things}
-    relation = Relation(**open_things) if open_things else EMPTY
-    return Facts("acme", "Acme", START, cadence, relation=relation, **asked, **(known or {}))
+    still_open = OpenItems(**open_things) if open_things else NOTHING_OPEN
+    return Facts("acme", "Acme", START, cadence, open_items=still_open, **asked, **(known or {}))
 
 
 def dates(found: tuple[Finding, ...]) -> list[tuple[str, str]]:
@@ -73,7 +70,7 @@ def test_of_a_client_with_whom_nothing_is_open_only_feedback_and_a_check_up_are_
 @pytest.mark.parametrize(("entered", "found"), [(-1, True), (0, True), (1, False)])
 def test_a_mistake_is_to_be_owned_up_to_from_the_day_it_is_entered(entered, found):
     mistake = Mistake(7, "wrong invoice", in_days(entered))
-    expected = (Finding("own_up", mistake.entered_on, mistake.entered_on, what="wrong invoice"),)
+    expected = (Finding(mistake.entered_on, mistake.entered_on, what="wrong invoice"),)
     expected = tuple(one._replace(ref_id=7) for one in expected) if found else ()
     assert own_up(client(mistakes=(mistake,)), POLICY, TODAY) == expected
 
@@ -84,9 +81,9 @@ def test_each_mistake_is_at_one_of_its_stages():
     fixed = told._replace(id=3, fixed_on=in_days(-3))
     facts = client(mistakes=(entered, told, fixed))
     found = [
-        (rule.__name__, one.ref_id)
-        for rule in (own_up, make_good, look_back)
-        for one in rule(facts, POLICY, TODAY)
+        (rule, one.ref_id)
+        for rule in ("own_up", "make_good", "look_back")
+        for one in ask(rule, facts, POLICY, TODAY)
     ]
     assert found == [("own_up", 1), ("make_good", 2), ("look_back", 3)]
 
@@ -249,30 +246,19 @@ def test_of_what_is_not_late_yet_nothing_is_owed():
 
 
 @pytest.mark.parametrize(
-    ("held", "recapped", "due_on"),
+    ("held", "due_on"),
     [
-        ("2026-11-19", None, "2026-11-20"),
-        ("2026-11-20", None, "2026-11-23"),  # Friday: Monday
-        ("2026-11-21", None, "2026-11-23"),
-        ("2026-11-19", "2026-11-18", "2026-11-20"),
-        ("2026-11-19", "2026-11-19", None),
-        ("2026-11-19", "2026-11-20", None),
-        ("2026-01-05", None, "2026-01-06"),  # the start
-        ("2026-01-04", None, None),  # before it
-        (None, None, None),
+        ("2026-11-19", "2026-11-20"),
+        ("2026-11-20", "2026-11-23"),  # Friday: Monday
+        ("2026-11-21", "2026-11-23"),
+        (None, None),
     ],
 )
-def test_a_conversation_is_written_down_the_workday_after(held, recapped, due_on):
-    facts = client(conversation_on=day(held), recapped_on=day(recapped))
+def test_a_conversation_is_written_down_the_workday_after(held, due_on):
+    facts = client(conversation_on=day(held))
     assert dates(recap(facts, POLICY, TODAY)) == ([] if due_on is None else [(due_on, due_on)])
     for found in recap(facts, POLICY, TODAY):
         assert (found.last_on, found.last_channel, found.interval) == (day(held), None, None)
-
-
-def test_a_recap_is_owed_from_the_day_it_may_be_asked_for():
-    for asked_from, owed in (("2026-11-19", 1), ("2026-11-20", 0), ("2025-01-01", 1)):
-        facts = client({"asked_from": day(asked_from)}, conversation_on=day("2026-11-19"))
-        assert len(recap(facts, POLICY, TODAY)) == owed
 
 
 def test_a_recap_steps_over_days_off_unless_it_is_given_an_interval():
@@ -294,7 +280,7 @@ def test_a_recap_steps_over_days_off_unless_it_is_given_an_interval():
 def test_a_moment_comes_up_on_the_workday_before_its_day_and_stays_until_it_is_done(on, act_by):
     trip = Moment("trip to Lisbon", day(on), 5, "Ann")
     facts = client({"last_reach_on": TODAY}, moments=(trip,))
-    expected = Finding("moment", day(on), day(act_by), what=trip.what, ref_id=5, person="Ann")
+    expected = Finding(day(on), day(act_by), what=trip.what, ref_id=5, person="Ann")
     assert moment(facts, POLICY, TODAY) == (expected,)
     assert moment(facts, POLICY, date(2027, 11, 20)) == (expected,)
 
@@ -489,22 +475,23 @@ def test_doing_what_is_asked_leaves_nothing_of_it(facts, policy):
     """Told, fixed, kept, given, chased, recapped, greeted, asked and checked: all today."""
     told = tuple(
         one._replace(told_on=one.told_on or TODAY, fixed_on=one.fixed_on or TODAY)
-        for one in facts.relation.mistakes
+        for one in facts.open_items.mistakes
     )
-    relation = replace(
-        facts.relation,
+    still_open = replace(
+        facts.open_items,
         promises=(),
         chased_on=TODAY,
         mistakes=told,
-        moments=tuple(one for one in facts.relation.moments if one.birthday and one.on <= TODAY),
-        recapped_on=TODAY,
+        moments=tuple(one for one in facts.open_items.moments if one.birthday and one.on <= TODAY),
         voice_on=TODAY,
     )
     asked = {"feedback_on": TODAY, "checkup_on": TODAY}
     done = replace(
-        facts, relation=relation, **asked, last_reach_on=TODAY, archived=False, paused=False
+        facts, open_items=still_open, **asked, last_reach_on=TODAY, archived=False, paused=False
     )
-    done = replace(done, started_on=min(done.started_on, TODAY), asked_from=None)
+    done = replace(
+        done, started_on=min(done.started_on, TODAY), asked_from=None, conversation_on=None
+    )
     for item in items_for(done, policy, TODAY):
         if item.rule not in ("appointment", "outcome", "meeting", "update", "chase"):
             assert item.act_by > TODAY
@@ -523,15 +510,15 @@ def test_a_far_calendar_breaks_nothing(data, days, every):
     facts = Facts(
         *("a", "A", near, Cadence(None, None, None)),
         own_rules=data.draw(st.sampled_from([own, {}])),
-        relation=Relation(
+        open_items=OpenItems(
             promises=(Commitment(1, "x", near),),
             asks=(Commitment(1, "x", near),),
             chased_on=data.draw(st.sampled_from([None, edge])),
             mistakes=(Mistake(1, "x", near, near), Mistake(1, "x", near, near, None, near)),
             moments=(Moment("x", near, None, None, birthday=True),),
             projects=(FinishedProject(1, "x", near),),
-            conversation_on=near,
         ),
+        conversation_on=near,
     )
     policy = data.draw(st.sampled_from([POLICY, Policy(days_off=((near, near),))]))
     assert items_for(facts, policy, near)

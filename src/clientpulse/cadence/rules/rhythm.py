@@ -1,0 +1,123 @@
+"""The agreed rhythm: the next meeting to book, and the update to send between the meetings."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from clientpulse.cadence.channel import Channel
+from clientpulse.cadence.facts import Facts
+from clientpulse.cadence.finding import Finding, Found
+from clientpulse.cadence.interval import DAYS_IN, Interval, counted
+from clientpulse.cadence.items import OVERDUE, DueItem
+from clientpulse.cadence.policy import Policy
+from clientpulse.cadence.wording import (
+    in_largest_unit,
+    near_or_weekday,
+    near_word,
+    short_date,
+)
+
+LONGEST_LEAD_DAYS = 14
+
+LONG_WRITTEN_STREAK = 3
+"""So many written ones in a row, and it is time for a voice."""
+
+_BY_CHANNEL: dict[str | None, str] = {
+    Channel.MEETING: "meet them",
+    Channel.CALL: "call them",
+    Channel.VIDEO: "call them by video",
+    Channel.VISIT: "visit them",
+    Channel.EMAIL: "send an e-mail",
+    Channel.MESSAGE: "send a message",
+    Channel.LETTER: "write a letter",
+}
+
+
+def meeting(facts: Facts, policy: Policy, today: date) -> Found:
+    """Find the meeting to book. It has lead time, since people's diaries are full."""
+    interval = facts.cadence.meeting
+    if interval is None or facts.next_meeting_on is not None:
+        return ()
+    last_on = _since_the_start(facts.last_meeting_on, facts)
+    since = last_on or facts.started_on
+    due_on = interval.after(since)
+    act_by = policy.workday_on_or_before(due_on - timedelta(days=lead_days(interval)))
+    channel = None if last_on is None else Channel.MEETING.value
+    return (Finding(due_on, act_by, interval, since, last_on, channel),)
+
+
+def lead_days(interval: Interval) -> int:
+    """Return how long ahead a meeting is booked: a quarter of its interval, 14 days at most."""
+    return min(LONGEST_LEAD_DAYS, int(interval.days // 4))
+
+
+def meeting_reason(item: DueItem, today: date) -> str:
+    """Say when it is due, and that it isn't booked."""
+    if item.status != OVERDUE:
+        due = near_word(item.due_on, today) or short_date(item.due_on, today)
+        return f"meeting due {due}, not booked"
+    if item.last_on is None and item.since is not None:
+        start = short_date(item.since, today)
+        return f"not met since the start ({start}); {_cadence(item, 'meetings')}"
+    return f"meeting was due {short_date(item.due_on, today)}, not booked"
+
+
+def update(facts: Facts, policy: Policy, today: date) -> Found:
+    """Find the update to send. Whatever reached the client last, a meeting too, was one."""
+    interval = facts.cadence.update
+    if interval is None:
+        return ()
+    last_on = _since_the_start(facts.last_reach_on, facts)
+    since = last_on or facts.started_on
+    due_on = interval.after(since)
+    channel = None if last_on is None else facts.last_reach_channel
+    return (Finding(due_on, policy.act_by(due_on, since), interval, since, last_on, channel),)
+
+
+def update_reason(item: DueItem, today: date) -> str:
+    """Say how long the silence is, or when it will be too long."""
+    if item.status != OVERDUE:
+        return f"update due {near_or_weekday(item.due_on, today)}; {_cadence(item, 'updates')}"
+    if item.last_on is None:
+        start = "" if item.since is None else f" ({short_date(item.since, today)})"
+        return f"not contacted since the start{start}; {_cadence(item, 'updates')}"
+    silence = _silence(item, (today - item.last_on).days)
+    return f"no word for {silence}; {_cadence(item, 'updates')}"
+
+
+def update_suggestion(item: DueItem) -> str:
+    """Suggest the preferred channel, and a voice after much writing: it says what a text can't."""
+    if item.written_streak >= LONG_WRITTEN_STREAK:
+        return "call them: the last three were written"
+    return _BY_CHANNEL.get(item.prefers, "send a short update")
+
+
+def update_command(item: DueItem) -> str:
+    """Log it by the channel that is suggested."""
+    written = item.written_streak >= LONG_WRITTEN_STREAK
+    channel = Channel.CALL if written else item.prefers or Channel.EMAIL
+    return f"pulse log {{key}} -c {channel}"
+
+
+def _since_the_start(last_on: date | None, facts: Facts) -> date | None:
+    """Leave out what lies before the start."""
+    return None if last_on is None or last_on < facts.started_on else last_on
+
+
+def _cadence(item: DueItem, kind: str) -> str:
+    """Name what was agreed: `weekly updates`, `meetings every 5 weeks`."""
+    if item.interval is None:
+        return kind
+    adverb = item.interval.adverb()
+    return f"{kind} {adverb}" if adverb.startswith("every ") else f"{adverb} {kind}"
+
+
+def _silence(item: DueItem, days: int) -> str:
+    """Say how long, in days where a rounded span would hide that the interval was exceeded.
+
+    After 32 days "no word for 4 weeks; monthly updates" would read as if all were well.
+    """
+    count, unit = in_largest_unit(days)
+    if item.interval is not None and count * DAYS_IN[unit] <= item.interval.days:
+        return counted(days, "d")
+    return counted(count, unit)

@@ -1,0 +1,36 @@
+"""Pieces of work, and what clients say of our work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from clientpulse.records import fields
+from clientpulse.records.limits import NAME_LENGTH, NOTE_LENGTH
+from clientpulse.records.record import OfClient
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project(OfClient):
+    """A piece of work for a client."""
+
+    TABLE: ClassVar[str] = "project"
+
+    name: str = fields.name("project's name", NAME_LENGTH, needed=True)
+    started_on: date = fields.day(needed=True)
+    finished_on: date | None = fields.day()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feedback(OfClient):
+    """What a client said of our work; ``project`` is the name of the one it was about."""
+
+    TABLE: ClassVar[str] = "feedback"
+    JOINS: ClassVar[str] = "LEFT JOIN project p ON p.id = x.project_id"
+
+    given_on: date = fields.day(needed=True, shown="on", exported="on")
+    what: str = fields.text("feedback", NOTE_LENGTH, needed=True)
+    score: int | None = fields.whole(0, 10)
+    project_id: int | None = fields.link("project")
+    project: str | None = fields.joined("p.name")

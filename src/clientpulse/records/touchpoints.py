@@ -1,0 +1,57 @@
+"""What happened, and who took part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from clientpulse.cadence.channel import CHANNELS, DIRECTIONS
+from clientpulse.records import fields
+from clientpulse.records.limits import LONGEST_MINUTES, NAME_LENGTH, NOTE_LENGTH
+from clientpulse.records.record import OfClient, Record
+
+PURPOSES = (
+    *("update", "agenda", "recap", "feedback", "chase", "apology", "follow-up", "greeting"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Touchpoint(OfClient):
+    """One thing that happened with a client.
+
+    Attributes:
+        reaching: Whether it reached the client, which follows from channel and direction; it is
+            stored so that the latest one that did is one seek in an index.
+        mood: -2 to 2.
+        attendees: Who took part, by name.
+        purpose: What a written one was for: ``recap``, ``chase`` ...
+    """
+
+    TABLE: ClassVar[str] = "touchpoint"
+    EXPORT_ORDER: ClassVar[tuple[str, ...]] = (
+        *("occurred_on", "occurred_time", "channel", "direction", "note", "mood", "minutes"),
+        *("no_news", "purpose", "attendees"),
+    )
+
+    occurred_on: date = fields.day(needed=True, shown="on", exported="on")
+    occurred_time: str | None = fields.time(shown="at", exported="at")
+    channel: str = fields.one_of(*CHANNELS, needed=True)
+    direction: str = fields.one_of(*DIRECTIONS, needed=True)
+    reaching: bool = fields.hidden(False)
+    note: str | None = fields.text("note", NOTE_LENGTH)
+    mood: int | None = fields.whole(-2, 2)
+    minutes: int | None = fields.whole(0, LONGEST_MINUTES)
+    no_news: bool = fields.flag()
+    attendees: tuple[str, ...] = fields.listed(shown="with", exported="with")
+    purpose: str | None = fields.one_of(*PURPOSES, later=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attendee(Record):
+    """A person who took part in a touchpoint, by name; a contact of the client or anybody."""
+
+    TABLE: ClassVar[str] = "attendee"
+
+    touchpoint_id: int = fields.hidden(0)
+    name: str = fields.name("person's name", NAME_LENGTH, needed=True)

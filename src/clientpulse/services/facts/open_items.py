@@ -1,0 +1,111 @@
+"""What is open with clients, from what is stored."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from clientpulse.cadence.interval import Interval
+from clientpulse.cadence.moments import (
+    DAYS_TO_MAKE_UP_FOR_IT,
+    birthday_near,
+    yearly_occurrence,
+)
+from clientpulse.cadence.open_items import Mistake, Moment, OpenItems
+from clientpulse.cadence.policy import NO_RULES, Policy
+from clientpulse.cadence.rule_book import RULES
+from clientpulse.store import queries
+from clientpulse.store.queries.of_clients import OfClients, Scope
+from clientpulse.store.reader import Reader
+
+# A project that was finished longer ago isn't asked about any more.
+DAYS_TO_ASK_ABOUT_A_PROJECT = 365
+
+# How far ahead a birthday is looked for where no end is given: a year of them would be a crowd.
+AHEAD_FOR_BIRTHDAYS = Interval(31, "d")
+
+# A mistake that was fixed is looked back at for so long when nobody asks.
+DAYS_TO_LOOK_BACK = 365
+
+
+def open_items(
+    reader: Reader, scope: Scope, policy: Policy, birthdays_until: date | None = None
+) -> dict[int, OpenItems]:
+    """Return what is open, by client; clients with whom nothing is open aren't in it.
+
+    Args:
+        birthdays_until: How far ahead birthdays matter, where that is more than usual.
+    """
+    promises = queries.open_items.commitments(reader, scope, "us")
+    asks = queries.open_items.commitments(reader, scope, "client")
+    mistakes = _mistakes(reader, scope, policy)
+    moments = moments_near(reader, scope, policy, birthdays_until)
+    projects = queries.open_items.finished_projects(
+        reader, scope, _back(scope.today, DAYS_TO_ASK_ABOUT_A_PROJECT)
+    )
+    chased = queries.facts.last_for(reader, scope, "chase") if asks else {}
+    greeted = queries.facts.last_for(reader, scope, "greeting") if moments else {}
+    fixed = (client for client, all_ in mistakes.items() if any(one.fixed_on for one in all_))
+    voice = queries.open_items.last_voice(reader, fixed, scope.today)
+    return {
+        client: OpenItems(
+            promises=promises.get(client, ()),
+            asks=asks.get(client, ()),
+            chased_on=chased.get(client),
+            mistakes=mistakes.get(client, ()),
+            moments=moments.get(client, ()),
+            projects=projects.get(client, ()),
+            greeted_on=greeted.get(client),
+            voice_on=voice.get(client),
+        )
+        for client in {*promises, *asks, *mistakes, *moments, *projects}
+    }
+
+
+def moments_near(
+    reader: Reader, scope: Scope, policy: Policy, until: date | None = None
+) -> OfClients[Moment]:
+    """Return reminders and birthdays, by client, of each the occurrence that matters."""
+    usual = max(AHEAD_FOR_BIRTHDAYS.after(scope.today), policy.soon.after(scope.today))
+    birthdays = _birthdays(reader, scope, policy, max(usual, until or usual))
+    reminders = _reminders(reader, scope)
+    return {
+        client: (*reminders.get(client, ()), *birthdays.get(client, ()))
+        for client in {*reminders, *birthdays}
+    }
+
+
+def _mistakes(reader: Reader, scope: Scope, policy: Policy) -> OfClients[Mistake]:
+    reach = RULES["look_back"].interval_in(NO_RULES, policy)
+    back = DAYS_TO_LOOK_BACK + (0 if reach is None else int(reach.days))
+    return queries.open_items.mistakes(reader, scope, _back(scope.today, back))
+
+
+def _reminders(reader: Reader, scope: Scope) -> OfClients[Moment]:
+    found: OfClients[Moment] = {}
+    for client, reminders in queries.open_items.reminders(reader, scope).items():
+        for one in reminders:
+            on: date | None = one.remind_on
+            if one.yearly:
+                on = yearly_occurrence(one.remind_on, one.done_on, scope.today)
+            if on is not None:
+                moment = Moment(one.what, on, one.id, one.person)
+                found[client] = (*found.get(client, ()), moment)
+    return found
+
+
+def _birthdays(reader: Reader, scope: Scope, policy: Policy, until: date) -> OfClients[Moment]:
+    found: OfClients[Moment] = {}
+    first = _back(scope.today, DAYS_TO_MAKE_UP_FOR_IT)
+    last = policy.workday_after(until)  # what falls on days without work comes up before them
+    for client, people in queries.open_items.birthdays(reader, scope, first, last).items():
+        for one in people:
+            on = birthday_near(one.birthday, scope.today, until, policy)
+            if on is not None:
+                moment = Moment("birthday", on, None, one.name, birthday=True)
+                found[client] = (*found.get(client, ()), moment)
+    return found
+
+
+def _back(today: date, days: int) -> date:
+    """Return a day before, or the first of the calendar."""
+    return date.fromordinal(max(1, today.toordinal() - days))

@@ -1,0 +1,103 @@
+"""The facts of clients: who they are, what stands in the diary, what is open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+from clientpulse.cadence.channel import WRITTEN
+from clientpulse.cadence.facts import Facts
+from clientpulse.cadence.open_items import NOTHING_OPEN
+from clientpulse.cadence.policy import NO_RULES, Policy
+from clientpulse.services.facts.open_items import open_items
+from clientpulse.services.facts.policy import cadence_of, parsed_rules
+from clientpulse.store import queries
+from clientpulse.store.queries.of_clients import Scope
+from clientpulse.store.queries.values import day
+from clientpulse.store.reader import Reader
+from clientpulse.store.selection import Selection
+
+
+class Known(NamedTuple):
+    """A client of the store, and what the rules look at."""
+
+    client_id: int
+    owner: str | None
+    facts: Facts
+
+
+def read_facts(
+    reader: Reader,
+    selection: Selection,
+    policy: Policy,
+    today: date,
+    *,
+    birthdays_until: date | None = None,
+) -> Iterator[Known]:
+    """Give what is known of each selected client, but for its recent channels.
+
+    Those cost a seek more a client and only matter for what is shown: see ``with_channels``.
+
+    Args:
+        birthdays_until: How far ahead birthdays matter, where that is more than usual.
+    """
+    scope = Scope(selection.client_id, today)
+    diary = queries.facts.booked_meetings(reader, scope)
+    open_by = open_items(reader, scope, policy, birthdays_until)
+    own_by = queries.facts.client_rules(reader, scope.client_id)
+    feedback = queries.facts.last_feedback(reader, scope)
+    checkups = queries.facts.last_checkups(reader, scope)
+    for row in queries.facts.clients(reader, selection, today, policy.recap):
+        booked = diary.get(row.id, ())
+        facts = Facts(
+            key=row.key,
+            name=row.name,
+            started_on=date.fromisoformat(row.started_on),
+            cadence=cadence_of(policy, row.meeting_interval, row.update_interval),
+            last_meeting_on=day(row.last_meeting_on),
+            last_reach_on=day(row.last_reach_on),
+            next_meeting_on=next((on for on in booked if on >= today), None),
+            unlogged_meetings_on=tuple(on for on in booked if on < today),
+            prefers=row.prefers,
+            archived=row.archived_on is not None,
+            paused=row.paused_on is not None,
+            paused_until=day(row.paused_until),
+            snoozed_until=day(row.snoozed_until),
+            asked_from=day(row.asked_from),
+            conversation_on=day(row.conversation_on),
+            open_items=open_by.get(row.id, NOTHING_OPEN),
+            feedback_on=feedback.get(row.id),
+            checkup_on=checkups.get(row.id),
+            own_rules=parsed_rules(own_by[row.id]) if row.id in own_by else NO_RULES,
+        )
+        yield Known(row.id, row.owner, facts)
+
+
+def facts_of(reader: Reader, client_id: int, policy: Policy, today: date) -> Facts:
+    """Return the whole facts of one client, archived or not."""
+    for known in read_facts(reader, Selection(client_id=client_id), policy, today):
+        return with_channels(reader, client_id, known.facts, today)
+    raise LookupError(client_id)
+
+
+def with_channels(reader: Reader, client_id: int, facts: Facts, today: date) -> Facts:
+    """Add the channel of the last reach, and how many written ones came in a row."""
+    channels = queries.facts.last_channels(reader, client_id, today)
+    if not channels:
+        return facts
+    return replace(facts, last_reach_channel=channels[0], written_streak=written_streak(channels))
+
+
+def written_streak(channels: Sequence[str]) -> int:
+    """Count the written touchpoints before the first voice one.
+
+    Args:
+        channels: Of reaching touchpoints, the last one first; the store counts no further than
+            the rule needs (``queries.facts.STREAK_LENGTH``).
+    """
+    for count, channel in enumerate(channels):
+        if channel not in WRITTEN:
+            return count
+    return len(channels)

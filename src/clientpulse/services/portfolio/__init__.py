@@ -1,0 +1,13 @@
+"""All clients at once: whom to contact today, how each of them stands, and how they do."""
+
+from typing import TYPE_CHECKING
+
+from clientpulse.lazy import modules_of
+
+if TYPE_CHECKING:
+    from clientpulse.services.portfolio import due, health, report
+
+__all__ = ["due", "health", "report"]
+
+if not TYPE_CHECKING:
+    __getattr__ = modules_of(__name__, __all__)

@@ -1,0 +1,84 @@
+"""Reading what belongs to clients, of one of them or of all at once, by client.
+
+Most clients have nothing of a kind, so each kind is read for all of them over an index of its own,
+which costs less than asking for each client in turn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+
+from clientpulse.store.queries.values import CHUNK, day
+from clientpulse.store.reader import Reader
+
+Kind = TypeVar("Kind", bound=tuple[Any, ...])
+
+OfClients = dict[int, tuple[Kind, ...]]
+"""What there is of a kind, by client; clients without any aren't in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which clients, and as of when.
+
+    Attributes:
+        client_id: Only this client; None for all.
+    """
+
+    client_id: int | None
+    today: date
+
+    @property
+    def clients(self) -> str:
+        """The condition on the clients of a table `x`."""
+        return "1 = 1" if self.client_id is None else "x.client_id = :client_id"
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """The day and the client, for the statement."""
+        one = {} if self.client_id is None else {"client_id": self.client_id}
+        return {"today": self.today.isoformat(), **one}
+
+
+def select(kind: type[Kind], **computed: str) -> str:
+    """Return the columns of a kind: the fields of a named tuple, from a table `x`.
+
+    Args:
+        kind: The named tuple.
+        computed: The expressions of the fields that are no columns of the table.
+    """
+    fields: tuple[str, ...] = kind._fields  # type: ignore[attr-defined]
+    return ", ".join(computed.get(field, f"x.{field}") for field in fields)
+
+
+def of_clients(
+    reader: Reader, kind: type[Kind], sql: str, parameters: dict[str, Any]
+) -> OfClients[Kind]:
+    """Read rows of a kind, by client. Its days are read as such.
+
+    Args:
+        kind: A named tuple.
+        sql: Selects the client and then what `select` returns for the kind.
+        parameters: The statement's.
+    """
+    read = [day if "date" in str(kind.__annotations__[field]) else None for field in kind._fields]  # type: ignore[attr-defined]
+    found: dict[int, list[Kind]] = {}
+    for client_id, *values in reader.rows(sql, parameters):
+        named = [one if how is None else how(one) for how, one in zip(read, values, strict=True)]
+        found.setdefault(client_id, []).append(kind._make(named))  # type: ignore[attr-defined]
+    return {client_id: tuple(rows) for client_id, rows in found.items()}
+
+
+def days_of_clients(reader: Reader, sql: str, parameters: dict[str, Any]) -> dict[int, date]:
+    """Read a day of each client: the statement selects the client and the day."""
+    return {client: date.fromisoformat(str(on)) for client, on in reader.rows(sql, parameters)}
+
+
+def in_chunks(ids: Iterable[int]) -> Iterable[str]:
+    """Give numbers as lists for `IN`, none of them longer than databases take."""
+    wanted = sorted({int(one) for one in ids})
+    for start in range(0, len(wanted), CHUNK):
+        yield ", ".join(map(str, wanted[start : start + CHUNK]))

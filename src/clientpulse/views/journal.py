@@ -1,0 +1,16 @@
+"""What was written, and can be taken back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class JournalLine:
+    """A command that can be taken back."""
+
+    id: int
+    command: str
+    summary: str
+    ran_at: datetime
