@@ -20,6 +20,7 @@ import pytest
 
 from clientpulse.cli import run
 from clientpulse.services import clients, contacts, lookup, meetings, touchpoints
+from clientpulse.store import queries
 from clientpulse.store.database import Store
 from clientpulse.store.writer import UnitOfWork
 from tests.conftest import Pulse
@@ -107,7 +108,7 @@ def write_down(unit: UnitOfWork, texts: Texts) -> None:
         ),
     )
     found = lookup.Found(added.id, added.key, added.name)
-    [person] = contacts.queries.contacts.select(unit.reader, added.id)
+    [person] = queries.contacts.select(unit.reader, added.id)
     contacts.edit(unit, person, {"role": texts.role, "note": texts.contact_note})
     new = touchpoints.NewTouchpoint(
         TODAY - timedelta(days=40),

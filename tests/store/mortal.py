@@ -18,7 +18,7 @@ from pathlib import Path
 import portfolio
 from sqlalchemy import Engine, event
 
-from clientpulse.store import journal  # noqa: F401  imported before the fork
+from clientpulse.store import tables
 from clientpulse.store.backups.restore import restore
 from clientpulse.store.database import Store
 
@@ -38,6 +38,7 @@ def die_before(number: int) -> None:
 def main() -> None:
     """Serve until stdin ends."""
     action, argument = sys.argv[1], Path(sys.argv[2])
+    tables.load_all()  # before the fork
     if action == "upgrade" and argument.name != "this-release":
         for module, name, value in portfolio.later_release(argument):
             setattr(module, name, value)

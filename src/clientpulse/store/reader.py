@@ -64,7 +64,9 @@ class SqliteReader:
     def stream(self, sql: str, parameters: Mapping[str, Any] | None = None) -> Iterator[Row]:
         """Run the query and give its rows one by one."""
         with reading(self.path):
-            yield from self._connection.execute(sql, parameters or {})
+            # Not `yield from`: it would close the cursor of a reader that was closed before it.
+            for row in self._connection.execute(sql, parameters or {}):  # noqa: UP028
+                yield row
 
     def close(self) -> None:
         """Give the file back."""

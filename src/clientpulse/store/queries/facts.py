@@ -39,7 +39,7 @@ FIRST_CONVERSATION = f"""
 (SELECT min(t.occurred_on) FROM touchpoint t
   WHERE t.client_id = c.id AND {{conversation}} AND t.occurred_on <= :today
     AND t.occurred_on >= CASE WHEN {LAST_RECAP} > {{base}} THEN {LAST_RECAP} ELSE {{base}} END
-    AND t.occurred_on <> coalesce({LAST_RECAP}, ''))
+    AND t.occurred_on <> coalesce({LAST_RECAP}, '0001-01-01'))
 """
 
 BASE = "CASE WHEN c.asked_from > c.started_on THEN c.asked_from ELSE c.started_on END"
