@@ -160,7 +160,7 @@ def test_bytes_that_are_no_text_are_refused(store: Path, arguments: tuple[bytes,
     before = store.read_bytes()
     refused = run_pulse(store, *arguments)
     assert (refused.returncode, refused.stdout) == (2, "")
-    assert_one_error(refused.stderr, "no valid text")
+    assert_one_error(refused.stderr, "aren't valid text")
     assert store.read_bytes() == before
 
 

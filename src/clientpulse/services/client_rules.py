@@ -13,6 +13,7 @@ from clientpulse.cadence.rule_book import RULE_BOOK, RULES
 from clientpulse.config import Settings
 from clientpulse.errors import InputError
 from clientpulse.quoting import quoted
+from clientpulse.records import ClientRule
 from clientpulse.services import lookup, text
 from clientpulse.services.facts.policy import own_rules
 from clientpulse.store import queries
@@ -77,8 +78,6 @@ def assign(unit: UnitOfWork, client: lookup.Found, wanted: Mapping[str, str]) ->
     Args:
         wanted: The interval as stored, ``none`` or ``default`` by rule.
     """
-    from clientpulse.records import ClientRule
-
     present = queries.client_rules.rule_ids(unit.reader, client.id)
     for rule, interval in wanted.items():
         if interval == DEFAULT:

@@ -12,6 +12,7 @@ from clientpulse.cadence.items import ACTIONABLE, LATER, OVERDUE, SOON
 from clientpulse.cadence.order import sort_key
 from clientpulse.cadence.policy import Policy
 from clientpulse.services.facts.reading import Known, read_facts, with_channels
+from clientpulse.services.local_time import local_time
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import Selection
@@ -97,8 +98,6 @@ def _local_times(
     places = () if now is None else queries.clients.places(reader, client_ids)
     if not places or now is None:
         return {}
-    from clientpulse.services.local_time import local_time  # noqa: PLC0415  few stores need it
-
     found = ((client_id, local_time(now, zone, hours)) for client_id, zone, hours in places)
     return {client_id: local for client_id, local in found if local is not None}
 
