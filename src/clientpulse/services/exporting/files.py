@@ -15,7 +15,6 @@ from clientpulse.store import queries
 from clientpulse.store.file.checked_copy import discarded, draft_beside, put_in_place
 from clientpulse.store.file.location import create_private
 from clientpulse.store.reader import Reader
-from clientpulse.store.selection import Selection
 from clientpulse.transfer import (
     ClientRecord,
     ContactRecord,
@@ -94,7 +93,6 @@ def replace_file(path: Path, write: Callable[[TextIO], Written], *, overwrite: b
 
 
 def _client_rows(reader: Reader, count: Exported) -> Iterator[ClientRecord]:
-    tags = queries.clients.tags(reader, Selection(archived=None))
     primary = {one.client_id: one for one in reversed(queries.contacts.select(reader))}
     for client in queries.clients.everyone(reader):
         count.clients += 1
@@ -108,7 +106,7 @@ def _client_rows(reader: Reader, count: Exported) -> Iterator[ClientRecord]:
             update=client.update_interval or "rule",
             since=client.started_on.isoformat(),
             prefers=client.prefers,
-            tags=tags.get(client.id, ()),
+            tags=client.tags,
             owner=client.owner,
             note=client.note,
             contacts=()
