@@ -22,12 +22,16 @@ from typing import Any
 
 import typer
 
+from clientpulse import records
 from clientpulse.cadence.interval import Interval
 from clientpulse.cadence.policy import OVER_COMMUNICATION
 from clientpulse.cli import ENTRIES, run
 from clientpulse.cli import root as program
 from clientpulse.config import SETTINGS, template_text
 from clientpulse.dates import long_date
+from clientpulse.records.lists import OF_CLIENT
+from clientpulse.records.record import shape_of
+from clientpulse.records.touchpoints import PURPOSES
 
 DOCS = Path(__file__).parent
 
@@ -213,6 +217,46 @@ def settings_table() -> str:
             default = "not set"
         meaning = f"{one.description} Write {one.expected}."
         lines.append(f"| `{one.name}` | {one.kind} | {default} | {_cell(meaning)} |")
+    return "\n".join(lines)
+
+
+EXPORTED: Mapping[type[records.Record], tuple[str, str]] = {
+    records.Client: ("a client", ""),
+    records.Contact: ("a contact", ""),
+    records.Meeting: ("a meeting", "; `touchpoint` is the uid of the one it became"),
+    records.Touchpoint: (
+        "a touchpoint",
+        "; `with` lists who took part, `purpose` says what a message was for: "
+        + ", ".join(f"`{one}`" for one in PURPOSES),
+    ),
+    records.Project: ("a project", ""),
+    records.Commitment: ("a commitment", "; `owed_by` is `us` for a promise, `client` for an ask"),
+    records.Mistake: ("a mistake", ""),
+    records.Reminder: ("a reminder", "; of a yearly one `done_on` is the occurrence that is done"),
+    records.Feedback: ("a piece of feedback", "; `project` is the uid of the one it is about"),
+    records.AgendaPoint: ("a point of an agenda", ""),
+    records.Checkup: ("a check-up", "; `answers` says `yes`, `partly` or `no` by the trait's key"),
+    records.ServiceMention: (
+        "a mention",
+        ": which service the client heard of, and in which touchpoint, by their uids",
+    ),
+    records.Trait: ("a trait", ", of your own; the client's, or in front for all"),
+    records.TraitWeight: ("a trait weight", ", the client's, or in front for all"),
+    records.ClientRule: ("a rule", ", where it differs for this client; `none` is off"),
+    records.Service: ("a service", ""),
+    records.Away: ("days off", ", both days included"),
+}
+"""What stands in a whole-store export, in words, and what there is to say of its fields."""
+
+
+def export_table() -> str:
+    """Write the fields of a whole-store export, record by record."""
+    lines = ["| in | fields |", "|---|---|"]
+    for record, (name, note) in EXPORTED.items():
+        keys = [*shape_of(record).exported]
+        if record is records.Client:
+            keys += [one.LIST for one in OF_CLIENT]
+        lines.append(f"| {name} | `{' '.join(keys)}`{note} |")
     return "\n".join(lines)
 
 
@@ -495,6 +539,7 @@ def blocks() -> dict[str, str]:
         "starter file": starter_file,
         "over-communication": over_communication_table,
         "import session": import_session,
+        "export fields": export_table,
         "config error": config_error,
     }
     found = {name: make() for name, make in made.items()}

@@ -26,8 +26,7 @@ from clientpulse.records.limits import (
     WORD_LENGTH,
 )
 from clientpulse.transfer.clientpulse_csv import CLIENT_COLUMNS, TOUCHPOINT_COLUMNS
-from clientpulse.transfer.dependents_shape import SHARED_KEYS
-from clientpulse.transfer.store_shape import CLIENT_KEYS, LIST_KEYS
+from clientpulse.transfer.store_shape import CLIENT_KEYS, LIST_KEYS, SHARED_KEYS
 from tests.docs.documentation import (
     DOCS,
     ROOT,

@@ -19,7 +19,7 @@ SAMPLE = Path(__file__).parent.parent / "samples" / "store.json"
 CONTENT = SAMPLE.read_text()
 DOCUMENT = json.loads(CONTENT)
 SHARED_KEYS = ("services", "traits", "trait_weights", "away")
-SHARED = StoreShared(*(DOCUMENT[key] for key in SHARED_KEYS))
+SHARED = StoreShared({key: DOCUMENT[key] for key in SHARED_KEYS})
 NOTHING_SHARED = dict.fromkeys(SHARED_KEYS, ())
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)
 

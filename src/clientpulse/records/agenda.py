@@ -16,6 +16,7 @@ class AgendaPoint(OfClient):
     """Something to talk about at the next meeting; covered once that meeting was held."""
 
     TABLE: ClassVar[str] = "agenda_point"
+    LIST: ClassVar[str] = "agenda_points"
 
     what: str = fields.text("point", NOTE_LENGTH, needed=True)
     added_on: date = fields.day(needed=True)

@@ -15,6 +15,7 @@ class Away(Named):
     """Days off of our own, both ends included."""
 
     TABLE: ClassVar[str] = "away"
+    LIST: ClassVar[str] = "away"
 
     starts_on: date = fields.day(needed=True, shown="from", exported="from")
     ends_on: date = fields.day(needed=True, shown="to", exported="to")

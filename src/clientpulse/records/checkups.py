@@ -22,6 +22,8 @@ class Checkup(OfClient):
     """
 
     TABLE: ClassVar[str] = "checkup"
+    LIST: ClassVar[str] = "checkups"
+    UNIQUE: ClassVar[str] = "checked_on"
 
     checked_on: date = fields.day(needed=True, shown="on", exported="on")
     score: float = fields.number(0, 100)
@@ -46,6 +48,8 @@ class Trait(Named):
     """A trait of our own to look at, for all clients or for one; the others are built in."""
 
     TABLE: ClassVar[str] = "trait"
+    LIST: ClassVar[str] = "traits"
+    UNIQUE: ClassVar[str] = "key"
 
     client_id: int | None = fields.hidden(None)
     key: str = fields.key()
@@ -58,6 +62,8 @@ class TraitWeight(Record):
     """How much a trait counts, for all clients or for one; 1 where nothing is said."""
 
     TABLE: ClassVar[str] = "trait_weight"
+    LIST: ClassVar[str] = "trait_weights"
+    UNIQUE: ClassVar[str] = "trait"
 
     client_id: int | None = fields.hidden(None)
     trait: str = fields.key()

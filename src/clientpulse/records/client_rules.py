@@ -14,6 +14,8 @@ class ClientRule(Record):
     """A rule that has another interval with one client, or is off: ``none``."""
 
     TABLE: ClassVar[str] = "client_rule"
+    LIST: ClassVar[str] = "rules"
+    UNIQUE: ClassVar[str] = "rule"
     NOUN: ClassVar[str] = "rule"
 
     client_id: int = fields.hidden(0)

@@ -35,6 +35,7 @@ class Client(Named):
     """
 
     TABLE: ClassVar[str] = "client"
+    LIST: ClassVar[str] = "clients"
     ALIAS: ClassVar[str] = "c"
     EXPORT_ORDER: ClassVar[tuple[str, ...]] = (
         *("key", "name", "meeting_interval", "update_interval", "started_on", "prefers", "owner"),
@@ -80,6 +81,7 @@ class Contact(OfClient):
     """A person at a client; several e-mail addresses or numbers are separated by commas."""
 
     TABLE: ClassVar[str] = "contact"
+    LIST: ClassVar[str] = "contacts"
 
     name: str = fields.name("contact's name", NAME_LENGTH, needed=True)
     role: str | None = fields.line("role", NAME_LENGTH)

@@ -22,6 +22,7 @@ class Commitment(OfClient):
     """
 
     TABLE: ClassVar[str] = "commitment"
+    LIST: ClassVar[str] = "commitments"
 
     owed_by: str = fields.one_of("us", "client", needed=True)
     what: str = fields.text("commitment", NOTE_LENGTH, needed=True)

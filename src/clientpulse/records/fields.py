@@ -147,6 +147,11 @@ def hidden(default: Any) -> Any:
     return _field(Spec("hidden", shown=None, exported=None), default=default)
 
 
+def given(kind: str) -> Any:
+    """Declare what a row gets when it is stored: its uid, the moment it was typed in."""
+    return _field(Spec(kind, shown=None, exported=None, needed=True), default="")
+
+
 def sentence(label: str, limit: int, **more: Any) -> Any:
     """Declare a sentence."""
     return _field(Spec("sentence", label, limit=limit, **more))

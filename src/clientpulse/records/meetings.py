@@ -18,6 +18,7 @@ class Meeting(OfClient):
     """A booked meeting in the diary; when held it points to its touchpoint."""
 
     TABLE: ClassVar[str] = "meeting"
+    LIST: ClassVar[str] = "meetings"
 
     planned_on: date = fields.day(needed=True, shown="on", exported="on")
     planned_time: str | None = fields.time(shown="at", exported="at")

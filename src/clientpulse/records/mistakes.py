@@ -16,6 +16,7 @@ class Mistake(OfClient):
     """Something that went wrong on our side: what, why, the fix, and how far we are with it."""
 
     TABLE: ClassVar[str] = "mistake"
+    LIST: ClassVar[str] = "mistakes"
 
     what: str = fields.text("mistake", NOTE_LENGTH, needed=True)
     why: str | None = fields.text("reason why", NOTE_LENGTH)

@@ -16,6 +16,7 @@ class Project(OfClient):
     """A piece of work for a client."""
 
     TABLE: ClassVar[str] = "project"
+    LIST: ClassVar[str] = "projects"
 
     name: str = fields.name("project's name", NAME_LENGTH, needed=True)
     started_on: date = fields.day(needed=True)
@@ -27,6 +28,7 @@ class Feedback(OfClient):
     """What a client said of our work; ``project`` is the name of the one it was about."""
 
     TABLE: ClassVar[str] = "feedback"
+    LIST: ClassVar[str] = "feedback"
     JOINS: ClassVar[str] = "LEFT JOIN project p ON p.id = x.project_id"
 
     given_on: date = fields.day(needed=True, shown="on", exported="on")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar, TypeVar
 
-from clientpulse.records.fields import Spec, hidden, joined
+from clientpulse.records.fields import Spec, given, hidden, joined
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +22,12 @@ class Record:
     TABLE: ClassVar[str]
     NOUN: ClassVar[str] = ""
     """What one is called in an export, where that isn't the table's name."""
+
+    LIST: ClassVar[str] = ""
+    """What several are called: the list that they stand in in an export."""
+
+    UNIQUE: ClassVar[str] = ""
+    """What no two rows of one owner share, beside their uid."""
 
     ALIAS: ClassVar[str] = "x"
     """What its table is called in a query; its client's is ``c``."""
@@ -44,8 +50,8 @@ class Named(Record):
         created_at: When it was typed in: ISO text in UTC; empty until it is stored.
     """
 
-    uid: str = hidden("")
-    created_at: str = hidden("")
+    uid: str = given("uid")
+    created_at: str = given("moment")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +139,15 @@ def from_row(record: type[R], row: Sequence[Any]) -> R:
 
 def shown(record: Record) -> dict[str, Any]:
     """Return a record as a JSON object."""
-    keys = shape_of(type(record)).shown
+    return _values(record, shape_of(type(record)).shown)
+
+
+def exported(record: Record) -> dict[str, Any]:
+    """Return what a whole-store export says of a record that refers to no other."""
+    return _values(record, shape_of(type(record)).exported)
+
+
+def _values(record: Record, keys: Mapping[str, str]) -> dict[str, Any]:
     return {key: _plain(getattr(record, name)) for key, name in keys.items()}
 
 

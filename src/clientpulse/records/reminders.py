@@ -16,6 +16,7 @@ class Reminder(OfClient):
     """A day worth a word; of a yearly one ``done_on`` is the occurrence that is done."""
 
     TABLE: ClassVar[str] = "reminder"
+    LIST: ClassVar[str] = "reminders"
 
     remind_on: date = fields.day(needed=True, shown="on", exported="on")
     what: str = fields.text("reminder", NOTE_LENGTH, needed=True)

@@ -16,6 +16,8 @@ class Service(Named):
     """Something we offer: a name, and a sentence about it."""
 
     TABLE: ClassVar[str] = "service"
+    LIST: ClassVar[str] = "services"
+    UNIQUE: ClassVar[str] = "name"
 
     name: str = fields.name("service's name", NAME_LENGTH, needed=True)
     sentence: str = fields.sentence("sentence", SENTENCE_LENGTH, needed=True)
@@ -26,6 +28,7 @@ class ServiceMention(OfClient):
     """A client heard of a service on a day; perhaps in a touchpoint."""
 
     TABLE: ClassVar[str] = "service_mention"
+    LIST: ClassVar[str] = "mentions"
     NOUN: ClassVar[str] = "mention"
     JOINS: ClassVar[str] = "JOIN service s ON s.id = x.service_id"
 

@@ -29,6 +29,7 @@ class Touchpoint(OfClient):
     """
 
     TABLE: ClassVar[str] = "touchpoint"
+    LIST: ClassVar[str] = "touchpoints"
     EXPORT_ORDER: ClassVar[tuple[str, ...]] = (
         *("occurred_on", "occurred_time", "channel", "direction", "note", "mood", "minutes"),
         *("no_news", "purpose", "attendees"),

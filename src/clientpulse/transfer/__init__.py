@@ -6,7 +6,6 @@ from clientpulse.lazy import names_of
 
 if TYPE_CHECKING:
     from clientpulse.transfer.clientpulse_csv import write_clients_csv, write_touchpoints_csv
-    from clientpulse.transfer.dependents_shape import StoreRecord, StoreRelation, StoreShared
     from clientpulse.transfer.reading import Reading, open_reading
     from clientpulse.transfer.records import (
         ClientRecord,
@@ -15,15 +14,12 @@ if TYPE_CHECKING:
         Kind,
         Refusal,
         Remark,
+        StoreClient,
+        StoreRecord,
+        StoreShared,
         TouchpointRecord,
     )
     from clientpulse.transfer.store_json import write_store_json
-    from clientpulse.transfer.store_shape import (
-        StoreClient,
-        StoreContact,
-        StoreMeeting,
-        StoreTouchpoint,
-    )
 
 PLACES = {
     "write_clients_csv": "clientpulse_csv",
@@ -37,14 +33,10 @@ PLACES = {
     "Refusal": "records",
     "Remark": "records",
     "TouchpointRecord": "records",
-    "StoreRecord": "dependents_shape",
-    "StoreRelation": "dependents_shape",
-    "StoreShared": "dependents_shape",
+    "StoreRecord": "records",
+    "StoreShared": "records",
     "write_store_json": "store_json",
-    "StoreClient": "store_shape",
-    "StoreContact": "store_shape",
-    "StoreMeeting": "store_shape",
-    "StoreTouchpoint": "store_shape",
+    "StoreClient": "records",
 }
 """By name, the module that holds it."""
 
@@ -57,12 +49,8 @@ __all__ = [
     "Refusal",
     "Remark",
     "StoreClient",
-    "StoreContact",
-    "StoreMeeting",
     "StoreRecord",
-    "StoreRelation",
     "StoreShared",
-    "StoreTouchpoint",
     "TouchpointRecord",
     "open_reading",
     "write_clients_csv",

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, NamedTuple, TypeAlias
-
-from clientpulse.transfer.dependents_shape import StoreShared
-from clientpulse.transfer.store_shape import StoreClient
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 Kind: TypeAlias = Literal["clients", "touchpoints", "store"]
 
@@ -51,6 +49,20 @@ class TouchpointRecord(NamedTuple):
     note: str | None = None
     mood: str | None = None
     minutes: str | None = None
+
+
+StoreRecord: TypeAlias = dict[str, Any]
+"""A record of a whole store, by the keys of an export; its shape was checked."""
+
+StoreClient: TypeAlias = StoreRecord
+"""A client with the lists of what belongs to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoreShared:
+    """What a whole store holds that belongs to no client, by list."""
+
+    lists: Mapping[str, list[StoreRecord]]
 
 
 @dataclass(frozen=True, slots=True)

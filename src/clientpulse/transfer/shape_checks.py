@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Final, NamedTuple, cast
+from typing import Final, NamedTuple, TypeAlias, cast
 
 from clientpulse.transfer.source import is_whole
+
+Check: TypeAlias = Callable[[object], object]
+"""Gives a value back, or raises `ShapeError`."""
 
 LEFT_OUT: Final = object()
 """Stands for a key that isn't there and is then left out: the file says nothing about it."""
@@ -93,7 +96,7 @@ def one_of(*allowed: str) -> Callable[[object], str]:
     return check
 
 
-def or_null(check: Callable[[object], object]) -> Callable[[object], object]:
+def or_null(check: Check) -> Check:
     """Take null as well."""
 
     def checked(value: object) -> object:
@@ -187,17 +190,5 @@ def object_of(
     return checked
 
 
-NEEDED_TEXT = Field(filled, required=True)
 MAYBE_TEXT = Field(or_null(text))
-MAYBE_FILLED = Field(or_null(filled))
 TEXTS = Field(list_of(lambda value, _: text(value)), nested=True)
-
-
-def needed(*keys: str) -> dict[str, Field]:
-    """Return the fields of texts that have to be there."""
-    return dict.fromkeys(keys, NEEDED_TEXT)
-
-
-def maybe(*keys: str) -> dict[str, Field]:
-    """Return the fields of texts that may be null or absent."""
-    return dict.fromkeys(keys, MAYBE_TEXT)

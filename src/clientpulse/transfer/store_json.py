@@ -8,11 +8,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NoReturn, TextIO, cast
 
 from clientpulse.errors import ImportRefusedError
-from clientpulse.transfer.dependents_shape import SHARED_KEYS, StoreShared, check_shared
 from clientpulse.transfer.format import Content, Format, Heading
 from clientpulse.transfer.json_text import JsonText
+from clientpulse.transfer.records import StoreClient, StoreShared
 from clientpulse.transfer.shape_checks import ShapeError, readable
-from clientpulse.transfer.store_shape import CLIENT_KEYS, LIST_KEYS, StoreClient, check_client
+from clientpulse.transfer.store_shape import (
+    CLIENT_KEYS,
+    LIST_KEYS,
+    SHARED_KEYS,
+    check_client,
+    check_shared,
+)
 
 SCHEMA = "clientpulse.export/1"
 _SCHEMA = re.compile(r"clientpulse\.(\w+)/([0-9]{1,9})")
@@ -99,8 +105,8 @@ def _of_all(shared: Mapping[str, object], left_out: dict[str, None]) -> Iterator
         checked = check_shared(shared, left_out)
     except ShapeError as error:
         _refuse(error.where.removeprefix("."), error)
-    if any(checked):
-        yield checked
+    if any(checked.values()):
+        yield StoreShared(checked)
 
 
 def _checked(clients: Iterable[object], left_out: dict[str, None]) -> Iterator[StoreClient]:
@@ -138,8 +144,8 @@ def write_store_json(stream: TextIO, document: Mapping[str, Any]) -> None:
 
     Args:
         stream: A text stream. All that is written is ASCII.
-        document: `today`, the lists of `StoreShared`, and `clients`. Each client is a mapping with
-            the keys of `StoreClient`; all lists may be any iterables, and are gone through once.
+        document: `today`, the lists of `SHARED_KEYS`, and `clients`. Each client is a mapping with
+            `CLIENT_KEYS` and `LIST_KEYS`; all lists may be any iterables, gone through once.
 
     Raises:
         KeyError: A record lacks a key of its shape.

@@ -1,192 +1,85 @@
-"""The shape of a client in a clientpulse JSON export, and the check that a file keeps to it."""
+"""The shape of a whole-store export as its records declare it, and the check of a file."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import NotRequired, TypedDict, cast
+from collections.abc import Iterable, Mapping
+from typing import cast
 
-from clientpulse.transfer.dependents_shape import RELATION_FIELDS, RELATION_KEYS, StoreRelation
+from clientpulse.records import Client, Record
+from clientpulse.records.fields import Spec
+from clientpulse.records.lists import OF_CLIENT, SHARED, noun
+from clientpulse.records.record import shape_of
+from clientpulse.transfer.records import StoreClient, StoreRecord
 from clientpulse.transfer.shape_checks import (
     LEFT_OUT,
     MAYBE_TEXT,
-    NEEDED_TEXT,
     TEXTS,
+    Check,
     Field,
+    filled,
     flag,
     list_of,
     minutes,
+    number,
     object_of,
     one_of,
     or_null,
     text,
+    texts_to,
     whole_number,
 )
 
-CHANNELS = ("meeting", "call", "video", "visit", "email", "message", "letter")
-DIRECTIONS = ("outbound", "inbound")
-MEETING_STATES = ("booked", "held", "cancelled")
-PURPOSES = (
-    "update", "agenda", "recap", "feedback", "chase", "apology", "follow-up", "greeting",
-)  # fmt: skip
-MESSAGE_LENGTHS = ("short", "long")
-
-
-class StoreContact(TypedDict):
-    """A person at a client; the first exports didn't say when it was typed in."""
-
-    uid: str
-    name: str
-    role: str | None
-    email: str | None
-    phone: str | None
-    birthday: str | None
-    note: str | None
-    primary: bool
-    created_at: str | None
-
-
-class StoreMeeting(TypedDict):
-    """A meeting of the diary; `touchpoint` is the uid of the one it became."""
-
-    uid: str
-    on: str
-    at: str | None
-    place: str | None
-    agenda: str | None
-    state: str
-    touchpoint: str | None
-    created_at: str
-
-
-# Written as a call because `with` is a keyword.
-StoreTouchpoint = TypedDict(
-    "StoreTouchpoint",
-    {
-        "uid": str,
-        "on": str,
-        "at": str | None,
-        "channel": str,
-        "direction": str,
-        "note": str | None,
-        "mood": int | None,
-        "minutes": int | None,
-        "no_news": bool,
-        "purpose": NotRequired[str | None],
-        "with": list[str],
-        "created_at": str,
-    },
-)
-
-
-class StoreClient(StoreRelation):
-    """A client whole. `update` is an interval, `none`, or None when it follows the rule.
-
-    Of an export of an earlier release the keys that it didn't know are not there.
-    """
-
-    uid: str
-    key: str
-    name: str
-    meeting: str | None
-    update: str | None
-    started_on: str
-    prefers: str | None
-    owner: str | None
-    note: str | None
-    tags: list[str]
-    archived_on: str | None
-    paused_on: str | None
-    paused_until: str | None
-    snoozed_until: str | None
-    snooze_reason: str | None
-    timezone: NotRequired[str | None]
-    hours: NotRequired[str | None]
-    length: NotRequired[str | None]
-    language: NotRequired[str | None]
-    asked_from: NotRequired[str | None]
-    created_at: str
-    contacts: list[StoreContact]
-    meetings: list[StoreMeeting]
-    touchpoints: list[StoreTouchpoint]
-
-
-# The first exports didn't know it: then it says nothing, and what is stored stays.
-_KNOWN_LATER = Field(or_null(text), absent=LEFT_OUT)
-
-_CONTACT = {
-    "uid": NEEDED_TEXT,
-    "name": NEEDED_TEXT,
-    "role": MAYBE_TEXT,
-    "email": MAYBE_TEXT,
-    "phone": MAYBE_TEXT,
-    "birthday": MAYBE_TEXT,
-    "note": MAYBE_TEXT,
-    "primary": Field(flag, absent=False),
-    "created_at": MAYBE_TEXT,
+# Where a file is allowed more than a record.
+_LENIENT: Mapping[tuple[str, str], Field] = {
+    # The first exports didn't say when a person was typed in.
+    ("contact", "created_at"): MAYBE_TEXT,
+    # One that is too long is the fault of its client alone, whoever imports it says so.
+    ("touchpoint", "minutes"): Field(or_null(minutes)),
 }
-_MEETING = {
-    "uid": NEEDED_TEXT,
-    "on": NEEDED_TEXT,
-    "at": MAYBE_TEXT,
-    "place": MAYBE_TEXT,
-    "agenda": MAYBE_TEXT,
-    "state": Field(one_of(*MEETING_STATES), required=True),
-    "touchpoint": MAYBE_TEXT,
-    "created_at": NEEDED_TEXT,
-}
-_TOUCHPOINT = {
-    "uid": NEEDED_TEXT,
-    "on": NEEDED_TEXT,
-    "at": MAYBE_TEXT,
-    "channel": Field(one_of(*CHANNELS), required=True),
-    "direction": Field(one_of(*DIRECTIONS), required=True),
-    "note": MAYBE_TEXT,
-    "mood": Field(or_null(whole_number(-2, 2))),
-    "minutes": Field(or_null(minutes)),
-    "no_news": Field(flag, absent=False),
-    "purpose": Field(or_null(one_of(*PURPOSES)), absent=LEFT_OUT),
-    "with": TEXTS,
-    "created_at": NEEDED_TEXT,
-}
-_LISTS = {
-    "contacts": Field(list_of(object_of("contact", _CONTACT)), nested=True),
-    "meetings": Field(list_of(object_of("meeting", _MEETING)), nested=True),
-    "touchpoints": Field(list_of(object_of("touchpoint", _TOUCHPOINT)), nested=True),
-}
-_CLIENT = {
-    "uid": NEEDED_TEXT,
-    "key": NEEDED_TEXT,
-    "name": NEEDED_TEXT,
-    "meeting": MAYBE_TEXT,
-    "update": MAYBE_TEXT,
-    "started_on": NEEDED_TEXT,
-    "prefers": Field(or_null(one_of(*CHANNELS))),
-    "owner": MAYBE_TEXT,
-    "note": MAYBE_TEXT,
-    "tags": TEXTS,
-    "archived_on": MAYBE_TEXT,
-    "paused_on": MAYBE_TEXT,
-    "paused_until": MAYBE_TEXT,
-    "snoozed_until": MAYBE_TEXT,
-    "snooze_reason": MAYBE_TEXT,
-    "timezone": _KNOWN_LATER,
-    "hours": _KNOWN_LATER,
-    "length": Field(or_null(one_of(*MESSAGE_LENGTHS)), absent=LEFT_OUT),
-    "language": _KNOWN_LATER,
-    "asked_from": _KNOWN_LATER,
-    "created_at": NEEDED_TEXT,
-    **_LISTS,
-    **RELATION_FIELDS,
-}
-_checked_client = object_of("client", _CLIENT)
 
-LIST_KEYS: Mapping[str, tuple[str, ...]] = {
-    "contacts": tuple(_CONTACT),
-    "meetings": tuple(_MEETING),
-    "touchpoints": tuple(_TOUCHPOINT),
-    **RELATION_KEYS,
-}
-CLIENT_KEYS: tuple[str, ...] = tuple(key for key in _CLIENT if key not in LIST_KEYS)
+
+def _field(spec: Spec) -> Field:
+    if spec.kind == "listed":
+        return Field(texts_to(one_of(*spec.options)), spec.needed) if spec.options else TEXTS
+    if spec.kind == "flag":
+        return Field(flag, spec.needed, absent=False)
+    if spec.needed:
+        return Field(_check(spec), required=True)
+    return Field(or_null(_check(spec)), absent=LEFT_OUT if spec.later else None)
+
+
+def _check(spec: Spec) -> Check:
+    if spec.options:
+        return one_of(*spec.options)
+    if spec.bounds:
+        return (whole_number if spec.kind == "whole" else number)(*spec.bounds)
+    return filled if spec.needed or spec.kind == "name" else text
+
+
+def _fields(record: type[Record]) -> dict[str, Field]:
+    shape = shape_of(record)
+    return {
+        key: _LENIENT.get((record.TABLE, key)) or _field(shape.specs[name])
+        for key, name in shape.exported.items()
+    }
+
+
+def _lists(records: Iterable[type[Record]]) -> dict[str, Field]:
+    return {
+        one.LIST: Field(list_of(object_of(noun(one), _fields(one))), nested=True) for one in records
+    }
+
+
+def _keys(records: Iterable[type[Record]]) -> dict[str, tuple[str, ...]]:
+    return {one.LIST: tuple(shape_of(one).exported) for one in records}
+
+
+CLIENT_KEYS: tuple[str, ...] = tuple(shape_of(Client).exported)
+LIST_KEYS: Mapping[str, tuple[str, ...]] = _keys(OF_CLIENT)
+SHARED_KEYS: Mapping[str, tuple[str, ...]] = _keys(SHARED)
+
+_checked_client = object_of("client", _fields(Client) | _lists(OF_CLIENT))
+_checked_shared = object_of("export", _lists(SHARED))
 
 
 def check_client(value: object, left_out: dict[str, None]) -> StoreClient:
@@ -197,9 +90,25 @@ def check_client(value: object, left_out: dict[str, None]) -> StoreClient:
         left_out: Takes the keys that are not known, such as `touchpoint.colour`.
 
     Returns:
-        The client with every key of the shape and no other.
+        The client with every key of the shape and no other; of an earlier release's export, but for
+        those that it didn't know.
 
     Raises:
         ShapeError: Something in it is missing or not what it has to be.
     """
-    return cast("StoreClient", _checked_client(value, left_out))
+    return _checked_client(value, left_out)
+
+
+def check_shared(
+    lists: Mapping[str, object], left_out: dict[str, None]
+) -> dict[str, list[StoreRecord]]:
+    """Check what an export holds that belongs to no client.
+
+    Args:
+        lists: What stands in the file under the keys of `SHARED_KEYS`, as far as they are there.
+        left_out: Takes the keys that are not known, such as `service.colour`.
+
+    Raises:
+        ShapeError: Something in it is missing or not what it has to be.
+    """
+    return cast("dict[str, list[StoreRecord]]", _checked_shared(dict(lists), left_out))

@@ -20,7 +20,7 @@ from clientpulse.errors import InputError
 from clientpulse.quoting import printable
 
 if TYPE_CHECKING:
-    from clientpulse.services.exporting.files import Exported
+    from clientpulse.services.exporting.store import Exported
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 

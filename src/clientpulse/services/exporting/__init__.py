@@ -6,13 +6,13 @@ from clientpulse.lazy import modules_of
 
 if TYPE_CHECKING:
     from clientpulse.services.exporting import (
-        dependents,
         files,
+        store,
     )
 
 __all__ = [
-    "dependents",
     "files",
+    "store",
 ]
 
 if not TYPE_CHECKING:

@@ -5,19 +5,16 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, TextIO, TypeVar
+from typing import TextIO, TypeVar
 
 from clientpulse.errors import ConflictError, InputError, StoreError
-from clientpulse.records import Client
-from clientpulse.services.exporting.dependents import RelationExport
+from clientpulse.services.exporting.store import Exported, document
 from clientpulse.store import queries
 from clientpulse.store.file.checked_copy import discarded, draft_beside, put_in_place
 from clientpulse.store.file.location import create_private
 from clientpulse.store.reader import Reader
-from clientpulse.store.selection import Selection
 from clientpulse.transfer import (
     ClientRecord,
     ContactRecord,
@@ -35,29 +32,16 @@ NO_PLACE = frozenset(
 )
 
 
-@dataclass(slots=True)
-class Exported:
-    """How much was written."""
-
-    clients: int = 0
-    touchpoints: int = 0
-
-
 def export(reader: Reader, today: date, kind: str, stream: TextIO) -> Exported:
     """Write the store, or a part of it.
 
     Args:
-        reader: The store.
-        today: The day it is.
         kind: `store` for everything as JSON; `clients` or `touchpoints` as CSV.
         stream: Takes text; line ends have to stay as they are.
     """
     count = Exported()
     if kind == "store":
-        relation = RelationExport(reader)
-        clients = _documents(reader, relation, count)
-        document = {"today": today.isoformat(), **relation.shared(), "clients": clients}
-        write_store_json(stream, document)
+        write_store_json(stream, document(reader, today, count))
     elif kind == "clients":
         write_clients_csv(stream, _client_rows(reader, count))
     else:
@@ -108,63 +92,7 @@ def replace_file(path: Path, write: Callable[[TextIO], Written], *, overwrite: b
     return written
 
 
-def _documents(
-    reader: Reader, relation: RelationExport, count: Exported
-) -> Iterator[dict[str, Any]]:
-    tags = queries.clients.tags(reader, Selection(archived=None))
-    for client in queries.clients.everyone(reader):
-        count.clients += 1
-        yield {
-            "uid": client.uid,
-            "key": client.key,
-            "name": client.name,
-            "meeting": client.meeting_interval,
-            "update": client.update_interval,
-            "started_on": client.started_on.isoformat(),
-            "prefers": client.prefers,
-            "owner": client.owner,
-            "note": client.note,
-            "tags": list(tags.get(client.id, ())),
-            "archived_on": _iso(client.archived_on),
-            "paused_on": _iso(client.paused_on),
-            "paused_until": _iso(client.paused_until),
-            "snoozed_until": _iso(client.snoozed_until),
-            "snooze_reason": client.snooze_reason,
-            "timezone": client.timezone,
-            "hours": client.hours,
-            "length": client.message_length,
-            "language": client.language,
-            "asked_from": _iso(client.asked_from),
-            "created_at": client.created_at,
-            "contacts": [
-                row | {"primary": bool(row["is_primary"])}
-                for row in queries.export.contacts(reader, client.id)
-            ],
-            "meetings": [
-                row | {"on": row["planned_on"], "at": row["planned_time"]}
-                for row in queries.export.meetings(reader, client.id)
-            ],
-            "touchpoints": _touchpoints(reader, client, count),
-            **relation.of(client.id),
-        }
-
-
-def _touchpoints(reader: Reader, client: Client, count: Exported) -> Iterator[dict[str, Any]]:
-    people: dict[str, list[str]] = {}
-    for uid, name in queries.export.attendees(reader, client.id):
-        people.setdefault(uid, []).append(name)
-    for row in queries.export.touchpoints(reader, client.id):
-        count.touchpoints += 1
-        yield row | {
-            "on": row["occurred_on"],
-            "at": row["occurred_time"],
-            "no_news": bool(row["no_news"]),
-            "with": people.get(row["uid"], []),
-        }
-
-
 def _client_rows(reader: Reader, count: Exported) -> Iterator[ClientRecord]:
-    tags = queries.clients.tags(reader, Selection(archived=None))
     primary = {one.client_id: one for one in reversed(queries.contacts.select(reader))}
     for client in queries.clients.everyone(reader):
         count.clients += 1
@@ -178,7 +106,7 @@ def _client_rows(reader: Reader, count: Exported) -> Iterator[ClientRecord]:
             update=client.update_interval or "rule",
             since=client.started_on.isoformat(),
             prefers=client.prefers,
-            tags=tags.get(client.id, ()),
+            tags=client.tags,
             owner=client.owner,
             note=client.note,
             contacts=()
@@ -200,7 +128,3 @@ def _touchpoint_rows(reader: Reader, count: Exported) -> Iterator[TouchpointReco
             None if mood is None else str(mood),
             None if minutes is None else str(minutes),
         )
-
-
-def _iso(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()

@@ -49,11 +49,7 @@ def _numbers(text: str) -> set[str]:
 
 
 class ClientFinder:
-    """Finds the client a row names by its exact key or name; each text is looked for once.
-
-    Args:
-        reader: The store.
-    """
+    """Finds the client a row names by its exact key or name; each text is looked for once."""
 
     def __init__(self, reader: Reader) -> None:
         self._by_key: dict[str, int] = {}

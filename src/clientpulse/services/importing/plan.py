@@ -73,7 +73,6 @@ class Plan:
     """All clients, those of the store and those a file adds.
 
     Args:
-        reader: The store.
         file_keys: The keys that the file gives; none is made up for a client without one.
 
     Attributes:

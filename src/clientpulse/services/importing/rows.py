@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from clientpulse.records import Record
+from clientpulse.records.lists import PARTS, listed, single
+from clientpulse.records.record import shape_of
 from clientpulse.services.importing.outcome import Outcome
 from clientpulse.services.importing.values import Row
+from clientpulse.store import queries
 
 if TYPE_CHECKING:
     from clientpulse.store.writer import UnitOfWork
@@ -18,43 +21,28 @@ NOT_COMPARED = frozenset(("uid", "created_at"))
 
 
 class RowWriter:
-    """Writes rows that are recognised by their uid, and counts them.
-
-    Args:
-        unit: Writes.
-        outcome: Counts.
-    """
+    """Writes rows that are recognised by their uid, and counts them."""
 
     def __init__(self, unit: UnitOfWork, outcome: Outcome) -> None:
         self._unit = unit
         self._outcome = outcome
 
     def sync(
-        self,
-        record: type[Record],
-        noun: str,
-        rows: Sequence[Row],
-        known: Mapping[str, Row],
-        *,
-        also_changed: Collection[str] = (),
-        unsaid: Row | None = None,
+        self, record: type[Record], rows: Sequence[Row], known: Mapping[str, Row]
     ) -> dict[str, int]:
         """Add the rows that are missing and change those that differ.
 
         Args:
-            record: The table.
-            noun: What to count them as.
-            rows: How they shall be.
+            record: What they are.
+            rows: How they shall be; several values of one are taken out of it.
             known: Those that are stored, by the uid they have in the file.
-            also_changed: The uids of those of which something else has changed.
-            unsaid: What a new row holds where the file says nothing.
 
         Returns:
             The rows' keys by uid.
         """
-        new = [row for row in rows if row["uid"] not in known]
-        ids = self.add(record, noun, [(unsaid or {}) | row for row in new])
-        tally = self._outcome.of(noun)
+        several = self._take_several(record, rows, known) if record in PARTS else {}
+        ids = self.add(record, [row for row in rows if row["uid"] not in known])
+        tally = self._outcome.of(record.LIST)
         for row in rows:
             stored = known.get(row["uid"])
             if stored is None:
@@ -62,25 +50,66 @@ class RowWriter:
             ids[row["uid"]] = stored["id"]
             changes = differing(row, stored)
             if changes:
-                if "reaching" in row:
-                    changes["reaching"] = row["reaching"]
                 self._unit.update_all(record, [stored["id"]], **changes)
-            changed = bool(changes) or row["uid"] in also_changed
+            changed = bool(changes) or row["uid"] in several
             tally.updated += changed
             tally.skipped += not changed
+        if several:
+            gone = [ids[uid] for uid in several if uid in known]
+            self._write_several(record, {ids[uid]: one for uid, one in several.items()}, gone)
         return ids
 
-    def add(self, record: type[Record], noun: str, rows: Sequence[Row]) -> dict[str, int]:
+    def add(self, record: type[Record], rows: Sequence[Row]) -> dict[str, int]:
         """Add rows.
 
         Returns:
             Their keys by uid, of those that have one.
         """
-        self._outcome.of(noun).created += len(rows)
+        self._outcome.of(record.LIST).created += len(rows)
         first = self._unit.next_id(record) if rows else 0
-        numbered: list[Row] = [{"id": number} | row for number, row in enumerate(rows, first)]
+        # What an export of an earlier release didn't know.
+        unsaid = {name: None for name, spec in shape_of(record).specs.items() if spec.later}
+        numbered: list[Row] = [
+            {"id": number} | unsaid | row for number, row in enumerate(rows, first)
+        ]
         self._unit.insert_many(record, numbered)
         return {row["uid"]: row["id"] for row in numbered if "uid" in row}
+
+    def _take_several(
+        self, record: type[Record], rows: Sequence[Row], known: Mapping[str, Row]
+    ) -> dict[str, Any]:
+        """Take out of rows what has rows of its own.
+
+        Returns:
+            It by the uid, where the store says otherwise.
+        """
+        (attribute,) = shape_of(record).of_kind("listed")
+        ids = [row["id"] for row in known.values()]
+        stored = queries.export.parts_of(self._unit.reader, record, ids)
+        several = {}
+        for row in rows:
+            wanted, there = row.pop(attribute), known.get(row["uid"])
+            parts = stored.get(there["id"], ()) if there else ()
+            if wanted != listed(record, (values for _, *values in parts)):
+                several[row["uid"]] = wanted
+        return several
+
+    def _write_several(
+        self, record: type[Record], several: Mapping[int, Any], changed: Sequence[int]
+    ) -> None:
+        part = PARTS[record]
+        stored = queries.export.parts_of(self._unit.reader, record, changed)
+        self._unit.delete_all(part, [row[0] for parts in stored.values() for row in parts])
+        columns = (f"{record.TABLE}_id", *shape_of(part).exported.values())
+        rows = [(number, *values) for number, one in several.items() for values in single(one)]
+        first = self._unit.next_id(part)
+        self._unit.insert_many(
+            part,
+            [
+                {"id": number} | dict(zip(columns, row, strict=True))
+                for number, row in enumerate(rows, first)
+            ],
+        )
 
 
 def differing(row: Row, stored: Row) -> Row:
@@ -88,7 +117,7 @@ def differing(row: Row, stored: Row) -> Row:
     return {
         column: value
         for column, value in row.items()
-        if column not in NOT_COMPARED and column in stored and stored[column] != _as_stored(value)
+        if column not in NOT_COMPARED and stored[column] != _as_stored(value)
     }
 
 

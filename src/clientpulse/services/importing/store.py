@@ -7,24 +7,23 @@ stays. Into an empty store that gives the store which was exported.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from clientpulse.errors import ConflictError, InputError
 from clientpulse.quoting import printable, quoted
-from clientpulse.records import Attendee, Client, Contact, Meeting, Touchpoint
-from clientpulse.services import importing
+from clientpulse.records import Client, Contact, Meeting, Record, Touchpoint
+from clientpulse.records.lists import DEPENDENTS
 from clientpulse.services.clients import replace_tags
+from clientpulse.services.importing.dependents import DependentsArrival
 from clientpulse.services.importing.outcome import Outcome
+from clientpulse.services.importing.reading import CheckedClient, check
 from clientpulse.services.importing.rows import NOT_COMPARED, RowWriter
-from clientpulse.services.importing.shape import CheckedClient, check
 from clientpulse.services.importing.values import Row
 from clientpulse.store import queries
 from clientpulse.store.selection import Selection
 from clientpulse.transfer import Entry, StoreClient, StoreShared
 
 if TYPE_CHECKING:
-    from clientpulse.services.importing.dependents import RelationArrival
     from clientpulse.store.writer import UnitOfWork
 
 
@@ -39,8 +38,8 @@ def import_store(
         progress: Is called from time to time.
     """
     outcome = Outcome(None)
-    for noun in ("clients", "contacts", "meetings", "touchpoints"):
-        outcome.of(noun)
+    for record in (Client, Contact, Meeting, Touchpoint):
+        outcome.of(record.LIST)
     unit.expect_many()
     arrival = _Arrival(unit, outcome)
     for entry in entries:
@@ -65,23 +64,16 @@ class _Arrival:
         self._unit = unit
         self._outcome = outcome
         self._writer = RowWriter(unit, outcome)
-        self._relation_arrival: RelationArrival | None = None
+        self._dependents = DependentsArrival(unit, outcome)
         stored = queries.clients.everyone(unit.reader)
         self._by_uid = {client.uid: client for client in stored}
         self._by_key = {client.key: client for client in stored}
-        self._taken: dict[str, set[str]] = {"contact": set(), "meeting": set(), "touchpoint": set()}
+        self._taken: dict[type[Record], set[str]] = {}
         self._clients_taken: set[int] = set()
-
-    @property
-    def _relation(self) -> RelationArrival:
-        # Its tables take milliseconds to load, and many files hold nothing for them.
-        if self._relation_arrival is None:
-            self._relation_arrival = importing.dependents.RelationArrival(self._unit, self._outcome)
-        return self._relation_arrival
 
     def take_shared(self, shared: StoreShared) -> None:
         """Take in what belongs to no client."""
-        self._relation.take_shared(shared)
+        self._dependents.take_shared(shared)
 
     def take(self, arriving: CheckedClient) -> None:
         """Take one client in, with all that belongs to it.
@@ -90,38 +82,26 @@ class _Arrival:
             ConflictError: Its uid or key is taken, or the file has something twice.
         """
         client = self._find(arriving.row)
-        known = {
-            "contact": self._known("contact", queries.export.CONTACT_COLUMNS, arriving.contacts),
-            "meeting": self._known("meeting", queries.export.MEETING_COLUMNS, arriving.meetings),
-            "touchpoint": self._known(
-                "touchpoint", queries.export.TOUCHPOINT_COLUMNS, arriving.touchpoints
-            ),
-        }
-        relation = None
-        if arriving.relation:
-            relation = self._relation.examine(None if client is None else client.id, arriving)
+        contacts, meetings, touchpoints = (
+            arriving.rows.get(record, []) for record in (Contact, Meeting, Touchpoint)
+        )
+        known_contacts = self._known(Contact, contacts)
+        known_meetings = self._known(Meeting, meetings)
+        known_touchpoints = self._known(Touchpoint, touchpoints)
+        dependents = None
+        if any(record in arriving.rows for record in DEPENDENTS):
+            dependents = self._dependents.examine(client.id if client else None, arriving)
         client_id = self._write_client(client, arriving)
         self._clients_taken.add(client_id)
-        for row in (*arriving.contacts, *arriving.meetings, *arriving.touchpoints):
+        for row in (*contacts, *meetings, *touchpoints):
             row["client_id"] = client_id
-        now = datetime.now(UTC)
-        people = [row | {"created_at": row["created_at"] or now} for row in arriving.contacts]
-        self._writer.sync(Contact, "contacts", people, known["contact"])
-        self._leave_one_primary(client_id, arriving.contacts)
-        attendees = self._changed_attendees(arriving, known["touchpoint"])
-        touchpoint_ids = self._writer.sync(
-            Touchpoint,
-            "touchpoints",
-            arriving.touchpoints,
-            known["touchpoint"],
-            also_changed=attendees.keys(),
-            unsaid={"purpose": None},
-        )
-        self._write_attendees(attendees, known["touchpoint"], touchpoint_ids)
-        self._link_meetings(arriving.meetings, touchpoint_ids)
-        self._writer.sync(Meeting, "meetings", arriving.meetings, known["meeting"])
-        if relation is not None:
-            self._relation.write(relation, client_id, arriving, touchpoint_ids)
+        self._writer.sync(Contact, contacts, known_contacts)
+        self._leave_one_primary(client_id, contacts)
+        touchpoint_ids = self._writer.sync(Touchpoint, touchpoints, known_touchpoints)
+        self._link_meetings(meetings, touchpoint_ids)
+        self._writer.sync(Meeting, meetings, known_meetings)
+        if dependents is not None:
+            self._dependents.write(dependents, client_id, arriving, touchpoint_ids)
 
     def _find(self, row: Row) -> Client | None:
         key, holder = row["key"], self._by_key.get(row["key"])
@@ -134,18 +114,19 @@ class _Arrival:
             raise ConflictError("the file has a client of this key or uid already")
         return found
 
-    def _known(self, table: str, columns: Sequence[str], rows: Sequence[Row]) -> dict[str, Row]:
+    def _known(self, record: type[Record], rows: Sequence[Row]) -> dict[str, Row]:
         uids = [row["uid"] for row in rows]
-        taken = self._taken[table]
+        taken = self._taken.setdefault(record, set())
         for uid in uids:
             if uid in taken:
-                raise ConflictError(f"the {table} {uid} belongs to another client of the file")
-        known = queries.export.by_uid(self._unit.reader, table, columns, uids)
+                raise ConflictError(
+                    f"the {record.TABLE} {uid} belongs to another client of the file"
+                )
         taken.update(uids)
-        return known
+        return queries.export.by_uid(self._unit.reader, record, uids)
 
     def _write_client(self, stored: Client | None, arriving: CheckedClient) -> int:
-        tally, row = self._outcome.of("clients"), arriving.row
+        tally, row = self._outcome.of(Client.LIST), arriving.row
         if stored is None:
             client_id = self._unit.next_id(Client)
             self._unit.insert_many(Client, [{"id": client_id} | row])
@@ -181,49 +162,10 @@ class _Arrival:
             if others:
                 self._unit.update_all(Contact, others, is_primary=False)
 
-    def _changed_attendees(
-        self, arriving: CheckedClient, known: dict[str, Row]
-    ) -> dict[str, list[str]]:
-        """Return, by the touchpoint's uid, who took part where the store says otherwise."""
-        stored = queries.touchpoints.attendees(
-            self._unit.reader, [row["id"] for row in known.values()]
-        )
-        return {
-            uid: names
-            for uid, names in arriving.attendees.items()
-            if names != list(stored.get(known[uid]["id"], ()) if uid in known else ())
-        }
-
-    def _write_attendees(
-        self, changed: dict[str, list[str]], known: dict[str, Row], ids: dict[str, int]
-    ) -> None:
-        gone = [
-            attendee_id
-            for uid in changed
-            if uid in known
-            for attendee_id in queries.export.attendee_ids(self._unit.reader, ids[uid])
-        ]
-        if gone:
-            self._unit.delete_all(Attendee, gone)
-        rows = [
-            {"touchpoint_id": ids[uid], "name": name}
-            for uid, names in changed.items()
-            for name in names
-        ]
-        if rows:
-            first = self._unit.next_id(Attendee)
-            numbered = [{"id": number} | row for number, row in enumerate(rows, first)]
-            self._unit.insert_many(Attendee, numbered)
-
     def _link_meetings(self, meetings: Sequence[Row], touchpoint_ids: dict[str, int]) -> None:
         """Turn the uid of the touchpoint that a meeting became into its key."""
-        elsewhere = [
-            row["touchpoint"]
-            for row in meetings
-            if row["touchpoint"] is not None and row["touchpoint"] not in touchpoint_ids
-        ]
-        found = queries.export.by_uid(self._unit.reader, "touchpoint", ("uid",), elsewhere)
+        uids = {row["touchpoint_id"] for row in meetings} - {None, *touchpoint_ids}
+        elsewhere = queries.export.by_uid(self._unit.reader, Touchpoint, sorted(uids))
+        ids = touchpoint_ids | {uid: row["id"] for uid, row in elsewhere.items()}
         for row in meetings:
-            uid = row.pop("touchpoint")
-            other: Any = found.get(uid, {}).get("id")
-            row["touchpoint_id"] = touchpoint_ids.get(uid, other)
+            row["touchpoint_id"] = ids.get(row["touchpoint_id"])

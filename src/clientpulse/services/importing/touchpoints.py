@@ -51,6 +51,24 @@ class _Row(NamedTuple):
         *values, note = self
         return hash(("\x1f".join(map(str, values)), note))
 
+    def columns(self, number: int, uid: str, now: datetime) -> dict[str, Any]:
+        """Return the row by column."""
+        return {
+            "id": number,
+            "uid": uid,
+            "client_id": self.client_id,
+            "occurred_on": self.occurred_on,
+            "occurred_time": None,
+            "channel": self.channel,
+            "direction": self.direction,
+            "reaching": reaches(self.channel, self.direction),
+            "note": self.note,
+            "mood": self.mood,
+            "minutes": self.minutes,
+            "no_news": False,
+            "created_at": now,
+        }
+
 
 class _Remembering(dict[str, Value]):
     """Reads each distinct text once: a million rows hold few different dates and channels.
@@ -114,23 +132,7 @@ def import_touchpoints(
         if stored.holds(row):
             tally.skipped += 1
             continue
-        chunk.append(
-            {
-                "id": next_id,
-                "uid": next(uids),
-                "client_id": row.client_id,
-                "occurred_on": row.occurred_on,
-                "occurred_time": None,
-                "channel": row.channel,
-                "direction": row.direction,
-                "reaching": reaches(row.channel, row.direction),
-                "note": row.note,
-                "mood": row.mood,
-                "minutes": row.minutes,
-                "no_news": False,
-                "created_at": now,
-            }
-        )
+        chunk.append(row.columns(next_id, next(uids), now))
         if row.channel == Channel.MEETING:
             diary.hold(row, next_id)
         next_id += 1

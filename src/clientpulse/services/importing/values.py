@@ -1,19 +1,17 @@
-"""Reading the plain values of a JSON export, and lists of records of them."""
+"""Reading the plain values of a JSON export."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
-from typing import Any, TypeVar
+from typing import Any
 
 from clientpulse.errors import InputError
 from clientpulse.quoting import printable, quoted
 
 Row = dict[str, Any]
-"""A row by column, and what it refers to by uid."""
-
-Record = TypeVar("Record", bound=Mapping[str, Any])
+"""A row by column; what it refers to stands in it by uid until that has a number."""
 
 _UID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -71,32 +69,10 @@ def moment(value: str) -> datetime:
     raise InputError(f"{quoted(value)} is no moment of the form 2026-11-21T09:00:00+00:00")
 
 
-def maybe(read: Callable[[Any], Any], value: Any) -> Any:
-    """Read a value unless it is None."""
-    return None if value is None else read(value)
-
-
-def each(where: str, records: Iterable[Record], read: Callable[[Record], Row]) -> list[Row]:
-    """Read all records of a list.
-
-    Raises:
-        InputError: One of them can't be stored; the message names its place.
-    """
-    rows = []
-    for index, record in enumerate(records):
-        try:
-            rows.append(read(record))
-        except InputError as error:
-            raise InputError(f"{where}[{index}]: {error.message}", error.hint) from None
-    return rows
-
-
 def refuse_doubles(rows: Iterable[Row], column: str = "uid", where: str = "") -> None:
     """Refuse rows that share what there can be only one of.
 
     Args:
-        rows: The rows.
-        column: Which value there can be only one of.
         where: The list they stand in, to name the place.
 
     Raises:

@@ -15,6 +15,8 @@ from functools import lru_cache
 from typing import Any
 
 from clientpulse.quoting import quoted
+from clientpulse.records.lists import EVERY
+from clientpulse.records.record import shape_of
 
 SHOWN_VALUES = 3
 
@@ -36,48 +38,22 @@ def _birthday(value: str) -> object:
     return date.fromisoformat(f"2000{value[1:]}" if value.startswith("--") else value)
 
 
+KINDS: Mapping[str, Callable[[str], object]] = {
+    "day": _day,
+    "moment": _moment,
+    "time": _time,
+    "birthday": _birthday,
+}
+
 READERS: Mapping[str, Mapping[str, Callable[[str], object]]] = {
-    "client": {
-        "started_on": _day,
-        "archived_on": _day,
-        "paused_on": _day,
-        "paused_until": _day,
-        "snoozed_until": _day,
-        "created_at": _moment,
-        "asked_from": _day,
+    **{
+        record.TABLE: {
+            name: KINDS[spec.kind]
+            for name, spec in shape_of(record).specs.items()
+            if spec.kind in KINDS
+        }
+        for record in EVERY
     },
-    "tag": {},
-    "contact": {"birthday": _birthday, "created_at": _moment},
-    "touchpoint": {"occurred_on": _day, "occurred_time": _time, "created_at": _moment},
-    "attendee": {},
-    "meeting": {"planned_on": _day, "planned_time": _time, "created_at": _moment},
-    "commitment": {
-        "made_on": _day,
-        "due_on": _day,
-        "done_on": _day,
-        "dropped_on": _day,
-        "created_at": _moment,
-    },
-    "mistake": {
-        "happened_on": _day,
-        "entered_on": _day,
-        "told_on": _day,
-        "fix_by": _day,
-        "fixed_on": _day,
-        "created_at": _moment,
-    },
-    "reminder": {"remind_on": _day, "done_on": _day, "created_at": _moment},
-    "project": {"started_on": _day, "finished_on": _day, "created_at": _moment},
-    "feedback": {"given_on": _day, "created_at": _moment},
-    "service": {"created_at": _moment},
-    "service_mention": {"mentioned_on": _day, "created_at": _moment},
-    "agenda_point": {"added_on": _day, "covered_on": _day, "created_at": _moment},
-    "checkup": {"checked_on": _day, "created_at": _moment},
-    "checkup_answer": {},
-    "trait": {"created_at": _moment},
-    "trait_weight": {},
-    "client_rule": {},
-    "away": {"starts_on": _day, "ends_on": _day, "created_at": _moment},
     "journal_entry": {"ran_at": _moment},
     "journal_change": {"before": json.loads},
     "sqlite_sequence": {"seq": int},

@@ -6,62 +6,103 @@ is the same export.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from clientpulse.store.queries.values import CHUNK
+from clientpulse.records.lists import PARTS
+from clientpulse.records.record import Record, shape_of
+from clientpulse.store.queries.values import CHUNK, in_chunks
 from clientpulse.store.reader import Reader, Row
 
-CONTACT_COLUMNS = (
-    "uid", "client_id", "name", "role", "email", "phone", "birthday", "note", "is_primary",
-    "created_at",
-)  # fmt: skip
-MEETING_COLUMNS = (
-    "uid", "client_id", "planned_on", "planned_time", "place", "agenda", "state", "touchpoint_id",
-    "created_at",
-)  # fmt: skip
-TOUCHPOINT_COLUMNS = (
-    "uid", "client_id", "occurred_on", "occurred_time", "channel", "direction", "note", "mood",
-    "minutes", "no_news", "purpose", "created_at",
-)  # fmt: skip
+
+def filled(reader: Reader, records: Iterable[type[Record]]) -> frozenset[type[Record]]:
+    """Return those of which there is any row."""
+    return frozenset(one for one in records if reader.rows(f"SELECT 1 FROM {one.TABLE} LIMIT 1"))
 
 
-def contacts(reader: Reader, client_id: int) -> Iterator[dict[str, Any]]:
-    """Give the people of a client, by column."""
-    return _of_client(reader, "contact", CONTACT_COLUMNS, client_id)
+def exported(
+    reader: Reader, record: type[Record], client_id: int | None
+) -> Iterator[dict[str, Any]]:
+    """Give what an export says of rows, by its keys.
 
+    What a row refers to is named by its uid. Values that have rows of their own aren't there; see
+    ``parts``.
 
-def meetings(reader: Reader, client_id: int) -> Iterator[dict[str, Any]]:
-    """Give the diary of a client, by column; `touchpoint` is the uid of the one it became."""
-    names = ", ".join(f"m.{column}" for column in MEETING_COLUMNS)
-    sql = f"""
-    SELECT {names}, t.uid FROM meeting m LEFT JOIN touchpoint t ON t.id = m.touchpoint_id
-     WHERE m.client_id = :client_id ORDER BY m.id
+    Args:
+        client_id: Whose rows; None for those that belong to no client.
     """
-    for row in reader.stream(sql, {"client_id": client_id}):
-        yield dict(zip((*MEETING_COLUMNS, "touchpoint"), row, strict=True))
+    shape = shape_of(record)
+    sources = {
+        key: _uid_of(shape.specs[name].refers_to, name)
+        for key, name in shape.exported.items()
+        if name in shape.columns
+    }
+    flags = [key for key, name in shape.exported.items() if shape.specs[name].kind == "flag"]
+    for row in _select(reader, record, sources.values(), client_id):
+        values = dict(zip(sources, row, strict=True))
+        for key in flags:
+            values[key] = bool(values[key])
+        yield values
 
 
-def touchpoints(reader: Reader, client_id: int) -> Iterator[dict[str, Any]]:
-    """Give the touchpoints of a client, by column."""
-    columns = TOUCHPOINT_COLUMNS
-    names = ", ".join(f"t.{column}" for column in columns)
-    # Naming both values of `reaching` lets the index on it be used.
-    sql = f"""
-    SELECT {names} FROM touchpoint t
-     WHERE t.client_id = :client_id AND t.reaching IN (0, 1) ORDER BY t.id
-    """
-    for row in reader.stream(sql, {"client_id": client_id}):
+def of_owner(
+    reader: Reader, record: type[Record], client_id: int | None
+) -> Iterator[dict[str, Any]]:
+    """Give the rows of a client by column; of None those that belong to no client."""
+    columns = shape_of(record).columns
+    for row in _select(reader, record, (f"x.{column}" for column in columns), client_id):
         yield dict(zip(columns, row, strict=True))
 
 
-def touchpoint_contents(reader: Reader, client_id: int, before_id: int) -> Iterator[Row]:
-    """Give what a CSV file says of each touchpoint of a client that was stored earlier.
+def everything(reader: Reader, record: type[Record]) -> Iterator[dict[str, Any]]:
+    """Give all rows by column."""
+    columns = shape_of(record).columns
+    for row in reader.stream(f"SELECT {', '.join(columns)} FROM {record.TABLE} ORDER BY id"):
+        yield dict(zip(columns, row, strict=True))
 
-    Args:
-        reader: The store.
-        client_id: Whose touchpoints.
-        before_id: Only those with a smaller number.
+
+def by_uid(reader: Reader, record: type[Record], uids: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """Return the rows that have these uids, by column."""
+    columns = shape_of(record).columns
+    found: dict[str, dict[str, Any]] = {}
+    for start in range(0, len(uids), CHUNK):
+        wanted = {f"uid{index}": uid for index, uid in enumerate(uids[start : start + CHUNK])}
+        marks = ", ".join(f":{name}" for name in wanted)
+        sql = f"SELECT {', '.join(columns)} FROM {record.TABLE} WHERE uid IN ({marks})"
+        for row in reader.rows(sql, wanted):
+            one = dict(zip(columns, row, strict=True))
+            found[one["uid"]] = one
+    return found
+
+
+def parts(reader: Reader, record: type[Record], client_id: int) -> dict[str, list[Row]]:
+    """Return the values of a client's rows that have rows of their own, by the owning row's uid."""
+    part = PARTS[record]
+    columns = ", ".join(f"p.{column}" for column in shape_of(part).exported.values())
+    sql = f"""
+    SELECT x.uid, {columns} FROM {part.TABLE} p JOIN {record.TABLE} x ON x.id = p.{record.TABLE}_id
+     WHERE x.client_id = :client_id ORDER BY p.id
+    """
+    found: dict[str, list[Row]] = {}
+    for uid, *values in reader.stream(sql, {"client_id": client_id}):
+        found.setdefault(uid, []).append(values)
+    return found
+
+
+def parts_of(reader: Reader, record: type[Record], ids: Sequence[int]) -> dict[int, list[Row]]:
+    """Return the same by the owning row's number; in front of the values stands their row's."""
+    part = PARTS[record]
+    columns = ", ".join(f"p.{column}" for column in ("id", *shape_of(part).exported.values()))
+    owner = f"p.{record.TABLE}_id"
+    sql = f"SELECT {owner}, {columns} FROM {part.TABLE} p WHERE {owner} IN ({{ids}}) ORDER BY p.id"
+    found: dict[int, list[Row]] = {}
+    for number, *row in in_chunks(reader, sql, ids):
+        found.setdefault(number, []).append(row)
+    return found
+
+
+def touchpoint_contents(reader: Reader, client_id: int, before_id: int) -> Iterator[Row]:
+    """Give what a CSV file says of each touchpoint of a client with a smaller number.
 
     Yields:
         Day (ISO text), channel, direction, mood, minutes, note (as a file gives it back).
@@ -85,42 +126,18 @@ def all_touchpoints(reader: Reader) -> Iterator[Row]:
     return reader.stream(sql)
 
 
-def attendees(reader: Reader, client_id: int) -> Iterator[tuple[str, str]]:
-    """Give who took part in the touchpoints of a client: the touchpoint's uid, and a name."""
-    sql = """
-    SELECT t.uid, a.name FROM attendee a JOIN touchpoint t ON t.id = a.touchpoint_id
-     WHERE t.client_id = :client_id AND t.reaching IN (0, 1) ORDER BY a.id
-    """
-    for row in reader.stream(sql, {"client_id": client_id}):
-        yield row[0], row[1]
+def _uid_of(table: str, column: str) -> str:
+    if not table:
+        return f"x.{column}"
+    return f"(SELECT r.uid FROM {table} r WHERE r.id = x.{column})"
 
 
-def attendee_ids(reader: Reader, touchpoint_id: int) -> Sequence[int]:
-    """Return the numbers of the rows that say who took part in a touchpoint."""
-    sql = "SELECT a.id FROM attendee a WHERE a.touchpoint_id = :id ORDER BY a.id"
-    return [row[0] for row in reader.rows(sql, {"id": touchpoint_id})]
-
-
-def by_uid(
-    reader: Reader, table: str, columns: Sequence[str], uids: Sequence[str]
-) -> dict[str, dict[str, Any]]:
-    """Return the rows of a table that have these uids, by column, with their `id`."""
-    names = ", ".join(("x.id", *(f"x.{column}" for column in columns)))
-    found: dict[str, dict[str, Any]] = {}
-    for start in range(0, len(uids), CHUNK):
-        wanted = {f"uid{index}": uid for index, uid in enumerate(uids[start : start + CHUNK])}
-        marks = ", ".join(f":{name}" for name in wanted)
-        sql = f"SELECT {names} FROM {table} x WHERE x.uid IN ({marks})"
-        for row in reader.rows(sql, wanted):
-            one = dict(zip(("id", *columns), row, strict=True))
-            found[one["uid"]] = one
-    return found
-
-
-def _of_client(
-    reader: Reader, table: str, columns: Sequence[str], client_id: int
-) -> Iterator[dict[str, Any]]:
-    names = ", ".join(f"x.{column}" for column in columns)
-    sql = f"SELECT {names} FROM {table} x WHERE x.client_id = :client_id ORDER BY x.id"
-    for row in reader.stream(sql, {"client_id": client_id}):
-        yield dict(zip(columns, row, strict=True))
+def _select(
+    reader: Reader, record: type[Record], sources: Iterable[str], client_id: int | None
+) -> Iterator[Row]:
+    where, parameters = "1 = 1", dict[str, Any]()
+    if "client_id" in shape_of(record).columns:
+        where = "x.client_id IS NULL" if client_id is None else "x.client_id = :client_id"
+        parameters = {} if client_id is None else {"client_id": client_id}
+    sql = f"SELECT {', '.join(sources)} FROM {record.TABLE} x WHERE {where} ORDER BY x.id"
+    return reader.stream(sql, parameters)
