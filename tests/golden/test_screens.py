@@ -17,7 +17,7 @@ import pytest
 from clientpulse.cadence.items import RULES
 from clientpulse.cadence.policy import Policy
 from clientpulse.output import Look, screens, write
-from clientpulse.services import client_list, diary, history, lookup, report
+from clientpulse.services import clients, history, lookup, meetings, report
 from clientpulse.services.demo import telling
 from clientpulse.services.due import due
 from clientpulse.store import queries
@@ -62,10 +62,10 @@ def view(reader: Reader, screen: str) -> Any:
     if screen == "history":
         return history.history(reader, TODAY, HistoryFilter(limit=8))
     if screen == "client-list":
-        return client_list.everyone(reader, TODAY, POLICY, everyone)
+        return clients.listing.everyone(reader, TODAY, POLICY, everyone)
     if screen == "contact-list":
         return ContactsView(TODAY, tuple(queries.contacts.select(reader)))
-    return diary.diary(reader, TODAY)
+    return meetings.listed(reader, TODAY)
 
 
 SCREENS = ("due", "report", "show", "history", "client-list", "contact-list", "meeting-list")

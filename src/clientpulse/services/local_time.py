@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from clientpulse.cadence.hours import WorkingHours
+from clientpulse.timezones import zone_named
 from clientpulse.views.local_time import LocalTime
 from clientpulse.weekdays import WEEKDAYS
-
-if TYPE_CHECKING:
-    from zoneinfo import ZoneInfo
 
 
 def local_time(now: datetime, timezone: str | None, hours: str | None) -> LocalTime | None:
@@ -25,24 +22,13 @@ def local_time(now: datetime, timezone: str | None, hours: str | None) -> LocalT
     Returns:
         None where the timezone isn't known, or not on this computer.
     """
-    zone = None if timezone is None else _zone(timezone)
+    zone = None if timezone is None else zone_named(timezone)
     if zone is None:
         return None
     there = now.astimezone(zone)
     weekday = WEEKDAYS[there.weekday()][:3].title()
     is_open = None if hours is None else _hours(hours).is_open_at(there)
     return LocalTime(f"{weekday} {there:%H:%M}", is_open)
-
-
-@lru_cache(maxsize=256)
-def _zone(name: str) -> ZoneInfo | None:
-    # Takes milliseconds to import, and most stores need it for no client.
-    from zoneinfo import ZoneInfo
-
-    try:
-        return ZoneInfo(name)
-    except (LookupError, ValueError, OSError):
-        return None
 
 
 @lru_cache(maxsize=256)

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from clientpulse.cadence.hours import WorkingHours
 from clientpulse.services.local_time import local_time
+from clientpulse.timezones import zone_named
 from clientpulse.views.local_time import LocalTime
-
-if TYPE_CHECKING:
-    from zoneinfo import ZoneInfo
 
 DAYS_OF_A_WEEK = 7
 
@@ -48,7 +45,7 @@ def next_opening(now: datetime, timezone: str | None, hours: str) -> datetime | 
     """
     zone = None
     if timezone is not None:
-        zone = _zone(timezone)
+        zone = zone_named(timezone)
         if zone is None:
             return None
     there = now if zone is None else now.astimezone(zone)
@@ -69,13 +66,3 @@ def next_opening(now: datetime, timezone: str | None, hours: str) -> datetime | 
 @lru_cache(maxsize=256)
 def _parsed(stored: str) -> WorkingHours:
     return WorkingHours.parse(stored)
-
-
-def _zone(name: str) -> ZoneInfo | None:
-    # Takes milliseconds to import, and most stores need it for no client.
-    from zoneinfo import ZoneInfo
-
-    try:
-        return ZoneInfo(name)
-    except (LookupError, ValueError, OSError):
-        return None

@@ -13,12 +13,12 @@ class CommitmentsView:
     """Promises and asks, of one client or of all, the open ones first.
 
     Attributes:
-        everything: Whether those that are done or dropped were asked for too.
+        include_closed: Whether those that are done or dropped were asked for too.
     """
 
     today: date
     commitments: tuple[Commitment, ...]
-    everything: bool = False
+    include_closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +26,9 @@ class MistakesView:
     """Mistakes, of one client or of all: those not told first, then those not made good.
 
     Attributes:
-        everything: Whether those that are made good were asked for too.
+        include_closed: Whether those that are made good were asked for too.
     """
 
     today: date
     mistakes: tuple[Mistake, ...]
-    everything: bool = False
+    include_closed: bool = False

@@ -31,9 +31,9 @@ class MomentsView:
     """Moments and birthdays, of one client or of all, those that come next first.
 
     Attributes:
-        everything: Whether those that are done were asked for too.
+        include_closed: Whether those that are done were asked for too.
     """
 
     today: date
     occasions: tuple[Occasion, ...]
-    everything: bool = False
+    include_closed: bool = False

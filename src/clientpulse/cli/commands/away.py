@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from clientpulse import dates, output, services
+from clientpulse import dates, output, records, services
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand, own_arguments
 from clientpulse.cli.app.parameters import DryRun, Format, Json, WroteJson
@@ -65,8 +65,10 @@ def add(
     work = session(ctx)
     starts_on, ends_on = dates.split_span(days, work.today, work.settings.date_order)
     with work.unit_of_work("away add", creates=True) as unit:
-        view = services.away.add(unit, work.today, starts_on, ends_on)
-    lines = _away("Away", view, services.days_off.workdays_off(view, work.settings.policy))
+        view = services.away.add(
+            unit, work.today, records.Away(starts_on=starts_on, ends_on=ends_on)
+        )
+    lines = _away("Away", view, services.away.workdays_off(view, work.settings.policy))
     work.answer("away-add", {"away": output.relation.away.record(view)}, lines, json)
 
 
@@ -89,7 +91,7 @@ def cancel(
     with work.unit_of_work("away cancel", dry_run=dry_run) as unit:
         view = services.away.cancel(unit, number)
     verb = "Would cancel" if dry_run else "Cancelled"
-    lines = _away(verb, view, services.days_off.workdays_off(view, work.settings.policy))
+    lines = _away(verb, view, services.away.workdays_off(view, work.settings.policy))
     work.answer("away-cancel", {"away": output.relation.away.record(view)}, lines, json)
 
 
@@ -110,8 +112,8 @@ def list_days_off(
     form = output.choose(form, json)
     work = session(ctx)
     with work.reader() as reader:
-        view = services.days_off.days_off(
-            reader, work.today, work.settings.policy, everything=everything
+        view = services.away.listed(
+            reader, work.today, work.settings.policy, include_closed=everything
         )
     work.show("away-list", view, form)
 

@@ -56,8 +56,8 @@ def list_commitments(
     work = session(ctx)
     with work.reader() as reader:
         client_id = frame.selecting.selection(reader, client).client_id
-        view = services.owed.commitments(
-            reader, work.today, client_id=client_id, everything=everything
+        view = services.commitments.listed(
+            reader, work.today, client_id=client_id, include_closed=everything
         )
     work.show("commitment-list", view, form)
 

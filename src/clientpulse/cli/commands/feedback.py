@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from clientpulse import dates, output, services, views
+from clientpulse import dates, output, records, services, views
 from clientpulse.cli import app as frame
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand
@@ -67,9 +67,8 @@ def add(
     day = work.today if on is None else work.day(on, dates.Lean.BACK)
     with work.unit_of_work("feedback add") as unit:
         found = services.lookup.client(unit.reader, client)
-        given = services.feedback.give(
-            unit, work.today, found, " ".join(what), on=day, score=score, project=project
-        )
+        new = records.Feedback(**found.whose, given_on=day, what=" ".join(what), score=score)
+        given = services.feedback.give(unit, work.today, new, project)
         policy = work.policy(unit.reader)
         items = services.touchpoints.next_items(unit.reader, found.id, policy, work.today)
     lines = _written(given, items, work.today)

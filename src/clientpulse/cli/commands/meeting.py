@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from clientpulse import output, services
+from clientpulse import output, records, services
 from clientpulse.cli import app as frame
 from clientpulse.cli.app.completion import client_keys
 from clientpulse.cli.app.context import session
@@ -59,9 +59,10 @@ def book(
     day, time = work.when(" ".join(when))
     with work.unit_of_work("meeting book") as unit:
         found = services.lookup.client(unit.reader, client)
-        booked = services.meetings.book(
-            unit, work.today, found, day, planned_time=time, place=place, agenda=agenda
+        new = records.Meeting(
+            **found.whose, planned_on=day, planned_time=time, place=place, agenda=agenda
         )
+        booked = services.meetings.book(unit, work.today, new)
     work.answer(
         "meeting-book",
         {"meeting": output.records.meeting(booked)},
@@ -151,5 +152,7 @@ def list_meetings(
     work = session(ctx)
     with work.reader() as reader:
         client_id = frame.selecting.selection(reader, client).client_id
-        view = services.diary.diary(reader, work.today, client_id=client_id, everything=everything)
+        view = services.meetings.listed(
+            reader, work.today, client_id=client_id, include_closed=everything
+        )
     work.show("meeting-list", view, form)

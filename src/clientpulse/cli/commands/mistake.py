@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from clientpulse import dates, output, services
+from clientpulse import dates, output, records, services
 from clientpulse.cli import app as frame
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand
@@ -73,18 +73,22 @@ def add(
     counts from today.
     """
     work = session(ctx)
-    new = services.mistakes.NewMistake(
-        what=" ".join(what),
-        why=why,
-        fix=fix,
-        prevent=prevent,
-        offer=offer,
-        happened_on=None if on is None else work.day(on, dates.Lean.BACK),
-        fix_by=None if by is None else work.day(by, dates.Lean.FORWARD),
-    )
+    happened_on = None if on is None else work.day(on, dates.Lean.BACK)
+    fix_by = None if by is None else work.day(by, dates.Lean.FORWARD)
     with work.unit_of_work("mistake add") as unit:
         found = services.lookup.client(unit.reader, client)
-        entered = services.mistakes.enter(unit, work.today, found, new)
+        new = records.Mistake(
+            **found.whose,
+            what=" ".join(what),
+            why=why,
+            fix=fix,
+            prevent=prevent,
+            offer=offer,
+            happened_on=happened_on,
+            fix_by=fix_by,
+            entered_on=work.today,
+        )
+        entered = services.mistakes.enter(unit, work.today, new)
     lines = output.messages.mistakes.entered(entered)
     work.answer("mistake-add", {"mistake": output.relation.mistakes.record(entered)}, lines, json)
 
@@ -221,7 +225,7 @@ def list_mistakes(
     work = session(ctx)
     with work.reader() as reader:
         client_id = frame.selecting.selection(reader, client).client_id
-        view = services.owed.mistakes(
-            reader, work.today, client_id=client_id, everything=everything
+        view = services.mistakes.listed(
+            reader, work.today, client_id=client_id, include_closed=everything
         )
     work.show("mistake-list", view, form)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from clientpulse import dates, output, services, views
+from clientpulse import dates, output, records, services, views
 from clientpulse.cli import app as frame
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand, PulseGroup
@@ -58,7 +58,8 @@ def start(
     day = work.today if on is None else work.day(on, dates.Lean.BACK)
     with work.unit_of_work("project start") as unit:
         found = services.lookup.client(unit.reader, client)
-        view = services.projects.start(unit, work.today, found, " ".join(name), day)
+        new = records.Project(**found.whose, name=" ".join(name), started_on=day)
+        view = services.projects.start(unit, work.today, new)
     line = (
         f"Started: {view.name}, with {view.client}, {work.long_date(view.started_on)}"
         f" (number {view.id})"

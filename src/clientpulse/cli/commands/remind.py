@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from clientpulse import dates, output, services
+from clientpulse import dates, output, records, services
 from clientpulse.cli import app as frame
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand
@@ -68,10 +68,12 @@ def add(
     """
     work = session(ctx)
     day, what = dates.split_date(words, work.today, work.settings.date_order)
-    new = services.reminders.NewMoment(day, " ".join(what), yearly=yearly, person=person)
     with work.unit_of_work("remind add") as unit:
         found = services.lookup.client(unit.reader, client)
-        noted = services.reminders.remember(unit, work.today, found, new)
+        new = records.Reminder(
+            **found.whose, remind_on=day, what=" ".join(what), yearly=yearly, person=person
+        )
+        noted = services.reminders.remember(unit, work.today, new)
     lines = _remembered("Noted", noted, work.today)
     work.answer("remind-add", {"reminder": output.relation.moments.record(noted)}, lines, json)
 
@@ -157,12 +159,12 @@ def list_moments(
     work = session(ctx)
     with work.reader() as reader:
         client_id = frame.selecting.selection(reader, client).client_id
-        view = services.reminder_list.moment_list(
+        view = services.reminders.listed(
             reader,
             work.today,
             work.settings.policy,
             client_id=client_id,
-            everything=everything,
+            include_closed=everything,
         )
     work.show("remind-list", view, form)
 
@@ -177,6 +179,6 @@ def _remembered(verb: str, view: Reminder, today: date) -> Iterator[str]:
     if verb == DONE and view.yearly and view.done_on is not None:
         day = view.done_on
     yield f"{verb}: {whose}, {dates.long_date(day)}{yearly}: {view.what} (number {view.id})"
-    comes_on = services.reminder_list.next_on(view, today)
+    comes_on = services.reminders.next_on(view, today)
     if comes_on is not None and comes_on != day:
         yield f"Next: {dates.long_date(comes_on)} ({in_words((comes_on - today).days)})."

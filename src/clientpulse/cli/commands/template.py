@@ -59,7 +59,11 @@ def list_templates(ctx: typer.Context, form: Format = "table", json: Json = Fals
     """
     form = output.choose(form, json)
     work = session(ctx)
-    work.show("template-list", services.templates.in_use(work.today, templates_folder(work)), form)
+    work.show(
+        "template-list",
+        services.drafting.templates.in_use(work.today, templates_folder(work)),
+        form,
+    )
 
 
 @app.command(cls=PulseCommand)
@@ -142,7 +146,7 @@ def edit(ctx: typer.Context, kind: Kind, language: Language = None) -> None:
                 "check the folder's permissions; nothing was changed",
             ) from None
     try:
-        services.templates.try_out(kind, wanted or letters.finding.ENGLISH, text, draft)
+        services.drafting.templates.try_out(kind, wanted or letters.finding.ENGLISH, text, draft)
     except InputError as error:
         raise InputError(
             error.message,

@@ -80,7 +80,9 @@ def _against_its_day(done_on: date, due_on: date | None) -> str:
 def _title(view: CommitmentsView) -> str:
     if not view.commitments:
         return (
-            "Nothing was promised either way" if view.everything else "Nothing is owed either way"
+            "Nothing was promised either way"
+            if view.include_closed
+            else "Nothing is owed either way"
         )
     ours = sum(one.owed_by == "us" for one in view.commitments)
     theirs = len(view.commitments) - ours

@@ -79,7 +79,7 @@ def prepared(one: Mistake) -> str:
 
 def _title(view: MistakesView) -> str:
     if not view.mistakes:
-        return "No mistakes" if view.everything else "No mistake is open"
+        return "No mistakes" if view.include_closed else "No mistake is open"
     untold = sum(one.told_on is None for one in view.mistakes)
     title = phrases.counted(len(view.mistakes), "mistake")
     return f"{title}, {untold:,} not told yet" if untold else title

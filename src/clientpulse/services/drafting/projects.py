@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 
 from clientpulse.cadence.interval import Interval
-from clientpulse.errors import AmbiguousError, ConflictError, NotFoundError
+from clientpulse.errors import ConflictError
 from clientpulse.letters import values
-from clientpulse.quoting import named, printable
+from clientpulse.quoting import printable
 from clientpulse.records import Project
+from clientpulse.services import projects
 from clientpulse.services.lookup import Found
 from clientpulse.store import queries
 from clientpulse.store.queries import letters
@@ -38,9 +38,8 @@ def to_ask_about(
         AmbiguousError: Several fit.
         ConflictError: It isn't finished yet.
     """
-    projects = queries.projects.select(reader, client_id=client.id)
     if typed is not None:
-        chosen = _named(projects, typed, client)
+        chosen = projects.find(reader, client, typed)
         if chosen.finished_on is None:
             raise ConflictError(
                 f"{printable(chosen.name)} isn't finished yet",
@@ -49,7 +48,7 @@ def to_ask_about(
         return values.Project(
             chosen.name, chosen.finished_on, _is_second_time(chosen.finished_on, today)
         )
-    for one in projects:
+    for one in queries.projects.select(reader, client_id=client.id):
         if one.finished_on is None or not today - RECENTLY <= one.finished_on <= today:
             continue
         asked_on = _asked_on(reader, client, one, today)
@@ -73,22 +72,3 @@ def _asked_on(reader: Reader, client: Found, project: Project, today: date) -> d
     ]
     asked_on = letters.last_written_for(reader, client.id, "feedback", today)
     return max([*days, *([asked_on] if asked_on else [])], default=None)
-
-
-def _named(projects: Sequence[Project], typed: str, client: Found) -> Project:
-    wanted = typed.strip().casefold()
-    for fits in (
-        [one for one in projects if str(one.id) == wanted],
-        [one for one in projects if one.name.casefold() == wanted],
-        [one for one in projects if wanted and wanted in one.name.casefold()],
-    ):
-        if len(fits) == 1:
-            return fits[0]
-        if fits:
-            shown = ", ".join(f"{one.id} ({printable(one.name)})" for one in fits[:6])
-            raise AmbiguousError(
-                f"{named(typed)} fits {len(fits)} projects", f"name one by its number: {shown}"
-            )
-    raise NotFoundError(
-        f"{client.key} has no project {named(typed)}", f"see 'pulse project list {client.key}'"
-    )

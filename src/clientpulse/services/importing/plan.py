@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from clientpulse.errors import ConflictError
 from clientpulse.quoting import quoted
 from clientpulse.records import Client, Contact, Tag
-from clientpulse.services.clients import key_from
+from clientpulse.services.clients.keys import key_from
 from clientpulse.services.importing.contacts import Person, known
 from clientpulse.services.importing.matching import folded
 from clientpulse.services.importing.outcome import Outcome

@@ -9,8 +9,9 @@ from typing import Any
 
 from clientpulse.cadence.channel import reaches
 from clientpulse.errors import InputError
-from clientpulse.services import client_preferences, text, touchpoints
-from clientpulse.services.clients import unique_tags
+from clientpulse.services import text, touchpoints
+from clientpulse.services.clients import preferences
+from clientpulse.services.clients.tags import unique_tags
 from clientpulse.services.importing.dependents_shape import check_relation
 from clientpulse.services.importing.values import (
     Row,
@@ -25,14 +26,14 @@ from clientpulse.services.importing.values import (
 from clientpulse.transfer import StoreClient, StoreContact, StoreMeeting, StoreTouchpoint
 
 # A timezone is looked for among six hundred names, and many clients share one.
-_timezone = lru_cache(maxsize=1_000)(client_preferences.timezone)
+_timezone = lru_cache(maxsize=1_000)(preferences.timezone)
 
 # What the first exports didn't say of a client: the column, and how it is read.
 KNOWN_LATER: Mapping[str, tuple[str, Callable[[str], Any]]] = {
     "timezone": ("timezone", _timezone),
-    "hours": ("hours", client_preferences.hours),
-    "length": ("message_length", client_preferences.message_length),
-    "language": ("language", client_preferences.language),
+    "hours": ("hours", preferences.hours),
+    "length": ("message_length", preferences.message_length),
+    "language": ("language", preferences.language),
     "asked_from": ("asked_from", day),
 }
 

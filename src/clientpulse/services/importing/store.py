@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 from clientpulse.errors import ConflictError, InputError
 from clientpulse.quoting import printable, quoted
 from clientpulse.records import Attendee, Client, Contact, Meeting, Touchpoint
-from clientpulse.services.clients import replace_tags
+from clientpulse.services.clients.tags import replace_tags
 from clientpulse.services.importing.outcome import Outcome
 from clientpulse.services.importing.rows import NOT_COMPARED, RowWriter
 from clientpulse.services.importing.shape import CheckedClient, check

@@ -14,7 +14,7 @@ from clientpulse.errors import ClientpulseError, InputError
 from clientpulse.quoting import quoted
 from clientpulse.records import Client, Meeting, Touchpoint
 from clientpulse.records.limits import NOTE_LENGTH
-from clientpulse.services import covering, text, touchpoints
+from clientpulse.services import agenda, text, touchpoints
 from clientpulse.services.importing.matching import ClientFinder
 from clientpulse.services.importing.outcome import Outcome
 from clientpulse.store import queries
@@ -263,7 +263,7 @@ class _Diary:
     def close(self, unit: UnitOfWork) -> int:
         """Write that the meetings were held, now that their touchpoints are there."""
         for held_on, client_id in sorted(self._covering):
-            covering.close_points(unit, client_id, held_on)
+            agenda.close_points(unit, client_id, held_on)
         for meeting_id, touchpoint_id in self._held:
             unit.update_all(Meeting, [meeting_id], state="held", touchpoint_id=touchpoint_id)
         return len(self._held)
