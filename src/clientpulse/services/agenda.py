@@ -47,10 +47,7 @@ def agenda(
     """Put together what there is to talk about at a client's next meeting.
 
     Args:
-        reader: The store.
-        today: The day it is.
         policy: What is asked about, and when.
-        found: The client.
         facts: What is known about the client, where it was read already.
 
     Returns:

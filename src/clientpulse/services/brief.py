@@ -36,10 +36,7 @@ def brief(
     """Put together what to know before a call.
 
     Args:
-        reader: The store.
-        today: The day it is.
         policy: What is due, and when.
-        found: The client.
         now: The moment, with its timezone.
     """
     facts = facts_of(reader, found.id, policy, today)

@@ -74,7 +74,6 @@ def edit(
     """Correct a promise or an ask.
 
     Args:
-        unit: Writes.
         commitment_id: Its number.
         changes: By attribute; what is left out stays.
         reopen: It is still to be kept after all.

@@ -21,8 +21,6 @@ def give(unit: UnitOfWork, today: date, new: Feedback, project: str | None = Non
     """Write down what a client gave as feedback.
 
     Args:
-        unit: Writes.
-        today: The day it is.
         new: What they said, and a score from 0 to 10 where they gave one.
         project: The project it is about, by an unambiguous part of its name or its number.
 

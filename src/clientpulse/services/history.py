@@ -23,8 +23,6 @@ def history(
     """List touchpoints.
 
     Args:
-        reader: The store.
-        today: The day it is.
         wanted: Which ones.
         client: The name of the only client they are of.
     """
@@ -52,10 +50,7 @@ def show(
     """Return everything about one client.
 
     Args:
-        reader: The store.
-        today: The day it is.
         policy: What is due, and when.
-        client: The client.
         touchpoints: How many of the latest ones.
         now: The moment, with its timezone; None where the client's time of day doesn't matter.
     """

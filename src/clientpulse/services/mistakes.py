@@ -90,8 +90,6 @@ def edit(unit: UnitOfWork, today: date, mistake_id: int, changes: dict[str, Any]
     """Correct a mistake, or add what was found out since.
 
     Args:
-        unit: Writes.
-        today: The day it is.
         mistake_id: Its number.
         changes: By attribute; those left out stay, and an empty text or None clears what may be
             empty.

@@ -51,8 +51,6 @@ def finish(
     """Finish a project.
 
     Args:
-        unit: Writes.
-        today: The day it is.
         client: Whose it is.
         typed: An unambiguous part of its name, or its number.
         finished_on: When.
@@ -93,7 +91,6 @@ def asked_about(
     """Return when the client is asked how a project went: by when, and about when once more.
 
     Args:
-        reader: The store.
         policy: Its interval counts where the client has none.
         client_id: The client.
         finished_on: When the project was finished.

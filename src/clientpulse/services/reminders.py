@@ -41,8 +41,6 @@ def listed(
     """List reminders and the birthdays of contacts.
 
     Args:
-        reader: The store.
-        today: The day it is.
         policy: Birthdays on days off come on the workday before.
         client_id: Only this client's; None for those of all clients that aren't archived.
         include_closed: Also those that are done, and those of archived clients.
@@ -69,8 +67,6 @@ def remember(unit: UnitOfWork, today: date, new: Reminder) -> Reminder:
     """Note a reminder.
 
     Args:
-        unit: Writes.
-        today: The day it is.
         new: Its person is a contact, by an unambiguous part of the name, or anybody.
 
     Raises:
@@ -93,8 +89,6 @@ def edit(unit: UnitOfWork, today: date, reminder_id: int, changes: dict[str, Any
     Once it isn't yearly any more it comes once more, on its next occurrence.
 
     Args:
-        unit: Writes.
-        today: The day it is.
         reminder_id: Its number.
         changes: By attribute; those left out stay, and an empty person is nobody.
 

@@ -58,7 +58,6 @@ def remove(unit: UnitOfWork, service: Service) -> None:
     """Remove a service, and forget who has heard of it.
 
     Args:
-        unit: Writes.
         service: As it was when somebody was asked about it.
 
     Raises:
@@ -113,8 +112,6 @@ def listed(reader: Reader, today: date, client: lookup.Found | None = None) -> O
     """List what we offer, and who has heard of it.
 
     Args:
-        reader: The store.
-        today: The day it is.
         client: When this client heard of each: what it never heard of or hasn't heard of for the
             longest comes first. None for when anybody did, in the order in which it was added.
     """
@@ -138,8 +135,6 @@ def heard(reader: Reader, today: date, typed: str) -> HeardView:
     """List who has heard of a service, each client once with the last time, the newest first.
 
     Args:
-        reader: The store.
-        today: The day it is.
         typed: The service, by a part of its name or its number.
 
     Raises:

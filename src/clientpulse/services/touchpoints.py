@@ -98,8 +98,6 @@ def log(unit: UnitOfWork, today: date, new: Touchpoint) -> tuple[Touchpoint, Mee
     A meeting also closes the booked one it was, and covers what was on the agenda.
 
     Args:
-        unit: Writes.
-        today: The day it is.
         new: Who took part is a contact each, by an unambiguous part of the name, or anybody.
 
     Returns:
@@ -162,8 +160,6 @@ def edit(
     logging it would have; what turns out not to have been one opens both again.
 
     Args:
-        unit: Writes.
-        today: The day it is.
         touchpoint_id: Its number.
         changes: By attribute; those left out stay.
         attendees: Who took part, in place of those named so far; None leaves them.

@@ -104,9 +104,6 @@ def check(
     """Write a check-up down; a second one of the same day goes into the first.
 
     Args:
-        unit: Writes.
-        today: The day it is.
-        client: The client.
         answers: By the traits' keys; one at least.
         on: The day of the check-up.
 

@@ -125,7 +125,6 @@ def add(unit: UnitOfWork, name: str, *, good: bool, client: lookup.Found | None)
     """Add a trait of one's own.
 
     Args:
-        unit: Writes.
         name: As typed.
         good: Whether a yes is good news.
         client: The only client it is for; None for all.
@@ -158,7 +157,6 @@ def weigh(unit: UnitOfWork, typed: str, value: int | None, client: lookup.Found 
     """Say how much a trait counts from the next check-up on.
 
     Args:
-        unit: Writes.
         typed: The trait, as typed.
         value: 0 to 10; None for the usual weight, or for a client the one that it has for all.
         client: The only client this is about; None for all.

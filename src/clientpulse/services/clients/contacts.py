@@ -31,7 +31,6 @@ def edit(unit: UnitOfWork, contact: Contact, changes: dict[str, Any]) -> Contact
     """Change what is known of a person.
 
     Args:
-        unit: Writes.
         contact: The person.
         changes: By attribute; those left out stay.
 

@@ -26,7 +26,6 @@ def add(unit: UnitOfWork, new: Client, contact: Contact | None = None) -> Client
     """Add a client.
 
     Args:
-        unit: Writes.
         new: With its tags; where the key is empty, one is made from the name.
         contact: The first person there; one without a name is the client.
 
@@ -52,8 +51,6 @@ def edit(
     """Change what is known of a client.
 
     Args:
-        unit: Writes.
-        client: The client.
         changes: By attribute; those left out stay.
         tags: Its tags, in place of those it has; None leaves them.
 
@@ -100,7 +97,7 @@ def _new_key(reader: Reader, new: Client) -> str:
     if same and not new.key:
         raise ConflictError(
             f"there is a client of this name already: {same[0]}",
-            "give the new one a --key to tell them apart, or edit the one that is there",
+            "give the new one a --key to tell them apart, or edit the other one",
         )
     if not new.key:
         return free_key(key_from(new.name), {row[1] for row in known})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Container
 
 from clientpulse.records.limits import KEY_LENGTH
 from clientpulse.services import text
@@ -41,11 +42,18 @@ def key_from(name: str, otherwise: str = "client") -> str:
     return key if text.KEY.fullmatch(key) else otherwise
 
 
-def free_key(wanted: str, taken: set[str]) -> str:
-    """Return the key, or the first of ``wanted-2``, ``wanted-3`` ... that isn't taken."""
-    if wanted not in taken:
-        return wanted
-    number = 2
-    while f"{wanted}-{number}" in taken:
+def free_key(wanted: str, taken: Container[str], next_number: dict[str, int] | None = None) -> str:
+    """Return the key, or the first of ``wanted-2``, ``wanted-3`` ... that isn't taken.
+
+    Args:
+        wanted: The key.
+        taken: Those that there are.
+        next_number: By key, the number to try next, kept from call to call: where many begin alike,
+            none starts at 1 again.
+    """
+    numbers = {} if next_number is None else next_number
+    number = numbers.get(wanted, 1)
+    while (key := f"{wanted}-{number}" if number > 1 else wanted) in taken:
         number += 1
-    return f"{wanted}-{number}"
+    numbers[wanted] = number + 1
+    return key

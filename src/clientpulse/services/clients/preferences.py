@@ -99,7 +99,7 @@ def language(typed: str) -> str | None:
         As the standard writes it: ``it``, ``de-AT``.
 
     Raises:
-        InputError: It is no such code.
+        InputError: It isn't such a code.
     """
     wanted = typed.strip()
     if not wanted:

@@ -45,7 +45,7 @@ def relate(unit: UnitOfWork, today: date) -> None:
     player.ways()
     player.owed()
     player.mistakes()
-    player.moments()
+    player.reminders()
     player.projects()
     player.services()
     player.checkups()
@@ -116,7 +116,7 @@ class _Player:
             if one.fixed is not None:
                 mistakes.fixed(self._unit, self._day(one.fixed), entered.id, self._day(one.fixed))
 
-    def moments(self) -> None:
+    def reminders(self) -> None:
         """Note what to ask after."""
         for name, days, what, person, yearly in story.MOMENTS:
             new = Reminder(

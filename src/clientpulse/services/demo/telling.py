@@ -37,7 +37,6 @@ def tell(unit: UnitOfWork, today: date, policy: Policy) -> None:
     """Fill an empty store with the made-up portfolio.
 
     Args:
-        unit: Writes.
         today: The day the history leads up to.
         policy: Its cadences and workdays.
     """
@@ -73,7 +72,7 @@ def _tell_of(
     for new in _history(today, policy, character, chance):
         touchpoints.log(unit, today, replace(new, **client.whose))
     for days in character.booked_in:
-        # A meeting that lies behind was booked before its day.
+        # A past meeting was booked before its day.
         day = _workday(today + timedelta(days=days), policy) if days else today
         booked_on = min(today, day)
         new_meeting = Meeting(

@@ -53,7 +53,6 @@ def examine(store_path: Path, config_path: Path, today: date) -> DoctorView:
     Args:
         store_path: The store, there or not.
         config_path: The config file, there or not.
-        today: The day it is.
 
     Returns:
         What they found, in the order in which it is best read.

@@ -82,8 +82,6 @@ def prepare(
     """Read what a letter is about.
 
     Args:
-        reader: The store.
-        today: The day it is.
         policy: Its workdays, and what it wants recapped.
         wanted: What is to be written.
         sender: The name of who writes.

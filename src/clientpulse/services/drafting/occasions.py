@@ -21,8 +21,6 @@ def near(
     """Return the birthday or the reminder nearest to today, and whose it is.
 
     Args:
-        reader: The store.
-        today: The day it is.
         client_id: The client.
         people: Those at the client.
 

@@ -28,8 +28,6 @@ def to_ask_about(
     """Return the project that was named, or one that was finished recently and isn't asked about.
 
     Args:
-        reader: The store.
-        today: The day it is.
         client: Whose project.
         typed: Its number, its name or an unambiguous part of it; None for one finished recently.
 

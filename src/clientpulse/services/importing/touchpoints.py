@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from clientpulse.cadence.channel import Channel, Direction, reaches
 from clientpulse.dates import Lean, parse_date
 from clientpulse.errors import ClientpulseError, InputError
-from clientpulse.quoting import quoted
 from clientpulse.records import Client, Meeting, Touchpoint
 from clientpulse.records.limits import NOTE_LENGTH
 from clientpulse.services import agenda, text, touchpoints
@@ -168,7 +167,7 @@ class _RowReader:
         self._channels = _Remembering(text.channel)
         self._directions = _Remembering(text.direction)
         self._moods = _Remembering(text.mood)
-        self._minutes = _Remembering(_minutes)
+        self._minutes = _Remembering(touchpoints.read_minutes)
 
     def read(self, row: TouchpointRecord) -> _Row:
         """Read a row.
@@ -196,12 +195,6 @@ def _day(typed: str, today: date, date_order: str | None) -> date:
     if day > today:
         raise InputError(f"{day} lies ahead: what is to come is booked, not imported")
     return day
-
-
-def _minutes(typed: str) -> int:
-    if not (typed.isascii() and typed.isdecimal() and len(typed) <= 6):
-        raise InputError(f"{quoted(typed)} is no number of minutes")
-    return touchpoints.minutes(int(typed))
 
 
 class _Stored:
