@@ -140,7 +140,7 @@ def test_the_editor_changes_fields_and_tags(
     from clientpulse.store.database import Store
 
     reader = Store(pulse.store).open_reader()
-    view = clients.read(reader, 1)
+    view = clients.listing.read(reader, 1)
     reader.close()
     form = form_of(view, ("a",), None)
     assert changed_fields(form, form) is None

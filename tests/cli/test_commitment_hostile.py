@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from clientpulse import records
 from clientpulse.cli import run
 from clientpulse.services import clients, commitments, lookup, mistakes
 from clientpulse.store.database import Store
@@ -28,13 +29,17 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with each text as a promise, an ask, and in every field of a mistake."""
     path = tmp_path_factory.mktemp("hostile") / "clients.db"
     with Store(path).unit_of_work("hostile") as unit:
-        added = clients.add(unit, clients.NewClient(name="Acme", started_on=TODAY))
+        added = clients.editing.add(unit, records.Client(name="Acme", key="", started_on=TODAY))
         acme = lookup.Found(added.id, added.key, added.name)
         for one in TEXTS:
-            commitments.make(unit, TODAY, acme, "us", one, TODAY)
-            commitments.make(unit, TODAY, acme, "client", one)
-            new = mistakes.NewMistake(one, why=one, fix=one, prevent=one, offer=one)
-            mistakes.enter(unit, TODAY, acme, new)
+            for owed_by, due_on in (("us", TODAY), ("client", None)):
+                new = records.Commitment(
+                    **acme.whose, owed_by=owed_by, what=one, made_on=TODAY, due_on=due_on
+                )
+                commitments.make(unit, new)
+            texts = dict.fromkeys(("what", "why", "fix", "prevent", "offer"), one)
+            mistake = records.Mistake(**acme.whose, **texts, entered_on=TODAY)
+            mistakes.enter(unit, TODAY, mistake)
     return path
 
 

@@ -12,11 +12,11 @@ from typing import Any
 
 import pytest
 
+from clientpulse import records
 from clientpulse.services import (
-    agenda_points,
+    agenda,
     clients,
     commitments,
-    contacts,
     feedback,
     lookup,
     meetings,
@@ -24,6 +24,7 @@ from clientpulse.services import (
     reminders,
     touchpoints,
 )
+from clientpulse.store import queries
 from clientpulse.store.database import Store
 from clientpulse.store.writer import UnitOfWork
 from tests.cli.test_hostile_text import drawn
@@ -77,31 +78,44 @@ def portfolio(texts: Sequence[str]) -> list[Texts]:
 
 
 def write_down(unit: UnitOfWork, one: Texts) -> None:
-    added = clients.add(
+    added = clients.editing.add(
         unit,
-        clients.NewClient(
+        records.Client(
             name=one.name,
+            key="",
             started_on=TODAY - timedelta(days=300),
             meeting_interval="1m",
-            contact=one.contact,
-            phone=one.phone,
             note=one.client_note,
         ),
+        records.Contact(name=one.contact, phone=one.phone),
     )
     found = lookup.Found(added.id, added.key, added.name)
-    [person] = contacts.queries.contacts.select(unit.reader, added.id)
-    contacts.edit(unit, person, {"role": one.role, "note": one.contact_note, "birthday": "--11-24"})
-    talk = touchpoints.NewTouchpoint(TODAY - timedelta(days=40), note=one.talk, mood=1)
-    touchpoints.log(unit, TODAY, found, talk)
-    meetings.book(unit, TODAY, found, TODAY + timedelta(days=9), place=one.place, agenda=one.agenda)
-    agenda_points.add(unit, TODAY, found, one.point)
-    commitments.make(unit, TODAY, found, "us", one.promise, TODAY)
-    commitments.make(unit, TODAY, found, "client", one.ask)
-    mistakes.enter(unit, TODAY, found, mistakes.NewMistake(one.mistake))
-    reminders.remember(
-        unit, TODAY, found, reminders.NewMoment(TODAY, one.moment, person=one.person)
+    whose = found.whose
+    [person] = queries.contacts.select(unit.reader, added.id)
+    clients.contacts.edit(
+        unit, person, {"role": one.role, "note": one.contact_note, "birthday": "--11-24"}
     )
-    feedback.give(unit, TODAY, found, one.feedback, on=TODAY)
+    talk = records.Touchpoint(
+        **whose,
+        occurred_on=TODAY - timedelta(days=40),
+        channel="call",
+        direction="outbound",
+        note=one.talk,
+        mood=1,
+    )
+    touchpoints.log(unit, TODAY, talk)
+    meeting = records.Meeting(
+        **whose, planned_on=TODAY + timedelta(days=9), place=one.place, agenda=one.agenda
+    )
+    meetings.book(unit, TODAY, meeting)
+    agenda.add_point(unit, records.AgendaPoint(**whose, what=one.point, added_on=TODAY))
+    for owed_by, what, due_on in (("us", one.promise, TODAY), ("client", one.ask, None)):
+        new = records.Commitment(**whose, owed_by=owed_by, what=what, made_on=TODAY, due_on=due_on)
+        commitments.make(unit, new)
+    mistakes.enter(unit, TODAY, records.Mistake(**whose, what=one.mistake, entered_on=TODAY))
+    reminder = records.Reminder(**whose, remind_on=TODAY, what=one.moment, person=one.person)
+    reminders.remember(unit, TODAY, reminder)
+    feedback.give(unit, TODAY, records.Feedback(**whose, given_on=TODAY, what=one.feedback))
 
 
 @pytest.fixture(scope="module", params=["naughty", "generated"])

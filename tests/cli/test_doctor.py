@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from clientpulse.services import doctor, storage_checks
-from clientpulse.services.storage_checks import network_file_system, syncing_service
+from clientpulse.services.doctor import examination as doctor
+from clientpulse.services.doctor import storage_checks
+from clientpulse.services.doctor.storage_checks import network_file_system, syncing_service
 
 
 @pytest.fixture(autouse=True)

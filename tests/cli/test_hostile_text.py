@@ -18,8 +18,9 @@ from typing import Any
 
 import pytest
 
+from clientpulse import records
 from clientpulse.cli import run
-from clientpulse.services import clients, contacts, lookup, meetings, touchpoints
+from clientpulse.services import clients, lookup, meetings, touchpoints
 from clientpulse.store import queries
 from clientpulse.store.database import Store
 from clientpulse.store.writer import UnitOfWork
@@ -93,32 +94,37 @@ def rotations(texts: list[str], times: int) -> list[str]:
 
 def write_down(unit: UnitOfWork, texts: Texts) -> None:
     """Put the texts into all fields of a new client."""
-    added = clients.add(
+    added = clients.editing.add(
         unit,
-        clients.NewClient(
+        records.Client(
             name=texts.name,
+            key="",
             started_on=TODAY - timedelta(days=200),
             meeting_interval="1m",
-            contact=texts.contact,
-            email=texts.email,
-            phone=texts.phone,
             tags=(texts.tag,) if texts.tag else (),
             owner=texts.owner,
             note=texts.note,
         ),
+        records.Contact(name=texts.contact, email=texts.email, phone=texts.phone),
     )
     found = lookup.Found(added.id, added.key, added.name)
     [person] = queries.contacts.select(unit.reader, added.id)
-    contacts.edit(unit, person, {"role": texts.role, "note": texts.contact_note})
-    new = touchpoints.NewTouchpoint(
-        TODAY - timedelta(days=40),
+    clients.contacts.edit(unit, person, {"role": texts.role, "note": texts.contact_note})
+    new = records.Touchpoint(
+        **found.whose,
+        occurred_on=TODAY - timedelta(days=40),
+        channel="call",
+        direction="outbound",
         note=texts.touchpoint_note,
         attendees=(texts.attendee,) if texts.attendee else (),
     )
-    touchpoints.log(unit, TODAY, found, new)
-    meetings.book(unit, TODAY, found, TODAY, place=texts.place, agenda=texts.agenda)
+    touchpoints.log(unit, TODAY, new)
+    meeting = records.Meeting(
+        **found.whose, planned_on=TODAY, place=texts.place, agenda=texts.agenda
+    )
+    meetings.book(unit, TODAY, meeting)
     if texts.reason:
-        clients.snooze(unit, TODAY, found, TODAY + timedelta(days=1), texts.reason)
+        clients.resting.snooze(unit, TODAY, found, TODAY + timedelta(days=1), texts.reason)
 
 
 def in_sqlite(store: Path) -> list[Texts]:
@@ -282,14 +288,17 @@ def keyed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with Store(store).unit_of_work("keyed") as unit:
         for number in range(len(KEYS)):
             name = f"Client {number}"
-            new = clients.NewClient(
-                name=name, started_on=TODAY - timedelta(days=60), meeting_interval="1m"
+            new = records.Client(
+                name=name, key="", started_on=TODAY - timedelta(days=60), meeting_interval="1m"
             )
-            added = clients.add(unit, new)
+            added = clients.editing.add(unit, new)
             found = lookup.Found(added.id, added.key, added.name)
-            meetings.book(unit, TODAY, found, TODAY)
-            touchpoints.log(unit, TODAY, found, touchpoints.NewTouchpoint(TODAY))
-            contacts.add(unit, added.id, "Ann")
+            meetings.book(unit, TODAY, records.Meeting(**found.whose, planned_on=TODAY))
+            call = records.Touchpoint(
+                **found.whose, occurred_on=TODAY, channel="call", direction="outbound"
+            )
+            touchpoints.log(unit, TODAY, call)
+            clients.contacts.add(unit, records.Contact(**found.whose, name="Ann"))
     with closing(sqlite3.connect(store)) as connection, connection:
         connection.executemany(
             "UPDATE client SET key = ? WHERE id = ?",

@@ -231,9 +231,9 @@ def test_what_can_t_be_stored_refuses_its_client_by_its_place(
 @pytest.mark.parametrize(
     ("key", "value", "words"),
     [
-        ("timezone", "Mars/Olympus", "is no timezone"),
+        ("timezone", "Mars/Olympus", "isn't a timezone"),
         ("hours", "always", "working hours can't be read"),
-        ("language", "klingon-x", "is no language"),
+        ("language", "klingon-x", "isn't a language"),
         ("asked_from", "soon", "is no date"),
     ],
 )

@@ -43,15 +43,17 @@ def test_the_journal_beside_the_store_is_private_while_it_is_there(
 ) -> None:
     from datetime import date
 
+    from clientpulse.records import Client
     from clientpulse.services import clients
-    from clientpulse.services.clients import NewClient
     from clientpulse.store.database import Store
 
     before = os.umask(umask)
     try:
         store = Store(tmp_path / "folder" / "clients.db")
         with store.unit_of_work("add") as unit:
-            clients.add(unit, NewClient("Acme", date(2026, 11, 21)))
+            clients.editing.add(
+                unit, Client(name="Acme", key="acme", started_on=date(2026, 11, 21))
+            )
             files = {one.name: mode(one) for one in store.path.parent.iterdir()}
         assert files == {"clients.db": 0o600, "clients.db-journal": 0o600}
     finally:

@@ -132,7 +132,7 @@ def test_it_can_be_done_on_the_day_it_was_made_and_not_before(pulse: Pulse) -> N
 
 def test_it_can_not_be_done_in_the_days_ahead(pulse: Pulse) -> None:
     pulse.ok("promise", "acme", "x")
-    assert "2026-11-22 lies ahead" in pulse.fails(2, "done", "1", "--on", "tomorrow").err
+    assert "2026-11-22 is in the future" in pulse.fails(2, "done", "1", "--on", "tomorrow").err
     # A rehearsed day before it was made is one too.
     assert pulse("done", "1", today="2026-11-20").code == 2
     pulse.ok("done", "1", "--on", "today")

@@ -51,7 +51,7 @@ def test_a_moment_is_noted_without_quotes_and_its_day_is_said(pulse: Pulse) -> N
 def test_today_is_early_enough_and_yesterday_is_refused(pulse: Pulse) -> None:
     assert remind(pulse, "acme", "today", "call")["on"] == "2026-11-21"
     refused = pulse.fails(2, "remind", "acme", "yesterday", "call")
-    assert "2026-11-20 lies behind" in refused.err
+    assert "2026-11-20 is past" in refused.err
     assert "--yearly" in refused.err
     pulse.fails(2, "remind", "acme", "2026-11-20", "call")
 
@@ -152,7 +152,7 @@ def test_a_moment_that_is_done_is_out_of_the_list(pulse: Pulse) -> None:
 
 def test_a_moment_cannot_be_done_twice_nor_ahead_of_today(pulse: Pulse) -> None:
     remind(pulse, "acme", "fri", "x")
-    assert "lies ahead" in pulse.fails(2, "remind", "done", "1", "--on", "2026-11-22").err
+    assert "is in the future" in pulse.fails(2, "remind", "done", "1", "--on", "2026-11-22").err
     remind(pulse, "done", "1")
     refused = pulse.fails(3, "remind", "done", "1")
     assert "reminder 1 of acme-gmbh was done already, on Sat 21 Nov 2026" in refused.err
@@ -279,7 +279,7 @@ def test_a_client_that_is_called_like_a_command_is_reached_by_add(pulse: Pulse) 
 def test_undo_says_what_it_takes_back(pulse: Pulse) -> None:
     remind(pulse, "acme", "fri", "x")
     remind(pulse, "done", "1")
-    assert pulse.ok("undo").out == "Undone: thought of a moment of Acme GmbH\n"
+    assert pulse.ok("undo").out == "Undone: marked a reminder of Acme GmbH done\n"
     assert listed(pulse) == [(1, "2026-11-27", "x")]
-    assert "noted a moment of Acme GmbH on 2026-11-27" in pulse.ok("undo").out
+    assert "noted a reminder of Acme GmbH for 2026-11-27" in pulse.ok("undo").out
     assert listed(pulse) == []

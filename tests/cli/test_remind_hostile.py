@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from clientpulse import records
 from clientpulse.cli import run
 from clientpulse.services import clients, feedback, lookup, projects, reminders, services
 from clientpulse.store.database import Store
@@ -32,14 +33,18 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with each text in every field."""
     path = tmp_path_factory.mktemp("hostile") / "clients.db"
     with Store(path).unit_of_work("hostile") as unit:
-        added = clients.add(unit, clients.NewClient(name="Acme", started_on=TODAY))
+        added = clients.editing.add(unit, records.Client(name="Acme", key="", started_on=TODAY))
         acme = lookup.Found(added.id, added.key, added.name)
         for one, name in zip(TEXTS, NAMES, strict=True):
-            reminders.remember(unit, TODAY, acme, reminders.NewMoment(TODAY, one, person=name))
-            started = projects.start(unit, TODAY, acme, name, TODAY)
-            feedback.give(unit, TODAY, acme, one, on=TODAY, project=str(started.id))
-            service = services.add(unit, name, one[:500])
-            services.record_mention(unit, acme.id, service.id, TODAY)
+            whose = acme.whose
+            reminder = records.Reminder(**whose, remind_on=TODAY, what=one, person=name)
+            reminders.remember(unit, TODAY, reminder)
+            project = records.Project(**whose, name=name, started_on=TODAY)
+            started = projects.start(unit, TODAY, project)
+            said = records.Feedback(**whose, given_on=TODAY, what=one)
+            feedback.give(unit, TODAY, said, str(started.id))
+            service = services.add(unit, records.Service(name=name, sentence=one[:500]))
+            services.mention(unit, TODAY, acme, str(service.id), TODAY)
     return path
 
 

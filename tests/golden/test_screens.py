@@ -18,7 +18,7 @@ from clientpulse.cadence.policy import Policy
 from clientpulse.output import Look, screens, write
 from clientpulse.output.layout.screen import Screen
 from clientpulse.output.layout.sheet import Sheet
-from clientpulse.services import client_list, diary, history, lookup
+from clientpulse.services import clients, history, lookup, meetings
 from clientpulse.services.demo import telling
 from clientpulse.services.portfolio import report
 from clientpulse.services.portfolio.due import due
@@ -65,10 +65,10 @@ def view(reader: Reader, screen: str) -> Any:
     if screen == "history":
         return history.history(reader, TODAY, HistoryFilter(limit=8))
     if screen == "client-list":
-        return client_list.everyone(reader, TODAY, POLICY, everyone)
+        return clients.listing.everyone(reader, TODAY, POLICY, everyone)
     if screen == "contact-list":
         return ContactsView(TODAY, tuple(queries.contacts.select(reader)))
-    return diary.diary(reader, TODAY)
+    return meetings.listed(reader, TODAY)
 
 
 SHOWN: dict[str, Screen[Any]] = {

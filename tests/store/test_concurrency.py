@@ -46,8 +46,8 @@ for number in range(int(sys.argv[2])):
     # Reads what is there, and writes back what follows from it.
     with Store(Path(os.environ["CLIENTPULSE_DB"])).unit_of_work("count") as unit:
         found = lookup.client(unit.reader, "acme")
-        note = clients.read(unit.reader, found.id).note or "0"
-        clients.edit(unit, found, {"note": str(int(note) + 1)}, None)
+        note = clients.listing.read(unit.reader, found.id).note or "0"
+        clients.editing.edit(unit, found, {"note": str(int(note) + 1)}, None)
 """
 
 READS = """

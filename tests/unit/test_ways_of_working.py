@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from clientpulse.errors import InputError
-from clientpulse.services import client_preferences
+from clientpulse.services.clients import preferences as client_preferences
 from tests.hostile import assert_harmless, generated, naughty
 
 READERS: list[Callable[[str], str | None]] = [
@@ -77,7 +77,7 @@ def test_a_timezone_is_known_in_any_case(typed: str, stored: str) -> None:
 def test_a_timezone_that_isnt_known_is_answered_with_the_nearest(typed: str, hint: str) -> None:
     with pytest.raises(InputError) as refused:
         client_preferences.timezone(typed)
-    assert refused.value.message.endswith("is no timezone")
+    assert refused.value.message.endswith("isn't a timezone")
     assert refused.value.hint.startswith(hint)
 
 
@@ -110,7 +110,7 @@ def test_a_length_is_short_or_long(typed: str, stored: str) -> None:
 
 
 def test_no_other_length_is_taken() -> None:
-    with pytest.raises(InputError, match="is no length"):
+    with pytest.raises(InputError, match="isn't a length"):
         client_preferences.message_length("medium")
 
 
@@ -132,5 +132,5 @@ def test_a_language_is_stored_as_the_standard_writes_it(typed: str, stored: str)
 
 @pytest.mark.parametrize("typed", ["italian", "i", "it-", "it-Italy", "it IT", "it.UTF-8", "1t"])
 def test_what_is_no_language_code_is_refused(typed: str) -> None:
-    with pytest.raises(InputError, match="is no language"):
+    with pytest.raises(InputError, match="isn't a language"):
         client_preferences.language(typed)

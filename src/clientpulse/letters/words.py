@@ -6,9 +6,12 @@ import re
 from datetime import date, datetime, time
 from functools import lru_cache
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
+
+from clientpulse.timezones import zone_named
 
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
     from babel import Locale
 
 DEFAULT = "en_GB"
@@ -83,7 +86,7 @@ def abroad(
     Returns:
         Their day, their time, and the place whose clock it is where it differs from ours.
     """
-    zone = _zone(timezone)
+    zone = None if timezone is None else zone_named(timezone)
     if timezone is None or zone is None:
         return planned_on, planned_time, None
     try:
@@ -95,13 +98,6 @@ def abroad(
     if there.utcoffset() == here.utcoffset():
         return planned_on, planned_time, None
     return there.date(), there.time(), _city(timezone, zone, language)
-
-
-def _zone(timezone: str | None) -> ZoneInfo | None:
-    try:
-        return None if timezone is None else ZoneInfo(timezone)
-    except (LookupError, ValueError, OSError):
-        return None
 
 
 def _city(timezone: str, zone: ZoneInfo, language: str | None) -> str:

@@ -60,7 +60,7 @@ class Client(Named):
     timezone: str | None = fields.preference("timezone", WORD_LENGTH, later=True)
     hours: str | None = fields.preference("hours", HOURS_LENGTH, later=True)
     message_length: str | None = fields.one_of(
-        "short", "long", shown="length", exported="length", later=True
+        "short", "long", label="length", shown="length", exported="length", later=True
     )
     language: str | None = fields.preference("language", WORD_LENGTH, later=True)
     asked_from: date | None = fields.day(shown=None, later=True)

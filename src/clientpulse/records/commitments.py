@@ -10,6 +10,8 @@ from clientpulse.records import fields
 from clientpulse.records.limits import NOTE_LENGTH
 from clientpulse.records.record import OfClient
 
+US, CLIENT = "us", "client"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Commitment(OfClient):
@@ -24,7 +26,7 @@ class Commitment(OfClient):
     TABLE: ClassVar[str] = "commitment"
     LIST: ClassVar[str] = "commitments"
 
-    owed_by: str = fields.one_of("us", "client", needed=True)
+    owed_by: str = fields.one_of(US, CLIENT, needed=True)
     what: str = fields.text("commitment", NOTE_LENGTH, needed=True)
     made_on: date = fields.day(needed=True)
     due_on: date | None = fields.day()

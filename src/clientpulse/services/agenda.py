@@ -1,22 +1,32 @@
-"""The agenda of the next meeting: what both sides owe, what went wrong, and what we noted."""
+"""The agenda of the next meeting: what both sides owe, what went wrong, and what we noted.
+
+A meeting that is held closes the points that were there on its day.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from clientpulse.cadence.engine import items_for
 from clientpulse.cadence.facts import Facts
 from clientpulse.cadence.policy import Policy
 from clientpulse.cadence.rules.feedback import is_second_question
-from clientpulse.records import Commitment, Meeting, Mistake
-from clientpulse.services import lookup
+from clientpulse.errors import InputError, NotFoundError
+from clientpulse.quoting import quoted
+from clientpulse.records import AgendaPoint, Commitment, Meeting, Mistake
+from clientpulse.records.commitments import CLIENT, US
+from clientpulse.services import lookup, text
 from clientpulse.services.facts.reading import facts_of
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.views import agenda as kinds
-from clientpulse.views.agenda import AgendaLine, AgendaView
+from clientpulse.views.agenda import AgendaLine, AgendaView, NumberedPoint
+
+if TYPE_CHECKING:
+    from clientpulse.store.writer import UnitOfWork
 
 # What stands before what is owed in a message: by us, by them, and what they want to know.
 _IN_A_MESSAGE = {
@@ -36,10 +46,7 @@ def agenda(
     """Put together what there is to talk about at a client's next meeting.
 
     Args:
-        reader: The store.
-        today: The day it is.
-        policy: The rules of the house.
-        found: The client.
+        policy: What is asked about, and when.
         facts: What is known about the client, where it was read already.
 
     Returns:
@@ -52,8 +59,8 @@ def agenda(
     lines = (
         *_booked(meeting),
         *_points(reader, found.id),
-        *(_owed(kinds.PROMISE, one) for one in owed if one.owed_by == "us"),
-        *(_owed(kinds.ASK, one) for one in owed if one.owed_by == "client"),
+        *(_owed(kinds.PROMISE, one) for one in owed if one.owed_by == US),
+        *(_owed(kinds.ASK, one) for one in owed if one.owed_by == CLIENT),
         *map(_mistake, mistakes[::-1]),
         *_feedback(known, policy, today, today if meeting is None else meeting.planned_on),
         AgendaLine(kinds.QUESTIONS),
@@ -85,6 +92,63 @@ def agenda_lines(view: AgendaView, language: str | None = None) -> tuple[str, ..
     before = {kinds.PROMISE: f"{ours}: ", kinds.ASK: f"{theirs}: "}
     told = view.of(kinds.MEETING, kinds.POINT, kinds.PROMISE, kinds.ASK)
     return (*(f"{before.get(line.kind, '')}{line.what}" for line in told), questions)
+
+
+def add_point(unit: UnitOfWork, new: AgendaPoint) -> NumberedPoint:
+    """Note something for a client's next meeting.
+
+    Raises:
+        InputError: The text can't be stored.
+    """
+    added = unit.insert(text.checked_record(new))
+    unit.describe(f"added a point to the agenda with {added.client}")
+    return NumberedPoint(added, len(queries.agenda.select(unit.reader, added.client_id)))
+
+
+def drop_point(unit: UnitOfWork, client: lookup.Found, typed: str) -> NumberedPoint:
+    """Take a point off the agenda, by its number there.
+
+    Returns:
+        The point as it was.
+
+    Raises:
+        InputError: It isn't a number.
+        NotFoundError: There is no such point.
+    """
+    digits = typed.strip()
+    if not (digits.isascii() and digits.isdecimal()):
+        raise InputError(
+            f"{quoted(typed)} isn't the number of a point",
+            f"'pulse agenda {client.key}' shows the numbers",
+        )
+    points = queries.agenda.select(unit.reader, client.id)
+    # No point has a number of many digits, and it takes long to read.
+    number = int(digits[:10])
+    if not 1 <= number <= len(points):
+        raise NotFoundError(
+            f"there is no point {quoted(digits)} on the agenda with {client.key}",
+            f"'pulse agenda {client.key}' shows the numbers"
+            if points
+            else f"note one: pulse agenda {client.key} add TEXT",
+        )
+    point = points[number - 1]
+    unit.delete(point)
+    unit.describe(f"dropped a point of the agenda with {client.name}")
+    return NumberedPoint(point, number)
+
+
+def close_points(unit: UnitOfWork, client_id: int, held_on: date) -> None:
+    """Close the points that were there when a meeting was held, which is logged already."""
+    points = queries.agenda.to_close(unit.reader, client_id, held_on)
+    if points:
+        unit.update_all(AgendaPoint, points, covered_on=held_on)
+
+
+def reopen_points(unit: UnitOfWork, client_id: int, held_on: date) -> None:
+    """Open the points again that a meeting covered, now that it is gone or on another day."""
+    points = queries.agenda.to_reopen(unit.reader, client_id, held_on)
+    if points:
+        unit.update_all(AgendaPoint, points, covered_on=None)
 
 
 def _booked(meeting: Meeting | None) -> Iterator[AgendaLine]:

@@ -1,4 +1,4 @@
-"""What is personal: moments around now, and what was noted about people."""
+"""What to ask after: reminders and birthdays around now, and what was noted about people."""
 
 from __future__ import annotations
 
@@ -10,18 +10,17 @@ from clientpulse.records import Contact
 from clientpulse.views.brief import AskAfter
 
 DAYS_AHEAD = 14
-"""For so long before its day a moment is worth a word. One that isn't done stays."""
+"""For so long before its day a reminder is worth a word. One that isn't done stays."""
 
 
 def to_ask_after(
     moments: Sequence[Moment], people: Sequence[Contact], today: date
 ) -> tuple[AskAfter, ...]:
-    """Return what to ask after: the moments around now by their day, then notes about people.
+    """Return what to ask after: reminders and birthdays by their day, then notes about people.
 
     Args:
         moments: Of each reminder and birthday the occurrence that matters.
         people: The client's contacts, the primary one first.
-        today: The day it is.
     """
     near = sorted(
         (one for one in moments if (one.on - today).days <= DAYS_AHEAD),

@@ -1,15 +1,17 @@
-"""Our own days off, on which no work is done; listing them is ``days_off``."""
+"""Our own days off, on which no work is done."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from clientpulse.cadence.policy import Policy
 from clientpulse.dates import long_date
 from clientpulse.errors import ConflictError, InputError, NotFoundError
 from clientpulse.records import Away
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
+from clientpulse.views.away import DaysOffView, Span
 
 if TYPE_CHECKING:
     from clientpulse.store.writer import UnitOfWork
@@ -17,26 +19,41 @@ if TYPE_CHECKING:
 LONGEST_SPAN = 366
 
 
-def add(unit: UnitOfWork, today: date, starts_on: date, ends_on: date) -> Away:
-    """Take days off.
+def listed(
+    reader: Reader, today: date, policy: Policy, *, include_closed: bool = False
+) -> DaysOffView:
+    """List our days off, the earliest first; those that are over only when asked for."""
+    spans = tuple(
+        Span(one, workdays_off(one, policy))
+        for one in queries.away.select(reader)
+        if include_closed or one.ends_on >= today
+    )
+    return DaysOffView(today, spans)
 
-    Args:
-        unit: Writes.
-        today: The day it is.
-        starts_on: The first day; it may lie behind.
-        ends_on: The last day.
+
+def workdays_off(away: Away, policy: Policy) -> int:
+    """Count the days off on which there would have been work."""
+    days = range((away.ends_on - away.starts_on).days + 1)
+    return sum(
+        (away.starts_on + timedelta(days=number)).weekday() in policy.workdays for number in days
+    )
+
+
+def add(unit: UnitOfWork, today: date, new: Away) -> Away:
+    """Take days off; they may have begun already.
 
     Raises:
         InputError: They end before they begin or before today, or are too many.
         ConflictError: Some of these days are off already.
     """
+    starts_on, ends_on = new.starts_on, new.ends_on
     if ends_on < starts_on:
         raise InputError(
             f"days off from {starts_on} can't end on {ends_on}", "give the first day first"
         )
     if ends_on < today:
         raise InputError(
-            f"{ends_on} lies behind, so these days are over", "give days that end today or later"
+            f"{ends_on} is past, so these days are over", "give days that end today or later"
         )
     days = (ends_on - starts_on).days + 1
     if days > LONGEST_SPAN:
@@ -48,13 +65,12 @@ def add(unit: UnitOfWork, today: date, starts_on: date, ends_on: date) -> Away:
                 f" (number {one.id})",
                 f"give other days, or cancel those: pulse away cancel {one.id}",
             )
-    row = unit.insert(Away(starts_on=starts_on, ends_on=ends_on))
     unit.describe(f"took days off from {starts_on} to {ends_on}")
-    return find(unit.reader, int(row.id or 0))
+    return unit.insert(new)
 
 
 def cancel(unit: UnitOfWork, away_id: int) -> Away:
-    """Work on these days after all.
+    """Cancel days off.
 
     Returns:
         The days as they were.
@@ -63,7 +79,7 @@ def cancel(unit: UnitOfWork, away_id: int) -> Away:
         NotFoundError: There are no such days off.
     """
     before = find(unit.reader, away_id)
-    unit.delete_all(Away, [away_id])
+    unit.delete(before)
     unit.describe(f"cancelled the days off from {before.starts_on} to {before.ends_on}")
     return before
 

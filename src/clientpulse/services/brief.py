@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime
 
 from clientpulse.cadence.engine import items_for
 from clientpulse.cadence.interval import Interval
 from clientpulse.cadence.policy import Policy
-from clientpulse.records import Client, Feedback, Mistake, Touchpoint
+from clientpulse.records import Client, Feedback, Mistake
 from clientpulse.services import lookup
 from clientpulse.services.agenda import agenda
 from clientpulse.services.ask_after import to_ask_after
 from clientpulse.services.facts.reading import facts_of
 from clientpulse.services.local_time import local_time
 from clientpulse.services.portfolio.report import one_row
+from clientpulse.services.touchpoints import with_attendees
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import HistoryFilter, Selection
@@ -26,7 +26,7 @@ LAST_TOUCHPOINTS = 3
 LAST_MOODS = 5
 
 MISTAKES_REMEMBERED = Interval(3, "m")
-"""For so long a mistake that was made good is still mentioned."""
+"""For so long a mistake that was fixed is still mentioned."""
 
 RISING, FALLING, STEADY = "rising", "falling", "steady"
 
@@ -37,10 +37,7 @@ def brief(
     """Put together what to know before a call.
 
     Args:
-        reader: The store.
-        today: The day it is.
-        policy: The rules of the house.
-        found: The client.
+        policy: What is due, and when.
         now: The moment, with its timezone.
     """
     facts = facts_of(reader, found.id, policy, today)
@@ -57,7 +54,7 @@ def brief(
         health=row.health,
         contacts=people,
         local=_local(client, now),
-        touchpoints=_with_attendees(reader, tuple(queries.touchpoints.select(reader, latest))),
+        touchpoints=with_attendees(reader, queries.touchpoints.select(reader, latest)),
         moods=moods,
         mood_trend=mood_trend(moods),
         owed=tuple(queries.commitments.select(reader, client_id=found.id)),
@@ -90,11 +87,6 @@ def mood_trend(moods: Sequence[int]) -> str | None:
     if 2 * abs(difference) < len(before):
         return STEADY
     return RISING if difference > 0 else FALLING
-
-
-def _with_attendees(reader: Reader, found: tuple[Touchpoint, ...]) -> tuple[Touchpoint, ...]:
-    named = queries.touchpoints.attendees(reader, [one.id for one in found])
-    return tuple(replace(one, attendees=named.get(one.id, ())) for one in found)
 
 
 def _matters(mistake: Mistake, today: date) -> bool:

@@ -8,70 +8,54 @@ from typing import TYPE_CHECKING, Any
 from clientpulse.dates import long_date
 from clientpulse.errors import ConflictError, InputError, NotFoundError
 from clientpulse.records import Commitment
-from clientpulse.services import lookup, text
+from clientpulse.records.commitments import CLIENT, US
+from clientpulse.services import text
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
+from clientpulse.views.commitments import CommitmentsView
 
 if TYPE_CHECKING:
     from clientpulse.store.writer import UnitOfWork
 
-US, CLIENT = "us", "client"
-
 NOUNS = {US: "promise", CLIENT: "ask"}
 
 
-def make(
-    unit: UnitOfWork,
-    today: date,
-    client: lookup.Found,
-    owed_by: str,
-    what: str,
-    due_on: date | None = None,
-) -> Commitment:
-    """Write down a promise or an ask.
+def listed(
+    reader: Reader, today: date, *, client_id: int | None = None, include_closed: bool = False
+) -> CommitmentsView:
+    """List promises and asks: the open ones by their day, then those that ended last."""
+    found = queries.commitments.select(reader, client_id=client_id, only_open=not include_closed)
+    ended = sorted((one for one in found if not one.open), key=_end, reverse=True)
+    return CommitmentsView(today, (*(one for one in found if one.open), *ended), include_closed)
 
-    Args:
-        unit: Writes.
-        today: The day it is, and the one it is made on.
-        client: With whom.
-        owed_by: ``us`` or ``client``.
-        what: What is owed.
-        due_on: By when; it may lie behind, since a promise can be written down late.
+
+def make(unit: UnitOfWork, new: Commitment) -> Commitment:
+    """Write down a promise or an ask; it may be overdue, since it can be written down late.
 
     Raises:
         InputError: The text can't be stored.
     """
-    row = unit.insert(
-        Commitment(
-            client_id=client.id,
-            owed_by=owed_by,
-            what=text.needed(what, NOUNS[owed_by]),
-            made_on=today,
-            due_on=due_on,
-        )
-    )
-    made = find(unit.reader, int(row.id or 0))
+    made = unit.insert(text.checked_record(new, what=NOUNS[new.owed_by]))
     unit.describe(f"wrote down {_named(made)}")
     return made
 
 
 def done(unit: UnitOfWork, today: date, commitment_id: int, done_on: date) -> Commitment:
-    """Say that what was owed is done.
+    """Mark a promise kept or a request received.
 
     Raises:
-        InputError: The day lies ahead, or before the one on which it was promised.
+        InputError: The day is to come, or before the one on which it was promised.
         NotFoundError: There is no such commitment.
         ConflictError: It was done or dropped already.
     """
     before = _still_open(unit.reader, commitment_id)
     _check_end(before, today, done_on, "done")
-    unit.update_all(Commitment, [commitment_id], done_on=done_on)
     unit.describe(f"{'kept' if before.owed_by == US else 'received'} {_named(before)}")
-    return find(unit.reader, commitment_id)
+    return unit.update(before, done_on=done_on)
 
 
 def drop(unit: UnitOfWork, today: date, commitment_id: int) -> Commitment:
-    """Give up what was owed, because both sides no longer want it; it counts for nothing.
+    """Drop a promise or a request that both sides no longer want; it counts for nothing.
 
     Raises:
         InputError: It was made on a later day than the one that is rehearsed.
@@ -80,9 +64,8 @@ def drop(unit: UnitOfWork, today: date, commitment_id: int) -> Commitment:
     """
     before = _still_open(unit.reader, commitment_id)
     _check_end(before, today, today, "dropped")
-    unit.update_all(Commitment, [commitment_id], dropped_on=today)
     unit.describe(f"dropped {_named(before)}")
-    return find(unit.reader, commitment_id)
+    return unit.update(before, dropped_on=today)
 
 
 def edit(
@@ -91,9 +74,8 @@ def edit(
     """Correct a promise or an ask.
 
     Args:
-        unit: Writes.
         commitment_id: Its number.
-        changes: ``what`` and ``due_on``; what is left out stays.
+        changes: By attribute; what is left out stays.
         reopen: It is still to be kept after all.
 
     Raises:
@@ -101,15 +83,13 @@ def edit(
         NotFoundError: There is no such commitment.
     """
     before = find(unit.reader, commitment_id)
-    values = dict(changes)
-    if "what" in values:
-        values["what"] = text.needed(values["what"], NOUNS[before.owed_by])
+    values = text.checked(Commitment, changes, what=NOUNS[before.owed_by])
     if reopen:
         values |= {"done_on": None, "dropped_on": None}
-    if values:
-        unit.update_all(Commitment, [commitment_id], **values)
-        unit.describe(f"edited {_named(before)}")
-    return find(unit.reader, commitment_id)
+    if not values:
+        return before
+    unit.describe(f"edited {_named(before)}")
+    return unit.update(before, **values)
 
 
 def find(reader: Reader, commitment_id: int) -> Commitment:
@@ -131,6 +111,10 @@ def _named(one: Commitment) -> str:
     return f"{NOUNS[one.owed_by]} {one.id} {'to' if one.owed_by == US else 'of'} {one.client}"
 
 
+def _end(one: Commitment) -> tuple[date, int]:
+    return one.done_on or one.dropped_on or one.made_on, one.id
+
+
 def _still_open(reader: Reader, commitment_id: int) -> Commitment:
     found = find(reader, commitment_id)
     if not found.open:
@@ -147,7 +131,8 @@ def _still_open(reader: Reader, commitment_id: int) -> Commitment:
 def _check_end(before: Commitment, today: date, ended_on: date, how: str) -> None:
     if ended_on > today:
         raise InputError(
-            f"{ended_on} lies ahead, so it can't be {how} yet", "give the day it was, or none"
+            f"{ended_on} is in the future, so it can't be {how} yet",
+            "give the day it was, or none",
         )
     if ended_on < before.made_on:
         raise InputError(

@@ -45,10 +45,8 @@ def dial(
     """Find whom to ring in this hour.
 
     Args:
-        reader: The store.
-        today: The day it is.
         now: The moment, with our timezone.
-        policy: The rules of the house.
+        policy: Which reminders are near depends on it.
         selection: Which clients.
         limit: No more clients than this.
 

@@ -1,4 +1,4 @@
-"""What happened, newest first; and one client whole."""
+"""What happened, newest first; and everything about one client."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from datetime import date, datetime
 
 from clientpulse.cadence.engine import items_for
 from clientpulse.cadence.policy import Policy
-from clientpulse.records import Touchpoint
 from clientpulse.services import lookup
 from clientpulse.services.facts.reading import facts_of
 from clientpulse.services.local_time import local_time
 from clientpulse.services.portfolio.report import one_row
+from clientpulse.services.touchpoints import with_attendees
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import HistoryFilter, Selection
@@ -27,8 +27,6 @@ def history(
     """List touchpoints.
 
     Args:
-        reader: The store.
-        today: The day it is.
         wanted: Which ones.
         client: The name of the only client they are of.
     """
@@ -37,7 +35,7 @@ def history(
     shown = found[: wanted.limit]
     return HistoryView(
         today,
-        _with_attendees(reader, shown),
+        with_attendees(reader, shown),
         len(found) > len(shown),
         client,
         wanted.since,
@@ -53,13 +51,10 @@ def show(
     touchpoints: int,
     now: datetime | None = None,
 ) -> ShowView:
-    """Return one client whole.
+    """Return everything about one client.
 
     Args:
-        reader: The store.
-        today: The day it is.
-        policy: The rules of the house.
-        client: The client.
+        policy: What is due, and when.
         touchpoints: How many of the latest ones.
         now: The moment, with its timezone; None where the client's time of day doesn't matter.
     """
@@ -78,13 +73,8 @@ def show(
         row=row,
         contacts=tuple(queries.contacts.select(reader, client.id)),
         meetings=tuple(queries.meetings.select(reader, client_id=client.id)),
-        touchpoints=_with_attendees(reader, tuple(queries.touchpoints.select(reader, wanted))),
+        touchpoints=with_attendees(reader, queries.touchpoints.select(reader, wanted)),
         touchpoints_in_all=queries.touchpoints.count(reader, client.id),
         due=items_for(facts, policy, today),
         local=local,
     )
-
-
-def _with_attendees(reader: Reader, found: tuple[Touchpoint, ...]) -> tuple[Touchpoint, ...]:
-    named = queries.touchpoints.attendees(reader, [one.id for one in found])
-    return tuple(replace(one, attendees=named[one.id]) if one.id in named else one for one in found)

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from clientpulse.cadence.hours import WorkingHours
+from clientpulse.timezones import zone_named
 from clientpulse.views.local_time import LocalTime
 from clientpulse.weekdays import WEEKDAYS
-
-if TYPE_CHECKING:
-    from zoneinfo import ZoneInfo
 
 DAYS_OF_A_WEEK = 7
 
@@ -27,7 +24,7 @@ def local_time(now: datetime, timezone: str | None, hours: str | None) -> LocalT
     Returns:
         None where the timezone isn't known, or not on this computer.
     """
-    zone = None if timezone is None else _zone(timezone)
+    zone = None if timezone is None else zone_named(timezone)
     if zone is None:
         return None
     there = now.astimezone(zone)
@@ -68,7 +65,7 @@ def next_opening(now: datetime, timezone: str | None, hours: str) -> datetime | 
     """
     zone = None
     if timezone is not None:
-        zone = _zone(timezone)
+        zone = zone_named(timezone)
         if zone is None:
             return None
     there = now if zone is None else now.astimezone(zone)
@@ -87,16 +84,6 @@ def next_opening(now: datetime, timezone: str | None, hours: str) -> datetime | 
 
 
 @lru_cache(maxsize=256)
-def _zone(name: str) -> ZoneInfo | None:
-    # Takes milliseconds to import, and most stores need it for no client.
-    from zoneinfo import ZoneInfo  # noqa: PLC0415  few clients have a timezone
-
-    try:
-        return ZoneInfo(name)
-    except (LookupError, ValueError, OSError):
-        return None
-
-
 @lru_cache(maxsize=256)
 def _hours(stored: str) -> WorkingHours:
     return WorkingHours.parse(stored)

@@ -56,7 +56,6 @@ def client(reader: Reader, typed: str) -> Found:
     no active one fits.
 
     Args:
-        reader: The store.
         typed: What was typed, in any case.
 
     Raises:
@@ -114,7 +113,6 @@ def same(reader: Reader, found: Found) -> Found:
     Meanwhile it may be gone, and its key or name fit another one, which nobody was asked about.
 
     Args:
-        reader: The store as it is now.
         found: The client as it was then.
 
     Raises:
@@ -260,7 +258,7 @@ def person(reader: Reader, client_id: int, typed: str) -> str:
     """Return the name of the contact that fits, or else the name as typed.
 
     Raises:
-        InputError: It is no name.
+        InputError: It isn't a name.
         AmbiguousError: Several contacts fit.
     """
     name = text.name(typed, "person's name")

@@ -1,49 +1,43 @@
-"""The diary: book, move and cancel meetings."""
+"""The diary: meetings that are booked, moved and cancelled."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from clientpulse.errors import ConflictError, InputError
 from clientpulse.records import Meeting
+from clientpulse.records.meetings import STATES
 from clientpulse.services import lookup, text
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
+from clientpulse.views.meetings import MeetingsView
 
 if TYPE_CHECKING:
     from clientpulse.store.writer import UnitOfWork
 
 
-def book(
-    unit: UnitOfWork,
-    today: date,
-    client: lookup.Found,
-    planned_on: date,
-    *,
-    planned_time: str | None = None,
-    place: str | None = None,
-    agenda: str | None = None,
-) -> Meeting:
+def listed(
+    reader: Reader, today: date, *, client_id: int | None = None, include_closed: bool = False
+) -> MeetingsView:
+    """List the booked meetings, those that were never logged included; or all there ever were."""
+    states = STATES if include_closed else STATES[:1]
+    found = queries.meetings.select(reader, client_id=client_id, states=states)
+    return MeetingsView(today, tuple(found))
+
+
+def book(unit: UnitOfWork, today: date, new: Meeting) -> Meeting:
     """Book a meeting.
 
     Raises:
-        InputError: The day lies behind, or a text can't be stored.
+        InputError: The day is past, or a text can't be stored.
         ConflictError: A meeting with this client is booked for the same day and time.
     """
-    _check_ahead(planned_on, today, client.key)
-    _check_free(unit.reader, client.id, planned_on, planned_time)
-    row = unit.insert(
-        Meeting(
-            client_id=client.id,
-            planned_on=planned_on,
-            planned_time=planned_time,
-            place=text.line(place, "place"),
-            agenda=text.note(agenda, "agenda"),
-        )
-    )
-    unit.describe(f"booked a meeting with {client.name} on {planned_on}")
-    return lookup.meeting(unit.reader, int(row.id or 0))
+    _check_ahead(new.planned_on, today, new.key)
+    _check_free(unit.reader, new)
+    unit.describe(f"booked a meeting with {new.client} on {new.planned_on}")
+    return unit.insert(text.checked_record(new))
 
 
 def move(
@@ -52,18 +46,18 @@ def move(
     """Move a booked meeting to another day or time.
 
     Raises:
-        InputError: The day lies behind.
+        InputError: The day is past.
         NotFoundError: There is no such meeting.
         ConflictError: It was held or cancelled, or there is another one at that time.
     """
     before = _booked(unit.reader, meeting_id)
     _check_ahead(planned_on, today, before.key)
-    _check_free(unit.reader, before.client_id, planned_on, planned_time, but=meeting_id)
-    unit.update_all(Meeting, [meeting_id], planned_on=planned_on, planned_time=planned_time)
+    values: dict[str, Any] = {"planned_on": planned_on, "planned_time": planned_time}
+    _check_free(unit.reader, replace(before, **values))
     unit.describe(
         f"moved the meeting with {before.client} from {before.planned_on} to {planned_on}"
     )
-    return lookup.meeting(unit.reader, meeting_id)
+    return unit.update(before, **values)
 
 
 def edit(unit: UnitOfWork, meeting_id: int, *, place: str | None, agenda: str | None) -> Meeting:
@@ -75,15 +69,12 @@ def edit(unit: UnitOfWork, meeting_id: int, *, place: str | None, agenda: str | 
         ConflictError: It was held or cancelled.
     """
     before = _booked(unit.reader, meeting_id)
-    values: dict[str, Any] = {}
-    if place is not None:
-        values["place"] = text.line(place, "place")
-    if agenda is not None:
-        values["agenda"] = text.note(agenda, "agenda")
-    if values:
-        unit.update_all(Meeting, [meeting_id], **values)
-        unit.describe(f"edited the meeting with {before.client} on {before.planned_on}")
-    return lookup.meeting(unit.reader, meeting_id)
+    given = {"place": place, "agenda": agenda}
+    values = text.checked(Meeting, {name: one for name, one in given.items() if one is not None})
+    if not values:
+        return before
+    unit.describe(f"edited the meeting with {before.client} on {before.planned_on}")
+    return unit.update(before, **values)
 
 
 def cancel(unit: UnitOfWork, meeting_id: int) -> Meeting:
@@ -94,9 +85,8 @@ def cancel(unit: UnitOfWork, meeting_id: int) -> Meeting:
         ConflictError: It was held or cancelled already.
     """
     before = _booked(unit.reader, meeting_id)
-    unit.update_all(Meeting, [meeting_id], state="cancelled")
     unit.describe(f"cancelled the meeting with {before.client} on {before.planned_on}")
-    return lookup.meeting(unit.reader, meeting_id)
+    return unit.update(before, state="cancelled")
 
 
 def _booked(reader: Reader, meeting_id: int) -> Meeting:
@@ -112,20 +102,15 @@ def _booked(reader: Reader, meeting_id: int) -> Meeting:
 def _check_ahead(planned_on: date, today: date, key: str) -> None:
     if planned_on < today:
         raise InputError(
-            f"{planned_on} lies behind, so it can't be booked",
+            f"{planned_on} is past, so it can't be booked",
             f"log it: pulse log {key} -c meeting -d {planned_on}",
         )
 
 
-def _check_free(
-    reader: Reader,
-    client_id: int,
-    planned_on: date,
-    planned_time: str | None,
-    but: int | None = None,
-) -> None:
-    for one in queries.meetings.select(reader, client_id=client_id):
-        if (one.planned_on, one.planned_time) == (planned_on, planned_time) and one.id != but:
+def _check_free(reader: Reader, wanted: Meeting) -> None:
+    when = wanted.planned_on, wanted.planned_time
+    for one in queries.meetings.select(reader, client_id=wanted.client_id):
+        if (one.planned_on, one.planned_time) == when and one.id != wanted.id:
             raise ConflictError(
                 f"a meeting with {one.key} is booked for that time already (number {one.id})",
                 f"give another time, or cancel it: pulse meeting cancel {one.id}",

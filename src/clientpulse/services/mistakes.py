@@ -1,86 +1,54 @@
-"""Mistakes of our own: written down, told, made good.
+"""Mistakes of our own: written down, told, fixed.
 
 A mistake begins on the day it happened; where that isn't known, on the day it was written down.
-It can't have been told before that, nor be made good before it was told.
+It can't have been told before that, nor be fixed before it was told.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from clientpulse.dates import long_date
 from clientpulse.errors import ConflictError, InputError, NotFoundError
 from clientpulse.records import Mistake
-from clientpulse.services import lookup, text
+from clientpulse.services import text
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
+from clientpulse.views.mistakes import MistakesView
 
 if TYPE_CHECKING:
     from clientpulse.store.writer import UnitOfWork
 
-TEXTS = {
-    "why": "reason why",
-    "fix": "fix",
-    "prevent": "way to prevent it",
-    "offer": "offer",
-}
+
+def listed(
+    reader: Reader, today: date, *, client_id: int | None = None, include_closed: bool = False
+) -> MistakesView:
+    """List mistakes: those not told first, then those not fixed, the newest first in each."""
+    found = queries.mistakes.select(reader, client_id=client_id, only_open=not include_closed)
+    return MistakesView(today, tuple(sorted(found, key=_stage)), include_closed)
 
 
-@dataclass(frozen=True, slots=True)
-class NewMistake:
-    """What is to be written down.
-
-    Attributes:
-        what: What went wrong.
-        why: Why it happened.
-        fix: What is being done about it.
-        prevent: How it won't happen again.
-        offer: What we offer for the trouble.
-        happened_on: When it happened, where that is known.
-        fix_by: By when it is to be made good.
-    """
-
-    what: str
-    why: str | None = None
-    fix: str | None = None
-    prevent: str | None = None
-    offer: str | None = None
-    happened_on: date | None = None
-    fix_by: date | None = None
-
-
-def enter(unit: UnitOfWork, today: date, client: lookup.Found, new: NewMistake) -> Mistake:
+def enter(unit: UnitOfWork, today: date, new: Mistake) -> Mistake:
     """Write a mistake down; the client is to be told from today on.
 
     Raises:
-        InputError: It lies ahead, is to be made good before it happened, or a text can't be
+        InputError: It is in the future, is to be fixed before it happened, or a text can't be
             stored.
     """
-    _check_days(today, _Days(today, new.happened_on, None, new.fix_by, None))
-    entered = unit.insert(
-        Mistake(
-            **client.whose,
-            what=text.needed(new.what, "mistake"),
-            entered_on=today,
-            happened_on=new.happened_on,
-            fix_by=new.fix_by,
-            why=text.note(new.why, TEXTS["why"]),
-            fix=text.note(new.fix, TEXTS["fix"]),
-            prevent=text.note(new.prevent, TEXTS["prevent"]),
-            offer=text.note(new.offer, TEXTS["offer"]),
-        )
-    )
-    unit.describe(f"wrote down mistake {entered.id} with {client.name}")
+    new = text.checked_record(new)
+    _check_days(today, new)
+    entered = unit.insert(new)
+    unit.describe(f"wrote down mistake {entered.id} with {entered.client}")
     return entered
 
 
 def told(unit: UnitOfWork, today: date, mistake_id: int, told_on: date) -> Mistake:
-    """Say that the client was told.
+    """Note that the client was told.
 
     Raises:
-        InputError: The day lies ahead, or before the mistake.
+        InputError: The day is to come, or before the mistake.
         NotFoundError: There is no such mistake.
         ConflictError: The client was told already.
     """
@@ -91,19 +59,18 @@ def told(unit: UnitOfWork, today: date, mistake_id: int, told_on: date) -> Mista
             f" on {long_date(before.told_on)}",
             f"another day: pulse mistake edit {mistake_id} --told DATE",
         )
-    _check_days(today, _days(before, {"told_on": told_on}), mistake_id)
-    unit.update_all(Mistake, [mistake_id], told_on=told_on)
+    _check_days(today, replace(before, told_on=told_on))
     unit.describe(f"told {before.client} of mistake {mistake_id}")
-    return find(unit.reader, mistake_id)
+    return unit.update(before, told_on=told_on)
 
 
 def fixed(unit: UnitOfWork, today: date, mistake_id: int, fixed_on: date) -> Mistake:
-    """Say that a mistake was made good.
+    """Note that a mistake was fixed.
 
     Raises:
-        InputError: The day lies ahead, or before the client was told.
+        InputError: The day is to come, or before the client was told.
         NotFoundError: There is no such mistake.
-        ConflictError: The client wasn't told yet, or it was made good already.
+        ConflictError: The client wasn't told yet, or it was fixed already.
     """
     before = find(unit.reader, mistake_id)
     if before.fixed_on is not None:
@@ -112,23 +79,20 @@ def fixed(unit: UnitOfWork, today: date, mistake_id: int, fixed_on: date) -> Mis
             f" on {long_date(before.fixed_on)}",
             f"another day: pulse mistake edit {mistake_id} --fixed DATE",
         )
-    days = _days(before, {"fixed_on": fixed_on})
-    _check_told(before, days)
-    _check_days(today, days, mistake_id)
-    unit.update_all(Mistake, [mistake_id], fixed_on=fixed_on)
+    after = replace(before, fixed_on=fixed_on)
+    _check_told(before, after)
+    _check_days(today, after)
     unit.describe(f"fixed mistake {mistake_id} with {before.client}")
-    return find(unit.reader, mistake_id)
+    return unit.update(before, fixed_on=fixed_on)
 
 
 def edit(unit: UnitOfWork, today: date, mistake_id: int, changes: dict[str, Any]) -> Mistake:
     """Correct a mistake, or add what was found out since.
 
     Args:
-        unit: Writes.
-        today: The day it is.
         mistake_id: Its number.
-        changes: New values by column of the table; those left out stay, and an empty text or None
-            clears what may be empty.
+        changes: By attribute; those left out stay, and an empty text or None clears what may be
+            empty.
 
     Raises:
         InputError: A text can't be stored, or the days contradict each other.
@@ -136,22 +100,18 @@ def edit(unit: UnitOfWork, today: date, mistake_id: int, changes: dict[str, Any]
         ConflictError: It would be fixed without having been told.
     """
     before = find(unit.reader, mistake_id)
-    values = dict(changes)
-    if "what" in values:
-        values["what"] = text.needed(values["what"], "mistake")
-    for column in values.keys() & TEXTS.keys():
-        values[column] = text.note(values[column], TEXTS[column])
-    days = _days(before, values)
-    _check_told(before, days)
-    _check_days(today, days, mistake_id)
-    if values:
-        unit.update_all(Mistake, [mistake_id], **values)
-        unit.describe(f"edited mistake {mistake_id} with {before.client}")
-    return find(unit.reader, mistake_id)
+    values = text.checked(Mistake, changes)
+    after = replace(before, **values)
+    _check_told(before, after)
+    _check_days(today, after)
+    if not values:
+        return before
+    unit.describe(f"edited mistake {mistake_id} with {before.client}")
+    return unit.update(before, **values)
 
 
 def delete(unit: UnitOfWork, mistake_id: int) -> Mistake:
-    """Delete what turned out to be no mistake of ours.
+    """Delete a mistake entered in error.
 
     Returns:
         The mistake as it was.
@@ -160,7 +120,7 @@ def delete(unit: UnitOfWork, mistake_id: int) -> Mistake:
         NotFoundError: There is no such mistake.
     """
     before = find(unit.reader, mistake_id)
-    unit.delete_all(Mistake, [mistake_id])
+    unit.delete(before)
     unit.describe(f"deleted mistake {mistake_id} with {before.client}")
     return before
 
@@ -179,23 +139,12 @@ def find(reader: Reader, mistake_id: int) -> Mistake:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Days:
-    entered_on: date
-    happened_on: date | None
-    told_on: date | None
-    fix_by: date | None
-    fixed_on: date | None
+def _stage(one: Mistake) -> int:
+    return (one.told_on is not None) + (one.fixed_on is not None)
 
 
-def _days(before: Mistake, changes: dict[str, Any]) -> _Days:
-    """Return the days of a mistake as they will be."""
-    names = ("happened_on", "told_on", "fix_by", "fixed_on")
-    return _Days(before.entered_on, *(changes.get(one, getattr(before, one)) for one in names))
-
-
-def _check_told(before: Mistake, days: _Days) -> None:
-    if days.fixed_on is None or days.told_on is not None:
+def _check_told(before: Mistake, after: Mistake) -> None:
+    if after.fixed_on is None or after.told_on is not None:
         return
     if before.fixed_on is not None:
         raise ConflictError(
@@ -208,34 +157,37 @@ def _check_told(before: Mistake, days: _Days) -> None:
     )
 
 
-def _check_days(today: date, days: _Days, number: int | None = None) -> None:
-    """Refuse days that contradict each other; only the day to make it good by may lie ahead."""
+def _check_days(today: date, mistake: Mistake) -> None:
+    """Refuse days that contradict each other; only the day to fix it by may be to come."""
     for day, how in (
-        (days.happened_on, "have happened"),
-        (days.told_on, "have been told"),
-        (days.fixed_on, "have been fixed"),
+        (mistake.happened_on, "have happened"),
+        (mistake.told_on, "have been told"),
+        (mistake.fixed_on, "have been fixed"),
     ):
         if day is not None and day > today:
-            raise InputError(f"{day} lies ahead, so it can't {how} then", "give the day it was")
-    began = days.happened_on or days.entered_on
-    happened = "happened" if days.happened_on else "was written down"
-    for day, how in ((days.told_on, "have been told"), (days.fix_by, "be made good")):
+            raise InputError(
+                f"{day} is in the future, so it can't {how} then", "give the day it was"
+            )
+    began = mistake.happened_on or mistake.entered_on
+    happened = "happened" if mistake.happened_on else "was written down"
+    for day, how in ((mistake.told_on, "have been told"), (mistake.fix_by, "be fixed")):
         if day is not None and day < began:
             raise InputError(
                 f"the mistake {happened} on {began}, so it can't {how} on {day}",
-                _from(began, number, known=days.happened_on is not None),
+                _from(began, mistake),
             )
-    if days.fixed_on is not None and days.told_on is not None and days.fixed_on < days.told_on:
+    told_on, fixed_on = mistake.told_on, mistake.fixed_on
+    if fixed_on is not None and told_on is not None and fixed_on < told_on:
         raise InputError(
-            f"the client was told on {days.told_on}, so it can't have been fixed on"
-            f" {days.fixed_on}",
-            f"give a day from {days.told_on} on",
+            f"the client was told on {told_on}, so it can't have been fixed on {fixed_on}",
+            f"give a day from {told_on} on",
         )
 
 
-def _from(began: date, number: int | None, *, known: bool) -> str:
+def _from(began: date, mistake: Mistake) -> str:
     hint = f"give a day from {began} on"
-    if number is None:
+    known = mistake.happened_on is not None
+    if not mistake.id:
         return hint if known else f"{hint}, or say with --on when it happened"
     verb = "correct" if known else "say"
-    return f"{hint}, or {verb} when it happened: pulse mistake edit {number} --on DATE"
+    return f"{hint}, or {verb} when it happened: pulse mistake edit {mistake.id} --on DATE"

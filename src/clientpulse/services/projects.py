@@ -23,28 +23,25 @@ if TYPE_CHECKING:
 HOW_TO_START = "start one: pulse project start CLIENT NAME"
 
 
-def start(
-    unit: UnitOfWork, today: date, client: lookup.Found, name: str, started_on: date
-) -> Project:
+def start(unit: UnitOfWork, today: date, new: Project) -> Project:
     """Start a project.
 
     Raises:
-        InputError: The day lies ahead, or the name can't be stored.
+        InputError: The day is to come, or the name can't be stored.
         ConflictError: A project of this name is going on.
     """
-    name = text.name(name, "project's name")
-    _check_past(started_on, today, "begin")
-    for one in queries.projects.select(unit.reader, client_id=client.id):
-        if one.finished_on is None and one.name.casefold() == name.casefold():
+    new = text.checked_record(new)
+    _check_past(new.started_on, today, "begin")
+    for one in queries.projects.select(unit.reader, client_id=new.client_id):
+        if one.finished_on is None and one.name.casefold() == new.name.casefold():
             raise ConflictError(
-                f"{client.key} has a project of this name going on since {one.started_on}"
+                f"{new.key} has a project of this name going on since {one.started_on}"
                 f" (number {one.id})",
                 "give the new one another name, or finish that one: pulse project finish"
-                f" {client.key} {one.id}",
+                f" {new.key} {one.id}",
             )
-    row = unit.insert(Project(client_id=client.id, name=name, started_on=started_on))
-    unit.describe(f"started the project {name} with {client.name}")
-    return _read(unit.reader, client.id, int(row.id or 0))
+    unit.describe(f"started the project {new.name} with {new.client}")
+    return unit.insert(new)
 
 
 def finish(
@@ -53,14 +50,12 @@ def finish(
     """Finish a project.
 
     Args:
-        unit: Writes.
-        today: The day it is.
         client: Whose it is.
         typed: An unambiguous part of its name, or its number.
         finished_on: When.
 
     Raises:
-        InputError: The day lies ahead, or before the start.
+        InputError: The day is to come, or before the start.
         NotFoundError: No project that is going on fits.
         AmbiguousError: Several do.
         ConflictError: It is finished already.
@@ -74,9 +69,8 @@ def finish(
             f" so it can't end on {finished_on}",
             f"give a day from {project.started_on} on",
         )
-    unit.update_all(Project, [project.id], finished_on=finished_on)
     unit.describe(f"finished the project {project.name} with {client.name}")
-    return _read(unit.reader, client.id, project.id)
+    return unit.update(project, finished_on=finished_on)
 
 
 def find(reader: Reader, client: lookup.Found, typed: str) -> Project:
@@ -96,9 +90,8 @@ def asked_about(
     """Return when the client is asked how a project went: by when, and about when once more.
 
     Args:
-        reader: The store.
-        policy: The rules of the house.
-        client_id: The client, who may have an own interval.
+        policy: Its interval counts where the client has none.
+        client_id: The client.
         finished_on: When the project was finished.
 
     Returns:
@@ -134,13 +127,9 @@ def _going_on(known: Sequence[Project], typed: str, key: str) -> Project:
         ) from None
 
 
-def _read(reader: Reader, client_id: int, project_id: int) -> Project:
-    known = queries.projects.select(reader, client_id=client_id)
-    return next(one for one in known if one.id == project_id)
-
-
 def _check_past(day: date, today: date, how: str) -> None:
     if day > today:
         raise InputError(
-            f"{day} lies ahead, so a project can't {how} then yet", "give the day it was, or none"
+            f"{day} is in the future, so a project can't {how} then yet",
+            "give the day it was, or none",
         )

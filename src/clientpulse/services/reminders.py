@@ -1,23 +1,26 @@
-"""Moments to remember: a trip to ask about, a promotion, a talk; listing them is ``moment_list``.
+"""Reminders: a trip to ask about, a promotion, a talk; and the birthdays of contacts.
 
-Of a yearly moment one occurrence at a time matters. ``done_on`` is the one that is done, so that
+Of a yearly reminder one occurrence at a time matters. ``done_on`` is the one that is done, so that
 the next one is the first after it.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from clientpulse.cadence.moments import birthday_on, yearly_occurrence
+from clientpulse.cadence.moments import birthday_near, birthday_on, yearly_occurrence
+from clientpulse.cadence.policy import Policy
 from clientpulse.dates import long_date
 from clientpulse.errors import ConflictError, InputError, NotFoundError
 from clientpulse.records import Reminder
 from clientpulse.services import lookup, text
-from clientpulse.services.reminder_list import next_on
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
+from clientpulse.store.selection import Selection
+from clientpulse.views.reminders import Occasion, RemindersView
 
 if TYPE_CHECKING:
     from clientpulse.store.writer import UnitOfWork
@@ -27,71 +30,79 @@ HALF_A_YEAR = 183
 was meant, and it is done already."""
 
 
-@dataclass(frozen=True, slots=True)
-class NewMoment:
-    """What is to be remembered.
+def listed(
+    reader: Reader,
+    today: date,
+    policy: Policy,
+    *,
+    client_id: int | None = None,
+    include_closed: bool = False,
+) -> RemindersView:
+    """List reminders and the birthdays of contacts.
 
-    Attributes:
-        remind_on: The day, or the first one of a yearly moment.
-        what: What it is.
-        yearly: Whether it comes again each year.
-        person: Whose moment it is: a contact, by an unambiguous part of the name, or anybody.
+    Args:
+        policy: Birthdays on days off come on the workday before.
+        client_id: Only this client's; None for those of all clients that aren't archived.
+        include_closed: Also those that are done, and those of archived clients.
     """
+    archived = None if include_closed else False
+    selection = Selection(client_id=client_id, archived=archived)
+    clients = {row[0] for row in queries.clients.names(reader, selection)}
+    found = [
+        *_noted(reader, today, client_id, clients, include_closed),
+        *_birthdays(reader, today, policy, client_id, clients),
+    ]
+    found.sort(key=_order)
+    return RemindersView(today, tuple(found), include_closed)
 
-    remind_on: date
-    what: str
-    yearly: bool = False
-    person: str | None = None
+
+def next_on(reminder: Reminder, today: date) -> date | None:
+    """Return the day of a reminder that matters now; None once there is none left."""
+    if reminder.yearly:
+        return yearly_occurrence(reminder.remind_on, reminder.done_on, today)
+    return reminder.remind_on if reminder.done_on is None else None
 
 
-def remember(unit: UnitOfWork, today: date, client: lookup.Found, new: NewMoment) -> Reminder:
-    """Note a moment.
+def remember(unit: UnitOfWork, today: date, new: Reminder) -> Reminder:
+    """Note a reminder.
+
+    Args:
+        new: Its person is a contact, by an unambiguous part of the name, or anybody.
 
     Raises:
-        InputError: It lies behind and isn't yearly, or a text can't be stored.
+        InputError: It is past and isn't yearly, or a text can't be stored.
         AmbiguousError: Several contacts fit the person.
     """
-    what = text.needed(new.what, "moment")
+    person = _person(unit.reader, new.client_id, new.person)
+    new = text.checked_record(replace(new, person=person))
     _check_ahead(new.remind_on, today, new.yearly)
-    row = unit.insert(
-        Reminder(
-            client_id=client.id,
-            remind_on=new.remind_on,
-            what=what,
-            yearly=new.yearly,
-            person=_person(unit.reader, client.id, new.person),
-            done_on=_last_before(new.remind_on, today) if new.yearly else None,
-        )
-    )
-    noted = find(unit.reader, int(row.id or 0))
-    unit.describe(f"noted a moment of {client.name} on {next_on(noted, today) or new.remind_on}")
+    done_on = _last_before(new.remind_on, today) if new.yearly else None
+    noted = unit.insert(replace(new, done_on=done_on))
+    day = next_on(noted, today) or noted.remind_on
+    unit.describe(f"noted a reminder of {noted.client} for {day}")
     return noted
 
 
 def edit(unit: UnitOfWork, today: date, reminder_id: int, changes: dict[str, Any]) -> Reminder:
-    """Correct a moment.
+    """Correct a reminder.
 
-    Without its year a yearly moment comes once more, on its next occurrence.
+    Once it isn't yearly any more it comes once more, on its next occurrence.
 
     Args:
-        unit: Writes.
-        today: The day it is.
         reminder_id: Its number.
-        changes: New values of ``remind_on``, ``what``, ``yearly`` and ``person``; those left out
-            stay, and an empty person is nobody.
+        changes: By attribute; those left out stay, and an empty person is nobody.
 
     Raises:
-        InputError: The new day lies behind and it isn't yearly, or a text can't be stored.
-        NotFoundError: There is no such moment.
+        InputError: The new day is past and it isn't yearly, or a text can't be stored.
+        NotFoundError: There is no such reminder.
         ConflictError: It is done.
         AmbiguousError: Several contacts fit the person.
     """
     before = _not_over(unit.reader, reminder_id)
     values = dict(changes)
-    if "what" in values:
-        values["what"] = text.needed(values["what"], "moment")
     if "person" in values:
         values["person"] = _person(unit.reader, before.client_id, values["person"])
+    values = text.checked(Reminder, values)
     yearly = values.get("yearly", before.yearly)
     if before.yearly and not yearly:
         values = {"remind_on": next_on(before, today), "done_on": None, **values}
@@ -99,34 +110,33 @@ def edit(unit: UnitOfWork, today: date, reminder_id: int, changes: dict[str, Any
     if new_day != before.remind_on:
         _check_ahead(new_day, today, yearly)
         values["done_on"] = _last_before(new_day, today) if yearly else None
-    if values:
-        unit.update_all(Reminder, [reminder_id], **values)
-        unit.describe(f"edited a moment of {before.client}")
-    return find(unit.reader, reminder_id)
+    if not values:
+        return before
+    unit.describe(f"edited a reminder of {before.client}")
+    return unit.update(before, **values)
 
 
 def done(unit: UnitOfWork, today: date, reminder_id: int, done_on: date) -> Reminder:
-    """Say that a moment was thought of; of a yearly one, this occurrence.
+    """Mark a reminder done; of a yearly one, this occurrence.
 
     Raises:
-        InputError: The day lies ahead.
-        NotFoundError: There is no such moment.
+        InputError: The day is to come.
+        NotFoundError: There is no such reminder.
         ConflictError: It is done already; a yearly one for this year.
     """
     if done_on > today:
         raise InputError(
-            f"{done_on} lies ahead, so it can't be done yet", "give the day it was, or none"
+            f"{done_on} is in the future, so it can't be done yet", "give the day it was, or none"
         )
     before = _not_over(unit.reader, reminder_id)
     if before.yearly:
         done_on = _occurrence(before, done_on)
-    unit.update_all(Reminder, [reminder_id], done_on=done_on)
-    unit.describe(f"thought of a moment of {before.client}")
-    return find(unit.reader, reminder_id)
+    unit.describe(f"marked a reminder of {before.client} done")
+    return unit.update(before, done_on=done_on)
 
 
 def find(reader: Reader, reminder_id: int) -> Reminder:
-    """Find a moment by its number.
+    """Find a reminder by its number.
 
     Raises:
         NotFoundError: There is none.
@@ -137,6 +147,31 @@ def find(reader: Reader, reminder_id: int) -> Reminder:
             f"there is no reminder {reminder_id}", "'pulse remind list --all' shows their numbers"
         )
     return found
+
+
+def _noted(
+    reader: Reader, today: date, client_id: int | None, clients: set[int], include_closed: bool
+) -> Iterator[Occasion]:
+    for one in queries.reminders.select(reader, client_id=client_id, only_open=not include_closed):
+        if one.client_id in clients:
+            yield Occasion(one.client, one.key, one.what, one.person, next_on(one, today), one)
+
+
+def _birthdays(
+    reader: Reader, today: date, policy: Policy, client_id: int | None, clients: set[int]
+) -> Iterator[Occasion]:
+    for one in queries.contacts.select(reader, client_id):
+        if one.birthday and one.client_id in clients:
+            on = birthday_near(one.birthday, today, None, policy)
+            yield Occasion(one.client, one.key, "birthday", one.name, on, None)
+
+
+def _order(one: Occasion) -> tuple[bool, int, str]:
+    """Sort by the day that comes; what is done comes last, the newest of it first."""
+    if one.next_on is not None:
+        return False, one.next_on.toordinal(), one.key
+    done_on = None if one.reminder is None else one.reminder.done_on
+    return True, 0 if done_on is None else -done_on.toordinal(), one.key
 
 
 def _not_over(reader: Reader, reminder_id: int) -> Reminder:
@@ -151,9 +186,9 @@ def _not_over(reader: Reader, reminder_id: int) -> Reminder:
 
 
 def _occurrence(before: Reminder, day: date) -> date:
-    """Return the occurrence of a yearly moment that is done on a day.
+    """Return the occurrence of a yearly reminder that is done on a day.
 
-    It is the latest one that came, or else the next one, which may be thought of early.
+    It is the latest one that came, or else the next one, which may be done early.
 
     Raises:
         ConflictError: The latest one is done already, and the next one is far off.
@@ -178,13 +213,13 @@ def _person(reader: Reader, client_id: int, typed: str | None) -> str | None:
 def _check_ahead(remind_on: date, today: date, yearly: bool) -> None:
     if remind_on < today and not yearly:
         raise InputError(
-            f"{remind_on} lies behind, so there is nothing to be reminded of",
+            f"{remind_on} is past, so there is nothing to be reminded of",
             "give a day from today on; what comes again each year is noted with --yearly",
         )
 
 
 def _last_before(remind_on: date, today: date) -> date | None:
-    """Return the last occurrence that lies behind when a yearly moment is noted: it is over."""
+    """Return the last occurrence that is past when a yearly reminder is noted: it is over."""
     born = remind_on.isoformat()
     passed = (birthday_on(born, year) for year in (today.year, today.year - 1))
     return next((day for day in passed if remind_on <= day < today), None)

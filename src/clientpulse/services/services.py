@@ -1,13 +1,9 @@
-"""What we offer, and which client has heard of which service.
-
-The tables are imported where they are written: a draft that is only shown asks here which service
-to mention, and mustn't wait for them.
-"""
+"""The services we offer, and which client has heard of which."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from clientpulse.errors import ConflictError, InputError
 from clientpulse.quoting import printable
@@ -23,20 +19,17 @@ if TYPE_CHECKING:
 HOW_TO_ADD = 'add the first one: pulse service add Payroll "We run your payroll, month by month."'
 
 
-def add(unit: UnitOfWork, name: str, sentence: str) -> Service:
+def add(unit: UnitOfWork, new: Service) -> Service:
     """Add a service to what we offer.
 
     Raises:
         InputError: A text can't be stored.
         ConflictError: There is one of this name.
     """
-    from clientpulse.records import Service
-
-    name = text.name(name, "service's name")
-    _check_name(unit.reader, name)
-    row = unit.insert(Service(name=name, sentence=text.sentence(sentence, "sentence")))
-    unit.describe(f"added the service {name}")
-    return _read(unit.reader, int(row.id or 0))
+    new = text.checked_record(new)
+    _check_name(unit.reader, new.name)
+    unit.describe(f"added the service {new.name}")
+    return unit.insert(new)
 
 
 def edit(
@@ -50,33 +43,26 @@ def edit(
         AmbiguousError: Several do.
         ConflictError: Another one has the new name.
     """
-    from clientpulse.records import Service
-
     before = find(unit.reader, typed)
-    values: dict[str, Any] = {}
-    if name is not None:
-        values["name"] = text.name(name, "service's name")
-        _check_name(unit.reader, name, before.id)
-    if sentence is not None:
-        values["sentence"] = text.sentence(sentence, "sentence")
-    if values:
-        unit.update_all(Service, [before.id], **values)
-        unit.describe(f"edited the service {before.name}")
-    return _read(unit.reader, before.id)
+    given = {"name": name, "sentence": sentence}
+    values = text.checked(Service, {field: one for field, one in given.items() if one is not None})
+    if "name" in values:
+        _check_name(unit.reader, values["name"], before.id)
+    if not values:
+        return before
+    unit.describe(f"edited the service {before.name}")
+    return unit.update(before, **values)
 
 
 def remove(unit: UnitOfWork, service: Service) -> None:
     """Remove a service, and forget who has heard of it.
 
     Args:
-        unit: Writes.
         service: As it was when somebody was asked about it.
 
     Raises:
         ConflictError: Meanwhile somebody removed it, or gave it another name.
     """
-    from clientpulse.records import Service, ServiceMention
-
     now = [one for one in queries.services.select(unit.reader) if one.id == service.id]
     if not now or now[0].name != service.name:
         raise ConflictError(
@@ -85,53 +71,31 @@ def remove(unit: UnitOfWork, service: Service) -> None:
         )
     mentions = queries.services.mentions(unit.reader, service_id=service.id)
     unit.delete_all(ServiceMention, [one.id for one in mentions])
-    unit.delete_all(Service, [service.id])
+    unit.delete(service)
     unit.describe(f"removed the service {service.name}")
 
 
 def mention(
     unit: UnitOfWork, today: date, client: lookup.Found, typed: str, on: date
 ) -> tuple[Service, ServiceMention]:
-    """Say that a client heard of a service.
+    """Note that a client heard of a service.
 
     Raises:
-        InputError: The day lies ahead.
+        InputError: The day is to come.
         NotFoundError: No service fits.
         AmbiguousError: Several do.
     """
     service = find(unit.reader, typed)
     if on > today:
         raise InputError(
-            f"{on} lies ahead, so nobody has heard anything yet", "give the day it was, or none"
+            f"{on} is in the future, so nobody has heard anything yet",
+            "give the day it was, or none",
         )
-    mentioned = record_mention(unit, client.id, service.id, on)
     unit.describe(f"mentioned {service.name} to {client.name} on {on}")
-    return service, mentioned
-
-
-def record_mention(
-    unit: UnitOfWork, client_id: int, service_id: int, on: date, touchpoint_id: int | None = None
-) -> ServiceMention:
-    """Write down that a client heard of a service.
-
-    It has no words of its own for ``pulse undo``: it may be a part of something greater.
-
-    Args:
-        unit: Writes.
-        client_id: Who heard of it.
-        service_id: Of what.
-        on: When.
-        touchpoint_id: In which touchpoint, where it was in one.
-    """
-    from clientpulse.records import ServiceMention
-
-    row = unit.insert(
-        ServiceMention(
-            client_id=client_id, service_id=service_id, mentioned_on=on, touchpoint_id=touchpoint_id
-        )
+    mentioned = ServiceMention(
+        **client.whose, service_id=service.id, service=service.name, mentioned_on=on
     )
-    known = queries.services.mentions(unit.reader, client_id=client_id, service_id=service_id)
-    return next(one for one in known if one.id == row.id)
+    return service, unit.insert(mentioned)
 
 
 def count_mentions(reader: Reader, service: Service) -> int:
@@ -149,12 +113,10 @@ def find(reader: Reader, typed: str) -> Service:
     return lookup.by_name(queries.services.select(reader), typed, "service", "", HOW_TO_ADD)
 
 
-def offerings(reader: Reader, today: date, client: lookup.Found | None = None) -> ServicesView:
+def listed(reader: Reader, today: date, client: lookup.Found | None = None) -> ServicesView:
     """List what we offer, and who has heard of it.
 
     Args:
-        reader: The store.
-        today: The day it is.
         client: When this client heard of each: what it never heard of or hasn't heard of for the
             longest comes first. None for when anybody did, in the order in which it was added.
     """
@@ -178,8 +140,6 @@ def heard(reader: Reader, today: date, typed: str) -> HeardView:
     """List who has heard of a service, each client once with the last time, the newest first.
 
     Args:
-        reader: The store.
-        today: The day it is.
         typed: The service, by a part of its name or its number.
 
     Raises:
@@ -193,26 +153,6 @@ def heard(reader: Reader, today: date, typed: str) -> HeardView:
     return HeardView(today, service, tuple(last.values()))
 
 
-def least_heard(reader: Reader, client_id: int) -> Service | None:
-    """Return the service that a client never heard of, or hasn't heard of for the longest.
-
-    Args:
-        reader: The store.
-        client_id: The client.
-
-    Returns:
-        Of several the one that was added first; None where nothing is offered.
-    """
-    last: dict[int, date] = {}
-    for one in queries.services.mentions(reader, client_id=client_id):
-        last.setdefault(one.service_id, one.mentioned_on)
-    return min(
-        queries.services.select(reader),
-        key=lambda one: (last.get(one.id, date.min), one.id),
-        default=None,
-    )
-
-
 def _check_name(reader: Reader, name: str, own_id: int | None = None) -> None:
     """Refuse another service's name, which would leave two that can't be told apart."""
     for one in queries.services.select(reader):
@@ -221,7 +161,3 @@ def _check_name(reader: Reader, name: str, own_id: int | None = None) -> None:
                 f"there is a service of this name already: {printable(one.name)} (number {one.id})",
                 f"to change what is said of it: pulse service edit {one.id} --sentence TEXT",
             )
-
-
-def _read(reader: Reader, service_id: int) -> Service:
-    return next(one for one in queries.services.select(reader) if one.id == service_id)

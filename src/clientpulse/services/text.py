@@ -1,14 +1,22 @@
-"""Checking what people type before it is stored; it is stored as given."""
+"""Checking what people type before it is stored; it is stored as given.
+
+What is refused follows from how a record declares its fields: see ``checked``.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
+from typing import Any, TypeVar
 
 from clientpulse.cadence.channel import Channel, Direction
 from clientpulse.cadence.interval import Interval, IntervalError, parse_interval
 from clientpulse.errors import InputError
 from clientpulse.quoting import quoted
+from clientpulse.records import Record
+from clientpulse.records.fields import Spec
 from clientpulse.records.limits import (
     EMAIL_LENGTH,
     KEY_LENGTH,
@@ -17,6 +25,10 @@ from clientpulse.records.limits import (
     SENTENCE_LENGTH,
     WORD_LENGTH,
 )
+from clientpulse.records.record import shape_of
+from clientpulse.services import clients
+
+R = TypeVar("R", bound=Record)
 
 KEY = re.compile(r"[^\W_][\w.-]*")
 
@@ -25,33 +37,70 @@ FOLLOW_THE_RULE = "rule"
 MOODS = {"awful": -2, "bad": -1, "neutral": 0, "good": 1, "great": 2}
 
 
-def name(value: str, what: str = "name") -> str:
+def checked(record: type[Record], values: Mapping[str, Any], **labels: str) -> dict[str, Any]:
+    """Return typed values of a record's fields as they may be stored.
+
+    Args:
+        record: It declares the fields.
+        values: By attribute; an empty text is None afterwards where nothing is needed.
+        **labels: What a field is called in messages, where its label isn't precise enough.
+
+    Raises:
+        InputError: One of them can't be stored.
+    """
+    specs = shape_of(record).specs
+    return {
+        field: _checked(specs[field], value, labels.get(field) or specs[field].label)
+        for field, value in values.items()
+    }
+
+
+def checked_record(record: R, **labels: str) -> R:
+    """Return a new record with its fields as they may be stored; see ``checked``.
+
+    Raises:
+        InputError: One of them can't be stored.
+    """
+    specs = shape_of(type(record)).specs
+    typed = {field: getattr(record, field) for field, spec in specs.items() if spec.label}
+    return replace(record, **checked(type(record), typed, **labels))
+
+
+def _checked(spec: Spec, value: Any, label: str) -> Any:
+    if value is None or spec.kind not in _CHECKS:
+        return value
+    if spec.kind == "text" and spec.needed:
+        return needed(value, label, spec.limit)
+    return _CHECKS[spec.kind](value, label, spec.limit)
+
+
+def name(value: str, what: str = "name", limit: int = NAME_LENGTH) -> str:
     """Return a name that may be stored.
 
     Raises:
-        InputError: It is empty or blank, too long, or no valid text.
+        InputError: It is empty or blank, too long, or isn't valid text.
     """
     if not value.strip():
-        raise InputError(f"the {what} is empty", f"give a {what} of 1 to {NAME_LENGTH} characters")
-    return _short(value, what, NAME_LENGTH)
+        raise InputError(f"the {what} is empty", f"give a {what} of 1 to {limit} characters")
+    return _short(value, what, limit)
 
 
-def word(value: str, what: str) -> str:
+def word(value: str, what: str, limit: int = WORD_LENGTH) -> str:
     """Return a tag or an owner that may be stored.
 
     Raises:
-        InputError: It is empty or blank, too long, or no valid text.
+        InputError: It is empty or blank, too long, or isn't valid text.
     """
     if not value.strip():
-        raise InputError(f"the {what} is empty", f"give a {what} of 1 to {WORD_LENGTH} characters")
-    return _short(value, what, WORD_LENGTH)
+        raise InputError(f"the {what} is empty", f"give a {what} of 1 to {limit} characters")
+    return _short(value, what, limit)
 
 
 def tag(value: str) -> str:
     """Return a tag that may be stored; the semicolon separates tags in files.
 
     Raises:
-        InputError: It is empty or blank, too long, holds a semicolon, or is no valid text.
+        InputError: It is empty or blank, too long, holds a semicolon, or isn't valid text.
     """
     if ";" in value:
         raise InputError(
@@ -60,57 +109,58 @@ def tag(value: str) -> str:
     return word(value.strip(), "tag")
 
 
-def note(value: str | None, what: str = "note") -> str | None:
+def note(value: str | None, what: str = "note", limit: int = NOTE_LENGTH) -> str | None:
     """Return a text of any kind that may be stored; None for nothing.
 
     Raises:
-        InputError: It is too long or no valid text.
+        InputError: It is too long or isn't valid text.
     """
-    return _short(value, what, NOTE_LENGTH) if value else None
+    return _short(value, what, limit) if value else None
 
 
-def needed(value: str, what: str) -> str:
+def needed(value: str, what: str, limit: int = NOTE_LENGTH) -> str:
     """Return a text of any kind that has to be there.
 
     Args:
         value: As typed.
         what: What it says, for the message: ``promise``, ``mistake``.
+        limit: How many characters it may have.
 
     Raises:
-        InputError: It is empty or blank, too long, or no valid text.
+        InputError: It is empty or blank, too long, or isn't valid text.
     """
     if not value.strip():
         raise InputError(f"the {what} is empty", "say in a few words what it is")
-    return _short(value, what, NOTE_LENGTH)
+    return _short(value, what, limit)
 
 
-def sentence(value: str, what: str) -> str:
+def sentence(value: str, what: str, limit: int = SENTENCE_LENGTH) -> str:
     """Return a sentence that has to be there.
 
     Raises:
-        InputError: It is empty or blank, too long, or no valid text.
+        InputError: It is empty or blank, too long, or isn't valid text.
     """
     if not value.strip():
-        raise InputError(f"the {what} is empty", f"give 1 to {SENTENCE_LENGTH} characters")
-    return _short(value, what, SENTENCE_LENGTH)
+        raise InputError(f"the {what} is empty", f"give 1 to {limit} characters")
+    return _short(value, what, limit)
 
 
-def line(value: str | None, what: str) -> str | None:
+def line(value: str | None, what: str, limit: int = NAME_LENGTH) -> str | None:
     """Return a role or a place that may be stored; None for nothing.
 
     Raises:
-        InputError: It is too long or no valid text.
+        InputError: It is too long or isn't valid text.
     """
-    return _short(value, what, NAME_LENGTH) if value else None
+    return _short(value, what, limit) if value else None
 
 
-def reach(value: str | None, what: str) -> str | None:
+def reach(value: str | None, what: str, limit: int = EMAIL_LENGTH) -> str | None:
     """Return e-mail addresses or phone numbers that may be stored; None for nothing.
 
     Raises:
-        InputError: It is too long or no valid text.
+        InputError: It is too long or isn't valid text.
     """
-    return _short(value, what, EMAIL_LENGTH) if value else None
+    return _short(value, what, limit) if value else None
 
 
 def key(value: str) -> str:
@@ -133,7 +183,7 @@ def birthday(value: str | None) -> str | None:
     """Return a birthday as ``1979-04-12``, or ``--04-12`` without the year; None for nothing.
 
     Raises:
-        InputError: It is no such day.
+        InputError: There is no such day.
     """
     if not value:
         return None
@@ -146,7 +196,7 @@ def birthday(value: str | None) -> str | None:
         date.fromisoformat(full)
     except ValueError:
         raise InputError(
-            f"{quoted(value)} is no birthday", "write 1979-04-12, or --04-12 without the year"
+            f"{quoted(value)} isn't a birthday", "write 1979-04-12, or --04-12 without the year"
         ) from None
     return typed
 
@@ -172,16 +222,22 @@ def interval(value: str, what: str = "") -> str | None:
         what: Which one, for the message: ``meeting``, ``update``.
 
     Raises:
-        InputError: It is no interval.
+        InputError: It isn't an interval.
     """
     try:
         parsed = parse_interval(value)
     except IntervalError:
         raise InputError(
-            f"{quoted(value)} is no {what} interval".replace("  ", " "),
+            f"{quoted(value)} isn't {_interval_of(what)}",
             "use for example weekly, monthly, quarterly, 10d, 2w, 3m, 1y or none",
         ) from None
     return None if parsed is None else str(parsed)
+
+
+def _interval_of(what: str) -> str:
+    if not what:
+        return "an interval"
+    return f"{'an' if what[0] in 'aeiou' else 'a'} {what} interval"
 
 
 def update_interval(value: str) -> str | None:
@@ -205,12 +261,12 @@ def channel(typed: str) -> str:
     """Read a channel.
 
     Raises:
-        InputError: It is none.
+        InputError: It isn't one.
     """
     wanted = typed.strip().lower().replace("e-mail", "email")
     if wanted not in list(Channel):
         raise InputError(
-            f"{quoted(typed)} is no channel",
+            f"{quoted(typed)} isn't a channel",
             f"use one of {', '.join(one.value for one in Channel)}",
         )
     return wanted
@@ -220,11 +276,11 @@ def direction(typed: str) -> str:
     """Read a direction.
 
     Raises:
-        InputError: It is none.
+        InputError: It isn't one.
     """
     wanted = typed.strip().lower()
     if wanted not in list(Direction):
-        raise InputError(f"{quoted(typed)} is no direction", "use outbound or inbound")
+        raise InputError(f"{quoted(typed)} isn't a direction", "use outbound or inbound")
     return wanted
 
 
@@ -232,7 +288,7 @@ def mood(typed: str) -> int:
     """Read a mood: ``-2`` to ``2``, or its name.
 
     Raises:
-        InputError: It is none.
+        InputError: It isn't one.
     """
     wanted = typed.strip().lower()
     if wanted in MOODS:
@@ -240,9 +296,30 @@ def mood(typed: str) -> int:
     if wanted.removeprefix("+") in {"-2", "-1", "0", "1", "2"}:
         return int(wanted)
     raise InputError(
-        f"{quoted(typed)} is no mood",
+        f"{quoted(typed)} isn't a mood",
         "use -2 to 2, or awful, bad, neutral, good, great",
     )
+
+
+def _one_of(value: str, what: str, _: int) -> str | None:
+    return clients.preferences.message_length(value) if what == "length" else value
+
+
+_CHECKS: dict[str, Callable[[Any, str, int], Any]] = {
+    "text": note,
+    "name": name,
+    "line": line,
+    "word": word,
+    "sentence": sentence,
+    "reach": reach,
+    "key": lambda value, *_: key(value),
+    "birthday": lambda value, *_: birthday(value),
+    "one_of": _one_of,
+    "timezone": lambda value, *_: clients.preferences.timezone(value),
+    "hours": lambda value, *_: clients.preferences.hours(value),
+    "language": lambda value, *_: clients.preferences.language(value),
+}
+"""By the kind of a field, what takes the typed value and the field's label and limit."""
 
 
 def _short(value: str, what: str, limit: int) -> str:
@@ -260,7 +337,7 @@ def _short(value: str, what: str, limit: int) -> str:
         value.encode("utf-8")
     except UnicodeEncodeError:
         raise InputError(
-            f"the {what} holds bytes that are no valid text: {quoted(value)}",
+            f"the {what} holds bytes that aren't valid text: {quoted(value)}",
             "type it again, or set the terminal to UTF-8",
         ) from None
     return value

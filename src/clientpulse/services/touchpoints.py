@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,8 @@ from clientpulse.cadence.policy import Policy
 from clientpulse.errors import InputError
 from clientpulse.quoting import quoted
 from clientpulse.records import Attendee, Meeting, Touchpoint
-from clientpulse.services import client_dependents, covering, lookup, text
+from clientpulse.records.limits import LONGEST_MINUTES
+from clientpulse.services import agenda, clients, lookup, text
 from clientpulse.services.facts.reading import facts_of
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
@@ -22,40 +23,9 @@ from clientpulse.store.reader import Reader
 if TYPE_CHECKING:
     from clientpulse.store.writer import UnitOfWork
 
-LONGEST_MINUTES = 24 * 60
-
 HOW_TO_MARK = (
     "mark an email, a message or a letter of ours; log what was said or received by itself"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class NewTouchpoint:
-    """What is to be written down.
-
-    Attributes:
-        occurred_on: The day it happened.
-        channel: One of the channels.
-        direction: ``outbound`` or ``inbound``.
-        note: What was said, as typed.
-        occurred_time: Local time of day, ``14:30``.
-        attendees: Who took part: a contact, by an unambiguous part of the name, or anybody.
-        mood: -2 to 2.
-        minutes: How long it took.
-        no_news: It was an update without news.
-        purpose: What a written one from us was for: ``recap``, ``chase`` ...
-    """
-
-    occurred_on: date
-    channel: str = Channel.CALL.value
-    direction: str = Direction.OUTBOUND.value
-    note: str | None = None
-    occurred_time: str | None = None
-    attendees: tuple[str, ...] = ()
-    mood: int | None = None
-    minutes: int | None = None
-    no_news: bool = False
-    purpose: str | None = None
 
 
 def minutes(count: int) -> int:
@@ -75,11 +45,11 @@ def read_minutes(typed: str) -> int:
     """Read how long something took, as typed.
 
     Raises:
-        InputError: It is no whole number, or more than a day.
+        InputError: It isn't a whole number, or more than a day.
     """
     digits = typed.strip()
     if not (digits.isascii() and digits.isdecimal() and len(digits) <= 6):
-        raise InputError(f"{quoted(typed)} is no number of minutes", "use for example 45")
+        raise InputError(f"{quoted(typed)} isn't a number of minutes", "use for example 45")
     return minutes(int(digits))
 
 
@@ -122,51 +92,35 @@ def check_purpose(
     )
 
 
-def log(
-    unit: UnitOfWork, today: date, client: lookup.Found, new: NewTouchpoint
-) -> tuple[Touchpoint, Meeting | None]:
+def log(unit: UnitOfWork, today: date, new: Touchpoint) -> tuple[Touchpoint, Meeting | None]:
     """Write a touchpoint down.
 
     A meeting also closes the booked one it was, and covers what was on the agenda.
 
     Args:
-        unit: Writes.
-        today: The day it is.
-        client: Whose it is.
-        new: What happened.
+        new: Who took part is a contact each, by an unambiguous part of the name, or anybody.
 
     Returns:
         The touchpoint as stored, and the booked meeting that is now held, if any.
 
     Raises:
-        InputError: It lies ahead, a text can't be stored, or its purpose doesn't fit.
+        InputError: It is in the future, a text can't be stored, or its purpose doesn't fit.
     """
-    check_day(new.occurred_on, today, client.key)
+    check_day(new.occurred_on, today, new.key)
     check_purpose(new.purpose, new.channel, new.direction)
-    row = unit.insert(
-        Touchpoint(
-            client_id=client.id,
-            occurred_on=new.occurred_on,
-            occurred_time=new.occurred_time,
-            channel=new.channel,
-            direction=new.direction,
-            reaching=reaches(new.channel, new.direction),
-            note=text.note(new.note),
-            mood=new.mood,
-            minutes=None if new.minutes is None else minutes(new.minutes),
-            no_news=new.no_news,
-            purpose=new.purpose,
-        )
-    )
-    touchpoint_id = int(row.id or 0)
-    _name_attendees(unit, client.id, touchpoint_id, new.attendees)
-    logged = read(unit.reader, touchpoint_id)
+    if new.minutes is not None:
+        minutes(new.minutes)
+    people = _people(unit.reader, new.client_id, new.attendees)
+    reaching = reaches(new.channel, new.direction)
+    new = text.checked_record(replace(new, reaching=reaching, attendees=people))
+    logged = unit.insert(new)
+    _name_attendees(unit, logged.id, people)
     held = None
     if new.channel == Channel.MEETING:
         held = _close_meeting(unit, logged)
-        covering.close_points(unit, client.id, new.occurred_on)
+        agenda.close_points(unit, new.client_id, new.occurred_on)
     what = f"{new.purpose} {new.channel}" if new.purpose else new.channel
-    unit.describe(f"logged {_a(what)} with {client.name} on {new.occurred_on}")
+    unit.describe(f"logged {_a(what)} with {new.client} on {new.occurred_on}")
     return logged, held
 
 
@@ -178,11 +132,11 @@ def check_day(occurred_on: date, today: date, key: str) -> None:
     """Refuse a touchpoint that hasn't happened yet.
 
     Raises:
-        InputError: The day lies ahead.
+        InputError: The day is to come.
     """
     if occurred_on > today:
         raise InputError(
-            f"{occurred_on} lies ahead, so it can't be logged yet",
+            f"{occurred_on} is in the future, so it can't be logged yet",
             f"book it: pulse meeting book {key} {occurred_on}",
         )
 
@@ -203,44 +157,30 @@ def edit(
     """Correct a touchpoint.
 
     What turns out to have been a meeting closes the booked one it was and covers the agenda, as
-    logging it would have; what turns out to have been none opens both again.
+    logging it would have; what turns out not to have been one opens both again.
 
     Args:
-        unit: Writes.
-        today: The day it is.
         touchpoint_id: Its number.
-        changes: New values by column of the table; those left out stay.
+        changes: By attribute; those left out stay.
         attendees: Who took part, in place of those named so far; None leaves them.
 
     Raises:
         NotFoundError: There is no such touchpoint.
-        InputError: The new day lies ahead, a text can't be stored, or its purpose doesn't fit.
+        InputError: The new day is to come, a text can't be stored, or its purpose doesn't fit.
     """
-    before = lookup.touchpoint(unit.reader, touchpoint_id)
-    values = dict(changes)
+    before = read(unit.reader, touchpoint_id)
+    values = text.checked(Touchpoint, changes)
     if "occurred_on" in values:
         check_day(values["occurred_on"], today, before.key)
-    if "note" in values:
-        values["note"] = text.note(values["note"])
     if values.get("minutes") is not None:
-        values["minutes"] = minutes(values["minutes"])
-    new_channel = values.get("channel", before.channel)
-    new_direction = values.get("direction", before.direction)
-    if "purpose" in values:
-        check_purpose(values["purpose"], new_channel, new_direction)
-    else:
-        hint = "to take that mark off: --no-purpose"
-        check_purpose(before.purpose, new_channel, new_direction, hint)
-    values["reaching"] = reaches(new_channel, new_direction)
-    unit.update_all(Touchpoint, [touchpoint_id], **values)
+        minutes(values["minutes"])
+    after = replace(before, **values)
+    hint = HOW_TO_MARK if "purpose" in values else "to take that mark off: --no-purpose"
+    check_purpose(after.purpose, after.channel, after.direction, hint)
+    after = unit.update(before, **values, reaching=reaches(after.channel, after.direction))
     if attendees is not None:
-        _replace_attendees(unit, before.client_id, touchpoint_id, attendees)
-    after = read(unit.reader, touchpoint_id)
-    if new_channel != Channel.MEETING:
-        _reopen_meeting(unit, touchpoint_id)
-    elif before.channel != Channel.MEETING:
-        _close_meeting(unit, after)
-    _cover_again(unit, before, after)
+        after = _replace_attendees(unit, after, attendees)
+    _follow(unit, before, after)
     unit.describe(f"edited touchpoint {touchpoint_id} of {before.client}")
     return after
 
@@ -257,10 +197,10 @@ def delete(unit: UnitOfWork, touchpoint_id: int) -> Touchpoint:
     before = read(unit.reader, touchpoint_id)
     _forget_attendees(unit, touchpoint_id)
     _reopen_meeting(unit, touchpoint_id)
-    client_dependents.forget_touchpoint(unit, touchpoint_id)
-    unit.delete_all(Touchpoint, [touchpoint_id])
+    clients.dependents.forget_touchpoint(unit, touchpoint_id)
+    unit.delete(before)
     if before.channel == Channel.MEETING:
-        covering.reopen_points(unit, before.client_id, before.occurred_on)
+        agenda.reopen_points(unit, before.client_id, before.occurred_on)
     unit.describe(f"deleted the {before.channel} with {before.client} on {before.occurred_on}")
     return before
 
@@ -271,28 +211,31 @@ def read(reader: Reader, touchpoint_id: int) -> Touchpoint:
     Raises:
         NotFoundError: There is no such touchpoint.
     """
-    found = lookup.touchpoint(reader, touchpoint_id)
-    named = queries.touchpoints.attendees(reader, [touchpoint_id])
-    return replace(found, attendees=named.get(touchpoint_id, ()))
+    return with_attendees(reader, [lookup.touchpoint(reader, touchpoint_id)])[0]
 
 
-def _name_attendees(
-    unit: UnitOfWork, client_id: int, touchpoint_id: int, names: Sequence[str]
-) -> None:
-    for typed in names:
-        name = lookup.person(unit.reader, client_id, typed)
+def with_attendees(reader: Reader, found: Iterable[Touchpoint]) -> tuple[Touchpoint, ...]:
+    """Return touchpoints with who took part."""
+    known = tuple(found)
+    named = queries.touchpoints.attendees(reader, [one.id for one in known])
+    return tuple(replace(one, attendees=named.get(one.id, ())) for one in known)
+
+
+def _people(reader: Reader, client_id: int, typed: Sequence[str]) -> tuple[str, ...]:
+    return tuple(lookup.person(reader, client_id, one) for one in typed)
+
+
+def _name_attendees(unit: UnitOfWork, touchpoint_id: int, names: Sequence[str]) -> None:
+    for name in names:
         unit.insert(Attendee(touchpoint_id=touchpoint_id, name=name))
 
 
-def _replace_attendees(
-    unit: UnitOfWork, client_id: int, touchpoint_id: int, names: Sequence[str]
-) -> None:
-    wanted = tuple(lookup.person(unit.reader, client_id, typed) for typed in names)
-    if wanted == read(unit.reader, touchpoint_id).attendees:
-        return
-    _forget_attendees(unit, touchpoint_id)
-    for name in wanted:
-        unit.insert(Attendee(touchpoint_id=touchpoint_id, name=name))
+def _replace_attendees(unit: UnitOfWork, before: Touchpoint, typed: Sequence[str]) -> Touchpoint:
+    wanted = _people(unit.reader, before.client_id, typed)
+    if wanted != before.attendees:
+        _forget_attendees(unit, before.id)
+        _name_attendees(unit, before.id, wanted)
+    return replace(before, attendees=wanted)
 
 
 def _forget_attendees(unit: UnitOfWork, touchpoint_id: int) -> None:
@@ -307,18 +250,21 @@ def _close_meeting(unit: UnitOfWork, held: Touchpoint) -> Meeting | None:
     closed = that_day[0] if that_day else before[-1] if before else None
     if closed is None:
         return None
-    unit.update_all(Meeting, [closed.id], state="held", touchpoint_id=held.id)
-    return replace(closed, state="held", touchpoint_id=held.id)
+    return unit.update(closed, state="held", touchpoint_id=held.id)
 
 
-def _cover_again(unit: UnitOfWork, before: Touchpoint, after: Touchpoint) -> None:
-    """Let the agenda follow a touchpoint that is or was a meeting, where its day changed."""
+def _follow(unit: UnitOfWork, before: Touchpoint, after: Touchpoint) -> None:
+    """Let the diary and the agenda follow a touchpoint that is or was a meeting."""
+    if after.channel != Channel.MEETING:
+        _reopen_meeting(unit, after.id)
+    elif before.channel != Channel.MEETING:
+        _close_meeting(unit, after)
     if (before.channel, before.occurred_on) == (after.channel, after.occurred_on):
         return
     if before.channel == Channel.MEETING:
-        covering.reopen_points(unit, before.client_id, before.occurred_on)
+        agenda.reopen_points(unit, before.client_id, before.occurred_on)
     if after.channel == Channel.MEETING:
-        covering.close_points(unit, after.client_id, after.occurred_on)
+        agenda.close_points(unit, after.client_id, after.occurred_on)
 
 
 def _reopen_meeting(unit: UnitOfWork, touchpoint_id: int) -> None:

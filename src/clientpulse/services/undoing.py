@@ -39,7 +39,6 @@ def can_be_undone(reader: Reader, limit: int) -> Sequence[JournalLine]:
     """Return the commands that can be taken back, the last one first; a restore ends them.
 
     Args:
-        reader: The store.
         limit: How many at most.
     """
     return list(

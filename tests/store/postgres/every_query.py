@@ -15,7 +15,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from clientpulse.store.queries.export_dependents import COLUMNS
+from clientpulse.records import lists
+from clientpulse.records.record import shape_of
 from clientpulse.store.queries.of_clients import Scope
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import HistoryFilter, Selection
@@ -45,8 +46,8 @@ HISTORIES = (
 SCOPES = (Scope(None, TODAY), Scope(1, TODAY), Scope(None, LONG_AGO))
 
 NUMBERS = (1, 5, 10**6)
-OF_CLIENTS = tuple(table for table in COLUMNS if "client_id" in COLUMNS[table])
-WITH_A_UID = tuple(table for table in OF_CLIENTS if "uid" in COLUMNS[table])
+OF_CLIENTS = tuple(one for one in lists.EVERY if "client_id" in shape_of(one).columns)
+WITH_A_UID = tuple(one for one in OF_CLIENTS if "uid" in shape_of(one).columns)
 
 
 class Stored:
@@ -103,7 +104,9 @@ ANSWERS: Mapping[str, Sequence[Any] | Stored] = {
     "since: str": ("2026-01-01",),
     "states": (("booked",), ("booked", "held", "cancelled")),
     "strip_after": (TODAY - timedelta(weeks=12),),
-    "table": WITH_A_UID,
+    "record": lists.EVERY,
+    "records": (lists.EVERY,),
+    "table": tuple(one.TABLE for one in WITH_A_UID),
     "then": (LONG_AGO,),
     "today": (TODAY, date(2026, 2, 1)),
     "touchpoint_id": Stored(
@@ -123,10 +126,12 @@ ANSWERS: Mapping[str, Sequence[Any] | Stored] = {
 OF_ONE: Mapping[str, Mapping[str, Sequence[Any] | Stored]] = {
     "dependents.outside_references": {"table": ("meeting", "service_mention")},
     "open_items.first_conversation": {"after": ("", LONG_AGO.isoformat())},
-    "dependents.ids_of_client": {"table": (*OF_CLIENTS, "contact", "meeting", "tag", "touchpoint")},
-    "export.by_uid": {"columns": (("uid", "client_id", "created_at"),)},
-    "export_dependents.everything": {"table": tuple(COLUMNS)},
-    "export_dependents.of_client": {"table": OF_CLIENTS, "client_id": (None, 1, 2, 27)},
+    "dependents.ids_of_client": {"table": tuple(one.TABLE for one in OF_CLIENTS)},
+    "export.by_uid": {"record": WITH_A_UID},
+    "export.exported": {"record": OF_CLIENTS, "client_id": (None, 1, 2, 27)},
+    "export.of_owner": {"record": OF_CLIENTS, "client_id": (None, 1, 2, 27)},
+    "export.parts": {"record": tuple(lists.PARTS)},
+    "export.parts_of": {"record": tuple(lists.PARTS), "ids": ((), (1, 2, 3), tuple(range(3_000)))},
 }
 
 # Nothing in a store that our commands wrote can be found by these.

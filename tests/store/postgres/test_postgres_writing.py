@@ -83,7 +83,7 @@ def test_what_was_written_is_taken_back(engine: Engine) -> None:
     edited = rows_of(engine)
     assert edited["client"][-1]["paused_on"] == TODAY
     with unit_of_work(engine, "client delete") as unit:
-        clients.delete(unit, lookup.client(unit.reader, "new"))
+        clients.removing.delete(unit, lookup.client(unit.reader, "new"))
     assert rows_of(engine)["commitment"] == before["commitment"]
 
     for expected in (edited, with_it, before):

@@ -100,7 +100,7 @@ def timezones(incomplete: str) -> list[str]:
     """Complete a timezone."""
     try:
         return [
-            one for one in services.client_preferences.timezones() if one.startswith(incomplete)
+            one for one in services.clients.preferences.timezones() if one.startswith(incomplete)
         ]
     except Exception:
         return []
@@ -110,7 +110,7 @@ def traits(ctx: typer.Context, incomplete: str) -> list[str]:
     """Complete a trait's key."""
     try:
         with _reader(ctx) as reader:
-            known = services.traits.everything(reader, date.min).traits
+            known = services.checkups.traits.listed(reader, date.min).traits
         return _plain(list(dict.fromkeys(one.key for one in known)), incomplete)
     except Exception:
         return []

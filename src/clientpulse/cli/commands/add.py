@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from clientpulse import dates, output, services
+from clientpulse import dates, output, records, services
 from clientpulse.cli.app.completion import channels
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand
@@ -75,15 +75,12 @@ def add(
         meeting_interval = None if default is None else str(default)
     else:
         meeting_interval = services.text.interval(meet, "meeting")
-    new = services.clients.NewClient(
+    new = records.Client(
         name=" ".join(name),
+        key="" if key is None else services.text.key(key),
         started_on=work.today if since is None else work.day(since, dates.Prefer.PAST),
         meeting_interval=meeting_interval,
         update_interval=None if update is None else services.text.update_interval(update),
-        key=key,
-        contact=contact,
-        email=email,
-        phone=phone,
         prefers=None if prefers is None else services.text.channel(prefers),
         tags=tuple(tag or ()),
         owner=owner,
@@ -93,12 +90,15 @@ def add(
         message_length=length,
         language=language,
     )
+    person = None
+    if contact or email or phone:
+        person = records.Contact(name=contact or "", email=email, phone=phone)
     with work.unit_of_work("add", creates=True) as unit:
-        added = services.clients.add(unit, new)
+        added = services.clients.editing.add(unit, new, person)
         items = services.touchpoints.next_items(
             unit.reader, added.id, work.policy(unit.reader), work.today
         )
-        tags = services.clients.tags_of(unit.reader, added.id)
+        tags = services.clients.listing.tags_of(unit.reader, added.id)
     cadence = services.facts.policy.cadence_of(
         work.settings.policy, added.meeting_interval, added.update_interval
     )

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from clientpulse import output, services
+from clientpulse import output, records, services
 from clientpulse.cli.app.context import Session, session
 from clientpulse.cli.app.groups import PulseCommand
 from clientpulse.cli.app.parameters import Client, Format, Json
@@ -72,10 +72,11 @@ def _write(work: Session, client: str, words: list[str], json: bool) -> None:
     with work.unit_of_work(f"agenda {verb}") as unit:
         found = services.lookup.client(unit.reader, client)
         if verb == "add":
-            written = services.agenda_points.add(unit, work.today, found, rest)
+            point = records.AgendaPoint(**found.whose, what=rest, added_on=work.today)
+            written = services.agenda.add_point(unit, point)
             line = f"On the agenda with {found.name}: {written.number}. {written.point.what}"
         else:
-            written = services.agenda_points.drop(unit, found, rest)
+            written = services.agenda.drop_point(unit, found, rest)
             line = f"Off the agenda with {found.name}: {written.point.what}"
     work.answer(
         f"agenda-{verb}", {"point": output.screens.agenda.point_record(written)}, [line], json

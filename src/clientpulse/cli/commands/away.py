@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from clientpulse import dates, output, services
+from clientpulse import dates, output, records, services
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand, own_arguments
 from clientpulse.cli.app.parameters import DryRun, Format, Json, WroteJson
@@ -61,10 +61,10 @@ def add(
     work = session(ctx)
     starts_on, ends_on = dates.split_span(days, work.today, work.settings.date_order)
     with work.unit_of_work("away add", creates=True) as unit:
-        view = services.away.add(unit, work.today, starts_on, ends_on)
-    lines = output.messages.away.days_off(
-        "Away", view, services.days_off.workdays_off(view, work.settings.policy)
-    )
+        new = records.Away(starts_on=starts_on, ends_on=ends_on)
+        view = services.away.add(unit, work.today, new)
+    off = services.away.workdays_off(view, work.settings.policy)
+    lines = output.messages.away.days_off("Away", view, off)
     work.answer("away-add", {"away": output.screens.away.record(view)}, lines, json)
 
 
@@ -87,9 +87,8 @@ def cancel(
     with work.unit_of_work("away cancel", dry_run=dry_run) as unit:
         view = services.away.cancel(unit, number)
     verb = "Would cancel" if dry_run else "Cancelled"
-    lines = output.messages.away.days_off(
-        verb, view, services.days_off.workdays_off(view, work.settings.policy)
-    )
+    off = services.away.workdays_off(view, work.settings.policy)
+    lines = output.messages.away.days_off(verb, view, off)
     work.answer("away-cancel", {"away": output.screens.away.record(view)}, lines, json)
 
 
@@ -110,7 +109,7 @@ def list_days_off(
     form = output.choose(form, json)
     work = session(ctx)
     with work.reader() as reader:
-        view = services.days_off.days_off(
+        view = services.away.listed(
             reader, work.today, work.settings.policy, include_closed=include_closed
         )
     work.show(output.screens.away.SCREEN, view, form)

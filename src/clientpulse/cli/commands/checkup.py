@@ -15,7 +15,7 @@ from clientpulse.cli.app.parameters import Client, Format, Json
 from clientpulse.errors import ConflictError, InputError
 
 if TYPE_CHECKING:
-    from clientpulse.services.checkups import Question
+    from clientpulse.services.checkups.checking import Question
     from clientpulse.services.lookup import Found
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -67,7 +67,7 @@ def checkup(
 
 def _show_history(work: Session, client: str, form: str) -> None:
     with work.reader() as reader:
-        view = services.checkups.over_time(
+        view = services.checkups.checking.over_time(
             reader, work.today, services.lookup.client(reader, client)
         )
     work.show(output.screens.checkups.SCREEN, view, form)
@@ -76,18 +76,19 @@ def _show_history(work: Session, client: str, form: str) -> None:
 def _check(
     work: Session, client: str, answered: Sequence[str], on: str | None, *, json: bool
 ) -> None:
+
     day = work.today if on is None else work.day(on, dates.Prefer.PAST)
-    services.checkups.check_day(day, work.today)
+    services.checkups.checking.check_day(day, work.today)
     with work.reader() as reader:
         found = services.lookup.client(reader, client)
         if not answered and not work.may_ask:
             raise InputError(
                 "there is nobody to answer", "give the answers: --set communication=yes, and so on"
             )
-        known = services.traits.of_client(reader, found.id)
-        questions = services.checkups.questions(reader, found.id, day)
+        known = services.checkups.traits.of_client(reader, found.id)
+        questions = services.checkups.checking.questions(reader, found.id, day)
     if answered:
-        given = services.checkups.read_answers(known, answered)
+        given = services.checkups.checking.read_answers(known, answered)
     else:
         given = _ask(work, found, questions)
         if not given:
@@ -95,7 +96,7 @@ def _check(
             return
     with work.unit_of_work("checkup") as unit:
         found = services.lookup.same(unit.reader, found)
-        checked = services.checkups.check(unit, work.today, found, given, day)
+        checked = services.checkups.checking.check(unit, work.today, found, given, day)
     work.answer(
         "checkup",
         {"checkup": output.screens.checkups.record(checked.checkup)},
@@ -143,6 +144,6 @@ def _answer(work: Session, last: str | None) -> str:
         for one in (SKIP, QUIT):
             if wanted and one.startswith(wanted):
                 return one
-        if said := services.checkups.answer(wanted):
+        if said := services.checkups.checking.answer(wanted):
             return said
         typer.echo("       Type y, p or n; s to skip this one, q to keep nothing.", err=True)

@@ -55,7 +55,7 @@ def list_commitments(
     work = session(ctx)
     with work.reader() as reader:
         client_id = services.lookup.client_id(reader, client)
-        view = services.owed.commitments(
+        view = services.commitments.listed(
             reader, work.today, client_id=client_id, include_closed=include_closed
         )
     work.show(output.screens.commitments.SCREEN, view, form)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from clientpulse import output, services
+from clientpulse import output, records, services
 from clientpulse.cli.app.completion import client_keys
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand, PulseGroup
@@ -66,17 +66,17 @@ def add(
     work = session(ctx)
     with work.unit_of_work("contact add") as unit:
         found = services.lookup.client(unit.reader, client)
-        added = services.contacts.add(
-            unit,
-            found.id,
-            " ".join(name),
+        new = records.Contact(
+            **found.whose,
+            name=" ".join(name),
             role=role,
             email=email,
             phone=phone,
             birthday=birthday,
             note=note,
-            primary=primary,
+            is_primary=primary,
         )
+        added = services.clients.contacts.add(unit, new)
     work.answer(
         "contact-add",
         output.messages.contacts.contact(added),
@@ -121,7 +121,7 @@ def edit(
     work = session(ctx)
     with work.unit_of_work("contact edit") as unit:
         found = services.lookup.client(unit.reader, client)
-        edited = services.contacts.edit(
+        edited = services.clients.contacts.edit(
             unit, services.lookup.contact(unit.reader, found.id, person), changes
         )
     work.answer(
@@ -149,9 +149,8 @@ def remove(
     work = session(ctx)
     with work.unit_of_work("contact remove", dry_run=dry_run) as unit:
         found = services.lookup.client(unit.reader, client)
-        removed = services.contacts.remove(
-            unit, services.lookup.contact(unit.reader, found.id, person)
-        )
+        removed = services.lookup.contact(unit.reader, found.id, person)
+        services.clients.contacts.remove(unit, removed)
     line = f"{'Would remove' if dry_run else 'Removed'}: {output.messages.contacts.person(removed)}"
     work.answer("contact-remove", output.messages.contacts.contact(removed), [line], json)
 

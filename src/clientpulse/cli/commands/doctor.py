@@ -32,7 +32,7 @@ def doctor(ctx: typer.Context, form: Format = "table", json: Json = False) -> No
     except InputError:
         # One of the findings; the checks themselves go on with the defaults.
         work.settings = config.Settings.of({})
-    view = services.doctor.examine(work.store.path, work.config_path, work.today)
+    view = services.doctor.examination.examine(work.store.path, work.config_path, work.today)
     work.show(output.screens.doctor.SCREEN, view, form)
-    if any(finding.level == services.doctor.ERROR for finding in view.findings):
+    if any(finding.level == services.doctor.examination.ERROR for finding in view.findings):
         raise typer.Exit(int(ExitCode.STORE))

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from clientpulse import dates, output, services
+from clientpulse import dates, output, records, services
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand
 from clientpulse.cli.app.parameters import Client, Format, Json, OptionalClient, WroteJson
@@ -58,9 +58,8 @@ def add(
     day = work.today if on is None else work.day(on, dates.Prefer.PAST)
     with work.unit_of_work("feedback add") as unit:
         found = services.lookup.client(unit.reader, client)
-        given = services.feedback.give(
-            unit, work.today, found, " ".join(what), on=day, score=score, project=project
-        )
+        new = records.Feedback(**found.whose, given_on=day, what=" ".join(what), score=score)
+        given = services.feedback.give(unit, work.today, new, project)
         policy = work.policy(unit.reader)
         items = services.touchpoints.next_items(unit.reader, found.id, policy, work.today)
     lines = output.messages.feedback.given(given, items, work.today)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
-from clientpulse import dates, output, services, views
+from clientpulse import dates, output, records, services, views
 from clientpulse.cli.app.completion import channels
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand
@@ -87,7 +88,7 @@ def log(
     work = session(ctx)
     purpose = services.touchpoints.purpose(recap=recap, chase=chase)
     usual = "call" if purpose is None else "email"
-    new = services.touchpoints.NewTouchpoint(
+    new = records.Touchpoint(
         occurred_on=work.today if on is None else work.day(on, dates.Prefer.PAST),
         channel=services.text.channel(usual if channel is None else channel),
         direction="inbound" if inbound else "outbound",
@@ -102,13 +103,14 @@ def log(
     planned = None if next_meeting is None else work.when(next_meeting)
     with work.unit_of_work("log") as unit:
         found = services.lookup.client(unit.reader, client)
-        touchpoint, held = services.touchpoints.log(unit, work.today, found, new)
+        touchpoint, held = services.touchpoints.log(unit, work.today, replace(new, **found.whose))
         booked = None
         if planned is not None:
             summary = unit.summary
-            booked = services.meetings.book(
-                unit, work.today, found, planned[0], planned_time=planned[1]
+            next_one = records.Meeting(
+                **found.whose, planned_on=planned[0], planned_time=planned[1]
             )
+            booked = services.meetings.book(unit, work.today, next_one)
             unit.describe(f"{summary}, and booked the next one")
         items = services.touchpoints.next_items(
             unit.reader, found.id, work.policy(unit.reader), work.today

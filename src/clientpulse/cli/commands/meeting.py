@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from clientpulse import output, services
+from clientpulse import output, records, services
 from clientpulse.cli.app.completion import client_keys
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand, PulseGroup
@@ -58,9 +58,10 @@ def book(
     day, time = work.when(" ".join(when))
     with work.unit_of_work("meeting book") as unit:
         found = services.lookup.client(unit.reader, client)
-        booked = services.meetings.book(
-            unit, work.today, found, day, planned_time=time, place=place, agenda=agenda
+        new = records.Meeting(
+            **found.whose, planned_on=day, planned_time=time, place=place, agenda=agenda
         )
+        booked = services.meetings.book(unit, work.today, new)
     work.answer(
         "meeting-book",
         {"meeting": output.screens.meetings.record(booked)},
@@ -154,7 +155,7 @@ def list_meetings(
     work = session(ctx)
     with work.reader() as reader:
         client_id = services.lookup.client_id(reader, client)
-        view = services.diary.diary(
+        view = services.meetings.listed(
             reader, work.today, client_id=client_id, include_closed=include_closed
         )
     work.show(output.screens.meetings.SCREEN, view, form)

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from clientpulse import dates, output, services
+from clientpulse import dates, output, records, services
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand
 from clientpulse.cli.app.parameters import Client, DryRun, Format, Json, OptionalClient, WroteJson
@@ -69,18 +69,22 @@ def add(
     It comes first in 'pulse due' until the client is told. Without --on it counts from today.
     """
     work = session(ctx)
-    new = services.mistakes.NewMistake(
-        what=" ".join(what),
-        why=why,
-        fix=fix,
-        prevent=prevent,
-        offer=offer,
-        happened_on=None if on is None else work.day(on, dates.Prefer.PAST),
-        fix_by=None if by is None else work.day(by, dates.Prefer.FUTURE),
-    )
+    happened_on = None if on is None else work.day(on, dates.Prefer.PAST)
+    fix_by = None if by is None else work.day(by, dates.Prefer.FUTURE)
     with work.unit_of_work("mistake add") as unit:
         found = services.lookup.client(unit.reader, client)
-        entered = services.mistakes.enter(unit, work.today, found, new)
+        new = records.Mistake(
+            **found.whose,
+            what=" ".join(what),
+            why=why,
+            fix=fix,
+            prevent=prevent,
+            offer=offer,
+            happened_on=happened_on,
+            fix_by=fix_by,
+            entered_on=work.today,
+        )
+        entered = services.mistakes.enter(unit, work.today, new)
     lines = output.messages.mistakes.entered(entered)
     work.answer("mistake-add", {"mistake": output.screens.mistakes.record(entered)}, lines, json)
 
@@ -213,7 +217,7 @@ def list_mistakes(
     work = session(ctx)
     with work.reader() as reader:
         client_id = services.lookup.client_id(reader, client)
-        view = services.owed.mistakes(
+        view = services.mistakes.listed(
             reader, work.today, client_id=client_id, include_closed=include_closed
         )
     work.show(output.screens.mistakes.SCREEN, view, form)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from clientpulse import dates, output, services
+from clientpulse import dates, output, records, services
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand, PulseGroup
 from clientpulse.cli.app.parameters import Client, Format, Json, OptionalClient, WroteJson
@@ -52,7 +52,8 @@ def start(
     day = work.today if on is None else work.day(on, dates.Prefer.PAST)
     with work.unit_of_work("project start") as unit:
         found = services.lookup.client(unit.reader, client)
-        view = services.projects.start(unit, work.today, found, " ".join(name), day)
+        new = records.Project(**found.whose, name=" ".join(name), started_on=day)
+        view = services.projects.start(unit, work.today, new)
     line = output.messages.projects.started(view)
     work.answer("project-start", {"project": output.screens.projects.record(view)}, [line], json)
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from clientpulse import dates, output, services
+from clientpulse import dates, output, records, services
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand
 from clientpulse.cli.app.parameters import Client, WroteJson
@@ -58,6 +58,13 @@ def agree(
     due_on = None if by is None else work.day(by, dates.Prefer.FUTURE)
     with work.unit_of_work(command) as unit:
         found = services.lookup.client(unit.reader, client)
-        made = services.commitments.make(unit, work.today, found, owed_by, " ".join(what), due_on)
+        new = records.Commitment(
+            **found.whose,
+            owed_by=owed_by,
+            what=" ".join(what),
+            made_on=work.today,
+            due_on=due_on,
+        )
+        made = services.commitments.make(unit, new)
     lines = output.messages.commitments.agreed(made, work.today)
     work.answer(command, {"commitment": output.screens.commitments.record(made)}, lines, json)

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from clientpulse import dates, output, services
+from clientpulse import dates, output, records, services
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand
 from clientpulse.cli.app.parameters import Client, Format, Json, OptionalClient, WroteJson
@@ -61,11 +61,13 @@ def add(
     """
     work = session(ctx)
     day, what = dates.split_date(words, work.today, work.settings.date_order)
-    new = services.reminders.NewMoment(day, " ".join(what), yearly=yearly, person=person)
     with work.unit_of_work("remind add") as unit:
         found = services.lookup.client(unit.reader, client)
-        noted = services.reminders.remember(unit, work.today, found, new)
-    comes_on = services.reminder_list.next_on(noted, work.today)
+        new = records.Reminder(
+            **found.whose, remind_on=day, what=" ".join(what), yearly=yearly, person=person
+        )
+        noted = services.reminders.remember(unit, work.today, new)
+    comes_on = services.reminders.next_on(noted, work.today)
     lines = output.messages.reminders.echo("Noted", noted, comes_on, work.today)
     work.answer("remind-add", {"reminder": output.screens.reminders.record(noted)}, lines, json)
 
@@ -99,7 +101,7 @@ def edit(
         raise InputError("nothing to change", "give --what, --on, --with, --yearly or --once")
     with work.unit_of_work("remind edit") as unit:
         edited = services.reminders.edit(unit, work.today, number, changes)
-    comes_on = services.reminder_list.next_on(edited, work.today)
+    comes_on = services.reminders.next_on(edited, work.today)
     lines = output.messages.reminders.echo("Edited", edited, comes_on, work.today)
     work.answer("remind-edit", {"reminder": output.screens.reminders.record(edited)}, lines, json)
 
@@ -125,7 +127,7 @@ def done(
     day = work.today if on is None else work.day(on, dates.Prefer.PAST)
     with work.unit_of_work("remind done") as unit:
         view = services.reminders.done(unit, work.today, number, day)
-    comes_on = services.reminder_list.next_on(view, work.today)
+    comes_on = services.reminders.next_on(view, work.today)
     lines = output.messages.reminders.done(view, comes_on, work.today)
     work.answer("remind-done", {"reminder": output.screens.reminders.record(view)}, lines, json)
 
@@ -151,7 +153,7 @@ def list_moments(
     work = session(ctx)
     with work.reader() as reader:
         client_id = services.lookup.client_id(reader, client)
-        view = services.reminder_list.moment_list(
+        view = services.reminders.listed(
             reader,
             work.today,
             work.settings.policy,

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from clientpulse import dates, output, services
+from clientpulse import dates, output, records, services
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand, PulseGroup
 from clientpulse.cli.app.parameters import (
@@ -60,7 +60,7 @@ def add(
     """
     work = session(ctx)
     with work.unit_of_work("service add", creates=True) as unit:
-        view = services.services.add(unit, name, " ".join(sentence))
+        view = services.services.add(unit, records.Service(name=name, sentence=" ".join(sentence)))
     line = f"Added: {view.name}: {view.sentence} (number {view.id})"
     work.answer("service-add", {"service": output.screens.services.record(view)}, [line], json)
 
@@ -169,7 +169,7 @@ def list_services(
     work = session(ctx)
     with work.reader() as reader:
         found = None if client is None else services.lookup.client(reader, client)
-        view = services.services.offerings(reader, work.today, found)
+        view = services.services.listed(reader, work.today, found)
     work.show(output.screens.services.SCREEN, view, form)
 
 

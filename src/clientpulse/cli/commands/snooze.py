@@ -44,10 +44,10 @@ def snooze(
     with work.unit_of_work("snooze") as unit:
         found = services.lookup.client(unit.reader, client)
         if day is None:
-            view = services.clients.end_snooze(unit, work.today, found)
+            view = services.clients.resting.end_snooze(unit, work.today, found)
             line = f"The snooze of {view.name} is over; reminders come again."
         else:
-            view = services.clients.snooze(unit, work.today, found, day, reason)
+            view = services.clients.resting.snooze(unit, work.today, found, day, reason)
             line = f"{view.name} is snoozed until {work.long_date(day)}."
-        tags = services.clients.tags_of(unit.reader, found.id)
+        tags = services.clients.listing.tags_of(unit.reader, found.id)
     work.answer("snooze", output.messages.clients.client(view, tags), [line], json)

@@ -60,7 +60,7 @@ def list_templates(ctx: typer.Context, form: Format = "table", json: Json = Fals
     work = session(ctx)
     work.show(
         output.screens.templates.SCREEN,
-        services.templates.in_use(work.today, templates_folder(work)),
+        services.drafting.templates.in_use(work.today, templates_folder(work)),
         form,
     )
 
@@ -142,7 +142,7 @@ def edit(ctx: typer.Context, kind: Kind, language: Language = None) -> None:
                 "check the folder's permissions; nothing was changed",
             ) from None
     try:
-        services.templates.try_out(kind, wanted or letters.finding.ENGLISH, text, draft)
+        services.drafting.templates.try_out(kind, wanted or letters.finding.ENGLISH, text, draft)
     except InputError as error:
         raise InputError(
             error.message,

@@ -67,7 +67,7 @@ def add(
     work = session(ctx)
     with work.unit_of_work("trait add", creates=client is None) as unit:
         found = None if client is None else services.lookup.client(unit.reader, client)
-        added = services.traits.add(unit, " ".join(name), good=not bad, client=found)
+        added = services.checkups.traits.add(unit, " ".join(name), good=not bad, client=found)
     kind = "good" if added.good else "bad"
     line = f"Added: {added.name} (key {added.key}), a {kind} trait{_for(added.client)}"
     work.answer("trait-add", {"trait": output.screens.traits.record(added)}, [line], json)
@@ -91,9 +91,9 @@ def list_traits(
     work = session(ctx)
     with work.reader() as reader:
         view = (
-            services.traits.everything(reader, work.today)
+            services.checkups.traits.listed(reader, work.today)
             if client is None
-            else services.traits.for_client(
+            else services.checkups.traits.for_client(
                 reader, work.today, services.lookup.client(reader, client)
             )
         )
@@ -122,10 +122,10 @@ def weigh(
     Existing scores stay as they are.
     """
     work = session(ctx)
-    value = services.traits.weight(weight)
+    value = services.checkups.traits.weight(weight)
     with work.unit_of_work("trait weigh", creates=client is None) as unit:
         found = None if client is None else services.lookup.client(unit.reader, client)
-        weighed = services.traits.weigh(unit, trait, value, found)
+        weighed = services.checkups.traits.weigh(unit, trait, value, found)
     line = f"{weighed.name} weighs {weighed.weight}{_for(weighed.client)}"
     if not weighed.weight:
         line += ", so it isn't asked"
@@ -142,7 +142,7 @@ def remove(ctx: typer.Context, trait: Trait, json: WroteJson = False) -> None:
     """
     work = session(ctx)
     with work.unit_of_work("trait remove") as unit:
-        removed = services.traits.remove(unit, trait)
+        removed = services.checkups.traits.remove(unit, trait)
     line = f"Removed: {removed.name} (key {removed.key})"
     work.answer("trait-remove", {"trait": output.screens.traits.record(removed)}, [line], json)
 

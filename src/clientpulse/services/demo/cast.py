@@ -25,7 +25,7 @@ class Character:
         silent_for: Days since the client last heard from us; None for never.
         met_before: Days since the last meeting; None for never.
         slips: The share of updates that came too late.
-        booked_in: Days until the next booked meeting; less than 0 lies behind and was not logged.
+        booked_in: Days until the next booked meeting; less than 0 is past and was not logged.
         writes: Written in a row at the end, without a call.
         answers: The share of our messages that they answer.
     """

@@ -7,13 +7,15 @@ to show on any day, and the same day always shows the same.
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from clientpulse.cadence.interval import parse_interval
 from clientpulse.cadence.policy import Policy
-from clientpulse.services import clients, contacts, lookup, meetings, touchpoints
+from clientpulse.records import Client, Contact, Meeting, Touchpoint
+from clientpulse.services import lookup, meetings, touchpoints
+from clientpulse.services.clients import contacts, editing, resting
 from clientpulse.services.demo.cast import (
     ANSWERS,
     CHARACTERS,
@@ -35,9 +37,8 @@ def tell(unit: UnitOfWork, today: date, policy: Policy) -> None:
     """Fill an empty store with the made-up portfolio.
 
     Args:
-        unit: Writes.
         today: The day the history leads up to.
-        policy: The rules of the house.
+        policy: Its cadences and workdays.
     """
     for number, character in enumerate(CHARACTERS):
         _tell_of(unit, today, policy, character, random.Random(f"{number} {character.name}"))
@@ -50,57 +51,59 @@ def _tell_of(
 ) -> None:
     started_on = today - timedelta(days=character.since)
     first = character.people[0]
-    added = clients.add(
+    added = editing.add(
         unit,
-        clients.NewClient(
+        Client(
             name=character.name,
+            key="",
             started_on=started_on,
             meeting_interval=character.meet,
             update_interval=character.update,
-            contact=first.name,
-            email=first.email or None,
-            phone=first.phone or None,
             prefers=character.prefers,
             tags=character.tags,
             owner=character.owner,
             note=character.note,
         ),
+        _contact(first),
     )
-    _introduce(unit, added.id, character.people)
     client = lookup.Found(added.id, added.key, added.name)
+    for one in character.people[1:]:
+        contacts.add(unit, replace(_contact(one), **client.whose))
     for new in _history(today, policy, character, chance):
-        touchpoints.log(unit, today, client, new)
+        touchpoints.log(unit, today, replace(new, **client.whose))
     for days in character.booked_in:
-        # A meeting that lies behind was booked before its day.
+        # A past meeting was booked before its day.
         day = _workday(today + timedelta(days=days), policy) if days else today
         booked_on = min(today, day)
-        meetings.book(
-            unit,
-            booked_on,
-            client,
-            day,
+        new_meeting = Meeting(
+            **client.whose,
+            planned_on=day,
             planned_time="10:00",
             place="their office",
             agenda="numbers, staff, next steps",
         )
+        meetings.book(unit, booked_on, new_meeting)
 
 
-def _introduce(unit: UnitOfWork, client_id: int, people: Sequence[Person]) -> None:
-    primary = lookup.contact(unit.reader, client_id, people[0].name)
-    changes = {"role": people[0].role, "birthday": people[0].birthday, "note": people[0].note}
-    contacts.edit(unit, primary, {column: value for column, value in changes.items() if value})
-    for one in people[1:]:
-        contacts.add(unit, client_id, one.name, role=one.role or None, email=one.email or None)
+def _contact(person: Person) -> Contact:
+    return Contact(
+        name=person.name,
+        role=person.role,
+        email=person.email,
+        phone=person.phone,
+        birthday=person.birthday,
+        note=person.note,
+    )
 
 
 def _history(
     today: date, policy: Policy, character: Character, chance: random.Random
-) -> list[touchpoints.NewTouchpoint]:
+) -> list[Touchpoint]:
     """Make up the year: meetings and updates at their intervals, late ones and answers."""
     if character.silent_for is None:
         return []
     earliest = today - timedelta(days=min(DAYS_OF_HISTORY, character.since))
-    told: list[touchpoints.NewTouchpoint] = []
+    told: list[Touchpoint] = []
     for day in _meeting_days(today, earliest, policy, character):
         told.append(_meeting(day, character, chance))
         told.append(_recap(policy.workday_after(day), character))
@@ -141,10 +144,11 @@ def _update_days(
     return days
 
 
-def _meeting(day: date, character: Character, chance: random.Random) -> touchpoints.NewTouchpoint:
-    return touchpoints.NewTouchpoint(
+def _meeting(day: date, character: Character, chance: random.Random) -> Touchpoint:
+    return Touchpoint(
         occurred_on=day,
         channel="video" if character.prefers == "video" and chance.random() < 0.3 else "meeting",
+        direction="outbound",
         note=chance.choice(REVIEWS),
         occurred_time="10:00",
         attendees=(character.people[0].name,),
@@ -153,11 +157,12 @@ def _meeting(day: date, character: Character, chance: random.Random) -> touchpoi
     )
 
 
-def _recap(day: date, character: Character) -> touchpoints.NewTouchpoint:
+def _recap(day: date, character: Character) -> Touchpoint:
     first_name = character.people[0].name.removeprefix("Dr. ").split()[0]
-    return touchpoints.NewTouchpoint(
+    return Touchpoint(
         occurred_on=day,
         channel="email",
+        direction="outbound",
         note=f"Thanked {first_name} and wrote down what we agreed",
         purpose="recap",
     )
@@ -165,7 +170,7 @@ def _recap(day: date, character: Character) -> touchpoints.NewTouchpoint:
 
 def _update(
     day: date, written: bool, character: Character, chance: random.Random
-) -> list[touchpoints.NewTouchpoint]:
+) -> list[Touchpoint]:
     prefers = character.prefers
     channel = prefers if prefers in {"email", "message", "video"} else "email"
     if not written and (chance.random() < 0.4 or prefers == "call"):
@@ -173,9 +178,10 @@ def _update(
     talk = channel in {"call", "video"}
     note = chance.choice(TALKS if talk else NEWS)
     told = [
-        touchpoints.NewTouchpoint(
+        Touchpoint(
             occurred_on=day,
             channel=channel,
+            direction="outbound",
             note=note,
             mood=character.mood if talk and chance.random() < 0.5 else None,
             minutes=chance.choice((10, 15, 20)) if talk else None,
@@ -184,7 +190,7 @@ def _update(
     ]
     if not talk and chance.random() < character.answers:
         told.append(
-            touchpoints.NewTouchpoint(
+            Touchpoint(
                 occurred_on=day,
                 channel=channel,
                 direction="inbound",
@@ -197,21 +203,22 @@ def _update(
 def _let_rest(unit: UnitOfWork, today: date) -> None:
     """Snooze one client, pause another, and put a third away."""
     tidewater = lookup.client(unit.reader, "tidewater-boats")
-    clients.snooze(
+    resting.snooze(
         unit, today, tidewater, today + timedelta(days=18), "on the water until the season ends"
     )
     bluedoor = lookup.client(unit.reader, "blue-door-estate")
-    clients.pause(unit, today, bluedoor, today + timedelta(days=45))
-    gone = clients.add(
+    resting.pause(unit, today, bluedoor, today + timedelta(days=45))
+    gone = editing.add(
         unit,
-        clients.NewClient(
+        Client(
             name="Foxglove Florists",
+            key="",
             started_on=today - timedelta(days=700),
             meeting_interval="3m",
             note="Sold to a chain in the summer.",
         ),
     )
-    clients.archive(unit, today, lookup.Found(gone.id, gone.key, gone.name))
+    resting.archive(unit, today, lookup.Found(gone.id, gone.key, gone.name))
 
 
 def _workday(day: date, policy: Policy) -> date:

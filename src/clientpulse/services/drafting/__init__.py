@@ -12,6 +12,7 @@ if TYPE_CHECKING:
         occasions,
         projects,
         sources,
+        templates,
     )
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "occasions",
     "projects",
     "sources",
+    "templates",
 ]
 
 if not TYPE_CHECKING:

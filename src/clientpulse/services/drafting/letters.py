@@ -16,10 +16,10 @@ from clientpulse.letters.draft import Draft
 from clientpulse.letters.outline import Outline
 from clientpulse.letters.rendering import Renderer
 from clientpulse.records import Client, Contact
+from clientpulse.records.commitments import CLIENT, US
 from clientpulse.services import lookup, text
 from clientpulse.services.drafting import occasions, projects, sources
 from clientpulse.services.drafting.mistakes import mistake_to_own
-from clientpulse.services.drafting.sources import CLIENT, US
 from clientpulse.store import queries
 from clientpulse.store.queries import letters
 from clientpulse.store.reader import Reader
@@ -57,7 +57,7 @@ class Prepared:
         letter: What it is about.
         contact: The person it goes to, if one is known.
         service_id: The service it mentions.
-        reminder_id: The moment that a greeting is for.
+        reminder_id: The reminder that a greeting is for.
         outline: What to have ready beside an apology.
         remarks: What to tell its writer, a sentence each.
     """
@@ -82,9 +82,7 @@ def prepare(
     """Read what a letter is about.
 
     Args:
-        reader: The store.
-        today: The day it is.
-        policy: The rules of the house.
+        policy: Its workdays, and what it wants recapped.
         wanted: What is to be written.
         sender: The name of who writes.
 

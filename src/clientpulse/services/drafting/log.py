@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from clientpulse.cadence.channel import Channel
+from clientpulse.cadence.channel import Channel, Direction
 from clientpulse.letters.cleaning import one_line
 from clientpulse.letters.draft import Draft
 from clientpulse.records import ServiceMention, Touchpoint
@@ -17,11 +17,9 @@ if TYPE_CHECKING:
 
 
 def log(unit: UnitOfWork, today: date, prepared: Prepared, draft: Draft) -> Touchpoint:
-    """Write an outbound e-mail down, and what it settles: a service, a mistake, a moment.
+    """Write an outbound e-mail down, and what it settles: a service, a mistake, a reminder.
 
     Args:
-        unit: Writes.
-        today: The day it is.
         prepared: What the letter was about.
         draft: The letter, as it was written in the end.
 
@@ -30,19 +28,21 @@ def log(unit: UnitOfWork, today: date, prepared: Prepared, draft: Draft) -> Touc
     """
     client = lookup.same(unit.reader, prepared.client)
     kind = prepared.letter.kind
-    new = touchpoints.NewTouchpoint(
+    new = Touchpoint(
+        **client.whose,
         occurred_on=today,
         channel=Channel.EMAIL.value,
+        direction=Direction.OUTBOUND.value,
         note=draft.subject,
         no_news=prepared.no_news,
         purpose=kind,
     )
-    logged, _ = touchpoints.log(unit, today, client, new)
+    logged, _ = touchpoints.log(unit, today, new)
     if prepared.service_id is not None and _mentions_the_service(prepared, draft):
         unit.insert(
             ServiceMention(
+                **client.whose,
                 service_id=prepared.service_id,
-                client_id=client.id,
                 mentioned_on=today,
                 touchpoint_id=logged.id,
             )

@@ -18,16 +18,14 @@ NEAR = timedelta(days=7)
 def near(
     reader: Reader, today: date, client_id: int, people: Sequence[Contact]
 ) -> tuple[Occasion, Contact | None, int | None] | None:
-    """Return the birthday or the moment nearest to today, and whose it is.
+    """Return the birthday or the reminder nearest to today, and whose it is.
 
     Args:
-        reader: The store.
-        today: The day it is.
         client_id: The client.
         people: Those at the client.
 
     Returns:
-        The occasion, the contact it belongs to where that is known, and of a moment its number;
+        The occasion, the contact it belongs to where that is known, and of a reminder its number;
         None without an occasion.
     """
     found: list[tuple[Occasion, Contact | None, int | None]] = []

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 
 from clientpulse.cadence.policy import Policy
 from clientpulse.cadence.rule_book import RULES
 from clientpulse.cadence.rules.feedback import FIRST_QUESTION, ProjectQuestions
-from clientpulse.errors import AmbiguousError, ConflictError, NotFoundError
+from clientpulse.errors import ConflictError
 from clientpulse.letters import values
-from clientpulse.quoting import named, printable
+from clientpulse.quoting import printable
 from clientpulse.records import Project
+from clientpulse.services import projects
 from clientpulse.services.facts.policy import own_rules
 from clientpulse.services.lookup import Found
 from clientpulse.store import queries
@@ -28,9 +28,6 @@ def to_ask_about(
     """Return the project that was named, or one that was finished recently and isn't asked about.
 
     Args:
-        reader: The store.
-        today: The day it is.
-        policy: How we work.
         client: Whose project.
         typed: Its number, its name or an unambiguous part of it; None for one finished recently.
 
@@ -39,9 +36,8 @@ def to_ask_about(
         AmbiguousError: Several fit.
         ConflictError: It isn't finished yet.
     """
-    projects = queries.projects.select(reader, client_id=client.id)
     if typed is not None:
-        chosen = _named(projects, typed, client)
+        chosen = projects.find(reader, client, typed)
         if chosen.finished_on is None:
             raise ConflictError(
                 f"{printable(chosen.name)} isn't finished yet",
@@ -49,7 +45,7 @@ def to_ask_about(
             )
         days = _questions(reader, policy, client, chosen.finished_on)
         return values.Project(chosen.name, chosen.finished_on, today >= days.second_from)
-    for one in projects:
+    for one in queries.projects.select(reader, client_id=client.id):
         if one.finished_on is None or not today - RECENTLY <= one.finished_on <= today:
             continue
         asked_on = _asked_on(reader, client, one, today)
@@ -77,22 +73,3 @@ def _asked_on(reader: Reader, client: Found, project: Project, today: date) -> d
     ]
     asked_on = letters.last_written_for(reader, client.id, "feedback", today)
     return max([*days, *([asked_on] if asked_on else [])], default=None)
-
-
-def _named(projects: Sequence[Project], typed: str, client: Found) -> Project:
-    wanted = typed.strip().casefold()
-    for fits in (
-        [one for one in projects if str(one.id) == wanted],
-        [one for one in projects if one.name.casefold() == wanted],
-        [one for one in projects if wanted and wanted in one.name.casefold()],
-    ):
-        if len(fits) == 1:
-            return fits[0]
-        if fits:
-            shown = ", ".join(f"{one.id} ({printable(one.name)})" for one in fits[:6])
-            raise AmbiguousError(
-                f"{named(typed)} fits {len(fits)} projects", f"name one by its number: {shown}"
-            )
-    raise NotFoundError(
-        f"{client.key} has no project {named(typed)}", f"see 'pulse project list {client.key}'"
-    )

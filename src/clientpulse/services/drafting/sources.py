@@ -13,8 +13,6 @@ from clientpulse.services.lookup import Found
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 
-US, CLIENT = "us", "client"
-
 
 def upcoming(reader: Reader, today: date, client_id: int) -> values.Meeting | None:
     """Return the next booked meeting."""

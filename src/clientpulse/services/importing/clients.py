@@ -15,7 +15,7 @@ from clientpulse.dates import Prefer, parse_date
 from clientpulse.errors import ConflictError, InputError
 from clientpulse.quoting import quoted
 from clientpulse.services import text
-from clientpulse.services.clients import unique_tags
+from clientpulse.services.clients.tags import unique_tags
 from clientpulse.services.importing import contacts
 from clientpulse.services.importing.outcome import Outcome
 from clientpulse.services.importing.plan import Plan, PlannedClient

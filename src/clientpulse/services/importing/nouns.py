@@ -29,7 +29,7 @@ from clientpulse.records import (
     Trait,
 )
 from clientpulse.services import text, touchpoints
-from clientpulse.services.clients import unique_tags
+from clientpulse.services.clients.tags import unique_tags
 from clientpulse.services.importing.values import Row
 from clientpulse.transfer import StoreRecord
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from clientpulse.errors import ConflictError
 from clientpulse.quoting import quoted
 from clientpulse.records import Client, Contact, Tag
-from clientpulse.services.clients import key_from
+from clientpulse.services.clients.keys import free_key, key_from
 from clientpulse.services.importing.contacts import Person, known
 from clientpulse.services.importing.matching import folded
 from clientpulse.services.importing.outcome import Outcome
@@ -144,19 +144,11 @@ class Plan:
     def add(self, name: str, key: str | None, given: dict[str, Any]) -> PlannedClient:
         """Plan a new client."""
         if key is None:
-            key = self._free_key(key_from(name))
+            key = free_key(key_from(name), self._taken, self._next_number)
         values = dict.fromkeys(COLUMNS) | given | {"key": key, "name": name}
         client = PlannedClient(values)
         self._enter(client)
         return client
-
-    def _free_key(self, wanted: str) -> str:
-        """Number a key that is taken; never from the start again, for many may begin alike."""
-        number = self._next_number.get(wanted, 1)
-        while (key := f"{wanted}-{number}" if number > 1 else wanted) in self._taken:
-            number += 1
-        self._next_number[wanted] = number + 1
-        return key
 
     def write(
         self, unit: UnitOfWork, outcome: Outcome, today: date, progress: Callable[[], None]

@@ -12,7 +12,8 @@ from clientpulse.records import Client, Named, Record
 from clientpulse.records.fields import Spec
 from clientpulse.records.lists import DEPENDENTS, OF_CLIENT
 from clientpulse.records.record import shape_of
-from clientpulse.services import client_preferences, text
+from clientpulse.services import text
+from clientpulse.services.clients import preferences
 from clientpulse.services.importing.nouns import CHECKS, FIELDS
 from clientpulse.services.importing.values import (
     Row,
@@ -39,9 +40,9 @@ KINDS: Mapping[str, Read] = {
     "meeting_interval": partial(text.interval, what="meeting"),
     "update_interval": text.update_interval,
     "rule_interval": lambda value: text.interval(value, "rule's") or "none",
-    "timezone": lru_cache(maxsize=1_000)(client_preferences.timezone),
-    "hours": client_preferences.hours,
-    "language": client_preferences.language,
+    "timezone": lru_cache(maxsize=1_000)(preferences.timezone),
+    "hours": preferences.hours,
+    "language": preferences.language,
 }
 """How a value is read, by its kind."""
 

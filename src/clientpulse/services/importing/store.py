@@ -13,7 +13,7 @@ from clientpulse.errors import ConflictError, InputError
 from clientpulse.quoting import printable, quoted
 from clientpulse.records import Client, Contact, Meeting, Record, Touchpoint
 from clientpulse.records.lists import DEPENDENTS
-from clientpulse.services.clients import replace_tags
+from clientpulse.services.clients.tags import replace_tags
 from clientpulse.services.importing.dependents import DependentsArrival
 from clientpulse.services.importing.outcome import Outcome
 from clientpulse.services.importing.reading import CheckedClient, check

@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from clientpulse.cadence.channel import Channel, Direction, reaches
 from clientpulse.dates import Prefer, parse_date
 from clientpulse.errors import ClientpulseError, InputError
-from clientpulse.quoting import quoted
 from clientpulse.records import Client, Meeting, Touchpoint
 from clientpulse.records.limits import NOTE_LENGTH
-from clientpulse.services import covering, text, touchpoints
+from clientpulse.services import agenda, text, touchpoints
 from clientpulse.services.importing.matching import ClientFinder
 from clientpulse.services.importing.outcome import Outcome
 from clientpulse.store import queries
@@ -170,7 +169,7 @@ class _RowReader:
         self._channels = _Remembering(text.channel)
         self._directions = _Remembering(text.direction)
         self._moods = _Remembering(text.mood)
-        self._minutes = _Remembering(_minutes)
+        self._minutes = _Remembering(touchpoints.read_minutes)
 
     def read(self, row: TouchpointRecord) -> _Row:
         """Read a row.
@@ -198,12 +197,6 @@ def _day(typed: str, today: date, date_order: str | None) -> date:
     if day > today:
         raise InputError(f"{day} lies ahead: what is to come is booked, not imported")
     return day
-
-
-def _minutes(typed: str) -> int:
-    if not (typed.isascii() and typed.isdecimal() and len(typed) <= 6):
-        raise InputError(f"{quoted(typed)} is no number of minutes")
-    return touchpoints.minutes(int(typed))
 
 
 class _Stored:
@@ -265,7 +258,7 @@ class _Diary:
     def close(self, unit: UnitOfWork) -> int:
         """Write that the meetings were held, now that their touchpoints are there."""
         for held_on, client_id in sorted(self._covering):
-            covering.close_points(unit, client_id, held_on)
+            agenda.close_points(unit, client_id, held_on)
         for meeting_id, touchpoint_id in self._held:
             unit.update_all(Meeting, [meeting_id], state="held", touchpoint_id=touchpoint_id)
         return len(self._held)

@@ -14,6 +14,7 @@ import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from clientpulse.errors import StoreError
@@ -85,6 +86,13 @@ def faults(connection: sqlite3.Connection) -> list[str]:
     if broken:
         found.append(f"{len(broken)} rows refer to rows that are missing")
     return found
+
+
+def touchpoints_after(connection: sqlite3.Connection, day: date) -> int:
+    """Return how many touchpoints are dated after a day."""
+    sql = "SELECT count(*) FROM touchpoint WHERE occurred_on > ?"
+    (found,) = connection.execute(sql, (day.isoformat(),)).fetchone()
+    return int(found)
 
 
 def check(connection: sqlite3.Connection, path: Path) -> Content:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from clientpulse.errors import StoreError
@@ -123,6 +124,18 @@ def connect(
         connection.close()
         raise translate(error, path) from error
     return connection
+
+
+@contextmanager
+def snapshot(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open a store of which everything that is read belongs to one moment.
+
+    Raises:
+        StoreError: The file can't be used.
+    """
+    with closing(connect(path, read_only=True)) as connection:
+        connection.execute("BEGIN")
+        yield connection
 
 
 def _uri_path(path: Path) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from clientpulse import dates, output, services
+from clientpulse import dates, output, records, services
 from clientpulse.cli import app as frame
 from clientpulse.cli.app.completion import channels
 from clientpulse.cli.app.context import Session, session
@@ -16,7 +16,6 @@ from clientpulse.cli.commands.client.form import changed_fields, form_of
 from clientpulse.errors import InputError
 
 if TYPE_CHECKING:
-    from clientpulse import records
     from clientpulse.services.lookup import Found
     from clientpulse.services.stores import UnitOfWork
 
@@ -129,14 +128,14 @@ def _store(
             if isinstance(client, str)
             else services.lookup.same(unit.reader, client)
         )
-        view = services.clients.edit(unit, found, changes, tags)
+        view = services.clients.editing.edit(unit, found, changes, tags)
         _edit_contact(unit, view, given)
         unit.describe(f"edited {view.name}")
-        return view, services.clients.tags_of(unit.reader, found.id)
+        return view, services.clients.listing.tags_of(unit.reader, found.id)
 
 
 def read_fields(work: Session, given: dict[str, str]) -> dict[str, Any]:
-    """Read what was typed for a client's own fields into values to store.
+    """Read what was typed for a client's own fields; texts stay as typed, the service checks them.
 
     Raises:
         InputError: A value can't be read.
@@ -152,11 +151,11 @@ def read_fields(work: Session, given: dict[str, str]) -> dict[str, Any]:
             lambda value: services.text.channel(value) if value.strip() else None,
         ),
         "owner": ("owner", lambda value: value or None),
-        "timezone": ("timezone", services.client_preferences.timezone),
-        "hours": ("hours", services.client_preferences.hours),
-        "length": ("message_length", services.client_preferences.message_length),
-        "language": ("language", services.client_preferences.language),
-        "note": ("note", lambda value: value or None),
+        "timezone": ("timezone", str),
+        "hours": ("hours", str),
+        "length": ("message_length", str),
+        "language": ("language", str),
+        "note": ("note", str),
     }
     return {
         readers[field][0]: readers[field][1](value)
@@ -174,11 +173,13 @@ def _edit_contact(unit: UnitOfWork, view: records.Client, given: dict[str, str])
     }
     if not changes:
         return
-    primary = services.contacts.primary(unit.reader, view.id)
+    primary = services.clients.contacts.primary(unit.reader, view.id)
     if primary is not None:
-        services.contacts.edit(unit, primary, changes)
+        services.clients.contacts.edit(unit, primary, changes)
     elif any(changes.values()):
-        services.contacts.add(unit, view.id, changes.pop("name", "") or view.name, **changes)
+        whose = services.lookup.Found(view.id, view.key, view.name).whose
+        changes["name"] = changes.get("name") or view.name
+        services.clients.contacts.add(unit, records.Contact(**whose, **changes))
 
 
 def _edit_as_text(work: Session, client: str) -> tuple[records.Client, tuple[str, ...]] | None:
@@ -194,9 +195,9 @@ def _edit_as_text(work: Session, client: str) -> tuple[records.Client, tuple[str
         )
     with work.reader() as reader:
         found = services.lookup.client(reader, client)
-        view = services.clients.read(reader, found.id)
-        tags = services.clients.tags_of(reader, found.id)
-        primary = services.contacts.primary(reader, found.id)
+        view = services.clients.listing.read(reader, found.id)
+        tags = services.clients.listing.tags_of(reader, found.id)
+        primary = services.clients.contacts.primary(reader, found.id)
     form = form_of(view, tags, primary)
     edited = frame.editor.edit_text(form, ".toml")
     if edited is None:

@@ -51,7 +51,7 @@ def list_clients(
     work = session(ctx)
     with work.reader() as reader:
         wanted = services.selecting.scope(reader, tag=tag, owner=owner, archived=archived)
-        view = services.client_list.everyone(reader, work.today, work.settings.policy, wanted)
+        view = services.clients.listing.everyone(reader, work.today, work.settings.policy, wanted)
     work.show(output.screens.clients.SCREEN, view, form)
 
 
@@ -74,8 +74,8 @@ def rename(
     work = session(ctx)
     with work.unit_of_work("client rename") as unit:
         found = services.lookup.client(unit.reader, client)
-        view = services.clients.rename(unit, found, " ".join(name))
-        tags = services.clients.tags_of(unit.reader, found.id)
+        view = services.clients.editing.rename(unit, found, " ".join(name))
+        tags = services.clients.listing.tags_of(unit.reader, found.id)
     line = f"Renamed: {found.name} is now {view.name} (key {view.key})"
     work.answer("client-rename", output.messages.clients.client(view, tags), [line], json)
 
@@ -100,8 +100,8 @@ def pause(
     day = None if until is None else work.day(until, dates.Prefer.FUTURE)
     with work.unit_of_work("client pause") as unit:
         found = services.lookup.client(unit.reader, client)
-        view = services.clients.pause(unit, work.today, found, day)
-        tags = services.clients.tags_of(unit.reader, found.id)
+        view = services.clients.resting.pause(unit, work.today, found, day)
+        tags = services.clients.listing.tags_of(unit.reader, found.id)
     end = f"until {work.long_date(day)}" if day else f"until 'pulse client resume {view.key}'"
     work.answer(
         "client-pause",
@@ -122,8 +122,8 @@ def resume(ctx: typer.Context, client: Client, json: WroteJson = False) -> None:
     work = session(ctx)
     with work.unit_of_work("client resume") as unit:
         found = services.lookup.client(unit.reader, client)
-        view = services.clients.resume(unit, work.today, found)
-        tags = services.clients.tags_of(unit.reader, found.id)
+        view = services.clients.resting.resume(unit, work.today, found)
+        tags = services.clients.listing.tags_of(unit.reader, found.id)
     work.answer(
         "client-resume",
         output.messages.clients.client(view, tags),

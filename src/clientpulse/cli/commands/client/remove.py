@@ -27,8 +27,8 @@ def archive(ctx: typer.Context, client: Client, json: WroteJson = False) -> None
     work = session(ctx)
     with work.unit_of_work("client archive") as unit:
         found = services.lookup.client(unit.reader, client)
-        view = services.clients.archive(unit, work.today, found)
-        tags = services.clients.tags_of(unit.reader, found.id)
+        view = services.clients.resting.archive(unit, work.today, found)
+        tags = services.clients.listing.tags_of(unit.reader, found.id)
     line = f"{view.name} is archived. To bring it back: pulse client restore {view.key}"
     work.answer("client-archive", output.messages.clients.client(view, tags), [line], json)
 
@@ -43,8 +43,8 @@ def restore(ctx: typer.Context, client: Client, json: WroteJson = False) -> None
     work = session(ctx)
     with work.unit_of_work("client restore") as unit:
         found = services.lookup.client(unit.reader, client)
-        view = services.clients.unarchive(unit, found)
-        tags = services.clients.tags_of(unit.reader, found.id)
+        view = services.clients.resting.unarchive(unit, found)
+        tags = services.clients.listing.tags_of(unit.reader, found.id)
     work.answer(
         "client-restore",
         output.messages.clients.client(view, tags),
@@ -72,8 +72,8 @@ def delete(
     work = session(ctx)
     with work.reader() as reader:
         found = services.lookup.client(reader, client)
-        before = services.clients.read(reader, found.id)
-        tags = services.clients.tags_of(reader, found.id)
+        before = services.clients.listing.read(reader, found.id)
+        tags = services.clients.listing.tags_of(reader, found.id)
         number = services.touchpoints.count(reader, found.id)
     held = output.phrases.counted(number, "touchpoint")
     what = f"{found.name} ({found.key}) with {held} and everything else"
@@ -88,7 +88,7 @@ def delete(
     work.confirm(f"Delete {what}?", yes)
     work.back_up_before("delete")
     with work.unit_of_work("client delete") as unit:
-        services.clients.delete(unit, services.lookup.same(unit.reader, found))
+        services.clients.removing.delete(unit, services.lookup.same(unit.reader, found))
     line = f"Deleted {what}. 'pulse undo' brings it back."
     work.answer(
         "client-delete",
@@ -118,8 +118,8 @@ def merge(
     with work.reader() as reader:
         source, target = services.lookup.two_clients(reader, client, into)
         number = services.touchpoints.count(reader, source.id)
-        before = services.clients.read(reader, target.id)
-        tags = services.clients.tags_of(reader, target.id)
+        before = services.clients.listing.read(reader, target.id)
+        tags = services.clients.listing.tags_of(reader, target.id)
     moved = f"{source.name} ({source.key}) with {output.phrases.counted(number, 'touchpoint')}"
     what = f"{moved} into {target.name} ({target.key})"
     if dry_run:
@@ -133,12 +133,12 @@ def merge(
     work.confirm(f"Merge {what}?", yes)
     work.back_up_before("merge")
     with work.unit_of_work("client merge") as unit:
-        view = services.clients.merge(
+        view = services.clients.removing.merge(
             unit,
             services.lookup.same(unit.reader, source),
             services.lookup.same(unit.reader, target),
         )
-        tags = services.clients.tags_of(unit.reader, target.id)
+        tags = services.clients.listing.tags_of(unit.reader, target.id)
     cadence = services.facts.policy.cadence_of(
         work.settings.policy, view.meeting_interval, view.update_interval
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
-from clientpulse import dates, output, services, views
+from clientpulse import dates, output, records, services, views
 from clientpulse.errors import ClientpulseError, InputError
 
 if TYPE_CHECKING:
@@ -113,10 +113,18 @@ def _log(work: Session, one: Call, done: Counter[str]) -> None:
 def _write_down(
     work: Session, one: Call, note: str | None, mood: int | None, done: Counter[str]
 ) -> None:
-    new = services.touchpoints.NewTouchpoint(work.today, note=note, mood=mood)
+
     with work.unit_of_work("dial") as unit:
         found = services.lookup.same(unit.reader, _found(one))
-        touchpoint, held = services.touchpoints.log(unit, work.today, found, new)
+        new = records.Touchpoint(
+            **found.whose,
+            occurred_on=work.today,
+            channel="call",
+            direction="outbound",
+            note=note,
+            mood=mood,
+        )
+        touchpoint, held = services.touchpoints.log(unit, work.today, new)
         policy = work.policy(unit.reader)
         items = services.touchpoints.next_items(unit.reader, found.id, policy, work.today)
     done[LOGGED] += 1
@@ -146,7 +154,7 @@ def _let_rest(work: Session, one: Call, until: str) -> None:
     day = work.day(until, dates.Prefer.FUTURE)
     with work.unit_of_work("dial") as unit:
         found = services.lookup.same(unit.reader, _found(one))
-        view = services.clients.snooze(unit, work.today, found, day, None)
+        view = services.clients.resting.snooze(unit, work.today, found, day, None)
     _say(work, f"{view.name} is snoozed until {work.long_date(day)}.")
 
 

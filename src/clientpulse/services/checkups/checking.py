@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from clientpulse.cadence.traits import ANSWERS, USUAL_WEIGHT, YES, Trait, score
 from clientpulse.errors import ConflictError, InputError
 from clientpulse.quoting import named, quoted
-from clientpulse.records import Checkup
-from clientpulse.services import lookup, traits
+from clientpulse.records import Checkup, CheckupAnswer
+from clientpulse.services import lookup
+from clientpulse.services.checkups import traits
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.views.checkups import CheckupsView
@@ -85,7 +86,7 @@ def read_answers(known: Sequence[Trait], typed: Sequence[str]) -> dict[str, str]
         said = answer(word)
         if not sign or said is None:
             raise InputError(
-                f"{quoted(one)} is no trait with an answer",
+                f"{quoted(one)} isn't a trait with an answer",
                 "write it as opinions-shared=yes, =partly or =no",
             )
         trait = traits.find(known, name)
@@ -103,18 +104,13 @@ def check(
     """Write a check-up down; a second one of the same day goes into the first.
 
     Args:
-        unit: Writes.
-        today: The day it is.
-        client: The client.
         answers: By the traits' keys; one at least.
         on: The day of the check-up.
 
     Raises:
-        InputError: The day lies ahead.
+        InputError: The day is to come.
         ConflictError: Nothing that was answered counts.
     """
-    from clientpulse.records import Checkup, CheckupAnswer
-
     check_day(on, today)
     known = traits.of_client(unit.reader, client.id)
     weights = queries.traits.trait_weights(unit.reader, client.id)
@@ -128,8 +124,7 @@ def check(
             "answer about others, or weigh them: pulse trait weigh TRAIT 1",
         )
     if checkup_id is None:
-        row = unit.insert(Checkup(client_id=client.id, checked_on=on, score=scored))
-        checkup_id = int(row.id or 0)
+        checkup_id = unit.insert(Checkup(**client.whose, checked_on=on, score=scored)).id
     else:
         unit.update_all(Checkup, [checkup_id], score=scored)
     for trait, said in answers.items():
@@ -151,10 +146,10 @@ def check_day(on: date, today: date) -> None:
     """Refuse a check-up of a day to come.
 
     Raises:
-        InputError: The day lies ahead.
+        InputError: The day is to come.
     """
     if on > today:
-        raise InputError(f"{on} lies ahead", "give a day up to today")
+        raise InputError(f"{on} is in the future", "give a day up to today")
 
 
 def over_time(reader: Reader, today: date, client: lookup.Found) -> CheckupsView:

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
+from clientpulse import records
 from clientpulse.cadence.traits import BUILT_IN, LARGEST_WEIGHT, USUAL_WEIGHT, Trait
 from clientpulse.errors import AmbiguousError, ConflictError, InputError, NotFoundError
 from clientpulse.quoting import named, printable, quoted
-from clientpulse.services import lookup, text
+from clientpulse.services import clients, lookup, text
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.views.traits import TraitRow, TraitsView
@@ -40,7 +42,7 @@ def of_client(reader: Reader, client_id: int | None) -> tuple[Trait, ...]:
     return (*BUILT_IN, *(Trait(one.key, one.name, one.good) for one in own))
 
 
-def everything(reader: Reader, today: date) -> TraitsView:
+def listed(reader: Reader, today: date) -> TraitsView:
     """List all traits with the weight they have for all, then what differs for single clients."""
     for_all = queries.traits.trait_weights(reader)
     own = _owned(reader)
@@ -107,7 +109,7 @@ def weight(typed: str) -> int | None:
     """Read a weight: 0 to 10, or ``default`` for None.
 
     Raises:
-        InputError: It is none.
+        InputError: It isn't one.
     """
     wanted = typed.strip().lower()
     if wanted == AS_FOR_ALL:
@@ -115,7 +117,7 @@ def weight(typed: str) -> int | None:
     if wanted in {str(number) for number in range(LARGEST_WEIGHT + 1)}:
         return int(wanted)
     raise InputError(
-        f"{quoted(typed)} is no weight",
+        f"{quoted(typed)} isn't a weight",
         f"use 0 to {LARGEST_WEIGHT}, 0 for not asking about it, or {AS_FOR_ALL}",
     )
 
@@ -124,7 +126,6 @@ def add(unit: UnitOfWork, name: str, *, good: bool, client: lookup.Found | None)
     """Add a trait of one's own.
 
     Args:
-        unit: Writes.
         name: As typed.
         good: Whether a yes is good news.
         client: The only client it is for; None for all.
@@ -133,10 +134,7 @@ def add(unit: UnitOfWork, name: str, *, good: bool, client: lookup.Found | None)
         InputError: The name can't be stored.
         ConflictError: There is a trait of this name already.
     """
-    from clientpulse.records import Trait as Stored
-    from clientpulse.services.clients import free_key, key_from
-
-    name = text.name(name)
+    name = text.checked(records.Trait, {"name": name})["name"]
     own = _owned(unit.reader)
     for one in [
         *BUILT_IN,
@@ -150,8 +148,8 @@ def add(unit: UnitOfWork, name: str, *, good: bool, client: lookup.Found | None)
     # A key that old check-ups speak of stays theirs, or their answers would be about this trait.
     taken = {one.key for one in BUILT_IN} | {one.trait.key for one in own}
     taken |= queries.traits.answered_traits(unit.reader)
-    key = free_key(key_from(name, "trait"), taken)
-    unit.insert(Stored(client_id=client and client.id, key=key, name=name, good=good))
+    key = clients.keys.free_key(clients.keys.key_from(name, "trait"), taken)
+    unit.insert(records.Trait(client_id=client and client.id, key=key, name=name, good=good))
     unit.describe(f"added the trait {name}{_for(client)}")
     return _row(Trait(key, name, good), USUAL_WEIGHT, client and client.name)
 
@@ -160,7 +158,6 @@ def weigh(unit: UnitOfWork, typed: str, value: int | None, client: lookup.Found 
     """Say how much a trait counts from the next check-up on.
 
     Args:
-        unit: Writes.
         typed: The trait, as typed.
         value: 0 to 10; None for the usual weight, or for a client the one that it has for all.
         client: The only client this is about; None for all.
@@ -168,8 +165,6 @@ def weigh(unit: UnitOfWork, typed: str, value: int | None, client: lookup.Found 
     Raises:
         NotFoundError: No trait fits.
     """
-    from clientpulse.records import TraitWeight
-
     own = _owned(unit.reader)
     known = [
         *BUILT_IN,
@@ -184,11 +179,11 @@ def weigh(unit: UnitOfWork, typed: str, value: int | None, client: lookup.Found 
         if row[1] == client_id and row[4] == trait.key
     ]
     if value is None:
-        unit.delete_all(TraitWeight, rows)
+        unit.delete_all(records.TraitWeight, rows)
     elif rows:
-        unit.update_all(TraitWeight, rows, weight=value)
+        unit.update_all(records.TraitWeight, rows, weight=value)
     elif client is not None or value != USUAL_WEIGHT:
-        unit.insert(TraitWeight(client_id=client_id, trait=trait.key, weight=value))
+        unit.insert(records.TraitWeight(client_id=client_id, trait=trait.key, weight=value))
     in_force = queries.traits.trait_weights(unit.reader, client_id).get(trait.key, USUAL_WEIGHT)
     unit.describe(f"weighed the trait {trait.name} {in_force}{_for(client)}")
     own_client = client.name if client else owner.client if owner else None
@@ -202,9 +197,6 @@ def remove(unit: UnitOfWork, typed: str) -> TraitRow:
         NotFoundError: No trait fits.
         ConflictError: It is a built-in one.
     """
-    from clientpulse.records import Trait as Stored
-    from clientpulse.records import TraitWeight
-
     own = _owned(unit.reader)
     trait = find([*BUILT_IN, *(one.trait for one in own)], typed)
     owner = next((one for one in own if one.trait.key == trait.key), None)
@@ -215,8 +207,8 @@ def remove(unit: UnitOfWork, typed: str) -> TraitRow:
         )
     in_force = queries.traits.trait_weights(unit.reader, owner.client_id)
     weighed = [row[0] for row in queries.traits.weights(unit.reader) if row[4] == trait.key]
-    unit.delete_all(TraitWeight, weighed)
-    unit.delete_all(Stored, [owner.id])
+    unit.delete_all(records.TraitWeight, weighed)
+    unit.delete_all(records.Trait, [owner.id])
     unit.describe(f"removed the trait {trait.name}")
     return _row(trait, in_force.get(trait.key, USUAL_WEIGHT), owner.client)
 
@@ -237,8 +229,6 @@ def _for(client: lookup.Found | None) -> str:
 
 
 def _nearest(known: Sequence[Trait], wanted: str) -> str:
-    from difflib import get_close_matches
-
     by_word: Mapping[str, str] = {
         word: one.key for one in known for word in (one.name.casefold(), one.key)
     }

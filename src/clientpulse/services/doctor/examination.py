@@ -12,16 +12,20 @@ import shutil
 import sqlite3
 import stat
 from collections.abc import Iterable, Iterator
-from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 from clientpulse.config import default_store_path, load
 from clientpulse.errors import ClientpulseError, StoreError
-from clientpulse.services import storage_checks
+from clientpulse.services.doctor import storage_checks
 from clientpulse.store.backups import backup as backups
-from clientpulse.store.file.checked_copy import Content, faults, read_content
-from clientpulse.store.file.connection import check_file, connect
+from clientpulse.store.file.checked_copy import (
+    Content,
+    faults,
+    read_content,
+    touchpoints_after,
+)
+from clientpulse.store.file.connection import check_file, snapshot
 from clientpulse.store.file.failures import translate
 from clientpulse.store.file.unreadable import unreadable_values
 from clientpulse.store.schema import SCHEMA_VERSION
@@ -49,7 +53,6 @@ def examine(store_path: Path, config_path: Path, today: date) -> DoctorView:
     Args:
         store_path: The store, there or not.
         config_path: The config file, there or not.
-        today: The day it is.
 
     Returns:
         What they found, in the order in which it is best read.
@@ -77,8 +80,7 @@ def _store(path: Path, listed: list[backups.Backup], today: date) -> Iterator[Fi
         yield Finding("store", ERROR, error.message, error.hint)
         return
     try:
-        with closing(connect(path, read_only=True)) as connection:
-            connection.execute("BEGIN")
+        with snapshot(path) as connection:
             yield from _content(connection, path, listed, today)
     except StoreError as error:
         yield Finding("store", ERROR, error.message, _way_back(error.hint, listed))
@@ -106,18 +108,16 @@ def _content(
         yield Finding("integrity", ERROR, one.splitlines()[-1], _way_back("", listed))
     if not wrong:
         yield Finding("integrity", OK, "the structure, all references and all values are whole")
-    (future,) = connection.execute(
-        "SELECT count(*) FROM touchpoint WHERE occurred_on > ?", (today.isoformat(),)
-    ).fetchone()
+    future = touchpoints_after(connection, today)
     if future:
         yield Finding(
             "dates",
             WARNING,
-            f"{future:,} touchpoints lie after today, {today}; they don't count yet",
+            f"{future:,} touchpoints are dated after today, {today}; they don't count yet",
             f"see 'pulse history --since {today}'; correct one with 'pulse touchpoint edit ID -d'",
         )
     else:
-        yield Finding("dates", OK, "no touchpoint lies ahead")
+        yield Finding("dates", OK, "no touchpoint is in the future")
 
 
 def _permissions(path: Path) -> Iterator[Finding]:

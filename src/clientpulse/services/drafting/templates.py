@@ -16,7 +16,6 @@ def in_use(today: date, own_folder: Path) -> TemplatesView:
     """List the templates that are in use: one a kind and language, the user's before ours.
 
     Args:
-        today: The day it is.
         own_folder: Where the user's templates are, there or not.
     """
     first: dict[tuple[str, str], finding.Template] = {}

@@ -1,10 +1,11 @@
-"""The list of clients, for people who look for a key; reads only."""
+"""Reading clients: one of them, or a list for people who look for a key."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from clientpulse.cadence.policy import Policy
+from clientpulse.records import Client
 from clientpulse.services.facts.policy import cadence_of
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
@@ -24,3 +25,13 @@ def everyone(reader: Reader, today: date, policy: Policy, selection: Selection) 
         tuple(tags.get(one.id, ()) for one in found),
         tuple(primary.get(one.id) for one in found),
     )
+
+
+def read(reader: Reader, client_id: int) -> Client:
+    """Return a client, without its tags."""
+    return queries.clients.select(reader, Selection(client_id=client_id))[0]
+
+
+def tags_of(reader: Reader, client_id: int) -> tuple[str, ...]:
+    """Return a client's tags, by name."""
+    return queries.clients.tags(reader, Selection(client_id=client_id)).get(client_id, ())

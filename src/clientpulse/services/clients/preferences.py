@@ -15,7 +15,7 @@ SHORT, LONG = MESSAGE_LENGTHS = ("short", "long")
 # A language and perhaps a script and a country: "it", "de-AT", "zh-Hant-TW".
 LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|[0-9]{3}))?")
 
-# Files of the database of timezones that are no place on earth.
+# Files of the database of timezones that are nowhere on earth.
 NO_PLACES = frozenset({"Factory", "localtime", "posixrules"})
 
 NEAR = 3
@@ -43,7 +43,7 @@ def timezone(typed: str) -> str | None:
         return known[wanted]
     near = [known[one] for one in _near(wanted, known)]
     raise InputError(
-        f"{quoted(typed)} is no timezone",
+        f"{quoted(typed)} isn't a timezone",
         f"did you mean {', '.join(near)}?" if near else "name one as the IANA does: Europe/Rome",
     )
 
@@ -89,7 +89,7 @@ def message_length(typed: str) -> str | None:
     """
     wanted = typed.strip().lower()
     if wanted and wanted not in MESSAGE_LENGTHS:
-        raise InputError(f"{quoted(typed)} is no length", f"use {' or '.join(MESSAGE_LENGTHS)}")
+        raise InputError(f"{quoted(typed)} isn't a length", f"use {' or '.join(MESSAGE_LENGTHS)}")
     return wanted or None
 
 
@@ -100,7 +100,7 @@ def language(typed: str) -> str | None:
         As the standard writes it: ``it``, ``de-AT``.
 
     Raises:
-        InputError: It is no such code.
+        InputError: It isn't such a code.
     """
     wanted = typed.strip()
     if not wanted:
@@ -108,7 +108,7 @@ def language(typed: str) -> str | None:
     found = LANGUAGE.fullmatch(wanted)
     if found is None:
         raise InputError(
-            f"{quoted(typed)} is no language", "give its code, for example en, it or de-AT"
+            f"{quoted(typed)} isn't a language", "give its code, for example en, it or de-AT"
         )
     code, script, country = found.groups()
     parts = (code.lower(), script and script.title(), country and country.upper())

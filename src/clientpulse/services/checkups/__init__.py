@@ -1,0 +1,19 @@
+"""Check-ups of relationships, and the traits they ask about."""
+
+from typing import TYPE_CHECKING
+
+from clientpulse.lazy import modules_of
+
+if TYPE_CHECKING:
+    from clientpulse.services.checkups import (
+        checking,
+        traits,
+    )
+
+__all__ = [
+    "checking",
+    "traits",
+]
+
+if not TYPE_CHECKING:
+    __getattr__ = modules_of(__name__, __all__)

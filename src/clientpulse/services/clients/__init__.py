@@ -1,0 +1,33 @@
+"""Clients: adding, editing, letting them rest, merging; the people there, and how they work."""
+
+from typing import TYPE_CHECKING
+
+from clientpulse.lazy import modules_of
+
+if TYPE_CHECKING:
+    from clientpulse.services.clients import (
+        contacts,
+        dependents,
+        editing,
+        keys,
+        listing,
+        preferences,
+        removing,
+        resting,
+        tags,
+    )
+
+__all__ = [
+    "contacts",
+    "dependents",
+    "editing",
+    "keys",
+    "listing",
+    "preferences",
+    "removing",
+    "resting",
+    "tags",
+]
+
+if not TYPE_CHECKING:
+    __getattr__ = modules_of(__name__, __all__)

@@ -1,0 +1,75 @@
+"""The people at a client."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from clientpulse.records import Contact
+from clientpulse.services import text
+from clientpulse.store import queries
+from clientpulse.store.reader import Reader
+
+if TYPE_CHECKING:
+    from clientpulse.store.writer import UnitOfWork
+
+
+def add(unit: UnitOfWork, new: Contact) -> Contact:
+    """Add a person; the first one of a client is its primary contact.
+
+    Raises:
+        InputError: A text can't be stored.
+    """
+    others = queries.contacts.select(unit.reader, new.client_id)
+    new = text.checked_record(replace(new, is_primary=new.is_primary or not others))
+    if new.is_primary:
+        _demote(unit, new.client_id)
+    unit.describe(f"added {new.name} to {new.client}")
+    return unit.insert(new)
+
+
+def primary(reader: Reader, client_id: int) -> Contact | None:
+    """Return the person one mostly talks to; None where there is nobody."""
+    people = queries.contacts.select(reader, client_id)
+    return people[0] if people else None
+
+
+def edit(unit: UnitOfWork, contact: Contact, changes: dict[str, Any]) -> Contact:
+    """Change what is known of a person.
+
+    Args:
+        contact: The person.
+        changes: By attribute; those left out stay.
+
+    Raises:
+        InputError: A text can't be stored.
+    """
+    values = text.checked(Contact, changes)
+    if values.get("is_primary") and not contact.is_primary:
+        _demote(unit, contact.client_id)
+    unit.describe(f"edited {contact.name} of {contact.client}")
+    return unit.update(contact, **values) if values else contact
+
+
+def remove(unit: UnitOfWork, contact: Contact) -> None:
+    """Remove a person; the next one becomes the primary contact where this one was it."""
+    unit.delete(contact)
+    left = queries.contacts.select(unit.reader, contact.client_id)
+    if contact.is_primary and left:
+        unit.update(left[0], is_primary=True)
+    unit.describe(f"removed {contact.name} from {contact.client}")
+
+
+def move_all(unit: UnitOfWork, source_id: int, target_id: int) -> None:
+    """Move the people of one client to another, which keeps its own primary contact."""
+    moving = [one.id for one in queries.contacts.select(unit.reader, source_id)]
+    staying = queries.contacts.select(unit.reader, target_id)
+    values: dict[str, Any] = {"client_id": target_id}
+    if staying:
+        values["is_primary"] = False
+    unit.update_all(Contact, moving, **values)
+
+
+def _demote(unit: UnitOfWork, client_id: int) -> None:
+    primary = [one.id for one in queries.contacts.select(unit.reader, client_id) if one.is_primary]
+    unit.update_all(Contact, primary, is_primary=False)

@@ -1,0 +1,114 @@
+"""Adding clients, and changing what is known of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from clientpulse.errors import ConflictError
+from clientpulse.quoting import quoted
+from clientpulse.records import Client, Contact, Tag
+from clientpulse.services import lookup, text
+from clientpulse.services.clients import contacts
+from clientpulse.services.clients.keys import free_key, key_from
+from clientpulse.services.clients.listing import read
+from clientpulse.services.clients.tags import replace_tags, unique_tags
+from clientpulse.store import queries
+from clientpulse.store.reader import Reader
+from clientpulse.store.selection import Selection
+
+if TYPE_CHECKING:
+    from clientpulse.store.writer import UnitOfWork
+
+
+def add(unit: UnitOfWork, new: Client, contact: Contact | None = None) -> Client:
+    """Add a client.
+
+    Args:
+        new: With its tags; where the key is empty, one is made from the name.
+        contact: The first person there; one without a name is the client.
+
+    Raises:
+        InputError: A text can't be stored.
+        ConflictError: The key is taken, or there is a client of this name.
+    """
+    new = replace(new, key=_new_key(unit.reader, new))
+    client = unit.insert(text.checked_record(new))
+    for tag in unique_tags(new.tags):
+        unit.insert(Tag(client_id=client.id, name=tag))
+    if contact is not None:
+        whose = lookup.Found(client.id, client.key, client.name).whose
+        name = contact.name or client.name
+        contacts.add(unit, replace(contact, **whose, name=name, is_primary=True))
+    unit.describe(f"added {client.name}")
+    return client
+
+
+def edit(
+    unit: UnitOfWork, client: lookup.Found, changes: dict[str, Any], tags: Sequence[str] | None
+) -> Client:
+    """Change what is known of a client.
+
+    Args:
+        changes: By attribute; those left out stay.
+        tags: Its tags, in place of those it has; None leaves them.
+
+    Raises:
+        InputError: A text can't be stored.
+        ConflictError: The new key is taken.
+    """
+    before = read(unit.reader, client.id)
+    values = text.checked(Client, changes)
+    if "name" in values:
+        _check_name(unit.reader, values["name"], client.id)
+    if "key" in values:
+        _check_key(unit.reader, values["key"], client.id)
+    if tags is not None:
+        replace_tags(unit, client.id, tags)
+    unit.describe(f"edited {client.name}")
+    return unit.update(before, **values) if values else before
+
+
+def rename(unit: UnitOfWork, client: lookup.Found, name: str) -> Client:
+    """Give a client another name; its key stays, since fingers and scripts know it.
+
+    Raises:
+        InputError: The name can't be stored.
+    """
+    renamed = edit(unit, client, {"name": name}, None)
+    unit.describe(f"renamed {client.name} to {name}")
+    return renamed
+
+
+def _check_name(reader: Reader, name: str, own_id: int) -> None:
+    """Refuse another client's name, which would leave two that can't be told apart."""
+    for client_id, key, other in queries.clients.names(reader, Selection(archived=None)):
+        if client_id != own_id and other.casefold() == name.casefold():
+            raise ConflictError(
+                f"there is a client of this name already: {key}",
+                f"merge the two: pulse client merge OLD {key}, or give another name",
+            )
+
+
+def _new_key(reader: Reader, new: Client) -> str:
+    known = queries.clients.names(reader, Selection(archived=None))
+    same = [row[1] for row in known if row[2].casefold() == new.name.casefold()]
+    if same and not new.key:
+        raise ConflictError(
+            f"there is a client of this name already: {same[0]}",
+            "give the new one a --key to tell them apart, or edit the other one",
+        )
+    if not new.key:
+        return free_key(key_from(new.name), {row[1] for row in known})
+    key = text.key(new.key)
+    _check_key(reader, key, None)
+    return key
+
+
+def _check_key(reader: Reader, key: str, own_id: int | None) -> None:
+    holder = queries.clients.by_key(reader, key)
+    if holder and holder[0] != own_id:
+        raise ConflictError(
+            f"the key {quoted(key)} belongs to another client", "give another one with --key"
+        )

@@ -1,0 +1,100 @@
+"""Letting clients rest: paused, snoozed, archived; and bringing them back."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from clientpulse.errors import ConflictError, InputError
+from clientpulse.records import Client
+from clientpulse.services import lookup, text
+from clientpulse.services.clients.listing import read
+
+if TYPE_CHECKING:
+    from clientpulse.store.writer import UnitOfWork
+
+
+def pause(unit: UnitOfWork, today: date, client: lookup.Found, until: date | None) -> Client:
+    """Stop everything about a client until a day, or until it is resumed.
+
+    Raises:
+        InputError: The day isn't in the future.
+    """
+    if until is not None and until <= today:
+        raise InputError(
+            f"{until} isn't in the future", "give a day from tomorrow on, or leave it out"
+        )
+    before = read(unit.reader, client.id)
+    unit.describe(f"paused {client.name}")
+    return unit.update(before, paused_on=today, paused_until=until)
+
+
+def resume(unit: UnitOfWork, today: date, client: lookup.Found) -> Client:
+    """Resume a paused client.
+
+    Raises:
+        ConflictError: It isn't paused.
+    """
+    before = read(unit.reader, client.id)
+    over = before.paused_until is not None and today >= before.paused_until
+    if before.paused_on is None or over:
+        raise ConflictError(f"{client.key} isn't paused", f"see 'pulse show {client.key}'")
+    unit.describe(f"resumed {client.name}")
+    return unit.update(before, paused_on=None, paused_until=None)
+
+
+def archive(unit: UnitOfWork, today: date, client: lookup.Found) -> Client:
+    """Put a client away: nothing is due for it, its history stays.
+
+    Raises:
+        ConflictError: It is archived already.
+    """
+    before = read(unit.reader, client.id)
+    if before.archived_on is not None:
+        raise ConflictError(
+            f"{client.key} is archived already", f"bring it back: pulse client restore {client.key}"
+        )
+    unit.describe(f"archived {client.name}")
+    return unit.update(before, archived_on=today)
+
+
+def unarchive(unit: UnitOfWork, client: lookup.Found) -> Client:
+    """Bring an archived client back.
+
+    Raises:
+        ConflictError: It isn't archived.
+    """
+    before = read(unit.reader, client.id)
+    if before.archived_on is None:
+        raise ConflictError(f"{client.key} isn't archived", f"see 'pulse show {client.key}'")
+    unit.describe(f"brought {client.name} back from the archive")
+    return unit.update(before, archived_on=None)
+
+
+def snooze(
+    unit: UnitOfWork, today: date, client: lookup.Found, until: date, reason: str | None
+) -> Client:
+    """Silence the reminders to contact a client until a day.
+
+    Raises:
+        InputError: The day isn't in the future, or the reason can't be stored.
+    """
+    if until <= today:
+        raise InputError(f"{until} isn't in the future", "give a day from tomorrow on")
+    values = text.checked(Client, {"snoozed_until": until, "snooze_reason": reason})
+    before = read(unit.reader, client.id)
+    unit.describe(f"snoozed {client.name} until {until}")
+    return unit.update(before, **values)
+
+
+def end_snooze(unit: UnitOfWork, today: date, client: lookup.Found) -> Client:
+    """Let reminders come again at once.
+
+    Raises:
+        ConflictError: The client isn't snoozed.
+    """
+    before = read(unit.reader, client.id)
+    if before.snoozed_until is None or today >= before.snoozed_until:
+        raise ConflictError(f"{client.key} isn't snoozed", f"see 'pulse show {client.key}'")
+    unit.describe(f"ended the snooze of {client.name}")
+    return unit.update(before, snoozed_until=None, snooze_reason=None)

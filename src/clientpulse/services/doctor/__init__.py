@@ -1,0 +1,19 @@
+"""Looking whether the store, the config and the backups are well."""
+
+from typing import TYPE_CHECKING
+
+from clientpulse.lazy import modules_of
+
+if TYPE_CHECKING:
+    from clientpulse.services.doctor import (
+        examination,
+        storage_checks,
+    )
+
+__all__ = [
+    "examination",
+    "storage_checks",
+]
+
+if not TYPE_CHECKING:
+    __getattr__ = modules_of(__name__, __all__)
