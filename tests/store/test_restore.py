@@ -37,7 +37,7 @@ WRITER = """
 import sqlite3, sys
 from datetime import date
 from clientpulse.store.database import Store
-from clientpulse.store.tables import Client
+from clientpulse.records import Client
 from pathlib import Path
 number = 0
 while True:
