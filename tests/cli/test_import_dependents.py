@@ -202,7 +202,7 @@ REFUSED = [
     ("traits", 0, {"key": "communication"}, "the trait communication is built in"),
     ("traits", 0, {"key": "visits-us"}, "is that of another one"),
     ("rules", 0, {"rule": "gossip"}, "there is no rule"),
-    ("rules", 0, {"interval": "often"}, "is no rule's interval"),
+    ("rules", 0, {"interval": "often"}, "isn't a rule's interval"),
     ("rules", 0, {"rule": "own_up"}, "can only be none"),
     ("rules", 1, {"rule": "feedback"}, "occurs twice"),
 ]
