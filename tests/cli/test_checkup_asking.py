@@ -124,7 +124,7 @@ def test_the_last_answer_is_shown_and_what_weighs_nothing_isnt_asked(acme: Pulse
 def test_what_is_no_answer_is_asked_again(acme: Pulse) -> None:
     code, said, _ = asked(acme.store, "maybe\n\n?\ny\n" + REST)
     assert code == 0
-    assert said.count("Type y, p or n; s to skip this one, q to store nothing.") == 3
+    assert said.count("Type y, p or n; s to skip this one, q to keep nothing.") == 3
     (kept,) = checkups(acme)
     assert kept["answers"]["communication"] == "yes"  # type: ignore[index]
 
