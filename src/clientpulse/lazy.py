@@ -8,37 +8,41 @@ names its modules for type checkers and takes ``__getattr__`` from here (PEP 562
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Mapping
 from typing import Any
 
 
-def modules_of(package: str, names: Collection[str]) -> Callable[[str], Any]:
-    """Return a ``__getattr__`` for a package.
-
-    Args:
-        package: Its name.
-        names: Its modules.
-    """
+def modules_of(package: str) -> Callable[[str], Any]:
+    """Return a ``__getattr__`` for a package that hands out its modules."""
 
     def load(name: str) -> Any:
-        if name not in names:
-            raise AttributeError(f"module {package!r} has no attribute {name!r}")
-        return importlib.import_module(f"{package}.{name}")
+        module = f"{package}.{name}"
+        try:
+            return importlib.import_module(module)
+        except ModuleNotFoundError as error:
+            if error.name != module:
+                raise
+        raise _missing(package, name)
 
     return load
 
 
-def names_of(package: str, places: dict[str, str]) -> Callable[[str], Any]:
+def names_of(package: str, places: Mapping[str, tuple[str, ...]]) -> Callable[[str], Any]:
     """Return a ``__getattr__`` for a package that hands out what its modules hold.
 
     Args:
         package: Its name.
-        places: By name, the module that holds it.
+        places: By module, the names that it holds.
     """
 
     def load(name: str) -> Any:
-        if name not in places:
-            raise AttributeError(f"module {package!r} has no attribute {name!r}")
-        return getattr(importlib.import_module(f"{package}.{places[name]}"), name)
+        for module, names in places.items():
+            if name in names:
+                return getattr(importlib.import_module(f"{package}.{module}"), name)
+        raise _missing(package, name)
 
     return load
+
+
+def _missing(package: str, name: str) -> AttributeError:
+    return AttributeError(f"module {package!r} has no attribute {name!r}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pkgutil
 import re
 import shlex
 import tomllib
@@ -42,8 +43,8 @@ from tests.docs.documentation import (
 COMMANDS = list(generate.commands())
 SCREENS = {
     one.name: one
-    for module in screens.__all__
-    for one in vars(getattr(screens, module)).values()
+    for module in pkgutil.iter_modules(screens.__path__)
+    for one in vars(getattr(screens, module.name)).values()
     if isinstance(one, Screen)
 }
 LISTED = {name: one.fields for name, one in SCREENS.items() if one.fields}

@@ -17,29 +17,11 @@ if TYPE_CHECKING:
     )
 
 PLACES = {
-    "load": "loading",
-    "default_config_path": "places",
-    "default_store_path": "places",
-    "SETTINGS": "settings",
-    "Effective": "settings",
-    "Setting": "settings",
-    "Settings": "settings",
-    "effective": "settings",
-    "template_text": "settings",
+    "loading": ("load",),
+    "places": ("default_config_path", "default_store_path"),
+    "settings": ("Effective", "SETTINGS", "Setting", "Settings", "effective", "template_text"),
 }
-"""By name, the module that holds it."""
-
-__all__ = [
-    "SETTINGS",
-    "Effective",
-    "Setting",
-    "Settings",
-    "default_config_path",
-    "default_store_path",
-    "effective",
-    "load",
-    "template_text",
-]
+"""By module, the names that it holds."""
 
 if not TYPE_CHECKING:
     __getattr__ = names_of(__name__, PLACES)

@@ -27,31 +27,13 @@ if TYPE_CHECKING:
     from clientpulse.dates.writing import long_date
 
 PLACES = {
-    "FIRST_YEAR": "grammar",
-    "LAST_YEAR": "grammar",
-    "Prefer": "grammar",
-    "split_date": "in_words",
-    "split_span": "in_words",
-    "MONTHS": "months",
-    "parse_date": "reading",
-    "parse_time": "reading",
-    "parse_when": "reading",
-    "long_date": "writing",
+    "grammar": ("FIRST_YEAR", "LAST_YEAR", "Prefer"),
+    "in_words": ("split_date", "split_span"),
+    "months": ("MONTHS",),
+    "reading": ("parse_date", "parse_time", "parse_when"),
+    "writing": ("long_date",),
 }
-"""By name, the module that holds it."""
-
-__all__ = [
-    "FIRST_YEAR",
-    "LAST_YEAR",
-    "MONTHS",
-    "Prefer",
-    "long_date",
-    "parse_date",
-    "parse_time",
-    "parse_when",
-    "split_date",
-    "split_span",
-]
+"""By module, the names that it holds."""
 
 if not TYPE_CHECKING:
     __getattr__ = names_of(__name__, PLACES)

@@ -22,19 +22,5 @@ if TYPE_CHECKING:
         words,
     )
 
-__all__ = [
-    "cleaning",
-    "draft",
-    "finding",
-    "kinds",
-    "message",
-    "outline",
-    "rendering",
-    "sample",
-    "sandbox",
-    "values",
-    "words",
-]
-
 if not TYPE_CHECKING:
-    __getattr__ = modules_of(__name__, __all__)
+    __getattr__ = modules_of(__name__)

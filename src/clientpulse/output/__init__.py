@@ -15,20 +15,8 @@ if TYPE_CHECKING:
     from clientpulse.output import messages, phrases, safe, screens
     from clientpulse.output.layout.screen import Screen, V
 
-__all__ = [
-    "FORMATS",
-    "Look",
-    "choose",
-    "formats",
-    "messages",
-    "phrases",
-    "safe",
-    "screens",
-    "write",
-]
-
 if not TYPE_CHECKING:
-    __getattr__ = modules_of(__name__, ("messages", "phrases", "safe", "screens"))
+    __getattr__ = modules_of(__name__)
 
 
 @dataclass(frozen=True, slots=True)

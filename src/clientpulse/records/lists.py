@@ -36,7 +36,10 @@ PARTS: Mapping[type[Record], type[Record]] = {Touchpoint: Attendee, Checkup: Che
 """By record of a client that holds several values, the record of one value."""
 
 EVERY: tuple[type[Record], ...] = tuple(
-    getattr(records, name) for name, place in records.PLACES.items() if place != "record"
+    getattr(records, name)
+    for module, names in records.PLACES.items()
+    for name in names
+    if module != "record"
 )
 
 

@@ -41,41 +41,5 @@ if TYPE_CHECKING:
         undoing,
     )
 
-__all__ = [
-    "agenda",
-    "ask_after",
-    "away",
-    "backups",
-    "brief",
-    "checkups",
-    "client_rules",
-    "clients",
-    "commitments",
-    "demo",
-    "dial",
-    "doctor",
-    "drafting",
-    "exporting",
-    "facts",
-    "feedback",
-    "history",
-    "importing",
-    "lists",
-    "local_time",
-    "lookup",
-    "meetings",
-    "mistakes",
-    "portfolio",
-    "private_files",
-    "projects",
-    "reminders",
-    "selecting",
-    "services",
-    "stores",
-    "text",
-    "touchpoints",
-    "undoing",
-]
-
 if not TYPE_CHECKING:
-    __getattr__ = modules_of(__name__, __all__)
+    __getattr__ = modules_of(__name__)

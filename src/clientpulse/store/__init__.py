@@ -19,19 +19,5 @@ if TYPE_CHECKING:
         writer,
     )
 
-__all__ = [
-    "backups",
-    "database",
-    "file",
-    "journal",
-    "migration",
-    "queries",
-    "reader",
-    "schema",
-    "selection",
-    "tables",
-    "writer",
-]
-
 if not TYPE_CHECKING:
-    __getattr__ = modules_of(__name__, __all__)
+    __getattr__ = modules_of(__name__)

@@ -22,41 +22,23 @@ if TYPE_CHECKING:
     from clientpulse.transfer.store_json import write_store_json
 
 PLACES = {
-    "write_clients_csv": "clientpulse_csv",
-    "write_touchpoints_csv": "clientpulse_csv",
-    "Reading": "reading",
-    "open_reading": "reading",
-    "ClientRecord": "records",
-    "ContactRecord": "records",
-    "Entry": "records",
-    "Kind": "records",
-    "Refusal": "records",
-    "Remark": "records",
-    "TouchpointRecord": "records",
-    "StoreRecord": "records",
-    "StoreShared": "records",
-    "write_store_json": "store_json",
-    "StoreClient": "records",
+    "clientpulse_csv": ("write_clients_csv", "write_touchpoints_csv"),
+    "reading": ("Reading", "open_reading"),
+    "records": (
+        "ClientRecord",
+        "ContactRecord",
+        "Entry",
+        "Kind",
+        "Refusal",
+        "Remark",
+        "StoreClient",
+        "StoreRecord",
+        "StoreShared",
+        "TouchpointRecord",
+    ),
+    "store_json": ("write_store_json",),
 }
-"""By name, the module that holds it."""
-
-__all__ = [
-    "ClientRecord",
-    "ContactRecord",
-    "Entry",
-    "Kind",
-    "Reading",
-    "Refusal",
-    "Remark",
-    "StoreClient",
-    "StoreRecord",
-    "StoreShared",
-    "TouchpointRecord",
-    "open_reading",
-    "write_clients_csv",
-    "write_store_json",
-    "write_touchpoints_csv",
-]
+"""By module, the names that it holds."""
 
 if not TYPE_CHECKING:
     __getattr__ = names_of(__name__, PLACES)

@@ -40,35 +40,5 @@ if TYPE_CHECKING:
         traits,
     )
 
-__all__ = [
-    "agenda",
-    "away",
-    "brief",
-    "checkups",
-    "client_rules",
-    "clients",
-    "commitments",
-    "config",
-    "contacts",
-    "dial",
-    "doctor",
-    "due",
-    "feedback",
-    "health",
-    "history",
-    "journal",
-    "local_time",
-    "log",
-    "meetings",
-    "mistakes",
-    "projects",
-    "reminders",
-    "report",
-    "services",
-    "show",
-    "templates",
-    "traits",
-]
-
 if not TYPE_CHECKING:
-    __getattr__ = modules_of(__name__, __all__)
+    __getattr__ = modules_of(__name__)

@@ -20,20 +20,5 @@ if TYPE_CHECKING:
         verbs,
     )
 
-__all__ = [
-    "coercion",
-    "completion",
-    "context",
-    "editor",
-    "files",
-    "global_options",
-    "groups",
-    "kinds",
-    "parameters",
-    "progress",
-    "running",
-    "verbs",
-]
-
 if not TYPE_CHECKING:
-    __getattr__ = modules_of(__name__, __all__)
+    __getattr__ = modules_of(__name__)

@@ -7,7 +7,5 @@ from clientpulse.lazy import modules_of
 if TYPE_CHECKING:
     from clientpulse.output.formats import csv, json, markdown, plain, table
 
-__all__ = ["csv", "json", "markdown", "plain", "table"]
-
 if not TYPE_CHECKING:
-    __getattr__ = modules_of(__name__, __all__)
+    __getattr__ = modules_of(__name__)

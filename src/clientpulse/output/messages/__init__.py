@@ -20,20 +20,5 @@ if TYPE_CHECKING:
         undo,
     )
 
-__all__ = [
-    "away",
-    "checkups",
-    "clients",
-    "commitments",
-    "contacts",
-    "feedback",
-    "meetings",
-    "mistakes",
-    "projects",
-    "reminders",
-    "touchpoints",
-    "undo",
-]
-
 if not TYPE_CHECKING:
-    __getattr__ = modules_of(__name__, __all__)
+    __getattr__ = modules_of(__name__)

@@ -37,34 +37,5 @@ if TYPE_CHECKING:
         traits,
     )
 
-__all__ = [
-    "agenda",
-    "ask_after",
-    "away",
-    "brief",
-    "checkups",
-    "client_rules",
-    "clients",
-    "commitments",
-    "config",
-    "contacts",
-    "dial",
-    "doctor",
-    "due",
-    "feedback",
-    "first_steps",
-    "health",
-    "history",
-    "meetings",
-    "mistakes",
-    "projects",
-    "reminders",
-    "report",
-    "services",
-    "show",
-    "templates",
-    "traits",
-]
-
 if not TYPE_CHECKING:
-    __getattr__ = modules_of(__name__, __all__)
+    __getattr__ = modules_of(__name__)

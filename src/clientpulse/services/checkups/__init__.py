@@ -10,10 +10,5 @@ if TYPE_CHECKING:
         traits,
     )
 
-__all__ = [
-    "checking",
-    "traits",
-]
-
 if not TYPE_CHECKING:
-    __getattr__ = modules_of(__name__, __all__)
+    __getattr__ = modules_of(__name__)

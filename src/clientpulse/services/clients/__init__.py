@@ -17,17 +17,5 @@ if TYPE_CHECKING:
         tags,
     )
 
-__all__ = [
-    "contacts",
-    "dependents",
-    "editing",
-    "keys",
-    "listing",
-    "preferences",
-    "removing",
-    "resting",
-    "tags",
-]
-
 if not TYPE_CHECKING:
-    __getattr__ = modules_of(__name__, __all__)
+    __getattr__ = modules_of(__name__)

@@ -13,13 +13,5 @@ if TYPE_CHECKING:
         telling,
     )
 
-__all__ = [
-    "cast",
-    "keeping",
-    "open_items",
-    "story",
-    "telling",
-]
-
 if not TYPE_CHECKING:
-    __getattr__ = modules_of(__name__, __all__)
+    __getattr__ = modules_of(__name__)

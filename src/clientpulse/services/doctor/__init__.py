@@ -10,10 +10,5 @@ if TYPE_CHECKING:
         storage_checks,
     )
 
-__all__ = [
-    "examination",
-    "storage_checks",
-]
-
 if not TYPE_CHECKING:
-    __getattr__ = modules_of(__name__, __all__)
+    __getattr__ = modules_of(__name__)

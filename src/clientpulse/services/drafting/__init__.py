@@ -15,15 +15,5 @@ if TYPE_CHECKING:
         templates,
     )
 
-__all__ = [
-    "letters",
-    "log",
-    "mistakes",
-    "occasions",
-    "projects",
-    "sources",
-    "templates",
-]
-
 if not TYPE_CHECKING:
-    __getattr__ = modules_of(__name__, __all__)
+    __getattr__ = modules_of(__name__)

@@ -7,7 +7,5 @@ from clientpulse.lazy import modules_of
 if TYPE_CHECKING:
     from clientpulse.services.facts import open_items, policy, reading
 
-__all__ = ["open_items", "policy", "reading"]
-
 if not TYPE_CHECKING:
-    __getattr__ = modules_of(__name__, __all__)
+    __getattr__ = modules_of(__name__)

@@ -23,23 +23,5 @@ if TYPE_CHECKING:
         values,
     )
 
-__all__ = [
-    "clients",
-    "contacts",
-    "dependents",
-    "files",
-    "known",
-    "matching",
-    "nouns",
-    "outcome",
-    "plan",
-    "reading",
-    "rows",
-    "shared",
-    "store",
-    "touchpoints",
-    "values",
-]
-
 if not TYPE_CHECKING:
-    __getattr__ = modules_of(__name__, __all__)
+    __getattr__ = modules_of(__name__)

@@ -11,11 +11,5 @@ if TYPE_CHECKING:
         retention,
     )
 
-__all__ = [
-    "backup",
-    "restore",
-    "retention",
-]
-
 if not TYPE_CHECKING:
-    __getattr__ = modules_of(__name__, __all__)
+    __getattr__ = modules_of(__name__)

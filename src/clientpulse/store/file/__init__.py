@@ -14,14 +14,5 @@ if TYPE_CHECKING:
         unreadable,
     )
 
-__all__ = [
-    "checked_copy",
-    "connection",
-    "engine",
-    "failures",
-    "location",
-    "unreadable",
-]
-
 if not TYPE_CHECKING:
-    __getattr__ = modules_of(__name__, __all__)
+    __getattr__ = modules_of(__name__)

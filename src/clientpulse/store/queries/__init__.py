@@ -35,35 +35,5 @@ if TYPE_CHECKING:
         values,
     )
 
-__all__ = [
-    "agenda",
-    "away",
-    "brief",
-    "checkups",
-    "client_rules",
-    "clients",
-    "commitments",
-    "contacts",
-    "dependents",
-    "dial",
-    "export",
-    "facts",
-    "feedback",
-    "health",
-    "journal",
-    "letters",
-    "meetings",
-    "mistakes",
-    "of_clients",
-    "open_items",
-    "past_year",
-    "projects",
-    "reminders",
-    "services",
-    "touchpoints",
-    "traits",
-    "values",
-]
-
 if not TYPE_CHECKING:
-    __getattr__ = modules_of(__name__, __all__)
+    __getattr__ = modules_of(__name__)

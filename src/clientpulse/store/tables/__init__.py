@@ -15,84 +15,34 @@ from clientpulse.lazy import names_of
 if TYPE_CHECKING:
     from sqlmodel import SQLModel
 
-    from clientpulse.store.tables.agenda import AgendaPoint
-    from clientpulse.store.tables.away import Away
-    from clientpulse.store.tables.checkups import Checkup, CheckupAnswer
-    from clientpulse.store.tables.client_rules import ClientRule
-    from clientpulse.store.tables.clients import Client, Contact, Tag
-    from clientpulse.store.tables.commitments import Commitment
-    from clientpulse.store.tables.journal import JournalChange, JournalEntry
-    from clientpulse.store.tables.meetings import Meeting
-    from clientpulse.store.tables.mistakes import Mistake
-    from clientpulse.store.tables.projects import Feedback, Project
-    from clientpulse.store.tables.reminders import Reminder
-    from clientpulse.store.tables.services import Service, ServiceMention
-    from clientpulse.store.tables.touchpoints import Attendee, Touchpoint
-    from clientpulse.store.tables.traits import Trait, TraitWeight
-
 PLACES = {
-    "AgendaPoint": "agenda",
-    "Away": "away",
-    "Checkup": "checkups",
-    "CheckupAnswer": "checkups",
-    "ClientRule": "client_rules",
-    "Client": "clients",
-    "Tag": "clients",
-    "Contact": "clients",
-    "Commitment": "commitments",
-    "JournalEntry": "journal",
-    "JournalChange": "journal",
-    "Meeting": "meetings",
-    "Mistake": "mistakes",
-    "Project": "projects",
-    "Feedback": "projects",
-    "Reminder": "reminders",
-    "Service": "services",
-    "ServiceMention": "services",
-    "Touchpoint": "touchpoints",
-    "Attendee": "touchpoints",
-    "Trait": "traits",
-    "TraitWeight": "traits",
+    "agenda": ("AgendaPoint",),
+    "away": ("Away",),
+    "checkups": ("Checkup", "CheckupAnswer"),
+    "client_rules": ("ClientRule",),
+    "clients": ("Client", "Tag", "Contact"),
+    "commitments": ("Commitment",),
+    "journal": ("JournalChange", "JournalEntry"),
+    "meetings": ("Meeting",),
+    "mistakes": ("Mistake",),
+    "projects": ("Project", "Feedback"),
+    "reminders": ("Reminder",),
+    "services": ("Service", "ServiceMention"),
+    "touchpoints": ("Touchpoint", "Attendee"),
+    "traits": ("Trait", "TraitWeight"),
 }
-"""By class, the module that holds it."""
+"""By module, the classes that it holds."""
 
-__all__ = [
-    "AgendaPoint",
-    "Attendee",
-    "Away",
-    "Checkup",
-    "CheckupAnswer",
-    "Client",
-    "ClientRule",
-    "Commitment",
-    "Contact",
-    "Feedback",
-    "JournalChange",
-    "JournalEntry",
-    "Meeting",
-    "Mistake",
-    "Project",
-    "Reminder",
-    "Service",
-    "ServiceMention",
-    "Tag",
-    "Touchpoint",
-    "Trait",
-    "TraitWeight",
-]
-
-if not TYPE_CHECKING:
-    __getattr__ = names_of(__name__, PLACES)
+__getattr__ = names_of(__name__, PLACES)
 
 
 def load_all() -> None:
     """Make every table known to the metadata, as whoever looks at the whole schema needs it."""
-    for module in dict.fromkeys(PLACES.values()):
+    for module in PLACES:
         import_module(f"{__name__}.{module}")
 
 
 def by_name(table: str) -> type[SQLModel]:
     """Return the class of a table: of ``agenda_point`` that is ``AgendaPoint``."""
-    name = table.title().replace("_", "")
-    found: type[SQLModel] = getattr(import_module(f"{__name__}.{PLACES[name]}"), name)
+    found: type[SQLModel] = __getattr__(table.title().replace("_", ""))
     return found

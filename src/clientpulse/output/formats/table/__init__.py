@@ -15,10 +15,8 @@ if TYPE_CHECKING:
     from clientpulse.output.formats.table import card, console, dial, due, history, report, sheet
     from clientpulse.output.layout.screen import Screen, V
 
-__all__ = ["card", "console", "dial", "due", "history", "report", "sheet", "write"]
-
 if not TYPE_CHECKING:
-    __getattr__ = modules_of(__name__, __all__[:-1])
+    __getattr__ = modules_of(__name__)
 
 
 def write(screen: Screen[V], view: V, stream: TextIO, look: Look) -> None:
