@@ -1,8 +1,8 @@
 """The schema, as SQLModel classes: a file a noun, each loaded when it is written to.
 
 Building a class takes milliseconds, so a command builds those that it needs. A ``table=True`` model
-doesn't validate what it is given, so every rule that must never be broken stands in a class as a
-CHECK as well; the services say it to people in words first.
+doesn't validate what it is given, so every rule that must never be broken is a CHECK as well: what
+the record declares of a field, and what stands in a class. The services say it to people first.
 """
 
 from __future__ import annotations

@@ -1,17 +1,26 @@
-"""What every table is made of: our metadata, and the rules that a column can have.
+"""What every table is made of: our metadata, what all rows have, and what a column may hold.
+
+A column is held by a CHECK to what its record declares.
 
 All columns have types that SQLite's STRICT tables know. What another database says differently is
 in ``dialect``.
 """
 
 import uuid
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import CheckConstraint, MetaData
-from sqlmodel import SQLModel
+import sqlalchemy
+from sqlalchemy import CheckConstraint, Column, MetaData, Text
+from sqlalchemy.orm import declared_attr
+from sqlmodel import Field, SQLModel
 
+from clientpulse.records.fields import Spec
+from clientpulse.records.limits import KEY_LENGTH
+from clientpulse.records.record import Record, Shape, shape_of
 from clientpulse.store.dialect import DAY_PATTERN, TABLE_OPTIONS, portable_check
+from clientpulse.store.tables.columns import Instant
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -24,12 +33,6 @@ NAMING = {
 # Our own metadata and not SQLModel's, which belongs to whoever uses clientpulse as a library.
 METADATA = MetaData(naming_convention=NAMING)
 
-CHANNELS = "'meeting','call','video','visit','email','message','letter'"
-TWO_WAY_CHANNELS = "'meeting','call','video','visit'"
-PURPOSES = "'update','agenda','recap','feedback','chase','apology','follow-up','greeting'"
-
-OPTIONS: dict[str, Any] = TABLE_OPTIONS
-
 
 def new_uid() -> str:
     """Return a key that is unique everywhere."""
@@ -41,51 +44,106 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def one_of(column: str, values: str) -> CheckConstraint:
-    """Allow these values, quoted and separated by commas, and no other."""
-    return CheckConstraint(f"{column} IN ({values})", name=column)
+def one_of(column: str, *values: str) -> CheckConstraint:
+    """Allow these values and no other."""
+    allowed = ",".join(f"'{value}'" for value in values)
+    return CheckConstraint(f"{column} IN ({allowed})", name=column)
 
 
-def short(column: str, limit: int) -> CheckConstraint:
-    """Allow texts up to a length."""
-    return CheckConstraint(f"length({column}) <= {limit}", name=f"{column}_length")
-
-
-def filled(column: str, limit: int) -> CheckConstraint:
-    """Allow texts up to a length that aren't empty."""
+def _text(column: str, spec: Spec) -> CheckConstraint:
+    length = f"length({column}) <= {spec.limit or KEY_LENGTH}"
+    may_be_empty = spec.kind in {"line", "reach"} or (spec.kind == "text" and not spec.needed)
     return CheckConstraint(
-        f"{column} <> '' AND length({column}) <= {limit}", name=f"{column}_length"
+        length if may_be_empty else f"{column} <> '' AND {length}", name=f"{column}_length"
     )
 
 
-def is_day(column: str) -> CheckConstraint:
-    """Allow ISO days."""
-    return portable_check(f"{column} GLOB '{DAY_PATTERN}'", name=f"{column}_day")
-
-
-def is_time(column: str) -> CheckConstraint:
-    """Allow times of day, ``14:30``."""
-    return portable_check(f"{column} GLOB '[0-2][0-9]:[0-5][0-9]'", name=f"{column}_time")
-
-
-def is_flag(column: str) -> CheckConstraint:
-    """Allow 0 and 1."""
-    return CheckConstraint(f"{column} IN (0, 1)", name=f"{column}_flag")
-
-
-def is_interval(column: str, *words: str) -> CheckConstraint:
+def _interval(column: str, *words: str) -> CheckConstraint:
     """Allow intervals such as ``3m``, and these words."""
     allowed = [f"{column} GLOB '[1-9]{digits}[dwmy]'" for digits in ("", "[0-9]", "[0-9][0-9]")]
     allowed += [f"{column} = '{word}'" for word in words]
     return portable_check(" OR ".join(allowed), name=f"{column}_interval")
 
 
-def is_uid() -> CheckConstraint:
-    """Allow texts of a UUID's length."""
-    return CheckConstraint("length(uid) = 36", name="uid_length")
+def _glob(column: str, form: str, *patterns: str) -> CheckConstraint:
+    allowed = " OR ".join(f"{column} GLOB '{pattern}'" for pattern in patterns)
+    return portable_check(allowed, name=f"{column}_{form}")
+
+
+# By the kind of a field, what its column may hold. All other texts have a length.
+_FORMS: dict[str, Callable[[str], CheckConstraint | None]] = {
+    "day": lambda column: _glob(column, "day", DAY_PATTERN),
+    "birthday": lambda column: _glob(column, "day", DAY_PATTERN, "--[0-1][0-9]-[0-3][0-9]"),
+    "time": lambda column: _glob(column, "time", "[0-2][0-9]:[0-5][0-9]"),
+    "flag": lambda column: CheckConstraint(f"{column} IN (0, 1)", name=f"{column}_flag"),
+    "uid": lambda column: CheckConstraint(f"length({column}) = 36", name=f"{column}_length"),
+    "meeting_interval": _interval,
+    "update_interval": lambda column: _interval(column, "none"),
+    "rule_interval": lambda column: _interval(column, "none"),
+    **dict.fromkeys(("moment", "hidden", "link"), lambda _: None),
+}
+
+
+def _check(column: str, spec: Spec) -> CheckConstraint | None:
+    if spec.kind in _FORMS:
+        return _FORMS[spec.kind](column)
+    if spec.options:
+        return one_of(column, *spec.options)
+    if spec.bounds:
+        least, most = spec.bounds
+        return CheckConstraint(f"{column} BETWEEN {least} AND {most}", name=column)
+    return _text(column, spec)
+
+
+def _checks(shape: Shape) -> list[CheckConstraint]:
+    found = (_check(column, shape.specs[column]) for column in shape.columns)
+    return [check for check in found if check is not None]
 
 
 class Table(SQLModel):
-    """What every table shares: our metadata."""
+    """What every table shares: our metadata, and a number for each row."""
 
     metadata: ClassVar[MetaData] = METADATA
+
+    id: int | None = Field(default=None, primary_key=True)
+
+    @classmethod
+    def __table_cls__(cls, name: str, metadata: MetaData, *items: Any) -> sqlalchemy.Table:
+        """Make the table; SQLAlchemy calls this."""
+        return sqlalchemy.Table(name, metadata, *items, **TABLE_OPTIONS)
+
+
+class OfRecord(Table):
+    """The table of a record, which says what its columns may hold; see ``records.fields``."""
+
+    RECORD: ClassVar[type[Record]]
+
+    @declared_attr.directive
+    def __tablename__(cls) -> str:  # noqa: N805  SQLAlchemy gives it the class
+        return cls.RECORD.TABLE
+
+    @classmethod
+    def __table_cls__(cls, name: str, metadata: MetaData, *items: Any) -> sqlalchemy.Table:
+        """Make the table, its columns in the order of the migrations; SQLAlchemy calls this."""
+        shape = shape_of(cls.RECORD)
+
+        def place(item: Any) -> int:
+            if not isinstance(item, Column):
+                return 3
+            return 2 if shape.specs[item.name].later else int(item.name == "created_at")
+
+        items = (*sorted(items, key=place), *_checks(shape))
+        return super().__table_cls__(name, metadata, *items)
+
+
+class Named(OfRecord):
+    """The table of a record that is known everywhere by its uid."""
+
+    uid: str = Field(default_factory=new_uid, sa_type=Text, unique=True)
+    created_at: datetime = Field(default_factory=now, sa_type=Instant)
+
+
+class OfClient(Named):
+    """The table of a record that belongs to a client."""
+
+    client_id: int = Field(foreign_key="client.id", ondelete="CASCADE")

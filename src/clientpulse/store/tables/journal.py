@@ -6,21 +6,14 @@ from sqlalchemy import CheckConstraint, Index, Text
 from sqlmodel import Field
 
 from clientpulse.store.tables.columns import Instant
-from clientpulse.store.tables.constraints import (
-    OPTIONS,
-    Table,
-    now,
-    one_of,
-)
+from clientpulse.store.tables.constraints import Table, now, one_of
 
 
 class JournalEntry(Table, table=True):
     """One command that wrote: what ran, when, and in words what it did."""
 
     __tablename__ = "journal_entry"
-    __table_args__ = (OPTIONS,)
 
-    id: int | None = Field(default=None, primary_key=True)
     command: str = Field(sa_type=Text)
     summary: str = Field(sa_type=Text)
     ran_at: datetime = Field(default_factory=now, sa_type=Instant)
@@ -35,14 +28,12 @@ class JournalChange(Table, table=True):
 
     __tablename__ = "journal_change"
     __table_args__ = (
-        one_of("action", "'insert','update','delete'"),
+        one_of("action", "insert", "update", "delete"),
         CheckConstraint("first_id <= last_id", name="id_range"),
         CheckConstraint("(action = 'insert') = (before IS NULL)", name="before"),
         Index("ix_journal_change_entry_id", "entry_id"),
-        OPTIONS,
     )
 
-    id: int | None = Field(default=None, primary_key=True)
     entry_id: int = Field(foreign_key="journal_entry.id", ondelete="CASCADE")
     table_name: str = Field(sa_type=Text)
     action: str = Field(sa_type=Text)

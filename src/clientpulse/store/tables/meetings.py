@@ -1,40 +1,21 @@
 """The diary."""
 
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import CheckConstraint, Index, Text
 from sqlmodel import Field
 
-from clientpulse.records.limits import (
-    NAME_LENGTH,
-    NOTE_LENGTH,
-)
+from clientpulse import records
 from clientpulse.store.dialect import where
-from clientpulse.store.tables.columns import Day, Instant
-from clientpulse.store.tables.constraints import (
-    OPTIONS,
-    Table,
-    is_day,
-    is_time,
-    is_uid,
-    new_uid,
-    now,
-    one_of,
-    short,
-)
+from clientpulse.store.tables.columns import Day
+from clientpulse.store.tables.constraints import OfClient
 
 
-class Meeting(Table, table=True):
+class Meeting(OfClient, table=True):
     """A booked meeting in the diary; when held it points to its touchpoint."""
 
-    __tablename__ = "meeting"
+    RECORD = records.Meeting
     __table_args__ = (
-        is_uid(),
-        is_day("planned_on"),
-        is_time("planned_time"),
-        short("place", NAME_LENGTH),
-        short("agenda", NOTE_LENGTH),
-        one_of("state", "'booked','held','cancelled'"),
         CheckConstraint("touchpoint_id IS NULL OR state = 'held'", name="touchpoint_needs_held"),
         Index("ix_meeting_client_id", "client_id", "planned_on"),
         Index("ix_meeting_touchpoint_id", "touchpoint_id"),
@@ -44,12 +25,8 @@ class Meeting(Table, table=True):
             "planned_on",
             **where("state = 'booked'"),
         ),
-        OPTIONS,
     )
 
-    id: int | None = Field(default=None, primary_key=True)
-    uid: str = Field(default_factory=new_uid, sa_type=Text, unique=True)
-    client_id: int = Field(foreign_key="client.id", ondelete="CASCADE")
     planned_on: date = Field(sa_type=Day)
     planned_time: str | None = Field(default=None, sa_type=Text)
     place: str | None = Field(default=None, sa_type=Text)
@@ -58,4 +35,3 @@ class Meeting(Table, table=True):
     touchpoint_id: int | None = Field(
         default=None, foreign_key="touchpoint.id", ondelete="SET NULL"
     )
-    created_at: datetime = Field(default_factory=now, sa_type=Instant)
