@@ -21,6 +21,5 @@ if TYPE_CHECKING:
         values,
         words,
     )
-
-if not TYPE_CHECKING:
+else:
     __getattr__ = modules_of(__name__)

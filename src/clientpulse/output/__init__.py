@@ -14,8 +14,7 @@ from clientpulse.quoting import quoted
 if TYPE_CHECKING:
     from clientpulse.output import messages, phrases, safe, screens
     from clientpulse.output.layout.screen import Screen, V
-
-if not TYPE_CHECKING:
+else:
     __getattr__ = modules_of(__name__)
 
 

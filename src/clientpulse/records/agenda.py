@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
 
 from clientpulse.records import fields
 from clientpulse.records.limits import NOTE_LENGTH
@@ -14,9 +13,6 @@ from clientpulse.records.record import OfClient
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgendaPoint(OfClient):
     """Something to talk about at the next meeting; covered once that meeting was held."""
-
-    TABLE: ClassVar[str] = "agenda_point"
-    LIST: ClassVar[str] = "agenda_points"
 
     what: str = fields.text("point", NOTE_LENGTH, needed=True)
     added_on: date = fields.day(needed=True)

@@ -14,7 +14,6 @@ from clientpulse.records.record import Named
 class Away(Named):
     """Days off of our own, both ends included."""
 
-    TABLE: ClassVar[str] = "away"
     LIST: ClassVar[str] = "away"
 
     starts_on: date = fields.day(needed=True, shown="from", exported="from")

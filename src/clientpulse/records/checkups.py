@@ -21,8 +21,6 @@ class Checkup(OfClient):
         answers: ``yes``, ``partly`` or ``no`` by trait, in the order they were asked.
     """
 
-    TABLE: ClassVar[str] = "checkup"
-    LIST: ClassVar[str] = "checkups"
     UNIQUE: ClassVar[str] = "checked_on"
 
     checked_on: date = fields.day(needed=True, shown="on", exported="on")
@@ -36,8 +34,6 @@ class Checkup(OfClient):
 class CheckupAnswer(Record):
     """The answer about one trait; the trait may since have been taken away."""
 
-    TABLE: ClassVar[str] = "checkup_answer"
-
     checkup_id: int = fields.hidden(0)
     trait: str = fields.key()
     answer: str = fields.one_of(*ANSWERS, needed=True)
@@ -47,8 +43,6 @@ class CheckupAnswer(Record):
 class Trait(Named):
     """A trait of our own to look at, for all clients or for one; the others are built in."""
 
-    TABLE: ClassVar[str] = "trait"
-    LIST: ClassVar[str] = "traits"
     UNIQUE: ClassVar[str] = "key"
 
     client_id: int | None = fields.hidden(None)
@@ -61,8 +55,6 @@ class Trait(Named):
 class TraitWeight(Record):
     """How much a trait counts, for all clients or for one; 1 where nothing is said."""
 
-    TABLE: ClassVar[str] = "trait_weight"
-    LIST: ClassVar[str] = "trait_weights"
     UNIQUE: ClassVar[str] = "trait"
 
     client_id: int | None = fields.hidden(None)

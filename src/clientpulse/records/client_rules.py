@@ -13,8 +13,6 @@ from clientpulse.records.record import Record
 class ClientRule(Record):
     """A rule that has another interval with one client, or is off: ``none``."""
 
-    TABLE: ClassVar[str] = "client_rule"
-    LIST: ClassVar[str] = "rules"
     UNIQUE: ClassVar[str] = "rule"
     NOUN: ClassVar[str] = "rule"
 

@@ -34,8 +34,6 @@ class Client(Named):
             than the start: clientpulse met the client in the middle of things.
     """
 
-    TABLE: ClassVar[str] = "client"
-    LIST: ClassVar[str] = "clients"
     ALIAS: ClassVar[str] = "c"
     EXPORT_ORDER: ClassVar[tuple[str, ...]] = (
         *("key", "name", "meeting_interval", "update_interval", "started_on", "prefers", "owner"),
@@ -70,8 +68,6 @@ class Client(Named):
 class Tag(Record):
     """One word that groups clients."""
 
-    TABLE: ClassVar[str] = "tag"
-
     client_id: int = fields.hidden(0)
     name: str = fields.word("tag", WORD_LENGTH, needed=True)
 
@@ -79,9 +75,6 @@ class Tag(Record):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact(OfClient):
     """A person at a client; several e-mail addresses or numbers are separated by commas."""
-
-    TABLE: ClassVar[str] = "contact"
-    LIST: ClassVar[str] = "contacts"
 
     name: str = fields.name("contact's name", NAME_LENGTH, needed=True)
     role: str | None = fields.line("role", NAME_LENGTH)

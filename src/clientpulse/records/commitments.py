@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
 
 from clientpulse.records import fields
 from clientpulse.records.limits import NOTE_LENGTH
@@ -22,9 +21,6 @@ class Commitment(OfClient):
         done_on: When it was kept.
         dropped_on: When it was given up.
     """
-
-    TABLE: ClassVar[str] = "commitment"
-    LIST: ClassVar[str] = "commitments"
 
     owed_by: str = fields.one_of(US, CLIENT, needed=True)
     what: str = fields.text("commitment", NOTE_LENGTH, needed=True)

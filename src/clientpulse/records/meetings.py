@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
 
 from clientpulse.records import fields
 from clientpulse.records.limits import NAME_LENGTH, NOTE_LENGTH
@@ -16,9 +15,6 @@ STATES = ("booked", "held", "cancelled")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting(OfClient):
     """A booked meeting in the diary; when held it points to its touchpoint."""
-
-    TABLE: ClassVar[str] = "meeting"
-    LIST: ClassVar[str] = "meetings"
 
     planned_on: date = fields.day(needed=True, shown="on", exported="on")
     planned_time: str | None = fields.time(shown="at", exported="at")

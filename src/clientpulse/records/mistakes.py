@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
 
 from clientpulse.records import fields
 from clientpulse.records.limits import NOTE_LENGTH
@@ -14,9 +13,6 @@ from clientpulse.records.record import OfClient
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mistake(OfClient):
     """Something that went wrong on our side: what, why, the fix, and how far we are with it."""
-
-    TABLE: ClassVar[str] = "mistake"
-    LIST: ClassVar[str] = "mistakes"
 
     what: str = fields.text("mistake", NOTE_LENGTH, needed=True)
     why: str | None = fields.text("reason why", NOTE_LENGTH)

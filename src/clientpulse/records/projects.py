@@ -15,9 +15,6 @@ from clientpulse.records.record import OfClient
 class Project(OfClient):
     """A piece of work for a client."""
 
-    TABLE: ClassVar[str] = "project"
-    LIST: ClassVar[str] = "projects"
-
     name: str = fields.name("project's name", NAME_LENGTH, needed=True)
     started_on: date = fields.day(needed=True)
     finished_on: date | None = fields.day()
@@ -27,7 +24,6 @@ class Project(OfClient):
 class Feedback(OfClient):
     """What a client said of our work; ``project`` is the name of the one it was about."""
 
-    TABLE: ClassVar[str] = "feedback"
     LIST: ClassVar[str] = "feedback"
     JOINS: ClassVar[str] = "LEFT JOIN project p ON p.id = x.project_id"
 

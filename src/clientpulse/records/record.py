@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,11 +21,13 @@ class Record:
     """
 
     TABLE: ClassVar[str]
+    """Named after the class: of ``AgendaPoint`` it is ``agenda_point``."""
+
     NOUN: ClassVar[str] = ""
     """What one is called in an export, where that isn't the table's name."""
 
-    LIST: ClassVar[str] = ""
-    """What several are called: the list that they stand in in an export."""
+    LIST: ClassVar[str]
+    """What several are called, in an export too; for most it is the noun with an s."""
 
     UNIQUE: ClassVar[str] = ""
     """What no two rows of one owner share, beside their uid."""
@@ -39,6 +42,11 @@ class Record:
     """The attributes in the order of an export, where that isn't the declared one."""
 
     id: int = hidden(0)
+
+    def __init_subclass__(cls) -> None:
+        cls.TABLE = re.sub("(?<=[a-z])(?=[A-Z])", "_", cls.__name__).lower()
+        if "LIST" not in vars(cls):
+            cls.LIST = f"{cls.NOUN or cls.TABLE}s"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

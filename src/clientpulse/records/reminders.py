@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
 
 from clientpulse.records import fields
 from clientpulse.records.limits import NAME_LENGTH, NOTE_LENGTH
@@ -14,9 +13,6 @@ from clientpulse.records.record import OfClient
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reminder(OfClient):
     """A day worth a word; of a yearly one ``done_on`` is the occurrence that is done."""
-
-    TABLE: ClassVar[str] = "reminder"
-    LIST: ClassVar[str] = "reminders"
 
     remind_on: date = fields.day(needed=True, shown="on", exported="on")
     what: str = fields.text("reminder", NOTE_LENGTH, needed=True)

@@ -15,8 +15,6 @@ from clientpulse.records.record import Named, OfClient
 class Service(Named):
     """Something we offer: a name, and a sentence about it."""
 
-    TABLE: ClassVar[str] = "service"
-    LIST: ClassVar[str] = "services"
     UNIQUE: ClassVar[str] = "name"
 
     name: str = fields.name("service's name", NAME_LENGTH, needed=True)
@@ -27,8 +25,6 @@ class Service(Named):
 class ServiceMention(OfClient):
     """A client heard of a service on a day; perhaps in a touchpoint."""
 
-    TABLE: ClassVar[str] = "service_mention"
-    LIST: ClassVar[str] = "mentions"
     NOUN: ClassVar[str] = "mention"
     JOINS: ClassVar[str] = "JOIN service s ON s.id = x.service_id"
 

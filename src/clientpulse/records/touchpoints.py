@@ -28,8 +28,6 @@ class Touchpoint(OfClient):
         purpose: What a written one was for: ``recap``, ``chase`` ...
     """
 
-    TABLE: ClassVar[str] = "touchpoint"
-    LIST: ClassVar[str] = "touchpoints"
     EXPORT_ORDER: ClassVar[tuple[str, ...]] = (
         *("occurred_on", "occurred_time", "channel", "direction", "note", "mood", "minutes"),
         *("no_news", "purpose", "attendees"),
@@ -51,8 +49,6 @@ class Touchpoint(OfClient):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attendee(Record):
     """A person who took part in a touchpoint, by name; a contact of the client or anybody."""
-
-    TABLE: ClassVar[str] = "attendee"
 
     touchpoint_id: int = fields.hidden(0)
     name: str = fields.name("person's name", NAME_LENGTH, needed=True)

@@ -40,6 +40,5 @@ if TYPE_CHECKING:
         touchpoints,
         undoing,
     )
-
-if not TYPE_CHECKING:
+else:
     __getattr__ = modules_of(__name__)

@@ -18,6 +18,5 @@ if TYPE_CHECKING:
         tables,
         writer,
     )
-
-if not TYPE_CHECKING:
+else:
     __getattr__ = modules_of(__name__)

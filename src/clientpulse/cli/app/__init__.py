@@ -19,6 +19,5 @@ if TYPE_CHECKING:
         running,
         verbs,
     )
-
-if not TYPE_CHECKING:
+else:
     __getattr__ = modules_of(__name__)

@@ -6,6 +6,5 @@ from clientpulse.lazy import modules_of
 
 if TYPE_CHECKING:
     from clientpulse.output.formats import csv, json, markdown, plain, table
-
-if not TYPE_CHECKING:
+else:
     __getattr__ = modules_of(__name__)

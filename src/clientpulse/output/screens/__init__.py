@@ -36,6 +36,5 @@ if TYPE_CHECKING:
         templates,
         traits,
     )
-
-if not TYPE_CHECKING:
+else:
     __getattr__ = modules_of(__name__)

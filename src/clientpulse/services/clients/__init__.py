@@ -16,6 +16,5 @@ if TYPE_CHECKING:
         resting,
         tags,
     )
-
-if not TYPE_CHECKING:
+else:
     __getattr__ = modules_of(__name__)

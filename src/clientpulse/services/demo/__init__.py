@@ -12,6 +12,5 @@ if TYPE_CHECKING:
         story,
         telling,
     )
-
-if not TYPE_CHECKING:
+else:
     __getattr__ = modules_of(__name__)

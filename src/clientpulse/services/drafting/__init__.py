@@ -14,6 +14,5 @@ if TYPE_CHECKING:
         sources,
         templates,
     )
-
-if not TYPE_CHECKING:
+else:
     __getattr__ = modules_of(__name__)

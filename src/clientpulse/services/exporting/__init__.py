@@ -9,6 +9,5 @@ if TYPE_CHECKING:
         files,
         store,
     )
-
-if not TYPE_CHECKING:
+else:
     __getattr__ = modules_of(__name__)

@@ -6,6 +6,5 @@ from clientpulse.lazy import modules_of
 
 if TYPE_CHECKING:
     from clientpulse.services.facts import open_items, policy, reading
-
-if not TYPE_CHECKING:
+else:
     __getattr__ = modules_of(__name__)

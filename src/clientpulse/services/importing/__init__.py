@@ -22,6 +22,5 @@ if TYPE_CHECKING:
         touchpoints,
         values,
     )
-
-if not TYPE_CHECKING:
+else:
     __getattr__ = modules_of(__name__)

@@ -10,6 +10,5 @@ if TYPE_CHECKING:
         restore,
         retention,
     )
-
-if not TYPE_CHECKING:
+else:
     __getattr__ = modules_of(__name__)

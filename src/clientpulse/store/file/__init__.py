@@ -13,6 +13,5 @@ if TYPE_CHECKING:
         location,
         unreadable,
     )
-
-if not TYPE_CHECKING:
+else:
     __getattr__ = modules_of(__name__)

@@ -34,6 +34,5 @@ if TYPE_CHECKING:
         traits,
         values,
     )
-
-if not TYPE_CHECKING:
+else:
     __getattr__ = modules_of(__name__)

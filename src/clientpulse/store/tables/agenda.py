@@ -5,7 +5,6 @@ from datetime import date
 from sqlalchemy import Index, Text
 from sqlmodel import Field
 
-from clientpulse import records
 from clientpulse.store.tables.columns import Day
 from clientpulse.store.tables.constraints import OfClient
 
@@ -13,7 +12,6 @@ from clientpulse.store.tables.constraints import OfClient
 class AgendaPoint(OfClient, table=True):
     """Something to bring up at the next meeting; covered once that meeting was held."""
 
-    RECORD = records.AgendaPoint
     __table_args__ = (Index("ix_agenda_point_client_id", "client_id"),)
 
     what: str = Field(sa_type=Text)

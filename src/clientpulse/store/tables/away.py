@@ -5,7 +5,6 @@ from datetime import date
 from sqlalchemy import CheckConstraint
 from sqlmodel import Field
 
-from clientpulse import records
 from clientpulse.store.tables.columns import Day
 from clientpulse.store.tables.constraints import Named
 
@@ -13,7 +12,6 @@ from clientpulse.store.tables.constraints import Named
 class Away(Named, table=True):
     """Days off of our own, both ends included."""
 
-    RECORD = records.Away
     __table_args__ = (CheckConstraint("starts_on <= ends_on", name="ends_after_it_starts"),)
 
     starts_on: date = Field(sa_type=Day)

@@ -5,7 +5,6 @@ from datetime import date
 from sqlalchemy import Index, Text
 from sqlmodel import Field
 
-from clientpulse import records
 from clientpulse.store.dialect import NUMBER
 from clientpulse.store.tables.columns import Day
 from clientpulse.store.tables.constraints import OfClient, OfRecord
@@ -14,7 +13,6 @@ from clientpulse.store.tables.constraints import OfClient, OfRecord
 class Checkup(OfClient, table=True):
     """How a relationship stood on a day; the score is the one of that day's weights."""
 
-    RECORD = records.Checkup
     __table_args__ = (
         Index("uq_checkup_client_id_checked_on", "client_id", "checked_on", unique=True),
     )
@@ -26,7 +24,6 @@ class Checkup(OfClient, table=True):
 class CheckupAnswer(OfRecord, table=True):
     """The answer about one trait; the trait may since have been taken away."""
 
-    RECORD = records.CheckupAnswer
     __table_args__ = (
         Index("uq_checkup_answer_checkup_id_trait", "checkup_id", "trait", unique=True),
     )

@@ -3,14 +3,12 @@
 from sqlalchemy import Index, Text
 from sqlmodel import Field
 
-from clientpulse import records
 from clientpulse.store.tables.constraints import OfRecord
 
 
 class ClientRule(OfRecord, table=True):
     """A rule that has another interval with one client, or is off: ``none``."""
 
-    RECORD = records.ClientRule
     __table_args__ = (Index("uq_client_rule_client_id_rule", "client_id", "rule", unique=True),)
 
     client_id: int = Field(foreign_key="client.id", ondelete="CASCADE")

@@ -5,7 +5,6 @@ from datetime import date
 from sqlalchemy import CheckConstraint, Index, Text
 from sqlmodel import Field
 
-from clientpulse import records
 from clientpulse.store.dialect import where
 from clientpulse.store.tables.columns import Day, Flag
 from clientpulse.store.tables.constraints import Named, OfClient, OfRecord
@@ -20,7 +19,6 @@ class Client(Named, table=True):
     that learned to ask: recaps, feedback and check-ups are asked for from that day on.
     """
 
-    RECORD = records.Client
     __table_args__ = (
         CheckConstraint(
             "paused_until IS NULL OR paused_on IS NOT NULL", name="paused_until_needs_paused_on"
@@ -50,7 +48,6 @@ class Client(Named, table=True):
 class Tag(OfRecord, table=True):
     """One word that groups clients."""
 
-    RECORD = records.Tag
     __table_args__ = (Index("uq_tag_client_id_name", "client_id", "name", unique=True),)
 
     client_id: int = Field(foreign_key="client.id", ondelete="CASCADE")
@@ -60,7 +57,6 @@ class Tag(OfRecord, table=True):
 class Contact(OfClient, table=True):
     """A person at a client. Several e-mail addresses or numbers are separated by commas."""
 
-    RECORD = records.Contact
     __table_args__ = (
         Index("ix_contact_client_id", "client_id"),
         Index(

@@ -5,7 +5,6 @@ from datetime import date
 from sqlalchemy import CheckConstraint, Index, Text
 from sqlmodel import Field
 
-from clientpulse import records
 from clientpulse.store.dialect import where
 from clientpulse.store.tables.columns import Day
 from clientpulse.store.tables.constraints import OfClient
@@ -14,7 +13,6 @@ from clientpulse.store.tables.constraints import OfClient
 class Commitment(OfClient, table=True):
     """A promise (we owe it) or an ask (the client owes it); open until done or dropped."""
 
-    RECORD = records.Commitment
     __table_args__ = (
         CheckConstraint("done_on IS NULL OR dropped_on IS NULL", name="one_end"),
         Index("ix_commitment_client_id", "client_id"),

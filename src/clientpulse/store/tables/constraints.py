@@ -16,6 +16,7 @@ from sqlalchemy import CheckConstraint, Column, MetaData, Text
 from sqlalchemy.orm import declared_attr
 from sqlmodel import Field, SQLModel
 
+from clientpulse import records
 from clientpulse.records.fields import Spec
 from clientpulse.records.limits import KEY_LENGTH
 from clientpulse.records.record import Record, Shape, shape_of
@@ -113,19 +114,22 @@ class Table(SQLModel):
         return sqlalchemy.Table(name, metadata, *items, **TABLE_OPTIONS)
 
 
-class OfRecord(Table):
-    """The table of a record, which says what its columns may hold; see ``records.fields``."""
+def _record(table: Any) -> type[Record]:
+    found: type[Record] = getattr(records, table.__name__)
+    return found
 
-    RECORD: ClassVar[type[Record]]
+
+class OfRecord(Table):
+    """The table of the record of the same name, which says what its columns may hold."""
 
     @declared_attr.directive
     def __tablename__(cls) -> str:  # noqa: N805  SQLAlchemy gives it the class
-        return cls.RECORD.TABLE
+        return _record(cls).TABLE
 
     @classmethod
     def __table_cls__(cls, name: str, metadata: MetaData, *items: Any) -> sqlalchemy.Table:
         """Make the table, its columns in the order of the migrations; SQLAlchemy calls this."""
-        shape = shape_of(cls.RECORD)
+        shape = shape_of(_record(cls))
 
         def place(item: Any) -> int:
             if not isinstance(item, Column):

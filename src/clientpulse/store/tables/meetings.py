@@ -5,7 +5,6 @@ from datetime import date
 from sqlalchemy import CheckConstraint, Index, Text
 from sqlmodel import Field
 
-from clientpulse import records
 from clientpulse.store.dialect import where
 from clientpulse.store.tables.columns import Day
 from clientpulse.store.tables.constraints import OfClient
@@ -14,7 +13,6 @@ from clientpulse.store.tables.constraints import OfClient
 class Meeting(OfClient, table=True):
     """A booked meeting in the diary; when held it points to its touchpoint."""
 
-    RECORD = records.Meeting
     __table_args__ = (
         CheckConstraint("touchpoint_id IS NULL OR state = 'held'", name="touchpoint_needs_held"),
         Index("ix_meeting_client_id", "client_id", "planned_on"),

@@ -5,7 +5,6 @@ from datetime import date
 from sqlalchemy import CheckConstraint, Index, Text
 from sqlmodel import Field
 
-from clientpulse import records
 from clientpulse.store.tables.columns import Day
 from clientpulse.store.tables.constraints import OfClient
 
@@ -13,7 +12,6 @@ from clientpulse.store.tables.constraints import OfClient
 class Mistake(OfClient, table=True):
     """Something that went wrong on our side: what, why, the fix, and how far we are with it."""
 
-    RECORD = records.Mistake
     __table_args__ = (
         CheckConstraint("fixed_on IS NULL OR told_on IS NOT NULL", name="fixed_needs_told"),
         Index("ix_mistake_client_id", "client_id"),

@@ -5,7 +5,6 @@ from datetime import date
 from sqlalchemy import Index, Text
 from sqlmodel import Field
 
-from clientpulse import records
 from clientpulse.store.tables.columns import Day
 from clientpulse.store.tables.constraints import OfClient
 
@@ -13,7 +12,6 @@ from clientpulse.store.tables.constraints import OfClient
 class Project(OfClient, table=True):
     """A piece of work for a client."""
 
-    RECORD = records.Project
     __table_args__ = (
         Index("ix_project_client_id", "client_id"),
         Index("ix_project_finished_on", "finished_on"),
@@ -27,7 +25,6 @@ class Project(OfClient, table=True):
 class Feedback(OfClient, table=True):
     """What a client said about our work, about all of it or about one project."""
 
-    RECORD = records.Feedback
     __table_args__ = (
         Index("ix_feedback_client_id", "client_id", "given_on"),
         Index("ix_feedback_project_id", "project_id", "given_on"),

@@ -5,7 +5,6 @@ from datetime import date
 from sqlalchemy import Index, Text
 from sqlmodel import Field
 
-from clientpulse import records
 from clientpulse.store.tables.columns import Day, Flag
 from clientpulse.store.tables.constraints import OfClient
 
@@ -13,7 +12,6 @@ from clientpulse.store.tables.constraints import OfClient
 class Reminder(OfClient, table=True):
     """A moment to remember: of a yearly one ``done_on`` is the occurrence that is done."""
 
-    RECORD = records.Reminder
     __table_args__ = (Index("ix_reminder_client_id", "client_id"),)
 
     remind_on: date = Field(sa_type=Day)

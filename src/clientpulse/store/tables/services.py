@@ -5,15 +5,12 @@ from datetime import date
 from sqlalchemy import Index, Text
 from sqlmodel import Field
 
-from clientpulse import records
 from clientpulse.store.tables.columns import Day
 from clientpulse.store.tables.constraints import Named, OfClient
 
 
 class Service(Named, table=True):
     """Something we offer: a name, and a sentence about it."""
-
-    RECORD = records.Service
 
     name: str = Field(sa_type=Text, unique=True)
     sentence: str = Field(sa_type=Text)
@@ -22,7 +19,6 @@ class Service(Named, table=True):
 class ServiceMention(OfClient, table=True):
     """A client heard of a service on a day; perhaps in a touchpoint."""
 
-    RECORD = records.ServiceMention
     __table_args__ = (
         Index("ix_service_mention_client_id", "client_id", "service_id", "mentioned_on"),
         Index("ix_service_mention_service_id", "service_id"),

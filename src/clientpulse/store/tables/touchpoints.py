@@ -5,7 +5,6 @@ from datetime import date
 from sqlalchemy import Index, Text
 from sqlmodel import Field
 
-from clientpulse import records
 from clientpulse.store.dialect import portable_check, where
 from clientpulse.store.tables.columns import Day, Flag
 from clientpulse.store.tables.constraints import OfClient, OfRecord
@@ -21,7 +20,6 @@ class Touchpoint(OfClient, table=True):
     time of day, ``HH:MM``. ``purpose`` says what a written one was for, where a rule waits for it.
     """
 
-    RECORD = records.Touchpoint
     __table_args__ = (
         portable_check(
             f"reaching = (channel IN ({_TWO_WAY}) OR direction = 'outbound')",
@@ -74,7 +72,6 @@ class Touchpoint(OfClient, table=True):
 class Attendee(OfRecord, table=True):
     """A person who took part in a touchpoint, by name; a contact of the client or anybody."""
 
-    RECORD = records.Attendee
     __table_args__ = (Index("ix_attendee_touchpoint_id", "touchpoint_id"),)
 
     touchpoint_id: int = Field(foreign_key="touchpoint.id", ondelete="CASCADE")

@@ -3,7 +3,6 @@
 from sqlalchemy import Index, Text
 from sqlmodel import Field
 
-from clientpulse import records
 from clientpulse.store.tables.columns import Flag
 from clientpulse.store.tables.constraints import Named, OfRecord
 
@@ -11,7 +10,6 @@ from clientpulse.store.tables.constraints import Named, OfRecord
 class Trait(Named, table=True):
     """A trait of our own to look at, for all clients or for one; the others are built in."""
 
-    RECORD = records.Trait
     __table_args__ = (Index("ix_trait_client_id", "client_id"),)
 
     client_id: int | None = Field(default=None, foreign_key="client.id", ondelete="CASCADE")
@@ -23,7 +21,6 @@ class Trait(Named, table=True):
 class TraitWeight(OfRecord, table=True):
     """How much a trait counts, for all clients or for one; 1 where nothing is said."""
 
-    RECORD = records.TraitWeight
     __table_args__ = (Index("ix_trait_weight_client_id", "client_id", "trait"),)
 
     client_id: int | None = Field(default=None, foreign_key="client.id", ondelete="CASCADE")

@@ -14,8 +14,7 @@ from clientpulse.output.layout.card import Card
 if TYPE_CHECKING:
     from clientpulse.output.formats.table import card, console, dial, due, history, report, sheet
     from clientpulse.output.layout.screen import Screen, V
-
-if not TYPE_CHECKING:
+else:
     __getattr__ = modules_of(__name__)
 
 
