@@ -36,4 +36,4 @@ class ClientRulesView:
     today: date
     client: str
     key: str
-    rules: tuple[RuleRow, ...]
+    items: tuple[RuleRow, ...]

@@ -33,4 +33,4 @@ class ConfigView:
     today: date
     path: str
     exists: bool
-    settings: tuple[SettingLine, ...]
+    items: tuple[SettingLine, ...]

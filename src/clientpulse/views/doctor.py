@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +20,3 @@ class Finding:
     level: str
     message: str
     hint: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class DoctorView:
-    """What all checks found."""
-
-    today: date
-    findings: tuple[Finding, ...]

@@ -20,7 +20,7 @@ class HistoryView:
     """
 
     today: date
-    touchpoints: tuple[Touchpoint, ...]
+    items: tuple[Touchpoint, ...]
     more: bool
     client: str | None
     since: date | None = None

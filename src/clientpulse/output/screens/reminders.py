@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from clientpulse.cadence.wording import in_words, short_date, span_words, weekday_date
 from clientpulse.output import phrases
@@ -11,9 +11,8 @@ from clientpulse.output.layout.fields import Fields, plain
 from clientpulse.output.layout.screen import Screen
 from clientpulse.output.layout.sheet import Sheet
 from clientpulse.records import Reminder
-
-if TYPE_CHECKING:
-    from clientpulse.views.reminders import Occasion, RemindersView
+from clientpulse.views.listed import Listed
+from clientpulse.views.reminders import Occasion
 
 record = Fields.of(Reminder)
 
@@ -35,9 +34,9 @@ def _item(one: Occasion) -> dict[str, Any]:
     }
 
 
-def sheet(view: RemindersView) -> Sheet:
+def sheet(view: Listed[Occasion]) -> Sheet:
     """Lay out reminders and birthdays."""
-    some_open = any(one.reminder is not None and one.next_on for one in view.occasions)
+    some_open = any(one.reminder is not None and one.next_on for one in view.items)
     return Sheet.of(
         _title(view),
         [
@@ -50,7 +49,7 @@ def sheet(view: RemindersView) -> Sheet:
                 "Repeats": "yearly" if one.reminder is None or one.reminder.yearly else None,
                 "Status": status_text(one, view.today),
             }
-            for one in view.occasions
+            for one in view.items
         ],
         ("Once done: pulse remind done ID",) if some_open else (),
     )
@@ -65,17 +64,17 @@ def status_text(one: Occasion, today: date) -> str:
     return "" if done_on is None else f"done {short_date(done_on, today)}"
 
 
-def _title(view: RemindersView) -> str:
-    if not view.occasions:
+def _title(view: Listed[Occasion]) -> str:
+    if not view.items:
         return "No reminders and no birthdays"
-    birthdays = sum(one.reminder is None for one in view.occasions)
-    reminders = len(view.occasions) - birthdays
+    birthdays = sum(one.reminder is None for one in view.items)
+    reminders = len(view.items) - birthdays
     return phrases.counts((reminders, "reminder"), (birthdays, "birthday"))
 
 
-SCREEN: Screen[RemindersView] = Screen(
+SCREEN: Screen[Listed[Occasion]] = Screen(
     "remind-list",
-    lambda view: {"items": list(map(_item, view.occasions))},
+    lambda view: {"items": list(map(_item, view.items))},
     sheet,
     (*record.names, "next_on", "birthday"),
 )
