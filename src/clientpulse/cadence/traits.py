@@ -19,7 +19,6 @@ class Trait:
 
     Args:
         key: The short name to type; it never changes.
-        name: The name to read.
         good: Whether a yes is good news.
         question: What is asked; of a trait of one's own nothing more than its name.
     """
@@ -77,7 +76,6 @@ def score(
 
     Args:
         answers: One of `ANSWERS` by the trait's key.
-        traits: All traits there are for the client.
         weights: The weights that were given, by the trait's key; `USUAL_WEIGHT` of the others.
 
     Returns:

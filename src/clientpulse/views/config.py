@@ -27,7 +27,6 @@ class ConfigView:
 
     Attributes:
         path: The config file, there or not.
-        exists: Whether it is there.
     """
 
     today: date

@@ -7,14 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What one check of ``pulse doctor`` found.
-
-    Attributes:
-        check: What was looked at.
-        level: ``ok``, ``warning`` or ``error``.
-        message: What was found.
-        hint: What to do about it.
-    """
+    """What one check of ``pulse doctor`` found; its level is ``ok``, ``warning`` or ``error``."""
 
     check: str
     level: str

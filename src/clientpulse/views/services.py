@@ -27,8 +27,7 @@ class OfferedService:
 class HeardView:
     """Who has heard of a service, the newest first.
 
-    Attributes:
-        items: Of each client the last one.
+    Of each client only the last mention counts.
     """
 
     today: date

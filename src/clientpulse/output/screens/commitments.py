@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from clientpulse.cadence.wording import in_words, short_date, span_words, weekday_date
+from clientpulse.cadence.wording import short_date, weekday_date
 from clientpulse.output import phrases
 from clientpulse.output.layout.fields import Fields
 from clientpulse.output.layout.screen import Screen, list_screen
@@ -21,18 +21,9 @@ def status_text(one: Commitment, today: date) -> str:
     if one.dropped_on is not None:
         return f"dropped {short_date(one.dropped_on, today)}"
     if one.done_on is not None:
-        return f"done {short_date(one.done_on, today)}{_against_its_day(one.done_on, one.due_on)}"
-    if one.due_on is None:
-        return "open"
-    late = (today - one.due_on).days
-    return f"{span_words(late)} late" if late > 0 else in_words(-late)
-
-
-def _against_its_day(done_on: date, due_on: date | None) -> str:
-    if due_on is None:
-        return ""
-    late = (done_on - due_on).days
-    return f", {span_words(late)} late" if late > 0 else ", in time"
+        done = f"done {short_date(one.done_on, today)}"
+        return ", ".join(filter(None, [done, phrases.timing(one.done_on, one.due_on)]))
+    return "open" if one.due_on is None else phrases.how_far(one.due_on, today)
 
 
 def _title(view: Listed[Commitment]) -> str:

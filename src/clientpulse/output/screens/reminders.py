@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from clientpulse.cadence.wording import in_words, short_date, span_words, weekday_date
+from clientpulse.cadence.wording import short_date, weekday_date
 from clientpulse.output import phrases
 from clientpulse.output.layout.fields import Fields, plain
 from clientpulse.output.layout.screen import Screen
@@ -58,8 +58,7 @@ def sheet(view: Listed[Occasion]) -> Sheet:
 def status_text(one: Occasion, today: date) -> str:
     """Say how far off it is: ``in 6 days``, ``3 days late``, ``done 20 Nov``."""
     if one.next_on is not None:
-        days = (one.next_on - today).days
-        return in_words(days) if days >= 0 else f"{span_words(days)} late"
+        return phrases.how_far(one.next_on, today)
     done_on = None if one.reminder is None else one.reminder.done_on
     return "" if done_on is None else f"done {short_date(done_on, today)}"
 
