@@ -26,7 +26,7 @@ from clientpulse.store import queries
 from clientpulse.store.database import Store
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import HistoryFilter, Selection
-from clientpulse.views.contacts import ContactsView
+from clientpulse.views.listed import Listed
 
 GOLDEN = Path(__file__).parent
 RULES_IN_THE_STORY = 14
@@ -67,7 +67,7 @@ def view(reader: Reader, screen: str) -> Any:
     if screen == "client-list":
         return clients.listing.everyone(reader, TODAY, POLICY, everyone)
     if screen == "contact-list":
-        return ContactsView(TODAY, tuple(queries.contacts.select(reader)))
+        return Listed(TODAY, tuple(queries.contacts.select(reader)))
     return meetings.listed(reader, TODAY)
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clientpulse.cadence.adherence import Kept, kept_iso, year_before
+from clientpulse.cadence.adherence import Kept, kept_then_and_now, year_before
 from clientpulse.cadence.interval import Interval, parse_interval
 from clientpulse.cadence.policy import Cadence
 from tests.unit.plain_adherence import kept
@@ -26,6 +26,10 @@ histories = st.lists(days | edge_days, max_size=12)
 
 def day(text: str) -> date:
     return date.fromisoformat(text)
+
+
+def kept_iso(started_on, meetings, reached, cadence, today):
+    return kept_then_and_now(started_on, meetings, reached, cadence, today, today)[1]
 
 
 def updates(send: str) -> Cadence:
@@ -172,8 +176,6 @@ def test_a_longer_interval_is_never_kept_less_often(start, reached, weeks, more)
 def test_two_days_are_counted_at_once_as_one_after_the_other(
     meetings, reaches, then, days, meet, send
 ):
-    from clientpulse.cadence.adherence import kept_then_and_now
-
     today = then + timedelta(days=days)
     cadence = Cadence(parse_interval(meet), parse_interval(send), "client")
     started = date(2024, 9, 1).isoformat()

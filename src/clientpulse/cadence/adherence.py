@@ -16,12 +16,7 @@ from clientpulse.cadence.policy import Cadence
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """How many intervals were kept, of how many that ended.
-
-    Args:
-        kept: The intervals that were not exceeded.
-        counted: The intervals that ended within the year.
-    """
+    """How many intervals were not exceeded, of how many that ended within the year."""
 
     kept: int
     counted: int
@@ -43,14 +38,15 @@ def year_before(today: date) -> date:
         return date.min
 
 
-def kept_iso(
+def kept_then_and_now(
     started_on: str,
     meeting_dates: Sequence[str],
     reach_dates: Sequence[str],
     cadence: Cadence,
+    then: str,
     today: str,
-) -> Kept:
-    """Count the meeting and the update intervals that were kept over the past 12 months.
+) -> tuple[Kept, Kept]:
+    """Count the meeting and the update intervals kept over the 12 months before each of two days.
 
     The start opens an interval and so does every later date, until the next one ends it. It is
     kept when it ended by its due date, missed when it didn't or when that passed without a next
@@ -60,39 +56,15 @@ def kept_iso(
     the few whose due date isn't remembered yet. Measured over 10,000 clients with 60 dates each:
     90 ms, where the same rule over dates took 280 ms and the dates had yet to be made.
 
-    Only the dates after `year_before(today)`, and the last one on or before it, make a
-    difference, so a query need not fetch more.
-
     Args:
         started_on: When the client began.
-        meeting_dates: Dates of meetings held, sorted, repeats allowed.
-        reach_dates: Dates of reaching touchpoints, meetings included, likewise.
-
-    Returns:
-        Both kinds of intervals added up.
-    """
-    return kept_then_and_now(started_on, meeting_dates, reach_dates, cadence, today, today)[1]
-
-
-def kept_then_and_now(
-    started_on: str,
-    meeting_dates: Sequence[str],
-    reach_dates: Sequence[str],
-    cadence: Cadence,
-    then: str,
-    today: str,
-) -> tuple[Kept, Kept]:
-    """Count the same as `kept_iso` for an earlier day and for today, going through the dates once.
-
-    Args:
-        started_on: When the client began.
-        meeting_dates: Dates of meetings held, sorted, repeats allowed; those after
-            `year_before(then)`, and the last one on or before it.
+        meeting_dates: Dates of meetings held, sorted, repeats allowed. Only those after
+            `year_before(then)`, and the last one on or before it, make a difference.
         reach_dates: Dates of reaching touchpoints, meetings included, likewise.
         then: The earlier day.
 
     Returns:
-        What was kept as of the earlier day, and as of today.
+        Both kinds of intervals added up, as of the earlier day and as of today.
     """
     kept_then = counted_then = kept_now = counted_now = 0
     for interval, dates in ((cadence.meeting, meeting_dates), (cadence.update, reach_dates)):

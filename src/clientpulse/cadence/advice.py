@@ -7,12 +7,22 @@ from datetime import date
 from clientpulse.cadence.items import DueItem
 from clientpulse.cadence.rule import Words
 from clientpulse.cadence.rule_book import RULES
-from clientpulse.cadence.wording import in_short
+from clientpulse.cadence.wording import in_short, near_or_weekday, short_date, weekday_date
 
 
 def reason(item: DueItem, today: date) -> str:
     """Say why an item is there: `no word for 5 weeks; weekly updates`."""
-    return RULES[item.rule].reason(item, today)
+    words = RULES[item.rule].reason
+    if not isinstance(words, str):
+        return words(item, today)
+    since = item.due_on if item.since is None else item.since
+    return words.format(
+        what=in_short(item.what),
+        due=short_date(item.due_on, today),
+        near=near_or_weekday(item.due_on, today),
+        since=short_date(since, today),
+        weekday=weekday_date(since, today),
+    )
 
 
 def suggestion(item: DueItem) -> str:

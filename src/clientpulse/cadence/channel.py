@@ -31,12 +31,7 @@ WRITTEN = frozenset({Channel.EMAIL, Channel.MESSAGE, Channel.LETTER})
 def reaches(channel: str, direction: str) -> bool:
     """Tell whether a touchpoint reached the client, which alone stops the silence.
 
-    Args:
-        channel: A value of `Channel`.
-        direction: A value of `Direction`.
-
-    Returns:
-        True for voice, which goes both ways whoever began it, and for whatever we sent.
+    Voice does, whoever began it, and so does whatever we sent.
     """
     return channel in VOICE or direction == Direction.OUTBOUND
 

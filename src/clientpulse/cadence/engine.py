@@ -45,9 +45,7 @@ def due_items(
     The same items as `items_for` gives, of the wanted statuses only; no others are built.
 
     Args:
-        all_facts: The clients as of today.
         soon: How far ahead an item is called `soon`, in place of the policy's.
-        statuses: Which statuses are wanted.
     """
     soon_until = (soon or policy.soon).after(today)
     off = _off(NO_RULES, policy)
@@ -128,17 +126,8 @@ def _item(rule: Rule, status: str, finding: Finding, facts: Facts, today: date) 
         client=facts.name,
         rule=rule.name,
         status=status,
-        due_on=finding.due_on,
-        act_by=finding.act_by,
         days_overdue=max(0, (today - finding.due_on).days),
-        interval=finding.interval,
-        last_on=finding.last_on,
-        last_channel=finding.last_channel,
-        since=finding.since,
         written_streak=facts.written_streak,
         prefers=facts.prefers,
-        what=finding.what,
-        ref_id=finding.ref_id,
-        owed=finding.owed,
-        person=finding.person,
+        **finding._asdict(),
     )

@@ -14,28 +14,18 @@ class Facts:
     """One client as of today. Touchpoints after today are left out already.
 
     Args:
-        key: The short name to type.
-        name: The client's name.
         started_on: From when the cadence counts.
-        cadence: What was agreed.
         last_meeting_on: The latest touchpoint of channel meeting.
         last_reach_on: The latest reaching touchpoint.
-        last_reach_channel: Its channel.
         written_streak: Reaching touchpoints since the last voice one.
         next_meeting_on: The earliest booked meeting on or after today.
         unlogged_meetings_on: Booked meetings before today, neither logged nor cancelled.
-        prefers: The channel the client likes best.
-        archived: Whether the client is archived.
-        paused: Whether the client is paused.
         paused_until: When the pause is over; None for until further notice.
         snoozed_until: When reminders to contact the client begin again.
         asked_from: From when feedback, check-ups and recaps are asked for, where that is later
             than the start.
-        conversation_on: The first conversation of which nobody sent a recap, of those that ask for
-            one.
-        open_items: What is open between the client and us.
+        conversation_on: The first conversation that still needs a recap.
         feedback_on: The latest feedback that was given or asked for.
-        checkup_on: The latest check-up.
         own_rules: The client's own intervals by rule, None where a rule is off.
     """
 

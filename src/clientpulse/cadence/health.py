@@ -31,12 +31,9 @@ _LARGEST_DENOMINATOR = 100_000
 
 
 class Part(NamedTuple):
-    """One of the things that health is made of.
+    """One of the `PARTS` that health is made of, with a score from 0 to 100.
 
-    Args:
-        name: One of `PARTS`.
-        weight: What it counts; where another has no data, these add up to less than 100.
-        score: From 0 to 100, rounded.
+    Where another has no data, the weights add up to less than 100.
     """
 
     name: str
@@ -45,12 +42,9 @@ class Part(NamedTuple):
 
 
 class Health(NamedTuple):
-    """How a relationship does.
+    """How a relationship does, in a score from 0 to 100 and one of `BANDS`.
 
-    Args:
-        score: From 0 to 100, rounded.
-        band: One of `BANDS`.
-        parts: What it is made of, without those of which there is no data.
+    The parts are those that have data.
     """
 
     score: int
@@ -59,13 +53,7 @@ class Health(NamedTuple):
 
 
 class PromiseDates(NamedTuple):
-    """The dates of a promise of ours that has one.
-
-    Args:
-        due_on: By when it was promised.
-        done_on: When it was kept.
-        dropped_on: When it was given up.
-    """
+    """The dates of a promise of ours that has a date."""
 
     due_on: date
     done_on: date | None = None
@@ -73,13 +61,7 @@ class PromiseDates(NamedTuple):
 
 
 class MistakeDates(NamedTuple):
-    """The dates of a mistake.
-
-    Args:
-        entered_on: When it was written down.
-        told_on: When the client was told.
-        fixed_on: When it was made good.
-    """
+    """When a mistake was written down, when the client was told, and when it was fixed."""
 
     entered_on: date
     told_on: date | None = None
@@ -103,39 +85,8 @@ def health(
         mistakes: See `mistakes_score`.
 
     Returns:
-        The health as of the day of all this; None where there is no data at all.
+        The health as of the day of all this; None without any data.
     """
-    known = _known(contact, moods, checkup, promises, mistakes)
-    if not known:
-        return None
-    score = _weighed(known)
-    parts = (Part(name, WEIGHTS[name], _rounded(above, below)) for name, above, below in known)
-    return Health(score, band_of(score), tuple(parts))
-
-
-def health_score(
-    contact: Kept | None,
-    moods: Sequence[int],
-    checkup: float | None,
-    promises: Kept | None,
-    mistakes: int | None,
-) -> int | None:
-    """Return the score of `health` alone, which is all that a change is counted from."""
-    known = _known(contact, moods, checkup, promises, mistakes)
-    return _weighed(known) if known else None
-
-
-_Known = list[tuple[str, int, int]]
-
-
-def _known(
-    contact: Kept | None,
-    moods: Sequence[int],
-    checkup: float | None,
-    promises: Kept | None,
-    mistakes: int | None,
-) -> _Known:
-    """Return the parts of which there is data, each with its exact score as a fraction."""
     known: _Known = []
     if contact is not None and contact.counted:
         known.append((CONTACT, 100 * contact.kept, contact.counted))
@@ -148,7 +99,15 @@ def _known(
         known.append((PROMISES, 100 * promises.kept, promises.counted))
     if mistakes is not None:
         known.append((MISTAKES, mistakes, 1))
-    return known
+    if not known:
+        return None
+    score = _weighed(known)
+    parts = (Part(name, WEIGHTS[name], _rounded(above, below)) for name, above, below in known)
+    return Health(score, band_of(score), tuple(parts))
+
+
+_Known = list[tuple[str, int, int]]
+"""The parts of which there is data, each with its exact score as a fraction."""
 
 
 def _weighed(known: _Known) -> int:
@@ -170,12 +129,11 @@ def promises_kept(promises: Iterable[PromiseDates], today: date) -> Kept:
     """Count the promises that ended over the past 12 months, and those kept in time.
 
     A promise ends when it is done, or undone when its date passes; it is kept when it was done on
-    its date or before. One given up by its date is nobody's any more and doesn't count; given up
-    later, it stays missed.
+    its date or before. One dropped by its date doesn't count; dropped later, it stays missed.
 
     Args:
         promises: All of a client's that had a date.
-        today: The day it is; what happened later isn't known yet.
+        today: What happened later isn't known yet.
     """
     after = year_before(today)
     kept = counted = 0
@@ -197,7 +155,7 @@ def mistakes_score(mistakes: Iterable[MistakeDates], today: date) -> int | None:
 
     Args:
         mistakes: All that were ever written down about a client.
-        today: The day it is; what happened later isn't known yet.
+        today: What happened later isn't known yet.
 
     Returns:
         From 100 down to 0; None where none was written down yet.

@@ -46,9 +46,6 @@ class WorkingHours:
         separate; days behind a time begin anew. A day named twice has both its times. Nothing
         reaches over midnight: that is written as two days, `fri 22:00-24:00; sat 0:00-2:00`.
 
-        Args:
-            text: What was typed.
-
         Raises:
             HoursError: The text is anything else.
         """
@@ -81,9 +78,9 @@ class WorkingHours:
         minute = at.hour * 60 + at.minute
         return any(begin <= minute < end for begin, end in self.days[weekday])
 
-    def is_open_at(self, moment: datetime) -> bool:
-        """Tell whether it is worked at a moment, given in the client's own time zone."""
-        return self.is_open(moment.weekday(), moment.time())
+    def is_open_at(self, now: datetime) -> bool:
+        """Tell whether it is worked at a time, given in the client's own time zone."""
+        return self.is_open(now.weekday(), now.time())
 
     def __str__(self) -> str:
         """The hours as they are kept; reading them again gives the same."""
@@ -120,7 +117,7 @@ def _span(word: str) -> Span:
     first, dash, last = word.partition("-")
     begin, end = _minute(first), _minute(last)
     if not dash or begin is None or end is None:
-        raise HoursError(f"{word!r} is no day and no time; write for example {_EXAMPLES}")
+        raise HoursError(f"{word!r} is neither a day nor a time; write for example {_EXAMPLES}")
     if end <= begin:
         raise HoursError(
             f"{word!r} ends before it begins; write the afternoon as 13:00-17:00, "

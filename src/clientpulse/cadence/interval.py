@@ -46,7 +46,7 @@ _EXAMPLES = "weekly, monthly, quarterly, 10d, 2w, 3m, 1y or none"
 
 
 class IntervalError(ValueError):
-    """A text or a count that is no interval."""
+    """A text or a count that isn't an interval."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Interval:
 
     def __post_init__(self) -> None:
         if self.unit not in DAYS_IN:
-            raise IntervalError(f"{self.unit!r} is no unit of an interval: d, w, m or y")
+            raise IntervalError(f"{self.unit!r} isn't a unit of an interval: d, w, m or y")
         if not 1 <= self.count <= LARGEST_COUNT:
             raise IntervalError(
                 f"an interval counts from 1 to {LARGEST_COUNT}, not {self.count}: {_EXAMPLES}"
@@ -81,7 +81,7 @@ class Interval:
         """Return the day this span after another.
 
         Months and years keep the day of the month and clip to the month's last day. What
-        would lie beyond the calendar is its last day.
+        is beyond the calendar is its last day.
         """
         return _after(self.count, self.unit, day)
 
@@ -114,7 +114,7 @@ def parse_interval(text: str) -> Interval | None:
         return None
     match = _COUNT_AND_UNIT.fullmatch(_NAMES.get(word, word))
     if match is None:
-        raise IntervalError(f"{text.strip()!r} is no interval; use for example {_EXAMPLES}")
+        raise IntervalError(f"{text.strip()!r} isn't an interval; use for example {_EXAMPLES}")
     return Interval(int(match[1]), match[2])
 
 

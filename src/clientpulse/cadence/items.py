@@ -18,9 +18,6 @@ class DueItem:
     """One thing to do for one client.
 
     Args:
-        key: The client's key.
-        client: The client's name.
-        rule: The name of the rule that found it.
         status: How pressing it is, one of `STATUSES`.
         due_on: The true date; only past it is the item overdue.
         act_by: The workday by which to act.
@@ -30,7 +27,6 @@ class DueItem:
         last_channel: Its channel, where the rule is about channels.
         since: The day that was counted from; None where the due date was set as such.
         written_streak: Reaching touchpoints since the last voice one.
-        prefers: The channel the client likes best.
         what: The promise, the ask owed for longest, the mistake, the reminder, the project.
         ref_id: Its number, to name it by; None of a birthday.
         owed: How many asks are owed.

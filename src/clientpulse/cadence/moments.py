@@ -15,7 +15,6 @@ def birthday_on(stored: str, year: int) -> date:
 
     Args:
         stored: `1979-04-12`, or `--04-12` without the year.
-        year: The year to return it of.
     """
     return _in_year(int(stored[-5:-3]), int(stored[-2:]), year)
 

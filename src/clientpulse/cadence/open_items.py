@@ -8,13 +8,7 @@ from typing import NamedTuple
 
 
 class Commitment(NamedTuple):
-    """A promise or an ask that is open and has a date.
-
-    Args:
-        id: Its number, to name it by.
-        what: What was promised, or asked for.
-        due_on: By when.
-    """
+    """A promise or an ask that is open and has a date."""
 
     id: int
     what: str
@@ -22,16 +16,7 @@ class Commitment(NamedTuple):
 
 
 class Mistake(NamedTuple):
-    """Something that went wrong for the client.
-
-    Args:
-        id: Its number, to name it by.
-        what: What happened.
-        entered_on: When it was written down.
-        told_on: When the client was told; None while it isn't.
-        fix_by: By when it is to be fixed, where a day was set.
-        fixed_on: When it was fixed; None while it isn't.
-    """
+    """Something that went wrong for the client: when it was noted, told, to be fixed, and fixed."""
 
     id: int
     what: str
@@ -46,10 +31,8 @@ class Moment(NamedTuple):
 
     Args:
         what: What was typed; of a birthday `birthday`.
-        on: The day of this occurrence.
         id: The reminder's number; None of a birthday.
         person: Whose it is, where that is known.
-        birthday: Whether it is a birthday.
     """
 
     what: str
@@ -60,14 +43,7 @@ class Moment(NamedTuple):
 
 
 class FinishedProject(NamedTuple):
-    """A project that was finished.
-
-    Args:
-        id: Its number, to name it by.
-        name: Its name.
-        finished_on: When it was finished.
-        feedback_on: The latest feedback that was given for it.
-    """
+    """A project that was finished, and the latest feedback on it."""
 
     id: int
     name: str

@@ -43,8 +43,7 @@ class Cadence:
     """How often a client is met and updated.
 
     Args:
-        meeting: How often to meet, or None.
-        update: How often to send word between the meetings, or None.
+        update: How often to send word between the meetings.
         update_from: `rule` when the update follows from the meetings, `client` when it was
             agreed with the client, None when there is no update.
     """
@@ -69,7 +68,7 @@ class Policy:
         days_off: First and last day of each span in which no work is done, in any order.
 
     Raises:
-        ValueError: No workday, a number that is no day of the week, another word for `recap`, or
+        ValueError: No workday, a day outside the week, another word for `recap`, or
             days off that end before they begin.
     """
 
@@ -97,13 +96,9 @@ class Policy:
         """Settle a client's cadence from what was agreed.
 
         Args:
-            meeting: The agreed meeting interval, or None.
             own_update: The client's own update interval; when set, it wins.
             follows_rule: Whether updates follow from the meetings when there is no own
                 interval. False without one means the client asked for no updates.
-
-        Returns:
-            The cadence, and where its update interval comes from.
         """
         if own_update is not None:
             return Cadence(meeting, own_update, "client")
@@ -162,18 +157,18 @@ class Policy:
 
     @cached_property
     def _steps_back(self) -> tuple[timedelta, ...]:
-        """How far the last workday lies behind each day of the week."""
-        return tuple(
-            timedelta(days=next(back for back in range(7) if (weekday - back) % 7 in self.workdays))
-            for weekday in range(7)
-        )
+        """How long before each day of the week the last workday is, the day itself included."""
+        return self._steps(range(7), -1)
 
     @cached_property
     def _steps_on(self) -> tuple[timedelta, ...]:
-        """How far the next workday lies ahead of each day of the week."""
+        """How long after each day of the week the next workday is."""
+        return self._steps(range(1, 8), 1)
+
+    def _steps(self, days: range, direction: int) -> tuple[timedelta, ...]:
         return tuple(
-            timedelta(days=next(on for on in range(1, 8) if (weekday + on) % 7 in self.workdays))
-            for weekday in range(7)
+            timedelta(next(by for by in days if (day + direction * by) % 7 in self.workdays))
+            for day in range(7)
         )
 
     def _rest_around(self, day: date) -> tuple[date, date] | None:
@@ -198,7 +193,7 @@ class Policy:
         return tuple(runs)
 
     def _with_weekends(self, span: tuple[date, date]) -> tuple[date, date]:
-        """Widen a span by the days around it that are no workdays of any week."""
+        """Widen a span by the days around it that are never workdays."""
         first, last = span
         try:
             before = first - _ONE_DAY

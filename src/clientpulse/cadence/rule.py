@@ -42,7 +42,9 @@ class Rule:
         task: The same as a thing that is late; without one, `in_short`.
         next: What comes before the day on which it falls due, `{what}` filled in; without one,
             the task, due.
-        reason: Says why an item is there: a phrase without a capital or a full stop.
+        reason: Says why an item is there: a phrase without a capital or a full stop. Filled in are
+            `{what}`, the due date as `{due}` and `{near}`, and the day that was counted from as
+            `{since}` and `{weekday}`.
         suggestion: What to do about an item.
         command: What to type when it is done; `{key}` and `{item.ref_id}` are filled in.
     """
@@ -63,7 +65,7 @@ class Rule:
     in_short: str = ""
     task: str = ""
     next: str = ""
-    reason: Callable[[DueItem, date], str]
+    reason: str | Callable[[DueItem, date], str]
     suggestion: Words
     command: Words
 

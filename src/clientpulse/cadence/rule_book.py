@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from clientpulse.cadence.interval import Interval
 from clientpulse.cadence.items import TODAY
+from clientpulse.cadence.policy import NO_RECAPS
 from clientpulse.cadence.rule import IN_DAYS, IN_ITS_INTERVAL, Rule
 from clientpulse.cadence.rules import (
     checkups,
@@ -29,7 +30,7 @@ RULE_BOOK: tuple[Rule, ...] = (
         about="a meeting is booked for today",
         in_short="booked",
         task="appointment",
-        reason=diary.appointment_reason,
+        reason="meeting today",
         suggestion="meet them, then log how it went",
         command="pulse log {key} -c meeting",
     ),
@@ -40,7 +41,7 @@ RULE_BOOK: tuple[Rule, ...] = (
         about="a booked meeting wasn't logged",
         in_short="to log",
         task="a meeting to log",
-        reason=diary.outcome_reason,
+        reason="meeting of {due}: what came of it?",
         suggestion="log how it went",
         command="pulse log {key} -c meeting -d {item.due_on}",
     ),
@@ -75,7 +76,7 @@ RULE_BOOK: tuple[Rule, ...] = (
         in_short="to tell",
         task="telling them of a mistake",
         next="tell them of the mistake by",
-        reason=mistakes.own_up_reason,
+        reason="not told yet: {what}",
         suggestion="tell them, and how you'll fix it",
         command="pulse draft apology {key}",
     ),
@@ -104,7 +105,7 @@ RULE_BOOK: tuple[Rule, ...] = (
         in_short="look in",
         task="a look back",
         next="ask whether all is well by",
-        reason=mistakes.look_back_reason,
+        reason="fixed {since}, is all well? {what}",
         suggestion="ring them: is all well again?",
         command="pulse log {key}",
     ),
@@ -113,7 +114,7 @@ RULE_BOOK: tuple[Rule, ...] = (
         find=commitments.promise,
         reads="promises",
         about="we promised something by a day",
-        reason=commitments.promise_reason,
+        reason="you promised {what} by {near}",
         suggestion="keep it, or agree on another day",
         command="pulse done {item.ref_id}",
     ),
@@ -136,10 +137,10 @@ RULE_BOOK: tuple[Rule, ...] = (
         name="recap",
         find=recaps.recap,
         adjustable=True,
-        muted=recaps.no_recaps,
+        muted=lambda policy: policy.recap == NO_RECAPS,
         counts_with="next workday",
         about="a conversation isn't written down for them",
-        reason=recaps.recap_reason,
+        reason="conversation of {weekday}: no recap yet",
         suggestion="write down what was agreed",
         command="pulse draft recap {key} --log",
     ),

@@ -19,7 +19,6 @@ class Trait:
 
     Args:
         key: The short name to type; it never changes.
-        name: The name to read.
         good: Whether a yes is good news.
         question: What is asked; of a trait of one's own nothing more than its name.
     """
@@ -30,85 +29,38 @@ class Trait:
     question: str = ""
 
 
-BUILT_IN: tuple[Trait, ...] = (
-    Trait(
-        "communication",
-        "communication",
-        good=True,
-        question="Do we talk often, openly, and in the way they like?",
-    ),
-    Trait(
-        "shared-knowledge",
-        "shared knowledge",
-        good=True,
-        question="Do we pass on what we know, and do they?",
-    ),
-    Trait(
-        "expectations",
-        "expectations known and exceeded",
-        good=True,
-        question="Do we know what they expect, and do more than that?",
-    ),
-    Trait(
-        "opinions-shared",
-        "opinions shared",
-        good=True,
-        question="Do they say what they think, and do we?",
-    ),
-    Trait(
-        "positive-attitude",
-        "positive attitude",
-        good=True,
-        question="Is the tone hopeful on both sides?",
-    ),
-    Trait(
-        "poor-communication",
-        "poor communication",
-        good=False,
-        question="Do answers come late, in part, or not at all?",
-    ),
-    Trait(
-        "opinions-withheld",
-        "opinions withheld",
-        good=False,
-        question="Do we learn only afterwards what they thought?",
-    ),
-    Trait(
-        "knowledge-kept",
-        "knowledge kept to oneself",
-        good=False,
-        question="Does either side keep back what the other should know?",
-    ),
-    Trait(
-        "bad-manners",
-        "bad manners in communication",
-        good=False,
-        question="Is anybody rude, or talked over, or kept waiting?",
-    ),
-    Trait(
-        "debates-without-solution",
-        "debates without a solution",
-        good=False,
-        question="Do we argue without coming to an end?",
-    ),
-    Trait(
-        "no-planning",
-        "no strategic planning",
-        good=False,
-        question="Do we live from one task to the next, without a plan?",
-    ),
-    Trait(
-        "negative-attitude",
-        "negative attitude",
-        good=False,
-        question="Is the tone weary or mistrustful?",
-    ),
-    Trait(
-        "no-data-shared",
-        "no data or reports shared",
-        good=False,
-        question="Do figures and reports stay with whoever has them?",
-    ),
+_GOOD = {
+    "communication": "Do we talk often, openly, and in the way they like?",
+    "shared knowledge": "Do we pass on what we know, and do they?",
+    "expectations known and exceeded": "Do we know what they expect, and do more than that?",
+    "opinions shared": "Do they say what they think, and do we?",
+    "positive attitude": "Is the tone hopeful on both sides?",
+}
+_BAD = {
+    "poor communication": "Do answers come late, in part, or not at all?",
+    "opinions withheld": "Do we learn only afterwards what they thought?",
+    "knowledge kept to oneself": "Does either side keep back what the other should know?",
+    "bad manners in communication": "Is anybody rude, or talked over, or kept waiting?",
+    "debates without a solution": "Do we argue without coming to an end?",
+    "no strategic planning": "Do we live from one task to the next, without a plan?",
+    "negative attitude": "Is the tone weary or mistrustful?",
+    "no data or reports shared": "Do figures and reports stay with whoever has them?",
+}
+"""The questions by the traits' names."""
+
+_SHORTER_KEYS = {
+    "expectations known and exceeded": "expectations",
+    "knowledge kept to oneself": "knowledge-kept",
+    "bad manners in communication": "bad-manners",
+    "debates without a solution": "debates-without-solution",
+    "no strategic planning": "no-planning",
+    "no data or reports shared": "no-data-shared",
+}
+
+BUILT_IN: tuple[Trait, ...] = tuple(
+    Trait(_SHORTER_KEYS.get(name, name.replace(" ", "-")), name, good, question)
+    for good, asked in ((True, _GOOD), (False, _BAD))
+    for name, question in asked.items()
 )
 """The five good ones and the eight bad ones; they can be weighed, never removed."""
 
@@ -124,7 +76,6 @@ def score(
 
     Args:
         answers: One of `ANSWERS` by the trait's key.
-        traits: All traits there are for the client.
         weights: The weights that were given, by the trait's key; `USUAL_WEIGHT` of the others.
 
     Returns:

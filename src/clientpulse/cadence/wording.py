@@ -23,7 +23,7 @@ def span_words(days: int) -> str:
 
 
 def ago_words(days: int) -> str:
-    """Say how long ago: `today`, `yesterday`, `9 days ago`; less than 0 lies ahead."""
+    """Say how long ago: `today`, `yesterday`, `9 days ago`; less than 0 is ahead."""
     if days < 0:
         return in_words(-days)
     if days <= 1:
@@ -32,7 +32,7 @@ def ago_words(days: int) -> str:
 
 
 def in_words(days: int) -> str:
-    """Say how far ahead: `today`, `tomorrow`, `in 9 days`; less than 0 lies behind."""
+    """Say how far ahead: `today`, `tomorrow`, `in 9 days`; less than 0 is past."""
     if days < 0:
         return ago_words(-days)
     if days <= 1:
@@ -72,11 +72,11 @@ def near_or_weekday(day: date, today: date) -> str:
     return near_word(day, today) or weekday_date(day, today)
 
 
-def in_short(typed: str | None) -> str:
+def in_short(typed: str | None, longest: int = LONGEST_WHAT) -> str:
     """Put what was typed on one line, and cut it behind a word where it is long."""
     words = " ".join((typed or "").split())
-    if len(words) <= LONGEST_WHAT:
+    if len(words) <= longest:
         return words
-    at_a_word = words[:LONGEST_WHAT].rpartition(" ")[0]
-    kept = at_a_word if len(at_a_word) > LONGEST_WHAT // 2 else words[: LONGEST_WHAT - 1]
+    at_a_word = words[:longest].rpartition(" ")[0]
+    kept = at_a_word if len(at_a_word) > longest // 2 else words[: longest - 1]
     return f"{kept.rstrip(' ,;:.')}…"

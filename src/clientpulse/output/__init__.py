@@ -50,10 +50,6 @@ FORMATS: dict[str, Callable[[], Format]] = {
 def choose(name: str, json: bool) -> str:
     """Return the format that was asked for.
 
-    Args:
-        name: The value of ``--format``.
-        json: Whether ``--json`` was given.
-
     Raises:
         InputError: There is no such format, or the two contradict each other.
     """

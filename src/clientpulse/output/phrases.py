@@ -12,7 +12,7 @@ from clientpulse.cadence.channel import Channel
 from clientpulse.cadence.items import DueItem
 from clientpulse.cadence.policy import Cadence
 from clientpulse.cadence.rule_book import RULES
-from clientpulse.cadence.wording import ago_words, short_date, span_words, weekday_date
+from clientpulse.cadence.wording import ago_words, in_words, short_date, span_words, weekday_date
 
 if TYPE_CHECKING:
     from clientpulse.views.health import HealthView
@@ -102,6 +102,19 @@ def birthday(stored: str) -> str:
     return f"born {short_date(born_on, born_on)} {born_on.year}"
 
 
+def how_far(day: date, today: date) -> str:
+    """Say how far off what is to be done is: ``in 6 days``, ``today``, ``3 days late``."""
+    late = (today - day).days
+    return f"{span_words(late)} late" if late > 0 else in_words(-late)
+
+
+def timing(done_on: date, due_on: date | None) -> str:
+    """Say whether something was done by its day: ``3 days late`` or ``in time``."""
+    if due_on is None:
+        return ""
+    return f"{span_words((done_on - due_on).days)} late" if done_on > due_on else "in time"
+
+
 def cadence(value: Cadence) -> str:
     """Say what was agreed: ``meet quarterly, update monthly``."""
     return ", ".join(cadence_parts(value))
@@ -157,6 +170,12 @@ def health(view: HealthView | None) -> str:
     return NOTHING if view is None else f"{view.now.score} {view.now.band}"
 
 
+def health_in_time(view: HealthView) -> str:
+    """Say how a relationship does, and how it moved: ``82 good, +4 in 90 days``."""
+    change = health_change(view)
+    return f"{health(view)}{f', {change} in 90 days' if change else ''}"
+
+
 def health_change(view: HealthView | None) -> str:
     """Say how it moved over 90 days: ``+4``; empty where it didn't, or nothing was known."""
     change = None if view is None else view.change
@@ -179,6 +198,11 @@ def percent(kept: int | None) -> str:
 def counted(number: int, one: str, many: str = "") -> str:
     """Write a number with its noun: ``1 client``, ``3 clients``."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def resting(number: int) -> str:
+    """Say how many clients rest: ``2 clients are paused or snoozed.``."""
+    return f"{counted(number, 'client')} {'is' if number == 1 else 'are'} paused or snoozed."
 
 
 def counts(*numbers: tuple[int, str]) -> str:

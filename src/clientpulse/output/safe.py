@@ -35,11 +35,7 @@ _DANGEROUS = re.compile(
 
 
 def one_line(text: str) -> str:
-    """Return the text on one line, with everything invisible that acts on a terminal made visible.
-
-    Args:
-        text: Any text, lone surrogates included.
-    """
+    """Return any text on one line, with everything that acts on a terminal made visible."""
     if text.isascii() and text.isprintable():
         return text
     text = text.replace("\r\n", "\n")

@@ -11,7 +11,8 @@ from clientpulse.errors import ConflictError, InputError, NotFoundError
 from clientpulse.records import Away
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
-from clientpulse.views.away import DaysOffView, Span
+from clientpulse.views.away import Span
+from clientpulse.views.listed import Listed
 
 if TYPE_CHECKING:
     from clientpulse.store.writer import UnitOfWork
@@ -21,14 +22,14 @@ LONGEST_SPAN = 366
 
 def listed(
     reader: Reader, today: date, policy: Policy, *, include_closed: bool = False
-) -> DaysOffView:
+) -> Listed[Span]:
     """List our days off, the earliest first; those that are over only when asked for."""
     spans = tuple(
         Span(one, workdays_off(one, policy))
         for one in queries.away.select(reader)
         if include_closed or one.ends_on >= today
     )
-    return DaysOffView(today, spans)
+    return Listed(today, spans)
 
 
 def workdays_off(away: Away, policy: Policy) -> int:

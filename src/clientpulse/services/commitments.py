@@ -12,7 +12,7 @@ from clientpulse.records.commitments import CLIENT, US
 from clientpulse.services import text
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
-from clientpulse.views.commitments import CommitmentsView
+from clientpulse.views.listed import Listed
 
 if TYPE_CHECKING:
     from clientpulse.store.writer import UnitOfWork
@@ -22,11 +22,12 @@ NOUNS = {US: "promise", CLIENT: "ask"}
 
 def listed(
     reader: Reader, today: date, *, client_id: int | None = None, include_closed: bool = False
-) -> CommitmentsView:
+) -> Listed[Commitment]:
     """List promises and asks: the open ones by their day, then those that ended last."""
     found = queries.commitments.select(reader, client_id=client_id, only_open=not include_closed)
     ended = sorted((one for one in found if not one.open), key=_end, reverse=True)
-    return CommitmentsView(today, (*(one for one in found if one.open), *ended), include_closed)
+    found = [*(one for one in found if one.open), *ended]
+    return Listed(today, tuple(found), include_closed=include_closed)
 
 
 def make(unit: UnitOfWork, new: Commitment) -> Commitment:

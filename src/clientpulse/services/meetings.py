@@ -12,7 +12,7 @@ from clientpulse.records.meetings import STATES
 from clientpulse.services import lookup, text
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
-from clientpulse.views.meetings import MeetingsView
+from clientpulse.views.listed import Listed
 
 if TYPE_CHECKING:
     from clientpulse.store.writer import UnitOfWork
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 def listed(
     reader: Reader, today: date, *, client_id: int | None = None, include_closed: bool = False
-) -> MeetingsView:
+) -> Listed[Meeting]:
     """List the booked meetings, those that were never logged included; or all there ever were."""
     states = STATES if include_closed else STATES[:1]
     found = queries.meetings.select(reader, client_id=client_id, states=states)
-    return MeetingsView(today, tuple(found))
+    return Listed(today, tuple(found))
 
 
 def book(unit: UnitOfWork, today: date, new: Meeting) -> Meeting:

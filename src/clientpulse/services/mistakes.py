@@ -16,7 +16,7 @@ from clientpulse.records import Mistake
 from clientpulse.services import text
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
-from clientpulse.views.mistakes import MistakesView
+from clientpulse.views.listed import Listed
 
 if TYPE_CHECKING:
     from clientpulse.store.writer import UnitOfWork
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
 def listed(
     reader: Reader, today: date, *, client_id: int | None = None, include_closed: bool = False
-) -> MistakesView:
+) -> Listed[Mistake]:
     """List mistakes: those not told first, then those not fixed, the newest first in each."""
     found = queries.mistakes.select(reader, client_id=client_id, only_open=not include_closed)
-    return MistakesView(today, tuple(sorted(found, key=_stage)), include_closed)
+    return Listed(today, tuple(sorted(found, key=_stage)), include_closed=include_closed)
 
 
 def enter(unit: UnitOfWork, today: date, new: Mistake) -> Mistake:

@@ -20,7 +20,8 @@ from clientpulse.services import lookup, text
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import Selection
-from clientpulse.views.reminders import Occasion, RemindersView
+from clientpulse.views.listed import Listed
+from clientpulse.views.reminders import Occasion
 
 if TYPE_CHECKING:
     from clientpulse.store.writer import UnitOfWork
@@ -37,7 +38,7 @@ def listed(
     *,
     client_id: int | None = None,
     include_closed: bool = False,
-) -> RemindersView:
+) -> Listed[Occasion]:
     """List reminders and the birthdays of contacts.
 
     Args:
@@ -53,7 +54,7 @@ def listed(
         *_birthdays(reader, today, policy, client_id, clients),
     ]
     found.sort(key=_order)
-    return RemindersView(today, tuple(found), include_closed)
+    return Listed(today, tuple(found), include_closed=include_closed)
 
 
 def next_on(reminder: Reminder, today: date) -> date | None:

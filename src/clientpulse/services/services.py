@@ -11,7 +11,8 @@ from clientpulse.records import Service, ServiceMention
 from clientpulse.services import lookup, text
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
-from clientpulse.views.services import HeardView, OfferedService, ServicesView
+from clientpulse.views.listed import Listed
+from clientpulse.views.services import HeardView, OfferedService
 
 if TYPE_CHECKING:
     from clientpulse.store.writer import UnitOfWork
@@ -113,7 +114,9 @@ def find(reader: Reader, typed: str) -> Service:
     return lookup.by_name(queries.services.select(reader), typed, "service", "", HOW_TO_ADD)
 
 
-def listed(reader: Reader, today: date, client: lookup.Found | None = None) -> ServicesView:
+def listed(
+    reader: Reader, today: date, client: lookup.Found | None = None
+) -> Listed[OfferedService]:
     """List what we offer, and who has heard of it.
 
     Args:
@@ -133,7 +136,7 @@ def listed(reader: Reader, today: date, client: lookup.Found | None = None) -> S
     ]
     if client is not None:
         found.sort(key=lambda one: (one.mentioned_on or date.min, one.service.id))
-    return ServicesView(today, tuple(found), None if client is None else client.name)
+    return Listed(today, tuple(found), None if client is None else client.name)
 
 
 def heard(reader: Reader, today: date, typed: str) -> HeardView:

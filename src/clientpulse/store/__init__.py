@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from clientpulse.store import (
         backups,
         database,
+        dialect,
         file,
         journal,
         migration,

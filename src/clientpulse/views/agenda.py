@@ -25,7 +25,7 @@ class AgendaLine:
             kind says it all.
         number: Of a point of our own: its place among them, to drop it by.
         id: The number of the row it comes from.
-        due_on: By when it is owed, to be made good, or to be asked.
+        due_on: By when it is owed, to be fixed, or to be asked.
         since: When the client was told of the mistake, last gave feedback, or the project was
             finished.
     """
@@ -43,7 +43,6 @@ class AgendaView:
     """The agenda of a client's next meeting.
 
     Attributes:
-        client: The client's name.
         meeting: The next one that is booked.
         lines: In the order in which to talk about them; the last two ask the client.
     """

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from clientpulse.records import Away
 
@@ -14,11 +13,3 @@ class Span:
 
     away: Away
     workdays: int
-
-
-@dataclass(frozen=True, slots=True)
-class DaysOffView:
-    """Our days off, the earliest first."""
-
-    today: date
-    spans: tuple[Span, ...]

@@ -21,7 +21,6 @@ class AskAfter:
         what: What was noted; of a birthday ``birthday``.
         on: Its day; None of what is always so.
         person: Whom it is about, where that is known.
-        birthday: Whether it is a birthday.
     """
 
     what: str
@@ -35,8 +34,6 @@ class BriefView:
     """All that helps in a call with a client.
 
     Attributes:
-        status: The client's status.
-        cadence: What was agreed.
         health: How the relationship does; None where nothing is known.
         contacts: The primary one first.
         local: What time it is there; None where their timezone isn't known.
@@ -44,9 +41,8 @@ class BriefView:
         moods: The latest ones, the oldest first.
         mood_trend: ``rising``, ``falling`` or ``steady``; None of fewer than two moods.
         owed: Promises and asks that are open, by their day.
-        mistakes: Those not made good, and those made good not long ago.
+        mistakes: Those not fixed, and those fixed not long ago.
         feedback: The latest.
-        agenda: Of the next meeting.
         due: What there is to do, the most urgent first.
     """
 

@@ -14,8 +14,6 @@ class CheckupsView:
     """A client's check-ups, the newest first.
 
     Attributes:
-        client: The client's name.
-        key: The client's key.
         names: The traits' names by key; a trait that was taken away has none.
     """
 

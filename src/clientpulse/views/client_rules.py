@@ -26,14 +26,9 @@ class RuleRow:
 
 @dataclass(frozen=True, slots=True)
 class ClientRulesView:
-    """All rules as they are for one client.
-
-    Attributes:
-        client: The client's name.
-        key: The client's key.
-    """
+    """All rules as they are for one client."""
 
     today: date
     client: str
     key: str
-    rules: tuple[RuleRow, ...]
+    items: tuple[RuleRow, ...]

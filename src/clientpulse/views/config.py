@@ -27,10 +27,9 @@ class ConfigView:
 
     Attributes:
         path: The config file, there or not.
-        exists: Whether it is there.
     """
 
     today: date
     path: str
     exists: bool
-    settings: tuple[SettingLine, ...]
+    items: tuple[SettingLine, ...]

@@ -14,15 +14,11 @@ class Call:
     """Somebody to ring.
 
     Attributes:
-        client_id: The client's number in the store.
         phone: As stored; several numbers are separated by commas.
         local_time: ``Tue 16:20`` where they are; None where their timezone isn't known.
         open_now: Whether they are at work; None where their hours aren't known.
         last_voice_on: When we last spoke.
-        started_on: From when we work for them.
         last_note: What was written down last.
-        last_note_on: When that was.
-        ask_after: Something personal.
         open: Promises and asks.
     """
 
@@ -49,7 +45,6 @@ class NobodyToRing:
         clients: How many there are, archived ones included.
         chosen: Of how many it was asked.
         with_phone: How many of these have a phone number, and don't rest.
-        resting: How many are paused or snoozed.
         rung_lately: With how many of those with a phone we spoke in the last days.
         closed: How many of the others aren't at work in this hour.
         opens_at: When the first of them is at work again, by our own clock.
@@ -71,7 +66,6 @@ class DialView:
     """Whom to ring in this hour.
 
     Attributes:
-        now: The moment it was asked.
         calls: The one we spoke with the longest ago comes first.
         more: How many others could be rung too.
         nobody: Why there is nobody; None where there is somebody.

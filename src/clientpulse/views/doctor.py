@@ -3,29 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What one check of ``pulse doctor`` found.
-
-    Attributes:
-        check: What was looked at.
-        level: ``ok``, ``warning`` or ``error``.
-        message: What was found.
-        hint: What to do about it.
-    """
+    """What one check of ``pulse doctor`` found; its level is ``ok``, ``warning`` or ``error``."""
 
     check: str
     level: str
     message: str
     hint: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class DoctorView:
-    """What all checks found."""
-
-    today: date
-    findings: tuple[Finding, ...]

@@ -17,9 +17,6 @@ class DueRow:
     Attributes:
         items: What there is to do, the most urgent first; never empty.
         last_reach_on: When the client last heard from us.
-        last_reach_channel: How.
-        cadence: What was agreed.
-        owner: Who looks after the client.
         local: What time it is where the client is, where that is known.
     """
 
@@ -33,15 +30,7 @@ class DueRow:
 
 @dataclass(frozen=True, slots=True)
 class QuietDay:
-    """A day on which nothing is due.
-
-    Attributes:
-        clients: How many clients there are.
-        chosen: How many of them were asked about.
-        next_item: What comes next.
-        resting: How many clients are paused or snoozed.
-        with_cadence: How many clients have a cadence.
-    """
+    """A day on which nothing is due: how many clients there are, were asked about, and so on."""
 
     clients: int
     chosen: int
@@ -55,8 +44,6 @@ class DaysOff:
     """What to say on a day off, and on the day after some.
 
     Attributes:
-        starts_on: The first of them.
-        ends_on: The last of them.
         came_up: How many clients came up meanwhile; None while they last.
     """
 

@@ -15,12 +15,11 @@ class HistoryView:
     Attributes:
         more: Whether the limit left some out.
         client: The name of the only client they are of, or None.
-        since: The first day that was asked for.
-        until: The last day that was asked for.
+        since: The first day that was asked for; ``until`` is the last.
     """
 
     today: date
-    touchpoints: tuple[Touchpoint, ...]
+    items: tuple[Touchpoint, ...]
     more: bool
     client: str | None
     since: date | None = None

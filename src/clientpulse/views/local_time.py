@@ -11,7 +11,7 @@ class LocalTime:
 
     Attributes:
         text: ``Tue 16:20``.
-        open: Whether it lies within their working hours; None where those aren't known.
+        open: Whether they are at work; None where those aren't known.
     """
 
     text: str

@@ -14,7 +14,6 @@ class LoggedView:
     """What was written down, and what follows from it.
 
     Attributes:
-        touchpoint: As stored.
         held: The booked meeting that it closed.
         booked: The next meeting that was booked in the same breath.
         next_items: What is due next for the client, in the order of its dates.

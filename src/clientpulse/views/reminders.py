@@ -24,16 +24,3 @@ class Occasion:
     person: str | None
     next_on: date | None
     reminder: Reminder | None
-
-
-@dataclass(frozen=True, slots=True)
-class RemindersView:
-    """Reminders and birthdays, of one client or of all, those that come next first.
-
-    Attributes:
-        include_closed: Whether those that are done were asked for too.
-    """
-
-    today: date
-    occasions: tuple[Occasion, ...]
-    include_closed: bool = False

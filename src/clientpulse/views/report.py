@@ -41,12 +41,7 @@ class ReportRow:
 
 @dataclass(frozen=True, slots=True)
 class ReportView:
-    """The whole portfolio.
-
-    Attributes:
-        rows: The clients that were asked for.
-        clients: How many clients there are at all.
-    """
+    """The clients that were asked for, and how many there are at all."""
 
     today: date
     rows: tuple[ReportRow, ...]

@@ -24,26 +24,12 @@ class OfferedService:
 
 
 @dataclass(frozen=True, slots=True)
-class ServicesView:
-    """What we offer.
-
-    Attributes:
-        client: The name of the client that was asked about; None for all.
-    """
-
-    today: date
-    services: tuple[OfferedService, ...]
-    client: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class HeardView:
     """Who has heard of a service, the newest first.
 
-    Attributes:
-        mentions: Of each client the last one.
+    Of each client only the last mention counts.
     """
 
     today: date
     service: Service
-    mentions: tuple[ServiceMention, ...]
+    items: tuple[ServiceMention, ...]

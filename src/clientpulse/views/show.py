@@ -13,11 +13,7 @@ from clientpulse.views.report import ReportRow
 
 @dataclass(frozen=True, slots=True)
 class ShowView:
-    """Everything about one client.
-
-    Attributes:
-        local: What time it is there; None where their timezone isn't known.
-    """
+    """Everything about one client."""
 
     today: date
     client: Client

@@ -11,11 +11,9 @@ class TemplateLine:
     """A template that is in use.
 
     Attributes:
-        kind: The kind of letter.
         holds: What such a letter holds.
         language: ``it``; ``en`` where the file's name says none.
         own: Whether it is the user's.
-        path: The file.
     """
 
     kind: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +21,3 @@ class TraitRow:
     built_in: bool
     weight: int
     client: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class TraitsView:
-    """The traits that check-ups ask about.
-
-    Attributes:
-        client: The name of the only client they were asked for, or None.
-    """
-
-    today: date
-    traits: tuple[TraitRow, ...]
-    client: str | None = None

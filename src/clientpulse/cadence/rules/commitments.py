@@ -23,11 +23,6 @@ def promise(facts: Facts, policy: Policy, today: date) -> Found:
     )
 
 
-def promise_reason(item: DueItem, today: date) -> str:
-    """Say what and by when."""
-    return f"you promised {in_short(item.what)} by {near_or_weekday(item.due_on, today)}"
-
-
 def chase(facts: Facts, policy: Policy, today: date, interval: Interval) -> Found:
     """Find what the client owes us: one item for all of it.
 

@@ -10,11 +10,11 @@ from clientpulse.cadence.interval import Interval
 from clientpulse.cadence.items import OVERDUE, DueItem
 from clientpulse.cadence.policy import Policy
 from clientpulse.cadence.rules.answers import answered_from
-from clientpulse.cadence.wording import in_short, near_or_weekday, short_date, weekday_date
+from clientpulse.cadence.wording import in_short, near_or_weekday, weekday_date
 
 
 def own_up(facts: Facts, policy: Policy, today: date) -> Found:
-    """Find the mistakes of which the client wasn't told, from the day they were written down."""
+    """Find the mistakes the client doesn't know of, from the day they were written down."""
     return tuple(
         Finding(one.entered_on, one.entered_on, what=one.what, ref_id=one.id)
         for one in facts.open_items.mistakes
@@ -22,13 +22,8 @@ def own_up(facts: Facts, policy: Policy, today: date) -> Found:
     )
 
 
-def own_up_reason(item: DueItem, today: date) -> str:
-    """Name the mistake."""
-    return f"not told yet: {in_short(item.what)}"
-
-
 def make_good(facts: Facts, policy: Policy, today: date, interval: Interval) -> Found:
-    """Find the mistakes of which the client was told and that still have to be fixed."""
+    """Find the mistakes the client knows of that still have to be fixed."""
     found = []
     for one in facts.open_items.mistakes:
         if one.told_on is None or one.fixed_on is not None:
@@ -47,7 +42,7 @@ def make_good_reason(item: DueItem, today: date) -> str:
 
 
 def look_back(facts: Facts, policy: Policy, today: date, interval: Interval) -> Found:
-    """Find the fixed mistakes of which nobody asked yet whether all is well again.
+    """Find the fixed mistakes where nobody has asked yet whether all is well again.
 
     Any conversation from a week before the due date on is that question.
     """
@@ -61,9 +56,3 @@ def look_back(facts: Facts, policy: Policy, today: date, interval: Interval) -> 
         if asked_on is None or asked_on < answered_from(one.fixed_on, act_by, due_on):
             found.append(Finding(due_on, act_by, since=one.fixed_on, what=one.what, ref_id=one.id))
     return tuple(found)
-
-
-def look_back_reason(item: DueItem, today: date) -> str:
-    """Say when it was fixed, and name the mistake."""
-    fixed_on = item.due_on if item.since is None else item.since
-    return f"fixed {short_date(fixed_on, today)}, is all well? {in_short(item.what)}"

@@ -7,9 +7,7 @@ from datetime import date
 from clientpulse.cadence.facts import Facts
 from clientpulse.cadence.finding import Finding, Found
 from clientpulse.cadence.interval import Interval
-from clientpulse.cadence.items import DueItem
-from clientpulse.cadence.policy import NO_RECAPS, Policy
-from clientpulse.cadence.wording import weekday_date
+from clientpulse.cadence.policy import Policy
 
 
 def recap(facts: Facts, policy: Policy, today: date, interval: Interval | None) -> Found:
@@ -19,14 +17,3 @@ def recap(facts: Facts, policy: Policy, today: date, interval: Interval | None) 
         return ()
     due_on = policy.workday_after(held_on) if interval is None else interval.after(held_on)
     return (Finding(due_on, due_on, since=held_on, last_on=held_on),)
-
-
-def no_recaps(policy: Policy) -> bool:
-    """Tell whether no conversation asks for a recap."""
-    return policy.recap == NO_RECAPS
-
-
-def recap_reason(item: DueItem, today: date) -> str:
-    """Name the conversation by its day."""
-    held_on = item.due_on if item.last_on is None else item.last_on
-    return f"conversation of {weekday_date(held_on, today)}: no recap yet"

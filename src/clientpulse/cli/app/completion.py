@@ -110,7 +110,7 @@ def traits(ctx: typer.Context, incomplete: str) -> list[str]:
     """Complete a trait's key."""
     try:
         with _reader(ctx) as reader:
-            known = services.checkups.traits.listed(reader, date.min).traits
+            known = services.checkups.traits.listed(reader, date.min).items
         return _plain(list(dict.fromkeys(one.key for one in known)), incomplete)
     except Exception:
         return []

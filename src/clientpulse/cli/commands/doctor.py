@@ -34,5 +34,5 @@ def doctor(ctx: typer.Context, form: Format = "table", json: Json = False) -> No
         work.settings = config.Settings.of({})
     view = services.doctor.examination.examine(work.store.path, work.config_path, work.today)
     work.show(output.screens.doctor.SCREEN, view, form)
-    if any(finding.level == services.doctor.examination.ERROR for finding in view.findings):
+    if any(finding.level == services.doctor.examination.ERROR for finding in view.items):
         raise typer.Exit(int(ExitCode.STORE))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from clientpulse.output.safe import one_line
@@ -12,12 +12,7 @@ Row = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of a card.
-
-    Attributes:
-        title: Its heading; empty for none.
-        rows: Label and text, both harmless.
-    """
+    """A part of a card: its heading, empty for none, and harmless labels and texts."""
 
     title: str
     rows: tuple[Row, ...]
@@ -28,7 +23,6 @@ class Card:
     """A card without its looks; all of its texts are harmless.
 
     Attributes:
-        title: What it is about.
         status: The client's status, or None where that isn't the matter.
         sections: Its parts; none is empty.
         aligned: Whether the labels of all parts share one column.
@@ -51,10 +45,7 @@ class Card:
         """Lay a card out, and make its texts harmless.
 
         Args:
-            title: What it is about.
             sections: A heading and rows each; those without rows are left out.
-            status: The client's status.
-            aligned: Whether the labels of all parts share one column.
         """
         made = (
             Section(
@@ -68,3 +59,11 @@ class Card:
         """Return how wide a part's labels are, in characters."""
         parts = self.sections if self.aligned else (section,)
         return max(len(label) for part in parts for label, _ in part.rows)
+
+
+def labelled(label: str, texts: Sequence[str], most: int, more: str) -> Iterator[Row]:
+    """Put a label before the first of some texts, and say where the rest can be seen."""
+    for index, text in enumerate(texts[:most]):
+        yield "" if index else label, text
+    if len(texts) > most:
+        yield "", f"and {len(texts) - most} more: {more}"

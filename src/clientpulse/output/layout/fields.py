@@ -33,18 +33,21 @@ class Fields(Generic[T]):
     @classmethod
     def of(cls, record: type[R]) -> Fields[R]:
         """Return the fields that a record declares."""
-        said = " ".join(f"{key}={name}" for key, name in shape_of(record).shown.items())
-        return cast("Fields[R]", cls(said))
+        return cast("Fields[R]", cls(_said(record)))
+
+    @classmethod
+    def around(cls, name: str, record: type[Record], more: str = "") -> Fields[T]:
+        """Return the fields of a thing that holds a record by a name, and more of its own."""
+        return cls(f"{_said(record, f'{name}.')} {more}")
 
     def __call__(self, one: T, **given: Any) -> dict[str, Any]:
-        """Return the thing as JSON has it.
-
-        Args:
-            one: The thing.
-            given: The values that aren't its attributes.
-        """
+        """Return the thing as JSON has it, with the given values that aren't its attributes."""
         found = dict(zip(self._found, map(plain, self._read(one)), strict=True))
         return {name: (found if name in found else given)[name] for name in self.names}
+
+
+def _said(record: type[Record], path: str = "") -> str:
+    return " ".join(f"{key}={path}{name}" for key, name in shape_of(record).shown.items())
 
 
 def plain(value: Any) -> Any:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+
+from clientpulse.output.layout.sheet import Cell, Sheet
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from clientpulse.output.layout.card import Card
-    from clientpulse.output.layout.sheet import Sheet
+    from clientpulse.output.layout.fields import Fields
 
 
 class View(Protocol):
@@ -22,7 +24,17 @@ class View(Protocol):
         """The day it is about."""
 
 
+class ListView(View, Protocol):
+    """What a screen that is a list shows."""
+
+    @property
+    def items(self) -> tuple[Any, ...]:
+        """What stands in it, in its order."""
+
+
+T = TypeVar("T")
 V = TypeVar("V", bound=View)
+L = TypeVar("L", bound=ListView)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +54,21 @@ class Screen(Generic[V]):
     layout: Callable[[V], Sheet | Card]
     fields: tuple[str, ...] = ()
     drawing: Callable[[], Callable[[V, Console], None]] | None = None
+
+
+def list_screen(
+    name: str,
+    record: Fields[T],
+    title: Callable[[L], str],
+    row: Callable[[T, L], Mapping[str, Cell]],
+    footer: Callable[[L], Iterable[str]] = lambda view: (),
+    drawing: Callable[[], Callable[[L, Console], None]] | None = None,
+) -> Screen[L]:
+    """Declare a list: ``row`` gives the cells of an item under their headings."""
+    return Screen(
+        name,
+        lambda view: {"items": list(map(record, view.items))},
+        lambda view: Sheet.of(title(view), [row(one, view) for one in view.items], footer(view)),
+        record.names,
+        drawing,
+    )

@@ -30,13 +30,7 @@ class Sheet:
     def of(
         cls, title: str, rows: Sequence[Mapping[str, Cell]], footer: Iterable[str] = ()
     ) -> Sheet:
-        """Lay a list out, and make its texts harmless.
-
-        Args:
-            title: One line above.
-            rows: Each cell under its heading; the same headings in every row.
-            footer: Lines below.
-        """
+        """Lay a list out, each cell under its heading, and make its texts harmless."""
         return cls(
             one_line(title),
             tuple(rows[0]) if rows else (),

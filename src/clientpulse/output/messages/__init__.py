@@ -11,6 +11,7 @@ if TYPE_CHECKING:
         clients,
         commitments,
         contacts,
+        days,
         feedback,
         meetings,
         mistakes,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from clientpulse.cadence.wording import in_words, span_words
 from clientpulse.dates import long_date
+from clientpulse.output import phrases
+from clientpulse.output.messages.days import by_day
 from clientpulse.records import Commitment
 
 US = "us"
@@ -29,10 +30,7 @@ def ended(view: Commitment) -> str:
     verb = "Kept" if view.owed_by == US else "Received"
     whose = "promised to" if view.owed_by == US else "asked of"
     day = view.done_on or view.made_on
-    timing = ""
-    if view.due_on is not None:
-        late = (day - view.due_on).days
-        timing = f" ({span_words(late)} late)" if late > 0 else " (in time)"
+    timing = f" ({phrases.timing(day, view.due_on)})" if view.due_on else ""
     return (
         f"{verb}, {whose} {view.client}, {long_date(day)}{timing}: {view.what} (number {view.id})"
     )
@@ -40,7 +38,5 @@ def ended(view: Commitment) -> str:
 
 def commitment(view: Commitment, today: date) -> str:
     """Name a promise or a request in a line: with whom, by when, what, its number."""
-    by = ""
-    if view.due_on is not None:
-        by = f" by {long_date(view.due_on)} ({in_words((view.due_on - today).days)})"
+    by = by_day(view.due_on, today)
     return f"{view.client}{by}: {view.what} (number {view.id})"

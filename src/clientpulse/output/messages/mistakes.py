@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from clientpulse.cadence.wording import in_words
 from clientpulse.dates import long_date
-from clientpulse.output.phrases import shell_word
+from clientpulse.output import phrases
+from clientpulse.output.messages.days import by_day
 from clientpulse.records import Mistake
 
 
@@ -23,7 +23,7 @@ def prepared(view: Mistake) -> str:
     missing = [one for one in ("why", "fix") if getattr(view, one) is None]
     if not missing:
         return (
-            f"Ready to be told: pulse draft apology {shell_word(view.key)}, then:"
+            f"Ready to be told: pulse draft apology {phrases.shell_word(view.key)}, then:"
             f" pulse mistake told {view.id}"
         )
     words = {"why": "why it happened", "fix": "how you'll fix it"}
@@ -38,10 +38,7 @@ def told(view: Mistake, today: date) -> Iterator[str]:
     """Echo that a client was told, and say that it has to be fixed."""
     day = "" if view.told_on is None else f", {long_date(view.told_on)}"
     yield f"Told{day}: {mistake(view)}"
-    by = ""
-    if view.fix_by is not None:
-        by = f" by {long_date(view.fix_by)} ({in_words((view.fix_by - today).days)})"
-    yield f"Now fix it{by}, then: pulse mistake fixed {view.id}"
+    yield f"Now fix it{by_day(view.fix_by, today)}, then: pulse mistake fixed {view.id}"
 
 
 def fixed(view: Mistake) -> Iterator[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from clientpulse.cadence.wording import in_words
 from clientpulse.dates import long_date
+from clientpulse.output.messages.days import on_day
 from clientpulse.records import Reminder
 
 
@@ -22,7 +22,7 @@ def echo(
     day = on or view.remind_on
     yield f"{verb}: {whose}, {long_date(day)}{yearly}: {view.what} (number {view.id})"
     if comes_on is not None and comes_on != day:
-        yield f"Next: {long_date(comes_on)} ({in_words((comes_on - today).days)})."
+        yield f"Next: {on_day(comes_on, today)}."
 
 
 def done(view: Reminder, comes_on: date | None, today: date) -> Iterator[str]:

@@ -13,5 +13,5 @@ record: Fields[JournalLine] = Fields("id command summary ran_at")
 
 
 def line(one: JournalLine) -> str:
-    """Name a command in a line, with its moment by our own clock."""
+    """Name a command in a line, with its time by our own clock."""
     return f"{one.ran_at.astimezone():%Y-%m-%d %H:%M}  {one.summary}"

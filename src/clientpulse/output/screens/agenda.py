@@ -29,8 +29,7 @@ def text(line: AgendaLine, today: date) -> str:
     """Say what a line of the agenda is about; harmless, on one line."""
     what = one_line(line.what or "")
     if line.kind in (kinds.PROMISE, kinds.ASK):
-        who = "we owe" if line.kind == kinds.PROMISE else "they owe"
-        return f"{who} {what}, {owed_by(line.due_on, today)}"
+        return owed(line.kind == kinds.PROMISE, what, line.due_on, today)
     if line.kind == kinds.MISTAKE:
         return f"{what}: {status_text(line, today)}"
     if line.kind == kinds.FEEDBACK:
@@ -38,6 +37,11 @@ def text(line: AgendaLine, today: date) -> str:
     if line.kind == kinds.PROJECT_FEEDBACK:
         return f"feedback on {what}{_finished(line, today)}"
     return {kinds.QUESTIONS: QUESTIONS, kinds.SORE_SPOTS: SORE_SPOTS}.get(line.kind, what)
+
+
+def owed(by_us: bool, what: str, due_on: date | None, today: date) -> str:
+    """Say what is owed: ``we owe the tax estimate, by Fri 27 Nov``; harmless, on one line."""
+    return f"{'we' if by_us else 'they'} owe {one_line(what)}, {owed_by(due_on, today)}"
 
 
 def owed_by(due_on: date | None, today: date) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from clientpulse.cadence import wording
 from clientpulse.cadence.wording import ago_words, weekday_date
 from clientpulse.output.safe import one_line
 
@@ -14,22 +15,14 @@ if TYPE_CHECKING:
 
 def in_words(one: AskAfter, today: date) -> str:
     """Say what to ask after: ``Lena's birthday (Fri 20 Nov, yesterday)``; harmless, on one line."""
-    what = one_line(one.what)
+    what, person = one_line(one.what), one_line(one.person or "")
+    if person:
+        what = f"{person}'s birthday" if one.birthday else f"{person}: {what}"
     if one.on is None:
-        return f"{one_line(one.person)}: {what}" if one.person else what
-    when = f"{weekday_date(one.on, today)}, {ago_words((today - one.on).days)}"
-    if one.birthday:
-        return f"{one_line(one.person)}'s birthday ({when})" if one.person else f"{what} ({when})"
-    whose = f"{one_line(one.person)}: " if one.person else ""
-    return f"{whose}{what} ({when})"
+        return what
+    return f"{what} ({weekday_date(one.on, today)}, {ago_words((today - one.on).days)})"
 
 
 def in_short(text: str, longest: int) -> str:
     """Return a harmless text on one line, cut behind a word to at most ``longest`` characters."""
-    words = " ".join(one_line(" ".join(text.split())).split())
-    if len(words) <= longest:
-        return words
-    cut = words[: longest - 1]
-    at_a_word = cut.rpartition(" ")[0]
-    kept = at_a_word if len(at_a_word) > longest // 2 else cut
-    return f"{kept.rstrip(' ,;:.')}…"
+    return wording.in_short(one_line(" ".join(text.split())), longest)

@@ -3,38 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from clientpulse.cadence.wording import in_words, weekday_date
 from clientpulse.output import phrases
 from clientpulse.output.layout.fields import Fields
-from clientpulse.output.layout.screen import Screen
-from clientpulse.output.layout.sheet import Sheet
+from clientpulse.output.layout.screen import Screen, list_screen
 from clientpulse.records import Away
-
-if TYPE_CHECKING:
-    from clientpulse.views.away import DaysOffView, Span
+from clientpulse.views.away import Span
+from clientpulse.views.listed import Listed
 
 record = Fields.of(Away)
-
-
-def sheet(view: DaysOffView) -> Sheet:
-    """Lay out days off."""
-    workdays = phrases.counted(sum(one.workdays for one in view.spans), "workday")
-    return Sheet.of(
-        f"Days off: {workdays}" if view.spans else "No days off",
-        [
-            {
-                "Id": one.away.id,
-                "From": weekday_date(one.away.starts_on, view.today),
-                "To": weekday_date(one.away.ends_on, view.today),
-                "Workdays": one.workdays,
-                "Status": status_text(one, view.today),
-            }
-            for one in view.spans
-        ],
-        () if view.spans else ("Plan some: pulse away 24 dec to 2 jan",),
-    )
+_span: Fields[Span] = Fields.around("away", Away, "workdays")
 
 
 def status_text(one: Span, today: date) -> str:
@@ -45,9 +24,22 @@ def status_text(one: Span, today: date) -> str:
     return in_words(days) if days > 0 else "now"
 
 
-SCREEN: Screen[DaysOffView] = Screen(
+def _title(view: Listed[Span]) -> str:
+    if not view.items:
+        return "No days off"
+    return f"Days off: {phrases.counted(sum(one.workdays for one in view.items), 'workday')}"
+
+
+SCREEN: Screen[Listed[Span]] = list_screen(
     "away-list",
-    lambda view: {"items": [{**record(one.away), "workdays": one.workdays} for one in view.spans]},
-    sheet,
-    (*record.names, "workdays"),
+    _span,
+    _title,
+    lambda one, view: {
+        "Id": one.away.id,
+        "From": weekday_date(one.away.starts_on, view.today),
+        "To": weekday_date(one.away.ends_on, view.today),
+        "Workdays": one.workdays,
+        "Status": status_text(one, view.today),
+    },
+    lambda view: () if view.items else ("Plan some: pulse away 24 dec to 2 jan",),
 )

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from clientpulse.cadence.advice import reason
 from clientpulse.cadence.items import LATER
 from clientpulse.cadence.wording import short_date, weekday_date
 from clientpulse.output import phrases
-from clientpulse.output.layout.card import Card, Row
+from clientpulse.output.layout.card import Card, Row, labelled
 from clientpulse.output.layout.fields import Fields
 from clientpulse.output.layout.screen import Screen
 from clientpulse.output.screens import (
@@ -92,21 +91,13 @@ def _owed_by(view: BriefView, who: str) -> list[Commitment]:
     return [one for one in view.owed if one.owed_by == who]
 
 
-def _labelled(label: str, texts: Sequence[str], most: int, more: str) -> Iterator[Row]:
-    """Put a label before the first of some texts, and say where the rest can be seen."""
-    for index, text in enumerate(texts[:most]):
-        yield "" if index else label, text
-    if len(texts) > most:
-        yield "", f"and {len(texts) - most} more: {more}"
-
-
 def _command(view: BriefView, words: str) -> str:
     return f"pulse {words} {phrases.shell_word(view.client.key)}"
 
 
 def _people(view: BriefView) -> Iterator[Row]:
     people = [_person(one) for one in view.contacts]
-    yield from _labelled("People", people, PEOPLE, _command(view, "show"))
+    yield from labelled("People", people, PEOPLE, _command(view, "show"))
 
 
 def _person(one: Contact) -> str:
@@ -123,19 +114,12 @@ def _how_they_are(view: BriefView) -> Iterator[Row]:
     ]
     if any(likes):
         yield "They like", " · ".join(filter(None, likes))
-    there = _there(view)
-    if there:
+    if there := _there(view):
         yield "There", there
-    yield "Cadence", " · ".join(filter(None, [phrases.cadence(view.cadence), _health(view)]))
+    doing = f" · health {phrases.health_in_time(view.health)}" if view.health else ""
+    yield "Cadence", f"{phrases.cadence(view.cadence)}{doing}"
     if client.note and client.note.strip():
         yield "Note", in_short(client.note, NOTE)
-
-
-def _health(view: BriefView) -> str:
-    if view.health is None:
-        return ""
-    change = phrases.health_change(view.health)
-    return f"health {phrases.health(view.health)}{f', {change} in 90 days' if change else ''}"
 
 
 def _there(view: BriefView) -> str:
@@ -150,7 +134,10 @@ def _what_was(view: BriefView) -> Iterator[Row]:
     for index, one in enumerate(view.touchpoints):
         yield "" if index else "Last", _touchpoint(one, view, OLDER_NOTE if index else LAST_NOTE)
     if not view.touchpoints:
-        yield "Last", f"no contact since the start ({_day(view, view.client.started_on)})"
+        yield (
+            "Last",
+            f"no contact since the start ({short_date(view.client.started_on, view.today)})",
+        )
     if view.moods:
         trend = f": {view.mood_trend}" if view.mood_trend else ""
         yield "Mood", f"{', '.join(map(phrases.mood, view.moods))}{trend}"
@@ -167,13 +154,13 @@ def _what_is_open(view: BriefView) -> Iterator[Row]:
     more = _command(view, "commitment list")
     for label, who in (("We owe", "us"), ("They owe", "client")):
         owed = [_owed(one, view) for one in _owed_by(view, who)]
-        yield from _labelled(label, owed, OWED, more)
+        yield from labelled(label, owed, OWED, more)
     wrong = [_mistake(one, view) for one in view.mistakes]
-    yield from _labelled("Went wrong", wrong, MISTAKES, _command(view, "mistake list"))
+    yield from labelled("Went wrong", wrong, MISTAKES, _command(view, "mistake list"))
     if view.feedback is not None:
         yield "Feedback", _feedback(view.feedback, view)
     asked = [in_short(ask_after.in_words(one, view.today), NOTE) for one in view.ask_after]
-    yield from _labelled("Ask after", asked, ASK_AFTER, _command(view, "show"))
+    yield from labelled("Ask after", asked, ASK_AFTER, _command(view, "show"))
 
 
 def _owed(one: Commitment, view: BriefView) -> str:
@@ -188,7 +175,7 @@ def _mistake(one: Mistake, view: BriefView) -> str:
 def _feedback(one: Feedback, view: BriefView) -> str:
     score = f"{one.score} of 10" if one.score is not None else ""
     project = f"on {one.project}" if one.project else ""
-    head = ", ".join(filter(None, [score, project, _day(view, one.given_on)]))
+    head = ", ".join(filter(None, [score, project, short_date(one.given_on, view.today)]))
     return f"{head}: {in_short(one.what, FEEDBACK)}"
 
 
@@ -205,16 +192,12 @@ def _due(view: BriefView) -> Iterator[Row]:
         f"{one.status}: {reason(one, view.today)}" for one in now if one.rule not in _TOLD_ABOVE
     ]
     if told:
-        yield from _labelled("Due", told, DUE, _command(view, "show"))
+        yield from labelled("Due", told, DUE, _command(view, "show"))
     elif now:
         yield "Due", "nothing beyond the above"
     elif view.due:
         first = min(view.due, key=lambda one: one.due_on)
         yield "Due", f"nothing now; next: {reason(first, view.today)}"
-
-
-def _day(view: BriefView, day: date) -> str:
-    return short_date(day, view.today)
 
 
 SCREEN: Screen[BriefView] = Screen("brief", envelope, card)

@@ -2,56 +2,40 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from clientpulse.output import phrases
 from clientpulse.output.layout.fields import Fields
-from clientpulse.output.layout.screen import Screen
-from clientpulse.output.layout.sheet import Cell, Sheet
-
-if TYPE_CHECKING:
-    from clientpulse.records import Client
-    from clientpulse.views.clients import ClientsView
+from clientpulse.output.layout.screen import Screen, list_screen
+from clientpulse.records import Client
+from clientpulse.views.clients import ListedClient
+from clientpulse.views.listed import Listed
 
 # How they like to be written to and rung.
 PREFERENCES = "timezone hours length=message_length language"
-FIELDS: Fields[Client] = Fields(
-    "id uid client=name key meeting_interval update_interval started_on prefers owner note tags?"
-    " archived_on paused_on paused_until snoozed_until snooze_reason"
-    f" {PREFERENCES}"
-)
+_stored = Fields.of(Client)
+_listed: Fields[ListedClient] = Fields.around("client", Client)
 
 
 def record(view: Client, tags: tuple[str, ...]) -> dict[str, Any]:
     """Return the fields of a client as stored."""
-    return FIELDS(view, tags=list(tags))
+    return {**_stored(view), "tags": list(tags)}
 
 
-def envelope(view: ClientsView) -> dict[str, Any]:
-    """Return the fields of ``client list``."""
-    return {"items": [record(one, tags) for one, tags in zip(view.clients, view.tags, strict=True)]}
-
-
-def sheet(view: ClientsView) -> Sheet:
-    """Lay out the list of clients."""
-    rows: list[dict[str, Cell]] = [
-        {
-            "Key": client.key,
-            "Client": client.name,
-            "Cadence": phrases.cadence(cadence),
-            "Since": client.started_on.isoformat(),
-            "Prefers": phrases.channel(client.prefers),
-            "Contact": contact.name if contact else None,
-            "E-mail": contact.email if contact else None,
-            "Phone": contact.phone if contact else None,
-            "Tags": ", ".join(tags),
-            "Owner": client.owner,
-        }
-        for client, cadence, tags, contact in zip(
-            view.clients, view.cadences, view.tags, view.contacts, strict=True
-        )
-    ]
-    return Sheet.of(phrases.counted(len(rows), "client"), rows)
-
-
-SCREEN: Screen[ClientsView] = Screen("client-list", envelope, sheet, FIELDS.names)
+SCREEN: Screen[Listed[ListedClient]] = list_screen(
+    "client-list",
+    _listed,
+    lambda view: phrases.counted(len(view.items), "client"),
+    lambda one, view: {
+        "Key": one.client.key,
+        "Client": one.client.name,
+        "Cadence": phrases.cadence(one.cadence),
+        "Since": one.client.started_on.isoformat(),
+        "Prefers": phrases.channel(one.client.prefers),
+        "Contact": one.contact.name if one.contact else None,
+        "E-mail": one.contact.email if one.contact else None,
+        "Phone": one.contact.phone if one.contact else None,
+        "Tags": ", ".join(one.client.tags),
+        "Owner": one.client.owner,
+    },
+)

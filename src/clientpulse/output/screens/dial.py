@@ -8,18 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 from clientpulse.cadence.wording import ago_words, short_date, weekday_date
 from clientpulse.output import formats, phrases
-from clientpulse.output.layout.card import Row
+from clientpulse.output.layout.card import Row, labelled
 from clientpulse.output.layout.fields import Fields
 from clientpulse.output.layout.screen import Screen
 from clientpulse.output.layout.sheet import Cell, Sheet
 from clientpulse.output.safe import one_line
 from clientpulse.output.screens import ask_after
-from clientpulse.output.screens.agenda import owed_by
+from clientpulse.output.screens.agenda import owed
 from clientpulse.output.screens.ask_after import in_short
 from clientpulse.output.screens.first_steps import HOW_TO_BEGIN, NOBODY_MATCHES
 
 if TYPE_CHECKING:
-    from clientpulse.records import Commitment
     from clientpulse.views.dial import Call, DialView, NobodyToRing
 
 # What a card has room for; lists for pipes and files have the whole.
@@ -59,18 +58,16 @@ def _to_ask_after(one: Call, today: date) -> list[str]:
 
 
 def _open(one: Call, today: date) -> list[str]:
-    return [owed(each, today) for each in one.open]
+    return [owed(each.owed_by == "us", each.what, each.due_on, today) for each in one.open]
 
 
 def title(view: DialView) -> str:
     """Say when it is, and how many there are to ring, or which one of them this is."""
-    moment = f"{weekday_date(view.today, view.today)} {view.now:%H:%M}"
+    now = f"{weekday_date(view.today, view.today)} {view.now:%H:%M}"
     if view.place is not None:
         number, of = view.place
-        return f"{moment}: {number} of {of}"
-    if not view.calls:
-        return f"{moment}: nobody to ring just now"
-    return f"{moment}: {len(view.calls):,} to ring"
+        return f"{now}: {number} of {of}"
+    return f"{now}: {f'{len(view.calls):,} to ring' if view.calls else 'nobody to ring just now'}"
 
 
 def footer(view: DialView) -> tuple[str, ...]:
@@ -81,12 +78,6 @@ def footer(view: DialView) -> tuple[str, ...]:
         number = len(view.calls) + view.more
         return (f"and {phrases.counted(view.more, 'more client')}: pulse dial -n {number}",)
     return ()
-
-
-def owed(one: Commitment, today: date) -> str:
-    """Say what is owed: ``we owe the tax estimate, by Fri 27 Nov``; harmless, on one line."""
-    who = "we owe" if one.owed_by == "us" else "they owe"
-    return f"{who} {one_line(one.what)}, {owed_by(one.due_on, today)}"
 
 
 def there(one: Call) -> str:
@@ -111,15 +102,9 @@ def card_rows(one: Call, today: date) -> Iterator[Row]:
     if one.last_note and one.last_note_on:
         when = ago_words((today - one.last_note_on).days)
         yield "About", f"{in_short(one.last_note, NOTE)} ({when})"
-    for label, texts in (
-        ("Ask after", _to_ask_after(one, today)),
-        ("Open", _open(one, today)),
-    ):
-        for index, text in enumerate(texts[:MOST]):
-            yield "" if index else label, in_short(text, EACH)
-        if len(texts) > MOST:
-            key = phrases.shell_word(one_line(one.key))
-            yield "", f"and {len(texts) - MOST} more: pulse brief {key}"
+    brief = f"pulse brief {phrases.shell_word(one_line(one.key))}"
+    for label, texts in (("Ask after", _to_ask_after(one, today)), ("Open", _open(one, today))):
+        yield from labelled(label, [in_short(text, EACH) for text in texts], MOST, brief)
 
 
 def _why(nobody: NobodyToRing, view: DialView) -> Iterator[str]:
@@ -143,8 +128,7 @@ def _why(nobody: NobodyToRing, view: DialView) -> Iterator[str]:
     if nobody.opens_at is not None and nobody.opens is not None:
         yield f"{nobody.opens} opens first, {_opening(nobody.opens_at, view.today)}."
     if nobody.resting:
-        are = "is" if nobody.resting == 1 else "are"
-        yield f"{phrases.counted(nobody.resting, 'client')} {are} paused or snoozed."
+        yield phrases.resting(nobody.resting)
 
 
 def _opening(opens_at: datetime, today: date) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from clientpulse.cadence.advice import reason, suggestion
 from clientpulse.cadence.wording import in_words, span_words, weekday_date
 from clientpulse.output import formats, phrases
-from clientpulse.output.layout.fields import Fields, plain
+from clientpulse.output.layout.fields import Fields
 from clientpulse.output.layout.screen import Screen
 from clientpulse.output.layout.sheet import Cell, Sheet
 
@@ -21,6 +21,7 @@ FIELDS: Fields[DueItem] = Fields(
     "client key rule status due_on act_by days_overdue interval last_on last_channel"
     " reason? suggestion?"
 )
+_away: Fields[DaysOff] = Fields("from=starts_on to=ends_on came_up")
 
 
 def record(item: DueItem, today: date) -> dict[str, Any]:
@@ -30,16 +31,9 @@ def record(item: DueItem, today: date) -> dict[str, Any]:
 
 def envelope(view: DueView) -> dict[str, Any]:
     """Return the fields of ``due``."""
-    days = view.days_off
     return {
         "items": [record(item, view.today) for item in view.items],
-        "away": None
-        if days is None
-        else {
-            "from": plain(days.starts_on),
-            "to": plain(days.ends_on),
-            "came_up": days.came_up,
-        },
+        "away": None if view.days_off is None else _away(view.days_off),
         "dial_at": view.dial_at,
     }
 
@@ -83,16 +77,14 @@ def title(view: DueView) -> str:
 
 def footer(view: DueView) -> tuple[str, ...]:
     """Say what the limit left out, or that there is nothing to do and what comes next."""
-    lines: tuple[str, ...] = ()
+    return tuple(_footer(view))
+
+
+def _footer(view: DueView) -> Iterator[str]:
     if view.more:
-        lines = (f"and {phrases.counted(view.more, 'more client')}: pulse due --all",)
+        yield f"and {phrases.counted(view.more, 'more client')}: pulse due --all"
     elif view.quiet is not None:
-        lines = _nothing_due(view.quiet, view.today)
-    return (*lines, *_of_the_day(view))
-
-
-def _of_the_day(view: DueView) -> Iterator[str]:
-    """Say what is special about the day: days off, and the hour to ring people."""
+        yield from _nothing_due(view.quiet, view.today)
     if view.days_off is not None:
         yield _days_off(view.days_off, view.today)
     if view.dial_at is not None:
@@ -109,7 +101,7 @@ def _days_off(days: DaysOff, today: date) -> str:
     return f"Welcome back. In your {span} off {came} came up; the most urgent come first."
 
 
-def _nothing_due(quiet: QuietDay, today: date) -> tuple[str, ...]:
+def _nothing_due(quiet: QuietDay, today: date) -> Iterator[str]:
     """Say kindly that the day is free, and name what comes next."""
     if not quiet.chosen:
         from clientpulse.output.screens.first_steps import (  # noqa: PLC0415  seldom shown
@@ -117,21 +109,19 @@ def _nothing_due(quiet: QuietDay, today: date) -> tuple[str, ...]:
             NOBODY_MATCHES,
         )
 
-        return (NOBODY_MATCHES,) if quiet.clients else HOW_TO_BEGIN
+        yield from (NOBODY_MATCHES,) if quiet.clients else HOW_TO_BEGIN
+        return
     if not quiet.with_cadence:
-        return (
-            "Nothing is due: no cadence is agreed yet.",
-            "Agree on one: pulse client edit CLIENT --meet quarterly",
-        )
-    lines = ["Nobody is waiting to hear from you today. Well kept."]
+        yield "Nothing is due: no cadence is agreed yet."
+        yield "Agree on one: pulse client edit CLIENT --meet quarterly"
+        return
+    yield "Nobody is waiting to hear from you today. Well kept."
     item = quiet.next_item
     if item is not None:
         day = f"{weekday_date(item.act_by, today)} ({in_words((item.act_by - today).days)})"
-        lines.append(f"Next: {item.client} on {day}: {reason(item, today)}.")
+        yield f"Next: {item.client} on {day}: {reason(item, today)}."
     if quiet.resting:
-        resting = "is" if quiet.resting == 1 else "are"
-        lines.append(f"{phrases.counted(quiet.resting, 'client')} {resting} paused or snoozed.")
-    return tuple(lines)
+        yield phrases.resting(quiet.resting)
 
 
 SCREEN: Screen[DueView] = Screen(

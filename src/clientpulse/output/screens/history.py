@@ -2,42 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from clientpulse.dates import long_date
 from clientpulse.output import formats, phrases
 from clientpulse.output.layout.fields import Fields
-from clientpulse.output.layout.screen import Screen
-from clientpulse.output.layout.sheet import Sheet
+from clientpulse.output.layout.screen import Screen, list_screen
 from clientpulse.records import Touchpoint
-
-if TYPE_CHECKING:
-    from clientpulse.views.history import HistoryView
+from clientpulse.views.history import HistoryView
 
 record = Fields.of(Touchpoint)
-
-
-def sheet(view: HistoryView) -> Sheet:
-    """Lay out touchpoints."""
-    return Sheet.of(
-        title(view),
-        [
-            {
-                "Id": one.id,
-                "On": " ".join(filter(None, [one.occurred_on.isoformat(), one.occurred_time])),
-                "Client": one.client,
-                "Channel": phrases.touchpoint(one.channel, one.purpose),
-                "Direction": one.direction,
-                "Note": one.note,
-                "Mood": None if one.mood is None else phrases.mood(one.mood),
-                "Minutes": one.minutes,
-                "News": "no news" if one.no_news else None,
-                "With": ", ".join(one.attendees),
-            }
-            for one in view.touchpoints
-        ],
-        footer(view),
-    )
 
 
 def title(view: HistoryView) -> str:
@@ -54,7 +26,7 @@ def footer(view: HistoryView) -> tuple[str, ...]:
     """Say that there are more, or none."""
     if view.more:
         return ("There are more: pulse history --limit 0 shows all.",)
-    if not view.touchpoints:
+    if not view.items:
         return ("No touchpoint matches.",)
     return ()
 
@@ -76,10 +48,22 @@ def details(one: Touchpoint) -> list[str]:
     return list(filter(None, known))
 
 
-SCREEN: Screen[HistoryView] = Screen(
+SCREEN: Screen[HistoryView] = list_screen(
     "history",
-    lambda view: {"items": list(map(record, view.touchpoints))},
-    sheet,
-    record.names,
-    drawing=lambda: formats.table.history.draw,
+    record,
+    title,
+    lambda one, view: {
+        "Id": one.id,
+        "On": " ".join(filter(None, [one.occurred_on.isoformat(), one.occurred_time])),
+        "Client": one.client,
+        "Channel": phrases.touchpoint(one.channel, one.purpose),
+        "Direction": one.direction,
+        "Note": one.note,
+        "Mood": None if one.mood is None else phrases.mood(one.mood),
+        "Minutes": one.minutes,
+        "News": "no news" if one.no_news else None,
+        "With": ", ".join(one.attendees),
+    },
+    footer,
+    lambda: formats.table.history.draw,
 )

@@ -3,38 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from clientpulse.cadence.wording import span_words, weekday_date
 from clientpulse.output import phrases
 from clientpulse.output.layout.fields import Fields
-from clientpulse.output.layout.screen import Screen
-from clientpulse.output.layout.sheet import Sheet
+from clientpulse.output.layout.screen import Screen, list_screen
 from clientpulse.records import Mistake
-
-if TYPE_CHECKING:
-    from clientpulse.views.mistakes import MistakesView
+from clientpulse.views.listed import Listed
 
 record = Fields.of(Mistake)
-
-
-def sheet(view: MistakesView) -> Sheet:
-    """Lay out mistakes."""
-    today = view.today
-    return Sheet.of(
-        _title(view),
-        [
-            {
-                "Id": one.id,
-                "Client": one.client,
-                "What": one.what,
-                "On": None if one.happened_on is None else weekday_date(one.happened_on, today),
-                "Status": status_text(one, today),
-                "Prepared": prepared(one),
-            }
-            for one in view.mistakes
-        ],
-    )
 
 
 def status_text(one: Mistake, today: date) -> str:
@@ -55,17 +32,24 @@ def prepared(one: Mistake) -> str:
     return "; ".join(f"{name}: {text}" for name, text in known.items() if text)
 
 
-def _title(view: MistakesView) -> str:
-    if not view.mistakes:
+def _title(view: Listed[Mistake]) -> str:
+    if not view.items:
         return "No mistakes" if view.include_closed else "No open mistakes"
-    untold = sum(one.told_on is None for one in view.mistakes)
-    title = phrases.counted(len(view.mistakes), "mistake")
+    untold = sum(one.told_on is None for one in view.items)
+    title = phrases.counted(len(view.items), "mistake")
     return f"{title}, {untold:,} not told yet" if untold else title
 
 
-SCREEN: Screen[MistakesView] = Screen(
+SCREEN: Screen[Listed[Mistake]] = list_screen(
     "mistake-list",
-    lambda view: {"items": list(map(record, view.mistakes))},
-    sheet,
-    record.names,
+    record,
+    _title,
+    lambda one, view: {
+        "Id": one.id,
+        "Client": one.client,
+        "What": one.what,
+        "On": None if one.happened_on is None else weekday_date(one.happened_on, view.today),
+        "Status": status_text(one, view.today),
+        "Prepared": prepared(one),
+    },
 )

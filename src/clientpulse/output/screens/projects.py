@@ -3,36 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from clientpulse.cadence.wording import span_words, weekday_date
 from clientpulse.output import phrases
 from clientpulse.output.layout.fields import Fields
-from clientpulse.output.layout.screen import Screen
-from clientpulse.output.layout.sheet import Sheet
+from clientpulse.output.layout.screen import Screen, list_screen
 from clientpulse.records import Project
-
-if TYPE_CHECKING:
-    from clientpulse.views.projects import ProjectsView
+from clientpulse.views.listed import Listed
 
 record = Fields.of(Project)
-
-
-def sheet(view: ProjectsView) -> Sheet:
-    """Lay out projects."""
-    return Sheet.of(
-        _title(view),
-        [
-            {
-                "Id": one.id,
-                "Client": one.client,
-                "Project": one.name,
-                "Since": weekday_date(one.started_on, view.today),
-                "Status": status_text(one, view.today),
-            }
-            for one in view.projects
-        ],
-    )
 
 
 def status_text(one: Project, today: date) -> str:
@@ -43,17 +22,23 @@ def status_text(one: Project, today: date) -> str:
     return f"running for {span_words(days)}" if days > 0 else "running"
 
 
-def _title(view: ProjectsView) -> str:
-    if not view.projects:
+def _title(view: Listed[Project]) -> str:
+    if not view.items:
         return "No projects yet"
-    running = sum(one.finished_on is None for one in view.projects)
-    title = phrases.counted(len(view.projects), "project")
+    running = sum(one.finished_on is None for one in view.items)
+    title = phrases.counted(len(view.items), "project")
     return f"{title}, {running:,} running" if running else title
 
 
-SCREEN: Screen[ProjectsView] = Screen(
+SCREEN: Screen[Listed[Project]] = list_screen(
     "project-list",
-    lambda view: {"items": list(map(record, view.projects))},
-    sheet,
-    record.names,
+    record,
+    _title,
+    lambda one, view: {
+        "Id": one.id,
+        "Client": one.client,
+        "Project": one.name,
+        "Since": weekday_date(one.started_on, view.today),
+        "Status": status_text(one, view.today),
+    },
 )

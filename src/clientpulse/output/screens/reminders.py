@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from clientpulse.cadence.wording import in_words, short_date, span_words, weekday_date
+from clientpulse.cadence.wording import short_date, weekday_date
 from clientpulse.output import phrases
 from clientpulse.output.layout.fields import Fields, plain
 from clientpulse.output.layout.screen import Screen
 from clientpulse.output.layout.sheet import Sheet
 from clientpulse.records import Reminder
-
-if TYPE_CHECKING:
-    from clientpulse.views.reminders import Occasion, RemindersView
+from clientpulse.views.listed import Listed
+from clientpulse.views.reminders import Occasion
 
 record = Fields.of(Reminder)
 
@@ -35,9 +34,9 @@ def _item(one: Occasion) -> dict[str, Any]:
     }
 
 
-def sheet(view: RemindersView) -> Sheet:
+def sheet(view: Listed[Occasion]) -> Sheet:
     """Lay out reminders and birthdays."""
-    some_open = any(one.reminder is not None and one.next_on for one in view.occasions)
+    some_open = any(one.reminder is not None and one.next_on for one in view.items)
     return Sheet.of(
         _title(view),
         [
@@ -50,7 +49,7 @@ def sheet(view: RemindersView) -> Sheet:
                 "Repeats": "yearly" if one.reminder is None or one.reminder.yearly else None,
                 "Status": status_text(one, view.today),
             }
-            for one in view.occasions
+            for one in view.items
         ],
         ("Once done: pulse remind done ID",) if some_open else (),
     )
@@ -59,23 +58,22 @@ def sheet(view: RemindersView) -> Sheet:
 def status_text(one: Occasion, today: date) -> str:
     """Say how far off it is: ``in 6 days``, ``3 days late``, ``done 20 Nov``."""
     if one.next_on is not None:
-        days = (one.next_on - today).days
-        return in_words(days) if days >= 0 else f"{span_words(days)} late"
+        return phrases.how_far(one.next_on, today)
     done_on = None if one.reminder is None else one.reminder.done_on
     return "" if done_on is None else f"done {short_date(done_on, today)}"
 
 
-def _title(view: RemindersView) -> str:
-    if not view.occasions:
+def _title(view: Listed[Occasion]) -> str:
+    if not view.items:
         return "No reminders and no birthdays"
-    birthdays = sum(one.reminder is None for one in view.occasions)
-    reminders = len(view.occasions) - birthdays
+    birthdays = sum(one.reminder is None for one in view.items)
+    reminders = len(view.items) - birthdays
     return phrases.counts((reminders, "reminder"), (birthdays, "birthday"))
 
 
-SCREEN: Screen[RemindersView] = Screen(
+SCREEN: Screen[Listed[Occasion]] = Screen(
     "remind-list",
-    lambda view: {"items": list(map(_item, view.occasions))},
+    lambda view: {"items": list(map(_item, view.items))},
     sheet,
     (*record.names, "next_on", "birthday"),
 )

@@ -2,88 +2,59 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from clientpulse.output import phrases
-from clientpulse.output.layout.fields import Fields, plain
-from clientpulse.output.layout.screen import Screen
-from clientpulse.output.layout.sheet import Sheet
+from clientpulse.output.layout.fields import Fields
+from clientpulse.output.layout.screen import Screen, list_screen
 from clientpulse.records import Service, ServiceMention
-
-if TYPE_CHECKING:
-    from clientpulse.views.services import HeardView, ServicesView
+from clientpulse.views.listed import Listed
+from clientpulse.views.services import HeardView, OfferedService
 
 record = Fields.of(Service)
 mention_record = Fields.of(ServiceMention)
-_heard_record: Fields[ServiceMention] = Fields("id uid client key on=mentioned_on service")
+_heard: Fields[ServiceMention] = Fields("id uid client key on=mentioned_on service")
+_offered: Fields[OfferedService] = Fields.around("service", Service, "mentioned_on clients")
+
+HOW_TO_ADD_ONE = 'Add one: pulse service add Payroll "We run your payroll, month by month."'
 
 
-def sheet(view: ServicesView) -> Sheet:
-    """Lay out what we offer."""
-    return Sheet.of(
-        _title(view),
-        [
-            {
-                "Id": one.service.id,
-                "Service": one.service.name,
-                "Sentence": one.service.sentence,
-                "Last mentioned": "never"
-                if one.mentioned_on is None
-                else phrases.day_and_distance(one.mentioned_on, view.today),
-                "Clients": one.clients,
-            }
-            for one in view.services
-        ],
-        ()
-        if view.services
-        else ('Add one: pulse service add Payroll "We run your payroll, month by month."',),
-    )
-
-
-def _title(view: ServicesView) -> str:
-    if not view.services:
+def _title(view: Listed[OfferedService]) -> str:
+    if not view.items:
         return "No services yet"
     if view.client is None:
-        return phrases.counted(len(view.services), "service")
+        return phrases.counted(len(view.items), "service")
     return f"What {view.client} has heard of, longest ago first"
 
 
-def heard_sheet(view: HeardView) -> Sheet:
-    """Lay out who has heard of a service."""
-    number, name = len(view.mentions), view.service.name
-    return Sheet.of(
-        f"{phrases.counted(number, 'client')} heard of {name}"
-        if number
-        else f"Nobody has heard of {name} yet",
-        [
-            {
-                "Client": one.client,
-                "Last heard": phrases.day_and_distance(one.mentioned_on, view.today),
-            }
-            for one in view.mentions
-        ],
-    )
-
-
-SCREEN: Screen[ServicesView] = Screen(
+SCREEN: Screen[Listed[OfferedService]] = list_screen(
     "service-list",
-    lambda view: {
-        "items": [
-            {
-                **record(one.service),
-                "mentioned_on": plain(one.mentioned_on),
-                "clients": one.clients,
-            }
-            for one in view.services
-        ]
+    _offered,
+    _title,
+    lambda one, view: {
+        "Id": one.service.id,
+        "Service": one.service.name,
+        "Sentence": one.service.sentence,
+        "Last mentioned": "never"
+        if one.mentioned_on is None
+        else phrases.day_and_distance(one.mentioned_on, view.today),
+        "Clients": one.clients,
     },
-    sheet,
-    (*record.names, "mentioned_on", "clients"),
+    lambda view: () if view.items else (HOW_TO_ADD_ONE,),
 )
 
-HEARD: Screen[HeardView] = Screen(
+
+def _heard_title(view: HeardView) -> str:
+    name = view.service.name
+    if not view.items:
+        return f"Nobody has heard of {name} yet"
+    return f"{phrases.counted(len(view.items), 'client')} heard of {name}"
+
+
+HEARD: Screen[HeardView] = list_screen(
     "service-heard",
-    lambda view: {"items": list(map(_heard_record, view.mentions))},
-    heard_sheet,
-    _heard_record.names,
+    _heard,
+    _heard_title,
+    lambda one, view: {
+        "Client": one.client,
+        "Last heard": phrases.day_and_distance(one.mentioned_on, view.today),
+    },
 )

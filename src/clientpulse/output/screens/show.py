@@ -138,8 +138,6 @@ def _health(view: HealthView | None) -> tuple[str, list[Row]]:
     """Take health apart: what each part is, and how much it counts."""
     if view is None:
         return "", []
-    change = phrases.health_change(view)
-    title = f"Health {phrases.health(view)}" + (f", {change} in 90 days" if change else "")
     rows = [
         (phrases.HEALTH_PARTS[part.name], f"{part.score:>3} of 100, counts {part.weight}")
         for part in view.now.parts
@@ -148,7 +146,7 @@ def _health(view: HealthView | None) -> tuple[str, list[Row]]:
     missing = [name for part, name in phrases.HEALTH_PARTS.items() if part not in known]
     if missing:
         rows.append(("not known yet", ", ".join(missing)))
-    return title, rows
+    return f"Health {phrases.health_in_time(view)}", rows
 
 
 def _person(one: Contact) -> Row:

@@ -5,9 +5,6 @@ from typing import TYPE_CHECKING
 from clientpulse.lazy import modules_of
 
 if TYPE_CHECKING:
-    from clientpulse.services.checkups import (
-        checking,
-        traits,
-    )
+    from clientpulse.services.checkups import checking, traits
 else:
     __getattr__ = modules_of(__name__)

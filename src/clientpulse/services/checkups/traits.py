@@ -17,7 +17,8 @@ from clientpulse.quoting import named, printable, quoted
 from clientpulse.services import clients, lookup, text
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
-from clientpulse.views.traits import TraitRow, TraitsView
+from clientpulse.views.listed import Listed
+from clientpulse.views.traits import TraitRow
 
 if TYPE_CHECKING:
     from clientpulse.store.writer import UnitOfWork
@@ -42,7 +43,7 @@ def of_client(reader: Reader, client_id: int | None) -> tuple[Trait, ...]:
     return (*BUILT_IN, *(Trait(one.key, one.name, one.good) for one in own))
 
 
-def listed(reader: Reader, today: date) -> TraitsView:
+def listed(reader: Reader, today: date) -> Listed[TraitRow]:
     """List all traits with the weight they have for all, then what differs for single clients."""
     for_all = queries.traits.trait_weights(reader)
     own = _owned(reader)
@@ -58,10 +59,10 @@ def listed(reader: Reader, today: date) -> TraitsView:
         _, weight = weighed.pop((client_id, key), (None, for_all.get(key, USUAL_WEIGHT)))
         rows.append(_row(one.trait, weight, one.client))
     rows += [_row(known[key], weight, client) for (_, key), (client, weight) in weighed.items()]
-    return TraitsView(today, tuple(rows))
+    return Listed(today, tuple(rows))
 
 
-def for_client(reader: Reader, today: date, client: lookup.Found) -> TraitsView:
+def for_client(reader: Reader, today: date, client: lookup.Found) -> Listed[TraitRow]:
     """List the traits that a check-up of a client is about, with the weights they have there."""
     weights = queries.traits.trait_weights(reader, client.id)
     own = {one.trait.key for one in _owned(reader) if one.client_id == client.id}
@@ -74,7 +75,7 @@ def for_client(reader: Reader, today: date, client: lookup.Found) -> TraitsView:
         )
         for trait in of_client(reader, client.id)
     )
-    return TraitsView(today, tuple(rows), client.name)
+    return Listed(today, tuple(rows), client.name)
 
 
 def find(known: Sequence[Trait], typed: str) -> Trait:

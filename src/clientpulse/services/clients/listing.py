@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from clientpulse.cadence.policy import Policy
@@ -10,21 +11,26 @@ from clientpulse.services.facts.policy import cadence_of
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import Selection
-from clientpulse.views.clients import ClientsView
+from clientpulse.views.clients import ListedClient
+from clientpulse.views.listed import Listed
 
 
-def everyone(reader: Reader, today: date, policy: Policy, selection: Selection) -> ClientsView:
+def everyone(
+    reader: Reader, today: date, policy: Policy, selection: Selection
+) -> Listed[ListedClient]:
     """List clients with their cadences, tags and primary contacts."""
     found = sorted(queries.clients.select(reader, selection), key=lambda one: one.name.casefold())
     tags = queries.clients.tags(reader, selection)
     primary = {one.client_id: one for one in reversed(queries.contacts.select(reader))}
-    return ClientsView(
-        today,
-        tuple(found),
-        tuple(cadence_of(policy, one.meeting_interval, one.update_interval) for one in found),
-        tuple(tags.get(one.id, ()) for one in found),
-        tuple(primary.get(one.id) for one in found),
+    items = (
+        ListedClient(
+            replace(one, tags=tags.get(one.id, ())),
+            cadence_of(policy, one.meeting_interval, one.update_interval),
+            primary.get(one.id),
+        )
+        for one in found
     )
+    return Listed(today, tuple(items))
 
 
 def read(reader: Reader, client_id: int) -> Client:

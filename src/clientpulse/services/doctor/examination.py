@@ -29,7 +29,8 @@ from clientpulse.store.file.connection import check_file, snapshot
 from clientpulse.store.file.failures import translate
 from clientpulse.store.file.unreadable import unreadable_values
 from clientpulse.store.schema import SCHEMA_VERSION
-from clientpulse.views.doctor import DoctorView, Finding
+from clientpulse.views.doctor import Finding
+from clientpulse.views.listed import Listed
 
 OK, WARNING, ERROR = "ok", "warning", "error"
 
@@ -47,7 +48,7 @@ def _never_failing(check: Iterable[Finding], name: str) -> list[Finding]:
     return found
 
 
-def examine(store_path: Path, config_path: Path, today: date) -> DoctorView:
+def examine(store_path: Path, config_path: Path, today: date) -> Listed[Finding]:
     """Run all checks.
 
     Args:
@@ -68,7 +69,7 @@ def examine(store_path: Path, config_path: Path, today: date) -> DoctorView:
         "space": _space(store_path),
     }
     found = [one for name, check in checks.items() for one in _never_failing(check, name)]
-    return DoctorView(today, tuple(found))
+    return Listed(today, tuple(found))
 
 
 def _store(path: Path, listed: list[backups.Backup], today: date) -> Iterator[Finding]:

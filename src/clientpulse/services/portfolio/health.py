@@ -5,13 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from clientpulse.cadence.adherence import Kept, year_before
-from clientpulse.cadence.health import (
-    MOODS_COUNTED,
-    health,
-    health_score,
-    mistakes_score,
-    promises_kept,
-)
+from clientpulse.cadence.health import MOODS_COUNTED, health, mistakes_score, promises_kept
 from clientpulse.store import queries
 from clientpulse.store.queries.of_clients import Scope
 from clientpulse.store.reader import Reader
@@ -58,8 +52,8 @@ class Healths:
         now = health(kept, moods, checkup, *self._owed(client_id, self._today))
         if now is None:
             return None
-        then = health_score(kept_then, moods_then, checkup_then, *self._owed(client_id, self._then))
-        return HealthView(now, None if then is None else now.score - then)
+        then = health(kept_then, moods_then, checkup_then, *self._owed(client_id, self._then))
+        return HealthView(now, None if then is None else now.score - then.score)
 
     def _owed(self, client_id: int, on: date) -> tuple[Kept | None, int | None]:
         """Return how our promises were kept and what mistakes are open, as of a day."""

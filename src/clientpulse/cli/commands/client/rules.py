@@ -55,8 +55,8 @@ def rules(
     said = ", ".join(
         f"{row.rule} {output.screens.client_rules.interval(row)}"
         f"{'' if row.source == 'client' else ' as for all clients'}"
-        for row in view.rules
+        for row in view.items
         if row.rule in wanted
     )
-    written = {"rules": [output.screens.client_rules.record(row) for row in view.rules]}
+    written = {"rules": [output.screens.client_rules.record(row) for row in view.items]}
     work.answer("client-rules", written, [f"Rules of {found.name}: {said}"], form == "json")

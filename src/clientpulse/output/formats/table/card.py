@@ -22,10 +22,11 @@ def draw(card: Card, console: Console) -> None:
         console.print()
         if section.title:
             console.print(Text(section.title, style=STRONG))
-        console.print(_table(section, card.width(section)))
+        console.print(labelled(section, card.width(section)))
 
 
-def _table(section: Section, longest: int) -> Table:
+def labelled(section: Section, longest: int) -> Table:
+    """Set a section's labels beside its texts."""
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
     table.add_column(width=min(longest, 24), overflow="fold")
     table.add_column(overflow="fold")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
-from clientpulse.output.formats.table.console import QUIET, STRONG, print_footer, safe
+from clientpulse.output.formats.table.card import labelled
+from clientpulse.output.formats.table.console import STRONG, print_footer, safe
+from clientpulse.output.layout.card import Section
 from clientpulse.output.screens.dial import card_rows, footer, title
 
 if TYPE_CHECKING:
@@ -23,10 +24,6 @@ def draw(view: DialView, console: Console) -> None:
     for one in view.calls:
         console.print()
         console.print(safe(f"{one.client} ({one.key})", STRONG))
-        table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
-        table.add_column(width=LABEL_WIDTH, overflow="fold")
-        table.add_column(overflow="fold")
-        for label, text in card_rows(one, view.today):
-            table.add_row(Text(label, style=QUIET), Text(text))
-        console.print(table)
+        rows = tuple(card_rows(one, view.today))
+        console.print(labelled(Section("", rows), LABEL_WIDTH))
     print_footer(footer(view), console)

@@ -44,22 +44,25 @@ def draw(view: DueView, console: Console) -> None:
     print_footer(footer(view), console)
 
 
-def _table() -> Table:
-    return Table(
-        box=None,
-        show_header=False,
-        padding=(0, GAP, 1, 0),
-        pad_edge=False,
-        expand=True,
-    )
+def _table(*ratios: int) -> Table:
+    table = Table(box=None, show_header=False, padding=(0, GAP, 1, 0), pad_edge=False, expand=True)
+    table.add_column(width=WHEN_WIDTH)
+    for ratio in ratios:
+        table.add_column(ratio=ratio)
+    return table
+
+
+def _ends(left: Text, right: Text) -> Table:
+    """Put two texts on one line, at its ends."""
+    line = Table.grid(expand=True, padding=(0, GAP, 0, 0))
+    line.add_column()
+    line.add_column(justify="right")
+    line.add_row(left, right)
+    return line
 
 
 def _wide(view: DueView) -> Table:
-    table = _table()
-    table.add_column(width=WHEN_WIDTH)
-    table.add_column(ratio=26)
-    table.add_column(ratio=36)
-    table.add_column(ratio=43)
+    table = _table(26, 36, 43)
     for row in view.rows:
         table.add_row(
             _when(row, view.today),
@@ -71,15 +74,10 @@ def _wide(view: DueView) -> Table:
 
 
 def _usual(view: DueView, width: int) -> Table:
-    table = _table()
-    table.add_column(width=WHEN_WIDTH)
-    table.add_column(ratio=1)
+    table = _table(1)
     for row in view.rows:
         first = row.items[0]
-        title = Table.grid(expand=True, padding=(0, GAP, 0, 0))
-        title.add_column()
-        title.add_column(justify="right")
-        title.add_row(safe(first.client, STRONG), safe(suggestion(first)))
+        title = _ends(safe(first.client, STRONG), safe(suggestion(first)))
         reasons = _why(row, view.today, width)
         table.add_row(_when(row, view.today), Group(title, *reasons, *_command(row, width)))
     return table
@@ -139,11 +137,7 @@ def _command(row: DueRow, width: int) -> list[RenderableType]:
     local = _local_time(row)
     if not local or command.cell_len + GAP + local[0].cell_len > width:
         return [*local, command]
-    line = Table.grid(expand=True, padding=(0, GAP, 0, 0))
-    line.add_column()
-    line.add_column(justify="right")
-    line.add_row(command, local[0])
-    return [line]
+    return [_ends(command, local[0])]
 
 
 def _local_time(row: DueRow) -> list[Text]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def draw(view: HistoryView, console: Console) -> None:
     """Draw the list to fit the terminal."""
     console.print(safe(title(view), STRONG))
-    if view.touchpoints:
+    if view.items:
         console.print()
         console.print(_table(view))
     print_footer(footer(view), console)
@@ -33,7 +33,7 @@ def _table(view: HistoryView) -> Table:
     table.add_column("When", no_wrap=True)
     table.add_column("How" if view.client else "With", overflow="fold", ratio=2, min_width=14)
     table.add_column("What was said", overflow="fold", ratio=5)
-    for one in view.touchpoints:
+    for one in view.items:
         when = Text(weekday_date(one.occurred_on, view.today))
         if one.occurred_time:
             when.append(f"\n{one.occurred_time}", style=QUIET)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from rich.console import Console, Group
+from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -26,9 +27,9 @@ def draw(view: ReportView, console: Console) -> None:
     console.print()
     if view.rows:
         if console.width >= WIDE:
-            console.print(_wide(view))
+            console.print(_table(view, _WIDE))
         elif console.width >= NARROW:
-            console.print(_usual(view))
+            console.print(_table(view, _USUAL))
         else:
             _stacked(view, console)
         if console.width >= NARROW:
@@ -37,65 +38,17 @@ def draw(view: ReportView, console: Console) -> None:
         console.print(Text(line))
 
 
-def _table() -> Table:
-    return Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style=QUIET, expand=True)
-
-
-def _wide(view: ReportView) -> Table:
-    table = _table()
-    table.add_column("Client", ratio=5, min_width=16)
-    table.add_column("Status", width=10)
-    table.add_column("Cadence", width=20)
-    table.add_column("Last met", width=8)
-    table.add_column("Last contact", width=12)
-    table.add_column("Next due", width=8)
-    table.add_column("Booked", width=7)
-    table.add_column("Kept", justify="right", width=7)
-    table.add_column("Health", justify="right", width=7)
-    table.add_column("12 weeks", width=12, no_wrap=True)
+def _table(view: ReportView, columns: tuple[Column, ...]) -> Table:
+    """Lay the columns out; the first takes the room that is left."""
+    table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style=QUIET, expand=True)
+    for heading, width, _ in columns:
+        if heading == "Client":
+            table.add_column(heading, ratio=1, min_width=width)
+        else:
+            figures = heading in ("Kept", "Health")
+            table.add_column(heading, width=width, justify="right" if figures else "left")
     for row in view.rows:
-        table.add_row(
-            _client(row),
-            _status(row, view.today),
-            _cadence(row),
-            phrases.day(row.last_meeting_on, view.today),
-            _last_contact(row, view.today),
-            _next_due(row, view.today),
-            phrases.day(row.next_meeting_on, view.today),
-            _kept(row),
-            _health(row),
-            _strip(row),
-        )
-    return table
-
-
-def _usual(view: ReportView) -> Table:
-    table = _table()
-    table.add_column("Client", ratio=1, min_width=14)
-    table.add_column("Status", width=8)
-    table.add_column("Contact", width=10)
-    table.add_column("Met/next", width=8)
-    table.add_column("Next due", width=8)
-    table.add_column("Kept", justify="right", width=4)
-    table.add_column("Health", justify="right", width=7)
-    table.add_column("12 weeks", width=12, no_wrap=True)
-    for row in view.rows:
-        table.add_row(
-            Group(
-                safe(row.client, STRONG),
-                Text(phrases.short_cadence(row.cadence), style=QUIET),
-            ),
-            _status(row, view.today),
-            _last_contact(row, view.today),
-            Group(
-                Text(phrases.day(row.last_meeting_on, view.today)),
-                Text(phrases.day(row.next_meeting_on, view.today), style=QUIET),
-            ),
-            _next_due(row, view.today),
-            Text(phrases.percent(row.kept.percent)),
-            _health(row),
-            _strip(row),
-        )
+        table.add_row(*(cell(row, view.today) for _, _, cell in columns))
     return table
 
 
@@ -122,12 +75,24 @@ def _stacked(view: ReportView, console: Console) -> None:
         console.print()
 
 
-def _client(row: ReportRow) -> Group:
+def _two(above: str, below: str) -> Group:
+    return Group(Text(above), Text(below, style=QUIET))
+
+
+def _nothing() -> Group:
+    return Group(Text(phrases.NOTHING, style=QUIET))
+
+
+def _client(row: ReportRow, today: date) -> Group:
     extra = ", ".join(filter(None, [row.owner, *(f"#{tag}" for tag in row.tags)]))
     return Group(safe(row.client, STRONG), safe(extra or row.key, QUIET))
 
 
-def _cadence(row: ReportRow) -> Group:
+def _client_and_cadence(row: ReportRow, today: date) -> Group:
+    return Group(safe(row.client, STRONG), Text(phrases.short_cadence(row.cadence), style=QUIET))
+
+
+def _cadence(row: ReportRow, today: date) -> Group:
     return Group(*map(Text, phrases.cadence_parts(row.cadence)))
 
 
@@ -140,33 +105,29 @@ def _status(row: ReportRow, today: date) -> Group:
 
 def _last_contact(row: ReportRow, today: date) -> Group:
     if row.last_reach_on is None:
-        return Group(Text(phrases.NOTHING, style=QUIET))
-    return Group(
-        Text(phrases.day(row.last_reach_on, today)),
-        Text(phrases.channel(row.last_channel), style=QUIET),
-    )
+        return _nothing()
+    return _two(phrases.day(row.last_reach_on, today), phrases.channel(row.last_channel))
+
+
+def _met_and_booked(row: ReportRow, today: date) -> Group:
+    return _two(phrases.day(row.last_meeting_on, today), phrases.day(row.next_meeting_on, today))
 
 
 def _next_due(row: ReportRow, today: date) -> Group:
     if row.next_due_on is None:
-        return Group(Text(phrases.NOTHING, style=QUIET))
-    return Group(
-        Text(phrases.day(row.next_due_on, today)), Text(phrases.rule(row.next_rule), style=QUIET)
-    )
+        return _nothing()
+    return _two(phrases.day(row.next_due_on, today), phrases.rule(row.next_rule))
 
 
-def _kept(row: ReportRow) -> Group:
+def _kept(row: ReportRow, today: date) -> Group:
     if not row.kept.counted:
-        return Group(Text(phrases.NOTHING, style=QUIET))
-    return Group(
-        Text(phrases.percent(row.kept.percent)),
-        Text(f"{row.kept.kept}/{row.kept.counted}", style=QUIET),
-    )
+        return _nothing()
+    return _two(phrases.percent(row.kept.percent), f"{row.kept.kept}/{row.kept.counted}")
 
 
-def _health(row: ReportRow) -> Group:
+def _health(row: ReportRow, today: date) -> Group:
     if row.health is None:
-        return Group(Text(phrases.NOTHING, style=QUIET))
+        return _nothing()
     score, change = str(row.health.now.score), phrases.health_change(row.health)
     band = row.health.now.band
     return Group(
@@ -175,5 +136,33 @@ def _health(row: ReportRow) -> Group:
     )
 
 
-def _strip(row: ReportRow) -> Text:
-    return Text(phrases.strip(row.touchpoints_by_week), style="color(37)")
+def _strip(row: ReportRow, today: date) -> Text:
+    return Text(phrases.strip(row.touchpoints_by_week), style="color(37)", no_wrap=True)
+
+
+Column = tuple[str, int, Callable[["ReportRow", date], RenderableType]]
+"""A heading, a width, and what draws a client's cell."""
+
+_WIDE: tuple[Column, ...] = (
+    ("Client", 16, _client),
+    ("Status", 10, _status),
+    ("Cadence", 20, _cadence),
+    ("Last met", 8, lambda row, today: phrases.day(row.last_meeting_on, today)),
+    ("Last contact", 12, _last_contact),
+    ("Next due", 8, _next_due),
+    ("Booked", 7, lambda row, today: phrases.day(row.next_meeting_on, today)),
+    ("Kept", 7, _kept),
+    ("Health", 7, _health),
+    ("12 weeks", 12, _strip),
+)
+
+_USUAL: tuple[Column, ...] = (
+    ("Client", 14, _client_and_cadence),
+    ("Status", 8, _status),
+    ("Contact", 10, _last_contact),
+    ("Met/next", 8, _met_and_booked),
+    ("Next due", 8, _next_due),
+    ("Kept", 4, lambda row, today: phrases.percent(row.kept.percent)),
+    ("Health", 7, _health),
+    ("12 weeks", 12, _strip),
+)
