@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 
 from clientpulse.weekdays import WEEKDAY_OF, WEEKDAYS
 
@@ -68,19 +68,13 @@ class WorkingHours:
             raise HoursError(f"{text.strip()!r} has no times; write for example {_EXAMPLES}")
         return cls(tuple(map(_joined, days)))
 
-    def is_open(self, weekday: int, at: time) -> bool:
-        """Tell whether it is worked at a time of the client's own day.
-
-        Args:
-            weekday: The day of the week, Monday being 0.
-            at: The time of day; the end of a span is outside it.
-        """
-        minute = at.hour * 60 + at.minute
-        return any(begin <= minute < end for begin, end in self.days[weekday])
-
     def is_open_at(self, now: datetime) -> bool:
-        """Tell whether it is worked at a time, given in the client's own time zone."""
-        return self.is_open(now.weekday(), now.time())
+        """Tell whether it is worked at a time in the client's own time zone.
+
+        The end of a span is outside it.
+        """
+        minute = now.hour * 60 + now.minute
+        return any(begin <= minute < end for begin, end in self.days[now.weekday()])
 
     def __str__(self) -> str:
         """The hours as they are kept; reading them again gives the same."""

@@ -28,7 +28,8 @@ class Rule:
             in force is its fourth argument.
         reads: The part of the open items without which it finds nothing; None where it looks at
             other facts.
-        adjustable: Whether it can be given another interval; it can always be turned off.
+        adjustable: Whether it can be given another interval, as every rule can that has one; any
+            rule can be turned off.
         interval: The usual interval.
         setting: The setting of the policy that gives the usual interval instead.
         muted: Whether a setting turns it off, whatever else is set.
@@ -70,6 +71,8 @@ class Rule:
     command: Words
 
     def __post_init__(self) -> None:
+        has_interval = self.interval is not None or self.setting is not None
+        object.__setattr__(self, "adjustable", self.adjustable or has_interval)
         object.__setattr__(self, "in_short", self.in_short or self.name)
         object.__setattr__(self, "task", self.task or self.in_short)
         object.__setattr__(self, "next", self.next or f"{self.task} due")

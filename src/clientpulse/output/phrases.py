@@ -92,6 +92,11 @@ def day_and_distance(value: date, today: date) -> str:
     return f"{weekday_date(value, today)}, {ago_words((today - value).days)}"
 
 
+def last_contact(channel_name: str | None, on: date, today: date) -> str:
+    """Say how and when we were last in touch: ``call, Fri 6 Nov, 15 days ago``."""
+    return f"{channel(channel_name)}, {day_and_distance(on, today)}"
+
+
 def birthday(stored: str) -> str:
     """Write a birthday: ``born 12 Apr 1979``, or ``birthday 12 Apr`` where the year isn't known."""
     if stored.startswith("--"):

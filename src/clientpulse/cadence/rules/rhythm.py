@@ -100,7 +100,7 @@ def update_command(item: DueItem) -> str:
 
 
 def _since_the_start(last_on: date | None, facts: Facts) -> date | None:
-    """Leave out what lies before the start."""
+    """Leave out what was before the start."""
     return None if last_on is None or last_on < facts.started_on else last_on
 
 

@@ -36,16 +36,18 @@ def prepared(view: Mistake) -> str:
 
 def told(view: Mistake, today: date) -> Iterator[str]:
     """Echo that a client was told, and say that it has to be fixed."""
-    day = "" if view.told_on is None else f", {long_date(view.told_on)}"
-    yield f"Told{day}: {mistake(view)}"
+    yield _echo("Told", view.told_on, view)
     yield f"Now fix it{by_day(view.fix_by, today)}, then: pulse mistake fixed {view.id}"
 
 
 def fixed(view: Mistake) -> Iterator[str]:
     """Echo that a mistake was fixed, and say that one call remains."""
-    day = "" if view.fixed_on is None else f", {long_date(view.fixed_on)}"
-    yield f"Fixed{day}: {mistake(view)}"
+    yield _echo("Fixed", view.fixed_on, view)
     yield "One call remains: 'pulse due' will remind you to ask whether all is well."
+
+
+def _echo(verb: str, day: date | None, view: Mistake) -> str:
+    return f"{verb}{'' if day is None else f', {long_date(day)}'}: {mistake(view)}"
 
 
 def mistake(view: Mistake) -> str:

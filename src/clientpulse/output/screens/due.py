@@ -50,8 +50,7 @@ def _row(row: DueRow, today: date, some_local: bool) -> dict[str, Cell]:
     first = row.items[0]
     last = phrases.NOTHING
     if row.last_reach_on is not None:
-        how = phrases.channel(row.last_reach_channel)
-        last = f"{how}, {phrases.day_and_distance(row.last_reach_on, today)}"
+        last = phrases.last_contact(row.last_reach_channel, row.last_reach_on, today)
     return {
         "Status": first.status,
         "When": phrases.due_words(first, today),

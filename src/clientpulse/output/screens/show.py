@@ -60,8 +60,7 @@ def _facts(view: ShowView) -> Iterator[Row]:
     row, client, today = view.row, view.client, view.today
     yield "Cadence", _cadence(view)
     if row.last_reach_on is not None:
-        how = phrases.channel(row.last_channel)
-        yield "Last contact", f"{how}, {phrases.day_and_distance(row.last_reach_on, today)}"
+        yield "Last contact", phrases.last_contact(row.last_channel, row.last_reach_on, today)
     if row.last_meeting_on is not None:
         yield "Last met", phrases.day_and_distance(row.last_meeting_on, today)
     if row.kept.counted:
