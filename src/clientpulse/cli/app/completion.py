@@ -28,14 +28,7 @@ HARMLESS = str.maketrans(dict.fromkeys("\\$`\"'():;|<>*?[]{}~#!", " "))
 
 
 def complete(app: typer.Typer) -> int:
-    """Answer the shell, and say nothing at all where that fails.
-
-    Args:
-        app: The commands.
-
-    Returns:
-        The exit code.
-    """
+    """Answer the shell, and say nothing at all where that fails; return the exit code."""
     _leave_rich_out()
     try:
         typer.main.get_command(app).main([], prog_name="pulse", standalone_mode=False)

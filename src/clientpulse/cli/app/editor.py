@@ -62,11 +62,6 @@ def edit_text(initial: str, suffix: str) -> str | None:
 def kept_on_failure(text: str, suffix: str, folder: Path) -> Iterator[None]:
     """Keep a typed text in a private file when what is done with it fails.
 
-    Args:
-        text: What came out of the editor.
-        suffix: How the file's name ends.
-        folder: Where to keep it, made when it isn't there.
-
     Raises:
         ClientpulseError: What the block raised, its hint naming the file.
         BaseException: Likewise, after naming the file on stderr: a fault, or the user's Ctrl-C

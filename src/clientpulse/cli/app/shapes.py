@@ -42,13 +42,7 @@ class Answer:
 
 
 def group(help: str, cls: type[PulseGroup] = PulseGroup, *, bare: bool = False) -> typer.Typer:  # noqa: A002  as Typer names it
-    """Make a group of commands.
-
-    Args:
-        help: Its help text.
-        cls: How it reads its arguments.
-        bare: Whether it does something without any; otherwise it shows its help.
-    """
+    """Make a group of commands; without arguments it shows its help, or does something if bare."""
     return typer.Typer(
         cls=cls, rich_markup_mode=None, add_completion=False, no_args_is_help=not bare, help=help
     )

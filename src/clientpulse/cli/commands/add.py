@@ -93,9 +93,7 @@ def add(
         person = records.Contact(name=contact or "", email=email, phone=phone)
     with work.unit_of_work("add", creates=True) as unit:
         added = services.clients.editing.add(unit, new, person)
-        items = services.touchpoints.next_items(
-            unit.reader, added.id, work.policy(unit.reader), work.today
-        )
+        items = work.next_items(unit.reader, added.id)
         tags = services.clients.listing.tags_of(unit.reader, added.id)
     cadence = services.facts.policy.cadence_of(
         work.settings.policy, added.meeting_interval, added.update_interval

@@ -27,7 +27,6 @@ def brief(work: Session, client: Client) -> Shown[Any]:
     ways, what went wrong, what to ask after, and the agenda. Long texts are shortened here; --json
     and 'pulse show' have them in full.
     """
-    with work.reader() as reader:
-        found = services.lookup.client(reader, client)
+    with work.reader_for(client) as (reader, found):
         view = services.brief.brief(reader, work.today, work.policy(reader), found, work.now)
     return Shown(output.screens.brief.SCREEN, view)

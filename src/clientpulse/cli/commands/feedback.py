@@ -48,12 +48,10 @@ def add(
     Half a year later 'pulse due' asks for it again.
     """
     day = work.today if on is None else work.day(on, dates.Prefer.PAST)
-    with work.unit_of_work("feedback add") as unit:
-        found = services.lookup.client(unit.reader, client)
+    with work.unit_for(client, "feedback add") as (unit, found):
         new = records.Feedback(**found.whose, given_on=day, what=" ".join(what), score=score)
         given = services.feedback.give(unit, work.today, new, project)
-        policy = work.policy(unit.reader)
-        items = services.touchpoints.next_items(unit.reader, found.id, policy, work.today)
+        items = work.next_items(unit.reader, found.id)
     lines = output.messages.feedback.given(given, items, work.today)
     return Answer({"feedback": output.screens.feedback.record(given)}, lines)
 

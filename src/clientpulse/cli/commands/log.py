@@ -96,8 +96,7 @@ def log(
         purpose=purpose,
     )
     planned = None if next_meeting is None else work.when(next_meeting)
-    with work.unit_of_work("log") as unit:
-        found = services.lookup.client(unit.reader, client)
+    with work.unit_for(client, "log") as (unit, found):
         touchpoint, held = services.touchpoints.log(unit, work.today, replace(new, **found.whose))
         booked = None
         if planned is not None:
@@ -107,9 +106,7 @@ def log(
             )
             booked = services.meetings.book(unit, work.today, next_one)
             unit.describe(f"{summary}, and booked the next one")
-        items = services.touchpoints.next_items(
-            unit.reader, found.id, work.policy(unit.reader), work.today
-        )
+        items = work.next_items(unit.reader, found.id)
     view = views.log.LoggedView(work.today, touchpoint, held, booked, items)
     return Answer(
         output.messages.touchpoints.record(view), output.messages.touchpoints.logged(view)

@@ -45,8 +45,7 @@ def book(
       pulse meeting book acme 12 jan 10:00 --place "their office" --agenda "budget, staff"
     """
     day, time = work.when(" ".join(when))
-    with work.unit_of_work("meeting book") as unit:
-        found = services.lookup.client(unit.reader, client)
+    with work.unit_for(client, "meeting book") as (unit, found):
         new = records.Meeting(
             **found.whose, planned_on=day, planned_time=time, place=place, agenda=agenda
         )

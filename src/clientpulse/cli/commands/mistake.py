@@ -67,8 +67,7 @@ def add(
     """
     happened_on = None if on is None else work.day(on, dates.Prefer.PAST)
     fix_by = None if by is None else work.day(by, dates.Prefer.FUTURE)
-    with work.unit_of_work("mistake add") as unit:
-        found = services.lookup.client(unit.reader, client)
+    with work.unit_for(client, "mistake add") as (unit, found):
         new = records.Mistake(
             **found.whose,
             what=" ".join(what),

@@ -37,8 +37,7 @@ def agree(
 ) -> Answer:
     """Write down a promise or an ask, which the client owes us."""
     due_on = None if by is None else work.day(by, dates.Prefer.FUTURE)
-    with work.unit_of_work(command) as unit:
-        found = services.lookup.client(unit.reader, client)
+    with work.unit_for(client, command) as (unit, found):
         new = records.Commitment(
             **found.whose,
             owed_by=owed_by,

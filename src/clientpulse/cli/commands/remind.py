@@ -56,8 +56,7 @@ def add(
     themselves; what falls on 29 February comes up on the 28th in other years.
     """
     day, what = dates.split_date(words, work.today, work.settings.date_order)
-    with work.unit_of_work("remind add") as unit:
-        found = services.lookup.client(unit.reader, client)
+    with work.unit_for(client, "remind add") as (unit, found):
         new = records.Reminder(
             **found.whose, remind_on=day, what=" ".join(what), yearly=yearly, person=person
         )

@@ -112,8 +112,7 @@ def mention(work: Session, client: Client, service: Service, on: On = None) -> A
       pulse service mention acme payroll --on "last fri"
     """
     day = work.today if on is None else work.day(on, dates.Prefer.PAST)
-    with work.unit_of_work("service mention") as unit:
-        found = services.lookup.client(unit.reader, client)
+    with work.unit_for(client, "service mention") as (unit, found):
         view, mentioned = services.services.mention(unit, work.today, found, service, day)
     line = f"{mentioned.client} heard of {view.name}, {work.long_date(mentioned.mentioned_on)}."
     fields = {

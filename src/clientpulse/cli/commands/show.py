@@ -34,8 +34,7 @@ def show(
     The cadence and where it comes from, the people, what is due, the booked meetings and the last
     touchpoints.
     """
-    with work.reader() as reader:
-        found = services.lookup.client(reader, client)
+    with work.reader_for(client) as (reader, found):
         view = services.history.show(
             reader, work.today, work.policy(reader), found, limit, work.now
         )

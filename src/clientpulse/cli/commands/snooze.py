@@ -39,8 +39,7 @@ def snooze(
     if clear == bool(until):
         raise InputError("give a day, or --clear", "for example: pulse snooze acme in 2 weeks")
     day = None if clear else work.day(" ".join(until or ()), dates.Prefer.FUTURE)
-    with work.unit_of_work("snooze") as unit:
-        found = services.lookup.client(unit.reader, client)
+    with work.unit_for(client, "snooze") as (unit, found):
         if day is None:
             view = services.clients.resting.end_snooze(unit, work.today, found)
             line = f"The snooze of {view.name} is over; reminders come again."

@@ -191,8 +191,7 @@ def _edit_as_text(work: Session, client: str) -> tuple[records.Client, tuple[str
         raise InputError(
             "nothing to change, and no terminal to edit in", "give for example --meet or --note"
         )
-    with work.reader() as reader:
-        found = services.lookup.client(reader, client)
+    with work.reader_for(client) as (reader, found):
         view = services.clients.listing.read(reader, found.id)
         tags = services.clients.listing.tags_of(reader, found.id)
         primary = services.clients.contacts.primary(reader, found.id)

@@ -63,8 +63,7 @@ def rename(
     Examples:
       pulse client rename acme Acme Holding AG
     """
-    with work.unit_of_work("client rename") as unit:
-        found = services.lookup.client(unit.reader, client)
+    with work.unit_for(client, "client rename") as (unit, found):
         view = services.clients.editing.rename(unit, found, " ".join(name))
         tags = services.clients.listing.tags_of(unit.reader, found.id)
     line = f"Renamed: {found.name} is now {view.name} (key {view.key})"
@@ -87,8 +86,7 @@ def pause(
       pulse client pause acme
     """
     day = None if until is None else work.day(until, dates.Prefer.FUTURE)
-    with work.unit_of_work("client pause") as unit:
-        found = services.lookup.client(unit.reader, client)
+    with work.unit_for(client, "client pause") as (unit, found):
         view = services.clients.resting.pause(unit, work.today, found, day)
         tags = services.clients.listing.tags_of(unit.reader, found.id)
     end = f"until {work.long_date(day)}" if day else f"until 'pulse client resume {view.key}'"
@@ -103,8 +101,7 @@ def resume(work: Session, client: Client) -> Answer:
     Examples:
       pulse client resume acme
     """
-    with work.unit_of_work("client resume") as unit:
-        found = services.lookup.client(unit.reader, client)
+    with work.unit_for(client, "client resume") as (unit, found):
         view = services.clients.resting.resume(unit, work.today, found)
         tags = services.clients.listing.tags_of(unit.reader, found.id)
     return Answer(output.messages.clients.client(view, tags), [f"{view.name} is active again."])

@@ -25,8 +25,7 @@ def archive(work: Session, client: Client) -> Answer:
     Examples:
       pulse client archive acme
     """
-    with work.unit_of_work("client archive") as unit:
-        found = services.lookup.client(unit.reader, client)
+    with work.unit_for(client, "client archive") as (unit, found):
         view = services.clients.resting.archive(unit, work.today, found)
         tags = services.clients.listing.tags_of(unit.reader, found.id)
     line = f"{view.name} is archived. To bring it back: pulse client restore {view.key}"
@@ -40,8 +39,7 @@ def restore(work: Session, client: Client) -> Answer:
     Examples:
       pulse client restore acme
     """
-    with work.unit_of_work("client restore") as unit:
-        found = services.lookup.client(unit.reader, client)
+    with work.unit_for(client, "client restore") as (unit, found):
         view = services.clients.resting.unarchive(unit, found)
         tags = services.clients.listing.tags_of(unit.reader, found.id)
     return Answer(output.messages.clients.client(view, tags), [f"{view.name} is back."])
@@ -57,8 +55,7 @@ def delete(work: Session, client: Client, yes: Yes = False, dry_run: DryRun = Fa
     It asks first and makes a backup, and 'pulse undo' brings the client back. To keep the history
     and only stop the reminders, archive the client instead.
     """
-    with work.reader() as reader:
-        found = services.lookup.client(reader, client)
+    with work.reader_for(client) as (reader, found):
         before = services.clients.listing.read(reader, found.id)
         tags = services.clients.listing.tags_of(reader, found.id)
         number = services.touchpoints.count(reader, found.id)
