@@ -76,6 +76,22 @@ def kept_on_failure(text: str, suffix: str, folder: Path) -> Iterator[None]:
         raise
 
 
+def save_draft(draft: Path, text: str, suffix: str, what: str, folder: Path) -> None:
+    """Write what was typed beside the file it is for; where that fails, keep it in the folder.
+
+    Raises:
+        InputError: It can't be written.
+    """
+    with kept_on_failure(text, suffix, folder):
+        try:
+            services.private_files.replace(draft, text)
+        except OSError as error:
+            raise InputError(
+                f"{what} can't be written ({error.strerror}): {draft}",
+                "check the folder's permissions; nothing was changed",
+            ) from None
+
+
 def _write_draft(folder: Path, text: str, suffix: str) -> Path:
     """Write the text to a new file in the folder, and return the file.
 

@@ -126,14 +126,8 @@ def edit(ctx: typer.Context, kind: Kind, language: Language = None) -> None:
         typer.echo("Nothing was changed.")
         return
     text = edited or before
-    with frame.editor.kept_on_failure(text, ".j2", work.store.path.parent / "drafts"):
-        try:
-            services.private_files.replace(draft, text)
-        except OSError as error:
-            raise InputError(
-                f"the template can't be written ({error.strerror}): {draft}",
-                "check the folder's permissions; nothing was changed",
-            ) from None
+    kept_in = work.store.path.parent / "drafts"
+    frame.editor.save_draft(draft, text, ".j2", "the template", kept_in)
     try:
         services.drafting.templates.try_out(kind, wanted or letters.finding.ENGLISH, text, draft)
     except InputError as error:
