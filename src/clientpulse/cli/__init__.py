@@ -131,12 +131,5 @@ def pulse(
 
 
 def run(arguments: list[str]) -> int:
-    """Run one command line.
-
-    Args:
-        arguments: Without the program's name.
-
-    Returns:
-        The exit code.
-    """
+    """Run one command line, without the program's name, and return the exit code."""
     return run_app(root, arguments)

@@ -16,11 +16,7 @@ import typer
 
 
 class PlainValue:
-    """Reads a text, a whole number, a flag or a list of texts for Typer.
-
-    Args:
-        read: Turns what was typed into a value.
-    """
+    """Reads a text, a whole number, a flag or a list of texts for Typer."""
 
     def __init__(self, read: Callable[[Any, Any], Any]) -> None:
         self._read = read
@@ -57,21 +53,10 @@ def _text(value: Any, parameter: Any) -> str:
 
 
 def _flag(value: Any, parameter: Any) -> bool:
-    words = {
-        "1": True,
-        "true": True,
-        "yes": True,
-        "0": False,
-        "false": False,
-        "no": False,
-        "": False,
-    }
-    if isinstance(value, bool):
-        return value
-    try:
-        return words[str(value).strip().lower()]
-    except KeyError:
-        raise ValueError("use true or false") from None
+    word = str(value).strip().lower()
+    if word not in {"1", "true", "yes", "0", "false", "no", ""}:
+        raise ValueError("use true or false")
+    return word in {"1", "true", "yes"}
 
 
 def _number(value: Any, parameter: Any) -> int:

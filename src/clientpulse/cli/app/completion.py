@@ -28,14 +28,7 @@ HARMLESS = str.maketrans(dict.fromkeys("\\$`\"'():;|<>*?[]{}~#!", " "))
 
 
 def complete(app: typer.Typer) -> int:
-    """Answer the shell, and say nothing at all where that fails.
-
-    Args:
-        app: The commands.
-
-    Returns:
-        The exit code.
-    """
+    """Answer the shell, and say nothing at all where that fails; return the exit code."""
     _leave_rich_out()
     try:
         typer.main.get_command(app).main([], prog_name="pulse", standalone_mode=False)
@@ -59,34 +52,28 @@ def _leave_rich_out() -> None:
 
 def client_keys(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Complete a client's key; its name is the help."""
-    try:
-        with _reader(ctx) as reader:
-            found = services.lookup.keys_starting(reader, incomplete.casefold(), COMPLETIONS)
+    with contextlib.suppress(Exception), _reader(ctx) as reader:
+        found = services.lookup.keys_starting(reader, incomplete.casefold(), COMPLETIONS)
         return [
             (key, output.safe.one_line(name).translate(HARMLESS))
             for key, name in found
             if services.text.KEY.fullmatch(key)
         ]
-    except Exception:
-        return []
+    return []
 
 
 def tags(ctx: typer.Context, incomplete: str) -> list[str]:
     """Complete a tag; those with blanks or signs have to be typed."""
-    try:
-        with _reader(ctx) as reader:
-            return _plain(services.lookup.tags(reader), incomplete)
-    except Exception:
-        return []
+    with contextlib.suppress(Exception), _reader(ctx) as reader:
+        return _plain(services.lookup.tags(reader), incomplete)
+    return []
 
 
 def owners(ctx: typer.Context, incomplete: str) -> list[str]:
     """Complete an owner; those with blanks or signs have to be typed."""
-    try:
-        with _reader(ctx) as reader:
-            return _plain(services.lookup.owners(reader), incomplete)
-    except Exception:
-        return []
+    with contextlib.suppress(Exception), _reader(ctx) as reader:
+        return _plain(services.lookup.owners(reader), incomplete)
+    return []
 
 
 def channels(incomplete: str) -> list[str]:
@@ -108,12 +95,10 @@ def timezones(incomplete: str) -> list[str]:
 
 def traits(ctx: typer.Context, incomplete: str) -> list[str]:
     """Complete a trait's key."""
-    try:
-        with _reader(ctx) as reader:
-            known = services.checkups.traits.listed(reader, date.min).items
+    with contextlib.suppress(Exception), _reader(ctx) as reader:
+        known = services.checkups.traits.listed(reader, date.min).items
         return _plain(list(dict.fromkeys(one.key for one in known)), incomplete)
-    except Exception:
-        return []
+    return []
 
 
 def answers(ctx: typer.Context, incomplete: str) -> list[str]:

@@ -25,10 +25,12 @@ from clientpulse.errors import ConflictError, InputError, NotFoundError
 
 if TYPE_CHECKING:
     from clientpulse.cadence.interval import Interval
+    from clientpulse.cadence.items import DueItem
     from clientpulse.cadence.policy import Policy
     from clientpulse.config import Settings
     from clientpulse.dates import Prefer
     from clientpulse.output.layout.screen import Screen, V
+    from clientpulse.services.lookup import Found
     from clientpulse.services.stores import Reader, Store, UnitOfWork
 
 
@@ -41,11 +43,7 @@ class _NothingKeptError(Exception):
 
 
 class Session:
-    """What one command works with.
-
-    Args:
-        options: The global options.
-    """
+    """What one command works with."""
 
     def __init__(self, options: GlobalOptions) -> None:
         self.options = options
@@ -77,11 +75,7 @@ class Session:
         return dates.parse_date(typed, today, dates.Prefer.PAST, self.settings.date_order), None
 
     def source_of(self, option: str) -> str:
-        """Say where an option's value comes from: ``option``, ``environment``, ``demo`` ...
-
-        Args:
-            option: ``db`` or ``today``.
-        """
+        """Say where ``db`` or ``today`` comes from: ``option``, ``environment``, ``demo`` ..."""
         if option == "db" and self.options.demo:
             return "demo"
         value = getattr(self.options, option)
@@ -150,6 +144,20 @@ class Session:
             self.store.blame_damage(error)
             raise
 
+    @contextmanager
+    def reader_for(self, client: str) -> Iterator[tuple[Reader, Found]]:
+        """Open the store for reading about a client, as typed."""
+        with self.reader() as reader:
+            yield reader, services.lookup.client(reader, client)
+
+    @contextmanager
+    def unit_for(
+        self, client: str, command: str, *, dry_run: bool = False
+    ) -> Iterator[tuple[UnitOfWork, Found]]:
+        """Open the store for writing about a client, as typed."""
+        with self.unit_of_work(command, dry_run=dry_run) as unit:
+            yield unit, services.lookup.client(unit.reader, client)
+
     def back_up_before(self, reason: str) -> None:
         """Back up the store, where there is one worth it, before much of it changes.
 
@@ -202,14 +210,7 @@ class Session:
     def answer(
         self, command: str, fields: Mapping[str, Any], lines: Iterable[str], json: bool
     ) -> None:
-        """Say what was written: a JSON object, or lines for a person.
-
-        Args:
-            command: The name in the JSON's schema.
-            fields: What was written, under its noun.
-            lines: The same in words.
-            json: Whether JSON was asked for.
-        """
+        """Say what was written: a JSON object of the command's schema, or lines for a person."""
         if json:
             output.formats.json.write_object(command, self.today, fields, sys.stdout)
             return
@@ -249,11 +250,7 @@ class Session:
         return typed.decode(errors="replace").removesuffix("\n")
 
     def confirm(self, question: str, yes: bool) -> None:
-        """Ask before something that destroys or changes a lot.
-
-        Args:
-            question: What is about to happen, as a question.
-            yes: It was answered on the command line.
+        """Ask before something that destroys or changes a lot, unless it was answered already.
 
         Raises:
             InputError: There is nobody to ask.
@@ -273,12 +270,13 @@ class Session:
             )
 
     def policy(self, reader: Reader) -> Policy:
-        """Return how we work: the settings' policy, and our days off, which are stored.
-
-        Args:
-            reader: The store.
-        """
+        """Return how we work: the settings' policy, and our days off, which are stored."""
         return services.facts.policy.with_days_off(reader, self.settings.policy)
+
+    def next_items(self, reader: Reader, client_id: int) -> tuple[DueItem, ...]:
+        """Return what is due next with a client."""
+        policy = self.policy(reader)
+        return services.touchpoints.next_items(reader, client_id, policy, self.today)
 
     def working_long(self) -> None:
         """Turn the garbage collector on again: this command makes a lot of garbage."""

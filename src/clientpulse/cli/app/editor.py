@@ -62,11 +62,6 @@ def edit_text(initial: str, suffix: str) -> str | None:
 def kept_on_failure(text: str, suffix: str, folder: Path) -> Iterator[None]:
     """Keep a typed text in a private file when what is done with it fails.
 
-    Args:
-        text: What came out of the editor.
-        suffix: How the file's name ends.
-        folder: Where to keep it, made when it isn't there.
-
     Raises:
         ClientpulseError: What the block raised, its hint naming the file.
         BaseException: Likewise, after naming the file on stderr: a fault, or the user's Ctrl-C
@@ -79,6 +74,22 @@ def kept_on_failure(text: str, suffix: str, folder: Path) -> Iterator[None]:
         with contextlib.suppress(OSError, StoreError):
             _tell(error, _write_draft(folder, text, suffix))
         raise
+
+
+def save_draft(draft: Path, text: str, suffix: str, what: str, folder: Path) -> None:
+    """Write what was typed beside the file it is for; where that fails, keep it in the folder.
+
+    Raises:
+        InputError: It can't be written.
+    """
+    with kept_on_failure(text, suffix, folder):
+        try:
+            services.private_files.replace(draft, text)
+        except OSError as error:
+            raise InputError(
+                f"{what} can't be written ({error.strerror}): {draft}",
+                "check the folder's permissions; nothing was changed",
+            ) from None
 
 
 def _write_draft(folder: Path, text: str, suffix: str) -> Path:

@@ -27,11 +27,6 @@ def typed_path(typed: str) -> Path:
 def confirm_replacing(work: Session, path: Path, yes: bool) -> bool:
     """Ask before a file is replaced, and tell whether there is one.
 
-    Args:
-        work: What the command works with.
-        path: Where to write.
-        yes: It was answered on the command line.
-
     Raises:
         InputError: There is something that can't be replaced, or nobody to ask.
         ConflictError: It is the store, or the place where it will be; or the answer is no.

@@ -52,6 +52,10 @@ ChannelOption = Annotated[
         autocompletion=channels,
     ),
 ]
+On = Annotated[
+    str | None,
+    typer.Option("--on", "-d", "--date", metavar="DATE", help="When; default: today."),
+]
 Timezone = Annotated[
     str | None,
     typer.Option(

@@ -21,15 +21,7 @@ NO_SPACE = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT}
 
 
 def run_app(app: typer.Typer, arguments: list[str]) -> int:
-    """Run a command line and report what went wrong on stderr.
-
-    Args:
-        app: The commands.
-        arguments: Without the program's name.
-
-    Returns:
-        The exit code.
-    """
+    """Run a command line, report what went wrong on stderr, and return the exit code."""
     _prepare_streams()
     if "_PULSE_COMPLETE" in os.environ:
         return frame.completion.complete(app)

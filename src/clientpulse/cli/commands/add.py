@@ -8,16 +8,16 @@ import typer
 
 from clientpulse import dates, output, records, services
 from clientpulse.cli.app.completion import channels
-from clientpulse.cli.app.context import session
-from clientpulse.cli.app.groups import PulseCommand
-from clientpulse.cli.app.parameters import Hours, Language, Length, Timezone, WroteJson
+from clientpulse.cli.app.context import Session
+from clientpulse.cli.app.parameters import Hours, Language, Length, Timezone
+from clientpulse.cli.app.shapes import Answer, writing
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-@app.command(cls=PulseCommand)
+@writing(app)
 def add(
-    ctx: typer.Context,
+    work: Session,
     name: Annotated[list[str], typer.Argument(metavar="NAME", help="The client's name.")],
     meet: Annotated[
         str | None,
@@ -56,8 +56,7 @@ def add(
     length: Length = None,
     language: Language = None,
     note: Annotated[str | None, typer.Option(metavar="TEXT", help="Anything to remember.")] = None,
-    json: WroteJson = False,
-) -> None:
+) -> Answer:
     """Add a client.
 
     \b
@@ -69,7 +68,6 @@ def add(
     How often you meet decides how often an update goes out between the meetings: quarterly
     meetings, monthly updates; monthly meetings, weekly updates. An --update of your own wins.
     """
-    work = session(ctx)
     default = work.settings.default_meeting
     if meet is None:
         meeting_interval = None if default is None else str(default)
@@ -95,16 +93,12 @@ def add(
         person = records.Contact(name=contact or "", email=email, phone=phone)
     with work.unit_of_work("add", creates=True) as unit:
         added = services.clients.editing.add(unit, new, person)
-        items = services.touchpoints.next_items(
-            unit.reader, added.id, work.policy(unit.reader), work.today
-        )
+        items = work.next_items(unit.reader, added.id)
         tags = services.clients.listing.tags_of(unit.reader, added.id)
     cadence = services.facts.policy.cadence_of(
         work.settings.policy, added.meeting_interval, added.update_interval
     )
-    work.answer(
-        "add",
+    return Answer(
         {"client": output.screens.clients.record(added, tags)},
         output.messages.clients.added(added, cadence, items, work.today, defaulted=meet is None),
-        json,
     )

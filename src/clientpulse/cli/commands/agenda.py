@@ -48,8 +48,7 @@ def agenda(
     if words:
         _write(work, client, words, form == "json")
         return
-    with work.reader() as reader:
-        found = services.lookup.client(reader, client)
+    with work.reader_for(client) as (reader, found):
         view = services.agenda.agenda(reader, work.today, work.policy(reader), found)
     work.show(output.screens.agenda.SCREEN, view, form)
 
@@ -69,8 +68,7 @@ def _write(work: Session, client: str, words: list[str], json: bool) -> None:
             "for example: pulse agenda acme add Ask about leasing, or pulse agenda acme drop 2",
         )
 
-    with work.unit_of_work(f"agenda {verb}") as unit:
-        found = services.lookup.client(unit.reader, client)
+    with work.unit_for(client, f"agenda {verb}") as (unit, found):
         if verb == "add":
             point = records.AgendaPoint(**found.whose, what=rest, added_on=work.today)
             written = services.agenda.add_point(unit, point)

@@ -7,9 +7,10 @@ from typing import Annotated, Any
 import typer
 
 from clientpulse import dates, output, records, services
-from clientpulse.cli.app.context import session
-from clientpulse.cli.app.groups import PulseCommand, own_arguments
-from clientpulse.cli.app.parameters import DryRun, Format, Json, WroteJson
+from clientpulse.cli.app.context import Session
+from clientpulse.cli.app.groups import own_arguments
+from clientpulse.cli.app.parameters import DryRun
+from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
 from clientpulse.cli.app.verbs import VerbGroup
 
 
@@ -25,29 +26,27 @@ class AwayGroup(VerbGroup):
         return super().parse_args(ctx, args)
 
 
-app = typer.Typer(
-    cls=AwayGroup,
-    rich_markup_mode=None,
-    add_completion=False,
-    help="""Take days off; reminders come before them.
+app = group(
+    """Take days off; reminders come before them.
 
     \b
     Examples:
       pulse away 24 dec to 2 jan
       pulse away
     """,
+    AwayGroup,
+    bare=True,
 )
 
 
-@app.command(cls=PulseCommand)
+@writing(app)
 def add(
-    ctx: typer.Context,
+    work: Session,
     days: Annotated[
         list[str],
         typer.Argument(metavar="FROM TO", help="The first and the last day, or one day."),
     ],
-    json: WroteJson = False,
-) -> None:
+) -> Answer:
     """Take days off; 'add' may be left out.
 
     \b
@@ -58,47 +57,42 @@ def add(
 
     They don't count as workdays: what falls on them is due on the last workday before.
     """
-    work = session(ctx)
     starts_on, ends_on = dates.split_span(days, work.today, work.settings.date_order)
     with work.unit_of_work("away add", creates=True) as unit:
         new = records.Away(starts_on=starts_on, ends_on=ends_on)
         view = services.away.add(unit, work.today, new)
     off = services.away.workdays_off(view, work.settings.policy)
     lines = output.messages.away.days_off("Away", view, off)
-    work.answer("away-add", {"away": output.screens.away.record(view)}, lines, json)
+    return Answer({"away": output.screens.away.record(view)}, lines)
 
 
-@app.command(cls=PulseCommand)
+@writing(app)
 def cancel(
-    ctx: typer.Context,
+    work: Session,
     number: Annotated[
         int, typer.Argument(metavar="ID", help="The number of the days off, from 'pulse away'.")
     ],
     dry_run: DryRun = False,
-    json: WroteJson = False,
-) -> None:
+) -> Answer:
     """Cancel days off.
 
     \b
     Examples:
       pulse away cancel 5
     """
-    work = session(ctx)
     with work.unit_of_work("away cancel", dry_run=dry_run) as unit:
         view = services.away.cancel(unit, number)
     verb = "Would cancel" if dry_run else "Cancelled"
     off = services.away.workdays_off(view, work.settings.policy)
     lines = output.messages.away.days_off(verb, view, off)
-    work.answer("away-cancel", {"away": output.screens.away.record(view)}, lines, json)
+    return Answer({"away": output.screens.away.record(view)}, lines)
 
 
-@app.command("list", cls=PulseCommand)
+@reading(app, "list")
 def list_days_off(
-    ctx: typer.Context,
+    work: Session,
     include_closed: Annotated[bool, typer.Option("--all", help="Include past ones.")] = False,
-    form: Format = "table",
-    json: Json = False,
-) -> None:
+) -> Shown[Any]:
     """List your days off; 'pulse away' alone does the same.
 
     \b
@@ -106,10 +100,8 @@ def list_days_off(
       pulse away list
       pulse away list --all
     """
-    form = output.choose(form, json)
-    work = session(ctx)
     with work.reader() as reader:
         view = services.away.listed(
             reader, work.today, work.settings.policy, include_closed=include_closed
         )
-    work.show(output.screens.away.SCREEN, view, form)
+    return Shown(output.screens.away.SCREEN, view)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import typer
 
 from clientpulse import output, services
-from clientpulse.cli.app.context import session
-from clientpulse.cli.app.groups import PulseCommand
-from clientpulse.cli.app.parameters import Client, Format, Json
+from clientpulse.cli.app.context import Session
+from clientpulse.cli.app.parameters import Client
+from clientpulse.cli.app.shapes import Shown, reading
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-@app.command(cls=PulseCommand)
-def brief(ctx: typer.Context, client: Client, form: Format = "table", json: Json = False) -> None:
+@reading(app)
+def brief(work: Session, client: Client) -> Shown[Any]:
     """Read up on a client before a call, on one screen.
 
     \b
@@ -25,9 +27,6 @@ def brief(ctx: typer.Context, client: Client, form: Format = "table", json: Json
     ways, what went wrong, what to ask after, and the agenda. Long texts are shortened here; --json
     and 'pulse show' have them in full.
     """
-    form = output.choose(form, json)
-    work = session(ctx)
-    with work.reader() as reader:
-        found = services.lookup.client(reader, client)
+    with work.reader_for(client) as (reader, found):
         view = services.brief.brief(reader, work.today, work.policy(reader), found, work.now)
-    work.show(output.screens.brief.SCREEN, view, form)
+    return Shown(output.screens.brief.SCREEN, view)

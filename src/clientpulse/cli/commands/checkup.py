@@ -79,8 +79,7 @@ def _check(
 
     day = work.today if on is None else work.day(on, dates.Prefer.PAST)
     services.checkups.checking.check_day(day, work.today)
-    with work.reader() as reader:
-        found = services.lookup.client(reader, client)
+    with work.reader_for(client) as (reader, found):
         if not answered and not work.may_ask:
             raise InputError(
                 "there is nobody to answer", "give the answers: --set communication=yes, and so on"

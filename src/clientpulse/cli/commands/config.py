@@ -9,7 +9,7 @@ from typing import Any
 import typer
 
 from clientpulse import config as configuration
-from clientpulse import output, services, views
+from clientpulse import output, views
 from clientpulse.cli import app as frame
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.groups import PulseCommand, PulseGroup, own_arguments
@@ -109,8 +109,8 @@ def edit(ctx: typer.Context) -> None:
         typer.echo("Nothing was changed.")
         return
     text = edited if edited is not None else (before or configuration.template_text())
-    with frame.editor.kept_on_failure(text, ".toml", work.store.path.parent / "drafts"):
-        _write(draft, text)
+    kept_in = work.store.path.parent / "drafts"
+    frame.editor.save_draft(draft, text, ".toml", "the config file", kept_in)
     try:
         configuration.load(draft)
     except InputError as error:
@@ -133,14 +133,4 @@ def _read(file: Path) -> str | None:
     except OSError as error:
         raise InputError(
             f"{file} can't be read: {error.strerror}", "make it readable, or move it away"
-        ) from None
-
-
-def _write(draft: Path, text: str) -> None:
-    try:
-        services.private_files.replace(draft, text)
-    except OSError as error:
-        raise InputError(
-            f"the config file can't be written ({error.strerror}): {draft}",
-            "check the folder's permissions; nothing was changed",
         ) from None

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from clientpulse import output, records, services
-from clientpulse.cli.app.completion import client_keys
-from clientpulse.cli.app.context import session
-from clientpulse.cli.app.groups import PulseCommand, PulseGroup
-from clientpulse.cli.app.parameters import Client, DryRun, Format, Json, WroteJson
+from clientpulse.cli.app.context import Session
+from clientpulse.cli.app.parameters import Client, DryRun, OptionalClient
+from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
 from clientpulse.errors import InputError
 
-app = typer.Typer(
-    cls=PulseGroup,
-    rich_markup_mode=None,
-    add_completion=False,
-    no_args_is_help=True,
-    help="""The people at a client.
+app = group(
+    """The people at a client.
 
     \b
     Examples:
@@ -44,9 +39,9 @@ Person = Annotated[
 ]
 
 
-@app.command(cls=PulseCommand)
+@writing(app)
 def add(
-    ctx: typer.Context,
+    work: Session,
     client: Client,
     name: Annotated[list[str], typer.Argument(metavar="NAME", help="The person's name.")],
     role: Role = None,
@@ -55,17 +50,14 @@ def add(
     birthday: Birthday = None,
     note: Note = None,
     primary: Primary = False,
-    json: WroteJson = False,
-) -> None:
+) -> Answer:
     """Add a person.
 
     \b
     Examples:
       pulse contact add acme Ann Field --role CFO --email ann@acme.example
     """
-    work = session(ctx)
-    with work.unit_of_work("contact add") as unit:
-        found = services.lookup.client(unit.reader, client)
+    with work.unit_for(client, "contact add") as (unit, found):
         new = records.Contact(
             **found.whose,
             name=" ".join(name),
@@ -77,17 +69,15 @@ def add(
             is_primary=primary,
         )
         added = services.clients.contacts.add(unit, new)
-    work.answer(
-        "contact-add",
+    return Answer(
         output.messages.contacts.contact(added),
         [f"Added: {output.messages.contacts.person(added)}"],
-        json,
     )
 
 
-@app.command(cls=PulseCommand)
+@writing(app)
 def edit(
-    ctx: typer.Context,
+    work: Session,
     client: Client,
     person: Person,
     name: Annotated[str | None, typer.Option(metavar="NAME", help="Another name.")] = None,
@@ -97,8 +87,7 @@ def edit(
     birthday: Birthday = None,
     note: Note = None,
     primary: Primary = False,
-    json: WroteJson = False,
-) -> None:
+) -> Answer:
     """Change a person's details; an empty value removes one.
 
     \b
@@ -118,62 +107,40 @@ def edit(
     changes = {column: value for column, value in given.items() if value is not None}
     if not changes:
         raise InputError("nothing to change", "give for example --phone or --role")
-    work = session(ctx)
-    with work.unit_of_work("contact edit") as unit:
-        found = services.lookup.client(unit.reader, client)
+    with work.unit_for(client, "contact edit") as (unit, found):
         edited = services.clients.contacts.edit(
             unit, services.lookup.contact(unit.reader, found.id, person), changes
         )
-    work.answer(
-        "contact-edit",
+    return Answer(
         output.messages.contacts.contact(edited),
         [f"Edited: {output.messages.contacts.person(edited)}"],
-        json,
     )
 
 
-@app.command(cls=PulseCommand)
-def remove(
-    ctx: typer.Context,
-    client: Client,
-    person: Person,
-    dry_run: DryRun = False,
-    json: WroteJson = False,
-) -> None:
+@writing(app)
+def remove(work: Session, client: Client, person: Person, dry_run: DryRun = False) -> Answer:
     """Remove a person; 'pulse undo' brings them back.
 
     \b
     Examples:
       pulse contact remove acme ann
     """
-    work = session(ctx)
-    with work.unit_of_work("contact remove", dry_run=dry_run) as unit:
-        found = services.lookup.client(unit.reader, client)
+    with work.unit_for(client, "contact remove", dry_run=dry_run) as (unit, found):
         removed = services.lookup.contact(unit.reader, found.id, person)
         services.clients.contacts.remove(unit, removed)
     line = f"{'Would remove' if dry_run else 'Removed'}: {output.messages.contacts.person(removed)}"
-    work.answer("contact-remove", output.messages.contacts.contact(removed), [line], json)
+    return Answer(output.messages.contacts.contact(removed), [line])
 
 
-@app.command("list", cls=PulseCommand)
-def list_contacts(
-    ctx: typer.Context,
-    client: Annotated[
-        str | None,
-        typer.Argument(metavar="CLIENT", help="Only this client.", autocompletion=client_keys),
-    ] = None,
-    form: Format = "table",
-    json: Json = False,
-) -> None:
+@reading(app, "list")
+def list_contacts(work: Session, client: OptionalClient = None) -> Shown[Any]:
     """List people.
 
     \b
     Examples:
       pulse contact list acme
     """
-    form = output.choose(form, json)
-    work = session(ctx)
     with work.reader() as reader:
         client_id = services.lookup.client_id(reader, client)
         view = services.lists.contacts(reader, work.today, client_id)
-    work.show(output.screens.contacts.SCREEN, view, form)
+    return Shown(output.screens.contacts.SCREEN, view)

@@ -7,28 +7,24 @@ from typing import Annotated
 import typer
 
 from clientpulse import dates, output, services
-from clientpulse.cli.app.context import session
-from clientpulse.cli.app.groups import PulseCommand
-from clientpulse.cli.app.parameters import WroteJson
+from clientpulse.cli.app.context import Session
+from clientpulse.cli.app.parameters import On
+from clientpulse.cli.app.shapes import Answer, writing
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-@app.command(cls=PulseCommand)
+@writing(app)
 def done(
-    ctx: typer.Context,
+    work: Session,
     number: Annotated[
         int,
         typer.Argument(
             metavar="ID", help="The number of the promise or request, from 'pulse commitment list'."
         ),
     ],
-    on: Annotated[
-        str | None,
-        typer.Option("--on", "-d", "--date", metavar="DATE", help="When; default: today."),
-    ] = None,
-    json: WroteJson = False,
-) -> None:
+    on: On = None,
+) -> Answer:
     """Mark a promise kept or a request received.
 
     \b
@@ -36,13 +32,10 @@ def done(
       pulse done 7
       pulse done 8 --on yesterday
     """
-    work = session(ctx)
     day = work.today if on is None else work.day(on, dates.Prefer.PAST)
     with work.unit_of_work("done") as unit:
         ended = services.commitments.done(unit, work.today, number, day)
-    work.answer(
-        "done",
+    return Answer(
         {"commitment": output.screens.commitments.record(ended)},
         [output.messages.commitments.ended(ended)],
-        json,
     )

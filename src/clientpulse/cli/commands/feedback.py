@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from clientpulse import dates, output, records, services
-from clientpulse.cli.app.context import session
-from clientpulse.cli.app.groups import PulseCommand
-from clientpulse.cli.app.parameters import Client, Format, Json, OptionalClient, WroteJson
+from clientpulse.cli.app.context import Session
+from clientpulse.cli.app.parameters import Client, On, OptionalClient
+from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
 from clientpulse.cli.app.verbs import VerbGroup
 
-app = typer.Typer(
-    cls=VerbGroup,
-    rich_markup_mode=None,
-    add_completion=False,
-    no_args_is_help=True,
-    help="""Write down what a client says about your work.
+app = group(
+    """Write down what a client says about your work.
 
     \b
     Examples:
       pulse feedback acme Quick answers, but too many of them --score 7
       pulse feedback list
     """,
+    VerbGroup,
 )
 
 
-@app.command(cls=PulseCommand)
+@writing(app)
 def add(
-    ctx: typer.Context,
+    work: Session,
     client: Client,
     what: Annotated[
         list[str], typer.Argument(metavar="WHAT", help="What they said; no quotes needed.")
@@ -39,12 +36,8 @@ def add(
         str | None,
         typer.Option(metavar="NAME", help="About one project: part of its name, or its number."),
     ] = None,
-    on: Annotated[
-        str | None,
-        typer.Option("--on", "-d", "--date", metavar="DATE", help="When; default: today."),
-    ] = None,
-    json: WroteJson = False,
-) -> None:
+    on: On = None,
+) -> Answer:
     """Write feedback down; 'add' may be left out.
 
     \b
@@ -54,25 +47,17 @@ def add(
 
     Half a year later 'pulse due' asks for it again.
     """
-    work = session(ctx)
     day = work.today if on is None else work.day(on, dates.Prefer.PAST)
-    with work.unit_of_work("feedback add") as unit:
-        found = services.lookup.client(unit.reader, client)
+    with work.unit_for(client, "feedback add") as (unit, found):
         new = records.Feedback(**found.whose, given_on=day, what=" ".join(what), score=score)
         given = services.feedback.give(unit, work.today, new, project)
-        policy = work.policy(unit.reader)
-        items = services.touchpoints.next_items(unit.reader, found.id, policy, work.today)
+        items = work.next_items(unit.reader, found.id)
     lines = output.messages.feedback.given(given, items, work.today)
-    work.answer("feedback-add", {"feedback": output.screens.feedback.record(given)}, lines, json)
+    return Answer({"feedback": output.screens.feedback.record(given)}, lines)
 
 
-@app.command("list", cls=PulseCommand)
-def list_feedback(
-    ctx: typer.Context,
-    client: OptionalClient = None,
-    form: Format = "table",
-    json: Json = False,
-) -> None:
+@reading(app, "list")
+def list_feedback(work: Session, client: OptionalClient = None) -> Shown[Any]:
     """List what clients said, newest first.
 
     \b
@@ -80,9 +65,7 @@ def list_feedback(
       pulse feedback list
       pulse feedback list acme
     """
-    form = output.choose(form, json)
-    work = session(ctx)
     with work.reader() as reader:
         client_id = services.lookup.client_id(reader, client)
         view = services.lists.feedback(reader, work.today, client_id)
-    work.show(output.screens.feedback.SCREEN, view, form)
+    return Shown(output.screens.feedback.SCREEN, view)

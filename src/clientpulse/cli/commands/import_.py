@@ -19,7 +19,7 @@ from clientpulse.cli.app.parameters import DryRun, KindOption, WroteJson
 from clientpulse.errors import ExitCode, ImportRefusedError
 
 if TYPE_CHECKING:
-    from clientpulse.services.importing.outcome import Outcome
+    from clientpulse.services.importing.outcome import Outcome, Tally
     from clientpulse.transfer import Reading
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -108,30 +108,22 @@ def _say(
 ) -> None:
     for text in _remarks(outcome):
         sys.stderr.write(f"{output.safe.one_line(text)}\n")
-    total = outcome.total
     record = {
         "file": file,
         "format": reading.format,
         "kind": reading.kind,
         "dry_run": dry_run,
-        "created": total.created,
-        "updated": total.updated,
-        "skipped": total.skipped,
-        "refused": total.refused,
-        "counts": {
-            noun: {
-                "created": one.created,
-                "updated": one.updated,
-                "skipped": one.skipped,
-                "refused": one.refused,
-            }
-            for noun, one in outcome.counts.items()
-        },
+        **_counted(outcome.total),
+        "counts": {noun: _counted(one) for noun, one in outcome.counts.items()},
         "unknown_columns": list(outcome.unknown_columns),
         "messages": [{"line": one.line, "message": one.text} for one in outcome.messages],
         "messages_left_out": outcome.messages_left_out,
     }
     work.answer("import", {"import": record}, _lines(file, reading, outcome, dry_run), json)
+
+
+def _counted(one: Tally) -> dict[str, int]:
+    return {name: getattr(one, name) for name in ("created", "updated", "skipped", "refused")}
 
 
 def _remarks(outcome: Outcome) -> Iterator[str]:

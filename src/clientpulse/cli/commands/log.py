@@ -9,9 +9,9 @@ import typer
 
 from clientpulse import dates, output, records, services, views
 from clientpulse.cli.app.completion import channels
-from clientpulse.cli.app.context import session
-from clientpulse.cli.app.groups import PulseCommand
-from clientpulse.cli.app.parameters import Client, WroteJson
+from clientpulse.cli.app.context import Session
+from clientpulse.cli.app.parameters import Client, On
+from clientpulse.cli.app.shapes import Answer, writing
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -27,19 +27,16 @@ Channel = Annotated[
 ]
 
 
-@app.command(cls=PulseCommand)
+@writing(app)
 def log(
-    ctx: typer.Context,
+    work: Session,
     client: Client,
     note: Annotated[
         list[str] | None,
         typer.Argument(metavar="NOTE", help="What was said; no quotes needed."),
     ] = None,
     channel: Channel = None,
-    on: Annotated[
-        str | None,
-        typer.Option("--on", "-d", "--date", metavar="DATE", help="When; default: today."),
-    ] = None,
+    on: On = None,
     at: Annotated[
         str | None, typer.Option("--at", metavar="TIME", help="Time of day: 14:30, 2pm.")
     ] = None,
@@ -70,8 +67,7 @@ def log(
         str | None,
         typer.Option("--next", metavar="WHEN", help="Book the next meeting too: 'fri 14:00'."),
     ] = None,
-    json: WroteJson = False,
-) -> None:
+) -> Answer:
     """Write down a call, an e-mail, a meeting or a visit.
 
     \b
@@ -85,7 +81,6 @@ def log(
     Logging a meeting closes the booked one of that day, or the latest one that was still open, and
     the points that waited for it. It answers with what is due next.
     """
-    work = session(ctx)
     purpose = services.touchpoints.purpose(recap=recap, chase=chase)
     usual = "call" if purpose is None else "email"
     new = records.Touchpoint(
@@ -101,8 +96,7 @@ def log(
         purpose=purpose,
     )
     planned = None if next_meeting is None else work.when(next_meeting)
-    with work.unit_of_work("log") as unit:
-        found = services.lookup.client(unit.reader, client)
+    with work.unit_for(client, "log") as (unit, found):
         touchpoint, held = services.touchpoints.log(unit, work.today, replace(new, **found.whose))
         booked = None
         if planned is not None:
@@ -112,13 +106,8 @@ def log(
             )
             booked = services.meetings.book(unit, work.today, next_one)
             unit.describe(f"{summary}, and booked the next one")
-        items = services.touchpoints.next_items(
-            unit.reader, found.id, work.policy(unit.reader), work.today
-        )
+        items = work.next_items(unit.reader, found.id)
     view = views.log.LoggedView(work.today, touchpoint, held, booked, items)
-    work.answer(
-        "log",
-        output.messages.touchpoints.record(view),
-        output.messages.touchpoints.logged(view),
-        json,
+    return Answer(
+        output.messages.touchpoints.record(view), output.messages.touchpoints.logged(view)
     )

@@ -7,18 +7,19 @@ from typing import Annotated, Any
 import typer
 
 from clientpulse import dates, output, records, services
-from clientpulse.cli.app.context import session
-from clientpulse.cli.app.groups import PulseCommand
-from clientpulse.cli.app.parameters import Client, DryRun, Format, Json, OptionalClient, WroteJson
+from clientpulse.cli.app.context import Session
+from clientpulse.cli.app.parameters import (
+    Client,
+    DryRun,
+    On,
+    OptionalClient,
+)
+from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
 from clientpulse.cli.app.verbs import VerbGroup
 from clientpulse.errors import InputError
 
-app = typer.Typer(
-    cls=VerbGroup,
-    rich_markup_mode=None,
-    add_completion=False,
-    no_args_is_help=True,
-    help="""Note a mistake, tell the client, fix it.
+app = group(
+    """Note a mistake, tell the client, fix it.
 
     \b
     Examples:
@@ -26,6 +27,7 @@ app = typer.Typer(
       pulse mistake told 7
       pulse mistake fixed 8
     """,
+    VerbGroup,
 )
 
 MistakeId = Annotated[
@@ -35,15 +37,11 @@ Why = Annotated[str | None, typer.Option(metavar="TEXT", help="Why it happened."
 Fix = Annotated[str | None, typer.Option(metavar="TEXT", help="How you'll fix it.")]
 Prevent = Annotated[str | None, typer.Option(metavar="TEXT", help="How it won't happen again.")]
 Offer = Annotated[str | None, typer.Option(metavar="TEXT", help="What you offer for the trouble.")]
-On = Annotated[
-    str | None,
-    typer.Option("--on", "-d", "--date", metavar="DATE", help="When; default: today."),
-]
 
 
-@app.command(cls=PulseCommand)
+@writing(app)
 def add(
-    ctx: typer.Context,
+    work: Session,
     client: Client,
     what: Annotated[
         list[str], typer.Argument(metavar="WHAT", help="What went wrong; no quotes needed.")
@@ -57,8 +55,7 @@ def add(
     prevent: Prevent = None,
     offer: Offer = None,
     by: Annotated[str | None, typer.Option(metavar="DATE", help="By when you'll fix it.")] = None,
-    json: WroteJson = False,
-) -> None:
+) -> Answer:
     """Write a mistake down; 'add' may be left out.
 
     \b
@@ -68,11 +65,9 @@ def add(
 
     It comes first in 'pulse due' until the client is told. Without --on it counts from today.
     """
-    work = session(ctx)
     happened_on = None if on is None else work.day(on, dates.Prefer.PAST)
     fix_by = None if by is None else work.day(by, dates.Prefer.FUTURE)
-    with work.unit_of_work("mistake add") as unit:
-        found = services.lookup.client(unit.reader, client)
+    with work.unit_for(client, "mistake add") as (unit, found):
         new = records.Mistake(
             **found.whose,
             what=" ".join(what),
@@ -86,27 +81,26 @@ def add(
         )
         entered = services.mistakes.enter(unit, work.today, new)
     lines = output.messages.mistakes.entered(entered)
-    work.answer("mistake-add", {"mistake": output.screens.mistakes.record(entered)}, lines, json)
+    return Answer({"mistake": output.screens.mistakes.record(entered)}, lines)
 
 
-@app.command(cls=PulseCommand)
-def told(ctx: typer.Context, number: MistakeId, on: On = None, json: WroteJson = False) -> None:
+@writing(app)
+def told(work: Session, number: MistakeId, on: On = None) -> Answer:
     """Mark a mistake told to the client.
 
     \b
     Examples:
       pulse mistake told 7
     """
-    work = session(ctx)
     day = work.today if on is None else work.day(on, dates.Prefer.PAST)
     with work.unit_of_work("mistake told") as unit:
         view = services.mistakes.told(unit, work.today, number, day)
     lines = output.messages.mistakes.told(view, work.today)
-    work.answer("mistake-told", {"mistake": output.screens.mistakes.record(view)}, lines, json)
+    return Answer({"mistake": output.screens.mistakes.record(view)}, lines)
 
 
-@app.command(cls=PulseCommand)
-def fixed(ctx: typer.Context, number: MistakeId, on: On = None, json: WroteJson = False) -> None:
+@writing(app)
+def fixed(work: Session, number: MistakeId, on: On = None) -> Answer:
     """Mark a mistake fixed; the client has to be told first.
 
     \b
@@ -114,21 +108,17 @@ def fixed(ctx: typer.Context, number: MistakeId, on: On = None, json: WroteJson 
       pulse mistake fixed 8
       pulse mistake fixed 8 --on yesterday
     """
-    work = session(ctx)
     day = work.today if on is None else work.day(on, dates.Prefer.PAST)
     with work.unit_of_work("mistake fixed") as unit:
         view = services.mistakes.fixed(unit, work.today, number, day)
-    work.answer(
-        "mistake-fixed",
-        {"mistake": output.screens.mistakes.record(view)},
-        output.messages.mistakes.fixed(view),
-        json,
+    return Answer(
+        {"mistake": output.screens.mistakes.record(view)}, output.messages.mistakes.fixed(view)
     )
 
 
-@app.command(cls=PulseCommand)
+@writing(app)
 def edit(
-    ctx: typer.Context,
+    work: Session,
     number: MistakeId,
     what: Annotated[str | None, typer.Option(metavar="TEXT", help="Another wording.")] = None,
     why: Why = None,
@@ -145,8 +135,7 @@ def edit(
     fixed_on: Annotated[
         str | None, typer.Option("--fixed", metavar="DATE", help="When it was fixed.")
     ] = None,
-    json: WroteJson = False,
-) -> None:
+) -> Answer:
     """Add what was found out about a mistake, or correct it.
 
     \b
@@ -156,7 +145,6 @@ def edit(
 
     An empty text or the day 'none' clears a field.
     """
-    work = session(ctx)
     texts = {"what": what, "why": why, "fix": fix, "prevent": prevent, "offer": offer}
     changes: dict[str, Any] = {name: text for name, text in texts.items() if text is not None}
     for column, typed, prefer in (
@@ -174,38 +162,31 @@ def edit(
     lines = [f"Edited: {output.messages.mistakes.mistake(edited)}"]
     if edited.told_on is None:
         lines.append(output.messages.mistakes.prepared(edited))
-    work.answer("mistake-edit", {"mistake": output.screens.mistakes.record(edited)}, lines, json)
+    return Answer({"mistake": output.screens.mistakes.record(edited)}, lines)
 
 
-@app.command(cls=PulseCommand)
-def delete(
-    ctx: typer.Context, number: MistakeId, dry_run: DryRun = False, json: WroteJson = False
-) -> None:
+@writing(app)
+def delete(work: Session, number: MistakeId, dry_run: DryRun = False) -> Answer:
     """Delete a mistake entered in error.
 
     \b
     Examples:
       pulse mistake delete 7
     """
-    work = session(ctx)
     with work.unit_of_work("mistake delete", dry_run=dry_run) as unit:
         deleted = services.mistakes.delete(unit, number)
     line = (
         f"{'Would delete' if dry_run else 'Deleted'}: {output.messages.mistakes.mistake(deleted)}"
     )
-    work.answer(
-        "mistake-delete", {"mistake": output.screens.mistakes.record(deleted)}, [line], json
-    )
+    return Answer({"mistake": output.screens.mistakes.record(deleted)}, [line])
 
 
-@app.command("list", cls=PulseCommand)
+@reading(app, "list")
 def list_mistakes(
-    ctx: typer.Context,
+    work: Session,
     client: OptionalClient = None,
     include_closed: Annotated[bool, typer.Option("--all", help="Include fixed ones.")] = False,
-    form: Format = "table",
-    json: Json = False,
-) -> None:
+) -> Shown[Any]:
     """List the mistakes that aren't fixed yet.
 
     \b
@@ -213,11 +194,9 @@ def list_mistakes(
       pulse mistake list
       pulse mistake list acme --all
     """
-    form = output.choose(form, json)
-    work = session(ctx)
     with work.reader() as reader:
         client_id = services.lookup.client_id(reader, client)
         view = services.mistakes.listed(
             reader, work.today, client_id=client_id, include_closed=include_closed
         )
-    work.show(output.screens.mistakes.SCREEN, view, form)
+    return Shown(output.screens.mistakes.SCREEN, view)

@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 
 from clientpulse import dates, output, records, services
-from clientpulse.cli.app.context import session
-from clientpulse.cli.app.groups import PulseCommand
-from clientpulse.cli.app.parameters import Client, WroteJson
+from clientpulse.cli.app.context import Session
+from clientpulse.cli.app.parameters import Client
+from clientpulse.cli.app.shapes import Answer, writing
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -17,10 +17,8 @@ What = Annotated[list[str], typer.Argument(metavar="WHAT", help="What is owed; n
 By = Annotated[str | None, typer.Option(metavar="DATE", help="By when: fri, 'in 2 weeks', 5 dec.")]
 
 
-@app.command(cls=PulseCommand)
-def promise(
-    ctx: typer.Context, client: Client, what: What, by: By = None, json: WroteJson = False
-) -> None:
+@writing(app)
+def promise(work: Session, client: Client, what: What, by: By = None) -> Answer:
     """Write down what you promised a client.
 
     \b
@@ -31,33 +29,15 @@ def promise(
     With a day it is due on that day, or on the workday before. Without one it stays in the brief
     and on the agenda until it is done.
     """
-    agree(ctx, "promise", "us", client, what, by, json)
+    return agree(work, "promise", "us", client, what, by)
 
 
 def agree(
-    ctx: typer.Context,
-    command: str,
-    owed_by: str,
-    client: str,
-    what: list[str],
-    by: str | None,
-    json: bool,
-) -> None:
-    """Write down a promise or an ask, and answer.
-
-    Args:
-        ctx: Of the command.
-        command: Its name.
-        owed_by: ``us`` or ``client``.
-        client: As typed.
-        what: What is owed, in words.
-        by: By when, as typed.
-        json: Answer with JSON.
-    """
-    work = session(ctx)
+    work: Session, command: str, owed_by: str, client: str, what: list[str], by: str | None
+) -> Answer:
+    """Write down a promise or an ask, which the client owes us."""
     due_on = None if by is None else work.day(by, dates.Prefer.FUTURE)
-    with work.unit_of_work(command) as unit:
-        found = services.lookup.client(unit.reader, client)
+    with work.unit_for(client, command) as (unit, found):
         new = records.Commitment(
             **found.whose,
             owed_by=owed_by,
@@ -67,4 +47,4 @@ def agree(
         )
         made = services.commitments.make(unit, new)
     lines = output.messages.commitments.agreed(made, work.today)
-    work.answer(command, {"commitment": output.screens.commitments.record(made)}, lines, json)
+    return Answer({"commitment": output.screens.commitments.record(made)}, lines)

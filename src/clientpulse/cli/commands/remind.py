@@ -7,24 +7,21 @@ from typing import Annotated, Any
 import typer
 
 from clientpulse import dates, output, records, services
-from clientpulse.cli.app.context import session
-from clientpulse.cli.app.groups import PulseCommand
-from clientpulse.cli.app.parameters import Client, Format, Json, OptionalClient, WroteJson
+from clientpulse.cli.app.context import Session
+from clientpulse.cli.app.parameters import Client, On, OptionalClient
+from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
 from clientpulse.cli.app.verbs import VerbGroup
 from clientpulse.errors import InputError
 
-app = typer.Typer(
-    cls=VerbGroup,
-    rich_markup_mode=None,
-    add_completion=False,
-    no_args_is_help=True,
-    help="""Set a reminder: a trip, a promotion, a talk.
+app = group(
+    """Set a reminder: a trip, a promotion, a talk.
 
     \b
     Examples:
       pulse remind acme 12 jan ask about the trip
       pulse remind list
     """,
+    VerbGroup,
 )
 
 ReminderId = Annotated[
@@ -34,9 +31,9 @@ ReminderId = Annotated[
 Person = Annotated[str | None, typer.Option("--with", metavar="PERSON", help="Whom it is about.")]
 
 
-@app.command(cls=PulseCommand)
+@writing(app)
 def add(
-    ctx: typer.Context,
+    work: Session,
     client: Client,
     words: Annotated[
         list[str],
@@ -46,8 +43,7 @@ def add(
     ],
     yearly: Annotated[bool, typer.Option("--yearly", help="Repeat it every year.")] = False,
     person: Person = None,
-    json: WroteJson = False,
-) -> None:
+) -> Answer:
     """Set a reminder; 'add' may be left out.
 
     \b
@@ -59,22 +55,20 @@ def add(
     It comes up in 'pulse due' on that day, or on the workday before. Contacts' birthdays come up by
     themselves; what falls on 29 February comes up on the 28th in other years.
     """
-    work = session(ctx)
     day, what = dates.split_date(words, work.today, work.settings.date_order)
-    with work.unit_of_work("remind add") as unit:
-        found = services.lookup.client(unit.reader, client)
+    with work.unit_for(client, "remind add") as (unit, found):
         new = records.Reminder(
             **found.whose, remind_on=day, what=" ".join(what), yearly=yearly, person=person
         )
         noted = services.reminders.remember(unit, work.today, new)
     comes_on = services.reminders.next_on(noted, work.today)
     lines = output.messages.reminders.echo("Noted", noted, comes_on, work.today)
-    work.answer("remind-add", {"reminder": output.screens.reminders.record(noted)}, lines, json)
+    return Answer({"reminder": output.screens.reminders.record(noted)}, lines)
 
 
-@app.command(cls=PulseCommand)
+@writing(app)
 def edit(
-    ctx: typer.Context,
+    work: Session,
     number: ReminderId,
     what: Annotated[str | None, typer.Option(metavar="TEXT", help="Another wording.")] = None,
     on: Annotated[
@@ -84,8 +78,7 @@ def edit(
     yearly: Annotated[
         bool | None, typer.Option("--yearly/--once", help="Every year, or only once.")
     ] = None,
-    json: WroteJson = False,
-) -> None:
+) -> Answer:
     """Change a reminder; --with "" means nobody in particular.
 
     \b
@@ -93,7 +86,6 @@ def edit(
       pulse remind edit 3 --on "next fri"
       pulse remind edit 4 --once --with ""
     """
-    work = session(ctx)
     day = None if on is None else work.day(on, dates.Prefer.FUTURE)
     given = {"what": what, "remind_on": day, "person": person, "yearly": yearly}
     changes: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
@@ -103,19 +95,11 @@ def edit(
         edited = services.reminders.edit(unit, work.today, number, changes)
     comes_on = services.reminders.next_on(edited, work.today)
     lines = output.messages.reminders.echo("Edited", edited, comes_on, work.today)
-    work.answer("remind-edit", {"reminder": output.screens.reminders.record(edited)}, lines, json)
+    return Answer({"reminder": output.screens.reminders.record(edited)}, lines)
 
 
-@app.command(cls=PulseCommand)
-def done(
-    ctx: typer.Context,
-    number: ReminderId,
-    on: Annotated[
-        str | None,
-        typer.Option("--on", "-d", "--date", metavar="DATE", help="When; default: today."),
-    ] = None,
-    json: WroteJson = False,
-) -> None:
+@writing(app)
+def done(work: Session, number: ReminderId, on: On = None) -> Answer:
     """Mark a reminder done; a yearly one comes again next year.
 
     \b
@@ -123,25 +107,22 @@ def done(
       pulse remind done 3
       pulse remind done 4 --on yesterday
     """
-    work = session(ctx)
     day = work.today if on is None else work.day(on, dates.Prefer.PAST)
     with work.unit_of_work("remind done") as unit:
         view = services.reminders.done(unit, work.today, number, day)
     comes_on = services.reminders.next_on(view, work.today)
     lines = output.messages.reminders.done(view, comes_on, work.today)
-    work.answer("remind-done", {"reminder": output.screens.reminders.record(view)}, lines, json)
+    return Answer({"reminder": output.screens.reminders.record(view)}, lines)
 
 
-@app.command("list", cls=PulseCommand)
+@reading(app, "list")
 def list_moments(
-    ctx: typer.Context,
+    work: Session,
     client: OptionalClient = None,
     include_closed: Annotated[
         bool, typer.Option("--all", help="Include done ones, and archived clients'.")
     ] = False,
-    form: Format = "table",
-    json: Json = False,
-) -> None:
+) -> Shown[Any]:
     """List reminders and birthdays.
 
     \b
@@ -149,8 +130,6 @@ def list_moments(
       pulse remind list
       pulse remind list acme --all
     """
-    form = output.choose(form, json)
-    work = session(ctx)
     with work.reader() as reader:
         client_id = services.lookup.client_id(reader, client)
         view = services.reminders.listed(
@@ -160,4 +139,4 @@ def list_moments(
             client_id=client_id,
             include_closed=include_closed,
         )
-    work.show(output.screens.reminders.SCREEN, view, form)
+    return Shown(output.screens.reminders.SCREEN, view)

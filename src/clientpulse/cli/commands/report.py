@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from clientpulse import output, services
 from clientpulse.cli.app.completion import sorts, statuses
-from clientpulse.cli.app.context import session
-from clientpulse.cli.app.groups import PulseCommand
-from clientpulse.cli.app.parameters import Format, Json, OwnerOption, TagOption
+from clientpulse.cli.app.context import Session
+from clientpulse.cli.app.parameters import OwnerOption, TagOption
+from clientpulse.cli.app.shapes import Shown, reading
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-@app.command(cls=PulseCommand)
+@reading(app)
 def report(
-    ctx: typer.Context,
+    work: Session,
     tag: TagOption = None,
     owner: OwnerOption = None,
     status: Annotated[
@@ -37,9 +37,7 @@ def report(
             autocompletion=sorts,
         ),
     ] = "status",
-    form: Format = "table",
-    json: Json = False,
-) -> None:
+) -> Shown[Any]:
     """Show the whole portfolio at a glance.
 
     \b
@@ -52,8 +50,6 @@ def report(
     comes next, how many intervals were kept in the last twelve months, and how many touchpoints
     each of the last twelve weeks had.
     """
-    form = output.choose(form, json)
-    work = session(ctx)
     wanted = [one.strip().lower().replace(" ", "_").replace("-", "_") for one in status or ()]
     with work.reader() as reader:
         view = services.portfolio.report.report(
@@ -64,4 +60,4 @@ def report(
             statuses=wanted,
             sort=sort.strip().lower(),
         )
-    work.show(output.screens.report.SCREEN, view, form)
+    return Shown(output.screens.report.SCREEN, view)

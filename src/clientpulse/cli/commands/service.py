@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from clientpulse import dates, output, records, services
-from clientpulse.cli.app.context import session
-from clientpulse.cli.app.groups import PulseCommand, PulseGroup
+from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.parameters import (
     Client,
     DryRun,
-    Format,
-    Json,
+    On,
     OptionalClient,
-    WroteJson,
     Yes,
 )
+from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
 from clientpulse.errors import InputError
 
-app = typer.Typer(
-    cls=PulseGroup,
-    rich_markup_mode=None,
-    add_completion=False,
-    no_args_is_help=True,
-    help="""What you offer, and which client has heard of it.
+app = group(
+    """What you offer, and which client has heard of it.
 
     \b
     Examples:
@@ -37,9 +31,9 @@ app = typer.Typer(
 Service = Annotated[str, typer.Argument(metavar="SERVICE", help="Part of its name, or its number.")]
 
 
-@app.command(cls=PulseCommand)
+@writing(app)
 def add(
-    ctx: typer.Context,
+    work: Session,
     name: Annotated[
         str, typer.Argument(metavar="NAME", help="What it is called; several words need quotes.")
     ],
@@ -47,8 +41,7 @@ def add(
         list[str],
         typer.Argument(metavar="SENTENCE", help="One sentence to clients; no quotes needed."),
     ],
-    json: WroteJson = False,
-) -> None:
+) -> Answer:
     """Add a service: a name, and one sentence that explains it to a client.
 
     \b
@@ -58,21 +51,19 @@ def add(
 
     An update without news mentions the one that the client hasn't heard of for the longest.
     """
-    work = session(ctx)
     with work.unit_of_work("service add", creates=True) as unit:
         view = services.services.add(unit, records.Service(name=name, sentence=" ".join(sentence)))
     line = f"Added: {view.name}: {view.sentence} (number {view.id})"
-    work.answer("service-add", {"service": output.screens.services.record(view)}, [line], json)
+    return Answer({"service": output.screens.services.record(view)}, [line])
 
 
-@app.command(cls=PulseCommand)
+@writing(app)
 def edit(
-    ctx: typer.Context,
+    work: Session,
     service: Service,
     name: Annotated[str | None, typer.Option(metavar="TEXT", help="Another name.")] = None,
     sentence: Annotated[str | None, typer.Option(metavar="TEXT", help="Another sentence.")] = None,
-    json: WroteJson = False,
-) -> None:
+) -> Answer:
     """Change the name or the sentence of a service.
 
     \b
@@ -81,21 +72,14 @@ def edit(
     """
     if name is None and sentence is None:
         raise InputError("nothing to change", "give --name or --sentence")
-    work = session(ctx)
     with work.unit_of_work("service edit") as unit:
         view = services.services.edit(unit, service, name=name, sentence=sentence)
     line = f"Edited: {view.name}: {view.sentence} (number {view.id})"
-    work.answer("service-edit", {"service": output.screens.services.record(view)}, [line], json)
+    return Answer({"service": output.screens.services.record(view)}, [line])
 
 
-@app.command(cls=PulseCommand)
-def remove(
-    ctx: typer.Context,
-    service: Service,
-    yes: Yes = False,
-    dry_run: DryRun = False,
-    json: WroteJson = False,
-) -> None:
+@writing(app)
+def remove(work: Session, service: Service, yes: Yes = False, dry_run: DryRun = False) -> Answer:
     """Remove a service, and who has heard of it.
 
     \b
@@ -104,33 +88,22 @@ def remove(
 
     It asks first, and 'pulse undo' brings it back.
     """
-    work = session(ctx)
     with work.reader() as reader:
         found = services.services.find(reader, service)
         mentions = services.services.count_mentions(reader, found)
     what = f"{found.name} (number {found.id}) with {output.phrases.counted(mentions, 'mention')}"
     fields = {"service": output.screens.services.record(found), "dry_run": dry_run}
     if dry_run:
-        work.answer("service-remove", fields, [f"Would remove {what}."], json)
-        return
+        return Answer(fields, [f"Would remove {what}."])
     work.confirm(f"Remove {what}?", yes)
     with work.unit_of_work("service remove") as unit:
         services.services.remove(unit, found)
     line = f"Removed {what}. 'pulse undo' brings it back."
-    work.answer("service-remove", fields, [line], json)
+    return Answer(fields, [line])
 
 
-@app.command(cls=PulseCommand)
-def mention(
-    ctx: typer.Context,
-    client: Client,
-    service: Service,
-    on: Annotated[
-        str | None,
-        typer.Option("--on", "-d", "--date", metavar="DATE", help="When; default: today."),
-    ] = None,
-    json: WroteJson = False,
-) -> None:
+@writing(app)
+def mention(work: Session, client: Client, service: Service, on: On = None) -> Answer:
     """Note that a client heard of a service.
 
     \b
@@ -138,26 +111,19 @@ def mention(
       pulse service mention acme payroll
       pulse service mention acme payroll --on "last fri"
     """
-    work = session(ctx)
     day = work.today if on is None else work.day(on, dates.Prefer.PAST)
-    with work.unit_of_work("service mention") as unit:
-        found = services.lookup.client(unit.reader, client)
+    with work.unit_for(client, "service mention") as (unit, found):
         view, mentioned = services.services.mention(unit, work.today, found, service, day)
     line = f"{mentioned.client} heard of {view.name}, {work.long_date(mentioned.mentioned_on)}."
     fields = {
         "service": output.screens.services.record(view),
         "mention": output.screens.services.mention_record(mentioned),
     }
-    work.answer("service-mention", fields, [line], json)
+    return Answer(fields, [line])
 
 
-@app.command("list", cls=PulseCommand)
-def list_services(
-    ctx: typer.Context,
-    client: OptionalClient = None,
-    form: Format = "table",
-    json: Json = False,
-) -> None:
+@reading(app, "list")
+def list_services(work: Session, client: OptionalClient = None) -> Shown[Any]:
     """List what you offer, and when a client last heard of each.
 
     \b
@@ -165,24 +131,20 @@ def list_services(
       pulse service list
       pulse service list acme
     """
-    form = output.choose(form, json)
-    work = session(ctx)
     with work.reader() as reader:
         found = None if client is None else services.lookup.client(reader, client)
         view = services.services.listed(reader, work.today, found)
-    work.show(output.screens.services.SCREEN, view, form)
+    return Shown(output.screens.services.SCREEN, view)
 
 
-@app.command(cls=PulseCommand)
-def heard(ctx: typer.Context, service: Service, form: Format = "table", json: Json = False) -> None:
+@reading(app)
+def heard(work: Session, service: Service) -> Shown[Any]:
     """List which clients have heard of a service, and when last.
 
     \b
     Examples:
       pulse service heard payroll
     """
-    form = output.choose(form, json)
-    work = session(ctx)
     with work.reader() as reader:
         view = services.services.heard(reader, work.today, service)
-    work.show(output.screens.services.HEARD, view, form)
+    return Shown(output.screens.services.HEARD, view)

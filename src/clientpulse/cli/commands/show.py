@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from clientpulse import output, services
-from clientpulse.cli.app.context import session
-from clientpulse.cli.app.groups import PulseCommand
-from clientpulse.cli.app.parameters import Client, Format, Json
+from clientpulse.cli.app.context import Session
+from clientpulse.cli.app.parameters import Client
+from clientpulse.cli.app.shapes import Shown, reading
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 LATEST = 8
 
 
-@app.command(cls=PulseCommand)
+@reading(app)
 def show(
-    ctx: typer.Context,
+    work: Session,
     client: Client,
     limit: Annotated[
         int, typer.Option(metavar="N", help="How many of the last touchpoints.", min=0)
     ] = LATEST,
-    form: Format = "table",
-    json: Json = False,
-) -> None:
+) -> Shown[Any]:
     """Show everything about a client.
 
     \b
@@ -36,11 +34,8 @@ def show(
     The cadence and where it comes from, the people, what is due, the booked meetings and the last
     touchpoints.
     """
-    form = output.choose(form, json)
-    work = session(ctx)
-    with work.reader() as reader:
-        found = services.lookup.client(reader, client)
+    with work.reader_for(client) as (reader, found):
         view = services.history.show(
             reader, work.today, work.policy(reader), found, limit, work.now
         )
-    work.show(output.screens.show.SCREEN, view, form)
+    return Shown(output.screens.show.SCREEN, view)

@@ -7,17 +7,17 @@ from typing import Annotated
 import typer
 
 from clientpulse import dates, output, services
-from clientpulse.cli.app.context import session
-from clientpulse.cli.app.groups import PulseCommand
-from clientpulse.cli.app.parameters import Client, WroteJson
+from clientpulse.cli.app.context import Session
+from clientpulse.cli.app.parameters import Client
+from clientpulse.cli.app.shapes import Answer, writing
 from clientpulse.errors import InputError
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-@app.command(cls=PulseCommand)
+@writing(app)
 def snooze(
-    ctx: typer.Context,
+    work: Session,
     client: Client,
     until: Annotated[
         list[str] | None,
@@ -25,8 +25,7 @@ def snooze(
     ] = None,
     reason: Annotated[str | None, typer.Option(metavar="TEXT", help="Why.")] = None,
     clear: Annotated[bool, typer.Option("--clear", help="End the snooze at once.")] = False,
-    json: WroteJson = False,
-) -> None:
+) -> Answer:
     """Snooze a client's reminders until a day.
 
     \b
@@ -39,10 +38,8 @@ def snooze(
     """
     if clear == bool(until):
         raise InputError("give a day, or --clear", "for example: pulse snooze acme in 2 weeks")
-    work = session(ctx)
     day = None if clear else work.day(" ".join(until or ()), dates.Prefer.FUTURE)
-    with work.unit_of_work("snooze") as unit:
-        found = services.lookup.client(unit.reader, client)
+    with work.unit_for(client, "snooze") as (unit, found):
         if day is None:
             view = services.clients.resting.end_snooze(unit, work.today, found)
             line = f"The snooze of {view.name} is over; reminders come again."
@@ -50,4 +47,4 @@ def snooze(
             view = services.clients.resting.snooze(unit, work.today, found, day, reason)
             line = f"{view.name} is snoozed until {work.long_date(day)}."
         tags = services.clients.listing.tags_of(unit.reader, found.id)
-    work.answer("snooze", output.messages.clients.client(view, tags), [line], json)
+    return Answer(output.messages.clients.client(view, tags), [line])

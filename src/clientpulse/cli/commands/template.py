@@ -4,25 +4,21 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from clientpulse import letters, output, services
 from clientpulse.cli import app as frame
-from clientpulse.cli.app.context import session
-from clientpulse.cli.app.groups import PulseCommand, PulseGroup
-from clientpulse.cli.app.parameters import Format, Json
+from clientpulse.cli.app.context import Session, session
+from clientpulse.cli.app.groups import PulseCommand
+from clientpulse.cli.app.shapes import Shown, group, reading
 from clientpulse.cli.commands.draft.command import templates_folder
 from clientpulse.errors import InputError
 from clientpulse.letters.kinds import KINDS
 
-app = typer.Typer(
-    cls=PulseGroup,
-    rich_markup_mode=None,
-    add_completion=False,
-    no_args_is_help=True,
-    help="""See and change the wording of your drafts.
+app = group(
+    """See and change the wording of your drafts.
 
     \b
     Examples:
@@ -47,8 +43,8 @@ Language = Annotated[
 ]
 
 
-@app.command("list", cls=PulseCommand)
-def list_templates(ctx: typer.Context, form: Format = "table", json: Json = False) -> None:
+@reading(app, "list")
+def list_templates(work: Session) -> Shown[Any]:
     """List the kinds of drafts, their languages, and the names a template may use.
 
     \b
@@ -56,12 +52,9 @@ def list_templates(ctx: typer.Context, form: Format = "table", json: Json = Fals
       pulse template list
       pulse template list --json
     """
-    form = output.choose(form, json)
-    work = session(ctx)
-    work.show(
+    return Shown(
         output.screens.templates.SCREEN,
         services.drafting.templates.in_use(work.today, templates_folder(work)),
-        form,
     )
 
 
@@ -133,14 +126,8 @@ def edit(ctx: typer.Context, kind: Kind, language: Language = None) -> None:
         typer.echo("Nothing was changed.")
         return
     text = edited or before
-    with frame.editor.kept_on_failure(text, ".j2", work.store.path.parent / "drafts"):
-        try:
-            services.private_files.replace(draft, text)
-        except OSError as error:
-            raise InputError(
-                f"the template can't be written ({error.strerror}): {draft}",
-                "check the folder's permissions; nothing was changed",
-            ) from None
+    kept_in = work.store.path.parent / "drafts"
+    frame.editor.save_draft(draft, text, ".j2", "the template", kept_in)
     try:
         services.drafting.templates.try_out(kind, wanted or letters.finding.ENGLISH, text, draft)
     except InputError as error:

@@ -7,17 +7,13 @@ from typing import Annotated, Any
 import typer
 
 from clientpulse import dates, output, services
-from clientpulse.cli.app.context import session
-from clientpulse.cli.app.groups import PulseCommand, PulseGroup
-from clientpulse.cli.app.parameters import ChannelOption, DryRun, WroteJson
+from clientpulse.cli.app.context import Session
+from clientpulse.cli.app.parameters import ChannelOption, DryRun
+from clientpulse.cli.app.shapes import Answer, group, writing
 from clientpulse.errors import InputError
 
-app = typer.Typer(
-    cls=PulseGroup,
-    rich_markup_mode=None,
-    add_completion=False,
-    no_args_is_help=True,
-    help="""Correct or delete what was logged.
+app = group(
+    """Correct or delete what was logged.
 
     \b
     Examples:
@@ -30,9 +26,9 @@ TouchpointId = Annotated[
 ]
 
 
-@app.command(cls=PulseCommand)
+@writing(app)
 def edit(
-    ctx: typer.Context,
+    work: Session,
     number: TouchpointId,
     note: Annotated[
         str | None, typer.Option(metavar="TEXT", help="A new note, replacing the old one.")
@@ -72,8 +68,7 @@ def edit(
     no_purpose: Annotated[
         bool, typer.Option("--no-purpose", help="It wasn't a recap, a chase or the like.")
     ] = False,
-    json: WroteJson = False,
-) -> None:
+) -> Answer:
     """Correct a touchpoint.
 
     \b
@@ -82,7 +77,6 @@ def edit(
       pulse touchpoint edit 341 -c video --mood good
       pulse touchpoint edit 341 -c email --recap
     """
-    work = session(ctx)
     changes: dict[str, Any] = {}
     if note is not None:
         changes["note"] = note or None
@@ -111,26 +105,19 @@ def edit(
     with work.unit_of_work("touchpoint edit") as unit:
         edited = services.touchpoints.edit(unit, work.today, number, changes, attendees)
     line = f"Edited: {output.messages.touchpoints.happened(edited)}"
-    work.answer(
-        "touchpoint-edit", {"touchpoint": output.screens.history.record(edited)}, [line], json
-    )
+    return Answer({"touchpoint": output.screens.history.record(edited)}, [line])
 
 
-@app.command(cls=PulseCommand)
-def delete(
-    ctx: typer.Context, number: TouchpointId, dry_run: DryRun = False, json: WroteJson = False
-) -> None:
+@writing(app)
+def delete(work: Session, number: TouchpointId, dry_run: DryRun = False) -> Answer:
     """Delete a touchpoint; 'pulse undo' brings it back.
 
     \b
     Examples:
       pulse touchpoint delete 341
     """
-    work = session(ctx)
     with work.unit_of_work("touchpoint delete", dry_run=dry_run) as unit:
         deleted = services.touchpoints.delete(unit, number)
     verb = "Would delete" if dry_run else "Deleted"
     line = f"{verb}: {output.messages.touchpoints.happened(deleted)}"
-    work.answer(
-        "touchpoint-delete", {"touchpoint": output.screens.history.record(deleted)}, [line], json
-    )
+    return Answer({"touchpoint": output.screens.history.record(deleted)}, [line])

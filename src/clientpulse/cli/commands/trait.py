@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from clientpulse import output, services
 from clientpulse.cli.app.completion import client_keys
 from clientpulse.cli.app.completion import traits as complete_traits
-from clientpulse.cli.app.context import session
-from clientpulse.cli.app.groups import PulseCommand, PulseGroup
-from clientpulse.cli.app.parameters import Format, Json, OptionalClient, WroteJson
+from clientpulse.cli.app.context import Session
+from clientpulse.cli.app.parameters import OptionalClient
+from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
 
-app = typer.Typer(
-    cls=PulseGroup,
-    rich_markup_mode=None,
-    add_completion=False,
-    no_args_is_help=True,
-    help="""What check-ups ask about, and how much it counts.
+app = group(
+    """What check-ups ask about, and how much it counts.
 
     \b
     Examples:
@@ -46,17 +42,16 @@ ForClient = Annotated[
 ]
 
 
-@app.command(cls=PulseCommand)
+@writing(app)
 def add(
-    ctx: typer.Context,
+    work: Session,
     name: Annotated[
         list[str],
         typer.Argument(metavar="NAME", help="What to ask; answers are yes, partly or no."),
     ],
     bad: Annotated[bool, typer.Option("--bad", help="A yes is bad news.")] = False,
     client: ForClient = None,
-    json: WroteJson = False,
-) -> None:
+) -> Answer:
     """Add a trait of your own.
 
     \b
@@ -64,22 +59,16 @@ def add(
       pulse trait add pays on time
       pulse trait add changes its mind late --bad --client acme
     """
-    work = session(ctx)
     with work.unit_of_work("trait add", creates=client is None) as unit:
         found = None if client is None else services.lookup.client(unit.reader, client)
         added = services.checkups.traits.add(unit, " ".join(name), good=not bad, client=found)
     kind = "good" if added.good else "bad"
     line = f"Added: {added.name} (key {added.key}), a {kind} trait{_for(added.client)}"
-    work.answer("trait-add", {"trait": output.screens.traits.record(added)}, [line], json)
+    return Answer({"trait": output.screens.traits.record(added)}, [line])
 
 
-@app.command("list", cls=PulseCommand)
-def list_traits(
-    ctx: typer.Context,
-    client: OptionalClient = None,
-    form: Format = "table",
-    json: Json = False,
-) -> None:
+@reading(app, "list")
+def list_traits(work: Session, client: OptionalClient = None) -> Shown[Any]:
     """List the traits and their weights.
 
     \b
@@ -87,8 +76,6 @@ def list_traits(
       pulse trait list
       pulse trait list acme --json
     """
-    form = output.choose(form, json)
-    work = session(ctx)
     with work.reader() as reader:
         view = (
             services.checkups.traits.listed(reader, work.today)
@@ -97,20 +84,19 @@ def list_traits(
                 reader, work.today, services.lookup.client(reader, client)
             )
         )
-    work.show(output.screens.traits.SCREEN, view, form)
+    return Shown(output.screens.traits.SCREEN, view)
 
 
-@app.command(cls=PulseCommand)
+@writing(app)
 def weigh(
-    ctx: typer.Context,
+    work: Session,
     trait: Trait,
     weight: Annotated[
         str,
         typer.Argument(metavar="WEIGHT", help="0 to 10; 0 isn't asked; default for the usual one."),
     ],
     client: ForClient = None,
-    json: WroteJson = False,
-) -> None:
+) -> Answer:
     """Set how much a trait counts; 1 is usual.
 
     \b
@@ -121,7 +107,6 @@ def weigh(
 
     Existing scores stay as they are.
     """
-    work = session(ctx)
     value = services.checkups.traits.weight(weight)
     with work.unit_of_work("trait weigh", creates=client is None) as unit:
         found = None if client is None else services.lookup.client(unit.reader, client)
@@ -129,22 +114,21 @@ def weigh(
     line = f"{weighed.name} weighs {weighed.weight}{_for(weighed.client)}"
     if not weighed.weight:
         line += ", so it isn't asked"
-    work.answer("trait-weigh", {"trait": output.screens.traits.record(weighed)}, [f"{line}."], json)
+    return Answer({"trait": output.screens.traits.record(weighed)}, [f"{line}."])
 
 
-@app.command(cls=PulseCommand)
-def remove(ctx: typer.Context, trait: Trait, json: WroteJson = False) -> None:
+@writing(app)
+def remove(work: Session, trait: Trait) -> Answer:
     """Remove a trait of your own; past check-ups stay as they are.
 
     \b
     Examples:
       pulse trait remove pays-on-time
     """
-    work = session(ctx)
     with work.unit_of_work("trait remove") as unit:
         removed = services.checkups.traits.remove(unit, trait)
     line = f"Removed: {removed.name} (key {removed.key})"
-    work.answer("trait-remove", {"trait": output.screens.traits.record(removed)}, [line], json)
+    return Answer({"trait": output.screens.traits.record(removed)}, [line])
 
 
 def _for(client: str | None) -> str:

@@ -8,17 +8,16 @@ import typer
 
 from clientpulse import services
 from clientpulse.cli import app as frame
-from clientpulse.cli.app.context import session
-from clientpulse.cli.app.groups import PulseCommand
-from clientpulse.cli.app.parameters import WroteJson
+from clientpulse.cli.app.context import Session
+from clientpulse.cli.app.shapes import Answer, writing
 from clientpulse.cli.commands.backups import answers
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-@app.command(cls=PulseCommand)
+@writing(app)
 def backup(
-    ctx: typer.Context,
+    work: Session,
     file: Annotated[
         str | None,
         typer.Argument(
@@ -27,8 +26,7 @@ def backup(
             show_default=False,
         ),
     ] = None,
-    json: WroteJson = False,
-) -> None:
+) -> Answer:
     """Copy the store to a file and check the copy.
 
     \b
@@ -41,9 +39,8 @@ def backup(
     Before imports, restores, deletes and upgrades a backup is made without asking; of these, one
     is kept for each of 7 days, 4 weeks and 12 months. The ones you make are all kept.
     """
-    work = session(ctx)
     target = None if file is None else frame.files.typed_path(file)
     with frame.progress.said_when_slow("Copying and checking the store"):
         made = services.backups.back_up(work.store.path, target)
     fields = answers.record(made.path, made.size, made.content)
-    work.answer("backup", {"backup": fields}, answers.backed_up(made), json)
+    return Answer({"backup": fields}, answers.backed_up(made))

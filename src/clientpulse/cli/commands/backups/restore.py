@@ -8,22 +8,21 @@ import typer
 
 from clientpulse import services
 from clientpulse.cli import app as frame
-from clientpulse.cli.app.context import session
-from clientpulse.cli.app.groups import PulseCommand
-from clientpulse.cli.app.parameters import DryRun, WroteJson, Yes
+from clientpulse.cli.app.context import Session
+from clientpulse.cli.app.parameters import DryRun, Yes
+from clientpulse.cli.app.shapes import Answer, writing
 from clientpulse.cli.commands.backups import answers
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-@app.command(cls=PulseCommand)
+@writing(app)
 def restore(
-    ctx: typer.Context,
+    work: Session,
     file: Annotated[str, typer.Argument(metavar="FILE", help="The backup.", show_default=False)],
     yes: Yes = False,
     dry_run: DryRun = False,
-    json: WroteJson = False,
-) -> None:
+) -> Answer:
     """Restore a backup.
 
     \b
@@ -35,7 +34,6 @@ def restore(
     the file, so you can restore that one to go back. A backup of an older release is brought up to
     date. 'pulse doctor' says where the backups are.
     """
-    work = session(ctx)
     work.working_long()
     store_path, source = work.store.path, frame.files.typed_path(file)
     with frame.progress.said_when_slow("Checking the backup"):
@@ -44,12 +42,11 @@ def restore(
     if dry_run:
         fields = answers.record(store_path, source.stat().st_size, content)
         line = answers.would_restore(store_path, there, content, source)
-        work.answer("restore", {"restore": {**fields, "previous": None}}, [line], json)
-        return
+        return Answer({"restore": {**fields, "previous": None}}, [line])
     if there:
         work.confirm(f"Replace the store with {source} ({answers.holds(content)})?", yes)
     with frame.progress.said_when_slow("Backing up what is there, then restoring"):
         done = services.backups.restore(store_path, source)
     fields = answers.record(done.path, done.size, done.content)
     fields["previous"] = None if done.previous is None else str(done.previous)
-    work.answer("restore", {"restore": fields}, answers.restored(done, source), json)
+    return Answer({"restore": fields}, answers.restored(done, source))

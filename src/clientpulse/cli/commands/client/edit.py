@@ -10,8 +10,9 @@ import typer
 from clientpulse import dates, output, records, services
 from clientpulse.cli import app as frame
 from clientpulse.cli.app.completion import channels
-from clientpulse.cli.app.context import Session, session
-from clientpulse.cli.app.parameters import Client, Hours, Language, Length, Timezone, WroteJson
+from clientpulse.cli.app.context import Session
+from clientpulse.cli.app.parameters import Client, Hours, Language, Length, Timezone
+from clientpulse.cli.app.shapes import Answer
 from clientpulse.cli.commands.client.form import changed_fields, form_of
 from clientpulse.errors import InputError
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def edit(
-    ctx: typer.Context,
+    work: Session,
     client: Client,
     name: Annotated[str | None, typer.Option(metavar="NAME", help="Another name.")] = None,
     meet: Annotated[
@@ -63,8 +64,7 @@ def edit(
     length: Length = None,
     language: Language = None,
     note: Annotated[str | None, typer.Option(metavar="TEXT", help="The note; '' for none.")] = None,
-    json: WroteJson = False,
-) -> None:
+) -> Answer:
     """Change a client's details; without options in your editor.
 
     \b
@@ -73,7 +73,6 @@ def edit(
       pulse client edit acme --update rule       back to what follows from the meetings
       pulse client edit acme                     opens $EDITOR
     """
-    work = session(ctx)
     typed: dict[str, str | None] = {
         "name": name,
         "key": key,
@@ -96,8 +95,7 @@ def edit(
     as_text = not given and tags is None
     edited = _edit_as_text(work, client) if as_text else _store(work, client, given, tags)
     if edited is None:
-        work.answer("client-edit", {"client": None}, ["Nothing was changed."], json)
-        return
+        return Answer({"client": None}, ["Nothing was changed."])
     view, stored_tags = edited
     cadence = services.facts.policy.cadence_of(
         work.settings.policy, view.meeting_interval, view.update_interval
@@ -107,7 +105,7 @@ def edit(
         output.messages.clients.why_this_cadence(cadence, view.update_interval),
         *output.messages.clients.hours_without_a_place(view),
     ]
-    work.answer("client-edit", output.messages.clients.client(view, stored_tags), lines, json)
+    return Answer(output.messages.clients.client(view, stored_tags), lines)
 
 
 def _store(
@@ -193,8 +191,7 @@ def _edit_as_text(work: Session, client: str) -> tuple[records.Client, tuple[str
         raise InputError(
             "nothing to change, and no terminal to edit in", "give for example --meet or --note"
         )
-    with work.reader() as reader:
-        found = services.lookup.client(reader, client)
+    with work.reader_for(client) as (reader, found):
         view = services.clients.listing.read(reader, found.id)
         tags = services.clients.listing.tags_of(reader, found.id)
         primary = services.clients.contacts.primary(reader, found.id)

@@ -8,8 +8,9 @@ import typer
 
 from clientpulse import output, services
 from clientpulse.cli.app.completion import client_keys
-from clientpulse.cli.app.context import session
-from clientpulse.cli.app.parameters import Client, DryRun, WroteJson, Yes
+from clientpulse.cli.app.context import Session
+from clientpulse.cli.app.parameters import Client, DryRun, Yes
+from clientpulse.cli.app.shapes import Answer
 
 SecondClient = Annotated[
     str,
@@ -17,49 +18,34 @@ SecondClient = Annotated[
 ]
 
 
-def archive(ctx: typer.Context, client: Client, json: WroteJson = False) -> None:
+def archive(work: Session, client: Client) -> Answer:
     """Archive a client: nothing is due any more, its history stays.
 
     \b
     Examples:
       pulse client archive acme
     """
-    work = session(ctx)
-    with work.unit_of_work("client archive") as unit:
-        found = services.lookup.client(unit.reader, client)
+    with work.unit_for(client, "client archive") as (unit, found):
         view = services.clients.resting.archive(unit, work.today, found)
         tags = services.clients.listing.tags_of(unit.reader, found.id)
     line = f"{view.name} is archived. To bring it back: pulse client restore {view.key}"
-    work.answer("client-archive", output.messages.clients.client(view, tags), [line], json)
+    return Answer(output.messages.clients.client(view, tags), [line])
 
 
-def restore(ctx: typer.Context, client: Client, json: WroteJson = False) -> None:
+def restore(work: Session, client: Client) -> Answer:
     """Bring an archived client back.
 
     \b
     Examples:
       pulse client restore acme
     """
-    work = session(ctx)
-    with work.unit_of_work("client restore") as unit:
-        found = services.lookup.client(unit.reader, client)
+    with work.unit_for(client, "client restore") as (unit, found):
         view = services.clients.resting.unarchive(unit, found)
         tags = services.clients.listing.tags_of(unit.reader, found.id)
-    work.answer(
-        "client-restore",
-        output.messages.clients.client(view, tags),
-        [f"{view.name} is back."],
-        json,
-    )
+    return Answer(output.messages.clients.client(view, tags), [f"{view.name} is back."])
 
 
-def delete(
-    ctx: typer.Context,
-    client: Client,
-    yes: Yes = False,
-    dry_run: DryRun = False,
-    json: WroteJson = False,
-) -> None:
+def delete(work: Session, client: Client, yes: Yes = False, dry_run: DryRun = False) -> Answer:
     """Delete a client and everything about it.
 
     \b
@@ -69,43 +55,28 @@ def delete(
     It asks first and makes a backup, and 'pulse undo' brings the client back. To keep the history
     and only stop the reminders, archive the client instead.
     """
-    work = session(ctx)
-    with work.reader() as reader:
-        found = services.lookup.client(reader, client)
+    with work.reader_for(client) as (reader, found):
         before = services.clients.listing.read(reader, found.id)
         tags = services.clients.listing.tags_of(reader, found.id)
         number = services.touchpoints.count(reader, found.id)
     held = output.phrases.counted(number, "touchpoint")
     what = f"{found.name} ({found.key}) with {held} and everything else"
     if dry_run:
-        work.answer(
-            "client-delete",
+        return Answer(
             {**output.messages.clients.client(before, tags), "dry_run": True},
             [f"Would delete {what}."],
-            json,
         )
-        return
     work.confirm(f"Delete {what}?", yes)
     work.back_up_before("delete")
     with work.unit_of_work("client delete") as unit:
         services.clients.removing.delete(unit, services.lookup.same(unit.reader, found))
     line = f"Deleted {what}. 'pulse undo' brings it back."
-    work.answer(
-        "client-delete",
-        {**output.messages.clients.client(before, tags), "dry_run": False},
-        [line],
-        json,
-    )
+    return Answer({**output.messages.clients.client(before, tags), "dry_run": False}, [line])
 
 
 def merge(
-    ctx: typer.Context,
-    client: Client,
-    into: SecondClient,
-    yes: Yes = False,
-    dry_run: DryRun = False,
-    json: WroteJson = False,
-) -> None:
+    work: Session, client: Client, into: SecondClient, yes: Yes = False, dry_run: DryRun = False
+) -> Answer:
     """Merge one client into another, and delete the emptied one.
 
     \b
@@ -114,7 +85,6 @@ def merge(
 
     It asks first. Where both have a value, the second client's stays; 'pulse undo' undoes it.
     """
-    work = session(ctx)
     with work.reader() as reader:
         source, target = services.lookup.two_clients(reader, client, into)
         number = services.touchpoints.count(reader, source.id)
@@ -123,13 +93,10 @@ def merge(
     moved = f"{source.name} ({source.key}) with {output.phrases.counted(number, 'touchpoint')}"
     what = f"{moved} into {target.name} ({target.key})"
     if dry_run:
-        work.answer(
-            "client-merge",
+        return Answer(
             {**output.messages.clients.client(before, tags), "dry_run": True},
             [f"Would merge {what}."],
-            json,
         )
-        return
     work.confirm(f"Merge {what}?", yes)
     work.back_up_before("merge")
     with work.unit_of_work("client merge") as unit:
@@ -146,9 +113,4 @@ def merge(
         f"Merged {what}. 'pulse undo' takes it back.",
         f"{view.name}: {output.phrases.cadence(cadence)}, since {work.long_date(view.started_on)}.",
     ]
-    work.answer(
-        "client-merge",
-        {**output.messages.clients.client(view, tags), "dry_run": False},
-        lines,
-        json,
-    )
+    return Answer({**output.messages.clients.client(view, tags), "dry_run": False}, lines)

@@ -48,8 +48,7 @@ def rules(
     if form not in {"table", "json"}:
         raise InputError("there is no list to format", "--format goes without assignments")
     wanted = services.client_rules.read_assignments(assigned)
-    with work.unit_of_work("client rules") as unit:
-        found = services.lookup.client(unit.reader, client)
+    with work.unit_for(client, "client rules") as (unit, found):
         services.client_rules.assign(unit, found, wanted)
         view = services.client_rules.rules(unit.reader, work.today, work.settings, found)
     said = ", ".join(

@@ -28,12 +28,7 @@ LOGGED, SKIPPED, SNOOZED = "logged", "skipped", "snoozed"
 
 
 def walk(work: Session, view: DialView) -> None:
-    """Go from one client to the next; each call is written down, and can be undone, by itself.
-
-    Args:
-        work: The session.
-        view: Whom to ring.
-    """
+    """Go from one client to the next; each call is written down, and can be undone, by itself."""
     done: Counter[str] = Counter()
     try:
         for number, one in enumerate(view.calls, 1):
@@ -125,8 +120,7 @@ def _write_down(
             mood=mood,
         )
         touchpoint, held = services.touchpoints.log(unit, work.today, new)
-        policy = work.policy(unit.reader)
-        items = services.touchpoints.next_items(unit.reader, found.id, policy, work.today)
+        items = work.next_items(unit.reader, found.id)
     done[LOGGED] += 1
     _say(
         work,

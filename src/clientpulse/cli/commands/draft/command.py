@@ -162,9 +162,7 @@ def _log(work: Session, prepared: Prepared, made: Draft) -> views.log.LoggedView
     """Log that it was written, and say so on stderr."""
     with work.unit_of_work("draft") as unit:
         touchpoint = services.drafting.log.log(unit, work.today, prepared, made)
-        items = services.touchpoints.next_items(
-            unit.reader, prepared.client.id, work.policy(unit.reader), work.today
-        )
+        items = work.next_items(unit.reader, prepared.client.id)
     view = views.log.LoggedView(work.today, touchpoint, None, None, items)
     for line in output.messages.touchpoints.logged(view):
         sending.remark(line)

@@ -33,12 +33,7 @@ def remark(text: str) -> None:
 
 
 def recipients(contact: Contact | None, key: str) -> list[Mailbox]:
-    """Return the addresses of the person a draft goes to; say on stderr what is wrong with them.
-
-    Args:
-        contact: The person, if there is one.
-        key: The client's.
-    """
+    """Return the addresses of the person a draft goes to; say on stderr what is wrong with them."""
     if contact is None:
         add = f"pulse contact add {key} NAME --email ADDRESS"
         remark(f"No address: {key} has no contact. Add one: {add}")
@@ -53,11 +48,7 @@ def recipients(contact: Contact | None, key: str) -> list[Mailbox]:
 
 
 def sender_of(work: Session) -> tuple[Mailbox, bool]:
-    """Return who writes, and whether that was set.
-
-    Args:
-        work: What the command works with.
-    """
+    """Return who writes, and whether that was set."""
     setting = work.settings.sender
     if setting is not None:
         name, typed = setting
@@ -77,13 +68,6 @@ def write_eml(
 ) -> None:
     """Write a draft as a message that only the user can read.
 
-    Args:
-        work: What the command works with.
-        path: The file.
-        draft: What is written.
-        to: To whom.
-        overwrite: Replace what has that name.
-
     Raises:
         InputError: The file can't be created there.
         ConflictError: Another program has created it meanwhile.
@@ -102,10 +86,6 @@ def write_eml(
 
 def open_mail_program(draft: Draft, to: Sequence[Mailbox]) -> bool:
     """Open the mail program with a draft; say on stderr when that doesn't work.
-
-    Args:
-        draft: What is written.
-        to: To whom.
 
     Returns:
         Whether it was opened.
