@@ -24,10 +24,7 @@ class Template:
     """A template's file.
 
     Attributes:
-        kind: One of the kinds.
         language: ``it``, ``de-at``; ``en`` where the name says none.
-        path: The file.
-        own: Whether it is the user's.
     """
 
     kind: str
@@ -44,9 +41,7 @@ def find(kind: str, language: str | None, own_folder: Path) -> Template:
     never takes the place of one in the client's language.
 
     Args:
-        kind: One of the kinds.
         language: The client's; None or unknown for English.
-        own_folder: Where the user's templates are, there or not.
     """
     known = {(one.language, one.own): one for one in templates(own_folder) if one.kind == kind}
     for wanted in _fallbacks(language):
@@ -57,11 +52,7 @@ def find(kind: str, language: str | None, own_folder: Path) -> Template:
 
 
 def templates(own_folder: Path) -> Sequence[Template]:
-    """Return all templates, by kind and language, the user's own before ours.
-
-    Args:
-        own_folder: Where the user's templates are, there or not.
-    """
+    """Return all templates, by kind and language, the user's own before ours."""
     found = [
         Template(kind, language, path, own)
         for folder, own in ((own_folder, True), (OURS, False))
@@ -76,11 +67,7 @@ def templates(own_folder: Path) -> Sequence[Template]:
 
 
 def strangers(own_folder: Path) -> Sequence[Path]:
-    """Return the user's files that look like templates and are never used.
-
-    Args:
-        own_folder: Where the user's templates are, there or not.
-    """
+    """Return the user's files that look like templates and are never used."""
     return [path for path in _files(own_folder) if _meaning(path.name)[0] is None]
 
 
@@ -88,9 +75,7 @@ def own_path(kind: str, language: str | None, own_folder: Path) -> Path:
     """Return the file of a user's own template, there or not.
 
     Args:
-        kind: One of the kinds.
         language: None or ``en`` for English.
-        own_folder: Where the user's templates are.
     """
     wanted = (language or ENGLISH).lower()
     for one in templates(own_folder):
@@ -126,11 +111,7 @@ def read(template: Path) -> str:
 
 
 def checked_kind(typed: str) -> str:
-    """Read a kind.
-
-    Raises:
-        InputError: There is no such kind.
-    """
+    """Read a kind."""
     wanted = typed.strip().lower().replace("_", "-")
     if wanted in KINDS:
         return wanted
@@ -140,11 +121,7 @@ def checked_kind(typed: str) -> str:
 
 
 def checked_language(typed: str | None) -> str | None:
-    """Read the language of a template.
-
-    Raises:
-        InputError: It is none.
-    """
+    """Read the language of a template."""
     if typed is None:
         return None
     wanted = typed.strip().replace("_", "-")

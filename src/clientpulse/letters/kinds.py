@@ -20,12 +20,7 @@ SUFFIX = ".j2"
 
 
 class Name(NamedTuple):
-    """A name that a template may use.
-
-    Attributes:
-        name: As it is written in a template.
-        meaning: What it holds.
-    """
+    """A name that a template may use."""
 
     name: str
     meaning: str

@@ -40,7 +40,6 @@ class WrongTemplateError(Exception):
 
     Args:
         message: What is wrong, and on a line of its own what to do.
-        lineno: Where.
     """
 
     def __init__(self, message: str, lineno: int) -> None:
@@ -109,7 +108,6 @@ def missing_class(places: dict[int, str], names: list[str]) -> Any:
 
     Args:
         places: The name of each group of values, by its identity.
-        names: The names there are.
     """
     from jinja2 import StrictUndefined
     from jinja2.utils import missing

@@ -93,25 +93,10 @@ class Letter:
     """All that a letter may be about.
 
     Attributes:
-        kind: One of the kinds.
-        today: The day it is.
-        client: The client's name.
-        contact: Whom it is written to.
-        sender: Who writes.
         length: ``short`` or ``long``; None is long.
         language: The client's; None is English.
         timezone: The client's; None is ours.
-        news: What is new.
-        meeting: The next one.
-        agenda: Its topics so far.
-        service: The one to mention.
-        promises: What we owe.
-        asks: What they owe.
         answer_by: The day to ask for an answer by.
-        conversation: The one it is about.
-        project: The one it is about.
-        mistake: The one it is about.
-        occasion: The one it is about.
     """
 
     kind: str
@@ -139,7 +124,6 @@ def plain(letter: Letter, language: str) -> dict[str, Any]:
     """Return a letter's values under the names of `kinds.NAMES`, dates in words.
 
     Args:
-        letter: What the letter is about.
         language: The one that the template is written in.
     """
 

@@ -74,9 +74,6 @@ def cancel(unit: UnitOfWork, away_id: int) -> Away:
 
     Returns:
         The days as they were.
-
-    Raises:
-        NotFoundError: There are no such days off.
     """
     before = find(unit.reader, away_id)
     unit.delete(before)
@@ -85,11 +82,7 @@ def cancel(unit: UnitOfWork, away_id: int) -> Away:
 
 
 def find(reader: Reader, away_id: int) -> Away:
-    """Find days off by their number.
-
-    Raises:
-        NotFoundError: There are none.
-    """
+    """Find days off by their number."""
     for one in queries.away.select(reader):
         if one.id == away_id:
             return one

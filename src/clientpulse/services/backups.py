@@ -28,14 +28,7 @@ def back_up(store_path: Path, target: Path | None) -> Copied:
     """Copy the store because somebody asked for it.
 
     Args:
-        store_path: The store.
         target: The file to make, or a folder; None for the backups folder beside the store.
-
-    Raises:
-        NotFoundError: There is no store yet.
-        ConflictError: There is a file of that name.
-        InputError: There is no such folder.
-        StoreError: The store can't be read, or the file can't be written.
     """
     if target is None:
         return backups.backup.back_up_by_hand(store_path)
@@ -45,15 +38,7 @@ def back_up(store_path: Path, target: Path | None) -> Copied:
 
 
 def back_up_before(reason: str, store_path: Path) -> None:
-    """Back the store up, where there is one, before much of it changes.
-
-    Args:
-        reason: What is about to happen, a word: ``import``.
-        store_path: The store.
-
-    Raises:
-        StoreError: The store can't be read, or the backup can't be written.
-    """
+    """Back the store up, where there is one, before much of it changes."""
     backups.backup.back_up_before(reason, store_path)
 
 
@@ -66,8 +51,6 @@ def check(store_path: Path, file: Path) -> Content:
     """Return what a backup holds.
 
     Raises:
-        InputError: There is no such file.
-        ConflictError: It is the store itself.
         StoreError: It is damaged, isn't ours, or is newer than this release.
     """
     return backups.restore.check_backup(store_path, file)
@@ -77,8 +60,6 @@ def restore(store_path: Path, file: Path) -> Restored:
     """Replace the store's content by a backup's.
 
     Raises:
-        InputError: There is no such file.
-        ConflictError: It is the store itself.
         StoreError: The backup or the store can't be used. The store is as it was.
     """
     return backups.restore.restore(store_path, file)

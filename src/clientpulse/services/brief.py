@@ -37,7 +37,6 @@ def brief(
     """Put together what to know before a call.
 
     Args:
-        policy: What is due, and when.
         now: The moment, with its timezone.
     """
     facts = facts_of(reader, found.id, policy, today)

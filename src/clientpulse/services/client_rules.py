@@ -43,9 +43,6 @@ def read_assignments(typed: Sequence[str]) -> dict[str, str]:
 
     Returns:
         The interval as stored, ``none`` or ``default`` by rule.
-
-    Raises:
-        InputError: One can't be read, or two contradict each other.
     """
     found: dict[str, str] = {}
     for one in typed:

@@ -30,11 +30,7 @@ def listed(
 
 
 def make(unit: UnitOfWork, new: Commitment) -> Commitment:
-    """Write down a promise or an ask; it may be overdue, since it can be written down late.
-
-    Raises:
-        InputError: The text can't be stored.
-    """
+    """Write down a promise or an ask; it may be overdue, since it can be written down late."""
     made = unit.insert(text.checked_record(new, what=NOUNS[new.owed_by]))
     unit.describe(f"wrote down {_named(made)}")
     return made
@@ -45,8 +41,6 @@ def done(unit: UnitOfWork, today: date, commitment_id: int, done_on: date) -> Co
 
     Raises:
         InputError: The day is to come, or before the one on which it was promised.
-        NotFoundError: There is no such commitment.
-        ConflictError: It was done or dropped already.
     """
     before = _still_open(unit.reader, commitment_id)
     _check_end(before, today, done_on, "done")
@@ -59,8 +53,6 @@ def drop(unit: UnitOfWork, today: date, commitment_id: int) -> Commitment:
 
     Raises:
         InputError: It was made on a later day than the one that is rehearsed.
-        NotFoundError: There is no such commitment.
-        ConflictError: It was done or dropped already.
     """
     before = _still_open(unit.reader, commitment_id)
     _check_end(before, today, today, "dropped")
@@ -74,13 +66,7 @@ def edit(
     """Correct a promise or an ask.
 
     Args:
-        commitment_id: Its number.
-        changes: By attribute; what is left out stays.
         reopen: It is still to be kept after all.
-
-    Raises:
-        InputError: A text can't be stored.
-        NotFoundError: There is no such commitment.
     """
     before = find(unit.reader, commitment_id)
     values = text.checked(Commitment, changes, what=NOUNS[before.owed_by])
@@ -93,11 +79,7 @@ def edit(
 
 
 def find(reader: Reader, commitment_id: int) -> Commitment:
-    """Find a promise or an ask by its number.
-
-    Raises:
-        NotFoundError: There is none.
-    """
+    """Find a promise or an ask by its number."""
     found = queries.commitments.one(reader, commitment_id)
     if found is None:
         raise NotFoundError(

@@ -46,9 +46,6 @@ def dial(
 
     Args:
         now: The moment, with our timezone.
-        policy: Which reminders are near depends on it.
-        selection: Which clients.
-        limit: No more clients than this.
 
     Returns:
         Those with a phone that we spoke with the longest ago, or why there is nobody.

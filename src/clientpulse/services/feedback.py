@@ -27,8 +27,6 @@ def give(unit: UnitOfWork, today: date, new: Feedback, project: str | None = Non
     Raises:
         InputError: The day is to come or before the project, the score isn't one, or the text
             can't be stored.
-        NotFoundError: No project fits.
-        AmbiguousError: Several do.
     """
     new, on = text.checked_record(new), new.given_on
     if new.score is not None and not 0 <= new.score <= BEST_SCORE:

@@ -24,12 +24,7 @@ __all__ = ["HistoryFilter", "history", "show"]
 def history(
     reader: Reader, today: date, wanted: HistoryFilter, client: str | None = None
 ) -> HistoryView:
-    """List touchpoints.
-
-    Args:
-        wanted: Which ones.
-        client: The name of the only client they are of.
-    """
+    """List touchpoints."""
     one_more = None if wanted.limit is None else wanted.limit + 1
     found = tuple(queries.touchpoints.select(reader, replace(wanted, limit=one_more)))
     shown = found[: wanted.limit]
@@ -54,8 +49,6 @@ def show(
     """Return everything about one client.
 
     Args:
-        policy: What is due, and when.
-        touchpoints: How many of the latest ones.
         now: The moment, with its timezone; None where the client's time of day doesn't matter.
     """
     facts = facts_of(reader, client.id, policy, today)

@@ -54,14 +54,6 @@ def client(reader: Reader, typed: str) -> Found:
 
     Active clients are looked at before archived ones, so that an archived one is only found where
     no active one fits.
-
-    Args:
-        typed: What was typed, in any case.
-
-    Raises:
-        InputError: Nothing was typed.
-        NotFoundError: No client fits; the hint lists the nearest.
-        AmbiguousError: Several do.
     """
     wanted = typed.strip().casefold()
     if not wanted:
@@ -83,12 +75,7 @@ def client(reader: Reader, typed: str) -> Found:
 
 
 def client_id(reader: Reader, typed: str | None) -> int | None:
-    """Return the number of the only client that is meant; None where none was named.
-
-    Raises:
-        NotFoundError: No client fits.
-        AmbiguousError: Several do.
-    """
+    """Return the number of the only client that is meant; None where none was named."""
     return None if typed is None else client(reader, typed).id
 
 
@@ -112,9 +99,6 @@ def same(reader: Reader, found: Found) -> Found:
 
     Meanwhile it may be gone, and its key or name fit another one, which nobody was asked about.
 
-    Args:
-        found: The client as it was then.
-
     Raises:
         ConflictError: It is gone, or its key belongs to another client or to none.
     """
@@ -129,12 +113,7 @@ def same(reader: Reader, found: Found) -> Found:
 
 
 def two_clients(reader: Reader, first: str, second: str) -> tuple[Found, Found]:
-    """Find two clients by what somebody typed.
-
-    Raises:
-        NotFoundError: One of them isn't found.
-        ConflictError: Both are the same client.
-    """
+    """Find two clients by what somebody typed."""
     found = client(reader, first), client(reader, second)
     if found[0].id == found[1].id:
         raise ConflictError(
@@ -182,11 +161,7 @@ def _unknown(typed: str, known: Sequence[Found]) -> NotFoundError:
 
 
 def touchpoint(reader: Reader, touchpoint_id: int) -> Touchpoint:
-    """Find a touchpoint by its number.
-
-    Raises:
-        NotFoundError: There is none.
-    """
+    """Find a touchpoint by its number."""
     found = queries.touchpoints.one(reader, touchpoint_id)
     if found is None:
         raise NotFoundError(
@@ -196,11 +171,7 @@ def touchpoint(reader: Reader, touchpoint_id: int) -> Touchpoint:
 
 
 def meeting(reader: Reader, meeting_id: int) -> Meeting:
-    """Find a meeting by its number.
-
-    Raises:
-        NotFoundError: There is none.
-    """
+    """Find a meeting by its number."""
     found = queries.meetings.one(reader, meeting_id)
     if found is None:
         raise NotFoundError(
@@ -210,12 +181,7 @@ def meeting(reader: Reader, meeting_id: int) -> Meeting:
 
 
 def contact(reader: Reader, client_id: int, typed: str) -> Contact:
-    """Find a person at a client by number, name, or an unambiguous part of the name.
-
-    Raises:
-        NotFoundError: Nobody fits.
-        AmbiguousError: Several people do.
-    """
+    """Find a person at a client by number, name, or an unambiguous part of the name."""
     people = queries.contacts.select(reader, client_id)
     return by_name(people, typed, "contact", "at this client", "add one with 'pulse contact add'")
 
@@ -224,15 +190,9 @@ def by_name(known: Sequence[Thing], typed: str, noun: str, where: str, otherwise
     """Find one of a few things by number, name, or an unambiguous part of the name.
 
     Args:
-        known: What there is.
-        typed: What was typed, in any case.
         noun: What each of them is: ``contact``.
         where: To whom they belong, for the message; may be empty.
         otherwise: The hint where there is nothing at all.
-
-    Raises:
-        NotFoundError: None fits.
-        AmbiguousError: Several do.
     """
     wanted = typed.strip().casefold()
     for fits in (
@@ -255,12 +215,7 @@ def by_name(known: Sequence[Thing], typed: str, noun: str, where: str, otherwise
 
 
 def person(reader: Reader, client_id: int, typed: str) -> str:
-    """Return the name of the contact that fits, or else the name as typed.
-
-    Raises:
-        InputError: It isn't a name.
-        AmbiguousError: Several contacts fit.
-    """
+    """Return the name of the contact that fits, or else the name as typed."""
     name = text.name(typed, "person's name")
     try:
         return contact(reader, client_id, name).name

@@ -32,7 +32,6 @@ def book(unit: UnitOfWork, today: date, new: Meeting) -> Meeting:
 
     Raises:
         InputError: The day is past, or a text can't be stored.
-        ConflictError: A meeting with this client is booked for the same day and time.
     """
     _check_ahead(new.planned_on, today, new.key)
     _check_free(unit.reader, new)
@@ -46,8 +45,6 @@ def move(
     """Move a booked meeting to another day or time.
 
     Raises:
-        InputError: The day is past.
-        NotFoundError: There is no such meeting.
         ConflictError: It was held or cancelled, or there is another one at that time.
     """
     before = _booked(unit.reader, meeting_id)
@@ -61,13 +58,7 @@ def move(
 
 
 def edit(unit: UnitOfWork, meeting_id: int, *, place: str | None, agenda: str | None) -> Meeting:
-    """Change the place or the agenda of a booked meeting; None leaves them.
-
-    Raises:
-        InputError: A text can't be stored.
-        NotFoundError: There is no such meeting.
-        ConflictError: It was held or cancelled.
-    """
+    """Change the place or the agenda of a booked meeting; None leaves them."""
     before = _booked(unit.reader, meeting_id)
     given = {"place": place, "agenda": agenda}
     values = text.checked(Meeting, {name: one for name, one in given.items() if one is not None})
@@ -78,12 +69,7 @@ def edit(unit: UnitOfWork, meeting_id: int, *, place: str | None, agenda: str | 
 
 
 def cancel(unit: UnitOfWork, meeting_id: int) -> Meeting:
-    """Cancel a booked meeting; it stays in the diary as cancelled.
-
-    Raises:
-        NotFoundError: There is no such meeting.
-        ConflictError: It was held or cancelled already.
-    """
+    """Cancel a booked meeting; it stays in the diary as cancelled."""
     before = _booked(unit.reader, meeting_id)
     unit.describe(f"cancelled the meeting with {before.client} on {before.planned_on}")
     return unit.update(before, state="cancelled")

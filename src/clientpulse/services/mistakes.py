@@ -49,8 +49,6 @@ def told(unit: UnitOfWork, today: date, mistake_id: int, told_on: date) -> Mista
 
     Raises:
         InputError: The day is to come, or before the mistake.
-        NotFoundError: There is no such mistake.
-        ConflictError: The client was told already.
     """
     before = find(unit.reader, mistake_id)
     if before.told_on is not None:
@@ -69,7 +67,6 @@ def fixed(unit: UnitOfWork, today: date, mistake_id: int, fixed_on: date) -> Mis
 
     Raises:
         InputError: The day is to come, or before the client was told.
-        NotFoundError: There is no such mistake.
         ConflictError: The client wasn't told yet, or it was fixed already.
     """
     before = find(unit.reader, mistake_id)
@@ -90,13 +87,11 @@ def edit(unit: UnitOfWork, today: date, mistake_id: int, changes: dict[str, Any]
     """Correct a mistake, or add what was found out since.
 
     Args:
-        mistake_id: Its number.
         changes: By attribute; those left out stay, and an empty text or None clears what may be
             empty.
 
     Raises:
         InputError: A text can't be stored, or the days contradict each other.
-        NotFoundError: There is no such mistake.
         ConflictError: It would be fixed without having been told.
     """
     before = find(unit.reader, mistake_id)
@@ -115,9 +110,6 @@ def delete(unit: UnitOfWork, mistake_id: int) -> Mistake:
 
     Returns:
         The mistake as it was.
-
-    Raises:
-        NotFoundError: There is no such mistake.
     """
     before = find(unit.reader, mistake_id)
     unit.delete(before)
@@ -126,11 +118,7 @@ def delete(unit: UnitOfWork, mistake_id: int) -> Mistake:
 
 
 def find(reader: Reader, mistake_id: int) -> Mistake:
-    """Find a mistake by its number.
-
-    Raises:
-        NotFoundError: There is none.
-    """
+    """Find a mistake by its number."""
     found = queries.mistakes.one(reader, mistake_id)
     if found is None:
         raise NotFoundError(

@@ -28,7 +28,6 @@ def start(unit: UnitOfWork, today: date, new: Project) -> Project:
 
     Raises:
         InputError: The day is to come, or the name can't be stored.
-        ConflictError: A project of this name is going on.
     """
     new = text.checked_record(new)
     _check_past(new.started_on, today, "begin")
@@ -50,15 +49,10 @@ def finish(
     """Finish a project.
 
     Args:
-        client: Whose it is.
         typed: An unambiguous part of its name, or its number.
-        finished_on: When.
 
     Raises:
         InputError: The day is to come, or before the start.
-        NotFoundError: No project that is going on fits.
-        AmbiguousError: Several do.
-        ConflictError: It is finished already.
     """
     known = queries.projects.select(unit.reader, client_id=client.id)
     project = _going_on(known, typed, client.key)
@@ -74,12 +68,7 @@ def finish(
 
 
 def find(reader: Reader, client: lookup.Found, typed: str) -> Project:
-    """Find a project of a client, finished or not, by part of its name or by its number.
-
-    Raises:
-        NotFoundError: None fits.
-        AmbiguousError: Several do.
-    """
+    """Find a project of a client, finished or not, by part of its name or by its number."""
     known = queries.projects.select(reader, client_id=client.id)
     return lookup.by_name(known, typed, "project", f"with {client.key}", HOW_TO_START)
 
@@ -91,7 +80,6 @@ def asked_about(
 
     Args:
         policy: Its interval counts where the client has none.
-        client_id: The client.
         finished_on: When the project was finished.
 
     Returns:

@@ -71,7 +71,6 @@ def remember(unit: UnitOfWork, today: date, new: Reminder) -> Reminder:
 
     Raises:
         InputError: It is past and isn't yearly, or a text can't be stored.
-        AmbiguousError: Several contacts fit the person.
     """
     person = _person(unit.reader, new.client_id, new.person)
     new = text.checked_record(replace(new, person=person))
@@ -89,14 +88,10 @@ def edit(unit: UnitOfWork, today: date, reminder_id: int, changes: dict[str, Any
     Once it isn't yearly any more it comes once more, on its next occurrence.
 
     Args:
-        reminder_id: Its number.
         changes: By attribute; those left out stay, and an empty person is nobody.
 
     Raises:
         InputError: The new day is past and it isn't yearly, or a text can't be stored.
-        NotFoundError: There is no such reminder.
-        ConflictError: It is done.
-        AmbiguousError: Several contacts fit the person.
     """
     before = _not_over(unit.reader, reminder_id)
     values = dict(changes)
@@ -120,8 +115,6 @@ def done(unit: UnitOfWork, today: date, reminder_id: int, done_on: date) -> Remi
     """Mark a reminder done; of a yearly one, this occurrence.
 
     Raises:
-        InputError: The day is to come.
-        NotFoundError: There is no such reminder.
         ConflictError: It is done already; a yearly one for this year.
     """
     if done_on > today:
@@ -136,11 +129,7 @@ def done(unit: UnitOfWork, today: date, reminder_id: int, done_on: date) -> Remi
 
 
 def find(reader: Reader, reminder_id: int) -> Reminder:
-    """Find a reminder by its number.
-
-    Raises:
-        NotFoundError: There is none.
-    """
+    """Find a reminder by its number."""
     found = queries.reminders.one(reader, reminder_id)
     if found is None:
         raise NotFoundError(

@@ -21,14 +21,7 @@ def scope(
     """Return the clients that are meant by what was typed.
 
     Args:
-        reader: The store.
-        client: Only this one, as typed.
-        tag: Only those with this tag, in any case.
-        owner: Only those of this owner, in any case.
         archived: The archived ones instead of the active ones.
-
-    Raises:
-        NotFoundError: The client isn't found.
     """
     return Selection(
         client_id=lookup.client_id(reader, client),

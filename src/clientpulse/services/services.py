@@ -20,12 +20,7 @@ HOW_TO_ADD = 'add the first one: pulse service add Payroll "We run your payroll,
 
 
 def add(unit: UnitOfWork, new: Service) -> Service:
-    """Add a service to what we offer.
-
-    Raises:
-        InputError: A text can't be stored.
-        ConflictError: There is one of this name.
-    """
+    """Add a service to what we offer."""
     new = text.checked_record(new)
     _check_name(unit.reader, new.name)
     unit.describe(f"added the service {new.name}")
@@ -35,14 +30,7 @@ def add(unit: UnitOfWork, new: Service) -> Service:
 def edit(
     unit: UnitOfWork, typed: str, *, name: str | None = None, sentence: str | None = None
 ) -> Service:
-    """Change a service; None leaves what is there.
-
-    Raises:
-        InputError: A text can't be stored.
-        NotFoundError: No service fits.
-        AmbiguousError: Several do.
-        ConflictError: Another one has the new name.
-    """
+    """Change a service; None leaves what is there."""
     before = find(unit.reader, typed)
     given = {"name": name, "sentence": sentence}
     values = text.checked(Service, {field: one for field, one in given.items() if one is not None})
@@ -56,9 +44,6 @@ def edit(
 
 def remove(unit: UnitOfWork, service: Service) -> None:
     """Remove a service, and forget who has heard of it.
-
-    Args:
-        service: As it was when somebody was asked about it.
 
     Raises:
         ConflictError: Meanwhile somebody removed it, or gave it another name.
@@ -78,13 +63,7 @@ def remove(unit: UnitOfWork, service: Service) -> None:
 def mention(
     unit: UnitOfWork, today: date, client: lookup.Found, typed: str, on: date
 ) -> tuple[Service, ServiceMention]:
-    """Note that a client heard of a service.
-
-    Raises:
-        InputError: The day is to come.
-        NotFoundError: No service fits.
-        AmbiguousError: Several do.
-    """
+    """Note that a client heard of a service."""
     service = find(unit.reader, typed)
     if on > today:
         raise InputError(
@@ -104,12 +83,7 @@ def count_mentions(reader: Reader, service: Service) -> int:
 
 
 def find(reader: Reader, typed: str) -> Service:
-    """Find a service by part of its name or by its number.
-
-    Raises:
-        NotFoundError: None fits.
-        AmbiguousError: Several do.
-    """
+    """Find a service by part of its name or by its number."""
     return lookup.by_name(queries.services.select(reader), typed, "service", "", HOW_TO_ADD)
 
 
@@ -141,10 +115,6 @@ def heard(reader: Reader, today: date, typed: str) -> HeardView:
 
     Args:
         typed: The service, by a part of its name or its number.
-
-    Raises:
-        NotFoundError: None fits.
-        AmbiguousError: Several do.
     """
     service = find(reader, typed)
     last: dict[int, ServiceMention] = {}

@@ -41,12 +41,8 @@ def checked(record: type[Record], values: Mapping[str, Any], **labels: str) -> d
     """Return typed values of a record's fields as they may be stored.
 
     Args:
-        record: It declares the fields.
         values: By attribute; an empty text is None afterwards where nothing is needed.
         **labels: What a field is called in messages, where its label isn't precise enough.
-
-    Raises:
-        InputError: One of them can't be stored.
     """
     specs = shape_of(record).specs
     return {
@@ -56,11 +52,7 @@ def checked(record: type[Record], values: Mapping[str, Any], **labels: str) -> d
 
 
 def checked_record(record: R, **labels: str) -> R:
-    """Return a new record with its fields as they may be stored; see ``checked``.
-
-    Raises:
-        InputError: One of them can't be stored.
-    """
+    """Return a new record with its fields as they may be stored; see ``checked``."""
     specs = shape_of(type(record)).specs
     typed = {field: getattr(record, field) for field, spec in specs.items() if spec.label}
     return replace(record, **checked(type(record), typed, **labels))
@@ -75,22 +67,14 @@ def _checked(spec: Spec, value: Any, label: str) -> Any:
 
 
 def name(value: str, what: str = "name", limit: int = NAME_LENGTH) -> str:
-    """Return a name that may be stored.
-
-    Raises:
-        InputError: It is empty or blank, too long, or isn't valid text.
-    """
+    """Return a name that may be stored."""
     if not value.strip():
         raise InputError(f"the {what} is empty", f"give a {what} of 1 to {limit} characters")
     return _short(value, what, limit)
 
 
 def word(value: str, what: str, limit: int = WORD_LENGTH) -> str:
-    """Return a tag or an owner that may be stored.
-
-    Raises:
-        InputError: It is empty or blank, too long, or isn't valid text.
-    """
+    """Return a tag or an owner that may be stored."""
     if not value.strip():
         raise InputError(f"the {what} is empty", f"give a {what} of 1 to {limit} characters")
     return _short(value, what, limit)
@@ -110,11 +94,7 @@ def tag(value: str) -> str:
 
 
 def note(value: str | None, what: str = "note", limit: int = NOTE_LENGTH) -> str | None:
-    """Return a text of any kind that may be stored; None for nothing.
-
-    Raises:
-        InputError: It is too long or isn't valid text.
-    """
+    """Return a text of any kind that may be stored; None for nothing."""
     return _short(value, what, limit) if value else None
 
 
@@ -122,12 +102,7 @@ def needed(value: str, what: str, limit: int = NOTE_LENGTH) -> str:
     """Return a text of any kind that has to be there.
 
     Args:
-        value: As typed.
         what: What it says, for the message: ``promise``, ``mistake``.
-        limit: How many characters it may have.
-
-    Raises:
-        InputError: It is empty or blank, too long, or isn't valid text.
     """
     if not value.strip():
         raise InputError(f"the {what} is empty", "say in a few words what it is")
@@ -135,31 +110,19 @@ def needed(value: str, what: str, limit: int = NOTE_LENGTH) -> str:
 
 
 def sentence(value: str, what: str, limit: int = SENTENCE_LENGTH) -> str:
-    """Return a sentence that has to be there.
-
-    Raises:
-        InputError: It is empty or blank, too long, or isn't valid text.
-    """
+    """Return a sentence that has to be there."""
     if not value.strip():
         raise InputError(f"the {what} is empty", f"give 1 to {limit} characters")
     return _short(value, what, limit)
 
 
 def line(value: str | None, what: str, limit: int = NAME_LENGTH) -> str | None:
-    """Return a role or a place that may be stored; None for nothing.
-
-    Raises:
-        InputError: It is too long or isn't valid text.
-    """
+    """Return a role or a place that may be stored; None for nothing."""
     return _short(value, what, limit) if value else None
 
 
 def reach(value: str | None, what: str, limit: int = EMAIL_LENGTH) -> str | None:
-    """Return e-mail addresses or phone numbers that may be stored; None for nothing.
-
-    Raises:
-        InputError: It is too long or isn't valid text.
-    """
+    """Return e-mail addresses or phone numbers that may be stored; None for nothing."""
     return _short(value, what, limit) if value else None
 
 
@@ -180,11 +143,7 @@ def key(value: str) -> str:
 
 
 def birthday(value: str | None) -> str | None:
-    """Return a birthday as ``1979-04-12``, or ``--04-12`` without the year; None for nothing.
-
-    Raises:
-        InputError: There is no such day.
-    """
+    """Return a birthday as ``1979-04-12``, or ``--04-12`` without the year; None for nothing."""
     if not value:
         return None
     typed = value.strip()
@@ -202,11 +161,7 @@ def birthday(value: str | None) -> str | None:
 
 
 def span(value: str) -> Interval:
-    """Read a span of time: an interval, but not ``none``.
-
-    Raises:
-        InputError: It is none.
-    """
+    """Read a span of time: an interval, but not ``none``."""
     stored = interval(value)
     parsed = None if stored is None else parse_interval(stored)
     if parsed is None:
@@ -218,11 +173,7 @@ def interval(value: str, what: str = "") -> str | None:
     """Return an interval as stored, ``3m``; None for ``none``.
 
     Args:
-        value: As typed.
         what: Which one, for the message: ``meeting``, ``update``.
-
-    Raises:
-        InputError: It isn't an interval.
     """
     try:
         parsed = parse_interval(value)
@@ -248,9 +199,6 @@ def update_interval(value: str) -> str | None:
 
     Returns:
         ``1m``; ``none``; None for the rule's.
-
-    Raises:
-        InputError: It is nothing of these.
     """
     if value.strip().lower() == FOLLOW_THE_RULE:
         return None
@@ -258,11 +206,7 @@ def update_interval(value: str) -> str | None:
 
 
 def channel(typed: str) -> str:
-    """Read a channel.
-
-    Raises:
-        InputError: It isn't one.
-    """
+    """Read a channel."""
     wanted = typed.strip().lower().replace("e-mail", "email")
     if wanted not in list(Channel):
         raise InputError(
@@ -273,11 +217,7 @@ def channel(typed: str) -> str:
 
 
 def direction(typed: str) -> str:
-    """Read a direction.
-
-    Raises:
-        InputError: It isn't one.
-    """
+    """Read a direction."""
     wanted = typed.strip().lower()
     if wanted not in list(Direction):
         raise InputError(f"{quoted(typed)} isn't a direction", "use outbound or inbound")
@@ -285,11 +225,7 @@ def direction(typed: str) -> str:
 
 
 def mood(typed: str) -> int:
-    """Read a mood: ``-2`` to ``2``, or its name.
-
-    Raises:
-        InputError: It isn't one.
-    """
+    """Read a mood: ``-2`` to ``2``, or its name."""
     wanted = typed.strip().lower()
     if wanted in MOODS:
         return MOODS[wanted]

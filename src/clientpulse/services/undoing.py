@@ -36,11 +36,7 @@ def undo_last(unit: UnitOfWork) -> JournalLine:
 
 
 def can_be_undone(reader: Reader, limit: int) -> Sequence[JournalLine]:
-    """Return the commands that can be taken back, the last one first; a restore ends them.
-
-    Args:
-        limit: How many at most.
-    """
+    """Return the commands that can be taken back, the last one first; a restore ends them."""
     return list(
         takewhile(lambda line: not _is_restore(line), queries.journal.select(reader, limit))
     )

@@ -78,13 +78,7 @@ def for_client(reader: Reader, today: date, client: lookup.Found) -> TraitsView:
 
 
 def find(known: Sequence[Trait], typed: str) -> Trait:
-    """Find a trait by its key, its name, or an unambiguous beginning or part of either.
-
-    Raises:
-        InputError: Nothing was typed.
-        NotFoundError: No trait fits; the hint lists the nearest.
-        AmbiguousError: Several do.
-    """
+    """Find a trait by its key, its name, or an unambiguous beginning or part of either."""
     wanted = typed.strip().casefold()
     if not wanted:
         raise InputError("the trait is empty", "name one by its key: 'pulse trait list' shows them")
@@ -106,11 +100,7 @@ def find(known: Sequence[Trait], typed: str) -> Trait:
 
 
 def weight(typed: str) -> int | None:
-    """Read a weight: 0 to 10, or ``default`` for None.
-
-    Raises:
-        InputError: It isn't one.
-    """
+    """Read a weight: 0 to 10, or ``default`` for None."""
     wanted = typed.strip().lower()
     if wanted == AS_FOR_ALL:
         return None
@@ -126,13 +116,7 @@ def add(unit: UnitOfWork, name: str, *, good: bool, client: lookup.Found | None)
     """Add a trait of one's own.
 
     Args:
-        name: As typed.
         good: Whether a yes is good news.
-        client: The only client it is for; None for all.
-
-    Raises:
-        InputError: The name can't be stored.
-        ConflictError: There is a trait of this name already.
     """
     name = text.checked(records.Trait, {"name": name})["name"]
     own = _owned(unit.reader)
@@ -158,12 +142,7 @@ def weigh(unit: UnitOfWork, typed: str, value: int | None, client: lookup.Found 
     """Say how much a trait counts from the next check-up on.
 
     Args:
-        typed: The trait, as typed.
         value: 0 to 10; None for the usual weight, or for a client the one that it has for all.
-        client: The only client this is about; None for all.
-
-    Raises:
-        NotFoundError: No trait fits.
     """
     own = _owned(unit.reader)
     known = [
@@ -191,12 +170,7 @@ def weigh(unit: UnitOfWork, typed: str, value: int | None, client: lookup.Found 
 
 
 def remove(unit: UnitOfWork, typed: str) -> TraitRow:
-    """Take a trait of one's own away; past check-ups keep their answers and scores.
-
-    Raises:
-        NotFoundError: No trait fits.
-        ConflictError: It is a built-in one.
-    """
+    """Take a trait of one's own away; past check-ups keep their answers and scores."""
     own = _owned(unit.reader)
     trait = find([*BUILT_IN, *(one.trait for one in own)], typed)
     owner = next((one for one in own if one.trait.key == trait.key), None)

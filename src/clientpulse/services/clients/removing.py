@@ -46,9 +46,6 @@ def merge(unit: UnitOfWork, source: lookup.Found, target: lookup.Found) -> Clien
     What the target doesn't know (owner, preferred channel, timezone, language ...) it takes from
     the source, and its cadence where it has none at all; the notes are put together and the
     earlier start counts. Where both know something, the target's stays.
-
-    Raises:
-        ConflictError: Both are the same client.
     """
     if source.id == target.id:
         raise ConflictError(

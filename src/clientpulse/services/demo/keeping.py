@@ -28,7 +28,6 @@ def demo_store(today: date, policy: Policy) -> Store:
 
     Args:
         today: The day the made-up history leads up to.
-        policy: The rules of the house.
     """
     folder = _folder()
     path = folder / f"demo-{__version__}-{SCHEMA_VERSION}-{today}.db"

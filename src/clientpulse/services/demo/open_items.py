@@ -35,12 +35,7 @@ if TYPE_CHECKING:
 
 
 def relate(unit: UnitOfWork, today: date) -> None:
-    """Add what makes relationships of the demo's clients and touchpoints.
-
-    Args:
-        unit: Writes; the clients are there.
-        today: The day it leads up to.
-    """
+    """Add what makes relationships of the demo's clients and touchpoints."""
     player = _Player(unit, today)
     player.ways()
     player.owed()

@@ -38,7 +38,6 @@ def tell(unit: UnitOfWork, today: date, policy: Policy) -> None:
 
     Args:
         today: The day the history leads up to.
-        policy: Its cadences and workdays.
     """
     for number, character in enumerate(CHARACTERS):
         _tell_of(unit, today, policy, character, random.Random(f"{number} {character.name}"))

@@ -20,7 +20,6 @@ def log(unit: UnitOfWork, today: date, prepared: Prepared, draft: Draft) -> Touc
     """Write an outbound e-mail down, and what it settles: a service, a mistake, a reminder.
 
     Args:
-        prepared: What the letter was about.
         draft: The letter, as it was written in the end.
 
     Raises:

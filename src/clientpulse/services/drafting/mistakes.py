@@ -34,7 +34,6 @@ def mistake_to_own(reader: Reader, client: Found, mistake_id: int | None) -> Own
     Of several untold ones it is the one that was entered first, which ``due`` names too.
 
     Raises:
-        NotFoundError: The client has no such mistake.
         ConflictError: There is nothing to own up to, or no fix was written down yet.
     """
     known = sorted(

@@ -58,14 +58,7 @@ class _Checked:
 def import_clients(
     unit: UnitOfWork, entries: Iterable[Entry], rules: Rules, progress: Callable[[], None]
 ) -> Outcome:
-    """Import the clients of a file.
-
-    Args:
-        unit: Writes.
-        entries: What the file holds.
-        rules: What to go by.
-        progress: Is called from time to time.
-    """
+    """Import the clients of a file."""
     outcome = Outcome("clients")
     outcome.of("clients")
     outcome.of("contacts")
@@ -96,11 +89,7 @@ def import_clients(
 
 
 def _check(record: ClientRecord, rules: Rules) -> _Checked:
-    """Read a record's texts.
-
-    Raises:
-        InputError: One of them can't be stored or understood.
-    """
+    """Read a record's texts."""
     name = text.name(record.name)
     key = None if record.key is None else text.key(record.key)
     given: dict[str, Any] = {}

@@ -17,11 +17,7 @@ LISTS = {"email": "e-mail address", "phone": "phone number"}
 
 
 def checked(record: ContactRecord) -> dict[str, str]:
-    """Return what a file says about a person, empty values left out.
-
-    Raises:
-        InputError: A text can't be stored.
-    """
+    """Return what a file says about a person, empty values left out."""
     values = {
         "name": text.name(record.name, "contact's name"),
         "role": text.line(record.role, "contact's role"),
@@ -38,7 +34,6 @@ class Person:
     """A contact as it will be.
 
     Attributes:
-        values: By column.
         stored: As it is, None for a new one.
         given: The columns that this file has spoken about already.
         record: Which record of the file was last taken for this person.
@@ -99,7 +94,6 @@ def merge(
 
     Args:
         people: The client's people; a new one is put at the end.
-        values: What the file says about the person.
         record: Which record of the file it is. One record's people are different people.
         overwrite: Whether the file's values replace those that are there, or only fill gaps.
 

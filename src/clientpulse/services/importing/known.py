@@ -34,8 +34,6 @@ class Recognition:
         """Return the rows that are stored, by the uid that the file gives them.
 
         Args:
-            record: What they are.
-            rows: The rows.
             owner: The client they belong to; None for all clients.
             first: The place of the first of them in the list.
 

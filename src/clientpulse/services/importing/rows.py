@@ -33,7 +33,6 @@ class RowWriter:
         """Add the rows that are missing and change those that differ.
 
         Args:
-            record: What they are.
             rows: How they shall be; several values of one are taken out of it.
             known: Those that are stored, by the uid they have in the file.
 

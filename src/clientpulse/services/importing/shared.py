@@ -60,9 +60,7 @@ class SharedArrival:
         """Write weights or rules, of which an owner has one for each trait or rule.
 
         Args:
-            record: What they are.
             client_id: The client; None for all.
-            rows: The rows.
         """
         word = record.UNIQUE
         stored = queries.export.of_owner(self._unit.reader, record, client_id)

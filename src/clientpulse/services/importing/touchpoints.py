@@ -98,13 +98,6 @@ def import_touchpoints(
 
     A client whose first touchpoints the file brings has a past that nobody wrote down here as it
     came: recaps, feedback and check-ups are asked for from today on.
-
-    Args:
-        unit: Writes.
-        entries: What the file holds.
-        today: The day it is.
-        date_order: How a numeric date is read.
-        progress: Is called from time to time.
     """
     outcome = Outcome("touchpoints")
     first_id = unit.next_id(Touchpoint)
@@ -172,12 +165,7 @@ class _RowReader:
         self._minutes = _Remembering(touchpoints.read_minutes)
 
     def read(self, row: TouchpointRecord) -> _Row:
-        """Read a row.
-
-        Raises:
-            InputError: A value can't be stored or understood.
-            NotFoundError: There is no such client.
-        """
+        """Read a row."""
         _, client, on, channel, direction, note, mood, minutes = row
         if note is not None and len(note) > NOTE_LENGTH:
             raise InputError(f"the note is too long: {len(note):,} characters of {NOTE_LENGTH:,}")

@@ -19,22 +19,14 @@ _TIME = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
 
 
 def uid(value: str) -> str:
-    """Read a uid.
-
-    Raises:
-        InputError: It is none.
-    """
+    """Read a uid."""
     if not _UID.fullmatch(value):
         raise InputError(f"{quoted(value)} is no uid")
     return value.lower()
 
 
 def day(value: str) -> date:
-    """Read a day.
-
-    Raises:
-        InputError: It is none.
-    """
+    """Read a day."""
     try:
         if _DAY.fullmatch(value):
             return date.fromisoformat(value)
@@ -44,22 +36,14 @@ def day(value: str) -> date:
 
 
 def time_of_day(value: str) -> str:
-    """Read a time of day.
-
-    Raises:
-        InputError: It is none.
-    """
+    """Read a time of day."""
     if not _TIME.fullmatch(value):
         raise InputError(f"{quoted(value)} is no time of day of the form 14:30")
     return value
 
 
 def moment(value: str) -> datetime:
-    """Read when something was typed in.
-
-    Raises:
-        InputError: It is no moment.
-    """
+    """Read when something was typed in."""
     try:
         read = datetime.fromisoformat(value)
         if read.tzinfo is not None:
@@ -74,9 +58,6 @@ def refuse_doubles(rows: Iterable[Row], column: str = "uid", where: str = "") ->
 
     Args:
         where: The list they stand in, to name the place.
-
-    Raises:
-        InputError: Two of them share it.
     """
     seen: set[Any] = set()
     for index, row in enumerate(rows):

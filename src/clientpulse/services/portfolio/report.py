@@ -50,9 +50,6 @@ def report(
     Args:
         statuses: Only clients of these statuses; empty for all.
         sort: One of ``SORTS``.
-
-    Raises:
-        InputError: An unknown status or order.
     """
     for status in statuses:
         if status not in CLIENT_STATUSES:
