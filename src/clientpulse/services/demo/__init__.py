@@ -6,7 +6,6 @@ from clientpulse.lazy import modules_of
 
 if TYPE_CHECKING:
     from clientpulse.services.demo import (
-        cast,
         keeping,
         open_items,
         story,
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
-    "cast",
     "keeping",
     "open_items",
     "story",
