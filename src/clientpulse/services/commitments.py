@@ -6,10 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from clientpulse.dates import long_date
-from clientpulse.errors import ConflictError, InputError, NotFoundError
+from clientpulse.errors import ConflictError, InputError
 from clientpulse.records import Commitment
 from clientpulse.records.commitments import CLIENT, US
-from clientpulse.services import text
+from clientpulse.services import lookup, text
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.views.commitments import CommitmentsView
@@ -68,7 +68,7 @@ def edit(
     Args:
         reopen: It is still to be kept after all.
     """
-    before = find(unit.reader, commitment_id)
+    before = lookup.numbered(unit.reader, Commitment, commitment_id)
     values = text.checked(Commitment, changes, what=NOUNS[before.owed_by])
     if reopen:
         values |= {"done_on": None, "dropped_on": None}
@@ -76,17 +76,6 @@ def edit(
         return before
     unit.describe(f"edited {_named(before)}")
     return unit.update(before, **values)
-
-
-def find(reader: Reader, commitment_id: int) -> Commitment:
-    """Find a promise or an ask by its number."""
-    found = queries.commitments.one(reader, commitment_id)
-    if found is None:
-        raise NotFoundError(
-            f"there is no promise or ask {commitment_id}",
-            "'pulse commitment list --all' shows their numbers",
-        )
-    return found
 
 
 def _named(one: Commitment) -> str:
@@ -98,7 +87,7 @@ def _end(one: Commitment) -> tuple[date, int]:
 
 
 def _still_open(reader: Reader, commitment_id: int) -> Commitment:
-    found = find(reader, commitment_id)
+    found = lookup.numbered(reader, Commitment, commitment_id)
     if not found.open:
         how = "done" if found.done_on is not None else "dropped"
         ended_on = found.done_on or found.dropped_on or found.made_on

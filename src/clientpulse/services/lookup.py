@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
@@ -14,9 +14,33 @@ from clientpulse.store.reader import Reader
 from clientpulse.store.selection import Selection
 
 if TYPE_CHECKING:
-    from clientpulse.records import Contact, Meeting, Touchpoint
+    from clientpulse.records import Contact, Record
 
 SHOWN_MATCHES = 6
+
+NOT_FOUND = {
+    "away": ("are no days off", "pulse away"),
+    "commitment": ("is no promise or ask", "pulse commitment list --all"),
+    "meeting": ("is no meeting", "pulse meeting list"),
+    "mistake": ("is no mistake", "pulse mistake list --all"),
+    "reminder": ("is no reminder", "pulse remind list --all"),
+    "touchpoint": ("is no touchpoint", "pulse history"),
+}
+"""By table, what to say of a number that isn't there, and the command that shows the numbers."""
+
+
+class Keyed(Protocol):
+    """What has a key and a name."""
+
+    @property
+    def key(self) -> str:
+        """What is typed for it."""
+        ...  # pragma: no cover
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        ...  # pragma: no cover
 
 
 class Named(Protocol):
@@ -34,6 +58,9 @@ class Named(Protocol):
 
 
 Thing = TypeVar("Thing", bound=Named)
+Fitting = TypeVar("Fitting")
+KeyedThing = TypeVar("KeyedThing", bound=Keyed)
+Numbered = TypeVar("Numbered", bound="Record")
 
 
 class Found(NamedTuple):
@@ -66,11 +93,9 @@ def client(reader: Reader, typed: str) -> Found:
         for archived in (False, True)
     ]
     for group in known:
-        for matches in _ways_to_match(group, wanted):
-            if len(matches) == 1:
-                return matches[0]
-            if matches:
-                raise _ambiguous(typed, matches)
+        found = only_one(typed, "clients", ways_to_match(group, wanted), _shown)
+        if found is not None:
+            return found
     raise _unknown(typed, [one for group in known for one in group])
 
 
@@ -123,23 +148,45 @@ def two_clients(reader: Reader, first: str, second: str) -> tuple[Found, Found]:
     return found
 
 
-def _ways_to_match(group: Sequence[Found], wanted: str) -> Sequence[Sequence[Found]]:
-    """Return the clients that fit, by ever looser ways of fitting."""
+def only_one(
+    typed: str,
+    nouns: str,
+    ways: Iterable[Sequence[Fitting]],
+    shown: Callable[[Sequence[Fitting]], str],
+    hint: str = "be more precise",
+) -> Fitting | None:
+    """Return what fits by the first way in which anything fits; None where nothing does.
+
+    Args:
+        nouns: What they are, for the message: ``clients``.
+        ways: What fits, by ever looser ways of fitting.
+        shown: Names a few of them.
+        hint: How to say which one is meant.
+
+    Raises:
+        AmbiguousError: Several fit.
+    """
+    fits = next(filter(None, ways), ())
+    if len(fits) > 1:
+        raise AmbiguousError(f"{named(typed)} fits {len(fits)} {nouns}", f"{hint}: {shown(fits)}")
+    return fits[0] if fits else None
+
+
+def ways_to_match(group: Sequence[KeyedThing], wanted: str) -> Sequence[Sequence[KeyedThing]]:
+    """Return what fits by its key or its name, by ever looser ways of fitting."""
     folded = [(one, one.key.casefold(), one.name.casefold()) for one in group]
     return (
+        [one for one, key, _ in folded if key == wanted],
         [one for one, _, name in folded if name == wanted],
         [one for one, key, name in folded if key.startswith(wanted) or name.startswith(wanted)],
         [one for one, key, name in folded if wanted in key or wanted in name],
     )
 
 
-def _ambiguous(typed: str, matches: Sequence[Found]) -> AmbiguousError:
-    shown = ", ".join(f"{one.key} ({printable(one.name)})" for one in matches[:SHOWN_MATCHES])
-    more = len(matches) - SHOWN_MATCHES
-    rest = f" and {more} more" if more > 0 else ""
-    return AmbiguousError(
-        f"{named(typed)} fits {len(matches)} clients", f"be more precise: {shown}{rest}"
-    )
+def _shown(clients: Sequence[Found]) -> str:
+    shown = ", ".join(f"{one.key} ({printable(one.name)})" for one in clients[:SHOWN_MATCHES])
+    more = len(clients) - SHOWN_MATCHES
+    return f"{shown} and {more} more" if more > 0 else shown
 
 
 def _unknown(typed: str, known: Sequence[Found]) -> NotFoundError:
@@ -156,27 +203,15 @@ def _unknown(typed: str, known: Sequence[Found]) -> NotFoundError:
     near = list(dict.fromkeys(one for word in words for one in by_word[word]))[:3]
     if not near:
         return NotFoundError(f"there is no client {named(typed)}", "see 'pulse client list'")
-    shown = ", ".join(f"{one.key} ({printable(one.name)})" for one in near)
-    return NotFoundError(f"there is no client {named(typed)}", f"did you mean {shown}?")
+    return NotFoundError(f"there is no client {named(typed)}", f"did you mean {_shown(near)}?")
 
 
-def touchpoint(reader: Reader, touchpoint_id: int) -> Touchpoint:
-    """Find a touchpoint by its number."""
-    found = queries.touchpoints.one(reader, touchpoint_id)
+def numbered(reader: Reader, record: type[Numbered], number: int) -> Numbered:
+    """Find a record by its number."""
+    found = queries.values.read_one(reader, record, number)
     if found is None:
-        raise NotFoundError(
-            f"there is no touchpoint {touchpoint_id}", "'pulse history' shows their numbers"
-        )
-    return found
-
-
-def meeting(reader: Reader, meeting_id: int) -> Meeting:
-    """Find a meeting by its number."""
-    found = queries.meetings.one(reader, meeting_id)
-    if found is None:
-        raise NotFoundError(
-            f"there is no meeting {meeting_id}", "'pulse meeting list' shows their numbers"
-        )
+        there_is_no, command = NOT_FOUND[record.TABLE]
+        raise NotFoundError(f"there {there_is_no} {number}", f"'{command}' shows their numbers")
     return found
 
 
@@ -195,23 +230,22 @@ def by_name(known: Sequence[Thing], typed: str, noun: str, where: str, otherwise
         otherwise: The hint where there is nothing at all.
     """
     wanted = typed.strip().casefold()
-    for fits in (
+    ways = (
         [one for one in known if str(one.id) == wanted],
         [one for one in known if one.name.casefold() == wanted],
         [one for one in known if wanted and wanted in one.name.casefold()],
-    ):
-        if len(fits) == 1:
-            return fits[0]
-        if fits:
-            shown = ", ".join(f"{one.id} ({printable(one.name)})" for one in fits[:SHOWN_MATCHES])
-            raise AmbiguousError(
-                f"{named(typed)} fits {len(fits)} {noun}s", f"name one by its number: {shown}"
-            )
-    shown = ", ".join(f"{one.id} ({printable(one.name)})" for one in known[:SHOWN_MATCHES])
+    )
+    found = only_one(typed, f"{noun}s", ways, _numbers, "name one by its number")
+    if found is not None:
+        return found
     raise NotFoundError(
         f"there is no {noun} {named(typed)} {where}".rstrip(),
-        f"there is {shown}" if known else otherwise,
+        f"there is {_numbers(known)}" if known else otherwise,
     )
+
+
+def _numbers(things: Sequence[Named]) -> str:
+    return ", ".join(f"{one.id} ({printable(one.name)})" for one in things[:SHOWN_MATCHES])
 
 
 def person(reader: Reader, client_id: int, typed: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from clientpulse.errors import ConflictError, InputError
+from clientpulse.errors import ConflictError
 from clientpulse.records import Meeting
 from clientpulse.records.meetings import STATES
 from clientpulse.services import lookup, text
@@ -76,7 +76,7 @@ def cancel(unit: UnitOfWork, meeting_id: int) -> Meeting:
 
 
 def _booked(reader: Reader, meeting_id: int) -> Meeting:
-    found = lookup.meeting(reader, meeting_id)
+    found = lookup.numbered(reader, Meeting, meeting_id)
     if found.state != "booked":
         raise ConflictError(
             f"meeting {meeting_id} with {found.key} was {found.state} already",
@@ -86,11 +86,8 @@ def _booked(reader: Reader, meeting_id: int) -> Meeting:
 
 
 def _check_ahead(planned_on: date, today: date, key: str) -> None:
-    if planned_on < today:
-        raise InputError(
-            f"{planned_on} is past, so it can't be booked",
-            f"log it: pulse log {key} -c meeting -d {planned_on}",
-        )
+    hint = f"log it: pulse log {key} -c meeting -d {planned_on}"
+    text.refuse_past(planned_on, today, "it can't be booked", hint)
 
 
 def _check_free(reader: Reader, wanted: Meeting) -> None:

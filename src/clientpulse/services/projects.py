@@ -30,7 +30,9 @@ def start(unit: UnitOfWork, today: date, new: Project) -> Project:
         InputError: The day is to come, or the name can't be stored.
     """
     new = text.checked_record(new)
-    _check_past(new.started_on, today, "begin")
+    text.refuse_future(
+        new.started_on, today, "a project can't begin then yet", text.THE_DAY_OR_NONE
+    )
     for one in queries.projects.select(unit.reader, client_id=new.client_id):
         if one.finished_on is None and one.name.casefold() == new.name.casefold():
             raise ConflictError(
@@ -56,7 +58,7 @@ def finish(
     """
     known = queries.projects.select(unit.reader, client_id=client.id)
     project = _going_on(known, typed, client.key)
-    _check_past(finished_on, today, "end")
+    text.refuse_future(finished_on, today, "a project can't end then yet", text.THE_DAY_OR_NONE)
     if finished_on < project.started_on:
         raise InputError(
             f"the project {printable(project.name)} was started on {project.started_on},"
@@ -113,11 +115,3 @@ def _going_on(known: Sequence[Project], typed: str, key: str) -> Project:
             " already",
             f"'pulse project list {key}' shows what is going on",
         ) from None
-
-
-def _check_past(day: date, today: date, how: str) -> None:
-    if day > today:
-        raise InputError(
-            f"{day} is in the future, so a project can't {how} then yet",
-            "give the day it was, or none",
-        )

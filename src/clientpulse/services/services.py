@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from clientpulse.errors import ConflictError, InputError
+from clientpulse.errors import ConflictError
 from clientpulse.quoting import printable
 from clientpulse.records import Service, ServiceMention
 from clientpulse.services import lookup, text
@@ -65,11 +65,7 @@ def mention(
 ) -> tuple[Service, ServiceMention]:
     """Note that a client heard of a service."""
     service = find(unit.reader, typed)
-    if on > today:
-        raise InputError(
-            f"{on} is in the future, so nobody has heard anything yet",
-            "give the day it was, or none",
-        )
+    text.refuse_future(on, today, "nobody has heard anything yet", text.THE_DAY_OR_NONE)
     unit.describe(f"mentioned {service.name} to {client.name} on {on}")
     mentioned = ServiceMention(
         **client.whose, service_id=service.id, service=service.name, mentioned_on=on

@@ -34,6 +34,8 @@ KEY = re.compile(r"[^\W_][\w.-]*")
 
 FOLLOW_THE_RULE = "rule"
 
+THE_DAY_OR_NONE = "give the day it was, or none"
+
 MOODS = {"awful": -2, "bad": -1, "neutral": 0, "good": 1, "great": 2}
 
 
@@ -68,16 +70,12 @@ def _checked(spec: Spec, value: Any, label: str) -> Any:
 
 def name(value: str, what: str = "name", limit: int = NAME_LENGTH) -> str:
     """Return a name that may be stored."""
-    if not value.strip():
-        raise InputError(f"the {what} is empty", f"give a {what} of 1 to {limit} characters")
-    return _short(value, what, limit)
+    return _given(value, what, limit, f"give a {what} of 1 to {limit} characters")
 
 
 def word(value: str, what: str, limit: int = WORD_LENGTH) -> str:
     """Return a tag or an owner that may be stored."""
-    if not value.strip():
-        raise InputError(f"the {what} is empty", f"give a {what} of 1 to {limit} characters")
-    return _short(value, what, limit)
+    return name(value, what, limit)
 
 
 def tag(value: str) -> str:
@@ -104,26 +102,22 @@ def needed(value: str, what: str, limit: int = NOTE_LENGTH) -> str:
     Args:
         what: What it says, for the message: ``promise``, ``mistake``.
     """
-    if not value.strip():
-        raise InputError(f"the {what} is empty", "say in a few words what it is")
-    return _short(value, what, limit)
+    return _given(value, what, limit, "say in a few words what it is")
 
 
 def sentence(value: str, what: str, limit: int = SENTENCE_LENGTH) -> str:
     """Return a sentence that has to be there."""
-    if not value.strip():
-        raise InputError(f"the {what} is empty", f"give 1 to {limit} characters")
-    return _short(value, what, limit)
+    return _given(value, what, limit, f"give 1 to {limit} characters")
 
 
 def line(value: str | None, what: str, limit: int = NAME_LENGTH) -> str | None:
     """Return a role or a place that may be stored; None for nothing."""
-    return _short(value, what, limit) if value else None
+    return note(value, what, limit)
 
 
 def reach(value: str | None, what: str, limit: int = EMAIL_LENGTH) -> str | None:
     """Return e-mail addresses or phone numbers that may be stored; None for nothing."""
-    return _short(value, what, limit) if value else None
+    return note(value, what, limit)
 
 
 def key(value: str) -> str:
@@ -205,6 +199,22 @@ def update_interval(value: str) -> str | None:
     return interval(value, "update") or "none"
 
 
+def refuse_future(day: date, today: date, so: str, hint: str = "give the day it was") -> None:
+    """Refuse a day on which nothing can have happened yet.
+
+    Args:
+        so: What follows from that, for the message: ``it can't be done yet``.
+    """
+    if day > today:
+        raise InputError(f"{day} is in the future, so {so}", hint)
+
+
+def refuse_past(day: date, today: date, so: str, hint: str) -> None:
+    """Refuse a day for which it is too late; see ``refuse_future``."""
+    if day < today:
+        raise InputError(f"{day} is past, so {so}", hint)
+
+
 def channel(typed: str) -> str:
     """Read a channel."""
     wanted = typed.strip().lower().replace("e-mail", "email")
@@ -256,6 +266,12 @@ _CHECKS: dict[str, Callable[[Any, str, int], Any]] = {
     "language": lambda value, *_: clients.preferences.language(value),
 }
 """By the kind of a field, what takes the typed value and the field's label and limit."""
+
+
+def _given(value: str, what: str, limit: int, hint: str) -> str:
+    if not value.strip():
+        raise InputError(f"the {what} is empty", hint)
+    return _short(value, what, limit)
 
 
 def _short(value: str, what: str, limit: int) -> str:

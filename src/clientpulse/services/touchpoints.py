@@ -123,11 +123,8 @@ def _a(what: str) -> str:
 
 def check_day(occurred_on: date, today: date, key: str) -> None:
     """Refuse a touchpoint that hasn't happened yet."""
-    if occurred_on > today:
-        raise InputError(
-            f"{occurred_on} is in the future, so it can't be logged yet",
-            f"book it: pulse meeting book {key} {occurred_on}",
-        )
+    hint = f"book it: pulse meeting book {key} {occurred_on}"
+    text.refuse_future(occurred_on, today, "it can't be logged yet", hint)
 
 
 def next_items(reader: Reader, client_id: int, policy: Policy, today: date) -> tuple[DueItem, ...]:
@@ -190,7 +187,7 @@ def delete(unit: UnitOfWork, touchpoint_id: int) -> Touchpoint:
 
 def read(reader: Reader, touchpoint_id: int) -> Touchpoint:
     """Return a touchpoint with who took part."""
-    return with_attendees(reader, [lookup.touchpoint(reader, touchpoint_id)])[0]
+    return with_attendees(reader, [lookup.numbered(reader, Touchpoint, touchpoint_id)])[0]
 
 
 def with_attendees(reader: Reader, found: Iterable[Touchpoint]) -> tuple[Touchpoint, ...]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from clientpulse import records
 from clientpulse.cadence.traits import BUILT_IN, LARGEST_WEIGHT, USUAL_WEIGHT, Trait
-from clientpulse.errors import AmbiguousError, ConflictError, InputError, NotFoundError
+from clientpulse.errors import ConflictError, InputError, NotFoundError
 from clientpulse.quoting import named, printable, quoted
 from clientpulse.services import clients, lookup, text
 from clientpulse.store import queries
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from clientpulse.store.writer import UnitOfWork
 
 AS_FOR_ALL = "default"
-
-SHOWN_MATCHES = 6
 
 
 class Owned(NamedTuple):
@@ -82,20 +80,9 @@ def find(known: Sequence[Trait], typed: str) -> Trait:
     wanted = typed.strip().casefold()
     if not wanted:
         raise InputError("the trait is empty", "name one by its key: 'pulse trait list' shows them")
-    folded = [(one, one.key.casefold(), one.name.casefold()) for one in known]
-    for fits in (
-        [one for one, key, _ in folded if key == wanted],
-        [one for one, _, name in folded if name == wanted],
-        [one for one, key, name in folded if key.startswith(wanted) or name.startswith(wanted)],
-        [one for one, key, name in folded if wanted in key or wanted in name],
-    ):
-        if len(fits) == 1:
-            return fits[0]
-        if fits:
-            shown = ", ".join(one.key for one in fits[:SHOWN_MATCHES])
-            raise AmbiguousError(
-                f"{named(typed)} fits {len(fits)} traits", f"be more precise: {shown}"
-            )
+    found = lookup.only_one(typed, "traits", lookup.ways_to_match(known, wanted), _keys)
+    if found is not None:
+        return found
     raise NotFoundError(f"there is no trait {named(typed)}", _nearest(known, wanted))
 
 
@@ -196,6 +183,10 @@ def _owned(reader: Reader) -> list[Owned]:
 
 def _row(trait: Trait, weight: int, client: str | None) -> TraitRow:
     return TraitRow(trait.key, trait.name, trait.good, trait in BUILT_IN, weight, client)
+
+
+def _keys(traits: Sequence[Trait]) -> str:
+    return ", ".join(one.key for one in traits[: lookup.SHOWN_MATCHES])
 
 
 def _for(client: lookup.Found | None) -> str:
