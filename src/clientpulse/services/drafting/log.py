@@ -47,7 +47,7 @@ def log(unit: UnitOfWork, today: date, prepared: Prepared, draft: Draft) -> Touc
             )
         )
     if prepared.outline is not None:
-        mistakes.told(unit, today, prepared.outline.number, today)
+        mistakes.told(unit, today, prepared.outline.mistake.id, today)
     if prepared.reminder_id is not None:
         reminders.done(unit, today, prepared.reminder_id, today)
     unit.describe(f"logged the {kind} written to {client.name} on {today}")

@@ -65,16 +65,7 @@ def mistake_to_own(reader: Reader, client: Found, mistake_id: int | None) -> Own
             offer=chosen.offer,
             happened_on=chosen.happened_on,
         ),
-        Outline(
-            number=chosen.id,
-            what=chosen.what,
-            happened_on=chosen.happened_on,
-            why=chosen.why,
-            fix=chosen.fix or "",
-            fix_by=chosen.fix_by,
-            prevent=chosen.prevent,
-            offer=chosen.offer,
-        ),
+        Outline(chosen),
         tuple(_remarks(chosen, untold if mistake_id is None else [])),
     )
 

@@ -24,7 +24,7 @@ def in_use(today: date, own_folder: Path) -> TemplatesView:
             TemplateLine(one.kind, KINDS[one.kind], one.language, one.own, str(one.path))
             for one in first.values()
         ),
-        tuple((one.name, one.meaning) for one in NAMES),
+        NAMES,
         tuple(str(path) for path in finding.strangers(own_folder)),
     )
 
