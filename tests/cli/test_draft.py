@@ -453,4 +453,4 @@ def test_a_pipe_in_place_of_a_template_is_refused(pulse: Pulse) -> None:
     folder.mkdir(parents=True)
     os.mkfifo(folder / "greeting.j2")
     pulse.ok("add", "Beta")
-    assert "is no file" in pulse.fails(2, "draft", "greeting", "beta").err
+    assert "isn't a file" in pulse.fails(2, "draft", "greeting", "beta").err

@@ -88,11 +88,11 @@ def read(template: Path) -> str:
     """Return a template's text.
 
     Raises:
-        InputError: It can't be read, is no text, or too long to be a template.
+        InputError: It can't be read, isn't text, or too long to be a template.
     """
     shown = printable(str(template))
     if template.is_fifo() or template.is_char_device():  # reading one may never end
-        raise InputError(f"the template {shown} is no file", "move it away")
+        raise InputError(f"the template {shown} isn't a file", "move it away")
     try:
         with template.open("rb") as file:
             content = file.read(LARGEST + 1)
@@ -117,7 +117,7 @@ def checked_kind(typed: str) -> str:
         return wanted
     near = difflib.get_close_matches(wanted, KINDS, n=1)
     hint = f"did you mean {near[0]}?" if near else f"use one of {', '.join(KINDS)}"
-    raise InputError(f"{quoted(typed)} is no kind of draft", hint)
+    raise InputError(f"{quoted(typed)} isn't a kind of draft", hint)
 
 
 def checked_language(typed: str | None) -> str | None:
@@ -126,7 +126,7 @@ def checked_language(typed: str | None) -> str | None:
         return None
     wanted = typed.strip().replace("_", "-")
     if not LANGUAGE.fullmatch(wanted):
-        raise InputError(f"{quoted(typed)} is no language", "write for example en, it or de-AT")
+        raise InputError(f"{quoted(typed)} isn't a language", "write for example en, it or de-AT")
     language, *rest = wanted.split("-")
     return "-".join([language.lower(), *(one.upper() if len(one) == 2 else one for one in rest)])
 

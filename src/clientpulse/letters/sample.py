@@ -59,7 +59,7 @@ def full(kind: str, length: str) -> Letter:
 
 
 def sparse(kind: str, length: str) -> Letter:
-    """Return a letter of which no more is known than such a letter needs."""
+    """Return a letter that knows no more than such a letter needs."""
     return Letter(
         kind=kind,
         today=TODAY,

@@ -295,7 +295,7 @@ def explained(error: Exception) -> dict[str, Any]:
     elif isinstance(error, SecurityError):
         hint = "a template reaches the values it is given, and nothing else"
     elif isinstance(error, TemplateSyntaxError):
-        message = f"this is no template: {error.message}"
+        message = f"this isn't a template: {error.message}"
         # Jinja2's own text goes on with a place that says nothing here.
         hint = ""
         if str(error.message).startswith(("No filter", "No test")):

@@ -100,11 +100,7 @@ def add_point(unit: UnitOfWork, new: AgendaPoint) -> NumberedPoint:
 
 
 def drop_point(unit: UnitOfWork, client: lookup.Found, typed: str) -> NumberedPoint:
-    """Take a point off the agenda, by its number there.
-
-    Returns:
-        The point as it was.
-    """
+    """Take a point off the agenda, by its number there."""
     digits = typed.strip()
     if not (digits.isascii() and digits.isdecimal()):
         raise InputError(

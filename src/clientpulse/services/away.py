@@ -69,11 +69,7 @@ def add(unit: UnitOfWork, today: date, new: Away) -> Away:
 
 
 def cancel(unit: UnitOfWork, away_id: int) -> Away:
-    """Cancel days off.
-
-    Returns:
-        The days as they were.
-    """
+    """Cancel days off."""
     before = lookup.numbered(unit.reader, Away, away_id)
     unit.delete(before)
     unit.describe(f"cancelled the days off from {before.starts_on} to {before.ends_on}")

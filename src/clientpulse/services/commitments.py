@@ -100,11 +100,7 @@ def _still_open(reader: Reader, commitment_id: int) -> Commitment:
 
 
 def _check_end(before: Commitment, today: date, ended_on: date, how: str) -> None:
-    if ended_on > today:
-        raise InputError(
-            f"{ended_on} is in the future, so it can't be {how} yet",
-            "give the day it was, or none",
-        )
+    text.refuse_future(ended_on, today, f"it can't be {how} yet", text.THE_DAY_OR_NONE)
     if ended_on < before.made_on:
         raise InputError(
             f"{NOUNS[before.owed_by]} {before.id} was made on {before.made_on},"

@@ -57,9 +57,6 @@ def show(
         row = replace(row, status="archived")
     wanted = HistoryFilter(client_id=client.id, limit=touchpoints)
     stored = queries.clients.select(reader, Selection(client_id=client.id))[0]
-    local = None
-    if now is not None and stored.timezone is not None:
-        local = local_time(now, stored.timezone, stored.hours)
     return ShowView(
         today=today,
         client=stored,
@@ -69,5 +66,5 @@ def show(
         touchpoints=with_attendees(reader, queries.touchpoints.select(reader, wanted)),
         touchpoints_in_all=queries.touchpoints.count(reader, client.id),
         due=items_for(facts, policy, today),
-        local=local,
+        local=None if now is None else local_time(now, stored.timezone, stored.hours),
     )

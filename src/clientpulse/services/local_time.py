@@ -79,6 +79,5 @@ def next_opening(now: datetime, timezone: str | None, hours: str) -> datetime | 
 
 
 @lru_cache(maxsize=256)
-@lru_cache(maxsize=256)
 def _hours(stored: str) -> WorkingHours:
     return WorkingHours.parse(stored)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from clientpulse.errors import AmbiguousError, ConflictError, InputError, NotFoundError
 from clientpulse.quoting import named, printable
@@ -14,7 +14,8 @@ from clientpulse.store.reader import Reader
 from clientpulse.store.selection import Selection
 
 if TYPE_CHECKING:
-    from clientpulse.records import Contact, Record
+    from clientpulse.cadence.traits import Trait
+    from clientpulse.records import Contact, Project, Record, Service
 
 SHOWN_MATCHES = 6
 
@@ -28,38 +29,9 @@ NOT_FOUND = {
 }
 """By table, what to say of a number that isn't there, and the command that shows the numbers."""
 
-
-class Keyed(Protocol):
-    """What has a key and a name."""
-
-    @property
-    def key(self) -> str:
-        """What is typed for it."""
-        ...  # pragma: no cover
-
-    @property
-    def name(self) -> str:
-        """Its name."""
-        ...  # pragma: no cover
-
-
-class Named(Protocol):
-    """What has a number and a name."""
-
-    @property
-    def id(self) -> int:
-        """Its number."""
-        ...  # pragma: no cover
-
-    @property
-    def name(self) -> str:
-        """Its name."""
-        ...  # pragma: no cover
-
-
-Thing = TypeVar("Thing", bound=Named)
 Fitting = TypeVar("Fitting")
-KeyedThing = TypeVar("KeyedThing", bound=Keyed)
+Thing = TypeVar("Thing", "Contact", "Project", "Service")
+Keyed = TypeVar("Keyed", "Found", "Trait")
 Numbered = TypeVar("Numbered", bound="Record")
 
 
@@ -102,6 +74,33 @@ def client(reader: Reader, typed: str) -> Found:
 def client_id(reader: Reader, typed: str | None) -> int | None:
     """Return the number of the only client that is meant; None where none was named."""
     return None if typed is None else client(reader, typed).id
+
+
+def scope(
+    reader: Reader,
+    client: str | None = None,
+    tag: str | None = None,
+    owner: str | None = None,
+    *,
+    archived: bool = False,
+) -> Selection:
+    """Return the clients that are meant by what was typed.
+
+    Args:
+        archived: The archived ones instead of the active ones.
+    """
+    return Selection(
+        client_id=client_id(reader, client),
+        tags=None if tag is None else _spellings(tag, queries.clients.known_tags(reader)),
+        owners=None if owner is None else _spellings(owner, queries.clients.known_owners(reader)),
+        archived=archived,
+    )
+
+
+def _spellings(typed: str, known: Sequence[str]) -> tuple[str, ...]:
+    """Return how a word is spelled in the store: databases fold the case of ASCII only."""
+    wanted = typed.strip().casefold()
+    return tuple(one for one in known if one.casefold() == wanted)
 
 
 def keys_starting(reader: Reader, beginning: str, limit: int) -> Sequence[tuple[str, str]]:
@@ -172,7 +171,7 @@ def only_one(
     return fits[0] if fits else None
 
 
-def ways_to_match(group: Sequence[KeyedThing], wanted: str) -> Sequence[Sequence[KeyedThing]]:
+def ways_to_match(group: Sequence[Keyed], wanted: str) -> Sequence[Sequence[Keyed]]:
     """Return what fits by its key or its name, by ever looser ways of fitting."""
     folded = [(one, one.key.casefold(), one.name.casefold()) for one in group]
     return (
@@ -244,7 +243,7 @@ def by_name(known: Sequence[Thing], typed: str, noun: str, where: str, otherwise
     )
 
 
-def _numbers(things: Sequence[Named]) -> str:
+def _numbers(things: Sequence[Contact | Project | Service]) -> str:
     return ", ".join(f"{one.id} ({printable(one.name)})" for one in things[:SHOWN_MATCHES])
 
 

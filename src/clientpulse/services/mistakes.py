@@ -106,11 +106,7 @@ def edit(unit: UnitOfWork, today: date, mistake_id: int, changes: dict[str, Any]
 
 
 def delete(unit: UnitOfWork, mistake_id: int) -> Mistake:
-    """Delete a mistake entered in error.
-
-    Returns:
-        The mistake as it was.
-    """
+    """Delete a mistake entered in error."""
     before = lookup.numbered(unit.reader, Mistake, mistake_id)
     unit.delete(before)
     unit.describe(f"deleted mistake {mistake_id} with {before.client}")

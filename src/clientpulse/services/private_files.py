@@ -30,7 +30,7 @@ def write(file: Path, text: str) -> None:
 
 
 def replace(file: Path, text: str) -> None:
-    """Write a file, in place of one that is there, and its folder."""
+    """Write a file, in place of the one before, and its folder."""
     make_folder(file.parent)
     with contextlib.suppress(FileNotFoundError):
         file.unlink()

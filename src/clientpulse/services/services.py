@@ -1,4 +1,4 @@
-"""The services we offer, and which client has heard of which."""
+"""The services we offer, and who has heard of them."""
 
 from __future__ import annotations
 

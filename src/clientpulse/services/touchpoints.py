@@ -169,11 +169,7 @@ def edit(
 
 
 def delete(unit: UnitOfWork, touchpoint_id: int) -> Touchpoint:
-    """Delete a touchpoint; the booked meeting it closed and the agenda it covered are open again.
-
-    Returns:
-        The touchpoint as it was.
-    """
+    """Delete a touchpoint; the meeting it closed and the agenda it covered are open again."""
     before = read(unit.reader, touchpoint_id)
     _forget_attendees(unit, touchpoint_id)
     _reopen_meeting(unit, touchpoint_id)

@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 def undo_last(unit: UnitOfWork) -> JournalLine:
     """Take back the last command.
 
-    Returns:
-        What it was.
-
     Raises:
         ConflictError: There is nothing to take back, or it was a restore.
     """

@@ -23,11 +23,7 @@ TAKEN_IN_A_MERGE = (
 
 
 def delete(unit: UnitOfWork, client: lookup.Found) -> Client:
-    """Delete a client and all that belongs to it.
-
-    Returns:
-        The client as it was.
-    """
+    """Delete a client and all that belongs to it."""
     before = read(unit.reader, client.id)
     dependents.delete_all(unit, client.id)
     unit.delete_all(Attendee, queries.touchpoints.attendee_ids_of_client(unit.reader, client.id))

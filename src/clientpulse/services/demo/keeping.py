@@ -50,7 +50,7 @@ def _folder() -> Path:
     try:
         make_folder(folder)
     except StoreError:
-        # A home that can't be written to is no reason not to try the program.
+        # The program can be tried where the home can't be written to, too.
         folder = Path(tempfile.mkdtemp(prefix="clientpulse-demo-"))
     return folder
 

@@ -33,7 +33,7 @@ class Rules:
         today: The day it is: where the cadence of a new client starts, unless the file says.
         default_meeting: The meeting interval of a new client, unless the file says; as stored.
         date_order: How a numeric date is read.
-        overwrite: Whether the file's values replace those that are there (our own CSV), or only
+        overwrite: Whether the file's values replace those in the store (our own CSV), or only
             fill gaps (an address book knows less than we do).
     """
 

@@ -1,6 +1,6 @@
 """Recognising what the store holds already of what belongs to a client, or to none.
 
-Rows are recognised by their uid; those of which there can be only one, also by what it is about:
+Rows are recognised by their uid; those that can be there only once, also by what they are about:
 a check-up by its day, a trait by its key, a service by its name.
 """
 

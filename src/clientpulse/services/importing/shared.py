@@ -57,7 +57,7 @@ class SharedArrival:
     def take_by_word(
         self, record: type[Record], client_id: int | None, rows: Sequence[Row]
     ) -> None:
-        """Write weights or rules, of which an owner has one for each trait or rule.
+        """Write weights or rules; an owner has one for each trait or rule.
 
         Args:
             client_id: The client; None for all.

@@ -21,7 +21,7 @@ _TIME = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
 def uid(value: str) -> str:
     """Read a uid."""
     if not _UID.fullmatch(value):
-        raise InputError(f"{quoted(value)} is no uid")
+        raise InputError(f"{quoted(value)} isn't a uid")
     return value.lower()
 
 
@@ -32,13 +32,13 @@ def day(value: str) -> date:
             return date.fromisoformat(value)
     except ValueError:
         pass
-    raise InputError(f"{quoted(value)} is no date of the form 2026-11-21")
+    raise InputError(f"{quoted(value)} isn't a date of the form 2026-11-21")
 
 
 def time_of_day(value: str) -> str:
     """Read a time of day."""
     if not _TIME.fullmatch(value):
-        raise InputError(f"{quoted(value)} is no time of day of the form 14:30")
+        raise InputError(f"{quoted(value)} isn't a time of day of the form 14:30")
     return value
 
 
@@ -50,7 +50,7 @@ def moment(value: str) -> datetime:
             return read.astimezone(UTC)
     except (ValueError, OverflowError):
         pass
-    raise InputError(f"{quoted(value)} is no moment of the form 2026-11-21T09:00:00+00:00")
+    raise InputError(f"{quoted(value)} isn't a time of the form 2026-11-21T09:00:00+00:00")
 
 
 def refuse_doubles(rows: Iterable[Row], column: str = "uid", where: str = "") -> None:

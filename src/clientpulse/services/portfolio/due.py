@@ -39,9 +39,6 @@ def due(
         items_limit: No more items than this, for formats that list them one by one.
         now: This moment, for the time of day where clients are; None leaves it out.
         dial: The weekday (Monday is 0) and the time of day to smile and dial, where one is set.
-
-    Returns:
-        The list, one row a client, the most urgent first.
     """
     statuses = ACTIONABLE if within is None else ACTIONABLE | {SOON}
     until = None if within is None else within.after(today)

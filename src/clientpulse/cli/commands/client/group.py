@@ -50,7 +50,7 @@ def list_clients(
     form = output.choose(form, json)
     work = session(ctx)
     with work.reader() as reader:
-        wanted = services.selecting.scope(reader, tag=tag, owner=owner, archived=archived)
+        wanted = services.lookup.scope(reader, tag=tag, owner=owner, archived=archived)
         view = services.clients.listing.everyone(reader, work.today, work.settings.policy, wanted)
     work.show(output.screens.clients.SCREEN, view, form)
 
