@@ -371,7 +371,7 @@ def test_a_greeting_is_for_a_moment_near_today(pulse: Pulse) -> None:
     ("arguments", "code", "words"),
     [
         (("updat", "acme"), 2, "update"),
-        (("nonsense", "acme"), 2, "no kind of draft"),
+        (("nonsense", "acme"), 2, "isn't a kind of draft"),
         (("update", "nobody"), 3, "nobody"),
         (("update", ""), 2, "empty"),
         (("update",), 2, "CLIENT"),
