@@ -371,7 +371,7 @@ def test_a_greeting_is_for_a_moment_near_today(pulse: Pulse) -> None:
     ("arguments", "code", "words"),
     [
         (("updat", "acme"), 2, "update"),
-        (("nonsense", "acme"), 2, "no kind of draft"),
+        (("nonsense", "acme"), 2, "isn't a kind of draft"),
         (("update", "nobody"), 3, "nobody"),
         (("update", ""), 2, "empty"),
         (("update",), 2, "CLIENT"),
@@ -453,4 +453,4 @@ def test_a_pipe_in_place_of_a_template_is_refused(pulse: Pulse) -> None:
     folder.mkdir(parents=True)
     os.mkfifo(folder / "greeting.j2")
     pulse.ok("add", "Beta")
-    assert "is no file" in pulse.fails(2, "draft", "greeting", "beta").err
+    assert "isn't a file" in pulse.fails(2, "draft", "greeting", "beta").err

@@ -236,7 +236,7 @@ def test_the_values_of_a_touchpoint_are_read_as_log_reads_them(
     )
     assert outcome.code == 0
     for number, words in enumerate(
-        ("lies ahead", "the nearest is acme", "isn't a date", "isn't a channel",
+        ("is in the future", "the nearest is acme", "isn't a date", "isn't a channel",
          "isn't a direction", "isn't a mood",
          "1441 minutes", "isn't a number of minutes", "too long"), 4,
     ):  # fmt: skip

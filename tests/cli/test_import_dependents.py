@@ -180,12 +180,12 @@ def test_what_only_the_store_has_stays(
 
 UNKNOWN = str(uuid.UUID(int=7, version=4))
 REFUSED = [
-    ("commitments", 0, {"made_on": "2026-02-30"}, "is no date"),
+    ("commitments", 0, {"made_on": "2026-02-30"}, "isn't a date"),
     ("commitments", 1, {"done_on": "2026-03-01"}, "before it was made on 2026-03-02"),
     ("commitments", 0, {"done_on": "2026-05-01", "dropped_on": "2026-05-01"}, "dropped as well"),
     ("commitments", 2, {"what": "x" * 20_001}, "the promise is too long"),
     ("commitments", 1, {"what": "a\0b"}, "the ask holds a NUL"),
-    ("commitments", 1, {"uid": "7"}, "is no uid"),
+    ("commitments", 1, {"uid": "7"}, "isn't a uid"),
     ("mistakes", 1, {"fixed_on": "2026-05-04"}, "fixed_on needs told_on"),
     ("mistakes", 0, {"told_on": "2026-03-19"}, "before it happened on 2026-03-20"),
     ("mistakes", 0, {"fixed_on": "2026-03-20"}, "before it was told on 2026-03-21"),
@@ -195,7 +195,7 @@ REFUSED = [
     ("feedback", 0, {"project": UNKNOWN}, f"there is no project {UNKNOWN}"),
     ("mentions", 0, {"service": UNKNOWN}, f"there is no service {UNKNOWN}"),
     ("mentions", 1, {"touchpoint": UNKNOWN}, f"there is no touchpoint {UNKNOWN}"),
-    ("agenda_points", 1, {"created_at": "yesterday"}, "is no moment"),
+    ("agenda_points", 1, {"created_at": "yesterday"}, "isn't a time"),
     ("checkups", 1, {"on": "2026-01-15"}, "occurs twice"),
     ("checkups", 0, {"answers": {"a b": "yes"}}, "can't be a key"),
     ("checkups", 0, {"answers": {"x": "yes", "X": "no"}}, "answered twice"),
@@ -234,7 +234,7 @@ def test_what_can_t_be_stored_refuses_its_client_by_its_place(
         ("timezone", "Mars/Olympus", "isn't a timezone"),
         ("hours", "always", "working hours can't be read"),
         ("language", "klingon-x", "isn't a language"),
-        ("asked_from", "soon", "is no date"),
+        ("asked_from", "soon", "isn't a date"),
     ],
 )
 def test_how_a_client_works_is_checked_as_it_is_when_typed(

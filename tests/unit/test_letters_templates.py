@@ -172,13 +172,13 @@ def test_a_meeting_in_another_year_says_its_year() -> None:
 
 
 def test_a_template_gets_the_documented_names_and_no_others() -> None:
-    documented = {name for one in NAMES for name in one.name.split(", ")}
+    documented = {name for names, _ in NAMES for name in names.split(", ")}
     for letter in (full("update", "long"), sparse("update", "short")):
         assert values.plain(letter, "en").keys() == documented
 
 
 def test_the_parts_of_each_name_are_documented() -> None:
-    meanings = {one.name: one.meaning for one in NAMES}
+    meanings = dict(NAMES)
     for name, value in values.plain(full("update", "long"), "en").items():
         group = value[0] if isinstance(value, list) else value
         for part in group if isinstance(group, dict) else ():

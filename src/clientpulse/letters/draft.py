@@ -36,7 +36,6 @@ def parse(text: str, where: str) -> Draft:
     Blank lines in a row become one, and nothing stands behind a line's last word.
 
     Args:
-        text: The whole text.
         where: What to name when it isn't one: the template's file, or the edited text.
 
     Raises:

@@ -24,10 +24,7 @@ class Template:
     """A template's file.
 
     Attributes:
-        kind: One of the kinds.
         language: ``it``, ``de-at``; ``en`` where the name says none.
-        path: The file.
-        own: Whether it is the user's.
     """
 
     kind: str
@@ -44,9 +41,7 @@ def find(kind: str, language: str | None, own_folder: Path) -> Template:
     never takes the place of one in the client's language.
 
     Args:
-        kind: One of the kinds.
         language: The client's; None or unknown for English.
-        own_folder: Where the user's templates are, there or not.
     """
     known = {(one.language, one.own): one for one in templates(own_folder) if one.kind == kind}
     for wanted in _fallbacks(language):
@@ -57,11 +52,7 @@ def find(kind: str, language: str | None, own_folder: Path) -> Template:
 
 
 def templates(own_folder: Path) -> Sequence[Template]:
-    """Return all templates, by kind and language, the user's own before ours.
-
-    Args:
-        own_folder: Where the user's templates are, there or not.
-    """
+    """Return all templates, by kind and language, the user's own before ours."""
     found = [
         Template(kind, language, path, own)
         for folder, own in ((own_folder, True), (OURS, False))
@@ -76,11 +67,7 @@ def templates(own_folder: Path) -> Sequence[Template]:
 
 
 def strangers(own_folder: Path) -> Sequence[Path]:
-    """Return the user's files that look like templates and are never used.
-
-    Args:
-        own_folder: Where the user's templates are, there or not.
-    """
+    """Return the user's files that look like templates and are never used."""
     return [path for path in _files(own_folder) if _meaning(path.name)[0] is None]
 
 
@@ -88,9 +75,7 @@ def own_path(kind: str, language: str | None, own_folder: Path) -> Path:
     """Return the file of a user's own template, there or not.
 
     Args:
-        kind: One of the kinds.
         language: None or ``en`` for English.
-        own_folder: Where the user's templates are.
     """
     wanted = (language or ENGLISH).lower()
     for one in templates(own_folder):
@@ -103,11 +88,11 @@ def read(template: Path) -> str:
     """Return a template's text.
 
     Raises:
-        InputError: It can't be read, is no text, or too long to be a template.
+        InputError: It can't be read, isn't text, or too long to be a template.
     """
     shown = printable(str(template))
     if template.is_fifo() or template.is_char_device():  # reading one may never end
-        raise InputError(f"the template {shown} is no file", "move it away")
+        raise InputError(f"the template {shown} isn't a file", "move it away")
     try:
         with template.open("rb") as file:
             content = file.read(LARGEST + 1)
@@ -126,30 +111,22 @@ def read(template: Path) -> str:
 
 
 def checked_kind(typed: str) -> str:
-    """Read a kind.
-
-    Raises:
-        InputError: There is no such kind.
-    """
+    """Read a kind."""
     wanted = typed.strip().lower().replace("_", "-")
     if wanted in KINDS:
         return wanted
     near = difflib.get_close_matches(wanted, KINDS, n=1)
     hint = f"did you mean {near[0]}?" if near else f"use one of {', '.join(KINDS)}"
-    raise InputError(f"{quoted(typed)} is no kind of draft", hint)
+    raise InputError(f"{quoted(typed)} isn't a kind of draft", hint)
 
 
 def checked_language(typed: str | None) -> str | None:
-    """Read the language of a template.
-
-    Raises:
-        InputError: It is none.
-    """
+    """Read the language of a template."""
     if typed is None:
         return None
     wanted = typed.strip().replace("_", "-")
     if not LANGUAGE.fullmatch(wanted):
-        raise InputError(f"{quoted(typed)} is no language", "write for example en, it or de-AT")
+        raise InputError(f"{quoted(typed)} isn't a language", "write for example en, it or de-AT")
     language, *rest = wanted.split("-")
     return "-".join([language.lower(), *(one.upper() if len(one) == 2 else one for one in rest)])
 

@@ -75,7 +75,6 @@ def mailboxes(name: str, addresses: str) -> tuple[list[Mailbox], list[str]]:
     """Read the addresses of a contact.
 
     Args:
-        name: The contact's.
         addresses: One or several, separated by commas.
 
     Returns:
@@ -96,8 +95,6 @@ def eml(draft: Draft, sender: Mailbox, to: Sequence[Mailbox], date: datetime) ->
     """Return a draft as a message that any mail program opens.
 
     Args:
-        draft: What is written.
-        sender: Who writes.
         to: To whom; nobody leaves that line out, to be filled in by hand.
         date: When, with its timezone.
     """
@@ -121,12 +118,7 @@ def eml(draft: Draft, sender: Mailbox, to: Sequence[Mailbox], date: datetime) ->
 
 
 def mailto(draft: Draft, to: Sequence[Mailbox]) -> str:
-    """Return a draft as an address that opens the mail program with it.
-
-    Args:
-        draft: What is written.
-        to: To whom.
-    """
+    """Return a draft as an address that opens the mail program with it."""
     body = draft.body.rstrip("\n").replace("\n", "\r\n")
     people = ",".join(quote(one.address, safe="@") for one in to)
     return f"mailto:{people}?subject={quote(draft.subject, safe='')}&body={quote(body, safe='')}"

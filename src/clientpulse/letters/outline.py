@@ -3,29 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
+
+from clientpulse.records import Mistake
 
 MISSING = "not written down yet"
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The answers to have ready; it is for us, and no part of the letter.
+    """The answers to have ready; it is for us, and no part of the letter."""
 
-    Attributes:
-        number: The mistake's.
-        fix_by: The day it is to be put right by.
-    """
-
-    number: int
-    what: str
-    happened_on: date | None
-    why: str | None
-    fix: str
-    fix_by: date | None
-    prevent: str | None
-    offer: str | None
+    mistake: Mistake
 
     @property
     def questions(self) -> tuple[str, ...]:
@@ -41,30 +30,32 @@ class Outline:
 
     def fields(self) -> dict[str, Any]:
         """Return it as fields for JSON."""
+        one = self.mistake
         return {
-            "mistake": self.number,
-            "what": self.what,
-            "happened_on": None if self.happened_on is None else self.happened_on.isoformat(),
-            "why": self.why,
-            "fix": self.fix,
-            "fix_by": None if self.fix_by is None else self.fix_by.isoformat(),
-            "prevent": self.prevent,
-            "offer": self.offer,
+            "mistake": one.id,
+            "what": one.what,
+            "happened_on": None if one.happened_on is None else one.happened_on.isoformat(),
+            "why": one.why,
+            "fix": one.fix,
+            "fix_by": None if one.fix_by is None else one.fix_by.isoformat(),
+            "prevent": one.prevent,
+            "offer": one.offer,
             "questions": list(self.questions),
         }
 
     def lines(self) -> list[str]:
         """Return it in words, a line each."""
-        when = self.happened_on.isoformat() if self.happened_on else None
-        by = f" (by {self.fix_by.isoformat()})" if self.fix_by else ""
+        one = self.mistake
+        when = one.happened_on.isoformat() if one.happened_on else None
+        by = f" (by {one.fix_by.isoformat()})" if one.fix_by else ""
         return [
             "Have this ready before you send it; it isn't part of the letter:",
-            f"  what happened   {self.what}",
+            f"  what happened   {one.what}",
             f"  when            {when or MISSING}",
-            f"  why             {self.why or MISSING}",
-            f"  the fix         {self.fix}{by}",
-            f"  never again     {self.prevent or MISSING}",
-            f"  what we offer   {self.offer or MISSING}",
+            f"  why             {one.why or MISSING}",
+            f"  the fix         {one.fix}{by}",
+            f"  never again     {one.prevent or MISSING}",
+            f"  what we offer   {one.offer or MISSING}",
             "Questions to expect:",
             *(f"  - {question}" for question in self.questions),
         ]

@@ -71,7 +71,6 @@ class Renderer:
         """Fill in the template; a renderer does this once.
 
         Args:
-            source: The template's text.
             values: Texts, numbers, truth values, None, and lists and mappings of them.
             where: The template's file, to be named when it goes wrong.
 

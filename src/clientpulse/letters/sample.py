@@ -20,11 +20,7 @@ TODAY = date(2026, 11, 21)
 
 
 def samples(kind: str) -> tuple[Letter, ...]:
-    """Return letters that know everything and next to nothing, long and short.
-
-    Args:
-        kind: One of the kinds.
-    """
+    """Return letters that know everything and next to nothing, long and short."""
     letters = [make(kind, length) for make in (full, sparse) for length in ("long", "short")]
     if kind == "update":
         letters += [replace(one, news=()) for one in letters if one.news]
@@ -63,7 +59,7 @@ def full(kind: str, length: str) -> Letter:
 
 
 def sparse(kind: str, length: str) -> Letter:
-    """Return a letter of which no more is known than such a letter needs."""
+    """Return a letter that knows no more than such a letter needs."""
     return Letter(
         kind=kind,
         today=TODAY,

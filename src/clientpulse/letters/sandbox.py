@@ -40,7 +40,6 @@ class WrongTemplateError(Exception):
 
     Args:
         message: What is wrong, and on a line of its own what to do.
-        lineno: Where.
     """
 
     def __init__(self, message: str, lineno: int) -> None:
@@ -109,7 +108,6 @@ def missing_class(places: dict[int, str], names: list[str]) -> Any:
 
     Args:
         places: The name of each group of values, by its identity.
-        names: The names there are.
     """
     from jinja2 import StrictUndefined
     from jinja2.utils import missing
@@ -297,7 +295,7 @@ def explained(error: Exception) -> dict[str, Any]:
     elif isinstance(error, SecurityError):
         hint = "a template reaches the values it is given, and nothing else"
     elif isinstance(error, TemplateSyntaxError):
-        message = f"this is no template: {error.message}"
+        message = f"this isn't a template: {error.message}"
         # Jinja2's own text goes on with a place that says nothing here.
         hint = ""
         if str(error.message).startswith(("No filter", "No test")):

@@ -93,25 +93,10 @@ class Letter:
     """All that a letter may be about.
 
     Attributes:
-        kind: One of the kinds.
-        today: The day it is.
-        client: The client's name.
-        contact: Whom it is written to.
-        sender: Who writes.
         length: ``short`` or ``long``; None is long.
         language: The client's; None is English.
         timezone: The client's; None is ours.
-        news: What is new.
-        meeting: The next one.
-        agenda: Its topics so far.
-        service: The one to mention.
-        promises: What we owe.
-        asks: What they owe.
         answer_by: The day to ask for an answer by.
-        conversation: The one it is about.
-        project: The one it is about.
-        mistake: The one it is about.
-        occasion: The one it is about.
     """
 
     kind: str
@@ -139,7 +124,6 @@ def plain(letter: Letter, language: str) -> dict[str, Any]:
     """Return a letter's values under the names of `kinds.NAMES`, dates in words.
 
     Args:
-        letter: What the letter is about.
         language: The one that the template is written in.
     """
 
@@ -165,14 +149,14 @@ def plain(letter: Letter, language: str) -> dict[str, Any]:
         "news": [several_lines(one) for one in letter.news],
         "meeting": _meeting(letter, language),
         "agenda": [several_lines(one) for one in letter.agenda],
-        "service": _service(letter.service),
+        "service": letter.service and _service(letter.service),
         "promises": [owed(one) for one in letter.promises],
         "asks": [owed(one) for one in letter.asks],
         "answer_by": day(letter.answer_by),
-        "conversation": _conversation(letter.conversation, day),
-        "project": _project(letter.project, day),
-        "mistake": _mistake(letter.mistake, day),
-        "occasion": _occasion(letter.occasion, letter.today, day),
+        "conversation": letter.conversation and _conversation(letter.conversation, day),
+        "project": letter.project and _project(letter.project, day),
+        "mistake": letter.mistake and _mistake(letter.mistake, day),
+        "occasion": letter.occasion and _occasion(letter.occasion, letter.today, day),
     }
 
 
@@ -205,21 +189,15 @@ def _meeting(letter: Letter, language: str) -> dict[str, Any] | None:
     }
 
 
-def _service(service: Service | None) -> dict[str, Any] | None:
-    if service is None:
-        return None
+def _service(service: Service) -> dict[str, Any]:
     return {"name": one_line(service.name), "sentence": one_line(service.sentence)}
 
 
-def _conversation(conversation: Conversation | None, day: InWords) -> dict[str, Any] | None:
-    if conversation is None:
-        return None
+def _conversation(conversation: Conversation, day: InWords) -> dict[str, Any]:
     return {"day": day(conversation.on), "note": several_lines(conversation.note or "")}
 
 
-def _project(project: Project | None, day: InWords) -> dict[str, Any] | None:
-    if project is None:
-        return None
+def _project(project: Project, day: InWords) -> dict[str, Any]:
     return {
         "name": one_line(project.name),
         "day": day(project.finished_on),
@@ -227,9 +205,7 @@ def _project(project: Project | None, day: InWords) -> dict[str, Any] | None:
     }
 
 
-def _occasion(occasion: Occasion | None, today: date, day: InWords) -> dict[str, Any] | None:
-    if occasion is None:
-        return None
+def _occasion(occasion: Occasion, today: date, day: InWords) -> dict[str, Any]:
     return {
         "what": one_line(occasion.what),
         "day": day(occasion.on),
@@ -239,9 +215,7 @@ def _occasion(occasion: Occasion | None, today: date, day: InWords) -> dict[str,
     }
 
 
-def _mistake(mistake: Mistake | None, day: InWords) -> dict[str, Any] | None:
-    if mistake is None:
-        return None
+def _mistake(mistake: Mistake, day: InWords) -> dict[str, Any]:
     texts = {
         name: several_lines(getattr(mistake, name) or "") or None
         for name in ("what", "why", "fix", "prevent", "offer")

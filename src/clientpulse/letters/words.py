@@ -41,13 +41,7 @@ def locale_of(language: str | None) -> Locale:
 
 
 def day(value: date, today: date, language: str | None) -> str:
-    """Write a day with its weekday, and its year where that isn't this year.
-
-    Args:
-        value: The day.
-        today: The day it is.
-        language: The letter's.
-    """
+    """Write a day with its weekday, and its year where that isn't this year."""
     from babel.dates import format_date
 
     locale = locale_of(language)
@@ -60,12 +54,7 @@ def day(value: date, today: date, language: str | None) -> str:
 
 
 def time_of_day(value: time, language: str | None) -> str:
-    """Write a time of day.
-
-    Args:
-        value: The time.
-        language: The letter's.
-    """
+    """Write a time of day."""
     from babel.dates import format_time
 
     # American times have a narrow blank in them, which not every mail program shows.
@@ -78,10 +67,7 @@ def abroad(
     """Tell what a client's calendar and clock show at a time of ours.
 
     Args:
-        planned_on: The day here.
-        planned_time: The time of day here.
         timezone: The client's, ``America/New_York``; None where it isn't known.
-        language: The letter's.
 
     Returns:
         Their day, their time, and the place whose clock it is where it differs from ours.

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
         private_files,
         projects,
         reminders,
-        selecting,
         services,
         stores,
         text,

@@ -46,7 +46,6 @@ def agenda(
     """Put together what there is to talk about at a client's next meeting.
 
     Args:
-        policy: What is asked about, and when.
         facts: What is known about the client, where it was read already.
 
     Returns:
@@ -81,7 +80,6 @@ def agenda_lines(view: AgendaView, language: str | None = None) -> tuple[str, ..
     What went wrong, what we want to hear and how late anything is stay between us.
 
     Args:
-        view: The agenda.
         language: The message's: ``it``, ``de-AT``; English where it is another one.
 
     Returns:
@@ -95,26 +93,14 @@ def agenda_lines(view: AgendaView, language: str | None = None) -> tuple[str, ..
 
 
 def add_point(unit: UnitOfWork, new: AgendaPoint) -> NumberedPoint:
-    """Note something for a client's next meeting.
-
-    Raises:
-        InputError: The text can't be stored.
-    """
+    """Note something for a client's next meeting."""
     added = unit.insert(text.checked_record(new))
     unit.describe(f"added a point to the agenda with {added.client}")
     return NumberedPoint(added, len(queries.agenda.select(unit.reader, added.client_id)))
 
 
 def drop_point(unit: UnitOfWork, client: lookup.Found, typed: str) -> NumberedPoint:
-    """Take a point off the agenda, by its number there.
-
-    Returns:
-        The point as it was.
-
-    Raises:
-        InputError: It isn't a number.
-        NotFoundError: There is no such point.
-    """
+    """Take a point off the agenda, by its number there."""
     digits = typed.strip()
     if not (digits.isascii() and digits.isdecimal()):
         raise InputError(

@@ -20,7 +20,6 @@ def to_ask_after(
 
     Args:
         moments: Of each reminder and birthday the occurrence that matters.
-        people: The client's contacts, the primary one first.
     """
     near = sorted(
         (one for one in moments if (one.on - today).days <= DAYS_AHEAD),

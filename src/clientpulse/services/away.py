@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from clientpulse.cadence.policy import Policy
 from clientpulse.dates import long_date
-from clientpulse.errors import ConflictError, InputError, NotFoundError
+from clientpulse.errors import ConflictError, InputError
 from clientpulse.records import Away
+from clientpulse.services import lookup, text
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.views.away import Span
@@ -52,10 +53,8 @@ def add(unit: UnitOfWork, today: date, new: Away) -> Away:
         raise InputError(
             f"days off from {starts_on} can't end on {ends_on}", "give the first day first"
         )
-    if ends_on < today:
-        raise InputError(
-            f"{ends_on} is past, so these days are over", "give days that end today or later"
-        )
+    hint = "give days that end today or later"
+    text.refuse_past(ends_on, today, "these days are over", hint)
     days = (ends_on - starts_on).days + 1
     if days > LONGEST_SPAN:
         raise InputError(f"{days:,} days off are too many", f"{LONGEST_SPAN} are the limit")
@@ -71,27 +70,8 @@ def add(unit: UnitOfWork, today: date, new: Away) -> Away:
 
 
 def cancel(unit: UnitOfWork, away_id: int) -> Away:
-    """Cancel days off.
-
-    Returns:
-        The days as they were.
-
-    Raises:
-        NotFoundError: There are no such days off.
-    """
-    before = find(unit.reader, away_id)
+    """Cancel days off."""
+    before = lookup.numbered(unit.reader, Away, away_id)
     unit.delete(before)
     unit.describe(f"cancelled the days off from {before.starts_on} to {before.ends_on}")
     return before
-
-
-def find(reader: Reader, away_id: int) -> Away:
-    """Find days off by their number.
-
-    Raises:
-        NotFoundError: There are none.
-    """
-    for one in queries.away.select(reader):
-        if one.id == away_id:
-            return one
-    raise NotFoundError(f"there are no days off {away_id}", "'pulse away' shows their numbers")

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from clientpulse.store import backups
-
-if TYPE_CHECKING:
-    from clientpulse.store.backups.backup import Copied
-    from clientpulse.store.backups.restore import Restored
-    from clientpulse.store.file.checked_copy import Content
+from clientpulse.store.backups import backup
+from clientpulse.store.backups.backup import Copied, back_up_before
+from clientpulse.store.backups.backup import is_there as exists
+from clientpulse.store.backups.restore import Restored, restore
+from clientpulse.store.backups.restore import check_backup as check
+from clientpulse.store.file.checked_copy import Content
 
 __all__ = [
     "Content",
@@ -28,57 +27,10 @@ def back_up(store_path: Path, target: Path | None) -> Copied:
     """Copy the store because somebody asked for it.
 
     Args:
-        store_path: The store.
         target: The file to make, or a folder; None for the backups folder beside the store.
-
-    Raises:
-        NotFoundError: There is no store yet.
-        ConflictError: There is a file of that name.
-        InputError: There is no such folder.
-        StoreError: The store can't be read, or the file can't be written.
     """
     if target is None:
-        return backups.backup.back_up_by_hand(store_path)
+        return backup.back_up_by_hand(store_path)
     if target.is_dir():
-        return backups.backup.back_up_into(target, backups.backup.MANUAL, store_path)
-    return backups.backup.back_up(store_path, target)
-
-
-def back_up_before(reason: str, store_path: Path) -> None:
-    """Back the store up, where there is one, before much of it changes.
-
-    Args:
-        reason: What is about to happen, a word: ``import``.
-        store_path: The store.
-
-    Raises:
-        StoreError: The store can't be read, or the backup can't be written.
-    """
-    backups.backup.back_up_before(reason, store_path)
-
-
-def exists(store_path: Path) -> bool:
-    """Tell whether there is a file in the store's place, damaged or not."""
-    return backups.backup.is_there(store_path)
-
-
-def check(store_path: Path, file: Path) -> Content:
-    """Return what a backup holds.
-
-    Raises:
-        InputError: There is no such file.
-        ConflictError: It is the store itself.
-        StoreError: It is damaged, isn't ours, or is newer than this release.
-    """
-    return backups.restore.check_backup(store_path, file)
-
-
-def restore(store_path: Path, file: Path) -> Restored:
-    """Replace the store's content by a backup's.
-
-    Raises:
-        InputError: There is no such file.
-        ConflictError: It is the store itself.
-        StoreError: The backup or the store can't be used. The store is as it was.
-    """
-    return backups.restore.restore(store_path, file)
+        return backup.back_up_into(target, backup.MANUAL, store_path)
+    return backup.back_up(store_path, target)

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from clientpulse.cadence.engine import items_for
 from clientpulse.cadence.interval import Interval
 from clientpulse.cadence.policy import Policy
-from clientpulse.records import Client, Feedback, Mistake
+from clientpulse.records import Feedback, Mistake
 from clientpulse.services import lookup
 from clientpulse.services.agenda import agenda
 from clientpulse.services.ask_after import to_ask_after
@@ -20,7 +20,6 @@ from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import HistoryFilter, Selection
 from clientpulse.views.brief import BriefView
-from clientpulse.views.local_time import LocalTime
 
 LAST_TOUCHPOINTS = 3
 LAST_MOODS = 5
@@ -37,7 +36,6 @@ def brief(
     """Put together what to know before a call.
 
     Args:
-        policy: What is due, and when.
         now: The moment, with its timezone.
     """
     facts = facts_of(reader, found.id, policy, today)
@@ -53,7 +51,7 @@ def brief(
         cadence=facts.cadence,
         health=row.health,
         contacts=people,
-        local=_local(client, now),
+        local=local_time(now, client.timezone, client.hours),
         touchpoints=with_attendees(reader, queries.touchpoints.select(reader, latest)),
         moods=moods,
         mood_trend=mood_trend(moods),
@@ -97,9 +95,3 @@ def _matters(mistake: Mistake, today: date) -> bool:
 def _last_feedback(reader: Reader, client_id: int, today: date) -> Feedback | None:
     given = queries.feedback.select(reader, client_id=client_id)
     return next((one for one in given if one.given_on <= today), None)
-
-
-def _local(client: Client, now: datetime) -> LocalTime | None:
-    if client.timezone is None:
-        return None
-    return local_time(now, client.timezone, client.hours)

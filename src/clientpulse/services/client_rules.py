@@ -43,9 +43,6 @@ def read_assignments(typed: Sequence[str]) -> dict[str, str]:
 
     Returns:
         The interval as stored, ``none`` or ``default`` by rule.
-
-    Raises:
-        InputError: One can't be read, or two contradict each other.
     """
     found: dict[str, str] = {}
     for one in typed:
@@ -57,7 +54,7 @@ def read_assignments(typed: Sequence[str]) -> dict[str, str]:
                 "write it as checkup=1y, feedback=none or chase=default",
             )
         if rule not in RULES:
-            raise InputError(f"{quoted(name)} is no rule", _nearest(rule))
+            raise InputError(f"{quoted(name)} isn't a rule", _nearest(rule))
         wanted = value.strip().lower()
         if wanted not in {OFF, DEFAULT}:
             if not RULES[rule].adjustable:

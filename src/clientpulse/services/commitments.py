@@ -6,10 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from clientpulse.dates import long_date
-from clientpulse.errors import ConflictError, InputError, NotFoundError
+from clientpulse.errors import ConflictError, InputError
 from clientpulse.records import Commitment
 from clientpulse.records.commitments import CLIENT, US
-from clientpulse.services import text
+from clientpulse.services import lookup, text
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.views.listed import Listed
@@ -31,11 +31,7 @@ def listed(
 
 
 def make(unit: UnitOfWork, new: Commitment) -> Commitment:
-    """Write down a promise or an ask; it may be overdue, since it can be written down late.
-
-    Raises:
-        InputError: The text can't be stored.
-    """
+    """Write down a promise or an ask; it may be overdue, since it can be written down late."""
     made = unit.insert(text.checked_record(new, what=NOUNS[new.owed_by]))
     unit.describe(f"wrote down {_named(made)}")
     return made
@@ -46,8 +42,6 @@ def done(unit: UnitOfWork, today: date, commitment_id: int, done_on: date) -> Co
 
     Raises:
         InputError: The day is to come, or before the one on which it was promised.
-        NotFoundError: There is no such commitment.
-        ConflictError: It was done or dropped already.
     """
     before = _still_open(unit.reader, commitment_id)
     _check_end(before, today, done_on, "done")
@@ -60,8 +54,6 @@ def drop(unit: UnitOfWork, today: date, commitment_id: int) -> Commitment:
 
     Raises:
         InputError: It was made on a later day than the one that is rehearsed.
-        NotFoundError: There is no such commitment.
-        ConflictError: It was done or dropped already.
     """
     before = _still_open(unit.reader, commitment_id)
     _check_end(before, today, today, "dropped")
@@ -75,15 +67,9 @@ def edit(
     """Correct a promise or an ask.
 
     Args:
-        commitment_id: Its number.
-        changes: By attribute; what is left out stays.
         reopen: It is still to be kept after all.
-
-    Raises:
-        InputError: A text can't be stored.
-        NotFoundError: There is no such commitment.
     """
-    before = find(unit.reader, commitment_id)
+    before = lookup.numbered(unit.reader, Commitment, commitment_id)
     values = text.checked(Commitment, changes, what=NOUNS[before.owed_by])
     if reopen:
         values |= {"done_on": None, "dropped_on": None}
@@ -91,21 +77,6 @@ def edit(
         return before
     unit.describe(f"edited {_named(before)}")
     return unit.update(before, **values)
-
-
-def find(reader: Reader, commitment_id: int) -> Commitment:
-    """Find a promise or an ask by its number.
-
-    Raises:
-        NotFoundError: There is none.
-    """
-    found = queries.commitments.one(reader, commitment_id)
-    if found is None:
-        raise NotFoundError(
-            f"there is no promise or ask {commitment_id}",
-            "'pulse commitment list --all' shows their numbers",
-        )
-    return found
 
 
 def _named(one: Commitment) -> str:
@@ -117,7 +88,7 @@ def _end(one: Commitment) -> tuple[date, int]:
 
 
 def _still_open(reader: Reader, commitment_id: int) -> Commitment:
-    found = find(reader, commitment_id)
+    found = lookup.numbered(reader, Commitment, commitment_id)
     if not found.open:
         how = "done" if found.done_on is not None else "dropped"
         ended_on = found.done_on or found.dropped_on or found.made_on
@@ -130,11 +101,7 @@ def _still_open(reader: Reader, commitment_id: int) -> Commitment:
 
 
 def _check_end(before: Commitment, today: date, ended_on: date, how: str) -> None:
-    if ended_on > today:
-        raise InputError(
-            f"{ended_on} is in the future, so it can't be {how} yet",
-            "give the day it was, or none",
-        )
+    text.refuse_future(ended_on, today, f"it can't be {how} yet", text.THE_DAY_OR_NONE)
     if ended_on < before.made_on:
         raise InputError(
             f"{NOUNS[before.owed_by]} {before.id} was made on {before.made_on},"

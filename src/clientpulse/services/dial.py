@@ -46,9 +46,6 @@ def dial(
 
     Args:
         now: The moment, with our timezone.
-        policy: Which reminders are near depends on it.
-        selection: Which clients.
-        limit: No more clients than this.
 
     Returns:
         Those with a phone that we spoke with the longest ago, or why there is nobody.
@@ -127,11 +124,10 @@ def _nobody(
 ) -> NobodyToRing:
     """Look at everybody, to say why there is nobody, and who can be rung first."""
     opens_at, opens = None, None
-    if rested:
-        for row in rested:
-            moment = next_opening(now, row[4], row[5])
-            if moment is not None and (opens_at is None or (moment, row[2]) < (opens_at, opens)):
-                opens_at, opens = moment, row[2]
+    for row in rested:
+        moment = next_opening(now, row[4], row[5])
+        if moment is not None and (opens_at is None or (moment, row[2]) < (opens_at, opens)):
+            opens_at, opens = moment, row[2]
     return NobodyToRing(
         clients=queries.clients.count(reader),
         chosen=dial_queries.count_chosen(reader, selection),

@@ -27,19 +27,13 @@ def give(unit: UnitOfWork, today: date, new: Feedback, project: str | None = Non
     Raises:
         InputError: The day is to come or before the project, the score isn't one, or the text
             can't be stored.
-        NotFoundError: No project fits.
-        AmbiguousError: Several do.
     """
     new, on = text.checked_record(new), new.given_on
     if new.score is not None and not 0 <= new.score <= BEST_SCORE:
         raise InputError(
             f"{new.score} isn't a score", f"give 0 to {BEST_SCORE}, where {BEST_SCORE} is the best"
         )
-    if on > today:
-        raise InputError(
-            f"{on} is in the future, so nobody has said anything yet",
-            "give the day it was, or none",
-        )
+    text.refuse_future(on, today, "nobody has said anything yet", text.THE_DAY_OR_NONE)
     client = lookup.Found(new.client_id, new.key, new.client)
     about = None if project is None else projects.find(unit.reader, client, project)
     if about is not None and on < about.started_on:

@@ -24,12 +24,7 @@ __all__ = ["HistoryFilter", "history", "show"]
 def history(
     reader: Reader, today: date, wanted: HistoryFilter, client: str | None = None
 ) -> HistoryView:
-    """List touchpoints.
-
-    Args:
-        wanted: Which ones.
-        client: The name of the only client they are of.
-    """
+    """List touchpoints."""
     one_more = None if wanted.limit is None else wanted.limit + 1
     found = tuple(queries.touchpoints.select(reader, replace(wanted, limit=one_more)))
     shown = found[: wanted.limit]
@@ -54,8 +49,6 @@ def show(
     """Return everything about one client.
 
     Args:
-        policy: What is due, and when.
-        touchpoints: How many of the latest ones.
         now: The moment, with its timezone; None where the client's time of day doesn't matter.
     """
     facts = facts_of(reader, client.id, policy, today)
@@ -64,9 +57,6 @@ def show(
         row = replace(row, status="archived")
     wanted = HistoryFilter(client_id=client.id, limit=touchpoints)
     stored = queries.clients.select(reader, Selection(client_id=client.id))[0]
-    local = None
-    if now is not None and stored.timezone is not None:
-        local = local_time(now, stored.timezone, stored.hours)
     return ShowView(
         today=today,
         client=stored,
@@ -76,5 +66,5 @@ def show(
         touchpoints=with_attendees(reader, queries.touchpoints.select(reader, wanted)),
         touchpoints_in_all=queries.touchpoints.count(reader, client.id),
         due=items_for(facts, policy, today),
-        local=local,
+        local=None if now is None else local_time(now, stored.timezone, stored.hours),
     )

@@ -18,8 +18,6 @@ def local_time(now: datetime, timezone: str | None, hours: str | None) -> LocalT
 
     Args:
         now: The moment, with the timezone it is given in.
-        timezone: The client's, as stored.
-        hours: The client's working hours, as stored.
 
     Returns:
         None where the timezone isn't known, or not on this computer.
@@ -40,8 +38,6 @@ def at_work(now: datetime, timezone: str | None, hours: str | None) -> LocalTime
 
     Args:
         now: The moment, with our timezone.
-        timezone: The client's, as stored.
-        hours: The client's working hours, as stored.
 
     Returns:
         None where neither is known, or the timezone isn't on this computer; the text is empty
@@ -58,7 +54,6 @@ def next_opening(now: datetime, timezone: str | None, hours: str) -> datetime | 
     Args:
         now: The moment, with our timezone.
         timezone: The client's, as stored; None for our own.
-        hours: The client's working hours, as stored.
 
     Returns:
         The moment by our own clock; None where there is none, or the timezone isn't known.
@@ -83,7 +78,6 @@ def next_opening(now: datetime, timezone: str | None, hours: str) -> datetime | 
     return None
 
 
-@lru_cache(maxsize=256)
 @lru_cache(maxsize=256)
 def _hours(stored: str) -> WorkingHours:
     return WorkingHours.parse(stored)

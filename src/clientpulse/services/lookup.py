@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from clientpulse.errors import AmbiguousError, ConflictError, InputError, NotFoundError
 from clientpulse.quoting import named, printable
@@ -14,26 +14,25 @@ from clientpulse.store.reader import Reader
 from clientpulse.store.selection import Selection
 
 if TYPE_CHECKING:
-    from clientpulse.records import Contact, Meeting, Touchpoint
+    from clientpulse.cadence.traits import Trait
+    from clientpulse.records import Contact, Project, Record, Service
 
 SHOWN_MATCHES = 6
 
+NOT_FOUND = {
+    "away": ("are no days off", "pulse away"),
+    "commitment": ("is no promise or ask", "pulse commitment list --all"),
+    "meeting": ("is no meeting", "pulse meeting list"),
+    "mistake": ("is no mistake", "pulse mistake list --all"),
+    "reminder": ("is no reminder", "pulse remind list --all"),
+    "touchpoint": ("is no touchpoint", "pulse history"),
+}
+"""By table, what to say of a number that isn't there, and the command that shows the numbers."""
 
-class Named(Protocol):
-    """What has a number and a name."""
-
-    @property
-    def id(self) -> int:
-        """Its number."""
-        ...  # pragma: no cover
-
-    @property
-    def name(self) -> str:
-        """Its name."""
-        ...  # pragma: no cover
-
-
-Thing = TypeVar("Thing", bound=Named)
+Fitting = TypeVar("Fitting")
+Thing = TypeVar("Thing", "Contact", "Project", "Service")
+Keyed = TypeVar("Keyed", "Found", "Trait")
+Numbered = TypeVar("Numbered", bound="Record")
 
 
 class Found(NamedTuple):
@@ -54,14 +53,6 @@ def client(reader: Reader, typed: str) -> Found:
 
     Active clients are looked at before archived ones, so that an archived one is only found where
     no active one fits.
-
-    Args:
-        typed: What was typed, in any case.
-
-    Raises:
-        InputError: Nothing was typed.
-        NotFoundError: No client fits; the hint lists the nearest.
-        AmbiguousError: Several do.
     """
     wanted = typed.strip().casefold()
     if not wanted:
@@ -74,22 +65,42 @@ def client(reader: Reader, typed: str) -> Found:
         for archived in (False, True)
     ]
     for group in known:
-        for matches in _ways_to_match(group, wanted):
-            if len(matches) == 1:
-                return matches[0]
-            if matches:
-                raise _ambiguous(typed, matches)
+        found = only_one(typed, "clients", ways_to_match(group, wanted), _shown)
+        if found is not None:
+            return found
     raise _unknown(typed, [one for group in known for one in group])
 
 
 def client_id(reader: Reader, typed: str | None) -> int | None:
-    """Return the number of the only client that is meant; None where none was named.
-
-    Raises:
-        NotFoundError: No client fits.
-        AmbiguousError: Several do.
-    """
+    """Return the number of the only client that is meant; None where none was named."""
     return None if typed is None else client(reader, typed).id
+
+
+def scope(
+    reader: Reader,
+    client: str | None = None,
+    tag: str | None = None,
+    owner: str | None = None,
+    *,
+    archived: bool = False,
+) -> Selection:
+    """Return the clients that are meant by what was typed.
+
+    Args:
+        archived: The archived ones instead of the active ones.
+    """
+    return Selection(
+        client_id=client_id(reader, client),
+        tags=None if tag is None else _spellings(tag, queries.clients.known_tags(reader)),
+        owners=None if owner is None else _spellings(owner, queries.clients.known_owners(reader)),
+        archived=archived,
+    )
+
+
+def _spellings(typed: str, known: Sequence[str]) -> tuple[str, ...]:
+    """Return how a word is spelled in the store: databases fold the case of ASCII only."""
+    wanted = typed.strip().casefold()
+    return tuple(one for one in known if one.casefold() == wanted)
 
 
 def keys_starting(reader: Reader, beginning: str, limit: int) -> Sequence[tuple[str, str]]:
@@ -112,9 +123,6 @@ def same(reader: Reader, found: Found) -> Found:
 
     Meanwhile it may be gone, and its key or name fit another one, which nobody was asked about.
 
-    Args:
-        found: The client as it was then.
-
     Raises:
         ConflictError: It is gone, or its key belongs to another client or to none.
     """
@@ -129,12 +137,7 @@ def same(reader: Reader, found: Found) -> Found:
 
 
 def two_clients(reader: Reader, first: str, second: str) -> tuple[Found, Found]:
-    """Find two clients by what somebody typed.
-
-    Raises:
-        NotFoundError: One of them isn't found.
-        ConflictError: Both are the same client.
-    """
+    """Find two clients by what somebody typed."""
     found = client(reader, first), client(reader, second)
     if found[0].id == found[1].id:
         raise ConflictError(
@@ -144,23 +147,45 @@ def two_clients(reader: Reader, first: str, second: str) -> tuple[Found, Found]:
     return found
 
 
-def _ways_to_match(group: Sequence[Found], wanted: str) -> Sequence[Sequence[Found]]:
-    """Return the clients that fit, by ever looser ways of fitting."""
+def only_one(
+    typed: str,
+    nouns: str,
+    ways: Iterable[Sequence[Fitting]],
+    shown: Callable[[Sequence[Fitting]], str],
+    hint: str = "be more precise",
+) -> Fitting | None:
+    """Return what fits by the first way in which anything fits; None where nothing does.
+
+    Args:
+        nouns: What they are, for the message: ``clients``.
+        ways: What fits, by ever looser ways of fitting.
+        shown: Names a few of them.
+        hint: How to say which one is meant.
+
+    Raises:
+        AmbiguousError: Several fit.
+    """
+    fits = next(filter(None, ways), ())
+    if len(fits) > 1:
+        raise AmbiguousError(f"{named(typed)} fits {len(fits)} {nouns}", f"{hint}: {shown(fits)}")
+    return fits[0] if fits else None
+
+
+def ways_to_match(group: Sequence[Keyed], wanted: str) -> Sequence[Sequence[Keyed]]:
+    """Return what fits by its key or its name, by ever looser ways of fitting."""
     folded = [(one, one.key.casefold(), one.name.casefold()) for one in group]
     return (
+        [one for one, key, _ in folded if key == wanted],
         [one for one, _, name in folded if name == wanted],
         [one for one, key, name in folded if key.startswith(wanted) or name.startswith(wanted)],
         [one for one, key, name in folded if wanted in key or wanted in name],
     )
 
 
-def _ambiguous(typed: str, matches: Sequence[Found]) -> AmbiguousError:
-    shown = ", ".join(f"{one.key} ({printable(one.name)})" for one in matches[:SHOWN_MATCHES])
-    more = len(matches) - SHOWN_MATCHES
-    rest = f" and {more} more" if more > 0 else ""
-    return AmbiguousError(
-        f"{named(typed)} fits {len(matches)} clients", f"be more precise: {shown}{rest}"
-    )
+def _shown(clients: Sequence[Found]) -> str:
+    shown = ", ".join(f"{one.key} ({printable(one.name)})" for one in clients[:SHOWN_MATCHES])
+    more = len(clients) - SHOWN_MATCHES
+    return f"{shown} and {more} more" if more > 0 else shown
 
 
 def _unknown(typed: str, known: Sequence[Found]) -> NotFoundError:
@@ -177,45 +202,20 @@ def _unknown(typed: str, known: Sequence[Found]) -> NotFoundError:
     near = list(dict.fromkeys(one for word in words for one in by_word[word]))[:3]
     if not near:
         return NotFoundError(f"there is no client {named(typed)}", "see 'pulse client list'")
-    shown = ", ".join(f"{one.key} ({printable(one.name)})" for one in near)
-    return NotFoundError(f"there is no client {named(typed)}", f"did you mean {shown}?")
+    return NotFoundError(f"there is no client {named(typed)}", f"did you mean {_shown(near)}?")
 
 
-def touchpoint(reader: Reader, touchpoint_id: int) -> Touchpoint:
-    """Find a touchpoint by its number.
-
-    Raises:
-        NotFoundError: There is none.
-    """
-    found = queries.touchpoints.one(reader, touchpoint_id)
+def numbered(reader: Reader, record: type[Numbered], number: int) -> Numbered:
+    """Find a record by its number."""
+    found = queries.values.read_one(reader, record, number)
     if found is None:
-        raise NotFoundError(
-            f"there is no touchpoint {touchpoint_id}", "'pulse history' shows their numbers"
-        )
-    return found
-
-
-def meeting(reader: Reader, meeting_id: int) -> Meeting:
-    """Find a meeting by its number.
-
-    Raises:
-        NotFoundError: There is none.
-    """
-    found = queries.meetings.one(reader, meeting_id)
-    if found is None:
-        raise NotFoundError(
-            f"there is no meeting {meeting_id}", "'pulse meeting list' shows their numbers"
-        )
+        there_is_no, command = NOT_FOUND[record.TABLE]
+        raise NotFoundError(f"there {there_is_no} {number}", f"'{command}' shows their numbers")
     return found
 
 
 def contact(reader: Reader, client_id: int, typed: str) -> Contact:
-    """Find a person at a client by number, name, or an unambiguous part of the name.
-
-    Raises:
-        NotFoundError: Nobody fits.
-        AmbiguousError: Several people do.
-    """
+    """Find a person at a client by number, name, or an unambiguous part of the name."""
     people = queries.contacts.select(reader, client_id)
     return by_name(people, typed, "contact", "at this client", "add one with 'pulse contact add'")
 
@@ -224,43 +224,31 @@ def by_name(known: Sequence[Thing], typed: str, noun: str, where: str, otherwise
     """Find one of a few things by number, name, or an unambiguous part of the name.
 
     Args:
-        known: What there is.
-        typed: What was typed, in any case.
         noun: What each of them is: ``contact``.
         where: To whom they belong, for the message; may be empty.
         otherwise: The hint where there is nothing at all.
-
-    Raises:
-        NotFoundError: None fits.
-        AmbiguousError: Several do.
     """
     wanted = typed.strip().casefold()
-    for fits in (
+    ways = (
         [one for one in known if str(one.id) == wanted],
         [one for one in known if one.name.casefold() == wanted],
         [one for one in known if wanted and wanted in one.name.casefold()],
-    ):
-        if len(fits) == 1:
-            return fits[0]
-        if fits:
-            shown = ", ".join(f"{one.id} ({printable(one.name)})" for one in fits[:SHOWN_MATCHES])
-            raise AmbiguousError(
-                f"{named(typed)} fits {len(fits)} {noun}s", f"name one by its number: {shown}"
-            )
-    shown = ", ".join(f"{one.id} ({printable(one.name)})" for one in known[:SHOWN_MATCHES])
+    )
+    found = only_one(typed, f"{noun}s", ways, _numbers, "name one by its number")
+    if found is not None:
+        return found
     raise NotFoundError(
         f"there is no {noun} {named(typed)} {where}".rstrip(),
-        f"there is {shown}" if known else otherwise,
+        f"there is {_numbers(known)}" if known else otherwise,
     )
 
 
-def person(reader: Reader, client_id: int, typed: str) -> str:
-    """Return the name of the contact that fits, or else the name as typed.
+def _numbers(things: Sequence[Contact | Project | Service]) -> str:
+    return ", ".join(f"{one.id} ({printable(one.name)})" for one in things[:SHOWN_MATCHES])
 
-    Raises:
-        InputError: It isn't a name.
-        AmbiguousError: Several contacts fit.
-    """
+
+def person(reader: Reader, client_id: int, typed: str) -> str:
+    """Return the name of the contact that fits, or else the name as typed."""
     name = text.name(typed, "person's name")
     try:
         return contact(reader, client_id, name).name

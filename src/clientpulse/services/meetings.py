@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from clientpulse.errors import ConflictError, InputError
+from clientpulse.errors import ConflictError
 from clientpulse.records import Meeting
 from clientpulse.records.meetings import STATES
 from clientpulse.services import lookup, text
@@ -32,7 +32,6 @@ def book(unit: UnitOfWork, today: date, new: Meeting) -> Meeting:
 
     Raises:
         InputError: The day is past, or a text can't be stored.
-        ConflictError: A meeting with this client is booked for the same day and time.
     """
     _check_ahead(new.planned_on, today, new.key)
     _check_free(unit.reader, new)
@@ -46,8 +45,6 @@ def move(
     """Move a booked meeting to another day or time.
 
     Raises:
-        InputError: The day is past.
-        NotFoundError: There is no such meeting.
         ConflictError: It was held or cancelled, or there is another one at that time.
     """
     before = _booked(unit.reader, meeting_id)
@@ -61,13 +58,7 @@ def move(
 
 
 def edit(unit: UnitOfWork, meeting_id: int, *, place: str | None, agenda: str | None) -> Meeting:
-    """Change the place or the agenda of a booked meeting; None leaves them.
-
-    Raises:
-        InputError: A text can't be stored.
-        NotFoundError: There is no such meeting.
-        ConflictError: It was held or cancelled.
-    """
+    """Change the place or the agenda of a booked meeting; None leaves them."""
     before = _booked(unit.reader, meeting_id)
     given = {"place": place, "agenda": agenda}
     values = text.checked(Meeting, {name: one for name, one in given.items() if one is not None})
@@ -78,19 +69,14 @@ def edit(unit: UnitOfWork, meeting_id: int, *, place: str | None, agenda: str | 
 
 
 def cancel(unit: UnitOfWork, meeting_id: int) -> Meeting:
-    """Cancel a booked meeting; it stays in the diary as cancelled.
-
-    Raises:
-        NotFoundError: There is no such meeting.
-        ConflictError: It was held or cancelled already.
-    """
+    """Cancel a booked meeting; it stays in the diary as cancelled."""
     before = _booked(unit.reader, meeting_id)
     unit.describe(f"cancelled the meeting with {before.client} on {before.planned_on}")
     return unit.update(before, state="cancelled")
 
 
 def _booked(reader: Reader, meeting_id: int) -> Meeting:
-    found = lookup.meeting(reader, meeting_id)
+    found = lookup.numbered(reader, Meeting, meeting_id)
     if found.state != "booked":
         raise ConflictError(
             f"meeting {meeting_id} with {found.key} was {found.state} already",
@@ -100,11 +86,8 @@ def _booked(reader: Reader, meeting_id: int) -> Meeting:
 
 
 def _check_ahead(planned_on: date, today: date, key: str) -> None:
-    if planned_on < today:
-        raise InputError(
-            f"{planned_on} is past, so it can't be booked",
-            f"log it: pulse log {key} -c meeting -d {planned_on}",
-        )
+    hint = f"log it: pulse log {key} -c meeting -d {planned_on}"
+    text.refuse_past(planned_on, today, "it can't be booked", hint)
 
 
 def _check_free(reader: Reader, wanted: Meeting) -> None:

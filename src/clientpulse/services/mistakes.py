@@ -11,9 +11,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from clientpulse.dates import long_date
-from clientpulse.errors import ConflictError, InputError, NotFoundError
+from clientpulse.errors import ConflictError, InputError
 from clientpulse.records import Mistake
-from clientpulse.services import text
+from clientpulse.services import lookup, text
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.views.listed import Listed
@@ -49,10 +49,8 @@ def told(unit: UnitOfWork, today: date, mistake_id: int, told_on: date) -> Mista
 
     Raises:
         InputError: The day is to come, or before the mistake.
-        NotFoundError: There is no such mistake.
-        ConflictError: The client was told already.
     """
-    before = find(unit.reader, mistake_id)
+    before = lookup.numbered(unit.reader, Mistake, mistake_id)
     if before.told_on is not None:
         raise ConflictError(
             f"{before.key} was told of mistake {mistake_id} already,"
@@ -69,10 +67,9 @@ def fixed(unit: UnitOfWork, today: date, mistake_id: int, fixed_on: date) -> Mis
 
     Raises:
         InputError: The day is to come, or before the client was told.
-        NotFoundError: There is no such mistake.
         ConflictError: The client wasn't told yet, or it was fixed already.
     """
-    before = find(unit.reader, mistake_id)
+    before = lookup.numbered(unit.reader, Mistake, mistake_id)
     if before.fixed_on is not None:
         raise ConflictError(
             f"mistake {mistake_id} with {before.key} was fixed already,"
@@ -90,16 +87,14 @@ def edit(unit: UnitOfWork, today: date, mistake_id: int, changes: dict[str, Any]
     """Correct a mistake, or add what was found out since.
 
     Args:
-        mistake_id: Its number.
         changes: By attribute; those left out stay, and an empty text or None clears what may be
             empty.
 
     Raises:
         InputError: A text can't be stored, or the days contradict each other.
-        NotFoundError: There is no such mistake.
         ConflictError: It would be fixed without having been told.
     """
-    before = find(unit.reader, mistake_id)
+    before = lookup.numbered(unit.reader, Mistake, mistake_id)
     values = text.checked(Mistake, changes)
     after = replace(before, **values)
     _check_told(before, after)
@@ -111,32 +106,11 @@ def edit(unit: UnitOfWork, today: date, mistake_id: int, changes: dict[str, Any]
 
 
 def delete(unit: UnitOfWork, mistake_id: int) -> Mistake:
-    """Delete a mistake entered in error.
-
-    Returns:
-        The mistake as it was.
-
-    Raises:
-        NotFoundError: There is no such mistake.
-    """
-    before = find(unit.reader, mistake_id)
+    """Delete a mistake entered in error."""
+    before = lookup.numbered(unit.reader, Mistake, mistake_id)
     unit.delete(before)
     unit.describe(f"deleted mistake {mistake_id} with {before.client}")
     return before
-
-
-def find(reader: Reader, mistake_id: int) -> Mistake:
-    """Find a mistake by its number.
-
-    Raises:
-        NotFoundError: There is none.
-    """
-    found = queries.mistakes.one(reader, mistake_id)
-    if found is None:
-        raise NotFoundError(
-            f"there is no mistake {mistake_id}", "'pulse mistake list --all' shows their numbers"
-        )
-    return found
 
 
 def _stage(one: Mistake) -> int:
@@ -164,10 +138,8 @@ def _check_days(today: date, mistake: Mistake) -> None:
         (mistake.told_on, "have been told"),
         (mistake.fixed_on, "have been fixed"),
     ):
-        if day is not None and day > today:
-            raise InputError(
-                f"{day} is in the future, so it can't {how} then", "give the day it was"
-            )
+        if day is not None:
+            text.refuse_future(day, today, f"it can't {how} then")
     began = mistake.happened_on or mistake.entered_on
     happened = "happened" if mistake.happened_on else "was written down"
     for day, how in ((mistake.told_on, "have been told"), (mistake.fix_by, "be fixed")):

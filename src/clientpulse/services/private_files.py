@@ -30,12 +30,7 @@ def write(file: Path, text: str) -> None:
 
 
 def replace(file: Path, text: str) -> None:
-    """Write a file, in place of one that is there, and its folder.
-
-    Raises:
-        StoreError: The folder can't be created.
-        OSError: The file can't be written.
-    """
+    """Write a file, in place of the one before, and its folder."""
     make_folder(file.parent)
     with contextlib.suppress(FileNotFoundError):
         file.unlink()

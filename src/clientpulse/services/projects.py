@@ -28,10 +28,11 @@ def start(unit: UnitOfWork, today: date, new: Project) -> Project:
 
     Raises:
         InputError: The day is to come, or the name can't be stored.
-        ConflictError: A project of this name is going on.
     """
     new = text.checked_record(new)
-    _check_past(new.started_on, today, "begin")
+    text.refuse_future(
+        new.started_on, today, "a project can't begin then yet", text.THE_DAY_OR_NONE
+    )
     for one in queries.projects.select(unit.reader, client_id=new.client_id):
         if one.finished_on is None and one.name.casefold() == new.name.casefold():
             raise ConflictError(
@@ -50,19 +51,14 @@ def finish(
     """Finish a project.
 
     Args:
-        client: Whose it is.
         typed: An unambiguous part of its name, or its number.
-        finished_on: When.
 
     Raises:
         InputError: The day is to come, or before the start.
-        NotFoundError: No project that is going on fits.
-        AmbiguousError: Several do.
-        ConflictError: It is finished already.
     """
     known = queries.projects.select(unit.reader, client_id=client.id)
     project = _going_on(known, typed, client.key)
-    _check_past(finished_on, today, "end")
+    text.refuse_future(finished_on, today, "a project can't end then yet", text.THE_DAY_OR_NONE)
     if finished_on < project.started_on:
         raise InputError(
             f"the project {printable(project.name)} was started on {project.started_on},"
@@ -74,12 +70,7 @@ def finish(
 
 
 def find(reader: Reader, client: lookup.Found, typed: str) -> Project:
-    """Find a project of a client, finished or not, by part of its name or by its number.
-
-    Raises:
-        NotFoundError: None fits.
-        AmbiguousError: Several do.
-    """
+    """Find a project of a client, finished or not, by part of its name or by its number."""
     known = queries.projects.select(reader, client_id=client.id)
     return lookup.by_name(known, typed, "project", f"with {client.key}", HOW_TO_START)
 
@@ -91,7 +82,6 @@ def asked_about(
 
     Args:
         policy: Its interval counts where the client has none.
-        client_id: The client.
         finished_on: When the project was finished.
 
     Returns:
@@ -125,11 +115,3 @@ def _going_on(known: Sequence[Project], typed: str, key: str) -> Project:
             " already",
             f"'pulse project list {key}' shows what is going on",
         ) from None
-
-
-def _check_past(day: date, today: date, how: str) -> None:
-    if day > today:
-        raise InputError(
-            f"{day} is in the future, so a project can't {how} then yet",
-            "give the day it was, or none",
-        )

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from clientpulse.cadence.moments import birthday_near, birthday_on, yearly_occurrence
 from clientpulse.cadence.policy import Policy
 from clientpulse.dates import long_date
-from clientpulse.errors import ConflictError, InputError, NotFoundError
+from clientpulse.errors import ConflictError
 from clientpulse.records import Reminder
 from clientpulse.services import lookup, text
 from clientpulse.store import queries
@@ -72,7 +72,6 @@ def remember(unit: UnitOfWork, today: date, new: Reminder) -> Reminder:
 
     Raises:
         InputError: It is past and isn't yearly, or a text can't be stored.
-        AmbiguousError: Several contacts fit the person.
     """
     person = _person(unit.reader, new.client_id, new.person)
     new = text.checked_record(replace(new, person=person))
@@ -90,14 +89,10 @@ def edit(unit: UnitOfWork, today: date, reminder_id: int, changes: dict[str, Any
     Once it isn't yearly any more it comes once more, on its next occurrence.
 
     Args:
-        reminder_id: Its number.
         changes: By attribute; those left out stay, and an empty person is nobody.
 
     Raises:
         InputError: The new day is past and it isn't yearly, or a text can't be stored.
-        NotFoundError: There is no such reminder.
-        ConflictError: It is done.
-        AmbiguousError: Several contacts fit the person.
     """
     before = _not_over(unit.reader, reminder_id)
     values = dict(changes)
@@ -121,33 +116,14 @@ def done(unit: UnitOfWork, today: date, reminder_id: int, done_on: date) -> Remi
     """Mark a reminder done; of a yearly one, this occurrence.
 
     Raises:
-        InputError: The day is to come.
-        NotFoundError: There is no such reminder.
         ConflictError: It is done already; a yearly one for this year.
     """
-    if done_on > today:
-        raise InputError(
-            f"{done_on} is in the future, so it can't be done yet", "give the day it was, or none"
-        )
+    text.refuse_future(done_on, today, "it can't be done yet", text.THE_DAY_OR_NONE)
     before = _not_over(unit.reader, reminder_id)
     if before.yearly:
         done_on = _occurrence(before, done_on)
     unit.describe(f"marked a reminder of {before.client} done")
     return unit.update(before, done_on=done_on)
-
-
-def find(reader: Reader, reminder_id: int) -> Reminder:
-    """Find a reminder by its number.
-
-    Raises:
-        NotFoundError: There is none.
-    """
-    found = queries.reminders.one(reader, reminder_id)
-    if found is None:
-        raise NotFoundError(
-            f"there is no reminder {reminder_id}", "'pulse remind list --all' shows their numbers"
-        )
-    return found
 
 
 def _noted(
@@ -176,7 +152,7 @@ def _order(one: Occasion) -> tuple[bool, int, str]:
 
 
 def _not_over(reader: Reader, reminder_id: int) -> Reminder:
-    found = find(reader, reminder_id)
+    found = lookup.numbered(reader, Reminder, reminder_id)
     if found.done_on is not None and not found.yearly:
         raise ConflictError(
             f"reminder {reminder_id} of {found.key} was done already,"
@@ -212,9 +188,11 @@ def _person(reader: Reader, client_id: int, typed: str | None) -> str | None:
 
 
 def _check_ahead(remind_on: date, today: date, yearly: bool) -> None:
-    if remind_on < today and not yearly:
-        raise InputError(
-            f"{remind_on} is past, so there is nothing to be reminded of",
+    if not yearly:
+        text.refuse_past(
+            remind_on,
+            today,
+            "there is nothing to be reminded of",
             "give a day from today on; what comes again each year is noted with --yearly",
         )
 

@@ -1,11 +1,11 @@
-"""The services we offer, and which client has heard of which."""
+"""The services we offer, and who has heard of them."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING
 
-from clientpulse.errors import ConflictError, InputError
+from clientpulse.errors import ConflictError
 from clientpulse.quoting import printable
 from clientpulse.records import Service, ServiceMention
 from clientpulse.services import lookup, text
@@ -21,12 +21,7 @@ HOW_TO_ADD = 'add the first one: pulse service add Payroll "We run your payroll,
 
 
 def add(unit: UnitOfWork, new: Service) -> Service:
-    """Add a service to what we offer.
-
-    Raises:
-        InputError: A text can't be stored.
-        ConflictError: There is one of this name.
-    """
+    """Add a service to what we offer."""
     new = text.checked_record(new)
     _check_name(unit.reader, new.name)
     unit.describe(f"added the service {new.name}")
@@ -36,14 +31,7 @@ def add(unit: UnitOfWork, new: Service) -> Service:
 def edit(
     unit: UnitOfWork, typed: str, *, name: str | None = None, sentence: str | None = None
 ) -> Service:
-    """Change a service; None leaves what is there.
-
-    Raises:
-        InputError: A text can't be stored.
-        NotFoundError: No service fits.
-        AmbiguousError: Several do.
-        ConflictError: Another one has the new name.
-    """
+    """Change a service; None leaves what is there."""
     before = find(unit.reader, typed)
     given = {"name": name, "sentence": sentence}
     values = text.checked(Service, {field: one for field, one in given.items() if one is not None})
@@ -57,9 +45,6 @@ def edit(
 
 def remove(unit: UnitOfWork, service: Service) -> None:
     """Remove a service, and forget who has heard of it.
-
-    Args:
-        service: As it was when somebody was asked about it.
 
     Raises:
         ConflictError: Meanwhile somebody removed it, or gave it another name.
@@ -79,19 +64,9 @@ def remove(unit: UnitOfWork, service: Service) -> None:
 def mention(
     unit: UnitOfWork, today: date, client: lookup.Found, typed: str, on: date
 ) -> tuple[Service, ServiceMention]:
-    """Note that a client heard of a service.
-
-    Raises:
-        InputError: The day is to come.
-        NotFoundError: No service fits.
-        AmbiguousError: Several do.
-    """
+    """Note that a client heard of a service."""
     service = find(unit.reader, typed)
-    if on > today:
-        raise InputError(
-            f"{on} is in the future, so nobody has heard anything yet",
-            "give the day it was, or none",
-        )
+    text.refuse_future(on, today, "nobody has heard anything yet", text.THE_DAY_OR_NONE)
     unit.describe(f"mentioned {service.name} to {client.name} on {on}")
     mentioned = ServiceMention(
         **client.whose, service_id=service.id, service=service.name, mentioned_on=on
@@ -105,12 +80,7 @@ def count_mentions(reader: Reader, service: Service) -> int:
 
 
 def find(reader: Reader, typed: str) -> Service:
-    """Find a service by part of its name or by its number.
-
-    Raises:
-        NotFoundError: None fits.
-        AmbiguousError: Several do.
-    """
+    """Find a service by part of its name or by its number."""
     return lookup.by_name(queries.services.select(reader), typed, "service", "", HOW_TO_ADD)
 
 
@@ -144,10 +114,6 @@ def heard(reader: Reader, today: date, typed: str) -> HeardView:
 
     Args:
         typed: The service, by a part of its name or its number.
-
-    Raises:
-        NotFoundError: None fits.
-        AmbiguousError: Several do.
     """
     service = find(reader, typed)
     last: dict[int, ServiceMention] = {}

@@ -20,8 +20,5 @@ def store_at(location: str | None) -> Store:
 
     Args:
         location: A path or a URL; None for the one in the platform's folder.
-
-    Raises:
-        InputError: The location can't be one.
     """
     return Store(parse_location(location) if location else config.default_store_path())

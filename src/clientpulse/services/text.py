@@ -34,6 +34,8 @@ KEY = re.compile(r"[^\W_][\w.-]*")
 
 FOLLOW_THE_RULE = "rule"
 
+THE_DAY_OR_NONE = "give the day it was, or none"
+
 MOODS = {"awful": -2, "bad": -1, "neutral": 0, "good": 1, "great": 2}
 
 
@@ -41,12 +43,8 @@ def checked(record: type[Record], values: Mapping[str, Any], **labels: str) -> d
     """Return typed values of a record's fields as they may be stored.
 
     Args:
-        record: It declares the fields.
         values: By attribute; an empty text is None afterwards where nothing is needed.
         **labels: What a field is called in messages, where its label isn't precise enough.
-
-    Raises:
-        InputError: One of them can't be stored.
     """
     specs = shape_of(record).specs
     return {
@@ -56,11 +54,7 @@ def checked(record: type[Record], values: Mapping[str, Any], **labels: str) -> d
 
 
 def checked_record(record: R, **labels: str) -> R:
-    """Return a new record with its fields as they may be stored; see ``checked``.
-
-    Raises:
-        InputError: One of them can't be stored.
-    """
+    """Return a new record with its fields as they may be stored; see ``checked``."""
     specs = shape_of(type(record)).specs
     typed = {field: getattr(record, field) for field, spec in specs.items() if spec.label}
     return replace(record, **checked(type(record), typed, **labels))
@@ -75,25 +69,13 @@ def _checked(spec: Spec, value: Any, label: str) -> Any:
 
 
 def name(value: str, what: str = "name", limit: int = NAME_LENGTH) -> str:
-    """Return a name that may be stored.
-
-    Raises:
-        InputError: It is empty or blank, too long, or isn't valid text.
-    """
-    if not value.strip():
-        raise InputError(f"the {what} is empty", f"give a {what} of 1 to {limit} characters")
-    return _short(value, what, limit)
+    """Return a name that may be stored."""
+    return _given(value, what, limit, f"give a {what} of 1 to {limit} characters")
 
 
 def word(value: str, what: str, limit: int = WORD_LENGTH) -> str:
-    """Return a tag or an owner that may be stored.
-
-    Raises:
-        InputError: It is empty or blank, too long, or isn't valid text.
-    """
-    if not value.strip():
-        raise InputError(f"the {what} is empty", f"give a {what} of 1 to {limit} characters")
-    return _short(value, what, limit)
+    """Return a tag or an owner that may be stored."""
+    return name(value, what, limit)
 
 
 def tag(value: str) -> str:
@@ -110,11 +92,7 @@ def tag(value: str) -> str:
 
 
 def note(value: str | None, what: str = "note", limit: int = NOTE_LENGTH) -> str | None:
-    """Return a text of any kind that may be stored; None for nothing.
-
-    Raises:
-        InputError: It is too long or isn't valid text.
-    """
+    """Return a text of any kind that may be stored; None for nothing."""
     return _short(value, what, limit) if value else None
 
 
@@ -122,45 +100,24 @@ def needed(value: str, what: str, limit: int = NOTE_LENGTH) -> str:
     """Return a text of any kind that has to be there.
 
     Args:
-        value: As typed.
         what: What it says, for the message: ``promise``, ``mistake``.
-        limit: How many characters it may have.
-
-    Raises:
-        InputError: It is empty or blank, too long, or isn't valid text.
     """
-    if not value.strip():
-        raise InputError(f"the {what} is empty", "say in a few words what it is")
-    return _short(value, what, limit)
+    return _given(value, what, limit, "say in a few words what it is")
 
 
 def sentence(value: str, what: str, limit: int = SENTENCE_LENGTH) -> str:
-    """Return a sentence that has to be there.
-
-    Raises:
-        InputError: It is empty or blank, too long, or isn't valid text.
-    """
-    if not value.strip():
-        raise InputError(f"the {what} is empty", f"give 1 to {limit} characters")
-    return _short(value, what, limit)
+    """Return a sentence that has to be there."""
+    return _given(value, what, limit, f"give 1 to {limit} characters")
 
 
 def line(value: str | None, what: str, limit: int = NAME_LENGTH) -> str | None:
-    """Return a role or a place that may be stored; None for nothing.
-
-    Raises:
-        InputError: It is too long or isn't valid text.
-    """
-    return _short(value, what, limit) if value else None
+    """Return a role or a place that may be stored; None for nothing."""
+    return note(value, what, limit)
 
 
 def reach(value: str | None, what: str, limit: int = EMAIL_LENGTH) -> str | None:
-    """Return e-mail addresses or phone numbers that may be stored; None for nothing.
-
-    Raises:
-        InputError: It is too long or isn't valid text.
-    """
-    return _short(value, what, limit) if value else None
+    """Return e-mail addresses or phone numbers that may be stored; None for nothing."""
+    return note(value, what, limit)
 
 
 def key(value: str) -> str:
@@ -180,11 +137,7 @@ def key(value: str) -> str:
 
 
 def birthday(value: str | None) -> str | None:
-    """Return a birthday as ``1979-04-12``, or ``--04-12`` without the year; None for nothing.
-
-    Raises:
-        InputError: There is no such day.
-    """
+    """Return a birthday as ``1979-04-12``, or ``--04-12`` without the year; None for nothing."""
     if not value:
         return None
     typed = value.strip()
@@ -202,11 +155,7 @@ def birthday(value: str | None) -> str | None:
 
 
 def span(value: str) -> Interval:
-    """Read a span of time: an interval, but not ``none``.
-
-    Raises:
-        InputError: It is none.
-    """
+    """Read a span of time: an interval, but not ``none``."""
     stored = interval(value)
     parsed = None if stored is None else parse_interval(stored)
     if parsed is None:
@@ -218,11 +167,7 @@ def interval(value: str, what: str = "") -> str | None:
     """Return an interval as stored, ``3m``; None for ``none``.
 
     Args:
-        value: As typed.
         what: Which one, for the message: ``meeting``, ``update``.
-
-    Raises:
-        InputError: It isn't an interval.
     """
     try:
         parsed = parse_interval(value)
@@ -248,21 +193,30 @@ def update_interval(value: str) -> str | None:
 
     Returns:
         ``1m``; ``none``; None for the rule's.
-
-    Raises:
-        InputError: It is nothing of these.
     """
     if value.strip().lower() == FOLLOW_THE_RULE:
         return None
     return interval(value, "update") or "none"
 
 
-def channel(typed: str) -> str:
-    """Read a channel.
+def refuse_future(day: date, today: date, so: str, hint: str = "give the day it was") -> None:
+    """Refuse a day on which nothing can have happened yet.
 
-    Raises:
-        InputError: It isn't one.
+    Args:
+        so: What follows from that, for the message: ``it can't be done yet``.
     """
+    if day > today:
+        raise InputError(f"{day} is in the future, so {so}", hint)
+
+
+def refuse_past(day: date, today: date, so: str, hint: str) -> None:
+    """Refuse a day for which it is too late; see ``refuse_future``."""
+    if day < today:
+        raise InputError(f"{day} is past, so {so}", hint)
+
+
+def channel(typed: str) -> str:
+    """Read a channel."""
     wanted = typed.strip().lower().replace("e-mail", "email")
     if wanted not in list(Channel):
         raise InputError(
@@ -273,11 +227,7 @@ def channel(typed: str) -> str:
 
 
 def direction(typed: str) -> str:
-    """Read a direction.
-
-    Raises:
-        InputError: It isn't one.
-    """
+    """Read a direction."""
     wanted = typed.strip().lower()
     if wanted not in list(Direction):
         raise InputError(f"{quoted(typed)} isn't a direction", "use outbound or inbound")
@@ -285,11 +235,7 @@ def direction(typed: str) -> str:
 
 
 def mood(typed: str) -> int:
-    """Read a mood: ``-2`` to ``2``, or its name.
-
-    Raises:
-        InputError: It isn't one.
-    """
+    """Read a mood: ``-2`` to ``2``, or its name."""
     wanted = typed.strip().lower()
     if wanted in MOODS:
         return MOODS[wanted]
@@ -320,6 +266,12 @@ _CHECKS: dict[str, Callable[[Any, str, int], Any]] = {
     "language": lambda value, *_: clients.preferences.language(value),
 }
 """By the kind of a field, what takes the typed value and the field's label and limit."""
+
+
+def _given(value: str, what: str, limit: int, hint: str) -> str:
+    if not value.strip():
+        raise InputError(f"the {what} is empty", hint)
+    return _short(value, what, limit)
 
 
 def _short(value: str, what: str, limit: int) -> str:

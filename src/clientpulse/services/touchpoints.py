@@ -42,11 +42,7 @@ def minutes(count: int) -> int:
 
 
 def read_minutes(typed: str) -> int:
-    """Read how long something took, as typed.
-
-    Raises:
-        InputError: It isn't a whole number, or more than a day.
-    """
+    """Read how long something took, as typed."""
     digits = typed.strip()
     if not (digits.isascii() and digits.isdecimal() and len(digits) <= 6):
         raise InputError(f"{quoted(typed)} isn't a number of minutes", "use for example 45")
@@ -73,9 +69,6 @@ def check_purpose(
     """Refuse a recap, a chase or the like that wasn't written, or that came from the client.
 
     Args:
-        purpose: What it was for, or None.
-        channel: How it happened.
-        direction: Which way it went.
         hint: What to do instead.
 
     Raises:
@@ -129,16 +122,9 @@ def _a(what: str) -> str:
 
 
 def check_day(occurred_on: date, today: date, key: str) -> None:
-    """Refuse a touchpoint that hasn't happened yet.
-
-    Raises:
-        InputError: The day is to come.
-    """
-    if occurred_on > today:
-        raise InputError(
-            f"{occurred_on} is in the future, so it can't be logged yet",
-            f"book it: pulse meeting book {key} {occurred_on}",
-        )
+    """Refuse a touchpoint that hasn't happened yet."""
+    hint = f"book it: pulse meeting book {key} {occurred_on}"
+    text.refuse_future(occurred_on, today, "it can't be logged yet", hint)
 
 
 def next_items(reader: Reader, client_id: int, policy: Policy, today: date) -> tuple[DueItem, ...]:
@@ -160,12 +146,9 @@ def edit(
     logging it would have; what turns out not to have been one opens both again.
 
     Args:
-        touchpoint_id: Its number.
-        changes: By attribute; those left out stay.
         attendees: Who took part, in place of those named so far; None leaves them.
 
     Raises:
-        NotFoundError: There is no such touchpoint.
         InputError: The new day is to come, a text can't be stored, or its purpose doesn't fit.
     """
     before = read(unit.reader, touchpoint_id)
@@ -186,14 +169,7 @@ def edit(
 
 
 def delete(unit: UnitOfWork, touchpoint_id: int) -> Touchpoint:
-    """Delete a touchpoint; the booked meeting it closed and the agenda it covered are open again.
-
-    Returns:
-        The touchpoint as it was.
-
-    Raises:
-        NotFoundError: There is no such touchpoint.
-    """
+    """Delete a touchpoint; the meeting it closed and the agenda it covered are open again."""
     before = read(unit.reader, touchpoint_id)
     _forget_attendees(unit, touchpoint_id)
     _reopen_meeting(unit, touchpoint_id)
@@ -206,12 +182,8 @@ def delete(unit: UnitOfWork, touchpoint_id: int) -> Touchpoint:
 
 
 def read(reader: Reader, touchpoint_id: int) -> Touchpoint:
-    """Return a touchpoint with who took part.
-
-    Raises:
-        NotFoundError: There is no such touchpoint.
-    """
-    return with_attendees(reader, [lookup.touchpoint(reader, touchpoint_id)])[0]
+    """Return a touchpoint with who took part."""
+    return with_attendees(reader, [lookup.numbered(reader, Touchpoint, touchpoint_id)])[0]
 
 
 def with_attendees(reader: Reader, found: Iterable[Touchpoint]) -> tuple[Touchpoint, ...]:

@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 def undo_last(unit: UnitOfWork) -> JournalLine:
     """Take back the last command.
 
-    Returns:
-        What it was.
-
     Raises:
         ConflictError: There is nothing to take back, or it was a restore.
     """
@@ -36,11 +33,7 @@ def undo_last(unit: UnitOfWork) -> JournalLine:
 
 
 def can_be_undone(reader: Reader, limit: int) -> Sequence[JournalLine]:
-    """Return the commands that can be taken back, the last one first; a restore ends them.
-
-    Args:
-        limit: How many at most.
-    """
+    """Return the commands that can be taken back, the last one first; a restore ends them."""
     return list(
         takewhile(lambda line: not _is_restore(line), queries.journal.select(reader, limit))
     )

@@ -14,6 +14,8 @@ from clientpulse.store.file.connection import connect, stored_version
 from clientpulse.store.file.failures import reading
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from sqlalchemy import Connection
 
 Row = Sequence[Any]
@@ -48,6 +50,7 @@ class SqliteReader:
     def __init__(self, path: Path, timeout: float | None = None) -> None:
         self.path = path
         self._connection = connect(path, read_only=True, timeout=timeout)
+        self._streaming: list[sqlite3.Cursor] = []
         try:
             with reading(path):
                 self._connection.execute("BEGIN")
@@ -64,12 +67,16 @@ class SqliteReader:
     def stream(self, sql: str, parameters: Mapping[str, Any] | None = None) -> Iterator[Row]:
         """Run the query and give its rows one by one."""
         with reading(self.path):
+            cursor = self._connection.execute(sql, parameters or {})
+            self._streaming.append(cursor)
             # Not `yield from`: it would close the cursor of a reader that was closed before it.
-            for row in self._connection.execute(sql, parameters or {}):  # noqa: UP028
+            for row in cursor:  # noqa: UP028
                 yield row
 
     def close(self) -> None:
-        """Give the file back."""
+        """Give the file back, also where somebody stopped in the middle of a stream."""
+        for cursor in self._streaming:
+            cursor.close()
         self._connection.close()
 
 

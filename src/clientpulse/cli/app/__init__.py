@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         parameters,
         progress,
         running,
+        shapes,
         verbs,
     )
 else:

@@ -68,7 +68,7 @@ def due(
             reader,
             work.today,
             work.policy(reader),
-            services.selecting.scope(reader, client, tag, owner),
+            services.lookup.scope(reader, client, tag, owner),
             within=span,
             limit=limit,
             items_limit=items_limit,

@@ -66,7 +66,7 @@ def move(work: Session, number: MeetingId, when: When) -> Answer:
     """
     day, time = work.when(" ".join(when))
     with work.unit_of_work("meeting move") as unit:
-        before = services.lookup.meeting(unit.reader, number)
+        before = services.lookup.numbered(unit.reader, records.Meeting, number)
         # Without a new time the meeting keeps the one it has.
         moved = services.meetings.move(unit, work.today, number, day, time or before.planned_time)
     line = f"Moved: {output.messages.meetings.meeting(moved)}"

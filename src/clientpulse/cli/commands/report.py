@@ -56,7 +56,7 @@ def report(
             reader,
             work.today,
             work.policy(reader),
-            services.selecting.scope(reader, None, tag, owner),
+            services.lookup.scope(reader, None, tag, owner),
             statuses=wanted,
             sort=sort.strip().lower(),
         )

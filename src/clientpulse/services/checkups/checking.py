@@ -36,7 +36,6 @@ class Checked(NamedTuple):
     """A check-up that was written down.
 
     Attributes:
-        checkup: As stored.
         before: The last one before its day, if there was one.
         weakest: What to work on: traits and answers, the worst first.
     """
@@ -69,16 +68,8 @@ def answer(typed: str) -> str | None:
 def read_answers(known: Sequence[Trait], typed: Sequence[str]) -> dict[str, str]:
     """Read answers as they are typed on the command line: ``opinions=partly``.
 
-    Args:
-        known: The traits there are.
-        typed: Trait and answer each.
-
     Returns:
         The answers by the traits' keys.
-
-    Raises:
-        InputError: One can't be read, or two contradict each other.
-        NotFoundError: A trait isn't found.
     """
     found: dict[str, str] = {}
     for one in typed:
@@ -105,10 +96,8 @@ def check(
 
     Args:
         answers: By the traits' keys; one at least.
-        on: The day of the check-up.
 
     Raises:
-        InputError: The day is to come.
         ConflictError: Nothing that was answered counts.
     """
     check_day(on, today)
@@ -143,11 +132,7 @@ def check(
 
 
 def check_day(on: date, today: date) -> None:
-    """Refuse a check-up of a day to come.
-
-    Raises:
-        InputError: The day is to come.
-    """
+    """Refuse a check-up of a day to come."""
     if on > today:
         raise InputError(f"{on} is in the future", "give a day up to today")
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from clientpulse import records
 from clientpulse.cadence.traits import BUILT_IN, LARGEST_WEIGHT, USUAL_WEIGHT, Trait
-from clientpulse.errors import AmbiguousError, ConflictError, InputError, NotFoundError
+from clientpulse.errors import ConflictError, InputError, NotFoundError
 from clientpulse.quoting import named, printable, quoted
 from clientpulse.services import clients, lookup, text
 from clientpulse.store import queries
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from clientpulse.store.writer import UnitOfWork
 
 AS_FOR_ALL = "default"
-
-SHOWN_MATCHES = 6
 
 
 class Owned(NamedTuple):
@@ -79,39 +77,18 @@ def for_client(reader: Reader, today: date, client: lookup.Found) -> Listed[Trai
 
 
 def find(known: Sequence[Trait], typed: str) -> Trait:
-    """Find a trait by its key, its name, or an unambiguous beginning or part of either.
-
-    Raises:
-        InputError: Nothing was typed.
-        NotFoundError: No trait fits; the hint lists the nearest.
-        AmbiguousError: Several do.
-    """
+    """Find a trait by its key, its name, or an unambiguous beginning or part of either."""
     wanted = typed.strip().casefold()
     if not wanted:
         raise InputError("the trait is empty", "name one by its key: 'pulse trait list' shows them")
-    folded = [(one, one.key.casefold(), one.name.casefold()) for one in known]
-    for fits in (
-        [one for one, key, _ in folded if key == wanted],
-        [one for one, _, name in folded if name == wanted],
-        [one for one, key, name in folded if key.startswith(wanted) or name.startswith(wanted)],
-        [one for one, key, name in folded if wanted in key or wanted in name],
-    ):
-        if len(fits) == 1:
-            return fits[0]
-        if fits:
-            shown = ", ".join(one.key for one in fits[:SHOWN_MATCHES])
-            raise AmbiguousError(
-                f"{named(typed)} fits {len(fits)} traits", f"be more precise: {shown}"
-            )
+    found = lookup.only_one(typed, "traits", lookup.ways_to_match(known, wanted), _keys)
+    if found is not None:
+        return found
     raise NotFoundError(f"there is no trait {named(typed)}", _nearest(known, wanted))
 
 
 def weight(typed: str) -> int | None:
-    """Read a weight: 0 to 10, or ``default`` for None.
-
-    Raises:
-        InputError: It isn't one.
-    """
+    """Read a weight: 0 to 10, or ``default`` for None."""
     wanted = typed.strip().lower()
     if wanted == AS_FOR_ALL:
         return None
@@ -127,13 +104,7 @@ def add(unit: UnitOfWork, name: str, *, good: bool, client: lookup.Found | None)
     """Add a trait of one's own.
 
     Args:
-        name: As typed.
         good: Whether a yes is good news.
-        client: The only client it is for; None for all.
-
-    Raises:
-        InputError: The name can't be stored.
-        ConflictError: There is a trait of this name already.
     """
     name = text.checked(records.Trait, {"name": name})["name"]
     own = _owned(unit.reader)
@@ -159,12 +130,7 @@ def weigh(unit: UnitOfWork, typed: str, value: int | None, client: lookup.Found 
     """Say how much a trait counts from the next check-up on.
 
     Args:
-        typed: The trait, as typed.
         value: 0 to 10; None for the usual weight, or for a client the one that it has for all.
-        client: The only client this is about; None for all.
-
-    Raises:
-        NotFoundError: No trait fits.
     """
     own = _owned(unit.reader)
     known = [
@@ -192,12 +158,7 @@ def weigh(unit: UnitOfWork, typed: str, value: int | None, client: lookup.Found 
 
 
 def remove(unit: UnitOfWork, typed: str) -> TraitRow:
-    """Take a trait of one's own away; past check-ups keep their answers and scores.
-
-    Raises:
-        NotFoundError: No trait fits.
-        ConflictError: It is a built-in one.
-    """
+    """Take a trait of one's own away; past check-ups keep their answers and scores."""
     own = _owned(unit.reader)
     trait = find([*BUILT_IN, *(one.trait for one in own)], typed)
     owner = next((one for one in own if one.trait.key == trait.key), None)
@@ -223,6 +184,10 @@ def _owned(reader: Reader) -> list[Owned]:
 
 def _row(trait: Trait, weight: int, client: str | None) -> TraitRow:
     return TraitRow(trait.key, trait.name, trait.good, trait in BUILT_IN, weight, client)
+
+
+def _keys(traits: Sequence[Trait]) -> str:
+    return ", ".join(one.key for one in traits[: lookup.SHOWN_MATCHES])
 
 
 def _for(client: lookup.Found | None) -> str:

@@ -15,11 +15,7 @@ if TYPE_CHECKING:
 
 
 def add(unit: UnitOfWork, new: Contact) -> Contact:
-    """Add a person; the first one of a client is its primary contact.
-
-    Raises:
-        InputError: A text can't be stored.
-    """
+    """Add a person; the first one of a client is its primary contact."""
     others = queries.contacts.select(unit.reader, new.client_id)
     new = text.checked_record(replace(new, is_primary=new.is_primary or not others))
     if new.is_primary:
@@ -35,15 +31,7 @@ def primary(reader: Reader, client_id: int) -> Contact | None:
 
 
 def edit(unit: UnitOfWork, contact: Contact, changes: dict[str, Any]) -> Contact:
-    """Change what is known of a person.
-
-    Args:
-        contact: The person.
-        changes: By attribute; those left out stay.
-
-    Raises:
-        InputError: A text can't be stored.
-    """
+    """Change what is known of a person."""
     values = text.checked(Contact, changes)
     if values.get("is_primary") and not contact.is_primary:
         _demote(unit, contact.client_id)

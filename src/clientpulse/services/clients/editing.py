@@ -30,7 +30,6 @@ def add(unit: UnitOfWork, new: Client, contact: Contact | None = None) -> Client
         contact: The first person there; one without a name is the client.
 
     Raises:
-        InputError: A text can't be stored.
         ConflictError: The key is taken, or there is a client of this name.
     """
     new = replace(new, key=_new_key(unit.reader, new))
@@ -48,16 +47,7 @@ def add(unit: UnitOfWork, new: Client, contact: Contact | None = None) -> Client
 def edit(
     unit: UnitOfWork, client: lookup.Found, changes: dict[str, Any], tags: Sequence[str] | None
 ) -> Client:
-    """Change what is known of a client.
-
-    Args:
-        changes: By attribute; those left out stay.
-        tags: Its tags, in place of those it has; None leaves them.
-
-    Raises:
-        InputError: A text can't be stored.
-        ConflictError: The new key is taken.
-    """
+    """Change what is known of a client."""
     before = read(unit.reader, client.id)
     values = text.checked(Client, changes)
     if "name" in values:
@@ -71,11 +61,7 @@ def edit(
 
 
 def rename(unit: UnitOfWork, client: lookup.Found, name: str) -> Client:
-    """Give a client another name; its key stays, since fingers and scripts know it.
-
-    Raises:
-        InputError: The name can't be stored.
-    """
+    """Give a client another name; its key stays, since fingers and scripts know it."""
     renamed = edit(unit, client, {"name": name}, None)
     unit.describe(f"renamed {client.name} to {name}")
     return renamed

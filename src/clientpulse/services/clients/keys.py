@@ -24,7 +24,6 @@ def key_from(name: str, otherwise: str = "client") -> str:
     Letters of other scripts stay as they are; they can be typed by whoever can type the name.
 
     Args:
-        name: The name.
         otherwise: The key where the name has no letters and no digits.
     """
     folded = name.casefold().translate(PLAIN_LETTERS)
@@ -46,8 +45,6 @@ def free_key(wanted: str, taken: Container[str], next_number: dict[str, int] | N
     """Return the key, or the first of ``wanted-2``, ``wanted-3`` ... that isn't taken.
 
     Args:
-        wanted: The key.
-        taken: Those that there are.
         next_number: By key, the number to try next, kept from call to call: where many begin alike,
             none starts at 1 again.
     """

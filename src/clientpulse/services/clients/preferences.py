@@ -31,9 +31,6 @@ def timezone(typed: str) -> str | None:
 
     Returns:
         The name as the IANA writes it.
-
-    Raises:
-        InputError: There is no such timezone; the hint lists the nearest.
     """
     wanted = typed.strip().replace(" ", "_").casefold()
     if not wanted:
@@ -60,9 +57,6 @@ def hours(typed: str) -> str | None:
 
     Returns:
         As stored: ``mon-fri 09:00-17:00``.
-
-    Raises:
-        InputError: It is nothing of the kind.
     """
     if not typed.strip():
         return None
@@ -82,11 +76,7 @@ def hours(typed: str) -> str | None:
 
 
 def message_length(typed: str) -> str | None:
-    """Read how long a client likes a message to be; nothing for none.
-
-    Raises:
-        InputError: It is neither short nor long.
-    """
+    """Read how long a client likes a message to be; nothing for none."""
     wanted = typed.strip().lower()
     if wanted and wanted not in MESSAGE_LENGTHS:
         raise InputError(f"{quoted(typed)} isn't a length", f"use {' or '.join(MESSAGE_LENGTHS)}")
@@ -98,9 +88,6 @@ def language(typed: str) -> str | None:
 
     Returns:
         As the standard writes it: ``it``, ``de-AT``.
-
-    Raises:
-        InputError: It isn't such a code.
     """
     wanted = typed.strip()
     if not wanted:

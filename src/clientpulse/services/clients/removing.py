@@ -23,11 +23,7 @@ TAKEN_IN_A_MERGE = (
 
 
 def delete(unit: UnitOfWork, client: lookup.Found) -> Client:
-    """Delete a client and all that belongs to it.
-
-    Returns:
-        The client as it was.
-    """
+    """Delete a client and all that belongs to it."""
     before = read(unit.reader, client.id)
     dependents.delete_all(unit, client.id)
     unit.delete_all(Attendee, queries.touchpoints.attendee_ids_of_client(unit.reader, client.id))
@@ -46,9 +42,6 @@ def merge(unit: UnitOfWork, source: lookup.Found, target: lookup.Found) -> Clien
     What the target doesn't know (owner, preferred channel, timezone, language ...) it takes from
     the source, and its cadence where it has none at all; the notes are put together and the
     earlier start counts. Where both know something, the target's stays.
-
-    Raises:
-        ConflictError: Both are the same client.
     """
     if source.id == target.id:
         raise ConflictError(

@@ -15,11 +15,7 @@ if TYPE_CHECKING:
 
 
 def pause(unit: UnitOfWork, today: date, client: lookup.Found, until: date | None) -> Client:
-    """Stop everything about a client until a day, or until it is resumed.
-
-    Raises:
-        InputError: The day isn't in the future.
-    """
+    """Stop everything about a client until a day, or until it is resumed."""
     if until is not None and until <= today:
         raise InputError(
             f"{until} isn't in the future", "give a day from tomorrow on, or leave it out"
@@ -30,11 +26,7 @@ def pause(unit: UnitOfWork, today: date, client: lookup.Found, until: date | Non
 
 
 def resume(unit: UnitOfWork, today: date, client: lookup.Found) -> Client:
-    """Resume a paused client.
-
-    Raises:
-        ConflictError: It isn't paused.
-    """
+    """Resume a paused client."""
     before = read(unit.reader, client.id)
     over = before.paused_until is not None and today >= before.paused_until
     if before.paused_on is None or over:
@@ -44,11 +36,7 @@ def resume(unit: UnitOfWork, today: date, client: lookup.Found) -> Client:
 
 
 def archive(unit: UnitOfWork, today: date, client: lookup.Found) -> Client:
-    """Put a client away: nothing is due for it, its history stays.
-
-    Raises:
-        ConflictError: It is archived already.
-    """
+    """Put a client away: nothing is due for it, its history stays."""
     before = read(unit.reader, client.id)
     if before.archived_on is not None:
         raise ConflictError(
@@ -59,11 +47,7 @@ def archive(unit: UnitOfWork, today: date, client: lookup.Found) -> Client:
 
 
 def unarchive(unit: UnitOfWork, client: lookup.Found) -> Client:
-    """Bring an archived client back.
-
-    Raises:
-        ConflictError: It isn't archived.
-    """
+    """Bring an archived client back."""
     before = read(unit.reader, client.id)
     if before.archived_on is None:
         raise ConflictError(f"{client.key} isn't archived", f"see 'pulse show {client.key}'")
@@ -88,11 +72,7 @@ def snooze(
 
 
 def end_snooze(unit: UnitOfWork, today: date, client: lookup.Found) -> Client:
-    """Let reminders come again at once.
-
-    Raises:
-        ConflictError: The client isn't snoozed.
-    """
+    """Let reminders come again at once."""
     before = read(unit.reader, client.id)
     if before.snoozed_until is None or today >= before.snoozed_until:
         raise ConflictError(f"{client.key} isn't snoozed", f"see 'pulse show {client.key}'")

@@ -28,7 +28,6 @@ def demo_store(today: date, policy: Policy) -> Store:
 
     Args:
         today: The day the made-up history leads up to.
-        policy: The rules of the house.
     """
     folder = _folder()
     path = folder / f"demo-{__version__}-{SCHEMA_VERSION}-{today}.db"
@@ -51,7 +50,7 @@ def _folder() -> Path:
     try:
         make_folder(folder)
     except StoreError:
-        # A home that can't be written to is no reason not to try the program.
+        # The program can be tried where the home can't be written to, too.
         folder = Path(tempfile.mkdtemp(prefix="clientpulse-demo-"))
     return folder
 

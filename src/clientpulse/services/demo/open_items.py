@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from clientpulse.records import (
     AgendaPoint,
@@ -27,7 +27,7 @@ from clientpulse.services import (
 )
 from clientpulse.services.checkups import checking
 from clientpulse.services.clients import editing
-from clientpulse.services.demo import story
+from clientpulse.services.demo.story import story
 from clientpulse.services.lookup import Found
 
 if TYPE_CHECKING:
@@ -35,24 +35,20 @@ if TYPE_CHECKING:
 
 
 def relate(unit: UnitOfWork, today: date) -> None:
-    """Add what makes relationships of the demo's clients and touchpoints.
-
-    Args:
-        unit: Writes; the clients are there.
-        today: The day it leads up to.
-    """
+    """Add what makes relationships of the demo's clients and touchpoints."""
     player = _Player(unit, today)
-    player.ways()
-    player.owed()
+    player.preferences()
+    player.commitments()
     player.mistakes()
     player.reminders()
     player.projects()
     player.services()
     player.checkups()
-    for name, what in story.POINTS:
-        agenda.add_point(unit, AgendaPoint(**player.client(name).whose, what=what, added_on=today))
-    name, rules = story.LEFT_ALONE
-    client_rules.assign(unit, player.client(name), dict.fromkeys(rules, "none"))
+    for row in story()["agenda_points"]:
+        agenda.add_point(unit, AgendaPoint(**player.read(row), added_on=today))
+    alone = story()["left_alone"]
+    rules = dict.fromkeys(alone["rules"], "none")
+    client_rules.assign(unit, player.client(alone["client"]), rules)
 
 
 class _Player:
@@ -64,99 +60,70 @@ class _Player:
         """Find a client by its name."""
         return lookup.client(self._unit.reader, name)
 
-    def _day(self, days: int) -> date:
+    def day(self, days: int) -> date:
+        """Return a day of the story."""
         return self._today + timedelta(days=days)
 
-    def _maybe(self, days: int | None) -> date | None:
-        return None if days is None else self._day(days)
+    def read(self, row: dict[str, Any]) -> dict[str, Any]:
+        """Return what a row of the story says of a record."""
+        whose = self.client(row["client"]).whose
+        days = {name: self.day(on) for name, on in row.items() if name.endswith("_on")}
+        return row | days | whose
 
-    def ways(self) -> None:
+    def preferences(self) -> None:
         """Tell how clients work."""
-        for one in story.WAYS:
-            changes = {
-                column: getattr(one, column)
-                for column in ("timezone", "hours", "message_length", "language")
-                if getattr(one, column) is not None
-            }
-            editing.edit(self._unit, self.client(one.client), changes, None)
+        for row in story()["preferences"]:
+            changes = dict(row)
+            client = self.client(changes.pop("client"))
+            editing.edit(self._unit, client, changes, None)
 
-    def owed(self) -> None:
+    def commitments(self) -> None:
         """Make promises both ways, and keep most."""
-        for one in story.OWED:
-            made_on = self._day(one.made)
-            new = Commitment(
-                **self.client(one.client).whose,
-                owed_by=one.owed_by,
-                what=one.what,
-                made_on=made_on,
-                due_on=self._maybe(one.due),
-            )
-            made = commitments.make(self._unit, new)
-            if one.done is not None:
-                done_on = self._day(one.done)
+        for row in map(self.read, story()["commitments"]):
+            done_on = row.pop("done_on", None)
+            made = commitments.make(self._unit, Commitment(**row))
+            if done_on is not None:
                 commitments.done(self._unit, done_on, made.id, done_on)
 
     def mistakes(self) -> None:
         """Make mistakes, and fix one."""
-        for one in story.WRONG:
-            entered_on = self._day(one.entered)
-            new = Mistake(
-                **self.client(one.client).whose,
-                what=one.what,
-                why=one.why,
-                fix=one.fix,
-                prevent=one.prevent,
-                offer=one.offer,
-                happened_on=entered_on,
-                entered_on=entered_on,
-            )
-            entered = mistakes.enter(self._unit, entered_on, new)
-            if one.told is not None:
-                mistakes.told(self._unit, self._day(one.told), entered.id, self._day(one.told))
-            if one.fixed is not None:
-                mistakes.fixed(self._unit, self._day(one.fixed), entered.id, self._day(one.fixed))
+        for row in map(self.read, story()["mistakes"]):
+            told_on, fixed_on = row.pop("told_on", None), row.pop("fixed_on", None)
+            new = Mistake(**row, happened_on=row["entered_on"])
+            entered = mistakes.enter(self._unit, new.entered_on, new)
+            if told_on is not None:
+                mistakes.told(self._unit, told_on, entered.id, told_on)
+            if fixed_on is not None:
+                mistakes.fixed(self._unit, fixed_on, entered.id, fixed_on)
 
     def reminders(self) -> None:
         """Note what to ask after."""
-        for name, days, what, person, yearly in story.MOMENTS:
-            new = Reminder(
-                **self.client(name).whose,
-                remind_on=self._day(days),
-                what=what,
-                yearly=yearly,
-                person=person,
-            )
-            reminders.remember(self._unit, self._today, new)
+        for row in map(self.read, story()["reminders"]):
+            reminders.remember(self._unit, self._today, Reminder(**row))
 
     def projects(self) -> None:
         """Start and finish projects, and hear what clients think."""
-        for name, project, started, finished in story.PROJECTS:
-            client = self.client(name)
-            started_on = self._day(started)
-            new = Project(**client.whose, name=project, started_on=started_on)
-            projects.start(self._unit, self._today, new)
-            if finished is not None:
-                projects.finish(self._unit, self._today, client, project, self._day(finished))
-        for one in story.FEEDBACK:
-            given = Feedback(
-                **self.client(one.client).whose,
-                given_on=self._day(one.on),
-                what=one.what,
-                score=one.score,
-            )
-            feedback.give(self._unit, self._today, given, one.project)
+        for row in map(self.read, story()["projects"]):
+            finished_on = row.pop("finished_on", None)
+            new = projects.start(self._unit, self._today, Project(**row))
+            if finished_on is not None:
+                client = self.client(new.client)
+                projects.finish(self._unit, self._today, client, new.name, finished_on)
+        for row in map(self.read, story()["feedback"]):
+            project = row.pop("project", None)
+            feedback.give(self._unit, self._today, Feedback(**row), project)
 
     def services(self) -> None:
         """Offer services, and say who has heard of them."""
-        for name, sentence in story.SERVICES:
-            services.add(self._unit, Service(name=name, sentence=sentence))
-        for name, service, days in story.MENTIONS:
-            client = self.client(name)
-            services.mention(self._unit, self._today, client, service, self._day(days))
+        for row in story()["services"]:
+            services.add(self._unit, Service(**row))
+        for row in story()["mentions"]:
+            client, on = self.client(row["client"]), self.day(row["mentioned_on"])
+            services.mention(self._unit, self._today, client, row["service"], on)
 
     def checkups(self) -> None:
         """Look at how relationships stand."""
-        for name, days, otherwise in story.CHECKUPS:
-            on = self._day(days)
-            answers = {**story.ALL_IS_WELL, **otherwise}
-            checking.check(self._unit, on, self.client(name), answers, on)
+        for row in story()["checkups"]:
+            on = self.day(row["checked_on"])
+            answers = story()["all_is_well"] | row["otherwise"]
+            checking.check(self._unit, on, self.client(row["client"]), answers, on)

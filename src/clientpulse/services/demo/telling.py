@@ -1,6 +1,6 @@
 """A lively made-up portfolio, told through the program's own services.
 
-Everything lies at fixed distances from today, so that every status, rule and column has something
+Everything is at fixed distances from today, so that every status, rule and column has something
 to show on any day, and the same day always shows the same.
 """
 
@@ -13,19 +13,11 @@ from typing import TYPE_CHECKING
 
 from clientpulse.cadence.interval import parse_interval
 from clientpulse.cadence.policy import Policy
-from clientpulse.records import Client, Contact, Meeting, Touchpoint
+from clientpulse.records import Client, Meeting, Touchpoint
 from clientpulse.services import lookup, meetings, touchpoints
 from clientpulse.services.clients import contacts, editing, resting
-from clientpulse.services.demo.cast import (
-    ANSWERS,
-    CHARACTERS,
-    NEWS,
-    REVIEWS,
-    TALKS,
-    Character,
-    Person,
-)
 from clientpulse.services.demo.open_items import relate
+from clientpulse.services.demo.story import Character, characters, story
 
 if TYPE_CHECKING:
     from clientpulse.store.writer import UnitOfWork
@@ -38,9 +30,8 @@ def tell(unit: UnitOfWork, today: date, policy: Policy) -> None:
 
     Args:
         today: The day the history leads up to.
-        policy: Its cadences and workdays.
     """
-    for number, character in enumerate(CHARACTERS):
+    for number, character in enumerate(characters()):
         _tell_of(unit, today, policy, character, random.Random(f"{number} {character.name}"))
     relate(unit, today)
     _let_rest(unit, today)
@@ -64,11 +55,11 @@ def _tell_of(
             owner=character.owner,
             note=character.note,
         ),
-        _contact(first),
+        first,
     )
     client = lookup.Found(added.id, added.key, added.name)
     for one in character.people[1:]:
-        contacts.add(unit, replace(_contact(one), **client.whose))
+        contacts.add(unit, replace(one, **client.whose))
     for new in _history(today, policy, character, chance):
         touchpoints.log(unit, today, replace(new, **client.whose))
     for days in character.booked_in:
@@ -83,17 +74,6 @@ def _tell_of(
             agenda="numbers, staff, next steps",
         )
         meetings.book(unit, booked_on, new_meeting)
-
-
-def _contact(person: Person) -> Contact:
-    return Contact(
-        name=person.name,
-        role=person.role,
-        email=person.email,
-        phone=person.phone,
-        birthday=person.birthday,
-        note=person.note,
-    )
 
 
 def _history(
@@ -149,7 +129,7 @@ def _meeting(day: date, character: Character, chance: random.Random) -> Touchpoi
         occurred_on=day,
         channel="video" if character.prefers == "video" and chance.random() < 0.3 else "meeting",
         direction="outbound",
-        note=chance.choice(REVIEWS),
+        note=chance.choice(story()["reviews"]),
         occurred_time="10:00",
         attendees=(character.people[0].name,),
         mood=max(-2, min(2, character.mood + chance.choice((-1, 0, 0, 1)))),
@@ -176,7 +156,7 @@ def _update(
     if not written and (chance.random() < 0.4 or prefers == "call"):
         channel = "call"
     talk = channel in {"call", "video"}
-    note = chance.choice(TALKS if talk else NEWS)
+    note = chance.choice(story()["talks" if talk else "news"])
     told = [
         Touchpoint(
             occurred_on=day,
@@ -194,7 +174,7 @@ def _update(
                 occurred_on=day,
                 channel=channel,
                 direction="inbound",
-                note=chance.choice(ANSWERS),
+                note=chance.choice(story()["answers"]),
             )
         )
     return told

@@ -52,7 +52,6 @@ def examine(store_path: Path, config_path: Path, today: date) -> Listed[Finding]
     """Run all checks.
 
     Args:
-        store_path: The store, there or not.
         config_path: The config file, there or not.
 
     Returns:

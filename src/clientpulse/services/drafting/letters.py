@@ -35,7 +35,6 @@ class Wanted:
 
     Attributes:
         kind: One of the kinds of letters.
-        client: The client as typed.
         news: What is new; for an update.
         mistake_id: The mistake to own; for an apology.
         project: The project to ask about, as typed; for feedback.
@@ -53,7 +52,6 @@ class Prepared:
     """All that a letter needs, and what its writer should know.
 
     Attributes:
-        client: To whom.
         letter: What it is about.
         contact: The person it goes to, if one is known.
         service_id: The service it mentions.
@@ -82,13 +80,9 @@ def prepare(
     """Read what a letter is about.
 
     Args:
-        policy: Its workdays, and what it wants recapped.
-        wanted: What is to be written.
         sender: The name of who writes.
 
     Raises:
-        InputError: What was typed can't be used for this kind.
-        NotFoundError: There is no such client, mistake or project.
         ConflictError: There is nothing to write such a letter about, or not enough yet.
     """
     check(wanted)
@@ -117,11 +111,7 @@ def prepare(
 
 
 def check(wanted: Wanted) -> None:
-    """Look whether what was typed belongs to the kind.
-
-    Raises:
-        InputError: It doesn't, or can't be used.
-    """
+    """Look whether what was typed belongs to the kind."""
     for given, option, kind in (
         (wanted.news, "--news", "update"),
         (wanted.mistake_id is not None, "--mistake", "apology"),
@@ -140,11 +130,6 @@ def check(wanted: Wanted) -> None:
 def write(prepared: Prepared, renderer: Renderer, own_folder: Path) -> Draft:
     """Write a letter.
 
-    Args:
-        prepared: What it is about.
-        renderer: Fills the template in.
-        own_folder: Where the user's templates are.
-
     Raises:
         InputError: The template has a mistake; the message names the file and the line.
     """
@@ -158,12 +143,7 @@ def write(prepared: Prepared, renderer: Renderer, own_folder: Path) -> Draft:
 
 
 def remarks(prepared: Prepared, own_folder: Path) -> tuple[str, ...]:
-    """Return what to tell a letter's writer, a sentence each.
-
-    Args:
-        prepared: What it is about.
-        own_folder: Where the user's templates are.
-    """
+    """Return what to tell a letter's writer, a sentence each."""
     letter = prepared.letter
     template = finding.find(letter.kind, letter.language, own_folder)
     wanted = (letter.language or finding.ENGLISH).lower()

@@ -20,7 +20,6 @@ def log(unit: UnitOfWork, today: date, prepared: Prepared, draft: Draft) -> Touc
     """Write an outbound e-mail down, and what it settles: a service, a mistake, a reminder.
 
     Args:
-        prepared: What the letter was about.
         draft: The letter, as it was written in the end.
 
     Raises:
@@ -48,7 +47,7 @@ def log(unit: UnitOfWork, today: date, prepared: Prepared, draft: Draft) -> Touc
             )
         )
     if prepared.outline is not None:
-        mistakes.told(unit, today, prepared.outline.number, today)
+        mistakes.told(unit, today, prepared.outline.mistake.id, today)
     if prepared.reminder_id is not None:
         reminders.done(unit, today, prepared.reminder_id, today)
     unit.describe(f"logged the {kind} written to {client.name} on {today}")

@@ -34,7 +34,6 @@ def mistake_to_own(reader: Reader, client: Found, mistake_id: int | None) -> Own
     Of several untold ones it is the one that was entered first, which ``due`` names too.
 
     Raises:
-        NotFoundError: The client has no such mistake.
         ConflictError: There is nothing to own up to, or no fix was written down yet.
     """
     known = sorted(
@@ -66,16 +65,7 @@ def mistake_to_own(reader: Reader, client: Found, mistake_id: int | None) -> Own
             offer=chosen.offer,
             happened_on=chosen.happened_on,
         ),
-        Outline(
-            number=chosen.id,
-            what=chosen.what,
-            happened_on=chosen.happened_on,
-            why=chosen.why,
-            fix=chosen.fix or "",
-            fix_by=chosen.fix_by,
-            prevent=chosen.prevent,
-            offer=chosen.offer,
-        ),
+        Outline(chosen),
         tuple(_remarks(chosen, untold if mistake_id is None else [])),
     )
 

@@ -20,10 +20,6 @@ def near(
 ) -> tuple[Occasion, Contact | None, int | None] | None:
     """Return the birthday or the reminder nearest to today, and whose it is.
 
-    Args:
-        client_id: The client.
-        people: Those at the client.
-
     Returns:
         The occasion, the contact it belongs to where that is known, and of a reminder its number;
         None without an occasion.

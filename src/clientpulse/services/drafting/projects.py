@@ -28,13 +28,7 @@ def to_ask_about(
     """Return the project that was named, or one that was finished recently and isn't asked about.
 
     Args:
-        client: Whose project.
         typed: Its number, its name or an unambiguous part of it; None for one finished recently.
-
-    Raises:
-        NotFoundError: There is no such project.
-        AmbiguousError: Several fit.
-        ConflictError: It isn't finished yet.
     """
     if typed is not None:
         chosen = projects.find(reader, client, typed)

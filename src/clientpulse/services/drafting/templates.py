@@ -13,11 +13,7 @@ from clientpulse.views.templates import TemplateLine, TemplatesView
 
 
 def in_use(today: date, own_folder: Path) -> TemplatesView:
-    """List the templates that are in use: one a kind and language, the user's before ours.
-
-    Args:
-        own_folder: Where the user's templates are, there or not.
-    """
+    """List the templates that are in use: one a kind and language, the user's before ours."""
     first: dict[tuple[str, str], finding.Template] = {}
     for one in finding.templates(own_folder):
         first.setdefault((one.kind, one.language), one)
@@ -28,19 +24,13 @@ def in_use(today: date, own_folder: Path) -> TemplatesView:
             TemplateLine(one.kind, KINDS[one.kind], one.language, one.own, str(one.path))
             for one in first.values()
         ),
-        tuple((one.name, one.meaning) for one in NAMES),
+        NAMES,
         tuple(str(path) for path in finding.strangers(own_folder)),
     )
 
 
 def try_out(kind: str, language: str, text: str, where: Path) -> None:
     """Write some made-up letters with a template: with all there is to say, and with little.
-
-    Args:
-        kind: The kind of letter.
-        language: The template's.
-        text: The template.
-        where: Its file, to be named.
 
     Raises:
         InputError: It has a mistake, or makes no letter. The message names the file and the line.

@@ -52,16 +52,10 @@ def export(reader: Reader, today: date, kind: str, stream: TextIO) -> Exported:
 def replace_file(path: Path, write: Callable[[TextIO], Written], *, overwrite: bool) -> Written:
     """Write a file that only the user can read, whole or not at all.
 
-    Args:
-        path: Its name.
-        write: Writes the content.
-        overwrite: Replace what has that name.
-
     Returns:
         What the writer returned.
 
     Raises:
-        InputError: The file can't be created there.
         ConflictError: Another program has created it meanwhile.
         StoreError: There is no space left, or the disk fails.
     """

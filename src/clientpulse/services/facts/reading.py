@@ -43,23 +43,38 @@ def read_facts(
     Args:
         birthdays_until: How far ahead birthdays matter, where that is more than usual.
     """
-    scope = Scope(selection.client_id, today)
-    diary = queries.facts.booked_meetings(reader, scope)
-    open_by = open_items(reader, scope, policy, birthdays_until)
-    own_by = queries.facts.client_rules(reader, scope.client_id)
-    feedback = queries.facts.last_feedback(reader, scope)
-    checkups = queries.facts.last_checkups(reader, scope)
+    around = _Around(reader, Scope(selection.client_id, today), policy, birthdays_until)
     for row in queries.facts.clients(reader, selection, today, policy.recap):
-        booked = diary.get(row.id, ())
-        facts = Facts(
+        yield Known(row.id, row.owner, around.facts(row))
+
+
+class _Around:
+    """What is stored about the selected clients in other tables than their own."""
+
+    def __init__(
+        self, reader: Reader, scope: Scope, policy: Policy, birthdays_until: date | None
+    ) -> None:
+        self._today = scope.today
+        self._policy = policy
+        self._diary = queries.facts.booked_meetings(reader, scope)
+        self._open = open_items(reader, scope, policy, birthdays_until)
+        self._rules = queries.facts.client_rules(reader, scope.client_id)
+        self._feedback = queries.facts.last_feedback(reader, scope)
+        self._checkups = queries.facts.last_checkups(reader, scope)
+
+    def facts(self, row: queries.facts.ClientRow) -> Facts:
+        """Put together what is known of a client."""
+        booked = self._diary.get(row.id, ())
+        rules = self._rules.get(row.id)
+        return Facts(
             key=row.key,
             name=row.name,
             started_on=date.fromisoformat(row.started_on),
-            cadence=cadence_of(policy, row.meeting_interval, row.update_interval),
+            cadence=cadence_of(self._policy, row.meeting_interval, row.update_interval),
             last_meeting_on=day(row.last_meeting_on),
             last_reach_on=day(row.last_reach_on),
-            next_meeting_on=next((on for on in booked if on >= today), None),
-            unlogged_meetings_on=tuple(on for on in booked if on < today),
+            next_meeting_on=next((on for on in booked if on >= self._today), None),
+            unlogged_meetings_on=tuple(on for on in booked if on < self._today),
             prefers=row.prefers,
             archived=row.archived_on is not None,
             paused=row.paused_on is not None,
@@ -67,12 +82,11 @@ def read_facts(
             snoozed_until=day(row.snoozed_until),
             asked_from=day(row.asked_from),
             conversation_on=day(row.conversation_on),
-            open_items=open_by.get(row.id, NOTHING_OPEN),
-            feedback_on=feedback.get(row.id),
-            checkup_on=checkups.get(row.id),
-            own_rules=parsed_rules(own_by[row.id]) if row.id in own_by else NO_RULES,
+            open_items=self._open.get(row.id, NOTHING_OPEN),
+            feedback_on=self._feedback.get(row.id),
+            checkup_on=self._checkups.get(row.id),
+            own_rules=NO_RULES if rules is None else parsed_rules(rules),
         )
-        yield Known(row.id, row.owner, facts)
 
 
 def facts_of(reader: Reader, client_id: int, policy: Policy, today: date) -> Facts:

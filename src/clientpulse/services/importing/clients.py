@@ -33,7 +33,7 @@ class Rules:
         today: The day it is: where the cadence of a new client starts, unless the file says.
         default_meeting: The meeting interval of a new client, unless the file says; as stored.
         date_order: How a numeric date is read.
-        overwrite: Whether the file's values replace those that are there (our own CSV), or only
+        overwrite: Whether the file's values replace those in the store (our own CSV), or only
             fill gaps (an address book knows less than we do).
     """
 
@@ -58,14 +58,7 @@ class _Checked:
 def import_clients(
     unit: UnitOfWork, entries: Iterable[Entry], rules: Rules, progress: Callable[[], None]
 ) -> Outcome:
-    """Import the clients of a file.
-
-    Args:
-        unit: Writes.
-        entries: What the file holds.
-        rules: What to go by.
-        progress: Is called from time to time.
-    """
+    """Import the clients of a file."""
     outcome = Outcome("clients")
     outcome.of("clients")
     outcome.of("contacts")
@@ -96,11 +89,7 @@ def import_clients(
 
 
 def _check(record: ClientRecord, rules: Rules) -> _Checked:
-    """Read a record's texts.
-
-    Raises:
-        InputError: One of them can't be stored or understood.
-    """
+    """Read a record's texts."""
     name = text.name(record.name)
     key = None if record.key is None else text.key(record.key)
     given: dict[str, Any] = {}

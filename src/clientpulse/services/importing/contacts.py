@@ -13,23 +13,14 @@ from clientpulse.services.importing.matching import addresses, folded, with_more
 from clientpulse.transfer import ContactRecord
 
 COLUMNS = ("name", "role", "email", "phone", "birthday", "note")
+CALLED = {column: f"contact's {column}" for column in ("name", "role", "note")}
 LISTS = {"email": "e-mail address", "phone": "phone number"}
 
 
 def checked(record: ContactRecord) -> dict[str, str]:
-    """Return what a file says about a person, empty values left out.
-
-    Raises:
-        InputError: A text can't be stored.
-    """
-    values = {
-        "name": text.name(record.name, "contact's name"),
-        "role": text.line(record.role, "contact's role"),
-        "email": text.reach(record.email, "e-mail address"),
-        "phone": text.reach(record.phone, "phone number"),
-        "birthday": text.birthday(record.birthday),
-        "note": text.note(record.note, "contact's note"),
-    }
+    """Return what a file says about a person, empty values left out."""
+    given = {column: getattr(record, column) for column in COLUMNS}
+    values = text.checked(Contact, given, **CALLED)
     return {column: value for column, value in values.items() if value}
 
 
@@ -38,7 +29,6 @@ class Person:
     """A contact as it will be.
 
     Attributes:
-        values: By column.
         stored: As it is, None for a new one.
         given: The columns that this file has spoken about already.
         record: Which record of the file was last taken for this person.
@@ -99,9 +89,8 @@ def merge(
 
     Args:
         people: The client's people; a new one is put at the end.
-        values: What the file says about the person.
         record: Which record of the file it is. One record's people are different people.
-        overwrite: Whether the file's values replace those that are there, or only fill gaps.
+        overwrite: Whether the file's values replace those in the store, or only fill gaps.
 
     Yields:
         Remarks.

@@ -68,10 +68,6 @@ class DependentsArrival:
     def examine(self, client_id: int | None, arriving: CheckedClient) -> Arrivals:
         """Look through what a client brings; nothing is written.
 
-        Args:
-            client_id: The client, None for a new one.
-            arriving: What the file says of it.
-
         Raises:
             ConflictError: Something belongs to another client, or refers to what isn't there.
         """
@@ -106,9 +102,6 @@ class DependentsArrival:
         """Write what was looked through.
 
         Args:
-            arrivals: What came of that.
-            client_id: The client.
-            arriving: What the file says of it.
             touchpoint_ids: The numbers of its touchpoints by uid.
         """
         links = arrivals.links

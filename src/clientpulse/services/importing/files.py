@@ -39,12 +39,8 @@ def import_file(
     """Import what a file holds.
 
     Args:
-        unit: Writes.
-        reading: The file.
         name: What to call the file in the journal.
-        today: The day it is.
         settings: The default meeting interval and the order of numeric dates.
-        progress: Is called from time to time.
 
     Raises:
         ImportRefusedError: The file turns out to be damaged; nothing may be kept of it.
@@ -70,13 +66,8 @@ def import_file(
 def import_first(store: Store, run: Callable[[UnitOfWork], Outcome]) -> Outcome:
     """Import into a store that isn't there yet; it only comes to be when something is stored.
 
-    Args:
-        store: Where to.
-        run: Imports.
-
     Raises:
         ConflictError: Another program has created the store meanwhile.
-        StoreError: The store can't be created.
     """
     make_folder(store.path.parent)
     draft = Store(draft_beside(store.path))
@@ -104,7 +95,6 @@ def rehearse(store: Store, run: Callable[[UnitOfWork], Outcome]) -> Outcome:
 
     Args:
         store: The store; where there is none yet, nothing is left behind either.
-        run: Imports.
     """
     if not store.exists():
         with TemporaryDirectory(prefix="clientpulse-") as folder:

@@ -1,6 +1,6 @@
 """Recognising what the store holds already of what belongs to a client, or to none.
 
-Rows are recognised by their uid; those of which there can be only one, also by what it is about:
+Rows are recognised by their uid; those that can be there only once, also by what they are about:
 a check-up by its day, a trait by its key, a service by its name.
 """
 
@@ -34,8 +34,6 @@ class Recognition:
         """Return the rows that are stored, by the uid that the file gives them.
 
         Args:
-            record: What they are.
-            rows: The rows.
             owner: The client they belong to; None for all clients.
             first: The place of the first of them in the list.
 

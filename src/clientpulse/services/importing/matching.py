@@ -66,11 +66,7 @@ class ClientFinder:
             self._by_name = names | self._by_name
 
     def find(self, typed: str) -> int:
-        """Return the client's number.
-
-        Raises:
-            NotFoundError: There is none, or there are several of this name.
-        """
+        """Return the client's number."""
         found = self._found.get(typed)
         if found is None:
             found = self._found[typed] = self._look_for(typed)

@@ -59,7 +59,6 @@ class Outcome:
 
     Attributes:
         noun: What the file is about: `clients`, `touchpoints`, or None for a whole store.
-        counts: By noun.
         messages: The first ones, in the order of their lines once all is read.
         messages_left_out: How many more there were.
         unknown_columns: The columns that were left out.

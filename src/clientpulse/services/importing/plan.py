@@ -32,9 +32,6 @@ class PlannedClient:
     """A client as it will be.
 
     Attributes:
-        values: By column.
-        tags: Its tags.
-        people: Its contacts.
         stored: As it is, None for a new one.
         stored_tags: The tags it has.
         given: What this file has spoken about already.
@@ -74,9 +71,6 @@ class Plan:
 
     Args:
         file_keys: The keys that the file gives; none is made up for a client without one.
-
-    Attributes:
-        by_key: The clients by key.
     """
 
     def __init__(self, reader: Reader, file_keys: set[str]) -> None:
@@ -106,11 +100,7 @@ class Plan:
         self._by_name.setdefault(folded(client.values["name"]), []).append(client)
 
     def only_one_named(self, name: str) -> PlannedClient | None:
-        """Return the client of a name; an active one is meant before an archived one.
-
-        Raises:
-            ConflictError: There are several.
-        """
+        """Return the client of a name; an active one is meant before an archived one."""
         same = self._by_name.get(folded(name), [])
         active = [one for one in same if one.stored is None or one.stored.archived_on is None]
         found = active or same
@@ -159,10 +149,7 @@ class Plan:
         asked for from today on.
 
         Args:
-            unit: Writes.
             outcome: Counts the clients the file is about.
-            today: The day it is.
-            progress: Is called from time to time.
         """
         touched = [client for client in self._clients if client.line]
         new = [client for client in touched if client.stored is None]

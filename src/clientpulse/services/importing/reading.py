@@ -61,8 +61,6 @@ class CheckedClient:
     """A client and what belongs to it, as rows by column but for their keys in the store.
 
     Attributes:
-        row: The client.
-        tags: Its tags.
         rows: What belongs to it, as far as there is any. Several values, such as the answers of a
             check-up, stand under the name of their attribute.
     """
@@ -73,11 +71,7 @@ class CheckedClient:
 
 
 def check(client: StoreClient) -> CheckedClient:
-    """Check everything about a client.
-
-    Raises:
-        InputError: Something can't be stored; the message names where it stands.
-    """
+    """Check everything about a client."""
     row = row_of(Client, client)
     tags = row.pop("tags")
     rows = {one: _each(one, client[one.LIST]) for one in OF_CLIENT if client[one.LIST]}
@@ -88,11 +82,7 @@ def check(client: StoreClient) -> CheckedClient:
 
 
 def row_of(record: type[Record], values: StoreRecord) -> Row:
-    """Read a record of an export.
-
-    Raises:
-        InputError: Something of it can't be stored.
-    """
+    """Read a record of an export."""
     plan = _plan(record)
     row: Row = {}
     for key, attribute, read in plan.fields:

@@ -16,7 +16,7 @@ from clientpulse.store import queries
 if TYPE_CHECKING:
     from clientpulse.store.writer import UnitOfWork
 
-# When a row was typed in is no news about it; a row that is there keeps its own.
+# When a row was typed in isn't a change; a row that is stored keeps its own.
 NOT_COMPARED = frozenset(("uid", "created_at"))
 
 
@@ -33,7 +33,6 @@ class RowWriter:
         """Add the rows that are missing and change those that differ.
 
         Args:
-            record: What they are.
             rows: How they shall be; several values of one are taken out of it.
             known: Those that are stored, by the uid they have in the file.
 

@@ -57,12 +57,10 @@ class SharedArrival:
     def take_by_word(
         self, record: type[Record], client_id: int | None, rows: Sequence[Row]
     ) -> None:
-        """Write weights or rules, of which an owner has one for each trait or rule.
+        """Write weights or rules; an owner has one for each trait or rule.
 
         Args:
-            record: What they are.
             client_id: The client; None for all.
-            rows: The rows.
         """
         word = record.UNIQUE
         stored = queries.export.of_owner(self._unit.reader, record, client_id)

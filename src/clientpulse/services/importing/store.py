@@ -30,13 +30,7 @@ if TYPE_CHECKING:
 def import_store(
     unit: UnitOfWork, entries: Iterable[Entry], progress: Callable[[], None]
 ) -> Outcome:
-    """Import what was exported as a whole store.
-
-    Args:
-        unit: Writes.
-        entries: What the file holds.
-        progress: Is called from time to time.
-    """
+    """Import what was exported as a whole store."""
     outcome = Outcome(None)
     for record in (Client, Contact, Meeting, Touchpoint):
         outcome.of(record.LIST)

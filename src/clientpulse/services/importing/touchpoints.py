@@ -15,7 +15,7 @@ from clientpulse.records import Client, Meeting, Touchpoint
 from clientpulse.records.limits import NOTE_LENGTH
 from clientpulse.services import agenda, text, touchpoints
 from clientpulse.services.importing.matching import ClientFinder
-from clientpulse.services.importing.outcome import Outcome
+from clientpulse.services.importing.outcome import Outcome, Tally
 from clientpulse.store import queries
 from clientpulse.store.queries.export import touchpoint_contents
 from clientpulse.transfer import Entry, TouchpointRecord
@@ -98,24 +98,11 @@ def import_touchpoints(
 
     A client whose first touchpoints the file brings has a past that nobody wrote down here as it
     came: recaps, feedback and check-ups are asked for from today on.
-
-    Args:
-        unit: Writes.
-        entries: What the file holds.
-        today: The day it is.
-        date_order: How a numeric date is read.
-        progress: Is called from time to time.
     """
     outcome = Outcome("touchpoints")
-    first_id = unit.next_id(Touchpoint)
-    stored = _Stored(unit, first_id)
-    diary = _Diary(unit)
+    outcome.of("touchpoints")
+    arrival = _Arrival(unit)
     reader = _RowReader(unit, today, date_order)
-    chunk: list[dict[str, Any]] = []
-    tally = outcome.of("touchpoints")
-    next_id = first_id
-    uids = _new_uids()
-    now = datetime.now(UTC)
     unit.expect_many()
     for number, entry in enumerate(entries):
         if number % CHUNK == 0:
@@ -128,26 +115,44 @@ def import_touchpoints(
         except ClientpulseError as error:
             outcome.refuse(entry.line, error.message)
             continue
-        if stored.holds(row):
-            tally.skipped += 1
-            continue
-        chunk.append(row.columns(next_id, next(uids), now))
-        if row.channel == Channel.MEETING:
-            diary.hold(row, next_id)
-        next_id += 1
-        tally.created += 1
-        if len(chunk) == CHUNK:
-            unit.insert_many(Touchpoint, chunk)
-            chunk.clear()
-    unit.insert_many(Touchpoint, chunk)
-    unit.update_all(Client, _never_asked(unit, stored.without_past), asked_from=today)
-    outcome.of("meetings").updated += diary.close(unit)
+        arrival.take(row, outcome.total)
+    arrival.close(outcome, today)
     return outcome
 
 
-def _never_asked(unit: UnitOfWork, client_ids: set[int]) -> list[int]:
-    """Return those of the clients of whom no day is known from which they are asked."""
-    return [one for one in queries.clients.never_asked(unit.reader) if one in client_ids]
+class _Arrival:
+    """The touchpoints of a file on their way into the store, written many at a time."""
+
+    def __init__(self, unit: UnitOfWork) -> None:
+        self._unit = unit
+        self._next_id = unit.next_id(Touchpoint)
+        self._stored = _Stored(unit, self._next_id)
+        self._diary = _Diary(unit)
+        self._uids = _new_uids()
+        self._now = datetime.now(UTC)
+        self._chunk: list[dict[str, Any]] = []
+
+    def take(self, row: _Row, tally: Tally) -> None:
+        """Take a row in, unless it is stored already."""
+        if self._stored.holds(row):
+            tally.skipped += 1
+            return
+        self._chunk.append(row.columns(self._next_id, next(self._uids), self._now))
+        if row.channel == Channel.MEETING:
+            self._diary.hold(row, self._next_id)
+        self._next_id += 1
+        tally.created += 1
+        if len(self._chunk) == CHUNK:
+            self._unit.insert_many(Touchpoint, self._chunk)
+            self._chunk.clear()
+
+    def close(self, outcome: Outcome, today: date) -> None:
+        """Write the rest, and what follows from the touchpoints."""
+        self._unit.insert_many(Touchpoint, self._chunk)
+        new = self._stored.without_past
+        never_asked = [one for one in queries.clients.never_asked(self._unit.reader) if one in new]
+        self._unit.update_all(Client, never_asked, asked_from=today)
+        outcome.of("meetings").updated += self._diary.close(self._unit)
 
 
 def _new_uids() -> Iterator[str]:
@@ -172,12 +177,7 @@ class _RowReader:
         self._minutes = _Remembering(touchpoints.read_minutes)
 
     def read(self, row: TouchpointRecord) -> _Row:
-        """Read a row.
-
-        Raises:
-            InputError: A value can't be stored or understood.
-            NotFoundError: There is no such client.
-        """
+        """Read a row."""
         _, client, on, channel, direction, note, mood, minutes = row
         if note is not None and len(note) > NOTE_LENGTH:
             raise InputError(f"the note is too long: {len(note):,} characters of {NOTE_LENGTH:,}")
@@ -195,7 +195,7 @@ class _RowReader:
 def _day(typed: str, today: date, date_order: str | None) -> date:
     day = parse_date(typed, today, Prefer.PAST, date_order)
     if day > today:
-        raise InputError(f"{day} lies ahead: what is to come is booked, not imported")
+        raise InputError(f"{day} is in the future: what is to come is booked, not imported")
     return day
 
 
@@ -203,7 +203,7 @@ class _Stored:
     """What the store held before, of the clients that occur in the file.
 
     Attributes:
-        without_past: The clients of which it held nothing; so the file brings their first ones.
+        without_past: The clients about whom it held nothing; so the file brings their first ones.
     """
 
     def __init__(self, unit: UnitOfWork, first_new_id: int) -> None:

@@ -19,54 +19,38 @@ _TIME = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
 
 
 def uid(value: str) -> str:
-    """Read a uid.
-
-    Raises:
-        InputError: It is none.
-    """
+    """Read a uid."""
     if not _UID.fullmatch(value):
-        raise InputError(f"{quoted(value)} is no uid")
+        raise InputError(f"{quoted(value)} isn't a uid")
     return value.lower()
 
 
 def day(value: str) -> date:
-    """Read a day.
-
-    Raises:
-        InputError: It is none.
-    """
+    """Read a day."""
     try:
         if _DAY.fullmatch(value):
             return date.fromisoformat(value)
     except ValueError:
         pass
-    raise InputError(f"{quoted(value)} is no date of the form 2026-11-21")
+    raise InputError(f"{quoted(value)} isn't a date of the form 2026-11-21")
 
 
 def time_of_day(value: str) -> str:
-    """Read a time of day.
-
-    Raises:
-        InputError: It is none.
-    """
+    """Read a time of day."""
     if not _TIME.fullmatch(value):
-        raise InputError(f"{quoted(value)} is no time of day of the form 14:30")
+        raise InputError(f"{quoted(value)} isn't a time of day of the form 14:30")
     return value
 
 
 def moment(value: str) -> datetime:
-    """Read when something was typed in.
-
-    Raises:
-        InputError: It is no moment.
-    """
+    """Read when something was typed in."""
     try:
         read = datetime.fromisoformat(value)
         if read.tzinfo is not None:
             return read.astimezone(UTC)
     except (ValueError, OverflowError):
         pass
-    raise InputError(f"{quoted(value)} is no moment of the form 2026-11-21T09:00:00+00:00")
+    raise InputError(f"{quoted(value)} isn't a time of the form 2026-11-21T09:00:00+00:00")
 
 
 def refuse_doubles(rows: Iterable[Row], column: str = "uid", where: str = "") -> None:
@@ -74,9 +58,6 @@ def refuse_doubles(rows: Iterable[Row], column: str = "uid", where: str = "") ->
 
     Args:
         where: The list they stand in, to name the place.
-
-    Raises:
-        InputError: Two of them share it.
     """
     seen: set[Any] = set()
     for index, row in enumerate(rows):

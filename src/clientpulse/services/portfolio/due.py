@@ -36,13 +36,9 @@ def due(
 
     Args:
         within: Also list what is due soon, and how far ahead soon is.
-        limit: No more clients than this.
         items_limit: No more items than this, for formats that list them one by one.
         now: This moment, for the time of day where clients are; None leaves it out.
         dial: The weekday (Monday is 0) and the time of day to smile and dial, where one is set.
-
-    Returns:
-        The list, one row a client, the most urgent first.
     """
     statuses = ACTIONABLE if within is None else ACTIONABLE | {SOON}
     until = None if within is None else within.after(today)
@@ -103,11 +99,7 @@ def _local_times(
 
 
 def _days_off(policy: Policy, today: date, waiting: Iterable[Facts]) -> DaysOff | None:
-    """Say on a day off until when they last, and up to the first workday after what came up.
-
-    Args:
-        waiting: The clients for whom there is something to do.
-    """
+    """Say on a day off until when they last, and up to the first workday after what came up."""
     for starts_on, ends_on in policy.days_off:
         if starts_on <= today <= ends_on:
             return DaysOff(starts_on, ends_on, None)

@@ -44,7 +44,6 @@ class Healths:
         """Return how a client's relationship does; None where nothing is known.
 
         Args:
-            kept: How many intervals were kept as of today.
             kept_then: How many were as of 90 days ago.
         """
         moods, moods_then = self._moods.get(client_id, ((), ()))

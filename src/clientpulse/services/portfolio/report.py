@@ -50,17 +50,14 @@ def report(
     Args:
         statuses: Only clients of these statuses; empty for all.
         sort: One of ``SORTS``.
-
-    Raises:
-        InputError: An unknown status or order.
     """
     for status in statuses:
         if status not in CLIENT_STATUSES:
             raise InputError(
-                f"{quoted(status)} is no status", f"use one of {', '.join(CLIENT_STATUSES)}"
+                f"{quoted(status)} isn't a status", f"use one of {', '.join(CLIENT_STATUSES)}"
             )
     if sort not in SORTS:
-        raise InputError(f"{quoted(sort)} is no order", f"use one of {', '.join(SORTS)}")
+        raise InputError(f"{quoted(sort)} isn't an order", f"use one of {', '.join(SORTS)}")
     rows = report_rows(reader, today, policy, selection)
     clients = len(rows) or queries.clients.count(reader)
     if statuses:

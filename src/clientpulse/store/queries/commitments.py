@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from clientpulse.records import Commitment
-from clientpulse.store.queries.values import read, read_one
+from clientpulse.store.queries.values import read
 from clientpulse.store.reader import Reader
 
 
@@ -18,8 +18,3 @@ def select(
     still_open = ("x.done_on IS NULL", "x.dropped_on IS NULL") if only_open else ()
     order = "x.due_on IS NULL, x.due_on, x.id"
     return read(reader, Commitment, order, *still_open, client_id=client_id, owed_by=owed_by)
-
-
-def one(reader: Reader, commitment_id: int) -> Commitment | None:
-    """Return one promise or ask."""
-    return read_one(reader, Commitment, commitment_id)

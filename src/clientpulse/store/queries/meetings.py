@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from clientpulse.records import Meeting
-from clientpulse.store.queries.values import numbered, read, read_one
+from clientpulse.store.queries.values import numbered, read
 from clientpulse.store.reader import Reader
 
 
@@ -17,11 +17,6 @@ def select(
     condition = f"x.state IN ({', '.join(f':{name}' for name in given)})"
     order = "x.planned_on, x.planned_time NULLS FIRST, x.id"
     return read(reader, Meeting, order, condition, client_id=client_id, **given)
-
-
-def one(reader: Reader, meeting_id: int) -> Meeting | None:
-    """Return one meeting."""
-    return read_one(reader, Meeting, meeting_id)
 
 
 def became(reader: Reader, touchpoint_id: int) -> list[int]:

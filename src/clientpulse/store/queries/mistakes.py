@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from clientpulse.records import Mistake
-from clientpulse.store.queries.values import read, read_one
+from clientpulse.store.queries.values import read
 from clientpulse.store.reader import Reader
 
 
@@ -14,8 +14,3 @@ def select(
     still_open = ("x.fixed_on IS NULL",) if only_open else ()
     order = "x.entered_on DESC, x.id DESC"
     return read(reader, Mistake, order, *still_open, client_id=client_id)
-
-
-def one(reader: Reader, mistake_id: int) -> Mistake | None:
-    """Return one mistake."""
-    return read_one(reader, Mistake, mistake_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from clientpulse.records import Reminder
-from clientpulse.store.queries.values import read, read_one
+from clientpulse.store.queries.values import read
 from clientpulse.store.reader import Reader
 
 
@@ -13,8 +13,3 @@ def select(
     """Return reminders by their day; a yearly one is never over."""
     still_open = ("(x.done_on IS NULL OR x.yearly = 1)",) if only_open else ()
     return read(reader, Reminder, "x.remind_on, x.id", *still_open, client_id=client_id)
-
-
-def one(reader: Reader, reminder_id: int) -> Reminder | None:
-    """Return one reminder."""
-    return read_one(reader, Reminder, reminder_id)

@@ -48,11 +48,6 @@ def _holding(rows: Iterator[Row], search: str) -> Iterator[Row]:
     return (row for row in rows if needle in f"{row[note] or ''}\n{row[client]}".casefold())
 
 
-def one(reader: Reader, touchpoint_id: int) -> Touchpoint | None:
-    """Return one touchpoint, without who took part."""
-    return values.read_one(reader, Touchpoint, touchpoint_id)
-
-
 def attendees(reader: Reader, touchpoint_ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
     """Return who took part, by touchpoint, in the order in which they were named."""
     sql = """

@@ -43,7 +43,7 @@ def list_clients(
       pulse client list --tag retail --json
     """
     with work.reader() as reader:
-        wanted = services.selecting.scope(reader, tag=tag, owner=owner, archived=archived)
+        wanted = services.lookup.scope(reader, tag=tag, owner=owner, archived=archived)
         view = services.clients.listing.everyone(reader, work.today, work.settings.policy, wanted)
     return Shown(output.screens.clients.SCREEN, view)
 

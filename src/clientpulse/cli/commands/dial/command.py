@@ -45,7 +45,7 @@ def dial(
     source = ctx.get_parameter_source("form")
     work = session(ctx)
     with work.reader() as reader:
-        chosen = services.selecting.scope(reader, tag=tag, owner=owner)
+        chosen = services.lookup.scope(reader, tag=tag, owner=owner)
         view = services.dial.dial(reader, work.today, work.now, work.policy(reader), chosen, limit)
     listed = json or (source is not None and source.name != "DEFAULT")
     if not view.calls or listed or not (work.may_ask and sys.stdout.isatty()):
