@@ -79,9 +79,7 @@ def tags(reader: Reader, selection: Selection) -> dict[int, tuple[str, ...]]:
     SELECT k.client_id, k.name FROM tag k JOIN client c ON c.id = k.client_id
      WHERE {where} ORDER BY k.client_id, k.name
     """
-    found: dict[int, list[str]] = {}
-    for client_id, name in reader.rows(sql, parameters):
-        found.setdefault(client_id, []).append(name)
+    found = values.grouped((row[0], row[1]) for row in reader.rows(sql, parameters))
     return {client_id: tuple(names) for client_id, names in found.items()}
 
 

@@ -10,9 +10,7 @@ def ids_of_client(reader: Reader, table: str, client_id: int) -> list[int]:
     """Return the keys of a table's rows that belong to a client, rising.
 
     Args:
-        reader: The store.
         table: The name of one of our tables with a ``client_id``.
-        client_id: The client.
     """
     sql = f'SELECT x.id FROM "{table}" x WHERE x.client_id = :client_id ORDER BY x.id'
     return numbered(reader.rows(sql, {"client_id": client_id}))

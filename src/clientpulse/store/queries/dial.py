@@ -36,11 +36,6 @@ CHOSEN = "SELECT count(*) FROM client c WHERE {where}"
 def callable_clients(reader: Reader, selection: Selection, today: date) -> Iterator[Row]:
     """Give the selected clients that have a phone number and don't rest, in no order.
 
-    Args:
-        reader: The store.
-        selection: Which clients.
-        today: The day it is.
-
     Returns:
         Rows of id, key, name, start, timezone, working hours and the day of the last voice
         touchpoint; days as ISO texts.

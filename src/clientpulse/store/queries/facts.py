@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from clientpulse.cadence.policy import NO_RECAPS, RECAP_MEETINGS, RECAP_VOICE
 from clientpulse.store.queries.of_clients import Scope, days_of_clients
+from clientpulse.store.queries.values import grouped
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import Selection
 
@@ -105,10 +106,8 @@ def booked_meetings(reader: Reader, scope: Scope) -> dict[int, list[date]]:
     SELECT x.client_id, x.planned_on FROM meeting x
      WHERE x.state = 'booked' AND {scope.clients} ORDER BY x.planned_on
     """
-    found: dict[int, list[date]] = {}
-    for client_id, planned_on in reader.rows(sql, scope.parameters):
-        found.setdefault(client_id, []).append(date.fromisoformat(str(planned_on)))
-    return found
+    rows = reader.rows(sql, scope.parameters)
+    return grouped((row[0], date.fromisoformat(str(row[1]))) for row in rows)
 
 
 def last_channels(reader: Reader, client_id: int, today: date) -> tuple[str, ...]:
