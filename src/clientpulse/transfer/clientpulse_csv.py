@@ -131,7 +131,6 @@ def write_clients_csv(stream: TextIO, rows: Iterable[ClientRecord]) -> None:
 
     Args:
         stream: A text stream opened with `newline=""`, so that line breaks in notes stay exact.
-        rows: The clients; their `line` doesn't matter.
     """
     nobody = ContactRecord("")
     stream.write(",".join(CLIENT_COLUMNS) + "\n")

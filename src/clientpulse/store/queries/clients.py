@@ -59,8 +59,7 @@ def _with_tags(reader: Reader, selection: Selection, rows: Sequence[Row]) -> lis
 
 def count(reader: Reader) -> int:
     """Return how many clients there are, archived ones included."""
-    rows = reader.rows("SELECT count(*) FROM client")
-    return int(rows[0][0]) if rows else 0
+    return values.counted(reader, "SELECT count(*) FROM client")
 
 
 def places(reader: Reader, client_ids: Sequence[int]) -> Sequence[Row]:

@@ -47,7 +47,6 @@ def select(kind: type[Kind], **computed: str) -> str:
     """Return the columns of a kind: the fields of a named tuple, from a table `x`.
 
     Args:
-        kind: The named tuple.
         computed: The expressions of the fields that are no columns of the table.
     """
     fields: tuple[str, ...] = kind._fields  # type: ignore[attr-defined]
@@ -62,7 +61,6 @@ def of_clients(
     Args:
         kind: A named tuple.
         sql: Selects the client and then what `select` returns for the kind.
-        parameters: The statement's.
     """
     read = [day if "date" in str(kind.__annotations__[field]) else None for field in kind._fields]  # type: ignore[attr-defined]
 

@@ -74,8 +74,7 @@ def attendee_ids(reader: Reader, touchpoint_id: int) -> list[int]:
 def count(reader: Reader, client_id: int) -> int:
     """Return how many touchpoints a client has."""
     sql = "SELECT count(*) FROM touchpoint t WHERE t.client_id = :id AND t.reaching IN (0, 1)"
-    rows = reader.rows(sql, {"id": client_id})
-    return int(rows[0][0]) if rows else 0
+    return values.counted(reader, sql, {"id": client_id})
 
 
 def attendee_ids_of_client(reader: Reader, client_id: int) -> list[int]:

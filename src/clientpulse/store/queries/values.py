@@ -77,6 +77,11 @@ def grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
     return found
 
 
+def counted(reader: Reader, sql: str, parameters: Mapping[str, Any] | None = None) -> int:
+    """Return the number that a statement counts; nothing is counted where there is no store."""
+    return sum(row[0] for row in reader.rows(sql, parameters))
+
+
 def numbered(rows: Sequence[Sequence[Any]]) -> list[int]:
     """Return the numbers that stand in rows of one column."""
     return [row[0] for row in rows]
