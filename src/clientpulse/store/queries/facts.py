@@ -151,10 +151,8 @@ def client_rules(reader: Reader, client_id: int | None = None) -> dict[int, dict
     where = "1 = 1" if client_id is None else "x.client_id = :client_id"
     parameters = {} if client_id is None else {"client_id": client_id}
     sql = f"SELECT x.client_id, x.rule, x.interval FROM client_rule x WHERE {where} ORDER BY x.id"
-    found: dict[int, dict[str, str]] = {}
-    for owner_id, rule, interval in reader.rows(sql, parameters):
-        found.setdefault(owner_id, {})[rule] = interval
-    return found
+    found = grouped((owner, (rule, every)) for owner, rule, every in reader.rows(sql, parameters))
+    return {owner: dict(rules) for owner, rules in found.items()}
 
 
 def days_off(reader: Reader) -> list[tuple[date, date]]:

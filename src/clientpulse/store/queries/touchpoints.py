@@ -59,10 +59,9 @@ def attendees(reader: Reader, touchpoint_ids: Iterable[int]) -> dict[int, tuple[
     SELECT a.touchpoint_id, a.name FROM attendee a
      WHERE a.touchpoint_id IN ({ids}) ORDER BY a.id
     """
-    found: dict[int, tuple[str, ...]] = {}
-    for touchpoint_id, name in values.in_chunks(reader, sql, list(touchpoint_ids)):
-        found[touchpoint_id] = (*found.get(touchpoint_id, ()), name)
-    return found
+    rows = values.in_chunks(reader, sql, list(touchpoint_ids))
+    found = values.grouped((row[0], row[1]) for row in rows)
+    return {touchpoint_id: tuple(names) for touchpoint_id, names in found.items()}
 
 
 def attendee_ids(reader: Reader, touchpoint_id: int) -> list[int]:
