@@ -68,6 +68,10 @@ def _in_words(value: object) -> str:
             return "a date or time"
 
 
+def _refused(value: object) -> WrongValueError:
+    return WrongValueError(f"can't be {_in_words(value)}")
+
+
 def interval_or_none(value: object) -> Interval | None:
     """Read an interval or `none`."""
     if isinstance(value, str):
@@ -75,14 +79,14 @@ def interval_or_none(value: object) -> Interval | None:
             return parse_interval(value)
         except ValueError:
             pass
-    raise WrongValueError(f"can't be {_in_words(value)}")
+    raise _refused(value)
 
 
 def interval(value: object) -> Interval:
     """Read an interval."""
     if interval := interval_or_none(value):
         return interval
-    raise WrongValueError(f"can't be {_in_words(value)}")
+    raise _refused(value)
 
 
 def date_order(value: object) -> DateOrder:
@@ -90,13 +94,13 @@ def date_order(value: object) -> DateOrder:
     match value:
         case "dmy" | "mdy" | "ymd":
             return value
-    raise WrongValueError(f"can't be {_in_words(value)}")
+    raise _refused(value)
 
 
 def workdays(value: object) -> frozenset[int]:
     """Read a list of weekdays."""
     if not isinstance(value, list):
-        raise WrongValueError(f"can't be {_in_words(value)}")
+        raise _refused(value)
     if not value:
         raise WrongValueError("can't be empty")
     for each in value:
@@ -108,7 +112,7 @@ def workdays(value: object) -> frozenset[int]:
 def over_communication(value: object) -> tuple[tuple[Interval, Interval | None], ...]:
     """Read the over-communication table, the longest span first."""
     if not isinstance(value, dict):
-        raise WrongValueError(f"can't be {_in_words(value)}")
+        raise _refused(value)
     rows: dict[float, tuple[Interval, Interval | None]] = {}
     for apart_text, every_text in value.items():
         try:
@@ -130,17 +134,17 @@ def recap(value: object) -> str:
     """Read after which conversations a recap is owed."""
     if isinstance(value, str) and value in RECAPS:
         return value
-    raise WrongValueError(f"can't be {_in_words(value)}")
+    raise _refused(value)
 
 
 def dial(value: object) -> Dial:
     """Read a weekday and a time."""
     found = _DIAL.fullmatch(value.strip().lower()) if isinstance(value, str) else None
     if found is None or found[1] not in WEEKDAY_OF:
-        raise WrongValueError(f"can't be {_in_words(value)}")
+        raise _refused(value)
     hour, half = int(found[2]), found[4]
     if hour > 23 or (half is not None and not 1 <= hour <= 12):
-        raise WrongValueError(f"can't be {_in_words(value)}")
+        raise _refused(value)
     if half is not None:
         hour = hour % 12 + (12 if half == "pm" else 0)
     return WEEKDAY_OF[found[1]], f"{hour:02}:{found[3] or '00'}"
@@ -151,7 +155,7 @@ def sender(value: object) -> Sender:
     usable = isinstance(value, str) and value.isprintable() and len(value) <= _LONGEST_SENDER
     found = _SENDER.fullmatch(value.strip()) if usable and isinstance(value, str) else None
     if found is None:
-        raise WrongValueError(f"can't be {_in_words(value)}")
+        raise _refused(value)
     name = (found["name"] or "").strip().strip('"').strip()
     return name or None, found["address"] or found["alone"]
 
@@ -159,7 +163,7 @@ def sender(value: object) -> Sender:
 def rules(value: object) -> dict[str, Interval | None]:
     """Read intervals by rule; None of those that are off."""
     if not isinstance(value, dict):
-        raise WrongValueError(f"can't be {_in_words(value)}")
+        raise _refused(value)
     return {name: _rule(name, every) for name, every in value.items()}
 
 

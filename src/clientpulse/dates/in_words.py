@@ -30,7 +30,6 @@ def split_date(
 
     Args:
         words: What was typed: ``12``, ``jan``, ``ask``, ``about``, ``the``, ``trip``.
-        today: The day to count from.
         date_order: As for `parse_date`.
 
     Returns:
@@ -68,7 +67,6 @@ def split_span(
 
     Args:
         words: What was typed: ``24``, ``dec``, ``2``, ``jan``.
-        today: The day to count from.
         date_order: As for `parse_date`.
 
     Returns:

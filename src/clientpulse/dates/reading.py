@@ -45,7 +45,6 @@ def parse_when(
 
     Args:
         text: What was typed: ``fri 14:00``, ``5 dec``, ``2026-12-05T14:30``.
-        today: The day to count from.
         date_order: As for `parse_date`.
         prefer: Likewise.
 

@@ -31,7 +31,8 @@ class Client(Named):
         message_length: ``short`` or ``long``.
         language: ``it``, ``de-AT``.
         asked_from: From when recaps, feedback and check-ups are asked for, where that is later
-            than the start: clientpulse met the client in the middle of things.
+            than the start: clientpulse met the client in the middle of things, by an import or by
+            the release that learned to ask.
     """
 
     ALIAS: ClassVar[str] = "c"

@@ -52,10 +52,8 @@ class Store:
         """
         if not self.exists():
             return EmptyReader()
-        reader = SqliteReader(self.path)
-        if reader.version == SCHEMA_VERSION:
+        if reader := self._current():
             return reader
-        reader.close()
         self._migrate()
         return SqliteReader(self.path)
 
@@ -68,13 +66,16 @@ class Store:
         Raises:
             StoreError: The store can't be used.
         """
-        if not self.exists():
-            return EmptyReader()
-        reader = SqliteReader(self.path, timeout=0)
+        current = self._current(timeout=0) if self.exists() else None
+        return current or EmptyReader()
+
+    def _current(self, timeout: float | None = None) -> SqliteReader | None:
+        """Open a store that has this release's schema."""
+        reader = SqliteReader(self.path, timeout)
         if reader.version == SCHEMA_VERSION:
             return reader
         reader.close()
-        return EmptyReader()
+        return None
 
     @contextmanager
     def unit_of_work(self, command: str, *, journalled: bool = True) -> Iterator[UnitOfWork]:

@@ -84,7 +84,6 @@ def portable_check(condition: str, *, name: str, postgresql: str | None = None) 
 
     Args:
         condition: In SQLite's words, which are kept to the letter there.
-        name: The constraint's name.
         postgresql: The same in PostgreSQL's words, where they differ by more than GLOB.
     """
     elsewhere = postgresql or _GLOB.sub(r"~ '^\1$'", condition)

@@ -55,7 +55,6 @@ class Recorder:
         Args:
             action: ``update`` or ``delete``.
             table: The table's name.
-            ids: Keys of rows that exist.
         """
         if not self._journalled:
             return

@@ -96,11 +96,7 @@ class EmptyReader:
 
 
 class ConnectionReader:
-    """Runs the same queries inside a unit of work, so that it sees what it wrote.
-
-    Args:
-        connection: The unit's SQLAlchemy connection.
-    """
+    """Runs the same queries inside a unit of work, so that it sees what it wrote."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection

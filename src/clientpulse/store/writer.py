@@ -30,7 +30,6 @@ class UnitOfWork:
 
     Args:
         connection: A connection inside a transaction that holds the write lock.
-        command: What runs, for the journal.
         journalled: Whether it gets an entry there, and so can be taken back.
 
     Attributes:
@@ -73,7 +72,6 @@ class UnitOfWork:
         """Store many new rows that carry their keys, rising by one from the first.
 
         Args:
-            record: What they are.
             rows: Column values, ``id`` among them; see ``next_id``.
         """
         if not rows:
@@ -112,8 +110,6 @@ class UnitOfWork:
         leaves nothing to take back.
 
         Args:
-            record: What they are.
-            ids: Keys of rows that exist.
             **values: New values by column.
         """
         model = tables.by_name(record.TABLE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TextIO
 
 from clientpulse.errors import ImportRefusedError
@@ -46,83 +46,66 @@ def _places(heading: Heading, columns: Iterable[str]) -> list[int]:
     return [names.index(column) if column in names else len(names) for column in columns]
 
 
-def _clients(heading: Heading, text: TextIO) -> Iterator[Entry]:
-    places = _places(heading, CLIENT_COLUMNS)
+def _client(line: int, values: Sequence[str | None]) -> Entry:
+    name, key, meeting, update, since, contact, email, phone, prefers, tags, owner, note = values
+    if name is None:
+        return Refusal(line, "no name")
+    person = contact or (name if email or phone else None)
+    return ClientRecord(
+        line=line,
+        name=name,
+        key=key,
+        meeting=meeting,
+        update=update,
+        since=since,
+        prefers=prefers,
+        tags=tuple(filter(None, (tag.strip() for tag in (tags or "").split(";")))),
+        owner=owner,
+        note=note,
+        contacts=(ContactRecord(person, email=email, phone=phone),) if person else (),
+    )
+
+
+def _touchpoint(line: int, values: Sequence[str | None]) -> Entry:
+    client, on, *rest = values
+    if client and on:
+        return TouchpointRecord(line, client, on, *rest)
+    return Refusal(line, "no date" if client else "no client")
+
+
+def _entries(
+    heading: Heading,
+    text: TextIO,
+    columns: Sequence[str],
+    entry: Callable[[int, Sequence[str | None]], Entry],
+) -> Iterator[Entry]:
+    places = _places(heading, columns)
+    note_at = columns.index("note")
     for row in rows_below(heading, text):
         if isinstance(row, Refusal):
             yield row
             continue
         line, cells = row
-        values = [*map(_value, cells), None]
-        (name, key, meeting, update, since, contact, email, phone, prefers, tags, owner, _) = (
-            values[place] for place in places
-        )
-        if name is not None:
-            person = contact or (name if email or phone else None)
-            yield ClientRecord(
-                line=line,
-                name=name,
-                key=key,
-                meeting=meeting,
-                update=update,
-                since=since,
-                prefers=prefers,
-                tags=tuple(filter(None, (tag.strip() for tag in (tags or "").split(";")))),
-                owner=owner,
-                note=_note(cells, places[-1]),
-                contacts=(ContactRecord(person, email=email, phone=phone),) if person else (),
-            )
-        elif any(values):
-            yield Refusal(line, "no name")
+        filled = [*map(_value, cells), None]
+        if any(filled):
+            values = [filled[place] for place in places]
+            values[note_at] = _note(cells, places[note_at])
+            yield entry(line, values)
 
 
-def _touchpoints(heading: Heading, text: TextIO) -> Iterator[Entry]:
-    places = _places(heading, TOUCHPOINT_COLUMNS)
-    client_at, on_at, channel_at, direction_at, note_at, mood_at, minutes_at = places
-    for row in rows_below(heading, text):
-        if isinstance(row, Refusal):
-            yield row
-            continue
-        line, cells = row
-        values = [*map(_value, cells), None]
-        client, on = values[client_at], values[on_at]
-        if client and on:
-            yield TouchpointRecord(
-                line,
-                client,
-                on,
-                values[channel_at],
-                values[direction_at],
-                _note(cells, note_at),
-                values[mood_at],
-                values[minutes_at],
-            )
-        elif any(values):
-            yield Refusal(line, "no date" if client else "no client")
+def _format(kind: Kind, entry: Callable[[int, Sequence[str | None]], Entry]) -> Format:
+    columns = _COLUMNS[kind]
+
+    def read(heading: Heading, text: TextIO) -> Content:
+        left_out = unknown(heading.columns, columns.__contains__)
+        return Content(_entries(heading, text, columns, entry), left_out)
+
+    required = _REQUIRED[kind]
+    return Format("clientpulse CSV", kind, lambda heading: heading.names.issuperset(required), read)
 
 
-def _read_clients(heading: Heading, text: TextIO) -> Content:
-    left_out = unknown(heading.columns, set(CLIENT_COLUMNS).__contains__)
-    return Content(_clients(heading, text), left_out)
-
-
-def _read_touchpoints(heading: Heading, text: TextIO) -> Content:
-    left_out = unknown(heading.columns, set(TOUCHPOINT_COLUMNS).__contains__)
-    return Content(_touchpoints(heading, text), left_out)
-
-
-CLIENTS = Format(
-    "clientpulse CSV",
-    "clients",
-    lambda heading: heading.names.issuperset(_REQUIRED["clients"]),
-    _read_clients,
-)
-TOUCHPOINTS = Format(
-    "clientpulse CSV",
-    "touchpoints",
-    lambda heading: heading.names.issuperset(_REQUIRED["touchpoints"]),
-    _read_touchpoints,
-)
+CLIENTS = _format("clients", _client)
+TOUCHPOINTS = _format("touchpoints", _touchpoint)
 
 
 def refuse_header(heading: Heading, kind: Kind | None, name: str) -> ImportRefusedError:
@@ -148,7 +131,6 @@ def write_clients_csv(stream: TextIO, rows: Iterable[ClientRecord]) -> None:
 
     Args:
         stream: A text stream opened with `newline=""`, so that line breaks in notes stay exact.
-        rows: The clients; their `line` doesn't matter.
     """
     nobody = ContactRecord("")
     stream.write(",".join(CLIENT_COLUMNS) + "\n")

@@ -86,7 +86,6 @@ def check_client(value: object, left_out: dict[str, None]) -> StoreClient:
     """Check one client of an export.
 
     Args:
-        value: What stands in the file.
         left_out: Takes the keys that are not known, such as `touchpoint.colour`.
 
     Returns:

@@ -44,8 +44,6 @@ class Copied:
     """A backup that was made and checked.
 
     Attributes:
-        path: The file.
-        size: In bytes.
         content: What it holds.
     """
 
@@ -59,7 +57,6 @@ class Backup:
     """A file in the backups folder.
 
     Attributes:
-        path: The file.
         made_at: When, in UTC; from its name.
         label: ``manual``, ``before-import`` ...
     """
@@ -101,8 +98,6 @@ def back_up(store_path: Path, target: Path, *, overwrite: bool = False) -> Copie
     this may run while a unit of work of the same process is open.
 
     Args:
-        store_path: The store.
-        target: The file to make.
         overwrite: Replace a file of that name.
 
     Raises:
@@ -152,7 +147,6 @@ def back_up_into(
     Args:
         folder: Where to; it must exist.
         label: What the name ends with: ``manual``, ``before-import``.
-        store_path: The store.
         now: The moment; only tests give one.
         source: A connection to the store to copy over, where the caller holds its lock.
 
@@ -187,7 +181,6 @@ def back_up_before(reason: str, store_path: Path, now: datetime | None = None) -
 
     Args:
         reason: What is about to happen, a word: ``import``.
-        store_path: The store.
         now: The moment; only tests give one.
 
     Returns:
@@ -231,9 +224,7 @@ def thin(store_path: Path, spare: Path, now: datetime) -> None:
     What can't be deleted stays; that is no reason to stop.
 
     Args:
-        store_path: The store.
         spare: The one just made, kept even where the clock was set back.
-        now: The moment.
     """
     automatic = [one for one in list_backups(store_path) if one.automatic]
     keep = kept(one.made_at for one in automatic)

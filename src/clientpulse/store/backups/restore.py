@@ -60,8 +60,6 @@ class Restored:
     """What a restore did.
 
     Attributes:
-        path: The store.
-        size: In bytes.
         content: What it holds now.
         previous: Where what it held before is kept; None when there was no store.
         was_damaged: Whether ``previous`` is the damaged file itself and no backup.

@@ -101,11 +101,15 @@ def check(connection: sqlite3.Connection, path: Path) -> Content:
     Raises:
         StoreError: It is damaged, none of ours, or newer than this release.
     """
+    _refuse_faults(connection, path)
+    return read_content(connection, path)
+
+
+def _refuse_faults(connection: sqlite3.Connection, path: Path) -> None:
     with reading(path):
         found = faults(connection)
     if found:
         raise damaged(path, found[0].splitlines()[-1])
-    return read_content(connection, path)
 
 
 def check_file_content(path: Path) -> Content:
@@ -158,10 +162,7 @@ def copy_checked(source: sqlite3.Connection, source_path: Path, draft: Path) -> 
             with contextlib.suppress(sqlite3.Error):
                 source.execute("ROLLBACK")
     with closing(connect(draft, read_only=True)) as copy:
-        with reading(source_path):
-            found = faults(copy)
-        if found:
-            raise damaged(source_path, found[0].splitlines()[-1])
+        _refuse_faults(copy, source_path)
         content = read_content(copy, draft)
     if content != expected:
         raise StoreError(
@@ -187,7 +188,6 @@ def put_in_place(draft: Path, target: Path, *, overwrite: bool = False) -> None:
 
     Args:
         draft: In the target's folder.
-        target: Its name to be.
         overwrite: Replace what has that name.
 
     Raises:

@@ -15,13 +15,6 @@ SELECT t.mood FROM touchpoint t
 
 
 def last_moods(reader: Reader, client_id: int, today: date, limit: int) -> list[int]:
-    """Return a client's latest moods, the newest first.
-
-    Args:
-        reader: The store.
-        client_id: The client.
-        today: Touchpoints after it are left out.
-        limit: How many.
-    """
+    """Return a client's latest moods up to today, the newest first."""
     parameters = {"client_id": client_id, "today": today.isoformat(), "limit": limit}
     return [row[0] for row in reader.rows(MOODS, parameters)]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from clientpulse.records import Checkup
-from clientpulse.store.queries.values import GREATEST, read
+from clientpulse.store.queries.values import GREATEST, grouped, read
 from clientpulse.store.reader import Reader
 
 
@@ -34,9 +34,8 @@ def select(reader: Reader, client_id: int, limit: int = GREATEST) -> Sequence[Ch
       FROM checkup_answer a JOIN checkup k ON k.id = a.checkup_id
      WHERE k.client_id = :client_id ORDER BY a.id
     """
-    answers: dict[int, list[tuple[str, str]]] = {}
-    for checkup_id, trait, answer in reader.rows(told, {"client_id": client_id}):
-        answers.setdefault(checkup_id, []).append((trait, answer))
+    rows = reader.rows(told, {"client_id": client_id})
+    answers = grouped((checkup_id, (trait, answer)) for checkup_id, trait, answer in rows)
     order = "x.checked_on DESC, x.id DESC LIMIT :limit"
     return [
         replace(one, answers=tuple(answers.get(one.id, ())))

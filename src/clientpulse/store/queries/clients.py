@@ -59,8 +59,7 @@ def _with_tags(reader: Reader, selection: Selection, rows: Sequence[Row]) -> lis
 
 def count(reader: Reader) -> int:
     """Return how many clients there are, archived ones included."""
-    rows = reader.rows("SELECT count(*) FROM client")
-    return int(rows[0][0]) if rows else 0
+    return values.counted(reader, "SELECT count(*) FROM client")
 
 
 def places(reader: Reader, client_ids: Sequence[int]) -> Sequence[Row]:
@@ -79,9 +78,7 @@ def tags(reader: Reader, selection: Selection) -> dict[int, tuple[str, ...]]:
     SELECT k.client_id, k.name FROM tag k JOIN client c ON c.id = k.client_id
      WHERE {where} ORDER BY k.client_id, k.name
     """
-    found: dict[int, list[str]] = {}
-    for client_id, name in reader.rows(sql, parameters):
-        found.setdefault(client_id, []).append(name)
+    found = values.grouped((row[0], row[1]) for row in reader.rows(sql, parameters))
     return {client_id: tuple(names) for client_id, names in found.items()}
 
 

@@ -10,9 +10,7 @@ def ids_of_client(reader: Reader, table: str, client_id: int) -> list[int]:
     """Return the keys of a table's rows that belong to a client, rising.
 
     Args:
-        reader: The store.
         table: The name of one of our tables with a ``client_id``.
-        client_id: The client.
     """
     sql = f'SELECT x.id FROM "{table}" x WHERE x.client_id = :client_id ORDER BY x.id'
     return numbered(reader.rows(sql, {"client_id": client_id}))
@@ -26,14 +24,11 @@ def values_of(reader: Reader, table: str, column: str, client_id: int) -> dict[i
 
 def answer_ids_of_client(reader: Reader, client_id: int) -> list[int]:
     """Return the numbers of all answers in a client's check-ups."""
-    return _ids(
-        reader,
-        """
-        SELECT a.id FROM checkup_answer a JOIN checkup k ON k.id = a.checkup_id
-         WHERE k.client_id = :key ORDER BY a.id
-        """,
-        client_id,
-    )
+    sql = """
+    SELECT a.id FROM checkup_answer a JOIN checkup k ON k.id = a.checkup_id
+     WHERE k.client_id = :key ORDER BY a.id
+    """
+    return _ids(reader, sql, client_id)
 
 
 def answer_ids(reader: Reader, checkup_id: int) -> list[int]:
@@ -53,14 +48,11 @@ def outside_references(reader: Reader, table: str, client_id: int) -> list[int]:
 
     No command makes any, but an import may move a touchpoint from one client to another.
     """
-    return _ids(
-        reader,
-        f"""
-        SELECT x.id FROM {table} x JOIN touchpoint t ON t.id = x.touchpoint_id
-         WHERE t.client_id = :key AND x.client_id <> :key ORDER BY x.id
-        """,
-        client_id,
-    )
+    sql = f"""
+    SELECT x.id FROM {table} x JOIN touchpoint t ON t.id = x.touchpoint_id
+     WHERE t.client_id = :key AND x.client_id <> :key ORDER BY x.id
+    """
+    return _ids(reader, sql, client_id)
 
 
 def _ids(reader: Reader, sql: str, key: int) -> list[int]:

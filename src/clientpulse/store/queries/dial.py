@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from clientpulse.store.queries.values import counted
 from clientpulse.store.reader import Reader, Row
 from clientpulse.store.selection import Selection
 
@@ -36,11 +37,6 @@ CHOSEN = "SELECT count(*) FROM client c WHERE {where}"
 def callable_clients(reader: Reader, selection: Selection, today: date) -> Iterator[Row]:
     """Give the selected clients that have a phone number and don't rest, in no order.
 
-    Args:
-        reader: The store.
-        selection: Which clients.
-        today: The day it is.
-
     Returns:
         Rows of id, key, name, start, timezone, working hours and the day of the last voice
         touchpoint; days as ISO texts.
@@ -53,13 +49,11 @@ def callable_clients(reader: Reader, selection: Selection, today: date) -> Itera
 def count_chosen(reader: Reader, selection: Selection) -> int:
     """Return how many clients are selected."""
     where, parameters = selection.where()
-    rows = reader.rows(CHOSEN.format(where=where), parameters)
-    return int(rows[0][0]) if rows else 0
+    return counted(reader, CHOSEN.format(where=where), parameters)
 
 
 def count_resting(reader: Reader, selection: Selection, today: date) -> int:
     """Return how many of the selected clients are paused or snoozed."""
     where, parameters = selection.where()
     sql = RESTING.format(where=where, awake=AWAKE)
-    rows = reader.rows(sql, parameters | {"today": today.isoformat()})
-    return int(rows[0][0]) if rows else 0
+    return counted(reader, sql, parameters | {"today": today.isoformat()})

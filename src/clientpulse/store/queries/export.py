@@ -11,7 +11,7 @@ from typing import Any
 
 from clientpulse.records.lists import PARTS
 from clientpulse.records.record import Record, shape_of
-from clientpulse.store.queries.values import CHUNK, in_chunks
+from clientpulse.store.queries.values import CHUNK, grouped, in_chunks
 from clientpulse.store.reader import Reader, Row
 
 
@@ -83,10 +83,8 @@ def parts(reader: Reader, record: type[Record], client_id: int) -> dict[str, lis
     SELECT x.uid, {columns} FROM {part.TABLE} p JOIN {record.TABLE} x ON x.id = p.{record.TABLE}_id
      WHERE x.client_id = :client_id ORDER BY p.id
     """
-    found: dict[str, list[Row]] = {}
-    for uid, *values in reader.stream(sql, {"client_id": client_id}):
-        found.setdefault(uid, []).append(values)
-    return found
+    rows = reader.stream(sql, {"client_id": client_id})
+    return grouped((uid, values) for uid, *values in rows)
 
 
 def parts_of(reader: Reader, record: type[Record], ids: Sequence[int]) -> dict[int, list[Row]]:
@@ -95,10 +93,7 @@ def parts_of(reader: Reader, record: type[Record], ids: Sequence[int]) -> dict[i
     columns = ", ".join(f"p.{column}" for column in ("id", *shape_of(part).exported.values()))
     owner = f"p.{record.TABLE}_id"
     sql = f"SELECT {owner}, {columns} FROM {part.TABLE} p WHERE {owner} IN ({{ids}}) ORDER BY p.id"
-    found: dict[int, list[Row]] = {}
-    for number, *row in in_chunks(reader, sql, ids):
-        found.setdefault(number, []).append(row)
-    return found
+    return grouped((number, row) for number, *row in in_chunks(reader, sql, ids))
 
 
 def touchpoint_contents(reader: Reader, client_id: int, before_id: int) -> Iterator[Row]:

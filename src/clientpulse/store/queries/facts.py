@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from clientpulse.cadence.policy import NO_RECAPS, RECAP_MEETINGS, RECAP_VOICE
 from clientpulse.store.queries.of_clients import Scope, days_of_clients
+from clientpulse.store.queries.values import grouped
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import Selection
 
@@ -105,10 +106,8 @@ def booked_meetings(reader: Reader, scope: Scope) -> dict[int, list[date]]:
     SELECT x.client_id, x.planned_on FROM meeting x
      WHERE x.state = 'booked' AND {scope.clients} ORDER BY x.planned_on
     """
-    found: dict[int, list[date]] = {}
-    for client_id, planned_on in reader.rows(sql, scope.parameters):
-        found.setdefault(client_id, []).append(date.fromisoformat(str(planned_on)))
-    return found
+    rows = reader.rows(sql, scope.parameters)
+    return grouped((row[0], date.fromisoformat(str(row[1]))) for row in rows)
 
 
 def last_channels(reader: Reader, client_id: int, today: date) -> tuple[str, ...]:
@@ -152,10 +151,8 @@ def client_rules(reader: Reader, client_id: int | None = None) -> dict[int, dict
     where = "1 = 1" if client_id is None else "x.client_id = :client_id"
     parameters = {} if client_id is None else {"client_id": client_id}
     sql = f"SELECT x.client_id, x.rule, x.interval FROM client_rule x WHERE {where} ORDER BY x.id"
-    found: dict[int, dict[str, str]] = {}
-    for owner_id, rule, interval in reader.rows(sql, parameters):
-        found.setdefault(owner_id, {})[rule] = interval
-    return found
+    found = grouped((owner, (rule, every)) for owner, rule, every in reader.rows(sql, parameters))
+    return {owner: dict(rules) for owner, rules in found.items()}
 
 
 def days_off(reader: Reader) -> list[tuple[date, date]]:

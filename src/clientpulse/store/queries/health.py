@@ -22,13 +22,7 @@ LAST_MOODS = """
 def moods(
     reader: Reader, selection: Selection, now: date, then: date, few: int
 ) -> Iterator[tuple[int, tuple[int, ...], tuple[int, ...]]]:
-    """Give each client's last moods, newest first, as of two days.
-
-    Args:
-        now: The later day.
-        then: The earlier day.
-        few: How many moods.
-    """
+    """Give a few of each client's last moods, newest first, as of a day and an earlier one."""
     where, parameters = selection.where()
     parameters |= {"now": now.isoformat(), "then": then.isoformat(), "few": few}
     columns = ", ".join(LAST_MOODS.format(day=day) for day in ("now", "then"))

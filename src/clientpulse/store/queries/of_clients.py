@@ -6,12 +6,12 @@ which costs less than asking for each client in turn.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
-from clientpulse.store.queries.values import CHUNK, day
+from clientpulse.store.queries.values import day, grouped
 from clientpulse.store.reader import Reader
 
 Kind = TypeVar("Kind", bound=tuple[Any, ...])
@@ -47,7 +47,6 @@ def select(kind: type[Kind], **computed: str) -> str:
     """Return the columns of a kind: the fields of a named tuple, from a table `x`.
 
     Args:
-        kind: The named tuple.
         computed: The expressions of the fields that are no columns of the table.
     """
     fields: tuple[str, ...] = kind._fields  # type: ignore[attr-defined]
@@ -62,23 +61,23 @@ def of_clients(
     Args:
         kind: A named tuple.
         sql: Selects the client and then what `select` returns for the kind.
-        parameters: The statement's.
     """
     read = [day if "date" in str(kind.__annotations__[field]) else None for field in kind._fields]  # type: ignore[attr-defined]
-    found: dict[int, list[Kind]] = {}
-    for client_id, *values in reader.rows(sql, parameters):
-        named = [one if how is None else how(one) for how, one in zip(read, values, strict=True)]
-        found.setdefault(client_id, []).append(kind._make(named))  # type: ignore[attr-defined]
-    return {client_id: tuple(rows) for client_id, rows in found.items()}
+
+    def made(values: list[Any]) -> Kind:
+        named = (one if how is None else how(one) for how, one in zip(read, values, strict=True))
+        return kind._make(named)  # type: ignore[attr-defined, no-any-return]
+
+    rows = reader.rows(sql, parameters)
+    found = grouped((client_id, made(values)) for client_id, *values in rows)
+    return {client_id: tuple(kinds) for client_id, kinds in found.items()}
 
 
 def days_of_clients(reader: Reader, sql: str, parameters: dict[str, Any]) -> dict[int, date]:
     """Read a day of each client: the statement selects the client and the day."""
-    return {client: date.fromisoformat(str(on)) for client, on in reader.rows(sql, parameters)}
+    return by_client(reader.rows(sql, parameters))
 
 
-def in_chunks(ids: Iterable[int]) -> Iterable[str]:
-    """Give numbers as lists for `IN`, none of them longer than databases take."""
-    wanted = sorted({int(one) for one in ids})
-    for start in range(0, len(wanted), CHUNK):
-        yield ", ".join(map(str, wanted[start : start + CHUNK]))
+def by_client(rows: Iterable[Sequence[Any]]) -> dict[int, date]:
+    """Return the days that stand in rows behind their client."""
+    return {client: date.fromisoformat(str(on)) for client, on in rows}

@@ -10,11 +10,11 @@ from clientpulse.cadence.open_items import Commitment, FinishedProject, Mistake
 from clientpulse.store.queries.of_clients import (
     OfClients,
     Scope,
-    days_of_clients,
-    in_chunks,
+    by_client,
     of_clients,
     select,
 )
+from clientpulse.store.queries.values import in_chunks
 from clientpulse.store.reader import Reader
 
 # A day before all others.
@@ -127,16 +127,14 @@ def last_voice(reader: Reader, client_ids: Iterable[int], today: date) -> dict[i
 
     A seek each: grouped, all of their history would be gone through.
     """
-    found: dict[int, date] = {}
-    for keys in in_chunks(client_ids):
-        sql = f"""
-        SELECT v.id, v.voice_on FROM
-          (SELECT c.id, (SELECT max(t.occurred_on) FROM touchpoint t
-                          WHERE t.client_id = c.id
-                            AND t.channel IN ('meeting','call','video','visit')
-                            AND t.occurred_on <= :today) AS voice_on
-             FROM client c WHERE c.id IN ({keys})) v
-         WHERE v.voice_on IS NOT NULL
-        """
-        found |= days_of_clients(reader, sql, {"today": today.isoformat()})
-    return found
+    sql = """
+    SELECT v.id, v.voice_on FROM
+      (SELECT c.id, (SELECT max(t.occurred_on) FROM touchpoint t
+                      WHERE t.client_id = c.id
+                        AND t.channel IN ('meeting','call','video','visit')
+                        AND t.occurred_on <= :today) AS voice_on
+         FROM client c WHERE c.id IN ({ids})) v
+     WHERE v.voice_on IS NOT NULL
+    """
+    wanted = sorted(set(client_ids))
+    return by_client(in_chunks(reader, sql, wanted, {"today": today.isoformat()}))

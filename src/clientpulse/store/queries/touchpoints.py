@@ -54,10 +54,9 @@ def attendees(reader: Reader, touchpoint_ids: Iterable[int]) -> dict[int, tuple[
     SELECT a.touchpoint_id, a.name FROM attendee a
      WHERE a.touchpoint_id IN ({ids}) ORDER BY a.id
     """
-    found: dict[int, tuple[str, ...]] = {}
-    for touchpoint_id, name in values.in_chunks(reader, sql, list(touchpoint_ids)):
-        found[touchpoint_id] = (*found.get(touchpoint_id, ()), name)
-    return found
+    rows = values.in_chunks(reader, sql, list(touchpoint_ids))
+    found = values.grouped((row[0], row[1]) for row in rows)
+    return {touchpoint_id: tuple(names) for touchpoint_id, names in found.items()}
 
 
 def attendee_ids(reader: Reader, touchpoint_id: int) -> list[int]:
@@ -69,8 +68,7 @@ def attendee_ids(reader: Reader, touchpoint_id: int) -> list[int]:
 def count(reader: Reader, client_id: int) -> int:
     """Return how many touchpoints a client has."""
     sql = "SELECT count(*) FROM touchpoint t WHERE t.client_id = :id AND t.reaching IN (0, 1)"
-    rows = reader.rows(sql, {"id": client_id})
-    return int(rows[0][0]) if rows else 0
+    return values.counted(reader, sql, {"id": client_id})
 
 
 def attendee_ids_of_client(reader: Reader, client_id: int) -> list[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
@@ -10,6 +10,8 @@ from clientpulse.records.record import OfClient, Record, from_row, shape_of
 from clientpulse.store.reader import Reader
 
 R = TypeVar("R", bound=Record)
+K = TypeVar("K")
+V = TypeVar("V")
 
 # SQLite takes 32,766 parameters in a statement, others fewer.
 CHUNK = 500
@@ -22,7 +24,6 @@ def select(record: type[R], *conditions: str) -> str:
     """Return the statement that reads records, but for their order.
 
     Args:
-        record: What is read.
         *conditions: All of them hold; the table is ``x``, and ``c`` its client.
     """
     columns = ", ".join(f"{sql} AS {name}" for name, sql in shape_of(record).read_from.items())
@@ -41,8 +42,6 @@ def read(
     """Return records.
 
     Args:
-        reader: The store.
-        record: What is read.
         order: What follows ``ORDER BY``; a limit may come behind it.
         *conditions: All of them hold; the table is ``x``, and ``c`` its client. A parameter that
             has the name of a column, ``client_id`` above all, is a condition as well, unless it
@@ -68,6 +67,19 @@ def read_one(reader: Reader, record: type[R], number: int) -> R | None:
 def day(value: Any) -> date | None:
     """Read a stored day: ISO text, or a date where the database has a type for it."""
     return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
+    """Gather what belongs to one key, in the order in which it comes."""
+    found: dict[K, list[V]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return found
+
+
+def counted(reader: Reader, sql: str, parameters: Mapping[str, Any] | None = None) -> int:
+    """Return the number that a statement counts; nothing is counted where there is no store."""
+    return sum(row[0] for row in reader.rows(sql, parameters))
 
 
 def numbered(rows: Sequence[Sequence[Any]]) -> list[int]:

@@ -11,13 +11,7 @@ from clientpulse.store.tables.constraints import Named, OfClient, OfRecord
 
 
 class Client(Named, table=True):
-    """The account we serve, a company or a person.
-
-    ``meeting_interval`` is null when no meetings are agreed. ``update_interval`` is null when the
-    over-communication rule decides, ``none`` when the client asked for no updates. ``asked_from``
-    is set where clientpulse met a client in the middle of things, by an import or by the release
-    that learned to ask: recaps, feedback and check-ups are asked for from that day on.
-    """
+    """The account we serve, a company or a person."""
 
     __table_args__ = (
         CheckConstraint(

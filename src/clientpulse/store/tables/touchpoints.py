@@ -16,8 +16,7 @@ class Touchpoint(OfClient, table=True):
     """One thing that happened with a client.
 
     ``reaching`` repeats what channel and direction say, so that the latest reaching touchpoint is
-    one seek in ``ix_touchpoint_reach``; the CHECK keeps it true. ``occurred_time`` is the local
-    time of day, ``HH:MM``. ``purpose`` says what a written one was for, where a rule waits for it.
+    one seek in ``ix_touchpoint_reach``; the CHECK keeps it true.
     """
 
     __table_args__ = (
