@@ -27,10 +27,9 @@ from clientpulse.services import (
 from clientpulse.store import queries
 from clientpulse.store.database import Store
 from clientpulse.store.writer import UnitOfWork
-from tests.cli.test_hostile_text import drawn
 from tests.conftest import Pulse
 from tests.hostile import assert_harmless, generated, naughty, some
-from tests.processes import in_process
+from tests.processes import drawn, in_process
 
 TODAY = date(2026, 11, 21)
 
