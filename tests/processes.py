@@ -46,6 +46,20 @@ def in_process(store: Path | str, *arguments: str) -> Outcome:
     return Outcome(code, out.getvalue(), err.getvalue())
 
 
+class Terminal(io.StringIO):
+    """A stream that says it is a terminal, so that tables are drawn."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def drawn(store: Path, *command: str, code: int = 0) -> str:
+    """Return what a command draws on a terminal without colours."""
+    with contextlib.redirect_stdout(Terminal()) as out:
+        assert run(["--db", str(store), "--today", TODAY, "--no-color", *command]) == code
+    return out.getvalue()
+
+
 def python(
     store: Path | str,
     code: str,

@@ -14,8 +14,8 @@ from clientpulse.services import lookup
 from clientpulse.services.agenda import agenda, agenda_lines
 from clientpulse.store.database import Store
 from clientpulse.views.agenda import AgendaView
-from tests.cli.test_hostile_text import drawn
 from tests.conftest import Pulse
+from tests.processes import drawn
 
 TODAY = date(2026, 11, 21)
 

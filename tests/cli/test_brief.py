@@ -11,8 +11,8 @@ import pytest
 import time_machine
 
 from clientpulse.services.brief import mood_trend
-from tests.cli.test_hostile_text import drawn
 from tests.conftest import Pulse
+from tests.processes import drawn
 
 LINES_OF_A_SCREEN = 24
 

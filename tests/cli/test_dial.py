@@ -14,8 +14,8 @@ import time_machine
 
 from clientpulse.services.local_time import at_work, next_opening
 from clientpulse.store.queries import dial
-from tests.cli.test_hostile_text import drawn
 from tests.conftest import Pulse
+from tests.processes import drawn
 
 ROME = ZoneInfo("Europe/Rome")
 NOW = datetime(2026, 11, 20, 10, 15, tzinfo=ROME)  # a Friday; 04:15 in New York, 18:15 in Tokyo

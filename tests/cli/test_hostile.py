@@ -1,0 +1,316 @@
+"""Text that breaks programs, in every field, on every screen, through every command.
+
+The fields follow from the records, the screens and the commands from what ``pulse`` knows: a new
+one is tried here without being named.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+
+from clientpulse.cli import root, run
+from clientpulse.output import screens
+from clientpulse.output.layout.screen import Screen
+from clientpulse.records.record import shape_of
+from tests.hostile import FORBIDDEN, assert_harmless, generated, naughty
+from tests.hostile_store import RECORDS, Filled, fill, text_fields
+from tests.processes import assert_one_error, drawn, in_process
+
+GLOBAL = {"--help", "--json", "--db", "--today", "--demo", "--no-color", "--no-input", "--debug"}
+
+
+def commands(command: Any = None, path: tuple[str, ...] = ()) -> Iterator[tuple[str, Any]]:
+    """Walk through all commands that do something."""
+    command = command or typer.main.get_command(root)
+    if not hasattr(command, "list_commands"):
+        yield " ".join(path), command
+        return
+    if path and any("--format" in one.opts for one in command.params):
+        yield " ".join(path), command
+    for name in command.list_commands(None):
+        yield from commands(command.get_command(None, name), (*path, name))
+
+
+COMMANDS = dict(commands())
+
+
+def options_of(command: Any) -> set[str]:
+    return {word for one in command.params for word in one.opts}
+
+
+READING = [name for name, one in COMMANDS.items() if "--format" in options_of(one)]
+
+
+def flags_of(command: Any) -> list[str]:
+    """Return the flags of a command that are its own."""
+    return [
+        one.opts[0]
+        for one in command.params
+        if getattr(one, "is_flag", False) and not GLOBAL & set(one.opts)
+    ]
+
+
+def readings(filled: Filled, name: str, every: int) -> list[list[str]]:
+    """Return command lines that show a screen: for one client of so many where it needs one."""
+    command = COMMANDS[name]
+    needed = [one for one in command.params if getattr(one, "required", False)]
+    lines = []
+    for number in range(1, len(filled.keys) + 1, every) if needed else (1,):
+        arguments = [
+            filled.keys[number - 1] if one.name == "client" else str(number) for one in needed
+        ]
+        for flag in ((), *((one,) for one in flags_of(command))):
+            lines.append([*name.split(), *flag, *arguments])
+    rows = [["--limit", "1000"]] if "--limit" in options_of(command) else [[]]
+    return [[*line, *limit] for line in lines for limit in rows]
+
+
+@pytest.fixture(scope="module", params=["typed", "by another program"])
+def filled(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, thorough: bool
+) -> Filled:
+    """A store whose every field holds hostile text; in the second one the keys do too."""
+    path = tmp_path_factory.mktemp("hostile") / "clients.db"
+    if request.param == "typed":
+        return fill(path, 1200 if thorough else 120)
+    return fill(path, 200 if thorough else 25, foreign_keys=True, start=700)
+
+
+def stored(path: Path) -> Iterator[tuple[Any, dict[str, Any]]]:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.row_factory = sqlite3.Row
+        for record in RECORDS:
+            for row in connection.execute(f"SELECT * FROM {record.TABLE}"):
+                yield dict(row).get("uid") or (record.TABLE, row["id"]), dict(row)
+
+
+def within(answer: Any) -> Iterator[dict[str, Any]]:
+    """Walk through all objects of a JSON answer."""
+    if isinstance(answer, dict):
+        yield answer
+    for one in answer.values() if isinstance(answer, dict) else answer:
+        if isinstance(one, (dict, list)):
+            yield from within(one)
+
+
+def test_every_screen_gives_back_as_json_exactly_what_is_stored(filled: Filled) -> None:
+    seen: set[str] = set()
+    said: set[str] = set()
+    for name in READING:
+        reached = 0
+        for line in readings(filled, name, 4):
+            outcome = in_process(filled.path, *line, "--json")
+            assert_harmless(outcome.err)
+            if not outcome.out:
+                assert_one_error(outcome.err)
+                continue
+            reached += 1
+            assert outcome.out.isascii(), line
+            seen.add(outcome.json["schema"].split(".")[1].split("/")[0])
+            for item in within(outcome.json):
+                for one in item.values():
+                    said.update(one if isinstance(one, list) and str in map(type, one) else ())
+                    said.update((one,) if isinstance(one, str) else ())
+                if item.get("uid") not in filled.typed:
+                    continue
+                record, texts = filled.typed[item["uid"]]
+                for key, attribute in shape_of(record).shown.items():
+                    if attribute in texts and key in item:
+                        assert item[key] == texts[attribute], (line, key)
+        assert reached, f"there is nothing to fill {name} with"
+    missing = {one.name for one in all_screens()} - seen
+    assert not missing, f"no command shows {missing}"
+    for record in RECORDS:
+        for field in text_fields(record):
+            texts = {one[field] for of, one in filled.typed.values() if of is record}
+            assert {one for one in texts if len(one) > 4} & said, f"no screen says {record}.{field}"
+
+
+def all_screens() -> list[Screen[Any]]:
+    modules = [getattr(screens, name) for name in screens.__all__]
+    return [one for module in modules for one in vars(module).values() if isinstance(one, Screen)]
+
+
+def test_texts_are_stored_as_given(filled: Filled) -> None:
+    rows = dict(stored(filled.path))
+    for key, (_, texts) in filled.typed.items():
+        assert {field: rows[key][field] for field in texts} == texts
+
+
+@pytest.mark.parametrize("name", READING)
+def test_no_screen_shows_a_raw_control_character(
+    filled: Filled, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for line in readings(filled, name, 12):
+        plain = in_process(filled.path, *line)
+        for form in ("table", "csv", "markdown"):
+            outcome = in_process(filled.path, *line, "--format", form)
+            assert outcome.code == plain.code, (line, outcome.err)
+            assert_harmless(outcome.out + outcome.err)
+        for width in ("40", "80", "120") if plain.out else ():
+            monkeypatch.setenv("COLUMNS", width)
+            assert_harmless(drawn(filled.path, *line, code=plain.code))
+
+
+SAMPLE = [*naughty()[::25], *generated(40, seed=7)]
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_shows_no_raw_control_character(
+    filled: Filled, shell: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CLIENTPULSE_DB", str(filled.path))
+    monkeypatch.setenv("_PULSE_COMPLETE", f"complete_{shell}")
+    monkeypatch.setenv("_TYPER_COMPLETE_FISH_ACTION", "get-args")
+    for name, command in COMMANDS.items():
+        options = [
+            one.opts[0]
+            for one in command.params
+            if one.param_type_name == "option" and not getattr(one, "is_flag", False)
+        ]
+        for words in (f"{name} ", f"{name} c1 ", *(f"{name} {one} " for one in options)):
+            monkeypatch.setenv("_TYPER_COMPLETE_ARGS", f"pulse {words}")
+            monkeypatch.setenv("COMP_WORDS", f"pulse {words}")
+            monkeypatch.setenv("COMP_CWORD", str(words.count(" ") + 1))
+            with contextlib.redirect_stdout(io.StringIO()) as out:
+                assert run([]) == 0, words
+            # Fish has its help texts behind a tab.
+            shown = out.getvalue().replace("\t", " ") if shell == "fish" else out.getvalue()
+            assert_harmless(shown)
+            if words == "log " and filled.keys[0] == "c1":
+                assert len(shown.splitlines()) > len(filled.keys) / 2 or shell == "zsh"
+
+
+# What is typed where a text isn't what is tried, by what the help calls it.
+PLAIN = {
+    "CLIENT": "c1",
+    **dict.fromkeys(("ID", "N", "PERSON", "SERVICE", "WEIGHT", "M", "LIMIT"), "1"),
+    **dict.fromkeys(("DATE", "WHEN", "DAY"), "2026-11-20"),
+    "INTO": "c2",
+    "KIND": "update",
+}
+
+
+def parameters(command: Any) -> list[Any]:
+    """Return the parameters of a command that take a text."""
+    return [one for one in command.params if not getattr(one, "is_flag", False)]
+
+
+def lines_with(name: str, tried: Any, text: str) -> list[str]:
+    """Return a command line in which one parameter is a text and the needed others are plain."""
+    command = COMMANDS[name]
+    options, arguments = [], []
+    for one in parameters(command):
+        if one.param_type_name == "option":
+            options += [f"{one.opts[-1]}={text}"] if one is tried and len(one.opts[-1]) > 2 else []
+            options += [one.opts[-1], text] if one is tried and len(one.opts[-1]) == 2 else []
+        elif one is tried:
+            arguments.append(text)
+        elif one.required or (tried and one.name == "client"):
+            arguments.append(PLAIN.get(one.metavar or "", "x"))
+    yes = ["--yes"] if "--yes" in options_of(command) else []
+    return [*name.split(), *yes, *options, "--", *arguments]
+
+
+TYPED = [
+    pytest.param(name, one.name, id=f"{name}: {one.name}")
+    for name, command in COMMANDS.items()
+    for one in parameters(command)
+]
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return fill(tmp_path_factory.mktemp("small") / "clients.db", 6).path
+
+
+@pytest.fixture
+def store(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A small store of hostile texts to write to, in a folder to write into."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("EDITOR", "true")
+    monkeypatch.setenv("VISUAL", "true")
+    return Path(shutil.copy(small, tmp_path / "clients.db"))
+
+
+@pytest.mark.parametrize(("name", "parameter"), TYPED)
+def test_what_is_typed_is_repeated_harmless_in_answers_and_errors(
+    store: Path, name: str, parameter: str, thorough: bool
+) -> None:
+    command = COMMANDS[name]
+    (tried,) = [one for one in parameters(command) if one.name == parameter]
+    texts = [one.replace("\x00", "") for one in SAMPLE]
+    if not thorough:
+        at = [one.id for one in TYPED].index(f"{name}: {parameter}")
+        texts = [texts[at % len(texts)]]
+    dry = [["--dry-run"]] if "--dry-run" in options_of(command) else []
+    for text in texts:
+        # The second is no date, number or key in any case.
+        for typed in (text, f"\x1b[5;41m\u202e{text}x"):
+            path, rest = name.split(), lines_with(name, tried, typed)[len(name.split()) :]
+            for more in [*dry, []]:
+                outcome = in_process(store, *path, *more, *rest)
+                assert outcome.code in {0, 2, 3, 4, 5}, (rest, outcome.err)
+                assert_harmless(outcome.out + outcome.err)
+                if outcome.code:
+                    assert_one_error(outcome.err)
+    listed = in_process(store, "undo", "--list")
+    assert_harmless(listed.out + listed.err)
+    for _ in range(2):
+        undone = in_process(store, "undo")
+        assert_harmless(undone.out + undone.err)
+
+
+@pytest.mark.parametrize(
+    ("name", "parameter"), [one for one in TYPED if one.values[0] not in READING]
+)
+def test_what_no_file_can_hold_and_what_is_too_long_is_refused_by_every_command(
+    store: Path, name: str, parameter: str
+) -> None:
+    (tried,) = [one for one in parameters(COMMANDS[name]) if one.name == parameter]
+    before = store.read_bytes()
+    # A path is as long as the file system lets it be.
+    long = [] if "FILE" in (tried.metavar or "") else ["é" * 20_001]
+    for text in ["a\x00b", "\x00", "a\udc80b", *long]:
+        outcome = in_process(store, *lines_with(name, tried, text))
+        assert outcome.code in {2, 3, 4, 5}, outcome.out
+        assert outcome.out == ""
+        assert_one_error(outcome.err)
+        assert len(outcome.err) < 500
+    assert store.read_bytes() == before
+
+
+def test_answers_about_a_key_written_by_another_program_are_harmless(tmp_path: Path) -> None:
+    filled = fill(tmp_path / "clients.db", 12, foreign_keys=True)
+    named = in_process(filled.path, "client", "list", "--json").items
+    worked = 0
+    for name in [one["client"] for one in named]:
+        for command in (
+            ("show", "--", name),
+            ("log", "--", name, "hello"),
+            ("client", "edit", "--meet=2w", "--", name),
+            ("client", "delete", "--dry-run", "--", name),
+            ("contact", "add", "--", name, "Bob"),
+            ("undo",),
+        ):
+            outcome = in_process(filled.path, *command)
+            assert outcome.code in {0, 3}, (command, outcome.err)
+            assert_harmless(outcome.out + outcome.err)
+            worked += not outcome.code
+    assert worked > 30
+
+
+def test_the_hostile_texts_are_hostile() -> None:
+    assert len(naughty()) > 200
+    assert len(set(generated(5000))) > 4500
+    assert sum(bool(FORBIDDEN.search(one)) for one in generated(5000)) > 2000
