@@ -19,6 +19,7 @@ from clientpulse import records
 from clientpulse.cadence.rule_book import RULE_BOOK
 from clientpulse.errors import InputError
 from clientpulse.records.fields import Spec
+from clientpulse.records.lists import EVERY
 from clientpulse.records.record import Record, shape_of
 from clientpulse.services import text as texts_of_services
 from clientpulse.store.database import Store
@@ -44,9 +45,7 @@ FORMS = {
 DAYS = [date.fromisoformat(TODAY) + timedelta(days=days) for days in (-200, -40, -1, 0, 9)]
 LANGUAGES = ("en", "de", "it", None)
 
-RECORDS: tuple[type[Record], ...] = tuple(
-    one for one in (getattr(records, name) for name in records.PLACES) if hasattr(one, "TABLE")
-)
+RECORDS = EVERY
 
 
 def text_fields(record: type[Record]) -> dict[str, Spec]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import pkgutil
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -137,7 +138,7 @@ def test_every_screen_gives_back_as_json_exactly_what_is_stored(filled: Filled) 
 
 
 def all_screens() -> list[Screen[Any]]:
-    modules = [getattr(screens, name) for name in screens.__all__]
+    modules = [getattr(screens, one.name) for one in pkgutil.iter_modules(screens.__path__)]
     return [one for module in modules for one in vars(module).values() if isinstance(one, Screen)]
 
 

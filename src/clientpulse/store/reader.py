@@ -75,8 +75,8 @@ class SqliteReader:
 
     def close(self) -> None:
         """Give the file back, also where somebody stopped in the middle of a stream."""
-        for cursor in self._streaming:
-            cursor.close()
+        while self._streaming:
+            self._streaming.pop().close()
         self._connection.close()
 
 
