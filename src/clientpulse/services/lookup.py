@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from clientpulse.errors import AmbiguousError, ConflictError, InputError, NotFoundError
@@ -193,6 +192,8 @@ def _unknown(typed: str, known: Sequence[Found]) -> NotFoundError:
         return NotFoundError(
             f"there is no client {named(typed)}", 'add the first one: pulse add "Acme GmbH"'
         )
+    from difflib import get_close_matches  # noqa: PLC0415  milliseconds, for a typing error only
+
     by_word: dict[str, list[Found]] = {}
     for one in known:
         name = one.name.casefold()

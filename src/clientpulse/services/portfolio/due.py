@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
+from clientpulse import services
 from clientpulse.cadence.engine import due_items, items_for
 from clientpulse.cadence.facts import Facts
 from clientpulse.cadence.interval import Interval
@@ -12,7 +13,6 @@ from clientpulse.cadence.items import ACTIONABLE, LATER, OVERDUE, SOON
 from clientpulse.cadence.order import sort_key
 from clientpulse.cadence.policy import Policy
 from clientpulse.services.facts.reading import Known, read_facts, with_channels
-from clientpulse.services.local_time import local_time
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import Selection
@@ -94,7 +94,10 @@ def _local_times(
     places = () if now is None else queries.clients.places(reader, client_ids)
     if not places or now is None:
         return {}
-    found = ((client_id, local_time(now, zone, hours)) for client_id, zone, hours in places)
+    found = (
+        (client_id, services.local_time.local_time(now, zone, hours))
+        for client_id, zone, hours in places
+    )
     return {client_id: local for client_id, local in found if local is not None}
 
 

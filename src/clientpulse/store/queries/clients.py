@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from clientpulse.records import Client
+from clientpulse import records
 from clientpulse.records.record import from_row
 from clientpulse.store.queries import values
 from clientpulse.store.reader import Reader, Row
@@ -37,23 +37,23 @@ def keys_starting(reader: Reader, beginning: str, limit: int) -> Sequence[tuple[
     return [(row[0], row[1]) for row in reader.rows(sql, parameters)]
 
 
-def select(reader: Reader, selection: Selection) -> list[Client]:
+def select(reader: Reader, selection: Selection) -> list[records.Client]:
     """Return the selected clients with their tags, by name."""
     where, parameters = selection.where()
-    sql = f"{values.select(Client, where)} ORDER BY c.name, c.id"
+    sql = f"{values.select(records.Client, where)} ORDER BY c.name, c.id"
     return _with_tags(reader, selection, reader.rows(sql, parameters))
 
 
-def everyone(reader: Reader) -> list[Client]:
+def everyone(reader: Reader) -> list[records.Client]:
     """Return all clients with their tags, archived ones included, in the order of their numbers."""
-    rows = reader.rows(f"{values.select(Client)} ORDER BY c.id")
+    rows = reader.rows(f"{values.select(records.Client)} ORDER BY c.id")
     return _with_tags(reader, Selection(archived=None), rows)
 
 
-def _with_tags(reader: Reader, selection: Selection, rows: Sequence[Row]) -> list[Client]:
+def _with_tags(reader: Reader, selection: Selection, rows: Sequence[Row]) -> list[records.Client]:
     """Make clients of rows, and give them their tags."""
     tagged = tags(reader, selection) if rows else {}
-    found = (from_row(Client, row) for row in rows)
+    found = (from_row(records.Client, row) for row in rows)
     return [replace(one, tags=tagged.get(one.id, ())) for one in found]
 
 
