@@ -6,7 +6,11 @@ from typing import Annotated
 
 import typer
 
+from clientpulse.cadence.channel import CHANNELS
 from clientpulse.cli.app.completion import channels, client_keys, owners, tags, timezones
+
+CHANNEL_NAMES = f"{', '.join(CHANNELS[:-1])} or {CHANNELS[-1]}"
+
 
 Client = Annotated[
     str,
@@ -48,7 +52,7 @@ ChannelOption = Annotated[
         "--channel",
         "-c",
         metavar="CHANNEL",
-        help="meeting, call, video, visit, email, message or letter.",
+        help=f"{CHANNEL_NAMES}.",
         autocompletion=channels,
     ),
 ]

@@ -10,7 +10,7 @@ import typer
 from clientpulse import dates, output, records, services, views
 from clientpulse.cli.app.completion import channels
 from clientpulse.cli.app.context import Session
-from clientpulse.cli.app.parameters import Client, On
+from clientpulse.cli.app.parameters import CHANNEL_NAMES, Client, On
 from clientpulse.cli.app.shapes import Answer, writing
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -21,7 +21,7 @@ Channel = Annotated[
         "--channel",
         "-c",
         metavar="CHANNEL",
-        help="meeting, call, video, visit, email, message or letter; default: call.",
+        help=f"{CHANNEL_NAMES}; default: call.",
         autocompletion=channels,
     ),
 ]

@@ -6,36 +6,15 @@ be taken back.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from clientpulse import records
+from clientpulse.records.lists import DEPENDENTS
 from clientpulse.store.queries import dependents
 
 if TYPE_CHECKING:
     from clientpulse.store.writer import UnitOfWork
-
-# What refers to other rows comes before them.
-DEPENDENTS: tuple[type[records.Record], ...] = (
-    records.ServiceMention,
-    records.Feedback,
-    records.Project,
-    records.Commitment,
-    records.Mistake,
-    records.Reminder,
-    records.AgendaPoint,
-    records.Checkup,
-    records.Trait,
-    records.TraitWeight,
-    records.ClientRule,
-)
-
-# Of these a client has one for each value of a column; where two clients become one, one stays.
-ONE_EACH: Mapping[type[records.Record], str] = {
-    records.Checkup: "checked_on",
-    records.TraitWeight: "trait",
-    records.ClientRule: "rule",
-}
 
 
 def delete_all(unit: UnitOfWork, client_id: int) -> None:
@@ -45,7 +24,7 @@ def delete_all(unit: UnitOfWork, client_id: int) -> None:
         _stand_alone(unit, record, dependents.outside_references(reader, record.TABLE, client_id))
     answers = dependents.answer_ids_of_client(reader, client_id)
     unit.delete_all(records.CheckupAnswer, answers)
-    for one in DEPENDENTS:
+    for one in reversed(DEPENDENTS):  # what refers to other rows goes before them
         unit.delete_all(one, dependents.ids_of_client(reader, one.TABLE, client_id))
 
 
@@ -56,7 +35,7 @@ def move_all(unit: UnitOfWork, source_id: int, target_id: int) -> None:
     """
     for record in DEPENDENTS:
         moving = dependents.ids_of_client(unit.reader, record.TABLE, source_id)
-        if moving and record in ONE_EACH:
+        if moving and record.UNIQUE:
             gone = _also_there(unit, record, source_id, target_id)
             unit.delete_all(record, gone)
             moving = [key for key in moving if key not in gone]
@@ -74,9 +53,9 @@ def _also_there(
     unit: UnitOfWork, record: type[records.Record], source_id: int, target_id: int
 ) -> list[int]:
     """Return the source's rows that the target has one of its own of; their answers go."""
-    column, reader = ONE_EACH[record], unit.reader
-    there = dependents.values_of(reader, record.TABLE, column, target_id).values()
-    own = dependents.values_of(reader, record.TABLE, column, source_id)
+    reader, table = unit.reader, record.TABLE
+    there = dependents.values_of(reader, table, record.UNIQUE, target_id).values()
+    own = dependents.values_of(reader, table, record.UNIQUE, source_id)
     gone = [key for key, value in own.items() if value in there]
     if record is records.Checkup:
         for key in gone:

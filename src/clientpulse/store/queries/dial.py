@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from clientpulse.store.queries.values import counted
+from clientpulse.store.queries.values import VOICE, counted
 from clientpulse.store.reader import Reader, Row
 from clientpulse.store.selection import Selection
 
@@ -18,15 +18,15 @@ AWAKE = """(c.snoozed_until IS NULL OR c.snoozed_until <= :today)
 HAS_PHONE = """EXISTS (SELECT 1 FROM contact p
          WHERE p.client_id = c.id AND p.phone IS NOT NULL AND trim(p.phone) <> '')"""
 
-CALLABLE = """
+CALLABLE = f"""
 SELECT c.id, c.key, c.name, c.started_on, c.timezone, c.hours,
        (SELECT max(t.occurred_on) FROM touchpoint t
-         WHERE t.client_id = c.id AND t.channel IN ('meeting','call','video','visit')
+         WHERE t.client_id = c.id AND t.channel IN ({VOICE})
            AND t.occurred_on <= :today)
   FROM client c
- WHERE {where}
-   AND {awake}
-   AND {has_phone}
+ WHERE {{where}}
+   AND {{awake}}
+   AND {{has_phone}}
 """
 
 RESTING = "SELECT count(*) FROM client c WHERE {where} AND NOT ({awake})"

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from clientpulse.cadence.policy import NO_RECAPS, RECAP_MEETINGS, RECAP_VOICE
 from clientpulse.store.queries.of_clients import Scope, days_of_clients
-from clientpulse.store.queries.values import grouped
+from clientpulse.store.queries.values import VOICE, grouped
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import Selection
 
@@ -47,9 +47,7 @@ BASE = "CASE WHEN c.asked_from > c.started_on THEN c.asked_from ELSE c.started_o
 
 CONVERSATIONS = {
     RECAP_MEETINGS: FIRST_CONVERSATION.format(conversation="t.channel = 'meeting'", base=BASE),
-    RECAP_VOICE: FIRST_CONVERSATION.format(
-        conversation="t.channel IN ('meeting','call','video','visit')", base=BASE
-    ),
+    RECAP_VOICE: FIRST_CONVERSATION.format(conversation=f"t.channel IN ({VOICE})", base=BASE),
     NO_RECAPS: "NULL",
 }
 """The first conversation that waits for a recap, by which ones ask for it."""

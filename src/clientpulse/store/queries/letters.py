@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from clientpulse.store.queries.values import day
+from clientpulse.store.queries.values import VOICE, day
 from clientpulse.store.reader import Reader
 
 LATEST_CONVERSATION = """
@@ -30,7 +30,6 @@ SELECT max(t.occurred_on) FROM touchpoint t
 """
 
 MEETINGS = "'meeting'"
-VOICE = "'meeting','call','video','visit'"
 
 
 class Spoken(NamedTuple):

@@ -6,12 +6,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
+from clientpulse.cadence import channel
+from clientpulse.cadence.channel import CHANNELS
 from clientpulse.records.record import OfClient, Record, from_row, shape_of
 from clientpulse.store.reader import Reader
 
 R = TypeVar("R", bound=Record)
 K = TypeVar("K")
 V = TypeVar("V")
+
+VOICE = ",".join(f"'{one}'" for one in CHANNELS if one in channel.VOICE)
+"""The voice channels as ``IN`` takes them, in the words of the partial index on them."""
 
 # SQLite takes 32,766 parameters in a statement, others fewer.
 CHUNK = 500

@@ -6,10 +6,9 @@ from sqlalchemy import Index, Text
 from sqlmodel import Field
 
 from clientpulse.store.dialect import portable_check, where
+from clientpulse.store.queries.values import VOICE
 from clientpulse.store.tables.columns import Day, Flag
 from clientpulse.store.tables.constraints import OfClient, OfRecord
-
-_TWO_WAY = "'meeting','call','video','visit'"
 
 
 class Touchpoint(OfClient, table=True):
@@ -21,9 +20,9 @@ class Touchpoint(OfClient, table=True):
 
     __table_args__ = (
         portable_check(
-            f"reaching = (channel IN ({_TWO_WAY}) OR direction = 'outbound')",
+            f"reaching = (channel IN ({VOICE}) OR direction = 'outbound')",
             name="reaching",
-            postgresql=(f"(reaching = 1) = (channel IN ({_TWO_WAY}) OR direction = 'outbound')"),
+            postgresql=(f"(reaching = 1) = (channel IN ({VOICE}) OR direction = 'outbound')"),
         ),
         Index("ix_touchpoint_reach", "client_id", "reaching", "occurred_on", "id", "channel"),
         Index(
@@ -37,7 +36,7 @@ class Touchpoint(OfClient, table=True):
             "ix_touchpoint_voice",
             "client_id",
             "occurred_on",
-            **where(f"channel IN ({_TWO_WAY})"),
+            **where(f"channel IN ({VOICE})"),
         ),
         Index(
             "ix_touchpoint_purpose",

@@ -6,6 +6,7 @@ import json
 import tomllib
 from typing import Any
 
+from clientpulse.cli.app.parameters import CHANNEL_NAMES
 from clientpulse.errors import InputError
 from clientpulse.quoting import printable, quoted
 from clientpulse.records import Client, Contact
@@ -16,7 +17,7 @@ FIELDS = (
     ("meet", "how often you meet: weekly, monthly, quarterly, 6w, none"),
     ("update", "how often an update goes out: 1m, none; 'rule' follows from the meetings"),
     ("since", "when the cadence starts"),
-    ("prefers", "meeting, call, video, visit, email, message or letter"),
+    ("prefers", CHANNEL_NAMES),
     ("owner", "who looks after the client"),
     ("timezone", "their timezone, by its IANA name: Europe/Rome"),
     ("hours", "when you can ring them: mon-fri 09:00-17:00"),
