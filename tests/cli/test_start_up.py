@@ -120,6 +120,26 @@ def test_a_screen_loads_no_other_screen(store: Path) -> None:
     assert [name for name in done.stdout.split() if name.startswith(prefix)] == [f"{prefix}due"]
 
 
+def test_logging_loads_only_the_tables_it_writes_and_no_other_database(store: Path) -> None:
+    code = (
+        "import sys; from clientpulse.cli import run; run(['log', 'acme', 'x']);"
+        " print('\\n', *sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env=environment(store),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    names = set(done.stdout.split())
+    assert not [one for one in names if one.startswith("sqlalchemy.dialects.postgresql")]
+    tables = {one for one in names if one.startswith("clientpulse.store.tables.")}
+    assert {one.rpartition(".")[2] for one in tables} == {
+        *("columns", "constraints", "journal", "touchpoints"),
+    }
+
+
 def test_a_failing_client_name_is_said_without_a_mapper(store: Path) -> None:
     code = (
         "import sys; from clientpulse.cli import run; run(['show', 'nobody']); print(*sys.modules)"

@@ -29,6 +29,7 @@ from sqlalchemy import (
     Connection,
     Date,
     DateTime,
+    MetaData,
     Text,
     text,
 )
@@ -94,7 +95,20 @@ def portable_check(condition: str, *, name: str, postgresql: str | None = None) 
 
 def where(condition: str) -> dict[str, Any]:
     """Return the options of an index that holds only some of the rows."""
-    return {f"{database}_where": text(condition) for database in (SQLITE, POSTGRESQL)}
+    return {f"{SQLITE}_where": text(condition)}
+
+
+def spell_out_indexes(metadata: MetaData) -> None:
+    """Say for PostgreSQL as well which rows the indexes hold, before tables are made there.
+
+    Where a table is declared, an option of PostgreSQL would load all that SQLAlchemy has for it,
+    which is a tenth of what ``pulse log`` takes.
+    """
+    for table in metadata.tables.values():
+        for index in table.indexes:
+            condition = index.dialect_options[SQLITE]["where"]
+            if condition is not None:
+                index.dialect_kwargs[f"{POSTGRESQL}_where"] = condition
 
 
 class _Condition(ColumnElement[bool]):

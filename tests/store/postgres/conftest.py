@@ -26,10 +26,12 @@ from clientpulse.records import (
 from clientpulse.services.demo import telling as demo
 from clientpulse.store import tables
 from clientpulse.store.database import Store
+from clientpulse.store.dialect import spell_out_indexes
 from clientpulse.store.file.engine import make_engine
 from clientpulse.store.tables.constraints import METADATA
 
 tables.load_all()
+spell_out_indexes(METADATA)
 
 
 @pytest.fixture(scope="session")
