@@ -23,6 +23,7 @@ from typing import Any
 import typer
 
 from clientpulse import records
+from clientpulse.cadence.channel import CHANNELS
 from clientpulse.cadence.interval import Interval
 from clientpulse.cadence.policy import OVER_COMMUNICATION
 from clientpulse.cli import ENTRIES, run
@@ -58,7 +59,7 @@ These words mean the same in every command:
 | TIME | `14:30`, `9:00`, `2pm`, `2:30pm` |
 | INTERVAL | `weekly`, `biweekly`, `monthly`, `bimonthly`, `quarterly`, `semiannual`, `annual`; \
 a count of days, weeks, months or years: `10d`, `2w`, `3m`, `1y`; `none` where there may be none |
-| CHANNEL | `meeting`, `call`, `video`, `visit`, `email`, `message` or `letter` |
+| CHANNEL | {channels} |
 
 A date without a year and a bare weekday look back when you write down what happened, and ahead
 when you plan. On a Friday, `fri` is today for `pulse log`, and a week ahead for `pulse meeting
@@ -136,7 +137,14 @@ def _context(command: Any, name: str, parent: Any = None) -> Any:
 
 def commands_page() -> str:
     """Write ``commands.md``."""
-    parts = [INTRODUCTION, "## Global options\n", _options_table(root()), _contents()]
+    quoted = [f"`{one}`" for one in CHANNELS]
+    channels = f"{', '.join(quoted[:-1])} or {quoted[-1]}"
+    parts = [
+        INTRODUCTION.replace("{channels}", channels),
+        "## Global options\n",
+        _options_table(root()),
+        _contents(),
+    ]
     panels = {entry.name: entry.panel for entry in ENTRIES}
     panel = ""
     for one in commands():

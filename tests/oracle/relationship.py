@@ -1,7 +1,6 @@
 """The rules about the relationship, as naively as ``reference``, and likewise from their text.
 
-The text: promises and asks, mistakes owned up to and made good, recaps, moments, feedback, finished
-projects and check-ups, in docs/cadence.md. A rule yields plain findings; ``reference`` gives them
+The text: docs/relationship-rules.md. A rule yields plain findings; ``reference`` gives them
 their status and their order.
 """
 

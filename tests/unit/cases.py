@@ -135,7 +135,7 @@ CASES = {
         "check-up due", "6m", snoozed=True,
     ),
 }  # fmt: skip
-"""A case of each rule, in the order of the rule book: all that a new rule adds to the tests."""
+"""A case of each rule, in the order of the rule book. A new rule adds one."""
 
 
 def facts_of(cases: Iterable[Case]) -> Facts:

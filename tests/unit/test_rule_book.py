@@ -69,3 +69,10 @@ def test_without_recaps_none_is_owed_whatever_else_is_set():
     no_recaps = Policy(recap="none", rules={"recap": Interval(2, "d")})
     assert RULES["recap"].is_off({"recap": Interval(1, "d")}, no_recaps)
     assert not RULES["chase"].is_off(NO_RULES, no_recaps)
+
+
+def test_an_update_has_words_for_every_channel():
+    from clientpulse.cadence.channel import Channel
+    from clientpulse.cadence.rules.rhythm import BY_CHANNEL
+
+    assert set(BY_CHANNEL) == set(Channel)

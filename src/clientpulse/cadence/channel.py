@@ -25,7 +25,7 @@ class Direction(StrEnum):
 
 
 VOICE = frozenset({Channel.MEETING, Channel.CALL, Channel.VIDEO, Channel.VISIT})
-WRITTEN = frozenset({Channel.EMAIL, Channel.MESSAGE, Channel.LETTER})
+WRITTEN = frozenset(Channel) - VOICE
 
 
 def reaches(channel: str, direction: str) -> bool:

@@ -1,4 +1,4 @@
-"""The order of work, and in which of it a client stands."""
+"""The order of work, and the status of a client."""
 
 from __future__ import annotations
 

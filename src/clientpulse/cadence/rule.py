@@ -39,7 +39,8 @@ class Rule:
         first: Whether its items stand straight after today's, whatever their status.
         late: In how many days the lateness of its items is measured to rank them.
         about: What it is about, in a line of a table.
-        in_short: What it asks for, in a word of the report; without one, its name.
+        in_short: What it asks for, in a word of the report of 8 characters at most; without one,
+            its name.
         task: The same as a thing that is late; without one, `in_short`.
         next: What comes before the day on which it falls due, `{what}` filled in; without one,
             the task, due.

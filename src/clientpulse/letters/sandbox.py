@@ -17,6 +17,7 @@ from types import TracebackType
 from typing import Any
 
 MEMORY = 64 * 1024 * 1024
+MEMORY_TO_EXPLAIN = 16 * 1024 * 1024
 # Whoever started us ends us after two seconds. A little before, we can still say which line it was.
 SECONDS = 1.8
 CPU_SECONDS = 3
@@ -73,8 +74,7 @@ def main() -> None:
 
 def too_much(message: str, error: BaseException) -> dict[str, Any]:
     """Answer that the template wants more than there is."""
-    line = line_of(error.__traceback__) or getattr(error, "lineno", None)
-    return problem(message, "make it do less", line)
+    return problem(message, "make it do less", getattr(error, "lineno", None))
 
 
 def say(text: str) -> None:
@@ -205,9 +205,21 @@ def limit() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123  pathlib costs 5 ms
             size = int(file.read().split()[0]) * resource.getpagesize()
-        resource.setrlimit(resource.RLIMIT_AS, (size + MEMORY, size + MEMORY))
+        most = size + MEMORY
+        resource.setrlimit(resource.RLIMIT_AS, (most, most + MEMORY_TO_EXPLAIN))
     except (OSError, ValueError):
         # Not every system counts all of it; the time on the wall ends it everywhere.
+        return
+
+
+def make_room() -> None:
+    """Let this process have a little more memory: to say what went wrong takes some."""
+    try:
+        import resource
+
+        most = resource.getrlimit(resource.RLIMIT_AS)[1]
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+    except (ImportError, OSError, ValueError):
         return
 
 
@@ -231,10 +243,11 @@ def fill_in(environment: Any, source: str, values: dict[str, Any]) -> str:
         return collected(writing)
     except BaseException as error:
         signal.setitimer(signal.ITIMER_REAL, 0)
-        if writing.gi_frame is not None:
-            # It came up between two pieces, when none of the template's lines was running.
-            error.lineno = template.get_corresponding_lineno(writing.gi_frame.f_lineno)  # type: ignore[attr-defined]
-        environment.handle_exception()
+        make_room()
+        # Between two pieces, none of the template's lines is running: it waits in its frame.
+        waiting = writing.gi_frame
+        line = waiting.f_lineno if waiting is not None else last_line(error.__traceback__)
+        error.lineno = template.get_corresponding_lineno(line)  # type: ignore[attr-defined]
         raise
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
@@ -288,7 +301,7 @@ def explained(error: Exception) -> dict[str, Any]:
     from jinja2 import TemplateSyntaxError
     from jinja2.exceptions import SecurityError
 
-    line = getattr(error, "lineno", None) or line_of(error.__traceback__)
+    line = getattr(error, "lineno", None)
     message, _, hint = str(error).partition("\n")
     if isinstance(error, TooMuchError):
         hint = "make it do less"
@@ -303,12 +316,11 @@ def explained(error: Exception) -> dict[str, Any]:
     return problem(message or type(error).__name__, hint, line)
 
 
-def line_of(traceback: TracebackType | None) -> int | None:
-    """Return the line of the template in which something went wrong."""
-    line = None
+def last_line(traceback: TracebackType | None) -> int:
+    """Return the line, in what Jinja2 made of the template, in which something went wrong."""
+    line = 0
     while traceback is not None:
-        # Jinja2 puts the template's own lines into the traceback, under these names.
-        if traceback.tb_frame.f_code.co_filename in {"<template>", "<unknown>"}:
+        if traceback.tb_frame.f_code.co_filename == "<template>":
             line = traceback.tb_lineno
         traceback = traceback.tb_next
     return line

@@ -23,9 +23,7 @@ from clientpulse.store.reader import Reader
 if TYPE_CHECKING:
     from clientpulse.store.writer import UnitOfWork
 
-HOW_TO_MARK = (
-    "mark an email, a message or a letter of ours; log what was said or received by itself"
-)
+HOW_TO_MARK = "mark what you wrote and sent; log what was said or received by itself"
 
 
 def minutes(count: int) -> int:

@@ -1,4 +1,4 @@
-"""From when on what was asked for counts as done."""
+"""When a question to a client counts as answered."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ LONGEST_LEAD_DAYS = 14
 LONG_WRITTEN_STREAK = 3
 """So many written ones in a row, and it is time for a voice."""
 
-_BY_CHANNEL: dict[str | None, str] = {
+BY_CHANNEL: dict[str | None, str] = {
     Channel.MEETING: "meet them",
     Channel.CALL: "call them",
     Channel.VIDEO: "call them by video",
@@ -89,7 +89,7 @@ def update_suggestion(item: DueItem) -> str:
     """Suggest the preferred channel, and a voice after much writing: it says what a text can't."""
     if item.written_streak >= LONG_WRITTEN_STREAK:
         return "call them: the last three were written"
-    return _BY_CHANNEL.get(item.prefers, "send a short update")
+    return BY_CHANNEL.get(item.prefers, "send a short update")
 
 
 def update_command(item: DueItem) -> str:

@@ -1,4 +1,4 @@
-"""What the rules look at of each client itself: who it is, and when it was met and reached.
+"""What the rules need to know of each client: who it is, and when it was met and reached.
 
 What is asked per client is one seek in an index, so the cost grows with the number of clients and
 not with the length of their history.
