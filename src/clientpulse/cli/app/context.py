@@ -43,10 +43,16 @@ class _NothingKeptError(Exception):
 
 
 class Session:
-    """What one command works with."""
+    """What one command works with.
 
-    def __init__(self, options: GlobalOptions) -> None:
+    Args:
+        options: The global ones.
+        command: What runs, for the journal and as the schema of JSON: ``mistake add``.
+    """
+
+    def __init__(self, options: GlobalOptions, command: str = "") -> None:
         self.options = options
+        self.command = command
 
     @cached_property
     def today(self) -> date:
@@ -116,13 +122,10 @@ class Session:
             reader.close()
 
     @contextmanager
-    def unit_of_work(
-        self, command: str, *, creates: bool = False, dry_run: bool = False
-    ) -> Iterator[UnitOfWork]:
+    def unit_of_work(self, *, creates: bool = False, dry_run: bool = False) -> Iterator[UnitOfWork]:
         """Open the store for writing, in one transaction.
 
         Args:
-            command: What runs, for the journal.
             creates: Whether there is something to do in a store that doesn't exist yet.
             dry_run: Do everything, and keep nothing of it.
 
@@ -134,7 +137,7 @@ class Session:
                 "nothing is stored yet", 'begin with: pulse add "Acme GmbH" --meet quarterly'
             )
         try:
-            with self.store.unit_of_work(command) as unit:
+            with self.store.unit_of_work(self.command) as unit:
                 yield unit
                 if dry_run:
                     raise _NothingKeptError
@@ -151,11 +154,9 @@ class Session:
             yield reader, services.lookup.client(reader, client)
 
     @contextmanager
-    def unit_for(
-        self, client: str, command: str, *, dry_run: bool = False
-    ) -> Iterator[tuple[UnitOfWork, Found]]:
+    def unit_for(self, client: str, *, dry_run: bool = False) -> Iterator[tuple[UnitOfWork, Found]]:
         """Open the store for writing about a client, as typed."""
-        with self.unit_of_work(command, dry_run=dry_run) as unit:
+        with self.unit_of_work(dry_run=dry_run) as unit:
             yield unit, services.lookup.client(unit.reader, client)
 
     def back_up_before(self, reason: str) -> None:
@@ -207,12 +208,11 @@ class Session:
         """Write a reading command's view to stdout, in one of the formats."""
         output.write(screen, view, form, sys.stdout, output.Look(color=self.color))
 
-    def answer(
-        self, command: str, fields: Mapping[str, Any], lines: Iterable[str], json: bool
-    ) -> None:
+    def answer(self, fields: Mapping[str, Any], lines: Iterable[str], json: bool) -> None:
         """Say what was written: a JSON object of the command's schema, or lines for a person."""
         if json:
-            output.formats.json.write_object(command, self.today, fields, sys.stdout)
+            schema = self.command.replace(" ", "-")
+            output.formats.json.write_object(schema, self.today, fields, sys.stdout)
             return
 
         for line in lines:
@@ -296,4 +296,5 @@ def _fitted(line: str) -> str:
 def session(ctx: typer.Context) -> Session:
     """Return what the command works with."""
     options = ctx.find_root().obj
-    return Session(options if isinstance(options, GlobalOptions) else GlobalOptions())
+    _, _, command = ctx.command_path.partition(" ")
+    return Session(options if isinstance(options, GlobalOptions) else GlobalOptions(), command)

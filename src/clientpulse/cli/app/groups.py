@@ -28,13 +28,14 @@ class Entry:
 
     Attributes:
         name: As typed.
-        module: The module in ``clientpulse.cli.commands`` that holds it, as ``app``.
+        place: A module in ``clientpulse.cli.commands``, and what it is called there: the Typer
+            app of a group, or a function.
         help: The first line of its docstring.
         panel: The heading it is listed under.
     """
 
     name: str
-    module: str
+    place: str
     help: str
     panel: str
 
@@ -45,8 +46,12 @@ class Entry:
 
 @cache
 def _built(entry: Entry) -> Any:
-    module = importlib.import_module(f"clientpulse.cli.commands.{entry.module}")
-    command = typer.main.get_command(module.app)
+    module, _, name = entry.place.partition(":")
+    app = getattr(importlib.import_module(f"clientpulse.cli.commands.{module}"), name)
+    if not isinstance(app, typer.Typer):
+        function, app = app, typer.Typer(rich_markup_mode=None, add_completion=False)
+        app.command(cls=PulseCommand)(function)
+    command = typer.main.get_command(app)
     command.name = entry.name
     return command
 

@@ -1,22 +1,27 @@
 """The two shapes of a command: one reads and shows, the other writes and answers.
 
 A command's function takes the session and its own parameters, and returns what is to be said. The
-options of its shape, the format it is said in and the saying are added here, the same for all.
+options of its shape, the format it is said in and the saying are added here, the same for all. A
+function that has a parameter named like one of these options is told its value.
+
+Options that commands share are the fields of a ``TypedDict`` (PEP 692): a function that takes
+``**typed: Unpack[Fields]`` has them all, and gets those that were typed.
 """
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Generic
+from typing import Any, Generic, get_args, get_type_hints
 
 import typer
 
 from clientpulse import output
-from clientpulse.cli.app.context import session
+from clientpulse.cli.app.context import Session, session
 from clientpulse.cli.app.groups import PulseCommand, PulseGroup
 from clientpulse.cli.app.parameters import Format, Json, WroteJson
+from clientpulse.errors import ExitCode
 from clientpulse.output.layout.screen import Screen, V
 
 
@@ -26,6 +31,7 @@ class Shown(Generic[V]):
 
     screen: Screen[V]
     view: V
+    exit_code: ExitCode = ExitCode.DONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,7 @@ class Answer:
 
     fields: Mapping[str, Any]
     lines: Iterable[str]
+    exit_code: ExitCode = ExitCode.DONE
 
 
 def group(help: str, cls: type[PulseGroup] = PulseGroup, *, bare: bool = False) -> typer.Typer:  # noqa: A002  as Typer names it
@@ -48,37 +55,51 @@ def group(help: str, cls: type[PulseGroup] = PulseGroup, *, bare: bool = False) 
     )
 
 
-def reading(app: typer.Typer, name: str | None = None) -> Callable[[Any], Any]:
-    """Add a command that reads; it takes ``--format`` and ``--json`` as well."""
+def reading(app: typer.Typer | None = None, name: str | None = None) -> Callable[[Any], Any]:
+    """Make a command that reads, and add it to its group; it takes ``--format`` and ``--json``.
 
-    def add(function: Callable[..., Shown[Any]]) -> Callable[..., Shown[Any]]:
-        def run(ctx: typer.Context, /, *, form: str, json: bool, **typed: Any) -> None:
+    One that was told to write as well returns an ``Answer`` then.
+    """
+
+    def make(function: Callable[..., Shown[Any] | Answer]) -> Callable[..., int]:
+        def run(work: Session, *, form: str, json: bool, **typed: Any) -> int:
             form = output.choose(form, json)
-            work = session(ctx)
-            shown = function(work, **typed)
-            work.show(shown.screen, shown.view, form)
+            said = _called(function, work, typed, form=form)
+            if isinstance(said, Shown):
+                work.show(said.screen, said.view, form)
+            else:
+                work.answer(said.fields, said.lines, form == "json")
+            return int(said.exit_code)
 
         options = [_option("form", Format, "table"), _option("json", Json, False)]
-        _register(app, name, function, run, options)
-        return function
+        return _made(app, name, function, run, options)
 
-    return add
+    return make
 
 
-def writing(app: typer.Typer, name: str | None = None) -> Callable[[Any], Any]:
-    """Add a command that writes; it takes ``--json`` as well."""
+def writing(app: typer.Typer | None = None, name: str | None = None) -> Callable[[Any], Any]:
+    """Make a command that writes, and add it to its group; it takes ``--json``.
 
-    def add(function: Callable[..., Answer]) -> Callable[..., Answer]:
-        def run(ctx: typer.Context, /, *, json: bool, **typed: Any) -> None:
-            work = session(ctx)
-            answer = function(work, **typed)
-            command = "-".join(ctx.command_path.split()[1:])
-            work.answer(command, answer.fields, answer.lines, json)
+    One that has said everything itself returns None.
+    """
 
-        _register(app, name, function, run, [_option("json", WroteJson, False)])
-        return function
+    def make(function: Callable[..., Answer | None]) -> Callable[..., int]:
+        def run(work: Session, *, json: bool, **typed: Any) -> int:
+            answer = _called(function, work, typed, json=json)
+            if answer is None:
+                return int(ExitCode.DONE)
+            work.answer(answer.fields, answer.lines, json)
+            return int(answer.exit_code)
 
-    return add
+        return _made(app, name, function, run, [_option("json", WroteJson, False)])
+
+    return make
+
+
+def _called(function: Callable[..., Any], work: Session, typed: dict[str, Any], **told: Any) -> Any:
+    """Call a command's function with what was typed, and what it wants to be told."""
+    wanted = inspect.signature(function).parameters
+    return function(work, **typed, **{name: told[name] for name in told if name in wanted})
 
 
 def _option(name: str, annotation: Any, default: object) -> inspect.Parameter:
@@ -87,24 +108,44 @@ def _option(name: str, annotation: Any, default: object) -> inspect.Parameter:
     )
 
 
-def _register(
-    app: typer.Typer,
+def _made(
+    app: typer.Typer | None,
     name: str | None,
     function: Callable[..., Any],
-    run: Callable[..., None],
+    run: Callable[..., int],
     options: list[inspect.Parameter],
-) -> None:
-    """Hand a command to Typer, which reads its parameters from a signature."""
-
-    def command(**typed: Any) -> None:
-        run(typed.pop("ctx"), **typed)
-
+) -> Callable[..., int]:
+    """Make a command that Typer can read, since it has its parameters in its signature."""
     _, *own = inspect.signature(function, eval_str=True).parameters.values()
-    context = _option("ctx", typer.Context, inspect.Parameter.empty)
+    shared = [option for one in own if one.kind is one.VAR_KEYWORD for option in _fields_of(one)]
+    added = {one.name for one in options}
+
+    def command(ctx: typer.Context, **typed: Any) -> int:
+        for one in shared:
+            if typed[one.name] is None:
+                del typed[one.name]
+        return run(session(ctx), **typed)
+
     parameters = [
-        one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in (context, *own, *options)
+        _option("ctx", typer.Context, inspect.Parameter.empty),
+        *(
+            one.replace(kind=inspect.Parameter.KEYWORD_ONLY)
+            for one in own
+            if one.kind is not one.VAR_KEYWORD and one.name not in added
+        ),
+        *shared,
+        *options,
     ]
     vars(command)["__signature__"] = inspect.Signature(parameters)
     command.__annotations__ = {one.name: one.annotation for one in parameters}
     command.__name__, command.__doc__ = function.__name__, function.__doc__
-    app.command(name, cls=PulseCommand)(command)
+    if app is not None:
+        app.command(name, cls=PulseCommand)(command)
+    return command
+
+
+def _fields_of(parameter: inspect.Parameter) -> Iterator[inspect.Parameter]:
+    """Read the options that a ``TypedDict`` behind ``**`` stands for."""
+    (fields,) = get_args(parameter.annotation)
+    for name, annotation in get_type_hints(fields, include_extras=True).items():
+        yield _option(name, annotation | None, None)

@@ -12,10 +12,8 @@ from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.parameters import Hours, Language, Length, Timezone
 from clientpulse.cli.app.shapes import Answer, writing
 
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
-
-@writing(app)
+@writing()
 def add(
     work: Session,
     name: Annotated[list[str], typer.Argument(metavar="NAME", help="The client's name.")],
@@ -91,7 +89,7 @@ def add(
     person = None
     if contact or email or phone:
         person = records.Contact(name=contact or "", email=email, phone=phone)
-    with work.unit_of_work("add", creates=True) as unit:
+    with work.unit_of_work(creates=True) as unit:
         added = services.clients.editing.add(unit, new, person)
         items = work.next_items(unit.reader, added.id)
         tags = services.clients.listing.tags_of(unit.reader, added.id)

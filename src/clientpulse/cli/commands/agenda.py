@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from clientpulse import output, records, services
-from clientpulse.cli.app.context import Session, session
-from clientpulse.cli.app.groups import PulseCommand
-from clientpulse.cli.app.parameters import Client, Format, Json
+from clientpulse.cli.app.context import Session
+from clientpulse.cli.app.parameters import Client
+from clientpulse.cli.app.shapes import Answer, Shown, reading
 from clientpulse.errors import InputError
 from clientpulse.quoting import quoted
 
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
-
-@app.command(cls=PulseCommand)
+@reading()
 def agenda(
-    ctx: typer.Context,
+    work: Session,
     client: Client,
     words: Annotated[
         list[str] | None,
@@ -28,9 +26,7 @@ def agenda(
             autocompletion=lambda: ["add", "drop"],
         ),
     ] = None,
-    form: Format = "table",
-    json: Json = False,
-) -> None:
+) -> Shown[Any] | Answer:
     """Show what to talk about at the next meeting; note points for it.
 
     \b
@@ -43,17 +39,14 @@ def agenda(
     feedback that is due. It always ends with their questions and with sore spots. Logging the
     meeting closes the points.
     """
-    form = output.choose(form, json)
-    work = session(ctx)
     if words:
-        _write(work, client, words, form == "json")
-        return
+        return _write(work, client, words)
     with work.reader_for(client) as (reader, found):
         view = services.agenda.agenda(reader, work.today, work.policy(reader), found)
-    work.show(output.screens.agenda.SCREEN, view, form)
+    return Shown(output.screens.agenda.SCREEN, view)
 
 
-def _write(work: Session, client: str, words: list[str], json: bool) -> None:
+def _write(work: Session, client: str, words: list[str]) -> Answer:
     """Note a point, or drop one.
 
     Raises:
@@ -68,7 +61,8 @@ def _write(work: Session, client: str, words: list[str], json: bool) -> None:
             "for example: pulse agenda acme add Ask about leasing, or pulse agenda acme drop 2",
         )
 
-    with work.unit_for(client, f"agenda {verb}") as (unit, found):
+    work.command = f"agenda {verb}"
+    with work.unit_for(client) as (unit, found):
         if verb == "add":
             point = records.AgendaPoint(**found.whose, what=rest, added_on=work.today)
             written = services.agenda.add_point(unit, point)
@@ -76,6 +70,4 @@ def _write(work: Session, client: str, words: list[str], json: bool) -> None:
         else:
             written = services.agenda.drop_point(unit, found, rest)
             line = f"Off the agenda with {found.name}: {written.point.what}"
-    work.answer(
-        f"agenda-{verb}", {"point": output.screens.agenda.point_record(written)}, [line], json
-    )
+    return Answer({"point": output.screens.agenda.point_record(written)}, [line])

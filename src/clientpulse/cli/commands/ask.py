@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import typer
-
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.parameters import Client
 from clientpulse.cli.app.shapes import Answer, writing
 from clientpulse.cli.commands.promise import By, What, agree
 
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
-
-@writing(app)
+@writing()
 def ask(work: Session, client: Client, what: What, by: By = None) -> Answer:
     """Write down what a client owes you.
 
@@ -24,4 +20,4 @@ def ask(work: Session, client: Client, what: What, by: By = None) -> Answer:
     With a day, 'pulse due' reminds you to chase it from the day after, and again every few days.
     Without one it stays in the brief and on the agenda until you have it.
     """
-    return agree(work, "ask", "client", client, what, by)
+    return agree(work, "client", client, what, by)

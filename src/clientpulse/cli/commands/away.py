@@ -58,7 +58,7 @@ def add(
     They don't count as workdays: what falls on them is due on the last workday before.
     """
     starts_on, ends_on = dates.split_span(days, work.today, work.settings.date_order)
-    with work.unit_of_work("away add", creates=True) as unit:
+    with work.unit_of_work(creates=True) as unit:
         new = records.Away(starts_on=starts_on, ends_on=ends_on)
         view = services.away.add(unit, work.today, new)
     off = services.away.workdays_off(view, work.settings.policy)
@@ -80,7 +80,7 @@ def cancel(
     Examples:
       pulse away cancel 5
     """
-    with work.unit_of_work("away cancel", dry_run=dry_run) as unit:
+    with work.unit_of_work(dry_run=dry_run) as unit:
         view = services.away.cancel(unit, number)
     verb = "Would cancel" if dry_run else "Cancelled"
     off = services.away.workdays_off(view, work.settings.policy)

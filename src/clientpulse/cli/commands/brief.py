@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-import typer
-
 from clientpulse import output, services
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.parameters import Client
 from clientpulse.cli.app.shapes import Shown, reading
 
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
-
-@reading(app)
+@reading()
 def brief(work: Session, client: Client) -> Shown[Any]:
     """Read up on a client before a call, on one screen.
 

@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from clientpulse import dates, output, services
 from clientpulse.cli.app.completion import answers
-from clientpulse.cli.app.context import Session, session
-from clientpulse.cli.app.groups import PulseCommand
-from clientpulse.cli.app.parameters import Client, Format, Json
+from clientpulse.cli.app.context import Session
+from clientpulse.cli.app.parameters import Client
+from clientpulse.cli.app.shapes import Answer, Shown, reading
 from clientpulse.errors import ConflictError, InputError
 
 if TYPE_CHECKING:
     from clientpulse.services.checkups.checking import Question
     from clientpulse.services.lookup import Found
 
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
-
 SKIP, QUIT = "skip", "quit"
 
 
-@app.command(cls=PulseCommand)
+@reading()
 def checkup(
-    ctx: typer.Context,
+    work: Session,
+    form: str,
     client: Client,
     answered: Annotated[
         list[str] | None,
@@ -40,9 +39,7 @@ def checkup(
     history: Annotated[
         bool, typer.Option("--history", help="Show past check-ups instead.")
     ] = False,
-    form: Format = "table",
-    json: Json = False,
-) -> None:
+) -> Shown[Any] | Answer:
     """Review a relationship trait by trait, before anybody complains.
 
     \b
@@ -53,30 +50,18 @@ def checkup(
 
     Answers are yes, partly and no. A second check-up on the same day changes the first.
     """
-    form = output.choose(form, json)
-    work = session(ctx)
     if history:
         if answered or on is not None:
             raise InputError("--history only shows", "leave --set and --on out, or --history")
-        _show_history(work, client, form)
-        return
+        with work.reader_for(client) as (reader, found):
+            view = services.checkups.checking.over_time(reader, work.today, found)
+        return Shown(output.screens.checkups.SCREEN, view)
     if form not in {"table", "json"}:
         raise InputError("there is no list to format", "--format goes with --history")
-    _check(work, client, answered or (), on, json=form == "json")
+    return _check(work, client, answered or (), on)
 
 
-def _show_history(work: Session, client: str, form: str) -> None:
-    with work.reader() as reader:
-        view = services.checkups.checking.over_time(
-            reader, work.today, services.lookup.client(reader, client)
-        )
-    work.show(output.screens.checkups.SCREEN, view, form)
-
-
-def _check(
-    work: Session, client: str, answered: Sequence[str], on: str | None, *, json: bool
-) -> None:
-
+def _check(work: Session, client: str, answered: Sequence[str], on: str | None) -> Answer:
     day = work.today if on is None else work.day(on, dates.Prefer.PAST)
     services.checkups.checking.check_day(day, work.today)
     with work.reader_for(client) as (reader, found):
@@ -91,20 +76,17 @@ def _check(
     else:
         given = _ask(work, found, questions)
         if not given:
-            work.answer("checkup", {"checkup": None}, ["Nothing was stored."], json)
-            return
-    with work.unit_of_work("checkup") as unit:
+            return Answer({"checkup": None}, ["Nothing was stored."])
+    with work.unit_of_work() as unit:
         found = services.lookup.same(unit.reader, found)
         checked = services.checkups.checking.check(unit, work.today, found, given, day)
-    work.answer(
-        "checkup",
+    return Answer(
         {"checkup": output.screens.checkups.record(checked.checkup)},
         output.messages.checkups.checked(
             checked.checkup,
             checked.before,
             [(trait.name, said) for trait, said in checked.weakest],
         ),
-        json,
     )
 
 

@@ -78,7 +78,7 @@ def edit(
         changes["due_on"] = work.day_or_none(by, dates.Prefer.FUTURE)
     if not changes and not still_open:
         raise InputError("nothing to change", "give --what, --by or --open")
-    with work.unit_of_work("commitment edit") as unit:
+    with work.unit_of_work() as unit:
         edited = services.commitments.edit(unit, number, changes, reopen=still_open)
     line = f"Edited: {output.messages.commitments.commitment(edited, work.today)}"
     return Answer({"commitment": output.screens.commitments.record(edited)}, [line])
@@ -94,7 +94,7 @@ def drop(work: Session, number: CommitmentId, dry_run: DryRun = False) -> Answer
 
     It counts neither as kept nor as broken.
     """
-    with work.unit_of_work("commitment drop", dry_run=dry_run) as unit:
+    with work.unit_of_work(dry_run=dry_run) as unit:
         dropped = services.commitments.drop(unit, work.today, number)
     verb = "Would drop" if dry_run else "Dropped"
     line = f"{verb}: {output.messages.commitments.commitment(dropped, work.today)}"

@@ -57,7 +57,7 @@ def add(
     Examples:
       pulse contact add acme Ann Field --role CFO --email ann@acme.example
     """
-    with work.unit_for(client, "contact add") as (unit, found):
+    with work.unit_for(client) as (unit, found):
         new = records.Contact(
             **found.whose,
             name=" ".join(name),
@@ -107,7 +107,7 @@ def edit(
     changes = {column: value for column, value in given.items() if value is not None}
     if not changes:
         raise InputError("nothing to change", "give for example --phone or --role")
-    with work.unit_for(client, "contact edit") as (unit, found):
+    with work.unit_for(client) as (unit, found):
         edited = services.clients.contacts.edit(
             unit, services.lookup.contact(unit.reader, found.id, person), changes
         )
@@ -125,7 +125,7 @@ def remove(work: Session, client: Client, person: Person, dry_run: DryRun = Fals
     Examples:
       pulse contact remove acme ann
     """
-    with work.unit_for(client, "contact remove", dry_run=dry_run) as (unit, found):
+    with work.unit_for(client, dry_run=dry_run) as (unit, found):
         removed = services.lookup.contact(unit.reader, found.id, person)
         services.clients.contacts.remove(unit, removed)
     line = f"{'Would remove' if dry_run else 'Removed'}: {output.messages.contacts.person(removed)}"

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import typer
+from typing import Any
 
 from clientpulse import config, output, services
-from clientpulse.cli.app.context import session
-from clientpulse.cli.app.groups import PulseCommand
-from clientpulse.cli.app.parameters import Format, Json
+from clientpulse.cli.app.context import Session
+from clientpulse.cli.app.shapes import Shown, reading
 from clientpulse.errors import ExitCode, InputError
 
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
-
-@app.command(cls=PulseCommand)
-def doctor(ctx: typer.Context, form: Format = "table", json: Json = False) -> None:
+@reading()
+def doctor(work: Session) -> Shown[Any]:
     """Check the store, the config and the backups.
 
     \b
@@ -25,14 +22,12 @@ def doctor(ctx: typer.Context, form: Format = "table", json: Json = False) -> No
     Each line says ok, warning or error, and what to do. Nothing is changed. With an error it exits
     with 4.
     """
-    form = output.choose(form, json)
-    work = session(ctx)
     try:
         config.load(work.config_path)
     except InputError:
         # One of the findings; the checks themselves go on with the defaults.
         work.settings = config.Settings.of({})
     view = services.doctor.examination.examine(work.store.path, work.config_path, work.today)
-    work.show(output.screens.doctor.SCREEN, view, form)
-    if any(finding.level == services.doctor.examination.ERROR for finding in view.items):
-        raise typer.Exit(int(ExitCode.STORE))
+    failed = any(one.level == services.doctor.examination.ERROR for one in view.items)
+    code = ExitCode.STORE if failed else ExitCode.DONE
+    return Shown(output.screens.doctor.SCREEN, view, code)

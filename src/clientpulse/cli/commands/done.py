@@ -11,10 +11,8 @@ from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.parameters import On
 from clientpulse.cli.app.shapes import Answer, writing
 
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
-
-@writing(app)
+@writing()
 def done(
     work: Session,
     number: Annotated[
@@ -33,7 +31,7 @@ def done(
       pulse done 8 --on yesterday
     """
     day = work.today if on is None else work.day(on, dates.Prefer.PAST)
-    with work.unit_of_work("done") as unit:
+    with work.unit_of_work() as unit:
         ended = services.commitments.done(unit, work.today, number, day)
     return Answer(
         {"commitment": output.screens.commitments.record(ended)},

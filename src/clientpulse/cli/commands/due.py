@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from clientpulse import output, services
-from clientpulse.cli.app.context import session
-from clientpulse.cli.app.groups import PulseCommand
-from clientpulse.cli.app.parameters import ClientOption, Format, Json, OwnerOption, TagOption
+from clientpulse.cli.app.context import Session
+from clientpulse.cli.app.parameters import ClientOption, OwnerOption, TagOption
+from clientpulse.cli.app.shapes import Shown, reading
 from clientpulse.errors import ExitCode, InputError
-
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 ROWS_ON_A_SCREEN = 50
 
 
-@app.command(cls=PulseCommand)
+@reading()
 def due(
-    ctx: typer.Context,
+    work: Session,
+    form: str,
     within: Annotated[
         str | None,
         typer.Option(metavar="INTERVAL", help="Also what is due this far ahead: 2w."),
@@ -38,9 +37,7 @@ def due(
     check: Annotated[
         bool, typer.Option("--check", help="Exit with 10 when something is due.")
     ] = False,
-    form: Format = "table",
-    json: Json = False,
-) -> None:
+) -> Shown[Any]:
     """Show whom to contact today, and about what.
 
     \b
@@ -53,12 +50,10 @@ def due(
     interval, then what is due. A row shows how late it is, why, when and how you were last in
     touch, and the command to type when it is done.
     """
-    form = output.choose(form, json)
     if limit is not None and limit < 1:
         raise InputError(f"a limit of {limit} shows nothing", "give 1 or more, or --all")
     if unlimited and limit is not None:
         raise InputError("--all contradicts --limit", "give one of them")
-    work = session(ctx)
     span = work.interval(within) if within is not None else None
     if limit is None and not unlimited and form == "table" and sys.stdout.isatty():
         limit = ROWS_ON_A_SCREEN
@@ -75,6 +70,5 @@ def due(
             now=work.now if form in {"table", "markdown"} else None,
             dial=work.settings.dial,
         )
-    work.show(output.screens.due.SCREEN, view, form)
-    if check and view.items:
-        raise typer.Exit(int(ExitCode.DUE))
+    code = ExitCode.DUE if check and view.items else ExitCode.DONE
+    return Shown(output.screens.due.SCREEN, view, code)

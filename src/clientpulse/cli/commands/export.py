@@ -12,31 +12,29 @@ import typer
 
 from clientpulse import output, services
 from clientpulse.cli import app as frame
-from clientpulse.cli.app.context import Session, session
-from clientpulse.cli.app.groups import PulseCommand
+from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.kinds import KINDS, checked_kind
-from clientpulse.cli.app.parameters import KindOption, WroteJson, Yes
+from clientpulse.cli.app.parameters import KindOption, Yes
+from clientpulse.cli.app.shapes import Answer, writing
 from clientpulse.errors import InputError
 from clientpulse.quoting import printable
 
 if TYPE_CHECKING:
     from clientpulse.services.exporting.store import Exported
 
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
-
 STDOUT = "-"
 
 
-@app.command(cls=PulseCommand)
+@writing()
 def export(
-    ctx: typer.Context,
+    work: Session,
+    json: bool,
     file: Annotated[
         str, typer.Argument(metavar="FILE", help="NAME.json, NAME.csv, or - for standard output.")
     ],
     kind: KindOption = None,
     yes: Yes = False,
-    json: WroteJson = False,
-) -> None:
+) -> Answer | None:
     """Write everything to a file.
 
     \b
@@ -49,14 +47,13 @@ def export(
     clients (archived ones too, each with its primary contact) or touchpoints, for spreadsheets.
     Only you can read the file. An existing one is replaced only if you say so.
     """
-    work = session(ctx)
     what = _what(file, checked_kind(kind))
     if file == STDOUT:
         if json:
             raise InputError("with - the data itself goes to stdout", "leave --json out")
         work.working_long()
         _print(work, what)
-        return
+        return None
     path = Path(file)
     exists = frame.files.confirm_replacing(work, path, yes)
     work.working_long()
@@ -76,7 +73,7 @@ def export(
     nouns += (
         [output.phrases.counted(written.touchpoints, "touchpoint")] if what != "clients" else []
     )
-    work.answer("export", {"export": record}, [f"Exported {' and '.join(nouns)} to {path}"], json)
+    return Answer({"export": record}, [f"Exported {' and '.join(nouns)} to {path}"])
 
 
 def _what(file: str, kind: str | None) -> str:

@@ -48,7 +48,7 @@ def add(
     Half a year later 'pulse due' asks for it again.
     """
     day = work.today if on is None else work.day(on, dates.Prefer.PAST)
-    with work.unit_for(client, "feedback add") as (unit, found):
+    with work.unit_for(client) as (unit, found):
         new = records.Feedback(**found.whose, given_on=day, what=" ".join(what), score=score)
         given = services.feedback.give(unit, work.today, new, project)
         items = work.next_items(unit.reader, found.id)

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from clientpulse import dates, output, services
-from clientpulse.cli.app.context import session
-from clientpulse.cli.app.groups import PulseCommand
-from clientpulse.cli.app.parameters import ChannelOption, Format, Json, OptionalClient
+from clientpulse.cli.app.context import Session
+from clientpulse.cli.app.parameters import ChannelOption, OptionalClient
+from clientpulse.cli.app.shapes import Shown, reading
 from clientpulse.errors import InputError
-
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 SHOWN_ON_A_SCREEN = 30
 
 
-@app.command(cls=PulseCommand)
+@reading()
 def history(
-    ctx: typer.Context,
+    work: Session,
+    form: str,
     client: OptionalClient = None,
     since: Annotated[
         str | None, typer.Option(metavar="DATE", help="On this day or later: '3 months ago'.")
@@ -39,9 +38,7 @@ def history(
             metavar="N", help="No more than this many; 0 for all. A terminal shows 30.", min=0
         ),
     ] = None,
-    form: Format = "table",
-    json: Json = False,
-) -> None:
+) -> Shown[Any]:
     """Show what happened, newest first.
 
     \b
@@ -50,8 +47,6 @@ def history(
       pulse history acme --since "3 months ago"
       pulse history --channel call --search audit
     """
-    form = output.choose(form, json)
-    work = session(ctx)
     if limit is None and form == "table" and sys.stdout.isatty():
         limit = SHOWN_ON_A_SCREEN
     first = None if since is None else work.day(since, dates.Prefer.PAST)
@@ -74,4 +69,4 @@ def history(
         view = services.history.history(
             reader, work.today, wanted, None if found is None else found.name
         )
-    work.show(output.screens.history.SCREEN, view, form)
+    return Shown(output.screens.history.SCREEN, view)

@@ -13,29 +13,26 @@ import typer
 
 from clientpulse import output, services, transfer
 from clientpulse.cli import app as frame
-from clientpulse.cli.app.context import Session, session
-from clientpulse.cli.app.groups import PulseCommand
-from clientpulse.cli.app.parameters import DryRun, KindOption, WroteJson
+from clientpulse.cli.app.context import Session
+from clientpulse.cli.app.parameters import DryRun, KindOption
+from clientpulse.cli.app.shapes import Answer, writing
 from clientpulse.errors import ExitCode, ImportRefusedError
 
 if TYPE_CHECKING:
     from clientpulse.services.importing.outcome import Outcome, Tally
     from clientpulse.transfer import Reading
 
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
-
 SHOWN_MESSAGES = 20
 STDIN = "-"
 
 
-@app.command(cls=PulseCommand)
+@writing()
 def import_(
-    ctx: typer.Context,
+    work: Session,
     file: Annotated[str, typer.Argument(metavar="FILE", help="A file, or - for standard input.")],
     dry_run: DryRun = False,
     kind: KindOption = None,
-    json: WroteJson = False,
-) -> None:
+) -> Answer:
     """Read clients or touchpoints from a file.
 
     \b
@@ -53,7 +50,6 @@ def import_(
     Importing a file twice changes nothing. The exit code is 5 when the file or every row of it
     was refused, else 0. A backup is made first, and 'pulse undo' takes an import back.
     """
-    work = session(ctx)
     work.working_long()
     with _opened(file, kind) as reading, frame.progress.progress(f"reading {_name(file)}") as line:
 
@@ -73,11 +69,15 @@ def import_(
             outcome = services.importing.files.import_first(work.store, run)
         else:
             work.back_up_before("import")
-            with work.unit_of_work("import") as unit:
+            with work.unit_of_work() as unit:
                 outcome = run(unit)
-    _say(work, file, reading, outcome, dry_run=dry_run, json=json)
-    if outcome.useless:
-        raise typer.Exit(int(ExitCode.REFUSED))
+    for text in _remarks(outcome):
+        sys.stderr.write(f"{output.safe.one_line(text)}\n")
+    return Answer(
+        {"import": _record(file, reading, outcome, dry_run)},
+        _lines(file, reading, outcome, dry_run),
+        ExitCode.REFUSED if outcome.useless else ExitCode.DONE,
+    )
 
 
 def _name(file: str) -> str:
@@ -103,12 +103,8 @@ def _opened(file: str, kind: str | None) -> Iterator[Reading]:
             raise ImportRefusedError(error.message, hint) from error
 
 
-def _say(
-    work: Session, file: str, reading: Reading, outcome: Outcome, *, dry_run: bool, json: bool
-) -> None:
-    for text in _remarks(outcome):
-        sys.stderr.write(f"{output.safe.one_line(text)}\n")
-    record = {
+def _record(file: str, reading: Reading, outcome: Outcome, dry_run: bool) -> dict[str, Any]:
+    return {
         "file": file,
         "format": reading.format,
         "kind": reading.kind,
@@ -119,7 +115,6 @@ def _say(
         "messages": [{"line": one.line, "message": one.text} for one in outcome.messages],
         "messages_left_out": outcome.messages_left_out,
     }
-    work.answer("import", {"import": record}, _lines(file, reading, outcome, dry_run), json)
 
 
 def _counted(one: Tally) -> dict[str, int]:

@@ -13,8 +13,6 @@ from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.parameters import CHANNEL_NAMES, Client, On
 from clientpulse.cli.app.shapes import Answer, writing
 
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
-
 Channel = Annotated[
     str | None,
     typer.Option(
@@ -27,7 +25,7 @@ Channel = Annotated[
 ]
 
 
-@writing(app)
+@writing()
 def log(
     work: Session,
     client: Client,
@@ -96,7 +94,7 @@ def log(
         purpose=purpose,
     )
     planned = None if next_meeting is None else work.when(next_meeting)
-    with work.unit_for(client, "log") as (unit, found):
+    with work.unit_for(client) as (unit, found):
         touchpoint, held = services.touchpoints.log(unit, work.today, replace(new, **found.whose))
         booked = None
         if planned is not None:

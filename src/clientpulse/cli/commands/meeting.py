@@ -45,7 +45,7 @@ def book(
       pulse meeting book acme 12 jan 10:00 --place "their office" --agenda "budget, staff"
     """
     day, time = work.when(" ".join(when))
-    with work.unit_for(client, "meeting book") as (unit, found):
+    with work.unit_for(client) as (unit, found):
         new = records.Meeting(
             **found.whose, planned_on=day, planned_time=time, place=place, agenda=agenda
         )
@@ -65,7 +65,7 @@ def move(work: Session, number: MeetingId, when: When) -> Answer:
       pulse meeting move 12 next tue 9:00
     """
     day, time = work.when(" ".join(when))
-    with work.unit_of_work("meeting move") as unit:
+    with work.unit_of_work() as unit:
         before = services.lookup.numbered(unit.reader, records.Meeting, number)
         # Without a new time the meeting keeps the one it has.
         moved = services.meetings.move(unit, work.today, number, day, time or before.planned_time)
@@ -83,7 +83,7 @@ def edit(work: Session, number: MeetingId, place: Place = None, agenda: Agenda =
     """
     if place is None and agenda is None:
         raise InputError("nothing to change", "give --place or --agenda; 'move' changes the day")
-    with work.unit_of_work("meeting edit") as unit:
+    with work.unit_of_work() as unit:
         edited = services.meetings.edit(unit, number, place=place, agenda=agenda)
     line = f"Edited: {output.messages.meetings.meeting(edited)}"
     return Answer({"meeting": output.screens.meetings.record(edited)}, [line])
@@ -97,7 +97,7 @@ def cancel(work: Session, number: MeetingId, dry_run: DryRun = False) -> Answer:
     Examples:
       pulse meeting cancel 12
     """
-    with work.unit_of_work("meeting cancel", dry_run=dry_run) as unit:
+    with work.unit_of_work(dry_run=dry_run) as unit:
         cancelled = services.meetings.cancel(unit, number)
     verb = "Would cancel" if dry_run else "Cancelled"
     line = f"{verb}: {output.messages.meetings.meeting(cancelled)}"

@@ -67,7 +67,7 @@ def add(
     """
     happened_on = None if on is None else work.day(on, dates.Prefer.PAST)
     fix_by = None if by is None else work.day(by, dates.Prefer.FUTURE)
-    with work.unit_for(client, "mistake add") as (unit, found):
+    with work.unit_for(client) as (unit, found):
         new = records.Mistake(
             **found.whose,
             what=" ".join(what),
@@ -93,7 +93,7 @@ def told(work: Session, number: MistakeId, on: On = None) -> Answer:
       pulse mistake told 7
     """
     day = work.today if on is None else work.day(on, dates.Prefer.PAST)
-    with work.unit_of_work("mistake told") as unit:
+    with work.unit_of_work() as unit:
         view = services.mistakes.told(unit, work.today, number, day)
     lines = output.messages.mistakes.told(view, work.today)
     return Answer({"mistake": output.screens.mistakes.record(view)}, lines)
@@ -109,7 +109,7 @@ def fixed(work: Session, number: MistakeId, on: On = None) -> Answer:
       pulse mistake fixed 8 --on yesterday
     """
     day = work.today if on is None else work.day(on, dates.Prefer.PAST)
-    with work.unit_of_work("mistake fixed") as unit:
+    with work.unit_of_work() as unit:
         view = services.mistakes.fixed(unit, work.today, number, day)
     return Answer(
         {"mistake": output.screens.mistakes.record(view)}, output.messages.mistakes.fixed(view)
@@ -157,7 +157,7 @@ def edit(
             changes[column] = work.day_or_none(typed, prefer)
     if not changes:
         raise InputError("nothing to change", "give for example --why or --fix")
-    with work.unit_of_work("mistake edit") as unit:
+    with work.unit_of_work() as unit:
         edited = services.mistakes.edit(unit, work.today, number, changes)
     lines = [f"Edited: {output.messages.mistakes.mistake(edited)}"]
     if edited.told_on is None:
@@ -173,7 +173,7 @@ def delete(work: Session, number: MistakeId, dry_run: DryRun = False) -> Answer:
     Examples:
       pulse mistake delete 7
     """
-    with work.unit_of_work("mistake delete", dry_run=dry_run) as unit:
+    with work.unit_of_work(dry_run=dry_run) as unit:
         deleted = services.mistakes.delete(unit, number)
     line = (
         f"{'Would delete' if dry_run else 'Deleted'}: {output.messages.mistakes.mistake(deleted)}"

@@ -39,7 +39,7 @@ def start(
       pulse project start acme Tax return 2026 --on "1 nov"
     """
     day = work.today if on is None else work.day(on, dates.Prefer.PAST)
-    with work.unit_for(client, "project start") as (unit, found):
+    with work.unit_for(client) as (unit, found):
         new = records.Project(**found.whose, name=" ".join(name), started_on=day)
         view = services.projects.start(unit, work.today, new)
     line = output.messages.projects.started(view)
@@ -63,7 +63,7 @@ def finish(
       pulse project finish acme website --on "last fri"
     """
     day = work.today if on is None else work.day(on, dates.Prefer.PAST)
-    with work.unit_for(client, "project finish") as (unit, found):
+    with work.unit_for(client) as (unit, found):
         view = services.projects.finish(unit, work.today, found, " ".join(name), day)
         asked = services.projects.asked_about(unit.reader, work.policy(unit.reader), found.id, day)
     lines = output.messages.projects.finished(view, day, asked, work.today)

@@ -11,13 +11,11 @@ from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.parameters import Client
 from clientpulse.cli.app.shapes import Answer, writing
 
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
-
 What = Annotated[list[str], typer.Argument(metavar="WHAT", help="What is owed; no quotes needed.")]
 By = Annotated[str | None, typer.Option(metavar="DATE", help="By when: fri, 'in 2 weeks', 5 dec.")]
 
 
-@writing(app)
+@writing()
 def promise(work: Session, client: Client, what: What, by: By = None) -> Answer:
     """Write down what you promised a client.
 
@@ -29,15 +27,13 @@ def promise(work: Session, client: Client, what: What, by: By = None) -> Answer:
     With a day it is due on that day, or on the workday before. Without one it stays in the brief
     and on the agenda until it is done.
     """
-    return agree(work, "promise", "us", client, what, by)
+    return agree(work, "us", client, what, by)
 
 
-def agree(
-    work: Session, command: str, owed_by: str, client: str, what: list[str], by: str | None
-) -> Answer:
+def agree(work: Session, owed_by: str, client: str, what: list[str], by: str | None) -> Answer:
     """Write down a promise or an ask, which the client owes us."""
     due_on = None if by is None else work.day(by, dates.Prefer.FUTURE)
-    with work.unit_for(client, command) as (unit, found):
+    with work.unit_for(client) as (unit, found):
         new = records.Commitment(
             **found.whose,
             owed_by=owed_by,

@@ -56,7 +56,7 @@ def add(
     themselves; what falls on 29 February comes up on the 28th in other years.
     """
     day, what = dates.split_date(words, work.today, work.settings.date_order)
-    with work.unit_for(client, "remind add") as (unit, found):
+    with work.unit_for(client) as (unit, found):
         new = records.Reminder(
             **found.whose, remind_on=day, what=" ".join(what), yearly=yearly, person=person
         )
@@ -91,7 +91,7 @@ def edit(
     changes: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
     if not changes:
         raise InputError("nothing to change", "give --what, --on, --with, --yearly or --once")
-    with work.unit_of_work("remind edit") as unit:
+    with work.unit_of_work() as unit:
         edited = services.reminders.edit(unit, work.today, number, changes)
     comes_on = services.reminders.next_on(edited, work.today)
     lines = output.messages.reminders.echo("Edited", edited, comes_on, work.today)
@@ -108,7 +108,7 @@ def done(work: Session, number: ReminderId, on: On = None) -> Answer:
       pulse remind done 4 --on yesterday
     """
     day = work.today if on is None else work.day(on, dates.Prefer.PAST)
-    with work.unit_of_work("remind done") as unit:
+    with work.unit_of_work() as unit:
         view = services.reminders.done(unit, work.today, number, day)
     comes_on = services.reminders.next_on(view, work.today)
     lines = output.messages.reminders.done(view, comes_on, work.today)

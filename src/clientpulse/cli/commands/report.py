@@ -12,10 +12,8 @@ from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.parameters import OwnerOption, TagOption
 from clientpulse.cli.app.shapes import Shown, reading
 
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
-
-@reading(app)
+@reading()
 def report(
     work: Session,
     tag: TagOption = None,

@@ -51,7 +51,7 @@ def add(
 
     An update without news mentions the one that the client hasn't heard of for the longest.
     """
-    with work.unit_of_work("service add", creates=True) as unit:
+    with work.unit_of_work(creates=True) as unit:
         view = services.services.add(unit, records.Service(name=name, sentence=" ".join(sentence)))
     line = f"Added: {view.name}: {view.sentence} (number {view.id})"
     return Answer({"service": output.screens.services.record(view)}, [line])
@@ -72,7 +72,7 @@ def edit(
     """
     if name is None and sentence is None:
         raise InputError("nothing to change", "give --name or --sentence")
-    with work.unit_of_work("service edit") as unit:
+    with work.unit_of_work() as unit:
         view = services.services.edit(unit, service, name=name, sentence=sentence)
     line = f"Edited: {view.name}: {view.sentence} (number {view.id})"
     return Answer({"service": output.screens.services.record(view)}, [line])
@@ -96,7 +96,7 @@ def remove(work: Session, service: Service, yes: Yes = False, dry_run: DryRun = 
     if dry_run:
         return Answer(fields, [f"Would remove {what}."])
     work.confirm(f"Remove {what}?", yes)
-    with work.unit_of_work("service remove") as unit:
+    with work.unit_of_work() as unit:
         services.services.remove(unit, found)
     line = f"Removed {what}. 'pulse undo' brings it back."
     return Answer(fields, [line])
@@ -112,7 +112,7 @@ def mention(work: Session, client: Client, service: Service, on: On = None) -> A
       pulse service mention acme payroll --on "last fri"
     """
     day = work.today if on is None else work.day(on, dates.Prefer.PAST)
-    with work.unit_for(client, "service mention") as (unit, found):
+    with work.unit_for(client) as (unit, found):
         view, mentioned = services.services.mention(unit, work.today, found, service, day)
     line = f"{mentioned.client} heard of {view.name}, {work.long_date(mentioned.mentioned_on)}."
     fields = {

@@ -11,12 +11,10 @@ from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.parameters import Client
 from clientpulse.cli.app.shapes import Shown, reading
 
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
-
 LATEST = 8
 
 
-@reading(app)
+@reading()
 def show(
     work: Session,
     client: Client,

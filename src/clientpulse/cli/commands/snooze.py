@@ -12,10 +12,8 @@ from clientpulse.cli.app.parameters import Client
 from clientpulse.cli.app.shapes import Answer, writing
 from clientpulse.errors import InputError
 
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
-
-@writing(app)
+@writing()
 def snooze(
     work: Session,
     client: Client,
@@ -39,7 +37,7 @@ def snooze(
     if clear == bool(until):
         raise InputError("give a day, or --clear", "for example: pulse snooze acme in 2 weeks")
     day = None if clear else work.day(" ".join(until or ()), dates.Prefer.FUTURE)
-    with work.unit_for(client, "snooze") as (unit, found):
+    with work.unit_for(client) as (unit, found):
         if day is None:
             view = services.clients.resting.end_snooze(unit, work.today, found)
             line = f"The snooze of {view.name} is over; reminders come again."

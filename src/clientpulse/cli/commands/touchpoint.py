@@ -102,7 +102,7 @@ def edit(
     if not changes and people is None:
         raise InputError("nothing to change", "give for example --note, -c or -d")
     attendees = None if people is None else [one for one in people if one]
-    with work.unit_of_work("touchpoint edit") as unit:
+    with work.unit_of_work() as unit:
         edited = services.touchpoints.edit(unit, work.today, number, changes, attendees)
     line = f"Edited: {output.messages.touchpoints.happened(edited)}"
     return Answer({"touchpoint": output.screens.history.record(edited)}, [line])
@@ -116,7 +116,7 @@ def delete(work: Session, number: TouchpointId, dry_run: DryRun = False) -> Answ
     Examples:
       pulse touchpoint delete 341
     """
-    with work.unit_of_work("touchpoint delete", dry_run=dry_run) as unit:
+    with work.unit_of_work(dry_run=dry_run) as unit:
         deleted = services.touchpoints.delete(unit, number)
     verb = "Would delete" if dry_run else "Deleted"
     line = f"{verb}: {output.messages.touchpoints.happened(deleted)}"

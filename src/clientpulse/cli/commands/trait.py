@@ -59,7 +59,7 @@ def add(
       pulse trait add pays on time
       pulse trait add changes its mind late --bad --client acme
     """
-    with work.unit_of_work("trait add", creates=client is None) as unit:
+    with work.unit_of_work(creates=client is None) as unit:
         found = None if client is None else services.lookup.client(unit.reader, client)
         added = services.checkups.traits.add(unit, " ".join(name), good=not bad, client=found)
     kind = "good" if added.good else "bad"
@@ -108,7 +108,7 @@ def weigh(
     Existing scores stay as they are.
     """
     value = services.checkups.traits.weight(weight)
-    with work.unit_of_work("trait weigh", creates=client is None) as unit:
+    with work.unit_of_work(creates=client is None) as unit:
         found = None if client is None else services.lookup.client(unit.reader, client)
         weighed = services.checkups.traits.weigh(unit, trait, value, found)
     line = f"{weighed.name} weighs {weighed.weight}{_for(weighed.client)}"
@@ -125,7 +125,7 @@ def remove(work: Session, trait: Trait) -> Answer:
     Examples:
       pulse trait remove pays-on-time
     """
-    with work.unit_of_work("trait remove") as unit:
+    with work.unit_of_work() as unit:
         removed = services.checkups.traits.remove(unit, trait)
     line = f"Removed: {removed.name} (key {removed.key})"
     return Answer({"trait": output.screens.traits.record(removed)}, [line])

@@ -12,10 +12,8 @@ from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.shapes import Answer, writing
 from clientpulse.cli.commands.backups import answers
 
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
-
-@writing(app)
+@writing()
 def backup(
     work: Session,
     file: Annotated[

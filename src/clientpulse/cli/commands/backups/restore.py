@@ -13,10 +13,8 @@ from clientpulse.cli.app.parameters import DryRun, Yes
 from clientpulse.cli.app.shapes import Answer, writing
 from clientpulse.cli.commands.backups import answers
 
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
-
-@writing(app)
+@writing()
 def restore(
     work: Session,
     file: Annotated[str, typer.Argument(metavar="FILE", help="The backup.", show_default=False)],

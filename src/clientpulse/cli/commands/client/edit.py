@@ -120,7 +120,7 @@ def _store(
         tags: Its tags, in place of those it has; None leaves them.
     """
     changes = read_fields(work, given)
-    with work.unit_of_work("client edit") as unit:
+    with work.unit_of_work() as unit:
         found = (
             services.lookup.client(unit.reader, client)
             if isinstance(client, str)

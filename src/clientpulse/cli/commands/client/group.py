@@ -8,7 +8,6 @@ import typer
 
 from clientpulse import dates, output, services
 from clientpulse.cli.app.context import Session
-from clientpulse.cli.app.groups import PulseCommand
 from clientpulse.cli.app.parameters import Client, OwnerOption, TagOption
 from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
 from clientpulse.cli.commands.client.edit import edit
@@ -63,7 +62,7 @@ def rename(
     Examples:
       pulse client rename acme Acme Holding AG
     """
-    with work.unit_for(client, "client rename") as (unit, found):
+    with work.unit_for(client) as (unit, found):
         view = services.clients.editing.rename(unit, found, " ".join(name))
         tags = services.clients.listing.tags_of(unit.reader, found.id)
     line = f"Renamed: {found.name} is now {view.name} (key {view.key})"
@@ -86,7 +85,7 @@ def pause(
       pulse client pause acme
     """
     day = None if until is None else work.day(until, dates.Prefer.FUTURE)
-    with work.unit_for(client, "client pause") as (unit, found):
+    with work.unit_for(client) as (unit, found):
         view = services.clients.resting.pause(unit, work.today, found, day)
         tags = services.clients.listing.tags_of(unit.reader, found.id)
     end = f"until {work.long_date(day)}" if day else f"until 'pulse client resume {view.key}'"
@@ -101,13 +100,13 @@ def resume(work: Session, client: Client) -> Answer:
     Examples:
       pulse client resume acme
     """
-    with work.unit_for(client, "client resume") as (unit, found):
+    with work.unit_for(client) as (unit, found):
         view = services.clients.resting.resume(unit, work.today, found)
         tags = services.clients.listing.tags_of(unit.reader, found.id)
     return Answer(output.messages.clients.client(view, tags), [f"{view.name} is active again."])
 
 
-app.command(cls=PulseCommand)(rules)
+reading(app)(rules)
 writing(app)(archive)
 writing(app)(restore)
 writing(app)(delete)

@@ -25,7 +25,7 @@ def archive(work: Session, client: Client) -> Answer:
     Examples:
       pulse client archive acme
     """
-    with work.unit_for(client, "client archive") as (unit, found):
+    with work.unit_for(client) as (unit, found):
         view = services.clients.resting.archive(unit, work.today, found)
         tags = services.clients.listing.tags_of(unit.reader, found.id)
     line = f"{view.name} is archived. To bring it back: pulse client restore {view.key}"
@@ -39,7 +39,7 @@ def restore(work: Session, client: Client) -> Answer:
     Examples:
       pulse client restore acme
     """
-    with work.unit_for(client, "client restore") as (unit, found):
+    with work.unit_for(client) as (unit, found):
         view = services.clients.resting.unarchive(unit, found)
         tags = services.clients.listing.tags_of(unit.reader, found.id)
     return Answer(output.messages.clients.client(view, tags), [f"{view.name} is back."])
@@ -68,7 +68,7 @@ def delete(work: Session, client: Client, yes: Yes = False, dry_run: DryRun = Fa
         )
     work.confirm(f"Delete {what}?", yes)
     work.back_up_before("delete")
-    with work.unit_of_work("client delete") as unit:
+    with work.unit_of_work() as unit:
         services.clients.removing.delete(unit, services.lookup.same(unit.reader, found))
     line = f"Deleted {what}. 'pulse undo' brings it back."
     return Answer({**output.messages.clients.client(before, tags), "dry_run": False}, [line])
@@ -99,7 +99,7 @@ def merge(
         )
     work.confirm(f"Merge {what}?", yes)
     work.back_up_before("merge")
-    with work.unit_of_work("client merge") as unit:
+    with work.unit_of_work() as unit:
         view = services.clients.removing.merge(
             unit,
             services.lookup.same(unit.reader, source),

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from clientpulse import output, services
 from clientpulse.cli.app.completion import assignments
-from clientpulse.cli.app.context import session
-from clientpulse.cli.app.parameters import Client, Format, Json
+from clientpulse.cli.app.context import Session
+from clientpulse.cli.app.parameters import Client
+from clientpulse.cli.app.shapes import Answer, Shown
 from clientpulse.errors import InputError
 
 
 def rules(
-    ctx: typer.Context,
+    work: Session,
+    form: str,
     client: Client,
     assigned: Annotated[
         list[str] | None,
@@ -24,9 +26,7 @@ def rules(
             autocompletion=assignments,
         ),
     ] = None,
-    form: Format = "table",
-    json: Json = False,
-) -> None:
+) -> Shown[Any] | Answer:
     """Show a client's rules, or give it intervals of its own.
 
     \b
@@ -37,18 +37,14 @@ def rules(
 
     How often you meet and send updates is agreed with the client: pulse client edit acme --meet
     """
-    form = output.choose(form, json)
-    work = session(ctx)
     if not assigned:
-        with work.reader() as reader:
-            found = services.lookup.client(reader, client)
+        with work.reader_for(client) as (reader, found):
             view = services.client_rules.rules(reader, work.today, work.settings, found)
-        work.show(output.screens.client_rules.SCREEN, view, form)
-        return
+        return Shown(output.screens.client_rules.SCREEN, view)
     if form not in {"table", "json"}:
         raise InputError("there is no list to format", "--format goes without assignments")
     wanted = services.client_rules.read_assignments(assigned)
-    with work.unit_for(client, "client rules") as (unit, found):
+    with work.unit_for(client) as (unit, found):
         services.client_rules.assign(unit, found, wanted)
         view = services.client_rules.rules(unit.reader, work.today, work.settings, found)
     said = ", ".join(
@@ -58,4 +54,4 @@ def rules(
         if row.rule in wanted
     )
     written = {"rules": [output.screens.client_rules.record(row) for row in view.items]}
-    work.answer("client-rules", written, [f"Rules of {found.name}: {said}"], form == "json")
+    return Answer(written, [f"Rules of {found.name}: {said}"])

@@ -9,16 +9,12 @@ import typer
 
 from clientpulse import output, services
 from clientpulse.cli.app.context import session
-from clientpulse.cli.app.groups import PulseCommand
 from clientpulse.cli.app.parameters import Format, Json, OwnerOption, TagOption
 from clientpulse.cli.commands.dial.walking import walk
-
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 AN_HOURS_WORTH = 5
 
 
-@app.command(cls=PulseCommand)
 def dial(
     ctx: typer.Context,
     limit: Annotated[

@@ -109,7 +109,7 @@ def _write_down(
     work: Session, one: Call, note: str | None, mood: int | None, done: Counter[str]
 ) -> None:
 
-    with work.unit_of_work("dial") as unit:
+    with work.unit_of_work() as unit:
         found = services.lookup.same(unit.reader, _found(one))
         new = records.Touchpoint(
             **found.whose,
@@ -146,7 +146,7 @@ def _snooze(work: Session, one: Call) -> bool:
 
 def _let_rest(work: Session, one: Call, until: str) -> None:
     day = work.day(until, dates.Prefer.FUTURE)
-    with work.unit_of_work("dial") as unit:
+    with work.unit_of_work() as unit:
         found = services.lookup.same(unit.reader, _found(one))
         view = services.clients.resting.snooze(unit, work.today, found, day, None)
     _say(work, f"{view.name} is snoozed until {work.long_date(day)}.")
@@ -189,5 +189,5 @@ def _hint(words: str) -> None:
 
 
 def _say(work: Session, *lines: str) -> None:
-    work.answer("dial", {}, lines, json=False)
+    work.answer({}, lines, json=False)
     sys.stdout.flush()

@@ -12,7 +12,6 @@ import typer
 from clientpulse import letters, output, services, views
 from clientpulse.cli import app as frame
 from clientpulse.cli.app.context import Session, session
-from clientpulse.cli.app.groups import PulseCommand
 from clientpulse.cli.app.parameters import Client, Yes
 from clientpulse.cli.commands.draft import sending
 from clientpulse.errors import InputError
@@ -23,12 +22,9 @@ if TYPE_CHECKING:
     from clientpulse.services.drafting.letters import Prepared, Wanted
     from clientpulse.views.log import LoggedView
 
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
-
 NAMED = tuple(KINDS)
 
 
-@app.command(cls=PulseCommand)
 def draft(
     ctx: typer.Context,
     kind: Annotated[
@@ -121,7 +117,7 @@ def draft(
         logged = _log(work, prepared, made) if log else None
     if json:
         addresses = [one.address for one in to]
-        work.answer("draft", _record(made, addresses, prepared, logged), (), json)
+        work.answer(_record(made, addresses, prepared, logged), (), json)
 
 
 def templates_folder(work: Session) -> Path:
@@ -160,7 +156,7 @@ def _edited(work: Session, made: Draft) -> tuple[Draft, AbstractContextManager[N
 
 def _log(work: Session, prepared: Prepared, made: Draft) -> views.log.LoggedView:
     """Log that it was written, and say so on stderr."""
-    with work.unit_of_work("draft") as unit:
+    with work.unit_of_work() as unit:
         touchpoint = services.drafting.log.log(unit, work.today, prepared, made)
         items = work.next_items(unit.reader, prepared.client.id)
     view = views.log.LoggedView(work.today, touchpoint, None, None, items)
