@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from clientpulse.cadence.channel import CHANNELS
-from clientpulse.cli.app.completion import channels, client_keys, owners, tags, timezones
+from clientpulse.cli.app.completion import channels, client_keys, owners, tags
 
 CHANNEL_NAMES = f"{', '.join(CHANNELS[:-1])} or {CHANNELS[-1]}"
 
@@ -59,29 +59,6 @@ ChannelOption = Annotated[
 On = Annotated[
     str | None,
     typer.Option("--on", "-d", "--date", metavar="DATE", help="When; default: today."),
-]
-Timezone = Annotated[
-    str | None,
-    typer.Option(
-        metavar="ZONE",
-        help="Their timezone, by its IANA name: Europe/Rome.",
-        autocompletion=timezones,
-    ),
-]
-Hours = Annotated[
-    str | None,
-    typer.Option(metavar="HOURS", help="When you can ring them: mon-fri 09:00-17:00."),
-]
-Length = Annotated[
-    str | None,
-    typer.Option(
-        metavar="LENGTH",
-        help="How long they like messages: short or long.",
-        autocompletion=lambda: ["short", "long"],
-    ),
-]
-Language = Annotated[
-    str | None, typer.Option(metavar="LANGUAGE", help="The language they read: en, it, de-AT.")
 ]
 Format = Annotated[
     str,

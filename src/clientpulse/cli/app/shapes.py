@@ -13,7 +13,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Generic, get_args, get_type_hints
+from typing import Annotated, Any, Generic, get_args, get_type_hints
 
 import typer
 
@@ -148,4 +148,5 @@ def _fields_of(parameter: inspect.Parameter) -> Iterator[inspect.Parameter]:
     """Read the options that a ``TypedDict`` behind ``**`` stands for."""
     (fields,) = get_args(parameter.annotation)
     for name, annotation in get_type_hints(fields, include_extras=True).items():
-        yield _option(name, annotation | None, None)
+        kind, *said = get_args(annotation)
+        yield _option(name, Annotated[kind | None, *said], None)

@@ -70,7 +70,7 @@ def add(
         )
         added = services.clients.contacts.add(unit, new)
     return Answer(
-        output.messages.contacts.contact(added),
+        {"contact": output.screens.contacts.record(added)},
         [f"Added: {output.messages.contacts.person(added)}"],
     )
 
@@ -112,7 +112,7 @@ def edit(
             unit, services.lookup.contact(unit.reader, found.id, person), changes
         )
     return Answer(
-        output.messages.contacts.contact(edited),
+        {"contact": output.screens.contacts.record(edited)},
         [f"Edited: {output.messages.contacts.person(edited)}"],
     )
 
@@ -129,7 +129,7 @@ def remove(work: Session, client: Client, person: Person, dry_run: DryRun = Fals
         removed = services.lookup.contact(unit.reader, found.id, person)
         services.clients.contacts.remove(unit, removed)
     line = f"{'Would remove' if dry_run else 'Removed'}: {output.messages.contacts.person(removed)}"
-    return Answer(output.messages.contacts.contact(removed), [line])
+    return Answer({"contact": output.screens.contacts.record(removed)}, [line])
 
 
 @reading(app, "list")

@@ -44,5 +44,4 @@ def snooze(
         else:
             view = services.clients.resting.snooze(unit, work.today, found, day, reason)
             line = f"{view.name} is snoozed until {work.long_date(day)}."
-        tags = services.clients.listing.tags_of(unit.reader, found.id)
-    return Answer(output.messages.clients.client(view, tags), [line])
+    return Answer({"client": output.screens.clients.record(view)}, [line])

@@ -4,20 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from clientpulse.cadence.items import DueItem
 from clientpulse.cadence.policy import Cadence
 from clientpulse.dates import long_date
 from clientpulse.output import phrases
 from clientpulse.output.messages.touchpoints import what_is_next
-from clientpulse.output.screens.clients import record
 from clientpulse.records import Client
-
-
-def client(view: Client, tags: tuple[str, ...]) -> dict[str, Any]:
-    """Return a client under its noun."""
-    return {"client": record(view, tags)}
 
 
 def added(

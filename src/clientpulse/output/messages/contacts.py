@@ -2,15 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from clientpulse.output.screens.contacts import record
 from clientpulse.records import Contact
-
-
-def contact(view: Contact) -> dict[str, Any]:
-    """Return a contact under its noun."""
-    return {"contact": record(view)}
 
 
 def person(view: Contact) -> str:

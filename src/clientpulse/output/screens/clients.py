@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from clientpulse.output import phrases
 from clientpulse.output.layout.fields import Fields
 from clientpulse.output.layout.screen import Screen, list_screen
@@ -13,13 +11,8 @@ from clientpulse.views.listed import Listed
 
 # How they like to be written to and rung.
 PREFERENCES = "timezone hours length=message_length language"
-_stored = Fields.of(Client)
+record = Fields.of(Client)
 _listed: Fields[ListedClient] = Fields.around("client", Client)
-
-
-def record(view: Client, tags: tuple[str, ...]) -> dict[str, Any]:
-    """Return the fields of a client as stored."""
-    return {**_stored(view), "tags": list(tags)}
 
 
 SCREEN: Screen[Listed[ListedClient]] = list_screen(

@@ -41,7 +41,7 @@ def add(unit: UnitOfWork, new: Client, contact: Contact | None = None) -> Client
         name = contact.name or client.name
         contacts.add(unit, replace(contact, **whose, name=name, is_primary=True))
     unit.describe(f"added {client.name}")
-    return client
+    return read(unit.reader, client.id)
 
 
 def edit(
@@ -57,7 +57,9 @@ def edit(
     if tags is not None:
         replace_tags(unit, client.id, tags)
     unit.describe(f"edited {client.name}")
-    return unit.update(before, **values) if values else before
+    if values:
+        unit.update(before, **values)
+    return read(unit.reader, client.id)
 
 
 def rename(unit: UnitOfWork, client: lookup.Found, name: str) -> Client:

@@ -34,10 +34,5 @@ def everyone(
 
 
 def read(reader: Reader, client_id: int) -> Client:
-    """Return a client, without its tags."""
+    """Return a client with its tags."""
     return queries.clients.select(reader, Selection(client_id=client_id))[0]
-
-
-def tags_of(reader: Reader, client_id: int) -> tuple[str, ...]:
-    """Return a client's tags, by name."""
-    return queries.clients.tags(reader, Selection(client_id=client_id)).get(client_id, ())

@@ -8,7 +8,7 @@ from clientpulse.errors import ConflictError
 from clientpulse.records import Attendee, Client, Contact, Meeting, Tag, Touchpoint
 from clientpulse.services import lookup, text
 from clientpulse.services.clients import contacts, dependents
-from clientpulse.services.clients.listing import read, tags_of
+from clientpulse.services.clients.listing import read
 from clientpulse.services.clients.tags import replace_tags
 from clientpulse.store import queries
 
@@ -53,8 +53,7 @@ def merge(unit: UnitOfWork, source: lookup.Found, target: lookup.Found) -> Clien
         unit.update_all(model, rows, client_id=target.id)
     contacts.move_all(unit, source.id, target.id)
     dependents.move_all(unit, source.id, target.id)
-    both = [*tags_of(unit.reader, target.id), *tags_of(unit.reader, source.id)]
-    replace_tags(unit, target.id, both)
+    replace_tags(unit, target.id, [*into.tags, *old.tags])
     replace_tags(unit, source.id, ())
     taken: dict[str, Any] = {
         field: getattr(old, field)
@@ -69,7 +68,8 @@ def merge(unit: UnitOfWork, source: lookup.Found, target: lookup.Found) -> Clien
         taken |= text.checked(Client, {"note": "\n".join(notes)})
     if old.started_on < into.started_on:
         taken["started_on"] = old.started_on
-    merged = unit.update(into, **taken) if taken else into
+    if taken:
+        unit.update(into, **taken)
     unit.delete(old)
     unit.describe(f"merged {source.name} into {target.name}")
-    return merged
+    return read(unit.reader, target.id)

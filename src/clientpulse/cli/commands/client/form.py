@@ -4,83 +4,53 @@ from __future__ import annotations
 
 import json
 import tomllib
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
-from clientpulse.cli.app.parameters import CHANNEL_NAMES
+from clientpulse.cli.commands.client.fields import OF_CONTACT, ClientFields, attribute
 from clientpulse.errors import InputError
 from clientpulse.quoting import printable, quoted
 from clientpulse.records import Client, Contact
 
-FIELDS = (
-    ("name", "the client's name"),
-    ("key", "the short name to type"),
-    ("meet", "how often you meet: weekly, monthly, quarterly, 6w, none"),
-    ("update", "how often an update goes out: 1m, none; 'rule' follows from the meetings"),
-    ("since", "when the cadence starts"),
-    ("prefers", CHANNEL_NAMES),
-    ("owner", "who looks after the client"),
-    ("timezone", "their timezone, by its IANA name: Europe/Rome"),
-    ("hours", "when you can ring them: mon-fri 09:00-17:00"),
-    ("length", "how long they like messages: short or long"),
-    ("language", "the language they read: en, it, de-AT"),
-    ("contact", "the primary contact"),
-    ("email", "their e-mail"),
-    ("phone", "their phone"),
-)
+UNSET = {"meet": "none", "update": "rule"}
+"""How it is written that there is none, where that isn't an empty text."""
 
 
-def form_of(view: Client, tags: tuple[str, ...], contact: Contact | None) -> str:
+def form_of(view: Client, contact: Contact | None) -> str:
     """Write a client as a text to edit."""
-    values = {
-        "name": view.name,
-        "key": view.key,
-        "meet": view.meeting_interval or "none",
-        "update": view.update_interval or "rule",
-        "since": view.started_on.isoformat(),
-        "prefers": view.prefers or "",
-        "owner": view.owner or "",
-        "timezone": view.timezone or "",
-        "hours": view.hours or "",
-        "length": view.message_length or "",
-        "language": view.language or "",
-        "contact": contact.name if contact else "",
-        "email": (contact.email or "") if contact else "",
-        "phone": (contact.phone or "") if contact else "",
-    }
+    comments = {"name": "The client's name."}
+    for field, option in get_type_hints(ClientFields, include_extras=True).items():
+        comments[field] = get_args(option)[1].help
+    comments["tags"] = "Words to group by."
     lines = [f"# {printable(view.name)}: change what you like, then save and close."]
-    for field, comment in FIELDS:
-        lines += ["", f"# {comment}", f"{field} = {_basic_string(values[field])}"]
-    listed = ", ".join(map(_basic_string, tags))
-    lines += ["", "# words to group by", f"tags = [{listed}]"]
-    lines += ["", "# anything to remember", f"note = {_note(view.note or '')}", ""]
-    return "\n".join(lines)
+    for field, comment in comments.items():
+        if field in OF_CONTACT:
+            value = getattr(contact, OF_CONTACT[field], None)
+        else:
+            value = getattr(view, attribute(field))
+        lines += ["", f"# {comment}", f"{field} = {_written(field, value)}"]
+    return "\n".join([*lines, ""])
 
 
-def changed_fields(form: str, edited: str) -> tuple[dict[str, str], list[str] | None] | None:
-    """Return the fields that differ, and the tags if they do; None where nothing differs.
+def changed_fields(form: str, edited: str) -> dict[str, Any]:
+    """Return the fields that differ.
 
     Raises:
-        InputError: The text is no such form any more.
+        InputError: The text is no longer such a form.
     """
     before, after = tomllib.loads(form), _parsed(edited)
-    known = set(before)
-    for field in after:
-        if field not in known:
+    for field, value in after.items():
+        if field not in before:
             raise InputError(
-                f"there is no field {quoted(field)}", f"use {', '.join(sorted(known))}"
+                f"there is no field {quoted(field)}", f"use {', '.join(sorted(before))}"
             )
-    changed: dict[str, str] = {}
-    for field in known - {"tags"}:
-        value = after.get(field, before[field])
-        if not isinstance(value, str):
+        if field == "tags":
+            if not isinstance(value, list) or not all(isinstance(tag, str) for tag in value):
+                raise InputError(
+                    "tags isn't a list of texts", 'write it as tags = ["retail", "food"]'
+                )
+        elif not isinstance(value, str):
             raise InputError(f"{field} isn't text", f'write it in quotes: {field} = "..."')
-        if value != before[field]:
-            changed[field] = value
-    tags = after.get("tags", before["tags"])
-    if not isinstance(tags, list) or not all(isinstance(tag, str) for tag in tags):
-        raise InputError("tags isn't a list of texts", 'write it as tags = ["retail", "food"]')
-    new_tags = None if tags == before["tags"] else tags
-    return (changed, new_tags) if changed or new_tags is not None else None
+    return {field: value for field, value in after.items() if value != before[field]}
 
 
 def _parsed(text: str) -> dict[str, Any]:
@@ -95,6 +65,15 @@ def _parsed(text: str) -> dict[str, Any]:
             "the edited text can't be read: a value is too large or nested too deeply",
             "put texts in double quotes",
         ) from None
+
+
+def _written(field: str, value: Any) -> str:
+    """Write a value in TOML."""
+    if field == "tags":
+        return f"[{', '.join(map(_basic_string, value))}]"
+    if field == "note":
+        return _note(value or "")
+    return _basic_string(UNSET.get(field, "") if value is None else str(value))
 
 
 def _basic_string(text: str) -> str:

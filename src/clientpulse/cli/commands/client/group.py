@@ -64,9 +64,8 @@ def rename(
     """
     with work.unit_for(client) as (unit, found):
         view = services.clients.editing.rename(unit, found, " ".join(name))
-        tags = services.clients.listing.tags_of(unit.reader, found.id)
     line = f"Renamed: {found.name} is now {view.name} (key {view.key})"
-    return Answer(output.messages.clients.client(view, tags), [line])
+    return Answer({"client": output.screens.clients.record(view)}, [line])
 
 
 @writing(app)
@@ -87,9 +86,10 @@ def pause(
     day = None if until is None else work.day(until, dates.Prefer.FUTURE)
     with work.unit_for(client) as (unit, found):
         view = services.clients.resting.pause(unit, work.today, found, day)
-        tags = services.clients.listing.tags_of(unit.reader, found.id)
     end = f"until {work.long_date(day)}" if day else f"until 'pulse client resume {view.key}'"
-    return Answer(output.messages.clients.client(view, tags), [f"{view.name} is paused {end}."])
+    return Answer(
+        {"client": output.screens.clients.record(view)}, [f"{view.name} is paused {end}."]
+    )
 
 
 @writing(app)
@@ -102,8 +102,9 @@ def resume(work: Session, client: Client) -> Answer:
     """
     with work.unit_for(client) as (unit, found):
         view = services.clients.resting.resume(unit, work.today, found)
-        tags = services.clients.listing.tags_of(unit.reader, found.id)
-    return Answer(output.messages.clients.client(view, tags), [f"{view.name} is active again."])
+    return Answer(
+        {"client": output.screens.clients.record(view)}, [f"{view.name} is active again."]
+    )
 
 
 reading(app)(rules)

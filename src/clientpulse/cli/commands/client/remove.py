@@ -27,9 +27,8 @@ def archive(work: Session, client: Client) -> Answer:
     """
     with work.unit_for(client) as (unit, found):
         view = services.clients.resting.archive(unit, work.today, found)
-        tags = services.clients.listing.tags_of(unit.reader, found.id)
     line = f"{view.name} is archived. To bring it back: pulse client restore {view.key}"
-    return Answer(output.messages.clients.client(view, tags), [line])
+    return Answer({"client": output.screens.clients.record(view)}, [line])
 
 
 def restore(work: Session, client: Client) -> Answer:
@@ -41,8 +40,7 @@ def restore(work: Session, client: Client) -> Answer:
     """
     with work.unit_for(client) as (unit, found):
         view = services.clients.resting.unarchive(unit, found)
-        tags = services.clients.listing.tags_of(unit.reader, found.id)
-    return Answer(output.messages.clients.client(view, tags), [f"{view.name} is back."])
+    return Answer({"client": output.screens.clients.record(view)}, [f"{view.name} is back."])
 
 
 def delete(work: Session, client: Client, yes: Yes = False, dry_run: DryRun = False) -> Answer:
@@ -57,13 +55,12 @@ def delete(work: Session, client: Client, yes: Yes = False, dry_run: DryRun = Fa
     """
     with work.reader_for(client) as (reader, found):
         before = services.clients.listing.read(reader, found.id)
-        tags = services.clients.listing.tags_of(reader, found.id)
         number = services.touchpoints.count(reader, found.id)
     held = output.phrases.counted(number, "touchpoint")
     what = f"{found.name} ({found.key}) with {held} and everything else"
     if dry_run:
         return Answer(
-            {**output.messages.clients.client(before, tags), "dry_run": True},
+            {"client": output.screens.clients.record(before), "dry_run": True},
             [f"Would delete {what}."],
         )
     work.confirm(f"Delete {what}?", yes)
@@ -71,7 +68,7 @@ def delete(work: Session, client: Client, yes: Yes = False, dry_run: DryRun = Fa
     with work.unit_of_work() as unit:
         services.clients.removing.delete(unit, services.lookup.same(unit.reader, found))
     line = f"Deleted {what}. 'pulse undo' brings it back."
-    return Answer({**output.messages.clients.client(before, tags), "dry_run": False}, [line])
+    return Answer({"client": output.screens.clients.record(before), "dry_run": False}, [line])
 
 
 def merge(
@@ -89,12 +86,11 @@ def merge(
         source, target = services.lookup.two_clients(reader, client, into)
         number = services.touchpoints.count(reader, source.id)
         before = services.clients.listing.read(reader, target.id)
-        tags = services.clients.listing.tags_of(reader, target.id)
     moved = f"{source.name} ({source.key}) with {output.phrases.counted(number, 'touchpoint')}"
     what = f"{moved} into {target.name} ({target.key})"
     if dry_run:
         return Answer(
-            {**output.messages.clients.client(before, tags), "dry_run": True},
+            {"client": output.screens.clients.record(before), "dry_run": True},
             [f"Would merge {what}."],
         )
     work.confirm(f"Merge {what}?", yes)
@@ -105,7 +101,6 @@ def merge(
             services.lookup.same(unit.reader, source),
             services.lookup.same(unit.reader, target),
         )
-        tags = services.clients.listing.tags_of(unit.reader, target.id)
     cadence = services.facts.policy.cadence_of(
         work.settings.policy, view.meeting_interval, view.update_interval
     )
@@ -113,4 +108,4 @@ def merge(
         f"Merged {what}. 'pulse undo' takes it back.",
         f"{view.name}: {output.phrases.cadence(cadence)}, since {work.long_date(view.started_on)}.",
     ]
-    return Answer({**output.messages.clients.client(view, tags), "dry_run": False}, lines)
+    return Answer({"client": output.screens.clients.record(view), "dry_run": False}, lines)
