@@ -179,6 +179,14 @@ class Session:
         """
         return dates.parse_date(typed, self.today, prefer, self.settings.date_order)
 
+    def happened_on(self, typed: str | None) -> date:
+        """Read the day on which something happened: today, unless another was typed.
+
+        Raises:
+            InputError: It isn't a day.
+        """
+        return self.today if typed is None else self.day(typed, dates.Prefer.PAST)
+
     def day_or_none(self, typed: str, prefer: Prefer) -> date | None:
         """Read a date as typed; ``none`` or nothing clears it.
 

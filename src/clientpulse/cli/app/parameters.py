@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -56,9 +56,19 @@ ChannelOption = Annotated[
         autocompletion=channels,
     ),
 ]
-On = Annotated[
-    str | None,
-    typer.Option("--on", "-d", "--date", metavar="DATE", help="When; default: today."),
+
+
+def day_option(help: str) -> Any:  # noqa: A002  as Typer names it
+    """Return the option that says on which day something happened or comes."""
+    return typer.Option("--on", "-d", "--date", metavar="DATE", help=help)
+
+
+On = Annotated[str | None, day_option("When; default: today.")]
+CommitmentId = Annotated[
+    int,
+    typer.Argument(
+        metavar="ID", help="The number of the promise or request, from 'pulse commitment list'."
+    ),
 ]
 Format = Annotated[
     str,

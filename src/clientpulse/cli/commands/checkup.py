@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from clientpulse import dates, output, services
+from clientpulse import output, services
 from clientpulse.cli.app.completion import answers
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.parameters import Client
@@ -62,7 +62,7 @@ def checkup(
 
 
 def _check(work: Session, client: str, answered: Sequence[str], on: str | None) -> Answer:
-    day = work.today if on is None else work.day(on, dates.Prefer.PAST)
+    day = work.happened_on(on)
     services.checkups.checking.check_day(day, work.today)
     with work.reader_for(client) as (reader, found):
         if not answered and not work.may_ask:

@@ -8,7 +8,7 @@ import typer
 
 from clientpulse import dates, output, services
 from clientpulse.cli.app.context import Session
-from clientpulse.cli.app.parameters import DryRun, OptionalClient
+from clientpulse.cli.app.parameters import CommitmentId, DryRun, OptionalClient
 from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
 from clientpulse.errors import InputError
 
@@ -21,13 +21,6 @@ app = group(
       pulse commitment edit 7 --by "next fri"
     """,
 )
-
-CommitmentId = Annotated[
-    int,
-    typer.Argument(
-        metavar="ID", help="The number of the promise or request, from 'pulse commitment list'."
-    ),
-]
 
 
 @reading(app, "list")

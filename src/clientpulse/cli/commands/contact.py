@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, TypedDict, Unpack
 
 import typer
 
@@ -22,21 +22,32 @@ app = group(
     """,
 )
 
-Role = Annotated[str | None, typer.Option(metavar="TEXT", help="Their role.")]
-Email = Annotated[
-    str | None, typer.Option(metavar="ADDRESS", help="E-mail; several separated by commas.")
-]
-Phone = Annotated[
-    str | None, typer.Option(metavar="NUMBER", help="Phone; several separated by commas.")
-]
-Birthday = Annotated[
-    str | None, typer.Option(metavar="DAY", help="1979-04-12, or --04-12 without the year.")
-]
-Note = Annotated[str | None, typer.Option(metavar="TEXT", help="Anything to remember.")]
-Primary = Annotated[bool, typer.Option("--primary", help="Your main contact there.")]
 Person = Annotated[
     str, typer.Argument(metavar="PERSON", help="Part of the name, or the contact's number.")
 ]
+
+
+class Details(TypedDict, total=False):
+    """What may be said of a person, by attribute."""
+
+    role: Annotated[str, typer.Option(metavar="TEXT", help="Their role.")]
+    email: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="E-mail; several separated by commas.")
+    ]
+    phone: Annotated[
+        str, typer.Option(metavar="NUMBER", help="Phone; several separated by commas.")
+    ]
+    birthday: Annotated[
+        str, typer.Option(metavar="DAY", help="1979-04-12, or --04-12 without the year.")
+    ]
+    note: Annotated[str, typer.Option(metavar="TEXT", help="Anything to remember.")]
+    is_primary: Annotated[bool, typer.Option("--primary", help="Your main contact there.")]
+
+
+class Changes(Details, total=False):
+    """What may be changed of a person."""
+
+    name: Annotated[str, typer.Option(metavar="NAME", help="Another name.")]
 
 
 @writing(app)
@@ -44,12 +55,7 @@ def add(
     work: Session,
     client: Client,
     name: Annotated[list[str], typer.Argument(metavar="NAME", help="The person's name.")],
-    role: Role = None,
-    email: Email = None,
-    phone: Phone = None,
-    birthday: Birthday = None,
-    note: Note = None,
-    primary: Primary = False,
+    **details: Unpack[Details],
 ) -> Answer:
     """Add a person.
 
@@ -58,16 +64,7 @@ def add(
       pulse contact add acme Ann Field --role CFO --email ann@acme.example
     """
     with work.unit_for(client) as (unit, found):
-        new = records.Contact(
-            **found.whose,
-            name=" ".join(name),
-            role=role,
-            email=email,
-            phone=phone,
-            birthday=birthday,
-            note=note,
-            is_primary=primary,
-        )
+        new = records.Contact(**found.whose, **details, name=" ".join(name))
         added = services.clients.contacts.add(unit, new)
     return Answer(
         {"contact": output.screens.contacts.record(added)},
@@ -80,13 +77,7 @@ def edit(
     work: Session,
     client: Client,
     person: Person,
-    name: Annotated[str | None, typer.Option(metavar="NAME", help="Another name.")] = None,
-    role: Role = None,
-    email: Email = None,
-    phone: Phone = None,
-    birthday: Birthday = None,
-    note: Note = None,
-    primary: Primary = False,
+    **typed: Unpack[Changes],
 ) -> Answer:
     """Change a person's details; an empty value removes one.
 
@@ -95,16 +86,7 @@ def edit(
       pulse contact edit acme ann --phone "+49 30 555 0100"
       pulse contact edit acme ann --role "" --primary
     """
-    given = {
-        "name": name,
-        "role": role,
-        "email": email,
-        "phone": phone,
-        "birthday": birthday,
-        "note": note,
-        "is_primary": primary or None,
-    }
-    changes = {column: value for column, value in given.items() if value is not None}
+    changes: dict[str, Any] = {**typed}
     if not changes:
         raise InputError("nothing to change", "give for example --phone or --role")
     with work.unit_for(client) as (unit, found):

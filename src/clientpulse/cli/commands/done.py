@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
-from clientpulse import dates, output, services
+from clientpulse import output, services
 from clientpulse.cli.app.context import Session
-from clientpulse.cli.app.parameters import On
+from clientpulse.cli.app.parameters import CommitmentId, On
 from clientpulse.cli.app.shapes import Answer, writing
 
 
 @writing()
-def done(
-    work: Session,
-    number: Annotated[
-        int,
-        typer.Argument(
-            metavar="ID", help="The number of the promise or request, from 'pulse commitment list'."
-        ),
-    ],
-    on: On = None,
-) -> Answer:
+def done(work: Session, number: CommitmentId, on: On = None) -> Answer:
     """Mark a promise kept or a request received.
 
     \b
@@ -30,7 +17,7 @@ def done(
       pulse done 7
       pulse done 8 --on yesterday
     """
-    day = work.today if on is None else work.day(on, dates.Prefer.PAST)
+    day = work.happened_on(on)
     with work.unit_of_work() as unit:
         ended = services.commitments.done(unit, work.today, number, day)
     return Answer(

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from clientpulse import dates, output, records, services
+from clientpulse import output, records, services
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.parameters import Client, On, OptionalClient
 from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
@@ -47,7 +47,7 @@ def add(
 
     Half a year later 'pulse due' asks for it again.
     """
-    day = work.today if on is None else work.day(on, dates.Prefer.PAST)
+    day = work.happened_on(on)
     with work.unit_for(client) as (unit, found):
         new = records.Feedback(**found.whose, given_on=day, what=" ".join(what), score=score)
         given = services.feedback.give(unit, work.today, new, project)

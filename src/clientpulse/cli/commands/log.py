@@ -82,7 +82,7 @@ def log(
     purpose = services.touchpoints.purpose(recap=recap, chase=chase)
     usual = "call" if purpose is None else "email"
     new = records.Touchpoint(
-        occurred_on=work.today if on is None else work.day(on, dates.Prefer.PAST),
+        occurred_on=work.happened_on(on),
         channel=services.text.channel(usual if channel is None else channel),
         direction="inbound" if inbound else "outbound",
         note=" ".join(note) if note else None,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from collections.abc import Mapping
+from typing import Annotated, Any, TypedDict, Unpack
 
 import typer
 
@@ -13,6 +14,7 @@ from clientpulse.cli.app.parameters import (
     DryRun,
     On,
     OptionalClient,
+    day_option,
 )
 from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
 from clientpulse.cli.app.verbs import VerbGroup
@@ -33,10 +35,34 @@ app = group(
 MistakeId = Annotated[
     int, typer.Argument(metavar="ID", help="The mistake's number, from 'pulse mistake list'.")
 ]
-Why = Annotated[str | None, typer.Option(metavar="TEXT", help="Why it happened.")]
-Fix = Annotated[str | None, typer.Option(metavar="TEXT", help="How you'll fix it.")]
-Prevent = Annotated[str | None, typer.Option(metavar="TEXT", help="How it won't happen again.")]
-Offer = Annotated[str | None, typer.Option(metavar="TEXT", help="What you offer for the trouble.")]
+
+DAYS = {
+    "happened_on": dates.Prefer.PAST,
+    "fix_by": dates.Prefer.FUTURE,
+    "told_on": dates.Prefer.PAST,
+    "fixed_on": dates.Prefer.PAST,
+}
+
+
+class Details(TypedDict, total=False):
+    """What may be said of a mistake, by attribute."""
+
+    happened_on: Annotated[str, day_option("When it happened.")]
+    why: Annotated[str, typer.Option(metavar="TEXT", help="Why it happened.")]
+    fix: Annotated[str, typer.Option(metavar="TEXT", help="How you'll fix it.")]
+    prevent: Annotated[str, typer.Option(metavar="TEXT", help="How it won't happen again.")]
+    offer: Annotated[str, typer.Option(metavar="TEXT", help="What you offer for the trouble.")]
+    fix_by: Annotated[str, typer.Option("--by", metavar="DATE", help="By when you'll fix it.")]
+
+
+class Corrections(Details, total=False):
+    """What may be changed of a mistake later."""
+
+    what: Annotated[str, typer.Option(metavar="TEXT", help="Another wording.")]
+    told_on: Annotated[
+        str, typer.Option("--told", metavar="DATE", help="When the client was told.")
+    ]
+    fixed_on: Annotated[str, typer.Option("--fixed", metavar="DATE", help="When it was fixed.")]
 
 
 @writing(app)
@@ -46,15 +72,7 @@ def add(
     what: Annotated[
         list[str], typer.Argument(metavar="WHAT", help="What went wrong; no quotes needed.")
     ],
-    on: Annotated[
-        str | None,
-        typer.Option("--on", "-d", "--date", metavar="DATE", help="When it happened."),
-    ] = None,
-    why: Why = None,
-    fix: Fix = None,
-    prevent: Prevent = None,
-    offer: Offer = None,
-    by: Annotated[str | None, typer.Option(metavar="DATE", help="By when you'll fix it.")] = None,
+    **typed: Unpack[Details],
 ) -> Answer:
     """Write a mistake down; 'add' may be left out.
 
@@ -65,18 +83,12 @@ def add(
 
     It comes first in 'pulse due' until the client is told. Without --on it counts from today.
     """
-    happened_on = None if on is None else work.day(on, dates.Prefer.PAST)
-    fix_by = None if by is None else work.day(by, dates.Prefer.FUTURE)
+    details = _read(work, typed)
     with work.unit_for(client) as (unit, found):
         new = records.Mistake(
             **found.whose,
+            **details,
             what=" ".join(what),
-            why=why,
-            fix=fix,
-            prevent=prevent,
-            offer=offer,
-            happened_on=happened_on,
-            fix_by=fix_by,
             entered_on=work.today,
         )
         entered = services.mistakes.enter(unit, work.today, new)
@@ -92,7 +104,7 @@ def told(work: Session, number: MistakeId, on: On = None) -> Answer:
     Examples:
       pulse mistake told 7
     """
-    day = work.today if on is None else work.day(on, dates.Prefer.PAST)
+    day = work.happened_on(on)
     with work.unit_of_work() as unit:
         view = services.mistakes.told(unit, work.today, number, day)
     lines = output.messages.mistakes.told(view, work.today)
@@ -108,7 +120,7 @@ def fixed(work: Session, number: MistakeId, on: On = None) -> Answer:
       pulse mistake fixed 8
       pulse mistake fixed 8 --on yesterday
     """
-    day = work.today if on is None else work.day(on, dates.Prefer.PAST)
+    day = work.happened_on(on)
     with work.unit_of_work() as unit:
         view = services.mistakes.fixed(unit, work.today, number, day)
     return Answer(
@@ -117,25 +129,7 @@ def fixed(work: Session, number: MistakeId, on: On = None) -> Answer:
 
 
 @writing(app)
-def edit(
-    work: Session,
-    number: MistakeId,
-    what: Annotated[str | None, typer.Option(metavar="TEXT", help="Another wording.")] = None,
-    why: Why = None,
-    fix: Fix = None,
-    prevent: Prevent = None,
-    offer: Offer = None,
-    on: Annotated[
-        str | None, typer.Option("--on", "-d", "--date", metavar="DATE", help="When it happened.")
-    ] = None,
-    by: Annotated[str | None, typer.Option(metavar="DATE", help="By when you'll fix it.")] = None,
-    told_on: Annotated[
-        str | None, typer.Option("--told", metavar="DATE", help="When the client was told.")
-    ] = None,
-    fixed_on: Annotated[
-        str | None, typer.Option("--fixed", metavar="DATE", help="When it was fixed.")
-    ] = None,
-) -> Answer:
+def edit(work: Session, number: MistakeId, **typed: Unpack[Corrections]) -> Answer:
     """Add what was found out about a mistake, or correct it.
 
     \b
@@ -145,16 +139,7 @@ def edit(
 
     An empty text or the day 'none' clears a field.
     """
-    texts = {"what": what, "why": why, "fix": fix, "prevent": prevent, "offer": offer}
-    changes: dict[str, Any] = {name: text for name, text in texts.items() if text is not None}
-    for column, typed, prefer in (
-        ("happened_on", on, dates.Prefer.PAST),
-        ("fix_by", by, dates.Prefer.FUTURE),
-        ("told_on", told_on, dates.Prefer.PAST),
-        ("fixed_on", fixed_on, dates.Prefer.PAST),
-    ):
-        if typed is not None:
-            changes[column] = work.day_or_none(typed, prefer)
+    changes = _read(work, typed)
     if not changes:
         raise InputError("nothing to change", "give for example --why or --fix")
     with work.unit_of_work() as unit:
@@ -200,3 +185,11 @@ def list_mistakes(
             reader, work.today, client_id=client_id, include_closed=include_closed
         )
     return Shown(output.screens.mistakes.SCREEN, view)
+
+
+def _read(work: Session, typed: Mapping[str, Any]) -> dict[str, Any]:
+    """Read the days among what was typed; the texts stay as they are."""
+    return {
+        name: work.day_or_none(value, DAYS[name]) if name in DAYS else value
+        for name, value in typed.items()
+    }

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from clientpulse import dates, output, records, services
+from clientpulse import output, records, services
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.parameters import Client, On, OptionalClient
 from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
@@ -38,7 +38,7 @@ def start(
       pulse project start acme New website
       pulse project start acme Tax return 2026 --on "1 nov"
     """
-    day = work.today if on is None else work.day(on, dates.Prefer.PAST)
+    day = work.happened_on(on)
     with work.unit_for(client) as (unit, found):
         new = records.Project(**found.whose, name=" ".join(name), started_on=day)
         view = services.projects.start(unit, work.today, new)
@@ -62,7 +62,7 @@ def finish(
       pulse project finish acme website
       pulse project finish acme website --on "last fri"
     """
-    day = work.today if on is None else work.day(on, dates.Prefer.PAST)
+    day = work.happened_on(on)
     with work.unit_for(client) as (unit, found):
         view = services.projects.finish(unit, work.today, found, " ".join(name), day)
         asked = services.projects.asked_about(unit.reader, work.policy(unit.reader), found.id, day)

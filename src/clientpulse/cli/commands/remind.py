@@ -8,7 +8,7 @@ import typer
 
 from clientpulse import dates, output, records, services
 from clientpulse.cli.app.context import Session
-from clientpulse.cli.app.parameters import Client, On, OptionalClient
+from clientpulse.cli.app.parameters import Client, On, OptionalClient, day_option
 from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
 from clientpulse.cli.app.verbs import VerbGroup
 from clientpulse.errors import InputError
@@ -71,9 +71,7 @@ def edit(
     work: Session,
     number: ReminderId,
     what: Annotated[str | None, typer.Option(metavar="TEXT", help="Another wording.")] = None,
-    on: Annotated[
-        str | None, typer.Option("--on", "-d", "--date", metavar="DATE", help="Another day.")
-    ] = None,
+    on: Annotated[str | None, day_option("Another day.")] = None,
     person: Person = None,
     yearly: Annotated[
         bool | None, typer.Option("--yearly/--once", help="Every year, or only once.")
@@ -107,7 +105,7 @@ def done(work: Session, number: ReminderId, on: On = None) -> Answer:
       pulse remind done 3
       pulse remind done 4 --on yesterday
     """
-    day = work.today if on is None else work.day(on, dates.Prefer.PAST)
+    day = work.happened_on(on)
     with work.unit_of_work() as unit:
         view = services.reminders.done(unit, work.today, number, day)
     comes_on = services.reminders.next_on(view, work.today)

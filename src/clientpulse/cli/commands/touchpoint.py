@@ -8,7 +8,7 @@ import typer
 
 from clientpulse import dates, output, services
 from clientpulse.cli.app.context import Session
-from clientpulse.cli.app.parameters import ChannelOption, DryRun
+from clientpulse.cli.app.parameters import ChannelOption, DryRun, day_option
 from clientpulse.cli.app.shapes import Answer, group, writing
 from clientpulse.errors import InputError
 
@@ -34,9 +34,7 @@ def edit(
         str | None, typer.Option(metavar="TEXT", help="A new note, replacing the old one.")
     ] = None,
     channel: ChannelOption = None,
-    on: Annotated[
-        str | None, typer.Option("--on", "-d", "--date", metavar="DATE", help="When.")
-    ] = None,
+    on: Annotated[str | None, day_option("When.")] = None,
     at: Annotated[
         str | None, typer.Option("--at", metavar="TIME", help="Time of day; '' for none.")
     ] = None,
