@@ -25,7 +25,7 @@ class PlainValue:
         """Return the value of a parameter.
 
         Raises:
-            typer.BadParameter: What was typed is no such value.
+            typer.BadParameter: What was typed isn't such a value.
         """
         several = param.multiple or param.nargs == -1
         if value is None:

@@ -24,7 +24,6 @@ from clientpulse.cli.app.global_options import GlobalOptions
 from clientpulse.errors import ConflictError, InputError, NotFoundError
 
 if TYPE_CHECKING:
-    from clientpulse.cadence.interval import Interval
     from clientpulse.cadence.items import DueItem
     from clientpulse.cadence.policy import Policy
     from clientpulse.config import Settings
@@ -175,7 +174,7 @@ class Session:
         """Read a date as typed.
 
         Raises:
-            InputError: It is none.
+            InputError: It isn't one.
         """
         return dates.parse_date(typed, self.today, prefer, self.settings.date_order)
 
@@ -199,18 +198,10 @@ class Session:
         """Read a day ahead, and perhaps a time of day, ``14:30``.
 
         Raises:
-            InputError: It is none.
+            InputError: It isn't one.
         """
         day, time = dates.parse_when(typed, self.today, self.settings.date_order)
         return day, None if time is None else f"{time:%H:%M}"
-
-    def interval(self, typed: str) -> Interval:
-        """Read a span of time as typed.
-
-        Raises:
-            InputError: It is none.
-        """
-        return services.text.span(typed)
 
     def show(self, screen: Screen[V], view: V, form: str) -> None:
         """Write a reading command's view to stdout, in one of the formats."""
@@ -225,10 +216,6 @@ class Session:
 
         for line in lines:
             sys.stdout.write(f"{_fitted(output.safe.one_line(line))}\n")
-
-    def long_date(self, day: date) -> str:
-        """Write a date with its weekday, as every command that took one echoes it."""
-        return dates.long_date(day)
 
     @property
     def color(self) -> bool:
@@ -251,7 +238,7 @@ class Session:
         """
         sys.stderr.write(prompt)
         sys.stderr.flush()
-        # As bytes: what is no text in the terminal's encoding is a wrong answer and no failure.
+        # As bytes: what isn't text in the terminal's encoding is a wrong answer, not a failure.
         typed = sys.stdin.buffer.readline()
         if not typed:
             raise typer.Abort

@@ -16,10 +16,15 @@ class VerbGroup(PulseGroup):
 
     default: ClassVar[str] = "add"
 
+    bare: ClassVar[str | None] = None
+    """The command where nothing is said, or only options; without one the group shows its help."""
+
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read the group's own options; what names no command belongs to the default one."""
         args = own_arguments(self, ctx, args)
         helping = {name for one in self.get_params(ctx) for name in one.opts}
-        if args and args[0] not in helping and args[0] not in self.list_commands(ctx):
+        if self.bare and (not args or (args[0].startswith("-") and args[0] not in helping)):
+            args = [self.bare, *args]
+        elif args and args[0] not in helping and args[0] not in self.list_commands(ctx):
             args = [self.default, *args]
         return super().parse_args(ctx, args)

@@ -8,7 +8,6 @@ import typer
 
 from clientpulse import dates, output, records, services
 from clientpulse.cli.app.context import Session
-from clientpulse.cli.app.groups import own_arguments
 from clientpulse.cli.app.parameters import DryRun
 from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
 from clientpulse.cli.app.verbs import VerbGroup
@@ -17,13 +16,7 @@ from clientpulse.cli.app.verbs import VerbGroup
 class AwayGroup(VerbGroup):
     """A group that lists when nothing but options is said."""
 
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Read the group's own options; options that aren't belong to the list."""
-        args = own_arguments(self, ctx, args)
-        helping = {name for one in self.get_params(ctx) for name in one.opts}
-        if not args or (args[0].startswith("-") and args[0] not in helping):
-            args = ["list", *args]
-        return super().parse_args(ctx, args)
+    bare = "list"
 
 
 app = group(

@@ -54,7 +54,7 @@ def due(
         raise InputError(f"a limit of {limit} shows nothing", "give 1 or more, or --all")
     if unlimited and limit is not None:
         raise InputError("--all contradicts --limit", "give one of them")
-    span = work.interval(within) if within is not None else None
+    span = services.text.span(within) if within is not None else None
     if limit is None and not unlimited and form == "table" and sys.stdout.isatty():
         limit = ROWS_ON_A_SCREEN
     items_limit = limit if form in {"json", "csv"} else None

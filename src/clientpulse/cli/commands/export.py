@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 from shutil import copyfileobj
 from tempfile import TemporaryFile
@@ -69,10 +70,11 @@ def export(
         "clients": written.clients,
         "touchpoints": written.touchpoints,
     }
-    nouns = [output.phrases.counted(written.clients, "client")] if what != "touchpoints" else []
-    nouns += (
-        [output.phrases.counted(written.touchpoints, "touchpoint")] if what != "clients" else []
-    )
+    nouns = []
+    if what != "touchpoints":
+        nouns.append(output.phrases.counted(written.clients, "client"))
+    if what != "clients":
+        nouns.append(output.phrases.counted(written.touchpoints, "touchpoint"))
     return Answer({"export": record}, [f"Exported {' and '.join(nouns)} to {path}"])
 
 
@@ -114,12 +116,7 @@ def _print(work: Session, what: str) -> None:
         with work.reader() as reader:
             services.exporting.files.export(reader, work.today, what, spool)
         spool.seek(0)
-        copyfileobj(spool, _binary_safe(sys.stdout))
-
-
-def _binary_safe(stream: TextIO) -> TextIO:
-    """Make the stream write UTF-8 and leave line ends alone, whatever the terminal's encoding."""
-    reconfigure = getattr(stream, "reconfigure", None)
-    if reconfigure is not None:
-        reconfigure(encoding="utf-8", newline="")
-    return stream
+        # Whatever the terminal's encoding, and with line ends as they are.
+        if isinstance(sys.stdout, TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8", newline="")
+        copyfileobj(spool, sys.stdout)

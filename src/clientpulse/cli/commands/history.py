@@ -53,7 +53,7 @@ def history(
     last = None if until is None else work.day(until, dates.Prefer.PAST)
     if first is not None and last is not None and first > last:
         raise InputError(
-            f"{work.long_date(first)} comes after {work.long_date(last)}",
+            f"{dates.long_date(first)} comes after {dates.long_date(last)}",
             "give --since the earlier day",
         )
     with work.reader() as reader:

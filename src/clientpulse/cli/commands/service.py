@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from clientpulse import output, records, services
+from clientpulse import dates, output, records, services
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.parameters import (
     Client,
@@ -114,7 +114,7 @@ def mention(work: Session, client: Client, service: Service, on: On = None) -> A
     day = work.happened_on(on)
     with work.unit_for(client) as (unit, found):
         view, mentioned = services.services.mention(unit, work.today, found, service, day)
-    line = f"{mentioned.client} heard of {view.name}, {work.long_date(mentioned.mentioned_on)}."
+    line = f"{mentioned.client} heard of {view.name}, {dates.long_date(mentioned.mentioned_on)}."
     fields = {
         "service": output.screens.services.record(view),
         "mention": output.screens.services.mention_record(mentioned),

@@ -43,5 +43,5 @@ def snooze(
             line = f"The snooze of {view.name} is over; reminders come again."
         else:
             view = services.clients.resting.snooze(unit, work.today, found, day, reason)
-            line = f"{view.name} is snoozed until {work.long_date(day)}."
+            line = f"{view.name} is snoozed until {dates.long_date(day)}."
     return Answer({"client": output.screens.clients.record(view)}, [line])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from clientpulse.output.phrases import counted
 
 if TYPE_CHECKING:
-    from clientpulse.services.backups import Content, Copied, Restored
+    from clientpulse.services.backups import Content, Restored
 
 
 def record(path: Path, size: int, content: Content) -> dict[str, Any]:
@@ -27,12 +27,6 @@ def holds(content: Content) -> str:
     return f"{counted(content.clients, 'client')}, {counted(content.touchpoints, 'touchpoint')}"
 
 
-def backed_up(made: Copied) -> Iterator[str]:
-    """Say what was backed up, and where to."""
-    yield f"Backed up and checked: {holds(made.content)}"
-    yield str(made.path)
-
-
 def restored(done: Restored, file: Path) -> Iterator[str]:
     """Say what was restored, and where what it replaced is."""
     yield f"Restored: {holds(done.content)}, from {file}"
@@ -40,9 +34,3 @@ def restored(done: Restored, file: Path) -> Iterator[str]:
         yield f"The store was damaged; its file is kept as {done.previous}"
     elif done.previous is not None:
         yield f"The store as it was before is kept as {done.previous}"
-
-
-def would_restore(store: Path, there: bool, content: Content, file: Path) -> str:
-    """Say what a restore would do."""
-    what = "replaced with" if there else "created from"
-    return f"The store would be {what} {file} ({holds(content)}): {store}"

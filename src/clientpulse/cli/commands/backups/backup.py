@@ -41,4 +41,5 @@ def backup(
     with frame.progress.said_when_slow("Copying and checking the store"):
         made = services.backups.back_up(work.store.path, target)
     fields = answers.record(made.path, made.size, made.content)
-    return Answer({"backup": fields}, answers.backed_up(made))
+    lines = [f"Backed up and checked: {answers.holds(made.content)}", str(made.path)]
+    return Answer({"backup": fields}, lines)

@@ -39,7 +39,8 @@ def restore(
     there = services.backups.exists(store_path)
     if dry_run:
         fields = answers.record(store_path, source.stat().st_size, content)
-        line = answers.would_restore(store_path, there, content, source)
+        what = f"{'replaced with' if there else 'created from'} {source}"
+        line = f"The store would be {what} ({answers.holds(content)}): {store_path}"
         return Answer({"restore": {**fields, "previous": None}}, [line])
     if there:
         work.confirm(f"Replace the store with {source} ({answers.holds(content)})?", yes)

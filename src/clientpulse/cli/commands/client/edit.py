@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Unpack
 
 import typer
 
-from clientpulse import output, records, services
+from clientpulse import dates, output, records, services
 from clientpulse.cli import app as frame
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.parameters import Client
@@ -47,7 +47,7 @@ def edit(
         work.settings.policy, edited.meeting_interval, edited.update_interval
     )
     lines = [
-        f"Edited: {edited.name} (key {edited.key}), since {work.long_date(edited.started_on)}",
+        f"Edited: {edited.name} (key {edited.key}), since {dates.long_date(edited.started_on)}",
         output.messages.clients.why_this_cadence(cadence, edited.update_interval),
         *output.messages.clients.hours_without_a_place(edited),
     ]

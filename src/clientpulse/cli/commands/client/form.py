@@ -35,7 +35,7 @@ def changed_fields(form: str, edited: str) -> dict[str, Any]:
     """Return the fields that differ.
 
     Raises:
-        InputError: The text is no longer such a form.
+        InputError: A field isn't known, or isn't what it should be; or the text isn't TOML.
     """
     before, after = tomllib.loads(form), _parsed(edited)
     for field, value in after.items():

@@ -86,7 +86,7 @@ def pause(
     day = None if until is None else work.day(until, dates.Prefer.FUTURE)
     with work.unit_for(client) as (unit, found):
         view = services.clients.resting.pause(unit, work.today, found, day)
-    end = f"until {work.long_date(day)}" if day else f"until 'pulse client resume {view.key}'"
+    end = f"until {dates.long_date(day)}" if day else f"until 'pulse client resume {view.key}'"
     return Answer(
         {"client": output.screens.clients.record(view)}, [f"{view.name} is paused {end}."]
     )

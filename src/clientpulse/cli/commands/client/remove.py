@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from clientpulse import output, services
+from clientpulse import dates, output, services
 from clientpulse.cli.app.completion import client_keys
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.parameters import Client, DryRun, Yes
@@ -104,8 +104,9 @@ def merge(
     cadence = services.facts.policy.cadence_of(
         work.settings.policy, view.meeting_interval, view.update_interval
     )
+    since = dates.long_date(view.started_on)
     lines = [
         f"Merged {what}. 'pulse undo' takes it back.",
-        f"{view.name}: {output.phrases.cadence(cadence)}, since {work.long_date(view.started_on)}.",
+        f"{view.name}: {output.phrases.cadence(cadence)}, since {since}.",
     ]
     return Answer({"client": output.screens.clients.record(view), "dry_run": False}, lines)

@@ -108,7 +108,6 @@ def _log(work: Session, one: Call, done: Counter[str]) -> None:
 def _write_down(
     work: Session, one: Call, note: str | None, mood: int | None, done: Counter[str]
 ) -> None:
-
     with work.unit_of_work() as unit:
         found = services.lookup.same(unit.reader, _found(one))
         new = records.Touchpoint(
@@ -137,19 +136,15 @@ def _snooze(work: Session, one: Call) -> bool:
         if not typed.strip():
             return False
         try:
-            _let_rest(work, one, typed)
+            day = work.day(typed, dates.Prefer.FUTURE)
+            with work.unit_of_work() as unit:
+                found = services.lookup.same(unit.reader, _found(one))
+                view = services.clients.resting.snooze(unit, work.today, found, day, None)
         except InputError as error:
             _refuse(error)
         else:
+            _say(work, f"{view.name} is snoozed until {dates.long_date(day)}.")
             return True
-
-
-def _let_rest(work: Session, one: Call, until: str) -> None:
-    day = work.day(until, dates.Prefer.FUTURE)
-    with work.unit_of_work() as unit:
-        found = services.lookup.same(unit.reader, _found(one))
-        view = services.clients.resting.snooze(unit, work.today, found, day, None)
-    _say(work, f"{view.name} is snoozed until {work.long_date(day)}.")
 
 
 def _found(one: Call) -> services.lookup.Found:

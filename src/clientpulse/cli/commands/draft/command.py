@@ -144,7 +144,7 @@ def _edited(work: Session, made: Draft) -> tuple[Draft, AbstractContextManager[N
     """Let a person edit the draft; what they typed is kept should anything fail from here on.
 
     Raises:
-        InputError: The editor fails, or what it leaves is no draft.
+        InputError: The editor fails, or what it leaves isn't a draft.
     """
     edited = frame.editor.edit_text(made.text, ".txt")
     if edited is None:
