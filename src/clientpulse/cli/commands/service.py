@@ -49,7 +49,7 @@ def add(
       pulse service add Payroll We run your payroll, month by month.
       pulse service add "Tax check" We read your last three tax returns for what was missed.
 
-    An update without news mentions the one that the client hasn't heard of for the longest.
+    An update without news mentions the one that the client has gone longest without hearing of.
     """
     with work.unit_of_work(creates=True) as unit:
         view = services.services.add(unit, records.Service(name=name, sentence=" ".join(sentence)))

@@ -94,7 +94,7 @@ def path(
 
 @app.command(cls=PulseCommand)
 def edit(ctx: typer.Context, kind: Kind, language: Language = None) -> None:
-    """Change a template of your own in your editor, beginning with the one in use.
+    """Change a template of your own in your editor, starting from the one in use.
 
     \b
     Examples:

@@ -27,8 +27,8 @@ def undo(
       pulse undo
       pulse undo --list
 
-    Everything that the last command changed is put back as it was. Used again, it undoes the
-    command before. It can't undo a restore: restore the backup that was made before it instead.
+    Everything that the last command changed is put back as it was. Run it again to undo the
+    command before that. It can't undo a restore: restore the backup that was made before it.
     """
     if show_list:
         with work.reader() as reader:

@@ -1,4 +1,4 @@
-"""``pulse client rules``: what reminds of one client, and how often."""
+"""``pulse client rules``: which rules remind you of one client, and how often."""
 
 from __future__ import annotations
 

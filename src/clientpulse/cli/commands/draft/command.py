@@ -76,7 +76,7 @@ def draft(
       pulse draft chase acme --edit --eml chase.eml --log
 
     The subject and the text go to standard output, the rest to standard error. Without --news an
-    update says plainly that there is none, reminds of the next meeting, offers its agenda, and
+    update says plainly that there is none, brings up the next meeting, offers its agenda, and
     mentions one service. Length and language follow the client; 'pulse template' changes the words.
     """
     work = session(ctx)
