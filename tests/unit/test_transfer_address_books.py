@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from clientpulse.transfer import ClientRecord, ContactRecord, Refusal, Remark, open_reading
+from clientpulse.transfer.reading import open_reading
+from clientpulse.transfer.records import ClientRecord, ContactRecord, Refusal, Remark
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from clientpulse.errors import ImportRefusedError, InputError
-from clientpulse.transfer import Refusal, TouchpointRecord, open_reading
+from clientpulse.transfer.reading import open_reading
+from clientpulse.transfer.records import Refusal, TouchpointRecord
 from clientpulse.transfer.rows import FIELD_LIMIT, ROW_LIMIT
 
 HEADER = b"client,on,note\n"
@@ -22,7 +23,7 @@ GOOD = b"acme,2026-01-01,fine\n"
 _MEASURED = """
 import json, sys
 from clientpulse.errors import ClientpulseError
-from clientpulse.transfer import open_reading
+from clientpulse.transfer.reading import open_reading
 from tests.memory import peak_megabytes
 try:
     with open_reading(sys.argv[1]) as reading:

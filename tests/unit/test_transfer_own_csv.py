@@ -11,15 +11,9 @@ from hypothesis import strategies as st
 
 from clientpulse.errors import ImportRefusedError
 from clientpulse.formula_guard import guard, unguard
-from clientpulse.transfer import (
-    ClientRecord,
-    ContactRecord,
-    Refusal,
-    TouchpointRecord,
-    open_reading,
-    write_clients_csv,
-    write_touchpoints_csv,
-)
+from clientpulse.transfer.clientpulse_csv import write_clients_csv, write_touchpoints_csv
+from clientpulse.transfer.reading import open_reading
+from clientpulse.transfer.records import ClientRecord, ContactRecord, Refusal, TouchpointRecord
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40)

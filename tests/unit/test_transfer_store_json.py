@@ -12,7 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clientpulse.errors import ImportRefusedError
-from clientpulse.transfer import StoreShared, open_reading, write_store_json
+from clientpulse.transfer.reading import open_reading
+from clientpulse.transfer.records import StoreShared
+from clientpulse.transfer.store_json import write_store_json
 from clientpulse.transfer.store_shape import LIST_KEYS
 
 SAMPLE = Path(__file__).parent.parent / "samples" / "store.json"

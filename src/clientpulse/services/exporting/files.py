@@ -15,14 +15,9 @@ from clientpulse.store import queries
 from clientpulse.store.file.checked_copy import discarded, draft_beside, put_in_place
 from clientpulse.store.file.location import create_private
 from clientpulse.store.reader import Reader
-from clientpulse.transfer import (
-    ClientRecord,
-    ContactRecord,
-    TouchpointRecord,
-    write_clients_csv,
-    write_store_json,
-    write_touchpoints_csv,
-)
+from clientpulse.transfer.clientpulse_csv import write_clients_csv, write_touchpoints_csv
+from clientpulse.transfer.records import ClientRecord, ContactRecord, TouchpointRecord
+from clientpulse.transfer.store_json import write_store_json
 
 Written = TypeVar("Written")
 

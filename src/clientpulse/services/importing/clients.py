@@ -19,7 +19,7 @@ from clientpulse.services.clients.tags import unique_tags
 from clientpulse.services.importing import contacts
 from clientpulse.services.importing.outcome import Outcome
 from clientpulse.services.importing.plan import Plan, PlannedClient
-from clientpulse.transfer import ClientRecord, Entry
+from clientpulse.transfer.records import ClientRecord, Entry
 
 if TYPE_CHECKING:
     from clientpulse.store.writer import UnitOfWork

@@ -10,7 +10,7 @@ from clientpulse.records import Contact
 from clientpulse.records.limits import EMAIL_LENGTH
 from clientpulse.services import text
 from clientpulse.services.importing.matching import addresses, folded, with_more
-from clientpulse.transfer import ContactRecord
+from clientpulse.transfer.records import ContactRecord
 
 COLUMNS = ("name", "role", "email", "phone", "birthday", "note")
 CALLED = {column: f"contact's {column}" for column in ("name", "role", "note")}

@@ -21,7 +21,7 @@ from clientpulse.services.importing.rows import RowWriter
 from clientpulse.services.importing.shared import SharedArrival
 from clientpulse.services.importing.values import Row
 from clientpulse.store import queries
-from clientpulse.transfer import StoreShared
+from clientpulse.transfer.records import StoreShared
 
 if TYPE_CHECKING:
     from clientpulse.store.writer import UnitOfWork

@@ -17,8 +17,8 @@ from clientpulse.services.importing.touchpoints import import_touchpoints
 from clientpulse.store.database import Store
 from clientpulse.store.file.checked_copy import discarded, draft_beside, put_in_place
 from clientpulse.store.file.location import make_folder
-from clientpulse.transfer import Reading
 from clientpulse.transfer.clientpulse_csv import CLIENTS
+from clientpulse.transfer.reading import Reading
 
 if TYPE_CHECKING:
     from clientpulse.store.writer import UnitOfWork

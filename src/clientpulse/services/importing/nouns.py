@@ -31,7 +31,7 @@ from clientpulse.records import (
 from clientpulse.services import text, touchpoints
 from clientpulse.services.clients.tags import unique_tags
 from clientpulse.services.importing.values import Row
-from clientpulse.transfer import StoreRecord
+from clientpulse.transfer.records import StoreRecord
 
 BUILT_IN_TRAITS = frozenset(trait.key for trait in BUILT_IN)
 

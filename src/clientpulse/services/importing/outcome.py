@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from clientpulse.transfer import Refusal, Remark
+from clientpulse.transfer.records import Refusal, Remark
 
 if TYPE_CHECKING:
-    from clientpulse.transfer import Entry
+    from clientpulse.transfer.records import Entry
 
 # A file may be wrong in a million lines; nobody reads more than these, and they fit in memory.
 KEPT_MESSAGES = 1_000

@@ -23,7 +23,7 @@ from clientpulse.services.importing.values import (
     time_of_day,
     uid,
 )
-from clientpulse.transfer import StoreClient, StoreRecord
+from clientpulse.transfer.records import StoreClient, StoreRecord
 
 Read = Callable[[Any], Any]
 

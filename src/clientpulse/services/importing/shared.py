@@ -18,7 +18,7 @@ from clientpulse.services.importing.reading import row_of, unique_columns
 from clientpulse.services.importing.rows import RowWriter, differing
 from clientpulse.services.importing.values import Row
 from clientpulse.store import queries
-from clientpulse.transfer import StoreRecord, StoreShared
+from clientpulse.transfer.records import StoreRecord, StoreShared
 
 if TYPE_CHECKING:
     from clientpulse.store.writer import UnitOfWork

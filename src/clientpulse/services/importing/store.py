@@ -21,7 +21,7 @@ from clientpulse.services.importing.rows import NOT_COMPARED, RowWriter
 from clientpulse.services.importing.values import Row
 from clientpulse.store import queries
 from clientpulse.store.selection import Selection
-from clientpulse.transfer import Entry, StoreClient, StoreShared
+from clientpulse.transfer.records import Entry, StoreClient, StoreShared
 
 if TYPE_CHECKING:
     from clientpulse.store.writer import UnitOfWork
