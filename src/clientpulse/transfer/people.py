@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from clientpulse.transfer.records import ClientRecord, ContactRecord, Entry, Refusal, Remark
+from clientpulse.records import Contact
+from clientpulse.transfer.records import ClientRecord, Entry, Refusal, Remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,8 @@ class _Contact:
         _add_distinct(self.phones, person.phones)
         _add_note(self.notes, person.note)
 
-    def record(self) -> ContactRecord:
-        return ContactRecord(
+    def record(self) -> Contact:
+        return Contact(
             name=self.name,
             role=self.role,
             email=", ".join(self.emails.values()) or None,

@@ -10,14 +10,13 @@ from clientpulse.records import Contact
 from clientpulse.records.limits import EMAIL_LENGTH
 from clientpulse.services import text
 from clientpulse.services.importing.matching import addresses, folded, with_more
-from clientpulse.transfer.records import ContactRecord
 
 COLUMNS = ("name", "role", "email", "phone", "birthday", "note")
 CALLED = {column: f"contact's {column}" for column in ("name", "role", "note")}
 LISTS = {"email": "e-mail address", "phone": "phone number"}
 
 
-def checked(record: ContactRecord) -> dict[str, str]:
+def checked(record: Contact) -> dict[str, str]:
     """Return what a file says about a person, empty values left out."""
     given = {column: getattr(record, column) for column in COLUMNS}
     values = text.checked(Contact, given, **CALLED)
