@@ -61,17 +61,6 @@ class Person:
                     self.values[column] = longer
         self.given.update(values)
 
-    @property
-    def changes(self) -> dict[str, Any]:
-        """What differs from what is stored."""
-        if self.stored is None:
-            return dict(self.values)
-        return {
-            column: value
-            for column, value in self.values.items()
-            if getattr(self.stored, column) != value
-        }
-
 
 def known(stored: Sequence[Contact]) -> list[Person]:
     """Return the people of a client, the earliest first."""

@@ -8,13 +8,14 @@ from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 from clientpulse.errors import InputError
-from clientpulse.records import Client, Named, Record
+from clientpulse.records import Client, Record
 from clientpulse.records.fields import Spec
 from clientpulse.records.lists import DEPENDENTS, OF_CLIENT
 from clientpulse.records.record import shape_of
 from clientpulse.services import text
 from clientpulse.services.clients import preferences
 from clientpulse.services.importing.nouns import CHECKS, FIELDS
+from clientpulse.services.importing.rows import mark_of
 from clientpulse.services.importing.values import (
     Row,
     day,
@@ -98,7 +99,7 @@ def row_of(record: type[Record], values: StoreRecord) -> Row:
 
 def unique_columns(record: type[Record]) -> tuple[str, ...]:
     """Return the columns of which two rows of one owner never share a value."""
-    return ("uid",) * issubclass(record, Named) + (record.UNIQUE,) * bool(record.UNIQUE)
+    return tuple(dict.fromkeys(filter(None, (mark_of(record), record.UNIQUE))))
 
 
 def _each(record: type[Record], found: Iterable[StoreRecord]) -> list[Row]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from clientpulse.records import Record
+from clientpulse.records import Named, Record
 from clientpulse.records.lists import PARTS, listed, single
 from clientpulse.records.record import shape_of
 from clientpulse.services.importing.outcome import Outcome
@@ -17,11 +17,25 @@ if TYPE_CHECKING:
     from clientpulse.store.writer import UnitOfWork
 
 # When a row was typed in isn't a change; a row that is stored keeps its own.
-NOT_COMPARED = frozenset(("uid", "created_at"))
+_NOT_COMPARED = frozenset(("uid", "created_at"))
+
+
+def mark_of(record: type[Record]) -> str:
+    """Return the column by which a row of a file is recognised as one that is stored."""
+    return "uid" if issubclass(record, Named) else record.UNIQUE
+
+
+def unlike(stored: Record, values: Row) -> Row:
+    """Return what a file says of a record, by attribute, otherwise than the store."""
+    return {
+        name: value
+        for name, value in values.items()
+        if name not in _NOT_COMPARED and getattr(stored, name) != value
+    }
 
 
 class RowWriter:
-    """Writes rows that are recognised by their uid, and counts them."""
+    """Writes rows whose stored ones are known, and counts them."""
 
     def __init__(self, unit: UnitOfWork, outcome: Outcome) -> None:
         self._unit = unit
@@ -34,23 +48,24 @@ class RowWriter:
 
         Args:
             rows: How they shall be; several values of one are taken out of it.
-            known: Those that are stored, by the uid they have in the file.
+            known: Those that are stored, by what the file knows them by; see ``mark_of``.
 
         Returns:
-            The rows' keys by uid.
+            The rows' keys by the same.
         """
+        mark = mark_of(record)
         several = self._take_several(record, rows, known) if record in PARTS else {}
-        ids = self.add(record, [row for row in rows if row["uid"] not in known])
+        ids = self._add(record, [row for row in rows if row[mark] not in known])
         tally = self._outcome.of(record.LIST)
         for row in rows:
-            stored = known.get(row["uid"])
+            stored = known.get(row[mark])
             if stored is None:
                 continue
-            ids[row["uid"]] = stored["id"]
-            changes = differing(row, stored)
+            ids[row[mark]] = stored["id"]
+            changes = _differing(row, stored)
             if changes:
                 self._unit.update_all(record, [stored["id"]], **changes)
-            changed = bool(changes) or row["uid"] in several
+            changed = bool(changes) or row[mark] in several
             tally.updated += changed
             tally.skipped += not changed
         if several:
@@ -58,12 +73,7 @@ class RowWriter:
             self._write_several(record, {ids[uid]: one for uid, one in several.items()}, gone)
         return ids
 
-    def add(self, record: type[Record], rows: Sequence[Row]) -> dict[str, int]:
-        """Add rows.
-
-        Returns:
-            Their keys by uid, of those that have one.
-        """
+    def _add(self, record: type[Record], rows: Sequence[Row]) -> dict[str, int]:
         self._outcome.of(record.LIST).created += len(rows)
         first = self._unit.next_id(record) if rows else 0
         # What an export of an earlier release didn't know.
@@ -72,7 +82,7 @@ class RowWriter:
             {"id": number} | unsaid | row for number, row in enumerate(rows, first)
         ]
         self._unit.insert_many(record, numbered)
-        return {row["uid"]: row["id"] for row in numbered if "uid" in row}
+        return {row[mark_of(record)]: row["id"] for row in numbered}
 
     def _take_several(
         self, record: type[Record], rows: Sequence[Row], known: Mapping[str, Row]
@@ -111,12 +121,11 @@ class RowWriter:
         )
 
 
-def differing(row: Row, stored: Row) -> Row:
-    """Return what a file says otherwise than the store."""
+def _differing(row: Row, stored: Row) -> Row:
     return {
         column: value
         for column, value in row.items()
-        if column not in NOT_COMPARED and stored[column] != _as_stored(value)
+        if column not in _NOT_COMPARED and stored[column] != _as_stored(value)
     }
 
 
