@@ -30,8 +30,8 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "an empty file": (b"", "empty"),
     "a spreadsheet": (b"PK\x03\x04rest", "spreadsheet"),
     "NUL bytes": (b"name\0\n", "NUL"),
-    "half a JSON": (b'{"schema": "clientpulse.export/1", "clients": [', "no valid JSON"),
-    "another JSON": (b'{"hello": 1}', "no clientpulse export"),
+    "half a JSON": (b'{"schema": "clientpulse.export/1", "clients": [', "isn't valid JSON"),
+    "another JSON": (b'{"hello": 1}', "isn't a clientpulse export"),
 }
 
 

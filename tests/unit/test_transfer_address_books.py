@@ -37,7 +37,7 @@ def test_google_contacts_become_clients():
     form, unknown, entries = read(SAMPLES / "google-new.csv")
     assert (form, unknown) == ("Google Contacts", ())
     assert entries == [
-        Remark(4, "birthday '31 May' is no date: left out"),
+        Remark(4, "birthday '31 May' isn't a date: left out"),
         Refusal(8, "neither a company nor a person's name"),
         ClientRecord(
             line=2,
@@ -184,10 +184,10 @@ def test_a_birthday_is_written_in_one_form(text, birthday):
 @pytest.mark.parametrize(
     "text", ["2/29/1987", "14/3/1982", "3/14/82", "--02-30", "0000-01-01", "soon", "٣/14/1982"]
 )
-def test_a_birthday_that_is_no_date_is_left_out_with_a_remark(text):
+def test_a_birthday_that_isn_t_a_date_is_left_out_with_a_remark(text):
     birthday, remarks = outlook_birthday(text)
     assert birthday is None
-    assert remarks == [Remark(2, f"birthday {text!r} is no date: left out")]
+    assert remarks == [Remark(2, f"birthday {text!r} isn't a date: left out")]
 
 
 def test_two_names_with_one_address_are_one_person_and_it_is_said():

@@ -80,7 +80,7 @@ class Card:
     def birthday(self, column: str) -> str | None:
         """Give a birthday as `1979-04-12`, or `--04-12` where the year isn't known.
 
-        What is no date is left out with a remark; `0/0/00` is Outlook's way to write none.
+        What isn't a date is left out with a remark; `0/0/00` is Outlook's way to write none.
         """
         text = self.text(column)
         if text is None or _NO_DAY.fullmatch(text):
@@ -88,7 +88,7 @@ class Card:
         try:
             return _birthday(text)
         except ValueError:
-            self.remarks.append(Remark(self.line, f"birthday {text!r} is no date: left out"))
+            self.remarks.append(Remark(self.line, f"birthday {text!r} isn't a date: left out"))
             return None
 
 

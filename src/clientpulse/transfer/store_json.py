@@ -16,8 +16,8 @@ from clientpulse.transfer.store_shape import (
     CLIENT_KEYS,
     LIST_KEYS,
     SHARED_KEYS,
-    check_client,
-    check_shared,
+    client_check,
+    shared_check,
 )
 
 SCHEMA = "clientpulse.export/1"
@@ -30,9 +30,11 @@ def _check_schema(schema: object) -> None:
         return
     found = _SCHEMA.fullmatch(schema) if isinstance(schema, str) else None
     if found is None:
-        raise ImportRefusedError(f"this JSON is no clientpulse export: no schema {SCHEMA}", _HINT)
+        raise ImportRefusedError(
+            f"this JSON isn't a clientpulse export: it has no schema {SCHEMA}", _HINT
+        )
     if found[1] != "export":
-        raise ImportRefusedError(f"this JSON is what pulse {found[1]} shows, no export", _HINT)
+        raise ImportRefusedError(f"this JSON is what pulse {found[1]} shows, not an export", _HINT)
     raise ImportRefusedError(
         f"this export is of another version: {schema}, this clientpulse reads {SCHEMA}",
         "bring clientpulse up to date",
@@ -44,7 +46,7 @@ def _read(heading: Heading, text: TextIO) -> Content:
     left_out: dict[str, None] = {}
     source = JsonText(text, heading.text, heading.line)
     if source.peek() != "{":
-        raise ImportRefusedError("this JSON is no clientpulse export: it has to be one object")
+        raise ImportRefusedError("this JSON isn't a clientpulse export: it has to be one object")
     keys = source.keys()
     clients: object = None
     schema = None
@@ -102,7 +104,7 @@ def _streamed(
 def _of_all(shared: Mapping[str, object], left_out: dict[str, None]) -> Iterator[StoreShared]:
     """Give what belongs to no client, where the file holds any."""
     try:
-        checked = check_shared(shared, left_out)
+        checked = shared_check(left_out)(shared)
     except ShapeError as error:
         _refuse(error.where.removeprefix("."), error)
     if any(checked.values()):
@@ -110,9 +112,10 @@ def _of_all(shared: Mapping[str, object], left_out: dict[str, None]) -> Iterator
 
 
 def _checked(clients: Iterable[object], left_out: dict[str, None]) -> Iterator[StoreClient]:
+    check = client_check(left_out)
     for index, client in enumerate(clients):
         try:
-            yield check_client(client, left_out)
+            yield check(client)
         except ShapeError as error:
             _refuse(f"clients[{index}]{error.where}", error)
 
