@@ -65,9 +65,9 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something of a row that was changed or left out, while the row itself was taken."""
+    """Something to say about a row; `line` is None where a file has no lines of its own."""
 
-    line: int
+    line: int | None
     text: str
 
 

@@ -32,20 +32,21 @@ def addresses(text: str | None) -> frozenset[str]:
 
 def with_more(kept: str | None, more: str | None) -> str | None:
     """Add the addresses or numbers to a list that aren't in it yet."""
-    seen: set[str] = set()
-    parts: list[str] = []
-    for part in _BETWEEN_NUMBERS.split(f"{kept or ''},{more or ''}"):
+    there = _listed(kept)
+    added = {plain: part for plain, part in _listed(more).items() if plain not in there}
+    if kept and not added:
+        return kept
+    return ", ".join((there | added).values()) or None
+
+
+def _listed(text: str | None) -> dict[str, str]:
+    """Return the addresses or numbers of a text by the form they are compared in."""
+    found: dict[str, str] = {}
+    for part in _BETWEEN_NUMBERS.split(text or ""):
         plain = "".join(part.split()).casefold()
-        if plain and plain not in seen:
-            seen.add(plain)
-            parts.append(part.strip())
-    added = ", ".join(parts)
-    return kept if kept and len(seen) == len(_numbers(kept)) else added or None
-
-
-def _numbers(text: str) -> set[str]:
-    parts = ("".join(part.split()).casefold() for part in _BETWEEN_NUMBERS.split(text))
-    return set(filter(None, parts))
+        if plain:
+            found.setdefault(plain, part.strip())
+    return found
 
 
 class ClientFinder:

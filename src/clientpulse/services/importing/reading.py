@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from typing import Any, NamedTuple
+from typing import Any
 
 from clientpulse.errors import InputError
 from clientpulse.records import Client, Record
 from clientpulse.records.fields import Spec
-from clientpulse.records.lists import DEPENDENTS, OF_CLIENT
+from clientpulse.records.lists import DEPENDENTS, OF_CLIENT, SHARED
 from clientpulse.records.record import shape_of
 from clientpulse.services import text
 from clientpulse.services.clients import preferences
@@ -84,14 +84,11 @@ def check(client: StoreClient) -> CheckedClient:
 
 def row_of(record: type[Record], values: StoreRecord) -> Row:
     """Read a record of an export."""
-    plan = _plan(record)
     row: Row = {}
-    for key, attribute, read in plan.fields:
+    for key, attribute, read in _PLANS[record]:
         if key in values:
             value = values[key]
             row[attribute] = value if value is None or read is None else read(value)
-    for key, attribute, read_own in plan.own:
-        row[attribute] = read_own(values[key], values)
     if record in CHECKS:
         CHECKS[record](row)
     return row
@@ -113,32 +110,21 @@ def _each(record: type[Record], found: Iterable[StoreRecord]) -> list[Row]:
     return rows
 
 
-class _Plan(NamedTuple):
-    """How to read a record: key, attribute, and what reads the value; None takes it as it is."""
-
-    fields: list[tuple[str, str, Read | None]]
-    own: list[tuple[str, str, Callable[[Any, StoreRecord], Any]]]
-
-
-_PLANS: dict[type[Record], _Plan] = {}
-
-
-def _plan(record: type[Record]) -> _Plan:
-    if record in _PLANS:
-        return _PLANS[record]
-    plan = _PLANS[record] = _Plan([], [])
-    shape = shape_of(record)
-    for key, name in shape.exported.items():
-        if (record, name) in FIELDS:
-            plan.own.append((key, name, FIELDS[record, name]))
-        else:
-            plan.fields.append((key, name, _reader(shape.specs[name])))
-    return plan
-
-
 def _reader(spec: Spec) -> Read | None:
     if spec.kind == "text":
         return partial(text.needed if spec.needed else text.note, what=spec.label)
     if spec.kind in LABELLED:
         return partial(LABELLED[spec.kind], what=spec.label)
     return KINDS.get(spec.kind)
+
+
+_EXPORTED: Sequence[type[Record]] = (Client, *OF_CLIENT, *SHARED)
+
+_PLANS: Mapping[type[Record], Sequence[tuple[str, str, Read | None]]] = {
+    record: [
+        (key, name, FIELDS.get((record, name)) or _reader(shape_of(record).specs[name]))
+        for key, name in shape_of(record).exported.items()
+    ]
+    for record in _EXPORTED
+}
+"""How to read a record: key, attribute, and what reads a value; None takes it as it is."""
