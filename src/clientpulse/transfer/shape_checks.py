@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from copy import copy
-from typing import Final, NamedTuple, TypeAlias, TypeVar, cast
+from typing import Final, NamedTuple, TypeAlias, cast
 
 from clientpulse.transfer.source import is_whole
-
-Value = TypeVar("Value")
 
 Check: TypeAlias = Callable[[object], object]
 """Gives a value back, or raises `ShapeError`."""
@@ -20,15 +18,15 @@ LEFT_OUT: Final = object()
 class ShapeError(Exception):
     """Something in a file isn't what it has to be.
 
-    Args:
+    Attributes:
         wanted: What it has to be.
         where: The path to it, such as `.contacts[0].name`; grows on the way out.
     """
 
-    def __init__(self, wanted: str, where: str = "") -> None:
+    def __init__(self, wanted: str) -> None:
         super().__init__(wanted)
         self.wanted = wanted
-        self.where = where
+        self.where = ""
 
 
 def readable(key: str) -> str:
@@ -114,10 +112,15 @@ def texts_to(check: Callable[[object], str]) -> Callable[[object], dict[str, str
     def checked(value: object) -> dict[str, str]:
         if type(value) is not dict:
             raise ShapeError("has to be an object")
-        return {
-            _at(f".{readable(key)}", filled, key): _at(f".{readable(key)}", check, one)
-            for key, one in value.items()
-        }
+        taken: dict[str, str] = {}
+        key = ""
+        try:
+            for key, one in value.items():
+                taken[filled(key)] = check(one)
+        except ShapeError as error:
+            error.where = f".{readable(key)}{error.where}"
+            raise
+        return taken
 
     return checked
 
@@ -128,18 +131,16 @@ def list_of(check: Check) -> Callable[[object], list[object]]:
     def checked(value: object) -> list[object]:
         if type(value) is not list:
             raise ShapeError("has to be a list")
-        return [_at(f"[{index}]", check, item) for index, item in enumerate(value)]
+        items: list[object] = []
+        try:
+            for item in value:
+                items.append(check(item))
+        except ShapeError as error:
+            error.where = f"[{len(items)}]{error.where}"
+            raise
+        return items
 
     return checked
-
-
-def _at(where: str, check: Callable[[object], Value], value: object) -> Value:
-    """Check what stands at a place."""
-    try:
-        return check(value)
-    except ShapeError as error:
-        error.where = f"{where}{error.where}"
-        raise
 
 
 class Field(NamedTuple):
@@ -165,13 +166,18 @@ def object_of(
         if type(value) is not dict:
             raise ShapeError(f"has to be an object, a {what}")
         taken: dict[str, object] = {}
-        for key, (check, required, absent) in fields.items():
-            if key in value:
-                taken[key] = _at(f".{key}", check, value[key])
-            elif required:
-                raise ShapeError("is missing", f".{key}")
-            elif absent is not LEFT_OUT:
-                taken[key] = copy(absent)
+        key = ""
+        try:
+            for key, (check, required, absent) in fields.items():
+                if key in value:
+                    taken[key] = check(value[key])
+                elif required:
+                    raise ShapeError("is missing")
+                elif absent is not LEFT_OUT:
+                    taken[key] = copy(absent)
+        except ShapeError as error:
+            error.where = f".{key}{error.where}"
+            raise
         if not value.keys() <= fields.keys():
             for key in value:
                 if key not in fields:
