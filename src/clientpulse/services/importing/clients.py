@@ -144,11 +144,7 @@ def _by_key(plan: Plan, record: _Checked) -> PlannedClient | None:
 
 def _take(client: PlannedClient, record: _Checked, *, overwrite: bool) -> None:
     for column, value in record.given.items():
-        kept = client.values[column]
-        fills = kept is None and column not in client.given
-        if fills or (overwrite and column not in client.given):
-            same = isinstance(kept, str) and value in {kept, kept.strip()}
-            client.values[column] = kept if same else value
+        client.takes(column, value, overwrite=overwrite)
     client.given.update(record.given)
     if record.tags:
         first = overwrite and "tags" not in client.given

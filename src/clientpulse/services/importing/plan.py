@@ -12,7 +12,7 @@ from clientpulse.errors import ConflictError
 from clientpulse.quoting import quoted
 from clientpulse.records import Client, Contact, Tag
 from clientpulse.services.clients.keys import free_key, key_from
-from clientpulse.services.importing.contacts import Person, known
+from clientpulse.services.importing.contacts import Person, Planned, known
 from clientpulse.services.importing.matching import folded
 from clientpulse.services.importing.outcome import Outcome
 from clientpulse.services.importing.rows import unlike
@@ -29,21 +29,18 @@ COLUMNS = (
 
 
 @dataclass(slots=True)
-class PlannedClient:
+class PlannedClient(Planned):
     """A client as it will be.
 
     Attributes:
         stored: As it is, None for a new one.
-        given: What this file has spoken about already.
         line: The first line of the file that is about it; 0 while there is none.
         number: Its number in the store; a new one gets it when it is written.
     """
 
-    values: dict[str, Any]
     tags: list[str] = field(default_factory=list)
     people: list[Person] = field(default_factory=list)
     stored: Client | None = None
-    given: set[str] = field(default_factory=set)
     line: int = 0
     number: int = 0
 
@@ -77,8 +74,10 @@ class Plan:
         self._next_number: dict[str, int] = {}
         for stored in queries.clients.select(reader, Selection(archived=None)):
             values = {column: getattr(stored, column) for column in COLUMNS}
-            own = known(people.get(stored.id, ()))
-            self._enter(PlannedClient(values, list(stored.tags), own, stored, number=stored.id))
+            client = PlannedClient(values, stored=stored, number=stored.id)
+            client.tags = list(stored.tags)
+            client.people = known(people.get(stored.id, ()))
+            self._enter(client)
 
     def _enter(self, client: PlannedClient) -> None:
         self._clients.append(client)
