@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from functools import partial
 from typing import TextIO
 
 from clientpulse.transfer.format import Content, Format, Heading, plain, rows_below, unknown
@@ -117,23 +116,12 @@ def address_book(
         knows: Tells whether a column belongs to such exports, used or not.
         person: Takes what is needed from a row.
     """
-    return Format(
-        name,
-        "clients",
-        lambda heading: fits(heading.names),
-        partial(_read, knows=knows, person=person),
-    )
 
+    def read(heading: Heading, text: TextIO) -> Content:
+        people = _people(heading, text, person)
+        return Content(clients_of(people), unknown(heading.columns, knows))
 
-def _read(
-    heading: Heading,
-    text: TextIO,
-    *,
-    knows: Callable[[str], bool],
-    person: Callable[[Card], Person],
-) -> Content:
-    people = _people(heading, text, person)
-    return Content(clients_of(people), unknown(heading.columns, knows))
+    return Format(name, "clients", lambda heading: fits(heading.names), read)
 
 
 def _people(

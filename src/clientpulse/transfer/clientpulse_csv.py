@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TextIO
+from typing import Any, TextIO
 
 from clientpulse.errors import ImportRefusedError
 from clientpulse.formula_guard import guard, unguard
@@ -41,21 +41,16 @@ def _places(heading: Heading, columns: Iterable[str]) -> list[int]:
 
 
 def _client(line: int, values: Sequence[str | None]) -> Entry:
-    name, key, meeting, update, since, contact, email, phone, prefers, tags, owner, note = values
+    row: dict[str, Any] = dict(zip(CLIENT_COLUMNS, values, strict=True))
+    name = row["name"]
     if name is None:
         return Refusal(line, "no name")
+    contact, email, phone, tags = (row.pop(one) for one in ("contact", "email", "phone", "tags"))
     person = contact or (name if email or phone else None)
     return ClientRecord(
         line=line,
-        name=name,
-        key=key,
-        meeting=meeting,
-        update=update,
-        since=since,
-        prefers=prefers,
+        **row,
         tags=tuple(filter(None, (tag.strip() for tag in (tags or "").split(";")))),
-        owner=owner,
-        note=note,
         contacts=(Contact(name=person, email=email, phone=phone),) if person else (),
     )
 
