@@ -25,7 +25,15 @@ if TYPE_CHECKING:
 
 
 class _RehearsedError(Exception):
-    """Ends a transaction that was only to show what would happen."""
+    """Ends a transaction that was only to show what would happen.
+
+    Args:
+        outcome: What would.
+    """
+
+    def __init__(self, outcome: Outcome) -> None:
+        super().__init__()
+        self.outcome = outcome
 
 
 def import_file(
@@ -101,16 +109,11 @@ def rehearse(store: Store, run: Callable[[UnitOfWork], Outcome]) -> Outcome:
             throwaway = Store(Path(folder) / "rehearsal.db")
             throwaway.prepare()
             return rehearse(throwaway, run)
-    outcome: Outcome | None = None
     try:
         with store.unit_of_work("import") as unit:
-            outcome = run(unit)
-            raise _RehearsedError
-    except _RehearsedError:
-        pass
-    if outcome is None:
-        raise AssertionError("the rehearsal ended without an outcome")
-    return outcome
+            raise _RehearsedError(run(unit))
+    except _RehearsedError as rehearsed:
+        return rehearsed.outcome
 
 
 def written(outcome: Outcome) -> str:

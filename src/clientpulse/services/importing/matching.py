@@ -50,12 +50,11 @@ def _listed(text: str | None) -> dict[str, str]:
 
 
 class ClientFinder:
-    """Finds the client a row names by its exact key or name; each text is looked for once."""
+    """Finds the client a row names by its exact key or name."""
 
     def __init__(self, reader: Reader) -> None:
         self._by_key: dict[str, int] = {}
         self._by_name: dict[str, list[tuple[int, str]]] = {}
-        self._found: dict[str, int] = {}
         self._faults: dict[str, str] = {}
         for archived in (False, True):
             names: dict[str, list[tuple[int, str]]] = {}
@@ -68,12 +67,6 @@ class ClientFinder:
 
     def find(self, typed: str) -> int:
         """Return the client's number."""
-        found = self._found.get(typed)
-        if found is None:
-            found = self._found[typed] = self._look_for(typed)
-        return found
-
-    def _look_for(self, typed: str) -> int:
         wanted = folded(typed)
         if wanted in self._by_key:
             return self._by_key[wanted]
