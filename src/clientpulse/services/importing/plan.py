@@ -15,7 +15,7 @@ from clientpulse.services.clients.keys import free_key, key_from
 from clientpulse.services.importing.contacts import Person, Planned, known
 from clientpulse.services.importing.matching import folded
 from clientpulse.services.importing.outcome import Outcome
-from clientpulse.services.importing.rows import unlike
+from clientpulse.services.importing.rows import add_rows, unlike
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import Selection
@@ -140,12 +140,10 @@ class Plan:
         touched = [client for client in self._clients if client.line]
         new = [client for client in touched if client.stored is None]
         now = datetime.now(UTC)
-        rows = []
-        for number, client in enumerate(new, unit.next_id(Client)):
+        given = {"created_at": now, "asked_from": today}
+        rows = [{"uid": str(uuid.uuid4())} | given | client.values for client in new]
+        for client, number in zip(new, add_rows(unit, Client, rows), strict=True):
             client.number = number
-            given = {"id": number, "uid": str(uuid.uuid4()), "created_at": now, "asked_from": today}
-            rows.append(given | client.values)
-        unit.insert_many(Client, rows)
         outcome.of("clients").created += len(new)
         for number, client in enumerate(touched):
             if number % 100 == 0:
@@ -187,13 +185,11 @@ def _add_tags(unit: UnitOfWork, clients: Iterable[PlannedClient]) -> None:
         for tag in client.tags
         if client.stored is None or tag not in client.stored.tags
     ]
-    first = unit.next_id(Tag)
-    unit.insert_many(Tag, [{"id": number} | row for number, row in enumerate(rows, first)])
+    add_rows(unit, Tag, rows)
 
 
 def _add_people(unit: UnitOfWork, clients: Iterable[PlannedClient], now: datetime) -> int:
     rows: list[dict[str, Any]] = []
-    first = unit.next_id(Contact)
     for client in clients:
         # The first person of a client is its primary contact.
         primary = all(person.stored is None for person in client.people)
@@ -201,7 +197,6 @@ def _add_people(unit: UnitOfWork, clients: Iterable[PlannedClient], now: datetim
             if person.stored is None:
                 rows.append(
                     {
-                        "id": first + len(rows),
                         "uid": str(uuid.uuid4()),
                         "client_id": client.number,
                         "is_primary": primary,
@@ -210,5 +205,5 @@ def _add_people(unit: UnitOfWork, clients: Iterable[PlannedClient], now: datetim
                     | person.values
                 )
                 primary = False
-    unit.insert_many(Contact, rows)
+    add_rows(unit, Contact, rows)
     return len(rows)

@@ -34,6 +34,13 @@ def unlike(stored: Record, values: Row) -> Row:
     }
 
 
+def add_rows(unit: UnitOfWork, record: type[Record], rows: Sequence[Row]) -> range:
+    """Store new rows, and return their numbers."""
+    first = unit.next_id(record)
+    unit.insert_many(record, [{"id": number} | row for number, row in enumerate(rows, first)])
+    return range(first, first + len(rows))
+
+
 class RowWriter:
     """Writes rows whose stored ones are known, and counts them."""
 
@@ -69,28 +76,23 @@ class RowWriter:
             tally.updated += changed
             tally.skipped += not changed
         if several:
-            gone = [ids[uid] for uid in several if uid in known]
-            self._write_several(record, {ids[uid]: one for uid, one in several.items()}, gone)
+            self._write_several(record, several, ids)
         return ids
 
     def _add(self, record: type[Record], rows: Sequence[Row]) -> dict[str, int]:
         self._outcome.of(record.LIST).created += len(rows)
-        first = self._unit.next_id(record) if rows else 0
         # What an export of an earlier release didn't know.
         unsaid = {name: None for name, spec in shape_of(record).specs.items() if spec.later}
-        numbered: list[Row] = [
-            {"id": number} | unsaid | row for number, row in enumerate(rows, first)
-        ]
-        self._unit.insert_many(record, numbered)
-        return {row[mark_of(record)]: row["id"] for row in numbered}
+        numbers = add_rows(self._unit, record, [unsaid | row for row in rows])
+        return dict(zip((row[mark_of(record)] for row in rows), numbers, strict=True))
 
     def _take_several(
         self, record: type[Record], rows: Sequence[Row], known: Mapping[str, Row]
-    ) -> dict[str, Any]:
+    ) -> dict[str, tuple[Any, list[int]]]:
         """Take out of rows what has rows of its own.
 
         Returns:
-            It by the uid, where the store says otherwise.
+            It by the uid, where the store says otherwise, and the numbers of the rows there.
         """
         (attribute,) = shape_of(record).of_kind("listed")
         ids = [row["id"] for row in known.values()]
@@ -100,25 +102,24 @@ class RowWriter:
             wanted, there = row.pop(attribute), known.get(row["uid"])
             parts = stored.get(there["id"], ()) if there else ()
             if wanted != listed(record, (values for _, *values in parts)):
-                several[row["uid"]] = wanted
+                several[row["uid"]] = wanted, [number for number, *_ in parts]
         return several
 
     def _write_several(
-        self, record: type[Record], several: Mapping[int, Any], changed: Sequence[int]
+        self,
+        record: type[Record],
+        several: Mapping[str, tuple[Any, list[int]]],
+        ids: Mapping[str, int],
     ) -> None:
         part = PARTS[record]
-        stored = queries.export.parts_of(self._unit.reader, record, changed)
-        self._unit.delete_all(part, [row[0] for parts in stored.values() for row in parts])
+        self._unit.delete_all(part, [number for _, gone in several.values() for number in gone])
         columns = (f"{record.TABLE}_id", *shape_of(part).exported.values())
-        rows = [(number, *values) for number, one in several.items() for values in single(one)]
-        first = self._unit.next_id(part)
-        self._unit.insert_many(
-            part,
-            [
-                {"id": number} | dict(zip(columns, row, strict=True))
-                for number, row in enumerate(rows, first)
-            ],
-        )
+        rows = [
+            dict(zip(columns, (ids[uid], *values), strict=True))
+            for uid, (wanted, _) in several.items()
+            for values in single(wanted)
+        ]
+        add_rows(self._unit, part, rows)
 
 
 def _differing(row: Row, stored: Row) -> Row:

@@ -22,7 +22,7 @@ from clientpulse.services.clients.tags import replace_tags
 from clientpulse.services.importing.known import NOBODY, Recognition
 from clientpulse.services.importing.outcome import Outcome
 from clientpulse.services.importing.reading import CheckedClient, check
-from clientpulse.services.importing.rows import RowWriter, unlike
+from clientpulse.services.importing.rows import RowWriter, add_rows, unlike
 from clientpulse.services.importing.shared import SharedArrival
 from clientpulse.services.importing.values import Row
 from clientpulse.store import queries
@@ -161,8 +161,8 @@ class _Arrival:
     def _write_client(self, stored: Client | None, arriving: CheckedClient) -> int:
         tally, row = self._outcome.of(Client.LIST), arriving.row
         if stored is None:
-            client = Client(id=self._unit.next_id(Client), **row)
-            self._unit.insert_many(Client, [{"id": client.id} | row])
+            (number,) = add_rows(self._unit, Client, [row])
+            client = Client(id=number, **row)
             replace_tags(self._unit, client.id, arriving.tags)
             tally.created += 1
         else:
