@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TextIO, TypeVar
 
 from clientpulse.errors import ConflictError, InputError, StoreError
+from clientpulse.quoting import named
 from clientpulse.records.record import exported
 from clientpulse.services.exporting.store import Exported, document
 from clientpulse.store import queries
@@ -75,7 +76,7 @@ def replace_file(path: Path, write: Callable[[TextIO], Written], *, overwrite: b
                 f"the file can't be created ({reason}): {path}", "name one in another folder"
             ) from None
         raise StoreError(
-            f"the file can't be written ({reason}): {path}", "nothing was left behind"
+            f"the file can't be written ({reason}): {named(str(path))}", "nothing was left behind"
         ) from None
     return written
 
