@@ -20,10 +20,10 @@ from clientpulse.transfer.store_shape import (
     shared_check,
 )
 
-SCHEMA = "clientpulse.export/1"
-_SCHEMA = re.compile(r"clientpulse\.(\w+)/([0-9]{1,9})")
 Checked = TypeVar("Checked")
 
+SCHEMA = "clientpulse.export/1"
+_SCHEMA = re.compile(r"clientpulse\.(\w+)/([0-9]{1,9})")
 _HINT = "a whole store is written by: pulse export FILE.json"
 
 
