@@ -33,28 +33,15 @@ Read = Callable[[Any], Any]
 KINDS: Mapping[str, Read] = {
     "uid": uid,
     "link": uid,
-    "key": text.key,
     "day": lru_cache(maxsize=10_000)(day),
     "time": lru_cache(maxsize=2_000)(time_of_day),
     "moment": lru_cache(maxsize=1_000)(moment),
-    "birthday": text.birthday,
     "meeting_interval": partial(text.interval, what="meeting"),
     "update_interval": text.update_interval,
     "rule_interval": lambda value: text.interval(value, "rule's") or "none",
     "timezone": lru_cache(maxsize=1_000)(preferences.timezone),
-    "hours": preferences.hours,
-    "language": preferences.language,
 }
-"""How a value is read, by its kind."""
-
-LABELLED: Mapping[str, Callable[..., Any]] = {
-    "name": text.name,
-    "line": text.line,
-    "word": text.word,
-    "sentence": text.sentence,
-    "reach": text.reach,
-}
-"""The same where a message says what the text is."""
+"""How a value is read, by its kind, where it isn't what somebody types."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +98,9 @@ def _each(record: type[Record], found: Iterable[StoreRecord]) -> list[Row]:
 
 
 def _reader(spec: Spec) -> Read | None:
-    if spec.kind == "text":
-        return partial(text.needed if spec.needed else text.note, what=spec.label)
-    if spec.kind in LABELLED:
-        return partial(LABELLED[spec.kind], what=spec.label)
-    return KINDS.get(spec.kind)
+    if spec.kind in KINDS or not spec.label:
+        return KINDS.get(spec.kind)
+    return partial(text.checked_value, spec, label=spec.label)
 
 
 _EXPORTED: Sequence[type[Record]] = (Client, *OF_CLIENT, *SHARED)
