@@ -306,6 +306,19 @@ def test_a_row_of_one_client_is_never_given_to_another(
         assert dump() == before
 
 
+@pytest.mark.parametrize("name", ["contacts", "meetings", "touchpoints"])
+def test_what_two_clients_of_a_file_claim_stays_with_the_first(
+    pulse: Pulse, write: Write, document: dict[str, Any], name: str
+) -> None:
+    larch, tidewater = document["clients"]
+    tidewater[name] = larch[name][:1]
+    outcome = pulse("import", write(json.dumps(document), "x.json"))
+    uid = larch[name][0]["uid"]
+    refused = f"client tidewater: {name}[0]: {uid} belongs to another client of the file\n"
+    assert outcome.err == refused
+    assert [one["key"] for one in exported(pulse)["clients"]] == ["larch"]
+
+
 @pytest.mark.parametrize(("name", "what"), [("feedback", "project"), ("mentions", "touchpoint")])
 def test_what_a_row_refers_to_is_its_own_client_s(
     pulse: Pulse, write: Write, dump: Dump, document: dict[str, Any], name: str, what: str

@@ -30,8 +30,8 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "an empty file": (b"", "empty"),
     "a spreadsheet": (b"PK\x03\x04rest", "spreadsheet"),
     "NUL bytes": (b"name\0\n", "NUL"),
-    "half a JSON": (b'{"schema": "clientpulse.export/1", "clients": [', "no valid JSON"),
-    "another JSON": (b'{"hello": 1}', "no clientpulse export"),
+    "half a JSON": (b'{"schema": "clientpulse.export/1", "clients": [', "isn't valid JSON"),
+    "another JSON": (b'{"hello": 1}', "isn't a clientpulse export"),
 }
 
 
@@ -84,3 +84,13 @@ def test_the_wrong_kind_is_refused(pulse: Pulse) -> None:
     assert "not" in pulse.fails(5, "import", clients, "--kind", "touchpoints").err
     assert "isn't a kind" in pulse.fails(2, "import", clients, "--kind", "people").err
     pulse.ok("import", clients, "--kind", "Clients")
+
+
+@pytest.mark.parametrize("suffix", ["", ".json", ".csv"])
+def test_a_name_longer_than_any_file_has_is_cut_in_the_message(pulse: Pulse, suffix: str) -> None:
+    name = "n" * 20_000 + suffix
+    kind = ("--kind", "clients") if suffix == ".csv" else ()
+    for outcome in (pulse("import", name), pulse("export", name, *kind)):
+        assert outcome.code != 0
+        assert f'"{"n" * 60}..."' in outcome.err
+        assert len(outcome.err) < 300

@@ -153,7 +153,7 @@ def test_a_file_that_is_one_long_line_is_refused(store: Path, tmp_path: Path) ->
     file.write_bytes(b"name," * 10_000_000)
     code, out, err, peak = measured(store, "import", str(file))
     assert (code, out) == (5, "")
-    assert err.startswith("error: long.csv is no CSV")
+    assert err.startswith("error: long.csv isn't CSV")
     assert peak < 300
 
 

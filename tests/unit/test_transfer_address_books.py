@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from clientpulse.transfer import ClientRecord, ContactRecord, Refusal, Remark, open_reading
+from clientpulse.records import Contact
+from clientpulse.transfer.reading import open_reading
+from clientpulse.transfer.records import ClientRecord, Refusal, Remark
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 
@@ -35,36 +37,38 @@ def test_google_contacts_become_clients():
     form, unknown, entries = read(SAMPLES / "google-new.csv")
     assert (form, unknown) == ("Google Contacts", ())
     assert entries == [
-        Remark(4, "birthday '31 May' is no date: left out"),
+        Remark(4, "birthday '31 May' isn't a date: left out"),
         Refusal(8, "neither a company nor a person's name"),
         ClientRecord(
             line=2,
             name="Dijk Dakwerken B.V.",
             tags=("key-clients", "starred"),
             contacts=(
-                ContactRecord(
-                    "Noor van Dijk",
+                Contact(
+                    name="Noor van Dijk",
                     role="Eigenaar",
                     email="noor@dijk.example, info@dijk.example",
                     phone="+31 6 5550 0181, +31 20 555 0182",
                     birthday="--02-29",
                     note="Calls back after six\nKade 3, 1011 AB Amsterdam\nPrefers mornings",
                 ),
-                ContactRecord("Bram Smit", role="Planner", email="bram@dijk.example"),
+                Contact(name="Bram Smit", role="Planner", email="bram@dijk.example"),
             ),
         ),
         ClientRecord(
             line=6,
             name="Óscar Peña",
-            contacts=(ContactRecord("Óscar Peña", email="oscar@pena.example"),),
+            contacts=(Contact(name="Óscar Peña", email="oscar@pena.example"),),
         ),
         ClientRecord(
             line=7,
             name="Blue Fern Studio",
             note="Only a company",
             contacts=(
-                ContactRecord(
-                    "Blue Fern Studio", email="studio@bluefern.example", phone="+1 206 555 0183"
+                Contact(
+                    name="Blue Fern Studio",
+                    email="studio@bluefern.example",
+                    phone="+1 206 555 0183",
                 ),
             ),
         ),
@@ -80,8 +84,8 @@ def test_old_google_contacts_become_clients():
             name="Abebe Coffee Export",
             tags=("consulting",),
             contacts=(
-                ContactRecord(
-                    "Liya Abebe",
+                Contact(
+                    name="Liya Abebe",
                     role="CEO",
                     email="liya@abebe.example",
                     phone="+251 11 555 0191",
@@ -93,12 +97,12 @@ def test_old_google_contacts_become_clients():
             line=3,
             name="河野商店",
             note="年末に訪問",
-            contacts=(ContactRecord("河野商店", email="shop@kono.example"),),
+            contacts=(Contact(name="河野商店", email="shop@kono.example"),),
         ),
         ClientRecord(
             line=4,
             name="Piet Hein",
-            contacts=(ContactRecord("Piet Hein", phone="+31 30 555 0192"),),
+            contacts=(Contact(name="Piet Hein", phone="+31 30 555 0192"),),
         ),
     ]
 
@@ -112,8 +116,8 @@ def test_outlook_contacts_become_clients():
             name="Kelly Boats Ltd",
             tags=("boats", "key-client"),
             contacts=(
-                ContactRecord(
-                    "Siobhán Kelly",
+                Contact(
+                    name="Siobhán Kelly",
                     role="Owner",
                     email="siobhan@kellyboats.example, office@kellyboats.example",
                     phone="+353 91 555 010, +353 87 555 0101, +353 91 555 019",
@@ -125,7 +129,7 @@ def test_outlook_contacts_become_clients():
         ClientRecord(
             line=3,
             name="Ewan Reid",
-            contacts=(ContactRecord("Ewan Reid", email="ewan@reid.example"),),
+            contacts=(Contact(name="Ewan Reid", email="ewan@reid.example"),),
         ),
     ]
 
@@ -139,21 +143,21 @@ def test_hubspot_contacts_become_clients_with_their_owner():
             name="Rivergate Foods",
             owner="Jo Park",
             contacts=(
-                ContactRecord(
-                    "Mai Tran",
+                Contact(
+                    name="Mai Tran",
                     role="CFO",
                     email="mai@rivergate.example",
                     phone="+84 28 5555 0121",
                 ),
-                ContactRecord("Lam Vo", email="lam@rivergate.example"),
+                Contact(name="Lam Vo", email="lam@rivergate.example"),
             ),
         ),
         ClientRecord(
             line=4,
             name="Pinecrest Co-op",
             contacts=(
-                ContactRecord(
-                    "Pinecrest Co-op", email="desk@pinecrest.example", phone="+1 415 555 0122"
+                Contact(
+                    name="Pinecrest Co-op", email="desk@pinecrest.example", phone="+1 415 555 0122"
                 ),
             ),
         ),
@@ -180,10 +184,10 @@ def test_a_birthday_is_written_in_one_form(text, birthday):
 @pytest.mark.parametrize(
     "text", ["2/29/1987", "14/3/1982", "3/14/82", "--02-30", "0000-01-01", "soon", "٣/14/1982"]
 )
-def test_a_birthday_that_is_no_date_is_left_out_with_a_remark(text):
+def test_a_birthday_that_isn_t_a_date_is_left_out_with_a_remark(text):
     birthday, remarks = outlook_birthday(text)
     assert birthday is None
-    assert remarks == [Remark(2, f"birthday {text!r} is no date: left out")]
+    assert remarks == [Remark(2, f"birthday {text!r} isn't a date: left out")]
 
 
 def test_two_names_with_one_address_are_one_person_and_it_is_said():
@@ -192,7 +196,7 @@ def test_two_names_with_one_address_are_one_person_and_it_is_said():
     )
     assert remark == Remark(3, "A. Byron has an e-mail address of Ada Byron: taken as one person")
     assert client.contacts == (
-        ContactRecord("Ada Byron", email="ada@x.example", birthday="1990-01-01"),
+        Contact(name="Ada Byron", email="ada@x.example", birthday="1990-01-01"),
     )
 
 
@@ -248,8 +252,8 @@ def test_a_google_export_with_all_its_columns_is_read_whole():
             name="Tâmplăria Ionescu SRL",
             tags=("wood", "year-end"),
             contacts=(
-                ContactRecord(
-                    "Mirela Ionescu",
+                Contact(
+                    name="Mirela Ionescu",
                     role="Director",
                     email="mirela@tamplaria.example, birou@tamplaria.example",
                     phone="+40 721 555 014, +40 21 555 0140, +40 31 555 0141",
@@ -261,20 +265,20 @@ def test_a_google_export_with_all_its_columns_is_read_whole():
         ClientRecord(
             line=4,
             name="Quill, Ink & Sons",
-            contacts=(ContactRecord("Nikhil P. d'Souza", email="nikhil@quill.example"),),
+            contacts=(Contact(name="Nikhil P. d'Souza", email="nikhil@quill.example"),),
         ),
         ClientRecord(
             line=5,
             name="Καφέ Γωνία",
             tags=("retail",),
             note="nobody in particular",
-            contacts=(ContactRecord("Καφέ Γωνία", phone="+30 21 0555 0150"),),
+            contacts=(Contact(name="Καφέ Γωνία", phone="+30 21 0555 0150"),),
         ),
         ClientRecord(
             line=7,
             name="דנה לוי",
             tags=("starred",),
-            contacts=(ContactRecord("דנה לוי", email="dana@levy.example", birthday="1996-02-29"),),
+            contacts=(Contact(name="דנה לוי", email="dana@levy.example", birthday="1996-02-29"),),
         ),
     ]
 
@@ -287,8 +291,8 @@ def test_an_old_google_export_with_all_its_columns_is_read_whole():
             name="Млин і Син",
             tags=("tax",),
             contacts=(
-                ContactRecord(
-                    "Сергій Бондар",
+                Contact(
+                    name="Сергій Бондар",
                     role="Директор",
                     email="bondar@mlyn.example, s.bondar@posta.example",
                     phone="(044) 555 01 61",
@@ -300,8 +304,8 @@ def test_an_old_google_export_with_all_its_columns_is_read_whole():
             line=3,
             name="Abril Ruiz",
             contacts=(
-                ContactRecord(
-                    "Abril Ruiz",
+                Contact(
+                    name="Abril Ruiz",
                     phone="+54 11 5555 0162, +54 9 11 5555 0163",
                     note='first line\n"second", third',
                 ),
@@ -318,8 +322,8 @@ def test_an_outlook_export_with_all_its_columns_is_read_whole():
             name="Sklo Nováková s.r.o.",
             tags=("glass", "half-yearly"),
             contacts=(
-                ContactRecord(
-                    "Teréza Nováková",
+                Contact(
+                    name="Teréza Nováková",
                     role="Jednatelka",
                     email="tereza@sklo.example",
                     phone="+420 2 5555 0171, +420 602 555 172",
@@ -333,13 +337,13 @@ def test_an_outlook_export_with_all_its_columns_is_read_whole():
             line=3,
             name="Owen Pryce",
             contacts=(
-                ContactRecord("Owen Pryce", email="owen@pryce.example", phone="+44 29 2018 0173"),
+                Contact(name="Owen Pryce", email="owen@pryce.example", phone="+44 29 2018 0173"),
             ),
         ),
         ClientRecord(
             line=4,
             name="Nordhavn Kontor ApS",
             note="switchboard",
-            contacts=(ContactRecord("Nordhavn Kontor ApS", phone="+45 35 55 01 74"),),
+            contacts=(Contact(name="Nordhavn Kontor ApS", phone="+45 35 55 01 74"),),
         ),
     ]

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from clientpulse.errors import ImportRefusedError, InputError
-from clientpulse.transfer import Refusal, TouchpointRecord, open_reading
+from clientpulse.transfer.reading import open_reading
+from clientpulse.transfer.records import Refusal, TouchpointRecord
 from clientpulse.transfer.rows import FIELD_LIMIT, ROW_LIMIT
 
 HEADER = b"client,on,note\n"
@@ -22,7 +23,7 @@ GOOD = b"acme,2026-01-01,fine\n"
 _MEASURED = """
 import json, sys
 from clientpulse.errors import ClientpulseError
-from clientpulse.transfer import open_reading
+from clientpulse.transfer.reading import open_reading
 from tests.memory import peak_megabytes
 try:
     with open_reading(sys.argv[1]) as reading:
@@ -151,11 +152,11 @@ def test_an_unclosed_quote_in_the_header_refuses_the_file():
         ("client,on\n".encode("utf-32"), "NUL bytes"),
         (b"PK\x03\x04rest", "a spreadsheet or an archive"),
         (b"SQLite format 3\0rest", "a database"),
-        (b"client,on,caf\xe9\n", "not in UTF-8"),
+        (b"client,on,caf\xe9\n", "isn't in UTF-8"),
         (b"[1, 2]", "has to be one object"),
     ],
 )
-def test_what_is_no_table_at_all_is_refused_whole(data, message):
+def test_what_isn_t_a_table_at_all_is_refused_whole(data, message):
     with pytest.raises(ImportRefusedError, match=message):
         entries(data)
 
@@ -237,7 +238,7 @@ def test_progress_goes_from_little_to_all_of_the_file(tmp_path):
         (b"", b"name,", "its first line is longer than 1,048,576 characters"),
         (b"name\nAcme\n", b'"', "line 3 is longer than 1,048,576 characters"),
         (b"name\nAcme\n", b"x", "line 3 is longer than 1,048,576 characters"),
-        (b'{"schema": "', b"x", "line 1 is no valid JSON"),
+        (b'{"schema": "', b"x", "line 1 isn't valid JSON"),
         (b'{"a": ', b"[", "nested too deeply"),
     ],
 )

@@ -11,15 +11,10 @@ from hypothesis import strategies as st
 
 from clientpulse.errors import ImportRefusedError
 from clientpulse.formula_guard import guard, unguard
-from clientpulse.transfer import (
-    ClientRecord,
-    ContactRecord,
-    Refusal,
-    TouchpointRecord,
-    open_reading,
-    write_clients_csv,
-    write_touchpoints_csv,
-)
+from clientpulse.records import Contact
+from clientpulse.transfer.clientpulse_csv import TOUCHPOINT_COLUMNS, write_csv
+from clientpulse.transfer.reading import open_reading
+from clientpulse.transfer.records import ClientRecord, Refusal, TouchpointRecord
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40)
@@ -58,7 +53,7 @@ def test_clients_are_read_with_all_their_columns_and_unknown_columns_are_named()
         owner="ada",
         note="Pays late;\npays always",
         contacts=(
-            ContactRecord("Ines Duarte", email="ines@larch.example", phone="+351 21 555 0170"),
+            Contact(name="Ines Duarte", email="ines@larch.example", phone="+351 21 555 0170"),
         ),
     )
     assert tidewater.line == 4
@@ -68,7 +63,7 @@ def test_clients_are_read_with_all_their_columns_and_unknown_columns_are_named()
 
 def test_an_address_without_a_person_goes_to_a_contact_named_after_the_client():
     (client,) = entries("name,email\nTidewater Optics,hello@tidewater.example\n")
-    assert client.contacts == (ContactRecord("Tidewater Optics", email="hello@tidewater.example"),)
+    assert client.contacts == (Contact(name="Tidewater Optics", email="hello@tidewater.example"),)
 
 
 def test_touchpoints_are_read_with_the_line_each_starts_in():
@@ -204,79 +199,62 @@ def test_guarding_is_undone_exactly(text):
     assert guard(text)[:1] not in {"=", "+", "-", "@", "\t", "\r"}
 
 
-@given(
-    st.lists(
-        st.builds(TouchpointRecord, st.just(0), FILLED, FILLED, CELL, CELL, CELL, CELL, CELL),
-        max_size=5,
-    )
-)
+@given(st.lists(st.tuples(FILLED, FILLED, CELL, CELL, CELL, CELL, CELL), max_size=5))
 def test_written_touchpoints_come_back_as_they_were(rows):
     stream = io.StringIO(newline="")
-    write_touchpoints_csv(stream, rows)
+    named = [dict(zip(TOUCHPOINT_COLUMNS, row, strict=True)) for row in rows]
+    write_csv(stream, "touchpoints", named)
     read = entries(stream.getvalue())
     expected = [
-        row._replace(
-            line=0,
-            **{
-                **{c: stripped(getattr(row, c)) for c in row._fields[1:]},
-                "note": unblank(row.note),
-            },
+        TouchpointRecord(
+            0,
+            **{column: stripped(value) for column, value in row.items()}
+            | {"note": unblank(row["note"])},
         )
-        for row in rows
+        for row in named
     ]
     assert [row._replace(line=0) for row in read] == expected
 
 
 @given(
-    st.builds(
-        ClientRecord,
-        line=st.just(2),
-        name=FILLED,
-        key=CELL,
-        meeting=CELL,
-        update=CELL,
-        since=CELL,
-        prefers=CELL,
-        tags=st.lists(FILLED.filter(lambda tag: ";" not in tag), max_size=3).map(tuple),
-        owner=CELL,
-        note=CELL,
-        contacts=st.lists(st.builds(ContactRecord, FILLED, email=CELL, phone=CELL), max_size=1),
-    )
+    st.fixed_dictionaries(
+        {
+            "name": FILLED,
+            **dict.fromkeys(("key", "meeting", "update", "since", "prefers", "owner"), CELL),
+            "tags": st.lists(FILLED.filter(lambda tag: ";" not in tag), max_size=3),
+            "note": CELL,
+        },
+        optional={"contact": FILLED},
+    ),
+    st.fixed_dictionaries({"email": CELL, "phone": CELL}),
 )
-def test_a_written_client_comes_back_as_it_was(client):
+def test_a_written_client_comes_back_as_it_was(client, reached):
     stream = io.StringIO(newline="")
-    write_clients_csv(stream, [client])
+    person = reached if "contact" in client else {}
+    write_csv(stream, "clients", [client | person | {"tags": ";".join(client["tags"])}])
     (read,) = entries(stream.getvalue())
-    assert read.name == client.name.strip()
+    assert read.name == client["name"].strip()
     for column in ("key", "meeting", "update", "since", "prefers", "owner"):
-        assert getattr(read, column) == stripped(getattr(client, column))
-    assert read.note == unblank(client.note)
-    assert [tag.strip() for tag in read.tags] == [tag.strip() for tag in client.tags]
-    assert [(c.name, c.email, c.phone) for c in read.contacts] == [
-        (c.name.strip(), stripped(c.email), stripped(c.phone)) for c in client.contacts
-    ]
+        assert getattr(read, column) == stripped(client[column])
+    assert read.note == unblank(client["note"])
+    assert [tag.strip() for tag in read.tags] == [tag.strip() for tag in client["tags"]]
+    assert [(c.name, c.email, c.phone) for c in read.contacts] == (
+        [(client["contact"].strip(), stripped(person["email"]), stripped(person["phone"]))]
+        if person
+        else []
+    )
 
 
 def test_written_csv_has_the_agreed_header_and_plain_line_ends():
     stream = io.StringIO(newline="")
-    write_clients_csv(
-        stream,
-        [
-            ClientRecord(
-                0,
-                "Acme, Inc",
-                tags=("a", "b"),
-                note="one\r\ntwo",
-                contacts=(ContactRecord("Ada", phone="+1"), ContactRecord("left out")),
-            )
-        ],
-    )
+    acme = {"name": "Acme, Inc", "tags": "a;b", "note": "one\r\ntwo", "contact": "Ada"}
+    write_csv(stream, "clients", [acme | {"phone": "+1", "archived_on": "left out"}])
     assert stream.getvalue() == (
         "name,key,meeting,update,since,contact,email,phone,prefers,tags,owner,note\n"
         '"Acme, Inc",,,,,Ada,,\'+1,,"a;b",,"one\r\ntwo"\n'
     )
     stream = io.StringIO(newline="")
-    write_touchpoints_csv(stream, [TouchpointRecord(9, "acme", "2026-01-01", mood="-2")])
+    write_csv(stream, "touchpoints", [{"client": "acme", "on": "2026-01-01", "mood": -2}])
     assert stream.getvalue() == (
         "client,on,channel,direction,note,mood,minutes\nacme,2026-01-01,,,,'-2,\n"
     )

@@ -12,7 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clientpulse.errors import ImportRefusedError
-from clientpulse.transfer import StoreShared, open_reading, write_store_json
+from clientpulse.transfer.reading import open_reading
+from clientpulse.transfer.records import StoreShared
+from clientpulse.transfer.store_json import write_store_json
 from clientpulse.transfer.store_shape import LIST_KEYS
 
 SAMPLE = Path(__file__).parent.parent / "samples" / "store.json"
@@ -216,10 +218,10 @@ def test_what_is_wrong_is_named_with_its_place(path, value, message):
     ("schema", "message"),
     [
         ("clientpulse.export/2", "another version: clientpulse.export/2"),
-        ("clientpulse.due/1", "what pulse due shows, no export"),
-        ("other", "no clientpulse export"),
-        (None, "no clientpulse export"),
-        (KeyError, "no clientpulse export"),
+        ("clientpulse.due/1", "what pulse due shows, not an export"),
+        ("other", "isn't a clientpulse export"),
+        (None, "isn't a clientpulse export"),
+        (KeyError, "isn't a clientpulse export"),
     ],
 )
 def test_another_schema_is_refused(schema, message):
@@ -238,13 +240,13 @@ def test_another_schema_is_refused_before_any_client_is_given():
     [
         (CONTENT[: CONTENT.index(', "tags"')], "it ends too early"),
         (CONTENT[:-3], "it ends too early"),
-        ("{", "line 1 is no valid JSON"),
-        ("{]", 'line 1 is no valid JSON: expected a key in "'),
-        (CONTENT + "{}", "line 70 is no valid JSON: something follows after the end"),
-        (CONTENT.replace('"mood": 2', '"mood": NaN'), "NaN is no JSON number"),
+        ("{", "line 1 isn't valid JSON"),
+        ("{]", "line 1 isn't valid JSON: expected a key in \""),
+        (CONTENT + "{}", "line 70 isn't valid JSON: something follows after the end"),
+        (CONTENT.replace('"mood": 2', '"mood": NaN'), "NaN isn't a JSON number"),
         (CONTENT.replace('"mood": 2', '"mood": ' + "9" * 5000), "line "),
-        (CONTENT.replace('"mood": 2', '"mood": 02'), "line 20 is no valid JSON"),
-        (CONTENT.replace("}\n]}", "},\n]}"), "line 69 is no valid JSON"),
+        (CONTENT.replace('"mood": 2', '"mood": 02'), "line 20 isn't valid JSON"),
+        (CONTENT.replace("}\n]}", "},\n]}"), "line 69 isn't valid JSON"),
         (CONTENT[:-2] + ', "schema": "clientpulse.export/1"}', "schema twice"),
         (CONTENT[:-2] + ', "clients": []}', "clients twice"),
         (CONTENT[:-2] + ', "services": []}', "services comes too late"),

@@ -48,7 +48,7 @@ def checked(record: type[Record], values: Mapping[str, Any], **labels: str) -> d
     """
     specs = shape_of(record).specs
     return {
-        field: _checked(specs[field], value, labels.get(field) or specs[field].label)
+        field: checked_value(specs[field], value, labels.get(field) or specs[field].label)
         for field, value in values.items()
     }
 
@@ -60,7 +60,8 @@ def checked_record(record: R, **labels: str) -> R:
     return replace(record, **checked(type(record), typed, **labels))
 
 
-def _checked(spec: Spec, value: Any, label: str) -> Any:
+def checked_value(spec: Spec, value: Any, label: str) -> Any:
+    """Return a typed value of one field as it may be stored; see ``checked``."""
     if value is None or spec.kind not in _CHECKS:
         return value
     if spec.kind == "text" and spec.needed:

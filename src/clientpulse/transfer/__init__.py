@@ -2,43 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from clientpulse.lazy import names_of
+from clientpulse.lazy import modules_of
 
 if TYPE_CHECKING:
-    from clientpulse.transfer.clientpulse_csv import write_clients_csv, write_touchpoints_csv
-    from clientpulse.transfer.reading import Reading, open_reading
-    from clientpulse.transfer.records import (
-        ClientRecord,
-        ContactRecord,
-        Entry,
-        Kind,
-        Refusal,
-        Remark,
-        StoreClient,
-        StoreRecord,
-        StoreShared,
-        TouchpointRecord,
-    )
-    from clientpulse.transfer.store_json import write_store_json
-
-PLACES = {
-    "clientpulse_csv": ("write_clients_csv", "write_touchpoints_csv"),
-    "reading": ("Reading", "open_reading"),
-    "records": (
-        "ClientRecord",
-        "ContactRecord",
-        "Entry",
-        "Kind",
-        "Refusal",
-        "Remark",
-        "StoreClient",
-        "StoreRecord",
-        "StoreShared",
-        "TouchpointRecord",
-    ),
-    "store_json": ("write_store_json",),
-}
-"""By module, the names that it holds."""
-
-if not TYPE_CHECKING:
-    __getattr__ = names_of(__name__, PLACES)
+    from clientpulse.transfer import clientpulse_csv, reading, records, store_json
+else:
+    __getattr__ = modules_of(__name__)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from functools import partial
 from typing import TextIO
 
 from clientpulse.transfer.format import Content, Format, Heading, plain, rows_below, unknown
@@ -80,7 +79,7 @@ class Card:
     def birthday(self, column: str) -> str | None:
         """Give a birthday as `1979-04-12`, or `--04-12` where the year isn't known.
 
-        What is no date is left out with a remark; `0/0/00` is Outlook's way to write none.
+        What isn't a date is left out with a remark; `0/0/00` is Outlook's way to write none.
         """
         text = self.text(column)
         if text is None or _NO_DAY.fullmatch(text):
@@ -88,7 +87,7 @@ class Card:
         try:
             return _birthday(text)
         except ValueError:
-            self.remarks.append(Remark(self.line, f"birthday {text!r} is no date: left out"))
+            self.remarks.append(Remark(self.line, f"birthday {text!r} isn't a date: left out"))
             return None
 
 
@@ -117,23 +116,12 @@ def address_book(
         knows: Tells whether a column belongs to such exports, used or not.
         person: Takes what is needed from a row.
     """
-    return Format(
-        name,
-        "clients",
-        lambda heading: fits(heading.names),
-        partial(_read, knows=knows, person=person),
-    )
 
+    def read(heading: Heading, text: TextIO) -> Content:
+        people = _people(heading, text, person)
+        return Content(clients_of(people), unknown(heading.columns, knows))
 
-def _read(
-    heading: Heading,
-    text: TextIO,
-    *,
-    knows: Callable[[str], bool],
-    person: Callable[[Card], Person],
-) -> Content:
-    people = _people(heading, text, person)
-    return Content(clients_of(people), unknown(heading.columns, knows))
+    return Format(name, "clients", lambda heading: fits(heading.names), read)
 
 
 def _people(

@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TextIO
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, TextIO
 
 from clientpulse.errors import ImportRefusedError
 from clientpulse.formula_guard import guard, unguard
+from clientpulse.records import Contact
 from clientpulse.transfer.format import Content, Format, Heading, plain, rows_below, unknown
-from clientpulse.transfer.records import (
-    ClientRecord,
-    ContactRecord,
-    Entry,
-    Kind,
-    Refusal,
-    TouchpointRecord,
-)
+from clientpulse.transfer.records import ClientRecord, Entry, Kind, Refusal, TouchpointRecord
 
 CLIENT_COLUMNS = (
     "name", "key", "meeting", "update", "since", "contact", "email", "phone", "prefers", "tags",
@@ -24,7 +18,7 @@ CLIENT_COLUMNS = (
 )  # fmt: skip
 TOUCHPOINT_COLUMNS = ("client", "on", "channel", "direction", "note", "mood", "minutes")
 _REQUIRED = {"clients": ("name",), "touchpoints": ("client", "on")}
-_COLUMNS = {"clients": CLIENT_COLUMNS, "touchpoints": TOUCHPOINT_COLUMNS}
+COLUMNS = {"clients": CLIENT_COLUMNS, "touchpoints": TOUCHPOINT_COLUMNS}
 _TO_QUOTE = re.compile('[",;\t\r\n]|^\\s|\\s$')
 
 
@@ -47,22 +41,17 @@ def _places(heading: Heading, columns: Iterable[str]) -> list[int]:
 
 
 def _client(line: int, values: Sequence[str | None]) -> Entry:
-    name, key, meeting, update, since, contact, email, phone, prefers, tags, owner, note = values
+    row: dict[str, Any] = dict(zip(CLIENT_COLUMNS, values, strict=True))
+    name = row["name"]
     if name is None:
         return Refusal(line, "no name")
+    contact, email, phone, tags = (row.pop(one) for one in ("contact", "email", "phone", "tags"))
     person = contact or (name if email or phone else None)
     return ClientRecord(
         line=line,
-        name=name,
-        key=key,
-        meeting=meeting,
-        update=update,
-        since=since,
-        prefers=prefers,
+        **row,
         tags=tuple(filter(None, (tag.strip() for tag in (tags or "").split(";")))),
-        owner=owner,
-        note=note,
-        contacts=(ContactRecord(person, email=email, phone=phone),) if person else (),
+        contacts=(Contact(name=person, email=email, phone=phone),) if person else (),
     )
 
 
@@ -94,7 +83,7 @@ def _entries(
 
 
 def _format(kind: Kind, entry: Callable[[int, Sequence[str | None]], Entry]) -> Format:
-    columns = _COLUMNS[kind]
+    columns = COLUMNS[kind]
 
     def read(heading: Heading, text: TextIO) -> Content:
         left_out = unknown(heading.columns, columns.__contains__)
@@ -110,8 +99,8 @@ TOUCHPOINTS = _format("touchpoints", _touchpoint)
 
 def refuse_header(heading: Heading, kind: Kind | None, name: str) -> ImportRefusedError:
     """Say which columns a header lacks to be one of ours, and show the whole header."""
-    if kind not in _COLUMNS:
-        shared = {kind: len(heading.names.intersection(_COLUMNS[kind])) for kind in _COLUMNS}
+    if kind not in COLUMNS:
+        shared = {kind: len(heading.names.intersection(COLUMNS[kind])) for kind in COLUMNS}
         kind = "touchpoints" if shared["touchpoints"] > shared["clients"] else "clients"
         if kind == "clients" and not shared["clients"]:
             return ImportRefusedError(
@@ -122,53 +111,24 @@ def refuse_header(heading: Heading, kind: Kind | None, name: str) -> ImportRefus
     lacking = [column for column in _REQUIRED[kind] if column not in heading.names]
     return ImportRefusedError(
         f"{name} lacks the column{'s' * (len(lacking) > 1)} {' and '.join(lacking)}",
-        f"the header for {kind} is: {','.join(_COLUMNS[kind])}",
+        f"the header for {kind} is: {','.join(COLUMNS[kind])}",
     )
 
 
-def write_clients_csv(stream: TextIO, rows: Iterable[ClientRecord]) -> None:
-    """Write clients, each with the first of its contacts.
+def write_csv(stream: TextIO, kind: str, rows: Iterable[Mapping[str, object]]) -> None:
+    """Write clients or touchpoints.
 
     Args:
         stream: A text stream opened with `newline=""`, so that line breaks in notes stay exact.
+        rows: What each says, by column; other keys are passed over.
     """
-    nobody = ContactRecord("")
-    stream.write(",".join(CLIENT_COLUMNS) + "\n")
+    columns = COLUMNS[kind]
+    stream.write(",".join(columns) + "\n")
     for row in rows:
-        first = row.contacts[0] if row.contacts else nobody
-        _write(
-            stream,
-            (
-                row.name,
-                row.key,
-                row.meeting,
-                row.update,
-                row.since,
-                first.name,
-                first.email,
-                first.phone,
-                row.prefers,
-                ";".join(row.tags),
-                row.owner,
-                row.note,
-            ),
-        )
+        stream.write(",".join(_cell(row.get(column)) for column in columns) + "\n")
 
 
-def write_touchpoints_csv(stream: TextIO, rows: Iterable[TouchpointRecord]) -> None:
-    """Write touchpoints; the stream as for `write_clients_csv`."""
-    stream.write(",".join(TOUCHPOINT_COLUMNS) + "\n")
-    for row in rows:
-        _write(stream, row[1:])
-
-
-def _write(stream: TextIO, values: Iterable[str | None]) -> None:
-    stream.write(",".join(_cell(value) for value in values) + "\n")
-
-
-def _cell(value: str | None) -> str:
+def _cell(value: object) -> str:
     """Write one cell; not left to the csv module, which leaves a lone CR bare before 3.13."""
-    if not value:
-        return ""
-    text = guard(value)
+    text = "" if value is None else guard(str(value))
     return '"' + text.replace('"', '""') + '"' if _TO_QUOTE.search(text) else text

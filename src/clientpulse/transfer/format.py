@@ -76,12 +76,12 @@ def read_heading(source: Source) -> Heading:
         return Heading(text, line)
     if len(text) > ROW_LIMIT:
         raise ImportRefusedError(
-            f"{source.name} is no CSV: its first line is longer than {ROW_LIMIT:,} characters",
+            f"{source.name} isn't CSV: its first line is longer than {ROW_LIMIT:,} characters",
             "the first line has to be the header, each row a line of its own",
         )
     if "\0" in text or not is_whole(text):
         raise ImportRefusedError(
-            f"the header of {source.name} is not in {source.encoding}", "save the file as UTF-8"
+            f"the header of {source.name} isn't in {source.encoding}", "save the file as UTF-8"
         )
     delimiter, columns = _cells(text, line, source.name)
     _refuse_doubles(columns, source.name)

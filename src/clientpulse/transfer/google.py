@@ -36,32 +36,19 @@ def _note(card: Card) -> str | None:
 
 
 def _person(card: Card) -> Person:
+    """Read a row of either kind; where they name a column differently, one of both is there."""
     return Person(
         line=card.line,
         name=card.joined("first name", "middle name", "last name")
-        or card.text("file as", "nickname"),
-        company=card.text("organization name"),
-        role=card.text("organization title"),
-        emails=card.values(card.numbered("e-mail # - value")),
-        phones=card.values(card.numbered("phone # - value")),
-        birthday=card.birthday("birthday"),
-        note=_note(card),
-        tags=card.tags("labels"),
-    )
-
-
-def _old_person(card: Card) -> Person:
-    return Person(
-        line=card.line,
-        name=card.joined("given name", "additional name", "family name")
+        or card.joined("given name", "additional name", "family name")
         or card.text("name", "file as", "nickname"),
-        company=card.text(*card.numbered("organization # - name")),
-        role=card.text(*card.numbered("organization # - title")),
+        company=card.text("organization name", *card.numbered("organization # - name")),
+        role=card.text("organization title", *card.numbered("organization # - title")),
         emails=card.values(card.numbered("e-mail # - value")),
         phones=card.values(card.numbered("phone # - value")),
         birthday=card.birthday("birthday"),
         note=_note(card),
-        tags=card.tags("group membership"),
+        tags=card.tags("labels") or card.tags("group membership"),
     )
 
 
@@ -77,5 +64,5 @@ OLD_CONTACTS = address_book(
     "Google Contacts (old)",
     fits=lambda names: names >= {"name", "given name", "family name"},
     knows=lambda column: column in _OLD_NAMES or bool(_NUMBERED.fullmatch(column)),
-    person=_old_person,
+    person=_person,
 )

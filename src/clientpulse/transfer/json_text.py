@@ -16,7 +16,7 @@ _BLANKS = re.compile(r"[ \t\r\n]*")
 
 
 def _refuse_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is no JSON number")
+    raise ValueError(f"{name} isn't a JSON number")
 
 
 _decode = json.JSONDecoder(parse_constant=_refuse_constant).raw_decode
@@ -54,7 +54,7 @@ class JsonText:
             ImportRefusedError: Always.
         """
         line = self._line + self._buffer.count("\n", 0, self._at)
-        raise ImportRefusedError(f"line {line} is no valid JSON: {reason}")
+        raise ImportRefusedError(f"line {line} isn't valid JSON: {reason}")
 
     def peek(self) -> str:
         """Give the next character that isn't blank; nothing at the end."""

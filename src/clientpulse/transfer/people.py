@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from clientpulse.transfer.records import ClientRecord, ContactRecord, Entry, Refusal, Remark
+from clientpulse.records import Contact
+from clientpulse.transfer.records import ClientRecord, Entry, Refusal, Remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,22 +30,22 @@ class _Contact:
     """A contact that further rows may add to."""
 
     name: str
-    role: str | None
-    emails: dict[str, str]
-    phones: dict[str, str]
-    birthday: str | None
-    notes: list[str]
+    role: str | None = None
+    emails: dict[str, str] = field(default_factory=dict)
+    phones: dict[str, str] = field(default_factory=dict)
+    birthday: str | None = None
+    notes: list[str] = field(default_factory=list)
 
-    def add(self, person: Person) -> None:
+    def add(self, person: Person, note: str | None) -> None:
         """Fill the gaps; what was there first stays first."""
         self.role = self.role or person.role
         self.birthday = self.birthday or person.birthday
         _add_distinct(self.emails, person.emails)
         _add_distinct(self.phones, person.phones)
-        _add_note(self.notes, person.note)
+        _add_note(self.notes, note)
 
-    def record(self) -> ContactRecord:
-        return ContactRecord(
+    def record(self) -> Contact:
+        return Contact(
             name=self.name,
             role=self.role,
             email=", ".join(self.emails.values()) or None,
@@ -71,26 +72,21 @@ class _Client:
         """Take one row in."""
         self.owner = self.owner or person.owner
         self.tags.update(dict.fromkeys(person.tags))
-        name = person.name
+        name, note = person.name, person.note
         if name is None or (person.company and _same(name, person.company)):
-            _add_note(self.notes, person.note)
+            _add_note(self.notes, note)
             if not (person.emails or person.phones):
                 return
             name, note = self.name, None
-        else:
-            note = person.note
         contact = self._known(name, person)
         if contact is None:
-            contact = _Contact(name, None, {}, {}, None, [])
+            contact = _Contact(name)
             self.contacts.append(contact)
         elif not _same(contact.name, name):
             yield Remark(
                 person.line, f"{name} has an e-mail address of {contact.name}: taken as one person"
             )
-        contact.add(
-            Person(person.line, name, None, person.role, person.emails, person.phones,
-                   person.birthday, note)
-        )  # fmt: skip
+        contact.add(person, note)
         self.by_name.setdefault(name.casefold(), contact)
         for email in person.emails:
             self.by_email.setdefault(email.casefold(), contact)

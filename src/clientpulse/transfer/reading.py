@@ -45,15 +45,11 @@ class Reading:
         """Give how far the reading has come, to compare with `total_bytes`."""
         return self._source.bytes_read()
 
-    def close(self) -> None:
-        """Close the file."""
-        self._source.close()
-
     def __enter__(self) -> Reading:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.close()
+        self._source.close()
 
     def __iter__(self) -> Iterator[Entry]:
         with refusing_os_errors(self._source.name):

@@ -6,19 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, TypeAlias
 
+from clientpulse.records import Contact
+
 Kind: TypeAlias = Literal["clients", "touchpoints", "store"]
-
-
-@dataclass(frozen=True, slots=True)
-class ContactRecord:
-    """A person at a client; several e-mail addresses or phones stand in one text, `, ` between."""
-
-    name: str
-    role: str | None = None
-    email: str | None = None
-    phone: str | None = None
-    birthday: str | None = None
-    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +25,7 @@ class ClientRecord:
     tags: tuple[str, ...] = ()
     owner: str | None = None
     note: str | None = None
-    contacts: tuple[ContactRecord, ...] = ()
+    contacts: tuple[Contact, ...] = ()
 
 
 class TouchpointRecord(NamedTuple):
@@ -75,9 +65,9 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something of a row that was changed or left out, while the row itself was taken."""
+    """Something to say about a row; `line` is None where a file has no lines of its own."""
 
-    line: int
+    line: int | None
     text: str
 
 

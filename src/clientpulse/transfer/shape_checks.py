@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from copy import copy
 from typing import Final, NamedTuple, TypeAlias, cast
 
 from clientpulse.transfer.source import is_whole
@@ -17,15 +18,15 @@ LEFT_OUT: Final = object()
 class ShapeError(Exception):
     """Something in a file isn't what it has to be.
 
-    Args:
+    Attributes:
         wanted: What it has to be.
         where: The path to it, such as `.contacts[0].name`; grows on the way out.
     """
 
-    def __init__(self, wanted: str, where: str = "") -> None:
+    def __init__(self, wanted: str) -> None:
         super().__init__(wanted)
         self.wanted = wanted
-        self.where = where
+        self.where = ""
 
 
 def readable(key: str) -> str:
@@ -112,32 +113,31 @@ def texts_to(check: Callable[[object], str]) -> Callable[[object], dict[str, str
         if type(value) is not dict:
             raise ShapeError("has to be an object")
         taken: dict[str, str] = {}
-        for key, one in value.items():
-            try:
+        key = ""
+        try:
+            for key, one in value.items():
                 taken[filled(key)] = check(one)
-            except ShapeError as error:
-                error.where = f".{readable(key)}{error.where}"
-                raise
+        except ShapeError as error:
+            error.where = f".{readable(key)}{error.where}"
+            raise
         return taken
 
     return checked
 
 
-def list_of(
-    check: Callable[[object, dict[str, None]], object],
-) -> Callable[[object, dict[str, None]], list[object]]:
+def list_of(check: Check) -> Callable[[object], list[object]]:
     """Take a list whose items all pass a check."""
 
-    def checked(value: object, left_out: dict[str, None]) -> list[object]:
+    def checked(value: object) -> list[object]:
         if type(value) is not list:
             raise ShapeError("has to be a list")
-        items = []
-        for index, item in enumerate(value):
-            try:
-                items.append(check(item, left_out))
-            except ShapeError as error:
-                error.where = f"[{index}]{error.where}"
-                raise
+        items: list[object] = []
+        try:
+            for item in value:
+                items.append(check(item))
+        except ShapeError as error:
+            error.where = f"[{len(items)}]{error.where}"
+            raise
         return items
 
     return checked
@@ -150,37 +150,34 @@ class Field(NamedTuple):
         check: Gives the value back, or raises `ShapeError`.
         required: Whether the key has to be there.
         absent: What stands for a key that isn't; `LEFT_OUT` for nothing at all.
-        nested: Whether `check` also takes the list of keys that are left out.
     """
 
-    check: Callable[..., object]
+    check: Check
     required: bool = False
     absent: object = None
-    nested: bool = False
 
 
 def object_of(
-    what: str, fields: Mapping[str, Field]
-) -> Callable[[object, dict[str, None]], dict[str, object]]:
+    what: str, fields: Mapping[str, Field], left_out: dict[str, None]
+) -> Callable[[object], dict[str, object]]:
     """Take an object of these keys; what has other names is noted as left out."""
 
-    def checked(value: object, left_out: dict[str, None]) -> dict[str, object]:
+    def checked(value: object) -> dict[str, object]:
         if type(value) is not dict:
             raise ShapeError(f"has to be an object, a {what}")
         taken: dict[str, object] = {}
-        for key, (check, required, absent, nested) in fields.items():
-            if key in value:
-                try:
-                    taken[key] = check(value[key], left_out) if nested else check(value[key])
-                except ShapeError as error:
-                    error.where = f".{key}{error.where}"
-                    raise
-            elif required:
-                raise ShapeError("is missing", f".{key}")
-            elif nested:
-                taken[key] = []
-            elif absent is not LEFT_OUT:
-                taken[key] = absent
+        key = ""
+        try:
+            for key, (check, required, absent) in fields.items():
+                if key in value:
+                    taken[key] = check(value[key])
+                elif required:
+                    raise ShapeError("is missing")
+                elif absent is not LEFT_OUT:
+                    taken[key] = copy(absent)
+        except ShapeError as error:
+            error.where = f".{key}{error.where}"
+            raise
         if not value.keys() <= fields.keys():
             for key in value:
                 if key not in fields:
@@ -191,4 +188,4 @@ def object_of(
 
 
 MAYBE_TEXT = Field(or_null(text))
-TEXTS = Field(list_of(lambda value, _: text(value)), nested=True)
+TEXTS = Field(list_of(text), absent=[])

@@ -6,10 +6,12 @@ import codecs
 import io
 import os
 import stat
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 
 from clientpulse.errors import ImportRefusedError, InputError
+from clientpulse.quoting import named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,14 +52,14 @@ def is_whole(text: str) -> bool:
     return True
 
 
-class _Replayed(io.RawIOBase):
-    """A stream read on from where its head was already taken, counting what it gives.
+class _Counted(io.RawIOBase):
+    """A stream, counting what it gives.
 
-    A pipe can't be rewound; so it needs no copy on disk to be looked into first.
+    It gives less than was asked for only at its end. So a buffer over it holds the whole head of a
+    pipe, which can be looked into without being rewound.
     """
 
-    def __init__(self, head: bytes, stream: BinaryIO) -> None:
-        self._head = head
+    def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
         self.given = 0
 
@@ -66,13 +68,12 @@ class _Replayed(io.RawIOBase):
 
     def readinto(self, buffer: WriteableBuffer) -> int:
         room = memoryview(buffer).cast("B")
-        if self._head:
-            data, self._head = self._head[: len(room)], self._head[len(room) :]
-        else:
-            data = self._stream.read(len(room)) or b""
-        room[: len(data)] = data
-        self.given += len(data)
-        return len(data)
+        filled = 0
+        while filled < len(room) and (data := self._stream.read(len(room) - filled)):
+            room[filled : filled + len(data)] = data
+            filled += len(data)
+        self.given += filled
+        return filled
 
 
 class Source:
@@ -92,24 +93,22 @@ class Source:
         self._owned = owned
         try:
             self.total_bytes = _length(stream)
+            self._counted = _Counted(stream)
+            buffered = io.BufferedReader(self._counted, _BUFFER_BYTES)
             with refusing_os_errors(name):
-                head = _take(stream, _HEAD_BYTES)
+                head = buffered.peek()[:_HEAD_BYTES]
             codec, self.encoding = _encoding(head, name)
         except BaseException:
             if owned:
                 stream.close()
             raise
-        self._replayed = _Replayed(head, stream)
         self.text = io.TextIOWrapper(
-            io.BufferedReader(self._replayed, _BUFFER_BYTES),
-            encoding=codec,
-            errors=_UNDECODABLE,
-            newline=_line_end(head, codec),
+            buffered, encoding=codec, errors=_UNDECODABLE, newline=_line_end(head, codec)
         )
 
     def bytes_read(self) -> int:
         """Give how far the reading has come, to within one buffer."""
-        return self._replayed.given
+        return self._counted.given
 
     def close(self) -> None:
         """Close the file, if it was opened here; a stream that was given stays open."""
@@ -123,7 +122,7 @@ def open_source(origin: Origin) -> Source:
 
     Raises:
         InputError: There is no such file.
-        ImportRefusedError: It can't be read, or is no text.
+        ImportRefusedError: It can't be read, or isn't text.
     """
     if not isinstance(origin, str | os.PathLike):
         return Source("standard input", origin, owned=False)
@@ -139,23 +138,20 @@ def open_source(origin: Origin) -> Source:
             f"{path} can't be read: no permission", f"look at: ls -l {path}"
         ) from None
     except OSError as error:
-        raise ImportRefusedError(f"{path} can't be read: {error.strerror or error}") from None
+        raise ImportRefusedError(
+            f"{named(str(path))} can't be read: {error.strerror or error}"
+        ) from None
     return Source(path.name, stream, owned=True)
 
 
-class refusing_os_errors:  # noqa: N801 - reads as a verb where it is used
+@contextmanager
+def refusing_os_errors(name: str) -> Iterator[None]:
     """Turn a failing disk or network drive into a refusal of the file."""
-
-    def __init__(self, name: str) -> None:
-        self._name = name
-
-    def __enter__(self) -> None:
-        return
-
-    def __exit__(self, kind: type[BaseException] | None, error: object, trace: object) -> None:
-        if isinstance(error, OSError):
-            reason = error.strerror or str(error)
-            raise ImportRefusedError(f"{self._name} can't be read: {reason}") from error
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise ImportRefusedError(f"{name} can't be read: {reason}") from error
 
 
 def _length(stream: BinaryIO) -> int | None:
@@ -166,26 +162,15 @@ def _length(stream: BinaryIO) -> int | None:
     return status.st_size if stat.S_ISREG(status.st_mode) else None
 
 
-def _chunks(stream: BinaryIO, size: int) -> Iterator[bytes]:
-    while size > 0 and (data := stream.read(size)):
-        size -= len(data)
-        yield data
-
-
-def _take(stream: BinaryIO, size: int) -> bytes:
-    """Read that many bytes, fewer only at the end; a pipe gives them in pieces."""
-    return b"".join(_chunks(stream, size))
-
-
 def _encoding(head: bytes, name: str) -> tuple[str, str]:
     for magic, what, hint in _KNOWN_BINARIES:
         if head.startswith(magic):
-            raise ImportRefusedError(f"{name} is {what}, no text", hint)
+            raise ImportRefusedError(f"{name} is {what}, not text", hint)
     utf_16 = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     if utf_16 and not head.startswith(codecs.BOM_UTF32_LE):
         return "utf-16", "UTF-16"
     if b"\0" in head[:_BINARY_WITHIN]:
-        raise ImportRefusedError(f"{name} is no text: it holds NUL bytes", _SAVE_AS)
+        raise ImportRefusedError(f"{name} isn't text: it holds NUL bytes", _SAVE_AS)
     return "utf-8-sig", "UTF-8"
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NoReturn, TextIO, cast
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, TextIO, TypeVar, cast
 
 from clientpulse.errors import ImportRefusedError
 from clientpulse.transfer.format import Content, Format, Heading
@@ -16,9 +16,11 @@ from clientpulse.transfer.store_shape import (
     CLIENT_KEYS,
     LIST_KEYS,
     SHARED_KEYS,
-    check_client,
-    check_shared,
+    client_check,
+    shared_check,
 )
+
+Checked = TypeVar("Checked")
 
 SCHEMA = "clientpulse.export/1"
 _SCHEMA = re.compile(r"clientpulse\.(\w+)/([0-9]{1,9})")
@@ -30,9 +32,11 @@ def _check_schema(schema: object) -> None:
         return
     found = _SCHEMA.fullmatch(schema) if isinstance(schema, str) else None
     if found is None:
-        raise ImportRefusedError(f"this JSON is no clientpulse export: no schema {SCHEMA}", _HINT)
+        raise ImportRefusedError(
+            f"this JSON isn't a clientpulse export: it has no schema {SCHEMA}", _HINT
+        )
     if found[1] != "export":
-        raise ImportRefusedError(f"this JSON is what pulse {found[1]} shows, no export", _HINT)
+        raise ImportRefusedError(f"this JSON is what pulse {found[1]} shows, not an export", _HINT)
     raise ImportRefusedError(
         f"this export is of another version: {schema}, this clientpulse reads {SCHEMA}",
         "bring clientpulse up to date",
@@ -44,7 +48,7 @@ def _read(heading: Heading, text: TextIO) -> Content:
     left_out: dict[str, None] = {}
     source = JsonText(text, heading.text, heading.line)
     if source.peek() != "{":
-        raise ImportRefusedError("this JSON is no clientpulse export: it has to be one object")
+        raise ImportRefusedError("this JSON isn't a clientpulse export: it has to be one object")
     keys = source.keys()
     clients: object = None
     schema = None
@@ -69,14 +73,29 @@ def _read(heading: Heading, text: TextIO) -> Content:
     if clients is None:
         raise ImportRefusedError("this export is not whole: clients is missing")
     _end(source)
-    return Content(_in_memory(shared, cast("list[object]", clients), left_out), left_out)
+    return Content(_entries(shared, cast("list[object]", clients), left_out), left_out)
 
 
-def _in_memory(
-    shared: Mapping[str, object], clients: list[object], left_out: dict[str, None]
+def _entries(
+    shared: Mapping[str, object], clients: Iterable[object], left_out: dict[str, None]
 ) -> Iterator[StoreShared | StoreClient]:
-    yield from _of_all(shared, left_out)
-    yield from _checked(clients, left_out)
+    """Give what belongs to no client, where the file holds any, then client after client."""
+    lists = _checked(shared_check(left_out), shared, "")
+    if any(lists.values()):
+        yield StoreShared(lists)
+    check = client_check(left_out)
+    for index, client in enumerate(clients):
+        yield _checked(check, client, f"clients[{index}]")
+
+
+def _checked(check: Callable[[object], Checked], value: object, where: str) -> Checked:
+    try:
+        return check(value)
+    except ShapeError as error:
+        raise ImportRefusedError(
+            f"{where}{error.where} {error.wanted}".removeprefix("."),
+            "correct it in the file, or export again",
+        ) from None
 
 
 def _streamed(
@@ -85,8 +104,7 @@ def _streamed(
     shared: Mapping[str, object],
     left_out: dict[str, None],
 ) -> Iterator[StoreShared | StoreClient]:
-    yield from _of_all(shared, left_out)
-    yield from _checked(source.items(), left_out)
+    yield from _entries(shared, source.items(), left_out)
     for key in keys:
         if key in ("schema", "clients"):
             raise ImportRefusedError(f"this export has {key} twice")
@@ -97,30 +115,6 @@ def _streamed(
             )
         _other_key(key, source, left_out)
     _end(source)
-
-
-def _of_all(shared: Mapping[str, object], left_out: dict[str, None]) -> Iterator[StoreShared]:
-    """Give what belongs to no client, where the file holds any."""
-    try:
-        checked = check_shared(shared, left_out)
-    except ShapeError as error:
-        _refuse(error.where.removeprefix("."), error)
-    if any(checked.values()):
-        yield StoreShared(checked)
-
-
-def _checked(clients: Iterable[object], left_out: dict[str, None]) -> Iterator[StoreClient]:
-    for index, client in enumerate(clients):
-        try:
-            yield check_client(client, left_out)
-        except ShapeError as error:
-            _refuse(f"clients[{index}]{error.where}", error)
-
-
-def _refuse(where: str, error: ShapeError) -> NoReturn:
-    raise ImportRefusedError(
-        f"{where} {error.wanted}", "correct it in the file, or export again"
-    ) from None
 
 
 def _other_key(key: str, source: JsonText, left_out: dict[str, None]) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import cast
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from clientpulse.records import Client, Record
 from clientpulse.records.fields import Spec
 from clientpulse.records.lists import OF_CLIENT, SHARED, noun
 from clientpulse.records.record import shape_of
-from clientpulse.transfer.records import StoreClient, StoreRecord
+from clientpulse.transfer.records import StoreClient
 from clientpulse.transfer.shape_checks import (
     LEFT_OUT,
     MAYBE_TEXT,
@@ -64,9 +64,10 @@ def _fields(record: type[Record]) -> dict[str, Field]:
     }
 
 
-def _lists(records: Iterable[type[Record]]) -> dict[str, Field]:
+def _lists(records: Iterable[type[Record]], left_out: dict[str, None]) -> dict[str, Field]:
     return {
-        one.LIST: Field(list_of(object_of(noun(one), _fields(one))), nested=True) for one in records
+        one.LIST: Field(list_of(object_of(noun(one), _fields(one), left_out)), absent=[])
+        for one in records
     }
 
 
@@ -78,36 +79,20 @@ CLIENT_KEYS: tuple[str, ...] = tuple(shape_of(Client).exported)
 LIST_KEYS: Mapping[str, tuple[str, ...]] = _keys(OF_CLIENT)
 SHARED_KEYS: Mapping[str, tuple[str, ...]] = _keys(SHARED)
 
-_checked_client = object_of("client", _fields(Client) | _lists(OF_CLIENT))
-_checked_shared = object_of("export", _lists(SHARED))
 
+def client_check(left_out: dict[str, None]) -> Callable[[object], StoreClient]:
+    """Make the check of a client of an export.
 
-def check_client(value: object, left_out: dict[str, None]) -> StoreClient:
-    """Check one client of an export.
+    It gives the client with every key of the shape and no other; of an earlier release's export,
+    but for those that it didn't know. It raises `ShapeError` where something is missing or not what
+    it has to be.
 
     Args:
         left_out: Takes the keys that are not known, such as `touchpoint.colour`.
-
-    Returns:
-        The client with every key of the shape and no other; of an earlier release's export, but for
-        those that it didn't know.
-
-    Raises:
-        ShapeError: Something in it is missing or not what it has to be.
     """
-    return _checked_client(value, left_out)
+    return object_of("client", _fields(Client) | _lists(OF_CLIENT, left_out), left_out)
 
 
-def check_shared(
-    lists: Mapping[str, object], left_out: dict[str, None]
-) -> dict[str, list[StoreRecord]]:
-    """Check what an export holds that belongs to no client.
-
-    Args:
-        lists: What stands in the file under the keys of `SHARED_KEYS`, as far as they are there.
-        left_out: Takes the keys that are not known, such as `service.colour`.
-
-    Raises:
-        ShapeError: Something in it is missing or not what it has to be.
-    """
-    return cast("dict[str, list[StoreRecord]]", _checked_shared(dict(lists), left_out))
+def shared_check(left_out: dict[str, None]) -> Callable[[object], dict[str, Any]]:
+    """Make the check of what an export holds that belongs to no client; see `client_check`."""
+    return object_of("export", _lists(SHARED, left_out), left_out)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clientpulse.errors import ConflictError, InputError
-from clientpulse.quoting import printable
+from clientpulse.quoting import named
 
 if TYPE_CHECKING:
     from clientpulse.cli.app.context import Session
@@ -38,9 +38,7 @@ def confirm_replacing(work: Session, path: Path, yes: bool) -> bool:
         if exists and not path.is_file():
             raise InputError(f"{path} isn't a file to write to", "name another file")
     except (OSError, ValueError):
-        raise InputError(
-            f"{printable(str(path))} can't be looked at", "name another file"
-        ) from None
+        raise InputError(f"{named(str(path))} can't be looked at", "name another file") from None
     if exists:
         work.confirm(f"{path} already exists. Replace it?", yes)
     return exists

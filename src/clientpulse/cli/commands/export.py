@@ -18,7 +18,7 @@ from clientpulse.cli.app.kinds import KINDS, checked_kind
 from clientpulse.cli.app.parameters import KindOption, Yes
 from clientpulse.cli.app.shapes import Answer, writing
 from clientpulse.errors import InputError
-from clientpulse.quoting import printable
+from clientpulse.quoting import named
 
 if TYPE_CHECKING:
     from clientpulse.services.exporting.store import Exported
@@ -95,7 +95,7 @@ def _what(file: str, kind: str | None) -> str:
         return "store"
     if suffix != ".csv":
         raise InputError(
-            f"how to write {printable(file)} can't be told from its name",
+            f"how to write {named(file)} can't be told from its name",
             "name it .json for everything, .csv for clients or touchpoints",
         )
     if kind is None:

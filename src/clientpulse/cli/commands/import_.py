@@ -20,7 +20,7 @@ from clientpulse.errors import ExitCode, ImportRefusedError
 
 if TYPE_CHECKING:
     from clientpulse.services.importing.outcome import Outcome, Tally
-    from clientpulse.transfer import Reading
+    from clientpulse.transfer.reading import Reading
 
 SHOWN_MESSAGES = 20
 STDIN = "-"
@@ -97,7 +97,7 @@ def _opened(file: str, kind: str | None) -> Iterator[Reading]:
                 origin.write(data)
             origin.seek(0)
         try:
-            yield stack.enter_context(transfer.open_reading(origin, wanted))
+            yield stack.enter_context(transfer.reading.open_reading(origin, wanted))
         except ImportRefusedError as error:
             hint = error.hint or "nothing was stored; 'pulse import --help' says what can be read"
             raise ImportRefusedError(error.message, hint) from error

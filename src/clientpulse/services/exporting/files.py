@@ -4,25 +4,21 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TextIO, TypeVar
 
 from clientpulse.errors import ConflictError, InputError, StoreError
+from clientpulse.quoting import named
+from clientpulse.records.record import exported
 from clientpulse.services.exporting.store import Exported, document
 from clientpulse.store import queries
 from clientpulse.store.file.checked_copy import discarded, draft_beside, put_in_place
 from clientpulse.store.file.location import create_private
 from clientpulse.store.reader import Reader
-from clientpulse.transfer import (
-    ClientRecord,
-    ContactRecord,
-    TouchpointRecord,
-    write_clients_csv,
-    write_store_json,
-    write_touchpoints_csv,
-)
+from clientpulse.transfer.clientpulse_csv import TOUCHPOINT_COLUMNS, write_csv
+from clientpulse.transfer.store_json import write_store_json
 
 Written = TypeVar("Written")
 
@@ -42,10 +38,9 @@ def export(reader: Reader, today: date, kind: str, stream: TextIO) -> Exported:
     count = Exported()
     if kind == "store":
         write_store_json(stream, document(reader, today, count))
-    elif kind == "clients":
-        write_clients_csv(stream, _client_rows(reader, count))
     else:
-        write_touchpoints_csv(stream, _touchpoint_rows(reader, count))
+        rows = _client_rows if kind == "clients" else _touchpoint_rows
+        write_csv(stream, kind, rows(reader, count))
     return count
 
 
@@ -81,44 +76,28 @@ def replace_file(path: Path, write: Callable[[TextIO], Written], *, overwrite: b
                 f"the file can't be created ({reason}): {path}", "name one in another folder"
             ) from None
         raise StoreError(
-            f"the file can't be written ({reason}): {path}", "nothing was left behind"
+            f"the file can't be written ({reason}): {named(str(path))}", "nothing was left behind"
         ) from None
     return written
 
 
-def _client_rows(reader: Reader, count: Exported) -> Iterator[ClientRecord]:
+def _client_rows(reader: Reader, count: Exported) -> Iterator[Mapping[str, object]]:
     primary = {one.client_id: one for one in reversed(queries.contacts.select(reader))}
     for client in queries.clients.everyone(reader):
         count.clients += 1
-        person = primary.get(client.id)
-        yield ClientRecord(
-            line=0,
-            name=client.name,
-            key=client.key,
+        row = exported(client) | {
             # Written out where an empty cell would mean the default, or leave what is there.
-            meeting=client.meeting_interval or "none",
-            update=client.update_interval or "rule",
-            since=client.started_on.isoformat(),
-            prefers=client.prefers,
-            tags=client.tags,
-            owner=client.owner,
-            note=client.note,
-            contacts=()
-            if person is None
-            else (ContactRecord(person.name, email=person.email, phone=person.phone),),
-        )
+            "meeting": client.meeting_interval or "none",
+            "update": client.update_interval or "rule",
+            "since": client.started_on,
+            "tags": ";".join(client.tags),
+        }
+        if person := primary.get(client.id):
+            row |= {"contact": person.name, "email": person.email, "phone": person.phone}
+        yield row
 
 
-def _touchpoint_rows(reader: Reader, count: Exported) -> Iterator[TouchpointRecord]:
-    for key, on, channel, direction, note, mood, minutes in queries.export.all_touchpoints(reader):
+def _touchpoint_rows(reader: Reader, count: Exported) -> Iterator[Mapping[str, object]]:
+    for touchpoint in queries.export.all_touchpoints(reader):
         count.touchpoints += 1
-        yield TouchpointRecord(
-            0,
-            key,
-            str(on),
-            channel,
-            direction,
-            note,
-            None if mood is None else str(mood),
-            None if minutes is None else str(minutes),
-        )
+        yield dict(zip(TOUCHPOINT_COLUMNS, touchpoint, strict=True))

@@ -8,7 +8,6 @@ if TYPE_CHECKING:
     from clientpulse.services.importing import (
         clients,
         contacts,
-        dependents,
         files,
         known,
         matching,

@@ -19,7 +19,7 @@ from clientpulse.services.clients.tags import unique_tags
 from clientpulse.services.importing import contacts
 from clientpulse.services.importing.outcome import Outcome
 from clientpulse.services.importing.plan import Plan, PlannedClient
-from clientpulse.transfer import ClientRecord, Entry
+from clientpulse.transfer.records import ClientRecord, Entry
 
 if TYPE_CHECKING:
     from clientpulse.store.writer import UnitOfWork
@@ -92,19 +92,18 @@ def _check(record: ClientRecord, rules: Rules) -> _Checked:
     """Read a record's texts."""
     name = text.name(record.name)
     key = None if record.key is None else text.key(record.key)
-    given: dict[str, Any] = {}
-    if record.meeting is not None:
-        given["meeting_interval"] = text.interval(record.meeting, "meeting")
-    if record.update is not None:
-        given["update_interval"] = text.update_interval(record.update)
-    if record.since is not None:
-        given["started_on"] = parse_date(record.since, rules.today, Prefer.PAST, rules.date_order)
-    if record.prefers is not None:
-        given["prefers"] = text.channel(record.prefers)
-    if record.owner is not None:
-        given["owner"] = text.word(record.owner, "owner")
-    if record.note is not None:
-        given["note"] = text.note(record.note)
+    typed: dict[str, tuple[str | None, Callable[[str], Any]]] = {
+        "meeting_interval": (record.meeting, lambda one: text.interval(one, "meeting")),
+        "update_interval": (record.update, text.update_interval),
+        "started_on": (
+            record.since,
+            lambda one: parse_date(one, rules.today, Prefer.PAST, rules.date_order),
+        ),
+        "prefers": (record.prefers, text.channel),
+        "owner": (record.owner, lambda one: text.word(one, "owner")),
+        "note": (record.note, text.note),
+    }
+    given = {column: read(one) for column, (one, read) in typed.items() if one is not None}
     people = [contacts.checked(one) for one in record.contacts]
     return _Checked(record.line, name, key, given, unique_tags(record.tags), people)
 
@@ -145,11 +144,7 @@ def _by_key(plan: Plan, record: _Checked) -> PlannedClient | None:
 
 def _take(client: PlannedClient, record: _Checked, *, overwrite: bool) -> None:
     for column, value in record.given.items():
-        kept = client.values[column]
-        fills = kept is None and column not in client.given
-        if fills or (overwrite and column not in client.given):
-            same = isinstance(kept, str) and value in {kept, kept.strip()}
-            client.values[column] = kept if same else value
+        client.takes(column, value, overwrite=overwrite)
     client.given.update(record.given)
     if record.tags:
         first = overwrite and "tags" not in client.given

@@ -10,14 +10,13 @@ from clientpulse.records import Contact
 from clientpulse.records.limits import EMAIL_LENGTH
 from clientpulse.services import text
 from clientpulse.services.importing.matching import addresses, folded, with_more
-from clientpulse.transfer import ContactRecord
 
 COLUMNS = ("name", "role", "email", "phone", "birthday", "note")
 CALLED = {column: f"contact's {column}" for column in ("name", "role", "note")}
 LISTS = {"email": "e-mail address", "phone": "phone number"}
 
 
-def checked(record: ContactRecord) -> dict[str, str]:
+def checked(record: Contact) -> dict[str, str]:
     """Return what a file says about a person, empty values left out."""
     given = {column: getattr(record, column) for column in COLUMNS}
     values = text.checked(Contact, given, **CALLED)
@@ -25,18 +24,41 @@ def checked(record: ContactRecord) -> dict[str, str]:
 
 
 @dataclass(slots=True)
-class Person:
+class Planned:
+    """What will be in the store.
+
+    Attributes:
+        values: By column.
+        given: What this file has spoken about already.
+    """
+
+    values: dict[str, Any]
+    given: set[str] = field(default_factory=set)
+
+    def takes(self, column: str, value: Any, *, overwrite: bool) -> bool:
+        """Take a value over, unless the same file gave one before; tell whether it is taken.
+
+        Args:
+            overwrite: Whether it replaces what is stored, or only fills a gap.
+        """
+        kept = self.values[column]
+        if column in self.given or not (kept is None or overwrite):
+            return False
+        if not (isinstance(kept, str) and kept.strip() == value):
+            self.values[column] = value
+        return True
+
+
+@dataclass(slots=True)
+class Person(Planned):
     """A contact as it will be.
 
     Attributes:
         stored: As it is, None for a new one.
-        given: The columns that this file has spoken about already.
         record: Which record of the file was last taken for this person.
     """
 
-    values: dict[str, Any]
     stored: Contact | None = None
-    given: set[str] = field(default_factory=set)
     record: int = -1
 
     def take(self, values: dict[str, str], *, overwrite: bool) -> Iterator[str]:
@@ -48,36 +70,21 @@ class Person:
             What couldn't be taken over.
         """
         for column, value in values.items():
-            kept = self.values[column]
-            if column == "name":
+            if column == "name" or self.takes(column, value, overwrite=overwrite):
                 continue
-            if kept is None or (overwrite and column not in self.given):
-                if kept is None or kept.strip() != value:
-                    self.values[column] = value
-            elif column in LISTS:
-                longer = with_more(kept, value)
+            if column in LISTS:
+                longer = with_more(self.values[column], value)
                 if longer and len(longer) > EMAIL_LENGTH:
                     yield f"{self.values['name']} has no room for one more {LISTS[column]}"
                 else:
                     self.values[column] = longer
         self.given.update(values)
 
-    @property
-    def changes(self) -> dict[str, Any]:
-        """What differs from what is stored."""
-        if self.stored is None:
-            return dict(self.values)
-        return {
-            column: value
-            for column, value in self.values.items()
-            if getattr(self.stored, column) != value
-        }
-
 
 def known(stored: Sequence[Contact]) -> list[Person]:
     """Return the people of a client, the earliest first."""
     return [
-        Person({column: getattr(one, column) for column in COLUMNS}, one)
+        Person({column: getattr(one, column) for column in COLUMNS}, stored=one)
         for one in sorted(stored, key=lambda one: one.id)
     ]
 
@@ -97,7 +104,7 @@ def merge(
     """
     person = _same(people, values, record)
     if person is None:
-        person = Person(dict.fromkeys(COLUMNS) | values, None, set(values))
+        person = Person(dict.fromkeys(COLUMNS) | values, set(values))
         people.append(person)
     else:
         if folded(person.values["name"]) != folded(values["name"]):

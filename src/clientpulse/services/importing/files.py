@@ -17,15 +17,23 @@ from clientpulse.services.importing.touchpoints import import_touchpoints
 from clientpulse.store.database import Store
 from clientpulse.store.file.checked_copy import discarded, draft_beside, put_in_place
 from clientpulse.store.file.location import make_folder
-from clientpulse.transfer import Reading
 from clientpulse.transfer.clientpulse_csv import CLIENTS
+from clientpulse.transfer.reading import Reading
 
 if TYPE_CHECKING:
     from clientpulse.store.writer import UnitOfWork
 
 
 class _RehearsedError(Exception):
-    """Ends a transaction that was only to show what would happen."""
+    """Ends a transaction that was only to show what would happen.
+
+    Args:
+        outcome: What would.
+    """
+
+    def __init__(self, outcome: Outcome) -> None:
+        super().__init__()
+        self.outcome = outcome
 
 
 def import_file(
@@ -101,16 +109,11 @@ def rehearse(store: Store, run: Callable[[UnitOfWork], Outcome]) -> Outcome:
             throwaway = Store(Path(folder) / "rehearsal.db")
             throwaway.prepare()
             return rehearse(throwaway, run)
-    outcome: Outcome | None = None
     try:
         with store.unit_of_work("import") as unit:
-            outcome = run(unit)
-            raise _RehearsedError
-    except _RehearsedError:
-        pass
-    if outcome is None:
-        raise AssertionError("the rehearsal ended without an outcome")
-    return outcome
+            raise _RehearsedError(run(unit))
+    except _RehearsedError as rehearsed:
+        return rehearsed.outcome
 
 
 def written(outcome: Outcome) -> str:

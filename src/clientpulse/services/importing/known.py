@@ -1,7 +1,7 @@
 """Recognising what the store holds already of what belongs to a client, or to none.
 
 Rows are recognised by their uid; those that can be there only once, also by what they are about:
-a check-up by its day, a trait by its key, a service by its name.
+a check-up by its day, a trait by its key, a service by its name. Weights and rules have no uid.
 """
 
 from __future__ import annotations
@@ -11,14 +11,18 @@ from typing import Any, NoReturn
 
 from clientpulse.errors import ConflictError
 from clientpulse.quoting import quoted
-from clientpulse.records import Record
+from clientpulse.records import Contact, Meeting, Named, Record, Touchpoint
 from clientpulse.records.record import OfClient
+from clientpulse.services.importing.rows import mark_of
 from clientpulse.services.importing.values import Row
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 
 # Whose the rows of a client are that has no number yet.
 NOBODY = 0
+
+# What the file may give to another client than the store has it at.
+_MAY_MOVE = frozenset({Contact, Meeting, Touchpoint})
 
 
 class Recognition:
@@ -31,7 +35,7 @@ class Recognition:
     def known(
         self, record: type[Record], rows: Sequence[Row], owner: int | None, first: int = 0
     ) -> dict[str, Row]:
-        """Return the rows that are stored, by the uid that the file gives them.
+        """Return the rows that are stored, by what the file knows them by; see ``mark_of``.
 
         Args:
             owner: The client they belong to; None for all clients.
@@ -40,14 +44,20 @@ class Recognition:
         Raises:
             ConflictError: One of them belongs to somebody else, or is another one already.
         """
+        if not issubclass(record, Named):
+            mark = mark_of(record)
+            stored = {
+                one[mark]: one for one in queries.export.of_owner(self._reader, record, owner)
+            }
+            return {row[mark]: stored[row[mark]] for row in rows if row[mark] in stored}
         taken = self._taken.setdefault(record, set())
         for place, row in enumerate(rows, first):
             if row["uid"] in taken:
                 _refuse(record, place, f"{row['uid']} belongs to another client of the file")
         known = queries.export.by_uid(self._reader, record, [row["uid"] for row in rows])
         for place, row in enumerate(rows, first):
-            stored = known.get(row["uid"])
-            if stored and stored.get("client_id") != owner:
+            there = known.get(row["uid"])
+            if there and there.get("client_id") != owner and record not in _MAY_MOVE:
                 _refuse(
                     record,
                     place,

@@ -32,29 +32,29 @@ def addresses(text: str | None) -> frozenset[str]:
 
 def with_more(kept: str | None, more: str | None) -> str | None:
     """Add the addresses or numbers to a list that aren't in it yet."""
-    seen: set[str] = set()
-    parts: list[str] = []
-    for part in _BETWEEN_NUMBERS.split(f"{kept or ''},{more or ''}"):
+    there = _listed(kept)
+    added = {plain: part for plain, part in _listed(more).items() if plain not in there}
+    if kept and not added:
+        return kept
+    return ", ".join((there | added).values()) or None
+
+
+def _listed(text: str | None) -> dict[str, str]:
+    """Return the addresses or numbers of a text by the form they are compared in."""
+    found: dict[str, str] = {}
+    for part in _BETWEEN_NUMBERS.split(text or ""):
         plain = "".join(part.split()).casefold()
-        if plain and plain not in seen:
-            seen.add(plain)
-            parts.append(part.strip())
-    added = ", ".join(parts)
-    return kept if kept and len(seen) == len(_numbers(kept)) else added or None
-
-
-def _numbers(text: str) -> set[str]:
-    parts = ("".join(part.split()).casefold() for part in _BETWEEN_NUMBERS.split(text))
-    return set(filter(None, parts))
+        if plain:
+            found.setdefault(plain, part.strip())
+    return found
 
 
 class ClientFinder:
-    """Finds the client a row names by its exact key or name; each text is looked for once."""
+    """Finds the client a row names by its exact key or name."""
 
     def __init__(self, reader: Reader) -> None:
         self._by_key: dict[str, int] = {}
         self._by_name: dict[str, list[tuple[int, str]]] = {}
-        self._found: dict[str, int] = {}
         self._faults: dict[str, str] = {}
         for archived in (False, True):
             names: dict[str, list[tuple[int, str]]] = {}
@@ -67,12 +67,6 @@ class ClientFinder:
 
     def find(self, typed: str) -> int:
         """Return the client's number."""
-        found = self._found.get(typed)
-        if found is None:
-            found = self._found[typed] = self._look_for(typed)
-        return found
-
-    def _look_for(self, typed: str) -> int:
         wanted = folded(typed)
         if wanted in self._by_key:
             return self._by_key[wanted]

@@ -31,33 +31,28 @@ from clientpulse.records import (
 from clientpulse.services import text, touchpoints
 from clientpulse.services.clients.tags import unique_tags
 from clientpulse.services.importing.values import Row
-from clientpulse.transfer import StoreRecord
 
 BUILT_IN_TRAITS = frozenset(trait.key for trait in BUILT_IN)
 
 
-def _owed(what: str, commitment: StoreRecord) -> str:
-    return text.needed(what, "promise" if commitment["owed_by"] == "us" else "ask")
-
-
-def _names(people: list[str], _: StoreRecord) -> list[str]:
+def _names(people: list[str]) -> list[str]:
     return [text.name(person, "person's name") for person in people]
 
 
-def _answers(given: Mapping[str, str], _: StoreRecord) -> dict[str, str]:
+def _answers(given: Mapping[str, str]) -> dict[str, str]:
     answers = {text.key(trait): answer for trait, answer in given.items()}
     if len(answers) < len(given):
         raise InputError("a trait is answered twice")
     return answers
 
 
-FIELDS: Mapping[tuple[type[Record], str], Callable[[Any, StoreRecord], Any]] = {
-    (Client, "tags"): lambda tags, _: unique_tags(tags),
+FIELDS: Mapping[tuple[type[Record], str], Callable[[Any], Any]] = {
+    (Client, "tags"): unique_tags,
     (Touchpoint, "attendees"): _names,
     (Checkup, "answers"): _answers,
-    (Commitment, "what"): _owed,
+    (Commitment, "what"): str,  # checked when it is known who owes it
 }
-"""How a field is read where its kind doesn't tell; the whole record is given along."""
+"""How a field is read where its kind doesn't tell."""
 
 
 def _client(row: Row) -> None:
@@ -87,6 +82,7 @@ def _project(row: Row) -> None:
 
 
 def _commitment(row: Row) -> None:
+    text.needed(row["what"], "promise" if row["owed_by"] == "us" else "ask")
     if row["done_on"] is not None and row["dropped_on"] is not None:
         raise InputError("what is done can't be dropped as well")
     _in_order(("it was made", row["made_on"]), ("it was done", row["done_on"]))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from clientpulse.transfer import Refusal, Remark
+from clientpulse.transfer.records import Refusal, Remark
 
 if TYPE_CHECKING:
-    from clientpulse.transfer import Entry
+    from clientpulse.transfer.records import Entry
 
 # A file may be wrong in a million lines; nobody reads more than these, and they fit in memory.
 KEPT_MESSAGES = 1_000
@@ -45,14 +45,6 @@ class Tally:
         return self.created + self.updated + self.skipped
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
-    """Something about a line of the file; `line` is None where a file has no lines of its own."""
-
-    line: int | None
-    text: str
-
-
 @dataclass(slots=True)
 class Outcome:
     """What came of reading one file.
@@ -66,7 +58,7 @@ class Outcome:
 
     noun: str | None
     counts: dict[str, Tally] = field(default_factory=dict)
-    messages: list[Message] = field(default_factory=list)
+    messages: list[Remark] = field(default_factory=list)
     messages_left_out: int = 0
     unknown_columns: tuple[str, ...] = ()
 
@@ -100,7 +92,7 @@ class Outcome:
     def say(self, line: int | None, text: str) -> None:
         """Say something about a line."""
         if len(self.messages) < KEPT_MESSAGES:
-            self.messages.append(Message(line, text))
+            self.messages.append(Remark(line, text))
         else:
             self.messages_left_out += 1
 

@@ -12,9 +12,10 @@ from clientpulse.errors import ConflictError
 from clientpulse.quoting import quoted
 from clientpulse.records import Client, Contact, Tag
 from clientpulse.services.clients.keys import free_key, key_from
-from clientpulse.services.importing.contacts import Person, known
+from clientpulse.services.importing.contacts import Person, Planned, known
 from clientpulse.services.importing.matching import folded
 from clientpulse.services.importing.outcome import Outcome
+from clientpulse.services.importing.rows import add_rows, unlike
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import Selection
@@ -28,23 +29,20 @@ COLUMNS = (
 
 
 @dataclass(slots=True)
-class PlannedClient:
+class PlannedClient(Planned):
     """A client as it will be.
 
     Attributes:
         stored: As it is, None for a new one.
-        stored_tags: The tags it has.
-        given: What this file has spoken about already.
         line: The first line of the file that is about it; 0 while there is none.
+        number: Its number in the store; a new one gets it when it is written.
     """
 
-    values: dict[str, Any]
     tags: list[str] = field(default_factory=list)
     people: list[Person] = field(default_factory=list)
     stored: Client | None = None
-    stored_tags: tuple[str, ...] = ()
-    given: set[str] = field(default_factory=set)
     line: int = 0
+    number: int = 0
 
     def is_named(self, name: str) -> bool:
         """Tell whether this is its name."""
@@ -56,15 +54,6 @@ class PlannedClient:
         wanted = {tag.casefold(): kept.get(tag.casefold(), tag) for tag in tags}
         self.tags = list((wanted if replace else kept | wanted).values())
 
-    @property
-    def changes(self) -> dict[str, Any]:
-        """What differs from what is stored, tags and contacts left aside."""
-        return {
-            column: value
-            for column, value in self.values.items()
-            if getattr(self.stored, column) != value
-        }
-
 
 class Plan:
     """All clients, those of the store and those a file adds.
@@ -74,8 +63,6 @@ class Plan:
     """
 
     def __init__(self, reader: Reader, file_keys: set[str]) -> None:
-        everyone = Selection(archived=None)
-        tags = queries.clients.tags(reader, everyone)
         people: dict[int, list[Contact]] = {}
         for contact in queries.contacts.select(reader):
             people.setdefault(contact.client_id, []).append(contact)
@@ -85,12 +72,11 @@ class Plan:
         self._file_keys = file_keys
         self._taken = set(file_keys)
         self._next_number: dict[str, int] = {}
-        for stored in queries.clients.select(reader, everyone):
-            own_tags = tags.get(stored.id, ())
+        for stored in queries.clients.select(reader, Selection(archived=None)):
             values = {column: getattr(stored, column) for column in COLUMNS}
-            client = PlannedClient(
-                values, list(own_tags), known(people.get(stored.id, ())), stored, own_tags
-            )
+            client = PlannedClient(values, stored=stored, number=stored.id)
+            client.tags = list(stored.tags)
+            client.people = known(people.get(stored.id, ()))
             self._enter(client)
 
     def _enter(self, client: PlannedClient) -> None:
@@ -154,95 +140,70 @@ class Plan:
         touched = [client for client in self._clients if client.line]
         new = [client for client in touched if client.stored is None]
         now = datetime.now(UTC)
-        first = unit.next_id(Client)
-        ids = {id(client): number for number, client in enumerate(new, first)}
-        for client in touched:
-            if client.stored is not None:
-                ids[id(client)] = client.stored.id
-        unit.insert_many(
-            Client,
-            [
-                {
-                    "id": ids[id(client)],
-                    "uid": str(uuid.uuid4()),
-                    "created_at": now,
-                    "asked_from": today,
-                }
-                | client.values
-                for client in new
-            ],
-        )
+        given = {"created_at": now, "asked_from": today}
+        rows = [{"uid": str(uuid.uuid4())} | given | client.values for client in new]
+        for client, number in zip(new, add_rows(unit, Client, rows), strict=True):
+            client.number = number
         outcome.of("clients").created += len(new)
         for number, client in enumerate(touched):
             if number % 100 == 0:
                 progress()
             if client.stored is not None:
-                self._update(unit, client, outcome)
-        _add_tags(unit, ((ids[id(client)], client) for client in touched))
-        people = _add_people(unit, ((ids[id(client)], client) for client in touched), now)
-        outcome.of("contacts").created += people
-
-    @staticmethod
-    def _update(unit: UnitOfWork, client: PlannedClient, outcome: Outcome) -> None:
-        stored = client.stored
-        if stored is None:
-            return
-        changed = client.changes
-        if changed:
-            unit.update_all(Client, [stored.id], **changed)
-        gone = [tag for tag in client.stored_tags if tag not in client.tags]
-        if gone:
-            there = queries.clients.tag_ids(unit.reader, stored.id)
-            unit.delete_all(Tag, [there[name] for name in gone])
-        tally = outcome.of("contacts")
-        new_people = False
-        for person in client.people:
-            changes = person.changes
-            if person.stored is None:
-                new_people = True
-            elif changes:
-                unit.update_all(Contact, [person.stored.id], **changes)
-                tally.updated += 1
-            elif person.record >= 0:
-                tally.skipped += 1
-            changed = changed or changes
-        if changed or gone or new_people or len(client.tags) != len(client.stored_tags):
-            outcome.of("clients").updated += 1
-        else:
-            outcome.of("clients").skipped += 1
+                _update(unit, client, client.stored, outcome)
+        _add_tags(unit, touched)
+        outcome.of("contacts").created += _add_people(unit, touched, now)
 
 
-def _add_tags(unit: UnitOfWork, clients: Iterable[tuple[int, PlannedClient]]) -> None:
+def _update(unit: UnitOfWork, client: PlannedClient, stored: Client, outcome: Outcome) -> None:
+    changes = unlike(stored, client.values)
+    changed = bool(changes) or set(client.tags) != set(stored.tags)
+    if changes:
+        unit.update_all(Client, [stored.id], **changes)
+    gone = set(stored.tags).difference(client.tags)
+    if gone:
+        there = queries.clients.tag_ids(unit.reader, stored.id)
+        unit.delete_all(Tag, [key for name, key in there.items() if name in gone])
+    tally = outcome.of("contacts")
+    for person in client.people:
+        changes = unlike(person.stored, person.values) if person.stored else {}
+        if person.stored and changes:
+            unit.update_all(Contact, [person.stored.id], **changes)
+            tally.updated += 1
+        elif person.stored and person.record >= 0:
+            tally.skipped += 1
+        changed = changed or bool(changes) or person.stored is None
+    if changed:
+        outcome.of("clients").updated += 1
+    else:
+        outcome.of("clients").skipped += 1
+
+
+def _add_tags(unit: UnitOfWork, clients: Iterable[PlannedClient]) -> None:
     rows = [
-        {"client_id": client_id, "name": tag}
-        for client_id, client in clients
+        {"client_id": client.number, "name": tag}
+        for client in clients
         for tag in client.tags
-        if tag not in client.stored_tags
+        if client.stored is None or tag not in client.stored.tags
     ]
-    first = unit.next_id(Tag)
-    unit.insert_many(Tag, [{"id": number} | row for number, row in enumerate(rows, first)])
+    add_rows(unit, Tag, rows)
 
 
-def _add_people(
-    unit: UnitOfWork, clients: Iterable[tuple[int, PlannedClient]], now: datetime
-) -> int:
+def _add_people(unit: UnitOfWork, clients: Iterable[PlannedClient], now: datetime) -> int:
     rows: list[dict[str, Any]] = []
-    first = unit.next_id(Contact)
-    for client_id, client in clients:
+    for client in clients:
         # The first person of a client is its primary contact.
         primary = all(person.stored is None for person in client.people)
         for person in client.people:
             if person.stored is None:
                 rows.append(
                     {
-                        "id": first + len(rows),
                         "uid": str(uuid.uuid4()),
-                        "client_id": client_id,
+                        "client_id": client.number,
                         "is_primary": primary,
                         "created_at": now,
                     }
                     | person.values
                 )
                 primary = False
-    unit.insert_many(Contact, rows)
+    add_rows(unit, Contact, rows)
     return len(rows)

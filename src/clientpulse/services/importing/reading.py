@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from typing import Any, NamedTuple
+from typing import Any
 
 from clientpulse.errors import InputError
-from clientpulse.records import Client, Named, Record
+from clientpulse.records import Client, Record
 from clientpulse.records.fields import Spec
-from clientpulse.records.lists import DEPENDENTS, OF_CLIENT
+from clientpulse.records.lists import DEPENDENTS, OF_CLIENT, SHARED
 from clientpulse.records.record import shape_of
 from clientpulse.services import text
 from clientpulse.services.clients import preferences
 from clientpulse.services.importing.nouns import CHECKS, FIELDS
+from clientpulse.services.importing.rows import mark_of
 from clientpulse.services.importing.values import (
     Row,
     day,
@@ -23,7 +24,7 @@ from clientpulse.services.importing.values import (
     time_of_day,
     uid,
 )
-from clientpulse.transfer import StoreClient, StoreRecord
+from clientpulse.transfer.records import StoreClient, StoreRecord
 
 Read = Callable[[Any], Any]
 
@@ -32,28 +33,15 @@ Read = Callable[[Any], Any]
 KINDS: Mapping[str, Read] = {
     "uid": uid,
     "link": uid,
-    "key": text.key,
     "day": lru_cache(maxsize=10_000)(day),
     "time": lru_cache(maxsize=2_000)(time_of_day),
     "moment": lru_cache(maxsize=1_000)(moment),
-    "birthday": text.birthday,
     "meeting_interval": partial(text.interval, what="meeting"),
     "update_interval": text.update_interval,
     "rule_interval": lambda value: text.interval(value, "rule's") or "none",
     "timezone": lru_cache(maxsize=1_000)(preferences.timezone),
-    "hours": preferences.hours,
-    "language": preferences.language,
 }
-"""How a value is read, by its kind."""
-
-LABELLED: Mapping[str, Callable[..., Any]] = {
-    "name": text.name,
-    "line": text.line,
-    "word": text.word,
-    "sentence": text.sentence,
-    "reach": text.reach,
-}
-"""The same where a message says what the text is."""
+"""How a value is read, by its kind, where it isn't what somebody types."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +71,11 @@ def check(client: StoreClient) -> CheckedClient:
 
 def row_of(record: type[Record], values: StoreRecord) -> Row:
     """Read a record of an export."""
-    plan = _plan(record)
     row: Row = {}
-    for key, attribute, read in plan.fields:
+    for key, attribute, read in _PLANS[record]:
         if key in values:
             value = values[key]
             row[attribute] = value if value is None or read is None else read(value)
-    for key, attribute, read_own in plan.own:
-        row[attribute] = read_own(values[key], values)
     if record in CHECKS:
         CHECKS[record](row)
     return row
@@ -98,7 +83,7 @@ def row_of(record: type[Record], values: StoreRecord) -> Row:
 
 def unique_columns(record: type[Record]) -> tuple[str, ...]:
     """Return the columns of which two rows of one owner never share a value."""
-    return ("uid",) * issubclass(record, Named) + (record.UNIQUE,) * bool(record.UNIQUE)
+    return tuple(dict.fromkeys(filter(None, (mark_of(record), record.UNIQUE))))
 
 
 def _each(record: type[Record], found: Iterable[StoreRecord]) -> list[Row]:
@@ -112,32 +97,19 @@ def _each(record: type[Record], found: Iterable[StoreRecord]) -> list[Row]:
     return rows
 
 
-class _Plan(NamedTuple):
-    """How to read a record: key, attribute, and what reads the value; None takes it as it is."""
-
-    fields: list[tuple[str, str, Read | None]]
-    own: list[tuple[str, str, Callable[[Any, StoreRecord], Any]]]
-
-
-_PLANS: dict[type[Record], _Plan] = {}
-
-
-def _plan(record: type[Record]) -> _Plan:
-    if record in _PLANS:
-        return _PLANS[record]
-    plan = _PLANS[record] = _Plan([], [])
-    shape = shape_of(record)
-    for key, name in shape.exported.items():
-        if (record, name) in FIELDS:
-            plan.own.append((key, name, FIELDS[record, name]))
-        else:
-            plan.fields.append((key, name, _reader(shape.specs[name])))
-    return plan
-
-
 def _reader(spec: Spec) -> Read | None:
-    if spec.kind == "text":
-        return partial(text.needed if spec.needed else text.note, what=spec.label)
-    if spec.kind in LABELLED:
-        return partial(LABELLED[spec.kind], what=spec.label)
-    return KINDS.get(spec.kind)
+    if spec.kind in KINDS or not spec.label:
+        return KINDS.get(spec.kind)
+    return partial(text.checked_value, spec, label=spec.label)
+
+
+_EXPORTED: Sequence[type[Record]] = (Client, *OF_CLIENT, *SHARED)
+
+_PLANS: Mapping[type[Record], Sequence[tuple[str, str, Read | None]]] = {
+    record: [
+        (key, name, FIELDS.get((record, name)) or _reader(shape_of(record).specs[name]))
+        for key, name in shape_of(record).exported.items()
+    ]
+    for record in _EXPORTED
+}
+"""How to read a record: key, attribute, and what reads a value; None takes it as it is."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from clientpulse.records import Record
+from clientpulse.records import Named, Record
 from clientpulse.records.lists import PARTS, listed, single
 from clientpulse.records.record import shape_of
 from clientpulse.services.importing.outcome import Outcome
@@ -17,11 +17,32 @@ if TYPE_CHECKING:
     from clientpulse.store.writer import UnitOfWork
 
 # When a row was typed in isn't a change; a row that is stored keeps its own.
-NOT_COMPARED = frozenset(("uid", "created_at"))
+_NOT_COMPARED = frozenset(("uid", "created_at"))
+
+
+def mark_of(record: type[Record]) -> str:
+    """Return the column by which a row of a file is recognised as one that is stored."""
+    return "uid" if issubclass(record, Named) else record.UNIQUE
+
+
+def unlike(stored: Record, values: Row) -> Row:
+    """Return what a file says of a record, by attribute, otherwise than the store."""
+    return {
+        name: value
+        for name, value in values.items()
+        if name not in _NOT_COMPARED and getattr(stored, name) != value
+    }
+
+
+def add_rows(unit: UnitOfWork, record: type[Record], rows: Sequence[Row]) -> range:
+    """Store new rows, and return their numbers."""
+    first = unit.next_id(record)
+    unit.insert_many(record, [{"id": number} | row for number, row in enumerate(rows, first)])
+    return range(first, first + len(rows))
 
 
 class RowWriter:
-    """Writes rows that are recognised by their uid, and counts them."""
+    """Writes rows whose stored ones are known, and counts them."""
 
     def __init__(self, unit: UnitOfWork, outcome: Outcome) -> None:
         self._unit = unit
@@ -34,53 +55,44 @@ class RowWriter:
 
         Args:
             rows: How they shall be; several values of one are taken out of it.
-            known: Those that are stored, by the uid they have in the file.
+            known: Those that are stored, by what the file knows them by; see ``mark_of``.
 
         Returns:
-            The rows' keys by uid.
+            The rows' keys by the same.
         """
+        mark = mark_of(record)
         several = self._take_several(record, rows, known) if record in PARTS else {}
-        ids = self.add(record, [row for row in rows if row["uid"] not in known])
+        ids = self._add(record, [row for row in rows if row[mark] not in known])
         tally = self._outcome.of(record.LIST)
         for row in rows:
-            stored = known.get(row["uid"])
+            stored = known.get(row[mark])
             if stored is None:
                 continue
-            ids[row["uid"]] = stored["id"]
-            changes = differing(row, stored)
+            ids[row[mark]] = stored["id"]
+            changes = _differing(row, stored)
             if changes:
                 self._unit.update_all(record, [stored["id"]], **changes)
-            changed = bool(changes) or row["uid"] in several
+            changed = bool(changes) or row[mark] in several
             tally.updated += changed
             tally.skipped += not changed
         if several:
-            gone = [ids[uid] for uid in several if uid in known]
-            self._write_several(record, {ids[uid]: one for uid, one in several.items()}, gone)
+            self._write_several(record, several, ids)
         return ids
 
-    def add(self, record: type[Record], rows: Sequence[Row]) -> dict[str, int]:
-        """Add rows.
-
-        Returns:
-            Their keys by uid, of those that have one.
-        """
+    def _add(self, record: type[Record], rows: Sequence[Row]) -> dict[str, int]:
         self._outcome.of(record.LIST).created += len(rows)
-        first = self._unit.next_id(record) if rows else 0
         # What an export of an earlier release didn't know.
         unsaid = {name: None for name, spec in shape_of(record).specs.items() if spec.later}
-        numbered: list[Row] = [
-            {"id": number} | unsaid | row for number, row in enumerate(rows, first)
-        ]
-        self._unit.insert_many(record, numbered)
-        return {row["uid"]: row["id"] for row in numbered if "uid" in row}
+        numbers = add_rows(self._unit, record, [unsaid | row for row in rows])
+        return dict(zip((row[mark_of(record)] for row in rows), numbers, strict=True))
 
     def _take_several(
         self, record: type[Record], rows: Sequence[Row], known: Mapping[str, Row]
-    ) -> dict[str, Any]:
+    ) -> dict[str, tuple[Any, list[int]]]:
         """Take out of rows what has rows of its own.
 
         Returns:
-            It by the uid, where the store says otherwise.
+            It by the uid, where the store says otherwise, and the numbers of the rows there.
         """
         (attribute,) = shape_of(record).of_kind("listed")
         ids = [row["id"] for row in known.values()]
@@ -90,33 +102,31 @@ class RowWriter:
             wanted, there = row.pop(attribute), known.get(row["uid"])
             parts = stored.get(there["id"], ()) if there else ()
             if wanted != listed(record, (values for _, *values in parts)):
-                several[row["uid"]] = wanted
+                several[row["uid"]] = wanted, [number for number, *_ in parts]
         return several
 
     def _write_several(
-        self, record: type[Record], several: Mapping[int, Any], changed: Sequence[int]
+        self,
+        record: type[Record],
+        several: Mapping[str, tuple[Any, list[int]]],
+        ids: Mapping[str, int],
     ) -> None:
         part = PARTS[record]
-        stored = queries.export.parts_of(self._unit.reader, record, changed)
-        self._unit.delete_all(part, [row[0] for parts in stored.values() for row in parts])
+        self._unit.delete_all(part, [number for _, gone in several.values() for number in gone])
         columns = (f"{record.TABLE}_id", *shape_of(part).exported.values())
-        rows = [(number, *values) for number, one in several.items() for values in single(one)]
-        first = self._unit.next_id(part)
-        self._unit.insert_many(
-            part,
-            [
-                {"id": number} | dict(zip(columns, row, strict=True))
-                for number, row in enumerate(rows, first)
-            ],
-        )
+        rows = [
+            dict(zip(columns, (ids[uid], *values), strict=True))
+            for uid, (wanted, _) in several.items()
+            for values in single(wanted)
+        ]
+        add_rows(self._unit, part, rows)
 
 
-def differing(row: Row, stored: Row) -> Row:
-    """Return what a file says otherwise than the store."""
+def _differing(row: Row, stored: Row) -> Row:
     return {
         column: value
         for column, value in row.items()
-        if column not in NOT_COMPARED and stored[column] != _as_stored(value)
+        if column not in _NOT_COMPARED and stored[column] != _as_stored(value)
     }
 
 

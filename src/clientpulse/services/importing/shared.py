@@ -9,16 +9,16 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from clientpulse.errors import ConflictError, InputError
-from clientpulse.records import Named, Record, Service
+from clientpulse.records import Record, Service
 from clientpulse.records.lists import SHARED
 from clientpulse.records.record import shape_of
 from clientpulse.services.importing.known import Recognition
 from clientpulse.services.importing.outcome import Outcome
 from clientpulse.services.importing.reading import row_of, unique_columns
-from clientpulse.services.importing.rows import RowWriter, differing
+from clientpulse.services.importing.rows import RowWriter
 from clientpulse.services.importing.values import Row
 from clientpulse.store import queries
-from clientpulse.transfer import StoreRecord, StoreShared
+from clientpulse.transfer.records import StoreRecord, StoreShared
 
 if TYPE_CHECKING:
     from clientpulse.store.writer import UnitOfWork
@@ -32,7 +32,6 @@ class SharedArrival:
     """
 
     def __init__(self, unit: UnitOfWork, outcome: Outcome, recognition: Recognition) -> None:
-        self._unit = unit
         self._outcome = outcome
         self._writer = RowWriter(unit, outcome)
         self._recognition = recognition
@@ -45,38 +44,11 @@ class SharedArrival:
             rows, known = self._acceptable(record, shared.lists[record.LIST])
             if not rows:
                 continue
-            if not issubclass(record, Named):
-                self.take_by_word(record, None, rows)
-                continue
             if "client_id" in shape_of(record).columns:
                 rows = [row | {"client_id": None} for row in rows]
             ids = self._writer.sync(record, rows, known)
             if record is Service:
                 self.service_ids |= ids
-
-    def take_by_word(
-        self, record: type[Record], client_id: int | None, rows: Sequence[Row]
-    ) -> None:
-        """Write weights or rules; an owner has one for each trait or rule.
-
-        Args:
-            client_id: The client; None for all.
-        """
-        word = record.UNIQUE
-        stored = queries.export.of_owner(self._unit.reader, record, client_id)
-        known = {one[word]: one for one in stored}
-        new = [{"client_id": client_id} | row for row in rows if row[word] not in known]
-        self._writer.add(record, new)
-        tally = self._outcome.of(record.LIST)
-        for row in rows:
-            if row[word] not in known:
-                continue
-            there = known[row[word]]
-            changes = differing(row, there)
-            if changes:
-                self._unit.update_all(record, [there["id"]], **changes)
-            tally.updated += bool(changes)
-            tally.skipped += not changes
 
     def _acceptable(
         self, record: type[Record], found: Sequence[StoreRecord]
@@ -84,7 +56,7 @@ class SharedArrival:
         """Read what can be stored, and say what is wrong with the rest.
 
         Returns:
-            The rows, and those of them that are stored, by the uid they have in the file.
+            The rows, and those of them that are stored, by what the file knows them by.
         """
         rows: list[Row] = []
         known: dict[str, Row] = {}
@@ -96,9 +68,7 @@ class SharedArrival:
                 marks = {(column, row[column]) for column in unique_columns(record)}
                 if marks & seen:
                     raise InputError("it occurs twice")
-                stored: dict[str, Row] = {}
-                if issubclass(record, Named):
-                    stored = self._recognition.known(record, [row], None, place)
+                stored = self._recognition.known(record, [row], None, place)
                 numbers = {there["id"] for there in stored.values()}
                 if numbers & meant:
                     raise InputError("it is the same as one before it")

@@ -2,29 +2,49 @@
 
 What is missing is added, what differs becomes what the file says, and what only the store has
 stays. Into an empty store that gives the store which was exported.
+
+Everything about a client is looked through before the first row of it is written, so that a client
+is taken whole or not at all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from clientpulse.errors import ConflictError, InputError
 from clientpulse.quoting import printable, quoted
-from clientpulse.records import Client, Contact, Meeting, Record, Touchpoint
-from clientpulse.records.lists import DEPENDENTS
+from clientpulse.records import Client, Contact, Meeting, Record, Service, Touchpoint
+from clientpulse.records.lists import DEPENDENTS, EVERY
+from clientpulse.records.record import shape_of
 from clientpulse.services.clients.tags import replace_tags
-from clientpulse.services.importing.dependents import DependentsArrival
+from clientpulse.services.importing.known import NOBODY, Recognition
 from clientpulse.services.importing.outcome import Outcome
 from clientpulse.services.importing.reading import CheckedClient, check
-from clientpulse.services.importing.rows import NOT_COMPARED, RowWriter
+from clientpulse.services.importing.rows import RowWriter, add_rows, unlike
+from clientpulse.services.importing.shared import SharedArrival
 from clientpulse.services.importing.values import Row
 from clientpulse.store import queries
-from clientpulse.store.selection import Selection
-from clientpulse.transfer import Entry, StoreClient, StoreShared
+from clientpulse.transfer.records import Entry, StoreClient, StoreShared
 
 if TYPE_CHECKING:
     from clientpulse.store.writer import UnitOfWork
+
+_ORDER: Sequence[type[Record]] = (Contact, Touchpoint, Meeting, *DEPENDENTS)
+"""What belongs to a client as it is written: what others refer to comes first."""
+
+_BY_TABLE = {record.TABLE: record for record in EVERY}
+
+_REFERENCES: Mapping[type[Record], Mapping[str, type[Record]]] = {
+    record: {
+        name: _BY_TABLE[spec.refers_to]
+        for name, spec in shape_of(record).specs.items()
+        if spec.refers_to
+    }
+    for record in _ORDER
+}
+"""By record, the attributes that hold another row's number, and which row's."""
 
 
 def import_store(
@@ -41,7 +61,7 @@ def import_store(
         if outcome.noted(entry):
             continue
         if isinstance(entry, StoreShared):
-            arrival.take_shared(entry)
+            arrival.shared.take(entry)
             continue
         client = cast("StoreClient", entry)
         try:
@@ -58,44 +78,40 @@ class _Arrival:
         self._unit = unit
         self._outcome = outcome
         self._writer = RowWriter(unit, outcome)
-        self._dependents = DependentsArrival(unit, outcome)
+        self._recognition = Recognition(unit.reader)
+        self.shared = SharedArrival(unit, outcome, self._recognition)
         stored = queries.clients.everyone(unit.reader)
         self._by_uid = {client.uid: client for client in stored}
         self._by_key = {client.key: client for client in stored}
-        self._taken: dict[type[Record], set[str]] = {}
-        self._clients_taken: set[int] = set()
-
-    def take_shared(self, shared: StoreShared) -> None:
-        """Take in what belongs to no client."""
-        self._dependents.take_shared(shared)
+        self._taken: set[int] = set()
 
     def take(self, arriving: CheckedClient) -> None:
         """Take one client in, with all that belongs to it.
 
         Raises:
-            ConflictError: Its uid or key is taken, or the file has something twice.
+            ConflictError: Its uid or key is taken, the file has something twice, or something
+                belongs to another client or refers to what isn't there.
         """
         client = self._find(arriving.row)
-        contacts, meetings, touchpoints = (
-            arriving.rows.get(record, []) for record in (Contact, Meeting, Touchpoint)
-        )
-        known_contacts = self._known(Contact, contacts)
-        known_meetings = self._known(Meeting, meetings)
-        known_touchpoints = self._known(Touchpoint, touchpoints)
-        dependents = None
-        if any(record in arriving.rows for record in DEPENDENTS):
-            dependents = self._dependents.examine(client.id if client else None, arriving)
+        owner = client.id if client else NOBODY
+        links = self._links(arriving.rows, owner)
+        known = {
+            record: self._recognition.known(record, rows, owner)
+            for record, rows in arriving.rows.items()
+        }
         client_id = self._write_client(client, arriving)
-        self._clients_taken.add(client_id)
-        for row in (*contacts, *meetings, *touchpoints):
-            row["client_id"] = client_id
-        self._writer.sync(Contact, contacts, known_contacts)
-        self._leave_one_primary(client_id, contacts)
-        touchpoint_ids = self._writer.sync(Touchpoint, touchpoints, known_touchpoints)
-        self._link_meetings(meetings, touchpoint_ids)
-        self._writer.sync(Meeting, meetings, known_meetings)
-        if dependents is not None:
-            self._dependents.write(dependents, client_id, arriving, touchpoint_ids)
+        self._taken.add(client_id)
+        for record in _ORDER:
+            rows = arriving.rows.get(record, [])
+            if not rows:
+                continue
+            for row in rows:
+                row["client_id"] = client_id
+                for attribute, target in _REFERENCES[record].items():
+                    row[attribute] = links[target].get(row[attribute])
+            ids = self._writer.sync(record, rows, known[record])
+            links[record] = links.get(record, {}) | ids
+        self._leave_one_primary(client_id, arriving.rows.get(Contact, ()))
 
     def _find(self, row: Row) -> Client | None:
         key, holder = row["key"], self._by_key.get(row["key"])
@@ -104,48 +120,64 @@ class _Arrival:
             found = holder
         elif holder is not None and holder.id != found.id:
             raise ConflictError(f"the key {quoted(key)} belongs to {printable(holder.name)}")
-        if found is not None and found.id in self._clients_taken:
+        if found is not None and found.id in self._taken:
             raise ConflictError("the file has a client of this key or uid already")
         return found
 
-    def _known(self, record: type[Record], rows: Sequence[Row]) -> dict[str, Row]:
-        uids = [row["uid"] for row in rows]
-        taken = self._taken.setdefault(record, set())
-        for uid in uids:
-            if uid in taken:
-                raise ConflictError(
-                    f"the {record.TABLE} {uid} belongs to another client of the file"
-                )
-        taken.update(uids)
-        return queries.export.by_uid(self._unit.reader, record, uids)
+    def _links(
+        self, arriving: Mapping[type[Record], Sequence[Row]], owner: int
+    ) -> dict[type[Record], dict[str, int]]:
+        """Return, by uid, the numbers of what is stored and rows refer to.
+
+        A row refers to what is its own client's, stored or arriving along with it. Only what a
+        meeting became may be anybody's, and is left out where there is no such touchpoint.
+
+        Raises:
+            ConflictError: There is nothing of that uid.
+        """
+        links: dict[type[Record], dict[str, int]] = {}
+        for record, rows in arriving.items():
+            for attribute, target in _REFERENCES[record].items():
+                uids = {row[attribute] for row in rows} - {None}
+                numbers = self._numbers(target, uids, None if record is Meeting else owner)
+                there = {None, *numbers, *(row["uid"] for row in arriving.get(target, ()))}
+                for place, row in enumerate(rows):
+                    if row[attribute] not in there and record is not Meeting:
+                        raise ConflictError(
+                            f"{record.LIST}[{place}]: there is no {target.TABLE} {row[attribute]}"
+                            " of this client"
+                        )
+                links[target] = links.get(target, {}) | numbers
+        return links
+
+    def _numbers(
+        self, target: type[Record], uids: Iterable[str], owner: int | None
+    ) -> dict[str, int]:
+        if target is Service:
+            return self.shared.service_ids
+        found = queries.export.by_uid(self._unit.reader, target, sorted(uids))
+        return {uid: row["id"] for uid, row in found.items() if owner in (None, row["client_id"])}
 
     def _write_client(self, stored: Client | None, arriving: CheckedClient) -> int:
         tally, row = self._outcome.of(Client.LIST), arriving.row
         if stored is None:
-            client_id = self._unit.next_id(Client)
-            self._unit.insert_many(Client, [{"id": client_id} | row])
-            replace_tags(self._unit, client_id, arriving.tags)
+            (number,) = add_rows(self._unit, Client, [row])
+            client = Client(id=number, **row)
+            replace_tags(self._unit, client.id, arriving.tags)
             tally.created += 1
         else:
-            client_id = stored.id
-            changes = {
-                column: value
-                for column, value in row.items()
-                if column not in NOT_COMPARED and getattr(stored, column) != value
-            }
+            changes = unlike(stored, row)
+            client = replace(stored, **changes)
             if changes:
-                self._unit.update_all(Client, [client_id], **changes)
-            selection = Selection(client_id=client_id)
-            tags = queries.clients.tags(self._unit.reader, selection).get(client_id, ())
-            if sorted(tags) != sorted(arriving.tags):
-                replace_tags(self._unit, client_id, arriving.tags)
-                changes["tags"] = arriving.tags
-            tally.updated += bool(changes)
-            tally.skipped += not changes
+                self._unit.update_all(Client, [client.id], **changes)
+            other_tags = sorted(stored.tags) != sorted(arriving.tags)
+            if other_tags:
+                replace_tags(self._unit, client.id, arriving.tags)
+            tally.updated += bool(changes) or other_tags
+            tally.skipped += not (changes or other_tags)
             del self._by_key[stored.key]
-        view = queries.clients.select(self._unit.reader, Selection(client_id=client_id))[0]
-        self._by_uid[view.uid] = self._by_key[view.key] = view
-        return client_id
+        self._by_uid[client.uid] = self._by_key[client.key] = client
+        return client.id
 
     def _leave_one_primary(self, client_id: int, arriving: Sequence[Row]) -> None:
         """Let the file say who is the primary contact; a client has one."""
@@ -155,11 +187,3 @@ class _Arrival:
             others = [one.id for one in people if one.is_primary and one.uid not in wanted]
             if others:
                 self._unit.update_all(Contact, others, is_primary=False)
-
-    def _link_meetings(self, meetings: Sequence[Row], touchpoint_ids: dict[str, int]) -> None:
-        """Turn the uid of the touchpoint that a meeting became into its key."""
-        uids = {row["touchpoint_id"] for row in meetings} - {None, *touchpoint_ids}
-        elsewhere = queries.export.by_uid(self._unit.reader, Touchpoint, sorted(uids))
-        ids = touchpoint_ids | {uid: row["id"] for uid, row in elsewhere.items()}
-        for row in meetings:
-            row["touchpoint_id"] = ids.get(row["touchpoint_id"])

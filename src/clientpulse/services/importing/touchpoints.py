@@ -18,7 +18,7 @@ from clientpulse.services.importing.matching import ClientFinder
 from clientpulse.services.importing.outcome import Outcome, Tally
 from clientpulse.store import queries
 from clientpulse.store.queries.export import touchpoint_contents
-from clientpulse.transfer import Entry, TouchpointRecord
+from clientpulse.transfer.records import Entry, TouchpointRecord
 
 if TYPE_CHECKING:
     from clientpulse.store.writer import UnitOfWork
