@@ -37,24 +37,20 @@ def log(unit: UnitOfWork, today: date, prepared: Prepared, draft: Draft) -> Touc
         purpose=kind,
     )
     logged, _ = touchpoints.log(unit, today, new)
-    if prepared.service_id is not None and _mentions_the_service(prepared, draft):
+    service = prepared.letter.service
+    # The draft may have been edited.
+    if service is not None and one_line(service.name) in draft.text:
         unit.insert(
             ServiceMention(
                 **client.whose,
-                service_id=prepared.service_id,
+                service_id=service.id,
                 mentioned_on=today,
                 touchpoint_id=logged.id,
             )
         )
-    if prepared.outline is not None:
-        mistakes.told(unit, today, prepared.outline.mistake.id, today)
+    if prepared.letter.mistake is not None:
+        mistakes.told(unit, today, prepared.letter.mistake.id, today)
     if prepared.reminder_id is not None:
         reminders.done(unit, today, prepared.reminder_id, today)
     unit.describe(f"logged the {kind} written to {client.name} on {today}")
     return logged
-
-
-def _mentions_the_service(prepared: Prepared, draft: Draft) -> bool:
-    """Tell whether the service is still in the letter, which may have been edited."""
-    service = prepared.letter.service
-    return service is not None and one_line(service.name) in draft.text

@@ -93,12 +93,12 @@ def draft(
         raise InputError("there is nobody to edit it", "leave --edit out, or --no-input")
     sender, is_set = sending.sender_of(work)
     # The template's process gets ready while the store is read.
-    with letters.rendering.Renderer() as renderer:
-        with work.reader() as reader:
-            policy = work.policy(reader)
-            prepared = services.drafting.letters.prepare(
-                reader, work.today, policy, wanted, sender.name if is_set else None
-            )
+    with letters.rendering.Renderer() as renderer, work.reader() as reader:
+        policy = work.policy(reader)
+        prepared = services.drafting.letters.prepare(
+            reader, work.today, policy, wanted, sender.name if is_set else None
+        )
+        # Within, so that a stored time that means nothing is told as damage.
         made = services.drafting.letters.write(prepared, renderer, templates_folder(work))
     kept: AbstractContextManager[None] = contextlib.nullcontext()
     if edit:
