@@ -13,7 +13,6 @@ from clientpulse.errors import ConflictError, InputError
 from clientpulse.letters import draft as drafts
 from clientpulse.letters import finding, values
 from clientpulse.letters.draft import Draft
-from clientpulse.letters.outline import Outline
 from clientpulse.letters.rendering import Renderer
 from clientpulse.records import Client, Contact, Service
 from clientpulse.records.commitments import CLIENT, US
@@ -64,11 +63,6 @@ class Prepared:
     contact: Contact | None
     reminder_id: int | None = None
     remarks: tuple[str, ...] = ()
-
-    @property
-    def outline(self) -> Outline | None:
-        """What to have ready beside an apology."""
-        return None if self.letter.mistake is None else Outline(self.letter.mistake)
 
     @property
     def no_news(self) -> bool:

@@ -115,8 +115,8 @@ def draft(
         elsewhere = opened if open_ else path is not None
         if not json and not elsewhere:
             sending.show(made)
-        if prepared.outline is not None and not json:
-            for line in prepared.outline.lines():
+        if prepared.letter.mistake is not None and not json:
+            for line in letters.outline.lines(prepared.letter.mistake):
                 sending.remark(line)
         logged = _log(work, prepared, made) if log else None
     if json:
@@ -178,7 +178,7 @@ def _record(
         "subject": made.subject,
         "body": made.body,
     }
-    if prepared.outline is not None:
-        record["outline"] = prepared.outline.fields()
+    if prepared.letter.mistake is not None:
+        record["outline"] = letters.outline.fields(prepared.letter.mistake)
     record["logged"] = None if logged is None else output.screens.history.record(logged.touchpoint)
     return record
