@@ -191,8 +191,8 @@ def local_time(view: LocalTime | None, there: str = " there") -> str:
     """Say what time it is at a client's: ``Tue 16:20 there, a good time to call``."""
     if view is None:
         return ""
-    call = {True: ", a good time to call", False: ", outside their hours", None: ""}
-    return f"{view.text}{there}{call[view.open]}"
+    call = {True: "a good time to call", False: "outside their hours", None: ""}[view.open]
+    return ", ".join(filter(None, [view.text and f"{view.text}{there}", call]))
 
 
 def percent(kept: int | None) -> str:

@@ -21,6 +21,7 @@ from clientpulse.output.screens import (
     feedback,
     health,
     history,
+    local_time,
     mistakes,
 )
 from clientpulse.output.screens.ask_after import in_short
@@ -64,13 +65,9 @@ def card(view: BriefView) -> Card:
 
 def envelope(view: BriefView) -> dict[str, Any]:
     """Return the fields of ``brief``."""
-    local, meeting = view.local, agenda.envelope(view.agenda)
+    meeting = agenda.envelope(view.agenda)
     return {
-        **FIELDS(
-            view,
-            local_time=None if local is None else local.text,
-            open_now=None if local is None else local.open,
-        ),
+        **FIELDS(view, **local_time.record(view.local)),
         "contacts": list(map(contacts.record, view.contacts)),
         "touchpoints": list(map(history.record, view.touchpoints)),
         "moods": list(view.moods),

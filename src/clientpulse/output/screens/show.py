@@ -14,7 +14,7 @@ from clientpulse.output.layout.card import Card, Row
 from clientpulse.output.layout.fields import Fields
 from clientpulse.output.layout.screen import Screen
 from clientpulse.output.safe import lines as safe_lines
-from clientpulse.output.screens import clients, contacts, due, history, meetings, report
+from clientpulse.output.screens import clients, contacts, due, history, local_time, meetings, report
 
 if TYPE_CHECKING:
     from clientpulse.records import Client, Contact, Meeting, Touchpoint
@@ -31,8 +31,7 @@ def envelope(view: ShowView) -> dict[str, Any]:
     return {
         **report.record(view.row),
         **FIELDS(view.client),
-        "local_time": None if view.local is None else view.local.text,
-        "open_now": None if view.local is None else view.local.open,
+        **local_time.record(view.local),
         "contacts": list(map(contacts.record, view.contacts)),
         "meetings": list(map(meetings.record, view.meetings)),
         "touchpoints": list(map(history.record, view.touchpoints)),
