@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from clientpulse.records import Mistake
-from clientpulse.records.record import shown
 
 MISSING = "not written down yet"
 
@@ -21,11 +20,15 @@ QUESTIONS = (
 
 def fields(mistake: Mistake) -> dict[str, Any]:
     """Return what is known of a mistake, and the questions to expect, as fields for JSON."""
-    known = shown(mistake)
-    answers = ("what", "happened_on", "why", "fix", "fix_by", "prevent", "offer")
     return {
         "mistake": mistake.id,
-        **{name: known[name] for name in answers},
+        "what": mistake.what,
+        "happened_on": None if mistake.happened_on is None else mistake.happened_on.isoformat(),
+        "why": mistake.why,
+        "fix": mistake.fix,
+        "fix_by": None if mistake.fix_by is None else mistake.fix_by.isoformat(),
+        "prevent": mistake.prevent,
+        "offer": mistake.offer,
         "questions": list(QUESTIONS),
     }
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from clientpulse.letters import words
 from clientpulse.letters.cleaning import one_line, several_lines
-from clientpulse.records import Commitment, Meeting, Mistake, Service
+from clientpulse.records import Commitment, Contact, Meeting, Mistake, Reminder, Service
 
 SHORT = "short"
 
@@ -45,11 +45,19 @@ class Project:
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """A birthday, or another day that means something to them."""
+    """A birthday, or another day that means something to them.
+
+    Attributes:
+        what: Whose birthday, or what was noted.
+        person: Whose day it is, where that is known.
+        reminder: What it was noted in; None of a birthday.
+    """
 
     what: str
     on: date
     birthday: bool = False
+    person: Contact | None = None
+    reminder: Reminder | None = None
 
 
 @dataclass(frozen=True, slots=True)

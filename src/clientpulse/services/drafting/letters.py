@@ -54,20 +54,13 @@ class Prepared:
     Attributes:
         letter: What it is about.
         contact: The person it goes to, if one is known.
-        reminder_id: The reminder that a greeting is for.
         remarks: What to tell its writer, a sentence each.
     """
 
     client: lookup.Found
     letter: values.Letter
     contact: Contact | None
-    reminder_id: int | None = None
     remarks: tuple[str, ...] = ()
-
-    @property
-    def no_news(self) -> bool:
-        """Whether it is an update without news."""
-        return self.letter.kind == "update" and not self.letter.news
 
 
 def prepare(
@@ -249,12 +242,10 @@ def _apology(about: _About, so_far: Prepared) -> Prepared:
 
 
 def _greeting(about: _About, so_far: Prepared) -> Prepared:
-    found = occasions.near(about.reader, about.today, about.found.id, about.people)
-    if found is None:
+    occasion = occasions.near(about.reader, about.today, about.found.id, about.people)
+    if occasion is None:
         return so_far
-    occasion, person, reminder_id = found
-    letter = replace(so_far.letter, occasion=occasion)
-    so_far = replace(so_far, reminder_id=reminder_id)
+    letter, person = replace(so_far.letter, occasion=occasion), occasion.person
     if person is None or so_far.contact is None or person.id == so_far.contact.id:
         return replace(so_far, letter=letter)
     return replace(

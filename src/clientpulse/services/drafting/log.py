@@ -26,18 +26,18 @@ def log(unit: UnitOfWork, today: date, prepared: Prepared, draft: Draft) -> Touc
         ConflictError: Somebody changed the client's key meanwhile, or the mistake was told.
     """
     client = lookup.same(unit.reader, prepared.client)
-    kind = prepared.letter.kind
+    letter = prepared.letter
     new = Touchpoint(
         **client.whose,
         occurred_on=today,
         channel=Channel.EMAIL.value,
         direction=Direction.OUTBOUND.value,
         note=draft.subject,
-        no_news=prepared.no_news,
-        purpose=kind,
+        no_news=letter.kind == "update" and not letter.news,
+        purpose=letter.kind,
     )
     logged, _ = touchpoints.log(unit, today, new)
-    service = prepared.letter.service
+    service = letter.service
     # The draft may have been edited.
     if service is not None and one_line(service.name) in draft.text:
         unit.insert(
@@ -48,9 +48,9 @@ def log(unit: UnitOfWork, today: date, prepared: Prepared, draft: Draft) -> Touc
                 touchpoint_id=logged.id,
             )
         )
-    if prepared.letter.mistake is not None:
-        mistakes.told(unit, today, prepared.letter.mistake.id, today)
-    if prepared.reminder_id is not None:
-        reminders.done(unit, today, prepared.reminder_id, today)
-    unit.describe(f"logged the {kind} written to {client.name} on {today}")
+    if letter.mistake is not None:
+        mistakes.told(unit, today, letter.mistake.id, today)
+    if letter.occasion is not None and letter.occasion.reminder is not None:
+        reminders.done(unit, today, letter.occasion.reminder.id, today)
+    unit.describe(f"logged the {letter.kind} written to {client.name} on {today}")
     return logged
