@@ -15,6 +15,7 @@ from clientpulse.cadence.rule_book import RULES
 from clientpulse.cadence.wording import ago_words, in_words, short_date, span_words, weekday_date
 
 if TYPE_CHECKING:
+    from clientpulse.records import Client
     from clientpulse.views.health import HealthView
     from clientpulse.views.local_time import LocalTime
     from clientpulse.views.report import ReportRow
@@ -85,6 +86,11 @@ def status_and_detail(row: ReportRow, today: date) -> str:
 def day(value: date | None, today: date) -> str:
     """Write a day: ``6 Nov``."""
     return NOTHING if value is None else short_date(value, today)
+
+
+def day_and_time(value: date, time: str | None, today: date) -> str:
+    """Write a day with its time where that is known: ``Fri 27 Nov 14:00``."""
+    return " ".join(filter(None, [weekday_date(value, today), time]))
 
 
 def day_and_distance(value: date, today: date) -> str:
@@ -185,6 +191,13 @@ def health_change(view: HealthView | None) -> str:
     """Say how it moved over 90 days: ``+4``; empty where it didn't, or nothing was known."""
     change = None if view is None else view.change
     return f"{change:+d}" if change else ""
+
+
+def message_style(client: Client) -> list[str]:
+    """Say how a client likes to be written to: ``short messages``, ``language it``."""
+    length, language = client.message_length, client.language
+    known = [length and f"{length} messages", language and f"language {language}"]
+    return list(filter(None, known))
 
 
 def local_time(view: LocalTime | None, there: str = " there") -> str:

@@ -104,10 +104,9 @@ def card(view: AgendaView) -> Card:
 
 def when_and_where(meeting: Meeting, today: date) -> str:
     """Say when a booked meeting is, and where."""
-    time = f" {meeting.planned_time}" if meeting.planned_time else ""
+    when = phrases.day_and_time(meeting.planned_on, meeting.planned_time, today)
     place = f", {meeting.place}" if meeting.place else ""
-    ahead = ago_words((today - meeting.planned_on).days)
-    return f"{weekday_date(meeting.planned_on, today)}{time}{place} ({ahead})"
+    return f"{when}{place} ({ago_words((today - meeting.planned_on).days)})"
 
 
 _AS_TYPED = frozenset({kinds.MEETING, kinds.POINT})

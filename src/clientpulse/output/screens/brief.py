@@ -104,13 +104,9 @@ def _person(one: Contact) -> str:
 
 def _how_they_are(view: BriefView) -> Iterator[Row]:
     client = view.client
-    likes = [
-        f"best by {phrases.channel(client.prefers)}" if client.prefers else "",
-        f"{client.message_length} messages" if client.message_length else "",
-        f"language {client.language}" if client.language else "",
-    ]
-    if any(likes):
-        yield "They like", " · ".join(filter(None, likes))
+    best = [f"best by {phrases.channel(client.prefers)}"] if client.prefers else []
+    if likes := [*best, *phrases.message_style(client)]:
+        yield "They like", " · ".join(likes)
     if there := _there(view):
         yield "There", there
     doing = f" · health {phrases.health_in_time(view.health)}" if view.health else ""

@@ -15,7 +15,7 @@ from clientpulse.output.safe import one_line
 from clientpulse.output.screens import ask_after, local_time
 from clientpulse.output.screens.agenda import owed
 from clientpulse.output.screens.ask_after import in_short
-from clientpulse.output.screens.first_steps import HOW_TO_BEGIN, NOBODY_MATCHES
+from clientpulse.output.screens.first_steps import nobody_to_show
 
 if TYPE_CHECKING:
     from clientpulse.views.dial import Call, DialView, NobodyToRing
@@ -89,11 +89,8 @@ def card_rows(one: Call, today: date) -> Iterator[Row]:
 
 def _why(nobody: NobodyToRing, view: DialView) -> Iterator[str]:
     """Say kindly why there is nobody to ring, and what comes next."""
-    if not nobody.clients:
-        yield from HOW_TO_BEGIN
-        return
     if not nobody.chosen:
-        yield NOBODY_MATCHES
+        yield from nobody_to_show(nobody.clients)
         return
     if not nobody.with_phone and nobody.resting < nobody.chosen:
         yield "Nobody here has a phone number yet."

@@ -106,12 +106,8 @@ def _preferences(view: ShowView) -> Iterator[Row]:
         yield "Local time", there
     if client.hours:
         yield "Works", client.hours
-    writes = [
-        f"{client.message_length} messages" if client.message_length else "",
-        f"language {client.language}" if client.language else "",
-    ]
-    if any(writes):
-        yield "Writes", ", ".join(filter(None, writes))
+    if style := phrases.message_style(client):
+        yield "Writes", ", ".join(style)
 
 
 def _cadence(view: ShowView) -> str:
@@ -156,7 +152,7 @@ def _person(one: Contact) -> Row:
 def _meeting(one: Meeting, today: date) -> Row:
     known = [one.place, one.agenda, None if one.planned_on >= today else "not logged yet"]
     return (
-        _when(one.planned_on, one.planned_time, today),
+        phrases.day_and_time(one.planned_on, one.planned_time, today),
         f"{' · '.join(filter(None, known))} #{one.id}".strip(),
     )
 
@@ -170,11 +166,7 @@ def _touchpoints_title(view: ShowView) -> str:
 def _touchpoint(one: Touchpoint, today: date) -> Row:
     text = " · ".join(filter(None, [one.note, *history.details(one)]))
     said = f"{history.how(one)}{': ' if text else ''}{text}"
-    return _when(one.occurred_on, one.occurred_time, today), f"{said} #{one.id}"
-
-
-def _when(day: date, time: str | None, today: date) -> str:
-    return " ".join(filter(None, [weekday_date(day, today), time]))
+    return phrases.day_and_time(one.occurred_on, one.occurred_time, today), f"{said} #{one.id}"
 
 
 SCREEN: Screen[ShowView] = Screen("show", envelope, card)
