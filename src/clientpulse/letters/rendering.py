@@ -51,7 +51,7 @@ class Renderer:
             ) from None
         places = [os.path.abspath(path) for path in sys.path]  # noqa: PTH100  costs less
         if self._process.stdin is not None:
-            # One that ended already takes nothing; `render` says so.
+            # A process that ended already reads nothing; `render` tells of it.
             with contextlib.suppress(BrokenPipeError):
                 self._process.stdin.write(json.dumps(places).encode() + b"\n")
 

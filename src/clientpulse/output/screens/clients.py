@@ -11,8 +11,6 @@ from clientpulse.records import Client
 from clientpulse.views.clients import ListedClient
 from clientpulse.views.listed import Listed
 
-# How they like to be written to and rung.
-PREFERENCES = "timezone hours length=message_length language"
 _stored = Fields.of(Client)
 _listed: Fields[ListedClient] = Fields.around("client", Client)
 

@@ -56,14 +56,13 @@ def title(view: DialView) -> str:
     return f"{now}: {f'{len(view.items):,} to ring' if view.items else 'nobody to ring just now'}"
 
 
-def footer(view: DialView) -> tuple[str, ...]:
+def footer(view: DialView) -> Iterator[str]:
     """Say who else could be rung, or why there is nobody."""
     if view.nobody is not None:
-        return tuple(_why(view.nobody, view))
-    if view.more and view.place is None:
+        yield from _why(view.nobody, view.today)
+    elif view.more and view.place is None:
         number = len(view.items) + view.more
-        return (f"and {phrases.counted(view.more, 'more client')}: pulse dial -n {number}",)
-    return ()
+        yield f"and {phrases.counted(view.more, 'more client')}: pulse dial -n {number}"
 
 
 def spoke(one: Call, today: date) -> str:
@@ -87,7 +86,7 @@ def card_rows(one: Call, today: date) -> Iterator[Row]:
         yield from labelled(label, [in_short(text, EACH) for text in texts], MOST, brief)
 
 
-def _why(nobody: NobodyToRing, view: DialView) -> Iterator[str]:
+def _why(nobody: NobodyToRing, today: date) -> Iterator[str]:
     """Say kindly why there is nobody to ring, and what comes next."""
     if not nobody.chosen:
         yield from nobody_to_show(nobody.clients)
@@ -103,7 +102,7 @@ def _why(nobody: NobodyToRing, view: DialView) -> Iterator[str]:
         are = "is" if nobody.closed == 1 else "are"
         yield f"{phrases.counted(nobody.closed, 'client')} {are} outside working hours now."
     if nobody.opens_at is not None and nobody.opens is not None:
-        yield f"{nobody.opens} opens first, {_opening(nobody.opens_at, view.today)}."
+        yield f"{nobody.opens} opens first, {_opening(nobody.opens_at, today)}."
     if nobody.resting:
         yield phrases.resting(nobody.resting)
 

@@ -74,12 +74,8 @@ def title(view: DueView) -> str:
     return f"{day}: {phrases.counted(number, 'client')} to contact{some}"
 
 
-def footer(view: DueView) -> tuple[str, ...]:
+def footer(view: DueView) -> Iterator[str]:
     """Say what the limit left out, or that there is nothing to do and what comes next."""
-    return tuple(_footer(view))
-
-
-def _footer(view: DueView) -> Iterator[str]:
     if view.more:
         yield f"and {phrases.counted(view.more, 'more client')}: pulse due --all"
     elif view.quiet is not None:

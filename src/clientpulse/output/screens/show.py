@@ -14,7 +14,7 @@ from clientpulse.output.layout.card import Card, Row
 from clientpulse.output.layout.fields import Fields
 from clientpulse.output.layout.screen import Screen
 from clientpulse.output.safe import lines as safe_lines
-from clientpulse.output.screens import clients, contacts, due, history, local_time, meetings, report
+from clientpulse.output.screens import contacts, due, history, local_time, meetings, report
 
 if TYPE_CHECKING:
     from clientpulse.records import Client, Contact, Meeting, Touchpoint
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from clientpulse.views.show import ShowView
 
 FIELDS: Fields[Client] = Fields(
-    "prefers note snooze_reason paused_on paused_until archived_on " + clients.PREFERENCES
+    "prefers note snooze_reason paused_on paused_until archived_on timezone hours"
+    " length=message_length language"
 )
 
 
