@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 from clientpulse.cadence.policy import Policy
 from clientpulse.dates import long_date
@@ -62,6 +63,10 @@ class Prepared:
     contact: Contact | None
     remarks: tuple[str, ...] = ()
 
+    def with_more(self, *remarks: str, **more: Any) -> Prepared:
+        """Return it with more in its letter, by the letter's attributes, and with remarks."""
+        return replace(self, letter=replace(self.letter, **more), remarks=(*self.remarks, *remarks))
+
 
 def prepare(
     reader: Reader, today: date, policy: Policy, wanted: Wanted, sender: str | None
@@ -69,12 +74,12 @@ def prepare(
     """Read what a letter is about.
 
     Args:
+        wanted: Checked by ``check``.
         sender: The name of who writes.
 
     Raises:
         ConflictError: There is nothing to write such a letter about, or not enough yet.
     """
-    check(wanted)
     found = lookup.client(reader, wanted.client)
     [client] = queries.clients.select(reader, Selection(client_id=found.id))
     people = queries.contacts.select(reader, found.id)
@@ -174,8 +179,7 @@ def _update(about: _About, so_far: Prepared) -> Prepared:
     service = letters.least_mentioned_service(about.reader, about.found.id)
     if service is None or about.wanted.news:
         return so_far
-    offered = Service(**service._asdict())
-    return replace(so_far, letter=replace(so_far.letter, service=offered))
+    return so_far.with_more(service=Service(**service._asdict()))
 
 
 def _recap(about: _About, so_far: Prepared) -> Prepared:
@@ -192,19 +196,18 @@ def _recap(about: _About, so_far: Prepared) -> Prepared:
         )
         if one.made_on == spoken.on and one.dropped_on is None
     ]
-    letter = replace(
-        so_far.letter,
+    remarks = []
+    if not (spoken.note or "").strip():
+        remarks.append(
+            f"The conversation of {long_date(spoken.on)} has no note; add what was said:"
+            f' pulse touchpoint edit {spoken.id} --note "..."'
+        )
+    return so_far.with_more(
+        *remarks,
         conversation=values.Conversation(spoken.on, spoken.note),
         promises=tuple(one for one in made if one.owed_by == US),
         asks=tuple(one for one in made if one.owed_by == CLIENT),
     )
-    remarks = so_far.remarks
-    if not (spoken.note or "").strip():
-        remarks += (
-            f"The conversation of {long_date(spoken.on)} has no note; add what was said:"
-            f' pulse touchpoint edit {spoken.id} --note "..."',
-        )
-    return replace(so_far, letter=letter, remarks=remarks)
 
 
 def _follow_up(about: _About, so_far: Prepared) -> Prepared:
@@ -216,8 +219,7 @@ def _follow_up(about: _About, so_far: Prepared) -> Prepared:
         )
     if spoken is None:
         return so_far
-    conversation = values.Conversation(spoken.on, spoken.note)
-    return replace(so_far, letter=replace(so_far.letter, conversation=conversation))
+    return so_far.with_more(conversation=values.Conversation(spoken.on, spoken.note))
 
 
 def _chase(about: _About, so_far: Prepared) -> Prepared:
@@ -232,28 +234,23 @@ def _feedback(about: _About, so_far: Prepared) -> Prepared:
     project = projects.to_ask_about(
         about.reader, about.today, about.policy, about.found, about.wanted.project
     )
-    return replace(so_far, letter=replace(so_far.letter, project=project))
+    return so_far.with_more(project=project)
 
 
 def _apology(about: _About, so_far: Prepared) -> Prepared:
     mistake, remarks = mistake_to_own(about.reader, about.found, about.wanted.mistake_id)
-    letter = replace(so_far.letter, mistake=mistake)
-    return replace(so_far, letter=letter, remarks=(*so_far.remarks, *remarks))
+    return so_far.with_more(*remarks, mistake=mistake)
 
 
 def _greeting(about: _About, so_far: Prepared) -> Prepared:
     occasion = occasions.near(about.reader, about.today, about.found.id, about.people)
     if occasion is None:
         return so_far
-    letter, person = replace(so_far.letter, occasion=occasion), occasion.person
+    so_far, person = so_far.with_more(occasion=occasion), occasion.person
     if person is None or so_far.contact is None or person.id == so_far.contact.id:
-        return replace(so_far, letter=letter)
-    return replace(
-        so_far,
-        letter=replace(letter, contact=person.name),
-        contact=person,
-        remarks=(*so_far.remarks, f"It is written to {person.name}."),
-    )
+        return so_far
+    told = f"It is written to {person.name}."
+    return replace(so_far, contact=person).with_more(told, contact=person.name)
 
 
 _WRITERS = {
