@@ -159,7 +159,7 @@ def test_the_demo_shows_every_status_and_rule_on_any_day(tmp_path: Path, today: 
     with store.unit_of_work("demo") as unit:
         telling.tell(unit, today, POLICY)
     opened = store.open_reader()
-    rows = report.report(opened, today, POLICY, Selection()).rows
+    rows = report.report(opened, today, POLICY, Selection()).items
     assert {row.status for row in rows} == set(report.CLIENT_STATUSES)
     listed = due(opened, today, POLICY, Selection(), within=POLICY.soon).items
     assert len({item.rule for item in listed}) >= RULES_IN_THE_STORY

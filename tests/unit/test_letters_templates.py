@@ -6,7 +6,7 @@ import re
 import time as clock
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,8 +16,10 @@ from clientpulse.letters import draft, finding, values
 from clientpulse.letters.draft import Draft
 from clientpulse.letters.kinds import KINDS, NAMES
 from clientpulse.letters.rendering import Renderer
-from clientpulse.letters.sample import TODAY, full, samples, sparse
-from clientpulse.letters.values import Letter, Meeting, Occasion, Owed, Project
+from clientpulse.letters.sample import TODAY, full, owed, samples, sparse
+from clientpulse.letters.values import Letter, Occasion, Project
+from clientpulse.records import Meeting
+from clientpulse.records.commitments import CLIENT
 
 NOWHERE = Path("/nowhere")
 LANGUAGES = ("en", "it", "de")
@@ -131,7 +133,7 @@ def test_news_of_several_lines_stay_one_item() -> None:
 
 
 def test_a_chase_without_anything_overdue_sets_no_deadline() -> None:
-    asks = (Owed("the lease", TODAY + timedelta(days=9)),)
+    asks = (owed(CLIENT, "the lease", TODAY + timedelta(days=9)),)
     made = written(replace(sparse("chase", "long"), asks=asks))
     assert "the lease (due on Monday 30 November)" in made.body
     assert "Wednesday 25 November" not in made.body
@@ -161,7 +163,7 @@ def test_a_project_is_asked_about_again_after_it_had_time_to_hold() -> None:
 
 
 def test_a_meeting_in_another_year_says_its_year() -> None:
-    meeting = Meeting(date(2027, 1, 5), time(9, 30))
+    meeting = Meeting(planned_on=date(2027, 1, 5), planned_time="09:30")
     for language, words in (
         ("en", "Tuesday 5 January 2027 at 09:30."),
         ("it", "martedì 5 gennaio 2027 alle 09:30."),

@@ -8,18 +8,7 @@ from typing import TYPE_CHECKING
 from clientpulse.lazy import modules_of
 
 if TYPE_CHECKING:
-    from clientpulse.letters import (
-        cleaning,
-        draft,
-        finding,
-        kinds,
-        message,
-        outline,
-        rendering,
-        sample,
-        sandbox,
-        values,
-        words,
-    )
+    # The other modules are only imported by what they hold.
+    from clientpulse.letters import draft, finding, outline, rendering
 else:
     __getattr__ = modules_of(__name__)

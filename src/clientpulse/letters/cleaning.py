@@ -11,9 +11,7 @@ _CONTROLS = re.compile("[\x00-\x08\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 def one_line(text: str) -> str:
     """Return the text on one line; line breaks and control characters become blanks."""
-    if text.isascii() and text.isprintable():
-        return text.strip()
-    return _CONTROLS.sub(" ", _LINE_ENDS.sub(" ", text)).strip()
+    return several_lines(text).replace("\n", " ")
 
 
 def several_lines(text: str) -> str:

@@ -1,61 +1,49 @@
-"""What to have ready beside an apology, for the questions it will bring."""
+"""What to have ready beside an apology, for the questions it will bring; no part of the letter."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from clientpulse.records import Mistake
 
 MISSING = "not written down yet"
 
+QUESTIONS = (
+    "When did it happen, and when did you notice?",
+    "Why did nobody notice earlier?",
+    "What does it mean for us: money, deadlines, anybody else who has to know?",
+    "By when is it put right, and who tells us?",
+    "Can it have happened before, or somewhere else?",
+    "How do we know that it won't happen again?",
+)
 
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """The answers to have ready; it is for us, and no part of the letter."""
 
-    mistake: Mistake
+def fields(mistake: Mistake) -> dict[str, Any]:
+    """Return what is known of a mistake, and the questions to expect, as fields for JSON."""
+    return {
+        "mistake": mistake.id,
+        "what": mistake.what,
+        "happened_on": None if mistake.happened_on is None else mistake.happened_on.isoformat(),
+        "why": mistake.why,
+        "fix": mistake.fix,
+        "fix_by": None if mistake.fix_by is None else mistake.fix_by.isoformat(),
+        "prevent": mistake.prevent,
+        "offer": mistake.offer,
+        "questions": list(QUESTIONS),
+    }
 
-    @property
-    def questions(self) -> tuple[str, ...]:
-        """The questions to expect."""
-        return (
-            "When did it happen, and when did you notice?",
-            "Why did nobody notice earlier?",
-            "What does it mean for us: money, deadlines, anybody else who has to know?",
-            "By when is it put right, and who tells us?",
-            "Can it have happened before, or somewhere else?",
-            "How do we know that it won't happen again?",
-        )
 
-    def fields(self) -> dict[str, Any]:
-        """Return it as fields for JSON."""
-        one = self.mistake
-        return {
-            "mistake": one.id,
-            "what": one.what,
-            "happened_on": None if one.happened_on is None else one.happened_on.isoformat(),
-            "why": one.why,
-            "fix": one.fix,
-            "fix_by": None if one.fix_by is None else one.fix_by.isoformat(),
-            "prevent": one.prevent,
-            "offer": one.offer,
-            "questions": list(self.questions),
-        }
-
-    def lines(self) -> list[str]:
-        """Return it in words, a line each."""
-        one = self.mistake
-        when = one.happened_on.isoformat() if one.happened_on else None
-        by = f" (by {one.fix_by.isoformat()})" if one.fix_by else ""
-        return [
-            "Have this ready before you send it; it isn't part of the letter:",
-            f"  what happened   {one.what}",
-            f"  when            {when or MISSING}",
-            f"  why             {one.why or MISSING}",
-            f"  the fix         {one.fix}{by}",
-            f"  never again     {one.prevent or MISSING}",
-            f"  what we offer   {one.offer or MISSING}",
-            "Questions to expect:",
-            *(f"  - {question}" for question in self.questions),
-        ]
+def lines(mistake: Mistake) -> list[str]:
+    """Return the same in words, a line each."""
+    by = f" (by {mistake.fix_by.isoformat()})" if mistake.fix_by else ""
+    return [
+        "Have this ready before you send it; it isn't part of the letter:",
+        f"  what happened   {mistake.what}",
+        f"  when            {mistake.happened_on or MISSING}",
+        f"  why             {mistake.why or MISSING}",
+        f"  the fix         {mistake.fix}{by}",
+        f"  never again     {mistake.prevent or MISSING}",
+        f"  what we offer   {mistake.offer or MISSING}",
+        "Questions to expect:",
+        *(f"  - {question}" for question in QUESTIONS),
+    ]

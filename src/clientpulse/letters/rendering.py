@@ -49,7 +49,11 @@ class Renderer:
                 f"the template can't be filled in: {error.strerror}",
                 "another process can't be started; close a program and try again",
             ) from None
-        self._send([os.path.abspath(path) for path in sys.path])  # noqa: PTH100  costs less
+        places = [os.path.abspath(path) for path in sys.path]  # noqa: PTH100  costs less
+        if self._process.stdin is not None:
+            # A process that ended already reads nothing; `render` tells of it.
+            with contextlib.suppress(BrokenPipeError):
+                self._process.stdin.write(json.dumps(places).encode() + b"\n")
 
     def __enter__(self) -> Self:
         return self
@@ -103,15 +107,6 @@ class Renderer:
             hint = answer["hint"] or "'pulse template list' shows the names there are"
             raise InputError(f"{place}: {printable(answer['error'])}", printable(hint))
         return str(answer["text"])
-
-    def _send(self, value: Any) -> None:
-        if self._process.stdin is None:  # pragma: no cover
-            return
-        try:
-            self._process.stdin.write(json.dumps(value).encode() + b"\n")
-        except BrokenPipeError:
-            # It ended already; who asks whether it is ready says so.
-            return
 
     def _is_ready(self) -> bool:
         if self._process.stdout is None:  # pragma: no cover

@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 
-from clientpulse.letters.values import (
-    Conversation,
-    Letter,
-    Meeting,
-    Mistake,
-    Occasion,
-    Owed,
-    Project,
-    Service,
-)
+from clientpulse.letters.values import Conversation, Letter, Occasion, Project
+from clientpulse.records import Commitment, Meeting, Mistake, Service
+from clientpulse.records.commitments import CLIENT, US
 
 TODAY = date(2026, 11, 21)
 
@@ -38,11 +31,19 @@ def full(kind: str, length: str) -> Letter:
         length=length,
         timezone="America/New_York",
         news=("The audit is done.", "The new form is out."),
-        meeting=Meeting(TODAY + timedelta(days=12), time(10, 0), "your office"),
+        meeting=Meeting(
+            planned_on=TODAY + timedelta(days=12), planned_time="10:00", place="your office"
+        ),
         agenda=("budget", "staff"),
-        service=Service("Payroll", "We run the payroll for up to fifty people."),
-        promises=(Owed("the tax estimate", TODAY + timedelta(days=6)), Owed("a list of forms")),
-        asks=(Owed("the payroll files", TODAY - timedelta(days=3)), Owed("the lease")),
+        service=Service(name="Payroll", sentence="We run the payroll for up to fifty people."),
+        promises=(
+            owed(US, "the tax estimate", TODAY + timedelta(days=6)),
+            owed(US, "a list of forms"),
+        ),
+        asks=(
+            owed(CLIENT, "the payroll files", TODAY - timedelta(days=3)),
+            owed(CLIENT, "the lease"),
+        ),
         answer_by=TODAY + timedelta(days=4),
         conversation=Conversation(TODAY - timedelta(days=2), "We went through the budget."),
         project=Project("New website", TODAY - timedelta(days=4)),
@@ -53,6 +54,7 @@ def full(kind: str, length: str) -> Letter:
             prevent="a second person checks every invoice",
             offer="this month is free",
             happened_on=TODAY - timedelta(days=1),
+            entered_on=TODAY,
         ),
         occasion=Occasion("ten years of Acme", TODAY),
     )
@@ -65,8 +67,15 @@ def sparse(kind: str, length: str) -> Letter:
         today=TODAY,
         client="Acme GmbH",
         length=length,
-        asks=(Owed("the lease"),) if kind == "chase" else (),
+        asks=(owed(CLIENT, "the lease"),) if kind == "chase" else (),
         answer_by=TODAY + timedelta(days=4) if kind == "chase" else None,
         conversation=Conversation(TODAY) if kind in {"recap", "follow-up"} else None,
-        mistake=Mistake("the wrong invoice", "a new one") if kind == "apology" else None,
+        mistake=Mistake(what="the wrong invoice", fix="a new one", entered_on=TODAY)
+        if kind == "apology"
+        else None,
     )
+
+
+def owed(by: str, what: str, due_on: date | None = None) -> Commitment:
+    """Return a promise (``by`` us) or an ask."""
+    return Commitment(owed_by=by, what=what, made_on=TODAY, due_on=due_on)

@@ -9,6 +9,7 @@ from typing import Any
 
 from clientpulse.letters import words
 from clientpulse.letters.cleaning import one_line, several_lines
+from clientpulse.records import Commitment, Contact, Meeting, Mistake, Reminder, Service
 
 SHORT = "short"
 
@@ -23,31 +24,6 @@ TITLES = frozenset(
         *("herr", "frau", "mag", "dipl.-ing"),
     )
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Meeting:
-    """The next meeting: our day and time, and where."""
-
-    on: date
-    at: time | None = None
-    place: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Service:
-    """What we offer, in one sentence."""
-
-    name: str
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True)
-class Owed:
-    """A promise or an ask."""
-
-    what: str
-    by: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,24 +44,20 @@ class Project:
 
 
 @dataclass(frozen=True, slots=True)
-class Mistake:
-    """What went wrong on our side, and what is done about it."""
-
-    what: str
-    fix: str
-    why: str | None = None
-    prevent: str | None = None
-    offer: str | None = None
-    happened_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Occasion:
-    """A birthday, or another day that means something to them."""
+    """A birthday, or another day that means something to them.
+
+    Attributes:
+        what: Whose birthday, or what was noted.
+        person: Whose day it is, where that is known.
+        reminder: What it was noted in; None of a birthday.
+    """
 
     what: str
     on: date
     birthday: bool = False
+    person: Contact | None = None
+    reminder: Reminder | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +68,8 @@ class Letter:
         length: ``short`` or ``long``; None is long.
         language: The client's; None is English.
         timezone: The client's; None is ours.
+        meeting: The next one.
+        service: The one to offer.
         answer_by: The day to ask for an answer by.
     """
 
@@ -111,8 +85,8 @@ class Letter:
     meeting: Meeting | None = None
     agenda: tuple[str, ...] = ()
     service: Service | None = None
-    promises: tuple[Owed, ...] = ()
-    asks: tuple[Owed, ...] = ()
+    promises: tuple[Commitment, ...] = ()
+    asks: tuple[Commitment, ...] = ()
     answer_by: date | None = None
     conversation: Conversation | None = None
     project: Project | None = None
@@ -130,9 +104,9 @@ def plain(letter: Letter, language: str) -> dict[str, Any]:
     def day(value: date | None) -> str | None:
         return None if value is None else words.day(value, letter.today, language)
 
-    def owed(each: Owed) -> dict[str, Any]:
-        late = each.by is not None and each.by < letter.today
-        return {"what": several_lines(each.what), "by": day(each.by), "late": late}
+    def owed(each: Commitment) -> dict[str, Any]:
+        late = each.due_on is not None and each.due_on < letter.today
+        return {"what": several_lines(each.what), "by": day(each.due_on), "late": late}
 
     short = letter.length == SHORT
     contact = one_line(letter.contact or "")
@@ -178,9 +152,10 @@ def _meeting(letter: Letter, language: str) -> dict[str, Any] | None:
     meeting = letter.meeting
     if meeting is None:
         return None
-    on, at, zone = meeting.on, meeting.at, None
-    if at is not None:
-        on, at, zone = words.abroad(on, at, letter.timezone, language)
+    on, at, zone = meeting.planned_on, None, None
+    if meeting.planned_time is not None:
+        planned = time.fromisoformat(meeting.planned_time)
+        on, at, zone = words.abroad(on, planned, letter.timezone, language)
     return {
         "day": words.day(on, letter.today, language),
         "time": None if at is None else words.time_of_day(at, language),

@@ -15,6 +15,7 @@ from clientpulse.cadence.rule_book import RULES
 from clientpulse.cadence.wording import ago_words, in_words, short_date, span_words, weekday_date
 
 if TYPE_CHECKING:
+    from clientpulse.records import Client
     from clientpulse.views.health import HealthView
     from clientpulse.views.local_time import LocalTime
     from clientpulse.views.report import ReportRow
@@ -85,6 +86,11 @@ def status_and_detail(row: ReportRow, today: date) -> str:
 def day(value: date | None, today: date) -> str:
     """Write a day: ``6 Nov``."""
     return NOTHING if value is None else short_date(value, today)
+
+
+def day_and_time(value: date, time: str | None, today: date) -> str:
+    """Write a day with its time where that is known: ``Fri 27 Nov 14:00``."""
+    return " ".join(filter(None, [weekday_date(value, today), time]))
 
 
 def day_and_distance(value: date, today: date) -> str:
@@ -187,12 +193,19 @@ def health_change(view: HealthView | None) -> str:
     return f"{change:+d}" if change else ""
 
 
+def message_style(client: Client) -> list[str]:
+    """Say how a client likes to be written to: ``short messages``, ``language it``."""
+    length, language = client.message_length, client.language
+    known = [length and f"{length} messages", language and f"language {language}"]
+    return list(filter(None, known))
+
+
 def local_time(view: LocalTime | None, there: str = " there") -> str:
     """Say what time it is at a client's: ``Tue 16:20 there, a good time to call``."""
     if view is None:
         return ""
-    call = {True: ", a good time to call", False: ", outside their hours", None: ""}
-    return f"{view.text}{there}{call[view.open]}"
+    call = {True: "a good time to call", False: "outside their hours", None: ""}[view.open]
+    return ", ".join(filter(None, [view.text and f"{view.text}{there}", call]))
 
 
 def percent(kept: int | None) -> str:

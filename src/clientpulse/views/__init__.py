@@ -10,29 +10,7 @@ from typing import TYPE_CHECKING
 from clientpulse.lazy import modules_of
 
 if TYPE_CHECKING:
-    from clientpulse.views import (
-        agenda,
-        away,
-        brief,
-        checkups,
-        client_rules,
-        clients,
-        config,
-        dial,
-        doctor,
-        due,
-        health,
-        history,
-        journal,
-        listed,
-        local_time,
-        log,
-        reminders,
-        report,
-        services,
-        show,
-        templates,
-        traits,
-    )
+    # The other modules are only imported by what they hold.
+    from clientpulse.views import config, log
 else:
     __getattr__ = modules_of(__name__)

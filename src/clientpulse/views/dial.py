@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from clientpulse.records import Commitment
 from clientpulse.views.brief import AskAfter
+from clientpulse.views.local_time import LocalTime
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +16,7 @@ class Call:
 
     Attributes:
         phone: As stored; several numbers are separated by commas.
-        local_time: ``Tue 16:20`` where they are; None where their timezone isn't known.
-        open_now: Whether they are at work; None where their hours aren't known.
+        local: What time it is there, without a text where only their hours are known.
         last_voice_on: When we last spoke.
         last_note: What was written down last.
         open: Promises and asks.
@@ -27,8 +27,7 @@ class Call:
     key: str
     contact: str
     phone: str
-    local_time: str | None
-    open_now: bool | None
+    local: LocalTime | None
     last_voice_on: date | None
     started_on: date
     last_note: str | None
@@ -66,7 +65,7 @@ class DialView:
     """Whom to ring in this hour.
 
     Attributes:
-        calls: The one we spoke with the longest ago comes first.
+        items: The one we spoke with the longest ago comes first.
         more: How many others could be rung too.
         nobody: Why there is nobody; None where there is somebody.
         place: Which one of how many this is, where they are shown one by one.
@@ -74,7 +73,7 @@ class DialView:
 
     today: date
     now: datetime
-    calls: tuple[Call, ...]
+    items: tuple[Call, ...]
     more: int
     nobody: NobodyToRing | None
     place: tuple[int, int] | None = None

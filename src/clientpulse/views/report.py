@@ -9,6 +9,9 @@ from clientpulse.cadence.adherence import Kept
 from clientpulse.cadence.policy import Cadence
 from clientpulse.views.health import HealthView
 
+CLIENT_STATUSES = ("today", "overdue", "due", "soon", "on_track", "snoozed", "paused", "no_cadence")
+"""In the order of the report."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReportRow:
@@ -44,5 +47,5 @@ class ReportView:
     """The clients that were asked for, and how many there are at all."""
 
     today: date
-    rows: tuple[ReportRow, ...]
+    items: tuple[ReportRow, ...]
     clients: int

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TextIO
 
-from clientpulse.output import Look, phrases
+from clientpulse.output import Look
 from clientpulse.output.layout.card import Card
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def _write_sheet(sheet: Sheet, stream: TextIO) -> None:
     if sheet.rows:
         stream.write("\n")
         stream.write(_row(sheet.headings))
-        stream.write(_row(["---"] * len(sheet.headings), escape=False))
+        stream.write(f"|{' --- |' * len(sheet.headings)}\n")
         for row in sheet.rows:
             stream.write(_row(row))
     if sheet.footer:
@@ -38,8 +38,7 @@ def _write_sheet(sheet: Sheet, stream: TextIO) -> None:
 
 
 def _write_card(card: Card, stream: TextIO) -> None:
-    status = f": {phrases.status(card.status)}" if card.status else ""
-    stream.write(f"## {_escaped(card.title)}{status}\n")
+    stream.write(f"## {_escaped(card.headline)}\n")
     for section in card.sections:
         stream.write(f"\n### {_escaped(section.title)}\n\n" if section.title else "\n")
         for label, value in section.rows:
@@ -47,8 +46,8 @@ def _write_card(card: Card, stream: TextIO) -> None:
             stream.write(f"- {written}\n")
 
 
-def _row(cells: Sequence[str], *, escape: bool = True) -> str:
-    return f"| {' | '.join(_escaped(cell) if escape else cell for cell in cells)} |\n"
+def _row(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(map(_escaped, cells))} |\n"
 
 
 def _escaped(text: str) -> str:

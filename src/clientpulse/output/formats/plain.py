@@ -6,7 +6,6 @@ import unicodedata
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TextIO
 
-from clientpulse.output import phrases
 from clientpulse.output.layout.card import Card
 
 if TYPE_CHECKING:
@@ -26,8 +25,7 @@ def write(screen: Screen[V], view: V, stream: TextIO) -> None:
 
 
 def _write_card(card: Card, stream: TextIO) -> None:
-    status = f": {phrases.status(card.status)}" if card.status else ""
-    stream.write(f"{card.title}{status}\n")
+    stream.write(f"{card.headline}\n")
     for section in card.sections:
         stream.write("\n")
         if section.title:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from clientpulse.output import phrases
 from clientpulse.output.safe import one_line
 
 Row = tuple[str, str]
@@ -54,6 +55,11 @@ class Card:
             for heading, rows in sections
         )
         return cls(one_line(title), status, tuple(one for one in made if one.rows), aligned)
+
+    @property
+    def headline(self) -> str:
+        """The title, with the status in words."""
+        return f"{self.title}: {phrases.status(self.status)}" if self.status else self.title
 
     def width(self, section: Section) -> int:
         """Return how wide a part's labels are, in characters."""

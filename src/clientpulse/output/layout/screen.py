@@ -58,17 +58,24 @@ class Screen(Generic[V]):
 
 def list_screen(
     name: str,
-    record: Fields[T],
+    fields: Fields[T],
     title: Callable[[L], str],
     row: Callable[[T, L], Mapping[str, Cell]],
     footer: Callable[[L], Iterable[str]] = lambda view: (),
     drawing: Callable[[], Callable[[L, Console], None]] | None = None,
+    record: Callable[[T, date], dict[str, Any]] | None = None,
 ) -> Screen[L]:
-    """Declare a list: ``row`` gives the cells of an item under their headings."""
+    """Declare a list: ``row`` gives the cells of an item under their headings.
+
+    Args:
+        record: Returns an item's fields where it takes more than to read them from it.
+    """
     return Screen(
         name,
-        lambda view: {"items": list(map(record, view.items))},
+        lambda view: {
+            "items": [record(one, view.today) if record else fields(one) for one in view.items]
+        },
         lambda view: Sheet.of(title(view), [row(one, view) for one in view.items], footer(view)),
-        record.names,
+        fields.names,
         drawing,
     )

@@ -9,8 +9,7 @@ from clientpulse.dates import long_date
 from clientpulse.output import phrases
 from clientpulse.output.messages.days import by_day
 from clientpulse.records import Commitment
-
-US = "us"
+from clientpulse.records.commitments import US
 
 
 def agreed(view: Commitment, today: date) -> Iterator[str]:

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 QUESTIONS = "what would they like to know?"
 SORE_SPOTS = "what could go better, and what do they hesitate to say?"
 
-NO_DAY = "no day set"
-
 
 def text(line: AgendaLine, today: date) -> str:
     """Say what a line of the agenda is about; harmless, on one line."""
@@ -47,7 +45,7 @@ def owed(by_us: bool, what: str, due_on: date | None, today: date) -> str:
 def owed_by(due_on: date | None, today: date) -> str:
     """Say by when something is owed: ``by Fri 27 Nov``, ``5 days overdue``, ``no day set``."""
     if due_on is None:
-        return NO_DAY
+        return "no day set"
     late = (today - due_on).days
     if late > 0:
         return f"{span_words(late)} overdue"
@@ -104,10 +102,9 @@ def card(view: AgendaView) -> Card:
 
 def when_and_where(meeting: Meeting, today: date) -> str:
     """Say when a booked meeting is, and where."""
-    time = f" {meeting.planned_time}" if meeting.planned_time else ""
+    when = phrases.day_and_time(meeting.planned_on, meeting.planned_time, today)
     place = f", {meeting.place}" if meeting.place else ""
-    ahead = ago_words((today - meeting.planned_on).days)
-    return f"{weekday_date(meeting.planned_on, today)}{time}{place} ({ahead})"
+    return f"{when}{place} ({ago_words((today - meeting.planned_on).days)})"
 
 
 _AS_TYPED = frozenset({kinds.MEETING, kinds.POINT})

@@ -21,6 +21,7 @@ from clientpulse.output.screens import (
     feedback,
     health,
     history,
+    local_time,
     mistakes,
 )
 from clientpulse.output.screens.ask_after import in_short
@@ -64,13 +65,9 @@ def card(view: BriefView) -> Card:
 
 def envelope(view: BriefView) -> dict[str, Any]:
     """Return the fields of ``brief``."""
-    local, meeting = view.local, agenda.envelope(view.agenda)
+    meeting = agenda.envelope(view.agenda)
     return {
-        **FIELDS(
-            view,
-            local_time=None if local is None else local.text,
-            open_now=None if local is None else local.open,
-        ),
+        **FIELDS(view, **local_time.record(view.local)),
         "contacts": list(map(contacts.record, view.contacts)),
         "touchpoints": list(map(history.record, view.touchpoints)),
         "moods": list(view.moods),
@@ -107,13 +104,9 @@ def _person(one: Contact) -> str:
 
 def _how_they_are(view: BriefView) -> Iterator[Row]:
     client = view.client
-    likes = [
-        f"best by {phrases.channel(client.prefers)}" if client.prefers else "",
-        f"{client.message_length} messages" if client.message_length else "",
-        f"language {client.language}" if client.language else "",
-    ]
-    if any(likes):
-        yield "They like", " · ".join(filter(None, likes))
+    best = [f"best by {phrases.channel(client.prefers)}"] if client.prefers else []
+    if likes := [*best, *phrases.message_style(client)]:
+        yield "They like", " · ".join(likes)
     if there := _there(view):
         yield "There", there
     doing = f" · health {phrases.health_in_time(view.health)}" if view.health else ""

@@ -9,8 +9,6 @@ from clientpulse.records import Client
 from clientpulse.views.clients import ListedClient
 from clientpulse.views.listed import Listed
 
-# How they like to be written to and rung.
-PREFERENCES = "timezone hours length=message_length language"
 record = Fields.of(Client)
 _listed: Fields[ListedClient] = Fields.around("client", Client)
 

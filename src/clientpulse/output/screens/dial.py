@@ -10,13 +10,12 @@ from clientpulse.cadence.wording import ago_words, short_date, weekday_date
 from clientpulse.output import formats, phrases
 from clientpulse.output.layout.card import Row, labelled
 from clientpulse.output.layout.fields import Fields
-from clientpulse.output.layout.screen import Screen
-from clientpulse.output.layout.sheet import Cell, Sheet
+from clientpulse.output.layout.screen import Screen, list_screen
 from clientpulse.output.safe import one_line
-from clientpulse.output.screens import ask_after
+from clientpulse.output.screens import ask_after, local_time
 from clientpulse.output.screens.agenda import owed
 from clientpulse.output.screens.ask_after import in_short
-from clientpulse.output.screens.first_steps import HOW_TO_BEGIN, NOBODY_MATCHES
+from clientpulse.output.screens.first_steps import nobody_to_show
 
 if TYPE_CHECKING:
     from clientpulse.views.dial import Call, DialView, NobodyToRing
@@ -26,31 +25,18 @@ NOTE, EACH, MOST = 230, 150, 4
 
 
 FIELDS: Fields[Call] = Fields(
-    "client key contact phone local_time open_now last_voice_on last_note ask_after? open?"
+    "client key contact phone local_time? open_now? last_voice_on last_note ask_after? open?"
 )
 
 
 def record(one: Call, today: date) -> dict[str, Any]:
     """Return the fields of somebody to ring."""
-    return FIELDS(one, ask_after=_to_ask_after(one, today), open=_open(one, today))
-
-
-def sheet(view: DialView) -> Sheet:
-    """Lay out whom to ring, a row each."""
-    return Sheet.of(title(view), [_row(one, view.today) for one in view.calls], footer(view))
-
-
-def _row(one: Call, today: date) -> dict[str, Cell]:
-    return {
-        "Client": one.client,
-        "Contact": one.contact,
-        "Phone": one.phone,
-        "There": there(one),
-        "Last spoke": spoke(one, today),
-        "Last talked about": one.last_note,
-        "Ask after": "; ".join(_to_ask_after(one, today)),
-        "Open": "; ".join(_open(one, today)),
-    }
+    return FIELDS(
+        one,
+        **local_time.record(one.local),
+        ask_after=_to_ask_after(one, today),
+        open=_open(one, today),
+    )
 
 
 def _to_ask_after(one: Call, today: date) -> list[str]:
@@ -67,23 +53,16 @@ def title(view: DialView) -> str:
     if view.place is not None:
         number, of = view.place
         return f"{now}: {number} of {of}"
-    return f"{now}: {f'{len(view.calls):,} to ring' if view.calls else 'nobody to ring just now'}"
+    return f"{now}: {f'{len(view.items):,} to ring' if view.items else 'nobody to ring just now'}"
 
 
-def footer(view: DialView) -> tuple[str, ...]:
+def footer(view: DialView) -> Iterator[str]:
     """Say who else could be rung, or why there is nobody."""
     if view.nobody is not None:
-        return tuple(_why(view.nobody, view))
-    if view.more and view.place is None:
-        number = len(view.calls) + view.more
-        return (f"and {phrases.counted(view.more, 'more client')}: pulse dial -n {number}",)
-    return ()
-
-
-def there(one: Call) -> str:
-    """Say what time it is there, and whether they are at work."""
-    hours = {True: "a good time to call", False: "outside their hours", None: ""}[one.open_now]
-    return ", ".join(filter(None, [one.local_time, hours]))
+        yield from _why(view.nobody, view.today)
+    elif view.more and view.place is None:
+        number = len(view.items) + view.more
+        yield f"and {phrases.counted(view.more, 'more client')}: pulse dial -n {number}"
 
 
 def spoke(one: Call, today: date) -> str:
@@ -96,8 +75,8 @@ def spoke(one: Call, today: date) -> str:
 def card_rows(one: Call, today: date) -> Iterator[Row]:
     """Give what to know before ringing somebody, as labels and harmless texts."""
     yield "Ring", f"{one_line(one.contact)} · {one_line(one.phone)}"
-    if there(one):
-        yield "There", there(one)
+    if there := phrases.local_time(one.local, there=""):
+        yield "There", there
     yield "Last spoke", spoke(one, today)
     if one.last_note and one.last_note_on:
         when = ago_words((today - one.last_note_on).days)
@@ -107,13 +86,10 @@ def card_rows(one: Call, today: date) -> Iterator[Row]:
         yield from labelled(label, [in_short(text, EACH) for text in texts], MOST, brief)
 
 
-def _why(nobody: NobodyToRing, view: DialView) -> Iterator[str]:
+def _why(nobody: NobodyToRing, today: date) -> Iterator[str]:
     """Say kindly why there is nobody to ring, and what comes next."""
-    if not nobody.clients:
-        yield from HOW_TO_BEGIN
-        return
     if not nobody.chosen:
-        yield NOBODY_MATCHES
+        yield from nobody_to_show(nobody.clients)
         return
     if not nobody.with_phone and nobody.resting < nobody.chosen:
         yield "Nobody here has a phone number yet."
@@ -126,7 +102,7 @@ def _why(nobody: NobodyToRing, view: DialView) -> Iterator[str]:
         are = "is" if nobody.closed == 1 else "are"
         yield f"{phrases.counted(nobody.closed, 'client')} {are} outside working hours now."
     if nobody.opens_at is not None and nobody.opens is not None:
-        yield f"{nobody.opens} opens first, {_opening(nobody.opens_at, view.today)}."
+        yield f"{nobody.opens} opens first, {_opening(nobody.opens_at, today)}."
     if nobody.resting:
         yield phrases.resting(nobody.resting)
 
@@ -137,10 +113,21 @@ def _opening(opens_at: datetime, today: date) -> str:
     return f"{on}at {opens_at:%H:%M} by your clock"
 
 
-SCREEN: Screen[DialView] = Screen(
+SCREEN: Screen[DialView] = list_screen(
     "dial",
-    lambda view: {"items": [record(one, view.today) for one in view.calls]},
-    sheet,
-    FIELDS.names,
-    drawing=lambda: formats.table.dial.draw,
+    FIELDS,
+    title,
+    lambda one, view: {
+        "Client": one.client,
+        "Contact": one.contact,
+        "Phone": one.phone,
+        "There": phrases.local_time(one.local, there=""),
+        "Last spoke": spoke(one, view.today),
+        "Last talked about": one.last_note,
+        "Ask after": "; ".join(_to_ask_after(one, view.today)),
+        "Open": "; ".join(_open(one, view.today)),
+    },
+    footer,
+    lambda: formats.table.dial.draw,
+    record,
 )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from clientpulse.cadence.advice import reason, suggestion
 from clientpulse.cadence.wording import in_words, span_words, weekday_date
-from clientpulse.output import formats, phrases
+from clientpulse.output import formats, phrases, screens
 from clientpulse.output.layout.fields import Fields
 from clientpulse.output.layout.screen import Screen
 from clientpulse.output.layout.sheet import Cell, Sheet
@@ -74,12 +74,8 @@ def title(view: DueView) -> str:
     return f"{day}: {phrases.counted(number, 'client')} to contact{some}"
 
 
-def footer(view: DueView) -> tuple[str, ...]:
+def footer(view: DueView) -> Iterator[str]:
     """Say what the limit left out, or that there is nothing to do and what comes next."""
-    return tuple(_footer(view))
-
-
-def _footer(view: DueView) -> Iterator[str]:
     if view.more:
         yield f"and {phrases.counted(view.more, 'more client')}: pulse due --all"
     elif view.quiet is not None:
@@ -103,12 +99,7 @@ def _days_off(days: DaysOff, today: date) -> str:
 def _nothing_due(quiet: QuietDay, today: date) -> Iterator[str]:
     """Say kindly that the day is free, and name what comes next."""
     if not quiet.chosen:
-        from clientpulse.output.screens.first_steps import (  # noqa: PLC0415  seldom shown
-            HOW_TO_BEGIN,
-            NOBODY_MATCHES,
-        )
-
-        yield from (NOBODY_MATCHES,) if quiet.clients else HOW_TO_BEGIN
+        yield from screens.first_steps.nobody_to_show(quiet.clients)
         return
     if not quiet.with_cadence:
         yield "Nothing is due: no cadence is agreed yet."

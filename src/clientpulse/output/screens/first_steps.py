@@ -11,4 +11,7 @@ HOW_TO_BEGIN = (
     "Just looking?                pulse --demo due",
 )
 
-NOBODY_MATCHES = "No client matches. See 'pulse client list'."
+
+def nobody_to_show(clients: int) -> tuple[str, ...]:
+    """Say why nobody was asked about, of so many clients that there are."""
+    return ("No client matches. See 'pulse client list'.",) if clients else HOW_TO_BEGIN

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from clientpulse.cadence.adherence import Kept
 from clientpulse.cadence.wording import weekday_date
 from clientpulse.output import formats, phrases
 from clientpulse.output.layout.fields import Fields
-from clientpulse.output.layout.screen import Screen
-from clientpulse.output.layout.sheet import Cell, Sheet
+from clientpulse.output.layout.screen import Screen, list_screen
 from clientpulse.output.screens import health
 from clientpulse.output.screens.first_steps import HOW_TO_BEGIN
-
-if TYPE_CHECKING:
-    from clientpulse.views.report import ReportRow, ReportView
+from clientpulse.views.report import CLIENT_STATUSES, ReportRow, ReportView
 
 FIELDS: Fields[ReportRow] = Fields(
     "client key status meeting_interval=cadence.meeting update_interval=cadence.update"
@@ -25,39 +21,10 @@ FIELDS: Fields[ReportRow] = Fields(
     " started_on snoozed_until health?"
 )
 
-_ORDER = ("today", "overdue", "due", "soon", "on_track", "snoozed", "paused", "no_cadence")
-
 
 def record(row: ReportRow) -> dict[str, Any]:
     """Return the fields of a client in the report."""
     return FIELDS(row, health=health.record(row.health))
-
-
-def sheet(view: ReportView) -> Sheet:
-    """Lay out the portfolio."""
-    return Sheet.of(title(view), [_row(row, view.today) for row in view.rows], summary(view))
-
-
-def _row(row: ReportRow, today: date) -> dict[str, Cell]:
-    return {
-        "Client": row.client,
-        "Key": row.key,
-        "Status": phrases.status_and_detail(row, today),
-        "Cadence": phrases.cadence(row.cadence),
-        "Last meeting": phrases.day(row.last_meeting_on, today),
-        "Last contact": phrases.day(row.last_reach_on, today),
-        "How": phrases.channel(row.last_channel),
-        "Next": phrases.rule(row.next_rule),
-        "Due": phrases.day(row.next_due_on, today),
-        "Next meeting": phrases.day(row.next_meeting_on, today),
-        "Kept": phrases.percent(row.kept.percent),
-        "Intervals": f"{row.kept.kept}/{row.kept.counted}",
-        "Health": phrases.health(row.health),
-        "90 days": phrases.health_change(row.health),
-        "12 weeks": " ".join(map(str, row.touchpoints_by_week)),
-        "Tags": ", ".join(row.tags),
-        "Owner": row.owner,
-    }
 
 
 def title(view: ReportView) -> str:
@@ -69,22 +36,44 @@ def summary(view: ReportView) -> tuple[str, ...]:
     """Sum the portfolio up in a line."""
     if not view.clients:
         return HOW_TO_BEGIN
-    if not view.rows:
+    if not view.items:
         return ("No client matches. See 'pulse report' without options.",)
-    counts = Counter(row.status for row in view.rows)
-    parts = [f"{counts[one]:,} {phrases.status(one)}" for one in _ORDER if counts[one]]
-    kept = Kept(sum(row.kept.kept for row in view.rows), sum(row.kept.counted for row in view.rows))
-    line = f"{phrases.counted(len(view.rows), 'client')}: {', '.join(parts)}"
+    counts = Counter(row.status for row in view.items)
+    parts = [f"{counts[one]:,} {phrases.status(one)}" for one in CLIENT_STATUSES if counts[one]]
+    kept = Kept(
+        sum(row.kept.kept for row in view.items), sum(row.kept.counted for row in view.items)
+    )
+    line = f"{phrases.counted(len(view.items), 'client')}: {', '.join(parts)}"
     if kept.counted:
         share = phrases.percent(kept.percent)
         line += f" · {share} of {kept.counted:,} intervals kept in the last 12 months"
     return (line,)
 
 
-SCREEN: Screen[ReportView] = Screen(
+SCREEN: Screen[ReportView] = list_screen(
     "report",
-    lambda view: {"items": list(map(record, view.rows))},
-    sheet,
-    FIELDS.names,
-    drawing=lambda: formats.table.report.draw,
+    FIELDS,
+    title,
+    lambda row, view: {
+        "Client": row.client,
+        "Key": row.key,
+        "Status": phrases.status_and_detail(row, view.today),
+        "Cadence": phrases.cadence(row.cadence),
+        "Last meeting": phrases.day(row.last_meeting_on, view.today),
+        "Last contact": phrases.day(row.last_reach_on, view.today),
+        "How": phrases.channel(row.last_channel),
+        "Next": phrases.rule(row.next_rule),
+        "Due": phrases.day(row.next_due_on, view.today),
+        "Next meeting": phrases.day(row.next_meeting_on, view.today),
+        "Kept": phrases.percent(row.kept.percent),
+        "Intervals": f"{row.kept.kept}/{row.kept.counted}",
+        "Health": phrases.health(row.health),
+        "90 days": phrases.health_change(row.health),
+        "12 weeks": " ".join(map(str, row.touchpoints_by_week)),
+        "Tags": ", ".join(row.tags),
+        "Owner": row.owner,
+    },
+    summary,
+    lambda: formats.table.report.draw,
+    lambda row, _: record(row),
 )

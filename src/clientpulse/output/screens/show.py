@@ -14,7 +14,7 @@ from clientpulse.output.layout.card import Card, Row
 from clientpulse.output.layout.fields import Fields
 from clientpulse.output.layout.screen import Screen
 from clientpulse.output.safe import lines as safe_lines
-from clientpulse.output.screens import clients, contacts, due, history, meetings, report
+from clientpulse.output.screens import contacts, due, history, local_time, meetings, report
 
 if TYPE_CHECKING:
     from clientpulse.records import Client, Contact, Meeting, Touchpoint
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from clientpulse.views.show import ShowView
 
 FIELDS: Fields[Client] = Fields(
-    "prefers note snooze_reason paused_on paused_until archived_on " + clients.PREFERENCES
+    "prefers note snooze_reason paused_on paused_until archived_on timezone hours"
+    " length=message_length language"
 )
 
 
@@ -31,8 +32,7 @@ def envelope(view: ShowView) -> dict[str, Any]:
     return {
         **report.record(view.row),
         **FIELDS(view.client),
-        "local_time": None if view.local is None else view.local.text,
-        "open_now": None if view.local is None else view.local.open,
+        **local_time.record(view.local),
         "contacts": list(map(contacts.record, view.contacts)),
         "meetings": list(map(meetings.record, view.meetings)),
         "touchpoints": list(map(history.record, view.touchpoints)),
@@ -107,12 +107,8 @@ def _preferences(view: ShowView) -> Iterator[Row]:
         yield "Local time", there
     if client.hours:
         yield "Works", client.hours
-    writes = [
-        f"{client.message_length} messages" if client.message_length else "",
-        f"language {client.language}" if client.language else "",
-    ]
-    if any(writes):
-        yield "Writes", ", ".join(filter(None, writes))
+    if style := phrases.message_style(client):
+        yield "Writes", ", ".join(style)
 
 
 def _cadence(view: ShowView) -> str:
@@ -157,7 +153,7 @@ def _person(one: Contact) -> Row:
 def _meeting(one: Meeting, today: date) -> Row:
     known = [one.place, one.agenda, None if one.planned_on >= today else "not logged yet"]
     return (
-        _when(one.planned_on, one.planned_time, today),
+        phrases.day_and_time(one.planned_on, one.planned_time, today),
         f"{' · '.join(filter(None, known))} #{one.id}".strip(),
     )
 
@@ -171,11 +167,7 @@ def _touchpoints_title(view: ShowView) -> str:
 def _touchpoint(one: Touchpoint, today: date) -> Row:
     text = " · ".join(filter(None, [one.note, *history.details(one)]))
     said = f"{history.how(one)}{': ' if text else ''}{text}"
-    return _when(one.occurred_on, one.occurred_time, today), f"{said} #{one.id}"
-
-
-def _when(day: date, time: str | None, today: date) -> str:
-    return " ".join(filter(None, [weekday_date(day, today), time]))
+    return phrases.day_and_time(one.occurred_on, one.occurred_time, today), f"{said} #{one.id}"
 
 
 SCREEN: Screen[ShowView] = Screen("show", envelope, card)

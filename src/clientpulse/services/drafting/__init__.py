@@ -5,14 +5,6 @@ from typing import TYPE_CHECKING
 from clientpulse.lazy import modules_of
 
 if TYPE_CHECKING:
-    from clientpulse.services.drafting import (
-        letters,
-        log,
-        mistakes,
-        occasions,
-        projects,
-        sources,
-        templates,
-    )
+    from clientpulse.services.drafting import letters, log, mistakes, occasions, projects, templates
 else:
     __getattr__ = modules_of(__name__)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 from clientpulse.cadence.policy import Policy
 from clientpulse.dates import long_date
@@ -13,12 +14,12 @@ from clientpulse.errors import ConflictError, InputError
 from clientpulse.letters import draft as drafts
 from clientpulse.letters import finding, values
 from clientpulse.letters.draft import Draft
-from clientpulse.letters.outline import Outline
 from clientpulse.letters.rendering import Renderer
-from clientpulse.records import Client, Contact
+from clientpulse.records import Client, Contact, Service
 from clientpulse.records.commitments import CLIENT, US
 from clientpulse.services import lookup, text
-from clientpulse.services.drafting import occasions, projects, sources
+from clientpulse.services.agenda import agenda, agenda_lines
+from clientpulse.services.drafting import occasions, projects
 from clientpulse.services.drafting.mistakes import mistake_to_own
 from clientpulse.store import queries
 from clientpulse.store.queries import letters
@@ -54,24 +55,17 @@ class Prepared:
     Attributes:
         letter: What it is about.
         contact: The person it goes to, if one is known.
-        service_id: The service it mentions.
-        reminder_id: The reminder that a greeting is for.
-        outline: What to have ready beside an apology.
         remarks: What to tell its writer, a sentence each.
     """
 
     client: lookup.Found
     letter: values.Letter
     contact: Contact | None
-    service_id: int | None = None
-    reminder_id: int | None = None
-    outline: Outline | None = None
     remarks: tuple[str, ...] = ()
 
-    @property
-    def no_news(self) -> bool:
-        """Whether it is an update without news."""
-        return self.letter.kind == "update" and not self.letter.news
+    def with_more(self, *remarks: str, **more: Any) -> Prepared:
+        """Return it with more in its letter, by the letter's attributes, and with remarks."""
+        return replace(self, letter=replace(self.letter, **more), remarks=(*self.remarks, *remarks))
 
 
 def prepare(
@@ -80,16 +74,17 @@ def prepare(
     """Read what a letter is about.
 
     Args:
+        wanted: Checked by ``check``.
         sender: The name of who writes.
 
     Raises:
         ConflictError: There is nothing to write such a letter about, or not enough yet.
     """
-    check(wanted)
     found = lookup.client(reader, wanted.client)
     [client] = queries.clients.select(reader, Selection(client_id=found.id))
     people = queries.contacts.select(reader, found.id)
     contact = people[0] if people else None
+    talk = agenda(reader, today, policy, found)
     letter = values.Letter(
         kind=wanted.kind,
         today=today,
@@ -100,14 +95,18 @@ def prepare(
         language=client.language,
         timezone=client.timezone,
         news=wanted.news,
-        meeting=sources.upcoming(reader, today, found.id),
-        agenda=sources.topics(reader, today, policy, found, client.language),
-        promises=sources.owed(reader, found.id, US),
-        asks=sources.owed(reader, found.id, CLIENT),
+        meeting=talk.meeting,
+        # The last line is about their questions: each template has words of its own for these.
+        agenda=agenda_lines(talk, client.language)[:-1],
+        promises=tuple(queries.commitments.select(reader, client_id=found.id, owed_by=US)),
+        asks=tuple(queries.commitments.select(reader, client_id=found.id, owed_by=CLIENT)),
         answer_by=policy.workday_after(today + DAYS_TO_ANSWER),
     )
-    about = _About(reader, today, policy, client, found, people)
-    return _WRITERS[wanted.kind](about, wanted, Prepared(found, letter, contact))
+    so_far = Prepared(found, letter, contact)
+    if wanted.kind not in _WRITERS:
+        return so_far
+    about = _About(reader, today, policy, client, found, people, wanted)
+    return _WRITERS[wanted.kind](about, so_far)
 
 
 def check(wanted: Wanted) -> None:
@@ -172,23 +171,18 @@ class _About:
     policy: Policy
     client: Client
     found: lookup.Found
-    people: Sequence[Contact] = field(default_factory=tuple)
+    people: Sequence[Contact]
+    wanted: Wanted
 
 
-def _update(about: _About, wanted: Wanted, so_far: Prepared) -> Prepared:
+def _update(about: _About, so_far: Prepared) -> Prepared:
     service = letters.least_mentioned_service(about.reader, about.found.id)
-    if service is None or wanted.news:
+    if service is None or about.wanted.news:
         return so_far
-    offered = values.Service(service.name, service.sentence)
-    letter = replace(so_far.letter, service=offered)
-    return replace(so_far, letter=letter, service_id=service.id)
+    return so_far.with_more(service=Service(**service._asdict()))
 
 
-def _agenda(about: _About, wanted: Wanted, so_far: Prepared) -> Prepared:
-    return so_far
-
-
-def _recap(about: _About, wanted: Wanted, so_far: Prepared) -> Prepared:
+def _recap(about: _About, so_far: Prepared) -> Prepared:
     spoken = _conversation_to_recap(about)
     if spoken is None:
         raise ConflictError(
@@ -202,22 +196,21 @@ def _recap(about: _About, wanted: Wanted, so_far: Prepared) -> Prepared:
         )
         if one.made_on == spoken.on and one.dropped_on is None
     ]
-    letter = replace(
-        so_far.letter,
-        conversation=values.Conversation(spoken.on, spoken.note),
-        promises=sources.as_owed([one for one in made if one.owed_by == US]),
-        asks=sources.as_owed([one for one in made if one.owed_by == CLIENT]),
-    )
-    remarks = so_far.remarks
+    remarks = []
     if not (spoken.note or "").strip():
-        remarks += (
+        remarks.append(
             f"The conversation of {long_date(spoken.on)} has no note; add what was said:"
-            f' pulse touchpoint edit {spoken.id} --note "..."',
+            f' pulse touchpoint edit {spoken.id} --note "..."'
         )
-    return replace(so_far, letter=letter, remarks=remarks)
+    return so_far.with_more(
+        *remarks,
+        conversation=values.Conversation(spoken.on, spoken.note),
+        promises=tuple(one for one in made if one.owed_by == US),
+        asks=tuple(one for one in made if one.owed_by == CLIENT),
+    )
 
 
-def _follow_up(about: _About, wanted: Wanted, so_far: Prepared) -> Prepared:
+def _follow_up(about: _About, so_far: Prepared) -> Prepared:
     spoken = letters.latest_conversation(about.reader, about.found.id, about.today)
     if spoken is None and not so_far.letter.promises and not so_far.letter.asks:
         raise ConflictError(
@@ -226,11 +219,10 @@ def _follow_up(about: _About, wanted: Wanted, so_far: Prepared) -> Prepared:
         )
     if spoken is None:
         return so_far
-    conversation = values.Conversation(spoken.on, spoken.note)
-    return replace(so_far, letter=replace(so_far.letter, conversation=conversation))
+    return so_far.with_more(conversation=values.Conversation(spoken.on, spoken.note))
 
 
-def _chase(about: _About, wanted: Wanted, so_far: Prepared) -> Prepared:
+def _chase(about: _About, so_far: Prepared) -> Prepared:
     if not so_far.letter.asks:
         raise ConflictError(
             f"{about.found.key} owes you nothing", f"see 'pulse commitment list {about.found.key}'"
@@ -238,43 +230,31 @@ def _chase(about: _About, wanted: Wanted, so_far: Prepared) -> Prepared:
     return so_far
 
 
-def _feedback(about: _About, wanted: Wanted, so_far: Prepared) -> Prepared:
+def _feedback(about: _About, so_far: Prepared) -> Prepared:
     project = projects.to_ask_about(
-        about.reader, about.today, about.policy, about.found, wanted.project
+        about.reader, about.today, about.policy, about.found, about.wanted.project
     )
-    return replace(so_far, letter=replace(so_far.letter, project=project))
+    return so_far.with_more(project=project)
 
 
-def _apology(about: _About, wanted: Wanted, so_far: Prepared) -> Prepared:
-    owned = mistake_to_own(about.reader, about.found, wanted.mistake_id)
-    return replace(
-        so_far,
-        letter=replace(so_far.letter, mistake=owned.mistake),
-        outline=owned.outline,
-        remarks=so_far.remarks + owned.remarks,
-    )
+def _apology(about: _About, so_far: Prepared) -> Prepared:
+    mistake, remarks = mistake_to_own(about.reader, about.found, about.wanted.mistake_id)
+    return so_far.with_more(*remarks, mistake=mistake)
 
 
-def _greeting(about: _About, wanted: Wanted, so_far: Prepared) -> Prepared:
-    found = occasions.near(about.reader, about.today, about.found.id, about.people)
-    if found is None:
+def _greeting(about: _About, so_far: Prepared) -> Prepared:
+    occasion = occasions.near(about.reader, about.today, about.found.id, about.people)
+    if occasion is None:
         return so_far
-    occasion, person, reminder_id = found
-    letter = replace(so_far.letter, occasion=occasion)
-    so_far = replace(so_far, reminder_id=reminder_id)
+    so_far, person = so_far.with_more(occasion=occasion), occasion.person
     if person is None or so_far.contact is None or person.id == so_far.contact.id:
-        return replace(so_far, letter=letter)
-    return replace(
-        so_far,
-        letter=replace(letter, contact=person.name),
-        contact=person,
-        remarks=(*so_far.remarks, f"It is written to {person.name}."),
-    )
+        return so_far
+    told = f"It is written to {person.name}."
+    return replace(so_far, contact=person).with_more(told, contact=person.name)
 
 
 _WRITERS = {
     "update": _update,
-    "agenda": _agenda,
     "recap": _recap,
     "feedback": _feedback,
     "chase": _chase,

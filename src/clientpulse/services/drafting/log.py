@@ -26,35 +26,31 @@ def log(unit: UnitOfWork, today: date, prepared: Prepared, draft: Draft) -> Touc
         ConflictError: Somebody changed the client's key meanwhile, or the mistake was told.
     """
     client = lookup.same(unit.reader, prepared.client)
-    kind = prepared.letter.kind
+    letter = prepared.letter
     new = Touchpoint(
         **client.whose,
         occurred_on=today,
         channel=Channel.EMAIL.value,
         direction=Direction.OUTBOUND.value,
         note=draft.subject,
-        no_news=prepared.no_news,
-        purpose=kind,
+        no_news=letter.kind == "update" and not letter.news,
+        purpose=letter.kind,
     )
     logged, _ = touchpoints.log(unit, today, new)
-    if prepared.service_id is not None and _mentions_the_service(prepared, draft):
+    service = letter.service
+    # The draft may have been edited.
+    if service is not None and one_line(service.name) in draft.text:
         unit.insert(
             ServiceMention(
                 **client.whose,
-                service_id=prepared.service_id,
+                service_id=service.id,
                 mentioned_on=today,
                 touchpoint_id=logged.id,
             )
         )
-    if prepared.outline is not None:
-        mistakes.told(unit, today, prepared.outline.mistake.id, today)
-    if prepared.reminder_id is not None:
-        reminders.done(unit, today, prepared.reminder_id, today)
-    unit.describe(f"logged the {kind} written to {client.name} on {today}")
+    if letter.mistake is not None:
+        mistakes.told(unit, today, letter.mistake.id, today)
+    if letter.occasion is not None and letter.occasion.reminder is not None:
+        reminders.done(unit, today, letter.occasion.reminder.id, today)
+    unit.describe(f"logged the {letter.kind} written to {client.name} on {today}")
     return logged
-
-
-def _mentions_the_service(prepared: Prepared, draft: Draft) -> bool:
-    """Tell whether the service is still in the letter, which may have been edited."""
-    service = prepared.letter.service
-    return service is not None and one_line(service.name) in draft.text

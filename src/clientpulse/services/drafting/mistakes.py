@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from clientpulse.errors import ConflictError, NotFoundError
-from clientpulse.letters import values
-from clientpulse.letters.outline import Outline
 from clientpulse.records import Mistake
 from clientpulse.services.lookup import Found
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 
 
-@dataclass(frozen=True, slots=True)
-class Owned:
-    """A mistake that can be owned.
-
-    Attributes:
-        mistake: What the letter says of it.
-        outline: What to have ready beside it.
-        remarks: What to tell who writes it, a sentence each.
-    """
-
-    mistake: values.Mistake
-    outline: Outline
-    remarks: tuple[str, ...] = ()
-
-
-def mistake_to_own(reader: Reader, client: Found, mistake_id: int | None) -> Owned:
+def mistake_to_own(
+    reader: Reader, client: Found, mistake_id: int | None
+) -> tuple[Mistake, list[str]]:
     """Return the mistake to apologise for: the one that was named, or the first untold one.
 
     Of several untold ones it is the one that was entered first, which ``due`` names too.
+
+    Returns:
+        The mistake, and what to tell whoever writes the apology, a sentence each.
 
     Raises:
         ConflictError: There is nothing to own up to, or no fix was written down yet.
@@ -56,18 +42,7 @@ def mistake_to_own(reader: Reader, client: Found, mistake_id: int | None) -> Own
             f"write it down first: pulse mistake {client.key} what went wrong",
         )
     _check(chosen)
-    return Owned(
-        values.Mistake(
-            what=chosen.what,
-            fix=chosen.fix or "",
-            why=chosen.why,
-            prevent=chosen.prevent,
-            offer=chosen.offer,
-            happened_on=chosen.happened_on,
-        ),
-        Outline(chosen),
-        tuple(_remarks(chosen, untold if mistake_id is None else [])),
-    )
+    return chosen, _remarks(chosen, untold if mistake_id is None else [])
 
 
 def _check(mistake: Mistake) -> None:

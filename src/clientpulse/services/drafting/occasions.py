@@ -15,30 +15,20 @@ from clientpulse.store.reader import Reader
 NEAR = timedelta(days=7)
 
 
-def near(
-    reader: Reader, today: date, client_id: int, people: Sequence[Contact]
-) -> tuple[Occasion, Contact | None, int | None] | None:
-    """Return the birthday or the reminder nearest to today, and whose it is.
-
-    Returns:
-        The occasion, the contact it belongs to where that is known, and of a reminder its number;
-        None without an occasion.
-    """
-    found: list[tuple[Occasion, Contact | None, int | None]] = []
+def near(reader: Reader, today: date, client_id: int, people: Sequence[Contact]) -> Occasion | None:
+    """Return the birthday or the reminder nearest to today."""
+    found: list[Occasion] = []
     for person in people:
         if person.birthday is not None:
             birthday = _nearest_birthday(person.birthday, today)
-            found.append((Occasion(person.name, birthday, birthday=True), person, None))
+            found.append(Occasion(person.name, birthday, birthday=True, person=person))
     for reminder in queries.reminders.select(reader, client_id=client_id):
         on = _occurrence(reminder, today)
         if on is not None:
-            found.append((Occasion(reminder.what, on), _whose(reminder, people), reminder.id))
-    close = [one for one in found if abs(one[0].on - today) <= NEAR]
-    return min(
-        close,
-        key=lambda one: (abs(one[0].on - today), not one[0].birthday, one[0].on),
-        default=None,
-    )
+            whose = _whose(reminder, people)
+            found.append(Occasion(reminder.what, on, person=whose, reminder=reminder))
+    close = [one for one in found if abs(one.on - today) <= NEAR]
+    return min(close, key=lambda one: (abs(one.on - today), not one.birthday, one.on), default=None)
 
 
 def _nearest_birthday(stored: str, today: date) -> date:

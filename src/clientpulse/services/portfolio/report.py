@@ -18,20 +18,9 @@ from clientpulse.store import queries
 from clientpulse.store.queries.past_year import PastYear, past_year
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import Selection
-from clientpulse.views.report import ReportRow, ReportView
+from clientpulse.views.report import CLIENT_STATUSES, ReportRow, ReportView
 
 WEEKS = 12
-
-CLIENT_STATUSES = (
-    "today",
-    "overdue",
-    "due",
-    "soon",
-    "on_track",
-    "snoozed",
-    "paused",
-    "no_cadence",
-)
 
 SORTS = ("status", "name", "due", "last", "kept")
 

@@ -44,7 +44,7 @@ def dial(
         chosen = services.lookup.scope(reader, tag=tag, owner=owner)
         view = services.dial.dial(reader, work.today, work.now, work.policy(reader), chosen, limit)
     listed = json or (source is not None and source.name != "DEFAULT")
-    if not view.calls or listed or not (work.may_ask and sys.stdout.isatty()):
+    if not view.items or listed or not (work.may_ask and sys.stdout.isatty()):
         work.show(output.screens.dial.SCREEN, view, form)
         return
     walk(work, view)

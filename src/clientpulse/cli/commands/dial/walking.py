@@ -31,8 +31,8 @@ def walk(work: Session, view: DialView) -> None:
     """Go from one client to the next; each call is written down, and can be undone, by itself."""
     done: Counter[str] = Counter()
     try:
-        for number, one in enumerate(view.calls, 1):
-            shown = replace(view, calls=(one,), more=0, place=(number, len(view.calls)))
+        for number, one in enumerate(view.items, 1):
+            shown = replace(view, items=(one,), more=0, place=(number, len(view.items)))
             sys.stdout.write("\n" if number > 1 else "")
             work.show(output.screens.dial.SCREEN, shown, "table")
             sys.stdout.write("\n")

@@ -89,12 +89,12 @@ def draft(
         raise InputError("there is nobody to edit it", "leave --edit out, or --no-input")
     sender, is_set = sending.sender_of(work)
     # The template's process gets ready while the store is read.
-    with letters.rendering.Renderer() as renderer:
-        with work.reader() as reader:
-            policy = work.policy(reader)
-            prepared = services.drafting.letters.prepare(
-                reader, work.today, policy, wanted, sender.name if is_set else None
-            )
+    with letters.rendering.Renderer() as renderer, work.reader() as reader:
+        policy = work.policy(reader)
+        prepared = services.drafting.letters.prepare(
+            reader, work.today, policy, wanted, sender.name if is_set else None
+        )
+        # Within, so that a stored time that means nothing is told as damage.
         made = services.drafting.letters.write(prepared, renderer, templates_folder(work))
     kept: AbstractContextManager[None] = contextlib.nullcontext()
     if edit:
@@ -111,8 +111,8 @@ def draft(
         elsewhere = opened if open_ else path is not None
         if not json and not elsewhere:
             sending.show(made)
-        if prepared.outline is not None and not json:
-            for line in prepared.outline.lines():
+        if prepared.letter.mistake is not None and not json:
+            for line in letters.outline.lines(prepared.letter.mistake):
                 sending.remark(line)
         logged = _log(work, prepared, made) if log else None
     if json:
@@ -174,7 +174,7 @@ def _record(
         "subject": made.subject,
         "body": made.body,
     }
-    if prepared.outline is not None:
-        record["outline"] = prepared.outline.fields()
+    if prepared.letter.mistake is not None:
+        record["outline"] = letters.outline.fields(prepared.letter.mistake)
     record["logged"] = None if logged is None else output.screens.history.record(logged.touchpoint)
     return record

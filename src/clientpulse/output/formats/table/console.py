@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import TextIO
 
 from rich.console import Console
@@ -42,9 +42,10 @@ def make_console(stream: TextIO, look: Look) -> Console:
     return console
 
 
-def print_footer(lines: Sequence[str], console: Console) -> None:
-    """Print the closing lines, with a blank one above."""
-    for line in ("", *lines) if lines else ():
+def print_footer(lines: Iterable[str], console: Console) -> None:
+    """Print the closing lines, if there are any, with a blank one above."""
+    told = tuple(lines)
+    for line in ("", *told) if told else ():
         console.print(safe(line))
 
 

@@ -21,7 +21,7 @@ LABEL_WIDTH = len("Last spoke")
 def draw(view: DialView, console: Console) -> None:
     """Draw the cards to fit the terminal."""
     console.print(Text(title(view), style=STRONG))
-    for one in view.calls:
+    for one in view.items:
         console.print()
         console.print(safe(f"{one.client} ({one.key})", STRONG))
         rows = tuple(card_rows(one, view.today))

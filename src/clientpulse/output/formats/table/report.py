@@ -25,7 +25,7 @@ def draw(view: ReportView, console: Console) -> None:
     """Draw the report to fit the terminal."""
     console.print(Text(title(view), style=STRONG))
     console.print()
-    if view.rows:
+    if view.items:
         if console.width >= WIDE:
             console.print(_table(view, _WIDE))
         elif console.width >= NARROW:
@@ -47,14 +47,14 @@ def _table(view: ReportView, columns: tuple[Column, ...]) -> Table:
         else:
             figures = heading in ("Kept", "Health")
             table.add_column(heading, width=width, justify="right" if figures else "left")
-    for row in view.rows:
+    for row in view.items:
         table.add_row(*(cell(row, view.today) for _, _, cell in columns))
     return table
 
 
 def _stacked(view: ReportView, console: Console) -> None:
     today = view.today
-    for row in view.rows:
+    for row in view.items:
         console.print(
             safe(row.client, STRONG),
             Text(phrases.status(row.status), style=status_style(row.status)),
