@@ -79,6 +79,13 @@ def python(
     )
 
 
+def until_it_waits(process: int) -> None:
+    """Wait until a process reads: an interrupt between its question and that would be lost."""
+    status = Path(f"/proc/{process}/stat")
+    while status.exists() and status.read_text().rpartition(")")[2].split()[0] in {"R", "D"}:
+        os.sched_yield()
+
+
 def assert_one_error(err: str, *words: str) -> None:
     """Hold what a failing command says to one error, one hint, and nothing else."""
     lines = err.splitlines()

@@ -17,7 +17,7 @@ from clientpulse.cli.app.context import Session
 from clientpulse.cli.commands import checkup as command
 from tests.conftest import TODAY, Pulse
 from tests.hostile import assert_harmless
-from tests.processes import PULSE, environment
+from tests.processes import PULSE, environment, until_it_waits
 
 REST = "n\n" * 20
 
@@ -154,8 +154,9 @@ def test_ctrl_c_keeps_nothing(acme: Pulse) -> None:
     with started(acme.store) as (process, keyboard):
         os.write(keyboard, b"y\n")
         said = b""
-        while b"2/13" not in said:
+        while b"2/13" not in said or not said.endswith(b"[q]uit: "):
             said += os.read(keyboard, 4096)
+        until_it_waits(process.pid)
         process.send_signal(signal.SIGINT)
         answer = process.communicate(timeout=60)[0]
     assert (process.returncode, answer) == (130, b"")

@@ -15,7 +15,7 @@ import pytest
 
 from tests.conftest import Pulse
 from tests.hostile import assert_harmless
-from tests.processes import environment
+from tests.processes import environment, until_it_waits
 
 PATIENCE = 60
 
@@ -68,7 +68,7 @@ def walk(
             waiting.pop(0)()  # type: ignore[operator]
         answer = waiting.pop(0) if waiting else END
         assert isinstance(answer, str)
-        _until_it_waits(process.pid)
+        until_it_waits(process.pid)
         # The question isn't to be found a second time.
         said += b"\n"
         os.write(outer, (answer if answer in {CONTROL_C, END} else f"{answer}\n").encode())
@@ -76,13 +76,6 @@ def walk(
     code = process.wait(60)
     assert not waiting, (waiting, said)
     return code, COLOURS.sub("", said.decode().replace("\r\n", "\n"))
-
-
-def _until_it_waits(process: int) -> None:
-    """Wait until the process reads: an interrupt between its question and that would be lost."""
-    status = Path(f"/proc/{process}/stat")
-    while status.exists() and status.read_text().rpartition(")")[2].split()[0] == "R":
-        os.sched_yield()
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import Pulse
@@ -45,7 +45,7 @@ def worked(store: Path, *arguments: str) -> Any:
     return outcome.json
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15)
 @given(document=stores())
 def test_an_export_brings_back_the_same_store(empty_store: Path, document: dict[str, Any]) -> None:
     with tempfile.TemporaryDirectory() as name:
@@ -66,7 +66,7 @@ def test_an_export_brings_back_the_same_store(empty_store: Path, document: dict[
         assert rows(other) == before
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15)
 @given(document=stores())
 def test_a_csv_export_read_back_changes_nothing(
     empty_store: Path, document: dict[str, Any]
@@ -91,7 +91,7 @@ def test_a_csv_export_read_back_changes_nothing(
             assert rows(store) == before, answer
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 @given(data=st.data())
 def test_any_file_of_clients_read_twice_changes_nothing(
     empty_store: Path, data: st.DataObject

@@ -9,9 +9,10 @@ from __future__ import annotations
 import contextlib
 import io
 import pkgutil
+import re
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from clientpulse.cli import root, run
 from clientpulse.output import screens
 from clientpulse.output.layout.screen import Screen
 from clientpulse.records.record import shape_of
+from tests.conftest import Outcome
 from tests.hostile import FORBIDDEN, assert_harmless, generated, naughty
 from tests.hostile_store import RECORDS, Filled, fill, text_fields
 from tests.processes import assert_one_error, drawn, in_process
@@ -196,9 +198,18 @@ def test_completion_shows_no_raw_control_character(
 PLAIN = {
     "CLIENT": "c1",
     **dict.fromkeys(("ID", "N", "PERSON", "SERVICE", "WEIGHT", "M", "LIMIT"), "1"),
-    **dict.fromkeys(("DATE", "WHEN", "DAY"), "2026-11-20"),
+    **dict.fromkeys(("DATE", "DAY"), "2026-11-20"),
+    "WHEN": "2026-11-23",
+    "DATE WHAT": "2026-11-23 x",
     "INTO": "c2",
     "KIND": "update",
+}
+# What has to stand in front of a text for it to be taken.
+IN_FRONT = {
+    "agenda: words": ["add"],
+    "remind add: words": ["2026-11-23"],
+    "snooze: reason": ["2026-11-23"],
+    "touchpoint edit: note": ["--no-purpose"],
 }
 
 
@@ -207,18 +218,26 @@ def parameters(command: Any) -> list[Any]:
     return [one for one in command.params if not getattr(one, "is_flag", False)]
 
 
-def lines_with(name: str, tried: Any, text: str) -> list[str]:
-    """Return a command line in which one parameter is a text and the needed others are plain."""
+def lines_with(name: str, tried: Any, text: str, in_front: Sequence[str] = ()) -> list[str]:
+    """Return a command line in which one parameter is a text and the needed others are plain.
+
+    Args:
+        tried: The parameter; None to have only what is needed, all of it plain.
+    """
     command = COMMANDS[name]
-    options, arguments = [], []
+    options = [one for one in in_front if one.startswith("--")]
+    words = [one for one in in_front if one not in options]
+    arguments = []
     for one in parameters(command):
         if one.param_type_name == "option":
             options += [f"{one.opts[-1]}={text}"] if one is tried and len(one.opts[-1]) > 2 else []
             options += [one.opts[-1], text] if one is tried and len(one.opts[-1]) == 2 else []
         elif one is tried:
-            arguments.append(text)
+            arguments += [*words, text]
         elif one.required or (tried and one.name == "client"):
             arguments.append(PLAIN.get(one.metavar or "", "x"))
+    if tried is not None and tried.param_type_name == "option":
+        arguments += words
     yes = ["--yes"] if "--yes" in options_of(command) else []
     return [*name.split(), *yes, *options, "--", *arguments]
 
@@ -272,23 +291,97 @@ def test_what_is_typed_is_repeated_harmless_in_answers_and_errors(
         assert_harmless(undone.out + undone.err)
 
 
+# What reads and writes.
+BOTH = {"agenda", "checkup", "client rules"}
+
+# What a text that may be anything is called in the help, and where that only names what is there.
+FREE = {"TEXT", "WHAT", "DATE WHAT", "NAME", "NOTE", "SENTENCE", "TAG", "ADDRESS", "NUMBER", "ROLE"}
+NAMING = {"feedback add: project", "project finish: name"}
+
+
 @pytest.mark.parametrize(
-    ("name", "parameter"), [one for one in TYPED if one.values[0] not in READING]
+    ("name", "parameter"),
+    [one for one in TYPED if one.values[0] not in READING or one.values[0] in BOTH],
 )
-def test_what_no_file_can_hold_and_what_is_too_long_is_refused_by_every_command(
+def test_what_no_file_can_hold_or_is_too_long_is_refused_and_the_longest_text_is_kept(
     store: Path, name: str, parameter: str
 ) -> None:
     (tried,) = [one for one in parameters(COMMANDS[name]) if one.name == parameter]
+    in_front = IN_FRONT.get(f"{name}: {parameter}", ())
+
+    def typed(text: str) -> Outcome:
+        return in_process(store, *lines_with(name, tried, text, in_front))
+
     before = store.read_bytes()
     # A path is as long as the file system lets it be.
     long = [] if "FILE" in (tried.metavar or "") else ["é" * 20_001]
     for text in ["a\x00b", "\x00", "a\udc80b", *long]:
-        outcome = in_process(store, *lines_with(name, tried, text))
+        outcome = typed(text)
         assert outcome.code in {2, 3, 4, 5}, outcome.out
         assert outcome.out == ""
         assert_one_error(outcome.err)
         assert len(outcome.err) < 500
+    limit = re.search(r"^hint: ([\d,]+) characters are the limit$", outcome.err, re.MULTILINE)
+    if limit:
+        longest = "\x1b[5m\u202e{7} é".ljust(int(limit[1].replace(",", "")), "x")
+        assert limit[0] in typed(f"{longest}x").err
     assert store.read_bytes() == before
+    if limit:
+        outcome = typed(longest)
+        assert_harmless(outcome.out + outcome.err)
+        assert outcome.code == 0, outcome.err
+        kept = {value for _, row in stored(store) for value in row.values()}
+        assert name == "draft" or longest in kept
+    else:
+        assert tried.metavar not in FREE or f"{name}: {parameter}" in NAMING
+
+
+# What does nothing without a file of its own, an option or a day.
+NEEDING_MORE = {"away add", "export", "import", "remind add", "restore", "snooze", "undo"}
+
+
+@pytest.mark.parametrize("name", [one for one in COMMANDS if one not in READING])
+def test_every_answer_about_hostile_rows_is_harmless(
+    small: Path, store: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = []
+    for number in range(1, 7):
+        monkeypatch.setitem(PLAIN, "CLIENT", f"c{number}")
+        monkeypatch.setitem(PLAIN, "INTO", f"c{number % 6 + 1}")
+        for what in ("ID", "PERSON", "SERVICE"):
+            monkeypatch.setitem(PLAIN, what, str(number))
+        shutil.copy(small, store)
+        line = lines_with(name, None, "")
+        tried = [line, ["undo", "--list"], ["undo"]]
+        if "--dry-run" in options_of(COMMANDS[name]):
+            words = len(name.split())
+            tried.insert(0, [*line[:words], "--dry-run", *line[words:]])
+        for command in tried:
+            outcome = in_process(store, *command)
+            assert_harmless(outcome.out + outcome.err)
+            answers += [outcome] if command is line else []
+    if name not in NEEDING_MORE and "nothing to change" not in answers[0].err:
+        assert 0 in {one.code for one in answers}
+
+
+@pytest.mark.parametrize("text", SAMPLE)
+def test_what_is_no_command_and_what_is_typed_for_all_commands_is_quoted_harmless(
+    small: Path, text: str
+) -> None:
+    typed = f"\x1b[5;41m\u202e{text}x".replace("\x00", "")
+    groups = {name.rpartition(" ")[0] for name in COMMANDS}
+    for line in (
+        *([*group.split(), typed] for group in groups),
+        ["due", f"--{typed}"],
+        ["--db", f"/nowhere/{typed}", "due"],
+        ["--db", f"sqlite://{typed}", "due"],
+        ["--today", typed, "due"],
+    ):
+        outcome = in_process(small, *line)
+        assert outcome.code in {0, 2, 3, 4}, (line, outcome.err)
+        assert_harmless(outcome.out + outcome.err)
+        if outcome.code:
+            assert_one_error(outcome.err)
 
 
 def test_answers_about_a_key_written_by_another_program_are_harmless(tmp_path: Path) -> None:

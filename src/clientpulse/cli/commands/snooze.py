@@ -36,6 +36,8 @@ def snooze(
     """
     if clear == bool(until):
         raise InputError("give a day, or --clear", "for example: pulse snooze acme in 2 weeks")
+    if clear and reason is not None:
+        raise InputError("--clear contradicts --reason", "a snooze that is over needs no reason")
     day = None if clear else work.day(" ".join(until or ()), dates.Prefer.FUTURE)
     with work.unit_for(client) as (unit, found):
         if day is None:

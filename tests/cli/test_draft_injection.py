@@ -1,4 +1,4 @@
-"""Hostile texts in every field a draft is made of, through every kind, and as a message."""
+"""No text adds a header or a recipient to a draft, or is read as part of its template."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ from typing import Any
 import pytest
 
 from clientpulse.letters.cleaning import one_line
+from clientpulse.records.lists import EVERY
 from tests.conftest import Pulse
 from tests.hostile import assert_harmless, generated, naughty
+from tests.hostile_store import text_fields
 from tests.processes import in_process
 
 KINDS = ("update", "agenda", "recap", "feedback", "chase", "apology", "follow-up", "greeting")
@@ -37,19 +39,7 @@ INJECTIONS = [
     "\x1b]0;title\x07\x1b[2J",
 ]
 
-FILL = {
-    "client": "name = :text",
-    "contact": "name = :text",
-    "touchpoint": "note = :text",
-    "meeting": "place = :text, agenda = :text",
-    "commitment": "what = :text",
-    "mistake": "what = :text, why = :text, fix = :text, prevent = :text, offer = :text",
-    "reminder": "what = :text, person = :text",
-    "project": "name = :text",
-    "service": "name = :text, sentence = :text",
-    "agenda_point": "what = :text",
-}
-"""Every field that a draft reads, by table."""
+ADDRESSES = {"email", "phone"}
 
 
 def write_all_of_it(pulse: Pulse) -> None:
@@ -73,10 +63,13 @@ def filled(pulse: Pulse) -> Path:
 
 
 def fill(store: Path, text: str) -> None:
+    """Put a text into every field but those that say where the draft goes."""
     with closing(sqlite3.connect(store)) as connection, connection:
-        for table, columns in FILL.items():
-            for assignment in columns.split(", "):
-                connection.execute(f"UPDATE {table} SET {assignment}", {"text": text})
+        for record in EVERY:
+            for field, spec in text_fields(record).items():
+                if field not in ADDRESSES:
+                    sql = f"UPDATE {record.TABLE} SET {field} = ?"
+                    connection.execute(sql, (text[: spec.limit],))
 
 
 def everywhere(store: Path, folder: Path, text: str, kind: str) -> None:
