@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from clientpulse.dates import Prefer, parse_date
 from clientpulse.errors import ConflictError, InputError
 from clientpulse.quoting import quoted
+from clientpulse.records.limits import WORD_LENGTH
 from clientpulse.services import text
 from clientpulse.services.clients.tags import unique_tags
 from clientpulse.services.importing import contacts
@@ -102,7 +103,7 @@ def _check(record: ClientRecord, rules: Rules) -> _Checked:
     if record.prefers is not None:
         given["prefers"] = text.channel(record.prefers)
     if record.owner is not None:
-        given["owner"] = text.word(record.owner, "owner")
+        given["owner"] = text.name(record.owner, "owner", WORD_LENGTH)
     if record.note is not None:
         given["note"] = text.note(record.note)
     people = [contacts.checked(one) for one in record.contacts]

@@ -47,11 +47,9 @@ KINDS: Mapping[str, Read] = {
 """How a value is read, by its kind."""
 
 LABELLED: Mapping[str, Callable[..., Any]] = {
-    "name": text.name,
-    "line": text.line,
-    "word": text.word,
+    **dict.fromkeys(("line", "reach"), text.note),
+    **dict.fromkeys(("name", "word"), text.name),
     "sentence": text.sentence,
-    "reach": text.reach,
 }
 """The same where a message says what the text is."""
 
@@ -139,5 +137,5 @@ def _reader(spec: Spec) -> Read | None:
     if spec.kind == "text":
         return partial(text.needed if spec.needed else text.note, what=spec.label)
     if spec.kind in LABELLED:
-        return partial(LABELLED[spec.kind], what=spec.label)
+        return partial(LABELLED[spec.kind], what=spec.label, limit=spec.limit)
     return KINDS.get(spec.kind)
