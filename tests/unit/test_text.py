@@ -12,12 +12,12 @@ from clientpulse.services import text
 CHECKS: dict[str, Callable[[str], object]] = {
     "name": text.name,
     "contact's name": lambda value: text.name(value, "contact's name"),
-    "owner": lambda value: text.word(value, "owner"),
+    "owner": lambda value: text.name(value, "owner"),
     "tag": text.tag,
     "note": text.note,
     "agenda": lambda value: text.note(value, "agenda"),
-    "place": lambda value: text.line(value, "place"),
-    "phone number": lambda value: text.reach(value, "phone number"),
+    "place": lambda value: text.note(value, "place"),
+    "phone number": lambda value: text.note(value, "phone number"),
 }
 
 

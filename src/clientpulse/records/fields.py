@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 SAME = ""
@@ -55,24 +56,22 @@ def _field(spec: Spec, **default: Any) -> Any:
     return dataclasses.field(metadata={"spec": spec}, **default)
 
 
-def text(label: str, limit: int, **more: Any) -> Any:
-    """Declare a text of any kind."""
-    return _field(Spec("text", label, limit=limit, **more))
+def _of_text(kind: str, label: str, limit: int, **more: Any) -> Any:
+    return _field(Spec(kind, label, limit=limit, **more))
 
 
-def name(label: str, limit: int, **more: Any) -> Any:
-    """Declare a name: if there is one, it says something."""
-    return _field(Spec("name", label, limit=limit, **more))
-
-
-def line(label: str, limit: int, **more: Any) -> Any:
-    """Declare a short text that may be empty: a role, a place."""
-    return _field(Spec("line", label, limit=limit, **more))
-
-
-def word(label: str, limit: int, **more: Any) -> Any:
-    """Declare a word that groups: a tag, an owner."""
-    return _field(Spec("word", label, limit=limit, **more))
+text = partial(_of_text, "text")
+"""Declare a text of any kind."""
+name = partial(_of_text, "name")
+"""Declare a name: if there is one, it says something."""
+line = partial(_of_text, "line")
+"""Declare a short text that may be empty: a role, a place."""
+word = partial(_of_text, "word")
+"""Declare a word that groups: a tag, an owner."""
+sentence = partial(_of_text, "sentence")
+"""Declare a sentence."""
+reach = partial(_of_text, "reach")
+"""Declare e-mail addresses or phone numbers, several of them separated by commas."""
 
 
 def preference(kind: str, limit: int = 0, **more: Any) -> Any:
@@ -150,16 +149,6 @@ def hidden(default: Any) -> Any:
 def given(kind: str) -> Any:
     """Declare what a row gets when it is stored: its uid, the moment it was typed in."""
     return _field(Spec(kind, shown=None, exported=None, needed=True), default="")
-
-
-def sentence(label: str, limit: int, **more: Any) -> Any:
-    """Declare a sentence."""
-    return _field(Spec("sentence", label, limit=limit, **more))
-
-
-def reach(label: str, limit: int) -> Any:
-    """Declare e-mail addresses or phone numbers, several of them separated by commas."""
-    return _field(Spec("reach", label, limit=limit))
 
 
 def rule() -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from clientpulse.store.backups import backup
@@ -31,6 +32,7 @@ def back_up(store_path: Path, target: Path | None) -> Copied:
     """
     if target is None:
         return backup.back_up_by_hand(store_path)
-    if target.is_dir():
+    # Path.is_dir raises an error at a name that is too long; what is wrong with it is said below.
+    if os.path.isdir(target):  # noqa: PTH112
         return backup.back_up_into(target, backup.MANUAL, store_path)
     return backup.back_up(store_path, target)

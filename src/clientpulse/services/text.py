@@ -18,7 +18,6 @@ from clientpulse.quoting import quoted
 from clientpulse.records import Record
 from clientpulse.records.fields import Spec
 from clientpulse.records.limits import (
-    EMAIL_LENGTH,
     KEY_LENGTH,
     NAME_LENGTH,
     NOTE_LENGTH,
@@ -74,11 +73,6 @@ def name(value: str, what: str = "name", limit: int = NAME_LENGTH) -> str:
     return _given(value, what, limit, f"give a {what} of 1 to {limit} characters")
 
 
-def word(value: str, what: str, limit: int = WORD_LENGTH) -> str:
-    """Return a tag or an owner that may be stored."""
-    return name(value, what, limit)
-
-
 def tag(value: str) -> str:
     """Return a tag that may be stored; the semicolon separates tags in files.
 
@@ -89,7 +83,7 @@ def tag(value: str) -> str:
         raise InputError(
             f"the tag {quoted(value)} holds a semicolon", "give each tag with its own --tag"
         )
-    return word(value.strip(), "tag")
+    return name(value.strip(), "tag", WORD_LENGTH)
 
 
 def note(value: str | None, what: str = "note", limit: int = NOTE_LENGTH) -> str | None:
@@ -109,16 +103,6 @@ def needed(value: str, what: str, limit: int = NOTE_LENGTH) -> str:
 def sentence(value: str, what: str, limit: int = SENTENCE_LENGTH) -> str:
     """Return a sentence that has to be there."""
     return _given(value, what, limit, f"give 1 to {limit} characters")
-
-
-def line(value: str | None, what: str, limit: int = NAME_LENGTH) -> str | None:
-    """Return a role or a place that may be stored; None for nothing."""
-    return note(value, what, limit)
-
-
-def reach(value: str | None, what: str, limit: int = EMAIL_LENGTH) -> str | None:
-    """Return e-mail addresses or phone numbers that may be stored; None for nothing."""
-    return note(value, what, limit)
 
 
 def key(value: str) -> str:
@@ -253,12 +237,9 @@ def _one_of(value: str, what: str, _: int) -> str | None:
 
 
 _CHECKS: dict[str, Callable[[Any, str, int], Any]] = {
-    "text": note,
-    "name": name,
-    "line": line,
-    "word": word,
+    **dict.fromkeys(("text", "line", "reach"), note),
+    **dict.fromkeys(("name", "word"), name),
     "sentence": sentence,
-    "reach": reach,
     "key": lambda value, *_: key(value),
     "birthday": lambda value, *_: birthday(value),
     "one_of": _one_of,

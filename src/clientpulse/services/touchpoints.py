@@ -209,7 +209,8 @@ def _replace_attendees(unit: UnitOfWork, before: Touchpoint, typed: Sequence[str
 
 
 def _forget_attendees(unit: UnitOfWork, touchpoint_id: int) -> None:
-    unit.delete_all(Attendee, queries.touchpoints.attendee_ids(unit.reader, touchpoint_id))
+    named = queries.dependents.ids_of_touchpoint(unit.reader, Attendee, touchpoint_id)
+    unit.delete_all(Attendee, named)
 
 
 def _close_meeting(unit: UnitOfWork, held: Touchpoint) -> Meeting | None:
@@ -238,7 +239,7 @@ def _follow(unit: UnitOfWork, before: Touchpoint, after: Touchpoint) -> None:
 
 
 def _reopen_meeting(unit: UnitOfWork, touchpoint_id: int) -> None:
-    meetings = queries.meetings.became(unit.reader, touchpoint_id)
+    meetings = queries.dependents.ids_of_touchpoint(unit.reader, Meeting, touchpoint_id)
     unit.update_all(Meeting, meetings, state="booked", touchpoint_id=None)
 
 

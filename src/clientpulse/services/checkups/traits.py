@@ -108,10 +108,7 @@ def add(unit: UnitOfWork, name: str, *, good: bool, client: lookup.Found | None)
     """
     name = text.checked(records.Trait, {"name": name})["name"]
     own = _owned(unit.reader)
-    for one in [
-        *BUILT_IN,
-        *(one.trait for one in own if client is None or one.client_id in {None, client.id}),
-    ]:
+    for one in _known_to(client, own):
         if one.name.casefold() == name.casefold():
             raise ConflictError(
                 f"there is a trait of this name already: {one.key}",
@@ -133,11 +130,7 @@ def weigh(unit: UnitOfWork, typed: str, value: int | None, client: lookup.Found 
         value: 0 to 10; None for the usual weight, or for a client the one that it has for all.
     """
     own = _owned(unit.reader)
-    known = [
-        *BUILT_IN,
-        *(one.trait for one in own if client is None or one.client_id in {None, client.id}),
-    ]
-    trait = find(known, typed)
+    trait = find(_known_to(client, own), typed)
     owner = next((one for one in own if one.trait.key == trait.key), None)
     client_id = client.id if client is not None else owner.client_id if owner else None
     rows = [
@@ -160,7 +153,7 @@ def weigh(unit: UnitOfWork, typed: str, value: int | None, client: lookup.Found 
 def remove(unit: UnitOfWork, typed: str) -> TraitRow:
     """Take a trait of one's own away; past check-ups keep their answers and scores."""
     own = _owned(unit.reader)
-    trait = find([*BUILT_IN, *(one.trait for one in own)], typed)
+    trait = find(_known_to(None, own), typed)
     owner = next((one for one in own if one.trait.key == trait.key), None)
     if owner is None:
         raise ConflictError(
@@ -180,6 +173,12 @@ def _owned(reader: Reader) -> list[Owned]:
         Owned(row[0], row[1], row[3], Trait(row[4], row[5], bool(row[6])))
         for row in queries.traits.own_traits(reader)
     ]
+
+
+def _known_to(client: lookup.Found | None, own: Sequence[Owned]) -> list[Trait]:
+    """Return the traits there are for a client; of None those for anybody."""
+    ours = (one.trait for one in own if client is None or one.client_id in {None, client.id})
+    return [*BUILT_IN, *ours]
 
 
 def _row(trait: Trait, weight: int, client: str | None) -> TraitRow:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from clientpulse.dates import Prefer, parse_date
 from clientpulse.errors import ConflictError, InputError
 from clientpulse.quoting import quoted
+from clientpulse.records.limits import WORD_LENGTH
 from clientpulse.services import text
 from clientpulse.services.clients.tags import unique_tags
 from clientpulse.services.importing import contacts
@@ -100,7 +101,7 @@ def _check(record: ClientRecord, rules: Rules) -> _Checked:
             lambda one: parse_date(one, rules.today, Prefer.PAST, rules.date_order),
         ),
         "prefers": (record.prefers, text.channel),
-        "owner": (record.owner, lambda one: text.word(one, "owner")),
+        "owner": (record.owner, lambda one: text.name(one, "owner", WORD_LENGTH)),
         "note": (record.note, text.note),
     }
     given = {column: read(one) for column, (one, read) in typed.items() if one is not None}
