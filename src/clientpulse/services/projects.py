@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from clientpulse.cadence.policy import Policy
 from clientpulse.cadence.rule_book import RULES
 from clientpulse.cadence.rules.feedback import ProjectQuestions
-from clientpulse.errors import AmbiguousError, ConflictError, InputError, NotFoundError
+from clientpulse.errors import AmbiguousError, ConflictError, NotFoundError
 from clientpulse.quoting import printable
 from clientpulse.records import Project
 from clientpulse.services import lookup, text
@@ -59,12 +59,8 @@ def finish(
     known = queries.projects.select(unit.reader, client_id=client.id)
     project = _going_on(known, typed, client.key)
     text.refuse_future(finished_on, today, "a project can't end then yet", text.THE_DAY_OR_NONE)
-    if finished_on < project.started_on:
-        raise InputError(
-            f"the project {printable(project.name)} was started on {project.started_on},"
-            f" so it can't end on {finished_on}",
-            f"give a day from {project.started_on} on",
-        )
+    started = f"the project {printable(project.name)} was started"
+    text.refuse_before(project.started_on, finished_on, started, "end")
     unit.describe(f"finished the project {project.name} with {client.name}")
     return unit.update(project, finished_on=finished_on)
 

@@ -37,8 +37,6 @@ def edit(
     values = text.checked(Service, {field: one for field, one in given.items() if one is not None})
     if "name" in values:
         _check_name(unit.reader, values["name"], before.id)
-    if not values:
-        return before
     unit.describe(f"edited the service {before.name}")
     return unit.update(before, **values)
 

@@ -57,7 +57,7 @@ def edit(
     if tags is not None:
         replace_tags(unit, client.id, tags)
     unit.describe(f"edited {client.name}")
-    return unit.update(before, **values) if values else before
+    return unit.update(before, **values)
 
 
 def rename(unit: UnitOfWork, client: lookup.Found, name: str) -> Client:
