@@ -27,12 +27,14 @@ class Character:
         booked_in: Days until the next booked meeting; less than 0 is past and was not logged.
         writes: Written in a row at the end, without a call.
         answers: The share of our messages that they answer.
+        snoozed_for: For so many days from today on.
+        paused_for: Likewise.
     """
 
     name: str
     people: tuple[Contact, ...]
     tags: tuple[str, ...]
-    owner: str
+    owner: str | None = None
     meet: str | None = None
     silent_for: int | None = None
     met_before: int | None = None
@@ -45,6 +47,10 @@ class Character:
     answers: float = 0.3
     mood: int = 1
     since: int = 605
+    snoozed_for: int | None = None
+    snooze_reason: str | None = None
+    paused_for: int | None = None
+    archived: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -64,7 +70,7 @@ def characters() -> list[Character]:
         Character(
             **row
             | {name: tuple(row.get(name, ())) for name in ("tags", "booked_in")}
-            | {"people": people[row["name"]]}
+            | {"people": people.get(row["name"], ())}
         )
         for row in story()["characters"]
     ]

@@ -34,14 +34,12 @@ def tell(unit: UnitOfWork, today: date, policy: Policy) -> None:
     for number, character in enumerate(characters()):
         _tell_of(unit, today, policy, character, random.Random(f"{number} {character.name}"))
     relate(unit, today)
-    _let_rest(unit, today)
 
 
 def _tell_of(
     unit: UnitOfWork, today: date, policy: Policy, character: Character, chance: random.Random
 ) -> None:
     started_on = today - timedelta(days=character.since)
-    first = character.people[0]
     added = editing.add(
         unit,
         Client(
@@ -55,7 +53,7 @@ def _tell_of(
             owner=character.owner,
             note=character.note,
         ),
-        first,
+        character.people[0] if character.people else None,
     )
     client = lookup.Found(added.id, added.key, added.name)
     for one in character.people[1:]:
@@ -64,7 +62,7 @@ def _tell_of(
         touchpoints.log(unit, today, replace(new, **client.whose))
     for days in character.booked_in:
         # A past meeting was booked before its day.
-        day = _workday(today + timedelta(days=days), policy) if days else today
+        day = policy.workday_on_or_before(today + timedelta(days=days)) if days else today
         booked_on = min(today, day)
         new_meeting = Meeting(
             **client.whose,
@@ -74,6 +72,13 @@ def _tell_of(
             agenda="numbers, staff, next steps",
         )
         meetings.book(unit, booked_on, new_meeting)
+    if character.snoozed_for is not None:
+        until = today + timedelta(days=character.snoozed_for)
+        resting.snooze(unit, today, client, until, character.snooze_reason)
+    if character.paused_for is not None:
+        resting.pause(unit, today, client, today + timedelta(days=character.paused_for))
+    if character.archived:
+        resting.archive(unit, today, client)
 
 
 def _history(
@@ -103,7 +108,7 @@ def _meeting_days(today: date, earliest: date, policy: Policy, character: Charac
     days = []
     day = today - timedelta(days=character.met_before)
     while day >= earliest:
-        days.append(_workday(day, policy))
+        days.append(policy.workday_on_or_before(day))
         day -= timedelta(days=span - 3)
     return days
 
@@ -118,7 +123,7 @@ def _update_days(
     days = []
     day = today - timedelta(days=character.silent_for or 0)
     while day >= earliest:
-        days.append(_workday(day, policy))
+        days.append(policy.workday_on_or_before(day))
         late = chance.random() < character.slips
         day -= timedelta(days=span + (chance.randint(2, max(3, span // 2)) if late else -1))
     return days
@@ -178,28 +183,3 @@ def _update(
             )
         )
     return told
-
-
-def _let_rest(unit: UnitOfWork, today: date) -> None:
-    """Snooze one client, pause another, and put a third away."""
-    tidewater = lookup.client(unit.reader, "tidewater-boats")
-    resting.snooze(
-        unit, today, tidewater, today + timedelta(days=18), "on the water until the season ends"
-    )
-    bluedoor = lookup.client(unit.reader, "blue-door-estate")
-    resting.pause(unit, today, bluedoor, today + timedelta(days=45))
-    gone = editing.add(
-        unit,
-        Client(
-            name="Foxglove Florists",
-            key="",
-            started_on=today - timedelta(days=700),
-            meeting_interval="3m",
-            note="Sold to a chain in the summer.",
-        ),
-    )
-    resting.archive(unit, today, lookup.Found(gone.id, gone.key, gone.name))
-
-
-def _workday(day: date, policy: Policy) -> date:
-    return policy.workday_on_or_before(day)
