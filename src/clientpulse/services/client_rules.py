@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from clientpulse.cadence.policy import RuleIntervals
 from clientpulse.cadence.rule import Rule
 from clientpulse.cadence.rule_book import RULE_BOOK, RULES
-from clientpulse.config import Settings
+from clientpulse.config.settings import Settings
 from clientpulse.errors import InputError
 from clientpulse.quoting import quoted
 from clientpulse.records import ClientRule

@@ -28,10 +28,10 @@ def doctor(ctx: typer.Context, form: Format = "table", json: Json = False) -> No
     form = output.choose(form, json)
     work = session(ctx)
     try:
-        config.load(work.config_path)
+        config.loading.load(work.config_path)
     except InputError:
         # One of the findings; the checks themselves go on with the defaults.
-        work.settings = config.Settings.of({})
+        work.settings = config.settings.Settings.of({})
     view = services.doctor.examination.examine(work.store.path, work.config_path, work.today)
     work.show(output.screens.doctor.SCREEN, view, form)
     if any(finding.level == services.doctor.examination.ERROR for finding in view.items):
