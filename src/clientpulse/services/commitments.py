@@ -95,6 +95,6 @@ def _still_open(reader: Reader, commitment_id: int) -> Commitment:
 
 
 def _check_end(before: Commitment, today: date, ended_on: date, how: str) -> None:
-    text.refuse_future(ended_on, today, f"it can't be {how} yet", text.THE_DAY_OR_NONE)
+    text.refuse_future(ended_on, today, f"it can't be {how} yet")
     made = f"{NOUNS[before.owed_by]} {before.id} was made"
     text.refuse_before(before.made_on, ended_on, made, f"be {how}")

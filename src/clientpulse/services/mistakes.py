@@ -134,7 +134,7 @@ def _check_days(today: date, mistake: Mistake) -> None:
         (mistake.fixed_on, "have been fixed"),
     ):
         if day is not None:
-            text.refuse_future(day, today, f"it can't {how} then")
+            text.refuse_future(day, today, f"it can't {how} then", "give the day it was")
     began = mistake.happened_on or mistake.entered_on
     happened = f"the mistake {'happened' if mistake.happened_on else 'was written down'}"
     for day, how in ((mistake.told_on, "have been told"), (mistake.fix_by, "be fixed")):

@@ -116,7 +116,7 @@ def done(unit: UnitOfWork, today: date, reminder_id: int, done_on: date) -> Remi
     Raises:
         ConflictError: It is done already; a yearly one for this year.
     """
-    text.refuse_future(done_on, today, "it can't be done yet", text.THE_DAY_OR_NONE)
+    text.refuse_future(done_on, today, "it can't be done yet")
     before = _not_over(unit.reader, reminder_id)
     if before.yearly:
         done_on = _occurrence(before, done_on)

@@ -35,8 +35,6 @@ KEY = re.compile(r"[^\W_][\w.-]*")
 
 FOLLOW_THE_RULE = "rule"
 
-THE_DAY_OR_NONE = "give the day it was, or none"
-
 MOODS = {"awful": -2, "bad": -1, "neutral": 0, "good": 1, "great": 2}
 
 
@@ -199,7 +197,9 @@ def update_interval(value: str) -> str | None:
     return interval(value, "update") or "none"
 
 
-def refuse_future(day: date, today: date, so: str, hint: str = "give the day it was") -> None:
+def refuse_future(
+    day: date, today: date, so: str, hint: str = "give the day it was, or none"
+) -> None:
     """Refuse a day on which nothing can have happened yet.
 
     Args:

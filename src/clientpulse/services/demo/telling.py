@@ -27,11 +27,7 @@ DAYS_OF_HISTORY = 365
 
 
 def tell(unit: UnitOfWork, today: date, policy: Policy) -> None:
-    """Fill an empty store with the made-up portfolio.
-
-    Args:
-        today: The day the history leads up to.
-    """
+    """Fill an empty store with the made-up portfolio, whose history leads up to today."""
     for number, character in enumerate(characters(today)):
         chance = random.Random(f"{number} {character.client.name}")
         _tell_of(unit, today, policy, character, chance)
