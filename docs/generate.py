@@ -28,7 +28,7 @@ from clientpulse.cadence.interval import Interval
 from clientpulse.cadence.policy import OVER_COMMUNICATION
 from clientpulse.cli import ENTRIES, run
 from clientpulse.cli import root as program
-from clientpulse.config import SETTINGS, template_text
+from clientpulse.config.settings import SETTINGS, template_text
 from clientpulse.dates import long_date
 from clientpulse.records.lists import OF_CLIENT
 from clientpulse.records.record import shape_of

@@ -28,7 +28,7 @@ def main() -> NoReturn:
 
 
 def _flushed(code: int) -> int:
-    """Write out what is still buffered; a reader that has gone away is no error."""
+    """Write out what is still buffered; that a reader has gone away isn't an error."""
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()

@@ -14,7 +14,8 @@ import pytest
 from clientpulse import __version__
 from clientpulse.cadence.interval import parse_interval
 from clientpulse.cli import ENTRIES
-from clientpulse.config import SETTINGS, load, template_text
+from clientpulse.config.loading import load
+from clientpulse.config.settings import SETTINGS, template_text
 from clientpulse.errors import ExitCode
 from clientpulse.output import screens
 from clientpulse.output.layout.screen import Screen

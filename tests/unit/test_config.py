@@ -14,15 +14,9 @@ from hypothesis import strategies as st
 from clientpulse.cadence.interval import Interval
 from clientpulse.cadence.policy import Policy
 from clientpulse.cadence.rule_book import RULE_BOOK, RULES
-from clientpulse.config import (
-    SETTINGS,
-    default_config_path,
-    default_store_path,
-    effective,
-    load,
-    template_text,
-)
-from clientpulse.config.loading import LARGEST_FILE, line_of
+from clientpulse.config.loading import LARGEST_FILE, line_of, load
+from clientpulse.config.places import default_config_path, default_store_path
+from clientpulse.config.settings import SETTINGS, effective, template_text
 from clientpulse.errors import InputError
 
 NAMES = [setting.name for setting in SETTINGS]
@@ -422,7 +416,7 @@ def test_the_places_follow_the_platform_and_the_environment(monkeypatch, tmp_pat
 def test_without_a_file_no_toml_reader_is_loaded():
     code = (
         "import sys; from pathlib import Path; from clientpulse import config;"
-        "config.load(Path('/nowhere/config.toml'));"
+        "config.loading.load(Path('/nowhere/config.toml'));"
         "sys.exit(bool({'tomllib', 'platformdirs', 'difflib'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -12,7 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clientpulse.dates import FIRST_YEAR, LAST_YEAR, MONTHS, Prefer, long_date, parse_date
+from clientpulse.dates import Prefer, long_date, parse_date
+from clientpulse.dates.grammar import FIRST_YEAR, LAST_YEAR
+from clientpulse.dates.months import MONTHS
 from clientpulse.errors import InputError
 from clientpulse.weekdays import WEEKDAYS
 

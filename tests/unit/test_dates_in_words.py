@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clientpulse.dates import LAST_YEAR, MONTHS, split_date, split_span
-from clientpulse.dates.grammar import has_form
+from clientpulse.dates import split_date, split_span
+from clientpulse.dates.grammar import LAST_YEAR, has_form
+from clientpulse.dates.months import MONTHS
 from clientpulse.errors import InputError
 from clientpulse.weekdays import WEEKDAYS
 

@@ -2,26 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from clientpulse.lazy import names_of
+from clientpulse.lazy import modules_of
 
 if TYPE_CHECKING:
-    from clientpulse.config.loading import load
-    from clientpulse.config.places import default_config_path, default_store_path
-    from clientpulse.config.settings import (
-        SETTINGS,
-        Effective,
-        Setting,
-        Settings,
-        effective,
-        template_text,
-    )
-
-PLACES = {
-    "loading": ("load",),
-    "places": ("default_config_path", "default_store_path"),
-    "settings": ("Effective", "SETTINGS", "Setting", "Settings", "effective", "template_text"),
-}
-"""By module, the names that it holds."""
-
-if not TYPE_CHECKING:
-    __getattr__ = names_of(__name__, PLACES)
+    from clientpulse.config import loading, places, settings, values
+else:
+    __getattr__ = modules_of(__name__)

@@ -18,12 +18,6 @@ LARGEST_FILE = 1_000_000  # bytes; a path to a device or a database must not fil
 def load(path: Path) -> Settings:
     """Read the settings from a TOML file; without a file every setting has its default.
 
-    Args:
-        path: The config file, which need not exist.
-
-    Returns:
-        The settings in force.
-
     Raises:
         InputError: The file can't be read or isn't TOML, has an unknown key or a bad value. The
             message names the file and the line, the hint says what would be right.

@@ -169,7 +169,7 @@ def rules(value: object) -> dict[str, Interval | None]:
 
 def _rule(name: str, value: object) -> Interval | None:
     if name not in RULES:
-        raise WrongValueError(f"can't have a row {quoted(name)}", name, _nearest_rule(name))
+        raise WrongValueError(f"can't have a row {quoted(name)}", name, nearest_rule(name))
     try:
         every = interval_or_none(value)
     except WrongValueError as wrong:
@@ -185,7 +185,8 @@ def _only_off(name: str) -> str:
     return f'this rule has no interval; write {name} = "none" to turn it off, or leave it out'
 
 
-def _nearest_rule(name: str) -> str:
+def nearest_rule(name: str) -> str:
+    """Say which rule may be meant by a name that none has."""
     import difflib  # noqa: PLC0415  only mistakes need it
 
     if near := difflib.get_close_matches(name.lower().replace("-", "_"), RULES, n=1):

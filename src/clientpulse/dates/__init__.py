@@ -20,16 +20,14 @@ from typing import TYPE_CHECKING
 from clientpulse.lazy import names_of
 
 if TYPE_CHECKING:
-    from clientpulse.dates.grammar import FIRST_YEAR, LAST_YEAR, Prefer
+    from clientpulse.dates.grammar import Prefer
     from clientpulse.dates.in_words import split_date, split_span
-    from clientpulse.dates.months import MONTHS
     from clientpulse.dates.reading import parse_date, parse_time, parse_when
     from clientpulse.dates.writing import long_date
 
 PLACES = {
-    "grammar": ("FIRST_YEAR", "LAST_YEAR", "Prefer"),
+    "grammar": ("Prefer",),
     "in_words": ("split_date", "split_span"),
-    "months": ("MONTHS",),
     "reading": ("parse_date", "parse_time", "parse_when"),
     "writing": ("long_date",),
 }

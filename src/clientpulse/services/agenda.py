@@ -54,10 +54,11 @@ def agenda(
     meeting = next_meeting(reader, found.id, today)
     owed = queries.commitments.select(reader, client_id=found.id)
     mistakes = queries.mistakes.select(reader, client_id=found.id, only_open=True)
+    points = enumerate(queries.agenda.select(reader, found.id), 1)
     known = facts_of(reader, found.id, policy, today) if facts is None else facts
     lines = (
         *_booked(meeting),
-        *_points(reader, found.id),
+        *(AgendaLine(kinds.POINT, one.what, number, one.id) for number, one in points),
         *(_owed(kinds.PROMISE, one) for one in owed if one.owed_by == US),
         *(_owed(kinds.ASK, one) for one in owed if one.owed_by == CLIENT),
         *map(_mistake, mistakes[::-1]),
@@ -140,11 +141,6 @@ def reopen_points(unit: UnitOfWork, client_id: int, held_on: date) -> None:
 def _booked(meeting: Meeting | None) -> Iterator[AgendaLine]:
     if meeting is not None and meeting.agenda:
         yield AgendaLine(kinds.MEETING, meeting.agenda, id=meeting.id, due_on=meeting.planned_on)
-
-
-def _points(reader: Reader, client_id: int) -> Iterator[AgendaLine]:
-    for number, one in enumerate(queries.agenda.select(reader, client_id), 1):
-        yield AgendaLine(kinds.POINT, one.what, number, one.id)
 
 
 def _owed(kind: str, one: Commitment) -> AgendaLine:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from clientpulse.cadence.policy import RuleIntervals
 from clientpulse.cadence.rule import Rule
 from clientpulse.cadence.rule_book import RULE_BOOK, RULES
-from clientpulse.config import Settings
+from clientpulse.config.settings import Settings
+from clientpulse.config.values import nearest_rule
 from clientpulse.errors import InputError
 from clientpulse.quoting import quoted
 from clientpulse.records import ClientRule
@@ -54,7 +54,7 @@ def read_assignments(typed: Sequence[str]) -> dict[str, str]:
                 "write it as checkup=1y, feedback=none or chase=default",
             )
         if rule not in RULES:
-            raise InputError(f"{quoted(name)} isn't a rule", _nearest(rule))
+            raise InputError(f"{quoted(name)} isn't a rule", nearest_rule(rule))
         wanted = value.strip().lower()
         if wanted not in {OFF, DEFAULT}:
             if not RULES[rule].adjustable:
@@ -104,8 +104,3 @@ def _source(rule: Rule, own: RuleIntervals, settings: Settings) -> str:
         rule.setting is not None and settings.sources[rule.setting] != DEFAULT
     )
     return CONFIG if configured else DEFAULT
-
-
-def _nearest(rule: str) -> str:
-    near = get_close_matches(rule, RULES, n=1)
-    return f"did you mean {near[0]}?" if near else f"the rules are {', '.join(RULES)}"

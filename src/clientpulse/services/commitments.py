@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from clientpulse.dates import long_date
-from clientpulse.errors import ConflictError, InputError
 from clientpulse.records import Commitment
 from clientpulse.records.commitments import CLIENT, US
 from clientpulse.services import lookup, text
@@ -73,8 +71,6 @@ def edit(
     values = text.checked(Commitment, changes, what=NOUNS[before.owed_by])
     if reopen:
         values |= {"done_on": None, "dropped_on": None}
-    if not values:
-        return before
     unit.describe(f"edited {_named(before)}")
     return unit.update(before, **values)
 
@@ -89,22 +85,16 @@ def _end(one: Commitment) -> tuple[date, int]:
 
 def _still_open(reader: Reader, commitment_id: int) -> Commitment:
     found = lookup.numbered(reader, Commitment, commitment_id)
-    if not found.open:
-        how = "done" if found.done_on is not None else "dropped"
-        ended_on = found.done_on or found.dropped_on or found.made_on
-        raise ConflictError(
-            f"{NOUNS[found.owed_by]} {commitment_id} with {found.key} was {how} already,"
-            f" on {long_date(ended_on)}",
-            f"if it is still to be kept: pulse commitment edit {commitment_id} --open",
-        )
+    text.refuse_again(
+        found.done_on or found.dropped_on,
+        f"{NOUNS[found.owed_by]} {commitment_id} with {found.key} was"
+        f" {'done' if found.done_on else 'dropped'}",
+        f"if it is still to be kept: pulse commitment edit {commitment_id} --open",
+    )
     return found
 
 
 def _check_end(before: Commitment, today: date, ended_on: date, how: str) -> None:
-    text.refuse_future(ended_on, today, f"it can't be {how} yet", text.THE_DAY_OR_NONE)
-    if ended_on < before.made_on:
-        raise InputError(
-            f"{NOUNS[before.owed_by]} {before.id} was made on {before.made_on},"
-            f" so it can't be {how} on {ended_on}",
-            f"give a day from {before.made_on} on",
-        )
+    text.refuse_future(ended_on, today, f"it can't be {how} yet")
+    made = f"{NOUNS[before.owed_by]} {before.id} was made"
+    text.refuse_before(before.made_on, ended_on, made, f"be {how}")

@@ -16,7 +16,7 @@ from clientpulse.services.local_time import at_work, next_opening
 from clientpulse.store import queries
 from clientpulse.store.queries import dial as dial_queries
 from clientpulse.store.queries.of_clients import Scope
-from clientpulse.store.reader import Reader, Row
+from clientpulse.store.reader import Reader
 from clientpulse.store.selection import HistoryFilter, Selection
 from clientpulse.views.dial import Call, DialView, NobodyToRing
 from clientpulse.views.local_time import LocalTime
@@ -28,10 +28,16 @@ DAYS_OF_REST = 7
 """Whoever we spoke with isn't rung again before so many days have passed."""
 
 
-class _Candidate(NamedTuple):
-    row: Row
+class _Client(NamedTuple):
+    """A row of those that can be called; days as ISO texts."""
+
+    id: int
+    key: str
+    name: str
+    started_on: str
+    timezone: str | None
+    hours: str | None
     last_voice_on: str | None
-    local: LocalTime | None
 
 
 def dial(
@@ -50,54 +56,45 @@ def dial(
     Returns:
         Those with a phone that we spoke with the longest ago, or why there is nobody.
     """
-    rows = list(dial_queries.callable_clients(reader, selection, today))
-    rested = _not_rung_lately(rows, today)
-    chosen: list[_Candidate] = []
-    more = 0
-    for row in sorted(rested, key=_silence):
-        local = None
-        if row[4] is not None or row[5] is not None:
-            local = at_work(now, row[4], row[5])
-        if local is not None and local.open is False:
-            continue
-        if len(chosen) < limit:
-            chosen.append(_Candidate(row, row[6], local))
-        else:
-            more += 1
-    calls = tuple(_call(reader, one, policy, today) for one in chosen)
-    nobody = None if calls else _nobody(reader, today, now, selection, rows, rested)
-    return DialView(today, now, calls, more, nobody)
+    clients = [_Client(*row) for row in dial_queries.callable_clients(reader, selection, today)]
+    rested = _not_rung_lately(clients, today)
+    there = [(one, at_work(now, one.timezone, one.hours)) for one in sorted(rested, key=_silence)]
+    chosen = [(one, local) for one, local in there if local is None or local.open is not False]
+    calls = tuple(_call(reader, one, local, policy, today) for one, local in chosen[:limit])
+    nobody = None if calls else _nobody(reader, today, now, selection, len(clients), rested)
+    return DialView(today, now, calls, len(chosen) - len(calls), nobody)
 
 
-def _not_rung_lately(rows: Sequence[Row], today: date) -> list[Row]:
+def _not_rung_lately(clients: Sequence[_Client], today: date) -> list[_Client]:
     latest = (today - timedelta(days=DAYS_OF_REST)).isoformat()
-    return [row for row in rows if row[6] is None or row[6] <= latest]
+    return [one for one in clients if one.last_voice_on is None or one.last_voice_on <= latest]
 
 
-def _silence(row: Row) -> tuple[str, str, str]:
+def _silence(one: _Client) -> tuple[str, str, str]:
     """Sort by how long we haven't spoken, at most since the start."""
-    return row[6] or row[3], row[2].casefold(), row[1]
+    return one.last_voice_on or one.started_on, one.name.casefold(), one.key
 
 
-def _call(reader: Reader, one: _Candidate, policy: Policy, today: date) -> Call:
-    client_id, key, name, started_on = one.row[:4]
-    people = tuple(queries.contacts.select(reader, client_id))
+def _call(
+    reader: Reader, one: _Client, local: LocalTime | None, policy: Policy, today: date
+) -> Call:
+    people = tuple(queries.contacts.select(reader, one.id))
     person = next(who for who in people if who.phone and who.phone.strip(" "))
-    told = _last_talk(reader, client_id, today)
-    moments = moments_near(reader, Scope(client_id, today), policy)
+    told = _last_talk(reader, one.id, today)
+    moments = moments_near(reader, Scope(one.id, today), policy)
     return Call(
-        client_id=client_id,
-        client=name,
-        key=key,
+        client_id=one.id,
+        client=one.name,
+        key=one.key,
         contact=person.name,
         phone=person.phone or "",
-        local=one.local,
+        local=local,
         last_voice_on=queries.values.day(one.last_voice_on),
-        started_on=date.fromisoformat(started_on),
+        started_on=date.fromisoformat(one.started_on),
         last_note=None if told is None else told.note,
         last_note_on=None if told is None else told.occurred_on,
-        ask_after=to_ask_after(moments.get(client_id, ()), people, today),
-        open=tuple(queries.commitments.select(reader, client_id=client_id)),
+        ask_after=to_ask_after(moments.get(one.id, ()), people, today),
+        open=tuple(queries.commitments.select(reader, client_id=one.id)),
     )
 
 
@@ -118,21 +115,22 @@ def _nobody(
     today: date,
     now: datetime,
     selection: Selection,
-    rows: Sequence[Row],
-    rested: Sequence[Row],
+    with_phone: int,
+    rested: Sequence[_Client],
 ) -> NobodyToRing:
     """Look at everybody, to say why there is nobody, and who can be rung first."""
-    opens_at, opens = None, None
-    for row in rested:
-        moment = next_opening(now, row[4], row[5])
-        if moment is not None and (opens_at is None or (moment, row[2]) < (opens_at, opens)):
-            opens_at, opens = moment, row[2]
+    openings = [
+        (moment, one.name)
+        for one in rested
+        if one.hours and (moment := next_opening(now, one.timezone, one.hours))
+    ]
+    opens_at, opens = min(openings, default=(None, None))
     return NobodyToRing(
         clients=queries.clients.count(reader),
         chosen=dial_queries.count_chosen(reader, selection),
-        with_phone=len(rows),
+        with_phone=with_phone,
         resting=dial_queries.count_resting(reader, selection, today),
-        rung_lately=len(rows) - len(rested),
+        rung_lately=with_phone - len(rested),
         closed=len(rested),
         opens_at=opens_at,
         opens=opens,

@@ -33,7 +33,7 @@ def give(unit: UnitOfWork, today: date, new: Feedback, project: str | None = Non
         raise InputError(
             f"{new.score} isn't a score", f"give 0 to {BEST_SCORE}, where {BEST_SCORE} is the best"
         )
-    text.refuse_future(on, today, "nobody has said anything yet", text.THE_DAY_OR_NONE)
+    text.refuse_future(on, today, "nobody has said anything yet")
     client = lookup.Found(new.client_id, new.key, new.client)
     about = None if project is None else projects.find(unit.reader, client, project)
     if about is not None and on < about.started_on:

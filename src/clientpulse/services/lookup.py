@@ -229,19 +229,24 @@ def by_name(known: Sequence[Thing], typed: str, noun: str, where: str, otherwise
         where: To whom they belong, for the message; may be empty.
         otherwise: The hint where there is nothing at all.
     """
-    wanted = typed.strip().casefold()
-    ways = (
-        [one for one in known if str(one.id) == wanted],
-        [one for one in known if one.name.casefold() == wanted],
-        [one for one in known if wanted and wanted in one.name.casefold()],
-    )
-    found = only_one(typed, f"{noun}s", ways, _numbers, "name one by its number")
+    found = fitting(known, typed, noun)
     if found is not None:
         return found
     raise NotFoundError(
         f"there is no {noun} {named(typed)} {where}".rstrip(),
         f"there is {_numbers(known)}" if known else otherwise,
     )
+
+
+def fitting(known: Sequence[Thing], typed: str, noun: str) -> Thing | None:
+    """Return what ``by_name`` finds; None where nothing fits."""
+    wanted = typed.strip().casefold()
+    ways = (
+        [one for one in known if str(one.id) == wanted],
+        [one for one in known if one.name.casefold() == wanted],
+        [one for one in known if wanted and wanted in one.name.casefold()],
+    )
+    return only_one(typed, f"{noun}s", ways, _numbers, "name one by its number")
 
 
 def _numbers(things: Sequence[Contact | Project | Service]) -> str:
@@ -251,10 +256,5 @@ def _numbers(things: Sequence[Contact | Project | Service]) -> str:
 def person(reader: Reader, client_id: int, typed: str) -> str:
     """Return the name of the contact that fits, or else the name as typed."""
     name = text.name(typed, "person's name")
-    try:
-        return contact(reader, client_id, name).name
-    except AmbiguousError:
-        raise
-    except NotFoundError:
-        # Somebody who isn't among the contacts.
-        return name
+    known = fitting(queries.contacts.select(reader, client_id), name, "contact")
+    return name if known is None else known.name

@@ -62,8 +62,6 @@ def edit(unit: UnitOfWork, meeting_id: int, *, place: str | None, agenda: str | 
     before = _booked(unit.reader, meeting_id)
     given = {"place": place, "agenda": agenda}
     values = text.checked(Meeting, {name: one for name, one in given.items() if one is not None})
-    if not values:
-        return before
     unit.describe(f"edited the meeting with {before.client} on {before.planned_on}")
     return unit.update(before, **values)
 

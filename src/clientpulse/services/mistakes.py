@@ -10,8 +10,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from clientpulse.dates import long_date
-from clientpulse.errors import ConflictError, InputError
+from clientpulse.errors import ConflictError
 from clientpulse.records import Mistake
 from clientpulse.services import lookup, text
 from clientpulse.store import queries
@@ -51,12 +50,11 @@ def told(unit: UnitOfWork, today: date, mistake_id: int, told_on: date) -> Mista
         InputError: The day is to come, or before the mistake.
     """
     before = lookup.numbered(unit.reader, Mistake, mistake_id)
-    if before.told_on is not None:
-        raise ConflictError(
-            f"{before.key} was told of mistake {mistake_id} already,"
-            f" on {long_date(before.told_on)}",
-            f"another day: pulse mistake edit {mistake_id} --told DATE",
-        )
+    text.refuse_again(
+        before.told_on,
+        f"{before.key} was told of mistake {mistake_id}",
+        f"another day: pulse mistake edit {mistake_id} --told DATE",
+    )
     _check_days(today, replace(before, told_on=told_on))
     unit.describe(f"told {before.client} of mistake {mistake_id}")
     return unit.update(before, told_on=told_on)
@@ -70,12 +68,11 @@ def fixed(unit: UnitOfWork, today: date, mistake_id: int, fixed_on: date) -> Mis
         ConflictError: The client wasn't told yet, or it was fixed already.
     """
     before = lookup.numbered(unit.reader, Mistake, mistake_id)
-    if before.fixed_on is not None:
-        raise ConflictError(
-            f"mistake {mistake_id} with {before.key} was fixed already,"
-            f" on {long_date(before.fixed_on)}",
-            f"another day: pulse mistake edit {mistake_id} --fixed DATE",
-        )
+    text.refuse_again(
+        before.fixed_on,
+        f"mistake {mistake_id} with {before.key} was fixed",
+        f"another day: pulse mistake edit {mistake_id} --fixed DATE",
+    )
     after = replace(before, fixed_on=fixed_on)
     _check_told(before, after)
     _check_days(today, after)
@@ -99,8 +96,6 @@ def edit(unit: UnitOfWork, today: date, mistake_id: int, changes: dict[str, Any]
     after = replace(before, **values)
     _check_told(before, after)
     _check_days(today, after)
-    if not values:
-        return before
     unit.describe(f"edited mistake {mistake_id} with {before.client}")
     return unit.update(before, **values)
 
@@ -139,21 +134,15 @@ def _check_days(today: date, mistake: Mistake) -> None:
         (mistake.fixed_on, "have been fixed"),
     ):
         if day is not None:
-            text.refuse_future(day, today, f"it can't {how} then")
+            text.refuse_future(day, today, f"it can't {how} then", "give the day it was")
     began = mistake.happened_on or mistake.entered_on
-    happened = "happened" if mistake.happened_on else "was written down"
+    happened = f"the mistake {'happened' if mistake.happened_on else 'was written down'}"
     for day, how in ((mistake.told_on, "have been told"), (mistake.fix_by, "be fixed")):
-        if day is not None and day < began:
-            raise InputError(
-                f"the mistake {happened} on {began}, so it can't {how} on {day}",
-                _from(began, mistake),
-            )
-    told_on, fixed_on = mistake.told_on, mistake.fixed_on
-    if fixed_on is not None and told_on is not None and fixed_on < told_on:
-        raise InputError(
-            f"the client was told on {told_on}, so it can't have been fixed on {fixed_on}",
-            f"give a day from {told_on} on",
-        )
+        if day is not None:
+            text.refuse_before(began, day, happened, how, _from(began, mistake))
+    if mistake.fixed_on is not None and mistake.told_on is not None:
+        told = "the client was told"
+        text.refuse_before(mistake.told_on, mistake.fixed_on, told, "have been fixed")
 
 
 def _from(began: date, mistake: Mistake) -> str:

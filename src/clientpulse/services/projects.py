@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING
 
 from clientpulse.cadence.policy import Policy
 from clientpulse.cadence.rule_book import RULES
 from clientpulse.cadence.rules.feedback import ProjectQuestions
-from clientpulse.errors import AmbiguousError, ConflictError, InputError, NotFoundError
+from clientpulse.errors import AmbiguousError, ConflictError
 from clientpulse.quoting import printable
 from clientpulse.records import Project
 from clientpulse.services import lookup, text
@@ -30,9 +31,7 @@ def start(unit: UnitOfWork, today: date, new: Project) -> Project:
         InputError: The day is to come, or the name can't be stored.
     """
     new = text.checked_record(new)
-    text.refuse_future(
-        new.started_on, today, "a project can't begin then yet", text.THE_DAY_OR_NONE
-    )
+    text.refuse_future(new.started_on, today, "a project can't begin then yet")
     for one in queries.projects.select(unit.reader, client_id=new.client_id):
         if one.finished_on is None and one.name.casefold() == new.name.casefold():
             raise ConflictError(
@@ -58,13 +57,9 @@ def finish(
     """
     known = queries.projects.select(unit.reader, client_id=client.id)
     project = _going_on(known, typed, client.key)
-    text.refuse_future(finished_on, today, "a project can't end then yet", text.THE_DAY_OR_NONE)
-    if finished_on < project.started_on:
-        raise InputError(
-            f"the project {printable(project.name)} was started on {project.started_on},"
-            f" so it can't end on {finished_on}",
-            f"give a day from {project.started_on} on",
-        )
+    text.refuse_future(finished_on, today, "a project can't end then yet")
+    started = f"the project {printable(project.name)} was started"
+    text.refuse_before(project.started_on, finished_on, started, "end")
     unit.describe(f"finished the project {project.name} with {client.name}")
     return unit.update(project, finished_on=finished_on)
 
@@ -97,21 +92,14 @@ def asked_about(
 
 def _going_on(known: Sequence[Project], typed: str, key: str) -> Project:
     going_on = [one for one in known if one.finished_on is None]
-    where = f"going on with {key}"
-    try:
-        return lookup.by_name(going_on, typed, "project", where, HOW_TO_START)
-    except AmbiguousError:
-        raise
-    except NotFoundError:
+    if lookup.fitting(going_on, typed, "project") is None:
         finished = [one for one in known if one.finished_on is not None]
-        try:
-            ended = lookup.by_name(finished, typed, "project", where, HOW_TO_START)
-        except NotFoundError:
-            ended = None
-        if ended is None:
-            raise
-        raise ConflictError(
-            f"the project {printable(ended.name)} of {key} was finished on {ended.finished_on}"
-            " already",
-            f"'pulse project list {key}' shows what is going on",
-        ) from None
+        with suppress(AmbiguousError):
+            ended = lookup.fitting(finished, typed, "project")
+            if ended is not None:
+                raise ConflictError(
+                    f"the project {printable(ended.name)} of {key} was finished on"
+                    f" {ended.finished_on} already",
+                    f"'pulse project list {key}' shows what is going on",
+                )
+    return lookup.by_name(going_on, typed, "project", f"going on with {key}", HOW_TO_START)

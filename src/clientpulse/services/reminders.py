@@ -106,8 +106,6 @@ def edit(unit: UnitOfWork, today: date, reminder_id: int, changes: dict[str, Any
     if new_day != before.remind_on:
         _check_ahead(new_day, today, yearly)
         values["done_on"] = _last_before(new_day, today) if yearly else None
-    if not values:
-        return before
     unit.describe(f"edited a reminder of {before.client}")
     return unit.update(before, **values)
 
@@ -118,7 +116,7 @@ def done(unit: UnitOfWork, today: date, reminder_id: int, done_on: date) -> Remi
     Raises:
         ConflictError: It is done already; a yearly one for this year.
     """
-    text.refuse_future(done_on, today, "it can't be done yet", text.THE_DAY_OR_NONE)
+    text.refuse_future(done_on, today, "it can't be done yet")
     before = _not_over(unit.reader, reminder_id)
     if before.yearly:
         done_on = _occurrence(before, done_on)
@@ -153,12 +151,11 @@ def _order(one: Occasion) -> tuple[bool, int, str]:
 
 def _not_over(reader: Reader, reminder_id: int) -> Reminder:
     found = lookup.numbered(reader, Reminder, reminder_id)
-    if found.done_on is not None and not found.yearly:
-        raise ConflictError(
-            f"reminder {reminder_id} of {found.key} was done already,"
-            f" on {long_date(found.done_on)}",
-            "'pulse remind list' shows those to come",
-        )
+    text.refuse_again(
+        None if found.yearly else found.done_on,
+        f"reminder {reminder_id} of {found.key} was done",
+        "'pulse remind list' shows those to come",
+    )
     return found
 
 

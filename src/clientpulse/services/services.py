@@ -37,8 +37,6 @@ def edit(
     values = text.checked(Service, {field: one for field, one in given.items() if one is not None})
     if "name" in values:
         _check_name(unit.reader, values["name"], before.id)
-    if not values:
-        return before
     unit.describe(f"edited the service {before.name}")
     return unit.update(before, **values)
 
@@ -66,7 +64,7 @@ def mention(
 ) -> tuple[Service, ServiceMention]:
     """Note that a client heard of a service."""
     service = find(unit.reader, typed)
-    text.refuse_future(on, today, "nobody has heard anything yet", text.THE_DAY_OR_NONE)
+    text.refuse_future(on, today, "nobody has heard anything yet")
     unit.describe(f"mentioned {service.name} to {client.name} on {on}")
     mentioned = ServiceMention(
         **client.whose, service_id=service.id, service=service.name, mentioned_on=on
@@ -110,11 +108,7 @@ def listed(
 
 
 def heard(reader: Reader, today: date, typed: str) -> HeardView:
-    """List who has heard of a service, each client once with the last time, the newest first.
-
-    Args:
-        typed: The service, by a part of its name or its number.
-    """
+    """List who has heard of a service, each client once with the last time, the newest first."""
     service = find(reader, typed)
     last: dict[int, ServiceMention] = {}
     for one in queries.services.mentions(reader, service_id=service.id):

@@ -21,4 +21,4 @@ def store_at(location: str | None) -> Store:
     Args:
         location: A path or a URL; None for the one in the platform's folder.
     """
-    return Store(parse_location(location) if location else config.default_store_path())
+    return Store(parse_location(location) if location else config.places.default_store_path())

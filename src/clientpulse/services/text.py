@@ -13,7 +13,8 @@ from typing import Any, TypeVar
 
 from clientpulse.cadence.channel import Channel, Direction
 from clientpulse.cadence.interval import Interval, IntervalError, parse_interval
-from clientpulse.errors import InputError
+from clientpulse.dates import long_date
+from clientpulse.errors import ConflictError, InputError
 from clientpulse.quoting import quoted
 from clientpulse.records import Record
 from clientpulse.records.fields import Spec
@@ -32,8 +33,6 @@ R = TypeVar("R", bound=Record)
 KEY = re.compile(r"[^\W_][\w.-]*")
 
 FOLLOW_THE_RULE = "rule"
-
-THE_DAY_OR_NONE = "give the day it was, or none"
 
 MOODS = {"awful": -2, "bad": -1, "neutral": 0, "good": 1, "great": 2}
 
@@ -158,16 +157,15 @@ def interval(value: str, what: str = "") -> str | None:
         parsed = parse_interval(value)
     except IntervalError:
         raise InputError(
-            f"{quoted(value)} isn't {_interval_of(what)}",
+            f"{quoted(value)} isn't {with_article(f'{what} interval'.lstrip())}",
             "use for example weekly, monthly, quarterly, 10d, 2w, 3m, 1y or none",
         ) from None
     return None if parsed is None else str(parsed)
 
 
-def _interval_of(what: str) -> str:
-    if not what:
-        return "an interval"
-    return f"{'an' if what[0] in 'aeiou' else 'a'} {what} interval"
+def with_article(what: str) -> str:
+    """Return words with ``a`` or ``an`` before them."""
+    return f"{'an' if what[0] in 'aeiou' else 'a'} {what}"
 
 
 def update_interval(value: str) -> str | None:
@@ -184,7 +182,9 @@ def update_interval(value: str) -> str | None:
     return interval(value, "update") or "none"
 
 
-def refuse_future(day: date, today: date, so: str, hint: str = "give the day it was") -> None:
+def refuse_future(
+    day: date, today: date, so: str, hint: str = "give the day it was, or none"
+) -> None:
     """Refuse a day on which nothing can have happened yet.
 
     Args:
@@ -198,6 +198,31 @@ def refuse_past(day: date, today: date, so: str, hint: str) -> None:
     """Refuse a day for which it is too late; see ``refuse_future``."""
     if day < today:
         raise InputError(f"{day} is past, so {so}", hint)
+
+
+def refuse_before(began: date, day: date, what: str, then: str, hint: str = "") -> None:
+    """Refuse a day before the one on which something began.
+
+    Args:
+        what: What happened on the first day, for the message: ``the client was told``.
+        then: What can't be on the other one: ``have been fixed``.
+    """
+    if day < began:
+        raise InputError(
+            f"{what} on {began}, so it can't {then} on {day}",
+            hint or f"give a day from {began} on",
+        )
+
+
+def refuse_again(ended_on: date | None, what: str, hint: str) -> None:
+    """Refuse to do what was done already.
+
+    Args:
+        ended_on: When it was done; None where it wasn't.
+        what: What was done, for the message: ``mistake 3 with acme was fixed``.
+    """
+    if ended_on is not None:
+        raise ConflictError(f"{what} already, on {long_date(ended_on)}", hint)
 
 
 def channel(typed: str) -> str:

@@ -74,13 +74,11 @@ def check_purpose(
     """
     if purpose is None or (channel in WRITTEN and direction == Direction.OUTBOUND):
         return
-    how = f"{_a(channel)} can't be one"
+    how = f"{text.with_article(channel)} can't be one"
     if channel in WRITTEN:
         how = "nothing that came from the client can be one"
-    raise InputError(
-        f"{_a(purpose)} is something that we write and send, so {how}",
-        hint,
-    )
+    one = text.with_article(purpose)
+    raise InputError(f"{one} is something that we write and send, so {how}", hint)
 
 
 def log(unit: UnitOfWork, today: date, new: Touchpoint) -> tuple[Touchpoint, Meeting | None]:
@@ -111,12 +109,8 @@ def log(unit: UnitOfWork, today: date, new: Touchpoint) -> tuple[Touchpoint, Mee
         held = _close_meeting(unit, logged)
         agenda.close_points(unit, new.client_id, new.occurred_on)
     what = f"{new.purpose} {new.channel}" if new.purpose else new.channel
-    unit.describe(f"logged {_a(what)} with {new.client} on {new.occurred_on}")
+    unit.describe(f"logged {text.with_article(what)} with {new.client} on {new.occurred_on}")
     return logged, held
-
-
-def _a(what: str) -> str:
-    return f"{'an' if what[0] in 'aeiou' else 'a'} {what}"
 
 
 def check_day(occurred_on: date, today: date, key: str) -> None:

@@ -113,7 +113,7 @@ class UnitOfWork:
             **values: New values by column.
         """
         model = tables.by_name(record.TABLE)
-        keys = self._differing(model, list(ids), values)
+        keys = self._differing(model, list(ids), values) if values else []
         self._recorder.about_to_change("update", record.TABLE, keys)
         for chunk in chunks(keys):
             statement = update(model).where(model.id.in_(chunk)).values(**values)  # type: ignore[attr-defined]

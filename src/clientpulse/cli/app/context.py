@@ -26,7 +26,7 @@ from clientpulse.errors import ConflictError, InputError, NotFoundError
 if TYPE_CHECKING:
     from clientpulse.cadence.items import DueItem
     from clientpulse.cadence.policy import Policy
-    from clientpulse.config import Settings
+    from clientpulse.config.settings import Settings
     from clientpulse.dates import Prefer
     from clientpulse.output.layout.screen import Screen, V
     from clientpulse.services.lookup import Found
@@ -93,12 +93,12 @@ class Session:
     @cached_property
     def config_path(self) -> Path:
         """Where the settings are read from."""
-        return config.default_config_path()
+        return config.places.default_config_path()
 
     @cached_property
     def settings(self) -> Settings:
         """The settings in force."""
-        return config.load(self.config_path)
+        return config.loading.load(self.config_path)
 
     @cached_property
     def store(self) -> Store:

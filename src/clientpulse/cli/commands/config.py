@@ -56,7 +56,7 @@ def config(ctx: typer.Context, form: Format = "table", json: Json = False) -> No
             views.config.SettingLine(
                 one.setting.name, one.value, one.source, one.setting.description
             )
-            for one in configuration.effective(work.settings)
+            for one in configuration.settings.effective(work.settings)
         ),
     )
     path = work.config_path
@@ -103,16 +103,16 @@ def edit(ctx: typer.Context) -> None:
     there = _read(draft)
     before = there if there is not None else _read(file)
     edited = frame.editor.edit_text(
-        before if before is not None else configuration.template_text(), ".toml"
+        before if before is not None else configuration.settings.template_text(), ".toml"
     )
     if edited is None and before is not None and there is None:
         typer.echo("Nothing was changed.")
         return
-    text = edited if edited is not None else (before or configuration.template_text())
+    text = edited if edited is not None else (before or configuration.settings.template_text())
     kept_in = work.store.path.parent / "drafts"
     frame.editor.save_draft(draft, text, ".toml", "the config file", kept_in)
     try:
-        configuration.load(draft)
+        configuration.loading.load(draft)
     except InputError as error:
         raise InputError(
             error.message,

@@ -23,10 +23,10 @@ def doctor(work: Session) -> Shown[Any]:
     with 4.
     """
     try:
-        config.load(work.config_path)
+        config.loading.load(work.config_path)
     except InputError:
         # One of the findings; the checks themselves go on with the defaults.
-        work.settings = config.Settings.of({})
+        work.settings = config.settings.Settings.of({})
     view = services.doctor.examination.examine(work.store.path, work.config_path, work.today)
     failed = any(one.level == services.doctor.examination.ERROR for one in view.items)
     code = ExitCode.STORE if failed else ExitCode.DONE

@@ -108,7 +108,7 @@ def add(unit: UnitOfWork, name: str, *, good: bool, client: lookup.Found | None)
     """
     name = text.checked(records.Trait, {"name": name})["name"]
     own = _owned(unit.reader)
-    for one in _known_to(client, own):
+    for one in _known(own, client):
         if one.name.casefold() == name.casefold():
             raise ConflictError(
                 f"there is a trait of this name already: {one.key}",
@@ -130,9 +130,11 @@ def weigh(unit: UnitOfWork, typed: str, value: int | None, client: lookup.Found 
         value: 0 to 10; None for the usual weight, or for a client the one that it has for all.
     """
     own = _owned(unit.reader)
-    trait = find(_known_to(client, own), typed)
-    owner = next((one for one in own if one.trait.key == trait.key), None)
-    client_id = client.id if client is not None else owner.client_id if owner else None
+    trait = find(_known(own, client), typed)
+    owner = _owner(own, trait)
+    client_id, client_name = (owner.client_id, owner.client) if owner else (None, None)
+    if client is not None:
+        client_id, client_name = client.id, client.name
     rows = [
         row[0]
         for row in queries.traits.weights(unit.reader)
@@ -146,15 +148,14 @@ def weigh(unit: UnitOfWork, typed: str, value: int | None, client: lookup.Found 
         unit.insert(records.TraitWeight(client_id=client_id, trait=trait.key, weight=value))
     in_force = queries.traits.trait_weights(unit.reader, client_id).get(trait.key, USUAL_WEIGHT)
     unit.describe(f"weighed the trait {trait.name} {in_force}{_for(client)}")
-    own_client = client.name if client else owner.client if owner else None
-    return _row(trait, in_force, own_client)
+    return _row(trait, in_force, client_name)
 
 
 def remove(unit: UnitOfWork, typed: str) -> TraitRow:
     """Take a trait of one's own away; past check-ups keep their answers and scores."""
     own = _owned(unit.reader)
-    trait = find(_known_to(None, own), typed)
-    owner = next((one for one in own if one.trait.key == trait.key), None)
+    trait = find(_known(own), typed)
+    owner = _owner(own, trait)
     if owner is None:
         raise ConflictError(
             f"{trait.key} is built in, so it can't be removed",
@@ -175,10 +176,14 @@ def _owned(reader: Reader) -> list[Owned]:
     ]
 
 
-def _known_to(client: lookup.Found | None, own: Sequence[Owned]) -> list[Trait]:
-    """Return the traits there are for a client; of None those for anybody."""
-    ours = (one.trait for one in own if client is None or one.client_id in {None, client.id})
-    return [*BUILT_IN, *ours]
+def _known(own: Sequence[Owned], client: lookup.Found | None = None) -> list[Trait]:
+    """Return the built-in traits and our own: all, or those for a client and for everybody."""
+    ours = (one for one in own if client is None or one.client_id in {None, client.id})
+    return [*BUILT_IN, *(one.trait for one in ours)]
+
+
+def _owner(own: Sequence[Owned], trait: Trait) -> Owned | None:
+    return next((one for one in own if one.trait.key == trait.key), None)
 
 
 def _row(trait: Trait, weight: int, client: str | None) -> TraitRow:

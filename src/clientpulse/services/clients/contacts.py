@@ -36,7 +36,7 @@ def edit(unit: UnitOfWork, contact: Contact, changes: dict[str, Any]) -> Contact
     if values.get("is_primary") and not contact.is_primary:
         _demote(unit, contact.client_id)
     unit.describe(f"edited {contact.name} of {contact.client}")
-    return unit.update(contact, **values) if values else contact
+    return unit.update(contact, **values)
 
 
 def remove(unit: UnitOfWork, contact: Contact) -> None:

@@ -57,8 +57,7 @@ def edit(
     if tags is not None:
         replace_tags(unit, client.id, tags)
     unit.describe(f"edited {client.name}")
-    if values:
-        unit.update(before, **values)
+    unit.update(before, **values)
     return read(unit.reader, client.id)
 
 

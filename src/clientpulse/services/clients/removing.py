@@ -65,8 +65,7 @@ def merge(unit: UnitOfWork, source: lookup.Found, target: lookup.Found) -> Clien
         taken |= text.checked(Client, {"note": "\n".join(notes)})
     if old.started_on < into.started_on:
         taken["started_on"] = old.started_on
-    if taken:
-        unit.update(into, **taken)
+    unit.update(into, **taken)
     unit.delete(old)
     unit.describe(f"merged {source.name} into {target.name}")
     return read(unit.reader, target.id)

@@ -24,11 +24,7 @@ from clientpulse.store.schema import SCHEMA_VERSION
 
 
 def demo_store(today: date, policy: Policy) -> Store:
-    """Return the demo's store for a day, telling its story first where there is none.
-
-    Args:
-        today: The day the made-up history leads up to.
-    """
+    """Return the demo's store for a day, telling its story first where there is none."""
     folder = _folder()
     path = folder / f"demo-{__version__}-{SCHEMA_VERSION}-{today}.db"
     store = Store(path)

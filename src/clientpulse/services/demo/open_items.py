@@ -44,8 +44,8 @@ def relate(unit: UnitOfWork, today: date) -> None:
     player.projects()
     player.services()
     player.checkups()
-    for row in story()["agenda_points"]:
-        agenda.add_point(unit, AgendaPoint(**player.read(row), added_on=today))
+    for row in map(player.read, story()["agenda_points"]):
+        agenda.add_point(unit, AgendaPoint(**row, added_on=today))
     alone = story()["left_alone"]
     rules = dict.fromkeys(alone["rules"], "none")
     client_rules.assign(unit, player.client(alone["client"]), rules)

@@ -6,12 +6,14 @@ All days are counted from today: ``-3`` is three days ago, ``4`` is in four days
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from clientpulse.records import Contact
+from clientpulse.records import Client, Contact
 
 FILE = Path(__file__).with_name("story.json")
 
@@ -27,24 +29,23 @@ class Character:
         booked_in: Days until the next booked meeting; less than 0 is past and was not logged.
         writes: Written in a row at the end, without a call.
         answers: The share of our messages that they answer.
+        snoozed_for: For so many days from today on.
+        paused_for: Likewise.
     """
 
-    name: str
+    client: Client
     people: tuple[Contact, ...]
-    tags: tuple[str, ...]
-    owner: str
-    meet: str | None = None
     silent_for: int | None = None
     met_before: int | None = None
-    update: str | None = None
-    prefers: str | None = None
-    note: str | None = None
     slips: float = 0.1
-    booked_in: tuple[int, ...] = ()
+    booked_in: Sequence[int] = ()
     writes: int = 1
     answers: float = 0.3
     mood: int = 1
-    since: int = 605
+    snoozed_for: int | None = None
+    snooze_reason: str | None = None
+    paused_for: int | None = None
+    archived: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -54,7 +55,7 @@ def story() -> dict[str, Any]:
     return tables
 
 
-def characters() -> list[Character]:
+def characters(today: date) -> list[Character]:
     """Return the made-up clients with the people there."""
     people: dict[str, tuple[Contact, ...]] = {}
     for person in story()["people"]:
@@ -63,8 +64,15 @@ def characters() -> list[Character]:
     return [
         Character(
             **row
-            | {name: tuple(row.get(name, ())) for name in ("tags", "booked_in")}
-            | {"people": people[row["name"]]}
+            | {"client": _client(today, **row["client"])}
+            | {"people": people.get(row["client"]["name"], ())}
         )
         for row in story()["characters"]
     ]
+
+
+def _client(
+    today: date, *, started_on: int = -605, tags: Sequence[str] = (), **known: Any
+) -> Client:
+    since = today + timedelta(days=started_on)
+    return Client(key="", started_on=since, tags=tuple(tags), **known)

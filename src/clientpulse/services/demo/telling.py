@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 
 from clientpulse.cadence.interval import parse_interval
 from clientpulse.cadence.policy import Policy
-from clientpulse.records import Client, Meeting, Touchpoint
+from clientpulse.records import Meeting, Touchpoint
 from clientpulse.services import lookup, meetings, touchpoints
 from clientpulse.services.clients import contacts, editing, resting
 from clientpulse.services.demo.open_items import relate
 from clientpulse.services.demo.story import Character, characters, story
+from clientpulse.services.facts.policy import cadence_of
 
 if TYPE_CHECKING:
     from clientpulse.store.writer import UnitOfWork
@@ -26,37 +27,18 @@ DAYS_OF_HISTORY = 365
 
 
 def tell(unit: UnitOfWork, today: date, policy: Policy) -> None:
-    """Fill an empty store with the made-up portfolio.
-
-    Args:
-        today: The day the history leads up to.
-    """
-    for number, character in enumerate(characters()):
-        _tell_of(unit, today, policy, character, random.Random(f"{number} {character.name}"))
+    """Fill an empty store with the made-up portfolio, whose history leads up to today."""
+    for number, character in enumerate(characters(today)):
+        chance = random.Random(f"{number} {character.client.name}")
+        _tell_of(unit, today, policy, character, chance)
     relate(unit, today)
-    _let_rest(unit, today)
 
 
 def _tell_of(
     unit: UnitOfWork, today: date, policy: Policy, character: Character, chance: random.Random
 ) -> None:
-    started_on = today - timedelta(days=character.since)
-    first = character.people[0]
-    added = editing.add(
-        unit,
-        Client(
-            name=character.name,
-            key="",
-            started_on=started_on,
-            meeting_interval=character.meet,
-            update_interval=character.update,
-            prefers=character.prefers,
-            tags=character.tags,
-            owner=character.owner,
-            note=character.note,
-        ),
-        first,
-    )
+    first = character.people[0] if character.people else None
+    added = editing.add(unit, character.client, first)
     client = lookup.Found(added.id, added.key, added.name)
     for one in character.people[1:]:
         contacts.add(unit, replace(one, **client.whose))
@@ -64,7 +46,7 @@ def _tell_of(
         touchpoints.log(unit, today, replace(new, **client.whose))
     for days in character.booked_in:
         # A past meeting was booked before its day.
-        day = _workday(today + timedelta(days=days), policy) if days else today
+        day = policy.workday_on_or_before(today + timedelta(days=days)) if days else today
         booked_on = min(today, day)
         new_meeting = Meeting(
             **client.whose,
@@ -74,6 +56,13 @@ def _tell_of(
             agenda="numbers, staff, next steps",
         )
         meetings.book(unit, booked_on, new_meeting)
+    if character.snoozed_for is not None:
+        until = today + timedelta(days=character.snoozed_for)
+        resting.snooze(unit, today, client, until, character.snooze_reason)
+    if character.paused_for is not None:
+        resting.pause(unit, today, client, today + timedelta(days=character.paused_for))
+    if character.archived:
+        resting.archive(unit, today, client)
 
 
 def _history(
@@ -82,7 +71,7 @@ def _history(
     """Make up the year: meetings and updates at their intervals, late ones and answers."""
     if character.silent_for is None:
         return []
-    earliest = today - timedelta(days=min(DAYS_OF_HISTORY, character.since))
+    earliest = max(today - timedelta(days=DAYS_OF_HISTORY), character.client.started_on)
     told: list[Touchpoint] = []
     for day in _meeting_days(today, earliest, policy, character):
         told.append(_meeting(day, character, chance))
@@ -96,14 +85,15 @@ def _history(
 
 
 def _meeting_days(today: date, earliest: date, policy: Policy, character: Character) -> list[date]:
-    if character.meet is None or character.met_before is None:
+    meet = character.client.meeting_interval
+    if meet is None or character.met_before is None:
         return []
-    interval = parse_interval(character.meet)
+    interval = parse_interval(meet)
     span = 91 if interval is None else round(interval.days)
     days = []
     day = today - timedelta(days=character.met_before)
     while day >= earliest:
-        days.append(_workday(day, policy))
+        days.append(policy.workday_on_or_before(day))
         day -= timedelta(days=span - 3)
     return days
 
@@ -111,14 +101,13 @@ def _meeting_days(today: date, earliest: date, policy: Policy, character: Charac
 def _update_days(
     today: date, earliest: date, policy: Policy, character: Character, chance: random.Random
 ) -> list[date]:
-    meet = None if character.meet is None else parse_interval(character.meet)
-    own = None if character.update in {None, "none"} else parse_interval(character.update or "")
-    interval = policy.cadence(meet, own, character.update is None).update
+    client = character.client
+    interval = cadence_of(policy, client.meeting_interval, client.update_interval).update
     span = 60 if interval is None else round(interval.days)
     days = []
     day = today - timedelta(days=character.silent_for or 0)
     while day >= earliest:
-        days.append(_workday(day, policy))
+        days.append(policy.workday_on_or_before(day))
         late = chance.random() < character.slips
         day -= timedelta(days=span + (chance.randint(2, max(3, span // 2)) if late else -1))
     return days
@@ -127,7 +116,9 @@ def _update_days(
 def _meeting(day: date, character: Character, chance: random.Random) -> Touchpoint:
     return Touchpoint(
         occurred_on=day,
-        channel="video" if character.prefers == "video" and chance.random() < 0.3 else "meeting",
+        channel="video"
+        if character.client.prefers == "video" and chance.random() < 0.3
+        else "meeting",
         direction="outbound",
         note=chance.choice(story()["reviews"]),
         occurred_time="10:00",
@@ -151,7 +142,7 @@ def _recap(day: date, character: Character) -> Touchpoint:
 def _update(
     day: date, written: bool, character: Character, chance: random.Random
 ) -> list[Touchpoint]:
-    prefers = character.prefers
+    prefers = character.client.prefers
     channel = prefers if prefers in {"email", "message", "video"} else "email"
     if not written and (chance.random() < 0.4 or prefers == "call"):
         channel = "call"
@@ -178,28 +169,3 @@ def _update(
             )
         )
     return told
-
-
-def _let_rest(unit: UnitOfWork, today: date) -> None:
-    """Snooze one client, pause another, and put a third away."""
-    tidewater = lookup.client(unit.reader, "tidewater-boats")
-    resting.snooze(
-        unit, today, tidewater, today + timedelta(days=18), "on the water until the season ends"
-    )
-    bluedoor = lookup.client(unit.reader, "blue-door-estate")
-    resting.pause(unit, today, bluedoor, today + timedelta(days=45))
-    gone = editing.add(
-        unit,
-        Client(
-            name="Foxglove Florists",
-            key="",
-            started_on=today - timedelta(days=700),
-            meeting_interval="3m",
-            note="Sold to a chain in the summer.",
-        ),
-    )
-    resting.archive(unit, today, lookup.Found(gone.id, gone.key, gone.name))
-
-
-def _workday(day: date, policy: Policy) -> date:
-    return policy.workday_on_or_before(day)

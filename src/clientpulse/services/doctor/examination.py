@@ -15,7 +15,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
-from clientpulse.config import default_store_path, load
+from clientpulse.config.loading import load
+from clientpulse.config.places import default_store_path
 from clientpulse.errors import ClientpulseError, StoreError
 from clientpulse.services.doctor import storage_checks
 from clientpulse.store.backups import backup as backups

@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from clientpulse.config import Settings
+from clientpulse.config.settings import Settings
 from clientpulse.errors import ConflictError, StoreError
 from clientpulse.services.importing.clients import Rules, import_clients
 from clientpulse.services.importing.outcome import Outcome, counted
