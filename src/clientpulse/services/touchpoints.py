@@ -203,8 +203,7 @@ def _replace_attendees(unit: UnitOfWork, before: Touchpoint, typed: Sequence[str
 
 
 def _forget_attendees(unit: UnitOfWork, touchpoint_id: int) -> None:
-    named = queries.dependents.ids_of_touchpoint(unit.reader, Attendee, touchpoint_id)
-    unit.delete_all(Attendee, named)
+    unit.delete_all(Attendee, queries.touchpoints.attendee_ids(unit.reader, touchpoint_id))
 
 
 def _close_meeting(unit: UnitOfWork, held: Touchpoint) -> Meeting | None:
@@ -233,7 +232,7 @@ def _follow(unit: UnitOfWork, before: Touchpoint, after: Touchpoint) -> None:
 
 
 def _reopen_meeting(unit: UnitOfWork, touchpoint_id: int) -> None:
-    meetings = queries.dependents.ids_of_touchpoint(unit.reader, Meeting, touchpoint_id)
+    meetings = queries.meetings.became(unit.reader, touchpoint_id)
     unit.update_all(Meeting, meetings, state="booked", touchpoint_id=None)
 
 

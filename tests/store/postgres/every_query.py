@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from clientpulse.records import Attendee, Meeting, ServiceMention, lists
+from clientpulse.records import lists
 from clientpulse.records.record import shape_of
 from clientpulse.store.queries.of_clients import Scope
 from clientpulse.store.reader import Reader
@@ -106,6 +106,7 @@ ANSWERS: Mapping[str, Sequence[Any] | Stored] = {
     "strip_after": (TODAY - timedelta(weeks=12),),
     "record": lists.EVERY,
     "records": (lists.EVERY,),
+    "table": tuple(one.TABLE for one in WITH_A_UID),
     "then": (LONG_AGO,),
     "today": (TODAY, date(2026, 2, 1)),
     "touchpoint_id": Stored(
@@ -123,12 +124,9 @@ ANSWERS: Mapping[str, Sequence[Any] | Stored] = {
 
 # What differs for a single function, by its module's last name and its own.
 OF_ONE: Mapping[str, Mapping[str, Sequence[Any] | Stored]] = {
-    "dependents.outside_references": {"record": (Meeting, ServiceMention)},
+    "dependents.outside_references": {"table": ("meeting", "service_mention")},
     "open_items.first_conversation": {"after": ("", LONG_AGO.isoformat())},
-    "dependents.ids_of_client": {"record": OF_CLIENTS},
-    "dependents.ids_of_touchpoint": {"record": (Attendee, Meeting, ServiceMention)},
-    "dependents.part_ids_of_client": {"record": tuple(lists.PARTS)},
-    "dependents.values_of": {"record": WITH_A_UID},
+    "dependents.ids_of_client": {"table": tuple(one.TABLE for one in OF_CLIENTS)},
     "export.by_uid": {"record": WITH_A_UID},
     "export.exported": {"record": OF_CLIENTS, "client_id": (None, 1, 2, 27)},
     "export.of_owner": {"record": OF_CLIENTS, "client_id": (None, 1, 2, 27)},

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from clientpulse import records
-from clientpulse.records.lists import DEPENDENTS, PARTS
+from clientpulse.records.lists import DEPENDENTS
 from clientpulse.store.queries import dependents
 
 if TYPE_CHECKING:
@@ -21,11 +21,11 @@ def delete_all(unit: UnitOfWork, client_id: int) -> None:
     """Delete all that a client has; before its touchpoints, which mentions refer to."""
     reader = unit.reader
     for record in (records.ServiceMention, records.Meeting):
-        _stand_alone(unit, record, dependents.outside_references(reader, record, client_id))
-    for owner, part in PARTS.items():
-        unit.delete_all(part, dependents.part_ids_of_client(reader, owner, client_id))
+        _stand_alone(unit, record, dependents.outside_references(reader, record.TABLE, client_id))
+    answers = dependents.answer_ids_of_client(reader, client_id)
+    unit.delete_all(records.CheckupAnswer, answers)
     for one in reversed(DEPENDENTS):  # what refers to other rows goes before them
-        unit.delete_all(one, dependents.ids_of_client(reader, one, client_id))
+        unit.delete_all(one, dependents.ids_of_client(reader, one.TABLE, client_id))
 
 
 def move_all(unit: UnitOfWork, source_id: int, target_id: int) -> None:
@@ -34,7 +34,7 @@ def move_all(unit: UnitOfWork, source_id: int, target_id: int) -> None:
     Of two check-ups on one day, two rules or two weights the target's stays and the source's goes.
     """
     for record in DEPENDENTS:
-        moving = dependents.ids_of_client(unit.reader, record, source_id)
+        moving = dependents.ids_of_client(unit.reader, record.TABLE, source_id)
         if moving and record.UNIQUE:
             gone = _also_there(unit, record, source_id, target_id)
             unit.delete_all(record, gone)
@@ -45,17 +45,17 @@ def move_all(unit: UnitOfWork, source_id: int, target_id: int) -> None:
 
 def forget_touchpoint(unit: UnitOfWork, touchpoint_id: int) -> None:
     """Let the mentions that were made in a touchpoint stand by themselves, before it goes."""
-    mention = records.ServiceMention
-    _stand_alone(unit, mention, dependents.ids_of_touchpoint(unit.reader, mention, touchpoint_id))
+    mentions = dependents.mention_ids_of_touchpoint(unit.reader, touchpoint_id)
+    _stand_alone(unit, records.ServiceMention, mentions)
 
 
 def _also_there(
     unit: UnitOfWork, record: type[records.Record], source_id: int, target_id: int
 ) -> list[int]:
     """Return the source's rows that the target has one of its own of; their answers go."""
-    reader = unit.reader
-    there = dependents.values_of(reader, record, record.UNIQUE, target_id).values()
-    own = dependents.values_of(reader, record, record.UNIQUE, source_id)
+    reader, table = unit.reader, record.TABLE
+    there = dependents.values_of(reader, table, record.UNIQUE, target_id).values()
+    own = dependents.values_of(reader, table, record.UNIQUE, source_id)
     gone = [key for key, value in own.items() if value in there]
     if record is records.Checkup:
         for key in gone:
