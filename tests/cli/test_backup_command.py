@@ -105,19 +105,6 @@ def test_a_name_that_can_t_be_one_is_wrong_input(pulse, tmp_path: Path, file: st
     pulse.fails(2, "backup", f"{tmp_path}/{file}" if file else "")
 
 
-@pytest.mark.parametrize("command", ["backup", "restore"])
-@pytest.mark.parametrize("file", ["x" * 20_000, f"{'x' * 20_000}/copy.db"], ids=["file", "folder"])
-def test_a_name_of_20_000_letters_is_wrong_input(
-    pulse, tmp_path: Path, command: str, file: str
-) -> None:
-    pulse.ok("add", "Acme")
-    failed = pulse.fails(2, command, f"{tmp_path}/{file}")
-    error, hint = failed.err.splitlines()
-    assert "x..." in error
-    assert len(error) < 500
-    assert hint == "hint: name another file"
-
-
 def test_a_restore_says_what_it_brought_back_and_what_it_kept(pulse, backup: Path) -> None:
     outcome = pulse.ok("restore", str(backup), "--yes")
     first, second = outcome.out.splitlines()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from clientpulse.store.backups import backup
@@ -32,7 +31,6 @@ def back_up(store_path: Path, target: Path | None) -> Copied:
     """
     if target is None:
         return backup.back_up_by_hand(store_path)
-    # Path.is_dir raises an error at a name that is too long; what is wrong with it is said below.
-    if os.path.isdir(target):  # noqa: PTH112
+    if target.is_dir():
         return backup.back_up_into(target, backup.MANUAL, store_path)
     return backup.back_up(store_path, target)

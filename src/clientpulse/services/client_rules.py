@@ -50,7 +50,7 @@ def read_assignments(typed: Sequence[str]) -> dict[str, str]:
         rule = name.strip().lower().replace("-", "_")
         if not sign:
             raise InputError(
-                f"{quoted(one)} doesn't set a rule",
+                f"{quoted(one)} sets no rule",
                 "write it as checkup=1y, feedback=none or chase=default",
             )
         if rule not in RULES:

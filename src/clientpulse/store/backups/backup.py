@@ -21,7 +21,7 @@ from clientpulse.store.file.checked_copy import (
     put_in_place,
 )
 from clientpulse.store.file.connection import connect
-from clientpulse.store.file.location import make_folder, shown
+from clientpulse.store.file.location import make_folder
 
 FOLDER = "backups"
 MANUAL = "manual"
@@ -251,7 +251,7 @@ def is_there(path: Path) -> bool:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise StoreError(
-            f"the store can't be read ({reason}): {shown(path)}",
+            f"the store can't be read ({reason}): {path}",
             "check the permissions of the file and its folder",
         ) from None
     return True
@@ -261,7 +261,7 @@ def _check_target(store_path: Path, target: Path, overwrite: bool) -> None:
     try:
         if not target.parent.is_dir():
             raise InputError(
-                f"there is no folder {shown(target.parent)}", "create it, or name another file"
+                f"there is no folder {target.parent}", "create it, or name another file"
             )
         taken = target.is_symlink() or target.exists()
         if taken and (not overwrite or target.is_dir() or target.samefile(store_path)):
@@ -273,7 +273,7 @@ def _check_target(store_path: Path, target: Path, overwrite: bool) -> None:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise InputError(
-            f"no backup can be written there ({reason}): {shown(target)}", "name another file"
+            f"no backup can be written there ({reason}): {target}", "name another file"
         ) from None
 
 

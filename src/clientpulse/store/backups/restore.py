@@ -39,7 +39,7 @@ from clientpulse.store.file.checked_copy import (
 )
 from clientpulse.store.file.connection import MAGIC, check_file, connect, lock_timeout
 from clientpulse.store.file.failures import DamagedStoreError, NotAStoreError, translate
-from clientpulse.store.file.location import make_folder, shown
+from clientpulse.store.file.location import make_folder
 from clientpulse.store.schema import APPLICATION_ID
 
 # SQLite itself waits ever longer between two tries, up to a tenth of a second, and beside a program
@@ -294,7 +294,7 @@ def _check_name(store_path: Path, file: Path) -> None:
     try:
         if not file.exists():
             raise InputError(
-                f"there is no file {shown(file)}", "'pulse doctor' says where the backups are"
+                f"there is no file {file}", "'pulse doctor' says where the backups are"
             )
         if file.is_dir():
             raise InputError(f"{file} is a folder", "name a file in it")
@@ -305,14 +305,14 @@ def _check_name(store_path: Path, file: Path) -> None:
         raise _unusable(error) from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise InputError(f"{shown(file)} can't be read: {reason}", "name another file") from None
+        raise InputError(f"{file} can't be read: {reason}", "name another file") from None
 
 
 def _unusable(error: StoreError) -> StoreError:
     message = error.message.replace("the store ", "the backup ", 1)
     return StoreError(
         message.replace(
-            "this file isn't a clientpulse store", "this file isn't a backup of clientpulse"
+            "this file is no clientpulse store", "this file is no backup of clientpulse"
         ),
         "name another backup; 'pulse doctor' says where they are. Nothing was changed",
     )

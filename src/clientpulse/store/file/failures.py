@@ -17,7 +17,7 @@ class DamagedStoreError(StoreError):
 
 
 class NotAStoreError(StoreError):
-    """The file isn't a database at all, or one whose first page is gone."""
+    """The file is no database at all, or one whose first page is gone."""
 
 
 def damaged(path: Path, detail: str) -> DamagedStoreError:
@@ -68,7 +68,7 @@ def translate(error: BaseException, path: Path) -> StoreError:
 def not_a_store(path: Path) -> NotAStoreError:
     """Say that the file is none of ours."""
     return NotAStoreError(
-        f"this file isn't a clientpulse store: {path}",
+        f"this file is no clientpulse store: {path}",
         "name another file with --db or CLIENTPULSE_DB; this one was left as it was",
     )
 

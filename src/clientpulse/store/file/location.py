@@ -11,8 +11,6 @@ from clientpulse.errors import InputError, StoreError
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
 
-LONGEST_SHOWN = 300
-
 
 def parse_location(text: str) -> Path:
     """Read what ``--db`` was given: a path, or an SQLite URL.
@@ -36,12 +34,6 @@ def parse_location(text: str) -> Path:
     if not text.strip() or "\x00" in text:
         raise InputError("the store's path is empty", "name a file, for example --db ~/clients.db")
     return Path(os.path.expanduser(text))  # noqa: PTH111  Path.expanduser fails on an unknown user
-
-
-def shown(path: Path) -> str:
-    """Return a path for a message, cut where it is so long that hardly any file can have it."""
-    text = str(path)
-    return f"{text[:LONGEST_SHOWN]}..." if len(text) > LONGEST_SHOWN else text
 
 
 def make_folder(folder: Path) -> None:
