@@ -21,6 +21,7 @@ from clientpulse.store.file.checked_copy import (
     put_in_place,
 )
 from clientpulse.store.file.connection import connect
+from clientpulse.store.file.failures import reason, shown
 from clientpulse.store.file.location import make_folder
 
 FOLDER = "backups"
@@ -249,9 +250,8 @@ def is_there(path: Path) -> bool:
     except (FileNotFoundError, NotADirectoryError):
         return False
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
         raise StoreError(
-            f"the store can't be read ({reason}): {path}",
+            f"the store can't be read ({reason(error)}): {shown(path)}",
             "check the permissions of the file and its folder",
         ) from None
     return True
@@ -271,9 +271,9 @@ def _check_target(store_path: Path, target: Path, overwrite: bool) -> None:
             if Path(f"{target}{companion}").exists():
                 raise _exists(Path(f"{target}{companion}"))
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
         raise InputError(
-            f"no backup can be written there ({reason}): {target}", "name another file"
+            f"no backup can be written there ({reason(error)}): {shown(target)}",
+            "name another file",
         ) from None
 
 

@@ -14,7 +14,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from clientpulse.errors import StoreError
-from clientpulse.store.file.failures import not_a_store, translate
+from clientpulse.store.file.failures import not_a_store, reason, shown, translate
 from clientpulse.store.schema import APPLICATION_ID, KNOWN_VERSIONS, SCHEMA_VERSION
 
 MAGIC = b"SQLite format 3\x00"
@@ -73,9 +73,9 @@ def check_file(path: Path) -> bool:
             "check the permissions of the file and its folder",
         ) from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
         raise StoreError(
-            f"the store can't be read ({reason}): {path}", "name another file with --db"
+            f"the store can't be read ({reason(error)}): {shown(path)}",
+            "name another file with --db",
         ) from None
     if head != MAGIC:
         raise not_a_store(path)

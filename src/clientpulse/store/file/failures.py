@@ -9,6 +9,9 @@ from pathlib import Path
 
 from clientpulse.errors import StoreError
 
+LONGEST_SHOWN = 255
+"""As many characters of a path are shown; a file's name has no more."""
+
 RESTORE_HINT = "see 'pulse doctor'; backups are listed there, 'pulse restore FILE' brings one back"
 
 
@@ -23,6 +26,17 @@ class NotAStoreError(StoreError):
 def damaged(path: Path, detail: str) -> DamagedStoreError:
     """Say that the file is a store whose content can't be trusted."""
     return DamagedStoreError(f"the store is damaged ({detail}): {path}", RESTORE_HINT)
+
+
+def reason(error: OSError | ValueError) -> str:
+    """Say why the system can't use a file, or the file's name."""
+    return getattr(error, "strerror", None) or str(error)
+
+
+def shown(path: Path) -> str:
+    """Return a path for a message, cut where it is long."""
+    text = str(path)
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}..."
 
 
 def translate(error: BaseException, path: Path) -> StoreError:
