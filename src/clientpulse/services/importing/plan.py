@@ -192,7 +192,7 @@ class Plan:
             unit.update_all(Client, [stored.id], **changed)
         gone = [tag for tag in client.stored_tags if tag not in client.tags]
         if gone:
-            there = queries.clients.tag_ids(unit.reader, stored.id)
+            there = queries.dependents.ids_by(unit.reader, Tag, "name", stored.id)
             unit.delete_all(Tag, [there[name] for name in gone])
         tally = outcome.of("contacts")
         new_people = False
