@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, text
 
 from clientpulse.store import tables
 from clientpulse.store.dialect import references_at_the_end, values
+from clientpulse.store.queries.values import CHUNK, chunks
 from clientpulse.store.tables.constraints import METADATA
 from clientpulse.store.tables.journal import JournalChange, JournalEntry
 
 # How many commands can be taken back. Older entries go, so that the file doesn't grow for ever.
 KEPT_ENTRIES = 500
-
-CHUNK = 500
 
 
 class Recorder:
@@ -165,9 +164,3 @@ def take_back_last(connection: Connection) -> None:
         connection.execute(statement, row)
     connection.execute(delete(JournalChange).where(JournalChange.entry_id == entry_id))  # type: ignore[arg-type]
     connection.execute(delete(JournalEntry).where(JournalEntry.id == entry_id))  # type: ignore[arg-type]
-
-
-def chunks(keys: Sequence[int]) -> Iterable[Sequence[int]]:
-    """Cut keys into pieces that every database takes in one statement."""
-    for start in range(0, len(keys), CHUNK):
-        yield keys[start : start + CHUNK]

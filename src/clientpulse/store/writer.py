@@ -16,7 +16,8 @@ from clientpulse.records import Named, Record
 from clientpulse.records.record import shape_of
 from clientpulse.store import tables
 from clientpulse.store.file.failures import translate
-from clientpulse.store.journal import Recorder, chunks, take_back_last
+from clientpulse.store.journal import Recorder, take_back_last
+from clientpulse.store.queries.values import chunks
 from clientpulse.store.reader import ConnectionReader
 from clientpulse.store.tables.constraints import new_uid, now
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from clientpulse.store.queries.values import VOICE, counted
+from clientpulse.store.queries.values import LAST_ON, VOICE, counted
 from clientpulse.store.reader import Reader, Row
 from clientpulse.store.selection import Selection
 
@@ -20,9 +20,7 @@ HAS_PHONE = """EXISTS (SELECT 1 FROM contact p
 
 CALLABLE = f"""
 SELECT c.id, c.key, c.name, c.started_on, c.timezone, c.hours,
-       (SELECT max(t.occurred_on) FROM touchpoint t
-         WHERE t.client_id = c.id AND t.channel IN ({VOICE})
-           AND t.occurred_on <= :today)
+       {LAST_ON.format(of=f"t.channel IN ({VOICE})")}
   FROM client c
  WHERE {{where}}
    AND {{awake}}
