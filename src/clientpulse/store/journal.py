@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, func, insert, select, text
 from clientpulse.store import tables
 from clientpulse.store.dialect import references_at_the_end, values
 from clientpulse.store.queries.values import CHUNK, chunks
-from clientpulse.store.tables.constraints import METADATA
+from clientpulse.store.tables.constraints import METADATA, now
 from clientpulse.store.tables.journal import JournalChange, JournalEntry
 
 # How many commands can be taken back. Older entries go, so that the file doesn't grow for ever.
@@ -104,27 +104,26 @@ class Recorder:
         if not self._changes:
             return
         if self._entry_id is None:
-            entry = JournalEntry(command=self._command, summary=self._command)
-            values = {"command": entry.command, "summary": entry.summary, "ran_at": entry.ran_at}
-            result = self._connection.execute(insert(JournalEntry).values(**values))
-            self._entry_id = int(result.inserted_primary_key[0])  # type: ignore[index]
+            self._entry_id = append(self._connection, self._command, self._command)
         for change in self._changes:
             change["entry_id"] = self._entry_id
         self._connection.execute(insert(JournalChange), self._changes)
         self._changes = []
 
 
-def append(connection: Connection, command: str, summary: str) -> None:
-    """Note a command that changed no rows one by one, so that it can't be taken back.
+def append(connection: Connection, command: str, summary: str) -> int:
+    """Make a command's entry; one without changes can't be taken back.
 
     Args:
         connection: A connection inside a transaction.
-        command: What ran.
         summary: What it did, in words.
+
+    Returns:
+        The entry's number.
     """
-    entry = JournalEntry(command=command, summary=summary)
-    values = {"command": command, "summary": summary, "ran_at": entry.ran_at}
-    connection.execute(insert(JournalEntry).values(**values))
+    values = {"command": command, "summary": summary, "ran_at": now()}
+    result = connection.execute(insert(JournalEntry).values(**values))
+    return int(result.inserted_primary_key[0])  # type: ignore[index]
 
 
 def take_back_last(connection: Connection) -> None:

@@ -14,11 +14,16 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from clientpulse.errors import StoreError
-from clientpulse.store.file.failures import not_a_store, reason, shown, translate
+from clientpulse.store.file.failures import not_a_store, reading, reason, shown
 from clientpulse.store.schema import APPLICATION_ID, KNOWN_VERSIONS, SCHEMA_VERSION
 
 MAGIC = b"SQLite format 3\x00"
 LOCK_TIMEOUT_SECONDS = 30.0
+
+READER_PRAGMAS = ("query_only=ON",)
+# Measured: with the first two no acknowledged row was lost in simulated power losses, while WAL
+# with synchronous=NORMAL lost a quarter; WAL also breaks in synced folders.
+WRITER_PRAGMAS = ("journal_mode=DELETE", "synchronous=EXTRA", "foreign_keys=ON")
 
 
 def lock_timeout() -> float:
@@ -98,7 +103,8 @@ def connect(
     Raises:
         StoreError: The database can't be opened.
     """
-    try:
+    pragmas = READER_PRAGMAS if read_only else WRITER_PRAGMAS
+    with reading(path):
         connection = sqlite3.connect(
             f"file://{_uri_path(path)}?mode=rw",
             uri=True,
@@ -107,22 +113,12 @@ def connect(
             # The unit of work hands it to SQLAlchemy's pool, which checks threads itself.
             check_same_thread=False,
         )
-    except (sqlite3.Error, UnicodeDecodeError) as error:
-        raise translate(error, path) from error
-    try:
-        connection.execute("PRAGMA trusted_schema=OFF")
-        connection.execute("PRAGMA cell_size_check=ON")
-        if read_only:
-            connection.execute("PRAGMA query_only=ON")
-        else:
-            # Measured: with these two no acknowledged row was lost in simulated power losses,
-            # while WAL with synchronous=NORMAL lost a quarter; WAL also breaks in synced folders.
-            connection.execute("PRAGMA journal_mode=DELETE")
-            connection.execute("PRAGMA synchronous=EXTRA")
-            connection.execute("PRAGMA foreign_keys=ON")
-    except (sqlite3.Error, UnicodeDecodeError) as error:
-        connection.close()
-        raise translate(error, path) from error
+        try:
+            for pragma in ("trusted_schema=OFF", "cell_size_check=ON", *pragmas):
+                connection.execute(f"PRAGMA {pragma}")
+        except BaseException:
+            connection.close()
+            raise
     return connection
 
 
@@ -156,7 +152,7 @@ def stored_version(connection: sqlite3.Connection, path: Path) -> str:
     Raises:
         StoreError: Another program's database, or one made by a newer clientpulse.
     """
-    try:
+    with reading(path):
         (application_id,) = connection.execute("PRAGMA application_id").fetchone()
         if application_id != APPLICATION_ID:
             raise StoreError(
@@ -164,8 +160,6 @@ def stored_version(connection: sqlite3.Connection, path: Path) -> str:
                 "name another file with --db or CLIENTPULSE_DB; this one was left as it was",
             )
         row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-    except (sqlite3.Error, UnicodeDecodeError) as error:
-        raise translate(error, path) from error
     version = str(row[0]) if row else ""
     if version not in KNOWN_VERSIONS:
         raise StoreError(
