@@ -115,17 +115,17 @@ def test_a_named_pipe_is_no_store_and_is_not_waited_for(
     os.mkfifo(tmp_path / "pipe")
     outcome = in_process(tmp_path / "pipe", *command)
     assert (outcome.code, outcome.out) == (4, "")
-    assert_one_error(outcome.err, "no clientpulse store")
+    assert_one_error(outcome.err, "isn't a clientpulse store")
 
 
 @as_sentence
 def test_an_empty_file_is_no_store(empty_file: Path, command: tuple[str, ...]) -> None:
-    refuses(empty_file, command, "no clientpulse store")
+    refuses(empty_file, command, "isn't a clientpulse store")
 
 
 @as_sentence
 def test_a_text_file_is_no_store(text_file: Path, command: tuple[str, ...]) -> None:
-    refuses(text_file, command, "no clientpulse store")
+    refuses(text_file, command, "isn't a clientpulse store")
 
 
 @as_sentence

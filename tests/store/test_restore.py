@@ -170,7 +170,7 @@ def test_a_second_damaged_store_doesn_t_replace_the_first(store: Path, backup: P
 def test_a_file_that_was_never_ours_is_left_alone(backup: Path, tmp_path: Path) -> None:
     other = tmp_path / "thesis.txt"
     other.write_text("Chapter 1")
-    with pytest.raises(StoreError, match="no clientpulse store"):
+    with pytest.raises(StoreError, match="isn't a clientpulse store"):
         restore(other, backup)
     assert other.read_text() == "Chapter 1"
     assert files_in(tmp_path) == {"thesis.txt", "backup.db"}

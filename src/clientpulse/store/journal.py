@@ -23,7 +23,6 @@ class Recorder:
 
     Args:
         connection: The unit's connection, inside its transaction.
-        command: What runs.
         journalled: Whether to write anything down at all.
     """
 
@@ -53,7 +52,6 @@ class Recorder:
 
         Args:
             action: ``update`` or ``delete``.
-            table: The table's name.
         """
         if not self._journalled:
             return

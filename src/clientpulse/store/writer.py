@@ -96,11 +96,7 @@ class UnitOfWork:
         return int(rows[0][0]) + 1 if rows else 1
 
     def update(self, record: R, **values: Any) -> R:
-        """Give a stored record new values by attribute.
-
-        Returns:
-            It with them.
-        """
+        """Give a stored record new values by attribute, and return it with them."""
         self.update_all(type(record), [record.id], **values)
         return replace(record, **values)
 

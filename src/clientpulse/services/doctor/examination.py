@@ -44,14 +44,7 @@ def _never_failing(check: Iterable[Finding], name: str) -> list[Finding]:
 
 
 def examine(store_path: Path, config_path: Path, today: date) -> Listed[Finding]:
-    """Run all checks.
-
-    Args:
-        config_path: The config file, there or not.
-
-    Returns:
-        What they found, in the order in which it is best read.
-    """
+    """Run all checks, and return what they found in the order in which it is best read."""
     listed = backups.list_backups(store_path)
     checks = {
         "store": _store(store_path, listed, today),

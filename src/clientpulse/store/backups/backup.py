@@ -42,11 +42,7 @@ _NAME = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """A backup that was made and checked.
-
-    Attributes:
-        content: What it holds.
-    """
+    """A backup that was made and checked, and what it holds."""
 
     path: Path
     size: int

@@ -319,7 +319,7 @@ def _unusable(error: StoreError) -> StoreError:
     message = error.message.replace("the store ", "the backup ", 1)
     return StoreError(
         message.replace(
-            "this file is no clientpulse store", "this file is no backup of clientpulse"
+            "this file isn't a clientpulse store", "this file isn't a backup of clientpulse"
         ),
         "name another backup; 'pulse doctor' says where they are. Nothing was changed",
     )

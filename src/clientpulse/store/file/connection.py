@@ -124,7 +124,7 @@ def connect(
 
 @contextmanager
 def snapshot(path: Path) -> Iterator[sqlite3.Connection]:
-    """Open a store of which everything that is read belongs to one moment.
+    """Open a store so that everything that is read of it belongs to one moment.
 
     Raises:
         StoreError: The file can't be used.
@@ -144,10 +144,6 @@ def _uri_path(path: Path) -> str:
 
 def stored_version(connection: sqlite3.Connection, path: Path) -> str:
     """Return the schema version of a store that is ours.
-
-    Args:
-        connection: An open connection to the file.
-        path: The file, for messages.
 
     Raises:
         StoreError: Another program's database, or one made by a newer clientpulse.
@@ -170,10 +166,7 @@ def stored_version(connection: sqlite3.Connection, path: Path) -> str:
 
 
 def needs_migration(path: Path) -> bool:
-    """Tell whether the file is ours but of an older schema.
-
-    Args:
-        path: An existing file.
+    """Tell whether an existing file is ours but of an older schema.
 
     Raises:
         StoreError: The file can't be used.

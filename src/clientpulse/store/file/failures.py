@@ -44,7 +44,6 @@ def translate(error: BaseException, path: Path) -> StoreError:
 
     Args:
         error: What ``sqlite3`` raised, or the cause SQLAlchemy wrapped.
-        path: The store's file.
     """
     name = getattr(error, "sqlite_errorname", "") or ""
     text = str(error)
@@ -82,7 +81,7 @@ def translate(error: BaseException, path: Path) -> StoreError:
 def not_a_store(path: Path) -> NotAStoreError:
     """Say that the file is none of ours."""
     return NotAStoreError(
-        f"this file is no clientpulse store: {path}",
+        f"this file isn't a clientpulse store: {path}",
         "name another file with --db or CLIENTPULSE_DB; this one was left as it was",
     )
 

@@ -1,8 +1,8 @@
 """Values that no release of ours would have stored and that can't be read back.
 
 The columns' CHECKs can't tell 30 February from a day, and another program may have switched them
-off. What this module doesn't find, and SQLite's own check neither, is no reason to call a store
-damaged: then an error is a fault of the program.
+off. Where neither this module nor SQLite's own check finds anything, a store isn't called damaged:
+then an error is a fault of the program.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from clientpulse.store.reader import Reader, Row
 
 
 def filled(reader: Reader, records: Iterable[type[Record]]) -> frozenset[type[Record]]:
-    """Return those of which there is any row."""
+    """Return those that have any row."""
     return frozenset(one for one in records if reader.rows(f"SELECT 1 FROM {one.TABLE} LIMIT 1"))
 
 
