@@ -105,6 +105,18 @@ def test_a_name_that_can_t_be_one_is_wrong_input(pulse, tmp_path: Path, file: st
     pulse.fails(2, "backup", f"{tmp_path}/{file}" if file else "")
 
 
+@pytest.mark.parametrize("command", [("backup",), ("restore", "--yes")])
+def test_a_name_longer_than_any_file_s_is_wrong_input_and_shown_short(
+    pulse, command: tuple[str, ...]
+) -> None:
+    pulse.ok("add", "Acme")
+    outcome = pulse.fails(2, *command, "a" * 20_000)
+    message, hint = outcome.err.splitlines()
+    assert "File name too long" in message
+    assert len(message) < 400
+    assert hint == "hint: name another file"
+
+
 def test_a_restore_says_what_it_brought_back_and_what_it_kept(pulse, backup: Path) -> None:
     outcome = pulse.ok("restore", str(backup), "--yes")
     first, second = outcome.out.splitlines()

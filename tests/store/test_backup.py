@@ -89,18 +89,11 @@ def test_a_link_that_leads_nowhere_is_not_replaced(store: Path, tmp_path: Path) 
     assert target.is_symlink()
 
 
-def test_a_file_is_replaced_when_told(store: Path, tmp_path: Path) -> None:
-    target = back_up(store, tmp_path / "copy.db").path
-    add_client(store, "later")
-    back_up(store, target, overwrite=True)
-    assert "later" in keys_of(target)
-
-
 def test_the_store_is_never_its_own_backup(store: Path, tmp_path: Path) -> None:
     (tmp_path / "same.db").hardlink_to(store)
     for target in (store, tmp_path / "same.db"):
         with pytest.raises(ConflictError):
-            back_up(store, target, overwrite=True)
+            back_up(store, target)
 
 
 def test_a_stale_journal_would_end_in_the_backup_so_it_stops_it(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from clientpulse.store.backups import backup
@@ -31,6 +32,6 @@ def back_up(store_path: Path, target: Path | None) -> Copied:
     """
     if target is None:
         return backup.back_up_by_hand(store_path)
-    if target.is_dir():
+    if os.path.isdir(target):  # noqa: PTH112  Path.is_dir fails on a name that is too long
         return backup.back_up_into(target, backup.MANUAL, store_path)
     return backup.back_up(store_path, target)

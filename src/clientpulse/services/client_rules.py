@@ -75,7 +75,7 @@ def assign(unit: UnitOfWork, client: lookup.Found, wanted: Mapping[str, str]) ->
     Args:
         wanted: The interval as stored, ``none`` or ``default`` by rule.
     """
-    present = queries.client_rules.rule_ids(unit.reader, client.id)
+    present = queries.dependents.ids_by(unit.reader, ClientRule, "rule", client.id)
     for rule, interval in wanted.items():
         if interval == DEFAULT:
             unit.delete_all(ClientRule, [present[rule]] if rule in present else [])

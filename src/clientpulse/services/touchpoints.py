@@ -203,7 +203,9 @@ def _replace_attendees(unit: UnitOfWork, before: Touchpoint, typed: Sequence[str
 
 
 def _forget_attendees(unit: UnitOfWork, touchpoint_id: int) -> None:
-    unit.delete_all(Attendee, queries.touchpoints.attendee_ids(unit.reader, touchpoint_id))
+    unit.delete_all(
+        Attendee, queries.dependents.ids_of(unit.reader, Attendee, "touchpoint", touchpoint_id)
+    )
 
 
 def _close_meeting(unit: UnitOfWork, held: Touchpoint) -> Meeting | None:
@@ -232,7 +234,7 @@ def _follow(unit: UnitOfWork, before: Touchpoint, after: Touchpoint) -> None:
 
 
 def _reopen_meeting(unit: UnitOfWork, touchpoint_id: int) -> None:
-    meetings = queries.meetings.became(unit.reader, touchpoint_id)
+    meetings = queries.dependents.ids_of(unit.reader, Meeting, "touchpoint", touchpoint_id)
     unit.update_all(Meeting, meetings, state="booked", touchpoint_id=None)
 
 

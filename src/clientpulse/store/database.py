@@ -18,8 +18,6 @@ from clientpulse.store.reader import EmptyReader, SqliteReader
 from clientpulse.store.schema import SCHEMA_VERSION
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
-
     from clientpulse.store.writer import UnitOfWork
 
 
@@ -93,7 +91,7 @@ class Store:
         """
         self.prepare()
         with store.writer.open_unit(
-            self._engine(), self.path, command, journalled=journalled
+            file.engine.make_engine(self.path), self.path, command, journalled=journalled
         ) as unit:
             yield unit
 
@@ -124,9 +122,6 @@ class Store:
             found = found or file.unreadable.unreadable_values(connection)
         if found:
             raise damaged(self.path, found[0].splitlines()[-1]) from error
-
-    def _engine(self) -> Engine:
-        return file.engine.make_engine(self.path)
 
     def _create(self) -> None:
         """Build the new store beside its place and move it there whole.

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, text
 
 from clientpulse.store import tables
 from clientpulse.store.dialect import references_at_the_end, values
-from clientpulse.store.tables.constraints import METADATA
+from clientpulse.store.queries.values import CHUNK, chunks
+from clientpulse.store.tables.constraints import METADATA, now
 from clientpulse.store.tables.journal import JournalChange, JournalEntry
 
 # How many commands can be taken back. Older entries go, so that the file doesn't grow for ever.
 KEPT_ENTRIES = 500
-
-CHUNK = 500
 
 
 class Recorder:
@@ -24,7 +23,6 @@ class Recorder:
 
     Args:
         connection: The unit's connection, inside its transaction.
-        command: What runs.
         journalled: Whether to write anything down at all.
     """
 
@@ -54,7 +52,6 @@ class Recorder:
 
         Args:
             action: ``update`` or ``delete``.
-            table: The table's name.
         """
         if not self._journalled:
             return
@@ -105,27 +102,26 @@ class Recorder:
         if not self._changes:
             return
         if self._entry_id is None:
-            entry = JournalEntry(command=self._command, summary=self._command)
-            values = {"command": entry.command, "summary": entry.summary, "ran_at": entry.ran_at}
-            result = self._connection.execute(insert(JournalEntry).values(**values))
-            self._entry_id = int(result.inserted_primary_key[0])  # type: ignore[index]
+            self._entry_id = append(self._connection, self._command, self._command)
         for change in self._changes:
             change["entry_id"] = self._entry_id
         self._connection.execute(insert(JournalChange), self._changes)
         self._changes = []
 
 
-def append(connection: Connection, command: str, summary: str) -> None:
-    """Note a command that changed no rows one by one, so that it can't be taken back.
+def append(connection: Connection, command: str, summary: str) -> int:
+    """Make a command's entry; one without changes can't be taken back.
 
     Args:
         connection: A connection inside a transaction.
-        command: What ran.
         summary: What it did, in words.
+
+    Returns:
+        The entry's number.
     """
-    entry = JournalEntry(command=command, summary=summary)
-    values = {"command": command, "summary": summary, "ran_at": entry.ran_at}
-    connection.execute(insert(JournalEntry).values(**values))
+    values = {"command": command, "summary": summary, "ran_at": now()}
+    result = connection.execute(insert(JournalEntry).values(**values))
+    return int(result.inserted_primary_key[0])  # type: ignore[index]
 
 
 def take_back_last(connection: Connection) -> None:
@@ -165,9 +161,3 @@ def take_back_last(connection: Connection) -> None:
         connection.execute(statement, row)
     connection.execute(delete(JournalChange).where(JournalChange.entry_id == entry_id))  # type: ignore[arg-type]
     connection.execute(delete(JournalEntry).where(JournalEntry.id == entry_id))  # type: ignore[arg-type]
-
-
-def chunks(keys: Sequence[int]) -> Iterable[Sequence[int]]:
-    """Cut keys into pieces that every database takes in one statement."""
-    for start in range(0, len(keys), CHUNK):
-        yield keys[start : start + CHUNK]

@@ -10,7 +10,6 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection
 
-from clientpulse.errors import StoreError
 from clientpulse.store.file.engine import make_engine
 from clientpulse.store.file.failures import damaged, translate
 from clientpulse.store.schema import APPLICATION_ID
@@ -55,8 +54,6 @@ def upgrade(path: Path, revision: str = "head") -> None:
                     raise damaged(path, f"{len(broken)} rows refer to rows that are missing")
     except sqlalchemy.exc.DBAPIError as error:
         raise translate(error.orig or error, path) from error
-    except StoreError:
-        raise
     finally:
         engine.dispose()
 

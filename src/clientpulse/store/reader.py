@@ -40,7 +40,6 @@ class SqliteReader:
     until the reader is closed.
 
     Args:
-        path: An existing store.
         timeout: How many seconds to wait for another program's lock, if not as always.
 
     Raises:

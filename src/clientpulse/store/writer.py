@@ -16,7 +16,8 @@ from clientpulse.records import Named, Record
 from clientpulse.records.record import shape_of
 from clientpulse.store import tables
 from clientpulse.store.file.failures import translate
-from clientpulse.store.journal import Recorder, chunks, take_back_last
+from clientpulse.store.journal import Recorder, take_back_last
+from clientpulse.store.queries.values import chunks
 from clientpulse.store.reader import ConnectionReader
 from clientpulse.store.tables.constraints import new_uid, now
 
@@ -95,11 +96,7 @@ class UnitOfWork:
         return int(rows[0][0]) + 1 if rows else 1
 
     def update(self, record: R, **values: Any) -> R:
-        """Give a stored record new values by attribute.
-
-        Returns:
-            It with them.
-        """
+        """Give a stored record new values by attribute, and return it with them."""
         self.update_all(type(record), [record.id], **values)
         return replace(record, **values)
 

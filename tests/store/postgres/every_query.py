@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from clientpulse.records import lists
+from clientpulse.records import Meeting, ServiceMention, lists
 from clientpulse.records.record import shape_of
 from clientpulse.store.queries.of_clients import Scope
 from clientpulse.store.reader import Reader
@@ -94,6 +94,7 @@ ANSWERS: Mapping[str, Sequence[Any] | Stored] = {
     "meeting_id": (*NUMBERS, 2**80),
     "mistake_id": (*NUMBERS, 2**80),
     "now": (TODAY,),
+    "owner": ("client",),
     "owed_by": (None, "us", "client"),
     "purpose": ("recap", "feedback", "update"),
     "recap: str": ("meeting", "voice", "none"),
@@ -106,7 +107,6 @@ ANSWERS: Mapping[str, Sequence[Any] | Stored] = {
     "strip_after": (TODAY - timedelta(weeks=12),),
     "record": lists.EVERY,
     "records": (lists.EVERY,),
-    "table": tuple(one.TABLE for one in WITH_A_UID),
     "then": (LONG_AGO,),
     "today": (TODAY, date(2026, 2, 1)),
     "touchpoint_id": Stored(
@@ -124,9 +124,10 @@ ANSWERS: Mapping[str, Sequence[Any] | Stored] = {
 
 # What differs for a single function, by its module's last name and its own.
 OF_ONE: Mapping[str, Mapping[str, Sequence[Any] | Stored]] = {
-    "dependents.outside_references": {"table": ("meeting", "service_mention")},
-    "open_items.first_conversation": {"after": ("", LONG_AGO.isoformat())},
-    "dependents.ids_of_client": {"table": tuple(one.TABLE for one in OF_CLIENTS)},
+    "dependents.ids_by": {"record": WITH_A_UID},
+    "dependents.ids_of": {"record": OF_CLIENTS, "owner_id": range(1, 28)},
+    "dependents.outside_references": {"record": (Meeting, ServiceMention)},
+    "dependents.part_ids_of_client": {"record": tuple(lists.PARTS)},
     "export.by_uid": {"record": WITH_A_UID},
     "export.exported": {"record": OF_CLIENTS, "client_id": (None, 1, 2, 27)},
     "export.of_owner": {"record": OF_CLIENTS, "client_id": (None, 1, 2, 27)},

@@ -15,7 +15,7 @@ from sqlalchemy import Engine
 from clientpulse.store.reader import ConnectionReader, Reader, Row, SqliteReader
 
 QUERIES = queries()
-FEWEST = 80
+FEWEST = 70
 
 
 class Overheard:

@@ -103,7 +103,9 @@ def check(
     check_day(on, today)
     known = traits.of_client(unit.reader, client.id)
     weights = queries.traits.trait_weights(unit.reader, client.id)
-    checkup_id = queries.checkups.checkup_on(unit.reader, client.id, on)
+    checkup_id = queries.dependents.ids_by(unit.reader, Checkup, "checked_on", client.id).get(
+        on.isoformat()
+    )
     given = {} if checkup_id is None else queries.checkups.answers(unit.reader, checkup_id)
     answered = {trait: said for trait, (_, said) in given.items()} | dict(answers)
     scored = score(answered, known, weights)

@@ -21,11 +21,11 @@ def delete_all(unit: UnitOfWork, client_id: int) -> None:
     """Delete all that a client has; before its touchpoints, which mentions refer to."""
     reader = unit.reader
     for record in (records.ServiceMention, records.Meeting):
-        _stand_alone(unit, record, dependents.outside_references(reader, record.TABLE, client_id))
-    answers = dependents.answer_ids_of_client(reader, client_id)
+        _stand_alone(unit, record, dependents.outside_references(reader, record, client_id))
+    answers = dependents.part_ids_of_client(reader, records.Checkup, client_id)
     unit.delete_all(records.CheckupAnswer, answers)
     for one in reversed(DEPENDENTS):  # what refers to other rows goes before them
-        unit.delete_all(one, dependents.ids_of_client(reader, one.TABLE, client_id))
+        unit.delete_all(one, dependents.ids_of(reader, one, "client", client_id))
 
 
 def move_all(unit: UnitOfWork, source_id: int, target_id: int) -> None:
@@ -34,7 +34,7 @@ def move_all(unit: UnitOfWork, source_id: int, target_id: int) -> None:
     Of two check-ups on one day, two rules or two weights the target's stays and the source's goes.
     """
     for record in DEPENDENTS:
-        moving = dependents.ids_of_client(unit.reader, record.TABLE, source_id)
+        moving = dependents.ids_of(unit.reader, record, "client", source_id)
         if moving and record.UNIQUE:
             gone = _also_there(unit, record, source_id, target_id)
             unit.delete_all(record, gone)
@@ -45,7 +45,7 @@ def move_all(unit: UnitOfWork, source_id: int, target_id: int) -> None:
 
 def forget_touchpoint(unit: UnitOfWork, touchpoint_id: int) -> None:
     """Let the mentions that were made in a touchpoint stand by themselves, before it goes."""
-    mentions = dependents.mention_ids_of_touchpoint(unit.reader, touchpoint_id)
+    mentions = dependents.ids_of(unit.reader, records.ServiceMention, "touchpoint", touchpoint_id)
     _stand_alone(unit, records.ServiceMention, mentions)
 
 
@@ -53,13 +53,16 @@ def _also_there(
     unit: UnitOfWork, record: type[records.Record], source_id: int, target_id: int
 ) -> list[int]:
     """Return the source's rows that the target has one of its own of; their answers go."""
-    reader, table = unit.reader, record.TABLE
-    there = dependents.values_of(reader, table, record.UNIQUE, target_id).values()
-    own = dependents.values_of(reader, table, record.UNIQUE, source_id)
-    gone = [key for key, value in own.items() if value in there]
+    reader = unit.reader
+    there = dependents.ids_by(reader, record, record.UNIQUE, target_id)
+    own = dependents.ids_by(reader, record, record.UNIQUE, source_id)
+    gone = [key for value, key in own.items() if value in there]
     if record is records.Checkup:
         for key in gone:
-            unit.delete_all(records.CheckupAnswer, dependents.answer_ids(reader, key))
+            unit.delete_all(
+                records.CheckupAnswer,
+                dependents.ids_of(reader, records.CheckupAnswer, "checkup", key),
+            )
     return gone
 
 

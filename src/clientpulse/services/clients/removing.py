@@ -26,11 +26,11 @@ def delete(unit: UnitOfWork, client: lookup.Found) -> Client:
     """Delete a client and all that belongs to it."""
     before = read(unit.reader, client.id)
     dependents.delete_all(unit, client.id)
-    unit.delete_all(Attendee, queries.touchpoints.attendee_ids_of_client(unit.reader, client.id))
+    unit.delete_all(
+        Attendee, queries.dependents.part_ids_of_client(unit.reader, Touchpoint, client.id)
+    )
     for model in (Meeting, Touchpoint, Contact, Tag):
-        unit.delete_all(
-            model, queries.dependents.ids_of_client(unit.reader, model.TABLE, client.id)
-        )
+        unit.delete_all(model, queries.dependents.ids_of(unit.reader, model, "client", client.id))
     unit.delete(before)
     unit.describe(f"deleted {client.name}")
     return before
@@ -49,7 +49,7 @@ def merge(unit: UnitOfWork, source: lookup.Found, target: lookup.Found) -> Clien
         )
     old, into = read(unit.reader, source.id), read(unit.reader, target.id)
     for model in (Touchpoint, Meeting):
-        rows = queries.dependents.ids_of_client(unit.reader, model.TABLE, source.id)
+        rows = queries.dependents.ids_of(unit.reader, model, "client", source.id)
         unit.update_all(model, rows, client_id=target.id)
     contacts.move_all(unit, source.id, target.id)
     dependents.move_all(unit, source.id, target.id)

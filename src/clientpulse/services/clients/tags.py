@@ -25,7 +25,7 @@ def unique_tags(typed: Sequence[str]) -> list[str]:
 def replace_tags(unit: UnitOfWork, client_id: int, tags: Sequence[str]) -> None:
     """Give a client these tags in place of those it has."""
     wanted = unique_tags(tags)
-    present = queries.clients.tag_ids(unit.reader, client_id)
+    present = queries.dependents.ids_by(unit.reader, Tag, "name", client_id)
     unit.delete_all(Tag, [key for name, key in present.items() if name not in wanted])
     for name in wanted:
         if name not in present:

@@ -20,14 +20,9 @@ from clientpulse.config.places import default_store_path
 from clientpulse.errors import ClientpulseError, StoreError
 from clientpulse.services.doctor import storage_checks
 from clientpulse.store.backups import backup as backups
-from clientpulse.store.file.checked_copy import (
-    Content,
-    faults,
-    read_content,
-    touchpoints_after,
-)
+from clientpulse.store.file.checked_copy import Content, faults, read_content, touchpoints_after
 from clientpulse.store.file.connection import check_file, snapshot
-from clientpulse.store.file.failures import translate
+from clientpulse.store.file.failures import reading
 from clientpulse.store.file.unreadable import unreadable_values
 from clientpulse.store.schema import SCHEMA_VERSION
 from clientpulse.views.doctor import Finding
@@ -50,14 +45,7 @@ def _never_failing(check: Iterable[Finding], name: str) -> list[Finding]:
 
 
 def examine(store_path: Path, config_path: Path, today: date) -> Listed[Finding]:
-    """Run all checks.
-
-    Args:
-        config_path: The config file, there or not.
-
-    Returns:
-        What they found, in the order in which it is best read.
-    """
+    """Run all checks, and return what they found in the order in which it is best read."""
     listed = backups.list_backups(store_path)
     checks = {
         "store": _store(store_path, listed, today),
@@ -77,17 +65,10 @@ def _store(path: Path, listed: list[backups.Backup], today: date) -> Iterator[Fi
         if not check_file(path):
             yield Finding("store", OK, f"there is none yet; 'pulse add' creates it: {path}")
             return
-    except StoreError as error:
-        yield Finding("store", ERROR, error.message, error.hint)
-        return
-    try:
-        with snapshot(path) as connection:
+        with reading(path), snapshot(path) as connection:
             yield from _content(connection, path, listed, today)
     except StoreError as error:
         yield Finding("store", ERROR, error.message, _way_back(error.hint, listed))
-    except (sqlite3.Error, UnicodeDecodeError, OverflowError) as error:
-        meant = translate(error, path)
-        yield Finding("store", ERROR, meant.message, _way_back(meant.hint, listed))
 
 
 def _content(
@@ -98,12 +79,8 @@ def _content(
     if content.version == SCHEMA_VERSION:
         yield Finding("schema", OK, f"version {content.version}, as this release wants it")
     else:
-        yield Finding(
-            "schema",
-            OK,
-            f"version {content.version}; the next command brings it to {SCHEMA_VERSION},"
-            " after a backup",
-        )
+        comes = f"the next command brings it to {SCHEMA_VERSION}, after a backup"
+        yield Finding("schema", OK, f"version {content.version}; {comes}")
     wrong = faults(connection) or unreadable_values(connection)
     for one in wrong:
         yield Finding("integrity", ERROR, one.splitlines()[-1], _way_back("", listed))
@@ -122,7 +99,7 @@ def _content(
 
 
 def _permissions(path: Path) -> Iterator[Finding]:
-    if os.name != "posix" or not _exists(path):
+    if os.name != "posix" or not os.path.lexists(path):
         return
     found = [
         *_mode(path, "file", 0o600, path.stat().st_mode & 0o077),
@@ -163,13 +140,15 @@ def _config(path: Path) -> Iterator[Finding]:
     except ClientpulseError as error:
         yield Finding("config", ERROR, error.message, error.hint)
         return
-    there = "all settings can be used" if _exists(path) else "no file, so all is as by default"
+    there = (
+        "all settings can be used" if os.path.lexists(path) else "no file, so all is as by default"
+    )
     yield Finding("config", OK, f"{there}: {path}")
 
 
 def _backups(path: Path, listed: list[backups.Backup], today: date) -> Iterator[Finding]:
     folder = backups.folder_of(path)
-    if not _exists(path) and not listed:
+    if not os.path.lexists(path) and not listed:
         return
     if not listed:
         yield Finding("backups", WARNING, f"there is none in {folder}", "make one: pulse backup")
@@ -223,7 +202,7 @@ def _left_over(path: Path) -> Iterator[Finding]:
 def _space(path: Path) -> Iterator[Finding]:
     folder = _nearest_folder(path)
     free = shutil.disk_usage(folder).free
-    size = path.stat().st_size if _exists(path) else 0
+    size = path.stat().st_size if os.path.lexists(path) else 0
     # A backup before a change, and the change's own journal.
     if free < SPARE_BYTES + 3 * size:
         yield Finding(
@@ -243,28 +222,24 @@ def _way_back(hint: str, listed: list[backups.Backup]) -> str:
 
 
 def _counted(content: Content) -> str:
-    clients, touchpoints = content.clients, content.touchpoints
-    return (
-        f"{clients:,} {'client' if clients == 1 else 'clients'},"
-        f" {touchpoints:,} {'touchpoint' if touchpoints == 1 else 'touchpoints'}"
-    )
+    return f"{_some(content.clients, 'client')}, {_some(content.touchpoints, 'touchpoint')}"
+
+
+def _some(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _age(days: int) -> str:
-    return "of today" if days == 0 else f"{days:,} {'day' if days == 1 else 'days'} old"
+    return "of today" if days == 0 else f"{_some(days, 'day')} old"
 
 
 def _megabytes(size: int) -> str:
     return f"{size / 1_000_000_000:,.1f} GB" if size >= 10**9 else f"{size / 1_000_000:,.1f} MB"
 
 
-def _exists(path: Path) -> bool:
-    return os.path.lexists(path)
-
-
 def _nearest_folder(path: Path) -> Path:
     """Return the folder of a file that may not be there yet, or what there is above it."""
     folder = path.parent
-    while not _exists(folder) and folder != folder.parent:
+    while not os.path.lexists(folder) and folder != folder.parent:
         folder = folder.parent
     return folder

@@ -23,6 +23,7 @@ from clientpulse.services.drafting import occasions, projects
 from clientpulse.services.drafting.mistakes import mistake_to_own
 from clientpulse.store import queries
 from clientpulse.store.queries import letters
+from clientpulse.store.queries.of_clients import Scope
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import Selection
 
@@ -271,7 +272,7 @@ def _conversation_to_recap(about: _About) -> letters.Spoken | None:
     if about.policy.recap != "meeting":
         return latest
     meeting = letters.latest_conversation(reader, client.id, today, only_meetings=True)
-    recapped_on = letters.last_written_for(reader, client.id, "recap", today)
+    recapped_on = queries.facts.last_for(reader, Scope(client.id, today), "recap").get(client.id)
     since = max(client.started_on, client.asked_from or client.started_on)
     if meeting is None or meeting.on < since or (recapped_on and recapped_on >= meeting.on):
         return latest

@@ -15,7 +15,7 @@ from clientpulse.services import projects
 from clientpulse.services.facts.policy import own_rules
 from clientpulse.services.lookup import Found
 from clientpulse.store import queries
-from clientpulse.store.queries import letters
+from clientpulse.store.queries.of_clients import Scope
 from clientpulse.store.reader import Reader
 
 # Somewhat longer than until it is asked for the second time.
@@ -65,5 +65,5 @@ def _asked_on(reader: Reader, client: Found, project: Project, today: date) -> d
         for one in queries.feedback.select(reader, client_id=client.id)
         if one.project_id in {None, project.id} and one.given_on <= today
     ]
-    asked_on = letters.last_written_for(reader, client.id, "feedback", today)
+    asked_on = queries.facts.last_for(reader, Scope(client.id, today), "feedback").get(client.id)
     return max([*days, *([asked_on] if asked_on else [])], default=None)

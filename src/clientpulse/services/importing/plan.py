@@ -161,7 +161,7 @@ def _update(unit: UnitOfWork, client: PlannedClient, stored: Client, outcome: Ou
         unit.update_all(Client, [stored.id], **changes)
     gone = set(stored.tags).difference(client.tags)
     if gone:
-        there = queries.clients.tag_ids(unit.reader, stored.id)
+        there = queries.dependents.ids_by(unit.reader, Tag, "name", stored.id)
         unit.delete_all(Tag, [key for name, key in there.items() if name in gone])
     tally = outcome.of("contacts")
     for person in client.people:

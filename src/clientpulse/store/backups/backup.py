@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 import sqlite3
-from contextlib import closing
+from contextlib import closing, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -21,6 +21,7 @@ from clientpulse.store.file.checked_copy import (
     put_in_place,
 )
 from clientpulse.store.file.connection import connect
+from clientpulse.store.file.failures import reason, shown
 from clientpulse.store.file.location import make_folder
 
 FOLDER = "backups"
@@ -41,11 +42,7 @@ _NAME = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """A backup that was made and checked.
-
-    Attributes:
-        content: What it holds.
-    """
+    """A backup that was made and checked, and what it holds."""
 
     path: Path
     size: int
@@ -91,14 +88,14 @@ def ready_folder(store_path: Path) -> Path:
     return folder
 
 
-def back_up(store_path: Path, target: Path, *, overwrite: bool = False) -> Copied:
-    """Copy the store to a file, and check the copy before it gets its name.
+def back_up(store_path: Path, target: Path, *, source: sqlite3.Connection | None = None) -> Copied:
+    """Copy the store to a new file, and check the copy before it gets its name.
 
     Others may use the store meanwhile. The store's own file is only ever touched through SQLite, so
     this may run while a unit of work of the same process is open.
 
     Args:
-        overwrite: Replace a file of that name.
+        source: A connection to the store to copy over, where the caller holds its lock.
 
     Raises:
         NotFoundError: There is no store yet.
@@ -110,20 +107,14 @@ def back_up(store_path: Path, target: Path, *, overwrite: bool = False) -> Copie
         raise NotFoundError(
             f"there is no store yet: {store_path}", "there is nothing to back up before 'pulse add'"
         )
-    _check_target(store_path, target, overwrite)
-    with closing(connect(store_path, read_only=True)) as source:
-        return _write(source, store_path, target, overwrite=overwrite)
-
-
-def _write(
-    source: sqlite3.Connection, store_path: Path, target: Path, *, overwrite: bool = False
-) -> Copied:
+    _check_target(target)
     draft = draft_beside(target)
+    opened = nullcontext(source) if source else closing(connect(store_path, read_only=True))
     try:
-        with discarded(draft):
-            content = copy_checked(source, store_path, draft)
+        with discarded(draft), opened as connection:
+            content = copy_checked(connection, store_path, draft)
             size = draft.stat().st_size
-            put_in_place(draft, target, overwrite=overwrite)
+            put_in_place(draft, target)
     except FileExistsError:
         raise _exists(target) from None
     except OSError as error:
@@ -148,7 +139,7 @@ def back_up_into(
         folder: Where to; it must exist.
         label: What the name ends with: ``manual``, ``before-import``.
         now: The moment; only tests give one.
-        source: A connection to the store to copy over, where the caller holds its lock.
+        source: See `back_up`.
 
     Raises:
         ClientpulseError: See `back_up`.
@@ -158,10 +149,7 @@ def back_up_into(
     while True:
         target = folder / f"{stem}{'' if number == 1 else f'-{number}'}.db"
         try:
-            if source is None:
-                return back_up(store_path, target)
-            _check_target(store_path, target, overwrite=False)
-            return _write(source, store_path, target)
+            return back_up(store_path, target, source=source)
         except ConflictError:
             number += 1
 
@@ -249,31 +237,29 @@ def is_there(path: Path) -> bool:
     except (FileNotFoundError, NotADirectoryError):
         return False
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
         raise StoreError(
-            f"the store can't be read ({reason}): {path}",
+            f"the store can't be read ({reason(error)}): {shown(path)}",
             "check the permissions of the file and its folder",
         ) from None
     return True
 
 
-def _check_target(store_path: Path, target: Path, overwrite: bool) -> None:
+def _check_target(target: Path) -> None:
     try:
         if not target.parent.is_dir():
             raise InputError(
                 f"there is no folder {target.parent}", "create it, or name another file"
             )
-        taken = target.is_symlink() or target.exists()
-        if taken and (not overwrite or target.is_dir() or target.samefile(store_path)):
+        if target.is_symlink() or target.exists():
             raise _exists(target)
         # SQLite would take a left-over journal for the new file's own.
         for companion in COMPANIONS:
             if Path(f"{target}{companion}").exists():
                 raise _exists(Path(f"{target}{companion}"))
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
         raise InputError(
-            f"no backup can be written there ({reason}): {target}", "name another file"
+            f"no backup can be written there ({reason(error)}): {shown(target)}",
+            "name another file",
         ) from None
 
 

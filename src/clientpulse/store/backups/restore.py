@@ -38,7 +38,13 @@ from clientpulse.store.file.checked_copy import (
     read_content,
 )
 from clientpulse.store.file.connection import MAGIC, check_file, connect, lock_timeout
-from clientpulse.store.file.failures import DamagedStoreError, NotAStoreError, translate
+from clientpulse.store.file.failures import (
+    DamagedStoreError,
+    NotAStoreError,
+    reason,
+    shown,
+    translate,
+)
 from clientpulse.store.file.location import make_folder
 from clientpulse.store.schema import APPLICATION_ID
 
@@ -304,15 +310,16 @@ def _check_name(store_path: Path, file: Path) -> None:
     except StoreError as error:
         raise _unusable(error) from error
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise InputError(f"{file} can't be read: {reason}", "name another file") from None
+        raise InputError(
+            f"{shown(file)} can't be read: {reason(error)}", "name another file"
+        ) from None
 
 
 def _unusable(error: StoreError) -> StoreError:
     message = error.message.replace("the store ", "the backup ", 1)
     return StoreError(
         message.replace(
-            "this file is no clientpulse store", "this file is no backup of clientpulse"
+            "this file isn't a clientpulse store", "this file isn't a backup of clientpulse"
         ),
         "name another backup; 'pulse doctor' says where they are. Nothing was changed",
     )

@@ -9,16 +9,10 @@ DAYS, WEEKS, MONTHS = 7, 4, 12
 
 
 def kept(moments: Iterable[datetime]) -> frozenset[datetime]:
-    """Choose the newest of each of the latest 7 days, 4 weeks and 12 months.
+    """Choose the newest of each of the latest 7 days, 4 weeks and 12 months: at most 23.
 
     Only days, weeks and months in which there is a backup count, so a long holiday from the program
     costs nothing: the last backups before it stay.
-
-    Args:
-        moments: When the backups were made, in any order.
-
-    Returns:
-        Those to keep, at most 23.
     """
     newest_first = sorted(moments, reverse=True)
     return (

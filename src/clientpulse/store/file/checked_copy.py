@@ -30,12 +30,7 @@ SHOWN_FAULTS = 3
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What is in a store, as far as two files can be compared by it.
-
-    Attributes:
-        version: Of the schema.
-        rows: How many there are, by table.
-    """
+    """What is in a store: its schema's version, and how many rows each table has."""
 
     version: str
     rows: Mapping[str, int]
@@ -52,11 +47,7 @@ class Content:
 
 
 def read_content(connection: sqlite3.Connection, path: Path) -> Content:
-    """Count what is in a store.
-
-    Args:
-        connection: An open connection; a transaction makes it one moment's content.
-        path: The file, for messages.
+    """Count what is in a store; inside a transaction that is one moment's content.
 
     Raises:
         StoreError: It is none of ours, newer than this release, or can't be read.
@@ -124,17 +115,13 @@ def draft_beside(target: Path) -> Path:
 
 
 def copy_checked(source: sqlite3.Connection, source_path: Path, draft: Path) -> Content:
-    """Copy a store into a new file and hold the copy against what was there.
+    """Copy a store into a new file, hold the copy against what was there, and say what it holds.
 
     Other programs may read and write meanwhile; the copy is what the store held at one moment.
 
     Args:
         source: A connection to the store, outside a transaction.
-        source_path: Its file, for messages.
         draft: The file to create; the caller discards it when this fails.
-
-    Returns:
-        What the copy holds.
 
     Raises:
         StoreError: The store is damaged, none of ours, newer, or locked.

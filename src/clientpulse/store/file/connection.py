@@ -14,11 +14,16 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from clientpulse.errors import StoreError
-from clientpulse.store.file.failures import not_a_store, translate
+from clientpulse.store.file.failures import not_a_store, reading, reason, shown
 from clientpulse.store.schema import APPLICATION_ID, KNOWN_VERSIONS, SCHEMA_VERSION
 
 MAGIC = b"SQLite format 3\x00"
 LOCK_TIMEOUT_SECONDS = 30.0
+
+READER_PRAGMAS = ("query_only=ON",)
+# Measured: with the first two no acknowledged row was lost in simulated power losses, while WAL
+# with synchronous=NORMAL lost a quarter; WAL also breaks in synced folders.
+WRITER_PRAGMAS = ("journal_mode=DELETE", "synchronous=EXTRA", "foreign_keys=ON")
 
 
 def lock_timeout() -> float:
@@ -73,9 +78,9 @@ def check_file(path: Path) -> bool:
             "check the permissions of the file and its folder",
         ) from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
         raise StoreError(
-            f"the store can't be read ({reason}): {path}", "name another file with --db"
+            f"the store can't be read ({reason(error)}): {shown(path)}",
+            "name another file with --db",
         ) from None
     if head != MAGIC:
         raise not_a_store(path)
@@ -98,7 +103,8 @@ def connect(
     Raises:
         StoreError: The database can't be opened.
     """
-    try:
+    pragmas = READER_PRAGMAS if read_only else WRITER_PRAGMAS
+    with reading(path):
         connection = sqlite3.connect(
             f"file://{_uri_path(path)}?mode=rw",
             uri=True,
@@ -107,28 +113,18 @@ def connect(
             # The unit of work hands it to SQLAlchemy's pool, which checks threads itself.
             check_same_thread=False,
         )
-    except (sqlite3.Error, UnicodeDecodeError) as error:
-        raise translate(error, path) from error
-    try:
-        connection.execute("PRAGMA trusted_schema=OFF")
-        connection.execute("PRAGMA cell_size_check=ON")
-        if read_only:
-            connection.execute("PRAGMA query_only=ON")
-        else:
-            # Measured: with these two no acknowledged row was lost in simulated power losses,
-            # while WAL with synchronous=NORMAL lost a quarter; WAL also breaks in synced folders.
-            connection.execute("PRAGMA journal_mode=DELETE")
-            connection.execute("PRAGMA synchronous=EXTRA")
-            connection.execute("PRAGMA foreign_keys=ON")
-    except (sqlite3.Error, UnicodeDecodeError) as error:
-        connection.close()
-        raise translate(error, path) from error
+        try:
+            for pragma in ("trusted_schema=OFF", "cell_size_check=ON", *pragmas):
+                connection.execute(f"PRAGMA {pragma}")
+        except BaseException:
+            connection.close()
+            raise
     return connection
 
 
 @contextmanager
 def snapshot(path: Path) -> Iterator[sqlite3.Connection]:
-    """Open a store of which everything that is read belongs to one moment.
+    """Open a store so that everything that is read of it belongs to one moment.
 
     Raises:
         StoreError: The file can't be used.
@@ -149,14 +145,10 @@ def _uri_path(path: Path) -> str:
 def stored_version(connection: sqlite3.Connection, path: Path) -> str:
     """Return the schema version of a store that is ours.
 
-    Args:
-        connection: An open connection to the file.
-        path: The file, for messages.
-
     Raises:
         StoreError: Another program's database, or one made by a newer clientpulse.
     """
-    try:
+    with reading(path):
         (application_id,) = connection.execute("PRAGMA application_id").fetchone()
         if application_id != APPLICATION_ID:
             raise StoreError(
@@ -164,8 +156,6 @@ def stored_version(connection: sqlite3.Connection, path: Path) -> str:
                 "name another file with --db or CLIENTPULSE_DB; this one was left as it was",
             )
         row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-    except (sqlite3.Error, UnicodeDecodeError) as error:
-        raise translate(error, path) from error
     version = str(row[0]) if row else ""
     if version not in KNOWN_VERSIONS:
         raise StoreError(
@@ -176,10 +166,7 @@ def stored_version(connection: sqlite3.Connection, path: Path) -> str:
 
 
 def needs_migration(path: Path) -> bool:
-    """Tell whether the file is ours but of an older schema.
-
-    Args:
-        path: An existing file.
+    """Tell whether an existing file is ours but of an older schema.
 
     Raises:
         StoreError: The file can't be used.

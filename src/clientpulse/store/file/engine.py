@@ -17,9 +17,6 @@ def make_engine(path: Path) -> Engine:
     ours. With SQLAlchemy's defaults the lock is taken at the first write only, and what two
     programs read before it and write back after it is lost without an error: measured, more than
     nine in ten of concurrent updates.
-
-    Args:
-        path: The file; it must exist.
     """
     engine = create_engine(
         "sqlite://",

@@ -9,6 +9,9 @@ from pathlib import Path
 
 from clientpulse.errors import StoreError
 
+LONGEST_SHOWN = 255
+"""As many characters of a path are shown; a file's name has no more."""
+
 RESTORE_HINT = "see 'pulse doctor'; backups are listed there, 'pulse restore FILE' brings one back"
 
 
@@ -25,12 +28,22 @@ def damaged(path: Path, detail: str) -> DamagedStoreError:
     return DamagedStoreError(f"the store is damaged ({detail}): {path}", RESTORE_HINT)
 
 
+def reason(error: OSError | ValueError) -> str:
+    """Say why the system can't use a file, or the file's name."""
+    return getattr(error, "strerror", None) or str(error)
+
+
+def shown(path: Path) -> str:
+    """Return a path for a message, cut where it is long."""
+    text = str(path)
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}..."
+
+
 def translate(error: BaseException, path: Path) -> StoreError:
     """Give the error of the database driver a meaning.
 
     Args:
         error: What ``sqlite3`` raised, or the cause SQLAlchemy wrapped.
-        path: The store's file.
     """
     name = getattr(error, "sqlite_errorname", "") or ""
     text = str(error)
@@ -68,7 +81,7 @@ def translate(error: BaseException, path: Path) -> StoreError:
 def not_a_store(path: Path) -> NotAStoreError:
     """Say that the file is none of ours."""
     return NotAStoreError(
-        f"this file is no clientpulse store: {path}",
+        f"this file isn't a clientpulse store: {path}",
         "name another file with --db or CLIENTPULSE_DB; this one was left as it was",
     )
 

@@ -1,8 +1,8 @@
 """Values that no release of ours would have stored and that can't be read back.
 
 The columns' CHECKs can't tell 30 February from a day, and another program may have switched them
-off. What this module doesn't find, and SQLite's own check neither, is no reason to call a store
-damaged: then an error is a fault of the program.
+off. Where neither this module nor SQLite's own check finds anything, a store isn't called damaged:
+then an error is a fault of the program.
 """
 
 from __future__ import annotations
@@ -21,27 +21,15 @@ from clientpulse.records.record import shape_of
 SHOWN_VALUES = 3
 
 
-def _day(value: str) -> object:
-    return date.fromisoformat(value)
-
-
-def _moment(value: str) -> object:
-    return datetime.fromisoformat(value)
-
-
-def _time(value: str) -> object:
-    return time.fromisoformat(value)
-
-
 def _birthday(value: str) -> object:
     # 29 February without a year is a day that some years have.
     return date.fromisoformat(f"2000{value[1:]}" if value.startswith("--") else value)
 
 
 KINDS: Mapping[str, Callable[[str], object]] = {
-    "day": _day,
-    "moment": _moment,
-    "time": _time,
+    "day": date.fromisoformat,
+    "moment": datetime.fromisoformat,
+    "time": time.fromisoformat,
     "birthday": _birthday,
 }
 
@@ -54,7 +42,7 @@ READERS: Mapping[str, Mapping[str, Callable[[str], object]]] = {
         }
         for record in EVERY
     },
-    "journal_entry": {"ran_at": _moment},
+    "journal_entry": {"ran_at": datetime.fromisoformat},
     "journal_change": {"before": json.loads},
     "sqlite_sequence": {"seq": int},
 }

@@ -10,7 +10,6 @@ if TYPE_CHECKING:
         away,
         brief,
         checkups,
-        client_rules,
         clients,
         commitments,
         contacts,

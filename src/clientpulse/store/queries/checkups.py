@@ -4,18 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 from clientpulse.records import Checkup
 from clientpulse.store.queries.values import GREATEST, grouped, read
 from clientpulse.store.reader import Reader
-
-
-def checkup_on(reader: Reader, client_id: int, day: date) -> int | None:
-    """Return the id of a client's check-up of a day."""
-    sql = "SELECT k.id FROM checkup k WHERE k.client_id = :client_id AND k.checked_on = :day"
-    rows = reader.rows(sql, {"client_id": client_id, "day": day.isoformat()})
-    return rows[0][0] if rows else None
 
 
 def answers(reader: Reader, checkup_id: int) -> dict[str, tuple[int, str]]:

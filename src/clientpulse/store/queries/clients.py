@@ -93,12 +93,6 @@ def known_owners(reader: Reader) -> Sequence[str]:
     return [row[0] for row in reader.rows(sql)]
 
 
-def tag_ids(reader: Reader, client_id: int) -> dict[str, int]:
-    """Return a client's tags with their keys."""
-    sql = "SELECT g.name, g.id FROM tag g WHERE g.client_id = :client_id ORDER BY g.id"
-    return {row[0]: row[1] for row in reader.rows(sql, {"client_id": client_id})}
-
-
 def never_asked(reader: Reader) -> list[int]:
     """Return the numbers of those clients that are asked for everything from their start on."""
     sql = "SELECT c.id FROM client c WHERE c.asked_from IS NULL ORDER BY c.id"

@@ -2,58 +2,52 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from clientpulse.records.lists import PARTS
+from clientpulse.records.record import Record
 from clientpulse.store.queries.values import numbered
 from clientpulse.store.reader import Reader
 
 
-def ids_of_client(reader: Reader, table: str, client_id: int) -> list[int]:
-    """Return the keys of a table's rows that belong to a client, rising.
+def ids_of(reader: Reader, record: type[Record], owner: str, owner_id: int) -> list[int]:
+    """Return the numbers of the records that belong to a row or refer to it, rising.
 
     Args:
-        table: The name of one of our tables with a ``client_id``.
+        owner: The row's table: ``client``, ``touchpoint``.
     """
-    sql = f'SELECT x.id FROM "{table}" x WHERE x.client_id = :client_id ORDER BY x.id'
-    return numbered(reader.rows(sql, {"client_id": client_id}))
+    sql = f"SELECT x.id FROM {record.TABLE} x WHERE x.{owner}_id = :owner_id ORDER BY x.id"
+    return numbered(reader.rows(sql, {"owner_id": owner_id}))
 
 
-def values_of(reader: Reader, table: str, column: str, client_id: int) -> dict[int, object]:
-    """Return the values of a column in the rows of a client, by their numbers."""
-    sql = f"SELECT x.id, x.{column} FROM {table} x WHERE x.client_id = :client_id ORDER BY x.id"
+def ids_by(reader: Reader, record: type[Record], column: str, client_id: int) -> dict[Any, int]:
+    """Return the numbers of a client's records by what no two of them share."""
+    sql = f"""
+    SELECT x.{column}, x.id FROM {record.TABLE} x WHERE x.client_id = :client_id ORDER BY x.id
+    """
     return {row[0]: row[1] for row in reader.rows(sql, {"client_id": client_id})}
 
 
-def answer_ids_of_client(reader: Reader, client_id: int) -> list[int]:
-    """Return the numbers of all answers in a client's check-ups."""
-    sql = """
-    SELECT a.id FROM checkup_answer a JOIN checkup k ON k.id = a.checkup_id
-     WHERE k.client_id = :key ORDER BY a.id
+def part_ids_of_client(reader: Reader, record: type[Record], client_id: int) -> list[int]:
+    """Return the numbers of the values that a client's records hold in rows of their own.
+
+    Args:
+        record: One that holds several values; see ``PARTS``.
     """
-    return _ids(reader, sql, client_id)
+    sql = f"""
+    SELECT p.id FROM {PARTS[record].TABLE} p JOIN {record.TABLE} x ON x.id = p.{record.TABLE}_id
+     WHERE x.client_id = :client_id ORDER BY p.id
+    """
+    return numbered(reader.rows(sql, {"client_id": client_id}))
 
 
-def answer_ids(reader: Reader, checkup_id: int) -> list[int]:
-    """Return the numbers of a check-up's answers."""
-    sql = "SELECT a.id FROM checkup_answer a WHERE a.checkup_id = :key ORDER BY a.id"
-    return _ids(reader, sql, checkup_id)
-
-
-def mention_ids_of_touchpoint(reader: Reader, touchpoint_id: int) -> list[int]:
-    """Return the numbers of the mentions that were made in a touchpoint."""
-    sql = "SELECT n.id FROM service_mention n WHERE n.touchpoint_id = :key ORDER BY n.id"
-    return _ids(reader, sql, touchpoint_id)
-
-
-def outside_references(reader: Reader, table: str, client_id: int) -> list[int]:
-    """Return the numbers of other clients' rows that refer to a client's touchpoints.
+def outside_references(reader: Reader, record: type[Record], client_id: int) -> list[int]:
+    """Return the numbers of other clients' records that refer to a client's touchpoints.
 
     No command makes any, but an import may move a touchpoint from one client to another.
     """
     sql = f"""
-    SELECT x.id FROM {table} x JOIN touchpoint t ON t.id = x.touchpoint_id
-     WHERE t.client_id = :key AND x.client_id <> :key ORDER BY x.id
+    SELECT x.id FROM {record.TABLE} x JOIN touchpoint t ON t.id = x.touchpoint_id
+     WHERE t.client_id = :client_id AND x.client_id <> :client_id ORDER BY x.id
     """
-    return _ids(reader, sql, client_id)
-
-
-def _ids(reader: Reader, sql: str, key: int) -> list[int]:
-    return numbered(reader.rows(sql, {"key": key}))
+    return numbered(reader.rows(sql, {"client_id": client_id}))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from clientpulse.store.queries.values import VOICE, counted
+from clientpulse.store.queries.values import LAST_ON, VOICE, counted
 from clientpulse.store.reader import Reader, Row
 from clientpulse.store.selection import Selection
 
@@ -20,18 +20,12 @@ HAS_PHONE = """EXISTS (SELECT 1 FROM contact p
 
 CALLABLE = f"""
 SELECT c.id, c.key, c.name, c.started_on, c.timezone, c.hours,
-       (SELECT max(t.occurred_on) FROM touchpoint t
-         WHERE t.client_id = c.id AND t.channel IN ({VOICE})
-           AND t.occurred_on <= :today)
+       {LAST_ON.format(of=f"t.channel IN ({VOICE})")}
   FROM client c
  WHERE {{where}}
-   AND {{awake}}
-   AND {{has_phone}}
+   AND {AWAKE}
+   AND {HAS_PHONE}
 """
-
-RESTING = "SELECT count(*) FROM client c WHERE {where} AND NOT ({awake})"
-
-CHOSEN = "SELECT count(*) FROM client c WHERE {where}"
 
 
 def callable_clients(reader: Reader, selection: Selection, today: date) -> Iterator[Row]:
@@ -42,18 +36,18 @@ def callable_clients(reader: Reader, selection: Selection, today: date) -> Itera
         touchpoint; days as ISO texts.
     """
     where, parameters = selection.where()
-    sql = CALLABLE.format(where=where, awake=AWAKE, has_phone=HAS_PHONE)
-    return reader.stream(sql, parameters | {"today": today.isoformat()})
+    parameters |= {"today": today.isoformat()}
+    return reader.stream(CALLABLE.format(where=where), parameters)
 
 
 def count_chosen(reader: Reader, selection: Selection) -> int:
     """Return how many clients are selected."""
     where, parameters = selection.where()
-    return counted(reader, CHOSEN.format(where=where), parameters)
+    return counted(reader, f"SELECT count(*) FROM client c WHERE {where}", parameters)
 
 
 def count_resting(reader: Reader, selection: Selection, today: date) -> int:
     """Return how many of the selected clients are paused or snoozed."""
     where, parameters = selection.where()
-    sql = RESTING.format(where=where, awake=AWAKE)
+    sql = f"SELECT count(*) FROM client c WHERE {where} AND NOT ({AWAKE})"
     return counted(reader, sql, parameters | {"today": today.isoformat()})

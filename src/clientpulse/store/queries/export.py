@@ -11,12 +11,12 @@ from typing import Any
 
 from clientpulse.records.lists import PARTS
 from clientpulse.records.record import Record, shape_of
-from clientpulse.store.queries.values import CHUNK, grouped, in_chunks
+from clientpulse.store.queries.values import chunks, grouped, in_chunks
 from clientpulse.store.reader import Reader, Row
 
 
 def filled(reader: Reader, records: Iterable[type[Record]]) -> frozenset[type[Record]]:
-    """Return those of which there is any row."""
+    """Return those that have any row."""
     return frozenset(one for one in records if reader.rows(f"SELECT 1 FROM {one.TABLE} LIMIT 1"))
 
 
@@ -65,8 +65,8 @@ def by_uid(reader: Reader, record: type[Record], uids: Sequence[str]) -> dict[st
     """Return the rows that have these uids, by column."""
     columns = shape_of(record).columns
     found: dict[str, dict[str, Any]] = {}
-    for start in range(0, len(uids), CHUNK):
-        wanted = {f"uid{index}": uid for index, uid in enumerate(uids[start : start + CHUNK])}
+    for chunk in chunks(uids):
+        wanted = {f"uid{index}": uid for index, uid in enumerate(chunk)}
         marks = ", ".join(f":{name}" for name in wanted)
         sql = f"SELECT {', '.join(columns)} FROM {record.TABLE} WHERE uid IN ({marks})"
         for row in reader.rows(sql, wanted):

@@ -11,28 +11,15 @@ from datetime import date
 from typing import NamedTuple
 
 from clientpulse.cadence.policy import NO_RECAPS, RECAP_MEETINGS, RECAP_VOICE
-from clientpulse.store.queries.of_clients import Scope, days_of_clients
-from clientpulse.store.queries.values import VOICE, grouped
+from clientpulse.store.queries.of_clients import Scope, by_client
+from clientpulse.store.queries.values import LAST_ON, VOICE, grouped
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import Selection
 
 # The suggestion to call needs to know about three written touchpoints in a row, not about more.
 STREAK_LENGTH = 3
 
-LAST_MEETING = """
-(SELECT max(t.occurred_on) FROM touchpoint t
-  WHERE t.client_id = c.id AND t.channel = 'meeting' AND t.occurred_on <= :today)
-"""
-
-LAST_REACH = """
-(SELECT max(t.occurred_on) FROM touchpoint t
-  WHERE t.client_id = c.id AND t.reaching = 1 AND t.occurred_on <= :today)
-"""
-
-LAST_RECAP = """
-(SELECT max(r.occurred_on) FROM touchpoint r
-  WHERE r.purpose = 'recap' AND r.client_id = c.id AND r.occurred_on <= :today)
-"""
+LAST_RECAP = LAST_ON.format(of="t.purpose = 'recap'")
 
 # None is owed up to the last recap, nor before the day from which the client is asked for anything.
 # There is one lower bound, so that an index is sought from it on.
@@ -88,8 +75,8 @@ def clients(reader: Reader, selection: Selection, today: date, recap: str) -> It
         recap: Which conversations ask for a recap: one of `CONVERSATIONS`.
     """
     looked_up = {
-        "last_meeting_on": LAST_MEETING,
-        "last_reach_on": LAST_REACH,
+        "last_meeting_on": LAST_ON.format(of="t.channel = 'meeting'"),
+        "last_reach_on": LAST_ON.format(of="t.reaching = 1"),
         "conversation_on": CONVERSATIONS[recap],
     }
     columns = ", ".join(looked_up.get(field, f"c.{field}") for field in ClientRow._fields)
@@ -116,32 +103,29 @@ def last_channels(reader: Reader, client_id: int, today: date) -> tuple[str, ...
 
 def last_feedback(reader: Reader, scope: Scope) -> dict[int, date]:
     """Return, by client, the last day on which feedback was given or asked for."""
-    sql = f"""
-    SELECT x.client_id, max(x.given_on) FROM feedback x
-     WHERE x.given_on <= :today AND {scope.clients} GROUP BY x.client_id
-    """
-    given = days_of_clients(reader, sql, scope.parameters)
+    given = _last(reader, scope, "feedback", "given_on")
     asked = last_for(reader, scope, "feedback")
     return given | {client: max(on, given.get(client, on)) for client, on in asked.items()}
 
 
 def last_checkups(reader: Reader, scope: Scope) -> dict[int, date]:
     """Return, by client, the day of the last check-up."""
-    sql = f"""
-    SELECT x.client_id, max(x.checked_on) FROM checkup x
-     WHERE x.checked_on <= :today AND {scope.clients} GROUP BY x.client_id
-    """
-    return days_of_clients(reader, sql, scope.parameters)
+    return _last(reader, scope, "checkup", "checked_on")
 
 
 def last_for(reader: Reader, scope: Scope, purpose: str) -> dict[int, date]:
     """Return, by client, the day of the last touchpoint of a purpose."""
+    return _last(reader, scope, "touchpoint", "occurred_on", purpose=purpose)
+
+
+def _last(reader: Reader, scope: Scope, table: str, day: str, **equal: str) -> dict[int, date]:
+    """Return, by client, the last day up to today in a column of its rows."""
+    conditions = [*(f"x.{column} = :{column}" for column in equal), scope.clients]
     sql = f"""
-    SELECT x.client_id, max(x.occurred_on) FROM touchpoint x
-     WHERE x.purpose = :purpose AND x.occurred_on <= :today AND {scope.clients}
-     GROUP BY x.client_id
+    SELECT x.client_id, max(x.{day}) FROM {table} x
+     WHERE x.{day} <= :today AND {" AND ".join(conditions)} GROUP BY x.client_id
     """
-    return days_of_clients(reader, sql, scope.parameters | {"purpose": purpose})
+    return by_client(reader.rows(sql, scope.parameters | equal))
 
 
 def client_rules(reader: Reader, client_id: int | None = None) -> dict[int, dict[str, str]]:

@@ -24,11 +24,6 @@ SELECT s.id, s.name, s.sentence,
  LIMIT 1
 """
 
-LAST_FOR_A_PURPOSE = """
-SELECT max(t.occurred_on) FROM touchpoint t
- WHERE t.purpose = :purpose AND t.client_id = :client_id AND t.occurred_on <= :today
-"""
-
 MEETINGS = "'meeting'"
 
 
@@ -63,12 +58,4 @@ def least_mentioned_service(reader: Reader, client_id: int) -> Offered | None:
     """Return the service that a client hasn't heard of for the longest: never, or long ago."""
     for row in reader.rows(LEAST_MENTIONED, {"client_id": client_id}):
         return Offered(*row[:3])
-    return None
-
-
-def last_written_for(reader: Reader, client_id: int, purpose: str, today: date) -> date | None:
-    """Return when something was last written to a client for a purpose."""
-    parameters = {"client_id": client_id, "purpose": purpose, "today": today.isoformat()}
-    for row in reader.rows(LAST_FOR_A_PURPOSE, parameters):
-        return day(row[0])
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from clientpulse.records import Meeting
-from clientpulse.store.queries.values import numbered, read
+from clientpulse.store.queries.values import read
 from clientpulse.store.reader import Reader
 
 
@@ -17,9 +17,3 @@ def select(
     condition = f"x.state IN ({', '.join(f':{name}' for name in given)})"
     order = "x.planned_on, x.planned_time NULLS FIRST, x.id"
     return read(reader, Meeting, order, condition, client_id=client_id, **given)
-
-
-def became(reader: Reader, touchpoint_id: int) -> list[int]:
-    """Return the numbers of the meetings that became a touchpoint."""
-    sql = "SELECT m.id FROM meeting m WHERE m.touchpoint_id = :id ORDER BY m.id"
-    return numbered(reader.rows(sql, {"id": touchpoint_id}))

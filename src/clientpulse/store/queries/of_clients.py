@@ -73,11 +73,6 @@ def of_clients(
     return {client_id: tuple(kinds) for client_id, kinds in found.items()}
 
 
-def days_of_clients(reader: Reader, sql: str, parameters: dict[str, Any]) -> dict[int, date]:
-    """Read a day of each client: the statement selects the client and the day."""
-    return by_client(reader.rows(sql, parameters))
-
-
 def by_client(rows: Iterable[Sequence[Any]]) -> dict[int, date]:
     """Return the days that stand in rows behind their client."""
     return {client: date.fromisoformat(str(on)) for client, on in rows}

@@ -14,7 +14,7 @@ from clientpulse.store.queries.of_clients import (
     of_clients,
     select,
 )
-from clientpulse.store.queries.values import VOICE, in_chunks
+from clientpulse.store.queries.values import LAST_ON, VOICE, in_chunks
 from clientpulse.store.reader import Reader
 
 # A day before all others.
@@ -129,10 +129,7 @@ def last_voice(reader: Reader, client_ids: Iterable[int], today: date) -> dict[i
     """
     sql = f"""
     SELECT v.id, v.voice_on FROM
-      (SELECT c.id, (SELECT max(t.occurred_on) FROM touchpoint t
-                      WHERE t.client_id = c.id
-                        AND t.channel IN ({VOICE})
-                        AND t.occurred_on <= :today) AS voice_on
+      (SELECT c.id, {LAST_ON.format(of=f"t.channel IN ({VOICE})")} AS voice_on
          FROM client c WHERE c.id IN ({{ids}})) v
      WHERE v.voice_on IS NOT NULL
     """

@@ -9,7 +9,7 @@ from typing import Any
 from clientpulse.records import Touchpoint
 from clientpulse.records.record import from_row, shape_of
 from clientpulse.store.queries import values
-from clientpulse.store.queries.values import GREATEST, numbered
+from clientpulse.store.queries.values import GREATEST
 from clientpulse.store.reader import Reader, Row
 from clientpulse.store.selection import HistoryFilter
 
@@ -59,22 +59,7 @@ def attendees(reader: Reader, touchpoint_ids: Iterable[int]) -> dict[int, tuple[
     return {touchpoint_id: tuple(names) for touchpoint_id, names in found.items()}
 
 
-def attendee_ids(reader: Reader, touchpoint_id: int) -> list[int]:
-    """Return the numbers of the rows that say who took part in a touchpoint."""
-    sql = "SELECT a.id FROM attendee a WHERE a.touchpoint_id = :id ORDER BY a.id"
-    return numbered(reader.rows(sql, {"id": touchpoint_id}))
-
-
 def count(reader: Reader, client_id: int) -> int:
     """Return how many touchpoints a client has."""
     sql = "SELECT count(*) FROM touchpoint t WHERE t.client_id = :id AND t.reaching IN (0, 1)"
     return values.counted(reader, sql, {"id": client_id})
-
-
-def attendee_ids_of_client(reader: Reader, client_id: int) -> list[int]:
-    """Return the keys of everybody who took part in a client's touchpoints, rising."""
-    sql = """
-    SELECT a.id FROM attendee a JOIN touchpoint t ON t.id = a.touchpoint_id
-     WHERE t.client_id = :client_id ORDER BY a.id
-    """
-    return numbered(reader.rows(sql, {"client_id": client_id}))

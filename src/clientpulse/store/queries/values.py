@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
@@ -17,6 +17,10 @@ V = TypeVar("V")
 
 VOICE = ",".join(f"'{one}'" for one in CHANNELS if one in channel.VOICE)
 """The voice channels as ``IN`` takes them, in the words of the partial index on them."""
+
+LAST_ON = """(SELECT max(t.occurred_on) FROM touchpoint t
+         WHERE t.client_id = c.id AND {of} AND t.occurred_on <= :today)"""
+"""The day of a client's last touchpoint of a kind up to today, one seek in that kind's index."""
 
 # SQLite takes 32,766 parameters in a statement, others fewer.
 CHUNK = 500
@@ -92,12 +96,18 @@ def numbered(rows: Sequence[Sequence[Any]]) -> list[int]:
     return [row[0] for row in rows]
 
 
+def chunks(of: Sequence[K]) -> Iterator[Sequence[K]]:
+    """Cut numbers or texts into pieces that every database takes in one statement."""
+    for start in range(0, len(of), CHUNK):
+        yield of[start : start + CHUNK]
+
+
 def in_chunks(
     reader: Reader, sql: str, ids: Sequence[int], parameters: Mapping[str, Any] | None = None
 ) -> list[Sequence[Any]]:
     """Return all rows of a statement that holds ``{ids}``, asked for a few hundred numbers each."""
     found: list[Sequence[Any]] = []
-    for start in range(0, len(ids), CHUNK):
-        keys = ", ".join(str(int(key)) for key in ids[start : start + CHUNK])
+    for chunk in chunks(ids):
+        keys = ", ".join(str(int(key)) for key in chunk)
         found += reader.rows(sql.format(ids=keys), parameters)
     return found
