@@ -31,7 +31,6 @@ def names_of(package: str, places: Mapping[str, tuple[str, ...]]) -> Callable[[s
     """Return a ``__getattr__`` for a package that hands out what its modules hold.
 
     Args:
-        package: Its name.
         places: By module, the names that it holds.
     """
 

@@ -61,7 +61,6 @@ class Policy:
         over_communication: Rows of "meetings at least this far apart" and "updates every", in
             any order; kept longest first.
         workdays: The days on which work is done, Monday being 0.
-        soon: How far ahead an item is called `soon`.
         rules: The rules that differ from the rule book.
         chase_every: How long after a chase what is owed is chased again.
         recap: After which touchpoints a recap is owed, one of `RECAPS`.

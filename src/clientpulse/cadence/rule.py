@@ -30,7 +30,6 @@ class Rule:
             other facts.
         adjustable: Whether it can be given another interval, as every rule can that has one; any
             rule can be turned off.
-        interval: The usual interval.
         setting: The setting of the policy that gives the usual interval instead.
         muted: Whether a setting turns it off, whatever else is set.
         counts_with: What it counts with where it has no interval of its own, in words.
@@ -47,7 +46,6 @@ class Rule:
         reason: Says why an item is there: a phrase without a capital or a full stop. Filled in are
             `{what}`, the due date as `{due}` and `{near}`, and the day that was counted from as
             `{since}` and `{weekday}`.
-        suggestion: What to do about an item.
         command: What to type when it is done; `{key}` and `{item.ref_id}` are filled in.
     """
 

@@ -30,7 +30,6 @@ def split_date(
 
     Args:
         words: What was typed: ``12``, ``jan``, ``ask``, ``about``, ``the``, ``trip``.
-        date_order: As for `parse_date`.
 
     Returns:
         The day, and one word or more.
@@ -67,7 +66,6 @@ def split_span(
 
     Args:
         words: What was typed: ``24``, ``dec``, ``2``, ``jan``.
-        date_order: As for `parse_date`.
 
     Returns:
         The first and the last day, in the order in which they were typed.

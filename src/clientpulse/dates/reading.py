@@ -17,7 +17,6 @@ def parse_date(text: str, today: date, prefer: Prefer, date_order: str | None = 
     """Read a DATE.
 
     Args:
-        text: What was typed.
         today: The day that ``today``, ``3d ago`` and dates without a year are counted from.
         prefer: Which one a date without a year or a bare weekday means.
         date_order: ``"dmy"`` or ``"mdy"`` decides a numeric date with two readings; ``"ymd"``

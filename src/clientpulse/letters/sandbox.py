@@ -141,7 +141,6 @@ def sandbox_class(places: dict[int, str], missing: Any) -> Any:
 
     Args:
         places: The name of each group of values, by its identity.
-        missing: What stands for a name that there isn't.
     """
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 

@@ -68,9 +68,6 @@ class Letter:
         length: ``short`` or ``long``; None is long.
         language: The client's; None is English.
         timezone: The client's; None is ours.
-        meeting: The next one.
-        service: The one to offer.
-        answer_by: The day to ask for an answer by.
     """
 
     kind: str

@@ -14,13 +14,7 @@ US, CLIENT = "us", "client"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Commitment(OfClient):
-    """A promise (we owe it) or an ask (the client owes it).
-
-    Attributes:
-        due_on: By when, or None for no day.
-        done_on: When it was kept.
-        dropped_on: When it was given up.
-    """
+    """A promise (we owe it) or an ask (the client owes it)."""
 
     owed_by: str = fields.one_of(US, CLIENT, needed=True)
     what: str = fields.text("commitment", NOTE_LENGTH, needed=True)

@@ -30,8 +30,6 @@ class Spec:
         exported: Its key in a whole-store export; None for a field that isn't exported.
         needed: Whether it always holds something.
         limit: How many characters it may have; 0 for no limit.
-        options: The texts that it may be.
-        bounds: The least and the greatest number.
         sql: Where its value is read from, in SQL; empty for its own column.
         refers_to: The table of the row whose number it holds.
         later: The first exports didn't know it: a file without it says nothing about it.

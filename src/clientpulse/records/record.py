@@ -14,11 +14,7 @@ from clientpulse.records.fields import Spec, given, hidden, joined
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """A row of a table, with its number: 0 until it is stored.
-
-    Attributes:
-        id: Its number, short to type.
-    """
+    """A row of a table, with its number: 0 until it is stored."""
 
     TABLE: ClassVar[str]
     """Named after the class: of ``AgendaPoint`` it is ``agenda_point``."""
@@ -64,12 +60,7 @@ class Named(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfClient(Named):
-    """A record that belongs to a client.
-
-    Attributes:
-        client: The client's name.
-        key: The client's key.
-    """
+    """A record that belongs to a client."""
 
     client_id: int = hidden(0)
     client: str = joined("c.name")
@@ -85,7 +76,6 @@ class Shape:
 
     Attributes:
         specs: The fields by attribute, as declared.
-        columns: The columns of the table.
         read_from: By attribute, the SQL of its value.
         shown: The keys of the JSON object, with the attribute that each holds: what the record is
             and whose, then its fields.

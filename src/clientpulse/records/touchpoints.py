@@ -24,7 +24,6 @@ class Touchpoint(OfClient):
         reaching: Whether it reached the client, which follows from channel and direction; it is
             stored so that the latest one that did is one seek in an index.
         mood: -2 to 2.
-        attendees: Who took part, by name.
         purpose: What a written one was for: ``recap``, ``chase`` ...
     """
 

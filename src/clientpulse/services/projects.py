@@ -77,7 +77,6 @@ def asked_about(
 
     Args:
         policy: Its interval counts where the client has none.
-        finished_on: When the project was finished.
 
     Returns:
         The two days; None where nobody is asked.

@@ -114,7 +114,6 @@ def append(connection: Connection, command: str, summary: str) -> int:
 
     Args:
         connection: A connection inside a transaction.
-        summary: What it did, in words.
 
     Returns:
         The entry's number.

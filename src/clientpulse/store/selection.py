@@ -46,12 +46,9 @@ class HistoryFilter:
     """Which touchpoints ``history`` is about.
 
     Attributes:
-        client_id: Of one client.
         since: On this day or later.
         until: On this day or earlier.
-        channel: Of one channel.
         search: With this text in the note or the client's name, in any case.
-        limit: No more than this many.
     """
 
     client_id: int | None = None

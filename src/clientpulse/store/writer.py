@@ -105,9 +105,6 @@ class UnitOfWork:
 
         Rows that have these values already are left alone, so that a command that changes nothing
         leaves nothing to take back.
-
-        Args:
-            **values: New values by column.
         """
         model = tables.by_name(record.TABLE)
         keys = self._differing(model, list(ids), values) if values else []

@@ -23,7 +23,6 @@ class Heading:
     Attributes:
         text: Its first line that isn't blank, as it stands there.
         line: Which physical line that is.
-        delimiter: What separates the cells.
         columns: The column names as they stand there; empty when the file is JSON.
     """
 

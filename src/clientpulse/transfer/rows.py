@@ -88,7 +88,6 @@ def read_rows(text: TextIO, delimiter: str, width: int, line: int = 1) -> Iterat
 
     Args:
         text: The text, standing after the header, with its line ends untouched.
-        delimiter: What separates the cells.
         width: How many cells a row must have.
         line: The physical line the header ends in.
 

@@ -19,7 +19,6 @@ class ShapeError(Exception):
     """Something in a file isn't what it has to be.
 
     Attributes:
-        wanted: What it has to be.
         where: The path to it, such as `.contacts[0].name`; grows on the way out.
     """
 
@@ -148,7 +147,6 @@ class Field(NamedTuple):
 
     Attributes:
         check: Gives the value back, or raises `ShapeError`.
-        required: Whether the key has to be there.
         absent: What stands for a key that isn't; `LEFT_OUT` for nothing at all.
     """
 

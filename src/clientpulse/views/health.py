@@ -12,7 +12,6 @@ class HealthView:
     """The health of a relationship, and how it moved.
 
     Attributes:
-        now: As of today.
         change: How many points more, or less, than 90 days ago; None where nothing was known.
     """
 

@@ -11,9 +11,7 @@ class TemplateLine:
     """A template that is in use.
 
     Attributes:
-        holds: What such a letter holds.
         language: ``it``; ``en`` where the file's name says none.
-        own: Whether it is the user's.
     """
 
     kind: str

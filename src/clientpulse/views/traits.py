@@ -10,7 +10,6 @@ class TraitRow:
     """A trait, and how much it counts.
 
     Attributes:
-        built_in: Whether it came with the program.
         weight: 0 to 10; one of 0 isn't asked.
         client: The name of the only client it is for, or whose own weight it is; None of all.
     """

@@ -45,7 +45,6 @@ class Session:
     """What one command works with.
 
     Args:
-        options: The global ones.
         command: What runs, for the journal and as the schema of JSON: ``mistake add``.
     """
 

@@ -24,7 +24,6 @@ def edit_text(initial: str, suffix: str) -> str | None:
     """Open a text in $VISUAL or $EDITOR and return what became of it.
 
     Args:
-        initial: What is there to edit.
         suffix: How the file's name ends, which tells editors how to colour it: ``.toml``.
 
     Returns:

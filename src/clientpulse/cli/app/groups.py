@@ -27,7 +27,6 @@ class Entry:
     """A command that is imported when it is used.
 
     Attributes:
-        name: As typed.
         place: A module in ``clientpulse.cli.commands``, and what it is called there: the Typer
             app of a group, or a function.
         help: The first line of its docstring.

@@ -139,7 +139,6 @@ def back_up_into(
         folder: Where to; it must exist.
         label: What the name ends with: ``manual``, ``before-import``.
         now: The moment; only tests give one.
-        source: See `back_up`.
 
     Raises:
         ClientpulseError: See `back_up`.

@@ -175,7 +175,6 @@ def put_in_place(draft: Path, target: Path, *, overwrite: bool = False) -> None:
 
     Args:
         draft: In the target's folder.
-        overwrite: Replace what has that name.
 
     Raises:
         FileExistsError: There is such a file, and it isn't to be replaced.

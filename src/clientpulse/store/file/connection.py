@@ -40,9 +40,6 @@ def lock_timeout() -> float:
 def check_file(path: Path) -> bool:
     """Look at the file before any database library does.
 
-    Args:
-        path: Where the store is or will be.
-
     Returns:
         True when there is a file that may be a store, False when there is nothing yet.
 

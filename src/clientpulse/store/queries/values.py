@@ -55,7 +55,6 @@ def read(
         *conditions: All of them hold; the table is ``x``, and ``c`` its client. A parameter that
             has the name of a column, ``client_id`` above all, is a condition as well, unless it
             is None.
-        **parameters: By name.
     """
     given = {name: value for name, value in parameters.items() if value is not None}
     equal = [

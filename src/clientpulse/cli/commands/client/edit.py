@@ -58,7 +58,6 @@ def _store(work: Session, client: str | Found, given: dict[str, Any]) -> records
     """Store what was given, and return the client.
 
     Args:
-        work: What the command works with.
         client: As typed, or the one that was found before the editor was opened.
         given: New values as typed, by field; tags take the place of those it has.
     """

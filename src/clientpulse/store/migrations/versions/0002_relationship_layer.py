@@ -28,6 +28,19 @@ NEW_COLUMNS: tuple[tuple[str, str, sa.types.TypeEngine[Any], str, str], ...] = (
 )
 
 
+def is_day(table: str, column: str) -> sa.CheckConstraint:
+    """Allow days only."""
+    return portable_check(f"{column} {IS_DAY}", name=op.f(f"ck_{table}_{column}_day"))
+
+
+def refers_to(
+    table: str, column: str, other: str, ondelete: str = "CASCADE"
+) -> sa.ForeignKeyConstraint:
+    """Hold a column to the rows of another table."""
+    name = op.f(f"fk_{table}_{column}_{other}")
+    return sa.ForeignKeyConstraint([column], [f"{other}.id"], name=name, ondelete=ondelete)
+
+
 def upgrade() -> None:
     """Add the columns and the tables."""
     dialect = op.get_bind().dialect
@@ -49,14 +62,8 @@ def upgrade() -> None:
         sa.Column("starts_on", Day(), nullable=False),
         sa.Column("ends_on", Day(), nullable=False),
         sa.Column("created_at", Instant(), nullable=False),
-        portable_check(
-            "ends_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'",
-            name=op.f("ck_away_ends_on_day"),
-        ),
-        portable_check(
-            "starts_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'",
-            name=op.f("ck_away_starts_on_day"),
-        ),
+        is_day("away", "ends_on"),
+        is_day("away", "starts_on"),
         sa.CheckConstraint("length(uid) = 36", name=op.f("ck_away_uid_length")),
         sa.CheckConstraint("starts_on <= ends_on", name=op.f("ck_away_ends_after_it_starts")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_away")),
@@ -93,24 +100,13 @@ def upgrade() -> None:
         sa.Column("added_on", Day(), nullable=False),
         sa.Column("covered_on", Day(), nullable=True),
         sa.Column("created_at", Instant(), nullable=False),
-        portable_check(
-            "added_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'",
-            name=op.f("ck_agenda_point_added_on_day"),
-        ),
-        portable_check(
-            "covered_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'",
-            name=op.f("ck_agenda_point_covered_on_day"),
-        ),
+        is_day("agenda_point", "added_on"),
+        is_day("agenda_point", "covered_on"),
         sa.CheckConstraint(
             "what <> '' AND length(what) <= 20000", name=op.f("ck_agenda_point_what_length")
         ),
         sa.CheckConstraint("length(uid) = 36", name=op.f("ck_agenda_point_uid_length")),
-        sa.ForeignKeyConstraint(
-            ["client_id"],
-            ["client.id"],
-            name=op.f("fk_agenda_point_client_id_client"),
-            ondelete="CASCADE",
-        ),
+        refers_to("agenda_point", "client_id", "client"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_agenda_point")),
         sa.UniqueConstraint("uid", name=op.f("uq_agenda_point_uid")),
         sqlite_autoincrement=True,
@@ -125,18 +121,10 @@ def upgrade() -> None:
         sa.Column("checked_on", Day(), nullable=False),
         sa.Column("score", NUMBER, nullable=False),
         sa.Column("created_at", Instant(), nullable=False),
-        portable_check(
-            "checked_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'",
-            name=op.f("ck_checkup_checked_on_day"),
-        ),
+        is_day("checkup", "checked_on"),
         sa.CheckConstraint("length(uid) = 36", name=op.f("ck_checkup_uid_length")),
         sa.CheckConstraint("score BETWEEN 0 AND 100", name=op.f("ck_checkup_score")),
-        sa.ForeignKeyConstraint(
-            ["client_id"],
-            ["client.id"],
-            name=op.f("fk_checkup_client_id_client"),
-            ondelete="CASCADE",
-        ),
+        refers_to("checkup", "client_id", "client"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_checkup")),
         sa.UniqueConstraint("uid", name=op.f("uq_checkup_uid")),
         sqlite_autoincrement=True,
@@ -158,12 +146,7 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "rule <> '' AND length(rule) <= 40", name=op.f("ck_client_rule_rule_length")
         ),
-        sa.ForeignKeyConstraint(
-            ["client_id"],
-            ["client.id"],
-            name=op.f("fk_client_rule_client_id_client"),
-            ondelete="CASCADE",
-        ),
+        refers_to("client_rule", "client_id", "client"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_client_rule")),
         sqlite_autoincrement=True,
         sqlite_strict=True,
@@ -183,22 +166,10 @@ def upgrade() -> None:
         sa.Column("done_on", Day(), nullable=True),
         sa.Column("dropped_on", Day(), nullable=True),
         sa.Column("created_at", Instant(), nullable=False),
-        portable_check(
-            "done_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'",
-            name=op.f("ck_commitment_done_on_day"),
-        ),
-        portable_check(
-            "dropped_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'",
-            name=op.f("ck_commitment_dropped_on_day"),
-        ),
-        portable_check(
-            "due_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'",
-            name=op.f("ck_commitment_due_on_day"),
-        ),
-        portable_check(
-            "made_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'",
-            name=op.f("ck_commitment_made_on_day"),
-        ),
+        is_day("commitment", "done_on"),
+        is_day("commitment", "dropped_on"),
+        is_day("commitment", "due_on"),
+        is_day("commitment", "made_on"),
         sa.CheckConstraint("owed_by IN ('us','client')", name=op.f("ck_commitment_owed_by")),
         sa.CheckConstraint(
             "what <> '' AND length(what) <= 20000", name=op.f("ck_commitment_what_length")
@@ -207,12 +178,7 @@ def upgrade() -> None:
             "done_on IS NULL OR dropped_on IS NULL", name=op.f("ck_commitment_one_end")
         ),
         sa.CheckConstraint("length(uid) = 36", name=op.f("ck_commitment_uid_length")),
-        sa.ForeignKeyConstraint(
-            ["client_id"],
-            ["client.id"],
-            name=op.f("fk_commitment_client_id_client"),
-            ondelete="CASCADE",
-        ),
+        refers_to("commitment", "client_id", "client"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_commitment")),
         sa.UniqueConstraint("uid", name=op.f("uq_commitment_uid")),
         sqlite_autoincrement=True,
@@ -244,26 +210,11 @@ def upgrade() -> None:
         sa.Column("fix_by", Day(), nullable=True),
         sa.Column("fixed_on", Day(), nullable=True),
         sa.Column("created_at", Instant(), nullable=False),
-        portable_check(
-            "entered_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'",
-            name=op.f("ck_mistake_entered_on_day"),
-        ),
-        portable_check(
-            "fix_by GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'",
-            name=op.f("ck_mistake_fix_by_day"),
-        ),
-        portable_check(
-            "fixed_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'",
-            name=op.f("ck_mistake_fixed_on_day"),
-        ),
-        portable_check(
-            "happened_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'",
-            name=op.f("ck_mistake_happened_on_day"),
-        ),
-        portable_check(
-            "told_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'",
-            name=op.f("ck_mistake_told_on_day"),
-        ),
+        is_day("mistake", "entered_on"),
+        is_day("mistake", "fix_by"),
+        is_day("mistake", "fixed_on"),
+        is_day("mistake", "happened_on"),
+        is_day("mistake", "told_on"),
         sa.CheckConstraint(
             "what <> '' AND length(what) <= 20000", name=op.f("ck_mistake_what_length")
         ),
@@ -275,12 +226,7 @@ def upgrade() -> None:
         sa.CheckConstraint("length(prevent) <= 20000", name=op.f("ck_mistake_prevent_length")),
         sa.CheckConstraint("length(uid) = 36", name=op.f("ck_mistake_uid_length")),
         sa.CheckConstraint("length(why) <= 20000", name=op.f("ck_mistake_why_length")),
-        sa.ForeignKeyConstraint(
-            ["client_id"],
-            ["client.id"],
-            name=op.f("fk_mistake_client_id_client"),
-            ondelete="CASCADE",
-        ),
+        refers_to("mistake", "client_id", "client"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_mistake")),
         sa.UniqueConstraint("uid", name=op.f("uq_mistake_uid")),
         sqlite_autoincrement=True,
@@ -296,24 +242,13 @@ def upgrade() -> None:
         sa.Column("started_on", Day(), nullable=False),
         sa.Column("finished_on", Day(), nullable=True),
         sa.Column("created_at", Instant(), nullable=False),
-        portable_check(
-            "finished_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'",
-            name=op.f("ck_project_finished_on_day"),
-        ),
+        is_day("project", "finished_on"),
         sa.CheckConstraint(
             "name <> '' AND length(name) <= 200", name=op.f("ck_project_name_length")
         ),
-        portable_check(
-            "started_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'",
-            name=op.f("ck_project_started_on_day"),
-        ),
+        is_day("project", "started_on"),
         sa.CheckConstraint("length(uid) = 36", name=op.f("ck_project_uid_length")),
-        sa.ForeignKeyConstraint(
-            ["client_id"],
-            ["client.id"],
-            name=op.f("fk_project_client_id_client"),
-            ondelete="CASCADE",
-        ),
+        refers_to("project", "client_id", "client"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_project")),
         sa.UniqueConstraint("uid", name=op.f("uq_project_uid")),
         sqlite_autoincrement=True,
@@ -332,28 +267,17 @@ def upgrade() -> None:
         sa.Column("person", sa.Text(), nullable=True),
         sa.Column("done_on", Day(), nullable=True),
         sa.Column("created_at", Instant(), nullable=False),
-        portable_check(
-            "done_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'",
-            name=op.f("ck_reminder_done_on_day"),
-        ),
+        is_day("reminder", "done_on"),
         sa.CheckConstraint(
             "person <> '' AND length(person) <= 200", name=op.f("ck_reminder_person_length")
         ),
-        portable_check(
-            "remind_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'",
-            name=op.f("ck_reminder_remind_on_day"),
-        ),
+        is_day("reminder", "remind_on"),
         sa.CheckConstraint(
             "what <> '' AND length(what) <= 20000", name=op.f("ck_reminder_what_length")
         ),
         sa.CheckConstraint("length(uid) = 36", name=op.f("ck_reminder_uid_length")),
         sa.CheckConstraint("yearly IN (0, 1)", name=op.f("ck_reminder_yearly_flag")),
-        sa.ForeignKeyConstraint(
-            ["client_id"],
-            ["client.id"],
-            name=op.f("fk_reminder_client_id_client"),
-            ondelete="CASCADE",
-        ),
+        refers_to("reminder", "client_id", "client"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reminder")),
         sa.UniqueConstraint("uid", name=op.f("uq_reminder_uid")),
         sqlite_autoincrement=True,
@@ -373,9 +297,7 @@ def upgrade() -> None:
         sa.CheckConstraint("name <> '' AND length(name) <= 200", name=op.f("ck_trait_name_length")),
         sa.CheckConstraint("good IN (0, 1)", name=op.f("ck_trait_good_flag")),
         sa.CheckConstraint("length(uid) = 36", name=op.f("ck_trait_uid_length")),
-        sa.ForeignKeyConstraint(
-            ["client_id"], ["client.id"], name=op.f("fk_trait_client_id_client"), ondelete="CASCADE"
-        ),
+        refers_to("trait", "client_id", "client"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_trait")),
         sa.UniqueConstraint("key", name=op.f("uq_trait_key")),
         sa.UniqueConstraint("uid", name=op.f("uq_trait_uid")),
@@ -393,12 +315,7 @@ def upgrade() -> None:
             "trait <> '' AND length(trait) <= 40", name=op.f("ck_trait_weight_trait_length")
         ),
         sa.CheckConstraint("weight BETWEEN 0 AND 10", name=op.f("ck_trait_weight_weight")),
-        sa.ForeignKeyConstraint(
-            ["client_id"],
-            ["client.id"],
-            name=op.f("fk_trait_weight_client_id_client"),
-            ondelete="CASCADE",
-        ),
+        refers_to("trait_weight", "client_id", "client"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_trait_weight")),
         sqlite_autoincrement=True,
         sqlite_strict=True,
@@ -418,12 +335,7 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "trait <> '' AND length(trait) <= 40", name=op.f("ck_checkup_answer_trait_length")
         ),
-        sa.ForeignKeyConstraint(
-            ["checkup_id"],
-            ["checkup.id"],
-            name=op.f("fk_checkup_answer_checkup_id_checkup"),
-            ondelete="CASCADE",
-        ),
+        refers_to("checkup_answer", "checkup_id", "checkup"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_checkup_answer")),
         sqlite_autoincrement=True,
         sqlite_strict=True,
@@ -441,27 +353,14 @@ def upgrade() -> None:
         sa.Column("score", sa.Integer(), nullable=True),
         sa.Column("project_id", sa.Integer(), nullable=True),
         sa.Column("created_at", Instant(), nullable=False),
-        portable_check(
-            "given_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'",
-            name=op.f("ck_feedback_given_on_day"),
-        ),
+        is_day("feedback", "given_on"),
         sa.CheckConstraint(
             "what <> '' AND length(what) <= 20000", name=op.f("ck_feedback_what_length")
         ),
         sa.CheckConstraint("length(uid) = 36", name=op.f("ck_feedback_uid_length")),
         sa.CheckConstraint("score BETWEEN 0 AND 10", name=op.f("ck_feedback_score")),
-        sa.ForeignKeyConstraint(
-            ["client_id"],
-            ["client.id"],
-            name=op.f("fk_feedback_client_id_client"),
-            ondelete="CASCADE",
-        ),
-        sa.ForeignKeyConstraint(
-            ["project_id"],
-            ["project.id"],
-            name=op.f("fk_feedback_project_id_project"),
-            ondelete="SET NULL",
-        ),
+        refers_to("feedback", "client_id", "client"),
+        refers_to("feedback", "project_id", "project", "SET NULL"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_feedback")),
         sa.UniqueConstraint("uid", name=op.f("uq_feedback_uid")),
         sqlite_autoincrement=True,
@@ -478,29 +377,11 @@ def upgrade() -> None:
         sa.Column("mentioned_on", Day(), nullable=False),
         sa.Column("touchpoint_id", sa.Integer(), nullable=True),
         sa.Column("created_at", Instant(), nullable=False),
-        portable_check(
-            "mentioned_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'",
-            name=op.f("ck_service_mention_mentioned_on_day"),
-        ),
+        is_day("service_mention", "mentioned_on"),
         sa.CheckConstraint("length(uid) = 36", name=op.f("ck_service_mention_uid_length")),
-        sa.ForeignKeyConstraint(
-            ["client_id"],
-            ["client.id"],
-            name=op.f("fk_service_mention_client_id_client"),
-            ondelete="CASCADE",
-        ),
-        sa.ForeignKeyConstraint(
-            ["service_id"],
-            ["service.id"],
-            name=op.f("fk_service_mention_service_id_service"),
-            ondelete="CASCADE",
-        ),
-        sa.ForeignKeyConstraint(
-            ["touchpoint_id"],
-            ["touchpoint.id"],
-            name=op.f("fk_service_mention_touchpoint_id_touchpoint"),
-            ondelete="SET NULL",
-        ),
+        refers_to("service_mention", "client_id", "client"),
+        refers_to("service_mention", "service_id", "service"),
+        refers_to("service_mention", "touchpoint_id", "touchpoint", "SET NULL"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_service_mention")),
         sa.UniqueConstraint("uid", name=op.f("uq_service_mention_uid")),
         sqlite_autoincrement=True,
