@@ -250,6 +250,7 @@ EXPORTED: Mapping[type[records.Record], tuple[str, str]] = {
     ),
     records.Trait: ("a trait", ", of your own; the client's, or in front for all"),
     records.TraitWeight: ("a trait weight", ", the client's, or in front for all"),
+    records.Rest: ("a pause or a snooze", "; over on the day `to`"),
     records.ClientRule: ("a rule", ", where it differs for this client; `none` is off"),
     records.Service: ("a service", ""),
     records.Away: ("days off", ", both days included"),

@@ -104,6 +104,17 @@ def traits_of(draw: st.DrawFn, owner: str) -> list[dict[str, Any]]:
 
 
 @st.composite
+def spans(draw: st.DrawFn) -> list[dict[str, Any]]:
+    found = draw(
+        records(kind=st.sampled_from(["pause", "snooze"]), **{"from": dates, "to": maybe_dates})
+    )
+    for one in found:
+        if one["to"] is not None and one["to"] <= one["from"]:
+            one["to"] = None
+    return found
+
+
+@st.composite
 def relations(
     draw: st.DrawFn, number: int, services: list[dict[str, Any]], touchpoints: list[dict[str, Any]]
 ) -> dict[str, Any]:
@@ -146,6 +157,7 @@ def relations(
         "mentions": mentions,
         "traits": draw(traits_of(str(number))),
         "trait_weights": draw(weights),
+        "rests": draw(spans()),
         "rules": draw(
             st.lists(
                 st.fixed_dictionaries(

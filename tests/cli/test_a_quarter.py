@@ -185,7 +185,7 @@ def test_who_does_what_the_list_says_keeps_every_client_and_all_are_well(pulse: 
 
 
 def test_whoever_is_left_out_is_at_risk_and_nobody_else(pulse: Pulse) -> None:
-    neglected = "lumen-robotics"  # signed three weeks ago: no good year makes up for a silence
+    neglected = "orchard-lane"  # an old client: no good year makes up for a silence
     live_through(pulse, neglected)
 
     report = reported(pulse)

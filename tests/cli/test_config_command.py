@@ -69,6 +69,7 @@ def test_without_a_file_every_setting_has_its_default(pulse, config: Path) -> No
         "dial",
         "sender",
         "over_communication",
+        "weights",
         "rules",
     ]
     assert all(list(item) == ["name", "value", "source", "description"] for item in answer["items"])

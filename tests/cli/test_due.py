@@ -36,6 +36,7 @@ def test_the_list_has_one_item_a_rule_and_its_contract_fields(pulse: Pulse) -> N
         "last_channel": None,
         "reason": "not contacted since the start (21 Oct); weekly updates",
         "suggestion": "send a short update",
+        "class": 4,
     }
     assert rules(pulse) == [("silent-ltd", "update", "overdue"), ("silent-ltd", "meeting", "due")]
 
@@ -97,6 +98,9 @@ def test_check_tells_a_script_by_its_exit_code(pulse: Pulse) -> None:
     assert pulse("due", "--check").code == 10
     assert pulse("due", "--check", "--client", "fresh").code == 0
     assert pulse("due", "--check", "--json", "--client", "silent").code == 10
+    soon = pulse("due", "--check", "--client", "fresh", "--within", "3m", "--json")
+    assert {item["status"] for item in soon.items} == {"soon"}
+    assert soon.code == 0
 
 
 def test_the_limit_counts_clients_in_a_table_and_items_in_data(pulse: Pulse) -> None:

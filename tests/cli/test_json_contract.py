@@ -18,7 +18,7 @@ SAMPLES = Path(__file__).parents[1] / "samples"
 
 DUE = [
     *("client", "key", "rule", "status", "due_on", "act_by", "days_overdue", "interval"),
-    *("last_on", "last_channel", "reason", "suggestion"),
+    *("last_on", "last_channel", "reason", "suggestion", "class"),
 ]
 REPORT = [
     *("client", "key", "status", "meeting_interval", "update_interval", "update_from"),
@@ -254,7 +254,7 @@ def test_a_brief_has_all_its_fields(filled: Pulse) -> None:
         assert all(list(item) == fields for item in said[group]), group
     assert list(said["feedback"]) == FEEDBACK
     assert list(said["meeting"]) == MEETING
-    assert list(said["health"]) == ["score", "band", "change", "parts"]
+    assert list(said["health"]) == ["score", "band", "change", "parts", "capped_by"]
     late = filled.ok("brief", "late", "--json").json
     assert {field for field, value in late.items() if value is None} == {
         *("prefers", "timezone", "hours", "length", "language", "local_time", "open_now", "note"),
@@ -489,7 +489,7 @@ def test_every_command_that_answers_with_json_is_held_to_the_contract() -> None:
             [
                 *("clients", "contacts", "meetings", "touchpoints", "services", "traits"),
                 *("trait_weights", "away", "projects", "commitments", "mistakes", "reminders"),
-                *("feedback", "agenda_points", "checkups", "mentions", "rules"),
+                *("feedback", "agenda_points", "checkups", "mentions", "rules", "rests"),
             ],
         ),
     ],

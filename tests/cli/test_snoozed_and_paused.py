@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from tests.conftest import Pulse
@@ -87,3 +89,47 @@ def test_a_booked_meeting_shows_through_a_snooze_and_not_through_a_pause(silent:
     assert rules(silent, "2026-12-01") == []
     assert rules(silent, "2026-12-02") == ["outcome"]
     assert status(silent, "2026-12-01") == "snoozed"
+
+
+def rests(pulse: Pulse) -> list[tuple[str, str, str | None]]:
+    (client,) = json.loads(pulse.ok("export", "-").out)["clients"]
+    return [(one["kind"], one["from"], one["to"]) for one in client["rests"]]
+
+
+def kept(pulse: Pulse, today: str) -> tuple[int, int]:
+    (item,) = pulse.ok("report", "--json", today=today).items
+    return item["kept"], item["counted"]
+
+
+def test_it_is_written_down_from_when_to_when_a_client_was_left_alone(pulse: Pulse) -> None:
+    pulse.ok("add", "Acme", today="2026-01-05")
+    pulse.ok("client", "pause", "acme", today="2026-02-01")
+    pulse.ok("client", "pause", "acme", "--until", "2026-05-01", today="2026-02-10")
+    assert rests(pulse) == [("pause", "2026-02-01", "2026-05-01")]
+    pulse.ok("client", "resume", "acme", today="2026-03-01")
+    assert rests(pulse) == [("pause", "2026-02-01", "2026-03-01")]
+    pulse.ok("snooze", "acme", "2026-04-01", today="2026-03-10")
+    pulse.ok("snooze", "acme", "2026-04-15", today="2026-03-20")
+    pulse.ok("snooze", "acme", "2026-06-15", today="2026-06-01")
+    assert rests(pulse)[1:] == [
+        ("snooze", "2026-03-10", "2026-04-15"),
+        ("snooze", "2026-06-01", "2026-06-15"),
+    ]
+    pulse.ok("snooze", "acme", "--clear", today="2026-06-01")  # it never began
+    assert len(rests(pulse)) == 2
+
+
+def test_what_falls_due_while_a_client_is_left_alone_is_not_missed(pulse: Pulse) -> None:
+    pulse.ok("add", "Acme", "--meet", "none", "--update", "1m", "--since", "2026-01-05")
+    assert kept(pulse, "2026-06-10") == (0, 5)
+    pulse.ok("client", "pause", "acme", today="2026-02-01")
+    pulse.ok("client", "resume", "acme", today="2026-03-10")
+    assert kept(pulse, "2026-06-10") == (0, 3)
+    pulse.ok("snooze", "acme", "2026-05-20", today="2026-05-01")
+    assert kept(pulse, "2026-06-10") == (0, 2)
+    pulse.ok("snooze", "acme", "--clear", today="2026-05-05")  # over on the day it falls due
+    assert kept(pulse, "2026-06-10") == (0, 3)
+    pulse.ok("undo")
+    assert kept(pulse, "2026-06-10") == (0, 2)
+    pulse.ok("undo")
+    assert kept(pulse, "2026-06-10") == (0, 3)

@@ -8,18 +8,19 @@ from typing import Any
 
 import pytest
 
+from clientpulse.cadence.adherence import Ended, ended_in_the_year, kept
 from clientpulse.cadence.advice import suggestion
 from clientpulse.cadence.channel import Channel
 from clientpulse.cadence.engine import items_for
 from clientpulse.cadence.facts import Facts
 from clientpulse.cadence.interval import Interval, parse_interval
 from clientpulse.cadence.items import DueItem
-from clientpulse.cadence.order import sort_key, urgency
+from clientpulse.cadence.order import class_of, sort_key, urgency
 from clientpulse.cadence.policy import Policy
+from clientpulse.cadence.rule_book import RULE_BOOK
 from clientpulse.cadence.rules.rhythm import lead_days
 from clientpulse.services.facts.reading import written_streak
 from tests.docs.documentation import page, tables
-from tests.unit.plain_adherence import kept
 
 PAGE = page("cadence.md")
 POLICY = Policy()
@@ -48,7 +49,8 @@ def test_every_example_of_the_page_is_read_here() -> None:
     headings = re.findall(r"^\| ([^|]+) \|.*\n\|---", PAGE, re.MULTILINE)
     assert headings.count("on this day") == len(WORKED)
     assert headings.count("opened") == len(KEPT)
-    others = ["meetings at least", "meet", "from", "meet", "status", "client", "latest touchpoints"]
+    others = ["meetings at least", "meet", "from", "meet", "status", "class", "client"]
+    others.append("latest touchpoints")
     assert [one for one in headings if one not in {"on this day", "opened"}] == others
 
 
@@ -117,12 +119,22 @@ def _said(known: str) -> dict[str, str]:
 
 
 def test_the_order_is_as_shown() -> None:
-    (rows,) = tables(PAGE, "client", "rule", "interval", "status", "days late", "urgency")
+    (rows,) = tables(PAGE, "client", "rule", "interval", "status", "days late", "urgency", "class")
     items = [_item(*row[:5]) for row in rows]
     other_way_round = [*items]
     other_way_round.reverse()
     assert sorted(other_way_round, key=sort_key) == items
     assert [f"{urgency(item):.1f}" for item in items] == [row[5] for row in rows]
+    assert [str(class_of(item)) for item in items] == [row[6] for row in rows]
+
+
+def test_the_classes_are_as_said() -> None:
+    (rows,) = tables(PAGE, "class", "what", "within the class")
+    said = {rule: int(row[0]) for row in rows for rule in re.findall(r"`(\w+)`", row[1])}
+    statuses = {"due": said.pop("due"), "soon": said.pop("soon")}
+    assert said == {one.name: one.overdue_class for one in RULE_BOOK if not one.status}
+    for status, class_ in statuses.items():
+        assert class_of(_item("Acme", "update", "1m", status, "0")) == class_
 
 
 def _item(client: str, rule: str, interval: str, status: str, late: str) -> DueItem:
@@ -161,22 +173,21 @@ def test_suggestions_are_as_shown() -> None:
 def test_kept_intervals_are_counted_as_shown(known: str, table: str) -> None:
     (rows,) = tables(f"{table}\n", "opened", "due", "ended", "verdict")
     said = _said(known)
-    interval, today = _interval(said["update"]), _day(said["today"])
-    contacts = [_day(one) for one in said["contacts"].split()]
-    openings = [_day(said["since"]), *contacts]
-    for opened, row in zip(openings, rows, strict=True):
-        assert _day(row[0]) == opened
-        assert _day(row[1]) == interval.after(opened)
-    assert [_or_none(row[2]) for row in rows] == [*map(str, contacts), None]
-    verdicts = [row[3] for row in rows]
-    found = kept(openings[0], (), contacts, POLICY.cadence(None, interval, True), today)
-    assert found.kept == verdicts.count("kept")
-    assert found.counted == len(verdicts) - verdicts.count("open")
+    openings = [_day(said["since"]), *map(_day, said["contacts"].split())]
+    assert sorted({_day(row[0]) for row in rows}) == openings
+    for opened, due, *_ in rows:
+        assert _day(due) in {_interval(said["update"]).after(_day(opened), n) for n in (1, 2, 3)}
+    shown = {Ended(_day(row[2]), row[3] == "kept") for row in rows if row[3] != "open"}
+    assert set(_ended(said)) == shown
 
 
 def test_the_share_is_as_said() -> None:
-    said = _said(KEPT[0][0])
+    share = kept(_ended(_said(KEPT[0][0]))).percent
+    assert f"Two of three were kept: {share} %." in PAGE
+
+
+def _ended(said: dict[str, str]) -> list[Ended]:
     contacts = [_day(one) for one in said["contacts"].split()]
     cadence = POLICY.cadence(None, _interval(said["update"]), True)
-    share = kept(_day(said["since"]), (), contacts, cadence, _day(said["today"])).percent
-    assert f"Two of three were kept: {share} %." in PAGE
+    facts = Facts(key="acme", name="Acme", started_on=_day(said["since"]), cadence=cadence)
+    return ended_in_the_year(facts, (), contacts, POLICY, _day(said["today"]))

@@ -243,6 +243,7 @@ def test_the_fields_of_the_json_file_are_documented() -> None:
         "a trait": LIST_KEYS["traits"],
         "a trait weight": LIST_KEYS["trait_weights"],
         "a rule": LIST_KEYS["rules"],
+        "a pause or a snooze": LIST_KEYS["rests"],
         "a service": SHARED_KEYS["services"],
         "days off": SHARED_KEYS["away"],
     }

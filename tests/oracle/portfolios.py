@@ -26,6 +26,7 @@ EDGES = (
     *("2d", "3d", "5d", "7d", "8d", "10d", "30d", "31d", "41d", "42d", "55d", "56d", "83d", "84d"),
     *("3w", "4w", "5w", "6w", "8w", "9w", "12w", "2m", "4m", "5m", "11m", "12m", "13m", "2y"),
 )
+TAGS = ("key", "slow payer", "retail", "small")
 TABLE_ROWS = ("1d", "5d", "8d", "2w", "20d", "1m", "6w", "2m", "12w", "3m", "20w", "1y", "2y")
 
 
@@ -51,10 +52,15 @@ def policy(rng, today):
         "rules": rules(rng, rng.choice((0, 0, 1, 3))),
         "chase_every": rng.choice(("1d", "3d", "1w")),
         "recap": rng.choice(("meeting", "meeting", "voice", "none")),
+        "weights": {
+            tag: rng.choice((0.1, 0.5, 1, 1.5, 2, 2.0, 3, 7, 12, 1000))
+            for tag in rng.sample(TAGS, rng.randint(0, 3))
+        },
         "days_off": [
             (first, first + timedelta(days=rng.choice((0, 1, 4, 9, 20))))
             for first in (
-                today + timedelta(days=rng.randint(-12, 40)) for _ in range(rng.choice((0, 1, 3)))
+                today + timedelta(days=rng.choice((rng.randint(-12, 40), rng.randint(-150, 0))))
+                for _ in range(rng.choice((0, 1, 3)))
             )
         ],
     }
@@ -122,24 +128,56 @@ def touchpoints(rng, client, today):
         rng.shuffle(days)
     if rng.random() < 0.15:
         days = []
+    if rng.random() < 0.2:  # a long silence
+        silent_since = today - timedelta(days=rng.choice((15, 40, 100, 200, 400)))
+        days = [day for day in days if day <= silent_since]
+    has_moods = rng.random() < 0.3
     return [
         {
             "on": day,
             "channel": rng.choice(channels),
             "direction": rng.choice(("outbound", "outbound", "inbound")),
+            "mood": rng.choice((None, -2, -1, 0, 1, 2)) if has_moods else None,
         }
         for day in days
     ]
 
 
-def meetings(rng, today):
-    """Return booked, held and cancelled meetings around today."""
+def forgotten(rng, client, today):
+    """Return the touchpoints of a client who was looked after well, and then wasn't."""
+    rhythm = reference.update_interval_of(client, reference.POLICY) or client["meeting_interval"]
+    if rhythm is None or reference.in_days(rhythm) > 100:
+        rhythm = "1m"
+    silent_for = rng.choice((1, 2, 2, 3, 3, 4))
+    last = reference.plus(today, rhythm, -silent_for) + timedelta(days=rng.choice((-1, -1, 0, 1)))
     return [
         {
-            "on": today + timedelta(days=rng.choice((-90, -8, -2, -1, -1, 0, 0, 1, 5, 60))),
-            "state": rng.choice(("booked", "booked", "held", "cancelled")),
+            "on": reference.plus(last, rhythm, -n),
+            "channel": rng.choice(("meeting", "call", "email")),
+            "direction": "outbound",
+            "mood": rng.choice((None, None, 1, 2)),
         }
-        for _ in range(rng.choice((0, 0, 0, 0, 1, 1, 2, 4)))
+        for n in reversed(range(rng.choice((5, 15, 40))))
+    ]
+
+
+def meetings(rng, client, today):
+    """Return booked, held and cancelled meetings, around today and where one is just in time."""
+    days = (-90, -8, -2, -1, -1, 0, 0, 0, 1, 5, 60, 400, 800, 4000)
+    ahead = [today + timedelta(days=n) for n in days]
+    interval = reference.meeting_interval_of(client)
+    if interval is not None and rng.random() < 0.4:
+        last = reference.last_meeting(client, today)
+        due_on = reference.plus(reference.later(last, client["started_on"])[0], interval)
+        for limit in (reference.plus(due_on, interval), reference.plus(today, interval)):
+            ahead += [limit + timedelta(days=n) for n in (-1, 0, 1) for _ in range(3)]
+    return [
+        {
+            "on": rng.choice(ahead),
+            "at": rng.choice((None, None, "08:00", "09:30", "09:30", "14:00")),
+            "state": rng.choice(("booked", "booked", "booked", "held", "cancelled")),
+        }
+        for _ in range(rng.choice((0, 0, 0, 1, 1, 2, 4)))
     ]
 
 
@@ -153,7 +191,8 @@ def client(rng, number, todays):
     def around(*days):
         return [today + timedelta(days=d) for d in days]
 
-    paused_on = perhaps(0.1, *(min(todays) - timedelta(days=d) for d in (0, 1, 40)))
+    snoozed_until = perhaps(0.15, *around(-30, -1, 0, 1, 30))
+    paused_on = perhaps(0.15, *(min(todays) - timedelta(days=d) for d in (0, 1, 40, 100, 300)))
     made = reference.client(
         f"c{number:04}",
         near(rng, today) if rng.random() < 0.95 else today + timedelta(days=rng.randint(1, 20)),
@@ -163,12 +202,18 @@ def client(rng, number, todays):
         archived_on=perhaps(0.04, min(todays)),
         paused_on=paused_on,
         paused_until=paused_on
-        and perhaps(0.7, *(d for d in around(-1, 0, 1, 50) if d >= paused_on)),
-        snoozed_until=perhaps(0.15, *around(-30, -1, 0, 1, 30)),
+        and perhaps(0.7, *(d for d in around(-200, -60, -20, -1, 0, 1, 50) if d >= paused_on)),
+        snoozed_on=snoozed_until
+        and perhaps(0.5, *(min(todays) - timedelta(days=d) for d in (31, 50, 200))),
+        snoozed_until=snoozed_until,
         prefers=perhaps(0.5, *reference.VOICE, *reference.WRITTEN),
     )
-    made["touchpoints"] = touchpoints(rng, made, today)
-    made["meetings"] = meetings(rng, today)
+    if rng.random() < 0.15:
+        made["touchpoints"] = forgotten(rng, made, today)
+    else:
+        made["touchpoints"] = touchpoints(rng, made, today)
+    made["meetings"] = meetings(rng, made, today)
+    made["tags"] = rng.sample(TAGS, rng.choice((0, 0, 1, 2)))
     if rng.random() < 0.6:
         open_things(rng, made, today, min(todays))
     return made
@@ -200,7 +245,7 @@ def open_things(rng, client, today, known_by):
         {
             "owed_by": rng.choice(("us", "client")),
             "what": f"thing {n}",
-            "due_on": rng.choice((None, near(), near(), near(-60))),
+            "due_on": rng.choice((None, near(), near(), near(-60), near(-400))),
             **rng.choice(
                 (
                     {"done_on": None, "dropped_on": None},
@@ -234,7 +279,10 @@ def open_things(rng, client, today, known_by):
         {"on": lately(90), "project": rng.choice((None, *range(len(client["projects"]))))}
         for _ in some(0, 0, 1, 2)
     ]
-    client["checkups"] = sorted({lately(300) for _ in some(0, 1, 2)})
+    client["checkups"] = [
+        {"on": on, "score": rng.choice((0, 12.5, 50, 62.5, 74.5, 75, 100))}
+        for on in sorted({lately(300) for _ in some(0, 1, 2)})
+    ]
 
 
 def mistake(rng, lately, near):

@@ -26,6 +26,8 @@ from clientpulse.store.tables import (
     Mistake,
     Project,
     Reminder,
+    Rest,
+    Tag,
     Touchpoint,
 )
 
@@ -78,6 +80,8 @@ def toml(policy):
             ),
             "[over_communication]",
             *(f"{json.dumps(key)} = {json.dumps(value)}" for key, value in rows),
+            "[weights]",
+            *(f"{json.dumps(tag)} = {value}" for tag, value in policy.get("weights", {}).items()),
             "[rules]",
             *(f"{rule} = {json.dumps(value)}" for rule, value in policy.get("rules", {}).items()),
             unknown(),
@@ -103,6 +107,11 @@ def fill(path, clients, days_off=()):
     for client_id, client in enumerate(clients, 1):
         columns = {k: v for k, v in client.items() if k in Client.model_fields}
         rows.setdefault(Client, []).append(Client(id=client_id, **columns))
+        for kind, field in (("pause", "paused"), ("snooze", "snoozed")):
+            starts_on, ends_on = client[f"{field}_on"], client[f"{field}_until"]
+            if starts_on is not None and (ends_on is None or starts_on < ends_on):
+                span = {"starts_on": starts_on, "ends_on": ends_on}
+                store(Rest, client_id=client_id, kind=kind, **span)
         for touchpoint in client["touchpoints"]:
             store(
                 Touchpoint,
@@ -112,9 +121,18 @@ def fill(path, clients, days_off=()):
                 direction=touchpoint["direction"],
                 reaching=reference.is_reaching(touchpoint),
                 purpose=touchpoint.get("purpose"),
+                mood=touchpoint.get("mood"),
             )
         for meeting in client["meetings"]:
-            store(Meeting, client_id=client_id, planned_on=meeting["on"], state=meeting["state"])
+            store(
+                Meeting,
+                client_id=client_id,
+                planned_on=meeting["on"],
+                planned_time=meeting.get("at"),
+                state=meeting["state"],
+            )
+        for tag in client["tags"]:
+            store(Tag, client_id=client_id, name=tag)
         fill_open_items(store, client_id, client)
     for first, last in days_off:
         store(Away, starts_on=first, ends_on=last)
@@ -139,7 +157,7 @@ def fill_open_items(store, client_id, client):
     for one in client["feedback"]:
         about = None if one["project"] is None else projects[one["project"]]
         store(Feedback, client_id=client_id, given_on=one["on"], what="well", project_id=about)
-    for on in client["checkups"]:
-        store(Checkup, client_id=client_id, checked_on=on, score=50)
+    for one in client["checkups"]:
+        store(Checkup, client_id=client_id, checked_on=one["on"], score=one["score"])
     for rule, every in client["rules"].items():
         store(ClientRule, client_id=client_id, rule=rule, interval=every)

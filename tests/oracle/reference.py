@@ -32,7 +32,16 @@ NAMES = {
 VOICE = ("meeting", "call", "video", "visit")
 WRITTEN = ("email", "message", "letter")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-STATUSES = ("today", "overdue", "due", "soon", "not yet")
+# The classes of the order, by rule, of what is overdue.
+CLASS_WHEN_OVERDUE = {
+    "own_up": 2,
+    **dict.fromkeys(("promise", "make_good"), 3),
+    **dict.fromkeys(("outcome", "recap", "meeting", "update"), 4),
+    **dict.fromkeys(("chase", "look_back", "moment"), 5),
+    **dict.fromkeys(("feedback", "project_feedback", "checkup"), 7),
+}
+LATER = 9  # what isn't listed has no class; where it is shown all the same, it comes after the rest
+NOT_IN_THE_JSON = ("at", "times_late", "weight")
 
 POLICY = {
     "workdays": ["mon", "tue", "wed", "thu", "fri"],
@@ -53,9 +62,11 @@ def client(key, started_on, **facts):
         "archived_on": None,
         "paused_on": None,
         "paused_until": None,
+        "snoozed_on": None,
         "snoozed_until": None,
-        "touchpoints": [],  # {"on", "channel", "direction", "purpose"}, in the order of logging
-        "meetings": [],  # {"on", "state"}: booked, held or cancelled
+        "touchpoints": [],  # {"on", "channel", "direction", "purpose", "mood"}, as they were logged
+        "meetings": [],  # {"on", "at", "state"}: booked, held or cancelled; "at" may be missing
+        "tags": [],
         **relationship.KNOWN,
     }
     assert not facts.keys() - known.keys()
@@ -98,8 +109,10 @@ def plus_months(day, months):
     return date(years, month0 + 1, min(day.day, last))
 
 
-def plus(day, interval):
+def plus(day, interval, times=1):
+    """Add an interval to a day, or several of them at once: 31 Jan and two months is 31 Mar."""
     count, unit = parts(interval)
+    count *= times
     if unit == "d":
         return day + timedelta(days=count)
     if unit == "w":
@@ -175,6 +188,12 @@ def next_meeting_on(client, today):
     return min(ahead, default=None)
 
 
+def appointment_at(client, today):
+    """Return the time of today's meeting, the first of those that have one; None without."""
+    times = [m.get("at") for m in client["meetings"] if m["state"] == "booked" and m["on"] == today]
+    return min((at for at in times if at is not None), default=None)
+
+
 def is_archived(client):
     return client["archived_on"] is not None
 
@@ -189,6 +208,16 @@ def is_snoozed(client, today):
     return client["snoozed_until"] is not None and today < client["snoozed_until"]
 
 
+def was_paused(client, day):
+    """Whether a pause is known to have lasted on a day of the past; of one that is all."""
+    return is_paused(client, day) and client["paused_on"] <= day
+
+
+def was_snoozed(client, day):
+    began_on = client["snoozed_on"]
+    return is_snoozed(client, day) and began_on is not None and began_on <= day
+
+
 def workday_on_or_before(day, policy):
     while not relationship.is_workday(day, policy):
         day -= timedelta(days=1)
@@ -198,11 +227,33 @@ def workday_on_or_before(day, policy):
 # Rules
 
 
+def weight_of(client, policy):
+    """Return the greatest weight of the client's tags; 1 where none of them has any."""
+    weights = policy.get("weights", {})
+    return max((Fraction(str(weights[tag])) for tag in client["tags"] if tag in weights), default=1)
+
+
+def is_booked_in_time(client, due_on, interval, today):
+    last = plus(max(due_on, today), interval)
+    return any(m["state"] == "booked" and today <= m["on"] <= last for m in client["meetings"])
+
+
+def class_of(rule, status):
+    """Return the first class that an item fits."""
+    if status == "today":
+        return 1
+    if rule == "own_up":
+        return 2
+    if status == "overdue":
+        return CLASS_WHEN_OVERDUE[rule]
+    return {"due": 6, "soon": 8}.get(status, LATER)
+
+
 def items_of(client, policy, today):
     """Return every item that the rules give, before hiding, with all statuses."""
     items = []
 
-    def item(rule, due_on, act_by, interval=None, last=None):
+    def item(rule, due_on, act_by, interval=None, last=None, measured_in=None):
         if relationship.is_off(rule, client, policy):
             return
         if rule == "appointment":
@@ -214,7 +265,9 @@ def items_of(client, policy, today):
         elif act_by <= plus(today, policy["soon"]):
             status = "soon"
         else:
-            status = "not yet"
+            status = "later"
+        days_overdue = max(0, (today - due_on).days)
+        measured_in = "1w" if rule in ("outcome", "recap") else measured_in or interval
         items.append(
             {
                 "client": client["name"],
@@ -223,7 +276,11 @@ def items_of(client, policy, today):
                 "status": status,
                 "due_on": due_on,
                 "act_by": act_by,
-                "days_overdue": max(0, (today - due_on).days),
+                "days_overdue": days_overdue,
+                "class": class_of(rule, status),
+                "times_late": measured_in and days_overdue / in_days(measured_in),
+                "weight": weight_of(client, policy),
+                "at": appointment_at(client, today) if rule == "appointment" else None,
                 "interval": interval,
                 "last_on": last["on"] if last else None,
                 "last_channel": last["channel"] if last else None,
@@ -237,12 +294,13 @@ def items_of(client, policy, today):
             item("outcome", meeting["on"], meeting["on"])
 
     interval = meeting_interval_of(client)
-    if interval is not None and next_meeting_on(client, today) is None:
+    if interval is not None:
         base, counted_from = later(last_meeting(client, today), client["started_on"])
         due_on = plus(base, interval)
-        lead = min(14, int(in_days(interval) // 4))
-        act_by = workday_on_or_before(due_on - timedelta(days=lead), policy)
-        item("meeting", due_on, act_by, interval, counted_from)
+        if not is_booked_in_time(client, due_on, interval, today):
+            lead = min(14, int(in_days(interval) // 4))
+            act_by = workday_on_or_before(due_on - timedelta(days=lead), policy)
+            item("meeting", due_on, act_by, interval, counted_from)
 
     interval = update_interval_of(client, policy)
     if interval is not None:
@@ -253,8 +311,11 @@ def items_of(client, policy, today):
             act_by = due_on
         item("update", due_on, act_by, interval, counted_from)
 
-    for rule, due_on, act_by, interval, last_on in relationship.findings(client, policy, today):
-        item(rule, due_on, act_by, interval, last_on and {"on": last_on, "channel": None})
+    for rule, due_on, act_by, interval, last_on, measured_in in relationship.findings(
+        client, policy, today
+    ):
+        last = last_on and {"on": last_on, "channel": None}
+        item(rule, due_on, act_by, interval, last, measured_in)
     return items
 
 
@@ -276,32 +337,29 @@ def shown_items(client, policy, today):
 
 
 def order(item):
-    urgency = Fraction(0)
-    if item["status"] == "overdue":
-        if item["rule"] == "outcome":
-            span = Fraction(1)
-        elif item["rule"] in ("meeting", "update"):
-            span = in_days(item["interval"])
-        else:
-            span = Fraction(7)
-        urgency = item["days_overdue"] / span
-    by_day = date.min if item["status"] in ("today", "overdue") else item["due_on"]
-    return (
-        # Of what the client wasn't told yet nothing comes before, but what is today.
-        (0 if item["status"] == "today" else 1 if item["rule"] == "own_up" else 2),
-        STATUSES.index(item["status"]),
-        -urgency,
-        by_day,
-        item["client"],
-        item["rule"],
-        # The rules leave open what decides between clients of one name.
-        item["due_on"],
-        item["key"],
-    )
+    if item["class"] == 1:
+        within = (item["at"] is None, item["at"] or "")
+    elif item["class"] == 2:
+        within = (item["due_on"],)
+    elif item["class"] in (3, 5):
+        within = (-item["days_overdue"],)
+    elif item["class"] == 4:
+        within = (-item["times_late"] * item["weight"],)
+    elif item["class"] == 7:
+        within = (-item["times_late"],)  # weights are for the most urgent
+    else:
+        within = (item["due_on"], CLASS_WHEN_OVERDUE[item["rule"]])
+    # The rules leave open what decides between clients of one name: here the last two.
+    names = (item["client"], item["rule"], item["due_on"], item["key"])
+    return (item["class"], *within, *names)
 
 
 def plain(item):
-    return {k: v.isoformat() if isinstance(v, date) else v for k, v in item.items()}
+    return {
+        k: v.isoformat() if isinstance(v, date) else v
+        for k, v in item.items()
+        if k not in NOT_IN_THE_JSON
+    }
 
 
 def due(clients, policy, today, within=None):
@@ -317,40 +375,56 @@ def due(clients, policy, today, within=None):
 # The report
 
 
-def kept_and_counted(openings, interval, today):
-    """Add up one cadence's past intervals; ``openings`` are distinct days, oldest first."""
-    kept = counted = 0
-    for opening, n in zip(openings, [*openings[1:], None], strict=True):
-        due_on = plus(opening, interval)
-        if n is not None:
-            was_kept = n <= due_on
-            ended_on = n
-        elif today > due_on:
-            was_kept = False
-            ended_on = due_on
+def missed_due_dates(opened_on, interval, before):
+    """Return the due dates of what was opened on a day, each counted from there, up to another."""
+    days = []
+    while (due_on := plus(opened_on, interval, len(days) + 1)) < before:
+        days.append(due_on)
+    return days
+
+
+def due_date_counts(due_on, interval, client, policy):
+    """Whether it counts whether anybody was heard from by this due date."""
+    if was_paused(client, due_on) or was_snoozed(client, due_on):
+        return False
+    return in_days(interval) >= 7 or relationship.is_workday(due_on, policy)
+
+
+def ended_intervals(openings, interval, client, policy, today):
+    """Return (ended_on, was_kept) of one cadence's past; ``openings`` are distinct, oldest first.
+
+    What is kept was kept, whatever day it would have been due on: only what is missed is missed on
+    a due date.
+    """
+    ended = []
+    for opened_on, closed_on in zip(openings, [*openings[1:], None], strict=True):
+        if closed_on is not None and closed_on <= plus(opened_on, interval):
+            ended.append((closed_on, True))
         else:
-            continue  # still open
-        if ended_on > plus_months(today, -12):
-            kept += was_kept
-            counted += 1
-    return kept, counted
+            ended += [
+                (due_on, False)
+                for due_on in missed_due_dates(opened_on, interval, closed_on or today)
+                if due_date_counts(due_on, interval, client, policy)
+            ]
+    return ended
 
 
-def adherence(client, policy, today):
+def past_year(client, policy, today):
+    """Return (ended_on, kind, was_kept) of what ended within the last 12 months."""
     past = touchpoints_until(client, today)
     start = client["started_on"]
-    total_kept = total_counted = 0
-    for interval, wanted in (
-        (update_interval_of(client, policy), is_reaching),
-        (meeting_interval_of(client), lambda t: t["channel"] == "meeting"),
+    found = []
+    for kind, interval, wanted in (
+        ("update", update_interval_of(client, policy), is_reaching),
+        ("meeting", meeting_interval_of(client), lambda t: t["channel"] == "meeting"),
     ):
         if interval is None:
             continue
         openings = sorted({start} | {t["on"] for t in past if wanted(t) and t["on"] > start})
-        kept, counted = kept_and_counted(openings, interval, today)
-        total_kept += kept
-        total_counted += counted
-    return total_kept, total_counted
+        for ended_on, was_kept in ended_intervals(openings, interval, client, policy, today):
+            if ended_on > plus_months(today, -12):
+                found.append((ended_on, kind, was_kept))
+    return found
 
 
 def touchpoints_by_week(client, today):
@@ -363,11 +437,9 @@ def touchpoints_by_week(client, today):
 
 
 def client_status(client, policy, today):
-    by_pressure = ("today", "overdue", "due", "soon")
-    statuses = {item["status"] for item in shown_items(client, policy, today)}
-    for status in by_pressure:
-        if status in statuses:
-            return status
+    first = min(shown_items(client, policy, today), key=order, default=None)
+    if first is not None and first["status"] != "later":
+        return first["status"]
     if is_snoozed(client, today):
         return "snoozed"
     if is_paused(client, today):
@@ -385,7 +457,7 @@ def report_item(client, policy, today):
     meeting, reach = last_meeting(client, today), last_reach(client, today)
     update_interval = update_interval_of(client, policy)
     update_from = "rule" if client["update_interval"] is None else "client"
-    kept, counted = adherence(client, policy, today)
+    ended = past_year(client, policy, today)
     return plain(
         {
             "client": client["name"],
@@ -400,10 +472,11 @@ def report_item(client, policy, today):
             "last_channel": reach["channel"] if reach else None,
             "next_rule": first["rule"] if first else None,
             "next_due_on": first["due_on"] if first else None,
-            "kept": kept,
-            "counted": counted,
+            "kept": sum(was_kept for _, _, was_kept in ended),
+            "counted": len(ended),
             "touchpoints_by_week": touchpoints_by_week(client, today),
             "started_on": client["started_on"],
             "snoozed_until": client["snoozed_until"] if is_snoozed(client, today) else None,
+            "health": relationship.health(client, policy, today),
         }
     )

@@ -1,10 +1,12 @@
-"""The rules about the relationship, as naively as ``reference``, and likewise from their text.
+"""The rules about the relationship and its health, as naively as ``reference``, from their text.
 
 The text: docs/relationship-rules.md. A rule yields plain findings; ``reference`` gives them
 their status and their order.
 """
 
 from datetime import date, timedelta
+from fractions import Fraction
+from math import floor
 
 import reference
 
@@ -28,7 +30,7 @@ KNOWN = {
     "birthdays": [],  # as stored: 1979-04-12, --04-12
     "projects": [],  # {"name", "finished_on"}
     "feedback": [],  # {"on", "project"}: the project's place in the list, or None
-    "checkups": [],  # days
+    "checkups": [],  # {"on", "score"}
 }
 
 
@@ -73,11 +75,15 @@ def asked_from(client):
 
 
 def findings(client, policy, today):
-    """Yield (rule, due_on, act_by, interval, last_on) of every rule that isn't off."""
+    """Yield what every rule finds that isn't off.
+
+    A rule, due_on, act_by, interval, last_on, and the interval that its urgency is measured in
+    where that is another.
+    """
     for rule, find in ALL.items():
         if not is_off(rule, client, policy):
-            for due_on, act_by, *rest in find(client, policy, today):
-                yield (rule, due_on, act_by, *(rest or (None, None)))
+            for found in find(client, policy, today):
+                yield (rule, *found, *(None,) * (5 - len(found)))
 
 
 def own_up(client, policy, today):
@@ -232,14 +238,14 @@ def project_feedback(client, policy, today):
         if heard_on >= again_from:
             continue
         if today >= again_from or heard_on >= finished_on:
-            yield again, again_by
+            yield again, again_by, None, None, "1m"
         else:
-            yield first, reference.workday_on_or_before(first, policy)
+            yield first, reference.workday_on_or_before(first, policy), None, None, "1w"
 
 
 def checkup(client, policy, today):
     interval = interval_of("checkup", client, policy)
-    last_on = last_of(client["checkups"], today)
+    last_on = last_of((c["on"] for c in client["checkups"]), today)
     if last_on is None:
         first = "3m" if reference.in_days("3m") < reference.in_days(interval) else interval
         yield (*asked_anew(asked_from(client), first, policy), first, None)
@@ -259,3 +265,127 @@ ALL = {
     "project_feedback": project_feedback,
     "checkup": checkup,
 }
+
+
+# Health. Each part is a share of 1, or None where nothing is known about it.
+
+
+def contact(client, policy, today):
+    newest_first = sorted(
+        reference.past_year(client, policy, today),
+        key=lambda ended: (ended[0], ended[1] == "meeting"),
+        reverse=True,
+    )
+    counted = [ended for ended in newest_first if ended[0] > today - timedelta(days=90)]
+    if len(counted) < 4:
+        counted = newest_first[:4]
+    return share(was_kept for _, _, was_kept in counted)
+
+
+def mood(client, policy, today):
+    past = reference.touchpoints_until(client, today)
+    moods = [t["mood"] for t in past if t.get("mood") is not None]
+    return share(Fraction(one + 2, 4) for one in moods[-5:])
+
+
+def last_score(client, policy, today):
+    known = [c for c in client["checkups"] if c["on"] <= today]
+    return Fraction(max(known, key=lambda c: c["on"])["score"]) / 100 if known else None
+
+
+def promises(client, policy, today):
+    """Share those kept in time of those that were decided within 12 months.
+
+    A promise is decided on the day it was done, in time or late, or else when its day is over. One
+    that was dropped by its day is neither kept nor broken; dropped later, it was broken.
+    """
+    kept = []
+    for one in client["commitments"]:
+        dropped = one["dropped_on"] is not None and one["dropped_on"] <= today
+        if one["owed_by"] != "us" or one["due_on"] is None:
+            continue
+        if dropped and one["dropped_on"] <= one["due_on"]:
+            continue
+        done = one["done_on"] is not None and one["done_on"] <= today
+        if not done and one["due_on"] >= today:
+            continue
+        decided_on = one["done_on"] if done else one["due_on"]
+        if decided_on > reference.plus_months(today, -12):
+            kept.append(done and one["done_on"] <= one["due_on"])
+    return share(kept)
+
+
+def mistakes(client, policy, today):
+    def happened(day):
+        return day is not None and day <= today
+
+    left = [100]
+    for one in client["mistakes"]:
+        if not happened(one["entered_on"]):
+            continue
+        if not happened(one["told_on"]):
+            left.append(-50)
+        elif not happened(one["fixed_on"]):
+            left.append(-25)
+        else:
+            left.append(0)
+    return Fraction(max(0, sum(left)), 100) if len(left) > 1 else None
+
+
+PARTS = {
+    "contact": (35, contact),
+    "mood": (20, mood),
+    "checkup": (20, last_score),
+    "promises": (15, promises),
+    "mistakes": (10, mistakes),
+}
+BANDS = ("at risk", "watch", "good")
+
+
+def share(values):
+    values = [Fraction(value) for value in values]
+    return sum(values) / len(values) if values else None
+
+
+def half_up(share):
+    return floor(share * 100 + Fraction(1, 2))
+
+
+def due_dates_missed(client, policy, today):
+    """Return how many due dates the silence of today has missed."""
+    interval = reference.update_interval_of(client, policy) or reference.meeting_interval_of(client)
+    if interval is None:
+        return 0
+    base, _ = reference.later(reference.last_reach(client, today), client["started_on"])
+    missed = reference.missed_due_dates(base, interval, today)
+    return sum(reference.due_date_counts(due_on, interval, client, policy) for due_on in missed)
+
+
+def health_without_change(client, policy, today):
+    found = [
+        (name, weight, part)
+        for name, (weight, of) in PARTS.items()
+        if (part := of(client, policy, today)) is not None
+    ]
+    if not found:
+        return None
+    whole = sum(weight * part for _, weight, part in found) / sum(weight for _, weight, _ in found)
+    score = half_up(whole)
+    by_score = 2 if score >= 75 else 1 if score >= 50 else 0
+    missed = due_dates_missed(client, policy, today)
+    by_silence = 0 if missed >= 3 else 1 if missed == 2 else 2
+    return {
+        "score": score,
+        "band": BANDS[min(by_score, by_silence)],
+        "parts": [
+            {"name": name, "weight": weight, "score": half_up(part)} for name, weight, part in found
+        ],
+        "capped_by": "silence" if by_silence < by_score else None,
+    }
+
+
+def health(client, policy, today):
+    """Return the object that ``report --json`` has; None where nothing is known."""
+    now = health_without_change(client, policy, today)
+    then = health_without_change(client, policy, today - timedelta(days=90))
+    return now and now | {"change": now["score"] - then["score"] if then else None}

@@ -15,7 +15,7 @@ from product import Product
 
 FIELDS = (
     *("client", "key", "rule", "status", "due_on", "act_by", "days_overdue", "interval"),
-    *("last_on", "last_channel"),
+    *("last_on", "last_channel", "class"),
 )
 
 

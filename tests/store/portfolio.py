@@ -24,6 +24,7 @@ from clientpulse.records import (
     Mistake,
     Project,
     Reminder,
+    Rest,
     Service,
     ServiceMention,
     Tag,
@@ -119,6 +120,8 @@ def relate(unit: UnitOfWork, client_id: int, start: date) -> None:
     unit.insert(Trait(client_id=client_id, key=f"trait-{client_id}", name="Calm", good=True))
     unit.insert(TraitWeight(client_id=client_id, trait="communication", weight=2))
     unit.insert(ClientRule(client_id=client_id, rule="feedback", interval="12m"))
+    for kind, ends_on in (("pause", later), ("snooze", None)):
+        unit.insert(Rest(client_id=client_id, kind=kind, starts_on=start, ends_on=ends_on))
     away_from = start + timedelta(days=10 * client_id)
     unit.insert(Away(starts_on=away_from, ends_on=away_from + timedelta(days=60)))
 

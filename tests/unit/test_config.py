@@ -70,6 +70,7 @@ def test_every_setting_can_be_set(config):
             'soon = "10d"\nchase_every = "1w"\nrecap = "voice"\ndial = "fri 10:00"\n'
             'sender = "Anna Rossi <anna@studio.example>"\n'
             '[over_communication]\n"8d" = "weekly"\nquarterly = "none"\n'
+            '[weights]\nKey = 2.5\n"slow payers" = 1\n'
             '[rules]\nfeedback = "12m"\ncheckup = "none"\nmoment = "none"\n'
         )
     )
@@ -84,8 +85,35 @@ def test_every_setting_can_be_set(config):
         chase_every=Interval(1, "w"),
         recap="voice",
         rules={"feedback": Interval(12, "m"), "checkup": None, "moment": None},
+        weights={"key": 2.5, "slow payers": 1},
     )
     assert settings.sources == dict.fromkeys(NAMES, "config file")
+
+
+@pytest.mark.parametrize(
+    ("row", "wrong"),
+    [
+        ("key = 0", 'row "key" can\'t be 0'),
+        ("key = -1.5", 'row "key" can\'t be -1.5'),
+        ("key = nan", 'row "key" can\'t be nan'),
+        ("key = inf", 'row "key" can\'t be inf'),
+        ("key = 1000.5", 'row "key" can\'t be 1000.5'),
+        ("key = true", 'row "key" can\'t be true'),
+        ('key = "2"', 'row "key" can\'t be "2"'),
+    ],
+)
+def test_a_weight_is_a_number_above_nothing(config, row, wrong):
+    message, hint = refused(config(f"[weights]\n{row}\n"))
+    assert wrong in message
+    assert "line 2" in message
+    assert "a number above 0" in hint
+
+
+def test_a_client_weighs_as_much_as_the_heaviest_of_its_tags():
+    policy = Policy(weights={"key": 2.0, "small": 0.5})
+    assert [policy.weight_of(tags) for tags in ((), ("other",), ("small",), ("Small", "KEY"))] == [
+        *(1, 1, 0.5, 2),
+    ]
 
 
 def test_a_source_is_told_for_each_setting(config):
@@ -370,7 +398,7 @@ def test_the_starter_file_uncommented_says_the_defaults(config):
     lines = template_text().splitlines()
     settings = load(config("\n".join(line[1:] if line[1:2] != " " else line for line in lines)))
     assert settings.policy == Policy(
-        rules={one.name: one.interval for one in RULE_BOOK if one.interval}
+        rules={one.name: one.interval for one in RULE_BOOK if one.interval}, weights={"key": 2}
     )
     assert settings.default_meeting == Interval(3, "m")
     assert set(settings.sources.values()) == {"config file"}
@@ -389,6 +417,7 @@ def test_the_settings_in_force_are_shown_in_words(config):
         ("dial", "not set", "default"),
         ("sender", "not set", "default"),
         ("over_communication", "12w = 1m, 6w = 2w, 8d = 1w", "default"),
+        ("weights", "all the same", "default"),
         ("rules", "the usual ones", "default"),
     ]
 

@@ -14,9 +14,9 @@ from clientpulse.cadence.facts import Facts
 from clientpulse.cadence.interval import Interval, parse_interval
 from clientpulse.cadence.items import ACTIONABLE, STATUSES, DueItem
 from clientpulse.cadence.open_items import Commitment, Mistake, OpenItems
-from clientpulse.cadence.order import sort_key, urgency
+from clientpulse.cadence.order import class_of, sort_key, urgency
 from clientpulse.cadence.policy import Cadence, Policy
-from clientpulse.cadence.rule_book import RULES
+from clientpulse.cadence.rule_book import RULE_BOOK, RULES
 from tests.unit.cases import CASES, facts_of
 from tests.unit.made_up import (
     DATED_OFF,
@@ -107,7 +107,8 @@ def test_a_booked_meeting_of_today_is_the_only_today_item():
 
 
 def test_an_item_says_what_it_was_counted_from():
-    outcome_item, meeting_item, update_item = items_for(BUSY, POLICY, TODAY)
+    items = {item.rule: item for item in items_for(BUSY, POLICY, TODAY)}
+    outcome_item, meeting_item, update_item = map(items.get, ("outcome", "meeting", "update"))
     assert (outcome_item.rule, outcome_item.interval, outcome_item.last_on) == (
         "outcome",
         None,
@@ -138,8 +139,8 @@ def test_the_archived_and_the_paused_give_nothing(rest, hidden):
     ("until", "rules"),
     [
         (1, ["outcome"]),
-        (0, ["outcome", "meeting", "update"]),
-        (-1, ["outcome", "meeting", "update"]),
+        (0, ["meeting", "outcome", "update"]),
+        (-1, ["meeting", "outcome", "update"]),
     ],
 )
 def test_a_snooze_hides_reminders_until_its_date_but_not_the_diary(until, rules):
@@ -171,26 +172,66 @@ def an_item(**changes: object) -> DueItem:
     return replace(update, **changes)
 
 
-def test_items_are_worked_off_by_status_then_urgency_then_date():
-    expected = [
-        an_item(status="today", rule="appointment", client="Zeta", interval=None, days_overdue=0),
-        an_item(days_overdue=20, interval=Interval(1, "w")),  # 2.9 weeks too late
-        an_item(days_overdue=2, rule="outcome", interval=None),  # 2 days too late
-        an_item(days_overdue=50, interval=Interval(1, "m")),  # 1.6 months too late
-        an_item(days_overdue=300, interval=Interval(1, "y")),  # 0.8 years too late
-        an_item(status="due", due_on=TODAY, client="Zeta"),
-        an_item(status="due", due_on=in_days(1), client="Beta"),
-        an_item(status="soon", due_on=TODAY, client="Acme"),
-        an_item(status="later", due_on=TODAY, client="Acme"),
-    ]
+WEEK, MONTH, YEAR = Interval(1, "w"), Interval(1, "m"), Interval(1, "y")
+TWO_MONTHS_AGO = in_days(-61)
+
+IN_ORDER = [
+    # today, by the time of day
+    (1, an_item(rule="appointment", status="today", client="Zeta", at="09:00")),
+    (1, an_item(rule="appointment", status="today", client="Beta", at="14:30")),
+    (1, an_item(rule="appointment", status="today", client="Acme")),
+    # what they don't know of, the oldest first, whatever its status
+    (2, an_item(rule="own_up", due_on=in_days(-9), days_overdue=9, client="Zeta")),
+    (2, an_item(rule="own_up", due_on=TODAY, status="due")),
+    # what we owe, by days
+    (3, an_item(rule="promise", days_overdue=12, client="Zeta")),
+    (3, an_item(rule="make_good", days_overdue=11)),
+    # silence, by urgency times weight
+    (4, an_item(days_overdue=20, interval=WEEK)),  # 2.9 weeks
+    (4, an_item(days_overdue=50, interval=MONTH, weight=1.5)),  # 1.6 months, 2.5 times
+    (4, an_item(rule="meeting", days_overdue=800, interval=YEAR)),  # 2.2 years
+    (4, an_item(rule="recap", days_overdue=14, interval=None)),  # in weeks
+    (4, an_item(days_overdue=50, interval=MONTH)),
+    (4, an_item(rule="outcome", days_overdue=7, interval=None)),
+    (4, an_item(days_overdue=20, interval=WEEK, weight=0.25)),
+    # occasions, by days
+    (5, an_item(rule="moment", days_overdue=6, interval=None)),
+    (5, an_item(rule="chase", days_overdue=5, interval=None)),
+    (5, an_item(rule="look_back", days_overdue=4, interval=None)),
+    # due, by day, then by what it would be
+    (6, an_item(status="due", due_on=TODAY, client="Zeta", rule="chase")),
+    (6, an_item(status="due", due_on=in_days(1), client="Zeta", rule="promise")),
+    (6, an_item(status="due", due_on=in_days(1), client="Beta")),
+    (6, an_item(status="due", due_on=in_days(1), client="Acme", rule="checkup")),
+    # questions, by their own intervals
+    (7, an_item(rule="project_feedback", days_overdue=14, due_on=TODAY, since=in_days(-7))),
+    (7, an_item(rule="checkup", days_overdue=50, interval=MONTH)),
+    (7, an_item(rule="project_feedback", days_overdue=30, due_on=TODAY, since=TWO_MONTHS_AGO)),
+    (7, an_item(rule="feedback", days_overdue=80, interval=Interval(6, "m"))),
+    # soon, by day, then by what it would be
+    (8, an_item(status="soon", due_on=TODAY, client="Zeta", rule="checkup")),
+    (8, an_item(status="soon", due_on=in_days(1), client="Zeta", rule="promise")),
+    (8, an_item(status="soon", due_on=in_days(1), client="Acme")),
+    (9, an_item(status="later", due_on=TODAY, client="Acme")),
+]
+
+
+def test_items_are_worked_off_by_class_then_as_their_class_says():
+    expected = [item for _, item in IN_ORDER]
     backwards = expected[::-1]
     assert sorted(backwards, key=sort_key) == expected
+    assert [class_of(item) for item in expected] == [class_ for class_, _ in IN_ORDER]
+
+
+def test_every_rule_has_a_place_among_what_is_overdue():
+    placed = {item.rule: class_ for class_, item in IN_ORDER if item.status == "overdue"}
+    assert placed == {one.name: one.overdue_class for one in RULE_BOOK if not one.status}
 
 
 def test_ties_are_settled_by_client_then_rule():
     expected = [
         an_item(client="Acme", rule="meeting", interval=Interval(1, "w"), days_overdue=7),
-        an_item(client="Acme", rule="outcome", interval=None, days_overdue=1),
+        an_item(client="Acme", rule="outcome", interval=None, days_overdue=7),
         an_item(client="Acme", rule="update", interval=Interval(2, "w"), days_overdue=14),
         an_item(client="Beta", rule="meeting", interval=Interval(1, "d"), days_overdue=1),
     ]
@@ -226,7 +267,7 @@ def test_by_default_only_what_is_to_be_done_now_is_returned():
         (replace(BUSY, paused=True, snoozed_until=in_days(1)), "snoozed"),
     ],
 )
-def test_a_client_stands_as_its_most_pressing_item(facts, status):
+def test_a_client_stands_as_its_first_item(facts, status):
     items = items_for(facts, POLICY, TODAY)
     assert client_status(facts, items, TODAY) == status
     assert client_status(facts, items[::-1], TODAY) == status
@@ -246,7 +287,7 @@ def test_every_item_has_the_one_status_its_dates_give(facts, policy):
             assert (item.last_on is None) or (item.last_channel is not None)
         else:
             assert (item.interval is not None) == (item.rule in ("feedback", "checkup"))
-            assert urgency(item) == item.days_overdue / 7
+            assert urgency(item) == 0 or item.status == "overdue"
 
 
 @given(clients, policies)
@@ -368,24 +409,28 @@ def test_a_mistake_to_own_up_to_stands_straight_after_today_whatever_its_status(
     ]
 
 
-def test_a_client_to_own_up_to_still_stands_as_its_most_pressing_item():
+def test_a_client_to_own_up_to_stands_as_that_says():
     facts = replace(BUSY, open_items=OpenItems(mistakes=(Mistake(1, "x", TODAY),)))
     items = items_for(facts, POLICY, TODAY)
     assert [item.status for item in items] == ["due", "overdue", "overdue", "overdue"]
-    assert client_status(facts, items, TODAY) == "overdue"
+    assert client_status(facts, items, TODAY) == "due"
 
 
-def test_what_belongs_to_the_relationship_is_ranked_in_weeks():
+def test_a_promise_stands_before_silence_and_silence_before_a_question():
     late = client(send="1w", key="late", last_reach_on=in_days(-7 - 10), last_reach_channel="call")
     promised = client(
-        key="promised", open_items=OpenItems(promises=(Commitment(1, "x", in_days(-11)),))
+        key="promised", open_items=OpenItems(promises=(Commitment(1, "x", in_days(-1)),))
     )
     asked = replace(
-        client(key="asked", own_rules={"feedback": Interval(1, "y")}), started_on=in_days(-365 - 9)
+        client(key="asked", own_rules={"feedback": Interval(1, "y")}), started_on=in_days(-900)
     )
     items = due_items([asked, late, promised], POLICY, TODAY)
-    assert [(item.key, round(urgency(item) * 7)) for item in items] == [
-        ("promised", 11),
-        ("late", 10),
-        ("asked", 9),
-    ]
+    assert [item.key for item in items] == ["promised", "late", "asked"]
+
+
+def test_among_equals_the_client_that_weighs_more_comes_first():
+    light, heavy = (
+        client(send="1w", key=key, last_reach_on=in_days(-12), weight=weight)
+        for key, weight in (("light", 1), ("heavy", 1.5))
+    )
+    assert [item.key for item in due_items([light, heavy], POLICY, TODAY)] == ["heavy", "light"]

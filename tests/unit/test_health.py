@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clientpulse.cadence.adherence import Kept
+from clientpulse.cadence.adherence import Ended, Kept
 from clientpulse.cadence.health import (
     WEIGHTS,
     Health,
@@ -19,6 +19,7 @@ from clientpulse.cadence.health import (
     PromiseDates,
     band_of,
     health,
+    latest,
     mistakes_score,
     promises_kept,
 )
@@ -230,3 +231,41 @@ def test_every_part_pulls_the_score_its_own_way():
         for bad in combinations(range(5), count):
             found = health(*(none[n] if n in bad else full[n] for n in range(5)))
             assert found.score == 100 - sum([35, 20, 20, 15, 10][n] for n in bad)
+
+
+def ended(*days_ago: int) -> list[Ended]:
+    return [Ended(TODAY - timedelta(days=ago), True) for ago in days_ago]
+
+
+@pytest.mark.parametrize(
+    ("days_ago", "looked_at"),
+    [
+        ((), 0),
+        ((100, 200), 2),  # fewer than four: all there are
+        ((100, 200, 250, 300, 350), 4),
+        ((1, 89, 90, 91, 100), 4),
+        ((1, 2, 3, 4, 89, 90), 5),  # of the last 90 days, the 90th day before is no more
+        ((1, 2, 3, 90), 4),
+    ],
+)
+def test_contact_looks_at_the_last_90_days_or_at_four_intervals(days_ago, looked_at):
+    assert latest(ended(*days_ago), TODAY) == ended(*days_ago)[:looked_at]
+
+
+@pytest.mark.parametrize(
+    ("missed", "moods", "band", "capped_by"),
+    [
+        (0, [2], "good", None),
+        (1, [2], "good", None),
+        (2, [2], "watch", "silence"),
+        (3, [2], "at risk", "silence"),
+        (2, [0], "watch", None),  # it is that already
+        (3, [0], "at risk", "silence"),
+        (2, [-2], "at risk", None),
+    ],
+)
+def test_silence_caps_the_band_and_leaves_the_score(missed, moods, band, capped_by):
+    found = health(None, moods, None, None, None, missed)
+    assert found is not None
+    assert (found.band, found.capped_by) == (band, capped_by)
+    assert found.score == health(None, moods, None, None, None).score

@@ -65,10 +65,25 @@ def test_an_outcome_and_an_appointment_count_no_interval():
         assert (found.interval, found.since, found.last_on, found.last_channel) == (None,) * 4
 
 
-@pytest.mark.parametrize("booked_in", [0, 1, 400])
-def test_a_booked_meeting_needs_no_booking(booked_in):
-    facts = client("quarterly", next_meeting_on=TODAY + timedelta(days=booked_in))
-    assert meeting(facts, POLICY, TODAY) == ()
+@pytest.mark.parametrize(
+    ("last_meeting_on", "booked_on", "needs_booking"),
+    [
+        ("2026-08-01", TODAY.isoformat(), False),
+        ("2026-08-01", "2026-11-21", False),
+        ("2026-08-01", "2027-02-20", False),  # due on 1 Nov: from today, 3 months
+        ("2026-08-01", "2027-02-21", True),
+        ("2026-11-10", "2027-05-10", False),  # due on 10 Feb: from then, 3 months
+        ("2026-11-10", "2027-05-11", True),
+        ("2026-11-10", "2031-01-01", True),  # years ahead it hides nothing
+    ],
+)
+def test_a_booked_meeting_needs_no_booking_unless_it_comes_far_too_late(
+    last_meeting_on, booked_on, needs_booking
+):
+    facts = client(
+        "quarterly", last_meeting_on=day(last_meeting_on), next_meeting_on=day(booked_on)
+    )
+    assert bool(meeting(facts, POLICY, TODAY)) is needs_booking
 
 
 def test_without_an_interval_nothing_is_due():

@@ -11,7 +11,7 @@ from clientpulse.cadence.finding import Finding
 from clientpulse.cadence.interval import Interval
 from clientpulse.cadence.items import ACTIONABLE, DUE, LATER, OVERDUE, SOON, STATUSES, DueItem
 from clientpulse.cadence.open_items import NOTHING_OPEN
-from clientpulse.cadence.order import sort_key, worst_status
+from clientpulse.cadence.order import sort_key
 from clientpulse.cadence.policy import NO_RULES, Policy, RuleIntervals
 from clientpulse.cadence.rule import Rule
 from clientpulse.cadence.rule_book import RULE_BOOK
@@ -67,12 +67,12 @@ def client_status(facts: Facts, items: Collection[DueItem], today: date) -> str:
         items: What `items_for` gave for the client.
 
     Returns:
-        The most pressing item's status; without any, or with none but later ones, `snoozed`,
-        `paused`, `no_cadence` or `on_track`.
+        The status of the item that comes first; without any, or with none but later ones,
+        `snoozed`, `paused`, `no_cadence` or `on_track`.
     """
-    worst = worst_status({item.status for item in items} - {LATER})
-    if worst is not None:
-        return worst
+    first = min(items, key=sort_key, default=None)
+    if first is not None and first.status != LATER:
+        return first.status
     if facts.is_snoozed(today):
         return "snoozed"
     if facts.is_paused(today):
@@ -129,5 +129,6 @@ def _item(rule: Rule, status: str, finding: Finding, facts: Facts, today: date) 
         days_overdue=max(0, (today - finding.due_on).days),
         written_streak=facts.written_streak,
         prefers=facts.prefers,
+        weight=facts.weight,
         **finding._asdict(),
     )

@@ -19,6 +19,7 @@ class Facts:
         last_reach_on: The latest reaching touchpoint.
         written_streak: Reaching touchpoints since the last voice one.
         next_meeting_on: The earliest booked meeting on or after today.
+        next_meeting_at: Its time of day, `09:30`, where it has one.
         unlogged_meetings_on: Booked meetings before today, neither logged nor cancelled.
         paused_until: When the pause is over; None for until further notice.
         snoozed_until: When reminders to contact the client begin again.
@@ -27,6 +28,8 @@ class Facts:
         conversation_on: The first conversation that still needs a recap.
         feedback_on: The latest feedback that was given or asked for.
         own_rules: The client's own intervals by rule, None where a rule is off.
+        rests: The spans of its pauses and snoozes: the first day, and the day on which it is over.
+        weight: How much more the client counts than others where they are ranked.
     """
 
     key: str
@@ -38,6 +41,7 @@ class Facts:
     last_reach_channel: str | None = None
     written_streak: int = 0
     next_meeting_on: date | None = None
+    next_meeting_at: str | None = None
     unlogged_meetings_on: tuple[date, ...] = ()
     prefers: str | None = None
     archived: bool = False
@@ -50,6 +54,8 @@ class Facts:
     feedback_on: date | None = None
     checkup_on: date | None = None
     own_rules: RuleIntervals = field(default_factory=lambda: NO_RULES)
+    rests: tuple[tuple[date, date], ...] = ()
+    weight: float = 1
 
     @property
     def asked_since(self) -> date:

@@ -25,6 +25,7 @@ class Finding(NamedTuple):
     ref_id: int | None = None
     owed: int = 0
     person: str | None = None
+    at: str | None = None
 
 
 Found = tuple[Finding, ...]

@@ -11,7 +11,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
-from clientpulse.cadence.adherence import Kept, year_before
+from clientpulse.cadence.adherence import Ended, Kept, year_before
 
 CONTACT, MOOD, CHECKUP, PROMISES, MISTAKES = PARTS = (
     *("contact", "mood", "checkup", "promises", "mistakes"),
@@ -19,6 +19,13 @@ CONTACT, MOOD, CHECKUP, PROMISES, MISTAKES = PARTS = (
 WEIGHTS = {CONTACT: 35, MOOD: 20, CHECKUP: 20, PROMISES: 15, MISTAKES: 10}
 
 GOOD, WATCH, AT_RISK = BANDS = ("good", "watch", "at risk")
+
+SILENCE = "silence"
+MISSED_TO_WATCH = 2
+MISSED_TO_BE_AT_RISK = 3
+
+DAYS_OF_CONTACT = 90
+FEWEST_INTERVALS = 4
 
 MOODS_COUNTED = 5
 
@@ -44,12 +51,15 @@ class Part(NamedTuple):
 class Health(NamedTuple):
     """How a relationship does, in a score from 0 to 100 and one of `BANDS`.
 
-    The parts are those that have data.
+    Attributes:
+        parts: Those that have data.
+        capped_by: `silence` where that lowers the band; the score stays what it is.
     """
 
     score: int
     band: str
     parts: tuple[Part, ...]
+    capped_by: str | None = None
 
 
 class PromiseDates(NamedTuple):
@@ -74,15 +84,17 @@ def health(
     checkup: float | None,
     promises: Kept | None,
     mistakes: int | None,
+    missed_in_silence: int = 0,
 ) -> Health | None:
     """Weigh what is known; the mean is exact, and rounded once, a half upwards.
 
     Args:
-        contact: How many intervals were kept: see `clientpulse.cadence.adherence`.
+        contact: How many of the latest intervals were kept: see `latest`.
         moods: The moods that were noted, the latest first; the first five count.
         checkup: The score of the latest check-up.
         promises: How many of our promises were kept in time: see `promises_kept`.
         mistakes: See `mistakes_score`.
+        missed_in_silence: How many due dates the current silence has missed.
 
     Returns:
         The health as of the day of all this; None without any data.
@@ -103,7 +115,10 @@ def health(
         return None
     score = _weighed(known)
     parts = (Part(name, WEIGHTS[name], _rounded(above, below)) for name, above, below in known)
-    return Health(score, band_of(score), tuple(parts))
+    band, cap = band_of(score), _cap(missed_in_silence)
+    if BANDS.index(cap) > BANDS.index(band):
+        return Health(score, cap, tuple(parts), SILENCE)
+    return Health(score, band, tuple(parts))
 
 
 _Known = list[tuple[str, int, int]]
@@ -118,6 +133,24 @@ def _weighed(known: _Known) -> int:
         above = above * of + weight * score * below
         below *= of
     return _rounded(above, below * total)
+
+
+def latest(ended: Sequence[Ended], today: date) -> Sequence[Ended]:
+    """Return those that ended in the last 90 days, or the last four where fewer did.
+
+    Args:
+        ended: The intervals of the year, the latest first.
+    """
+    after = today.toordinal() - DAYS_OF_CONTACT
+    recent = sum(one.on.toordinal() > after for one in ended)
+    return ended[: max(recent, FEWEST_INTERVALS)]
+
+
+def _cap(missed_in_silence: int) -> str:
+    """Return the best band that a silence leaves."""
+    if missed_in_silence >= MISSED_TO_BE_AT_RISK:
+        return AT_RISK
+    return WATCH if missed_in_silence >= MISSED_TO_WATCH else GOOD
 
 
 def band_of(score: int) -> str:

@@ -77,13 +77,13 @@ class Interval:
         """The length in days, to compare and to rank by; dates are added with `after`."""
         return self.count * DAYS_IN[self.unit]
 
-    def after(self, day: date) -> date:
-        """Return the day this span after another.
+    def after(self, day: date, times: int = 1) -> date:
+        """Return the day this span, or some times as much, after another.
 
         Months and years keep the day of the month and clip to the month's last day. What
         is beyond the calendar is its last day.
         """
-        return _after(self.count, self.unit, day)
+        return _after(self.count * times, self.unit, day)
 
     def adverb(self) -> str:
         """Say how often: `monthly`, `every 5 weeks`."""

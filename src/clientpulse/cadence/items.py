@@ -31,6 +31,8 @@ class DueItem:
         ref_id: Its number, to name it by; None of a birthday.
         owed: How many asks are owed.
         person: Whose reminder or birthday it is.
+        at: The time of day of a meeting today, `09:30`, where it has one.
+        weight: How much more the client counts than others.
     """
 
     key: str
@@ -50,3 +52,5 @@ class DueItem:
     ref_id: int | None = None
     owed: int = 0
     person: str | None = None
+    at: str | None = None
+    weight: float = 1

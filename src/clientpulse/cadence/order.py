@@ -1,41 +1,65 @@
-"""The order of work, and the status of a client."""
+"""The order of work: in which class an item stands, and where within it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from clientpulse.cadence.items import DUE, LATER, OVERDUE, SOON, TODAY, DueItem
+from clientpulse.cadence.rule import OCCASIONS, OWED, QUESTIONS, SILENCE, UNTOLD
 from clientpulse.cadence.rule_book import RULES
 
-_RANK = {TODAY: 0, OVERDUE: 2, DUE: 3, SOON: 4, LATER: 5}
-_RANK_OF_THE_FIRST = 1
+MEETINGS_TODAY, DUE_NOW, DUE_SOON, NOT_YET = 1, 6, 8, 9
 
-Place = tuple[int, float, str, str, int, str]
+CLASSES = (
+    *(MEETINGS_TODAY, UNTOLD, OWED, SILENCE, OCCASIONS, DUE_NOW, QUESTIONS, DUE_SOON, NOT_YET),
+)
+"""What stands first comes first; what isn't due yet is listed by nothing but `show`."""
+
+_OF_STATUS = {TODAY: MEETINGS_TODAY, DUE: DUE_NOW, SOON: DUE_SOON, LATER: NOT_YET}
+
+_AFTER_ALL_TIMES = "99:99"
+
+DIGITS = 9
+"""Urgency is rounded, so that what is equal on paper is equal here, whatever the weight."""
+
+Place = tuple[int, str, float, int, str, str, int, str]
 """Where an item stands in the order of work: places compare like the items they belong to."""
+
+
+def class_of(item: DueItem) -> int:
+    """Return which of `CLASSES` an item belongs to."""
+    overdue_class = RULES[item.rule].overdue_class
+    if overdue_class == UNTOLD or item.status == OVERDUE:
+        return overdue_class
+    return _OF_STATUS[item.status]
 
 
 def sort_key(item: DueItem) -> Place:
     """Place an item in the order of work.
 
-    Today's come first. Straight after them stands what the client wasn't told yet, whatever its
-    status. Then come the overdue by urgency, greatest first, then the others by status and due
-    date; ties by client name, then rule. The due date and the key settle what is still equal, so
-    that the order never depends on the order of the input.
+    Within its class, a meeting of today stands by its time, untimed ones last; what is overdue by
+    its urgency, greatest first; all others by due date, then by the class they would have overdue.
+    Ties are settled by client name, then rule. The due date and the key settle what is still
+    equal, so that the order never depends on the order of the input.
     """
-    ordinal = item.due_on.toordinal()
-    weight = -urgency(item) if item.status == OVERDUE else ordinal
-    rank = _RANK_OF_THE_FIRST if RULES[item.rule].first else _RANK[item.status]
-    return (rank, weight, item.client, item.rule, ordinal, item.key)
+    class_, ordinal = class_of(item), item.due_on.toordinal()
+    overdue = class_ in (OWED, SILENCE, OCCASIONS, QUESTIONS)
+    return (
+        class_,
+        item.at or _AFTER_ALL_TIMES,
+        -urgency(item) if overdue else ordinal,
+        RULES[item.rule].overdue_class,
+        item.client,
+        item.rule,
+        ordinal,
+        item.key,
+    )
 
 
 def urgency(item: DueItem) -> float:
-    """Return how many times its own interval, or what its rule ranks by, an item is overdue."""
-    days = RULES[item.rule].late
-    if days is None and item.interval is not None:
-        return item.days_overdue / item.interval.days
-    return item.days_overdue / (days or 1)
+    """Return how many times what its rule ranks by, its own interval or some days, it is overdue.
 
-
-def worst_status(statuses: Iterable[str]) -> str | None:
-    """Return the most pressing of some statuses, or None of none."""
-    return min(statuses, key=_RANK.__getitem__, default=None)
+    Where a client hears from us or doesn't, its weight counts.
+    """
+    rule = RULES[item.rule]
+    days = rule.late(item) if callable(rule.late) else rule.late
+    weight = item.weight if rule.overdue_class == SILENCE else 1
+    return round(item.days_overdue * weight / days, DIGITS)

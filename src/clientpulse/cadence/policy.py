@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -28,6 +28,9 @@ RuleIntervals = Mapping[str, Interval | None]
 
 NO_RULES: RuleIntervals = MappingProxyType({})
 """Every rule is as it comes."""
+
+NO_WEIGHTS: Mapping[str, float] = MappingProxyType({})
+"""Every client counts the same."""
 
 RECAPS = RECAP_MEETINGS, RECAP_VOICE, NO_RECAPS = ("meeting", "voice", "none")
 """After which touchpoints a recap is owed."""
@@ -65,6 +68,7 @@ class Policy:
         chase_every: How long after a chase what is owed is chased again.
         recap: After which touchpoints a recap is owed, one of `RECAPS`.
         days_off: First and last day of each span in which no work is done, in any order.
+        weights: How much more clients with a tag count than others, by tag in small letters.
 
     Raises:
         ValueError: No workday, a day outside the week, another word for `recap`, or
@@ -78,6 +82,7 @@ class Policy:
     chase_every: Interval = THREE_DAYS
     recap: str = RECAP_MEETINGS
     days_off: DaysOff = ()
+    weights: Mapping[str, float] = field(default_factory=lambda: NO_WEIGHTS, hash=False)
 
     def __post_init__(self) -> None:
         if not self.workdays or not self.workdays <= frozenset(range(7)):
@@ -117,6 +122,11 @@ class Policy:
             if meeting_interval.days >= at_least.days:
                 return updates
         return None
+
+    def weight_of(self, tags: Iterable[str]) -> float:
+        """Return how much more a client with these tags counts: the greatest weight of them."""
+        folded = (tag.casefold() for tag in tags)
+        return max((self.weights[tag] for tag in folded if tag in self.weights), default=1)
 
     @cached_property
     def rules_off(self) -> frozenset[str]:

@@ -15,7 +15,15 @@ from clientpulse.cadence.policy import Policy, RuleIntervals
 Words = str | Callable[[DueItem], str]
 """The same for every item, or what an item makes of it."""
 
-IN_DAYS, IN_WEEKS, IN_ITS_INTERVAL = 1, 7, None
+UNTOLD, OWED, SILENCE, OCCASIONS, QUESTIONS = 2, 3, 4, 5, 7
+"""The class in the order of work of what is overdue: see `clientpulse.cadence.order`."""
+
+IN_DAYS, IN_WEEKS = 1.0, 7.0
+
+
+def in_its_interval(item: DueItem) -> float:
+    """Measure how late an item is in the interval that recurs."""
+    return IN_DAYS if item.interval is None else item.interval.days
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +43,10 @@ class Rule:
         counts_with: What it counts with where it has no interval of its own, in words.
         snoozed: Whether a snooze hides it.
         status: The status of its items, where that doesn't follow from their dates.
-        first: Whether its items stand straight after today's, whatever their status.
-        late: In how many days the lateness of its items is measured to rank them.
+        overdue_class: The class of its overdue items in the order of work; those of `UNTOLD` stand
+            there whatever their status.
+        late: In how many days the lateness of its items is measured to rank them, or what tells
+            of an item.
         about: What it is about, in a line of a table.
         in_short: What it asks for, in a word of the report of 8 characters at most; without one,
             its name.
@@ -59,8 +69,8 @@ class Rule:
     counts_with: str = "on"
     snoozed: bool = False
     status: str | None = None
-    first: bool = False
-    late: int | None = IN_WEEKS
+    overdue_class: int = OWED
+    late: float | Callable[[DueItem], float] = IN_DAYS
     about: str
     in_short: str = ""
     task: str = ""

@@ -71,6 +71,7 @@ class Settings:
                 rules=MappingProxyType(value["rules"]),
                 chase_every=value["chase_every"],
                 recap=value["recap"],
+                weights=MappingProxyType(value["weights"]),
             ),
             sources=MappingProxyType(
                 {s.name: "config file" if s.name in given else "default" for s in SETTINGS}
@@ -101,6 +102,8 @@ def effective(settings: Settings) -> tuple[Effective, ...]:
         "dial": _dial_text(settings.dial),
         "sender": _sender_text(settings.sender),
         "over_communication": ", ".join(rows) or "no updates between meetings",
+        "weights": ", ".join(f"{tag} = {weight:g}" for tag, weight in policy.weights.items())
+        or "all the same",
         "rules": ", ".join(f"{name} = {every or 'none'}" for name, every in policy.rules.items())
         or "the usual ones",
     }
@@ -213,6 +216,15 @@ SETTINGS = (
             "Your rows replace these."
         ),
         check=values.over_communication,
+    ),
+    Setting(
+        name="weights",
+        kind="table of numbers",
+        default={},
+        expected=f"rows of a tag and a number above 0, up to {values.LARGEST_WEIGHT}: key = 2.0",
+        description="How much more clients with a tag count where the longest silence comes first.",
+        check=values.weights,
+        example="key = 2.0",
     ),
     Setting(
         name="rules",

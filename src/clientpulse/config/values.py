@@ -26,6 +26,7 @@ _DIAL = re.compile(r"([a-z]+)\s+([0-9]{1,2})(?:[:.]([0-5][0-9]))?\s?(am|pm)?")
 _ADDRESS = r"""[^\s@<>()\[\]\\,;:"]+@[^\s@<>()\[\]\\,;:"]+"""
 _SENDER = re.compile(rf"(?:(?P<name>[^<>@]*?)\s*<(?P<address>{_ADDRESS})>|(?P<alone>{_ADDRESS}))")
 _LONGEST_SENDER = 300
+LARGEST_WEIGHT = 1000
 
 
 class WrongValueError(ValueError):
@@ -165,6 +166,18 @@ def rules(value: object) -> dict[str, Interval | None]:
     if not isinstance(value, dict):
         raise _refused(value)
     return {name: _rule(name, every) for name, every in value.items()}
+
+
+def weights(value: object) -> dict[str, float]:
+    """Read how much more clients with a tag count, by tag in small letters."""
+    if not isinstance(value, dict):
+        raise _refused(value)
+    for tag, weight in value.items():
+        if isinstance(weight, bool) or not isinstance(weight, int | float):
+            raise WrongValueError(f"row {quoted(tag)} can't be {_in_words(weight)}", tag)
+        if not 0 < weight <= LARGEST_WEIGHT:
+            raise WrongValueError(f"row {quoted(tag)} can't be {weight}", tag)
+    return {tag.casefold(): float(weight) for tag, weight in value.items()}
 
 
 def _rule(name: str, value: object) -> Interval | None:

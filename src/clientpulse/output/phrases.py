@@ -182,9 +182,10 @@ def health(view: HealthView | None) -> str:
 
 
 def health_in_time(view: HealthView) -> str:
-    """Say how a relationship does, and how it moved: ``82 good, +4 in 90 days``."""
+    """Say how a relationship does, why, and how it moved: ``82 good, +4 in 90 days``."""
     change = health_change(view)
-    return f"{health(view)}{f', {change} in 90 days' if change else ''}"
+    why = f" ({view.now.capped_by})" if view.now.capped_by else ""
+    return f"{health(view)}{why}{f', {change} in 90 days' if change else ''}"
 
 
 def health_change(view: HealthView | None) -> str:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from clientpulse.records.projects import Feedback, Project
     from clientpulse.records.record import Named, OfClient, Record
     from clientpulse.records.reminders import Reminder
+    from clientpulse.records.rests import Rest
     from clientpulse.records.services import Service, ServiceMention
     from clientpulse.records.touchpoints import Attendee, Touchpoint
 
@@ -35,6 +36,7 @@ PLACES = {
     "mistakes": ("Mistake",),
     "projects": ("Project", "Feedback"),
     "reminders": ("Reminder",),
+    "rests": ("Rest",),
     "services": ("Service", "ServiceMention"),
     "touchpoints": ("Touchpoint", "Attendee"),
     "record": ("Named", "OfClient", "Record"),

@@ -17,6 +17,7 @@ from clientpulse.records.mistakes import Mistake
 from clientpulse.records.projects import Feedback, Project
 from clientpulse.records.record import Record, shape_of
 from clientpulse.records.reminders import Reminder
+from clientpulse.records.rests import Rest
 from clientpulse.records.services import Service, ServiceMention
 from clientpulse.records.touchpoints import Attendee, Touchpoint
 
@@ -25,7 +26,7 @@ SHARED: tuple[type[Record], ...] = (Service, Trait, TraitWeight, Away)
 
 DEPENDENTS: tuple[type[Record], ...] = (
     *(Project, Commitment, Mistake, Reminder, Feedback, AgendaPoint, Checkup, ServiceMention),
-    *(Trait, TraitWeight, ClientRule),
+    *(Trait, TraitWeight, ClientRule, Rest),
 )
 """What else hangs on a client; what others refer to comes first."""
 

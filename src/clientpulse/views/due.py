@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from clientpulse.cadence.items import DueItem
+from clientpulse.cadence.items import ACTIONABLE, DueItem
 from clientpulse.cadence.policy import Cadence
 from clientpulse.views.local_time import LocalTime
 
@@ -74,3 +74,8 @@ class DueView:
     quiet: QuietDay | None
     days_off: DaysOff | None = None
     dial_at: str | None = None
+
+    @property
+    def has_something_due(self) -> bool:
+        """Whether anything is to be done now; what is soon isn't."""
+        return any(item.status in ACTIONABLE for row in self.rows for item in row.items)

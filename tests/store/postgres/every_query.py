@@ -88,6 +88,7 @@ ANSWERS: Mapping[str, Sequence[Any] | Stored] = {
     "held_on": (TODAY, date(2026, 1, 14)),
     "ids": (None, (), (1, 2, 3), tuple(range(3_000))),
     "key": ("client-1", "CLIENT-1", "nobody"),
+    "kind": ("pause", "snooze"),
     "last": (TODAY, date(2027, 3, 1)),
     "limit": (0, 3, 500),
     "limit: int | None": (None, 2),

@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 WEEK = timedelta(days=7)
+DAYS_TO_ASK = 365
+"""A question that nobody asked is dropped so many days after it was due."""
+
 _DAY = timedelta(days=1)
 
 
@@ -18,3 +21,8 @@ def answered_from(since: date, act_by: date, due_on: date) -> date:
     if due_on - since <= WEEK:
         return the_day_after
     return max(the_day_after, min(act_by, due_on - WEEK))
+
+
+def is_too_old(due_on: date, today: date) -> bool:
+    """Tell whether a question has waited for so long that nobody asks it any more."""
+    return (today - due_on).days > DAYS_TO_ASK

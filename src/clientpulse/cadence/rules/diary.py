@@ -12,7 +12,9 @@ from clientpulse.cadence.policy import Policy
 
 def appointment(facts: Facts, policy: Policy, today: date) -> Found:
     """Find the meeting booked for today."""
-    return (Finding(today, today),) if facts.next_meeting_on == today else ()
+    if facts.next_meeting_on != today:
+        return ()
+    return (Finding(today, today, at=facts.next_meeting_at),)
 
 
 def outcome(facts: Facts, policy: Policy, today: date) -> Found:

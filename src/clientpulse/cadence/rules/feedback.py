@@ -10,13 +10,13 @@ from clientpulse.cadence.finding import Finding, Found
 from clientpulse.cadence.interval import Interval
 from clientpulse.cadence.items import OVERDUE, DueItem
 from clientpulse.cadence.policy import Policy
-from clientpulse.cadence.rules.answers import answered_from
+from clientpulse.cadence.rules.answers import answered_from, is_too_old
 from clientpulse.cadence.wording import in_short, near_or_weekday, short_date
 
 FIRST_QUESTION = Interval(7, "d")
 """How long after the end of a project the first question about it usually is."""
 
-_A_MONTH = Interval(1, "m")
+A_MONTH = Interval(1, "m")
 
 
 def feedback(facts: Facts, policy: Policy, today: date, interval: Interval) -> Found:
@@ -57,7 +57,7 @@ class ProjectQuestions(NamedTuple):
     def about(cls, finished_on: date, policy: Policy, interval: Interval) -> ProjectQuestions:
         """Settle the days for a project that was finished on a day."""
         first_due_on = interval.after(finished_on)
-        due_on = max(_A_MONTH.after(finished_on), first_due_on)
+        due_on = max(A_MONTH.after(finished_on), first_due_on)
         act_by = policy.act_by(due_on, finished_on)
         return cls(first_due_on, due_on, act_by, answered_from(finished_on, act_by, due_on))
 
@@ -75,13 +75,20 @@ def project_feedback(facts: Facts, policy: Policy, today: date, interval: Interv
         if today < days.second_from and heard_on < finished_on:
             due_on = days.first_due_on
             act_by = policy.workday_on_or_before(due_on)
+        if is_too_old(due_on, today):
+            continue
         found.append(Finding(due_on, act_by, since=finished_on, what=one.name, ref_id=one.id))
     return tuple(found)
 
 
 def is_second_question(item: DueItem) -> bool:
     """Tell whether a project is asked about again, a month after its end."""
-    return item.since is not None and item.due_on >= _A_MONTH.after(item.since)
+    return item.since is not None and item.due_on >= A_MONTH.after(item.since)
+
+
+def question_days(item: DueItem) -> float:
+    """Return in how many days the lateness of a question about a project is measured."""
+    return (A_MONTH if is_second_question(item) else FIRST_QUESTION).days
 
 
 def project_feedback_reason(item: DueItem, today: date) -> str:

@@ -9,7 +9,7 @@ from clientpulse.cadence.finding import Finding, Found
 from clientpulse.cadence.interval import Interval
 from clientpulse.cadence.items import OVERDUE, DueItem
 from clientpulse.cadence.policy import Policy
-from clientpulse.cadence.rules.answers import answered_from
+from clientpulse.cadence.rules.answers import answered_from, is_too_old
 from clientpulse.cadence.wording import in_short, near_or_weekday, weekday_date
 
 
@@ -52,6 +52,8 @@ def look_back(facts: Facts, policy: Policy, today: date, interval: Interval) -> 
         if one.fixed_on is None:
             continue
         due_on = interval.after(one.fixed_on)
+        if is_too_old(due_on, today):
+            continue
         act_by = policy.act_by(due_on, one.fixed_on)
         if asked_on is None or asked_on < answered_from(one.fixed_on, act_by, due_on):
             found.append(Finding(due_on, act_by, since=one.fixed_on, what=one.what, ref_id=one.id))

@@ -34,13 +34,19 @@ BY_CHANNEL: dict[str | None, str] = {
 
 
 def meeting(facts: Facts, policy: Policy, today: date) -> Found:
-    """Find the meeting to book. It has lead time, since people's diaries are full."""
+    """Find the meeting to book. It has lead time, since people's diaries are full.
+
+    One that is booked takes its place, but not where it is more than an interval late.
+    """
     interval = facts.cadence.meeting
-    if interval is None or facts.next_meeting_on is not None:
+    if interval is None:
         return ()
     last_on = _since_the_start(facts.last_meeting_on, facts)
     since = last_on or facts.started_on
     due_on = interval.after(since)
+    booked_on = facts.next_meeting_on
+    if booked_on is not None and booked_on <= interval.after(max(due_on, today)):
+        return ()
     act_by = policy.workday_on_or_before(due_on - timedelta(days=lead_days(interval)))
     channel = None if last_on is None else Channel.MEETING.value
     return (Finding(due_on, act_by, interval, since, last_on, channel),)

@@ -70,5 +70,5 @@ def due(
             now=work.now if form in {"table", "markdown"} else None,
             dial=work.settings.dial,
         )
-    code = ExitCode.DUE if check and view.items else ExitCode.DONE
+    code = ExitCode.DUE if check and view.has_something_due else ExitCode.DONE
     return Shown(output.screens.due.SCREEN, view, code)

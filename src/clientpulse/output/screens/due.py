@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from clientpulse.cadence.advice import reason, suggestion
+from clientpulse.cadence.order import NOT_YET, class_of
 from clientpulse.cadence.wording import in_words, span_words, weekday_date
 from clientpulse.output import formats, phrases, screens
 from clientpulse.output.layout.fields import Fields
@@ -19,14 +20,20 @@ if TYPE_CHECKING:
 
 FIELDS: Fields[DueItem] = Fields(
     "client key rule status due_on act_by days_overdue interval last_on last_channel"
-    " reason? suggestion?"
+    " reason? suggestion? class?"
 )
 _away: Fields[DaysOff] = Fields("from=starts_on to=ends_on came_up")
 
 
 def record(item: DueItem, today: date) -> dict[str, Any]:
     """Return the fields of a due item."""
-    return FIELDS(item, reason=reason(item, today), suggestion=suggestion(item))
+    class_ = class_of(item)
+    return FIELDS(
+        item,
+        reason=reason(item, today),
+        suggestion=suggestion(item),
+        **{"class": None if class_ == NOT_YET else class_},
+    )
 
 
 def envelope(view: DueView) -> dict[str, Any]:

@@ -22,4 +22,5 @@ def record(view: HealthView | None) -> dict[str, Any] | None:
         "band": view.now.band,
         "change": view.change,
         "parts": list(map(_part, view.now.parts)),
+        "capped_by": view.now.capped_by,
     }

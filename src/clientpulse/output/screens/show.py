@@ -141,6 +141,8 @@ def _health(view: HealthView | None) -> tuple[str, list[Row]]:
     missing = [name for part, name in phrases.HEALTH_PARTS.items() if part not in known]
     if missing:
         rows.append(("not known yet", ", ".join(missing)))
+    if view.now.capped_by:
+        rows.append((view.now.capped_by, f"{view.now.band} until they hear from you"))
     return f"Health {phrases.health_in_time(view)}", rows
 
 

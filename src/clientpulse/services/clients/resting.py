@@ -6,9 +6,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from clientpulse.errors import ConflictError, InputError
-from clientpulse.records import Client
+from clientpulse.records import Client, Rest
+from clientpulse.records.rests import PAUSE, SNOOZE
 from clientpulse.services import lookup, text
 from clientpulse.services.clients.listing import read
+from clientpulse.store import queries
 
 if TYPE_CHECKING:
     from clientpulse.store.writer import UnitOfWork
@@ -22,6 +24,7 @@ def pause(unit: UnitOfWork, today: date, client: lookup.Found, until: date | Non
         )
     before = read(unit.reader, client.id)
     unit.describe(f"paused {client.name}")
+    _begin(unit, today, client, PAUSE, until)
     return unit.update(before, paused_on=today, paused_until=until)
 
 
@@ -32,6 +35,7 @@ def resume(unit: UnitOfWork, today: date, client: lookup.Found) -> Client:
     if before.paused_on is None or over:
         raise ConflictError(f"{client.key} isn't paused", f"see 'pulse show {client.key}'")
     unit.describe(f"resumed {client.name}")
+    _end(unit, today, client, PAUSE)
     return unit.update(before, paused_on=None, paused_until=None)
 
 
@@ -68,6 +72,7 @@ def snooze(
     values = text.checked(Client, {"snoozed_until": until, "snooze_reason": reason})
     before = read(unit.reader, client.id)
     unit.describe(f"snoozed {client.name} until {until}")
+    _begin(unit, today, client, SNOOZE, until)
     return unit.update(before, **values)
 
 
@@ -77,4 +82,27 @@ def end_snooze(unit: UnitOfWork, today: date, client: lookup.Found) -> Client:
     if before.snoozed_until is None or today >= before.snoozed_until:
         raise ConflictError(f"{client.key} isn't snoozed", f"see 'pulse show {client.key}'")
     unit.describe(f"ended the snooze of {client.name}")
+    _end(unit, today, client, SNOOZE)
     return unit.update(before, snoozed_until=None, snooze_reason=None)
+
+
+def _begin(
+    unit: UnitOfWork, today: date, client: lookup.Found, kind: str, until: date | None
+) -> None:
+    """Write down from when to when a client is left alone; what lasts gets another end."""
+    lasting = queries.rests.current(unit.reader, client.id, kind, today)
+    if lasting is None:
+        unit.insert(Rest(client_id=client.id, kind=kind, starts_on=today, ends_on=until))
+    else:
+        unit.update(lasting, ends_on=until)
+
+
+def _end(unit: UnitOfWork, today: date, client: lookup.Found, kind: str) -> None:
+    """Write down that it is over; what began today never was."""
+    lasting = queries.rests.current(unit.reader, client.id, kind, today)
+    if lasting is None:
+        return
+    if lasting.starts_on == today:
+        unit.delete(lasting)
+    else:
+        unit.update(lasting, ends_on=today)

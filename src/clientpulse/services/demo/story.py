@@ -30,7 +30,8 @@ class Character:
         writes: Written in a row at the end, without a call.
         answers: The share of our messages that they answer.
         snoozed_for: For so many days from today on.
-        paused_for: Likewise.
+        paused_since: So many days ago.
+        paused_for: For so many days from today on.
     """
 
     client: Client
@@ -44,6 +45,7 @@ class Character:
     mood: int = 1
     snoozed_for: int | None = None
     snooze_reason: str | None = None
+    paused_since: int = 0
     paused_for: int | None = None
     archived: bool = False
 

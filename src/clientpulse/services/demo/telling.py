@@ -60,7 +60,8 @@ def _tell_of(
         until = today + timedelta(days=character.snoozed_for)
         resting.snooze(unit, today, client, until, character.snooze_reason)
     if character.paused_for is not None:
-        resting.pause(unit, today, client, today + timedelta(days=character.paused_for))
+        since = today - timedelta(days=character.paused_since)
+        resting.pause(unit, since, client, today + timedelta(days=character.paused_for))
     if character.archived:
         resting.archive(unit, today, client)
 

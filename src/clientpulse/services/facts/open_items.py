@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from datetime import date
+from math import ceil
 
 from clientpulse.cadence.interval import Interval
 from clientpulse.cadence.moments import (
@@ -10,37 +12,44 @@ from clientpulse.cadence.moments import (
     birthday_near,
     yearly_occurrence,
 )
-from clientpulse.cadence.open_items import Mistake, Moment, OpenItems
-from clientpulse.cadence.policy import NO_RULES, Policy
+from clientpulse.cadence.open_items import Moment, OpenItems
+from clientpulse.cadence.policy import Policy, RuleIntervals
 from clientpulse.cadence.rule_book import RULES
+from clientpulse.cadence.rules.answers import DAYS_TO_ASK
+from clientpulse.cadence.rules.feedback import A_MONTH
 from clientpulse.store import queries
 from clientpulse.store.queries.of_clients import OfClients, Scope
 from clientpulse.store.reader import Reader
 
-# A project that was finished longer ago isn't asked about any more.
-DAYS_TO_ASK_ABOUT_A_PROJECT = 365
-
 # How far ahead a birthday is looked for where no end is given: a year of them would be a crowd.
 AHEAD_FOR_BIRTHDAYS = Interval(31, "d")
 
-# A mistake that was fixed is looked back at for so long when nobody asks.
-DAYS_TO_LOOK_BACK = 365
+# A span of the calendar may be this much longer than it is reckoned in days.
+A_FEW_DAYS = 3
 
 
 def open_items(
-    reader: Reader, scope: Scope, policy: Policy, birthdays_until: date | None = None
+    reader: Reader,
+    scope: Scope,
+    policy: Policy,
+    own_rules: Collection[RuleIntervals] = (),
+    birthdays_until: date | None = None,
 ) -> dict[int, OpenItems]:
     """Return what is open, by client; clients with whom nothing is open aren't in it.
 
     Args:
+        own_rules: The intervals of all clients that have their own.
         birthdays_until: How far ahead birthdays matter, where that is more than usual.
     """
     promises = queries.open_items.commitments(reader, scope, "us")
     asks = queries.open_items.commitments(reader, scope, "client")
-    mistakes = _mistakes(reader, scope, policy)
+    every = (policy.rules, *own_rules)
+    mistakes = queries.open_items.mistakes(
+        reader, scope, _asked_from(scope.today, "look_back", every)
+    )
     moments = moments_near(reader, scope, policy, birthdays_until)
     projects = queries.open_items.finished_projects(
-        reader, scope, _back(scope.today, DAYS_TO_ASK_ABOUT_A_PROJECT)
+        reader, scope, _asked_from(scope.today, "project_feedback", every)
     )
     chased = queries.facts.last_for(reader, scope, "chase") if asks else {}
     greeted = queries.facts.last_for(reader, scope, "greeting") if moments else {}
@@ -74,10 +83,15 @@ def moments_near(
     }
 
 
-def _mistakes(reader: Reader, scope: Scope, policy: Policy) -> OfClients[Mistake]:
-    reach = RULES["look_back"].interval_in(NO_RULES, policy)
-    back = DAYS_TO_LOOK_BACK + (0 if reach is None else int(reach.days))
-    return queries.open_items.mistakes(reader, scope, _back(scope.today, back))
+def _asked_from(today: date, rule: str, given: Iterable[RuleIntervals]) -> date:
+    """Return the day after which something has to have happened to be still asked about.
+
+    Args:
+        given: The intervals of the settings and of the clients; the longest decides.
+    """
+    spans = (RULES[rule].interval, A_MONTH, *(intervals.get(rule) for intervals in given))
+    longest = max(span.days for span in spans if span is not None)
+    return _back(today, DAYS_TO_ASK + ceil(longest) + A_FEW_DAYS)
 
 
 def _reminders(reader: Reader, scope: Scope) -> OfClients[Moment]:

@@ -43,7 +43,7 @@ def read_facts(
     Args:
         birthdays_until: How far ahead birthdays matter, where that is more than usual.
     """
-    around = _Around(reader, Scope(selection.client_id, today), policy, birthdays_until)
+    around = _Around(reader, selection, today, policy, birthdays_until)
     for row in queries.facts.clients(reader, selection, today, policy.recap):
         yield Known(row.id, row.owner, around.facts(row))
 
@@ -52,20 +52,31 @@ class _Around:
     """What is stored about the selected clients in other tables than their own."""
 
     def __init__(
-        self, reader: Reader, scope: Scope, policy: Policy, birthdays_until: date | None
+        self,
+        reader: Reader,
+        selection: Selection,
+        today: date,
+        policy: Policy,
+        birthdays_until: date | None,
     ) -> None:
-        self._today = scope.today
+        scope = Scope(selection.client_id, today)
+        self._today = today
         self._policy = policy
         self._diary = queries.facts.booked_meetings(reader, scope)
-        self._open = open_items(reader, scope, policy, birthdays_until)
-        self._rules = queries.facts.client_rules(reader, scope.client_id)
+        self._rules = {
+            client: parsed_rules(rules)
+            for client, rules in queries.facts.client_rules(reader, scope.client_id).items()
+        }
+        own_rules = self._rules.values()
+        self._open = open_items(reader, scope, policy, own_rules, birthdays_until)
         self._feedback = queries.facts.last_feedback(reader, scope)
         self._checkups = queries.facts.last_checkups(reader, scope)
+        self._tags = queries.clients.tags(reader, selection) if policy.weights else {}
 
     def facts(self, row: queries.facts.ClientRow) -> Facts:
         """Put together what is known of a client."""
         booked = self._diary.get(row.id, ())
-        rules = self._rules.get(row.id)
+        ahead = next((one for one in booked if one[0] >= self._today), (None, None))
         return Facts(
             key=row.key,
             name=row.name,
@@ -73,8 +84,9 @@ class _Around:
             cadence=cadence_of(self._policy, row.meeting_interval, row.update_interval),
             last_meeting_on=day(row.last_meeting_on),
             last_reach_on=day(row.last_reach_on),
-            next_meeting_on=next((on for on in booked if on >= self._today), None),
-            unlogged_meetings_on=tuple(on for on in booked if on < self._today),
+            next_meeting_on=ahead[0],
+            next_meeting_at=ahead[1],
+            unlogged_meetings_on=tuple(on for on, _ in booked if on < self._today),
             prefers=row.prefers,
             archived=row.archived_on is not None,
             paused=row.paused_on is not None,
@@ -85,7 +97,8 @@ class _Around:
             open_items=self._open.get(row.id, NOTHING_OPEN),
             feedback_on=self._feedback.get(row.id),
             checkup_on=self._checkups.get(row.id),
-            own_rules=NO_RULES if rules is None else parsed_rules(rules),
+            own_rules=self._rules.get(row.id, NO_RULES),
+            weight=self._policy.weight_of(self._tags.get(row.id, ())),
         )
 
 

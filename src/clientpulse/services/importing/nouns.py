@@ -25,6 +25,7 @@ from clientpulse.records import (
     Mistake,
     Project,
     Record,
+    Rest,
     Touchpoint,
     Trait,
 )
@@ -116,6 +117,11 @@ def _away(row: Row) -> None:
     _in_order(("they start", row["starts_on"]), ("they end", row["ends_on"]))
 
 
+def _rest(row: Row) -> None:
+    if row["ends_on"] is not None and row["ends_on"] <= row["starts_on"]:
+        raise InputError(f"it ends on {row['ends_on']}, and begins on {row['starts_on']}")
+
+
 CHECKS: Mapping[type[Record], Callable[[Row], None]] = {
     Client: _client,
     Contact: _contact,
@@ -127,6 +133,7 @@ CHECKS: Mapping[type[Record], Callable[[Row], None]] = {
     Trait: _trait,
     ClientRule: _rule,
     Away: _away,
+    Rest: _rest,
 }
 """What refuses a row whose values don't go together, and fills in what follows from them."""
 

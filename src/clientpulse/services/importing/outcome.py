@@ -19,6 +19,7 @@ COUNTED = {
     "feedback": ("piece of feedback", "pieces of feedback"),
     "agenda_points": ("agenda point", "agenda points"),
     "checkups": ("check-up", "check-ups"),
+    "rests": ("pause or snooze", "pauses and snoozes"),
     "trait_weights": ("weight", "weights"),
     "away": ("time away", "times away"),
 }

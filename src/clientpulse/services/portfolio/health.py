@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
-from clientpulse.cadence.adherence import Kept, year_before
-from clientpulse.cadence.health import MOODS_COUNTED, health, mistakes_score, promises_kept
+from clientpulse.cadence.adherence import Ended, Kept, kept, year_before
+from clientpulse.cadence.health import (
+    MOODS_COUNTED,
+    health,
+    latest,
+    mistakes_score,
+    promises_kept,
+)
 from clientpulse.store import queries
 from clientpulse.store.queries.of_clients import Scope
 from clientpulse.store.reader import Reader
@@ -40,18 +47,28 @@ class Healths:
         self._promises = queries.health.promises(reader, scope, year_before(then))
         self._mistakes = queries.health.mistakes(reader, scope)
 
-    def of(self, client_id: int, kept: Kept, kept_then: Kept) -> HealthView | None:
+    def of(
+        self,
+        client_id: int,
+        ended: Sequence[Ended],
+        ended_then: Sequence[Ended],
+        missed_in_silence: int,
+    ) -> HealthView | None:
         """Return how a client's relationship does; None where nothing is known.
 
         Args:
-            kept_then: How many were as of 90 days ago.
+            ended: The intervals of the year, the latest first.
+            ended_then: Those of the year before 90 days ago.
         """
         moods, moods_then = self._moods.get(client_id, ((), ()))
         checkup, checkup_then = self._checkups.get(client_id, (None, None))
-        now = health(kept, moods, checkup, *self._owed(client_id, self._today))
+        contact = kept(latest(ended, self._today))
+        owed = self._owed(client_id, self._today)
+        now = health(contact, moods, checkup, *owed, missed_in_silence)
         if now is None:
             return None
-        then = health(kept_then, moods_then, checkup_then, *self._owed(client_id, self._then))
+        contact_then = kept(latest(ended_then, self._then))
+        then = health(contact_then, moods_then, checkup_then, *self._owed(client_id, self._then))
         return HealthView(now, None if then is None else now.score - then.score)
 
     def _owed(self, client_id: int, on: date) -> tuple[Kept | None, int | None]:

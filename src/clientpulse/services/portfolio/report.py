@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
-from clientpulse.cadence.adherence import Kept, kept_then_and_now, year_before
+from clientpulse.cadence.adherence import (
+    Ended,
+    ended_in_the_year,
+    kept,
+    missed_in_silence,
+    year_before,
+)
 from clientpulse.cadence.engine import client_status, items_for
 from clientpulse.cadence.facts import Facts
 from clientpulse.cadence.policy import Policy
@@ -15,6 +22,7 @@ from clientpulse.quoting import quoted
 from clientpulse.services.facts.reading import Known, read_facts
 from clientpulse.services.portfolio.health import Healths, day_to_compare_with
 from clientpulse.store import queries
+from clientpulse.store.queries.of_clients import Scope
 from clientpulse.store.queries.past_year import PastYear, past_year
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import Selection
@@ -78,16 +86,18 @@ class _Reporter:
             today=today,
         )
         self._tags = queries.clients.tags(reader, selection)
+        self._rests = queries.rests.spans(reader, Scope(selection.client_id, today))
         self._healths = Healths(reader, today, selection)
 
     def row(self, known: Known) -> ReportRow:
         """Return a client's row."""
         client_id, owner, facts = known
+        facts = replace(facts, rests=self._rests.get(client_id, ()))
         today = self._today
         items = items_for(facts, self._policy, today)
         first = items[0] if items else None
         past = self._histories[client_id]
-        kept_then, kept = self._kept(facts, past)
+        ended = self._ended(facts, past, today)
         return ReportRow(
             client=facts.name,
             key=facts.key,
@@ -100,26 +110,24 @@ class _Reporter:
             next_rule=first.rule if first else None,
             next_due_on=first.due_on if first else None,
             days_overdue=first.days_overdue if first else 0,
-            kept=kept,
+            kept=kept(ended),
             touchpoints_by_week=self._strip.counts(past),
             tags=self._tags.get(client_id, ()),
             owner=owner,
             started_on=facts.started_on,
             snoozed_until=facts.snoozed_until if facts.is_snoozed(today) else None,
             paused_until=facts.paused_until if facts.is_paused(today) else None,
-            health=self._healths.of(client_id, kept, kept_then),
+            health=self._healths.of(
+                client_id,
+                ended,
+                self._ended(facts, past, self._then),
+                missed_in_silence(facts, self._policy, today),
+            ),
         )
 
-    def _kept(self, facts: Facts, past: PastYear) -> tuple[Kept, Kept]:
-        """Return how many intervals were kept as of the day to compare with, and as of today."""
-        return kept_then_and_now(
-            facts.started_on.isoformat(),
-            past.meetings,
-            past.reaches,
-            facts.cadence,
-            self._then.isoformat(),
-            self._today.isoformat(),
-        )
+    def _ended(self, facts: Facts, past: PastYear, on: date) -> list[Ended]:
+        """Return the intervals of the year that had ended as of a day, the latest first."""
+        return ended_in_the_year(facts, past.meetings, past.reaches, self._policy, on)
 
 
 class _Strip:
@@ -127,8 +135,8 @@ class _Strip:
 
     def __init__(self, today: date) -> None:
         days = [today - timedelta(days=back) for back in range(WEEKS * 7)]
-        self._week_of = {day.isoformat(): WEEKS - 1 - back // 7 for back, day in enumerate(days)}
-        self._first = days[-1].isoformat()
+        self._week_of = {day: WEEKS - 1 - back // 7 for back, day in enumerate(days)}
+        self._first = days[-1]
         self.after = days[-1] - timedelta(days=1)
 
     def counts(self, past: PastYear) -> tuple[int, ...]:

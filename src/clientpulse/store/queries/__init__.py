@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         past_year,
         projects,
         reminders,
+        rests,
         services,
         touchpoints,
         traits,

@@ -85,14 +85,18 @@ def clients(reader: Reader, selection: Selection, today: date, recap: str) -> It
     return map(ClientRow._make, reader.stream(sql, parameters | {"today": today.isoformat()}))
 
 
-def booked_meetings(reader: Reader, scope: Scope) -> dict[int, list[date]]:
-    """Return, by client, the days of its meetings that are booked and not logged yet, rising."""
+def booked_meetings(reader: Reader, scope: Scope) -> dict[int, list[tuple[date, str | None]]]:
+    """Return, by client, day and time of its meetings that are booked and not logged yet, rising.
+
+    Those without a time come after the others of their day.
+    """
     sql = f"""
-    SELECT x.client_id, x.planned_on FROM meeting x
-     WHERE x.state = 'booked' AND {scope.clients} ORDER BY x.planned_on
+    SELECT x.client_id, x.planned_on, x.planned_time FROM meeting x
+     WHERE x.state = 'booked' AND {scope.clients}
+     ORDER BY x.planned_on, x.planned_time IS NULL, x.planned_time
     """
     rows = reader.rows(sql, scope.parameters)
-    return grouped((row[0], date.fromisoformat(str(row[1]))) for row in rows)
+    return grouped((row[0], (date.fromisoformat(str(row[1])), row[2])) for row in rows)
 
 
 def last_channels(reader: Reader, client_id: int, today: date) -> tuple[str, ...]:

@@ -42,7 +42,7 @@ class _Row(NamedTuple):
 
 
 class PastYear(NamedTuple):
-    """The days of one client that a report needs, as sorted ISO texts.
+    """The days of one client that a report needs, sorted.
 
     Args:
         meetings: Of meetings: those of the past year, and the last one before it.
@@ -51,9 +51,9 @@ class PastYear(NamedTuple):
         last_channel: Of the latest reaching touchpoint.
     """
 
-    meetings: list[str]
-    reaches: list[str]
-    inbound: list[str]
+    meetings: list[date]
+    reaches: list[date]
+    inbound: list[date]
     last_channel: str | None
 
 
@@ -86,9 +86,8 @@ def past_year(
     }
 
 
-def _days(before: Any, joined: str | None) -> list[str]:
+def _days(before: Any, joined: str | None) -> list[date]:
     days = joined.split(",") if joined else []
-    days.sort()
     if before is not None:
-        days.insert(0, str(before))
-    return days
+        days.append(str(before))
+    return sorted(map(date.fromisoformat, days))

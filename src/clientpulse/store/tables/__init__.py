@@ -27,6 +27,7 @@ PLACES = {
     "mistakes": ("Mistake",),
     "projects": ("Project", "Feedback"),
     "reminders": ("Reminder",),
+    "rests": ("Rest",),
     "services": ("Service", "ServiceMention"),
     "touchpoints": ("Touchpoint", "Attendee"),
     "traits": ("Trait", "TraitWeight"),
