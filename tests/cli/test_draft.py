@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from clientpulse.cadence.channel import CHANNELS
+from clientpulse.config.places import default_config_path
 from tests.cli.test_start_up import HEAVY, loaded
 from tests.conftest import Pulse
 
@@ -186,10 +188,9 @@ def test_a_chase_sets_a_workday_to_answer_by(pulse: Pulse) -> None:
     assert "by Monday 30 November" in body(pulse, "chase", "acme", today="2026-11-26")
 
 
-def test_a_recap_is_made_of_the_note_and_of_what_was_agreed_that_day(pulse: Pulse) -> None:
+def test_a_recap_is_made_of_what_was_agreed_that_day(pulse: Pulse) -> None:
     with_everything(pulse)
     text = body(pulse, "recap", "acme")
-    assert "We went through the budget." in text
     assert "the tax estimate (by Friday 27 November)" in text
     assert "the payroll files" in text
     assert "the lease" not in text
@@ -199,9 +200,9 @@ def test_a_recap_is_made_of_the_note_and_of_what_was_agreed_that_day(pulse: Puls
 def test_a_recap_is_of_the_meeting_that_waits_for_it_before_a_later_call(pulse: Pulse) -> None:
     pulse.ok("log", "acme", "In the meeting.", "-c", "meeting", "-d", "2026-11-18")
     pulse.ok("log", "acme", "On the phone.", "-d", "2026-11-19")
-    assert "In the meeting." in body(pulse, "recap", "acme")
+    assert "on Wednesday 18 November" in body(pulse, "recap", "acme")
     pulse.ok("draft", "recap", "acme", "--log")
-    assert "On the phone." in body(pulse, "recap", "acme")
+    assert "on Thursday 19 November" in body(pulse, "recap", "acme")
 
 
 def test_a_recap_without_a_conversation_is_refused(pulse: Pulse) -> None:
@@ -211,9 +212,45 @@ def test_a_recap_without_a_conversation_is_refused(pulse: Pulse) -> None:
     pulse.fails(3, "draft", "follow-up", "acme")
 
 
-def test_a_conversation_without_a_note_is_said_so(pulse: Pulse) -> None:
+def test_a_conversation_in_which_nothing_was_agreed_is_said_so(pulse: Pulse) -> None:
     pulse.ok("log", "acme", "-c", "meeting", "-d", "2026-11-19")
-    assert "pulse touchpoint edit 1 --note" in pulse.ok("draft", "recap", "acme").err
+    assert "pulse promise acme-gmbh ..." in pulse.ok("draft", "recap", "acme").err
+    pulse.ok("promise", "acme", "the figures", today="2026-11-19")
+    assert "pulse promise" not in pulse.ok("draft", "recap", "acme").err
+
+
+PRIVATE = "Ann is impossible, will probably leave"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("language", ["en", "it", "de"])
+@pytest.mark.parametrize("length", ["short", "long"])
+def test_a_note_is_ours_alone(
+    pulse: Pulse, tmp_path: Path, kind: str, language: str, length: str
+) -> None:
+    with_everything(pulse)
+    pulse.ok("client", "edit", "acme", "--language", language, "--length", length)
+    for channel in CHANNELS:
+        pulse.ok("log", "acme", PRIVATE, "-c", channel, "-d", "2026-11-19")
+    pulse.ok("log", "acme", PRIVATE, "-c", "email", "--inbound")
+    said = pulse.ok("draft", kind, "acme")
+    message = tmp_path / "letter.eml"
+    told = pulse.ok("draft", kind, "acme", "--eml", str(message), "--json")
+    for written in (said.out, told.out, message.read_text()):
+        assert "impossible" not in written
+    if kind in ("recap", "follow-up"):
+        assert f"Your note of Thu 19 Nov 2026, for you alone: {PRIVATE}" in said.err
+
+
+def test_a_template_that_names_the_note_is_told_what_to_use(pulse: Pulse) -> None:
+    with_everything(pulse)
+    folder = default_config_path().parent / "templates"
+    folder.mkdir(parents=True)
+    for asked in ("{{ conversation.note }}", "{% if conversation.note %}x{% endif %}"):
+        (folder / "recap.j2").write_text(f"Subject: x\n\n{asked}\n")
+        refused = pulse.fails(2, "draft", "recap", "acme").err
+        assert "line 3: a note is yours alone, and never in a letter" in refused
+        assert "what was agreed is in promises and asks" in refused
 
 
 def test_a_follow_up_says_what_we_do_and_what_we_wait_for(pulse: Pulse) -> None:
@@ -431,6 +468,7 @@ def test_a_draft_loads_no_mapper_and_no_template_engine(
     pulse: Pulse, tmp_path: Path, kind: str
 ) -> None:
     with_everything(pulse)
+    pulse.ok("touchpoint", "edit", "1", "--note", "")  # or it would be shown
     config = tmp_path / "config.toml"
     config.write_text('sender = "Sam Porter <sam@porter.example>"\n')
     names = loaded(

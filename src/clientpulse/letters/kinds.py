@@ -5,7 +5,7 @@ from __future__ import annotations
 KINDS = {
     "update": "what is new, or plainly that nothing is",
     "agenda": "what the next meeting is about",
-    "recap": "what was said and agreed in the last conversation",
+    "recap": "what was agreed in the last conversation",
     "feedback": "a question how satisfied they are",
     "chase": "what they still owe us, friendly and firm",
     "apology": "a mistake owned: what it was and what is being done",
@@ -29,7 +29,7 @@ NAMES = (
     ("promises", "a list of what we owe: what, by, late"),
     ("asks", "a list of what they owe: what, by, late; overdue ones first"),
     ("answer_by", "the day to ask for an answer by: a workday in 3 days or more"),
-    ("conversation", "none, or the one it is about: day, note"),
+    ("conversation", "none, or the one it is about: day"),
     ("project", "none, or the finished one: name, day, held (for a month)"),
     ("mistake", "none, or of an apology: what, why, fix, prevent, offer, day"),
     ("occasion", "none, or of a greeting: what, day, birthday, today, past"),

@@ -25,6 +25,14 @@ LONGEST_PRODUCT = 100_000
 GREATEST_POWER = 64
 SHOWN = 300
 
+# What a template could name once, and what to say to those that still do.
+GONE = {
+    ("conversation", "note"): (
+        "a note is yours alone, and never in a letter\n"
+        "what was agreed is in promises and asks: take the note out of the template"
+    ),
+}
+
 # A line of nothing but a tag leaves no line behind; a tag at the end of another line leaves the
 # line's end alone. Jinja2 by itself knows only both or neither.
 ONLY_A_TAG = re.compile(r"[ \t]*\{[%#](?:(?![%#]\}).)*[%#]\}[ \t]*")
@@ -123,6 +131,8 @@ def missing_class(places: dict[int, str], names: list[str]) -> Any:
             if self._undefined_obj is missing:
                 return f"there is no name {name!r}\nthe names are {', '.join(names)}"
             where = places.get(id(self._undefined_obj))
+            if where is not None and name is not None and (where, name) in GONE:
+                return GONE[where, name]
             if where is not None:
                 there = ", ".join(sorted(self._undefined_obj))
                 return f"{where} has no {name!r}\nit has {there}"

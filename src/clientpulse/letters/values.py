@@ -28,7 +28,11 @@ TITLES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """The conversation that a letter is about."""
+    """The conversation that a letter is about.
+
+    Attributes:
+        note: What was noted of it: for whoever writes, and never in the letter.
+    """
 
     on: date
     note: str | None = None
@@ -166,7 +170,7 @@ def _service(service: Service) -> dict[str, Any]:
 
 
 def _conversation(conversation: Conversation, day: InWords) -> dict[str, Any]:
-    return {"day": day(conversation.on), "note": several_lines(conversation.note or "")}
+    return {"day": day(conversation.on)}
 
 
 def _project(project: Project, day: InWords) -> dict[str, Any]:

@@ -197,14 +197,9 @@ def _recap(about: _About, so_far: Prepared) -> Prepared:
         )
         if one.made_on == spoken.on and one.dropped_on is None
     ]
-    remarks = []
-    if not (spoken.note or "").strip():
-        remarks.append(
-            f"The conversation of {long_date(spoken.on)} has no note; add what was said:"
-            f' pulse touchpoint edit {spoken.id} --note "..."'
-        )
+    nothing = "" if made else _nothing_agreed(about.found.key, spoken.on)
     return so_far.with_more(
-        *remarks,
+        *filter(None, (_note_of(spoken), nothing)),
         conversation=values.Conversation(spoken.on, spoken.note),
         promises=tuple(one for one in made if one.owed_by == US),
         asks=tuple(one for one in made if one.owed_by == CLIENT),
@@ -220,7 +215,23 @@ def _follow_up(about: _About, so_far: Prepared) -> Prepared:
         )
     if spoken is None:
         return so_far
-    return so_far.with_more(conversation=values.Conversation(spoken.on, spoken.note))
+    return so_far.with_more(
+        *filter(None, (_note_of(spoken),)),
+        conversation=values.Conversation(spoken.on, spoken.note),
+    )
+
+
+def _note_of(spoken: letters.Spoken) -> str:
+    """Show a note to whoever writes; the letter doesn't hold it."""
+    note = (spoken.note or "").strip()
+    return f"Your note of {long_date(spoken.on)}, for you alone: {note}" if note else ""
+
+
+def _nothing_agreed(key: str, on: date) -> str:
+    return (
+        f"Nothing that was agreed on {long_date(on)} is written down: "
+        f"pulse promise {key} ... or pulse ask {key} ..."
+    )
 
 
 def _chase(about: _About, so_far: Prepared) -> Prepared:
