@@ -16,7 +16,9 @@ from clientpulse.cli import run
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.editor import edit_text, kept_on_failure
 from clientpulse.cli.commands.client.form import changed_fields
+from clientpulse.config.places import default_store_path
 from clientpulse.errors import InputError
+from clientpulse.store.file.connection import lock_timeout
 from tests.cli.test_editing import in_a_terminal, replacing
 from tests.conftest import TODAY, Outcome, Pulse
 
@@ -390,3 +392,26 @@ def test_a_store_that_is_no_demo_is_backed_up_first(
     acme.ok("client", *command, "--yes")
     (backup,) = (acme.store.parent / "backups").iterdir()
     assert backup.name.endswith(f"before-{reason}.db")
+
+
+@pytest.mark.parametrize("words", [("--db", "", "add", "Acme"), ("add", "Acme", "--db=")])
+def test_an_empty_name_of_a_store_is_not_the_default_one(
+    words: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = default_store_path()
+    assert run(list(words)) == 2
+    assert "the store's name is empty" in capsys.readouterr().err
+    assert not own.exists()
+
+
+@pytest.mark.parametrize(
+    ("given", "seconds"),
+    [("0", 0), ("-3", 0), ("1.5", 1.5), ("inf", 2e6), ("1e300", 2e6), ("nan", 30), ("long", 30)],
+)
+def test_how_long_to_wait_for_another_program(
+    monkeypatch: pytest.MonkeyPatch, given: str, seconds: float
+) -> None:
+    monkeypatch.setenv("CLIENTPULSE_LOCK_TIMEOUT", given)
+    assert lock_timeout() == seconds
+    with closing(sqlite3.connect(":memory:", timeout=lock_timeout())) as connection:
+        assert connection.execute("PRAGMA busy_timeout").fetchone() == (int(seconds * 1000),)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from clientpulse import config
+from clientpulse.errors import InputError
 from clientpulse.store.database import Store
 from clientpulse.store.file.location import parse_location
 
@@ -20,5 +21,12 @@ def store_at(location: str | None) -> Store:
 
     Args:
         location: A path or a URL; None for the one in the platform's folder.
+
+    Raises:
+        InputError: It is empty, as when a script's variable is: nobody means the own store by that.
     """
-    return Store(parse_location(location) if location else config.places.default_store_path())
+    if location is None:
+        return Store(config.places.default_store_path())
+    if not location:
+        raise InputError("the store's name is empty", "name a file, or leave out --db")
+    return Store(parse_location(location))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Set
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from clientpulse.errors import InputError
@@ -24,9 +24,9 @@ class GlobalOptions:
         """Add what was given elsewhere on the command line; what is set here wins."""
         if not isinstance(others, GlobalOptions):
             return self
-        return GlobalOptions(
-            *(getattr(self, one.name) or getattr(others, one.name) for one in fields(self))
-        )
+        unset = (None, False)
+        own = {one.name: getattr(self, one.name) for one in fields(self)}
+        return replace(others, **{name: value for name, value in own.items() if value not in unset})
 
 
 FLAGS = {"--demo": "demo", "--no-color": "no_color", "--no-input": "no_input", "--debug": "debug"}

@@ -11,6 +11,7 @@ import sqlite3
 import stat
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from math import isnan
 from pathlib import Path
 
 from clientpulse.errors import StoreError
@@ -19,6 +20,7 @@ from clientpulse.store.schema import APPLICATION_ID, KNOWN_VERSIONS, SCHEMA_VERS
 
 MAGIC = b"SQLite format 3\x00"
 LOCK_TIMEOUT_SECONDS = 30.0
+LONGEST_TIMEOUT = 2_000_000.0  # three weeks; SQLite counts milliseconds in 32 bits
 
 READER_PRAGMAS = ("query_only=ON",)
 # Measured: with the first two no acknowledged row was lost in simulated power losses, while WAL
@@ -29,12 +31,14 @@ WRITER_PRAGMAS = ("journal_mode=DELETE", "synchronous=EXTRA", "foreign_keys=ON")
 def lock_timeout() -> float:
     """Return how long to wait for another program's lock, in seconds.
 
-    ``CLIENTPULSE_LOCK_TIMEOUT`` shortens it for scripts that would rather fail than wait.
+    ``CLIENTPULSE_LOCK_TIMEOUT`` shortens it for scripts that would rather fail than wait, or
+    lengthens it for those that would wait for ever (``inf``).
     """
     try:
-        return max(0.0, float(os.environ["CLIENTPULSE_LOCK_TIMEOUT"]))
+        seconds = float(os.environ["CLIENTPULSE_LOCK_TIMEOUT"])
     except (KeyError, ValueError):
         return LOCK_TIMEOUT_SECONDS
+    return LOCK_TIMEOUT_SECONDS if isnan(seconds) else min(max(0.0, seconds), LONGEST_TIMEOUT)
 
 
 def check_file(path: Path) -> bool:
