@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typer
 
 from clientpulse.cadence.channel import CHANNELS
+from clientpulse.cli.app.context import Session
 from clientpulse.config.places import default_config_path
 from tests.cli.test_start_up import HEAVY, loaded
 from tests.conftest import Pulse
@@ -492,3 +494,42 @@ def test_a_pipe_in_place_of_a_template_is_refused(pulse: Pulse) -> None:
     os.mkfifo(folder / "greeting.j2")
     pulse.ok("add", "Beta")
     assert "isn't a file" in pulse.fails(2, "draft", "greeting", "beta").err
+
+
+@pytest.mark.parametrize(("answer", "logged"), [(True, 1), (False, 0)])
+def test_at_a_terminal_only_what_was_sent_is_logged(
+    pulse: Pulse, monkeypatch: pytest.MonkeyPatch, answer: bool, logged: int
+) -> None:
+    asked: list[str] = []
+
+    def confirm(question: str, default: bool, *, err: bool) -> bool:
+        assert default
+        assert err
+        asked.append(question)
+        return answer
+
+    monkeypatch.setattr(Session, "may_ask", True)
+    monkeypatch.setattr(typer, "confirm", confirm)
+    said = pulse.ok("draft", "update", "acme", "--log")
+    assert asked == ["Sent?"]
+    assert said.out.startswith("Subject: ")
+    assert ("Nothing was logged." in said.err) is not answer
+    assert len(pulse.ok("history", "acme", "--json").items) == logged
+    pulse.ok("draft", "update", "acme", "--log", "--yes")
+    pulse.ok("draft", "update", "acme", "--log", "--json")
+    assert asked == ["Sent?"]
+    assert len(pulse.ok("history", "acme", "--json").items) == logged + 2
+
+
+@pytest.mark.parametrize("contact", [(), ("Bob",), ("Bob", "--email", "not an address")])
+def test_what_goes_to_nobody_is_not_logged(pulse: Pulse, contact: tuple[str, ...]) -> None:
+    pulse.ok("add", "Other")
+    if contact:
+        pulse.ok("contact", "add", "other", *contact)
+    refused = pulse("draft", "update", "other", "--log")
+    assert refused.code == 3
+    assert "no address to send it to, so nothing is logged" in refused.err
+    assert "pulse contact" in refused.err
+    assert refused.out == ""
+    assert pulse.ok("history", "other", "--json").items == []
+    pulse.ok("draft", "update", "other")

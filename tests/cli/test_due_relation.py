@@ -17,7 +17,10 @@ START = "2026-11-02"  # a Monday
 def acme(pulse: Pulse) -> Pulse:
     """A client with no cadence: whatever is due comes from the relationship."""
     pulse.today = START
-    pulse.ok("add", "Acme", "--meet", "none", "--update", "none", "--since", START)
+    pulse.ok(
+        *("add", "Acme", "--meet", "none", "--update", "none", "--since", START),
+        *("--email", "ann@acme.example"),
+    )
     return pulse
 
 
@@ -149,7 +152,7 @@ def test_birthdays_come_by_themselves_and_a_greeting_ends_them(
     acme: Pulse, due: Due, born: str, day: str, config: Path
 ) -> None:
     config.write_text('[rules]\nfeedback = "none"\ncheckup = "none"\n')
-    acme.ok("contact", "add", "acme", "Ruth", "--birthday", born)
+    acme.ok("contact", "add", "acme", "Ruth", "--email", "ruth@acme.example", "--birthday", born)
     assert due(day) == [("moment", "due", day)]
     assert "Ruth" in the_item(acme, day, "moment")["reason"]
     acme.ok("draft", "greeting", "acme", "--log", today=day)
@@ -160,7 +163,9 @@ def test_a_greeting_settles_the_moment_it_was_written_for(
     acme: Pulse, due: Due, config: Path
 ) -> None:
     config.write_text('[rules]\nfeedback = "none"\ncheckup = "none"\n')
-    acme.ok("contact", "add", "acme", "Ruth", "--birthday", "1979-11-22")  # a Sunday
+    acme.ok(
+        "contact", "add", "acme", "Ruth", "--email", "ruth@acme.example", "--birthday", "1979-11-22"
+    )  # a Sunday
     acme.ok("draft", "greeting", "acme", "--log", today="2026-11-17")
     assert due("2026-11-20") == due("2026-11-23") == []
     acme.ok("remind", "acme", "2026-12-01", "ten years of", "Acme", today="2026-11-25")

@@ -59,9 +59,7 @@ def draft(
     ] = None,
     open_: Annotated[bool, typer.Option("--open", help="Open it in your mail program.")] = False,
     edit: Annotated[bool, typer.Option("--edit", help="Open it in your editor first.")] = False,
-    log: Annotated[
-        bool, typer.Option("--log", help="Log it as an e-mail, once it is written.")
-    ] = False,
+    log: Annotated[bool, typer.Option("--log", help="Log it as an e-mail that you sent.")] = False,
     yes: Yes = False,
     json: Annotated[
         bool, typer.Option("--json", help="Answer with the draft and what was logged, as JSON.")
@@ -96,13 +94,13 @@ def draft(
         )
         # Within, so that a stored time that means nothing is told as damage.
         made = services.drafting.letters.write(prepared, renderer, templates_folder(work))
+    to = sending.recipients(prepared.contact, prepared.client.key, needed=log)
     kept: AbstractContextManager[None] = contextlib.nullcontext()
     if edit:
         made, kept = _edited(work, made)
     with kept:
         for remark in services.drafting.letters.remarks(prepared, templates_folder(work)):
             sending.remark(remark)
-        to = sending.recipients(prepared.contact, prepared.client.key)
         if not is_set:
             sending.remark(f"Nobody signs it: put your name in the config, {sending.SETTING}")
         opened = open_ and sending.open_mail_program(made, to)
@@ -114,7 +112,10 @@ def draft(
         if prepared.letter.mistake is not None and not json:
             for line in letters.outline.lines(prepared.letter.mistake):
                 sending.remark(line)
-        logged = _log(work, prepared, made) if log else None
+        sent = log and (yes or json or not work.may_ask or typer.confirm("Sent?", True, err=True))
+        logged = _log(work, prepared, made) if sent else None
+        if log and not sent:
+            sending.remark("Nothing was logged.")
     if json:
         addresses = [one.address for one in to]
         work.answer(_record(made, addresses, prepared, logged), (), json)

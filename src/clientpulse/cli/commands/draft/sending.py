@@ -15,6 +15,7 @@ from typing import TextIO
 
 from clientpulse import output, services
 from clientpulse.cli.app.context import Session
+from clientpulse.errors import ConflictError
 from clientpulse.letters.draft import Draft
 from clientpulse.letters.message import Mailbox, address_of, eml, mailboxes, mailto
 from clientpulse.output.safe import one_line
@@ -32,18 +33,31 @@ def remark(text: str) -> None:
         sys.stderr.write(f"{one_line(text)}\n")
 
 
-def recipients(contact: Contact | None, key: str) -> list[Mailbox]:
-    """Return the addresses of the person a draft goes to; say on stderr what is wrong with them."""
-    if contact is None:
-        add = f"pulse contact add {key} NAME --email ADDRESS"
-        remark(f"No address: {key} has no contact. Add one: {add}")
-        return []
-    good, bad = mailboxes(contact.name, contact.email or "")
-    for one in bad:
-        remark(f"Left out, because it isn't an e-mail address: {printable(one)}")
-    if not good:
+def recipients(contact: Contact | None, key: str, *, needed: bool) -> list[Mailbox]:
+    """Return the addresses of the person a draft goes to; say on stderr what is wrong with them.
+
+    Args:
+        needed: Whether it is said to be sent, which needs somebody to send it to.
+
+    Raises:
+        ConflictError: There is nobody, and it is needed.
+    """
+    good: list[Mailbox] = []
+    missing = f"{key} has no contact"
+    add = f"pulse contact add {key} NAME --email ADDRESS"
+    if contact is not None:
+        good, bad = mailboxes(contact.name, contact.email or "")
+        for one in bad:
+            remark(f"Left out, because it isn't an e-mail address: {printable(one)}")
+        missing = f"{contact.name} has none"
         add = f"pulse contact edit {key} {contact.id} --email ADDRESS"
-        remark(f"No address: {contact.name} has none. Add one: {add}")
+    if not good and needed:
+        raise ConflictError(
+            f"no address to send it to, so nothing is logged: {one_line(missing)}",
+            f"add one: {add}; or leave out --log",
+        )
+    if not good:
+        remark(f"No address: {missing}. Add one: {add}")
     return good
 
 
