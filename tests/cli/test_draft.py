@@ -44,6 +44,11 @@ def with_everything(pulse: Pulse) -> None:
     pulse.ok("mistake", "acme", "the wrong invoice", "--fix", "a new one is on its way")
 
 
+def of_kind(kind: str) -> tuple[str, ...]:
+    """Return the words of a draft of a kind, whatever there is to own up to."""
+    return ("draft", kind, "acme", *(["--anyway"] if kind == "update" else []))
+
+
 def test_standard_output_is_the_draft_and_nothing_else(pulse: Pulse) -> None:
     said = pulse.ok("draft", "update", "acme")
     answer = pulse.ok("draft", "update", "acme", "--json").json
@@ -64,7 +69,7 @@ def test_writing_a_draft_changes_nothing(pulse: Pulse, kind: str) -> None:
     with_everything(pulse)
     before = pulse.store.read_bytes()
     for _ in range(2):
-        pulse.ok("draft", kind, "acme")
+        pulse.ok(*of_kind(kind))
     assert pulse.store.read_bytes() == before
 
 
@@ -125,7 +130,7 @@ def test_each_kind_is_logged_under_its_name_and_taken_back_at_once(
     with_everything(pulse)
     pulse.ok("service", "add", "Payroll", "We run the payroll.")
     before = dump()
-    pulse.ok("draft", kind, "acme", "--log")
+    pulse.ok(*of_kind(kind), "--log")
     assert last(pulse)["purpose"] == kind
     assert dump() != before
     undone = pulse.ok("undo").out
@@ -235,9 +240,9 @@ def test_a_note_is_ours_alone(
     for channel in CHANNELS:
         pulse.ok("log", "acme", PRIVATE, "-c", channel, "-d", "2026-11-19")
     pulse.ok("log", "acme", PRIVATE, "-c", "email", "--inbound")
-    said = pulse.ok("draft", kind, "acme")
+    said = pulse.ok(*of_kind(kind))
     message = tmp_path / "letter.eml"
-    told = pulse.ok("draft", kind, "acme", "--eml", str(message), "--json")
+    told = pulse.ok(*of_kind(kind), "--eml", str(message), "--json")
     for written in (said.out, told.out, message.read_text()):
         assert "impossible" not in written
     if kind in ("recap", "follow-up"):
@@ -474,7 +479,7 @@ def test_a_draft_loads_no_mapper_and_no_template_engine(
     config = tmp_path / "config.toml"
     config.write_text('sender = "Sam Porter <sam@porter.example>"\n')
     names = loaded(
-        pulse.store, "draft", kind, "acme", "--json",
+        pulse.store, *of_kind(kind), "--json",
         *(["--news", "x"] if kind == "update" else []),
         CLIENTPULSE_CONFIG=str(config),
     )  # fmt: skip
@@ -533,3 +538,18 @@ def test_what_goes_to_nobody_is_not_logged(pulse: Pulse, contact: tuple[str, ...
     assert refused.out == ""
     assert pulse.ok("history", "other", "--json").items == []
     pulse.ok("draft", "update", "other")
+
+
+def test_an_update_is_refused_over_a_mistake_that_they_do_not_know_of(pulse: Pulse) -> None:
+    pulse.ok("mistake", "acme", "the wrong invoice", "--fix", "a new one")
+    pulse.ok("mistake", "acme", "another one")
+    for options in ((), ("--news", "The audit is done"), ("--log",)):
+        refused = pulse.fails(3, "draft", "update", "acme", *options).err
+        assert "acme-gmbh doesn't know of a mistake yet: the wrong invoice (1)" in refused
+        assert "pulse draft apology acme-gmbh" in refused
+    pulse.ok("draft", "update", "acme", "--anyway")
+    pulse.fails(2, "draft", "agenda", "acme", "--anyway")
+    pulse.ok("mistake", "told", "1")
+    assert "another one (2)" in pulse.fails(3, "draft", "update", "acme").err
+    pulse.ok("mistake", "told", "2")
+    pulse.ok("draft", "update", "acme")

@@ -20,7 +20,7 @@ from clientpulse.records.commitments import CLIENT, US
 from clientpulse.services import lookup, text
 from clientpulse.services.agenda import agenda, agenda_lines
 from clientpulse.services.drafting import occasions, projects
-from clientpulse.services.drafting.mistakes import mistake_to_own
+from clientpulse.services.drafting.mistakes import mistake_to_own, refuse_untold
 from clientpulse.store import queries
 from clientpulse.store.queries import letters
 from clientpulse.store.queries.of_clients import Scope
@@ -40,6 +40,7 @@ class Wanted:
         news: What is new; for an update.
         mistake_id: The mistake to own; for an apology.
         project: The project to ask about, as typed; for feedback.
+        anyway: Write an update although the client doesn't know of a mistake.
     """
 
     kind: str
@@ -47,6 +48,7 @@ class Wanted:
     news: tuple[str, ...] = ()
     mistake_id: int | None = None
     project: str | None = None
+    anyway: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,7 @@ def check(wanted: Wanted) -> None:
         (wanted.news, "--news", "update"),
         (wanted.mistake_id is not None, "--mistake", "apology"),
         (wanted.project is not None, "--project", "feedback"),
+        (wanted.anyway, "--anyway", "update"),
     ):
         if given and wanted.kind != kind:
             raise InputError(
@@ -177,6 +180,8 @@ class _About:
 
 
 def _update(about: _About, so_far: Prepared) -> Prepared:
+    if not about.wanted.anyway:
+        refuse_untold(about.reader, about.found)
     service = letters.least_mentioned_service(about.reader, about.found.id)
     if service is None or about.wanted.news:
         return so_far

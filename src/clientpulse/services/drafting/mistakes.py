@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from clientpulse.cadence.wording import in_short
 from clientpulse.errors import ConflictError, NotFoundError
 from clientpulse.records import Mistake
 from clientpulse.services.lookup import Found
@@ -22,10 +23,7 @@ def mistake_to_own(
     Raises:
         ConflictError: There is nothing to own up to, or no fix was written down yet.
     """
-    known = sorted(
-        queries.mistakes.select(reader, client_id=client.id),
-        key=lambda one: (one.entered_on, one.id),
-    )
+    known = _known(reader, client)
     untold = [one for one in known if one.told_on is None]
     if mistake_id is not None:
         chosen = next((one for one in known if one.id == mistake_id), None)
@@ -72,3 +70,23 @@ def _remarks(chosen: Mistake, untold: list[Mistake]) -> list[str]:
     if chosen.told_on is not None:
         remarks.append(f"Mistake {chosen.id} was told already, on {chosen.told_on}.")
     return remarks
+
+
+def refuse_untold(reader: Reader, client: Found) -> None:
+    """Refuse to write as if nothing had happened.
+
+    Raises:
+        ConflictError: There is a mistake that the client doesn't know of.
+    """
+    for one in _known(reader, client):
+        if one.told_on is None:
+            raise ConflictError(
+                f"{client.key} doesn't know of a mistake yet: {in_short(one.what)} ({one.id})",
+                f"tell them first: pulse draft apology {client.key}; or write it --anyway",
+            )
+
+
+def _known(reader: Reader, client: Found) -> list[Mistake]:
+    """Return the open mistakes about a client, the first one entered first."""
+    found = queries.mistakes.select(reader, client_id=client.id)
+    return sorted(found, key=lambda one: (one.entered_on, one.id))

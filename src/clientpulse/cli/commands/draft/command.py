@@ -53,6 +53,9 @@ def draft(
         str | None,
         typer.Option("--project", metavar="PROJECT", help="What to ask feedback about."),
     ] = None,
+    anyway: Annotated[
+        bool, typer.Option("--anyway", help="Write an update although a mistake isn't told yet.")
+    ] = False,
     eml: Annotated[
         str | None,
         typer.Option("--eml", metavar="FILE", help="Write it to a file for your mail program."),
@@ -75,10 +78,11 @@ def draft(
 
     The subject and the text go to standard output, the rest to standard error. Without --news an
     update says plainly that there is none, brings up the next meeting, offers its agenda, and
-    mentions one service. Length and language follow the client; 'pulse template' changes the words.
+    mentions one service; while they don't know of a mistake of yours it isn't written. Length and
+    language follow the client; 'pulse template' changes the words.
     """
     work = session(ctx)
-    wanted = _wanted(kind, client, news, mistake, project)
+    wanted = _wanted(kind, client, news, mistake, project, anyway)
     path, there = None, False
     if eml is not None:
         path = frame.files.typed_path(eml)
@@ -127,7 +131,12 @@ def templates_folder(work: Session) -> Path:
 
 
 def _wanted(
-    kind: str, client: str, news: list[str] | None, mistake: int | None, project: str | None
+    kind: str,
+    client: str,
+    news: list[str] | None,
+    mistake: int | None,
+    project: str | None,
+    anyway: bool,
 ) -> Wanted:
     """Put together what was typed.
 
@@ -135,7 +144,7 @@ def _wanted(
         InputError: There is no such kind, or an option belongs to another one.
     """
     wanted = services.drafting.letters.Wanted(
-        letters.finding.checked_kind(kind), client, tuple(news or ()), mistake, project
+        letters.finding.checked_kind(kind), client, tuple(news or ()), mistake, project, anyway
     )
     services.drafting.letters.check(wanted)
     return wanted
