@@ -46,7 +46,7 @@ def with_everything(pulse: Pulse) -> None:
 
 def of_kind(kind: str) -> tuple[str, ...]:
     """Return the words of a draft of a kind, whatever there is to own up to."""
-    return ("draft", kind, "acme", *(["--anyway"] if kind == "update" else []))
+    return ("draft", kind, "acme", *(["--anyway"] if kind in ("update", "follow-up") else []))
 
 
 def test_standard_output_is_the_draft_and_nothing_else(pulse: Pulse) -> None:
@@ -262,7 +262,7 @@ def test_a_template_that_names_the_note_is_told_what_to_use(pulse: Pulse) -> Non
 
 def test_a_follow_up_says_what_we_do_and_what_we_wait_for(pulse: Pulse) -> None:
     with_everything(pulse)
-    text = body(pulse, "follow-up", "acme")
+    text = body(pulse, "follow-up", "acme", "--anyway")
     ours, theirs = text.partition("waiting for")[::2]
     assert "the tax estimate" in ours
     assert "the lease" in theirs
@@ -437,7 +437,9 @@ def test_what_cannot_be_written_is_refused(
 
 def test_a_kind_may_be_written_in_any_case(pulse: Pulse) -> None:
     with_everything(pulse)
-    assert body(pulse, "Follow_Up", "acme") == body(pulse, "follow-up", "acme")
+    assert body(pulse, "Follow_Up", "acme", "--anyway") == body(
+        pulse, "follow-up", "acme", "--anyway"
+    )
 
 
 def test_who_writes_is_set_in_the_config(
@@ -543,8 +545,8 @@ def test_what_goes_to_nobody_is_not_logged(pulse: Pulse, contact: tuple[str, ...
 def test_an_update_is_refused_over_a_mistake_that_they_do_not_know_of(pulse: Pulse) -> None:
     pulse.ok("mistake", "acme", "the wrong invoice", "--fix", "a new one")
     pulse.ok("mistake", "acme", "another one")
-    for options in ((), ("--news", "The audit is done"), ("--log",)):
-        refused = pulse.fails(3, "draft", "update", "acme", *options).err
+    for words in (("update",), ("update", "--news", "x"), ("update", "--log"), ("follow-up",)):
+        refused = pulse.fails(3, "draft", *words, "acme").err
         assert "acme-gmbh doesn't know of a mistake yet: the wrong invoice (1)" in refused
         assert "pulse draft apology acme-gmbh" in refused
     pulse.ok("draft", "update", "acme", "--anyway")

@@ -30,6 +30,9 @@ from clientpulse.store.selection import Selection
 # A client who is asked today has this many days, and then until the next workday.
 DAYS_TO_ANSWER = timedelta(days=2)
 
+SAYING_ALL_IS_WELL = ("update", "follow-up")
+"""What isn't written over a mistake that the client doesn't know of."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -40,7 +43,7 @@ class Wanted:
         news: What is new; for an update.
         mistake_id: The mistake to own; for an apology.
         project: The project to ask about, as typed; for feedback.
-        anyway: Write an update although the client doesn't know of a mistake.
+        anyway: Write it although the client doesn't know of a mistake.
     """
 
     kind: str
@@ -118,12 +121,13 @@ def check(wanted: Wanted) -> None:
         (wanted.news, "--news", "update"),
         (wanted.mistake_id is not None, "--mistake", "apology"),
         (wanted.project is not None, "--project", "feedback"),
-        (wanted.anyway, "--anyway", "update"),
     ):
         if given and wanted.kind != kind:
             raise InputError(
                 f"{option} belongs to another kind of draft", f"pulse draft {kind} takes it"
             )
+    if wanted.anyway and wanted.kind not in SAYING_ALL_IS_WELL:
+        raise InputError("--anyway belongs to another kind of draft", "an update takes it")
     for one in wanted.news:
         if not one.strip():
             raise InputError("the news is empty", "without news leave --news out")
@@ -212,6 +216,8 @@ def _recap(about: _About, so_far: Prepared) -> Prepared:
 
 
 def _follow_up(about: _About, so_far: Prepared) -> Prepared:
+    if not about.wanted.anyway:
+        refuse_untold(about.reader, about.found)
     spoken = letters.latest_conversation(about.reader, about.found.id, about.today)
     if spoken is None and not so_far.letter.promises and not so_far.letter.asks:
         raise ConflictError(

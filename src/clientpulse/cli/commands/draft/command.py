@@ -54,7 +54,7 @@ def draft(
         typer.Option("--project", metavar="PROJECT", help="What to ask feedback about."),
     ] = None,
     anyway: Annotated[
-        bool, typer.Option("--anyway", help="Write an update although a mistake isn't told yet.")
+        bool, typer.Option("--anyway", help="Write it although a mistake isn't told yet.")
     ] = False,
     eml: Annotated[
         str | None,
