@@ -15,12 +15,11 @@ import pytest
 
 from clientpulse.letters.cleaning import one_line
 from clientpulse.records.lists import EVERY
+from tests.cli.test_draft import KINDS, of_kind
 from tests.conftest import Pulse
 from tests.hostile import assert_harmless, generated, naughty
 from tests.hostile_store import text_fields
 from tests.processes import in_process
-
-KINDS = ("update", "agenda", "recap", "feedback", "chase", "apology", "follow-up", "greeting")
 
 HEADERS = [
     *("From", "To", "Subject", "Date", "Message-ID"),
@@ -79,7 +78,7 @@ def everywhere(store: Path, folder: Path, text: str, kind: str) -> None:
     news = [f"--news={text}"] if kind == "update" else []
     file = folder / "letter.eml"
     written = ("--json", "--eml", str(file), "--yes")
-    answered = in_process(store, "draft", kind, "acme", *written, *news)
+    answered = in_process(store, *of_kind(kind), *written, *news)
     assert answered.code == 0, (text, answered.err)
     assert_harmless(answered.err)
     answer = json.loads(answered.out)
@@ -122,7 +121,7 @@ def test_hostile_text_stays_text_in_a_draft(
 def test_no_draft_on_the_screen_shows_a_raw_control_character(filled: Path, kind: str) -> None:
     for text in [*INJECTIONS[-1:], *generated(3, seed=KINDS.index(kind)), "\u202e\x9b5m\u2066"]:
         fill(filled, f"x{text}")
-        outcome = in_process(filled, "draft", kind, "acme")
+        outcome = in_process(filled, *of_kind(kind))
         assert outcome.code == 0, (text, outcome.err)
         assert_harmless(outcome.out)
         assert_harmless(outcome.err)
@@ -134,7 +133,7 @@ def test_a_text_of_which_nothing_is_left_makes_a_letter_or_a_clear_refusal(
 ) -> None:
     fill(filled, text)
     for kind in KINDS:
-        outcome = in_process(filled, "draft", kind, "acme")
+        outcome = in_process(filled, *of_kind(kind))
         assert outcome.code in {0, 3}, (kind, outcome.err)
         assert_harmless(outcome.out)
 

@@ -59,7 +59,7 @@ COMMANDS = [
     ("mistake", "delete", "2"),
     ("log", "acme", "What we agreed", "--recap"),
     ("touchpoint", "edit", "1", "-c", "letter", "--chase"),
-    ("draft", "update", "acme", "--log"),
+    ("draft", "update", "acme", "--log", "--anyway"),
     ("remind", "acme", "12 jan", "the", "trip", "--with", "ann"),
     ("remind", "edit", "1", "--what", "y", "--on", "1 feb", "--yearly", "--with", "Zoe"),
     ("remind", "edit", "2", "--once"),
@@ -118,8 +118,21 @@ def name_of(command: tuple[str, ...]) -> str:
 
 
 def fill(pulse: Pulse) -> None:
-    pulse.ok("add", "Acme", "--contact", "Ann", "--tag", "a", "--tag", "b", "--since", "2026-01-01")
-    pulse.ok("contact", "add", "acme", "Bob", "--role", "CFO")
+    pulse.ok(
+        "add",
+        "Acme",
+        "--contact",
+        "Ann",
+        "--email",
+        "ann@acme.example",
+        "--tag",
+        "a",
+        "--tag",
+        "b",
+        "--since",
+        "2026-01-01",
+    )
+    pulse.ok("contact", "add", "acme", "Bob", "--role", "CFO", "--email", "bob@acme.example")
     pulse.ok("add", "Other", "--tag", "b", "--note", "kept", "--meet", "none")
     pulse.ok("add", "Resting")
     pulse.ok("client", "pause", "resting")

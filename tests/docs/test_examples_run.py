@@ -19,7 +19,8 @@ EXAMPLES = [line for one in generate.commands() for line, _ in one.examples]
 EXAMPLES += [line for line, _ in generate.root().examples]
 
 STORY = (
-    'add "Acme GmbH" --key acme --since 2026-01-01 --tag retail --owner sam --contact "Carl Meyer"',
+    'add "Acme GmbH" --key acme --since 2026-01-01 --tag retail --owner sam --contact "Carl Meyer"'
+    " --email carl@acme.example",
     'add "Acme 2" --since 2026-01-01',
     "contact add acme Ann Field",
     'log acme Talked about the audit -d "3 weeks ago"',
@@ -47,6 +48,7 @@ BEFORE = {
     "pulse client resume acme": "client pause acme",
     "pulse snooze acme --clear": "snooze acme tomorrow",
     "pulse trait remove pays-on-time": "trait add pays on time",
+    "pulse draft update acme": "mistake told 7",
     "pulse restore": "backup ~/clients-2026.db",
     "pulse import everything.json": "export everything.json",
 }
