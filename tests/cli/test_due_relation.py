@@ -305,3 +305,26 @@ def test_what_was_late_before_the_days_off_did_not_come_up_in_them(acme: Pulse) 
     acme.ok("promise", "acme", "an old thing", "--by", "2026-11-04")
     acme.ok("away", "2026-11-09", "2026-11-13")
     assert acme.ok("due", "--json", today="2026-11-16").json["away"]["came_up"] == 0
+
+
+@pytest.mark.parametrize("own", [False, True])
+def test_a_rule_with_more_than_a_year_comes_up_too(
+    acme: Pulse, due: Due, config: Path, own: bool
+) -> None:
+    rules = {"project_feedback": "13m", "look_back": "18m"}
+    others = 'feedback = "none"\ncheckup = "none"\n'
+    if own:
+        acme.ok("client", "rules", "acme", *(f"{rule}={span}" for rule, span in rules.items()))
+    else:
+        others += "".join(f'{rule} = "{span}"\n' for rule, span in rules.items())
+    config.write_text(f"[rules]\n{others}")
+    acme.ok("project", "start", "acme", "Website", today="2026-11-02")
+    acme.ok("project", "finish", "acme", "Website", today="2026-11-10")
+    acme.ok("mistake", "acme", "a wrong bill", "--fix", "a new one", today="2026-11-02")
+    for word in ("told", "fixed"):
+        acme.ok("mistake", word, "1", today="2026-11-10")
+    assert due("2027-12-09") == []
+    assert due("2027-12-10") == [("project_feedback", "due", "2027-12-10")]
+    assert ("look_back", "due", "2028-05-10") in due("2028-05-10")
+    assert ("look_back", "overdue", "2028-05-10") in due("2029-05-10")
+    assert due("2029-05-11") == []  # nobody asked for a year
