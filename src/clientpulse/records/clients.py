@@ -33,6 +33,8 @@ class Client(Named):
         asked_from: From when recaps, feedback and check-ups are asked for, where that is later
             than the start: clientpulse met the client in the middle of things, by an import or by
             the release that learned to ask.
+        clock_on: From when the cadence counts, where that isn't the start: nobody knew when they
+            last heard from us.
     """
 
     ALIAS: ClassVar[str] = "c"
@@ -40,6 +42,7 @@ class Client(Named):
         *("key", "name", "meeting_interval", "update_interval", "started_on", "prefers", "owner"),
         *("note", "tags", "archived_on", "paused_on", "paused_until", "snoozed_until"),
         *("snooze_reason", "timezone", "hours", "message_length", "language", "asked_from"),
+        "clock_on",
     )
 
     name: str = fields.name("name", NAME_LENGTH, needed=True, shown="client")
@@ -63,6 +66,7 @@ class Client(Named):
     )
     language: str | None = fields.preference("language", WORD_LENGTH, later=True)
     asked_from: date | None = fields.day(shown=None, later=True)
+    clock_on: date | None = fields.day(shown=None, later=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +79,11 @@ class Tag(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact(OfClient):
-    """A person at a client; several e-mail addresses or numbers are separated by commas."""
+    """A person at a client; several e-mail addresses or numbers are separated by commas.
+
+    Attributes:
+        greeted_on: The birthday for which they were last greeted.
+    """
 
     name: str = fields.name("contact's name", NAME_LENGTH, needed=True)
     role: str | None = fields.line("role", NAME_LENGTH)
@@ -84,3 +92,4 @@ class Contact(OfClient):
     birthday: str | None = fields.birthday()
     note: str | None = fields.text("note", NOTE_LENGTH)
     is_primary: bool = fields.flag(shown="primary", exported="primary")
+    greeted_on: date | None = fields.day(later=True)

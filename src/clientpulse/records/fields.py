@@ -102,6 +102,11 @@ def interval(kind: str, **more: Any) -> Any:
     return _field(Spec(kind, **more))
 
 
+def lines(label: str, limit: int, **more: Any) -> Any:
+    """Declare several lines of text; ``limit`` is that of all of them together."""
+    return _field(Spec("lines", label, limit=limit, **more), default=())
+
+
 def flag(**more: Any) -> Any:
     """Declare a yes or no; where nothing else is needed it is no."""
     spec = Spec("flag", **more)

@@ -13,11 +13,18 @@ from clientpulse.records.record import OfClient
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project(OfClient):
-    """A piece of work for a client."""
+    """A piece of work for a client.
+
+    Attributes:
+        checkin: How often they hear from us while it runs: ``1w``; None for as usual.
+        asked_on: When we last asked how they find it.
+    """
 
     name: str = fields.name("project's name", NAME_LENGTH, needed=True)
     started_on: date = fields.day(needed=True)
     finished_on: date | None = fields.day()
+    checkin: str | None = fields.interval("checkin_interval", later=True)
+    asked_on: date | None = fields.day(later=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

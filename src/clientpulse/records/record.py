@@ -130,6 +130,8 @@ def from_row(record: type[R], row: Sequence[Any]) -> R:
             values[name] = date.fromisoformat(values[name])
     for name in shape.of_kind("flag"):
         values[name] = bool(values[name])
+    for name in shape.of_kind("lines"):
+        values[name] = tuple(values[name].split("\n")) if values[name] else ()
     if "created_at" in values:
         values["created_at"] = str(values["created_at"])
     return record(**values)

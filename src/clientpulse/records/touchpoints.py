@@ -24,12 +24,15 @@ class Touchpoint(OfClient):
         reaching: Whether it reached the client, which follows from channel and direction; it is
             stored so that the latest one that did is one seek in an index.
         mood: -2 to 2.
-        purpose: What a written one was for: ``recap``, ``chase`` ...
+        purpose: What it was for: ``recap``, ``chase`` ...
+        agreed: What both sides agreed in it; unlike the note, the client may see it.
+        needs_answer: It came from the client, who waits for an answer.
+        recapped_on: When what was agreed in it was written down and sent.
     """
 
     EXPORT_ORDER: ClassVar[tuple[str, ...]] = (
         *("occurred_on", "occurred_time", "channel", "direction", "note", "mood", "minutes"),
-        *("no_news", "purpose", "attendees"),
+        *("no_news", "purpose", "attendees", "agreed", "needs_answer", "recapped_on"),
     )
 
     occurred_on: date = fields.day(needed=True, shown="on", exported="on")
@@ -43,6 +46,9 @@ class Touchpoint(OfClient):
     no_news: bool = fields.flag()
     attendees: tuple[str, ...] = fields.listed(shown="with", exported="with")
     purpose: str | None = fields.one_of(*PURPOSES, later=True)
+    agreed: tuple[str, ...] = fields.lines("what was agreed", NOTE_LENGTH, later=True)
+    needs_answer: bool = fields.flag(later=True)
+    recapped_on: date | None = fields.day(later=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

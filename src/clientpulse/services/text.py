@@ -6,7 +6,7 @@ What is refused follows from how a record declares its fields: see ``checked``.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
@@ -88,6 +88,13 @@ def tag(value: str) -> str:
 def note(value: str | None, what: str = "note", limit: int = NOTE_LENGTH) -> str | None:
     """Return a text of any kind that may be stored; None for nothing."""
     return _short(value, what, limit) if value else None
+
+
+def lines(value: Iterable[str], what: str, limit: int) -> tuple[str, ...]:
+    """Return texts that may be stored as a line each; those without anything are left out."""
+    typed = tuple(line.strip() for one in value for line in one.splitlines() if line.strip())
+    _short("\n".join(typed), what, limit)
+    return typed
 
 
 def needed(value: str, what: str, limit: int = NOTE_LENGTH) -> str:
@@ -265,6 +272,7 @@ _CHECKS: dict[str, Callable[[Any, str, int], Any]] = {
     **dict.fromkeys(("text", "line", "reach"), note),
     **dict.fromkeys(("name", "word"), name),
     "sentence": sentence,
+    "lines": lines,
     "key": lambda value, *_: key(value),
     "birthday": lambda value, *_: birthday(value),
     "one_of": _one_of,

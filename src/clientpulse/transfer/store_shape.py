@@ -41,6 +41,8 @@ _LENIENT: Mapping[tuple[str, str], Field] = {
 def _field(spec: Spec) -> Field:
     if spec.kind == "listed":
         return Field(texts_to(one_of(*spec.options)), spec.needed) if spec.options else TEXTS
+    if spec.kind == "lines":
+        return Field(list_of(text), absent=LEFT_OUT if spec.later else [])
     if spec.kind == "flag":
         return Field(flag, spec.needed, absent=False)
     if spec.needed:

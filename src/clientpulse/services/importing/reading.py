@@ -37,6 +37,7 @@ KINDS: Mapping[str, Read] = {
     "time": lru_cache(maxsize=2_000)(time_of_day),
     "moment": lru_cache(maxsize=1_000)(moment),
     "meeting_interval": partial(text.interval, what="meeting"),
+    "checkin_interval": partial(text.interval, what="check-in"),
     "update_interval": text.update_interval,
     "rule_interval": lambda value: text.interval(value, "rule's") or "none",
     "timezone": lru_cache(maxsize=1_000)(preferences.timezone),

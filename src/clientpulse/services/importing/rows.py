@@ -133,4 +133,6 @@ def _differing(row: Row, stored: Row) -> Row:
 def _as_stored(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, tuple):
+        return "\n".join(value) or None
     return int(value) if isinstance(value, bool) else value

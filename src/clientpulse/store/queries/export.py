@@ -38,8 +38,11 @@ def exported(
         if name in shape.columns
     }
     flags = [key for key, name in shape.exported.items() if shape.specs[name].kind == "flag"]
+    several = [key for key, name in shape.exported.items() if shape.specs[name].kind == "lines"]
     for row in _select(reader, record, sources.values(), client_id):
         values = dict(zip(sources, row, strict=True))
+        for key in several:
+            values[key] = values[key].split("\n") if values[key] else []
         for key in flags:
             values[key] = bool(values[key])
         yield values

@@ -37,6 +37,7 @@ class Client(Named, table=True):
     message_length: str | None = Field(default=None, sa_type=Text)
     language: str | None = Field(default=None, sa_type=Text)
     asked_from: date | None = Field(default=None, sa_type=Day)
+    clock_on: date | None = Field(default=None, sa_type=Day)
 
 
 class Tag(OfRecord, table=True):
@@ -68,3 +69,4 @@ class Contact(OfClient, table=True):
     birthday: str | None = Field(default=None, sa_type=Text)
     note: str | None = Field(default=None, sa_type=Text)
     is_primary: bool = Field(default=False, sa_type=Flag)
+    greeted_on: date | None = Field(default=None, sa_type=Day)

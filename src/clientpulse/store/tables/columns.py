@@ -72,3 +72,18 @@ class Flag(TypeDecorator[bool]):
     def process_result_value(self, value: Any, dialect: Dialect) -> bool | None:
         """Read 1 or 0 back."""
         return None if value is None else bool(value)
+
+
+class Lines(TypeDecorator[tuple[str, ...]]):
+    """Several lines of text, stored as one; none at all are NULL."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[str, ...] | None, dialect: Dialect) -> Any:
+        """Give the database one text."""
+        return "\n".join(value) if value else None
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> tuple[str, ...]:
+        """Read the lines back."""
+        return tuple(value.split("\n")) if value else ()

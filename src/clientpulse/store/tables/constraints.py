@@ -79,6 +79,7 @@ _FORMS: dict[str, Callable[[str], CheckConstraint | None]] = {
     "flag": lambda column: CheckConstraint(f"{column} IN (0, 1)", name=f"{column}_flag"),
     "uid": lambda column: CheckConstraint(f"length({column}) = 36", name=f"{column}_length"),
     "meeting_interval": _interval,
+    "checkin_interval": _interval,
     "update_interval": lambda column: _interval(column, "none"),
     "rule_interval": lambda column: _interval(column, "none"),
     **dict.fromkeys(("moment", "hidden", "link"), lambda _: None),

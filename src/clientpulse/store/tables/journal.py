@@ -8,15 +8,25 @@ from sqlmodel import Field
 from clientpulse.store.tables.columns import Instant
 from clientpulse.store.tables.constraints import Table, now, one_of
 
+ORIGINS = ("typed", "sync", "timer", "agent", "outbox")
+
 
 class JournalEntry(Table, table=True):
-    """One command that wrote: what ran, when, and in words what it did."""
+    """One command that wrote: what ran, when, and in words what it did.
+
+    ``by`` is who ran it, ``origin`` how it came about. Of one that was undone the changes are those
+    that would bring it back.
+    """
 
     __tablename__ = "journal_entry"
+    __table_args__ = (one_of("origin", *ORIGINS),)
 
     command: str = Field(sa_type=Text)
     summary: str = Field(sa_type=Text)
     ran_at: datetime = Field(default_factory=now, sa_type=Instant)
+    by: str | None = Field(default=None, sa_type=Text)
+    origin: str = Field(default="typed", sa_type=Text, sa_column_kwargs={"server_default": "typed"})
+    undone_at: datetime | None = Field(default=None, sa_type=Instant)
 
 
 class JournalChange(Table, table=True):

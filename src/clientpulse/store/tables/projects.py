@@ -20,6 +20,8 @@ class Project(OfClient, table=True):
     name: str = Field(sa_type=Text)
     started_on: date = Field(sa_type=Day)
     finished_on: date | None = Field(default=None, sa_type=Day)
+    checkin: str | None = Field(default=None, sa_type=Text)
+    asked_on: date | None = Field(default=None, sa_type=Day)
 
 
 class Feedback(OfClient, table=True):

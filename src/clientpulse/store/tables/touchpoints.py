@@ -7,7 +7,7 @@ from sqlmodel import Field
 
 from clientpulse.store.dialect import portable_check, where
 from clientpulse.store.queries.values import VOICE
-from clientpulse.store.tables.columns import Day, Flag
+from clientpulse.store.tables.columns import Day, Flag, Lines
 from clientpulse.store.tables.constraints import OfClient, OfRecord
 
 
@@ -53,6 +53,12 @@ class Touchpoint(OfClient, table=True):
             "mood",
             **where("mood IS NOT NULL"),
         ),
+        Index(
+            "ix_touchpoint_needs_answer",
+            "client_id",
+            "occurred_on",
+            **where("needs_answer = 1"),
+        ),
     )
 
     occurred_on: date = Field(sa_type=Day)
@@ -65,6 +71,11 @@ class Touchpoint(OfClient, table=True):
     minutes: int | None = Field(default=None)
     no_news: bool = Field(default=False, sa_type=Flag)
     purpose: str | None = Field(default=None, sa_type=Text)
+    agreed: tuple[str, ...] | None = Field(default=None, sa_type=Lines)
+    needs_answer: bool = Field(
+        default=False, sa_type=Flag, sa_column_kwargs={"server_default": "0"}
+    )
+    recapped_on: date | None = Field(default=None, sa_type=Day)
 
 
 class Attendee(OfRecord, table=True):
