@@ -26,6 +26,7 @@ plain = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"
 texts = st.one_of(st.sampled_from(nasty), plain).filter(lambda one: "\0" not in one and one.strip())
 words = texts.filter(lambda one: len(one) <= 60)
 tags = words.filter(lambda one: ";" not in one and one == one.strip())
+agreed = texts.map(lambda one: " ".join(one.split())).filter(bool)
 maybe = st.none() | texts
 dates = st.dates(min_value=date(1990, 1, 1)).map(str)
 moments = st.datetimes(
@@ -119,7 +120,15 @@ def relations(
     draw: st.DrawFn, number: int, services: list[dict[str, Any]], touchpoints: list[dict[str, Any]]
 ) -> dict[str, Any]:
     """What a client carries of the relationship layer."""
-    projects = draw(records(name=texts, started_on=dates, finished_on=maybe_dates))
+    projects = draw(
+        records(
+            name=texts,
+            started_on=dates,
+            finished_on=maybe_dates,
+            checkin=st.none() | intervals,
+            asked_on=maybe_dates,
+        )
+    )
     for one in projects:
         one["started_on"], one["finished_on"] = in_order(one["started_on"], one["finished_on"])
     of_a_project = st.sampled_from([None, *(one["uid"] for one in projects)])
@@ -189,6 +198,9 @@ def clients(draw: st.DrawFn, number: int, services: list[dict[str, Any]]) -> dic
                     "minutes": st.none() | st.integers(0, 1440),
                     "no_news": st.booleans(),
                     "purpose": st.none(),
+                    "agreed": st.lists(agreed, max_size=2),
+                    "needs_answer": st.booleans(),
+                    "recapped_on": maybe_dates,
                     "with": st.lists(texts, max_size=2),
                     "created_at": moments,
                 }
@@ -230,6 +242,7 @@ def clients(draw: st.DrawFn, number: int, services: list[dict[str, Any]]) -> dic
                     "birthday": st.none() | st.just("--02-29") | dates,
                     "note": maybe,
                     "primary": st.just(False),
+                    "greeted_on": maybe_dates,
                     "created_at": moments,
                 }
             ),
@@ -262,6 +275,7 @@ def clients(draw: st.DrawFn, number: int, services: list[dict[str, Any]]) -> dic
         "length": draw(st.sampled_from([None, "short", "long"])),
         "language": draw(st.sampled_from([None, "it", "de-AT", "zh-Hant-TW"])),
         "asked_from": draw(maybe_dates),
+        "clock_on": draw(maybe_dates),
         "created_at": draw(moments),
         "contacts": people,
         "meetings": meetings,

@@ -34,7 +34,7 @@ SHOW = [
 ]
 TOUCHPOINT = [
     *("id", "uid", "client", "key", "on", "at", "channel", "direction", "note", "mood"),
-    *("minutes", "no_news", "with", "purpose"),
+    *("minutes", "no_news", "with", "purpose", "agreed", "needs_answer", "recapped_on"),
 ]
 CLIENT = [
     *("id", "uid", "client", "key", "meeting_interval", "update_interval", "started_on"),
@@ -43,7 +43,7 @@ CLIENT = [
 ]
 CONTACT = [
     *("id", "uid", "client", "key", "name", "role", "email", "phone", "birthday", "note"),
-    "primary",
+    *("primary", "greeted_on"),
 ]
 MEETING = [
     *("id", "uid", "client", "key", "on", "at", "place", "agenda", "state", "touchpoint_id"),
@@ -53,7 +53,16 @@ TRAIT = ["key", "name", "good", "built_in", "weight", "client"]
 RULE = ["rule", "on", "interval", "from"]
 REMINDER = ["id", "uid", "client", "key", "on", "what", "yearly", "with", "done_on"]
 FEEDBACK = ["id", "uid", "client", "key", "on", "what", "score", "project"]
-PROJECT = ["id", "uid", "client", "key", "name", "started_on", "finished_on"]
+PROJECT = [
+    "id",
+    "uid",
+    "client",
+    "key",
+    "name",
+    "started_on",
+    "finished_on",
+    *("checkin", "asked_on"),
+]
 SERVICE = ["id", "uid", "name", "sentence"]
 MENTION = ["id", "uid", "client", "key", "on"]
 AWAY = ["id", "uid", "from", "to"]
@@ -278,7 +287,7 @@ def test_what_isnt_known_is_null_or_an_empty_list(pulse: Pulse) -> None:
     assert reported["touchpoints_by_week"] == [0] * 12
     logged = pulse.ok("log", "acme", "--json").json
     assert {field for field, value in logged["touchpoint"].items() if value is None} == {
-        *("at", "note", "mood", "minutes", "purpose"),
+        *("at", "note", "mood", "minutes", "purpose", "recapped_on"),
     }
     assert (logged["touchpoint"]["with"], logged["next"], logged["meeting"]) == ([], [], None)
 

@@ -30,6 +30,9 @@ def test_a_touchpoint_is_a_call_today_from_us_unless_told(pulse: Pulse) -> None:
         "no_news": False,
         "with": [],
         "purpose": None,
+        "agreed": [],
+        "needs_answer": False,
+        "recapped_on": None,
     }
     assert logged["schema"] == "clientpulse.log/1"
 

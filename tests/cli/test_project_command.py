@@ -11,7 +11,16 @@ import pytest
 
 from tests.conftest import Pulse
 
-FIELDS = ["id", "uid", "client", "key", "name", "started_on", "finished_on"]
+FIELDS = [
+    "id",
+    "uid",
+    "client",
+    "key",
+    "name",
+    "started_on",
+    "finished_on",
+    *("checkin", "asked_on"),
+]
 
 
 @pytest.fixture(autouse=True)
@@ -35,6 +44,8 @@ def test_a_project_is_started_and_finished(pulse: Pulse) -> None:
         "name": "New website",
         "started_on": "2026-11-01",
         "finished_on": None,
+        "checkin": None,
+        "asked_on": None,
     }
     finished = project(pulse, "finish", "acme", "WEB", "--on", "yesterday")
     assert finished == started | {"finished_on": "2026-11-20"}

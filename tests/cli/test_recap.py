@@ -62,7 +62,7 @@ def test_the_screens_say_what_it_was_for(pulse: Pulse) -> None:
     assert "recap e-mail" in pulse.ok("history").out
     assert "recap e-mail" in pulse.ok("history", "--format", "markdown").out
     assert "recap e-mail" in pulse.ok("show", "acme").out
-    assert pulse.ok("history", "--format", "csv").out.splitlines()[1].endswith(",recap")
+    assert pulse.ok("history", "--format", "csv").out.splitlines()[1].endswith(",recap,,0,")
 
 
 def test_a_touchpoint_can_be_marked_later_and_the_mark_be_taken_off(pulse: Pulse) -> None:
