@@ -26,7 +26,7 @@ from clientpulse.store.database import Store
 from tests.conftest import TODAY
 from tests.hostile import generated, naughty
 
-KINDS = {"text", "name", "line", "word", "sentence", "reach"}
+KINDS = {"text", "lines", "name", "line", "word", "sentence", "reach"}
 """The kinds of fields that hold what somebody typed."""
 
 FORMS = {
@@ -34,6 +34,7 @@ FORMS = {
     "birthday": "--11-24",
     "meeting_interval": "1m",
     "update_interval": "10d",
+    "checkin_interval": "1w",
     "rule_interval": "1m",
     "timezone": "Europe/Rome",
     "hours": "mon-fri 09:00-17:00",
@@ -160,7 +161,8 @@ def _insert(
 ) -> None:
     """Insert a row with one of its optional days, or as many of its values as the table allows."""
     specs = shape_of(record).specs
-    optional = [name for name, spec in specs.items() if spec.kind == "day" and not spec.needed]
+    days = [name for name, spec in specs.items() if spec.kind == "day" and not spec.needed]
+    optional = [name for name in days if specs[name].shown is not None]
     links = [name for name, spec in specs.items() if spec.kind == "link" and not spec.needed]
     flags = {
         name: 1
@@ -168,8 +170,8 @@ def _insert(
         if spec.kind == "hidden" and name != "id" and not name.endswith("_id")
     }
     kept = optional[number % (len(optional) + 1) :][:1]
-    alone = {**values, **dict.fromkeys(set(optional) - set(kept))}
-    bare = {**values, **dict.fromkeys(optional)}
+    alone = {**values, **dict.fromkeys(set(days) - set(kept))}
+    bare = {**values, **dict.fromkeys(days)}
     tries = [
         {**days, **linked, **flag}
         for days in (alone, bare)

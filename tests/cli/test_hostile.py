@@ -122,14 +122,16 @@ def test_every_screen_gives_back_as_json_exactly_what_is_stored(filled: Filled) 
             seen.add(outcome.json["schema"].split(".")[1].split("/")[0])
             for item in within(outcome.json):
                 for one in item.values():
-                    said.update(one if isinstance(one, list) and str in map(type, one) else ())
+                    if isinstance(one, list) and str in map(type, one):
+                        said.update((*one, "\n".join(one)))
                     said.update((one,) if isinstance(one, str) else ())
                 if item.get("uid") not in filled.typed:
                     continue
                 record, texts = filled.typed[item["uid"]]
                 for key, attribute in shape_of(record).shown.items():
                     if attribute in texts and key in item:
-                        assert item[key] == texts[attribute], (line, key)
+                        lines = item[key] if isinstance(item[key], list) else [item[key]]
+                        assert "\n".join(lines) == texts[attribute], (line, key)
         assert reached, f"there is nothing to fill {name} with"
     missing = {one.name for one in all_screens()} - seen
     assert not missing, f"no command shows {missing}"
@@ -346,7 +348,8 @@ def test_every_answer_about_hostile_rows_is_harmless(
 ) -> None:
     answers = []
     for number in range(1, 7):
-        monkeypatch.setitem(PLAIN, "CLIENT", f"c{number}")
+        for what in ("CLIENT", "TRAIT"):
+            monkeypatch.setitem(PLAIN, what, f"c{number}")
         monkeypatch.setitem(PLAIN, "INTO", f"c{number % 6 + 1}")
         for what in ("ID", "PERSON", "SERVICE"):
             monkeypatch.setitem(PLAIN, what, str(number))
