@@ -42,7 +42,7 @@ READERS: Mapping[str, Mapping[str, Callable[[str], object]]] = {
         }
         for record in EVERY
     },
-    "journal_entry": {"ran_at": datetime.fromisoformat},
+    "journal_entry": dict.fromkeys(("ran_at", "undone_at"), datetime.fromisoformat),
     "journal_change": {"before": json.loads},
     "sqlite_sequence": {"seq": int},
 }
