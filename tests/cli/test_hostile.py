@@ -339,7 +339,7 @@ def test_what_no_file_can_hold_or_is_too_long_is_refused_and_the_longest_text_is
 
 
 # What does nothing without a file of its own, an option or a day.
-NEEDING_MORE = {"away add", "export", "import", "remind add", "restore", "snooze", "undo"}
+NEEDING_MORE = {"away add", "export", "import", "remind add", "restore", "snooze", "undo", "redo"}
 
 
 @pytest.mark.parametrize("name", [one for one in COMMANDS if one not in READING])
@@ -355,7 +355,7 @@ def test_every_answer_about_hostile_rows_is_harmless(
             monkeypatch.setitem(PLAIN, what, str(number))
         shutil.copy(small, store)
         line = lines_with(name, None, "")
-        tried = [line, ["undo", "--list"], ["undo"]]
+        tried = [line, ["undo"], ["undo", "--list"], ["redo"]]
         if "--dry-run" in options_of(COMMANDS[name]):
             words = len(name.split())
             tried.insert(0, [*line[:words], "--dry-run", *line[words:]])

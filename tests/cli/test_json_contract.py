@@ -339,7 +339,8 @@ WRITES: list[tuple[str, str, Answer]] = [
     ("snooze acme in 2 weeks", "snooze", ONE_CLIENT),
     ("snooze resting --clear", "snooze", ONE_CLIENT),
     ("undo", "undo", {"undone": JOURNAL}),
-    ("undo --list", "undo", {"items": [JOURNAL]}),
+    ("undo --list", "undo", {"items": [JOURNAL], "redo": [JOURNAL]}),
+    ("redo", "redo", {"redone": JOURNAL}),
     ("client edit acme --meet monthly", "client-edit", ONE_CLIENT),
     ("client rename acme Better", "client-rename", ONE_CLIENT),
     ("client pause acme", "client-pause", ONE_CLIENT),
@@ -429,6 +430,8 @@ def work(pulse: Pulse) -> None:
     pulse.ok("service", "add", "Payroll", "We run your payroll.")
     pulse.ok("away", "24 dec", "2 jan")
     pulse.ok("agenda", "acme", "add", "x")
+    pulse.ok("agenda", "acme", "add", "taken back")
+    pulse.ok("undo")
 
 
 @pytest.fixture

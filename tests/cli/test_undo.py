@@ -1,4 +1,4 @@
-"""Every command that writes is taken back exactly."""
+"""Every command that writes is undone exactly, and redone exactly."""
 
 from __future__ import annotations
 
@@ -185,21 +185,31 @@ def test_a_command_is_taken_back_exactly(
 ) -> None:
     before = dump()
     filled.ok(*command)
-    assert dump() != before
-    said = filled.ok("undo").out
-    assert said.startswith("Undone: ")
-    assert dump() == before
+    after = dump()
+    assert after != before
+    for _ in range(2):
+        said = filled.ok("undo").out
+        assert said.startswith("Undone: ")
+        assert dump() == before
+        assert filled.ok("redo").out == said.replace("Undone", "Redone")
+        assert dump() == after
 
 
-def test_all_commands_are_taken_back_one_after_the_other(filled: Pulse, dump: Dump) -> None:
-    states = []
+def test_all_commands_are_taken_back_one_after_the_other_and_redone(
+    filled: Pulse, dump: Dump
+) -> None:
+    states = [dump()]
     for command in COMMANDS:
-        states.append(dump())
         filled.ok(*command)
-        assert dump() != states[-1], command
-    for state, command in zip(states[::-1], COMMANDS[::-1], strict=True):
+        states.append(dump())
+        assert states[-1] != states[-2], command
+    for state, command in zip(states[-2::-1], COMMANDS[::-1], strict=True):
         filled.ok("undo")
         assert dump() == state, command
+    for state, command in zip(states[1:], COMMANDS, strict=True):
+        filled.ok("redo")
+        assert dump() == state, command
+    filled.fails(3, "redo")
 
 
 @pytest.mark.parametrize("command", NOTHING_NEW, ids=name_of)
@@ -221,11 +231,30 @@ def test_undo_leaves_no_orphan_and_a_sound_file(filled: Pulse) -> None:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
-def test_nothing_to_undo_is_said(pulse: Pulse) -> None:
+def test_nothing_to_undo_or_redo_is_said(pulse: Pulse) -> None:
     pulse.fails(3, "undo")
+    pulse.fails(3, "redo")
     pulse.ok("add", "Acme")
+    assert "nothing to redo" in pulse.fails(3, "redo").err
     pulse.ok("undo")
-    pulse.fails(3, "undo")
+    assert pulse.fails(3, "undo").err == (
+        "error: nothing is left to undo\nhint: 'pulse redo' brings back what was undone\n"
+    )
+    assert pulse.ok("redo").out == "Redone: added Acme\n"
+    assert "nothing to redo" in pulse.fails(3, "redo").err
+
+
+def test_the_list_names_what_can_be_undone_then_what_can_be_redone(pulse: Pulse) -> None:
+    for name in ("One", "Two", "Three"):
+        pulse.ok("add", name)
+    pulse.ok("undo")
+    pulse.ok("undo")
+    lines = pulse.ok("undo", "--list").out.splitlines()
+    assert [line.partition("added ")[2] for line in lines] == ["One", "", "Two", "Three"]
+    assert lines[1] == "Undone; 'pulse redo' brings back:"
+    answer = pulse.ok("undo", "--list", "--json").json
+    summaries = {name: [one["summary"] for one in answer[name]] for name in ("items", "redo")}
+    assert summaries == {"items": ["added One"], "redo": ["added Two", "added Three"]}
 
 
 def test_a_command_that_failed_left_nothing_to_undo(filled: Pulse) -> None:

@@ -49,6 +49,7 @@ BEFORE = {
     "pulse snooze acme --clear": "snooze acme tomorrow",
     "pulse trait remove pays-on-time": "trait add pays on time",
     "pulse draft update acme": "mistake told 7",
+    "pulse redo": "undo",
     "pulse restore": "backup ~/clients-2026.db",
     "pulse import everything.json": "export everything.json",
 }

@@ -142,6 +142,7 @@ def test_whatever_was_acknowledged_survives_every_kill(tmp_path: Path, thorough:
         ("touchpoint", "delete", "1"),
         ("client", "merge", "other", "acme", "--yes"),
         ("undo",),
+        ("redo",),
     ],
     ids=" ".join,
 )
@@ -156,6 +157,8 @@ def test_a_command_killed_at_any_of_its_statements_is_done_or_not_at_all(
         ("log", "acme", "first", "--with", "Ann"),
     ):
         assert in_process(before, *line).code == 0
+    if command == ("redo",):
+        assert in_process(before, "undo").code == 0
     with doomed(tmp_path) as program:
         put_back(store, before)
         ended = program.run(store, *command)

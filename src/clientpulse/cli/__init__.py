@@ -34,6 +34,7 @@ ENTRIES = (
     ),
     Entry("away", "away:app", "Take days off; reminders come before them.", DAILY),
     Entry("undo", "undo:undo", "Undo the last change.", DAILY),
+    Entry("redo", "undo:redo", "Redo what was undone last.", DAILY),
     Entry("add", "add:add", "Add a client.", CLIENTS),
     Entry(
         "client",

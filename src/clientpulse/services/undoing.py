@@ -1,4 +1,4 @@
-"""Taking back the last command that wrote."""
+"""Taking back the last command that wrote, and doing it again."""
 
 from __future__ import annotations
 
@@ -25,10 +25,28 @@ def undo_last(unit: UnitOfWork) -> JournalLine:
     """
     lines = queries.journal.select(unit.reader, 1)
     if not lines:
-        raise ConflictError("there is nothing to undo", "nothing was written yet")
+        undone = queries.journal.undone(unit.reader, 1)
+        again = "'pulse redo' brings back what was undone"
+        hint = again if undone else "nothing was written since"
+        raise ConflictError("nothing is left to undo", hint)
     if _is_restore(lines[0]):
         raise _restored(lines[0])
-    unit.take_back_last()
+    unit.undo(lines[0].id)
+    return lines[0]
+
+
+def redo_last(unit: UnitOfWork) -> JournalLine:
+    """Do the command again that was undone last.
+
+    Raises:
+        ConflictError: None was, or something else was written since.
+    """
+    lines = queries.journal.undone(unit.reader, 1)
+    if not lines:
+        raise ConflictError(
+            "there is nothing to redo", "only what 'pulse undo' took back last can be redone"
+        )
+    unit.redo(lines[0].id)
     return lines[0]
 
 
@@ -37,6 +55,11 @@ def can_be_undone(reader: Reader, limit: int) -> Sequence[JournalLine]:
     return list(
         takewhile(lambda line: not _is_restore(line), queries.journal.select(reader, limit))
     )
+
+
+def can_be_redone(reader: Reader, limit: int) -> Sequence[JournalLine]:
+    """Return the commands that can be redone, the one undone last first."""
+    return queries.journal.undone(reader, limit)
 
 
 def _is_restore(line: JournalLine) -> bool:

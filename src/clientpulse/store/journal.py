@@ -1,12 +1,13 @@
-"""What each command changed, so that it can be taken back exactly."""
+"""What each command changed, so that it can be taken back exactly, and done again."""
 
 from __future__ import annotations
 
+import getpass
 import json
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, text
+from sqlalchemy import Connection, delete, func, insert, select, text, update
 
 from clientpulse.store import tables
 from clientpulse.store.dialect import references_at_the_end, values
@@ -17,6 +18,12 @@ from clientpulse.store.tables.journal import JournalChange, JournalEntry
 # How many commands can be taken back. Older entries go, so that the file doesn't grow for ever.
 KEPT_ENTRIES = 500
 
+# How many rows of what was undone are kept for redo.
+KEPT_ROWS = 10_000
+
+_ENTRY = METADATA.tables[JournalEntry.__tablename__].c
+_CHANGE = METADATA.tables[JournalChange.__tablename__].c
+
 
 class Recorder:
     """Collects what a unit of work changes and writes it down before the commit.
@@ -24,27 +31,35 @@ class Recorder:
     Args:
         connection: The unit's connection, inside its transaction.
         journalled: Whether to write anything down at all.
+        entry_id: The entry to write to; None for a new one.
     """
 
-    def __init__(self, connection: Connection, command: str, *, journalled: bool = True) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        command: str,
+        *,
+        journalled: bool = True,
+        entry_id: int | None = None,
+    ) -> None:
         self._connection = connection
         self._journalled = journalled
         self._command = command
-        self._entry_id: int | None = None
+        self._entry_id = entry_id
         self._changes: list[dict[str, Any]] = []
         self.summary = ""
 
     def inserted(self, table: str, first_id: int, last_id: int) -> None:
         """Note that the rows of these keys are new; neighbours become one range."""
         previous = self._changes[-1] if self._changes else None
-        if (
-            previous
-            and previous["action"] == "insert"
-            and previous["table_name"] == table
-            and previous["last_id"] + 1 == first_id
-        ):
-            previous["last_id"] = last_id
-            return
+        if previous and (previous["action"], previous["table_name"]) == ("insert", table):
+            # Forwards as they come, backwards when a deletion is taken back.
+            if previous["last_id"] + 1 == first_id:
+                previous["last_id"] = last_id
+                return
+            if last_id + 1 == previous["first_id"]:
+                previous["first_id"] = first_id
+                return
         self._note(table, "insert", first_id, last_id, None)
 
     def about_to_change(self, action: str, table: str, ids: Iterable[int]) -> None:
@@ -69,16 +84,20 @@ class Recorder:
 
     def write(self) -> None:
         """Store the entry, when anything changed, and forget entries too old to take back."""
-        self._flush()
+        self.flush()
         if self._entry_id is None:
             return
         self._connection.execute(
             text("UPDATE journal_entry SET summary = :summary WHERE id = :id"),
             {"summary": self.summary or self._command, "id": self._entry_id},
         )
-        too_old = self._entry_id - KEPT_ENTRIES
-        self._connection.execute(delete(JournalChange).where(JournalChange.entry_id <= too_old))  # type: ignore[arg-type]
-        self._connection.execute(delete(JournalEntry).where(JournalEntry.id <= too_old))  # type: ignore[arg-type,operator]
+        too_old = select(_ENTRY.id).order_by(_ENTRY.id.desc()).offset(KEPT_ENTRIES).limit(1)
+        self._connection.execute(delete(JournalEntry).where(_ENTRY.id <= too_old.scalar_subquery()))
+
+    @property
+    def wrote(self) -> bool:
+        """Whether anything has changed so far."""
+        return bool(self._entry_id is not None or self._changes)
 
     def _note(self, table: str, action: str, first_id: int, last_id: int, before: Any) -> None:
         if not self._journalled:
@@ -95,10 +114,11 @@ class Recorder:
         if len(self._changes) >= CHUNK:
             # The last one may still grow into a range.
             last = self._changes.pop()
-            self._flush()
+            self.flush()
             self._changes.append(last)
 
-    def _flush(self) -> None:
+    def flush(self) -> None:
+        """Write down what was noted so far."""
         if not self._changes:
             return
         if self._entry_id is None:
@@ -112,51 +132,104 @@ class Recorder:
 def append(connection: Connection, command: str, summary: str) -> int:
     """Make a command's entry; one without changes can't be taken back.
 
+    What was undone before can't be redone any more: it would meet rows that have changed since.
+
     Args:
         connection: A connection inside a transaction.
 
     Returns:
         The entry's number.
     """
-    values = {"command": command, "summary": summary, "ran_at": now()}
+    connection.execute(delete(JournalEntry).where(_ENTRY.undone_at.is_not(None)))
+    values = {"command": command, "summary": summary, "ran_at": now(), "by": _user()}
     result = connection.execute(insert(JournalEntry).values(**values))
     return int(result.inserted_primary_key[0])  # type: ignore[index]
 
 
-def take_back_last(connection: Connection) -> None:
-    """Undo the last command: its rows become what they were, and its entry goes.
+def turn_around(connection: Connection, entry_id: int, *, undone: bool) -> None:
+    """Undo a command, or redo it: its changes are taken back, and their opposites take their place.
 
-    Only the last one can be taken back; an earlier one would meet rows that have changed since.
+    Only the last command can be undone, and of those undone only the one undone last be redone;
+    others would meet rows that have changed since.
 
     Args:
         connection: A connection inside a transaction.
+        undone: Whether the command is undone by this. One of very many rows can't be redone, nor
+            can what was undone before it.
     """
-    entry_id = connection.scalar(select(func.max(JournalEntry.id)))
     references_at_the_end(connection)
-    query = select(
-        JournalChange.table_name,  # type: ignore[call-overload]
-        JournalChange.action,
-        JournalChange.first_id,
-        JournalChange.last_id,
-        JournalChange.before,
-    ).where(JournalChange.entry_id == entry_id)
-    for table, action, first, last, before in connection.execute(
-        query.order_by(JournalChange.id.desc())  # type: ignore[union-attr]
-    ).fetchall():
-        name = tables.by_name(table).__tablename__
-        if action == "insert":
-            statement = text(f'DELETE FROM "{name}" WHERE id BETWEEN :first AND :last')
-            connection.execute(statement, {"first": first, "last": last})
-            continue
-        row: dict[str, Any] = json.loads(before)
-        if action == "update":
-            # The key is among the columns, and stays.
-            assignments = ", ".join(f'"{column}" = :{column}' for column in row)
-            statement = text(f'UPDATE "{name}" SET {assignments} WHERE id = :id')
-        else:
-            columns = ", ".join(f'"{column}"' for column in row)
-            marks = ", ".join(f":{column}" for column in row)
-            statement = text(f'INSERT INTO "{name}" ({columns}) VALUES ({marks})')
-        connection.execute(statement, row)
-    connection.execute(delete(JournalChange).where(JournalChange.entry_id == entry_id))  # type: ignore[arg-type]
-    connection.execute(delete(JournalEntry).where(JournalEntry.id == entry_id))  # type: ignore[arg-type]
+    names = ("table_name", "action", "first_id", "last_id", "before")
+    query = select(*(_CHANGE[name] for name in names)).where(_CHANGE.entry_id == entry_id)
+    changes = connection.execute(query.order_by(_CHANGE.id.desc())).fetchall()
+    rows = sum(last - first + 1 for _, _, first, last, _ in changes)
+    connection.execute(delete(JournalChange).where(_CHANGE.entry_id == entry_id))
+    opposite = Recorder(connection, "", journalled=rows <= KEPT_ROWS, entry_id=entry_id)
+    for table, action, first, last, before in changes:
+        _take_back(connection, opposite, table, action, first, last, before)
+    opposite.flush()
+    if rows > KEPT_ROWS:
+        _forget_undone(connection, entry_id)
+        return
+    moment = now() if undone else None
+    connection.execute(update(JournalEntry).where(_ENTRY.id == entry_id).values(undone_at=moment))
+    _keep_few_rows(connection)
+
+
+def _take_back(
+    connection: Connection,
+    opposite: Recorder,
+    table: str,
+    action: str,
+    first: int,
+    last: int,
+    before: str | None,
+) -> None:
+    name = tables.by_name(table).__tablename__
+    if action == "insert":
+        opposite.about_to_change("delete", table, range(first, last + 1))
+        statement = text(f'DELETE FROM "{name}" WHERE id BETWEEN :first AND :last')
+        connection.execute(statement, {"first": first, "last": last})
+        return
+    row: dict[str, Any] = json.loads(before or "")
+    if action == "update":
+        opposite.about_to_change("update", table, [first])
+        # The key is among the columns, and stays.
+        assignments = ", ".join(f'"{column}" = :{column}' for column in row)
+        statement = text(f'UPDATE "{name}" SET {assignments} WHERE id = :id')
+    else:
+        opposite.inserted(table, first, first)
+        columns = ", ".join(f'"{column}"' for column in row)
+        marks = ", ".join(f":{column}" for column in row)
+        statement = text(f'INSERT INTO "{name}" ({columns}) VALUES ({marks})')
+    connection.execute(statement, row)
+
+
+def _keep_few_rows(connection: Connection) -> None:
+    """Keep not too much of what was undone; what would be redone last goes first."""
+    size = func.sum(_CHANGE.last_id - _CHANGE.first_id + 1)
+    query = (
+        select(_CHANGE.entry_id, size)
+        .where(_CHANGE.entry_id.in_(select(_ENTRY.id).where(_ENTRY.undone_at.is_not(None))))
+        .group_by(_CHANGE.entry_id)
+        .order_by(_CHANGE.entry_id)
+    )
+    kept = 0
+    for entry_id, rows in connection.execute(query).fetchall():
+        kept += rows
+        if kept > KEPT_ROWS:
+            _forget_undone(connection, entry_id)
+            return
+
+
+def _forget_undone(connection: Connection, first: int) -> None:
+    """Forget what was undone, from an entry on: it comes after all that wasn't."""
+    connection.execute(delete(JournalEntry).where(_ENTRY.id >= first))
+
+
+def _user() -> str | None:
+    """Return the name by which the system knows who runs this, where it knows one."""
+    try:
+        name = getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return None
+    return name.encode("utf-8", "backslashreplace").decode() or None

@@ -16,7 +16,7 @@ from clientpulse.records import Named, Record
 from clientpulse.records.record import shape_of
 from clientpulse.store import tables
 from clientpulse.store.file.failures import translate
-from clientpulse.store.journal import Recorder, take_back_last
+from clientpulse.store.journal import Recorder, turn_around
 from clientpulse.store.queries.values import chunks
 from clientpulse.store.reader import ConnectionReader
 from clientpulse.store.tables.constraints import new_uid, now
@@ -126,9 +126,18 @@ class UnitOfWork:
         for chunk in chunks(ids):
             self._connection.execute(delete(model).where(model.id.in_(chunk)))  # type: ignore[attr-defined]
 
-    def take_back_last(self) -> None:
-        """Take back the last command that wrote; its entry in the journal goes."""
-        take_back_last(self._connection)
+    def undo(self, entry_id: int) -> None:
+        """Take back the last command that wrote and wasn't undone, by its number in the journal."""
+        turn_around(self._connection, entry_id, undone=True)
+
+    def redo(self, entry_id: int) -> None:
+        """Do the command again that was undone last, by its number in the journal."""
+        turn_around(self._connection, entry_id, undone=False)
+
+    @property
+    def wrote(self) -> bool:
+        """Whether anything has changed so far."""
+        return self._recorder.wrote
 
     def _differing(
         self, model: type[SQLModel], keys: Sequence[int], values: Mapping[str, Any]

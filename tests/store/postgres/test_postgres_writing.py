@@ -18,6 +18,7 @@ from clientpulse.cadence.policy import Policy
 from clientpulse.records import Client, Tag, Touchpoint
 from clientpulse.services import clients, lookup
 from clientpulse.services.demo import telling as demo
+from clientpulse.services.undoing import redo_last, undo_last
 from clientpulse.store.database import Store
 from clientpulse.store.file.engine import make_engine
 from clientpulse.store.tables.constraints import METADATA
@@ -64,8 +65,12 @@ def test_the_demo_told_to_both_is_the_same(new_database: NewDatabase, tmp_path: 
     assert told == expected
 
 
-def test_what_was_written_is_taken_back(engine: Engine) -> None:
-    before = rows_of(engine)
+def portfolio_of(engine: Engine) -> dict[str, list[dict[str, Any]]]:
+    return {name: rows for name, rows in rows_of(engine).items() if "journal" not in name}
+
+
+def test_what_was_written_is_undone_and_redone(engine: Engine) -> None:
+    before = portfolio_of(engine)
     with unit_of_work(engine, "add") as unit:
         added = unit.insert(Client(key="new", name="New", started_on=date(2026, 1, 5)))
         assert added.id is not None
@@ -77,16 +82,20 @@ def test_what_was_written_is_taken_back(engine: Engine) -> None:
                 reaching=True, mood=-1,
             )
         )  # fmt: skip
-    with_it = rows_of(engine)
+    with_it = portfolio_of(engine)
     with unit_of_work(engine, "edit") as unit:
         unit.update_all(Client, [added.id], name="Renamed", paused_on=TODAY, started_on=TODAY)
-    edited = rows_of(engine)
+    edited = portfolio_of(engine)
     assert edited["client"][-1]["paused_on"] == TODAY
     with unit_of_work(engine, "client delete") as unit:
         clients.removing.delete(unit, lookup.client(unit.reader, "new"))
-    assert rows_of(engine)["commitment"] == before["commitment"]
+    assert portfolio_of(engine)["commitment"] == before["commitment"]
 
     for expected in (edited, with_it, before):
         with unit_of_work(engine, "undo") as unit:
-            unit.take_back_last()
-        assert rows_of(engine) == expected
+            undo_last(unit)
+        assert portfolio_of(engine) == expected
+    for expected in (with_it, edited):
+        with unit_of_work(engine, "redo") as unit:
+            redo_last(unit)
+        assert portfolio_of(engine) == expected

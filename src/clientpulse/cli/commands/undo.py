@@ -1,4 +1,4 @@
-"""``pulse undo``."""
+"""``pulse undo`` and ``pulse redo``."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ LISTED = 20
 def undo(
     work: Session,
     show_list: Annotated[
-        bool, typer.Option("--list", help="List what can be undone, newest first.")
+        bool,
+        typer.Option("--list", help="List what can be undone, newest first, and what redone."),
     ] = False,
 ) -> Answer:
     """Undo the last change.
@@ -28,13 +29,34 @@ def undo(
       pulse undo --list
 
     Everything that the last command changed is put back as it was. Run it again to undo the
-    command before that. It can't undo a restore: restore the backup that was made before it.
+    command before that; 'pulse redo' brings it back. It can't undo a restore: restore the backup
+    that was made before it.
     """
     if show_list:
         with work.reader() as reader:
-            lines = services.undoing.can_be_undone(reader, LISTED)
-        said = list(map(output.messages.undo.line, lines)) or ["There is nothing to undo."]
-        return Answer({"items": list(map(output.messages.undo.record, lines))}, said)
+            last = services.undoing.can_be_undone(reader, LISTED)
+            undone = services.undoing.can_be_redone(reader, LISTED)
+        said = list(map(output.messages.undo.line, last)) or ["There is nothing to undo."]
+        if undone:
+            said += ["Undone; 'pulse redo' brings back:", *map(output.messages.undo.line, undone)]
+        items, redo = (list(map(output.messages.undo.record, lines)) for lines in (last, undone))
+        return Answer({"items": items, "redo": redo}, said)
     with work.unit_of_work() as unit:
-        undone = services.undoing.undo_last(unit)
-    return Answer({"undone": output.messages.undo.record(undone)}, [f"Undone: {undone.summary}"])
+        line = services.undoing.undo_last(unit)
+    return Answer({"undone": output.messages.undo.record(line)}, [f"Undone: {line.summary}"])
+
+
+@writing()
+def redo(work: Session) -> Answer:
+    """Redo what was undone last.
+
+    \b
+    Examples:
+      pulse redo
+
+    Run it again to redo what was undone before that. It is possible until something else is
+    written, and for up to 10,000 rows.
+    """
+    with work.unit_of_work() as unit:
+        line = services.undoing.redo_last(unit)
+    return Answer({"redone": output.messages.undo.record(line)}, [f"Redone: {line.summary}"])

@@ -1,4 +1,4 @@
-"""What is said of the commands that can be taken back."""
+"""What is said of the commands that can be taken back, or done again."""
 
 from __future__ import annotations
 

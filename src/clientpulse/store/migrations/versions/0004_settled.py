@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import sqlalchemy as sa
@@ -38,12 +39,15 @@ NEW_COLUMNS: tuple[tuple[str, str, sa.types.TypeEngine[Any], str, str, str], ...
 def upgrade() -> None:
     """Add the columns in place, which is instant; conversations up to a recap are written up."""
     dialect = op.get_bind().dialect
-    for table, column, kind, rule, check, default in NEW_COLUMNS:
+    for table, column, kind, rule, holds, default in NEW_COLUMNS:
         line = f'ALTER TABLE {table} ADD COLUMN "{column}" {kind.compile(dialect=dialect)}'
         if default:
             line += f" DEFAULT {default} NOT NULL"
-        only_sqlite = rule in {"day", "interval"}
-        if check and not (only_sqlite and dialect.name != "sqlite"):
+        check = holds
+        if dialect.name != "sqlite":
+            # It has a type for days, and regular expressions for GLOB.
+            check = "" if rule == "day" else re.sub(r"GLOB '([^']*)'", r"~ '^\1$'", holds)
+        if check:
             name = "_".join(filter(None, ["ck", table, column, rule]))
             line += f" CONSTRAINT {name} CHECK ({check})"
         op.execute(line)

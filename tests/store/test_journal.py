@@ -1,0 +1,242 @@
+"""What was written can be undone and redone, exactly and in any order in which that makes sense."""
+
+from __future__ import annotations
+
+import getpass
+import random
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from portfolio import add_client, everything, keys_of, populate, portfolio_of
+
+from clientpulse.errors import ConflictError
+from clientpulse.records import Client, Contact, Tag
+from clientpulse.services.undoing import can_be_redone, can_be_undone, redo_last, undo_last
+from clientpulse.store import journal
+from clientpulse.store.backups.backup import back_up
+from clientpulse.store.backups.restore import restore
+from clientpulse.store.database import Store
+from clientpulse.store.writer import UnitOfWork
+
+START = date(2026, 1, 5)
+
+
+@pytest.fixture(scope="module")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return populate(tmp_path_factory.mktemp("original") / "clients.db", clients=3, touchpoints=2)
+
+
+@pytest.fixture
+def store(original: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(original, tmp_path / "clients.db"))
+
+
+def undo(path: Path) -> str:
+    with Store(path).unit_of_work("undo") as unit:
+        return undo_last(unit).summary
+
+
+def redo(path: Path) -> str:
+    with Store(path).unit_of_work("redo") as unit:
+        return redo_last(unit).summary
+
+
+def listed(path: Path) -> tuple[list[str], list[str]]:
+    with closing(Store(path).open_reader()) as reader:
+        lines = can_be_undone(reader, 1000), can_be_redone(reader, 1000)
+    return tuple([one.summary for one in some] for some in lines)  # type: ignore[return-value]
+
+
+def entries(path: Path) -> list[dict[str, Any]]:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.row_factory = sqlite3.Row
+        return [dict(row) for row in connection.execute("SELECT * FROM journal_entry ORDER BY id")]
+
+
+def write_something(unit: UnitOfWork, chance: random.Random) -> None:
+    """Insert, change and delete rows, some of them several times."""
+    ids = [row[0] for row in unit.reader.rows("SELECT id FROM client ORDER BY id", {})]
+    for _ in range(chance.randrange(1, 6)):
+        kind = chance.choice(["add", "add many", "edit", "edit all", "tags", "remove"])
+        if kind == "add" or not ids:
+            number = unit.next_id(Client)
+            added = unit.insert(Client(key=f"k{number}", name="New", started_on=START))
+            unit.insert(Contact(client_id=added.id, name="Ann", is_primary=True))
+            ids.append(added.id)
+        elif kind == "add many":
+            first = unit.next_id(Tag)
+            rows = [
+                {
+                    "id": first + number,
+                    "client_id": chance.choice(ids),
+                    "name": f"t{first}-{number}",
+                }
+                for number in range(chance.randrange(1, 5))
+            ]
+            unit.insert_many(Tag, rows)
+        elif kind == "edit":
+            values = {"name": f"n{chance.random()}", "paused_on": chance.choice([None, START])}
+            unit.update_all(Client, [chance.choice(ids)], **values)
+        elif kind == "edit all":
+            unit.update_all(Client, ids, owner=f"o{chance.randrange(3)}")
+        elif kind == "tags":
+            tags = unit.reader.rows("SELECT id FROM tag ORDER BY id", {})
+            unit.delete_all(Tag, [row[0] for row in tags if chance.random() < 0.5])
+        else:
+            gone = chance.choice(ids)
+            for table, record in (("contact", Contact), ("tag", Tag)):
+                sql = f"SELECT id FROM {table} WHERE client_id = :id"
+                unit.delete_all(record, [row[0] for row in unit.reader.rows(sql, {"id": gone})])
+            if not unit.reader.rows("SELECT 1 FROM touchpoint WHERE client_id = :id", {"id": gone}):
+                unit.delete_all(Client, [gone])
+                ids.remove(gone)
+
+
+@given(st.lists(st.tuples(st.sampled_from("wwuur"), st.integers(0, 10**6)), max_size=14))
+@settings(max_examples=30)
+def test_undo_and_redo_walk_through_all_states_there_were(
+    original: Path, tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, int]]
+) -> None:
+    path = tmp_path_factory.mktemp("walk") / "clients.db"
+    shutil.copy(original, path)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("DELETE FROM journal_change")
+        connection.execute("DELETE FROM journal_entry")
+        connection.commit()
+    past, now, future = [], portfolio_of(path), []
+    for what, seed in steps:
+        if what == "w":
+            with Store(path).unit_of_work("write") as unit:
+                write_something(unit, random.Random(seed))
+                wrote = unit.wrote
+            if wrote:
+                past, now, future = [*past, now], portfolio_of(path), []
+        elif what == "u" and past:
+            undo(path)
+            past, now, future = past[:-1], past[-1], [now, *future]
+        elif what == "r" and future:
+            redo(path)
+            past, now, future = [*past, now], future[0], future[1:]
+        else:
+            with pytest.raises(ConflictError):
+                (undo if what == "u" else redo)(path)
+        assert portfolio_of(path) == now
+        assert [len(one) for one in listed(path)] == [len(past), len(future)]
+
+
+def test_what_is_written_after_an_undo_ends_redo(store: Path) -> None:
+    add_client(store, "one")
+    assert undo(store) == "added one"
+    add_client(store, "two")
+    with pytest.raises(ConflictError, match="nothing to redo"):
+        redo(store)
+    assert {one["undone_at"] for one in entries(store)} == {None}
+
+
+def test_what_wrote_nothing_leaves_redo(store: Path) -> None:
+    add_client(store, "one")
+    undo(store)
+    with Store(store).unit_of_work("client edit") as unit:
+        unit.update_all(Client, [1], name="Client 1 é")
+    assert redo(store) == "added one"
+    assert "one" in keys_of(store)
+
+
+def test_a_restore_stops_undo_and_redo(store: Path, tmp_path: Path) -> None:
+    add_client(store, "one")
+    undo(store)
+    backup = back_up(store, tmp_path / "backup.db").path
+    restore(store, backup)
+    for again in (undo, redo):
+        with pytest.raises(ConflictError):
+            again(store)
+    assert listed(store) == ([], [])
+
+
+def test_as_many_commands_as_are_kept_can_be_undone_whatever_was_undone_before(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal, "KEPT_ENTRIES", 5)
+    for number in range(20):
+        add_client(store, f"tried-{number}")
+        undo(store)
+    for number in range(7):
+        add_client(store, f"kept-{number}")
+    assert [undo(store) for _ in range(5)] == [f"added kept-{n}" for n in (6, 5, 4, 3, 2)]
+    with pytest.raises(ConflictError, match="nothing is left to undo"):
+        undo(store)
+    assert {"kept-0", "kept-1"} <= keys_of(store)
+
+
+@pytest.mark.parametrize(("rows", "possible"), [(10, True), (11, False)])
+def test_of_what_has_too_many_rows_nothing_is_kept_for_redo(
+    store: Path, monkeypatch: pytest.MonkeyPatch, rows: int, possible: bool
+) -> None:
+    monkeypatch.setattr(journal, "KEPT_ROWS", 10)
+    with Store(store).unit_of_work("import") as unit:
+        first = unit.next_id(Tag)
+        tags = [{"id": first + n, "client_id": 1, "name": f"t{n}"} for n in range(rows)]
+        unit.insert_many(Tag, tags)
+        unit.describe("imported")
+    full = portfolio_of(store)
+    add_client(store, "later")
+    assert [undo(store), undo(store)] == ["added later", "imported"]
+    # What was undone before it would be redone after it, so that goes as well.
+    assert listed(store)[1] == (["imported"] if possible else [])
+    if possible:
+        redo(store)
+        assert portfolio_of(store) == full
+
+
+def test_of_what_was_undone_in_all_only_so_many_rows_are_kept(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal, "KEPT_ROWS", 2)
+    for name in ("one", "two", "three"):
+        add_client(store, name)
+    for _ in range(3):
+        undo(store)
+    assert listed(store)[1] == ["added one", "added two"]
+
+
+def test_a_long_insert_that_was_redone_is_one_row_of_the_journal(store: Path) -> None:
+    with Store(store).unit_of_work("import") as unit:
+        first = unit.next_id(Tag)
+        unit.insert_many(
+            Tag, [{"id": first + n, "client_id": 1, "name": f"t{n}"} for n in range(700)]
+        )
+    before = everything(store)["journal_change"][-1]
+    undo(store)
+    redo(store)
+    assert everything(store)["journal_change"][-1][2:] == before[2:]
+
+
+def unknown() -> str:
+    raise OSError("no username set in the environment")
+
+
+@pytest.mark.parametrize(
+    ("user", "stored"),
+    [
+        (lambda: "sam", "sam"),
+        (lambda: "s\udce4m", "s\\udce4m"),
+        (lambda: "", None),
+        (unknown, None),
+    ],
+    ids=["known", "no text", "empty", "unknown"],
+)
+def test_an_entry_knows_who_typed_it_where_that_is_known(
+    store: Path, monkeypatch: pytest.MonkeyPatch, user: Callable[[], str], stored: str | None
+) -> None:
+    monkeypatch.setattr(getpass, "getuser", user)
+    add_client(store, "one")
+    entry = entries(store)[-1]
+    assert (entry["by"], entry["origin"], entry["undone_at"]) == (stored, "typed", None)
