@@ -195,6 +195,43 @@ def test_a_chase_sets_a_workday_to_answer_by(pulse: Pulse) -> None:
     assert "by Monday 30 November" in body(pulse, "chase", "acme", today="2026-11-26")
 
 
+@pytest.mark.parametrize("length", ["long", "short"])
+@pytest.mark.parametrize(
+    ("language", "reminded", "propose"),
+    [
+        ("en", "reminded you on Tuesday 3 November", "When may I ring you?"),
+        ("it", "gliel'ho ricordato martedì 3 novembre", "Quando posso chiamarLa?"),
+        ("de", "am Dienstag, 3. November, habe ich Sie erinnert", "Wann darf ich Sie anrufen?"),
+    ],
+)
+def test_the_second_chase_names_the_first_and_the_third_proposes_a_call(
+    pulse: Pulse, length: str, language: str, reminded: str, propose: str
+) -> None:
+    pulse.ok("client", "edit", "acme", "--length", length, "--language", language)
+    pulse.ok("ask", "acme", "the payroll files", "--by", "2026-11-02", today="2026-11-01")
+    day = reminded.partition("3")[0].split()[-1]
+    first = body(pulse, "chase", "acme", today="2026-11-03")
+    assert "3" not in first.partition("- the payroll files")[0]
+    pulse.ok("draft", "chase", "acme", "--log", today="2026-11-03")
+    second = pulse.ok("draft", "chase", "acme", "--log", today="2026-11-06")
+    assert reminded in second.out
+    assert propose not in second.out
+    assert "a call would do more" not in second.err
+    third = pulse.ok("draft", "chase", "acme", "--log", today="2026-11-09")
+    assert day in third.out
+    assert propose in third.out
+    assert "They were reminded twice already, so a call would do more" in third.err
+    assert "pulse log acme-gmbh -c call --chase" in third.err
+    later = pulse.ok("draft", "chase", "acme", today="2026-11-12")
+    assert propose in later.out
+    assert "reminded 3 times already" in later.err
+    pulse.ok("log", "acme", "They send it on Friday", today="2026-11-13")
+    assert (
+        body(pulse, "chase", "acme", today="2026-11-16").splitlines()[:4]
+        == (first.splitlines()[:4])
+    )
+
+
 def test_a_recap_is_made_of_what_was_agreed_that_day(pulse: Pulse) -> None:
     with_everything(pulse)
     text = body(pulse, "recap", "acme")

@@ -139,8 +139,8 @@ RULE_BOOK: tuple[Rule, ...] = (
         task="a chase",
         next="chase them for {what} by",
         reason=commitments.chase_reason,
-        suggestion="ask for it, friendly and firm",
-        command="pulse draft chase {key} --log",
+        suggestion=commitments.chase_suggestion,
+        command=commitments.chase_command,
     ),
     Rule(
         name="recap",

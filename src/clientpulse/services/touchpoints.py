@@ -64,15 +64,19 @@ def purpose(*, recap: bool, chase: bool) -> str | None:
 def check_purpose(
     purpose: str | None, channel: str, direction: str, hint: str = HOW_TO_MARK
 ) -> None:
-    """Refuse a recap, a chase or the like that wasn't written, or that came from the client.
+    """Refuse a recap or the like that wasn't written, or that came from the client.
+
+    A chase may be spoken: what they owe us can be asked for in a call.
 
     Args:
         hint: What to do instead.
 
     Raises:
-        InputError: It was spoken, or inbound.
+        InputError: It was spoken and no chase, or it was written by the client.
     """
     if purpose is None or (channel in WRITTEN and direction == Direction.OUTBOUND):
+        return
+    if purpose == "chase" and reaches(channel, direction):
         return
     how = f"{text.with_article(channel)} can't be one"
     if channel in WRITTEN:
