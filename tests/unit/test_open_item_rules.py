@@ -532,15 +532,26 @@ def test_what_was_just_asked_is_never_asked_again_because_of_days_without_work(r
         ("2027-11-13", "2026-11-12", "2026-11-20"),
     ],
 )
-@pytest.mark.parametrize("about", ["the project", "the client"])
-def test_a_finished_project_is_asked_about_twice_but_once_at_a_time(today, heard, due_on, about):
-    of_project = day(heard) if about == "the project" else None
-    project = FinishedProject(3, "site", day("2026-10-20"), of_project)
-    of_client = day(heard) if about == "the client" else None
-    facts = client(projects=(project,), feedback_on=of_client)
+@pytest.mark.parametrize("how", ["given about it", "asked about it", "in general"])
+def test_a_finished_project_is_asked_about_twice_but_once_at_a_time(today, heard, due_on, how):
+    about_it = {"given about it": "feedback_on", "asked about it": "asked_on"}
+    of_project = {about_it[how]: day(heard)} if how in about_it else {}
+    project = FinishedProject(3, "site", day("2026-10-20"), **of_project)
+    general = {} if how in about_it else {"general_feedback_on": day(heard)}
+    facts = client(projects=(project,), **general)
     found = project_feedback(facts, POLICY, day(today))
     assert dates(found) == ([] if due_on is None else [(due_on, due_on)])
     assert all((one.what, one.ref_id, one.interval) == ("site", 3, None) for one in found)
+
+
+@pytest.mark.parametrize("part", ["feedback_on", "asked_on"])
+def test_an_answer_about_one_project_is_none_about_another(part):
+    site = FinishedProject(3, "site", day("2026-10-20"), **{part: day("2026-11-13")})
+    shop = FinishedProject(4, "shop", day("2026-10-20"))
+    facts = client(projects=(site, shop), feedback_on=day("2026-11-13"))
+    for today, due_on in (("2026-11-12", "2026-10-27"), ("2026-11-13", "2026-11-20")):
+        (found,) = project_feedback(facts, POLICY, day(today))
+        assert (found.ref_id, found.due_on) == (4, day(due_on))
 
 
 @pytest.mark.parametrize(
@@ -576,13 +587,15 @@ def test_with_a_longer_interval_the_second_question_is_never_before_the_first():
 def test_an_answer_given_when_asked_settles_the_question(project, heard, today, off):
     """Answer whenever there is something to act on: the same question never comes back."""
     policy = Policy(days_off=off)
-    facts = client(projects=(project,), feedback_on=heard)
+    facts = client(projects=(project,), general_feedback_on=heard)
     for found in project_feedback(facts, policy, today):
         if found.act_by <= today and today >= project.finished_on:
-            answered = client(projects=(project._replace(feedback_on=today),), feedback_on=heard)
-            then = project_feedback(answered, policy, today)
-            assert found not in then
-            assert all(one.act_by > today for one in then)
+            for part in ("feedback_on", "asked_on"):
+                heard_of = project._replace(**{part: today})
+                answered = client(projects=(heard_of,), general_feedback_on=heard)
+                then = project_feedback(answered, policy, today)
+                assert found not in then
+                assert all(one.act_by > today for one in then)
 
 
 @given(st.tuples(lately, lately, lately), near_today, days_off, st.integers(1, 30))
@@ -620,6 +633,7 @@ def test_doing_what_is_asked_leaves_nothing_of_it(facts, policy):
         moments=tuple(one for one in facts.open_items.moments if one.birthday and one.on <= TODAY),
         voice_on=TODAY,
     )
+    still_open = replace(still_open, general_feedback_on=TODAY)
     asked = {"feedback_on": TODAY, "checkup_on": TODAY}
     done = replace(
         facts, open_items=still_open, **asked, last_reach_on=TODAY, archived=False, paused=False

@@ -78,6 +78,8 @@ class OpenItems:
         projects: The finished ones about which feedback may still have to be asked for.
         greeted_on: The latest greeting that was written.
         voice_on: The latest voice touchpoint; needed only where a mistake was fixed.
+        general_feedback_on: The latest feedback about no project that was given or asked for;
+            needed only where a project was finished.
     """
 
     promises: tuple[Commitment, ...] = ()
@@ -89,6 +91,7 @@ class OpenItems:
     projects: tuple[FinishedProject, ...] = ()
     greeted_on: date | None = None
     voice_on: date | None = None
+    general_feedback_on: date | None = None
 
 
 NOTHING_OPEN = OpenItems()

@@ -193,7 +193,7 @@ RULE_BOOK: tuple[Rule, ...] = (
         next="ask how {what} went by",
         reason=feedback.project_feedback_reason,
         suggestion=feedback.project_feedback_suggestion,
-        command="pulse draft feedback {key} --log",
+        command="pulse draft feedback {key} --project {item.ref_id} --log",
     ),
     Rule(
         name="checkup",

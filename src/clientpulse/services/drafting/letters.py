@@ -271,7 +271,8 @@ def _chase(about: _About, so_far: Prepared) -> Prepared:
 
 def _feedback(about: _About, so_far: Prepared) -> Prepared:
     project = projects.to_ask_about(
-        about.reader, about.today, about.policy, about.found, about.wanted.project
+        *(about.reader, about.today, about.policy, about.found, about.facts),
+        about.wanted.project,
     )
     return so_far.with_more(project=project)
 

@@ -53,6 +53,7 @@ def open_items(
     )
     chases = queries.open_items.chases(reader, scope) if asks else {}
     talks = queries.open_items.last_talks(reader, scope) if asks else {}
+    general = queries.facts.last_general_feedback(reader, scope) if projects else {}
     greeted = queries.facts.last_for(reader, scope, "greeting") if moments else {}
     fixed = (client for client, all_ in mistakes.items() if any(one.fixed_on for one in all_))
     voice = queries.open_items.last_voice(reader, fixed, scope.today)
@@ -67,6 +68,7 @@ def open_items(
             projects=projects.get(client, ()),
             greeted_on=greeted.get(client),
             voice_on=voice.get(client),
+            general_feedback_on=general.get(client),
         )
         for client in {*promises, *asks, *mistakes, *moments, *projects}
     }

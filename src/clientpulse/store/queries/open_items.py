@@ -154,6 +154,7 @@ def finished_projects(
         FinishedProject,
         feedback_on="""(SELECT max(f.given_on) FROM feedback f
                          WHERE f.project_id = x.id AND f.given_on <= :today)""",
+        asked_on="CASE WHEN x.asked_on <= :today THEN x.asked_on END",
     )
     sql = f"""
     SELECT x.client_id, {columns} FROM project x
