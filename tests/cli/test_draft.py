@@ -195,6 +195,43 @@ def test_a_chase_sets_a_workday_to_answer_by(pulse: Pulse) -> None:
     assert "by Monday 30 November" in body(pulse, "chase", "acme", today="2026-11-26")
 
 
+@pytest.mark.parametrize("length", ["long", "short"])
+@pytest.mark.parametrize(
+    ("language", "reminded", "propose"),
+    [
+        ("en", "reminded you on Tuesday 3 November", "When may I ring you?"),
+        ("it", "gliel'ho ricordato martedì 3 novembre", "Quando posso chiamarLa?"),
+        ("de", "am Dienstag, 3. November, habe ich Sie erinnert", "Wann darf ich Sie anrufen?"),
+    ],
+)
+def test_the_second_chase_names_the_first_and_the_third_proposes_a_call(
+    pulse: Pulse, length: str, language: str, reminded: str, propose: str
+) -> None:
+    pulse.ok("client", "edit", "acme", "--length", length, "--language", language)
+    pulse.ok("ask", "acme", "the payroll files", "--by", "2026-11-02", today="2026-11-01")
+    day = reminded.partition("3")[0].split()[-1]
+    first = body(pulse, "chase", "acme", today="2026-11-03")
+    assert "3" not in first.partition("- the payroll files")[0]
+    pulse.ok("draft", "chase", "acme", "--log", today="2026-11-03")
+    second = pulse.ok("draft", "chase", "acme", "--log", today="2026-11-06")
+    assert reminded in second.out
+    assert propose not in second.out
+    assert "a call would do more" not in second.err
+    third = pulse.ok("draft", "chase", "acme", "--log", today="2026-11-09")
+    assert day in third.out
+    assert propose in third.out
+    assert "They were reminded twice already, so a call would do more" in third.err
+    assert "pulse log acme-gmbh -c call --chase" in third.err
+    later = pulse.ok("draft", "chase", "acme", today="2026-11-12")
+    assert propose in later.out
+    assert "reminded 3 times already" in later.err
+    pulse.ok("log", "acme", "They send it on Friday", today="2026-11-13")
+    assert (
+        body(pulse, "chase", "acme", today="2026-11-16").splitlines()[:4]
+        == (first.splitlines()[:4])
+    )
+
+
 def test_a_recap_is_made_of_what_was_agreed_that_day(pulse: Pulse) -> None:
     with_everything(pulse)
     text = body(pulse, "recap", "acme")
@@ -358,9 +395,13 @@ def test_feedback_is_asked_about_what_was_finished_lately(pulse: Pulse) -> None:
     assert "New website" not in body(pulse, "feedback", "acme")
     later = body(pulse, "feedback", "acme", today="2026-12-18")
     assert "How has it held up?" in later
-    named = body(pulse, "feedback", "acme", "--project", "WEB", today="2027-06-01")
+    # For as long as the list asks about it, and on request after that.
+    assert body(pulse, "feedback", "acme", today="2027-12-17").splitlines() == [
+        line.replace("17 November,", "17 November 2026,") for line in later.splitlines()
+    ]
+    assert "New website" not in body(pulse, "feedback", "acme", today="2027-12-18")
+    named = body(pulse, "feedback", "acme", "--project", "WEB", today="2027-12-18")
     assert "New website" in named
-    assert "New website" not in body(pulse, "feedback", "acme", today="2027-06-01")
     pulse.fails(3, "draft", "feedback", "acme", "--project", "nothing")
 
 
@@ -379,6 +420,108 @@ def test_days_off_bring_the_second_question_forward_in_the_list_and_in_the_lette
         (reason,) = (one["reason"] for one in shown if one["rule"] == "project_feedback")
         assert asked in reason
         assert written in body(pulse, "feedback", "acme", today=today)
+
+
+def about(pulse: Pulse, *options: str, today: str) -> str:
+    """Log a letter that asks for feedback, and return its subject."""
+    words = ("draft", "feedback", "acme", *options, "--log", "--json")
+    return str(pulse.ok(*words, today=today).json["subject"])
+
+
+def questions(pulse: Pulse, today: str) -> list[tuple[str, str]]:
+    """Return what 'due' asks about projects: which one, and what."""
+    items = pulse.ok("due", "--json", today=today).items
+    asked = [one["reason"] for one in items if one["rule"] == "project_feedback"]
+    return [(one.partition(",")[0], one.rpartition(": ")[2]) for one in asked]
+
+
+@pytest.fixture
+def two_projects(pulse: Pulse) -> Pulse:
+    """Two projects that were finished on one day, and nothing else that is ever due."""
+    pulse.ok("client", "edit", "acme", "--meet", "none", "--update", "none")
+    pulse.ok("client", "rules", "acme", "feedback=none", "checkup=none")
+    for name in ("Site", "Shop"):
+        pulse.ok("project", "start", "acme", name, "--on", "2026-10-01")
+        pulse.ok("project", "finish", "acme", name, "--on", "2026-10-19")
+    return pulse
+
+
+def test_each_project_is_asked_about_in_letters_of_its_own(two_projects: Pulse) -> None:
+    how, held = "how was it?", "does it hold up?"
+    assert questions(two_projects, "2026-10-26") == [("Site", how), ("Shop", how)]
+    assert about(two_projects, today="2026-10-26") == "Site: how do you find it?"
+    assert questions(two_projects, "2026-10-26") == [("Shop", how)]
+    assert about(two_projects, today="2026-10-26") == "Shop: how do you find it?"
+    assert questions(two_projects, "2026-10-27") == []
+    # Nothing has held up yet, so a letter is about all of the work, and that answers for both.
+    assert questions(two_projects, "2026-11-19") == [("Site", held), ("Shop", held)]
+    assert about(two_projects, "--project", "shop", today="2026-11-19").startswith("Shop")
+    assert questions(two_projects, "2026-11-19") == [("Site", held)]
+    assert about(two_projects, today="2026-11-19").startswith("Site")
+    assert questions(two_projects, "2026-11-19") == []
+    assert about(two_projects, today="2026-11-19") == "How satisfied are you with us?"
+
+
+def test_a_general_question_answers_for_every_project(two_projects: Pulse) -> None:
+    two_projects.ok("client", "rules", "acme", "project_feedback=none")
+    assert about(two_projects, today="2026-10-26") == "How satisfied are you with us?"
+    two_projects.ok("client", "rules", "acme", "project_feedback=default")
+    assert questions(two_projects, "2026-10-27") == []
+    assert len(questions(two_projects, "2026-11-19")) == 2
+
+
+def test_what_due_says_to_type_asks_what_it_says(two_projects: Pulse) -> None:
+    for today, name, number in (
+        *(("2026-10-26", "Site", 1), ("2026-10-27", "Shop", 2)),
+        *(("2026-11-19", "Site", 1), ("2026-11-20", "Shop", 2)),
+    ):
+        out = two_projects.ok("due", "--format", "markdown", today=today).out
+        command = f"draft feedback acme-gmbh --project {number} --log"
+        assert f"pulse {command}" in out
+        assert two_projects.ok(*command.split(), today=today).out.startswith(f"Subject: {name}:")
+        assert name not in str(questions(two_projects, today))
+
+
+@pytest.mark.parametrize(
+    "taken_back",
+    [
+        ("touchpoint", "delete", "1"),
+        ("touchpoint", "edit", "1", "--no-purpose"),
+        ("touchpoint", "edit", "1", "--chase"),
+        ("undo",),
+    ],
+    ids=" ".join,
+)
+def test_a_question_that_was_not_asked_after_all_waits_again(
+    two_projects: Pulse, taken_back: tuple[str, ...]
+) -> None:
+    both = questions(two_projects, "2026-10-26")
+    about(two_projects, "--project", "site", today="2026-10-26")
+    two_projects.ok(*taken_back)
+    assert questions(two_projects, "2026-10-26") == both
+
+
+def test_of_two_letters_of_one_day_the_other_one_stays_asked(two_projects: Pulse) -> None:
+    site, shop = questions(two_projects, "2026-10-26")
+    about(two_projects, "--project", "site", today="2026-10-26")
+    about(two_projects, "--project", "shop", today="2026-10-26")
+    about(two_projects, today="2026-10-26")
+    two_projects.ok("touchpoint", "delete", "3")
+    assert questions(two_projects, "2026-10-26") == []
+    two_projects.ok("touchpoint", "delete", "2")
+    assert questions(two_projects, "2026-10-26") == [shop]
+    # Without the subject as its note, the letter's day says which it was.
+    two_projects.ok("touchpoint", "edit", "1", "--note", "asked")
+    two_projects.ok("touchpoint", "delete", "1")
+    assert questions(two_projects, "2026-10-26") == [site, shop]
+
+
+def test_a_question_moves_with_its_letter_to_another_day(two_projects: Pulse) -> None:
+    about(two_projects, "--project", "site", today="2026-10-26")
+    two_projects.ok("touchpoint", "edit", "1", "-d", "2026-10-23")
+    asked = [one["asked_on"] for one in two_projects.ok("project", "list", "--json").items]
+    assert sorted(map(str, asked)) == ["2026-10-23", "None"]
+    assert [name for name, _ in questions(two_projects, "2026-10-26")] == ["Shop"]
 
 
 def test_a_greeting_is_for_the_birthday_of_the_person_whose_it_is(pulse: Pulse) -> None:

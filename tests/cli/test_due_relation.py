@@ -81,6 +81,58 @@ def test_what_the_client_owes_is_chased_the_day_after_and_every_three_days(
     assert due("2026-11-20") == []
 
 
+def test_the_chase_is_one_series_a_client_that_ends_in_a_call(acme: Pulse, due: Due) -> None:
+    acme.ok("ask", "acme", "payroll files", "--by", "2026-11-03")
+    acme.ok("ask", "acme", "the lease", "--by", "2026-11-09")
+    for today, chased, suggestion in (
+        ("2026-11-04", 0, "ask for it, friendly and firm"),
+        ("2026-11-07", 1, "ask again, and mention the first time"),
+        ("2026-11-10", 2, "ask once more, and propose a call"),
+    ):
+        item = the_item(acme, today, "chase")
+        assert (item["due_on"], item["suggestion"]) == (today, suggestion)
+        assert item["reason"].count("; reminded") == bool(chased)
+        acme.ok("draft", "chase", "acme", "--log", today=today)
+    assert due("2026-11-12") == []
+    item = the_item(acme, "2026-11-13", "chase")
+    assert item["reason"] == "they owe you payroll files since 3 Nov, and 1 more; reminded 3 times"
+    assert item["suggestion"].startswith("call them")
+    out = acme.ok("due", "--format", "markdown", today="2026-11-13").out
+    assert "pulse log acme -c call --chase" in out
+    # One more letter settles nothing; a call does, and what we talk about starts it anew.
+    acme.ok("draft", "chase", "acme", "--log", today="2026-11-13")
+    assert due("2026-11-14") == [("chase", "overdue", "2026-11-13")]
+    acme.ok("log", "acme", "-c", "call", "--chase", today="2026-11-14")
+    assert due("2026-11-16") == []
+    assert "reminded 5 times" in the_item(acme, "2026-11-17", "chase")["reason"]
+    acme.ok("log", "acme", "They will send it on Friday", today="2026-11-17")
+    assert due("2026-11-19") == []
+    assert "reminded" not in the_item(acme, "2026-11-20", "chase")["reason"]
+
+
+def test_of_one_day_what_was_typed_later_came_later(acme: Pulse, due: Due) -> None:
+    acme.ok("ask", "acme", "payroll files", "--by", "2026-11-03")
+    acme.ok("log", "acme", "--chase", today="2026-11-10")
+    acme.ok("log", "acme", "talked", "-c", "call", today="2026-11-10")
+    assert "reminded" not in the_item(acme, "2026-11-13", "chase")["reason"]
+    acme.ok("log", "acme", "--chase", "-d", "2026-11-10", today="2026-11-13")
+    assert the_item(acme, "2026-11-13", "chase")["reason"].endswith("reminded once")
+    # A chase of tomorrow, typed already, counts from tomorrow on.
+    acme.ok("log", "acme", "--chase", today="2026-11-20")
+    assert the_item(acme, "2026-11-13", "chase")["reason"].endswith("reminded once")
+
+
+def test_what_is_received_ends_its_part_of_the_chase(acme: Pulse, due: Due) -> None:
+    acme.ok("ask", "acme", "payroll files", "--by", "2026-11-03")
+    acme.ok("ask", "acme", "the lease", "--by", "2026-11-12")
+    for today in ("2026-11-04", "2026-11-07", "2026-11-10"):
+        acme.ok("log", "acme", "--chase", today=today)
+    acme.ok("done", "1", today="2026-11-11")
+    # The lease was never chased: its own day is the start.
+    assert due("2026-11-12") == []
+    assert "reminded" not in the_item(acme, "2026-11-13", "chase")["reason"]
+
+
 def test_a_meeting_asks_for_a_recap_until_one_was_sent(acme: Pulse, due: Due) -> None:
     acme.ok("log", "acme", "budget", "-c", "meeting", today="2026-11-06")  # a Friday
     assert due("2026-11-06") == []

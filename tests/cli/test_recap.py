@@ -43,7 +43,6 @@ def test_without_a_mark_there_is_no_purpose_and_a_call_is_the_default(pulse: Pul
     "options",
     [
         *(("--recap", "-c", channel) for channel in ("call", "meeting", "video", "visit")),
-        ("--chase", "-c", "call"),
         ("--recap", "--inbound"),
         ("--chase", "--inbound", "-c", "letter"),
         ("--recap", "--chase"),
@@ -55,6 +54,16 @@ def test_only_what_we_wrote_can_be_one_of_them_and_nothing_both(
 ) -> None:
     pulse.fails(2, "log", "acme", "x", *options)
     assert pulse.ok("history", "--json").items == []
+
+
+@pytest.mark.parametrize("options", [("-c", "call"), ("-c", "visit"), ("-c", "call", "--inbound")])
+def test_a_chase_may_be_spoken_whoever_began(pulse: Pulse, options: tuple[str, ...]) -> None:
+    logged = pulse.ok("log", "acme", "x", "--chase", *options, "--json").json["touchpoint"]
+    assert (logged["channel"], logged["purpose"]) == (options[1], "chase")
+    assert f"chase {options[1]}" in pulse.ok("history").out
+    pulse.ok("touchpoint", "edit", "1", "-c", "email", "--outbound")
+    assert "--no-purpose" in pulse.fails(2, "touchpoint", "edit", "1", "--inbound").err
+    pulse.ok("touchpoint", "edit", "1", "-c", "meeting")
 
 
 def test_the_screens_say_what_it_was_for(pulse: Pulse) -> None:

@@ -125,7 +125,7 @@ CASES = {
     "project_feedback": Case(
         {}, {"projects": (FinishedProject(7, "site", in_days(-9)),)}, -2, -2, "overdue",
         "site, finished 11 Nov: how was it?",
-        "ask for feedback on it", "pulse draft feedback acme --log",
+        "ask for feedback on it", "pulse draft feedback acme --project 7 --log",
         "ask how site went by", "7d", snoozed=True,
     ),
     "checkup": Case(

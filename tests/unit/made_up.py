@@ -12,6 +12,7 @@ from clientpulse.cadence.interval import Interval
 from clientpulse.cadence.open_items import (
     NOTHING_OPEN,
     Commitment,
+    Contacted,
     FinishedProject,
     Mistake,
     Moment,
@@ -90,17 +91,22 @@ moments = st.builds(Moment, words, near_today, ids, st.none() | words) | st.buil
     Moment, st.just("birthday"), near_today, st.none(), st.none() | words, st.just(True)
 )
 projects = st.builds(
-    FinishedProject, ids, words, st.integers(-60, 0).map(in_days), st.none() | past
+    FinishedProject,
+    *(ids, words, st.integers(-60, 0).map(in_days)),
+    *(st.none() | past, st.none() | past),
 )
+contacted = st.builds(Contacted, lately, ids, st.booleans())
 open_items = st.builds(
     OpenItems,
     promises=commitments,
     asks=commitments,
-    chased_on=st.none() | lately,
+    chases=st.lists(contacted, max_size=5).map(sorted).map(tuple),
+    talked=st.none() | contacted,
     mistakes=st.lists(mistakes(), max_size=3).map(tuple),
     moments=st.lists(moments, max_size=3).map(tuple),
     projects=st.lists(projects, max_size=2).map(tuple),
     voice_on=st.none() | lately,
+    general_feedback_on=st.none() | past,
 )
 
 cadences = st.builds(Cadence, st.none() | intervals, st.none() | intervals, st.just("client"))

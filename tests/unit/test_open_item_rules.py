@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clientpulse.cadence import advice
 from clientpulse.cadence.engine import items_for
 from clientpulse.cadence.facts import Facts
 from clientpulse.cadence.finding import Finding
@@ -17,13 +18,23 @@ from clientpulse.cadence.interval import Interval, parse_interval
 from clientpulse.cadence.open_items import (
     NOTHING_OPEN,
     Commitment,
+    Contacted,
     FinishedProject,
     Mistake,
     Moment,
     OpenItems,
 )
 from clientpulse.cadence.policy import Cadence, Policy
-from tests.unit.made_up import ask, clients, days_off, in_days, lately, near_today, policies
+from tests.unit.made_up import (
+    DATED_OFF,
+    ask,
+    clients,
+    days_off,
+    in_days,
+    lately,
+    near_today,
+    policies,
+)
 
 TODAY = date(2026, 11, 20)  # a Friday
 START = date(2026, 1, 5)
@@ -182,12 +193,15 @@ def test_each_promise_has_an_item_and_away_brings_them_forward():
     ]
 
 
+def contacts(*days: str | None, written: bool = True) -> tuple[Contacted, ...]:
+    return tuple(Contacted(day(on), n, written) for n, on in enumerate(days, 10) if on)
+
+
 @pytest.mark.parametrize(
     ("asked_for", "chased", "due_on"),
     [
         ("2026-11-18", None, "2026-11-19"),
         ("2026-11-20", None, "2026-11-21"),  # a Saturday: nothing is brought forward
-        ("2026-11-18", "2026-11-17", "2026-11-19"),
         ("2026-11-18", "2026-11-18", "2026-11-19"),  # on its day it wasn't late yet
         ("2026-11-18", "2026-11-19", "2026-11-22"),
         ("2026-11-03", "2026-11-18", "2026-11-21"),
@@ -198,10 +212,129 @@ def test_each_promise_has_an_item_and_away_brings_them_forward():
 def test_what_is_owed_is_chased_a_day_after_its_date_and_days_after_each_chase(
     asked_for, chased, due_on
 ):
-    facts = client(asks=(Commitment(1, "files", day(asked_for)),), chased_on=day(chased))
+    facts = client(asks=(Commitment(1, "files", day(asked_for)),), chases=contacts(chased))
     (found,) = chase(facts, POLICY, TODAY)
     assert found.due_on == found.act_by == day(due_on)
-    assert found.since == day(asked_for)
+    assert (found.since, found.chased) == (
+        day(asked_for),
+        int(due_on > "2026-11-19" and bool(chased)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "spoken", "due_on"),
+    [
+        (("2026-11-10",), (), "2026-11-13"),
+        (("2026-11-10", "2026-11-12"), (), "2026-11-15"),
+        (("2026-11-10", "2026-11-12", "2026-11-14"), (), "2026-11-17"),
+        (("2026-11-10", "2026-11-12", "2026-11-14", "2026-11-16"), (), "2026-11-17"),
+        (("2026-11-10", "2026-11-12", "2026-11-14", "2026-11-16"), ("2026-11-18",), "2026-11-21"),
+        (("2026-11-10", "2026-11-12", "2026-11-14"), ("2026-11-13", "2026-11-12"), "2026-11-17"),
+        ((), ("2026-11-10", "2026-11-11", "2026-11-12", "2026-11-13", "2026-11-14"), "2026-11-17"),
+        (("2026-11-17",), ("2026-11-10", "2026-11-11", "2026-11-12", "2026-11-13"), "2026-11-20"),
+    ],
+)
+def test_from_the_fourth_written_chase_on_only_a_call_puts_the_next_one_off(
+    written, spoken, due_on
+):
+    all_ = sorted((*contacts(*written), *contacts(*spoken, written=False)))
+    facts = client(asks=(Commitment(1, "files", day("2026-11-09")),), chases=tuple(all_))
+    (found,) = chase(facts, POLICY, TODAY)
+    assert (found.due_on, found.chased) == (day(due_on), len(written) + len(spoken))
+
+
+@pytest.mark.parametrize(
+    ("talked", "number", "chased", "due_on"),
+    [
+        ("2026-11-08", 1, 2, "2026-11-15"),  # before it was due: about something else
+        ("2026-11-09", 1, 2, "2026-11-15"),
+        ("2026-11-10", 9, 2, "2026-11-15"),  # before the first chase of that day
+        ("2026-11-10", 11, 1, "2026-11-15"),  # after it
+        ("2026-11-11", 1, 1, "2026-11-15"),
+        ("2026-11-12", 12, 0, "2026-11-15"),
+        ("2026-11-19", 1, 0, "2026-11-22"),
+    ],
+)
+def test_a_conversation_starts_the_chase_anew(talked, number, chased, due_on):
+    facts = client(
+        asks=(Commitment(1, "files", day("2026-11-09")),),
+        chases=(Contacted(day("2026-11-10"), 10, True), Contacted(day("2026-11-12"), 11, True)),
+        talked=Contacted(day(talked), number),
+    )
+    (found,) = chase(facts, POLICY, TODAY)
+    assert (found.due_on, found.chased) == (day(due_on), chased)
+
+
+@pytest.mark.parametrize(
+    ("chased", "reason", "suggestion", "command"),
+    [
+        (0, "files since 9 Nov", "ask for it, friendly and firm", "pulse draft chase acme --log"),
+        (1, "; reminded once", "ask again, and mention the first time", "draft chase acme --log"),
+        (2, "; reminded twice", "ask once more, and propose a call", "draft chase acme --log"),
+        (3, "; reminded 3 times", "call them: a voice", "pulse log acme -c call --chase"),
+        (7, "; reminded 7 times", "call them: a voice", "pulse log acme -c call --chase"),
+    ],
+)
+def test_a_chase_rises_and_ends_in_a_call(chased, reason, suggestion, command):
+    days = [f"2026-11-{10 + n}" for n in range(chased)]
+    facts = client(
+        {"own_rules": DATED_OFF},
+        asks=(Commitment(1, "files", day("2026-11-09")),),
+        chases=contacts(*days),
+    )
+    (item,) = items_for(facts, POLICY, TODAY)
+    assert advice.reason(item, TODAY).endswith(reason)
+    assert advice.suggestion(item).startswith(suggestion)
+    assert advice.command(item, "acme").endswith(command)
+
+
+LETTER, CALL, TALK = "letter", "call", "talk"
+contacted = st.lists(
+    st.tuples(st.integers(-12, 0).map(in_days), st.sampled_from([LETTER, CALL, TALK])), max_size=9
+)
+owed = st.lists(
+    st.builds(Commitment, st.just(1), st.just("x"), st.integers(-40, -1).map(in_days)),
+    min_size=1,
+    max_size=3,
+)
+
+
+def series(asks: list[Commitment], told: list[tuple[date, str]]) -> Finding:
+    """What the rule finds after some chases and talks, typed in this order."""
+    numbered = [Contacted(on, n, kind == LETTER) for n, (on, kind) in enumerate(told)]
+    facts = client(
+        asks=tuple(asks),
+        chases=tuple(sorted(one for one in numbered if told[one.id][1] != TALK)),
+        talked=max((one for one in numbered if told[one.id][1] == TALK), default=None),
+    )
+    (found,) = chase(facts, POLICY, TODAY)
+    return found
+
+
+@given(owed, contacted, st.sampled_from([LETTER, CALL]))
+def test_a_chase_never_starts_the_series_anew_and_a_conversation_does(asks, told, how):
+    before = series(asks, told)
+    assert series(asks, [*told, (TODAY, how)]).chased == before.chased + 1
+    talked = series(asks, [*told, (TODAY, TALK)])
+    assert (talked.chased, talked.due_on) == (0, POLICY.chase_every.after(TODAY))
+
+
+@given(owed, contacted, st.integers(1, 5))
+def test_after_three_written_chases_only_a_call_or_a_conversation_moves_it(asks, told, more):
+    """A letter moves it while there are fewer; then it stays due, until somebody speaks."""
+    letters = [(TODAY, LETTER)] * 3
+    thrice = series(asks, [*told, *letters])
+    assert series(asks, [*told, *letters, *([(TODAY, LETTER)] * more)]).due_on == thrice.due_on
+    put_off = POLICY.chase_every.after(TODAY)
+    assert series(asks, [*told, *letters, (TODAY, CALL)]).due_on == put_off
+    assert series(asks, [*told, *letters, (TODAY, TALK)]).due_on == put_off
+
+
+@given(owed, contacted)
+def test_whatever_was_chased_the_next_chase_is_never_before_they_are_late(asks, told):
+    found = series(asks, told)
+    assert found.due_on > min(one.due_on for one in asks)
+    assert found.due_on <= POLICY.chase_every.after(TODAY)
 
 
 @pytest.mark.parametrize(
@@ -213,9 +346,11 @@ def test_what_is_owed_is_chased_a_day_after_its_date_and_days_after_each_chase(
         ({}, {"feedback": Interval(1, "m")}, "2026-11-23"),
     ],
 )
-def test_the_next_chase_follows_the_client_then_the_house_then_chase_every(house, own, due_on):
-    asks = (Commitment(1, "files", in_days(-5)),)
-    facts = client({"own_rules": own}, asks=asks, chased_on=TODAY)
+@pytest.mark.parametrize("how", ["chases", "talked"])
+def test_the_next_chase_follows_the_client_then_the_house_then_chase_every(house, own, due_on, how):
+    today = Contacted(TODAY, 1)
+    known = {"chases": (today,)} if how == "chases" else {"talked": today}
+    facts = client({"own_rules": own}, asks=(Commitment(1, "files", in_days(-5)),), **known)
     (found,) = chase(facts, Policy(rules=house, chase_every=Interval(3, "d")), TODAY)
     assert found.due_on == day(due_on)
     if not house and not own:
@@ -232,9 +367,9 @@ def test_all_that_is_owed_is_one_item_named_after_what_is_owed_for_longest():
     )
     (found,) = chase(client(asks=asks), POLICY, TODAY)
     assert (found.due_on, found.what, found.ref_id, found.owed) == (in_days(-5), "contract", 7, 3)
-    # The old ones were chased since; the youngest wasn't, and comes up first.
-    (found,) = chase(client(asks=asks, chased_on=in_days(-2)), POLICY, TODAY)
-    assert (found.due_on, found.what, found.owed) == (in_days(-1), "contract", 3)
+    # What is owed since the last chase waits for the next one of all.
+    (found,) = chase(client(asks=asks, chases=(Contacted(in_days(-2), 1),)), POLICY, TODAY)
+    assert (found.due_on, found.what, found.owed) == (in_days(1), "contract", 3)
 
 
 def test_of_what_is_not_late_yet_nothing_is_owed():
@@ -397,15 +532,26 @@ def test_what_was_just_asked_is_never_asked_again_because_of_days_without_work(r
         ("2027-11-13", "2026-11-12", "2026-11-20"),
     ],
 )
-@pytest.mark.parametrize("about", ["the project", "the client"])
-def test_a_finished_project_is_asked_about_twice_but_once_at_a_time(today, heard, due_on, about):
-    of_project = day(heard) if about == "the project" else None
-    project = FinishedProject(3, "site", day("2026-10-20"), of_project)
-    of_client = day(heard) if about == "the client" else None
-    facts = client(projects=(project,), feedback_on=of_client)
+@pytest.mark.parametrize("how", ["given about it", "asked about it", "in general"])
+def test_a_finished_project_is_asked_about_twice_but_once_at_a_time(today, heard, due_on, how):
+    about_it = {"given about it": "feedback_on", "asked about it": "asked_on"}
+    of_project = {about_it[how]: day(heard)} if how in about_it else {}
+    project = FinishedProject(3, "site", day("2026-10-20"), **of_project)
+    general = {} if how in about_it else {"general_feedback_on": day(heard)}
+    facts = client(projects=(project,), **general)
     found = project_feedback(facts, POLICY, day(today))
     assert dates(found) == ([] if due_on is None else [(due_on, due_on)])
     assert all((one.what, one.ref_id, one.interval) == ("site", 3, None) for one in found)
+
+
+@pytest.mark.parametrize("part", ["feedback_on", "asked_on"])
+def test_an_answer_about_one_project_is_none_about_another(part):
+    site = FinishedProject(3, "site", day("2026-10-20"), **{part: day("2026-11-13")})
+    shop = FinishedProject(4, "shop", day("2026-10-20"))
+    facts = client(projects=(site, shop), feedback_on=day("2026-11-13"))
+    for today, due_on in (("2026-11-12", "2026-10-27"), ("2026-11-13", "2026-11-20")):
+        (found,) = project_feedback(facts, POLICY, day(today))
+        assert (found.ref_id, found.due_on) == (4, day(due_on))
 
 
 @pytest.mark.parametrize(
@@ -441,13 +587,15 @@ def test_with_a_longer_interval_the_second_question_is_never_before_the_first():
 def test_an_answer_given_when_asked_settles_the_question(project, heard, today, off):
     """Answer whenever there is something to act on: the same question never comes back."""
     policy = Policy(days_off=off)
-    facts = client(projects=(project,), feedback_on=heard)
+    facts = client(projects=(project,), general_feedback_on=heard)
     for found in project_feedback(facts, policy, today):
         if found.act_by <= today and today >= project.finished_on:
-            answered = client(projects=(project._replace(feedback_on=today),), feedback_on=heard)
-            then = project_feedback(answered, policy, today)
-            assert found not in then
-            assert all(one.act_by > today for one in then)
+            for part in ("feedback_on", "asked_on"):
+                heard_of = project._replace(**{part: today})
+                answered = client(projects=(heard_of,), general_feedback_on=heard)
+                then = project_feedback(answered, policy, today)
+                assert found not in then
+                assert all(one.act_by > today for one in then)
 
 
 @given(st.tuples(lately, lately, lately), near_today, days_off, st.integers(1, 30))
@@ -480,11 +628,12 @@ def test_doing_what_is_asked_leaves_nothing_of_it(facts, policy):
     still_open = replace(
         facts.open_items,
         promises=(),
-        chased_on=TODAY,
+        chases=(Contacted(TODAY, 1),),
         mistakes=told,
         moments=tuple(one for one in facts.open_items.moments if one.birthday and one.on <= TODAY),
         voice_on=TODAY,
     )
+    still_open = replace(still_open, general_feedback_on=TODAY)
     asked = {"feedback_on": TODAY, "checkup_on": TODAY}
     done = replace(
         facts, open_items=still_open, **asked, last_reach_on=TODAY, archived=False, paused=False
@@ -513,7 +662,8 @@ def test_a_far_calendar_breaks_nothing(data, days, every):
         open_items=OpenItems(
             promises=(Commitment(1, "x", near),),
             asks=(Commitment(1, "x", near),),
-            chased_on=data.draw(st.sampled_from([None, edge])),
+            chases=data.draw(st.sampled_from([(), (Contacted(edge, 1, True),)])),
+            talked=data.draw(st.sampled_from([None, Contacted(edge, 1)])),
             mistakes=(Mistake(1, "x", near, near), Mistake(1, "x", near, near, None, near)),
             moments=(Moment("x", near, None, None, birthday=True),),
             projects=(FinishedProject(1, "x", near),),

@@ -309,7 +309,7 @@ def test_a_finished_project_is_asked_about_in_two_ways(finished, heard, words, w
     about = open_item("projects", FinishedProject(3, "new site", in_days(finished), heard_on))
     assert reason(about, TODAY) == words
     assert suggestion(about) == what_to_do
-    assert next_command(about) == "pulse draft feedback acme --log"
+    assert next_command(about) == "pulse draft feedback acme --project 3 --log"
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ class Facts:
         asked_from: From when feedback, check-ups and recaps are asked for, where that is later
             than the start.
         conversation_on: The first conversation that still needs a recap.
-        feedback_on: The latest feedback that was given or asked for.
+        feedback_on: The latest feedback that was given or asked for, about whatever.
         own_rules: The client's own intervals by rule, None where a rule is off.
         rests: The spans of its pauses and snoozes: the first day, and the day on which it is over.
         weight: How much more the client counts than others where they are ranked.

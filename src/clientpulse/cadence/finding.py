@@ -24,6 +24,7 @@ class Finding(NamedTuple):
     what: str | None = None
     ref_id: int | None = None
     owed: int = 0
+    chased: int = 0
     person: str | None = None
     at: str | None = None
 

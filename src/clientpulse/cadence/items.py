@@ -30,6 +30,7 @@ class DueItem:
         what: The promise, the ask owed for longest, the mistake, the reminder, the project.
         ref_id: Its number, to name it by; None of a birthday.
         owed: How many asks are owed.
+        chased: How often they were asked for.
         person: Whose reminder or birthday it is.
         at: The time of day of a meeting today, `09:30`, where it has one.
         weight: How much more the client counts than others.
@@ -51,6 +52,7 @@ class DueItem:
     what: str | None = None
     ref_id: int | None = None
     owed: int = 0
+    chased: int = 0
     person: str | None = None
     at: str | None = None
     weight: float = 1

@@ -42,13 +42,26 @@ class Moment(NamedTuple):
     birthday: bool = False
 
 
+class Contacted(NamedTuple):
+    """A touchpoint, where it matters which of one day came first: numbers rise as they are typed.
+
+    Args:
+        written: Whether it was an e-mail, a message or a letter.
+    """
+
+    on: date
+    id: int
+    written: bool = False
+
+
 class FinishedProject(NamedTuple):
-    """A project that was finished, and the latest feedback on it."""
+    """A project that was finished, the latest feedback on it, and when it was last asked about."""
 
     id: int
     name: str
     finished_on: date
     feedback_on: date | None = None
+    asked_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +71,27 @@ class OpenItems:
     Args:
         promises: What we owe, where it has a date.
         asks: What the client owes us, where it has a date.
-        chased_on: The latest touchpoint that chased.
+        chases: The touchpoints that chased since the first of the asks was due, rising.
+        talked: The latest conversation that wasn't itself a chase, where something is asked for.
         mistakes: Those not told or not fixed yet, or fixed within the look-back's reach.
         moments: Of each reminder and birthday the occurrence that matters.
         projects: The finished ones about which feedback may still have to be asked for.
         greeted_on: The latest greeting that was written.
         voice_on: The latest voice touchpoint; needed only where a mistake was fixed.
+        general_feedback_on: The latest feedback about no project that was given or asked for;
+            needed only where a project was finished.
     """
 
     promises: tuple[Commitment, ...] = ()
     asks: tuple[Commitment, ...] = ()
-    chased_on: date | None = None
+    chases: tuple[Contacted, ...] = ()
+    talked: Contacted | None = None
     mistakes: tuple[Mistake, ...] = ()
     moments: tuple[Moment, ...] = ()
     projects: tuple[FinishedProject, ...] = ()
     greeted_on: date | None = None
     voice_on: date | None = None
+    general_feedback_on: date | None = None
 
 
 NOTHING_OPEN = OpenItems()

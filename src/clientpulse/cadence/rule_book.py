@@ -139,8 +139,8 @@ RULE_BOOK: tuple[Rule, ...] = (
         task="a chase",
         next="chase them for {what} by",
         reason=commitments.chase_reason,
-        suggestion="ask for it, friendly and firm",
-        command="pulse draft chase {key} --log",
+        suggestion=commitments.chase_suggestion,
+        command=commitments.chase_command,
     ),
     Rule(
         name="recap",
@@ -193,7 +193,7 @@ RULE_BOOK: tuple[Rule, ...] = (
         next="ask how {what} went by",
         reason=feedback.project_feedback_reason,
         suggestion=feedback.project_feedback_suggestion,
-        command="pulse draft feedback {key} --log",
+        command="pulse draft feedback {key} --project {item.ref_id} --log",
     ),
     Rule(
         name="checkup",

@@ -28,6 +28,7 @@ NAMES = (
     ("service", "none, or the one they know least of: name, sentence"),
     ("promises", "a list of what we owe: what, by, late"),
     ("asks", "a list of what they owe: what, by, late; overdue ones first"),
+    ("chased", "none, or how often they were reminded: times, and day (of the first)"),
     ("answer_by", "the day to ask for an answer by: a workday in 3 days or more"),
     ("conversation", "none, or the one it is about: day"),
     ("project", "none, or the finished one: name, day, held (for a month)"),

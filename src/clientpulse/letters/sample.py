@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from clientpulse.letters.values import Conversation, Letter, Occasion, Project
+from clientpulse.letters.values import Chased, Conversation, Letter, Occasion, Project
 from clientpulse.records import Commitment, Meeting, Mistake, Service
 from clientpulse.records.commitments import CLIENT, US
 
@@ -17,6 +17,9 @@ def samples(kind: str) -> tuple[Letter, ...]:
     letters = [make(kind, length) for make in (full, sparse) for length in ("long", "short")]
     if kind == "update":
         letters += [replace(one, news=()) for one in letters if one.news]
+    if kind == "chase":
+        chased = Chased(TODAY - timedelta(days=6), 2)
+        letters += [replace(one, chased=None if one.chased else chased) for one in letters]
     return tuple(letters)
 
 
@@ -45,6 +48,7 @@ def full(kind: str, length: str) -> Letter:
             owed(CLIENT, "the lease"),
         ),
         answer_by=TODAY + timedelta(days=4),
+        chased=Chased(TODAY - timedelta(days=2), 1),
         conversation=Conversation(TODAY - timedelta(days=2), "We went through the budget."),
         project=Project("New website", TODAY - timedelta(days=4)),
         mistake=Mistake(

@@ -45,6 +45,15 @@ class Project:
     name: str
     finished_on: date | None = None
     held: bool = False
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Chased:
+    """How often they were reminded already of what they owe, and when for the first time."""
+
+    first_on: date
+    times: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +98,7 @@ class Letter:
     promises: tuple[Commitment, ...] = ()
     asks: tuple[Commitment, ...] = ()
     answer_by: date | None = None
+    chased: Chased | None = None
     conversation: Conversation | None = None
     project: Project | None = None
     mistake: Mistake | None = None
@@ -128,6 +138,7 @@ def plain(letter: Letter, language: str) -> dict[str, Any]:
         "promises": [owed(one) for one in letter.promises],
         "asks": [owed(one) for one in letter.asks],
         "answer_by": day(letter.answer_by),
+        "chased": letter.chased and _chased(letter.chased, day),
         "conversation": letter.conversation and _conversation(letter.conversation, day),
         "project": letter.project and _project(letter.project, day),
         "mistake": letter.mistake and _mistake(letter.mistake, day),
@@ -171,6 +182,10 @@ def _service(service: Service) -> dict[str, Any]:
 
 def _conversation(conversation: Conversation, day: InWords) -> dict[str, Any]:
     return {"day": day(conversation.on)}
+
+
+def _chased(chased: Chased, day: InWords) -> dict[str, Any]:
+    return {"day": day(chased.first_on), "times": chased.times}
 
 
 def _project(project: Project, day: InWords) -> dict[str, Any]:

@@ -23,6 +23,7 @@ NOT_FOUND = {
     "commitment": ("is no promise or ask", "pulse commitment list --all"),
     "meeting": ("is no meeting", "pulse meeting list"),
     "mistake": ("is no mistake", "pulse mistake list --all"),
+    "project": ("is no project", "pulse project list"),
     "reminder": ("is no reminder", "pulse remind list --all"),
     "touchpoint": ("is no touchpoint", "pulse history"),
 }

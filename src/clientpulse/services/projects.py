@@ -12,7 +12,7 @@ from clientpulse.cadence.rule_book import RULES
 from clientpulse.cadence.rules.feedback import ProjectQuestions
 from clientpulse.errors import AmbiguousError, ConflictError
 from clientpulse.quoting import printable
-from clientpulse.records import Project
+from clientpulse.records import Project, Touchpoint
 from clientpulse.services import lookup, text
 from clientpulse.services.facts.policy import own_rules
 from clientpulse.store import queries
@@ -68,6 +68,25 @@ def find(reader: Reader, client: lookup.Found, typed: str) -> Project:
     """Find a project of a client, finished or not, by part of its name or by its number."""
     known = queries.projects.select(reader, client_id=client.id)
     return lookup.by_name(known, typed, "project", f"with {client.key}", HOW_TO_START)
+
+
+def asked(unit: UnitOfWork, project_id: int, on: date) -> None:
+    """Note that we asked how they find a project."""
+    unit.update(lookup.numbered(unit.reader, Project, project_id), asked_on=on)
+
+
+def follow_letter(unit: UnitOfWork, letter: Touchpoint, on: date | None) -> None:
+    """Let what was asked about follow its letter: to another day, or nowhere where it is gone.
+
+    Its subject says which project it was about, where that wasn't changed. Otherwise it is each
+    one asked about on its day, unless another letter of that day was the question.
+    """
+    known = queries.projects.select(unit.reader, client_id=letter.client_id)
+    that_day = [one for one in known if one.asked_on == letter.occurred_on]
+    named = [one for one in that_day if one.name in (letter.note or "")]
+    letters = queries.touchpoints.asking(unit.reader, letter.client_id, letter.occurred_on)
+    for one in named or (that_day if letters < len(that_day) else ()):
+        unit.update(one, asked_on=on)
 
 
 def asked_about(

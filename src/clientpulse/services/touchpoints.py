@@ -15,7 +15,7 @@ from clientpulse.errors import InputError
 from clientpulse.quoting import quoted
 from clientpulse.records import Attendee, Meeting, Touchpoint
 from clientpulse.records.limits import LONGEST_MINUTES
-from clientpulse.services import agenda, clients, lookup, text
+from clientpulse.services import agenda, clients, lookup, projects, text
 from clientpulse.services.facts.reading import facts_of
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
@@ -64,15 +64,19 @@ def purpose(*, recap: bool, chase: bool) -> str | None:
 def check_purpose(
     purpose: str | None, channel: str, direction: str, hint: str = HOW_TO_MARK
 ) -> None:
-    """Refuse a recap, a chase or the like that wasn't written, or that came from the client.
+    """Refuse a recap or the like that wasn't written, or that came from the client.
+
+    A chase may be spoken: what they owe us can be asked for in a call.
 
     Args:
         hint: What to do instead.
 
     Raises:
-        InputError: It was spoken, or inbound.
+        InputError: It was spoken and no chase, or it was written by the client.
     """
     if purpose is None or (channel in WRITTEN and direction == Direction.OUTBOUND):
+        return
+    if purpose == "chase" and reaches(channel, direction):
         return
     how = f"{text.with_article(channel)} can't be one"
     if channel in WRITTEN:
@@ -156,6 +160,7 @@ def edit(
     if attendees is not None:
         after = _replace_attendees(unit, after, attendees)
     _follow(unit, before, after)
+    _follow_question(unit, before, after)
     unit.describe(f"edited touchpoint {touchpoint_id} of {before.client}")
     return after
 
@@ -167,6 +172,7 @@ def delete(unit: UnitOfWork, touchpoint_id: int) -> Touchpoint:
     _reopen_meeting(unit, touchpoint_id)
     clients.dependents.forget_touchpoint(unit, touchpoint_id)
     unit.delete(before)
+    _follow_question(unit, before, None)
     if before.channel == Channel.MEETING:
         agenda.reopen_points(unit, before.client_id, before.occurred_on)
     unit.describe(f"deleted the {before.channel} with {before.client} on {before.occurred_on}")
@@ -231,6 +237,13 @@ def _follow(unit: UnitOfWork, before: Touchpoint, after: Touchpoint) -> None:
         agenda.reopen_points(unit, before.client_id, before.occurred_on)
     if after.channel == Channel.MEETING:
         agenda.close_points(unit, after.client_id, after.occurred_on)
+
+
+def _follow_question(unit: UnitOfWork, before: Touchpoint, after: Touchpoint | None) -> None:
+    """Let the projects follow a letter that asked for feedback, which is gone or on another day."""
+    on = after.occurred_on if after is not None and after.purpose == "feedback" else None
+    if before.purpose == "feedback" and on != before.occurred_on:
+        projects.follow_letter(unit, before, on)
 
 
 def _reopen_meeting(unit: UnitOfWork, touchpoint_id: int) -> None:

@@ -17,9 +17,12 @@ from clientpulse.cadence.policy import Policy
 from clientpulse.records import (
     AgendaPoint,
     Client,
+    Commitment,
     Contact,
     Meeting,
+    Project,
     ServiceMention,
+    Touchpoint,
     Trait,
     TraitWeight,
 )
@@ -76,6 +79,16 @@ def filled_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
         unit.insert(Meeting(client_id=1, planned_on=TODAY, state="held", touchpoint_id=1))
         added, covered = date(2019, 12, 1), date(2020, 1, 1)
         unit.insert(AgendaPoint(client_id=1, what="rent", added_on=added, covered_on=covered))
+        asked_for = {"owed_by": "client", "what": "files", "made_on": covered, "due_on": covered}
+        unit.insert(Commitment(client_id=1, **asked_for))
+        for purpose in ("chase", "feedback"):
+            unit.insert(
+                Touchpoint(
+                    client_id=1, occurred_on=TODAY, channel="email", direction="outbound",
+                    reaching=True, purpose=purpose,
+                )
+            )  # fmt: skip
+        unit.insert(Project(client_id=1, name="Site", started_on=covered, checkin="1w"))
         unit.insert(Trait(key="for-all", name="For all", good=False))
         unit.insert(TraitWeight(trait="for-all", weight=3))
     return path

@@ -63,12 +63,16 @@ class ProjectQuestions(NamedTuple):
 
 
 def project_feedback(facts: Facts, policy: Policy, today: date, interval: Interval) -> Found:
-    """Find the question to ask about each finished project: the second never before the first."""
+    """Find the question to ask about each finished project: the second never before the first.
+
+    Answered is what was heard about it, or in general; another project's answer is its own.
+    """
     found = []
     for one in facts.open_items.projects:
         finished_on = one.finished_on
         days = ProjectQuestions.about(finished_on, policy, interval)
-        heard_on = max(one.feedback_on or date.min, facts.feedback_on or date.min)
+        heard = (one.feedback_on, one.asked_on, facts.open_items.general_feedback_on)
+        heard_on = max((on for on in heard if on is not None), default=date.min)
         if heard_on >= days.second_from:
             continue
         due_on, act_by = days.second_due_on, days.second_act_by

@@ -74,6 +74,7 @@ def log(
       pulse log acme Nothing new on the grant -c email --no-news
       pulse log acme "Half-year review" -c meeting -d yesterday --mood good --next "12 jan 10:00"
       pulse log acme Sent the notes of our meeting --recap
+      pulse log acme "Rang about the payroll files" -c call --chase
 
     It is a call, today, from us, unless you say otherwise; a recap or a chase is an e-mail.
     Logging a meeting closes the booked one of that day, or the latest one that was still open, and

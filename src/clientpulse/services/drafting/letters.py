@@ -8,7 +8,9 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from clientpulse.cadence.facts import Facts
 from clientpulse.cadence.policy import Policy
+from clientpulse.cadence.rules.commitments import CALL_FROM, ChaseSeries, times
 from clientpulse.dates import long_date
 from clientpulse.errors import ConflictError, InputError
 from clientpulse.letters import draft as drafts
@@ -21,6 +23,7 @@ from clientpulse.services import lookup, text
 from clientpulse.services.agenda import agenda, agenda_lines
 from clientpulse.services.drafting import occasions, projects
 from clientpulse.services.drafting.mistakes import mistake_to_own, refuse_untold
+from clientpulse.services.facts.reading import facts_of
 from clientpulse.store import queries
 from clientpulse.store.queries import letters
 from clientpulse.store.queries.of_clients import Scope
@@ -90,7 +93,8 @@ def prepare(
     [client] = queries.clients.select(reader, Selection(client_id=found.id))
     people = queries.contacts.select(reader, found.id)
     contact = people[0] if people else None
-    talk = agenda(reader, today, policy, found)
+    facts = facts_of(reader, found.id, policy, today)
+    talk = agenda(reader, today, policy, found, facts)
     letter = values.Letter(
         kind=wanted.kind,
         today=today,
@@ -111,7 +115,7 @@ def prepare(
     so_far = Prepared(found, letter, contact)
     if wanted.kind not in _WRITERS:
         return so_far
-    about = _About(reader, today, policy, client, found, people, wanted)
+    about = _About(reader, today, policy, facts, client, found, people, wanted)
     return _WRITERS[wanted.kind](about, so_far)
 
 
@@ -177,6 +181,7 @@ class _About:
     reader: Reader
     today: date
     policy: Policy
+    facts: Facts
     client: Client
     found: lookup.Found
     people: Sequence[Contact]
@@ -250,12 +255,24 @@ def _chase(about: _About, so_far: Prepared) -> Prepared:
         raise ConflictError(
             f"{about.found.key} owes you nothing", f"see 'pulse commitment list {about.found.key}'"
         )
-    return so_far
+    series = ChaseSeries.of(about.facts.open_items)
+    if series is None or not series.chases:
+        return so_far
+    count = len(series.chases)
+    told = (
+        f"They were reminded {times(count)} already, so a call would do more; then:"
+        f" pulse log {about.found.key} -c call --chase"
+    )
+    return so_far.with_more(
+        *([told] if count >= CALL_FROM - 1 else ()),
+        chased=values.Chased(series.chases[0].on, count),
+    )
 
 
 def _feedback(about: _About, so_far: Prepared) -> Prepared:
     project = projects.to_ask_about(
-        about.reader, about.today, about.policy, about.found, about.wanted.project
+        *(about.reader, about.today, about.policy, about.found, about.facts),
+        about.wanted.project,
     )
     return so_far.with_more(project=project)
 

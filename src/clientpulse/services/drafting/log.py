@@ -9,7 +9,7 @@ from clientpulse.cadence.channel import Channel, Direction
 from clientpulse.letters.cleaning import one_line
 from clientpulse.letters.draft import Draft
 from clientpulse.records import ServiceMention, Touchpoint
-from clientpulse.services import lookup, mistakes, reminders, touchpoints
+from clientpulse.services import lookup, mistakes, projects, reminders, touchpoints
 from clientpulse.services.drafting.letters import Prepared
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def log(unit: UnitOfWork, today: date, prepared: Prepared, draft: Draft) -> Touchpoint:
-    """Write an outbound e-mail down, and what it settles: a service, a mistake, a reminder.
+    """Write an outbound e-mail down, and what it settles: a service, a mistake, a project ...
 
     Args:
         draft: The letter, as it was written in the end.
@@ -48,6 +48,8 @@ def log(unit: UnitOfWork, today: date, prepared: Prepared, draft: Draft) -> Touc
                 touchpoint_id=logged.id,
             )
         )
+    if letter.project is not None:
+        projects.asked(unit, letter.project.id, today)
     if letter.mistake is not None:
         mistakes.told(unit, today, letter.mistake.id, today)
     if letter.occasion is not None and letter.occasion.reminder is not None:

@@ -2,33 +2,38 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date
 
+from clientpulse.cadence.engine import items_for
+from clientpulse.cadence.facts import Facts
 from clientpulse.cadence.policy import Policy
 from clientpulse.cadence.rule_book import RULES
-from clientpulse.cadence.rules.feedback import FIRST_QUESTION, ProjectQuestions
+from clientpulse.cadence.rules.feedback import (
+    FIRST_QUESTION,
+    ProjectQuestions,
+    is_second_question,
+)
 from clientpulse.errors import ConflictError
 from clientpulse.letters import values
 from clientpulse.quoting import printable
-from clientpulse.records import Project
 from clientpulse.services import projects
-from clientpulse.services.facts.policy import own_rules
 from clientpulse.services.lookup import Found
-from clientpulse.store import queries
-from clientpulse.store.queries.of_clients import Scope
 from clientpulse.store.reader import Reader
-
-# Somewhat longer than until it is asked for the second time.
-RECENTLY = timedelta(days=62)
 
 
 def to_ask_about(
-    reader: Reader, today: date, policy: Policy, client: Found, typed: str | None
+    reader: Reader, today: date, policy: Policy, client: Found, facts: Facts, typed: str | None
 ) -> values.Project | None:
-    """Return the project that was named, or one that was finished recently and isn't asked about.
+    """Return the project that was named, or the one whose question comes first in today's list.
+
+    Its first question may be asked early, the second isn't, as nothing has held up yet.
 
     Args:
-        typed: Its number, its name or an unambiguous part of it; None for one finished recently.
+        typed: Its number, its name or an unambiguous part of it; None for what is due.
+
+    Raises:
+        ConflictError: The one that was named isn't finished yet.
     """
     if typed is not None:
         chosen = projects.find(reader, client, typed)
@@ -37,33 +42,19 @@ def to_ask_about(
                 f"{printable(chosen.name)} isn't finished yet",
                 f"finish it first: pulse project finish {client.key} {printable(chosen.name)}",
             )
-        days = _questions(reader, policy, client, chosen.finished_on)
-        return values.Project(chosen.name, chosen.finished_on, today >= days.second_from)
-    for one in queries.projects.select(reader, client_id=client.id):
-        if one.finished_on is None or not today - RECENTLY <= one.finished_on <= today:
+        second = today >= _questions(policy, facts, chosen.finished_on).second_from
+        return values.Project(chosen.name, chosen.finished_on, second, chosen.id)
+    awake = replace(facts, snoozed_until=None, paused=False, archived=False)
+    for item in items_for(awake, policy, today):
+        if item.rule != "project_feedback" or item.since is None:
             continue
-        asked_on = _asked_on(reader, client, one, today)
-        second_from = _questions(reader, policy, client, one.finished_on).second_from
-        second = today >= second_from
-        if asked_on is None or asked_on < (second_from if second else one.finished_on):
-            return values.Project(one.name, one.finished_on, second)
+        second = today >= _questions(policy, facts, item.since).second_from
+        if second or not is_second_question(item):
+            return values.Project(item.what or "", item.since, second, item.ref_id or 0)
     return None
 
 
-def _questions(
-    reader: Reader, policy: Policy, client: Found, finished_on: date
-) -> ProjectQuestions:
+def _questions(policy: Policy, facts: Facts, finished_on: date) -> ProjectQuestions:
     """Return when a client is asked about a project, as if it were asked where the rule is off."""
-    rule = RULES["project_feedback"]
-    interval = rule.interval_in(own_rules(reader, client.id), policy) or FIRST_QUESTION
+    interval = RULES["project_feedback"].interval_in(facts.own_rules, policy) or FIRST_QUESTION
     return ProjectQuestions.about(finished_on, policy, interval)
-
-
-def _asked_on(reader: Reader, client: Found, project: Project, today: date) -> date | None:
-    days = [
-        one.given_on
-        for one in queries.feedback.select(reader, client_id=client.id)
-        if one.project_id in {None, project.id} and one.given_on <= today
-    ]
-    asked_on = queries.facts.last_for(reader, Scope(client.id, today), "feedback").get(client.id)
-    return max([*days, *([asked_on] if asked_on else [])], default=None)

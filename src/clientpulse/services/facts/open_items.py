@@ -51,7 +51,9 @@ def open_items(
     projects = queries.open_items.finished_projects(
         reader, scope, _asked_from(scope.today, "project_feedback", every)
     )
-    chased = queries.facts.last_for(reader, scope, "chase") if asks else {}
+    chases = queries.open_items.chases(reader, scope) if asks else {}
+    talks = queries.open_items.last_talks(reader, scope) if asks else {}
+    general = queries.facts.last_general_feedback(reader, scope) if projects else {}
     greeted = queries.facts.last_for(reader, scope, "greeting") if moments else {}
     fixed = (client for client, all_ in mistakes.items() if any(one.fixed_on for one in all_))
     voice = queries.open_items.last_voice(reader, fixed, scope.today)
@@ -59,12 +61,14 @@ def open_items(
         client: OpenItems(
             promises=promises.get(client, ()),
             asks=asks.get(client, ()),
-            chased_on=chased.get(client),
+            chases=chases.get(client, ()),
+            talked=talks.get(client),
             mistakes=mistakes.get(client, ()),
             moments=moments.get(client, ()),
             projects=projects.get(client, ()),
             greeted_on=greeted.get(client),
             voice_on=voice.get(client),
+            general_feedback_on=general.get(client),
         )
         for client in {*promises, *asks, *mistakes, *moments, *projects}
     }

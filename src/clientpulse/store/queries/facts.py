@@ -108,8 +108,19 @@ def last_channels(reader: Reader, client_id: int, today: date) -> tuple[str, ...
 def last_feedback(reader: Reader, scope: Scope) -> dict[int, date]:
     """Return, by client, the last day on which feedback was given or asked for."""
     given = _last(reader, scope, "feedback", "given_on")
-    asked = last_for(reader, scope, "feedback")
-    return given | {client: max(on, given.get(client, on)) for client, on in asked.items()}
+    return _latest(given, last_for(reader, scope, "feedback"))
+
+
+def last_general_feedback(reader: Reader, scope: Scope) -> dict[int, date]:
+    """Return, by client, the last day on which feedback about no project was given or asked for.
+
+    Which project a letter asked about is marked on the project, by the letter's day.
+    """
+    given = _last(reader, scope, "feedback", "given_on", "x.project_id IS NULL")
+    about_none = """NOT EXISTS (SELECT 1 FROM project p
+                     WHERE p.client_id = x.client_id AND p.asked_on = x.occurred_on)"""
+    asked = _last(reader, scope, "touchpoint", "occurred_on", about_none, purpose="feedback")
+    return _latest(given, asked)
 
 
 def last_checkups(reader: Reader, scope: Scope) -> dict[int, date]:
@@ -122,9 +133,15 @@ def last_for(reader: Reader, scope: Scope, purpose: str) -> dict[int, date]:
     return _last(reader, scope, "touchpoint", "occurred_on", purpose=purpose)
 
 
-def _last(reader: Reader, scope: Scope, table: str, day: str, **equal: str) -> dict[int, date]:
+def _latest(some: dict[int, date], others: dict[int, date]) -> dict[int, date]:
+    return some | {client: max(on, some.get(client, on)) for client, on in others.items()}
+
+
+def _last(
+    reader: Reader, scope: Scope, table: str, day: str, *conditions: str, **equal: str
+) -> dict[int, date]:
     """Return, by client, the last day up to today in a column of its rows."""
-    conditions = [*(f"x.{column} = :{column}" for column in equal), scope.clients]
+    conditions = (*conditions, *(f"x.{column} = :{column}" for column in equal), scope.clients)
     sql = f"""
     SELECT x.client_id, max(x.{day}) FROM {table} x
      WHERE x.{day} <= :today AND {" AND ".join(conditions)} GROUP BY x.client_id

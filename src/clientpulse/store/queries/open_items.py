@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from clientpulse.cadence.open_items import Commitment, FinishedProject, Mistake
+from clientpulse.cadence.channel import WRITTEN
+from clientpulse.cadence.open_items import Commitment, Contacted, FinishedProject, Mistake
 from clientpulse.store.queries.of_clients import (
     OfClients,
     Scope,
@@ -14,11 +15,15 @@ from clientpulse.store.queries.of_clients import (
     of_clients,
     select,
 )
-from clientpulse.store.queries.values import LAST_ON, VOICE, in_chunks
-from clientpulse.store.reader import Reader
+from clientpulse.store.queries.values import LAST_ON, VOICE, grouped, in_chunks
+from clientpulse.store.reader import Reader, Row
 
 # A day before all others.
 BEGINNING = date.min.isoformat()
+
+# What is owed and has a day; what was done after today is still open today.
+OWED = """(x.done_on IS NULL OR x.done_on > :today) AND x.dropped_on IS NULL
+       AND x.due_on IS NOT NULL AND x.made_on <= :today AND x.owed_by = :owed_by"""
 
 # A year has every month.
 MONTHS = 12
@@ -43,19 +48,56 @@ class Birthday(NamedTuple):
 
 
 def commitments(reader: Reader, scope: Scope, owed_by: str) -> OfClients[Commitment]:
-    """Return what is owed and has a day; what was done after today is still open today.
+    """Return what is owed and has a day.
 
     Args:
         owed_by: ``us`` or ``client``.
     """
     sql = f"""
     SELECT x.client_id, {select(Commitment)} FROM commitment x
-     WHERE (x.done_on IS NULL OR x.done_on > :today) AND x.dropped_on IS NULL
-       AND x.due_on IS NOT NULL AND x.made_on <= :today AND x.owed_by = :owed_by
-       AND {scope.clients}
+     WHERE {OWED} AND {scope.clients}
      ORDER BY x.due_on, x.id
     """
     return of_clients(reader, Commitment, sql, scope.parameters | {"owed_by": owed_by})
+
+
+def chases(reader: Reader, scope: Scope) -> OfClients[Contacted]:
+    """Return the touchpoints that chased since what a client owes was first due, rising."""
+    sql = f"""
+    SELECT t.client_id, t.occurred_on, t.id, t.channel FROM {_owing(scope)}
+      JOIN touchpoint t ON t.client_id = o.client_id
+     WHERE t.purpose = 'chase' AND t.occurred_on >= o.due_on AND t.occurred_on <= :today
+     ORDER BY t.occurred_on, t.id
+    """
+    rows = reader.rows(sql, scope.parameters | {"owed_by": "client"})
+    found = grouped((row[0], _contacted(row)) for row in rows)
+    return {client: tuple(all_) for client, all_ in found.items()}
+
+
+def last_talks(reader: Reader, scope: Scope) -> dict[int, Contacted]:
+    """Return the last conversation that wasn't a chase with each client who owes us something."""
+    sql = f"""
+    SELECT t.client_id, t.occurred_on, t.id, t.channel FROM {_owing(scope)}
+      JOIN touchpoint t ON t.id =
+        (SELECT v.id FROM touchpoint v
+          WHERE v.client_id = o.client_id AND v.channel IN ({VOICE}) AND v.occurred_on <= :today
+            AND (v.purpose IS NULL OR v.purpose <> 'chase')
+          ORDER BY v.occurred_on DESC, v.id DESC LIMIT 1)
+    """
+    rows = reader.rows(sql, scope.parameters | {"owed_by": "client"})
+    return {row[0]: _contacted(row) for row in rows}
+
+
+def _owing(scope: Scope) -> str:
+    """Return the clients who owe us something, as a table `o`, with the day it was first due."""
+    return f"""
+      (SELECT x.client_id, min(x.due_on) AS due_on FROM commitment x
+        WHERE {OWED} AND {scope.clients} GROUP BY x.client_id) o"""
+
+
+def _contacted(row: Row) -> Contacted:
+    _, on, number, channel = row
+    return Contacted(date.fromisoformat(str(on)), number, channel in WRITTEN)
 
 
 def mistakes(reader: Reader, scope: Scope, fixed_after: date) -> OfClients[Mistake]:
@@ -112,6 +154,7 @@ def finished_projects(
         FinishedProject,
         feedback_on="""(SELECT max(f.given_on) FROM feedback f
                          WHERE f.project_id = x.id AND f.given_on <= :today)""",
+        asked_on="CASE WHEN x.asked_on <= :today THEN x.asked_on END",
     )
     sql = f"""
     SELECT x.client_id, {columns} FROM project x

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import islice
 from typing import Any
 
@@ -57,6 +58,15 @@ def attendees(reader: Reader, touchpoint_ids: Iterable[int]) -> dict[int, tuple[
     rows = values.in_chunks(reader, sql, list(touchpoint_ids))
     found = values.grouped((row[0], row[1]) for row in rows)
     return {touchpoint_id: tuple(names) for touchpoint_id, names in found.items()}
+
+
+def asking(reader: Reader, client_id: int, day: date) -> int:
+    """Return in how many letters of a day a client was asked for feedback."""
+    sql = """
+    SELECT count(*) FROM touchpoint t
+     WHERE t.purpose = 'feedback' AND t.client_id = :client_id AND t.occurred_on = :occurred_on
+    """
+    return values.counted(reader, sql, {"client_id": client_id, "occurred_on": day.isoformat()})
 
 
 def count(reader: Reader, client_id: int) -> int:
