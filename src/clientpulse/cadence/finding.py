@@ -26,6 +26,7 @@ class Finding(NamedTuple):
     owed: int = 0
     person: str | None = None
     at: str | None = None
+    ref: str | None = None
 
 
 Found = tuple[Finding, ...]
