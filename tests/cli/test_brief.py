@@ -73,8 +73,8 @@ Acme GmbH (acme): overdue
   They owe    the payroll files · no day set #2
   Went wrong  sent the wrong invoice · told Fri 20 Nov, not fixed yet #1
   Feedback    9 of 10, 9 Nov: Quick and clear
-  Ask after   Tom Reeve's birthday (Sun 22 Nov, in 2 days)
-              Ann Field: the trip to Rome (Fri 27 Nov, in 7 days)
+  Ask after   Tom Reeve's birthday (Sun 22 Nov, in 2 days) #b2
+              Ann Field: the trip to Rome (Fri 27 Nov, in 7 days) #r1
               Ann Field: runs marathons
 
   Agenda      Tue 1 Dec 10:00, their office (in 11 days): lease the van

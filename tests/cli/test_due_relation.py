@@ -228,6 +228,79 @@ def test_a_greeting_settles_the_moment_it_was_written_for(
     assert due("2026-12-01") == [("moment", "due", "2026-12-01")]
 
 
+@pytest.fixture
+def two_birthdays(acme: Pulse, config: Path) -> Pulse:
+    config.write_text('[rules]\nfeedback = "none"\ncheckup = "none"\nupdate = "none"\n')
+    acme.ok("contact", "add", "acme", "Ruth", "--email", "r@acme.example", "--birthday=--11-24")
+    acme.ok("contact", "add", "acme", "Tom", "--email", "t@acme.example", "--birthday=--11-25")
+    acme.today = "2026-11-24"
+    return acme
+
+
+def birthdays(pulse: Pulse) -> list[str]:
+    items = pulse.ok("due", "--within", "1w", "--json").items
+    return [item["ref"] for item in items if item["rule"] == "moment"]
+
+
+def test_a_greeting_settles_the_birthday_of_one_person(two_birthdays: Pulse) -> None:
+    assert birthdays(two_birthdays) == ["b2", "b3"]
+    sent = two_birthdays.ok("draft", "greeting", "acme", "--for", "b3", "--log", "--json").json
+    assert sent["to"] == "t@acme.example"
+    assert birthdays(two_birthdays) == ["b2"]
+    assert two_birthdays.ok("draft", "greeting", "acme", "--log", "--json").json["to"] == (
+        "r@acme.example"
+    )
+    assert birthdays(two_birthdays) == []
+    two_birthdays.ok("undo")
+    assert birthdays(two_birthdays) == ["b2"]
+
+
+def test_neither_another_word_nor_another_greeting_settles_a_birthday(
+    two_birthdays: Pulse,
+) -> None:
+    two_birthdays.ok("remind", "acme", "2026-11-24", "the promotion", "--with", "ruth")
+    two_birthdays.ok("log", "acme", "Talked about the audit")
+    two_birthdays.ok("draft", "update", "acme", "--log")
+    assert birthdays(two_birthdays) == ["r1", "b2", "b3"]
+    sent = two_birthdays.ok("draft", "greeting", "acme", "--for", "r1", "--log", "--json").json
+    assert "the promotion" in sent["body"]
+    assert birthdays(two_birthdays) == ["b2", "b3"]
+
+
+def test_a_birthdays_command_greets_for_that_birthday(two_birthdays: Pulse) -> None:
+    assert "pulse draft greeting acme --for b2 --log" in two_birthdays.ok("due").out
+    two_birthdays.ok("draft", "greeting", "acme", "--for", "b2", "--log")
+    again = two_birthdays.fails(3, "draft", "greeting", "acme", "--for", "b2", "--log")
+    assert "was greeted already, and comes again on Wed 24 Nov 2027" in again.err
+    assert len(two_birthdays.ok("history", "--json").items) == 1
+
+
+@pytest.mark.parametrize(
+    ("ref", "code", "said"),
+    [
+        ("b9", 3, "there is b2 (Ruth's birthday), b3 (Tom's birthday)"),
+        ("r1", 3, "r1 belongs to Beta, not to Acme"),
+        ("b4", 3, "b4 belongs to Beta, not to Acme"),
+        ("x1", 2, "write r3 or 3 for a reminder, b12 for a birthday"),
+        ("", 2, "write r3"),
+    ],
+)
+def test_a_greeting_is_for_something_of_that_client(
+    two_birthdays: Pulse, ref: str, code: int, said: str
+) -> None:
+    two_birthdays.ok("add", "Beta", "--contact", "Bea")
+    two_birthdays.ok("contact", "edit", "beta", "bea", "--birthday=--11-24")
+    two_birthdays.ok("remind", "beta", "fri", "the fair")
+    refused = two_birthdays.fails(code, "draft", "greeting", "acme", "--for", ref, "--log")
+    assert said in refused.err
+    assert two_birthdays.ok("history", "--json").items == []
+
+
+def test_only_a_greeting_is_for_an_occasion(two_birthdays: Pulse) -> None:
+    refused = two_birthdays.fails(2, "draft", "update", "acme", "--for", "b2")
+    assert "--for belongs to another kind of draft" in refused.err
+
+
 def test_feedback_is_asked_for_every_six_months(acme: Pulse, due: Due, config: Path) -> None:
     config.write_text('[rules]\ncheckup = "none"\n')
     assert due("2027-04-29") == []

@@ -18,7 +18,7 @@ SAMPLES = Path(__file__).parents[1] / "samples"
 
 DUE = [
     *("client", "key", "rule", "status", "due_on", "act_by", "days_overdue", "interval"),
-    *("last_on", "last_channel", "reason", "suggestion", "class"),
+    *("last_on", "last_channel", "reason", "suggestion", "class", "ref"),
 ]
 REPORT = [
     *("client", "key", "status", "meeting_interval", "update_interval", "update_from"),
@@ -51,7 +51,7 @@ MEETING = [
 CHECKUP = ["id", "uid", "client", "key", "on", "score", "answers"]
 TRAIT = ["key", "name", "good", "built_in", "weight", "client"]
 RULE = ["rule", "on", "interval", "from"]
-REMINDER = ["id", "uid", "client", "key", "on", "what", "yearly", "with", "done_on"]
+REMINDER = ["id", "uid", "client", "key", "on", "what", "yearly", "with", "done_on", "ref"]
 FEEDBACK = ["id", "uid", "client", "key", "on", "what", "score", "project"]
 PROJECT = [
     "id",
@@ -255,7 +255,7 @@ def test_a_brief_has_all_its_fields(filled: Pulse) -> None:
         ("promises", COMMITMENT),
         ("asks", COMMITMENT),
         ("mistakes", MISTAKE),
-        ("ask_after", ["what", "on", "person", "birthday"]),
+        ("ask_after", ["what", "on", "person", "birthday", "ref"]),
         ("agenda", AGENDA),
         ("due", DUE),
     ):

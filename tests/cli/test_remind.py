@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import Pulse
 
-FIELDS = ["id", "uid", "client", "key", "on", "what", "yearly", "with", "done_on"]
+FIELDS = ["id", "uid", "client", "key", "on", "what", "yearly", "with", "done_on", "ref"]
 
 
 @pytest.fixture(autouse=True)
@@ -45,6 +45,7 @@ def test_a_moment_is_noted_without_quotes_and_its_day_is_said(pulse: Pulse) -> N
         "yearly": False,
         "with": None,
         "done_on": None,
+        "ref": "r2",
     }
 
 
@@ -211,7 +212,7 @@ def test_another_day_of_a_yearly_moment_with_once_is_that_day(pulse: Pulse) -> N
     assert remind(pulse, "edit", "1", "--once", "--on", "fri")["on"] == "2026-11-27"
 
 
-def test_birthdays_are_in_the_list_by_themselves_without_a_number(pulse: Pulse) -> None:
+def test_birthdays_are_in_the_list_by_themselves_under_their_contacts_number(pulse: Pulse) -> None:
     pulse.ok("contact", "edit", "acme", "carl", "--birthday", "1979-11-24")
     pulse.ok("contact", "add", "acme", "Zoë", "--birthday=--02-29")
     remind(pulse, "acme", "tomorrow", "x")
@@ -226,6 +227,7 @@ def test_birthdays_are_in_the_list_by_themselves_without_a_number(pulse: Pulse) 
         "yearly": True,
         "with": "Carl Meyer",
         "done_on": None,
+        "ref": "b1",
         "next_on": "2026-11-24",
         "birthday": True,
     }
@@ -260,7 +262,9 @@ def test_every_format_has_the_same_moments(pulse: Pulse) -> None:
         ("1", "'=the talk|", "0"),
     ]
     markdown = pulse.ok("remind", "list", "--format", "markdown").out
-    assert "| 1 | Fri 27 Nov | Acme GmbH | =the talk\\| | Carl Meyer |  | in 6 days |\n" in markdown
+    assert (
+        "| r1 | Fri 27 Nov | Acme GmbH | =the talk\\| | Carl Meyer |  | in 6 days |\n" in markdown
+    )
     plain = pulse.ok("remind", "list").out.splitlines()
     assert plain[0] == "1 reminder and 1 birthday"
     assert plain[-1] == "Once done: pulse remind done ID"
@@ -283,3 +287,128 @@ def test_undo_says_what_it_takes_back(pulse: Pulse) -> None:
     assert listed(pulse) == [(1, "2026-11-27", "x")]
     assert "noted a reminder of Acme GmbH for 2026-11-27" in pulse.ok("undo").out
     assert listed(pulse) == []
+
+
+@pytest.fixture
+def carl(pulse: Pulse) -> Pulse:
+    """Carl's birthday is in three days."""
+    pulse.ok("contact", "edit", "acme", "carl", "--birthday", "1979-11-24")
+    return pulse
+
+
+def asked_after(pulse: Pulse) -> list[str]:
+    return [one["ref"] for one in pulse.ok("brief", "acme", "--json").json["ask_after"]]
+
+
+def test_a_birthday_that_is_greeted_comes_next_year_and_is_never_late(carl: Pulse) -> None:
+    carl.today = "2026-11-25"
+    assert "1 day late" in carl.ok("remind", "list").out
+    assert asked_after(carl) == ["b1"]
+    said = carl.ok("remind", "done", "b1").out
+    assert said == (
+        "Greeted: Carl Meyer of Acme GmbH, birthday, Tue 24 Nov 2026 (b1)\n"
+        "Next: Wed 24 Nov 2027 (in 11 months).\n"
+    )
+    assert "late" not in carl.ok("remind", "list").out
+    assert listed(carl) == [(None, "2027-11-24", "birthday")]
+    assert asked_after(carl) == []
+    assert carl.ok("undo").out == "Undone: greeted Carl Meyer of Acme GmbH on the birthday\n"
+    assert listed(carl) == [(None, "2026-11-24", "birthday")]
+    assert asked_after(carl) == ["b1"]
+
+
+def test_a_birthday_that_is_done_answers_with_the_fields_of_a_reminder(carl: Pulse) -> None:
+    done = remind(carl, "done", "B1", "--on", "yesterday")
+    assert list(done) == FIELDS
+    assert (done["id"], done["ref"], done["done_on"]) == (None, "b1", "2026-11-24")
+    (item,) = carl.ok("remind", "list", "--json").items
+    assert {name: item[name] for name in FIELDS} == done
+
+
+@pytest.mark.parametrize(
+    ("today", "code"),
+    [
+        ("2026-10-23", 3),  # 32 days before it
+        ("2026-10-24", 0),
+        ("2026-11-24", 0),
+        ("2026-12-01", 0),  # a week after it
+        ("2026-12-02", 3),
+    ],
+)
+def test_a_birthday_is_greeted_from_a_month_before_it_to_a_week_after_it(
+    carl: Pulse, today: str, code: int
+) -> None:
+    carl.today = today
+    said = carl("remind", "done", "b1")
+    assert said.code == code
+    if code:
+        assert "Carl Meyer's birthday comes on" in said.err
+        assert "too far off to greet" in said.err
+        assert carl.ok("contact", "list", "--json").items[0]["greeted_on"] is None
+
+
+def test_a_birthday_is_greeted_once_a_year(carl: Pulse) -> None:
+    carl.ok("remind", "done", "b1")
+    refused = carl.fails(3, "remind", "done", "b1")
+    assert "was greeted already, and comes again on Wed 24 Nov 2027" in refused.err
+    carl.ok("remind", "done", "b1", today="2027-11-01")
+    assert listed(carl, today="2027-11-01") == [(None, "2028-11-24", "birthday")]
+
+
+def test_a_reminder_is_named_by_its_number_or_its_ref(pulse: Pulse) -> None:
+    for what in ("x", "y", "z"):
+        remind(pulse, "acme", "fri", what)
+    assert [remind(pulse, "done", ref)["what"] for ref in ("1", "r2", " R3 ")] == ["x", "y", "z"]
+    assert "done already" in pulse.fails(3, "remind", "done", "r1").err
+
+
+def test_a_ref_that_nothing_has_is_answered_with_what_there_is(carl: Pulse) -> None:
+    assert "there is no reminder r1" in carl.fails(3, "remind", "done", "1").err
+    remind(carl, "acme", "tomorrow", "the \x1b[31mtalk")
+    for ref in ("r7", "b7", "7"):
+        refused = carl.fails(3, "remind", "done", ref).err
+        assert "there is r1 (the \\x1b[31mtalk), b1 (Carl Meyer's birthday)" in refused
+        assert "\x1b" not in refused
+    for number in range(8):
+        remind(carl, "acme", "fri", f"number {number}")
+    assert "and 4 more: 'pulse remind list'" in carl.fails(3, "remind", "done", "b7").err
+
+
+@pytest.mark.parametrize(
+    "ref", ["one", "c1", "b", "r", "b1.5", "rb1", "b 1", "", "\x1b", "b\u0661"]
+)
+def test_a_ref_that_makes_no_sense_is_wrong_usage(carl: Pulse, ref: str) -> None:
+    assert "b12 for a birthday" in carl.fails(2, "remind", "done", "--", ref).err
+
+
+def test_a_birthday_that_nobody_knows_is_asked_for(pulse: Pulse) -> None:
+    refused = pulse.fails(3, "remind", "done", "b1").err
+    assert "the birthday of Carl Meyer isn't known" in refused
+    assert "pulse contact edit acme-gmbh 1 --birthday" in refused
+
+
+def test_a_birthday_is_edited_where_it_is_kept(carl: Pulse) -> None:
+    remind(carl, "acme", "fri", "x")
+    assert remind(carl, "edit", "r1", "--what", "y")["what"] == "y"
+    refused = carl.fails(3, "remind", "edit", "b1", "--what", "y").err
+    assert "pulse contact edit acme-gmbh 1 --birthday" in refused
+
+
+def test_a_birthday_corrected_after_it_was_greeted_comes_up_if_it_is_to_come(carl: Pulse) -> None:
+    carl.ok("remind", "done", "b1", today="2026-11-24")
+    carl.today = "2026-11-25"
+    carl.ok("contact", "edit", "acme", "carl", "--birthday", "1980-11-24")
+    assert listed(carl) == [(None, "2027-11-24", "birthday")]
+    carl.ok("contact", "edit", "acme", "carl", "--birthday", "1980-11-25")
+    assert listed(carl) == [(None, "2027-11-25", "birthday")]
+    carl.ok("contact", "edit", "acme", "carl", "--birthday", "1980-11-27")
+    assert listed(carl) == [(None, "2026-11-27", "birthday")]
+    carl.ok("undo")
+    assert listed(carl) == [(None, "2027-11-25", "birthday")]
+
+
+def test_a_birthday_that_was_taken_away_leaves_no_greeting_behind(carl: Pulse) -> None:
+    carl.ok("remind", "done", "b1")
+    carl.ok("contact", "edit", "acme", "carl", "--birthday", "")
+    carl.ok("contact", "edit", "acme", "carl", "--birthday", "1979-11-24")
+    assert listed(carl) == [(None, "2026-11-24", "birthday")]

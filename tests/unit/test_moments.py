@@ -12,7 +12,13 @@ from clientpulse.cadence.engine import items_for
 from clientpulse.cadence.facts import Facts
 from clientpulse.cadence.interval import Interval
 from clientpulse.cadence.items import ACTIONABLE, SOON
-from clientpulse.cadence.moments import birthday_near, birthday_on, yearly_occurrence
+from clientpulse.cadence.moments import (
+    birthday_near,
+    birthday_occurrence,
+    birthday_on,
+    greeted_on_after_correction,
+    yearly_occurrence,
+)
 from clientpulse.cadence.open_items import Moment, OpenItems
 from clientpulse.cadence.policy import Cadence, Policy
 from tests.unit.made_up import around_today, policies
@@ -48,7 +54,6 @@ def test_a_birthday_comes_every_year(stored, year, on):
         ("--11-20", "2026-11-20", "2026-11-20", "2026-11-20"),
         ("--11-13", "2026-11-20", "2026-11-20", "2026-11-13"),  # a week ago
         ("--11-12", "2026-11-20", "2026-11-20", None),
-        ("--11-12", "2026-11-20", None, "2027-11-12"),
         ("--11-12", "2026-11-20", "2027-11-12", "2027-11-12"),
         ("--11-12", "2026-11-20", "2027-11-11", None),
         ("--11-22", "2026-11-20", "2026-11-20", "2026-11-22"),  # a Sunday: by Friday
@@ -61,8 +66,7 @@ def test_a_birthday_comes_every_year(stored, year, on):
         ("--02-29", "2027-02-26", "2027-02-26", "2027-02-28"),
         ("--02-29", "2027-03-07", "2027-03-07", "2027-02-28"),
         ("--02-29", "2027-03-08", "2027-03-08", None),
-        ("--02-29", "2027-03-08", None, "2028-02-29"),
-        ("--01-01", "9999-12-31", None, None),
+        ("--01-01", "9999-12-31", "9999-12-31", None),
         ("--01-02", "0001-01-03", "0001-01-03", "0001-01-02"),
     ],
 )
@@ -70,6 +74,65 @@ def test_the_birthday_that_matters_is_the_last_for_a_week_and_then_the_next(
     stored, today, until, on
 ):
     assert birthday_near(stored, day(today), day(until), POLICY) == day(on)
+
+
+@pytest.mark.parametrize(
+    ("stored", "greeted_on", "today", "on"),
+    [
+        ("--11-12", None, "2026-11-20", "2027-11-12"),
+        ("--11-20", None, "2026-11-20", "2026-11-20"),
+        ("--11-20", "2025-11-20", "2026-11-20", "2026-11-20"),
+        ("--11-20", "2026-11-20", "2026-11-20", "2027-11-20"),
+        ("--11-20", "2026-11-20", "2026-11-01", "2027-11-20"),  # greeted ahead of its day
+        ("--11-20", "2026-11-19", "2026-11-20", "2026-11-20"),  # another day, since corrected
+        ("--11-20", "2026-11-21", "2026-11-20", "2027-11-20"),
+        ("--01-02", "2027-01-02", "2026-12-28", "2028-01-02"),
+        ("--02-29", None, "2027-03-08", "2028-02-29"),
+        ("--02-29", "2027-02-28", "2027-02-28", "2028-02-29"),
+        ("--02-29", "2028-02-29", "2028-03-01", "2029-02-28"),
+        ("--01-01", None, "9999-12-31", None),
+        ("--12-31", "9999-12-31", "9999-12-31", None),
+    ],
+)
+def test_a_birthday_that_was_greeted_comes_next_year(stored, greeted_on, today, on):
+    assert birthday_occurrence(stored, day(greeted_on), day(today)) == day(on)
+
+
+@given(days, around_today, policies)
+def test_a_greeting_settles_one_occurrence_and_no_other(born, today, policy):
+    stored = born.isoformat()
+    on = birthday_occurrence(stored, None, today)
+    assert birthday_occurrence(stored, on - timedelta(1), today) == on
+    following = birthday_occurrence(stored, on, today)
+    assert 365 <= (following - on).days <= 366
+    assert birthday_occurrence(stored, on, following) == following
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "greeted_on", "today", "on"),
+    [
+        # Greeted for the 24th. The right day is to come: it comes up.
+        ("1979-11-24", "1979-11-28", "2026-11-24", "2026-11-25", "2026-11-28"),
+        ("1979-11-24", "1979-12-24", "2026-11-24", "2026-11-25", "2026-12-24"),
+        # The right day is today or past: the greeting was theirs.
+        ("1979-11-24", "1979-11-25", "2026-11-24", "2026-11-25", "2027-11-25"),
+        ("1979-11-24", "1979-11-20", "2026-11-24", "2026-11-25", "2027-11-20"),
+        ("--01-02", "--12-30", "2027-01-02", "2027-01-03", "2027-12-30"),
+        # Greeted ahead, for a day that wasn't it.
+        ("1979-12-20", "1979-12-01", "2026-12-20", "2026-11-25", "2026-12-01"),
+        # Only the year was wrong.
+        ("1979-11-24", "1980-11-24", "2026-11-24", "2026-11-25", "2027-11-24"),
+        ("1979-11-24", "--11-24", "2026-12-24", "2026-11-25", "2027-11-24"),
+        # Greeted last year.
+        ("1979-11-28", "1979-11-24", "2025-11-28", "2026-11-25", "2026-11-24"),
+        ("1979-11-24", "1979-11-28", None, "2026-11-25", "2026-11-28"),
+    ],
+)
+def test_a_birthday_that_is_corrected_comes_up_where_its_right_day_is_to_come(
+    before, after, greeted_on, today, on
+):
+    corrected = greeted_on_after_correction(before, after, day(greeted_on), day(today))
+    assert birthday_occurrence(after, corrected, day(today)) == day(on)
 
 
 def test_days_off_bring_birthdays_near():

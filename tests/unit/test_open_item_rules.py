@@ -415,7 +415,7 @@ def test_a_recap_steps_over_days_off_unless_it_is_given_an_interval():
 def test_a_moment_comes_up_on_the_workday_before_its_day_and_stays_until_it_is_done(on, act_by):
     trip = Moment("trip to Lisbon", day(on), 5, "Ann")
     facts = client({"last_reach_on": TODAY}, moments=(trip,))
-    expected = Finding(day(on), day(act_by), what=trip.what, ref_id=5, person="Ann")
+    expected = Finding(day(on), day(act_by), what=trip.what, ref_id=5, person="Ann", ref="r5")
     assert moment(facts, POLICY, TODAY) == (expected,)
     assert moment(facts, POLICY, date(2027, 11, 20)) == (expected,)
 
@@ -429,14 +429,11 @@ def test_a_birthday_can_be_made_up_for_within_a_week(on, found):
     assert bool(moment(client(moments=(birthday,)), POLICY, TODAY)) is found
 
 
-@pytest.mark.parametrize(
-    ("reach", "greeted"),
-    [("2026-11-19", False), ("2026-11-20", True), ("2026-11-22", True), (None, False)],
-)
-def test_whatever_reaches_them_from_the_day_to_act_on_is_the_greeting(reach, greeted):
-    birthday = Moment("birthday", day("2026-11-22"), None, "Ann", birthday=True)  # a Sunday
-    facts = client({"last_reach_on": day(reach)}, moments=(birthday,))
-    assert (moment(facts, POLICY, day("2026-11-23")) == ()) is greeted
+def test_no_other_word_to_the_client_is_a_greeting():
+    birthday = Moment("birthday", day("2026-11-22"), 12, "Ann", birthday=True)  # a Sunday
+    facts = client({"last_reach_on": day("2026-11-22")}, moments=(birthday,))
+    (found,) = moment(facts, POLICY, day("2026-11-23"))
+    assert (found.ref, found.ref_id) == ("b12", None)
 
 
 def test_a_birthday_is_named_after_whose_it_is():
@@ -630,7 +627,7 @@ def test_doing_what_is_asked_leaves_nothing_of_it(facts, policy):
         promises=(),
         chases=(Contacted(TODAY, 1),),
         mistakes=told,
-        moments=tuple(one for one in facts.open_items.moments if one.birthday and one.on <= TODAY),
+        moments=(),
         voice_on=TODAY,
     )
     still_open = replace(still_open, general_feedback_on=TODAY)

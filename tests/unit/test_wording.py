@@ -254,7 +254,7 @@ def test_a_moment_says_what_to_ask_after(on, person, words):
     trip = open_item("moments", Moment("trip to Lisbon", in_days(on), 8, person))
     assert reason(trip, TODAY) == words
     assert suggestion(trip) == "ask how it went"
-    assert next_command(trip) == "pulse remind done 8"
+    assert next_command(trip) == "pulse remind done r8"
 
 
 @pytest.mark.parametrize(
@@ -269,10 +269,10 @@ def test_a_moment_says_what_to_ask_after(on, person, words):
     ],
 )
 def test_a_birthday_says_whose_it_is(on, person, words):
-    birthday = open_item("moments", Moment("birthday", in_days(on), None, person, birthday=True))
+    birthday = open_item("moments", Moment("birthday", in_days(on), 12, person, birthday=True))
     assert reason(birthday, TODAY) == words
     assert suggestion(birthday) == "send a greeting"
-    assert next_command(birthday) == "pulse draft greeting acme --log"
+    assert next_command(birthday) == "pulse draft greeting acme --for b12 --log"
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ class Finding(NamedTuple):
     chased: int = 0
     person: str | None = None
     at: str | None = None
+    ref: str | None = None
 
 
 Found = tuple[Finding, ...]

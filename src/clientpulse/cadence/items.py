@@ -34,6 +34,7 @@ class DueItem:
         person: Whose reminder or birthday it is.
         at: The time of day of a meeting today, `09:30`, where it has one.
         weight: How much more the client counts than others.
+        ref: What a reminder or a birthday is called, `r3` or `b12`; None of everything else.
     """
 
     key: str
@@ -56,3 +57,4 @@ class DueItem:
     person: str | None = None
     at: str | None = None
     weight: float = 1
+    ref: str | None = None

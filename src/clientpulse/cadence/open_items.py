@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from clientpulse.cadence.moments import Ref
+
 
 class Commitment(NamedTuple):
     """A promise or an ask that is open and has a date."""
@@ -31,7 +33,7 @@ class Moment(NamedTuple):
 
     Args:
         what: What was typed; of a birthday `birthday`.
-        id: The reminder's number; None of a birthday.
+        id: The reminder's number; of a birthday its contact's.
         person: Whose it is, where that is known.
     """
 
@@ -40,6 +42,11 @@ class Moment(NamedTuple):
     id: int | None = None
     person: str | None = None
     birthday: bool = False
+
+    @property
+    def ref(self) -> str | None:
+        """What it is called where it is typed; None where it has no number."""
+        return None if self.id is None else str(Ref(self.id, self.birthday))
 
 
 class Contacted(NamedTuple):
@@ -74,9 +81,8 @@ class OpenItems:
         chases: The touchpoints that chased since the first of the asks was due, rising.
         talked: The latest conversation that wasn't itself a chase, where something is asked for.
         mistakes: Those not told or not fixed yet, or fixed within the look-back's reach.
-        moments: Of each reminder and birthday the occurrence that matters.
+        moments: Of each reminder and birthday the occurrence that matters: none that is settled.
         projects: The finished ones about which feedback may still have to be asked for.
-        greeted_on: The latest greeting that was written.
         voice_on: The latest voice touchpoint; needed only where a mistake was fixed.
         general_feedback_on: The latest feedback about no project that was given or asked for;
             needed only where a project was finished.
@@ -89,7 +95,6 @@ class OpenItems:
     mistakes: tuple[Mistake, ...] = ()
     moments: tuple[Moment, ...] = ()
     projects: tuple[FinishedProject, ...] = ()
-    greeted_on: date | None = None
     voice_on: date | None = None
     general_feedback_on: date | None = None
 

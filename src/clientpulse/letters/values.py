@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
+from clientpulse.cadence.moments import Ref
 from clientpulse.letters import words
 from clientpulse.letters.cleaning import one_line, several_lines
 from clientpulse.records import Commitment, Contact, Meeting, Mistake, Reminder, Service
@@ -71,6 +72,13 @@ class Occasion:
     birthday: bool = False
     person: Contact | None = None
     reminder: Reminder | None = None
+
+    @property
+    def ref(self) -> Ref | None:
+        """What it is called where it is marked done."""
+        if self.reminder is not None:
+            return Ref(self.reminder.id)
+        return None if self.person is None else Ref(self.person.id, birthday=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from clientpulse.cadence.moments import Ref
 from clientpulse.records import fields
 from clientpulse.records.limits import NAME_LENGTH, NOTE_LENGTH
 from clientpulse.records.record import OfClient
@@ -19,3 +20,8 @@ class Reminder(OfClient):
     yearly: bool = fields.flag()
     person: str | None = fields.name("person's name", NAME_LENGTH, shown="with", exported="with")
     done_on: date | None = fields.day()
+
+    @property
+    def ref(self) -> str:
+        """What it is called beside birthdays: ``r3``."""
+        return str(Ref(self.id))

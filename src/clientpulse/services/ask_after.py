@@ -26,6 +26,6 @@ def to_ask_after(
         key=lambda one: (one.on, one.what, one.id or 0),
     )
     return (
-        *(AskAfter(one.what, one.on, one.person, one.birthday) for one in near),
+        *(AskAfter(one.what, one.on, one.person, one.birthday, one.ref) for one in near),
         *(AskAfter(one.note, None, one.name) for one in people if one.note and one.note.strip()),
     )

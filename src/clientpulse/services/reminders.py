@@ -1,21 +1,29 @@
 """Reminders: a trip to ask about, a promotion, a talk; and the birthdays of contacts.
 
-Of a yearly reminder one occurrence at a time matters. ``done_on`` is the one that is done, so that
-the next one is the first after it.
+Of a yearly reminder and of a birthday one occurrence at a time matters. ``done_on`` and the
+contact's ``greeted_on`` are the one that is done, so that the next one is the first after it.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from clientpulse.cadence.moments import birthday_near, birthday_on, yearly_occurrence
-from clientpulse.cadence.policy import Policy
+from clientpulse.cadence.moments import (
+    DAYS_AHEAD_OF_IT,
+    Ref,
+    birthday_occurrence,
+    birthday_on,
+    yearly_occurrence,
+)
+from clientpulse.cadence.wording import in_short
 from clientpulse.dates import long_date
-from clientpulse.errors import ConflictError
-from clientpulse.records import Reminder
+from clientpulse.errors import ConflictError, InputError, NotFoundError
+from clientpulse.quoting import printable, quoted
+from clientpulse.records import Contact, Reminder
 from clientpulse.services import lookup, text
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
@@ -34,7 +42,6 @@ was meant, and it is done already."""
 def listed(
     reader: Reader,
     today: date,
-    policy: Policy,
     *,
     client_id: int | None = None,
     include_closed: bool = False,
@@ -42,7 +49,6 @@ def listed(
     """List reminders and the birthdays of contacts.
 
     Args:
-        policy: Birthdays on days off come on the workday before.
         client_id: Only this client's; None for those of all clients that aren't archived.
         include_closed: Also those that are done, and those of archived clients.
     """
@@ -51,10 +57,66 @@ def listed(
     clients = {row[0] for row in queries.clients.names(reader, selection)}
     found = [
         *_noted(reader, today, client_id, clients, include_closed),
-        *_birthdays(reader, today, policy, client_id, clients),
+        *_birthdays(reader, today, client_id, clients),
     ]
     found.sort(key=_order)
     return Listed(today, tuple(found), include_closed=include_closed)
+
+
+def read_ref(typed: str) -> Ref:
+    """Read what an occasion is called: ``r3``, or ``3`` alone, and ``b12`` for a birthday.
+
+    Raises:
+        InputError: It is neither.
+    """
+    found = re.fullmatch(r"([rb])?(-?[0-9]{1,20})", typed.strip().lower())
+    if found is None:
+        raise InputError(
+            f"{quoted(typed)} is no reminder and no birthday",
+            "write r3 or 3 for a reminder, b12 for a birthday: 'pulse remind list' shows them",
+        )
+    return Ref(int(found[2]), found[1] == "b")
+
+
+def find(
+    reader: Reader, today: date, ref: Ref, client: lookup.Found | None = None
+) -> Reminder | Contact:
+    """Find the reminder, or the contact whose birthday it is.
+
+    Args:
+        client: Whose it has to be; None for anybody's.
+
+    Raises:
+        NotFoundError: There is none, or it is another client's; the hint says what there is.
+    """
+    record: type[Reminder | Contact] = Contact if ref.birthday else Reminder
+    found = queries.values.read_one(reader, record, ref.number)
+    if found is None:
+        noun = "birthday" if ref.birthday else "reminder"
+        raise NotFoundError(f"there is no {noun} {ref}", _what_there_is(reader, today, client))
+    if client is not None and found.client_id != client.id:
+        raise NotFoundError(
+            f"{ref} belongs to {printable(found.client)}, not to {printable(client.name)}",
+            _what_there_is(reader, today, client),
+        )
+    if isinstance(found, Contact) and not found.birthday:
+        raise NotFoundError(
+            f"the birthday of {printable(found.name)} isn't known",
+            f"pulse contact edit {found.key} {found.id} --birthday 1979-04-12",
+        )
+    return found
+
+
+def occurrence_to_do(one: Reminder | Contact, day: date) -> date:
+    """Return the day of a reminder or a birthday that is done when something is done on a day.
+
+    Raises:
+        ConflictError: It is done already, or the next one is far off.
+    """
+    if isinstance(one, Contact):
+        return _birthday_to_greet(one, day)
+    _refuse_done(one)
+    return _occurrence(one, day) if one.yearly else one.remind_on
 
 
 def next_on(reminder: Reminder, today: date) -> date | None:
@@ -83,7 +145,7 @@ def remember(unit: UnitOfWork, today: date, new: Reminder) -> Reminder:
     return noted
 
 
-def edit(unit: UnitOfWork, today: date, reminder_id: int, changes: dict[str, Any]) -> Reminder:
+def edit(unit: UnitOfWork, today: date, ref: Ref, changes: dict[str, Any]) -> Reminder:
     """Correct a reminder.
 
     Once it isn't yearly any more it comes once more, on its next occurrence.
@@ -93,8 +155,15 @@ def edit(unit: UnitOfWork, today: date, reminder_id: int, changes: dict[str, Any
 
     Raises:
         InputError: The new day is past and it isn't yearly, or a text can't be stored.
+        ConflictError: It is done, or a birthday.
     """
-    before = _not_over(unit.reader, reminder_id)
+    before = find(unit.reader, today, ref)
+    if isinstance(before, Contact):
+        raise ConflictError(
+            f"{ref} is the birthday of {printable(before.name)}, not a reminder",
+            f"pulse contact edit {before.key} {before.id} --birthday 1979-04-12",
+        )
+    _refuse_done(before)
     values = dict(changes)
     if "person" in values:
         values["person"] = _person(unit.reader, before.client_id, values["person"])
@@ -110,18 +179,25 @@ def edit(unit: UnitOfWork, today: date, reminder_id: int, changes: dict[str, Any
     return unit.update(before, **values)
 
 
-def done(unit: UnitOfWork, today: date, reminder_id: int, done_on: date) -> Reminder:
-    """Mark a reminder done; of a yearly one, this occurrence.
+def done(
+    unit: UnitOfWork, today: date, ref: Ref, done_on: date, client: lookup.Found | None = None
+) -> Occasion:
+    """Mark a reminder done or a birthday greeted; of what comes each year, this occurrence.
+
+    Args:
+        client: Whose it has to be; None for anybody's.
 
     Raises:
-        ConflictError: It is done already; a yearly one for this year.
+        ConflictError: It is done already, or far off.
     """
     text.refuse_future(done_on, today, "it can't be done yet")
-    before = _not_over(unit.reader, reminder_id)
-    if before.yearly:
-        done_on = _occurrence(before, done_on)
+    before = find(unit.reader, today, ref, client)
+    occurrence = occurrence_to_do(before, done_on)
+    if isinstance(before, Contact):
+        unit.describe(f"greeted {before.name} of {before.client} on the birthday")
+        return _birthday(unit.update(before, greeted_on=occurrence), today)
     unit.describe(f"marked a reminder of {before.client} done")
-    return unit.update(before, done_on=done_on)
+    return _reminder(unit.update(before, done_on=occurrence if before.yearly else done_on), today)
 
 
 def _noted(
@@ -129,34 +205,79 @@ def _noted(
 ) -> Iterator[Occasion]:
     for one in queries.reminders.select(reader, client_id=client_id, only_open=not include_closed):
         if one.client_id in clients:
-            yield Occasion(one.client, one.key, one.what, one.person, next_on(one, today), one)
+            yield _reminder(one, today)
 
 
 def _birthdays(
-    reader: Reader, today: date, policy: Policy, client_id: int | None, clients: set[int]
+    reader: Reader, today: date, client_id: int | None, clients: set[int]
 ) -> Iterator[Occasion]:
     for one in queries.contacts.select(reader, client_id):
         if one.birthday and one.client_id in clients:
-            on = birthday_near(one.birthday, today, None, policy)
-            yield Occasion(one.client, one.key, "birthday", one.name, on, None)
+            yield _birthday(one, today)
+
+
+def _reminder(one: Reminder, today: date) -> Occasion:
+    return Occasion(
+        one.ref, one.client, one.key, one.what, one.person, next_on(one, today), one.done_on, one
+    )
+
+
+def _birthday(one: Contact, today: date) -> Occasion:
+    on = birthday_occurrence(one.birthday or "", one.greeted_on, today)
+    ref = str(Ref(one.id, birthday=True))
+    return Occasion(ref, one.client, one.key, "birthday", one.name, on, one.greeted_on, None)
 
 
 def _order(one: Occasion) -> tuple[bool, int, str]:
     """Sort by the day that comes; what is done comes last, the newest of it first."""
     if one.next_on is not None:
         return False, one.next_on.toordinal(), one.key
-    done_on = None if one.reminder is None else one.reminder.done_on
-    return True, 0 if done_on is None else -done_on.toordinal(), one.key
+    return True, 0 if one.done_on is None else -one.done_on.toordinal(), one.key
 
 
-def _not_over(reader: Reader, reminder_id: int) -> Reminder:
-    found = lookup.numbered(reader, Reminder, reminder_id)
+def _what_there_is(reader: Reader, today: date, client: lookup.Found | None) -> str:
+    """Name what can be done, what comes first first."""
+    found = listed(reader, today, client_id=None if client is None else client.id).items
+    shown = ", ".join(map(_named, found[: lookup.SHOWN_MATCHES]))
+    if not shown:
+        return "no reminder and no birthday is known: 'pulse remind list'"
+    more = len(found) - lookup.SHOWN_MATCHES
+    return f"there is {shown}{f' and {more} more' if more > 0 else ''}: 'pulse remind list'"
+
+
+def _named(one: Occasion) -> str:
+    what = one.what if one.reminder is not None else f"{one.person}'s birthday"
+    return f"{one.ref} ({printable(in_short(what))})"
+
+
+def _refuse_done(one: Reminder) -> None:
     text.refuse_again(
-        None if found.yearly else found.done_on,
-        f"reminder {reminder_id} of {found.key} was done",
+        None if one.yearly else one.done_on,
+        f"reminder {one.id} of {one.key} was done",
         "'pulse remind list' shows those to come",
     )
-    return found
+
+
+def _birthday_to_greet(contact: Contact, day: date) -> date:
+    """Return the occurrence of a birthday for which somebody is greeted on a day.
+
+    Raises:
+        ConflictError: It was greeted already, or it is far off.
+    """
+    stored = contact.birthday or ""
+    on = birthday_occurrence(stored, contact.greeted_on, day)
+    if on is not None and (on - day).days <= DAYS_AHEAD_OF_IT:
+        return on
+    whose = f"{printable(contact.name)}'s birthday"
+    when = "not again" if on is None else f"on {long_date(on)}"
+    greeted = contact.greeted_on is not None and on != birthday_occurrence(stored, None, day)
+    raise ConflictError(
+        f"{whose} was greeted already, and comes again {when}"
+        if greeted
+        else f"{whose} comes {when}, which is too far off to greet",
+        f"it can be greeted from {DAYS_AHEAD_OF_IT} days before it on;"
+        " 'pulse remind list' shows what is to come",
+    )
 
 
 def _occurrence(before: Reminder, day: date) -> date:

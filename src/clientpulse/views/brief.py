@@ -21,12 +21,14 @@ class AskAfter:
         what: What was noted; of a birthday ``birthday``.
         on: Its day; None of what is always so.
         person: Whom it is about, where that is known.
+        ref: What it is called, to mark it done by; None of a note.
     """
 
     what: str
     on: date | None = None
     person: str | None = None
     birthday: bool = False
+    ref: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

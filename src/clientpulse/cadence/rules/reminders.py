@@ -15,19 +15,19 @@ from clientpulse.cadence.wording import in_short, near_or_weekday, near_word, we
 def moment(facts: Facts, policy: Policy, today: date) -> Found:
     """Find what to ask after or to congratulate on.
 
-    A birthday is over a week after its day, and greeted as soon as anything reached the client
-    from the workday on by which to greet, or a greeting was written in the week before its day. A
-    reminder stays until it is done.
+    A birthday is over a week after its day. A reminder stays until it is done.
     """
     found = []
     for one in facts.open_items.moments:
         act_by = policy.workday_on_or_before(one.on)
-        what = one.what
+        what, ref_id = one.what, one.id
         if one.birthday:
-            if today - one.on > WEEK or _greeted(facts, one.on, act_by):
+            if today - one.on > WEEK:
                 continue
-            what = f"{one.person}'s birthday" if one.person else one.what
-        found.append(Finding(one.on, act_by, what=what, ref_id=one.id, person=one.person))
+            what, ref_id = f"{one.person}'s birthday" if one.person else one.what, None
+        found.append(
+            Finding(one.on, act_by, what=what, ref_id=ref_id, person=one.person, ref=one.ref)
+        )
     return tuple(found)
 
 
@@ -52,17 +52,10 @@ def moment_suggestion(item: DueItem) -> str:
 def moment_command(item: DueItem) -> str:
     """Write the greeting, or take the reminder off the list."""
     if is_birthday(item):
-        return "pulse draft greeting {key} --log"
-    return "pulse remind done {item.ref_id}"
+        return "pulse draft greeting {key} --for {item.ref} --log"
+    return "pulse remind done {item.ref}"
 
 
 def is_birthday(item: DueItem) -> bool:
     """Tell a birthday from a reminder that was typed, which has a number."""
     return item.ref_id is None
-
-
-def _greeted(facts: Facts, birthday: date, act_by: date) -> bool:
-    reach_on, greeted_on = facts.last_reach_on, facts.open_items.greeted_on
-    if reach_on is not None and reach_on >= act_by:
-        return True
-    return greeted_on is not None and birthday - greeted_on <= WEEK

@@ -91,7 +91,7 @@ def edit(
         raise InputError("nothing to change", "give for example --phone or --role")
     with work.unit_for(client) as (unit, found):
         edited = services.clients.contacts.edit(
-            unit, services.lookup.contact(unit.reader, found.id, person), changes
+            unit, work.today, services.lookup.contact(unit.reader, found.id, person), changes
         )
     return Answer(
         {"contact": output.screens.contacts.record(edited)},

@@ -24,8 +24,11 @@ app = group(
     VerbGroup,
 )
 
-ReminderId = Annotated[
-    int, typer.Argument(metavar="ID", help="The reminder's number, from 'pulse remind list'.")
+Reference = Annotated[
+    str,
+    typer.Argument(
+        metavar="REF", help="r3 (or 3) for a reminder, b12 for a birthday; see 'pulse remind list'."
+    ),
 ]
 
 Person = Annotated[str | None, typer.Option("--with", metavar="PERSON", help="Whom it is about.")]
@@ -69,7 +72,9 @@ def add(
 @writing(app)
 def edit(
     work: Session,
-    number: ReminderId,
+    ref: Annotated[
+        str, typer.Argument(metavar="REF", help="The reminder, from 'pulse remind list'.")
+    ],
     what: Annotated[str | None, typer.Option(metavar="TEXT", help="Another wording.")] = None,
     on: Annotated[str | None, day_option("Another day.")] = None,
     person: Person = None,
@@ -90,27 +95,34 @@ def edit(
     if not changes:
         raise InputError("nothing to change", "give --what, --on, --with, --yearly or --once")
     with work.unit_of_work() as unit:
-        edited = services.reminders.edit(unit, work.today, number, changes)
+        edited = services.reminders.edit(
+            unit, work.today, services.reminders.read_ref(ref), changes
+        )
     comes_on = services.reminders.next_on(edited, work.today)
     lines = output.messages.reminders.echo("Edited", edited, comes_on, work.today)
     return Answer({"reminder": output.screens.reminders.record(edited)}, lines)
 
 
 @writing(app)
-def done(work: Session, number: ReminderId, on: On = None) -> Answer:
-    """Mark a reminder done; a yearly one comes again next year.
+def done(work: Session, ref: Reference, on: On = None) -> Answer:
+    """Mark a reminder done, or a birthday greeted; a yearly one comes again next year.
 
     \b
     Examples:
       pulse remind done 3
-      pulse remind done 4 --on yesterday
+      pulse remind done r4 --on yesterday
+      pulse remind done b12
+
+    Only this settles a birthday, or the greeting that is logged for it; from a month before it on.
     """
     day = work.happened_on(on)
+    named = services.reminders.read_ref(ref)
     with work.unit_of_work() as unit:
-        view = services.reminders.done(unit, work.today, number, day)
-    comes_on = services.reminders.next_on(view, work.today)
-    lines = output.messages.reminders.done(view, comes_on, work.today)
-    return Answer({"reminder": output.screens.reminders.record(view)}, lines)
+        view = services.reminders.done(unit, work.today, named, day)
+    return Answer(
+        {"reminder": output.screens.reminders.record(view)},
+        output.messages.reminders.done(view, work.today),
+    )
 
 
 @reading(app, "list")
@@ -133,7 +145,6 @@ def list_moments(
         view = services.reminders.listed(
             reader,
             work.today,
-            work.settings.policy,
             client_id=client_id,
             include_closed=include_closed,
         )

@@ -31,9 +31,9 @@ class Fields(Generic[T]):
         self._read = attrgetter(*(path or name for name, path in paths.items()))
 
     @classmethod
-    def of(cls, record: type[R]) -> Fields[R]:
-        """Return the fields that a record declares."""
-        return cast("Fields[R]", cls(_said(record)))
+    def of(cls, record: type[R], more: str = "") -> Fields[R]:
+        """Return the fields that a record declares, and more of its attributes."""
+        return cast("Fields[R]", cls(f"{_said(record)} {more}"))
 
     @classmethod
     def around(cls, name: str, record: type[Record], more: str = "") -> Fields[T]:

@@ -8,6 +8,7 @@ from datetime import date
 from clientpulse.dates import long_date
 from clientpulse.output.messages.days import on_day
 from clientpulse.records import Reminder
+from clientpulse.views.reminders import Occasion
 
 
 def echo(
@@ -25,6 +26,13 @@ def echo(
         yield f"Next: {on_day(comes_on, today)}."
 
 
-def done(view: Reminder, comes_on: date | None, today: date) -> Iterator[str]:
-    """Echo that a reminder is done; a yearly one names the day that is."""
-    return echo("Done", view, comes_on, today, on=view.done_on if view.yearly else None)
+def done(one: Occasion, today: date) -> Iterator[str]:
+    """Echo that a reminder is done or a birthday greeted; what comes each year names the day."""
+    if one.reminder is not None:
+        on = one.done_on if one.reminder.yearly else None
+        yield from echo("Done", one.reminder, one.next_on, today, on=on)
+        return
+    day = "" if one.done_on is None else f", {long_date(one.done_on)}"
+    yield f"Greeted: {one.person} of {one.client}, birthday{day} ({one.ref})"
+    if one.next_on is not None:
+        yield f"Next: {on_day(one.next_on, today)}."

@@ -46,7 +46,7 @@ LAST_NOTE, OLDER_NOTE, NOTE, FEEDBACK, POINTS = 170, 90, 150, 100, 120
 _TOLD_ABOVE = frozenset({"promise", "chase", "make_good", "moment"})
 
 
-_ask_after: Fields[AskAfter] = Fields("what on person birthday")
+_ask_after: Fields[AskAfter] = Fields("what on person birthday ref")
 
 
 def card(view: BriefView) -> Card:
@@ -152,7 +152,7 @@ def _what_is_open(view: BriefView) -> Iterator[Row]:
     yield from labelled("Went wrong", wrong, MISTAKES, _command(view, "mistake list"))
     if view.feedback is not None:
         yield "Feedback", _feedback(view.feedback, view)
-    asked = [in_short(ask_after.in_words(one, view.today), NOTE) for one in view.ask_after]
+    asked = [_to_ask_after(one, view) for one in view.ask_after]
     yield from labelled("Ask after", asked, ASK_AFTER, _command(view, "show"))
 
 
@@ -163,6 +163,11 @@ def _owed(one: Commitment, view: BriefView) -> str:
 
 def _mistake(one: Mistake, view: BriefView) -> str:
     return f"{in_short(one.what, OLDER_NOTE)} · {mistakes.status_text(one, view.today)} #{one.id}"
+
+
+def _to_ask_after(one: AskAfter, view: BriefView) -> str:
+    number = f" #{one.ref}" if one.ref else ""
+    return f"{in_short(ask_after.in_words(one, view.today), NOTE)}{number}"
 
 
 def _feedback(one: Feedback, view: BriefView) -> str:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 FIELDS: Fields[DueItem] = Fields(
     "client key rule status due_on act_by days_overdue interval last_on last_channel"
-    " reason? suggestion? class?"
+    " reason? suggestion? class? ref"
 )
 _away: Fields[DaysOff] = Fields("from=starts_on to=ends_on came_up")
 

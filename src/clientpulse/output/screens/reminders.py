@@ -14,34 +14,40 @@ from clientpulse.records import Reminder
 from clientpulse.views.listed import Listed
 from clientpulse.views.reminders import Occasion
 
-record = Fields.of(Reminder)
+_fields = Fields.of(Reminder, "ref")
 
 
-def _item(one: Occasion) -> dict[str, Any]:
-    next_on = plain(one.next_on)
+def record(one: Reminder | Occasion) -> dict[str, Any]:
+    """Return the fields of a reminder; a birthday has the same."""
+    if isinstance(one, Reminder):
+        return _fields(one)
     if one.reminder is not None:
-        return {**record(one.reminder), "next_on": next_on, "birthday": False}
+        return _fields(one.reminder)
     return {
-        **dict.fromkeys(record.names),
+        **dict.fromkeys(_fields.names),
         "client": one.client,
         "key": one.key,
-        "on": next_on,
+        "on": plain(one.next_on),
         "what": one.what,
         "yearly": True,
         "with": one.person,
-        "next_on": next_on,
-        "birthday": True,
+        "done_on": plain(one.done_on),
+        "ref": one.ref,
     }
+
+
+def _item(one: Occasion) -> dict[str, Any]:
+    return {**record(one), "next_on": plain(one.next_on), "birthday": one.reminder is None}
 
 
 def sheet(view: Listed[Occasion]) -> Sheet:
     """Lay out reminders and birthdays."""
-    some_open = any(one.reminder is not None and one.next_on for one in view.items)
+    some_open = any(one.next_on for one in view.items)
     return Sheet.of(
         _title(view),
         [
             {
-                "Id": None if one.reminder is None else one.reminder.id,
+                "Id": one.ref,
                 "On": None if one.next_on is None else weekday_date(one.next_on, view.today),
                 "Client": one.client,
                 "What": one.what,
@@ -59,8 +65,7 @@ def status_text(one: Occasion, today: date) -> str:
     """Say how far off it is: ``in 6 days``, ``3 days late``, ``done 20 Nov``."""
     if one.next_on is not None:
         return phrases.how_far(one.next_on, today)
-    done_on = None if one.reminder is None else one.reminder.done_on
-    return "" if done_on is None else f"done {short_date(done_on, today)}"
+    return "" if one.done_on is None else f"done {short_date(one.done_on, today)}"
 
 
 def _title(view: Listed[Occasion]) -> str:
@@ -75,5 +80,5 @@ SCREEN: Screen[Listed[Occasion]] = Screen(
     "remind-list",
     lambda view: {"items": list(map(_item, view.items))},
     sheet,
-    (*record.names, "next_on", "birthday"),
+    (*_fields.names, "next_on", "birthday"),
 )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from clientpulse.cadence.moments import greeted_on_after_correction
 from clientpulse.records import Contact
 from clientpulse.services import text
 from clientpulse.store import queries
@@ -30,9 +32,13 @@ def primary(reader: Reader, client_id: int) -> Contact | None:
     return people[0] if people else None
 
 
-def edit(unit: UnitOfWork, contact: Contact, changes: dict[str, Any]) -> Contact:
+def edit(unit: UnitOfWork, today: date, contact: Contact, changes: dict[str, Any]) -> Contact:
     """Change what is known of a person."""
     values = text.checked(Contact, changes)
+    if contact.birthday and "birthday" in values:
+        values["greeted_on"] = greeted_on_after_correction(
+            contact.birthday, values["birthday"], contact.greeted_on, today
+        )
     if values.get("is_primary") and not contact.is_primary:
         _demote(unit, contact.client_id)
     unit.describe(f"edited {contact.name} of {contact.client}")

@@ -47,6 +47,7 @@ class Wanted:
         mistake_id: The mistake to own; for an apology.
         project: The project to ask about, as typed; for feedback.
         anyway: Write it although the client doesn't know of a mistake.
+        about: The reminder or the birthday that a greeting is for, as typed: ``r3``, ``b12``.
     """
 
     kind: str
@@ -55,6 +56,7 @@ class Wanted:
     mistake_id: int | None = None
     project: str | None = None
     anyway: bool = False
+    about: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,7 @@ def check(wanted: Wanted) -> None:
         (wanted.news, "--news", "update"),
         (wanted.mistake_id is not None, "--mistake", "apology"),
         (wanted.project is not None, "--project", "feedback"),
+        (wanted.about is not None, "--for", "greeting"),
     ):
         if given and wanted.kind != kind:
             raise InputError(
@@ -283,7 +286,11 @@ def _apology(about: _About, so_far: Prepared) -> Prepared:
 
 
 def _greeting(about: _About, so_far: Prepared) -> Prepared:
-    occasion = occasions.near(about.reader, about.today, about.found.id, about.people)
+    reader, today, wanted = about.reader, about.today, about.wanted.about
+    if wanted is None:
+        occasion = occasions.near(reader, today, about.found.id, about.people)
+    else:
+        occasion = occasions.chosen(reader, today, about.found, about.people, wanted)
     if occasion is None:
         return so_far
     so_far, person = so_far.with_more(occasion=occasion), occasion.person

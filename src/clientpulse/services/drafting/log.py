@@ -17,13 +17,14 @@ if TYPE_CHECKING:
 
 
 def log(unit: UnitOfWork, today: date, prepared: Prepared, draft: Draft) -> Touchpoint:
-    """Write an outbound e-mail down, and what it settles: a service, a mistake, a project ...
+    """Write an outbound e-mail down, and what it settles: a mistake, an occasion, a project ...
 
     Args:
         draft: The letter, as it was written in the end.
 
     Raises:
-        ConflictError: Somebody changed the client's key meanwhile, or the mistake was told.
+        ConflictError: Somebody changed the client's key meanwhile, or the mistake was told, or the
+            occasion is done.
     """
     client = lookup.same(unit.reader, prepared.client)
     letter = prepared.letter
@@ -52,7 +53,7 @@ def log(unit: UnitOfWork, today: date, prepared: Prepared, draft: Draft) -> Touc
         projects.asked(unit, letter.project.id, today)
     if letter.mistake is not None:
         mistakes.told(unit, today, letter.mistake.id, today)
-    if letter.occasion is not None and letter.occasion.reminder is not None:
-        reminders.done(unit, today, letter.occasion.reminder.id, today)
+    if letter.occasion is not None and letter.occasion.ref is not None:
+        reminders.done(unit, today, letter.occasion.ref, today)
     unit.describe(f"logged the {letter.kind} written to {client.name} on {today}")
     return logged

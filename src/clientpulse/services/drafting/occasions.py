@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from clientpulse.cadence.moments import birthday_on, yearly_occurrence
+from clientpulse.cadence.moments import birthday_occurrence
 from clientpulse.letters.values import Occasion
 from clientpulse.records import Contact, Reminder
+from clientpulse.services import lookup, reminders
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 
@@ -16,31 +17,39 @@ NEAR = timedelta(days=7)
 
 
 def near(reader: Reader, today: date, client_id: int, people: Sequence[Contact]) -> Occasion | None:
-    """Return the birthday or the reminder nearest to today."""
+    """Return the birthday or the reminder nearest to today, of those that aren't done."""
     found: list[Occasion] = []
     for person in people:
         if person.birthday is not None:
-            birthday = _nearest_birthday(person.birthday, today)
-            found.append(Occasion(person.name, birthday, birthday=True, person=person))
+            on = birthday_occurrence(person.birthday, person.greeted_on, today)
+            found += _of(person, on, people)
     for reminder in queries.reminders.select(reader, client_id=client_id):
-        on = _occurrence(reminder, today)
-        if on is not None:
-            whose = _whose(reminder, people)
-            found.append(Occasion(reminder.what, on, person=whose, reminder=reminder))
+        found += _of(reminder, reminders.next_on(reminder, today), people)
     close = [one for one in found if abs(one.on - today) <= NEAR]
     return min(close, key=lambda one: (abs(one.on - today), not one.birthday, one.on), default=None)
 
 
-def _nearest_birthday(stored: str, today: date) -> date:
-    years = (today.year - 1, today.year, today.year + 1)
-    days = [birthday_on(stored, year) for year in years if date.min.year <= year <= date.max.year]
-    return min(days, key=lambda on: (abs(on - today), on))
+def chosen(
+    reader: Reader, today: date, client: lookup.Found, people: Sequence[Contact], typed: str
+) -> Occasion:
+    """Return the birthday or the reminder that was named: ``b12``, ``r3``.
+
+    Raises:
+        InputError: It names neither.
+        NotFoundError: This client has none that is called so.
+        ConflictError: It is done already, or far off.
+    """
+    one = reminders.find(reader, today, reminders.read_ref(typed), client)
+    [occasion] = _of(one, reminders.occurrence_to_do(one, today), people)
+    return occasion
 
 
-def _occurrence(reminder: Reminder, today: date) -> date | None:
-    if reminder.yearly:
-        return yearly_occurrence(reminder.remind_on, reminder.done_on, today)
-    return reminder.remind_on
+def _of(one: Contact | Reminder, on: date | None, people: Sequence[Contact]) -> list[Occasion]:
+    if on is None:
+        return []
+    if isinstance(one, Contact):
+        return [Occasion(one.name, on, birthday=True, person=one)]
+    return [Occasion(one.what, on, person=_whose(one, people), reminder=one)]
 
 
 def _whose(reminder: Reminder, people: Sequence[Contact]) -> Contact | None:

@@ -8,6 +8,7 @@ from math import ceil
 
 from clientpulse.cadence.interval import Interval
 from clientpulse.cadence.moments import (
+    DAYS_AHEAD_OF_IT,
     DAYS_TO_MAKE_UP_FOR_IT,
     birthday_near,
     yearly_occurrence,
@@ -22,7 +23,7 @@ from clientpulse.store.queries.of_clients import OfClients, Scope
 from clientpulse.store.reader import Reader
 
 # How far ahead a birthday is looked for where no end is given: a year of them would be a crowd.
-AHEAD_FOR_BIRTHDAYS = Interval(31, "d")
+AHEAD_FOR_BIRTHDAYS = Interval(DAYS_AHEAD_OF_IT, "d")
 
 # A span of the calendar may be this much longer than it is reckoned in days.
 A_FEW_DAYS = 3
@@ -54,7 +55,6 @@ def open_items(
     chases = queries.open_items.chases(reader, scope) if asks else {}
     talks = queries.open_items.last_talks(reader, scope) if asks else {}
     general = queries.facts.last_general_feedback(reader, scope) if projects else {}
-    greeted = queries.facts.last_for(reader, scope, "greeting") if moments else {}
     fixed = (client for client, all_ in mistakes.items() if any(one.fixed_on for one in all_))
     voice = queries.open_items.last_voice(reader, fixed, scope.today)
     return {
@@ -66,7 +66,6 @@ def open_items(
             mistakes=mistakes.get(client, ()),
             moments=moments.get(client, ()),
             projects=projects.get(client, ()),
-            greeted_on=greeted.get(client),
             voice_on=voice.get(client),
             general_feedback_on=general.get(client),
         )
@@ -117,9 +116,9 @@ def _birthdays(reader: Reader, scope: Scope, policy: Policy, until: date) -> OfC
     last = policy.workday_after(until)  # what falls on days without work comes up before them
     for client, people in queries.open_items.birthdays(reader, scope, first, last).items():
         for one in people:
-            on = birthday_near(one.birthday, scope.today, until, policy)
+            on = birthday_near(one.birthday, scope.today, until, policy, one.greeted_on)
             if on is not None:
-                moment = Moment("birthday", on, None, one.name, birthday=True)
+                moment = Moment("birthday", on, one.id, one.name, birthday=True)
                 found[client] = (*found.get(client, ()), moment)
     return found
 

@@ -43,8 +43,10 @@ class Reminder(NamedTuple):
 class Birthday(NamedTuple):
     """A birthday as stored, and whose it is."""
 
+    id: int
     birthday: str
     name: str
+    greeted_on: date | None
 
 
 def commitments(reader: Reader, scope: Scope, owed_by: str) -> OfClients[Commitment]:

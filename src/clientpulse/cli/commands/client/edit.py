@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Unpack
 
 import typer
@@ -70,18 +71,20 @@ def _store(work: Session, client: str | Found, given: dict[str, Any]) -> records
             else services.lookup.same(unit.reader, client)
         )
         edited = services.clients.editing.edit(unit, found, changes, tags)
-        _edit_contact(unit, edited, read_contact(given))
+        _edit_contact(unit, work.today, edited, read_contact(given))
         unit.describe(f"edited {edited.name}")
         return edited
 
 
-def _edit_contact(unit: UnitOfWork, view: records.Client, changes: dict[str, Any]) -> None:
+def _edit_contact(
+    unit: UnitOfWork, today: date, view: records.Client, changes: dict[str, Any]
+) -> None:
     """Change the primary contact, or add one."""
     if not changes:
         return
     primary = services.clients.contacts.primary(unit.reader, view.id)
     if primary is not None:
-        services.clients.contacts.edit(unit, primary, changes)
+        services.clients.contacts.edit(unit, today, primary, changes)
     elif any(changes.values()):
         whose = services.lookup.Found(view.id, view.key, view.name).whose
         changes["name"] = changes.get("name") or view.name

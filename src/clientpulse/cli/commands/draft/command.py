@@ -53,6 +53,14 @@ def draft(
         str | None,
         typer.Option("--project", metavar="PROJECT", help="What to ask feedback about."),
     ] = None,
+    about: Annotated[
+        str | None,
+        typer.Option(
+            "--for",
+            metavar="REF",
+            help="Which reminder (r3) or birthday (b12) to greet for; default: the nearest.",
+        ),
+    ] = None,
     anyway: Annotated[
         bool, typer.Option("--anyway", help="Write it although a mistake isn't told yet.")
     ] = False,
@@ -82,7 +90,7 @@ def draft(
     language follow the client; 'pulse template' changes the words.
     """
     work = session(ctx)
-    wanted = _wanted(kind, client, news, mistake, project, anyway)
+    wanted = _wanted(kind, client, news, mistake, project, anyway, about)
     path, there = None, False
     if eml is not None:
         path = frame.files.typed_path(eml)
@@ -137,6 +145,7 @@ def _wanted(
     mistake: int | None,
     project: str | None,
     anyway: bool,
+    about: str | None,
 ) -> Wanted:
     """Put together what was typed.
 
@@ -144,7 +153,13 @@ def _wanted(
         InputError: There is no such kind, or an option belongs to another one.
     """
     wanted = services.drafting.letters.Wanted(
-        letters.finding.checked_kind(kind), client, tuple(news or ()), mistake, project, anyway
+        letters.finding.checked_kind(kind),
+        client,
+        tuple(news or ()),
+        mistake,
+        project,
+        anyway,
+        about,
     )
     services.drafting.letters.check(wanted)
     return wanted
