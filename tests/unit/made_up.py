@@ -13,6 +13,7 @@ from clientpulse.cadence.open_items import (
     NOTHING_OPEN,
     Commitment,
     FinishedProject,
+    Message,
     Mistake,
     Moment,
     OpenItems,
@@ -96,6 +97,9 @@ open_items = st.builds(
     OpenItems,
     promises=commitments,
     asks=commitments,
+    messages=st.lists(
+        st.builds(Message, ids, lately, st.sampled_from(["email", "letter"])), max_size=2
+    ).map(tuple),
     chased_on=st.none() | lately,
     mistakes=st.lists(mistakes(), max_size=3).map(tuple),
     moments=st.lists(moments, max_size=3).map(tuple),

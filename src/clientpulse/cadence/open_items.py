@@ -15,6 +15,14 @@ class Commitment(NamedTuple):
     due_on: date
 
 
+class Message(NamedTuple):
+    """Something that the client wrote, which nothing has answered yet."""
+
+    id: int
+    occurred_on: date
+    channel: str
+
+
 class Mistake(NamedTuple):
     """Something that went wrong for the client: when it was noted, told, to be fixed, and fixed."""
 
@@ -58,6 +66,7 @@ class OpenItems:
     Args:
         promises: What we owe, where it has a date.
         asks: What the client owes us, where it has a date.
+        messages: What the client wrote lately and waits for an answer to, the oldest first.
         chased_on: The latest touchpoint that chased.
         mistakes: Those not told or not fixed yet, or fixed within the look-back's reach.
         moments: Of each reminder and birthday the occurrence that matters.
@@ -68,6 +77,7 @@ class OpenItems:
 
     promises: tuple[Commitment, ...] = ()
     asks: tuple[Commitment, ...] = ()
+    messages: tuple[Message, ...] = ()
     chased_on: date | None = None
     mistakes: tuple[Mistake, ...] = ()
     moments: tuple[Moment, ...] = ()

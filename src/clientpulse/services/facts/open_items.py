@@ -17,6 +17,7 @@ from clientpulse.cadence.policy import Policy, RuleIntervals
 from clientpulse.cadence.rule_book import RULES
 from clientpulse.cadence.rules.answers import DAYS_TO_ASK
 from clientpulse.cadence.rules.feedback import A_MONTH
+from clientpulse.cadence.rules.messages import DAYS_TO_ANSWER
 from clientpulse.store import queries
 from clientpulse.store.queries.of_clients import OfClients, Scope
 from clientpulse.store.reader import Reader
@@ -43,6 +44,7 @@ def open_items(
     """
     promises = queries.open_items.commitments(reader, scope, "us")
     asks = queries.open_items.commitments(reader, scope, "client")
+    messages = queries.open_items.messages(reader, scope, _back(scope.today, DAYS_TO_ANSWER))
     every = (policy.rules, *own_rules)
     mistakes = queries.open_items.mistakes(
         reader, scope, _asked_from(scope.today, "look_back", every)
@@ -59,6 +61,7 @@ def open_items(
         client: OpenItems(
             promises=promises.get(client, ()),
             asks=asks.get(client, ()),
+            messages=messages.get(client, ()),
             chased_on=chased.get(client),
             mistakes=mistakes.get(client, ()),
             moments=moments.get(client, ()),
@@ -66,7 +69,7 @@ def open_items(
             greeted_on=greeted.get(client),
             voice_on=voice.get(client),
         )
-        for client in {*promises, *asks, *mistakes, *moments, *projects}
+        for client in {*promises, *asks, *messages, *mistakes, *moments, *projects}
     }
 
 
