@@ -12,6 +12,7 @@ from clientpulse.cadence.open_items import (
     NOTHING_OPEN,
     Commitment,
     FinishedProject,
+    Message,
     Mistake,
     Moment,
     OpenItems,
@@ -74,6 +75,13 @@ CASES = {
         {}, -9, -9, "overdue",
         "no word for 5 weeks; monthly updates", "send a short update", "pulse log acme -c email",
         "update due", snoozed=True,
+    ),
+    "answer": Case(
+        {}, {"messages": (Message(8, in_days(-4), "letter"), Message(9, in_days(-2), "email"))},
+        -3, -3, "overdue",
+        "they wrote on Mon 16 Nov and wait for an answer",
+        "answer them", "pulse log acme -c letter",
+        "answer them by",
     ),
     "own_up": Case(
         {}, {"mistakes": (Mistake(3, "wrong invoice", in_days(-30)),)}, -30, -30, "overdue",

@@ -14,6 +14,7 @@ from clientpulse.cadence.open_items import (
     Commitment,
     Contacted,
     FinishedProject,
+    Message,
     Mistake,
     Moment,
     OpenItems,
@@ -102,6 +103,9 @@ open_items = st.builds(
     asks=commitments,
     chases=st.lists(contacted, max_size=5).map(sorted).map(tuple),
     talked=st.none() | contacted,
+    messages=st.lists(
+        st.builds(Message, ids, lately, st.sampled_from(["email", "letter"])), max_size=2
+    ).map(tuple),
     mistakes=st.lists(mistakes(), max_size=3).map(tuple),
     moments=st.lists(moments, max_size=3).map(tuple),
     projects=st.lists(projects, max_size=2).map(tuple),

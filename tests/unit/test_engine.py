@@ -186,6 +186,7 @@ IN_ORDER = [
     # what we owe, by days
     (3, an_item(rule="promise", days_overdue=12, client="Zeta")),
     (3, an_item(rule="make_good", days_overdue=11)),
+    (3, an_item(rule="answer", days_overdue=10, interval=None)),
     # silence, by urgency times weight
     (4, an_item(days_overdue=20, interval=WEEK)),  # 2.9 weeks
     (4, an_item(days_overdue=50, interval=MONTH, weight=1.5)),  # 1.6 months, 2.5 times

@@ -20,6 +20,7 @@ from clientpulse.cadence.open_items import (
     Commitment,
     Contacted,
     FinishedProject,
+    Message,
     Mistake,
     Moment,
     OpenItems,
@@ -41,12 +42,12 @@ START = date(2026, 1, 5)
 POLICY = Policy()
 RULES = (
     *("own_up", "make_good", "look_back", "promise", "chase", "recap", "moment"),
-    *("feedback", "project_feedback", "checkup"),
+    *("feedback", "project_feedback", "checkup", "answer"),
 )
 own_up, make_good, look_back, promise, chase, recap, moment = (
     partial(ask, rule) for rule in RULES[:7]
 )
-feedback, project_feedback, checkup = (partial(ask, rule) for rule in RULES[7:])
+feedback, project_feedback, checkup, answer = (partial(ask, rule) for rule in RULES[7:])
 AWAY = Policy(days_off=((date(2026, 11, 23), date(2026, 12, 11)),))  # three weeks
 
 
@@ -69,7 +70,7 @@ def dates(found: tuple[Finding, ...]) -> list[tuple[str, str]]:
 
 
 def test_of_a_client_with_whom_nothing_is_open_only_feedback_and_a_check_up_are_asked():
-    rules = (own_up, make_good, look_back, promise, chase, recap, moment, project_feedback)
+    rules = (own_up, make_good, look_back, promise, chase, recap, moment, project_feedback, answer)
     assert [rule(client(), POLICY, TODAY) for rule in rules] == [()] * len(rules)
     found = items_for(client(), POLICY, TODAY)
     assert {item.rule for item in found} == {"feedback", "checkup"}
@@ -160,6 +161,31 @@ def test_a_look_back_that_days_off_bring_forward_counts_from_the_day_it_comes_up
     last_day = mistake._replace(fixed_on=day("2026-11-20"))
     (found,) = look_back(client(mistakes=(last_day,)), AWAY, TODAY)
     assert found.due_on == found.act_by == day("2026-12-04")
+
+
+# Messages
+
+
+@pytest.mark.parametrize(
+    ("wrote", "due_on"),
+    [
+        ("2026-11-19", "2026-11-20"),
+        ("2026-11-20", "2026-11-23"),  # over the weekend
+        ("2026-11-21", "2026-11-23"),
+        ("2027-12-31", "2028-01-03"),
+    ],
+)
+def test_a_message_is_answered_by_the_workday_after_it_the_oldest_first(wrote, due_on):
+    messages = (Message(4, day(wrote), "letter"), Message(5, in_days(900), "email"))
+    (found,) = answer(client(messages=messages), POLICY, TODAY)
+    assert (found.due_on, found.act_by) == (day(due_on), day(due_on))
+    assert (found.ref_id, found.since, found.last_on) == (4, day(wrote), day(wrote))
+    assert (found.last_channel, found.interval) == ("letter", None)
+
+
+def test_a_message_before_days_off_is_answered_after_them():
+    (found,) = answer(client(messages=(Message(1, TODAY, "email"),)), AWAY, TODAY)
+    assert (found.due_on, found.act_by) == (date(2026, 12, 14), date(2026, 12, 14))
 
 
 # Promises and asks
@@ -617,7 +643,7 @@ def test_what_is_found_is_acted_on_by_its_day_and_no_workday_is_left_between(fac
 
 @given(clients, policies)
 def test_doing_what_is_asked_leaves_nothing_of_it(facts, policy):
-    """Told, fixed, kept, given, chased, recapped, greeted, asked and checked: all today."""
+    """Told, fixed, kept, answered, chased, recapped, greeted, asked and checked: all today."""
     told = tuple(
         one._replace(told_on=one.told_on or TODAY, fixed_on=one.fixed_on or TODAY)
         for one in facts.open_items.mistakes
@@ -626,6 +652,7 @@ def test_doing_what_is_asked_leaves_nothing_of_it(facts, policy):
         facts.open_items,
         promises=(),
         chases=(Contacted(TODAY, 1),),
+        messages=(),
         mistakes=told,
         moments=(),
         voice_on=TODAY,

@@ -17,6 +17,14 @@ class Commitment(NamedTuple):
     due_on: date
 
 
+class Message(NamedTuple):
+    """Something that the client wrote, which nothing has answered yet."""
+
+    id: int
+    occurred_on: date
+    channel: str
+
+
 class Mistake(NamedTuple):
     """Something that went wrong for the client: when it was noted, told, to be fixed, and fixed."""
 
@@ -80,6 +88,7 @@ class OpenItems:
         asks: What the client owes us, where it has a date.
         chases: The touchpoints that chased since the first of the asks was due, rising.
         talked: The latest conversation that wasn't itself a chase, where something is asked for.
+        messages: What the client wrote lately and waits for an answer to, the oldest first.
         mistakes: Those not told or not fixed yet, or fixed within the look-back's reach.
         moments: Of each reminder and birthday the occurrence that matters: none that is settled.
         projects: The finished ones about which feedback may still have to be asked for.
@@ -92,6 +101,7 @@ class OpenItems:
     asks: tuple[Commitment, ...] = ()
     chases: tuple[Contacted, ...] = ()
     talked: Contacted | None = None
+    messages: tuple[Message, ...] = ()
     mistakes: tuple[Mistake, ...] = ()
     moments: tuple[Moment, ...] = ()
     projects: tuple[FinishedProject, ...] = ()

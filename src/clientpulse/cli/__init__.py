@@ -48,7 +48,9 @@ ENTRIES = (
     Entry("touchpoint", "touchpoint:app", "Correct or delete what was logged.", DIARY),
     Entry("promise", "promise:promise", "Write down what you promised a client.", WORD),
     Entry("ask", "ask:ask", "Write down what a client owes you.", WORD),
-    Entry("done", "done:done", "Mark a promise kept or a request received.", WORD),
+    Entry(
+        "done", "done:done", "Mark a promise kept, a request received or a message answered.", WORD
+    ),
     Entry("commitment", "commitment:app", "List, edit or drop promises, theirs and yours.", WORD),
     Entry("mistake", "mistake:app", "Note a mistake, tell the client, fix it.", WORD),
     Entry("remind", "remind:app", "Set a reminder: a trip, a promotion, a talk.", RELATION),

@@ -11,7 +11,7 @@ from clientpulse.cadence.channel import WRITTEN, Channel, Direction, reaches
 from clientpulse.cadence.engine import items_for
 from clientpulse.cadence.items import DueItem
 from clientpulse.cadence.policy import Policy
-from clientpulse.errors import InputError
+from clientpulse.errors import ConflictError, InputError
 from clientpulse.quoting import quoted
 from clientpulse.records import Attendee, Meeting, Touchpoint
 from clientpulse.records.limits import LONGEST_MINUTES
@@ -85,6 +85,40 @@ def check_purpose(
     raise InputError(f"{one} is something that we write and send, so {how}", hint)
 
 
+def needs_answer(channel: str, direction: str, reply: bool | None = None) -> bool:
+    """Tell whether a touchpoint needs an answer: what the client wrote does, unless told.
+
+    Args:
+        reply: What was said about it; None for nothing.
+
+    Raises:
+        InputError: Something was said about what the client didn't write.
+    """
+    if _is_from_them(channel, direction):
+        return reply is not False
+    if reply is not None:
+        how = "we wrote this" if channel in WRITTEN else "this was spoken"
+        raise InputError(
+            f"only what the client wrote can need an answer, and {how}",
+            "leave that out, or say that it came from them: --inbound -c email",
+        )
+    return False
+
+
+def mark_answered(unit: UnitOfWork, touchpoint_id: int) -> Touchpoint:
+    """Note that what a client wrote needs no answer any more, or never did."""
+    before = read(unit.reader, touchpoint_id)
+    if not before.needs_answer:
+        raise ConflictError(
+            f"number {touchpoint_id}, {text.with_article(before.channel)} of {before.key} on"
+            f" {before.occurred_on}, waits for no answer",
+            f"see what is due: pulse show {before.key}",
+        )
+    what = f"{text.with_article(before.channel)} of {before.client} on {before.occurred_on}"
+    unit.describe(f"marked {what} as answered")
+    return replace(unit.update(before, needs_answer=False), attendees=before.attendees)
+
+
 def log(unit: UnitOfWork, today: date, new: Touchpoint) -> tuple[Touchpoint, Meeting | None]:
     """Write a touchpoint down.
 
@@ -117,6 +151,10 @@ def log(unit: UnitOfWork, today: date, new: Touchpoint) -> tuple[Touchpoint, Mee
     return logged, held
 
 
+def _is_from_them(channel: str, direction: str) -> bool:
+    return channel in WRITTEN and direction == Direction.INBOUND
+
+
 def check_day(occurred_on: date, today: date, key: str) -> None:
     """Refuse a touchpoint that hasn't happened yet."""
     hint = f"book it: pulse meeting book {key} {occurred_on}"
@@ -135,17 +173,20 @@ def edit(
     touchpoint_id: int,
     changes: dict[str, Any],
     attendees: Sequence[str] | None = None,
+    reply: bool | None = None,
 ) -> Touchpoint:
     """Correct a touchpoint.
 
-    What turns out to have been a meeting closes the booked one it was and covers the agenda, as
-    logging it would have; what turns out not to have been one opens both again.
+    What turns out to have been a meeting, or one on another day, closes the booked one it was and
+    covers the agenda, as logging it would have; what it closed and covered till then opens again.
 
     Args:
         attendees: Who took part, in place of those named so far; None leaves them.
+        reply: Whether it needs an answer; None leaves that, and what turns out to have been written
+            by the client does.
 
     Raises:
-        InputError: The new day is to come, a text can't be stored, or its purpose doesn't fit.
+        InputError: The new day is to come, a text can't be stored, or what it was for doesn't fit.
     """
     before = read(unit.reader, touchpoint_id)
     values = text.checked(Touchpoint, changes)
@@ -154,6 +195,11 @@ def edit(
     if values.get("minutes") is not None:
         minutes(values["minutes"])
     after = replace(before, **values)
+    if not _is_from_them(after.channel, after.direction):
+        reply = reply or None  # that it needs no answer is true
+    elif reply is None and _is_from_them(before.channel, before.direction):
+        reply = before.needs_answer
+    values["needs_answer"] = needs_answer(after.channel, after.direction, reply)
     hint = HOW_TO_MARK if "purpose" in values else "to take that mark off: --no-purpose"
     check_purpose(after.purpose, after.channel, after.direction, hint)
     after = unit.update(before, **values, reaching=reaches(after.channel, after.direction))
@@ -227,12 +273,11 @@ def _close_meeting(unit: UnitOfWork, held: Touchpoint) -> Meeting | None:
 
 def _follow(unit: UnitOfWork, before: Touchpoint, after: Touchpoint) -> None:
     """Let the diary and the agenda follow a touchpoint that is or was a meeting."""
-    if after.channel != Channel.MEETING:
-        _reopen_meeting(unit, after.id)
-    elif before.channel != Channel.MEETING:
-        _close_meeting(unit, after)
     if (before.channel, before.occurred_on) == (after.channel, after.occurred_on):
         return
+    _reopen_meeting(unit, after.id)
+    if after.channel == Channel.MEETING:
+        _close_meeting(unit, after)
     if before.channel == Channel.MEETING:
         agenda.reopen_points(unit, before.client_id, before.occurred_on)
     if after.channel == Channel.MEETING:

@@ -103,6 +103,7 @@ ANSWERS: Mapping[str, Sequence[Any] | Stored] = {
     "scope": SCOPES,
     "selection": SELECTIONS,
     "service_id": (None, 1, 3),
+    "since: date": (LONG_AGO, TODAY),
     "since: str": ("2026-01-01",),
     "states": (("booked",), ("booked", "held", "cancelled")),
     "strip_after": (TODAY - timedelta(weeks=12),),

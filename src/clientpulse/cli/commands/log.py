@@ -52,6 +52,9 @@ def log(
         int | None, typer.Option("--minutes", metavar="N", help="How long it took.")
     ] = None,
     inbound: Annotated[bool, typer.Option("--inbound", help="It came from the client.")] = False,
+    no_reply: Annotated[
+        bool, typer.Option("--no-reply", help="What they wrote needs no answer.")
+    ] = False,
     no_news: Annotated[
         bool, typer.Option("--no-news", help="It was an update without news.")
     ] = False,
@@ -75,17 +78,21 @@ def log(
       pulse log acme "Half-year review" -c meeting -d yesterday --mood good --next "12 jan 10:00"
       pulse log acme Sent the notes of our meeting --recap
       pulse log acme "Rang about the payroll files" -c call --chase
+      pulse log acme Asks about the second grant -c email --inbound
 
     It is a call, today, from us, unless you say otherwise; a recap or a chase is an e-mail.
     Logging a meeting closes the booked one of that day, or the latest one that was still open, and
-    the points that waited for it. It answers with what is due next.
+    the points that waited for it. What they wrote (--inbound -c email, message or letter) waits
+    for an answer until you log something that reached them. It answers with what is due next.
     """
     purpose = services.touchpoints.purpose(recap=recap, chase=chase)
     usual = "call" if purpose is None else "email"
+    how = services.text.channel(usual if channel is None else channel)
+    direction = "inbound" if inbound else "outbound"
     new = records.Touchpoint(
         occurred_on=work.happened_on(on),
-        channel=services.text.channel(usual if channel is None else channel),
-        direction="inbound" if inbound else "outbound",
+        channel=how,
+        direction=direction,
         note=" ".join(note) if note else None,
         occurred_time=None if at is None else f"{dates.parse_time(at):%H:%M}",
         attendees=tuple(people or ()),
@@ -93,6 +100,7 @@ def log(
         minutes=minutes,
         no_news=no_news,
         purpose=purpose,
+        needs_answer=services.touchpoints.needs_answer(how, direction, False if no_reply else None),
     )
     planned = None if next_meeting is None else work.when(next_meeting)
     with work.unit_for(client) as (unit, found):

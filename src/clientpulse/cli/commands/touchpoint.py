@@ -57,6 +57,14 @@ def edit(
         bool | None,
         typer.Option("--inbound/--outbound", help="Who it came from.", show_default=False),
     ] = None,
+    reply: Annotated[
+        bool | None,
+        typer.Option(
+            "--reply/--no-reply",
+            help="Whether what they wrote needs an answer.",
+            show_default=False,
+        ),
+    ] = None,
     no_news: Annotated[
         bool | None,
         typer.Option("--no-news/--news", help="Whether it had no news.", show_default=False),
@@ -74,6 +82,7 @@ def edit(
       pulse touchpoint edit 341 --note "Talked about the grant" -d yesterday
       pulse touchpoint edit 341 -c video --mood good
       pulse touchpoint edit 341 -c email --recap
+      pulse touchpoint edit 342 --no-reply
     """
     changes: dict[str, Any] = {}
     if note is not None:
@@ -97,12 +106,14 @@ def edit(
         raise InputError(f"--{purpose} and --no-purpose contradict each other", "give one of them")
     if purpose is not None or no_purpose:
         changes["purpose"] = purpose
-    if not changes and people is None:
+    if not changes and people is None and reply is None:
         raise InputError("nothing to change", "give for example --note, -c or -d")
     attendees = None if people is None else [one for one in people if one]
     with work.unit_of_work() as unit:
-        edited = services.touchpoints.edit(unit, work.today, number, changes, attendees)
+        edited = services.touchpoints.edit(unit, work.today, number, changes, attendees, reply)
     line = f"Edited: {output.messages.touchpoints.happened(edited)}"
+    if edited.needs_answer:
+        line += "; it needs an answer"
     return Answer({"touchpoint": output.screens.history.record(edited)}, [line])
 
 

@@ -16,6 +16,8 @@ from clientpulse.output.screens import history, meetings
 from clientpulse.records import Touchpoint
 from clientpulse.views.log import LoggedView
 
+ANSWER = "answer"
+
 
 def record(view: LoggedView) -> dict[str, Any]:
     """Return the fields of ``log``."""
@@ -36,7 +38,14 @@ def logged(view: LoggedView) -> Iterator[str]:
     if not view.next_items:
         yield f"Nothing is due next; see 'pulse show {phrases.shell_word(view.touchpoint.key)}'."
         return
-    yield from what_is_next(view.next_items, view.today)
+    waiting = view.touchpoint.needs_answer
+    answer = next((one for one in view.next_items if waiting and one.rule == ANSWER), None)
+    if answer is not None:
+        yield (
+            f"They wait for an answer, due {_day(answer, view.today)};"
+            f" if none is needed: pulse done t{answer.ref_id}"
+        )
+    yield from what_is_next(tuple(one for one in view.next_items if one is not answer), view.today)
 
 
 def what_is_next(items: tuple[DueItem, ...], today: date) -> Iterator[str]:
@@ -47,8 +56,11 @@ def what_is_next(items: tuple[DueItem, ...], today: date) -> Iterator[str]:
         yield f"Late: {', '.join(named)}."
     item = next((item for item in items if not item.days_overdue), None)
     if item is not None:
-        day = f"{weekday_date(item.due_on, today)} ({in_words((item.due_on - today).days)})"
-        yield f"Next: {next_words(item)} {day}."
+        yield f"Next: {next_words(item)} {_day(item, today)}."
+
+
+def _day(item: DueItem, today: date) -> str:
+    return f"{weekday_date(item.due_on, today)} ({in_words((item.due_on - today).days)})"
 
 
 def happened(touchpoint: Touchpoint) -> str:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from clientpulse.cadence.channel import WRITTEN
-from clientpulse.cadence.open_items import Commitment, Contacted, FinishedProject, Mistake
+from clientpulse.cadence.open_items import Commitment, Contacted, FinishedProject, Message, Mistake
 from clientpulse.store.queries.of_clients import (
     OfClients,
     Scope,
@@ -100,6 +100,27 @@ def _owing(scope: Scope) -> str:
 def _contacted(row: Row) -> Contacted:
     _, on, number, channel = row
     return Contacted(date.fromisoformat(str(on)), number, channel in WRITTEN)
+
+
+def messages(reader: Reader, scope: Scope, since: date) -> OfClients[Message]:
+    """Return what clients wrote that needs an answer, and that nothing which reached them followed.
+
+    Of two on one day the times of day tell which came first, where both have one.
+    """
+    sql = f"""
+    SELECT x.client_id, {select(Message)} FROM touchpoint x
+     WHERE x.needs_answer = 1 AND x.occurred_on >= :since AND x.occurred_on <= :today
+       AND {scope.clients}
+       AND NOT EXISTS
+           (SELECT 1 FROM touchpoint t
+             WHERE t.client_id = x.client_id AND t.reaching = 1
+               AND t.occurred_on >= x.occurred_on AND t.occurred_on <= :today
+               AND (t.occurred_on > x.occurred_on
+                    OR CASE WHEN t.occurred_time <> x.occurred_time
+                            THEN t.occurred_time > x.occurred_time ELSE t.id > x.id END))
+     ORDER BY x.occurred_on, x.id
+    """
+    return of_clients(reader, Message, sql, scope.parameters | {"since": since.isoformat()})
 
 
 def mistakes(reader: Reader, scope: Scope, fixed_after: date) -> OfClients[Mistake]:

@@ -1,0 +1,39 @@
+"""What a client wrote, and waits for an answer to."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from clientpulse.cadence.facts import Facts
+from clientpulse.cadence.finding import Finding, Found
+from clientpulse.cadence.items import DueItem
+from clientpulse.cadence.policy import Policy
+from clientpulse.cadence.wording import weekday_date
+
+DAYS_TO_ANSWER = 30
+"""What is older is past answering: then the silence is what is wrong."""
+
+
+def answer(facts: Facts, policy: Policy, today: date) -> Found:
+    """Find the message that waits for longest; it is answered by the workday after."""
+    if not facts.open_items.messages:
+        return ()
+    oldest = facts.open_items.messages[0]
+    due_on = policy.workday_after(oldest.occurred_on)
+    return (
+        Finding(
+            due_on,
+            due_on,
+            since=oldest.occurred_on,
+            last_on=oldest.occurred_on,
+            last_channel=oldest.channel,
+            ref_id=oldest.id,
+        ),
+    )
+
+
+def answer_reason(item: DueItem, today: date) -> str:
+    """Say since when they wait."""
+    wrote_on = item.due_on if item.since is None else item.since
+    when = {0: "today", 1: "yesterday"}.get((today - wrote_on).days)
+    return f"they wrote {when or f'on {weekday_date(wrote_on, today)}'} and wait for an answer"
