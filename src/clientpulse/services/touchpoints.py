@@ -134,8 +134,8 @@ def edit(
 ) -> Touchpoint:
     """Correct a touchpoint.
 
-    What turns out to have been a meeting closes the booked one it was and covers the agenda, as
-    logging it would have; what turns out not to have been one opens both again.
+    What turns out to have been a meeting, or one on another day, closes the booked one it was and
+    covers the agenda, as logging it would have; what it closed and covered till then opens again.
 
     Args:
         attendees: Who took part, in place of those named so far; None leaves them.
@@ -221,12 +221,11 @@ def _close_meeting(unit: UnitOfWork, held: Touchpoint) -> Meeting | None:
 
 def _follow(unit: UnitOfWork, before: Touchpoint, after: Touchpoint) -> None:
     """Let the diary and the agenda follow a touchpoint that is or was a meeting."""
-    if after.channel != Channel.MEETING:
-        _reopen_meeting(unit, after.id)
-    elif before.channel != Channel.MEETING:
-        _close_meeting(unit, after)
     if (before.channel, before.occurred_on) == (after.channel, after.occurred_on):
         return
+    _reopen_meeting(unit, after.id)
+    if after.channel == Channel.MEETING:
+        _close_meeting(unit, after)
     if before.channel == Channel.MEETING:
         agenda.reopen_points(unit, before.client_id, before.occurred_on)
     if after.channel == Channel.MEETING:
