@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import islice
 from typing import Any
 
@@ -57,6 +58,17 @@ def attendees(reader: Reader, touchpoint_ids: Iterable[int]) -> dict[int, tuple[
     rows = values.in_chunks(reader, sql, list(touchpoint_ids))
     found = values.grouped((row[0], row[1]) for row in rows)
     return {touchpoint_id: tuple(names) for touchpoint_id, names in found.items()}
+
+
+def without_recap(reader: Reader, client_id: int, day: date) -> list[int]:
+    """Return the numbers of a client's conversations before a day that no recap was sent of."""
+    sql = f"""
+    SELECT t.id FROM touchpoint t
+     WHERE t.client_id = :client_id AND t.channel IN ({values.VOICE}) AND t.recapped_on IS NULL
+       AND t.occurred_on < :day
+     ORDER BY t.id
+    """
+    return values.numbered(reader.rows(sql, {"client_id": client_id, "day": day.isoformat()}))
 
 
 def count(reader: Reader, client_id: int) -> int:
