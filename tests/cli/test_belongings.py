@@ -106,10 +106,12 @@ def test_merging_moves_everything(pulse: Pulse, write: Write) -> None:
     larch = json.loads(SAMPLE.read_text())["clients"][0]
     client = merged(pulse, write, {})
     for name, value in larch.items():
-        if isinstance(value, list) and name not in ("tags", "rests"):
+        if isinstance(value, list) and name not in ("tags", "rests", "rules"):
             assert [one.get("uid") for one in client[name]] == [one.get("uid") for one in value]
-    assert client["rests"] == []  # the other one wasn't left alone meanwhile
-    for name in ("checkups", "feedback", "mentions", "commitments", "rules", "trait_weights"):
+    # When the pause ended the other one wasn't there yet; during the snooze it was looked after.
+    assert [one["from"] for one in client["rests"]] == ["2025-08-01"]
+    assert client["rules"] == []
+    for name in ("checkups", "feedback", "mentions", "commitments", "trait_weights"):
         for moved, was in zip(client[name], larch[name], strict=True):
             assert moved | {"created_at": 0} == was | {"created_at": 0}
     assert {key: client[key] for key in ("timezone", "hours", "length", "language")} == {
@@ -146,17 +148,20 @@ def test_where_both_clients_know_something_the_target_s_stays(pulse: Pulse, writ
         ],
     }  # fmt: skip
     client = merged(pulse, write, own)
-    scalars = ("timezone", "hours", "length", "language", "asked_from")
+    scalars = ("timezone", "hours", "length", "language")
     assert {key: client[key] for key in scalars} == {key: own[key] for key in scalars}
+    # The earlier start and clock of the source go on.
+    assert [client[key] for key in ("started_on", "clock_on", "asked_from")] == [
+        "2024-03-01",
+        "2024-04-01",
+        None,
+    ]
     assert sorted((one["on"], one["score"]) for one in client["checkups"]) == [
         ("2025-07-15", 50.0),
         ("2026-01-15", 10.0),
         ("2026-01-16", 20.0),
     ]
-    assert {one["rule"]: one["interval"] for one in client["rules"]} == {
-        "checkup": "3m",
-        "feedback": "12m",
-    }
+    assert client["rules"] == own["rules"]
     assert client["trait_weights"] == own["trait_weights"]
     assert rows(pulse, "SELECT count(*) FROM checkup_answer") == [(1,)]
     pulse.ok("undo")

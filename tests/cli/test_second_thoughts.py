@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -244,6 +245,47 @@ def test_a_call_that_turns_out_to_have_been_the_meeting_closes_the_booked_one(ac
     assert asked_for() == ["outcome"]
     acme.ok("undo")
     assert asked_for() == []
+
+
+@pytest.mark.parametrize(
+    ("logged_on", "truly_on", "closed"),
+    [
+        ("2026-11-05", "2026-11-10", ["2026-11-10"]),
+        ("2026-11-10", "2026-11-05", ["2026-11-05"]),
+        ("2026-11-10", "2026-11-09", ["2026-11-05"]),  # the latest one before, as when logging
+        ("2026-11-10", "2026-11-11", ["2026-11-10"]),
+        ("2026-11-05", "2026-11-04", []),
+        ("2026-11-04", "2026-11-05", ["2026-11-05"]),
+    ],
+)
+def test_correcting_a_meetings_day_gives_the_booking_of_the_right_day_back(
+    acme: Pulse, dump: Callable[[], list[str]], logged_on: str, truly_on: str, closed: list[str]
+) -> None:
+    for day in ("2026-11-05", "2026-11-10"):
+        acme.ok("meeting", "book", "zenith", day, today="2026-11-01")
+    acme.ok("log", "zenith", "Review", "-d", logged_on, "-c", "meeting")
+    before = dump()
+    acme.ok("touchpoint", "edit", "1", "-d", truly_on)
+    diary = acme.ok("meeting", "list", "--all", "--json").items
+    assert [one["on"] for one in diary if one["state"] == "held"] == closed
+    acme.ok("undo")
+    assert dump() == before
+
+
+def test_the_agenda_follows_a_meeting_to_its_right_day(acme: Pulse) -> None:
+    acme.ok("agenda", "zenith", "add", "the lease", today="2026-11-03")
+    acme.ok("agenda", "zenith", "add", "the van", today="2026-11-08")
+    acme.ok("log", "zenith", "Review", "-d", "2026-11-10", "-c", "meeting")
+
+    def points() -> list[str]:
+        lines = acme.ok("agenda", "zenith", "--json").items
+        return [one["text"] for one in lines if one["kind"] == "point"]
+
+    assert points() == []
+    acme.ok("touchpoint", "edit", "1", "-d", "2026-11-05")
+    assert points() == ["the van"]
+    acme.ok("undo")
+    assert points() == []
 
 
 def test_correcting_a_meetings_note_closes_no_further_meeting(acme: Pulse) -> None:

@@ -49,11 +49,13 @@ class Cadence:
         update: How often to send word between the meetings.
         update_from: `rule` when the update follows from the meetings, `client` when it was
             agreed with the client, None when there is no update.
+        off: `meeting` and `update` where there would be one, were its rule not turned off.
     """
 
     meeting: Interval | None
     update: Interval | None
     update_from: str | None
+    off: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

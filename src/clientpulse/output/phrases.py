@@ -138,6 +138,7 @@ def cadence_parts(value: Cadence) -> list[str]:
         parts.append(f"meet {value.meeting.adverb()}")
     if value.update is not None:
         parts.append(f"update {value.update.adverb()}")
+    parts += [f"no {one}s (turned off)" for one in value.off]
     return parts or ["no cadence"]
 
 

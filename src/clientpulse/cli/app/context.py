@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from clientpulse.output.layout.screen import Screen, V
     from clientpulse.services.lookup import Found
     from clientpulse.services.stores import Reader, Store, UnitOfWork
+    from clientpulse.views.states import ClientState
 
 
 # What reading values that make no sense ends in.
@@ -271,6 +272,18 @@ class Session:
         """Return what is due next with a client."""
         policy = self.policy(reader)
         return services.touchpoints.next_items(reader, client_id, policy, self.today)
+
+    def state(self, reader: Reader, client_id: int) -> ClientState:
+        """Return what keeps a client out of today's list."""
+        return services.clients.states.state(reader, self.today, self.settings.policy, client_id)
+
+    def silence(self, reader: Reader, client_id: int, *rules: str) -> tuple[str, ...]:
+        """Say what is hidden about a client, in the answer of a command that wrote about it.
+
+        Args:
+            rules: What was written would come up by these.
+        """
+        return tuple(output.messages.states.silence(self.state(reader, client_id), *rules))
 
     def working_long(self) -> None:
         """Turn the garbage collector on again: this command makes a lot of garbage."""

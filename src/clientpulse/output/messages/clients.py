@@ -40,6 +40,9 @@ def hours_without_a_place(client: Client) -> Iterator[str]:
 
 def why_this_cadence(cadence: Cadence, own_update: str | None) -> str:
     """Explain where a client's update cadence comes from."""
+    if cadence.off:
+        words = phrases.cadence(cadence)
+        return f"{words[0].upper()}{words[1:]}."
     if cadence.meeting is None and cadence.update is None:
         return "No cadence: no meetings, no updates. Agree on one with --meet or --update."
     meetings = "No meetings" if cadence.meeting is None else f"Meet {cadence.meeting.adverb()}"

@@ -11,9 +11,11 @@ if TYPE_CHECKING:
         editing,
         keys,
         listing,
+        merging,
         preferences,
         removing,
         resting,
+        states,
         tags,
     )
 else:

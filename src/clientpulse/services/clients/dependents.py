@@ -31,14 +31,10 @@ def delete_all(unit: UnitOfWork, client_id: int) -> None:
 def move_all(unit: UnitOfWork, source_id: int, target_id: int) -> None:
     """Move all that a client has to another one.
 
-    Of two check-ups on one day, two rules or two weights the target's stays and the source's goes,
-    and so do the source's pauses and snoozes: the target wasn't left alone meanwhile.
+    Of two check-ups on one day or two weights the target's stays and the source's goes.
     """
     for record in DEPENDENTS:
         moving = dependents.ids_of(unit.reader, record, "client", source_id)
-        if record is records.Rest:
-            unit.delete_all(record, moving)
-            continue
         if moving and record.UNIQUE:
             gone = _also_there(unit, record, source_id, target_id)
             unit.delete_all(record, gone)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from clientpulse.cadence.policy import Policy
+from clientpulse.cadence.policy import NO_RULES, Policy
 from clientpulse.records import Client
-from clientpulse.services.facts.policy import cadence_of
+from clientpulse.services.facts.policy import all_own_rules, cadence_of
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import Selection
@@ -22,10 +22,13 @@ def everyone(
     found = sorted(queries.clients.select(reader, selection), key=lambda one: one.name.casefold())
     tags = queries.clients.tags(reader, selection)
     primary = {one.client_id: one for one in reversed(queries.contacts.select(reader))}
+    rules = all_own_rules(reader)
     items = (
         ListedClient(
             replace(one, tags=tags.get(one.id, ())),
-            cadence_of(policy, one.meeting_interval, one.update_interval),
+            cadence_of(
+                policy, one.meeting_interval, one.update_interval, rules.get(one.id, NO_RULES)
+            ),
             primary.get(one.id),
         )
         for one in found

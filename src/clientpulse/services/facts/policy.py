@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
+from typing import Any
 
 from clientpulse.cadence.interval import Interval, parse_interval
-from clientpulse.cadence.policy import Cadence, Policy, RuleIntervals
+from clientpulse.cadence.policy import NO_RULES, Cadence, Policy, RuleIntervals
+from clientpulse.cadence.rule_book import RULES
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
+
+HALVES = ("meeting", "update")
+"""The halves of a cadence, and the rules that remind of them."""
 
 
 def with_days_off(reader: Reader, policy: Policy) -> Policy:
@@ -19,27 +23,42 @@ def with_days_off(reader: Reader, policy: Policy) -> Policy:
 
 
 def cadence_of(
-    policy: Policy, meeting_interval: str | None, update_interval: str | None
+    policy: Policy,
+    meeting_interval: str | None,
+    update_interval: str | None,
+    own: RuleIntervals = NO_RULES,
 ) -> Cadence:
-    """Settle the cadence from its stored form.
+    """Settle the cadence from its stored form: what was agreed, but for what is turned off.
 
     Args:
         meeting_interval: ``3m`` or None.
         update_interval: ``1m``; ``none`` for no updates; None to follow the rule.
+        own: The client's own intervals by rule.
     """
-    return policy.cadence(
+    agreed = policy.cadence(
         _interval(meeting_interval), _interval(update_interval), update_interval is None
     )
+    if not own and not policy.rules_off:
+        return agreed
+    off = [one for one in HALVES if getattr(agreed, one) and RULES[one].is_off(own, policy)]
+    nothing: dict[str, Any] = dict.fromkeys(off)
+    if "update" in off:
+        nothing["update_from"] = None
+    return replace(agreed, **nothing, off=tuple(off))
 
 
 def own_rules(reader: Reader, client_id: int) -> RuleIntervals:
     """Return a client's own intervals by rule, None where one is off."""
-    return parsed_rules(queries.facts.client_rules(reader, client_id).get(client_id, {}))
+    return all_own_rules(reader, client_id).get(client_id, NO_RULES)
 
 
-def parsed_rules(stored: Mapping[str, str]) -> RuleIntervals:
-    """Read a client's own intervals from their stored form."""
-    return {rule: _interval(interval) for rule, interval in stored.items()}
+def all_own_rules(reader: Reader, client_id: int | None = None) -> dict[int, RuleIntervals]:
+    """Return, by client, the own intervals of those that have any; or of one of them."""
+    found = queries.facts.client_rules(reader, client_id)
+    return {
+        client: {rule: _interval(stored) for rule, stored in rules.items()}
+        for client, rules in found.items()
+    }
 
 
 @lru_cache(maxsize=1024)

@@ -12,7 +12,7 @@ from clientpulse.cadence.facts import Facts
 from clientpulse.cadence.open_items import NOTHING_OPEN
 from clientpulse.cadence.policy import NO_RULES, Policy
 from clientpulse.services.facts.open_items import open_items
-from clientpulse.services.facts.policy import cadence_of, parsed_rules
+from clientpulse.services.facts.policy import all_own_rules, cadence_of
 from clientpulse.store import queries
 from clientpulse.store.queries.of_clients import Scope
 from clientpulse.store.queries.values import day
@@ -63,10 +63,7 @@ class _Around:
         self._today = today
         self._policy = policy
         self._diary = queries.facts.booked_meetings(reader, scope)
-        self._rules = {
-            client: parsed_rules(rules)
-            for client, rules in queries.facts.client_rules(reader, scope.client_id).items()
-        }
+        self._rules = all_own_rules(reader, scope.client_id)
         own_rules = self._rules.values()
         self._open = open_items(reader, scope, policy, own_rules, birthdays_until)
         self._feedback = queries.facts.last_feedback(reader, scope)
@@ -76,12 +73,13 @@ class _Around:
     def facts(self, row: queries.facts.ClientRow) -> Facts:
         """Put together what is known of a client."""
         booked = self._diary.get(row.id, ())
+        own = self._rules.get(row.id, NO_RULES)
         ahead = next((one for one in booked if one[0] >= self._today), (None, None))
         return Facts(
             key=row.key,
             name=row.name,
             started_on=date.fromisoformat(row.started_on),
-            cadence=cadence_of(self._policy, row.meeting_interval, row.update_interval),
+            cadence=cadence_of(self._policy, row.meeting_interval, row.update_interval, own),
             last_meeting_on=day(row.last_meeting_on),
             last_reach_on=day(row.last_reach_on),
             next_meeting_on=ahead[0],
@@ -97,7 +95,7 @@ class _Around:
             open_items=self._open.get(row.id, NOTHING_OPEN),
             feedback_on=self._feedback.get(row.id),
             checkup_on=self._checkups.get(row.id),
-            own_rules=self._rules.get(row.id, NO_RULES),
+            own_rules=own,
             weight=self._policy.weight_of(self._tags.get(row.id, ())),
         )
 

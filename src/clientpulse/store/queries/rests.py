@@ -28,6 +28,11 @@ def spans(reader: Reader, scope: Scope) -> OfClients[Span]:
     return of_clients(reader, Span, sql, scope.parameters)
 
 
+def of_one(reader: Reader, client_id: int) -> list[Rest]:
+    """Return a client's pauses and snoozes, the first ones first."""
+    return read(reader, Rest, "x.starts_on, x.id", client_id=client_id)
+
+
 def current(reader: Reader, client_id: int, kind: str, today: date) -> Rest | None:
     """Return the pause or the snooze in which a client is."""
     lasting = "x.starts_on <= :today AND (x.ends_on IS NULL OR x.ends_on > :today)"

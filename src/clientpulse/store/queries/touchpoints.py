@@ -69,6 +69,17 @@ def asking(reader: Reader, client_id: int, day: date) -> int:
     return values.counted(reader, sql, {"client_id": client_id, "occurred_on": day.isoformat()})
 
 
+def without_recap(reader: Reader, client_id: int, day: date) -> list[int]:
+    """Return the numbers of a client's conversations before a day that no recap was sent of."""
+    sql = f"""
+    SELECT t.id FROM touchpoint t
+     WHERE t.client_id = :client_id AND t.channel IN ({values.VOICE}) AND t.recapped_on IS NULL
+       AND t.occurred_on < :day
+     ORDER BY t.id
+    """
+    return values.numbered(reader.rows(sql, {"client_id": client_id, "day": day.isoformat()}))
+
+
 def count(reader: Reader, client_id: int) -> int:
     """Return how many touchpoints a client has."""
     sql = "SELECT count(*) FROM touchpoint t WHERE t.client_id = :id AND t.reaching IN (0, 1)"

@@ -44,13 +44,19 @@ def edit(
     edited = _store(work, client, given) if given else _edit_as_text(work, client)
     if edited is None:
         return Answer({"client": None}, ["Nothing was changed."])
+    with work.reader() as reader:
+        own, silence = (
+            services.facts.policy.own_rules(reader, edited.id),
+            work.silence(reader, edited.id),
+        )
     cadence = services.facts.policy.cadence_of(
-        work.settings.policy, edited.meeting_interval, edited.update_interval
+        work.settings.policy, edited.meeting_interval, edited.update_interval, own
     )
     lines = [
         f"Edited: {edited.name} (key {edited.key}), since {dates.long_date(edited.started_on)}",
         output.messages.clients.why_this_cadence(cadence, edited.update_interval),
         *output.messages.clients.hours_without_a_place(edited),
+        *silence,
     ]
     return Answer({"client": output.screens.clients.record(edited)}, lines)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -11,6 +11,9 @@ from clientpulse.cli.app.completion import client_keys
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.parameters import Client, DryRun, Yes
 from clientpulse.cli.app.shapes import Answer
+
+if TYPE_CHECKING:
+    from clientpulse.services.lookup import Found
 
 SecondClient = Annotated[
     str,
@@ -40,7 +43,8 @@ def restore(work: Session, client: Client) -> Answer:
     """
     with work.unit_for(client) as (unit, found):
         view = services.clients.resting.unarchive(unit, found)
-    return Answer({"client": output.screens.clients.record(view)}, [f"{view.name} is back."])
+        lines = [f"{view.name} is back.", *work.silence(unit.reader, view.id)]
+    return Answer({"client": output.screens.clients.record(view)}, lines)
 
 
 def delete(work: Session, client: Client, yes: Yes = False, dry_run: DryRun = False) -> Answer:
@@ -80,33 +84,51 @@ def merge(
     Examples:
       pulse client merge acme-2 acme
 
-    It asks first. Where both have a value, the second client's stays; 'pulse undo' undoes it.
+    It asks first. Where both have a value, the second client's stays, and so do its rules; it
+    rests only where both did. --dry-run says what comes of it, 'pulse undo' undoes it.
     """
     with work.reader() as reader:
         source, target = services.lookup.two_clients(reader, client, into)
         number = services.touchpoints.count(reader, source.id)
-        before = services.clients.listing.read(reader, target.id)
     moved = f"{source.name} ({source.key}) with {output.phrases.counted(number, 'touchpoint')}"
     what = f"{moved} into {target.name} ({target.key})"
-    if dry_run:
-        return Answer(
-            {"client": output.screens.clients.record(before), "dry_run": True},
-            [f"Would merge {what}."],
-        )
-    work.confirm(f"Merge {what}?", yes)
+    if dry_run or not yes:
+        would_be, lines = _merge(work, source, target, dry_run=True)
+        if dry_run:
+            return Answer({"client": would_be, "dry_run": True}, [f"Would merge {what}.", *lines])
+        work.confirm(f"{' '.join(lines)} Merge {what}?", yes)
     work.back_up_before("merge")
-    with work.unit_of_work() as unit:
-        view = services.clients.removing.merge(
+    now_is, lines = _merge(work, source, target)
+    lines = [f"Merged {what}. 'pulse undo' takes it back.", *lines]
+    return Answer({"client": now_is, "dry_run": False}, lines)
+
+
+def _merge(
+    work: Session, source: Found, target: Found, *, dry_run: bool = False
+) -> tuple[dict[str, Any], list[str]]:
+    """Merge two clients, or find out what would come of it; return the client, and what to say."""
+    with work.unit_of_work(dry_run=dry_run) as unit:
+        merged = services.clients.merging.merge(
             unit,
+            work.today,
             services.lookup.same(unit.reader, source),
             services.lookup.same(unit.reader, target),
         )
+    policy = work.settings.policy
+    old, into, client = (
+        services.clients.states.state_of(one, rules, work.today, policy)
+        for one, rules in (
+            (merged.source, merged.rules_gone),
+            (merged.target, merged.rules),
+            (merged.client, merged.rules),
+        )
+    )
+    view = merged.client
     cadence = services.facts.policy.cadence_of(
-        work.settings.policy, view.meeting_interval, view.update_interval
+        policy, view.meeting_interval, view.update_interval, merged.rules
     )
     since = dates.long_date(view.started_on)
-    lines = [
-        f"Merged {what}. 'pulse undo' takes it back.",
+    return output.screens.clients.record(view), [
         f"{view.name}: {output.phrases.cadence(cadence)}, since {since}.",
+        *output.messages.states.merged((old, into), client),
     ]
-    return Answer({"client": output.screens.clients.record(view), "dry_run": False}, lines)

@@ -1,0 +1,74 @@
+"""What is said of a client about whom nothing comes up, or not everything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from clientpulse.dates import long_date
+from clientpulse.output import phrases
+from clientpulse.views.states import ClientState
+
+
+def silence(state: ClientState, *rules: str) -> Iterator[str]:
+    """Say what is hidden about a client, until when, and how to end that; nothing of active ones.
+
+    Args:
+        rules: What was just done would come up by these: said where one is off.
+    """
+    key, name = phrases.shell_word(state.key), state.name
+    if state.archived:
+        yield f"{name} is archived: due stays silent. To bring it back: pulse client restore {key}"
+        return
+    if state.paused:
+        until = f" until {long_date(state.paused_until)}" if state.paused_until else ""
+        yield f"{name} is paused{until}: due stays silent. To end it: pulse client resume {key}"
+    elif state.snoozed_until is not None:
+        yield (
+            f"{name} is snoozed until {long_date(state.snoozed_until)}: updates, meetings and the"
+            f" like stay silent. To end it: pulse snooze {key} --clear"
+        )
+    for rule in state.off(rules):
+        if rule in state.rules_off:
+            on = f"pulse client rules {key} {rule}=default"
+            yield f"The rule {rule} is off for {name}: due stays silent. To turn it on: {on}"
+        else:
+            yield f"The rule {rule} is off for all clients: due stays silent."
+
+
+def words(state: ClientState) -> str:
+    """Say in a few words how visible a client is: ``active``, ``paused until Fri 4 Dec 2026``."""
+    if state.archived:
+        return "archived"
+    said = []
+    if state.paused:
+        until = state.paused_until
+        said.append(f"paused until {long_date(until)}" if until else "paused until it is resumed")
+    if state.snoozed_until is not None:
+        said.append(f"snoozed until {long_date(state.snoozed_until)}")
+    return ", ".join(said) or "active"
+
+
+def rules_in_words(state: ClientState) -> str:
+    """Name the rules that are a client's own: ``feedback off, checkup every year``; or none."""
+    return ", ".join(
+        f"{rule} {'off' if interval is None else interval.adverb()}"
+        for rule, interval in state.own_rules.items()
+    )
+
+
+def merged(states: Iterable[ClientState], result: ClientState) -> Iterator[str]:
+    """Say what state and rules two clients have as one, and what of theirs goes.
+
+    Args:
+        states: Of the source, then of the target, as they were.
+    """
+    source, target = states
+    now = words(result)
+    lost = [f"{one.name} was {words(one)}." for one in (source, target) if words(one) != now]
+    yield " ".join([f"State: {now}.", *lost])
+    own = rules_in_words(result)
+    gone = rules_in_words(source)
+    yield (
+        f"Rules: {f'{own}, the others as' if own else 'as'} for all clients."
+        f"{f' Those of {source.name} go: {gone}.' if gone else ''}"
+    )
