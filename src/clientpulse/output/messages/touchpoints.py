@@ -34,7 +34,7 @@ def logged(view: LoggedView) -> Iterator[str]:
     if view.booked is not None:
         yield f"Booked: {meeting(view.booked)}"
     if not view.next_items:
-        yield f"Nothing is due next; see 'pulse show {phrases.shell_word(view.touchpoint.key)}'."
+        yield f"Nothing is due next; see: pulse show {phrases.shell_word(view.touchpoint.key)}"
         return
     yield from what_is_next(view.next_items, view.today)
 

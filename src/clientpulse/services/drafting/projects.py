@@ -9,7 +9,7 @@ from clientpulse.cadence.rule_book import RULES
 from clientpulse.cadence.rules.feedback import FIRST_QUESTION, ProjectQuestions
 from clientpulse.errors import ConflictError
 from clientpulse.letters import values
-from clientpulse.quoting import printable
+from clientpulse.quoting import printable, shell_word
 from clientpulse.records import Project
 from clientpulse.services import projects
 from clientpulse.services.facts.policy import own_rules
@@ -35,7 +35,8 @@ def to_ask_about(
         if chosen.finished_on is None:
             raise ConflictError(
                 f"{printable(chosen.name)} isn't finished yet",
-                f"finish it first: pulse project finish {client.key} {printable(chosen.name)}",
+                f"finish it first: pulse project finish {shell_word(client.key)}"
+                f" {shell_word(chosen.name, str(chosen.id))}",
             )
         days = _questions(reader, policy, client, chosen.finished_on)
         return values.Project(chosen.name, chosen.finished_on, today >= days.second_from)
