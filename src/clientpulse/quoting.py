@@ -1,6 +1,12 @@
-"""Put what was typed, or what a file holds, into a message of one harmless line."""
+"""Put what was typed, or what a file holds, into a message of one harmless line or a command."""
 
 from __future__ import annotations
+
+import re
+import shlex
+
+# Letters of any alphabet, too. Shells expand a name that begins with a tilde or an equals sign.
+_NEEDS_NO_QUOTES = re.compile(r"[\w@%+:,./-]+")
 
 LONGEST_SHOWN = 60
 
@@ -29,3 +35,17 @@ def printable(text: str) -> str:
         char if char.isprintable() else char.encode("unicode_escape").decode("ascii")
         for char in text
     )
+
+
+def shell_word(value: str, otherwise: str = "CLIENT") -> str:
+    """Return a value as one word of a command that somebody is to type.
+
+    Every value of a user that stands in a suggested command passes here.
+
+    Args:
+        otherwise: What to type instead of a value that can't be shown as it is, so that it
+            couldn't be pasted, or that would be read as an option: a number or a placeholder.
+    """
+    if value.startswith("-") or not value.isprintable():
+        return otherwise
+    return value if _NEEDS_NO_QUOTES.fullmatch(value) else shlex.quote(value)

@@ -258,7 +258,10 @@ def test_a_recap_without_a_conversation_is_refused(pulse: Pulse) -> None:
 
 def test_a_conversation_in_which_nothing_was_agreed_is_said_so(pulse: Pulse) -> None:
     pulse.ok("log", "acme", "-c", "meeting", "-d", "2026-11-19")
-    assert "pulse promise acme-gmbh ..." in pulse.ok("draft", "recap", "acme").err
+    assert (
+        "pulse promise acme-gmbh WHAT, or pulse ask acme-gmbh WHAT"
+        in pulse.ok("draft", "recap", "acme").err
+    )
     pulse.ok("promise", "acme", "the figures", today="2026-11-19")
     assert "pulse promise" not in pulse.ok("draft", "recap", "acme").err
 

@@ -10,8 +10,10 @@ import contextlib
 import io
 import pkgutil
 import re
+import shlex
 import shutil
 import sqlite3
+import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -20,11 +22,14 @@ from typing import Any
 import pytest
 import typer
 
+import clientpulse
+from clientpulse.cadence.channel import Channel
 from clientpulse.cli import root, run
+from clientpulse.letters.kinds import KINDS
 from clientpulse.output import screens
 from clientpulse.output.layout.screen import Screen
 from clientpulse.records.record import shape_of
-from tests.conftest import Outcome
+from tests.conftest import TODAY, Outcome, Pulse
 from tests.hostile import FORBIDDEN, assert_harmless, generated, naughty
 from tests.hostile_store import RECORDS, Filled, fill, text_fields
 from tests.processes import assert_one_error, drawn, in_process
@@ -405,6 +410,103 @@ def test_answers_about_a_key_written_by_another_program_are_harmless(tmp_path: P
             assert_harmless(outcome.out + outcome.err)
             worked += not outcome.code
     assert worked > 30
+
+
+# What a suggested command may hold beside the values of the store: what somebody is to fill in,
+# numbers, days, and the program's own words.
+FILLED_IN = re.compile(r"[A-Z]+(?:\.json)?|\.\.\.|[a-z]?[0-9]+|[0-9]{4}-[0-9]{2}-[0-9]{2}")
+OWN_WORDS = {
+    *(word for name, one in COMMANDS.items() for word in (*name.split(), *options_of(one))),
+    *(channel.value for channel in Channel),
+    *KINDS,
+    *(
+        word
+        for path in Path(clientpulse.__file__).parent.rglob("*.py")
+        for command in re.findall(r"\bpulse (.+)", path.read_text())
+        for word in re.findall(r'(?<=")\w[^"]+(?=")|[\w.:=-]+', command)
+    ),
+}
+
+
+def suggestions(said: str) -> Iterator[str]:
+    """Cut the commands out of what was said: to the closing quote, or where a sentence goes on."""
+    for found in re.finditer(r"(?:(?<!\S)'|(?<![\w/'-]))pulse (?=[a-z])", said):
+        quoted = found[0].startswith("'")
+        rest = said[found.start() + quoted :]
+        word = r"(?:'[^'\n]*'|\"'\"|[^\s'\"])"
+        end = r"'" if quoted else r"[,;.)]*(?:\s\s|\n|$|(?<=[,;.)])\s|\s·)"
+        command = re.match(rf"({word}+?(?: {word}+?)*?){end}", rest)
+        assert command, rest[:200]
+        yield command[1]
+
+
+def assert_right_to_paste(commands: set[str], values: set[str], folder: Path) -> None:
+    """Hold commands to words of ours and whole values, as Python and a shell take them apart."""
+    ordered = sorted(commands)
+    taken_apart = [shlex.split(one)[1:] for one in ordered]
+    for command, words in zip(ordered, taken_apart, strict=True):
+        for word in words:
+            ours = word in OWN_WORDS or FILLED_IN.fullmatch(word)
+            assert ours or word in values, f"{word!r} of {command}"
+    folder.mkdir()
+    done = subprocess.run(
+        ["sh", "-c", "\n".join(["pulse() { printf '%s\\0' \"$@\"; echo; }", *ordered])],
+        cwd=folder,
+        capture_output=True,
+        check=True,
+    )
+    assert done.stdout.decode() == "".join("\0".join([*one, "\n"]) for one in taken_apart)
+    assert not done.stderr
+    assert not list(folder.iterdir())
+
+
+def test_every_suggested_command_can_be_pasted_into_a_shell(
+    tmp_path: Path, store: Path, monkeypatch: pytest.MonkeyPatch, thorough: bool
+) -> None:
+    monkeypatch.setenv("COLUMNS", "9999")
+    filled = fill(tmp_path / "filled.db", 100 if thorough else 12, foreign_keys=True, start=40)
+    values = {
+        "x",
+        *filled.keys,
+        *(one for _, texts in filled.typed.values() for one in texts.values()),
+    }
+    commands: set[str] = set()
+    for name, command in COMMANDS.items():
+        for number, key in enumerate(filled.keys, 1):
+            monkeypatch.setitem(PLAIN, "CLIENT", key)
+            monkeypatch.setitem(PLAIN, "INTO", filled.keys[number % len(filled.keys)])
+            for what in ("ID", "PERSON", "SERVICE"):
+                monkeypatch.setitem(PLAIN, what, str(number))
+            shutil.copy(filled.path, store)
+            lines = [lines_with(name, None, "")]
+            if name == "draft":
+                lines += [["draft", kind, "--", key] for kind in KINDS]
+            for line in lines:
+                outcome = in_process(store, *line)
+                commands.update(suggestions(outcome.out + outcome.err))
+            if not any(getattr(one, "required", False) for one in command.params):
+                break
+    assert len(commands) > 60
+    assert_right_to_paste(commands, values, tmp_path / "empty")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["x; touch y", "$(touch y)", "`touch y`", "it's", '"', "*", "~", "#x", "a  b", "=ls", "été",
+     "-x", "--db", "a\nb", "\x1b[2J", "a\u202eb", "👩\u200d👧 party", "\\", "!!", "%1", "x\\"],
+)  # fmt: skip
+def test_a_suggested_project_is_the_one_that_was_meant(
+    pulse: Pulse, name: str, tmp_path: Path
+) -> None:
+    pulse.ok("add", "Acme")
+    pulse.ok("project", "start", "acme", "--", name)
+    pulse.ok("project", "start", "acme", "another")
+    failed = pulse.fails(3, "draft", "feedback", "acme", "--project", "1")
+    (command,) = suggestions(failed.err)
+    assert_right_to_paste({command}, {name, "acme"}, tmp_path / "empty")
+    pulse.ok(*shlex.split(command)[1:])
+    listed = {one["id"]: one["finished_on"] for one in pulse.ok("project", "list", "--json").items}
+    assert listed == {1: TODAY, 2: None}
 
 
 def test_the_hostile_texts_are_hostile() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from clientpulse.cadence.items import DueItem
 from clientpulse.cadence.policy import Cadence
 from clientpulse.cadence.rule_book import RULES
 from clientpulse.cadence.wording import ago_words, in_words, short_date, span_words, weekday_date
+from clientpulse.quoting import shell_word as shell_word  # noqa: PLC0414  handed on
 
 if TYPE_CHECKING:
     from clientpulse.records import Client
@@ -152,15 +152,6 @@ def short_cadence(value: Cadence) -> str:
 def next_command(item: DueItem) -> str:
     """Return the command to type when what an item asks for is done."""
     return command(item, shell_word(item.key))
-
-
-def shell_word(word: str) -> str:
-    """Quote a word for the shell where it needs it."""
-    if re.fullmatch(r"[\w.-]+", word):
-        return word
-    from shlex import quote
-
-    return quote(word)
 
 
 def strip(counts: Sequence[int]) -> str:

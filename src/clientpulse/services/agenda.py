@@ -15,7 +15,7 @@ from clientpulse.cadence.facts import Facts
 from clientpulse.cadence.policy import Policy
 from clientpulse.cadence.rules.feedback import is_second_question
 from clientpulse.errors import InputError, NotFoundError
-from clientpulse.quoting import quoted
+from clientpulse.quoting import quoted, shell_word
 from clientpulse.records import AgendaPoint, Commitment, Meeting, Mistake
 from clientpulse.records.commitments import CLIENT, US
 from clientpulse.services import lookup, text
@@ -106,7 +106,7 @@ def drop_point(unit: UnitOfWork, client: lookup.Found, typed: str) -> NumberedPo
     if not (digits.isascii() and digits.isdecimal()):
         raise InputError(
             f"{quoted(typed)} isn't the number of a point",
-            f"'pulse agenda {client.key}' shows the numbers",
+            f"for the numbers: pulse agenda {shell_word(client.key)}",
         )
     points = queries.agenda.select(unit.reader, client.id)
     # No point has a number of many digits, and it takes long to read.
@@ -114,9 +114,9 @@ def drop_point(unit: UnitOfWork, client: lookup.Found, typed: str) -> NumberedPo
     if not 1 <= number <= len(points):
         raise NotFoundError(
             f"there is no point {quoted(digits)} on the agenda with {client.key}",
-            f"'pulse agenda {client.key}' shows the numbers"
+            f"for the numbers: pulse agenda {shell_word(client.key)}"
             if points
-            else f"note one: pulse agenda {client.key} add TEXT",
+            else f"note one: pulse agenda {shell_word(client.key)} add TEXT",
         )
     point = points[number - 1]
     unit.delete(point)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from clientpulse.errors import ConflictError
+from clientpulse.quoting import shell_word
 from clientpulse.records import Meeting
 from clientpulse.records.meetings import STATES
 from clientpulse.services import lookup, text
@@ -84,7 +85,7 @@ def _booked(reader: Reader, meeting_id: int) -> Meeting:
 
 
 def _check_ahead(planned_on: date, today: date, key: str) -> None:
-    hint = f"log it: pulse log {key} -c meeting -d {planned_on}"
+    hint = f"log it: pulse log {shell_word(key)} -c meeting -d {planned_on}"
     text.refuse_past(planned_on, today, "it can't be booked", hint)
 
 

@@ -11,7 +11,7 @@ from clientpulse.cadence.policy import Policy
 from clientpulse.cadence.rule_book import RULES
 from clientpulse.cadence.rules.feedback import ProjectQuestions
 from clientpulse.errors import AmbiguousError, ConflictError
-from clientpulse.quoting import printable
+from clientpulse.quoting import printable, shell_word
 from clientpulse.records import Project, Touchpoint
 from clientpulse.services import lookup, text
 from clientpulse.services.facts.policy import own_rules
@@ -38,7 +38,7 @@ def start(unit: UnitOfWork, today: date, new: Project) -> Project:
                 f"{new.key} has a project of this name going on since {one.started_on}"
                 f" (number {one.id})",
                 "give the new one another name, or finish that one: pulse project finish"
-                f" {new.key} {one.id}",
+                f" {shell_word(new.key)} {one.id}",
             )
     unit.describe(f"started the project {new.name} with {new.client}")
     return unit.insert(new)
@@ -118,6 +118,6 @@ def _going_on(known: Sequence[Project], typed: str, key: str) -> Project:
                 raise ConflictError(
                     f"the project {printable(ended.name)} of {key} was finished on"
                     f" {ended.finished_on} already",
-                    f"'pulse project list {key}' shows what is going on",
+                    f"for what is going on: pulse project list {shell_word(key)}",
                 )
     return lookup.by_name(going_on, typed, "project", f"going on with {key}", HOW_TO_START)

@@ -12,7 +12,7 @@ from clientpulse.cadence.engine import items_for
 from clientpulse.cadence.items import DueItem
 from clientpulse.cadence.policy import Policy
 from clientpulse.errors import ConflictError, InputError
-from clientpulse.quoting import quoted
+from clientpulse.quoting import quoted, shell_word
 from clientpulse.records import Attendee, Meeting, Touchpoint
 from clientpulse.records.limits import LONGEST_MINUTES
 from clientpulse.services import agenda, clients, lookup, projects, text
@@ -157,7 +157,7 @@ def _is_from_them(channel: str, direction: str) -> bool:
 
 def check_day(occurred_on: date, today: date, key: str) -> None:
     """Refuse a touchpoint that hasn't happened yet."""
-    hint = f"book it: pulse meeting book {key} {occurred_on}"
+    hint = f"book it: pulse meeting book {shell_word(key)} {occurred_on}"
     text.refuse_future(occurred_on, today, "it can't be logged yet", hint)
 
 

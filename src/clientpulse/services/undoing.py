@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from clientpulse.errors import ConflictError
+from clientpulse.quoting import shell_word
 from clientpulse.store import queries
 from clientpulse.store.backups import restore
 from clientpulse.store.reader import Reader
@@ -72,5 +72,5 @@ def _restored(line: JournalLine) -> ConflictError:
     if copy is None or not copy.exists():
         hint = "no backup of what was there before is left; 'pulse doctor' lists the others"
     else:
-        hint = f"to bring back what was there before: pulse restore {shlex.quote(str(copy))}"
+        hint = f"to bring back what was there before: pulse restore {shell_word(str(copy), 'FILE')}"
     return ConflictError(f"the last command {line.summary}; undo stops here", hint)

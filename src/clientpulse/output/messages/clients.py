@@ -25,7 +25,8 @@ def added(
     yield f"Added: {client.name} (key {client.key}), since {long_date(client.started_on)}"
     yield why_this_cadence(cadence, client.update_interval)
     if defaulted and cadence.meeting is not None:
-        yield f"That is the default; to change it: pulse client edit {client.key} --meet monthly"
+        key = phrases.shell_word(client.key)
+        yield f"That is the default; to change it: pulse client edit {key} --meet monthly"
     yield from what_is_next(items, today)
     yield from hours_without_a_place(client)
     yield f"After a call: pulse log {phrases.shell_word(client.key)} what was said"

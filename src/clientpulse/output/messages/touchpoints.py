@@ -36,7 +36,7 @@ def logged(view: LoggedView) -> Iterator[str]:
     if view.booked is not None:
         yield f"Booked: {meeting(view.booked)}"
     if not view.next_items:
-        yield f"Nothing is due next; see 'pulse show {phrases.shell_word(view.touchpoint.key)}'."
+        yield f"Nothing is due next; see: pulse show {phrases.shell_word(view.touchpoint.key)}"
         return
     waiting = view.touchpoint.needs_answer
     answer = next((one for one in view.next_items if waiting and one.rule == ANSWER), None)

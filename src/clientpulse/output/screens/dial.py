@@ -81,7 +81,7 @@ def card_rows(one: Call, today: date) -> Iterator[Row]:
     if one.last_note and one.last_note_on:
         when = ago_words((today - one.last_note_on).days)
         yield "About", f"{in_short(one.last_note, NOTE)} ({when})"
-    brief = f"pulse brief {phrases.shell_word(one_line(one.key))}"
+    brief = f"pulse brief {phrases.shell_word(one.key)}"
     for label, texts in (("Ask after", _to_ask_after(one, today)), ("Open", _open(one, today))):
         yield from labelled(label, [in_short(text, EACH) for text in texts], MOST, brief)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from clientpulse import records
 from clientpulse.cadence.traits import BUILT_IN, LARGEST_WEIGHT, USUAL_WEIGHT, Trait
 from clientpulse.errors import ConflictError, InputError, NotFoundError
-from clientpulse.quoting import named, printable, quoted
+from clientpulse.quoting import named, printable, quoted, shell_word
 from clientpulse.services import clients, lookup, text
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
@@ -159,7 +159,7 @@ def remove(unit: UnitOfWork, typed: str) -> TraitRow:
     if owner is None:
         raise ConflictError(
             f"{trait.key} is built in, so it can't be removed",
-            f"so that it isn't asked: pulse trait weigh {trait.key} 0",
+            f"so that it isn't asked: pulse trait weigh {shell_word(trait.key)} 0",
         )
     in_force = queries.traits.trait_weights(unit.reader, owner.client_id)
     weighed = [row[0] for row in queries.traits.weights(unit.reader) if row[4] == trait.key]

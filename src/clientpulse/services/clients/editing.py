@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from clientpulse.errors import ConflictError
-from clientpulse.quoting import quoted
+from clientpulse.quoting import quoted, shell_word
 from clientpulse.records import Client, Contact, Tag
 from clientpulse.services import lookup, text
 from clientpulse.services.clients import contacts
@@ -74,7 +74,7 @@ def _check_name(reader: Reader, name: str, own_id: int) -> None:
         if client_id != own_id and other.casefold() == name.casefold():
             raise ConflictError(
                 f"there is a client of this name already: {key}",
-                f"merge the two: pulse client merge OLD {key}, or give another name",
+                f"merge the two: pulse client merge OLD {shell_word(key)}, or give another name",
             )
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from clientpulse.errors import ConflictError, InputError
+from clientpulse.quoting import shell_word
 from clientpulse.records import Client, Rest
 from clientpulse.records.rests import PAUSE, SNOOZE
 from clientpulse.services import lookup, text
@@ -33,7 +34,9 @@ def resume(unit: UnitOfWork, today: date, client: lookup.Found) -> Client:
     before = read(unit.reader, client.id)
     over = before.paused_until is not None and today >= before.paused_until
     if before.paused_on is None or over:
-        raise ConflictError(f"{client.key} isn't paused", f"see 'pulse show {client.key}'")
+        raise ConflictError(
+            f"{client.key} isn't paused", f"see: pulse show {shell_word(client.key)}"
+        )
     unit.describe(f"resumed {client.name}")
     _end(unit, today, client, PAUSE)
     return unit.update(before, paused_on=None, paused_until=None)
@@ -44,7 +47,8 @@ def archive(unit: UnitOfWork, today: date, client: lookup.Found) -> Client:
     before = read(unit.reader, client.id)
     if before.archived_on is not None:
         raise ConflictError(
-            f"{client.key} is archived already", f"bring it back: pulse client restore {client.key}"
+            f"{client.key} is archived already",
+            f"bring it back: pulse client restore {shell_word(client.key)}",
         )
     unit.describe(f"archived {client.name}")
     return unit.update(before, archived_on=today)
@@ -54,7 +58,9 @@ def unarchive(unit: UnitOfWork, client: lookup.Found) -> Client:
     """Bring an archived client back."""
     before = read(unit.reader, client.id)
     if before.archived_on is None:
-        raise ConflictError(f"{client.key} isn't archived", f"see 'pulse show {client.key}'")
+        raise ConflictError(
+            f"{client.key} isn't archived", f"see: pulse show {shell_word(client.key)}"
+        )
     unit.describe(f"brought {client.name} back from the archive")
     return unit.update(before, archived_on=None)
 
@@ -80,7 +86,9 @@ def end_snooze(unit: UnitOfWork, today: date, client: lookup.Found) -> Client:
     """Let reminders come again at once."""
     before = read(unit.reader, client.id)
     if before.snoozed_until is None or today >= before.snoozed_until:
-        raise ConflictError(f"{client.key} isn't snoozed", f"see 'pulse show {client.key}'")
+        raise ConflictError(
+            f"{client.key} isn't snoozed", f"see: pulse show {shell_word(client.key)}"
+        )
     unit.describe(f"ended the snooze of {client.name}")
     _end(unit, today, client, SNOOZE)
     return unit.update(before, snoozed_until=None, snooze_reason=None)

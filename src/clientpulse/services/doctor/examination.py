@@ -7,7 +7,6 @@ report.
 from __future__ import annotations
 
 import os
-import shlex
 import shutil
 import sqlite3
 import stat
@@ -18,6 +17,7 @@ from pathlib import Path
 from clientpulse.config.loading import load
 from clientpulse.config.places import default_store_path
 from clientpulse.errors import ClientpulseError, StoreError
+from clientpulse.quoting import shell_word
 from clientpulse.services.doctor import storage_checks
 from clientpulse.store.backups import backup as backups
 from clientpulse.store.file.checked_copy import Content, faults, read_content, touchpoints_after
@@ -125,7 +125,7 @@ def _too_open(folder: Path) -> int:
 
 def _mode(path: Path, kind: str, wanted: int, too_open: int) -> Iterator[Finding]:
     mode = path.stat().st_mode & 0o777
-    command = f"chmod {wanted:o} {shlex.quote(str(path))}"
+    command = f"chmod {wanted:o} {shell_word(str(path), 'FILE')}"
     if too_open:
         message = f"others may use the {kind} (mode {mode:o}): {path}"
         yield Finding("permissions", WARNING, message, command)
@@ -191,7 +191,7 @@ def _left_over(path: Path) -> Iterator[Finding]:
     )
     for name in found:
         if name.name.endswith(".new"):
-            hint = f"when no clientpulse is running: rm {shlex.quote(str(name))}"
+            hint = f"when no clientpulse is running: rm {shell_word(str(name), 'FILE')}"
         else:
             hint = "it holds an interrupted write: leave it, close what uses the store, try again"
         yield Finding("leftovers", WARNING, f"an interrupted command left {name}", hint)
@@ -218,7 +218,7 @@ def _way_back(hint: str, listed: list[backups.Backup]) -> str:
         return hint
     if not listed:
         return "no backup is left in the store's folder; restore your own: pulse restore FILE"
-    return f"bring back the newest backup: pulse restore {shlex.quote(str(listed[0].path))}"
+    return f"bring back the newest backup: pulse restore {shell_word(str(listed[0].path), 'FILE')}"
 
 
 def _counted(content: Content) -> str:

@@ -17,6 +17,7 @@ from clientpulse.letters import draft as drafts
 from clientpulse.letters import finding, values
 from clientpulse.letters.draft import Draft
 from clientpulse.letters.rendering import Renderer
+from clientpulse.quoting import shell_word
 from clientpulse.records import Client, Contact, Service
 from clientpulse.records.commitments import CLIENT, US
 from clientpulse.services import lookup, text
@@ -160,12 +161,13 @@ def remarks(prepared: Prepared, own_folder: Path) -> tuple[str, ...]:
     """Return what to tell a letter's writer, a sentence each."""
     letter = prepared.letter
     template = finding.find(letter.kind, letter.language, own_folder)
-    wanted = (letter.language or finding.ENGLISH).lower()
-    if template.language.partition("-")[0] == wanted.partition("-")[0]:
+    wanted = letter.language or finding.ENGLISH
+    if template.language.partition("-")[0] == wanted.lower().partition("-")[0]:
         return prepared.remarks
+    lang = shell_word(wanted, "LANG")
     unspoken = (
         f"There is no {letter.kind} in their language ({letter.language}), so it is in English;"
-        f" write one: pulse template edit {letter.kind} --lang {letter.language}"
+        f" write one: pulse template edit {letter.kind} --lang {lang}"
     )
     return (*prepared.remarks, unspoken)
 
@@ -205,7 +207,7 @@ def _recap(about: _About, so_far: Prepared) -> Prepared:
     if spoken is None:
         raise ConflictError(
             f"there was no conversation with {about.found.key} yet, so there is nothing to recap",
-            f"log it first: pulse log {about.found.key} what was said -c meeting",
+            f"log it first: pulse log {shell_word(about.found.key)} what was said -c meeting",
         )
     made = [
         one
@@ -230,7 +232,7 @@ def _follow_up(about: _About, so_far: Prepared) -> Prepared:
     if spoken is None and not so_far.letter.promises and not so_far.letter.asks:
         raise ConflictError(
             f"there was no conversation with {about.found.key} yet, and nothing is open",
-            f"log one first: pulse log {about.found.key} what was said",
+            f"log one first: pulse log {shell_word(about.found.key)} what was said",
         )
     if spoken is None:
         return so_far
@@ -249,14 +251,15 @@ def _note_of(spoken: letters.Spoken) -> str:
 def _nothing_agreed(key: str, on: date) -> str:
     return (
         f"Nothing that was agreed on {long_date(on)} is written down: "
-        f"pulse promise {key} ... or pulse ask {key} ..."
+        f"pulse promise {shell_word(key)} WHAT, or pulse ask {shell_word(key)} WHAT"
     )
 
 
 def _chase(about: _About, so_far: Prepared) -> Prepared:
     if not so_far.letter.asks:
         raise ConflictError(
-            f"{about.found.key} owes you nothing", f"see 'pulse commitment list {about.found.key}'"
+            f"{about.found.key} owes you nothing",
+            f"see: pulse commitment list {shell_word(about.found.key)}",
         )
     series = ChaseSeries.of(about.facts.open_items)
     if series is None or not series.chases:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from clientpulse.cadence.wording import in_short
 from clientpulse.errors import ConflictError, NotFoundError
+from clientpulse.quoting import shell_word
 from clientpulse.records import Mistake
 from clientpulse.services.lookup import Found
 from clientpulse.store import queries
@@ -30,14 +31,14 @@ def mistake_to_own(
         if chosen is None:
             raise NotFoundError(
                 f"{client.key} has no mistake {mistake_id}",
-                f"'pulse mistake list {client.key} --all' shows their numbers",
+                f"for their numbers: pulse mistake list {shell_word(client.key)} --all",
             )
     elif untold:
         chosen = untold[0]
     else:
         raise ConflictError(
             f"there is no mistake that {client.key} wasn't told of",
-            f"write it down first: pulse mistake {client.key} what went wrong",
+            f"write it down first: pulse mistake {shell_word(client.key)} what went wrong",
         )
     _check(chosen)
     return chosen, _remarks(chosen, untold if mistake_id is None else [])
@@ -82,7 +83,8 @@ def refuse_untold(reader: Reader, client: Found) -> None:
         if one.told_on is None:
             raise ConflictError(
                 f"{client.key} doesn't know of a mistake yet: {in_short(one.what)} ({one.id})",
-                f"tell them first: pulse draft apology {client.key}; or write it --anyway",
+                f"tell them first: pulse draft apology {shell_word(client.key)}; or write it"
+                " --anyway",
             )
 
 

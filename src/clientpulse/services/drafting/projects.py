@@ -16,7 +16,7 @@ from clientpulse.cadence.rules.feedback import (
 )
 from clientpulse.errors import ConflictError
 from clientpulse.letters import values
-from clientpulse.quoting import printable
+from clientpulse.quoting import printable, shell_word
 from clientpulse.services import projects
 from clientpulse.services.lookup import Found
 from clientpulse.store.reader import Reader
@@ -40,7 +40,8 @@ def to_ask_about(
         if chosen.finished_on is None:
             raise ConflictError(
                 f"{printable(chosen.name)} isn't finished yet",
-                f"finish it first: pulse project finish {client.key} {printable(chosen.name)}",
+                f"finish it first: pulse project finish {shell_word(client.key)}"
+                f" {shell_word(chosen.name, str(chosen.id))}",
             )
         second = today >= _questions(policy, facts, chosen.finished_on).second_from
         return values.Project(chosen.name, chosen.finished_on, second, chosen.id)

@@ -13,6 +13,7 @@ from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
 from clientpulse.cli.commands.client.edit import edit
 from clientpulse.cli.commands.client.remove import archive, delete, merge, restore
 from clientpulse.cli.commands.client.rules import rules
+from clientpulse.quoting import shell_word
 
 app = group(
     """List, edit, pause, archive, delete or merge clients.
@@ -86,9 +87,9 @@ def pause(
     day = None if until is None else work.day(until, dates.Prefer.FUTURE)
     with work.unit_for(client) as (unit, found):
         view = services.clients.resting.pause(unit, work.today, found, day)
-    end = f"until {dates.long_date(day)}" if day else f"until 'pulse client resume {view.key}'"
+    end = dates.long_date(day) if day else f"you type: pulse client resume {shell_word(view.key)}"
     return Answer(
-        {"client": output.screens.clients.record(view)}, [f"{view.name} is paused {end}."]
+        {"client": output.screens.clients.record(view)}, [f"{view.name} is paused until {end}"]
     )
 
 

@@ -11,6 +11,7 @@ from clientpulse.cli.app.completion import client_keys
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.parameters import Client, DryRun, Yes
 from clientpulse.cli.app.shapes import Answer
+from clientpulse.quoting import shell_word
 
 if TYPE_CHECKING:
     from clientpulse.services.lookup import Found
@@ -30,7 +31,7 @@ def archive(work: Session, client: Client) -> Answer:
     """
     with work.unit_for(client) as (unit, found):
         view = services.clients.resting.archive(unit, work.today, found)
-    line = f"{view.name} is archived. To bring it back: pulse client restore {view.key}"
+    line = f"{view.name} is archived. To bring it back: pulse client restore {shell_word(view.key)}"
     return Answer({"client": output.screens.clients.record(view)}, [line])
 
 

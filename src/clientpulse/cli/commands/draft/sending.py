@@ -19,7 +19,7 @@ from clientpulse.errors import ConflictError
 from clientpulse.letters.draft import Draft
 from clientpulse.letters.message import Mailbox, address_of, eml, mailboxes, mailto
 from clientpulse.output.safe import one_line
-from clientpulse.quoting import printable
+from clientpulse.quoting import printable, shell_word
 from clientpulse.records import Contact
 
 # A mail program may stay in the foreground; then it has been opened.
@@ -44,13 +44,13 @@ def recipients(contact: Contact | None, key: str, *, needed: bool) -> list[Mailb
     """
     good: list[Mailbox] = []
     missing = f"{key} has no contact"
-    add = f"pulse contact add {key} NAME --email ADDRESS"
+    add = f"pulse contact add {shell_word(key)} NAME --email ADDRESS"
     if contact is not None:
         good, bad = mailboxes(contact.name, contact.email or "")
         for one in bad:
             remark(f"Left out, because it isn't an e-mail address: {printable(one)}")
         missing = f"{contact.name} has none"
-        add = f"pulse contact edit {key} {contact.id} --email ADDRESS"
+        add = f"pulse contact edit {shell_word(key)} {contact.id} --email ADDRESS"
     if not good and needed:
         raise ConflictError(
             f"no address to send it to, so nothing is logged: {one_line(missing)}",
