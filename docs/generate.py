@@ -435,7 +435,7 @@ SESSIONS: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ("2026-12-14", "remind", "done", "1"),
     ),
     "feedback session": (
-        ("2026-11-30", "project", "start", "acme", "New", "website"),
+        ("2026-11-30", "project", "start", "acme", "New", "website", "--checkin", "weekly"),
         ("2027-01-15", "project", "finish", "acme", "website"),
         (
             *("2027-01-20", "feedback", "acme", "Nobody", "misses", "the", "old", "site"),

@@ -370,6 +370,7 @@ WRITES: list[tuple[str, str, Answer]] = [
     ("remind done 1", "remind-done", {"reminder": REMINDER}),
     ("feedback acme x --score 0 --project site", "feedback-add", {"feedback": FEEDBACK}),
     ("project start acme App", "project-start", {"project": PROJECT}),
+    ("project edit 1 --checkin weekly", "project-edit", {"project": PROJECT}),
     ("project finish acme site", "project-finish", {"project": PROJECT}),
     ("service add Tax We do taxes", "service-add", {"service": SERVICE}),
     ("service edit payroll --name Wages", "service-edit", {"service": SERVICE}),

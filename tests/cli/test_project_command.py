@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -170,6 +171,150 @@ def test_every_format_has_the_same_projects(pulse: Pulse) -> None:
     assert (rows[0]["name"], rows[0]["finished_on"]) == ("'=Site|", "")
     markdown = pulse.ok("project", "list", "--format", "markdown").out
     assert "| 1 | Acme GmbH | =Site\\| | Sat 21 Nov | running |\n" in markdown
+
+
+def cadence(pulse: Pulse, today: str | None = None) -> tuple[str | None, str | None]:
+    """Return the update interval in force, and where it comes from; each screen says the same."""
+    fields = ("update_interval", "update_from")
+    shown = pulse.ok("show", "acme", "--json", today=today).json
+    for command in (("brief", "acme"), ("report",)):
+        answer = pulse.ok(*command, "--json", today=today).json
+        for one in answer.get("items", [answer]):
+            assert [one[field] for field in fields] == [shown[field] for field in fields]
+    return shown["update_interval"], shown["update_from"]
+
+
+def update(pulse: Pulse, today: str) -> str | None:
+    """Return the day on which an update is due."""
+    due = pulse.ok("show", "acme", "--json", today=today).json["due"]
+    return next((one["due_on"] for one in due if one["rule"] == "update"), None)
+
+
+def test_check_ins_take_the_place_of_rarer_updates_while_the_project_runs(pulse: Pulse) -> None:
+    pulse.ok("log", "acme", "x", "-c", "email", today="2026-11-16")
+    assert cadence(pulse) == ("1m", "rule")
+    said = pulse.ok("project", "start", "acme", "Site", "--checkin", "weekly", "--on", "2 nov").out
+    assert said.splitlines()[1] == "While it runs, they hear from you weekly."
+    assert pulse.ok("project", "list", "--json").items[0]["checkin"] == "1w"
+    assert "running for 2 weeks, check-ins weekly" in pulse.ok("project", "list").out
+    # Not before it began, and not from the day of its end on.
+    assert cadence(pulse, "2026-11-01") == ("1m", "rule")
+    assert cadence(pulse, "2026-11-02") == ("1w", "project")
+    assert update(pulse, "2026-11-21") == "2026-11-23"
+    for screen in (("show", "acme"), ("brief", "acme")):
+        words = "meet quarterly, update weekly (check-ins while Site runs)"
+        assert words in pulse.ok(*screen).out
+    item, _ = pulse.ok("due", "--json", today="2026-11-24").items
+    assert item["reason"] == "no word for 8 days; weekly check-ins while Site runs"
+    assert (item["rule"], item["interval"], item["days_overdue"]) == ("update", "1w", 1)
+    said = pulse.ok("project", "finish", "acme", "site", today="2026-11-24").out.splitlines()
+    assert said[1] == "Its check-ins are over; from now on: meet quarterly, update monthly."
+    assert cadence(pulse, "2026-11-23") == ("1w", "project")
+    assert cadence(pulse, "2026-11-24") == ("1m", "rule")
+    assert update(pulse, "2026-11-24") == "2026-12-16"
+
+
+@pytest.mark.parametrize(
+    ("update", "checkin", "in_force"),
+    [
+        ("1m", "30d", ("30d", "project")),  # a month is reckoned as 30.4375 days
+        ("30d", "1m", ("30d", "client")),
+        ("1w", "7d", ("1w", "client")),
+        ("1w", "6d", ("6d", "project")),
+        ("rule", "1m", ("1m", "rule")),
+        ("none", "1y", ("1y", "project")),
+    ],
+)
+def test_only_what_is_more_frequent_than_agreed_decides(
+    pulse: Pulse, update: str, checkin: str, in_force: tuple[str, str]
+) -> None:
+    pulse.ok("client", "edit", "acme", "--update", update)
+    said = pulse.ok("project", "start", "acme", "Site", "--checkin", checkin).out
+    assert cadence(pulse) == in_force
+    assert ("While it runs" in said) == (in_force[1] == "project")
+    assert ("change nothing" in said) == (in_force[1] != "project")
+
+
+def test_of_several_projects_the_most_frequent_check_ins_decide(pulse: Pulse) -> None:
+    for name, every, on in (
+        *(("Rare", "3w", "2026-11-01"), ("Late", "1w", "2026-11-03")),
+        *(("First", "7d", "2026-11-02"), ("Second", "7d", "2026-11-02")),
+    ):
+        pulse.ok("project", "start", "acme", name, "--checkin", every, "--on", on)
+    for name, every in (("First", "7d"), ("Second", "7d"), ("Late", "1w"), ("Rare", "3w")):
+        assert f"while {name} runs" in pulse.ok("show", "acme").out
+        assert cadence(pulse) == (every, "project")
+        pulse.ok("project", "finish", "acme", name)
+    assert cadence(pulse) == ("1m", "rule")
+
+
+def test_a_client_without_a_cadence_has_one_while_a_project_runs(pulse: Pulse) -> None:
+    pulse.ok("client", "edit", "acme", "--meet", "none", "--update", "none")
+    pulse.ok("client", "rules", "acme", "project_feedback=none")
+    assert pulse.ok("report", "--json").items[0]["status"] == "no_cadence"
+    pulse.ok("project", "start", "acme", "Site", "--checkin", "2w")
+    assert pulse.ok("report", "--json").items[0]["status"] == "on_track"
+    assert update(pulse, "2026-11-21") == "2026-12-05"
+    assert "no cadence is agreed" not in pulse.ok("due").out
+    said = pulse.ok("project", "finish", "acme", "site").out.splitlines()
+    assert said[1] == "Its check-ins are over; from now on: no cadence."
+    assert pulse.ok("report", "--json").items[0]["status"] == "no_cadence"
+
+
+def test_check_ins_count_for_nothing_in_what_was_kept_and_in_health(pulse: Pulse) -> None:
+    """A month of silence is no miss where monthly updates were agreed."""
+    pulse.ok("log", "acme", "x", "-c", "email", "--mood", "great", today="2026-11-02")
+    before = pulse.ok("report", "--json", today="2026-12-01").items[0]
+    pulse.ok("project", "start", "acme", "Site", "--checkin", "1d", "--on", "2026-11-02")
+    after = pulse.ok("report", "--json", today="2026-12-01").items[0]
+    assert (after["next_rule"], after["update_interval"]) == ("update", "1d")
+    for field in ("kept", "counted", "health"):
+        assert after[field] == before[field]
+    assert after["health"]["capped_by"] is None
+
+
+def test_a_project_can_be_corrected(pulse: Pulse) -> None:
+    pulse.ok("project", "start", "acme", "Sight", "--on", "2026-11-10")
+    words = ("edit", "1", "--name", "Site", "--started", "2 nov", "--checkin", "WEEKLY")
+    edited = project(pulse, *words)
+    assert (edited["name"], edited["started_on"], edited["checkin"]) == ("Site", "2026-11-02", "1w")
+    said = pulse.ok("project", "edit", "1", "--checkin", "3d").out.splitlines()
+    assert said == [
+        "Edited: Site, with Acme GmbH, Mon 2 Nov 2026 (number 1)",
+        "While it runs, they hear from you every 3 days.",
+    ]
+    assert project(pulse, "edit", "1", "--checkin", "none")["checkin"] is None
+    assert pulse.ok("undo").out == "Undone: edited the project Site with Acme GmbH\n"
+    assert cadence(pulse) == ("3d", "project")
+
+
+@pytest.mark.parametrize(
+    ("code", "words", "said"),
+    [
+        (2, ("2",), "nothing to change"),
+        (2, ("2", "--name", " "), "is empty"),
+        (2, ("2", "--checkin", "often"), "check-in interval"),
+        (2, ("2", "--started", "2026-11-22"), "in the future"),
+        (2, ("1", "--started", "2026-11-11"), "give a day up to 2026-11-10"),
+        (3, ("1", "--checkin", "weekly"), "nothing to check in on"),
+        (3, ("2", "--name", "SHOP"), "a project of this name going on"),
+        (3, ("4", "--name", "x"), "there is no project 4"),
+    ],
+)
+def test_what_cannot_be_of_a_project_is_refused(
+    pulse: Pulse, dump: Callable[[], list[str]], code: int, words: tuple[str, ...], said: str
+) -> None:
+    pulse.ok("project", "start", "acme", "Old", "--on", "2026-11-02")
+    pulse.ok("project", "finish", "acme", "old", "--on", "2026-11-10")
+    for name in ("Site", "Shop"):
+        pulse.ok("project", "start", "acme", name)
+    before = dump()
+    refused = pulse.fails(code, "project", "edit", *words)
+    assert said in refused.err
+    assert dump() == before
+    # What changes nothing of it, and an end that is over, are no trouble.
+    pulse.ok("project", "edit", "2", "--name", "site")
+    pulse.ok("project", "edit", "1", "--name", "Shop", "--started", "2026-11-10")
 
 
 def test_undo_says_what_it_takes_back(pulse: Pulse) -> None:

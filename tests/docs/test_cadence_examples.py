@@ -19,7 +19,9 @@ from clientpulse.cadence.order import class_of, sort_key, urgency
 from clientpulse.cadence.policy import Policy
 from clientpulse.cadence.rule_book import RULE_BOOK
 from clientpulse.cadence.rules.rhythm import lead_days
+from clientpulse.services.facts.policy import deciding
 from clientpulse.services.facts.reading import written_streak
+from clientpulse.store.queries.facts import Running
 from tests.docs.documentation import page, tables
 
 PAGE = page("cadence.md")
@@ -49,8 +51,8 @@ def test_every_example_of_the_page_is_read_here() -> None:
     headings = re.findall(r"^\| ([^|]+) \|.*\n\|---", PAGE, re.MULTILINE)
     assert headings.count("on this day") == len(WORKED)
     assert headings.count("opened") == len(KEPT)
-    others = ["meetings at least", "meet", "from", "meet", "status", "class", "client"]
-    others.append("latest touchpoints")
+    others = ["meetings at least", "meet", "agreed updates", "from", "meet", "status", "class"]
+    others += ["client", "latest touchpoints"]
     assert [one for one in headings if one not in {"on this day", "opened"}] == others
 
 
@@ -59,6 +61,15 @@ def test_updates_follow_from_meetings() -> None:
     for meet, update in rows:
         found = POLICY.update_interval_for(parse_interval(meet))
         assert str(found or "none") == update, meet
+
+
+def test_the_most_frequent_of_what_was_agreed_and_the_check_ins_is_in_force() -> None:
+    (rows,) = tables(PAGE, "agreed updates", "check-ins of running projects", "updates go out")
+    for agreed, checkins, goes_out in rows:
+        update = parse_interval(agreed)
+        running = [Running("Site", date(2026, 11, 2), one) for one in checkins.split(", ")]
+        decides = deciding(running, update)
+        assert str(update if decides is None else decides.every) == goes_out
 
 
 def test_intervals_are_added() -> None:

@@ -89,6 +89,7 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         connection.execute("UPDATE reminder SET id = 4 WHERE yearly = 1")
         connection.execute("UPDATE reminder SET id = 3 WHERE yearly = 0")
         connection.execute("UPDATE away SET id = 5")
+        connection.execute("UPDATE project SET id = 3")
         connection.commit()
     return store
 

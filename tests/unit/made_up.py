@@ -19,7 +19,7 @@ from clientpulse.cadence.open_items import (
     Moment,
     OpenItems,
 )
-from clientpulse.cadence.policy import RECAPS, Cadence, Policy
+from clientpulse.cadence.policy import RECAPS, Cadence, Checkins, Policy
 from clientpulse.cadence.rule_book import RULE_BOOK, RULES
 
 TODAY = date(2026, 11, 20)  # a Friday
@@ -113,6 +113,7 @@ open_items = st.builds(
     general_feedback_on=st.none() | past,
 )
 
+checkins = st.builds(Checkins, words, st.integers(-60, 0).map(in_days), intervals)
 cadences = st.builds(Cadence, st.none() | intervals, st.none() | intervals, st.just("client"))
 clients = st.builds(
     Facts,
@@ -137,5 +138,6 @@ clients = st.builds(
     feedback_on=st.none() | past,
     checkup_on=st.none() | past,
     own_rules=st.just({}) | rule_settings,
+    checkins=st.none() | checkins,
 )
 portfolios = st.lists(clients, max_size=8, unique_by=lambda facts: facts.key)

@@ -15,7 +15,7 @@ from clientpulse.cadence.interval import Interval, parse_interval
 from clientpulse.cadence.items import ACTIONABLE, STATUSES, DueItem
 from clientpulse.cadence.open_items import Commitment, Mistake, OpenItems
 from clientpulse.cadence.order import class_of, sort_key, urgency
-from clientpulse.cadence.policy import Cadence, Policy
+from clientpulse.cadence.policy import Cadence, Checkins, Policy
 from clientpulse.cadence.rule_book import RULE_BOOK, RULES
 from tests.unit.cases import CASES, facts_of
 from tests.unit.made_up import (
@@ -258,6 +258,7 @@ def test_by_default_only_what_is_to_be_done_now_is_returned():
         (client(send="1w", last_reach_on=TODAY), "soon"),
         (client(send="1y", last_reach_on=TODAY), "on_track"),
         (client(), "no_cadence"),
+        (client(checkins=Checkins("Site", TODAY, Interval(1, "m"))), "on_track"),
         (client("weekly", next_meeting_on=in_days(3)), "on_track"),
         (client(unlogged_meetings_on=(in_days(-1),)), "overdue"),
         (client(snoozed_until=in_days(1)), "snoozed"),

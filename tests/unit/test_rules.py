@@ -12,7 +12,7 @@ from clientpulse.cadence.channel import VOICE, WRITTEN, Channel, reaches
 from clientpulse.cadence.facts import Facts
 from clientpulse.cadence.finding import Finding
 from clientpulse.cadence.interval import Interval, parse_interval
-from clientpulse.cadence.policy import Cadence, Policy
+from clientpulse.cadence.policy import Cadence, Checkins, Policy
 from clientpulse.cadence.rules.diary import appointment, outcome
 from clientpulse.cadence.rules.rhythm import lead_days, meeting, update
 
@@ -177,6 +177,32 @@ def test_a_weekend_brings_an_update_forward_but_not_to_its_base(send, last, due_
     facts = client(send=send, last_reach_on=day(last), last_reach_channel="call")
     (found,) = update(facts, POLICY, TODAY)
     assert (found.due_on, found.act_by) == (day(due_on), day(act_by))
+
+
+@pytest.mark.parametrize(
+    ("last", "began", "since", "due_on", "act_by"),
+    [
+        ("2026-11-10", "2026-11-02", "2026-11-10", "2026-11-17", "2026-11-17"),
+        ("2026-11-10", "2026-11-10", "2026-11-10", "2026-11-17", "2026-11-17"),
+        ("2026-11-10", "2026-11-14", "2026-11-14", "2026-11-21", "2026-11-20"),  # a Saturday
+        (None, "2026-11-14", "2026-11-14", "2026-11-21", "2026-11-20"),
+        (None, "2025-11-14", "2026-01-05", "2026-01-12", "2026-01-12"),
+        ("2026-01-04", "2025-11-14", "2026-01-05", "2026-01-12", "2026-01-12"),
+    ],
+)
+@pytest.mark.parametrize("send", ["1m", "none"])
+def test_check_ins_count_from_the_last_contact_or_the_start_of_their_project(
+    last, began, since, due_on, act_by, send
+):
+    facts = client(
+        send=send,
+        last_reach_on=last and day(last),
+        checkins=Checkins("Site", day(began), Interval(1, "w")),
+    )
+    (found,) = update(facts, POLICY, TODAY)
+    assert (found.since, found.due_on, found.act_by) == (day(since), day(due_on), day(act_by))
+    assert (found.interval, found.what) == (Interval(1, "w"), "Site")
+    assert found.last_on == (day(last) if last and day(last) >= START else None)
 
 
 def test_an_update_is_due_though_a_meeting_is_booked():

@@ -21,7 +21,7 @@ from clientpulse.cadence.open_items import (
     Moment,
     OpenItems,
 )
-from clientpulse.cadence.policy import Cadence, Policy
+from clientpulse.cadence.policy import Cadence, Checkins, Policy
 from clientpulse.cadence.wording import (
     LONGEST_WHAT,
     ago_words,
@@ -273,6 +273,31 @@ def test_a_birthday_says_whose_it_is(on, person, words):
     assert reason(birthday, TODAY) == words
     assert suggestion(birthday) == "send a greeting"
     assert next_command(birthday) == "pulse draft greeting acme --for b12 --log"
+
+
+LONG_NAME = f"New website{' and shop' * 5}"
+
+
+@pytest.mark.parametrize(
+    ("last", "every", "project", "words"),
+    [
+        (-9, "1w", "Site", "no word for 9 days; weekly check-ins while Site runs"),
+        (-7, "1w", "Site", "update due today; weekly check-ins while Site runs"),
+        (-2, "3d", "Site", "update due tomorrow; check-ins every 3 days while Site runs"),
+        (None, "1w", "Site", "not contacted yet; weekly check-ins while Site runs"),
+        (-20, "2w", LONG_NAME, "no word for 20 days; check-ins every 2 weeks while"
+         " New website and shop and shop and shop and… runs"),
+    ],
+)  # fmt: skip
+def test_a_check_in_names_its_project(last, every, project, words):
+    due = open_item(
+        "dated",
+        checkins=Checkins(project, in_days(-30), parse_interval(every)),
+        last_reach_on=last and in_days(last),
+    )
+    assert reason(due, TODAY) == words
+    assert suggestion(due) == "send a short update"
+    assert next_command(due) == "pulse log acme -c email"
 
 
 @pytest.mark.parametrize(

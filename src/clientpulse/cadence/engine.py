@@ -77,7 +77,7 @@ def client_status(facts: Facts, items: Collection[DueItem], today: date) -> str:
         return "snoozed"
     if facts.is_paused(today):
         return "paused"
-    if facts.cadence.meeting is None and facts.cadence.update is None:
+    if facts.in_force.meeting is None and facts.in_force.update is None:
         return "no_cadence"
     return "on_track"
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from clientpulse.cadence.open_items import NOTHING_OPEN, OpenItems
-from clientpulse.cadence.policy import NO_RULES, Cadence, RuleIntervals
+from clientpulse.cadence.policy import NO_RULES, Cadence, Checkins, RuleIntervals
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,8 @@ class Facts:
 
     Args:
         started_on: From when the cadence counts.
+        cadence: What was agreed.
+        checkins: Those of a running project that are more frequent than the agreed updates.
         last_meeting_on: The latest touchpoint of channel meeting.
         last_reach_on: The latest reaching touchpoint.
         written_streak: Reaching touchpoints since the last voice one.
@@ -56,6 +58,18 @@ class Facts:
     own_rules: RuleIntervals = field(default_factory=lambda: NO_RULES)
     rests: tuple[tuple[date, date], ...] = ()
     weight: float = 1
+    checkins: Checkins | None = None
+
+    @property
+    def in_force(self) -> Cadence:
+        """The agreed cadence, with a running project's check-ins in place of the updates.
+
+        What was agreed counts where the past is judged: for what was kept, and for health.
+        """
+        if self.checkins is None:
+            return self.cadence
+        project, _, every = self.checkins
+        return replace(self.cadence, update=every, update_from="project", project=project)
 
     @property
     def asked_since(self) -> date:

@@ -27,7 +27,8 @@ class DueItem:
         last_channel: Its channel, where the rule is about channels.
         since: The day that was counted from; None where the due date was set as such.
         written_streak: Reaching touchpoints since the last voice one.
-        what: The promise, the ask owed for longest, the mistake, the reminder, the project.
+        what: The promise, the ask owed for longest, the mistake, the reminder, the project;
+            of an update the project whose check-in it is.
         ref_id: Its number, to name it by; None of a birthday.
         owed: How many asks are owed.
         chased: How often they were asked for.

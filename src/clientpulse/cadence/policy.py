@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 from types import MappingProxyType
+from typing import NamedTuple
 
 from clientpulse.cadence.interval import Interval
 
@@ -48,14 +49,25 @@ class Cadence:
     Args:
         update: How often to send word between the meetings.
         update_from: `rule` when the update follows from the meetings, `client` when it was
-            agreed with the client, None when there is no update.
+            agreed with the client, `project` when a running project's check-ins decide, None
+            when there is no update.
         off: `meeting` and `update` where there would be one, were its rule not turned off.
+        project: The name of the project whose check-ins decide.
     """
 
     meeting: Interval | None
     update: Interval | None
     update_from: str | None
     off: tuple[str, ...] = ()
+    project: str | None = None
+
+
+class Checkins(NamedTuple):
+    """How often a client hears from us while a project runs."""
+
+    project: str
+    started_on: date
+    every: Interval
 
 
 @dataclass(frozen=True)

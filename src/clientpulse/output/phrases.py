@@ -11,7 +11,14 @@ from clientpulse.cadence.channel import Channel
 from clientpulse.cadence.items import DueItem
 from clientpulse.cadence.policy import Cadence
 from clientpulse.cadence.rule_book import RULES
-from clientpulse.cadence.wording import ago_words, in_words, short_date, span_words, weekday_date
+from clientpulse.cadence.wording import (
+    ago_words,
+    in_short,
+    in_words,
+    short_date,
+    span_words,
+    weekday_date,
+)
 from clientpulse.quoting import shell_word as shell_word  # noqa: PLC0414  handed on
 
 if TYPE_CHECKING:
@@ -129,6 +136,11 @@ def timing(done_on: date, due_on: date | None) -> str:
 def cadence(value: Cadence) -> str:
     """Say what was agreed: ``meet quarterly, update monthly``."""
     return ", ".join(cadence_parts(value))
+
+
+def checkins(value: Cadence) -> str:
+    """Say whose check-ins the updates are; nothing where no project decides."""
+    return f" (check-ins while {in_short(value.project)} runs)" if value.project else ""
 
 
 def cadence_parts(value: Cadence) -> list[str]:

@@ -48,7 +48,7 @@ def brief(
         today=today,
         client=client,
         status="archived" if facts.archived else row.status,
-        cadence=facts.cadence,
+        cadence=facts.in_force,
         health=row.health,
         contacts=people,
         local=local_time(now, client.timezone, client.hours),

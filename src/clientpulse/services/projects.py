@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from clientpulse.cadence.policy import Policy
 from clientpulse.cadence.rule_book import RULES
@@ -31,17 +32,30 @@ def start(unit: UnitOfWork, today: date, new: Project) -> Project:
         InputError: The day is to come, or the name can't be stored.
     """
     new = text.checked_record(new)
-    text.refuse_future(new.started_on, today, "a project can't begin then yet")
-    for one in queries.projects.select(unit.reader, client_id=new.client_id):
-        if one.finished_on is None and one.name.casefold() == new.name.casefold():
-            raise ConflictError(
-                f"{new.key} has a project of this name going on since {one.started_on}"
-                f" (number {one.id})",
-                "give the new one another name, or finish that one: pulse project finish"
-                f" {shell_word(new.key)} {one.id}",
-            )
+    _check(unit.reader, today, new)
     unit.describe(f"started the project {new.name} with {new.client}")
     return unit.insert(new)
+
+
+def edit(unit: UnitOfWork, today: date, project_id: int, changes: dict[str, Any]) -> Project:
+    """Correct a project, or agree on other check-ins.
+
+    Raises:
+        InputError: The day is to come or after the end, or the name can't be stored.
+        ConflictError: Another one of this name goes on, or check-ins are set for a finished one.
+    """
+    before = lookup.numbered(unit.reader, Project, project_id)
+    values = text.checked(Project, changes)
+    after = replace(before, **values)
+    _check(unit.reader, today, after)
+    if values.get("checkin") and after.finished_on is not None:
+        raise ConflictError(
+            f"the project {printable(after.name)} of {after.key} was finished on"
+            f" {after.finished_on}, so there is nothing to check in on",
+            f"for what is going on: pulse project list {shell_word(after.key)}",
+        )
+    unit.describe(f"edited the project {before.name} with {before.client}")
+    return unit.update(before, **values)
 
 
 def finish(
@@ -106,6 +120,25 @@ def asked_about(
         return None
     days = ProjectQuestions.about(finished_on, policy, interval)
     return policy.workday_on_or_before(days.first_due_on), days.second_due_on
+
+
+def _check(reader: Reader, today: date, project: Project) -> None:
+    """Refuse a start that is to come or after the end, and the name of another that goes on."""
+    text.refuse_future(project.started_on, today, "a project can't begin then yet")
+    if project.finished_on is not None:
+        hint = f"give a day up to {project.finished_on}"
+        began = (project.started_on, project.finished_on)
+        text.refuse_before(*began, "it would begin", "have ended", hint)
+        return
+    for one in queries.projects.select(reader, client_id=project.client_id):
+        same = one.finished_on is None and one.name.casefold() == project.name.casefold()
+        if same and one.id != project.id:
+            raise ConflictError(
+                f"{project.key} has a project of this name going on since {one.started_on}"
+                f" (number {one.id})",
+                "give this one another name, or finish that one: pulse project finish"
+                f" {shell_word(project.key)} {one.id}",
+            )
 
 
 def _going_on(known: Sequence[Project], typed: str, key: str) -> Project:

@@ -12,6 +12,7 @@ from clientpulse.cadence.items import OVERDUE, DueItem
 from clientpulse.cadence.policy import Policy
 from clientpulse.cadence.wording import (
     in_largest_unit,
+    in_short,
     near_or_weekday,
     near_word,
     short_date,
@@ -69,26 +70,33 @@ def meeting_reason(item: DueItem, today: date) -> str:
 
 
 def update(facts: Facts, policy: Policy, today: date) -> Found:
-    """Find the update to send. Whatever reached the client last, a meeting too, was one."""
-    interval = facts.cadence.update
+    """Find the update to send. Whatever reached the client last, a meeting too, was one.
+
+    Check-ins count from the start of their project, where that is later.
+    """
+    checkins = facts.checkins
+    interval = facts.cadence.update if checkins is None else checkins.every
     if interval is None:
         return ()
     last_on = _since_the_start(facts.last_reach_on, facts)
     since = last_on or facts.started_on
+    what = None
+    if checkins is not None:
+        since, what = max(since, checkins.started_on), checkins.project
     due_on = interval.after(since)
+    act_by = policy.act_by(due_on, since)
     channel = None if last_on is None else facts.last_reach_channel
-    return (Finding(due_on, policy.act_by(due_on, since), interval, since, last_on, channel),)
+    return (Finding(due_on, act_by, interval, since, last_on, channel, what),)
 
 
 def update_reason(item: DueItem, today: date) -> str:
     """Say how long the silence is, or when it will be too long."""
     if item.status != OVERDUE:
-        return f"update due {near_or_weekday(item.due_on, today)}; {_cadence(item, 'updates')}"
+        return f"update due {near_or_weekday(item.due_on, today)}; {_updates(item)}"
     if item.last_on is None:
-        start = "" if item.since is None else f" ({short_date(item.since, today)})"
-        return f"not contacted since the start{start}; {_cadence(item, 'updates')}"
-    silence = _silence(item, (today - item.last_on).days)
-    return f"no word for {silence}; {_cadence(item, 'updates')}"
+        start = "" if item.since is None else f" since the start ({short_date(item.since, today)})"
+        return f"not contacted{' yet' if item.what else start}; {_updates(item)}"
+    return f"no word for {_silence(item, (today - item.last_on).days)}; {_updates(item)}"
 
 
 def update_suggestion(item: DueItem) -> str:
@@ -116,6 +124,13 @@ def _cadence(item: DueItem, kind: str) -> str:
         return kind
     adverb = item.interval.adverb()
     return f"{kind} {adverb}" if adverb.startswith("every ") else f"{adverb} {kind}"
+
+
+def _updates(item: DueItem) -> str:
+    """Name the updates, or the check-ins of a project: `weekly check-ins while Site runs`."""
+    if item.what is None:
+        return _cadence(item, "updates")
+    return f"{_cadence(item, 'check-ins')} while {in_short(item.what)} runs"
 
 
 def _silence(item: DueItem, days: int) -> str:

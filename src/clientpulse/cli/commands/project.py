@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from clientpulse import output, records, services
+from clientpulse import dates, output, records, services
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.parameters import Client, On, OptionalClient
 from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
+from clientpulse.errors import InputError
+
+if TYPE_CHECKING:
+    from clientpulse.cadence.policy import Cadence
+    from clientpulse.services.stores import UnitOfWork
 
 app = group(
     """Start or finish a project for a client.
 
     \b
     Examples:
-      pulse project start acme New website
+      pulse project start acme New website --checkin weekly
       pulse project finish acme website
     """,
 )
+
+Checkin = Annotated[
+    str | None,
+    typer.Option(
+        "--checkin",
+        metavar="INTERVAL",
+        help="How often they hear from you while it runs: weekly, 3d; none for as usual.",
+    ),
+]
 
 
 @writing(app)
@@ -29,21 +43,61 @@ def start(
     name: Annotated[
         list[str], typer.Argument(metavar="NAME", help="What it is called; no quotes needed.")
     ],
+    checkin: Checkin = None,
     on: On = None,
 ) -> Answer:
-    """Start a project.
+    """Start a project, and say how often they hear from you meanwhile.
 
     \b
     Examples:
-      pulse project start acme New website
+      pulse project start acme New website --checkin weekly
       pulse project start acme Tax return 2026 --on "1 nov"
+
+    The check-ins take the place of rarer updates for as long as it runs.
     """
     day = work.happened_on(on)
+    every = None if checkin is None else services.text.interval(checkin, "check-in")
     with work.unit_for(client) as (unit, found):
-        new = records.Project(**found.whose, name=" ".join(name), started_on=day)
+        new = records.Project(**found.whose, name=" ".join(name), started_on=day, checkin=every)
         view = services.projects.start(unit, work.today, new)
-    line = output.messages.projects.started(view)
-    return Answer({"project": output.screens.projects.record(view)}, [line])
+        cadence = _cadence(work, unit, view)
+    lines = output.messages.projects.started(view, cadence)
+    return Answer({"project": output.screens.projects.record(view)}, lines)
+
+
+@writing(app)
+def edit(
+    work: Session,
+    number: Annotated[
+        int, typer.Argument(metavar="ID", help="The project's number, from 'pulse project list'.")
+    ],
+    name: Annotated[str | None, typer.Option(metavar="NAME", help="Another name.")] = None,
+    started: Annotated[
+        str | None, typer.Option(metavar="DATE", help="When it was started.")
+    ] = None,
+    checkin: Checkin = None,
+) -> Answer:
+    """Correct a project, or agree on other check-ins.
+
+    \b
+    Examples:
+      pulse project edit 3 --checkin 2w
+      pulse project edit 3 --name "New website" --started "1 nov" --checkin none
+    """
+    changes: dict[str, Any] = {}
+    if name is not None:
+        changes["name"] = name
+    if started is not None:
+        changes["started_on"] = work.day(started, dates.Prefer.PAST)
+    if checkin is not None:
+        changes["checkin"] = services.text.interval(checkin, "check-in")
+    if not changes:
+        raise InputError("nothing to change", "give --name, --started or --checkin")
+    with work.unit_of_work() as unit:
+        view = services.projects.edit(unit, work.today, number, changes)
+        cadence = _cadence(work, unit, view)
+    lines = output.messages.projects.edited(view, cadence)
+    return Answer({"project": output.screens.projects.record(view)}, lines)
 
 
 @writing(app)
@@ -66,7 +120,8 @@ def finish(
     with work.unit_for(client) as (unit, found):
         view = services.projects.finish(unit, work.today, found, " ".join(name), day)
         asked = services.projects.asked_about(unit.reader, work.policy(unit.reader), found.id, day)
-    lines = output.messages.projects.finished(view, day, asked, work.today)
+        cadence = _cadence(work, unit, view)
+    lines = output.messages.projects.finished(view, day, cadence, asked, work.today)
     return Answer({"project": output.screens.projects.record(view)}, lines)
 
 
@@ -83,3 +138,10 @@ def list_projects(work: Session, client: OptionalClient = None) -> Shown[Any]:
         client_id = services.lookup.client_id(reader, client)
         view = services.lists.projects(reader, work.today, client_id)
     return Shown(output.screens.projects.SCREEN, view)
+
+
+def _cadence(work: Session, unit: UnitOfWork, project: records.Project) -> Cadence:
+    """Return the cadence in force with a project's client, now that it was changed."""
+    policy = work.policy(unit.reader)
+    facts = services.facts.reading.facts_of(unit.reader, project.client_id, policy, work.today)
+    return facts.in_force

@@ -5,24 +5,49 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from clientpulse.cadence.interval import parse_interval
+from clientpulse.cadence.policy import Cadence
 from clientpulse.cadence.wording import weekday_date
 from clientpulse.dates import long_date
+from clientpulse.output import phrases
 from clientpulse.records import Project
 
 
-def started(view: Project) -> str:
-    """Echo the start of a project."""
-    return _echo("Started", view, view.started_on)
+def started(view: Project, cadence: Cadence) -> Iterator[str]:
+    """Echo the start of a project, and say what its check-ins come to in the cadence in force."""
+    yield _echo("Started", view, view.started_on)
+    yield from _checkins(view, cadence)
+
+
+def edited(view: Project, cadence: Cadence) -> Iterator[str]:
+    """Echo a project that was changed, likewise."""
+    yield _echo("Edited", view, view.started_on)
+    yield from _checkins(view, cadence)
+
+
+def _checkins(view: Project, cadence: Cadence) -> Iterator[str]:
+    every = None if view.checkin is None else parse_interval(view.checkin)
+    if every is None or view.finished_on is not None or cadence.update is None:
+        return
+    if cadence.project == view.name:
+        yield f"While it runs, they hear from you {every.adverb()}."
+    else:
+        yield (
+            f"They hear from you {cadence.update.adverb()} already, so check-ins"
+            f" {every.adverb()} change nothing."
+        )
 
 
 def finished(
-    view: Project, day: date, asked: tuple[date, date] | None, today: date
+    view: Project, day: date, cadence: Cadence, asked: tuple[date, date] | None, today: date
 ) -> Iterator[str]:
-    """Echo the end of a project, and say when to ask about it.
+    """Echo the end of a project, what its check-ins give way to, and when to ask about it.
 
     ``asked`` holds by when to ask, and when to ask once more; None where nobody asks.
     """
     yield _echo("Finished", view, day)
+    if view.checkin is not None:
+        yield f"Its check-ins are over; from now on: {phrases.cadence(cadence)}."
     if asked is None:
         return
     by, again = asked

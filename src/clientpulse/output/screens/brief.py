@@ -110,7 +110,7 @@ def _how_they_are(view: BriefView) -> Iterator[Row]:
     if there := _there(view):
         yield "There", there
     doing = f" · health {phrases.health_in_time(view.health)}" if view.health else ""
-    yield "Cadence", f"{phrases.cadence(view.cadence)}{doing}"
+    yield "Cadence", f"{phrases.cadence(view.cadence)}{phrases.checkins(view.cadence)}{doing}"
     if client.note and client.note.strip():
         yield "Note", in_short(client.note, NOTE)
 

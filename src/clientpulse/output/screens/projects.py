@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from clientpulse.cadence.interval import parse_interval
 from clientpulse.cadence.wording import span_words, weekday_date
 from clientpulse.output import phrases
 from clientpulse.output.layout.fields import Fields
@@ -15,11 +16,13 @@ record = Fields.of(Project)
 
 
 def status_text(one: Project, today: date) -> str:
-    """Say how far a project is: ``running for 3 weeks``, ``finished Fri 20 Nov``."""
+    """Say where a project is: ``running for 3 weeks, check-ins weekly``, ``finished Fri 5 Dec``."""
     if one.finished_on is not None:
         return f"finished {weekday_date(one.finished_on, today)}"
     days = (today - one.started_on).days
-    return f"running for {span_words(days)}" if days > 0 else "running"
+    running = f"running for {span_words(days)}" if days > 0 else "running"
+    every = None if one.checkin is None else parse_interval(one.checkin)
+    return running if every is None else f"{running}, check-ins {every.adverb()}"
 
 
 def _title(view: Listed[Project]) -> str:

@@ -114,6 +114,8 @@ def _preferences(view: ShowView) -> Iterator[Row]:
 def _cadence(view: ShowView) -> str:
     cadence = view.row.cadence
     words = phrases.cadence(cadence)
+    if cadence.project:
+        return f"{words}{phrases.checkins(cadence)}"
     if cadence.update_from == "rule":
         return f"{words} (updates follow from the meetings)"
     if cadence.update_from == "client":

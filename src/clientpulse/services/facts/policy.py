@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 from clientpulse.cadence.interval import Interval, parse_interval
-from clientpulse.cadence.policy import NO_RULES, Cadence, Policy, RuleIntervals
+from clientpulse.cadence.policy import NO_RULES, Cadence, Checkins, Policy, RuleIntervals
 from clientpulse.cadence.rule_book import RULES
 from clientpulse.store import queries
+from clientpulse.store.queries.facts import Running
 from clientpulse.store.reader import Reader
 
 HALVES = ("meeting", "update")
@@ -45,6 +47,20 @@ def cadence_of(
     if "update" in off:
         nothing["update_from"] = None
     return replace(agreed, **nothing, off=tuple(off))
+
+
+def deciding(running: Iterable[Running], agreed: Interval | None) -> Checkins | None:
+    """Return the check-ins that are in force: the most frequent, if more so than what was agreed.
+
+    Args:
+        running: Of those that are equally frequent the first decides.
+    """
+    intervals = ((one, _interval(one.checkin)) for one in running)
+    found = [Checkins(one.name, one.started_on, every) for one, every in intervals if every]
+    first = min(found, key=lambda one: one.every.days, default=None)
+    if first is None or (agreed is not None and first.every.days >= agreed.days):
+        return None
+    return first
 
 
 def own_rules(reader: Reader, client_id: int) -> RuleIntervals:

@@ -11,8 +11,9 @@ from clientpulse.cadence.channel import WRITTEN
 from clientpulse.cadence.facts import Facts
 from clientpulse.cadence.open_items import NOTHING_OPEN
 from clientpulse.cadence.policy import NO_RULES, Policy
+from clientpulse.cadence.rule_book import RULES
 from clientpulse.services.facts.open_items import open_items
-from clientpulse.services.facts.policy import all_own_rules, cadence_of
+from clientpulse.services.facts.policy import all_own_rules, cadence_of, deciding
 from clientpulse.store import queries
 from clientpulse.store.queries.of_clients import Scope
 from clientpulse.store.queries.values import day
@@ -67,19 +68,25 @@ class _Around:
         own_rules = self._rules.values()
         self._open = open_items(reader, scope, policy, own_rules, birthdays_until)
         self._feedback = queries.facts.last_feedback(reader, scope)
+        self._checkins = queries.facts.checkins(reader, scope)
         self._checkups = queries.facts.last_checkups(reader, scope)
         self._tags = queries.clients.tags(reader, selection) if policy.weights else {}
 
     def facts(self, row: queries.facts.ClientRow) -> Facts:
         """Put together what is known of a client."""
-        booked = self._diary.get(row.id, ())
         own = self._rules.get(row.id, NO_RULES)
+        cadence = cadence_of(self._policy, row.meeting_interval, row.update_interval, own)
+        running = self._checkins.get(row.id, ())
+        if running and RULES["update"].is_off(own, self._policy):
+            running = ()
+        booked = self._diary.get(row.id, ())
         ahead = next((one for one in booked if one[0] >= self._today), (None, None))
         return Facts(
             key=row.key,
             name=row.name,
             started_on=date.fromisoformat(row.started_on),
-            cadence=cadence_of(self._policy, row.meeting_interval, row.update_interval, own),
+            cadence=cadence,
+            checkins=deciding(running, cadence.update),
             last_meeting_on=day(row.last_meeting_on),
             last_reach_on=day(row.last_reach_on),
             next_meeting_on=ahead[0],

@@ -81,7 +81,7 @@ def _row(
         tuple(due_items((facts,), policy, today, within, statuses)),
         facts.last_reach_on,
         facts.last_reach_channel,
-        facts.cadence,
+        facts.in_force,
         known.owner,
         local.get(known.client_id),
     )
@@ -125,7 +125,7 @@ def _quiet_day(reader: Reader, today: date, policy: Policy, selection: Selection
         next_item=min(ahead, key=lambda item: (item.act_by, sort_key(item)), default=None),
         resting=sum(facts.is_paused(today) or facts.is_snoozed(today) for facts in everyone),
         with_cadence=sum(
-            facts.cadence.meeting is not None or facts.cadence.update is not None
+            facts.in_force.meeting is not None or facts.in_force.update is not None
             for facts in everyone
         ),
     )

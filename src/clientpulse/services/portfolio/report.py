@@ -102,7 +102,7 @@ class _Reporter:
             client=facts.name,
             key=facts.key,
             status=client_status(facts, items, today),
-            cadence=facts.cadence,
+            cadence=facts.in_force,
             last_meeting_on=facts.last_meeting_on,
             next_meeting_on=facts.next_meeting_on,
             last_reach_on=facts.last_reach_on,

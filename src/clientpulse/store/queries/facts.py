@@ -11,7 +11,13 @@ from datetime import date
 from typing import NamedTuple
 
 from clientpulse.cadence.policy import NO_RECAPS, RECAP_MEETINGS, RECAP_VOICE
-from clientpulse.store.queries.of_clients import Scope, by_client
+from clientpulse.store.queries.of_clients import (
+    OfClients,
+    Scope,
+    by_client,
+    of_clients,
+    select,
+)
 from clientpulse.store.queries.values import LAST_ON, VOICE, grouped
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import Selection
@@ -147,6 +153,25 @@ def _last(
      WHERE x.{day} <= :today AND {" AND ".join(conditions)} GROUP BY x.client_id
     """
     return by_client(reader.rows(sql, scope.parameters | equal))
+
+
+class Running(NamedTuple):
+    """A project that goes on, and how often the client hears from us meanwhile."""
+
+    name: str
+    started_on: date
+    checkin: str
+
+
+def checkins(reader: Reader, scope: Scope) -> OfClients[Running]:
+    """Return the projects that go on and have check-ins, the one started first first."""
+    sql = f"""
+    SELECT x.client_id, {select(Running)} FROM project x
+     WHERE x.checkin IS NOT NULL AND x.started_on <= :today
+       AND (x.finished_on IS NULL OR x.finished_on > :today) AND {scope.clients}
+     ORDER BY x.started_on, x.id
+    """
+    return of_clients(reader, Running, sql, scope.parameters)
 
 
 def client_rules(reader: Reader, client_id: int | None = None) -> dict[int, dict[str, str]]:
