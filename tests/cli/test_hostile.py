@@ -509,6 +509,61 @@ def test_a_suggested_project_is_the_one_that_was_meant(
     assert listed == {1: TODAY, 2: None}
 
 
+def test_every_path_that_is_shown_is_harmless(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "a\x1b[31mb\n\u202ec d"
+    folder.mkdir()
+    store, config = folder / "clients.db", folder / "config.toml"
+    monkeypatch.setenv("CLIENTPULSE_CONFIG", str(config))
+    for name in ("EDITOR", "VISUAL"):
+        monkeypatch.setenv(name, "true")
+    shown = 0
+
+    def look(code: int, *line: str) -> None:
+        nonlocal shown
+        outcome = in_process(store, *line)
+        assert outcome.code == code, (line, outcome.err)
+        on_terminal = "" if "--yes" in line else drawn(store, *line, code=code)
+        for said in (outcome.out, outcome.err, on_terminal):
+            assert_harmless(said)
+            shown += "c d" in said
+
+    look(0, "doctor")
+    in_process(store, "add", "Acme", "--meet", "monthly")
+    for form in ("table", "csv", "markdown"):
+        look(0, "config", "--format", form)
+        look(0, "doctor", "--format", form)
+    for line in (["config", "path"], ["template", "path"], ["config", "edit"], ["backup"]):
+        look(0, *line)
+    look(0, "template", "edit", "update")
+    look(2, "--no-input", "config", "edit")
+    for name in ("x.json", "x.csv"):
+        kind = ["--kind", "clients"] if name == "x.csv" else []
+        look(0, "export", str(folder / name), *kind, "--yes")
+        look(2, "export", str(folder / name), *kind)
+        look(0, "import", str(folder / name), "--dry-run")
+    look(2, "import", str(folder / "missing.csv"))
+    look(2, "export", str(folder / "missing" / "x.json"))
+    assert_harmless(in_process(store, "backup", str(folder / "copy.db")).out)
+    look(3, "backup", str(folder / "copy.db"))
+    look(0, "restore", str(folder / "copy.db"), "--dry-run")
+    look(0, "restore", str(folder / "copy.db"), "--yes")
+    look(3, "undo")
+    look(0, "undo", "--list")
+    look(2, "restore", str(folder / "missing.db"))
+    look(0, "draft", "update", "acme", "--eml", str(folder / "draft.eml"), "--yes")
+    config.write_text("x = 1")
+    for line in (["due"], ["config"]):
+        look(2, *line)
+    look(4, "doctor")
+    config.unlink()
+    store.write_bytes(b"no database" * 1000)
+    look(4, "due")
+    look(4, "doctor")
+    assert shown > 35
+
+
 def test_the_hostile_texts_are_hostile() -> None:
     assert len(naughty()) > 200
     assert len(set(generated(5000))) > 4500
