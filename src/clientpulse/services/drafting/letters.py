@@ -267,7 +267,7 @@ def _chase(about: _About, so_far: Prepared) -> Prepared:
     count = len(series.chases)
     told = (
         f"They were reminded {times(count)} already, so a call would do more; then:"
-        f" pulse log {about.found.key} -c call --chase"
+        f" pulse log {shell_word(about.found.key)} -c call --chase"
     )
     return so_far.with_more(
         *([told] if count >= CALL_FROM - 1 else ()),
