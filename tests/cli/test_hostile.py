@@ -204,7 +204,7 @@ def test_completion_shows_no_raw_control_character(
 # What is typed where a text isn't what is tried, by what the help calls it.
 PLAIN = {
     "CLIENT": "c1",
-    **dict.fromkeys(("ID", "N", "PERSON", "SERVICE", "WEIGHT", "M", "LIMIT"), "1"),
+    **dict.fromkeys(("ID", "REF", "N", "PERSON", "SERVICE", "WEIGHT", "M", "LIMIT"), "1"),
     **dict.fromkeys(("DATE", "DAY"), "2026-11-20"),
     "WHEN": "2026-11-23",
     "DATE WHAT": "2026-11-23 x",
@@ -356,7 +356,7 @@ def test_every_answer_about_hostile_rows_is_harmless(
         for what in ("CLIENT", "TRAIT"):
             monkeypatch.setitem(PLAIN, what, f"c{number}")
         monkeypatch.setitem(PLAIN, "INTO", f"c{number % 6 + 1}")
-        for what in ("ID", "PERSON", "SERVICE"):
+        for what in ("ID", "REF", "PERSON", "SERVICE"):
             monkeypatch.setitem(PLAIN, what, str(number))
         shutil.copy(small, store)
         line = lines_with(name, None, "")
@@ -433,7 +433,7 @@ def suggestions(said: str) -> Iterator[str]:
     for found in re.finditer(r"(?:(?<!\S)'|(?<![\w/'-]))pulse (?=[a-z])", said):
         quoted = found[0].startswith("'")
         rest = said[found.start() + quoted :]
-        word = r"(?:'[^'\n]*'|\"'\"|[^\s'\"])"
+        word = r"(?:'[^'\n]*'|\"[^\"\n$`\\]*\"|[^\s'\"])"
         end = r"'" if quoted else r"[,;.)]*(?:\s\s|\n|$|(?<=[,;.)])\s|\s·)"
         command = re.match(rf"({word}+?(?: {word}+?)*?){end}", rest)
         assert command, rest[:200]
@@ -475,7 +475,7 @@ def test_every_suggested_command_can_be_pasted_into_a_shell(
         for number, key in enumerate(filled.keys, 1):
             monkeypatch.setitem(PLAIN, "CLIENT", key)
             monkeypatch.setitem(PLAIN, "INTO", filled.keys[number % len(filled.keys)])
-            for what in ("ID", "PERSON", "SERVICE"):
+            for what in ("ID", "REF", "PERSON", "SERVICE"):
                 monkeypatch.setitem(PLAIN, what, str(number))
             shutil.copy(filled.path, store)
             lines = [lines_with(name, None, "")]
