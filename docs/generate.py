@@ -301,7 +301,8 @@ def _home() -> Iterator[Path]:
         }
         before = dict(os.environ)
         os.environ.update(own)
-        os.environ.pop("CLIENTPULSE_CONFIG", None)
+        for name in ("CLIENTPULSE_CONFIG", "COLUMNS"):
+            os.environ.pop(name, None)
         try:
             with contextlib.chdir(folder):
                 yield Path(folder)

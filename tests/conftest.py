@@ -158,6 +158,8 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     for name in ("CLIENTPULSE_DB", "CLIENTPULSE_TODAY", "CLIENTPULSE_CONFIG", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HOME", str(home))
+    # What is looked for in an answer is in one line of it.
+    monkeypatch.setenv("COLUMNS", "9999")
     for name, folder in (
         ("XDG_DATA_HOME", "data"),
         ("XDG_CONFIG_HOME", "config"),

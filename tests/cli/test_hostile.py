@@ -204,7 +204,7 @@ def test_completion_shows_no_raw_control_character(
 # What is typed where a text isn't what is tried, by what the help calls it.
 PLAIN = {
     "CLIENT": "c1",
-    **dict.fromkeys(("ID", "N", "PERSON", "SERVICE", "WEIGHT", "M", "LIMIT"), "1"),
+    **dict.fromkeys(("ID", "REF", "N", "PERSON", "SERVICE", "WEIGHT", "M", "LIMIT"), "1"),
     **dict.fromkeys(("DATE", "DAY"), "2026-11-20"),
     "WHEN": "2026-11-23",
     "DATE WHAT": "2026-11-23 x",
@@ -356,7 +356,7 @@ def test_every_answer_about_hostile_rows_is_harmless(
         for what in ("CLIENT", "TRAIT"):
             monkeypatch.setitem(PLAIN, what, f"c{number}")
         monkeypatch.setitem(PLAIN, "INTO", f"c{number % 6 + 1}")
-        for what in ("ID", "PERSON", "SERVICE"):
+        for what in ("ID", "REF", "PERSON", "SERVICE"):
             monkeypatch.setitem(PLAIN, what, str(number))
         shutil.copy(small, store)
         line = lines_with(name, None, "")
@@ -433,7 +433,7 @@ def suggestions(said: str) -> Iterator[str]:
     for found in re.finditer(r"(?:(?<!\S)'|(?<![\w/'-]))pulse (?=[a-z])", said):
         quoted = found[0].startswith("'")
         rest = said[found.start() + quoted :]
-        word = r"(?:'[^'\n]*'|\"'\"|[^\s'\"])"
+        word = r"(?:'[^'\n]*'|\"[^\"\n$`\\]*\"|[^\s'\"])"
         end = r"'" if quoted else r"[,;.)]*(?:\s\s|\n|$|(?<=[,;.)])\s|\s·)"
         command = re.match(rf"({word}+?(?: {word}+?)*?){end}", rest)
         assert command, rest[:200]
@@ -475,7 +475,7 @@ def test_every_suggested_command_can_be_pasted_into_a_shell(
         for number, key in enumerate(filled.keys, 1):
             monkeypatch.setitem(PLAIN, "CLIENT", key)
             monkeypatch.setitem(PLAIN, "INTO", filled.keys[number % len(filled.keys)])
-            for what in ("ID", "PERSON", "SERVICE"):
+            for what in ("ID", "REF", "PERSON", "SERVICE"):
                 monkeypatch.setitem(PLAIN, what, str(number))
             shutil.copy(filled.path, store)
             lines = [lines_with(name, None, "")]
@@ -507,6 +507,61 @@ def test_a_suggested_project_is_the_one_that_was_meant(
     pulse.ok(*shlex.split(command)[1:])
     listed = {one["id"]: one["finished_on"] for one in pulse.ok("project", "list", "--json").items}
     assert listed == {1: TODAY, 2: None}
+
+
+def test_every_path_that_is_shown_is_harmless(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "a\x1b[31mb\n\u202ec d"
+    folder.mkdir()
+    store, config = folder / "clients.db", folder / "config.toml"
+    monkeypatch.setenv("CLIENTPULSE_CONFIG", str(config))
+    for name in ("EDITOR", "VISUAL"):
+        monkeypatch.setenv(name, "true")
+    shown = 0
+
+    def look(code: int, *line: str) -> None:
+        nonlocal shown
+        outcome = in_process(store, *line)
+        assert outcome.code == code, (line, outcome.err)
+        on_terminal = "" if "--yes" in line else drawn(store, *line, code=code)
+        for said in (outcome.out, outcome.err, on_terminal):
+            assert_harmless(said)
+            shown += "c d" in said
+
+    look(0, "doctor")
+    in_process(store, "add", "Acme", "--meet", "monthly")
+    for form in ("table", "csv", "markdown"):
+        look(0, "config", "--format", form)
+        look(0, "doctor", "--format", form)
+    for line in (["config", "path"], ["template", "path"], ["config", "edit"], ["backup"]):
+        look(0, *line)
+    look(0, "template", "edit", "update")
+    look(2, "--no-input", "config", "edit")
+    for name in ("x.json", "x.csv"):
+        kind = ["--kind", "clients"] if name == "x.csv" else []
+        look(0, "export", str(folder / name), *kind, "--yes")
+        look(2, "export", str(folder / name), *kind)
+        look(0, "import", str(folder / name), "--dry-run")
+    look(2, "import", str(folder / "missing.csv"))
+    look(2, "export", str(folder / "missing" / "x.json"))
+    assert_harmless(in_process(store, "backup", str(folder / "copy.db")).out)
+    look(3, "backup", str(folder / "copy.db"))
+    look(0, "restore", str(folder / "copy.db"), "--dry-run")
+    look(0, "restore", str(folder / "copy.db"), "--yes")
+    look(3, "undo")
+    look(0, "undo", "--list")
+    look(2, "restore", str(folder / "missing.db"))
+    look(0, "draft", "update", "acme", "--eml", str(folder / "draft.eml"), "--yes")
+    config.write_text("x = 1")
+    for line in (["due"], ["config"]):
+        look(2, *line)
+    look(4, "doctor")
+    config.unlink()
+    store.write_bytes(b"no database" * 1000)
+    look(4, "due")
+    look(4, "doctor")
+    assert shown > 35
 
 
 def test_the_hostile_texts_are_hostile() -> None:

@@ -129,7 +129,10 @@ def test_a_list_loses_nothing_at_any_width(
 
 @pytest.mark.parametrize("screen", SCREENS)
 @pytest.mark.parametrize(("form", "suffix"), [("table", "plain.txt"), ("json", "json")])
-def test_a_pipe_gets_the_golden_text(reader: Reader, screen: str, form: str, suffix: str) -> None:
+def test_a_pipe_gets_the_golden_text(
+    reader: Reader, screen: str, form: str, suffix: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("COLUMNS")
     stream = io.StringIO()
     write(SHOWN[screen], view(reader, screen), form, stream, Look())
     text = stream.getvalue()

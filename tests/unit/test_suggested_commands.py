@@ -26,12 +26,13 @@ COMMAND = re.compile(
 )
 """A command in a message: in quotes, or up to where the sentence goes on."""
 
-NUMBER_OR_DAY = re.compile(r"(?:.*[._])?(?:id|number|on|today)")
-"""What an expression ends in that gives a number or a day: these need no quotes."""
+NUMBER_OR_DAY = re.compile(r"(?:.*[._])?(?:id|ref|number|on|today)")
+"""What an expression ends in that gives a number, as in r3, or a day: these need no quotes."""
 
 WORDS_OF_OURS = {
     "cadence/rules/rhythm.py": {"channel"},
     "output/messages/mistakes.py": {"options"},
+    "output/messages/states.py": {"rule"},
     "output/screens/brief.py": {"words"},
     "services/doctor/examination.py": {"wanted"},
     "services/drafting/letters.py": {"kind", "letter.kind"},
@@ -40,7 +41,7 @@ WORDS_OF_OURS = {
 }
 """Expressions that give words of the program itself, by file."""
 
-TEMPLATE_VALUES = re.compile(r"key|item\.(?:ref_id|due_on)")
+TEMPLATE_VALUES = re.compile(r"key|item\.(?:ref_id|ref|due_on|last_channel)")
 """What the commands of the rules hold; the key is quoted by who fills it in."""
 
 WHAT_TO_DO = (
@@ -53,13 +54,14 @@ NO_QUOTES_AROUND = "a value may be quoted itself: write 'see: pulse ...', withou
 
 def quoted_names(function: ast.AST) -> set[str]:
     """Return the local names that hold a value which went through ``shell_word``."""
-    return {
-        target.id
-        for node in ast.walk(function)
-        if isinstance(node, ast.Assign) and is_quoted(node.value, set())
-        for target in node.targets
-        if isinstance(target, ast.Name)
-    }
+    names = set()
+    for node in ast.walk(function):
+        if isinstance(node, ast.Assign):
+            targets, value = node.targets[0], node.value
+            both = isinstance(targets, ast.Tuple) and isinstance(value, ast.Tuple)
+            pairs = zip(targets.elts, value.elts, strict=True) if both else [(targets, value)]
+            names |= {ast.unparse(name) for name, value in pairs if is_quoted(value, set())}
+    return names
 
 
 def is_quoted(value: ast.expr, names: set[str]) -> bool:

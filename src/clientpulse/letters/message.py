@@ -27,6 +27,9 @@ LONGEST_PLAIN = 60
 
 # An encoded word has 75 characters at most: this many bytes, in Base64, within "=?utf-8?b?...?=".
 ENCODED_BYTES = 45
+# A line of the body, but for what says that it goes on, or that it ends in a blank.
+LONGEST_LINE = 73
+_AS_THEY_ARE = frozenset(map(chr, range(0x20, 0x7F))) - {"="}
 _FOLD = "\r\n "
 _LABEL = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
 
@@ -98,8 +101,6 @@ def eml(draft: Draft, sender: Mailbox, to: Sequence[Mailbox], date: datetime) ->
         to: To whom; nobody leaves that line out, to be filled in by hand.
         date: When, with its timezone.
     """
-    from email.message import EmailMessage  # noqa: PLC0415  only a file needs it
-    from email.policy import SMTP  # noqa: PLC0415  only a file needs it
     from email.utils import format_datetime, make_msgid  # noqa: PLC0415  only a file needs it
 
     # The headers with people's texts are written here: the standard library cuts long names in
@@ -110,11 +111,13 @@ def eml(draft: Draft, sender: Mailbox, to: Sequence[Mailbox], date: datetime) ->
         "Subject": _subject(one_line(draft.subject)),
         "Date": format_datetime(date),
         "Message-ID": make_msgid(domain=sender.address.rpartition("@")[2]),
+        "Content-Type": 'text/plain; charset="utf-8"',
+        "Content-Transfer-Encoding": "quoted-printable",
+        "MIME-Version": "1.0",
     }
-    content = EmailMessage(policy=SMTP)
-    content.set_content(draft.body, charset="utf-8", cte="quoted-printable")
-    lines = "".join(f"{name}: {value}\r\n" for name, value in head.items() if value)
-    return lines.encode("ascii") + content.as_bytes()
+    lines = [f"{name}: {value}" for name, value in head.items() if value]
+    lines += ["", *map(_quoted_printable, draft.body.removesuffix("\n").split("\n")), ""]
+    return "\r\n".join(lines).encode("ascii")
 
 
 def mailto(draft: Draft, to: Sequence[Mailbox]) -> str:
@@ -127,6 +130,30 @@ def mailto(draft: Draft, to: Sequence[Mailbox]) -> str:
 def _subject(text: str) -> str:
     plain = _PLAIN_SUBJECT.fullmatch(text) and "=?" not in text and len(text) <= LONGEST_PLAIN
     return text if plain else _encoded(text)
+
+
+def _quoted_printable(line: str) -> str:
+    """Return a line of the body as it is sent: broken between words, where it is to be read raw.
+
+    The standard library breaks anywhere (``writi=``, ``ng``), which mail programs undo and people
+    don't.
+    """
+    lines, now = [], ""
+    for word in re.findall("[^ ]+ *|^ +", line):
+        units = [one if one in _AS_THEY_ARE else _in_hex(one) for one in word]
+        whole = "".join(units)
+        for part in [whole] if len(whole) <= LONGEST_LINE else units:
+            if len(now) + len(part) > LONGEST_LINE:
+                lines.append(f"{now}=")
+                now = ""
+            now += part
+    if now.endswith(" "):
+        now = f"{now[:-1]}=20"
+    return "\r\n".join([*lines, now])
+
+
+def _in_hex(char: str) -> str:
+    return "".join(f"={byte:02X}" for byte in char.encode("utf-8", "replace"))
 
 
 def _encoded(text: str) -> str:

@@ -12,7 +12,7 @@ from clientpulse.output import formats
 from clientpulse.quoting import quoted
 
 if TYPE_CHECKING:
-    from clientpulse.output import messages, phrases, safe, screens
+    from clientpulse.output import cells, messages, phrases, safe, screens
     from clientpulse.output.layout.screen import Screen, V
 else:
     __getattr__ = modules_of(__name__)
@@ -24,7 +24,7 @@ class Look:
 
     Attributes:
         color: Colours may be used.
-        width: Columns of the terminal; None to find out.
+        width: How many columns there are; None to find out.
     """
 
     color: bool = True

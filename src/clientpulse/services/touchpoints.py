@@ -112,7 +112,7 @@ def mark_answered(unit: UnitOfWork, touchpoint_id: int) -> Touchpoint:
         raise ConflictError(
             f"number {touchpoint_id}, {text.with_article(before.channel)} of {before.key} on"
             f" {before.occurred_on}, waits for no answer",
-            f"see what is due: pulse show {before.key}",
+            f"see what is due: pulse show {shell_word(before.key)}",
         )
     what = f"{text.with_article(before.channel)} of {before.client} on {before.occurred_on}"
     unit.describe(f"marked {what} as answered")

@@ -8,13 +8,11 @@ from __future__ import annotations
 import gc
 import os
 import sys
-import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime, time
 from functools import cached_property
 from pathlib import Path
-from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -215,7 +213,7 @@ class Session:
             return
 
         for line in lines:
-            sys.stdout.write(f"{_fitted(output.safe.one_line(line))}\n")
+            sys.stdout.write(f"{output.cells.fitted(output.safe.one_line(line), sys.stdout)}\n")
 
     @property
     def color(self) -> bool:
@@ -288,16 +286,6 @@ class Session:
     def working_long(self) -> None:
         """Turn the garbage collector on again: this command makes a lot of garbage."""
         gc.enable()
-
-
-def _fitted(line: str) -> str:
-    """Break a line between words where a terminal would break it anywhere."""
-    if not sys.stdout.isatty():
-        return line
-    width = get_terminal_size().columns
-    if len(line) <= width:
-        return line
-    return textwrap.fill(line, width, break_long_words=False, break_on_hyphens=False)
 
 
 def session(ctx: typer.Context) -> Session:

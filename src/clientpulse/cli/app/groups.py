@@ -8,6 +8,8 @@ those lines to the commands' docstrings.
 from __future__ import annotations
 
 import importlib
+import re
+import sys
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
@@ -16,10 +18,17 @@ from typing import Any, ClassVar, NamedTuple
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from clientpulse import output
 from clientpulse.cli import app as frame
 from clientpulse.cli.app.coercion import read_plainly
 from clientpulse.errors import InputError
 from clientpulse.quoting import quoted
+
+# Typer breaks words in two to fit its width; so it gets enough of it.
+UNBROKEN = 10_000
+HELP_WIDTH = 80
+EXAMPLE = 4
+"""How far examples are moved in, and so what goes on below one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +77,11 @@ class Completion(NamedTuple):
 
 class PulseCommand(TyperCommand):
     """A command that takes the global options behind its name as well."""
+
+    def get_help(self, ctx: Any) -> str:
+        """Return the help, to fit the terminal."""
+        ctx.terminal_width = UNBROKEN
+        return _to_fit(super().get_help(ctx))
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Take the global options out of the arguments before the command reads them."""
@@ -120,6 +134,11 @@ def own_arguments(command: Any, ctx: Any, args: list[str]) -> list[str]:
 
 class PulseGroup(TyperGroup):
     """A group whose help lists its commands by their first lines."""
+
+    def get_help(self, ctx: Any) -> str:
+        """Return the help, to fit the terminal."""
+        ctx.terminal_width = UNBROKEN
+        return _to_fit(super().get_help(ctx))
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read the group's own options."""
@@ -212,6 +231,26 @@ class LazyGroup(PulseGroup):
                         if entry.panel == panel
                     ]
                 )
+
+
+def _to_fit(help_text: str) -> str:
+    """Break the lines of a help between words; Typer breaks words, and leaves examples as wide."""
+    columns = min(output.cells.columns_of(sys.stdout), HELP_WIDTH)
+    lines: list[str] = []
+    for line in help_text.split("\n"):
+        lines += output.cells.wrapped(line, columns, _hang(line, columns))
+    return "\n".join(lines)
+
+
+def _hang(line: str, columns: int) -> int:
+    """Return where a line goes on: below its second column, where it isn't too far to the right."""
+    begins = [one.end() for one in re.finditer(r"(?:^ *|\S {2,})(?=\S)", line)]
+    if not begins:
+        return 0
+    if len(begins) > 1 and begins[1] <= columns // 2:
+        return begins[1]
+    is_prose = len(begins) == 1 and begins[0] != EXAMPLE and not line.startswith("Usage:")
+    return begins[0] + (0 if is_prose else EXAMPLE)
 
 
 def _usage_of(argument: Any) -> str:

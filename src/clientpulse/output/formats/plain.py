@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TextIO
 
+from clientpulse.output import Look, cells
+from clientpulse.output.cells import padded, width, wrapped
 from clientpulse.output.layout.card import Card
 
 if TYPE_CHECKING:
@@ -15,48 +16,75 @@ if TYPE_CHECKING:
 GAP = "  "
 
 
-def write(screen: Screen[V], view: V, stream: TextIO) -> None:
-    """Write a view as lines."""
+def write(screen: Screen[V], view: V, stream: TextIO, look: Look) -> None:
+    """Write a view as lines; what is too wide goes on in the next one, moved in."""
     found = screen.layout(view)
-    if isinstance(found, Card):
-        _write_card(found, stream)
-    else:
-        _write_sheet(found, stream)
+    columns = look.width or cells.columns_of(stream)
+    lines = _card(found, columns) if isinstance(found, Card) else _sheet(found, columns)
+    stream.writelines(f"{line}\n" for line in lines)
 
 
-def _write_card(card: Card, stream: TextIO) -> None:
-    stream.write(f"{card.headline}\n")
+def _card(card: Card, columns: int) -> list[str]:
+    lines = wrapped(card.headline, columns)
     for section in card.sections:
-        stream.write("\n")
-        if section.title:
-            stream.write(f"{section.title}\n")
+        lines += ["", *([section.title] if section.title else [])]
         wide = card.width(section)
         for label, value in section.rows:
-            stream.write(f"  {label:<{wide}}  {value}".rstrip() + "\n")
+            lines += _beside(f"  {padded(label, wide)}", [value], columns)
+    return lines
 
 
-def _write_sheet(sheet: Sheet, stream: TextIO) -> None:
-    stream.write(f"{sheet.title}\n")
+def _sheet(sheet: Sheet, columns: int) -> list[str]:
+    lines = wrapped(sheet.title, columns)
     if sheet.rows:
         table = [sheet.headings, *sheet.rows]
         widths = [max(map(width, column)) for column in zip(*table, strict=True)]
-        stream.write("\n")
-        for row in table:
-            stream.write(_aligned(row, widths) + "\n")
+        fits = _total(widths) <= columns
+        lines += ["", *(_aligned(table, widths) if fits else _flowing(sheet, widths, columns))]
     if sheet.footer:
-        stream.write("\n" + "\n".join(sheet.footer) + "\n")
+        lines += ["", *(part for line in sheet.footer for part in wrapped(line, columns, 2))]
+    return lines
 
 
-def _aligned(row: Sequence[str], widths: Sequence[int]) -> str:
-    cells = (cell + " " * (wide - width(cell)) for cell, wide in zip(row, widths, strict=True))
-    return GAP.join(cells).rstrip()
+def _total(widths: Sequence[int]) -> int:
+    return sum(widths) + len(GAP) * (len(widths) - 1)
 
 
-def width(text: str) -> int:
-    """Return how many columns a text takes: two for East Asian wide ones, none for marks."""
-    if text.isascii():
-        return len(text)
-    return sum(
-        0 if unicodedata.combining(char) else 1 + (unicodedata.east_asian_width(char) in "WF")
-        for char in text
-    )
+def _aligned(table: Sequence[Sequence[str]], widths: Sequence[int]) -> list[str]:
+    return [GAP.join(map(padded, row, widths)).rstrip() for row in table]
+
+
+def _flowing(sheet: Sheet, widths: Sequence[int], columns: int) -> list[str]:
+    """Align the first columns, as many as half the room takes; the others follow, each named.
+
+    Where that is only the last one, it stands below its heading.
+    """
+    last = len(widths) - 1
+    first = 1
+    while first < last and _total(widths[: first + 1]) <= columns // 2:
+        first += 1
+    headed = first + 1 if first == last else first
+    table = [row[:first] for row in sheet.rows]
+    heading, *leading = _aligned([sheet.headings[:headed], *table], widths)
+    lines = [heading]
+    for lead, row in zip(leading, sheet.rows, strict=True):
+        named = zip(sheet.headings[first:], row[first:], strict=True)
+        texts = [text if first < headed else f"{name}: {text}" for name, text in named if text]
+        lines += _beside(padded(lead, _total(widths[:first])), texts, columns)
+    return lines
+
+
+def _beside(lead: str, texts: Sequence[str], columns: int) -> list[str]:
+    """Put texts beside a row's beginning, or below a long one; whole where a line takes them."""
+    beside = min(width(lead), columns // 2) + len(GAP)
+    lines = [""]
+    for text in texts:
+        together = f"{lines[-1]}{GAP}{text}" if lines[-1] else text
+        if lines[-1] and width(together) > columns - beside:
+            lines.append("")
+            together = text
+        lines[-1:] = wrapped(together, columns - beside)
+    above = width(lead) + len(GAP) > beside
+    leads = [lead.rstrip()] if above else []
+    begins = [" " * beside if above else lead + GAP, *[" " * beside] * (len(lines) - 1)]
+    return leads + [f"{begin}{line}".rstrip() for begin, line in zip(begins, lines, strict=True)]

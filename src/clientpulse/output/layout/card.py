@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from clientpulse.output import phrases
+from clientpulse.output.cells import width
 from clientpulse.output.safe import one_line
 
 Row = tuple[str, str]
@@ -62,9 +63,9 @@ class Card:
         return f"{self.title}: {phrases.status(self.status)}" if self.status else self.title
 
     def width(self, section: Section) -> int:
-        """Return how wide a part's labels are, in characters."""
+        """Return how wide a part's labels are, in columns."""
         parts = self.sections if self.aligned else (section,)
-        return max(len(label) for part in parts for label, _ in part.rows)
+        return max(width(label) for part in parts for label, _ in part.rows)
 
 
 def labelled(label: str, texts: Sequence[str], most: int, more: str) -> Iterator[Row]:

@@ -30,7 +30,7 @@ SETTING = 'sender = "Ann Field <ann@example.com>"'
 def remark(text: str) -> None:
     """Tell whoever writes something on stderr; stdout is the draft's."""
     with contextlib.suppress(OSError):
-        sys.stderr.write(f"{one_line(text)}\n")
+        sys.stderr.write(f"{output.cells.fitted(one_line(text), sys.stderr)}\n")
 
 
 def recipients(contact: Contact | None, key: str, *, needed: bool) -> list[Mailbox]:
@@ -132,5 +132,6 @@ def open_mail_program(draft: Draft, to: Sequence[Mailbox]) -> bool:
 
 def show(draft: Draft) -> None:
     """Print a draft; what would act on a terminal is shown by signs."""
-    sys.stdout.write("\n".join(output.safe.lines(draft.text)))
+    for line in output.safe.lines(draft.text.removesuffix("\n")):
+        sys.stdout.write(f"{output.cells.fitted(line, sys.stdout, 2 * line.startswith('- '))}\n")
     sys.stdout.flush()

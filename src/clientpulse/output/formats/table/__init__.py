@@ -21,7 +21,7 @@ else:
 def write(screen: Screen[V], view: V, stream: TextIO, look: Look) -> None:
     """Draw a view on a terminal, or write it as plain lines."""
     if not stream.isatty():
-        formats.plain.write(screen, view, stream)
+        formats.plain.write(screen, view, stream, look)
         return
     terminal = formats.table.console.make_console(stream, look)
     if screen.drawing is not None:

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from clientpulse.output import Look
+from clientpulse.output.cells import columns_of
 from clientpulse.output.safe import one_line
 
 # Words say it first; these colours read well on dark and on light backgrounds alike.
@@ -24,11 +25,13 @@ QUIET = "dim"
 STRONG = "bold"
 
 WIDEST = 160
+HEIGHT = 25
+"""Nothing depends on it; Rich would look for it, and fail over a ``LINES`` that is no number."""
 
 
 def make_console(stream: TextIO, look: Look) -> Console:
     """Make a console for a person's screen; a very wide one isn't filled."""
-    console = Console(
+    return Console(
         file=stream,
         no_color=not look.color,
         color_system="auto" if look.color else None,
@@ -36,10 +39,9 @@ def make_console(stream: TextIO, look: Look) -> Console:
         markup=False,
         emoji=False,
         soft_wrap=False,
-        width=look.width,
+        width=min(look.width or columns_of(stream), WIDEST),
+        height=HEIGHT,
     )
-    console.width = min(console.width, WIDEST)
-    return console
 
 
 def print_footer(lines: Iterable[str], console: Console) -> None:

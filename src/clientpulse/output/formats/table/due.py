@@ -48,14 +48,14 @@ def _table(*ratios: int) -> Table:
     table = Table(box=None, show_header=False, padding=(0, GAP, 1, 0), pad_edge=False, expand=True)
     table.add_column(width=WHEN_WIDTH)
     for ratio in ratios:
-        table.add_column(ratio=ratio)
+        table.add_column(ratio=ratio, overflow="fold")
     return table
 
 
 def _ends(left: Text, right: Text) -> Table:
     """Put two texts on one line, at its ends."""
     line = Table.grid(expand=True, padding=(0, GAP, 0, 0))
-    line.add_column()
+    line.add_column(overflow="fold")
     line.add_column(justify="right")
     line.add_row(left, right)
     return line

@@ -43,7 +43,7 @@ def _table(view: ReportView, columns: tuple[Column, ...]) -> Table:
     table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style=QUIET, expand=True)
     for heading, width, _ in columns:
         if heading == "Client":
-            table.add_column(heading, ratio=1, min_width=width)
+            table.add_column(heading, ratio=1, min_width=width, overflow="fold")
         else:
             figures = heading in ("Kept", "Health")
             table.add_column(heading, width=width, justify="right" if figures else "left")

@@ -1,0 +1,73 @@
+"""The room there is for text, in columns, and lines broken between words to fit it."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TextIO
+
+PIPE = 100
+"""How wide what isn't for a terminal is at most, unless ``COLUMNS`` says more."""
+
+USUAL, NARROWEST = 80, 20
+
+# Most text: one column a character, and nothing to load for it.
+_NARROW = re.compile(
+    "[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u2010-\u2027\u2190\u2192\u2580-\u259f]*"
+)
+
+
+def width(text: str) -> int:
+    """Return how many columns a text takes: a joined emoji two, an accent that combines none."""
+    if _NARROW.fullmatch(text):
+        return len(text)
+    from rich.cells import cell_len  # noqa: PLC0415  its tables, for other scripts and emoji only
+
+    return cell_len(text)
+
+
+def padded(text: str, columns: int) -> str:
+    """Return a text with blanks up to a width."""
+    return text + " " * (columns - width(text))
+
+
+def wrapped(text: str, columns: int, indent: int = 0) -> list[str]:
+    """Break one line between words.
+
+    Args:
+        columns: How wide a line may be; only a word that is longer, which nobody could copy
+            otherwise, is wider.
+        indent: How far the lines behind the first are moved in.
+    """
+    if width(text) <= columns:
+        return [text]
+    lines: list[str] = []
+    line = ""
+    for word in re.findall(" *[^ ]+", text):
+        if line.strip() and width(line + word) > columns:
+            lines.append(line)
+            line = " " * indent + word.lstrip()
+        else:
+            line += word
+    return [*lines, line]
+
+
+def fitted(line: str, stream: TextIO, indent: int = 0) -> str:
+    """Break a line between words where a terminal would break it anywhere."""
+    return "\n".join(wrapped(line, columns_of(stream), indent)) if stream.isatty() else line
+
+
+def columns_of(stream: TextIO) -> int:
+    """Return how much room there is: what ``COLUMNS`` says if that makes sense, or what is so."""
+    said = os.environ.get("COLUMNS", "").strip()
+    columns = int(said) if re.fullmatch("0*[1-9][0-9]{0,3}", said) else 0
+    if not stream.isatty():
+        return max(PIPE, columns)
+    return max(NARROWEST, columns or _of_terminal(stream) or USUAL)
+
+
+def _of_terminal(stream: TextIO) -> int:
+    try:
+        return os.get_terminal_size(stream.fileno()).columns
+    except (OSError, ValueError, AttributeError):
+        return 0
