@@ -272,7 +272,7 @@ def test_a_mistake_is_told_and_fixed_by_one_contact_and_naming_it_twice_is_once(
     ("options", "code", "said"),
     [
         (("--told", "3"), 3, "mistake 3 is one with Beta, not with Acme GmbH"),
-        (("--fixed", "4"), 3, "'pulse mistake list acme-gmbh' shows theirs"),
+        (("--fixed", "4"), 3, "see: pulse mistake list acme-gmbh"),
         (("--kept", "3"), 3, "promise 3 is one with Beta, not with Acme GmbH"),
         (("--got", "4"), 3, "ask 4 is one with Beta, not with Acme GmbH"),
         (("--remembered", "r2"), 3, "r2 belongs to Beta, not to Acme GmbH"),

@@ -26,21 +26,23 @@ COMMAND = re.compile(
 )
 """A command in a message: in quotes, or up to where the sentence goes on."""
 
-NUMBER_OR_DAY = re.compile(r"(?:.*[._])?(?:id|number|on|today)")
-"""What an expression ends in that gives a number or a day: these need no quotes."""
+NUMBER_OR_DAY = re.compile(r"(?:.*[._])?(?:id|number|on|today|ref)")
+"""What an expression ends in that gives a number, a day or `b12`: these need no quotes."""
 
 WORDS_OF_OURS = {
     "cadence/rules/rhythm.py": {"channel"},
     "output/messages/mistakes.py": {"options"},
+    "output/messages/settling.py": {"_COMMANDS[one.rule]"},
     "output/screens/brief.py": {"words"},
     "services/doctor/examination.py": {"wanted"},
     "services/drafting/letters.py": {"kind", "letter.kind"},
     "services/drafting/mistakes.py": {"options"},
+    "services/settling.py": {"listed"},
     "transfer/store_json.py": {"found[1]"},
 }
 """Expressions that give words of the program itself, by file."""
 
-TEMPLATE_VALUES = re.compile(r"key|item\.(?:ref_id|due_on)")
+TEMPLATE_VALUES = re.compile(r"key|item\.(?:ref_id|ref|due_on)")
 """What the commands of the rules hold; the key is quoted by who fills it in."""
 
 WHAT_TO_DO = (

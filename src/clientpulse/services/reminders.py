@@ -22,7 +22,7 @@ from clientpulse.cadence.moments import (
 from clientpulse.cadence.wording import in_short
 from clientpulse.dates import long_date
 from clientpulse.errors import ConflictError, InputError, NotFoundError
-from clientpulse.quoting import printable, quoted
+from clientpulse.quoting import printable, quoted, shell_word
 from clientpulse.records import Contact, Reminder
 from clientpulse.services import lookup, text
 from clientpulse.store import queries
@@ -102,7 +102,7 @@ def find(
     if isinstance(found, Contact) and not found.birthday:
         raise NotFoundError(
             f"the birthday of {printable(found.name)} isn't known",
-            f"pulse contact edit {found.key} {found.id} --birthday 1979-04-12",
+            f"pulse contact edit {shell_word(found.key)} {found.id} --birthday 1979-04-12",
         )
     return found
 
@@ -161,7 +161,7 @@ def edit(unit: UnitOfWork, today: date, ref: Ref, changes: dict[str, Any]) -> Re
     if isinstance(before, Contact):
         raise ConflictError(
             f"{ref} is the birthday of {printable(before.name)}, not a reminder",
-            f"pulse contact edit {before.key} {before.id} --birthday 1979-04-12",
+            f"pulse contact edit {shell_word(before.key)} {before.id} --birthday 1979-04-12",
         )
     _refuse_done(before)
     values = dict(changes)

@@ -12,7 +12,7 @@ from clientpulse.cadence.items import ACTIONABLE, DueItem
 from clientpulse.cadence.policy import Policy
 from clientpulse.cadence.rule_book import RULES
 from clientpulse.errors import ConflictError, InputError, NotFoundError
-from clientpulse.quoting import printable
+from clientpulse.quoting import printable, shell_word
 from clientpulse.records import Commitment, Meeting, Mistake, Touchpoint
 from clientpulse.records.commitments import CLIENT, US
 from clientpulse.services import commitments, lookup, mistakes, reminders, text, touchpoints
@@ -141,7 +141,7 @@ def _settle(
         raise NotFoundError(
             f"{noun} {named} is one with {printable(found.client)}, not with"
             f" {printable(client.name)}",
-            f"'pulse {listed} list {client.key}' shows theirs",
+            f"see: pulse {listed} list {shell_word(client.key)}",
         )
     if isinstance(found, Commitment) and found.owed_by != _OWED_BY[kind]:
         other = GOT if kind == KEPT else KEPT

@@ -62,8 +62,8 @@ def done(
 def _answered(work: Session, number: int, on: str | None, channel: str | None) -> Answer:
     if on is not None or channel is not None:
         raise InputError(
-            "the day of an answer is that of the touchpoint that gave it",
-            "log that one, with its day: pulse log CLIENT -c email -d DAY",
+            "an answer is a touchpoint of its own, with a day and a channel",
+            "log that one: pulse log CLIENT -c email -d DAY",
         )
     with work.unit_of_work() as unit:
         answered = services.touchpoints.mark_answered(unit, number)
