@@ -339,7 +339,7 @@ def test_what_is_still_open_is_whole_in_the_json(much_open: Pulse) -> None:
         ("make_good", 2, None, "pulse mistake fixed 2"),
         ("promise", 1, None, "pulse done 1"),
         ("chase", 2, None, "pulse done 2"),
-        ("moment", None, "b1", "pulse draft greeting acme-gmbh --for b1 --log"),
+        ("moment", None, "b1", "pulse remind done b1"),
     ]
     assert said[0]["what"] == "Sent it twice"
 
@@ -352,6 +352,19 @@ def test_each_command_of_what_is_still_open_settles_it(much_open: Pulse) -> None
             much_open.ok(*found[0]["command"].split()[1:])
             if found[0]["rule"] == "own_up":
                 much_open.ok("mistake", "fixed", "1")
+
+
+def test_what_is_to_remember_is_named_on_its_day_and_settled_by_its_command(pulse: Pulse) -> None:
+    pulse.ok("contact", "add", "acme", "Ann", "--birthday=--11-21")
+    pulse.ok("remind", "acme", "today", "the fair", "--with", "ann")
+    said = pulse.ok("log", "acme", "x").out
+    assert "Today: the fair (Ann): pulse remind done r1\n" in said
+    assert (
+        "Ann's birthday is today: pulse remind done b1"
+        " (a letter: pulse draft greeting acme-gmbh --for b1 --log)\n"
+    ) in said
+    pulse.ok("remind", "done", "b1")
+    assert "Ann's" not in pulse.ok("log", "acme", "x").out
 
 
 def test_nothing_is_said_of_what_is_not_open_or_not_yet_due(pulse: Pulse) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from clientpulse.cadence.advice import reason
 from clientpulse.cadence.items import DueItem
+from clientpulse.cadence.rules.reminders import is_birthday
 from clientpulse.cadence.wording import in_short, near_or_weekday
 from clientpulse.output import phrases
 from clientpulse.output.messages import commitments, mistakes, reminders
@@ -67,27 +68,31 @@ def still_open(found: Sequence[StillOpen], key: str, today: date) -> Iterator[st
 
 def command(one: StillOpen) -> str:
     """Return the command to type once one thing is settled."""
-    if isinstance(one.what, DueItem):
-        return phrases.next_command(one.what)
-    return f"pulse {_COMMANDS[one.rule]} {one.what.id}"
+    if not isinstance(one.what, DueItem):
+        return f"pulse {_COMMANDS[one.rule]} {one.what.id}"
+    if one.what.ref is not None:
+        return f"pulse remind done {one.what.ref}"
+    return phrases.next_command(one.what)
 
 
 def _line(one: StillOpen, apology: str, today: date, *, first: bool) -> str:
     what = one.what
     if isinstance(what, DueItem):
         said = reason(what, today)
-        return f"{said[:1].upper()}{said[1:]}: {command(one)}"
+        letter = f" (a letter: {phrases.next_command(what)})" if is_birthday(what) else ""
+        return f"{said[:1].upper()}{said[1:]}: {command(one)}{letter}"
     said, once = in_short(what.what), command(one)
+    said = said if said.endswith("…") else f"{said}."
     if isinstance(what, Mistake):
         if one.rule == "make_good":
             by = f" by {near_or_weekday(what.fix_by, today)}" if what.fix_by else ""
-            return f"To fix{by}: {said}. Once it is fixed: {once}"
+            return f"To fix{by}: {said} Once it is fixed: {once}"
         which = "" if first else f" --mistake {what.id}"
-        return f"Not told yet: {said}. Once they know: {once} (a letter: {apology}{which})"
+        return f"Not told yet: {said} Once they know: {once} (a letter: {apology}{which})"
     by = "" if what.due_on is None else near_or_weekday(what.due_on, today)
     if one.rule == "promise":
-        return f"Promised by {by}: {said}. Once it is kept: {once}"
-    return f"They owe you since {by}: {said}. Once it is here: {once}"
+        return f"Promised by {by}: {said} Once it is kept: {once}"
+    return f"They owe you since {by}: {said} Once it is here: {once}"
 
 
 def is_open(item: DueItem, found: Sequence[StillOpen]) -> bool:
