@@ -275,6 +275,44 @@ def test_a_birthdays_command_greets_for_that_birthday(two_birthdays: Pulse) -> N
     assert len(two_birthdays.ok("history", "--json").items) == 1
 
 
+def test_a_greeting_that_is_deleted_opens_the_birthday_it_settled(two_birthdays: Pulse) -> None:
+    for ref in ("b2", "b3"):
+        two_birthdays.ok("draft", "greeting", "acme", "--for", ref, "--log")
+    assert birthdays(two_birthdays) == []
+    assert two_birthdays.ok("history", "--json").items[0]["with"] == ["Tom"]
+    two_birthdays.ok("touchpoint", "delete", "2")
+    assert birthdays(two_birthdays) == ["b3"]
+    two_birthdays.ok("touchpoint", "edit", "1", "--no-purpose")
+    assert birthdays(two_birthdays) == ["b2", "b3"]
+
+
+def test_a_greeting_that_is_deleted_opens_the_reminder_it_settled(two_birthdays: Pulse) -> None:
+    two_birthdays.ok("remind", "acme", "2026-11-24", "the promotion")
+    two_birthdays.ok("draft", "greeting", "acme", "--for", "r1", "--log")
+    two_birthdays.ok("touchpoint", "edit", "1", "--note", "another subject")
+    assert birthdays(two_birthdays) == ["b2", "b3"]
+    two_birthdays.ok("touchpoint", "delete", "1")
+    assert birthdays(two_birthdays) == ["r1", "b2", "b3"]
+
+
+def test_an_apology_that_is_deleted_leaves_its_mistake_untold(acme: Pulse) -> None:
+    acme.today = "2026-11-24"
+    acme.ok("contact", "add", "acme", "Ann", "--email", "a@acme.example", "--primary")
+    for what in ("one", "two"):
+        acme.ok("mistake", "acme", what, "--fix", "x")
+        acme.ok("draft", "apology", "acme", "--log")
+
+    def told() -> list[bool]:
+        items = acme.ok("mistake", "list", "--json").items
+        return [one["told_on"] is not None for one in sorted(items, key=lambda one: one["id"])]
+
+    acme.ok("touchpoint", "delete", "1")
+    assert told() == [True, True]  # nobody can say which of the two
+    acme.ok("mistake", "fixed", "2")
+    acme.ok("touchpoint", "delete", "2")
+    assert told() == [False]
+
+
 @pytest.mark.parametrize(
     ("ref", "code", "said"),
     [

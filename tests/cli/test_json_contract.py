@@ -330,12 +330,22 @@ ONE_TOUCHPOINT: Answer = {"touchpoint": TOUCHPOINT}
 REHEARSABLE: Answer = {"client": CLIENT, "dry_run": None}
 ONE_COMMITMENT: Answer = {"commitment": COMMITMENT}
 ONE_MISTAKE: Answer = {"mistake": MISTAKE}
-LOGGED: Answer = {"touchpoint": TOUCHPOINT, "next": [["rule", "due_on"]], "meeting": MEETING}
+SETTLED = ["kind", "id", "ref"]
+OPEN = ["rule", "id", "ref", "what", "command"]
+CONTACT_TOO: Answer = {"touchpoint": TOUCHPOINT}
+NO_CONTACT: Answer = {"touchpoint": None}
+LOGGED: Answer = {
+    "touchpoint": TOUCHPOINT,
+    "next": [["rule", "due_on"]],
+    "meeting": MEETING,
+    "settled": [SETTLED],
+    "open": [OPEN],
+}
 
 WRITES: list[tuple[str, str, Answer]] = [
     ("add Another", "add", ONE_CLIENT),
-    ("log acme x -c meeting --next 2027-01-01", "log", LOGGED),
-    ("log acme x", "log", {**LOGGED, "meeting": None}),
+    ("log acme x -c meeting --next 2027-01-01 --told 1", "log", LOGGED),
+    ("log acme x --remembered r1", "log", {**LOGGED, "meeting": None}),
     ("snooze acme in 2 weeks", "snooze", ONE_CLIENT),
     ("snooze resting --clear", "snooze", ONE_CLIENT),
     ("undo", "undo", {"undone": JOURNAL}),
@@ -367,7 +377,8 @@ WRITES: list[tuple[str, str, Answer]] = [
     ("client rules acme checkup=1y", "client-rules", {"rules": [RULE]}),
     ("remind acme fri x --with carl", "remind-add", {"reminder": REMINDER}),
     ("remind edit 1 --yearly", "remind-edit", {"reminder": REMINDER}),
-    ("remind done 1", "remind-done", {"reminder": REMINDER}),
+    ("remind done 1", "remind-done", {"reminder": REMINDER, **NO_CONTACT}),
+    ("remind done b1 -c call", "remind-done", {"reminder": REMINDER, **CONTACT_TOO}),
     ("feedback acme x --score 0 --project site", "feedback-add", {"feedback": FEEDBACK}),
     ("project start acme App", "project-start", {"project": PROJECT}),
     ("project edit 1 --checkin weekly", "project-edit", {"project": PROJECT}),
@@ -386,13 +397,16 @@ WRITES: list[tuple[str, str, Answer]] = [
     ("away cancel 1 --dry-run", "away-cancel", {"away": AWAY}),
     ("promise acme the estimate --by fri", "promise", ONE_COMMITMENT),
     ("ask acme the files", "ask", ONE_COMMITMENT),
-    ("done 1", "done", ONE_COMMITMENT),
+    ("done 1", "done", {**ONE_COMMITMENT, **NO_CONTACT}),
+    ("done 1 -c email", "done", {**ONE_COMMITMENT, **CONTACT_TOO}),
     ("commitment edit 1 --by none", "commitment-edit", ONE_COMMITMENT),
     ("commitment drop 1", "commitment-drop", ONE_COMMITMENT),
     ("mistake acme sent twice --why haste", "mistake-add", ONE_MISTAKE),
     ("mistake add acme sent twice", "mistake-add", ONE_MISTAKE),
-    ("mistake told 1", "mistake-told", ONE_MISTAKE),
-    ("mistake fixed 2", "mistake-fixed", ONE_MISTAKE),
+    ("mistake told 1", "mistake-told", {**ONE_MISTAKE, **NO_CONTACT}),
+    ("mistake told 1 -c call", "mistake-told", {**ONE_MISTAKE, **CONTACT_TOO}),
+    ("mistake fixed 2", "mistake-fixed", {**ONE_MISTAKE, **NO_CONTACT}),
+    ("mistake fixed 2 -c call", "mistake-fixed", {**ONE_MISTAKE, **CONTACT_TOO}),
     ("mistake edit 1 --fix x", "mistake-edit", ONE_MISTAKE),
     ("mistake delete 1", "mistake-delete", ONE_MISTAKE),
     ("agenda acme add the van", "agenda-add", {"point": POINT}),
@@ -419,6 +433,7 @@ def work(pulse: Pulse) -> None:
     pulse.ok("snooze", "resting", "in", "2", "weeks")
     pulse.ok("backup", str(pulse.store.parent / "kept.db"))
     pulse.ok("add", "Acme", "--contact", "Carl")
+    pulse.ok("contact", "edit", "acme", "carl", "--birthday=--12-02")
     pulse.ok("log", "acme", "Hello")
     pulse.ok("meeting", "book", "acme", "2026-12-01")
     pulse.ok("promise", "acme", "x", "--by", "2026-12-01")

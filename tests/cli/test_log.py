@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from operator import itemgetter
+
 import pytest
 
 from tests.conftest import Pulse
@@ -183,3 +186,245 @@ def test_an_attendee_that_fits_several_contacts_is_a_question(pulse: Pulse) -> N
     pulse.ok("contact", "add", "acme", "Ann Marsh")
     refused = pulse.fails(3, "log", "acme", "--with", "ann")
     assert "fits 2 contacts" in refused.err
+
+
+@pytest.fixture
+def much_open(pulse: Pulse) -> Pulse:
+    """Acme, with whom there is something of each kind, and Beta with the same under 5 to 8."""
+    for client in ("acme", "beta"):
+        if client == "beta":
+            pulse.ok("add", "Beta", "--since", "2026-09-01", "--meet", "quarterly")
+        pulse.ok("contact", "add", client, "Ann", "--birthday=--11-24")
+        pulse.ok("mistake", client, "Sent it twice", "--on", "2026-11-02")
+        pulse.ok("mistake", client, "Wrong number", "--on", "2026-11-02")
+        pulse.ok("mistake", "told", "4" if client == "beta" else "2", "--on", "2026-11-19")
+        pulse.ok("promise", client, "the estimate", "--by", "2026-11-20", today="2026-11-03")
+        pulse.ok("ask", client, "the papers", "--by", "2026-11-20", today="2026-11-03")
+        pulse.ok("remind", client, "fri", "the fair")
+    return pulse
+
+
+SETTLED = ["--told", "1", "--fixed", "2", "--kept", "1", "--got", "2", "--remembered", "r1"]
+
+
+def test_one_contact_settles_what_it_settled_in_one_breath(much_open: Pulse) -> None:
+    said = much_open.ok("log", "acme", "All of it", *SETTLED, "--remembered", "b1").out
+    assert said.splitlines()[:7] == [
+        "Logged: call with Acme GmbH, Sat 21 Nov 2026 (number 1)",
+        "Told, Sat 21 Nov 2026: mistake with Acme GmbH of Mon 2 Nov 2026: Sent it twice (number 1)",
+        "Fixed, Sat 21 Nov 2026: mistake with Acme GmbH of Mon 2 Nov 2026: Wrong number (number 2)",
+        "Kept, promised to Acme GmbH, Sat 21 Nov 2026 (1 day late): the estimate (number 1)",
+        "Received, asked of Acme GmbH, Sat 21 Nov 2026 (1 day late): the papers (number 2)",
+        "Done: Acme GmbH, Fri 27 Nov 2026: the fair (number 1)",
+        "Greeted: Ann of Acme GmbH, birthday, Tue 24 Nov 2026 (b1)",
+    ]
+
+
+def test_what_was_settled_is_undone_with_the_contact(
+    much_open: Pulse, dump: Callable[[], list[str]]
+) -> None:
+    before = dump()
+    much_open.ok("log", "acme", *SETTLED, "--remembered", "b1", "--next", "12 jan")
+    said = much_open.ok("undo").out
+    assert said == (
+        "Undone: logged a call with Acme GmbH on 2026-11-21; told Acme GmbH of mistake 1;"
+        " fixed mistake 2 with Acme GmbH; kept promise 1 to Acme GmbH; received ask 2 of Acme GmbH;"
+        " marked a reminder of Acme GmbH done; greeted Ann of Acme GmbH on the birthday,"
+        " and booked the next one\n"
+    )
+    assert dump() == before
+
+
+def test_what_was_settled_is_named_in_the_json(much_open: Pulse) -> None:
+    said = much_open.ok("log", "acme", *SETTLED, "--remembered", "b1", "--json").json
+    assert said["settled"] == [
+        {"kind": "told", "id": 1, "ref": None},
+        {"kind": "fixed", "id": 2, "ref": None},
+        {"kind": "kept", "id": 1, "ref": None},
+        {"kind": "got", "id": 2, "ref": None},
+        {"kind": "remembered", "id": 1, "ref": "r1"},
+        {"kind": "remembered", "id": None, "ref": "b1"},
+    ]
+    assert much_open.ok("log", "beta", "--json").json["settled"] == []
+
+
+def test_what_was_settled_is_so_on_the_day_of_the_contact(much_open: Pulse) -> None:
+    much_open.ok("log", "acme", "-d", "2026-11-20", *SETTLED)
+    told, fixed = sorted(
+        much_open.ok("mistake", "list", "acme", "--all", "--json").items, key=itemgetter("id")
+    )
+    assert (told["told_on"], fixed["fixed_on"]) == ("2026-11-20", "2026-11-20")
+    owed = much_open.ok("commitment", "list", "acme", "--all", "--json").items
+    assert [one["done_on"] for one in owed] == ["2026-11-20"] * 2
+
+
+def test_a_mistake_is_told_and_fixed_by_one_contact_and_naming_it_twice_is_once(
+    much_open: Pulse,
+) -> None:
+    said = much_open.ok(
+        *("log", "acme", "--fixed", "1", "--told", "1", "--told", "1"),
+        *("--remembered", "1", "--remembered", "R1", "--json"),
+    ).json
+    assert [one["kind"] for one in said["settled"]] == ["told", "fixed", "remembered"]
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "said"),
+    [
+        (("--told", "3"), 3, "mistake 3 is one with Beta, not with Acme GmbH"),
+        (("--fixed", "4"), 3, "see: pulse mistake list acme-gmbh"),
+        (("--kept", "3"), 3, "promise 3 is one with Beta, not with Acme GmbH"),
+        (("--got", "4"), 3, "ask 4 is one with Beta, not with Acme GmbH"),
+        (("--remembered", "r2"), 3, "r2 belongs to Beta, not to Acme GmbH"),
+        (("--remembered", "b2"), 3, "there is b1 (Ann's birthday), r1 (the fair)"),
+        (("--told", "9"), 3, "there is no mistake 9"),
+        (("--kept", "9"), 3, "there is no promise or ask 9"),
+        (("--remembered", "b9"), 3, "there is no birthday b9"),
+        (("--told", "2"), 3, "was told of mistake 2 already"),
+        (("--fixed", "1"), 3, "wasn't told of mistake 1 yet"),
+        (("--kept", "2"), 3, "say --got 2"),
+        (("--got", "1"), 3, "say --kept 1"),
+        (("--remembered", "x"), 2, "b12 for a birthday"),
+        (("--told", "x"), 2, "integer"),
+        (("--told", "1", "-d", "2026-11-01"), 2, "can't have been told on 2026-11-01"),
+        (("--kept", "1", "-d", "2026-11-02"), 2, "can't be done on 2026-11-02"),
+        (("--told", "1", "-c", "email", "--inbound"), 2, "tells them nothing"),
+        (("--remembered", "b1", "-c", "letter", "--inbound"), 2, "tells them nothing"),
+    ],
+)
+def test_what_cant_be_settled_is_refused_and_nothing_is_written(
+    much_open: Pulse,
+    dump: Callable[[], list[str]],
+    options: tuple[str, ...],
+    code: int,
+    said: str,
+) -> None:
+    before = dump()
+    assert said in much_open.fails(code, "log", "acme", "x", *options).err
+    assert dump() == before
+
+
+def test_of_several_things_none_is_settled_where_one_cant_be(
+    much_open: Pulse, dump: Callable[[], list[str]]
+) -> None:
+    before = dump()
+    much_open.fails(3, "log", "acme", "x", "--told", "1", "--kept", "1", "--remembered", "r2")
+    assert dump() == before
+    assert "logged" not in much_open.ok("undo", "--list").out
+
+
+def test_what_they_sent_or_said_settles_too(much_open: Pulse) -> None:
+    much_open.ok("log", "acme", "-c", "email", "--inbound", "--got", "2", "--kept", "1")
+    much_open.ok("log", "acme", "They rang", "--inbound", "--told", "1")
+
+
+def test_what_is_still_open_is_said_with_its_command(much_open: Pulse) -> None:
+    said = much_open.ok("log", "acme", "Talked", today="2026-11-24").out.splitlines()
+    assert said == [
+        "Logged: call with Acme GmbH, Tue 24 Nov 2026 (number 1)",
+        "Not told yet: Sent it twice. Once they know: pulse mistake told 1"
+        " (a letter: pulse draft apology acme-gmbh)",
+        "To fix: Wrong number. Once it is fixed: pulse mistake fixed 2",
+        "Promised by Fri 20 Nov: the estimate. Once it is kept: pulse done 1",
+        "They owe you since Fri 20 Nov: the papers. Once it is here: pulse done 2",
+        "1 more: pulse brief acme-gmbh",
+        "Next: reminder due Fri 27 Nov (in 3 days).",
+    ]
+
+
+def test_what_is_still_open_is_whole_in_the_json(much_open: Pulse) -> None:
+    said = much_open.ok("log", "acme", "--json", today="2026-11-24").json["open"]
+    assert [(one["rule"], one["id"], one["ref"], one["command"]) for one in said] == [
+        ("own_up", 1, None, "pulse mistake told 1"),
+        ("make_good", 2, None, "pulse mistake fixed 2"),
+        ("promise", 1, None, "pulse done 1"),
+        ("chase", 2, None, "pulse done 2"),
+        ("moment", None, "b1", "pulse remind done b1"),
+    ]
+    assert said[0]["what"] == "Sent it twice"
+
+
+def test_each_command_of_what_is_still_open_settles_it(much_open: Pulse) -> None:
+    for count in (4, 3, 2, 1, 0):
+        found = much_open.ok("log", "acme", "--json").json["open"]
+        assert len(found) == count
+        if found:
+            much_open.ok(*found[0]["command"].split()[1:])
+            if found[0]["rule"] == "own_up":
+                much_open.ok("mistake", "fixed", "1")
+
+
+def test_what_is_to_remember_is_named_on_its_day_and_settled_by_its_command(pulse: Pulse) -> None:
+    pulse.ok("contact", "add", "acme", "Ann", "--birthday=--11-21")
+    pulse.ok("remind", "acme", "today", "the fair", "--with", "ann")
+    said = pulse.ok("log", "acme", "x").out
+    assert "Today: the fair (Ann): pulse remind done r1\n" in said
+    assert (
+        "Ann's birthday is today: pulse remind done b1"
+        " (a letter: pulse draft greeting acme-gmbh --for b1 --log)\n"
+    ) in said
+    pulse.ok("remind", "done", "b1")
+    assert "Ann's" not in pulse.ok("log", "acme", "x").out
+
+
+def test_nothing_is_said_of_what_is_not_open_or_not_yet_due(pulse: Pulse) -> None:
+    pulse.ok("promise", "acme", "the estimate", "--by", "mon")
+    pulse.ok("promise", "acme", "the plan")
+    pulse.ok("ask", "acme", "the papers", "--by", "today")
+    pulse.ok("remind", "acme", "mon", "the fair")
+    assert pulse.ok("log", "acme", "x", "--json").json["open"] == []
+    pulse.today = "2026-11-22"
+    assert "pulse done 3" in pulse.ok("log", "acme", "x").out
+    assert "pulse done 1" not in pulse.ok("log", "acme", "x").out
+
+
+def test_a_promise_for_a_day_without_work_is_named_on_the_workday_before(pulse: Pulse) -> None:
+    pulse.today = "2026-11-20"
+    pulse.ok("promise", "acme", "the estimate", "--by", "2026-11-22")
+    assert "Promised by Sun 22 Nov: the estimate." in pulse.ok("log", "acme", "x").out
+
+
+def test_of_two_untold_mistakes_the_letter_for_the_second_names_it(pulse: Pulse) -> None:
+    pulse.ok("mistake", "acme", "one")
+    pulse.ok("mistake", "acme", "two")
+    said = pulse.ok("log", "acme", "x").out
+    assert "(a letter: pulse draft apology acme-gmbh)\n" in said
+    assert "(a letter: pulse draft apology acme-gmbh --mistake 2)\n" in said
+
+
+def test_a_chase_doesnt_name_what_it_chased(much_open: Pulse) -> None:
+    said = much_open.ok("log", "acme", "x", "-c", "email", "--chase", "--json").json["open"]
+    assert [one["rule"] for one in said] == ["own_up", "make_good", "promise"]
+
+
+def test_a_rule_that_is_off_names_nothing_and_a_pause_hides_nothing(much_open: Pulse) -> None:
+    much_open.ok("client", "rules", "acme", "promise=none", "chase=none")
+    much_open.ok("client", "pause", "acme")
+    said = much_open.ok("log", "acme", "x", "--json").json["open"]
+    assert [one["rule"] for one in said] == ["own_up", "make_good"]
+    assert "pulse mistake told 1" in much_open.ok("log", "acme", "x").out
+
+
+def test_what_is_still_open_is_told_once(much_open: Pulse) -> None:
+    said = much_open.ok("log", "acme", "x").out
+    assert said.count("Sent it twice") == said.count("the estimate") == 1
+    assert "Late:" not in said
+
+
+def test_hostile_texts_are_harmless_in_what_is_open_and_settled(pulse: Pulse) -> None:
+    bad = "\x1b[31m[red]\u202egnp\n\x9b"
+    pulse.ok("mistake", "acme", bad)
+    pulse.ok("promise", "acme", bad, "--by", "today")
+    pulse.ok("ask", "acme", bad, "--by", "yesterday")
+    pulse.ok("remind", "acme", "today", bad, "--with", bad)
+    said = pulse.ok("log", "acme", "x").out
+    said += pulse.ok("log", "acme", "x", "--told", "1", "--kept", "1", "--remembered", "1").out
+    assert "pulse done 2" in said
+    assert not any(character in said for character in "\x1b\u202e\x9b")
+    assert all(line.startswith(STARTS) for line in said.splitlines())
+
+
+STARTS = (
+    *("Logged: ", "Not told yet: ", "To fix: ", "Promised by today: ", "They owe you since "),
+    *("Today: ", "1 more: ", "Told, ", "Kept, ", "Done: ", "Next: "),
+)

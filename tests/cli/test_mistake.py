@@ -310,3 +310,43 @@ def test_undo_says_what_it_took_back(pulse: Pulse) -> None:
         "Undone: told Acme GmbH of mistake 1\n",
         "Undone: wrote down mistake 1 with Acme GmbH\n",
     ]
+
+
+def test_a_mistake_is_told_and_fixed_with_the_contact_in_one_breath(pulse: Pulse) -> None:
+    pulse.ok("mistake", "acme", "sent it twice", "--on", "2026-11-02")
+    said = pulse.ok("mistake", "told", "1", "--on", "2026-11-20", "-c", "email").out
+    assert said.splitlines()[-1] == "Logged: e-mail with Acme GmbH, Fri 20 Nov 2026 (number 1)"
+    answer = pulse.ok("mistake", "fixed", "1", "-c", "call", "--json").json
+    assert list(answer) == ["schema", "today", "mistake", "touchpoint"]
+    logged = answer["touchpoint"]
+    assert (logged["channel"], logged["on"]) == ("call", "2026-11-21")
+    assert (logged["direction"], logged["note"], logged["purpose"]) == ("outbound", None, None)
+    undone = pulse.ok("undo").out
+    assert undone == (
+        "Undone: fixed mistake 1 with Acme GmbH; logged a call with Acme GmbH on 2026-11-21\n"
+    )
+    (item,) = pulse.ok("history", "--json").items
+    assert item["on"] == "2026-11-20"
+    assert pulse.ok("mistake", "list", "--json").items[0]["fixed_on"] is None
+
+
+def test_without_a_channel_no_contact_is_logged(pulse: Pulse) -> None:
+    pulse.ok("mistake", "acme", "sent it twice")
+    assert pulse.ok("mistake", "told", "1", "--json").json["touchpoint"] is None
+    assert pulse.ok("mistake", "fixed", "1", "--json").json["touchpoint"] is None
+    assert pulse.ok("history", "--json").items == []
+
+
+def test_what_is_refused_logs_no_contact(pulse: Pulse) -> None:
+    pulse.ok("mistake", "acme", "sent it twice")
+    pulse.fails(3, "mistake", "fixed", "1", "-c", "call")
+    pulse.fails(2, "mistake", "told", "1", "-c", "fax")
+    assert pulse.ok("history", "--json").items == []
+    assert pulse.ok("mistake", "list", "--json").items[0]["told_on"] is None
+
+
+def test_telling_them_at_the_meeting_that_was_booked_holds_it(pulse: Pulse) -> None:
+    pulse.ok("meeting", "book", "acme", "today")
+    pulse.ok("mistake", "acme", "sent it twice")
+    said = pulse.ok("mistake", "told", "1", "-c", "meeting").out
+    assert "The meeting booked for Sat 21 Nov 2026 is held." in said

@@ -178,3 +178,15 @@ def test_undo_says_what_it_took_back(pulse: Pulse) -> None:
         "Undone: wrote down ask 2 of Acme GmbH\n",
         "Undone: wrote down promise 1 to Acme GmbH\n",
     ]
+
+
+def test_a_promise_is_kept_with_the_contact_in_one_breath(pulse: Pulse) -> None:
+    pulse.ok("promise", "acme", "the estimate", "--by", "fri")
+    answer = pulse.ok("done", "1", "-c", "email", "--json").json
+    assert list(answer) == ["schema", "today", "commitment", "touchpoint"]
+    assert answer["commitment"]["done_on"] == answer["touchpoint"]["on"] == "2026-11-21"
+    assert pulse.ok("undo").out == (
+        "Undone: kept promise 1 to Acme GmbH; logged an email with Acme GmbH on 2026-11-21\n"
+    )
+    assert pulse.ok("history", "--json").items == []
+    assert pulse.ok("done", "1", "--json").json["touchpoint"] is None

@@ -412,3 +412,17 @@ def test_a_birthday_that_was_taken_away_leaves_no_greeting_behind(carl: Pulse) -
     carl.ok("contact", "edit", "acme", "carl", "--birthday", "")
     carl.ok("contact", "edit", "acme", "carl", "--birthday", "1979-11-24")
     assert listed(carl) == [(None, "2026-11-24", "birthday")]
+
+
+def test_an_occasion_is_settled_with_the_contact_in_one_breath(carl: Pulse) -> None:
+    remind(carl, "acme", "fri", "the talk")
+    answer = carl.ok("remind", "done", "b1", "-c", "call", "--json").json
+    assert list(answer) == ["schema", "today", "reminder", "touchpoint"]
+    assert (answer["touchpoint"]["channel"], answer["touchpoint"]["on"]) == ("call", "2026-11-21")
+    said = carl.ok("remind", "done", "1", "--on", "yesterday", "-c", "video").out.splitlines()
+    assert said[-1] == "Logged: video call with Acme GmbH, Fri 20 Nov 2026 (number 2)"
+    carl.ok("undo")
+    carl.ok("undo")
+    assert carl.ok("history", "--json").items == []
+    assert listed(carl) == [(None, "2026-11-24", "birthday"), (1, "2026-11-27", "the talk")]
+    assert carl.ok("remind", "done", "1", "--json").json["touchpoint"] is None

@@ -22,7 +22,7 @@ STORY = (
     'add "Acme GmbH" --key acme --since 2026-01-01 --tag retail --owner sam --contact "Carl Meyer"'
     " --email carl@acme.example",
     'add "Acme 2" --since 2026-01-01',
-    "contact add acme Ann Field",
+    "contact add acme Ann Field --birthday=--11-24",
     'log acme Talked about the audit -d "3 weeks ago"',
     "meeting book acme fri 9:00",
     'promise acme the tax estimate --by "in 2 weeks" --today 2026-11-02',
@@ -90,6 +90,7 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         connection.execute("UPDATE reminder SET id = 3 WHERE yearly = 0")
         connection.execute("UPDATE away SET id = 5")
         connection.execute("UPDATE project SET id = 3")
+        connection.execute("UPDATE contact SET id = 12 WHERE birthday IS NOT NULL")
         connection.commit()
     return store
 

@@ -33,10 +33,12 @@ WORDS_OF_OURS = {
     "cadence/rules/rhythm.py": {"channel"},
     "output/messages/mistakes.py": {"options"},
     "output/messages/states.py": {"rule"},
+    "output/messages/settling.py": {"_COMMANDS[one.rule]"},
     "output/screens/brief.py": {"words"},
     "services/doctor/examination.py": {"wanted"},
     "services/drafting/letters.py": {"kind", "letter.kind"},
     "services/drafting/mistakes.py": {"options"},
+    "services/settling.py": {"listed"},
     "transfer/store_json.py": {"found[1]"},
 }
 """Expressions that give words of the program itself, by file."""

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         projects,
         reminders,
         services,
+        settling,
         stores,
         text,
         touchpoints,

@@ -11,10 +11,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from clientpulse.errors import ConflictError
-from clientpulse.records import Mistake
+from clientpulse.records import Mistake, Touchpoint
 from clientpulse.services import lookup, text
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
+from clientpulse.store.selection import HistoryFilter
 from clientpulse.views.listed import Listed
 
 if TYPE_CHECKING:
@@ -106,6 +107,20 @@ def delete(unit: UnitOfWork, mistake_id: int) -> Mistake:
     unit.delete(before)
     unit.describe(f"deleted mistake {mistake_id} with {before.client}")
     return before
+
+
+def open_again(unit: UnitOfWork, apology: Touchpoint) -> None:
+    """Let the mistake that an apology told them of be untold, now that the apology is gone.
+
+    Where several were told on that day, nobody can say which one it was; then nothing changes.
+    """
+    on, client_id = apology.occurred_on, apology.client_id
+    that_day = HistoryFilter(client_id=client_id, since=on, until=on)
+    others = queries.touchpoints.select(unit.reader, that_day)
+    open_ones = queries.mistakes.select(unit.reader, client_id=client_id, only_open=True)
+    told = [one for one in open_ones if one.told_on == on]
+    if len(told) == 1 and all(one.purpose != apology.purpose for one in others):
+        unit.update(told[0], told_on=None)
 
 
 def _stage(one: Mistake) -> int:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from clientpulse.cadence.moments import (
     DAYS_AHEAD_OF_IT,
+    DAYS_TO_MAKE_UP_FOR_IT,
     Ref,
     birthday_occurrence,
     birthday_on,
@@ -23,7 +24,7 @@ from clientpulse.cadence.wording import in_short
 from clientpulse.dates import long_date
 from clientpulse.errors import ConflictError, InputError, NotFoundError
 from clientpulse.quoting import printable, quoted, shell_word
-from clientpulse.records import Contact, Reminder
+from clientpulse.records import Contact, Reminder, Touchpoint
 from clientpulse.services import lookup, text
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
@@ -198,6 +199,33 @@ def done(
         return _birthday(unit.update(before, greeted_on=occurrence), today)
     unit.describe(f"marked a reminder of {before.client} done")
     return _reminder(unit.update(before, done_on=occurrence if before.yearly else done_on), today)
+
+
+def open_again(unit: UnitOfWork, greeting: Touchpoint) -> None:
+    """Let what a greeting settled be open, now that the greeting is gone.
+
+    Where several could have been meant, nobody can say which one it was; then nothing changes.
+    """
+    on, named = greeting.occurred_on, greeting.attendees
+    greeted = [
+        one
+        for one in queries.contacts.select(unit.reader, greeting.client_id)
+        if one.greeted_on is not None
+        and -DAYS_TO_MAKE_UP_FOR_IT <= (one.greeted_on - on).days <= DAYS_AHEAD_OF_IT
+        and (not named or one.name in named)
+    ]
+    noted = [
+        one
+        for one in queries.reminders.select(
+            unit.reader, client_id=greeting.client_id, only_open=False
+        )
+        if one.done_on == on and (not named or one.person in named)
+    ]
+    if len(greeted) + len(noted) == 1:
+        for person in greeted:
+            unit.update(person, greeted_on=None)
+        for reminder in noted:
+            unit.update(reminder, done_on=None)
 
 
 def _noted(

@@ -15,7 +15,15 @@ from clientpulse.errors import ConflictError, InputError
 from clientpulse.quoting import quoted, shell_word
 from clientpulse.records import Attendee, Meeting, Touchpoint
 from clientpulse.records.limits import LONGEST_MINUTES
-from clientpulse.services import agenda, clients, lookup, projects, text
+from clientpulse.services import (
+    agenda,
+    clients,
+    lookup,
+    mistakes,
+    projects,
+    reminders,
+    text,
+)
 from clientpulse.services.facts.reading import facts_of
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
@@ -207,6 +215,8 @@ def edit(
         after = _replace_attendees(unit, after, attendees)
     _follow(unit, before, after)
     _follow_question(unit, before, after)
+    if after.purpose != before.purpose:
+        _open_again(unit, before)
     unit.describe(f"edited touchpoint {touchpoint_id} of {before.client}")
     return after
 
@@ -219,6 +229,7 @@ def delete(unit: UnitOfWork, touchpoint_id: int) -> Touchpoint:
     clients.dependents.forget_touchpoint(unit, touchpoint_id)
     unit.delete(before)
     _follow_question(unit, before, None)
+    _open_again(unit, before)
     if before.channel == Channel.MEETING:
         agenda.reopen_points(unit, before.client_id, before.occurred_on)
     unit.describe(f"deleted the {before.channel} with {before.client} on {before.occurred_on}")
@@ -289,6 +300,14 @@ def _follow_question(unit: UnitOfWork, before: Touchpoint, after: Touchpoint | N
     on = after.occurred_on if after is not None and after.purpose == "feedback" else None
     if before.purpose == "feedback" and on != before.occurred_on:
         projects.follow_letter(unit, before, on)
+
+
+def _open_again(unit: UnitOfWork, gone: Touchpoint) -> None:
+    """Let what an apology or a greeting settled be open again."""
+    if gone.purpose == "apology":
+        mistakes.open_again(unit, gone)
+    elif gone.purpose == "greeting":
+        reminders.open_again(unit, gone)
 
 
 def _reopen_meeting(unit: UnitOfWork, touchpoint_id: int) -> None:

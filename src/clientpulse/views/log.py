@@ -7,6 +7,7 @@ from datetime import date
 
 from clientpulse.cadence.items import DueItem
 from clientpulse.records import Meeting, Touchpoint
+from clientpulse.views.settling import Settled, StillOpen
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,8 @@ class LoggedView:
         held: The booked meeting that it closed.
         booked: The next meeting that was booked in the same breath.
         next_items: What is due next for the client, in the order of its dates.
+        settled: What it settled.
+        still_open: What else is open with the client, and could be settled.
     """
 
     today: date
@@ -24,3 +27,5 @@ class LoggedView:
     held: Meeting | None
     booked: Meeting | None
     next_items: tuple[DueItem, ...]
+    settled: tuple[Settled, ...] = ()
+    still_open: tuple[StillOpen, ...] = ()

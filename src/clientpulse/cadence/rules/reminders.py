@@ -57,5 +57,5 @@ def moment_command(item: DueItem) -> str:
 
 
 def is_birthday(item: DueItem) -> bool:
-    """Tell a birthday from a reminder that was typed, which has a number."""
-    return item.ref_id is None
+    """Tell a birthday from a reminder that was typed, which has a number, and from all else."""
+    return item.rule == "moment" and item.ref_id is None

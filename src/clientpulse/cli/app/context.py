@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from clientpulse import config, dates, output, services
+from clientpulse import config, dates, output, services, views
 from clientpulse.cli.app.global_options import GlobalOptions
 from clientpulse.errors import ConflictError, InputError, NotFoundError
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from clientpulse.config.settings import Settings
     from clientpulse.dates import Prefer
     from clientpulse.output.layout.screen import Screen, V
+    from clientpulse.records import Meeting, Touchpoint
     from clientpulse.services.lookup import Found
     from clientpulse.services.stores import Reader, Store, UnitOfWork
     from clientpulse.views.states import ClientState
@@ -282,6 +283,26 @@ class Session:
             rules: What was written would come up by these.
         """
         return tuple(output.messages.states.silence(self.state(reader, client_id), *rules))
+
+    def logged(
+        self, reader: Reader, touchpoint: Touchpoint, held: Meeting | None = None, **more: Any
+    ) -> views.log.LoggedView:
+        """Return what was logged, and what follows from it.
+
+        Args:
+            **more: What else the view holds.
+        """
+        items, still_open = services.settling.what_follows(
+            reader, touchpoint, self.policy(reader), self.today
+        )
+        return views.log.LoggedView(
+            self.today,
+            touchpoint,
+            held=held,
+            next_items=items,
+            still_open=still_open,
+            **{"booked": None, **more},
+        )
 
     def working_long(self) -> None:
         """Turn the garbage collector on again: this command makes a lot of garbage."""

@@ -11,6 +11,7 @@ from clientpulse import output, services
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.parameters import On
 from clientpulse.cli.app.shapes import Answer, writing
+from clientpulse.cli.commands.settling import By, answer
 from clientpulse.errors import InputError
 from clientpulse.quoting import quoted
 
@@ -29,6 +30,7 @@ def done(
         ),
     ],
     on: On = None,
+    channel: By = None,
 ) -> Answer:
     """Mark a promise kept, a request received or a message answered.
 
@@ -36,10 +38,11 @@ def done(
     Examples:
       pulse done 7
       pulse done 8 --on yesterday
+      pulse done 7 -c email
       pulse done t342
 
     A message is answered by whatever you log that reached them; this is for one that needs no
-    answer.
+    answer. What they sent you isn't a contact of yours: pulse log acme -c email --inbound --got 8
     """
     found = NUMBER.fullmatch(number.strip())
     if found is None:
@@ -47,21 +50,20 @@ def done(
             f"{quoted(number)} isn't a number", "give that of a promise, 7, or of a message, t341"
         )
     if found[1]:
-        return _answered(work, int(found[2]), on)
+        return _answered(work, int(found[2]), on, channel)
     day = work.happened_on(on)
     with work.unit_of_work() as unit:
         ended = services.commitments.done(unit, work.today, int(found[2]), day)
-    return Answer(
-        {"commitment": output.screens.commitments.record(ended)},
-        [output.messages.commitments.ended(ended)],
-    )
+        contact = services.settling.log_contact(unit, work.today, ended.key, channel, day)
+    lines = [output.messages.commitments.ended(ended)]
+    return answer({"commitment": output.screens.commitments.record(ended)}, lines, contact)
 
 
-def _answered(work: Session, number: int, on: str | None) -> Answer:
-    if on is not None:
+def _answered(work: Session, number: int, on: str | None, channel: str | None) -> Answer:
+    if on is not None or channel is not None:
         raise InputError(
-            "the day of an answer is that of the touchpoint that gave it",
-            "log that one, with its day: pulse log CLIENT -c email -d DAY",
+            "an answer is a touchpoint of its own, with a day and a channel",
+            "log that one: pulse log CLIENT -c email -d DAY",
         )
     with work.unit_of_work() as unit:
         answered = services.touchpoints.mark_answered(unit, number)

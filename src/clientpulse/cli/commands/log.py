@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Annotated
+from typing import Annotated, Unpack
 
 import typer
 
-from clientpulse import dates, output, records, services, views
+from clientpulse import dates, output, records, services
 from clientpulse.cli.app.completion import channels
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.parameters import CHANNEL_NAMES, Client, On
 from clientpulse.cli.app.shapes import Answer, writing
+from clientpulse.cli.commands.settling import Settles
 
 Channel = Annotated[
     str | None,
@@ -68,6 +69,7 @@ def log(
         str | None,
         typer.Option("--next", metavar="WHEN", help="Book the next meeting too: 'fri 14:00'."),
     ] = None,
+    **settles: Unpack[Settles],
 ) -> Answer:
     """Write down a call, an e-mail, a meeting or a visit.
 
@@ -79,11 +81,13 @@ def log(
       pulse log acme Sent the notes of our meeting --recap
       pulse log acme "Rang about the payroll files" -c call --chase
       pulse log acme Asks about the second grant -c email --inbound
+      pulse log acme Explained the wrong invoice --told 7 --kept 7
 
     It is a call, today, from us, unless you say otherwise; a recap or a chase is an e-mail.
     Logging a meeting closes the booked one of that day, or the latest one that was still open, and
     the points that waited for it. What they wrote (--inbound -c email, message or letter) waits
-    for an answer until you log something that reached them. It answers with what is due next.
+    for an answer until you log something that reached them. It answers with what is still
+    open with them, and what is due next.
     """
     purpose = services.touchpoints.purpose(recap=recap, chase=chase)
     usual = "call" if purpose is None else "email"
@@ -105,6 +109,7 @@ def log(
     planned = None if next_meeting is None else work.when(next_meeting)
     with work.unit_for(client) as (unit, found):
         touchpoint, held = services.touchpoints.log(unit, work.today, replace(new, **found.whose))
+        settled = services.settling.settle(unit, work.today, touchpoint, settles)
         booked = None
         if planned is not None:
             summary = unit.summary
@@ -113,8 +118,7 @@ def log(
             )
             booked = services.meetings.book(unit, work.today, next_one)
             unit.describe(f"{summary}, and booked the next one")
-        items = work.next_items(unit.reader, found.id)
-    view = views.log.LoggedView(work.today, touchpoint, held, booked, items)
+        view = work.logged(unit.reader, touchpoint, held, booked=booked, settled=settled)
     return Answer(
         output.messages.touchpoints.record(view), output.messages.touchpoints.logged(view)
     )

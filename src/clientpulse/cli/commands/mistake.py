@@ -18,6 +18,7 @@ from clientpulse.cli.app.parameters import (
 )
 from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
 from clientpulse.cli.app.verbs import VerbGroup
+from clientpulse.cli.commands.settling import By, answer
 from clientpulse.errors import InputError
 
 app = group(
@@ -97,35 +98,37 @@ def add(
 
 
 @writing(app)
-def told(work: Session, number: MistakeId, on: On = None) -> Answer:
+def told(work: Session, number: MistakeId, on: On = None, channel: By = None) -> Answer:
     """Mark a mistake told to the client.
 
     \b
     Examples:
       pulse mistake told 7
+      pulse mistake told 7 -c call
     """
     day = work.happened_on(on)
     with work.unit_of_work() as unit:
         view = services.mistakes.told(unit, work.today, number, day)
+        contact = services.settling.log_contact(unit, work.today, view.key, channel, day)
     lines = output.messages.mistakes.told(view, work.today)
-    return Answer({"mistake": output.screens.mistakes.record(view)}, lines)
+    return answer({"mistake": output.screens.mistakes.record(view)}, lines, contact)
 
 
 @writing(app)
-def fixed(work: Session, number: MistakeId, on: On = None) -> Answer:
+def fixed(work: Session, number: MistakeId, on: On = None, channel: By = None) -> Answer:
     """Mark a mistake fixed; the client has to be told first.
 
     \b
     Examples:
       pulse mistake fixed 8
-      pulse mistake fixed 8 --on yesterday
+      pulse mistake fixed 8 --on yesterday -c email
     """
     day = work.happened_on(on)
     with work.unit_of_work() as unit:
         view = services.mistakes.fixed(unit, work.today, number, day)
-    return Answer(
-        {"mistake": output.screens.mistakes.record(view)}, output.messages.mistakes.fixed(view)
-    )
+        contact = services.settling.log_contact(unit, work.today, view.key, channel, day)
+    lines = output.messages.mistakes.fixed(view, work.today)
+    return answer({"mistake": output.screens.mistakes.record(view)}, lines, contact)
 
 
 @writing(app)

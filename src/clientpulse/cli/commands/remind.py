@@ -11,6 +11,7 @@ from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.parameters import Client, On, OptionalClient, day_option
 from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
 from clientpulse.cli.app.verbs import VerbGroup
+from clientpulse.cli.commands.settling import By, answer
 from clientpulse.errors import InputError
 
 app = group(
@@ -104,14 +105,14 @@ def edit(
 
 
 @writing(app)
-def done(work: Session, ref: Reference, on: On = None) -> Answer:
+def done(work: Session, ref: Reference, on: On = None, channel: By = None) -> Answer:
     """Mark a reminder done, or a birthday greeted; a yearly one comes again next year.
 
     \b
     Examples:
       pulse remind done 3
       pulse remind done r4 --on yesterday
-      pulse remind done b12
+      pulse remind done b12 -c call
 
     Only this settles a birthday, or the greeting that is logged for it; from a month before it on.
     """
@@ -119,10 +120,9 @@ def done(work: Session, ref: Reference, on: On = None) -> Answer:
     named = services.reminders.read_ref(ref)
     with work.unit_of_work() as unit:
         view = services.reminders.done(unit, work.today, named, day)
-    return Answer(
-        {"reminder": output.screens.reminders.record(view)},
-        output.messages.reminders.done(view, work.today),
-    )
+        contact = services.settling.log_contact(unit, work.today, view.key, channel, day)
+    lines = output.messages.reminders.done(view, work.today)
+    return answer({"reminder": output.screens.reminders.record(view)}, lines, contact)
 
 
 @reading(app, "list")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         mistakes,
         projects,
         reminders,
+        settling,
         states,
         touchpoints,
         undo,

@@ -40,7 +40,7 @@ def told(view: Mistake, today: date) -> Iterator[str]:
     yield f"Now fix it{by_day(view.fix_by, today)}, then: pulse mistake fixed {view.id}"
 
 
-def fixed(view: Mistake) -> Iterator[str]:
+def fixed(view: Mistake, today: date) -> Iterator[str]:
     """Echo that a mistake was fixed, and say that one call remains."""
     yield _echo("Fixed", view.fixed_on, view)
     yield "One call remains: 'pulse due' will remind you to ask whether all is well."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,9 +11,10 @@ from clientpulse.cadence.items import DueItem
 from clientpulse.cadence.wording import in_words, span_words, weekday_date
 from clientpulse.dates import long_date
 from clientpulse.output import phrases
+from clientpulse.output.messages import settling
 from clientpulse.output.messages.meetings import meeting
 from clientpulse.output.screens import history, meetings
-from clientpulse.records import Touchpoint
+from clientpulse.records import Meeting, Touchpoint
 from clientpulse.views.log import LoggedView
 
 ANSWER = "answer"
@@ -25,30 +26,40 @@ def record(view: LoggedView) -> dict[str, Any]:
         "touchpoint": history.record(view.touchpoint),
         "next": [{"rule": one.rule, "due_on": one.due_on.isoformat()} for one in view.next_items],
         "meeting": None if view.booked is None else meetings.record(view.booked),
+        "settled": list(map(settling.settled_record, view.settled)),
+        "open": [settling.open_record(one, view.today) for one in view.still_open],
     }
 
 
 def logged(view: LoggedView) -> Iterator[str]:
-    """Echo what was logged, and say what is due next."""
-    yield f"Logged: {happened(view.touchpoint)}"
-    if view.held is not None:
-        yield f"The meeting booked for {long_date(view.held.planned_on)} is held."
+    """Echo what was logged and settled, and say what is still open and due next."""
+    yield from echo(view.touchpoint, view.held)
+    yield from (settling.settled(one, view.today) for one in view.settled)
     if view.booked is not None:
         yield f"Booked: {meeting(view.booked)}"
-    if not view.next_items:
+    yield from settling.still_open(view.still_open, view.touchpoint.key, view.today)
+    if not view.next_items and not view.still_open:
         yield f"Nothing is due next; see: pulse show {phrases.shell_word(view.touchpoint.key)}"
         return
+    items = [one for one in view.next_items if not settling.is_open(one, view.still_open)]
     waiting = view.touchpoint.needs_answer
-    answer = next((one for one in view.next_items if waiting and one.rule == ANSWER), None)
+    answer = next((one for one in items if waiting and one.rule == ANSWER), None)
     if answer is not None:
         yield (
             f"They wait for an answer, due {_day(answer, view.today)};"
             f" if none is needed: pulse done t{answer.ref_id}"
         )
-    yield from what_is_next(tuple(one for one in view.next_items if one is not answer), view.today)
+    yield from what_is_next([one for one in items if one is not answer], view.today)
 
 
-def what_is_next(items: tuple[DueItem, ...], today: date) -> Iterator[str]:
+def echo(touchpoint: Touchpoint, held: Meeting | None) -> Iterator[str]:
+    """Echo a touchpoint, and the booked meeting that it held."""
+    yield f"Logged: {happened(touchpoint)}"
+    if held is not None:
+        yield f"The meeting booked for {long_date(held.planned_on)} is held."
+
+
+def what_is_next(items: Sequence[DueItem], today: date) -> Iterator[str]:
     """Say what is late already, and what falls due next."""
     late = [item for item in items if item.days_overdue]
     if late:

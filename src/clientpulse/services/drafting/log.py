@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from clientpulse.cadence.channel import Channel, Direction
 from clientpulse.letters.cleaning import one_line
 from clientpulse.letters.draft import Draft
+from clientpulse.letters.values import Letter
 from clientpulse.records import ServiceMention, Touchpoint
 from clientpulse.services import lookup, mistakes, projects, reminders, touchpoints
 from clientpulse.services.drafting.letters import Prepared
@@ -36,6 +37,7 @@ def log(unit: UnitOfWork, today: date, prepared: Prepared, draft: Draft) -> Touc
         note=draft.subject,
         no_news=letter.kind == "update" and not letter.news,
         purpose=letter.kind,
+        attendees=_greeted(letter),
     )
     logged, _ = touchpoints.log(unit, today, new)
     service = letter.service
@@ -57,3 +59,9 @@ def log(unit: UnitOfWork, today: date, prepared: Prepared, draft: Draft) -> Touc
         reminders.done(unit, today, letter.occasion.ref, today)
     unit.describe(f"logged the {letter.kind} written to {client.name} on {today}")
     return logged
+
+
+def _greeted(letter: Letter) -> tuple[str, ...]:
+    """Return whom a letter greets, by the contact's number, which only one person has."""
+    person = None if letter.occasion is None else letter.occasion.person
+    return () if person is None else (str(person.id),)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
-from clientpulse import dates, output, records, services, views
+from clientpulse import dates, output, records, services
 from clientpulse.errors import ClientpulseError, InputError
 
 if TYPE_CHECKING:
@@ -119,14 +119,9 @@ def _write_down(
             mood=mood,
         )
         touchpoint, held = services.touchpoints.log(unit, work.today, new)
-        items = work.next_items(unit.reader, found.id)
+        view = work.logged(unit.reader, touchpoint, held)
     done[LOGGED] += 1
-    _say(
-        work,
-        *output.messages.touchpoints.logged(
-            views.log.LoggedView(work.today, touchpoint, held, None, items)
-        ),
-    )
+    _say(work, *output.messages.touchpoints.logged(view))
 
 
 def _snooze(work: Session, one: Call) -> bool:

@@ -183,8 +183,7 @@ def _log(work: Session, prepared: Prepared, made: Draft) -> views.log.LoggedView
     """Log that it was written, and say so on stderr."""
     with work.unit_of_work() as unit:
         touchpoint = services.drafting.log.log(unit, work.today, prepared, made)
-        items = work.next_items(unit.reader, prepared.client.id)
-    view = views.log.LoggedView(work.today, touchpoint, None, None, items)
+        view = work.logged(unit.reader, touchpoint)
     for line in output.messages.touchpoints.logged(view):
         sending.remark(line)
     return view

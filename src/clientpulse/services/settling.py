@@ -1,0 +1,174 @@
+"""Settling in one breath: a contact, and what it settled; then what is still open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from clientpulse.cadence.channel import Direction
+from clientpulse.cadence.engine import items_for
+from clientpulse.cadence.items import ACTIONABLE, DueItem
+from clientpulse.cadence.policy import Policy
+from clientpulse.cadence.rule_book import RULES
+from clientpulse.errors import ConflictError, InputError, NotFoundError
+from clientpulse.quoting import printable, shell_word
+from clientpulse.records import Commitment, Meeting, Mistake, Touchpoint
+from clientpulse.records.commitments import CLIENT, US
+from clientpulse.services import commitments, lookup, mistakes, reminders, text, touchpoints
+from clientpulse.services.facts.reading import facts_of
+from clientpulse.store import queries
+from clientpulse.store.reader import Reader
+from clientpulse.views.settling import Settled, StillOpen
+
+if TYPE_CHECKING:
+    from clientpulse.store.writer import UnitOfWork
+
+TOLD, FIXED, KEPT, GOT, REMEMBERED = KINDS = ("told", "fixed", "kept", "got", "remembered")
+"""How something is settled, in the order in which it is done: told before it is fixed."""
+
+_REACHING = (TOLD, REMEMBERED)
+"""What only something that reached them can settle."""
+
+_DONE = {
+    TOLD: (Mistake, mistakes.told),
+    FIXED: (Mistake, mistakes.fixed),
+    KEPT: (Commitment, commitments.done),
+    GOT: (Commitment, commitments.done),
+}
+_OWED_BY = {KEPT: US, GOT: CLIENT}
+
+_ASKED_FOR = ("answer", "recap", "moment")
+"""What else may be open, as soon as it is due."""
+
+
+class Contact(NamedTuple):
+    """A contact that was logged beside what it settled, and the booked meeting that it held."""
+
+    touchpoint: Touchpoint
+    held: Meeting | None
+
+
+def settle(
+    unit: UnitOfWork,
+    today: date,
+    logged: Touchpoint,
+    wanted: Mapping[str, Any],
+) -> tuple[Settled, ...]:
+    """Mark what a touchpoint settled, on its day; the journal tells of both.
+
+    Args:
+        wanted: By kind what it settled, as typed.
+
+    Raises:
+        InputError: It can't be settled on that day, or by what didn't reach them.
+        NotFoundError: It isn't there, or is another client's.
+        ConflictError: It is settled already, or is of another kind.
+    """
+    client = lookup.Found(logged.client_id, logged.key, logged.client)
+    summaries = [unit.summary]
+    settled = []
+    for kind in KINDS:
+        named: Sequence[Any] = wanted.get(kind, ())
+        if kind == REMEMBERED:
+            named = [reminders.read_ref(one) for one in named]
+        if named and kind in _REACHING and not logged.reaching:
+            raise InputError(
+                f"{text.with_article(logged.channel)} from them tells them nothing,"
+                f" so --{kind} can't be said of it",
+                "log what you said or wrote to them by itself",
+            )
+        for one in dict.fromkeys(named):
+            settled.append(
+                Settled(kind, _settle(unit, today, logged.occurred_on, kind, one, client))
+            )
+            summaries.append(unit.summary)
+    unit.describe("; ".join(summaries))
+    return tuple(settled)
+
+
+def log_contact(
+    unit: UnitOfWork, today: date, key: str, channel: str | None, on: date
+) -> Contact | None:
+    """Log the contact that settled what this unit settled; the journal tells of both.
+
+    Args:
+        key: The client's.
+        channel: As typed; None where nothing is to be logged.
+    """
+    if channel is None:
+        return None
+    summary = unit.summary
+    new = Touchpoint(
+        **lookup.client(unit.reader, key).whose,
+        occurred_on=on,
+        channel=text.channel(channel),
+        direction=Direction.OUTBOUND.value,
+    )
+    contact = Contact(*touchpoints.log(unit, today, new))
+    unit.describe(f"{summary}; {unit.summary}")
+    return contact
+
+
+def what_follows(
+    reader: Reader, logged: Touchpoint, policy: Policy, today: date
+) -> tuple[tuple[DueItem, ...], tuple[StillOpen, ...]]:
+    """Return what is due next for the client of a touchpoint, and what is still open there.
+
+    The former is in the order of its dates; of the latter comes first what waits least.
+    """
+    facts = facts_of(reader, logged.client_id, policy, today)
+    items = sorted(items_for(facts, policy, today), key=lambda item: (item.due_on, item.rule))
+    found = _still_open(reader, logged.client_id, items, policy, today)
+    return tuple(items), tuple(
+        one
+        for one in found
+        if one.rule != logged.purpose and not RULES[one.rule].is_off(facts.own_rules, policy)
+    )
+
+
+def _settle(
+    unit: UnitOfWork, today: date, on: date, kind: str, named: Any, client: lookup.Found
+) -> Any:
+    if kind == REMEMBERED:
+        return reminders.done(unit, today, named, on, client)
+    record: type[Mistake | Commitment]
+    record, done = _DONE[kind]
+    found = lookup.numbered(unit.reader, record, named)
+    noun = "mistake" if isinstance(found, Mistake) else commitments.NOUNS[found.owed_by]
+    if found.client_id != client.id:
+        listed = "mistake" if isinstance(found, Mistake) else "commitment"
+        raise NotFoundError(
+            f"{noun} {named} is one with {printable(found.client)}, not with"
+            f" {printable(client.name)}",
+            f"see: pulse {listed} list {shell_word(client.key)}",
+        )
+    if isinstance(found, Commitment) and found.owed_by != _OWED_BY[kind]:
+        other = GOT if kind == KEPT else KEPT
+        raise ConflictError(
+            f"{text.with_article(noun)} isn't {kind}: {named} is owed by"
+            f" {'us' if found.owed_by == US else 'them'}",
+            f"say --{other} {named}",
+        )
+    return done(unit, today, named, on)
+
+
+def _still_open(
+    reader: Reader, client_id: int, items: Sequence[DueItem], policy: Policy, today: date
+) -> Iterator[StillOpen]:
+    """Find what is open, but for what needn't be done yet."""
+    wrong = queries.mistakes.select(reader, client_id=client_id, only_open=True)[::-1]
+    yield from (StillOpen("own_up", one) for one in wrong if one.told_on is None)
+    yield from (StillOpen("make_good", one) for one in wrong if one.told_on is not None)
+    owed = queries.commitments.select(reader, client_id=client_id)
+    dated = [(one, one.due_on) for one in owed if one.due_on is not None]
+    for one, day in dated:
+        if one.owed_by == US and policy.workday_on_or_before(day) <= today:
+            yield StillOpen("promise", one)
+    yield from (
+        StillOpen("chase", one) for one, day in dated if one.owed_by == CLIENT and day < today
+    )
+    for rule in _ASKED_FOR:
+        for item in items:
+            if item.rule == rule and item.status in ACTIONABLE:
+                yield StillOpen(rule, item)
