@@ -244,6 +244,18 @@ def test_damage_is_mended_by_the_store_s_own_backup(pulse, store: Path) -> None:
     assert f"pulse restore {mine}" in found_errors[0]["hint"]
 
 
+@pytest.mark.parametrize(
+    ("content", "ours"), [(b"\0" * 8192, True), (b"", True), (b"Chapter 1", False)]
+)
+def test_a_store_that_was_blanked_is_mended_by_its_backup(
+    pulse, store: Path, content: bytes, ours: bool
+) -> None:
+    backup = backup_of(store, 3)
+    store.write_bytes(content)
+    [finding] = found(pulse, code=4)["store"]
+    assert (f"pulse restore {backup}" in finding["hint"]) == ours
+
+
 def test_what_may_be_another_store_s_backup_is_named_as_such(pulse, store: Path) -> None:
     old = backup_of(store, 3)
     old = old.rename(old.with_name(old.name.replace("clients.db.", "clients-")))

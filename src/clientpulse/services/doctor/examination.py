@@ -20,9 +20,10 @@ from clientpulse.errors import ClientpulseError, StoreError
 from clientpulse.quoting import shell_word
 from clientpulse.services.doctor import storage_checks
 from clientpulse.store.backups import backup as backups
+from clientpulse.store.backups.restore import was_ours
 from clientpulse.store.file.checked_copy import Content, faults, read_content, touchpoints_after
 from clientpulse.store.file.connection import check_file, snapshot
-from clientpulse.store.file.failures import reading
+from clientpulse.store.file.failures import NotAStoreError, reading
 from clientpulse.store.file.unreadable import unreadable_values
 from clientpulse.store.schema import SCHEMA_VERSION
 from clientpulse.views.doctor import Finding
@@ -68,6 +69,10 @@ def _store(path: Path, listed: list[backups.Backup], today: date) -> Iterator[Fi
             return
         with reading(path), snapshot(path) as connection:
             yield from _content(connection, path, listed, today)
+    except NotAStoreError as error:
+        # Its first page may be lost, or the whole of it.
+        hint = "" if listed and was_ours(path) else error.hint
+        yield Finding("store", ERROR, error.message, _way_back(hint, listed))
     except StoreError as error:
         yield Finding("store", ERROR, error.message, _way_back(error.hint, listed))
 
