@@ -88,6 +88,40 @@ def store(pulse: Pulse) -> Path:
     return pulse.store
 
 
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+@pytest.mark.parametrize("fault", ["folder", "no folder", "not UTF-8", "read-only"])
+def test_a_completion_that_can_t_be_installed_is_an_error_in_words(
+    pulse: Pulse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shell: str, fault: str
+) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setattr("typer._completion_shared._get_shell_name", lambda: shell)
+    start = home / {
+        "bash": ".bashrc", "zsh": ".zshrc", "fish": ".config/fish/completions/pulse.fish"
+    }[shell]  # fmt: skip
+    if fault == "folder":
+        start.mkdir(parents=True)
+    elif fault == "no folder":
+        home.rmdir()
+        home.write_text("a file")
+    elif fault == "not UTF-8":
+        if shell == "fish":
+            pytest.skip("it has a file of our own, which nobody reads before")
+        start.write_bytes(b"# caf\xe9\n")
+    else:
+
+        def denied(path: Path, *_: object, **__: object) -> None:
+            raise PermissionError(13, "Permission denied", str(path))
+
+        monkeypatch.setattr(Path, "write_text", denied)
+    outcome = pulse.fails(4, "--install-completion")
+    assert "the completion can't be installed (" in outcome.err
+    assert str(home) in outcome.err or fault == "not UTF-8"
+    if fault == "not UTF-8":
+        assert start.read_bytes() == b"# caf\xe9\n"
+
+
 @pytest.mark.parametrize(
     ("words", "expected"),
     [

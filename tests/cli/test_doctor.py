@@ -1,14 +1,19 @@
 from __future__ import annotations
 
+import shlex
+import shutil
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from clientpulse.cli import run
 from clientpulse.services.doctor import examination as doctor
 from clientpulse.services.doctor import storage_checks
 from clientpulse.services.doctor.storage_checks import network_file_system, syncing_service
+from tests.processes import in_process
 
 
 @pytest.fixture(autouse=True)
@@ -83,12 +88,16 @@ def test_the_other_formats_name_every_check(pulse, store: Path, form: str) -> No
     assert all(check in out for check in ("store", "integrity", "backups", "space"))
 
 
-def test_damage_is_an_error_and_names_the_backup_to_bring_back(pulse, store: Path) -> None:
-    backup = pulse.ok("backup", "--json").json["backup"]["path"]
+def damage(store: Path) -> None:
     content = bytearray(store.read_bytes())
     for start in range(8192, len(content), 8192):
         content[start : start + 2048] = b"\xa5" * 2048
     store.write_bytes(content)
+
+
+def test_damage_is_an_error_and_names_the_backup_to_bring_back(pulse, store: Path) -> None:
+    backup = pulse.ok("backup", "--json").json["backup"]["path"]
+    damage(store)
     findings = found(pulse, code=4)
     errors = [one for items in findings.values() for one in items if one["level"] == "error"]
     assert errors
@@ -180,25 +189,158 @@ def test_a_mistake_in_the_config_is_an_error(
     assert f"{config}, line 1" in finding["message"]
 
 
+NOW = datetime.now(UTC)
+
+
+def backup_of(store: Path, days: float, label: str = "manual") -> Path:
+    """Make a backup with a name of so many days ago."""
+    moment = NOW - timedelta(days=days)
+    folder = store.parent / "backups"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    name = f"{store.name}.{moment:%Y-%m-%dT%H%M%SZ}-{label}.db"
+    return Path(shutil.copy(store, folder / name))
+
+
 @pytest.mark.parametrize(
-    ("name", "level"),
+    ("days", "label", "level"),
     [
-        (None, "warning"),
-        ("clients-2026-11-21T080000Z-manual.db", "ok"),
-        ("clients-2026-10-22T080000Z-manual.db", "ok"),
-        ("clients-2026-10-21T080000Z-before-import.db", "warning"),
-        ("clients-2026-11-22T080000Z-manual.db", "ok"),
-        ("something-else.db", "warning"),
+        (None, "", "warning"),
+        (0, "manual", "ok"),
+        (30, "manual", "ok"),
+        (31, "before-import", "warning"),
     ],
 )
-def test_backups_may_be_thirty_days_old(pulse, store: Path, name: str | None, level: str) -> None:
-    folder = store.parent / "backups"
-    folder.mkdir(mode=0o700)
-    if name:
-        (folder / name).touch()
-    [finding] = found(pulse)["backups"]
+def test_backups_may_be_thirty_days_old(
+    pulse, store: Path, days: int | None, label: str, level: str
+) -> None:
+    if days is not None:
+        backup_of(store, days, label)
+    else:
+        other = Path(shutil.copy(store, store.with_name("others.db")))
+        backup_of(other, 0)
+    [finding] = found(pulse, "--today", f"{NOW:%Y-%m-%d}")["backups"]
     assert finding["level"] == level
     assert (finding["hint"] is None) == (level == "ok")
+
+
+def test_a_backup_from_the_future_is_a_warning_and_not_the_newest(pulse, store: Path) -> None:
+    future, real = backup_of(store, -400), backup_of(store, 3)
+    findings = found(pulse, "--today", f"{NOW:%Y-%m-%d}")["backups"]
+    assert [one["level"] for one in findings] == ["ok", "warning"]
+    assert findings[0]["message"].startswith("1 in ")
+    assert findings[0]["message"].endswith(f"the newest, 3 days old, is {real.name}")
+    assert "in the future" in findings[1]["message"]
+    assert future.name in findings[1]["message"]
+    real.unlink()
+    levels_left = [one["level"] for one in found(pulse)["backups"]]
+    assert levels_left == ["warning", "warning"]
+
+
+def test_damage_is_mended_by_the_store_s_own_backup(pulse, store: Path) -> None:
+    mine = backup_of(store, 3)
+    backup_of(Path(shutil.copy(store, store.with_suffix(""))), 1)
+    damage(store)
+    found_errors = [one for one in found(pulse, code=4)["store"] if one["level"] == "error"]
+    assert f"pulse restore {mine}" in found_errors[0]["hint"]
+
+
+@pytest.mark.parametrize(
+    ("content", "ours"), [(b"\0" * 8192, True), (b"", True), (b"Chapter 1", False)]
+)
+def test_a_store_that_was_blanked_is_mended_by_its_backup(
+    pulse, store: Path, content: bytes, ours: bool
+) -> None:
+    backup = backup_of(store, 3)
+    store.write_bytes(content)
+    [finding] = found(pulse, code=4)["store"]
+    assert (f"pulse restore {backup}" in finding["hint"]) == ours
+
+
+def test_what_may_be_another_store_s_backup_is_named_as_such(pulse, store: Path) -> None:
+    old = backup_of(store, 3)
+    old = old.rename(old.with_name(old.name.replace("clients.db.", "clients-")))
+    shutil.copy(store, store.with_suffix(""))
+    none, unclear = found(pulse)["backups"]
+    assert (none["level"], unclear["level"]) == ("warning", "ok")
+    assert "may be of another store" in unclear["message"]
+    assert old.name in unclear["message"]
+
+
+def test_more_names_of_the_file_are_a_warning(pulse, store: Path) -> None:
+    store.with_name("second name.db").hardlink_to(store)
+    [finding] = found(pulse)["place"]
+    assert finding["level"] == "warning"
+    assert finding["message"] == f"the store's file has 2 names (hard links): {store}"
+    assert f"find FOLDER -samefile {store}" in finding["hint"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "clients (conflicted copy 2026-11-01).db",
+        "clients (Ann's conflicted copy 2026-11-01).db",
+        "clients (In Konflikt stehende Kopie von Ann 2026-11-01).db",
+        "clients (Copia in conflitto di Ann 2026-11-01).db",
+        "clients (conflicted copy 2026-11-01 101010).db",
+        "clients_conflict-20261101-101010.db",
+        "clients.sync-conflict-20261101-101010-ABCDEFG.db",
+        "clients-LAPTOP-0A1B2C.db",
+    ],
+)
+def test_a_conflicted_copy_is_named_with_the_way_to_join_the_two(
+    pulse, store: Path, name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    copy = Path(shutil.copy(store, store.with_name(name)))
+    pulse.ok("log", "acme", "only here")
+    assert in_process(copy, "log", "acme", "only there").code == 0
+    [finding] = found(pulse)["place"]
+    assert finding["level"] == "warning"
+    assert str(copy) in finding["message"]
+    joining = finding["hint"].removeprefix("join them: ").partition(" (where")[0]
+    monkeypatch.chdir(tmp_path)
+    for command in joining.split("; "):
+        program, *arguments = shlex.split(command)
+        assert program == "pulse"
+        assert run(arguments) == 0
+    notes = {item["note"] for item in pulse.ok("history", "--json").items}
+    assert notes == {"hello", "only here", "only there"}
+
+
+def test_conflicted_copies_of_a_store_without_an_ending_and_behind_a_link_are_named(
+    tmp_path: Path,
+) -> None:
+    real, link = tmp_path / "far" / "clients", tmp_path / "clients"
+    real.parent.mkdir()
+    real.touch()
+    link.symlink_to(real)
+    copy = real.with_name("clients.sync-conflict-20261101-101010-ABCDEFG")
+    copy.touch()
+    assert storage_checks.conflicted_copies(link, synced=False) == [copy]
+
+
+@pytest.mark.parametrize("name", ["clients (1).db", "clients 2.db"])
+def test_a_counted_copy_is_one_in_a_synchronised_folder(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).touch()
+    store = tmp_path / "clients.db"
+    assert storage_checks.conflicted_copies(store, synced=False) == []
+    assert storage_checks.conflicted_copies(store, synced=True) == [tmp_path / name]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "clients-2026-11-21.db",
+        "clients-old.db",
+        "clients.csv",
+        "clientspulse (conflict).db",
+        "clients (old).db",
+        "clients.db-journal",
+        "clients.db.damaged-2026-11-21T091500Z",
+    ],
+)
+def test_other_files_are_no_conflicted_copies(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).touch()
+    assert storage_checks.conflicted_copies(tmp_path / "clients.db", synced=False) == []
 
 
 def test_touchpoints_after_today_are_a_warning(pulse, store: Path) -> None:

@@ -285,6 +285,22 @@ def test_a_dry_run_says_the_same_and_changes_nothing(pulse: Pulse, dump: Dump, n
     assert result(pulse, file) == rehearsed | {"dry_run": False}
 
 
+@pytest.mark.parametrize("again", ["clients.csv", "bad.csv"])
+def test_of_an_import_that_changed_nothing_no_backup_is_kept_and_none_is_pushed_out(
+    pulse: Pulse, tmp_path: Path, again: str
+) -> None:
+    (tmp_path / "clients.csv").write_text("name\nBianchi\n")
+    (tmp_path / "bad.csv").write_text("client,on\nnobody,2026-11-01\n")
+    pulse.ok("add", "Acme")
+    pulse.ok("import", str(tmp_path / "clients.csv"))
+    folder = pulse.store.parent / "backups"
+    before = {one: one.read_bytes() for one in folder.iterdir()}
+    assert len(before) == 1
+    for _ in range(8):
+        assert pulse("import", str(tmp_path / again)).code in {0, 5}
+    assert {one: one.read_bytes() for one in folder.iterdir()} == before
+
+
 def test_a_backup_is_made_before_an_import(pulse: Pulse) -> None:
     pulse.ok("import", str(SAMPLES / "clients.csv"))
     assert not (pulse.store.parent / "backups").exists()

@@ -242,15 +242,15 @@ def test_a_store_in_wal_mode_is_backed_up_as_a_plain_file(store: Path, tmp_path:
 
 def test_an_automatic_backup_says_when_and_why(store: Path) -> None:
     made = back_up_before("import", store, NOON)
-    assert made == store.parent / "backups" / "clients-2026-11-21T091500Z-before-import.db"
-    assert list_backups(store) == [Backup(made, NOON, "before-import")]
+    assert made == store.parent / "backups" / "clients.db.2026-11-21T091500Z-before-import.db"
+    assert list_backups(store, NOON) == [Backup(made, NOON, "before-import")]
 
 
 def test_two_in_the_same_second_don_t_collide(store: Path) -> None:
-    made = {back_up_before("import", store, NOON) for _ in range(4)}
+    made = {backups.back_up_once("import", store, NOON) for _ in range(4)}
     assert {one.name for one in made if one} == {
-        "clients-2026-11-21T091500Z-before-import.db",
-        *(f"clients-2026-11-21T091500Z-before-import-{n}.db" for n in (2, 3, 4)),
+        "clients.db.2026-11-21T091500Z-before-import.db",
+        *(f"clients.db.2026-11-21T091500Z-before-import-{n}.db" for n in (2, 3, 4)),
     }
 
 
@@ -258,12 +258,12 @@ def test_old_automatic_ones_are_thinned(store: Path) -> None:
     for day in range(60):
         for hour in (9, 17):
             moment = (NOON - timedelta(days=60 - day)).replace(hour=hour)
-            fake(store, f"clients-{moment:%Y-%m-%dT%H%M%SZ}-before-import.db")
+            fake(store, f"clients.db.{moment:%Y-%m-%dT%H%M%SZ}-before-import.db")
     made = back_up_before("delete", store, NOON)
-    left = [one.path for one in list_backups(store)]
+    left = [one.path for one in list_backups(store, NOON)]
     assert left[0] == made
     assert 10 <= len(left) <= 23
-    assert all("T17" in one.name for one in left[1:])
+    assert all("T17" in one.name for one in left[5:])
 
 
 @pytest.mark.parametrize(
@@ -288,15 +288,18 @@ def test_what_somebody_put_into_the_folder_is_never_touched(store: Path, name: s
 def test_the_one_just_made_stays_even_with_the_clock_set_back(store: Path) -> None:
     for day in range(400):
         moment = NOON + timedelta(days=day)
-        fake(store, f"clients-{moment:%Y-%m-%dT%H%M%SZ}-before-import.db")
+        fake(store, f"clients.db.{moment:%Y-%m-%dT%H%M%SZ}-before-import.db")
     made = back_up_before("import", store, NOON - timedelta(days=900, hours=3))
     assert made is not None
     assert made.exists()
 
 
 def test_what_a_restore_replaced_stays_a_week(store: Path) -> None:
-    first = fake(store, f"clients-{NOON:%Y-%m-%dT%H%M%SZ}-before-restore.db")
-    back_up_before("restore", store, NOON + timedelta(hours=1))
+    first = fake(store, f"clients.db.{NOON:%Y-%m-%dT%H%M%SZ}-before-restore.db")
+    for hour in range(1, 8):
+        moment = NOON + timedelta(hours=hour)
+        fake(store, f"clients.db.{moment:%Y-%m-%dT%H%M%SZ}-before-import.db")
+    back_up_before("restore", store, NOON + timedelta(days=7, seconds=-1))
     assert first.exists()
     back_up_before("restore", store, NOON + timedelta(days=7))
     assert not first.exists()
@@ -306,23 +309,129 @@ def test_the_newest_backup_is_listed_first(store: Path) -> None:
     back_up_before("import", store, NOON)
     backups.back_up_by_hand(store, NOON + timedelta(hours=1))
     back_up_before("delete", store, NOON - timedelta(days=1))
-    assert [one.label for one in list_backups(store)] == [
-        "manual",
-        "before-import",
-        "before-delete",
-    ]
-    assert [one.automatic for one in list_backups(store)] == [False, True, True]
+    listed = list_backups(store, NOON + timedelta(hours=1))
+    assert [one.label for one in listed] == ["manual", "before-import", "before-delete"]
+    assert [one.automatic for one in listed] == [False, True, True]
 
 
 def fake(store: Path, name: str) -> Path:
+    """Put a file among the backups that holds what no other does."""
     path = store.parent / "backups" / name
     path.parent.mkdir(exist_ok=True)
-    path.touch()
+    path.write_text(name)
     return path
 
 
-def test_two_stores_in_a_folder_keep_their_backups_apart(store: Path) -> None:
-    other = Path(shutil.copy(store, store.parent / "others.db"))
-    back_up_before("import", store, NOON)
-    back_up_before("import", other, NOON)
-    assert len(list_backups(store)) == len(list_backups(other)) == 1
+def test_of_two_backups_that_hold_the_same_the_newer_one_stays(store: Path) -> None:
+    first = back_up_before("import", store, NOON)
+    second = back_up_before("delete", store, NOON + timedelta(hours=1))
+    add_client(store, "since-then")
+    third = back_up_before("import", store, NOON + timedelta(hours=2))
+    fourth = back_up_before("import", store, NOON + timedelta(days=2))
+    left = [one.path for one in list_backups(store, NOON + timedelta(days=3))]
+    assert left == [fourth, second]
+    assert first not in left
+    assert third not in left
+
+
+def test_a_backup_that_differs_isn_t_pushed_out_by_many_that_hold_the_same(store: Path) -> None:
+    good = back_up_before("import", store, NOON)
+    add_client(store, "since-then")
+    for minute in range(1, 30):
+        back_up_before("import", store, NOON + timedelta(minutes=minute))
+    assert good is not None
+    assert good.exists()
+    assert len(list_backups(store, NOON + timedelta(hours=1))) == 2
+
+
+def test_what_is_in_use_is_never_thinned(store: Path) -> None:
+    used, *others = [
+        fake(store, f"clients.db.2020-01-0{day}T{hour:02}0000Z-before-import.db")
+        for day in range(1, 9)
+        for hour in range(9, 12)
+    ]
+    (store.parent / "link.db").symlink_to(used)
+    backups.thin(store, [store.parent / "link.db"], NOON)
+    assert used.exists()
+    assert not others[0].exists()
+    backups.thin(store, [], NOON)
+    assert not used.exists()
+
+
+def test_what_is_dated_in_the_future_is_neither_the_newest_nor_thinned(store: Path) -> None:
+    ahead = NOON + timedelta(days=400)
+    future = [
+        fake(store, f"clients.db.{ahead + timedelta(hours=n):%Y-%m-%dT%H%M%SZ}-before-import.db")
+        for n in range(9)
+    ]
+    made = [back_up_before("import", store, NOON - timedelta(days=1))]
+    add_client(store, "since-then")
+    made.append(back_up_before("import", store, NOON))
+    listed = list_backups(store, NOON)
+    assert [one.path for one in listed] == [*made[::-1], *future[::-1]]
+    assert [one.from_future for one in listed] == [False] * 2 + [True] * 9
+    # Their day has come: they are as any other.
+    backups.thin(store, [], ahead + timedelta(days=1))
+    assert [one.exists() for one in future] == [False] * 4 + [True] * 5
+
+
+@pytest.mark.parametrize("name", ["others.db", "clients", "clients.sqlite", "clients.db.db"])
+def test_two_stores_in_a_folder_keep_their_backups_apart(store: Path, name: str) -> None:
+    other = Path(shutil.copy(store, store.parent / name))
+    made = [back_up_before("import", one, NOON) for one in (store, other)]
+    for one, its in zip((store, other), made, strict=True):
+        assert [backup.path for backup in list_backups(one, NOON)] == [its]
+
+
+def as_an_older_release_named_it(store: Path, day: int) -> Path:
+    """Make a backup under a name without the ending of the store's."""
+    made = back_up_before("import", store, NOON - timedelta(days=day))
+    assert made is not None
+    new = made.with_name(made.name.replace(f"{store.name}.", f"{store.stem}-"))
+    return made.rename(new)
+
+
+@pytest.fixture
+def namesake(store: Path) -> Path:
+    """Another store, with other clients, whose name differs in the ending alone."""
+    return populate(store.parent / "clients", clients=2)
+
+
+def test_an_older_release_s_backup_is_found_by_what_it_holds(store: Path, namesake: Path) -> None:
+    mine = as_an_older_release_named_it(store, 1)
+    theirs = as_an_older_release_named_it(namesake, 2)
+    assert [one.path for one in list_backups(store)] == [mine]
+    assert [one.path for one in list_backups(namesake)] == [theirs]
+    namesake.unlink()
+    assert [one.path for one in list_backups(store)] == [mine]
+    assert [one.path for one in backups.unclaimed(store)] == [theirs]
+
+
+def test_an_older_release_s_backup_of_a_damaged_store_is_what_can_be_no_other_s(
+    store: Path, namesake: Path
+) -> None:
+    mine = as_an_older_release_named_it(store, 1)
+    as_an_older_release_named_it(namesake, 2)
+    store.write_bytes(b"\0" * 4096)
+    assert [one.path for one in list_backups(store)] == [mine]
+
+
+def test_an_older_release_s_backup_that_two_stores_may_have_made_is_nobody_s(store: Path) -> None:
+    backup = as_an_older_release_named_it(store, 1)
+    copy = Path(shutil.copy(store, store.with_suffix(".sqlite")))
+    for one in (store, copy):
+        assert list_backups(one) == []
+        assert [other.path for other in backups.unclaimed(one)] == [backup]
+        for day in range(40):
+            fake(one, f"{one.name}.{NOON - timedelta(days=day):%Y-%m-%dT%H%M%SZ}-before-x.db")
+        backups.thin(one, [], NOON)
+    assert backup.exists()
+
+
+def test_a_link_to_the_store_or_an_export_beside_it_claims_no_backup(store: Path) -> None:
+    backup = as_an_older_release_named_it(store, 1)
+    store.with_suffix(".sqlite").symlink_to(store)
+    store.with_suffix(".csv").write_text("name\nAcme\n")
+    assert [one.path for one in list_backups(store)] == [backup]
+    store.write_bytes(b"\0" * 4096)
+    assert [one.path for one in list_backups(store)] == [backup]

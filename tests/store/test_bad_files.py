@@ -118,6 +118,17 @@ def test_a_named_pipe_is_no_store_and_is_not_waited_for(
     assert_one_error(outcome.err, "isn't a clientpulse store")
 
 
+def test_a_named_pipe_is_neither_backed_up_nor_replaced_by_a_backup(tmp_path: Path) -> None:
+    store, pipe = tmp_path / "clients.db", tmp_path / "pipe"
+    assert in_process(store, "add", "Acme").code == 0
+    os.mkfifo(pipe)
+    for command in (("backup",), ("backup", "copy.db"), ("restore", str(store), "--yes")):
+        outcome = in_process(pipe, *command)
+        assert (outcome.code, outcome.out) == (4, "")
+        assert_one_error(outcome.err, "isn't a clientpulse store")
+    assert pipe.is_fifo()
+
+
 @as_sentence
 def test_an_empty_file_is_no_store(empty_file: Path, command: tuple[str, ...]) -> None:
     refuses(empty_file, command, "isn't a clientpulse store")

@@ -6,6 +6,8 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,7 +29,7 @@ from portfolio import (
 from clientpulse.errors import ConflictError, InputError, StoreError
 from clientpulse.services.undoing import undo_last
 from clientpulse.store.backups import restore as restoring
-from clientpulse.store.backups.backup import back_up, list_backups
+from clientpulse.store.backups.backup import back_up, back_up_once, list_backups
 from clientpulse.store.backups.restore import restore
 from clientpulse.store.database import Store
 
@@ -81,6 +83,52 @@ def test_the_store_is_what_the_backup_was(store: Path, backup: Path) -> None:
     assert files_in(store.parent) == {"clients.db"}
 
 
+def test_a_backup_that_was_made_automatically_stays_when_it_is_restored(store: Path) -> None:
+    first = back_up_once("import", store, NOON.replace(hour=0))
+    assert first is not None
+    for hour in range(1, 8):
+        add_client(store, f"client-at-{hour}")
+        back_up_once("import", store, NOON.replace(hour=hour))
+    restore(store, first, NOON)
+    assert first.exists()
+    assert len(list_backups(store, NOON)) == 6  # the latest five, and this one
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Iterator[Path]:
+    """A folder on another file system."""
+    shm = Path("/dev/shm")
+    if not os.access(shm, os.W_OK) or shm.stat().st_dev == tmp_path.stat().st_dev:
+        pytest.skip("there is no other file system here")
+    with tempfile.TemporaryDirectory(dir=shm) as folder:
+        yield Path(folder)
+
+
+@pytest.mark.parametrize("damaged", ["nothing", "pages", "everything"])
+def test_a_store_behind_a_link_to_another_file_system_is_restored_there(
+    tmp_path: Path, elsewhere: Path, damaged: str
+) -> None:
+    real = populate(elsewhere / "real.db")
+    link = tmp_path / "clients.db"
+    link.symlink_to(real)
+    backup = back_up(link, tmp_path / "backup.db").path
+    if damaged == "pages":
+        damage(real)
+    elif damaged == "everything":
+        real.write_bytes(b"\0" * 8192)
+    else:
+        add_client(link, "since-then")
+    done = restore(link, backup)
+    assert link.is_symlink()
+    assert portfolio_of(real) == portfolio_of(backup)
+    assert done.was_damaged == (damaged != "nothing")
+    assert done.previous is not None
+    assert files_in(elsewhere) == {
+        "real.db", *({done.previous.name} if done.was_damaged else ())
+    }  # fmt: skip
+    assert files_in(tmp_path) == {"clients.db", "backup.db"}
+
+
 def test_the_backup_is_only_read(store: Path, backup: Path) -> None:
     before = backup.read_bytes()
     restore(store, backup)
@@ -91,7 +139,7 @@ def test_what_was_there_before_is_kept_and_can_be_brought_back(store: Path, back
     before = portfolio_of(store)
     done = restore(store, backup, NOON)
     assert done.previous == list_backups(store)[0].path
-    assert done.previous.name == "clients-2026-11-21T091500Z-before-restore.db"
+    assert done.previous.name == "clients.db.2026-11-21T091500Z-before-restore.db"
     assert portfolio_of(done.previous) == before
 
     restore(store, done.previous)

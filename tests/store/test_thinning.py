@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clientpulse.store.backups.retention import DAYS, MONTHS, WEEKS, kept
+from clientpulse.store.backups.retention import DAYS, LATEST, MONTHS, WEEKS, kept
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
@@ -40,9 +40,11 @@ def test_the_newest_of_the_latest_seven_days_stay(
     assert len(kept(made)) <= len(stay) + 1  # the Sunday of the week before
 
 
-def test_of_several_on_a_day_the_last_one_stays() -> None:
-    morning, evening = NOON.replace(hour=8), NOON.replace(hour=20)
-    assert kept([evening, morning, NOON]) == {evening}
+def test_of_many_on_a_day_the_last_ones_stay_and_only_the_last_when_newer_ones_come() -> None:
+    busy = [NOON.replace(hour=hour) for hour in range(LATEST + 2)]
+    assert kept(busy) == set(busy[2:])
+    later = [NOON + timedelta(days=1, hours=hour) for hour in range(LATEST)]
+    assert kept([*busy, *later]) == {busy[-1], *later}
 
 
 def test_a_year_of_daily_backups_leaves_days_weeks_and_months() -> None:
@@ -66,7 +68,7 @@ def test_the_newest_always_stays(made: list[datetime]) -> None:
 @given(histories)
 def test_nothing_is_invented_and_never_too_much_stays(made: list[datetime]) -> None:
     assert kept(made) <= set(made)
-    assert len(kept(made)) <= DAYS + WEEKS + MONTHS
+    assert len(kept(made)) <= LATEST + DAYS + WEEKS + MONTHS
 
 
 @given(histories)

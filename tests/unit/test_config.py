@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -347,13 +348,19 @@ def test_a_file_without_permission_is_refused(config, monkeypatch):
     def denied(*_):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "open", denied)
+    monkeypatch.setattr(os, "open", denied)
     assert refused(path)[0] == f"can't read the config file {path}: Permission denied"
 
 
 def test_an_endless_file_is_refused(config):
     assert "is too large" in refused(config(b"#" * (LARGEST_FILE + 1)))[0]
-    assert "is too large" in refused(Path("/dev/zero"))[0]
+
+
+def test_what_is_no_file_is_refused_and_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to("pipe")
+    for path in (tmp_path / "pipe", tmp_path / "link", Path("/dev/zero"), Path("/dev/full")):
+        assert refused(path)[0] == f"the config file {path} is no file but a pipe or a device"
 
 
 def test_a_path_is_shown_without_its_control_characters(tmp_path):

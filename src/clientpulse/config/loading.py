@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import stat
 from pathlib import Path
 from typing import Any
 
@@ -74,13 +76,23 @@ def line_of(text: str, *keys: str) -> int | None:
     return None
 
 
-def _text(path: Path) -> str:
+def content(path: Path) -> bytes | None:
+    """Return what is in a config file; None where there is none.
+
+    Raises:
+        InputError: It can't be read, or is none: a pipe would be waited for.
+    """
     shown = printable(str(path))
     try:
-        with path.open("rb") as file:
-            content = file.read(LARGEST_FILE + 1)
+        with open(path, "rb", opener=_without_waiting) as file:
+            kind = os.fstat(file.fileno())
+            # Nothing is what some name to get the defaults.
+            if not stat.S_ISREG(kind.st_mode) and not os.path.samestat(kind, os.stat(os.devnull)):  # noqa: PTH116
+                message = f"the config file {shown} is no file but a pipe or a device"
+                raise InputError(message, "name a file")
+            found = file.read(LARGEST_FILE + 1)
     except FileNotFoundError:
-        return ""
+        return None
     except IsADirectoryError:
         message = f"the config file {shown} is a folder"
         raise InputError(message, "name a file, or move the folder away") from None
@@ -88,12 +100,21 @@ def _text(path: Path) -> str:
         why = getattr(error, "strerror", None) or "its name can't be a file's"
         message = f"can't read the config file {shown}: {why}"
         raise InputError(message, "make it readable, or move it away") from error
-    if len(content) > LARGEST_FILE:
+    if len(found) > LARGEST_FILE:
         raise InputError(f"the config file {shown} is too large", "name another file")
+    return found
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _text(path: Path) -> str:
+    found = content(path) or b""
     try:
-        text = content.decode("utf-8-sig")
+        text = found.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
+        line = found.count(b"\n", 0, error.start) + 1
         raise _wrong(path, line, "not UTF-8 text", "save the file as UTF-8") from error
     return text.replace("\r\n", "\n")
 

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from clientpulse.store.backups import backup
-from clientpulse.store.backups.backup import Copied, back_up_before
+from clientpulse.store.backups.backup import Copied, back_up_before, back_up_once, settle
 from clientpulse.store.backups.backup import is_there as exists
 from clientpulse.store.backups.restore import Restored, restore
 from clientpulse.store.backups.restore import check_backup as check
@@ -18,9 +18,11 @@ __all__ = [
     "Restored",
     "back_up",
     "back_up_before",
+    "back_up_once",
     "check",
     "exists",
     "restore",
+    "settle",
 ]
 
 

@@ -44,7 +44,8 @@ def redo_last(unit: UnitOfWork) -> JournalLine:
     lines = queries.journal.undone(unit.reader, 1)
     if not lines:
         raise ConflictError(
-            "there is nothing to redo", "only what 'pulse undo' took back last can be redone"
+            "there is nothing to redo",
+            "redo brings back what was undone, up to 10,000 rows, until something else is written",
         )
     unit.redo(lines[0].id)
     return lines[0]

@@ -169,6 +169,24 @@ class Session:
         if not self.options.demo and self.store.exists():
             services.backups.back_up_before(reason, self.store.path)
 
+    @contextmanager
+    def backed_up_unit(self, reason: str) -> Iterator[UnitOfWork]:
+        """Open the store for writing, backed up before; the backup goes if nothing is written.
+
+        Raises:
+            StoreError: The store can't be read, or the backup can't be written.
+        """
+        made, wrote = None, False
+        if not self.options.demo:
+            made = services.backups.back_up_once(reason, self.store.path)
+        try:
+            with self.unit_of_work() as unit:
+                yield unit
+                wrote = unit.wrote
+        finally:
+            if made is not None:
+                services.backups.settle(self.store.path, made, changed=wrote)
+
     def day(self, typed: str, prefer: Prefer) -> date:
         """Read a date as typed.
 

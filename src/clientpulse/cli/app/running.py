@@ -45,6 +45,8 @@ def run_app(app: typer.Typer, arguments: list[str]) -> int:
     except Exception as error:
         if "--debug" in arguments:
             _show_traceback()
+        if "--install-completion" in arguments and isinstance(error, OSError | UnicodeError):
+            return _report_completion(error)
         return _report_failure(error)
     return code if isinstance(code, int) else int(ExitCode.DONE)
 
@@ -73,6 +75,17 @@ def _report_failure(error: Exception) -> int:
         f"clientpulse failed: {type(error).__name__}: {error}",
         "this is a fault in clientpulse; run it again with --debug and report what it shows",
         ExitCode.FAULT,
+    )
+
+
+def _report_completion(error: OSError | UnicodeError) -> int:
+    """Say what keeps Typer from writing the shell's files, which is all that this option does."""
+    why = error.strerror if isinstance(error, OSError) else "it isn't UTF-8 text"
+    where = getattr(error, "filename", None) or "your shell's start file"
+    return _report(
+        f"the completion can't be installed ({why}): {where}",
+        "make it writable, or put what 'pulse --show-completion' prints where your shell reads it",
+        ExitCode.STORE,
     )
 
 

@@ -124,13 +124,8 @@ def edit(ctx: typer.Context) -> None:
 
 
 def _read(file: Path) -> str | None:
+    content = configuration.loading.content(file)
     try:
-        return file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-    except FileNotFoundError:
-        return None
+        return None if content is None else content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError:
         raise InputError(f"{file} is not UTF-8 text", "save it as UTF-8, or move it away") from None
-    except OSError as error:
-        raise InputError(
-            f"{file} can't be read: {error.strerror}", "make it readable, or move it away"
-        ) from None

@@ -68,8 +68,7 @@ def import_(
         elif not work.store.exists():
             outcome = services.importing.files.import_first(work.store, run)
         else:
-            work.back_up_before("import")
-            with work.unit_of_work() as unit:
+            with work.backed_up_unit("import") as unit:
                 outcome = run(unit)
     for text in _remarks(outcome):
         sys.stderr.write(f"{output.safe.one_line(text)}\n")

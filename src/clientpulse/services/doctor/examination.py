@@ -20,9 +20,10 @@ from clientpulse.errors import ClientpulseError, StoreError
 from clientpulse.quoting import shell_word
 from clientpulse.services.doctor import storage_checks
 from clientpulse.store.backups import backup as backups
+from clientpulse.store.backups.restore import was_ours
 from clientpulse.store.file.checked_copy import Content, faults, read_content, touchpoints_after
 from clientpulse.store.file.connection import check_file, snapshot
-from clientpulse.store.file.failures import reading
+from clientpulse.store.file.failures import NotAStoreError, reading
 from clientpulse.store.file.unreadable import unreadable_values
 from clientpulse.store.schema import SCHEMA_VERSION
 from clientpulse.views.doctor import Finding
@@ -32,6 +33,7 @@ OK, WARNING, ERROR = "ok", "warning", "error"
 
 OLDEST_BACKUP_DAYS = 30
 SPARE_BYTES = 50_000_000
+SHOWN_NAMES = 3
 
 
 def _never_failing(check: Iterable[Finding], name: str) -> list[Finding]:
@@ -67,6 +69,10 @@ def _store(path: Path, listed: list[backups.Backup], today: date) -> Iterator[Fi
             return
         with reading(path), snapshot(path) as connection:
             yield from _content(connection, path, listed, today)
+    except NotAStoreError as error:
+        # Its first page may be lost, or the whole of it.
+        hint = "" if listed and was_ours(path) else error.hint
+        yield Finding("store", ERROR, error.message, _way_back(hint, listed))
     except StoreError as error:
         yield Finding("store", ERROR, error.message, _way_back(error.hint, listed))
 
@@ -125,7 +131,7 @@ def _too_open(folder: Path) -> int:
 
 def _mode(path: Path, kind: str, wanted: int, too_open: int) -> Iterator[Finding]:
     mode = path.stat().st_mode & 0o777
-    command = f"chmod {wanted:o} {shell_word(str(path), 'FILE')}"
+    command = f"chmod {wanted:o} {_quoted(path)}"
     if too_open:
         message = f"others may use the {kind} (mode {mode:o}): {path}"
         yield Finding("permissions", WARNING, message, command)
@@ -148,18 +154,39 @@ def _config(path: Path) -> Iterator[Finding]:
 
 def _backups(path: Path, listed: list[backups.Backup], today: date) -> Iterator[Finding]:
     folder = backups.folder_of(path)
-    if not os.path.lexists(path) and not listed:
+    unclear = backups.unclaimed(path)
+    if not (os.path.lexists(path) or listed or unclear):
         return
-    if not listed:
+    future = [one.path.name for one in listed if one.from_future]
+    if len(listed) == len(future):
         yield Finding("backups", WARNING, f"there is none in {folder}", "make one: pulse backup")
-        return
-    newest = listed[0]
-    days = max(0, (today - newest.made_at.date()).days)
-    what = f"{len(listed)} in {folder}; the newest, {_age(days)}, is {newest.path.name}"
-    if days > OLDEST_BACKUP_DAYS:
-        yield Finding("backups", WARNING, what, "make one: pulse backup")
     else:
-        yield Finding("backups", OK, what)
+        newest = listed[0]
+        days = max(0, (today - newest.made_at.date()).days)
+        known = len(listed) - len(future)
+        what = f"{known} in {folder}; the newest, {_age(days)}, is {newest.path.name}"
+        if days > OLDEST_BACKUP_DAYS:
+            yield Finding("backups", WARNING, what, "make one: pulse backup")
+        else:
+            yield Finding("backups", OK, what)
+    if future:
+        yield Finding(
+            "backups",
+            WARNING,
+            f"{len(future)} in {folder} {_is(future)} dated in the future, as by a clock that was"
+            f" wrong: {_names(future)}",
+            "see what is in it with 'pulse restore FILE --dry-run'; delete it, or give its name the"
+            " right time",
+        )
+    if unclear:
+        names = [one.path.name for one in unclear]
+        yield Finding(
+            "backups",
+            OK,
+            f"{len(names)} in {folder} may be of another store whose name differs in the ending"
+            f" alone: {_names(names)}",
+            "see what is in it with 'pulse restore FILE --dry-run'",
+        )
 
 
 def _place(path: Path) -> Iterator[Finding]:
@@ -173,6 +200,24 @@ def _place(path: Path) -> Iterator[Finding]:
             "it may mix two versions of the file: keep the store elsewhere, named with --db, and"
             " let it have the backups: pulse backup FILE",
         )
+    copies = storage_checks.conflicted_copies(path, synced=bool(synced))
+    for copy in copies:
+        yield Finding(
+            "place",
+            WARNING,
+            f"this seems to be a conflicted copy, with what the store may lack: {copy}",
+            f"join them: pulse --db {_quoted(copy)} export copy.json; pulse --db {_quoted(path)}"
+            " import copy.json (where both differ, the copy wins). Then move the copy away",
+        )
+    names = path.stat().st_nlink if path.is_file() else 1
+    if names > 1:
+        yield Finding(
+            "place",
+            WARNING,
+            f"the store's file has {names} names (hard links): {path}",
+            "what a crash leaves is only put right under the name that was in use, so keep one"
+            f" name: find FOLDER -samefile {_quoted(path)} finds the others",
+        )
     network = storage_checks.network_file_system(folder)
     if network:
         yield Finding(
@@ -181,17 +226,17 @@ def _place(path: Path) -> Iterator[Finding]:
             f"the store is on a network file system ({network}): {folder}",
             "locks don't always work there: keep the store on this machine, named with --db",
         )
-    if not synced and not network:
+    if not (synced or network or copies or names > 1):
         yield Finding("place", OK, f"on this machine, not synchronised: {folder}")
 
 
 def _left_over(path: Path) -> Iterator[Finding]:
-    found = storage_checks.left_over(path) + storage_checks.left_over(
-        backups.folder_of(path) / path.name
-    )
+    # What is written goes beside the file itself, wherever the store's name is.
+    places = dict.fromkeys((path, path.resolve(), backups.folder_of(path) / path.name))
+    found = [name for place in places for name in storage_checks.left_over(place)]
     for name in found:
         if name.name.endswith(".new"):
-            hint = f"when no clientpulse is running: rm {shell_word(str(name), 'FILE')}"
+            hint = f"when no clientpulse is running: rm {_quoted(name)}"
         else:
             hint = "it holds an interrupted write: leave it, close what uses the store, try again"
         yield Finding("leftovers", WARNING, f"an interrupted command left {name}", hint)
@@ -218,7 +263,20 @@ def _way_back(hint: str, listed: list[backups.Backup]) -> str:
         return hint
     if not listed:
         return "no backup is left in the store's folder; restore your own: pulse restore FILE"
-    return f"bring back the newest backup: pulse restore {shell_word(str(listed[0].path), 'FILE')}"
+    return f"bring back the newest backup: pulse restore {_quoted(listed[0].path)}"
+
+
+def _names(names: list[str]) -> str:
+    more = len(names) - SHOWN_NAMES
+    return ", ".join(names[:SHOWN_NAMES]) + (f" and {more} more" if more > 0 else "")
+
+
+def _is(names: list[str]) -> str:
+    return "is" if len(names) == 1 else "are"
+
+
+def _quoted(path: Path) -> str:
+    return shell_word(str(path), "FILE")
 
 
 def _counted(content: Content) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import platform
 import re
 from pathlib import Path
 
@@ -28,6 +29,18 @@ _NETWORK = frozenset(
     | {"fuse.rclone", "fuse.s3fs", "fuse.sshfs"}
 )
 _NETWORK_STARTS = ("nfs", "cifs", "smb")
+
+# What services add to the name of the version that lost, before its ending.
+_CONFLICT = re.compile(
+    r"\ ?\([^()]*\b(?:conflict|conflicted|conflit|conflitto|konflikt|conflicto)\b[^()]*\)"
+    r"|\.sync-conflict-[0-9]{8}-[0-9]{6}.*"
+    r"|_conflict-[0-9]{8}-[0-9]{6}"
+    r"|-(?:DESKTOP|LAPTOP|WIN)-[0-9A-Z]+"
+    rf"|-{re.escape(platform.node().partition('.')[0])}",
+    re.IGNORECASE,
+)
+# Others just count. Elsewhere than in their folders that may be anything.
+_COUNTED = re.compile(r" \([0-9]+\)| [0-9]+")
 
 _ESCAPE = re.compile(r"\\([0-7]{3})")
 
@@ -78,6 +91,28 @@ def network_file_system(folder: Path, mounts: str | None = None) -> str | None:
         if (real == point or point in real.parents) and len(point.parts) >= longest:
             longest, kind = len(point.parts), rest.split(" ")[0]
     return kind if kind in _NETWORK or kind.startswith(_NETWORK_STARTS) else None
+
+
+def conflicted_copies(path: Path, *, synced: bool) -> list[Path]:
+    """Return what a synchronising service put beside a file when two machines had changed it.
+
+    Args:
+        path: The file; where it is a link, they are beside what it leads to.
+        synced: Whether its folder is known to be synchronised.
+    """
+    found = []
+    for real in dict.fromkeys((path, Path(os.path.realpath(path)))):
+        try:
+            beside = sorted(real.parent.iterdir())
+        except OSError:
+            continue
+        for one in beside:
+            if not (one.name.startswith(real.stem) and one.name.endswith(real.suffix)):
+                continue
+            added = one.name.removeprefix(real.stem).removesuffix(real.suffix)
+            if _CONFLICT.fullmatch(added) or (synced and _COUNTED.fullmatch(added)):
+                found.append(one)
+    return list(dict.fromkeys(found))
 
 
 def left_over(path: Path) -> list[Path]:

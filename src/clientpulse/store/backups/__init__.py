@@ -5,6 +5,6 @@ from typing import TYPE_CHECKING
 from clientpulse.lazy import modules_of
 
 if TYPE_CHECKING:
-    from clientpulse.store.backups import backup, restore, retention
+    from clientpulse.store.backups import backup, belonging, restore, retention
 else:
     __getattr__ = modules_of(__name__)

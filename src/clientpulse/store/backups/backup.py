@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import contextlib
+import filecmp
 import re
 import sqlite3
+import stat
+from collections.abc import Iterable
 from contextlib import closing, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from clientpulse.errors import ConflictError, InputError, NotFoundError, StoreError
+from clientpulse.store.backups.belonging import Claim
 from clientpulse.store.backups.retention import kept
 from clientpulse.store.file.checked_copy import (
     COMPANIONS,
@@ -21,7 +25,7 @@ from clientpulse.store.file.checked_copy import (
     put_in_place,
 )
 from clientpulse.store.file.connection import connect
-from clientpulse.store.file.failures import reason, shown
+from clientpulse.store.file.failures import not_a_store, reason, shown
 from clientpulse.store.file.location import make_folder
 
 FOLDER = "backups"
@@ -34,8 +38,9 @@ STAMP = "%Y-%m-%dT%H%M%SZ"
 # next one.
 RESTORES_KEPT = timedelta(days=7)
 
+# The store's whole name and a dot. Older releases left the name's ending out and wrote a dash.
 _NAME = re.compile(
-    r"(?P<stem>.+)-(?P<stamp>[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{6}Z)"
+    r"(?P<store>.+)(?P<sign>[.-])(?P<stamp>[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{6}Z)"
     r"-(?P<label>manual|before-[a-z-]*[a-z])(?:-(?P<number>[0-9]+))?\.db"
 )
 
@@ -56,11 +61,13 @@ class Backup:
     Attributes:
         made_at: When, in UTC; from its name.
         label: ``manual``, ``before-import`` ...
+        from_future: Whether a clock was wrong when it was made, so that its name tells no age.
     """
 
     path: Path
     made_at: datetime
     label: str
+    from_future: bool = False
 
     @property
     def automatic(self) -> bool:
@@ -143,7 +150,7 @@ def back_up_into(
     Raises:
         ClientpulseError: See `back_up`.
     """
-    stem = f"{store_path.stem}-{(now or datetime.now(UTC)).strftime(STAMP)}-{label}"
+    stem = f"{store_path.name}.{(now or datetime.now(UTC)).strftime(STAMP)}-{label}"
     number = 1
     while True:
         target = folder / f"{stem}{'' if number == 1 else f'-{number}'}.db"
@@ -176,50 +183,105 @@ def back_up_before(reason: str, store_path: Path, now: datetime | None = None) -
     Raises:
         StoreError: The store can't be read, or the backup can't be written.
     """
+    made = back_up_once(reason, store_path, now)
+    if made is not None:
+        thin(store_path, [made], now)
+    return made
+
+
+def back_up_once(reason: str, store_path: Path, now: datetime | None = None) -> Path | None:
+    """Back up as `back_up_before` does, and leave it to `settle` what becomes of the backups."""
     if not is_there(store_path):
         return None
-    now = now or datetime.now(UTC)
-    folder = ready_folder(store_path)
-    made = back_up_into(folder, f"{BEFORE}{reason}", store_path, now)
-    thin(store_path, spare=made.path, now=now)
-    return made.path
+    return back_up_into(ready_folder(store_path), f"{BEFORE}{reason}", store_path, now).path
 
 
-def list_backups(store_path: Path) -> list[Backup]:
-    """Return the backups in the store's folder, the newest first; other files are left out."""
-    found = []
-    try:
-        names = list(folder_of(store_path).iterdir())
-    except OSError:
-        return []
-    for path in names:
-        match = _NAME.fullmatch(path.name)
-        if match is None or match["stem"] != store_path.stem or not path.is_file():
-            continue
-        with contextlib.suppress(ValueError):
-            made_at = datetime.strptime(match["stamp"], STAMP).replace(tzinfo=UTC)
-            found.append(
-                (made_at, int(match["number"] or 1), Backup(path, made_at, match["label"]))
-            )
-    found.sort(key=lambda one: one[:2], reverse=True)
-    return [backup for _, _, backup in found]
+def settle(store_path: Path, made: Path, *, changed: bool) -> None:
+    """Thin the older backups, or do without the one just made when nothing was changed after it."""
+    if changed:
+        thin(store_path, [made])
+    else:
+        with contextlib.suppress(OSError):
+            made.unlink()
 
 
-def thin(store_path: Path, spare: Path, now: datetime) -> None:
-    """Delete automatic backups that newer ones make superfluous.
-
-    What can't be deleted stays; that is no reason to stop.
+def list_backups(store_path: Path, now: datetime | None = None) -> list[Backup]:
+    """Return the store's own backups, the newest first; those from the future come last.
 
     Args:
-        spare: The one just made, kept even where the clock was set back.
+        now: The moment; only tests give one.
     """
-    automatic = [one for one in list_backups(store_path) if one.automatic]
-    keep = kept(one.made_at for one in automatic)
+    return [one for certain, one in _named(store_path, now) if certain]
+
+
+def unclaimed(store_path: Path) -> list[Backup]:
+    """Return the backups by an older release that are this store's or another's, who knows."""
+    return [one for certain, one in _named(store_path, None) if not certain]
+
+
+def _named(store_path: Path, now: datetime | None) -> list[tuple[bool, Backup]]:
+    """Return the backups that have the store's name, and whether they are certainly its own."""
+    try:
+        paths = list(folder_of(store_path).iterdir())
+    except OSError:
+        return []
+    now = now or datetime.now(UTC)
+    claim: Claim | None = None
+    found: list[tuple[tuple[bool, datetime, int], bool, Backup]] = []
+    for path in paths:
+        match = _NAME.fullmatch(path.name)
+        if match is None or not path.is_file():
+            continue
+        whole = match["sign"] == "."
+        if match["store"] != (store_path.name if whole else store_path.stem):
+            continue
+        try:
+            made_at = datetime.strptime(match["stamp"], STAMP).replace(tzinfo=UTC)
+        except ValueError:
+            continue
+        if not whole and claim is None:
+            claim = Claim(store_path)
+        one = Backup(path, made_at, match["label"], from_future=made_at > now)
+        order = (not one.from_future, made_at, int(match["number"] or 1))
+        found.append((order, whole or claim is None or claim.covers(path), one))
+    found.sort(key=lambda one: one[0], reverse=True)
+    return [(certain, one) for _, certain, one in found]
+
+
+def thin(store_path: Path, spare: Iterable[Path], now: datetime | None = None) -> None:
+    """Delete automatic backups that newer ones make superfluous.
+
+    What can't be deleted stays; that is no reason to stop. Those from the future stay until their
+    day has come: what they are newer than can't be told.
+
+    Args:
+        spare: Those in use: just made, or being restored.
+        now: The moment; only tests give one.
+    """
+    now = now or datetime.now(UTC)
+    in_use = {path.resolve() for path in spare}
+    automatic = [
+        one for one in list_backups(store_path, now) if one.automatic and not one.from_future
+    ]
+    distinct: list[Backup] = []
+    for one in automatic:
+        if not distinct or not _same(distinct[-1].path, one.path):
+            distinct.append(one)
+    keep = kept(one.made_at for one in distinct)
+    stay = {one.path for one in distinct if one.made_at in keep}
     for one in automatic:
         recent_restore = one.label == BEFORE_RESTORE and now - one.made_at < RESTORES_KEPT
-        if one.made_at not in keep and one.path != spare and not recent_restore:
+        if not (one.path in stay or recent_restore or one.path.resolve() in in_use):
             with contextlib.suppress(OSError):
                 one.path.unlink()
+
+
+def _same(newer: Path, older: Path) -> bool:
+    """Tell whether two backups hold the same: of a store that didn't change, each is the same."""
+    try:
+        return filecmp.cmp(newer, older, shallow=False)
+    except OSError:
+        return False
 
 
 def is_there(path: Path) -> bool:
@@ -229,10 +291,10 @@ def is_there(path: Path) -> bool:
     this process holds on it.
 
     Raises:
-        StoreError: It can't be told.
+        StoreError: It can't be told, or is a pipe or a device.
     """
     try:
-        path.stat()
+        kind = path.stat().st_mode
     except (FileNotFoundError, NotADirectoryError):
         return False
     except (OSError, ValueError) as error:
@@ -240,6 +302,8 @@ def is_there(path: Path) -> bool:
             f"the store can't be read ({reason(error)}): {shown(path)}",
             "check the permissions of the file and its folder",
         ) from None
+    if not stat.S_ISREG(kind) and not stat.S_ISDIR(kind):
+        raise not_a_store(path)
     return True
 
 

@@ -111,7 +111,9 @@ def restore(store_path: Path, file: Path, now: datetime | None = None) -> Restor
     now = now or datetime.now(UTC)
     _check_name(store_path, file)
     make_folder(store_path.parent)
-    draft = draft_beside(store_path)
+    # The file itself may be on another file system than its name, and what takes its place has to
+    # be beside it.
+    draft = draft_beside(store_path.resolve())
     try:
         with discarded(draft):
             _copy_backup(file, draft)
@@ -150,7 +152,7 @@ def _replace(store_path: Path, draft: Path, file: Path, now: datetime) -> Restor
             return _replace_damaged(store_path, draft, file, now)
         _note(draft, file, f"{_KEPT_AS}{previous}")
         content = _overwrite(live, store_path, draft, previous)
-    thin(store_path, spare=previous, now=now)
+    thin(store_path, spare=[previous, file], now=now)
     return Restored(store_path, store_path.stat().st_size, content, previous)
 
 
@@ -266,6 +268,9 @@ def was_ours(path: Path) -> bool:
 
     A file that never was ours must not be moved away because somebody mistyped a path.
     """
+    if not path.is_file():
+        # A pipe would be waited for.
+        return False
     blank, tail = True, b""
     with path.open("rb") as file:
         header = file.read(100)

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable
 from datetime import datetime
 
-DAYS, WEEKS, MONTHS = 7, 4, 12
+LATEST, DAYS, WEEKS, MONTHS = 5, 7, 4, 12
 
 
 def kept(moments: Iterable[datetime]) -> frozenset[datetime]:
-    """Choose the newest of each of the latest 7 days, 4 weeks and 12 months: at most 23.
+    """Choose the latest 5, and the newest of each of the latest 7 days, 4 weeks and 12 months.
 
     Only days, weeks and months in which there is a backup count, so a long holiday from the program
     costs nothing: the last backups before it stay.
     """
-    newest_first = sorted(moments, reverse=True)
+    newest_first = sorted(set(moments), reverse=True)
     return (
-        _newest_of_each(newest_first, DAYS, lambda moment: moment.date())
+        frozenset(newest_first[:LATEST])
+        | _newest_of_each(newest_first, DAYS, lambda moment: moment.date())
         | _newest_of_each(newest_first, WEEKS, lambda moment: moment.isocalendar()[:2])
         | _newest_of_each(newest_first, MONTHS, lambda moment: (moment.year, moment.month))
     )

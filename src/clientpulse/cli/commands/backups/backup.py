@@ -34,8 +34,9 @@ def backup(
       pulse backup ~/clients-2026.db
 
     The copy is complete even while something else writes to the store; it never replaces a file.
-    Before imports, restores, deletes and upgrades a backup is made without asking; of these, one
-    is kept for each of 7 days, 4 weeks and 12 months. The ones you make are all kept.
+    Before imports, restores, deletes, merges and upgrades a backup is made without asking; of
+    these the latest 5 are kept, and one for each of 7 days, 4 weeks and 12 months. The ones you
+    make are all kept.
     """
     target = None if file is None else frame.files.typed_path(file)
     with frame.progress.said_when_slow("Copying and checking the store"):
