@@ -55,9 +55,14 @@ NO_QUOTES_AROUND = "a value may be quoted itself: write 'see: pulse ...', withou
 
 
 def quoted_names(function: ast.AST) -> set[str]:
-    """Return the local names that hold a value which went through ``shell_word``."""
+    """Return the names that hold, or give back, a value which went through ``shell_word``."""
     names = set()
     for node in ast.walk(function):
+        if isinstance(node, ast.FunctionDef) and isinstance(node.body[-1], ast.Return):
+            # A function of the module that does nothing but quote.
+            given_back = node.body[-1].value
+            if given_back is not None and is_quoted(given_back, set()):
+                names.add(node.name)
         if isinstance(node, ast.Assign):
             targets, value = node.targets[0], node.value
             both = isinstance(targets, ast.Tuple) and isinstance(value, ast.Tuple)
@@ -71,7 +76,7 @@ def is_quoted(value: ast.expr, names: set[str]) -> bool:
         return value.id in names
     if not isinstance(value, ast.Call):
         return False
-    return ast.unparse(value.func).rpartition(".")[2] == "shell_word"
+    return ast.unparse(value.func).rpartition(".")[2] in {"shell_word", *names}
 
 
 def suggested(tree: ast.AST) -> Iterator[tuple[int, ast.expr, bool]]:
