@@ -434,7 +434,7 @@ def suggestions(said: str) -> Iterator[str]:
         quoted = found[0].startswith("'")
         rest = said[found.start() + quoted :]
         word = r"(?:'[^'\n]*'|\"[^\"\n$`\\]*\"|[^\s'\"])"
-        end = r"'" if quoted else r"[,;.)]*(?:\s\s|\n|$|(?<=[,;.)])\s|\s·)"
+        end = r"'" if quoted else r"[,;.)]*(?:\s\s|\n|$|(?<=[,;.)])\s|\s[·(])"
         command = re.match(rf"({word}+?(?: {word}+?)*?){end}", rest)
         assert command, rest[:200]
         yield command[1]
