@@ -220,7 +220,7 @@ def touchpoint_rows(portfolio: Portfolio, today: date) -> Iterator[dict[str, Any
     """Give the rows of the touchpoint table in the order in which things happened."""
     chance = random.Random("touchpoints")
     key = 0
-    with_purpose = "purpose" in Touchpoint.model_fields
+    with_purpose = "recapped_on" in Touchpoint.model_fields
     # What follows a meeting is its recap.
     to_recap: set[int] = set()
     for ago, codes in by_day(portfolio):
@@ -263,6 +263,7 @@ def touchpoint_rows(portfolio: Portfolio, today: date) -> Iterator[dict[str, Any
             }
             if with_purpose:
                 row["purpose"] = "recap" if recap else None
+                row["recapped_on"] = day if held else None
             yield row
 
 

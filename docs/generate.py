@@ -412,7 +412,10 @@ SESSIONS: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ("2026-11-24", "done", "2"),
     ),
     "recap session": (
-        ("2026-11-24", "log", "acme", "Half-year review", "-c", "meeting"),
+        (
+            *("2026-11-24", "log", "acme", "Half-year review", "-c", "meeting"),
+            *("--agreed", "We move to monthly invoices"),
+        ),
         ("2026-11-24", "promise", "acme", "a plan for the new office", "--by", "11 dec"),
         ("2026-11-25", "log", "acme", "Wrote down what we agreed", "--recap"),
     ),

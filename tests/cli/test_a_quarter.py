@@ -74,7 +74,7 @@ class Diligent:
     def _meet(self, item: Item) -> None:
         on = item["due_on"]
         said = ("went", "through", "the", "numbers", "-c", "meeting", "-d", on, "--mood", "good")
-        self.pulse.ok("log", item["key"], *said)
+        self.pulse.ok("log", item["key"], *said, "--agreed", "the next steps")
 
     def _book(self, item: Item) -> None:
         today = date.fromisoformat(self.pulse.today)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 from pathlib import Path
 from typing import Any
@@ -242,7 +243,7 @@ def test_a_recap_is_made_of_what_was_agreed_that_day(pulse: Pulse) -> None:
 
 
 def test_a_recap_is_of_the_meeting_that_waits_for_it_before_a_later_call(pulse: Pulse) -> None:
-    pulse.ok("log", "acme", "In the meeting.", "-c", "meeting", "-d", "2026-11-18")
+    pulse.ok(*("log", "acme", "-c", "meeting", "-d", "2026-11-18", "--agreed", "the new layout"))
     pulse.ok("log", "acme", "On the phone.", "-d", "2026-11-19")
     assert "on Wednesday 18 November" in body(pulse, "recap", "acme")
     pulse.ok("draft", "recap", "acme", "--log")
@@ -258,33 +259,50 @@ def test_a_recap_without_a_conversation_is_refused(pulse: Pulse) -> None:
 
 def test_a_conversation_in_which_nothing_was_agreed_is_said_so(pulse: Pulse) -> None:
     pulse.ok("log", "acme", "-c", "meeting", "-d", "2026-11-19")
-    assert (
-        "pulse promise acme-gmbh WHAT, or pulse ask acme-gmbh WHAT"
-        in pulse.ok("draft", "recap", "acme").err
-    )
+    command = 'pulse touchpoint edit 1 --agreed "..."'
+    said = pulse.ok("draft", "recap", "acme")
+    assert f"agreed on Thu 19 Nov 2026 is written down. Add it: {command}" in said.err
+    assert "agreed" not in said.out
     pulse.ok("promise", "acme", "the figures", today="2026-11-19")
-    assert "pulse promise" not in pulse.ok("draft", "recap", "acme").err
+    assert command not in pulse.ok("draft", "recap", "acme").err
+    pulse.ok("undo")
+    pulse.ok("touchpoint", "edit", "1", "--agreed", "the new layout")
+    assert command not in pulse.ok("draft", "recap", "acme").err
+
+
+def test_a_recap_of_nothing_is_not_logged(pulse: Pulse, dump: Any) -> None:
+    pulse.ok("log", "acme", "-c", "meeting", "-d", "2026-11-19")
+    before = dump()
+    for more in ((), ("--yes",), ("--json",), ("--for", "1")):
+        refused = pulse.fails(3, "draft", "recap", "acme", "--log", *more)
+        assert "so there is nothing to send, and nothing is logged" in refused.err
+        assert 'pulse touchpoint edit 1 --agreed "..."' in refused.err
+        assert refused.out == ""
+    assert dump() == before
 
 
 PRIVATE = "Ann is impossible, will probably leave"
+AGREED = "We move to monthly invoices"
 
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("language", ["en", "it", "de"])
 @pytest.mark.parametrize("length", ["short", "long"])
-def test_a_note_is_ours_alone(
+def test_a_note_is_ours_alone_and_what_was_agreed_is_in_the_recap(
     pulse: Pulse, tmp_path: Path, kind: str, language: str, length: str
 ) -> None:
     with_everything(pulse)
     pulse.ok("client", "edit", "acme", "--language", language, "--length", length)
+    pulse.ok("touchpoint", "edit", "1", "--note", PRIVATE, "--agreed", AGREED)
     for channel in CHANNELS:
-        pulse.ok("log", "acme", PRIVATE, "-c", channel, "-d", "2026-11-19")
+        pulse.ok(*("log", "acme", PRIVATE, "-c", channel, "-d", "2026-11-19", "--agreed", AGREED))
     pulse.ok("log", "acme", PRIVATE, "-c", "email", "--inbound")
     said = pulse.ok(*of_kind(kind))
     message = tmp_path / "letter.eml"
     told = pulse.ok(*of_kind(kind), "--eml", str(message), "--json")
     for written in (said.out, told.out, message.read_text()):
         assert "impossible" not in written
+        assert (AGREED in written) is (kind == "recap")
     if kind in ("recap", "follow-up"):
         assert f"Your note of Thu 19 Nov 2026, for you alone: {PRIVATE}" in said.err
 
@@ -297,7 +315,7 @@ def test_a_template_that_names_the_note_is_told_what_to_use(pulse: Pulse) -> Non
         (folder / "recap.j2").write_text(f"Subject: x\n\n{asked}\n")
         refused = pulse.fails(2, "draft", "recap", "acme").err
         assert "line 3: a note is yours alone, and never in a letter" in refused
-        assert "what was agreed is in promises and asks" in refused
+        assert "what was agreed is in conversation.agreed, promises and asks" in refused
 
 
 def test_a_follow_up_says_what_we_do_and_what_we_wait_for(pulse: Pulse) -> None:
@@ -672,6 +690,30 @@ def test_at_a_terminal_only_what_was_sent_is_logged(
     pulse.ok("draft", "update", "acme", "--log", "--json")
     assert asked == ["Sent?"]
     assert len(pulse.ok("history", "acme", "--json").items) == logged + 2
+
+
+@pytest.mark.parametrize("typed", ["n\n", "", "nonsense\n"])
+@pytest.mark.parametrize("where", [(), ("--eml", "x.eml"), ("--open",), ("--edit",)])
+def test_whoever_answers_no_or_goes_away_has_logged_and_settled_nothing(
+    pulse: Pulse,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    dump: Any,
+    where: tuple[str, ...],
+    typed: str,
+) -> None:
+    pulse.ok("log", "acme", "-c", "meeting", "--agreed", AGREED)
+    before = dump()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", "/nowhere")  # no mail program, so the letter is printed
+    monkeypatch.setenv("EDITOR", "/bin/true")
+    monkeypatch.setattr(Session, "may_ask", True)
+    monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+    outcome = pulse("draft", "recap", "acme", "--log", *where)
+    assert outcome.code == (0 if typed == "n\n" else 130)
+    assert outcome.err.count("Sent? [Y/n]") == (2 if "nonsense" in typed else 1)
+    assert (AGREED in outcome.out) is ("--eml" not in where)
+    assert dump() == before
 
 
 @pytest.mark.parametrize("contact", [(), ("Bob",), ("Bob", "--email", "not an address")])

@@ -144,13 +144,19 @@ def test_a_meeting_asks_for_a_recap_until_one_was_sent(acme: Pulse, due: Due) ->
 
 
 def test_the_first_meeting_without_a_recap_says_how_late_it_is(acme: Pulse, due: Due) -> None:
-    acme.ok("log", "acme", "budget", "-c", "meeting", today="2026-11-03")
-    acme.ok("log", "acme", "staff", "-c", "meeting", today="2026-11-10")
+    for day in ("2026-11-03", "2026-11-10"):
+        acme.ok("log", "acme", "-c", "meeting", "--agreed", "a budget", today=day)
     assert due("2026-11-11") == [("recap", "overdue", "2026-11-04")]
     acme.ok("draft", "recap", "acme", "--log", today="2026-11-11")
-    assert due("2026-11-11") == []
-    acme.ok("log", "acme", "plans", "-c", "meeting", today="2026-11-12")
-    assert due("2026-11-13") == [("recap", "due", "2026-11-13")]
+    assert due("2026-11-11") == [("recap", "due", "2026-11-11")]
+    acme.ok("draft", "recap", "acme", "--log", today="2026-11-12")
+    assert due("2026-11-12") == []
+
+
+def test_a_recap_is_due_for_a_year_and_then_nobody_needs_it(acme: Pulse, due: Due) -> None:
+    acme.ok("log", "acme", "budget", "-c", "meeting", today="2026-11-02")
+    assert "recap" in [rule for rule, *_ in due("2027-11-03")]  # 366 days later
+    assert "recap" not in [rule for rule, *_ in due("2027-11-04")]
 
 
 @pytest.mark.parametrize(("recap", "expected"), [("meeting", 0), ("voice", 1), ("none", 0)])

@@ -16,7 +16,7 @@ from clientpulse.letters import draft, finding, values
 from clientpulse.letters.draft import Draft
 from clientpulse.letters.kinds import KINDS, NAMES
 from clientpulse.letters.rendering import Renderer
-from clientpulse.letters.sample import TODAY, full, owed, samples, sparse
+from clientpulse.letters.sample import TODAY, full, owed, samples, sparse, spoken
 from clientpulse.letters.values import Letter, Occasion, Project
 from clientpulse.records import Meeting
 from clientpulse.records.commitments import CLIENT
@@ -79,9 +79,9 @@ WORDS = {
     ("agenda", "en"): ("budget", "staff", "Your questions", "Thursday 3 December"),
     ("agenda", "it"): ("budget", "staff", "Le Sue domande", "giovedì 3 dicembre"),
     ("agenda", "de"): ("budget", "staff", "Ihre Fragen", "Donnerstag, 3. Dezember"),
-    ("recap", "en"): ("Friday 27 November", "the payroll files"),
-    ("recap", "it"): ("venerdì 27 novembre", "the payroll files"),
-    ("recap", "de"): ("Freitag, 27. November", "the payroll files"),
+    ("recap", "en"): ("the invoices come monthly", "Friday 27 November", "the payroll files"),
+    ("recap", "it"): ("the invoices come monthly", "venerdì 27 novembre", "the payroll files"),
+    ("recap", "de"): ("the invoices come monthly", "Freitag, 27. November", "the payroll files"),
     ("feedback", "en"): ("New website", "Tuesday 17 November", "0 to 10"),
     ("feedback", "it"): ("New website", "martedì 17 novembre", "0 a 10"),
     ("feedback", "de"): ("New website", "Dienstag, 17. November", "0 bis 10"),
@@ -125,6 +125,44 @@ def test_an_update_without_a_meeting_says_so_and_offers_to_find_a_day(
 ) -> None:
     assert words in written(sparse("update", "long"), language).body
     assert words in written(sparse("update", "short"), language).body
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("length", ["long", "short"])
+@pytest.mark.parametrize("kind", ["update", "recap"])
+def test_who_agreed_on_no_meetings_is_not_asked_for_a_day(
+    kind: str, length: str, language: str
+) -> None:
+    letter = replace(sparse(kind, length), meets=False)
+    asked = ("isn't booked", "days", "agenda", "fissato", "giorni", "ordine", "Termin", "Tagesord")
+    for one in (letter, replace(letter, agenda=("budget",))):
+        assert not [words for words in asked if words in written(one, language).text]
+    if kind == "update":
+        assert "- budget\n" in written(replace(letter, agenda=("budget",)), language).body
+    booked = replace(letter, meeting=Meeting(planned_on=date(2026, 12, 3)))
+    assert re.search("3 December|3 dicembre|3. Dezember", written(booked, language).body)
+
+
+@pytest.mark.parametrize(
+    ("language", "claim"), [("en", "agreed"), ("it", "concordato"), ("de", "vereinbart")]
+)
+@pytest.mark.parametrize("length", ["long", "short"])
+def test_a_recap_claims_that_something_was_agreed_where_something_was(
+    length: str, language: str, claim: str
+) -> None:
+    nothing = sparse("recap", length)
+    made = written(nothing, language)
+    assert claim not in made.text
+    assert re.search("21 November|21 novembre|21. November", made.subject)
+    owes = (owed(CLIENT, "the lease"),)
+    for something in (
+        replace(nothing, conversation=spoken(TODAY, "the new layout")),
+        replace(nothing, asks=owes),
+        replace(nothing, promises=owes),
+    ):
+        assert claim in written(something, language).subject
+    two = replace(nothing, conversation=spoken(TODAY, "the new layout", "monthly\rinvoices"))
+    assert "\n\n- the new layout\n- monthly\n  invoices\n\n" in written(two, language).body
 
 
 def test_news_of_several_lines_stay_one_item() -> None:

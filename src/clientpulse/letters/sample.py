@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from clientpulse.letters.values import Chased, Conversation, Letter, Occasion, Project
-from clientpulse.records import Commitment, Meeting, Mistake, Service
+from clientpulse.letters.values import Chased, Letter, Occasion, Project
+from clientpulse.records import Commitment, Meeting, Mistake, Service, Touchpoint
 from clientpulse.records.commitments import CLIENT, US
 
 TODAY = date(2026, 11, 21)
@@ -20,6 +20,7 @@ def samples(kind: str) -> tuple[Letter, ...]:
     if kind == "chase":
         chased = Chased(TODAY - timedelta(days=6), 2)
         letters += [replace(one, chased=None if one.chased else chased) for one in letters]
+    letters += [replace(one, meets=False) for one in letters if one.meeting is None]
     return tuple(letters)
 
 
@@ -49,7 +50,7 @@ def full(kind: str, length: str) -> Letter:
         ),
         answer_by=TODAY + timedelta(days=4),
         chased=Chased(TODAY - timedelta(days=2), 1),
-        conversation=Conversation(TODAY - timedelta(days=2), "We went through the budget."),
+        conversation=spoken(TODAY - timedelta(days=2), "the invoices come monthly"),
         project=Project("New website", TODAY - timedelta(days=4)),
         mistake=Mistake(
             what="we sent you the wrong invoice",
@@ -73,11 +74,16 @@ def sparse(kind: str, length: str) -> Letter:
         length=length,
         asks=(owed(CLIENT, "the lease"),) if kind == "chase" else (),
         answer_by=TODAY + timedelta(days=4) if kind == "chase" else None,
-        conversation=Conversation(TODAY) if kind in {"recap", "follow-up"} else None,
+        conversation=spoken(TODAY) if kind in {"recap", "follow-up"} else None,
         mistake=Mistake(what="the wrong invoice", fix="a new one", entered_on=TODAY)
         if kind == "apology"
         else None,
     )
+
+
+def spoken(on: date, *agreed: str) -> Touchpoint:
+    """Return a conversation."""
+    return Touchpoint(occurred_on=on, channel="meeting", direction="outbound", agreed=agreed)
 
 
 def owed(by: str, what: str, due_on: date | None = None) -> Commitment:

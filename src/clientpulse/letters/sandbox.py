@@ -29,7 +29,8 @@ SHOWN = 300
 GONE = {
     ("conversation", "note"): (
         "a note is yours alone, and never in a letter\n"
-        "what was agreed is in promises and asks: take the note out of the template"
+        "what was agreed is in conversation.agreed, promises and asks:"
+        " take the note out of the template"
     ),
 }
 

@@ -10,7 +10,15 @@ from typing import Any
 from clientpulse.cadence.moments import Ref
 from clientpulse.letters import words
 from clientpulse.letters.cleaning import one_line, several_lines
-from clientpulse.records import Commitment, Contact, Meeting, Mistake, Reminder, Service
+from clientpulse.records import (
+    Commitment,
+    Contact,
+    Meeting,
+    Mistake,
+    Reminder,
+    Service,
+    Touchpoint,
+)
 
 SHORT = "short"
 
@@ -25,18 +33,6 @@ TITLES = frozenset(
         *("herr", "frau", "mag", "dipl.-ing"),
     )
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Conversation:
-    """The conversation that a letter is about.
-
-    Attributes:
-        note: What was noted of it: for whoever writes, and never in the letter.
-    """
-
-    on: date
-    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +85,7 @@ class Letter:
         length: ``short`` or ``long``; None is long.
         language: The client's; None is English.
         timezone: The client's; None is ours.
+        meets: Whether meetings were agreed with them.
     """
 
     kind: str
@@ -100,6 +97,7 @@ class Letter:
     language: str | None = None
     timezone: str | None = None
     news: tuple[str, ...] = ()
+    meets: bool = True
     meeting: Meeting | None = None
     agenda: tuple[str, ...] = ()
     service: Service | None = None
@@ -107,7 +105,7 @@ class Letter:
     asks: tuple[Commitment, ...] = ()
     answer_by: date | None = None
     chased: Chased | None = None
-    conversation: Conversation | None = None
+    conversation: Touchpoint | None = None
     project: Project | None = None
     mistake: Mistake | None = None
     occasion: Occasion | None = None
@@ -140,6 +138,7 @@ def plain(letter: Letter, language: str) -> dict[str, Any]:
         "long": not short,
         "short": short,
         "news": [several_lines(one) for one in letter.news],
+        "meets": letter.meets,
         "meeting": _meeting(letter, language),
         "agenda": [several_lines(one) for one in letter.agenda],
         "service": letter.service and _service(letter.service),
@@ -188,8 +187,9 @@ def _service(service: Service) -> dict[str, Any]:
     return {"name": one_line(service.name), "sentence": one_line(service.sentence)}
 
 
-def _conversation(conversation: Conversation, day: InWords) -> dict[str, Any]:
-    return {"day": day(conversation.on)}
+def _conversation(spoken: Touchpoint, day: InWords) -> dict[str, Any]:
+    """Tell what was agreed; the note stays with whoever writes."""
+    return {"day": day(spoken.occurred_on), "agreed": [several_lines(one) for one in spoken.agreed]}
 
 
 def _chased(chased: Chased, day: InWords) -> dict[str, Any]:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         portfolio,
         private_files,
         projects,
+        recaps,
         reminders,
         services,
         settling,

@@ -21,6 +21,7 @@ from clientpulse.services import (
     lookup,
     mistakes,
     projects,
+    recaps,
     reminders,
     text,
 )
@@ -178,6 +179,7 @@ def next_items(reader: Reader, client_id: int, policy: Policy, today: date) -> t
 def edit(
     unit: UnitOfWork,
     today: date,
+    policy: Policy,
     touchpoint_id: int,
     changes: dict[str, Any],
     attendees: Sequence[str] | None = None,
@@ -187,6 +189,7 @@ def edit(
 
     What turns out to have been a meeting, or one on another day, closes the booked one it was and
     covers the agenda, as logging it would have; what it closed and covered till then opens again.
+    With a recap it is the same, and what it settled.
 
     Args:
         attendees: Who took part, in place of those named so far; None leaves them.
@@ -217,12 +220,13 @@ def edit(
     _follow_question(unit, before, after)
     if after.purpose != before.purpose:
         _open_again(unit, before)
+    recaps.follow(unit, today, policy, before, after)
     unit.describe(f"edited touchpoint {touchpoint_id} of {before.client}")
     return after
 
 
 def delete(unit: UnitOfWork, touchpoint_id: int) -> Touchpoint:
-    """Delete a touchpoint; the meeting it closed and the agenda it covered are open again."""
+    """Delete a touchpoint; what it closed, covered or settled is open again."""
     before = read(unit.reader, touchpoint_id)
     _forget_attendees(unit, touchpoint_id)
     _reopen_meeting(unit, touchpoint_id)
@@ -230,6 +234,7 @@ def delete(unit: UnitOfWork, touchpoint_id: int) -> Touchpoint:
     unit.delete(before)
     _follow_question(unit, before, None)
     _open_again(unit, before)
+    recaps.reopen(unit, before)
     if before.channel == Channel.MEETING:
         agenda.reopen_points(unit, before.client_id, before.occurred_on)
     unit.describe(f"deleted the {before.channel} with {before.client} on {before.occurred_on}")

@@ -11,6 +11,14 @@ from clientpulse.views.settling import Settled, StillOpen
 
 
 @dataclass(frozen=True, slots=True)
+class RecapView:
+    """The conversation that a recap was of, if there was one, and the next that waits for one."""
+
+    of: Touchpoint | None
+    next: Touchpoint | None
+
+
+@dataclass(frozen=True, slots=True)
 class LoggedView:
     """What was written down, and what follows from it.
 
@@ -19,6 +27,7 @@ class LoggedView:
         booked: The next meeting that was booked in the same breath.
         next_items: What is due next for the client, in the order of its dates.
         settled: What it settled.
+        recap: Of a recap, what it was of.
         still_open: What else is open with the client, and could be settled.
     """
 
@@ -29,3 +38,4 @@ class LoggedView:
     next_items: tuple[DueItem, ...]
     settled: tuple[Settled, ...] = ()
     still_open: tuple[StillOpen, ...] = ()
+    recap: RecapView | None = None

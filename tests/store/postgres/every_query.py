@@ -95,6 +95,7 @@ ANSWERS: Mapping[str, Sequence[Any] | Stored] = {
     "meeting_id": (*NUMBERS, 2**80),
     "mistake_id": (*NUMBERS, 2**80),
     "now": (TODAY,),
+    "on": (date(2026, 7, 27), date(2026, 11, 2)),  # when the demo's recaps were sent
     "owner": ("client",),
     "owed_by": (None, "us", "client"),
     "purpose": ("recap", "feedback", "update"),
@@ -120,6 +121,7 @@ ANSWERS: Mapping[str, Sequence[Any] | Stored] = {
         """
     ),
     "touchpoint_ids": ((), tuple(range(1, 1_200))),
+    "until": (TODAY, LONG_AGO),
     "uids": AllAtOnce("SELECT uid FROM project UNION SELECT uid FROM mistake ORDER BY 1"),
     "wanted": HISTORIES,
 }

@@ -30,7 +30,10 @@ def history(
     channel: ChannelOption = None,
     search: Annotated[
         str | None,
-        typer.Option(metavar="TEXT", help="With this text in the note or the client's name."),
+        typer.Option(
+            metavar="TEXT",
+            help="With this text in the note, in what was agreed, or in the client's name.",
+        ),
     ] = None,
     limit: Annotated[
         int | None,

@@ -43,6 +43,12 @@ def log(
         list[str] | None,
         typer.Option("--with", metavar="PERSON", help="Who took part; repeat for several."),
     ] = None,
+    agreed: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--agreed", metavar="TEXT", help="What you both agreed, for the recap; repeat for more."
+        ),
+    ] = None,
     mood: Annotated[
         str | None,
         typer.Option(
@@ -78,6 +84,7 @@ def log(
       pulse log acme Talked about the audit
       pulse log acme Nothing new on the grant -c email --no-news
       pulse log acme "Half-year review" -c meeting -d yesterday --mood good --next "12 jan 10:00"
+      pulse log acme Went through the costs -c meeting --agreed "We move to monthly invoices"
       pulse log acme Sent the notes of our meeting --recap
       pulse log acme "Rang about the payroll files" -c call --chase
       pulse log acme Asks about the second grant -c email --inbound
@@ -100,6 +107,7 @@ def log(
         note=" ".join(note) if note else None,
         occurred_time=None if at is None else f"{dates.parse_time(at):%H:%M}",
         attendees=tuple(people or ()),
+        agreed=tuple(agreed or ()),
         mood=None if mood is None else services.text.mood(mood),
         minutes=minutes,
         no_news=no_news,
@@ -110,6 +118,8 @@ def log(
     with work.unit_for(client) as (unit, found):
         touchpoint, held = services.touchpoints.log(unit, work.today, replace(new, **found.whose))
         settled = services.settling.settle(unit, work.today, touchpoint, settles)
+        policy = work.policy(unit.reader)
+        recap_of = services.recaps.settle(unit, work.today, policy, touchpoint)
         booked = None
         if planned is not None:
             summary = unit.summary
@@ -118,7 +128,9 @@ def log(
             )
             booked = services.meetings.book(unit, work.today, next_one)
             unit.describe(f"{summary}, and booked the next one")
-        view = work.logged(unit.reader, touchpoint, held, booked=booked, settled=settled)
+        view = work.logged(
+            unit.reader, touchpoint, held, booked=booked, settled=settled, recap=recap_of
+        )
     return Answer(
         output.messages.touchpoints.record(view), output.messages.touchpoints.logged(view)
     )

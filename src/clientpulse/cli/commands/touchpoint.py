@@ -33,6 +33,14 @@ def edit(
     note: Annotated[
         str | None, typer.Option(metavar="TEXT", help="A new note, replacing the old one.")
     ] = None,
+    agreed: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--agreed",
+            metavar="TEXT",
+            help="What was agreed, replacing what was; repeat for more, '' for nothing.",
+        ),
+    ] = None,
     channel: ChannelOption = None,
     on: Annotated[str | None, day_option("When.")] = None,
     at: Annotated[
@@ -80,11 +88,13 @@ def edit(
     \b
     Examples:
       pulse touchpoint edit 341 --note "Talked about the grant" -d yesterday
+      pulse touchpoint edit 341 --agreed "We move to monthly invoices"
       pulse touchpoint edit 341 -c video --mood good
       pulse touchpoint edit 341 -c email --recap
       pulse touchpoint edit 342 --no-reply
     """
-    changes: dict[str, Any] = {}
+    given = {"agreed": None if agreed is None else tuple(agreed), "no_news": no_news}
+    changes: dict[str, Any] = {name: one for name, one in given.items() if one is not None}
     if note is not None:
         changes["note"] = note or None
     if channel is not None:
@@ -99,8 +109,6 @@ def edit(
         changes["minutes"] = services.touchpoints.read_minutes(minutes) if minutes else None
     if inbound is not None:
         changes["direction"] = "inbound" if inbound else "outbound"
-    if no_news is not None:
-        changes["no_news"] = no_news
     purpose = services.touchpoints.purpose(recap=recap, chase=chase)
     if purpose is not None and no_purpose:
         raise InputError(f"--{purpose} and --no-purpose contradict each other", "give one of them")
@@ -110,7 +118,10 @@ def edit(
         raise InputError("nothing to change", "give for example --note, -c or -d")
     attendees = None if people is None else [one for one in people if one]
     with work.unit_of_work() as unit:
-        edited = services.touchpoints.edit(unit, work.today, number, changes, attendees, reply)
+        policy = work.policy(unit.reader)
+        edited = services.touchpoints.edit(
+            unit, work.today, policy, number, changes, attendees, reply
+        )
     line = f"Edited: {output.messages.touchpoints.happened(edited)}"
     if edited.needs_answer:
         line += "; it needs an answer"

@@ -15,7 +15,7 @@ from clientpulse.output.messages import settling
 from clientpulse.output.messages.meetings import meeting
 from clientpulse.output.screens import history, meetings
 from clientpulse.records import Meeting, Touchpoint
-from clientpulse.views.log import LoggedView
+from clientpulse.views.log import LoggedView, RecapView
 
 ANSWER = "answer"
 
@@ -35,6 +35,8 @@ def logged(view: LoggedView) -> Iterator[str]:
     """Echo what was logged and settled, and say what is still open and due next."""
     yield from echo(view.touchpoint, view.held)
     yield from (settling.settled(one, view.today) for one in view.settled)
+    if view.recap is not None:
+        yield from _recap(view.recap)
     if view.booked is not None:
         yield f"Booked: {meeting(view.booked)}"
     yield from settling.still_open(view.still_open, view.touchpoint.key, view.today)
@@ -59,6 +61,21 @@ def echo(touchpoint: Touchpoint, held: Meeting | None) -> Iterator[str]:
         yield f"The meeting booked for {long_date(held.planned_on)} is held."
 
 
+def _recap(view: RecapView) -> Iterator[str]:
+    """Say which conversation a recap was of, and which one waits for its own."""
+    if view.of is not None:
+        yield f"It is the recap of the {conversation(view.of)}."
+    if view.next is not None:
+        key = phrases.shell_word(view.next.key)
+        yield f"The {conversation(view.next)} still waits: pulse draft recap {key} --log"
+
+
+def conversation(spoken: Touchpoint) -> str:
+    """Name a conversation by its channel, its day and its number."""
+    name = phrases.channel(spoken.channel)
+    return f"{name} of {long_date(spoken.occurred_on)} (number {spoken.id})"
+
+
 def what_is_next(items: Sequence[DueItem], today: date) -> Iterator[str]:
     """Say what is late already, and what falls due next."""
     late = [item for item in items if item.days_overdue]
@@ -79,8 +96,9 @@ def happened(touchpoint: Touchpoint) -> str:
     what = phrases.touchpoint(touchpoint.channel, touchpoint.purpose)
     way = "from" if touchpoint.direction == "inbound" else "with"
     who = f" ({', '.join(touchpoint.attendees)})" if touchpoint.attendees else ""
+    agreed = f". Agreed: {'; '.join(touchpoint.agreed)}" if touchpoint.agreed else ""
     time = f" {touchpoint.occurred_time}" if touchpoint.occurred_time else ""
     return (
         f"{what} {way} {touchpoint.client}{who}, {long_date(touchpoint.occurred_on)}{time}"
-        f" (number {touchpoint.id})"
+        f" (number {touchpoint.id}){agreed}"
     )

@@ -140,7 +140,9 @@ def _touchpoint(one: Touchpoint, view: BriefView, room: int) -> str:
     way = ", from them" if one.direction == "inbound" else ""
     head = f"{weekday_date(one.occurred_on, view.today)}, {phrases.channel(one.channel)}{way}"
     mood = f" · {phrases.mood(one.mood)}" if one.mood is not None else ""
-    return f"{head}{f': {in_short(one.note, room)}' if one.note else ''}{mood}"
+    texts = filter(None, [one.note, history.agreed(one)])
+    said = " · ".join(in_short(text, room) for text in texts)
+    return f"{head}{f': {said}' if said else ''}{mood}"
 
 
 def _what_is_open(view: BriefView) -> Iterator[Row]:

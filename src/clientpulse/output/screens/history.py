@@ -37,9 +37,15 @@ def how(one: Touchpoint) -> str:
     return f"{name}, from them" if one.direction == "inbound" else name
 
 
+def agreed(one: Touchpoint) -> str:
+    """Say what was agreed; nothing where nothing was."""
+    return f"agreed: {'; '.join(one.agreed)}" if one.agreed else ""
+
+
 def details(one: Touchpoint) -> list[str]:
     """Return what is known of a touchpoint besides its note: ``mood good``, ``30 min``."""
     known = [
+        agreed(one),
         f"with {', '.join(one.attendees)}" if one.attendees else "",
         f"mood {phrases.mood(one.mood)}" if one.mood is not None else "",
         f"{one.minutes} min" if one.minutes is not None else "",
@@ -59,6 +65,7 @@ SCREEN: Screen[HistoryView] = list_screen(
         "Channel": phrases.touchpoint(one.channel, one.purpose),
         "Direction": one.direction,
         "Note": one.note,
+        "Agreed": "; ".join(one.agreed),
         "Mood": None if one.mood is None else phrases.mood(one.mood),
         "Minutes": one.minutes,
         "News": "no news" if one.no_news else None,

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from clientpulse.cadence.interval import parse_interval
 from clientpulse.cadence.policy import Policy
 from clientpulse.records import Meeting, Touchpoint
-from clientpulse.services import lookup, meetings, touchpoints
+from clientpulse.services import lookup, meetings, recaps, touchpoints
 from clientpulse.services.clients import contacts, editing, resting
 from clientpulse.services.demo.open_items import relate
 from clientpulse.services.demo.story import Character, characters, story
@@ -43,7 +43,8 @@ def _tell_of(
     for one in character.people[1:]:
         contacts.add(unit, replace(one, **client.whose))
     for new in _history(today, policy, character, chance):
-        touchpoints.log(unit, today, replace(new, **client.whose))
+        logged, _ = touchpoints.log(unit, today, replace(new, **client.whose))
+        recaps.settle(unit, today, policy, logged)
     for days in character.booked_in:
         # A past meeting was booked before its day.
         day = policy.workday_on_or_before(today + timedelta(days=days)) if days else today
@@ -115,13 +116,14 @@ def _update_days(
 
 
 def _meeting(day: date, character: Character, chance: random.Random) -> Touchpoint:
+    by_video = character.client.prefers == "video" and chance.random() < 0.3
+    review = chance.choice(story()["reviews"])
     return Touchpoint(
         occurred_on=day,
-        channel="video"
-        if character.client.prefers == "video" and chance.random() < 0.3
-        else "meeting",
+        channel="video" if by_video else "meeting",
         direction="outbound",
-        note=chance.choice(story()["reviews"]),
+        note=review["note"],
+        agreed=tuple(review["agreed"]),
         occurred_time="10:00",
         attendees=(character.people[0].name,),
         mood=max(-2, min(2, character.mood + chance.choice((-1, 0, 0, 1)))),

@@ -18,16 +18,15 @@ from clientpulse.letters import finding, values
 from clientpulse.letters.draft import Draft
 from clientpulse.letters.rendering import Renderer
 from clientpulse.quoting import shell_word
-from clientpulse.records import Client, Contact, Service
+from clientpulse.records import Client, Contact, Service, Touchpoint
 from clientpulse.records.commitments import CLIENT, US
-from clientpulse.services import lookup, text
+from clientpulse.services import lookup, recaps, text
 from clientpulse.services.agenda import agenda, agenda_lines
 from clientpulse.services.drafting import occasions, projects
 from clientpulse.services.drafting.mistakes import mistake_to_own, refuse_untold
 from clientpulse.services.facts.reading import facts_of
 from clientpulse.store import queries
 from clientpulse.store.queries import letters
-from clientpulse.store.queries.of_clients import Scope
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import Selection
 
@@ -48,7 +47,9 @@ class Wanted:
         mistake_id: The mistake to own; for an apology.
         project: The project to ask about, as typed; for feedback.
         anyway: Write it although the client doesn't know of a mistake.
-        about: The reminder or the birthday that a greeting is for, as typed: ``r3``, ``b12``.
+        about: The conversation that a recap is of, or what a greeting is for, as typed: ``7``,
+            ``r3``, ``b12``.
+        sent: It is going to be logged, so there has to be something in it.
     """
 
     kind: str
@@ -58,6 +59,7 @@ class Wanted:
     project: str | None = None
     anyway: bool = False
     about: str | None = None
+    sent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,7 @@ def prepare(
         language=client.language,
         timezone=client.timezone,
         news=wanted.news,
+        meets=client.meeting_interval is not None,
         meeting=talk.meeting,
         # The last line is about their questions: each template has words of its own for these.
         agenda=agenda_lines(talk, client.language)[:-1],
@@ -124,16 +127,15 @@ def prepare(
 
 def check(wanted: Wanted) -> None:
     """Look whether what was typed belongs to the kind."""
-    for given, option, kind in (
+    for given, option, *kinds in (
         (wanted.news, "--news", "update"),
         (wanted.mistake_id is not None, "--mistake", "apology"),
         (wanted.project is not None, "--project", "feedback"),
-        (wanted.about is not None, "--for", "greeting"),
+        (wanted.about is not None, "--for", "recap", "greeting"),
     ):
-        if given and wanted.kind != kind:
-            raise InputError(
-                f"{option} belongs to another kind of draft", f"pulse draft {kind} takes it"
-            )
+        if given and wanted.kind not in kinds:
+            takes = " or ".join(f"pulse draft {kind}" for kind in kinds)
+            raise InputError(f"{option} belongs to another kind of draft", f"{takes} takes it")
     if wanted.anyway and wanted.kind not in SAYING_ALL_IS_WELL:
         raise InputError("--anyway belongs to another kind of draft", "an update takes it")
     for one in wanted.news:
@@ -204,31 +206,55 @@ def _update(about: _About, so_far: Prepared) -> Prepared:
 
 def _recap(about: _About, so_far: Prepared) -> Prepared:
     spoken = _conversation_to_recap(about)
-    if spoken is None:
-        raise ConflictError(
-            f"there was no conversation with {about.found.key} yet, so there is nothing to recap",
-            f"log it first: pulse log {shell_word(about.found.key)} what was said -c meeting",
-        )
     made = [
         one
         for one in queries.commitments.select(
             about.reader, client_id=about.found.id, only_open=False
         )
-        if one.made_on == spoken.on and one.dropped_on is None
+        if one.made_on == spoken.occurred_on and one.dropped_on is None
     ]
-    nothing = "" if made else _nothing_agreed(about.found.key, spoken.on)
+    remarks = [_note_of(spoken), _written_up_already(spoken, about.today)]
+    if not made and not spoken.agreed:
+        nothing = f"nothing that was agreed on {long_date(spoken.occurred_on)} is written down"
+        add = f'pulse touchpoint edit {spoken.id} --agreed "..."'
+        if about.wanted.sent:
+            raise ConflictError(
+                f"{nothing}, so there is nothing to send, and nothing is logged",
+                f"add it: {add}; or, if you wrote to them without: "
+                f"pulse log {shell_word(about.found.key)} --recap",
+            )
+        remarks.append(f"{nothing[0].upper()}{nothing[1:]}. Add it: {add}")
     return so_far.with_more(
-        *filter(None, (_note_of(spoken), nothing)),
-        conversation=values.Conversation(spoken.on, spoken.note),
+        *filter(None, remarks),
+        conversation=spoken,
         promises=tuple(one for one in made if one.owed_by == US),
         asks=tuple(one for one in made if one.owed_by == CLIENT),
     )
 
 
+def _conversation_to_recap(about: _About) -> Touchpoint:
+    """Return the conversation that was named, or that waits for a recap, or else the latest."""
+    reader, found = about.reader, about.found
+    if about.wanted.about is not None:
+        return recaps.conversation(reader, found, about.wanted.about)
+    spoken = recaps.to_write_up(reader, about.today, about.policy, found.id)
+    if spoken is None:
+        raise ConflictError(
+            f"there was no conversation with {found.key} yet, so there is nothing to recap",
+            f"log it first: pulse log {shell_word(found.key)} what was said -c meeting",
+        )
+    return spoken
+
+
+def _written_up_already(spoken: Touchpoint, today: date) -> str:
+    on = spoken.recapped_on
+    return f"Its recap was sent already, on {long_date(on)}." if on and on <= today else ""
+
+
 def _follow_up(about: _About, so_far: Prepared) -> Prepared:
     if not about.wanted.anyway:
         refuse_untold(about.reader, about.found)
-    spoken = letters.latest_conversation(about.reader, about.found.id, about.today)
+    spoken = queries.recaps.latest_conversation(about.reader, about.found.id, about.today)
     if spoken is None and not so_far.letter.promises and not so_far.letter.asks:
         raise ConflictError(
             f"there was no conversation with {about.found.key} yet, and nothing is open",
@@ -236,23 +262,13 @@ def _follow_up(about: _About, so_far: Prepared) -> Prepared:
         )
     if spoken is None:
         return so_far
-    return so_far.with_more(
-        *filter(None, (_note_of(spoken),)),
-        conversation=values.Conversation(spoken.on, spoken.note),
-    )
+    return so_far.with_more(*filter(None, [_note_of(spoken)]), conversation=spoken)
 
 
-def _note_of(spoken: letters.Spoken) -> str:
+def _note_of(spoken: Touchpoint) -> str:
     """Show a note to whoever writes; the letter doesn't hold it."""
     note = (spoken.note or "").strip()
-    return f"Your note of {long_date(spoken.on)}, for you alone: {note}" if note else ""
-
-
-def _nothing_agreed(key: str, on: date) -> str:
-    return (
-        f"Nothing that was agreed on {long_date(on)} is written down: "
-        f"pulse promise {shell_word(key)} WHAT, or pulse ask {shell_word(key)} WHAT"
-    )
+    return f"Your note of {long_date(spoken.occurred_on)}, for you alone: {note}" if note else ""
 
 
 def _chase(about: _About, so_far: Prepared) -> Prepared:
@@ -312,17 +328,3 @@ _WRITERS = {
     "follow-up": _follow_up,
     "greeting": _greeting,
 }
-
-
-def _conversation_to_recap(about: _About) -> letters.Spoken | None:
-    """Return the conversation that a recap is owed for, or else the latest one."""
-    client, today, reader = about.client, about.today, about.reader
-    latest = letters.latest_conversation(reader, client.id, today)
-    if about.policy.recap != "meeting":
-        return latest
-    meeting = letters.latest_conversation(reader, client.id, today, only_meetings=True)
-    recapped_on = queries.facts.last_for(reader, Scope(client.id, today), "recap").get(client.id)
-    since = max(client.started_on, client.asked_from or client.started_on)
-    if meeting is None or meeting.on < since or (recapped_on and recapped_on >= meeting.on):
-        return latest
-    return meeting

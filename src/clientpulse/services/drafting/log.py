@@ -6,22 +6,29 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from clientpulse.cadence.channel import Channel, Direction
+from clientpulse.cadence.policy import Policy
 from clientpulse.letters.cleaning import one_line
 from clientpulse.letters.draft import Draft
 from clientpulse.letters.values import Letter
 from clientpulse.records import ServiceMention, Touchpoint
-from clientpulse.services import lookup, mistakes, projects, reminders, touchpoints
+from clientpulse.services import lookup, mistakes, projects, recaps, reminders, touchpoints
 from clientpulse.services.drafting.letters import Prepared
+from clientpulse.views.log import RecapView
 
 if TYPE_CHECKING:
     from clientpulse.store.writer import UnitOfWork
 
 
-def log(unit: UnitOfWork, today: date, prepared: Prepared, draft: Draft) -> Touchpoint:
+def log(
+    unit: UnitOfWork, today: date, policy: Policy, prepared: Prepared, draft: Draft
+) -> tuple[Touchpoint, RecapView | None]:
     """Write an outbound e-mail down, and what it settles: a mistake, an occasion, a project ...
 
     Args:
         draft: The letter, as it was written in the end.
+
+    Returns:
+        The e-mail, and of a recap what it settled.
 
     Raises:
         ConflictError: Somebody changed the client's key meanwhile, or the mistake was told, or the
@@ -40,6 +47,8 @@ def log(unit: UnitOfWork, today: date, prepared: Prepared, draft: Draft) -> Touc
         attendees=_greeted(letter),
     )
     logged, _ = touchpoints.log(unit, today, new)
+    about = letter.conversation.id if letter.conversation else None
+    recap = recaps.settle(unit, today, policy, logged, about)
     service = letter.service
     # The draft may have been edited.
     if service is not None and one_line(service.name) in draft.text:
@@ -58,7 +67,7 @@ def log(unit: UnitOfWork, today: date, prepared: Prepared, draft: Draft) -> Touc
     if letter.occasion is not None and letter.occasion.ref is not None:
         reminders.done(unit, today, letter.occasion.ref, today)
     unit.describe(f"logged the {letter.kind} written to {client.name} on {today}")
-    return logged
+    return logged, recap
 
 
 def _greeted(letter: Letter) -> tuple[str, ...]:

@@ -9,10 +9,12 @@ is taken whole or not at all.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
+from clientpulse.cadence.channel import VOICE
 from clientpulse.errors import ConflictError, InputError
 from clientpulse.quoting import printable, quoted
 from clientpulse.records import Client, Contact, Meeting, Record, Service, Touchpoint
@@ -109,6 +111,8 @@ class _Arrival:
                 row["client_id"] = client_id
                 for attribute, target in _REFERENCES[record].items():
                     row[attribute] = links[target].get(row[attribute])
+            if record is Touchpoint:
+                _write_up(rows, known[record])
             ids = self._writer.sync(record, rows, known[record])
             links[record] = links.get(record, {}) | ids
         self._leave_one_primary(client_id, arriving.rows.get(Contact, ()))
@@ -187,3 +191,15 @@ class _Arrival:
             others = [one.id for one in people if one.is_primary and one.uid not in wanted]
             if others:
                 self._unit.update_all(Contact, others, is_primary=False)
+
+
+def _write_up(rows: Sequence[Row], known: Mapping[str, Row]) -> None:
+    """Mark the new conversations that were written up, where the file doesn't say which were.
+
+    An export of an earlier release doesn't; for it, a recap was of all that came before.
+    """
+    recaps = sorted(row["occurred_on"] for row in rows if row.get("purpose") == "recap")
+    for row in rows:
+        if row["channel"] in VOICE and "recapped_on" not in row and row["uid"] not in known:
+            next_one = bisect_left(recaps, row["occurred_on"])
+            row["recapped_on"] = recaps[next_one] if next_one < len(recaps) else None

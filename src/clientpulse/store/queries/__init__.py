@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         open_items,
         past_year,
         projects,
+        recaps,
         reminders,
         rests,
         services,

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from clientpulse.cadence.policy import NO_RECAPS, RECAP_MEETINGS, RECAP_VOICE
+from clientpulse.store.queries import recaps
 from clientpulse.store.queries.of_clients import (
     OfClients,
     Scope,
@@ -18,32 +18,12 @@ from clientpulse.store.queries.of_clients import (
     of_clients,
     select,
 )
-from clientpulse.store.queries.values import LAST_ON, VOICE, grouped
+from clientpulse.store.queries.values import LAST_ON, grouped
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import Selection
 
 # The suggestion to call needs to know about three written touchpoints in a row, not about more.
 STREAK_LENGTH = 3
-
-LAST_RECAP = LAST_ON.format(of="t.purpose = 'recap'")
-
-# None is owed up to the last recap, nor before the day from which the client is asked for anything.
-# There is one lower bound, so that an index is sought from it on.
-FIRST_CONVERSATION = f"""
-(SELECT min(t.occurred_on) FROM touchpoint t
-  WHERE t.client_id = c.id AND {{conversation}} AND t.occurred_on <= :today
-    AND t.occurred_on >= CASE WHEN {LAST_RECAP} > {{base}} THEN {LAST_RECAP} ELSE {{base}} END
-    AND t.occurred_on <> coalesce({LAST_RECAP}, '0001-01-01'))
-"""
-
-BASE = "CASE WHEN c.asked_from > c.started_on THEN c.asked_from ELSE c.started_on END"
-
-CONVERSATIONS = {
-    RECAP_MEETINGS: FIRST_CONVERSATION.format(conversation="t.channel = 'meeting'", base=BASE),
-    RECAP_VOICE: FIRST_CONVERSATION.format(conversation=f"t.channel IN ({VOICE})", base=BASE),
-    NO_RECAPS: "NULL",
-}
-"""The first conversation that waits for a recap, by which ones ask for it."""
 
 LAST_CHANNELS = """
 SELECT t.channel FROM touchpoint t
@@ -78,17 +58,17 @@ def clients(reader: Reader, selection: Selection, today: date, recap: str) -> It
     """Give what the rules need of each selected client, in no particular order.
 
     Args:
-        recap: Which conversations ask for a recap: one of `CONVERSATIONS`.
+        recap: Which conversations ask for a recap: one of `RECAPS`.
     """
     looked_up = {
         "last_meeting_on": LAST_ON.format(of="t.channel = 'meeting'"),
         "last_reach_on": LAST_ON.format(of="t.reaching = 1"),
-        "conversation_on": CONVERSATIONS[recap],
+        "conversation_on": recaps.FIRST_ON[recap],
     }
     columns = ", ".join(looked_up.get(field, f"c.{field}") for field in ClientRow._fields)
     where, parameters = selection.where()
     sql = f"SELECT {columns} FROM client c WHERE {where}"
-    return map(ClientRow._make, reader.stream(sql, parameters | {"today": today.isoformat()}))
+    return map(ClientRow._make, reader.stream(sql, parameters | recaps.as_of(today)))
 
 
 def booked_meetings(reader: Reader, scope: Scope) -> dict[int, list[tuple[date, str | None]]]:

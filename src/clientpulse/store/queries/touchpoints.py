@@ -44,9 +44,9 @@ def select(reader: Reader, wanted: HistoryFilter) -> Iterator[Touchpoint]:
 def _holding(rows: Iterator[Row], search: str) -> Iterator[Row]:
     """Give the rows that hold a text; LIKE folds the case of ASCII letters only."""
     names = list(shape_of(Touchpoint).read_from)
-    note, client = names.index("note"), names.index("client")
+    places = [names.index(one) for one in ("note", "agreed", "client")]
     needle = search.casefold()
-    return (row for row in rows if needle in f"{row[note] or ''}\n{row[client]}".casefold())
+    return (row for row in rows if any(needle in (row[at] or "").casefold() for at in places))
 
 
 def attendees(reader: Reader, touchpoint_ids: Iterable[int]) -> dict[int, tuple[str, ...]]:

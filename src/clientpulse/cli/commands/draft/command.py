@@ -19,7 +19,7 @@ from clientpulse.letters.kinds import KINDS
 
 if TYPE_CHECKING:
     from clientpulse.letters.draft import Draft
-    from clientpulse.services.drafting.letters import Prepared, Wanted
+    from clientpulse.services.drafting.letters import Prepared
     from clientpulse.views.log import LoggedView
 
 NAMED = tuple(KINDS)
@@ -58,7 +58,7 @@ def draft(
         typer.Option(
             "--for",
             metavar="REF",
-            help="Which reminder (r3) or birthday (b12) to greet for; default: the nearest.",
+            help="Which conversation (7) to recap, reminder (r3) or birthday (b12) to greet for.",
         ),
     ] = None,
     anyway: Annotated[
@@ -90,7 +90,17 @@ def draft(
     language follow the client; 'pulse template' changes the words.
     """
     work = session(ctx)
-    wanted = _wanted(kind, client, news, mistake, project, anyway, about)
+    wanted = services.drafting.letters.Wanted(
+        letters.finding.checked_kind(kind),
+        client,
+        news=tuple(news or ()),
+        mistake_id=mistake,
+        project=project,
+        about=about,
+        anyway=anyway,
+        sent=log,
+    )
+    services.drafting.letters.check(wanted)
     path, there = None, False
     if eml is not None:
         path = frame.files.typed_path(eml)
@@ -138,33 +148,6 @@ def templates_folder(work: Session) -> Path:
     return work.config_path.parent / "templates"
 
 
-def _wanted(
-    kind: str,
-    client: str,
-    news: list[str] | None,
-    mistake: int | None,
-    project: str | None,
-    anyway: bool,
-    about: str | None,
-) -> Wanted:
-    """Put together what was typed.
-
-    Raises:
-        InputError: There is no such kind, or an option belongs to another one.
-    """
-    wanted = services.drafting.letters.Wanted(
-        letters.finding.checked_kind(kind),
-        client,
-        tuple(news or ()),
-        mistake,
-        project,
-        anyway,
-        about,
-    )
-    services.drafting.letters.check(wanted)
-    return wanted
-
-
 def _edited(work: Session, made: Draft) -> tuple[Draft, AbstractContextManager[None]]:
     """Let a person edit the draft; what they typed is kept should anything fail from here on.
 
@@ -182,8 +165,9 @@ def _edited(work: Session, made: Draft) -> tuple[Draft, AbstractContextManager[N
 def _log(work: Session, prepared: Prepared, made: Draft) -> views.log.LoggedView:
     """Log that it was written, and say so on stderr."""
     with work.unit_of_work() as unit:
-        touchpoint = services.drafting.log.log(unit, work.today, prepared, made)
-        view = work.logged(unit.reader, touchpoint)
+        policy = work.policy(unit.reader)
+        touchpoint, recap = services.drafting.log.log(unit, work.today, policy, prepared, made)
+        view = work.logged(unit.reader, touchpoint, recap=recap)
     for line in output.messages.touchpoints.logged(view):
         sending.remark(line)
     return view

@@ -1,0 +1,123 @@
+"""Which conversation a recap writes up, and which one waits for its own."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from clientpulse.cadence.channel import VOICE
+from clientpulse.cadence.policy import Policy
+from clientpulse.cadence.rule_book import RULES
+from clientpulse.errors import InputError, NotFoundError
+from clientpulse.quoting import quoted, shell_word
+from clientpulse.records import Touchpoint
+from clientpulse.services import lookup
+from clientpulse.services.facts.policy import own_rules
+from clientpulse.store import queries
+from clientpulse.store.reader import Reader
+from clientpulse.views.log import RecapView
+
+if TYPE_CHECKING:
+    from clientpulse.store.writer import UnitOfWork
+
+RECAP = "recap"
+
+
+def waiting(
+    reader: Reader, today: date, policy: Policy, client_id: int, until: date | None = None
+) -> Touchpoint | None:
+    """Return the first conversation that waits for a recap; none does where the rule is off.
+
+    Args:
+        until: The last day that it may be of, where that isn't today.
+    """
+    if RULES[RECAP].is_off(own_rules(reader, client_id), policy):
+        return None
+    last = until or today
+    return queries.recaps.first_waiting(reader, client_id, today, last, policy.recap)
+
+
+def to_write_up(
+    reader: Reader, today: date, policy: Policy, client_id: int, until: date | None = None
+) -> Touchpoint | None:
+    """Return the conversation that a recap is of: the first that waits, else the latest."""
+    first = waiting(reader, today, policy, client_id, until)
+    return first or queries.recaps.latest_conversation(reader, client_id, until or today)
+
+
+def conversation(reader: Reader, client: lookup.Found, typed: str) -> Touchpoint:
+    """Return a conversation with a client by its number, as typed: ``7``, ``t7``.
+
+    Raises:
+        InputError: That is no number.
+        NotFoundError: There is no such touchpoint, or it is no conversation with them.
+    """
+    digits = typed.strip().removeprefix("t")
+    if not (digits.isascii() and digits.isdecimal()):
+        raise InputError(
+            f"{quoted(typed)} isn't the number of a conversation",
+            f"see their numbers: pulse history {shell_word(client.key)}",
+        )
+    number = int(digits[:20])
+    found = lookup.numbered(reader, Touchpoint, number)
+    if found.client_id != client.id or found.channel not in VOICE:
+        raise NotFoundError(
+            f"touchpoint {number} is no conversation with {client.key}",
+            f"see their numbers: pulse history {shell_word(client.key)}",
+        )
+    return found
+
+
+def settle(
+    unit: UnitOfWork, today: date, policy: Policy, sent: Touchpoint, about: int | None = None
+) -> RecapView | None:
+    """Let a recap settle the conversation that it is of, and none but that.
+
+    Args:
+        sent: What was logged; where it is no recap, it settles none.
+        about: The number of that conversation, where it was named.
+
+    Returns:
+        That conversation and the next that waits; None where it is no recap.
+    """
+    if sent.purpose != RECAP:
+        return None
+    if about is not None:
+        spoken: Touchpoint | None = lookup.numbered(unit.reader, Touchpoint, about)
+    else:
+        spoken = to_write_up(unit.reader, today, policy, sent.client_id, sent.occurred_on)
+    if spoken is not None:
+        # Of two recaps of one conversation the first settled it.
+        first = min(spoken.recapped_on or sent.occurred_on, sent.occurred_on)
+        spoken = unit.update(spoken, recapped_on=first)
+    return RecapView(spoken, waiting(unit.reader, today, policy, sent.client_id))
+
+
+def follow(
+    unit: UnitOfWork, today: date, policy: Policy, before: Touchpoint, after: Touchpoint
+) -> None:
+    """Let the conversations follow a touchpoint that is or was a recap."""
+    if before.purpose != RECAP:
+        settle(unit, today, policy, after)
+    elif after.purpose != RECAP:
+        reopen(unit, before)
+    elif after.occurred_on != before.occurred_on:
+        _move(unit, before, after.occurred_on)
+
+
+def reopen(unit: UnitOfWork, gone: Touchpoint) -> None:
+    """Let wait again what a recap settled that is none any more, or isn't there."""
+    if gone.purpose == RECAP:
+        _move(unit, gone, None)
+
+
+def _move(unit: UnitOfWork, before: Touchpoint, to: date | None) -> None:
+    """Mark what a recap settled with another day, unless another recap is of its day.
+
+    A conversation after the new day can't have been in it, and waits again.
+    """
+    client_id, on = before.client_id, before.occurred_on
+    if not queries.recaps.sent_on(unit.reader, client_id, on):
+        for number in queries.recaps.recapped_on(unit.reader, client_id, on):
+            spoken = lookup.numbered(unit.reader, Touchpoint, number)
+            unit.update(spoken, recapped_on=to if to and to >= spoken.occurred_on else None)
