@@ -264,6 +264,17 @@ def test_any_conversation_can_be_named(two_meetings: Pulse) -> None:
     assert "Its recap was sent already, on Sat 21 Nov 2026." in again.err
 
 
+def test_whoever_writes_of_a_conversation_twice_has_settled_it_the_first_time(
+    two_meetings: Pulse,
+) -> None:
+    two_meetings.ok("log", "acme", "--recap", "-d", "2026-11-12")
+    two_meetings.ok("draft", "recap", "acme", "--for", "1", "--log")
+    (first,) = [one for one in two_meetings.ok("history", "--json").items if one["id"] == 1]
+    assert first["recapped_on"] == "2026-11-12"
+    two_meetings.ok("touchpoint", "delete", "6")
+    assert waits(two_meetings, 2, 3)
+
+
 def test_what_is_named_has_to_be_a_conversation_with_them(two_meetings: Pulse) -> None:
     two_meetings.ok("add", "Other")
     two_meetings.ok("log", "other")

@@ -79,8 +79,8 @@ def _one(
 
 
 def recapped_on(reader: Reader, client_id: int, on: date) -> list[int]:
-    """Return the numbers of a client's conversations whose recap is of a day."""
-    return _numbers(reader, client_id, on, f"x.channel IN ({VOICE}) AND x.recapped_on = :day")
+    """Return the numbers of a client's touchpoints whose recap is of a day."""
+    return _numbers(reader, client_id, on, "x.recapped_on = :day")
 
 
 def sent_on(reader: Reader, client_id: int, on: date) -> list[int]:
