@@ -86,10 +86,10 @@ def settle(
         spoken: Touchpoint | None = lookup.numbered(unit.reader, Touchpoint, about)
     else:
         spoken = to_write_up(unit.reader, today, policy, sent.client_id, sent.occurred_on)
-    if spoken is not None:
-        # Of two recaps of one conversation the first settled it.
-        first = min(spoken.recapped_on or sent.occurred_on, sent.occurred_on)
-        spoken = unit.update(spoken, recapped_on=first)
+    if spoken is not None and (spoken.recapped_on or date.max) > sent.occurred_on:
+        spoken = unit.update(spoken, recapped_on=sent.occurred_on)
+    elif about is None:
+        spoken = None  # of two recaps of one conversation the first settled it
     return RecapView(spoken, waiting(unit.reader, today, policy, sent.client_id))
 
 
