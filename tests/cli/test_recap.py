@@ -242,6 +242,7 @@ def test_a_recap_that_was_logged_by_hand_settles_the_same(two_meetings: Pulse) -
     said = two_meetings.ok("log", "acme", "--recap").out
     assert "It is the recap of the meeting of Tue 10 Nov 2026 (number 1)." in said
     assert NEXT in said
+    assert "Late: recap" not in said  # which is said above already
     assert waits(two_meetings, 2, 3)
 
 

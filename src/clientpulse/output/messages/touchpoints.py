@@ -17,7 +17,7 @@ from clientpulse.output.screens import history, meetings
 from clientpulse.records import Meeting, Touchpoint
 from clientpulse.views.log import LoggedView, RecapView
 
-ANSWER = "answer"
+ANSWER, RECAP = "answer", "recap"
 
 
 def record(view: LoggedView) -> dict[str, Any]:
@@ -43,7 +43,12 @@ def logged(view: LoggedView) -> Iterator[str]:
     if not view.next_items and not view.still_open:
         yield f"Nothing is due next; see: pulse show {phrases.shell_word(view.touchpoint.key)}"
         return
-    items = [one for one in view.next_items if not settling.is_open(one, view.still_open)]
+    told = {RECAP} if view.recap is not None and view.recap.next is not None else set()
+    items = [
+        one
+        for one in view.next_items
+        if one.rule not in told and not settling.is_open(one, view.still_open)
+    ]
     waiting = view.touchpoint.needs_answer
     answer = next((one for one in items if waiting and one.rule == ANSWER), None)
     if answer is not None:
