@@ -285,7 +285,7 @@ def test_a_mistake_is_told_and_fixed_by_one_contact_and_naming_it_twice_is_once(
         (("--kept", "2"), 3, "say --got 2"),
         (("--got", "1"), 3, "say --kept 1"),
         (("--remembered", "x"), 2, "b12 for a birthday"),
-        (("--told", "x"), 2, "integer"),
+        (("--told", "x"), 2, "isn't a number"),
         (("--told", "1", "-d", "2026-11-01"), 2, "can't have been told on 2026-11-01"),
         (("--kept", "1", "-d", "2026-11-02"), 2, "can't be done on 2026-11-02"),
         (("--told", "1", "-c", "email", "--inbound"), 2, "tells them nothing"),
@@ -323,7 +323,7 @@ def test_what_is_still_open_is_said_with_its_command(much_open: Pulse) -> None:
     assert said == [
         "Logged: call with Acme GmbH, Tue 24 Nov 2026 (number 1)",
         "Not told yet: Sent it twice. Once they know: pulse mistake told 1"
-        " (a letter: pulse draft apology acme-gmbh)",
+        "; or write: pulse draft apology acme-gmbh",
         "To fix: Wrong number. Once it is fixed: pulse mistake fixed 2",
         "Promised by Fri 20 Nov: the estimate. Once it is kept: pulse done 1",
         "They owe you since Fri 20 Nov: the papers. Once it is here: pulse done 2",
@@ -361,7 +361,7 @@ def test_what_is_to_remember_is_named_on_its_day_and_settled_by_its_command(puls
     assert "Today: the fair (Ann): pulse remind done r1\n" in said
     assert (
         "Ann's birthday is today: pulse remind done b1"
-        " (a letter: pulse draft greeting acme-gmbh --for b1 --log)\n"
+        "; or write: pulse draft greeting acme-gmbh --for b1 --log\n"
     ) in said
     pulse.ok("remind", "done", "b1")
     assert "Ann's" not in pulse.ok("log", "acme", "x").out
@@ -388,8 +388,8 @@ def test_of_two_untold_mistakes_the_letter_for_the_second_names_it(pulse: Pulse)
     pulse.ok("mistake", "acme", "one")
     pulse.ok("mistake", "acme", "two")
     said = pulse.ok("log", "acme", "x").out
-    assert "(a letter: pulse draft apology acme-gmbh)\n" in said
-    assert "(a letter: pulse draft apology acme-gmbh --mistake 2)\n" in said
+    assert "; or write: pulse draft apology acme-gmbh\n" in said
+    assert "; or write: pulse draft apology acme-gmbh --mistake 2\n" in said
 
 
 def test_a_chase_doesnt_name_what_it_chased(much_open: Pulse) -> None:

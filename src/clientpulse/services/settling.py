@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -12,7 +13,7 @@ from clientpulse.cadence.items import ACTIONABLE, DueItem
 from clientpulse.cadence.policy import Policy
 from clientpulse.cadence.rule_book import RULES
 from clientpulse.errors import ConflictError, InputError, NotFoundError
-from clientpulse.quoting import printable, shell_word
+from clientpulse.quoting import printable, quoted, shell_word
 from clientpulse.records import Commitment, Meeting, Mistake, Touchpoint
 from clientpulse.records.commitments import CLIENT, US
 from clientpulse.services import commitments, lookup, mistakes, reminders, text, touchpoints
@@ -69,9 +70,8 @@ def settle(
     summaries = [unit.summary]
     settled = []
     for kind in KINDS:
-        named: Sequence[Any] = wanted.get(kind, ())
-        if kind == REMEMBERED:
-            named = [reminders.read_ref(one) for one in named]
+        read = reminders.read_ref if kind == REMEMBERED else _number
+        named = [read(one) for one in wanted.get(kind, ())]
         if named and kind in _REACHING and not logged.reaching:
             raise InputError(
                 f"{text.with_article(logged.channel)} from them tells them nothing,"
@@ -115,7 +115,7 @@ def what_follows(
 ) -> tuple[tuple[DueItem, ...], tuple[StillOpen, ...]]:
     """Return what is due next for the client of a touchpoint, and what is still open there.
 
-    The former is in the order of its dates; of the latter comes first what waits least.
+    The former is in the order of its dates; of the latter comes first what can wait least.
     """
     facts = facts_of(reader, logged.client_id, policy, today)
     items = sorted(items_for(facts, policy, today), key=lambda item: (item.due_on, item.rule))
@@ -124,6 +124,15 @@ def what_follows(
         one
         for one in found
         if one.rule != logged.purpose and not RULES[one.rule].is_off(facts.own_rules, policy)
+    )
+
+
+def _number(typed: str) -> int:
+    if re.fullmatch(r"-?[0-9]{1,99}", typed.strip()):
+        return int(typed)
+    raise InputError(
+        f"{quoted(typed)} isn't a number",
+        "'pulse mistake list' and 'pulse commitment list' show the numbers",
     )
 
 

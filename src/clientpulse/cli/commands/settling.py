@@ -27,19 +27,22 @@ By = Annotated[
 
 
 class Settles(TypedDict, total=False):
-    """What a contact settled, each repeatable."""
+    """What a contact settled, each repeatable.
+
+    Numbers are read later: Typer would load pydantic for a list of them, even to complete a word.
+    """
 
     told: Annotated[
-        list[int], typer.Option("--told", metavar="ID", help="A mistake you told them of.")
+        list[str], typer.Option("--told", metavar="ID", help="A mistake you told them of.")
     ]
     fixed: Annotated[
-        list[int], typer.Option("--fixed", metavar="ID", help="A mistake that is fixed now.")
+        list[str], typer.Option("--fixed", metavar="ID", help="A mistake that is fixed now.")
     ]
     kept: Annotated[
-        list[int], typer.Option("--kept", metavar="ID", help="A promise you kept with it.")
+        list[str], typer.Option("--kept", metavar="ID", help="A promise you kept with it.")
     ]
     got: Annotated[
-        list[int], typer.Option("--got", metavar="ID", help="What they owed you and you have now.")
+        list[str], typer.Option("--got", metavar="ID", help="What they owed you and you have now.")
     ]
     remembered: Annotated[
         list[str],

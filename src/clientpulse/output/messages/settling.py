@@ -79,7 +79,7 @@ def _line(one: StillOpen, apology: str, today: date, *, first: bool) -> str:
     what = one.what
     if isinstance(what, DueItem):
         said = reason(what, today)
-        letter = f" (a letter: {phrases.next_command(what)})" if is_birthday(what) else ""
+        letter = f"; or write: {phrases.next_command(what)}" if is_birthday(what) else ""
         return f"{said[:1].upper()}{said[1:]}: {command(one)}{letter}"
     said, once = in_short(what.what), command(one)
     said = said if said.endswith("…") else f"{said}."
@@ -88,7 +88,7 @@ def _line(one: StillOpen, apology: str, today: date, *, first: bool) -> str:
             by = f" by {near_or_weekday(what.fix_by, today)}" if what.fix_by else ""
             return f"To fix{by}: {said} Once it is fixed: {once}"
         which = "" if first else f" --mistake {what.id}"
-        return f"Not told yet: {said} Once they know: {once} (a letter: {apology}{which})"
+        return f"Not told yet: {said} Once they know: {once}; or write: {apology}{which}"
     by = "" if what.due_on is None else near_or_weekday(what.due_on, today)
     if one.rule == "promise":
         return f"Promised by {by}: {said} Once it is kept: {once}"
