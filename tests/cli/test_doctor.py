@@ -306,6 +306,19 @@ def test_a_conflicted_copy_is_named_with_the_way_to_join_the_two(
     assert notes == {"hello", "only here", "only there"}
 
 
+def test_what_is_beside_a_store_is_named_once_from_whatever_folder(
+    pulse, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copy(store, store.with_name("clients (conflicted copy 2026-11-01).db"))
+    store.with_name(".clientpulse-12-0a1b2c3d.new").touch()
+    monkeypatch.chdir(store.parent)
+    Path("link.db").symlink_to(store)
+    for name in (store.name, "link.db"):
+        pulse.store = Path(name)
+        findings = found(pulse)
+        assert (len(findings["place"]), len(findings["leftovers"])) == (1, 1)
+
+
 def test_conflicted_copies_of_a_store_without_an_ending_and_behind_a_link_are_named(
     tmp_path: Path,
 ) -> None:

@@ -27,6 +27,7 @@ from clientpulse.records import (
     TraitWeight,
 )
 from clientpulse.services.demo import telling as demo
+from clientpulse.services.undoing import undo_last
 from clientpulse.store import tables
 from clientpulse.store.database import Store
 from clientpulse.store.dialect import spell_out_indexes
@@ -88,9 +89,19 @@ def filled_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
                     reaching=True, purpose=purpose,
                 )
             )  # fmt: skip
+        unit.insert(
+            Touchpoint(
+                client_id=2, occurred_on=TODAY, channel="email", direction="inbound",
+                reaching=False, needs_answer=True, agreed=("the fee", "the day"),
+            )
+        )  # fmt: skip
         unit.insert(Project(client_id=1, name="Site", started_on=covered, checkin="1w"))
         unit.insert(Trait(key="for-all", name="For all", good=False))
         unit.insert(TraitWeight(trait="for-all", weight=3))
+    with Store(path).unit_of_work("undone") as unit:
+        unit.insert(Trait(key="not-for-long", name="Not for long", good=False))
+    with Store(path).unit_of_work("undo") as unit:
+        undo_last(unit)
     return path
 
 

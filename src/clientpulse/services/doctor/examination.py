@@ -232,8 +232,8 @@ def _place(path: Path) -> Iterator[Finding]:
 
 def _left_over(path: Path) -> Iterator[Finding]:
     # What is written goes beside the file itself, wherever the store's name is.
-    places = dict.fromkeys((path, path.resolve(), backups.folder_of(path) / path.name))
-    found = [name for place in places for name in storage_checks.left_over(place)]
+    places = (*storage_checks.names_of(path), backups.folder_of(path) / path.name)
+    found = dict.fromkeys(name for place in places for name in storage_checks.left_over(place))
     for name in found:
         if name.name.endswith(".new"):
             hint = f"when no clientpulse is running: rm {_quoted(name)}"

@@ -93,15 +93,23 @@ def network_file_system(folder: Path, mounts: str | None = None) -> str | None:
     return kind if kind in _NETWORK or kind.startswith(_NETWORK_STARTS) else None
 
 
+def names_of(path: Path) -> tuple[Path, ...]:
+    """Return a file's name, and where that is a link, the name of what it leads to."""
+    if not path.is_symlink():
+        return (path,)
+    real = Path(os.path.realpath(path))
+    return (path, path.with_name(real.name) if real.parent == path.parent.resolve() else real)
+
+
 def conflicted_copies(path: Path, *, synced: bool) -> list[Path]:
     """Return what a synchronising service put beside a file when two machines had changed it.
 
     Args:
-        path: The file; where it is a link, they are beside what it leads to.
+        path: The file, there or not.
         synced: Whether its folder is known to be synchronised.
     """
     found = []
-    for real in dict.fromkeys((path, Path(os.path.realpath(path)))):
+    for real in names_of(path):
         try:
             beside = sorted(real.parent.iterdir())
         except OSError:
@@ -112,7 +120,7 @@ def conflicted_copies(path: Path, *, synced: bool) -> list[Path]:
             added = one.name.removeprefix(real.stem).removesuffix(real.suffix)
             if _CONFLICT.fullmatch(added) or (synced and _COUNTED.fullmatch(added)):
                 found.append(one)
-    return list(dict.fromkeys(found))
+    return found
 
 
 def left_over(path: Path) -> list[Path]:
