@@ -119,6 +119,9 @@ def log(
             booked = services.meetings.book(unit, work.today, next_one)
             unit.describe(f"{summary}, and booked the next one")
         view = work.logged(unit.reader, touchpoint, held, booked=booked, settled=settled)
-    return Answer(
-        output.messages.touchpoints.record(view), output.messages.touchpoints.logged(view)
-    )
+        state = work.state(unit.reader, found.id)
+    lines = [
+        *output.messages.touchpoints.logged(view),
+        *output.messages.states.silence(state, *state.own_off("meeting", "update")),
+    ]
+    return Answer(output.messages.touchpoints.record(view), lines)

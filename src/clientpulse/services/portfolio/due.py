@@ -12,6 +12,7 @@ from clientpulse.cadence.interval import Interval
 from clientpulse.cadence.items import ACTIONABLE, LATER, OVERDUE, SOON
 from clientpulse.cadence.order import sort_key
 from clientpulse.cadence.policy import Policy
+from clientpulse.services.clients.listing import all_archived
 from clientpulse.services.facts.reading import Known, read_facts, with_channels
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
@@ -128,4 +129,5 @@ def _quiet_day(reader: Reader, today: date, policy: Policy, selection: Selection
             facts.in_force.meeting is not None or facts.in_force.update is not None
             for facts in everyone
         ),
+        all_archived=not everyone and all_archived(reader),
     )

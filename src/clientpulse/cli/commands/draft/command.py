@@ -184,7 +184,8 @@ def _log(work: Session, prepared: Prepared, made: Draft) -> views.log.LoggedView
     with work.unit_of_work() as unit:
         touchpoint = services.drafting.log.log(unit, work.today, prepared, made)
         view = work.logged(unit.reader, touchpoint)
-    for line in output.messages.touchpoints.logged(view):
+        silence = work.silence(unit.reader, prepared.client.id)
+    for line in (*output.messages.touchpoints.logged(view), *silence):
         sending.remark(line)
     return view
 

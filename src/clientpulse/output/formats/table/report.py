@@ -35,7 +35,7 @@ def draw(view: ReportView, console: Console) -> None:
         if console.width >= NARROW:
             console.print()
     for line in summary(view):
-        console.print(Text(line))
+        console.print(safe(line))
 
 
 def _table(view: ReportView, columns: tuple[Column, ...]) -> Table:
