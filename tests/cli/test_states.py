@@ -252,6 +252,7 @@ def test_updates_that_are_turned_off_count_nothing(
     assert (row["update_interval"], row["update_from"]) == (None, None)
     assert (row["meeting_interval"], row["kept"], row["counted"]) == ("3m", 0, 3)
     assert (updates_only["counted"], updates_only["health"]) == (0, None)
+    assert "no cadence is agreed" not in pulse.ok("due", "--json").out + pulse.ok("due").out
     words = "meet quarterly, no updates (turned off)"
     for command in (("show", "acme"), ("client", "list"), ("report",), ("brief", "acme")):
         assert words in pulse.ok(*command, "--format", "markdown").out, command

@@ -126,7 +126,9 @@ def _quiet_day(reader: Reader, today: date, policy: Policy, selection: Selection
         next_item=min(ahead, key=lambda item: (item.act_by, sort_key(item)), default=None),
         resting=sum(facts.is_paused(today) or facts.is_snoozed(today) for facts in everyone),
         with_cadence=sum(
-            facts.in_force.meeting is not None or facts.in_force.update is not None
+            facts.in_force.meeting is not None
+            or facts.in_force.update is not None
+            or bool(facts.cadence.off)
             for facts in everyone
         ),
         all_archived=not everyone and all_archived(reader),
