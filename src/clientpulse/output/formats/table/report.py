@@ -57,7 +57,7 @@ def _stacked(view: ReportView, console: Console) -> None:
     for row in view.items:
         console.print(
             safe(row.client, STRONG),
-            Text(phrases.status(row.status), style=status_style(row.status)),
+            Text(phrases.status_and_detail(row, today), style=status_style(row.status)),
             sep="  ",
         )
         contact = phrases.channel(row.last_channel)
