@@ -24,7 +24,7 @@ REPORT = [
     *("client", "key", "status", "meeting_interval", "update_interval", "update_from"),
     *("last_meeting_on", "next_meeting_on", "last_reach_on", "last_channel", "next_rule"),
     *("next_due_on", "kept", "counted", "touchpoints_by_week", "tags", "owner", "started_on"),
-    *("snoozed_until", "health"),
+    *("snoozed_until", "health", "rules_off"),
 ]
 SHOW = [
     *REPORT,

@@ -34,7 +34,7 @@ REST = {
 
 @pytest.fixture
 def two(pulse: Pulse) -> Pulse:
-    """Two clients, both long overdue."""
+    """Two clients, both long overdue, each with a broken promise and a mistake."""
     pulse.begin_with(_two)
     return pulse
 
@@ -42,6 +42,8 @@ def two(pulse: Pulse) -> Pulse:
 def _two(pulse: Pulse) -> None:
     for name in ("Old", "Into"):
         pulse.ok("add", name, "--meet", "quarterly", "--since", "2026-01-05")
+        pulse.ok("promise", name, "the figures", "--by", "2026-11-20", today="2026-11-01")
+        pulse.ok("mistake", name, "Sent it twice", today="2026-11-10")
 
 
 def rest(pulse: Pulse, **states: str) -> None:
@@ -76,9 +78,14 @@ def test_the_merged_client_is_as_visible_as_the_more_visible_one(
         expected = None, None, None, "2026-12-04"
     elif {old, into} == {"paused", "paused till"} or {old, into} == {"paused", "paused for long"}:
         expected = state_of(two, "old" if old != "paused" else "into")
-    before = dump()
+    before, waiting = dump(), due(two)
     two.ok("client", "merge", "old", "into", "--yes")
     assert state_of(two) == expected
+    found = due(two)
+    for rule in ("promise", "own_up"):
+        comes_up = [key for key, one in waiting if one == rule]
+        assert found.count(("into", rule)) == 2 * bool(comes_up), rule
+    assert {rule for _, rule in waiting} == {rule for _, rule in found}
     two.ok("undo")
     assert dump() == before
 
@@ -131,8 +138,6 @@ def test_the_targets_rules_stay_and_the_sources_go_with_a_word(two: Pulse, dump:
 def test_what_was_open_with_either_is_due_still(two: Pulse) -> None:
     two.ok("client", "rules", "old", "promise=none", "own_up=none")
     for key in ("old", "into"):
-        two.ok("promise", key, "the figures", "--by", "2026-11-23")
-        two.ok("mistake", key, "Sent it twice")
         two.ok("remind", key, TODAY, "the talk")
         two.ok("meeting", "book", key, "2026-11-22" if key == "old" else "2026-11-23")
     two.ok("client", "archive", "into")

@@ -247,7 +247,8 @@ def test_the_list_is_of_all_clients_but_archived_ones_or_of_one(pulse: Pulse) ->
     assert listed(pulse, "acme") == [both[1]]
     pulse.ok("client", "archive", "bianchi")
     assert listed(pulse) == [both[1]]
-    assert listed(pulse, "--all") == both
+    assert listed(pulse, "--all") == [both[1]]
+    assert listed(pulse, "--archived") == both
     assert listed(pulse, "bianchi") == [both[0], both[2]]
     pulse.fails(3, "remind", "list", "nobody")
 

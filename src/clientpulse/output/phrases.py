@@ -78,16 +78,20 @@ def due_words(item: DueItem, today: date) -> str:
 
 
 def status_detail(row: ReportRow, today: date) -> str:
-    """Say how late a client is, or until when it rests; empty where there is nothing to add."""
-    if row.days_overdue:
-        return span_words(row.days_overdue)
+    """Say how late a client is, and whether or until when it rests; empty of all others."""
+    resting = row.snoozed_until is not None and row.status not in ("snoozed", "paused")
+    late = [span_words(row.days_overdue)] if row.days_overdue else []
+    if late or resting:
+        return ", ".join([*late, *(["snoozed"] if resting else [])])
     until = {"snoozed": row.snoozed_until, "paused": row.paused_until}.get(row.status)
     return "" if until is None else f"to {short_date(until, today)}"
 
 
 def status_and_detail(row: ReportRow, today: date) -> str:
     """Name a client's status with what belongs to it: ``overdue 9 days``, ``snoozed to 5 Dec``."""
-    return " ".join(filter(None, [status(row.status), status_detail(row, today)]))
+    detail = status_detail(row, today)
+    between = ", " if detail == "snoozed" else " " if detail else ""
+    return f"{status(row.status)}{between}{detail}"
 
 
 def day(value: date | None, today: date) -> str:

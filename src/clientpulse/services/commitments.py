@@ -19,10 +19,20 @@ NOUNS = {US: "promise", CLIENT: "ask"}
 
 
 def listed(
-    reader: Reader, today: date, *, client_id: int | None = None, include_closed: bool = False
+    reader: Reader,
+    today: date,
+    *,
+    client_id: int | None = None,
+    include_closed: bool = False,
+    archived: bool = False,
 ) -> Listed[Commitment]:
     """List promises and asks: the open ones by their day, then those that ended last."""
-    found = queries.commitments.select(reader, client_id=client_id, only_open=not include_closed)
+    found = queries.commitments.select(
+        reader,
+        client_id=client_id,
+        only_open=not include_closed,
+        archived=archived or client_id is not None,
+    )
     ended = sorted((one for one in found if not one.open), key=_end, reverse=True)
     found = [*(one for one in found if one.open), *ended]
     return Listed(today, tuple(found), include_closed=include_closed)

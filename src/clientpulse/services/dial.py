@@ -11,6 +11,7 @@ from clientpulse.cadence.channel import reaches
 from clientpulse.cadence.policy import Policy
 from clientpulse.records import Touchpoint
 from clientpulse.services.ask_after import to_ask_after
+from clientpulse.services.clients.listing import all_archived
 from clientpulse.services.facts.open_items import moments_near
 from clientpulse.services.local_time import at_work, next_opening
 from clientpulse.store import queries
@@ -127,6 +128,7 @@ def _nobody(
     opens_at, opens = min(openings, default=(None, None))
     return NobodyToRing(
         clients=queries.clients.count(reader),
+        all_archived=all_archived(reader),
         chosen=dial_queries.count_chosen(reader, selection),
         with_phone=with_phone,
         resting=dial_queries.count_resting(reader, selection, today),

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from clientpulse.cadence.engine import items_for
 from clientpulse.cadence.policy import Policy
 from clientpulse.services import lookup
+from clientpulse.services.clients.states import off_for_all
 from clientpulse.services.facts.reading import facts_of
 from clientpulse.services.local_time import local_time
 from clientpulse.services.portfolio.report import one_row
@@ -66,5 +67,6 @@ def show(
         touchpoints=with_attendees(reader, queries.touchpoints.select(reader, wanted)),
         touchpoints_in_all=queries.touchpoints.count(reader, client.id),
         due=items_for(facts, policy, today),
+        off_for_all=off_for_all(policy, facts.own_rules),
         local=None if now is None else local_time(now, stored.timezone, stored.hours),
     )

@@ -20,6 +20,10 @@ def feedback(reader: Reader, today: date, client_id: int | None = None) -> Liste
     return Listed(today, tuple(queries.feedback.select(reader, client_id=client_id)))
 
 
-def projects(reader: Reader, today: date, client_id: int | None = None) -> Listed[Project]:
+def projects(
+    reader: Reader, today: date, client_id: int | None = None, *, archived: bool = False
+) -> Listed[Project]:
     """List projects, those that go on first."""
-    return Listed(today, tuple(queries.projects.select(reader, client_id=client_id)))
+    archived = archived or client_id is not None
+    found = queries.projects.select(reader, client_id=client_id, archived=archived)
+    return Listed(today, tuple(found))

@@ -20,11 +20,21 @@ if TYPE_CHECKING:
 
 
 def listed(
-    reader: Reader, today: date, *, client_id: int | None = None, include_closed: bool = False
+    reader: Reader,
+    today: date,
+    *,
+    client_id: int | None = None,
+    include_closed: bool = False,
+    archived: bool = False,
 ) -> Listed[Meeting]:
     """List the booked meetings, those that were never logged included; or all there ever were."""
     states = STATES if include_closed else STATES[:1]
-    found = queries.meetings.select(reader, client_id=client_id, states=states)
+    found = queries.meetings.select(
+        reader,
+        client_id=client_id,
+        states=states,
+        archived=archived or client_id is not None,
+    )
     return Listed(today, tuple(found))
 
 

@@ -23,10 +23,20 @@ if TYPE_CHECKING:
 
 
 def listed(
-    reader: Reader, today: date, *, client_id: int | None = None, include_closed: bool = False
+    reader: Reader,
+    today: date,
+    *,
+    client_id: int | None = None,
+    include_closed: bool = False,
+    archived: bool = False,
 ) -> Listed[Mistake]:
     """List mistakes: those not told first, then those not fixed, the newest first in each."""
-    found = queries.mistakes.select(reader, client_id=client_id, only_open=not include_closed)
+    found = queries.mistakes.select(
+        reader,
+        client_id=client_id,
+        only_open=not include_closed,
+        archived=archived or client_id is not None,
+    )
     return Listed(today, tuple(sorted(found, key=_stage)), include_closed=include_closed)
 
 

@@ -46,15 +46,16 @@ def listed(
     *,
     client_id: int | None = None,
     include_closed: bool = False,
+    archived: bool = False,
 ) -> Listed[Occasion]:
     """List reminders and the birthdays of contacts.
 
     Args:
         client_id: Only this client's; None for those of all clients that aren't archived.
-        include_closed: Also those that are done, and those of archived clients.
+        include_closed: Also those that are done.
+        archived: Also those of archived clients.
     """
-    archived = None if include_closed else False
-    selection = Selection(client_id=client_id, archived=archived)
+    selection = Selection(client_id=client_id, archived=None if archived else False)
     clients = {row[0] for row in queries.clients.names(reader, selection)}
     found = [
         *_noted(reader, today, client_id, clients, include_closed),

@@ -45,6 +45,7 @@ class AgendaView:
     Attributes:
         meeting: The next one that is booked.
         lines: In the order in which to talk about them; the last two ask the client.
+        remarks: What is to be said of the client: that it is archived, paused ...
     """
 
     today: date
@@ -52,6 +53,7 @@ class AgendaView:
     key: str
     meeting: Meeting | None
     lines: tuple[AgendaLine, ...]
+    remarks: tuple[str, ...] = ()
 
     def of(self, *kinds: str) -> tuple[AgendaLine, ...]:
         """Return the lines of some kinds."""

@@ -58,6 +58,7 @@ class NobodyToRing:
     closed: int
     opens_at: datetime | None
     opens: str | None
+    all_archived: bool = False
 
 
 @dataclass(frozen=True, slots=True)

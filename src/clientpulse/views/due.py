@@ -37,6 +37,7 @@ class QuietDay:
     next_item: DueItem | None
     resting: int
     with_cadence: int
+    all_archived: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,11 @@ class Listed(Generic[T]):
     Attributes:
         client: The name of the only client that was asked about; None for all.
         include_closed: Whether what is over was asked for too.
+        remarks: What is to be said of the only client: that it is archived, paused ...
     """
 
     today: date
     items: tuple[T, ...]
     client: str | None = None
     include_closed: bool = False
+    remarks: tuple[str, ...] = ()

@@ -19,6 +19,7 @@ class ReportRow:
 
     Attributes:
         touchpoints_by_week: Twelve counts, oldest first; the last span of 7 days ends today.
+        rules_off: The rules that are off for this client alone.
     """
 
     client: str
@@ -40,12 +41,19 @@ class ReportRow:
     snoozed_until: date | None
     paused_until: date | None
     health: HealthView | None = None
+    rules_off: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ReportView:
-    """The clients that were asked for, and how many there are at all."""
+    """The clients that were asked for, and how many there are at all.
+
+    Attributes:
+        off_for_all: The rules that are off in the config.
+    """
 
     today: date
     items: tuple[ReportRow, ...]
     clients: int
+    off_for_all: tuple[str, ...] = ()
+    all_archived: bool = False

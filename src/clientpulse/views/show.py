@@ -13,7 +13,11 @@ from clientpulse.views.report import ReportRow
 
 @dataclass(frozen=True, slots=True)
 class ShowView:
-    """Everything about one client."""
+    """Everything about one client.
+
+    Attributes:
+        off_for_all: The rules that are off in the config, and aren't on for this client.
+    """
 
     today: date
     client: Client
@@ -24,3 +28,4 @@ class ShowView:
     touchpoints_in_all: int
     due: tuple[DueItem, ...]
     local: LocalTime | None = None
+    off_for_all: tuple[str, ...] = ()

@@ -322,6 +322,13 @@ class Session:
             **{"booked": None, **more},
         )
 
+    def only(self, reader: Reader, client: str | None) -> tuple[int | None, tuple[str, ...]]:
+        """Find the only client that a list is about, and what to say of it; None for all."""
+        if client is None:
+            return None, ()
+        found = services.lookup.client(reader, client)
+        return found.id, self.silence(reader, found.id)
+
     def working_long(self) -> None:
         """Turn the garbage collector on again: this command makes a lot of garbage."""
         gc.enable()

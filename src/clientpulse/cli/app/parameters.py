@@ -21,6 +21,7 @@ Client = Annotated[
         show_default=False,
     ),
 ]
+Archived = Annotated[bool, typer.Option("--archived", help="Include those of archived clients.")]
 OptionalClient = Annotated[
     str | None,
     typer.Argument(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, Any
 
 import typer
@@ -43,6 +44,7 @@ def agenda(
         return _write(work, client, words)
     with work.reader_for(client) as (reader, found):
         view = services.agenda.agenda(reader, work.today, work.policy(reader), found)
+        view = replace(view, remarks=work.silence(reader, found.id))
     return Shown(output.screens.agenda.SCREEN, view)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, Any
 
 import typer
 
 from clientpulse import dates, output, services
 from clientpulse.cli.app.context import Session
-from clientpulse.cli.app.parameters import CommitmentId, DryRun, OptionalClient
+from clientpulse.cli.app.parameters import Archived, CommitmentId, DryRun, OptionalClient
 from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
 from clientpulse.errors import InputError
 
@@ -30,6 +31,7 @@ def list_commitments(
     include_closed: Annotated[
         bool, typer.Option("--all", help="Include done and dropped ones.")
     ] = False,
+    archived: Archived = False,
 ) -> Shown[Any]:
     """List what is owed both ways.
 
@@ -39,11 +41,15 @@ def list_commitments(
       pulse commitment list acme --all
     """
     with work.reader() as reader:
-        client_id = services.lookup.client_id(reader, client)
+        client_id, remarks = work.only(reader, client)
         view = services.commitments.listed(
-            reader, work.today, client_id=client_id, include_closed=include_closed
+            reader,
+            work.today,
+            client_id=client_id,
+            include_closed=include_closed,
+            archived=archived,
         )
-    return Shown(output.screens.commitments.SCREEN, view)
+    return Shown(output.screens.commitments.SCREEN, replace(view, remarks=remarks))
 
 
 @writing(app)
@@ -73,8 +79,9 @@ def edit(
         raise InputError("nothing to change", "give --what, --by or --open")
     with work.unit_of_work() as unit:
         edited = services.commitments.edit(unit, number, changes, reopen=still_open)
+        silence = work.silence(unit.reader, edited.client_id)
     line = f"Edited: {output.messages.commitments.commitment(edited, work.today)}"
-    return Answer({"commitment": output.screens.commitments.record(edited)}, [line])
+    return Answer({"commitment": output.screens.commitments.record(edited)}, [line, *silence])
 
 
 @writing(app)

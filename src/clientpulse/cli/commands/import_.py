@@ -149,6 +149,7 @@ def _lines(file: str, reading: Reading, outcome: Outcome, dry_run: bool) -> Iter
         ]
         if parts:
             yield f"  {noun.replace('_', ' ').ljust(width)}  {', '.join(parts)}"
+    yield from output.messages.states.some_archived(outcome.archived)
     total = outcome.total
     if not (total.accepted or total.refused):
         yield "  nothing: the file has no rows"

@@ -131,6 +131,9 @@ def log(
         view = work.logged(
             unit.reader, touchpoint, held, booked=booked, settled=settled, recap=recap_of
         )
-    return Answer(
-        output.messages.touchpoints.record(view), output.messages.touchpoints.logged(view)
-    )
+        state = work.state(unit.reader, found.id)
+    lines = [
+        *output.messages.touchpoints.logged(view),
+        *output.messages.states.silence(state, *state.own_off("meeting", "update")),
+    ]
+    return Answer(output.messages.touchpoints.record(view), lines)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, Any
 
 import typer
 
 from clientpulse import output, records, services
 from clientpulse.cli.app.context import Session
-from clientpulse.cli.app.parameters import Client, DryRun, OptionalClient
+from clientpulse.cli.app.parameters import Archived, Client, DryRun, OptionalClient
 from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
 from clientpulse.errors import InputError
 
@@ -50,9 +51,10 @@ def book(
             **found.whose, planned_on=day, planned_time=time, place=place, agenda=agenda
         )
         booked = services.meetings.book(unit, work.today, new)
+        silence = work.silence(unit.reader, found.id, "appointment", "outcome")
     return Answer(
         {"meeting": output.screens.meetings.record(booked)},
-        [f"Booked: {output.messages.meetings.meeting(booked)}"],
+        [f"Booked: {output.messages.meetings.meeting(booked)}", *silence],
     )
 
 
@@ -69,8 +71,9 @@ def move(work: Session, number: MeetingId, when: When) -> Answer:
         before = services.lookup.numbered(unit.reader, records.Meeting, number)
         # Without a new time the meeting keeps the one it has.
         moved = services.meetings.move(unit, work.today, number, day, time or before.planned_time)
+        silence = work.silence(unit.reader, moved.client_id, "appointment", "outcome")
     line = f"Moved: {output.messages.meetings.meeting(moved)}"
-    return Answer({"meeting": output.screens.meetings.record(moved)}, [line])
+    return Answer({"meeting": output.screens.meetings.record(moved)}, [line, *silence])
 
 
 @writing(app)
@@ -111,6 +114,7 @@ def list_meetings(
     include_closed: Annotated[
         bool, typer.Option("--all", help="Include held and cancelled ones.")
     ] = False,
+    archived: Archived = False,
 ) -> Shown[Any]:
     """List the booked meetings.
 
@@ -120,8 +124,12 @@ def list_meetings(
       pulse meeting list acme --all
     """
     with work.reader() as reader:
-        client_id = services.lookup.client_id(reader, client)
+        client_id, remarks = work.only(reader, client)
         view = services.meetings.listed(
-            reader, work.today, client_id=client_id, include_closed=include_closed
+            reader,
+            work.today,
+            client_id=client_id,
+            include_closed=include_closed,
+            archived=archived,
         )
-    return Shown(output.screens.meetings.SCREEN, view)
+    return Shown(output.screens.meetings.SCREEN, replace(view, remarks=remarks))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Annotated, Any, TypedDict, Unpack
 
 import typer
@@ -10,6 +11,7 @@ import typer
 from clientpulse import dates, output, records, services
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.parameters import (
+    Archived,
     Client,
     DryRun,
     On,
@@ -93,7 +95,8 @@ def add(
             entered_on=work.today,
         )
         entered = services.mistakes.enter(unit, work.today, new)
-    lines = output.messages.mistakes.entered(entered)
+        silence = work.silence(unit.reader, found.id, "own_up")
+    lines = [*output.messages.mistakes.entered(entered), *silence]
     return Answer({"mistake": output.screens.mistakes.record(entered)}, lines)
 
 
@@ -110,7 +113,8 @@ def told(work: Session, number: MistakeId, on: On = None, channel: By = None) ->
     with work.unit_of_work() as unit:
         view = services.mistakes.told(unit, work.today, number, day)
         contact = services.settling.log_contact(unit, work.today, view.key, channel, day)
-    lines = output.messages.mistakes.told(view, work.today)
+        silence = work.silence(unit.reader, view.client_id, "make_good")
+    lines = [*output.messages.mistakes.told(view, work.today), *silence]
     return answer({"mistake": output.screens.mistakes.record(view)}, lines, contact)
 
 
@@ -127,7 +131,8 @@ def fixed(work: Session, number: MistakeId, on: On = None, channel: By = None) -
     with work.unit_of_work() as unit:
         view = services.mistakes.fixed(unit, work.today, number, day)
         contact = services.settling.log_contact(unit, work.today, view.key, channel, day)
-    lines = output.messages.mistakes.fixed(view, work.today)
+        state = work.state(unit.reader, view.client_id)
+    lines = output.messages.mistakes.fixed(view, state)
     return answer({"mistake": output.screens.mistakes.record(view)}, lines, contact)
 
 
@@ -174,6 +179,7 @@ def list_mistakes(
     work: Session,
     client: OptionalClient = None,
     include_closed: Annotated[bool, typer.Option("--all", help="Include fixed ones.")] = False,
+    archived: Archived = False,
 ) -> Shown[Any]:
     """List the mistakes that aren't fixed yet.
 
@@ -183,11 +189,15 @@ def list_mistakes(
       pulse mistake list acme --all
     """
     with work.reader() as reader:
-        client_id = services.lookup.client_id(reader, client)
+        client_id, remarks = work.only(reader, client)
         view = services.mistakes.listed(
-            reader, work.today, client_id=client_id, include_closed=include_closed
+            reader,
+            work.today,
+            client_id=client_id,
+            include_closed=include_closed,
+            archived=archived,
         )
-    return Shown(output.screens.mistakes.SCREEN, view)
+    return Shown(output.screens.mistakes.SCREEN, replace(view, remarks=remarks))
 
 
 def _read(work: Session, typed: Mapping[str, Any]) -> dict[str, Any]:

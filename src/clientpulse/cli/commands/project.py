@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from clientpulse import dates, output, records, services
 from clientpulse.cli.app.context import Session
-from clientpulse.cli.app.parameters import Client, On, OptionalClient
+from clientpulse.cli.app.parameters import Archived, Client, On, OptionalClient
 from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
 from clientpulse.errors import InputError
 
@@ -61,7 +62,8 @@ def start(
         new = records.Project(**found.whose, name=" ".join(name), started_on=day, checkin=every)
         view = services.projects.start(unit, work.today, new)
         cadence = _cadence(work, unit, view)
-    lines = output.messages.projects.started(view, cadence)
+        silence = work.silence(unit.reader, found.id)
+    lines = [*output.messages.projects.started(view, cadence), *silence]
     return Answer({"project": output.screens.projects.record(view)}, lines)
 
 
@@ -121,12 +123,16 @@ def finish(
         view = services.projects.finish(unit, work.today, found, " ".join(name), day)
         asked = services.projects.asked_about(unit.reader, work.policy(unit.reader), found.id, day)
         cadence = _cadence(work, unit, view)
-    lines = output.messages.projects.finished(view, day, cadence, asked, work.today)
+        silence = work.silence(unit.reader, found.id, "project_feedback")
+    ended = output.messages.projects.finished(view, day, cadence, asked, work.today)
+    lines = [*ended, *silence]
     return Answer({"project": output.screens.projects.record(view)}, lines)
 
 
 @reading(app, "list")
-def list_projects(work: Session, client: OptionalClient = None) -> Shown[Any]:
+def list_projects(
+    work: Session, client: OptionalClient = None, archived: Archived = False
+) -> Shown[Any]:
     """List projects, current ones first.
 
     \b
@@ -135,9 +141,9 @@ def list_projects(work: Session, client: OptionalClient = None) -> Shown[Any]:
       pulse project list acme
     """
     with work.reader() as reader:
-        client_id = services.lookup.client_id(reader, client)
-        view = services.lists.projects(reader, work.today, client_id)
-    return Shown(output.screens.projects.SCREEN, view)
+        client_id, remarks = work.only(reader, client)
+        view = services.lists.projects(reader, work.today, client_id, archived=archived)
+    return Shown(output.screens.projects.SCREEN, replace(view, remarks=remarks))
 
 
 def _cadence(work: Session, unit: UnitOfWork, project: records.Project) -> Cadence:

@@ -42,5 +42,7 @@ def agree(work: Session, owed_by: str, client: str, what: list[str], by: str | N
             due_on=due_on,
         )
         made = services.commitments.make(unit, new)
-    lines = output.messages.commitments.agreed(made, work.today)
+        rule = "promise" if owed_by == "us" else "chase"
+        silence = work.silence(unit.reader, found.id, rule)
+    lines = [*output.messages.commitments.agreed(made, work.today), *silence]
     return Answer({"commitment": output.screens.commitments.record(made)}, lines)

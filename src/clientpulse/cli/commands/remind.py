@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, Any
 
 import typer
 
 from clientpulse import dates, output, records, services
 from clientpulse.cli.app.context import Session
-from clientpulse.cli.app.parameters import Client, On, OptionalClient, day_option
+from clientpulse.cli.app.parameters import Archived, Client, On, OptionalClient, day_option
 from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
 from clientpulse.cli.app.verbs import VerbGroup
 from clientpulse.cli.commands.settling import By, answer
@@ -65,9 +66,10 @@ def add(
             **found.whose, remind_on=day, what=" ".join(what), yearly=yearly, person=person
         )
         noted = services.reminders.remember(unit, work.today, new)
+        silence = work.silence(unit.reader, found.id, "moment")
     comes_on = services.reminders.next_on(noted, work.today)
     lines = output.messages.reminders.echo("Noted", noted, comes_on, work.today)
-    return Answer({"reminder": output.screens.reminders.record(noted)}, lines)
+    return Answer({"reminder": output.screens.reminders.record(noted)}, [*lines, *silence])
 
 
 @writing(app)
@@ -99,9 +101,10 @@ def edit(
         edited = services.reminders.edit(
             unit, work.today, services.reminders.read_ref(ref), changes
         )
+        silence = work.silence(unit.reader, edited.client_id, "moment")
     comes_on = services.reminders.next_on(edited, work.today)
     lines = output.messages.reminders.echo("Edited", edited, comes_on, work.today)
-    return Answer({"reminder": output.screens.reminders.record(edited)}, lines)
+    return Answer({"reminder": output.screens.reminders.record(edited)}, [*lines, *silence])
 
 
 @writing(app)
@@ -129,9 +132,8 @@ def done(work: Session, ref: Reference, on: On = None, channel: By = None) -> An
 def list_moments(
     work: Session,
     client: OptionalClient = None,
-    include_closed: Annotated[
-        bool, typer.Option("--all", help="Include done ones, and archived clients'.")
-    ] = False,
+    include_closed: Annotated[bool, typer.Option("--all", help="Include done ones.")] = False,
+    archived: Archived = False,
 ) -> Shown[Any]:
     """List reminders and birthdays.
 
@@ -141,11 +143,12 @@ def list_moments(
       pulse remind list acme --all
     """
     with work.reader() as reader:
-        client_id = services.lookup.client_id(reader, client)
+        client_id, remarks = work.only(reader, client)
         view = services.reminders.listed(
             reader,
             work.today,
             client_id=client_id,
             include_closed=include_closed,
+            archived=archived,
         )
-    return Shown(output.screens.reminders.SCREEN, view)
+    return Shown(output.screens.reminders.SCREEN, replace(view, remarks=remarks))

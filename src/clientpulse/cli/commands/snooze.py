@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -42,8 +43,10 @@ def snooze(
     with work.unit_for(client) as (unit, found):
         if day is None:
             view = services.clients.resting.end_snooze(unit, work.today, found)
-            line = f"The snooze of {view.name} is over; reminders come again."
+            line = f"The snooze of {view.name} is over."
         else:
             view = services.clients.resting.snooze(unit, work.today, found, day, reason)
             line = f"{view.name} is snoozed until {dates.long_date(day)}."
-    return Answer({"client": output.screens.clients.record(view)}, [line])
+        state = replace(work.state(unit.reader, found.id), snoozed_until=None)
+    lines = [line, *output.messages.states.silence(state)]
+    return Answer({"client": output.screens.clients.record(view)}, lines)

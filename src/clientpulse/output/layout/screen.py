@@ -75,7 +75,11 @@ def list_screen(
         lambda view: {
             "items": [record(one, view.today) if record else fields(one) for one in view.items]
         },
-        lambda view: Sheet.of(title(view), [row(one, view) for one in view.items], footer(view)),
+        lambda view: Sheet.of(
+            title(view),
+            [row(one, view) for one in view.items],
+            (*footer(view), *getattr(view, "remarks", ())),
+        ),
         fields.names,
         drawing,
     )

@@ -8,7 +8,9 @@ from datetime import date
 from clientpulse.dates import long_date
 from clientpulse.output import phrases
 from clientpulse.output.messages.days import by_day
+from clientpulse.output.messages.states import silence
 from clientpulse.records import Mistake
+from clientpulse.views.states import ClientState
 
 
 def entered(view: Mistake) -> Iterator[str]:
@@ -36,17 +38,20 @@ def prepared(view: Mistake) -> str:
 
 def told(view: Mistake, today: date) -> Iterator[str]:
     """Echo that a client was told, and say that it has to be fixed."""
-    yield _echo("Told", view.told_on, view)
+    yield echo("Told", view.told_on, view)
     yield f"Now fix it{by_day(view.fix_by, today)}, then: pulse mistake fixed {view.id}"
 
 
-def fixed(view: Mistake, today: date) -> Iterator[str]:
-    """Echo that a mistake was fixed, and say that one call remains."""
-    yield _echo("Fixed", view.fixed_on, view)
-    yield "One call remains: 'pulse due' will remind you to ask whether all is well."
+def fixed(view: Mistake, state: ClientState) -> Iterator[str]:
+    """Echo that a mistake was fixed, and say that one call remains, where one is asked for."""
+    yield echo("Fixed", view.fixed_on, view)
+    if state.asks("look_back"):
+        yield "One call remains: 'pulse due' will remind you to ask whether all is well."
+    yield from silence(state, "look_back")
 
 
-def _echo(verb: str, day: date | None, view: Mistake) -> str:
+def echo(verb: str, day: date | None, view: Mistake) -> str:
+    """Echo what was done about a mistake, with its day."""
     return f"{verb}{'' if day is None else f', {long_date(day)}'}: {mistake(view)}"
 
 

@@ -48,8 +48,9 @@ def open_record(one: StillOpen, today: date) -> dict[str, Any]:
 def settled(one: Settled, today: date) -> str:
     """Echo one thing that was settled, with its day."""
     if isinstance(one.what, Mistake):
-        echoed = mistakes.told if one.kind == "told" else mistakes.fixed
-        return next(echoed(one.what, today))
+        if one.kind == "told":
+            return mistakes.echo("Told", one.what.told_on, one.what)
+        return mistakes.echo("Fixed", one.what.fixed_on, one.what)
     if isinstance(one.what, Commitment):
         return commitments.ended(one.what)
     return next(reminders.done(one.what, today))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from clientpulse.dates import long_date
-from clientpulse.output import phrases
+from clientpulse.quoting import shell_word
 from clientpulse.views.states import ClientState
 
 
@@ -13,9 +13,11 @@ def silence(state: ClientState, *rules: str) -> Iterator[str]:
     """Say what is hidden about a client, until when, and how to end that; nothing of active ones.
 
     Args:
-        rules: What was just done would come up by these: said where one is off.
+        rules: What was just done would come up by these: said where one is off, for this client or
+            for all.
     """
-    key, name = phrases.shell_word(state.key), state.name
+    key = shell_word(state.key)
+    name = state.name
     if state.archived:
         yield f"{name} is archived: due stays silent. To bring it back: pulse client restore {key}"
         return
@@ -27,12 +29,25 @@ def silence(state: ClientState, *rules: str) -> Iterator[str]:
             f"{name} is snoozed until {long_date(state.snoozed_until)}: updates, meetings and the"
             f" like stay silent. To end it: pulse snooze {key} --clear"
         )
-    for rule in state.off(rules):
-        if rule in state.rules_off:
-            on = f"pulse client rules {key} {rule}=default"
-            yield f"The rule {rule} is off for {name}: due stays silent. To turn it on: {on}"
-        else:
-            yield f"The rule {rule} is off for all clients: due stays silent."
+    off = state.off(rules)
+    own = [rule for rule in off if rule in state.rules_off]
+    if own:
+        rule = shell_word(own[0])
+        yield (
+            f"Turned off for {name}: {', '.join(own)}."
+            f" To turn it on: pulse client rules {key} {rule}=default"
+        )
+    for rule in off:
+        if rule not in own:
+            yield f"Turned off for all clients: {rule}. To turn it on: pulse config edit"
+
+
+def some_archived(keys: Sequence[str]) -> Iterator[str]:
+    """Say that some of the clients a file is about are archived."""
+    if keys:
+        them = "1 of them is" if len(keys) == 1 else f"{len(keys):,} of them are"
+        key = shell_word(keys[0])
+        yield f"{them} archived: due stays silent. To bring one back: pulse client restore {key}"
 
 
 def words(state: ClientState) -> str:

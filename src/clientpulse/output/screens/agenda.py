@@ -86,10 +86,14 @@ def card(view: AgendaView) -> Card:
     today = view.today
     heard = view.of(kinds.FEEDBACK, kinds.PROJECT_FEEDBACK)
     points = (_typed(str(one.number), one) for one in view.of(kinds.POINT))
+    state = (("State", remark) for remark in view.remarks)
     return Card.of(
         f"Agenda with {view.client} ({view.key})",
         (
-            ("", (_meeting(view), *(_typed("About", one) for one in view.of(kinds.MEETING)))),
+            (
+                "",
+                (_meeting(view), *(_typed("About", one) for one in view.of(kinds.MEETING)), *state),
+            ),
             ("Our own points", points),
             ("We owe them", (_owed(one, today) for one in view.of(kinds.PROMISE))),
             ("They owe us", (_owed(one, today) for one in view.of(kinds.ASK))),

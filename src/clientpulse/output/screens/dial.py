@@ -89,7 +89,7 @@ def card_rows(one: Call, today: date) -> Iterator[Row]:
 def _why(nobody: NobodyToRing, today: date) -> Iterator[str]:
     """Say kindly why there is nobody to ring, and what comes next."""
     if not nobody.chosen:
-        yield from nobody_to_show(nobody.clients)
+        yield from nobody_to_show(nobody.clients, nobody.all_archived)
         return
     if not nobody.with_phone and nobody.resting < nobody.chosen:
         yield "Nobody here has a phone number yet."

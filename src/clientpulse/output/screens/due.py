@@ -106,7 +106,7 @@ def _days_off(days: DaysOff, today: date) -> str:
 def _nothing_due(quiet: QuietDay, today: date) -> Iterator[str]:
     """Say kindly that the day is free, and name what comes next."""
     if not quiet.chosen:
-        yield from screens.first_steps.nobody_to_show(quiet.clients)
+        yield from screens.first_steps.nobody_to_show(quiet.clients, quiet.all_archived)
         return
     if not quiet.with_cadence:
         yield "Nothing is due: no cadence is agreed yet."

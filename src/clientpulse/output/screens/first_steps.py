@@ -12,6 +12,14 @@ HOW_TO_BEGIN = (
 )
 
 
-def nobody_to_show(clients: int) -> tuple[str, ...]:
+ALL_ARCHIVED = (
+    "All your clients are archived: pulse client list --archived",
+    "To bring one back: pulse client restore CLIENT",
+)
+
+
+def nobody_to_show(clients: int, all_archived: bool) -> tuple[str, ...]:
     """Say why nobody was asked about, of so many clients that there are."""
+    if all_archived:
+        return ALL_ARCHIVED
     return ("No client matches. See 'pulse client list'.",) if clients else HOW_TO_BEGIN

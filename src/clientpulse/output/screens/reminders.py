@@ -57,7 +57,7 @@ def sheet(view: Listed[Occasion]) -> Sheet:
             }
             for one in view.items
         ],
-        ("Once done: pulse remind done ID",) if some_open else (),
+        (*(("Once done: pulse remind done ID",) if some_open else ()), *view.remarks),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 from clientpulse.cadence.adherence import Kept
@@ -11,14 +12,17 @@ from clientpulse.output import formats, phrases
 from clientpulse.output.layout.fields import Fields
 from clientpulse.output.layout.screen import Screen, list_screen
 from clientpulse.output.screens import health
-from clientpulse.output.screens.first_steps import HOW_TO_BEGIN
+from clientpulse.output.screens.first_steps import nobody_to_show
 from clientpulse.views.report import CLIENT_STATUSES, ReportRow, ReportView
+
+NAMED = 5
+"""So many clients are named in a line; of the others, it is said how many there are."""
 
 FIELDS: Fields[ReportRow] = Fields(
     "client key status meeting_interval=cadence.meeting update_interval=cadence.update"
     " update_from=cadence.update_from last_meeting_on next_meeting_on last_reach_on last_channel"
     " next_rule next_due_on kept=kept.kept counted=kept.counted touchpoints_by_week tags owner"
-    " started_on snoozed_until health?"
+    " started_on snoozed_until health? rules_off"
 )
 
 
@@ -34,8 +38,8 @@ def title(view: ReportView) -> str:
 
 def summary(view: ReportView) -> tuple[str, ...]:
     """Sum the portfolio up in a line."""
-    if not view.clients:
-        return HOW_TO_BEGIN
+    if view.all_archived or not view.clients:
+        return nobody_to_show(view.clients, view.all_archived)
     if not view.items:
         return ("No client matches. See 'pulse report' without options.",)
     counts = Counter(row.status for row in view.items)
@@ -47,7 +51,18 @@ def summary(view: ReportView) -> tuple[str, ...]:
     if kept.counted:
         share = phrases.percent(kept.percent)
         line += f" · {share} of {kept.counted:,} intervals kept in the last 12 months"
-    return (line,)
+    return (line, *_turned_off(view))
+
+
+def _turned_off(view: ReportView) -> Iterator[str]:
+    """Name the rules that are off, for all or for single clients: nothing is forgotten quietly."""
+    if view.off_for_all:
+        yield f"Turned off for all clients: {', '.join(view.off_for_all)}"
+    off = [row for row in view.items if row.rules_off]
+    if off:
+        named = "; ".join(f"{row.client} ({', '.join(row.rules_off)})" for row in off[:NAMED])
+        more = f" and {len(off) - NAMED:,} more" if len(off) > NAMED else ""
+        yield f"Turned off for single clients: {named}{more}"
 
 
 SCREEN: Screen[ReportView] = list_screen(

@@ -81,7 +81,7 @@ def _facts(view: ShowView) -> Iterator[Row]:
 
 
 def _rest(view: ShowView) -> Iterator[Row]:
-    """Say until when a client rests, and why."""
+    """Say until when a client rests and why, and what is turned off."""
     client, today = view.client, view.today
     if view.row.snoozed_until is not None:
         why = f": {client.snooze_reason}" if client.snooze_reason else ""
@@ -91,6 +91,10 @@ def _rest(view: ShowView) -> Iterator[Row]:
         yield "Paused", f"until {weekday_date(end, today)}" if end else "until resumed"
     if client.archived_on is not None:
         yield "Archived", phrases.day_and_distance(client.archived_on, today)
+    if view.row.rules_off:
+        yield "Turned off", f"{', '.join(view.row.rules_off)} (for this client)"
+    if view.off_for_all:
+        yield "Turned off", f"{', '.join(view.off_for_all)} (for all clients)"
 
 
 def _preferences(view: ShowView) -> Iterator[Row]:

@@ -80,10 +80,11 @@ def _check_name(reader: Reader, name: str, own_id: int) -> None:
 
 def _new_key(reader: Reader, new: Client) -> str:
     known = queries.clients.names(reader, Selection(archived=None))
-    same = [row[1] for row in known if row[2].casefold() == new.name.casefold()]
+    same = [row for row in known if row[2].casefold() == new.name.casefold()]
     if same and not new.key:
+        _refuse_archived(reader, same[0][0])
         raise ConflictError(
-            f"there is a client of this name already: {same[0]}",
+            f"there is a client of this name already: {same[0][1]}",
             "give the new one a --key to tell them apart, or edit the other one",
         )
     if not new.key:
@@ -93,9 +94,20 @@ def _new_key(reader: Reader, new: Client) -> str:
     return key
 
 
+def _refuse_archived(reader: Reader, client_id: int) -> None:
+    """Say of a client that is in the way that it is archived, since no list shows it."""
+    there = read(reader, client_id)
+    if there.archived_on is not None:
+        raise ConflictError(
+            f"there is one already, archived: {there.name} ({there.key})",
+            f"bring it back: pulse client restore {shell_word(there.key)}",
+        )
+
+
 def _check_key(reader: Reader, key: str, own_id: int | None) -> None:
     holder = queries.clients.by_key(reader, key)
     if holder and holder[0] != own_id:
+        _refuse_archived(reader, holder[0])
         raise ConflictError(
             f"the key {quoted(key)} belongs to another client", "give another one with --key"
         )

@@ -36,6 +36,11 @@ def everyone(
     return Listed(today, tuple(items))
 
 
+def all_archived(reader: Reader) -> bool:
+    """Tell whether there are clients, and every one of them is archived."""
+    return queries.clients.count(reader) > 0 and not queries.clients.names(reader, Selection())
+
+
 def read(reader: Reader, client_id: int) -> Client:
     """Return a client with its tags."""
     return queries.clients.select(reader, Selection(client_id=client_id))[0]

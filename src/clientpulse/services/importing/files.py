@@ -14,9 +14,11 @@ from clientpulse.services.importing.clients import Rules, import_clients
 from clientpulse.services.importing.outcome import Outcome, counted
 from clientpulse.services.importing.store import import_store
 from clientpulse.services.importing.touchpoints import import_touchpoints
+from clientpulse.store import queries
 from clientpulse.store.database import Store
 from clientpulse.store.file.checked_copy import discarded, draft_beside, put_in_place
 from clientpulse.store.file.location import make_folder
+from clientpulse.store.selection import Selection
 from clientpulse.transfer.clientpulse_csv import CLIENTS
 from clientpulse.transfer.reading import Reading
 
@@ -67,6 +69,8 @@ def import_file(
             overwrite=reading.format == CLIENTS.name,
         )
         outcome = import_clients(unit, reading, rules, progress)
+    archived = queries.clients.names(unit.reader, Selection(archived=True))
+    outcome.archived = tuple(key for number, key, _ in archived if number in outcome.about)
     unit.describe(f"imported {written(outcome)} from {name}")
     return outcome.finish(reading.unknown_columns)
 

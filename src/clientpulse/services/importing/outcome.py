@@ -55,6 +55,8 @@ class Outcome:
         messages: The first ones, in the order of their lines once all is read.
         messages_left_out: How many more there were.
         unknown_columns: The columns that were left out.
+        about: The numbers of the clients that the file is about.
+        archived: The keys of those of them that are archived.
     """
 
     noun: str | None
@@ -62,6 +64,8 @@ class Outcome:
     messages: list[Remark] = field(default_factory=list)
     messages_left_out: int = 0
     unknown_columns: tuple[str, ...] = ()
+    about: set[int] = field(default_factory=set)
+    archived: tuple[str, ...] = ()
 
     def of(self, noun: str) -> Tally:
         """Return the counts of a noun, to add to."""

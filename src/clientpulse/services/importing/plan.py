@@ -145,6 +145,7 @@ class Plan:
         for client, number in zip(new, add_rows(unit, Client, rows), strict=True):
             client.number = number
         outcome.of("clients").created += len(new)
+        outcome.about.update(client.number for client in touched)
         for number, client in enumerate(touched):
             if number % 100 == 0:
                 progress()

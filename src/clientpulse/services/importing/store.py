@@ -103,6 +103,7 @@ class _Arrival:
         }
         client_id = self._write_client(client, arriving)
         self._taken.add(client_id)
+        self._outcome.about.add(client_id)
         for record in _ORDER:
             rows = arriving.rows.get(record, [])
             if not rows:

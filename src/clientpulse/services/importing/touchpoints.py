@@ -117,6 +117,7 @@ def import_touchpoints(
             continue
         arrival.take(row, outcome.total)
     arrival.close(outcome, today)
+    outcome.about.update(reader.clients)
     return outcome
 
 
@@ -175,6 +176,11 @@ class _RowReader:
         self._directions = _Remembering(text.direction)
         self._moods = _Remembering(text.mood)
         self._minutes = _Remembering(touchpoints.read_minutes)
+
+    @property
+    def clients(self) -> Iterable[int]:
+        """The clients that were named so far."""
+        return self._clients.values()
 
     def read(self, row: TouchpointRecord) -> _Row:
         """Read a row."""

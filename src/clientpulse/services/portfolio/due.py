@@ -12,6 +12,7 @@ from clientpulse.cadence.interval import Interval
 from clientpulse.cadence.items import ACTIONABLE, LATER, OVERDUE, SOON
 from clientpulse.cadence.order import sort_key
 from clientpulse.cadence.policy import Policy
+from clientpulse.services.clients.listing import all_archived
 from clientpulse.services.facts.reading import Known, read_facts, with_channels
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
@@ -125,7 +126,10 @@ def _quiet_day(reader: Reader, today: date, policy: Policy, selection: Selection
         next_item=min(ahead, key=lambda item: (item.act_by, sort_key(item)), default=None),
         resting=sum(facts.is_paused(today) or facts.is_snoozed(today) for facts in everyone),
         with_cadence=sum(
-            facts.in_force.meeting is not None or facts.in_force.update is not None
+            facts.in_force.meeting is not None
+            or facts.in_force.update is not None
+            or bool(facts.cadence.off)
             for facts in everyone
         ),
+        all_archived=not everyone and all_archived(reader),
     )

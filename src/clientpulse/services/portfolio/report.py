@@ -16,9 +16,11 @@ from clientpulse.cadence.adherence import (
 )
 from clientpulse.cadence.engine import client_status, items_for
 from clientpulse.cadence.facts import Facts
-from clientpulse.cadence.policy import Policy
+from clientpulse.cadence.policy import NO_RULES, Policy
 from clientpulse.errors import InputError
 from clientpulse.quoting import quoted
+from clientpulse.services.clients.listing import all_archived
+from clientpulse.services.clients.states import off_for_all
 from clientpulse.services.facts.reading import Known, read_facts
 from clientpulse.services.portfolio.health import Healths, day_to_compare_with
 from clientpulse.store import queries
@@ -57,10 +59,11 @@ def report(
         raise InputError(f"{quoted(sort)} isn't an order", f"use one of {', '.join(SORTS)}")
     rows = report_rows(reader, today, policy, selection)
     clients = len(rows) or queries.clients.count(reader)
+    archived = not rows and all_archived(reader)
     if statuses:
         rows = [row for row in rows if row.status in statuses]
     rows.sort(key=lambda row: _order(row, sort))
-    return ReportView(today, tuple(rows), clients)
+    return ReportView(today, tuple(rows), clients, off_for_all(policy, NO_RULES), archived)
 
 
 def report_rows(
@@ -117,6 +120,7 @@ class _Reporter:
             started_on=facts.started_on,
             snoozed_until=facts.snoozed_until if facts.is_snoozed(today) else None,
             paused_until=facts.paused_until if facts.is_paused(today) else None,
+            rules_off=tuple(rule for rule, own in facts.own_rules.items() if own is None),
             health=self._healths.of(
                 client_id,
                 ended,

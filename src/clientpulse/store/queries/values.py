@@ -64,6 +64,11 @@ def read(
     return [from_row(record, row) for row in reader.rows(sql, given)]
 
 
+def active(archived: bool) -> tuple[str, ...]:
+    """Return the condition that leaves out what belongs to archived clients; none if wanted."""
+    return () if archived else ("c.archived_on IS NULL",)
+
+
 def read_one(reader: Reader, record: type[R], number: int) -> R | None:
     """Return the record with a number."""
     if abs(number) > GREATEST:

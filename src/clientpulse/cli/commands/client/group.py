@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, Any
 
 import typer
@@ -45,6 +46,8 @@ def list_clients(
     with work.reader() as reader:
         wanted = services.lookup.scope(reader, tag=tag, owner=owner, archived=archived)
         view = services.clients.listing.everyone(reader, work.today, work.settings.policy, wanted)
+        if not (view.items or archived) and services.clients.listing.all_archived(reader):
+            view = replace(view, remarks=output.screens.first_steps.ALL_ARCHIVED)
     return Shown(output.screens.clients.SCREEN, view)
 
 
@@ -87,10 +90,10 @@ def pause(
     day = None if until is None else work.day(until, dates.Prefer.FUTURE)
     with work.unit_for(client) as (unit, found):
         view = services.clients.resting.pause(unit, work.today, found, day)
+        state = replace(work.state(unit.reader, found.id), paused=False)
     end = dates.long_date(day) if day else f"you type: pulse client resume {shell_word(view.key)}"
-    return Answer(
-        {"client": output.screens.clients.record(view)}, [f"{view.name} is paused until {end}"]
-    )
+    lines = [f"{view.name} is paused until {end}", *output.messages.states.silence(state)]
+    return Answer({"client": output.screens.clients.record(view)}, lines)
 
 
 @writing(app)
@@ -103,9 +106,13 @@ def resume(work: Session, client: Client) -> Answer:
     """
     with work.unit_for(client) as (unit, found):
         view = services.clients.resting.resume(unit, work.today, found)
-    return Answer(
-        {"client": output.screens.clients.record(view)}, [f"{view.name} is active again."]
+        still = work.silence(unit.reader, found.id)
+    lines = (
+        [f"The pause of {view.name} is over.", *still]
+        if still
+        else [f"{view.name} is active again."]
     )
+    return Answer({"client": output.screens.clients.record(view)}, lines)
 
 
 reading(app)(rules)

@@ -168,7 +168,8 @@ def _log(work: Session, prepared: Prepared, made: Draft) -> views.log.LoggedView
         policy = work.policy(unit.reader)
         touchpoint, recap = services.drafting.log.log(unit, work.today, policy, prepared, made)
         view = work.logged(unit.reader, touchpoint, recap=recap)
-    for line in output.messages.touchpoints.logged(view):
+        silence = work.silence(unit.reader, prepared.client.id)
+    for line in (*output.messages.touchpoints.logged(view), *silence):
         sending.remark(line)
     return view
 

@@ -35,7 +35,7 @@ def draw(view: ReportView, console: Console) -> None:
         if console.width >= NARROW:
             console.print()
     for line in summary(view):
-        console.print(Text(line))
+        console.print(safe(line))
 
 
 def _table(view: ReportView, columns: tuple[Column, ...]) -> Table:
@@ -57,7 +57,7 @@ def _stacked(view: ReportView, console: Console) -> None:
     for row in view.items:
         console.print(
             safe(row.client, STRONG),
-            Text(phrases.status(row.status), style=status_style(row.status)),
+            Text(phrases.status_and_detail(row, today), style=status_style(row.status)),
             sep="  ",
         )
         contact = phrases.channel(row.last_channel)
