@@ -261,6 +261,17 @@ def test_a_client_without_a_cadence_has_one_while_a_project_runs(pulse: Pulse) -
     assert pulse.ok("report", "--json").items[0]["status"] == "no_cadence"
 
 
+def test_a_client_whose_updates_are_turned_off_has_no_check_ins(pulse: Pulse) -> None:
+    pulse.ok("client", "rules", "acme", "update=none")
+    said = pulse.ok("project", "start", "acme", "Site", "--checkin", "1w").out
+    assert "hear from you" not in said
+    assert cadence(pulse) == (None, None)
+    assert update(pulse, "2026-12-21") is None
+    pulse.ok("client", "rules", "acme", "update=default", "meeting=none")
+    assert cadence(pulse) == ("1w", "project")
+    assert "check-ins while Site runs" in pulse.ok("show", "acme").out
+
+
 def test_check_ins_count_for_nothing_in_what_was_kept_and_in_health(pulse: Pulse) -> None:
     """A month of silence is no miss where monthly updates were agreed."""
     pulse.ok("log", "acme", "x", "-c", "email", "--mood", "great", today="2026-11-02")

@@ -292,6 +292,15 @@ def test_a_conversation_starts_the_chase_anew(talked, number, chased, due_on):
 
 
 @pytest.mark.parametrize(
+    ("talked", "due_on"), [("2026-11-08", "2026-11-10"), ("2026-11-09", "2026-11-12")]
+)
+def test_what_was_talked_about_on_its_day_is_first_chased_some_days_later(talked, due_on):
+    asks = (Commitment(1, "files", day("2026-11-09")),)
+    (found,) = chase(client(asks=asks, talked=Contacted(day(talked), 1)), POLICY, TODAY)
+    assert found.due_on == day(due_on)
+
+
+@pytest.mark.parametrize(
     ("chased", "reason", "suggestion", "command"),
     [
         (0, "files since 9 Nov", "ask for it, friendly and firm", "pulse draft chase acme --log"),

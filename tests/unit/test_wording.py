@@ -284,7 +284,8 @@ LONG_NAME = f"New website{' and shop' * 5}"
         (-9, "1w", "Site", "no word for 9 days; weekly check-ins while Site runs"),
         (-7, "1w", "Site", "update due today; weekly check-ins while Site runs"),
         (-2, "3d", "Site", "update due tomorrow; check-ins every 3 days while Site runs"),
-        (None, "1w", "Site", "not contacted yet; weekly check-ins while Site runs"),
+        (None, "1w", "Site", "no word since 21 Oct; weekly check-ins while Site runs"),
+        (-40, "1w", "Site", "no word since 21 Oct; weekly check-ins while Site runs"),
         (-20, "2w", LONG_NAME, "no word for 20 days; check-ins every 2 weeks while"
          " New website and shop and shop and shop and… runs"),
     ],

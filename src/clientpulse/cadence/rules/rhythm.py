@@ -82,7 +82,9 @@ def update(facts: Facts, policy: Policy, today: date) -> Found:
     since = last_on or facts.started_on
     what = None
     if checkins is not None:
-        since, what = max(since, checkins.started_on), checkins.project
+        what = checkins.project
+        if since < checkins.started_on:
+            since, last_on = checkins.started_on, None
     due_on = interval.after(since)
     act_by = policy.act_by(due_on, since)
     channel = None if last_on is None else facts.last_reach_channel
@@ -94,8 +96,9 @@ def update_reason(item: DueItem, today: date) -> str:
     if item.status != OVERDUE:
         return f"update due {near_or_weekday(item.due_on, today)}; {_updates(item)}"
     if item.last_on is None:
-        start = "" if item.since is None else f" since the start ({short_date(item.since, today)})"
-        return f"not contacted{' yet' if item.what else start}; {_updates(item)}"
+        since = short_date(item.since or item.due_on, today)
+        told = f"no word since {since}" if item.what else f"not contacted since the start ({since})"
+        return f"{told}; {_updates(item)}"
     return f"no word for {_silence(item, (today - item.last_on).days)}; {_updates(item)}"
 
 
