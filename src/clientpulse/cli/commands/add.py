@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Unpack
+from typing import TYPE_CHECKING, Annotated, Any, Unpack
 
 import typer
 
@@ -10,6 +10,10 @@ from clientpulse import output, records, services
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.shapes import Answer, writing
 from clientpulse.cli.commands.client.fields import ClientFields, read_contact, read_fields
+
+if TYPE_CHECKING:
+    from clientpulse.cadence.items import DueItem
+    from clientpulse.services.stores import UnitOfWork
 
 
 @writing()
@@ -40,9 +44,12 @@ def add(
     new = records.Client(name=" ".join(name), **fields)
     said = read_contact(typed)
     person = records.Contact(**{"name": "", **said}) if any(said.values()) else None
-    with work.unit_of_work(creates=True) as unit:
+
+    def write(unit: UnitOfWork) -> tuple[records.Client, tuple[DueItem, ...]]:
         added = services.clients.editing.add(unit, new, person)
-        items = work.next_items(unit.reader, added.id)
+        return added, work.next_items(unit.reader, added.id)
+
+    added, items = work.write_even_first(write)
     cadence = services.facts.policy.cadence_of(
         work.settings.policy, added.meeting_interval, added.update_interval
     )
