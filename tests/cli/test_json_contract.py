@@ -90,7 +90,7 @@ JOURNAL = ["id", "command", "summary", "ran_at"]
 BACKUP = ["path", "bytes", "clients", "touchpoints"]
 IMPORT = [
     *("file", "format", "kind", "dry_run", "created", "updated", "skipped", "refused", "counts"),
-    *("unknown_columns", "messages", "messages_left_out"),
+    *("unknown_columns", "messages", "messages_left_out", "coming_up"),
 ]
 TALLY = ["created", "updated", "skipped", "refused"]
 

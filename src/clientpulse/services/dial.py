@@ -35,6 +35,7 @@ class _Client(NamedTuple):
     key: str
     name: str
     started_on: str
+    clock_on: str | None
     timezone: str | None
     hours: str | None
     last_voice_on: str | None
@@ -91,6 +92,7 @@ def _call(
         local=local,
         last_voice_on=queries.values.day(one.last_voice_on),
         started_on=date.fromisoformat(one.started_on),
+        clock_on=queries.values.day(one.clock_on),
         last_note=None if told is None else told.note,
         last_note_on=None if told is None else told.occurred_on,
         ask_after=to_ask_after(moments.get(one.id, ()), people, today),

@@ -18,6 +18,7 @@ class Call:
         phone: As stored; several numbers are separated by commas.
         local: What time it is there, without a text where only their hours are known.
         last_voice_on: When we last spoke.
+        clock_on: From when the cadence counts, where nobody knows the last contact.
         last_note: What was written down last.
         open: Promises and asks.
     """
@@ -30,6 +31,7 @@ class Call:
     local: LocalTime | None
     last_voice_on: date | None
     started_on: date
+    clock_on: date | None
     last_note: str | None
     last_note_on: date | None
     ask_after: tuple[AskAfter, ...]

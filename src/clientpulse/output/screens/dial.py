@@ -67,6 +67,8 @@ def footer(view: DialView) -> Iterator[str]:
 
 def spoke(one: Call, today: date) -> str:
     """Say when we last spoke."""
+    if one.last_voice_on is None and one.clock_on is not None:
+        return "not known"
     if one.last_voice_on is None:
         return f"never since the start ({short_date(one.started_on, today)})"
     return phrases.day_and_distance(one.last_voice_on, today)

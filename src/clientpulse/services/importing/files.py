@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from clientpulse.config.settings import Settings
 from clientpulse.errors import ConflictError
+from clientpulse.services.facts.policy import with_days_off
 from clientpulse.services.importing.clients import Rules, import_clients
 from clientpulse.services.importing.outcome import Outcome, counted
 from clientpulse.services.importing.store import import_store
@@ -61,6 +62,7 @@ def import_file(
         rules = Rules(
             today=today,
             default_meeting=None if default is None else str(default),
+            policy=with_days_off(unit.reader, settings.policy),
             date_order=order,
             overwrite=reading.format == CLIENTS.name,
         )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from clientpulse.transfer.records import Refusal, Remark
+from clientpulse.views.coming_up import ComingUp
 
 if TYPE_CHECKING:
     from clientpulse.transfer.records import Entry
@@ -55,6 +56,7 @@ class Outcome:
         messages: The first ones, in the order of their lines once all is read.
         messages_left_out: How many more there were.
         unknown_columns: The columns that were left out.
+        coming_up: The new clients by cadence, most first.
     """
 
     noun: str | None
@@ -62,6 +64,7 @@ class Outcome:
     messages: list[Remark] = field(default_factory=list)
     messages_left_out: int = 0
     unknown_columns: tuple[str, ...] = ()
+    coming_up: list[ComingUp] = field(default_factory=list)
 
     def of(self, noun: str) -> Tally:
         """Return the counts of a noun, to add to."""
