@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from clientpulse.cadence.items import DueItem
 from clientpulse.records import Commitment
 from clientpulse.views.brief import AskAfter
 from clientpulse.views.local_time import LocalTime
@@ -16,6 +17,7 @@ class Call:
 
     Attributes:
         phone: As stored; several numbers are separated by commas.
+        item: What is to be done about them first, if anything is.
         local: What time it is there, without a text where only their hours are known.
         last_voice_on: When we last spoke.
         clock_on: From when the cadence counts, where nobody knows the last contact.
@@ -28,6 +30,7 @@ class Call:
     key: str
     contact: str
     phone: str
+    item: DueItem | None
     local: LocalTime | None
     last_voice_on: date | None
     started_on: date
