@@ -37,18 +37,19 @@ def logged(view: LoggedView) -> Iterator[str]:
     yield from (settling.settled(one, view.today) for one in view.settled)
     if view.booked is not None:
         yield f"Booked: {meeting(view.booked)}"
-    yield from settling.still_open(view.still_open, view.touchpoint.key, view.today)
-    if not view.next_items and not view.still_open:
+    waits = view.touchpoint.needs_answer
+    answer = next((one for one in view.next_items if waits and one.rule == ANSWER), None)
+    still_open = [one for one in view.still_open if answer is None or one.what != answer]
+    yield from settling.still_open(still_open, view.touchpoint.key, view.today)
+    if not view.next_items and not still_open:
         yield f"Nothing is due next; see: pulse show {phrases.shell_word(view.touchpoint.key)}"
         return
-    items = [one for one in view.next_items if not settling.is_open(one, view.still_open)]
-    waiting = view.touchpoint.needs_answer
-    answer = next((one for one in items if waiting and one.rule == ANSWER), None)
     if answer is not None:
         yield (
             f"They wait for an answer, due {_day(answer, view.today)};"
             f" if none is needed: pulse done t{answer.ref_id}"
         )
+    items = [one for one in view.next_items if not settling.is_open(one, still_open)]
     yield from what_is_next([one for one in items if one is not answer], view.today)
 
 
