@@ -147,3 +147,53 @@ def test_from_an_empty_store_to_the_first_due_line_by_following_what_is_said(pul
     said = pulse.ok("due", today="2026-12-22").out
     assert "Acme GmbH" in said
     assert "pulse log acme-gmbh -c email" in said
+
+
+def test_the_last_contact_is_known_from_the_start_so_the_first_date_is_right(
+    pulse: Pulse,
+) -> None:
+    said = pulse.ok("add", "Acme", "--meet", "quarterly", "--last", "2026-10-23").out
+    assert "Added: Acme (key acme), since Fri 23 Oct 2026\n" in said
+    assert "Last contact: e-mail with Acme, Fri 23 Oct 2026 (number 1)\n" in said
+    assert "Next: update due Mon 23 Nov (in 2 days).\n" in said
+    (item,) = pulse.ok("history", "--json").items
+    assert (item["channel"], item["direction"], item["on"]) == ("email", "outbound", "2026-10-23")
+
+
+def test_a_last_contact_of_long_ago_is_late_at_once_and_asks_for_nothing_else(
+    pulse: Pulse,
+) -> None:
+    said = pulse.ok("add", "Acme", "--last", "2026-06-01", "-c", "meeting").out
+    assert "Late: update 4 months, meeting 2 months.\n" in said  # and no recap of that meeting
+    assert "meeting with Acme, Mon 1 Jun 2026" in said
+
+
+def test_a_start_that_is_given_stays_beside_the_last_contact(pulse: Pulse) -> None:
+    answer = pulse.ok(
+        "add", "Acme", "--since", "2020-01-01", "--last", "yesterday", "-c", "call", "--json"
+    ).json
+    assert answer["client"]["started_on"] == "2020-01-01"
+    assert (answer["touchpoint"]["channel"], answer["touchpoint"]["on"]) == ("call", "2026-11-20")
+
+
+def test_adding_with_a_last_contact_is_one_step_to_take_back(pulse: Pulse) -> None:
+    pulse.ok("add", "Acme", "--last", "yesterday")
+    assert "added Acme" in pulse.ok("undo").out
+    assert pulse.ok("history", "--json").items == []
+    assert pulse.ok("client", "list", "--json").items == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        (("-c", "call"), "needs --last"),
+        (("--last", "2026-11-22"), "2026-11-22 is in the future"),
+        (("--last", "nonsense"), "isn't a date"),
+        (("--last", "yesterday", "-c", "pigeon"), "isn't a channel"),
+    ],
+)
+def test_a_last_contact_that_can_not_be_is_refused(
+    pulse: Pulse, typed: tuple[str, ...], words: str
+) -> None:
+    assert words in pulse.fails(2, "add", "Acme", *typed).err
+    assert not pulse.store.exists()

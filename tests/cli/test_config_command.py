@@ -67,6 +67,7 @@ def test_without_a_file_every_setting_has_its_default(pulse, config: Path) -> No
         "chase_every",
         "recap",
         "dial",
+        "office_hours",
         "sender",
         "over_communication",
         "weights",

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -88,7 +89,8 @@ def test_a_call_of_theirs_is_a_call(pulse: Pulse) -> None:
     assert keys(pulse) == []
 
 
-def test_archived_paused_and_snoozed_clients_are_left_in_peace(pulse: Pulse) -> None:
+def test_archived_paused_and_snoozed_clients_are_left_in_peace(pulse: Pulse, config: Path) -> None:
+    config.write_text('office_hours = "mon-sun 9-17"\n')
     for name in ("Archived", "Paused", "Until", "Snoozed", "Active"):
         client(pulse, name)
     pulse.ok("client", "archive", "archived")
@@ -123,14 +125,13 @@ def test_it_takes_a_phone_and_the_primary_contacts_comes_first(pulse: Pulse) -> 
         ("fri 09:00-10:16", True),
         ("thu 00:00-24:00", False),
         ("mon-fri 09:00-10:00, 10:10-12:00", True),
-        ("", True),
     ],
 )
 def test_hours_without_a_timezone_are_ours(pulse: Pulse, hours: str, listed: bool) -> None:
     client(pulse, "Acme", "--hours", hours)
     assert bool(keys(pulse)) is listed
     if listed:
-        only(pulse, local_time=None, open_now=True if hours else None)
+        only(pulse, local_time=None, open_now=True)
 
 
 @pytest.mark.parametrize(
@@ -142,7 +143,6 @@ def test_hours_without_a_timezone_are_ours(pulse: Pulse, hours: str, listed: boo
         ("Asia/Tokyo", "Fri 18:15", "mon-fri 09:00-19:00", True),
         ("Pacific/Kiritimati", "Fri 23:15", "fri 23:00-24:00", True),
         ("Pacific/Kiritimati", "Fri 23:15", "sat 00:00-24:00", False),
-        ("America/New_York", "Fri 04:15", "", True),
     ],
 )
 def test_hours_are_those_of_the_clients_own_clock(
@@ -151,7 +151,7 @@ def test_hours_are_those_of_the_clients_own_clock(
     client(pulse, "Acme", "--timezone", zone, "--hours", hours)
     assert bool(keys(pulse)) is listed
     if listed:
-        only(pulse, local_time=local_time, open_now=True if hours else None)
+        only(pulse, local_time=local_time, open_now=True)
 
 
 def test_a_timezone_that_this_computer_lacks_hides_nobody(pulse: Pulse) -> None:
@@ -159,6 +159,68 @@ def test_a_timezone_that_this_computer_lacks_hides_nobody(pulse: Pulse) -> None:
     with closing(sqlite3.connect(pulse.store)) as connection, connection:
         connection.execute("UPDATE client SET timezone = 'Mars/Olympus_Mons'")
     only(pulse, key="acme", local_time=None, open_now=None)
+
+
+@pytest.mark.parametrize(
+    ("today", "zone", "listed"),
+    [
+        ("2026-11-20 08:59", None, False),
+        ("2026-11-20 09:00", None, True),
+        ("2026-11-20 16:59", None, True),
+        ("2026-11-20 17:00", None, False),
+        ("2026-11-22 04:00", None, False),  # on a Sunday
+        ("2026-11-22 10:00", None, False),
+        ("2026-11-20 10:00", "America/New_York", False),
+        ("2026-11-20 15:00", "America/New_York", True),
+        ("2026-11-20 10:00", "Asia/Tokyo", False),
+        ("2026-11-20 08:00", "Asia/Tokyo", True),
+    ],
+)
+def test_whose_hours_are_not_known_is_rung_in_office_hours_by_their_clock_or_else_ours(
+    pulse: Pulse, today: str, zone: str | None, listed: bool
+) -> None:
+    client(pulse, "Acme", *(() if zone is None else ("--timezone", zone)))
+    found = pulse.ok("dial", "--json", today=today).items
+    assert [one["open_now"] for one in found] == ([None] if listed else [])
+    if not listed:
+        said = pulse.ok("dial", today=today).out
+        assert "1 client is outside working hours now." in said
+        assert "Acme opens first" in said
+
+
+def test_office_hours_can_be_set_and_a_clock_nobody_knows_is_taken_for_ours(
+    pulse: Pulse, config: Path
+) -> None:
+    config.write_text('office_hours = "fri 8-10; sun 4-5"\n')
+    client(pulse, "Acme")
+    client(pulse, "Known", "--hours", "fri 9-12")
+    assert keys(pulse) == ["known"]
+    assert keys(pulse, today="2026-11-22 04:30") == ["acme"]
+    with closing(sqlite3.connect(pulse.store)) as connection, connection:
+        connection.execute("UPDATE client SET timezone = 'Mars/Olympus_Mons'")
+    assert keys(pulse, today="2026-11-22 04:30") == ["acme", "known"]
+    assert keys(pulse, today="2026-11-20 10:30") == []
+
+
+@pytest.mark.parametrize("wrong", ['"always"', '""', "9", '["mon"]', '"mon-fri 17-9"'])
+def test_office_hours_that_are_none_are_refused(pulse: Pulse, config: Path, wrong: str) -> None:
+    config.write_text(f"office_hours = {wrong}\n")
+    assert "office_hours" in pulse.fails(2, "dial").err
+
+
+def test_each_says_why_it_is_rung(pulse: Pulse) -> None:
+    client(pulse, "Late", "--meet", "none", "--update", "monthly")
+    pulse.ok("log", "late", "-d", "2026-09-01", "-c", "email")
+    client(pulse, "Fine", "--meet", "none", "--update", "none")
+    pulse.ok("client", "rules", "fine", "feedback=none", "checkup=none")
+    late, fine = pulse.ok("dial", "--json").items[::-1]
+    assert (late["key"], fine["key"]) == ("late", "fine")
+    assert late["reason"] == pulse.ok("due", "--json").items[0]["reason"]
+    assert late["reason"] == "no word for 2 months; monthly updates"
+    assert fine["reason"] is None
+    said = pulse.ok("dial").out
+    assert "no word for 2 months; monthly updates" in said
+    assert "just to talk: nothing is due" in said
 
 
 def test_the_limit_keeps_the_first_and_says_how_many_more_there_are(pulse: Pulse) -> None:
@@ -298,7 +360,10 @@ def test_in_a_pipe_it_lists_in_every_format(pulse: Pulse) -> None:
     assert lines[0] == "Fri 20 Nov 10:15: 1 to ring"
     assert "Fri 10:15, a good time to call" in lines[3]
     csv = pulse.ok("dial", "--format", "csv").out.splitlines()
-    assert csv[1] == 'Acme,acme,Acme\'s Ann,123,Fri 10:15,1,2026-11-02,"a, note",,'
+    assert csv[1] == (
+        'Acme,acme,Acme\'s Ann,123,Fri 10:15,1,2026-11-02,"a, note",,,'
+        "not met since the start (1 Jan); quarterly meetings"
+    )
     assert "| Acme | Acme's Ann | 123 |" in pulse.ok("dial", "--format", "markdown").out
 
 

@@ -78,6 +78,12 @@ def walk(
     return code, COLOURS.sub("", said.decode().replace("\r\n", "\n"))
 
 
+@pytest.fixture(autouse=True)
+def _at_any_hour(config: Path) -> None:
+    """Whoever's hours aren't known can be rung whenever the tests run."""
+    config.write_text('office_hours = "mon-sun 0:00-24:00"\n')
+
+
 @pytest.fixture
 def three(pulse: Pulse) -> Pulse:
     """Three clients to ring, in the order of their names."""
@@ -147,10 +153,42 @@ def test_what_cant_be_read_is_asked_again(three: Pulse) -> None:
     )
     assert code == 0
     assert touchpoints(three) == [("acme", "2026-11-21", "call", "\x01 note", 2)]
-    assert said.count("hint: type one of the letters l, s, z or q") == 2
+    assert said.count("hint: type one of the letters l, s, z, u or q") == 2
     for line in ('"9" isn\'t a mood', "2026-11-20 isn't in the future", '"never" isn\'t a date'):
         assert line in said
     assert said.endswith("1 logged, 1 snoozed.\n")
+
+
+def test_a_wrong_key_is_taken_back_and_the_client_comes_again(
+    three: Pulse, dump: Callable[[], list[str]]
+) -> None:
+    before = dump()
+    code, said = walk(three.store, "l", "oops", "", "u", "s", "u", "z", "fri", "u", "u", "q")
+    assert code == 0
+    assert dump() == before
+    assert "Undone: logged a call with Acme on 2026-11-21\n" in said
+    assert "Undone: snoozed Acme until 2026-11-27\n" in said
+    assert "hint: nothing was done yet that could be taken back" in said
+    assert [said.count(f": {place} of 3\n") for place in (1, 2, 3)] == [4, 3, 0]
+    assert said.endswith("Nothing was done.\n")
+
+
+def test_taking_back_goes_from_one_client_to_the_one_before(three: Pulse) -> None:
+    code, said = walk(three.store, "l", "one", "", "s", "u", "u", "l", "right", "", "s", "s")
+    assert code == 0
+    assert [(one[0], one[3]) for one in touchpoints(three)] == [("acme", "right")]
+    assert said.endswith("1 logged, 2 skipped.\n")
+
+
+def test_what_somebody_else_wrote_since_is_not_taken_back(three: Pulse) -> None:
+    def meanwhile() -> None:
+        three.ok("log", "cat", "theirs")
+
+    code, said = walk(three.store, "l", "ours", "", meanwhile, "u", "q")
+    assert code == 0
+    assert "something else was written since" in said
+    assert sorted(str(one[3]) for one in touchpoints(three)) == ["ours", "theirs"]
+    assert said.endswith("1 logged.\n")
 
 
 def test_a_second_thought_about_snoozing_goes_back(three: Pulse) -> None:

@@ -77,7 +77,7 @@ MISTAKE = [
 POINT = ["id", "uid", "client", "key", "number", "what", "added_on"]
 DIAL = [
     *("client", "key", "contact", "phone", "local_time", "open_now", "last_voice_on"),
-    *("last_note", "ask_after", "open"),
+    *("last_note", "ask_after", "open", "reason"),
 ]
 AGENDA = ["kind", "text", "number", "id", "due_on"]
 BRIEF = [
@@ -90,7 +90,7 @@ JOURNAL = ["id", "command", "summary", "ran_at"]
 BACKUP = ["path", "bytes", "clients", "touchpoints"]
 IMPORT = [
     *("file", "format", "kind", "dry_run", "created", "updated", "skipped", "refused", "counts"),
-    *("unknown_columns", "messages", "messages_left_out"),
+    *("unknown_columns", "messages", "messages_left_out", "coming_up"),
 ]
 TALLY = ["created", "updated", "skipped", "refused"]
 
@@ -114,7 +114,7 @@ LISTS = {
     "trait-list": ("trait", "list"),
     "checkup": ("checkup", "zoe", "--history"),
     "client-rules": ("client", "rules", "zoe"),
-    "dial": ("dial",),
+    "dial": ("dial", "--today", "2026-11-20 10:00"),
     "template-list": ("template", "list"),
 }
 

@@ -69,6 +69,7 @@ def test_every_setting_can_be_set(config):
         config(
             'default_meeting = "monthly"\ndate_order = "dmy"\nworkdays = ["sun", "Monday"]\n'
             'soon = "10d"\nchase_every = "1w"\nrecap = "voice"\ndial = "fri 10:00"\n'
+            'office_hours = "Mon-Thu 8-16"\n'
             'sender = "Anna Rossi <anna@studio.example>"\n'
             '[over_communication]\n"8d" = "weekly"\nquarterly = "none"\n'
             '[weights]\nKey = 2.5\n"slow payers" = 1\n'
@@ -76,6 +77,7 @@ def test_every_setting_can_be_set(config):
         )
     )
     assert settings.dial == (4, "10:00")
+    assert settings.office_hours == "mon-thu 08:00-16:00"
     assert settings.sender == ("Anna Rossi", "anna@studio.example")
     assert settings.default_meeting == Interval(1, "m")
     assert settings.date_order == "dmy"
@@ -252,6 +254,7 @@ def test_the_house_s_rules_can_t_be_changed_by_accident(config):
         ('chase_every = "none"', 1, 'chase_every can\'t be "none"', "write an interval such as"),
         ('recap = "email"', 1, 'recap can\'t be "email"', 'write "meeting", "voice"'),
         ("recap = false", 1, "recap can't be false", 'write "meeting", "voice"'),
+        ("office_hours = 9", 1, "office_hours can't be a number", "write days and times"),
         ('dial = "10:00"', 1, 'dial can\'t be "10:00"', "write a weekday and a time such as"),
         ('dial = "fri 13pm"', 1, 'dial can\'t be "fri 13pm"', "write a weekday and a time"),
         ('dial = "fri 24:00"', 1, 'dial can\'t be "fri 24:00"', "write a weekday and a time"),
@@ -422,6 +425,7 @@ def test_the_settings_in_force_are_shown_in_words(config):
         ("chase_every", "3d", "default"),
         ("recap", "meeting", "default"),
         ("dial", "not set", "default"),
+        ("office_hours", "mon-fri 09:00-17:00", "default"),
         ("sender", "not set", "default"),
         ("over_communication", "12w = 1m, 6w = 2w, 8d = 1w", "default"),
         ("weights", "all the same", "default"),

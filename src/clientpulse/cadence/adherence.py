@@ -85,8 +85,8 @@ def ended_in_the_year(
         if interval is None:
             continue
         counts = _counting(interval, facts, policy)
-        openings = sorted({day for day in dates if facts.started_on < day <= today})
-        for opened_on, next_on in pairwise([facts.started_on, *openings, None]):
+        openings = sorted({day for day in dates if facts.counts_from < day <= today})
+        for opened_on, next_on in pairwise([facts.counts_from, *openings, None]):
             if opened_on is not None:
                 found += _ended(interval, opened_on, next_on, after, today, counts)
     return sorted(found, key=lambda one: one.on, reverse=True)
@@ -100,7 +100,7 @@ def missed_in_silence(facts: Facts, policy: Policy, today: date) -> int:
     interval = facts.cadence.update or facts.cadence.meeting
     if interval is None:
         return 0
-    since = max(facts.started_on, facts.last_reach_on or facts.started_on)
+    since = max(facts.counts_from, facts.last_reach_on or facts.counts_from)
     passed = filter(_counting(interval, facts, policy), _due_dates(interval, since, since, today))
     return sum(1 for _ in islice(passed, COUNTED))
 

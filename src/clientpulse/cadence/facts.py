@@ -14,7 +14,7 @@ class Facts:
     """One client as of today. Touchpoints after today are left out already.
 
     Args:
-        started_on: From when the cadence counts.
+        started_on: When the client's time with us began.
         cadence: What was agreed.
         checkins: Those of a running project that are more frequent than the agreed updates.
         last_meeting_on: The latest touchpoint of channel meeting.
@@ -25,6 +25,7 @@ class Facts:
         unlogged_meetings_on: Booked meetings before today, neither logged nor cancelled.
         paused_until: When the pause is over; None for until further notice.
         snoozed_until: When reminders to contact the client begin again.
+        clock_on: From when the cadence counts, where that isn't the start.
         asked_from: From when feedback, check-ups and recaps are asked for, where that is later
             than the start.
         conversation_on: The first conversation that still needs a recap.
@@ -50,6 +51,7 @@ class Facts:
     paused: bool = False
     paused_until: date | None = None
     snoozed_until: date | None = None
+    clock_on: date | None = None
     asked_from: date | None = None
     conversation_on: date | None = None
     open_items: OpenItems = NOTHING_OPEN
@@ -70,6 +72,11 @@ class Facts:
             return self.cadence
         project, _, every = self.checkins
         return replace(self.cadence, update=every, update_from="project", project=project)
+
+    @property
+    def counts_from(self) -> date:
+        """The clock's start: where nobody knows the last contact, it isn't the client's."""
+        return self.clock_on or self.started_on
 
     @property
     def asked_since(self) -> date:

@@ -50,6 +50,7 @@ class Settings:
     default_meeting: Interval | None
     date_order: DateOrder | None
     dial: Dial | None
+    office_hours: str
     sender: Sender | None
     policy: Policy
     sources: Mapping[str, Source]
@@ -63,6 +64,7 @@ class Settings:
             default_meeting=value["default_meeting"],
             date_order=value.get("date_order"),
             dial=value.get("dial"),
+            office_hours=value["office_hours"],
             sender=value.get("sender"),
             policy=Policy(
                 over_communication=value["over_communication"],
@@ -100,6 +102,7 @@ def effective(settings: Settings) -> tuple[Effective, ...]:
         "chase_every": str(policy.chase_every),
         "recap": policy.recap,
         "dial": _dial_text(settings.dial),
+        "office_hours": settings.office_hours,
         "sender": _sender_text(settings.sender),
         "over_communication": ", ".join(rows) or "no updates between meetings",
         "weights": ", ".join(f"{tag} = {weight:g}" for tag, weight in policy.weights.items())
@@ -196,6 +199,14 @@ SETTINGS = (
         description="When you ring clients; that day's list has a line about it.",
         check=values.dial,
         example='"fri 10:00"',
+    ),
+    Setting(
+        name="office_hours",
+        kind="working hours",
+        default="mon-fri 9-17",
+        expected='days and times such as "mon-fri 9-17" or "mon-thu 9-17; fri 9-13"',
+        description="When to ring clients whose own hours you don't know, by their clock.",
+        check=values.office_hours,
     ),
     Setting(
         name="sender",

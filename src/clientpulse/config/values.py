@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from clientpulse.cadence.hours import HoursError, WorkingHours
 from clientpulse.cadence.interval import Interval, parse_interval
 from clientpulse.cadence.policy import RECAPS
 from clientpulse.cadence.rule_book import RULES
@@ -149,6 +150,14 @@ def dial(value: object) -> Dial:
     if half is not None:
         hour = hour % 12 + (12 if half == "pm" else 0)
     return WEEKDAY_OF[found[1]], f"{hour:02}:{found[3] or '00'}"
+
+
+def office_hours(value: object) -> str:
+    """Read working hours; they stay text, since few commands look at them."""
+    try:
+        return str(WorkingHours.parse(value if isinstance(value, str) else ""))
+    except HoursError:
+        raise _refused(value) from None
 
 
 def sender(value: object) -> Sender:

@@ -8,11 +8,14 @@ from itertools import islice
 from typing import NamedTuple
 
 from clientpulse.cadence.channel import reaches
+from clientpulse.cadence.engine import items_for
+from clientpulse.cadence.items import ACTIONABLE
 from clientpulse.cadence.policy import Policy
 from clientpulse.records import Touchpoint
 from clientpulse.services.ask_after import to_ask_after
 from clientpulse.services.clients.listing import all_archived
 from clientpulse.services.facts.open_items import moments_near
+from clientpulse.services.facts.reading import facts_of
 from clientpulse.services.local_time import at_work, next_opening
 from clientpulse.store import queries
 from clientpulse.store.queries import dial as dial_queries
@@ -20,7 +23,6 @@ from clientpulse.store.queries.of_clients import Scope
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import HistoryFilter, Selection
 from clientpulse.views.dial import Call, DialView, NobodyToRing
-from clientpulse.views.local_time import LocalTime
 
 # What was said longer ago than so many touchpoints helps nobody in a call.
 LOOKED_THROUGH = 200
@@ -36,6 +38,7 @@ class _Client(NamedTuple):
     key: str
     name: str
     started_on: str
+    clock_on: str | None
     timezone: str | None
     hours: str | None
     last_voice_on: str | None
@@ -48,22 +51,33 @@ def dial(
     policy: Policy,
     selection: Selection,
     limit: int,
+    office_hours: str,
 ) -> DialView:
     """Find whom to ring in this hour.
 
     Args:
         now: The moment, with our timezone.
+        office_hours: The hours of those whose own aren't known.
 
     Returns:
         Those with a phone that we spoke with the longest ago, or why there is nobody.
     """
     clients = [_Client(*row) for row in dial_queries.callable_clients(reader, selection, today)]
     rested = _not_rung_lately(clients, today)
-    there = [(one, at_work(now, one.timezone, one.hours)) for one in sorted(rested, key=_silence)]
-    chosen = [(one, local) for one, local in there if local is None or local.open is not False]
-    calls = tuple(_call(reader, one, local, policy, today) for one, local in chosen[:limit])
-    nobody = None if calls else _nobody(reader, today, now, selection, len(clients), rested)
+    chosen = [one for one in sorted(rested, key=_silence) if _is_open(one, now, office_hours)]
+    calls = tuple(_call(reader, one, now, policy, today) for one in chosen[:limit])
+    nobody = None
+    if not calls:
+        opens = _next_opening(rested, now, office_hours)
+        nobody = _nobody(reader, today, selection, len(clients), rested, opens)
     return DialView(today, now, calls, len(chosen) - len(calls), nobody)
+
+
+def _is_open(one: _Client, now: datetime, office_hours: str) -> bool:
+    """Tell whether a client can be rung; where their clock isn't known, ours tells."""
+    hours = one.hours or office_hours
+    local = at_work(now, one.timezone, hours) or at_work(now, None, office_hours)
+    return local is None or local.open is not False
 
 
 def _not_rung_lately(clients: Sequence[_Client], today: date) -> list[_Client]:
@@ -76,12 +90,11 @@ def _silence(one: _Client) -> tuple[str, str, str]:
     return one.last_voice_on or one.started_on, one.name.casefold(), one.key
 
 
-def _call(
-    reader: Reader, one: _Client, local: LocalTime | None, policy: Policy, today: date
-) -> Call:
+def _call(reader: Reader, one: _Client, now: datetime, policy: Policy, today: date) -> Call:
     people = tuple(queries.contacts.select(reader, one.id))
     person = next(who for who in people if who.phone and who.phone.strip(" "))
     told = _last_talk(reader, one.id, today)
+    due = items_for(facts_of(reader, one.id, policy, today), policy, today)
     moments = moments_near(reader, Scope(one.id, today), policy)
     return Call(
         client_id=one.id,
@@ -89,9 +102,11 @@ def _call(
         key=one.key,
         contact=person.name,
         phone=person.phone or "",
-        local=local,
+        local=at_work(now, one.timezone, one.hours),
+        item=next((item for item in due if item.status in ACTIONABLE), None),
         last_voice_on=queries.values.day(one.last_voice_on),
         started_on=date.fromisoformat(one.started_on),
+        clock_on=queries.values.day(one.clock_on),
         last_note=None if told is None else told.note,
         last_note_on=None if told is None else told.occurred_on,
         ask_after=to_ask_after(moments.get(one.id, ()), people, today),
@@ -111,21 +126,27 @@ def _last_talk(reader: Reader, client_id: int, today: date) -> Touchpoint | None
     return told
 
 
-def _nobody(
-    reader: Reader,
-    today: date,
-    now: datetime,
-    selection: Selection,
-    with_phone: int,
-    rested: Sequence[_Client],
-) -> NobodyToRing:
-    """Look at everybody, to say why there is nobody, and who can be rung first."""
+def _next_opening(
+    rested: Sequence[_Client], now: datetime, office_hours: str
+) -> tuple[datetime | None, str | None]:
+    """Return when the first of them is at work again, and who that is."""
     openings = [
         (moment, one.name)
         for one in rested
-        if one.hours and (moment := next_opening(now, one.timezone, one.hours))
+        if (moment := next_opening(now, one.timezone, one.hours or office_hours))
     ]
-    opens_at, opens = min(openings, default=(None, None))
+    return min(openings, default=(None, None))
+
+
+def _nobody(
+    reader: Reader,
+    today: date,
+    selection: Selection,
+    with_phone: int,
+    rested: Sequence[_Client],
+    opens: tuple[datetime | None, str | None],
+) -> NobodyToRing:
+    """Look at everybody, to say why there is nobody, and who can be rung first."""
     return NobodyToRing(
         clients=queries.clients.count(reader),
         all_archived=all_archived(reader),
@@ -134,6 +155,6 @@ def _nobody(
         resting=dial_queries.count_resting(reader, selection, today),
         rung_lately=with_phone - len(rested),
         closed=len(rested),
-        opens_at=opens_at,
-        opens=opens,
+        opens_at=opens[0],
+        opens=opens[1],
     )

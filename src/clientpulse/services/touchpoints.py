@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -13,7 +13,7 @@ from clientpulse.cadence.items import DueItem
 from clientpulse.cadence.policy import Policy
 from clientpulse.errors import ConflictError, InputError
 from clientpulse.quoting import quoted, shell_word
-from clientpulse.records import Attendee, Meeting, Touchpoint
+from clientpulse.records import Attendee, Client, Meeting, Touchpoint
 from clientpulse.records.limits import LONGEST_MINUTES
 from clientpulse.services import (
     agenda,
@@ -151,6 +151,7 @@ def log(unit: UnitOfWork, today: date, new: Touchpoint) -> tuple[Touchpoint, Mee
     new = text.checked_record(replace(new, reaching=reaching, attendees=people))
     logged = unit.insert(new)
     _name_attendees(unit, logged.id, people)
+    count_from_first_contact(unit, [new.client_id])
     held = None
     if new.channel == Channel.MEETING:
         held = _close_meeting(unit, logged)
@@ -158,6 +159,17 @@ def log(unit: UnitOfWork, today: date, new: Touchpoint) -> tuple[Touchpoint, Mee
     what = f"{new.purpose} {new.channel}" if new.purpose else new.channel
     unit.describe(f"logged {text.with_article(what)} with {new.client} on {new.occurred_on}")
     return logged, held
+
+
+def count_from_first_contact(unit: UnitOfWork, clients: Collection[int]) -> None:
+    """Let the cadence of clients count from their first contact, where it counts from a later day.
+
+    Nobody knew of that contact when the day was chosen.
+    """
+    only = next(iter(clients)) if len(clients) == 1 else None
+    for client, first_on in queries.clients.first_contacts(unit.reader, only).items():
+        if client in clients:
+            unit.update_all(Client, [client], clock_on=first_on)
 
 
 def _is_from_them(channel: str, direction: str) -> bool:
@@ -221,6 +233,7 @@ def edit(
     if after.purpose != before.purpose:
         _open_again(unit, before)
     recaps.follow(unit, today, policy, before, after)
+    count_from_first_contact(unit, [before.client_id])
     unit.describe(f"edited touchpoint {touchpoint_id} of {before.client}")
     return after
 

@@ -51,6 +51,20 @@ def redo_last(unit: UnitOfWork) -> JournalLine:
     return lines[0]
 
 
+def undo_this(unit: UnitOfWork, line: JournalLine) -> None:
+    """Take back a command that was the last one.
+
+    Raises:
+        ConflictError: Something else was written since.
+    """
+    if [*queries.journal.select(unit.reader, 1)] != [line]:
+        raise ConflictError(
+            "something else was written since, so this can't be taken back here",
+            "see what can be: pulse undo --list",
+        )
+    undo_last(unit)
+
+
 def can_be_undone(reader: Reader, limit: int) -> Sequence[JournalLine]:
     """Return the commands that can be taken back, the last one first; a restore ends them."""
     return list(

@@ -123,25 +123,38 @@ class Store:
         if found:
             raise damaged(self.path, found[0].splitlines()[-1]) from error
 
-    def _create(self) -> None:
-        """Build the new store beside its place and move it there whole.
+    @contextmanager
+    def coming_to_be(self) -> Iterator[Store]:
+        """Build the store beside its place, and move it there whole.
 
-        Two first commands at once may both build one; only one of them becomes the store, and it
-        never replaces anything.
+        Yields:
+            The draft, an empty store; what is there at the end is moved, and replaces nothing.
+
+        Raises:
+            FileExistsError: Another program has created the store meanwhile.
+            StoreError: It can't be created; then, as after any error, nothing of it is left.
         """
-        make_folder(self.path.parent)
-        draft = file.checked_copy.draft_beside(self.path)
         try:
-            with file.checked_copy.discarded(draft):
-                create_private(draft)
-                store.migration.upgrade(draft)
-                with contextlib.suppress(FileExistsError):
-                    file.checked_copy.put_in_place(draft, self.path)
+            make_folder(self.path.parent)
+            draft = Store(file.checked_copy.draft_beside(self.path))
+            with file.checked_copy.discarded(draft.path):
+                create_private(draft.path)
+                store.migration.upgrade(draft.path)
+                yield draft
+                if draft.path.exists():
+                    file.checked_copy.put_in_place(draft.path, self.path)
+        except FileExistsError:
+            raise
         except OSError as error:
             raise StoreError(
                 f"the store can't be created ({error.strerror}): {self.path}",
                 "check the folder's permissions and the space left, or name another file with --db",
             ) from None
+
+    def _create(self) -> None:
+        """Create the store; of two first commands at once, the later one uses the other's."""
+        with contextlib.suppress(FileExistsError), self.coming_to_be():
+            pass
 
     def _migrate(self) -> None:
         backups.backup.back_up_before("upgrade", self.path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from clientpulse.cadence.items import DueItem
 from clientpulse.records import Commitment
 from clientpulse.views.brief import AskAfter
 from clientpulse.views.local_time import LocalTime
@@ -16,8 +17,10 @@ class Call:
 
     Attributes:
         phone: As stored; several numbers are separated by commas.
+        item: What is to be done about them first, if anything is.
         local: What time it is there, without a text where only their hours are known.
         last_voice_on: When we last spoke.
+        clock_on: From when the cadence counts, where nobody knows the last contact.
         last_note: What was written down last.
         open: Promises and asks.
     """
@@ -27,9 +30,11 @@ class Call:
     key: str
     contact: str
     phone: str
+    item: DueItem | None
     local: LocalTime | None
     last_voice_on: date | None
     started_on: date
+    clock_on: date | None
     last_note: str | None
     last_note_on: date | None
     ask_after: tuple[AskAfter, ...]

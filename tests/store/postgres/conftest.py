@@ -70,11 +70,24 @@ def filled_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 Client(
                     key=key, name=name, archived_on=archived_on, started_on=date(2024, 2, 29),
                     timezone="Europe/Rome", paused_on=TODAY if archived_on else None,
+                    clock_on=date(2027, 1, 4) if archived_on else None,
                 )
             )  # fmt: skip
             for time in ("16:00", None, "09:30"):
                 assert row.id is not None
                 unit.insert(Meeting(client_id=row.id, planned_on=TODAY, planned_time=time))
+            # They write at half past nine, at four and at some time; we before or after the first.
+            for direction, time in (
+                ("inbound", "09:30"), ("outbound", "10:00" if archived_on else "09:00"),
+                ("inbound", "16:00"), ("inbound", None),
+            ):  # fmt: skip
+                unit.insert(
+                    Touchpoint(
+                        client_id=row.id, occurred_on=TODAY, occurred_time=time, channel="email",
+                        direction=direction, reaching=direction == "outbound",
+                        needs_answer=direction == "inbound",
+                    )
+                )  # fmt: skip
             unit.insert(Contact(client_id=row.id, name=name, phone=" ", birthday="--02-29"))
         unit.insert(ServiceMention(client_id=1, service_id=1, mentioned_on=TODAY, touchpoint_id=1))
         unit.insert(Meeting(client_id=1, planned_on=TODAY, state="held", touchpoint_id=1))

@@ -43,14 +43,14 @@ def meeting(facts: Facts, policy: Policy, today: date) -> Found:
     if interval is None:
         return ()
     last_on = _since_the_start(facts.last_meeting_on, facts)
-    since = last_on or facts.started_on
+    since = last_on or facts.counts_from
     due_on = interval.after(since)
     booked_on = facts.next_meeting_on
     if booked_on is not None and booked_on <= interval.after(max(due_on, today)):
         return ()
     act_by = policy.workday_on_or_before(due_on - timedelta(days=lead_days(interval)))
     channel = None if last_on is None else Channel.MEETING.value
-    return (Finding(due_on, act_by, interval, since, last_on, channel),)
+    return (Finding(due_on, act_by, interval, _counted_from(last_on, facts), last_on, channel),)
 
 
 def lead_days(interval: Interval) -> int:
@@ -63,9 +63,8 @@ def meeting_reason(item: DueItem, today: date) -> str:
     if item.status != OVERDUE:
         due = near_word(item.due_on, today) or short_date(item.due_on, today)
         return f"meeting due {due}, not booked"
-    if item.last_on is None and item.since is not None:
-        start = short_date(item.since, today)
-        return f"not met since the start ({start}); {_cadence(item, 'meetings')}"
+    if item.last_on is None:
+        return f"{_never(item, today, 'met', 'meeting')}; {_cadence(item, 'meetings')}"
     return f"meeting was due {short_date(item.due_on, today)}, not booked"
 
 
@@ -79,16 +78,16 @@ def update(facts: Facts, policy: Policy, today: date) -> Found:
     if interval is None:
         return ()
     last_on = _since_the_start(facts.last_reach_on, facts)
-    since = last_on or facts.started_on
-    what = None
+    since, said, what = last_on or facts.counts_from, _counted_from(last_on, facts), None
     if checkins is not None:
         what = checkins.project
         if since < checkins.started_on:
-            since, last_on = checkins.started_on, None
+            since = said = checkins.started_on
+            last_on = None
     due_on = interval.after(since)
     act_by = policy.act_by(due_on, since)
     channel = None if last_on is None else facts.last_reach_channel
-    return (Finding(due_on, act_by, interval, since, last_on, channel, what),)
+    return (Finding(due_on, act_by, interval, said, last_on, channel, what),)
 
 
 def update_reason(item: DueItem, today: date) -> str:
@@ -96,8 +95,9 @@ def update_reason(item: DueItem, today: date) -> str:
     if item.status != OVERDUE:
         return f"update due {near_or_weekday(item.due_on, today)}; {_updates(item)}"
     if item.last_on is None:
-        since = short_date(item.since or item.due_on, today)
-        told = f"no word since {since}" if item.what else f"not contacted since the start ({since})"
+        told = _never(item, today, "contacted", "contact")
+        if item.what is not None and item.since is not None:
+            told = f"no word since {short_date(item.since, today)}"
         return f"{told}; {_updates(item)}"
     return f"no word for {_silence(item, (today - item.last_on).days)}; {_updates(item)}"
 
@@ -117,8 +117,19 @@ def update_command(item: DueItem) -> str:
 
 
 def _since_the_start(last_on: date | None, facts: Facts) -> date | None:
-    """Leave out what was before the start."""
-    return None if last_on is None or last_on < facts.started_on else last_on
+    """Leave out what was before the clock's start."""
+    return None if last_on is None or last_on < facts.counts_from else last_on
+
+
+def _counted_from(last_on: date | None, facts: Facts) -> date | None:
+    """Return the day to name; there is none where only the clock starts on it."""
+    return last_on or (facts.started_on if facts.clock_on is None else None)
+
+
+def _never(item: DueItem, today: date, done: str, what: str) -> str:
+    if item.since is None:
+        return f"no {what} known yet"
+    return f"not {done} since the start ({short_date(item.since, today)})"
 
 
 def _cadence(item: DueItem, kind: str) -> str:

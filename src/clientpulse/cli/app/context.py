@@ -5,15 +5,16 @@ The only place that asks which day it is; moments of writing are stamped where r
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime, time
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from clientpulse.services.stores import Reader, Store, UnitOfWork
     from clientpulse.views.states import ClientState
 
+Written = TypeVar("Written")
 
 # What reading values that make no sense ends in.
 NONSENSE = (ValueError, TypeError, AttributeError, LookupError)
@@ -120,17 +122,16 @@ class Session:
             reader.close()
 
     @contextmanager
-    def unit_of_work(self, *, creates: bool = False, dry_run: bool = False) -> Iterator[UnitOfWork]:
+    def unit_of_work(self, *, dry_run: bool = False) -> Iterator[UnitOfWork]:
         """Open the store for writing, in one transaction.
 
         Args:
-            creates: Whether there is something to do in a store that doesn't exist yet.
             dry_run: Do everything, and keep nothing of it.
 
         Raises:
             NotFoundError: Nothing was ever stored, so there is nothing to change.
         """
-        if not creates and not self.store.exists():
+        if not self.store.exists():
             raise NotFoundError(
                 "nothing is stored yet", 'begin with: pulse add "Acme GmbH" --meet quarterly'
             )
@@ -144,6 +145,24 @@ class Session:
         except NONSENSE as error:
             self.store.blame_damage(error)
             raise
+
+    def write_even_first(self, write: Callable[[UnitOfWork], Written]) -> Written:
+        """Write what makes sense in a store that doesn't exist yet.
+
+        It only comes to be when all went well: what was refused leaves none behind.
+
+        Args:
+            write: What to do; done again where another program creates the store meanwhile.
+        """
+        if not self.store.exists():
+            with (
+                contextlib.suppress(FileExistsError),
+                self.store.coming_to_be() as draft,
+                draft.unit_of_work(self.command) as unit,
+            ):
+                return write(unit)
+        with self.unit_of_work() as unit:
+            return write(unit)
 
     @contextmanager
     def reader_for(self, client: str) -> Iterator[tuple[Reader, Found]]:

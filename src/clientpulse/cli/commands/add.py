@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Unpack
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, Any, Unpack
 
 import typer
 
 from clientpulse import output, records, services
 from clientpulse.cli.app.context import Session
+from clientpulse.cli.app.parameters import ChannelOption
 from clientpulse.cli.app.shapes import Answer, writing
 from clientpulse.cli.commands.client.fields import ClientFields, read_contact, read_fields
+from clientpulse.errors import InputError
+
+if TYPE_CHECKING:
+    from clientpulse.cadence.items import DueItem
+    from clientpulse.services.stores import UnitOfWork
 
 
 @writing()
 def add(
     work: Session,
     name: Annotated[list[str], typer.Argument(metavar="NAME", help="The client's name.")],
+    last: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="When they last heard from you; default: not known."),
+    ] = None,
+    channel: ChannelOption = None,
     **typed: Unpack[ClientFields],
 ) -> Answer:
     """Add a client.
@@ -25,30 +37,64 @@ def add(
       pulse add "Acme GmbH" --meet quarterly
       pulse add "Greenfield Dairy" --meet monthly --contact "Ann Field" --email ann@field.example
       pulse add Bianchi --meet 6w --update 10d --prefers call --tag retail
+      pulse add "Harbour Foods" --last "3 weeks ago" -c call
 
     How often you meet decides how often an update goes out between the meetings: quarterly
     meetings, monthly updates; monthly meetings, weekly updates. An --update of your own wins. The
-    cadence starts today unless --since gives another day.
+    cadence starts today unless --since gives another day, or --last the day on which they last
+    heard from you, by e-mail unless -c says how.
     """
+    contact = _last_contact(work, last, channel)
     default = work.settings.default_meeting
     fields: dict[str, Any] = {
         "key": "",
-        "started_on": work.today,
+        "started_on": work.today if contact is None else contact.occurred_on,
+        "asked_from": None if contact is None else work.today,
         "meeting_interval": None if default is None else str(default),
         **read_fields(work, typed),
     }
     new = records.Client(name=" ".join(name), **fields)
     said = read_contact(typed)
     person = records.Contact(**{"name": "", **said}) if any(said.values()) else None
-    with work.unit_of_work(creates=True) as unit:
+
+    def write(
+        unit: UnitOfWork,
+    ) -> tuple[records.Client, records.Touchpoint | None, tuple[DueItem, ...]]:
         added = services.clients.editing.add(unit, new, person)
-        items = work.next_items(unit.reader, added.id)
+        logged = None
+        if contact is not None:
+            whose = services.lookup.Found(added.id, added.key, added.name).whose
+            logged, _ = services.touchpoints.log(unit, work.today, replace(contact, **whose))
+            unit.describe(f"added {added.name}")
+        return added, logged, work.next_items(unit.reader, added.id)
+
+    added, logged, items = work.write_even_first(write)
     cadence = services.facts.policy.cadence_of(
         work.settings.policy, added.meeting_interval, added.update_interval
     )
+    written = {"client": output.screens.clients.record(added)}
+    if logged is not None:
+        written["touchpoint"] = output.screens.history.record(logged)
     return Answer(
-        {"client": output.screens.clients.record(added)},
+        written,
         output.messages.clients.added(
-            added, cadence, items, work.today, defaulted="meet" not in typed
+            added, cadence, items, work.today, defaulted="meet" not in typed, last=logged
         ),
     )
+
+
+def _last_contact(work: Session, on: str | None, channel: str | None) -> records.Touchpoint | None:
+    """Return how a client last heard from us, as typed."""
+    if on is None:
+        if channel is not None:
+            raise InputError(
+                "-c says how they last heard from you, so it needs --last with the day",
+                "add it, or say with --prefers how they like to talk",
+            )
+        return None
+    day = work.happened_on(on)
+    services.text.refuse_future(
+        day, work.today, "they can't have heard from you then", "give the day it was"
+    )
+    how = services.text.channel("email" if channel is None else channel)
+    return records.Touchpoint(occurred_on=day, channel=how, direction="outbound")

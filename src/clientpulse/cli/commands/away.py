@@ -51,9 +51,8 @@ def add(
     They don't count as workdays: what falls on them is due on the last workday before.
     """
     starts_on, ends_on = dates.split_span(days, work.today, work.settings.date_order)
-    with work.unit_of_work(creates=True) as unit:
-        new = records.Away(starts_on=starts_on, ends_on=ends_on)
-        view = services.away.add(unit, work.today, new)
+    new = records.Away(starts_on=starts_on, ends_on=ends_on)
+    view = work.write_even_first(lambda unit: services.away.add(unit, work.today, new))
     off = services.away.workdays_off(view, work.settings.policy)
     lines = output.messages.away.days_off("Away", view, off)
     return Answer({"away": output.screens.away.record(view)}, lines)

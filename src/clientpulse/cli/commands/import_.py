@@ -74,7 +74,7 @@ def import_(
         sys.stderr.write(f"{output.safe.one_line(text)}\n")
     return Answer(
         {"import": _record(file, reading, outcome, dry_run)},
-        _lines(file, reading, outcome, dry_run),
+        _lines(work, file, reading, outcome, dry_run),
         ExitCode.REFUSED if outcome.useless else ExitCode.DONE,
     )
 
@@ -113,6 +113,7 @@ def _record(file: str, reading: Reading, outcome: Outcome, dry_run: bool) -> dic
         "unknown_columns": list(outcome.unknown_columns),
         "messages": [{"line": one.line, "message": one.text} for one in outcome.messages],
         "messages_left_out": outcome.messages_left_out,
+        "coming_up": output.messages.clients.coming_up_record(outcome.coming_up),
     }
 
 
@@ -133,7 +134,9 @@ def _remarks(outcome: Outcome) -> Iterator[str]:
         yield f"and {more:,} more"
 
 
-def _lines(file: str, reading: Reading, outcome: Outcome, dry_run: bool) -> Iterator[str]:
+def _lines(
+    work: Session, file: str, reading: Reading, outcome: Outcome, dry_run: bool
+) -> Iterator[str]:
     yield f"{'Would import' if dry_run else 'Imported'} {_name(file)} ({reading.format}):"
     width = max(map(len, outcome.counts))
     for noun, one in outcome.counts.items():
@@ -153,8 +156,12 @@ def _lines(file: str, reading: Reading, outcome: Outcome, dry_run: bool) -> Iter
     total = outcome.total
     if not (total.accepted or total.refused):
         yield "  nothing: the file has no rows"
+    yield from output.messages.clients.coming_up(outcome.coming_up, work.today)
     if dry_run:
         yield "Nothing was changed. Without --dry-run it will be."
     elif total.created or total.updated:
-        yield "Whom to contact today: pulse due"
+        if outcome.coming_up:
+            yield from output.messages.clients.who_comes_first(outcome.coming_up, work.today)
+        else:
+            yield "Whom to contact today: pulse due"
         yield "To take the import back: pulse undo"

@@ -51,8 +51,8 @@ def add(
 
     An update without news mentions the one that the client has gone longest without hearing of.
     """
-    with work.unit_of_work(creates=True) as unit:
-        view = services.services.add(unit, records.Service(name=name, sentence=" ".join(sentence)))
+    new = records.Service(name=name, sentence=" ".join(sentence))
+    view = work.write_even_first(lambda unit: services.services.add(unit, new))
     line = f"Added: {view.name}: {view.sentence} (number {view.id})"
     return Answer({"service": output.screens.services.record(view)}, [line])
 

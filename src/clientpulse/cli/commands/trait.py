@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,6 +12,9 @@ from clientpulse.cli.app.completion import traits as complete_traits
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.parameters import OptionalClient
 from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
+
+if TYPE_CHECKING:
+    from clientpulse.services.stores import UnitOfWork
 
 app = group(
     """What check-ups ask about, and how much it counts.
@@ -59,9 +62,11 @@ def add(
       pulse trait add pays on time
       pulse trait add changes its mind late --bad --client acme
     """
-    with work.unit_of_work(creates=client is None) as unit:
-        found = None if client is None else services.lookup.client(unit.reader, client)
-        added = services.checkups.traits.add(unit, " ".join(name), good=not bad, client=found)
+    added = work.write_even_first(
+        lambda unit: services.checkups.traits.add(
+            unit, " ".join(name), good=not bad, client=_found(unit, client)
+        )
+    )
     kind = "good" if added.good else "bad"
     line = f"Added: {added.name} (key {added.key}), a {kind} trait{_for(added.client)}"
     return Answer({"trait": output.screens.traits.record(added)}, [line])
@@ -108,9 +113,9 @@ def weigh(
     Existing scores stay as they are.
     """
     value = services.checkups.traits.weight(weight)
-    with work.unit_of_work(creates=client is None) as unit:
-        found = None if client is None else services.lookup.client(unit.reader, client)
-        weighed = services.checkups.traits.weigh(unit, trait, value, found)
+    weighed = work.write_even_first(
+        lambda unit: services.checkups.traits.weigh(unit, trait, value, _found(unit, client))
+    )
     line = f"{weighed.name} weighs {weighed.weight}{_for(weighed.client)}"
     if not weighed.weight:
         line += ", so it isn't asked"
@@ -129,6 +134,10 @@ def remove(work: Session, trait: Trait) -> Answer:
         removed = services.checkups.traits.remove(unit, trait)
     line = f"Removed: {removed.name} (key {removed.key})"
     return Answer({"trait": output.screens.traits.record(removed)}, [line])
+
+
+def _found(unit: UnitOfWork, client: str | None) -> services.lookup.Found | None:
+    return None if client is None else services.lookup.client(unit.reader, client)
 
 
 def _for(client: str | None) -> str:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Any
 
 from clientpulse.cadence.items import DueItem
 from clientpulse.cadence.policy import Cadence
+from clientpulse.cadence.wording import weekday_date
 from clientpulse.dates import long_date
 from clientpulse.output import phrases
-from clientpulse.output.messages.touchpoints import what_is_next
-from clientpulse.records import Client
+from clientpulse.output.messages.touchpoints import happened, what_is_next
+from clientpulse.records import Client, Touchpoint
+from clientpulse.views.coming_up import ComingUp
+
+SHOWN_CADENCES = 8
+
+DAYS_OF_A_WEEK = 7
 
 
 def added(
@@ -20,9 +27,12 @@ def added(
     today: date,
     *,
     defaulted: bool,
+    last: Touchpoint | None = None,
 ) -> Iterator[str]:
     """Echo a new client; say which update cadence follows from the meetings, and why."""
     yield f"Added: {client.name} (key {client.key}), since {long_date(client.started_on)}"
+    if last is not None:
+        yield f"Last contact: {happened(last)}"
     yield why_this_cadence(cadence, client.update_interval)
     if defaulted and cadence.meeting is not None:
         key = phrases.shell_word(client.key)
@@ -57,3 +67,48 @@ def why_this_cadence(cadence: Cadence, own_update: str | None) -> str:
     if own_update == "none":
         return f"{meetings}; no updates, as agreed with this client."
     return f"{meetings}; that is often enough for every meeting to be the update."
+
+
+def coming_up(found: Sequence[ComingUp], today: date) -> Iterator[str]:
+    """Say what cadence new clients of a file got, and from when to when they come up."""
+    if not found:
+        return
+    yield "Nobody knows when they last heard from you, so they come up bit by bit:"
+    for one in found[:SHOWN_CADENCES]:
+        yield f"  {one.clients:,} {phrases.cadence(one.cadence)}: {_span(one, today)}"
+    others = sum(one.clients for one in found[SHOWN_CADENCES:])
+    if others:
+        yield f"  and {others:,} of other cadences"
+
+
+def who_comes_first(found: Sequence[ComingUp], today: date) -> Iterator[str]:
+    """Name the commands that come next."""
+    days = [(one.first_on - today).days for one in found if one.first_on is not None]
+    if days:
+        yield f"Who comes up first: pulse due --within {max(1, -(-min(days) // DAYS_OF_A_WEEK))}w"
+    yield "To agree on another cadence: pulse client edit CLIENT --meet monthly"
+
+
+def coming_up_record(found: Sequence[ComingUp]) -> list[dict[str, Any]]:
+    """Return the same for JSON."""
+    return [
+        {
+            "meeting_interval": _text(one.cadence.meeting),
+            "update_interval": _text(one.cadence.update),
+            "clients": one.clients,
+            "first_on": _text(one.first_on),
+            "last_on": _text(one.last_on),
+        }
+        for one in found
+    ]
+
+
+def _span(one: ComingUp, today: date) -> str:
+    if one.first_on is None or one.last_on is None:
+        return "never, until you agree on one"
+    first, last = weekday_date(one.first_on, today), weekday_date(one.last_on, today)
+    return f"on {first}" if first == last else f"from {first} to {last}"
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)

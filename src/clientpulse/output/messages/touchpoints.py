@@ -39,24 +39,27 @@ def logged(view: LoggedView) -> Iterator[str]:
         yield from _recap(view.recap)
     if view.booked is not None:
         yield f"Booked: {meeting(view.booked)}"
-    yield from settling.still_open(view.still_open, view.touchpoint.key, view.today)
-    if not view.next_items and not view.still_open:
+    waits = view.touchpoint.needs_answer
+    answer = next((one for one in view.next_items if waits and one.rule == ANSWER), None)
+    told = {RECAP} if view.recap is not None and view.recap.next is not None else set()
+    still_open = [
+        one
+        for one in view.still_open
+        if one.rule not in told and (answer is None or one.what != answer)
+    ]
+    yield from settling.still_open(still_open, view.touchpoint.key, view.today)
+    if not view.next_items and not still_open:
         yield f"Nothing is due next; see: pulse show {phrases.shell_word(view.touchpoint.key)}"
         return
-    told = {RECAP} if view.recap is not None and view.recap.next is not None else set()
-    items = [
-        one
-        for one in view.next_items
-        if one.rule not in told and not settling.is_open(one, view.still_open)
-    ]
-    waiting = view.touchpoint.needs_answer
-    answer = next((one for one in items if waiting and one.rule == ANSWER), None)
     if answer is not None:
         yield (
             f"They wait for an answer, due {_day(answer, view.today)};"
             f" if none is needed: pulse done t{answer.ref_id}"
         )
-    yield from what_is_next([one for one in items if one is not answer], view.today)
+    untold = [one for one in view.next_items if one is not answer and one.rule not in told]
+    yield from what_is_next(
+        [one for one in untold if not settling.is_open(one, still_open)], view.today
+    )
 
 
 def echo(touchpoint: Touchpoint, held: Meeting | None) -> Iterator[str]:

@@ -127,10 +127,9 @@ def _what_was(view: BriefView) -> Iterator[Row]:
     for index, one in enumerate(view.touchpoints):
         yield "" if index else "Last", _touchpoint(one, view, OLDER_NOTE if index else LAST_NOTE)
     if not view.touchpoints:
-        yield (
-            "Last",
-            f"no contact since the start ({short_date(view.client.started_on, view.today)})",
-        )
+        start = short_date(view.client.started_on, view.today)
+        known = f"since the start ({start})" if view.client.clock_on is None else "known yet"
+        yield "Last", f"no contact {known}"
     if view.moods:
         trend = f": {view.mood_trend}" if view.mood_trend else ""
         yield "Mood", f"{', '.join(map(phrases.mood, view.moods))}{trend}"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from clientpulse.cadence.advice import reason
 from clientpulse.cadence.wording import ago_words, short_date, weekday_date
 from clientpulse.output import formats, phrases
 from clientpulse.output.layout.card import Row, labelled
@@ -26,6 +27,7 @@ NOTE, EACH, MOST = 230, 150, 4
 
 FIELDS: Fields[Call] = Fields(
     "client key contact phone local_time? open_now? last_voice_on last_note ask_after? open?"
+    " reason?"
 )
 
 
@@ -36,6 +38,7 @@ def record(one: Call, today: date) -> dict[str, Any]:
         **local_time.record(one.local),
         ask_after=_to_ask_after(one, today),
         open=_open(one, today),
+        reason=None if one.item is None else reason(one.item, today),
     )
 
 
@@ -67,9 +70,16 @@ def footer(view: DialView) -> Iterator[str]:
 
 def spoke(one: Call, today: date) -> str:
     """Say when we last spoke."""
+    if one.last_voice_on is None and one.clock_on is not None:
+        return "not known"
     if one.last_voice_on is None:
         return f"never since the start ({short_date(one.started_on, today)})"
     return phrases.day_and_distance(one.last_voice_on, today)
+
+
+def why(one: Call, today: date) -> str:
+    """Say why this client: the first thing that is due, if anything is."""
+    return "just to talk: nothing is due" if one.item is None else reason(one.item, today)
 
 
 def card_rows(one: Call, today: date) -> Iterator[Row]:
@@ -77,6 +87,7 @@ def card_rows(one: Call, today: date) -> Iterator[Row]:
     yield "Ring", f"{one_line(one.contact)} · {one_line(one.phone)}"
     if there := phrases.local_time(one.local, there=""):
         yield "There", there
+    yield "Why", why(one, today)
     yield "Last spoke", spoke(one, today)
     if one.last_note and one.last_note_on:
         when = ago_words((today - one.last_note_on).days)
@@ -121,6 +132,7 @@ SCREEN: Screen[DialView] = list_screen(
         "Client": one.client,
         "Contact": one.contact,
         "Phone": one.phone,
+        "Why": why(one, view.today),
         "There": phrases.local_time(one.local, there=""),
         "Last spoke": spoke(one, view.today),
         "Last talked about": one.last_note,

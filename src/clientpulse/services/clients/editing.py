@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -57,8 +57,16 @@ def edit(
     if tags is not None:
         replace_tags(unit, client.id, tags)
     unit.describe(f"edited {client.name}")
-    unit.update(before, **values)
+    unit.update(before, **values, **counts_from(before, values))
     return read(unit.reader, client.id)
+
+
+def counts_from(before: Client, changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what else changes with a client's start: a later one is the clock's start, too."""
+    started_on = changes.get("started_on")
+    if before.clock_on is None or started_on is None or started_on <= before.clock_on:
+        return {}
+    return {"clock_on": None}
 
 
 def rename(unit: UnitOfWork, client: lookup.Found, name: str) -> Client:

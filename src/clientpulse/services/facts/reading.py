@@ -97,6 +97,7 @@ class _Around:
             paused=row.paused_on is not None,
             paused_until=day(row.paused_until),
             snoozed_until=day(row.snoozed_until),
+            clock_on=day(row.clock_on),
             asked_from=day(row.asked_from),
             conversation_on=day(row.conversation_on),
             open_items=self._open.get(row.id, NOTHING_OPEN),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from clientpulse.cadence.policy import Policy
 from clientpulse.dates import Prefer, parse_date
 from clientpulse.errors import ConflictError, InputError
 from clientpulse.quoting import quoted
@@ -33,6 +34,7 @@ class Rules:
     Attributes:
         today: The day it is: where the cadence of a new client starts, unless the file says.
         default_meeting: The meeting interval of a new client, unless the file says; as stored.
+        policy: How we work, which decides when a new client comes up.
         date_order: How a numeric date is read.
         overwrite: Whether the file's values replace those in the store (our own CSV), or only
             fill gaps (an address book knows less than we do).
@@ -40,6 +42,7 @@ class Rules:
 
     today: date
     default_meeting: str | None
+    policy: Policy
     date_order: str | None
     overwrite: bool
 
@@ -85,7 +88,7 @@ def import_clients(
         for values in record.people:
             for remark in contacts.merge(client.people, values, number, overwrite=rules.overwrite):
                 outcome.say(record.line, remark)
-    plan.write(unit, outcome, rules.today, progress)
+    plan.write(unit, outcome, rules.policy, rules.today, progress)
     return outcome
 
 

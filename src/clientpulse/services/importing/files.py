@@ -9,15 +9,14 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from clientpulse.config.settings import Settings
-from clientpulse.errors import ConflictError, StoreError
+from clientpulse.errors import ConflictError
+from clientpulse.services.facts.policy import with_days_off
 from clientpulse.services.importing.clients import Rules, import_clients
 from clientpulse.services.importing.outcome import Outcome, counted
 from clientpulse.services.importing.store import import_store
 from clientpulse.services.importing.touchpoints import import_touchpoints
 from clientpulse.store import queries
 from clientpulse.store.database import Store
-from clientpulse.store.file.checked_copy import discarded, draft_beside, put_in_place
-from clientpulse.store.file.location import make_folder
 from clientpulse.store.selection import Selection
 from clientpulse.transfer.clientpulse_csv import CLIENTS
 from clientpulse.transfer.reading import Reading
@@ -65,6 +64,7 @@ def import_file(
         rules = Rules(
             today=today,
             default_meeting=None if default is None else str(default),
+            policy=with_days_off(unit.reader, settings.policy),
             date_order=order,
             overwrite=reading.format == CLIENTS.name,
         )
@@ -81,23 +81,16 @@ def import_first(store: Store, run: Callable[[UnitOfWork], Outcome]) -> Outcome:
     Raises:
         ConflictError: Another program has created the store meanwhile.
     """
-    make_folder(store.path.parent)
-    draft = Store(draft_beside(store.path))
     try:
-        with discarded(draft.path):
+        with store.coming_to_be() as draft:
             with draft.unit_of_work("import") as unit:
                 outcome = run(unit)
-            if any(tally.created for tally in outcome.counts.values()):
-                put_in_place(draft.path, store.path)
+            if not any(tally.created for tally in outcome.counts.values()):
+                draft.path.unlink()
     except FileExistsError:
         raise ConflictError(
             f"somebody created the store just now: {store.path}",
             "run the import again; nothing was stored of it",
-        ) from None
-    except OSError as error:
-        raise StoreError(
-            f"the store can't be created ({error.strerror}): {store.path}",
-            "check the folder's permissions and the space left, or name another file with --db",
         ) from None
     return outcome
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from clientpulse.transfer.records import Refusal, Remark
+from clientpulse.views.coming_up import ComingUp
 
 if TYPE_CHECKING:
     from clientpulse.transfer.records import Entry
@@ -57,6 +58,7 @@ class Outcome:
         unknown_columns: The columns that were left out.
         about: The numbers of the clients that the file is about.
         archived: The keys of those of them that are archived.
+        coming_up: The new clients by cadence, most first.
     """
 
     noun: str | None
@@ -66,6 +68,7 @@ class Outcome:
     unknown_columns: tuple[str, ...] = ()
     about: set[int] = field(default_factory=set)
     archived: tuple[str, ...] = ()
+    coming_up: list[ComingUp] = field(default_factory=list)
 
     def of(self, noun: str) -> Tally:
         """Return the counts of a noun, to add to."""

@@ -8,10 +8,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
+from clientpulse.cadence.policy import Policy
 from clientpulse.errors import ConflictError
 from clientpulse.quoting import quoted
 from clientpulse.records import Client, Contact, Tag
+from clientpulse.services.clients.editing import counts_from
 from clientpulse.services.clients.keys import free_key, key_from
+from clientpulse.services.importing import clocks
 from clientpulse.services.importing.contacts import Person, Planned, known
 from clientpulse.services.importing.matching import folded
 from clientpulse.services.importing.outcome import Outcome
@@ -127,18 +130,24 @@ class Plan:
         return client
 
     def write(
-        self, unit: UnitOfWork, outcome: Outcome, today: date, progress: Callable[[], None]
+        self,
+        unit: UnitOfWork,
+        outcome: Outcome,
+        policy: Policy,
+        today: date,
+        progress: Callable[[], None],
     ) -> None:
         """Write what differs from the store, and count it.
 
         New clients have a past that the store doesn't know: recaps, feedback and check-ups are
-        asked for from today on.
+        asked for from today on, and their cadence counts from a day of its own.
 
         Args:
             outcome: Counts the clients the file is about.
         """
         touched = [client for client in self._clients if client.line]
         new = [client for client in touched if client.stored is None]
+        outcome.coming_up = clocks.set_clocks(new, policy, today)
         now = datetime.now(UTC)
         given = {"created_at": now, "asked_from": today}
         rows = [{"uid": str(uuid.uuid4())} | given | client.values for client in new]
@@ -157,6 +166,7 @@ class Plan:
 
 def _update(unit: UnitOfWork, client: PlannedClient, stored: Client, outcome: Outcome) -> None:
     changes = unlike(stored, client.values)
+    changes |= counts_from(stored, changes)
     changed = bool(changes) or set(client.tags) != set(stored.tags)
     if changes:
         unit.update_all(Client, [stored.id], **changes)

@@ -132,6 +132,7 @@ class _Arrival:
         self._uids = _new_uids()
         self._now = datetime.now(UTC)
         self._chunk: list[dict[str, Any]] = []
+        self._reached: set[int] = set()
 
     def take(self, row: _Row, tally: Tally) -> None:
         """Take a row in, unless it is stored already."""
@@ -139,6 +140,8 @@ class _Arrival:
             tally.skipped += 1
             return
         self._chunk.append(row.columns(self._next_id, next(self._uids), self._now))
+        if reaches(row.channel, row.direction):
+            self._reached.add(row.client_id)
         if row.channel == Channel.MEETING:
             self._diary.hold(row, self._next_id)
         self._next_id += 1
@@ -153,6 +156,7 @@ class _Arrival:
         new = self._stored.without_past
         never_asked = [one for one in queries.clients.never_asked(self._unit.reader) if one in new]
         self._unit.update_all(Client, never_asked, asked_from=today)
+        touchpoints.count_from_first_contact(self._unit, self._reached)
         outcome.of("meetings").updated += self._diary.close(self._unit)
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from clientpulse import records
 from clientpulse.records.record import from_row
 from clientpulse.store.queries import values
+from clientpulse.store.queries.of_clients import by_client
 from clientpulse.store.reader import Reader, Row
 from clientpulse.store.selection import Selection
 
@@ -91,6 +93,25 @@ def known_owners(reader: Reader) -> Sequence[str]:
     """Return every owner in use, by name."""
     sql = "SELECT DISTINCT owner FROM client WHERE owner IS NOT NULL ORDER BY owner"
     return [row[0] for row in reader.rows(sql)]
+
+
+def first_contacts(reader: Reader, client_id: int | None = None) -> dict[int, date]:
+    """Return, by client, its first contact, where that is before the day its cadence counts from.
+
+    Args:
+        client_id: Only this client; None for all.
+    """
+    of = "" if client_id is None else "AND c.id = :client_id"
+    sql = f"""
+    SELECT f.id, f.first_on FROM
+      (SELECT c.id, c.clock_on,
+              (SELECT min(t.occurred_on) FROM touchpoint t
+                WHERE t.client_id = c.id AND t.reaching = 1) AS first_on
+         FROM client c WHERE c.clock_on IS NOT NULL {of}) f
+     WHERE f.first_on < f.clock_on
+     ORDER BY f.id
+    """
+    return by_client(reader.rows(sql, {} if client_id is None else {"client_id": client_id}))
 
 
 def never_asked(reader: Reader) -> list[int]:

@@ -19,7 +19,7 @@ HAS_PHONE = """EXISTS (SELECT 1 FROM contact p
          WHERE p.client_id = c.id AND p.phone IS NOT NULL AND trim(p.phone) <> '')"""
 
 CALLABLE = f"""
-SELECT c.id, c.key, c.name, c.started_on, c.timezone, c.hours,
+SELECT c.id, c.key, c.name, c.started_on, c.clock_on, c.timezone, c.hours,
        {LAST_ON.format(of=f"t.channel IN ({VOICE})")}
   FROM client c
  WHERE {{where}}
@@ -32,8 +32,8 @@ def callable_clients(reader: Reader, selection: Selection, today: date) -> Itera
     """Give the selected clients that have a phone number and don't rest, in no order.
 
     Returns:
-        Rows of id, key, name, start, timezone, working hours and the day of the last voice
-        touchpoint; days as ISO texts.
+        Rows of id, key, name, start, the clock's start, timezone, working hours and the day of the
+        last voice touchpoint; days as ISO texts.
     """
     where, parameters = selection.where()
     parameters |= {"today": today.isoformat()}

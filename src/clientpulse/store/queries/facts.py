@@ -41,6 +41,7 @@ class ClientRow(NamedTuple):
     name: str
     owner: str | None
     started_on: str
+    clock_on: str | None
     asked_from: str | None
     meeting_interval: str | None
     update_interval: str | None

@@ -34,15 +34,24 @@ def dial(
 
     Whoever you haven't spoken with for longest comes first. Left out are clients without a phone
     number, those you spoke with in the last 7 days, snoozed and paused ones, and those outside
-    their working hours. In a terminal it goes through them: log the call, skip, snooze or quit.
-    With --format or --no-input, or in a pipe, it only lists them.
+    their working hours; where those aren't known, outside the office_hours of the config. In a
+    terminal it goes through them: log the call, skip, snooze, undo the last or quit. With
+    --format or --no-input, or in a pipe, it only lists them.
     """
     form = output.choose(form, json)
     source = ctx.get_parameter_source("form")
     work = session(ctx)
     with work.reader() as reader:
         chosen = services.lookup.scope(reader, tag=tag, owner=owner)
-        view = services.dial.dial(reader, work.today, work.now, work.policy(reader), chosen, limit)
+        view = services.dial.dial(
+            reader,
+            work.today,
+            work.now,
+            work.policy(reader),
+            chosen,
+            limit,
+            work.settings.office_hours,
+        )
     listed = json or (source is not None and source.name != "DEFAULT")
     if not view.items or listed or not (work.may_ask and sys.stdout.isatty()):
         work.show(output.screens.dial.SCREEN, view, form)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import typer
 
@@ -17,57 +17,93 @@ if TYPE_CHECKING:
 
     from clientpulse.cli.app.context import Session
     from clientpulse.views.dial import Call, DialView
+    from clientpulse.views.journal import JournalLine
 
 Value = TypeVar("Value")
 
-ACTIONS = {"l": "log", "s": "skip", "z": "snooze", "q": "quit"}
+ACTIONS = {"l": "log", "s": "skip", "z": "snooze", "u": "undo", "q": "quit"}
 
-QUESTION = "[l]og, [s]kip, snoo[z]e or [q]uit?"
+QUESTION = "[l]og, [s]kip, snoo[z]e, [u]ndo or [q]uit?"
+
+LOOKED_THROUGH = 20
 
 LOGGED, SKIPPED, SNOOZED = "logged", "skipped", "snoozed"
 
 
+class Step(NamedTuple):
+    """What was done about a client.
+
+    Attributes:
+        what: `LOGGED`, `SKIPPED` or `SNOOZED`.
+        written: The entry of it in the journal; None where nothing was written.
+    """
+
+    what: str
+    written: JournalLine | None = None
+
+
 def walk(work: Session, view: DialView) -> None:
     """Go from one client to the next; each call is written down, and can be undone, by itself."""
-    done: Counter[str] = Counter()
+    steps: list[Step] = []
+    shown = -1
     try:
-        for number, one in enumerate(view.items, 1):
-            shown = replace(view, items=(one,), more=0, place=(number, len(view.items)))
-            sys.stdout.write("\n" if number > 1 else "")
-            work.show(output.screens.dial.SCREEN, shown, "table")
-            sys.stdout.write("\n")
-            if not _deal_with(work, one, done):
+        while len(steps) < len(view.items):
+            if shown != len(steps):
+                sys.stdout.write("" if shown < 0 else "\n")
+                shown = len(steps)
+                place = (shown + 1, len(view.items))
+                one = replace(view, items=(view.items[shown],), more=0, place=place)
+                work.show(output.screens.dial.SCREEN, one, "table")
+                sys.stdout.write("\n")
+            if not _deal_with(work, view.items[shown], steps):
                 break
     except (typer.Abort, KeyboardInterrupt):
         # What was written down is stored; there is nothing to take back.
         sys.stdout.write("\n")
+    done = Counter(step.what for step in steps)
     told = ", ".join(f"{done[what]} {what}" for what in (LOGGED, SKIPPED, SNOOZED) if done[what])
     _say(work, f"{told or 'Nothing was done'}.")
 
 
-def _deal_with(work: Session, one: Call, done: Counter[str]) -> bool:
-    """Ask what to do about a client until something is done.
+def _deal_with(work: Session, one: Call, steps: list[Step]) -> bool:
+    """Ask what to do about a client, and do it; what was done last is the last of the steps.
 
     Returns:
-        Whether to go on to the next one.
+        Whether to go on.
     """
-    while True:
-        action = _ask_action()
-        if action == "quit":
-            return False
-        if action == "skip":
-            done[SKIPPED] += 1
-            return True
-        try:
-            if action == "log":
-                _log(work, one, done)
-                return True
-            if _snooze(work, one):
-                done[SNOOZED] += 1
-                return True
-        except ClientpulseError as error:
-            # Somebody deleted the client meanwhile, or locks the store: the others go on.
-            _refuse(error)
+    action = _ask_action()
+    try:
+        if action == "log":
+            _log(work, one, steps)
+        elif action == "skip":
+            steps.append(Step(SKIPPED))
+        elif action == "snooze":
+            _snooze(work, one, steps)
+        elif action == "undo":
+            _undo(work, steps)
+    except ClientpulseError as error:
+        # Somebody deleted the client meanwhile, or locks the store: the others go on.
+        _refuse(error)
+    return action != "quit"
+
+
+def _undo(work: Session, steps: list[Step]) -> None:
+    """Take back what was done last, and so go back to that client."""
+    if not steps:
+        _hint("nothing was done yet that could be taken back")
+        return
+    if steps[-1].written is not None:
+        with work.unit_of_work() as unit:
+            services.undoing.undo_this(unit, steps[-1].written)
+        _say(work, f"Undone: {steps[-1].written.summary}")
+    steps.pop()
+
+
+def _written(work: Session, summary: str) -> JournalLine | None:
+    """Find what was just written; another program may have written since."""
+    with work.reader() as reader:
+        lines = services.undoing.can_be_undone(reader, LOOKED_THROUGH)
+    return next((line for line in lines if line.summary == summary), None)
 
 
 def _ask_action() -> str:
@@ -76,10 +112,10 @@ def _ask_action() -> str:
         for key, action in ACTIONS.items():
             if typed in {key, action}:
                 return action
-        _hint("type one of the letters l, s, z or q")
+        _hint("type one of the letters l, s, z, u or q; u takes back what you did last")
 
 
-def _log(work: Session, one: Call, done: Counter[str]) -> None:
+def _log(work: Session, one: Call, steps: list[Step]) -> None:
     """Ask what was said and how it was, and write the call down.
 
     Whoever is interrupted behind the note has said what there is to keep: it is written down.
@@ -100,13 +136,13 @@ def _log(work: Session, one: Call, done: Counter[str]) -> None:
             raise
         sys.stdout.write("\n")
         stop = error
-    _write_down(work, one, note, mood, done)
+    _write_down(work, one, note, mood, steps)
     if stop is not None:
         raise stop
 
 
 def _write_down(
-    work: Session, one: Call, note: str | None, mood: int | None, done: Counter[str]
+    work: Session, one: Call, note: str | None, mood: int | None, steps: list[Step]
 ) -> None:
     with work.unit_of_work() as unit:
         found = services.lookup.same(unit.reader, _found(one))
@@ -120,16 +156,16 @@ def _write_down(
         )
         touchpoint, held = services.touchpoints.log(unit, work.today, new)
         view = work.logged(unit.reader, touchpoint, held)
-    done[LOGGED] += 1
+    steps.append(Step(LOGGED, _written(work, unit.summary)))
     _say(work, *output.messages.touchpoints.logged(view))
 
 
-def _snooze(work: Session, one: Call) -> bool:
+def _snooze(work: Session, one: Call, steps: list[Step]) -> None:
     """Ask until when to leave a client in peace; nothing typed is a second thought."""
     while True:
         typed = _ask("Until when (fri, 5 dec, in 2 weeks; Enter to go back)?")
         if not typed.strip():
-            return False
+            return
         try:
             day = work.day(typed, dates.Prefer.FUTURE)
             with work.unit_of_work() as unit:
@@ -138,8 +174,9 @@ def _snooze(work: Session, one: Call) -> bool:
         except InputError as error:
             _refuse(error)
         else:
+            steps.append(Step(SNOOZED, _written(work, unit.summary)))
             _say(work, f"{view.name} is snoozed until {dates.long_date(day)}.")
-            return True
+            return
 
 
 def _found(one: Call) -> services.lookup.Found:

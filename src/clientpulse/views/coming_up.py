@@ -1,0 +1,18 @@
+"""When clients come up whose last contact nobody knows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from clientpulse.cadence.policy import Cadence
+
+
+@dataclass(frozen=True, slots=True)
+class ComingUp:
+    """The new clients of one cadence, and from when to when they come up for the first time."""
+
+    cadence: Cadence
+    clients: int
+    first_on: date | None
+    last_on: date | None
