@@ -114,14 +114,14 @@ CASES = {
         "chase them for the files by", "3d", snoozed=True,
     ),
     "recap": Case(
-        {"conversation_on": in_days(-5)}, {}, -4, -4, "overdue",
+        {"conversations_on": (in_days(-5),)}, {}, -4, -4, "overdue",
         "conversation of Sun 15 Nov: no recap yet",
         "write down what was agreed", "pulse draft recap acme --log",
         "recap due", "next workday",
     ),
     "moment": Case(
         {}, {"moments": (Moment("trip", in_days(-3), 6),)}, -3, -3, "overdue",
-        "Tue 17 Nov: trip", "ask how it went", "pulse remind done 6",
+        "Tue 17 Nov: trip", "ask how it went", "pulse remind done r6",
         "reminder due", snoozed=True,
     ),
     "feedback": Case(

@@ -133,7 +133,7 @@ clients = st.builds(
     paused_until=st.none() | around_today,
     snoozed_until=st.none() | around_today,
     asked_from=st.none() | around_today,
-    conversation_on=st.none() | lately,
+    conversations_on=st.lists(lately, max_size=2).map(sorted).map(tuple),
     open_items=st.just(NOTHING_OPEN) | open_items,
     feedback_on=st.none() | past,
     checkup_on=st.none() | past,

@@ -138,7 +138,7 @@ LONG = "the estimate of the taxes for the year that just ended, with all of its 
 def open_item(kind: str, *things: object, **known: object) -> DueItem:
     """Let the engine make an item about something that is open."""
     about = {} if kind == "dated" else {kind: things[0] if kind in DATES else things}
-    if kind in DATES:
+    if kind in (*DATES, "conversations_on"):
         known, about = {**known, **about}, {}
     still_open = OpenItems(**about)
     rules = {**DATED_OFF, **known.pop("rules", {})}
@@ -152,7 +152,7 @@ def open_item(kind: str, *things: object, **known: object) -> DueItem:
     return only
 
 
-DATES = ("conversation_on", "feedback_on", "checkup_on")
+DATES = ("feedback_on", "checkup_on")
 
 
 @pytest.mark.parametrize(
@@ -235,7 +235,7 @@ def test_a_mistake_says_what_is_left_of_it(stage, words, what_to_do, command):
 
 
 def test_a_recap_says_which_conversation_it_is_of():
-    recap = open_item("conversation_on", in_days(-1))
+    recap = open_item("conversations_on", in_days(-1))
     assert reason(recap, TODAY) == "conversation of Thu 19 Nov: no recap yet"
     assert suggestion(recap) == "write down what was agreed"
     assert next_command(recap) == "pulse draft recap acme --log"

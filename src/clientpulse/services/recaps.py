@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from clientpulse.cadence.channel import VOICE
 from clientpulse.cadence.policy import Policy
 from clientpulse.cadence.rule_book import RULES
+from clientpulse.cadence.rules.diary import is_past_recap, recap_due_on
 from clientpulse.errors import InputError, NotFoundError
 from clientpulse.quoting import quoted, shell_word
 from clientpulse.records import Touchpoint
 from clientpulse.services import lookup
 from clientpulse.services.facts.policy import own_rules
 from clientpulse.store import queries
+from clientpulse.store.queries.of_clients import Scope
 from clientpulse.store.reader import Reader
 from clientpulse.views.log import RecapView
 
@@ -31,10 +33,16 @@ def waiting(
     Args:
         until: The last day that it may be of, where that isn't today.
     """
-    if RULES[RECAP].is_off(own_rules(reader, client_id), policy):
+    rule, own = RULES[RECAP], own_rules(reader, client_id)
+    if rule.is_off(own, policy):
         return None
-    last = until or today
-    return queries.recaps.first_waiting(reader, client_id, today, last, policy.recap)
+    scope, interval = Scope(client_id, today), rule.interval_in(own, policy)
+    for one in queries.recaps.not_written_up(reader, scope, policy.recap).get(client_id, ()):
+        if one.occurred_on > (until or today):
+            break
+        if not is_past_recap(recap_due_on(one.occurred_on, policy, interval), today):
+            return lookup.numbered(reader, Touchpoint, one.id)
+    return None
 
 
 def to_write_up(

@@ -9,6 +9,9 @@ from clientpulse.cadence.finding import Finding, Found
 from clientpulse.cadence.interval import Interval
 from clientpulse.cadence.policy import Policy
 
+DAYS_TO_RECAP = 30
+"""A recap that nobody sent is dropped so many days after it was due."""
+
 
 def appointment(facts: Facts, policy: Policy, today: date) -> Found:
     """Find the meeting booked for today."""
@@ -23,9 +26,19 @@ def outcome(facts: Facts, policy: Policy, today: date) -> Found:
 
 
 def recap(facts: Facts, policy: Policy, today: date, interval: Interval | None) -> Found:
-    """Find the first conversation that isn't written down yet; it is, the workday after."""
-    held_on = facts.conversation_on
-    if held_on is None:
-        return ()
-    due_on = policy.workday_after(held_on) if interval is None else interval.after(held_on)
-    return (Finding(due_on, due_on, since=held_on, last_on=held_on),)
+    """Find the first conversation that isn't written down yet and still can be."""
+    for held_on in facts.conversations_on:
+        due_on = recap_due_on(held_on, policy, interval)
+        if not is_past_recap(due_on, today):
+            return (Finding(due_on, due_on, since=held_on, last_on=held_on),)
+    return ()
+
+
+def recap_due_on(held_on: date, policy: Policy, interval: Interval | None) -> date:
+    """Return when a conversation is to be written down: the workday after, unless set otherwise."""
+    return policy.workday_after(held_on) if interval is None else interval.after(held_on)
+
+
+def is_past_recap(due_on: date, today: date) -> bool:
+    """Tell whether a recap would come so late that nobody could make anything of it."""
+    return (today - due_on).days > DAYS_TO_RECAP

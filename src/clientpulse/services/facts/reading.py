@@ -45,7 +45,7 @@ def read_facts(
         birthdays_until: How far ahead birthdays matter, where that is more than usual.
     """
     around = _Around(reader, selection, today, policy, birthdays_until)
-    for row in queries.facts.clients(reader, selection, today, policy.recap):
+    for row in queries.facts.clients(reader, selection, today):
         yield Known(row.id, row.owner, around.facts(row))
 
 
@@ -69,6 +69,7 @@ class _Around:
         self._open = open_items(reader, scope, policy, own_rules, birthdays_until)
         self._feedback = queries.facts.last_feedback(reader, scope)
         self._checkins = queries.facts.checkins(reader, scope)
+        self._spoken = queries.recaps.not_written_up(reader, scope, policy.recap)
         self._checkups = queries.facts.last_checkups(reader, scope)
         self._tags = queries.clients.tags(reader, selection) if policy.weights else {}
 
@@ -99,7 +100,7 @@ class _Around:
             snoozed_until=day(row.snoozed_until),
             clock_on=day(row.clock_on),
             asked_from=day(row.asked_from),
-            conversation_on=day(row.conversation_on),
+            conversations_on=tuple(one.occurred_on for one in self._spoken.get(row.id, ())),
             open_items=self._open.get(row.id, NOTHING_OPEN),
             feedback_on=self._feedback.get(row.id),
             checkup_on=self._checkups.get(row.id),

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from clientpulse.store.queries import recaps
 from clientpulse.store.queries.of_clients import (
     OfClients,
     Scope,
@@ -52,24 +51,18 @@ class ClientRow(NamedTuple):
     snoozed_until: str | None
     last_meeting_on: str | None
     last_reach_on: str | None
-    conversation_on: str | None
 
 
-def clients(reader: Reader, selection: Selection, today: date, recap: str) -> Iterator[ClientRow]:
-    """Give what the rules need of each selected client, in no particular order.
-
-    Args:
-        recap: Which conversations ask for a recap: one of `RECAPS`.
-    """
+def clients(reader: Reader, selection: Selection, today: date) -> Iterator[ClientRow]:
+    """Give what the rules need of each selected client, in no particular order."""
     looked_up = {
         "last_meeting_on": LAST_ON.format(of="t.channel = 'meeting'"),
         "last_reach_on": LAST_ON.format(of="t.reaching = 1"),
-        "conversation_on": recaps.FIRST_ON[recap],
     }
     columns = ", ".join(looked_up.get(field, f"c.{field}") for field in ClientRow._fields)
     where, parameters = selection.where()
     sql = f"SELECT {columns} FROM client c WHERE {where}"
-    return map(ClientRow._make, reader.stream(sql, parameters | recaps.as_of(today)))
+    return map(ClientRow._make, reader.stream(sql, parameters | {"today": today.isoformat()}))
 
 
 def booked_meetings(reader: Reader, scope: Scope) -> dict[int, list[tuple[date, str | None]]]:
