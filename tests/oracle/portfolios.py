@@ -27,6 +27,7 @@ EDGES = (
     *("3w", "4w", "5w", "6w", "8w", "9w", "12w", "2m", "4m", "5m", "11m", "12m", "13m", "2y"),
 )
 TAGS = ("key", "slow payer", "retail", "small")
+TIMES = ("09:00", "09:00", "11:30", "16:45")
 TABLE_ROWS = ("1d", "5d", "8d", "2w", "20d", "1m", "6w", "2m", "12w", "3m", "20w", "1y", "2y")
 
 
@@ -114,7 +115,8 @@ def touchpoints(rng, client, today):
         )
     )
     days = [near(rng, today) for _ in range(rng.choice((0, 0, 1, 2, 5, 9)))]
-    days += [client["started_on"] + timedelta(days=rng.randint(-3, 3)) for _ in range(2)]
+    starts = [client["started_on"], reference.clock_start(client)]
+    days += [start + timedelta(days=rng.randint(-3, 3)) for start in starts]
     for cadence in (client["meeting_interval"], client["update_interval"]):
         if reference.written(cadence) is not None and rng.random() < 0.6:
             days += list(walk(rng, near(rng, today), last, cadence))[-40:]
@@ -165,10 +167,10 @@ def meetings(rng, client, today):
     """Return booked, held and cancelled meetings, around today and where one is just in time."""
     days = (-90, -8, -2, -1, -1, 0, 0, 0, 1, 5, 60, 400, 800, 4000)
     ahead = [today + timedelta(days=n) for n in days]
-    interval = reference.meeting_interval_of(client)
+    interval = reference.meeting_interval_of(client, reference.POLICY)
     if interval is not None and rng.random() < 0.4:
         last = reference.last_meeting(client, today)
-        due_on = reference.plus(reference.later(last, client["started_on"])[0], interval)
+        due_on = reference.plus(reference.later(last, reference.clock_start(client))[0], interval)
         for limit in (reference.plus(due_on, interval), reference.plus(today, interval)):
             ahead += [limit + timedelta(days=n) for n in (-1, 0, 1) for _ in range(3)]
     return [
@@ -208,6 +210,8 @@ def client(rng, number, todays):
         snoozed_until=snoozed_until,
         prefers=perhaps(0.5, *reference.VOICE, *reference.WRITTEN),
     )
+    if rng.random() < 0.25:
+        made["clock_on"] = rng.choice((near(rng, today), *around(-40, -8, -7, 0, 3)))
     if rng.random() < 0.15:
         made["touchpoints"] = forgotten(rng, made, today)
     else:
@@ -216,10 +220,68 @@ def client(rng, number, todays):
     made["tags"] = rng.sample(TAGS, rng.choice((0, 0, 1, 2)))
     if rng.random() < 0.6:
         open_things(rng, made, today, min(todays))
+    if rng.random() < 0.4:
+        insert(rng, made, correspondence(rng, today))
+    for touchpoint in made["touchpoints"]:
+        if touchpoint["channel"] in reference.WRITTEN and touchpoint["direction"] == "inbound":
+            touchpoint["needs_answer"] = rng.random() < 0.8
+    if rng.random() < 0.3:
+        timed(rng, made)
     return made
 
 
-PURPOSES = ("recap", "recap", "chase", "feedback", "update", None, None)
+def insert(rng, client, touchpoints):
+    """Enter touchpoints: mostly as the last ones, sometimes anywhere among the others."""
+    for touchpoint in touchpoints:
+        place = rng.choice((0, 0, 0, rng.randint(0, 3), rng.randint(0, len(client["touchpoints"]))))
+        client["touchpoints"].insert(max(0, len(client["touchpoints"]) - place), touchpoint)
+
+
+def correspondence(rng, today):
+    """Return messages of the last month, to and fro, several of them on a day."""
+    days = [today - timedelta(days=n) for n in (0, 0, 1, 2, 3, 4, 7, 28, 29, 30, 30, 31, 32, -1)]
+    chosen = rng.choices(days, k=rng.choice((1, 2, 3)))
+    return [
+        {
+            "on": rng.choice(chosen),
+            "channel": rng.choice((*reference.WRITTEN, *reference.WRITTEN, "call")),
+            "direction": rng.choice(("inbound", "inbound", "outbound")),
+        }
+        for _ in range(rng.choice((1, 2, 3, 5)))
+    ]
+
+
+def timed(rng, client):
+    """Give many a touchpoint a time of day."""
+    for touchpoint in client["touchpoints"]:
+        if rng.random() < 0.7:
+            touchpoint["at"] = rng.choice(TIMES)
+
+
+def chased(rng, client, today):
+    """Return what may happen while a client owes something: chases, talks, and letters."""
+    owed_on = today - timedelta(days=rng.choice((0, 2, 5, 10, 20, 40)))
+    asks = relationship.open_ones("client", client)
+    for ask in asks:
+        ask["due_on"] = rng.choice((owed_on, max(owed_on, ask["due_on"])))
+    asks[0]["due_on"] = owed_on
+    day = owed_on + timedelta(days=rng.choice((-1, 0, 0, 1, 3)))
+    happened = []
+    for _ in range(rng.choice((1, 2, 4, 6, 9))):
+        channel = rng.choice((*reference.WRITTEN, *reference.WRITTEN, "call", "visit", "meeting"))
+        happened.append(
+            {
+                "on": day,
+                "channel": channel,
+                "direction": "outbound",
+                "purpose": rng.choice(("chase", "chase", "chase", None)),
+            }
+        )
+        day += timedelta(days=rng.choice((0, 0, 1, 2, 3, 3, 7)))
+    return happened
+
+
+PURPOSES = ("recap", "greeting", "chase", "feedback", "update", None, None)
 
 
 def open_things(rng, client, today, known_by):
@@ -237,6 +299,9 @@ def open_things(rng, client, today, known_by):
     for touchpoint in client["touchpoints"]:
         if touchpoint["channel"] in reference.WRITTEN and touchpoint["direction"] == "outbound":
             touchpoint["purpose"] = rng.choice(PURPOSES)
+        if touchpoint["channel"] in reference.VOICE and rng.random() < 0.6:
+            recapped_on = touchpoint["on"] + timedelta(days=rng.choice((0, 0, 1, 1, 3, 30)))
+            touchpoint["recapped_on"] = rng.choice((recapped_on, recapped_on, today))
     if rng.random() < 0.3:
         client["asked_from"] = lately(250)
     if rng.random() < 0.2:
@@ -268,13 +333,25 @@ def open_things(rng, client, today, known_by):
         for n in some(0, 0, 1, 2)
     ]
     client["birthdays"] = [
-        rng.choice((f"19{rng.randint(30, 99)}{near():-%m-%d}", f"-{near():-%m-%d}", "--02-29"))
-        for _ in some(0, 0, 1, 2)
+        {
+            "born": rng.choice(
+                (
+                    f"{rng.randrange(1932, 2000, 4)}{on:-%m-%d}",
+                    f"-{on:-%m-%d}",
+                    "--02-29",
+                    "--02-29",
+                )
+            ),
+            "greeted_on": rng.choice(
+                (None, None, on, on + timedelta(days=1), reference.plus_months(on, -12), lately())
+            ),
+        }
+        for on in (near() for _ in some(0, 0, 1, 2))
     ]
-    client["projects"] = [
-        {"name": f"project {n}", "finished_on": rng.choice((None, lately(70)))}
-        for n in some(0, 0, 1, 2)
-    ]
+    client["projects"] = [project(rng, n, lately, near) for n in some(0, 0, 1, 2, 3)]
+    asked = [one["asked_on"] for one in client["projects"] if one["asked_on"] is not None]
+    letter = {"channel": "email", "direction": "outbound", "purpose": "feedback"}
+    insert(rng, client, [letter | {"on": on} for on in asked])  # each was asked in one
     client["feedback"] = [
         {"on": lately(90), "project": rng.choice((None, *range(len(client["projects"]))))}
         for _ in some(0, 0, 1, 2)
@@ -283,17 +360,34 @@ def open_things(rng, client, today, known_by):
         {"on": on, "score": rng.choice((0, 12.5, 50, 62.5, 74.5, 75, 100))}
         for on in sorted({lately(300) for _ in some(0, 1, 2)})
     ]
+    if relationship.open_ones("client", client) and rng.random() < 0.7:
+        insert(rng, client, chased(rng, client, today))
+
+
+def project(rng, number, lately, near):
+    """Return a project that runs, ran or will run."""
+    started_on, finished_on = sorted(
+        (rng.choice((near(), lately(70))), lately(rng.choice((70, 500))))
+    )
+    return {
+        "name": f"project {number}",
+        "started_on": rng.choice((started_on, started_on, started_on - timedelta(days=300))),
+        "finished_on": rng.choice((None, finished_on)),
+        "checkin": rng.choice((None, "3d", "1w", "7d", "2w", "1m", interval(rng))),
+        "asked_on": rng.choice((None, finished_on, finished_on + timedelta(days=7), lately(60))),
+    }
 
 
 def mistake(rng, lately, near):
     """Return a mistake at one of its stages."""
-    entered_on, told_on, fixed_on = sorted(lately() for _ in range(3))
+    most = rng.choice((40, 40, 40, 450))
+    entered_on, told_on, fixed_on = sorted(lately(most) for _ in range(3))
     stage = rng.randint(0, 2)
     return {
         "what": "it went wrong",
         "entered_on": entered_on,
         "told_on": told_on if stage else None,
-        "fix_by": rng.choice((None, near())),
+        "fix_by": rng.choice((None, max(entered_on, near()))),
         "fixed_on": fixed_on if stage == 2 else None,
     }
 

@@ -32,6 +32,7 @@ from clientpulse.store.tables import (
 )
 
 LONG_AGO = date(2000, 1, 1)
+MAIL = "ann@acme.example"
 
 
 class Product:
@@ -117,11 +118,14 @@ def fill(path, clients, days_off=()):
                 Touchpoint,
                 client_id=client_id,
                 occurred_on=touchpoint["on"],
+                occurred_time=touchpoint.get("at"),
                 channel=touchpoint["channel"],
                 direction=touchpoint["direction"],
                 reaching=reference.is_reaching(touchpoint),
                 purpose=touchpoint.get("purpose"),
                 mood=touchpoint.get("mood"),
+                needs_answer=touchpoint.get("needs_answer", False),
+                recapped_on=touchpoint.get("recapped_on"),
             )
         for meeting in client["meetings"]:
             store(
@@ -148,12 +152,10 @@ def fill_open_items(store, client_id, client):
         store(Mistake, client_id=client_id, **mistake)
     for reminder in client["reminders"]:
         store(Reminder, client_id=client_id, **reminder)
-    for number, born in enumerate(client["birthdays"]):
-        store(Contact, client_id=client_id, name=f"Ann {number}", birthday=born)
-    projects = [
-        store(Project, client_id=client_id, started_on=LONG_AGO, **one)
-        for one in client["projects"]
-    ]
+    for number, one in enumerate(client["birthdays"]):
+        columns = {"birthday": one["born"], "greeted_on": one["greeted_on"], "email": MAIL}
+        store(Contact, client_id=client_id, name=f"Ann {number}", **columns)
+    projects = [store(Project, client_id=client_id, **one) for one in client["projects"]]
     for one in client["feedback"]:
         about = None if one["project"] is None else projects[one["project"]]
         store(Feedback, client_id=client_id, given_on=one["on"], what="well", project_id=about)

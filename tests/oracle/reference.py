@@ -1,7 +1,7 @@
 """A second, naive engine to hold the product's against.
 
-It is deliberately independent: written from the rules in docs/cadence.md alone, by somebody who had
-not looked at the product's engine, and it shares no code with it. It is as literal as possible and
+It is deliberately independent: written from the text of the rules alone, by somebody who had not
+looked at the product's engine, and it shares no code with it. It is as literal as possible and
 slow. Whoever changes a rule changes the rules' text first, then each engine from the text; never
 mend one engine by looking at the other.
 
@@ -35,7 +35,7 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 # The classes of the order, by rule, of what is overdue.
 CLASS_WHEN_OVERDUE = {
     "own_up": 2,
-    **dict.fromkeys(("promise", "make_good"), 3),
+    **dict.fromkeys(("promise", "make_good", "answer"), 3),
     **dict.fromkeys(("outcome", "recap", "meeting", "update"), 4),
     **dict.fromkeys(("chase", "look_back", "moment"), 5),
     **dict.fromkeys(("feedback", "project_feedback", "checkup"), 7),
@@ -58,13 +58,16 @@ def client(key, started_on, **facts):
         "meeting_interval": None,
         "update_interval": None,  # None: the over-communication rule decides; "none": no updates
         "started_on": started_on,
+        "clock_on": None,  # from when the cadence counts, where that isn't the start
         "prefers": None,
         "archived_on": None,
         "paused_on": None,
         "paused_until": None,
         "snoozed_on": None,
         "snoozed_until": None,
-        "touchpoints": [],  # {"on", "channel", "direction", "purpose", "mood"}, as they were logged
+        # In the order of entry: {"on", "channel", "direction"}, and perhaps "at", "purpose",
+        # "mood", "needs_answer", "recapped_on".
+        "touchpoints": [],
         "meetings": [],  # {"on", "at", "state"}: booked, held or cancelled; "at" may be missing
         "tags": [],
         **relationship.KNOWN,
@@ -136,21 +139,59 @@ def update_by_rule(meeting_interval, policy):
     return None
 
 
-def meeting_interval_of(client):
-    return written(client["meeting_interval"])
+def meeting_interval_of(client, policy):
+    """Return what was agreed, None too where nothing is to be reminded of."""
+    return (
+        None
+        if relationship.is_off("meeting", client, policy)
+        else written(client["meeting_interval"])
+    )
 
 
 def update_interval_of(client, policy):
+    if relationship.is_off("update", client, policy):
+        return None
     if client["update_interval"] is not None:
         return written(client["update_interval"])
     return update_by_rule(client["meeting_interval"], policy)
 
 
-def has_cadence(client, policy):
-    return meeting_interval_of(client) is not None or update_interval_of(client, policy) is not None
+def checked_in_on(client, today):
+    """Return the running project whose check-in interval is the shortest; None without any."""
+    running = [
+        project
+        for project in client["projects"]
+        if written(project.get("checkin")) is not None
+        and project["started_on"] <= today
+        and (project["finished_on"] is None or project["finished_on"] > today)
+    ]
+    return min(running, key=lambda p: (in_days(p["checkin"]), p["started_on"]), default=None)
+
+
+def update_in_force(client, policy, today):
+    """Return how often an update goes out, who says so, and the project where it is one."""
+    if relationship.is_off("update", client, policy):
+        return None, None, None
+    agreed, project = update_interval_of(client, policy), checked_in_on(client, today)
+    if project is not None and (agreed is None or in_days(project["checkin"]) < in_days(agreed)):
+        return written(project["checkin"]), "project", project
+    if agreed is None:
+        return None, None, None
+    return agreed, "rule" if client["update_interval"] is None else "client", None
+
+
+def has_cadence(client, policy, today):
+    return (
+        meeting_interval_of(client, policy) is not None
+        or update_in_force(client, policy, today)[0] is not None
+    )
 
 
 # Facts as of today
+
+
+def clock_start(client):
+    return client["started_on"] if client["clock_on"] is None else client["clock_on"]
 
 
 def is_reaching(touchpoint):
@@ -181,6 +222,34 @@ def written_streak(client, today):
         elif is_reaching(touchpoint):
             streak += 1
     return streak
+
+
+def waits_for_an_answer(client, today):
+    """Return the oldest touchpoint of the last 30 days that needs an answer and got none."""
+    entered = [(n, t) for n, t in enumerate(client["touchpoints"]) if t["on"] <= today]
+
+    def came_after(one, other):
+        (number, touchpoint), (other_number, other_touchpoint) = one, other
+        if touchpoint["on"] == other_touchpoint["on"]:
+            at, other_at = touchpoint.get("at"), other_touchpoint.get("at")
+            if at is not None and other_at is not None and at != other_at:
+                return at > other_at
+        return (touchpoint["on"], number) > (other_touchpoint["on"], other_number)
+
+    reached = [one for one in entered if is_reaching(one[1])]
+    oldest = None
+    for one in entered:
+        touchpoint = one[1]
+        if (
+            touchpoint["channel"] in WRITTEN
+            and touchpoint["direction"] == "inbound"
+            and touchpoint.get("needs_answer")
+            and touchpoint["on"] >= today - timedelta(days=30)
+            and not any(came_after(reach, one) for reach in reached)
+            and (oldest is None or came_after(oldest, one))
+        ):
+            oldest = one
+    return oldest and oldest[1]
 
 
 def next_meeting_on(client, today):
@@ -293,23 +362,29 @@ def items_of(client, policy, today):
         if meeting["state"] == "booked" and meeting["on"] < today:
             item("outcome", meeting["on"], meeting["on"])
 
-    interval = meeting_interval_of(client)
+    interval = meeting_interval_of(client, policy)
     if interval is not None:
-        base, counted_from = later(last_meeting(client, today), client["started_on"])
+        base, counted_from = later(last_meeting(client, today), clock_start(client))
         due_on = plus(base, interval)
         if not is_booked_in_time(client, due_on, interval, today):
             lead = min(14, int(in_days(interval) // 4))
             act_by = workday_on_or_before(due_on - timedelta(days=lead), policy)
             item("meeting", due_on, act_by, interval, counted_from)
 
-    interval = update_interval_of(client, policy)
+    interval, _, project = update_in_force(client, policy, today)
     if interval is not None:
-        base, counted_from = later(last_reach(client, today), client["started_on"])
+        start = max(clock_start(client), project["started_on"] if project else date.min)
+        base, counted_from = later(last_reach(client, today), start)
         due_on = plus(base, interval)
         act_by = workday_on_or_before(due_on, policy)
         if not act_by > base:
             act_by = due_on
         item("update", due_on, act_by, interval, counted_from)
+
+    touchpoint = waits_for_an_answer(client, today)
+    if touchpoint is not None:
+        due_on = relationship.next_workday(touchpoint["on"], policy)
+        item("answer", due_on, due_on, None, touchpoint)
 
     for rule, due_on, act_by, interval, last_on, measured_in in relationship.findings(
         client, policy, today
@@ -319,11 +394,11 @@ def items_of(client, policy, today):
     return items
 
 
-def later(touchpoint, started_on):
+def later(touchpoint, start):
     """Return the day to count from, and the touchpoint if it is that one's (a tie is)."""
-    if touchpoint is not None and touchpoint["on"] >= started_on:
+    if touchpoint is not None and touchpoint["on"] >= start:
         return touchpoint["on"], touchpoint
-    return started_on, None
+    return start, None
 
 
 def shown_items(client, policy, today):
@@ -412,11 +487,11 @@ def ended_intervals(openings, interval, client, policy, today):
 def past_year(client, policy, today):
     """Return (ended_on, kind, was_kept) of what ended within the last 12 months."""
     past = touchpoints_until(client, today)
-    start = client["started_on"]
+    start = clock_start(client)
     found = []
     for kind, interval, wanted in (
         ("update", update_interval_of(client, policy), is_reaching),
-        ("meeting", meeting_interval_of(client), lambda t: t["channel"] == "meeting"),
+        ("meeting", meeting_interval_of(client, policy), lambda t: t["channel"] == "meeting"),
     ):
         if interval is None:
             continue
@@ -444,7 +519,7 @@ def client_status(client, policy, today):
         return "snoozed"
     if is_paused(client, today):
         return "paused"
-    return "on_track" if has_cadence(client, policy) else "no_cadence"
+    return "on_track" if has_cadence(client, policy, today) else "no_cadence"
 
 
 def report(clients, policy, today):
@@ -455,17 +530,16 @@ def report(clients, policy, today):
 def report_item(client, policy, today):
     first = min(shown_items(client, policy, today), key=order, default=None)
     meeting, reach = last_meeting(client, today), last_reach(client, today)
-    update_interval = update_interval_of(client, policy)
-    update_from = "rule" if client["update_interval"] is None else "client"
+    update_interval, update_from, _ = update_in_force(client, policy, today)
     ended = past_year(client, policy, today)
     return plain(
         {
             "client": client["name"],
             "key": client["key"],
             "status": client_status(client, policy, today),
-            "meeting_interval": meeting_interval_of(client),
+            "meeting_interval": meeting_interval_of(client, policy),
             "update_interval": update_interval,
-            "update_from": update_from if update_interval else None,
+            "update_from": update_from,
             "last_meeting_on": meeting["on"] if meeting else None,
             "next_meeting_on": next_meeting_on(client, today),
             "last_reach_on": reach["on"] if reach else None,

@@ -10,7 +10,10 @@ from math import floor
 
 import reference
 
-WITHOUT_INTERVAL = ("appointment", "outcome", "meeting", "update", "own_up", "promise", "moment")
+WITHOUT_INTERVAL = (
+    *("appointment", "outcome", "meeting", "update", "answer"),
+    *("own_up", "promise", "moment"),
+)
 DEFAULTS = {
     "make_good": "7d",
     "look_back": "2w",
@@ -19,7 +22,10 @@ DEFAULTS = {
     "checkup": "6m",
 }
 RULES = (*WITHOUT_INTERVAL, *DEFAULTS, "chase", "recap")
-NOT_HIDDEN_BY_A_SNOOZE = ("appointment", "outcome", "own_up", "make_good", "promise", "recap")
+NOT_HIDDEN_BY_A_SNOOZE = (
+    *("appointment", "outcome", "answer"),
+    *("own_up", "make_good", "promise", "recap"),
+)
 
 KNOWN = {
     "asked_from": None,
@@ -27,8 +33,8 @@ KNOWN = {
     "commitments": [],  # {"owed_by", "what", "due_on", "done_on", "dropped_on"}
     "mistakes": [],  # {"what", "entered_on", "told_on", "fix_by", "fixed_on"}
     "reminders": [],  # {"what", "remind_on", "yearly", "done_on"}
-    "birthdays": [],  # as stored: 1979-04-12, --04-12
-    "projects": [],  # {"name", "finished_on"}
+    "birthdays": [],  # {"born", "greeted_on"}; born as stored: 1979-04-12, --04-12
+    "projects": [],  # {"name", "started_on", "finished_on"}, and perhaps "checkin", "asked_on"
     "feedback": [],  # {"on", "project"}: the project's place in the list, or None
     "checkups": [],  # {"on", "score"}
 }
@@ -66,10 +72,6 @@ def last_of(days, today):
     return max((day for day in days if day <= today), default=None)
 
 
-def with_purpose(purpose, client, today):
-    return last_of((t["on"] for t in client["touchpoints"] if t.get("purpose") == purpose), today)
-
-
 def asked_from(client):
     return max(client["started_on"], client["asked_from"] or client["started_on"])
 
@@ -100,6 +102,11 @@ def make_good(client, policy, today):
             yield due_on, reference.workday_on_or_before(due_on, policy)
 
 
+def is_dropped(due_on, today):
+    """Whether a question that nobody asked is asked no more."""
+    return today >= reference.plus(due_on, "1y")
+
+
 def look_back(client, policy, today):
     voices = [t["on"] for t in client["touchpoints"] if t["channel"] in reference.VOICE]
     voice_on = last_of(voices, today)
@@ -113,7 +120,7 @@ def look_back(client, policy, today):
             act_by = due_on
         # A week before it is due, or when it comes up if that is earlier; after the mending.
         counts_from = max(fixed_on + timedelta(days=1), min(due_on - timedelta(days=7), act_by))
-        if voice_on is None or voice_on < counts_from:
+        if (voice_on is None or voice_on < counts_from) and not is_dropped(due_on, today):
             yield due_on, act_by
 
 
@@ -134,33 +141,60 @@ def promise(client, policy, today):
         yield due_on, reference.workday_on_or_before(due_on, policy)
 
 
+def is_conversation(touchpoint):
+    return touchpoint["channel"] in reference.VOICE and touchpoint.get("purpose") != "chase"
+
+
+def series_of_chases(client, today):
+    """Return the day that chases count from, whether it is a talk's, and those that count."""
+    owed_on = min(ask["due_on"] for ask in open_ones("client", client))
+    past = reference.touchpoints_until(client, today)
+    talk, since = None, [t for t in past if t["on"] > owed_on]
+    for number, touchpoint in enumerate(past):
+        if is_conversation(touchpoint) and touchpoint["on"] >= owed_on:
+            talk, since = touchpoint, past[number + 1 :]  # on its own day, what came in after it
+    start = owed_on if talk is None else talk["on"]
+    return start, talk is not None, [t for t in since if t.get("purpose") == "chase"]
+
+
 def chase(client, policy, today):
-    chased_on = with_purpose("chase", client, today)
-    again = reference.written(setting("chase", client, policy) or policy.get("chase_every", "3d"))
-    days = []
-    for ask in open_ones("client", client):
-        if chased_on is not None and chased_on > ask["due_on"]:
-            days.append(reference.plus(chased_on, again))
-        else:
-            days.append(ask["due_on"] + timedelta(days=1))
-    if days:
-        yield min(days), min(days)
+    if not open_ones("client", client):
+        return
+    every = reference.written(setting("chase", client, policy) or policy.get("chase_every", "3d"))
+    start, talked, chases = series_of_chases(client, today)
+    spoken = [t for t in chases if t["channel"] in reference.VOICE]
+    letters = [t for t in chases if t["channel"] in reference.WRITTEN]
+    moving = [t["on"] for t in spoken + letters[:3]]
+    if moving:
+        due_on = reference.plus(max(moving), every)
+    elif talked:
+        due_on = reference.plus(start, every)
+    else:
+        due_on = start + timedelta(days=1)
+    yield due_on, due_on
 
 
-def recap(client, policy, today):
+def talks_to_recap(client, policy, today):
+    """Return the talks that wait for a recap, the first one first, each with the day it is due."""
     channels = {"meeting": ("meeting",), "voice": reference.VOICE, "none": ()}[
         policy.get("recap", "meeting")
     ]
-    talked = [t["on"] for t in client["touchpoints"] if t["channel"] in channels]
-    recapped_on = with_purpose("recap", client, today) or date.min
-    waiting = [on for on in talked if asked_from(client) <= on <= today and on > recapped_on]
-    if not waiting:
-        return
-    talked_on = min(waiting)
     every = setting("recap", client, policy)
-    due_on = reference.plus(talked_on, reference.written(every)) if every else None
-    due_on = due_on or next_workday(talked_on, policy)
-    yield due_on, due_on, None, talked_on
+    waiting = []
+    for talk in reference.touchpoints_until(client, today):
+        recapped = talk.get("recapped_on") is not None and talk["recapped_on"] <= today
+        if talk["channel"] in channels and talk["on"] >= asked_from(client) and not recapped:
+            due_on = (
+                reference.plus(talk["on"], every) if every else next_workday(talk["on"], policy)
+            )
+            if today <= due_on + timedelta(days=30):
+                waiting.append((talk, due_on))
+    return waiting
+
+
+def recap(client, policy, today):
+    for talk, due_on in talks_to_recap(client, policy, today)[:1]:
+        yield due_on, due_on, None, talk["on"]
 
 
 def in_year(month, day, year):
@@ -186,25 +220,44 @@ def moment(client, policy, today):
         on = occurrence(reminder, today)
         if on is not None:
             yield on, reference.workday_on_or_before(on, policy)
-    reach = reference.last_reach(client, today)
-    for born in client["birthdays"]:
-        month, day = int(born[-5:-3]), int(born[-2:])
-        days = [in_year(month, day, today.year + n) for n in (-1, 0, 1)]
-        on = min(each for each in days if each >= today - timedelta(days=7))
+    for birthday in client["birthdays"]:
+        month, day = int(birthday["born"][-5:-3]), int(birthday["born"][-2:])
+        on = min(
+            each
+            for each in (in_year(month, day, today.year + n) for n in range(-1, 9))
+            if each >= today - timedelta(days=7)
+            and (birthday["greeted_on"] is None or birthday["greeted_on"] < each)
+        )
         act_by = reference.workday_on_or_before(on, policy)
         # Of birthdays those of the next month are known, or of all that counts as soon.
-        horizon = max(today + timedelta(days=31), reference.plus(today, policy["soon"]))
-        greeted_on = with_purpose("greeting", client, today)
-        if greeted_on is not None and greeted_on >= on - timedelta(days=7):
-            continue
-        if act_by <= horizon and (reach is None or reach["on"] < act_by):
+        if act_by <= max(today + timedelta(days=31), reference.plus(today, policy["soon"])):
             yield on, act_by
 
 
+def given(client, about):
+    """Return the days of the feedback that the client gave about a project, or None, about none."""
+    return [one["on"] for one in client["feedback"] if one["project"] == about]
+
+
+def asked_generally(client):
+    """Return the days of the letters that asked for feedback, but about no project."""
+    about_one = [project.get("asked_on") for project in client["projects"]]
+    letters = [t["on"] for t in client["touchpoints"] if t.get("purpose") == "feedback"]
+    return [on for on in letters if on not in about_one]
+
+
 def last_feedback(client, today):
-    given = [f["on"] for f in client["feedback"]]
+    """Return the last that was given or asked for, about whatever."""
+    given = [one["on"] for one in client["feedback"]]
     asked = [t["on"] for t in client["touchpoints"] if t.get("purpose") == "feedback"]
     return last_of(given + asked, today)
+
+
+def last_feedback_about(number, client, today):
+    """Return the last that answers for one project: about it, or about none."""
+    asked_on = client["projects"][number].get("asked_on")
+    days = given(client, number) + given(client, None) + asked_generally(client)
+    return last_of([*days, asked_on] if asked_on is not None else days, today)
 
 
 def asked_anew(base, interval, policy):
@@ -227,15 +280,14 @@ def project_feedback(client, policy, today):
         finished_on = project["finished_on"]
         if finished_on is None or finished_on > today:
             continue
-        of_it = last_of((f["on"] for f in client["feedback"] if f["project"] == number), today)
-        heard_on = max(of_it or date.min, last_feedback(client, today) or date.min)
+        heard_on = last_feedback_about(number, client, today) or date.min
         first = reference.plus(finished_on, interval)
         again = max(reference.plus_months(finished_on, 1), first)
         again_by = reference.workday_on_or_before(again, policy)
         if again_by <= finished_on:
             again_by = again
         again_from = max(finished_on + timedelta(days=1), min(again - timedelta(days=7), again_by))
-        if heard_on >= again_from:
+        if heard_on >= again_from or is_dropped(again, today):
             continue
         if today >= again_from or heard_on >= finished_on:
             yield again, again_by, None, None, "1m"
@@ -353,10 +405,11 @@ def half_up(share):
 
 def due_dates_missed(client, policy, today):
     """Return how many due dates the silence of today has missed."""
-    interval = reference.update_interval_of(client, policy) or reference.meeting_interval_of(client)
+    interval = reference.update_interval_of(client, policy)
+    interval = interval or reference.meeting_interval_of(client, policy)
     if interval is None:
         return 0
-    base, _ = reference.later(reference.last_reach(client, today), client["started_on"])
+    base, _ = reference.later(reference.last_reach(client, today), reference.clock_start(client))
     missed = reference.missed_due_dates(base, interval, today)
     return sum(reference.due_date_counts(due_on, interval, client, policy) for due_on in missed)
 

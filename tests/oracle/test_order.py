@@ -33,7 +33,17 @@ def mistake(entered, told=None, fixed=None):
 
 
 def finished(days):
-    return {"projects": [{"name": "x", "finished_on": ago(days)}]}
+    return {"projects": [{"name": "x", "started_on": ago(500), "finished_on": ago(days)}]}
+
+
+def running(days, checkin):
+    project = {"name": "x", "started_on": ago(days), "finished_on": None, "checkin": checkin}
+    return {"projects": [project], "update_interval": "1m"}
+
+
+def wrote(days):
+    mail = {"on": ago(days), "channel": "email", "direction": "inbound", "needs_answer": True}
+    return {"touchpoints": [mail]}
 
 
 def reminder(days):
@@ -51,6 +61,8 @@ WORK = [
     (1, mistake(20, 16), "make_good", 3),  # by 11 November: 9 days
     (1, owed("us", 8) | {"tags": ["small"]}, "promise", 3),
     (1, mistake(20, 14), "make_good", 3),
+    (1, wrote(7), "answer", 3),  # since Monday: 4 days
+    (15, running(15, "1w"), "update", 4),  # 8 of 7
     (14, {"update_interval": "1w"}, "update", 4),  # 7 of 7
     (1, outcome(6), "outcome", 4),
     (9, {"update_interval": "1w", "tags": ["key", "small"]}, "update", 4),  # twice 2 of 7
@@ -70,6 +82,7 @@ WORK = [
     # 60 of 183, and 5 of 30 of what is asked again after a month
     (184 + 60, {"rules": {"checkup": "none"}}, "feedback", 7),
     (1, finished(36) | {"tags": ["key"]}, "project_feedback", 7),
+    (1, wrote(0), "answer", 8),  # by Monday
     (1, owed("us", -4), "promise", 8),
     (3, {"update_interval": "1w"}, "update", 8),
     (1, reminder(-5), "moment", 8),

@@ -105,7 +105,7 @@ def test_a_client_s_own_rule_holds_whatever_the_house_s_is(house, tmp_path, monk
     open_things = {
         "commitments": [{"owed_by": "client", "what": "x", "due_on": met["on"]}],
         "mistakes": [{"what": "x", "entered_on": met["on"], "told_on": met["on"]}],
-        "projects": [{"name": "x", "finished_on": met["on"]}],
+        "projects": [{"name": "x", "started_on": met["on"], "finished_on": met["on"]}],
     }
     for commitment in open_things["commitments"]:
         commitment |= {"done_on": None, "dropped_on": None}
@@ -124,3 +124,39 @@ def test_a_client_s_own_rule_holds_whatever_the_house_s_is(house, tmp_path, monk
         on = {item["rule"] for item in expected}
         assert on == {*rules} - {"make_good"}  # what was made good already
     check_due(product.answer(today, "due"), expected, clients, f"house {house}")
+
+
+def test_a_store_that_was_moved_says_the_same(tmp_path, monkeypatch):
+    """The export keeps all that the rules read, and the order in which it was entered."""
+    clients, policy, todays, within = portfolios.portfolio(7, 60)
+    for name in ("here", "there"):
+        (tmp_path / name).mkdir()
+    here = Product(tmp_path / "here", clients, policy, monkeypatch)
+    here.command(todays[0], "export", str(tmp_path / "all.json"))
+    there = Product(tmp_path / "there", [], policy, monkeypatch)
+    moved = there.command(todays[0], "import", str(tmp_path / "all.json"))
+    assert moved["import"]["refused"] == 0
+    for words in (("due", "--within", within), ("report",)):
+        here_says, there_says = (each.answer(todays[1], *words) for each in (here, there))
+        for item in here_says + there_says:
+            item.pop("ref", None)  # numbers are given anew
+        assert there_says == here_says
+
+
+def test_how_often_a_client_was_chased_decides_how_next(tmp_path, monkeypatch):
+    """One way to ask for each time, up to the third; from then on a call."""
+    said = {}
+    for seed in (101, 102, 103):
+        clients, policy, todays, _ = portfolios.portfolio(seed, 150)
+        (tmp_path / str(seed)).mkdir()
+        product = Product(tmp_path / str(seed), clients, policy, monkeypatch)
+        by_key = {client["key"]: client for client in clients}
+        for today in todays:
+            for item in product.answer(today, "due", "--within", "1y"):
+                if item["rule"] == "chase":
+                    *_, chases = relationship.series_of_chases(by_key[item["key"]], today)
+                    said.setdefault(min(3, len(chases)), set()).add(item["suggestion"])
+    assert sorted(said) == [0, 1, 2, 3]
+    assert all(len(suggestions) == 1 for suggestions in said.values()), said
+    assert len(set.union(*said.values())) == 4
+    assert said[3].pop().startswith("call them")
