@@ -537,6 +537,14 @@ def test_of_two_letters_of_one_day_the_other_one_stays_asked(two_projects: Pulse
     assert questions(two_projects, "2026-10-26") == [site, shop]
 
 
+def test_a_project_asked_about_twice_stays_asked_when_one_letter_goes(two_projects: Pulse) -> None:
+    _, shop = questions(two_projects, "2026-10-26")
+    about(two_projects, "--project", "site", today="2026-10-26")
+    about(two_projects, "--project", "site", today="2026-10-26")
+    two_projects.ok("touchpoint", "delete", "1")
+    assert questions(two_projects, "2026-10-26") == [shop]
+
+
 def test_a_question_moves_with_its_letter_to_another_day(two_projects: Pulse) -> None:
     about(two_projects, "--project", "site", today="2026-10-26")
     two_projects.ok("touchpoint", "edit", "1", "-d", "2026-10-23")

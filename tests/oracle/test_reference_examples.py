@@ -107,6 +107,10 @@ CASES = {
             happened(theirs("11-17"), theirs("11-10", channel="letter")),
             "11-11 overdue 11-10 letter",
         ),
+        "the one of the morning, entered after": (
+            happened(theirs("11-17", channel="letter", at="16:45"), theirs("11-17", at="09:00")),
+            "11-18 overdue 11-17 email",
+        ),
         "no reply needed": (happened(theirs("11-17", needs_answer=False)), None),
         "nor does such a one end it": (
             happened(theirs("11-16"), theirs("11-18", needs_answer=False)),

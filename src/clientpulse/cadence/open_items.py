@@ -18,11 +18,18 @@ class Commitment(NamedTuple):
 
 
 class Message(NamedTuple):
-    """Something that the client wrote, which nothing has answered yet."""
+    """Something that the client wrote, which nothing has answered yet; `at` is its time of day."""
 
     id: int
     occurred_on: date
     channel: str
+    at: str | None = None
+
+    def came_before(self, other: Message) -> bool:
+        """Tell which of two came first: on one day by their times, else as they were entered."""
+        if self.occurred_on == other.occurred_on and self.at and other.at and self.at != other.at:
+            return self.at < other.at
+        return (self.occurred_on, self.id) < (other.occurred_on, other.id)
 
 
 class Mistake(NamedTuple):

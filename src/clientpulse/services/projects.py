@@ -94,13 +94,18 @@ def follow_letter(unit: UnitOfWork, letter: Touchpoint, on: date | None) -> None
 
     Its subject says which project it was about, where that wasn't changed. Otherwise it is each
     one asked about on its day, unless another letter of that day was the question.
+
+    Args:
+        letter: As it was; it isn't there any more, or no longer of that day.
     """
     known = queries.projects.select(unit.reader, client_id=letter.client_id)
     that_day = [one for one in known if one.asked_on == letter.occurred_on]
+    subjects = queries.touchpoints.asking(unit.reader, letter.client_id, letter.occurred_on)
     named = [one for one in that_day if one.name in (letter.note or "")]
-    letters = queries.touchpoints.asking(unit.reader, letter.client_id, letter.occurred_on)
-    for one in named or (that_day if letters < len(that_day) else ()):
-        unit.update(one, asked_on=on)
+    asked = named or (that_day if len(subjects) < len(that_day) else ())
+    for one in asked:
+        if not any(one.name in subject for subject in subjects):
+            unit.update(one, asked_on=on)
 
 
 def asked_about(

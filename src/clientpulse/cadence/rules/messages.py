@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import reduce
 
 from clientpulse.cadence.facts import Facts
 from clientpulse.cadence.finding import Finding, Found
 from clientpulse.cadence.items import DueItem
+from clientpulse.cadence.open_items import Message
 from clientpulse.cadence.policy import Policy
 from clientpulse.cadence.wording import weekday_date
 
@@ -18,7 +20,7 @@ def answer(facts: Facts, policy: Policy, today: date) -> Found:
     """Find the message that waits for longest; it is answered by the workday after."""
     if not facts.open_items.messages:
         return ()
-    oldest = facts.open_items.messages[0]
+    oldest = reduce(_earlier, facts.open_items.messages)
     due_on = policy.workday_after(oldest.occurred_on)
     return (
         Finding(
@@ -30,6 +32,10 @@ def answer(facts: Facts, policy: Policy, today: date) -> Found:
             ref_id=oldest.id,
         ),
     )
+
+
+def _earlier(one: Message, other: Message) -> Message:
+    return other if other.came_before(one) else one
 
 
 def answer_reason(item: DueItem, today: date) -> str:

@@ -108,7 +108,7 @@ def messages(reader: Reader, scope: Scope, since: date) -> OfClients[Message]:
     Of two on one day the times of day tell which came first, where both have one.
     """
     sql = f"""
-    SELECT x.client_id, {select(Message)} FROM touchpoint x
+    SELECT x.client_id, {select(Message, at="x.occurred_time")} FROM touchpoint x
      WHERE x.needs_answer = 1 AND x.occurred_on >= :since AND x.occurred_on <= :today
        AND {scope.clients}
        AND NOT EXISTS

@@ -60,13 +60,14 @@ def attendees(reader: Reader, touchpoint_ids: Iterable[int]) -> dict[int, tuple[
     return {touchpoint_id: tuple(names) for touchpoint_id, names in found.items()}
 
 
-def asking(reader: Reader, client_id: int, day: date) -> int:
-    """Return in how many letters of a day a client was asked for feedback."""
+def asking(reader: Reader, client_id: int, day: date) -> list[str]:
+    """Return the subjects of the letters of a day in which a client was asked for feedback."""
     sql = """
-    SELECT count(*) FROM touchpoint t
+    SELECT coalesce(t.note, '') FROM touchpoint t
      WHERE t.purpose = 'feedback' AND t.client_id = :client_id AND t.occurred_on = :occurred_on
     """
-    return values.counted(reader, sql, {"client_id": client_id, "occurred_on": day.isoformat()})
+    rows = reader.rows(sql, {"client_id": client_id, "occurred_on": day.isoformat()})
+    return [subject for (subject,) in rows]
 
 
 def without_recap(reader: Reader, client_id: int, day: date) -> list[int]:
