@@ -153,10 +153,18 @@ def test_the_first_meeting_without_a_recap_says_how_late_it_is(acme: Pulse, due:
     assert due("2026-11-12") == []
 
 
-def test_a_recap_is_due_for_a_year_and_then_nobody_needs_it(acme: Pulse, due: Due) -> None:
+def test_a_recap_is_asked_for_until_it_is_30_days_late(acme: Pulse, due: Due) -> None:
     acme.ok("log", "acme", "budget", "-c", "meeting", today="2026-11-02")
-    assert "recap" in [rule for rule, *_ in due("2027-11-03")]  # 366 days later
-    assert "recap" not in [rule for rule, *_ in due("2027-11-04")]
+    assert ("recap", "overdue", "2026-11-03") in due("2026-12-03")
+    assert "recap" not in [rule for rule, *_ in due("2026-12-04")]
+
+
+def test_a_recap_that_is_past_hides_none_of_a_later_conversation(acme: Pulse, due: Due) -> None:
+    for day in ("2026-11-02", "2026-12-01"):
+        acme.ok("log", "acme", "budget", "-c", "meeting", today=day)
+    assert ("recap", "overdue", "2026-11-03") in due("2026-12-03")
+    assert ("recap", "overdue", "2026-12-02") in due("2026-12-04")
+    assert "Tuesday 1 December" in acme.ok("draft", "recap", "acme", today="2026-12-04").out
 
 
 @pytest.mark.parametrize(("recap", "expected"), [("meeting", 0), ("voice", 1), ("none", 0)])

@@ -216,6 +216,7 @@ IN_FRONT = {
     "agenda: words": ["add"],
     "remind add: words": ["2026-11-23"],
     "snooze: reason": ["2026-11-23"],
+    "touchpoint edit: agreed": ["--no-purpose"],
     "touchpoint edit: note": ["--no-purpose"],
 }
 

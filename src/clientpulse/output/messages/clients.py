@@ -85,7 +85,8 @@ def who_comes_first(found: Sequence[ComingUp], today: date) -> Iterator[str]:
     """Name the commands that come next."""
     days = [(one.first_on - today).days for one in found if one.first_on is not None]
     if days:
-        yield f"Who comes up first: pulse due --within {max(1, -(-min(days) // DAYS_OF_A_WEEK))}w"
+        number = max(1, -(-min(days) // DAYS_OF_A_WEEK))
+        yield f"Who comes up first: pulse due --within {number}w"
     yield "To agree on another cadence: pulse client edit CLIENT --meet monthly"
 
 
