@@ -81,7 +81,7 @@ def test_a_terminal_shows_whole_words_and_nothing_beyond_its_edge(
             assert not re.search(rf"\b{word[:at]} *\n *{word[at:]}\b", said), word
 
 
-@pytest.mark.parametrize("columns", ["0", "-1", "junk", "²", "99999999999"])
+@pytest.mark.parametrize("columns", ["0", "-1", "junk", "²", "123456"])
 @pytest.mark.parametrize("name", ["due", "report", "client list", "show"])
 def test_a_senseless_width_is_as_if_none_were_set(
     pulse: Pulse, name: str, columns: str, monkeypatch: pytest.MonkeyPatch
