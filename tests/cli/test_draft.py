@@ -287,9 +287,9 @@ AGREED = "We move to monthly invoices"
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("language", ["en", "it", "de"])
-@pytest.mark.parametrize("length", ["short", "long"])
-def test_a_note_is_ours_alone_and_what_was_agreed_is_in_the_recap(
-    pulse: Pulse, tmp_path: Path, kind: str, language: str, length: str
+@pytest.mark.parametrize(("length", "whose"), [("short", ()), ("long", ("--with", "ann"))])
+def test_notes_and_reminders_are_ours_alone_and_what_was_agreed_is_in_the_recap(
+    pulse: Pulse, tmp_path: Path, kind: str, language: str, length: str, whose: tuple[str, ...]
 ) -> None:
     with_everything(pulse)
     pulse.ok("client", "edit", "acme", "--language", language, "--length", length)
@@ -297,6 +297,7 @@ def test_a_note_is_ours_alone_and_what_was_agreed_is_in_the_recap(
     for channel in CHANNELS:
         pulse.ok(*("log", "acme", PRIVATE, "-c", channel, "-d", "2026-11-19", "--agreed", AGREED))
     pulse.ok("log", "acme", PRIVATE, "-c", "email", "--inbound")
+    pulse.ok("remind", "acme", "2026-11-22", PRIVATE, *whose)
     said = pulse.ok(*of_kind(kind))
     message = tmp_path / "letter.eml"
     told = pulse.ok(*of_kind(kind), "--eml", str(message), "--json")
@@ -305,17 +306,36 @@ def test_a_note_is_ours_alone_and_what_was_agreed_is_in_the_recap(
         assert (AGREED in written) is (kind == "recap")
     if kind in ("recap", "follow-up"):
         assert f"Your note of Thu 19 Nov 2026, for you alone: {PRIVATE}" in said.err
+    if kind == "greeting":
+        assert f"Your reminder of Sun 22 Nov 2026, for you alone: {PRIVATE}" in said.err
+        assert "--edit" in said.err
 
 
-def test_a_template_that_names_the_note_is_told_what_to_use(pulse: Pulse) -> None:
+@pytest.mark.parametrize(
+    ("kind", "name", "wrong", "hint"),
+    [
+        (
+            *("recap", "conversation.note", "a note is yours alone, and never in a letter"),
+            "what was agreed is in conversation.agreed, promises and asks",
+        ),
+        (
+            *("greeting", "occasion.what", "a reminder is a note to yourself, and never in a"),
+            "its day is in occasion.day",
+        ),
+    ],
+)
+def test_a_template_that_names_what_is_ours_alone_is_told_what_to_use(
+    pulse: Pulse, kind: str, name: str, wrong: str, hint: str
+) -> None:
     with_everything(pulse)
+    pulse.ok("remind", "acme", "2026-11-22", PRIVATE)
     folder = default_config_path().parent / "templates"
     folder.mkdir(parents=True)
-    for asked in ("{{ conversation.note }}", "{% if conversation.note %}x{% endif %}"):
-        (folder / "recap.j2").write_text(f"Subject: x\n\n{asked}\n")
-        refused = pulse.fails(2, "draft", "recap", "acme").err
-        assert "line 3: a note is yours alone, and never in a letter" in refused
-        assert "what was agreed is in conversation.agreed, promises and asks" in refused
+    for asked in (f"{{{{ {name} }}}}", f"{{% if {name} %}}x{{% endif %}}"):
+        (folder / f"{kind}.j2").write_text(f"Subject: x\n\n{asked}\n")
+        refused = pulse.fails(2, "draft", kind, "acme").err
+        assert f"line 3: {wrong}" in refused
+        assert hint in refused
 
 
 def test_a_follow_up_says_what_we_do_and_what_we_wait_for(pulse: Pulse) -> None:
@@ -574,13 +594,49 @@ def test_a_birthday_on_a_leap_day_is_greeted_every_year(pulse: Pulse) -> None:
 
 
 def test_a_greeting_is_for_a_moment_near_today(pulse: Pulse) -> None:
+    plain = body(pulse, "greeting", "acme")
     pulse.ok("remind", "acme", "2026-11-24", "the trip to Lisbon")
-    assert "Tuesday 24 November in mind for you: the trip to Lisbon." in body(
-        pulse, "greeting", "acme"
-    )
-    assert "Lisbon" not in body(pulse, "greeting", "acme", today="2026-12-10")
+    for today, words in (
+        ("2026-11-17", "I wish you all the best for Tuesday 24 November."),
+        ("2026-11-23", "I wish you all the best for Tuesday 24 November."),
+        ("2026-11-24", "thinking of you today, Tuesday 24 November, and wish you all the best."),
+        ("2026-11-25", "I hope that all went well for you on Tuesday 24 November."),
+        ("2026-12-01", "I hope that all went well for you on Tuesday 24 November."),
+    ):
+        assert words in body(pulse, "greeting", "acme", today=today)
+    for today in ("2026-11-16", "2026-12-02"):
+        assert body(pulse, "greeting", "acme", today=today) == plain
     pulse.ok("remind", "done", "1", today="2026-11-24")
-    assert "Lisbon" not in body(pulse, "greeting", "acme")
+    assert body(pulse, "greeting", "acme") == plain
+
+
+@pytest.mark.parametrize("which", [(), ("--for", "r1")])
+def test_a_greeting_goes_to_whom_the_reminder_is_about_or_to_nobody(
+    pulse: Pulse, which: tuple[str, ...], dump: Any
+) -> None:
+    husband = "Ann's husband"
+    pulse.ok("remind", "acme", "2026-11-24", "hip operation", "--with", husband)
+    before = dump()
+    for more in ((), ("--log",)):
+        refused = pulse.fails(3, "draft", "greeting", "acme", *which, *more)
+        assert f"r1 is about {husband}, who isn't a contact of acme-gmbh" in refused.err
+        assert "pulse contact add acme-gmbh" in refused.err
+        assert "pulse remind done r1" in refused.err
+        assert refused.out == ""
+    assert dump() == before
+    pulse.ok("contact", "add", "acme", husband, "--email", "bob@acme.example")
+    sent = pulse.ok("draft", "greeting", "acme", *which, "--log", "--json")
+    assert sent.json["to"] == "bob@acme.example"
+    assert f"It is written to {husband}." in sent.err
+    assert "operation" not in sent.out
+    pulse.fails(3, "remind", "done", "r1")
+
+
+def test_of_two_contacts_of_one_name_neither_is_greeted_for_the_other(pulse: Pulse) -> None:
+    pulse.ok("remind", "acme", "2026-11-24", "hip operation", "--with", "ann")
+    pulse.ok("contact", "add", "acme", "Ann Field", "--email", "other@acme.example")
+    refused = pulse.fails(3, "draft", "greeting", "acme").err
+    assert "r1 is about Ann Field, and 2 contacts of acme-gmbh are called so" in refused
 
 
 @pytest.mark.parametrize(

@@ -94,9 +94,9 @@ WORDS = {
     ("follow-up", "en"): ("working on", "the tax estimate", "waiting for", "the payroll files"),
     ("follow-up", "it"): ("lavorando", "the tax estimate", "aspettiamo", "the payroll files"),
     ("follow-up", "de"): ("arbeiten wir", "the tax estimate", "warten wir", "the payroll files"),
-    ("greeting", "en"): ("ten years of Acme.", "today"),
-    ("greeting", "it"): ("ten years of Acme.", "oggi"),
-    ("greeting", "de"): ("ten years of Acme.", "heutigen"),
+    ("greeting", "en"): ("today, Saturday 21 November", "all the best"),
+    ("greeting", "it"): ("oggi, sabato 21 novembre", "ogni bene"),
+    ("greeting", "de"): ("heute, am Samstag, 21. November", "alles Gute"),
 }
 
 
@@ -187,10 +187,28 @@ def test_a_chase_without_anything_overdue_sets_no_deadline() -> None:
     ],
 )
 def test_a_birthday_is_greeted_before_on_and_after_its_day(on: date, words: str) -> None:
-    letter = replace(sparse("greeting", "long"), occasion=Occasion("Ann", on, birthday=True))
+    letter = replace(sparse("greeting", "long"), occasion=Occasion(on, birthday=True))
     made = written(letter)
     assert made.subject == "Happy birthday"
     assert words in made.body
+
+
+@pytest.mark.parametrize(
+    ("language", "to_come", "past"),
+    [
+        ("en", "wish you all the best for Monday 23 November.", "all went well"),
+        ("it", "Le auguro ogni bene per lunedì 23 novembre.", "sia andato tutto bene"),
+        ("de", "wünsche Ihnen alles Gute für Montag, 23. November.", "alles gut verlaufen"),
+    ],
+)
+def test_a_day_to_come_is_wished_well_and_of_a_past_one_the_best_is_hoped(
+    language: str, to_come: str, past: str
+) -> None:
+    for days, words, others in ((2, to_come, past), (-2, past, to_come)):
+        letter = replace(sparse("greeting", "long"), occasion=Occasion(TODAY + timedelta(days)))
+        made = written(letter, language)
+        assert words in made.body
+        assert others not in made.body
 
 
 def test_a_project_is_asked_about_again_after_it_had_time_to_hold() -> None:

@@ -34,6 +34,6 @@ NAMES = (
     ("conversation", "none, or the one it is about: day, agreed (a list)"),
     ("project", "none, or the finished one: name, day, held (for a month)"),
     ("mistake", "none, or of an apology: what, why, fix, prevent, offer, day"),
-    ("occasion", "none, or of a greeting: what, day, birthday, today, past"),
+    ("occasion", "none, or of a greeting: day, birthday, today, past"),
 )
 """The names that a template may use, and what each holds."""

@@ -61,7 +61,7 @@ def full(kind: str, length: str) -> Letter:
             happened_on=TODAY - timedelta(days=1),
             entered_on=TODAY,
         ),
-        occasion=Occasion("ten years of Acme", TODAY),
+        occasion=Occasion(TODAY),
     )
 
 

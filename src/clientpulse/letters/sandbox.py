@@ -32,6 +32,11 @@ GONE = {
         "what was agreed is in conversation.agreed, promises and asks:"
         " take the note out of the template"
     ),
+    ("occasion", "what"): (
+        "a reminder is a note to yourself, and never in a letter\n"
+        "its day is in occasion.day: take the text out of the template,"
+        " and say it in your own words with --edit"
+    ),
 }
 
 # A line of nothing but a tag leaves no line behind; a tag at the end of another line leaves the

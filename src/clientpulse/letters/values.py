@@ -58,12 +58,10 @@ class Occasion:
     """A birthday, or another day that means something to them.
 
     Attributes:
-        what: Whose birthday, or what was noted.
-        person: Whose day it is, where that is known.
-        reminder: What it was noted in; None of a birthday.
+        person: The contact whose day it is, where that is known.
+        reminder: What it was noted in, for whoever writes alone; None of a birthday.
     """
 
-    what: str
     on: date
     birthday: bool = False
     person: Contact | None = None
@@ -205,8 +203,8 @@ def _project(project: Project, day: InWords) -> dict[str, Any]:
 
 
 def _occasion(occasion: Occasion, today: date, day: InWords) -> dict[str, Any]:
+    """Tell which day it is; what a reminder says stays with whoever writes."""
     return {
-        "what": one_line(occasion.what),
         "day": day(occasion.on),
         "birthday": occasion.birthday,
         "today": occasion.on == today,

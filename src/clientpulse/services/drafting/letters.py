@@ -18,7 +18,7 @@ from clientpulse.letters import finding, values
 from clientpulse.letters.draft import Draft
 from clientpulse.letters.rendering import Renderer
 from clientpulse.quoting import shell_word
-from clientpulse.records import Client, Contact, Service, Touchpoint
+from clientpulse.records import Client, Contact, Reminder, Service, Touchpoint
 from clientpulse.records.commitments import CLIENT, US
 from clientpulse.services import lookup, recaps, text
 from clientpulse.services.agenda import agenda, agenda_lines
@@ -309,14 +309,22 @@ def _greeting(about: _About, so_far: Prepared) -> Prepared:
     if wanted is None:
         occasion = occasions.near(reader, today, about.found.id, about.people)
     else:
-        occasion = occasions.chosen(reader, today, about.found, about.people, wanted)
+        occasion = occasions.chosen(reader, today, about.found, wanted)
     if occasion is None:
         return so_far
-    so_far, person = so_far.with_more(occasion=occasion), occasion.person
+    person = occasions.whose(occasion, about.found, about.people)
+    noted = [] if occasion.reminder is None else [_text_of(occasion.reminder, occasion.on)]
+    so_far = so_far.with_more(*noted, occasion=replace(occasion, person=person))
     if person is None or so_far.contact is None or person.id == so_far.contact.id:
         return so_far
     told = f"It is written to {person.name}."
     return replace(so_far, contact=person).with_more(told, contact=person.name)
+
+
+def _text_of(reminder: Reminder, on: date) -> str:
+    """Show a reminder's text to whoever writes; the letter only names its day."""
+    own_words = "To say it in your own words: --edit"
+    return f"Your reminder of {long_date(on)}, for you alone: {reminder.what} ({own_words})"
 
 
 _WRITERS = {

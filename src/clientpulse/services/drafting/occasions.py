@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from clientpulse.cadence.moments import birthday_occurrence
+from clientpulse.errors import ConflictError
 from clientpulse.letters.values import Occasion
+from clientpulse.quoting import printable, shell_word
 from clientpulse.records import Contact, Reminder
 from clientpulse.services import lookup, reminders
 from clientpulse.store import queries
@@ -22,16 +24,14 @@ def near(reader: Reader, today: date, client_id: int, people: Sequence[Contact])
     for person in people:
         if person.birthday is not None:
             on = birthday_occurrence(person.birthday, person.greeted_on, today)
-            found += _of(person, on, people)
+            found += _of(person, on)
     for reminder in queries.reminders.select(reader, client_id=client_id):
-        found += _of(reminder, reminders.next_on(reminder, today), people)
+        found += _of(reminder, reminders.next_on(reminder, today))
     close = [one for one in found if abs(one.on - today) <= NEAR]
     return min(close, key=lambda one: (abs(one.on - today), not one.birthday, one.on), default=None)
 
 
-def chosen(
-    reader: Reader, today: date, client: lookup.Found, people: Sequence[Contact], typed: str
-) -> Occasion:
+def chosen(reader: Reader, today: date, client: lookup.Found, typed: str) -> Occasion:
     """Return the birthday or the reminder that was named: ``b12``, ``r3``.
 
     Raises:
@@ -40,19 +40,39 @@ def chosen(
         ConflictError: It is done already, or far off.
     """
     one = reminders.find(reader, today, reminders.read_ref(typed), client)
-    [occasion] = _of(one, reminders.occurrence_to_do(one, today), people)
+    [occasion] = _of(one, reminders.occurrence_to_do(one, today))
     return occasion
 
 
-def _of(one: Contact | Reminder, on: date | None, people: Sequence[Contact]) -> list[Occasion]:
+def whose(occasion: Occasion, client: lookup.Found, people: Sequence[Contact]) -> Contact | None:
+    """Return the contact whose day it is; None where it is nobody's in particular.
+
+    Raises:
+        ConflictError: It is somebody's to whom no letter can go.
+    """
+    reminder = occasion.reminder
+    name = "" if reminder is None else (reminder.person or "").strip()
+    if reminder is None or not name:
+        return occasion.person
+    fits = [one for one in people if one.name.strip().casefold() == name.casefold()]
+    if len(fits) == 1:
+        return fits[0]
+    key, done = shell_word(client.key), f"or write yourself, then: pulse remind done {occasion.ref}"
+    if fits:
+        raise ConflictError(
+            f"{occasion.ref} is about {printable(name)}, and {len(fits)} contacts of {client.key}"
+            " are called so",
+            f"tell them apart: pulse contact edit {key} {fits[-1].id} --name NAME; {done}",
+        )
+    raise ConflictError(
+        f"{occasion.ref} is about {printable(name)}, who isn't a contact of {client.key}",
+        f"add them: pulse contact add {key} {shell_word(name)} --email ADDRESS; {done}",
+    )
+
+
+def _of(one: Contact | Reminder, on: date | None) -> list[Occasion]:
     if on is None:
         return []
     if isinstance(one, Contact):
-        return [Occasion(one.name, on, birthday=True, person=one)]
-    return [Occasion(one.what, on, person=_whose(one, people), reminder=one)]
-
-
-def _whose(reminder: Reminder, people: Sequence[Contact]) -> Contact | None:
-    wanted = (reminder.person or "").strip().casefold()
-    fits = [one for one in people if wanted and one.name.casefold() == wanted]
-    return fits[0] if len(fits) == 1 else None
+        return [Occasion(on, birthday=True, person=one)]
+    return [Occasion(on, reminder=one)]

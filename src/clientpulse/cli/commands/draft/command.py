@@ -117,12 +117,13 @@ def draft(
         # Within, so that a stored time that means nothing is told as damage.
         made = services.drafting.letters.write(prepared, renderer, templates_folder(work))
     to = sending.recipients(prepared.contact, prepared.client.key, needed=log)
+    # Before the editor opens: a note or a reminder is what its writer wants to have read then.
+    for remark in services.drafting.letters.remarks(prepared, templates_folder(work)):
+        sending.remark(remark)
     kept: AbstractContextManager[None] = contextlib.nullcontext()
     if edit:
         made, kept = _edited(work, made)
     with kept:
-        for remark in services.drafting.letters.remarks(prepared, templates_folder(work)):
-            sending.remark(remark)
         if not is_set:
             sending.remark(f"Nobody signs it: put your name in the config, {sending.SETTING}")
         opened = open_ and sending.open_mail_program(made, to)
