@@ -167,7 +167,11 @@ def test_a_meeting_is_told_by_the_clients_clock(
     assert "Wednesday 2 December at 20:00 (New York time)" in text
 
 
-def test_a_chase_names_everything_owed_overdue_first(pulse: Pulse) -> None:
+def listed(text: str) -> list[str]:
+    return [line for line in text.splitlines() if line.startswith("- ")]
+
+
+def test_a_chase_names_what_is_overdue_first_and_then_what_has_no_day(pulse: Pulse) -> None:
     with_everything(pulse)
     pulse.ok("ask", "acme", "the oldest thing", "--by", "2026-11-02")
     pulse.ok("ask", "acme", "something later", "--by", "2026-12-20")
@@ -175,13 +179,51 @@ def test_a_chase_names_everything_owed_overdue_first(pulse: Pulse) -> None:
     done = pulse.ok("commitment", "list", "acme", "--json").items
     number = next(one["id"] for one in done if one["what"] == "something done")
     pulse.ok("done", str(number))
-    listed = [line for line in body(pulse, "chase", "acme").splitlines() if line.startswith("-")]
-    assert listed == [
+    assert listed(body(pulse, "chase", "acme")) == [
         "- the oldest thing (due since Monday 2 November)",
         "- the payroll files (due since Friday 20 November)",
-        "- something later (due on Sunday 20 December)",
         "- the lease",
     ]
+
+
+def test_a_chase_leaves_out_what_is_not_due_yet_unless_there_is_nothing_else(
+    pulse: Pulse,
+) -> None:
+    pulse.ok("ask", "acme", "the figures", "--by", "2027-11-30")
+    pulse.ok("ask", "acme", "the files", "--by", "2026-11-24")
+    files = "- the files (due on Tuesday 24 November)"
+    both = [files, "- the figures (due on Tuesday 30 November 2027)"]
+    assert listed(body(pulse, "chase", "acme")) == both
+    # On its day it isn't overdue yet.
+    assert listed(body(pulse, "chase", "acme", today="2026-11-24"))[0] == files
+    late = listed(body(pulse, "chase", "acme", today="2026-11-25"))
+    assert late == ["- the files (due since Tuesday 24 November)"]
+    pulse.ok("ask", "acme", "the lease")
+    assert listed(body(pulse, "chase", "acme", today="2026-11-24")) == ["- the lease"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("2026-11-03", "more than once since Tuesday 3 November"),
+        ("2026-11-04", "I reminded you on Friday 6 November."),
+        ("2026-11-06", "I reminded you on Friday 6 November."),
+        ("2026-11-07", None),
+    ],
+)
+def test_a_chase_mentions_only_chases_before_which_all_of_it_was_asked_for(
+    pulse: Pulse, asked: str, said: str | None
+) -> None:
+    pulse.ok("ask", "acme", "the files", "--by", "2026-11-02", today="2026-11-01")
+    for day in ("2026-11-03", "2026-11-06"):
+        pulse.ok("draft", "chase", "acme", "--log", today=day)
+    pulse.ok("ask", "acme", "the lease", today=asked)
+    pulse.ok("ask", "acme", "in a year", "--by", "2027-11-02", today="2026-11-08")
+    drafted = pulse.ok("draft", "chase", "acme", today="2026-11-09")
+    assert "the lease" in drafted.out
+    assert said is None or said in drafted.out
+    assert ("remind" in drafted.out) is (said is not None)
+    assert "They were reminded twice already" in drafted.err
 
 
 def test_a_chase_without_anything_owed_is_refused(pulse: Pulse) -> None:
@@ -240,6 +282,59 @@ def test_a_recap_is_made_of_what_was_agreed_that_day(pulse: Pulse) -> None:
     assert "the payroll files" in text
     assert "the lease" not in text
     assert "Thursday 3 December at 10:00" in text
+
+
+def test_a_recap_leaves_out_what_is_done_meanwhile(pulse: Pulse) -> None:
+    pulse.ok("log", "acme", "-c", "meeting", "-d", "2026-11-19")
+    for words in (("promise", "the estimate"), ("promise", "the plan"), ("ask", "the files")):
+        pulse.ok(words[0], "acme", words[1], today="2026-11-19")
+    pulse.ok("done", "1")
+    text = body(pulse, "recap", "acme")
+    assert listed(text) == ["- the plan", "- the files"]
+    pulse.ok("done", "3")
+    text = body(pulse, "recap", "acme")
+    assert listed(text) == ["- the plan"]
+    assert "need from you" not in text
+    pulse.ok("done", "2")
+    done = "all that was promised and asked on Thu 19 Nov 2026 is done"
+    said = pulse.ok("draft", "recap", "acme")
+    assert listed(said.out) == []
+    assert "agreed" not in said.out
+    assert f"A{done[1:]}. Add what else was agreed: pulse touchpoint edit 1" in said.err
+    refused = pulse.fails(3, "draft", "recap", "acme", "--log").err
+    assert f"{done}, so there is nothing to send" in refused
+
+
+@pytest.mark.parametrize("kind", ["recap", "follow-up"])
+@pytest.mark.parametrize("language", ["en", "it", "de"])
+@pytest.mark.parametrize(("today", "shown"), [("2026-11-26", True), ("2026-11-27", False)])
+def test_no_letter_shows_how_late_we_are(
+    pulse: Pulse, kind: str, language: str, today: str, shown: bool
+) -> None:
+    pulse.ok("client", "edit", "acme", "--language", language)
+    pulse.ok("log", "acme", "-c", "meeting", "-d", "2026-11-19")
+    pulse.ok("promise", "acme", "the plan", "--by", "2026-11-26", today="2026-11-19")
+    pulse.ok("ask", "acme", "the files", "--by", "2026-11-25", today="2026-11-19")
+    text = body(pulse, kind, "acme", today=today)
+    assert "- the plan" in text
+    assert ("26" in text) is shown
+    assert "25" in text
+
+
+@pytest.mark.parametrize("kind", ["update", "agenda", "recap", "follow-up"])
+def test_a_meeting_of_today_is_the_next_one_until_its_time_is_past(pulse: Pulse, kind: str) -> None:
+    pulse.ok("log", "acme", "-c", "meeting", "-d", "2026-11-19", "--agreed", AGREED)
+    pulse.ok("meeting", "book", "acme", "2026-11-23 10:00", "--agenda", "the morning's points")
+    morning, later = "Monday 23 November at 10:00", "Thursday 3 December"
+    for clock, next_one in (("00:00", morning), ("10:00", morning), ("10:01", None)):
+        text = body(pulse, kind, "acme", today=f"2026-11-23 {clock}")
+        assert (morning in text) is (next_one is not None)
+    pulse.ok("meeting", "book", "acme", "2026-12-03")
+    text = body(pulse, kind, "acme", today="2026-11-23 17:00")
+    assert later in text
+    assert "morning" not in text
+    pulse.ok("meeting", "book", "acme", "2026-11-23")
+    assert "Monday 23 November" in body(pulse, kind, "acme", today="2026-11-23 23:59")
 
 
 def test_a_recap_is_of_the_meeting_that_waits_for_it_before_a_later_call(pulse: Pulse) -> None:

@@ -182,7 +182,8 @@ def test_what_was_edited_is_what_is_sent(pulse: Pulse, editor, letter: Path) -> 
     said = pulse.ok("draft", "update", "acme", "--edit", "--log")
     assert said.out.startswith("Subject: X No news")
     assert "Hi Ann," in said.out
-    assert pulse.ok("history", "--json").items[0]["note"] == "X No news this time"
+    logged = pulse.ok("history", "--json").items[0]
+    assert (logged["note"], logged["no_news"]) == ("X No news this time", False)
     pulse.ok("draft", "update", "acme", "--edit", "--eml", str(letter))
     assert read(letter)["Subject"] == "X No news this time"
     assert drafts(pulse) == []
@@ -199,7 +200,8 @@ def test_a_service_that_was_taken_out_in_the_editor_was_not_mentioned(pulse: Pul
 def test_a_draft_that_was_left_as_it_is_is_sent_as_it_is(pulse: Pulse, editor) -> None:
     editor("pass")
     draft = pulse.ok("draft", "update", "acme").out
-    assert pulse.ok("draft", "update", "acme", "--edit").out == draft
+    assert pulse.ok("draft", "update", "acme", "--edit", "--log").out == draft
+    assert pulse.ok("history", "--json").items[0]["no_news"] is True
 
 
 def test_an_editor_that_fails_leaves_everything_as_it_was(pulse: Pulse, editor) -> None:

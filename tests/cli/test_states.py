@@ -75,6 +75,18 @@ def test_whoever_writes_about_a_resting_client_is_told(
     assert SAID[state] in acme.ok(*words).out
 
 
+@pytest.mark.parametrize("state", SAID)
+@pytest.mark.parametrize("log", [(), ("--log",), ("--log", "--json")], ids=" ".join)
+def test_whoever_drafts_a_letter_to_a_resting_client_is_told_once(
+    acme: Pulse, log: tuple[str, ...], state: str
+) -> None:
+    acme.ok("contact", "add", "acme", "Ann", "--email", "ann@acme.example")
+    acme.ok(*REST[state])
+    said = acme.ok("draft", "greeting", "acme", *log)
+    assert said.err.count(SAID[state]) == 1
+    assert "silent" not in said.out
+
+
 @pytest.mark.parametrize(
     ("rule", "words"),
     [

@@ -19,10 +19,12 @@ class Draft:
     Attributes:
         subject: One line without control characters.
         body: Lines that end with a line feed, the last one too.
+        edited: Whether a person changed what the template wrote.
     """
 
     subject: str
     body: str
+    edited: bool = False
 
     @property
     def text(self) -> str:

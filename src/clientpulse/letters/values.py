@@ -19,6 +19,7 @@ from clientpulse.records import (
     Service,
     Touchpoint,
 )
+from clientpulse.records.commitments import US
 
 SHORT = "short"
 
@@ -121,7 +122,9 @@ def plain(letter: Letter, language: str) -> dict[str, Any]:
 
     def owed(each: Commitment) -> dict[str, Any]:
         late = each.due_on is not None and each.due_on < letter.today
-        return {"what": several_lines(each.what), "by": day(each.due_on), "late": late}
+        # How late we are is nothing that a letter shows.
+        by = None if late and each.owed_by == US else day(each.due_on)
+        return {"what": several_lines(each.what), "by": by, "late": late}
 
     short = letter.length == SHORT
     contact = one_line(letter.contact or "")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from clientpulse.cadence.engine import items_for
@@ -42,16 +42,18 @@ def agenda(
     policy: Policy,
     found: lookup.Found,
     facts: Facts | None = None,
+    now: datetime | None = None,
 ) -> AgendaView:
     """Put together what there is to talk about at a client's next meeting.
 
     Args:
         facts: What is known about the client, where it was read already.
+        now: As for `next_meeting`.
 
     Returns:
         The agenda; it always ends with the client's questions and with sore spots.
     """
-    meeting = next_meeting(reader, found.id, today)
+    meeting = next_meeting(reader, found.id, today, now)
     owed = queries.commitments.select(reader, client_id=found.id)
     mistakes = queries.mistakes.select(reader, client_id=found.id, only_open=True)
     points = enumerate(queries.agenda.select(reader, found.id), 1)
@@ -69,10 +71,22 @@ def agenda(
     return AgendaView(today, found.name, found.key, meeting, lines)
 
 
-def next_meeting(reader: Reader, client_id: int, today: date) -> Meeting | None:
-    """Return the next booked meeting with a client, today's included."""
+def next_meeting(
+    reader: Reader, client_id: int, today: date, now: datetime | None = None
+) -> Meeting | None:
+    """Return the next booked meeting with a client, today's included.
+
+    Args:
+        now: Leave out those of today whose time is past; those without a time are still to come.
+    """
+
+    def is_past(one: Meeting) -> bool:
+        if now is None or one.planned_on > today or one.planned_time is None:
+            return one.planned_on < today
+        return (one.planned_on, one.planned_time) < (today, f"{now:%H:%M}")
+
     booked = queries.meetings.select(reader, client_id=client_id)
-    return next((one for one in booked if one.planned_on >= today), None)
+    return next((one for one in booked if not is_past(one)), None)
 
 
 def agenda_lines(view: AgendaView, language: str | None = None) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -83,23 +83,25 @@ class Prepared:
 
 
 def prepare(
-    reader: Reader, today: date, policy: Policy, wanted: Wanted, sender: str | None
+    reader: Reader, now: datetime, policy: Policy, wanted: Wanted, sender: str | None
 ) -> Prepared:
     """Read what a letter is about.
 
     Args:
+        now: A meeting of today before it isn't the next one any more.
         wanted: Checked by ``check``.
         sender: The name of who writes.
 
     Raises:
         ConflictError: There is nothing to write such a letter about, or not enough yet.
     """
+    today = now.date()
     found = lookup.client(reader, wanted.client)
     [client] = queries.clients.select(reader, Selection(client_id=found.id))
     people = queries.contacts.select(reader, found.id)
     contact = people[0] if people else None
     facts = facts_of(reader, found.id, policy, today)
-    talk = agenda(reader, today, policy, found, facts)
+    talk = agenda(reader, today, policy, found, facts, now)
     letter = values.Letter(
         kind=wanted.kind,
         today=today,
@@ -214,21 +216,28 @@ def _recap(about: _About, so_far: Prepared) -> Prepared:
         if one.made_on == spoken.occurred_on and one.dropped_on is None
     ]
     remarks = [_note_of(spoken), _written_up_already(spoken, about.today)]
-    if not made and not spoken.agreed:
-        nothing = f"nothing that was agreed on {long_date(spoken.occurred_on)} is written down"
-        add = f'pulse touchpoint edit {spoken.id} --agreed "..."'
+    still_open = [one for one in made if one.open]
+    if not still_open and not spoken.agreed:
+        on = long_date(spoken.occurred_on)
+        nothing, add = f"nothing that was agreed on {on} is written down", "add it"
+        if made:
+            nothing, add = (
+                f"all that was promised and asked on {on} is done",
+                "add what else was agreed",
+            )
+        add += f': pulse touchpoint edit {spoken.id} --agreed "..."'
         if about.wanted.sent:
             raise ConflictError(
                 f"{nothing}, so there is nothing to send, and nothing is logged",
-                f"add it: {add}; or, if you wrote to them without: "
+                f"{add}; or, if you wrote to them without: "
                 f"pulse log {shell_word(about.found.key)} --recap",
             )
-        remarks.append(f"{nothing[0].upper()}{nothing[1:]}. Add it: {add}")
+        remarks.append(f"{nothing[0].upper()}{nothing[1:]}. {add[0].upper()}{add[1:]}")
     return so_far.with_more(
         *filter(None, remarks),
         conversation=spoken,
-        promises=tuple(one for one in made if one.owed_by == US),
-        asks=tuple(one for one in made if one.owed_by == CLIENT),
+        promises=tuple(one for one in still_open if one.owed_by == US),
+        asks=tuple(one for one in still_open if one.owed_by == CLIENT),
     )
 
 
@@ -272,22 +281,29 @@ def _note_of(spoken: Touchpoint) -> str:
 
 
 def _chase(about: _About, so_far: Prepared) -> Prepared:
-    if not so_far.letter.asks:
+    asks = so_far.letter.asks
+    if not asks:
         raise ConflictError(
             f"{about.found.key} owes you nothing",
             f"see: pulse commitment list {shell_word(about.found.key)}",
         )
+    waiting = [one for one in asks if one.due_on is None or one.due_on < about.today]
+    listed = tuple(waiting or asks)
+    so_far = so_far.with_more(asks=listed)
     series = ChaseSeries.of(about.facts.open_items)
     if series is None or not series.chases:
         return so_far
     count = len(series.chases)
+    # Of what was asked for only later they weren't reminded then.
+    asked_on = max(one.made_on for one in listed)
+    of_all = [one.on for one in series.chases if one.on >= asked_on]
     told = (
         f"They were reminded {times(count)} already, so a call would do more; then:"
         f" pulse log {shell_word(about.found.key)} -c call --chase"
     )
     return so_far.with_more(
         *([told] if count >= CALL_FROM - 1 else ()),
-        chased=values.Chased(series.chases[0].on, count),
+        chased=values.Chased(of_all[0], len(of_all)) if of_all else None,
     )
 
 

@@ -42,7 +42,8 @@ def log(
         channel=Channel.EMAIL.value,
         direction=Direction.OUTBOUND.value,
         note=draft.subject,
-        no_news=letter.kind == "update" and not letter.news,
+        # What was written by hand is news for all we know.
+        no_news=letter.kind == "update" and not letter.news and not draft.edited,
         purpose=letter.kind,
         attendees=_greeted(letter),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -112,13 +113,17 @@ def draft(
     with letters.rendering.Renderer() as renderer, work.reader() as reader:
         policy = work.policy(reader)
         prepared = services.drafting.letters.prepare(
-            reader, work.today, policy, wanted, sender.name if is_set else None
+            reader, work.now, policy, wanted, sender.name if is_set else None
         )
         # Within, so that a stored time that means nothing is told as damage.
         made = services.drafting.letters.write(prepared, renderer, templates_folder(work))
+        silence = work.silence(reader, prepared.client.id)
     to = sending.recipients(prepared.contact, prepared.client.key, needed=log)
     # Before the editor opens: a note or a reminder is what its writer wants to have read then.
-    for remark in services.drafting.letters.remarks(prepared, templates_folder(work)):
+    for remark in (
+        *silence,
+        *services.drafting.letters.remarks(prepared, templates_folder(work)),
+    ):
         sending.remark(remark)
     kept: AbstractContextManager[None] = contextlib.nullcontext()
     if edit:
@@ -160,7 +165,8 @@ def _edited(work: Session, made: Draft) -> tuple[Draft, AbstractContextManager[N
         return made, contextlib.nullcontext()
     kept = frame.editor.kept_on_failure(edited, ".txt", work.store.path.parent / "drafts")
     with frame.editor.kept_on_failure(edited, ".txt", work.store.path.parent / "drafts"):
-        return letters.draft.parse(edited, "the edited draft"), kept
+        typed = letters.draft.parse(edited, "the edited draft")
+        return replace(typed, edited=typed != made), kept
 
 
 def _log(work: Session, prepared: Prepared, made: Draft) -> views.log.LoggedView:
@@ -169,8 +175,7 @@ def _log(work: Session, prepared: Prepared, made: Draft) -> views.log.LoggedView
         policy = work.policy(unit.reader)
         touchpoint, recap = services.drafting.log.log(unit, work.today, policy, prepared, made)
         view = work.logged(unit.reader, touchpoint, recap=recap)
-        silence = work.silence(unit.reader, prepared.client.id)
-    for line in (*output.messages.touchpoints.logged(view), *silence):
+    for line in output.messages.touchpoints.logged(view):
         sending.remark(line)
     return view
 
