@@ -207,26 +207,59 @@ def open_again(unit: UnitOfWork, greeting: Touchpoint) -> None:
 
     Where several could have been meant, nobody can say which one it was; then nothing changes.
     """
-    on, named = greeting.occurred_on, greeting.attendees
-    greeted = [
-        one
-        for one in queries.contacts.select(unit.reader, greeting.client_id)
-        if one.greeted_on is not None
-        and -DAYS_TO_MAKE_UP_FOR_IT <= (one.greeted_on - on).days <= DAYS_AHEAD_OF_IT
-        and (not named or one.name in named)
-    ]
-    noted = [
-        one
-        for one in queries.reminders.select(
-            unit.reader, client_id=greeting.client_id, only_open=False
-        )
-        if one.done_on == on and (not named or one.person in named)
-    ]
-    if len(greeted) + len(noted) == 1:
-        for person in greeted:
-            unit.update(person, greeted_on=None)
-        for reminder in noted:
-            unit.update(reminder, done_on=None)
+    named = greeting.attendees
+    near, far = (
+        [one for one in found if not named or _whose(one) in named]
+        for found in settled_on(unit.reader, greeting.client_id, greeting.occurred_on)
+    )
+    settled = near or far
+    if len(settled) == 1:
+        _open(unit, settled[0])
+
+
+def settled_on(
+    reader: Reader, client_id: int, on: date
+) -> tuple[list[Reminder | Contact], list[Reminder | Contact]]:
+    """Return what may have been done on a day, and what only long after or before its own.
+
+    Of what comes each year the occurrence is known that was done, and not the day on which it was.
+    """
+    near: list[Reminder | Contact] = []
+    far: list[Reminder | Contact] = []
+    for one in queries.contacts.select(reader, client_id):
+        if one.greeted_on is not None and _is_near(one.greeted_on, on):
+            near.append(one)
+    for reminder in queries.reminders.select(reader, client_id=client_id, only_open=False):
+        done_on = reminder.done_on
+        if done_on == on or (done_on and reminder.yearly and _is_near(done_on, on)):
+            near.append(reminder)
+        elif done_on and reminder.yearly and _may_be_done(reminder, done_on, on):
+            far.append(reminder)
+    return near, far
+
+
+def _is_near(occurrence: date, on: date) -> bool:
+    return -DAYS_TO_MAKE_UP_FOR_IT <= (occurrence - on).days <= DAYS_AHEAD_OF_IT
+
+
+def _may_be_done(one: Reminder, occurrence: date, on: date) -> bool:
+    """Tell whether an occurrence may have been done on a day, before the next one came up."""
+    if occurrence > on:
+        return (occurrence - on).days <= HALF_A_YEAR
+    following = yearly_occurrence(one.remind_on, occurrence, occurrence)
+    return following is None or following > on
+
+
+def _whose(one: Reminder | Contact) -> str | None:
+    return one.name if isinstance(one, Contact) else one.person
+
+
+def _open(unit: UnitOfWork, one: Reminder | Contact) -> Reminder | Contact:
+    """Let what was done be open again; of what comes each year, the occurrence that was."""
+    if isinstance(one, Contact):
+        return unit.update(one, greeted_on=None)
+    last = _last_before(one.remind_on, one.done_on) if one.yearly and one.done_on else None
+    return unit.update(one, done_on=last)
 
 
 def _noted(
