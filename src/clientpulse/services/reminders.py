@@ -147,19 +147,28 @@ def remember(unit: UnitOfWork, today: date, new: Reminder) -> Reminder:
     return noted
 
 
-def edit(unit: UnitOfWork, today: date, ref: Ref, changes: dict[str, Any]) -> Reminder:
-    """Correct a reminder.
+def edit(
+    unit: UnitOfWork, today: date, ref: Ref, changes: dict[str, Any], *, reopen: bool = False
+) -> Reminder | Contact:
+    """Correct a reminder, or let a birthday be still to be greeted.
 
     Once it isn't yearly any more it comes once more, on its next occurrence.
 
     Args:
         changes: By attribute; those left out stay, and an empty person is nobody.
+        reopen: It is still to be done after all.
 
     Raises:
         InputError: The new day is past and it isn't yearly, or a text can't be stored.
         ConflictError: It is done, or a birthday.
     """
     before = find(unit.reader, today, ref)
+    if reopen:
+        before = _open(unit, before)
+        what = f"the birthday of {before.name}" if isinstance(before, Contact) else "a reminder"
+        unit.describe(f"opened {what} of {before.client} again")
+        if not changes:
+            return before
     if isinstance(before, Contact):
         raise ConflictError(
             f"{ref} is the birthday of {printable(before.name)}, not a reminder",
@@ -197,9 +206,14 @@ def done(
     occurrence = occurrence_to_do(before, done_on)
     if isinstance(before, Contact):
         unit.describe(f"greeted {before.name} of {before.client} on the birthday")
-        return _birthday(unit.update(before, greeted_on=occurrence), today)
+        return occasion(unit.update(before, greeted_on=occurrence), today)
     unit.describe(f"marked a reminder of {before.client} done")
-    return _reminder(unit.update(before, done_on=occurrence if before.yearly else done_on), today)
+    return occasion(unit.update(before, done_on=occurrence if before.yearly else done_on), today)
+
+
+def occasion(one: Reminder | Contact, today: date) -> Occasion:
+    """Return a reminder or the birthday of a contact as it stands on a day."""
+    return _birthday(one, today) if isinstance(one, Contact) else _reminder(one, today)
 
 
 def open_again(unit: UnitOfWork, greeting: Touchpoint) -> None:
