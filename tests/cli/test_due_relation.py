@@ -309,6 +309,82 @@ def test_a_greeting_that_is_deleted_opens_the_reminder_it_settled(two_birthdays:
     assert birthdays(two_birthdays) == ["r1", "b2", "b3"]
 
 
+@pytest.mark.parametrize("back", [("delete", "1"), ("edit", "1", "--no-purpose")], ids=" ".join)
+@pytest.mark.parametrize("written_on", ["2026-12-31", "2027-01-12", "2027-01-13", "2027-01-14",
+                                        "2027-02-13", "2027-05-30"])  # fmt: skip
+def test_a_yearly_reminder_greeted_early_on_its_day_or_late_opens_with_its_letter(
+    acme: Pulse, written_on: str, back: tuple[str, ...]
+) -> None:
+    acme.ok("contact", "add", "acme", "Ann", "--email", "a@acme.example", "--primary")
+    acme.ok("remind", "acme", "2020-01-13", "since", "2020", "--yearly", today="2026-11-24")
+
+    def comes_on() -> str:
+        (one,) = acme.ok("remind", "list", "--json", today=written_on).items
+        return str(one["next_on"])
+
+    assert comes_on() == "2027-01-13"
+    acme.ok("draft", "greeting", "acme", "--for", "r1", "--log", today=written_on)
+    assert comes_on() == "2028-01-13"
+    acme.ok("touchpoint", *back, today=written_on)
+    assert comes_on() == "2027-01-13"
+
+
+def test_a_birthday_opens_with_its_letter_though_a_yearly_reminder_was_done_months_ago(
+    two_birthdays: Pulse,
+) -> None:
+    two_birthdays.ok("remind", "acme", "2020-03-01", "since", "2020", "--yearly")
+    two_birthdays.ok("draft", "greeting", "acme", "--for", "b2", "--log")
+    two_birthdays.ok("touchpoint", "edit", "1", "--with", "")
+    two_birthdays.ok("touchpoint", "delete", "1")
+    assert birthdays(two_birthdays) == ["b2", "b3"]
+
+
+@pytest.fixture
+def apologised(acme: Pulse) -> Pulse:
+    """A mistake of 20 November, told by an apology on the 24th."""
+    acme.today = "2026-11-24"
+    acme.ok("contact", "add", "acme", "Ann", "--email", "a@acme.example", "--primary")
+    acme.ok("mistake", "acme", "Lost it", "--on", "2026-11-20", "--fix", "x")
+    acme.ok("draft", "apology", "acme", "--log")
+    return acme
+
+
+def told_on(pulse: Pulse) -> list[str]:
+    return [one["told_on"] for one in pulse.ok("mistake", "list", "--all", "--json").items]
+
+
+def test_an_apology_of_another_day_told_of_its_mistake_on_that_day(apologised: Pulse) -> None:
+    for day in ("2026-11-23", "2026-11-20", "2026-11-24"):
+        apologised.ok("touchpoint", "edit", "1", "-d", day)
+        assert told_on(apologised) == [day]
+    apologised.ok("mistake", "fixed", "1")
+    apologised.ok("touchpoint", "edit", "1", "-d", "2026-11-22")
+    assert told_on(apologised) == ["2026-11-22"]
+    apologised.ok("undo")
+    assert told_on(apologised) == ["2026-11-24"]
+
+
+def test_an_apology_before_its_mistake_or_after_it_was_fixed_is_refused(
+    apologised: Pulse, dump: Callable[[], list[str]]
+) -> None:
+    before = dump()
+    refused = apologised.fails(2, "touchpoint", "edit", "1", "-d", "2026-11-19")
+    assert "the mistake happened on 2026-11-20, so it can't have been told" in refused.err
+    assert dump() == before
+    apologised.ok("touchpoint", "edit", "1", "-d", "2026-11-20")
+    apologised.ok("mistake", "fixed", "1", "--on", "2026-11-22")
+    refused = apologised.fails(2, "touchpoint", "edit", "1", "-d", "2026-11-23")
+    assert "it can't have been fixed on 2026-11-22" in refused.err
+    assert told_on(apologised) == ["2026-11-20"]
+
+
+def test_an_apology_that_moves_leaves_alone_what_may_be_another_ones(apologised: Pulse) -> None:
+    apologised.ok("mistake", "acme", "Lost it again")
+    apologised.ok("mistake", "told", "2")
+    apologised.ok("touchpoint", "edit", "1", "-d", "2026-11-23")
+    assert told_on(apologised) == ["2026-11-24"] * 2
+
+
 def test_an_apology_that_is_deleted_leaves_its_mistake_untold(acme: Pulse) -> None:
     acme.today = "2026-11-24"
     acme.ok("contact", "add", "acme", "Ann", "--email", "a@acme.example", "--primary")

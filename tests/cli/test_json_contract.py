@@ -326,12 +326,12 @@ Answer = dict[str, Any]
 ONE_CLIENT: Answer = {"client": CLIENT}
 ONE_CONTACT: Answer = {"contact": CONTACT}
 ONE_MEETING: Answer = {"meeting": MEETING}
-ONE_TOUCHPOINT: Answer = {"touchpoint": TOUCHPOINT}
 REHEARSABLE: Answer = {"client": CLIENT, "dry_run": None}
 ONE_COMMITMENT: Answer = {"commitment": COMMITMENT}
 ONE_MISTAKE: Answer = {"mistake": MISTAKE}
 SETTLED = ["kind", "id", "ref"]
 OPEN = ["rule", "id", "ref", "what", "command"]
+LEFT_BEHIND: Answer = {"touchpoint": TOUCHPOINT, "left": [[*SETTLED, "command"]]}
 CONTACT_TOO: Answer = {"touchpoint": TOUCHPOINT}
 NO_CONTACT: Answer = {"touchpoint": None}
 LOGGED: Answer = {
@@ -368,8 +368,8 @@ WRITES: list[tuple[str, str, Answer]] = [
     ("meeting move 1 2027-01-05", "meeting-move", ONE_MEETING),
     ("meeting edit 1 --place here", "meeting-edit", ONE_MEETING),
     ("meeting cancel 1", "meeting-cancel", ONE_MEETING),
-    ("touchpoint edit 1 --note x", "touchpoint-edit", ONE_TOUCHPOINT),
-    ("touchpoint delete 1", "touchpoint-delete", ONE_TOUCHPOINT),
+    ("touchpoint edit 1 --inbound -c email", "touchpoint-edit", LEFT_BEHIND),
+    ("touchpoint delete 1", "touchpoint-delete", LEFT_BEHIND),
     ("checkup acme --set communication=yes", "checkup", {"checkup": CHECKUP}),
     ("trait add pays on time", "trait-add", {"trait": TRAIT}),
     ("trait weigh communication 3", "trait-weigh", {"trait": TRAIT}),
@@ -377,6 +377,7 @@ WRITES: list[tuple[str, str, Answer]] = [
     ("client rules acme checkup=1y", "client-rules", {"rules": [RULE]}),
     ("remind acme fri x --with carl", "remind-add", {"reminder": REMINDER}),
     ("remind edit 1 --yearly", "remind-edit", {"reminder": REMINDER}),
+    ("remind edit b1 --open", "remind-edit", {"reminder": REMINDER}),
     ("remind done 1", "remind-done", {"reminder": REMINDER, **NO_CONTACT}),
     ("remind done b1 -c call", "remind-done", {"reminder": REMINDER, **CONTACT_TOO}),
     ("feedback acme x --score 0 --project site", "feedback-add", {"feedback": FEEDBACK}),

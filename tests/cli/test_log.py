@@ -428,3 +428,82 @@ STARTS = (
     *("Logged: ", "Not told yet: ", "To fix: ", "Promised by today: ", "They owe you since "),
     *("Today: ", "1 more: ", "Told, ", "Kept, ", "Done: ", "Next: "),
 )
+
+
+LEFT = [
+    "Still told: Sent it twice. If they don't know after all: pulse mistake edit 1 --told none",
+    "Still fixed: Wrong number. If it isn't after all: pulse mistake edit 2 --fixed none",
+    "Still kept: the estimate. If it isn't after all: pulse commitment edit 1 --open",
+    "Still received: the papers. If it isn't here after all: pulse commitment edit 2 --open",
+    "Still greeted: Ann's birthday. If they weren't after all: pulse remind edit b1 --open",
+    "Still done: the fair. If it isn't after all: pulse remind edit r1 --open",
+]
+
+GONE = [("delete", "1"), ("edit", "1", "--inbound", "-c", "email")]
+
+
+@pytest.mark.parametrize("gone", [*GONE, ("delete", "1", "--dry-run")], ids=" ".join)
+@pytest.mark.parametrize("day", ["2026-11-20", "2026-11-21"])
+def test_what_a_contact_settled_is_named_when_it_is_gone_and_its_command_opens_it(
+    much_open: Pulse, gone: tuple[str, ...], day: str
+) -> None:
+    much_open.ok("log", "acme", "-d", day, *SETTLED, "--remembered", "b1")
+    much_open.ok("log", "acme", "-d", "2026-11-19")
+    much_open.ok("log", "beta", "-d", day)
+    said = much_open.ok("touchpoint", *gone).out.splitlines()[1:]
+    assert said == LEFT
+    for line in said:
+        much_open.ok(*line.partition("pulse ")[2].split())
+    opened = much_open.ok("log", "acme", "--json", today="2026-11-27").json["open"]
+    assert [one["command"] for one in opened] == [
+        *("pulse mistake told 1", "pulse mistake fixed 2", "pulse done 1", "pulse done 2"),
+        *("pulse remind done b1", "pulse remind done r1"),
+    ]
+
+
+@pytest.mark.parametrize("gone", GONE, ids=" ".join)
+def test_nothing_is_left_behind_where_another_contact_of_that_day_reached_them(
+    much_open: Pulse, gone: tuple[str, ...]
+) -> None:
+    much_open.ok("log", "acme", *SETTLED)
+    much_open.ok("log", "acme", "-c", "email", "--inbound")
+    assert len(much_open.ok("touchpoint", *gone, "--json").json["left"]) == 5
+    much_open.ok("undo")
+    much_open.ok("log", "acme", "-c", "email")
+    assert len(much_open.ok("touchpoint", *gone).out.splitlines()) == 1
+    much_open.ok("undo")
+    assert much_open.ok("touchpoint", *gone, "--json").json["left"] == []
+
+
+def test_what_reached_them_or_never_did_leaves_only_what_it_can_have_settled(
+    much_open: Pulse,
+) -> None:
+    much_open.ok("log", "acme", *SETTLED)
+    for change in (("--note", "x"), ("-c", "email"), ("-c", "call", "--inbound")):
+        assert much_open.ok("touchpoint", "edit", "1", *change, "--json").json["left"] == []
+    much_open.ok("touchpoint", "edit", "1", "-c", "email")
+    much_open.ok("log", "acme", "-c", "email", "--inbound")
+    much_open.ok("touchpoint", "delete", "1")
+    # Whatever came from them can't have told them of anything, nor greeted them.
+    left = much_open.ok("touchpoint", "delete", "2", "--json").json["left"]
+    assert [one["kind"] for one in left] == ["fixed", "kept", "got"]
+
+
+def test_what_was_fixed_since_is_opened_by_one_command_too(much_open: Pulse) -> None:
+    much_open.ok("log", "acme", "--told", "1", "-d", "2026-11-20")
+    much_open.ok("mistake", "fixed", "1")
+    (line,) = much_open.ok("touchpoint", "delete", "1").out.splitlines()[1:]
+    assert line.endswith(": pulse mistake edit 1 --told none --fixed none")
+    much_open.ok(*line.partition("pulse ")[2].split())
+    assert "pulse mistake told 1" in much_open.ok("log", "acme").out
+
+
+def test_of_what_comes_each_year_only_what_is_near_is_left_behind(pulse: Pulse) -> None:
+    pulse.ok("remind", "acme", "2020-11-14", "a start", "--yearly", today="2026-11-10")
+    pulse.ok("remind", "acme", "2020-03-01", "long ago", "--yearly")
+    pulse.ok("log", "acme", "--remembered", "r1")
+    (line,) = pulse.ok("touchpoint", "delete", "1").out.splitlines()[1:]
+    assert "a start" in line
+    assert "Sat 14 Nov" in pulse.ok("remind", "edit", "r1", "--open").out
+    (one, _) = pulse.ok("remind", "list", "--json").items
+    assert (one["ref"], one["next_on"]) == ("r1", "2026-11-14")

@@ -300,11 +300,46 @@ def test_a_recap_that_is_deleted_or_was_none_lets_wait_again_what_it_settled(
     assert waits(two_meetings, 3)
 
 
-def test_another_recap_of_that_day_holds_what_was_settled(two_meetings: Pulse) -> None:
+@pytest.mark.parametrize(
+    "back",
+    [("touchpoint", "delete"), ("touchpoint", "edit", "--no-purpose")],
+    ids=["deleted", "unmarked"],
+)
+@pytest.mark.parametrize(("recap", "conversation"), [("5", 1), ("6", 2)])
+def test_of_two_recaps_of_one_day_each_lets_its_own_conversation_wait_again(
+    two_meetings: Pulse, back: tuple[str, ...], recap: str, conversation: int
+) -> None:
     two_meetings.ok("log", "acme", "--recap")
     two_meetings.ok("log", "acme", "--recap")
+    two_meetings.ok(*back, recap)
+    assert waits(two_meetings, conversation, 3)
+    again = two_meetings.ok("draft", "recap", "acme", "--for", str(conversation))
+    assert "was sent already" not in again.err
+    two_meetings.ok(*back, "6" if recap == "5" else "5")
+    assert waits(two_meetings, 1, 2, 3)
+    two_meetings.ok("undo")
+    assert waits(two_meetings, conversation, 3)
+
+
+def test_conversations_of_one_day_are_told_apart_by_their_numbers(pulse: Pulse) -> None:
+    for _ in range(3):
+        pulse.ok("log", "acme", "-c", "meeting", "-d", "2026-11-10")
+    for _ in range(3):
+        pulse.ok("log", "acme", "--recap", "-d", "2026-11-11")
+    pulse.ok("touchpoint", "delete", "5")
+    assert waits(pulse, 2)
+    pulse.ok("undo")
+    # The one whose day was wrong takes its own conversation along.
+    pulse.ok("touchpoint", "edit", "5", "-d", "2026-11-12")
+    days = {one["id"]: one["recapped_on"] for one in pulse.ok("history", "--json").items}
+    assert [days[one] for one in (1, 2, 3)] == ["2026-11-11", "2026-11-12", "2026-11-11"]
+
+
+def test_a_recap_more_than_there_are_conversations_holds_them(two_meetings: Pulse) -> None:
+    two_meetings.ok("log", "acme", "--recap", "-d", "2026-11-12")
+    two_meetings.ok("log", "acme", "--recap", "-d", "2026-11-12")
     two_meetings.ok("touchpoint", "delete", "5")
-    assert waits(two_meetings, 3)
+    assert waits(two_meetings, 2, 3)
     two_meetings.ok("touchpoint", "delete", "6")
     assert waits(two_meetings, 1, 2, 3)
 

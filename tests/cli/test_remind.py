@@ -427,3 +427,23 @@ def test_an_occasion_is_settled_with_the_contact_in_one_breath(carl: Pulse) -> N
     assert carl.ok("history", "--json").items == []
     assert listed(carl) == [(None, "2026-11-24", "birthday"), (1, "2026-11-27", "the talk")]
     assert carl.ok("remind", "done", "1", "--json").json["touchpoint"] is None
+
+
+def test_what_was_marked_done_in_error_is_opened_again(carl: Pulse) -> None:
+    carl.ok("remind", "acme", "2026-11-23", "the talk")
+    carl.ok("remind", "done", "r1")
+    carl.fails(3, "remind", "edit", "1", "--what", "their talk")
+    said = carl.ok("remind", "edit", "1", "--open", "--what", "their talk").out
+    assert said.endswith("Mon 23 Nov 2026: their talk (number 1)\n")
+    (ref,) = (one["ref"] for one in carl.ok("remind", "list", "--json").items if one["id"])
+    assert ref == "r1"
+    carl.ok("undo")
+    carl.fails(3, "remind", "edit", "1", "--what", "their talk")
+
+
+def test_of_a_birthday_nothing_but_the_greeting_is_changed(carl: Pulse) -> None:
+    refused = carl.fails(3, "remind", "edit", "b1", "--open", "--what", "x")
+    assert "is the birthday of" in refused.err
+    carl.fails(3, "remind", "edit", "b9", "--open")
+    assert carl.ok("remind", "edit", "b1", "--open").out.startswith("Not greeted: ")
+    assert "opened" not in carl.ok("undo", "--list").out  # nothing was to be opened

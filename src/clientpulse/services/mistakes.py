@@ -122,15 +122,40 @@ def delete(unit: UnitOfWork, mistake_id: int) -> Mistake:
 def open_again(unit: UnitOfWork, apology: Touchpoint) -> None:
     """Let the mistake that an apology told them of be untold, now that the apology is gone.
 
-    Where several were told on that day, nobody can say which one it was; then nothing changes.
+    What is fixed they know of.
+    """
+    told = _told_by(unit.reader, apology, only_open=True)
+    if told is not None:
+        unit.update(told, told_on=None)
+
+
+def move_telling(unit: UnitOfWork, today: date, apology: Touchpoint, to: date) -> None:
+    """Let the mistake that an apology told them of have been told on another day.
+
+    Args:
+        apology: As it was; it is of the other day by now.
+
+    Raises:
+        InputError: The day is before the mistake, or after it was fixed.
+    """
+    told = _told_by(unit.reader, apology, only_open=False)
+    if told is not None:
+        _check_days(today, replace(told, told_on=to))
+        unit.update(told, told_on=to)
+
+
+def _told_by(reader: Reader, apology: Touchpoint, *, only_open: bool) -> Mistake | None:
+    """Return the mistake that an apology told them of, which is gone from its day.
+
+    Where several were told on that day, or another apology is of it, nobody can say which it was.
     """
     on, client_id = apology.occurred_on, apology.client_id
     that_day = HistoryFilter(client_id=client_id, since=on, until=on)
-    others = queries.touchpoints.select(unit.reader, that_day)
-    open_ones = queries.mistakes.select(unit.reader, client_id=client_id, only_open=True)
-    told = [one for one in open_ones if one.told_on == on]
-    if len(told) == 1 and all(one.purpose != apology.purpose for one in others):
-        unit.update(told[0], told_on=None)
+    others = queries.touchpoints.select(reader, that_day)
+    known = queries.mistakes.select(reader, client_id=client_id, only_open=only_open)
+    told = [one for one in known if one.told_on == on]
+    alone = len(told) == 1 and all(one.purpose != apology.purpose for one in others)
+    return told[0] if alone else None
 
 
 def _stage(one: Mistake) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -120,12 +121,18 @@ def reopen(unit: UnitOfWork, gone: Touchpoint) -> None:
 
 
 def _move(unit: UnitOfWork, before: Touchpoint, to: date | None) -> None:
-    """Mark what a recap settled with another day, unless another recap is of its day.
+    """Mark what a recap settled with another day, unless enough other recaps are of its day.
 
-    A conversation after the new day can't have been in it, and waits again.
+    Of several recaps of one day the first was of the first conversation that is marked with that
+    day, the second of the second. With the last one goes all that is left. A conversation after
+    the new day can't have been in it, and waits again.
     """
     client_id, on = before.client_id, before.occurred_on
-    if not queries.recaps.sent_on(unit.reader, client_id, on):
-        for number in queries.recaps.recapped_on(unit.reader, client_id, on):
-            spoken = lookup.numbered(unit.reader, Touchpoint, number)
-            unit.update(spoken, recapped_on=to if to and to >= spoken.occurred_on else None)
+    others = queries.recaps.sent_on(unit.reader, client_id, on)
+    marked = queries.recaps.recapped_on(unit.reader, client_id, on)
+    if len(others) >= len(marked):
+        return
+    place = bisect(others, before.id)
+    for number in marked[place : place + 1] if others else marked:
+        spoken = lookup.numbered(unit.reader, Touchpoint, number)
+        unit.update(spoken, recapped_on=to if to and to >= spoken.occurred_on else None)

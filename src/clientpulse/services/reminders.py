@@ -147,19 +147,28 @@ def remember(unit: UnitOfWork, today: date, new: Reminder) -> Reminder:
     return noted
 
 
-def edit(unit: UnitOfWork, today: date, ref: Ref, changes: dict[str, Any]) -> Reminder:
-    """Correct a reminder.
+def edit(
+    unit: UnitOfWork, today: date, ref: Ref, changes: dict[str, Any], *, reopen: bool = False
+) -> Reminder | Contact:
+    """Correct a reminder, or let a birthday be still to be greeted.
 
     Once it isn't yearly any more it comes once more, on its next occurrence.
 
     Args:
         changes: By attribute; those left out stay, and an empty person is nobody.
+        reopen: It is still to be done after all.
 
     Raises:
         InputError: The new day is past and it isn't yearly, or a text can't be stored.
         ConflictError: It is done, or a birthday.
     """
     before = find(unit.reader, today, ref)
+    if reopen:
+        before = _open(unit, before)
+        what = f"the birthday of {before.name}" if isinstance(before, Contact) else "a reminder"
+        unit.describe(f"opened {what} of {before.client} again")
+        if not changes:
+            return before
     if isinstance(before, Contact):
         raise ConflictError(
             f"{ref} is the birthday of {printable(before.name)}, not a reminder",
@@ -197,9 +206,14 @@ def done(
     occurrence = occurrence_to_do(before, done_on)
     if isinstance(before, Contact):
         unit.describe(f"greeted {before.name} of {before.client} on the birthday")
-        return _birthday(unit.update(before, greeted_on=occurrence), today)
+        return occasion(unit.update(before, greeted_on=occurrence), today)
     unit.describe(f"marked a reminder of {before.client} done")
-    return _reminder(unit.update(before, done_on=occurrence if before.yearly else done_on), today)
+    return occasion(unit.update(before, done_on=occurrence if before.yearly else done_on), today)
+
+
+def occasion(one: Reminder | Contact, today: date) -> Occasion:
+    """Return a reminder or the birthday of a contact as it stands on a day."""
+    return _birthday(one, today) if isinstance(one, Contact) else _reminder(one, today)
 
 
 def open_again(unit: UnitOfWork, greeting: Touchpoint) -> None:
@@ -207,26 +221,59 @@ def open_again(unit: UnitOfWork, greeting: Touchpoint) -> None:
 
     Where several could have been meant, nobody can say which one it was; then nothing changes.
     """
-    on, named = greeting.occurred_on, greeting.attendees
-    greeted = [
-        one
-        for one in queries.contacts.select(unit.reader, greeting.client_id)
-        if one.greeted_on is not None
-        and -DAYS_TO_MAKE_UP_FOR_IT <= (one.greeted_on - on).days <= DAYS_AHEAD_OF_IT
-        and (not named or one.name in named)
-    ]
-    noted = [
-        one
-        for one in queries.reminders.select(
-            unit.reader, client_id=greeting.client_id, only_open=False
-        )
-        if one.done_on == on and (not named or one.person in named)
-    ]
-    if len(greeted) + len(noted) == 1:
-        for person in greeted:
-            unit.update(person, greeted_on=None)
-        for reminder in noted:
-            unit.update(reminder, done_on=None)
+    named = greeting.attendees
+    near, far = (
+        [one for one in found if not named or _whose(one) in named]
+        for found in settled_on(unit.reader, greeting.client_id, greeting.occurred_on)
+    )
+    settled = near or far
+    if len(settled) == 1:
+        _open(unit, settled[0])
+
+
+def settled_on(
+    reader: Reader, client_id: int, on: date
+) -> tuple[list[Reminder | Contact], list[Reminder | Contact]]:
+    """Return what may have been done on a day, and what only long after or before its own.
+
+    Of what comes each year the occurrence is known that was done, and not the day on which it was.
+    """
+    near: list[Reminder | Contact] = []
+    far: list[Reminder | Contact] = []
+    for one in queries.contacts.select(reader, client_id):
+        if one.greeted_on is not None and _is_near(one.greeted_on, on):
+            near.append(one)
+    for reminder in queries.reminders.select(reader, client_id=client_id, only_open=False):
+        done_on = reminder.done_on
+        if done_on == on or (done_on and reminder.yearly and _is_near(done_on, on)):
+            near.append(reminder)
+        elif done_on and reminder.yearly and _may_be_done(reminder, done_on, on):
+            far.append(reminder)
+    return near, far
+
+
+def _is_near(occurrence: date, on: date) -> bool:
+    return -DAYS_TO_MAKE_UP_FOR_IT <= (occurrence - on).days <= DAYS_AHEAD_OF_IT
+
+
+def _may_be_done(one: Reminder, occurrence: date, on: date) -> bool:
+    """Tell whether an occurrence may have been done on a day, before the next one came up."""
+    if occurrence > on:
+        return (occurrence - on).days <= HALF_A_YEAR
+    following = yearly_occurrence(one.remind_on, occurrence, occurrence)
+    return following is None or following > on
+
+
+def _whose(one: Reminder | Contact) -> str | None:
+    return one.name if isinstance(one, Contact) else one.person
+
+
+def _open(unit: UnitOfWork, one: Reminder | Contact) -> Reminder | Contact:
+    """Let what was done be open again; of what comes each year, the occurrence that was."""
+    if isinstance(one, Contact):
+        return unit.update(one, greeted_on=None)
+    last = _last_before(one.remind_on, one.done_on) if one.yearly and one.done_on else None
+    return unit.update(one, done_on=last)
 
 
 def _noted(

@@ -20,6 +20,7 @@ from clientpulse.services import commitments, lookup, mistakes, reminders, text,
 from clientpulse.services.facts.reading import facts_of
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
+from clientpulse.store.selection import HistoryFilter
 from clientpulse.views.settling import Settled, StillOpen
 
 if TYPE_CHECKING:
@@ -108,6 +109,40 @@ def log_contact(
     contact = Contact(*touchpoints.log(unit, today, new))
     unit.describe(f"{summary}; {unit.summary}")
     return contact
+
+
+def left_behind(
+    reader: Reader, today: date, before: Touchpoint, after: Touchpoint | None = None
+) -> tuple[Settled, ...]:
+    """Return what stays settled on the day of a contact that is gone, or didn't reach them.
+
+    Nothing is left behind where another touchpoint of that day reached them.
+
+    Args:
+        before: The contact, as it was.
+        after: As it is now; None where it was deleted.
+    """
+    if after is not None and (after.reaching or not before.reaching):
+        return ()
+    client_id, on = before.client_id, before.occurred_on
+    that_day = HistoryFilter(client_id=client_id, since=on, until=on)
+    if any(one.reaching for one in queries.touchpoints.select(reader, that_day)):
+        return ()
+    found = _settled_on(reader, today, client_id, on)
+    return tuple(one for one in found if before.reaching or one.kind not in _REACHING)
+
+
+def _settled_on(reader: Reader, today: date, client_id: int, on: date) -> Iterator[Settled]:
+    for mistake in queries.mistakes.select(reader, client_id=client_id)[::-1]:
+        if mistake.told_on == on:
+            yield Settled(TOLD, mistake)
+        if mistake.fixed_on == on:
+            yield Settled(FIXED, mistake)
+    for owed in queries.commitments.select(reader, client_id=client_id, only_open=False):
+        if owed.done_on == on:
+            yield Settled(KEPT if owed.owed_by == US else GOT, owed)
+    for one in reminders.settled_on(reader, client_id, on)[0]:
+        yield Settled(REMEMBERED, reminders.occasion(one, today))
 
 
 def what_follows(

@@ -232,6 +232,8 @@ def edit(
     _follow_question(unit, before, after)
     if after.purpose != before.purpose:
         _open_again(unit, before)
+    elif after.purpose == "apology" and after.occurred_on != before.occurred_on:
+        mistakes.move_telling(unit, today, before, after.occurred_on)
     recaps.follow(unit, today, policy, before, after)
     count_from_first_contact(unit, [before.client_id])
     unit.describe(f"edited touchpoint {touchpoint_id} of {before.client}")

@@ -76,7 +76,11 @@ def add(
 def edit(
     work: Session,
     ref: Annotated[
-        str, typer.Argument(metavar="REF", help="The reminder, from 'pulse remind list'.")
+        str,
+        typer.Argument(
+            metavar="REF",
+            help="The reminder, from 'pulse remind list'; with --open a birthday too.",
+        ),
     ],
     what: Annotated[str | None, typer.Option(metavar="TEXT", help="Another wording.")] = None,
     on: Annotated[str | None, day_option("Another day.")] = None,
@@ -84,6 +88,9 @@ def edit(
     yearly: Annotated[
         bool | None, typer.Option("--yearly/--once", help="Every year, or only once.")
     ] = None,
+    still_open: Annotated[
+        bool, typer.Option("--open", help="Reopen it: it wasn't done, or they weren't greeted.")
+    ] = False,
 ) -> Answer:
     """Change a reminder; --with "" means nobody in particular.
 
@@ -91,20 +98,22 @@ def edit(
     Examples:
       pulse remind edit 3 --on "next fri"
       pulse remind edit 4 --once --with ""
+      pulse remind edit b12 --open
     """
     day = None if on is None else work.day(on, dates.Prefer.FUTURE)
     given = {"what": what, "remind_on": day, "person": person, "yearly": yearly}
     changes: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
-    if not changes:
-        raise InputError("nothing to change", "give --what, --on, --with, --yearly or --once")
-    with work.unit_of_work() as unit:
-        edited = services.reminders.edit(
-            unit, work.today, services.reminders.read_ref(ref), changes
+    if not changes and not still_open:
+        raise InputError(
+            "nothing to change", "give --what, --on, --with, --yearly, --once or --open"
         )
+    named = services.reminders.read_ref(ref)
+    with work.unit_of_work() as unit:
+        edited = services.reminders.edit(unit, work.today, named, changes, reopen=still_open)
         silence = work.silence(unit.reader, edited.client_id, "moment")
-    comes_on = services.reminders.next_on(edited, work.today)
-    lines = output.messages.reminders.echo("Edited", edited, comes_on, work.today)
-    return Answer({"reminder": output.screens.reminders.record(edited)}, [*lines, *silence])
+    view = services.reminders.occasion(edited, work.today)
+    lines = output.messages.reminders.edited(view, work.today)
+    return Answer({"reminder": output.screens.reminders.record(view)}, [*lines, *silence])
 
 
 @writing(app)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -11,6 +11,12 @@ from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.parameters import ChannelOption, DryRun, day_option
 from clientpulse.cli.app.shapes import Answer, group, writing
 from clientpulse.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from clientpulse.records import Touchpoint
+    from clientpulse.views.settling import Settled
 
 app = group(
     """Correct or delete what was logged.
@@ -119,13 +125,15 @@ def edit(
     attendees = None if people is None else [one for one in people if one]
     with work.unit_of_work() as unit:
         policy = work.policy(unit.reader)
+        before = services.touchpoints.read(unit.reader, number)
         edited = services.touchpoints.edit(
             unit, work.today, policy, number, changes, attendees, reply
         )
+        left = services.settling.left_behind(unit.reader, work.today, before, edited)
     line = f"Edited: {output.messages.touchpoints.happened(edited)}"
     if edited.needs_answer:
         line += "; it needs an answer"
-    return Answer({"touchpoint": output.screens.history.record(edited)}, [line])
+    return _answer(edited, line, left)
 
 
 @writing(app)
@@ -135,9 +143,23 @@ def delete(work: Session, number: TouchpointId, dry_run: DryRun = False) -> Answ
     \b
     Examples:
       pulse touchpoint delete 341
+
+    A recap, an apology, a greeting or a question opens again what it settled. What else is settled
+    on that day stays so; the answer names it, and how to open it again.
     """
     with work.unit_of_work(dry_run=dry_run) as unit:
         deleted = services.touchpoints.delete(unit, number)
+        left = services.settling.left_behind(unit.reader, work.today, deleted)
     verb = "Would delete" if dry_run else "Deleted"
     line = f"{verb}: {output.messages.touchpoints.happened(deleted)}"
-    return Answer({"touchpoint": output.screens.history.record(deleted)}, [line])
+    return _answer(deleted, line, left)
+
+
+def _answer(touchpoint: Touchpoint, line: str, left: Sequence[Settled]) -> Answer:
+    """Answer with a touchpoint, and with what stays settled without it."""
+    said = output.messages.settling
+    fields = {
+        "touchpoint": output.screens.history.record(touchpoint),
+        "left": [said.left_record(one) for one in left],
+    }
+    return Answer(fields, [line, *map(said.left, left)])

@@ -26,6 +26,15 @@ def echo(
         yield f"Next: {on_day(comes_on, today)}."
 
 
+def edited(one: Occasion, today: date) -> Iterator[str]:
+    """Echo a reminder that was changed, or a birthday that is still to be greeted."""
+    if one.reminder is not None:
+        yield from echo("Edited", one.reminder, one.next_on, today)
+        return
+    day = "" if one.next_on is None else f", {long_date(one.next_on)}"
+    yield f"Not greeted: {one.person} of {one.client}, birthday{day} ({one.ref})"
+
+
 def done(one: Occasion, today: date) -> Iterator[str]:
     """Echo that a reminder is done or a birthday greeted; what comes each year names the day."""
     if one.reminder is not None:

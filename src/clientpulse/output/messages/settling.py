@@ -26,6 +26,15 @@ _COMMANDS = {
     "chase": "done",
 }
 
+_LEFT = {
+    "told": ("told", "they don't know"),
+    "fixed": ("fixed", "it isn't"),
+    "kept": ("kept", "it isn't"),
+    "got": ("received", "it isn't here"),
+    "remembered": ("done", "it isn't"),
+}
+"""How something is settled, and what is so where it isn't."""
+
 
 def settled_record(one: Settled) -> dict[str, Any]:
     """Return the fields of one thing that was settled."""
@@ -54,6 +63,37 @@ def settled(one: Settled, today: date) -> str:
     if isinstance(one.what, Commitment):
         return commitments.ended(one.what)
     return next(reminders.done(one.what, today))
+
+
+def left_record(one: Settled) -> dict[str, Any]:
+    """Return the fields of one thing that stays settled though its contact is gone."""
+    return {**settled_record(one), "command": _opening(one)}
+
+
+def left(one: Settled) -> str:
+    """Say that something stays settled though its contact is gone, and how to open it again."""
+    what = one.what
+    verb, after_all = _LEFT[one.kind]
+    if isinstance(what, Occasion):
+        said = what.what
+        if what.reminder is None:
+            verb, after_all, said = "greeted", "they weren't", f"{what.person}'s birthday"
+    else:
+        said = what.what
+    said = in_short(said)
+    said = said if said.endswith("…") else f"{said}."
+    return f"Still {verb}: {said} If {after_all} after all: {_opening(one)}"
+
+
+def _opening(one: Settled) -> str:
+    """Return the command that opens again what was settled."""
+    if isinstance(one.what, Occasion):
+        return f"pulse remind edit {one.what.ref} --open"
+    if isinstance(one.what, Commitment):
+        return f"pulse commitment edit {one.what.id} --open"
+    told = " --told none" if one.kind == "told" else ""
+    fixed = " --fixed none" if one.what.fixed_on is not None else ""  # what is fixed, they know of
+    return f"pulse mistake edit {one.what.id}{told}{fixed}"
 
 
 def still_open(found: Sequence[StillOpen], key: str, today: date) -> Iterator[str]:

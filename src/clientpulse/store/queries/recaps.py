@@ -65,7 +65,7 @@ def latest_conversation(reader: Reader, client_id: int, until: date) -> Touchpoi
 
 
 def recapped_on(reader: Reader, client_id: int, on: date) -> list[int]:
-    """Return the numbers of a client's touchpoints whose recap is of a day."""
+    """Return the numbers of a client's conversations whose recap is of a day, the first first."""
     return _numbers(reader, client_id, on, "x.recapped_on = :day")
 
 
@@ -76,7 +76,8 @@ def sent_on(reader: Reader, client_id: int, on: date) -> list[int]:
 
 def _numbers(reader: Reader, client_id: int, on: date, condition: str) -> list[int]:
     sql = f"""
-    SELECT x.id FROM touchpoint x WHERE x.client_id = :client_id AND {condition} ORDER BY x.id
+    SELECT x.id FROM touchpoint x WHERE x.client_id = :client_id AND {condition}
+     ORDER BY x.occurred_on, x.id
     """
     given = {"client_id": client_id, "day": on.isoformat()}
     return values.numbered(reader.rows(sql, given))
