@@ -23,7 +23,11 @@ def silence(state: ClientState, *rules: str) -> Iterator[str]:
         return
     if state.paused:
         until = f" until {long_date(state.paused_until)}" if state.paused_until else ""
-        yield f"{name} is paused{until}: due stays silent. To end it: pulse client resume {key}"
+        too, ends = "", f"pulse client resume {key}"
+        if state.snoozed_until is not None:
+            too = f" and snoozed until {long_date(state.snoozed_until)}"
+            ends += f"; pulse snooze {key} --clear"
+        yield f"{name} is paused{until}{too}: due stays silent. To end it: {ends}"
     elif state.snoozed_until is not None:
         yield (
             f"{name} is snoozed until {long_date(state.snoozed_until)}: updates, meetings and the"
