@@ -139,6 +139,15 @@ def test_a_rule_that_is_off_is_named_where_it_would_have_reminded(
     assert (f"Turned off for all clients: {rule}." in acme.ok(*words).out) == (words[0] != "log")
 
 
+def test_one_command_turns_on_all_that_is_off(acme: Pulse) -> None:
+    acme.ok("client", "rules", "acme", "meeting=none", "update=none")
+    said = acme.ok("log", "acme", "hello").out
+    turn_on = "pulse client rules acme meeting=default update=default"
+    assert f"Turned off for Acme: meeting, update. To turn them on: {turn_on}\n" in said
+    acme.ok(*turn_on.split()[1:])
+    assert "Turned off" not in acme.ok("log", "acme", "hello").out
+
+
 @pytest.mark.parametrize(
     "command",
     [REST["archived"], REST["paused"], ("client", "rules", "acme", "look_back=none")],

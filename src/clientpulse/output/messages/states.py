@@ -36,14 +36,21 @@ def silence(state: ClientState, *rules: str) -> Iterator[str]:
     off = state.off(rules)
     own = [rule for rule in off if rule in state.rules_off]
     if own:
-        rule = shell_word(own[0])
+        defaults = " ".join(f"{rule}=default" for rule in own)
         yield (
             f"Turned off for {name}: {', '.join(own)}."
-            f" To turn it on: pulse client rules {key} {rule}=default"
+            f" To turn {_them(own)} on: pulse client rules {key} {defaults}"
         )
-    for rule in off:
-        if rule not in own:
-            yield f"Turned off for all clients: {rule}. To turn it on: pulse config edit"
+    others = [rule for rule in off if rule not in own]
+    if others:
+        them = _them(others)
+        yield (
+            f"Turned off for all clients: {', '.join(others)}. To turn {them} on: pulse config edit"
+        )
+
+
+def _them(rules: Sequence[str]) -> str:
+    return "it" if len(rules) == 1 else "them"
 
 
 def some_archived(keys: Sequence[str]) -> Iterator[str]:
