@@ -34,7 +34,7 @@ def rules(pulse: Pulse, today: str) -> list[str]:
             "2026-12-01",
             "2026-12-10",
             {
-                "2026-11-30": "snoozed",
+                "2026-11-30": "paused",
                 "2026-12-01": "paused",
                 "2026-12-09": "paused",
                 "2026-12-10": "overdue",
@@ -45,7 +45,7 @@ def rules(pulse: Pulse, today: str) -> list[str]:
             "2026-12-10",
             "2026-12-01",
             {
-                "2026-11-30": "snoozed",
+                "2026-11-30": "paused",
                 "2026-12-01": "snoozed",
                 "2026-12-09": "snoozed",
                 "2026-12-10": "overdue",
@@ -54,7 +54,7 @@ def rules(pulse: Pulse, today: str) -> list[str]:
         (
             "2026-12-01",
             "2026-12-01",
-            {"2026-11-30": "snoozed", "2026-12-01": "overdue", "2026-12-02": "overdue"},
+            {"2026-11-30": "paused", "2026-12-01": "overdue", "2026-12-02": "overdue"},
         ),
     ],
 )
@@ -88,7 +88,28 @@ def test_a_booked_meeting_shows_through_a_snooze_and_not_through_a_pause(silent:
     silent.ok("client", "pause", "acme", "--until", "2026-12-02")
     assert rules(silent, "2026-12-01") == []
     assert rules(silent, "2026-12-02") == ["outcome"]
-    assert status(silent, "2026-12-01") == "snoozed"
+    assert status(silent, "2026-12-01") == "paused"
+
+
+def test_a_pause_is_named_before_a_snooze_and_a_writer_is_told_of_both(silent: Pulse) -> None:
+    silent.ok("snooze", "acme", "2026-12-10")
+    silent.ok("client", "pause", "acme", "--until", "2026-12-04")
+    assert "paused\n" in silent.ok("brief", "acme").out
+    assert "paused to 4 Dec" in silent.ok("report", "--format", "markdown").out
+    shown = silent.ok("show", "acme").out
+    assert shown.index("Paused") < shown.index("Snoozed")
+    assert (
+        "Acme is paused until Fri 4 Dec 2026 and snoozed until Thu 10 Dec 2026: due stays silent."
+        " To end it: pulse client resume acme; pulse snooze acme --clear\n"
+    ) in silent.ok("log", "acme", "hello").out
+    assert (
+        "Acme is snoozed until Thu 10 Dec 2026: updates"
+        in silent.ok("log", "acme", "hello", today="2026-12-04").out
+    )
+    silent.ok("client", "pause", "acme")
+    assert "Acme is paused and snoozed until" in silent.ok("log", "acme", "hello").out
+    over = silent.ok("log", "acme", "hello", today="2026-12-10").out
+    assert "Acme is paused: due stays silent. To end it: pulse client resume acme\n" in over
 
 
 def rests(pulse: Pulse) -> list[tuple[str, str, str | None]]:

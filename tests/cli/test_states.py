@@ -40,6 +40,20 @@ WRITING = [
     ("project", "finish", "acme", "site"),
     ("feedback", "acme", "Fine"),
     ("client", "edit", "acme", "--owner", "sam"),
+    ("client", "rules", "acme", "feedback=1y"),
+    ("done", "1"),
+    ("done", "1", "-c", "email"),
+    ("done", "t1"),
+    ("commitment", "drop", "1"),
+    ("contact", "add", "acme", "Bob"),
+    ("contact", "edit", "acme", "ann", "--role", "CFO"),
+    ("contact", "remove", "acme", "ann"),
+    ("agenda", "acme", "add", "the fair"),
+    ("agenda", "acme", "drop", "1"),
+    ("checkup", "acme", "--set", "communication=yes"),
+    ("service", "mention", "acme", "payroll"),
+    ("touchpoint", "edit", "1", "--note", "the offer"),
+    ("touchpoint", "delete", "1"),
 ]
 
 
@@ -60,6 +74,10 @@ def _filled(pulse: Pulse) -> None:
         ("remind", "acme", "2026-11-30", "the fair"),
         ("meeting", "book", "acme", "2026-12-01"),
         ("project", "start", "acme", "Site"),
+        ("contact", "add", "acme", "Ann"),
+        ("log", "acme", "-c", "email", "--inbound", "-d", "2026-11-20"),
+        ("agenda", "acme", "add", "the offer"),
+        ("service", "add", "Payroll", "We run it."),
     ):
         pulse.ok(*words)
 
@@ -72,7 +90,22 @@ def test_whoever_writes_about_a_resting_client_is_told(
     assert "silent" not in acme.ok(*words).out
     acme.ok("undo")
     acme.ok(*REST[state])
-    assert SAID[state] in acme.ok(*words).out
+    said = acme.ok(*words).out
+    assert SAID[state] in said
+    assert said.count("silent") == 1
+
+
+def test_a_dry_run_and_a_new_name_say_so_too_and_another_client_isnt_spoken_of(
+    acme: Pulse,
+) -> None:
+    acme.ok("add", "Other")
+    acme.ok("client", "archive", "acme")
+    assert SAID["archived"] in acme.ok("commitment", "drop", "1", "--dry-run").out
+    assert "Acme AG is archived" in acme.ok("client", "rename", "acme", "Acme AG").out
+    assert "silent" not in acme.ok("contact", "add", "other", "Bob").out
+    assert "silent" not in acme.ok("service", "edit", "payroll", "--sentence", "We run it all.").out
+    assert "silent" not in acme.ok("undo").out
+    assert "silent" not in acme.ok("client", "archive", "other").out
 
 
 @pytest.mark.parametrize("state", SAID)
@@ -116,6 +149,15 @@ def test_a_rule_that_is_off_is_named_where_it_would_have_reminded(
     config.write_text(f'[rules]\n{rule} = "none"\n')
 
     assert (f"Turned off for all clients: {rule}." in acme.ok(*words).out) == (words[0] != "log")
+
+
+def test_one_command_turns_on_all_that_is_off(acme: Pulse) -> None:
+    acme.ok("client", "rules", "acme", "meeting=none", "update=none")
+    said = acme.ok("log", "acme", "hello").out
+    turn_on = "pulse client rules acme meeting=default update=default"
+    assert f"Turned off for Acme: meeting, update. To turn them on: {turn_on}\n" in said
+    acme.ok(*turn_on.split()[1:])
+    assert "Turned off" not in acme.ok("log", "acme", "hello").out
 
 
 @pytest.mark.parametrize(
@@ -183,7 +225,7 @@ def test_an_import_says_which_of_its_clients_are_archived(
     assert "2 of them are archived" in acme.ok("import", path).out
 
 
-LISTS = ["commitment", "mistake", "remind", "meeting", "project"]
+LISTS = ["commitment", "mistake", "remind", "meeting", "project", "contact"]
 
 
 @pytest.mark.parametrize("noun", LISTS)
@@ -199,7 +241,7 @@ def test_lists_leave_out_what_is_open_with_archived_clients(acme: Pulse, noun: s
         "is archived: due stays silent" in acme.ok(noun, "list", "acme", "--format", "markdown").out
     )
     assert "silent" not in acme.ok(noun, "list", "other", "--format", "markdown").out
-    if noun != "project":
+    if noun not in {"project", "contact"}:
         assert acme.ok(noun, "list", "--all", "--json").items == []
 
 

@@ -515,10 +515,10 @@ def client_status(client, policy, today):
     first = min(shown_items(client, policy, today), key=order, default=None)
     if first is not None and first["status"] != "later":
         return first["status"]
-    if is_snoozed(client, today):
-        return "snoozed"
     if is_paused(client, today):
         return "paused"
+    if is_snoozed(client, today):
+        return "snoozed"
     return "on_track" if has_cadence(client, policy, today) else "no_cadence"
 
 

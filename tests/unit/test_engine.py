@@ -266,7 +266,7 @@ def test_by_default_only_what_is_to_be_done_now_is_returned():
         (replace(BUSY, snoozed_until=in_days(1)), "overdue"),  # the outcome shows
         (replace(BUSY, paused=True), "paused"),
         (client(paused=True, paused_until=TODAY), "no_cadence"),
-        (replace(BUSY, paused=True, snoozed_until=in_days(1)), "snoozed"),
+        (replace(BUSY, paused=True, snoozed_until=in_days(1)), "paused"),
     ],
 )
 def test_a_client_stands_as_its_first_item(facts, status):

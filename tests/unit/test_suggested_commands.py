@@ -32,7 +32,7 @@ NUMBER_OR_DAY = re.compile(r"(?:.*[._])?(?:id|ref|number|on|today)")
 WORDS_OF_OURS = {
     "cadence/rules/rhythm.py": {"channel"},
     "output/messages/mistakes.py": {"options"},
-    "output/messages/states.py": {"rule"},
+    "output/messages/states.py": {"defaults"},
     "output/messages/settling.py": {"_COMMANDS[one.rule]"},
     "output/screens/brief.py": {"words"},
     "services/doctor/examination.py": {"wanted"},

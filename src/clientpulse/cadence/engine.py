@@ -68,15 +68,15 @@ def client_status(facts: Facts, items: Collection[DueItem], today: date) -> str:
 
     Returns:
         The status of the item that comes first; without any, or with none but later ones,
-        `snoozed`, `paused`, `no_cadence` or `on_track`.
+        `paused`, which hides everything, `snoozed`, `no_cadence` or `on_track`.
     """
     first = min(items, key=sort_key, default=None)
     if first is not None and first.status != LATER:
         return first.status
-    if facts.is_snoozed(today):
-        return "snoozed"
     if facts.is_paused(today):
         return "paused"
+    if facts.is_snoozed(today):
+        return "snoozed"
     if facts.in_force.meeting is None and facts.in_force.update is None:
         return "no_cadence"
     return "on_track"

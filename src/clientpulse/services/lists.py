@@ -10,9 +10,12 @@ from clientpulse.store.reader import Reader
 from clientpulse.views.listed import Listed
 
 
-def contacts(reader: Reader, today: date, client_id: int | None = None) -> Listed[Contact]:
+def contacts(
+    reader: Reader, today: date, client_id: int | None = None, *, archived: bool = False
+) -> Listed[Contact]:
     """List the people at all clients, or at one."""
-    return Listed(today, tuple(queries.contacts.select(reader, client_id)))
+    archived = archived or client_id is not None
+    return Listed(today, tuple(queries.contacts.select(reader, client_id, archived=archived)))
 
 
 def feedback(reader: Reader, today: date, client_id: int | None = None) -> Listed[Feedback]:

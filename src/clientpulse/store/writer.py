@@ -12,7 +12,7 @@ import sqlalchemy
 from sqlalchemy import Connection, Engine, delete, insert, or_, select, update
 from sqlmodel import SQLModel
 
-from clientpulse.records import Named, Record
+from clientpulse.records import Client, Named, Record
 from clientpulse.records.record import shape_of
 from clientpulse.store import tables
 from clientpulse.store.file.failures import translate
@@ -24,6 +24,9 @@ from clientpulse.store.tables.constraints import new_uid, now
 R = TypeVar("R", bound=Record)
 
 BULK_CACHE_KIB = 64 * 1024
+
+_ITSELF = 0
+"""No client's number: the client itself was written."""
 
 
 class UnitOfWork:
@@ -41,6 +44,7 @@ class UnitOfWork:
         self._connection = connection
         self.reader = ConnectionReader(connection)
         self._recorder = Recorder(connection, command, journalled=journalled)
+        self._about: set[int] = set()
 
     def describe(self, summary: str) -> None:
         """Say in words what this unit does; ``pulse undo`` repeats it."""
@@ -51,12 +55,23 @@ class UnitOfWork:
         """What this unit does, as far as it was described."""
         return self._recorder.summary
 
+    def write_about(self, client_id: int) -> None:
+        """Say whose things this unit writes, where its records don't tell."""
+        self._about.add(client_id)
+
+    @property
+    def about(self) -> int | None:
+        """The one client whose things were written; None of several, and of the client itself."""
+        one, *others = self._about or {_ITSELF}
+        return None if others or one == _ITSELF else one
+
     def insert(self, record: R) -> R:
         """Store a new record.
 
         Returns:
             It with its number, its uid and the moment; what is joined when it is read isn't there.
         """
+        self._note(record)
         values = {name: getattr(record, name) for name in shape_of(type(record)).columns}
         del values["id"]
         if isinstance(record, Named):
@@ -97,6 +112,7 @@ class UnitOfWork:
 
     def update(self, record: R, **values: Any) -> R:
         """Give a stored record new values by attribute, and return it with them."""
+        self._note(record)
         self.update_all(type(record), [record.id], **values)
         return replace(record, **values)
 
@@ -115,6 +131,7 @@ class UnitOfWork:
 
     def delete(self, record: Record) -> None:
         """Delete a stored record. Whatever refers to it has to be deleted or changed before."""
+        self._note(record)
         self.delete_all(type(record), [record.id])
 
     def delete_all(self, record: type[Record], ids: Sequence[int]) -> None:
@@ -138,6 +155,12 @@ class UnitOfWork:
     def wrote(self) -> bool:
         """Whether anything has changed so far."""
         return self._recorder.wrote
+
+    def _note(self, record: Record) -> None:
+        """Note whose the record is."""
+        whose = _ITSELF if isinstance(record, Client) else getattr(record, "client_id", None)
+        if whose is not None:
+            self._about.add(whose)
 
     def _differing(
         self, model: type[SQLModel], keys: Sequence[int], values: Mapping[str, Any]

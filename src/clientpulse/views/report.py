@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from clientpulse.cadence.adherence import Kept
+from clientpulse.cadence.order import Place
 from clientpulse.cadence.policy import Cadence
 from clientpulse.views.health import HealthView
 
 CLIENT_STATUSES = ("today", "overdue", "due", "soon", "on_track", "snoozed", "paused", "no_cadence")
-"""In the order of the report."""
+"""In the order in which they are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class ReportRow:
     """One client in the report; its fields are those of the JSON item.
 
     Attributes:
+        place: Where the first item, which the status is of, stands in the order of work.
         touchpoints_by_week: Twelve counts, oldest first; the last span of 7 days ends today.
         rules_off: The rules that are off for this client alone.
     """
@@ -30,6 +32,7 @@ class ReportRow:
     next_meeting_on: date | None
     last_reach_on: date | None
     last_channel: str | None
+    place: Place | None
     next_rule: str | None
     next_due_on: date | None
     days_overdue: int

@@ -53,6 +53,7 @@ class Session:
     def __init__(self, options: GlobalOptions, command: str = "") -> None:
         self.options = options
         self.command = command
+        self._remarks: tuple[str, ...] = ()
 
     @cached_property
     def today(self) -> date:
@@ -138,6 +139,8 @@ class Session:
         try:
             with self.store.unit_of_work(self.command) as unit:
                 yield unit
+                if unit.about is not None:
+                    self._remarks = self.silence(unit.reader, unit.about)
                 if dry_run:
                     raise _NothingKeptError
         except _NothingKeptError:
@@ -174,7 +177,9 @@ class Session:
     def unit_for(self, client: str, *, dry_run: bool = False) -> Iterator[tuple[UnitOfWork, Found]]:
         """Open the store for writing about a client, as typed."""
         with self.unit_of_work(dry_run=dry_run) as unit:
-            yield unit, services.lookup.client(unit.reader, client)
+            found = services.lookup.client(unit.reader, client)
+            unit.write_about(found.id)
+            yield unit, found
 
     def back_up_before(self, reason: str) -> None:
         """Back up the store, where there is one worth it, before much of it changes.
@@ -203,6 +208,8 @@ class Session:
                 yield unit
                 wrote = unit.wrote
         finally:
+            # Of all that a file holds, the answer says itself who rests.
+            self._remarks = ()
             if made is not None:
                 services.backups.settle(self.store.path, made, changed=wrote)
 
@@ -244,13 +251,17 @@ class Session:
         output.write(screen, view, form, sys.stdout, output.Look(color=self.color))
 
     def answer(self, fields: Mapping[str, Any], lines: Iterable[str], json: bool) -> None:
-        """Say what was written: a JSON object of the command's schema, or lines for a person."""
+        """Say what was written: a JSON object of the command's schema, or lines for a person.
+
+        Whoever wrote about a client that rests is told so, unless the lines do already.
+        """
         if json:
             schema = self.command.replace(" ", "-")
             output.formats.json.write_object(schema, self.today, fields, sys.stdout)
             return
 
-        for line in lines:
+        said = list(lines)
+        for line in (*said, *(one for one in self._remarks if one not in said)):
             sys.stdout.write(f"{output.cells.fitted(output.safe.one_line(line), sys.stdout)}\n")
 
     @property

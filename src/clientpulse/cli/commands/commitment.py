@@ -79,9 +79,8 @@ def edit(
         raise InputError("nothing to change", "give --what, --by or --open")
     with work.unit_of_work() as unit:
         edited = services.commitments.edit(unit, number, changes, reopen=still_open)
-        silence = work.silence(unit.reader, edited.client_id)
     line = f"Edited: {output.messages.commitments.commitment(edited, work.today)}"
-    return Answer({"commitment": output.screens.commitments.record(edited)}, [line, *silence])
+    return Answer({"commitment": output.screens.commitments.record(edited)}, [line])
 
 
 @writing(app)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, Any, TypedDict, Unpack
 
 import typer
 
 from clientpulse import output, records, services
 from clientpulse.cli.app.context import Session
-from clientpulse.cli.app.parameters import Client, DryRun, OptionalClient
+from clientpulse.cli.app.parameters import Archived, Client, DryRun, OptionalClient
 from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
 from clientpulse.errors import InputError
 
@@ -115,7 +116,9 @@ def remove(work: Session, client: Client, person: Person, dry_run: DryRun = Fals
 
 
 @reading(app, "list")
-def list_contacts(work: Session, client: OptionalClient = None) -> Shown[Any]:
+def list_contacts(
+    work: Session, client: OptionalClient = None, archived: Archived = False
+) -> Shown[Any]:
     """List people.
 
     \b
@@ -123,6 +126,6 @@ def list_contacts(work: Session, client: OptionalClient = None) -> Shown[Any]:
       pulse contact list acme
     """
     with work.reader() as reader:
-        client_id = services.lookup.client_id(reader, client)
-        view = services.lists.contacts(reader, work.today, client_id)
-    return Shown(output.screens.contacts.SCREEN, view)
+        client_id, remarks = work.only(reader, client)
+        view = services.lists.contacts(reader, work.today, client_id, archived=archived)
+    return Shown(output.screens.contacts.SCREEN, replace(view, remarks=remarks))

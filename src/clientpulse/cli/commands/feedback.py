@@ -52,8 +52,7 @@ def add(
         new = records.Feedback(**found.whose, given_on=day, what=" ".join(what), score=score)
         given = services.feedback.give(unit, work.today, new, project)
         items = work.next_items(unit.reader, found.id)
-        silence = work.silence(unit.reader, found.id)
-    lines = [*output.messages.feedback.given(given, items, work.today), *silence]
+    lines = output.messages.feedback.given(given, items, work.today)
     return Answer({"feedback": output.screens.feedback.record(given)}, lines)
 
 

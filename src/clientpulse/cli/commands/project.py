@@ -62,8 +62,7 @@ def start(
         new = records.Project(**found.whose, name=" ".join(name), started_on=day, checkin=every)
         view = services.projects.start(unit, work.today, new)
         cadence = _cadence(work, unit, view)
-        silence = work.silence(unit.reader, found.id)
-    lines = [*output.messages.projects.started(view, cadence), *silence]
+    lines = output.messages.projects.started(view, cadence)
     return Answer({"project": output.screens.projects.record(view)}, lines)
 
 

@@ -31,7 +31,8 @@ def report(
         str,
         typer.Option(
             metavar="ORDER",
-            help="status, name, due, last (longest silence first) or kept (worst first).",
+            help="status (as in 'pulse due', then those without work), name, due, last (longest"
+            " silence first) or kept (worst first).",
             autocompletion=sorts,
         ),
     ] = "status",

@@ -23,7 +23,11 @@ def silence(state: ClientState, *rules: str) -> Iterator[str]:
         return
     if state.paused:
         until = f" until {long_date(state.paused_until)}" if state.paused_until else ""
-        yield f"{name} is paused{until}: due stays silent. To end it: pulse client resume {key}"
+        too, ends = "", f"pulse client resume {key}"
+        if state.snoozed_until is not None:
+            too = f" and snoozed until {long_date(state.snoozed_until)}"
+            ends += f"; pulse snooze {key} --clear"
+        yield f"{name} is paused{until}{too}: due stays silent. To end it: {ends}"
     elif state.snoozed_until is not None:
         yield (
             f"{name} is snoozed until {long_date(state.snoozed_until)}: updates, meetings and the"
@@ -32,14 +36,21 @@ def silence(state: ClientState, *rules: str) -> Iterator[str]:
     off = state.off(rules)
     own = [rule for rule in off if rule in state.rules_off]
     if own:
-        rule = shell_word(own[0])
+        defaults = " ".join(f"{rule}=default" for rule in own)
         yield (
             f"Turned off for {name}: {', '.join(own)}."
-            f" To turn it on: pulse client rules {key} {rule}=default"
+            f" To turn {_them(own)} on: pulse client rules {key} {defaults}"
         )
-    for rule in off:
-        if rule not in own:
-            yield f"Turned off for all clients: {rule}. To turn it on: pulse config edit"
+    others = [rule for rule in off if rule not in own]
+    if others:
+        them = _them(others)
+        yield (
+            f"Turned off for all clients: {', '.join(others)}. To turn {them} on: pulse config edit"
+        )
+
+
+def _them(rules: Sequence[str]) -> str:
+    return "it" if len(rules) == 1 else "them"
 
 
 def some_archived(keys: Sequence[str]) -> Iterator[str]:

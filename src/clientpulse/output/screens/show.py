@@ -83,12 +83,12 @@ def _facts(view: ShowView) -> Iterator[Row]:
 def _rest(view: ShowView) -> Iterator[Row]:
     """Say until when a client rests and why, and what is turned off."""
     client, today = view.client, view.today
-    if view.row.snoozed_until is not None:
-        why = f": {client.snooze_reason}" if client.snooze_reason else ""
-        yield "Snoozed", f"until {weekday_date(view.row.snoozed_until, today)}{why}"
     end = client.paused_until
     if client.paused_on is not None and (end is None or end > today):
         yield "Paused", f"until {weekday_date(end, today)}" if end else "until resumed"
+    if view.row.snoozed_until is not None:
+        why = f": {client.snooze_reason}" if client.snooze_reason else ""
+        yield "Snoozed", f"until {weekday_date(view.row.snoozed_until, today)}{why}"
     if client.archived_on is not None:
         yield "Archived", phrases.day_and_distance(client.archived_on, today)
     if view.row.rules_off:

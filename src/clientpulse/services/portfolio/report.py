@@ -16,6 +16,8 @@ from clientpulse.cadence.adherence import (
 )
 from clientpulse.cadence.engine import client_status, items_for
 from clientpulse.cadence.facts import Facts
+from clientpulse.cadence.items import STATUSES
+from clientpulse.cadence.order import sort_key
 from clientpulse.cadence.policy import NO_RULES, Policy
 from clientpulse.errors import InputError
 from clientpulse.quoting import quoted
@@ -48,7 +50,7 @@ def report(
 
     Args:
         statuses: Only clients of these statuses; empty for all.
-        sort: One of ``SORTS``.
+        sort: One of ``SORTS``; ``status`` is the order of ``due``, and then the others by status.
     """
     for status in statuses:
         if status not in CLIENT_STATUSES:
@@ -110,6 +112,7 @@ class _Reporter:
             next_meeting_on=facts.next_meeting_on,
             last_reach_on=facts.last_reach_on,
             last_channel=past.last_channel,
+            place=sort_key(first) if first else None,
             next_rule=first.rule if first else None,
             next_due_on=first.due_on if first else None,
             days_overdue=first.days_overdue if first else 0,
@@ -165,7 +168,9 @@ def _order(row: ReportRow, sort: str) -> tuple[object, ...]:
     if sort == "kept":
         percent = row.kept.percent
         return (101 if percent is None else percent, *name)
-    return (CLIENT_STATUSES.index(row.status), row.next_due_on or date.max, *name)
+    if row.place is not None and row.status in STATUSES:
+        return (0, row.place)
+    return (1 + CLIENT_STATUSES.index(row.status), row.next_due_on or date.max, *name)
 
 
 def one_row(reader: Reader, today: date, policy: Policy, client_id: int) -> ReportRow:

@@ -68,8 +68,9 @@ def rename(
     """
     with work.unit_for(client) as (unit, found):
         view = services.clients.editing.rename(unit, found, " ".join(name))
+        silence = work.silence(unit.reader, found.id)
     line = f"Renamed: {found.name} is now {view.name} (key {view.key})"
-    return Answer({"client": output.screens.clients.record(view)}, [line])
+    return Answer({"client": output.screens.clients.record(view)}, [line, *silence])
 
 
 @writing(app)
