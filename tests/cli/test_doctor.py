@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import json
 import shlex
 import shutil
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -304,6 +306,66 @@ def test_a_conflicted_copy_is_named_with_the_way_to_join_the_two(
         assert run(arguments) == 0
     notes = {item["note"] for item in pulse.ok("history", "--json").items}
     assert notes == {"hello", "only here", "only there"}
+
+
+def test_joining_a_conflicted_copy_as_advised_takes_nothing_from_the_store(
+    pulse, store: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    pulse.ok("promise", "acme", "send the plan", "--by", "2026-11-25")
+    pulse.ok("contact", "add", "acme", "Ann")
+    copy = Path(shutil.copy(store, store.with_name("clients (conflicted copy 2026-11-01).db")))
+    pulse.ok("done", "1")
+    pulse.ok("client", "edit", "acme", "--note", "likes tea", "--timezone", "Europe/Vienna")
+    pulse.ok("client", "edit", "acme", "--tag", "gold")
+    pulse.ok("contact", "edit", "acme", "Ann", "--email", "ann@acme.test")
+    pulse.ok("add", "Only here")
+    for there in (
+        ("log", "acme", "only there", "--with", "Ann"),
+        ("contact", "add", "acme", "Bob", "--primary"),
+        ("client", "pause", "acme"),
+        ("add", "Only there"),
+    ):
+        assert in_process(copy, *there).code == 0, there
+    before = pulse.ok("export", "-").json
+    [finding] = found(pulse)["place"]
+    joining = finding["hint"].removeprefix("join them: ").partition(" (where")[0]
+    monkeypatch.chdir(tmp_path)
+    first, second = map(shlex.split, joining.split("; "))
+    assert run(first[1:]) == 0
+    rehearsed = pulse.ok(*second[3:], "--dry-run", "--json").json["import"]
+    assert pulse.ok("export", "-").json == before
+    assert rehearsed["counts"]["clients"]["created"] == 1
+    assert rehearsed["counts"]["clients"]["left"] == 1
+    assert rehearsed["counts"]["contacts"]["left"] == 1
+    assert rehearsed["counts"]["commitments"]["left"] == 1
+    assert rehearsed["counts"]["rests"]["left"] == 1
+    assert (rehearsed["updated"], rehearsed["left"]) == (0, 4)
+    assert "1 otherwise here and left so" in pulse.ok(*second[3:], "--dry-run").out
+    assert run(second[1:]) == 0
+    after = pulse.ok("export", "-").json
+    names = {one["name"] for one in after["clients"]}
+    assert names == {"Acme", "Only here", "Only there"}
+    assert _all_in(before) <= _all_in(after)
+    (acme,) = (one for one in after["clients"] if one["key"] == "acme")
+    assert "only there" in {one["note"] for one in acme["touchpoints"]}
+    assert [one["name"] for one in acme["contacts"] if one["primary"]] == ["Ann"]
+    assert acme["rests"] == []
+    pulse.ok("import", "copy.json", "--only-new")
+    assert pulse.ok("export", "-").json == after
+
+
+def _all_in(exported: dict[str, Any]) -> set[str]:
+    """Return each record of an export as a text, with a client's own values as one."""
+    records = []
+    for client in exported["clients"]:
+        lists = {
+            name: value
+            for name, value in client.items()
+            if name != "tags" and isinstance(value, list)
+        }
+        records += [one for found in lists.values() for one in found]
+        records.append({name: one for name, one in client.items() if name not in lists})
+    return {json.dumps(one) for one in records}
 
 
 def test_what_is_beside_a_store_is_named_once_from_whatever_folder(

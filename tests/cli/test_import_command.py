@@ -415,3 +415,21 @@ def test_a_store_updates_by_uid_what_differs_and_keeps_what_is_not_in_it(
     before, journal = dump(), entries(pulse)
     assert result(pulse, file)["updated"] == 0
     assert (dump(), entries(pulse)) == (before, journal)
+
+
+@pytest.mark.parametrize("text", ["name\nAcme\n", "client,on\nacme,2026-11-20\n"])
+def test_only_new_is_refused_for_what_carries_no_uids(pulse, tmp_path: Path, text: str) -> None:
+    pulse.ok("add", "Acme")
+    file = tmp_path / "some.csv"
+    file.write_text(text)
+    refused = pulse.fails(2, "import", str(file), "--only-new")
+    assert "JSON export" in refused.err
+
+
+def test_a_dry_run_that_would_store_nothing_promises_nothing(pulse, tmp_path: Path) -> None:
+    pulse.ok("add", "Acme")
+    file = tmp_path / "some.csv"
+    file.write_text("client,on\nnobody,2026-11-20\n")
+    assert pulse("import", str(file), "--dry-run").out.endswith("\nNothing was changed.\n")
+    file.write_text("client,on\nacme,2026-11-20\n")
+    assert "Without --dry-run it will be." in pulse.ok("import", str(file), "--dry-run").out

@@ -89,10 +89,11 @@ BRIEF = [
 JOURNAL = ["id", "command", "summary", "ran_at"]
 BACKUP = ["path", "bytes", "clients", "touchpoints"]
 IMPORT = [
-    *("file", "format", "kind", "dry_run", "created", "updated", "skipped", "refused", "counts"),
+    *("file", "format", "kind", "dry_run"),
+    *("created", "updated", "skipped", "left", "refused", "counts"),
     *("unknown_columns", "messages", "messages_left_out", "coming_up"),
 ]
-TALLY = ["created", "updated", "skipped", "refused"]
+TALLY = ["created", "updated", "skipped", "left", "refused"]
 
 LISTS = {
     "due": ("due",),

@@ -25,6 +25,15 @@ if TYPE_CHECKING:
 SHOWN_MESSAGES = 20
 STDIN = "-"
 
+_COUNTS = {
+    "created": "created",
+    "updated": "updated",
+    "skipped": "unchanged",
+    "left": "otherwise here and left so",
+    "refused": "refused",
+}
+"""The counts of an import, and what they are called on a screen."""
+
 
 @writing()
 def import_(
@@ -32,6 +41,13 @@ def import_(
     file: Annotated[str, typer.Argument(metavar="FILE", help="A file, or - for standard input.")],
     dry_run: DryRun = False,
     kind: KindOption = None,
+    only_new: Annotated[
+        bool,
+        typer.Option(
+            "--only-new",
+            help="Of a JSON export, add what is missing; change nothing that is there.",
+        ),
+    ] = False,
 ) -> Answer:
     """Read clients or touchpoints from a file.
 
@@ -61,6 +77,7 @@ def import_(
                 work.settings,
                 _name(file),
                 lambda: line.at(reading.bytes_read(), reading.total_bytes),
+                only_new=only_new,
             )
 
         if dry_run:
@@ -118,7 +135,7 @@ def _record(file: str, reading: Reading, outcome: Outcome, dry_run: bool) -> dic
 
 
 def _counted(one: Tally) -> dict[str, int]:
-    return {name: getattr(one, name) for name in ("created", "updated", "skipped", "refused")}
+    return {name: getattr(one, name) for name in _COUNTS}
 
 
 def _remarks(outcome: Outcome) -> Iterator[str]:
@@ -140,16 +157,7 @@ def _lines(
     yield f"{'Would import' if dry_run else 'Imported'} {_name(file)} ({reading.format}):"
     width = max(map(len, outcome.counts))
     for noun, one in outcome.counts.items():
-        parts = [
-            f"{count:,} {what}"
-            for what, count in (
-                ("created", one.created),
-                ("updated", one.updated),
-                ("unchanged", one.skipped),
-                ("refused", one.refused),
-            )
-            if count
-        ]
+        parts = [f"{count:,} {_COUNTS[name]}" for name, count in _counted(one).items() if count]
         if parts:
             yield f"  {noun.replace('_', ' ').ljust(width)}  {', '.join(parts)}"
     yield from output.messages.states.some_archived(outcome.archived)
@@ -158,7 +166,8 @@ def _lines(
         yield "  nothing: the file has no rows"
     yield from output.messages.clients.coming_up(outcome.coming_up, work.today)
     if dry_run:
-        yield "Nothing was changed. Without --dry-run it will be."
+        more = " Without --dry-run it will be." if total.created or total.updated else ""
+        yield f"Nothing was changed.{more}"
     elif total.created or total.updated:
         if outcome.coming_up:
             yield from output.messages.clients.who_comes_first(outcome.coming_up, work.today)

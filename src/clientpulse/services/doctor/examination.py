@@ -207,7 +207,8 @@ def _place(path: Path) -> Iterator[Finding]:
             WARNING,
             f"this seems to be a conflicted copy, with what the store may lack: {copy}",
             f"join them: pulse --db {_quoted(copy)} export copy.json; pulse --db {_quoted(path)}"
-            " import copy.json (where both differ, the copy wins). Then move the copy away",
+            " import --only-new copy.json (where both differ, the store's stays). Then move the"
+            " copy away",
         )
     names = path.stat().st_nlink if path.is_file() else 1
     if names > 1:

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from clientpulse.config.settings import Settings
-from clientpulse.errors import ConflictError
+from clientpulse.errors import ConflictError, InputError
 from clientpulse.services.facts.policy import with_days_off
 from clientpulse.services.importing.clients import Rules, import_clients
 from clientpulse.services.importing.outcome import Outcome, counted
@@ -44,19 +44,28 @@ def import_file(
     settings: Settings,
     name: str,
     progress: Callable[[], None] = lambda: None,
+    *,
+    only_new: bool = False,
 ) -> Outcome:
     """Import what a file holds.
 
     Args:
         name: What to call the file in the journal.
         settings: The default meeting interval and the order of numeric dates.
+        only_new: Leave what is stored as it is; for a whole store.
 
     Raises:
+        InputError: The file isn't a whole store, so it can't be told what of it is new.
         ImportRefusedError: The file turns out to be damaged; nothing may be kept of it.
     """
     order = settings.date_order
+    if only_new and reading.kind != "store":
+        raise InputError(
+            f"--only-new is for a JSON export, and this file holds {reading.kind}",
+            "leave --only-new out; touchpoints and address books replace nothing anyway",
+        )
     if reading.kind == "store":
-        outcome = import_store(unit, reading, progress)
+        outcome = import_store(unit, reading, progress, only_new=only_new)
     elif reading.kind == "touchpoints":
         outcome = import_touchpoints(unit, reading, today, order, progress)
     else:

@@ -26,10 +26,15 @@ _MAY_MOVE = frozenset({Contact, Meeting, Touchpoint})
 
 
 class Recognition:
-    """Recognises the rows of a file, which may name each of them once."""
+    """Recognises the rows of a file, which may name each of them once.
 
-    def __init__(self, reader: Reader) -> None:
+    Args:
+        may_move: Whether the file may give a contact, a meeting or a touchpoint to another client.
+    """
+
+    def __init__(self, reader: Reader, *, may_move: bool) -> None:
         self._reader = reader
+        self._may_move = _MAY_MOVE if may_move else frozenset[type[Record]]()
         self._taken: dict[type[Record], set[str]] = {}
 
     def known(
@@ -57,7 +62,7 @@ class Recognition:
         known = queries.export.by_uid(self._reader, record, [row["uid"] for row in rows])
         for place, row in enumerate(rows, first):
             there = known.get(row["uid"])
-            if there and there.get("client_id") != owner and record not in _MAY_MOVE:
+            if there and there.get("client_id") != owner and record not in self._may_move:
                 _refuse(
                     record,
                     place,

@@ -34,17 +34,21 @@ def counted(noun: str, count: int) -> str:
 
 @dataclass(slots=True)
 class Tally:
-    """How many of one noun were created, updated, skipped (nothing to change) or refused."""
+    """How many of one noun were created, updated, skipped (nothing to change), left or refused.
+
+    Left are those that differ from what the store has, where only what is new was wanted.
+    """
 
     created: int = 0
     updated: int = 0
     skipped: int = 0
     refused: int = 0
+    left: int = 0
 
     @property
     def accepted(self) -> int:
         """How many there were that are in the store now."""
-        return self.created + self.updated + self.skipped
+        return self.created + self.updated + self.skipped + self.left
 
 
 @dataclass(slots=True)
@@ -85,6 +89,7 @@ class Outcome:
             sum(one.updated for one in every),
             sum(one.skipped for one in every),
             sum(one.refused for one in every),
+            sum(one.left for one in every),
         )
 
     @property

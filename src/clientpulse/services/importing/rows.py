@@ -42,11 +42,16 @@ def add_rows(unit: UnitOfWork, record: type[Record], rows: Sequence[Row]) -> ran
 
 
 class RowWriter:
-    """Writes rows whose stored ones are known, and counts them."""
+    """Writes rows whose stored ones are known, and counts them.
 
-    def __init__(self, unit: UnitOfWork, outcome: Outcome) -> None:
+    Args:
+        only_new: Add what is missing, and leave what is stored as it is.
+    """
+
+    def __init__(self, unit: UnitOfWork, outcome: Outcome, *, only_new: bool) -> None:
         self._unit = unit
         self._outcome = outcome
+        self._only_new = only_new
 
     def sync(
         self, record: type[Record], rows: Sequence[Row], known: Mapping[str, Row]
@@ -70,11 +75,15 @@ class RowWriter:
                 continue
             ids[row[mark]] = stored["id"]
             changes = _differing(row, stored)
+            differs = bool(changes) or row[mark] in several
+            tally.skipped += not differs
+            if self._only_new:
+                tally.left += differs
+                several.pop(row[mark], None)
+                continue
+            tally.updated += differs
             if changes:
                 self._unit.update_all(record, [stored["id"]], **changes)
-            changed = bool(changes) or row[mark] in several
-            tally.updated += changed
-            tally.skipped += not changed
         if several:
             self._write_several(record, several, ids)
         return ids

@@ -31,9 +31,11 @@ class SharedArrival:
         service_ids: The numbers of the services, by the uid that the file or the store has.
     """
 
-    def __init__(self, unit: UnitOfWork, outcome: Outcome, recognition: Recognition) -> None:
+    def __init__(
+        self, unit: UnitOfWork, outcome: Outcome, recognition: Recognition, writer: RowWriter
+    ) -> None:
         self._outcome = outcome
-        self._writer = RowWriter(unit, outcome)
+        self._writer = writer
         self._recognition = recognition
         stored = queries.export.everything(unit.reader, Service)
         self.service_ids = {str(row["uid"]): int(row["id"]) for row in stored}

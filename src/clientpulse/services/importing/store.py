@@ -1,7 +1,8 @@
 """Importing a whole store: everything is recognised by its uid, clients also by their key.
 
 What is missing is added, what differs becomes what the file says, and what only the store has
-stays. Into an empty store that gives the store which was exported.
+stays. Into an empty store that gives the store which was exported. Where only what is new is
+wanted, what differs stays as the store has it, and is counted.
 
 Everything about a client is looked through before the first row of it is written, so that a client
 is taken whole or not at all.
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING, cast
 from clientpulse.cadence.channel import VOICE
 from clientpulse.errors import ConflictError, InputError
 from clientpulse.quoting import printable, quoted
-from clientpulse.records import Client, Contact, Meeting, Record, Service, Touchpoint
+from clientpulse.records import Client, Contact, Meeting, Record, Rest, Service, Touchpoint
 from clientpulse.records.lists import DEPENDENTS, EVERY
 from clientpulse.records.record import shape_of
 from clientpulse.services.clients.tags import replace_tags
@@ -50,14 +51,18 @@ _REFERENCES: Mapping[type[Record], Mapping[str, type[Record]]] = {
 
 
 def import_store(
-    unit: UnitOfWork, entries: Iterable[Entry], progress: Callable[[], None]
+    unit: UnitOfWork, entries: Iterable[Entry], progress: Callable[[], None], *, only_new: bool
 ) -> Outcome:
-    """Import what was exported as a whole store."""
+    """Import what was exported as a whole store.
+
+    Args:
+        only_new: Add what is missing, and leave what is stored as it is.
+    """
     outcome = Outcome(None)
     for record in (Client, Contact, Meeting, Touchpoint):
         outcome.of(record.LIST)
     unit.expect_many()
-    arrival = _Arrival(unit, outcome)
+    arrival = _Arrival(unit, outcome, only_new=only_new)
     for entry in entries:
         progress()
         if outcome.noted(entry):
@@ -76,12 +81,13 @@ def import_store(
 class _Arrival:
     """The clients of a file on their way into the store, one after the other."""
 
-    def __init__(self, unit: UnitOfWork, outcome: Outcome) -> None:
+    def __init__(self, unit: UnitOfWork, outcome: Outcome, *, only_new: bool) -> None:
         self._unit = unit
         self._outcome = outcome
-        self._writer = RowWriter(unit, outcome)
-        self._recognition = Recognition(unit.reader)
-        self.shared = SharedArrival(unit, outcome, self._recognition)
+        self._only_new = only_new
+        self._writer = RowWriter(unit, outcome, only_new=only_new)
+        self._recognition = Recognition(unit.reader, may_move=not only_new)
+        self.shared = SharedArrival(unit, outcome, self._recognition, self._writer)
         stored = queries.clients.everyone(unit.reader)
         self._by_uid = {client.uid: client for client in stored}
         self._by_key = {client.key: client for client in stored}
@@ -101,6 +107,8 @@ class _Arrival:
             record: self._recognition.known(record, rows, owner)
             for record, rows in arriving.rows.items()
         }
+        if client and self._only_new:
+            self._fit_in(client, arriving.rows, known)
         client_id = self._write_client(client, arriving)
         self._taken.add(client_id)
         self._outcome.about.add(client_id)
@@ -116,14 +124,34 @@ class _Arrival:
                 _write_up(rows, known[record])
             ids = self._writer.sync(record, rows, known[record])
             links[record] = links.get(record, {}) | ids
-        self._leave_one_primary(client_id, arriving.rows.get(Contact, ()))
+        if not self._only_new:
+            self._leave_one_primary(client_id, arriving.rows.get(Contact, ()))
+
+    def _fit_in(
+        self,
+        client: Client,
+        arriving: Mapping[type[Record], list[Row]],
+        known: Mapping[type[Record], Mapping[str, Row]],
+    ) -> None:
+        """Let the store say who is the primary contact, and whether the client rests."""
+        if any(one.is_primary for one in queries.contacts.select(self._unit.reader, client.id)):
+            for row in arriving.get(Contact, ()):
+                if row["uid"] not in known[Contact]:
+                    row["is_primary"] = False
+        rests = arriving.get(Rest, [])
+        open_ones = [
+            row for row in rests if row["ends_on"] is None and row["uid"] not in known[Rest]
+        ]
+        for row in open_ones:
+            rests.remove(row)
+        self._outcome.of(Rest.LIST).left += len(open_ones)
 
     def _find(self, row: Row) -> Client | None:
         key, holder = row["key"], self._by_key.get(row["key"])
         found = self._by_uid.get(row["uid"])
         if found is None:
             found = holder
-        elif holder is not None and holder.id != found.id:
+        elif holder is not None and holder.id != found.id and not self._only_new:
             raise ConflictError(f"the key {quoted(key)} belongs to {printable(holder.name)}")
         if found is not None and found.id in self._taken:
             raise ConflictError("the file has a client of this key or uid already")
@@ -172,14 +200,18 @@ class _Arrival:
             tally.created += 1
         else:
             changes = unlike(stored, row)
+            other_tags = sorted(stored.tags) != sorted(arriving.tags)
+            differs = bool(changes) or other_tags
+            tally.skipped += not differs
+            if self._only_new:
+                tally.left += differs
+                return stored.id
+            tally.updated += differs
             client = replace(stored, **changes)
             if changes:
                 self._unit.update_all(Client, [client.id], **changes)
-            other_tags = sorted(stored.tags) != sorted(arriving.tags)
             if other_tags:
                 replace_tags(self._unit, client.id, arriving.tags)
-            tally.updated += bool(changes) or other_tags
-            tally.skipped += not (changes or other_tags)
             del self._by_key[stored.key]
         self._by_uid[client.uid] = self._by_key[client.key] = client
         return client.id
