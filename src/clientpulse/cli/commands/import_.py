@@ -152,7 +152,7 @@ def _lines(
         ]
         if parts:
             yield f"  {noun.replace('_', ' ').ljust(width)}  {', '.join(parts)}"
-    yield from output.messages.states.some_archived(outcome.archived)
+    yield from output.messages.states.some_rest(outcome.resting)
     total = outcome.total
     if not (total.accepted or total.refused):
         yield "  nothing: the file has no rows"

@@ -137,6 +137,22 @@ def not_reached(reader: Reader, client_id: int | None = None) -> set[int]:
     return set(values.numbered(rows))
 
 
+def resting(reader: Reader, today: date) -> Sequence[tuple[int, str, str]]:
+    """Return id, key and state of the clients that are archived, paused or snoozed, by name."""
+    sql = """
+    SELECT r.id, r.key, r.rest FROM
+      (SELECT c.id, c.key, c.name,
+              CASE WHEN c.archived_on IS NOT NULL THEN 'archived'
+                   WHEN c.paused_on IS NOT NULL
+                    AND (c.paused_until IS NULL OR c.paused_until > :today) THEN 'paused'
+                   WHEN c.snoozed_until > :today THEN 'snoozed' END AS rest
+         FROM client c) r
+     WHERE r.rest IS NOT NULL ORDER BY r.name, r.id
+    """
+    rows = reader.rows(sql, {"today": today.isoformat()})
+    return [(row[0], row[1], row[2]) for row in rows]
+
+
 def never_asked(reader: Reader) -> list[int]:
     """Return the numbers of those clients that are asked for everything from their start on."""
     sql = "SELECT c.id FROM client c WHERE c.asked_from IS NULL ORDER BY c.id"
