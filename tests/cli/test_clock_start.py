@@ -114,10 +114,11 @@ def test_the_answer_says_who_comes_up_when_and_what_to_type_next(
     dry = pulse.ok("import", file, "--dry-run").out
     said = pulse.ok("import", file).out
     spread = (
-        "Nobody knows when they last heard from you, so they come up bit by bit:\n"
+        "Nobody knows when they last heard from you, so their first updates or meetings come up"
+        " bit by bit:\n"
         "  2 meet quarterly, update monthly: from Mon 7 Dec to Mon 21 Dec\n"
         "  1 meet weekly: on Fri 27 Nov\n"
-        "  1 no cadence: never, until you agree on one\n"
+        "  1 no cadence: no updates or meetings agreed yet\n"
     )
     assert spread in dry
     assert said.endswith(
@@ -126,6 +127,37 @@ def test_the_answer_says_who_comes_up_when_and_what_to_type_next(
         "To agree on another cadence: pulse client edit CLIENT --meet monthly\n"
         "To take the import back: pulse undo\n"
     )
+
+
+RULES_OFF = """
+[rules]
+meeting = "none"
+update = "none"
+"""
+
+
+def test_where_meetings_and_updates_are_turned_off_no_cadence_is_suggested(
+    pulse: Pulse, write: Write, config: Path
+) -> None:
+    file = write("name,meeting\nA,quarterly\nB,none\n")
+    config.write_text(RULES_OFF)
+    said = pulse.ok("import", file).out
+    assert said.endswith(
+        "Nobody knows when they last heard from you, and no updates or meetings come up:\n"
+        "  1 no meetings (turned off), no updates (turned off)\n"
+        "  1 no cadence: no updates or meetings agreed yet\n"
+        "Meetings and updates are turned off for all clients. To turn them on: pulse config edit\n"
+        "To take the import back: pulse undo\n"
+    )
+
+
+def test_with_one_of_the_two_turned_off_a_cadence_still_helps(
+    pulse: Pulse, write: Write, config: Path
+) -> None:
+    config.write_text(RULES_OFF.replace('update = "none"', ""))
+    said = pulse.ok("import", write("name,meeting\nA,quarterly\n")).out
+    assert "  1 update monthly, no meetings (turned off): on Mon 21 Dec\n" in said
+    assert "To agree on another cadence: pulse client edit CLIENT --meet monthly\n" in said
 
 
 def test_importing_again_moves_nothing_and_says_nothing_of_it(

@@ -161,7 +161,8 @@ def _lines(
         yield "Nothing was changed. Without --dry-run it will be."
     elif total.created or total.updated:
         if outcome.coming_up:
-            yield from output.messages.clients.who_comes_first(outcome.coming_up, work.today)
+            off = work.settings.policy.rules_off
+            yield from output.messages.clients.who_comes_first(outcome.coming_up, work.today, off)
         else:
             yield "Whom to contact today: pulse due"
         yield "To take the import back: pulse undo"

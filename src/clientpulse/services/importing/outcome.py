@@ -58,7 +58,7 @@ class Outcome:
         unknown_columns: The columns that were left out.
         about: The numbers of the clients that the file is about.
         resting: The keys of those of them that are archived, paused or snoozed, by which it is.
-        coming_up: The new clients by cadence, most first.
+        coming_up: Those whose clock was set, by cadence, most first.
     """
 
     noun: str | None
