@@ -114,10 +114,11 @@ def test_the_answer_says_who_comes_up_when_and_what_to_type_next(
     dry = pulse.ok("import", file, "--dry-run").out
     said = pulse.ok("import", file).out
     spread = (
-        "Nobody knows when they last heard from you, so they come up bit by bit:\n"
+        "Nobody knows when they last heard from you, so their first updates or meetings come up"
+        " bit by bit:\n"
         "  2 meet quarterly, update monthly: from Mon 7 Dec to Mon 21 Dec\n"
         "  1 meet weekly: on Fri 27 Nov\n"
-        "  1 no cadence: never, until you agree on one\n"
+        "  1 no cadence: no updates or meetings agreed yet\n"
     )
     assert spread in dry
     assert said.endswith(
@@ -126,6 +127,37 @@ def test_the_answer_says_who_comes_up_when_and_what_to_type_next(
         "To agree on another cadence: pulse client edit CLIENT --meet monthly\n"
         "To take the import back: pulse undo\n"
     )
+
+
+RULES_OFF = """
+[rules]
+meeting = "none"
+update = "none"
+"""
+
+
+def test_where_meetings_and_updates_are_turned_off_no_cadence_is_suggested(
+    pulse: Pulse, write: Write, config: Path
+) -> None:
+    file = write("name,meeting\nA,quarterly\nB,none\n")
+    config.write_text(RULES_OFF)
+    said = pulse.ok("import", file).out
+    assert said.endswith(
+        "Nobody knows when they last heard from you, and no updates or meetings come up:\n"
+        "  1 no meetings (turned off), no updates (turned off)\n"
+        "  1 no cadence: no updates or meetings agreed yet\n"
+        "Meetings and updates are turned off for all clients. To turn them on: pulse config edit\n"
+        "To take the import back: pulse undo\n"
+    )
+
+
+def test_with_one_of_the_two_turned_off_a_cadence_still_helps(
+    pulse: Pulse, write: Write, config: Path
+) -> None:
+    config.write_text(RULES_OFF.replace('update = "none"', ""))
+    said = pulse.ok("import", write("name,meeting\nA,quarterly\n")).out
+    assert "  1 update monthly, no meetings (turned off): on Mon 21 Dec\n" in said
+    assert "To agree on another cadence: pulse client edit CLIENT --meet monthly\n" in said
 
 
 def test_importing_again_moves_nothing_and_says_nothing_of_it(
@@ -257,3 +289,125 @@ def test_a_start_that_is_typed_counts_where_it_is_later(
     pulse.ok("undo")
     pulse.ok("import", write(f"name,since\nA,{since}\n"), today="2026-11-23")
     assert clocks(pulse) == {"a": clock}
+
+
+QUARTERLY = "name,meeting\n" + "".join(f"Client {number:02},quarterly\n" for number in range(40))
+
+
+@pytest.mark.parametrize("options", [("--meet", "weekly"), ("--update", "weekly")])
+def test_another_cadence_starts_the_clock_anew_where_nobody_knows_a_contact(
+    pulse: Pulse, write: Write, options: tuple[str, str]
+) -> None:
+    pulse.ok("import", write("name,meeting\nA,annual\nB,quarterly\nC,quarterly\n"))
+    before = clocks(pulse)
+    pulse.ok("client", "edit", "b", *options)
+    assert clocks(pulse) == {**before, "b": TODAY}
+    row = next(row for row in pulse.ok("report", "--json").items if row["key"] == "b")
+    assert (row["status"], row["counted"], row["health"]) in {
+        ("soon", 0, None), ("on_track", 0, None)
+    }  # fmt: skip
+    pulse.ok("undo")
+    assert clocks(pulse) == before
+
+
+@pytest.mark.parametrize(
+    "options", [("--meet", "quarterly"), ("--update", "rule"), ("--note", "x"), ("--name", "Beta")]
+)
+def test_what_leaves_the_cadence_as_it_was_leaves_the_clock(
+    pulse: Pulse, write: Write, options: tuple[str, str]
+) -> None:
+    pulse.ok("import", write("name,meeting\nA,quarterly\nB,quarterly\nC,quarterly\n"))
+    before = clocks(pulse)
+    pulse.ok("client", "edit", "b", *options, today="2027-02-01")
+    assert clocks(pulse) == before
+
+
+@pytest.mark.parametrize(
+    ("on", "options", "anew"),
+    [
+        ("2026-11-30", [], False),
+        (TODAY, [], False),
+        ("2026-11-30", ["--inbound"], True),  # a letter of theirs reached nobody
+    ],
+)
+def test_another_cadence_leaves_the_clock_of_a_client_that_was_reached_since(
+    pulse: Pulse, write: Write, on: str, options: list[str], anew: bool
+) -> None:
+    pulse.ok("import", write("name,meeting\nA,quarterly\n"))
+    pulse.ok("log", "a", "-c", "email", "-d", on, *options, today="2026-11-30")
+    before = clocks(pulse)
+    pulse.ok("client", "edit", "a", "--meet", "weekly", today="2026-12-04")
+    assert clocks(pulse) == ({"a": "2026-12-04"} if anew else before)
+
+
+def test_a_start_that_is_to_come_is_where_the_clock_starts_under_another_cadence(
+    pulse: Pulse, write: Write
+) -> None:
+    pulse.ok("import", write("name,meeting,since\nA,quarterly,2027-03-01\n"))
+    pulse.ok("client", "edit", "a", "--meet", "weekly")
+    assert clocks(pulse) == {"a": "2027-03-01"}
+    pulse.ok("client", "edit", "a", "--meet", "monthly", "--since", "2027-04-01")
+    assert clocks(pulse) == {"a": None}
+
+
+def test_a_file_with_another_cadence_spreads_its_clients_anew(pulse: Pulse, write: Write) -> None:
+    pulse.ok("import", write(QUARTERLY))
+    pulse.ok("log", "client-07", "-c", "email")
+    pulse.ok("log", "client-08", "-c", "email", "--inbound")
+    pulse.ok("client", "archive", "client-09")
+    before = clocks(pulse)
+    day = date(2026, 12, 1)
+    monthly = write(QUARTERLY.replace("quarterly", "weekly"))
+    said = pulse.ok("import", monthly, today=day.isoformat()).out
+    assert "  38 meet weekly: from Wed 2 Dec to Tue 8 Dec\n" in said
+    rows = pulse.ok("report", "--json", today=day.isoformat()).items
+    assert [row["key"] for row in rows if row["status"] == "overdue"] == ["client-07"]
+    found = first_days(pulse, day, day + timedelta(days=7))
+    assert found.pop("client-07") == day
+    assert Counter(found.values()).most_common(1)[0][1] == 8
+    assert len(found) == 38
+    now = clocks(pulse)
+    assert [key for key in now if now[key] == before[key]] == ["client-07", "client-09"]
+    assert "Nobody knows" not in pulse.ok("import", monthly, today="2026-12-02").out
+    pulse.ok("undo")
+    assert clocks(pulse) == before
+
+
+def test_a_file_with_another_cadence_and_a_later_start_starts_there(
+    pulse: Pulse, write: Write
+) -> None:
+    pulse.ok("import", write("name,meeting,since\nA,quarterly,2020-01-01\n"))
+    said = pulse.ok("import", write("name,meeting,since\nA,weekly,2027-01-11\n")).out
+    assert clocks(pulse) == {"a": None}
+    assert "Nobody knows" not in said
+
+
+@pytest.mark.parametrize(
+    ("since", "on", "moved"),
+    [
+        ("2027-03-01", "2026-11-01", False),  # before the start, which is still to come
+        ("2026-10-05", "2026-10-04", False),
+        ("2026-10-05", "2026-10-05", True),
+        ("", "2026-10-04", True),  # the file names no start
+        (TODAY, "2026-10-04", True),
+    ],
+)
+def test_a_contact_before_the_start_that_the_file_gave_counts_for_nothing(
+    pulse: Pulse, write: Write, since: str, on: str, moved: bool
+) -> None:
+    pulse.ok("import", write(f"name,meeting,since\nA,quarterly,{since}\n"))
+    before = clocks(pulse)
+    pulse.ok("import", write(f"client,on,channel\na,{on},call\n", "t.csv"))
+    assert clocks(pulse) == ({"a": on} if moved else before)
+    pulse.ok("log", "a", "-c", "call", "-d", on)
+    assert clocks(pulse) == ({"a": on} if moved else before)
+
+
+def test_the_update_of_a_client_that_starts_later_is_due_after_the_start(
+    pulse: Pulse, write: Write
+) -> None:
+    pulse.ok("import", write("name,meeting,since\nA,quarterly,2027-03-01\n"))
+    before = the_rules(pulse, "a")
+    pulse.ok("import", write("client,on,channel\na,2026-11-01,call\n", "t.csv"))
+    assert the_rules(pulse, "a") == before
+    assert before["update"][1] > "2027-03-01"

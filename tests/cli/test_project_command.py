@@ -335,3 +335,57 @@ def test_undo_says_what_it_takes_back(pulse: Pulse) -> None:
     assert project(pulse, "finish", "acme", "site")["id"] == 1
     pulse.ok("undo")
     assert pulse.ok("undo").out == "Undone: started the project Site with Acme GmbH\n"
+
+
+def starts(pulse: Pulse, *options: str, today: str = "2026-11-21") -> list[str]:
+    return pulse.ok("project", "start", "acme", "Site", *options, today=today).out.splitlines()
+
+
+def test_check_ins_that_end_a_silence_in_the_list_say_how_long_it_was(pulse: Pulse) -> None:
+    pulse.ok("log", "acme", "-c", "call", "-d", "2026-09-14")
+    assert pulse.ok("due", "--json").items[0]["rule"] == "update"
+    assert starts(pulse, "--checkin", "4w")[2:] == [
+        "They haven't heard from you since Mon 14 Sep; the first check-in is due Sat 19 Dec."
+    ]
+    assert "update" not in {one["rule"] for one in pulse.ok("due", "--json").items}
+    coming = pulse.ok("show", "acme", "--json").json["due"]
+    assert [one["due_on"] for one in coming if one["rule"] == "update"] == ["2026-12-19"]
+
+
+def test_a_silence_since_the_start_is_told_as_such(pulse: Pulse) -> None:
+    assert starts(pulse, "--checkin", "4w")[2] == (
+        "They haven't heard from you since the start, Tue 1 Sep;"
+        " the first check-in is due Sat 19 Dec."
+    )
+
+
+def test_a_silence_of_which_nobody_knows_the_beginning_is_told_as_such(
+    pulse: Pulse, write: Callable[..., str]
+) -> None:
+    pulse.ok("import", write("name,meeting\nFiled,quarterly\n"))
+    words = ("project", "start", "filed", "Site", "--checkin", "2w")
+    assert pulse.ok(*words, today="2027-02-01").out.splitlines()[2] == (
+        "Nobody knows when they last heard from you; the first check-in is due Mon 15 Feb."
+    )
+
+
+@pytest.mark.parametrize(
+    ("spoken_on", "options"),
+    [
+        ("2026-11-20", ("--checkin", "weekly")),  # nothing was due
+        ("2026-09-14", ("--checkin", "annual")),  # they decide nothing
+        ("2026-09-14", ()),
+        ("2026-09-14", ("--checkin", "weekly", "--on", "2026-11-02")),  # one is late already
+    ],
+)
+def test_nothing_is_said_of_a_silence_where_check_ins_hide_none(
+    pulse: Pulse, spoken_on: str, options: tuple[str, ...]
+) -> None:
+    pulse.ok("log", "acme", "-c", "call", "-d", spoken_on)
+    assert "heard from you" not in "".join(starts(pulse, *options))
+
+
+def test_check_ins_agreed_on_afterwards_say_so_as_well(pulse: Pulse) -> None:
+    starts(pulse)
+    said = pulse.ok("project", "edit", "1", "--checkin", "2w").out
+    assert "since the start, Tue 1 Sep; the first check-in is due Sat 5 Dec.\n" in said

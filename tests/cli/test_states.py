@@ -225,6 +225,49 @@ def test_an_import_says_which_of_its_clients_are_archived(
     assert "2 of them are archived" in acme.ok("import", path).out
 
 
+@pytest.mark.parametrize("content", ["name\nAcme\nOther\n", "client,on\nacme,2026-11-20\n"])
+@pytest.mark.parametrize(
+    ("begin", "said", "over"),
+    [
+        (
+            ("client", "pause", "acme"),
+            "1 of them is paused: due stays silent. To end that of one: pulse client resume acme",
+            None,
+        ),
+        (
+            ("client", "pause", "acme", "--until", "2026-11-24"),
+            "1 of them is paused: due stays silent.",
+            "2026-11-24",
+        ),
+        (
+            ("snooze", "acme", "2026-11-24"),
+            "1 of them is snoozed: updates, meetings and the like stay silent."
+            " To end that of one: pulse snooze acme --clear",
+            "2026-11-24",
+        ),
+    ],
+)
+def test_an_import_says_which_of_its_clients_rest(
+    acme: Pulse,
+    write: Callable[..., str],
+    content: str,
+    begin: tuple[str, ...],
+    said: str,
+    over: str | None,
+) -> None:
+    acme.ok("add", "Third")
+    acme.ok("client", "pause", "third")
+    acme.ok(*begin)
+    path = write(content)
+    assert said in acme.ok("import", path, today="2026-11-23").out
+    assert "silent" in acme.ok("import", path, "--dry-run", today="2026-11-23").out
+    if over:
+        assert "silent" not in acme.ok("import", path, today=over).out
+    acme.ok("client", "archive", "acme")
+    only = acme.ok("import", path, today="2026-11-23").out
+    assert ("archived" in only, "paused" in only, "snoozed" in only) == (True, False, False)
+
+
 LISTS = ["commitment", "mistake", "remind", "meeting", "project", "contact"]
 
 

@@ -41,6 +41,7 @@ for number in range(int(sys.argv[2])):
 
 COUNTS = """
 import os, sys
+from datetime import date
 from pathlib import Path
 from clientpulse.services import clients, lookup
 from clientpulse.store.database import Store
@@ -49,7 +50,7 @@ for number in range(int(sys.argv[2])):
     with Store(Path(os.environ["CLIENTPULSE_DB"])).unit_of_work("count") as unit:
         found = lookup.client(unit.reader, "acme")
         note = clients.listing.read(unit.reader, found.id).note or "0"
-        clients.editing.edit(unit, found, {"note": str(int(note) + 1)}, None)
+        clients.editing.edit(unit, date.today(), found, {"note": str(int(note) + 1)}, None)
 """
 
 READS = """

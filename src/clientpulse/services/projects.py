@@ -8,6 +8,8 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from clientpulse.cadence.engine import items_for
+from clientpulse.cadence.items import ACTIONABLE, DueItem
 from clientpulse.cadence.policy import Policy
 from clientpulse.cadence.rule_book import RULES
 from clientpulse.cadence.rules.feedback import ProjectQuestions
@@ -16,6 +18,7 @@ from clientpulse.quoting import printable, shell_word
 from clientpulse.records import Project, Touchpoint
 from clientpulse.services import lookup, text
 from clientpulse.services.facts.policy import own_rules
+from clientpulse.services.facts.reading import facts_of
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 
@@ -106,6 +109,27 @@ def follow_letter(unit: UnitOfWork, letter: Touchpoint, on: date | None) -> None
     for one in asked:
         if not any(one.name in subject for subject in subjects):
             unit.update(one, asked_on=on)
+
+
+def silence(
+    reader: Reader, policy: Policy, today: date, client_id: int
+) -> tuple[DueItem, DueItem] | None:
+    """Return what check-ins that begin to count later than the silence take out of the list.
+
+    Returns:
+        The update that would be due by now without them, and the first check-in; None where
+        nothing would, or where that is due as well.
+    """
+    facts = facts_of(reader, client_id, policy, today)
+    both = (replace(facts, checkins=None), facts)
+    updates = [
+        one for each in both for one in items_for(each, policy, today) if one.rule == "update"
+    ]
+    if len(updates) < len(both):
+        return None
+    without, first = updates
+    hidden = without.status in ACTIONABLE and first.status not in ACTIONABLE
+    return (without, first) if hidden else None
 
 
 def asked_about(

@@ -1,4 +1,4 @@
-"""When clients come up whose last contact nobody knows."""
+"""When updates and meetings of clients come up whose last contact nobody knows."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from clientpulse.cadence.policy import Cadence
 
 @dataclass(frozen=True, slots=True)
 class ComingUp:
-    """The new clients of one cadence, and from when to when they come up for the first time."""
+    """The clients of one cadence, and from when to when their first update or meeting comes up."""
 
     cadence: Cadence
     clients: int

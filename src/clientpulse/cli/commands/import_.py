@@ -160,7 +160,7 @@ def _lines(
         parts = [f"{count:,} {_COUNTS[name]}" for name, count in _counted(one).items() if count]
         if parts:
             yield f"  {noun.replace('_', ' ').ljust(width)}  {', '.join(parts)}"
-    yield from output.messages.states.some_archived(outcome.archived)
+    yield from output.messages.states.some_rest(outcome.resting)
     total = outcome.total
     if not (total.accepted or total.refused):
         yield "  nothing: the file has no rows"
@@ -170,7 +170,8 @@ def _lines(
         yield f"Nothing was changed.{more}"
     elif total.created or total.updated:
         if outcome.coming_up:
-            yield from output.messages.clients.who_comes_first(outcome.coming_up, work.today)
+            off = work.settings.policy.rules_off
+            yield from output.messages.clients.who_comes_first(outcome.coming_up, work.today, off)
         else:
             yield "Whom to contact today: pulse due"
         yield "To take the import back: pulse undo"

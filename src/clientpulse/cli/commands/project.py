@@ -14,6 +14,7 @@ from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
 from clientpulse.errors import InputError
 
 if TYPE_CHECKING:
+    from clientpulse.cadence.items import DueItem
     from clientpulse.cadence.policy import Cadence
     from clientpulse.services.stores import UnitOfWork
 
@@ -61,8 +62,8 @@ def start(
     with work.unit_for(client) as (unit, found):
         new = records.Project(**found.whose, name=" ".join(name), started_on=day, checkin=every)
         view = services.projects.start(unit, work.today, new)
-        cadence = _cadence(work, unit, view)
-    lines = output.messages.projects.started(view, cadence)
+        cadence, hidden = _cadence(work, unit, view), _hidden(work, unit, view)
+    lines = output.messages.projects.started(view, cadence, hidden, work.today)
     return Answer({"project": output.screens.projects.record(view)}, lines)
 
 
@@ -96,8 +97,8 @@ def edit(
         raise InputError("nothing to change", "give --name, --started or --checkin")
     with work.unit_of_work() as unit:
         view = services.projects.edit(unit, work.today, number, changes)
-        cadence = _cadence(work, unit, view)
-    lines = output.messages.projects.edited(view, cadence)
+        cadence, hidden = _cadence(work, unit, view), _hidden(work, unit, view)
+    lines = output.messages.projects.edited(view, cadence, hidden, work.today)
     return Answer({"project": output.screens.projects.record(view)}, lines)
 
 
@@ -150,3 +151,11 @@ def _cadence(work: Session, unit: UnitOfWork, project: records.Project) -> Caden
     policy = work.policy(unit.reader)
     facts = services.facts.reading.facts_of(unit.reader, project.client_id, policy, work.today)
     return facts.in_force
+
+
+def _hidden(
+    work: Session, unit: UnitOfWork, project: records.Project
+) -> tuple[DueItem, DueItem] | None:
+    """Return the update that check-ins took out of the list, and the first of these."""
+    policy = work.policy(unit.reader)
+    return services.projects.silence(unit.reader, policy, work.today, project.client_id)

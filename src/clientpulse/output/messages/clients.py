@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -70,24 +70,34 @@ def why_this_cadence(cadence: Cadence, own_update: str | None) -> str:
 
 
 def coming_up(found: Sequence[ComingUp], today: date) -> Iterator[str]:
-    """Say what cadence new clients of a file got, and from when to when they come up."""
+    """Say what cadence clients of a file got, and when their first updates or meetings come up."""
     if not found:
         return
-    yield "Nobody knows when they last heard from you, so they come up bit by bit:"
+    unknown = "Nobody knows when they last heard from you"
+    if any(one.first_on for one in found):
+        yield f"{unknown}, so their first updates or meetings come up bit by bit:"
+    else:
+        yield f"{unknown}, and no updates or meetings come up:"
     for one in found[:SHOWN_CADENCES]:
-        yield f"  {one.clients:,} {phrases.cadence(one.cadence)}: {_span(one, today)}"
+        yield f"  {one.clients:,} {phrases.cadence(one.cadence)}{_span(one, today)}"
     others = sum(one.clients for one in found[SHOWN_CADENCES:])
     if others:
         yield f"  and {others:,} of other cadences"
 
 
-def who_comes_first(found: Sequence[ComingUp], today: date) -> Iterator[str]:
-    """Name the commands that come next."""
+def who_comes_first(
+    found: Sequence[ComingUp], today: date, rules_off: Container[str]
+) -> Iterator[str]:
+    """Name the commands that come next; no cadence helps while both of its rules are off."""
     days = [(one.first_on - today).days for one in found if one.first_on is not None]
     if days:
         number = max(1, -(-min(days) // DAYS_OF_A_WEEK))
         yield f"Who comes up first: pulse due --within {number}w"
-    yield "To agree on another cadence: pulse client edit CLIENT --meet monthly"
+    if "meeting" in rules_off and "update" in rules_off:
+        off = "Meetings and updates are turned off for all clients."
+        yield f"{off} To turn them on: pulse config edit"
+    else:
+        yield "To agree on another cadence: pulse client edit CLIENT --meet monthly"
 
 
 def coming_up_record(found: Sequence[ComingUp]) -> list[dict[str, Any]]:
@@ -106,9 +116,9 @@ def coming_up_record(found: Sequence[ComingUp]) -> list[dict[str, Any]]:
 
 def _span(one: ComingUp, today: date) -> str:
     if one.first_on is None or one.last_on is None:
-        return "never, until you agree on one"
+        return "" if one.cadence.off else ": no updates or meetings agreed yet"
     first, last = weekday_date(one.first_on, today), weekday_date(one.last_on, today)
-    return f"on {first}" if first == last else f"from {first} to {last}"
+    return f": on {first}" if first == last else f": from {first} to {last}"
 
 
 def _text(value: object) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from clientpulse.cadence.interval import parse_interval
+from clientpulse.cadence.items import DueItem
 from clientpulse.cadence.policy import Cadence
 from clientpulse.cadence.wording import weekday_date
 from clientpulse.dates import long_date
@@ -13,29 +14,49 @@ from clientpulse.output import phrases
 from clientpulse.records import Project
 
 
-def started(view: Project, cadence: Cadence) -> Iterator[str]:
-    """Echo the start of a project, and say what its check-ins come to in the cadence in force."""
+def started(
+    view: Project, cadence: Cadence, silence: tuple[DueItem, DueItem] | None, today: date
+) -> Iterator[str]:
+    """Echo the start of a project, and say what its check-ins come to in the cadence in force.
+
+    ``silence`` holds the update that they take out of the list, and the first of them.
+    """
     yield _echo("Started", view, view.started_on)
-    yield from _checkins(view, cadence)
+    yield from _checkins(view, cadence, silence, today)
 
 
-def edited(view: Project, cadence: Cadence) -> Iterator[str]:
+def edited(
+    view: Project, cadence: Cadence, silence: tuple[DueItem, DueItem] | None, today: date
+) -> Iterator[str]:
     """Echo a project that was changed, likewise."""
     yield _echo("Edited", view, view.started_on)
-    yield from _checkins(view, cadence)
+    yield from _checkins(view, cadence, silence, today)
 
 
-def _checkins(view: Project, cadence: Cadence) -> Iterator[str]:
+def _checkins(
+    view: Project, cadence: Cadence, silence: tuple[DueItem, DueItem] | None, today: date
+) -> Iterator[str]:
     every = None if view.checkin is None else parse_interval(view.checkin)
     if every is None or view.finished_on is not None or cadence.update is None:
         return
     if cadence.project == view.name:
         yield f"While it runs, they hear from you {every.adverb()}."
+        if silence is not None:
+            update, first = silence
+            day = weekday_date(first.due_on, today)
+            yield f"{_silent_since(update, today)}; the first check-in is due {day}."
     else:
         yield (
             f"They hear from you {cadence.update.adverb()} already, so check-ins"
             f" {every.adverb()} change nothing."
         )
+
+
+def _silent_since(update: DueItem, today: date) -> str:
+    if update.since is None:
+        return "Nobody knows when they last heard from you"
+    start = "" if update.last_on is not None else "the start, "
+    return f"They haven't heard from you since {start}{weekday_date(update.since, today)}"
 
 
 def finished(

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from clientpulse.dates import long_date
 from clientpulse.quoting import shell_word
 from clientpulse.views.states import ClientState
+
+_SILENCES = {
+    "archived": ("due stays silent", "To bring one back: pulse client restore {}"),
+    "paused": ("due stays silent", "To end that of one: pulse client resume {}"),
+    "snoozed": (
+        "updates, meetings and the like stay silent",
+        "To end that of one: pulse snooze {} --clear",
+    ),
+}
+"""What is hidden about several clients that rest, and how to end it for one."""
 
 
 def silence(state: ClientState, *rules: str) -> Iterator[str]:
@@ -53,12 +63,16 @@ def _them(rules: Sequence[str]) -> str:
     return "it" if len(rules) == 1 else "them"
 
 
-def some_archived(keys: Sequence[str]) -> Iterator[str]:
-    """Say that some of the clients a file is about are archived."""
-    if keys:
-        them = "1 of them is" if len(keys) == 1 else f"{len(keys):,} of them are"
-        key = shell_word(keys[0])
-        yield f"{them} archived: due stays silent. To bring one back: pulse client restore {key}"
+def some_rest(resting: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Say how many of the clients a file is about are archived, paused or snoozed.
+
+    Args:
+        resting: Their keys, by which of these they are.
+    """
+    for rest, (what, how) in _SILENCES.items():
+        if keys := resting.get(rest):
+            them = "1 of them is" if len(keys) == 1 else f"{len(keys):,} of them are"
+            yield f"{them} {rest}: {what}. {how.format(shell_word(keys[0]))}"
 
 
 def words(state: ClientState) -> str:

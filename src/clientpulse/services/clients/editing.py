@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from clientpulse.errors import ConflictError
@@ -45,9 +46,17 @@ def add(unit: UnitOfWork, new: Client, contact: Contact | None = None) -> Client
 
 
 def edit(
-    unit: UnitOfWork, client: lookup.Found, changes: dict[str, Any], tags: Sequence[str] | None
+    unit: UnitOfWork,
+    today: date,
+    client: lookup.Found,
+    changes: dict[str, Any],
+    tags: Sequence[str] | None,
 ) -> Client:
-    """Change what is known of a client."""
+    """Change what is known of a client.
+
+    Where nobody knows when it last heard from us, another cadence counts from today: the clock's
+    start was chosen for the one it had.
+    """
     before = read(unit.reader, client.id)
     values = text.checked(Client, changes)
     if "name" in values:
@@ -57,7 +66,11 @@ def edit(
     if tags is not None:
         replace_tags(unit, client.id, tags)
     unit.describe(f"edited {client.name}")
-    unit.update(before, **values, **counts_from(before, values))
+    starts = counts_from(before, values)
+    anew = not starts and is_agreed_anew(before, values)
+    if anew and queries.clients.not_reached(unit.reader, client.id):
+        starts = {"clock_on": max(today, values.get("started_on", before.started_on))}
+    unit.update(before, **values, **starts)
     return read(unit.reader, client.id)
 
 
@@ -69,9 +82,15 @@ def counts_from(before: Client, changes: Mapping[str, Any]) -> dict[str, Any]:
     return {"clock_on": None}
 
 
-def rename(unit: UnitOfWork, client: lookup.Found, name: str) -> Client:
+def is_agreed_anew(before: Client, changes: Mapping[str, Any]) -> bool:
+    """Tell whether changes make another cadence of what was agreed."""
+    agreed = ("meeting_interval", "update_interval")
+    return any(one in changes and changes[one] != getattr(before, one) for one in agreed)
+
+
+def rename(unit: UnitOfWork, today: date, client: lookup.Found, name: str) -> Client:
     """Give a client another name; its key stays, since fingers and scripts know it."""
-    renamed = edit(unit, client, {"name": name}, None)
+    renamed = edit(unit, today, client, {"name": name}, None)
     unit.describe(f"renamed {client.name} to {name}")
     return renamed
 

@@ -75,7 +75,7 @@ class _Player:
         for row in story()["preferences"]:
             changes = dict(row)
             client = self.client(changes.pop("client"))
-            editing.edit(self._unit, client, changes, None)
+            editing.edit(self._unit, self._today, client, changes, None)
 
     def commitments(self) -> None:
         """Make promises both ways, and keep most."""

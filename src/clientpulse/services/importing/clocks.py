@@ -1,4 +1,4 @@
-"""From when the cadence of new clients counts, since a file doesn't know their last contact."""
+"""From when the cadence of a file's clients counts, since it doesn't know their last contact."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from clientpulse.services.importing.plan import PlannedClient
 
 
-def set_clocks(new: Iterable[PlannedClient], policy: Policy, today: date) -> list[ComingUp]:
-    """Give each new client its clock's start, and say when those of each cadence come up.
+def set_clocks(planned: Iterable[PlannedClient], policy: Policy, today: date) -> list[ComingUp]:
+    """Give each client its clock's start, and say when those of each cadence come up.
 
     Those with the same interval are spread over the workdays of the first one, by key. It begins
     with the import, or with the client's start where that is still to come.
     """
     together: dict[tuple[Interval | None, date], list[tuple[PlannedClient, Cadence]]] = {}
-    for client in sorted(new, key=lambda one: str(one.values["key"])):
+    for client in sorted(planned, key=lambda one: str(one.values["key"])):
         agreed = (client.values[f"{kind}_interval"] for kind in ("meeting", "update"))
         cadence = replace(cadence_of(policy, *agreed), update_from=None)
         begins_on = max(today, client.values["started_on"])

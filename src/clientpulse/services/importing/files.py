@@ -17,7 +17,6 @@ from clientpulse.services.importing.store import import_store
 from clientpulse.services.importing.touchpoints import import_touchpoints
 from clientpulse.store import queries
 from clientpulse.store.database import Store
-from clientpulse.store.selection import Selection
 from clientpulse.transfer.clientpulse_csv import CLIENTS
 from clientpulse.transfer.reading import Reading
 
@@ -78,8 +77,9 @@ def import_file(
             overwrite=reading.format == CLIENTS.name,
         )
         outcome = import_clients(unit, reading, rules, progress)
-    archived = queries.clients.names(unit.reader, Selection(archived=True))
-    outcome.archived = tuple(key for number, key, _ in archived if number in outcome.about)
+    for number, key, rest in queries.clients.resting(unit.reader, today):
+        if number in outcome.about:
+            outcome.resting.setdefault(rest, []).append(key)
     unit.describe(f"imported {written(outcome)} from {name}")
     return outcome.finish(reading.unknown_columns)
 

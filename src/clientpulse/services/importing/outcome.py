@@ -61,8 +61,8 @@ class Outcome:
         messages_left_out: How many more there were.
         unknown_columns: The columns that were left out.
         about: The numbers of the clients that the file is about.
-        archived: The keys of those of them that are archived.
-        coming_up: The new clients by cadence, most first.
+        resting: The keys of those of them that are archived, paused or snoozed, by which it is.
+        coming_up: Those whose clock was set, by cadence, most first.
     """
 
     noun: str | None
@@ -71,7 +71,7 @@ class Outcome:
     messages_left_out: int = 0
     unknown_columns: tuple[str, ...] = ()
     about: set[int] = field(default_factory=set)
-    archived: tuple[str, ...] = ()
+    resting: dict[str, list[str]] = field(default_factory=dict)
     coming_up: list[ComingUp] = field(default_factory=list)
 
     def of(self, noun: str) -> Tally:

@@ -12,7 +12,7 @@ from clientpulse.cadence.policy import Policy
 from clientpulse.errors import ConflictError
 from clientpulse.quoting import quoted
 from clientpulse.records import Client, Contact, Tag
-from clientpulse.services.clients.editing import counts_from
+from clientpulse.services.clients.editing import counts_from, is_agreed_anew
 from clientpulse.services.clients.keys import free_key, key_from
 from clientpulse.services.importing import clocks
 from clientpulse.services.importing.contacts import Person, Planned, known
@@ -140,14 +140,17 @@ class Plan:
         """Write what differs from the store, and count it.
 
         New clients have a past that the store doesn't know: recaps, feedback and check-ups are
-        asked for from today on, and their cadence counts from a day of its own.
+        asked for from today on, and their cadence counts from a day of its own. So does another
+        cadence of those stored whose last contact nobody knows either.
 
         Args:
             outcome: Counts the clients the file is about.
         """
         touched = [client for client in self._clients if client.line]
         new = [client for client in touched if client.stored is None]
-        outcome.coming_up = clocks.set_clocks(new, policy, today)
+        not_reached = queries.clients.not_reached(unit.reader)
+        unknown = [one for one in touched if not one.stored or one.number in not_reached]
+        outcome.coming_up = clocks.set_clocks(filter(_starts_anew, unknown), policy, today)
         now = datetime.now(UTC)
         given = {"created_at": now, "asked_from": today}
         rows = [{"uid": str(uuid.uuid4())} | given | client.values for client in new]
@@ -162,6 +165,19 @@ class Plan:
                 _update(unit, client, client.stored, outcome)
         _add_tags(unit, touched)
         outcome.of("contacts").created += _add_people(unit, touched, now)
+
+
+def _starts_anew(client: PlannedClient) -> bool:
+    """Tell whether a client's clock is set: it is new, or its cadence is another one from now on.
+
+    A later start is the clock's start itself, and of an archived client nothing comes up.
+    """
+    stored = client.stored
+    if stored is None:
+        return True
+    if stored.archived_on is not None or not is_agreed_anew(stored, client.values):
+        return False
+    return not counts_from(stored, unlike(stored, client.values))
 
 
 def _update(unit: UnitOfWork, client: PlannedClient, stored: Client, outcome: Outcome) -> None:

@@ -98,6 +98,9 @@ def known_owners(reader: Reader) -> Sequence[str]:
 def first_contacts(reader: Reader, client_id: int | None = None) -> dict[int, date]:
     """Return, by client, its first contact, where that is before the day its cadence counts from.
 
+    Contacts before a start that somebody named count for nothing; who came with none starts on
+    the day of asking.
+
     Args:
         client_id: Only this client; None for all.
     """
@@ -106,12 +109,48 @@ def first_contacts(reader: Reader, client_id: int | None = None) -> dict[int, da
     SELECT f.id, f.first_on FROM
       (SELECT c.id, c.clock_on,
               (SELECT min(t.occurred_on) FROM touchpoint t
-                WHERE t.client_id = c.id AND t.reaching = 1) AS first_on
+                WHERE t.client_id = c.id AND t.reaching = 1
+                  AND t.occurred_on >=
+                      CASE c.started_on WHEN c.asked_from THEN '' ELSE c.started_on END) AS first_on
          FROM client c WHERE c.clock_on IS NOT NULL {of}) f
      WHERE f.first_on < f.clock_on
      ORDER BY f.id
     """
     return by_client(reader.rows(sql, {} if client_id is None else {"client_id": client_id}))
+
+
+def not_reached(reader: Reader, client_id: int | None = None) -> set[int]:
+    """Return those whose cadence counts from a clock's start of their own, and no contact since.
+
+    Args:
+        client_id: Only this client; None for all.
+    """
+    of = "" if client_id is None else "AND c.id = :client_id"
+    sql = f"""
+    SELECT c.id FROM client c
+     WHERE c.clock_on IS NOT NULL {of}
+       AND NOT EXISTS (SELECT 1 FROM touchpoint t
+                        WHERE t.client_id = c.id AND t.reaching = 1
+                          AND t.occurred_on >= c.clock_on)
+    """
+    rows = reader.rows(sql, {} if client_id is None else {"client_id": client_id})
+    return set(values.numbered(rows))
+
+
+def resting(reader: Reader, today: date) -> Sequence[tuple[int, str, str]]:
+    """Return id, key and state of the clients that are archived, paused or snoozed, by name."""
+    sql = """
+    SELECT r.id, r.key, r.rest FROM
+      (SELECT c.id, c.key, c.name,
+              CASE WHEN c.archived_on IS NOT NULL THEN 'archived'
+                   WHEN c.paused_on IS NOT NULL
+                    AND (c.paused_until IS NULL OR c.paused_until > :today) THEN 'paused'
+                   WHEN c.snoozed_until > :today THEN 'snoozed' END AS rest
+         FROM client c) r
+     WHERE r.rest IS NOT NULL ORDER BY r.name, r.id
+    """
+    rows = reader.rows(sql, {"today": today.isoformat()})
+    return [(row[0], row[1], row[2]) for row in rows]
 
 
 def never_asked(reader: Reader) -> list[int]:

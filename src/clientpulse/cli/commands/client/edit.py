@@ -76,7 +76,7 @@ def _store(work: Session, client: str | Found, given: dict[str, Any]) -> records
             if isinstance(client, str)
             else services.lookup.same(unit.reader, client)
         )
-        edited = services.clients.editing.edit(unit, found, changes, tags)
+        edited = services.clients.editing.edit(unit, work.today, found, changes, tags)
         _edit_contact(unit, work.today, edited, read_contact(given))
         unit.describe(f"edited {edited.name}")
         return edited

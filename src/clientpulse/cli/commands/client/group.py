@@ -67,7 +67,7 @@ def rename(
       pulse client rename acme Acme Holding AG
     """
     with work.unit_for(client) as (unit, found):
-        view = services.clients.editing.rename(unit, found, " ".join(name))
+        view = services.clients.editing.rename(unit, work.today, found, " ".join(name))
         silence = work.silence(unit.reader, found.id)
     line = f"Renamed: {found.name} is now {view.name} (key {view.key})"
     return Answer({"client": output.screens.clients.record(view)}, [line, *silence])
