@@ -113,7 +113,7 @@ def test_a_dry_run_and_a_new_name_say_so_too_and_another_client_isnt_spoken_of(
 def test_whoever_drafts_a_letter_to_a_resting_client_is_told_once(
     acme: Pulse, log: tuple[str, ...], state: str
 ) -> None:
-    acme.ok("contact", "add", "acme", "Ann", "--email", "ann@acme.example")
+    acme.ok("contact", "edit", "acme", "ann", "--email", "ann@acme.example")
     acme.ok(*REST[state])
     said = acme.ok("draft", "greeting", "acme", *log)
     assert said.err.count(SAID[state]) == 1
