@@ -241,10 +241,17 @@ def test_it_says_what_time_it_is_there_and_whether_they_are_at_work(
     assert words in pulse.ok("brief", "acme", today="2026-11-20").out
 
 
-def test_hours_without_a_timezone_are_just_told(pulse: Pulse) -> None:
-    pulse.ok("add", "Acme", "--hours", "mon-fri 9-17")
-    assert "  There    at work mon-fri 09:00-17:00\n" in pulse.ok("brief", "acme").out
-    assert pulse.ok("brief", "acme", "--json").json["local_time"] is None
+@pytest.mark.parametrize(
+    ("hours", "open_now", "words"),
+    [("fri 10:15-17:00", True, "a good time to call"), ("fri 9-10", False, "outside their hours")],
+)
+def test_hours_without_a_timezone_are_hours_of_our_own_clock(
+    pulse: Pulse, hours: str, open_now: bool, words: str
+) -> None:
+    stored = pulse.ok("add", "Acme", "--hours", hours, "--json").json["client"]["hours"]
+    said = pulse.ok("brief", "acme", "--json", today="2026-11-20").json
+    assert (said["local_time"], said["open_now"]) == (None, open_now)
+    assert f"  There    {words} · {stored}\n" in pulse.ok("brief", "acme", today="2026-11-20").out
 
 
 def test_every_format_has_it(acme: Pulse) -> None:

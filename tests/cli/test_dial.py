@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 
-from clientpulse.services.local_time import at_work, next_opening
+from clientpulse.services.local_time import local_time, next_opening
 from clientpulse.store.queries import dial
 from tests.conftest import Pulse
 from tests.processes import drawn
@@ -350,7 +350,7 @@ def test_the_next_opening_is_told_by_our_clock(
 
 
 def test_where_nothing_is_known_nobody_is_said_to_be_at_work() -> None:
-    assert at_work(NOW, None, None) is None
+    assert local_time(NOW, None, None) is None
 
 
 def test_in_a_pipe_it_lists_in_every_format(pulse: Pulse) -> None:

@@ -130,12 +130,28 @@ def test_without_hours_only_the_time_is_told(pulse: Pulse) -> None:
     assert rows(pulse, today="2026-11-24")["Local time"] == "Tue 09:30 in Asia/Tokyo"
 
 
-def test_hours_without_a_timezone_are_asked_for_one(pulse: Pulse) -> None:
-    hint = "Their hours need a timezone to go by: pulse client edit acme --timezone ZONE"
-    assert hint in pulse.ok("add", "Acme", "--hours", "mon 9-17").out
-    shown = pulse.ok("show", "acme", "--json").json
-    assert (shown["local_time"], shown["open_now"]) == (None, None)
-    assert rows(pulse)["Works"] == "mon 09:00-17:00"
+@pytest.mark.parametrize(
+    ("hours", "open_now", "words"),
+    [
+        ("tue 01:30-02:00", True, "a good time to call"),
+        ("tue 01:00-01:30", False, "outside their hours"),
+    ],
+)
+def test_hours_without_a_timezone_are_hours_of_our_own_clock(
+    pulse: Pulse, hours: str, open_now: bool, words: str
+) -> None:
+    hint = (
+        "Without a timezone their hours go by your own clock."
+        " If they are elsewhere: pulse client edit acme --timezone ZONE"
+    )
+    added = pulse.ok("add", "Acme", "--hours", hours, "--since", "2026-09-01")
+    assert hint in added.out
+    shown = pulse.ok("show", "acme", "--json", today="2026-11-24").json
+    assert (shown["local_time"], shown["open_now"]) == (None, open_now)
+    works = rows(pulse, today="2026-11-24")
+    assert works["Works"] == f"{hours} by your clock, {words}"
+    assert "Local time" not in works
+    assert words in pulse.ok("due", "--format", "markdown", today="2026-11-24").out
     assert hint in pulse.ok("client", "edit", "acme", "--note", "x").out
     assert hint not in pulse.ok("client", "edit", "acme", "--timezone", "Europe/Rome").out
 

@@ -85,8 +85,14 @@ def test_the_moment_counts_and_not_the_zone_it_is_given_in() -> None:
     assert local_time(here.astimezone(UTC), "Europe/Rome", OFFICE) == LocalTime("Tue 16:20", True)
 
 
-@pytest.mark.parametrize("zone", [None, "Mars/Olympus", "../../etc/passwd", "Europe", "\x00"])
-def test_nothing_is_told_of_a_timezone_that_isnt_known(zone: str | None) -> None:
+@pytest.mark.parametrize(("time", "is_open"), [("08:59", False), ("09:00", True), ("17:00", False)])
+def test_hours_without_a_timezone_are_hours_of_our_own_clock(time: str, is_open: bool) -> None:
+    here = datetime.fromisoformat(f"2026-11-24T{time}").replace(tzinfo=ZoneInfo("Asia/Tokyo"))
+    assert local_time(here, None, OFFICE) == LocalTime("", is_open)
+
+
+@pytest.mark.parametrize("zone", ["Mars/Olympus", "../../etc/passwd", "Europe", "\x00"])
+def test_nothing_is_told_of_a_timezone_that_isnt_known(zone: str) -> None:
     assert local_time(utc("2026-11-24", "15:20"), zone, OFFICE) is None
 
 

@@ -16,7 +16,7 @@ from clientpulse.services.ask_after import to_ask_after
 from clientpulse.services.clients.listing import all_archived
 from clientpulse.services.facts.open_items import moments_near
 from clientpulse.services.facts.reading import facts_of
-from clientpulse.services.local_time import at_work, next_opening
+from clientpulse.services.local_time import local_time, next_opening
 from clientpulse.store import queries
 from clientpulse.store.queries import dial as dial_queries
 from clientpulse.store.queries.of_clients import Scope
@@ -76,7 +76,7 @@ def dial(
 def _is_open(one: _Client, now: datetime, office_hours: str) -> bool:
     """Tell whether a client can be rung; where their clock isn't known, ours tells."""
     hours = one.hours or office_hours
-    local = at_work(now, one.timezone, hours) or at_work(now, None, office_hours)
+    local = local_time(now, one.timezone, hours) or local_time(now, None, office_hours)
     return local is None or local.open is not False
 
 
@@ -102,7 +102,7 @@ def _call(reader: Reader, one: _Client, now: datetime, policy: Policy, today: da
         key=one.key,
         contact=person.name,
         phone=person.phone or "",
-        local=at_work(now, one.timezone, one.hours),
+        local=local_time(now, one.timezone, one.hours),
         item=next((item for item in due if item.status in ACTIONABLE), None),
         last_voice_on=queries.values.day(one.last_voice_on),
         started_on=date.fromisoformat(one.started_on),

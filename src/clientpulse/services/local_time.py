@@ -14,24 +14,6 @@ DAYS_OF_A_WEEK = 7
 
 
 def local_time(now: datetime, timezone: str | None, hours: str | None) -> LocalTime | None:
-    """Tell the time of day where a client is.
-
-    Args:
-        now: The moment, with the timezone it is given in.
-
-    Returns:
-        None where the timezone isn't known, or not on this computer.
-    """
-    zone = None if timezone is None else zone_named(timezone)
-    if zone is None:
-        return None
-    there = now.astimezone(zone)
-    weekday = WEEKDAYS[there.weekday()][:3].title()
-    is_open = None if hours is None else _hours(hours).is_open_at(there)
-    return LocalTime(f"{weekday} {there:%H:%M}", is_open)
-
-
-def at_work(now: datetime, timezone: str | None, hours: str | None) -> LocalTime | None:
     """Tell what time it is at a client's and whether they are at work.
 
     Hours without a timezone are hours of our own clock: such a client is somewhere near.
@@ -43,9 +25,15 @@ def at_work(now: datetime, timezone: str | None, hours: str | None) -> LocalTime
         None where neither is known, or the timezone isn't on this computer; the text is empty
         where there are only hours.
     """
-    if timezone is not None:
-        return local_time(now, timezone, hours)
-    return None if hours is None else LocalTime("", _hours(hours).is_open_at(now))
+    if timezone is None:
+        return None if hours is None else LocalTime("", _hours(hours).is_open_at(now))
+    zone = zone_named(timezone)
+    if zone is None:
+        return None
+    there = now.astimezone(zone)
+    weekday = WEEKDAYS[there.weekday()][:3].title()
+    is_open = None if hours is None else _hours(hours).is_open_at(there)
+    return LocalTime(f"{weekday} {there:%H:%M}", is_open)
 
 
 def next_opening(now: datetime, timezone: str | None, hours: str) -> datetime | None:

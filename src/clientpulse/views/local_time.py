@@ -10,7 +10,7 @@ class LocalTime:
     """The time of day at a client's.
 
     Attributes:
-        text: ``Tue 16:20``.
+        text: ``Tue 16:20``; empty where their timezone isn't known.
         open: Whether they are at work; None where those aren't known.
     """
 

@@ -43,10 +43,13 @@ def added(
 
 
 def hours_without_a_place(client: Client) -> Iterator[str]:
-    """Say that working hours mean nothing as long as nobody knows whose clock they go by."""
+    """Say by whose clock working hours go as long as nobody knows where the client is."""
     if client.hours and not client.timezone:
         key = phrases.shell_word(client.key)
-        yield f"Their hours need a timezone to go by: pulse client edit {key} --timezone ZONE"
+        yield (
+            "Without a timezone their hours go by your own clock."
+            f" If they are elsewhere: pulse client edit {key} --timezone ZONE"
+        )
 
 
 def why_this_cadence(cadence: Cadence, own_update: str | None) -> str:

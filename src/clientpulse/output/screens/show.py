@@ -110,7 +110,8 @@ def _preferences(view: ShowView) -> Iterator[Row]:
             there = f"{local.text} in {there}{told}"
         yield "Local time", there
     if client.hours:
-        yield "Works", client.hours
+        call = "" if client.timezone else phrases.local_time(local)
+        yield "Works", f"{client.hours} by your clock, {call}" if call else client.hours
     if style := phrases.message_style(client):
         yield "Writes", ", ".join(style)
 

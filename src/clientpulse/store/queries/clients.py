@@ -65,10 +65,10 @@ def count(reader: Reader) -> int:
 
 
 def places(reader: Reader, client_ids: Sequence[int]) -> Sequence[Row]:
-    """Return id, timezone and working hours of those of these clients whose timezone is known."""
+    """Return id, timezone and working hours of those of these clients that have either."""
     sql = """
     SELECT c.id, c.timezone, c.hours FROM client c
-     WHERE c.timezone IS NOT NULL AND c.id IN ({ids})
+     WHERE (c.timezone IS NOT NULL OR c.hours IS NOT NULL) AND c.id IN ({ids})
     """
     return values.in_chunks(reader, sql, client_ids)
 
