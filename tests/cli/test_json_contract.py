@@ -333,8 +333,8 @@ ONE_MISTAKE: Answer = {"mistake": MISTAKE}
 SETTLED = ["kind", "id", "ref"]
 OPEN = ["rule", "id", "ref", "what", "command"]
 LEFT_BEHIND: Answer = {"touchpoint": TOUCHPOINT, "left": [[*SETTLED, "command"]]}
-CONTACT_TOO: Answer = {"touchpoint": TOUCHPOINT}
-NO_CONTACT: Answer = {"touchpoint": None}
+CONTACT_TOO: Answer = {"touchpoint": TOUCHPOINT, "open": [OPEN]}
+NO_CONTACT: Answer = {"touchpoint": None, "open": None}
 LOGGED: Answer = {
     "touchpoint": TOUCHPOINT,
     "next": [["rule", "due_on"]],

@@ -507,3 +507,26 @@ def test_of_what_comes_each_year_only_what_is_near_is_left_behind(pulse: Pulse) 
     assert "Sat 14 Nov" in pulse.ok("remind", "edit", "r1", "--open").out
     (one, _) = pulse.ok("remind", "list", "--json").items
     assert (one["ref"], one["next_on"]) == ("r1", "2026-11-14")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("mistake", "told", "1"), "Told, Sat 21 Nov 2026: "),
+        (("mistake", "fixed", "2"), "Fixed, Sat 21 Nov 2026: "),
+        (("done", "1"), "Kept, promised to "),
+        (("done", "2"), "Received, asked of "),
+        (("remind", "done", "b1"), "Greeted: "),
+    ],
+    ids=" ".join,
+)
+def test_a_contact_that_is_logged_with_what_it_settled_names_what_is_open_as_log_does(
+    much_open: Pulse, words: tuple[str, ...], said: str
+) -> None:
+    answer = much_open.ok(*words, "-c", "call").out
+    assert answer.startswith(said)
+    much_open.ok("undo")
+    assert "Logged: " not in much_open.ok(*words).out
+    logged = much_open.ok("log", "acme").out
+    assert "pulse " in logged
+    assert answer.endswith(logged.partition("\n")[2])

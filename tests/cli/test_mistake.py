@@ -315,9 +315,13 @@ def test_undo_says_what_it_took_back(pulse: Pulse) -> None:
 def test_a_mistake_is_told_and_fixed_with_the_contact_in_one_breath(pulse: Pulse) -> None:
     pulse.ok("mistake", "acme", "sent it twice", "--on", "2026-11-02")
     said = pulse.ok("mistake", "told", "1", "--on", "2026-11-20", "-c", "email").out
-    assert said.splitlines()[-1] == "Logged: e-mail with Acme GmbH, Fri 20 Nov 2026 (number 1)"
+    assert said.splitlines()[1:3] == [
+        "Logged: e-mail with Acme GmbH, Fri 20 Nov 2026 (number 1)",
+        "To fix: sent it twice. Once it is fixed: pulse mistake fixed 1",
+    ]
+    assert said.count("mistake fixed 1") == 1
     answer = pulse.ok("mistake", "fixed", "1", "-c", "call", "--json").json
-    assert list(answer) == ["schema", "today", "mistake", "touchpoint"]
+    assert list(answer) == ["schema", "today", "mistake", "touchpoint", "open"]
     logged = answer["touchpoint"]
     assert (logged["channel"], logged["on"]) == ("call", "2026-11-21")
     assert (logged["direction"], logged["note"], logged["purpose"]) == ("outbound", None, None)

@@ -183,7 +183,7 @@ def test_undo_says_what_it_took_back(pulse: Pulse) -> None:
 def test_a_promise_is_kept_with_the_contact_in_one_breath(pulse: Pulse) -> None:
     pulse.ok("promise", "acme", "the estimate", "--by", "fri")
     answer = pulse.ok("done", "1", "-c", "email", "--json").json
-    assert list(answer) == ["schema", "today", "commitment", "touchpoint"]
+    assert list(answer) == ["schema", "today", "commitment", "touchpoint", "open"]
     assert answer["commitment"]["done_on"] == answer["touchpoint"]["on"] == "2026-11-21"
     assert pulse.ok("undo").out == (
         "Undone: kept promise 1 to Acme GmbH; logged an email with Acme GmbH on 2026-11-21\n"

@@ -418,10 +418,10 @@ def test_a_birthday_that_was_taken_away_leaves_no_greeting_behind(carl: Pulse) -
 def test_an_occasion_is_settled_with_the_contact_in_one_breath(carl: Pulse) -> None:
     remind(carl, "acme", "fri", "the talk")
     answer = carl.ok("remind", "done", "b1", "-c", "call", "--json").json
-    assert list(answer) == ["schema", "today", "reminder", "touchpoint"]
+    assert list(answer) == ["schema", "today", "reminder", "touchpoint", "open"]
     assert (answer["touchpoint"]["channel"], answer["touchpoint"]["on"]) == ("call", "2026-11-21")
     said = carl.ok("remind", "done", "1", "--on", "yesterday", "-c", "video").out.splitlines()
-    assert said[-1] == "Logged: video call with Acme GmbH, Fri 20 Nov 2026 (number 2)"
+    assert said[-2] == "Logged: video call with Acme GmbH, Fri 20 Nov 2026 (number 2)"
     carl.ok("undo")
     carl.ok("undo")
     assert carl.ok("history", "--json").items == []

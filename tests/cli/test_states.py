@@ -32,11 +32,16 @@ WRITING = [
     ("mistake", "add", "acme", "Sent it twice"),
     ("mistake", "told", "1"),
     ("mistake", "fixed", "2"),
+    ("mistake", "told", "1", "-c", "call"),
+    ("mistake", "fixed", "2", "-c", "call"),
+    ("done", "1", "-c", "email"),
+    ("remind", "done", "1", "-c", "call"),
     ("remind", "acme", "2026-12-01", "the", "talk"),
     ("remind", "edit", "1", "--what", "their talk"),
     ("meeting", "book", "acme", "2026-12-03"),
     ("meeting", "move", "1", "2026-12-05"),
     ("project", "start", "acme", "Shop"),
+    ("project", "edit", "1", "--checkin", "3d"),
     ("project", "finish", "acme", "site"),
     ("feedback", "acme", "Fine"),
     ("client", "edit", "acme", "--owner", "sam"),
@@ -129,6 +134,12 @@ def test_whoever_drafts_a_letter_to_a_resting_client_is_told_once(
         ("own_up", ("mistake", "add", "acme", "Sent it twice")),
         ("make_good", ("mistake", "told", "1")),
         ("look_back", ("mistake", "fixed", "2")),
+        ("make_good", ("mistake", "told", "1", "-c", "call")),
+        ("look_back", ("mistake", "fixed", "2", "-c", "call")),
+        ("update", ("done", "1", "-c", "email")),
+        ("recap", ("log", "acme", "-c", "meeting")),
+        ("update", ("project", "start", "acme", "Shop", "--checkin", "3d")),
+        ("update", ("project", "edit", "1", "--checkin", "3d")),
         ("moment", ("remind", "acme", "2026-12-01", "the", "talk")),
         ("outcome", ("meeting", "book", "acme", "2026-12-03")),
         ("project_feedback", ("project", "finish", "acme", "site")),
@@ -148,7 +159,67 @@ def test_a_rule_that_is_off_is_named_where_it_would_have_reminded(
     acme.ok("undo")
     config.write_text(f'[rules]\n{rule} = "none"\n')
 
-    assert (f"Turned off for all clients: {rule}." in acme.ok(*words).out) == (words[0] != "log")
+    usual = rule in ("update", "recap") and words[0] != "project"
+    assert (f"Turned off for all clients: {rule}." in acme.ok(*words).out) == (not usual)
+
+
+OFF = ["own_up=none", "make_good=none", "promise=none", "chase=none", "recap=none", "answer=none",
+       "moment=none", "feedback=none", "checkup=none", "outcome=none"]  # fmt: skip
+
+
+def test_the_rules_that_are_off_are_named_by_what_is_open(acme: Pulse) -> None:
+    acme.ok("mistake", "fixed", "2")
+    acme.ok("client", "rules", "acme", *OFF)
+    said = acme.ok("log", "acme", "hi").out
+    assert (
+        "Turned off for Acme: own_up. To turn it on: pulse client rules acme own_up=default\n"
+        in said
+    )
+    acme.today = "2026-11-27"  # the promise is due by then, and nothing else
+    acme.ok("remind", "done", "1", today="2026-11-30")
+    acme.ok("log", "acme", "-c", "meeting")
+    said = acme.ok("log", "acme", "hi", today="2026-11-30").out
+    assert (
+        "Turned off for Acme: own_up, promise, recap. To turn them on:"
+        " pulse client rules acme own_up=default promise=default recap=default\n" in said
+    )
+    assert "Lost the file" not in said
+    back = said.partition("pulse client rules ")[2].split()
+    acme.ok("client", "rules", *back)
+    said = acme.ok("log", "acme", "hi", today="2026-11-30").out
+    assert "Turned off" not in said
+    assert "pulse mistake told 1" in said
+
+
+def test_an_answer_that_nobody_asks_for_is_said_where_one_waits(acme: Pulse, config: Path) -> None:
+    inbound = ("log", "acme", "Asks", "-c", "email", "--inbound")
+    acme.ok("client", "rules", "acme", "answer=none", "update=none")
+    # What they wrote asks for no update either way.
+    assert "Turned off" not in acme.ok(*inbound, "--no-reply").out
+    said = acme.ok(*inbound).out
+    assert "Turned off for Acme: answer." in said
+    assert "wait for an answer" not in said
+    assert "Turned off for Acme: update." in acme.ok("log", "acme", "answered").out
+    acme.ok("client", "rules", "acme", "answer=default")
+    config.write_text('[rules]\nanswer = "none"\n')
+    assert "Turned off for all clients: answer." in acme.ok(*inbound).out
+
+
+def test_a_draft_that_is_logged_says_what_log_says(acme: Pulse) -> None:
+    acme.ok("contact", "add", "acme", "Ann", "--email", "a@acme.example", "--primary")
+    acme.ok("client", "rules", "acme", "own_up=none", "update=none")
+    said = acme.ok("draft", "feedback", "acme", "--log").err
+    assert "Turned off for Acme: update, own_up. To turn them on: " in said
+
+
+def test_a_check_in_that_never_comes_is_not_promised(acme: Pulse) -> None:
+    assert "they hear from you" in acme.ok("project", "start", "acme", "A", "--checkin", "3d").out
+    acme.ok("client", "rules", "acme", "update=none")
+    said = acme.ok("project", "start", "acme", "B", "--checkin", "3d").out
+    assert "hear from you" not in said
+    assert "Turned off for Acme: update." in said
+    assert "Turned off" not in acme.ok("project", "start", "acme", "C").out
+    assert "Turned off" not in acme.ok("project", "edit", "1", "--name", "D").out
 
 
 def test_one_command_turns_on_all_that_is_off(acme: Pulse) -> None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from clientpulse.cadence.channel import Direction
+from clientpulse.cadence.channel import VOICE, Channel, Direction
 from clientpulse.cadence.engine import items_for
 from clientpulse.cadence.items import ACTIONABLE, DueItem
-from clientpulse.cadence.policy import Policy
-from clientpulse.cadence.rule_book import RULES
+from clientpulse.cadence.policy import RECAP_VOICE, Policy, RuleIntervals
+from clientpulse.cadence.rule_book import RULE_BOOK
 from clientpulse.errors import ConflictError, InputError, NotFoundError
 from clientpulse.quoting import printable, quoted, shell_word
 from clientpulse.records import Commitment, Meeting, Mistake, Touchpoint
@@ -42,6 +43,23 @@ _OWED_BY = {KEPT: US, GOT: CLIENT}
 
 _ASKED_FOR = ("answer", "recap", "moment")
 """What else may be open, as soon as it is due."""
+
+_USUAL = ("meeting", "update", "recap")
+"""What comes up again and again with anybody."""
+
+
+class Follows(NamedTuple):
+    """What follows from a contact.
+
+    Attributes:
+        next_items: What is due next, in the order of its dates.
+        still_open: What is open; first what can wait least.
+        off: The rules that are off, and by which what is open or was written would come up.
+    """
+
+    next_items: tuple[DueItem, ...]
+    still_open: tuple[StillOpen, ...]
+    off: tuple[str, ...]
 
 
 class Contact(NamedTuple):
@@ -146,20 +164,46 @@ def _settled_on(reader: Reader, today: date, client_id: int, on: date) -> Iterat
 
 
 def what_follows(
-    reader: Reader, logged: Touchpoint, policy: Policy, today: date
-) -> tuple[tuple[DueItem, ...], tuple[StillOpen, ...]]:
+    reader: Reader, logged: Touchpoint, policy: Policy, today: date, *rules: str
+) -> Follows:
     """Return what is due next for the client of a touchpoint, and what is still open there.
 
-    The former is in the order of its dates; of the latter comes first what can wait least.
+    Args:
+        rules: What else was written would come up by these.
     """
     facts = facts_of(reader, logged.client_id, policy, today)
-    items = sorted(items_for(facts, policy, today), key=lambda item: (item.due_on, item.rule))
-    found = _still_open(reader, logged.client_id, items, policy, today)
-    return tuple(items), tuple(
-        one
-        for one in found
-        if one.rule != logged.purpose and not RULES[one.rule].is_off(facts.own_rules, policy)
+    own = facts.own_rules
+    off = [rule.name for rule in RULE_BOOK if rule.is_off(own, policy)]
+    items = _in_order(items_for(facts, policy, today))
+    all_on = replace(facts, own_rules=_on(own)), replace(policy, rules=_on(policy.rules))
+    every = _in_order(items_for(*all_on, today)) if off else items
+    found = [*_still_open(reader, logged.client_id, every, policy, today)]
+    bearing = {*rules, *_asked_by(logged, policy), *(one.rule for one in found)}
+    # What is usual for nobody, nobody wants to hear at each contact.
+    bearing -= {rule for rule in _USUAL if own.get(rule, rule) is not None}
+    return Follows(
+        items,
+        tuple(one for one in found if one.rule != logged.purpose and one.rule not in off),
+        tuple(rule for rule in off if rule in bearing),
     )
+
+
+def _in_order(items: Iterable[DueItem]) -> tuple[DueItem, ...]:
+    return tuple(sorted(items, key=lambda item: (item.due_on, item.rule)))
+
+
+def _on(rules: RuleIntervals) -> RuleIntervals:
+    return {rule: interval for rule, interval in rules.items() if interval is not None}
+
+
+def _asked_by(logged: Touchpoint, policy: Policy) -> Iterator[str]:
+    """Name the rules by which something comes up after a contact, were they on."""
+    if logged.needs_answer:
+        yield "answer"
+    if logged.reaching:
+        yield from ("meeting", "update")
+    if logged.channel in (VOICE if policy.recap == RECAP_VOICE else {Channel.MEETING}):
+        yield "recap"
 
 
 def _number(typed: str) -> int:

@@ -8,6 +8,7 @@ from datetime import date
 from clientpulse.cadence.items import DueItem
 from clientpulse.records import Meeting, Touchpoint
 from clientpulse.views.settling import Settled, StillOpen
+from clientpulse.views.states import ClientState
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ class LoggedView:
         settled: What it settled.
         recap: Of a recap, what it was of.
         still_open: What else is open with the client, and could be settled.
+        state: How visible the client is.
+        off: The rules that are off, though what was written, or is open, would come up by them.
     """
 
     today: date
@@ -36,6 +39,8 @@ class LoggedView:
     held: Meeting | None
     booked: Meeting | None
     next_items: tuple[DueItem, ...]
+    state: ClientState
     settled: tuple[Settled, ...] = ()
     still_open: tuple[StillOpen, ...] = ()
     recap: RecapView | None = None
+    off: tuple[str, ...] = ()

@@ -333,23 +333,28 @@ class Session:
         return tuple(output.messages.states.silence(self.state(reader, client_id), *rules))
 
     def logged(
-        self, reader: Reader, touchpoint: Touchpoint, held: Meeting | None = None, **more: Any
+        self,
+        reader: Reader,
+        touchpoint: Touchpoint,
+        held: Meeting | None = None,
+        rules: Iterable[str] = (),
+        **more: Any,
     ) -> views.log.LoggedView:
         """Return what was logged, and what follows from it.
 
         Args:
+            rules: What else was written would come up by these.
             **more: What else the view holds.
         """
-        items, still_open = services.settling.what_follows(
-            reader, touchpoint, self.policy(reader), self.today
+        follows = services.settling.what_follows(
+            reader, touchpoint, self.policy(reader), self.today, *rules
         )
         return views.log.LoggedView(
             self.today,
             touchpoint,
             held=held,
-            next_items=items,
-            still_open=still_open,
-            **{"booked": None, **more},
+            state=self.state(reader, touchpoint.client_id),
+            **{"booked": None, **follows._asdict(), **more},
         )
 
     def only(self, reader: Reader, client: str | None) -> tuple[int | None, tuple[str, ...]]:

@@ -11,7 +11,7 @@ from clientpulse import output, services
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.parameters import On
 from clientpulse.cli.app.shapes import Answer, writing
-from clientpulse.cli.commands.settling import By, answer
+from clientpulse.cli.commands.settling import By, answer, contact_too
 from clientpulse.errors import InputError
 from clientpulse.quoting import quoted
 
@@ -54,7 +54,7 @@ def done(
     day = work.happened_on(on)
     with work.unit_of_work() as unit:
         ended = services.commitments.done(unit, work.today, int(found[2]), day)
-        contact = services.settling.log_contact(unit, work.today, ended.key, channel, day)
+        contact = contact_too(work, unit, ended.key, channel, day)
     lines = [output.messages.commitments.ended(ended)]
     return answer({"commitment": output.screens.commitments.record(ended)}, lines, contact)
 

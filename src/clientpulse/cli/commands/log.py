@@ -131,9 +131,5 @@ def log(
         view = work.logged(
             unit.reader, touchpoint, held, booked=booked, settled=settled, recap=recap_of
         )
-        state = work.state(unit.reader, found.id)
-    lines = [
-        *output.messages.touchpoints.logged(view),
-        *output.messages.states.silence(state, *state.own_off("meeting", "update")),
-    ]
-    return Answer(output.messages.touchpoints.record(view), lines)
+    said = output.messages.touchpoints
+    return Answer(said.record(view), said.logged(view))

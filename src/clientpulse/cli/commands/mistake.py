@@ -20,7 +20,7 @@ from clientpulse.cli.app.parameters import (
 )
 from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
 from clientpulse.cli.app.verbs import VerbGroup
-from clientpulse.cli.commands.settling import By, answer
+from clientpulse.cli.commands.settling import By, answer, contact_too
 from clientpulse.errors import InputError
 
 app = group(
@@ -112,9 +112,12 @@ def told(work: Session, number: MistakeId, on: On = None, channel: By = None) ->
     day = work.happened_on(on)
     with work.unit_of_work() as unit:
         view = services.mistakes.told(unit, work.today, number, day)
-        contact = services.settling.log_contact(unit, work.today, view.key, channel, day)
+        contact = contact_too(work, unit, view.key, channel, day)
         silence = work.silence(unit.reader, view.client_id, "make_good")
-    lines = [*output.messages.mistakes.told(view, work.today), *silence]
+    said = output.messages.mistakes
+    lines = [said.echo("Told", view.told_on, view)]
+    if contact is None:  # else what is to be fixed is named behind it
+        lines += [said.to_fix(view, work.today), *silence]
     return answer({"mistake": output.screens.mistakes.record(view)}, lines, contact)
 
 
@@ -130,9 +133,11 @@ def fixed(work: Session, number: MistakeId, on: On = None, channel: By = None) -
     day = work.happened_on(on)
     with work.unit_of_work() as unit:
         view = services.mistakes.fixed(unit, work.today, number, day)
-        contact = services.settling.log_contact(unit, work.today, view.key, channel, day)
+        contact = contact_too(work, unit, view.key, channel, day, "look_back")
         state = work.state(unit.reader, view.client_id)
-    lines = output.messages.mistakes.fixed(view, state)
+    lines = [*output.messages.mistakes.fixed(view, state)]
+    if contact is None:
+        lines += output.messages.states.silence(state, "look_back")
     return answer({"mistake": output.screens.mistakes.record(view)}, lines, contact)
 
 

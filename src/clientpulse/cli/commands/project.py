@@ -63,7 +63,9 @@ def start(
         new = records.Project(**found.whose, name=" ".join(name), started_on=day, checkin=every)
         view = services.projects.start(unit, work.today, new)
         cadence, hidden = _cadence(work, unit, view), _hidden(work, unit, view)
-    lines = output.messages.projects.started(view, cadence, hidden, work.today)
+        silence = work.silence(unit.reader, view.client_id, *_brought_by(view))
+    echoed = output.messages.projects.started(view, cadence, hidden, work.today)
+    lines = [*echoed, *silence]
     return Answer({"project": output.screens.projects.record(view)}, lines)
 
 
@@ -98,7 +100,9 @@ def edit(
     with work.unit_of_work() as unit:
         view = services.projects.edit(unit, work.today, number, changes)
         cadence, hidden = _cadence(work, unit, view), _hidden(work, unit, view)
-    lines = output.messages.projects.edited(view, cadence, hidden, work.today)
+        silence = work.silence(unit.reader, view.client_id, *_brought_by(view))
+    echoed = output.messages.projects.edited(view, cadence, hidden, work.today)
+    lines = [*echoed, *silence]
     return Answer({"project": output.screens.projects.record(view)}, lines)
 
 
@@ -144,6 +148,12 @@ def list_projects(
         client_id, remarks = work.only(reader, client)
         view = services.lists.projects(reader, work.today, client_id, archived=archived)
     return Shown(output.screens.projects.SCREEN, replace(view, remarks=remarks))
+
+
+def _brought_by(project: records.Project) -> tuple[str, ...]:
+    """Name the rule by which a project's check-ins come up, while it runs."""
+    running = project.checkin is not None and project.finished_on is None
+    return ("update",) if running else ()
 
 
 def _cadence(work: Session, unit: UnitOfWork, project: records.Project) -> Cadence:

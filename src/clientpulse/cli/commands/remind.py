@@ -12,7 +12,7 @@ from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.parameters import Archived, Client, On, OptionalClient, day_option
 from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
 from clientpulse.cli.app.verbs import VerbGroup
-from clientpulse.cli.commands.settling import By, answer
+from clientpulse.cli.commands.settling import By, answer, contact_too
 from clientpulse.errors import InputError
 
 app = group(
@@ -132,7 +132,7 @@ def done(work: Session, ref: Reference, on: On = None, channel: By = None) -> An
     named = services.reminders.read_ref(ref)
     with work.unit_of_work() as unit:
         view = services.reminders.done(unit, work.today, named, day)
-        contact = services.settling.log_contact(unit, work.today, view.key, channel, day)
+        contact = contact_too(work, unit, view.key, channel, day)
     lines = output.messages.reminders.done(view, work.today)
     return answer({"reminder": output.screens.reminders.record(view)}, lines, contact)
 

@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING, Annotated, Any, TypedDict
 
 import typer
 
-from clientpulse import output
+from clientpulse import output, services
 from clientpulse.cli.app.completion import channels
 from clientpulse.cli.app.shapes import Answer
 
 if TYPE_CHECKING:
-    from clientpulse.services.settling import Contact
+    from datetime import date
+
+    from clientpulse.cli.app.context import Session
+    from clientpulse.services.stores import UnitOfWork
+    from clientpulse.views.log import LoggedView
 
 By = Annotated[
     str | None,
@@ -52,10 +56,27 @@ class Settles(TypedDict, total=False):
     ]
 
 
-def answer(fields: Mapping[str, Any], lines: Iterable[str], contact: Contact | None) -> Answer:
-    """Answer with what was settled, and with the contact that was logged beside it."""
+def contact_too(
+    work: Session, unit: UnitOfWork, key: str, channel: str | None, on: date, *rules: str
+) -> LoggedView | None:
+    """Log the contact that settled what was settled, and see what follows; None without one.
+
+    Args:
+        channel: As typed.
+        rules: What was settled would come up again by these.
+    """
+    contact = services.settling.log_contact(unit, work.today, key, channel, on)
+    return contact and work.logged(unit.reader, *contact, rules=rules)
+
+
+def answer(fields: Mapping[str, Any], lines: Iterable[str], contact: LoggedView | None) -> Answer:
+    """Answer with what was settled, and with the contact that was logged beside it.
+
+    Of a contact is said what ``log`` says of one.
+    """
     if contact is None:
-        return Answer({**fields, "touchpoint": None}, lines)
-    record = output.screens.history.record(contact.touchpoint)
-    echoed = output.messages.touchpoints.echo(contact.touchpoint, contact.held)
-    return Answer({**fields, "touchpoint": record}, [*lines, *echoed])
+        return Answer({**fields, "touchpoint": None, "open": None}, lines)
+    said = output.messages.touchpoints
+    logged = said.record(contact)
+    too = {name: logged[name] for name in ("touchpoint", "open")}
+    return Answer({**fields, **too}, [*lines, *said.logged(contact)])

@@ -8,7 +8,6 @@ from datetime import date
 from clientpulse.dates import long_date
 from clientpulse.output import phrases
 from clientpulse.output.messages.days import by_day
-from clientpulse.output.messages.states import silence
 from clientpulse.records import Mistake
 from clientpulse.views.states import ClientState
 
@@ -36,10 +35,9 @@ def prepared(view: Mistake) -> str:
     )
 
 
-def told(view: Mistake, today: date) -> Iterator[str]:
-    """Echo that a client was told, and say that it has to be fixed."""
-    yield echo("Told", view.told_on, view)
-    yield f"Now fix it{by_day(view.fix_by, today)}, then: pulse mistake fixed {view.id}"
+def to_fix(view: Mistake, today: date) -> str:
+    """Say that what was told has to be fixed."""
+    return f"Now fix it{by_day(view.fix_by, today)}, then: pulse mistake fixed {view.id}"
 
 
 def fixed(view: Mistake, state: ClientState) -> Iterator[str]:
@@ -47,7 +45,6 @@ def fixed(view: Mistake, state: ClientState) -> Iterator[str]:
     yield echo("Fixed", view.fixed_on, view)
     if state.asks("look_back"):
         yield "One call remains: 'pulse due' will remind you to ask whether all is well."
-    yield from silence(state, "look_back")
 
 
 def echo(verb: str, day: date | None, view: Mistake) -> str:

@@ -91,9 +91,11 @@ def _opening(one: Settled) -> str:
         return f"pulse remind edit {one.what.ref} --open"
     if isinstance(one.what, Commitment):
         return f"pulse commitment edit {one.what.id} --open"
-    told = " --told none" if one.kind == "told" else ""
-    fixed = " --fixed none" if one.what.fixed_on is not None else ""  # what is fixed, they know of
-    return f"pulse mistake edit {one.what.id}{told}{fixed}"
+    if one.kind == "fixed":
+        return f"pulse mistake edit {one.what.id} --fixed none"
+    if one.what.fixed_on is None:
+        return f"pulse mistake edit {one.what.id} --told none"
+    return f"pulse mistake edit {one.what.id} --told none --fixed none"  # what is fixed was told
 
 
 def still_open(found: Sequence[StillOpen], key: str, today: date) -> Iterator[str]:

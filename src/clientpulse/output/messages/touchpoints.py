@@ -13,6 +13,7 @@ from clientpulse.dates import long_date
 from clientpulse.output import phrases
 from clientpulse.output.messages import settling
 from clientpulse.output.messages.meetings import meeting
+from clientpulse.output.messages.states import silence
 from clientpulse.output.screens import history, meetings
 from clientpulse.records import Meeting, Touchpoint
 from clientpulse.views.log import LoggedView, RecapView
@@ -32,7 +33,12 @@ def record(view: LoggedView) -> dict[str, Any]:
 
 
 def logged(view: LoggedView) -> Iterator[str]:
-    """Echo what was logged and settled, and say what is still open and due next."""
+    """Echo what was logged and settled, and say what is still open, due next, and hidden."""
+    yield from _logged(view)
+    yield from silence(view.state, *view.off)
+
+
+def _logged(view: LoggedView) -> Iterator[str]:
     yield from echo(view.touchpoint, view.held)
     yield from (settling.settled(one, view.today) for one in view.settled)
     if view.recap is not None:
