@@ -495,10 +495,51 @@ def test_days_off_bring_reminders_forward_and_the_day_after_is_no_wall(acme: Pul
     assert away == {"from": "2026-11-09", "to": "2026-11-13", "came_up": None}
     assert "away until Fri 13 Nov" in acme.ok("due", today="2026-11-10").out
     back = acme.ok("due", "--json", today="2026-11-16").json
-    assert back["away"]["came_up"] == 2
     assert len(back["items"]) == 2
-    assert "2 clients came up" in acme.ok("due", today="2026-11-16").out
+    assert back["away"]["came_up"] == 1  # the promise was listed on the Friday before
+    assert "In your 5 days off 1 client came up" in acme.ok("due", today="2026-11-16").out
     assert acme.ok("due", "--json", today="2026-11-17").json["away"] is None
+
+
+def came_up(pulse: Pulse, today: str) -> tuple[str, str, int | None] | None:
+    away = pulse.ok("due", "--json", today=today).json["away"]
+    return away and (away["from"], away["to"], away["came_up"])
+
+
+def test_who_came_up_in_the_days_off_was_not_listed_before_them(acme: Pulse) -> None:
+    acme.ok("away", "2026-11-09", "2026-11-13")
+    acme.ok("promise", "acme", "the estimate", "--by", "2026-11-06")
+    for name in ("Brook", "Cliff", "Dune"):
+        acme.ok("add", name, "--meet", "none", "--update", "none", "--since", START)
+    acme.ok("promise", "dune", "the plan", "--by", "2026-11-17")
+    back = "2026-11-16"
+    assert came_up(acme, back) == ("2026-11-09", "2026-11-13", 0)
+    for key in ("acme", "brook"):  # acme was listed already
+        acme.ok("log", key, "-c", "email", "--inbound", "-d", "2026-11-10", today=back)
+    acme.ok("mistake", "cliff", "a wrong bill", today="2026-11-11")
+    assert came_up(acme, back) == ("2026-11-09", "2026-11-13", 2)
+    assert "In your 5 days off 2 clients came up" in acme.ok("due", today=back).out
+    assert "5 days off 2 clients came up" in acme.ok("due", "--within", "2w", today=back).out
+
+
+def test_days_off_without_a_workday_between_are_one_absence(acme: Pulse) -> None:
+    acme.ok("away", "2026-12-24", "2027-01-02")
+    assert came_up(acme, "2027-01-02") == ("2026-12-24", "2027-01-02", None)
+    assert came_up(acme, "2027-01-03") is None  # a Sunday
+    assert came_up(acme, "2027-01-04") == ("2026-12-24", "2027-01-02", 0)
+    acme.ok("away", "2027-01-03")
+    for day in ("2026-12-24", "2027-01-01", "2027-01-03"):
+        assert came_up(acme, day) == ("2026-12-24", "2027-01-03", None)
+    assert "your 11 days off" in acme.ok("due", today="2027-01-04").out
+    acme.ok("away", "2027-01-04", "2027-01-08")
+    acme.ok("away", "2027-01-11")
+    assert came_up(acme, "2027-01-09") == ("2026-12-24", "2027-01-11", None)
+    assert came_up(acme, "2027-01-12") == ("2026-12-24", "2027-01-11", 0)
+    assert came_up(acme, "2027-01-13") is None
+    assert came_up(acme, "2026-12-23") is None
+    acme.ok("away", "2027-01-13")
+    assert came_up(acme, "2027-01-12") == ("2026-12-24", "2027-01-11", 0)
+    assert came_up(acme, "2027-01-14") == ("2027-01-13", "2027-01-13", 0)
 
 
 def test_the_hour_to_dial_is_named_on_its_day(acme: Pulse, config: Path) -> None:

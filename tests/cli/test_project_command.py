@@ -90,10 +90,27 @@ def test_the_intervals_of_the_house_and_of_a_client_count(pulse: Pulse, config: 
     pulse.ok("client", "rules", "acme", "project_feedback=2m")
     pulse.ok("project", "start", "acme", "Two")
     said = pulse.ok("project", "finish", "acme", "two").out
-    assert "by Thu 21 Jan 2027, and once more about Thu 21 Jan 2027" in said
+    assert "Ask for feedback by Thu 21 Jan 2027.\n" in said
     pulse.ok("client", "rules", "acme", "project_feedback=none")
     pulse.ok("project", "start", "acme", "Three")
     assert "Ask" not in pulse.ok("project", "finish", "acme", "three").out
+
+
+@pytest.mark.parametrize(
+    ("interval", "said"),
+    [
+        ("29d", "by Fri 18 Dec, and once more about Mon 21 Dec."),
+        ("30d", "by Mon 21 Dec."),
+        ("1m", "by Mon 21 Dec."),
+        ("13m", "by Tue 21 Dec 2027."),
+        ("43d", "by Fri 1 Jan 2027."),  # due on the Sunday, both of them
+    ],
+)
+def test_two_questions_of_one_day_are_one(pulse: Pulse, interval: str, said: str) -> None:
+    pulse.ok("client", "rules", "acme", f"project_feedback={interval}")
+    pulse.ok("project", "start", "acme", "Site")
+    told = pulse.ok("project", "finish", "acme", "site").out
+    assert told.endswith(f"Ask for feedback {said}\n")
 
 
 def test_a_project_lies_behind(pulse: Pulse) -> None:

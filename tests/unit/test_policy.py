@@ -216,6 +216,23 @@ def test_with_days_off_it_is_still_the_nearest_workday_on_either_side(workdays, 
     assert [n for n in range(between) if works(before + timedelta(days=n))] == [0]
 
 
+@given(weeks, days_off, around_today)
+def test_an_absence_is_whole_and_has_a_workday_on_neither_side(workdays, off, day):
+    policy = Policy(workdays=workdays, days_off=off)
+    absence = policy.absence(day)
+    is_off = any(first <= day <= last for first, last in off)
+    if absence is None:
+        assert not is_off
+        return
+    first, last = absence
+    assert any(first == one for one, _ in off)
+    assert any(last == one for _, one in off)
+    assert day <= policy.workday_after(last)
+    assert policy.workday_on_or_before(first) == policy.workday_on_or_before(last) < first
+    assert policy.absence(first) == policy.absence(last) == absence
+    assert policy.absence(policy.workday_after(last)) == absence
+
+
 def test_days_off_to_either_end_of_the_calendar_leave_its_ends():
     policy = Policy(days_off=((date.min, date(2026, 1, 1)), (date(2026, 12, 31), date.max)))
     assert policy.workday_on_or_before(date(2025, 6, 1)) == date.min

@@ -178,6 +178,18 @@ class Policy:
             return date.max if rest[1] == date.max else rest[1] + _ONE_DAY
         return day
 
+    def absence(self, day: date) -> tuple[date, date] | None:
+        """Return the days off around a day, or of the run of days without work before it.
+
+        Days off with no workday between them are one absence, from the first to the last.
+        """
+        before = day - _ONE_DAY if day > date.min else day
+        rest = self._rest_around(day) or self._rest_around(before)
+        if rest is None:
+            return None
+        inside = [span for span in self.days_off if rest[0] <= span[0] <= rest[1]]
+        return min(inside)[0], max(last for _, last in inside)
+
     @cached_property
     def _steps_back(self) -> tuple[timedelta, ...]:
         """How long before each day of the week the last workday is, the day itself included."""

@@ -134,21 +134,22 @@ def silence(
 
 def asked_about(
     reader: Reader, policy: Policy, client_id: int, finished_on: date
-) -> tuple[date, date] | None:
+) -> tuple[date, date | None] | None:
     """Return when the client is asked how a project went: by when, and about when once more.
 
     Args:
         policy: Its interval counts where the client has none.
 
     Returns:
-        The two days; None where nobody is asked.
+        The two days, the second None where both questions are one; None where nobody is asked.
     """
     rule = RULES["project_feedback"]
     interval = rule.interval_in(own_rules(reader, client_id), policy)
     if interval is None:
         return None
     days = ProjectQuestions.about(finished_on, policy, interval)
-    return policy.workday_on_or_before(days.first_due_on), days.second_due_on
+    again = days.second_due_on if days.second_due_on > days.first_due_on else None
+    return policy.workday_on_or_before(days.first_due_on), again
 
 
 def _check(reader: Reader, today: date, project: Project) -> None:

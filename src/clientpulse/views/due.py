@@ -42,7 +42,7 @@ class QuietDay:
 
 @dataclass(frozen=True, slots=True)
 class DaysOff:
-    """What to say on a day off, and on the day after some.
+    """What to say on a day off, and on the first workday after some.
 
     Attributes:
         came_up: How many clients came up meanwhile; None while they last.
@@ -63,7 +63,7 @@ class DueView:
         more: How many clients the limit left out.
         overdue: How many clients are overdue, those left out included.
         quiet: What to say of a day on which nothing is due; None on other days.
-        days_off: What to say of our days off, on one of them and on the day after.
+        days_off: What to say of our days off, on one of them and on the first workday after.
         dial_at: When to smile and dial today, ``10:00``; None on other days.
     """
 

@@ -60,11 +60,11 @@ def _silent_since(update: DueItem, today: date) -> str:
 
 
 def finished(
-    view: Project, day: date, cadence: Cadence, asked: tuple[date, date] | None, today: date
+    view: Project, day: date, cadence: Cadence, asked: tuple[date, date | None] | None, today: date
 ) -> Iterator[str]:
     """Echo the end of a project, what its check-ins give way to, and when to ask about it.
 
-    ``asked`` holds by when to ask, and when to ask once more; None where nobody asks.
+    ``asked`` holds by when to ask, and when to ask once more, if then; None where nobody asks.
     """
     yield _echo("Finished", view, day)
     if view.checkin is not None:
@@ -73,7 +73,7 @@ def finished(
         return
     by, again = asked
     when = f"by {weekday_date(by, today)}" if by >= today else "now"
-    more = f", and once more about {weekday_date(again, today)}" if again > today else ""
+    more = f", and once more about {weekday_date(again, today)}" if again and again > today else ""
     yield f"Ask for feedback {when}{more}."
 
 

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from clientpulse import services
-from clientpulse.cadence.engine import due_items, items_for
-from clientpulse.cadence.facts import Facts
+from clientpulse.cadence.engine import due_items
 from clientpulse.cadence.interval import Interval
 from clientpulse.cadence.items import ACTIONABLE, LATER, OVERDUE, SOON
 from clientpulse.cadence.order import sort_key
@@ -49,8 +48,10 @@ def due(
     }
     everyone = (one.facts for one in known.values())
     status_of: dict[str, str] = {}
+    listed_from: dict[str, date] = {}
     for item in due_items(everyone, policy, today, within, statuses):
         status_of.setdefault(item.key, item.status)
+        listed_from[item.key] = min(item.act_by, listed_from.get(item.key, item.act_by))
     shown = [known[key] for key in list(status_of)[:limit]]
     local = _local_times(reader, [one.client_id for one in shown], now)
     rows = tuple(_row(reader, one, policy, today, within, statuses, local) for one in shown)
@@ -62,7 +63,7 @@ def due(
         more=len(status_of) - len(shown),
         overdue=sum(status == OVERDUE for status in status_of.values()),
         quiet=None if status_of else _quiet_day(reader, today, policy, selection),
-        days_off=_days_off(policy, today, (known[key].facts for key in status_of)),
+        days_off=_days_off(policy, today, listed_from.values()),
         dial_at=dial[1] if dial is not None and dial[0] == today.weekday() else None,
     )
 
@@ -102,18 +103,22 @@ def _local_times(
     return {client_id: local for client_id, local in found if local is not None}
 
 
-def _days_off(policy: Policy, today: date, waiting: Iterable[Facts]) -> DaysOff | None:
-    """Say on a day off until when they last, and up to the first workday after what came up."""
-    for starts_on, ends_on in policy.days_off:
-        if starts_on <= today <= ends_on:
-            return DaysOff(starts_on, ends_on, None)
-        if ends_on < today <= policy.workday_after(ends_on):
-            came_up = sum(
-                any(starts_on <= item.due_on <= ends_on for item in items_for(one, policy, today))
-                for one in waiting
-            )
-            return DaysOff(starts_on, ends_on, came_up)
-    return None
+def _days_off(policy: Policy, today: date, listed_from: Iterable[date]) -> DaysOff | None:
+    """Say on a day off until when they last, and on the first workday after who came up in them.
+
+    Args:
+        listed_from: From when each client is listed; who was before the days off didn't come up.
+    """
+    absence = policy.absence(today)
+    if absence is None:
+        return None
+    starts_on, ends_on = absence
+    if starts_on <= today <= ends_on:
+        return DaysOff(starts_on, ends_on, None)
+    if today != policy.workday_after(ends_on):
+        return None
+    left_on = policy.workday_on_or_before(starts_on)
+    return DaysOff(starts_on, ends_on, sum(left_on < day <= today for day in listed_from))
 
 
 def _quiet_day(reader: Reader, today: date, policy: Policy, selection: Selection) -> QuietDay:
