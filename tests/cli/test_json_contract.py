@@ -350,7 +350,7 @@ WRITES: list[tuple[str, str, Answer]] = [
     ("snooze acme in 2 weeks", "snooze", ONE_CLIENT),
     ("snooze resting --clear", "snooze", ONE_CLIENT),
     ("undo", "undo", {"undone": JOURNAL}),
-    ("undo --list", "undo", {"items": [JOURNAL], "redo": [JOURNAL]}),
+    ("undo --list", "undo", {"items": [JOURNAL], "redo": [JOURNAL], "more": None}),
     ("redo", "redo", {"redone": JOURNAL}),
     ("client edit acme --meet monthly", "client-edit", ONE_CLIENT),
     ("client rename acme Better", "client-rename", ONE_CLIENT),

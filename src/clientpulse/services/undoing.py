@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from clientpulse.store.writer import UnitOfWork
     from clientpulse.views.journal import JournalLine
 
+# More than the journal keeps.
+EVERY = 1_000_000
+
 
 def undo_last(unit: UnitOfWork) -> JournalLine:
     """Take back the last command.
@@ -67,14 +70,14 @@ def undo_this(unit: UnitOfWork, line: JournalLine) -> None:
     undo_last(unit)
 
 
-def can_be_undone(reader: Reader, limit: int) -> Sequence[JournalLine]:
+def can_be_undone(reader: Reader, limit: int = EVERY) -> Sequence[JournalLine]:
     """Return the commands that can be taken back, the last one first; a restore ends them."""
     return list(
         takewhile(lambda line: not _is_restore(line), queries.journal.select(reader, limit))
     )
 
 
-def can_be_redone(reader: Reader, limit: int) -> Sequence[JournalLine]:
+def can_be_redone(reader: Reader, limit: int = EVERY) -> Sequence[JournalLine]:
     """Return the commands that can be redone, the one undone last first."""
     return queries.journal.undone(reader, limit)
 

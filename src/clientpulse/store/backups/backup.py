@@ -15,6 +15,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from clientpulse.errors import ConflictError, InputError, NotFoundError, StoreError
+from clientpulse.quoting import shell_word
 from clientpulse.store.backups.belonging import Claim, is_same
 from clientpulse.store.backups.retention import kept
 from clientpulse.store.file.checked_copy import (
@@ -85,13 +86,18 @@ def ready_folder(store_path: Path) -> Path:
     """Return the folder of a store's backups, made when it isn't there.
 
     Raises:
-        StoreError: It can't be made, or a file is in its place.
+        StoreError: It can't be made or written to, or a file is in its place.
     """
     folder = folder_of(store_path)
     make_folder(folder)
     if not folder.is_dir():
         raise StoreError(
             f"the backups folder is a file: {folder}", "move it away; nothing was changed"
+        )
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise StoreError(
+            f"no backup can be written into the backups folder: {folder}",
+            f"allow it: chmod 700 {shell_word(str(folder), 'FOLDER')}; nothing was changed",
         )
     return folder
 

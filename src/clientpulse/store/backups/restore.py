@@ -47,7 +47,7 @@ from clientpulse.store.file.failures import (
     shown,
     translate,
 )
-from clientpulse.store.file.location import make_folder
+from clientpulse.store.file.location import folder_for
 
 # SQLite itself waits ever longer between two tries, up to a tenth of a second, and beside a program
 # that writes without a pause it never gets its turn.
@@ -107,12 +107,11 @@ def restore(store_path: Path, file: Path, now: datetime | None = None) -> Restor
     upgrade = store.migration.upgrade
     now = now or datetime.now(UTC)
     _check_name(store_path, file)
-    make_folder(store_path.parent)
     # The file itself may be on another file system than its name, and what takes its place has to
     # be beside it.
     draft = draft_beside(store_path.resolve())
     try:
-        with discarded(draft):
+        with folder_for(store_path), discarded(draft):
             _copy_backup(file, draft)
             upgrade(draft)
             return _replace(store_path, draft, file, now)
