@@ -309,6 +309,17 @@ def test_backups_may_be_thirty_days_old(
     assert (finding["hint"] is None) == (level == "ok")
 
 
+@pytest.mark.parametrize(("number", "said"), [(1, "1 touchpoint is"), (2, "2 touchpoints are")])
+def test_touchpoints_after_today_are_counted_in_words(
+    pulse, store: Path, number: int, said: str
+) -> None:
+    for _ in range(number):
+        pulse.ok("log", "acme", "ahead", today="2026-11-25")
+    [finding] = found(pulse)["dates"]
+    assert finding["message"].startswith(f"{said} dated after today, 2026-11-21, and do")
+    assert f"pulse --db {store} history --since" in finding["hint"]
+
+
 def test_a_backup_from_the_future_is_a_warning_and_not_the_newest(pulse, store: Path) -> None:
     future, real = backup_of(store, -400), backup_of(store, 3)
     findings = found(pulse, "--today", f"{NOW:%Y-%m-%d}")["backups"]
