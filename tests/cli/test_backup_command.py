@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import io
 import shlex
+import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -166,8 +168,48 @@ def test_it_asks_before_it_replaces(pulse, backup: Path, somebody, answer: str, 
     somebody(answer)
     outcome = pulse("restore", str(backup))
     assert outcome.code == code
-    assert "Replace the store with" in outcome.err
+    assert f"Replace the store {pulse.store} with" in outcome.err
+    assert "another store's" not in outcome.err
     assert clients(pulse) == (["acme"] if code == 0 else ["acme", "bianchi"])
+
+
+def test_a_backup_that_shares_no_client_with_the_store_is_called_strange(
+    pulse, backup: Path, somebody
+) -> None:
+    said = "None of the backup's clients is in the store: it may be another store's backup."
+    assert said not in pulse.ok("restore", str(backup), "--dry-run").out
+    pulse.store = pulse.store.with_name("other.db")
+    pulse.ok("add", "Acme")
+    outcome = pulse.ok("restore", str(backup), "--dry-run")
+    assert outcome.out.splitlines()[1] == said
+    somebody("n")
+    assert f"{said} Replace the store {pulse.store} with" in pulse("restore", str(backup)).err
+
+
+@pytest.mark.parametrize("noted", ["now", "by an older release", "before the folder was moved"])
+def test_undo_finds_what_a_restore_kept_from_whatever_folder(
+    pulse, backup: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, noted: str
+) -> None:
+    whole = pulse.store
+    monkeypatch.chdir(whole.parent)
+    pulse.store = Path(whole.name)
+    pulse.ok("restore", str(backup), "--yes")
+    pulse.store = whole
+    if noted == "by an older release":
+        with closing(sqlite3.connect(whole)) as connection:
+            connection.execute(
+                "UPDATE journal_entry SET summary = replace(summary, ?, '')", [f"{whole.parent}/"]
+            )
+            connection.commit()
+    monkeypatch.chdir(tmp_path)
+    if noted == "before the folder was moved":
+        pulse.store = whole.parent.rename(tmp_path / "moved") / whole.name
+    hint = pulse.fails(3, "undo").err.splitlines()[1]
+    program, *command = shlex.split(hint.partition(": to bring back what was there before: ")[2])
+    assert program == "pulse"
+    assert command[:2] == ["--db", str(pulse.store)]
+    pulse.ok(*command[2:], "--yes")
+    assert clients(pulse) == ["acme", "bianchi"]
 
 
 def test_with_no_store_there_is_nothing_to_ask(pulse, backup: Path) -> None:

@@ -122,6 +122,16 @@ def test_a_completion_that_can_t_be_installed_is_an_error_in_words(
         assert start.read_bytes() == b"# caf\xe9\n"
 
 
+def test_a_pipe_in_the_place_of_a_start_file_isn_t_waited_for(
+    pulse: Pulse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setattr("typer._completion_shared._get_shell_name", lambda: "bash")
+    os.mkfifo(tmp_path / ".bashrc")
+    refused = pulse.fails(4, "--install-completion")
+    assert f"(it isn't a file): {tmp_path / '.bashrc'}" in refused.err
+
+
 @pytest.mark.parametrize(
     ("words", "expected"),
     [

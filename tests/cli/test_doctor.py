@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import json
+import os
 import shlex
 import shutil
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -67,7 +69,7 @@ def test_all_is_well_with_a_fresh_store_and_a_backup(pulse, store: Path) -> None
 def test_without_a_store_nothing_is_wrong(pulse) -> None:
     findings = found(pulse)
     assert set(levels(findings).values()) == {"ok"}
-    assert "pulse add" in findings["store"][0]["message"]
+    assert f"pulse --db {pulse.store} add" in findings["store"][0]["message"]
     assert not pulse.store.parent.exists()
 
 
@@ -103,9 +105,34 @@ def test_damage_is_an_error_and_names_the_backup_to_bring_back(pulse, store: Pat
     findings = found(pulse, code=4)
     errors = [one for items in findings.values() for one in items if one["level"] == "error"]
     assert errors
-    assert f"pulse restore {backup}" in errors[0]["hint"]
+    assert f"pulse --db {pulse.store} restore {backup}" in errors[0]["hint"]
     pulse.ok("restore", backup, "--yes")
     found(pulse)
+
+
+def test_commands_for_the_default_store_need_no_db(
+    pulse, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    pulse.store = tmp_path / "clientpulse" / "clientpulse.db"
+    pulse.ok("add", "Acme")
+    assert found(pulse)["backups"][0]["hint"] == "make one: pulse backup"
+    pulse.store = pulse.store.rename(tmp_path / "my own.db")
+    assert found(pulse)["backups"][0]["hint"] == f"make one: pulse --db '{pulse.store}' backup"
+
+
+def test_a_backup_that_may_be_another_store_s_isn_t_offered_for_a_damaged_one(
+    pulse, store: Path
+) -> None:
+    backup = Path(pulse.ok("backup", "--json").json["backup"]["path"])
+    old = backup.rename(backup.with_name(backup.name.replace("clients.db.", "clients-")))
+    other = store.with_suffix(".sqlite")
+    assert in_process(other, "add", "Bianchi").code == 0
+    damage(store)
+    findings = found(pulse, code=4)
+    assert str(old) not in str([one["hint"] for items in findings.values() for one in items])
+    assert old.name in findings["backups"][1]["message"]
+    assert "no backup is certainly this store's" in str(findings)
 
 
 def test_a_reference_to_nothing_is_an_error(pulse, store: Path) -> None:
@@ -164,6 +191,63 @@ def test_a_file_that_others_may_read_is_a_warning(pulse, store: Path) -> None:
     [finding] = found(pulse)["permissions"]
     assert finding["level"] == "warning"
     assert finding["hint"] == f"chmod 600 {store}"
+
+
+@pytest.mark.parametrize("kind", ["a folder", "a pipe", "a text", "another database"])
+def test_what_is_no_store_is_called_so_and_its_permissions_are_left_alone(pulse, kind: str) -> None:
+    pulse.store.parent.mkdir(mode=0o700)
+    if kind == "a folder":
+        pulse.store.mkdir()
+    elif kind == "a pipe":
+        os.mkfifo(pulse.store)
+    elif kind == "a text":
+        pulse.store.write_text("Chapter 1")
+    else:
+        with closing(sqlite3.connect(pulse.store)) as other:
+            other.execute("CREATE TABLE song (title)")
+    pulse.store.chmod(0o755)
+    findings = found(pulse, code=4)
+    assert "isn't a store" in findings["permissions"][0]["message"]
+    assert "chmod" not in str(findings)
+    assert "backups" not in findings
+
+
+def test_a_backups_folder_that_can_t_be_read_isn_t_called_empty(
+    pulse, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pulse.ok("backup")
+    folder = store.parent / "backups"
+    listing = Path.iterdir
+
+    def refused(path: Path) -> Iterator[Path]:
+        if path == folder:
+            raise PermissionError(13, "Permission denied")
+        return listing(path)
+
+    monkeypatch.setattr(Path, "iterdir", refused)
+    [finding] = found(pulse)["backups"]
+    assert finding["level"] == "warning"
+    assert "can't be read (Permission denied)" in finding["message"]
+    damage(store)
+    assert "the backups folder can't be read" in found(pulse, code=4)["store"][0]["hint"]
+
+
+@pytest.mark.parametrize("parent", ["one that may not be written", "a file"])
+def test_where_no_store_can_be_made_not_all_is_well(
+    pulse, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, parent: str
+) -> None:
+    place = tmp_path / "closed"
+    if parent == "a file":
+        place.touch()
+    else:
+        place.mkdir()
+        may = os.access
+        monkeypatch.setattr(
+            os, "access", lambda path, mode: path != place and may(path, mode), raising=True
+        )
+    pulse.store = place / "deep" / "clients.db"
+    [finding] = found(pulse, code=4)["store"]
+    assert finding["level"] == "error"
 
 
 def test_a_folder_of_one_s_own_need_not_be_private(pulse, store: Path) -> None:
@@ -225,6 +309,17 @@ def test_backups_may_be_thirty_days_old(
     assert (finding["hint"] is None) == (level == "ok")
 
 
+@pytest.mark.parametrize(("number", "said"), [(1, "1 touchpoint is"), (2, "2 touchpoints are")])
+def test_touchpoints_after_today_are_counted_in_words(
+    pulse, store: Path, number: int, said: str
+) -> None:
+    for _ in range(number):
+        pulse.ok("log", "acme", "ahead", today="2026-11-25")
+    [finding] = found(pulse)["dates"]
+    assert finding["message"].startswith(f"{said} dated after today, 2026-11-21, and do")
+    assert f"pulse --db {store} history --since" in finding["hint"]
+
+
 def test_a_backup_from_the_future_is_a_warning_and_not_the_newest(pulse, store: Path) -> None:
     future, real = backup_of(store, -400), backup_of(store, 3)
     findings = found(pulse, "--today", f"{NOW:%Y-%m-%d}")["backups"]
@@ -243,7 +338,7 @@ def test_damage_is_mended_by_the_store_s_own_backup(pulse, store: Path) -> None:
     backup_of(Path(shutil.copy(store, store.with_suffix(""))), 1)
     damage(store)
     found_errors = [one for one in found(pulse, code=4)["store"] if one["level"] == "error"]
-    assert f"pulse restore {mine}" in found_errors[0]["hint"]
+    assert f"pulse --db {pulse.store} restore {mine}" in found_errors[0]["hint"]
 
 
 @pytest.mark.parametrize(
@@ -255,7 +350,7 @@ def test_a_store_that_was_blanked_is_mended_by_its_backup(
     backup = backup_of(store, 3)
     store.write_bytes(content)
     [finding] = found(pulse, code=4)["store"]
-    assert (f"pulse restore {backup}" in finding["hint"]) == ours
+    assert (f"pulse --db {pulse.store} restore {backup}" in finding["hint"]) == ours
 
 
 def test_what_may_be_another_store_s_backup_is_named_as_such(pulse, store: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -45,6 +46,30 @@ EVERY_COMMAND = [*commands(typer.main.get_command(root))]
 def left_behind(pulse: Pulse) -> list[str]:
     folder = pulse.store.parent
     return [one.name for one in folder.iterdir()] if folder.exists() else []
+
+
+@pytest.mark.parametrize("there", [(), ("deep",), ("deep", "er")])
+def test_folders_that_were_made_for_a_store_go_with_it(
+    pulse: Pulse, tmp_path: Path, there: tuple[str, ...]
+) -> None:
+    kept = tmp_path.joinpath(*there)
+    kept.mkdir(parents=True, exist_ok=True)
+    before = sorted(tmp_path.rglob("*"))
+    pulse.store = tmp_path / "deep" / "er" / "clients.db"
+    rejected = tmp_path.with_name(f"{tmp_path.name}.csv")
+    rejected.write_text("name,meeting\nAcme,often\n")
+    damaged = tmp_path.with_name(f"{tmp_path.name}.db")
+    damaged.write_bytes(b"SQLite format 3\0" + b"x" * 4096)
+    for typed in (
+        ("add", ""),
+        ("log", "nobody"),
+        ("import", str(rejected)),
+        ("restore", str(damaged), "--yes"),
+    ):
+        assert pulse(*typed).code != 0
+        assert sorted(tmp_path.rglob("*")) == before
+    pulse.ok("add", "Acme")
+    assert pulse.store.exists()
 
 
 @pytest.mark.parametrize("typed", REFUSED, ids=" ".join)

@@ -447,3 +447,15 @@ def test_of_a_birthday_nothing_but_the_greeting_is_changed(carl: Pulse) -> None:
     carl.fails(3, "remind", "edit", "b9", "--open")
     assert carl.ok("remind", "edit", "b1", "--open").out.startswith("Not greeted: ")
     assert "opened" not in carl.ok("undo", "--list").out  # nothing was to be opened
+
+
+def test_a_birthday_still_to_come_is_refused(pulse: Pulse) -> None:
+    pulse.ok("add", "Delta")
+    for day in ("2026-11-22", "2204-04-12"):
+        refused = pulse.fails(2, "contact", "add", "delta", "Ann", "--birthday", day)
+        assert "is in the future" in refused.err
+    for day in ("2026-11-21", "--12-24"):
+        pulse.ok("contact", "add", "delta", "Ann", "--birthday", day)
+    refused = pulse.fails(2, "contact", "edit", "delta", "2", "--birthday", "2026-11-22")
+    assert "is in the future" in refused.err
+    pulse.ok("contact", "edit", "delta", "2", "--birthday", "")

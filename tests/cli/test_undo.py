@@ -269,7 +269,35 @@ def test_the_list_names_what_can_be_taken_back_the_last_first(filled: Pulse) -> 
     lines = filled.ok("undo", "--list").out.splitlines()
     assert lines[0].endswith("booked a meeting with Acme on 2026-12-01")
     assert lines[1].endswith("took days off from 2026-12-24 to 2027-01-02")
-    assert len(lines) == 20
+    assert len(lines) == 21
+
+
+@pytest.mark.parametrize(
+    ("undone", "limit", "more"),
+    [
+        (0, (), True),
+        (1, (), False),
+        (0, ("--limit", "21"), False),
+        (0, ("--limit", "0"), False),
+        (0, ("--limit", "1"), True),
+        (21, (), True),
+        (2, ("--limit", "2"), True),
+    ],
+)
+def test_a_list_that_stops_says_how_to_see_the_rest(
+    pulse: Pulse, undone: int, limit: tuple[str, ...], more: bool
+) -> None:
+    for number in range(21):
+        pulse.ok("add", f"Client {number}")
+    for _ in range(undone):
+        pulse.ok("undo")
+    answer = pulse.ok("undo", "--list", *limit, "--json").json
+    most = int(limit[1] if limit else 20) or 21
+    assert len(answer["items"]) == min(21 - undone, most)
+    assert len(answer["redo"]) == min(undone, most)
+    assert answer["more"] is more
+    said = "There are more: 'pulse undo --list --limit 0' shows all."
+    assert (said in pulse.ok("undo", "--list", *limit).out) is more
 
 
 def test_deleting_a_meetings_touchpoint_opens_the_booked_meeting_again(filled: Pulse) -> None:

@@ -407,13 +407,20 @@ def test_an_older_release_s_backup_is_found_by_what_it_holds(store: Path, namesa
     assert [one.path for one in backups.unclaimed(store)] == [theirs]
 
 
-def test_an_older_release_s_backup_of_a_damaged_store_is_what_can_be_no_other_s(
-    store: Path, namesake: Path
+@pytest.mark.parametrize("rival", ["a store", "a damaged store", "backups alone"])
+def test_an_older_release_s_backup_is_no_damaged_store_s_where_it_may_be_another_s(
+    store: Path, namesake: Path, rival: str
 ) -> None:
-    mine = as_an_older_release_named_it(store, 1)
-    as_an_older_release_named_it(namesake, 2)
+    old = as_an_older_release_named_it(store, 1)
+    if rival == "a damaged store":
+        namesake.write_bytes(b"\0" * 4096)
+    elif rival == "backups alone":
+        back_up_before("import", namesake, NOON)
+        namesake.unlink()
+    assert [one.path for one in list_backups(store)] == [old]
     store.write_bytes(b"\0" * 4096)
-    assert [one.path for one in list_backups(store)] == [mine]
+    assert list_backups(store) == []
+    assert [one.path for one in backups.unclaimed(store)] == [old]
 
 
 def test_an_older_release_s_backup_that_two_stores_may_have_made_is_nobody_s(store: Path) -> None:

@@ -317,6 +317,24 @@ def only_reading(own_store: Path) -> None:
     assert own_store.read_bytes() == before
 
 
+@pytest.mark.parametrize("mode", [0o500, 0o400, 0o000])
+def test_without_a_place_for_its_backup_nothing_is_deleted(own_store: Path, mode: int) -> None:
+    def work() -> None:
+        own_store.parent.chmod(0o700)
+        folder = own_store.parent / "backups"
+        folder.mkdir()
+        folder.chmod(mode)
+        outcome = in_process(own_store, "client", "delete", "acme", "--yes")
+        assert (outcome.code, outcome.out) == (4, "")
+        assert_one_error(outcome.err, "no backup can be written into the backups folder")
+        assert f"chmod 700 {folder}" in outcome.err
+        assert "another file" not in outcome.err
+        assert in_process(own_store, "show", "acme").code == 0
+        folder.chmod(0o700)
+
+    as_an_ordinary_user(work)
+
+
 def test_a_folder_that_may_not_be_entered_is_refused(own_store: Path) -> None:
     def work() -> None:
         own_store.parent.chmod(0)

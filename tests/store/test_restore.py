@@ -330,7 +330,7 @@ def test_undo_stops_at_a_restore_and_names_the_way_back(store: Path, backup: Pat
         Store(store).unit_of_work("undo") as unit,
     ):
         undo_last(unit)
-    assert f"pulse restore {done.previous}" in caught.value.hint
+    assert f"pulse --db {store} restore {done.previous}" in caught.value.hint
     assert portfolio_of(store) == portfolio_of(backup)
 
 
@@ -350,7 +350,7 @@ def test_the_way_back_is_quoted_for_the_shell(backup: Path, tmp_path: Path) -> N
         Store(path).unit_of_work("undo") as unit,
     ):
         undo_last(unit)
-    assert caught.value.hint.endswith(f"pulse restore '{done.previous}'")
+    assert caught.value.hint.endswith(f"pulse --db '{path}' restore '{done.previous}'")
 
 
 @pytest.mark.parametrize("before", ["no store", "a damaged store", "a copy that is gone"])
@@ -368,7 +368,7 @@ def test_without_a_way_back_undo_promises_none(store: Path, backup: Path, before
         Store(store).unit_of_work("undo") as unit,
     ):
         undo_last(unit)
-    assert "pulse restore" not in caught.value.hint
+    assert " restore " not in caught.value.hint
 
 
 def test_on_a_file_system_without_links_a_damaged_store_is_replaced_too(

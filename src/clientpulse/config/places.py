@@ -7,6 +7,8 @@ from pathlib import Path
 
 import platformdirs
 
+from clientpulse.quoting import shell_word
+
 APPLICATION = "clientpulse"
 CONFIG_VARIABLE = "CLIENTPULSE_CONFIG"
 
@@ -21,3 +23,10 @@ def default_config_path() -> Path:
 def default_store_path() -> Path:
     """Return the store's path in the platform's folder for a user's data."""
     return Path(platformdirs.user_data_dir(APPLICATION, appauthor=False)) / "clientpulse.db"
+
+
+def program(store_path: Path) -> str:
+    """Return how a command for this store begins that somebody is to type."""
+    if store_path == default_store_path():
+        return "pulse"
+    return f"pulse --db {shell_word(str(store_path), 'FILE')}"

@@ -8,7 +8,7 @@ from pathlib import Path
 from clientpulse.store.backups import backup
 from clientpulse.store.backups.backup import Copied, back_up_before, back_up_once, settle
 from clientpulse.store.backups.backup import is_there as exists
-from clientpulse.store.backups.restore import Restored, restore
+from clientpulse.store.backups.restore import Restored, is_of_others, restore
 from clientpulse.store.backups.restore import check_backup as check
 from clientpulse.store.file.checked_copy import Content
 
@@ -21,6 +21,7 @@ __all__ = [
     "back_up_once",
     "check",
     "exists",
+    "is_of_others",
     "restore",
     "settle",
 ]

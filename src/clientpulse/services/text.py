@@ -145,6 +145,19 @@ def birthday(value: str | None) -> str | None:
     return typed
 
 
+def check_birthday(value: str | None, today: date) -> None:
+    """Refuse a birthday after today; what can't be read is refused elsewhere.
+
+    Raises:
+        InputError: It is still to come.
+    """
+    day = birthday(value)
+    if day is not None and not day.startswith("--") and day > today.isoformat():
+        raise InputError(
+            f"the birthday {day} is in the future", "check the year, or leave it out: --04-12"
+        )
+
+
 def span(value: str) -> Interval:
     """Read a span of time: an interval, but not ``none``."""
     stored = interval(value)

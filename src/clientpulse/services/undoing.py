@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import takewhile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from clientpulse.config.places import program
 from clientpulse.errors import ConflictError
 from clientpulse.quoting import shell_word
 from clientpulse.store import queries
@@ -15,6 +17,9 @@ from clientpulse.store.reader import Reader
 if TYPE_CHECKING:
     from clientpulse.store.writer import UnitOfWork
     from clientpulse.views.journal import JournalLine
+
+# More than the journal keeps.
+EVERY = 1_000_000
 
 
 def undo_last(unit: UnitOfWork) -> JournalLine:
@@ -30,7 +35,7 @@ def undo_last(unit: UnitOfWork) -> JournalLine:
         hint = again if undone else "nothing was written since"
         raise ConflictError("nothing is left to undo", hint)
     if _is_restore(lines[0]):
-        raise _restored(lines[0])
+        raise _restored(lines[0], unit.path)
     unit.undo(lines[0].id)
     return lines[0]
 
@@ -65,14 +70,14 @@ def undo_this(unit: UnitOfWork, line: JournalLine) -> None:
     undo_last(unit)
 
 
-def can_be_undone(reader: Reader, limit: int) -> Sequence[JournalLine]:
+def can_be_undone(reader: Reader, limit: int = EVERY) -> Sequence[JournalLine]:
     """Return the commands that can be taken back, the last one first; a restore ends them."""
     return list(
         takewhile(lambda line: not _is_restore(line), queries.journal.select(reader, limit))
     )
 
 
-def can_be_redone(reader: Reader, limit: int) -> Sequence[JournalLine]:
+def can_be_redone(reader: Reader, limit: int = EVERY) -> Sequence[JournalLine]:
     """Return the commands that can be redone, the one undone last first."""
     return queries.journal.undone(reader, limit)
 
@@ -81,11 +86,12 @@ def _is_restore(line: JournalLine) -> bool:
     return line.command == restore.COMMAND
 
 
-def _restored(line: JournalLine) -> ConflictError:
+def _restored(line: JournalLine, store_path: Path) -> ConflictError:
     """Refuse to undo a restore: what it replaced isn't in the store, but in a file."""
-    copy = restore.kept_copy(line.summary)
-    if copy is None or not copy.exists():
-        hint = "no backup of what was there before is left; 'pulse doctor' lists the others"
+    copy, pulse = restore.kept_copy(line.summary, store_path), program(store_path)
+    if copy is None:
+        hint = f"no backup of what was there before is left; '{pulse} doctor' lists the others"
     else:
-        hint = f"to bring back what was there before: pulse restore {shell_word(str(copy), 'FILE')}"
+        name = shell_word(str(copy), "FILE")
+        hint = f"to bring back what was there before: {pulse} restore {name}"
     return ConflictError(f"the last command {line.summary}; undo stops here", hint)

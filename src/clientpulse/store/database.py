@@ -13,7 +13,7 @@ from clientpulse.errors import StoreError
 from clientpulse.store import backups, file
 from clientpulse.store.file.connection import check_file, connect, needs_migration
 from clientpulse.store.file.failures import damaged, reading
-from clientpulse.store.file.location import create_private, make_folder
+from clientpulse.store.file.location import create_private, folder_for
 from clientpulse.store.reader import EmptyReader, SqliteReader
 from clientpulse.store.schema import SCHEMA_VERSION
 
@@ -135,9 +135,8 @@ class Store:
             StoreError: It can't be created; then, as after any error, nothing of it is left.
         """
         try:
-            make_folder(self.path.parent)
             draft = Store(file.checked_copy.draft_beside(self.path))
-            with file.checked_copy.discarded(draft.path):
+            with folder_for(self.path), file.checked_copy.discarded(draft.path):
                 create_private(draft.path)
                 store.migration.upgrade(draft.path)
                 yield draft

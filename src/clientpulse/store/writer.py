@@ -34,14 +34,18 @@ class UnitOfWork:
 
     Args:
         connection: A connection inside a transaction that holds the write lock.
+        path: The store's file.
         journalled: Whether it gets an entry there, and so can be taken back.
 
     Attributes:
         reader: Runs the read path's queries; it sees what this unit wrote.
     """
 
-    def __init__(self, connection: Connection, command: str, *, journalled: bool = True) -> None:
+    def __init__(
+        self, connection: Connection, path: Path, command: str, *, journalled: bool = True
+    ) -> None:
         self._connection = connection
+        self.path = path
         self.reader = ConnectionReader(connection)
         self._recorder = Recorder(connection, command, journalled=journalled)
         self._about: set[int] = set()
@@ -187,7 +191,7 @@ def open_unit(
     """Open a unit of work; see ``Store.unit_of_work``."""
     try:
         with engine.begin() as connection:
-            unit = UnitOfWork(connection, command, journalled=journalled)
+            unit = UnitOfWork(connection, path, command, journalled=journalled)
             yield unit
             unit.finish()
     except sqlalchemy.exc.DBAPIError as error:

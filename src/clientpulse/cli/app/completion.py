@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import importlib
 from collections.abc import Sequence
 from contextlib import closing
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -25,6 +27,25 @@ COMPLETIONS = 500
 # zsh runs its completion script through `eval`, and Typer's quoting doesn't cover a backslash
 # before a dollar sign; so a name that could be code is shown without its dangerous characters.
 HARMLESS = str.maketrans(dict.fromkeys("\\$`\"'():;|<>*?[]{}~#!", " "))
+
+
+# What Typer reads and writes for bash, zsh and fish, in the home folder.
+START_FILES = (
+    *(".bashrc", ".bash_completions/pulse.sh", ".zshrc", ".zfunc/_pulse"),
+    ".config/fish/completions/pulse.fish",
+)
+
+
+def check_start_files() -> None:
+    """Refuse to read what may be waited for: a pipe in the place of the shell's files.
+
+    Raises:
+        OSError: There is one.
+    """
+    for name in START_FILES:
+        path = Path.home() / name
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise OSError(errno.EINVAL, "it isn't a file", str(path))
 
 
 def complete(app: typer.Typer) -> int:

@@ -28,6 +28,8 @@ def run_app(app: typer.Typer, arguments: list[str]) -> int:
     try:
         for argument in arguments:
             _check_text(argument)
+        if "--install-completion" in arguments:
+            frame.completion.check_start_files()
         code = typer.main.get_command(app).main(arguments, prog_name="pulse", standalone_mode=False)
         sys.stdout.flush()
     except typer.TyperException as error:
@@ -84,7 +86,8 @@ def _report_completion(error: OSError | UnicodeError) -> int:
     where = getattr(error, "filename", None) or "your shell's start file"
     return _report(
         f"the completion can't be installed ({why}): {where}",
-        "make it writable, or put what 'pulse --show-completion' prints where your shell reads it",
+        "make it a file that you may write, or put what 'pulse --show-completion' prints where your"
+        " shell reads it",
         ExitCode.STORE,
     )
 

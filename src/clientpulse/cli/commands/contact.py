@@ -64,6 +64,7 @@ def add(
     Examples:
       pulse contact add acme Ann Field --role CFO --email ann@acme.example
     """
+    services.text.check_birthday(details.get("birthday"), work.today)
     with work.unit_for(client) as (unit, found):
         new = records.Contact(**found.whose, **details, name=" ".join(name))
         added = services.clients.contacts.add(unit, new)
@@ -90,6 +91,7 @@ def edit(
     changes: dict[str, Any] = {**typed}
     if not changes:
         raise InputError("nothing to change", "give for example --phone or --role")
+    services.text.check_birthday(typed.get("birthday"), work.today)
     with work.unit_for(client) as (unit, found):
         edited = services.clients.contacts.edit(
             unit, work.today, services.lookup.contact(unit.reader, found.id, person), changes

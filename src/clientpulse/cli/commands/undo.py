@@ -20,6 +20,10 @@ def undo(
         bool,
         typer.Option("--list", help="List what can be undone, newest first, and what redone."),
     ] = False,
+    limit: Annotated[
+        int,
+        typer.Option(metavar="N", help="With --list: no more than this many; 0 for all.", min=0),
+    ] = LISTED,
 ) -> Answer:
     """Undo the last change.
 
@@ -34,13 +38,16 @@ def undo(
     """
     if show_list:
         with work.reader() as reader:
-            last = services.undoing.can_be_undone(reader, LISTED)
-            undone = services.undoing.can_be_redone(reader, LISTED)
+            found = services.undoing.can_be_undone(reader), services.undoing.can_be_redone(reader)
+        last, undone = (lines[: limit or None] for lines in found)
+        more = (len(last), len(undone)) != (len(found[0]), len(found[1]))
         said = list(map(output.messages.undo.line, last)) or ["There is nothing to undo."]
         if undone:
             said += ["Undone; 'pulse redo' brings back:", *map(output.messages.undo.line, undone)]
+        if more:
+            said.append("There are more: 'pulse undo --list --limit 0' shows all.")
         items, redo = (list(map(output.messages.undo.record, lines)) for lines in (last, undone))
-        return Answer({"items": items, "redo": redo}, said)
+        return Answer({"items": items, "redo": redo, "more": more}, said)
     with work.unit_of_work() as unit:
         line = services.undoing.undo_last(unit)
     return Answer({"undone": output.messages.undo.record(line)}, [f"Undone: {line.summary}"])

@@ -15,12 +15,12 @@ from datetime import date
 from pathlib import Path
 
 from clientpulse.config.loading import load
-from clientpulse.config.places import default_store_path
+from clientpulse.config.places import default_store_path, program
 from clientpulse.errors import ClientpulseError, StoreError
 from clientpulse.quoting import shell_word
 from clientpulse.services.doctor import storage_checks
 from clientpulse.store.backups import backup as backups
-from clientpulse.store.backups.restore import was_ours
+from clientpulse.store.backups.belonging import was_ours
 from clientpulse.store.file.checked_copy import Content, faults, read_content, touchpoints_after
 from clientpulse.store.file.connection import check_file, snapshot
 from clientpulse.store.file.failures import NotAStoreError, reading
@@ -65,16 +65,28 @@ def examine(store_path: Path, config_path: Path, today: date) -> Listed[Finding]
 def _store(path: Path, listed: list[backups.Backup], today: date) -> Iterator[Finding]:
     try:
         if not check_file(path):
-            yield Finding("store", OK, f"there is none yet; 'pulse add' creates it: {path}")
+            yield _none_yet(path)
             return
         with reading(path), snapshot(path) as connection:
             yield from _content(connection, path, listed, today)
     except NotAStoreError as error:
         # Its first page may be lost, or the whole of it.
         hint = "" if listed and was_ours(path) else error.hint
-        yield Finding("store", ERROR, error.message, _way_back(hint, listed))
+        yield Finding("store", ERROR, error.message, _way_back(hint, path, listed))
     except StoreError as error:
-        yield Finding("store", ERROR, error.message, _way_back(error.hint, listed))
+        yield Finding("store", ERROR, error.message, _way_back(error.hint, path, listed))
+
+
+def _none_yet(path: Path) -> Finding:
+    folder = _nearest_folder(path)
+    if folder.is_dir() and os.access(folder, os.W_OK | os.X_OK):
+        return Finding("store", OK, f"there is none yet; '{program(path)} add' creates it: {path}")
+    return Finding(
+        "store",
+        ERROR,
+        f"there is none yet, and none can be made: you may not write in {folder}",
+        "make its folder yourself, or name another file with --db or CLIENTPULSE_DB",
+    )
 
 
 def _content(
@@ -89,7 +101,7 @@ def _content(
         yield Finding("schema", OK, f"version {content.version}; {comes}")
     wrong = faults(connection) or unreadable_values(connection)
     for one in wrong:
-        yield Finding("integrity", ERROR, one.splitlines()[-1], _way_back("", listed))
+        yield Finding("integrity", ERROR, one.splitlines()[-1], _way_back("", path, listed))
     if not wrong:
         yield Finding("integrity", OK, "the structure, all references and all values are whole")
     future = touchpoints_after(connection, today)
@@ -97,8 +109,10 @@ def _content(
         yield Finding(
             "dates",
             WARNING,
-            f"{future:,} touchpoints are dated after today, {today}; they don't count yet",
-            f"see 'pulse history --since {today}'; correct one with 'pulse touchpoint edit ID -d'",
+            f"{_some(future, 'touchpoint')} {'is' if future == 1 else 'are'} dated after today,"
+            f" {today}, and {'does' if future == 1 else 'do'}n't count yet",
+            f"see '{program(path)} history --since {today}'; correct one with"
+            f" '{program(path)} touchpoint edit ID -d'",
         )
     else:
         yield Finding("dates", OK, "no touchpoint is in the future")
@@ -106,6 +120,10 @@ def _content(
 
 def _permissions(path: Path) -> Iterator[Finding]:
     if os.name != "posix" or not os.path.lexists(path):
+        return
+    if _is_no_store(path):
+        # Its permissions are somebody else's business.
+        yield Finding("permissions", WARNING, f"not looked at, for this isn't a store: {path}")
         return
     found = [
         *_mode(path, "file", 0o600, path.stat().st_mode & 0o077),
@@ -155,18 +173,30 @@ def _config(path: Path) -> Iterator[Finding]:
 def _backups(path: Path, listed: list[backups.Backup], today: date) -> Iterator[Finding]:
     folder = backups.folder_of(path)
     unclear = backups.unclaimed(path)
-    if not (os.path.lexists(path) or listed or unclear):
+    if closed := _unreadable(folder):
+        yield Finding(
+            "backups",
+            WARNING,
+            f"the folder can't be read ({closed}): {folder}",
+            f"allow it: chmod 700 {_quoted(folder)}",
+        )
         return
+    if not (listed or unclear) and (not os.path.lexists(path) or _is_no_store(path)):
+        return
+    make_one, look = (
+        f"make one: {program(path)} backup",
+        f"'{program(path)} restore FILE --dry-run'",
+    )
     future = [one.path.name for one in listed if one.from_future]
     if len(listed) == len(future):
-        yield Finding("backups", WARNING, f"there is none in {folder}", "make one: pulse backup")
+        yield Finding("backups", WARNING, f"there is none in {folder}", make_one)
     else:
         newest = listed[0]
         days = max(0, (today - newest.made_at.date()).days)
         known = len(listed) - len(future)
         what = f"{known} in {folder}; the newest, {_age(days)}, is {newest.path.name}"
         if days > OLDEST_BACKUP_DAYS:
-            yield Finding("backups", WARNING, what, "make one: pulse backup")
+            yield Finding("backups", WARNING, what, make_one)
         else:
             yield Finding("backups", OK, what)
     if future:
@@ -175,8 +205,7 @@ def _backups(path: Path, listed: list[backups.Backup], today: date) -> Iterator[
             WARNING,
             f"{len(future)} in {folder} {_is(future)} dated in the future, as by a clock that was"
             f" wrong: {_names(future)}",
-            "see what is in it with 'pulse restore FILE --dry-run'; delete it, or give its name the"
-            " right time",
+            f"see what is in it with {look}; delete it, or give its name the right time",
         )
     if unclear:
         names = [one.path.name for one in unclear]
@@ -185,7 +214,7 @@ def _backups(path: Path, listed: list[backups.Backup], today: date) -> Iterator[
             OK,
             f"{len(names)} in {folder} may be of another store whose name differs in the ending"
             f" alone: {_names(names)}",
-            "see what is in it with 'pulse restore FILE --dry-run'",
+            f"see what is in it with {look}",
         )
 
 
@@ -198,7 +227,7 @@ def _place(path: Path) -> Iterator[Finding]:
             WARNING,
             f"{synced} synchronises the store's folder: {folder}",
             "it may mix two versions of the file: keep the store elsewhere, named with --db, and"
-            " let it have the backups: pulse backup FILE",
+            f" let it have the backups: {program(path)} backup FILE",
         )
     copies = storage_checks.conflicted_copies(path, synced=bool(synced))
     for copy in copies:
@@ -206,7 +235,7 @@ def _place(path: Path) -> Iterator[Finding]:
             "place",
             WARNING,
             f"this seems to be a conflicted copy, with what the store may lack: {copy}",
-            f"join them: pulse --db {_quoted(copy)} export copy.json; pulse --db {_quoted(path)}"
+            f"join them: {program(copy)} export copy.json; {program(path)}"
             " import --only-new copy.json (where both differ, the store's stays). Then move the"
             " copy away",
         )
@@ -258,13 +287,42 @@ def _space(path: Path) -> Iterator[Finding]:
         yield Finding("space", OK, f"{_megabytes(free)} are left")
 
 
-def _way_back(hint: str, listed: list[backups.Backup]) -> str:
+def _way_back(hint: str, path: Path, listed: list[backups.Backup]) -> str:
     """Name the newest backup as the way out of damage."""
     if hint and "backup" not in hint:
         return hint
     if not listed:
-        return "no backup is left in the store's folder; restore your own: pulse restore FILE"
-    return f"bring back the newest backup: pulse restore {_quoted(listed[0].path)}"
+        if _unreadable(backups.folder_of(path)):
+            none = "the backups folder can't be read, see below"
+        elif backups.unclaimed(path):
+            none = "no backup is certainly this store's, see below"
+        else:
+            none = "no backup is left in the store's folder"
+        return f"{none}; restore your own: {program(path)} restore FILE"
+    return f"bring back the newest backup: {program(path)} restore {_quoted(listed[0].path)}"
+
+
+def _is_no_store(path: Path) -> bool:
+    """Tell whether something else is in the store's place; what can't be read may be one."""
+    try:
+        return check_file(path) and not was_ours(path)
+    except NotAStoreError:
+        return not was_ours(path)
+    except StoreError:
+        return path.is_dir()
+
+
+def _unreadable(folder: Path) -> str:
+    """Say why a folder can't be read; nothing where it can, or where there is none."""
+    try:
+        for one in folder.iterdir():
+            one.stat()
+            break
+    except (FileNotFoundError, NotADirectoryError):
+        return ""
+    except OSError as error:
+        return error.strerror or str(error)
+    return ""
 
 
 def _names(names: list[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import filecmp
+import os
 import re
 import sqlite3
 import stat
@@ -14,7 +15,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from clientpulse.errors import ConflictError, InputError, NotFoundError, StoreError
-from clientpulse.store.backups.belonging import Claim
+from clientpulse.quoting import shell_word
+from clientpulse.store.backups.belonging import Claim, is_same
 from clientpulse.store.backups.retention import kept
 from clientpulse.store.file.checked_copy import (
     COMPANIONS,
@@ -84,13 +86,18 @@ def ready_folder(store_path: Path) -> Path:
     """Return the folder of a store's backups, made when it isn't there.
 
     Raises:
-        StoreError: It can't be made, or a file is in its place.
+        StoreError: It can't be made or written to, or a file is in its place.
     """
     folder = folder_of(store_path)
     make_folder(folder)
     if not folder.is_dir():
         raise StoreError(
             f"the backups folder is a file: {folder}", "move it away; nothing was changed"
+        )
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise StoreError(
+            f"no backup can be written into the backups folder: {folder}",
+            f"allow it: chmod 700 {shell_word(str(folder), 'FOLDER')}; nothing was changed",
         )
     return folder
 
@@ -230,7 +237,8 @@ def _named(store_path: Path, now: datetime | None) -> list[tuple[bool, Backup]]:
     found: list[tuple[tuple[bool, datetime, int], bool, Backup]] = []
     for path in paths:
         match = _NAME.fullmatch(path.name)
-        if match is None or not path.is_file():
+        # Path.is_file fails in a folder that may be listed and not entered.
+        if match is None or not os.path.isfile(path):  # noqa: PTH113
             continue
         whole = match["sign"] == "."
         if match["store"] != (store_path.name if whole else store_path.stem):
@@ -240,12 +248,27 @@ def _named(store_path: Path, now: datetime | None) -> list[tuple[bool, Backup]]:
         except ValueError:
             continue
         if not whole and claim is None:
-            claim = Claim(store_path)
+            claim = Claim(store_path, others_backed_up=_others_in(paths, store_path))
         one = Backup(path, made_at, match["label"], from_future=made_at > now)
         order = (not one.from_future, made_at, int(match["number"] or 1))
         found.append((order, whole or claim is None or claim.covers(path), one))
     found.sort(key=lambda one: one[0], reverse=True)
     return [(certain, one) for _, certain, one in found]
+
+
+def _others_in(paths: Iterable[Path], store_path: Path) -> bool:
+    """Tell whether there are backups of a store that differs from this one in the ending alone."""
+    names = {
+        match["store"]
+        for path in paths
+        if (match := _NAME.fullmatch(path.name)) and match["sign"] == "."
+    }
+    return any(
+        Path(name).stem == store_path.stem
+        and name != store_path.name
+        and not is_same(store_path.with_name(name), store_path)
+        for name in names
+    )
 
 
 def thin(store_path: Path, spare: Iterable[Path], now: datetime | None = None) -> None:

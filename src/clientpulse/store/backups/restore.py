@@ -23,9 +23,11 @@ from clientpulse.store.backups.backup import (
     BEFORE_RESTORE,
     STAMP,
     back_up_into,
+    folder_of,
     ready_folder,
     thin,
 )
+from clientpulse.store.backups.belonging import clients_of, was_ours
 from clientpulse.store.file.checked_copy import (
     COMPANIONS,
     Content,
@@ -37,7 +39,7 @@ from clientpulse.store.file.checked_copy import (
     put_in_place,
     read_content,
 )
-from clientpulse.store.file.connection import MAGIC, check_file, connect, lock_timeout
+from clientpulse.store.file.connection import check_file, connect, lock_timeout
 from clientpulse.store.file.failures import (
     DamagedStoreError,
     NotAStoreError,
@@ -45,8 +47,7 @@ from clientpulse.store.file.failures import (
     shown,
     translate,
 )
-from clientpulse.store.file.location import make_folder
-from clientpulse.store.schema import APPLICATION_ID
+from clientpulse.store.file.location import folder_for
 
 # SQLite itself waits ever longer between two tries, up to a tenth of a second, and beside a program
 # that writes without a pause it never gets its turn.
@@ -55,10 +56,6 @@ LOCK_RETRY_SECONDS = 0.002
 COMMAND = "restore"
 _KEPT_AS = "; the store before it is kept as "
 _DAMAGED_KEPT_AS = "; the damaged store before it is kept as "
-
-# Texts that stand in every store's file, even where its first page is lost.
-_TRACES = (b"CREATE TABLE journal_entry", b"CREATE TABLE alembic_version")
-_CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +107,11 @@ def restore(store_path: Path, file: Path, now: datetime | None = None) -> Restor
     upgrade = store.migration.upgrade
     now = now or datetime.now(UTC)
     _check_name(store_path, file)
-    make_folder(store_path.parent)
     # The file itself may be on another file system than its name, and what takes its place has to
     # be beside it.
     draft = draft_beside(store_path.resolve())
     try:
-        with discarded(draft):
+        with folder_for(store_path), discarded(draft):
             _copy_backup(file, draft)
             upgrade(draft)
             return _replace(store_path, draft, file, now)
@@ -126,10 +122,27 @@ def restore(store_path: Path, file: Path, now: datetime | None = None) -> Restor
         ) from None
 
 
-def kept_copy(summary: str) -> Path | None:
-    """Return the backup that a restore's journal summary says can be brought back."""
-    _, found, path = summary.rpartition(_KEPT_AS)
-    return Path(path) if found else None
+def kept_copy(summary: str, store_path: Path) -> Path | None:
+    """Return the backup that a restore's journal summary says can be brought back, if it is left.
+
+    Older releases wrote it as seen from the folder one was in, and a store's folder may be moved:
+    then it is looked for beside the store.
+    """
+    _, found, name = summary.rpartition(_KEPT_AS)
+    if not found:
+        return None
+    path = Path(name)
+    places = (path, folder_of(store_path).absolute() / path.name)
+    return next((one for one in places if one.is_absolute() and one.exists()), None)
+
+
+def is_of_others(store_path: Path, file: Path) -> bool:
+    """Tell whether a backup holds clients, and the store only others.
+
+    Where one of the two can't be read, that can't be told.
+    """
+    mine, held = clients_of(store_path), clients_of(file)
+    return mine is not None and held is not None and bool(mine and held) and not mine & held
 
 
 def _replace(store_path: Path, draft: Path, file: Path, now: datetime) -> Restored:
@@ -150,7 +163,7 @@ def _replace(store_path: Path, draft: Path, file: Path, now: datetime) -> Restor
         except DamagedStoreError:
             # The lock is kept meanwhile: nobody shall write into the file that is moved away.
             return _replace_damaged(store_path, draft, file, now)
-        _note(draft, file, f"{_KEPT_AS}{previous}")
+        _note(draft, file, f"{_KEPT_AS}{previous.absolute()}")
         content = _overwrite(live, store_path, draft, previous)
     thin(store_path, spare=[previous, file], now=now)
     return Restored(store_path, store_path.stat().st_size, content, previous)
@@ -261,28 +274,6 @@ def _set_companions_aside(path: Path, now: datetime) -> None:
         companion = Path(f"{path}{suffix}")
         if companion.exists():
             companion.rename(_aside(companion, now))
-
-
-def was_ours(path: Path) -> bool:
-    """Tell whether a file that SQLite can't read was a store: it says so, or is blank.
-
-    A file that never was ours must not be moved away because somebody mistyped a path.
-    """
-    if not path.is_file():
-        # A pipe would be waited for.
-        return False
-    blank, tail = True, b""
-    with path.open("rb") as file:
-        header = file.read(100)
-        if header.startswith(MAGIC) and header[68:72] == APPLICATION_ID.to_bytes(4):
-            return True
-        file.seek(0)
-        while chunk := file.read(_CHUNK):
-            blank = blank and not chunk.strip(b"\0")
-            if any(trace in tail + chunk for trace in _TRACES):
-                return True
-            tail = chunk[-64:]
-    return blank
 
 
 def _note(draft: Path, file: Path, what_became: str) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -36,10 +39,13 @@ def parse_location(text: str) -> Path:
     return Path(os.path.expanduser(text))  # noqa: PTH111  Path.expanduser fails on an unknown user
 
 
-def make_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> list[Path]:
     """Create the folder, and those above it, for nobody but the user.
 
     Folders that are there already keep the permissions that somebody gave them.
+
+    Returns:
+        Those that were made, the innermost first.
 
     Raises:
         StoreError: The folder can't be created.
@@ -50,15 +56,39 @@ def make_folder(folder: Path) -> None:
         if folder.parent == folder:
             break
         folder = folder.parent
+    made: list[Path] = []
     for one in reversed(missing):
         try:
             one.mkdir(mode=FOLDER_MODE, exist_ok=True)
+            made.insert(0, one)
             one.chmod(FOLDER_MODE)
         except OSError as error:
+            _remove_empty(made)
             raise StoreError(
                 f"the folder can't be created ({error.strerror}): {one}",
                 "create it yourself, or name another path",
             ) from None
+    return made
+
+
+@contextmanager
+def folder_for(path: Path) -> Iterator[None]:
+    """Create the folder of a file that comes to be in the block; if it doesn't, it goes again.
+
+    Raises:
+        StoreError: The folder can't be created.
+    """
+    made = make_folder(path.parent)
+    try:
+        yield
+    finally:
+        _remove_empty(made)
+
+
+def _remove_empty(folders: Iterable[Path]) -> None:
+    with contextlib.suppress(OSError):
+        for one in folders:
+            one.rmdir()
 
 
 def create_private(path: Path) -> None:

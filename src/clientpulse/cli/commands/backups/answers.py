@@ -11,6 +11,8 @@ from clientpulse.output.phrases import counted
 if TYPE_CHECKING:
     from clientpulse.services.backups import Content, Restored
 
+STRANGE = "None of the backup's clients is in the store: it may be another store's backup."
+
 
 def record(path: Path, size: int, content: Content) -> dict[str, Any]:
     """Return the JSON fields of a backup or a restored store."""

@@ -37,13 +37,16 @@ def restore(
     with frame.progress.said_when_slow("Checking the backup"):
         content = services.backups.check(store_path, source)
     there = services.backups.exists(store_path)
+    strange = there and services.backups.is_of_others(store_path, source)
     if dry_run:
         fields = answers.record(store_path, source.stat().st_size, content)
         what = f"{'replaced with' if there else 'created from'} {source}"
         line = f"The store would be {what} ({answers.holds(content)}): {store_path}"
-        return Answer({"restore": {**fields, "previous": None}}, [line])
+        lines = [line, answers.STRANGE] if strange else [line]
+        return Answer({"restore": {**fields, "previous": None}}, lines)
     if there:
-        work.confirm(f"Replace the store with {source} ({answers.holds(content)})?", yes)
+        question = f"Replace the store {store_path} with {source} ({answers.holds(content)})?"
+        work.confirm(f"{answers.STRANGE} {question}" if strange else question, yes)
     with frame.progress.said_when_slow("Backing up what is there, then restoring"):
         done = services.backups.restore(store_path, source)
     fields = answers.record(done.path, done.size, done.content)
