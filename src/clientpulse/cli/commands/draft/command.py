@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Collection
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
@@ -141,7 +142,7 @@ def draft(
             for line in letters.outline.lines(prepared.letter.mistake):
                 sending.remark(line)
         sent = log and (yes or json or not work.may_ask or typer.confirm("Sent?", True, err=True))
-        logged = _log(work, prepared, made) if sent else None
+        logged = _log(work, prepared, made, silence) if sent else None
         if log and not sent:
             sending.remark("Nothing was logged.")
     if json:
@@ -169,14 +170,17 @@ def _edited(work: Session, made: Draft) -> tuple[Draft, AbstractContextManager[N
         return replace(typed, edited=typed != made), kept
 
 
-def _log(work: Session, prepared: Prepared, made: Draft) -> views.log.LoggedView:
-    """Log that it was written, and say so on stderr."""
+def _log(
+    work: Session, prepared: Prepared, made: Draft, told: Collection[str]
+) -> views.log.LoggedView:
+    """Log that it was written, and say so on stderr, but for what was told already."""
     with work.unit_of_work() as unit:
         policy = work.policy(unit.reader)
         touchpoint, recap = services.drafting.log.log(unit, work.today, policy, prepared, made)
         view = work.logged(unit.reader, touchpoint, recap=recap)
     for line in output.messages.touchpoints.logged(view):
-        sending.remark(line)
+        if line not in told:
+            sending.remark(line)
     return view
 
 
