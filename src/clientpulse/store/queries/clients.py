@@ -110,8 +110,8 @@ def first_contacts(reader: Reader, client_id: int | None = None) -> dict[int, da
       (SELECT c.id, c.clock_on,
               (SELECT min(t.occurred_on) FROM touchpoint t
                 WHERE t.client_id = c.id AND t.reaching = 1
-                  AND t.occurred_on >=
-                      CASE c.started_on WHEN c.asked_from THEN '' ELSE c.started_on END) AS first_on
+                  AND t.occurred_on >= CASE c.started_on WHEN c.asked_from THEN '0001-01-01'
+                                                         ELSE c.started_on END) AS first_on
          FROM client c WHERE c.clock_on IS NOT NULL {of}) f
      WHERE f.first_on < f.clock_on
      ORDER BY f.id
