@@ -103,7 +103,7 @@ def test_a_store_that_finds_no_space_to_be_made_in_leaves_nothing_behind(
     added = pulse(store, "add", "Acme", preexec_fn=no_file_beyond(limit))
     assert (added.returncode, added.stdout) == (4, "")
     assert_one_error(added.stderr, "space")
-    assert list(store.parent.iterdir()) == []
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_full_disk_is_said_in_words_and_loses_nothing(small_disk: Path) -> None:
