@@ -465,7 +465,7 @@ def test_every_suggested_command_can_be_pasted_into_a_shell(
     tmp_path: Path, store: Path, monkeypatch: pytest.MonkeyPatch, thorough: bool
 ) -> None:
     monkeypatch.setenv("COLUMNS", "9999")
-    filled = fill(tmp_path / "filled.db", 100 if thorough else 12, foreign_keys=True, start=40)
+    filled = fill(tmp_path / "filled.db", 100 if thorough else 5, foreign_keys=True, start=40)
     values = {
         "x",
         *filled.keys,

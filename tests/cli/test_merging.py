@@ -63,8 +63,16 @@ def due(pulse: Pulse, *arguments: str, today: str | None = None) -> list[tuple[s
     return [(item["key"], item["rule"]) for item in items]
 
 
-@pytest.mark.parametrize("old", REST)
-@pytest.mark.parametrize("into", REST)
+@pytest.mark.parametrize(
+    ("old", "into"),
+    # A law holds all of them to it; these go through the program.
+    [
+        (old, into)
+        for at, old in enumerate(REST)
+        for place, into in enumerate(REST)
+        if "active" in (old, into) or (at + place) % 3 == 0
+    ],
+)
 def test_the_merged_client_is_as_visible_as_the_more_visible_one(
     two: Pulse, dump: Dump, old: str, into: str
 ) -> None:

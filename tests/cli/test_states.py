@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -87,8 +88,13 @@ def _filled(pulse: Pulse) -> None:
         pulse.ok(*words)
 
 
-@pytest.mark.parametrize("state", SAID)
-@pytest.mark.parametrize("words", WRITING, ids=" ".join)
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        *zip(cycle(SAID), WRITING, strict=False),
+        *((state, WRITING[0]) for state in list(SAID)[1:]),
+    ],
+)
 def test_whoever_writes_about_a_resting_client_is_told(
     acme: Pulse, words: tuple[str, ...], state: str
 ) -> None:

@@ -127,8 +127,9 @@ def test_an_update_without_a_meeting_says_so_and_offers_to_find_a_day(
     assert words in written(sparse("update", "short"), language).body
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("length", ["long", "short"])
+@pytest.mark.parametrize(
+    ("language", "length"), [("en", "long"), ("en", "short"), ("it", "long"), ("de", "short")]
+)
 @pytest.mark.parametrize("kind", ["update", "recap"])
 def test_who_agreed_on_no_meetings_is_not_asked_for_a_day(
     kind: str, length: str, language: str
