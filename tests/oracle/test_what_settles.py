@@ -222,14 +222,26 @@ class Weeks:
     # What was written down in error
 
     def forget(self, touchpoint):
-        """Open again what a touchpoint settled on its day, unless another did too."""
+        """Open again what a touchpoint settled on its day, unless another did too.
+
+        Of several recaps of a day the first was of the first conversation, and so on.
+        """
         fields = ("purpose", "on", "project")
         kind = [touchpoint.get(field) for field in fields]
         alike = [t for t in self.client["touchpoints"] if [t.get(f) for f in fields] == kind]
+        if touchpoint.get("purpose") == "recap":
+            on, number = touchpoint["on"], touchpoint["id"]
+            others = [t for t in alike if t is not touchpoint]
+            marked = [t for t in self.client["touchpoints"] if t.get("recapped_on") == on]
+            marked.sort(key=lambda t: (t["on"], t["id"]))
+            if len(others) < len(marked):
+                place = sum(t["id"] < number for t in others)
+                for one in marked[place : place + 1] if others else marked:
+                    one["recapped_on"] = None
+            return
         if len(alike) > 1:
             return
         marked, field = {
-            "recap": (self.client["touchpoints"], "recapped_on"),
             "feedback": (self.client["projects"], "asked_on"),
             "apology": (self.client["mistakes"], "told_on"),
         }.get(touchpoint.get("purpose"), ((), None))
