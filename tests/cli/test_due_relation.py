@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -157,6 +158,30 @@ def test_a_recap_is_asked_for_until_it_is_30_days_late(acme: Pulse, due: Due) ->
     acme.ok("log", "acme", "budget", "-c", "meeting", today="2026-11-02")
     assert ("recap", "overdue", "2026-11-03") in due("2026-12-03")
     assert "recap" not in [rule for rule, *_ in due("2026-12-04")]
+
+
+def test_what_due_says_to_type_for_a_recap_is_not_refused(acme: Pulse) -> None:
+    acme.ok("contact", "add", "acme", "Ann", "--email", "ann@acme.example")
+    acme.ok("log", "acme", "budget", "-c", "meeting", today="2026-11-02")
+
+    def command() -> list[str]:
+        [said] = re.findall(
+            r"pulse ((?:touchpoint|draft) [^|`]*)",
+            acme.ok("due", "--format", "markdown", today="2026-11-04").out,
+        )
+        return str(said).split()
+
+    assert command() == ["touchpoint", "edit", "1", "--agreed", "WHAT"]
+    acme.ok(*command(), today="2026-11-04")
+    assert command() == ["draft", "recap", "acme", "--log"]
+    acme.ok(*command(), today="2026-11-04")
+    acme.ok("log", "acme", "again", "-c", "meeting", today="2026-11-05")
+    acme.ok("promise", "acme", "the plan", today="2026-11-05")
+    due = acme.ok("due", "--format", "markdown", today="2026-11-09").out
+    assert "pulse draft recap acme --log" in due
+    acme.ok("done", "1", today="2026-11-06")
+    due = acme.ok("due", "--format", "markdown", today="2026-11-09").out
+    assert "pulse touchpoint edit 3 --agreed WHAT" in due
 
 
 def test_a_recap_that_is_past_hides_none_of_a_later_conversation(acme: Pulse, due: Due) -> None:

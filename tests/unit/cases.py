@@ -11,6 +11,7 @@ from clientpulse.cadence.interval import parse_interval
 from clientpulse.cadence.open_items import (
     NOTHING_OPEN,
     Commitment,
+    Conversation,
     FinishedProject,
     Message,
     Mistake,
@@ -114,7 +115,7 @@ CASES = {
         "chase them for the files by", "3d", snoozed=True,
     ),
     "recap": Case(
-        {"conversations_on": (in_days(-5),)}, {}, -4, -4, "overdue",
+        {"conversations": (Conversation(7, in_days(-5)),)}, {}, -4, -4, "overdue",
         "conversation of Sun 15 Nov: no recap yet",
         "write down what was agreed", "pulse draft recap acme --log",
         "recap due", "next workday",

@@ -13,6 +13,7 @@ from clientpulse.cadence.open_items import (
     NOTHING_OPEN,
     Commitment,
     Contacted,
+    Conversation,
     FinishedProject,
     Message,
     Mistake,
@@ -133,7 +134,9 @@ clients = st.builds(
     paused_until=st.none() | around_today,
     snoozed_until=st.none() | around_today,
     asked_from=st.none() | around_today,
-    conversations_on=st.lists(lately, max_size=2).map(sorted).map(tuple),
+    conversations=st.lists(st.builds(Conversation, ids, lately, st.booleans()), max_size=2)
+    .map(lambda found: sorted(found, key=lambda one: one.occurred_on))
+    .map(tuple),
     open_items=st.just(NOTHING_OPEN) | open_items,
     feedback_on=st.none() | past,
     checkup_on=st.none() | past,

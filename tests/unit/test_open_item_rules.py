@@ -19,6 +19,7 @@ from clientpulse.cadence.open_items import (
     NOTHING_OPEN,
     Commitment,
     Contacted,
+    Conversation,
     FinishedProject,
     Message,
     Mistake,
@@ -55,7 +56,7 @@ def day(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
 
 
-ASKED = ("feedback_on", "checkup_on", "conversations_on")
+ASKED = ("feedback_on", "checkup_on", "conversations")
 
 
 def client(known: dict[str, object] | None = None, **open_things: object) -> Facts:
@@ -425,14 +426,14 @@ def test_of_what_is_not_late_yet_nothing_is_owed():
     ],
 )
 def test_a_conversation_is_written_down_the_workday_after(held, due_on):
-    facts = client(conversations_on=() if held is None else (day(held),))
+    facts = client(conversations=() if held is None else (Conversation(1, day(held)),))
     assert dates(recap(facts, POLICY, TODAY)) == ([] if due_on is None else [(due_on, due_on)])
     for found in recap(facts, POLICY, TODAY):
         assert (found.last_on, found.last_channel, found.interval) == (day(held), None, None)
 
 
 def test_a_recap_steps_over_days_off_unless_it_is_given_an_interval():
-    facts = client(conversations_on=(TODAY,))
+    facts = client(conversations=(Conversation(1, TODAY),))
     assert dates(recap(facts, AWAY, TODAY)) == [("2026-12-14", "2026-12-14")]
     assert dates(recap(facts, Policy(rules={"recap": Interval(2, "d")}), TODAY)) == [
         ("2026-11-22", "2026-11-22")
@@ -671,9 +672,7 @@ def test_doing_what_is_asked_leaves_nothing_of_it(facts, policy):
     done = replace(
         facts, open_items=still_open, **asked, last_reach_on=TODAY, archived=False, paused=False
     )
-    done = replace(
-        done, started_on=min(done.started_on, TODAY), asked_from=None, conversations_on=()
-    )
+    done = replace(done, started_on=min(done.started_on, TODAY), asked_from=None, conversations=())
     for item in items_for(done, policy, TODAY):
         if item.rule not in ("appointment", "outcome", "meeting", "update", "chase"):
             assert item.act_by > TODAY
@@ -701,7 +700,7 @@ def test_a_far_calendar_breaks_nothing(data, days, every):
             moments=(Moment("x", near, None, None, birthday=True),),
             projects=(FinishedProject(1, "x", near),),
         ),
-        conversations_on=(near,),
+        conversations=(Conversation(1, near),),
     )
     policy = data.draw(st.sampled_from([POLICY, Policy(days_off=((near, near),))]))
     assert items_for(facts, policy, near)

@@ -16,6 +16,7 @@ from clientpulse.cadence.interval import DAYS_IN, Interval, parse_interval
 from clientpulse.cadence.items import DueItem
 from clientpulse.cadence.open_items import (
     Commitment,
+    Conversation,
     FinishedProject,
     Mistake,
     Moment,
@@ -138,7 +139,7 @@ LONG = "the estimate of the taxes for the year that just ended, with all of its 
 def open_item(kind: str, *things: object, **known: object) -> DueItem:
     """Let the engine make an item about something that is open."""
     about = {} if kind == "dated" else {kind: things[0] if kind in DATES else things}
-    if kind in (*DATES, "conversations_on"):
+    if kind in (*DATES, "conversations"):
         known, about = {**known, **about}, {}
     still_open = OpenItems(**about)
     rules = {**DATED_OFF, **known.pop("rules", {})}
@@ -235,10 +236,15 @@ def test_a_mistake_says_what_is_left_of_it(stage, words, what_to_do, command):
 
 
 def test_a_recap_says_which_conversation_it_is_of():
-    recap = open_item("conversations_on", in_days(-1))
+    recap = open_item("conversations", Conversation(1, in_days(-1)))
     assert reason(recap, TODAY) == "conversation of Thu 19 Nov: no recap yet"
     assert suggestion(recap) == "write down what was agreed"
     assert next_command(recap) == "pulse draft recap acme --log"
+
+
+def test_where_nothing_agreed_is_known_a_recap_asks_for_that_first():
+    recap = open_item("conversations", Conversation(7, in_days(-1), agreed=False))
+    assert next_command(recap) == "pulse touchpoint edit 7 --agreed WHAT"
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from clientpulse.cadence.open_items import NOTHING_OPEN, OpenItems
+from clientpulse.cadence.open_items import NOTHING_OPEN, Conversation, OpenItems
 from clientpulse.cadence.policy import NO_RULES, Cadence, Checkins, RuleIntervals
 
 
@@ -28,7 +28,7 @@ class Facts:
         clock_on: From when the cadence counts, where that isn't the start.
         asked_from: From when feedback, check-ups and recaps are asked for, where that is later
             than the start.
-        conversations_on: Those that no recap was sent of, rising.
+        conversations: Those that no recap was sent of, rising.
         feedback_on: The latest feedback that was given or asked for, about whatever.
         own_rules: The client's own intervals by rule, None where a rule is off.
         rests: The spans of its pauses and snoozes: the first day, and the day on which it is over.
@@ -53,7 +53,7 @@ class Facts:
     snoozed_until: date | None = None
     clock_on: date | None = None
     asked_from: date | None = None
-    conversations_on: tuple[date, ...] = ()
+    conversations: tuple[Conversation, ...] = ()
     open_items: OpenItems = NOTHING_OPEN
     feedback_on: date | None = None
     checkup_on: date | None = None

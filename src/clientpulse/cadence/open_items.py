@@ -32,6 +32,14 @@ class Message(NamedTuple):
         return (self.occurred_on, self.id) < (other.occurred_on, other.id)
 
 
+class Conversation(NamedTuple):
+    """A conversation that no recap was sent of; `agreed` where there is something to send."""
+
+    id: int
+    occurred_on: date
+    agreed: bool = True
+
+
 class Mistake(NamedTuple):
     """Something that went wrong for the client: when it was noted, told, to be fixed, and fixed."""
 

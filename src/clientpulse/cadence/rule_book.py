@@ -165,7 +165,7 @@ RULE_BOOK: tuple[Rule, ...] = (
         about="a conversation isn't written down for them",
         reason="conversation of {weekday}: no recap yet",
         suggestion="write down what was agreed",
-        command="pulse draft recap {key} --log",
+        command=diary.recap_command,
     ),
     Rule(
         name="moment",

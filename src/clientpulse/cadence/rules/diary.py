@@ -7,6 +7,7 @@ from datetime import date
 from clientpulse.cadence.facts import Facts
 from clientpulse.cadence.finding import Finding, Found
 from clientpulse.cadence.interval import Interval
+from clientpulse.cadence.items import DueItem
 from clientpulse.cadence.policy import Policy
 
 DAYS_TO_RECAP = 30
@@ -26,12 +27,24 @@ def outcome(facts: Facts, policy: Policy, today: date) -> Found:
 
 
 def recap(facts: Facts, policy: Policy, today: date, interval: Interval | None) -> Found:
-    """Find the first conversation that isn't written down yet and still can be."""
-    for held_on in facts.conversations_on:
+    """Find the first conversation that isn't written down yet and still can be.
+
+    It is named by its number where nothing that was agreed is known.
+    """
+    for one in facts.conversations:
+        held_on = one.occurred_on
         due_on = recap_due_on(held_on, policy, interval)
         if not is_past_recap(due_on, today):
-            return (Finding(due_on, due_on, since=held_on, last_on=held_on),)
+            number = None if one.agreed else one.id
+            return (Finding(due_on, due_on, since=held_on, last_on=held_on, ref_id=number),)
     return ()
+
+
+def recap_command(item: DueItem) -> str:
+    """Write it up, or first say what was agreed: without that there is nothing to send."""
+    if item.ref_id is None:
+        return "pulse draft recap {key} --log"
+    return "pulse touchpoint edit {item.ref_id} --agreed WHAT"
 
 
 def recap_due_on(held_on: date, policy: Policy, interval: Interval | None) -> date:

@@ -100,7 +100,7 @@ class _Around:
             snoozed_until=day(row.snoozed_until),
             clock_on=day(row.clock_on),
             asked_from=day(row.asked_from),
-            conversations_on=tuple(one.occurred_on for one in self._spoken.get(row.id, ())),
+            conversations=self._spoken.get(row.id, ()),
             open_items=self._open.get(row.id, NOTHING_OPEN),
             feedback_on=self._feedback.get(row.id),
             checkup_on=self._checkups.get(row.id),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
 
+from clientpulse.cadence.open_items import Conversation
 from clientpulse.cadence.policy import NO_RECAPS, RECAP_MEETINGS, RECAP_VOICE
 from clientpulse.records import Touchpoint
 from clientpulse.store.queries import values
@@ -26,14 +26,13 @@ CONVERSATIONS = {
 SINCE = "CASE WHEN c.asked_from > c.started_on THEN c.asked_from ELSE c.started_on END"
 
 
-class Spoken(NamedTuple):
-    """A conversation that isn't written down."""
+AGREED = """(x.agreed IS NOT NULL OR EXISTS
+           (SELECT 1 FROM commitment m WHERE m.client_id = x.client_id
+               AND m.made_on = x.occurred_on AND m.done_on IS NULL AND m.dropped_on IS NULL))"""
+"""Whether a recap has anything to say: what was agreed, promised or asked and is still open."""
 
-    id: int
-    occurred_on: date
 
-
-def not_written_up(reader: Reader, scope: Scope, recap: str) -> OfClients[Spoken]:
+def not_written_up(reader: Reader, scope: Scope, recap: str) -> OfClients[Conversation]:
     """Return the conversations that no recap was sent of, by client, the first one first.
 
     None is from before the day from which the client is asked for anything.
@@ -42,7 +41,7 @@ def not_written_up(reader: Reader, scope: Scope, recap: str) -> OfClients[Spoken
         recap: Which conversations ask for one.
     """
     sql = f"""
-    SELECT x.client_id, {select(Spoken)} FROM client c
+    SELECT x.client_id, {select(Conversation, agreed=AGREED)} FROM client c
       JOIN touchpoint x ON x.client_id = c.id AND {CONVERSATIONS[recap]}
        AND x.occurred_on BETWEEN CASE WHEN {SINCE} > :earliest THEN {SINCE} ELSE :earliest END
                              AND :today
@@ -52,7 +51,7 @@ def not_written_up(reader: Reader, scope: Scope, recap: str) -> OfClients[Spoken
     """
     earliest = date.fromordinal(max(1, scope.today.toordinal() - LOOKED_BACK_DAYS))
     given = scope.parameters | {"earliest": earliest.isoformat()}
-    return of_clients(reader, Spoken, sql, given)
+    return of_clients(reader, Conversation, sql, given)
 
 
 def latest_conversation(reader: Reader, client_id: int, until: date) -> Touchpoint | None:
