@@ -26,9 +26,10 @@ CONVERSATIONS = {
 SINCE = "CASE WHEN c.asked_from > c.started_on THEN c.asked_from ELSE c.started_on END"
 
 
-AGREED = """(x.agreed IS NOT NULL OR EXISTS
+AGREED = """CASE WHEN x.agreed IS NOT NULL OR EXISTS
            (SELECT 1 FROM commitment m WHERE m.client_id = x.client_id
-               AND m.made_on = x.occurred_on AND m.done_on IS NULL AND m.dropped_on IS NULL))"""
+               AND m.made_on = x.occurred_on AND m.done_on IS NULL AND m.dropped_on IS NULL)
+           THEN 1 ELSE 0 END"""
 """Whether a recap has anything to say: what was agreed, promised or asked and is still open."""
 
 
