@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         lookup,
         meetings,
         mistakes,
+        occasions,
         portfolio,
         private_files,
         projects,

@@ -17,7 +17,7 @@ from clientpulse.errors import ConflictError, InputError, NotFoundError
 from clientpulse.quoting import printable, quoted, shell_word
 from clientpulse.records import Commitment, Meeting, Mistake, Touchpoint
 from clientpulse.records.commitments import CLIENT, US
-from clientpulse.services import commitments, lookup, mistakes, reminders, text, touchpoints
+from clientpulse.services import commitments, lookup, mistakes, occasions, text, touchpoints
 from clientpulse.services.facts.reading import facts_of
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
@@ -89,7 +89,7 @@ def settle(
     summaries = [unit.summary]
     settled = []
     for kind in KINDS:
-        read = reminders.read_ref if kind == REMEMBERED else _number
+        read = occasions.read_ref if kind == REMEMBERED else _number
         named = [read(one) for one in wanted.get(kind, ())]
         if named and kind in _REACHING and not logged.reaching:
             raise InputError(
@@ -159,8 +159,8 @@ def _settled_on(reader: Reader, today: date, client_id: int, on: date) -> Iterat
     for owed in queries.commitments.select(reader, client_id=client_id, only_open=False):
         if owed.done_on == on:
             yield Settled(KEPT if owed.owed_by == US else GOT, owed)
-    for one in reminders.settled_on(reader, client_id, on)[0]:
-        yield Settled(REMEMBERED, reminders.occasion(one, today))
+    for one in occasions.settled_on(reader, client_id, on)[0]:
+        yield Settled(REMEMBERED, occasions.occasion(one, today))
 
 
 def what_follows(
@@ -219,7 +219,7 @@ def _settle(
     unit: UnitOfWork, today: date, on: date, kind: str, named: Any, client: lookup.Found
 ) -> Any:
     if kind == REMEMBERED:
-        return reminders.done(unit, today, named, on, client)
+        return occasions.done(unit, today, named, on, client)
     record: type[Mistake | Commitment]
     record, done = _DONE[kind]
     found = lookup.numbered(unit.reader, record, named)

@@ -20,9 +20,9 @@ from clientpulse.services import (
     clients,
     lookup,
     mistakes,
+    occasions,
     projects,
     recaps,
-    reminders,
     text,
 )
 from clientpulse.services.facts.reading import facts_of
@@ -327,7 +327,7 @@ def _open_again(unit: UnitOfWork, gone: Touchpoint) -> None:
     if gone.purpose == "apology":
         mistakes.open_again(unit, gone)
     elif gone.purpose == "greeting":
-        reminders.open_again(unit, gone)
+        occasions.open_again(unit, gone)
 
 
 def _reopen_meeting(unit: UnitOfWork, touchpoint_id: int) -> None:

@@ -67,7 +67,7 @@ def add(
         )
         noted = services.reminders.remember(unit, work.today, new)
         silence = work.silence(unit.reader, found.id, "moment")
-    comes_on = services.reminders.next_on(noted, work.today)
+    comes_on = services.occasions.next_on(noted, work.today)
     lines = output.messages.reminders.echo("Noted", noted, comes_on, work.today)
     return Answer({"reminder": output.screens.reminders.record(noted)}, [*lines, *silence])
 
@@ -107,11 +107,11 @@ def edit(
         raise InputError(
             "nothing to change", "give --what, --on, --with, --yearly, --once or --open"
         )
-    named = services.reminders.read_ref(ref)
+    named = services.occasions.read_ref(ref)
     with work.unit_of_work() as unit:
         edited = services.reminders.edit(unit, work.today, named, changes, reopen=still_open)
         silence = work.silence(unit.reader, edited.client_id, "moment")
-    view = services.reminders.occasion(edited, work.today)
+    view = services.occasions.occasion(edited, work.today)
     lines = output.messages.reminders.edited(view, work.today)
     return Answer({"reminder": output.screens.reminders.record(view)}, [*lines, *silence])
 
@@ -129,9 +129,9 @@ def done(work: Session, ref: Reference, on: On = None, channel: By = None) -> An
     Only this settles a birthday, or the greeting that is logged for it; from a month before it on.
     """
     day = work.happened_on(on)
-    named = services.reminders.read_ref(ref)
+    named = services.occasions.read_ref(ref)
     with work.unit_of_work() as unit:
-        view = services.reminders.done(unit, work.today, named, day)
+        view = services.occasions.done(unit, work.today, named, day)
         contact = contact_too(work, unit, view.key, channel, day)
     lines = output.messages.reminders.done(view, work.today)
     return answer({"reminder": output.screens.reminders.record(view)}, lines, contact)
@@ -153,7 +153,7 @@ def list_moments(
     """
     with work.reader() as reader:
         client_id, remarks = work.only(reader, client)
-        view = services.reminders.listed(
+        view = services.occasions.listed(
             reader,
             work.today,
             client_id=client_id,

@@ -11,7 +11,7 @@ from clientpulse.letters.cleaning import one_line
 from clientpulse.letters.draft import Draft
 from clientpulse.letters.values import Letter
 from clientpulse.records import ServiceMention, Touchpoint
-from clientpulse.services import lookup, mistakes, projects, recaps, reminders, touchpoints
+from clientpulse.services import lookup, mistakes, occasions, projects, recaps, touchpoints
 from clientpulse.services.drafting.letters import Prepared
 from clientpulse.views.log import RecapView
 
@@ -66,7 +66,7 @@ def log(
     if letter.mistake is not None:
         mistakes.told(unit, today, letter.mistake.id, today)
     if letter.occasion is not None and letter.occasion.ref is not None:
-        reminders.done(unit, today, letter.occasion.ref, today)
+        occasions.done(unit, today, letter.occasion.ref, today)
     unit.describe(f"logged the {letter.kind} written to {client.name} on {today}")
     return logged, recap
 

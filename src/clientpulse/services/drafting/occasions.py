@@ -10,7 +10,7 @@ from clientpulse.errors import ConflictError
 from clientpulse.letters.values import Occasion
 from clientpulse.quoting import printable, shell_word
 from clientpulse.records import Contact, Reminder
-from clientpulse.services import lookup, reminders
+from clientpulse.services import lookup, occasions
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 
@@ -26,7 +26,7 @@ def near(reader: Reader, today: date, client_id: int, people: Sequence[Contact])
             on = birthday_occurrence(person.birthday, person.greeted_on, today)
             found += _of(person, on)
     for reminder in queries.reminders.select(reader, client_id=client_id):
-        found += _of(reminder, reminders.next_on(reminder, today))
+        found += _of(reminder, occasions.next_on(reminder, today))
     close = [one for one in found if abs(one.on - today) <= NEAR]
     return min(close, key=lambda one: (abs(one.on - today), not one.birthday, one.on), default=None)
 
@@ -39,8 +39,8 @@ def chosen(reader: Reader, today: date, client: lookup.Found, typed: str) -> Occ
         NotFoundError: This client has none that is called so.
         ConflictError: It is done already, or far off.
     """
-    one = reminders.find(reader, today, reminders.read_ref(typed), client)
-    [occasion] = _of(one, reminders.occurrence_to_do(one, today))
+    one = occasions.find(reader, today, occasions.read_ref(typed), client)
+    [occasion] = _of(one, occasions.occurrence_to_do(one, today))
     return occasion
 
 
