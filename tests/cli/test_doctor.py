@@ -435,7 +435,7 @@ def test_joining_a_conflicted_copy_as_advised_takes_nothing_from_the_store(
     assert rehearsed["counts"]["commitments"]["left"] == 1
     assert rehearsed["counts"]["rests"]["left"] == 1
     assert (rehearsed["updated"], rehearsed["left"]) == (0, 4)
-    assert "1 otherwise here and left so" in pulse.ok(*second[3:], "--dry-run").out
+    assert "1 different here and left alone" in pulse.ok(*second[3:], "--dry-run").out
     assert run(second[1:]) == 0
     after = pulse.ok("export", "-").json
     names = {one["name"] for one in after["clients"]}

@@ -308,7 +308,7 @@ def test_an_import_says_which_of_its_clients_are_archived(
     [
         (
             ("client", "pause", "acme"),
-            "1 of them is paused: due stays silent. To end that of one: pulse client resume acme",
+            "1 of them is paused: due stays silent. To resume one: pulse client resume acme",
             None,
         ),
         (
@@ -319,7 +319,7 @@ def test_an_import_says_which_of_its_clients_are_archived(
         (
             ("snooze", "acme", "2026-11-24"),
             "1 of them is snoozed: updates, meetings and the like stay silent."
-            " To end that of one: pulse snooze acme --clear",
+            " To end one: pulse snooze acme --clear",
             "2026-11-24",
         ),
     ],

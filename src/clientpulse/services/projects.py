@@ -154,7 +154,7 @@ def asked_about(
 
 def _check(reader: Reader, today: date, project: Project) -> None:
     """Refuse a start that is to come or after the end, and the name of another that goes on."""
-    text.refuse_future(project.started_on, today, "a project can't begin then yet")
+    text.refuse_future(project.started_on, today, "a project can't have begun then")
     if project.finished_on is not None:
         hint = f"give a day up to {project.finished_on}"
         began = (project.started_on, project.finished_on)

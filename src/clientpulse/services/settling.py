@@ -179,7 +179,7 @@ def what_follows(
     every = _in_order(items_for(*all_on, today)) if off else items
     found = [*_still_open(reader, logged.client_id, every, policy, today)]
     bearing = {*rules, *_asked_by(logged, policy), *(one.rule for one in found)}
-    # What is usual for nobody, nobody wants to hear at each contact.
+    # What is off for everybody needn't be said at each contact.
     bearing -= {rule for rule in _USUAL if own.get(rule, rule) is not None}
     return Follows(
         items,

@@ -104,7 +104,7 @@ def chase_reason(item: DueItem, today: date) -> str:
 
 
 def chase_suggestion(item: DueItem) -> str:
-    """Ask in ever other words, and in the end by voice."""
+    """Ask differently each time, and in the end by voice."""
     if item.chased >= CALL_FROM:
         return "call them: a voice is harder to put off"
     return (

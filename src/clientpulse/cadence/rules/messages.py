@@ -12,7 +12,7 @@ from clientpulse.cadence.open_items import Message
 from clientpulse.cadence.policy import Policy
 from clientpulse.cadence.wording import weekday_date
 
-DAYS_TO_ANSWER = 30
+ANSWERED_WITHIN_DAYS = 30
 """What is older is past answering: then the silence is what is wrong."""
 
 

@@ -29,7 +29,7 @@ _COUNTS = {
     "created": "created",
     "updated": "updated",
     "skipped": "unchanged",
-    "left": "otherwise here and left so",
+    "left": "different here and left alone",
     "refused": "refused",
 }
 """The counts of an import, and what they are called on a screen."""

@@ -10,10 +10,10 @@ from clientpulse.views.states import ClientState
 
 _SILENCES = {
     "archived": ("due stays silent", "To bring one back: pulse client restore {}"),
-    "paused": ("due stays silent", "To end that of one: pulse client resume {}"),
+    "paused": ("due stays silent", "To resume one: pulse client resume {}"),
     "snoozed": (
         "updates, meetings and the like stay silent",
-        "To end that of one: pulse snooze {} --clear",
+        "To end one: pulse snooze {} --clear",
     ),
 }
 """What is hidden about several clients that rest, and how to end it for one."""

@@ -18,7 +18,7 @@ from clientpulse.cadence.policy import Policy, RuleIntervals
 from clientpulse.cadence.rule_book import RULES
 from clientpulse.cadence.rules.answers import DAYS_TO_ASK
 from clientpulse.cadence.rules.feedback import A_MONTH
-from clientpulse.cadence.rules.messages import DAYS_TO_ANSWER
+from clientpulse.cadence.rules.messages import ANSWERED_WITHIN_DAYS
 from clientpulse.store import queries
 from clientpulse.store.queries.of_clients import OfClients, Scope
 from clientpulse.store.reader import Reader
@@ -45,7 +45,7 @@ def open_items(
     """
     promises = queries.open_items.commitments(reader, scope, "us")
     asks = queries.open_items.commitments(reader, scope, "client")
-    messages = queries.open_items.messages(reader, scope, _back(scope.today, DAYS_TO_ANSWER))
+    messages = queries.open_items.messages(reader, scope, _back(scope.today, ANSWERED_WITHIN_DAYS))
     every = (policy.rules, *own_rules)
     mistakes = queries.open_items.mistakes(
         reader, scope, _asked_from(scope.today, "look_back", every)
