@@ -5,6 +5,15 @@ from typing import TYPE_CHECKING
 from clientpulse.lazy import modules_of
 
 if TYPE_CHECKING:
-    from clientpulse.services.drafting import letters, log, mistakes, occasions, projects, templates
+    from clientpulse.services.drafting import (
+        kinds,
+        letters,
+        log,
+        mistakes,
+        occasions,
+        prepared,
+        projects,
+        templates,
+    )
 else:
     __getattr__ = modules_of(__name__)

@@ -12,7 +12,7 @@ from clientpulse.letters.draft import Draft
 from clientpulse.letters.values import Letter
 from clientpulse.records import ServiceMention, Touchpoint
 from clientpulse.services import lookup, mistakes, occasions, projects, recaps, touchpoints
-from clientpulse.services.drafting.letters import Prepared
+from clientpulse.services.drafting.prepared import Prepared
 from clientpulse.views.log import RecapView
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from clientpulse.letters.kinds import KINDS
 
 if TYPE_CHECKING:
     from clientpulse.letters.draft import Draft
-    from clientpulse.services.drafting.letters import Prepared
+    from clientpulse.services.drafting.prepared import Prepared
     from clientpulse.views.log import LoggedView
 
 NAMED = tuple(KINDS)
@@ -92,7 +92,7 @@ def draft(
     language follow the client; 'pulse template' changes the words.
     """
     work = session(ctx)
-    wanted = services.drafting.letters.Wanted(
+    wanted = services.drafting.prepared.Wanted(
         letters.finding.checked_kind(kind),
         client,
         news=tuple(news or ()),
