@@ -159,7 +159,7 @@ def test_the_kind_decides_where_a_header_could_be_either():
 
 
 def test_a_column_that_occurs_twice_is_refused():
-    with pytest.raises(ImportRefusedError, match="two columns named 'Name'"):
+    with pytest.raises(ImportRefusedError, match="two columns named 'name'"):
         entries("name,key, Name\n")
 
 

@@ -9,7 +9,9 @@ from typing import Any, TextIO
 from clientpulse.errors import ImportRefusedError
 from clientpulse.formula_guard import guard, unguard
 from clientpulse.records import Contact
-from clientpulse.transfer.format import Content, Format, Heading, plain, rows_below, unknown
+from clientpulse.transfer.columns import Columns
+from clientpulse.transfer.format import Content, Format, Heading, rows_below
+from clientpulse.transfer.options import Options
 from clientpulse.transfer.records import ClientRecord, Entry, Kind, Refusal, TouchpointRecord
 
 CLIENT_COLUMNS = (
@@ -32,12 +34,6 @@ def _note(cells: Sequence[str], place: int) -> str | None:
         return None
     note = unguard(cells[place])
     return note if note.strip() else None
-
-
-def _places(heading: Heading, columns: Iterable[str]) -> list[int]:
-    """Give where each column stands; one past the last cell for a column that isn't there."""
-    names = [plain(column) for column in heading.columns]
-    return [names.index(column) if column in names else len(names) for column in columns]
 
 
 def _client(line: int, values: Sequence[str | None]) -> Entry:
@@ -66,9 +62,9 @@ def _entries(
     heading: Heading,
     text: TextIO,
     columns: Sequence[str],
+    places: Sequence[int],
     entry: Callable[[int, Sequence[str | None]], Entry],
 ) -> Iterator[Entry]:
-    places = _places(heading, columns)
     note_at = columns.index("note")
     for row in rows_below(heading, text):
         if isinstance(row, Refusal):
@@ -85,9 +81,12 @@ def _entries(
 def _format(kind: Kind, entry: Callable[[int, Sequence[str | None]], Entry]) -> Format:
     columns = COLUMNS[kind]
 
-    def read(heading: Heading, text: TextIO) -> Content:
-        left_out = unknown(heading.columns, columns.__contains__)
-        return Content(_entries(heading, text, columns, entry), left_out)
+    def read(heading: Heading, text: TextIO, options: Options) -> Content:
+        found = Columns(heading.columns, heading.file)
+        # One past the last cell stands for a column that isn't there.
+        places = [next(iter(found.places(one)), len(heading.columns)) for one in columns]
+        left_out = {name: None for _, name in found.unread()}
+        return Content(_entries(heading, text, columns, places, entry), left_out)
 
     required = _REQUIRED[kind]
     return Format("clientpulse CSV", kind, lambda heading: heading.names.issuperset(required), read)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TextIO
 
 from clientpulse.errors import ImportRefusedError
+from clientpulse.transfer.columns import plain
+from clientpulse.transfer.options import Options
 from clientpulse.transfer.records import Entry, Kind, Refusal
 from clientpulse.transfer.rows import ROW_LIMIT, Row, read_rows
 from clientpulse.transfer.source import Source, is_whole
@@ -24,12 +26,14 @@ class Heading:
         text: Its first line that isn't blank, as it stands there.
         line: Which physical line that is.
         columns: The column names as they stand there; empty when the file is JSON.
+        file: What to call the file in a message.
     """
 
     text: str
     line: int
     delimiter: str = ","
     columns: tuple[str, ...] = ()
+    file: str = "the file"
 
     @property
     def names(self) -> frozenset[str]:
@@ -56,12 +60,7 @@ class Format:
     name: str
     kind: Kind
     fits: Callable[[Heading], bool]
-    read: Callable[[Heading, TextIO], Content]
-
-
-def plain(column: str) -> str:
-    """Bring a column name to the form it is compared in: case and blanks don't matter."""
-    return " ".join(column.split()).casefold()
+    read: Callable[[Heading, TextIO, Options], Content]
 
 
 def read_heading(source: Source) -> Heading:
@@ -83,22 +82,12 @@ def read_heading(source: Source) -> Heading:
             f"the header of {source.name} isn't in {source.encoding}", "save the file as UTF-8"
         )
     delimiter, columns = _cells(text, line, source.name)
-    _refuse_doubles(columns, source.name)
-    return Heading(text, line, delimiter, columns)
+    return Heading(text, line, delimiter, columns, source.name)
 
 
 def rows_below(heading: Heading, text: TextIO) -> Iterator[Row | Refusal]:
     """Read the rows below a header."""
     return read_rows(text, heading.delimiter, len(heading.columns), heading.line)
-
-
-def unknown(columns: Iterable[str], knows: Callable[[str], bool]) -> dict[str, None]:
-    """Name the columns that an importer doesn't know, as they stand in the file."""
-    return {
-        column or f"(column {number}, without a name)": None
-        for number, column in enumerate(columns, 1)
-        if not knows(plain(column))
-    }
 
 
 def _first_filled_line(source: Source) -> tuple[int, str]:
@@ -127,13 +116,3 @@ def _cells(text: str, line: int, name: str) -> tuple[str, tuple[str, ...]]:
             f"the header of {name} (line {line}) has a quote that is not closed properly"
         ) from fault
     return best
-
-
-def _refuse_doubles(columns: tuple[str, ...], name: str) -> None:
-    seen: set[str] = set()
-    for column in filter(None, columns):
-        if plain(column) in seen:
-            raise ImportRefusedError(
-                f"{name} has two columns named {column!r}", "rename or remove one of them"
-            )
-        seen.add(plain(column))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from clientpulse.errors import ImportRefusedError
 from clientpulse.transfer.clientpulse_csv import refuse_header
 from clientpulse.transfer.format import Format, Heading, read_heading
+from clientpulse.transfer.options import Options
 from clientpulse.transfer.registry import FORMATS
 from clientpulse.transfer.source import Origin, Source, open_source, refusing_os_errors
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from clientpulse.transfer.records import Entry, Kind
 
+_DEFAULTS = Options()
 _HOLDS = {"clients": "clients", "touchpoints": "touchpoints", "store": "a whole store"}
 
 
@@ -29,9 +31,9 @@ class Reading:
         total_bytes: The file's length; None when it can't be known.
     """
 
-    def __init__(self, source: Source, form: Format, heading: Heading) -> None:
+    def __init__(self, source: Source, form: Format, heading: Heading, options: Options) -> None:
         self._source = source
-        self._content = form.read(heading, source.text)
+        self._content = form.read(heading, source.text, options)
         self.kind: Kind = form.kind
         self.format = form.name
         self.total_bytes = source.total_bytes
@@ -56,7 +58,7 @@ class Reading:
             yield from self._content.entries
 
 
-def open_reading(origin: Origin, kind: Kind | None = None) -> Reading:
+def open_reading(origin: Origin, kind: Kind | None = None, options: Options = _DEFAULTS) -> Reading:
     """Open a file or a binary stream and tell by its content what it holds.
 
     Args:
@@ -71,7 +73,7 @@ def open_reading(origin: Origin, kind: Kind | None = None) -> Reading:
     try:
         with refusing_os_errors(source.name):
             heading = read_heading(source)
-            return Reading(source, _format_of(heading, kind, source.name), heading)
+            return Reading(source, _format_of(heading, kind, source.name), heading, options)
     except BaseException:
         source.close()
         raise

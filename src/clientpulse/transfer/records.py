@@ -13,7 +13,15 @@ Kind: TypeAlias = Literal["clients", "touchpoints", "store"]
 
 @dataclass(frozen=True, slots=True)
 class ClientRecord:
-    """One client of a file; `line` is where its (first) row starts, the header being line 1."""
+    """One row about a client, and perhaps a person there.
+
+    Attributes:
+        line: Where the row starts, the header being line 1.
+        place: A city, perhaps with its region.
+        last_on: When there was contact last.
+        row_id: The row's own number in the program that it is from.
+        is_company: Whether the name is a company's, and not that of a person who is the client.
+    """
 
     line: int
     name: str
@@ -25,7 +33,11 @@ class ClientRecord:
     tags: tuple[str, ...] = ()
     owner: str | None = None
     note: str | None = None
+    place: str | None = None
+    last_on: str | None = None
     contacts: tuple[Contact, ...] = ()
+    row_id: str | None = None
+    is_company: bool = True
 
 
 class TouchpointRecord(NamedTuple):

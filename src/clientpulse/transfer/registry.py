@@ -1,19 +1,30 @@
 """The one list of importers, the most particular first.
 
-To add one: a module with a `Format`, its line here, and a sample file in tests/samples.
+Each module in `known` declares exports of a program; there is no list of them to keep.
 """
 
 from __future__ import annotations
 
-from clientpulse.transfer import clientpulse_csv, google, hubspot, outlook, store_json
+from importlib import import_module
+from pkgutil import iter_modules
+
+from clientpulse.transfer import clientpulse_csv, known, store_json
+from clientpulse.transfer.address_book import format_of
 from clientpulse.transfer.format import Format
+from clientpulse.transfer.known_export import KnownExport
+
+
+def known_exports() -> tuple[KnownExport, ...]:
+    """Return every export that is declared, by module."""
+    modules = sorted(one.name for one in iter_modules(known.__path__))
+    return tuple(
+        export for name in modules for export in import_module(f"{known.__name__}.{name}").EXPORTS
+    )
+
 
 FORMATS: tuple[Format, ...] = (
     store_json.STORE,
-    google.CONTACTS,
-    google.OLD_CONTACTS,
-    hubspot.CONTACTS,
-    outlook.CONTACTS,
+    *map(format_of, known_exports()),
     clientpulse_csv.TOUCHPOINTS,
     clientpulse_csv.CLIENTS,
 )

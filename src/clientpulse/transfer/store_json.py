@@ -10,6 +10,7 @@ from typing import Any, TextIO, TypeVar, cast
 from clientpulse.errors import ImportRefusedError
 from clientpulse.transfer.format import Content, Format, Heading
 from clientpulse.transfer.json_text import JsonText
+from clientpulse.transfer.options import Options
 from clientpulse.transfer.records import StoreClient, StoreShared
 from clientpulse.transfer.shape_checks import ShapeError, readable
 from clientpulse.transfer.store_shape import (
@@ -43,7 +44,7 @@ def _check_schema(schema: object) -> None:
     )
 
 
-def _read(heading: Heading, text: TextIO) -> Content:
+def _read(heading: Heading, text: TextIO, _: Options) -> Content:
     """Read up to the clients, so that a foreign file is refused before anything is taken."""
     left_out: dict[str, None] = {}
     source = JsonText(text, heading.text, heading.line)

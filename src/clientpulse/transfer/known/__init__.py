@@ -1,0 +1,1 @@
+"""The exports that are known, a module a program: `EXPORTS` in each."""

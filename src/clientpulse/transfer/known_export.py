@@ -1,0 +1,59 @@
+"""What the export of an address book or a CRM looks like, declared."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+Field: TypeAlias = Literal[
+    "prefix", "first", "middle", "last", "suffix", "name", "nickname",
+    "company", "role", "birthday", "birth_year", "birth_month", "birth_day",
+    "note", "tags", "owner", "place", "last_contact", "since", "row_id",
+]  # fmt: skip
+"""What a column can hold.
+
+`name` is the whole name of a person, for where the parts aren't there; `place` a city;
+`last_contact` the day on which there was contact last; `row_id` the row's own number there.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """A column of e-mail addresses or phone numbers.
+
+    Attributes:
+        label: What kind they are: `work`, `mobile`.
+        label_under: The heading of the column that says so, row by row; it wins.
+    """
+
+    heading: str
+    label: str = ""
+    label_under: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownExport:
+    """An export that is recognised by its headings.
+
+    Headings are written as `columns.Columns` looks for them. Of several under which the same may
+    stand, the first that is filled counts.
+
+    Attributes:
+        name: What people call it.
+        where: Where the program hides its export, for the documentation.
+        signs: Headings of which several have to be there, since one alone says nothing.
+        enough: How many of them.
+        needs: Headings without which it isn't one.
+        addresses: Postal addresses, each the headings of its parts in the order of writing.
+    """
+
+    name: str
+    where: str
+    signs: frozenset[str]
+    columns: Mapping[Field, tuple[str, ...]]
+    emails: tuple[Reach, ...] = ()
+    phones: tuple[Reach, ...] = ()
+    addresses: tuple[tuple[str, ...], ...] = ()
+    enough: int = 3
+    needs: frozenset[str] = field(default_factory=frozenset)

@@ -1,0 +1,21 @@
+"""Putting a person's name together from its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+# Salutations say nothing that a name doesn't; these are part of how somebody is addressed.
+_TITLES = frozenset(("dr", "prof", "professor", "dott", "dottor", "dottoressa", "avv", "rev"))
+
+
+def full_name(prefix: str | None, parts: Iterable[str | None], suffix: str | None) -> str | None:
+    """Join a name: `Dr.`, (`Lena`, `Voss`), `Jr.` become one text.
+
+    Returns:
+        None where nothing but a prefix or a suffix is there.
+    """
+    name = " ".join(filter(None, parts))
+    if not name:
+        return None
+    titles = (word for word in (prefix or "").split() if word.rstrip(".").casefold() in _TITLES)
+    return " ".join(filter(None, [*titles, name, suffix]))
