@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from clientpulse.transfer.records import Refusal, Remark
 from clientpulse.views.coming_up import ComingUp
+from clientpulse.views.fates import Fate
 
 if TYPE_CHECKING:
     from clientpulse.transfer.records import Entry
@@ -63,6 +64,7 @@ class Outcome:
         about: The numbers of the clients that the file is about.
         resting: The keys of those of them that are archived, paused or snoozed, by which it is.
         coming_up: Those whose clock was set, by cadence, most first.
+        fates: What becomes of each client and person, in the order of the file.
     """
 
     noun: str | None
@@ -73,6 +75,7 @@ class Outcome:
     about: set[int] = field(default_factory=set)
     resting: dict[str, list[str]] = field(default_factory=dict)
     coming_up: list[ComingUp] = field(default_factory=list)
+    fates: list[Fate] = field(default_factory=list)
 
     def of(self, noun: str) -> Tally:
         """Return the counts of a noun, to add to."""
