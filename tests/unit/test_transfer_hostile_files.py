@@ -9,14 +9,17 @@ import os
 import resource
 import subprocess
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from clientpulse.errors import ImportRefusedError, InputError
+from clientpulse.transfer.format import read_heading, rows_below
 from clientpulse.transfer.reading import open_reading
 from clientpulse.transfer.records import Refusal, TouchpointRecord
 from clientpulse.transfer.rows import FIELD_LIMIT, ROW_LIMIT
+from clientpulse.transfer.source import open_source
 
 HEADER = b"client,on,note\n"
 GOOD = b"acme,2026-01-01,fine\n"
@@ -189,18 +192,31 @@ def test_a_file_without_permission_is_refused(tmp_path):
         open_reading(path)
 
 
-def test_a_disk_that_fails_on_the_way_refuses_the_file():
-    class Failing(io.BytesIO):
-        def read(self, size=-1):
-            if self.tell() >= 200_000:
-                raise OSError(5, "Input/output error")
-            return super().read(size)
+def test_a_disk_that_fails_on_the_way_refuses_the_file(tmp_path, monkeypatch):
+    path = tmp_path / "touchpoints.csv"
+    path.write_bytes(HEADER + GOOD * 50_000)
 
-    with (
-        open_reading(Failing(HEADER + GOOD * 50_000)) as reading,
-        pytest.raises(ImportRefusedError, match="standard input can't be read: Input/output"),
-    ):
-        list(reading)
+    def failing(descriptor, size, at, pread=os.pread):
+        if at >= 500_000:
+            raise OSError(5, "Input/output error")
+        return pread(descriptor, size, at)
+
+    with open_reading(path) as reading:
+        monkeypatch.setattr(os, "pread", failing)
+        with pytest.raises(ImportRefusedError, match="csv can't be read: Input/output"):
+            list(reading)
+
+
+def test_a_stream_that_fails_is_refused():
+    class Failing(io.RawIOBase):
+        def readable(self):
+            return True
+
+        def readinto(self, buffer):
+            raise OSError(5, "Input/output error")
+
+    with pytest.raises(ImportRefusedError, match="standard input can't be read: Input/output"):
+        open_reading(Failing())
 
 
 def test_a_pipe_that_gives_little_at_a_time_is_read_and_left_open():
@@ -213,11 +229,33 @@ def test_a_pipe_that_gives_little_at_a_time_is_read_and_left_open():
             os._exit(0)
         os.close(write_end)
         with open_reading(pipe) as reading:
-            assert reading.total_bytes is None
+            assert reading.total_bytes == 26
             assert list(reading) == [TouchpointRecord(2, "acme", "2026-01-01")]
             assert reading.bytes_read() == 26
         assert not pipe.closed
         os.wait()
+
+
+@pytest.mark.parametrize("kind", ["path", "bytes", "file", "pipe"])
+def test_the_rows_can_be_read_again_while_they_are_being_read(tmp_path, kind):
+    path = tmp_path / "clients.csv"
+    path.write_bytes("\nname,note\nAcme,café\n\nField,x\n".encode("utf-16"))
+    origins = {"path": lambda: path, "bytes": lambda: io.BytesIO(path.read_bytes())}
+    with ExitStack() as opened:
+        if kind == "file":
+            origin = opened.enter_context(path.open("rb"))
+        elif kind == "pipe":
+            cat = opened.enter_context(subprocess.Popen(["cat", path], stdout=subprocess.PIPE))
+            origin = cat.stdout
+        else:
+            origin = origins[kind]()
+        source = open_source(origin)
+        heading = read_heading(source)
+        rows = rows_below(heading, source.text)
+        assert next(rows) == (3, ["Acme", "café"])
+        assert list(heading.rescan()) == [(3, ["Acme", "café"]), (5, ["Field", "x"])]
+        assert list(rows) == [(5, ["Field", "x"])]
+        source.close()
 
 
 def test_progress_goes_from_little_to_all_of_the_file(tmp_path):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from io import StringIO
 from typing import TextIO
 
 from clientpulse.errors import ImportRefusedError
@@ -27,6 +28,7 @@ class Heading:
         line: Which physical line that is.
         columns: The column names as they stand there; empty when the file is JSON.
         file: What to call the file in a message.
+        again: The file's text once more, from its beginning.
     """
 
     text: str
@@ -34,11 +36,19 @@ class Heading:
     delimiter: str = ","
     columns: tuple[str, ...] = ()
     file: str = "the file"
+    again: Callable[[], TextIO] = StringIO
 
     @property
     def names(self) -> frozenset[str]:
         """The column names in the form they are compared in."""
         return frozenset(map(plain, self.columns))
+
+    def rescan(self) -> Iterator[Row | Refusal]:
+        """Read the rows below the header once more, without disturbing the first reading."""
+        text = self.again()
+        for _ in range(self.line):
+            text.readline(ROW_LIMIT + 1)
+        return rows_below(self, text)
 
 
 @dataclass(slots=True)
@@ -82,7 +92,7 @@ def read_heading(source: Source) -> Heading:
             f"the header of {source.name} isn't in {source.encoding}", "save the file as UTF-8"
         )
     delimiter, columns = _cells(text, line, source.name)
-    return Heading(text, line, delimiter, columns, source.name)
+    return Heading(text, line, delimiter, columns, source.name, source.text_again)
 
 
 def rows_below(heading: Heading, text: TextIO) -> Iterator[Row | Refusal]:

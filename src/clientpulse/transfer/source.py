@@ -5,20 +5,24 @@ from __future__ import annotations
 import codecs
 import io
 import os
+import shutil
 import stat
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, TypeAlias
+from tempfile import TemporaryFile
+from typing import TYPE_CHECKING, BinaryIO, TextIO, TypeAlias
 
 from clientpulse.errors import ImportRefusedError, InputError
 from clientpulse.quoting import named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from _typeshed import WriteableBuffer
 
 Origin: TypeAlias = "str | os.PathLike[str] | BinaryIO"
+ReadAt: TypeAlias = "Callable[[int, int], bytes | memoryview]"
+"""How to read so many bytes from a place on."""
 
 _HEAD_BYTES = 64 * 1024
 _BINARY_WITHIN = 1024
@@ -53,14 +57,10 @@ def is_whole(text: str) -> bool:
 
 
 class _Counted(io.RawIOBase):
-    """A stream, counting what it gives.
+    """What a file holds, from its beginning, counting how much of it was given."""
 
-    It gives less than was asked for only at its end. So a buffer over it holds the whole head of a
-    pipe, which can be looked into without being rewound.
-    """
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
+    def __init__(self, read_at: ReadAt) -> None:
+        self._read_at = read_at
         self.given = 0
 
     def readable(self) -> bool:
@@ -68,20 +68,18 @@ class _Counted(io.RawIOBase):
 
     def readinto(self, buffer: WriteableBuffer) -> int:
         room = memoryview(buffer).cast("B")
-        filled = 0
-        while filled < len(room) and (data := self._stream.read(len(room) - filled)):
-            room[filled : filled + len(data)] = data
-            filled += len(data)
-        self.given += filled
-        return filled
+        data = self._read_at(len(room), self.given)
+        room[: len(data)] = data
+        self.given += len(data)
+        return len(data)
 
 
 class Source:
-    """A file or stream that is being read as text.
+    """A file or stream that is being read as text, as often as one likes.
 
     Attributes:
         name: What to call it in a message.
-        total_bytes: How long it is, None when that can't be known (a pipe).
+        total_bytes: How long it is.
         encoding: `UTF-8` or `UTF-16`.
         text: The text, with line ends left as they are. Bytes that don't decode are marked: the
             line they stand in isn't `is_whole`.
@@ -89,21 +87,31 @@ class Source:
 
     def __init__(self, name: str, stream: BinaryIO, *, owned: bool) -> None:
         self.name = name
-        self._stream = stream
-        self._owned = owned
+        self._open = ExitStack()
+        if owned:
+            self._open.callback(stream.close)
         try:
-            self.total_bytes = _length(stream)
-            self._counted = _Counted(stream)
-            buffered = io.BufferedReader(self._counted, _BUFFER_BYTES)
             with refusing_os_errors(name):
-                head = buffered.peek()[:_HEAD_BYTES]
-            codec, self.encoding = _encoding(head, name)
+                self._read_at, self.total_bytes = _by_place(stream, self._open)
+                self._counted = _Counted(self._read_at)
+                head = bytes(self._read_at(_HEAD_BYTES, 0))
+            self._codec, self.encoding = _encoding(head, name)
         except BaseException:
-            if owned:
-                stream.close()
+            self._open.close()
             raise
-        self.text = io.TextIOWrapper(
-            buffered, encoding=codec, errors=_UNDECODABLE, newline=_line_end(head, codec)
+        self._line_end = _line_end(head, self._codec)
+        self.text = self._decoded(self._counted)
+
+    def text_again(self) -> TextIO:
+        """Give the text from its beginning once more, without disturbing the first reading."""
+        return self._decoded(_Counted(self._read_at))
+
+    def _decoded(self, data: _Counted) -> TextIO:
+        return io.TextIOWrapper(
+            io.BufferedReader(data, _BUFFER_BYTES),
+            encoding=self._codec,
+            errors=_UNDECODABLE,
+            newline=self._line_end,
         )
 
     def bytes_read(self) -> int:
@@ -113,8 +121,8 @@ class Source:
     def close(self) -> None:
         """Close the file, if it was opened here; a stream that was given stays open."""
         self.text.close()
-        if self._owned:
-            self._stream.close()
+        self._read_at = _closed
+        self._open.close()
 
 
 def open_source(origin: Origin) -> Source:
@@ -154,12 +162,33 @@ def refusing_os_errors(name: str) -> Iterator[None]:
         raise ImportRefusedError(f"{name} can't be read: {reason}") from error
 
 
-def _length(stream: BinaryIO) -> int | None:
+def _by_place(stream: BinaryIO, opened: ExitStack) -> tuple[ReadAt, int]:
+    """Give a way to read any part of a stream from where it stands, and how much there is.
+
+    What comes from a pipe is kept in a file meanwhile, since it comes only once.
+    """
+    if isinstance(stream, io.BytesIO):
+        value = memoryview(stream.getvalue())[stream.tell() :]
+        return lambda size, at: value[at : at + size], len(value)
+    if not _is_regular(stream):
+        kept = opened.enter_context(TemporaryFile())  # noqa: SIM115 - `opened` closes it
+        shutil.copyfileobj(stream, kept, _BUFFER_BYTES)
+        kept.seek(0)
+        stream = kept
+    descriptor, start = stream.fileno(), stream.tell()
+    total = os.fstat(descriptor).st_size - start
+    return lambda size, at: os.pread(descriptor, size, start + at), total
+
+
+def _is_regular(stream: BinaryIO) -> bool:
     try:
-        status = os.fstat(stream.fileno())
+        return stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
     except (OSError, AttributeError):
-        return None
-    return status.st_size if stat.S_ISREG(status.st_mode) else None
+        return False
+
+
+def _closed(size: int, at: int) -> bytes:
+    raise ValueError(f"{size} bytes at {at} of a file that is closed")
 
 
 def _encoding(head: bytes, name: str) -> tuple[str, str]:

@@ -6,7 +6,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
@@ -104,14 +103,9 @@ def _name(file: str) -> str:
 def _opened(file: str, kind: str | None) -> Iterator[Reading]:
     wanted = cast("Any", frame.kinds.checked_kind(kind))
     with ExitStack() as stack:
-        origin: Any = file
-        if file == STDIN:
-            # Whoever feeds a pipe may take a long time, and nobody else can write while we do; so
-            # it is read to its end before the store is opened.
-            origin = stack.enter_context(TemporaryFile())
-            while data := sys.stdin.buffer.read(1024 * 1024):
-                origin.write(data)
-            origin.seek(0)
+        # Whoever feeds a pipe may take a long time, and nobody else can write while we do; so it
+        # is read to its end here, before the store is opened.
+        origin = sys.stdin.buffer if file == STDIN else file
         try:
             yield stack.enter_context(transfer.reading.open_reading(origin, wanted))
         except ImportRefusedError as error:
