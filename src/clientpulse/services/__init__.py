@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         client_rules,
         clients,
         commitments,
+        comparing,
         demo,
         dial,
         doctor,

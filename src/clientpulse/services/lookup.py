@@ -58,6 +58,9 @@ def client(reader: Reader, typed: str) -> Found:
     if not wanted:
         raise InputError("the client is empty", "name one by its key or its name: pulse show acme")
     exact = queries.clients.by_key(reader, wanted)
+    if exact is None:
+        wanted = folded(typed)
+        exact = queries.clients.by_key(reader, wanted)
     if exact:
         return Found(*exact)
     known = [
@@ -99,8 +102,15 @@ def scope(
 
 def _spellings(typed: str, known: Sequence[str]) -> tuple[str, ...]:
     """Return how a word is spelled in the store: databases fold the case of ASCII only."""
-    wanted = typed.strip().casefold()
-    return tuple(one for one in known if one.casefold() == wanted)
+    wanted = folded(typed)
+    return tuple(one for one in known if folded(one) == wanted)
+
+
+def folded(text: str) -> str:
+    """Bring a text to the form it is compared in; see ``comparing.folded``."""
+    from clientpulse.services import comparing  # noqa: PLC0415  a key at the TAB needs none of it
+
+    return comparing.folded(text)
 
 
 def keys_starting(reader: Reader, beginning: str, limit: int) -> Sequence[tuple[str, str]]:
@@ -172,13 +182,17 @@ def only_one(
 
 
 def ways_to_match(group: Sequence[Keyed], wanted: str) -> Sequence[Sequence[Keyed]]:
-    """Return what fits by its key or its name, by ever looser ways of fitting."""
-    folded = [(one, one.key.casefold(), one.name.casefold()) for one in group]
+    """Return what fits by its key or its name, by ever looser ways of fitting.
+
+    Args:
+        wanted: What was typed, folded.
+    """
+    forms = [(one, folded(one.key), folded(one.name)) for one in group]
     return (
-        [one for one, key, _ in folded if key == wanted],
-        [one for one, _, name in folded if name == wanted],
-        [one for one, key, name in folded if key.startswith(wanted) or name.startswith(wanted)],
-        [one for one, key, name in folded if wanted in key or wanted in name],
+        [one for one, key, _ in forms if key == wanted],
+        [one for one, _, name in forms if name == wanted],
+        [one for one, key, name in forms if key.startswith(wanted) or name.startswith(wanted)],
+        [one for one, key, name in forms if wanted in key or wanted in name],
     )
 
 
@@ -197,10 +211,10 @@ def _unknown(typed: str, known: Sequence[Found]) -> NotFoundError:
 
     by_word: dict[str, list[Found]] = {}
     for one in known:
-        name = one.name.casefold()
+        name = folded(one.name)
         for word in {one.key, name, *one.key.split("-"), *name.split()}:
             by_word.setdefault(word, []).append(one)
-    words = get_close_matches(typed.strip().casefold(), by_word, n=3, cutoff=0.6)
+    words = get_close_matches(folded(typed), by_word, n=3, cutoff=0.6)
     near = list(dict.fromkeys(one for word in words for one in by_word[word]))[:3]
     if not near:
         return NotFoundError(f"there is no client {named(typed)}", "see 'pulse client list'")
@@ -241,11 +255,11 @@ def by_name(known: Sequence[Thing], typed: str, noun: str, where: str, otherwise
 
 def fitting(known: Sequence[Thing], typed: str, noun: str) -> Thing | None:
     """Return what ``by_name`` finds; None where nothing fits."""
-    wanted = typed.strip().casefold()
+    wanted = folded(typed)
     ways = (
         [one for one in known if str(one.id) == wanted],
-        [one for one in known if one.name.casefold() == wanted],
-        [one for one in known if wanted and wanted in one.name.casefold()],
+        [one for one in known if folded(one.name) == wanted],
+        [one for one in known if wanted and wanted in folded(one.name)],
     )
     return only_one(typed, f"{noun}s", ways, _numbers, "name one by its number")
 

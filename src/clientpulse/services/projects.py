@@ -161,8 +161,8 @@ def _check(reader: Reader, today: date, project: Project) -> None:
         text.refuse_before(*began, "it would begin", "have ended", hint)
         return
     for one in queries.projects.select(reader, client_id=project.client_id):
-        same = one.finished_on is None and one.name.casefold() == project.name.casefold()
-        if same and one.id != project.id:
+        same = lookup.folded(one.name) == lookup.folded(project.name)
+        if same and one.finished_on is None and one.id != project.id:
             raise ConflictError(
                 f"{project.key} has a project of this name going on since {one.started_on}"
                 f" (number {one.id})",

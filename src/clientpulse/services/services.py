@@ -119,7 +119,7 @@ def heard(reader: Reader, today: date, typed: str) -> HeardView:
 def _check_name(reader: Reader, name: str, own_id: int | None = None) -> None:
     """Refuse another service's name, which would leave two that can't be told apart."""
     for one in queries.services.select(reader):
-        if one.id != own_id and one.name.casefold() == name.casefold():
+        if one.id != own_id and lookup.folded(one.name) == lookup.folded(name):
             raise ConflictError(
                 f"there is a service of this name already: {printable(one.name)} (number {one.id})",
                 f"to change what is said of it: pulse service edit {one.id} --sentence TEXT",

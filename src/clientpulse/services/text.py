@@ -30,8 +30,6 @@ from clientpulse.services import clients
 
 R = TypeVar("R", bound=Record)
 
-KEY = re.compile(r"[^\W_][\w.-]*")
-
 FOLLOW_THE_RULE = "rule"
 
 MOODS = {"awful": -2, "bad": -1, "neutral": 0, "good": 1, "great": 2}
@@ -118,13 +116,23 @@ def key(value: str) -> str:
         InputError: It isn't made of letters, digits, ``-``, ``_`` and ``.`` alone, or too long.
     """
     typed = value.casefold()
-    if len(typed) > KEY_LENGTH or not KEY.fullmatch(typed):
+    if len(typed) > KEY_LENGTH or not is_key(typed):
         raise InputError(
             f"{quoted(value)} can't be a key",
             f"use 1 to {KEY_LENGTH} letters, digits, '-', '_' or '.', beginning with a letter"
             " or a digit: acme-gmbh",
         )
     return _short(typed, "key", KEY_LENGTH)
+
+
+def is_key(typed: str) -> bool:
+    """Tell whether a text has the form of a key.
+
+    Vowel signs and other marks are letters, too: what may stand in a Python name is.
+    """
+    return typed[:1].isalnum() and all(
+        char.isalnum() or char in "-_." or f"a{char}".isidentifier() for char in typed
+    )
 
 
 def birthday(value: str | None) -> str | None:

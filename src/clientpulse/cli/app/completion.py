@@ -78,7 +78,7 @@ def client_keys(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
         return [
             (key, output.safe.one_line(name).translate(HARMLESS))
             for key, name in found
-            if services.text.KEY.fullmatch(key)
+            if services.text.is_key(key)
         ]
     return []
 

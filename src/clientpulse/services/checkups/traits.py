@@ -78,7 +78,7 @@ def for_client(reader: Reader, today: date, client: lookup.Found) -> Listed[Trai
 
 def find(known: Sequence[Trait], typed: str) -> Trait:
     """Find a trait by its key, its name, or an unambiguous beginning or part of either."""
-    wanted = typed.strip().casefold()
+    wanted = lookup.folded(typed)
     if not wanted:
         raise InputError("the trait is empty", "name one by its key: 'pulse trait list' shows them")
     found = lookup.only_one(typed, "traits", lookup.ways_to_match(known, wanted), _keys)
@@ -109,7 +109,7 @@ def add(unit: UnitOfWork, name: str, *, good: bool, client: lookup.Found | None)
     name = text.checked(records.Trait, {"name": name})["name"]
     own = _owned(unit.reader)
     for one in _known(own, client):
-        if one.name.casefold() == name.casefold():
+        if lookup.folded(one.name) == lookup.folded(name):
             raise ConflictError(
                 f"there is a trait of this name already: {one.key}",
                 "weigh it with 'pulse trait weigh', or give another name",
@@ -200,7 +200,7 @@ def _for(client: lookup.Found | None) -> str:
 
 def _nearest(known: Sequence[Trait], wanted: str) -> str:
     by_word: Mapping[str, str] = {
-        word: one.key for one in known for word in (one.name.casefold(), one.key)
+        word: one.key for one in known for word in (lookup.folded(one.name), one.key)
     }
     near = dict.fromkeys(
         by_word[one] for one in get_close_matches(wanted, by_word, n=3, cutoff=0.6)

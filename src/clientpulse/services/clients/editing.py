@@ -98,7 +98,7 @@ def rename(unit: UnitOfWork, today: date, client: lookup.Found, name: str) -> Cl
 def _check_name(reader: Reader, name: str, own_id: int) -> None:
     """Refuse another client's name, which would leave two that can't be told apart."""
     for client_id, key, other in queries.clients.names(reader, Selection(archived=None)):
-        if client_id != own_id and other.casefold() == name.casefold():
+        if client_id != own_id and lookup.folded(other) == lookup.folded(name):
             raise ConflictError(
                 f"there is a client of this name already: {key}",
                 f"merge the two: pulse client merge OLD {shell_word(key)}, or give another name",
@@ -107,7 +107,7 @@ def _check_name(reader: Reader, name: str, own_id: int) -> None:
 
 def _new_key(reader: Reader, new: Client) -> str:
     known = queries.clients.names(reader, Selection(archived=None))
-    same = [row for row in known if row[2].casefold() == new.name.casefold()]
+    same = [row for row in known if lookup.folded(row[2]) == lookup.folded(new.name)]
     if same and not new.key:
         _refuse_archived(reader, same[0][0])
         raise ConflictError(

@@ -7,6 +7,7 @@ from collections.abc import Container
 
 from clientpulse.records.limits import KEY_LENGTH
 from clientpulse.services import text
+from clientpulse.services.comparing import visible, without_accents
 
 # A key that is made up stops at the word that would make it longer than this: it is for typing.
 SHORT_KEY_LENGTH = 16
@@ -26,19 +27,21 @@ def key_from(name: str, otherwise: str = "client") -> str:
     Args:
         otherwise: The key where the name has no letters and no digits.
     """
-    folded = name.casefold().translate(PLAIN_LETTERS)
-    plain = "".join(
-        char for char in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(char)
-    )
-    words = "".join(char if char.isalnum() else " " for char in plain.replace("'", "")).split()
+    plain = without_accents(visible(name).casefold().translate(PLAIN_LETTERS))
+    spaced = "".join(char if _belongs_to_a_word(char) else " " for char in plain.replace("'", ""))
     key = ""
-    for word in words:
+    for word in spaced.split():
         longer = f"{key}-{word}" if key else word
         if key and len(longer) > SHORT_KEY_LENGTH:
             break
         key = longer
-    key = unicodedata.normalize("NFC", key)[: KEY_LENGTH - ROOM_FOR_A_NUMBER]
-    return key if text.KEY.fullmatch(key) else otherwise
+    key = key[: KEY_LENGTH - ROOM_FOR_A_NUMBER]
+    return key if text.is_key(key) else otherwise
+
+
+def _belongs_to_a_word(char: str) -> bool:
+    """Tell whether a character is a letter, a digit, or a mark on one, such as a vowel sign."""
+    return char.isalnum() or unicodedata.category(char)[0] == "M"
 
 
 def free_key(wanted: str, taken: Container[str], next_number: dict[str, int] | None = None) -> str:

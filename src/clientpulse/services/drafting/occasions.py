@@ -54,7 +54,7 @@ def whose(occasion: Occasion, client: lookup.Found, people: Sequence[Contact]) -
     name = "" if reminder is None else (reminder.person or "").strip()
     if reminder is None or not name:
         return occasion.person
-    fits = [one for one in people if one.name.strip().casefold() == name.casefold()]
+    fits = [one for one in people if lookup.folded(one.name) == lookup.folded(name)]
     if len(fits) == 1:
         return fits[0]
     key, done = shell_word(client.key), f"or write yourself, then: pulse remind done {occasion.ref}"

@@ -2,51 +2,21 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
 
 from clientpulse.errors import NotFoundError
 from clientpulse.quoting import printable, quoted
+from clientpulse.services.comparing import folded
+from clientpulse.services.importing.reached import addresses, with_more
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import Selection
 
-_BETWEEN_ADDRESSES = re.compile(r"[,;\s]+")
-_BETWEEN_NUMBERS = re.compile(r"[,;]+")
+__all__ = ["ClientFinder", "addresses", "folded", "with_more"]
 
 # Looking for the nearest name takes milliseconds, and no more than a few messages are shown.
 SUGGESTED = 20
-
-
-def folded(name: str) -> str:
-    """Bring a name to the form it is compared in: case, composition and blanks don't matter."""
-    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
-
-
-def addresses(text: str | None) -> frozenset[str]:
-    """Return the e-mail addresses of a text in the form they are compared in."""
-    return frozenset(filter(None, _BETWEEN_ADDRESSES.split((text or "").casefold())))
-
-
-def with_more(kept: str | None, more: str | None) -> str | None:
-    """Add the addresses or numbers to a list that aren't in it yet."""
-    there = _listed(kept)
-    added = {plain: part for plain, part in _listed(more).items() if plain not in there}
-    if kept and not added:
-        return kept
-    return ", ".join((there | added).values()) or None
-
-
-def _listed(text: str | None) -> dict[str, str]:
-    """Return the addresses or numbers of a text by the form they are compared in."""
-    found: dict[str, str] = {}
-    for part in _BETWEEN_NUMBERS.split(text or ""):
-        plain = "".join(part.split()).casefold()
-        if plain:
-            found.setdefault(plain, part.strip())
-    return found
 
 
 class ClientFinder:

@@ -1,0 +1,58 @@
+"""The form in which texts are compared; what is stored stays as it was typed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_UNSEEN = re.compile(
+    "[\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u200e\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U0001d173-\U0001d17a"
+    "\U000e0000-\U000e001f\U000e0080-\U000e0fff]"
+)
+# What joins pictures to one and what tells the flag of Wales from that of Scotland is unseen, too,
+# but means something there.
+_PICTURES = "\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
+_JOINING = re.compile(
+    f"((?<=[{_PICTURES}])\u200d(?=[{_PICTURES}])|\U0001f3f4[\U000e0020-\U000e007f]+)"
+    "|[\u200d\U000e0020-\U000e007f]"
+)
+
+
+def visible(text: str) -> str:
+    """Return a text without the characters that nobody sees.
+
+    They come along when something is copied from a web page or exported on a telephone: direction
+    marks, zero-width blanks and joiners, byte order marks, soft hyphens.
+    """
+    if text.isascii():
+        return text
+    return _JOINING.sub(lambda found: found[1] or "", _UNSEEN.sub("", text))
+
+
+def folded(text: str) -> str:
+    """Bring a text to the form it is compared in.
+
+    Case, composition, blanks and invisible characters don't matter. A text that nobody can see
+    stays what it is, so that it equals no other one.
+    """
+    if text.isascii():
+        return " ".join(text.casefold().split())
+    plain = unicodedata.normalize("NFD", visible(text)).casefold()
+    return " ".join(unicodedata.normalize("NFC", plain).split()) or text
+
+
+def without_accents(text: str, scripts: tuple[str, ...] = ("LATIN",)) -> str:
+    """Take the marks off the letters of some scripts; in others a mark makes another letter.
+
+    The Japanese ba is ha with a mark, the Russian short i an i with one.
+    """
+    kept: list[str] = []
+    script = ""
+    for char in unicodedata.normalize("NFKD", text):
+        if not unicodedata.combining(char):
+            script = unicodedata.name(char, "").partition(" ")[0]
+        elif script in scripts:
+            continue
+        kept.append(char)
+    return unicodedata.normalize("NFC", "".join(kept))
