@@ -17,7 +17,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from pathlib import Path
+from textwrap import fill
 from typing import Any
 
 import typer
@@ -33,6 +35,8 @@ from clientpulse.dates import long_date
 from clientpulse.records.lists import OF_CLIENT
 from clientpulse.records.record import shape_of
 from clientpulse.records.touchpoints import PURPOSES
+from clientpulse.transfer.known_export import Field, KnownExport
+from clientpulse.transfer.registry import known_exports
 
 DOCS = Path(__file__).parent
 
@@ -267,6 +271,46 @@ def export_table() -> str:
             keys += [one.LIST for one in OF_CLIENT]
         lines.append(f"| {name} | `{' '.join(keys)}`{note} |")
     return "\n".join(lines)
+
+
+TAKEN: Mapping[str, tuple[Field, ...]] = {
+    "name": ("first", "last", "name"),
+    "company": ("company",),
+    "role": ("role",),
+    "birthday": ("birthday", "birth_month"),
+    "tags": ("tags",),
+    "owner": ("owner",),
+    "place": ("place",),
+    "last contact": ("last_contact",),
+    "start": ("since",),
+    "note": ("note",),
+}
+"""What may be taken from an export, in words, by what a column can hold."""
+
+
+def known_exports_sections() -> str:
+    """Write for each program whose exports are known how to get one, and what is taken from it."""
+    parts = []
+    for name, exports in groupby(known_exports(), key=lambda one: one.name):
+        forms = list(exports)
+        parts += [f"### {name}\n", fill(forms[0].where, 100) + "\n"]
+        variants = [one.variant for one in forms if one.variant]
+        if variants:
+            parts.append(fill(f"Known {_and(variants)} as well.", 100) + "\n")
+        parts.append(fill(f"Taken: {_and(_taken(forms))}.", 100) + "\n")
+    return "\n".join(parts).rstrip()
+
+
+def _taken(forms: list[KnownExport]) -> list[str]:
+    there = {field for one in forms for field in one.columns}
+    taken = [what for what, fields in TAKEN.items() if there.intersection(fields)]
+    taken += ["e-mail addresses"] * any(one.emails for one in forms)
+    taken += ["phone numbers"] * any(one.phones for one in forms)
+    return taken + ["postal addresses"] * any(one.addresses for one in forms)
+
+
+def _and(words: list[str]) -> str:
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 def starter_file() -> str:
@@ -553,6 +597,7 @@ def blocks() -> dict[str, str]:
         "over-communication": over_communication_table,
         "import session": import_session,
         "export fields": export_table,
+        "known exports": known_exports_sections,
         "config error": config_error,
     }
     found = {name: make() for name, make in made.items()}

@@ -4,23 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import TextIO
+from dataclasses import replace
+from typing import TextIO, TypeAlias
 
 from clientpulse.records import Contact
+from clientpulse.transfer import reaches
 from clientpulse.transfer.columns import Columns
 from clientpulse.transfer.days import read_birthday
 from clientpulse.transfer.format import Content, Format, Heading, rows_below
-from clientpulse.transfer.known_export import Field, KnownExport, Reach
+from clientpulse.transfer.known_export import Field, KnownExport
 from clientpulse.transfer.names import full_name
 from clientpulse.transfer.options import Options
 from clientpulse.transfer.records import ClientRecord, Entry, Refusal, Remark
 
-_SEPARATOR = ":::"
+_BETWEEN_TAGS = re.compile(":::|[;,\n]")
 _TAG_BREAKS = re.compile(r"[\W_]+")
+_NOTHING = "0/.- \t\r\n"  # 0/0/00 is how programs write no date
 _SYSTEM_LABELS = frozenset(("mycontacts", "my-contacts"))
 _EMAIL_BEHIND = re.compile(r"\s*\([^()]*@[^()]*\)$")
 _BIRTHDAY_PARTS: tuple[Field, ...] = ("birth_year", "birth_month", "birth_day")
-_PUNCTUATION_AROUND_LABEL = " *_:"
+# Where a file has such a column and an export doesn't know it, the file is from somewhere else.
+_STRANGE = (
+    "email", "e-mail", "mail", "email address", "e-mail address", "phone", "phone number",
+    "telephone", "tel",
+)  # fmt: skip
+
+
+_Alternatives: TypeAlias = list[list[int]]
 
 
 def format_of(export: KnownExport) -> Format:
@@ -38,7 +48,10 @@ def fits(export: KnownExport, heading: Heading) -> bool:
     columns = Columns(heading.columns)
     if not all(columns.has(one) for one in export.needs):
         return False
-    return sum(columns.has(one) for one in export.signs) >= export.enough
+    if sum(columns.has(one) for one in export.signs) < export.enough:
+        return False
+    known = {one.heading for one in (*export.emails, *export.phones)}
+    return not any(columns.has(one) for one in _STRANGE if one not in known)
 
 
 class _Book:
@@ -52,12 +65,10 @@ class _Book:
             name: [place for heading in headings for place in columns.places(heading)]
             for name, headings in export.columns.items()
         }
-        self._emails = _reaches(columns, export.emails)
-        self._phones = _reaches(columns, export.phones)
-        self._addresses = [
-            [place for part in parts for place in columns.places(part)]
-            for parts in export.addresses
-        ]
+        self._emails = reaches.find(columns, export.emails)
+        self._phones = reaches.find(columns, export.phones)
+        self._addresses = _addresses(columns, export.addresses)
+        columns.pass_over(export.repeats)
         self._unread = dict(columns.unread())
 
     def content(self, text: TextIO) -> Content:
@@ -73,31 +84,36 @@ class _Book:
             line, cells = row
             if not any(map(str.strip, cells)):
                 continue
-            for place in [place for place in self._unread if cells[place].strip()]:
+            for place in [place for place in self._unread if cells[place].strip(_NOTHING)]:
                 left_out[self._unread.pop(place)] = None
             yield from self._entry(line, cells)
 
     def _entry(self, line: int, cells: list[str]) -> Iterator[Entry]:
-        emails, phones = _listed(self._emails, cells), _listed(self._phones, cells)
+        emails, bad = reaches.emails(self._emails, cells)
+        phones = reaches.phones(self._phones, cells)
         person, company = self._name(cells), self._text("company", cells)
-        name = company or person or next(iter(_values(self._emails, cells)), None)
+        name = company or person or next(iter(emails), None)
         if name is None:
-            yield Refusal(line, "neither a company nor a person's name")
+            yield Refusal(line, "neither a company, a person's name nor an e-mail address")
             return
+        for one in bad:
+            yield Remark(line, f"{one!r} isn't an e-mail address: left out")
         birthday, remark = self._birthday(line, cells)
         if remark:
             yield remark
         note, contacts = self._note(cells), []
-        if person and person.casefold() != (company or "").casefold():
-            role = self._text("role", cells)
-            contacts = [
-                Contact(
-                    name=person, role=role, email=emails, phone=phones, birthday=birthday, note=note
-                )
-            ]
-            note = None
-        elif emails or phones:
-            contacts = [Contact(name=name, email=emails, phone=phones)]
+        contact = Contact(
+            name=person or name,
+            role=self._text("role", cells),
+            email=reaches.listed(emails),
+            phone=reaches.listed(phones),
+            birthday=birthday,
+            note=note,
+        )
+        if (person and person.casefold() != name.casefold()) or not company:
+            contacts, note = [contact], None
+        elif emails or phones or (person and (contact.role or birthday)):
+            contacts = [replace(contact, note=None)]
         yield ClientRecord(
             line=line,
             name=name,
@@ -122,7 +138,8 @@ class _Book:
             (self._text(one, cells) for one in parts),
             self._text("suffix", cells),
         )
-        return joined or self._text("name", cells) or self._text("nickname", cells)
+        whole = _EMAIL_BEHIND.sub("", self._text("name", cells) or "")
+        return joined or whole or self._text("nickname", cells)
 
     def _birthday(self, line: int, cells: list[str]) -> tuple[str | None, Remark | None]:
         text = self._text("birthday", cells) or self._birthday_in_parts(cells)
@@ -138,62 +155,36 @@ class _Book:
         return f"{year.zfill(4) if year else '-'}-{month.zfill(2)}-{day.zfill(2)}"
 
     def _note(self, cells: list[str]) -> str | None:
-        addresses = (_address(places, cells) for places in self._addresses)
+        addresses = (_address(one, cells) for one in self._addresses)
         return "\n".join(filter(None, (self._text("note", cells), *addresses))) or None
 
     def _tags(self, cells: list[str]) -> tuple[str, ...]:
         """Turn labels or categories into tags: lower case, words joined by hyphens."""
-        labels = (self._text("tags", cells) or "").replace(_SEPARATOR, ";").split(";")
+        labels = _BETWEEN_TAGS.split(self._text("tags", cells) or "")
         tags = (_TAG_BREAKS.sub("-", label).strip("-").lower() for label in labels)
         return tuple(dict.fromkeys(tag for tag in tags if tag and tag not in _SYSTEM_LABELS))
-
-
-class _Reach:
-    """A column of addresses or numbers, found."""
-
-    def __init__(self, place: int, label: str, label_at: int | None) -> None:
-        self.place = place
-        self._label = label
-        self._label_at = label_at
-
-    def label(self, cells: list[str]) -> str:
-        said = "" if self._label_at is None else cells[self._label_at]
-        return said.strip(_PUNCTUATION_AROUND_LABEL).casefold() or self._label
-
-
-def _reaches(columns: Columns, declared: Iterable[Reach]) -> list[_Reach]:
-    found = []
-    for one in declared:
-        labels = columns.places(one.label_under) if one.label_under else ()
-        for number, place in enumerate(columns.places(one.heading)):
-            label_at = labels[number] if number < len(labels) else None
-            found.append(_Reach(place, one.label, label_at))
-    return found
 
 
 def _first(places: Iterable[int], cells: list[str]) -> str | None:
     return next(filter(None, (cells[place].strip() for place in places)), None)
 
 
-def _values(reaches: Iterable[_Reach], cells: list[str]) -> dict[str, str]:
-    """Return the distinct addresses or numbers with their labels; a cell may hold several."""
-    found: dict[str, str] = {}
-    known: set[str] = set()
-    for one in reaches:
-        for part in filter(None, map(str.strip, cells[one.place].split(_SEPARATOR))):
-            if part.casefold() not in known:
-                known.add(part.casefold())
-                found[part] = one.label(cells)
-    return found
+def _addresses(columns: Columns, declared: Iterable[tuple[str, ...]]) -> list[_Alternatives]:
+    """Find the parts of addresses: of each number in a series the ways to write it."""
+    found: dict[tuple[int, int], _Alternatives] = {}
+    for rank, parts in enumerate(declared):
+        places: dict[int, list[int]] = {}
+        for heading in parts:
+            for number, place in columns.numbered(heading):
+                places.setdefault(number, []).append(place)
+        for number, way in places.items():
+            found.setdefault((number, 0 if number else rank), []).append(way)
+    return list(found.values())
 
 
-def _listed(reaches: Iterable[_Reach], cells: list[str]) -> str | None:
-    found = _values(reaches, cells)
-    if len(found) > 1:
-        return ", ".join(f"{one} ({label})" if label else one for one, label in found.items())
-    return next(iter(found), None)
-
-
-def _address(places: Iterable[int], cells: list[str]) -> str | None:
-    parts = (line for place in places for line in cells[place].splitlines())
-    return ", ".join(filter(None, map(str.strip, parts))) or None
+def _address(alternatives: _Alternatives, cells: list[str]) -> str | None:
+    for places in alternatives:
+        parts = (line for place in places for line in cells[place].splitlines())
+        if address := ", ".join(filter(None, map(str.strip, parts))):
+            return address
+    return None

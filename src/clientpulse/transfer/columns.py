@@ -38,9 +38,21 @@ class Columns:
         Raises:
             ImportRefusedError: There are two of a name, and nothing says which of them is meant.
         """
+        return tuple(place for _, place in self.numbered(heading))
+
+    def numbered(self, heading: str) -> list[tuple[int, int]]:
+        """Return where a heading's columns stand, each behind its number in the series, or 0.
+
+        Raises:
+            ImportRefusedError: As for `places`.
+        """
         found = self._find(heading)
-        self._read.update(found)
+        self._read.update(place for _, place in found)
         return found
+
+    def pass_over(self, headings: Iterable[str]) -> None:
+        """Take columns for read that aren't worth reading."""
+        self._read.update(place for one in headings for _, place in self._find(one, several=True))
 
     def has(self, heading: str) -> bool:
         """Tell whether there is such a column, without reading it."""
@@ -52,25 +64,23 @@ class Columns:
             if place not in self._read:
                 yield place, heading or f"(column {place + 1}, without a name)"
 
-    def _find(self, heading: str, *, several: bool = False) -> tuple[int, ...]:
-        if which := _WHICH.fullmatch(heading):
-            same = [place for place, one in enumerate(self._plain) if one == which[1]]
-            return tuple(same[int(which[2]) - 1 : int(which[2])])
+    def _find(self, heading: str, *, several: bool = False) -> list[tuple[int, int]]:
         if "#" in heading:
             series = re.compile(re.escape(heading).replace(r"\#", "([0-9]+)"))
-            numbered = [
-                (int(match[1]), place)
-                for place, one in enumerate(self._plain)
-                if (match := series.fullmatch(one))
-            ]
-            return tuple(place for _, place in sorted(numbered))
+            matches = ((series.fullmatch(one), place) for place, one in enumerate(self._plain))
+            return sorted((int(match[1]), place) for match, place in matches if match)
+        wanted, which = heading, _WHICH.fullmatch(heading)
+        if which:
+            wanted = which[1]
         if heading.endswith("*"):
-            begin = heading[:-1]
-            return tuple(p for p, one in enumerate(self._plain) if one.startswith(begin))
-        same = [place for place, one in enumerate(self._plain) if one == heading]
-        if len(same) > 1 and not several:
-            raise ImportRefusedError(
-                f"{self._name} has two columns named {self._headings[same[0]]!r}",
-                "rename or remove one of them",
-            )
-        return tuple(same)
+            same = [p for p, one in enumerate(self._plain) if one.startswith(heading[:-1])]
+        else:
+            same = [p for p, one in enumerate(self._plain) if one == wanted]
+            if which:
+                same = same[int(which[2]) - 1 : int(which[2])]
+            elif len(same) > 1 and not several:
+                raise ImportRefusedError(
+                    f"{self._name} has two columns named {self._headings[same[0]]!r}",
+                    "rename or remove one of them",
+                )
+        return [(0, place) for place in same]

@@ -24,12 +24,14 @@ class Reach:
 
     Attributes:
         label: What kind they are: `work`, `mobile`.
-        label_under: The heading of the column that says so, row by row; it wins.
+        label_under: Headings of a column that says so, row by row; it wins.
+        shown_under: The heading of a column with a name and the address in brackets.
     """
 
     heading: str
     label: str = ""
-    label_under: str = ""
+    label_under: tuple[str, ...] = ()
+    shown_under: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +42,17 @@ class KnownExport:
     stand, the first that is filled counts.
 
     Attributes:
-        name: What people call it.
+        name: What people call it; the same for every form of it, so that what is remembered of one
+            holds for the others.
+        variant: Which form of it this is, where there are several: `in German`.
         where: Where the program hides its export, for the documentation.
         signs: Headings of which several have to be there, since one alone says nothing.
         enough: How many of them.
         needs: Headings without which it isn't one.
-        addresses: Postal addresses, each the headings of its parts in the order of writing.
+        addresses: Postal addresses, each the headings of its parts in the order of writing. Of
+            several for one number of a series, the first that is filled counts.
+        repeats: Headings of columns that say again what others say, or only how. That they aren't
+            read isn't worth a word.
     """
 
     name: str
@@ -55,5 +62,12 @@ class KnownExport:
     emails: tuple[Reach, ...] = ()
     phones: tuple[Reach, ...] = ()
     addresses: tuple[tuple[str, ...], ...] = ()
+    repeats: tuple[str, ...] = ()
     enough: int = 3
     needs: frozenset[str] = field(default_factory=frozenset)
+    variant: str = ""
+
+    @property
+    def title(self) -> str:
+        """Its name and its variant."""
+        return f"{self.name} {self.variant}".rstrip()

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 # Salutations say nothing that a name doesn't; these are part of how somebody is addressed.
-_TITLES = frozenset(("dr", "prof", "professor", "dott", "dottor", "dottoressa", "avv", "rev"))
+_TITLES = frozenset(
+    ("dr", "prof", "professor", "rev", "dott", "dottor", "dottoressa", "avv", "ing", "mag",
+     "dipl.-ing")
+)  # fmt: skip
 
 
 def full_name(prefix: str | None, parts: Iterable[str | None], suffix: str | None) -> str | None:

@@ -7,7 +7,7 @@ from clientpulse.transfer.known_export import KnownExport, Reach
 EXPORTS = (
     KnownExport(
         name="HubSpot",
-        where="*Contacts*, then *Export* above the table, file format *CSV*",
+        where="*Contacts*, then *Export* above the table, file format *CSV*.",
         signs=frozenset(
             ("record id", "record id - contact", "contact owner", "lead status",
              "associated company", "lifecycle stage")

@@ -11,12 +11,16 @@ _ADDRESS_PARTS = ("street", "street 2", "street 3", "postal code", "city", "stat
 EXPORTS = (
     KnownExport(
         name="Outlook",
-        where="in classic Outlook: *File*, *Open & Export*, *Import/Export*, *Export to a file*, "
-        "*Comma Separated Values*, then the folder *Contacts*. On the web: *People*, "
-        "*Manage contacts*, *Export contacts*",
-        signs=frozenset(("first name", "last name", "e-mail address", "business phone")),
+        where="In classic Outlook: *File*, *Open & Export*, *Import/Export*, *Export to a file*, "
+        "*Comma Separated Values*, then the folder *Contacts*. On the web and in the new Outlook: "
+        "*People*, *Manage contacts*, *Export contacts*.",
+        signs=frozenset(
+            ("first name", "last name", "e-mail address", "e-mail display name", "business phone",
+             "business street", "business city", "home street", "company main phone")
+        ),
         columns={
             "prefix": ("title",),
+            "name": ("e-mail display name",),
             "first": ("first name",),
             "middle": ("middle name",),
             "last": ("last name",),
@@ -30,7 +34,9 @@ EXPORTS = (
             "place": ("business city", "home city", "other city"),
         },
         emails=(
-            Reach("e-mail address"), Reach("e-mail 2 address"), Reach("e-mail 3 address"),
+            Reach("e-mail address", shown_under="e-mail display name"),
+            Reach("e-mail 2 address", shown_under="e-mail 2 display name"),
+            Reach("e-mail 3 address", shown_under="e-mail 3 display name"),
         ),
         # Not all that is called a phone there can be rung: no fax, pager, telex, nor the
         # assistant's.
@@ -42,6 +48,11 @@ EXPORTS = (
         ),
         addresses=tuple(
             tuple(f"{place} {part}" for part in _ADDRESS_PARTS) for place in _PLACES
+        ),
+        # Filled in every row, whether somebody chose it or not: these first four.
+        repeats=(
+            "gender", "priority", "private", "sensitivity", "initials", "e-mail type",
+            "e-mail 2 type", "e-mail 3 type", "given yomi", "surname yomi", "company yomi",
         ),
     ),
 )  # fmt: skip

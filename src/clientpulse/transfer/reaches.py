@@ -1,0 +1,96 @@
+"""The e-mail addresses and phone numbers of a row, each with what kind it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from clientpulse.transfer.columns import Columns
+from clientpulse.transfer.known_export import Reach
+
+_BETWEEN_ADDRESSES = re.compile(r":::|[,;\n]")
+# Within "Ann Field <ann@field.example>" and "Ann Field (ann@field.example)", too.
+_ADDRESS = re.compile(r"(?:(?<=mailto:)|(?<![^\s<(]))[^\s<>():]+@[^\s<>()]+")
+_BETWEEN_NUMBERS = re.compile(r":::|[;\n]")
+_MARKED = re.compile(r"_\$!<(.*)>!\$_")
+_NOT_IN_A_LABEL = re.compile(r"[(),;:*_\s]+")
+_SAID_OTHERWISE = {
+    "business": "work", "company": "work", "internet": "", "personal": "home", "cell": "mobile",
+    "cell phone": "mobile", "mobile phone": "mobile", "work phone": "work", "home phone": "home",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A column of addresses or numbers, found in a file."""
+
+    place: int
+    label: str
+    label_at: int | None
+    shown_at: int | None
+
+    def label_of(self, cells: Sequence[str]) -> str:
+        """Return what kind those of a row are: `work`."""
+        return _label("" if self.label_at is None else cells[self.label_at]) or self.label
+
+
+def find(columns: Columns, declared: Iterable[Reach]) -> list[Found]:
+    """Find the columns that are declared, and those that say what kind they hold."""
+    found = []
+    for one in declared:
+        for number, place in columns.numbered(one.heading):
+            under = (heading.replace("#", str(number)) for heading in one.label_under)
+            labels = [label for heading in under for label in columns.places(heading)]
+            shown = columns.places(one.shown_under) if one.shown_under else ()
+            found.append(Found(place, one.label, next(iter(labels), None), next(iter(shown), None)))
+    return found
+
+
+def emails(reaches: Iterable[Found], cells: Sequence[str]) -> tuple[dict[str, str], list[str]]:
+    """Return the distinct e-mail addresses of a row with their kinds, and what is none."""
+    good: dict[str, str] = {}
+    bad = []
+    for one in reaches:
+        for text, kind in _distinct([one], cells, _BETWEEN_ADDRESSES).items():
+            shown = "" if one.shown_at is None else cells[one.shown_at]
+            found = _ADDRESS.search(text) or _ADDRESS.search(shown)
+            if not found:
+                bad.append(text)
+            elif found[0].casefold() not in map(str.casefold, good):
+                good[found[0]] = kind
+    return good, bad
+
+
+def phones(reaches: Iterable[Found], cells: Sequence[str]) -> dict[str, str]:
+    """Return the distinct phone numbers of a row with their kinds."""
+    found = _distinct(reaches, cells, _BETWEEN_NUMBERS)
+    # A comma parts numbers in a list of ours; in a number it only makes a pause.
+    return {" ".join(text.replace(",", " ").split()): kind for text, kind in found.items()}
+
+
+def listed(found: dict[str, str]) -> str | None:
+    """Write several with their kinds in brackets: `a@x (work), b@y (home)`; one without."""
+    if len(found) > 1:
+        return ", ".join(f"{one} ({kind})" if kind else one for one, kind in found.items())
+    return next(iter(found), None)
+
+
+def _distinct(
+    reaches: Iterable[Found], cells: Sequence[str], between: re.Pattern[str]
+) -> dict[str, str]:
+    found: dict[str, str] = {}
+    known: set[str] = set()
+    for one in reaches:
+        for part in filter(None, map(str.strip, between.split(cells[one.place]))):
+            plain = "".join(part.split()).casefold()
+            if plain not in known:
+                known.add(plain)
+                found[part] = one.label_of(cells)
+    return found
+
+
+def _label(said: str) -> str:
+    marked = _MARKED.fullmatch(said.strip())
+    words = _NOT_IN_A_LABEL.sub(" ", marked[1] if marked else said).strip().casefold()
+    return _SAID_OTHERWISE.get(words, words)

@@ -1,0 +1,111 @@
+"""Exports that are known: each is recognised by several signs, and read as its sample says.
+
+A sample `samples/known/NAME.csv` is a file as the program writes it, and `NAME.txt` beside it what
+comes out of it. A new declaration in `transfer/known` needs these two and nothing here: write the
+second with UPDATE_GOLDEN=1, and look at it.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from clientpulse.records import Contact
+from clientpulse.transfer.address_book import fits
+from clientpulse.transfer.columns import Columns
+from clientpulse.transfer.format import Heading
+from clientpulse.transfer.known_export import KnownExport
+from clientpulse.transfer.reading import Reading, open_reading
+from clientpulse.transfer.records import ClientRecord, Refusal, Remark
+from clientpulse.transfer.registry import known_exports
+
+SAMPLES = sorted((Path(__file__).parent.parent / "samples" / "known").glob("*.csv"))
+EXPORTS = known_exports()
+PLAIN_HEADINGS = ("Name", "Email", "Phone", "Notes", "City", "Comment", "Rank")
+
+
+def by_stem(path: Path) -> str:
+    return path.stem
+
+
+def by_name(export: KnownExport) -> str:
+    return export.title
+
+
+def columns_of(path: Path) -> tuple[str, ...]:
+    text = path.read_text(encoding="utf-8-sig")
+    delimiter = max(",;\t", key=text.count)
+    return tuple(max(csv.reader(io.StringIO(text), delimiter=delimiter), key=len))
+
+
+def fitting(columns: tuple[str, ...]) -> list[KnownExport]:
+    return [one for one in EXPORTS if fits(one, Heading(",".join(columns), 1, columns=columns))]
+
+
+def told(reading: Reading) -> Iterator[str]:
+    """Say in lines what a file holds."""
+    yield reading.format
+    for entry in reading:
+        if isinstance(entry, Refusal):
+            yield f"{entry.line}: refused, {entry.reason}"
+        elif isinstance(entry, Remark):
+            yield f"{entry.line}: says {entry.text}"
+        elif isinstance(entry, ClientRecord):
+            yield f"{entry.line}: {entry.name}{'' if entry.is_company else ' (a person)'}"
+            for person in entry.contacts:
+                yield f"  with {person.name}"
+                yield from values(person, "role", "email", "phone", "birthday", "note", depth=4)
+            yield from values(entry, "tags", "owner", "place", "since", "last_on", "row_id", "note")
+    for heading in reading.unknown_columns:
+        yield f"left out: {heading}"
+
+
+def values(record: ClientRecord | Contact, *names: str, depth: int = 2) -> Iterator[str]:
+    for name in names:
+        if value := getattr(record, name):
+            text = ", ".join(value) if isinstance(value, tuple) else value.replace("\n", " | ")
+            yield f"{' ' * depth}{name}: {text}"
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=by_stem)
+def test_a_sample_is_read_as_it_says_beside_it(path: Path) -> None:
+    with open_reading(path) as reading:
+        lines = list(told(reading))
+    expected = path.with_suffix(".txt")
+    if os.environ.get("UPDATE_GOLDEN"):
+        expected.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    assert lines == expected.read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=by_stem)
+def test_a_sample_is_recognised_as_one_export_only(path: Path) -> None:
+    assert [one.name for one in fitting(columns_of(path))] == [
+        path.with_suffix(".txt").read_text(encoding="utf-8").split("\n")[0]
+    ]
+
+
+@pytest.mark.parametrize("export", EXPORTS, ids=by_name)
+def test_an_export_has_a_sample(export: KnownExport) -> None:
+    assert any(export in fitting(columns_of(path)) for path in SAMPLES)
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=by_stem)
+def test_a_sample_is_recognised_without_any_one_of_its_signs(path: Path) -> None:
+    columns = columns_of(path)
+    (export,) = fitting(columns)
+    for sign in export.signs - export.needs:
+        without = set(Columns(columns).places(sign))
+        left = tuple(one for place, one in enumerate(columns) if place not in without)
+        assert fitting(left) == [export], sign
+
+
+@pytest.mark.parametrize("export", EXPORTS, ids=by_name)
+def test_no_export_is_recognised_by_one_sign_alone(export: KnownExport) -> None:
+    for sign in export.signs | export.needs:
+        heading = sign.replace("#", "1").removesuffix("*").partition("@")[0]
+        assert export not in fitting((heading, *PLAIN_HEADINGS)), sign
