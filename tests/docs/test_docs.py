@@ -14,6 +14,7 @@ import pytest
 from clientpulse import __version__
 from clientpulse.cadence.interval import parse_interval
 from clientpulse.cli import ENTRIES
+from clientpulse.column_maps import CLIENT_COLUMNS, TOUCHPOINT_COLUMNS
 from clientpulse.config.loading import load
 from clientpulse.config.settings import SETTINGS, template_text
 from clientpulse.errors import ExitCode
@@ -27,7 +28,6 @@ from clientpulse.records.limits import (
     SENTENCE_LENGTH,
     WORD_LENGTH,
 )
-from clientpulse.transfer.clientpulse_csv import CLIENT_COLUMNS, TOUCHPOINT_COLUMNS
 from clientpulse.transfer.store_shape import CLIENT_KEYS, LIST_KEYS, SHARED_KEYS
 from tests.docs.documentation import (
     DOCS,

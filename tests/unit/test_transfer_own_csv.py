@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clientpulse.column_maps import TOUCHPOINT_COLUMNS
 from clientpulse.errors import ImportRefusedError
 from clientpulse.formula_guard import guard, unguard
 from clientpulse.records import Contact
-from clientpulse.transfer.clientpulse_csv import TOUCHPOINT_COLUMNS, write_csv
+from clientpulse.transfer.clientpulse_csv import write_csv
 from clientpulse.transfer.reading import open_reading
 from clientpulse.transfer.records import ClientRecord, Refusal, TouchpointRecord
 

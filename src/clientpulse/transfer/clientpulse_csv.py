@@ -4,23 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, TextIO
+from typing import Any, TextIO, TypeAlias
 
+from clientpulse.column_maps import COLUMNS, READ_COLUMNS, ColumnMap, kind_of
 from clientpulse.errors import ImportRefusedError
 from clientpulse.formula_guard import guard, unguard
 from clientpulse.records import Contact
 from clientpulse.transfer.columns import Columns
+from clientpulse.transfer.days import read_birthday
 from clientpulse.transfer.format import Content, Format, Heading, rows_below
+from clientpulse.transfer.mapping import guess, import_line, places_of
 from clientpulse.transfer.options import Options
-from clientpulse.transfer.records import ClientRecord, Entry, Kind, Refusal, TouchpointRecord
+from clientpulse.transfer.records import (
+    ClientRecord,
+    Entry,
+    Kind,
+    Refusal,
+    Remark,
+    TouchpointRecord,
+)
 
-CLIENT_COLUMNS = (
-    "name", "key", "meeting", "update", "since", "contact", "email", "phone", "prefers", "tags",
-    "owner", "note",
-)  # fmt: skip
-TOUCHPOINT_COLUMNS = ("client", "on", "channel", "direction", "note", "mood", "minutes")
+OWN, MAPPED = "clientpulse CSV", "mapped CSV"
 _REQUIRED = {"clients": ("name",), "touchpoints": ("client", "on")}
-COLUMNS = {"clients": CLIENT_COLUMNS, "touchpoints": TOUCHPOINT_COLUMNS}
+_BETWEEN = {"email": ", ", "phone": ", ", "tags": ";", "note": "\n"}
+"""What stands between the texts of several headings that one column is under; else a blank."""
 _TO_QUOTE = re.compile('[",;\t\r\n]|^\\s|\\s$')
 
 
@@ -36,60 +43,123 @@ def _note(cells: Sequence[str], place: int) -> str | None:
     return note if note.strip() else None
 
 
-def _client(line: int, values: Sequence[str | None]) -> Entry:
-    row: dict[str, Any] = dict(zip(CLIENT_COLUMNS, values, strict=True))
-    name = row["name"]
+def _client(line: int, values: Sequence[str | None]) -> Iterator[Entry]:
+    row: dict[str, Any] = dict(zip(READ_COLUMNS["clients"], values, strict=True))
+    name: str | None = row["name"]
     if name is None:
-        return Refusal(line, "no name")
+        yield Refusal(line, "no name")
+        return
+    birthday, remark = _birthday(line, row.pop("birthday"))
+    if remark:
+        yield remark
     contact, email, phone, tags = (row.pop(one) for one in ("contact", "email", "phone", "tags"))
-    person = contact or (name if email or phone else None)
-    return ClientRecord(
+    role = row.pop("role")
+    person: str = contact or (name if email or phone or birthday else "")
+    people = (Contact(name=person, role=role, email=email, phone=phone, birthday=birthday),)
+    yield ClientRecord(
         line=line,
+        last_on=row.pop("last"),
         **row,
         tags=tuple(filter(None, (tag.strip() for tag in (tags or "").split(";")))),
-        contacts=(Contact(name=person, email=email, phone=phone),) if person else (),
+        contacts=people if person else (),
     )
 
 
-def _touchpoint(line: int, values: Sequence[str | None]) -> Entry:
+def _birthday(line: int, text: str | None) -> tuple[str | None, Remark | None]:
+    try:
+        return text and read_birthday(text), None
+    except ValueError:
+        return None, Remark(line, f"birthday {text!r} isn't a date: left out")
+
+
+def _person_or_company(line: int, values: Sequence[str | None]) -> Iterator[Entry]:
+    """Take a person without a company for the client."""
+    name, *rest = values
+    contact = rest[READ_COLUMNS["clients"].index("contact") - 1]
+    return _client(line, [name or contact, *rest])
+
+
+def _touchpoint(line: int, values: Sequence[str | None]) -> tuple[Entry]:
     client, on, *rest = values
     if client and on:
-        return TouchpointRecord(line, client, on, *rest)
-    return Refusal(line, "no date" if client else "no client")
+        return (TouchpointRecord(line, client, on, *rest),)
+    return (Refusal(line, "no date" if client else "no client"),)
 
 
-def _entries(
-    heading: Heading,
-    text: TextIO,
-    columns: Sequence[str],
-    places: Sequence[int],
-    entry: Callable[[int, Sequence[str | None]], Entry],
-) -> Iterator[Entry]:
-    note_at = columns.index("note")
-    for row in rows_below(heading, text):
-        if isinstance(row, Refusal):
-            yield row
-            continue
-        line, cells = row
-        filled = [*map(_value, cells), None]
-        if any(filled):
+_EntriesOf: TypeAlias = Callable[[int, Sequence[str | None]], Iterable[Entry]]
+
+
+class _Rows:
+    """The rows of a file whose columns have been found.
+
+    Args:
+        places: Where each of our columns stands in a row; joined where there are several places.
+    """
+
+    def __init__(self, kind: Kind, heading: Heading, places: Mapping[str, tuple[int, ...]]) -> None:
+        self._heading = heading
+        # One past the last cell stands for a column that isn't there; the joined ones follow.
+        self._width = len(heading.columns)
+        self._joined: list[tuple[str, tuple[int, ...]]] = []
+        self._places = [self._place(one, places.get(one, ())) for one in READ_COLUMNS[kind]]
+        self._note_at = READ_COLUMNS[kind].index("note")
+
+    def _place(self, column: str, places: tuple[int, ...]) -> int:
+        if len(places) > 1:
+            self._joined.append((_BETWEEN.get(column, " "), places))
+            return self._width + len(self._joined)
+        return places[0] if places else self._width
+
+    def entries(self, text: TextIO, entries_of: _EntriesOf) -> Iterator[Entry]:
+        places, note_place = self._places, self._places[self._note_at]
+        for row in rows_below(self._heading, text):
+            if isinstance(row, Refusal):
+                yield row
+                continue
+            line, cells = row
+            filled = [*map(_value, cells), None]
+            if not any(filled):
+                continue
+            for between, several in self._joined:
+                parts = dict.fromkeys(part for place in several if (part := filled[place]))
+                filled.append(between.join(parts) or None)
             values = [filled[place] for place in places]
-            values[note_at] = _note(cells, places[note_at])
-            yield entry(line, values)
+            if note_place < self._width:
+                values[self._note_at] = _note(cells, note_place)
+            yield from entries_of(line, values)
 
 
-def _format(kind: Kind, entry: Callable[[int, Sequence[str | None]], Entry]) -> Format:
-    columns = COLUMNS[kind]
-
+def _format(kind: Kind, entries_of: _EntriesOf) -> Format:
     def read(heading: Heading, text: TextIO, options: Options) -> Content:
         found = Columns(heading.columns, heading.file)
-        # One past the last cell stands for a column that isn't there.
-        places = [next(iter(found.places(one)), len(heading.columns)) for one in columns]
+        places = {one: found.places(one) for one in READ_COLUMNS[kind]}
         left_out = {name: None for _, name in found.unread()}
-        return Content(_entries(heading, text, columns, places, entry), left_out)
+        return Content(_Rows(kind, heading, places).entries(text, entries_of), left_out)
 
     required = _REQUIRED[kind]
-    return Format("clientpulse CSV", kind, lambda heading: heading.names.issuperset(required), read)
+    return Format(OWN, kind, lambda heading: heading.names.issuperset(required), read)
+
+
+def mapped(columns: ColumnMap) -> Format:
+    """Make the importer of a file that has our columns under headings of its own.
+
+    Raises:
+        InputError: The map doesn't make a client or a touchpoint.
+    """
+    kind = kind_of(columns)
+    entries_of = _touchpoint if kind == "touchpoints" else _person_or_company
+
+    def read(heading: Heading, text: TextIO, options: Options) -> Content:
+        places = places_of(columns, heading)
+        used = {place for several in places.values() for place in several}
+        left_out = {
+            name: None
+            for place, name in Columns(heading.columns, heading.file).unread()
+            if place not in used
+        }
+        return Content(_Rows(kind, heading, places).entries(text, entries_of), left_out)
+
+    return Format(MAPPED, kind, lambda heading: True, read)
 
 
 CLIENTS = _format("clients", _client)
@@ -98,19 +168,21 @@ TOUCHPOINTS = _format("touchpoints", _touchpoint)
 
 def refuse_header(heading: Heading, kind: Kind | None, name: str) -> ImportRefusedError:
     """Say which columns a header lacks to be one of ours, and show the whole header."""
+    guessed = guess(heading.columns)
+    hint = f"say what its columns hold: {import_line(guessed)}"
     if kind not in COLUMNS:
         shared = {kind: len(heading.names.intersection(COLUMNS[kind])) for kind in COLUMNS}
         kind = "touchpoints" if shared["touchpoints"] > shared["clients"] else "clients"
-        if kind == "clients" and not shared["clients"]:
+        if not shared[kind]:
             return ImportRefusedError(
-                f"{name} has a header that is not known: {heading.text.strip()[:80]}",
-                f"clients: {','.join(CLIENT_COLUMNS)} or an export of Google Contacts, Outlook or "
-                f"HubSpot; touchpoints: {','.join(TOUCHPOINT_COLUMNS)}",
+                f"{name} has a header that is not known: {heading.text.strip()[:80]}", hint
             )
     lacking = [column for column in _REQUIRED[kind] if column not in heading.names]
     return ImportRefusedError(
         f"{name} lacks the column{'s' * (len(lacking) > 1)} {' and '.join(lacking)}",
-        f"the header for {kind} is: {','.join(COLUMNS[kind])}",
+        hint
+        if guessed.keys() >= set(lacking)
+        else f"the header for {kind} is: {','.join(COLUMNS[kind])}",
     )
 
 

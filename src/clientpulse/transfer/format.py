@@ -81,7 +81,7 @@ def read_heading(source: Source) -> Heading:
     """
     line, text = _first_filled_line(source)
     if text.lstrip().startswith(("{", "[")):
-        return Heading(text, line)
+        return Heading(text, line, file=source.name)
     if len(text) > ROW_LIMIT:
         raise ImportRefusedError(
             f"{source.name} isn't CSV: its first line is longer than {ROW_LIMIT:,} characters",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from clientpulse.errors import ImportRefusedError
-from clientpulse.transfer.clientpulse_csv import refuse_header
+from clientpulse.transfer.clientpulse_csv import mapped, refuse_header
 from clientpulse.transfer.format import Format, Heading, read_heading
 from clientpulse.transfer.options import Options
 from clientpulse.transfer.registry import FORMATS
@@ -73,21 +73,24 @@ def open_reading(origin: Origin, kind: Kind | None = None, options: Options = _D
     try:
         with refusing_os_errors(source.name):
             heading = read_heading(source)
-            return Reading(source, _format_of(heading, kind, source.name), heading, options)
+            return Reading(source, _format_of(heading, kind, options), heading, options)
     except BaseException:
         source.close()
         raise
 
 
-def _format_of(heading: Heading, kind: Kind | None, name: str) -> Format:
-    fitting = [form for form in FORMATS if form.fits(heading)]
+def _format_of(heading: Heading, kind: Kind | None, options: Options) -> Format:
+    if options.mapping:
+        fitting = [mapped(options.mapping)]
+    else:
+        fitting = [form for form in FORMATS if form.fits(heading)]
     for form in fitting:
         if kind in (None, form.kind):
             return form
     if fitting:
         held = fitting[0]
         raise ImportRefusedError(
-            f"{name} holds {_HOLDS[held.kind]} ({held.name}), not {_HOLDS[str(kind)]}",
+            f"{heading.file} holds {_HOLDS[held.kind]} ({held.name}), not {_HOLDS[str(kind)]}",
             "leave --kind out, or name the other file",
         )
-    raise refuse_header(heading, kind, name)
+    raise refuse_header(heading, kind, heading.file)

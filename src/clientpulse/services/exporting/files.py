@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TextIO, TypeVar
 
+from clientpulse.column_maps import TOUCHPOINT_COLUMNS
 from clientpulse.errors import ConflictError, InputError, StoreError
 from clientpulse.quoting import named
 from clientpulse.records.record import exported
@@ -17,7 +18,7 @@ from clientpulse.store import queries
 from clientpulse.store.file.checked_copy import discarded, draft_beside, put_in_place
 from clientpulse.store.file.location import create_private
 from clientpulse.store.reader import Reader
-from clientpulse.transfer.clientpulse_csv import TOUCHPOINT_COLUMNS, write_csv
+from clientpulse.transfer.clientpulse_csv import write_csv
 from clientpulse.transfer.store_json import write_store_json
 
 Written = TypeVar("Written")

@@ -17,7 +17,7 @@ from clientpulse.services.importing.store import import_store
 from clientpulse.services.importing.touchpoints import import_touchpoints
 from clientpulse.store import queries
 from clientpulse.store.database import Store
-from clientpulse.transfer.clientpulse_csv import CLIENTS
+from clientpulse.transfer.clientpulse_csv import MAPPED, OWN
 from clientpulse.transfer.reading import Reading
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def import_file(
             default_meeting=None if default is None else str(default),
             policy=with_days_off(unit.reader, settings.policy),
             date_order=order,
-            overwrite=reading.format == CLIENTS.name,
+            overwrite=reading.format in {OWN, MAPPED},
         )
         outcome = import_clients(unit, reading, rules, progress)
     for number, key, rest in queries.clients.resting(unit.reader, today):
