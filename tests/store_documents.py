@@ -276,6 +276,7 @@ def clients(draw: st.DrawFn, number: int, services: list[dict[str, Any]]) -> dic
         "language": draw(st.sampled_from([None, "it", "de-AT", "zh-Hant-TW"])),
         "asked_from": draw(maybe_dates),
         "clock_on": draw(maybe_dates),
+        "place": draw(maybe),
         "created_at": draw(moments),
         "contacts": people,
         "meetings": meetings,

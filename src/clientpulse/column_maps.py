@@ -11,14 +11,14 @@ from clientpulse.quoting import named
 
 CLIENT_COLUMNS = (
     "name", "key", "meeting", "update", "since", "contact", "email", "phone", "prefers", "tags",
-    "owner", "note",
+    "owner", "note", "place",
 )  # fmt: skip
 TOUCHPOINT_COLUMNS = ("client", "on", "channel", "direction", "note", "mood", "minutes")
 COLUMNS = {"clients": CLIENT_COLUMNS, "touchpoints": TOUCHPOINT_COLUMNS}
 """What is written, in this order."""
 
 READ_COLUMNS = {
-    "clients": (*CLIENT_COLUMNS, "role", "birthday", "place", "last"),
+    "clients": (*CLIENT_COLUMNS, "role", "birthday", "last"),
     "touchpoints": TOUCHPOINT_COLUMNS,
 }
 """What is read; an export doesn't write all of it."""

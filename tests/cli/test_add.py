@@ -37,6 +37,7 @@ def test_a_client_is_stored_as_given(pulse: Pulse) -> None:
         "hours": None,
         "length": None,
         "language": None,
+        "place": None,
     }
     (contact,) = pulse.ok("contact", "list", "zabka", "--json").items
     assert (contact["name"], contact["primary"]) == ("Ola Żak", True)

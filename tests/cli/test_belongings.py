@@ -37,7 +37,7 @@ def counts_of(pulse: Pulse, key: str) -> dict[str, int]:
     return {
         name: rows(pulse, f'SELECT count(*) FROM "{name}" WHERE {of_client}')[0][0]
         for name, table in METADATA.tables.items()
-        if "client_id" in table.columns
+        if "client_id" in table.columns and name != "import_mark"
     }
 
 

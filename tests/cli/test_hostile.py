@@ -24,6 +24,7 @@ import typer
 
 import clientpulse
 from clientpulse.cadence.channel import Channel
+from clientpulse.cadence.traits import BUILT_IN
 from clientpulse.cli import root, run
 from clientpulse.letters.kinds import KINDS
 from clientpulse.output import screens
@@ -420,6 +421,7 @@ OWN_WORDS = {
     *(word for name, one in COMMANDS.items() for word in (*name.split(), *options_of(one))),
     *(channel.value for channel in Channel),
     *KINDS,
+    *(trait.key for trait in BUILT_IN),
     *(
         word
         for path in Path(clientpulse.__file__).parent.rglob("*.py")

@@ -13,13 +13,13 @@ import time_machine
 from tests.cli.test_editing import in_a_terminal, replacing
 from tests.conftest import Pulse
 
-FIELDS = ("timezone", "hours", "length", "language")
+FIELDS = ("timezone", "hours", "length", "language", "place")
 ALL = (
     *("--timezone", "asia/tokyo", "--hours", "mon-fri 9-17"),
-    *("--length", "short", "--language", "JA"),
+    *("--length", "short", "--language", "JA", "--place", "Kyoto"),
 )
-STORED = ["Asia/Tokyo", "mon-fri 09:00-17:00", "short", "ja"]
-NOTHING = [None, None, None, None]
+STORED = ["Asia/Tokyo", "mon-fri 09:00-17:00", "short", "ja", "Kyoto"]
+NOTHING = [None] * len(FIELDS)
 
 
 @pytest.fixture(autouse=True)
@@ -54,7 +54,7 @@ def test_nothing_is_known_unless_told(pulse: Pulse) -> None:
     assert known(pulse) == NOTHING
     shown = pulse.ok("show", "acme", "--json").json
     assert (shown["local_time"], shown["open_now"]) == (None, None)
-    assert not {"Local time", "Works", "Writes"} & set(rows(pulse))
+    assert not {"Local time", "Works", "Writes", "Place"} & set(rows(pulse))
 
 
 def test_editing_changes_each_and_an_empty_text_clears_it(pulse: Pulse) -> None:
@@ -75,7 +75,7 @@ def test_the_editor_shows_and_changes_them(pulse: Pulse, tmp_path: Path) -> None
     assert in_a_terminal(pulse, editor, "client", "edit", "acme")[0] == 0
     editor = replacing(tmp_path, 'hours = "mon-fri 09:00-17:00"', 'hours = "sat 8-12"')
     assert in_a_terminal(pulse, editor, "client", "edit", "acme")[0] == 0
-    assert known(pulse) == [None, "sat 08:00-12:00", "short", "de-AT"]
+    assert known(pulse) == [None, "sat 08:00-12:00", "short", "de-AT", "Kyoto"]
 
 
 @pytest.mark.parametrize(
@@ -159,8 +159,8 @@ def test_hours_without_a_timezone_are_hours_of_our_own_clock(
 def test_csv_and_markdown_say_the_same(pulse: Pulse) -> None:
     pulse.ok("add", "Acme", *ALL)
     csv = pulse.ok("client", "list", "--format", "csv").out.splitlines()
-    assert csv[0].endswith("timezone,hours,length,language")
-    assert csv[1].endswith("Asia/Tokyo,mon-fri 09:00-17:00,short,ja")
+    assert csv[0].endswith("timezone,hours,length,language,place")
+    assert csv[1].endswith("Asia/Tokyo,mon-fri 09:00-17:00,short,ja,Kyoto")
     markdown = pulse.ok("show", "acme", "--format", "markdown", today="2026-11-24").out
     assert "**Local time** Tue 09:30 in Asia/Tokyo, a good time to call" in markdown
 
@@ -169,7 +169,7 @@ def test_a_merge_keeps_what_is_known_and_takes_what_isnt(pulse: Pulse) -> None:
     pulse.ok("add", "Acme", "--timezone", "Europe/Rome", "--length", "long")
     pulse.ok("add", "Old", *ALL)
     pulse.ok("client", "merge", "old", "acme", "--yes")
-    assert known(pulse) == ["Europe/Rome", "mon-fri 09:00-17:00", "long", "ja"]
+    assert known(pulse) == ["Europe/Rome", "mon-fri 09:00-17:00", "long", "ja", "Kyoto"]
 
 
 def test_a_timezone_that_this_computer_doesnt_know_is_shown_without_a_time(pulse: Pulse) -> None:

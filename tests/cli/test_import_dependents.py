@@ -21,7 +21,7 @@ LISTS = (
     *("checkups", "mentions", "traits", "trait_weights", "rules"),
 )
 SHARED = ("services", "traits", "trait_weights", "away")
-KNOWN_LATER = ("timezone", "hours", "length", "language", "asked_from")
+KNOWN_LATER = ("timezone", "hours", "length", "language", "place", "asked_from")
 
 Dump = Callable[[], list[str]]
 Write = Callable[..., str]
@@ -71,6 +71,7 @@ def test_what_is_read_is_what_is_written(pulse: Pulse, document: dict[str, Any])
         "hours": "mon-fri 09:00-17:00",
         "length": "short",
         "language": "pt",
+        "place": "Porto, Norte",
         "asked_from": None,
     }
     assert written["clients"][1]["asked_from"] == "2026-02-01"

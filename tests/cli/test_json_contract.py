@@ -29,7 +29,7 @@ REPORT = [
 SHOW = [
     *REPORT,
     *("prefers", "note", "snooze_reason", "paused_on", "paused_until", "archived_on"),
-    *("timezone", "hours", "length", "language", "local_time", "open_now"),
+    *("timezone", "hours", "length", "language", "place", "local_time", "open_now"),
     *("contacts", "meetings", "touchpoints", "due"),
 ]
 TOUCHPOINT = [
@@ -40,6 +40,7 @@ CLIENT = [
     *("id", "uid", "client", "key", "meeting_interval", "update_interval", "started_on"),
     *("prefers", "owner", "note", "tags", "archived_on", "paused_on", "paused_until"),
     *("snoozed_until", "snooze_reason", "timezone", "hours", "length", "language"),
+    "place",
 ]
 CONTACT = [
     *("id", "uid", "client", "key", "name", "role", "email", "phone", "birthday", "note"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,8 @@ from clientpulse.records import (
     Commitment,
     Contact,
     Feedback,
+    ImportMark,
+    ImportSalt,
     Meeting,
     Mistake,
     Project,
@@ -65,7 +68,10 @@ def populate(path: Path, clients: int = 12, touchpoints: int = 8) -> Path:
             )
             assert row.id is not None
             unit.insert(Tag(client_id=row.id, name="retail"))
-            unit.insert(Contact(client_id=row.id, name=f"Ann {number}", is_primary=True))
+            ann = unit.insert(Contact(client_id=row.id, name=f"Ann {number}", is_primary=True))
+            for kind, whom in (("client", row.id), ("contact", ann.id)):
+                mark = ImportMark(source="HubSpot", kind=kind, mark=f"{number:032x}")
+                unit.insert(replace(mark, **{f"{kind}_id": whom}))
             for week in range(touchpoints):
                 one = unit.insert(
                     Touchpoint(
@@ -81,6 +87,7 @@ def populate(path: Path, clients: int = 12, touchpoints: int = 8) -> Path:
                 unit.insert(Attendee(touchpoint_id=one.id, name="Ann"))
             unit.insert(Meeting(client_id=row.id, planned_on=start, state="booked"))
             relate(unit, row.id, start)
+        unit.insert(ImportSalt(salt="0123456789abcdef" * 2))
         unit.describe(f"added {clients} clients")
     with store.unit_of_work("client delete") as unit:
         extra = unit.insert(Client(key="gone", name="Gone", started_on=start))

@@ -19,6 +19,7 @@ from portfolio import add_client, everything, keys_of, populate, portfolio_of
 
 from clientpulse.errors import ConflictError
 from clientpulse.records import Client, Contact, Tag
+from clientpulse.services.clients import dependents
 from clientpulse.services.undoing import can_be_redone, can_be_undone, redo_last, undo_last
 from clientpulse.store import journal
 from clientpulse.store.backups.backup import back_up
@@ -92,6 +93,7 @@ def write_something(unit: UnitOfWork, chance: random.Random) -> None:
             unit.delete_all(Tag, [row[0] for row in tags if chance.random() < 0.5])
         else:
             gone = chance.choice(ids)
+            dependents.forget_client(unit, gone)
             for table, record in (("contact", Contact), ("tag", Tag)):
                 sql = f"SELECT id FROM {table} WHERE client_id = :id"
                 unit.delete_all(record, [row[0] for row in unit.reader.rows(sql, {"id": gone})])

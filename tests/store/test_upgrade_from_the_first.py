@@ -23,7 +23,10 @@ from tests.processes import in_process
 OURS = ("client", "tag", "contact", "touchpoint", "attendee", "meeting")
 JOURNAL = ("journal_entry", "journal_change")
 NEW_COLUMNS = {
-    "client": ("timezone", "hours", "message_length", "language", "asked_from", "clock_on"),
+    "client": (
+        *("timezone", "hours", "message_length", "language", "asked_from", "clock_on"),
+        "place",
+    ),
     "touchpoint": ("purpose", "agreed", "needs_answer", "recapped_on"),
     "contact": ("greeted_on",),
     "journal_entry": ("by", "origin", "undone_at"),

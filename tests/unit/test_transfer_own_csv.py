@@ -251,8 +251,8 @@ def test_written_csv_has_the_agreed_header_and_plain_line_ends():
     acme = {"name": "Acme, Inc", "tags": "a;b", "note": "one\r\ntwo", "contact": "Ada"}
     write_csv(stream, "clients", [acme | {"phone": "+1", "archived_on": "left out"}])
     assert stream.getvalue() == (
-        "name,key,meeting,update,since,contact,email,phone,prefers,tags,owner,note\n"
-        '"Acme, Inc",,,,,Ada,,\'+1,,"a;b",,"one\r\ntwo"\n'
+        "name,key,meeting,update,since,contact,email,phone,prefers,tags,owner,note,place\n"
+        '"Acme, Inc",,,,,Ada,,\'+1,,"a;b",,"one\r\ntwo",\n'
     )
     stream = io.StringIO(newline="")
     write_csv(stream, "touchpoints", [{"client": "acme", "on": "2026-01-01", "mood": -2}])

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from clientpulse.records.client_rules import ClientRule
     from clientpulse.records.clients import Client, Contact, Tag
     from clientpulse.records.commitments import Commitment
+    from clientpulse.records.imports import ImportMark, ImportSalt
     from clientpulse.records.meetings import Meeting
     from clientpulse.records.mistakes import Mistake
     from clientpulse.records.projects import Feedback, Project
@@ -32,6 +33,7 @@ PLACES = {
     "client_rules": ("ClientRule",),
     "clients": ("Client", "Tag", "Contact"),
     "commitments": ("Commitment",),
+    "imports": ("ImportMark", "ImportSalt"),
     "meetings": ("Meeting",),
     "mistakes": ("Mistake",),
     "projects": ("Project", "Feedback"),

@@ -35,6 +35,7 @@ class Client(Named):
             the release that learned to ask.
         clock_on: From when the cadence counts, where that isn't the start: nobody knew when they
             last heard from us.
+        place: Where it is, ``Bergamo, Lombardy``.
     """
 
     ALIAS: ClassVar[str] = "c"
@@ -42,7 +43,7 @@ class Client(Named):
         *("key", "name", "meeting_interval", "update_interval", "started_on", "prefers", "owner"),
         *("note", "tags", "archived_on", "paused_on", "paused_until", "snoozed_until"),
         *("snooze_reason", "timezone", "hours", "message_length", "language", "asked_from"),
-        "clock_on",
+        *("clock_on", "place"),
     )
 
     name: str = fields.name("name", NAME_LENGTH, needed=True, shown="client")
@@ -67,6 +68,7 @@ class Client(Named):
     language: str | None = fields.preference("language", WORD_LENGTH, later=True)
     asked_from: date | None = fields.day(shown=None, later=True)
     clock_on: date | None = fields.day(shown=None, later=True)
+    place: str | None = fields.line("place", NAME_LENGTH, later=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

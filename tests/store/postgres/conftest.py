@@ -19,6 +19,7 @@ from clientpulse.records import (
     Client,
     Commitment,
     Contact,
+    ImportMark,
     Meeting,
     Project,
     ServiceMention,
@@ -109,6 +110,9 @@ def filled_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
             )
         )  # fmt: skip
         unit.insert(Project(client_id=1, name="Site", started_on=covered, checkin="1w"))
+        for client_id in (1, 2):
+            mark = ImportMark(source="HubSpot", kind="client", mark="both", client_id=client_id)
+            unit.insert(mark)
         unit.insert(Trait(key="for-all", name="For all", good=False))
         unit.insert(TraitWeight(trait="for-all", weight=3))
     with Store(path).unit_of_work("undone") as unit:

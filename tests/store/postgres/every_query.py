@@ -96,6 +96,7 @@ ANSWERS: Mapping[str, Sequence[Any] | Stored] = {
     "mistake_id": (*NUMBERS, 2**80),
     "now": (TODAY,),
     "on": (date(2026, 7, 27), date(2026, 11, 2)),  # when the demo's recaps were sent
+    "other_id": (1, 2, 10**6),
     "owner": ("client",),
     "owed_by": (None, "us", "client"),
     "purpose": ("recap", "feedback", "update"),
@@ -106,6 +107,7 @@ ANSWERS: Mapping[str, Sequence[Any] | Stored] = {
     "service_id": (None, 1, 3),
     "since: date": (LONG_AGO, TODAY),
     "since: str": ("2026-01-01",),
+    "source": ("HubSpot", "another"),
     "states": (("booked",), ("booked", "held", "cancelled")),
     "strip_after": (TODAY - timedelta(weeks=12),),
     "record": lists.EVERY,

@@ -58,7 +58,7 @@ def import_(
       pulse import everything.json       what pulse export wrote
 
     The content tells what a file is. A CSV file of your own has the columns
-    name,key,meeting,update,since,contact,email,phone,prefers,tags,owner,note (only name is
+    name,key,meeting,update,since,contact,email,phone,prefers,tags,owner,note,place (only name is
     needed) or client,on,channel,direction,note,mood,minutes (client and on are needed).
 
     Rows that can't be read are refused, by line, and the others are stored, all of them or none.

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 FIELDS: Fields[Client] = Fields(
     "prefers note snooze_reason paused_on paused_until archived_on timezone hours"
-    " length=message_length language"
+    " length=message_length language place"
 )
 
 
@@ -102,6 +102,8 @@ def _preferences(view: ShowView) -> Iterator[Row]:
     client, local = view.client, view.local
     if client.prefers:
         yield "Prefers", phrases.channel(client.prefers)
+    if client.place:
+        yield "Place", client.place
     if client.timezone:
         there = client.timezone
         if local is not None:

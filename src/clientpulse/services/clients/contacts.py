@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from clientpulse.cadence.moments import greeted_on_after_correction
 from clientpulse.records import Contact
 from clientpulse.services import text
+from clientpulse.services.clients import dependents
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 
@@ -47,6 +48,7 @@ def edit(unit: UnitOfWork, today: date, contact: Contact, changes: dict[str, Any
 
 def remove(unit: UnitOfWork, contact: Contact) -> None:
     """Remove a person; the next one becomes the primary contact where this one was it."""
+    dependents.forget_contact(unit, contact.id)
     unit.delete(contact)
     left = queries.contacts.select(unit.reader, contact.client_id)
     if contact.is_primary and left:

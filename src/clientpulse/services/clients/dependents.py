@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from clientpulse import records
 from clientpulse.records.lists import DEPENDENTS
-from clientpulse.store.queries import dependents
+from clientpulse.store.queries import dependents, imports
 
 if TYPE_CHECKING:
     from clientpulse.store.writer import UnitOfWork
@@ -41,12 +41,34 @@ def move_all(unit: UnitOfWork, source_id: int, target_id: int) -> None:
             moving = [key for key in moving if key not in gone]
         if moving:
             unit.update_all(record, moving, client_id=target_id)
+    _move_marks(unit, source_id, target_id)
+
+
+def forget_client(unit: UnitOfWork, client_id: int) -> None:
+    """Let imports remember a client and its people as gone, before they go."""
+    own = dependents.ids_of(unit.reader, records.ImportMark, "client", client_id)
+    own += imports.marks_of_people(unit.reader, client_id)
+    unit.update_all(records.ImportMark, own, client_id=None, contact_id=None)
+
+
+def forget_contact(unit: UnitOfWork, contact_id: int) -> None:
+    """Let imports remember a person as gone, before they go."""
+    own = dependents.ids_of(unit.reader, records.ImportMark, "contact", contact_id)
+    unit.update_all(records.ImportMark, own, contact_id=None)
 
 
 def forget_touchpoint(unit: UnitOfWork, touchpoint_id: int) -> None:
     """Let the mentions that were made in a touchpoint stand by themselves, before it goes."""
     mentions = dependents.ids_of(unit.reader, records.ServiceMention, "touchpoint", touchpoint_id)
     _stand_alone(unit, records.ServiceMention, mentions)
+
+
+def _move_marks(unit: UnitOfWork, source_id: int, target_id: int) -> None:
+    """Let imports find the other client; those of people go along with them."""
+    both = imports.shared_marks(unit.reader, source_id, target_id)
+    unit.delete_all(records.ImportMark, both)
+    moving = dependents.ids_of(unit.reader, records.ImportMark, "client", source_id)
+    unit.update_all(records.ImportMark, moving, client_id=target_id)
 
 
 def _also_there(

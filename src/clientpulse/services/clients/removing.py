@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 def delete(unit: UnitOfWork, client: lookup.Found) -> Client:
     """Delete a client and all that belongs to it."""
     before = read(unit.reader, client.id)
+    dependents.forget_client(unit, client.id)
     dependents.delete_all(unit, client.id)
     unit.delete_all(
         Attendee, queries.dependents.part_ids_of_client(unit.reader, Touchpoint, client.id)

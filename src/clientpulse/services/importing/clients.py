@@ -15,7 +15,7 @@ from clientpulse.cadence.policy import Policy
 from clientpulse.dates import Prefer, parse_date
 from clientpulse.errors import ConflictError, InputError
 from clientpulse.quoting import quoted
-from clientpulse.records.limits import WORD_LENGTH
+from clientpulse.records.limits import NAME_LENGTH, WORD_LENGTH
 from clientpulse.services import text
 from clientpulse.services.clients.tags import unique_tags
 from clientpulse.services.importing import contacts
@@ -106,6 +106,7 @@ def _check(record: ClientRecord, rules: Rules) -> _Checked:
         "prefers": (record.prefers, text.channel),
         "owner": (record.owner, lambda one: text.name(one, "owner", WORD_LENGTH)),
         "note": (record.note, text.note),
+        "place": (record.place, lambda one: text.note(one, "place", NAME_LENGTH)),
     }
     given = {column: read(one) for column, (one, read) in typed.items() if one is not None}
     people = [contacts.checked(one) for one in record.contacts]

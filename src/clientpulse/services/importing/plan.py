@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     "key", "name", "meeting_interval", "update_interval", "started_on", "prefers", "owner", "note",
+    "place",
 )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         facts,
         feedback,
         health,
+        imports,
         journal,
         letters,
         meetings,

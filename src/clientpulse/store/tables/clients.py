@@ -38,6 +38,7 @@ class Client(Named, table=True):
     language: str | None = Field(default=None, sa_type=Text)
     asked_from: date | None = Field(default=None, sa_type=Day)
     clock_on: date | None = Field(default=None, sa_type=Day)
+    place: str | None = Field(default=None, sa_type=Text)
 
 
 class Tag(OfRecord, table=True):

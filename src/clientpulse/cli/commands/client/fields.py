@@ -45,6 +45,7 @@ class ClientFields(TypedDict, total=False):
         typer.Option("--tag", metavar="TAG", help="A word to group by; repeat for several."),
     ]
     owner: Annotated[str, typer.Option(metavar="NAME", help="Who looks after the client.")]
+    place: Annotated[str, typer.Option(metavar="PLACE", help="Where they are: Bergamo, Lombardy.")]
     timezone: Annotated[
         str,
         typer.Option(
