@@ -14,6 +14,7 @@ if TYPE_CHECKING:
         identity,
         known,
         matching,
+        memory,
         names,
         nouns,
         outcome,
