@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import TextIO, TypeAlias
 
@@ -23,35 +23,18 @@ _NOTHING = "0/.- \t\r\n"  # 0/0/00 is how programs write no date
 _SYSTEM_LABELS = frozenset(("mycontacts", "my-contacts"))
 _EMAIL_BEHIND = re.compile(r"\s*\([^()]*@[^()]*\)$")
 _BIRTHDAY_PARTS: tuple[Field, ...] = ("birth_year", "birth_month", "birth_day")
-# Where a file has such a column and an export doesn't know it, the file is from somewhere else.
-_STRANGE = (
-    "email", "e-mail", "mail", "email address", "e-mail address", "phone", "phone number",
-    "telephone", "tel",
-)  # fmt: skip
-
 
 _Alternatives: TypeAlias = list[list[int]]
 
 
-def format_of(export: KnownExport) -> Format:
+def format_of(export: KnownExport, fits: Callable[[Heading], bool]) -> Format:
     """Make the importer of a declared export."""
     return Format(
         export.name,
         "clients",
-        lambda heading: fits(export, heading),
+        fits,
         lambda heading, text, options: _Book(export, heading, options).content(text),
     )
-
-
-def fits(export: KnownExport, heading: Heading) -> bool:
-    """Tell by several of its signs whether a file is such an export."""
-    columns = Columns(heading.columns)
-    if not all(columns.has(one) for one in export.needs):
-        return False
-    if sum(columns.has(one) for one in export.signs) < export.enough:
-        return False
-    known = {one.heading for one in (*export.emails, *export.phones)}
-    return not any(columns.has(one) for one in _STRANGE if one not in known)
 
 
 class _Book:
@@ -155,8 +138,10 @@ class _Book:
         return f"{year.zfill(4) if year else '-'}-{month.zfill(2)}-{day.zfill(2)}"
 
     def _note(self, cells: list[str]) -> str | None:
+        place = self._text("place", cells)
         addresses = (_address(one, cells) for one in self._addresses)
-        return "\n".join(filter(None, (self._text("note", cells), *addresses))) or None
+        more = (one for one in addresses if one != place)
+        return "\n".join(filter(None, (self._text("note", cells), *more))) or None
 
     def _tags(self, cells: list[str]) -> tuple[str, ...]:
         """Turn labels or categories into tags: lower case, words joined by hyphens."""

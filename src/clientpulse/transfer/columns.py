@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 
 from clientpulse.errors import ImportRefusedError
 
+_NUMBER = re.compile("[0-9]{1,4}")
 _WHICH = re.compile(r"(.+)@([0-9]+)")
 
 
 def plain(heading: str) -> str:
-    """Bring a heading to the form it is compared in: case and blanks don't matter."""
-    return " ".join(heading.split()).casefold()
+    """Bring a heading to the form it is compared in.
+
+    Case, blanks, composition and the shape of an apostrophe don't matter.
+    """
+    text = " ".join(heading.split())
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text).replace("\u2019", "'")
+    return text.casefold()
 
 
 class Columns:
     """The columns of a file.
 
-    A heading to look for is written in small letters. ``phone # - value`` stands for all of a
+    Headings are looked for without regard to case. ``phone # - value`` stands for all of a
     numbered series, ``last activity date*`` for every heading that begins so, and ``titre@2`` for
     the second of several columns of one name.
 
@@ -28,8 +36,15 @@ class Columns:
 
     def __init__(self, headings: Sequence[str], name: str = "the file") -> None:
         self._headings = headings
-        self._plain = [plain(heading) for heading in headings]
         self._name = name
+        self._plain: dict[str, list[int]] = {}
+        self._series: dict[str, list[tuple[int, int]]] = {}
+        for place, heading in enumerate(headings):
+            text = plain(heading)
+            self._plain.setdefault(text, []).append(place)
+            for found in _NUMBER.finditer(text):
+                series = f"{text[: found.start()]}#{text[found.end() :]}"
+                self._series.setdefault(series, []).append((int(found[0]), place))
         self._read: set[int] = set()
 
     def places(self, heading: str) -> tuple[int, ...]:
@@ -65,22 +80,19 @@ class Columns:
                 yield place, heading or f"(column {place + 1}, without a name)"
 
     def _find(self, heading: str, *, several: bool = False) -> list[tuple[int, int]]:
+        heading = plain(heading)
         if "#" in heading:
-            series = re.compile(re.escape(heading).replace(r"\#", "([0-9]+)"))
-            matches = ((series.fullmatch(one), place) for place, one in enumerate(self._plain))
-            return sorted((int(match[1]), place) for match, place in matches if match)
-        wanted, which = heading, _WHICH.fullmatch(heading)
-        if which:
-            wanted = which[1]
+            return sorted(self._series.get(heading, ()))
         if heading.endswith("*"):
-            same = [p for p, one in enumerate(self._plain) if one.startswith(heading[:-1])]
-        else:
-            same = [p for p, one in enumerate(self._plain) if one == wanted]
-            if which:
-                same = same[int(which[2]) - 1 : int(which[2])]
-            elif len(same) > 1 and not several:
-                raise ImportRefusedError(
-                    f"{self._name} has two columns named {self._headings[same[0]]!r}",
-                    "rename or remove one of them",
-                )
+            begun = (at for one, at in self._plain.items() if one.startswith(heading[:-1]))
+            return [(0, place) for places in begun for place in places]
+        if which := _WHICH.fullmatch(heading):
+            nth = int(which[2])
+            return [(0, place) for place in self._plain.get(which[1], [])[nth - 1 : nth]]
+        same = self._plain.get(heading, [])
+        if len(same) > 1 and not several:
+            raise ImportRefusedError(
+                f"{self._name} has two columns named {self._headings[same[0]]!r}",
+                "rename or remove one of them",
+            )
         return [(0, place) for place in same]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
@@ -25,16 +25,16 @@ class Reach:
     Attributes:
         label: What kind they are: `work`, `mobile`.
         label_under: Headings of a column that says so, row by row; it wins.
-        shown_under: The heading of a column with a name and the address in brackets.
+        shown_under: Headings of a column with a name and the address in brackets.
     """
 
     heading: str
     label: str = ""
     label_under: tuple[str, ...] = ()
-    shown_under: str = ""
+    shown_under: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class KnownExport:
     """An export that is recognised by its headings.
 
@@ -66,6 +66,13 @@ class KnownExport:
     enough: int = 3
     needs: frozenset[str] = field(default_factory=frozenset)
     variant: str = ""
+
+    def headings(self) -> Iterator[str]:
+        """Return all that it may read, or pass over."""
+        for one in (*self.columns.values(), *self.addresses, self.repeats):
+            yield from one
+        for reach in (*self.emails, *self.phones):
+            yield from (reach.heading, *reach.label_under, *reach.shown_under)
 
     @property
     def title(self) -> str:

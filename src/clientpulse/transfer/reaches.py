@@ -36,15 +36,17 @@ class Found:
 
 
 def find(columns: Columns, declared: Iterable[Reach]) -> list[Found]:
-    """Find the columns that are declared, and those that say what kind they hold."""
-    found = []
-    for one in declared:
-        for number, place in columns.numbered(one.heading):
-            under = (heading.replace("#", str(number)) for heading in one.label_under)
-            labels = [label for heading in under for label in columns.places(heading)]
-            shown = columns.places(one.shown_under) if one.shown_under else ()
-            found.append(Found(place, one.label, next(iter(labels), None), next(iter(shown), None)))
-    return found
+    """Find the columns that are declared, and those that say more about them."""
+
+    def beside(headings: Iterable[str], number: int) -> int | None:
+        numbered = (one.replace("#", str(number)) for one in headings)
+        return next((place for one in numbered for place in columns.places(one)), None)
+
+    return [
+        Found(place, one.label, beside(one.label_under, number), beside(one.shown_under, number))
+        for one in declared
+        for number, place in columns.numbered(one.heading)
+    ]
 
 
 def emails(reaches: Iterable[Found], cells: Sequence[str]) -> tuple[dict[str, str], list[str]]:

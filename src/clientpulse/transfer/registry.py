@@ -5,13 +5,16 @@ Each module in `known` declares exports of a program; there is no list of them t
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
 from importlib import import_module
 from pkgutil import iter_modules
 
 from clientpulse.transfer import clientpulse_csv, known, store_json
 from clientpulse.transfer.address_book import format_of
-from clientpulse.transfer.format import Format
+from clientpulse.transfer.format import Format, Heading
 from clientpulse.transfer.known_export import KnownExport
+from clientpulse.transfer.recognition import recognised
 
 
 def known_exports() -> tuple[KnownExport, ...]:
@@ -22,9 +25,19 @@ def known_exports() -> tuple[KnownExport, ...]:
     )
 
 
+def _formats() -> Iterator[Format]:
+    exports = known_exports()
+    for export in exports:
+        yield format_of(export, partial(_is, export, exports))
+
+
+def _is(export: KnownExport, exports: tuple[KnownExport, ...], heading: Heading) -> bool:
+    return recognised(heading.columns, exports) is export
+
+
 FORMATS: tuple[Format, ...] = (
     store_json.STORE,
-    *map(format_of, known_exports()),
+    *_formats(),
     clientpulse_csv.TOUCHPOINTS,
     clientpulse_csv.CLIENTS,
 )

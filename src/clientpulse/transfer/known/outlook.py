@@ -1,58 +1,73 @@
-"""Outlook's contacts, exported as CSV."""
+"""Outlook's contacts, exported as CSV: the same columns in the language of the program."""
 
 from __future__ import annotations
 
 from clientpulse.transfer.known_export import KnownExport, Reach
+from clientpulse.transfer.outlook_headings import LANGUAGES, Language
 
-_PLACES = ("business", "home", "other")
-_ADDRESS_PARTS = ("street", "street 2", "street 3", "postal code", "city", "state",
-                  "country/region", "country")  # fmt: skip
 
-EXPORTS = (
-    KnownExport(
+def _each(headings: str) -> tuple[str, ...]:
+    return tuple(filter(None, map(str.strip, headings.split("|"))))
+
+
+def _phones(words: Language) -> tuple[Reach, ...]:
+    # Not all that is called a phone there can be rung: no fax, pager, telex, nor the assistant's.
+    labels = (
+        ("main", words.main_phone),
+        ("work", words.work_phone),
+        ("company", words.company_phone),
+        ("mobile", words.mobile_phone),
+        ("home", words.home_phone),
+        ("car", words.car_phone),
+        ("other", words.other_phone),
+    )
+    return tuple(Reach(one, label) for label, headings in labels for one in _each(headings))
+
+
+def _export(words: Language) -> KnownExport:
+    addresses = (words.business, words.home, words.other)
+    return KnownExport(
         name="Outlook",
+        variant=words.variant,
         where="In classic Outlook: *File*, *Open & Export*, *Import/Export*, *Export to a file*, "
         "*Comma Separated Values*, then the folder *Contacts*. On the web and in the new Outlook: "
         "*People*, *Manage contacts*, *Export contacts*.",
         signs=frozenset(
-            ("first name", "last name", "e-mail address", "e-mail display name", "business phone",
-             "business street", "business city", "home street", "company main phone")
+            one
+            for headings in (
+                *(words.first, words.last, words.shown[0], words.company_phone),
+                # LinkedIn writes the other spelling, too.
+                words.emails[0].removesuffix("| email address"),
+                *(words.work_phone, words.business[0], words.business[2]),
+            )
+            for one in _each(headings)
         ),
         columns={
-            "prefix": ("title",),
-            "name": ("e-mail display name",),
-            "first": ("first name",),
-            "middle": ("middle name",),
-            "last": ("last name",),
-            "suffix": ("suffix",),
-            "nickname": ("nickname",),
-            "company": ("company",),
-            "role": ("job title",),
-            "birthday": ("birthday",),
-            "note": ("notes",),
-            "tags": ("categories",),
-            "place": ("business city", "home city", "other city"),
+            "prefix": _each(words.prefix),
+            "first": _each(words.first),
+            "middle": _each(words.middle),
+            "last": _each(words.last),
+            "suffix": _each(words.suffix),
+            "name": _each(words.shown[0]),
+            "nickname": _each(words.nickname),
+            "company": _each(words.company),
+            "role": _each(words.role),
+            "birthday": _each(words.birthday),
+            "note": _each(words.note),
+            "tags": _each(words.tags),
+            "place": tuple(one for address in addresses for one in _each(address[2])),
         },
-        emails=(
-            Reach("e-mail address", shown_under="e-mail display name"),
-            Reach("e-mail 2 address", shown_under="e-mail 2 display name"),
-            Reach("e-mail 3 address", shown_under="e-mail 3 display name"),
+        emails=tuple(
+            Reach(one, shown_under=_each(shown))
+            for headings, shown in zip(words.emails, words.shown, strict=True)
+            for one in _each(headings)
         ),
-        # Not all that is called a phone there can be rung: no fax, pager, telex, nor the
-        # assistant's.
-        phones=(
-            Reach("primary phone", "main"), Reach("business phone", "work"),
-            Reach("business phone 2", "work"), Reach("company main phone", "company"),
-            Reach("mobile phone", "mobile"), Reach("home phone", "home"),
-            Reach("home phone 2", "home"), Reach("car phone", "car"), Reach("other phone", "other"),
-        ),
+        phones=_phones(words),
         addresses=tuple(
-            tuple(f"{place} {part}" for part in _ADDRESS_PARTS) for place in _PLACES
+            tuple(one for headings in address for one in _each(headings)) for address in addresses
         ),
-        # Filled in every row, whether somebody chose it or not: these first four.
-        repeats=(
-            "gender", "priority", "private", "sensitivity", "initials", "e-mail type",
-            "e-mail 2 type", "e-mail 3 type", "given yomi", "surname yomi", "company yomi",
-        ),
-    ),
-)  # fmt: skip
+        repeats=_each(words.repeats),
+    )
+
+
+EXPORTS = tuple(map(_export, LANGUAGES))
