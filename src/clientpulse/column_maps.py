@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal, TypeAlias
 
 from clientpulse.errors import InputError
@@ -56,6 +56,26 @@ def parse(text: str) -> dict[str, tuple[str, ...]]:
             )
         found[column] = tuple(map(_bare, re.findall(_HEADING, item[2])))
         at = item.end()
+    return found
+
+
+def from_typed(texts: Iterable[str], kept: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """Read maps as typed, or by the names under which they are kept; the last one counts.
+
+    Raises:
+        InputError: One isn't a map, or none is kept under that name.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for text in texts:
+        if "=" in text:
+            found |= parse(text)
+        elif text in kept:
+            found |= parse(kept[text])
+        else:
+            hint = f"write the map, {EXAMPLE}, or keep it in the config under [maps]"
+            if kept:
+                hint = f"the maps in the config are {', '.join(kept)}; or write one, {EXAMPLE}"
+            raise InputError(f"there is no map {named(text)}", hint)
     return found
 
 

@@ -71,6 +71,7 @@ def test_without_a_file_every_setting_has_its_default(pulse, config: Path) -> No
         "sender",
         "over_communication",
         "weights",
+        "maps",
         "rules",
     ]
     assert all(list(item) == ["name", "value", "source", "description"] for item in answer["items"])

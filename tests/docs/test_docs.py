@@ -14,7 +14,7 @@ import pytest
 from clientpulse import __version__
 from clientpulse.cadence.interval import parse_interval
 from clientpulse.cli import ENTRIES
-from clientpulse.column_maps import CLIENT_COLUMNS, TOUCHPOINT_COLUMNS
+from clientpulse.column_maps import READ_COLUMNS
 from clientpulse.config.loading import load
 from clientpulse.config.settings import SETTINGS, template_text
 from clientpulse.errors import ExitCode
@@ -221,7 +221,7 @@ def test_the_columns_of_the_csv_files_are_documented() -> None:
         for row in table
         for cell in row[0].split(",")
     ]
-    assert tuple(rows) == (*CLIENT_COLUMNS, *TOUCHPOINT_COLUMNS)
+    assert tuple(rows) == (*READ_COLUMNS["clients"], *READ_COLUMNS["touchpoints"])
 
 
 def test_the_fields_of_the_json_file_are_documented() -> None:

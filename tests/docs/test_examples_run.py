@@ -68,6 +68,7 @@ FILES = {
     "clients.csv": "name\nGreenfield Dairy\n",
     "touchpoints.csv": "client,on\nacme,2026-11-02\n",
     "contacts.csv": "First Name,Last Name,Organization Name,Labels\nIda,Green,Greenfield,\n",
+    "crm.csv": "Company,Mail\nAcme,ann@acme.example\n",
 }
 
 

@@ -73,6 +73,7 @@ def test_every_setting_can_be_set(config):
             'sender = "Anna Rossi <anna@studio.example>"\n'
             '[over_communication]\n"8d" = "weekly"\nquarterly = "none"\n'
             '[weights]\nKey = 2.5\n"slow payers" = 1\n'
+            '[maps]\ncrm = "name=Company"\n'
             '[rules]\nfeedback = "12m"\ncheckup = "none"\nmoment = "none"\n'
         )
     )
@@ -90,7 +91,25 @@ def test_every_setting_can_be_set(config):
         rules={"feedback": Interval(12, "m"), "checkup": None, "moment": None},
         weights={"key": 2.5, "slow payers": 1},
     )
+    assert settings.maps == {"crm": "name=Company"}
     assert settings.sources == dict.fromkeys(NAMES, "config file")
+
+
+@pytest.mark.parametrize(
+    ("row", "wrong", "what_to_do"),
+    [
+        ("crm = 1", 'row "crm" can\'t be a number', "a name and a map"),
+        ('crm = "nmae=A"', 'row "crm": "nmae" isn\'t a column', "did you mean name?"),
+        ('crm = ""', 'row "crm" can\'t be empty', "a name and a map"),
+        ('crm = "Company"', 'row "crm": "Company" isn\'t a column and', "write it so"),
+        ('"a=b" = "name=A"', 'can\'t have a row "a=b"', "without an equals sign"),
+    ],
+)
+def test_a_map_that_is_kept_is_checked(config, row, wrong, what_to_do):
+    message, hint = refused(config(f'[maps]\nbooks = "name=A"\n{row}\n'))
+    assert wrong in message
+    assert "line 3" in message
+    assert what_to_do in hint
 
 
 @pytest.mark.parametrize(
@@ -429,6 +448,7 @@ def test_the_settings_in_force_are_shown_in_words(config):
         ("sender", "not set", "default"),
         ("over_communication", "12w = 1m, 6w = 2w, 8d = 1w", "default"),
         ("weights", "all the same", "default"),
+        ("maps", "none", "default"),
         ("rules", "the usual ones", "default"),
     ]
 

@@ -52,6 +52,7 @@ class Settings:
     dial: Dial | None
     office_hours: str
     sender: Sender | None
+    maps: Mapping[str, str]
     policy: Policy
     sources: Mapping[str, Source]
 
@@ -66,6 +67,7 @@ class Settings:
             dial=value.get("dial"),
             office_hours=value["office_hours"],
             sender=value.get("sender"),
+            maps=MappingProxyType(value["maps"]),
             policy=Policy(
                 over_communication=value["over_communication"],
                 workdays=value["workdays"],
@@ -109,6 +111,8 @@ def effective(settings: Settings) -> tuple[Effective, ...]:
         or "all the same",
         "rules": ", ".join(f"{name} = {every or 'none'}" for name, every in policy.rules.items())
         or "the usual ones",
+        "maps": "; ".join(f"{name}: {columns}" for name, columns in settings.maps.items())
+        or "none",
     }
     return tuple(Effective(s, text[s.name], settings.sources[s.name]) for s in SETTINGS)
 
@@ -236,6 +240,15 @@ SETTINGS = (
         description="How much more clients with a tag count where the longest silence comes first.",
         check=values.weights,
         example="key = 2.0",
+    ),
+    Setting(
+        name="maps",
+        kind="table of maps",
+        default={},
+        expected='rows of a name and a map such as crm = "name=Company,email=Mail"',
+        description="Which headings of a CSV file hold what, kept for 'pulse import --map crm'.",
+        check=values.maps,
+        example='crm = "name=Company,contact=First+Last,email=Mail"',
     ),
     Setting(
         name="rules",

@@ -12,6 +12,7 @@ from clientpulse.cadence.hours import HoursError, WorkingHours
 from clientpulse.cadence.interval import Interval, parse_interval
 from clientpulse.cadence.policy import RECAPS
 from clientpulse.cadence.rule_book import RULES
+from clientpulse.errors import InputError
 from clientpulse.quoting import quoted
 from clientpulse.weekdays import WEEKDAY_OF
 
@@ -187,6 +188,29 @@ def weights(value: object) -> dict[str, float]:
         if not 0 < weight <= LARGEST_WEIGHT:
             raise WrongValueError(f"row {quoted(tag)} can't be {weight}", tag)
     return {tag.casefold(): float(weight) for tag, weight in value.items()}
+
+
+def maps(value: object) -> dict[str, str]:
+    """Read maps of columns by name; they stay text, since one command looks at them."""
+    from clientpulse.column_maps import parse  # noqa: PLC0415  few keep one
+
+    if not isinstance(value, dict):
+        raise _refused(value)
+    for name, text in value.items():
+        if not isinstance(text, str):
+            raise WrongValueError(f"row {quoted(name)} can't be {_in_words(text)}", name)
+        if not text.strip():
+            raise WrongValueError(f"row {quoted(name)} can't be empty", name)
+        if "=" in name:
+            raise WrongValueError(
+                f"can't have a row {quoted(name)}", name, "give it a name without an equals sign"
+            )
+        try:
+            parse(text)
+        except InputError as error:
+            message = f"row {quoted(name)}: {error.message}"
+            raise WrongValueError(message, name, error.hint) from None
+    return dict(value)
 
 
 def _rule(name: str, value: object) -> Interval | None:

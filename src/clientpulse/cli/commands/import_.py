@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
-from clientpulse import output, services, transfer
+from clientpulse import column_maps, output, services, transfer
 from clientpulse.cli import app as frame
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.parameters import DryRun, KindOption
 from clientpulse.cli.app.shapes import Answer, writing
 from clientpulse.errors import ExitCode, ImportRefusedError
+from clientpulse.quoting import shell_word
+from clientpulse.transfer.options import Options
 
 if TYPE_CHECKING:
     from clientpulse.services.importing.outcome import Outcome, Tally
@@ -40,6 +42,15 @@ def import_(
     file: Annotated[str, typer.Argument(metavar="FILE", help="A file, or - for standard input.")],
     dry_run: DryRun = False,
     kind: KindOption = None,
+    maps: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map",
+            metavar="MAP",
+            help="Where a CSV file has what: name=Company,contact=First+Last,email=Mail; or the"
+            " name of a map in the config.",
+        ),
+    ] = None,
     only_new: Annotated[
         bool,
         typer.Option(
@@ -54,19 +65,25 @@ def import_(
     Examples:
       pulse import clients.csv --dry-run
       pulse import touchpoints.csv
-      pulse import contacts.csv          an export of Google Contacts, Outlook or HubSpot
+      pulse import contacts.csv          an export of an address book or a CRM
+      pulse import crm.csv --map name=Company,email=Mail
       pulse import everything.json       what pulse export wrote
 
     The content tells what a file is. A CSV file of your own has the columns
     name,key,meeting,update,since,contact,email,phone,prefers,tags,owner,note,place (only name is
-    needed) or client,on,channel,direction,note,mood,minutes (client and on are needed).
+    needed) or client,on,channel,direction,note,mood,minutes (client and on are needed). Where it
+    has other headings, --map says which of them holds what.
 
     Rows that can't be read are refused, by line, and the others are stored, all of them or none.
     Importing a file twice changes nothing. The exit code is 5 when the file or every row of it
     was refused, else 0. A backup is made first, and 'pulse undo' takes an import back.
     """
     work.working_long()
-    with _opened(file, kind) as reading, frame.progress.progress(f"reading {_name(file)}") as line:
+    options = Options(mapping=column_maps.from_typed(maps or (), work.settings.maps))
+    with (
+        _opened(file, kind, options) as reading,
+        frame.progress.progress(f"reading {_name(file)}") as line,
+    ):
 
         def run(unit: Any) -> Outcome:
             return services.importing.files.import_file(
@@ -100,17 +117,20 @@ def _name(file: str) -> str:
 
 
 @contextmanager
-def _opened(file: str, kind: str | None) -> Iterator[Reading]:
+def _opened(file: str, kind: str | None, options: Options) -> Iterator[Reading]:
     wanted = cast("Any", frame.kinds.checked_kind(kind))
     with ExitStack() as stack:
         # Whoever feeds a pipe may take a long time, and nobody else can write while we do; so it
         # is read to its end here, before the store is opened.
         origin = sys.stdin.buffer if file == STDIN else file
         try:
-            yield stack.enter_context(transfer.reading.open_reading(origin, wanted))
+            yield stack.enter_context(transfer.reading.open_reading(origin, wanted, options))
         except ImportRefusedError as error:
             hint = error.hint or "nothing was stored; 'pulse import --help' says what can be read"
-            raise ImportRefusedError(error.message, hint) from error
+            line = f"pulse import {shell_word(file, 'FILE')} "
+            raise ImportRefusedError(
+                error.message, hint.replace("pulse import FILE ", line)
+            ) from error
 
 
 def _record(file: str, reading: Reading, outcome: Outcome, dry_run: bool) -> dict[str, Any]:
