@@ -12,16 +12,18 @@ from clientpulse.transfer import reaches
 from clientpulse.transfer.columns import Columns
 from clientpulse.transfer.days import read_birthday
 from clientpulse.transfer.format import Content, Format, Heading, rows_below
-from clientpulse.transfer.known_export import Field, KnownExport
+from clientpulse.transfer.known_export import Field, KnownExport, Person, Reach
 from clientpulse.transfer.names import full_name
 from clientpulse.transfer.options import Options
 from clientpulse.transfer.records import ClientRecord, Entry, Refusal, Remark
+from clientpulse.transfer.unread_companies import refuse_unread
 
 _BETWEEN_TAGS = re.compile(":::|[;,\n]")
 _TAG_BREAKS = re.compile(r"[\W_]+")
 _NOTHING = "0/.- \t\r\n"  # 0/0/00 is how programs write no date
 _SYSTEM_LABELS = frozenset(("mycontacts", "my-contacts"))
 _EMAIL_BEHIND = re.compile(r"\s*\([^()]*@[^()]*\)$")
+_NAME_PARTS: tuple[Field, ...] = ("first", "middle", "last")
 _BIRTHDAY_PARTS: tuple[Field, ...] = ("birth_year", "birth_month", "birth_day")
 
 _Alternatives: TypeAlias = list[list[int]]
@@ -50,9 +52,13 @@ class _Book:
         }
         self._emails = reaches.find(columns, export.emails)
         self._phones = reaches.find(columns, export.phones)
+        self._people = _people(columns, export.people)
         self._addresses = _addresses(columns, export.addresses)
+        self._company_break = export.company_break
         columns.pass_over(export.repeats)
         self._unread = dict(columns.unread())
+        refuse_unread(export.name, heading, self._unread, self._places.get("company", ()))
+        self._last_contacts = list(self._places.get("last_contact", ()))
 
     def content(self, text: TextIO) -> Content:
         """Return what the file holds; a column that isn't read is noted once it holds something."""
@@ -69,18 +75,21 @@ class _Book:
                 continue
             for place in [place for place in self._unread if cells[place].strip(_NOTHING)]:
                 left_out[self._unread.pop(place)] = None
+            yield from self._where_last_contact_is_from(cells)
             yield from self._entry(line, cells)
 
     def _entry(self, line: int, cells: list[str]) -> Iterator[Entry]:
         emails, bad = reaches.emails(self._emails, cells)
         phones = reaches.phones(self._phones, cells)
-        person, company = self._name(cells), self._text("company", cells)
+        person, company = self._name(cells), self._company(cells)
         name = company or person or next(iter(emails), None)
         if name is None:
             yield Refusal(line, "neither a company, a person's name nor an e-mail address")
             return
         for one in bad:
             yield Remark(line, f"{one!r} isn't an e-mail address: left out")
+        if company and company != (several := self._text("company", cells)):
+            yield Remark(line, f"{several!r} names several companies: {company} is the client")
         birthday, remark = self._birthday(line, cells)
         if remark:
             yield remark
@@ -106,7 +115,7 @@ class _Book:
             last_on=self._text("last_contact", cells),
             tags=self._tags(cells),
             note=note,
-            contacts=tuple(contacts),
+            contacts=(*contacts, *self._others(cells, person)),
             row_id=self._text("row_id", cells),
             is_company=company is not None,
         )
@@ -114,15 +123,42 @@ class _Book:
     def _text(self, name: Field, cells: list[str]) -> str | None:
         return _first(self._places.get(name, ()), cells)
 
+    def _company(self, cells: list[str]) -> str | None:
+        """Return the first company; none where it is only a person's own name once more."""
+        company = self._first_of_several(self._text("company", cells))
+        parts = " ".join(filter(None, (self._text(one, cells) for one in _NAME_PARTS)))
+        return None if company and _words(company) == _words(parts) else company
+
+    def _first_of_several(self, text: str | None) -> str | None:
+        if text and self._company_break:
+            return text.split(self._company_break)[0].strip() or text
+        return text
+
+    def _others(self, cells: list[str], person: str | None) -> Iterator[Contact]:
+        """Return who else stands in a row."""
+        for names, addresses in self._people:
+            name = " ".join(filter(None, (cells[place].strip() for place in names)))
+            emails, _ = reaches.emails(addresses, cells)
+            called = name or next(iter(emails), None)
+            if called and called != person:
+                yield Contact(name=called, email=reaches.listed(emails))
+
+    def _where_last_contact_is_from(self, cells: list[str]) -> Iterator[Remark]:
+        places = self._places.get("last_contact", ())
+        place = next((place for place in places if cells[place].strip()), None)
+        if place in self._last_contacts:
+            self._last_contacts.remove(place)
+            heading = self._heading.columns[place]
+            yield Remark(self._heading.line, f"{heading!r} is taken as the last contact")
+
     def _name(self, cells: list[str]) -> str | None:
-        parts: tuple[Field, ...] = ("first", "middle", "last")
         joined = full_name(
             self._text("prefix", cells),
-            (self._text(one, cells) for one in parts),
+            (self._text(one, cells) for one in _NAME_PARTS),
             self._text("suffix", cells),
         )
-        whole = _EMAIL_BEHIND.sub("", self._text("name", cells) or "")
-        return joined or whole or self._text("nickname", cells)
+        whole = self._first_of_several(self._text("name", cells)) or ""
+        return joined or _EMAIL_BEHIND.sub("", whole) or self._text("nickname", cells)
 
     def _birthday(self, line: int, cells: list[str]) -> tuple[str | None, Remark | None]:
         text = self._text("birthday", cells) or self._birthday_in_parts(cells)
@@ -152,6 +188,22 @@ class _Book:
 
 def _first(places: Iterable[int], cells: list[str]) -> str | None:
     return next(filter(None, (cells[place].strip() for place in places)), None)
+
+
+def _words(text: str) -> list[str]:
+    return sorted(text.replace(",", " ").casefold().split())
+
+
+def _people(
+    columns: Columns, declared: Iterable[Person]
+) -> list[tuple[list[int], list[reaches.Found]]]:
+    return [
+        (
+            [place for heading in one.name for place in columns.places(heading)],
+            reaches.find(columns, [Reach(one.email)] if one.email else []),
+        )
+        for one in declared
+    ]
 
 
 def _addresses(columns: Columns, declared: Iterable[tuple[str, ...]]) -> list[_Alternatives]:

@@ -104,7 +104,9 @@ _COMPANY = _any(
     "company companies account organisation organization firm business client customer employer"
     " firma unternehmen kunde kundin kundenname firmenname organisme societe entreprise azienda"
     " societa ditta cliente empresa compania organizacion bedrijf bedrijfsnaam organisatie klant"
-    " organizacao organizacja przedsiebiorstwo klient klienta firmy"
+    " organizacao organizacja przedsiebiorstwo klient klienta firmy impresa organizzazione"
+    " unternehmensname arbeitgeber employeur empleador empregador werkgever pracodawca spolka"
+    " companhia"
 )
 _WHOLE_NAME = _any("name full display naam nazwa")
 _ACCOUNT_MANAGER = _any("account manager")

@@ -34,6 +34,18 @@ class Reach:
     shown_under: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Columns with one more person of a row.
+
+    Attributes:
+        name: The headings of the name's parts.
+    """
+
+    name: tuple[str, ...]
+    email: str = ""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class KnownExport:
     """An export that is recognised by its headings.
@@ -48,7 +60,10 @@ class KnownExport:
         where: Where the program hides its export, for the documentation.
         signs: Headings of which several have to be there, since one alone says nothing.
         enough: How many of them.
-        needs: Headings without which it isn't one.
+        needs: Headings of which one has to be there, whatever else is.
+        never: Headings that it hasn't: with one of them it is something else.
+        company_break: What parts several companies in a cell; the first of them is the client.
+        people: Further people of a row.
         addresses: Postal addresses, each the headings of its parts in the order of writing. Of
             several for one number of a series, the first that is filled counts.
         repeats: Headings of columns that say again what others say, or only how. That they aren't
@@ -65,6 +80,9 @@ class KnownExport:
     repeats: tuple[str, ...] = ()
     enough: int = 3
     needs: frozenset[str] = field(default_factory=frozenset)
+    never: frozenset[str] = field(default_factory=frozenset)
+    company_break: str = ""
+    people: tuple[Person, ...] = ()
     variant: str = ""
 
     def headings(self) -> Iterator[str]:
@@ -73,6 +91,8 @@ class KnownExport:
             yield from one
         for reach in (*self.emails, *self.phones):
             yield from (reach.heading, *reach.label_under, *reach.shown_under)
+        for person in self.people:
+            yield from (*person.name, *filter(None, [person.email]))
 
     @property
     def title(self) -> str:

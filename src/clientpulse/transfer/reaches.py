@@ -12,12 +12,14 @@ from clientpulse.transfer.known_export import Reach
 _BETWEEN_ADDRESSES = re.compile(r":::|[,;\n]")
 # Within "Ann Field <ann@field.example>" and "Ann Field (ann@field.example)", too.
 _ADDRESS = re.compile(r"(?:(?<=mailto:)|(?<![^\s<(]))[^\s<>():]+@[^\s<>()]+")
-_BETWEEN_NUMBERS = re.compile(r":::|[;\n]")
+_BETWEEN_NUMBERS = re.compile(r":::|[;\n]|\s+(?=[^\W\d_]+:)")
+_KIND_IN_FRONT = re.compile(r"([^\W\d_]+):\s*(?=\S)")  # Phone: 555 0101 Mobile: 555 0102
 _MARKED = re.compile(r"_\$!<(.*)>!\$_")
 _NOT_IN_A_LABEL = re.compile(r"[(),;:*_\s]+")
 _SAID_OTHERWISE = {
     "business": "work", "company": "work", "internet": "", "personal": "home", "cell": "mobile",
-    "cell phone": "mobile", "mobile phone": "mobile", "work phone": "work", "home phone": "home",
+    "phone": "", "tel": "", "cell phone": "mobile", "mobile phone": "mobile",
+    "work phone": "work", "home phone": "home",
 }  # fmt: skip
 
 
@@ -66,9 +68,14 @@ def emails(reaches: Iterable[Found], cells: Sequence[str]) -> tuple[dict[str, st
 
 def phones(reaches: Iterable[Found], cells: Sequence[str]) -> dict[str, str]:
     """Return the distinct phone numbers of a row with their kinds."""
-    found = _distinct(reaches, cells, _BETWEEN_NUMBERS)
-    # A comma parts numbers in a list of ours; in a number it only makes a pause.
-    return {" ".join(text.replace(",", " ").split()): kind for text, kind in found.items()}
+    found = {}
+    for text, under in _distinct(reaches, cells, _BETWEEN_NUMBERS).items():
+        said = _KIND_IN_FRONT.match(text)
+        number, kind = (text[said.end() :], _label(said[1]) or under) if said else (text, under)
+        if kind != "fax":
+            # A comma parts numbers in a list of ours; in a number it only makes a pause.
+            found[" ".join(number.replace(",", " ").split())] = kind
+    return found
 
 
 def listed(found: dict[str, str]) -> str | None:

@@ -18,7 +18,9 @@ _STRANGE = (
 
 def fits(export: KnownExport, columns: Columns) -> bool:
     """Tell by several of its signs whether a file may be such an export."""
-    if not all(columns.has(one) for one in export.needs):
+    if export.needs and not any(map(columns.has, export.needs)):
+        return False
+    if any(map(columns.has, export.never)):
         return False
     if sum(columns.has(one) for one in export.signs) < export.enough:
         return False
