@@ -1,0 +1,95 @@
+"""What is particular to exports of CRMs and accounting: several companies, people, numbers."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from clientpulse.transfer.reading import open_reading
+from clientpulse.transfer.recognition import recognised
+from clientpulse.transfer.records import ClientRecord, Remark
+from clientpulse.transfer.registry import known_exports
+
+HUBSPOT = "Record ID,First Name,Last Name,Email,Lead Status,Associated Company,Last Activity Date\n"
+XERO = "*ContactName,EmailAddress,FirstName,LastName,POCity,Person1FirstName,Person1Email\n"
+
+
+def read(text: str):
+    with open_reading(io.BytesIO(text.encode())) as reading:
+        return reading.format, list(reading)
+
+
+def client(text: str) -> ClientRecord:
+    _, entries = read(text)
+    (found,) = (entry for entry in entries if isinstance(entry, ClientRecord))
+    return found
+
+
+def test_of_several_companies_the_first_is_the_client_and_it_is_said():
+    _, (remark, found) = read(f"{HUBSPOT}1,Ann,Field,,,Field & Co Ltd; Stone Ltd,\n")
+    assert remark == Remark(
+        2, "'Field & Co Ltd; Stone Ltd' names several companies: Field & Co Ltd is the client"
+    )
+    assert found.name == "Field & Co Ltd"
+
+
+def test_a_column_of_last_contacts_is_named_once_and_only_where_it_holds_one():
+    rows = "1,Ann,Field,,,,\n2,Bo,Li,,,,2026-10-02 09:15\n3,Cy,Moe,,,,2026-10-03 10:00\n"
+    _, entries = read(HUBSPOT + rows)
+    assert [entry for entry in entries if isinstance(entry, Remark)] == [
+        Remark(1, "'Last Activity Date' is taken as the last contact")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("company", "called", "is_company"),
+    [
+        ("Ann Field", "Ann Field", False),
+        ("FIELD, Ann", "Ann Field", False),
+        ("Ann Field Ltd", "Ann Field Ltd", True),
+    ],
+)
+def test_a_company_that_is_the_person_s_own_name_is_a_person(company, called, is_company):
+    found = client(f'{XERO}"{company}",ann@field.example,Ann,Field,,,\n')
+    assert (found.name, found.is_company) == (called, is_company)
+    assert [person.name for person in found.contacts] == ["Ann Field"]
+
+
+def test_further_people_of_a_row_become_contacts():
+    found = client(f"{XERO}Loom Ltd,ann@loom.example,Ann,Field,,Bo,bo@loom.example\n")
+    assert [(one.name, one.email) for one in found.contacts] == [
+        ("Ann Field", "ann@loom.example"),
+        ("Bo", "bo@loom.example"),
+    ]
+
+
+def test_a_further_person_without_a_name_is_called_by_the_address():
+    found = client(f"{XERO}Loom Ltd,,,,,,bo@loom.example\n")
+    assert [person.name for person in found.contacts] == ["bo@loom.example"]
+
+
+def test_numbers_of_one_cell_keep_their_kinds_and_a_fax_is_left_out():
+    header = "Customer full name,Phone numbers,Email,Full name,Bill address,Ship address\n"
+    found = client(f"{header}Loom Ltd,Phone: 555 0101 Mobile:555 0102 Fax: 555 0103,,,,\n")
+    assert found.contacts[0].phone == "555 0101, 555 0102 (mobile)"
+
+
+def test_an_address_that_is_only_the_place_makes_no_note():
+    found = client(f"{XERO}Loom Ltd,a@loom.example,,,Leeds,,\n")
+    assert (found.place, found.note) == ("Leeds", None)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Record ID,Deal Name,Deal Stage,Create Date,Associated Company (Primary),Email",
+        "*ContactName,EmailAddress,POCity,PORegion,*InvoiceNumber,*InvoiceDate",
+        "Opportunity Name,Account Name,Account Owner,Email,Last Activity",
+        "Deal - Title,Person - Name,Person - Email,Person - Phone",
+        "Organization,First Name,Last Name,Account Number,Email,Address Line 1,Address Line 2",
+        "Customer,Phone,Email",
+    ],
+)
+def test_other_files_of_the_same_programs_are_not_taken_for_their_people(header):
+    assert recognised(tuple(header.split(",")), known_exports()) is None
