@@ -105,3 +105,27 @@ def test_no_export_is_recognised_by_one_sign_alone(export: KnownExport) -> None:
     for sign in export.signs | export.needs:
         heading = sign.replace("#", "1").removesuffix("*").partition("@")[0]
         assert not fits(export, Columns((heading, *PLAIN_HEADINGS))), sign
+
+
+@pytest.mark.parametrize(
+    ("headings", "title"),
+    [
+        ("First Name,Last Name,Email Address,Company,Position,Connected On", "LinkedIn"),
+        ("First Name,Last Name,Company,E-mail Address,Business Phone,Notes", "Outlook"),
+        ("Vorname,Nachname,Firma,E-Mail-Adresse,Geburtstag", "Outlook in German"),
+        ("First Name,Last Name,Labels,E-mail 1 - Value", "Google Contacts"),
+        # An address, a number or a name that nobody would read.
+        ("First Name,Last Name,Company,E-mail Address,Phone", None),
+        ("Vorname,Nachname,Firma,E-Mail-Adresse,Telefon", None),
+        ("First Name,Last Name,Company,Position,URL,Email", None),
+        ("Name,Company,Position,URL,Connected On", None),
+        # What anybody may write.
+        ("First Name,Last Name,Company,Job Title", None),
+        ("First Name,Last Name,Email Address,Company,Position", None),
+        ("name,contact,email,phone,note", None),
+    ],
+)
+def test_few_columns_are_enough_where_they_are_unmistakable(
+    headings: str, title: str | None
+) -> None:
+    assert recognised_as(tuple(headings.split(","))) == title

@@ -8,11 +8,11 @@ from clientpulse.transfer.columns import Columns
 from clientpulse.transfer.known_export import KnownExport
 
 # Where a file has such a column and an export doesn't know it, the file is from somewhere else:
-# taken for that export, it would lose the addresses or the numbers of everybody.
+# taken for that export, it would lose the names, the addresses or the numbers of everybody.
 _STRANGE = (
     "email", "e-mail", "mail", "email address", "e-mail address", "phone", "phone number",
     "telephone", "tel", "telefon", "telefonnummer", "téléphone", "telefono", "teléfono",
-    "telefoon", "telefone",
+    "telefoon", "telefone", "name", "full name",
 )  # fmt: skip
 
 
@@ -24,7 +24,7 @@ def fits(export: KnownExport, columns: Columns) -> bool:
         return False
     if sum(columns.has(one) for one in export.signs) < export.enough:
         return False
-    known = {one.heading for one in (*export.emails, *export.phones)}
+    known = frozenset(export.headings())
     return not any(columns.has(one) for one in _STRANGE if one not in known)
 
 
