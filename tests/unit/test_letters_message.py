@@ -145,6 +145,12 @@ def test_several_addresses_are_separated_by_commas_and_each_is_used_once() -> No
     assert bad == ["nonsense"]
 
 
+def test_the_kind_of_an_address_is_no_part_of_it() -> None:
+    good, bad = message.mailboxes("Ann", "a@x.example (work), b@x.example (front desk)")
+    assert ([one.address for one in good], bad) == (["a@x.example", "b@x.example"], [])
+    assert message.mailboxes("Ann", "(b@x.example)") == ([], ["(b@x.example)"])
+
+
 def test_a_mailto_address_gives_back_the_same_text() -> None:
     people = [ANN, Mailbox("", "o'x&cc=evil+%25@y.example"), Mailbox("", "z?body=1@x.example")]
     for text in [*naughty(), *generated(300)]:

@@ -31,6 +31,7 @@ ENCODED_BYTES = 45
 LONGEST_LINE = 73
 _AS_THEY_ARE = frozenset(map(chr, range(0x20, 0x7F))) - {"="}
 _FOLD = "\r\n "
+_KIND = re.compile(r"\s+\([^()]*\)$")
 _LABEL = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
 
 
@@ -78,7 +79,7 @@ def mailboxes(name: str, addresses: str) -> tuple[list[Mailbox], list[str]]:
     """Read the addresses of a contact.
 
     Args:
-        addresses: One or several, separated by commas.
+        addresses: One or several, separated by commas, each with its kind in brackets or without.
 
     Returns:
         Those that mail can be sent to, and the texts of those that are left out.
@@ -86,7 +87,7 @@ def mailboxes(name: str, addresses: str) -> tuple[list[Mailbox], list[str]]:
     good: list[Mailbox] = []
     bad: list[str] = []
     for text in filter(None, (one.strip() for one in addresses.split(","))):
-        address = address_of(text)
+        address = address_of(_KIND.sub("", text))
         if address is None:
             bad.append(text)
         elif address not in {one.address for one in good}:
