@@ -6,10 +6,14 @@ import os
 import pty
 import re
 import subprocess
+import unicodedata
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from clientpulse.services.lookup import keys_starting
+from clientpulse.store.database import Store
 from tests.conftest import Pulse
 from tests.hostile import assert_harmless, generated, naughty
 from tests.processes import PULSE, environment
@@ -106,3 +110,28 @@ def test_a_limit_beyond_all_rows_shows_all(pulse: Pulse) -> None:
         assert len(pulse.ok("history", "--json", "--limit", limit).items) == 1
         assert pulse.ok("due", "--json", "--limit", limit).items
         assert len(pulse.ok("show", "acme", "--json", "--limit", limit).json["touchpoints"]) == 1
+
+
+@pytest.mark.parametrize("typed", ["ac\u200bme-gmbh", "\u202aAcme GmbH\u202c", "acme\u00a0 gm"])
+def test_what_nobody_sees_hides_no_client(pulse: Pulse, typed: str) -> None:
+    pulse.ok("add", "Ac\xadme GmbH", "--contact", "A\u200bnn")
+    pulse.ok("add", "Acme Two")
+    assert pulse.ok("show", typed, "--json").json["client"] == "Ac\xadme GmbH"
+    assert pulse.fails(3, "add", "Acme GmbH").err.startswith(
+        "error: there is a client of this name"
+    )
+    pulse.ok("contact", "edit", "acme-gmbh", "ann\u200e", "--role", "CFO")
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [("バート商会", "バート商会"), ("हिन्दी कंपनी", "हिन्दी-कंपनी"), ("ร้านกาแฟ", "ร้านกาแฟ")],
+)
+def test_a_client_is_found_by_a_key_in_its_own_script(pulse: Pulse, name: str, key: str) -> None:
+    pulse.ok("add", name)
+    for typed in (key, unicodedata.normalize("NFD", key), key[:3]):
+        assert pulse.ok("show", typed, "--json").json["key"] == key
+    pulse.ok("add", "Other", "--key", f"{key}2")
+    assert pulse.ok("show", f"{key}2", "--json").json["client"] == "Other"
+    with closing(Store(pulse.store).open_reader()) as reader:
+        assert keys_starting(reader, key[:2], 9) == [(key, name), (f"{key}2", "Other")]

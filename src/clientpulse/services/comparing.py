@@ -18,6 +18,11 @@ _JOINING = re.compile(
     "|[\u200d\U000e0020-\U000e007f]"
 )
 
+# Letters that Unicode doesn't take apart into an ASCII letter and a mark.
+_WHOLE_LETTERS = str.maketrans(
+    {"ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i"}
+)
+
 
 def visible(text: str) -> str:
     """Return a text without the characters that nobody sees.
@@ -43,13 +48,13 @@ def folded(text: str) -> str:
 
 
 def without_accents(text: str, scripts: tuple[str, ...] = ("LATIN",)) -> str:
-    """Take the marks off the letters of some scripts; in others a mark makes another letter.
+    """Take the marks off small letters of some scripts; in others a mark makes another letter.
 
     The Japanese ba is ha with a mark, the Russian short i an i with one.
     """
     kept: list[str] = []
     script = ""
-    for char in unicodedata.normalize("NFKD", text):
+    for char in unicodedata.normalize("NFKD", text.translate(_WHOLE_LETTERS)):
         if not unicodedata.combining(char):
             script = unicodedata.name(char, "").partition(" ")[0]
         elif script in scripts:

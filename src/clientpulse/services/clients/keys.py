@@ -13,11 +13,6 @@ from clientpulse.services.comparing import visible, without_accents
 SHORT_KEY_LENGTH = 16
 ROOM_FOR_A_NUMBER = 10
 
-# Letters that Unicode doesn't take apart into an ASCII letter and a mark.
-PLAIN_LETTERS = str.maketrans(
-    {"ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i"}
-)
-
 
 def key_from(name: str, otherwise: str = "client") -> str:
     """Make a key of a name: ``Żabka & Synowie`` becomes ``zabka-synowie``.
@@ -27,7 +22,7 @@ def key_from(name: str, otherwise: str = "client") -> str:
     Args:
         otherwise: The key where the name has no letters and no digits.
     """
-    plain = without_accents(visible(name).casefold().translate(PLAIN_LETTERS))
+    plain = without_accents(visible(name).casefold())
     spaced = "".join(char if _belongs_to_a_word(char) else " " for char in plain.replace("'", ""))
     key = ""
     for word in spaced.split():
@@ -41,7 +36,7 @@ def key_from(name: str, otherwise: str = "client") -> str:
 
 def _belongs_to_a_word(char: str) -> bool:
     """Tell whether a character is a letter, a digit, or a mark on one, such as a vowel sign."""
-    return char.isalnum() or unicodedata.category(char)[0] == "M"
+    return char.isalnum() or unicodedata.category(char) in ("Mn", "Mc")
 
 
 def free_key(wanted: str, taken: Container[str], next_number: dict[str, int] | None = None) -> str:

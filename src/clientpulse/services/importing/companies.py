@@ -22,16 +22,17 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from clientpulse.services.comparing import visible
+from clientpulse.services.comparing import folded
 from clientpulse.services.importing.identity import Likeness
-from clientpulse.services.importing.names import loosest, spellings
+from clientpulse.services.importing.names import plain_letters
+from clientpulse.services.importing.spelling import is_spelled_like, loosest
 
-_BETWEEN_NAMES = frozenset(("+", "and", "und", "et"))
-_UNCOUNTED = re.compile("['’‘ʼ`´＇®™©℠]")
+_BETWEEN_NAMES = frozenset(("and", "und", "et"))
+_MARKS_OF_TRADE = re.compile("[®™©℠]")
 _INITIALS = re.compile(r"\b(\w)\.(?=\w\b)")
-_PLUS = re.compile(r"(?<=\w)\+(?=\w)")
+_PLUS = re.compile(r"(?<=\w)\+(?=\w)|(?<!\S)\+(?!\S)")
 
-_WRITTEN: dict[str, str] = {
+WRITTEN: dict[str, str] = {
     "ltd": "limited, limited company",
     "co": "company, compagnie, cie, cia",
     "corp": "corporation",
@@ -105,7 +106,7 @@ _WRITTEN: dict[str, str] = {
 
 _FORMS = {
     loosest("".join(form.split())): short
-    for short, written in _WRITTEN.items()
+    for short, written in WRITTEN.items()
     for form in (short, *written.split(","))
     if form.strip()
 }
@@ -158,7 +159,7 @@ def company_likeness(
 ) -> Likeness:
     """Compare the names of two companies, and the domains at which they have mail."""
     name, its = _taken_apart(one), _taken_apart(other)
-    if not spellings(name.core) & spellings(its.core):
+    if not is_spelled_like(name.core, its.core):
         return Likeness.DIFFERENT
     if name == its:
         return Likeness.SAME
@@ -185,17 +186,19 @@ def _taken_apart(name: str) -> Company:
     forms: list[str] = []
     while found := _form(words, at_the_end=True):
         forms.insert(0, found)
+        while len(words) > 1 and words[-1] == "&":
+            words.pop()
     if not forms and (found := _form(words, at_the_end=False)):
         forms.append(found)
     core = ""
-    for word in words:
+    for word in _without_and(words):
         apart = core[-1:].isdigit() and word[0].isdigit()
         core += f" {word}" if apart else word
     for form in _ATTACHED:
         bare = core.removeprefix(form).removesuffix(form)
         if not forms and bare and bare != core:
             core, forms = bare, [_FORMS[loosest(form)]]
-    return Company(core or visible(name) or name, tuple(forms))
+    return Company(core or folded(name), tuple(forms))
 
 
 def _form(words: list[str], *, at_the_end: bool) -> str | None:
@@ -211,12 +214,22 @@ def _form(words: list[str], *, at_the_end: bool) -> str | None:
 
 def _words(name: str) -> list[str]:
     """Return the words of a name that count."""
-    plain = _UNCOUNTED.sub("", visible(name))
-    plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", plain).casefold())
-    plain = _INITIALS.sub(r"\1", plain)
-    words = "".join(" " if _separates(char) else char for char in _PLUS.sub(" ", plain)).split()
-    return [word for word in words if word not in _BETWEEN_NAMES] or words
+    plain = _INITIALS.sub(r"\1", plain_letters(_MARKS_OF_TRADE.sub("", name)))
+    words = _PLUS.sub(" & ", "".join(map(_spaced, plain))).split()
+    return ["&" if word in _BETWEEN_NAMES else word for word in words]
 
 
-def _separates(char: str) -> bool:
-    return unicodedata.category(char)[0] == "P" and char not in "#@%"
+def _spaced(char: str) -> str:
+    if char == "&":
+        return " & "
+    return " " if unicodedata.category(char)[0] == "P" and char not in "#@%" else char
+
+
+def _without_and(words: list[str]) -> list[str]:
+    """Leave out the word between two names, but not that between two letters: A & B isn't AB."""
+    ends = ["", *words, ""]
+    return [
+        word
+        for before, word, after in zip(ends, ends[1:], ends[2:], strict=False)
+        if word != "&" or len(before) == len(after) == 1
+    ]

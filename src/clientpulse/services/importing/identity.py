@@ -21,7 +21,8 @@ one
 no name, or an address for one            the same where a personal address is shared, doubtful
                                           where another one is, or else different
 one first name, another surname           doubtful where a personal address or a whole birthday is
-(married), or Paul and Paula              shared, or else different
+(married), Paul and Paula, or one of      shared, or else different
+Ann & Bob Field
 other names                               different: people share info@, a shop's or a family's
                                           mailbox, and a switchboard
 ========================================  =========================================================
@@ -34,14 +35,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from clientpulse.services.comparing import visible
-from clientpulse.services.importing.names import (
-    Kin,
-    Name,
-    compared,
-    kinship,
-    loose_words,
-    taken_apart,
-)
+from clientpulse.services.importing.kinship import Kin, kinship, loose_words
+from clientpulse.services.importing.names import Name, compared, taken_apart
 from clientpulse.services.importing.reached import (
     address_form,
     addresses,
@@ -95,14 +90,19 @@ class Identity:
     @classmethod
     def of(cls, values: Mapping[str, str | None], row_id: str | None = None) -> Identity:
         """Return the identity of a contact as it is stored, or about to be."""
-        name = values.get("name") or ""
+        name, email = values.get("name") or "", values.get("email")
         return cls(
             compared(name),
-            addresses(values.get("email")),
+            addresses(email) | addresses(name),
             numbers(values.get("phone")),
             values.get("birthday") or None,
             row_id or None,
         )
+
+    @property
+    def domains(self) -> frozenset[str]:
+        """Where the person has mail."""
+        return frozenset(email.rpartition("@")[2] for email in self.emails)
 
     @property
     def traces(self) -> frozenset[str]:

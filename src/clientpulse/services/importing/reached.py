@@ -10,8 +10,10 @@ from clientpulse.services.comparing import folded, visible
 
 # A comma in a label separates nothing, and neither does the semicolon before an extension.
 _BETWEEN = re.compile(r"[,;\n](?!\s*ext)(?![^()]*\))")
-_LABEL = re.compile(r"\([^()]*[^\W\d_][^()]*\)")
-_EXTENSION = re.compile(r"[\s,;]*(?:ext(?:ension)?|x|#|durchwahl|dw|poste|int)[\s.:=]*([0-9]+)\s*$")
+_LABEL = re.compile(r"\((?!\s*(?:ext|x|dw|durchwahl)\W*[0-9])[^()]*[^\W\d_][^()]*\)")
+_EXTENSION = re.compile(
+    r"[\s,;(]*(?<![a-z])(?:ext(?:ension)?|x|#|durchwahl|dw|poste|int)[\s.:=]*([0-9]+)[\s)]*$"
+)
 _TRUNK = re.compile(r"(?<=[0-9])[\s.-]*\(0\)")
 
 FEWEST_DIGITS = 7
@@ -75,13 +77,13 @@ def is_same_number(one: str, other: str) -> bool:
     at_home, abroad = sorted((one, other), key=lambda number: number.startswith("+"))
     if at_home.startswith("+") or not abroad.startswith("+"):
         return False
-    if at_home.startswith("0"):
-        national = at_home[1:]
-    elif abroad.startswith("+1") and len(abroad.partition("x")[0]) == 12:
-        return abroad == f"+1{at_home}"
-    else:
+    national = at_home.removeprefix("0")
+    if len(national.partition("x")[0]) < FEWEST_DIGITS:
         return False
-    return len(national.partition("x")[0]) >= FEWEST_DIGITS and abroad.endswith(national)
+    # A spreadsheet loses the plus sign, and North America writes no zero before its numbers.
+    return abroad in (f"+{at_home}", f"+1{at_home}") or (
+        national != at_home and abroad.endswith(national)
+    )
 
 
 def addresses(text: str | None) -> frozenset[str]:
