@@ -94,7 +94,7 @@ def test_a_row_that_cannot_be_read_is_refused_by_its_line_and_the_others_go_on(
             ",k,,,,,\n"
             "Other,good,,,,,\n"
             "D,a b,,,,,\n"
-            "E,,\n"
+            "E,,,,,,,x\n"
         ),
     )
     assert outcome.code == 0
@@ -103,7 +103,7 @@ def test_a_row_that_cannot_be_read_is_refused_by_its_line_and_the_others_go_on(
     for line, words in zip(
         lines,
         ("a meeting interval", "isn't a date", "a channel", "too long", "no name",
-         "the key \"good\" is that of Good in line 2", "can't be a key", "too few cells"),
+         "the key \"good\" is that of Good in line 2", "can't be a key", "too many cells"),
         strict=True,
     ):  # fmt: skip
         assert words in line

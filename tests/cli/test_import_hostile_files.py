@@ -28,7 +28,7 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "a foreign header": (b"make,model,colour\nVW,Polo,red\n", "header"),
     "touchpoints without a date": (b"client,channel\nacme,call\n", "lacks the column"),
     "an empty file": (b"", "empty"),
-    "a spreadsheet": (b"PK\x03\x04rest", "spreadsheet"),
+    "a spreadsheet": (b"PK\x03\x04 xl/workbook.xml", "an Excel workbook"),
     "NUL bytes": (b"name\0\n", "NUL"),
     "half a JSON": (b'{"schema": "clientpulse.export/1", "clients": [', "isn't valid JSON"),
     "another JSON": (b'{"hello": 1}', "isn't a clientpulse export"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -23,7 +22,6 @@ ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="
 TRICKY = st.text(st.sampled_from("'=+-@\t\r\n\",; \x85\u2028a"), max_size=8)
 CELL = st.one_of(st.none(), ANY_TEXT, TRICKY)
 FILLED = st.one_of(ANY_TEXT, TRICKY).filter(str.strip)
-DAY = st.dates(date(1900, 1, 1), date(2199, 12, 31)).map(str)
 
 
 def entries(data: bytes | str, kind=None):
@@ -43,8 +41,8 @@ def unblank(value: str | None) -> str | None:
 def test_clients_are_read_with_all_their_columns_and_unknown_columns_are_named():
     with open_reading(SAMPLES / "clients.csv") as reading:
         assert (reading.kind, reading.format) == ("clients", "clientpulse CSV")
-        assert reading.unknown_columns == ("Region",)
         larch, tidewater, mill = reading
+        assert reading.unknown_columns == ("Region",)
     assert larch == ClientRecord(
         line=2,
         name="Larch & Loam Gardens",
@@ -166,14 +164,6 @@ def test_a_column_that_occurs_twice_is_refused():
         entries("name,key, Name\n")
 
 
-def test_a_column_without_a_name_is_reported_by_its_place():
-    with open_reading(io.BytesIO(b"name,,key,\n")) as reading:
-        assert reading.unknown_columns == (
-            "(column 2, without a name)",
-            "(column 4, without a name)",
-        )
-
-
 @pytest.mark.parametrize(
     ("text", "cell"),
     [
@@ -202,7 +192,7 @@ def test_guarding_is_undone_exactly(text):
     assert guard(text)[:1] not in {"=", "+", "-", "@", "\t", "\r"}
 
 
-@given(st.lists(st.tuples(FILLED, DAY, CELL, CELL, CELL, CELL, CELL), max_size=5))
+@given(st.lists(st.tuples(FILLED, FILLED, CELL, CELL, CELL, CELL, CELL), max_size=5))
 def test_written_touchpoints_come_back_as_they_were(rows):
     stream = io.StringIO(newline="")
     named = [dict(zip(TOUCHPOINT_COLUMNS, row, strict=True)) for row in rows]
@@ -223,8 +213,7 @@ def test_written_touchpoints_come_back_as_they_were(rows):
     st.fixed_dictionaries(
         {
             "name": FILLED,
-            "since": st.none() | DAY,
-            **dict.fromkeys(("key", "meeting", "update", "prefers", "owner"), CELL),
+            **dict.fromkeys(("key", "meeting", "update", "since", "prefers", "owner"), CELL),
             "tags": st.lists(FILLED.filter(lambda tag: ";" not in tag), max_size=3),
             "note": CELL,
         },

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from clientpulse.errors import ImportRefusedError
+from clientpulse.errors import ImportRefusedError, InputError
 from clientpulse.transfer.clientpulse_csv import mapped, refuse_header
-from clientpulse.transfer.format import Format, Heading, read_heading
+from clientpulse.transfer.format import Format, Heading
+from clientpulse.transfer.header import read_heading
+from clientpulse.transfer.mapping import places_of
 from clientpulse.transfer.options import Options
-from clientpulse.transfer.registry import FORMATS
+from clientpulse.transfer.registry import FORMATS, known_headings
 from clientpulse.transfer.source import Origin, Source, open_source, refusing_os_errors
 
 if TYPE_CHECKING:
@@ -28,11 +30,12 @@ class Reading:
     Attributes:
         kind: `clients`, `touchpoints` or `store`.
         format: The format's name, such as `Google Contacts`.
-        total_bytes: The file's length; None when it can't be known.
+        total_bytes: The file's length.
     """
 
     def __init__(self, source: Source, form: Format, heading: Heading, options: Options) -> None:
         self._source = source
+        self._remarks = heading.remarks
         self._content = form.read(heading, source.text, options)
         self.kind: Kind = form.kind
         self.format = form.name
@@ -40,7 +43,7 @@ class Reading:
 
     @property
     def unknown_columns(self) -> tuple[str, ...]:
-        """The columns that are left out. For JSON: the keys, complete once all has been read."""
+        """The columns or keys that are left out; complete once all has been read."""
         return tuple(self._content.left_out)
 
     def bytes_read(self) -> int:
@@ -54,8 +57,11 @@ class Reading:
         self._source.close()
 
     def __iter__(self) -> Iterator[Entry]:
+        before = len(self._remarks)
+        yield from self._remarks[:before]
         with refusing_os_errors(self._source.name):
             yield from self._content.entries
+        yield from self._remarks[before:]
 
 
 def open_reading(origin: Origin, kind: Kind | None = None, options: Options = _DEFAULTS) -> Reading:
@@ -69,14 +75,24 @@ def open_reading(origin: Origin, kind: Kind | None = None, options: Options = _D
         InputError: There is no such file.
         ImportRefusedError: It can't be read, isn't recognised, or holds something else.
     """
-    source = open_source(origin)
+    source = open_source(origin, options.encoding, known_headings)
     try:
         with refusing_os_errors(source.name):
-            heading = read_heading(source)
+            heading = read_heading(source, lambda one: _is_known(one, options))
             return Reading(source, _format_of(heading, kind, options), heading, options)
     except BaseException:
         source.close()
         raise
+
+
+def _is_known(heading: Heading, options: Options) -> bool:
+    if not options.mapping:
+        return any(form.fits(heading) for form in FORMATS)
+    try:
+        places_of(options.mapping, heading)
+    except InputError:
+        return False
+    return True
 
 
 def _format_of(heading: Heading, kind: Kind | None, options: Options) -> Format:

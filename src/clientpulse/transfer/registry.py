@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 from importlib import import_module
+from itertools import chain
 from pkgutil import iter_modules
 
 from clientpulse.transfer import clientpulse_csv, known, store_json
@@ -41,3 +42,12 @@ FORMATS: tuple[Format, ...] = (
     clientpulse_csv.TOUCHPOINTS,
     clientpulse_csv.CLIENTS,
 )
+
+
+def known_headings() -> frozenset[str]:
+    """Return every heading that is declared somewhere."""
+    return frozenset(
+        heading
+        for export in known_exports()
+        for heading in (*export.signs, *chain.from_iterable(export.columns.values()))
+    )

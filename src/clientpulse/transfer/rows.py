@@ -88,7 +88,7 @@ def read_rows(text: TextIO, delimiter: str, width: int, line: int = 1) -> Iterat
 
     Args:
         text: The text, standing after the header, with its line ends untouched.
-        width: How many cells a row must have.
+        width: How many cells a row has. What it lacks at its end is empty.
         line: The physical line the header ends in.
 
     Yields:
@@ -115,14 +115,21 @@ def read_rows(text: TextIO, delimiter: str, width: int, line: int = 1) -> Iterat
             yield Refusal(start, feed.fault)
         elif feed.size > FIELD_LIMIT and any(len(cell) > FIELD_LIMIT for cell in cells):
             yield Refusal(start, f"a value is longer than {FIELD_LIMIT:,} characters")
-        elif len(cells) == width:
+        elif len(cells) == width and (cells[0] or any(cells)):
             yield start, cells
-        elif any(cell and not cell.isspace() for cell in cells):
-            until = f" (the row ends in line {feed.last_line})" if feed.last_line > start else ""
-            size = "few" if len(cells) < width else "many"
-            begins = ", ".join(filter(None, map(str.strip, cells)))[:40]
-            reason = f"too {size} cells: {len(cells)}, the header has {width}{until}"
-            yield Refusal(start, f"{reason} (it begins {begins})")
+        elif not any(cell and not cell.isspace() for cell in cells):
+            continue
+        elif any(map(str.strip, cells[width:])):
+            yield Refusal(start, _too_many(cells, width, start, feed.last_line))
+        else:
+            yield start, cells[:width] + [""] * (width - len(cells))
+
+
+def _too_many(cells: list[str], width: int, start: int, end: int) -> str:
+    until = f" (the row ends in line {end})" if end > start else ""
+    begins = ", ".join(filter(None, map(str.strip, cells)))[:40]
+    many = f"too many cells: {len(cells)}, the header has {width}{until}"
+    return f"{many} (it begins {begins})"
 
 
 def _broken(lines: list[str], delimiter: str, start: int, error: Exception) -> str:

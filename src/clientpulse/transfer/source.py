@@ -14,25 +14,17 @@ from typing import TYPE_CHECKING, BinaryIO, TextIO, TypeAlias
 
 from clientpulse.errors import ImportRefusedError, InputError
 from clientpulse.quoting import named
+from clientpulse.transfer.encoding import HEAD_BYTES, ReadAt, find_encoding
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from _typeshed import WriteableBuffer
 
 Origin: TypeAlias = "str | os.PathLike[str] | BinaryIO"
-ReadAt: TypeAlias = "Callable[[int, int], bytes | memoryview]"
-"""How to read so many bytes from a place on."""
 
-_HEAD_BYTES = 64 * 1024
-_BINARY_WITHIN = 1024
 _BUFFER_BYTES = 256 * 1024
 _UNDECODABLE = "clientpulse.undecodable"
-_SAVE_AS = "clientpulse reads CSV (UTF-8, or UTF-16 with a byte order mark) and its own JSON"
-_KNOWN_BINARIES = (
-    (b"PK\x03\x04", "a spreadsheet or an archive", "open it and save it as CSV"),
-    (b"SQLite format 3\0", "a database", "a backup is brought back with: pulse restore FILE"),
-)
 
 
 def _mark_undecodable(error: UnicodeError) -> tuple[str, int]:
@@ -80,12 +72,21 @@ class Source:
     Attributes:
         name: What to call it in a message.
         total_bytes: How long it is.
-        encoding: `UTF-8` or `UTF-16`.
+        encoding: What to call its encoding in a message.
+        said: What to tell a person about it, where it was guessed.
         text: The text, with line ends left as they are. Bytes that don't decode are marked: the
             line they stand in isn't `is_whole`.
     """
 
-    def __init__(self, name: str, stream: BinaryIO, *, owned: bool) -> None:
+    def __init__(
+        self,
+        name: str,
+        stream: BinaryIO,
+        encoding: str | None = None,
+        headings: Callable[[], Collection[str]] = frozenset,
+        *,
+        owned: bool,
+    ) -> None:
         self.name = name
         self._open = ExitStack()
         if owned:
@@ -93,13 +94,14 @@ class Source:
         try:
             with refusing_os_errors(name):
                 self._read_at, self.total_bytes = _by_place(stream, self._open)
-                self._counted = _Counted(self._read_at)
-                head = bytes(self._read_at(_HEAD_BYTES, 0))
-            self._codec, self.encoding = _encoding(head, name)
+                self._codec, self.encoding, self.said = find_encoding(
+                    name, self._read_at, self.total_bytes, encoding, headings
+                )
+                self._line_end = _line_end(self._read_at(HEAD_BYTES, 0), self._codec)
         except BaseException:
             self._open.close()
             raise
-        self._line_end = _line_end(head, self._codec)
+        self._counted = _Counted(self._read_at)
         self.text = self._decoded(self._counted)
 
     def text_again(self) -> TextIO:
@@ -125,15 +127,23 @@ class Source:
         self._open.close()
 
 
-def open_source(origin: Origin) -> Source:
+def open_source(
+    origin: Origin,
+    encoding: str | None = None,
+    headings: Callable[[], Collection[str]] = frozenset,
+) -> Source:
     """Open a path or take a binary stream.
 
+    Args:
+        encoding: Its encoding, where it isn't to be found out.
+        headings: The headings that are known; they help to tell a code page.
+
     Raises:
-        InputError: There is no such file.
+        InputError: There is no such file, or no such encoding.
         ImportRefusedError: It can't be read, or isn't text.
     """
     if not isinstance(origin, str | os.PathLike):
-        return Source("standard input", origin, owned=False)
+        return Source("standard input", origin, encoding, headings, owned=False)
     path = Path(origin)
     try:
         stream = path.open("rb", buffering=0)
@@ -149,7 +159,7 @@ def open_source(origin: Origin) -> Source:
         raise ImportRefusedError(
             f"{named(str(path))} can't be read: {error.strerror or error}"
         ) from None
-    return Source(path.name, stream, owned=True)
+    return Source(path.name, stream, encoding, headings, owned=True)
 
 
 @contextmanager
@@ -168,7 +178,7 @@ def _by_place(stream: BinaryIO, opened: ExitStack) -> tuple[ReadAt, int]:
     What comes from a pipe is kept in a file meanwhile, since it comes only once.
     """
     if isinstance(stream, io.BytesIO):
-        value = memoryview(stream.getvalue())[stream.tell() :]
+        value = stream.getvalue()[stream.tell() :]
         return lambda size, at: value[at : at + size], len(value)
     if not _is_regular(stream):
         kept = opened.enter_context(TemporaryFile())  # noqa: SIM115 - `opened` closes it
@@ -189,18 +199,6 @@ def _is_regular(stream: BinaryIO) -> bool:
 
 def _closed(size: int, at: int) -> bytes:
     raise ValueError(f"{size} bytes at {at} of a file that is closed")
-
-
-def _encoding(head: bytes, name: str) -> tuple[str, str]:
-    for magic, what, hint in _KNOWN_BINARIES:
-        if head.startswith(magic):
-            raise ImportRefusedError(f"{name} is {what}, not text", hint)
-    utf_16 = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    if utf_16 and not head.startswith(codecs.BOM_UTF32_LE):
-        return "utf-16", "UTF-16"
-    if b"\0" in head[:_BINARY_WITHIN]:
-        raise ImportRefusedError(f"{name} isn't text: it holds NUL bytes", _SAVE_AS)
-    return "utf-8-sig", "UTF-8"
 
 
 def _line_end(head: bytes, codec: str) -> str:

@@ -26,6 +26,7 @@ Checked = TypeVar("Checked")
 SCHEMA = "clientpulse.export/1"
 _SCHEMA = re.compile(r"clientpulse\.(\w+)/([0-9]{1,9})")
 _HINT = "a whole store is written by: pulse export FILE.json"
+_FOREIGN = f"export CSV where it comes from; {_HINT}"
 
 
 def _check_schema(schema: object) -> None:
@@ -34,7 +35,7 @@ def _check_schema(schema: object) -> None:
     found = _SCHEMA.fullmatch(schema) if isinstance(schema, str) else None
     if found is None:
         raise ImportRefusedError(
-            f"this JSON isn't a clientpulse export: it has no schema {SCHEMA}", _HINT
+            f"this JSON isn't a clientpulse export: it has no schema {SCHEMA}", _FOREIGN
         )
     if found[1] != "export":
         raise ImportRefusedError(f"this JSON is what pulse {found[1]} shows, not an export", _HINT)
@@ -49,7 +50,9 @@ def _read(heading: Heading, text: TextIO, _: Options) -> Content:
     left_out: dict[str, None] = {}
     source = JsonText(text, heading.text, heading.line)
     if source.peek() != "{":
-        raise ImportRefusedError("this JSON isn't a clientpulse export: it has to be one object")
+        raise ImportRefusedError(
+            "this JSON isn't a clientpulse export: it has to be one object", _FOREIGN
+        )
     keys = source.keys()
     clients: object = None
     schema = None

@@ -1,0 +1,120 @@
+"""Telling a code page by the letters of a text: under the right one, its words can be read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from itertools import pairwise
+from typing import NamedTuple
+
+
+class _Page(NamedTuple):
+    """A code page, and of each language that is written with it the letters beyond a to z."""
+
+    name: str
+    languages: tuple[str, ...]
+    latin: bool = True
+
+
+class Guess(NamedTuple):
+    """What page a text is most likely in.
+
+    Attributes:
+        other_script: Whether nearly all of its words are words in a script that isn't Latin.
+    """
+
+    codec: str
+    name: str
+    other_script: bool
+
+
+_WESTERN = (
+    "äöüßé", "éèêëàâçîïôûùœæ", "áéíñóúü", "àèéìòù", "áàâãçéêíóôõú", "ëïéèöüá", "åäöé", "æøåé",
+    "áðéíóúýþæö",
+)  # fmt: skip
+_PAGES = {
+    "cp1252": _Page("Windows-1252", _WESTERN),
+    "cp1250": _Page(
+        "Windows-1250",
+        ("ąćęłńóśźż", "áčďéěíňóřšťúůý", "áäčďéíĺľňóôŕšťúýž", "áéíóöőúüű", "čćđšž", "ăâîşţ"),
+    ),
+    "cp1254": _Page("Windows-1254", ("çğıiöşüâîû",)),
+    "cp1253": _Page("Windows-1253", ("αβγδεζηθικλμνξοπρσςτυφχψωάέήίόύώϊϋΐΰ",), latin=False),
+    "cp1255": _Page("Windows-1255", ("אבגדהוזחטיךכלםמןנסעףפץצקרשת",), latin=False),
+    "cp1251": _Page(
+        "Windows-1251",
+        ("абвгдеёжзийклмнопрстуфхцчшщъыьэюя", "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя",
+         "абвгдђежзијклљмнњопрстћуфхцчџш", "абвгдеёжзійклмнопрстуўфхцчшыьэюя"),
+        latin=False,
+    ),
+    "cp1256": _Page("Windows-1256", ("ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىيپچژگ",), latin=False),
+    "cp1257": _Page("Windows-1257", ("ąčęėįšųūž", "āčēģīķļņšūž", "äöõüšž")),
+    "mac_roman": _Page("Mac Roman", _WESTERN),
+}  # fmt: skip
+_WORD = re.compile(rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*")
+# Quotes, dashes and signs, which stand at the same places in all the Windows pages.
+_SIGNS = bytes.maketrans(
+    b"\x82\x84\x85\x86\x87\x89\x8b\x91\x92\x93\x94\x95\x96\x97\x99\x9b"
+    b"\xa0\xa7\xa9\xab\xac\xad\xae\xb0\xb1\xb6\xb7\xbb",
+    b" " * 28,
+)
+_MOST = 0.8
+_ACCENTS = frozenset("άέήίόύώΐΰ")
+_CELL_ENDS = re.compile(r"[,;\t|\r\n]")
+
+
+def words_beyond_ascii(data: bytes) -> set[bytes]:
+    """Return the words of a text that aren't ASCII."""
+    return set(_WORD.findall(data.translate(_SIGNS)))
+
+
+def tell_page(words: Collection[bytes], head: bytes, headings: Collection[str]) -> Guess:
+    """Tell the page under which a text can best be read.
+
+    That is the one under which most known headings stand in its head; then the one under which
+    most words have the letters of one language; then the one of the language that most words are
+    in. Where nothing tells them apart it is Windows-1252.
+    """
+
+    def score(codec: str) -> tuple[int, int, int]:
+        page = _PAGES[codec]
+        decoded = [word.decode(codec, "replace") for word in words]
+        known = [[_readable(word, one, page.latin) for word in decoded] for one in page.languages]
+        return (
+            _known_headings(head.decode(codec, "replace"), headings),
+            sum(map(any, zip(*known, strict=True))),
+            max(map(sum, known)),
+        )
+
+    scores = {codec: score(codec) for codec in _PAGES}
+    best = max(_PAGES, key=scores.__getitem__)
+    other_script = not _PAGES[best].latin and scores[best][1] > _MOST * len(words)
+    return Guess(best, _PAGES[best].name, other_script)
+
+
+def _known_headings(head: str, headings: Collection[str]) -> int:
+    cells: Iterable[str] = _CELL_ENDS.split(head)
+    return len({one for cell in cells if (one := cell.strip(' "').casefold()) in headings})
+
+
+def _readable(word: str, letters: str, latin: bool) -> bool:
+    """Tell whether a word may be of a language, by its letters and its capitals."""
+    beyond = [letter for letter in word if not letter.isascii()]
+    if any(letter.lower()[0] not in letters for letter in beyond):
+        return False
+    if latin:
+        small_before = any(
+            one.islower() and other.isupper() and not other.isascii()
+            for one, other in pairwise(word)
+        )
+        return not small_before and (len(word) == 1 or len(beyond) < len(word))
+    if len(beyond) < len(word):
+        return False
+    greek = "ς" in letters
+    if greek and ("ς" in word[:-1] or (len(word) > 3 and _accents(word) != 1)):
+        return word.isupper()
+    return word == word.lower() or word.isupper() or word[1:] == word[1:].lower()
+
+
+def _accents(word: str) -> int:
+    return sum(letter in _ACCENTS for letter in word.lower())

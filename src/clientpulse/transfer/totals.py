@@ -1,0 +1,104 @@
+"""What stands below the rows of a report: sums, counts, who made it and when."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeAlias
+
+from clientpulse.transfer.records import Refusal
+
+Row: TypeAlias = tuple[int, list[str]]
+
+_LOOKED_AT = 20
+_SUM = (
+    r"((grand|sub|overall|report)[ -]?)?totals?|sum|(gesamt|zwischen)?summe|gesamt(zahl|betrag)?"
+    r"|insgesamt|total (geral|général|general)|totale( generale)?|sous-total|somme"
+    r"|(eind|sub)?totaal|suma|razem|ogółem|łącznie|celkem|összesen|toplam"
+)
+_THINGS = (
+    r"(contacts?|clients?|customers?|compan(y|ies)|accounts?|people|rows?|records?|entries|items?"
+    r"|kontakte?|kunden|firmen|personen|zeilen|datensätze|einträge|lignes?|enregistrements?"
+    r"|contatti|clienti|righe|contactos?|clientes?|filas|registros?|contacten|klanten|rijen"
+    r"|contatos|linhas|kontakty|kontaktów|klientów|wierszy|rekordów)"
+)
+_NUMBER = r"\d[\d.,' ]*"
+_TOTAL = re.compile(
+    rf"({_SUM})(\W+{_NUMBER})?(\W*{_THINGS})?(\W+{_NUMBER})?|{_NUMBER}{_THINGS}"
+    rf"|({_THINGS}|count|anzahl|liczba)\W+{_NUMBER}",
+    re.IGNORECASE,
+)
+_MADE = re.compile(
+    r"(generated|exported|printed|downloaded|created|report run|as of|copyright|©|\(c\)|erstellt"
+    r"|exportiert|gedruckt|generiert|stand|généré|exporté|imprimé|édité|generato|esportato"
+    r"|stampato|generado|exportado|impreso|gerado|impresso|gegenereerd|geëxporteerd|afgedrukt"
+    r"|wygenerowano|wyeksportowano|wydrukowano)(?!\w).*\d.*"
+    r"|(generated|exported|printed|downloaded) (by|from|with|at|on) .*"
+    r"|(page|seite|pagina|página|strona) \d+\b.{0,20}|end of (report|file|export|list)",
+    re.IGNORECASE,
+)
+_AMOUNT = re.compile(
+    r"[-(]?[^\w+]{0,3}(0|[1-9]\d{0,2}([.,' \u00a0\u202f]?\d{3})*)([.,]\d+)?\W{0,3}"
+)
+
+
+def without_totals(
+    rows: Iterator[Row | Refusal], say: Callable[[int, str], None]
+) -> Iterator[Row | Refusal]:
+    """Give the rows without what stands below them.
+
+    A row of sums has a word for it, and numbers at most: a client named Total has a key or an
+    address. What is said about the report stands alone in its row.
+
+    Args:
+        say: Takes the line where that begins, and what it says.
+    """
+    last: deque[Row | Refusal] = deque()
+    for row in rows:
+        last.append(row)
+        if len(last) > _LOOKED_AT:
+            yield last.popleft()
+    tail = list(last)
+    begins = _begin_of_totals(tail)
+    yield from tail[:begins]
+    below = [row for row in tail[begins:] if isinstance(row, tuple)]
+    if below:
+        say(below[0][0], " / ".join(" ".join(_filled(cells)) for _, cells in below))
+
+
+def _begin_of_totals(tail: Sequence[Row | Refusal]) -> int:
+    """Return the place from which on there are no rows of the table any more."""
+    alone = [isinstance(row, tuple) and _stands_alone(_filled(row[1])) for row in tail]
+    start = len(tail)
+    while start > 1 and alone[start - 1]:
+        start -= 1
+    made = (at for at in range(start, len(tail)) if _says(_MADE, tail[at]))
+    begins = next(made, len(tail))
+    if begins < len(tail) and _parted_from_table(tail, start):
+        return start
+    while begins > start and _says(_TOTAL, tail[begins - 1]):
+        begins -= 1
+    return begins
+
+
+def _parted_from_table(tail: Sequence[Row | Refusal], place: int) -> bool:
+    """Tell whether there are blank lines before a row, and a fuller row before these."""
+    before, row = tail[place - 1], tail[place]
+    if not (isinstance(before, tuple) and isinstance(row, tuple)):
+        return False
+    line, cells = before
+    end = line + sum(cell.count("\n") for cell in cells)
+    return row[0] > end + 1 and len(_filled(cells)) > 1
+
+
+def _says(what: re.Pattern[str], row: Row | Refusal) -> bool:
+    return isinstance(row, tuple) and bool(what.fullmatch(_filled(row[1])[0].strip(" :.*-")))
+
+
+def _stands_alone(filled: Sequence[str]) -> bool:
+    return bool(filled) and all(_AMOUNT.fullmatch(cell) for cell in filled[1:])
+
+
+def _filled(cells: Sequence[str]) -> list[str]:
+    return [text for cell in cells if (text := cell.strip())]
