@@ -75,6 +75,20 @@ def test_numbers_of_one_cell_keep_their_kinds_and_a_fax_is_left_out():
     assert found.contacts[0].phone == "555 0101, 555 0102 (mobile)"
 
 
+@pytest.mark.parametrize(
+    ("cell", "phone"),
+    [
+        ("+44 20 7946 0001, +44 7700 900101", "+44 20 7946 0001 (work), +44 7700 900101 (work)"),
+        ("(020) 7946-0001,(020) 7946-0002", "(020) 7946-0001 (work), (020) 7946-0002 (work)"),
+        ("020 7946 0001,,12", "020 7946 0001 12"),
+        ("020 7946 0001, ext. 12", "020 7946 0001 ext. 12"),
+    ],
+)
+def test_a_comma_parts_numbers_and_not_an_extension(cell, phone):
+    header = "Person - Name,Person - Phone - Work,Person - Owner,Person - Organization\n"
+    assert client(f'{header}Ann Field,"{cell}",Sam,Loom Ltd\n').contacts[0].phone == phone
+
+
 def test_an_address_that_is_only_the_place_makes_no_note():
     found = client(f"{XERO}Loom Ltd,a@loom.example,,,Leeds,,\n")
     assert (found.place, found.note) == ("Leeds", None)

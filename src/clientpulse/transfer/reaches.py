@@ -12,7 +12,8 @@ from clientpulse.transfer.known_export import Reach
 _BETWEEN_ADDRESSES = re.compile(r":::|[,;\n]")
 # Within "Ann Field <ann@field.example>" and "Ann Field (ann@field.example)", too.
 _ADDRESS = re.compile(r"(?:(?<=mailto:)|(?<![^\s<(]))[^\s<>():]+@[^\s<>()]+")
-_BETWEEN_NUMBERS = re.compile(r":::|[;\n]|\s+(?=[^\W\d_]+:)")
+# A comma parts two numbers, or makes a pause within one, before an extension.
+_BETWEEN_NUMBERS = re.compile(r":::|[;\n]|,(?=\s*\+?[\d(][\d ().-]{5,})|\s+(?=[^\W\d_]+:)")
 _KIND_IN_FRONT = re.compile(r"([^\W\d_]+):\s*(?=\S)")  # Phone: 555 0101 Mobile: 555 0102
 _MARKED = re.compile(r"_\$!<(.*)>!\$_")
 _NOT_IN_A_LABEL = re.compile(r"[(),;:*_\s]+")
@@ -73,7 +74,6 @@ def phones(reaches: Iterable[Found], cells: Sequence[str]) -> dict[str, str]:
         said = _KIND_IN_FRONT.match(text)
         number, kind = (text[said.end() :], _label(said[1]) or under) if said else (text, under)
         if kind != "fax":
-            # A comma parts numbers in a list of ours; in a number it only makes a pause.
             found[" ".join(number.replace(",", " ").split())] = kind
     return found
 

@@ -62,7 +62,7 @@ def refuse_unread(
 def _can_be_name(cell: str) -> bool:
     letters, digits = (sum(map(kind, cell)) for kind in (str.isalpha, str.isdigit))
     return (
-        letters > max(1, digits)
+        letters > max(2, digits)
         and not _ADDRESS.search(cell)
         and cell.strip().casefold() not in _NO_NAMES
     )

@@ -29,7 +29,7 @@ EXPORTS = (
             "first": ("first name",),
             "last": ("last name",),
             "company": (
-                "associated company (primary)", "primary associated company", "associated company",
+                "associated company (primary*", "primary associated company", "associated company",
                 "company name", "company",
             ),
             "role": ("job title",),

@@ -51,10 +51,12 @@ EXPORTS = (
         where="*Customer Center*: *Excel*, *Export Customer List*, *Create a comma separated "
         "values (.csv) file*.",
         signs=frozenset(
-            ("active status", "balance total*", "main phone", "alt. phone", "main email",
-             "primary contact", "secondary contact", "bill to 1", "ship to 1", "mr./ms./...",
-             "m.i.", "customer type", "resale num", "credit limit", "job status", "job type")
+            ("customer", "company", "email", "active status", "balance total*", "main phone",
+             "alt. phone", "main email", "primary contact", "secondary contact", "bill to 1",
+             "ship to 1", "mr./ms./...", "m.i.", "customer type", "resale num", "credit limit",
+             "job status", "job type")
         ),
+        enough=4,
         needs=frozenset(("customer",)),
         columns={
             "prefix": ("mr./ms./...", "salutation"),
