@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="
 TRICKY = st.text(st.sampled_from("'=+-@\t\r\n\",; \x85\u2028a"), max_size=8)
 CELL = st.one_of(st.none(), ANY_TEXT, TRICKY)
 FILLED = st.one_of(ANY_TEXT, TRICKY).filter(str.strip)
+DAY = st.dates(date(1900, 1, 1), date(2199, 12, 31)).map(str)
 
 
 def entries(data: bytes | str, kind=None):
@@ -192,7 +194,7 @@ def test_guarding_is_undone_exactly(text):
     assert guard(text)[:1] not in {"=", "+", "-", "@", "\t", "\r"}
 
 
-@given(st.lists(st.tuples(FILLED, FILLED, CELL, CELL, CELL, CELL, CELL), max_size=5))
+@given(st.lists(st.tuples(FILLED, DAY, CELL, CELL, CELL, CELL, CELL), max_size=5))
 def test_written_touchpoints_come_back_as_they_were(rows):
     stream = io.StringIO(newline="")
     named = [dict(zip(TOUCHPOINT_COLUMNS, row, strict=True)) for row in rows]
@@ -213,7 +215,8 @@ def test_written_touchpoints_come_back_as_they_were(rows):
     st.fixed_dictionaries(
         {
             "name": FILLED,
-            **dict.fromkeys(("key", "meeting", "update", "since", "prefers", "owner"), CELL),
+            "since": st.none() | DAY,
+            **dict.fromkeys(("key", "meeting", "update", "prefers", "owner"), CELL),
             "tags": st.lists(FILLED.filter(lambda tag: ";" not in tag), max_size=3),
             "note": CELL,
         },

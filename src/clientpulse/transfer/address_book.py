@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from operator import itemgetter
 from typing import TextIO, TypeAlias
 
 from clientpulse.records import Contact
 from clientpulse.transfer import reaches
 from clientpulse.transfer.columns import Columns
-from clientpulse.transfer.days import read_birthday
+from clientpulse.transfer.days import DayColumn, DayKind, day_column
 from clientpulse.transfer.format import Content, Format, Heading, rows_below
 from clientpulse.transfer.known_export import Field, KnownExport, Person, Reach
 from clientpulse.transfer.names import full_name
@@ -27,6 +28,8 @@ _NAME_PARTS: tuple[Field, ...] = ("first", "middle", "last")
 _BIRTHDAY_PARTS: tuple[Field, ...] = ("birth_year", "birth_month", "birth_day")
 
 _Alternatives: TypeAlias = list[list[int]]
+_Days: TypeAlias = tuple[Callable[[list[str]], str], DayColumn]
+"""What takes the text of a day out of a row, and what reads it."""
 
 
 def format_of(export: KnownExport, fits: Callable[[Heading], bool]) -> Format:
@@ -59,6 +62,9 @@ class _Book:
         self._unread = dict(columns.unread())
         refuse_unread(export.name, heading, self._unread, self._places.get("company", ()))
         self._last_contacts = list(self._places.get("last_contact", ()))
+        self._birthdays = self._days("birthday", "birthday")
+        self._starts = self._days("since", "day")
+        self._last = self._days("last_contact", "past")
 
     def content(self, text: TextIO) -> Content:
         """Return what the file holds; a column that isn't read is noted once it holds something."""
@@ -90,9 +96,10 @@ class _Book:
             yield Remark(line, f"{one!r} isn't an e-mail address: left out")
         if company and company != (several := self._text("company", cells)):
             yield Remark(line, f"{several!r} names several companies: {company} is the client")
-        birthday, remark = self._birthday(line, cells)
-        if remark:
-            yield remark
+        birthday, about_birthday = _first_day(self._birthdays, line, cells)
+        since, about_start = _first_day(self._starts, line, cells)
+        last_on, about_last = _first_day(self._last, line, cells)
+        yield from (*about_birthday, *about_start, *about_last)
         note, contacts = self._note(cells), []
         contact = Contact(
             name=person or name,
@@ -110,9 +117,9 @@ class _Book:
             line=line,
             name=name,
             owner=_EMAIL_BEHIND.sub("", self._text("owner", cells) or "") or None,
-            since=self._text("since", cells),
+            since=since,
             place=self._text("place", cells),
-            last_on=self._text("last_contact", cells),
+            last_on=last_on,
             tags=self._tags(cells),
             note=note,
             contacts=(*contacts, *self._others(cells, person)),
@@ -160,17 +167,26 @@ class _Book:
         whole = self._first_of_several(self._text("name", cells)) or ""
         return joined or _EMAIL_BEHIND.sub("", whole) or self._text("nickname", cells)
 
-    def _birthday(self, line: int, cells: list[str]) -> tuple[str | None, Remark | None]:
-        text = self._text("birthday", cells) or self._birthday_in_parts(cells)
-        try:
-            return text and read_birthday(text), None
-        except ValueError:
-            return None, Remark(line, f"birthday {text!r} isn't a date: left out")
+    def _days(self, name: Field, kind: DayKind) -> list[_Days]:
+        """Make the readers of the columns under which a day may stand."""
+        found: list[_Days] = []
+        for place in self._places.get(name, ()):
+            found.append(self._column(self._heading.columns[place], itemgetter(place), kind))
+        if kind == "birthday" and (day := self._places.get("birth_day")):
+            heading = self._heading.columns[day[0]]
+            found.append(self._column(heading, self._birthday_in_parts, kind))
+        return found
 
-    def _birthday_in_parts(self, cells: list[str]) -> str | None:
+    def _column(self, heading: str, take: Callable[[list[str]], str], kind: DayKind) -> _Days:
+        def text(cells: list[str]) -> str:
+            return take(cells).strip()
+
+        return text, day_column(self._heading, heading, self._options, text, kind)
+
+    def _birthday_in_parts(self, cells: list[str]) -> str:
         year, month, day = (self._text(one, cells) for one in _BIRTHDAY_PARTS)
         if not (month and day):
-            return None
+            return ""
         return f"{year.zfill(4) if year else '-'}-{month.zfill(2)}-{day.zfill(2)}"
 
     def _note(self, cells: list[str]) -> str | None:
@@ -184,6 +200,19 @@ class _Book:
         labels = _BETWEEN_TAGS.split(self._text("tags", cells) or "")
         tags = (_TAG_BREAKS.sub("-", label).strip("-").lower() for label in labels)
         return tuple(dict.fromkeys(tag for tag in tags if tag and tag not in _SYSTEM_LABELS))
+
+
+def _first_day(
+    columns: Iterable[_Days], line: int, cells: list[str]
+) -> tuple[str | None, list[Remark]]:
+    """Return the first day that one of several columns holds, and what there is to say."""
+    said: list[Remark] = []
+    for text, column in columns:
+        day, about = column.taken(line, text(cells))
+        said += about
+        if day:
+            return day, said
+    return None, said
 
 
 def _first(places: Iterable[int], cells: list[str]) -> str | None:

@@ -11,7 +11,7 @@ from clientpulse.errors import ImportRefusedError
 from clientpulse.formula_guard import guard, unguard
 from clientpulse.records import Contact
 from clientpulse.transfer.columns import Columns
-from clientpulse.transfer.days import read_birthday
+from clientpulse.transfer.days import DayColumn, DayError, DayKind, day_column
 from clientpulse.transfer.format import Content, Format, Heading, rows_below
 from clientpulse.transfer.mapping import guess, import_line, places_of
 from clientpulse.transfer.options import Options
@@ -20,7 +20,6 @@ from clientpulse.transfer.records import (
     Entry,
     Kind,
     Refusal,
-    Remark,
     TouchpointRecord,
 )
 
@@ -43,49 +42,6 @@ def _note(cells: Sequence[str], place: int) -> str | None:
     return note if note.strip() else None
 
 
-def _client(line: int, values: Sequence[str | None]) -> Iterator[Entry]:
-    row: dict[str, Any] = dict(zip(READ_COLUMNS["clients"], values, strict=True))
-    name: str | None = row["name"]
-    if name is None:
-        yield Refusal(line, "no name")
-        return
-    birthday, remark = _birthday(line, row.pop("birthday"))
-    if remark:
-        yield remark
-    contact, email, phone, tags = (row.pop(one) for one in ("contact", "email", "phone", "tags"))
-    role = row.pop("role")
-    person: str = contact or (name if email or phone or birthday else "")
-    people = (Contact(name=person, role=role, email=email, phone=phone, birthday=birthday),)
-    yield ClientRecord(
-        line=line,
-        last_on=row.pop("last"),
-        **row,
-        tags=tuple(filter(None, (tag.strip() for tag in (tags or "").split(";")))),
-        contacts=people if person else (),
-    )
-
-
-def _birthday(line: int, text: str | None) -> tuple[str | None, Remark | None]:
-    try:
-        return text and read_birthday(text), None
-    except ValueError:
-        return None, Remark(line, f"birthday {text!r} isn't a date: left out")
-
-
-def _person_or_company(line: int, values: Sequence[str | None]) -> Iterator[Entry]:
-    """Take a person without a company for the client."""
-    name, *rest = values
-    contact = rest[READ_COLUMNS["clients"].index("contact") - 1]
-    return _client(line, [name or contact, *rest])
-
-
-def _touchpoint(line: int, values: Sequence[str | None]) -> tuple[Entry]:
-    client, on, *rest = values
-    if client and on:
-        return (TouchpointRecord(line, client, on, *rest),)
-    return (Refusal(line, "no date" if client else "no client"),)
-
-
 _EntriesOf: TypeAlias = Callable[[int, Sequence[str | None]], Iterable[Entry]]
 
 
@@ -103,8 +59,11 @@ class _Rows:
         heading: Heading,
         places: Mapping[str, tuple[int, ...]],
         unread: Iterable[tuple[int, str]],
+        options: Options,
     ) -> None:
         self._heading = heading
+        self._options = options
+        self._found = places
         self._unread = dict(unread)
         # One past the last cell stands for a column that isn't there; the joined ones follow.
         self._width = len(heading.columns)
@@ -117,6 +76,16 @@ class _Rows:
             self._joined.append((_BETWEEN.get(column, " "), places))
             return self._width + len(self._joined)
         return places[0] if places else self._width
+
+    def days(self, column: str, kind: DayKind) -> DayColumn:
+        """Make the reader of one of our columns of dates."""
+        places = self._found.get(column, ())
+        heading = self._heading.columns[places[0]] if places else column
+
+        def take(cells: list[str]) -> str | None:
+            return _join(" ", (_value(cells[place]) for place in places))
+
+        return day_column(self._heading, heading, self._options, take, kind)
 
     def content(self, text: TextIO, entries_of: _EntriesOf) -> Content:
         """Return what the file holds. What is left out is noted once it holds something."""
@@ -139,19 +108,97 @@ class _Rows:
                 for place in [place for place in self._unread if filled[place]]:
                     left_out[self._unread.pop(place)] = None
             for between, several in self._joined:
-                parts = dict.fromkeys(part for place in several if (part := filled[place]))
-                filled.append(between.join(parts) or None)
+                filled.append(_join(between, (filled[place] for place in several)))
             values = [filled[place] for place in places]
             if note_place < self._width:
                 values[self._note_at] = _note(cells, note_place)
             yield from entries_of(line, values)
 
 
-def _format(kind: Kind, entries_of: _EntriesOf) -> Format:
+def _join(between: str, parts: Iterable[str | None]) -> str | None:
+    return between.join(dict.fromkeys(filter(None, parts))) or None
+
+
+def _clients(rows: _Rows) -> _EntriesOf:
+    """Make the reader of rows about clients.
+
+    A start that has two readings is left out. One that is no day at all makes the row doubtful.
+    """
+    starts, last, birthdays = (
+        rows.days("since", "day"), rows.days("last", "past"), rows.days("birthday", "birthday"),
+    )  # fmt: skip
+
+    def entries(line: int, values: Sequence[str | None]) -> Iterator[Entry]:
+        row: dict[str, Any] = dict(zip(READ_COLUMNS["clients"], values, strict=True))
+        name: str | None = row["name"]
+        if name is None:
+            yield Refusal(line, "no name")
+            return
+        try:
+            row["since"], about_start = starts.taken(line, row["since"], strict=True)
+        except DayError as error:
+            yield Refusal(line, str(error))
+            return
+        last_on, about_last = last.taken(line, row.pop("last"))
+        birthday, about_birthday = birthdays.taken(line, row.pop("birthday"))
+        yield from (*about_start, *about_last, *about_birthday)
+        contact, email, phone, tags = (
+            row.pop(one) for one in ("contact", "email", "phone", "tags")
+        )
+        role = row.pop("role")
+        person: str = contact or (name if email or phone or birthday else "")
+        people = (Contact(name=person, role=role, email=email, phone=phone, birthday=birthday),)
+        yield ClientRecord(
+            line=line,
+            last_on=last_on,
+            **row,
+            tags=tuple(filter(None, (tag.strip() for tag in (tags or "").split(";")))),
+            contacts=people if person else (),
+        )
+
+    return entries
+
+
+def _people_or_companies(rows: _Rows) -> _EntriesOf:
+    """Make the reader of rows in which a person without a company is the client."""
+    contact_at = READ_COLUMNS["clients"].index("contact")
+    client = _clients(rows)
+
+    def entries(line: int, values: Sequence[str | None]) -> Iterable[Entry]:
+        return client(line, [values[0] or values[contact_at], *values[1:]])
+
+    return entries
+
+
+def _touchpoints(rows: _Rows) -> _EntriesOf:
+    days = rows.days("on", "day")
+
+    def entries(line: int, values: Sequence[str | None]) -> Sequence[Entry]:
+        client, on, channel, direction, note, mood, minutes = values
+        if not client:
+            return (Refusal(line, "no client"),)
+        try:
+            moment = days.read(on) if on else None
+        except DayError as error:
+            return (*days.remarks(), Refusal(line, str(error)))
+        if moment is None:
+            return (Refusal(line, "no date"),)
+        day, at = moment
+        record = TouchpointRecord(line, client, day, channel, direction, note, mood, minutes, at)
+        return (*days.remarks(), record)
+
+    return entries
+
+
+_READERS = {"clients": _clients, "touchpoints": _touchpoints}
+
+
+def _format(kind: Kind) -> Format:
     def read(heading: Heading, text: TextIO, options: Options) -> Content:
         found = Columns(heading.columns, heading.file)
         places = {one: found.places(one) for one in READ_COLUMNS[kind]}
-        return _Rows(kind, heading, places, found.unread()).content(text, entries_of)
+        rows = _Rows(kind, heading, places, found.unread(), options)
+        return rows.content(text, _READERS[kind](rows))
 
     required = _REQUIRED[kind]
     return Format(OWN, kind, lambda heading: heading.names.issuperset(required), read)
@@ -164,19 +211,20 @@ def mapped(columns: ColumnMap) -> Format:
         InputError: The map doesn't make a client or a touchpoint.
     """
     kind = kind_of(columns)
-    entries_of = _touchpoint if kind == "touchpoints" else _person_or_company
+    reader = _touchpoints if kind == "touchpoints" else _people_or_companies
 
     def read(heading: Heading, text: TextIO, options: Options) -> Content:
         places = places_of(columns, heading)
         used = {place for several in places.values() for place in several}
         unread = (one for one in Columns(heading.columns).unread() if one[0] not in used)
-        return _Rows(kind, heading, places, unread).content(text, entries_of)
+        rows = _Rows(kind, heading, places, unread, options)
+        return rows.content(text, reader(rows))
 
     return Format(MAPPED, kind, lambda heading: True, read)
 
 
-CLIENTS = _format("clients", _client)
-TOUCHPOINTS = _format("touchpoints", _touchpoint)
+CLIENTS = _format("clients")
+TOUCHPOINTS = _format("touchpoints")
 
 
 def refuse_header(heading: Heading, kind: Kind | None, name: str) -> ImportRefusedError:

@@ -12,7 +12,8 @@ class Options:
     """How a file is to be read.
 
     Attributes:
-        today: The day that a date such as ``yesterday`` or ``1 nov`` is counted from.
+        today: The day that a date such as ``yesterday`` or ``1 nov`` is counted from, and after
+            which nobody was born.
         date_order: How a numeric date with two readings is read: ``dmy``, ``mdy``, ``ymd``; None
             leaves it to the other dates of the column.
         encoding: The encoding, where it isn't to be found out.
@@ -20,7 +21,7 @@ class Options:
             several, what they hold is joined. Empty where the file's format is to be recognised.
     """
 
-    today: date = date.min
+    today: date = date.max
     date_order: str | None = None
     encoding: str | None = None
     mapping: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -18,7 +18,8 @@ class ClientRecord:
     Attributes:
         line: Where the row starts, the header being line 1.
         place: A city, perhaps with its region.
-        last_on: When there was contact last.
+        since: A day, as ISO text; so is a contact's birthday.
+        last_on: When there was contact last, likewise.
         row_id: The row's own number in the program that it is from.
         is_company: Whether the name is a company's, and not that of a person who is the client.
     """
@@ -41,7 +42,10 @@ class ClientRecord:
 
 
 class TouchpointRecord(NamedTuple):
-    """One touchpoint of a file. A tuple, because a file may hold a million of them."""
+    """One touchpoint of a file. A tuple, because a file may hold a million of them.
+
+    Its day and its time are ISO text.
+    """
 
     line: int
     client: str
@@ -51,6 +55,7 @@ class TouchpointRecord(NamedTuple):
     note: str | None = None
     mood: str | None = None
     minutes: str | None = None
+    at: str | None = None
 
 
 StoreRecord: TypeAlias = dict[str, Any]

@@ -15,8 +15,8 @@ from clientpulse.cli import app as frame
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.parameters import DryRun, KindOption
 from clientpulse.cli.app.shapes import Answer, writing
-from clientpulse.errors import ExitCode, ImportRefusedError
-from clientpulse.quoting import shell_word
+from clientpulse.errors import ExitCode, ImportRefusedError, InputError
+from clientpulse.quoting import quoted, shell_word
 from clientpulse.transfer.options import Options
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 SHOWN_MESSAGES = 20
 STDIN = "-"
+DATE_ORDERS = ("dmy", "mdy", "ymd")
 
 _COUNTS = {
     "created": "created",
@@ -49,6 +50,16 @@ def import_(
             metavar="MAP",
             help="Where a CSV file has what: name=Company,contact=First+Last,email=Mail; or the"
             " name of a map in the config.",
+        ),
+    ] = None,
+    date_order: Annotated[
+        str | None,
+        typer.Option(
+            "--date-order",
+            metavar="ORDER",
+            help="dmy, mdy or ymd: how to read 03/04/2025; default: date_order in the config, else"
+            " what the other dates of the column show.",
+            autocompletion=lambda: list(DATE_ORDERS),
         ),
     ] = None,
     only_new: Annotated[
@@ -79,7 +90,11 @@ def import_(
     was refused, else 0. A backup is made first, and 'pulse undo' takes an import back.
     """
     work.working_long()
-    options = Options(mapping=column_maps.from_typed(maps or (), work.settings.maps))
+    options = Options(
+        today=work.today,
+        date_order=_checked_order(date_order, work),
+        mapping=column_maps.from_typed(maps or (), work.settings.maps),
+    )
     with (
         _opened(file, kind, options) as reading,
         frame.progress.progress(f"reading {_name(file)}") as line,
@@ -114,6 +129,14 @@ def import_(
 
 def _name(file: str) -> str:
     return "standard input" if file == STDIN else Path(file).name
+
+
+def _checked_order(typed: str | None, work: Session) -> str | None:
+    if typed is None:
+        return work.settings.date_order
+    if (order := typed.strip().lower()) in DATE_ORDERS:
+        return order
+    raise InputError(f"{quoted(typed)} isn't an order of dates", f"use {' or '.join(DATE_ORDERS)}")
 
 
 @contextmanager

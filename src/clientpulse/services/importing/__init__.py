@@ -6,6 +6,7 @@ from clientpulse.lazy import modules_of
 
 if TYPE_CHECKING:
     from clientpulse.services.importing import (
+        already_there,
         clients,
         clocks,
         companies,

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from clientpulse.cadence.channel import Channel, Direction, reaches
-from clientpulse.dates import Prefer, parse_date
 from clientpulse.errors import ClientpulseError, InputError
 from clientpulse.records import Client, Meeting, Touchpoint
 from clientpulse.records.limits import NOTE_LENGTH
 from clientpulse.services import agenda, text, touchpoints
+from clientpulse.services.importing.already_there import AlreadyThere
 from clientpulse.services.importing.matching import ClientFinder
 from clientpulse.services.importing.outcome import Outcome, Tally
 from clientpulse.store import queries
@@ -39,15 +38,17 @@ class _Row(NamedTuple):
     mood: int | None
     minutes: int | None
     note: str | None
+    at: str | None
 
     def fingerprint(self) -> int:
-        """Return a number that equal rows share; it takes a tenth of a row's memory.
+        """Return a number that rows share which are equal but for the time of day.
 
+        It takes a tenth of a row's memory.
         Of a million rows any two that differ share one with a probability of 1 in 30 million. The
         hash of the tuple itself won't do: Python's hashes of -1 and -2 are the same. The note
         stands by itself, for in words one that says "None" would be equal to none at all.
         """
-        *values, note = self
+        *values, note, _ = self
         return hash(("\x1f".join(map(str, values)), note))
 
     def columns(self, number: int, uid: str, now: datetime) -> dict[str, Any]:
@@ -57,7 +58,7 @@ class _Row(NamedTuple):
             "uid": uid,
             "client_id": self.client_id,
             "occurred_on": self.occurred_on,
-            "occurred_time": None,
+            "occurred_time": self.at,
             "channel": self.channel,
             "direction": self.direction,
             "reaching": reaches(self.channel, self.direction),
@@ -88,13 +89,13 @@ def import_touchpoints(
     unit: UnitOfWork,
     entries: Iterable[Entry],
     today: date,
-    date_order: str | None,
     progress: Callable[[], None],
 ) -> Outcome:
     """Import the touchpoints of a file.
 
     A row is skipped when the store holds as many rows like it as the file had up to there. So a
-    file can be imported twice, and two equal calls on one day are two calls.
+    file can be imported twice, and two equal calls on one day are two calls. A row without a time
+    of day is like a stored one with any.
 
     A client whose first touchpoints the file brings has a past that nobody wrote down here as it
     came: recaps, feedback and check-ups are asked for from today on.
@@ -102,7 +103,7 @@ def import_touchpoints(
     outcome = Outcome("touchpoints")
     outcome.of("touchpoints")
     arrival = _Arrival(unit)
-    reader = _RowReader(unit, today, date_order)
+    reader = _RowReader(unit, today)
     unit.expect_many()
     for number, entry in enumerate(entries):
         if number % CHUNK == 0:
@@ -173,9 +174,9 @@ def _new_uids() -> Iterator[str]:
 class _RowReader:
     """Reads the texts of a row."""
 
-    def __init__(self, unit: UnitOfWork, today: date, date_order: str | None) -> None:
+    def __init__(self, unit: UnitOfWork, today: date) -> None:
         self._clients = _Remembering(ClientFinder(unit.reader).find)
-        self._days = _Remembering(lambda typed: _day(typed, today, date_order))
+        self._days = _Remembering(lambda text: _day(text, today))
         self._channels = _Remembering(text.channel)
         self._directions = _Remembering(text.direction)
         self._moods = _Remembering(text.mood)
@@ -188,7 +189,7 @@ class _RowReader:
 
     def read(self, row: TouchpointRecord) -> _Row:
         """Read a row."""
-        _, client, on, channel, direction, note, mood, minutes = row
+        _, client, on, channel, direction, note, mood, minutes, at = row
         if note is not None and len(note) > NOTE_LENGTH:
             raise InputError(f"the note is too long: {len(note):,} characters of {NOTE_LENGTH:,}")
         return _Row(
@@ -199,11 +200,12 @@ class _RowReader:
             None if mood is None else self._moods[mood],
             None if minutes is None else self._minutes[minutes],
             note,
+            at,
         )
 
 
-def _day(typed: str, today: date, date_order: str | None) -> date:
-    day = parse_date(typed, today, Prefer.PAST, date_order)
+def _day(written: str, today: date) -> date:
+    day = date.fromisoformat(written)
     if day > today:
         raise InputError(f"{day} is in the future: what is to come is booked, not imported")
     return day
@@ -219,7 +221,7 @@ class _Stored:
     def __init__(self, unit: UnitOfWork, first_new_id: int) -> None:
         self._reader = unit.reader
         self._first_new_id = first_new_id
-        self._left: Counter[int] = Counter()
+        self._left = AlreadyThere()
         self._known: set[int] = set()
         self.without_past: set[int] = set()
 
@@ -227,18 +229,17 @@ class _Stored:
         """Tell whether a row like this one is there that no row of the file has met yet."""
         if row.client_id not in self._known:
             self._known.add(row.client_id)
-            contents = touchpoint_contents(self._reader, row.client_id, self._first_new_id)
-            there = [_Row(row.client_id, *content).fingerprint() for content in contents]
-            self._left.update(there)
-            if not there:
-                self.without_past.add(row.client_id)
-        if not self._left:
-            return False
-        fingerprint = row.fingerprint()
-        count = self._left.get(fingerprint, 0)
-        if count:
-            self._left[fingerprint] = count - 1
-        return bool(count)
+            self._read(row.client_id)
+        return bool(self._left) and self._left.meets(row.fingerprint(), row.at)
+
+    def _read(self, client_id: int) -> None:
+        is_empty = True
+        for content in touchpoint_contents(self._reader, client_id, self._first_new_id):
+            row = _Row(client_id, *content)
+            self._left.add(row.fingerprint(), row.at)
+            is_empty = False
+        if is_empty:
+            self.without_past.add(client_id)
 
 
 class _Diary:

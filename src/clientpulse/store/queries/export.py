@@ -100,18 +100,20 @@ def parts_of(reader: Reader, record: type[Record], ids: Sequence[int]) -> dict[i
 
 
 def touchpoint_contents(reader: Reader, client_id: int, before_id: int) -> Iterator[Row]:
-    """Give what a CSV file says of each touchpoint of a client with a smaller number.
+    """Give what a CSV file says of each touchpoint of a client with a smaller number, by number.
 
     Yields:
-        Day (ISO text), channel, direction, mood, minutes, note (as a file gives it back).
+        Day (ISO text), channel, direction, mood, minutes, note (as a file gives it back), time.
     """
     sql = """
-    SELECT t.occurred_on, t.channel, t.direction, t.mood, t.minutes, t.note FROM touchpoint t
+    SELECT t.occurred_on, t.channel, t.direction, t.mood, t.minutes, t.occurred_time, t.note
+      FROM touchpoint t
      WHERE t.client_id = :client_id AND t.reaching IN (0, 1) AND t.id < :before_id
+     ORDER BY t.id
     """
     parameters = {"client_id": client_id, "before_id": before_id}
-    for *values, note in reader.stream(sql, parameters):
-        yield *values, note if note and note.strip() else None
+    for *values, at, note in reader.stream(sql, parameters):
+        yield *values, note if note and note.strip() else None, at
 
 
 def all_touchpoints(reader: Reader) -> Iterator[Row]:
