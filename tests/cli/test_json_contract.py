@@ -92,7 +92,7 @@ BACKUP = ["path", "bytes", "clients", "touchpoints"]
 IMPORT = [
     *("file", "format", "kind", "dry_run"),
     *("created", "updated", "skipped", "left", "refused", "counts"),
-    *("unknown_columns", "messages", "messages_left_out", "coming_up"),
+    *("unknown_columns", "messages", "messages_left_out", "items", "coming_up"),
 ]
 TALLY = ["created", "updated", "skipped", "left", "refused"]
 

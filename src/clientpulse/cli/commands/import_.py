@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
@@ -69,6 +70,20 @@ def import_(
             help="Of a JSON export, add what is missing; change nothing that is there.",
         ),
     ] = False,
+    same: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--same",
+            metavar="LINE=WHO",
+            help="This line is about the same one as another line, or the client with this key.",
+        ),
+    ] = None,
+    all_again: Annotated[
+        bool,
+        typer.Option(
+            "--all-again", help="Bring back those who were deleted or removed here before, too."
+        ),
+    ] = False,
 ) -> Answer:
     """Read clients or touchpoints from a file.
 
@@ -90,6 +105,7 @@ def import_(
     was refused, else 0. A backup is made first, and 'pulse undo' takes an import back.
     """
     work.working_long()
+    same_as = dict(map(_said_same, same or ()))
     options = Options(
         today=work.today,
         date_order=_checked_order(date_order, work),
@@ -109,6 +125,8 @@ def import_(
                 _name(file),
                 lambda: line.at(reading.bytes_read(), reading.total_bytes),
                 only_new=only_new,
+                same=same_as,
+                all_again=all_again,
             )
 
         if dry_run:
@@ -125,6 +143,15 @@ def import_(
         _lines(work, file, reading, outcome, dry_run),
         ExitCode.REFUSED if outcome.useless else ExitCode.DONE,
     )
+
+
+def _said_same(typed: str) -> tuple[int, str]:
+    line, _, who = typed.partition("=")
+    if not (line.strip().isdecimal() and who.strip()):
+        raise InputError(
+            f"--same {typed} can't be read", "for example --same 7=4 or --same 7=field-ltd"
+        )
+    return int(line), who.strip()
 
 
 def _name(file: str) -> str:
@@ -167,6 +194,7 @@ def _record(file: str, reading: Reading, outcome: Outcome, dry_run: bool) -> dic
         "unknown_columns": list(outcome.unknown_columns),
         "messages": [{"line": one.line, "message": one.text} for one in outcome.messages],
         "messages_left_out": outcome.messages_left_out,
+        "items": [asdict(one) for one in outcome.fates],
         "coming_up": output.messages.clients.coming_up_record(outcome.coming_up),
     }
 

@@ -6,20 +6,16 @@ only differences are written, importing the same file again changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from clientpulse.cadence.policy import Policy
-from clientpulse.dates import Prefer, parse_date
 from clientpulse.errors import ConflictError, InputError
-from clientpulse.quoting import quoted
-from clientpulse.records.limits import NAME_LENGTH, WORD_LENGTH
-from clientpulse.services import text
-from clientpulse.services.clients.tags import unique_tags
-from clientpulse.services.importing import contacts
+from clientpulse.services.importing import becoming, marks, writing
+from clientpulse.services.importing.checking import CheckedRow, Rules, check
+from clientpulse.services.importing.memory import Memory
 from clientpulse.services.importing.outcome import Outcome
+from clientpulse.services.importing.placing import Placed, Placer
 from clientpulse.services.importing.plan import Plan, PlannedClient
 from clientpulse.transfer.records import ClientRecord, Entry
 
@@ -27,131 +23,110 @@ if TYPE_CHECKING:
     from clientpulse.store.writer import UnitOfWork
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """What an import of clients goes by.
-
-    Attributes:
-        today: The day it is: where the cadence of a new client starts, unless the file says.
-        default_meeting: The meeting interval of a new client, unless the file says; as stored.
-        policy: How we work, which decides when a new client comes up.
-        date_order: How a numeric date is read.
-        overwrite: Whether the file's values replace those in the store (our own CSV), or only
-            fill gaps (an address book knows less than we do).
-    """
-
-    today: date
-    default_meeting: str | None
-    policy: Policy
-    date_order: str | None
-    overwrite: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Checked:
-    """A record whose every value may be stored; `given` holds no empty ones."""
-
-    line: int
-    name: str
-    key: str | None
-    given: dict[str, Any]
-    tags: list[str]
-    people: list[dict[str, str]]
-
-
 def import_clients(
-    unit: UnitOfWork, entries: Iterable[Entry], rules: Rules, progress: Callable[[], None]
+    unit: UnitOfWork,
+    entries: Iterable[Entry],
+    rules: Rules,
+    progress: Callable[[], None],
+    same: Mapping[int, str],
+    *,
+    all_again: bool,
 ) -> Outcome:
-    """Import the clients of a file."""
+    """Import the clients of a file.
+
+    Args:
+        same: By line, the line or the client's key that somebody said it is the same as.
+        all_again: Whether whoever was deleted or removed here comes back.
+    """
     outcome = Outcome("clients")
     outcome.of("clients")
     outcome.of("contacts")
-    records = []
+    rows = _checked(entries, rules, outcome, progress)
+    memory = Memory(unit.reader, rules.source)
+    plan = Plan(unit.reader, {one.key for one in rows if one.key})
+    defaults = {"meeting_interval": rules.default_meeting, "started_on": None}
+    placer = Placer(
+        plan, memory, rows, same, defaults, by_name=rules.overwrite, all_again=all_again
+    )
+    placed: list[tuple[CheckedRow, Placed]] = []
+    # Rows with a key first: then it doesn't depend on their order what a mere name means. And
+    # whoever is said to be the same as somebody comes after that one.
+    for row in sorted(rows, key=lambda one: (one.line in same, one.key is None)):
+        try:
+            found = placer.place(row)
+        except ConflictError as error:
+            outcome.refuse(row.line, error.message)
+            outcome.fates.append(becoming.refused(row.line, row.name, error.message))
+            continue
+        placed.append((row, found))
+        _take(plan, row, found, rules, outcome)
+    for client in plan.touched:
+        if client.values["started_on"] is None:
+            client.values["started_on"] = client.last_on or rules.today
+    writing.write(unit, plan, outcome, rules, progress)
+    _remember(unit, memory, placed)
+    outcome.fates += becoming.fates_of(plan, placed)
+    return outcome
+
+
+def _checked(
+    entries: Iterable[Entry], rules: Rules, outcome: Outcome, progress: Callable[[], None]
+) -> list[CheckedRow]:
+    rows = []
     for number, entry in enumerate(entries):
         if number % 500 == 0:
             progress()
         if outcome.noted(entry) or not isinstance(entry, ClientRecord):
             continue
         try:
-            records.append(_check(entry, rules))
+            rows.append(check(entry, rules))
         except InputError as error:
             outcome.refuse(entry.line, error.message)
-    plan = Plan(unit.reader, {one.key for one in records if one.key})
-    # Rows with a key first: then it doesn't depend on their order what a mere name means.
-    for number, record in enumerate(sorted(records, key=lambda one: one.key is None)):
-        try:
-            client = _place(plan, record, rules)
-        except ConflictError as error:
-            outcome.refuse(record.line, error.message)
-            continue
-        client.line = client.line or record.line
-        for values in record.people:
-            for remark in contacts.merge(client.people, values, number, overwrite=rules.overwrite):
-                outcome.say(record.line, remark)
-    plan.write(unit, outcome, rules.policy, rules.today, progress)
-    return outcome
+            outcome.fates.append(becoming.refused(entry.line, entry.name, error.message))
+    return rows
 
 
-def _check(record: ClientRecord, rules: Rules) -> _Checked:
-    """Read a record's texts."""
-    name = text.name(record.name)
-    key = None if record.key is None else text.key(record.key)
-    typed: dict[str, tuple[str | None, Callable[[str], Any]]] = {
-        "meeting_interval": (record.meeting, lambda one: text.interval(one, "meeting")),
-        "update_interval": (record.update, text.update_interval),
-        "started_on": (
-            record.since,
-            lambda one: parse_date(one, rules.today, Prefer.PAST, rules.date_order),
-        ),
-        "prefers": (record.prefers, text.channel),
-        "owner": (record.owner, lambda one: text.name(one, "owner", WORD_LENGTH)),
-        "note": (record.note, text.note),
-        "place": (record.place, lambda one: text.note(one, "place", NAME_LENGTH)),
-    }
-    given = {column: read(one) for column, (one, read) in typed.items() if one is not None}
-    people = [contacts.checked(one) for one in record.contacts]
-    return _Checked(record.line, name, key, given, unique_tags(record.tags), people)
-
-
-def _place(plan: Plan, record: _Checked, rules: Rules) -> PlannedClient:
-    """Find the client a record means, or plan a new one, and take the record's values over.
-
-    Raises:
-        ConflictError: It can't be told which client is meant.
-    """
-    client = _by_key(plan, record) if record.key else plan.only_one_named(record.name)
+def _take(plan: Plan, row: CheckedRow, placed: Placed, rules: Rules, outcome: Outcome) -> None:
+    """Let the client and the person that a row means take its values over."""
+    for remark in placed.remarks:
+        outcome.say(row.line, remark)
+    client, person = placed.client, placed.person
     if client is None:
-        defaults = {"meeting_interval": rules.default_meeting, "started_on": rules.today}
-        client = plan.add(record.name, record.key, defaults | record.given)
-        client.given.update(record.given, ["tags"] if record.tags else [])
-        client.tags = list(record.tags)
-        return client
-    _take(client, record, overwrite=rules.overwrite)
-    return client
+        return
+    overwrite = rules.overwrite and (client.is_named(row.name) or client.values["key"] == row.key)
+    _take_client(client, row, rules.today, overwrite=overwrite)
+    if row.last_on is not None and row.last_on > rules.today:
+        outcome.say(row.line, f"the last contact is in the future, {row.last_on}: left out")
+    if row.person is None or person is None:
+        return
+    for remark in person.take(row.person, overwrite=overwrite):
+        outcome.say(row.line, remark)
+    person.line = person.line or row.line
+    client.people.learn(person)
+    plan.learn(client)
 
 
-def _by_key(plan: Plan, record: _Checked) -> PlannedClient | None:
-    key = record.key or ""
-    client = plan.by_key.get(key)
-    if client is None:
-        client = plan.unkeyed_named(record.name)
-        if client is None:
-            return None
-        plan.give_key(client, key)
-    elif client.line and not client.is_named(record.name):
-        raise ConflictError(
-            f"the key {quoted(key)} is that of {client.values['name']} in line {client.line}"
-        )
-    if not client.line and client.values["name"].strip() != record.name:
-        plan.rename(client, record.name)
-    return client
-
-
-def _take(client: PlannedClient, record: _Checked, *, overwrite: bool) -> None:
-    for column, value in record.given.items():
-        client.takes(column, value, overwrite=overwrite)
-    client.given.update(record.given)
-    if record.tags:
-        first = overwrite and "tags" not in client.given
-        client.take_tags(record.tags, replace=first)
+def _take_client(client: PlannedClient, row: CheckedRow, today: date, *, overwrite: bool) -> None:
+    is_planned_here = client.stored is None and not client.line
+    client.line = client.line or row.line
+    for column, value in row.given.items():
+        if not is_planned_here:
+            client.takes(column, value, overwrite=overwrite)
+    client.given.update(row.given)
+    if row.tags:
+        client.take_tags(row.tags, replace=overwrite and "tags" not in client.given)
         client.given.add("tags")
+    if row.last_on is not None and row.last_on <= today:
+        client.last_on = max(row.last_on, client.last_on or row.last_on)
+
+
+def _remember(
+    unit: UnitOfWork, memory: Memory, placed: Sequence[tuple[CheckedRow, Placed]]
+) -> None:
+    for row, found in placed:
+        if found.client is not None:
+            memory.remember_client(marks.all_of_client(row), found.client.number)
+        if found.person is not None:
+            texts = (*marks.certain(row), *marks.likely(row))
+            memory.remember_contact(texts, found.person.number)
+    memory.write(unit)

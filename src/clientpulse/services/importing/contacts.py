@@ -1,15 +1,17 @@
-"""People of a file and people of the store: who is the same, and what is new about them."""
+"""The people of a client as they will be once a file is imported."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from clientpulse.records import Contact
 from clientpulse.records.limits import EMAIL_LENGTH
 from clientpulse.services import text
-from clientpulse.services.importing.matching import addresses, folded, with_more
+from clientpulse.services.importing.identity import Identity
+from clientpulse.services.importing.reached import with_more
+from clientpulse.services.importing.traces import Traces
 
 COLUMNS = ("name", "role", "email", "phone", "birthday", "note")
 CALLED = {column: f"contact's {column}" for column in ("name", "role", "note")}
@@ -30,10 +32,16 @@ class Planned:
     Attributes:
         values: By column.
         given: What this file has spoken about already.
+        differs: The columns of which the file says something else, and which stay as they are.
+        line: The first line of the file that is about it; 0 while there is none.
+        number: Its number in the store; a new one gets it when it is written.
     """
 
     values: dict[str, Any]
     given: set[str] = field(default_factory=set)
+    differs: list[str] = field(default_factory=list)
+    line: int = 0
+    number: int = 0
 
     def takes(self, column: str, value: Any, *, overwrite: bool) -> bool:
         """Take a value over, unless the same file gave one before; tell whether it is taken.
@@ -42,9 +50,12 @@ class Planned:
             overwrite: Whether it replaces what is stored, or only fills a gap.
         """
         kept = self.values[column]
+        same = isinstance(kept, str) and isinstance(value, str) and kept.strip() == value.strip()
         if column in self.given or not (kept is None or overwrite):
+            if not same and kept != value and column not in self.differs:
+                self.differs.append(column)
             return False
-        if not (isinstance(kept, str) and kept.strip() == value):
+        if not same:
             self.values[column] = value
         return True
 
@@ -55,11 +66,16 @@ class Person(Planned):
 
     Attributes:
         stored: As it is, None for a new one.
-        record: Which record of the file was last taken for this person.
+        row_id: The number that the program has for it that the file is from.
     """
 
     stored: Contact | None = None
-    record: int = -1
+    row_id: str | None = None
+
+    @property
+    def identity(self) -> Identity:
+        """What tells who it is."""
+        return Identity.of(self.values, self.row_id)
 
     def take(self, values: dict[str, str], *, overwrite: bool) -> Iterator[str]:
         """Take over what a file says.
@@ -70,57 +86,49 @@ class Person(Planned):
             What couldn't be taken over.
         """
         for column, value in values.items():
-            if column == "name" or self.takes(column, value, overwrite=overwrite):
-                continue
-            if column in LISTS:
-                longer = with_more(self.values[column], value)
-                if longer and len(longer) > EMAIL_LENGTH:
-                    yield f"{self.values['name']} has no room for one more {LISTS[column]}"
-                else:
-                    self.values[column] = longer
+            if column in LISTS and not (overwrite and column not in self.given):
+                yield from self._add(column, value)
+            elif column != "name":
+                self.takes(column, value, overwrite=overwrite)
         self.given.update(values)
 
-
-def known(stored: Sequence[Contact]) -> list[Person]:
-    """Return the people of a client, the earliest first."""
-    return [
-        Person({column: getattr(one, column) for column in COLUMNS}, stored=one)
-        for one in sorted(stored, key=lambda one: one.id)
-    ]
-
-
-def merge(
-    people: list[Person], values: dict[str, str], record: int, *, overwrite: bool
-) -> Iterator[str]:
-    """Take a person of a file into a client's people.
-
-    Args:
-        people: The client's people; a new one is put at the end.
-        record: Which record of the file it is. One record's people are different people.
-        overwrite: Whether the file's values replace those in the store, or only fill gaps.
-
-    Yields:
-        Remarks.
-    """
-    person = _same(people, values, record)
-    if person is None:
-        person = Person(dict.fromkeys(COLUMNS) | values, set(values))
-        people.append(person)
-    else:
-        if folded(person.values["name"]) != folded(values["name"]):
-            yield (
-                f"{values['name']} has an e-mail address of {person.values['name']}:"
-                " taken as one person"
-            )
-        yield from person.take(values, overwrite=overwrite)
-    person.record = record
+    def _add(self, column: str, value: str) -> Iterator[str]:
+        longer = with_more(self.values[column], value)
+        if longer and len(longer) > EMAIL_LENGTH:
+            yield f"{self.values['name']} has no room for one more {LISTS[column]}"
+        else:
+            self.values[column] = longer
 
 
-def _same(people: list[Person], values: dict[str, str], record: int) -> Person | None:
-    """Find the person by name and address, or else by an address, or else by name."""
-    name, wanted = folded(values["name"]), addresses(values.get("email"))
-    free = [person for person in people if person.record != record]
-    by_address = [one for one in free if wanted & addresses(one.values["email"])]
-    by_name = [one for one in free if folded(one.values["name"]) == name]
-    both = [one for one in by_address if any(one is other for other in by_name)]
-    return next(iter([*both, *by_address, *by_name]), None)
+class People:
+    """The people of a client, the earliest first; whoever is perhaps somebody is found fast."""
+
+    def __init__(self, stored: Iterable[Contact] = ()) -> None:
+        self._all: list[Person] = []
+        self._near: Traces[Person] | None = None
+        for one in sorted(stored, key=lambda one: one.id):
+            values = {column: getattr(one, column) for column in COLUMNS}
+            self._all.append(Person(values, stored=one, number=one.id))
+
+    def __iter__(self) -> Iterator[Person]:
+        return iter(self._all)
+
+    def add(self, values: dict[str, str], row_id: str | None) -> Person:
+        """Plan a new person."""
+        person = Person(dict.fromkeys(COLUMNS) | values, set(values), row_id=row_id)
+        self._all.append(person)
+        self.learn(person)
+        return person
+
+    def learn(self, person: Person) -> None:
+        """Note that a person has taken something over, by which it may be found."""
+        if self._near is not None:
+            self._near.enter(person, person.identity.traces)
+
+    def near(self, who: Identity) -> Sequence[Person]:
+        """Return those of whom it has to be looked at whether they are somebody."""
+        if self._near is None:
+            self._near = Traces()
+            for person in self._all:
+                self.learn(person)
+        return self._near.near(who.traces)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from clientpulse.config.settings import Settings
 from clientpulse.errors import ConflictError, InputError
 from clientpulse.services.facts.policy import with_days_off
-from clientpulse.services.importing.clients import Rules, import_clients
+from clientpulse.services.importing.checking import Rules
+from clientpulse.services.importing.clients import import_clients
 from clientpulse.services.importing.outcome import Outcome, counted
 from clientpulse.services.importing.store import import_store
 from clientpulse.services.importing.touchpoints import import_touchpoints
@@ -45,6 +46,8 @@ def import_file(
     progress: Callable[[], None] = lambda: None,
     *,
     only_new: bool = False,
+    same: Mapping[int, str] | None = None,
+    all_again: bool = False,
 ) -> Outcome:
     """Import what a file holds.
 
@@ -52,9 +55,11 @@ def import_file(
         name: What to call the file in the journal.
         settings: The default meeting interval and the order of numeric dates.
         only_new: Leave what is stored as it is; for a whole store.
+        same: By line, the line or the client's key that somebody said it is the same as.
+        all_again: Whether clients and people come back that were deleted or removed here.
 
     Raises:
-        InputError: The file isn't a whole store, so it can't be told what of it is new.
+        InputError: The file isn't of the kind that one of the options is for.
         ImportRefusedError: The file turns out to be damaged; nothing may be kept of it.
     """
     order = settings.date_order
@@ -62,6 +67,11 @@ def import_file(
         raise InputError(
             f"--only-new is for a JSON export, and this file holds {reading.kind}",
             "leave --only-new out; touchpoints and address books replace nothing anyway",
+        )
+    if (same or all_again) and reading.kind != "clients":
+        raise InputError(
+            f"--same and --all-again are for lists of clients, and this file holds {reading.kind}",
+            "leave them out",
         )
     if reading.kind == "store":
         outcome = import_store(unit, reading, progress, only_new=only_new)
@@ -75,8 +85,9 @@ def import_file(
             policy=with_days_off(unit.reader, settings.policy),
             date_order=order,
             overwrite=reading.format in {OWN, MAPPED},
+            source=reading.format,
         )
-        outcome = import_clients(unit, reading, rules, progress)
+        outcome = import_clients(unit, reading, rules, progress, same or {}, all_again=all_again)
     for number, key, rest in queries.clients.resting(unit.reader, today):
         if number in outcome.about:
             outcome.resting.setdefault(rest, []).append(key)

@@ -153,6 +153,16 @@ def resting(reader: Reader, today: date) -> Sequence[tuple[int, str, str]]:
     return [(row[0], row[1], row[2]) for row in rows]
 
 
+def last_reached(reader: Reader) -> dict[int, date]:
+    """Return when each client was reached last; those never reached aren't in it."""
+    sql = """
+    SELECT t.client_id, max(t.occurred_on) FROM touchpoint t
+     WHERE t.reaching = 1 GROUP BY t.client_id
+    """
+    found = ((int(number), values.day(on)) for number, on in reader.rows(sql))
+    return {number: on for number, on in found if on is not None}
+
+
 def never_asked(reader: Reader) -> list[int]:
     """Return the numbers of those clients that are asked for everything from their start on."""
     sql = "SELECT c.id FROM client c WHERE c.asked_from IS NULL ORDER BY c.id"

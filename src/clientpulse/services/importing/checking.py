@@ -1,0 +1,103 @@
+"""Checking a row of a file: every text read, so that what is left may be stored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from clientpulse.cadence.policy import Policy
+from clientpulse.dates import Prefer, parse_date
+from clientpulse.records import Contact
+from clientpulse.records.limits import NAME_LENGTH, WORD_LENGTH
+from clientpulse.services import text
+from clientpulse.services.clients.tags import unique_tags
+from clientpulse.services.importing import contacts
+from clientpulse.services.importing.matching import folded
+from clientpulse.transfer.records import ClientRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What an import of clients goes by.
+
+    Attributes:
+        today: The day it is: where the cadence of a new client starts, unless the file says.
+        default_meeting: The meeting interval of a new client, unless the file says; as stored.
+        policy: How we work, which decides when a new client comes up.
+        date_order: How a numeric date is read.
+        overwrite: Whether the file's values replace those in the store (our own CSV), or only
+            fill gaps (an address book knows less than we do).
+        source: What the file is from, by whose rows people are remembered.
+    """
+
+    today: date
+    default_meeting: str | None
+    policy: Policy
+    date_order: str | None
+    overwrite: bool
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedRow:
+    """A row whose every value may be stored.
+
+    Attributes:
+        given: By column of a client, without empty values.
+        person: By column of a contact, likewise; None where the row has nobody.
+    """
+
+    line: int
+    name: str
+    key: str | None
+    given: dict[str, Any]
+    tags: list[str]
+    person: dict[str, str] | None
+    last_on: date | None
+    row_id: str | None
+    is_company: bool
+
+    @property
+    def person_name(self) -> str:
+        """The person's name, else that of the client."""
+        return self.person["name"] if self.person else self.name
+
+    @property
+    def is_itself(self) -> bool:
+        """Whether the row is about the client itself, and not about somebody there."""
+        return self.person is None or folded(self.person["name"]) == folded(self.name)
+
+
+def check(record: ClientRecord, rules: Rules) -> CheckedRow:
+    """Read a record's texts.
+
+    Raises:
+        InputError: One of them can't be read.
+    """
+
+    def day(typed: str) -> date:
+        return parse_date(typed, rules.today, Prefer.PAST, rules.date_order)
+
+    typed: dict[str, tuple[str | None, Callable[[str], Any]]] = {
+        "meeting_interval": (record.meeting, lambda one: text.interval(one, "meeting")),
+        "update_interval": (record.update, text.update_interval),
+        "started_on": (record.since, day),
+        "prefers": (record.prefers, text.channel),
+        "owner": (record.owner, lambda one: text.name(one, "owner", WORD_LENGTH)),
+        "note": (record.note, text.note),
+        "place": (record.place, lambda one: text.note(one, "place", NAME_LENGTH)),
+    }
+    person: Contact | None = next(iter(record.contacts), None)
+    return CheckedRow(
+        line=record.line,
+        name=text.name(record.name),
+        key=None if record.key is None else text.key(record.key),
+        given={column: read(one) for column, (one, read) in typed.items() if one is not None},
+        tags=unique_tags(record.tags),
+        person=None if person is None else contacts.checked(person),
+        last_on=None if record.last_on is None else day(record.last_on),
+        row_id=record.row_id,
+        is_company=record.is_company,
+    )

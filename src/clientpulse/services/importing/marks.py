@@ -1,0 +1,49 @@
+"""What tells a row apart from the others of its source, most certain first.
+
+None of it is stored as it is: `memory` keeps a keyed hash.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from clientpulse.services.importing.checking import CheckedRow
+from clientpulse.services.importing.identity import Identity
+from clientpulse.services.importing.matching import folded
+
+
+def of_client(row: CheckedRow) -> tuple[str, ...]:
+    """Return what tells which client a row means; where it gives a key, that alone does."""
+    return all_of_client(row)[:1] if row.key else all_of_client(row)
+
+
+def all_of_client(row: CheckedRow) -> tuple[str, ...]:
+    """Return all by which the row's client can be known again."""
+    if row.person is not None and not row.is_company:
+        return (*certain(row), *likely(row))
+    return tuple(_of_company(row))
+
+
+def certain(row: CheckedRow) -> tuple[str, ...]:
+    """Return what tells the row's person, and nobody else: a number, a name with an address."""
+    if row.person is None:
+        return ()
+    who = Identity.of(row.person)
+    numbered = [f"id:{row.row_id}"] if row.row_id else []
+    reached = sorted([*who.emails, *who.phones])
+    return (*numbered, *(f"{who.name}|{one}" for one in reached))
+
+
+def likely(row: CheckedRow) -> tuple[str, ...]:
+    """Return what tells the row's person, unless there is another one of that name."""
+    if row.person is None:
+        return ()
+    return (f"{Identity.of(row.person).name}@{folded(row.name) if row.is_company else ''}",)
+
+
+def _of_company(row: CheckedRow) -> Iterator[str]:
+    if row.key:
+        yield f"key:{row.key}"
+    if row.row_id and row.is_itself:
+        yield f"id:{row.row_id}"
+    yield f"name:{folded(row.name)}"

@@ -1,0 +1,268 @@
+"""Which client and which person a row of a file means.
+
+What is certain goes first: what somebody decided, the client's key, whom the row was last time.
+Then what is likely. Whoever is only perhaps the same stays apart, and is listed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from clientpulse.errors import ConflictError, InputError
+from clientpulse.quoting import quoted
+from clientpulse.services.comparing import folded
+from clientpulse.services.importing import marks
+from clientpulse.services.importing.checking import CheckedRow
+from clientpulse.services.importing.companies import company_likeness
+from clientpulse.services.importing.contacts import Person
+from clientpulse.services.importing.identity import Identity, Likeness, likeness
+from clientpulse.services.importing.memory import Memory
+from clientpulse.services.importing.plan import Plan, PlannedClient
+
+
+@dataclass(slots=True)
+class Placed:
+    """Whom a row means.
+
+    Attributes:
+        client: None where the row is kept away, since its client was deleted here.
+        person: None where the row has none, or the person was removed here.
+        remarks: What was decided, to be said.
+        client_doubles: Which clients are perhaps the same, as said to a person, and what to write
+            behind `--same`.
+        person_doubles: Likewise who is perhaps the same person.
+    """
+
+    client: PlannedClient | None = None
+    person: Person | None = None
+    remarks: list[str] = field(default_factory=list)
+    client_doubles: list[tuple[str, str]] = field(default_factory=list)
+    person_doubles: list[tuple[str, str]] = field(default_factory=list)
+
+
+class Placer:
+    """Places the rows of one file.
+
+    Args:
+        rows: All of them: whoever is known for certain isn't taken for somebody else before.
+        same: By line, the line or the client's key that somebody said it is the same as.
+        defaults: What a new client has that the file says nothing about.
+        by_name: Whether a name alone tells who of the store is meant, as in a list of one's own.
+        all_again: Whether whoever was deleted or removed here comes back.
+    """
+
+    def __init__(
+        self,
+        plan: Plan,
+        memory: Memory,
+        rows: Sequence[CheckedRow],
+        same: Mapping[int, str],
+        defaults: Mapping[str, Any],
+        *,
+        by_name: bool,
+        all_again: bool,
+    ) -> None:
+        unknown = sorted(set(same).difference(row.line for row in rows))
+        if unknown:
+            raise InputError(
+                f"--same {unknown[0]}={same[unknown[0]]}: line {unknown[0]} gives nobody",
+                "the lines are those that --dry-run shows",
+            )
+        self._plan = plan
+        self._memory = memory
+        self._same = same
+        self._defaults = defaults
+        self._by_name_alone = by_name
+        self._all_again = all_again
+        self._placed: dict[int, Placed] = {}
+        self._claimed = {
+            number: row.line for row in rows for number in memory.of_contact(marks.certain(row)).ids
+        }
+
+    def place(self, row: CheckedRow) -> Placed:
+        """Find whom a row means, or plan somebody new.
+
+        Raises:
+            ConflictError: It can't be told which client is meant.
+            InputError: Whom somebody said to be the same isn't there.
+        """
+        placed = Placed()
+        person, is_away = self._remembered(row)
+        placed.client = self._client(row, person, placed, is_away=is_away)
+        if placed.client is not None and row.person is not None:
+            # A key or a person's word can say that the row belongs to another client.
+            at_client = person is not None and any(one is person for one in placed.client.people)
+            placed.person = person if at_client else self._alike(placed.client, row, placed)
+            if placed.person is None and not is_away:
+                placed.person = placed.client.people.add(row.person, row.row_id)
+        self._placed[row.line] = placed
+        return placed
+
+    def _remembered(self, row: CheckedRow) -> tuple[Person | None, bool]:
+        """Return whom a row's person was last time, and whether that one was removed here."""
+        known = self._memory.of_contact(marks.certain(row))
+        if not known.ids and not known.gone:
+            known = self._memory.of_contact(marks.likely(row))
+            if any(self._claimed.get(number, row.line) != row.line for number in known.ids):
+                return None, False
+        if len(known.ids) == 1:
+            return self._plan.with_person(known.ids[0])[1], False
+        return None, known.gone and not self._all_again
+
+    # Which client
+
+    def _client(
+        self, row: CheckedRow, person: Person | None, placed: Placed, *, is_away: bool
+    ) -> PlannedClient | None:
+        found = self._chosen(row) or self._by_key(row)
+        known = self._memory.of_client(marks.of_client(row))
+        if found is None and person is not None:
+            found = self._plan.with_person(person.number)[0]
+            is_there = found.is_named(row.name) or known.ids == (found.number,)
+            if row.is_company and not (is_there or row.is_itself):
+                placed.remarks.append(_moved(row, found.values["name"]))
+            return found
+        if found is None and len(known.ids) == 1:
+            found = self._plan.numbered(known.ids[0])
+        found = found or self._by_name(row, placed)
+        if found is not None:
+            return found
+        if (known.gone and not self._all_again) or is_away:
+            return None
+        return self._plan.add(row.name, row.key, {**self._defaults, **row.given})
+
+    def _chosen(self, row: CheckedRow) -> PlannedClient | None:
+        """Return the client that somebody said a row means."""
+        said = self._same.get(row.line)
+        if said is None:
+            return None
+        if not said.isdecimal():
+            client = self._plan.by_key.get(said)
+            if client is None:
+                raise InputError(f"--same {row.line}={said}: there is no client {quoted(said)}")
+            return client
+        other = self._placed.get(int(said))
+        if other is None or other.client is None:
+            raise InputError(f"--same {row.line}={said}: line {said} gives nobody")
+        return other.client
+
+    def _by_key(self, row: CheckedRow) -> PlannedClient | None:
+        if not row.key:
+            return None
+        client = self._plan.by_key.get(row.key)
+        if client is None:
+            known = self._memory.of_client(marks.of_client(row))
+            if len(known.ids) == 1:
+                return self._plan.numbered(known.ids[0])
+            client = self._plan.unkeyed_named(row.name)
+            if client is None:
+                return None
+            self._plan.give_key(client, row.key)
+        elif client.line and not client.is_named(row.name):
+            raise ConflictError(
+                f"the key {quoted(row.key)} is that of {client.values['name']} in line"
+                f" {client.line}"
+            )
+        if not client.line and client.values["name"].strip() != row.name:
+            self._plan.rename(client, row.name)
+        return client
+
+    def _by_name(self, row: CheckedRow, placed: Placed) -> PlannedClient | None:
+        if row.key:
+            return None
+        if not row.is_company and row.person is not None:
+            return self._by_person(row, placed)
+        return self._plan.only_one_named(row.name) or self._by_company(row, placed)
+
+    def _by_person(self, row: CheckedRow, placed: Placed) -> PlannedClient | None:
+        """Find a client who is a person, or a person at a client of whom no company is known."""
+        who = Identity.of(row.person or {}, row.row_id)
+        alike = [
+            (client, likeness(who, other))
+            for client in self._plan.near(who)
+            for other, is_client in client.identities()
+            if is_client or _share_a_way(who, other)
+        ]
+        found = next((client for client, how in alike if how is Likeness.SAME), None)
+        if found is None:
+            placed.client_doubles += _doubles(alike)
+        elif not found.is_named(row.name):
+            placed.remarks.append(f"{row.name} is taken for the one at {found.values['name']}")
+        return found
+
+    def _by_company(self, row: CheckedRow, placed: Placed) -> PlannedClient | None:
+        domains = _domains([Identity.of(row.person)] if row.person else [])
+        alike = [
+            (client, company_likeness(row.name, client.values["name"], domains, _mail_of(client)))
+            for client in self._plan.companies_like(row.name)
+        ]
+        same = [client for client, how in alike if how is Likeness.SAME]
+        if len(same) == 1:
+            placed.remarks.append(f"{row.name} is taken for {same[0].values['name']}")
+            return same[0]
+        placed.client_doubles += _doubles(alike)
+        return None
+
+    # Which person
+
+    def _alike(self, client: PlannedClient, row: CheckedRow, placed: Placed) -> Person | None:
+        """Find the person of a client who is the row's; those who are perhaps become doubles."""
+        who = Identity.of(row.person or {}, row.row_id)
+        near = [(one, likeness(who, one.identity)) for one in client.people.near(who)]
+        same = [one for one, how in near if self._is_accepted(row, one, how)]
+        reached = [one for one in same if _share_a_way(who, one.identity)]
+        if reached or len(same) == 1:
+            found = (reached or same)[0]
+            if found.line:
+                placed.remarks.append(_twice(row, found))
+            return found
+        doubtful = same or [one for one, how in near if how is Likeness.DOUBTFUL]
+        placed.person_doubles += [_double(one, client) for one in doubtful]
+        return None
+
+    def _is_accepted(self, row: CheckedRow, person: Person, how: Likeness) -> bool:
+        if how is not Likeness.DOUBTFUL:
+            return how is Likeness.SAME
+        named = not person.line and folded(person.values["name"]) == folded(row.person_name)
+        return row.line in self._same or (self._by_name_alone and named)
+
+
+def _doubles(alike: Iterable[tuple[PlannedClient, Likeness]]) -> list[tuple[str, str]]:
+    return [
+        (f"{client.values['name']} in line {client.line}", str(client.line))
+        if client.stored is None
+        else (client.values["name"], client.values["key"])
+        for client, how in alike
+        if how is not Likeness.DIFFERENT
+    ]
+
+
+def _mail_of(client: PlannedClient) -> frozenset[str]:
+    return _domains(person.identity for person in client.people)
+
+
+def _domains(people: Iterable[Identity]) -> frozenset[str]:
+    return frozenset(email.rpartition("@")[2] for one in people for email in one.emails)
+
+
+def _share_a_way(one: Identity, other: Identity) -> bool:
+    return bool(one.emails & other.emails or one.phones & other.phones)
+
+
+def _double(person: Person, client: PlannedClient) -> tuple[str, str]:
+    name = person.values["name"]
+    if person.line:
+        return f"{name} in line {person.line}", str(person.line)
+    return f"{name} at {client.values['name']}", str(client.values["key"])
+
+
+def _twice(row: CheckedRow, person: Person) -> str:
+    name = person.values["name"]
+    as_who = "" if row.person_name == name else f" as {name}"
+    return f"{row.person_name} is in line {person.line}{as_who}, too: taken for one person"
+
+
+def _moved(row: CheckedRow, there: str) -> str:
+    return f"{row.person_name} is at {there} here, and at {row.name} in the file: left at {there}"

@@ -1,0 +1,251 @@
+"""An import mixes nobody up: who is one, who are two, and who is left to a person to decide."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Pulse
+
+HEADER = (
+    "First Name,Last Name,Name Suffix,Organization Name,Birthday,Notes,Labels,"
+    "E-mail 1 - Value,Phone 1 - Value\n"
+)
+Book = Callable[..., str]
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Book:
+    """Write an address book, a person a line."""
+
+    def write(*rows: str) -> str:
+        file = tmp_path / "contacts.csv"
+        file.write_text(HEADER + "\n".join(rows) + "\n", encoding="utf-8")
+        return str(file)
+
+    return write
+
+
+def people(pulse: Pulse) -> list[tuple[str, str]]:
+    return [(one["client"], one["name"]) for one in pulse.ok("contact", "list", "--json").items]
+
+
+def becomes(pulse: Pulse, *arguments: str) -> list[tuple[str, str | None, str]]:
+    items = pulse.ok("import", *arguments, "--dry-run", "--json").json["import"]["items"]
+    return [(one["client"], one["person"], one["becomes"]) for one in items]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("John,Smith,Sr.,Smith & Sons,,,,old@smith.example,", "John,Smith,Jr.,Smith & Sons,,,,,"),
+        (
+            "John,Smith,,Smith & Sons,1948-02-03,,,john@smith.example,",
+            "John,Smith,,Smith & Sons,1975-09-30,,,john@smith.example,",
+        ),
+        (
+            "Ann,Field,,Field Ltd,,,,info@field.example,",
+            "Bob,Field,,Field Ltd,,,,info@field.example,",
+        ),
+        ("Ann,Field,,Field Ltd,,,,,020 7946 0001", "Bob,Stone,,Field Ltd,,,,,020 7946 0001"),
+    ],
+    ids=["a suffix", "birthdays", "a shared mailbox", "a switchboard"],
+)
+def test_different_people_of_one_company_stay_two(
+    pulse: Pulse, book: Book, one: str, other: str
+) -> None:
+    outcome = pulse.ok("import", book(one, other))
+    assert len(people(pulse)) == 2
+    assert "taken for" not in outcome.err
+    assert pulse.ok("client", "list", "--json").items[0]["key"]
+
+
+def test_two_people_of_one_name_without_a_company_are_two_clients(pulse: Pulse, book: Book) -> None:
+    file = book(
+        "John,Smith,,,1948-02-03,,,senior@home.example,",
+        "John,Smith,,,1975-09-30,,,junior@home.example,",
+    )
+    pulse.ok("import", file)
+    keys = [one["key"] for one in pulse.ok("client", "list", "--json").items]
+    assert sorted(keys) == ["john-smith", "john-smith-2"]
+    assert {how for *_, how in becomes(pulse, file)} == {"unchanged"}
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        "Ann,Field,,Field Ltd,,,,ANN@field.example,",
+        "Ann,Field,,Field Ltd,,,,ann@field.example,+44 20 7946 0001",
+        "A.,Field,,Field Ltd,,,,ann@field.example,",
+        "Ann,Field,,FIELD LIMITED,,,,ann@field.example,",
+        "\u200bAnn,Field\u202c,,Field\u00a0Ltd,,,,ann@field.example,\u202a+44 20 7946 0001\u202c",
+    ],
+)
+def test_the_same_person_twice_is_one_and_it_is_said(pulse: Pulse, book: Book, again: str) -> None:
+    file = book("Ann,Field,,Field Ltd,,,,ann@field.example,(+44) 20 79460001", again)
+    outcome = pulse.ok("import", file)
+    assert people(pulse) == [("Field Ltd", "Ann Field")]
+    assert "line 3: " in outcome.err
+    assert "too: taken for one person" in outcome.err
+    assert pulse.ok("contact", "list", "--json").items[0]["phone"] == "(+44) 20 79460001"
+
+
+def test_whoever_is_perhaps_the_same_stays_apart_until_somebody_decides(
+    pulse: Pulse, book: Book
+) -> None:
+    file = book(
+        "Ann,Field,,Field Ltd,,,,ann@field.example,",
+        "Ann,Field,,Field Ltd,,,,ann@home.example,",
+    )
+    assert becomes(pulse, file) == [
+        ("Field Ltd", None, "new"),
+        ("Field Ltd", "Ann Field", "new"),
+        ("Field Ltd", "Ann Field", "doubtful"),
+    ]
+    assert "--same 3=2" in pulse.ok("import", file, "--dry-run", "--json").out
+    pulse.ok("import", file, "--same", "3=2")
+    (ann,) = pulse.ok("contact", "list", "--json").items
+    assert ann["email"] == "ann@field.example, ann@home.example"
+    pulse.ok("undo")
+    pulse.ok("import", file)
+    assert len(people(pulse)) == 2
+    assert {how for *_, how in becomes(pulse, file)} == {"unchanged"}
+
+
+def test_a_company_with_and_without_its_legal_form_is_left_to_a_person(
+    pulse: Pulse, book: Book
+) -> None:
+    pulse.ok("add", "Marsh Ltd")
+    file = book("Cy,Marsh,,Marsh,,,,cy@gmail.com,")
+    outcome = pulse.ok("import", file, "--dry-run", "--json")
+    assert "--same 2=marsh-ltd" in outcome.out
+    pulse.ok("import", file, "--same", "2=marsh-ltd")
+    assert people(pulse) == [("Marsh Ltd", "Cy Marsh")]
+    assert len(pulse.ok("client", "list", "--json").items) == 1
+
+
+def test_one_mail_domain_makes_a_company_and_its_legal_form_one(pulse: Pulse, book: Book) -> None:
+    outcome = pulse.ok(
+        "import",
+        book("Cy,Marsh,,Marsh Ltd,,,,cy@marsh.example,", "Di,Wood,,Marsh,,,,di@marsh.example,"),
+    )
+    assert "line 3: Marsh is taken for Marsh Ltd" in outcome.err
+    assert people(pulse) == [("Marsh Ltd", "Cy Marsh"), ("Marsh Ltd", "Di Wood")]
+
+
+def test_a_person_without_a_company_is_known_at_theirs(pulse: Pulse, book: Book) -> None:
+    pulse.ok("add", "Field Ltd", "--contact", "Ann Field", "--email", "ann@field.example")
+    outcome = pulse.ok("import", book("Ann,Field,,,,,,ann@field.example,020 7946 0001"))
+    assert people(pulse) == [("Field Ltd", "Ann Field")]
+    assert "Ann Field is taken for the one at Field Ltd" in outcome.err
+
+
+@pytest.mark.parametrize("who", ["9=2", "3=9", "3=nobody", "x=2", "3"])
+def test_saying_that_nobody_is_somebody_is_refused(pulse: Pulse, book: Book, who: str) -> None:
+    file = book("Ann,Field,,Field Ltd,,,,,", "Bob,Stone,,Stone Ltd,,,,,")
+    outcome = pulse("import", file, "--same", who)
+    assert outcome.code == 2
+    assert f"--same {who}" in outcome.err
+    assert not pulse.store.exists()
+
+
+# Again next month
+
+BOOK = (
+    "Ann,Field,,Field Ltd,,,,ann@field.example,+44 20 7946 0001",
+    "Cy,Marsh,,Marsh Ltd,,,,cy@marsh.example,",
+    "Di,Wood,,,,,,di@wood.example,",
+)
+
+
+def test_a_renamed_client_is_known_again(pulse: Pulse, book: Book) -> None:
+    pulse.ok("import", book(*BOOK))
+    pulse.ok("client", "rename", "marsh-ltd", "Tarn Holding")
+    pulse.ok("client", "edit", "marsh-ltd", "--key", "tarn")
+    assert {how for *_, how in becomes(pulse, book(*BOOK))} == {"unchanged"}
+    pulse.ok("import", book(*BOOK, "Flo,Hill,,Marsh Ltd,,,,flo@marsh.example,"))
+    assert ("Tarn Holding", "Flo Hill") in people(pulse)
+
+
+def test_a_merged_client_does_not_come_back(pulse: Pulse, book: Book) -> None:
+    pulse.ok("import", book(*BOOK))
+    pulse.ok("client", "merge", "marsh-ltd", "field-ltd", "--yes")
+    assert {how for *_, how in becomes(pulse, book(*BOOK))} == {"unchanged"}
+
+
+def test_a_removed_person_and_a_deleted_client_stay_away(pulse: Pulse, book: Book) -> None:
+    pulse.ok("import", book(*BOOK))
+    pulse.ok("contact", "remove", "field-ltd", "ann")
+    pulse.ok("client", "delete", "di-wood", "--yes")
+    before = people(pulse)
+    left = [one for one in becomes(pulse, book(*BOOK)) if one[2] == "left"]
+    assert left == [("Field Ltd", "Ann Field", "left"), ("Di Wood", None, "left")]
+    pulse.ok("import", book(*BOOK))
+    assert people(pulse) == before
+    pulse.ok("import", book(*BOOK), "--all-again")
+    assert set(people(pulse)) == {*before, ("Field Ltd", "Ann Field"), ("Di Wood", "Di Wood")}
+    assert {how for *_, how in becomes(pulse, book(*BOOK))} == {"unchanged"}
+
+
+def test_a_deletion_that_is_undone_leaves_nobody_away(pulse: Pulse, book: Book) -> None:
+    pulse.ok("import", book(*BOOK))
+    pulse.ok("client", "delete", "di-wood", "--yes")
+    pulse.ok("undo")
+    assert {how for *_, how in becomes(pulse, book(*BOOK))} == {"unchanged"}
+    pulse.ok("undo")
+    assert {how for *_, how in becomes(pulse, book(*BOOK))} == {"new"}
+
+
+def test_whoever_was_added_again_by_hand_is_not_kept_away(pulse: Pulse, book: Book) -> None:
+    pulse.ok("import", book(*BOOK))
+    pulse.ok("client", "delete", "marsh-ltd", "--yes")
+    pulse.ok("add", "Marsh Ltd", "--contact", "Cy Marsh")
+    pulse.ok("import", book(*BOOK))
+    marsh = next(
+        one for one in pulse.ok("contact", "list", "--json").items if one["name"] == "Cy Marsh"
+    )
+    assert marsh["email"] == "cy@marsh.example"
+
+
+def test_what_changed_there_fills_gaps_and_overwrites_nothing(pulse: Pulse, book: Book) -> None:
+    pulse.ok("import", book(*BOOK))
+    pulse.ok("contact", "edit", "field-ltd", "ann", "--birthday", "1979-04-12")
+    changed = "Ann,Field,,Field Ltd,1980-01-01,Likes tea,,ann@new.example,"
+    items = pulse.ok("import", book(changed), "--dry-run", "--json").json["import"]["items"]
+    assert items[1]["becomes"] == "updated"
+    assert items[1]["details"] == ["e-mail", "note", "birthday differs"]
+    pulse.ok("import", book(changed))
+    (ann,) = [
+        one for one in pulse.ok("contact", "list", "--json").items if one["name"] == "Ann Field"
+    ]
+    assert (ann["birthday"], ann["note"]) == ("1979-04-12", "Likes tea")
+    assert ann["email"] == "ann@field.example, ann@new.example"
+
+
+def test_a_new_colleague_of_the_same_name_is_not_the_old_one(pulse: Pulse, book: Book) -> None:
+    pulse.ok("import", book(*BOOK))
+    outcome = becomes(pulse, book(*BOOK, "Ann,Field,,Field Ltd,,,,ann.field2@field.example,"))
+    assert outcome[:3] == [
+        ("Field Ltd", None, "unchanged"),
+        ("Field Ltd", "Ann Field", "unchanged"),
+        ("Field Ltd", "Ann Field", "doubtful"),
+    ]
+
+
+def test_whoever_moved_to_another_company_stays_and_it_is_said(pulse: Pulse, book: Book) -> None:
+    pulse.ok("import", book(*BOOK))
+    outcome = pulse.ok("import", book("Ann,Field,,Tarn Ltd,,,,ann@field.example,"))
+    assert "Ann Field is at Field Ltd here, and at Tarn Ltd in the file" in outcome.err
+    assert len(pulse.ok("client", "list", "--json").items) == 3
+
+
+def test_a_list_of_ones_own_is_remembered_too(pulse: Pulse, write: Callable[..., str]) -> None:
+    file = write("name,contact,email\nMarsh,Cy,cy@marsh.example\nWood,Di,di@wood.example\n")
+    pulse.ok("import", file)
+    pulse.ok("client", "rename", "marsh", "Marsh Holding")
+    pulse.ok("client", "delete", "wood", "--yes")
+    pulse.ok("import", file)
+    names = [one["client"] for one in pulse.ok("client", "list", "--json").items]
+    assert names == ["Marsh Holding"]
