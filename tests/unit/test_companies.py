@@ -53,6 +53,7 @@ def alike(one: str, other: str, *domains: set[str]) -> Likeness:
         ("青空(株)", "青空株式会社"),
         ("ООО «Ромашка»", "Ромашка ООО"),
         ("שלום בע״מ", "שלום בע\"מ"),
+        ("Sol S.A. de C.V.", "Sol SA de CV"),
         ("Blue Sky Ltd", "BlueSky Ltd"),
         ("24/7 Care", "24-7 care"),
         ("Ａｃｍｅ Ltd", "Acme Ltd"),

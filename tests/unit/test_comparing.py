@@ -52,7 +52,7 @@ def test_a_key_keeps_the_letters_of_every_script_and_latin_ones_without_accents(
     assert text.key(key) == key_from(key) == key
 
 
-def test_every_letter_and_every_mark_but_the_unseen_may_stand_in_a_key() -> None:
+def test_every_mark_on_a_letter_may_stand_in_a_key_and_none_begins_one() -> None:
     every = [chr(code) for code in range(0x300, 0x11000)]
     marks = [one for one in every if unicodedata.category(one) in ("Mn", "Mc")]
     assert len(marks) > 1000

@@ -121,6 +121,9 @@ FORMS = [
     ("Hans Maier", "Hans-Peter Maier"),
     ("Anna V.", "Anna Voss"),
     ("А. Чехов", "Антон Чехов"),
+    ("Пётр Королёв", "Петр Королев"),
+    ("מֹשֶׁה כהן", "משה כהן"),
+    ("أحمد", "احمد"),
 ]
 
 
@@ -165,6 +168,7 @@ def test_people_who_share_a_mailbox_or_a_switchboard_are_two(
         ("Paul Voss", "Paula Voss"),
         ("Martin Voss", "Martina Voss"),
         ("Ann Field", "Ann & Bob Field"),
+        ("Bob Smith", 'Robert "Bob" Smith'),
     ],
 )
 def test_a_personal_address_leaves_it_open_whether_who_is_nearly_called_so_is_one(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 _UNSEEN = re.compile(
     "[\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u200e\u200f\u202a-\u202e"
@@ -22,6 +23,18 @@ _JOINING = re.compile(
 _WHOLE_LETTERS = str.maketrans(
     {"ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i"}
 )
+
+
+class Table(dict[int, str]):
+    """A table for ``str.translate`` that asks about each character once."""
+
+    def __init__(self, become: Callable[[str], str]) -> None:
+        super().__init__()
+        self._become = become
+
+    def __missing__(self, code: int) -> str:
+        char = self[code] = self._become(chr(code))
+        return char
 
 
 def visible(text: str) -> str:
@@ -52,6 +65,8 @@ def without_accents(text: str, scripts: tuple[str, ...] = ("LATIN",)) -> str:
 
     The Japanese ba is ha with a mark, the Russian short i an i with one.
     """
+    if text.isascii():
+        return text
     kept: list[str] = []
     script = ""
     for char in unicodedata.normalize("NFKD", text.translate(_WHOLE_LETTERS)):

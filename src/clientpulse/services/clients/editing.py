@@ -107,7 +107,8 @@ def _check_name(reader: Reader, name: str, own_id: int) -> None:
 
 def _new_key(reader: Reader, new: Client) -> str:
     known = queries.clients.names(reader, Selection(archived=None))
-    same = [row for row in known if lookup.folded(row[2]) == lookup.folded(new.name)]
+    name = lookup.folded(new.name)
+    same = [row for row in known if lookup.folded(row[2]) == name]
     if same and not new.key:
         _refuse_archived(reader, same[0][0])
         raise ConflictError(

@@ -22,7 +22,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from clientpulse.services.comparing import folded
+from clientpulse.services.comparing import Table, folded
 from clientpulse.services.importing.identity import Likeness
 from clientpulse.services.importing.names import plain_letters
 from clientpulse.services.importing.spelling import is_spelled_like, loosest
@@ -43,6 +43,7 @@ WRITTEN: dict[str, str] = {
     "lp": "limited partnership",
     "pllc": "",
     "pty": "proprietary",
+    "sdnbhd": "sendirian berhad",
     "pte": "",
     "pvt": "private",
     "gmbh": "gesellschaft mit beschränkter haftung, ges mbh",
@@ -60,6 +61,7 @@ WRITTEN: dict[str, str] = {
     "se": "societas europaea",
     "partg": "partnerschaftsgesellschaft",
     "sa": "société anonyme, sociedad anónima, sociedade anónima, spółka akcyjna",
+    "sadecv": "sociedad anónima de capital variable",
     "sas": "société par actions simplifiée, società in accomandita semplice",
     "sasu": "",
     "sarl": "société à responsabilité limitée",
@@ -215,7 +217,7 @@ def _form(words: list[str], *, at_the_end: bool) -> str | None:
 def _words(name: str) -> list[str]:
     """Return the words of a name that count."""
     plain = _INITIALS.sub(r"\1", plain_letters(_MARKS_OF_TRADE.sub("", name)))
-    words = _PLUS.sub(" & ", "".join(map(_spaced, plain))).split()
+    words = _PLUS.sub(" & ", plain.translate(_SPACED)).split()
     return ["&" if word in _BETWEEN_NAMES else word for word in words]
 
 
@@ -223,6 +225,9 @@ def _spaced(char: str) -> str:
     if char == "&":
         return " & "
     return " " if unicodedata.category(char)[0] == "P" and char not in "#@%" else char
+
+
+_SPACED = Table(_spaced)
 
 
 def _without_and(words: list[str]) -> list[str]:

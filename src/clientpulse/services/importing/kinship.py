@@ -24,7 +24,7 @@ class Kin(Enum):
     FIRST_NAME = auto()  # Ann, Ann Field
     FAMILY_NAME = auto()  # Herr Größl, Jürgen Größl
     UNNAMED = auto()  # one of them has none
-    NEAR = auto()  # Ann Field, Ann Stone; Paul Field, Paula Field; Ann Field, Ann & Bob Field
+    NEAR = auto()  # Ann Field, Ann Stone; Paul Field, Paula Field; see the tests for more
     OTHER = auto()
 
 
@@ -60,7 +60,8 @@ def _of_full_names(one: tuple[str, ...], other: tuple[str, ...]) -> Kin:
             given, more_given = more_given, given
         if _is_form(given[0], more_given[0]):
             return Kin.FORM if _occur(given[1:], more_given[1:]) else Kin.OTHER
-        return Kin.NEAR if _is_near(given[0], more_given[0]) else Kin.OTHER
+        called_so = given[0] in more_given or _is_near(given[0], more_given[0])
+        return Kin.NEAR if called_so else Kin.OTHER
     return Kin.NEAR if same_first else Kin.OTHER
 
 

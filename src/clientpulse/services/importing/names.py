@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from clientpulse.letters.values import TITLES
-from clientpulse.services.comparing import folded, visible
+from clientpulse.services.comparing import Table, folded, visible
 
 MEN = frozenset(
     ("mr", "herr", "hr", "hrn", "sir", "monsieur", "signor", "sig", "señor", "sr", "dhr", "pan")
@@ -103,13 +103,15 @@ def compared(name: str) -> str:
 
 def plain_letters(text: str) -> str:
     """Return a text in small letters without apostrophes and what nobody sees."""
+    if text.isascii():
+        return _APOSTROPHES.sub("", text).casefold()
     plain = unicodedata.normalize("NFKC", _APOSTROPHES.sub("", visible(text))).casefold()
     return _APOSTROPHES.sub("", unicodedata.normalize("NFKC", plain))
 
 
 def _words(text: str) -> list[str]:
     """Return the words of a text, each with the dot behind it; ``&`` stands between two people."""
-    words = (word.strip("-") for word in "".join(map(_spaced, text)).split())
+    words = (word.strip("-") for word in text.translate(_SPACED).split())
     return ["&" if word in _TOGETHER else word for word in words if word.strip(".-")]
 
 
@@ -122,6 +124,9 @@ def _spaced(char: str) -> str:
     if category == "Pd":
         return "-"
     return " " if category[0] in "PS" else char
+
+
+_SPACED = Table(_spaced)
 
 
 def _without_suffixes(parts: list[list[str]]) -> str:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from clientpulse.services.comparing import folded, visible
+from clientpulse.services.comparing import Table, folded, visible
 
 # A comma in a label separates nothing, and neither does the semicolon before an extension.
 _BETWEEN = re.compile(r"[,;\n](?!\s*ext)(?![^()]*\))")
@@ -15,6 +15,8 @@ _EXTENSION = re.compile(
     r"[\s,;(]*(?<![a-z])(?:ext(?:ension)?|x|#|durchwahl|dw|poste|int)[\s.:=]*([0-9]+)[\s)]*$"
 )
 _TRUNK = re.compile(r"(?<=[0-9])[\s.-]*\(0\)")
+
+_DIGITS = Table(lambda char: str(unicodedata.digit(char, char)))
 
 FEWEST_DIGITS = 7
 """A shorter number may be the same in two towns."""
@@ -52,7 +54,7 @@ def phone_form(number: str) -> str:
     ignored. Letters of a word to dial stay. It is empty where there is no digit.
     """
     plain = unicodedata.normalize("NFKC", visible(number)).casefold()
-    plain = "".join(str(unicodedata.digit(char, char)) for char in plain)
+    plain = plain.translate(_DIGITS)
     plain = _LABEL.sub("", plain)
     extension = _EXTENSION.search(plain)
     if extension:
@@ -88,7 +90,7 @@ def is_same_number(one: str, other: str) -> bool:
 
 def addresses(text: str | None) -> frozenset[str]:
     """Return the e-mail addresses of a text in the form they are compared in."""
-    return frozenset(filter(lambda one: "@" in one, map(address_form, parts(text))))
+    return frozenset(one for one in map(address_form, parts(text)) if "@" in one)
 
 
 def numbers(text: str | None) -> frozenset[str]:

@@ -8,9 +8,10 @@ from functools import lru_cache
 
 from clientpulse.services.comparing import without_accents
 
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
+_WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "ё": "е"})
 _SPELLED_OUT = re.compile("a+e*|([ou])e*")
-_SCRIPTS = ("LATIN", "GREEK")
+# Greek capitals have no accents, and Hebrew and Arabic are mostly written without their points.
+_SCRIPTS = ("LATIN", "GREEK", "HEBREW", "ARABIC")
 
 
 def is_spelled_like(one: str, other: str) -> bool:
@@ -21,11 +22,17 @@ def is_spelled_like(one: str, other: str) -> bool:
 @lru_cache(maxsize=4096)
 def spellings(word: str) -> frozenset[str]:
     """Return a word without its accents, and with its umlauts spelled out."""
-    composed = unicodedata.normalize("NFC", word).translate(_UMLAUTS)
-    return frozenset(without_accents(one, _SCRIPTS) for one in (word, composed))
+    return frozenset((without_accents(word, _SCRIPTS), _written_out(word)))
 
 
 @lru_cache(maxsize=4096)
 def loosest(word: str) -> str:
     """Return what all spellings of a word have in common."""
-    return _SPELLED_OUT.sub(lambda found: found[1] or "a", without_accents(word, _SCRIPTS))
+    return _SPELLED_OUT.sub(lambda found: found[1] or "a", _written_out(word))
+
+
+def _written_out(word: str) -> str:
+    if word.isascii():
+        return word
+    composed = unicodedata.normalize("NFC", word)
+    return without_accents(composed.translate(_WRITTEN_OUT), _SCRIPTS)
