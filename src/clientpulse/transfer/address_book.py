@@ -81,7 +81,6 @@ class _Book:
                 continue
             for place in [place for place in self._unread if cells[place].strip(_NOTHING)]:
                 left_out[self._unread.pop(place)] = None
-            yield from self._where_last_contact_is_from(cells)
             yield from self._entry(line, cells)
 
     def _entry(self, line: int, cells: list[str]) -> Iterator[Entry]:
@@ -100,6 +99,8 @@ class _Book:
         since, about_start = _first_day(self._starts, line, cells)
         last_on, about_last = _first_day(self._last, line, cells)
         yield from (*about_birthday, *about_start, *about_last)
+        if last_on:
+            yield from self._where_last_contact_is_from(cells)
         note, contacts = self._note(cells), []
         contact = Contact(
             name=person or name,

@@ -35,7 +35,8 @@ _MADE = re.compile(
     r"|stampato|generado|exportado|impreso|gerado|impresso|gegenereerd|geëxporteerd|afgedrukt"
     r"|wygenerowano|wyeksportowano|wydrukowano)(?!\w).*\d.*"
     r"|(generated|exported|printed|downloaded) (by|from|with|at|on) .*"
-    r"|(page|seite|pagina|página|strona) \d+\b.{0,20}|end of (report|file|export|list)",
+    r"|(page|seite|pagina|página|strona) \d+\b.{0,20}|end of (report|file|export|list)"
+    r"|[a-z]+day, [a-z]+ \d{1,2}, \d{4}\b.*",
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(
