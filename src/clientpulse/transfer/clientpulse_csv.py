@@ -27,6 +27,8 @@ OWN, MAPPED = "clientpulse CSV", "mapped CSV"
 _REQUIRED = {"clients": ("name",), "touchpoints": ("client", "on")}
 _BETWEEN = {"email": ", ", "phone": ", ", "tags": ";", "note": "\n"}
 """What stands between the texts of several headings that one column is under; else a blank."""
+_SEVERAL = frozenset(("email", "phone"))
+"""What a client can have several of, so that a second column of the name does no harm."""
 _TO_QUOTE = re.compile('[",;\t\r\n]|^\\s|\\s$')
 
 
@@ -196,7 +198,10 @@ _READERS = {"clients": _clients, "touchpoints": _touchpoints}
 def _format(kind: Kind) -> Format:
     def read(heading: Heading, text: TextIO, options: Options) -> Content:
         found = Columns(heading.columns, heading.file)
-        places = {one: found.places(one) for one in READ_COLUMNS[kind]}
+        places = {
+            one: (found.every if one in _SEVERAL else found.places)(one)
+            for one in READ_COLUMNS[kind]
+        }
         rows = _Rows(kind, heading, places, found.unread(), options)
         return rows.content(text, _READERS[kind](rows))
 

@@ -55,6 +55,12 @@ class Columns:
         """
         return tuple(place for _, place in self.numbered(heading))
 
+    def every(self, heading: str) -> tuple[int, ...]:
+        """Return where a heading's columns stand, all of them where there are several of a name."""
+        found = tuple(place for _, place in self._find(heading, several=True))
+        self._read.update(found)
+        return found
+
     def numbered(self, heading: str) -> list[tuple[int, int]]:
         """Return where a heading's columns stand, each behind its number in the series, or 0.
 
@@ -67,7 +73,8 @@ class Columns:
 
     def pass_over(self, headings: Iterable[str]) -> None:
         """Take columns for read that aren't worth reading."""
-        self._read.update(place for one in headings for _, place in self._find(one, several=True))
+        for one in headings:
+            self.every(one)
 
     def has(self, heading: str) -> bool:
         """Tell whether there is such a column, without reading it."""
