@@ -77,6 +77,8 @@ def test_the_country_may_be_left_out(one: str, other: str, same: bool) -> None:
         ("mailto:ann@field.example", "ann@field.example"),
         ("ann＠field.example", "ann@field.example"),
         ("ann@Größl.example", "ann@xn--grssl-kua.example"),
+        ("Ann.Field+news@GoogleMail.com", "annfield@gmail.com"),
+        ("ann.field+news@field.example", "ann.field+news@field.example"),
         ("ann@..", "ann@"),
         ("nobody", "nobody"),
     ],

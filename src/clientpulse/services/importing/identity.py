@@ -34,18 +34,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from clientpulse.services.comparing import visible
 from clientpulse.services.importing.kinship import Kin, kinship, loose_words
 from clientpulse.services.importing.names import Name, compared, taken_apart
-from clientpulse.services.importing.reached import (
-    address_form,
-    addresses,
-    is_same_number,
-    numbers,
-    phone_form,
-)
-
-__all__ = ["Identity", "Likeness", "address_form", "likeness", "phone_form", "visible"]
+from clientpulse.services.importing.reached import addresses, is_same_number, numbers
 
 SHARED_MAILBOXES = frozenset(
     (
@@ -100,11 +91,6 @@ class Identity:
         )
 
     @property
-    def domains(self) -> frozenset[str]:
-        """Where the person has mail."""
-        return frozenset(email.rpartition("@")[2] for email in self.emails)
-
-    @property
     def traces(self) -> frozenset[str]:
         """Texts of which two that aren't `Likeness.DIFFERENT` share at least one.
 
@@ -128,11 +114,8 @@ def _by_what_is_said(one: Identity, other: Identity) -> Likeness:
     names = taken_apart(one.name), taken_apart(other.name)
     if _contradict(names, one.birthday, other.birthday):
         return Likeness.DIFFERENT
-    emails = one.emails & other.emails
-    personal = any(_is_personal(email) for email in emails)
-    shared = bool(emails) or any(
-        is_same_number(number, its) for number in one.phones for its in other.phones
-    )
+    personal = any(map(_is_personal, one.emails & other.emails))
+    shared = share_a_way(one, other)
     born = one.birthday == other.birthday and not (one.birthday or "--").startswith("--")
     bare = not (one.emails or one.phones) or not (other.emails or other.phones)
     like_suffix = names[0].suffix == names[1].suffix
@@ -152,6 +135,13 @@ def _by_what_is_said(one: Identity, other: Identity) -> Likeness:
         case Kin.OTHER:
             same, doubtful = False, False
     return Likeness.SAME if same else Likeness.DOUBTFUL if doubtful else Likeness.DIFFERENT
+
+
+def share_a_way(one: Identity, other: Identity) -> bool:
+    """Tell whether two are reached at one address or number."""
+    return bool(one.emails & other.emails) or any(
+        is_same_number(number, its) for number in one.phones for its in other.phones
+    )
 
 
 def _contradict(names: tuple[Name, Name], birthday: str | None, other: str | None) -> bool:

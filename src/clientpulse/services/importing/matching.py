@@ -8,12 +8,9 @@ from difflib import get_close_matches
 from clientpulse.errors import NotFoundError
 from clientpulse.quoting import printable, quoted
 from clientpulse.services.comparing import folded
-from clientpulse.services.importing.reached import addresses, with_more
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import Selection
-
-__all__ = ["ClientFinder", "addresses", "folded", "with_more"]
 
 # Looking for the nearest name takes milliseconds, and no more than a few messages are shown.
 SUGGESTED = 20

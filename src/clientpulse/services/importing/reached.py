@@ -18,6 +18,9 @@ _TRUNK = re.compile(r"(?<=[0-9])[\s.-]*\(0\)")
 
 _DIGITS = Table(lambda char: str(unicodedata.digit(char, char)))
 
+_ONE_MAILBOX = ("gmail.com", "googlemail.com")
+"""Where dots don't matter, nor what stands behind a plus sign."""
+
 FEWEST_DIGITS = 7
 """A shorter number may be the same in two towns."""
 
@@ -38,6 +41,8 @@ def address_form(email: str) -> str:
     inside = re.search(r"<([^<>]*)>", plain)
     address = "".join((inside[1] if inside else plain).split()).removeprefix("mailto:").strip(".")
     local, at, domain = address.rpartition("@")
+    if domain in _ONE_MAILBOX:
+        return f"{local.partition('+')[0].replace('.', '')}@gmail.com"
     if at and not domain.isascii():
         try:
             return f"{local}@{domain.encode('idna').decode('ascii')}"
