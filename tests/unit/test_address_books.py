@@ -132,6 +132,39 @@ def test_each_of_several_addresses_and_numbers_keeps_its_kind() -> None:
     assert ada.phone == "+44 1 (mobile), +44 2 (front desk till 5)"
 
 
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("* Work", "work"),
+        ("Arbeit", "work"),
+        ("Domicile", "home"),
+        ("Móvil", "mobile"),
+        ("_$!<Main>!$_", "main"),
+        ("Overig", "other"),
+        ("Käthe's desk", "käthe's desk"),
+    ],
+)
+def test_kinds_are_said_in_our_words_where_there_is_one(said: str, kind: str) -> None:
+    client = google(
+        first_name="Ada", phone_1_label=said, phone_1_value="+44 1", phone_2_value="+44 2"
+    )
+    assert client.contacts[0].phone == f"+44 1 ({kind}), +44 2"
+
+
+def test_nobody_is_rung_at_a_fax_and_that_it_is_left_out_is_said() -> None:
+    header = "First Name,Phone 1 - Label,Phone 1 - Value,Phone 2 - Label,Phone 2 - Value"
+    (client,), left_out = read(header, "Ada,Work Fax,+44 1,Work,+44 2")
+    assert isinstance(client, ClientRecord)
+    assert client.contacts[0].phone == "+44 2"
+    assert left_out == ("fax numbers",)
+
+
+@pytest.mark.parametrize("nothing", ["-", "--", "–", "N/A", "#N/A", ".", " "])
+def test_a_sign_for_nothing_is_no_company(nothing: str) -> None:
+    client = google(first_name="Ada", organization_name=nothing)
+    assert (client.name, client.is_company) == ("Ada", False)
+
+
 def test_a_single_number_has_no_kind() -> None:
     client = google(first_name="Ada", phone_1_label="Work", phone_1_value="+44 1")
     assert client.contacts[0].phone == "+44 1"

@@ -22,6 +22,7 @@ from clientpulse.transfer.unread_companies import refuse_unread
 _BETWEEN_TAGS = re.compile(":::|[;,\n]")
 _TAG_BREAKS = re.compile(r"[\W_]+")
 _NOTHING = "0/.- \t\r\n"  # 0/0/00 is how programs write no date
+_EMPTY = frozenset(("", "-", "--", "\u2013", "\u2014", ".", "n/a", "#n/a"))
 _SYSTEM_LABELS = frozenset(("mycontacts", "my-contacts"))
 _EMAIL_BEHIND = re.compile(r"\s*\([^()]*@[^()]*\)$")
 _NAME_PARTS: tuple[Field, ...] = ("first", "middle", "last")
@@ -60,6 +61,7 @@ class _Book:
         self._company_break = export.company_break
         columns.pass_over(export.repeats)
         self._unread = dict(columns.unread())
+        self._left_out: dict[str, None] = {}
         refuse_unread(export.name, heading, self._unread, self._places.get("company", ()))
         self._last_contacts = list(self._places.get("last_contact", ()))
         self._birthdays = self._days("birthday", "birthday")
@@ -68,10 +70,9 @@ class _Book:
 
     def content(self, text: TextIO) -> Content:
         """Return what the file holds; a column that isn't read is noted once it holds something."""
-        left_out: dict[str, None] = {}
-        return Content(self._entries(text, left_out), left_out)
+        return Content(self._entries(text), self._left_out)
 
-    def _entries(self, text: TextIO, left_out: dict[str, None]) -> Iterator[Entry]:
+    def _entries(self, text: TextIO) -> Iterator[Entry]:
         for row in rows_below(self._heading, text):
             if isinstance(row, Refusal):
                 yield row
@@ -80,12 +81,14 @@ class _Book:
             if not any(map(str.strip, cells)):
                 continue
             for place in [place for place in self._unread if cells[place].strip(_NOTHING)]:
-                left_out[self._unread.pop(place)] = None
+                self._left_out[self._unread.pop(place)] = None
             yield from self._entry(line, cells)
 
     def _entry(self, line: int, cells: list[str]) -> Iterator[Entry]:
         emails, bad = reaches.emails(self._emails, cells)
-        phones = reaches.phones(self._phones, cells)
+        phones, fax = reaches.phones(self._phones, cells)
+        if fax:
+            self._left_out["fax numbers"] = None
         person, company = self._name(cells), self._company(cells)
         name = company or person or next(iter(emails), None)
         if name is None:
@@ -194,7 +197,8 @@ class _Book:
         place = self._text("place", cells)
         addresses = (_address(one, cells) for one in self._addresses)
         more = (one for one in addresses if one != place)
-        return "\n".join(filter(None, (self._text("note", cells), *more))) or None
+        lines = (self._text("note", cells) or "").splitlines()
+        return "\n".join(filter(None, ("\n".join(lines), *more))) or None
 
     def _tags(self, cells: list[str]) -> tuple[str, ...]:
         """Turn labels or categories into tags: lower case, words joined by hyphens."""
@@ -217,7 +221,9 @@ def _first_day(
 
 
 def _first(places: Iterable[int], cells: list[str]) -> str | None:
-    return next(filter(None, (cells[place].strip() for place in places)), None)
+    """Return the first text that is filled; `-` and `N/A` say that there is nothing."""
+    texts = (cells[place].strip() for place in places)
+    return next((one for one in texts if one.casefold() not in _EMPTY), None)
 
 
 def _words(text: str) -> list[str]:

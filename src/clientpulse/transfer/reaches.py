@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from clientpulse.transfer.columns import Columns
+from clientpulse.transfer.kinds import is_fax, kind_of
 from clientpulse.transfer.known_export import Reach
 
 _BETWEEN_ADDRESSES = re.compile(r":::|[,;\n]")
@@ -15,13 +16,6 @@ _ADDRESS = re.compile(r"(?:(?<=mailto:)|(?<![^\s<(]))[^\s<>():]+@[^\s<>()]+")
 # A comma parts two numbers, or makes a pause within one, before an extension.
 _BETWEEN_NUMBERS = re.compile(r":::|[;\n]|,(?=\s*\+?[\d(][\d ().-]{5,})|\s+(?=[^\W\d_]+:)")
 _KIND_IN_FRONT = re.compile(r"([^\W\d_]+):\s*(?=\S)")  # Phone: 555 0101 Mobile: 555 0102
-_MARKED = re.compile(r"_\$!<(.*)>!\$_")
-_NOT_IN_A_LABEL = re.compile(r"[(),;:*_\s]+")
-_SAID_OTHERWISE = {
-    "business": "work", "company": "work", "internet": "", "personal": "home", "cell": "mobile",
-    "phone": "", "tel": "", "cell phone": "mobile", "mobile phone": "mobile",
-    "work phone": "work", "home phone": "home",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +29,7 @@ class Found:
 
     def label_of(self, cells: Sequence[str]) -> str:
         """Return what kind those of a row are: `work`."""
-        return _label("" if self.label_at is None else cells[self.label_at]) or self.label
+        return kind_of("" if self.label_at is None else cells[self.label_at]) or self.label
 
 
 def find(columns: Columns, declared: Iterable[Reach]) -> list[Found]:
@@ -67,15 +61,18 @@ def emails(reaches: Iterable[Found], cells: Sequence[str]) -> tuple[dict[str, st
     return good, bad
 
 
-def phones(reaches: Iterable[Found], cells: Sequence[str]) -> dict[str, str]:
-    """Return the distinct phone numbers of a row with their kinds."""
-    found = {}
+def phones(reaches: Iterable[Found], cells: Sequence[str]) -> tuple[dict[str, str], bool]:
+    """Return the distinct phone numbers of a row with their kinds, and whether there was a fax."""
+    found, fax = {}, False
     for text, under in _distinct(reaches, cells, _BETWEEN_NUMBERS).items():
         said = _KIND_IN_FRONT.match(text)
-        number, kind = (text[said.end() :], _label(said[1]) or under) if said else (text, under)
-        if kind != "fax":
+        kind = kind_of(said[1]) or under if said else under
+        if is_fax(kind):
+            fax = True
+        else:
+            number = text[said.end() :] if said else text
             found[" ".join(number.replace(",", " ").split())] = kind
-    return found
+    return found, fax
 
 
 def listed(found: dict[str, str]) -> str | None:
@@ -97,9 +94,3 @@ def _distinct(
                 known.add(plain)
                 found[part] = one.label_of(cells)
     return found
-
-
-def _label(said: str) -> str:
-    marked = _MARKED.fullmatch(said.strip())
-    words = _NOT_IN_A_LABEL.sub(" ", marked[1] if marked else said).strip().casefold()
-    return _SAID_OTHERWISE.get(words, words)

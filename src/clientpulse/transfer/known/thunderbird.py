@@ -10,16 +10,21 @@ EXPORTS = (
         where="*Address Book*, select one on the left, then *Tools*, *Export*, file type *Comma "
         "Separated*. English, German, French and Spanish headings are known.",
         signs=frozenset(
-            ("display name", "primary email", "secondary email", "screen name", "work phone",
-             "mobile number", "pager number", "fax number", "web page 1", "birth year", "custom 1",
-             "anzeigename", "primäre e-mail-adresse", "sekundäre e-mail-adresse",
-             "messenger-name", "tel. dienstlich", "mobil-tel.-nr.", "pager-nummer", "geburtsjahr",
+            ("primary email", "secondary email", "screen name", "mobile number", "pager number",
+             "web page 1", "birth year", "birth month", "birth day", "custom 1", "work zipcode",
+             "home zipcode", "work post code", "home post code",
+             "primäre e-mail-adresse", "sekundäre e-mail-adresse", "messenger-name",
+             "tel. dienstlich", "tel. privat", "mobil-tel.-nr.", "pager-nummer", "geburtsjahr",
+             "dienstlich: adresse", "dienstlich: plz", "privat: adresse", "privat: plz",
              "nom à afficher", "adresse électronique principale",
-             "adresse électronique secondaire", "tél. professionnel", "année de naissance",
+             "adresse électronique secondaire", "tél. professionnel", "tél. personnel",
+             "adresse professionnelle", "année de naissance",
              "nombre en pantalla", "dirección de correo electrónico principal",
              "dirección de correo electrónico secundaria", "teléfono (trabajo)",
-             "año de nacimiento")
+             "código postal (trabajo)", "país (trabajo)", "año de nacimiento",
+             "mes de nacimiento", "día de nacimiento")
         ),
+        enough=2,
         columns={
             "first": ("first name", "vorname", "prénom", "nombre"),
             "last": ("last name", "nachname", "nom", "apellidos"),
