@@ -6,6 +6,7 @@ import io
 
 import pytest
 
+from clientpulse.records import Contact
 from clientpulse.transfer.reading import open_reading
 from clientpulse.transfer.recognition import recognised
 from clientpulse.transfer.records import ClientRecord, Remark
@@ -56,17 +57,22 @@ def test_a_company_that_is_the_person_s_own_name_is_a_person(company, called, is
     assert [person.name for person in found.contacts] == ["Ann Field"]
 
 
-def test_further_people_of_a_row_become_contacts():
-    found = client(f"{XERO}Loom Ltd,ann@loom.example,Ann,Field,,Bo,bo@loom.example\n")
-    assert [(one.name, one.email) for one in found.contacts] == [
-        ("Ann Field", "ann@loom.example"),
-        ("Bo", "bo@loom.example"),
+def test_further_people_of_a_row_are_records_of_their_own_at_the_same_client():
+    rows = "Loom Ltd,ann@loom.example,Ann,Field,,Bo,bo@loom.example\nMill Ltd,,,,,,c@mill.example\n"
+    _, entries = read(XERO + rows)
+    found = [(one.line, one.name, *one.contacts) for one in entries]
+    assert found == [
+        (2, "Loom Ltd", Contact(name="Ann Field", email="ann@loom.example")),
+        (2, "Loom Ltd", Contact(name="Bo", email="bo@loom.example")),
+        (3, "Mill Ltd"),
+        (3, "Mill Ltd", Contact(name="c@mill.example", email="c@mill.example")),
     ]
 
 
-def test_a_further_person_without_a_name_is_called_by_the_address():
-    found = client(f"{XERO}Loom Ltd,,,,,,bo@loom.example\n")
-    assert [person.name for person in found.contacts] == ["bo@loom.example"]
+def test_further_people_have_numbers_of_their_own_as_far_as_their_row_has_one():
+    header = XERO.replace("POCity", "AccountNumber")
+    _, entries = read(f"{header}Loom Ltd,,Ann,Field,LO1,Bo,\nMill Ltd,,Di,Wood,,Cy,\n")
+    assert [one.row_id for one in entries] == ["LO1", "LO1/2", None, None]
 
 
 def test_numbers_of_one_cell_keep_their_kinds_and_a_fax_is_left_out():

@@ -126,10 +126,13 @@ class _Book:
             last_on=last_on,
             tags=self._tags(cells),
             note=note,
-            contacts=(*contacts, *self._others(cells, person)),
-            row_id=self._text("row_id", cells),
+            contacts=tuple(contacts),
+            row_id=(row_id := self._text("row_id", cells)),
             is_company=company is not None,
         )
+        for number, other in enumerate(self._others(cells, person), start=2):
+            own_id = row_id and f"{row_id}/{number}"
+            yield ClientRecord(line=line, name=name, contacts=(other,), row_id=own_id)
 
     def _text(self, name: Field, cells: list[str]) -> str | None:
         return _first(self._places.get(name, ()), cells)
@@ -146,7 +149,7 @@ class _Book:
         return text
 
     def _others(self, cells: list[str], person: str | None) -> Iterator[Contact]:
-        """Return who else stands in a row."""
+        """Return who else at that company stands in a row."""
         for names, addresses in self._people:
             name = " ".join(filter(None, (cells[place].strip() for place in names)))
             emails, _ = reaches.emails(addresses, cells)
