@@ -432,4 +432,29 @@ def test_a_dry_run_that_would_store_nothing_promises_nothing(pulse, tmp_path: Pa
     file.write_text("client,on\nnobody,2026-11-20\n")
     assert pulse("import", str(file), "--dry-run").out.endswith("\nNothing was changed.\n")
     file.write_text("client,on\nacme,2026-11-20\n")
-    assert "Without --dry-run it will be." in pulse.ok("import", str(file), "--dry-run").out
+    told = pulse.ok("import", str(file), "--dry-run", "--kind", "touchpoints").out
+    assert told.endswith(
+        f"\nNothing was changed. To import it: pulse import {file} --kind touchpoints\n"
+    )
+
+
+def test_a_dry_run_of_touchpoints_says_how_many_for_which_client(
+    pulse: Pulse, write: Callable[..., str]
+) -> None:
+    for name in ("Acme", "Beta", "Gamma"):
+        pulse.ok("add", name)
+    pulse.ok("import", write("client,on\nbeta,2026-11-19\n"))
+    file = write("client,on\nacme,2026-11-20\nacme,2026-11-19\nbeta,2026-11-19\n")
+    items = pulse.ok("import", file, "--dry-run", "--json").json["import"]["items"]
+    assert items == [
+        {
+            "line": None,
+            "client": "Acme",
+            "key": "acme",
+            "person": None,
+            "becomes": "new",
+            "details": ["2 touchpoints"],
+        }
+    ]
+    out = pulse.ok("import", file, "--dry-run").out
+    assert "Acme    acme  new: 2 touchpoints" in out

@@ -27,6 +27,7 @@ from clientpulse.store.database import Store
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import HistoryFilter, Selection
 from clientpulse.views.listed import Listed
+from tests.unit.made_up_import import IMPORTED
 
 GOLDEN = Path(__file__).parent
 RULES_IN_THE_STORY = 14
@@ -66,6 +67,8 @@ def view(reader: Reader, screen: str) -> Any:
         return history.history(reader, TODAY, HistoryFilter(limit=8))
     if screen == "client-list":
         return clients.listing.everyone(reader, TODAY, POLICY, everyone)
+    if screen == "import":
+        return IMPORTED
     if screen == "contact-list":
         return Listed(TODAY, tuple(queries.contacts.select(reader)))
     return meetings.listed(reader, TODAY)
@@ -76,15 +79,17 @@ SHOWN: dict[str, Screen[Any]] = {
     "report": screens.report.SCREEN,
     "show": screens.show.SCREEN,
     "history": screens.history.SCREEN,
+    "import": screens.imported.SCREEN,
     "client-list": screens.clients.SCREEN,
     "contact-list": screens.contacts.SCREEN,
     "meeting-list": screens.meetings.SCREEN,
 }
 SCREENS = tuple(SHOWN)
+NARROW = ("due", "report", "show", "import")
 LOOKS = [
     *((screen, "80", Look(color=False, width=80)) for screen in SCREENS),
     *((screen, "120", Look(color=False, width=120)) for screen in SCREENS),
-    *((screen, "50", Look(color=False, width=50)) for screen in ("due", "report", "show")),
+    *((screen, "50", Look(color=False, width=50)) for screen in NARROW),
     ("due", "colour", Look(color=True, width=80)),
 ]  # fmt: skip
 
@@ -144,7 +149,7 @@ def test_a_pipe_gets_the_golden_text(
     check(f"{screen}.{suffix}", text)
 
 
-@pytest.mark.parametrize("screen", [one for one in SCREENS if one != "show"])
+@pytest.mark.parametrize("screen", [one for one in SCREENS if one not in {"show", "import"}])
 @pytest.mark.parametrize(("form", "suffix"), [("csv", "csv"), ("markdown", "md")])
 def test_documents_are_golden(reader: Reader, screen: str, form: str, suffix: str) -> None:
     stream = io.StringIO(newline="")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -19,23 +19,14 @@ from clientpulse.cli.app.shapes import Answer, writing
 from clientpulse.errors import ExitCode, ImportRefusedError, InputError
 from clientpulse.quoting import quoted, shell_word
 from clientpulse.transfer.options import Options
+from clientpulse.views.imported import ImportedView
 
 if TYPE_CHECKING:
-    from clientpulse.services.importing.outcome import Outcome, Tally
+    from clientpulse.services.importing.outcome import Outcome
     from clientpulse.transfer.reading import Reading
 
-SHOWN_MESSAGES = 20
 STDIN = "-"
 DATE_ORDERS = ("dmy", "mdy", "ymd")
-
-_COUNTS = {
-    "created": "created",
-    "updated": "updated",
-    "skipped": "unchanged",
-    "left": "different here and left alone",
-    "refused": "refused",
-}
-"""The counts of an import, and what they are called on a screen."""
 
 
 @writing()
@@ -84,6 +75,7 @@ def import_(
             "--all-again", help="Bring back those who were deleted or removed here before, too."
         ),
     ] = False,
+    json: bool = False,
 ) -> Answer:
     """Read clients or touchpoints from a file.
 
@@ -136,11 +128,25 @@ def import_(
         else:
             with work.backed_up_unit("import") as unit:
                 outcome = run(unit)
-    for text in _remarks(outcome):
+    typed: dict[str, str | list[str] | bool | None] = {
+        "--kind": kind,
+        "--map": maps,
+        "--date-order": date_order,
+        "--only-new": only_new,
+        "--same": same,
+        "--all-again": all_again,
+    }
+    again = " ".join(_command(file, typed))
+    view = _view(work, file, again, reading, outcome, dry_run)
+    if dry_run and not json and output.screens.imported.changing(view):
+        work.show(output.screens.imported.SCREEN, view, "table")
+        sys.stdout.write("\n")
+        sys.stdout.flush()
+    for text in output.messages.imports.remarks(view):
         sys.stderr.write(f"{output.safe.one_line(text)}\n")
     return Answer(
-        {"import": _record(file, reading, outcome, dry_run)},
-        _lines(work, file, reading, outcome, dry_run),
+        {"import": output.messages.imports.record(view)},
+        output.messages.imports.lines(view, work.settings.policy.rules_off),
         ExitCode.REFUSED if outcome.useless else ExitCode.DONE,
     )
 
@@ -183,60 +189,34 @@ def _opened(file: str, kind: str | None, options: Options) -> Iterator[Reading]:
             ) from error
 
 
-def _record(file: str, reading: Reading, outcome: Outcome, dry_run: bool) -> dict[str, Any]:
-    return {
-        "file": file,
-        "format": reading.format,
-        "kind": reading.kind,
-        "dry_run": dry_run,
-        **_counted(outcome.total),
-        "counts": {noun: _counted(one) for noun, one in outcome.counts.items()},
-        "unknown_columns": list(outcome.unknown_columns),
-        "messages": [{"line": one.line, "message": one.text} for one in outcome.messages],
-        "messages_left_out": outcome.messages_left_out,
-        "items": [asdict(one) for one in outcome.fates],
-        "coming_up": output.messages.clients.coming_up_record(outcome.coming_up),
-    }
-
-
-def _counted(one: Tally) -> dict[str, int]:
-    return {name: getattr(one, name) for name in _COUNTS}
-
-
-def _remarks(outcome: Outcome) -> Iterator[str]:
-    if outcome.unknown_columns:
-        some = ", ".join(column[:60] for column in outcome.unknown_columns[:SHOWN_MESSAGES])
-        more = len(outcome.unknown_columns) - SHOWN_MESSAGES
-        yield f"left out, not known: {some}{f' and {more} more' if more > 0 else ''}"
-    for message in outcome.messages[:SHOWN_MESSAGES]:
-        said = message.line is None or message.text.startswith(f"line {message.line} ")
-        yield message.text if said else f"line {message.line}: {message.text}"
-    more = len(outcome.messages) + outcome.messages_left_out - SHOWN_MESSAGES
-    if more > 0:
-        yield f"and {more:,} more"
-
-
-def _lines(
-    work: Session, file: str, reading: Reading, outcome: Outcome, dry_run: bool
-) -> Iterator[str]:
-    yield f"{'Would import' if dry_run else 'Imported'} {_name(file)} ({reading.format}):"
-    width = max(map(len, outcome.counts))
-    for noun, one in outcome.counts.items():
-        parts = [f"{count:,} {_COUNTS[name]}" for name, count in _counted(one).items() if count]
-        if parts:
-            yield f"  {noun.replace('_', ' ').ljust(width)}  {', '.join(parts)}"
-    yield from output.messages.states.some_rest(outcome.resting)
-    total = outcome.total
-    if not (total.accepted or total.refused):
-        yield "  nothing: the file has no rows"
-    yield from output.messages.clients.coming_up(outcome.coming_up, work.today)
-    if dry_run:
-        more = " Without --dry-run it will be." if total.created or total.updated else ""
-        yield f"Nothing was changed.{more}"
-    elif total.created or total.updated:
-        if outcome.coming_up:
-            off = work.settings.policy.rules_off
-            yield from output.messages.clients.who_comes_first(outcome.coming_up, work.today, off)
+def _command(file: str, typed: Mapping[str, str | Iterable[str] | bool | None]) -> Iterator[str]:
+    """Return the words of the command that imports a file with the same options."""
+    yield from ("pulse import", shell_word(file, "FILE"))
+    for option, values in typed.items():
+        if values is True:
+            yield option
         else:
-            yield "Whom to contact today: pulse due"
-        yield "To take the import back: pulse undo"
+            for value in [values] if isinstance(values, str) else values or ():
+                yield f"{option} {shell_word(value)}"
+
+
+def _view(
+    work: Session, file: str, again: str, reading: Reading, outcome: Outcome, dry_run: bool
+) -> ImportedView:
+    return ImportedView(
+        today=work.today,
+        file=file,
+        name=_name(file),
+        again=again,
+        format=reading.format,
+        kind=reading.kind,
+        is_rehearsal=dry_run,
+        counts={noun: asdict(tally) for noun, tally in outcome.counts.items()},
+        total=asdict(outcome.total),
+        items=tuple(sorted(outcome.fates, key=lambda one: one.line or 0)),
+        unknown_columns=outcome.unknown_columns,
+        messages=[(one.line, one.text) for one in outcome.messages],
+        messages_left_out=outcome.messages_left_out,
+        resting=outcome.resting,
+        coming_up=outcome.coming_up,
+    )

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
         contacts,
         days,
         feedback,
+        imports,
         meetings,
         mistakes,
         projects,

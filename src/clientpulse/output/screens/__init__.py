@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         first_steps,
         health,
         history,
+        imported,
         local_time,
         meetings,
         mistakes,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from typing import TYPE_CHECKING
 
 from clientpulse.transfer.records import Refusal, Remark
@@ -43,8 +43,8 @@ class Tally:
     created: int = 0
     updated: int = 0
     skipped: int = 0
-    refused: int = 0
     left: int = 0
+    refused: int = 0
 
     @property
     def accepted(self) -> int:
@@ -86,14 +86,7 @@ class Outcome:
         """The counts of what the file is about; of a whole store, those of everything."""
         if self.noun is not None:
             return self.of(self.noun)
-        every = list(self.counts.values())
-        return Tally(
-            sum(one.created for one in every),
-            sum(one.updated for one in every),
-            sum(one.skipped for one in every),
-            sum(one.refused for one in every),
-            sum(one.left for one in every),
-        )
+        return Tally(*map(sum, zip(*map(astuple, self.counts.values()), strict=True)))
 
     @property
     def useless(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
@@ -14,10 +15,12 @@ from clientpulse.records.limits import NOTE_LENGTH
 from clientpulse.services import agenda, text, touchpoints
 from clientpulse.services.importing.already_there import AlreadyThere
 from clientpulse.services.importing.matching import ClientFinder
-from clientpulse.services.importing.outcome import Outcome, Tally
+from clientpulse.services.importing.outcome import Outcome, Tally, counted
 from clientpulse.store import queries
 from clientpulse.store.queries.export import touchpoint_contents
+from clientpulse.store.selection import Selection
 from clientpulse.transfer.records import Entry, TouchpointRecord
+from clientpulse.views.fates import Fate
 
 if TYPE_CHECKING:
     from clientpulse.store.writer import UnitOfWork
@@ -134,6 +137,7 @@ class _Arrival:
         self._now = datetime.now(UTC)
         self._chunk: list[dict[str, Any]] = []
         self._reached: set[int] = set()
+        self._taken: Counter[int] = Counter()
 
     def take(self, row: _Row, tally: Tally) -> None:
         """Take a row in, unless it is stored already."""
@@ -146,6 +150,7 @@ class _Arrival:
         if row.channel == Channel.MEETING:
             self._diary.hold(row, self._next_id)
         self._next_id += 1
+        self._taken[row.client_id] += 1
         tally.created += 1
         if len(self._chunk) == CHUNK:
             self._unit.insert_many(Touchpoint, self._chunk)
@@ -159,6 +164,15 @@ class _Arrival:
         self._unit.update_all(Client, never_asked, asked_from=today)
         touchpoints.count_from_first_contact(self._unit, self._reached)
         outcome.of("meetings").updated += self._diary.close(self._unit)
+        outcome.fates += self._fates()
+
+    def _fates(self) -> Iterator[Fate]:
+        """Say how many were taken in, for which client."""
+        for client_id, key, name in queries.clients.names(
+            self._unit.reader, Selection(archived=None)
+        ):
+            if count := self._taken[client_id]:
+                yield Fate(None, name, key, None, "new", (counted("touchpoints", count),))
 
 
 def _new_uids() -> Iterator[str]:

@@ -1,0 +1,150 @@
+"""What is said after an import, or after the rehearsal of one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator
+from typing import TYPE_CHECKING, Any
+
+from clientpulse.output.messages import clients, states
+from clientpulse.output.screens import imported
+
+if TYPE_CHECKING:
+    from clientpulse.views.fates import Fate
+    from clientpulse.views.imported import ImportedView
+
+SHOWN_MESSAGES = 20
+SHOWN_DOUBLES = 5
+
+_COUNTS = {
+    "created": "created",
+    "updated": "updated",
+    "skipped": "unchanged",
+    "left": "different here and left alone",
+    "refused": "refused",
+}
+_DOUBLE = re.compile(r"(.+): (--same \S.*)")
+_DIFFERS = " differs"
+
+
+def record(view: ImportedView) -> dict[str, Any]:
+    """Return it for JSON."""
+    return {
+        "file": view.file,
+        "format": view.format,
+        "kind": view.kind,
+        "dry_run": view.is_rehearsal,
+        **view.total,
+        "counts": view.counts,
+        "unknown_columns": list(view.unknown_columns),
+        "messages": [{"line": line, "message": text} for line, text in view.messages],
+        "messages_left_out": view.messages_left_out,
+        "items": [imported.record(one) for one in view.items],
+        "coming_up": clients.coming_up_record(view.coming_up),
+    }
+
+
+def remarks(view: ImportedView) -> Iterator[str]:
+    """Say what was left out, and what there is to say about single lines."""
+    if view.unknown_columns:
+        some = ", ".join(column[:60] for column in view.unknown_columns[:SHOWN_MESSAGES])
+        more = len(view.unknown_columns) - SHOWN_MESSAGES
+        yield f"left out, not known: {some}{f' and {more} more' if more > 0 else ''}"
+    for line, text in view.messages[:SHOWN_MESSAGES]:
+        said = line is None or text.startswith(f"line {line} ")
+        yield text if said else f"line {line}: {text}"
+    more = len(view.messages) + view.messages_left_out - SHOWN_MESSAGES
+    if more > 0:
+        yield f"and {more:,} more"
+
+
+def lines(view: ImportedView, rules_off: Container[str]) -> Iterator[str]:
+    """Count what became of what, say what needs a look, and what to do next."""
+    yield f"{'Would import' if view.is_rehearsal else 'Imported'} {view.name} ({view.format}):"
+    width = max(map(len, view.counts))
+    for noun, counts in view.counts.items():
+        parts = [f"{count:,} {_COUNTS[name]}" for name, count in counts.items() if count]
+        if parts:
+            yield f"  {noun.replace('_', ' ').ljust(width)}  {', '.join(parts)}"
+    if not any(view.total.values()):
+        yield "  nothing: the file has no rows"
+    yield from states.some_rest(view.resting)
+    yield from clients.coming_up(view.coming_up, view.today)
+    yield from _doubtful(view)
+    yield from _kept_away(view)
+    yield from _differing(view)
+    yield from _what_next(view, rules_off)
+
+
+def _doubtful(view: ImportedView) -> Iterator[str]:
+    """Name those who may be somebody else's double, and the command that joins the first."""
+    doubles = [
+        (one, found[1], found[2])
+        for one in view.items
+        if one.becomes == "doubtful"
+        for found in map(_DOUBLE.fullmatch, one.details)
+        if found
+    ]
+    if not doubles:
+        return
+    count = len({(one.line, one.person) for one, _, _ in doubles})
+    yield (
+        "1 may be the same as another, and stays apart:"
+        if count == 1
+        else f"{count:,} may be the same as others, and stay apart:"
+    )
+    for one, who, _ in doubles[:SHOWN_DOUBLES]:
+        yield f"  line {one.line}, {_name(one)}: {who}"
+    if len(doubles) > SHOWN_DOUBLES:
+        yield f"  and {len(doubles) - SHOWN_DOUBLES:,} more"
+    yield f"If it is so: {view.again} {doubles[0][2]}"
+
+
+def _name(one: Fate) -> str:
+    if one.person is None or one.person == one.client:
+        return one.client
+    return f"{one.person} at {one.client}"
+
+
+def _kept_away(view: ImportedView) -> Iterator[str]:
+    left = [one for one in view.items if one.becomes == "left"]
+    if not left:
+        return
+    gone = len({one.client for one in left if one.key is None})
+    people = len([one for one in left if one.key is not None])
+    said = [
+        *([f"{gone:,} client{'s' * (gone > 1)}"] if gone else []),
+        *([f"{people:,} {'people' if people > 1 else 'person'}"] if people else []),
+    ]
+    verb = ("was", "stays") if gone + people == 1 else ("were", "stay")
+    yield (
+        f"{' and '.join(said)} {verb[0]} deleted or removed here and {verb[1]} away."
+        f" To bring {'it' if verb[0] == 'was' else 'them'} back: {view.again} --all-again"
+    )
+
+
+def _differing(view: ImportedView) -> Iterator[str]:
+    count = sum(text.endswith(_DIFFERS) for one in view.items for text in one.details)
+    if not count:
+        return
+    values, stay, them = ("value differs", "stays", "it")
+    if count > 1:
+        values, stay, them = ("values differ", "stay", "them")
+    listed = "" if view.is_rehearsal else f": {view.again} --dry-run lists {them}"
+    yield f"{count:,} {values} and {stay} as you have {them}{listed}"
+
+
+def _what_next(view: ImportedView, rules_off: Container[str]) -> Iterator[str]:
+    changed = view.total["created"] or view.total["updated"]
+    if view.total["refused"]:
+        others = "; the others aren't stored twice" if changed else ""
+        yield f"To have what was refused, correct it in the file and import it again{others}."
+    if view.is_rehearsal:
+        yield f"Nothing was changed.{f' To import it: {view.again}' if changed else ''}"
+        return
+    if view.coming_up:
+        yield from clients.who_comes_first(view.coming_up, view.today, rules_off)
+    elif any(view.total.values()):
+        yield "Whom to contact today: pulse due"
+    if changed:
+        yield "To take the import back: pulse undo"
