@@ -66,3 +66,19 @@ def test_where_most_companies_are_read_one_more_column_of_them_is_left_out():
 def test_where_most_companies_are_not_read_the_file_is_refused():
     with pytest.raises(ImportRefusedError):
         clients("Billed Company", "Loom", "Loom", "Mill", Company="Loom & Sons")
+
+
+def own(*rows: str) -> list[str]:
+    with open_reading(io.BytesIO("\n".join(rows).encode())) as reading:
+        return [entry.name for entry in reading if isinstance(entry, ClientRecord)]
+
+
+def test_a_list_of_people_with_their_companies_is_no_list_of_clients():
+    with pytest.raises(ImportRefusedError) as refused:
+        own("Name,Company,Email", "Ann Field,Field Ltd,ann@field.example")
+    assert "its companies stand under 'Company'" in refused.value.message
+    assert "--map name=Company,contact=Name,email=Email" in refused.value.hint
+
+
+def test_a_company_that_is_the_name_once_more_does_no_harm():
+    assert own("Name,Company", "Field Ltd,Field Ltd", "Marsh,") == ["Field Ltd", "Marsh"]

@@ -62,7 +62,9 @@ class _Book:
         columns.pass_over(export.repeats)
         self._unread = dict(columns.unread())
         self._left_out: dict[str, None] = {}
-        refuse_unread(export.name, heading, self._unread, self._places.get("company", ()))
+        refuse_unread(
+            f"an export of {export.name}", heading, self._unread, self._places.get("company", ())
+        )
         self._last_contacts = list(self._places.get("last_contact", ()))
         self._birthdays = self._days("birthday", "birthday")
         self._starts = self._days("since", "day")

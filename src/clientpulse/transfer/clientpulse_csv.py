@@ -22,6 +22,7 @@ from clientpulse.transfer.records import (
     Refusal,
     TouchpointRecord,
 )
+from clientpulse.transfer.unread_companies import refuse_unread
 
 OWN, MAPPED = "clientpulse CSV", "mapped CSV"
 _REQUIRED = {"clients": ("name",), "touchpoints": ("client", "on")}
@@ -202,7 +203,10 @@ def _format(kind: Kind) -> Format:
             one: (found.every if one in _SEVERAL else found.places)(one)
             for one in READ_COLUMNS[kind]
         }
-        rows = _Rows(kind, heading, places, found.unread(), options)
+        unread = dict(found.unread())
+        if kind == "clients" and not heading.names.issuperset(_REQUIRED["touchpoints"]):
+            refuse_unread("a list of clients", heading, unread, (), places["name"])
+        rows = _Rows(kind, heading, places, unread.items(), options)
         return rows.content(text, _READERS[kind](rows))
 
     required = _REQUIRED[kind]

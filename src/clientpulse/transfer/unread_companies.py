@@ -21,7 +21,11 @@ _NO_NAMES = frozenset(("yes", "no", "true", "false", "none", "unknown", "active"
 
 
 def refuse_unread(
-    export: str, heading: Heading, unread: Mapping[int, str], known: Sequence[int]
+    export: str,
+    heading: Heading,
+    unread: Mapping[int, str],
+    known: Sequence[int],
+    names: Sequence[int] = (),
 ) -> None:
     """Refuse a file most of whose companies stand in a column that isn't read.
 
@@ -29,6 +33,7 @@ def refuse_unread(
         export: What it was taken for.
         unread: The headings of the columns that aren't read, by place.
         known: The places of the columns that are read as companies.
+        names: The places of columns with names, which a company's own may be once more.
 
     Raises:
         ImportRefusedError: There is such a column.
@@ -47,13 +52,14 @@ def refuse_unread(
         cells = row[1]
         without = not any(cells[place].strip() for place in known)
         for place in suspects:
-            if _can_be_name(cells[place]):
+            cell = cells[place]
+            if _can_be_name(cell) and all(cell.strip() != cells[name].strip() for name in names):
                 there[place] += 1
                 missed[place] += without
     for place in suspects:
         if 2 * missed[place] > there[place]:
             raise ImportRefusedError(
-                f"{heading.file} looks like an export of {export}, but its companies stand under "
+                f"{heading.file} looks like {export}, but its companies stand under "
                 f"{unread[place]!r}, which isn't read",
                 f"say what stands where: {suggested(heading.columns, name=unread[place])}",
             )

@@ -9,7 +9,6 @@ from typing import Any
 
 from clientpulse.cadence.policy import Policy
 from clientpulse.dates import Prefer, parse_date
-from clientpulse.records import Contact
 from clientpulse.records.limits import NAME_LENGTH, WORD_LENGTH
 from clientpulse.services import text
 from clientpulse.services.clients.tags import unique_tags
@@ -74,7 +73,7 @@ def check(record: ClientRecord, rules: Rules) -> CheckedRow:
     """Read a record's texts.
 
     Raises:
-        InputError: One of them can't be read.
+        InputError: One of the texts can't be read.
     """
 
     def day(typed: str) -> date:
@@ -89,7 +88,7 @@ def check(record: ClientRecord, rules: Rules) -> CheckedRow:
         "note": (record.note, text.note),
         "place": (record.place, lambda one: text.note(one, "place", NAME_LENGTH)),
     }
-    person: Contact | None = next(iter(record.contacts), None)
+    person = next(iter(record.contacts), None)
     return CheckedRow(
         line=record.line,
         name=text.name(record.name),

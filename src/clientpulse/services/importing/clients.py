@@ -72,7 +72,7 @@ def import_clients(
 def _checked(
     entries: Iterable[Entry], rules: Rules, outcome: Outcome, progress: Callable[[], None]
 ) -> list[CheckedRow]:
-    rows = []
+    rows: list[CheckedRow] = []
     for number, entry in enumerate(entries):
         if number % 500 == 0:
             progress()

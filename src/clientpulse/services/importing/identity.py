@@ -8,7 +8,8 @@ two record numbers                        doubtful at best: that program keeps t
 Sr. and Jr., or another two suffixes      different: father and son
 birthdays that contradict                 different, even at one address
 one name, an address or number shared     the same
-one name, and one of them has neither     the same: nothing contradicts
+one name, and not both have addresses,    the same: nothing contradicts
+nor both have numbers
 one name, both have some, none shared     doubtful (father and son, or two addresses of one
                                           person); the same where a whole birthday is shared
 one name, a suffix on one side only       doubtful; the same where anything is shared
@@ -118,10 +119,11 @@ def _by_what_is_said(one: Identity, other: Identity) -> Likeness:
     shared = share_a_way(one, other)
     born = one.birthday == other.birthday and not (one.birthday or "--").startswith("--")
     bare = not (one.emails or one.phones) or not (other.emails or other.phones)
+    apart = bool(one.emails and other.emails) or bool(one.phones and other.phones)
     like_suffix = names[0].suffix == names[1].suffix
     match kinship(*names):
         case Kin.SAME:
-            same, doubtful = shared or born or (bare and like_suffix), True
+            same, doubtful = shared or born or (like_suffix and not apart), True
         case Kin.FORM:
             same, doubtful = shared, True
         case Kin.FIRST_NAME:

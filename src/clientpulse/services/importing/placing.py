@@ -97,7 +97,7 @@ class Placer:
             placed.person = person if at_client else self._alike(placed.client, row, placed)
             if placed.person is None and not is_away:
                 placed.person = placed.client.people.add(row.person, row.row_id)
-        self._placed[row.line] = placed
+        self._placed.setdefault(row.line, placed)
         return placed
 
     def _remembered(self, row: CheckedRow) -> tuple[Person | None, bool]:
