@@ -203,7 +203,7 @@ def test_formulas_are_guarded_on_the_way_out_and_whole_again_on_the_way_in(
     file = tmp_path / "x.csv"
     pulse.ok("export", str(file), "--kind", "clients")
     assert file.read_text().splitlines()[1].startswith("'=cmd|")
-    assert file.read_text().rstrip().endswith(",''@already")
+    assert file.read_text().rstrip().endswith(",''@already,")
     other = tmp_path / "other.db"
     assert in_process(other, "import", str(file)).code == 0
     (client,) = in_process(other, "client", "list", "--json").items
