@@ -295,6 +295,7 @@ def stores(draw: st.DrawFn) -> dict[str, Any]:
     away = draw(records(**{"from": dates, "to": dates}))
     for one in away:
         one["from"], one["to"] = in_order(one["from"], one["to"])
+    everyone = [draw(clients(number, ours)) for number in range(count)]
     return {
         "schema": "clientpulse.export/1",
         "today": "2026-11-21",
@@ -302,5 +303,24 @@ def stores(draw: st.DrawFn) -> dict[str, Any]:
         "traits": draw(traits_of("all")),
         "trait_weights": draw(weights),
         "away": away,
-        "clients": [draw(clients(number, ours)) for number in range(count)],
+        "clients": everyone,
+        **draw(imports_of(everyone)),
     }
+
+
+hashes = st.text("0123456789abcdef", min_size=32, max_size=32)
+
+
+@st.composite
+def imports_of(draw: st.DrawFn, everyone: list[dict[str, Any]]) -> dict[str, Any]:
+    """What is remembered of imports: of some of those who are there, and of others."""
+    people = [one for client in everyone for one in client["contacts"]]
+    targets = [("client", None), ("contact", None)]
+    targets += [("client", one["uid"]) for one in everyone]
+    targets += [("contact", one["uid"]) for one in people]
+    wanted = draw(st.lists(st.tuples(words, st.sampled_from(targets), hashes), max_size=4))
+    marks = [
+        {"source": source, "kind": kind, "mark": mark, "client": None, "contact": None, kind: uid}
+        for source, (kind, uid), mark in dict.fromkeys(wanted)
+    ]
+    return {"imports": {"salt": draw(hashes), "marks": marks}} if marks else {}

@@ -23,6 +23,7 @@ from clientpulse.services.undoing import redo_last, undo_last
 from clientpulse.store import queries
 from clientpulse.store.database import Store
 from clientpulse.store.writer import UnitOfWork
+from tests.processes import in_process
 
 TODAY = date(2026, 5, 4)
 SOURCE = "HubSpot"
@@ -313,3 +314,63 @@ def test_in_whatever_order_things_happen_a_text_means_whom_it_meant(
             model = model.copy()
             change(store, model, chance)
         assert model.is_told_by(store)
+
+
+def moved(store: Store, other: Store) -> str:
+    """Export a store, import it into another one, and return what was said of that."""
+    file = store.path.with_suffix(".json")
+    assert in_process(store.path, "export", str(file), "--yes").code == 0
+    done = in_process(other.path, "import", str(file))
+    assert done.code == 0, done.err
+    return done.out + done.err
+
+
+def test_a_new_machine_knows_who_is_there_and_who_is_gone(store: Store, tmp_path: Path) -> None:
+    with remembering(store) as (unit, memory):
+        client, ann = add(unit, "acme", "Ann")
+        (deleted,) = add(unit, "old")
+        memory.remember_client(["id:1"], client)
+        memory.remember_client(["id:2", "name:old"], deleted)
+        memory.remember_contact(["name:ann"], ann)
+    delete(store, deleted)
+    other = Store(tmp_path / "other.db")
+    with other.unit_of_work("add") as unit:
+        add(unit, "first")
+    moved(store, other)
+    (new,) = client_of(other, "id:1").ids
+    with closing(other.open_reader()) as reader:
+        assert [queries.values.read_one(reader, Client, new).key] == ["acme"]  # type: ignore[union-attr]
+    assert len(contact_of(other, "name:ann").ids) == 1
+    assert client_of(other, "id:2") == client_of(other, "name:old") == GONE
+    before = portfolio_of(other.path)
+    moved(store, other)
+    assert portfolio_of(other.path) == before
+    moved(other, store)
+    assert client_of(store, "id:1") == Known((client,))
+
+
+def test_who_is_there_again_by_an_export_is_found_again(store: Store, tmp_path: Path) -> None:
+    with remembering(store) as (unit, memory):
+        (client,) = add(unit, "acme")
+        memory.remember_client(["id:1"], client)
+    other = Store(tmp_path / "other.db")
+    moved(store, other)
+    delete(store, client)
+    moved(store, other)
+    assert len(client_of(other, "id:1").ids) == 1  # deleted on the other machine only
+    moved(other, store)
+    assert len(client_of(store, "id:1").ids) == 1
+    assert rows_of(store, "SELECT count(*) FROM import_mark") == [(1,)]
+
+
+def test_a_store_that_remembers_its_own_imports_takes_no_others_over(
+    store: Store, tmp_path: Path
+) -> None:
+    other = Store(tmp_path / "other.db")
+    for number, one in enumerate((store, other)):
+        with remembering(one) as (unit, memory):
+            (client,) = add(unit, f"c{number}")
+            memory.remember_client([f"id:{number}"], client)
+    assert "this store remembers its own" in moved(store, other)
+    assert client_of(other, "id:0") == NOBODY
+    assert len(client_of(other, "id:1").ids) == 1

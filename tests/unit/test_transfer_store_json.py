@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from clientpulse.errors import ImportRefusedError
 from clientpulse.transfer.reading import open_reading
-from clientpulse.transfer.records import StoreShared
+from clientpulse.transfer.records import StoreImports, StoreShared
 from clientpulse.transfer.store_json import write_store_json
 from clientpulse.transfer.store_shape import LIST_KEYS
 
@@ -22,6 +22,7 @@ CONTENT = SAMPLE.read_text()
 DOCUMENT = json.loads(CONTENT)
 SHARED_KEYS = ("services", "traits", "trait_weights", "away")
 SHARED = StoreShared({key: DOCUMENT[key] for key in SHARED_KEYS})
+IMPORTS = StoreImports(**DOCUMENT["imports"])
 NOTHING_SHARED = dict.fromkeys(SHARED_KEYS, ())
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)
 
@@ -33,7 +34,7 @@ def read(text: str):
 
 def read_clients(text: str):
     entries, unknown = read(text)
-    return [one for one in entries if not isinstance(one, StoreShared)], unknown
+    return [one for one in entries if isinstance(one, dict)], unknown
 
 
 def written(document) -> str:
@@ -57,7 +58,7 @@ def changed(path: list, value):
 def test_a_store_is_read_client_by_client():
     with open_reading(SAMPLE) as reading:
         assert (reading.kind, reading.format) == ("store", "clientpulse JSON")
-        assert list(reading) == [SHARED, *DOCUMENT["clients"]]
+        assert list(reading) == [SHARED, *DOCUMENT["clients"], IMPORTS]
         assert reading.unknown_columns == ()
         assert reading.bytes_read() == reading.total_bytes == SAMPLE.stat().st_size
 
@@ -73,7 +74,9 @@ def test_the_lists_of_an_export_may_be_any_iterables():
         for client in DOCUMENT["clients"]
     )
     shared = {name: iter(DOCUMENT[name]) for name in SHARED_KEYS}
-    assert written({"today": "2026-05-04", **shared, "clients": clients}) == CONTENT
+    imports = DOCUMENT["imports"] | {"marks": iter(DOCUMENT["imports"]["marks"])}
+    others = {"today": "2026-05-04", "imports": imports}
+    assert written({**others, **shared, "clients": clients}) == CONTENT
 
 
 def test_an_empty_store_is_written_and_read():
@@ -96,7 +99,7 @@ def test_the_order_of_keys_and_the_layout_do_not_matter():
         json.dumps(DOCUMENT),
         "\n" + CONTENT,
     ):
-        assert read(text)[0] == [SHARED, *DOCUMENT["clients"]]
+        assert read(text)[0] == [SHARED, *DOCUMENT["clients"], IMPORTS]
 
 
 @given(name=TEXT.filter(str.strip), note=st.none() | TEXT, tags=st.lists(TEXT, max_size=3))
@@ -207,6 +210,11 @@ def test_keys_that_may_be_absent_are_filled_in():
         (["traits", 0, "good"], KeyError, "traits[0].good is missing"),
         (["trait_weights", 1, "weight"], 11, "trait_weights[1].weight has to be a whole number"),
         (["away", 0, "to"], None, "away[0].to has to be a text"),
+        (["imports"], None, "imports has to be an object"),
+        (["imports", "salt"], "x", "imports.salt has to be 32 hexadecimal digits"),
+        (["imports", "marks"], KeyError, "imports.marks is missing"),
+        (["imports", "marks", 1, "mark"], "A" * 32, "imports.marks[1].mark has to be 32 hexa"),
+        (["imports", "marks", 1, "kind"], "person", "imports.marks[1].kind has to be one of"),
     ],
 )
 def test_what_is_wrong_is_named_with_its_place(path, value, message):
@@ -243,14 +251,15 @@ def test_another_schema_is_refused_before_any_client_is_given():
         (CONTENT[:-3], "it ends too early"),
         ("{", "line 1 isn't valid JSON"),
         ("{]", "line 1 isn't valid JSON: expected a key in \""),
-        (CONTENT + "{}", "line 74 isn't valid JSON: something follows after the end"),
+        (CONTENT + "{}", "line 79 isn't valid JSON: something follows after the end"),
         (CONTENT.replace('"mood": 2', '"mood": NaN'), "NaN isn't a JSON number"),
         (CONTENT.replace('"mood": 2', '"mood": ' + "9" * 5000), "line "),
         (CONTENT.replace('"mood": 2', '"mood": 02'), "line 20 isn't valid JSON"),
-        (CONTENT.replace("}\n]}", "},\n]}"), "line 73 isn't valid JSON"),
+        (CONTENT.replace("}\n],", "},\n],"), "line 73 isn't valid JSON"),
         (CONTENT[:-2] + ', "schema": "clientpulse.export/1"}', "schema twice"),
         (CONTENT[:-2] + ', "clients": []}', "clients twice"),
         (CONTENT[:-2] + ', "services": []}', "services comes too late"),
+        (CONTENT[:-2] + ', "imports": {}}', "imports twice"),
         (CONTENT.replace('"away": [', '"traits": [], "away": ['), "traits twice"),
     ],
 )

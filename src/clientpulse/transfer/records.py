@@ -73,6 +73,14 @@ class StoreShared:
 
 
 @dataclass(frozen=True, slots=True)
+class StoreImports:
+    """What a whole store remembers of its imports; its clients come before."""
+
+    salt: str
+    marks: list[StoreRecord]
+
+
+@dataclass(frozen=True, slots=True)
 class Refusal:
     """A row that was not taken, and why."""
 
@@ -88,4 +96,6 @@ class Remark:
     text: str
 
 
-Entry: TypeAlias = ClientRecord | TouchpointRecord | StoreShared | StoreClient | Refusal | Remark
+Entry: TypeAlias = (
+    ClientRecord | TouchpointRecord | StoreShared | StoreClient | StoreImports | Refusal | Remark
+)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from copy import copy
 from typing import Final, NamedTuple, TypeAlias, cast
@@ -46,6 +47,13 @@ def filled(value: object) -> str:
     """Take a text that says something."""
     if not text(value).strip():
         raise ShapeError("is empty")
+    return cast("str", value)
+
+
+def hexadecimal(value: object) -> str:
+    """Take 16 bytes as text."""
+    if not re.fullmatch("[0-9a-f]{32}", text(value)):
+        raise ShapeError("has to be 32 hexadecimal digits")
     return cast("str", value)
 
 

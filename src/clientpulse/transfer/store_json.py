@@ -4,26 +4,30 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any, TextIO, TypeVar, cast
 
 from clientpulse.errors import ImportRefusedError
 from clientpulse.transfer.format import Content, Format, Heading
 from clientpulse.transfer.json_text import JsonText
 from clientpulse.transfer.options import Options
-from clientpulse.transfer.records import StoreClient, StoreShared
+from clientpulse.transfer.records import StoreClient, StoreImports, StoreShared
 from clientpulse.transfer.shape_checks import ShapeError, readable
 from clientpulse.transfer.store_shape import (
     CLIENT_KEYS,
     LIST_KEYS,
+    MARK_KEYS,
     SHARED_KEYS,
     client_check,
+    imports_check,
     shared_check,
 )
 
 Checked = TypeVar("Checked")
 
 SCHEMA = "clientpulse.export/1"
+IMPORTS = "imports"
 _SCHEMA = re.compile(r"clientpulse\.(\w+)/([0-9]{1,9})")
 _HINT = "a whole store is written by: pulse export FILE.json"
 _FOREIGN = f"export CSV where it comes from; {_HINT}"
@@ -56,15 +60,14 @@ def _read(heading: Heading, text: TextIO, _: Options) -> Content:
     keys = source.keys()
     clients: object = None
     schema = None
-    shared: dict[str, object] = {}
+    others: dict[str, object] = {}
     for key in keys:
         if key == "schema":
             schema = source.value()
             _check_schema(schema)
-        elif key in SHARED_KEYS:
-            if key in shared:
-                raise ImportRefusedError(f"this export has {key} twice")
-            shared[key] = source.value()
+        elif key in SHARED_KEYS or key == IMPORTS:
+            _refuse_twice(key, others)
+            others[key] = source.value()
         elif key != "clients":
             _other_key(key, source, left_out)
         elif source.peek() != "[":
@@ -72,24 +75,32 @@ def _read(heading: Heading, text: TextIO, _: Options) -> Content:
         elif schema is None:
             clients = source.value()  # sorted keys: the schema comes after the clients
         else:
-            return Content(_streamed(source, keys, shared, left_out), left_out)
+            return Content(_streamed(source, keys, others, left_out), left_out)
     _check_schema(schema)
     if clients is None:
         raise ImportRefusedError("this export is not whole: clients is missing")
     _end(source)
-    return Content(_entries(shared, cast("list[object]", clients), left_out), left_out)
+    listed = cast("list[object]", clients)
+    entries = chain(_entries(others, listed, left_out), _remembered(others, left_out))
+    return Content(entries, left_out)
 
 
 def _entries(
-    shared: Mapping[str, object], clients: Iterable[object], left_out: dict[str, None]
+    others: Mapping[str, object], clients: Iterable[object], left_out: dict[str, None]
 ) -> Iterator[StoreShared | StoreClient]:
     """Give what belongs to no client, where the file holds any, then client after client."""
+    shared = {key: value for key, value in others.items() if key != IMPORTS}
     lists = _checked(shared_check(left_out), shared, "")
     if any(lists.values()):
         yield StoreShared(lists)
     check = client_check(left_out)
     for index, client in enumerate(clients):
         yield _checked(check, client, f"clients[{index}]")
+
+
+def _remembered(others: Mapping[str, object], left_out: dict[str, None]) -> Iterator[StoreImports]:
+    if IMPORTS in others:
+        yield StoreImports(**_checked(imports_check(left_out), others[IMPORTS], IMPORTS))
 
 
 def _checked(check: Callable[[object], Checked], value: object, where: str) -> Checked:
@@ -105,20 +116,28 @@ def _checked(check: Callable[[object], Checked], value: object, where: str) -> C
 def _streamed(
     source: JsonText,
     keys: Iterator[str],
-    shared: Mapping[str, object],
+    others: dict[str, object],
     left_out: dict[str, None],
-) -> Iterator[StoreShared | StoreClient]:
-    yield from _entries(shared, source.items(), left_out)
+) -> Iterator[StoreShared | StoreClient | StoreImports]:
+    yield from _entries(others, source.items(), left_out)
     for key in keys:
-        if key in ("schema", "clients"):
-            raise ImportRefusedError(f"this export has {key} twice")
         if key in SHARED_KEYS:
             raise ImportRefusedError(
                 f"{key} comes too late: clients may refer to it",
                 f"move {key} in front of clients, or export again",
             )
-        _other_key(key, source, left_out)
+        _refuse_twice(key, ("schema", "clients", *others))
+        if key == IMPORTS:
+            others[key] = source.value()
+        else:
+            _other_key(key, source, left_out)
     _end(source)
+    yield from _remembered(others, left_out)
+
+
+def _refuse_twice(key: str, seen: Container[str]) -> None:
+    if key in seen:
+        raise ImportRefusedError(f"this export has {key} twice")
 
 
 def _other_key(key: str, source: JsonText, left_out: dict[str, None]) -> None:
@@ -142,8 +161,9 @@ def write_store_json(stream: TextIO, document: Mapping[str, Any]) -> None:
 
     Args:
         stream: A text stream. All that is written is ASCII.
-        document: `today`, the lists of `SHARED_KEYS`, and `clients`. Each client is a mapping with
-            `CLIENT_KEYS` and `LIST_KEYS`; all lists may be any iterables, gone through once.
+        document: `today`, the lists of `SHARED_KEYS`, `clients`, and perhaps `imports` with `salt`
+            and `marks`. Each client is a mapping with `CLIENT_KEYS` and `LIST_KEYS`; all lists may
+            be any iterables, gone through once.
 
     Raises:
         KeyError: A record lacks a key of its shape.
@@ -159,7 +179,13 @@ def write_store_json(stream: TextIO, document: Mapping[str, Any]) -> None:
             _write_list(stream, f',\n "{name}": [', client[name], keys)
         stream.write("}")
         before = ",\n"
-    stream.write("\n]}\n")
+    stream.write("\n]")
+    if IMPORTS in document:
+        salt, marks = document[IMPORTS]["salt"], document[IMPORTS]["marks"]
+        stream.write(f',\n"{IMPORTS}": {{"salt": {json.dumps(salt)}')
+        _write_list(stream, ',\n "marks": [', marks, MARK_KEYS)
+        stream.write("}")
+    stream.write("}\n")
 
 
 def _write_list(

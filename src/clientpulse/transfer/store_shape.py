@@ -7,6 +7,7 @@ from typing import Any
 
 from clientpulse.records import Client, Record
 from clientpulse.records.fields import Spec
+from clientpulse.records.imports import KINDS
 from clientpulse.records.lists import OF_CLIENT, SHARED, noun
 from clientpulse.records.record import shape_of
 from clientpulse.transfer.records import StoreClient
@@ -18,6 +19,7 @@ from clientpulse.transfer.shape_checks import (
     Field,
     filled,
     flag,
+    hexadecimal,
     list_of,
     minutes,
     number,
@@ -98,3 +100,20 @@ def client_check(left_out: dict[str, None]) -> Callable[[object], StoreClient]:
 def shared_check(left_out: dict[str, None]) -> Callable[[object], dict[str, Any]]:
     """Make the check of what an export holds that belongs to no client; see `client_check`."""
     return object_of("export", _lists(SHARED, left_out), left_out)
+
+
+MARK_KEYS = ("source", "kind", "mark", "client", "contact")
+
+
+def imports_check(left_out: dict[str, None]) -> Callable[[object], dict[str, Any]]:
+    """Make the check of what a store remembers of its imports; see `client_check`."""
+    fields = {
+        "source": Field(filled, required=True),
+        "kind": Field(one_of(*KINDS), required=True),
+        "mark": Field(hexadecimal, required=True),
+        "client": MAYBE_TEXT,
+        "contact": MAYBE_TEXT,
+    }
+    marks = list_of(object_of("mark", fields, left_out))
+    whole = {"salt": Field(hexadecimal, required=True), "marks": Field(marks, required=True)}
+    return object_of("imports", whole, left_out)

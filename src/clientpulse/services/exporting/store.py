@@ -28,7 +28,11 @@ def document(reader: Reader, today: date, count: Exported) -> Mapping[str, Any]:
     """Return an export by key; what stands in its lists is read while they are gone through."""
     filled = queries.export.filled(reader, {*SHARED, *OF_CLIENT})
     shared = {record.LIST: _rows(reader, record, None, filled) for record in SHARED}
-    return {"today": today.isoformat(), **shared, "clients": _clients(reader, filled, count)}
+    clients = _clients(reader, filled, count)
+    salt = queries.imports.salt(reader)
+    marks = {"salt": salt, "marks": queries.imports.exported(reader)}
+    remembered = {} if salt is None else {"imports": marks}
+    return {"today": today.isoformat(), **shared, "clients": clients, **remembered}
 
 
 def _clients(reader: Reader, filled: frozenset[type[Record]], count: Exported) -> Iterator[Values]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         identity,
         kinship,
         known,
+        marks,
         matching,
         memory,
         names,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
         shared,
         spelling,
         store,
+        stored_marks,
         touchpoints,
         values,
     )

@@ -11,10 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING
 
-from clientpulse.records import ImportMark, ImportSalt
-from clientpulse.services.importing.rows import add_rows
+from clientpulse.services.importing.stored_marks import Key, Marks, Target
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 
@@ -22,9 +21,6 @@ if TYPE_CHECKING:
     from clientpulse.store.writer import UnitOfWork
 
 BYTES = 16
-
-Target: TypeAlias = int | None
-"""The number of a client or a person; None of somebody deleted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +46,6 @@ class Memory:
     def __init__(self, reader: Reader, source: str) -> None:
         self._reader = reader
         self._source = source
-        self._new: list[dict[str, Any]] = []
-        self._back: dict[tuple[str, int], list[int]] = {}
 
     def of_client(self, texts: Iterable[str]) -> Known:
         """Return whom a row's client was.
@@ -68,57 +62,34 @@ class Memory:
 
     def remember_client(self, texts: Iterable[str], client_id: int) -> None:
         """Remember that these texts mean a client, also where one deleted was meant before."""
-        self._remember("client", texts, client_id)
+        for text in texts:
+            self._marks.lead(self._key("client", text), client_id)
 
     def remember_contact(self, texts: Iterable[str], contact_id: int) -> None:
         """Remember that these texts mean a person, also where one removed was meant before."""
-        self._remember("contact", texts, contact_id)
+        for text in texts:
+            self._marks.lead(self._key("contact", text), contact_id)
 
     def write(self, unit: UnitOfWork) -> None:
         """Store what was remembered since."""
-        if self._new and not queries.imports.salt(unit.reader):
-            unit.insert(ImportSalt(salt=self._salt))
-        add_rows(unit, ImportMark, self._new)
-        for (kind, number), marks in self._back.items():
-            unit.update_all(ImportMark, marks, **{f"{kind}_id": number})
-        self._new, self._back = [], {}
+        self._marks.write(unit, self._salt)
+
+    @cached_property
+    def _marks(self) -> Marks:
+        return Marks(self._reader, self._source)
 
     @cached_property
     def _salt(self) -> str:
         return queries.imports.salt(self._reader) or secrets.token_hex(BYTES)
 
-    @cached_property
-    def _marks(self) -> dict[tuple[str, str], dict[Target, int]]:
-        """By kind and hash whom they mean, with the number of the row that says so."""
-        found: dict[tuple[str, str], dict[Target, int]] = {}
-        for one in queries.imports.marks(self._reader, self._source):
-            target = one.client_id if one.kind == "client" else one.contact_id
-            found.setdefault((one.kind, one.mark), {})[target] = one.id
-        return found
-
-    def _mark(self, text: str) -> str:
-        key = self._salt.encode()
-        return blake2b(text.encode(), key=key, digest_size=BYTES).hexdigest()
+    def _key(self, kind: str, text: str) -> Key:
+        mark = blake2b(text.encode(), key=self._salt.encode(), digest_size=BYTES).hexdigest()
+        return self._source, kind, mark
 
     def _known(self, kind: str, texts: Iterable[str]) -> Known:
         meant: set[Target] = set()
-        if self._marks:
-            for text in texts:
-                more = self._marks.get((kind, self._mark(text)), {}).keys()
-                meant = meant & more or meant or set(more)
+        for text in texts:
+            more = self._marks.targets(self._key(kind, text))
+            meant = meant & more or meant or set(more)
         ids = tuple(sorted(one for one in meant if one is not None))
         return Known(ids, gone=bool(meant) and not ids)
-
-    def _remember(self, kind: str, texts: Iterable[str], number: int) -> None:
-        for mark in map(self._mark, texts):
-            targets = self._marks.setdefault((kind, mark), {})
-            if number in targets:
-                continue
-            if None in targets:
-                targets[number] = targets.pop(None)
-                self._back.setdefault((kind, number), []).append(targets[number])
-                continue
-            row = {"source": self._source, "kind": kind, "mark": mark}
-            owner = {"client_id": None, "contact_id": None, f"{kind}_id": number}
-            self._new.append(row | owner)
-            targets[number] = 0

@@ -27,9 +27,10 @@ from clientpulse.services.importing.outcome import Outcome
 from clientpulse.services.importing.reading import CheckedClient, check
 from clientpulse.services.importing.rows import RowWriter, add_rows, unlike
 from clientpulse.services.importing.shared import SharedArrival
+from clientpulse.services.importing.stored_marks import take_over
 from clientpulse.services.importing.values import Row
 from clientpulse.store import queries
-from clientpulse.transfer.records import Entry, StoreClient, StoreShared
+from clientpulse.transfer.records import Entry, StoreClient, StoreImports, StoreShared
 
 if TYPE_CHECKING:
     from clientpulse.store.writer import UnitOfWork
@@ -70,6 +71,9 @@ def import_store(
         if isinstance(entry, StoreShared):
             arrival.shared.take(entry)
             continue
+        if isinstance(entry, StoreImports):
+            arrival.remember(entry)
+            continue
         client = cast("StoreClient", entry)
         try:
             arrival.take(check(client))
@@ -92,6 +96,7 @@ class _Arrival:
         self._by_uid = {client.uid: client for client in stored}
         self._by_key = {client.key: client for client in stored}
         self._taken: set[int] = set()
+        self._ids: dict[str, int] = {}
 
     def take(self, arriving: CheckedClient) -> None:
         """Take one client in, with all that belongs to it.
@@ -111,6 +116,7 @@ class _Arrival:
             self._fit_in(client, arriving.rows, known)
         client_id = self._write_client(client, arriving)
         self._taken.add(client_id)
+        self._ids[arriving.row["uid"]] = client_id
         self._outcome.about.add(client_id)
         for record in _ORDER:
             rows = arriving.rows.get(record, [])
@@ -126,6 +132,13 @@ class _Arrival:
             links[record] = links.get(record, {}) | ids
         if not self._only_new:
             self._leave_one_primary(client_id, arriving.rows.get(Contact, ()))
+
+    def remember(self, imports: StoreImports) -> None:
+        """Take over what is remembered of imports, after the clients that it is about."""
+        if not take_over(self._unit, imports.salt, imports.marks, self._ids):
+            self._outcome.say(
+                None, "what it remembers of imports is left out: this store remembers its own"
+            )
 
     def _fit_in(
         self,
