@@ -7,10 +7,13 @@ from clientpulse.lazy import modules_of
 if TYPE_CHECKING:
     from clientpulse.services.importing import (
         already_there,
+        becoming,
+        checking,
         clients,
         clocks,
         companies,
         contacts,
+        fates,
         files,
         identity,
         kinship,
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
         names,
         nouns,
         outcome,
+        placing,
         plan,
         reached,
         reading,
@@ -30,7 +34,9 @@ if TYPE_CHECKING:
         store,
         stored_marks,
         touchpoints,
+        traces,
         values,
+        writing,
     )
 else:
     __getattr__ = modules_of(__name__)
