@@ -109,7 +109,15 @@ def test_an_address_that_is_only_the_place_makes_no_note():
         "Deal - Title,Person - Name,Person - Email,Person - Phone",
         "Organization,First Name,Last Name,Account Number,Email,Address Line 1,Address Line 2",
         "Customer,Phone,Email",
+        "name,email,lead status,lifecycle stage,contact owner,owner,tags",
+        "name,email,rating,salutation,title,last activity,owner,tags",
+        "name,email,phone,customer type,company name,street address",
     ],
 )
-def test_other_files_of_the_same_programs_are_not_taken_for_their_people(header):
+def test_other_files_of_these_programs_and_of_people_s_own_are_not_taken_for_theirs(header):
     assert recognised(tuple(header.split(",")), known_exports()) is None
+
+
+def test_a_report_that_names_nobody_is_of_accounts():
+    form, _ = read("Account Name,Account Owner,Phone,Last Activity,Type\nLoom Ltd,Jo,,,\n")
+    assert form == "Salesforce accounts"

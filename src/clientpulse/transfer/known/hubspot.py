@@ -22,7 +22,7 @@ EXPORTS = (
              "create date*", "last activity date*", "buying role")
         ),
         enough=2,
-        needs=frozenset(("first name", "last name", "email")),
+        needs=frozenset(("first name", "last name")),
         never=_OF_OTHER_THINGS | {"company owner"},
         columns={
             "prefix": ("salutation",),

@@ -16,7 +16,7 @@ EXPORTS = (
              "billing street", "resale number", "opening balance")
         ),
         enough=4,
-        needs=frozenset(("customer", "customer full name", "customer type", "open balance")),
+        needs=frozenset(("customer", "customer full name", "open balance")),
         never=frozenset(("main phone", "main email", "bill to 1", "active status",
                          "account name", "record id", "invoice number", "invoice date")),
         columns={

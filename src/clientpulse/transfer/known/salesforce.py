@@ -22,18 +22,48 @@ def _address(kind: str) -> tuple[str, ...]:
 
 
 EXPORTS = (
+    # First, since where nobody is named in a file it is of accounts.
+    KnownExport(
+        name="Salesforce accounts",
+        where=_WHERE.format("accounts", ""),
+        signs=frozenset(
+            ("account name", "account owner", "account owner alias", "ownerid", "account site",
+             "billing street", "billingstreet", "billing city", "billingcity",
+             "billing state/province", "billingstate", "billing zip/postal code",
+             "billingpostalcode", "account id*", "last activity", "lastactivitydate",
+             "parent account", "parentid", "numberofemployees", "annualrevenue", "accountsource")
+        ),
+        needs=frozenset(("account name", "name")),
+        never=_OF_ZOHO
+        | {"last name", "lastname", "first name", "firstname", "contact owner",
+           "contact owner alias", "email", "opportunity name", "case number"},
+        columns={
+            "company": ("account name", "name"),
+            "note": ("account description", "description"),
+            "owner": ("account owner", "account owner alias", "owner.name"),
+            "place": ("billing city", "billingcity", "shipping city", "shippingcity"),
+            "last_contact": _LAST_CONTACT,
+            "row_id": ("account id*", "id"),
+        },
+        phones=(Reach("phone"),),
+        addresses=(_address("billing"), _address("shipping")),
+        repeats=("ownerid", "isdeleted"),
+    ),
     KnownExport(
         name="Salesforce",
         where=_WHERE.format("contacts", "; let them hold *Account.Name*"),
         signs=frozenset(
             ("account name", "account.name", "accountid", "contact owner", "contact owner alias",
-             "ownerid", "salutation", "mailing street", "mailingstreet", "mailing city",
-             "mailingcity", "mailing state/province", "mailingstate", "mailing zip/postal code",
+             "ownerid", "first name", "firstname", "last name", "lastname", "title", "salutation",
+             "mailing street", "mailingstreet", "mailing city", "mailingcity",
+             "mailing state/province", "mailingstate", "mailing zip/postal code",
              "mailingpostalcode", "account owner", "contact id*", "account id*", "last activity",
              "lastactivitydate", "leadsource", "reportstoid")
         ),
-        enough=2,
-        needs=frozenset(("last name", "lastname", "email")),
+        needs=frozenset(
+            ("account name", "account.name", "accountid", "contact owner", "contact owner alias",
+             "ownerid")
+        ),
         never=_OF_ZOHO | {"opportunity name", "case number"},
         columns={
             "prefix": ("salutation",),
@@ -59,33 +89,6 @@ EXPORTS = (
             Reach("otherphone", "other"),
         ),
         addresses=(_address("mailing"), _address("other")),
-        repeats=("ownerid", "isdeleted"),
-    ),
-    KnownExport(
-        name="Salesforce accounts",
-        where=_WHERE.format("accounts", ""),
-        signs=frozenset(
-            ("account owner", "account owner alias", "ownerid", "account site", "billing street",
-             "billingstreet", "billing city", "billingcity", "billing state/province",
-             "billingstate", "billing zip/postal code", "billingpostalcode", "account id*",
-             "last activity", "lastactivitydate", "parent account", "parentid", "rating",
-             "numberofemployees", "annualrevenue", "accountsource")
-        ),
-        enough=2,
-        needs=frozenset(("account name", "name")),
-        never=_OF_ZOHO
-        | {"last name", "lastname", "first name", "firstname", "contact owner",
-           "contact owner alias", "email", "opportunity name", "case number"},
-        columns={
-            "company": ("account name", "name"),
-            "note": ("account description", "description"),
-            "owner": ("account owner", "account owner alias", "owner.name"),
-            "place": ("billing city", "billingcity", "shipping city", "shippingcity"),
-            "last_contact": _LAST_CONTACT,
-            "row_id": ("account id*", "id"),
-        },
-        phones=(Reach("phone"),),
-        addresses=(_address("billing"), _address("shipping")),
         repeats=("ownerid", "isdeleted"),
     ),
 )  # fmt: skip
