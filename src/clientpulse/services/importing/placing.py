@@ -11,13 +11,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from clientpulse.errors import ConflictError, InputError
-from clientpulse.quoting import quoted
+from clientpulse.quoting import quoted, shell_word
 from clientpulse.services.comparing import folded
 from clientpulse.services.importing import marks
 from clientpulse.services.importing.checking import CheckedRow
 from clientpulse.services.importing.companies import company_likeness
 from clientpulse.services.importing.contacts import Person
-from clientpulse.services.importing.identity import Identity, Likeness, likeness
+from clientpulse.services.importing.identity import (
+    Identity,
+    Likeness,
+    likeness,
+    share_a_way,
+)
 from clientpulse.services.importing.memory import Memory
 from clientpulse.services.importing.plan import Plan, PlannedClient
 
@@ -90,13 +95,21 @@ class Placer:
         """
         placed = Placed()
         person, is_away = self._remembered(row)
+        if row.line in self._same:
+            earlier, person, is_away = person, None, False
+        else:
+            earlier = None
         placed.client = self._client(row, person, placed, is_away=is_away)
         if placed.client is not None and row.person is not None:
             # A key or a person's word can say that the row belongs to another client.
             at_client = person is not None and any(one is person for one in placed.client.people)
-            placed.person = person if at_client else self._alike(placed.client, row, placed)
+            placed.person = (
+                person if at_client else self._alike(placed.client, row, placed, earlier)
+            )
             if placed.person is None and not is_away:
                 placed.person = placed.client.people.add(row.person, row.row_id)
+        if earlier is not None and earlier is not placed.person:
+            placed.remarks.append(_still_there(earlier, self._plan.with_person(earlier.number)[0]))
         self._placed.setdefault(row.line, placed)
         return placed
 
@@ -183,7 +196,7 @@ class Placer:
             (client, likeness(who, other))
             for client in self._plan.near(who)
             for other, is_client in client.identities()
-            if is_client or _share_a_way(who, other)
+            if is_client or share_a_way(who, other)
         ]
         found = next((client for client, how in alike if how is Likeness.SAME), None)
         if found is None:
@@ -207,12 +220,20 @@ class Placer:
 
     # Which person
 
-    def _alike(self, client: PlannedClient, row: CheckedRow, placed: Placed) -> Person | None:
-        """Find the person of a client who is the row's; those who are perhaps become doubles."""
+    def _alike(
+        self, client: PlannedClient, row: CheckedRow, placed: Placed, but: Person | None
+    ) -> Person | None:
+        """Find the person of a client who is the row's; those who are perhaps become doubles.
+
+        Args:
+            but: Who it isn't, as somebody said.
+        """
         who = Identity.of(row.person or {}, row.row_id)
-        near = [(one, likeness(who, one.identity)) for one in client.people.near(who)]
+        near = [
+            (one, likeness(who, one.identity)) for one in client.people.near(who) if one is not but
+        ]
         same = [one for one, how in near if self._is_accepted(row, one, how)]
-        reached = [one for one in same if _share_a_way(who, one.identity)]
+        reached = [one for one in same if share_a_way(who, one.identity)]
         if reached or len(same) == 1:
             found = (reached or same)[0]
             if found.line:
@@ -247,10 +268,6 @@ def _domains(people: Iterable[Identity]) -> frozenset[str]:
     return frozenset(email.rpartition("@")[2] for one in people for email in one.emails)
 
 
-def _share_a_way(one: Identity, other: Identity) -> bool:
-    return bool(one.emails & other.emails or one.phones & other.phones)
-
-
 def _double(person: Person, client: PlannedClient) -> tuple[str, str]:
     name = person.values["name"]
     if person.line:
@@ -262,6 +279,14 @@ def _twice(row: CheckedRow, person: Person) -> str:
     name = person.values["name"]
     as_who = "" if row.person_name == name else f" as {name}"
     return f"{row.person_name} is in line {person.line}{as_who}, too: taken for one person"
+
+
+def _still_there(person: Person, client: PlannedClient) -> str:
+    key, name = shell_word(client.values["key"]), person.values["name"]
+    return (
+        f"an earlier import made {name} (number {person.number}) at {client.values['name']}, who is"
+        f" still there: pulse contact remove {key} {person.number}"
+    )
 
 
 def _moved(row: CheckedRow, there: str) -> str:
