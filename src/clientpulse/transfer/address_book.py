@@ -142,8 +142,10 @@ class _Book:
     def _company(self, cells: list[str]) -> str | None:
         """Return the first company; none where it is only a person's own name once more."""
         company = self._first_of_several(self._text("company", cells))
+        if company is None:
+            return None
         parts = " ".join(filter(None, (self._text(one, cells) for one in _NAME_PARTS)))
-        return None if company and _words(company) == _words(parts) else company
+        return None if _words(company) == _words(parts) else company
 
     def _first_of_several(self, text: str | None) -> str | None:
         if text and self._company_break:
