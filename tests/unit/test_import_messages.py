@@ -68,8 +68,9 @@ def test_whoever_may_be_somebody_else_is_named_with_the_line_to_type() -> None:
     assert of(double) == [
         "1 may be the same as another, and stays apart:",
         "  line 7, A. Field at Field: perhaps Ann",
-        "If it is so: pulse import contacts.csv --map crm --same 7=2",
+        "If it is so: pulse undo, then pulse import contacts.csv --map crm --same 7=2",
     ]
+    assert "If it is so: pulse import contacts.csv --map crm --same 7=2" in said(IMPORTED)
     many = of(*(replace(double, line=line) for line in range(7, 14)))
     assert many[0] == "7 may be the same as others, and stay apart:"
     assert many[-2] == "  and 2 more"
@@ -98,9 +99,9 @@ def test_whoever_stays_away_is_counted(
 def test_values_that_differ_are_counted() -> None:
     one = Fate(2, "A", "a", None, "updated", ("place", "owner differs"))
     dry = "pulse import contacts.csv --map crm --dry-run"
-    assert of(one) == [f"1 value differs and stays as you have it: {dry} lists it"]
-    assert of(one, one) == [f"2 values differ and stay as you have them: {dry} lists them"]
-    assert "1 value differs and stays as you have it" in said(IMPORTED)
+    assert of(one) == [f"1 value differs and stays as it is: {dry} lists it"]
+    assert of(one, one) == [f"2 values differ and stay as they are: {dry} lists them"]
+    assert "1 value differs and stays as it is" in said(IMPORTED)
 
 
 def test_a_client_and_its_person_share_a_row_where_the_same_becomes_of_both() -> None:
@@ -120,7 +121,9 @@ def test_a_client_and_its_person_share_a_row_where_the_same_becomes_of_both() ->
     assert len(rows(replace(client, details=("note",)), replace(ann, details=("note",)))) == 2
 
 
-def test_who_stays_as_they_are_has_no_row() -> None:
+def test_who_stays_as_they_are_has_no_row_unless_something_differs() -> None:
+    differing = Fate(2, "A", "a", None, "unchanged", ("owner differs",))
+    assert rows(differing) == [("A", "a", "unchanged: owner differs")]
     assert rows(Fate(2, "A", "a", None, "unchanged"), Fate(2, "A", "a", "Ann", "new")) == [
         ("A", "a", "Ann", "new")
     ]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, cast
+from typing import TYPE_CHECKING, Annotated, Any, TypedDict, Unpack, cast
 
 import typer
 
@@ -29,23 +29,21 @@ STDIN = "-"
 DATE_ORDERS = ("dmy", "mdy", "ymd")
 
 
-@writing()
-def import_(
-    work: Session,
-    file: Annotated[str, typer.Argument(metavar="FILE", help="A file, or - for standard input.")],
-    dry_run: DryRun = False,
-    kind: KindOption = None,
-    maps: Annotated[
-        list[str] | None,
+class Typed(TypedDict, total=False):
+    """The options that say how a file is taken, named as they are typed."""
+
+    kind: KindOption
+    map: Annotated[
+        list[str],
         typer.Option(
             "--map",
             metavar="MAP",
             help="Where a CSV file has what: name=Company,contact=First+Last,email=Mail; or the"
             " name of a map in the config.",
         ),
-    ] = None,
+    ]
     date_order: Annotated[
-        str | None,
+        str,
         typer.Option(
             "--date-order",
             metavar="ORDER",
@@ -53,29 +51,44 @@ def import_(
             " what the other dates of the column show.",
             autocompletion=lambda: list(DATE_ORDERS),
         ),
-    ] = None,
+    ]
+    encoding: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME",
+            help="The file's encoding, such as cp1250; default: found out.",
+        ),
+    ]
     only_new: Annotated[
         bool,
         typer.Option(
             "--only-new",
             help="Of a JSON export, add what is missing; change nothing that is there.",
         ),
-    ] = False,
+    ]
     same: Annotated[
-        list[str] | None,
+        list[str],
         typer.Option(
             "--same",
             metavar="LINE=WHO",
             help="This line is about the same one as another line, or the client with this key.",
         ),
-    ] = None,
+    ]
     all_again: Annotated[
         bool,
         typer.Option(
             "--all-again", help="Bring back those who were deleted or removed here before, too."
         ),
-    ] = False,
+    ]
+
+
+@writing()
+def import_(
+    work: Session,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A file, or - for standard input.")],
+    dry_run: DryRun = False,
     json: bool = False,
+    **typed: Unpack[Typed],
 ) -> Answer:
     """Read clients or touchpoints from a file.
 
@@ -97,14 +110,9 @@ def import_(
     was refused, else 0. A backup is made first, and 'pulse undo' takes an import back.
     """
     work.working_long()
-    same_as = dict(map(_said_same, same or ()))
-    options = Options(
-        today=work.today,
-        date_order=_checked_order(date_order, work),
-        mapping=column_maps.from_typed(maps or (), work.settings.maps),
-    )
+    same = dict(map(_said_same, typed.get("same", ())))
     with (
-        _opened(file, kind, options) as reading,
+        _opened(file, typed.get("kind"), _options(work, typed)) as reading,
         frame.progress.progress(f"reading {_name(file)}") as line,
     ):
 
@@ -116,9 +124,9 @@ def import_(
                 work.settings,
                 _name(file),
                 lambda: line.at(reading.bytes_read(), reading.total_bytes),
-                only_new=only_new,
-                same=same_as,
-                all_again=all_again,
+                only_new=typed.get("only_new", False),
+                same=same,
+                all_again=typed.get("all_again", False),
             )
 
         if dry_run:
@@ -128,16 +136,7 @@ def import_(
         else:
             with work.backed_up_unit("import") as unit:
                 outcome = run(unit)
-    typed: dict[str, str | list[str] | bool | None] = {
-        "--kind": kind,
-        "--map": maps,
-        "--date-order": date_order,
-        "--only-new": only_new,
-        "--same": same,
-        "--all-again": all_again,
-    }
-    again = " ".join(_command(file, typed))
-    view = _view(work, file, again, reading, outcome, dry_run)
+    view = _view(work, file, " ".join(_command(file, typed)), reading, outcome, dry_run)
     if dry_run and not json and output.screens.imported.changing(view):
         work.show(output.screens.imported.SCREEN, view, "table")
         sys.stdout.write("\n")
@@ -164,12 +163,19 @@ def _name(file: str) -> str:
     return "standard input" if file == STDIN else Path(file).name
 
 
-def _checked_order(typed: str | None, work: Session) -> str | None:
-    if typed is None:
-        return work.settings.date_order
-    if (order := typed.strip().lower()) in DATE_ORDERS:
-        return order
-    raise InputError(f"{quoted(typed)} isn't an order of dates", f"use {' or '.join(DATE_ORDERS)}")
+def _options(work: Session, typed: Typed) -> Options:
+    order = typed.get("date_order", "").strip().lower() or work.settings.date_order
+    if order not in (None, *DATE_ORDERS):
+        raise InputError(
+            f"{quoted(typed['date_order'])} isn't an order of dates",
+            f"use {' or '.join(DATE_ORDERS)}",
+        )
+    return Options(
+        today=work.today,
+        date_order=order,
+        encoding=typed.get("encoding"),
+        mapping=column_maps.from_typed(typed.get("map", ()), work.settings.maps),
+    )
 
 
 @contextmanager
@@ -189,15 +195,16 @@ def _opened(file: str, kind: str | None, options: Options) -> Iterator[Reading]:
             ) from error
 
 
-def _command(file: str, typed: Mapping[str, str | Iterable[str] | bool | None]) -> Iterator[str]:
-    """Return the words of the command that imports a file with the same options."""
+def _command(file: str, typed: Mapping[str, object]) -> Iterator[str]:
+    """Return the words of the command that takes a file in the same way."""
     yield from ("pulse import", shell_word(file, "FILE"))
-    for option, values in typed.items():
-        if values is True:
+    for name, value in typed.items():
+        option = f"--{name.replace('_', '-')}"
+        if value is True:
             yield option
-        else:
-            for value in [values] if isinstance(values, str) else values or ():
-                yield f"{option} {shell_word(value)}"
+        elif value:
+            for each in value if isinstance(value, list) else [value]:
+                yield f"{option} {shell_word(str(each))}"
 
 
 def _view(

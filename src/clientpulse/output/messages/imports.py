@@ -97,7 +97,9 @@ def _doubtful(view: ImportedView) -> Iterator[str]:
         yield f"  line {one.line}, {_name(one)}: {who}"
     if len(doubles) > SHOWN_DOUBLES:
         yield f"  and {len(doubles) - SHOWN_DOUBLES:,} more"
-    yield f"If it is so: {view.again} {doubles[0][2]}"
+    # Once they are stored apart, they are known apart.
+    first = "" if view.is_rehearsal else "pulse undo, then "
+    yield f"If it is so: {first}{view.again} {doubles[0][2]}"
 
 
 def _name(one: Fate) -> str:
@@ -127,11 +129,11 @@ def _differing(view: ImportedView) -> Iterator[str]:
     count = sum(text.endswith(_DIFFERS) for one in view.items for text in one.details)
     if not count:
         return
-    values, stay, them = ("value differs", "stays", "it")
-    if count > 1:
-        values, stay, them = ("values differ", "stay", "them")
+    one = "value differs and stays as it is", "it"
+    several = "values differ and stay as they are", "them"
+    values, them = one if count == 1 else several
     listed = "" if view.is_rehearsal else f": {view.again} --dry-run lists {them}"
-    yield f"{count:,} {values} and {stay} as you have {them}{listed}"
+    yield f"{count:,} {values}{listed}"
 
 
 def _what_next(view: ImportedView, rules_off: Container[str]) -> Iterator[str]:

@@ -30,8 +30,8 @@ def _sheet(view: ImportedView) -> Sheet:
 
 
 def changing(view: ImportedView) -> list[Fate]:
-    """Return whoever doesn't stay as they are; the others are counted."""
-    return [one for one in view.items if one.becomes != "unchanged"]
+    """Return those of whom there is something to say; who stays as they are is counted."""
+    return [one for one in view.items if one.becomes != "unchanged" or one.details]
 
 
 def _together(items: Sequence[Fate]) -> Iterator[tuple[Fate, str | None]]:

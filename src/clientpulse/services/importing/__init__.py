@@ -13,7 +13,6 @@ if TYPE_CHECKING:
         clocks,
         companies,
         contacts,
-        fates,
         files,
         identity,
         kinship,
