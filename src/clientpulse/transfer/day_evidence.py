@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from clientpulse.transfer.day_forms import LONGEST, Written, folded
 
-_KEPT = 20_000
+_MONTHS = 12
+_BEGINNING = re.compile(r"[^0-9]*([0-9]{1,2})([-/. ]) ?([0-9]{1,2})(?![0-9])")
 _NOTHING = re.compile(r"[\W_]*|[0./: t-]+|\(?(?:n/?a|nan|nil|null|none)\)?|#n/?a")
 NO_DAYS = frozenset(
     ("0001-01-01", "1899-12-30", "1899-12-31", "1900-01-00", "4501-01-01", "0/1/1900", "1/0/1900")
@@ -42,20 +43,27 @@ def gather(cells: Iterable[tuple[int, str]], parse: Callable[[str], Written | No
     """
     found = Evidence()
     numbers = others = 0
-    known: set[str] = set()
     for line, text in cells:
         if SPREADSHEET_DAY.fullmatch(text):
             numbers += 1
             continue
         others += not is_nothing(text)
-        if text in known or len(known) == _KEPT:
+        order, dotted = _order_at_first_sight(text)
+        if order is None or order in found.orders[dotted]:
             continue
-        known.add(text)
         written = parse(text)
         if written and written.order:
             found.orders[written.dotted].setdefault(written.order, (text, line))
     found.are_numbers = numbers > others
     return found
+
+
+def _order_at_first_sight(text: str) -> tuple[str | None, bool]:
+    """Tell cheaply which order a text may show, and whether it has dots: there may be millions."""
+    numbers = _BEGINNING.match(text)
+    if numbers is None or (int(numbers[1]) <= _MONTHS) == (int(numbers[3]) <= _MONTHS):
+        return None, False
+    return "dmy" if int(numbers[1]) > _MONTHS else "mdy", numbers[2] == "."
 
 
 def is_nothing(text: str) -> bool:
