@@ -179,7 +179,10 @@ def test_an_address_is_found_within_what_is_around_it(text: str) -> None:
 
 
 def test_labels_become_tags_in_lower_case_with_hyphens() -> None:
-    client = google(first_name="Ada", labels="* myContacts ::: Key  Clients!;VAT_Q2 ::: 日本")
+    client = google(
+        first_name="Ada",
+        labels="* myContacts ::: Key  Clients!;VAT_Q2 ::: Imported on 3/4 ::: 日本",
+    )
     assert client.tags == ("key-clients", "vat-q2", "日本")
 
 

@@ -37,9 +37,13 @@ def by_name(export: KnownExport) -> str:
 
 
 def columns_of(path: Path) -> tuple[str, ...]:
+    return tuple(max(rows_of(path), key=len))
+
+
+def rows_of(path: Path) -> list[list[str]]:
     text = path.read_text(encoding="utf-8-sig")
     delimiter = max(",;\t", key=text.count)
-    return tuple(max(csv.reader(io.StringIO(text), delimiter=delimiter), key=len))
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
 
 
 def recognised_as(columns: tuple[str, ...]) -> str | None:
@@ -82,6 +86,23 @@ def test_a_sample_is_read_as_it_says_beside_it(path: Path) -> None:
     if os.environ.get("UPDATE_GOLDEN"):
         expected.write_text("\n".join(lines) + "\n", encoding="utf-8")
     assert lines == expected.read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=by_stem)
+def test_the_order_of_the_columns_doesn_t_matter(path: Path) -> None:
+    columns, (header, *rows) = columns_of(path), rows_of(path)
+    if tuple(header) != columns or len(set(header)) < len(header):
+        pytest.skip("something stands before the header, or two columns have one name")
+    width = len(header)
+    filled = [row + [""] * (width - len(row)) for row in rows]
+
+    def clients(table: list[list[str]]) -> list[ClientRecord]:
+        text = io.StringIO()
+        csv.writer(text).writerows(table)
+        with open_reading(io.BytesIO(text.getvalue().encode())) as reading:
+            return [entry for entry in reading if isinstance(entry, ClientRecord)]
+
+    assert clients([row[::-1] for row in [header, *filled]]) == clients([header, *filled])
 
 
 def test_every_export_has_a_sample() -> None:

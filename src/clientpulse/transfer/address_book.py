@@ -23,7 +23,7 @@ _BETWEEN_TAGS = re.compile(":::|[;,\n]")
 _TAG_BREAKS = re.compile(r"[\W_]+")
 _NOTHING = "0/.- \t\r\n"  # 0/0/00 is how programs write no date
 _EMPTY = frozenset(("", "-", "--", "\u2013", "\u2014", ".", "n/a", "#n/a"))
-_SYSTEM_LABELS = frozenset(("mycontacts", "my-contacts"))
+_SYSTEM_LABEL = re.compile("my-?contacts|imported-on-.*")
 _EMAIL_BEHIND = re.compile(r"\s*\([^()]*@[^()]*\)$")
 _NAME_PARTS: tuple[Field, ...] = ("first", "middle", "last")
 _BIRTHDAY_PARTS: tuple[Field, ...] = ("birth_year", "birth_month", "birth_day")
@@ -211,7 +211,7 @@ class _Book:
         """Turn labels or categories into tags: lower case, words joined by hyphens."""
         labels = _BETWEEN_TAGS.split(self._text("tags", cells) or "")
         tags = (_TAG_BREAKS.sub("-", label).strip("-").lower() for label in labels)
-        return tuple(dict.fromkeys(tag for tag in tags if tag and tag not in _SYSTEM_LABELS))
+        return tuple(dict.fromkeys(tag for tag in tags if tag and not _SYSTEM_LABEL.fullmatch(tag)))
 
 
 def _first_day(

@@ -104,9 +104,10 @@ LANGUAGES = (
         other_phone="weiteres telefon",
         business=("straße geschäftlich | straße geschäftlich 2 | straße geschäftlich 3",
                   "postleitzahl geschäftlich", "ort geschäftlich", "region geschäftlich",
-                  "land/region geschäftlich"),
+                  "land/region geschäftlich | land geschäftlich"),
         home=("straße privat | straße privat 2 | straße privat 3", "postleitzahl privat",
-              "ort privat", "bundesland/kanton privat", "land/region privat"),
+              "ort privat", "bundesland/kanton privat | region privat",
+              "land/region privat | land privat"),
         other=("weitere straße | weitere straße 2 | weitere straße 3", "weitere postleitzahl",
                "weiterer ort", "weiteres/r bundesland/kanton", "weiteres/e land/region"),
         repeats="geschlecht | priorität | privat | vertraulichkeit | initialen | e-mail-typ"
