@@ -296,7 +296,7 @@ def known_exports_sections() -> str:
         parts += [f"### {name}\n", fill(forms[0].where, 100) + "\n"]
         variants = [one.variant for one in forms if one.variant]
         if variants:
-            parts.append(fill(f"Known {_and(variants)} as well.", 100) + "\n")
+            parts.append(fill(f"Also {_and(variants)}.", 100) + "\n")
         parts.append(fill(f"Taken: {_and(_taken(forms))}.", 100) + "\n")
     return "\n".join(parts).rstrip()
 

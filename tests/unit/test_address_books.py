@@ -193,6 +193,14 @@ def test_an_address_goes_into_the_note_and_its_city_is_the_place() -> None:
     assert client.contacts[0].note == "1 High St, Leeds\n2 Low St, York"
 
 
+def test_several_addresses_in_one_cell_are_several_lines() -> None:
+    header = "First Name,Labels,Address 1 - Formatted,Address 1 - City,Phone 1 - Value"
+    (client,), _ = read(header, 'Ada,,"1 High St\nLeeds ::: 2 Low St\nYork",Leeds ::: York,')
+    assert isinstance(client, ClientRecord)
+    assert client.place == "Leeds"
+    assert client.contacts[0].note == "1 High St, Leeds\n2 Low St, York"
+
+
 def test_what_holds_nothing_isn_t_listed_as_left_out() -> None:
     _, left_out = read(f"{OUTLOOK},Spouse,Web Page", "Ada" + "," * 12 + "0/0/00,0/0/00,,x.example")
     assert left_out == ("Web Page",)

@@ -133,6 +133,7 @@ def test_no_export_is_recognised_by_one_sign_alone(export: KnownExport) -> None:
     [
         ("First Name,Last Name,Email Address,Company,Position,Connected On", "LinkedIn"),
         ("First Name,Last Name,Company,E-mail Address,Business Phone,Notes", "Outlook"),
+        ("First Name,Last Name,Name,E-mail Address,Home Phone,Personal Web Page", "Outlook"),
         ("Vorname,Nachname,Firma,E-Mail-Adresse,Geburtstag", "Outlook in German"),
         ("First Name,Last Name,Labels,E-mail 1 - Value", "Google Contacts"),
         # An address, a number or a name that nobody would read.

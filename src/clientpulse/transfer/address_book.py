@@ -19,6 +19,7 @@ from clientpulse.transfer.options import Options
 from clientpulse.transfer.records import ClientRecord, Entry, Refusal, Remark
 from clientpulse.transfer.unread_companies import refuse_unread
 
+_SEVERAL = ":::"  # what Google parts several values of one kind by
 _BETWEEN_TAGS = re.compile(":::|[;,\n]")
 _TAG_BREAKS = re.compile(r"[\W_]+")
 _NOTHING = "0/.- \t\r\n"  # 0/0/00 is how programs write no date
@@ -124,7 +125,7 @@ class _Book:
             name=name,
             owner=_EMAIL_BEHIND.sub("", self._text("owner", cells) or "") or None,
             since=since,
-            place=self._text("place", cells),
+            place=self._place(cells),
             last_on=last_on,
             tags=self._tags(cells),
             note=note,
@@ -200,10 +201,14 @@ class _Book:
             return ""
         return f"{year.zfill(4) if year else '-'}-{month.zfill(2)}-{day.zfill(2)}"
 
+    def _place(self, cells: list[str]) -> str | None:
+        return (self._text("place", cells) or "").split(_SEVERAL)[0].strip() or None
+
     def _note(self, cells: list[str]) -> str | None:
-        place = self._text("place", cells)
+        place = self._place(cells)
         addresses = (_address(one, cells) for one in self._addresses)
-        more = (one for one in addresses if one != place)
+        parts = (one.strip(" ,") for text in addresses for one in text.split(_SEVERAL))
+        more = (one for one in parts if one and one != place)
         lines = (self._text("note", cells) or "").splitlines()
         return "\n".join(filter(None, ("\n".join(lines), *more))) or None
 
@@ -262,9 +267,9 @@ def _addresses(columns: Columns, declared: Iterable[tuple[str, ...]]) -> list[_A
     return list(found.values())
 
 
-def _address(alternatives: _Alternatives, cells: list[str]) -> str | None:
+def _address(alternatives: _Alternatives, cells: list[str]) -> str:
     for places in alternatives:
         parts = (line for place in places for line in cells[place].splitlines())
         if address := ", ".join(filter(None, map(str.strip, parts))):
             return address
-    return None
+    return ""

@@ -13,6 +13,7 @@ class Language:
         emails: Of the first, the second and the third address.
         shown: Of the name that goes with each of these.
         business, home, other: Of an address: street, postal code, city, state, country.
+        whole: Of the whole name of a person.
         repeats: Of what is filled in every row, whether somebody chose it or not, or says nothing
             that others don't.
     """
@@ -42,6 +43,7 @@ class Language:
     other: tuple[str, str, str, str, str]
     repeats: str
     nickname: str = ""
+    whole: str = ""
 
 
 LANGUAGES = (
@@ -53,6 +55,7 @@ LANGUAGES = (
         last="last name",
         suffix="suffix",
         nickname="nickname",
+        whole="name | full name",  # of Windows Live Mail
         company="company",
         role="job title",
         birthday="birthday",
@@ -78,7 +81,8 @@ LANGUAGES = (
         other=("other street | other street 2 | other street 3", "other postal code",
                "other city", "other state", "other country/region | other country"),
         repeats="gender | priority | private | sensitivity | initials | e-mail type"
-        " | e-mail 2 type | e-mail 3 type | given yomi | surname yomi | company yomi",
+        " | e-mail 2 type | e-mail 3 type | given yomi | surname yomi | company yomi"
+        " | given name yomi | family name yomi",
     ),
     Language(
         variant="in German",

@@ -37,6 +37,7 @@ EXPORTS = (
              "address # - postal code", "address # - city", "address # - region",
              "address # - country"),
         ),
+        company_break=":::",
         repeats=(
             "address # - label", "address # - type", "initials", "photo",
             "custom field # - label", "custom field # - type", "event # - label", "event # - type",

@@ -48,7 +48,7 @@ def _export(words: Language) -> KnownExport:
             "middle": _each(words.middle),
             "last": _each(words.last),
             "suffix": _each(words.suffix),
-            "name": _each(words.shown[0]),
+            "name": (*_each(words.whole), *_each(words.shown[0])),
             "nickname": _each(words.nickname),
             "company": _each(words.company),
             "role": _each(words.role),
