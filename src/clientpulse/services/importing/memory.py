@@ -83,8 +83,9 @@ class Memory:
         return queries.imports.salt(self._reader) or secrets.token_hex(BYTES)
 
     def _key(self, kind: str, text: str) -> Key:
-        mark = blake2b(text.encode(), key=self._salt.encode(), digest_size=BYTES).hexdigest()
-        return self._source, kind, mark
+        # Another program may have written a salt of any length.
+        key = self._salt.encode()[: blake2b.MAX_KEY_SIZE]
+        return self._source, kind, blake2b(text.encode(), key=key, digest_size=BYTES).hexdigest()
 
     def _known(self, kind: str, texts: Iterable[str]) -> Known:
         meant: set[Target] = set()
