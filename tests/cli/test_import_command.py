@@ -458,3 +458,15 @@ def test_a_dry_run_of_touchpoints_says_how_many_for_which_client(
     ]
     out = pulse.ok("import", file, "--dry-run").out
     assert "Acme    acme  new: 2 touchpoints" in out
+
+
+def test_the_encoding_is_found_out_and_said_or_taken_as_named(pulse: Pulse, tmp_path: Path) -> None:
+    path = tmp_path / "clients.csv"
+    path.write_bytes("name\nWałęsa\n".encode("cp1250"))
+    said = pulse.ok("import", str(path), "--dry-run").err
+    assert said.startswith("read as Windows-1250, ")
+    told = pulse.ok("import", str(path), "--encoding", "CP1250", "--dry-run")
+    assert (told.err, told.out.splitlines()[-1].endswith("--encoding CP1250")) == ("", True)
+    pulse.ok("import", str(path), "--encoding", "CP1250")
+    assert pulse.ok("client", "list", "--json").items[0]["client"] == "Wałęsa"
+    pulse.fails(2, "import", str(path), "--encoding", "klingon")

@@ -311,3 +311,36 @@ def test_a_long_history_of_touchpoints_stream_through(tmp_path, thorough):
 def used() -> float:
     """Return the processor's time that this process has taken, in seconds."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_utime
+
+
+def test_short_rows_behind_a_quote_that_is_not_closed_are_its_lines_and_no_rows():
+    found = entries(
+        HEADER + b'acme,2026-01-01,"one\ntwo\nthree, four\n\n' + GOOD + b"acme,2026-02-02\n"
+    )
+    assert [(one.line, getattr(one, "reason", "")[:34]) for one in found] == [
+        (2, "the quote opened in line 2 is not "),
+        (3, "too few cells behind the quote tha"),
+        (4, "too few cells behind the quote tha"),
+        (6, ""),
+        (7, ""),
+    ]
+
+
+@pytest.mark.parametrize("row", [b'acme,"a""\n', b'"a\n', b"acme,2026-01-01,x,y\n", b"a\0\n"])
+def test_a_file_of_which_hardly_any_row_can_be_read_is_refused_as_a_whole(row):
+    data = HEADER + ("é" * 600).encode() + b"\n" + row * 11_000
+    with (
+        open_reading(io.BytesIO(data)) as reading,
+        pytest.raises(ImportRefusedError, match=r"rows up to line [\d,]+ can't be read"),
+    ):
+        list(reading)
+
+
+def test_many_broken_rows_among_more_good_ones_are_refused_one_by_one():
+    found = entries(HEADER + (b"acme,2026-01-01,x,y\n" + GOOD * 3) * 11_000)
+    assert sum(isinstance(one, Refusal) for one in found) == 11_000
+
+
+def test_a_header_wider_than_a_spreadsheet_is_refused():
+    with pytest.raises(ImportRefusedError, match="line 1 has 20,000 cells"):
+        entries(b",".join([b"name"] * 20_000) + b"\n")

@@ -58,6 +58,7 @@ _SIGNS = bytes.maketrans(
     b"\xa0\xa7\xa9\xab\xac\xad\xae\xb0\xb1\xb6\xb7\xbb",
     b" " * 28,
 )
+_LONGEST_WORD = 40
 _MOST = 0.8
 _ACCENTS = frozenset("άέήίόύώΐΰ")
 _CELL_ENDS = re.compile(r"[,;\t|\r\n]")
@@ -65,7 +66,8 @@ _CELL_ENDS = re.compile(r"[,;\t|\r\n]")
 
 def words_beyond_ascii(data: bytes) -> set[bytes]:
     """Return the words of a text that aren't ASCII."""
-    return set(_WORD.findall(data.translate(_SIGNS)))
+    found = _WORD.findall(data.translate(_SIGNS))
+    return {word for word in found if len(word) <= _LONGEST_WORD}
 
 
 def tell_page(words: Collection[bytes], head: bytes, headings: Collection[str]) -> Guess:

@@ -18,6 +18,7 @@ HEAD_BYTES = 64 * 1024
 _CHUNK = 1024 * 1024
 _BINARY_WITHIN = 1024
 _WORDS = 2000
+_BROKEN_ENOUGH = 100_000
 _BROKEN_TO_MULTIBYTE = 8
 _NULS_OF_UTF_16 = 0.1
 _OF_ONE_SCRIPT = 0.8
@@ -111,8 +112,10 @@ def _wanted(wanted: str) -> Encoding:
 def _utf_16(head: bytes) -> str | None:
     """Tell UTF-16 without a mark by the higher byte of its letters, NUL or that of one script."""
     for codec, higher in (("utf-16-le", head[1::2]), ("utf-16-be", head[::2])):
-        few = sum(count for _, count in Counter(higher).most_common(2))
-        if higher.count(0) > _NULS_OF_UTF_16 * len(higher) and few > _OF_ONE_SCRIPT * len(higher):
+        lower = head[::2] if codec == "utf-16-le" else head[1::2]
+        if not lower.count(0) < _NULS_OF_UTF_16 * len(lower) < higher.count(0):
+            continue
+        if sum(count for _, count in Counter(higher).most_common(2)) > _OF_ONE_SCRIPT * len(higher):
             return codec
     return None
 
@@ -124,7 +127,7 @@ def _controls(head: bytes) -> int:
 def _against_utf_8(read_at: ReadAt) -> tuple[int, int]:
     """Count the bytes of a text that can't be UTF-8, and those beyond the first of a letter."""
     at = broken = multibyte = 0
-    while data := read_at(_CHUNK, at):
+    while broken < _BROKEN_ENOUGH and (data := read_at(_CHUNK, at)):
         if data.isascii():
             at += len(data)
             continue

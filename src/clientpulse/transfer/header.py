@@ -18,6 +18,7 @@ _DELIMITERS = ",;\t|"
 _LINES = 20
 _BLANK_LINES = 1000
 _BESIDE_THE_FIRST = 1000
+_MOST_COLUMNS = 16_384  # as many as a spreadsheet has
 _EMPTY = f"\ufeff \t{_DELIMITERS}"
 _SAID_DELIMITER = re.compile(r'"?sep=([^\w\s"]|\t)"?[,;\s]*', re.IGNORECASE)
 _TEXT_CELL = re.compile(r"[^\d@]*[^\W\d_][^@]{0,200}")
@@ -98,6 +99,7 @@ def _refuse_first_line(source: Source, first: str) -> None:
 
 
 def _header(source: Source, beginning: _Beginning, known: Callable[[Heading], bool]) -> Heading:
+    csv.field_size_limit(ROW_LIMIT)  # else the csv module stops in the middle of a title
     start = beginning.first
     if said := _SAID_DELIMITER.fullmatch(beginning.lines[start].strip("\ufeff \r\n")):
         beginning.delimiters = said[1]
@@ -117,7 +119,13 @@ def _header(source: Source, beginning: _Beginning, known: Callable[[Heading], bo
             )
             start += 1
             continue
-        few = not candidates or len(readings[0].columns) <= _BESIDE_THE_FIRST
+        columns = len(readings[0].columns)
+        if columns > _MOST_COLUMNS:
+            raise ImportRefusedError(
+                f"{source.name} isn't a table: line {start + 1} has {columns:,} cells",
+                f"a header of at most {_MOST_COLUMNS:,} columns is read",
+            )
+        few = not candidates or columns <= _BESIDE_THE_FIRST
         for heading in readings if few and _filled(readings[0]) >= most else ():
             if known(heading):
                 return _passing_over(heading, beginning)

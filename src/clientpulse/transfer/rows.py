@@ -7,6 +7,7 @@ import re
 from collections import deque
 from typing import TYPE_CHECKING, TextIO, TypeAlias
 
+from clientpulse.errors import ImportRefusedError
 from clientpulse.transfer.records import Refusal
 from clientpulse.transfer.source import is_whole
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 # A row is held in memory and shown to a person; nothing that was written by hand comes near these.
 ROW_LIMIT = 1024 * 1024
 FIELD_LIMIT = 100_000
+# What follows an open quote is read again, so that must not happen all the way through a file.
+_LOOKED_AT = 16 * 1024
+_HOPELESS = 10_000
 
 Row: TypeAlias = tuple[int, list[str]]
 
@@ -36,6 +40,7 @@ class _Feed:
 
     def __init__(self, text: TextIO, line: int) -> None:
         self._readline = text.readline
+        self._limit = ROW_LIMIT
         self._again: deque[str] = deque()
         self.last_line = line
         self.taken: list[str] = []
@@ -51,7 +56,7 @@ class _Feed:
             raise StopIteration
         self.last_line += 1
         self.size += len(line)
-        if self.size > ROW_LIMIT:
+        if self.size > self._limit and (self.taken or self.size > ROW_LIMIT):
             self._stop_at(line)
         self.taken.append(line)
         if "\0" in line:
@@ -76,15 +81,43 @@ class _Feed:
 
     def go_back(self) -> None:
         """Let all but the first line of this row be read again."""
+        if self.size > _LOOKED_AT:
+            self._limit = max(_LOOKED_AT, self._limit // 2)
         self._again.extendleft(reversed(self.taken[1:]))
         self.last_line -= len(self.taken) - 1
+
+
+class _Refused:
+    """The rows that were refused so far."""
+
+    def __init__(self, line: int) -> None:
+        self._begins_at = line
+        self._rows = 0
+        self._cost = 0
+
+    def row(self, feed: _Feed, line: int, reason: str) -> Refusal:
+        """Refuse a row.
+
+        Raises:
+            ImportRefusedError: There are so many of them that the file isn't what it seemed to be.
+        """
+        self._rows += 1
+        self._cost += 1 + feed.size // 1024
+        if self._cost > _HOPELESS and self._rows * 3 > line - self._begins_at:
+            raise ImportRefusedError(
+                f"{self._rows:,} rows up to line {line:,} can't be read, the last one because"
+                f" {reason}",
+                "export the file again, or correct it",
+            )
+        return Refusal(line, reason)
 
 
 def read_rows(text: TextIO, delimiter: str, width: int, line: int = 1) -> Iterator[Row | Refusal]:
     """Read the rows after the header.
 
     A quote that is never closed would swallow what follows. Its row alone is refused, and reading
-    goes on in the line after the one where that row starts.
+    goes on in the line after the one where that row starts. What follows with too few cells was
+    most likely in that quote, and is refused as well.
 
     Args:
         text: The text, standing after the header, with its line ends untouched.
@@ -93,10 +126,14 @@ def read_rows(text: TextIO, delimiter: str, width: int, line: int = 1) -> Iterat
 
     Yields:
         The line a row starts in with its cells, or why it was refused. Blank rows are passed over.
+
+    Raises:
+        ImportRefusedError: Hardly any row can be read.
     """
     csv.field_size_limit(ROW_LIMIT)  # else the csv module stops in the middle of a row
-    feed = _Feed(text, line)
+    feed, refused = _Feed(text, line), _Refused(line)
     reader = csv.reader(feed, delimiter=delimiter, strict=True)
+    torn = 0
     while True:
         feed.begin_row()
         start = feed.last_line + 1
@@ -105,31 +142,38 @@ def read_rows(text: TextIO, delimiter: str, width: int, line: int = 1) -> Iterat
         except StopIteration:
             return
         except _LineTooLongError:
-            yield Refusal(start, f"line {feed.last_line} is longer than {ROW_LIMIT:,} characters")
+            reason = f"line {feed.last_line} is longer than {ROW_LIMIT:,} characters"
+            yield refused.row(feed, start, reason)
             continue
         except (csv.Error, _RowTooLongError) as error:
-            yield Refusal(start, _broken(feed.taken, delimiter, start, error))
+            yield refused.row(feed, start, _broken(feed.taken, delimiter, start, error))
             feed.go_back()
+            torn = start
             continue
-        if feed.fault:
-            yield Refusal(start, feed.fault)
-        elif feed.size > FIELD_LIMIT and any(len(cell) > FIELD_LIMIT for cell in cells):
-            yield Refusal(start, f"a value is longer than {FIELD_LIMIT:,} characters")
-        elif len(cells) == width and (cells[0] or any(cells)):
-            yield start, cells
-        elif not any(cell and not cell.isspace() for cell in cells):
-            continue
-        elif any(map(str.strip, cells[width:])):
-            yield Refusal(start, _too_many(cells, width, start, feed.last_line))
-        else:
+        if len(cells) == width and not feed.fault and feed.size <= FIELD_LIMIT:
+            torn = 0
+            if cells[0] or any(cells):
+                yield start, cells
+        elif reason := _unfit(cells, feed, width, start, torn):
+            yield refused.row(feed, start, reason)
+        elif any(map(str.strip, cells)):
             yield start, cells[:width] + [""] * (width - len(cells))
 
 
-def _too_many(cells: list[str], width: int, start: int, end: int) -> str:
-    until = f" (the row ends in line {end})" if end > start else ""
+def _unfit(cells: list[str], feed: _Feed, width: int, start: int, torn: int) -> str:
+    """Say why a row can't be taken; nothing where it can."""
+    if feed.fault:
+        return feed.fault
+    if feed.size > FIELD_LIMIT and any(len(cell) > FIELD_LIMIT for cell in cells):
+        return f"a value is longer than {FIELD_LIMIT:,} characters"
+    until = f" (the row ends in line {feed.last_line})" if feed.last_line > start else ""
     begins = ", ".join(filter(None, map(str.strip, cells)))[:40]
-    many = f"too many cells: {len(cells)}, the header has {width}{until}"
-    return f"{many} (it begins {begins})"
+    if any(map(str.strip, cells[width:])):
+        many = f"too many cells: {len(cells)}, the header has {width}{until}"
+        return f"{many} (it begins {begins})"
+    if torn and begins and len(cells) < width:
+        return f"too few cells behind the quote that isn't closed, in line {torn}{until}"
+    return ""
 
 
 def _broken(lines: list[str], delimiter: str, start: int, error: Exception) -> str:
