@@ -206,6 +206,12 @@ def test_what_holds_nothing_isn_t_listed_as_left_out() -> None:
     assert left_out == ("Web Page",)
 
 
+def test_what_a_program_fills_in_by_itself_is_listed_only_where_rows_differ() -> None:
+    rows = ["Ada" + "," * 13 + ",Normal,Unspecified", "Bo" + "," * 13 + ",Normal,Male"]
+    _, left_out = read(f"{OUTLOOK},Priority,Gender", *rows)
+    assert left_out == ("Gender",)
+
+
 def test_an_apostrophe_of_another_program_is_kept() -> None:
     assert google(first_name="Ada", last_name="'+Byron").name == "Ada '+Byron"
 

@@ -10,7 +10,7 @@ from typing import TextIO, TypeAlias
 
 from clientpulse.records import Contact
 from clientpulse.transfer import reaches
-from clientpulse.transfer.columns import Columns
+from clientpulse.transfer.columns import Columns, plain
 from clientpulse.transfer.days import DayColumn, DayKind, day_column
 from clientpulse.transfer.format import Content, Format, Heading, rows_below
 from clientpulse.transfer.known_export import Field, KnownExport, Person, Reach
@@ -62,6 +62,8 @@ class _Book:
         self._company_break = export.company_break
         columns.pass_over(export.repeats)
         self._unread = dict(columns.unread())
+        by_itself = frozenset(map(plain, export.defaults))
+        self._defaults = {at: "" for at, one in self._unread.items() if plain(one) in by_itself}
         self._left_out: dict[str, None] = {}
         refuse_unread(
             f"an export of {export.name}", heading, self._unread, self._places.get("company", ())
@@ -83,9 +85,16 @@ class _Book:
             line, cells = row
             if not any(map(str.strip, cells)):
                 continue
-            for place in [place for place in self._unread if cells[place].strip(_NOTHING)]:
+            for place in [place for place in self._unread if self._says_something(place, cells)]:
                 self._left_out[self._unread.pop(place)] = None
             yield from self._entry(line, cells)
+
+    def _says_something(self, place: int, cells: list[str]) -> bool:
+        text = cells[place].strip(_NOTHING)
+        if text and place in self._defaults:
+            self._defaults[place] = self._defaults[place] or text
+            return self._defaults[place] != text
+        return bool(text)
 
     def _entry(self, line: int, cells: list[str]) -> Iterator[Entry]:
         emails, bad = reaches.emails(self._emails, cells)

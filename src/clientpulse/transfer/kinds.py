@@ -19,6 +19,7 @@ _WORDS = {
     "": "internet|phone|tel|e-mail|email",
 }
 _KINDS = {one: kind for kind, words in _WORDS.items() for one in words.split("|")}
+_LONGEST = 40
 _FAX = ("fax", "faks", "télécopie", "pager", "telex")
 
 
@@ -26,7 +27,7 @@ def kind_of(said: str) -> str:
     """Bring a label to one of our words, where it means one of these: `* Arbeit` is `work`."""
     marked = _MARKED.fullmatch(said.strip())
     words = _NOT_IN_A_KIND.sub(" ", marked[1] if marked else said).strip().casefold()
-    return _KINDS.get(words, words)
+    return _KINDS.get(words, words[:_LONGEST].rstrip())
 
 
 def is_fax(kind: str) -> bool:

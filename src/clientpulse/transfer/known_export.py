@@ -66,6 +66,8 @@ class KnownExport:
         people: Further people of a row.
         addresses: Postal addresses, each the headings of its parts in the order of writing. Of
             several for one number of a series, the first that is filled counts.
+        defaults: Headings of columns that are filled in every row, whether somebody chose it or
+            not. They are worth a word only where the rows differ.
         repeats: Headings of columns that say again what others say, or only how. That they aren't
             read isn't worth a word.
     """
@@ -77,6 +79,7 @@ class KnownExport:
     emails: tuple[Reach, ...] = ()
     phones: tuple[Reach, ...] = ()
     addresses: tuple[tuple[str, ...], ...] = ()
+    defaults: tuple[str, ...] = ()
     repeats: tuple[str, ...] = ()
     enough: int = 3
     needs: frozenset[str] = field(default_factory=frozenset)
@@ -87,7 +90,7 @@ class KnownExport:
 
     def headings(self) -> Iterator[str]:
         """Return all that it may read, or pass over."""
-        for one in (*self.columns.values(), *self.addresses, self.repeats):
+        for one in (*self.columns.values(), *self.addresses, self.defaults, self.repeats):
             yield from one
         for reach in (*self.emails, *self.phones):
             yield from (reach.heading, *reach.label_under, *reach.shown_under)

@@ -14,8 +14,8 @@ class Language:
         shown: Of the name that goes with each of these.
         business, home, other: Of an address: street, postal code, city, state, country.
         whole: Of the whole name of a person.
-        repeats: Of what is filled in every row, whether somebody chose it or not, or says nothing
-            that others don't.
+        defaults: Of what is filled in every row, whether somebody chose it or not.
+        repeats: Of what says nothing that others don't.
     """
 
     variant: str
@@ -41,6 +41,7 @@ class Language:
     business: tuple[str, str, str, str, str]
     home: tuple[str, str, str, str, str]
     other: tuple[str, str, str, str, str]
+    defaults: str
     repeats: str
     nickname: str = ""
     whole: str = ""
@@ -80,9 +81,9 @@ LANGUAGES = (
               "home state", "home country/region | home country"),
         other=("other street | other street 2 | other street 3", "other postal code",
                "other city", "other state", "other country/region | other country"),
-        repeats="gender | priority | private | sensitivity | initials | e-mail type"
-        " | e-mail 2 type | e-mail 3 type | given yomi | surname yomi | company yomi"
-        " | given name yomi | family name yomi",
+        defaults="gender | priority | private | sensitivity",
+        repeats="initials | e-mail type | e-mail 2 type | e-mail 3 type | given yomi"
+        " | surname yomi | company yomi | given name yomi | family name yomi",
     ),
     Language(
         variant="in German",
@@ -114,8 +115,8 @@ LANGUAGES = (
               "land/region privat | land privat"),
         other=("weitere straße | weitere straße 2 | weitere straße 3", "weitere postleitzahl",
                "weiterer ort", "weiteres/r bundesland/kanton", "weiteres/e land/region"),
-        repeats="geschlecht | priorität | privat | vertraulichkeit | initialen | e-mail-typ"
-        " | e-mail 2: typ | e-mail 3: typ",
+        defaults="geschlecht | priorität | privat | vertraulichkeit",
+        repeats="initialen | e-mail-typ | e-mail 2: typ | e-mail 3: typ",
     ),
     Language(
         variant="in French",
@@ -149,8 +150,8 @@ LANGUAGES = (
               "ville (domicile)", "dép/région (domicile)", "pays/région (domicile)"),
         other=("rue (autre) | rue (autre) 2 | rue (autre) 3", "code postal (autre)",
                "ville (autre)", "dép/région (autre)", "pays/région (autre)"),
-        repeats="sexe | priorité | privé | critère de diffusion | initiales"
-        " | type de messagerie | type de messagerie 2 | type de messagerie 3",
+        defaults="sexe | priorité | privé | critère de diffusion",
+        repeats="initiales | type de messagerie | type de messagerie 2 | type de messagerie 3",
     ),
     Language(
         variant="in Italian",
@@ -182,8 +183,9 @@ LANGUAGES = (
               "provincia (ab.)", "paese (ab.)"),
         other=("altra via | altra via 2 | altra via 3", "altro cap", "altra città",
                "altra provincia", "altro paese"),
-        repeats="sesso | priorità | privato | riservatezza | iniziali | tipo posta elettronica"
-        " | tipo posta elettronica 2 | tipo posta elettronica 3",
+        defaults="sesso | priorità | privato | riservatezza",
+        repeats="iniziali | tipo posta elettronica | tipo posta elettronica 2"
+        " | tipo posta elettronica 3",
     ),
     Language(
         # Outlook leaves many headings in English there.
@@ -219,8 +221,9 @@ LANGUAGES = (
               "home state", "país o región del domicilio"),
         other=("otra calle | otra calle 2 | otra calle 3", "otro código postal", "otra ciudad",
                "otra provincia o estado", "otro país o región"),
-        repeats="género | prioridad | privado | private | confidencialidad | initials"
-        " | iniciales | e-mail type | tipo de correo electrónico 2 | tipo de correo electrónico 3",
+        defaults="género | prioridad | privado | private | confidencialidad",
+        repeats="initials | iniciales | e-mail type | tipo de correo electrónico 2"
+        " | tipo de correo electrónico 3",
     ),
     Language(
         variant="in Dutch",
@@ -253,8 +256,8 @@ LANGUAGES = (
         other=("ander adres, straat | ander adres, straat 2 | ander adres, straat 3",
                "ander adres, postcode", "ander adres, plaats", "ander adres, provincie",
                "land/regio (anders)"),
-        repeats="geslacht | prioriteit | privé | gevoeligheid | initialen | e-mailtype"
-        " | e-mailtype 2 | e-mailtype 3",
+        defaults="geslacht | prioriteit | privé | gevoeligheid",
+        repeats="initialen | e-mailtype | e-mailtype 2 | e-mailtype 3",
     ),
     Language(
         variant="in Portuguese",
@@ -290,8 +293,8 @@ LANGUAGES = (
         other=("rua do outro endereço | rua do outro endereço 2 | rua do outro endereço 3",
                "código postal do outro endereço", "localidade do outro endereço",
                "distrito do outro endereço", "outro país/região"),
-        repeats="sexo | prioridade | privado | particular | confidencialidade | iniciais"
-        " | tipo de correio electrónico | tipo de correio electrónico 2"
+        defaults="sexo | prioridade | privado | particular | confidencialidade",
+        repeats="iniciais | tipo de correio electrónico | tipo de correio electrónico 2"
         " | tipo de correio electrónico 3",
     ),
     Language(
@@ -327,8 +330,8 @@ LANGUAGES = (
               "país/região de residência"),
         other=("outro endereço | outro endereço 2 | outro endereço 3", "cep", "cidade",
                "outro estado", "outro país/região"),
-        repeats="sexo | prioridade | particular | private | sensibilidade | iniciais"
-        " | tipo de email | tipo de email 2 | tipo de email 3",
+        defaults="sexo | prioridade | particular | private | sensibilidade",
+        repeats="iniciais | tipo de email | tipo de email 2 | tipo de email 3",
     ),
     Language(
         variant="in Polish",
@@ -366,7 +369,7 @@ LANGUAGES = (
         other=("inny adres - ulica | inny adres - ulica 2 | inny adres - ulica 3",
                "inny adres - kod pocztowy", "inny adres - miejscowość",
                "inny adres - województwo", "inny adres - kraj/region"),
-        repeats="płeć | priorytet | prywatne | charakter | inicjały | typ poczty e-mail"
-        " | rodzaj e-mail 2 | rodzaj e-mail 3",
+        defaults="płeć | priorytet | prywatne | charakter",
+        repeats="inicjały | typ poczty e-mail | rodzaj e-mail 2 | rodzaj e-mail 3",
     ),
 )  # fmt: skip

@@ -66,6 +66,7 @@ def _export(words: Language) -> KnownExport:
         addresses=tuple(
             tuple(one for headings in address for one in _each(headings)) for address in addresses
         ),
+        defaults=_each(words.defaults),
         repeats=_each(words.repeats),
     )
 
