@@ -34,6 +34,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 
 from clientpulse.services.importing.kinship import Kin, kinship, loose_words
 from clientpulse.services.importing.names import Name, compared, taken_apart
@@ -82,14 +83,8 @@ class Identity:
     @classmethod
     def of(cls, values: Mapping[str, str | None], row_id: str | None = None) -> Identity:
         """Return the identity of a contact as it is stored, or about to be."""
-        name, email = values.get("name") or "", values.get("email")
-        return cls(
-            compared(name),
-            addresses(email) | addresses(name),
-            numbers(values.get("phone")),
-            values.get("birthday") or None,
-            row_id or None,
-        )
+        said = (values.get(one) for one in ("name", "email", "phone", "birthday"))
+        return _identity(*said, row_id)
 
     @property
     def traces(self) -> frozenset[str]:
@@ -100,6 +95,24 @@ class Identity:
         phones = (number.partition("x")[0][-7:] for number in self.phones)
         own = () if self.row_id is None else (f"row {self.row_id}",)
         return frozenset((*loose_words(taken_apart(self.name)), *self.emails, *phones, *own))
+
+
+@lru_cache(maxsize=10_000)
+def _identity(
+    name: str | None,
+    email: str | None,
+    phone: str | None,
+    birthday: str | None,
+    row_id: str | None,
+) -> Identity:
+    """Bring to the form it is compared in, once, what is compared again and again."""
+    return Identity(
+        compared(name or ""),
+        addresses(email) | addresses(name),
+        numbers(phone),
+        birthday or None,
+        row_id or None,
+    )
 
 
 def likeness(one: Identity, other: Identity) -> Likeness:
