@@ -7,8 +7,10 @@ import io
 import shlex
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from clientpulse.column_maps import parse
+from clientpulse.column_maps import kind_of, parse
 from clientpulse.errors import ImportRefusedError, InputError
 from clientpulse.records import Contact
 from clientpulse.transfer.mapping import suggested
@@ -64,6 +66,7 @@ def test_a_person_without_a_company_is_the_client(row: str, name: str, person: s
     (client,) = read(f"A,B,C\n{row}\n", "name=A,contact=B,email=C")
     assert isinstance(client, ClientRecord)
     assert client.name == name
+    assert client.is_company is row.startswith("Field")
     assert [one.name for one in client.contacts] == ([person] if person else [])
 
 
@@ -165,6 +168,7 @@ def test_json_has_no_headings_to_map() -> None:
         ("Name,How did you hear about our company?", "name=Name"),
         ("Date,Client,Type,Subject,Duration",
          "client=Client,on=Date,channel=Type,note=Subject,minutes=Duration"),
+        ("Wer;Tag;Uhrzeit;Betreff", "client=Wer,on=Tag+Uhrzeit,note=Betreff"),
         ("a,b,c", "name=HEADING"),
         ("a,E-Mail", "name=HEADING,email=E-Mail"),
     ],
@@ -177,6 +181,14 @@ def test_a_map_is_filled_in_as_far_as_the_headings_tell(header: str, map_of_it: 
             io.BytesIO(header.encode()), options=Options(mapping=parse(map_of_it))
         ) as reading:
             assert list(reading) == []
+
+
+@settings(max_examples=30)
+@given(st.lists(st.text(max_size=12) | st.sampled_from(["Firma", "Mail, 2", "Day", "Who"])))
+def test_whatever_the_headings_are_the_line_can_be_typed(some: list[str]) -> None:
+    *command, option, columns = shlex.split(suggested(some))
+    assert (command, option) == (["pulse", "import", "FILE"], "--map")
+    assert kind_of(parse(columns)) in {"clients", "touchpoints"}
 
 
 def test_what_is_known_of_a_heading_is_not_told_by_its_words() -> None:

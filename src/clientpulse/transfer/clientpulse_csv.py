@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, TextIO, TypeAlias
 
 from clientpulse.column_maps import COLUMNS, READ_COLUMNS, ColumnMap, kind_of
@@ -167,8 +168,13 @@ def _people_or_companies(rows: _Rows) -> _EntriesOf:
     contact_at = READ_COLUMNS["clients"].index("contact")
     client = _clients(rows)
 
-    def entries(line: int, values: Sequence[str | None]) -> Iterable[Entry]:
-        return client(line, [values[0] or values[contact_at], *values[1:]])
+    def entries(line: int, values: Sequence[str | None]) -> Iterator[Entry]:
+        company, person = values[0], values[contact_at]
+        for entry in client(line, [company or person, *values[1:]]):
+            if company is None and isinstance(entry, ClientRecord):
+                yield replace(entry, is_company=False)
+            else:
+                yield entry
 
     return entries
 

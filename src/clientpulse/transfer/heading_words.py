@@ -55,6 +55,7 @@ _NAME_IN_PARTS = _any("nome nombre nom")
 """A first name beside a family name (`nom` a family name beside `prénom`), else a whole one."""
 
 _SAID_BY: dict[str, frozenset[str]] = {
+    "last": _any("zuletzt"),
     "email": _any("email emails mail mails courriel correo posta poczta mailadresse emailadres"),
     "phone": _any(
         "phone phones telephone telephones tel telefon telefonnummer telefono telefoon"
@@ -62,8 +63,8 @@ _SAID_BY: dict[str, frozenset[str]] = {
         " cell cellphone cellulare gsm portable movil celular komorka komorkowy mobiel rufnummer"
     ),
     "birthday": _any(
-        "birthday birthdate birth dob geburtstag geburtsdatum naissance anniversaire compleanno"
-        " nascita cumpleanos nacimiento verjaardag geboortedatum nascimento aniversario urodziny"
+        "birthday birthdate birth born dob geboren geburtstag geburtsdatum naissance anniversaire"
+        " compleanno nascita cumpleanos nacimiento verjaardag geboortedatum nascimento aniversario urodziny"
         " urodzin urodzenia"
     ),
     "owner": _any(
@@ -108,7 +109,7 @@ _COMPANY = _any(
     " unternehmensname arbeitgeber employeur empleador empregador werkgever pracodawca spolka"
     " companhia"
 )
-_WHOLE_NAME = _any("name full display naam nazwa")
+_WHOLE_NAME = _any("name full display naam nazwa who wer qui chi quien quem kto")
 _ACCOUNT_MANAGER = _any("account manager")
 _NUMBER = _any("number nr no numer numero")
 _BESIDE_A_PART = _any("name nome nom de contact person kontakt")
@@ -117,7 +118,8 @@ _OF_TOUCHPOINTS: dict[str, frozenset[str]] = {
     "minutes": _any(
         "minutes minuten minuti minutos minuty duration dauer duree durata duracion duur duracao"
     ),
-    "on": _any("on when day date datum data fecha jour giorno dia dzien"),
+    "at": _any("time uhrzeit zeit heure ora hora tijd godzina"),
+    "on": _any("on when day tag date datum data fecha jour giorno dia dzien"),
     "channel": _any("channel medium type kind art kanal canal canale kanaal kanaal tipo typ"),
     "direction": _any("direction richtung direzione direccion richting direcao kierunek"),
     "note": _SAID_BY["note"]
@@ -158,6 +160,10 @@ def meaning(heading: str) -> str | None:
 
 
 def meaning_of_touchpoint(heading: str) -> str | None:
-    """Tell which of our columns of a touchpoint a heading may stand for; who it is, is a name."""
+    """Tell which of our columns of a touchpoint a heading may stand for; who it is, is a name.
+
+    Returns:
+        Besides our columns `at`, the time of day, which stands behind the day.
+    """
     said = frozenset(words(heading))
     return next((one for one, of_it in _OF_TOUCHPOINTS.items() if said & of_it), None)

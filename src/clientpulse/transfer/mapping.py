@@ -142,7 +142,8 @@ def _touchpoint(headings: Sequence[str]) -> dict[str, tuple[str, ...]]:
     who = next((names[one] for one in ("name", "whole", "part", "contact") if one in names), None)
     if who is None or "on" not in found or len(found) < 2:
         return {}
-    return {"client": (who,), "on": found.pop("on"), **found}
+    day_and_time = (*found.pop("on"), *found.pop("at", ()))
+    return {"client": (who,), "on": day_and_time, **found}
 
 
 def _usable(headings: Sequence[str]) -> list[str]:
