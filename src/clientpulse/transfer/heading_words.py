@@ -64,8 +64,8 @@ _SAID_BY: dict[str, frozenset[str]] = {
     ),
     "birthday": _any(
         "birthday birthdate birth born dob geboren geburtstag geburtsdatum naissance anniversaire"
-        " compleanno nascita cumpleanos nacimiento verjaardag geboortedatum nascimento aniversario urodziny"
-        " urodzin urodzenia"
+        " compleanno nascita cumpleanos nacimiento verjaardag geboortedatum nascimento aniversario"
+        " urodziny urodzin urodzenia"
     ),
     "owner": _any(
         "owner owned assigned assignee responsible rep betreuer betreuerin zustandig zustandiger"
