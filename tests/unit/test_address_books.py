@@ -115,6 +115,23 @@ def test_titles_and_suffixes_belong_to_a_name_and_salutations_don_t(
     assert client.name == name
 
 
+@pytest.mark.parametrize(
+    ("header", "row", "name", "role"),
+    [
+        ("Titre,Prénom,Nom,Titre", "Dr,Ana,Lys,Gérante", "Dr Ana Lys", "Gérante"),
+        ("Prénom,Nom,Titre", "Ana,Lys,Gérante", "Ana Lys", "Gérante"),
+        ("Titre,Prénom,Nom", "M.,Ana,Lys", "Ana Lys", None),
+    ],
+)
+def test_in_french_a_title_in_front_of_the_name_isn_t_the_job(
+    header: str, row: str, name: str, role: str | None
+) -> None:
+    (client,), left_out = read(f"{header},Adresse de messagerie", f"{row},a@lys.example")
+    assert isinstance(client, ClientRecord)
+    assert client.contacts == (Contact(name=name, role=role, email="a@lys.example"),)
+    assert left_out == ()
+
+
 def test_each_of_several_addresses_and_numbers_keeps_its_kind() -> None:
     client = google(
         first_name="Ada",

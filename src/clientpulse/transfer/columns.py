@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from clientpulse.errors import ImportRefusedError
 
 _NUMBER = re.compile("[0-9]{1,4}")
+_SIDE = re.compile(r"(.+)([<>])(.+)")
 _WHICH = re.compile(r"(.+)@([0-9]+)")
 
 
@@ -27,8 +28,8 @@ class Columns:
     """The columns of a file.
 
     Headings are looked for without regard to case. ``phone # - value`` stands for all of a
-    numbered series, ``last activity date*`` for every heading that begins so, and ``titre@2`` for
-    the second of several columns of one name.
+    numbered series, ``last activity date*`` for every heading that begins so, ``ville@2`` for the
+    second of several columns of one name, and ``titre>prénom`` for one that stands behind another.
 
     Args:
         name: What to call the file in a message.
@@ -96,6 +97,14 @@ class Columns:
         if which := _WHICH.fullmatch(heading):
             nth = int(which[2])
             return [(0, place) for place in self._plain.get(which[1], [])[nth - 1 : nth]]
+        if side := _SIDE.fullmatch(heading):
+            there = self._plain.get(side[3], [])[:1]
+            behind = side[2] == ">"
+            return [
+                (0, place)
+                for place in self._plain.get(side[1], ())
+                if any((place > one) is behind for one in there)
+            ]
         same = self._plain.get(heading, [])
         if len(same) > 1 and not several:
             raise ImportRefusedError(

@@ -120,14 +120,14 @@ LANGUAGES = (
     ),
     Language(
         variant="in French",
-        # The heading of the title and that of the job are the same word.
-        prefix="titre@1",
+        # The title and the job have one heading, in front of the name and behind it.
+        prefix="titre<prénom",
         first="prénom",
         middle="deuxième prénom",
         last="nom",
         suffix="suffixe",
         company="société",
-        role="titre@2 | fonction",
+        role="titre>prénom | fonction",
         birthday="anniversaire",
         note="notes",
         tags="catégories",
