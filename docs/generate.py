@@ -355,6 +355,14 @@ def _home() -> Iterator[Path]:
             os.environ.update(before)
 
 
+CONTACTS_FILE = (
+    "First Name,Last Name,Organization Name,Organization Title,Labels,E-mail 1 - Value\n"
+    "Ann,Field,Field & Co,Director,,ann@field.example\n"
+    "Di,Wood,,,,di@wood.example\n"
+)
+MORE_CONTACTS = (
+    "Ann,Field,Field & Co,,,office@field.example\nLena,Voss,Marsh Ltd,,,lena@marsh.example\n"
+)
 CLIENTS_FILE = """\
 name,meeting,contact,email
 Greenfield Dairy,monthly,Ida Greenfield,ida@greenfield.example
@@ -443,6 +451,18 @@ def import_session() -> str:
     with _home() as home:
         (home / "clients.csv").write_text(CLIENTS_FILE, encoding="utf-8")
         return _example(("import", "clients.csv"), _screen("import", "clients.csv"))
+
+
+def rehearsal_session() -> str:
+    """Rehearse the import of an address book with a double, after somebody was deleted."""
+    with _home() as home:
+        file = home / "contacts.csv"
+        file.write_text(CONTACTS_FILE, encoding="utf-8")
+        _answer(("import", "contacts.csv"))
+        _answer(("client", "delete", "wood", "--yes"))
+        file.write_text(f"{CONTACTS_FILE}{MORE_CONTACTS}", encoding="utf-8")
+        line = ("import", "contacts.csv", "--dry-run")
+        return _example(line, _screen(*line))
 
 
 SESSIONS: Mapping[str, tuple[tuple[str, ...], ...]] = {
@@ -596,6 +616,7 @@ def blocks() -> dict[str, str]:
         "starter file": starter_file,
         "over-communication": over_communication_table,
         "import session": import_session,
+        "rehearsal session": rehearsal_session,
         "export fields": export_table,
         "known exports": known_exports_sections,
         "config error": config_error,
