@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from clientpulse.comparing import folded, visible
 from clientpulse.services import text
 from clientpulse.services.clients.keys import key_from
-from clientpulse.services.comparing import folded, visible
 
 UNSEEN = "\xad\u034f\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202c\u202e\u2060\u2066\u2069\ufeff"
 SCRIPTS = {

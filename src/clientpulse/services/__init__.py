@@ -15,7 +15,6 @@ if TYPE_CHECKING:
         client_rules,
         clients,
         commitments,
-        comparing,
         demo,
         dial,
         doctor,

@@ -108,7 +108,7 @@ def _spellings(typed: str, known: Sequence[str]) -> tuple[str, ...]:
 
 def folded(text: str) -> str:
     """Bring a text to the form it is compared in; see ``comparing.folded``."""
-    from clientpulse.services import comparing  # noqa: PLC0415  a key at the TAB needs none of it
+    from clientpulse import comparing  # noqa: PLC0415  a key at the TAB needs none of it
 
     return comparing.folded(text)
 

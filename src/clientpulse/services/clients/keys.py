@@ -5,9 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Container
 
+from clientpulse.comparing import visible, without_accents
 from clientpulse.records.limits import KEY_LENGTH
 from clientpulse.services import text
-from clientpulse.services.comparing import visible, without_accents
 
 # A key that is made up stops at the word that would make it longer than this: it is for typing.
 SHORT_KEY_LENGTH = 16

@@ -22,7 +22,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from clientpulse.services.comparing import Table, folded
+from clientpulse.comparing import Table, folded
 from clientpulse.services.importing.identity import Likeness
 from clientpulse.services.importing.names import plain_letters
 from clientpulse.services.importing.spelling import is_spelled_like, loosest

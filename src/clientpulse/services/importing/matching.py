@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from clientpulse.comparing import folded
 from clientpulse.errors import NotFoundError
 from clientpulse.quoting import printable, quoted
-from clientpulse.services.comparing import folded
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import Selection

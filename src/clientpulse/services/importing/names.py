@@ -10,8 +10,8 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+from clientpulse.comparing import Table, folded, visible
 from clientpulse.letters.values import TITLES
-from clientpulse.services.comparing import Table, folded, visible
 
 MEN = frozenset(
     ("mr", "herr", "hr", "hrn", "sir", "monsieur", "signor", "sig", "señor", "sr", "dhr", "pan")

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from clientpulse.comparing import folded
 from clientpulse.errors import ConflictError, InputError
 from clientpulse.quoting import quoted, shell_word
-from clientpulse.services.comparing import folded
 from clientpulse.services.importing import marks
 from clientpulse.services.importing.checking import CheckedRow
 from clientpulse.services.importing.companies import company_likeness

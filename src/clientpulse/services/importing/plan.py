@@ -8,11 +8,11 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from clientpulse.comparing import folded
 from clientpulse.errors import ConflictError
 from clientpulse.quoting import quoted
 from clientpulse.records import Client, Contact
 from clientpulse.services.clients.keys import free_key, key_from
-from clientpulse.services.comparing import folded
 from clientpulse.services.importing.companies import company_trace
 from clientpulse.services.importing.contacts import People, Person, Planned
 from clientpulse.services.importing.identity import Identity

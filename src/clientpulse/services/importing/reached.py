@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from clientpulse.services.comparing import Table, folded, visible
+from clientpulse.comparing import Table, folded, visible
 
 # A comma in a label separates nothing, and neither does the semicolon before an extension.
 _BETWEEN = re.compile(r"[,;\n](?!\s*ext)(?![^()]*\))")

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from clientpulse.services.comparing import without_accents
+from clientpulse.comparing import without_accents
 
 _WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "ё": "е"})
 _SPELLED_OUT = re.compile("a+e*|([ou])e*")
