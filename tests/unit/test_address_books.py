@@ -182,6 +182,33 @@ def test_a_sign_for_nothing_is_no_company(nothing: str) -> None:
     assert (client.name, client.is_company) == ("Ada", False)
 
 
+@pytest.mark.parametrize("text", ["-", "n/a", "–", " "])
+def test_a_sign_for_nothing_is_no_address_and_no_number(text: str) -> None:
+    client = google(first_name="Ada", email_1_value=text, phone_1_value=text)
+    assert client.contacts == (Contact(name="Ada"),)
+
+
+def test_what_is_no_address_or_number_is_left_out_with_a_word() -> None:
+    header = "First Name,Labels,E-mail 1 - Value,Phone 1 - Value"
+    entries, _ = read(
+        header, 'Ada,,ask her,"see notes"', 'Bo,,"Li, Bo <bo@li.example>",1-800-BOATS'
+    )
+    assert entries[:2] == [
+        Remark(2, "'ask her' isn't an e-mail address: left out"),
+        Remark(2, "'see notes' isn't a phone number: left out"),
+    ]
+    (ada, bo) = entries[2:]
+    assert isinstance(ada, ClientRecord)
+    assert isinstance(bo, ClientRecord)
+    assert ada.contacts == (Contact(name="Ada"),)
+    assert bo.contacts == (Contact(name="Bo", email="bo@li.example", phone="1-800-BOATS"),)
+
+
+def test_a_header_in_the_middle_of_files_put_together_is_nobody() -> None:
+    entries, _ = read(GOOGLE, "Ada" + "," * 14, GOOGLE, "Bo" + "," * 14)
+    assert [one.name for one in entries if isinstance(one, ClientRecord)] == ["Ada", "Bo"]
+
+
 def test_a_single_number_has_no_kind() -> None:
     client = google(first_name="Ada", phone_1_label="Work", phone_1_value="+44 1")
     assert client.contacts[0].phone == "+44 1"

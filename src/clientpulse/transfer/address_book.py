@@ -10,7 +10,7 @@ from typing import TextIO, TypeAlias
 
 from clientpulse.records import Contact
 from clientpulse.transfer import reaches
-from clientpulse.transfer.columns import Columns, plain
+from clientpulse.transfer.columns import EMPTY, Columns, plain
 from clientpulse.transfer.days import DayColumn, DayKind, day_column
 from clientpulse.transfer.format import Content, Format, Heading, rows_below
 from clientpulse.transfer.known_export import Field, KnownExport, Person, Reach
@@ -23,7 +23,6 @@ _SEVERAL = ":::"  # what Google parts several values of one kind by
 _BETWEEN_TAGS = re.compile(":::|[;,\n]")
 _TAG_BREAKS = re.compile(r"[\W_]+")
 _NOTHING = "0/.- \t\r\n"  # 0/0/00 is how programs write no date
-_EMPTY = frozenset(("", "-", "--", "\u2013", "\u2014", ".", "n/a", "#n/a"))
 _SYSTEM_LABEL = re.compile("my-?contacts|imported-on-.*")
 _EMAIL_BEHIND = re.compile(r"\s*\([^()]*@[^()]*\)$")
 _NAME_PARTS: tuple[Field, ...] = ("first", "middle", "last")
@@ -83,7 +82,8 @@ class _Book:
                 yield row
                 continue
             line, cells = row
-            if not any(map(str.strip, cells)):
+            # Where files were put together, the header stands in the middle once more.
+            if not any(map(str.strip, cells)) or tuple(cells) == self._heading.columns:
                 continue
             for place in [place for place in self._unread if self._says_something(place, cells)]:
                 self._left_out[self._unread.pop(place)] = None
@@ -97,17 +97,19 @@ class _Book:
         return bool(text)
 
     def _entry(self, line: int, cells: list[str]) -> Iterator[Entry]:
-        emails, bad = reaches.emails(self._emails, cells)
-        phones, fax = reaches.phones(self._phones, cells)
-        if fax:
+        emails = reaches.emails(self._emails, cells)
+        phones = reaches.phones(self._phones, cells)
+        if phones.fax:
             self._left_out["fax numbers"] = None
         person, company = self._name(cells), self._company(cells)
-        name = company or person or next(iter(emails), None)
+        name = company or person or next(iter(emails.good), None)
         if name is None:
             yield Refusal(line, "neither a company, a person's name nor an e-mail address")
             return
-        for one in bad:
-            yield Remark(line, f"{one!r} isn't an e-mail address: left out")
+        for text in emails.bad:
+            yield Remark(line, f"{text!r} isn't an e-mail address: left out")
+        for text in phones.bad:
+            yield Remark(line, f"{text!r} isn't a phone number: left out")
         if company and company != (several := self._text("company", cells)):
             yield Remark(line, f"{several!r} names several companies: {company} is the client")
         birthday, about_birthday = _first_day(self._birthdays, line, cells)
@@ -120,14 +122,14 @@ class _Book:
         contact = Contact(
             name=person or name,
             role=self._text("role", cells),
-            email=reaches.listed(emails),
-            phone=reaches.listed(phones),
+            email=reaches.listed(emails.good),
+            phone=reaches.listed(phones.good),
             birthday=birthday,
             note=note,
         )
         if (person and person.casefold() != name.casefold()) or not company:
             contacts, note = [contact], None
-        elif emails or phones or (person and (contact.role or birthday)):
+        elif emails.good or phones.good or (person and (contact.role or birthday)):
             contacts = [replace(contact, note=None)]
         yield ClientRecord(
             line=line,
@@ -139,9 +141,16 @@ class _Book:
             tags=self._tags(cells),
             note=note,
             contacts=tuple(contacts),
-            row_id=(row_id := self._text("row_id", cells)),
+            row_id=self._text("row_id", cells),
             is_company=company is not None,
         )
+        yield from self._more_people(line, name, person, cells)
+
+    def _more_people(
+        self, line: int, name: str, person: str | None, cells: list[str]
+    ) -> Iterator[ClientRecord]:
+        """Return who else at that company stands in a row, each as a row of its own."""
+        row_id = self._text("row_id", cells)
         for number, other in enumerate(self._others(cells, person), start=2):
             own_id = row_id and f"{row_id}/{number}"
             yield ClientRecord(line=line, name=name, contacts=(other,), row_id=own_id)
@@ -166,7 +175,7 @@ class _Book:
         """Return who else at that company stands in a row."""
         for names, addresses in self._people:
             name = " ".join(filter(None, (cells[place].strip() for place in names)))
-            emails, _ = reaches.emails(addresses, cells)
+            emails = reaches.emails(addresses, cells).good
             called = name or next(iter(emails), None)
             if called and called != person:
                 yield Contact(name=called, email=reaches.listed(emails))
@@ -244,7 +253,7 @@ def _first_day(
 def _first(places: Iterable[int], cells: list[str]) -> str | None:
     """Return the first text that is filled; `-` and `N/A` say that there is nothing."""
     texts = (cells[place].strip() for place in places)
-    return next((one for one in texts if one.casefold() not in _EMPTY), None)
+    return next((one for one in texts if one.casefold() not in EMPTY), None)
 
 
 def _words(text: str) -> list[str]:

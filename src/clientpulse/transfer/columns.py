@@ -8,6 +8,9 @@ from collections.abc import Iterable, Sequence
 
 from clientpulse.errors import ImportRefusedError
 
+EMPTY = frozenset(("", "-", "--", "\u2013", "\u2014", ".", "n/a", "#n/a"))
+"""What a cell holds, in small letters, that holds nothing."""
+
 _NUMBER = re.compile("[0-9]{1,4}")
 _SIDE = re.compile(r"(.+)([<>])(.+)")
 _WHICH = re.compile(r"(.+)@([0-9]+)")

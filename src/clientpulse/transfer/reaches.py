@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from clientpulse.transfer.columns import Columns
+from clientpulse.transfer.columns import EMPTY, Columns
 from clientpulse.transfer.kinds import is_fax, kind_of
 from clientpulse.transfer.known_export import Reach
 
@@ -46,33 +46,51 @@ def find(columns: Columns, declared: Iterable[Reach]) -> list[Found]:
     ]
 
 
-def emails(reaches: Iterable[Found], cells: Sequence[str]) -> tuple[dict[str, str], list[str]]:
-    """Return the distinct e-mail addresses of a row with their kinds, and what is none."""
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """What a row says of where somebody can be reached.
+
+    Attributes:
+        good: The distinct addresses or numbers, each with its kind.
+        bad: Texts that are none.
+        fax: Whether there were fax numbers, which aren't among the good.
+    """
+
+    good: dict[str, str]
+    bad: tuple[str, ...]
+    fax: bool = False
+
+
+def emails(reaches: Iterable[Found], cells: Sequence[str]) -> Reached:
+    """Read the e-mail addresses of a row."""
     good: dict[str, str] = {}
-    bad = []
+    bad: list[str] = []
     for one in reaches:
-        for text, kind in _distinct([one], cells, _BETWEEN_ADDRESSES).items():
-            shown = "" if one.shown_at is None else cells[one.shown_at]
-            found = _ADDRESS.search(text) or _ADDRESS.search(shown)
-            if not found:
-                bad.append(text)
-            elif found[0].casefold() not in map(str.casefold, good):
-                good[found[0]] = kind
-    return good, bad
+        shown = "" if one.shown_at is None else cells[one.shown_at]
+        texts = _distinct([one], cells, _BETWEEN_ADDRESSES)
+        found = {text: _ADDRESS.search(text) or _ADDRESS.search(shown) for text in texts}
+        if not any(found.values()):
+            bad += texts
+        for text, address in found.items():
+            if address and address[0].casefold() not in map(str.casefold, good):
+                good[address[0]] = texts[text]
+    return Reached(good, tuple(bad))
 
 
-def phones(reaches: Iterable[Found], cells: Sequence[str]) -> tuple[dict[str, str], bool]:
-    """Return the distinct phone numbers of a row with their kinds, and whether there was a fax."""
-    found, fax = {}, False
+def phones(reaches: Iterable[Found], cells: Sequence[str]) -> Reached:
+    """Read the phone numbers of a row."""
+    good, bad, fax = {}, [], False
     for text, under in _distinct(reaches, cells, _BETWEEN_NUMBERS).items():
         said = _KIND_IN_FRONT.match(text)
         kind = kind_of(said[1]) or under if said else under
+        number = text[said.end() :] if said else text
         if is_fax(kind):
             fax = True
+        elif any(map(str.isdigit, number)):
+            good[" ".join(number.replace(",", " ").split())] = kind
         else:
-            number = text[said.end() :] if said else text
-            found[" ".join(number.replace(",", " ").split())] = kind
-    return found, fax
+            bad.append(text)
+    return Reached(good, tuple(bad), fax)
 
 
 def listed(found: dict[str, str]) -> str | None:
@@ -90,7 +108,7 @@ def _distinct(
     for one in reaches:
         for part in filter(None, map(str.strip, between.split(cells[one.place]))):
             plain = "".join(part.split()).casefold()
-            if plain not in known:
+            if plain not in known and plain not in EMPTY:
                 known.add(plain)
                 found[part] = one.label_of(cells)
     return found
