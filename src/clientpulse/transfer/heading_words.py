@@ -27,13 +27,14 @@ def _any(said: str) -> frozenset[str]:
 
 
 _ASIDE = _any(
-    "id ids nr no uid uuid guid number type typ types label labels count size domain website web"
-    " url site www linkedin twitter facebook photo picture image fax telefax pager telex assistant"
-    " industry branche secteur settore sector status stage score opt optout newsletter verified"
-    " street strasse rue via calle straat rua ulica zip plz cap cep postal postcode country land"
-    " pays paese pais kraj state region yomi phonetic by modified updated login visit source"
-    " currency amount balance saldo revenue employees parent anniversary reminder zone timezone vat"
-    " tax department abteilung manager spouse children gender hobby language file export"
+    "is has id ids nr no uid uuid guid number type typ types label labels count size domain"
+    " website web url site www linkedin twitter facebook photo picture image fax telefax pager"
+    " telex assistant industry branche secteur settore sector status stage score opt optout"
+    " newsletter verified street strasse rue via calle straat rua ulica zip plz cap cep postal"
+    " postcode country land pays paese pais kraj state region yomi phonetic by modified updated"
+    " login visit source currency amount balance saldo revenue employees parent anniversary"
+    " reminder zone timezone vat tax department abteilung manager spouse children gender hobby"
+    " language file export"
 )
 """Words that make a heading about something else than the word beside them."""
 
@@ -56,6 +57,10 @@ _NAME_IN_PARTS = _any("nome nombre nom")
 
 _SAID_BY: dict[str, frozenset[str]] = {
     "last": _any("zuletzt"),
+    "place": _any(
+        "city town place location ort stadt wohnort ville citta localita comune ciudad poblacion"
+        " localidad plaats woonplaats stad cidade miasto miejscowosc"
+    ),
     "email": _any("email emails mail mails courriel correo posta poczta mailadresse emailadres"),
     "phone": _any(
         "phone phones telephone telephones tel telefon telefonnummer telefono telefoon"
@@ -68,9 +73,9 @@ _SAID_BY: dict[str, frozenset[str]] = {
         " urodziny urodzin urodzenia"
     ),
     "owner": _any(
-        "owner owned assigned assignee responsible rep betreuer betreuerin zustandig zustandiger"
-        " besitzer proprietaire responsable responsabile proprietario propietario eigenaar"
-        " responsavel opiekun wlasciciel"
+        "owner owned assigned assignee responsible rep salesperson betreuer betreuerin zustandig"
+        " zustandiger besitzer proprietaire responsable responsabile proprietario propietario"
+        " eigenaar responsavel opiekun wlasciciel"
     ),
     "since": _any(
         "since created creation seit erstellt angelegt depuis cree creato creazione dal creado"
@@ -86,15 +91,11 @@ _SAID_BY: dict[str, frozenset[str]] = {
         " etiquettes gruppo gruppi etichetta etichette etiqueta etiquetas grupo grupos groep"
         " groepen grupa grupy kategoria kategorie etykiety"
     ),
-    "place": _any(
-        "city town place location ort stadt wohnort ville citta localita comune ciudad poblacion"
-        " localidad plaats woonplaats stad cidade miasto miejscowosc"
-    ),
     "note": _any(
         "note notes comment comments remark remarks description beschreibung notiz notizen"
         " bemerkung bemerkungen anmerkung anmerkungen kommentar remarque remarques commentaire"
         " commentaires osservazioni commenti nota notas comentario comentarios observaciones"
-        " notitie notities opmerking opmerkingen observacoes notatka notatki uwagi"
+        " notitie notities opmerking opmerkingen opis observacoes notatka notatki uwagi"
     ),
 }
 _PERSON = _any(
@@ -105,9 +106,9 @@ _COMPANY = _any(
     "company companies account organisation organization firm business client customer employer"
     " firma unternehmen kunde kundin kundenname firmenname organisme societe entreprise azienda"
     " societa ditta cliente empresa compania organizacion bedrijf bedrijfsnaam organisatie klant"
-    " organizacao organizacja przedsiebiorstwo klient klienta firmy impresa organizzazione"
-    " unternehmensname arbeitgeber employeur empleador empregador werkgever pracodawca spolka"
-    " companhia"
+    " organizacao organizacja przedsiebiorstwo denominazione ragione raison razon razao klient"
+    " klienta firmy impresa organizzazione unternehmensname arbeitgeber employeur empleador"
+    " empregador werkgever pracodawca spolka companhia"
 )
 _WHOLE_NAME = _any("name full display naam nazwa who wer qui chi quien quem kto")
 _ACCOUNT_MANAGER = _any("account manager")
@@ -138,12 +139,12 @@ def meaning(heading: str) -> str | None:
     said = frozenset(words(heading))
     if not said or len(said) > _LONGEST:
         return None
-    if said & _LAST and said & _CONTACT:
+    if said & _LAST and said & _CONTACT and "name" not in said:
         return "last"
     for part, of_it in (("family", _FAMILY), ("first", _GIVEN)):
         if said & of_it and said <= of_it | _BESIDE_A_PART:
             return part
-    if said >= _ACCOUNT_MANAGER:
+    if said >= _ACCOUNT_MANAGER or "owned" in said:
         return "owner"
     by_number = said & _SAID_BY["phone"] and said & _NUMBER
     if said & _LAST or said & (_ASIDE - _NUMBER if by_number else _ASIDE):
