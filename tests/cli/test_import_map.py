@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 
@@ -27,6 +28,19 @@ def test_an_unknown_header_is_answered_with_a_line_that_imports_the_file(
     assert "Imported kunden 2026.csv (mapped CSV):" in pulse.ok("import", file, "--map", MAP).out
     (person,) = pulse.ok("contact", "list", "--json").items
     assert (person["client"], person["name"]) == ("Größl Möbel", "Lena Voss")
+
+
+def test_the_command_that_a_rehearsal_ends_with_does_the_same_for_good(
+    pulse: Pulse, write: Write
+) -> None:
+    file = write(f"{HEADER[:-1]};Since;Rep\nAcme;Ann;a@x.example;3/4/2020;kim\n", "o'hara; $x.csv")
+    typed = ("--map", "name=Firma,since=Since", "--map", "owner=Rep", "--date-order", "dmy")
+    out = pulse.ok("import", file, "--dry-run", "--kind", "clients", *typed, "--all-again").out
+    _, *command = shlex.split(out.rstrip().rpartition("To import it: ")[2])
+    pulse.ok(*command)
+    (client,) = pulse.ok("client", "list", "--json").items
+    assert (client["started_on"], client["owner"]) == ("2020-04-03", "kim")
+    assert "--all-again" in command
 
 
 def test_a_mapped_file_replaces_what_is_stored_as_one_of_our_own_does(
