@@ -120,20 +120,21 @@ class DayColumn:
                 return self._counted(text)
             return self._typed(text)
         day = self._chosen(text, written)
-        if str(day) in NO_DAYS:
+        if (said := str(day)) in NO_DAYS:
             return None
         if self._kind == "birthday" and day.year == _NO_YEAR:
             day = day._replace(year=None)
+            said = str(day)
         if self._kind != "birthday" and day.year is None:
             return self._typed(text)
         self._check(text, day)
-        return Moment(str(day), written.at)
+        return Moment(said, written.at)
 
     def _parse(self, text: str) -> Written | None:
         return parse(text, self._latest, year_first=self._date_order == "ymd")
 
     def _chosen(self, text: str, written: Written) -> Day:
-        first, *more = written.days
+        first, *more = {*written.readings.values()}
         if not more:
             self._order.notice(text, written)
             return first
