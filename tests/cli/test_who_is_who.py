@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -156,6 +157,53 @@ def test_saying_that_nobody_is_somebody_is_refused(pulse: Pulse, book: Book, who
     assert not pulse.store.exists()
 
 
+SMITHS = [f"Jo,Smith,,Smith Ltd,,,,jo{number}@smith.example," for number in range(3)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "said", "expected"),
+    [
+        (SMITHS[:2], ["3=2"], ["jo0 jo1"]),
+        (SMITHS[:2], ["2=3"], ["jo1 jo0"]),
+        (SMITHS, ["4=3"], ["jo0", "jo1 jo2"]),
+        (SMITHS, ["4=3", "3=2"], ["jo0 jo1 jo2"]),
+        (SMITHS, ["2=3", "3=4"], ["jo2 jo1 jo0"]),
+        ([SMITHS[0], "Jo,Wood,,Smith Ltd,,,,wood@smith.example,"], ["3=2"], ["jo0 wood"]),
+        (["Jo,Smith,,,,,,jo0@a.example,", "Jo,Wood,,,,,,wood@a.example,"], ["3=2"], ["jo0 wood"]),
+    ],
+)
+def test_whoever_is_said_to_be_one_is_one_and_stays_so(
+    pulse: Pulse, book: Book, rows: list[str], said: list[str], expected: list[str]
+) -> None:
+    options = [word for one in said for word in ("--same", one)]
+    for again in (options, options, []):
+        pulse.ok("import", book(*rows), *again)
+        emails = [one["email"] for one in pulse.ok("contact", "list", "--json").items]
+        assert [" ".join(re.findall(r"(\w+)@", email)) for email in emails] == expected
+
+
+def test_the_client_that_is_said_stays_the_one(pulse: Pulse, book: Book) -> None:
+    pulse.ok("import", book("Jo,Smith,,,,,,jo@smith.example,"))
+    married = book("Jo,Wood,,,,,,wood@home.example,")
+    for options in (["--same", "2=JO-SMITH"], ["--same", "2=jo-smith"], []):
+        pulse.ok("import", married, *options)
+        assert people(pulse) == [("Jo Smith", "Jo Smith")]
+
+
+def test_what_is_said_of_a_company_holds_for_all_its_people(pulse: Pulse, book: Book) -> None:
+    file = book("Cy,Marsh,,Marsh Ltd,,,,,", "Di,Wood,,Marsh,,,,,", "Ed,Hill,,Marsh,,,,,")
+    for _ in range(2):
+        pulse.ok("import", file, "--same", "3=2")
+        assert [name for _, name in people(pulse)] == ["Cy Marsh", "Di Wood", "Ed Hill"]
+        assert len(pulse.ok("client", "list", "--json").items) == 1
+
+
+def test_a_line_is_said_to_be_one_thing(pulse: Pulse, book: Book) -> None:
+    outcome = pulse("import", book(*SMITHS), "--same", "4=2", "--same", "4=3")
+    assert outcome.code == 2
+    assert "line 4 is 2, and that it is 3" in outcome.err
+
+
 # Again next month
 
 BOOK = (
@@ -241,6 +289,27 @@ def test_whoever_moved_to_another_company_stays_and_it_is_said(pulse: Pulse, boo
     outcome = pulse.ok("import", book("Ann,Field,,Tarn Ltd,,,,ann@field.example,"))
     assert "Ann Field is at Field Ltd here, and at Tarn Ltd in the file" in outcome.err
     assert len(pulse.ok("client", "list", "--json").items) == 3
+    pulse.ok("import", book("Bo,Tarn,,Tarn Ltd,,,,bo@tarn.example,"))
+    assert ("Tarn Ltd", "Bo Tarn") in people(pulse)
+
+
+def test_a_company_that_was_perhaps_renamed_is_left_to_a_person(pulse: Pulse, book: Book) -> None:
+    pulse.ok("import", book(*BOOK))
+    file = book("Flo,Hill,,Tarn Ltd,,,,,", "Ann,Field,,Tarn Ltd,,,,ann@field.example,")
+    assert "perhaps Field Ltd: --same 2=field-ltd" in pulse.ok("import", file, "--dry-run").out
+    pulse.ok("import", file, "--same", "2=field-ltd")
+    pulse.ok("import", book("Gus,Hill,,Tarn Ltd,,,,,"))
+    assert [at for at, name in people(pulse) if "Hill" in name] == ["Field Ltd", "Field Ltd"]
+
+
+def test_another_name_upstream_is_said(pulse: Pulse, write: Callable[..., str]) -> None:
+    row = "51,Ann,{},ann@field.example,Sam,Field Ltd,\n"
+    pulse.ok("import", write(HUBSPOT + row.format("Field")))
+    married = write(HUBSPOT + row.format("Stone"))
+    items = pulse.ok("import", married, "--dry-run", "--json").json["import"]["items"]
+    assert items[1]["details"] == ["name differs"]
+    assert "1 value differs" in pulse.ok("import", married).out
+    assert people(pulse) == [("Field Ltd", "Ann Field")]
 
 
 def test_a_list_of_ones_own_is_remembered_too(pulse: Pulse, write: Callable[..., str]) -> None:
@@ -270,6 +339,13 @@ def test_a_last_contact_becomes_a_touchpoint_once(pulse: Pulse, write: Callable[
     pulse.ok("import", write(HUBSPOT + row.format("2026-10-02")))
     assert len(pulse.ok("history", "--json").items) == 1
     pulse.ok("log", "field-ltd", "hello")
+    later = write(HUBSPOT + row.format("2026-11-22"))
+    rehearsed = pulse.ok("import", later, "--dry-run", today="2026-11-23").out
+    assert "updated: last contact" in rehearsed
+    assert "To import it" in rehearsed
+    assert "pulse undo" in pulse.ok("import", later, today="2026-11-23").out
+    assert len(pulse.ok("history", "--json").items) == 3
+    pulse.ok("undo")
     pulse.ok("import", write(HUBSPOT + row.format("2026-10-20")))
     assert len(pulse.ok("history", "--json").items) == 2
     future = pulse.ok("import", write(HUBSPOT + row.format("2027-01-20")))

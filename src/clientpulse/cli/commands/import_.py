@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -110,7 +110,7 @@ def import_(
     was refused, else 0. A backup is made first, and 'pulse undo' takes an import back.
     """
     work.working_long()
-    same = dict(map(_said_same, typed.get("same", ())))
+    same = _said_same(typed.get("same", ()))
     with (
         _opened(file, typed.get("kind"), _options(work, typed)) as reading,
         frame.progress.progress(f"reading {_name(file)}") as line,
@@ -150,13 +150,20 @@ def import_(
     )
 
 
-def _said_same(typed: str) -> tuple[int, str]:
-    line, _, who = typed.partition("=")
-    if not (line.strip().isdecimal() and who.strip()):
-        raise InputError(
-            f"--same {typed} can't be read", "for example --same 7=4 or --same 7=field-ltd"
-        )
-    return int(line), who.strip()
+def _said_same(typed: Iterable[str]) -> dict[int, str]:
+    same: dict[int, str] = {}
+    for each in typed:
+        line, who = (part.strip() for part in each.partition("=")[::2])
+        if not (line.isdecimal() and who):
+            raise InputError(
+                f"--same {each} can't be read", "for example --same 7=4 or --same 7=field-ltd"
+            )
+        said = same.setdefault(int(line), who)
+        if said != who:
+            raise InputError(
+                f"--same says that line {line} is {said}, and that it is {who}", "say one of them"
+            )
+    return same
 
 
 def _name(file: str) -> str:

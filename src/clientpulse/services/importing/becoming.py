@@ -20,6 +20,7 @@ _CALLED = {
     "meeting_interval": "meeting",
     "update_interval": "update",
     "started_on": "since",
+    "last_on": "last contact",
     "email": "e-mail",
 }
 

@@ -17,6 +17,8 @@ from clientpulse.services.importing.memory import Memory
 from clientpulse.services.importing.outcome import Outcome
 from clientpulse.services.importing.placing import Placed, Placer
 from clientpulse.services.importing.plan import Plan, PlannedClient
+from clientpulse.services.importing.said import Said
+from clientpulse.store import queries
 from clientpulse.transfer.records import ClientRecord, Entry
 
 if TYPE_CHECKING:
@@ -45,13 +47,14 @@ def import_clients(
     memory = Memory(unit.reader, rules.source)
     plan = Plan(unit.reader, {one.key for one in rows if one.key})
     defaults = {"meeting_interval": rules.default_meeting, "started_on": None}
+    said = Said(same, rows)
     placer = Placer(
-        plan, memory, rows, same, defaults, by_name=rules.overwrite, all_again=all_again
+        plan, memory, rows, said, defaults, by_name=rules.overwrite, all_again=all_again
     )
     placed: list[tuple[CheckedRow, Placed]] = []
     # Rows with a key first: then it doesn't depend on their order what a mere name means. And
     # whoever is said to be the same as somebody comes after that one.
-    for row in sorted(rows, key=lambda one: (one.line in same, one.key is None)):
+    for row in sorted(rows, key=lambda one: (said.rank(one), one.key is None)):
         try:
             found = placer.place(row)
         except ConflictError as error:
@@ -60,9 +63,12 @@ def import_clients(
             continue
         placed.append((row, found))
         _take(plan, row, found, rules, outcome)
+    reached = queries.clients.last_reached(unit.reader)
     for client in plan.touched:
         if client.values["started_on"] is None:
             client.values["started_on"] = client.last_on or rules.today
+        if client.last_on is not None and client.last_on <= reached.get(client.number, date.min):
+            client.last_on = None
     writing.write(unit, plan, outcome, rules, progress)
     _remember(unit, memory, placed)
     outcome.fates += becoming.fates_of(plan, placed)
@@ -113,6 +119,8 @@ def _take_client(client: PlannedClient, row: CheckedRow, today: date, *, overwri
         if not is_planned_here:
             client.takes(column, value, overwrite=overwrite)
     client.given.update(row.given)
+    if row.is_company and row.is_itself and row.row_id and not client.is_named(row.name):
+        client.differs.append("name")
     if row.tags:
         client.take_tags(row.tags, replace=overwrite and "tags" not in client.given)
         client.given.add("tags")
@@ -124,7 +132,7 @@ def _remember(
     unit: UnitOfWork, memory: Memory, placed: Sequence[tuple[CheckedRow, Placed]]
 ) -> None:
     for row, found in placed:
-        if found.client is not None:
+        if found.client is not None and not found.is_elsewhere:
             memory.remember_client(marks.all_of_client(row), found.client.number)
         if found.person is not None:
             texts = (*marks.certain(row), *marks.likely(row))

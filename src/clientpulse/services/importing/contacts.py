@@ -9,7 +9,7 @@ from typing import Any
 from clientpulse.records import Contact
 from clientpulse.records.limits import EMAIL_LENGTH
 from clientpulse.services import text
-from clientpulse.services.importing.identity import Identity
+from clientpulse.services.importing.identity import Identity, names_differ
 from clientpulse.services.importing.reached import with_more
 from clientpulse.services.importing.traces import Traces
 
@@ -80,11 +80,13 @@ class Person(Planned):
     def take(self, values: dict[str, str], *, overwrite: bool) -> Iterator[str]:
         """Take over what a file says.
 
-        What the same file said before stays, and so does a name: it is how the person is known.
+        What the same file said before stays, and so does a name, by which the person is known here.
 
         Yields:
             What couldn't be taken over.
         """
+        if names_differ(self.values["name"], values["name"]):
+            self.differs.append("name")
         for column, value in values.items():
             if column in LISTS and not (overwrite and column not in self.given):
                 yield from self._add(column, value)
@@ -112,6 +114,9 @@ class People:
 
     def __iter__(self) -> Iterator[Person]:
         return iter(self._all)
+
+    def __contains__(self, person: Person) -> bool:
+        return any(one is person for one in self._all)
 
     def add(self, values: dict[str, str], row_id: str | None) -> Person:
         """Plan a new person."""

@@ -86,6 +86,11 @@ class Identity:
         said = (values.get(one) for one in ("name", "email", "phone", "birthday"))
         return _identity(*said, row_id)
 
+    def is_within(self, other: Identity) -> bool:
+        """Tell whether nothing is known of this one but what is known of another of its name."""
+        known = self.emails <= other.emails and self.phones <= other.phones
+        return known and self.name == other.name
+
     @property
     def traces(self) -> frozenset[str]:
         """Texts of which two that aren't `Likeness.DIFFERENT` share at least one.
@@ -150,6 +155,12 @@ def _by_what_is_said(one: Identity, other: Identity) -> Likeness:
         case Kin.OTHER:
             same, doubtful = False, False
     return Likeness.SAME if same else Likeness.DOUBTFUL if doubtful else Likeness.DIFFERENT
+
+
+def names_differ(one: str, other: str) -> bool:
+    """Tell whether two names aren't forms of one, as of somebody who married."""
+    names = taken_apart(compared(one)), taken_apart(compared(other))
+    return kinship(*names) in (Kin.NEAR, Kin.OTHER)
 
 
 def share_a_way(one: Identity, other: Identity) -> bool:

@@ -12,8 +12,8 @@ from typing import Any
 
 from clientpulse.comparing import folded
 from clientpulse.errors import ConflictError, InputError
-from clientpulse.quoting import quoted, shell_word
-from clientpulse.services.importing import marks
+from clientpulse.quoting import quoted
+from clientpulse.services.importing import marks, remarks
 from clientpulse.services.importing.checking import CheckedRow
 from clientpulse.services.importing.companies import company_likeness
 from clientpulse.services.importing.contacts import Person
@@ -25,6 +25,7 @@ from clientpulse.services.importing.identity import (
 )
 from clientpulse.services.importing.memory import Memory
 from clientpulse.services.importing.plan import Plan, PlannedClient
+from clientpulse.services.importing.said import Said
 
 
 @dataclass(slots=True)
@@ -38,6 +39,7 @@ class Placed:
         client_doubles: Which clients are perhaps the same, as said to a person, and what to write
             behind `--same`.
         person_doubles: Likewise who is perhaps the same person.
+        is_elsewhere: Whether the file has the person at another company than the client.
     """
 
     client: PlannedClient | None = None
@@ -45,6 +47,7 @@ class Placed:
     remarks: list[str] = field(default_factory=list)
     client_doubles: list[tuple[str, str]] = field(default_factory=list)
     person_doubles: list[tuple[str, str]] = field(default_factory=list)
+    is_elsewhere: bool = False
 
 
 class Placer:
@@ -52,7 +55,6 @@ class Placer:
 
     Args:
         rows: All of them: whoever is known for certain isn't taken for somebody else before.
-        same: By line, the line or the client's key that somebody said it is the same as.
         defaults: What a new client has that the file says nothing about.
         by_name: Whether a name alone tells who of the store is meant, as in a list of one's own.
         all_again: Whether whoever was deleted or removed here comes back.
@@ -63,28 +65,26 @@ class Placer:
         plan: Plan,
         memory: Memory,
         rows: Sequence[CheckedRow],
-        same: Mapping[int, str],
+        said: Said,
         defaults: Mapping[str, Any],
         *,
         by_name: bool,
         all_again: bool,
     ) -> None:
-        unknown = sorted(set(same).difference(row.line for row in rows))
-        if unknown:
-            raise InputError(
-                f"--same {unknown[0]}={same[unknown[0]]}: line {unknown[0]} gives nobody",
-                "the lines are those that --dry-run shows",
-            )
         self._plan = plan
         self._memory = memory
-        self._same = same
+        self._said = said
         self._defaults = defaults
         self._by_name_alone = by_name
         self._all_again = all_again
         self._placed: dict[int, Placed] = {}
-        self._claimed = {
-            number: row.line for row in rows for number in memory.of_contact(marks.certain(row)).ids
-        }
+        self._claimed: dict[int, int] = {}
+        self._left: dict[str, PlannedClient] = {}
+        for row in rows:
+            for number in memory.of_contact(marks.certain(row)).ids:
+                self._claimed[number] = row.line
+                if row.is_company:
+                    self._left[folded(row.name)] = plan.with_person(number)[0]
 
     def place(self, row: CheckedRow) -> Placed:
         """Find whom a row means, or plan somebody new.
@@ -94,22 +94,29 @@ class Placer:
             InputError: Whom somebody said to be the same isn't there.
         """
         placed = Placed()
-        person, is_away = self._remembered(row)
-        if row.line in self._same:
-            earlier, person, is_away = person, None, False
+        earlier, is_away = self._remembered(row)
+        said = self._said.of(row)
+        if said is None:
+            person = earlier
+            placed.client = self._client(row, person, placed, is_away=is_away)
         else:
-            earlier = None
-        placed.client = self._client(row, person, placed, is_away=is_away)
+            placed.client, person = self._chosen(row, said, earlier)
+            is_away = False
         if placed.client is not None and row.person is not None:
+            there = placed.client.people
             # A key or a person's word can say that the row belongs to another client.
-            at_client = person is not None and any(one is person for one in placed.client.people)
-            placed.person = (
-                person if at_client else self._alike(placed.client, row, placed, earlier)
-            )
-            if placed.person is None and not is_away:
-                placed.person = placed.client.people.add(row.person, row.row_id)
-        if earlier is not None and earlier is not placed.person:
-            placed.remarks.append(_still_there(earlier, self._plan.with_person(earlier.number)[0]))
+            if person is None or person not in there:
+                person = self._alike(placed.client, row, placed, earlier)
+            if person is None and earlier is not None and earlier in there:
+                person = earlier
+            if person is not None and person.line and person is not earlier:
+                placed.remarks.append(remarks.twice(row, person))
+            if person is None and not is_away:
+                person = there.add(row.person, row.row_id)
+            placed.person = person
+            if said and earlier is not None and earlier is not person:
+                at = self._plan.with_person(earlier.number)[0]
+                placed.remarks.append(remarks.still_there(earlier, at))
         self._placed.setdefault(row.line, placed)
         return placed
 
@@ -129,13 +136,14 @@ class Placer:
     def _client(
         self, row: CheckedRow, person: Person | None, placed: Placed, *, is_away: bool
     ) -> PlannedClient | None:
-        found = self._chosen(row) or self._by_key(row)
+        found = self._by_key(row)
         known = self._memory.of_client(marks.of_client(row))
         if found is None and person is not None:
             found = self._plan.with_person(person.number)[0]
-            is_there = found.is_named(row.name) or known.ids == (found.number,)
+            is_there = found.is_named(row.name) or found.number in known.ids
             if row.is_company and not (is_there or row.is_itself):
-                placed.remarks.append(_moved(row, found.values["name"]))
+                placed.is_elsewhere = True
+                placed.remarks.append(remarks.moved(row, found.values["name"]))
             return found
         if found is None and len(known.ids) == 1:
             found = self._plan.numbered(known.ids[0])
@@ -144,22 +152,43 @@ class Placer:
             return found
         if (known.gone and not self._all_again) or is_away:
             return None
+        if row.is_company and (left := self._left.get(folded(row.name))):
+            placed.client_doubles += remarks.doubles([(left, Likeness.DOUBTFUL)])
         return self._plan.add(row.name, row.key, {**self._defaults, **row.given})
 
-    def _chosen(self, row: CheckedRow) -> PlannedClient | None:
-        """Return the client that somebody said a row means."""
-        said = self._same.get(row.line)
-        if said is None:
-            return None
-        if not said.isdecimal():
-            client = self._plan.by_key.get(said)
-            if client is None:
-                raise InputError(f"--same {row.line}={said}: there is no client {quoted(said)}")
-            return client
-        other = self._placed.get(int(said))
-        if other is None or other.client is None:
-            raise InputError(f"--same {row.line}={said}: line {said} gives nobody")
-        return other.client
+    def _chosen(
+        self, row: CheckedRow, said: str, earlier: Person | None
+    ) -> tuple[PlannedClient, Person | None]:
+        """Return the client that somebody said a row means, and the person if that is said, too.
+
+        Args:
+            earlier: Who it was last time. Unless the row alone made that one, it was said before.
+        """
+        client, person = self._meant(row, said)
+        if row.person is None:
+            return client, None
+        who = Identity.of(row.person)
+        if person is not None and row.is_company and not client.is_named(row.name):
+            # It may be the companies that are one.
+            is_other = likeness(who, person.identity) is Likeness.DIFFERENT
+            person = None if is_other else person
+        if person is None and earlier is not None and not earlier.identity.is_within(who):
+            person = earlier
+        return client, person
+
+    def _meant(self, row: CheckedRow, said: str) -> tuple[PlannedClient, Person | None]:
+        if said.isdecimal():
+            other = self._placed.get(int(said))
+            if other is None or other.client is None:
+                raise InputError(f"--same {row.line}={said}: line {said} gives nobody")
+            return other.client, other.person
+        client = self._plan.by_key.get(said.casefold())
+        if client is None:
+            raise InputError(f"--same {row.line}={said}: there is no client {quoted(said)}")
+        if row.is_company:
+            return client, None
+        itself = (one for one in client.people if client.is_named(one.values["name"]))
+        return client, next(itself, None)
 
     def _by_key(self, row: CheckedRow) -> PlannedClient | None:
         if not row.key:
@@ -200,7 +229,7 @@ class Placer:
         ]
         found = next((client for client, how in alike if how is Likeness.SAME), None)
         if found is None:
-            placed.client_doubles += _doubles(alike)
+            placed.client_doubles += remarks.doubles(alike)
         elif not found.is_named(row.name):
             placed.remarks.append(f"{row.name} is taken for the one at {found.values['name']}")
         return found
@@ -212,10 +241,13 @@ class Placer:
             for client in self._plan.companies_like(row.name)
         ]
         same = [client for client, how in alike if how is Likeness.SAME]
+        if said := self._said.of_company(row):
+            meant, _ = self._meant(row, said)
+            same = [client for client, how in alike if client is meant] or same
         if len(same) == 1:
             placed.remarks.append(f"{row.name} is taken for {same[0].values['name']}")
             return same[0]
-        placed.client_doubles += _doubles(alike)
+        placed.client_doubles += remarks.doubles(alike)
         return None
 
     # Which person
@@ -235,29 +267,16 @@ class Placer:
         same = [one for one, how in near if self._is_accepted(row, one, how)]
         reached = [one for one in same if share_a_way(who, one.identity)]
         if reached or len(same) == 1:
-            found = (reached or same)[0]
-            if found.line:
-                placed.remarks.append(_twice(row, found))
-            return found
+            return (reached or same)[0]
         doubtful = same or [one for one, how in near if how is Likeness.DOUBTFUL]
-        placed.person_doubles += [_double(one, client) for one in doubtful]
+        placed.person_doubles += [remarks.double(one, client) for one in doubtful]
         return None
 
     def _is_accepted(self, row: CheckedRow, person: Person, how: Likeness) -> bool:
         if how is not Likeness.DOUBTFUL:
             return how is Likeness.SAME
         named = not person.line and folded(person.values["name"]) == folded(row.person_name)
-        return row.line in self._same or (self._by_name_alone and named)
-
-
-def _doubles(alike: Iterable[tuple[PlannedClient, Likeness]]) -> list[tuple[str, str]]:
-    return [
-        (f"{client.values['name']} in line {client.line}", str(client.line))
-        if client.stored is None
-        else (client.values["name"], client.values["key"])
-        for client, how in alike
-        if how is not Likeness.DIFFERENT
-    ]
+        return self._said.of(row) is not None or (self._by_name_alone and named)
 
 
 def _mail_of(client: PlannedClient) -> frozenset[str]:
@@ -266,28 +285,3 @@ def _mail_of(client: PlannedClient) -> frozenset[str]:
 
 def _domains(people: Iterable[Identity]) -> frozenset[str]:
     return frozenset(email.rpartition("@")[2] for one in people for email in one.emails)
-
-
-def _double(person: Person, client: PlannedClient) -> tuple[str, str]:
-    name = person.values["name"]
-    if person.line:
-        return f"{name} in line {person.line}", str(person.line)
-    return f"{name} at {client.values['name']}", str(client.values["key"])
-
-
-def _twice(row: CheckedRow, person: Person) -> str:
-    name = person.values["name"]
-    as_who = "" if row.person_name == name else f" as {name}"
-    return f"{row.person_name} is in line {person.line}{as_who}, too: taken for one person"
-
-
-def _still_there(person: Person, client: PlannedClient) -> str:
-    key, name = shell_word(client.values["key"]), person.values["name"]
-    return (
-        f"an earlier import made {name} (number {person.number}) at {client.values['name']}, who is"
-        f" still there: pulse contact remove {key} {person.number}"
-    )
-
-
-def _moved(row: CheckedRow, there: str) -> str:
-    return f"{row.person_name} is at {there} here, and at {row.name} in the file: left at {there}"

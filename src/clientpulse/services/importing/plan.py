@@ -33,7 +33,8 @@ class PlannedClient(Planned):
 
     Attributes:
         stored: As it is, None for a new one.
-        last_on: When there was contact last, as far as the file knows.
+        last_on: When there was contact last, as far as the file knows; in the end None unless that
+            is news.
     """
 
     tags: list[str] = field(default_factory=list)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from clientpulse.cadence.channel import Channel, Direction
@@ -62,6 +62,8 @@ def changes_of(client: PlannedClient) -> list[str]:
     changes = list(unlike(client.stored, client.values))
     if set(client.tags) != set(client.stored.tags):
         changes.append("tags")
+    if client.last_on is not None:
+        changes.append("last_on")
     return changes
 
 
@@ -146,12 +148,7 @@ def _add_last_contacts(
     now: datetime,
 ) -> None:
     """Make touchpoints of the last contacts that the file knows, and the store doesn't yet."""
-    last = queries.clients.last_reached(unit.reader)
-    later = [
-        (client.number, client.last_on)
-        for client in clients
-        if client.last_on is not None and client.last_on > last.get(client.number, date.min)
-    ]
+    later = [(client.number, client.last_on) for client in clients if client.last_on is not None]
     rows = [
         {
             "uid": str(uuid.uuid4()),
