@@ -57,6 +57,23 @@ def test_a_company_that_is_the_person_s_own_name_is_a_person(company, called, is
     assert [person.name for person in found.contacts] == ["Ann Field"]
 
 
+@pytest.mark.parametrize("company", ["Self-employed", "FREELANCE", "Selbstständig", "autónomo"])
+def test_those_who_work_for_themselves_don_t_become_people_of_one_client(company):
+    header = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+    _, entries = read(f"{header}Ida,Roth,,,{company},Coach,\nTom,Stone,,,{company},,\n")
+    assert [(one.name, one.is_company) for one in entries] == [
+        ("Ida Roth", False),
+        ("Tom Stone", False),
+    ]
+
+
+def test_what_a_database_writes_where_it_has_nothing_is_nothing():
+    header = "id,first_name,middle_name,last_name,is_dead,is_starred,birthdate,company,job\n"
+    (found,) = read(rf"{header}7,Ann,NULL,Null,0,0,\N,NULL,NULL")[1]
+    assert (found.name, found.is_company) == ("Ann Null", False)
+    assert found.contacts == (Contact(name="Ann Null"),)
+
+
 def test_further_people_of_a_row_are_records_of_their_own_at_the_same_client():
     rows = "Loom Ltd,ann@loom.example,Ann,Field,,Bo,bo@loom.example\nMill Ltd,,,,,,c@mill.example\n"
     _, entries = read(XERO + rows)

@@ -14,7 +14,7 @@ from clientpulse.transfer.columns import EMPTY, Columns, plain
 from clientpulse.transfer.days import DayColumn, DayKind, day_column
 from clientpulse.transfer.format import Content, Format, Heading, rows_below
 from clientpulse.transfer.known_export import Field, KnownExport, Person, Reach
-from clientpulse.transfer.names import full_name
+from clientpulse.transfer.names import full_name, is_nobodys
 from clientpulse.transfer.options import Options
 from clientpulse.transfer.records import ClientRecord, Entry, Refusal, Remark
 from clientpulse.transfer.unread_companies import refuse_unread
@@ -59,6 +59,7 @@ class _Book:
         self._people = _people(columns, export.people)
         self._addresses = _addresses(columns, export.addresses)
         self._company_break = export.company_break
+        self._nothing = export.nothing
         columns.pass_over(export.repeats)
         self._unread = dict(columns.unread())
         by_itself = frozenset(map(plain, export.defaults))
@@ -82,6 +83,8 @@ class _Book:
                 yield row
                 continue
             line, cells = row
+            if self._nothing:
+                cells = ["" if cell in self._nothing else cell for cell in cells]
             # Where files were put together, the header stands in the middle once more.
             if not any(map(str.strip, cells)) or tuple(cells) == self._heading.columns:
                 continue
@@ -101,7 +104,8 @@ class _Book:
         phones = reaches.phones(self._phones, cells)
         if phones.fax:
             self._left_out["fax numbers"] = None
-        person, company = self._name(cells), self._company(cells)
+        person = self._name(cells)
+        company = self._company(cells, person)
         name = company or person or next(iter(emails.good), None)
         if name is None:
             yield Refusal(line, "neither a company, a person's name nor an e-mail address")
@@ -158,10 +162,10 @@ class _Book:
     def _text(self, name: Field, cells: list[str]) -> str | None:
         return _first(self._places.get(name, ()), cells)
 
-    def _company(self, cells: list[str]) -> str | None:
-        """Return the first company; none where it is only a person's own name once more."""
+    def _company(self, cells: list[str], person: str | None) -> str | None:
+        """Return the first company; none where a person only says again who they are."""
         company = self._first_of_several(self._text("company", cells))
-        if company is None:
+        if company is None or (person and is_nobodys(company)):
             return None
         parts = " ".join(filter(None, (self._text(one, cells) for one in _NAME_PARTS)))
         return None if _words(company) == _words(parts) else company

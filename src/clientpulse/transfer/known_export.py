@@ -64,6 +64,7 @@ class KnownExport:
         never: Headings that it hasn't: with one of them it is something else.
         company_break: What parts several companies in a cell; the first of them is the client.
         people: Further people of a row.
+        nothing: How a cell says that it's empty, as databases do.
         addresses: Postal addresses, each the headings of its parts in the order of writing. Of
             several for one number of a series, the first that is filled counts.
         defaults: Headings of columns that are filled in every row, whether somebody chose it or
@@ -86,6 +87,7 @@ class KnownExport:
     never: frozenset[str] = field(default_factory=frozenset)
     company_break: str = ""
     people: tuple[Person, ...] = ()
+    nothing: frozenset[str] = field(default_factory=frozenset)
     variant: str = ""
 
     def headings(self) -> Iterator[str]:

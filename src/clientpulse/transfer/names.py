@@ -10,6 +10,17 @@ _TITLES = frozenset(
      "dipl.-ing")
 )  # fmt: skip
 
+_NOBODYS = frozenset(
+    ("self employed", "selfemployed", "freelance", "freelancer", "free lance", "retired",
+     "selbständig", "selbstständig", "freiberuflich", "freiberufler", "freiberuflerin",
+     "indépendant", "indépendante", "auto entrepreneur", "lavoratore autonomo",
+     "libero professionista", "libera professionista", "autónomo", "autónoma",
+     "trabajador autónomo", "zzp", "zzp'er", "zelfstandig", "zelfstandige", "autônomo", "autônoma",
+     "samozatrudnienie",
+     "własna działalność", "none")
+)  # fmt: skip
+"""What people write under company who work for themselves, or for nobody."""
+
 
 def full_name(prefix: str | None, parts: Iterable[str | None], suffix: str | None) -> str | None:
     """Join a name: `Dr.`, (`Lena`, `Voss`), `Jr.` become one text.
@@ -22,3 +33,8 @@ def full_name(prefix: str | None, parts: Iterable[str | None], suffix: str | Non
         return None
     titles = (word for word in (prefix or "").split() if word.rstrip(".").casefold() in _TITLES)
     return " ".join(filter(None, [*titles, name, suffix]))
+
+
+def is_nobodys(company: str) -> bool:
+    """Tell whether a company says only that somebody has none: `Self-employed`."""
+    return " ".join(company.replace("-", " ").split()).casefold() in _NOBODYS

@@ -36,12 +36,14 @@ _MADE = re.compile(
     r"|wygenerowano|wyeksportowano|wydrukowano)(?!\w).*\d.*"
     r"|(generated|exported|printed|downloaded) (by|from|with|at|on) .*"
     r"|(page|seite|pagina|página|strona) \d+\b.{0,20}|end of (report|file|export|list)"
-    r"|[a-z]+day, [a-z]+ \d{1,2}, \d{4}\b.*",
+    r"|confidential information.*|[a-z]+day, [a-z]+ \d{1,2}, \d{4}\b.*",
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(
     r"[-(]?[^\w+]{0,3}(0|[1-9]\d{0,2}([.,' \u00a0\u202f]?\d{3})*)([.,]\d+)?\W{0,3}"
 )
+
+_COUNT = re.compile("(record )?count|sum|anzahl|nombre|liczba", re.IGNORECASE)
 
 
 def without_totals(
@@ -78,6 +80,8 @@ def _begin_of_totals(tail: Sequence[Row | Refusal]) -> int:
     begins = next(made, len(tail))
     if begins < len(tail) and _parted_from_table(tail, start):
         return start
+    notes = (at for at in range(start + 1, begins) if _says(_TOTAL, tail[at - 1]))
+    begins = next((at for at in notes if _blank_between(tail[at - 1], tail[at])), begins)
     while begins > start and _says(_TOTAL, tail[begins - 1]):
         begins -= 1
     return begins
@@ -85,12 +89,16 @@ def _begin_of_totals(tail: Sequence[Row | Refusal]) -> int:
 
 def _parted_from_table(tail: Sequence[Row | Refusal], place: int) -> bool:
     """Tell whether there are blank lines before a row, and a fuller row before these."""
-    before, row = tail[place - 1], tail[place]
+    before = tail[place - 1]
+    fuller = isinstance(before, tuple) and len(_filled(before[1])) > 1
+    return fuller and _blank_between(before, tail[place])
+
+
+def _blank_between(before: Row | Refusal, row: Row | Refusal) -> bool:
     if not (isinstance(before, tuple) and isinstance(row, tuple)):
         return False
     line, cells = before
-    end = line + sum(cell.count("\n") for cell in cells)
-    return row[0] > end + 1 and len(_filled(cells)) > 1
+    return row[0] > line + sum(cell.count("\n") for cell in cells) + 1
 
 
 def _says(what: re.Pattern[str], row: Row | Refusal) -> bool:
@@ -98,7 +106,9 @@ def _says(what: re.Pattern[str], row: Row | Refusal) -> bool:
 
 
 def _stands_alone(filled: Sequence[str]) -> bool:
-    return bool(filled) and all(_AMOUNT.fullmatch(cell) for cell in filled[1:])
+    return bool(filled) and all(
+        _AMOUNT.fullmatch(cell) or _COUNT.fullmatch(cell) for cell in filled[1:]
+    )
 
 
 def _filled(cells: Sequence[str]) -> list[str]:

@@ -28,6 +28,7 @@ EXPORTS = (
         },
         emails=(Reach("email"),),
         phones=(Reach("phone"), Reach("phone_number")),
+        nothing=frozenset(("NULL", r"\N")),
         repeats=(
             "id", "account_id", "vault_id", "gender_id", "created_at", "updated_at", "deleted_at",
             "avatar*", "has_avatar*", "default_avatar_color", "gravatar_url", "number_of_views",
