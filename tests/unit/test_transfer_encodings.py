@@ -55,6 +55,9 @@ def test_utf_16_is_known_without_a_mark(codec, name):
         ("cp1256", "Windows-1256", "محمد,شركة,النور,علي"),
         ("cp1257", "Windows-1257", "Žemaitė,Ąžuolas,Kęstutis,ūkis"),
         ("mac-roman", "Mac Roman", "Größl & Söhne,Köln,Dupré,Étienne"),
+        ("cp850", "MS-DOS code page 850", "Größl & Söhne,Bärbel Strauß,Müller,François"),
+        ("cp852", "MS-DOS code page 852", "Paweł Żak,Łódź,Święty Józef,Dąbrowska"),
+        ("cp932", "Shift-JIS", "株式会社山田商店,山田 太郎,鈴木,タナカさん"),
     ],
 )
 def test_a_code_page_is_told_by_its_letters_and_said_in_one_line(codec, page, cells):
@@ -70,6 +73,12 @@ def test_the_page_under_which_a_known_heading_stands_there_wins():
     words, head = ["Imi\xea".encode("cp1252")], b"Imi\xea;Firma\n"
     assert tell_page(words, head, frozenset()).codec == "cp1252"
     assert tell_page(words, head, {"imię", "firma"}).codec == "cp1250"
+
+
+def test_quotes_and_dashes_of_windows_are_no_letters():
+    cells = "„Zur Post“,Köln–Bonn,l’été,…und mehr"
+    entries = read(f"name,contact,owner,note\n{cells}\n".encode("cp1252"))
+    assert said(entries)[0].startswith("read as Windows-1252")
 
 
 def test_one_letter_at_the_end_of_a_long_file_decides():

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Collection, Iterable
-from itertools import pairwise
 from typing import NamedTuple
 
 
@@ -32,12 +32,12 @@ _WESTERN = (
     "äöüßé", "éèêëàâçîïôûùœæ", "áéíñóúü", "àèéìòù", "áàâãçéêíóôõú", "ëïéèöüá", "åäöé", "æøåé",
     "áðéíóúýþæö",
 )  # fmt: skip
+_CENTRAL = (
+    "ąćęłńóśźż", "áčďéěíňóřšťúůý", "áäčďéíĺľňóôŕšťúýž", "áéíóöőúüű", "čćđšž", "ăâîşţ",
+)  # fmt: skip
 _PAGES = {
     "cp1252": _Page("Windows-1252", _WESTERN),
-    "cp1250": _Page(
-        "Windows-1250",
-        ("ąćęłńóśźż", "áčďéěíňóřšťúůý", "áäčďéíĺľňóôŕšťúýž", "áéíóöőúüű", "čćđšž", "ăâîşţ"),
-    ),
+    "cp1250": _Page("Windows-1250", _CENTRAL),
     "cp1254": _Page("Windows-1254", ("çğıiöşüâîû",)),
     "cp1253": _Page("Windows-1253", ("αβγδεζηθικλμνξοπρσςτυφχψωάέήίόύώϊϋΐΰ",), latin=False),
     "cp1255": _Page("Windows-1255", ("אבגדהוזחטיךכלםמןנסעףפץצקרשת",), latin=False),
@@ -50,14 +50,19 @@ _PAGES = {
     "cp1256": _Page("Windows-1256", ("ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىيپچژگ",), latin=False),
     "cp1257": _Page("Windows-1257", ("ąčęėįšųūž", "āčēģīķļņšūž", "äöõüšž")),
     "mac_roman": _Page("Mac Roman", _WESTERN),
+    "cp850": _Page("MS-DOS code page 850", _WESTERN),
+    "cp852": _Page("MS-DOS code page 852", _CENTRAL),
 }  # fmt: skip
 _WORD = re.compile(rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*")
-# Quotes, dashes and signs, which stand at the same places in all the Windows pages.
-_SIGNS = bytes.maketrans(
-    b"\x82\x84\x85\x86\x87\x89\x8b\x91\x92\x93\x94\x95\x96\x97\x99\x9b"
-    b"\xa0\xa7\xa9\xab\xac\xad\xae\xb0\xb1\xb6\xb7\xbb",
-    b" " * 28,
+# Quotes, dashes and signs, which stand at the same places in all the Windows pages. Between small
+# letters some of them make no sense: there they are letters of another page.
+_SIGN = re.compile(
+    rb"[\x85\x91\x92\x96\x97\xa0\xa7\xa9\xab\xac\xad\xae\xb0\xb1\xb6\xb7\xbb]"
+    rb"|(?<![a-z])[\x82\x84\x86\x87\x89\x8b\x93-\x95\x99\x9b]"
+    rb"|[\x82\x84\x86\x87\x89\x8b\x93-\x95\x99\x9b](?![a-z])"
 )
+# Two and more of the signs that Japanese is mostly written with.
+_JAPANESE = re.compile(rb"(?:[\x81-\x83\x88-\x98][\x40-\x7e\x80-\xfc]){2,}")
 _LONGEST_WORD = 40
 _MOST = 0.8
 _ACCENTS = frozenset("άέήίόύώΐΰ")
@@ -66,8 +71,8 @@ _CELL_ENDS = re.compile(r"[,;\t|\r\n]")
 
 def words_beyond_ascii(data: bytes) -> set[bytes]:
     """Return the words of a text that aren't ASCII."""
-    found = _WORD.findall(data.translate(_SIGNS))
-    return {word for word in found if len(word) <= _LONGEST_WORD}
+    found = (_WORD.findall(_SIGN.sub(b" ", word)) for word in set(_WORD.findall(data)))
+    return {word for words in found for word in words if len(word) <= _LONGEST_WORD}
 
 
 def tell_page(words: Collection[bytes], head: bytes, headings: Collection[str]) -> Guess:
@@ -75,8 +80,10 @@ def tell_page(words: Collection[bytes], head: bytes, headings: Collection[str]) 
 
     That is the one under which most known headings stand in its head; then the one under which
     most words have the letters of one language; then the one of the language that most words are
-    in. Where nothing tells them apart it is Windows-1252.
+    in. Where nothing tells them apart it is Windows-1252. Japanese is told by itself.
     """
+    if _is_japanese(head):
+        return Guess("cp932", "Shift-JIS", other_script=True)
 
     def score(codec: str) -> tuple[int, int, int]:
         page = _PAGES[codec]
@@ -94,6 +101,15 @@ def tell_page(words: Collection[bytes], head: bytes, headings: Collection[str]) 
     return Guess(best, _PAGES[best].name, other_script)
 
 
+def _is_japanese(head: bytes) -> bool:
+    try:
+        text = codecs.getincrementaldecoder("cp932")().decode(head)
+    except UnicodeDecodeError:
+        return False
+    letters = sum(not one.isascii() for one in text)
+    return sum(map(len, _JAPANESE.findall(head))) > 2 * _MOST * letters
+
+
 def _known_headings(head: str, headings: Collection[str]) -> int:
     cells: Iterable[str] = _CELL_ENDS.split(head)
     return len({one for cell in cells if (one := cell.strip(' "').casefold()) in headings})
@@ -105,11 +121,11 @@ def _readable(word: str, letters: str, latin: bool) -> bool:
     if any(letter.lower()[0] not in letters for letter in beyond):
         return False
     if latin:
-        small_before = any(
-            one.islower() and other.isupper() and not other.isascii()
-            for one, other in pairwise(word)
+        capital_inside = any(
+            (one.islower() or after.islower()) and letter.isupper() and not letter.isascii()
+            for one, letter, after in zip(word, word[1:], f"{word[2:]} ", strict=False)
         )
-        return not small_before and (len(word) == 1 or len(beyond) < len(word))
+        return not capital_inside and (len(word) == 1 or len(beyond) < len(word))
     if len(beyond) < len(word):
         return False
     greek = "ς" in letters

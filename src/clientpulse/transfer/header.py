@@ -94,7 +94,8 @@ def _refuse_first_line(source: Source, first: str) -> None:
     if "\0" in first or not is_whole(first):
         raise ImportRefusedError(
             f"the header of {source.name} isn't in {source.encoding}",
-            "save the file as UTF-8, or name its encoding: --encoding cp1252",
+            "save the file as UTF-8, or name its encoding: --encoding "
+            + ("gbk" if source.said else "cp1252"),
         )
 
 
