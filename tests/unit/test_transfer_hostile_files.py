@@ -183,6 +183,11 @@ def test_a_folder_is_refused(tmp_path):
         open_reading(tmp_path)
 
 
+def test_a_device_that_never_ends_is_refused():
+    with pytest.raises(ImportRefusedError, match="is a device"):
+        open_reading("/dev/zero")
+
+
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may read everything")
 def test_a_file_without_permission_is_refused(tmp_path):
     path = tmp_path / "secret.csv"

@@ -105,8 +105,7 @@ class _Refused:
         self._cost += 1 + feed.size // 1024
         if self._cost > _HOPELESS and self._rows * 3 > line - self._begins_at:
             raise ImportRefusedError(
-                f"{self._rows:,} rows up to line {line:,} can't be read, the last one because"
-                f" {reason}",
+                f"{self._rows:,} rows up to line {line:,} can't be read; the last: {reason}",
                 "export the file again, or correct it",
             )
         return Refusal(line, reason)

@@ -159,6 +159,9 @@ def open_source(
         raise ImportRefusedError(
             f"{named(str(path))} can't be read: {error.strerror or error}"
         ) from None
+    if stat.S_ISCHR(os.fstat(stream.fileno()).st_mode) and not stream.isatty():
+        stream.close()
+        raise ImportRefusedError(f"{path} is a device", "name a file")
     return Source(path.name, stream, encoding, headings, owned=True)
 
 
