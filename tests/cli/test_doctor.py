@@ -548,6 +548,8 @@ def test_a_synced_folder_is_a_warning(pulse, tmp_path: Path) -> None:
         ("/home/ann/Dropbox (Personal)/x/c.db", "Dropbox"),
         ("/home/ann/OneDrive - Company/c.db", "OneDrive"),
         ("/Users/ann/Library/CloudStorage/GoogleDrive-ann@example.com/c.db", "Google Drive"),
+        ("/Users/ann/Library/CloudStorage/Box-Box/Clients/c.db", "Box"),
+        ("/Users/ann/Library/CloudStorage/c.db", None),
         ("/home/ann/google drive/c.db", "Google Drive"),
         ("/Users/ann/Library/Mobile Documents/com~apple~CloudDocs/c.db", "iCloud"),
         ("/home/ann/Nextcloud/c.db", "Nextcloud"),

@@ -70,9 +70,9 @@ _CELL_ENDS = re.compile(r"[,;\t|\r\n]")
 
 
 def words_beyond_ascii(data: bytes) -> set[bytes]:
-    """Return the words of a text that aren't ASCII."""
+    """Return the words of a text that aren't ASCII, without single letters: they tell nothing."""
     found = (_WORD.findall(_SIGN.sub(b" ", word)) for word in set(_WORD.findall(data)))
-    return {word for words in found for word in words if len(word) <= _LONGEST_WORD}
+    return {word for words in found for word in words if 1 < len(word) <= _LONGEST_WORD}
 
 
 def tell_page(words: Collection[bytes], head: bytes, headings: Collection[str]) -> Guess:

@@ -15,7 +15,7 @@ ReadAt: TypeAlias = "Callable[[int, int], bytes]"
 """How to read so many bytes from a place on."""
 
 HEAD_BYTES = 64 * 1024
-_CHUNK = 1024 * 1024
+_CHUNK = 256 * 1024
 _BINARY_WITHIN = 1024
 _WORDS = 2000
 _BROKEN_ENOUGH = 100_000

@@ -58,6 +58,8 @@ def syncing_service(path: Path) -> str | None:
             # Companies and accounts add their names: OneDrive - Company, Dropbox (Personal).
             if re.match(rf"{re.escape(beginning)}(?![a-z])", name):
                 return service
+        if folder.parent.match("Library/CloudStorage"):
+            return folder.name.partition("-")[0]
     for folder in real.parents:
         for marker, service in _MARKERS:
             # The client's own settings live in ~/.dropbox; that isn't a synchronised folder.
