@@ -7,16 +7,21 @@ import json
 import os
 import shutil
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache, wraps
 from pathlib import Path
 from typing import Any, ClassVar
 
 import hypothesis
 import pytest
+import typer
+from sqlalchemy import Dialect, Engine, create_engine
 
 from clientpulse.cli import run
+from clientpulse.letters import rendering, sandbox
 from clientpulse.store import migration
+from clientpulse.store.file import connection, engine
 from tests import hostile
 
 THOROUGH = "--thorough"
@@ -88,8 +93,9 @@ class Pulse:
     capsys: pytest.CaptureFixture[str]
     keep: Path
     today: str = TODAY
+    begun: tuple[Callable[[Pulse], None], ...] = ()
 
-    kept: ClassVar[dict[Callable[[Pulse], None], Path]] = {}
+    kept: ClassVar[dict[tuple[Callable[[Pulse], None], ...], tuple[Path, str]]] = {}
 
     def __call__(self, *arguments: str, today: str | None = None) -> Outcome:
         self.capsys.readouterr()
@@ -119,11 +125,27 @@ class Pulse:
         They run once. Later tests get a copy of the store's folder as it was then.
         """
         folder = self.store.parent
-        if fill in self.kept:
-            shutil.copytree(self.kept[fill], folder)
+        self.begun += (fill,)
+        if self.begun in self.kept:
+            kept, self.today = self.kept[self.begun]
+            shutil.rmtree(folder, ignore_errors=True)
+            shutil.copytree(kept, folder)
         else:
             fill(self)
-            self.kept[fill] = shutil.copytree(folder, self.keep / f"filled-{len(self.kept)}")
+            copy = shutil.copytree(folder, self.keep / f"filled-{len(self.kept)}")
+            self.kept[self.begun] = copy, self.today
+
+
+def filled_once(fill: Callable[[Pulse], None]) -> Callable[..., Pulse]:
+    """Make a fixture's commands those that a test begins with; see ``Pulse.begin_with``."""
+
+    @wraps(fill)
+    def begin(**fixtures: Pulse) -> Pulse:
+        (pulse,) = fixtures.values()
+        pulse.begin_with(fill)
+        return pulse
+
+    return begin
 
 
 @pytest.fixture(scope="session")
@@ -135,13 +157,23 @@ def _migrated(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     return path.read_bytes()
 
 
-@pytest.fixture(autouse=True)
-def _migrated_once(_migrated: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let a new store be written as the migrations made the first one; all else stays as it is.
+@pytest.fixture(scope="session")
+def _compiled() -> tuple[Dialect, dict[Any, Any]]:
+    """A dialect that has seen a database, and the statements that were compiled for it."""
+    with create_engine("sqlite://").connect() as first:
+        return first.dialect, {}
 
-    `tests/store` goes without, and so does every test that starts the program as a process.
+
+@pytest.fixture(autouse=True)
+def _quick_store(
+    _migrated: bytes, _compiled: tuple[Dialect, dict[Any, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Write a new store as the migrations made the first one, and wait for no disk.
+
+    Statements are compiled once, not for every unit of work. `tests/store` goes without all this,
+    and so does every test that starts the program as a process.
     """
-    upgrade = migration.upgrade
+    upgrade, make_engine = migration.upgrade, engine.make_engine
 
     def quickly(path: Path, revision: str = "head") -> None:
         if path.stat().st_size or revision != "head":
@@ -149,7 +181,39 @@ def _migrated_once(_migrated: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
         else:
             path.write_bytes(_migrated)
 
+    def make_compiled(path: Path) -> Engine:
+        made = make_engine(path)
+        made.dialect, compiled = _compiled
+        made.update_execution_options(compiled_cache=compiled)
+        return made
+
+    pragmas = (*connection.WRITER_PRAGMAS, "synchronous=OFF")
     monkeypatch.setattr(migration, "upgrade", quickly)
+    monkeypatch.setattr(engine, "make_engine", make_compiled)
+    monkeypatch.setattr(connection, "WRITER_PRAGMAS", pragmas)
+
+
+@pytest.fixture(autouse=True)
+def _letters_in_process(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fill in templates without a process for each, which costs twenty times as much."""
+    if "own_process" in request.keywords:
+        return
+
+    def ask(renderer: rendering.Renderer, request: bytes) -> str:
+        return sandbox.answer(sandbox.build_environment(), request)
+
+    monkeypatch.setattr(rendering.Renderer, "__init__", lambda _: None)
+    monkeypatch.setattr(rendering.Renderer, "__exit__", lambda *_: None)
+    monkeypatch.setattr(rendering.Renderer, "_ask", ask)
+    monkeypatch.setattr(sandbox, "stop_in", lambda _: None)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _one_command_line() -> Iterator[None]:
+    """Build the parameters of the command line once, not for every command."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(typer.main, "get_command", cache(typer.main.get_command))
+        yield
 
 
 @pytest.fixture(autouse=True)

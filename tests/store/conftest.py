@@ -1,4 +1,4 @@
-"""What the tests of the file share: nothing of it is taken from a copy."""
+"""What the tests of the file share: the migrations and the disk are the real ones."""
 
 from __future__ import annotations
 
@@ -6,5 +6,5 @@ import pytest
 
 
 @pytest.fixture(autouse=True)
-def _migrated_once() -> None:
-    """Leave the migrations as they are."""
+def _quick_store() -> None:
+    """Leave the migrations and the disk as they are."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import tempfile
 from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +39,7 @@ from clientpulse.records import (
 )
 from clientpulse.store import database, migration, schema
 from clientpulse.store.database import Store
-from clientpulse.store.file import connection
+from clientpulse.store.file import connection, location
 from clientpulse.store.writer import UnitOfWork
 
 LATER = "9999"
@@ -52,9 +54,24 @@ REBUILD_THE_PARENT = """
 
 
 def populate(path: Path, clients: int = 12, touchpoints: int = 8) -> Path:
-    """Fill a store; the last client is deleted again, so that its key was given out."""
+    """Fill a new store; the last client is deleted again, so that its key was given out."""
+    location.make_folder(path.parent)
+    location.create_private(path)
+    path.write_bytes(_populated(connection.SCHEMA_VERSION, clients, touchpoints))
+    return path
+
+
+@cache
+def _populated(version: str, clients: int, touchpoints: int) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "clients.db"
+        fill(Store(path), clients, touchpoints)
+        return path.read_bytes()
+
+
+def fill(store: Store, clients: int, touchpoints: int) -> None:
+    """Write a row of every table for each of so many clients."""
     start = date(2026, 1, 5)
-    store = Store(path)
     with store.unit_of_work("populate") as unit:
         for number in range(1, clients + 1):
             row = unit.insert(
@@ -95,7 +112,6 @@ def populate(path: Path, clients: int = 12, touchpoints: int = 8) -> Path:
         assert extra.id is not None
         unit.delete_all(Client, [extra.id])
         unit.describe("deleted Gone")
-    return path
 
 
 def relate(unit: UnitOfWork, client_id: int, start: date) -> None:

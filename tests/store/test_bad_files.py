@@ -8,6 +8,7 @@ import tempfile
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -44,9 +45,24 @@ as_sentence = pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 @pytest.fixture
 def store(tmp_path: Path) -> Path:
     path = tmp_path / "folder" / "clients.db"
-    assert in_process(path, "add", "Acme", "--meet", "monthly").code == 0
-    assert in_process(path, "log", "acme", "first").code == 0
+    path.parent.mkdir(mode=0o700)
+    return written(path)
+
+
+def written(path: Path) -> Path:
+    """Write a store with a client and a touchpoint."""
+    path.touch(mode=0o600)
+    path.write_bytes(_acme())
     return path
+
+
+@cache
+def _acme() -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "clients.db"
+        assert in_process(path, "add", "Acme", "--meet", "monthly").code == 0
+        assert in_process(path, "log", "acme", "first").code == 0
+        return path.read_bytes()
 
 
 def contents(folder: Path) -> dict[str, bytes | None]:
@@ -232,9 +248,7 @@ def own_folder() -> Iterator[Path]:
 
 @pytest.fixture
 def own_store(own_folder: Path) -> Path:
-    path = own_folder / "clients.db"
-    assert in_process(path, "add", "Acme", "--meet", "monthly").code == 0
-    assert in_process(path, "log", "acme", "first").code == 0
+    path = written(own_folder / "clients.db")
     if os.geteuid() == 0:
         os.chown(path, NOBODY, NOBODY)
     return path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,10 @@ import pytest
 from jinja2 import Undefined
 
 from clientpulse.errors import InputError
-from clientpulse.letters import rendering, sandbox
+from clientpulse.letters import finding, rendering, sandbox, values
+from clientpulse.letters.kinds import KINDS
 from clientpulse.letters.rendering import SECONDS, Renderer
+from clientpulse.letters.sample import full
 
 FILE = Path("/templates/update.j2")
 VALUES = {
@@ -26,6 +29,9 @@ VALUES = {
 def _a_patient_parent(monkeypatch: pytest.MonkeyPatch) -> None:
     """On a busy machine the answer may come late; that it has to come is what is tested."""
     monkeypatch.setattr(rendering, "SECONDS", 60.0)
+
+
+own_process = pytest.mark.own_process
 
 
 def render(template: str, values: dict[str, Any] | None = None) -> str:
@@ -162,6 +168,7 @@ def test_no_other_file_is_taken_in(template: str) -> None:
 ENDLESS = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
 
 
+@own_process
 @pytest.mark.parametrize(
     "template",
     [
@@ -176,6 +183,7 @@ def test_what_takes_too_long_ends_itself_and_says_which_line_it_was(template: st
     assert "line 2: it takes longer than two seconds" in error.message
 
 
+@own_process
 def test_what_does_not_end_itself_in_time_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rendering, "SECONDS", 0.1)
     assert refused(ENDLESS).message == f"{FILE}: it takes longer than two seconds"
@@ -185,6 +193,7 @@ def test_it_ends_itself_before_it_is_ended() -> None:
     assert sandbox.SECONDS < SECONDS
 
 
+@own_process
 @pytest.mark.parametrize(
     "template",
     [
@@ -209,6 +218,7 @@ def test_what_wants_too_much_is_refused(template: str) -> None:
     assert "line 2:" in refused(f"\n{template}").message
 
 
+@own_process
 @pytest.mark.parametrize("template", ["(" * 5000, "[" * 5000 + "]" * 5000, "-" * 20000 + "1"])
 def test_what_is_nested_too_deeply_is_refused(template: str) -> None:
     refused(f"{{{{ {template} }}}}")
@@ -239,6 +249,7 @@ def test_a_mistyped_filter_or_test_is_told_which_there_are(template: str) -> Non
     assert "File" not in error.hint
 
 
+@own_process
 def test_the_process_knows_nothing_of_the_environment_and_ends(monkeypatch) -> None:
     monkeypatch.setenv("SECRET", "x")
     with Renderer() as renderer:
@@ -250,6 +261,7 @@ def test_the_process_knows_nothing_of_the_environment_and_ends(monkeypatch) -> N
     assert process.returncode is not None
 
 
+@own_process
 def test_a_process_that_cannot_start_is_said_so(monkeypatch) -> None:
     from clientpulse.errors import StoreError
 
@@ -259,3 +271,14 @@ def test_a_process_that_cannot_start_is_said_so(monkeypatch) -> None:
     monkeypatch.setattr("clientpulse.letters.rendering.sys.executable", "/bin/false")
     with pytest.raises(StoreError, match="doesn't start"):
         render("a")
+
+
+@own_process
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_process_makes_of_our_letters_what_is_made_of_them_without_it(kind: str) -> None:
+    template = finding.find(kind, "en", Path("/nowhere"))
+    source = finding.read(template.path)
+    filled = values.plain(full(kind, "long"), "en")
+    request = json.dumps({"source": source, "values": filled}).encode()
+    answered = json.loads(sandbox.answer(sandbox.build_environment(), request))
+    assert render(source, filled) == answered["text"]

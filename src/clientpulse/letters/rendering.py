@@ -84,14 +84,9 @@ class Renderer:
                 and the line.
         """
         shown = printable(str(where))
-        if not self._is_ready():
-            raise StoreError(
-                "the template can't be filled in: the process for it doesn't start",
-                "'pulse doctor' looks whether the installation is whole",
-            )
         request = json.dumps({"source": source, "values": values}).encode() + b"\n"
         try:
-            answered, _ = self._process.communicate(request, timeout=SECONDS)
+            answered = self._ask(request)
         except subprocess.TimeoutExpired:
             raise InputError(
                 f"{shown}: it takes longer than two seconds", "make it do less"
@@ -108,6 +103,15 @@ class Renderer:
             hint = answer["hint"] or "'pulse template list' shows the names there are"
             raise InputError(f"{place}: {printable(answer['error'])}", printable(hint))
         return str(answer["text"])
+
+    def _ask(self, request: bytes) -> str | bytes:
+        if not self._is_ready():
+            raise StoreError(
+                "the template can't be filled in: the process for it doesn't start",
+                "'pulse doctor' looks whether the installation is whole",
+            )
+        answered, _ = self._process.communicate(request, timeout=SECONDS)
+        return answered
 
     def _is_ready(self) -> bool:
         if self._process.stdout is None:  # pragma: no cover

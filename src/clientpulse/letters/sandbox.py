@@ -71,18 +71,23 @@ def main() -> None:
     environment = build_environment()
     limit()
     say("ready\n")
-    request = json.loads(sys.stdin.buffer.readline())
+    say(answer(environment, sys.stdin.buffer.readline()))
+
+
+def answer(environment: Any, request: bytes) -> str:
+    """Answer a request: with what the template makes, or with what is wrong."""
+    asked = json.loads(request)
     try:
-        answer = {"text": fill_in(environment, request["source"], request["values"])}
+        made = {"text": fill_in(environment, asked["source"], asked["values"])}
     except MemoryError as error:
-        answer = too_much("it needs more than 64 MiB of memory", error)
+        made = too_much("it needs more than 64 MiB of memory", error)
     except RecursionError as error:
-        answer = too_much("it is nested too deeply, or calls itself without end", error)
+        made = too_much("it is nested too deeply, or calls itself without end", error)
     except TooLongError as error:
-        answer = too_much("it takes longer than two seconds", error)
+        made = too_much("it takes longer than two seconds", error)
     except Exception as error:
-        answer = explained(error)
-    say(json.dumps(answer))
+        made = explained(error)
+    return json.dumps(made)
 
 
 def too_much(message: str, error: BaseException) -> dict[str, Any]:
@@ -226,6 +231,11 @@ def limit() -> None:
         return
 
 
+def stop_in(seconds: float) -> None:
+    """Let the template be stopped after so long; 0 lets it be."""
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+
+
 def make_room() -> None:
     """Let this process have a little more memory: to say what went wrong takes some."""
     try:
@@ -252,11 +262,11 @@ def fill_in(environment: Any, source: str, values: dict[str, Any]) -> str:
     check_names(tree, values)
     template = environment.from_string(tree)
     writing = template.root_render_func(template.new_context(values))
-    signal.setitimer(signal.ITIMER_REAL, SECONDS)
+    stop_in(SECONDS)
     try:
         return collected(writing)
     except BaseException as error:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        stop_in(0)
         make_room()
         # Between two pieces, none of the template's lines is running: it waits in its frame.
         waiting = writing.gi_frame
@@ -264,7 +274,7 @@ def fill_in(environment: Any, source: str, values: dict[str, Any]) -> str:
         error.lineno = template.get_corresponding_lineno(line)  # type: ignore[attr-defined]
         raise
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        stop_in(0)
 
 
 def collected(writing: Iterable[str]) -> str:

@@ -10,7 +10,7 @@ import postgres_server
 import pytest
 from databases import NewDatabase, create, migrate
 from every_query import TODAY
-from portfolio import populate
+from portfolio import fill
 from sqlalchemy import Engine, insert, select
 
 from clientpulse.cadence.policy import Policy
@@ -61,7 +61,7 @@ def filled_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("filled") / "clients.db"
     with Store(path).unit_of_work("demo") as unit:
         demo.tell(unit, TODAY, Policy())
-    populate(path, clients=3, touchpoints=3)
+    fill(Store(path), clients=3, touchpoints=3)
     with Store(path).unit_of_work("more") as unit:
         for key, name, archived_on in (
             ("zoe", "Zoë", None), ("aether", "Äther", None), ("upper", "ZOE", TODAY),
