@@ -14,13 +14,14 @@ from clientpulse.services import lookup
 from clientpulse.services.agenda import agenda, agenda_lines
 from clientpulse.store.database import Store
 from clientpulse.views.agenda import AgendaView
-from tests.conftest import Pulse
+from tests.conftest import Pulse, filled_once
 from tests.processes import drawn
 
 TODAY = date(2026, 11, 21)
 
 
 @pytest.fixture(autouse=True)
+@filled_once
 def _acme(pulse: Pulse) -> None:
     # Feedback is asked for half a year after the start, which is far ahead.
     pulse.ok("add", "Acme GmbH", "--key", "acme", "--since", "2026-11-01")

@@ -12,18 +12,18 @@ from clientpulse.records import Client, Touchpoint
 from clientpulse.store import queries
 from clientpulse.store.database import Store
 from clientpulse.store.queries.of_clients import Scope
-from tests.conftest import Pulse
+from tests.conftest import Pulse, filled_once
 
 WRITTEN = ("email", "message", "letter")
 VOICE = ("meeting", "call", "video", "visit")
 
 
 @pytest.fixture
-def acme(pulse: Pulse) -> Pulse:
+@filled_once
+def acme(pulse: Pulse) -> None:
     """A client with no cadence, on a Thursday."""
     pulse.today = "2026-11-19"
     pulse.ok("add", "Acme", "--meet", "none", "--since", "2026-11-19")
-    return pulse
 
 
 def waiting(pulse: Pulse, today: str | None = None) -> list[tuple[str, str, str]]:

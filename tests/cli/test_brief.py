@@ -11,7 +11,7 @@ import pytest
 import time_machine
 
 from clientpulse.services.brief import mood_trend
-from tests.conftest import Pulse
+from tests.conftest import Pulse, filled_once
 from tests.processes import drawn
 
 LINES_OF_A_SCREEN = 24
@@ -25,7 +25,8 @@ def _a_quarter_past_ten_in_rome() -> Iterator[None]:
 
 
 @pytest.fixture
-def acme(pulse: Pulse) -> Pulse:
+@filled_once
+def acme(pulse: Pulse) -> None:
     """An ordinary client of whom everything is known."""
     pulse.today = "2026-11-20"  # a Friday
     pulse.ok(
@@ -52,7 +53,6 @@ def acme(pulse: Pulse) -> Pulse:
     pulse.ok("feedback", "acme", "Quick and clear", "--score", "9", "--on", "2026-11-09")
     pulse.ok("meeting", "book", "acme", "1 dec 10:00", "--place", "their office")
     pulse.ok("agenda", "acme", "add", "lease the van")
-    return pulse
 
 
 WHOLE = """\

@@ -9,16 +9,16 @@ from contextlib import closing
 import pytest
 
 from clientpulse.cadence.traits import BUILT_IN
-from tests.conftest import Outcome, Pulse
+from tests.conftest import Outcome, Pulse, filled_once
 
 GOOD = [one.key for one in BUILT_IN if one.good]
 BAD = [one.key for one in BUILT_IN if not one.good]
 
 
 @pytest.fixture
-def acme(pulse: Pulse) -> Pulse:
+@filled_once
+def acme(pulse: Pulse) -> None:
     pulse.ok("add", "Acme", "--since", "2026-01-01")
-    return pulse
 
 
 def answers(**said: str) -> list[str]:

@@ -15,7 +15,7 @@ import pytest
 from clientpulse.cli import run
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.commands import checkup as command
-from tests.conftest import TODAY, Pulse
+from tests.conftest import TODAY, Pulse, filled_once
 from tests.hostile import assert_harmless
 from tests.processes import PULSE, environment, until_it_waits
 
@@ -23,9 +23,9 @@ REST = "n\n" * 20
 
 
 @pytest.fixture
-def acme(pulse: Pulse) -> Pulse:
+@filled_once
+def acme(pulse: Pulse) -> None:
     pulse.ok("add", "Acme", "--since", "2026-01-01")
-    return pulse
 
 
 def asked(store: Path, typed: str | bytes, *arguments: str) -> tuple[int, str, str]:

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Pulse
+from tests.conftest import Pulse, filled_once
 
 
 @pytest.fixture(autouse=True)
+@filled_once
 def _two(pulse: Pulse) -> None:
     pulse.ok("add", "Acme", "--contact", "Ann", "--tag", "a", "--since", "2026-09-01")
     pulse.ok("add", "Other", "--meet", "none", "--since", "2026-03-01", "--tag", "b")

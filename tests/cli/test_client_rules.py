@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from clientpulse.cadence.rule_book import RULE_BOOK
-from tests.conftest import Pulse
+from tests.conftest import Pulse, filled_once
 from tests.unit.cases import CASES
 
 RULES = [rule.name for rule in RULE_BOOK]
@@ -18,10 +18,10 @@ WITH_INTERVALS = [*INTERVALS, "recap"]
 
 
 @pytest.fixture
-def acme(pulse: Pulse) -> Pulse:
+@filled_once
+def acme(pulse: Pulse) -> None:
     pulse.ok("add", "Acme")
     pulse.ok("add", "Other")
-    return pulse
 
 
 @pytest.fixture

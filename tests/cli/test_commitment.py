@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.conftest import Pulse
+from tests.conftest import Pulse, filled_once
 
 Dump = Callable[[], list[str]]
 
@@ -19,13 +19,15 @@ FIELDS = [
 
 
 @pytest.fixture(autouse=True)
+@filled_once
 def _clients(pulse: Pulse) -> None:
     pulse.ok("add", "Acme GmbH", "--since", "2026-09-01")
     pulse.ok("add", "Bianchi", "--since", "2026-09-01")
 
 
 @pytest.fixture
-def filled(pulse: Pulse) -> Pulse:
+@filled_once
+def filled(pulse: Pulse) -> None:
     made = {"today": "2026-11-01"}
     pulse.ok("promise", "acme", "no day", **made)
     pulse.ok("promise", "acme", "later", "--by", "2026-12-01", **made)
@@ -37,7 +39,6 @@ def filled(pulse: Pulse) -> Pulse:
     pulse.ok("done", "5", "--on", "2026-11-10")
     pulse.ok("done", "6", "--on", "2026-11-12")
     pulse.ok("commitment", "drop", "7", today="2026-11-15")
-    return pulse
 
 
 def test_the_open_ones_come_first_by_their_day_then_those_that_ended_last(filled: Pulse) -> None:

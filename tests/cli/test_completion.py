@@ -80,12 +80,16 @@ def completed(store: Path, shell: str, words: str) -> subprocess.CompletedProces
 
 @pytest.fixture
 def store(pulse: Pulse) -> Path:
+    pulse.begin_with(filled)
+    return pulse.store
+
+
+def filled(pulse: Pulse) -> None:
     pulse.ok("add", "Acme GmbH", "--tag", "retail", "--owner", "kim")
     pulse.ok("add", "Acorn & Sons", "--key", "acorn", "--tag", "two words")
     pulse.ok("add", "Bianchi")
     pulse.ok("add", "Acted", "--key", "acted")
     pulse.ok("client", "archive", "acted")
-    return pulse.store
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
@@ -277,14 +281,21 @@ def test_the_store_of_an_older_release_is_not_upgraded_at_the_tab_key(
 
 
 @pytest.fixture
-def bait(pulse: Pulse, tmp_path: Path) -> Path:
+def bait(pulse: Pulse) -> Path:
     """A file that exists as soon as any of the clients' names was run as code."""
-    file = tmp_path / "executed"
+    pulse.begin_with(_bait)
+    return _executed(pulse)
+
+
+def _executed(pulse: Pulse) -> Path:
+    return pulse.keep / "executed"
+
+
+def _bait(pulse: Pulse) -> None:
     for number, code in enumerate(CODE):
-        name = code.format(file=file)
+        name = code.format(file=_executed(pulse))
         tag = name.replace(";", "\n")[:60]
         pulse.ok("add", "--key", f"bait{number}", "--tag", tag, "--owner", tag, "--", name)
-    return file
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Pulse
+from tests.conftest import Pulse, filled_once
 from tests.hostile import assert_harmless
 from tests.processes import environment, until_it_waits
 
@@ -85,11 +85,11 @@ def _at_any_hour(config: Path) -> None:
 
 
 @pytest.fixture
-def three(pulse: Pulse) -> Pulse:
+@filled_once
+def three(pulse: Pulse) -> None:
     """Three clients to ring, in the order of their names."""
     for name in ("Acme", "Bold", "Cat"):
         pulse.ok("add", name, "--since", "2026-01-01", "--contact", f"Ann {name}", "--phone", "1")
-    return pulse
 
 
 def touchpoints(pulse: Pulse) -> list[tuple[str, str, str, str | None, int | None]]:

@@ -27,9 +27,13 @@ def _on_a_plain_disk(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 @pytest.fixture
 def store(pulse) -> Path:
+    pulse.begin_with(filled)
+    return pulse.store
+
+
+def filled(pulse) -> None:
     pulse.ok("add", "Acme")
     pulse.ok("log", "acme", "hello")
-    return pulse.store
 
 
 def found(pulse, *arguments: str, code: int = 0) -> dict[str, list[dict[str, str]]]:

@@ -14,12 +14,13 @@ from clientpulse.cadence.channel import CHANNELS
 from clientpulse.cli.app.context import Session
 from clientpulse.config.places import default_config_path
 from tests.cli.test_start_up import HEAVY, loaded
-from tests.conftest import Pulse
+from tests.conftest import Pulse, filled_once
 
 KINDS = ("update", "agenda", "recap", "feedback", "chase", "apology", "follow-up", "greeting")
 
 
 @pytest.fixture(autouse=True)
+@filled_once
 def _acme(pulse: Pulse) -> None:
     pulse.ok(
         *("add", "Acme GmbH", "--meet", "quarterly", "--since", "2026-09-01"),
@@ -67,7 +68,7 @@ def test_the_answer_has_its_fields_in_order(pulse: Pulse) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_writing_a_draft_changes_nothing(pulse: Pulse, kind: str) -> None:
-    with_everything(pulse)
+    pulse.begin_with(with_everything)
     before = pulse.store.read_bytes()
     for _ in range(2):
         pulse.ok(*of_kind(kind))
@@ -128,7 +129,7 @@ def test_an_update_is_logged_as_what_it_was(pulse: Pulse) -> None:
 def test_each_kind_is_logged_under_its_name_and_taken_back_at_once(
     pulse: Pulse, kind: str, dump: Any
 ) -> None:
-    with_everything(pulse)
+    pulse.begin_with(with_everything)
     pulse.ok("service", "add", "Payroll", "We run the payroll.")
     before = dump()
     pulse.ok(*of_kind(kind), "--log")
@@ -172,7 +173,7 @@ def listed(text: str) -> list[str]:
 
 
 def test_a_chase_names_what_is_overdue_first_and_then_what_has_no_day(pulse: Pulse) -> None:
-    with_everything(pulse)
+    pulse.begin_with(with_everything)
     pulse.ok("ask", "acme", "the oldest thing", "--by", "2026-11-02")
     pulse.ok("ask", "acme", "something later", "--by", "2026-12-20")
     pulse.ok("ask", "acme", "something done", "--by", "2026-11-02")
@@ -276,7 +277,7 @@ def test_the_second_chase_names_the_first_and_the_third_proposes_a_call(
 
 
 def test_a_recap_is_made_of_what_was_agreed_that_day(pulse: Pulse) -> None:
-    with_everything(pulse)
+    pulse.begin_with(with_everything)
     text = body(pulse, "recap", "acme")
     assert "the tax estimate (by Friday 27 November)" in text
     assert "the payroll files" in text
@@ -380,18 +381,22 @@ PRIVATE = "Ann is impossible, will probably leave"
 AGREED = "We move to monthly invoices"
 
 
+def with_private_notes(pulse: Pulse) -> None:
+    pulse.ok("touchpoint", "edit", "1", "--note", PRIVATE, "--agreed", AGREED)
+    for channel in CHANNELS:
+        pulse.ok(*("log", "acme", PRIVATE, "-c", channel, "-d", "2026-11-19", "--agreed", AGREED))
+    pulse.ok("log", "acme", PRIVATE, "-c", "email", "--inbound")
+
+
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("language", ["en", "it", "de"])
 @pytest.mark.parametrize(("length", "whose"), [("short", ()), ("long", ("--with", "ann"))])
 def test_notes_and_reminders_are_ours_alone_and_what_was_agreed_is_in_the_recap(
     pulse: Pulse, tmp_path: Path, kind: str, language: str, length: str, whose: tuple[str, ...]
 ) -> None:
-    with_everything(pulse)
+    pulse.begin_with(with_everything)
+    pulse.begin_with(with_private_notes)
     pulse.ok("client", "edit", "acme", "--language", language, "--length", length)
-    pulse.ok("touchpoint", "edit", "1", "--note", PRIVATE, "--agreed", AGREED)
-    for channel in CHANNELS:
-        pulse.ok(*("log", "acme", PRIVATE, "-c", channel, "-d", "2026-11-19", "--agreed", AGREED))
-    pulse.ok("log", "acme", PRIVATE, "-c", "email", "--inbound")
     pulse.ok("remind", "acme", "2026-11-22", PRIVATE, *whose)
     said = pulse.ok(*of_kind(kind))
     message = tmp_path / "letter.eml"
@@ -422,7 +427,7 @@ def test_notes_and_reminders_are_ours_alone_and_what_was_agreed_is_in_the_recap(
 def test_a_template_that_names_what_is_ours_alone_is_told_what_to_use(
     pulse: Pulse, kind: str, name: str, wrong: str, hint: str
 ) -> None:
-    with_everything(pulse)
+    pulse.begin_with(with_everything)
     pulse.ok("remind", "acme", "2026-11-22", PRIVATE)
     folder = default_config_path().parent / "templates"
     folder.mkdir(parents=True)
@@ -434,7 +439,7 @@ def test_a_template_that_names_what_is_ours_alone_is_told_what_to_use(
 
 
 def test_a_follow_up_says_what_we_do_and_what_we_wait_for(pulse: Pulse) -> None:
-    with_everything(pulse)
+    pulse.begin_with(with_everything)
     text = body(pulse, "follow-up", "acme", "--anyway")
     ours, theirs = text.partition("waiting for")[::2]
     assert "the tax estimate" in ours
@@ -442,7 +447,7 @@ def test_a_follow_up_says_what_we_do_and_what_we_wait_for(pulse: Pulse) -> None:
 
 
 def test_an_agenda_lists_what_a_client_may_read(pulse: Pulse) -> None:
-    with_everything(pulse)
+    pulse.begin_with(with_everything)
     pulse.ok("agenda", "acme", "add", "the new shop")
     text = body(pulse, "agenda", "acme")
     for topic in ("the new shop", "the tax estimate", "the payroll files", "Your questions"):
@@ -572,14 +577,14 @@ def questions(pulse: Pulse, today: str) -> list[tuple[str, str]]:
 
 
 @pytest.fixture
-def two_projects(pulse: Pulse) -> Pulse:
+@filled_once
+def two_projects(pulse: Pulse) -> None:
     """Two projects that were finished on one day, and nothing else that is ever due."""
     pulse.ok("client", "edit", "acme", "--meet", "none", "--update", "none")
     pulse.ok("client", "rules", "acme", "feedback=none", "checkup=none")
     for name in ("Site", "Shop"):
         pulse.ok("project", "start", "acme", name, "--on", "2026-10-01")
         pulse.ok("project", "finish", "acme", name, "--on", "2026-10-19")
-    return pulse
 
 
 def test_each_project_is_asked_about_in_letters_of_its_own(two_projects: Pulse) -> None:
@@ -759,7 +764,7 @@ def test_what_cannot_be_written_is_refused(
 
 
 def test_a_kind_may_be_written_in_any_case(pulse: Pulse) -> None:
-    with_everything(pulse)
+    pulse.begin_with(with_everything)
     assert body(pulse, "Follow_Up", "acme", "--anyway") == body(
         pulse, "follow-up", "acme", "--anyway"
     )
@@ -799,7 +804,7 @@ def test_a_draft_works_with_the_demo(pulse: Pulse) -> None:
 def test_a_draft_loads_no_mapper_and_no_template_engine(
     pulse: Pulse, tmp_path: Path, kind: str
 ) -> None:
-    with_everything(pulse)
+    pulse.begin_with(with_everything)
     pulse.ok("touchpoint", "edit", "1", "--note", "")  # or it would be shown
     config = tmp_path / "config.toml"
     config.write_text('sender = "Sam Porter <sam@porter.example>"\n')

@@ -14,10 +14,11 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from tests.conftest import Pulse
+from tests.conftest import Pulse, filled_once
 
 
 @pytest.fixture(autouse=True)
+@filled_once
 def _acme(pulse: Pulse) -> None:
     pulse.ok("add", "Acme", "--contact", "Ann Field", "--email", "ann@acme.example, b@acme.example")
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conftest import Pulse
+from tests.conftest import Pulse, filled_once
 
 
 @pytest.fixture(autouse=True)
+@filled_once
 def _portfolio(pulse: Pulse) -> None:
     pulse.ok("add", "Silent Ltd", "--meet", "monthly", "--since", "2026-10-21", "--tag", "Retail")
     pulse.ok("add", "Fresh AG", "--meet", "quarterly", "--since", "2026-11-20", "--owner", "Kim")

@@ -9,20 +9,20 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import Pulse
+from tests.conftest import Pulse, filled_once
 
 START = "2026-11-02"  # a Monday
 
 
 @pytest.fixture
-def acme(pulse: Pulse) -> Pulse:
+@filled_once
+def acme(pulse: Pulse) -> None:
     """A client with no cadence: whatever is due comes from the relationship."""
     pulse.today = START
     pulse.ok(
         *("add", "Acme", "--meet", "none", "--update", "none", "--since", START),
         *("--email", "ann@acme.example"),
     )
-    return pulse
 
 
 @pytest.fixture
@@ -365,13 +365,13 @@ def test_a_birthday_opens_with_its_letter_though_a_yearly_reminder_was_done_mont
 
 
 @pytest.fixture
-def apologised(acme: Pulse) -> Pulse:
+@filled_once
+def apologised(acme: Pulse) -> None:
     """A mistake of 20 November, told by an apology on the 24th."""
     acme.today = "2026-11-24"
     acme.ok("contact", "add", "acme", "Ann", "--email", "a@acme.example", "--primary")
     acme.ok("mistake", "acme", "Lost it", "--on", "2026-11-20", "--fix", "x")
     acme.ok("draft", "apology", "acme", "--log")
-    return acme
 
 
 def told_on(pulse: Pulse) -> list[str]:

@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import Pulse
+from tests.conftest import Pulse, filled_once
 
 FIELDS = ["id", "uid", "client", "key", "on", "what", "score", "project"]
 
 
 @pytest.fixture(autouse=True)
+@filled_once
 def _acme(pulse: Pulse) -> None:
     pulse.ok("add", "Acme GmbH", "--since", "2026-09-01")
 

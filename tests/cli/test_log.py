@@ -7,10 +7,11 @@ from operator import itemgetter
 
 import pytest
 
-from tests.conftest import Pulse
+from tests.conftest import Pulse, filled_once
 
 
 @pytest.fixture(autouse=True)
+@filled_once
 def _acme(pulse: Pulse) -> None:
     pulse.ok("add", "Acme GmbH", "--meet", "quarterly", "--since", "2026-09-01")
 
@@ -189,7 +190,8 @@ def test_an_attendee_that_fits_several_contacts_is_a_question(pulse: Pulse) -> N
 
 
 @pytest.fixture
-def much_open(pulse: Pulse) -> Pulse:
+@filled_once
+def much_open(pulse: Pulse) -> None:
     """Acme, with whom there is something of each kind, and Beta with the same under 5 to 8."""
     for client in ("acme", "beta"):
         if client == "beta":
@@ -201,7 +203,6 @@ def much_open(pulse: Pulse) -> Pulse:
         pulse.ok("promise", client, "the estimate", "--by", "2026-11-20", today="2026-11-03")
         pulse.ok("ask", client, "the papers", "--by", "2026-11-20", today="2026-11-03")
         pulse.ok("remind", client, "fri", "the fair")
-    return pulse
 
 
 SETTLED = ["--told", "1", "--fixed", "2", "--kept", "1", "--got", "2", "--remembered", "r1"]

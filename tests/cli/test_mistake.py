@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.conftest import Pulse
+from tests.conftest import Pulse, filled_once
 
 Dump = Callable[[], list[str]]
 
@@ -19,6 +19,7 @@ FIELDS = [
 
 
 @pytest.fixture(autouse=True)
+@filled_once
 def _acme(pulse: Pulse) -> None:
     pulse.ok("add", "Acme GmbH", "--meet", "quarterly", "--since", "2026-09-01")
 
@@ -249,7 +250,8 @@ def test_what_was_no_mistake_can_be_deleted(pulse: Pulse, dump: Dump) -> None:
 
 
 @pytest.fixture
-def filled(pulse: Pulse) -> Pulse:
+@filled_once
+def filled(pulse: Pulse) -> None:
     pulse.ok("add", "Bianchi")
     pulse.ok("mistake", "acme", "fixed one", "--on", "2026-11-02")
     pulse.ok("mistake", "told", "1", "--on", "2026-11-03")
@@ -260,7 +262,6 @@ def filled(pulse: Pulse) -> Pulse:
     pulse.ok("mistake", "acme", "newer one", "--by", "2026-11-27")
     pulse.ok("mistake", "acme", "told today")
     pulse.ok("mistake", "told", "5")
-    return pulse
 
 
 def test_those_not_told_come_first_then_those_not_fixed(filled: Pulse) -> None:

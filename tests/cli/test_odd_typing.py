@@ -55,23 +55,31 @@ def on_a_terminal(store: Path, *command: str) -> tuple[int, str]:
     return process.wait(60), drawn.decode().replace("\r\n", "\n")
 
 
-@pytest.mark.parametrize(
-    "command",
-    ["due --all", "report", "history", "client list", "contact list", "show c1", "show nobody"],
-)
-def test_a_terminal_gets_colours_of_ours_and_no_other_sequence(pulse: Pulse, command: str) -> None:
+def with_hostile_names(pulse: Pulse) -> None:
     for number, one in enumerate(map(typed, SAMPLE[-20:])):
         hostile = f"{number}\x1b[5;41m\x1b]0;title\x07\x9b5m[link=https://x.example]{one}"
         pulse.ok(
             "add", "--key", f"c{number}", "--since", "2026-01-05", "--meet", "2w", "--", hostile
         )
         pulse.ok("log", f"c{number}", "-d", "2 months ago", "--", hostile)
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["due --all", "report", "history", "client list", "contact list", "show c1", "show nobody"],
+)
+def test_a_terminal_gets_colours_of_ours_and_no_other_sequence(pulse: Pulse, command: str) -> None:
+    pulse.begin_with(with_hostile_names)
     code, drawn = on_a_terminal(pulse.store, *command.split())
     assert code == (3 if command == "show nobody" else 0)
     assert "\x1b[5;41m" not in drawn
     assert_harmless(COLOURS.sub("", drawn))
     if code == 0:
         assert COLOURS.search(drawn)
+
+
+def with_ann(pulse: Pulse) -> None:
+    pulse.ok("add", "Acme", "--contact", "Ann")
 
 
 @pytest.mark.parametrize("blank", ["", " ", "\t\n", "\u3000", "\u00a0"])
@@ -91,7 +99,7 @@ def test_a_terminal_gets_colours_of_ours_and_no_other_sequence(pulse: Pulse, com
 def test_empty_and_blank_names_are_refused(
     pulse: Pulse, command: tuple[str, ...], blank: str
 ) -> None:
-    pulse.ok("add", "Acme", "--contact", "Ann")
+    pulse.begin_with(with_ann)
     pulse.fails(2, *command, blank)
 
 

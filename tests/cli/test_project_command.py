@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import Pulse
+from tests.conftest import Pulse, filled_once
 
 FIELDS = [
     "id",
@@ -25,6 +25,7 @@ FIELDS = [
 
 
 @pytest.fixture(autouse=True)
+@filled_once
 def _acme(pulse: Pulse) -> None:
     pulse.ok("add", "Acme GmbH", "--since", "2026-09-01")
 

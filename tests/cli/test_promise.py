@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.conftest import Pulse
+from tests.conftest import Pulse, filled_once
 
 Dump = Callable[[], list[str]]
 
 
 @pytest.fixture(autouse=True)
+@filled_once
 def _acme(pulse: Pulse) -> None:
     pulse.ok("add", "Acme GmbH", "--meet", "quarterly", "--since", "2026-09-01")
 

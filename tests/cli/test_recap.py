@@ -12,10 +12,11 @@ from typing import Any
 import pytest
 
 from clientpulse.cadence.channel import VOICE
-from tests.conftest import Pulse
+from tests.conftest import Pulse, filled_once
 
 
 @pytest.fixture(autouse=True)
+@filled_once
 def _acme(pulse: Pulse) -> None:
     pulse.ok("add", "Acme GmbH", "--meet", "quarterly", "--since", "2026-09-01")
 
@@ -116,7 +117,8 @@ def test_marks_that_contradict_each_other_are_refused(
 
 
 @pytest.fixture
-def agenda(pulse: Pulse) -> Pulse:
+@filled_once
+def agenda(pulse: Pulse) -> None:
     """A client with points for its agenda from two days, and another client with one."""
     pulse.ok("add", "Other")
     with closing(sqlite3.connect(pulse.store)) as connection, connection:
@@ -126,7 +128,6 @@ def agenda(pulse: Pulse) -> Pulse:
                 " VALUES (?, ?, ?, 'x', ?, '2026-11-01T00:00:00+00:00')",
                 (number, f"{number:036}", client, f"2026-11-{day}"),
             )
-    return pulse
 
 
 def covered(pulse: Pulse) -> list[str | None]:
@@ -196,14 +197,14 @@ def waits(pulse: Pulse, *numbers: int) -> bool:
 
 
 @pytest.fixture
-def two_meetings(pulse: Pulse) -> Pulse:
+@filled_once
+def two_meetings(pulse: Pulse) -> None:
     """A client with two meetings that wait for a recap, and a call and an e-mail."""
     pulse.ok("contact", "add", "acme", "Ann", "--email", "ann@acme.example")
     pulse.ok("log", "acme", "-c", "meeting", "-d", "2026-11-10", "--agreed", "the new layout")
     pulse.ok("log", "acme", "-c", "meeting", "-d", "2026-11-17", "--agreed", "monthly invoices")
     pulse.ok("log", "acme", "-d", "2026-11-18")
     pulse.ok("log", "acme", "-c", "email", "-d", "2026-11-19")
-    return pulse
 
 
 NEXT = "The meeting of Tue 17 Nov 2026 (number 2) still waits: pulse draft recap acme-gmbh"

@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import Pulse
+from tests.conftest import Pulse, filled_once
 
 FIELDS = ["id", "uid", "client", "key", "on", "what", "yearly", "with", "done_on", "ref"]
 
 
 @pytest.fixture(autouse=True)
+@filled_once
 def _acme(pulse: Pulse) -> None:
     pulse.ok("add", "Acme GmbH", "--contact", "Carl Meyer", "--since", "2026-09-01")
 
@@ -291,10 +292,10 @@ def test_undo_says_what_it_takes_back(pulse: Pulse) -> None:
 
 
 @pytest.fixture
-def carl(pulse: Pulse) -> Pulse:
+@filled_once
+def carl(pulse: Pulse) -> None:
     """Carl's birthday is in three days."""
     pulse.ok("contact", "edit", "acme", "carl", "--birthday", "1979-11-24")
-    return pulse
 
 
 def asked_after(pulse: Pulse) -> list[str]:

@@ -21,18 +21,18 @@ from clientpulse.config.places import default_store_path
 from clientpulse.errors import InputError
 from clientpulse.store.file.connection import lock_timeout
 from tests.cli.test_editing import in_a_terminal, replacing
-from tests.conftest import TODAY, Outcome, Pulse
+from tests.conftest import TODAY, Outcome, Pulse, filled_once
 
 PULSE = "import sys; from clientpulse.cli import run; sys.exit(run(sys.argv[1:]))"
 
 
 @pytest.fixture
-def acme(pulse: Pulse) -> Pulse:
+@filled_once
+def acme(pulse: Pulse) -> None:
     """A store with a client whose key is the beginning of another's."""
     pulse.ok("add", "Acme", "--key", "acme", "--since", "2026-01-01")
     pulse.ok("add", "Acme Two", "--key", "acme-2", "--since", "2026-01-01")
     pulse.ok("add", "Zenith", "--key", "zenith", "--since", "2026-01-01")
-    return pulse
 
 
 def keys(pulse: Pulse) -> list[str]:

@@ -15,7 +15,7 @@ import pytest
 from clientpulse import records
 from clientpulse.services import lookup, touchpoints
 from clientpulse.store.database import Store
-from tests.conftest import Pulse
+from tests.conftest import Pulse, filled_once
 
 FIELDS = ["id", "uid", "name", "sentence"]
 
@@ -23,17 +23,18 @@ Dump = Callable[[], list[str]]
 
 
 @pytest.fixture(autouse=True)
+@filled_once
 def _acme(pulse: Pulse) -> None:
     pulse.ok("add", "Acme GmbH")
     pulse.ok("add", "Bianchi")
 
 
 @pytest.fixture
-def three(pulse: Pulse) -> Pulse:
+@filled_once
+def three(pulse: Pulse) -> None:
     """A store with three services."""
     for name in ("Payroll", "Tax check", "Audit"):
         pulse.ok("service", "add", name, f"We do {name}.")
-    return pulse
 
 
 def service(pulse: Pulse, *words: str) -> dict[str, Any]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conftest import Pulse
+from tests.conftest import Pulse, filled_once
 
 
 @pytest.fixture(autouse=True)
+@filled_once
 def _acme(pulse: Pulse) -> None:
     pulse.ok("add", "Acme", "--since", "2026-01-01", "--contact", "Ann", "--note", "one\ntwo")
     pulse.ok("contact", "edit", "acme", "ann", "--birthday", "--04-12", "--role", "CFO")

@@ -6,14 +6,14 @@ import json
 
 import pytest
 
-from tests.conftest import Pulse
+from tests.conftest import Pulse, filled_once
 
 
 @pytest.fixture
-def silent(pulse: Pulse) -> Pulse:
+@filled_once
+def silent(pulse: Pulse) -> None:
     """A client that has been overdue for long, snoozed and paused until different days."""
     pulse.ok("add", "Acme", "--since", "2026-01-05", "--meet", "1m")
-    return pulse
 
 
 def status(pulse: Pulse, today: str) -> str:

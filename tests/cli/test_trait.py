@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import Pulse
+from tests.conftest import Pulse, filled_once
 from tests.hostile import assert_harmless, generated, naughty
 
 BUILT_IN = [
@@ -29,10 +29,10 @@ BUILT_IN = [
 
 
 @pytest.fixture
-def acme(pulse: Pulse) -> Pulse:
+@filled_once
+def acme(pulse: Pulse) -> None:
     pulse.ok("add", "Acme")
     pulse.ok("add", "Other")
-    return pulse
 
 
 def listed(pulse: Pulse, *client: str) -> list[dict[str, Any]]:
