@@ -74,6 +74,11 @@ def some(texts: list[str], every: int = 4) -> list[str]:
     return texts if THOROUGH else texts[::every]
 
 
+def many(examples: int) -> int:
+    """Return a tenth of so many examples, or with ``--thorough`` all of them."""
+    return examples if THOROUGH else examples // 10
+
+
 def storable(text: str) -> bool:
     """Tell whether a field may hold a text: it is valid as UTF-8 and has no NUL."""
     try:

@@ -91,7 +91,7 @@ def filled(
     """A store whose every field holds hostile text; in the second one the keys do too."""
     path = tmp_path_factory.mktemp("hostile") / "clients.db"
     if request.param == "typed":
-        return fill(path, 1200 if thorough else 120)
+        return fill(path, 1200 if thorough else 60)
     return fill(path, 200 if thorough else 25, foreign_keys=True, start=700)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Pulse
-from tests.processes import PULSE, environment
+from tests.processes import PULSE, environment, python
 
 HEAVY = ("sqlmodel", "sqlalchemy", "alembic", "pydantic")
 
@@ -47,9 +47,13 @@ def loaded(store: Path, *arguments: str, **env: str) -> set[str]:
 
 @pytest.fixture
 def store(pulse: Pulse) -> Path:
+    pulse.begin_with(filled)
+    return pulse.store
+
+
+def filled(pulse: Pulse) -> None:
     pulse.ok("add", "Acme GmbH", "--meet", "monthly", "--since", "2026-01-05", "--tag", "retail")
     pulse.ok("log", "acme", "hello", "--mood", "good")
-    return pulse.store
 
 
 READING = (
@@ -79,11 +83,31 @@ READING = (
 )
 HELP = ("--help", "-h", "log --help", "client edit --help", "--version")
 
+ONE_BY_ONE = """
+import sys
+from clientpulse.cli import run
+for command in sys.argv[1:]:
+    assert run(command.split()) == 0, command
+    names = {name.partition(".")[0] for name in sys.modules}
+    print("LOADED", repr(command), *names, file=sys.stderr)
+"""
 
-@pytest.mark.parametrize("command", [*READING, *HELP])
+
 def test_reading_and_help_load_no_object_relational_mapper_and_to_a_pipe_no_rich(
-    store: Path, command: str
+    store: Path,
 ) -> None:
+    # What a command loads stays loaded, so each is held to what those before it loaded, too.
+    process = python(store, ONE_BY_ONE, *HELP, *READING)
+    _, said = process.communicate(timeout=120)
+    assert process.returncode == 0, said
+    lines = said.splitlines()
+    assert len(lines) == len(HELP) + len(READING)
+    for line in lines:
+        assert {*line.split()}.isdisjoint({*HEAVY, "rich"}), line
+
+
+@pytest.mark.parametrize("command", ["", "due", "show acme", "--help", "log --help"])
+def test_the_real_entry_point_loads_no_more(store: Path, command: str) -> None:
     assert loaded(store, *command.split()).isdisjoint({*HEAVY, "rich"})
 
 
@@ -91,9 +115,12 @@ def test_the_help_of_all_commands_loads_nothing_of_any_command(store: Path) -> N
     assert loaded(store, "--help").isdisjoint({*HEAVY, "rich", "pydantic", "sqlite3", "dateutil"})
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 @pytest.mark.parametrize(
-    "words", ["pulse ", "pulse log ", "pulse client edit ", "pulse due --tag "]
+    ("shell", "words"),
+    [
+        *(("bash", "pulse "), ("bash", "pulse log "), ("bash", "pulse client edit ")),
+        *(("bash", "pulse due --tag "), ("zsh", "pulse log "), ("fish", "pulse log ")),
+    ],
 )
 def test_completion_loads_neither_a_mapper_nor_rich(store: Path, shell: str, words: str) -> None:
     names = loaded(

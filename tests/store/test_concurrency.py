@@ -27,7 +27,7 @@ class Crowd:
 def crowd(thorough: bool, monkeypatch: pytest.MonkeyPatch) -> Crowd:
     # Who comes next is a matter of luck, so on a slow disk one of many may wait for long.
     monkeypatch.setenv("CLIENTPULSE_LOCK_TIMEOUT", "240")
-    return Crowd(20, 50, 20) if thorough else Crowd(4, 8, 5)
+    return Crowd(20, 50, 20) if thorough else Crowd(3, 5, 4)
 
 
 LOGS = """
@@ -56,7 +56,8 @@ for number in range(int(sys.argv[2])):
 READS = """
 import sys
 from clientpulse.cli import run
-for words in [["due"], ["report"], ["history", "--limit", "5"], ["show", "acme"]] * 5:
+screens = [["due"], ["report"], ["history", "--limit", "5"], ["show", "acme"]]
+for words in screens * int(sys.argv[1]):
     code = run(words)
     if code:
         sys.exit(code)
@@ -119,11 +120,11 @@ def test_many_processes_that_read_and_write_back_lose_no_update(store: Path, cro
 
 @pytest.mark.timeout(900)
 def test_readers_never_fail_while_others_write(store: Path, thorough: bool) -> None:
-    several, each = (4, 15) if thorough else (2, 15)
+    several, each, rounds = (4, 15, 5) if thorough else (2, 8, 3)
     writers = [python(store, LOGS, str(number), str(each)) for number in range(several)]
     readers = 0
     while any(writer.poll() is None for writer in writers):
-        reading = [python(store, READS) for _ in range(2)]
+        reading = [python(store, READS, str(rounds)) for _ in range(2)]
         for reader in reading:
             _, err = reader.communicate(timeout=120)
             assert (reader.returncode, err) == (0, "")

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import Outcome
 from tests.processes import PULSE, assert_one_error, environment, in_process, pulse
 
 A_LONG_NOTE = "word " * 3_900
@@ -58,15 +59,19 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", str(folder)], check=True)
 
 
-def log_until_full(store: Path, logs: Callable[[], subprocess.CompletedProcess[str]]) -> int:
+def outcome(ended: subprocess.CompletedProcess[str]) -> Outcome:
+    return Outcome(ended.returncode, ended.stdout, ended.stderr)
+
+
+def log_until_full(store: Path, logs: Callable[[], Outcome]) -> int:
     """Log long notes until one is refused; return how many were acknowledged."""
     for acknowledged in range(100):
         before = store.read_bytes()
         logged = logs()
-        if logged.returncode:
-            assert logged.returncode == 4
-            assert logged.stdout == ""
-            assert_one_error(logged.stderr, "no space left")
+        if logged.code:
+            assert logged.code == 4
+            assert logged.out == ""
+            assert_one_error(logged.err, "no space left")
             assert store.read_bytes() == before
             assert not Path(f"{store}-journal").exists()
             return acknowledged
@@ -84,7 +89,7 @@ def test_a_store_that_may_not_grow_refuses_in_words_and_keeps_what_it_acknowledg
 ) -> None:
     limit = no_file_beyond(store.stat().st_size + 60_000)
     acknowledged = log_until_full(
-        store, lambda: pulse(store, "log", "acme", A_LONG_NOTE, preexec_fn=limit)
+        store, lambda: outcome(pulse(store, "log", "acme", A_LONG_NOTE, preexec_fn=limit))
     )
     assert acknowledged > 0
     assert stored(store) == acknowledged
@@ -108,23 +113,23 @@ def test_a_store_that_finds_no_space_to_be_made_in_leaves_nothing_behind(
 
 def test_a_full_disk_is_said_in_words_and_loses_nothing(small_disk: Path) -> None:
     store = small_disk / "clients.db"
-    assert pulse(store, "add", "Acme").returncode == 0
+    assert in_process(store, "add", "Acme").code == 0
     (small_disk / "ballast").write_bytes(bytes(240_000))
-    acknowledged = log_until_full(store, lambda: pulse(store, "log", "acme", A_LONG_NOTE))
+    acknowledged = log_until_full(store, lambda: in_process(store, "log", "acme", A_LONG_NOTE))
     assert stored(store) == acknowledged
     # Now there isn't a byte for the journal of a change that needs no more space in the store.
     fill(small_disk / "filler")
     before = store.read_bytes()
     for command in (["undo"], ["add", "Beta"], ["client", "rename", "acme", "Other"]):
-        refused = pulse(store, *command)
-        assert (refused.returncode, refused.stdout) == (4, ""), command
-        assert_one_error(refused.stderr)
+        refused = in_process(store, *command)
+        assert (refused.code, refused.out) == (4, ""), command
+        assert_one_error(refused.err)
         assert store.read_bytes() == before
     for command in (["due"], ["report"], ["history", "--json"], ["show", "acme"]):
-        assert pulse(store, *command).returncode == 0
+        assert in_process(store, *command).code == 0
     for file in ("ballast", "filler"):
         (small_disk / file).unlink()
-    assert pulse(store, "undo").returncode == 0
+    assert in_process(store, "undo").code == 0
     assert stored(store) == acknowledged - 1
 
 

@@ -17,6 +17,7 @@ from clientpulse.dates.grammar import FIRST_YEAR, LAST_YEAR
 from clientpulse.dates.months import MONTHS
 from clientpulse.errors import InputError
 from clientpulse.weekdays import WEEKDAYS
+from tests import hostile
 
 PAST, FUTURE = Prefer.PAST, Prefer.FUTURE
 FRIDAY = date(2026, 11, 20)
@@ -353,7 +354,7 @@ REAL_DATES = st.one_of(
 )
 
 
-@settings(max_examples=5_000)
+@settings(max_examples=hostile.many(5_000))
 @given(
     text=st.one_of(NEAR_DATES, REAL_DATES, st.text(max_size=12)),
     today=st.one_of(DAYS, st.dates()),
