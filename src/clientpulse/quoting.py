@@ -48,4 +48,7 @@ def shell_word(value: str, otherwise: str = "CLIENT") -> str:
     """
     if value.startswith("-") or not value.isprintable():
         return otherwise
-    return value if _NEEDS_NO_QUOTES.fullmatch(value) else shlex.quote(value)
+    if _NEEDS_NO_QUOTES.fullmatch(value):
+        return value
+    word = shlex.quote(value)
+    return f"'{word}'" if word.startswith("=") else word

@@ -10,7 +10,7 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import clientpulse
@@ -162,6 +162,7 @@ def test_a_fault_is_found(fault: str, tmp_path: Path, monkeypatch: pytest.Monkey
 
 
 @given(st.text())
+@example("=ls")
 def test_a_quoted_value_is_one_word_that_can_be_shown(value: str) -> None:
     word = shell_word(value, "CLIENT")
     assert word.isprintable()
