@@ -44,6 +44,8 @@ def test_utf_16_is_known_without_a_mark(codec, name):
         ("cp1252", "Windows-1252", "Größl & Söhne,François Dupré,José Muñoz,João Gonçalves"),
         ("cp1252", "Windows-1252", "Sørensen,Møller,Ågård,Æbler"),
         ("cp1252", "Windows-1252", "Zürich,“5 €” – it’s,x,y"),
+        ("cp1252", "Windows-1252", "Genève,Città di Castello,Zürich Ägeri,Hélène Nicolò"),
+        ("cp1252", "Windows-1252", "Ågård naïve,x,y,z"),
         ("cp1250", "Windows-1250", "Paweł Żak,Łódź,Święty Józef,ąę"),
         ("cp1250", "Windows-1250", "Jiří Dvořák,Černý,Němec,Kovář"),
         ("cp1250", "Windows-1250", "Erdős László,Fülöp,Szőke Péter,Gyűrű"),

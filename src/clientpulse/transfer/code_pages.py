@@ -16,6 +16,14 @@ class _Page(NamedTuple):
     latin: bool = True
 
 
+class _Score(NamedTuple):
+    """How well a text can be read under a page, in words."""
+
+    headings: int
+    readable: int
+    of_one_language: int
+
+
 class Guess(NamedTuple):
     """What page a text is most likely in.
 
@@ -65,6 +73,7 @@ _SIGN = re.compile(
 _JAPANESE = re.compile(rb"(?:[\x81-\x83\x88-\x98][\x40-\x7e\x80-\xfc]){2,}")
 _LONGEST_WORD = 40
 _MOST = 0.8
+_ENOUGH_WORDS = 4
 _ACCENTS = frozenset("άέήίόύώΐΰ")
 _CELL_ENDS = re.compile(r"[,;\t|\r\n]")
 
@@ -79,17 +88,18 @@ def tell_page(words: Collection[bytes], head: bytes, headings: Collection[str]) 
     """Tell the page under which a text can best be read.
 
     That is the one under which most known headings stand in its head; then the one under which
-    most words have the letters of one language; then the one of the language that most words are
-    in. Where nothing tells them apart it is Windows-1252. Japanese is told by itself.
+    most words have the letters of one language. Where there is hardly a difference it is
+    Windows-1252, unless all the words are of one language under another. Japanese is told by
+    itself.
     """
     if _is_japanese(head):
         return Guess("cp932", "Shift-JIS", other_script=True)
 
-    def score(codec: str) -> tuple[int, int, int]:
+    def score(codec: str) -> _Score:
         page = _PAGES[codec]
         decoded = [word.decode(codec, "replace") for word in words]
         known = [[_readable(word, one, page.latin) for word in decoded] for one in page.languages]
-        return (
+        return _Score(
             _known_headings(head.decode(codec, "replace"), headings),
             sum(map(any, zip(*known, strict=True))),
             max(map(sum, known)),
@@ -97,8 +107,18 @@ def tell_page(words: Collection[bytes], head: bytes, headings: Collection[str]) 
 
     scores = {codec: score(codec) for codec in _PAGES}
     best = max(_PAGES, key=scores.__getitem__)
-    other_script = not _PAGES[best].latin and scores[best][1] > _MOST * len(words)
+    if _hardly_better(scores[best], scores["cp1252"], len(words)):
+        best = "cp1252"
+    other_script = not _PAGES[best].latin and scores[best].readable > _MOST * len(words)
     return Guess(best, _PAGES[best].name, other_script)
+
+
+def _hardly_better(best: _Score, usual: _Score, words: int) -> bool:
+    """Tell whether a page is no better than the usual one, where many languages may be mixed."""
+    if best.headings > usual.headings or best.readable > 1.05 * usual.readable:
+        return False
+    of_one = words >= _ENOUGH_WORDS and best.of_one_language > 0.95 * words
+    return not (of_one and usual.of_one_language <= 0.75 * words)
 
 
 def _is_japanese(head: bytes) -> bool:

@@ -17,7 +17,7 @@ ReadAt: TypeAlias = "Callable[[int, int], bytes]"
 HEAD_BYTES = 64 * 1024
 _CHUNK = 256 * 1024
 _BINARY_WITHIN = 1024
-_WORDS = 2000
+_WORDS, _PARTS = 2000, 50
 _BROKEN_ENOUGH = 100_000
 _BROKEN_TO_MULTIBYTE = 8
 _NULS_OF_UTF_16 = 0.1
@@ -139,10 +139,11 @@ def _against_utf_8(read_at: ReadAt) -> tuple[int, int]:
 
 
 def _words(read_at: ReadAt) -> set[bytes]:
-    at, words = 0, set[bytes]()
-    while len(words) < _WORDS and (data := read_at(HEAD_BYTES, at)):
+    at, words, parts = 0, set[bytes](), 0
+    while parts < _PARTS and len(words) < _WORDS and (data := read_at(HEAD_BYTES, at)):
         if not data.isascii():
             words |= words_beyond_ascii(data)
+            parts += 1
         at += len(data)
     return words
 
