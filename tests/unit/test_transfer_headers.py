@@ -98,6 +98,11 @@ def test_empty_columns_and_rows_are_passed_over_in_silence():
     assert reading.unknown_columns == ()
 
 
+def test_characters_that_nobody_sees_don_t_make_another_heading():
+    (client,) = read("\u200bname,\u00a0note\u00a0,e\u00admail\u200e\nAcme,x,a@x.example\n")
+    assert (client.note, client.contacts[0].email) == ("x", "a@x.example")
+
+
 def test_a_column_that_is_left_out_is_named_once_it_holds_something():
     with open_reading(io.BytesIO(b"name,Hue,,Town,\nAcme,,x,,\nField,red,,,\n")) as reading:
         list(reading)

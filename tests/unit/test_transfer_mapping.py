@@ -16,7 +16,7 @@ from clientpulse.records import Contact
 from clientpulse.transfer.mapping import suggested
 from clientpulse.transfer.options import Options
 from clientpulse.transfer.reading import Reading, open_reading
-from clientpulse.transfer.records import ClientRecord, Entry, Refusal, TouchpointRecord
+from clientpulse.transfer.records import ClientRecord, Entry, Refusal, Remark, TouchpointRecord
 
 
 def opened(text: str, mapping: str) -> Reading:
@@ -68,6 +68,38 @@ def test_a_person_without_a_company_is_the_client(row: str, name: str, person: s
     assert client.name == name
     assert client.is_company is row.startswith("Field")
     assert [one.name for one in client.contacts] == ([person] if person else [])
+
+
+@pytest.mark.parametrize(
+    ("email", "phone", "tags"),
+    [
+        ("a@x.example; b@x.example", "020 7946 0001; 0170 555 02", "wood, retail"),
+        ("a@x.example\nb@x.example", "020 7946 0001\r\n0170 555 02", "wood\nretail"),
+        ("a@x.example / b@x.example", "020 7946 0001 / 0170 555 02", '"wood","retail"'),
+    ],
+)
+def test_several_in_one_cell_are_several(email: str, phone: str, tags: str) -> None:
+    text = io.StringIO()
+    csv.writer(text).writerows([["Firm", "Mail", "Tel", "Kind"], ["Elm", email, phone, tags]])
+    (client,) = read(text.getvalue(), "name=Firm,email=Mail,phone=Tel,tags=Kind")
+    assert isinstance(client, ClientRecord)
+    (person,) = client.contacts
+    assert person.email == "a@x.example, b@x.example"
+    assert person.phone == "020 7946 0001, 0170 555 02"
+    assert client.tags == ("wood", "retail")
+
+
+@pytest.mark.parametrize("phone", ["0351 / 555-01", "+49 221 5550-12/13", "555 0101 ext. 4"])
+def test_a_stroke_within_a_number_parts_nothing(phone: str) -> None:
+    (client,) = read(f"Firm,Tel\nElm,{phone}\n", "name=Firm,phone=Tel")
+    assert isinstance(client, ClientRecord)
+    assert client.contacts[0].phone == phone
+
+
+def test_a_start_that_is_no_day_costs_only_itself() -> None:
+    said, client = read("Firm,Since\nElm,2019\n", "name=Firm,since=Since")
+    assert said == Remark(2, 'Since "2019" isn\'t a date: left out')
+    assert client == ClientRecord(2, "Elm")
 
 
 def test_a_row_without_any_name_is_refused() -> None:
@@ -174,6 +206,8 @@ def test_json_has_no_headings_to_map() -> None:
         ("Date,Client,Type,Subject,Duration",
          "client=Client,on=Date,channel=Type,note=Subject,minutes=Duration"),
         ("Wer;Tag;Uhrzeit;Betreff", "client=Wer,on=Tag+Uhrzeit,note=Betreff"),
+        ("First Name [Required],Last Name [Required],Birth Year,Last spoke",
+         "contact=First Name [Required]+Last Name [Required],last=Last spoke"),
         ("a,b,c", "name=HEADING"),
         ("a,E-Mail", "name=HEADING,email=E-Mail"),
     ],

@@ -141,6 +141,12 @@ def test_columns_that_are_lacking_are_named_and_the_header_is_shown():
         entries("Acme,2026\n")
 
 
+def test_a_list_of_clients_under_the_heading_client_is_answered_with_a_map():
+    with pytest.raises(ImportRefusedError) as refused:
+        entries("Client,Jan,Feb\nAcme,x,\n")
+    assert refused.value.hint.endswith("--map name=Client")
+
+
 @pytest.mark.parametrize(
     ("header", "kind", "message"),
     [

@@ -11,6 +11,7 @@ from clientpulse.column_maps import COLUMNS, READ_COLUMNS, ColumnMap, kind_of
 from clientpulse.errors import ImportRefusedError
 from clientpulse.formula_guard import guard, unguard
 from clientpulse.records import Contact
+from clientpulse.transfer import reaches
 from clientpulse.transfer.columns import Columns
 from clientpulse.transfer.days import DayColumn, DayError, DayKind, day_column
 from clientpulse.transfer.format import Content, Format, Heading, rows_below
@@ -31,6 +32,7 @@ _BETWEEN = {"email": ", ", "phone": ", ", "tags": ";", "note": "\n"}
 """What stands between the texts of several headings that one column is under; else a blank."""
 _SEVERAL = frozenset(("email", "phone"))
 """What a client can have several of, so that a second column of the name does no harm."""
+_BETWEEN_TAGS = re.compile('"?[,\n]"?|^"|"$')
 _TO_QUOTE = re.compile('[",;\t\r\n]|^\\s|\\s$')
 
 
@@ -123,10 +125,11 @@ def _join(between: str, parts: Iterable[str | None]) -> str | None:
     return between.join(dict.fromkeys(filter(None, parts))) or None
 
 
-def _clients(rows: _Rows) -> _EntriesOf:
+def _clients(rows: _Rows, *, strict: bool = True) -> _EntriesOf:
     """Make the reader of rows about clients.
 
-    A start that has two readings is left out. One that is no day at all makes the row doubtful.
+    A start that has two readings is left out. One that is no day at all makes the row doubtful
+    where it's `strict`.
     """
     starts, last, birthdays = (
         rows.days("since", "day"), rows.days("last", "past"), rows.days("birthday", "birthday"),
@@ -139,7 +142,7 @@ def _clients(rows: _Rows) -> _EntriesOf:
             yield Refusal(line, "no name")
             return
         try:
-            row["since"], about_start = starts.taken(line, row["since"], strict=True)
+            row["since"], about_start = starts.taken(line, row["since"], strict=strict)
         except DayError as error:
             yield Refusal(line, str(error))
             return
@@ -165,12 +168,18 @@ def _clients(rows: _Rows) -> _EntriesOf:
 
 def _people_or_companies(rows: _Rows) -> _EntriesOf:
     """Make the reader of rows in which a person without a company is the client."""
-    contact_at = READ_COLUMNS["clients"].index("contact")
-    client = _clients(rows)
+    contact_at, email_at, phone_at, tags_at = map(
+        READ_COLUMNS["clients"].index, ("contact", "email", "phone", "tags")
+    )
+    client = _clients(rows, strict=False)
 
     def entries(line: int, values: Sequence[str | None]) -> Iterator[Entry]:
         company, person = values[0], values[contact_at]
-        for entry in client(line, [company or person, *values[1:]]):
+        given = [company or person, *values[1:]]
+        given[email_at] = reaches.parted(given[email_at])
+        given[phone_at] = reaches.parted(given[phone_at])
+        given[tags_at] = _BETWEEN_TAGS.sub(";", given[tags_at] or "") or None
+        for entry in client(line, given):
             if company is None and isinstance(entry, ClientRecord):
                 yield replace(entry, is_company=False)
             else:
@@ -248,7 +257,10 @@ def refuse_header(heading: Heading, kind: Kind | None, name: str) -> ImportRefus
     hint = f"say what its columns hold: {import_line(guessed)}"
     if kind not in COLUMNS:
         shared = {kind: len(heading.names.intersection(COLUMNS[kind])) for kind in COLUMNS}
-        kind = "touchpoints" if shared["touchpoints"] > shared["clients"] else "clients"
+        # A client, perhaps with a note, may as well be a list of clients.
+        told = heading.names.intersection(COLUMNS["touchpoints"]) - {"client", "note"}
+        touchpoints = told and shared["touchpoints"] > shared["clients"]
+        kind = "touchpoints" if touchpoints else "clients"
         if not shared[kind]:
             return ImportRefusedError(
                 f"{name} has a header that is not known: {heading.text.strip()[:80]}", hint

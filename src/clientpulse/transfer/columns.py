@@ -19,11 +19,13 @@ _WHICH = re.compile(r"(.+)@([0-9]+)")
 def plain(heading: str) -> str:
     """Bring a heading to the form it is compared in.
 
-    Case, blanks, composition and the shape of an apostrophe don't matter.
+    Case, blanks, composition, invisible characters and the shape of an apostrophe don't matter.
     """
-    text = " ".join(heading.split())
+    text = heading
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text).replace("\u2019", "'")
+        seen = "".join(one for one in text if unicodedata.category(one) != "Cf")
+        text = unicodedata.normalize("NFC", seen).replace("\u2019", "'")
+    text = " ".join(text.split())
     return text.casefold()
 
 

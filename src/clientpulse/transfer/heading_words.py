@@ -27,7 +27,8 @@ def _any(said: str) -> frozenset[str]:
 
 
 _ASIDE = _any(
-    "is has id ids nr no uid uuid guid number type typ types label labels count size domain"
+    "year month jahr monat annee mois anno mese ano mes jaar maand rok miesiac"
+    " is has id ids nr no uid uuid guid number type typ types label labels count size domain"
     " website web url site www linkedin twitter facebook photo picture image fax telefax pager"
     " telex assistant industry branche secteur settore sector status stage score opt optout"
     " newsletter verified street strasse rue via calle straat rua ulica zip plz cap cep postal"
@@ -43,9 +44,9 @@ _LAST = _any(
     " ostatnia ostatnie ostatniego"
 )
 _CONTACT = _any(
-    "contact contacts contacted activity activities call touch touchpoint seen spoken conversation"
-    " meeting kontakt kontakts aktivitat aktivitaet gesprach activite contatto attivita contacto"
-    " actividad contato atividade activiteit aktywnosc kontaktu interaction"
+    "contact contacts contacted activity activities call touch touchpoint seen spoke spoken talked"
+    " conversation meeting kontakt kontakts aktivitat aktivitaet gesprach activite contatto"
+    " attivita contacto actividad contato atividade activiteit aktywnosc kontaktu interaction"
 )
 _GIVEN = _any("first given forename vorname prenom voornaam imie primeiro")
 _FAMILY = _any(
@@ -113,7 +114,7 @@ _COMPANY = _any(
 _WHOLE_NAME = _any("name full display naam nazwa who wer qui chi quien quem kto")
 _ACCOUNT_MANAGER = _any("account manager")
 _NUMBER = _any("number nr no numer numero")
-_BESIDE_A_PART = _any("name nome nom de contact person kontakt")
+_BESIDE_A_PART = _any("name nome nom de contact person kontakt required")
 
 _OF_TOUCHPOINTS: dict[str, frozenset[str]] = {
     "minutes": _any(

@@ -17,6 +17,9 @@ _ADDRESS = re.compile(r"(?:(?<=mailto:)|(?<![^\s<(]))[^\s<>():]+@[^\s<>()]+")
 _BETWEEN_NUMBERS = re.compile(r":::|[;\n]|,(?=\s*\+?[\d(][\d ().-]{5,})|\s+(?=[^\W\d_]+:)")
 _KIND_IN_FRONT = re.compile(r"([^\W\d_]+):\s*(?=\S)")  # Phone: 555 0101 Mobile: 555 0102
 
+_LINES = re.compile(r"\s*[;\r\n]\s*")
+_DIGITS_ALONE = 7
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -91,6 +94,19 @@ def phones(reaches: Iterable[Found], cells: Sequence[str]) -> Reached:
         else:
             bad.append(text)
     return Reached(good, tuple(bad), fax)
+
+
+def parted(text: str | None) -> str | None:
+    """Part several in a cell by commas, as we write them: of `030 5551234 / 0170 5551235`, too.
+
+    A stroke parts those that can stand alone, and not `0351 / 55501`.
+    """
+    if text is None:
+        return None
+    sides = re.split(r"\s*/\s*", text)
+    alone = all("@" in one or sum(map(str.isdigit, one)) >= _DIGITS_ALONE for one in sides)
+    several = _LINES.split(", ".join(sides) if alone else text)
+    return ", ".join(filter(None, several)) or None
 
 
 def listed(found: dict[str, str]) -> str | None:
