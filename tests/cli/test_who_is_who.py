@@ -312,6 +312,29 @@ def test_another_name_upstream_is_said(pulse: Pulse, write: Callable[..., str]) 
     assert people(pulse) == [("Field Ltd", "Ann Field")]
 
 
+def test_companies_of_one_name_that_a_crm_keeps_apart_stay_two(
+    pulse: Pulse, write: Callable[..., str]
+) -> None:
+    header = "Record ID,Company name,Company owner,Number of Associated Contacts,City\n"
+    bath, york = "7,Acme Ltd,Sam,1,Bath\n", "8,Acme Ltd,Sam,1,York\n"
+    pulse.ok("import", write(header + bath))
+    both = write(header + york + bath)
+    assert "--same 2=acme-ltd" in pulse.ok("import", both).out
+    for _ in range(2):
+        places = [one["place"] for one in pulse.ok("client", "list", "--json").items]
+        assert sorted(places) == ["Bath", "York"]
+        pulse.ok("import", both)
+    ann = write(HUBSPOT + "51,Ann,Field,,,Acme Ltd,\n")
+    assert "or as --same 2=KEY" in pulse("import", ann).err
+    pulse.ok("import", ann, "--same", "2=acme-ltd-2")
+    pulse.ok("import", ann)
+    (found,) = pulse.ok("contact", "list", "--json").items
+    assert found["key"] == "acme-ltd-2"
+    pulse.ok("client", "merge", "acme-ltd-2", "acme-ltd", "--yes")
+    pulse.ok("import", both)
+    assert len(pulse.ok("client", "list", "--json").items) == 1
+
+
 def test_a_list_of_ones_own_is_remembered_too(pulse: Pulse, write: Callable[..., str]) -> None:
     file = write("name,contact,email\nMarsh,Cy,cy@marsh.example\nWood,Di,di@wood.example\n")
     pulse.ok("import", file)

@@ -68,6 +68,11 @@ class CheckedRow:
         """Whether the row is about the client itself, and not about somebody there."""
         return self.person is None or folded(self.person["name"]) == folded(self.name)
 
+    @property
+    def company_id(self) -> str | None:
+        """The row's number, where it is a company's."""
+        return self.row_id if self.is_company and self.is_itself else None
+
 
 def check(record: ClientRecord, rules: Rules) -> CheckedRow:
     """Read a record's texts.

@@ -119,8 +119,10 @@ def _take_client(client: PlannedClient, row: CheckedRow, today: date, *, overwri
         if not is_planned_here:
             client.takes(column, value, overwrite=overwrite)
     client.given.update(row.given)
-    if row.is_company and row.is_itself and row.row_id and not client.is_named(row.name):
-        client.differs.append("name")
+    if row.company_id:
+        client.row_ids.add(row.company_id)
+        if not client.is_named(row.name):
+            client.differs.append("name")
     if row.tags:
         client.take_tags(row.tags, replace=overwrite and "tags" not in client.given)
         client.given.add("tags")

@@ -44,6 +44,6 @@ def likely(row: CheckedRow) -> tuple[str, ...]:
 def _of_company(row: CheckedRow) -> Iterator[str]:
     if row.key:
         yield f"key:{row.key}"
-    if row.row_id and row.is_itself:
-        yield f"id:{row.row_id}"
+    if row.company_id:
+        yield f"id:{row.company_id}"
     yield f"name:{folded(row.name)}"

@@ -78,6 +78,10 @@ class Placer:
         self._by_name_alone = by_name
         self._all_again = all_again
         self._placed: dict[int, Placed] = {}
+        for row in rows:
+            if row.company_id:
+                for number in memory.of_client([f"id:{row.company_id}"]).ids:
+                    plan.numbered(number).row_ids.add(row.company_id)
         self._claimed: dict[int, int] = {}
         self._left: dict[str, PlannedClient] = {}
         for row in rows:
@@ -147,6 +151,7 @@ class Placer:
             return found
         if found is None and len(known.ids) == 1:
             found = self._plan.numbered(known.ids[0])
+            found = None if found.is_another(row.company_id) else found
         found = found or self._by_name(row, placed)
         if found is not None:
             return found
@@ -216,7 +221,7 @@ class Placer:
             return None
         if not row.is_company and row.person is not None:
             return self._by_person(row, placed)
-        return self._plan.only_one_named(row.name) or self._by_company(row, placed)
+        return self._plan.only_one_named(row) or self._by_company(row, placed)
 
     def _by_person(self, row: CheckedRow, placed: Placed) -> PlannedClient | None:
         """Find a client who is a person, or a person at a client of whom no company is known."""
@@ -239,6 +244,12 @@ class Placer:
         alike = [
             (client, company_likeness(row.name, client.values["name"], domains, _mail_of(client)))
             for client in self._plan.companies_like(row.name)
+        ]
+        alike = [
+            (client, Likeness.DOUBTFUL)
+            if how is Likeness.SAME and client.is_another(row.company_id)
+            else (client, how)
+            for client, how in alike
         ]
         same = [client for client, how in alike if how is Likeness.SAME]
         if said := self._said.of_company(row):

@@ -13,6 +13,7 @@ from clientpulse.errors import ConflictError
 from clientpulse.quoting import quoted
 from clientpulse.records import Client, Contact
 from clientpulse.services.clients.keys import free_key, key_from
+from clientpulse.services.importing.checking import CheckedRow
 from clientpulse.services.importing.companies import company_trace
 from clientpulse.services.importing.contacts import People, Person, Planned
 from clientpulse.services.importing.identity import Identity
@@ -33,6 +34,7 @@ class PlannedClient(Planned):
 
     Attributes:
         stored: As it is, None for a new one.
+        row_ids: The numbers that the program has for it that the file is from.
         last_on: When there was contact last, as far as the file knows; in the end None unless that
             is news.
     """
@@ -40,7 +42,12 @@ class PlannedClient(Planned):
     tags: list[str] = field(default_factory=list)
     people: People = field(default_factory=People)
     stored: Client | None = None
+    row_ids: set[str] = field(default_factory=set)
     last_on: date | None = None
+
+    def is_another(self, row_id: str | None) -> bool:
+        """Tell whether the program has it under another number only."""
+        return bool(row_id and self.row_ids) and row_id not in self.row_ids
 
     def is_named(self, name: str) -> bool:
         """Tell whether this is its name."""
@@ -124,15 +131,17 @@ class Plan:
             if person.number
         }
 
-    def only_one_named(self, name: str) -> PlannedClient | None:
-        """Return the client of a name; an active one is meant before an archived one."""
-        same = self._by_name.get(folded(name), [])
+    def only_one_named(self, row: CheckedRow) -> PlannedClient | None:
+        """Return the client of a row's name; an active one is meant before an archived one."""
+        named = self._by_name.get(folded(row.name), ())
+        same = [one for one in named if not one.is_another(row.company_id)]
         active = [one for one in same if one.stored is None or one.stored.archived_on is None]
         found = active or same
         if len(found) > 1:
             keys = " or ".join(sorted(one.values["key"] for one in found))
             raise ConflictError(
-                f"there are {len(found)} clients {quoted(name)}: give the key, {keys}"
+                f"there are {len(found)} clients {quoted(row.name)}: give the key, {keys}, in the"
+                f" file or as --same {row.line}=KEY"
             )
         return found[0] if found else None
 
