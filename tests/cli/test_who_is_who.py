@@ -293,6 +293,43 @@ def test_whoever_moved_to_another_company_stays_and_it_is_said(pulse: Pulse, boo
     assert ("Tarn Ltd", "Bo Tarn") in people(pulse)
 
 
+def test_whoever_works_for_several_is_at_each_of_them(pulse: Pulse, book: Book) -> None:
+    rows = [f"Ed,Hill,,{at},,,,ed@hill.example," for at in ("", "A Ltd", "B Ltd", "C Ltd")]
+    pulse.ok("import", book(rows[0]))
+    outcome = pulse.ok("import", book(*rows))
+    assert (outcome.err, "perhaps" in outcome.out) == ("", False)
+    jobs = {
+        ("Ed Hill", "Ed Hill"),
+        ("A Ltd", "Ed Hill"),
+        ("B Ltd", "Ed Hill"),
+        ("C Ltd", "Ed Hill"),
+    }
+    assert set(people(pulse)) == jobs
+    pulse.ok("contact", "remove", "a-ltd", "ed")
+    pulse.ok("client", "delete", "b-ltd", "--yes")
+    pulse.ok("client", "rename", "c-ltd", "Cee")
+    pulse.ok("import", book(*reversed(rows)))
+    assert sorted(people(pulse)) == [("Cee", "Ed Hill"), ("Ed Hill", "Ed Hill")]
+    pulse.ok("import", book(*rows), "--all-again")
+    assert len(people(pulse)) == 4
+
+
+@pytest.mark.parametrize("removed", [0, 1])
+def test_a_son_who_was_removed_leaves_nothing_to_his_father(
+    pulse: Pulse, book: Book, removed: int
+) -> None:
+    family = (
+        "Jo,Smith,,Smith Ltd,1950-01-02,,,jo@smith.example,020 7946 0001",
+        "Jo,Smith,,Smith Ltd,1980-03-04,,,jo@smith.example,020 7946 0002",
+    )
+    pulse.ok("import", book(*family))
+    before = pulse.ok("contact", "list", "--json").items
+    pulse.ok("contact", "remove", "smith-ltd", str(removed + 1))
+    pulse.ok("import", book(*reversed(family)))
+    (left,) = pulse.ok("contact", "list", "--json").items
+    assert left["phone"] == before[1 - removed]["phone"]
+
+
 def test_a_company_that_was_perhaps_renamed_is_left_to_a_person(pulse: Pulse, book: Book) -> None:
     pulse.ok("import", book(*BOOK))
     file = book("Flo,Hill,,Tarn Ltd,,,,,", "Ann,Field,,Tarn Ltd,,,,ann@field.example,")

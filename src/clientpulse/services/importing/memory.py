@@ -30,10 +30,12 @@ class Known:
     Attributes:
         ids: The clients or people that it may mean; none where it was never seen.
         gone: Whether it was seen, and whom it made was deleted here.
+        partly_gone: Whether it may mean somebody deleted, too.
     """
 
     ids: tuple[int, ...] = ()
     gone: bool = False
+    partly_gone: bool = False
 
 
 class Memory:
@@ -93,4 +95,4 @@ class Memory:
             more = self._marks.targets(self._key(kind, text))
             meant = meant & more or meant or set(more)
         ids = tuple(sorted(one for one in meant if one is not None))
-        return Known(ids, gone=bool(meant) and not ids)
+        return Known(ids, gone=bool(meant) and not ids, partly_gone=bool(ids) and None in meant)

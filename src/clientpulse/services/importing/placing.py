@@ -26,6 +26,7 @@ from clientpulse.services.importing.identity import (
 from clientpulse.services.importing.memory import Memory
 from clientpulse.services.importing.plan import Plan, PlannedClient
 from clientpulse.services.importing.said import Said
+from clientpulse.services.importing.whereabouts import Whereabouts
 
 
 @dataclass(slots=True)
@@ -82,13 +83,7 @@ class Placer:
             if row.company_id:
                 for number in memory.of_client([f"id:{row.company_id}"]).ids:
                     plan.numbered(number).row_ids.add(row.company_id)
-        self._claimed: dict[int, int] = {}
-        self._left: dict[str, PlannedClient] = {}
-        for row in rows:
-            for number in memory.of_contact(marks.certain(row)).ids:
-                self._claimed[number] = row.line
-                if row.is_company:
-                    self._left[folded(row.name)] = plan.with_person(number)[0]
+        self._whereabouts = Whereabouts(plan, memory, rows)
 
     def place(self, row: CheckedRow) -> Placed:
         """Find whom a row means, or plan somebody new.
@@ -126,14 +121,22 @@ class Placer:
 
     def _remembered(self, row: CheckedRow) -> tuple[Person | None, bool]:
         """Return whom a row's person was last time, and whether that one was removed here."""
-        known = self._memory.of_contact(marks.certain(row))
-        if not known.ids and not known.gone:
-            known = self._memory.of_contact(marks.likely(row))
-            if any(self._claimed.get(number, row.line) != row.line for number in known.ids):
+        certain, likely = marks.certain(row), marks.likely(row)
+        known = self._memory.of_contact(certain)
+        if known.ids or known.gone:
+            known = self._memory.of_contact((*certain, *likely))
+        else:
+            known = self._memory.of_contact(likely)
+            if any(self._whereabouts.is_claimed(number, row) for number in known.ids):
                 return None, False
         if len(known.ids) == 1:
-            return self._plan.with_person(known.ids[0])[1], False
-        return None, known.gone and not self._all_again
+            client, person = self._plan.with_person(known.ids[0])
+            if self._whereabouts.is_another_job(row, client, person):
+                return None, False
+            who = Identity.of(row.person or {})
+            if not (known.partly_gone and likeness(who, person.identity) is Likeness.DIFFERENT):
+                return person, False
+        return None, (known.gone or known.partly_gone) and not self._all_again
 
     # Which client
 
@@ -144,8 +147,7 @@ class Placer:
         known = self._memory.of_client(marks.of_client(row))
         if found is None and person is not None:
             found = self._plan.with_person(person.number)[0]
-            is_there = found.is_named(row.name) or found.number in known.ids
-            if row.is_company and not (is_there or row.is_itself):
+            if row.is_company and not (row.is_itself or self._whereabouts.is_at(row, found)):
                 placed.is_elsewhere = True
                 placed.remarks.append(remarks.moved(row, found.values["name"]))
             return found
@@ -157,7 +159,7 @@ class Placer:
             return found
         if (known.gone and not self._all_again) or is_away:
             return None
-        if row.is_company and (left := self._left.get(folded(row.name))):
+        if row.is_company and (left := self._whereabouts.left_for(row.name)):
             placed.client_doubles += remarks.doubles([(left, Likeness.DOUBTFUL)])
         return self._plan.add(row.name, row.key, {**self._defaults, **row.given})
 
