@@ -153,7 +153,7 @@ def test_saying_that_nobody_is_somebody_is_refused(pulse: Pulse, book: Book, who
     file = book("Ann,Field,,Field Ltd,,,,,", "Bob,Stone,,Stone Ltd,,,,,")
     outcome = pulse("import", file, "--same", who)
     assert outcome.code == 2
-    assert f"--same {who}" in outcome.err
+    assert "--same" in outcome.err
     assert not pulse.store.exists()
 
 
@@ -268,7 +268,7 @@ def test_what_changed_there_fills_gaps_and_overwrites_nothing(pulse: Pulse, book
     changed = "Ann,Field,,Field Ltd,1980-01-01,Likes tea,,ann@new.example,"
     items = pulse.ok("import", book(changed), "--dry-run", "--json").json["import"]["items"]
     assert items[1]["becomes"] == "updated"
-    assert items[1]["details"] == ["e-mail", "note", "birthday differs"]
+    assert items[1]["details"] == ["e-mail", "note", "birthday: 1980-01-01 in the file"]
     pulse.ok("import", book(changed))
     (ann,) = [
         one for one in pulse.ok("contact", "list", "--json").items if one["name"] == "Ann Field"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from clientpulse.views.fates import Fate
+from clientpulse.views.fates import Double, Fate
 from clientpulse.views.imported import ImportedView
 
 FIELD = ("Field & Co Ltd", "field")
@@ -28,12 +28,25 @@ IMPORTED = ImportedView(
         Fate(2, *FIELD, None, "new"),
         Fate(2, *FIELD, "Ann Field", "new"),
         Fate(3, *FIELD, "Bob Stone", "new"),
-        Fate(4, *GROESSL, None, "updated", ("place", "owner differs")),
+        Fate(4, *GROESSL, None, "updated", ("place",), ("owner: Kim in the file",)),
         Fate(4, *GROESSL, "Jürgen Größl", "updated", ("phone", "role")),
         Fate(5, "Marsh Holding", "marsh", None, "unchanged"),
         Fate(6, "Stone", "stone", None, "new"),
-        Fate(7, *FIELD, "A. Field", "doubtful", ("perhaps Ann Field in line 2: --same 7=2",)),
-        Fate(8, "Acme", "acme", None, "doubtful", ("perhaps Acme GmbH: --same 8=acme-gmbh",)),
+        Fate(
+            7,
+            *FIELD,
+            "A. Field",
+            "doubtful",
+            doubles=(Double("Ann Field in line 2", "--same 7=2"),),
+        ),
+        Fate(
+            8,
+            "Acme",
+            "acme",
+            None,
+            "doubtful",
+            doubles=(Double("Acme GmbH", "--same 8=acme-gmbh"),),
+        ),
         Fate(9, "di Wood", None, None, "left"),
         Fate(10, *FIELD, "Tom Old", "left"),
         Fate(11, "Beta", None, None, "refused", (REFUSAL,)),

@@ -9,7 +9,7 @@ import pytest
 from clientpulse.output.layout.sheet import Sheet
 from clientpulse.output.messages.imports import lines, remarks
 from clientpulse.output.screens.imported import SCREEN
-from clientpulse.views.fates import Fate
+from clientpulse.views.fates import Double, Fate
 from clientpulse.views.imported import ImportedView
 from tests.unit.made_up_import import IMPORTED, REFUSAL
 
@@ -64,7 +64,9 @@ def test_an_import_that_stored_nothing_offers_no_way_back(total: dict[str, int],
 
 
 def test_whoever_may_be_somebody_else_is_named_with_the_line_to_type() -> None:
-    double = Fate(7, "Field", "field", "A. Field", "doubtful", ("perhaps Ann: --same 7=2",))
+    double = Fate(
+        7, "Field", "field", "A. Field", "doubtful", doubles=(Double("Ann", "--same 7=2"),)
+    )
     assert of(double) == [
         "1 may be the same as another, and stays apart:",
         "  line 7, A. Field at Field: perhaps Ann",
@@ -97,7 +99,7 @@ def test_whoever_stays_away_is_counted(
 
 
 def test_values_that_differ_are_counted() -> None:
-    one = Fate(2, "A", "a", None, "updated", ("place", "owner differs"))
+    one = Fate(2, "A", "a", None, "updated", ("place",), ("owner: Kim in the file",))
     dry = "pulse import contacts.csv --map crm --dry-run"
     assert of(one) == [f"1 value differs and stays as it is: {dry} lists it"]
     assert of(one, one) == [f"2 values differ and stay as they are: {dry} lists them"]
@@ -122,7 +124,7 @@ def test_a_client_and_its_person_share_a_row_where_the_same_becomes_of_both() ->
 
 
 def test_who_stays_as_they_are_has_no_row_unless_something_differs() -> None:
-    differing = Fate(2, "A", "a", None, "unchanged", ("owner differs",))
+    differing = Fate(2, "A", "a", None, "unchanged", (), ("owner: Kim in the file",))
     assert rows(differing) == [("A", "a", "unchanged: owner differs")]
     assert rows(Fate(2, "A", "a", None, "unchanged"), Fate(2, "A", "a", "Ann", "new")) == [
         ("A", "a", "Ann", "new")

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 Becomes: TypeAlias = Literal["new", "updated", "unchanged", "left", "doubtful", "refused"]
-"""`left` was deleted or removed here before, and is kept away; of somebody `doubtful` the details
-say whose double it might be."""
+"""`left` was deleted or removed here before, and is kept away; `doubtful` may be somebody's double,
+and stays apart."""
+
+
+class Double(NamedTuple):
+    """Somebody who may be the same.
+
+    Attributes:
+        who: As said to a person: `Ann Field in line 2`.
+        option: What says that it is so: `--same 7=2`.
+    """
+
+    who: str
+    option: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +31,9 @@ class Fate:
         client: The client's name.
         key: The client's key, None where it has none.
         person: The person's name; None where it is about the client itself.
-        details: What there is to say about it: the columns that change, a reason.
+        notes: The columns that change, or a reason.
+        differs: What the file says otherwise and which stays as it is: `role: CEO in the file`.
+        doubles: Who may be the same.
     """
 
     line: int | None
@@ -27,4 +41,12 @@ class Fate:
     key: str | None
     person: str | None
     becomes: Becomes
-    details: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    differs: tuple[str, ...] = ()
+    doubles: tuple[Double, ...] = ()
+
+    @property
+    def details(self) -> tuple[str, ...]:
+        """All there is to say about it."""
+        perhaps = (f"perhaps {one.who}: {one.option}" for one in self.doubles)
+        return (*self.notes, *self.differs, *perhaps)

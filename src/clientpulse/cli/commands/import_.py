@@ -55,7 +55,7 @@ class Typed(TypedDict, total=False):
     encoding: Annotated[
         str,
         typer.Option(
-            metavar="NAME",
+            metavar="ENCODING",
             help="The file's encoding, such as cp1250; default: found out.",
         ),
     ]
@@ -156,7 +156,7 @@ def _said_same(typed: Iterable[str]) -> dict[int, str]:
         line, who = (part.strip() for part in each.partition("=")[::2])
         if not (line.isdecimal() and who):
             raise InputError(
-                f"--same {each} can't be read", "for example --same 7=4 or --same 7=field-ltd"
+                f"--same {quoted(each)} can't be read", "for example --same 7=4 or --same 7=field-ltd"
             )
         said = same.setdefault(int(line), who)
         if said != who:

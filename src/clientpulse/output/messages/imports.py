@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -23,8 +22,6 @@ _COUNTS = {
     "left": "different here and left alone",
     "refused": "refused",
 }
-_DOUBLE = re.compile(r"(.+): (--same \S.*)")
-_DIFFERS = " differs"
 
 
 def record(view: ImportedView) -> dict[str, Any]:
@@ -78,28 +75,22 @@ def lines(view: ImportedView, rules_off: Container[str]) -> Iterator[str]:
 
 def _doubtful(view: ImportedView) -> Iterator[str]:
     """Name those who may be somebody else's double, and the command that joins the first."""
-    doubles = [
-        (one, found[1], found[2])
-        for one in view.items
-        if one.becomes == "doubtful"
-        for found in map(_DOUBLE.fullmatch, one.details)
-        if found
-    ]
+    doubles = [(one, double) for one in view.items for double in one.doubles]
     if not doubles:
         return
-    count = len({(one.line, one.person) for one, _, _ in doubles})
+    count = len({(one.line, one.person) for one, _ in doubles})
     yield (
         "1 may be the same as another, and stays apart:"
         if count == 1
         else f"{count:,} may be the same as others, and stay apart:"
     )
-    for one, who, _ in doubles[:SHOWN_DOUBLES]:
-        yield f"  line {one.line}, {_name(one)}: {who}"
+    for one, double in doubles[:SHOWN_DOUBLES]:
+        yield f"  line {one.line}, {_name(one)}: perhaps {double.who}"
     if len(doubles) > SHOWN_DOUBLES:
         yield f"  and {len(doubles) - SHOWN_DOUBLES:,} more"
     # Once they are stored apart, they are known apart.
     first = "" if view.is_rehearsal else "pulse undo, then "
-    yield f"If it is so: {first}{view.again} {doubles[0][2]}"
+    yield f"If it is so: {first}{view.again} {doubles[0][1].option}"
 
 
 def _name(one: Fate) -> str:
@@ -126,7 +117,7 @@ def _kept_away(view: ImportedView) -> Iterator[str]:
 
 
 def _differing(view: ImportedView) -> Iterator[str]:
-    count = sum(text.endswith(_DIFFERS) for one in view.items for text in one.details)
+    count = sum(len(one.differs) for one in view.items)
     if not count:
         return
     one = "value differs and stays as it is", "it"

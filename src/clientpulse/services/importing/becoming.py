@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from textwrap import shorten
+from typing import Any
 
 from clientpulse.services.importing.checking import CheckedRow
-from clientpulse.services.importing.contacts import Person
+from clientpulse.services.importing.contacts import Person, Planned
 from clientpulse.services.importing.placing import Placed
 from clientpulse.services.importing.plan import Plan, PlannedClient
 from clientpulse.services.importing.rows import unlike
 from clientpulse.services.importing.writing import changes_of
-from clientpulse.views.fates import Becomes, Fate
+from clientpulse.views.fates import Becomes, Double, Fate
 
 _Doubles = partial(defaultdict[int, list[tuple[str, str]]], list)
 
+_LONGEST = 60
 _CALLED = {
     "meeting_interval": "meeting",
     "update_interval": "update",
@@ -57,31 +60,40 @@ def refused(line: int, name: str, reason: str) -> Fate:
 def _of_client(client: PlannedClient, doubles: Sequence[tuple[str, str]]) -> Fate:
     changes = changes_of(client)
     becomes: Becomes = "new" if client.stored is None else "updated" if changes else "unchanged"
-    return _fate(client, None, client.line, becomes, changes, client.differs, doubles)
+    return _fate(client, client, None, becomes, changes, doubles)
 
 
 def _of_person(client: PlannedClient, person: Person, doubles: Sequence[tuple[str, str]]) -> Fate:
     changes = list(unlike(person.stored, person.values)) if person.stored else []
     becomes: Becomes = "new" if person.stored is None else "updated" if changes else "unchanged"
     name = str(person.values["name"])
-    return _fate(client, name, person.line, becomes, changes, person.differs, doubles)
+    return _fate(client, person, name, becomes, changes, doubles)
 
 
 def _fate(
     client: PlannedClient,
+    planned: Planned,
     person: str | None,
-    line: int,
     becomes: Becomes,
     changes: Iterable[str],
-    differs: Iterable[str],
     doubles: Sequence[tuple[str, str]],
 ) -> Fate:
-    details = [*map(_called, changes), *(f"{_called(one)} differs" for one in differs)]
-    if doubles:
-        becomes = "doubtful"
-        details += [f"perhaps {who}: --same {line}={ref}" for who, ref in doubles]
     values = client.values
-    return Fate(line, values["name"], values["key"], person, becomes, tuple(details))
+    return Fate(
+        planned.line,
+        values["name"],
+        values["key"],
+        person,
+        "doubtful" if doubles else becomes,
+        tuple(map(_called, changes)),
+        tuple(_differing(column, value) for column, value in planned.differs.items()),
+        tuple(Double(who, f"--same {planned.line}={ref}") for who, ref in doubles),
+    )
+
+
+def _differing(column: str, value: Any) -> str:
+    said = " ".join(str(value).split())
+    return f"{_called(column)}: {shorten(said, _LONGEST, placeholder='...')} in the file"
 
 
 def _left(row: CheckedRow, client: PlannedClient | None = None) -> Fate:

@@ -32,14 +32,14 @@ class Planned:
     Attributes:
         values: By column.
         given: What this file has spoken about already.
-        differs: The columns of which the file says something else, and which stay as they are.
+        differs: What the file says otherwise, by column, which stays as it is.
         line: The first line of the file that is about it; 0 while there is none.
         number: Its number in the store; a new one gets it when it is written.
     """
 
     values: dict[str, Any]
     given: set[str] = field(default_factory=set)
-    differs: list[str] = field(default_factory=list)
+    differs: dict[str, Any] = field(default_factory=dict)
     line: int = 0
     number: int = 0
 
@@ -52,8 +52,8 @@ class Planned:
         kept = self.values[column]
         same = isinstance(kept, str) and isinstance(value, str) and kept.strip() == value.strip()
         if column in self.given or not (kept is None or overwrite):
-            if not same and kept != value and column not in self.differs:
-                self.differs.append(column)
+            if not same and kept != value:
+                self.differs.setdefault(column, value)
             return False
         if not same:
             self.values[column] = value
