@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sqlite3
 import stat
@@ -37,6 +38,15 @@ def rows(store: Path) -> list[str]:
     """All rows there are, the journal's included."""
     with closing(sqlite3.connect(store)) as connection:
         return list(connection.iterdump())
+
+
+def without_memory(lines: list[str]) -> list[str]:
+    """Leave out what is remembered of rows, and the entry of the command that did so."""
+    return [
+        line
+        for line in lines
+        if not re.match("INSERT INTO (journal_|import_|sqlite_sequence)", line.replace('"', ""))
+    ]
 
 
 def worked(store: Path, *arguments: str) -> Any:
@@ -88,7 +98,7 @@ def test_a_csv_export_read_back_changes_nothing(
             worked(store, "export", str(csv_file), "--kind", kind)
             answer = worked(store, "import", str(csv_file), "--kind", kind)["import"]
             assert not answer["messages"], answer
-            assert rows(store) == before, answer
+            assert without_memory(rows(store)) == without_memory(before), answer
 
 
 @settings(max_examples=40)

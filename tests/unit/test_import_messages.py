@@ -117,15 +117,15 @@ def test_a_client_and_its_person_share_a_row_where_the_same_becomes_of_both() ->
         replace(ann, line=3),
         replace(ann, becomes="updated"),
         replace(ann, client="B"),
-        replace(ann, details=("role",)),
+        replace(ann, notes=("role",)),
     ):
         assert len(rows(client, other)) == 2
-    assert len(rows(replace(client, details=("note",)), replace(ann, details=("note",)))) == 2
+    assert len(rows(replace(client, notes=("note",)), replace(ann, notes=("note",)))) == 2
 
 
 def test_who_stays_as_they_are_has_no_row_unless_something_differs() -> None:
     differing = Fate(2, "A", "a", None, "unchanged", (), ("owner: Kim in the file",))
-    assert rows(differing) == [("A", "a", "unchanged: owner differs")]
+    assert rows(differing) == [("A", "a", "unchanged: owner: Kim in the file")]
     assert rows(Fate(2, "A", "a", None, "unchanged"), Fate(2, "A", "a", "Ann", "new")) == [
         ("A", "a", "Ann", "new")
     ]
