@@ -344,7 +344,7 @@ def test_another_name_upstream_is_said(pulse: Pulse, write: Callable[..., str]) 
     pulse.ok("import", write(HUBSPOT + row.format("Field")))
     married = write(HUBSPOT + row.format("Stone"))
     items = pulse.ok("import", married, "--dry-run", "--json").json["import"]["items"]
-    assert items[1]["details"] == ["name differs"]
+    assert items[1]["details"] == ["name: Ann Stone in the file"]
     assert "1 value differs" in pulse.ok("import", married).out
     assert people(pulse) == [("Field Ltd", "Ann Field")]
 

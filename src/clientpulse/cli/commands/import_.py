@@ -156,7 +156,8 @@ def _said_same(typed: Iterable[str]) -> dict[int, str]:
         line, who = (part.strip() for part in each.partition("=")[::2])
         if not (line.isdecimal() and who):
             raise InputError(
-                f"--same {quoted(each)} can't be read", "for example --same 7=4 or --same 7=field-ltd"
+                f"--same {quoted(each)} can't be read",
+                "for example --same 7=4 or --same 7=field-ltd",
             )
         said = same.setdefault(int(line), who)
         if said != who:

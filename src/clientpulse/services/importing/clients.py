@@ -122,7 +122,7 @@ def _take_client(client: PlannedClient, row: CheckedRow, today: date, *, overwri
     if row.company_id:
         client.row_ids.add(row.company_id)
         if not client.is_named(row.name):
-            client.differs.append("name")
+            client.differs.setdefault("name", row.name)
     if row.tags:
         client.take_tags(row.tags, replace=overwrite and "tags" not in client.given)
         client.given.add("tags")

@@ -86,7 +86,7 @@ class Person(Planned):
             What couldn't be taken over.
         """
         if names_differ(self.values["name"], values["name"]):
-            self.differs.append("name")
+            self.differs.setdefault("name", values["name"])
         for column, value in values.items():
             if column in LISTS and not (overwrite and column not in self.given):
                 yield from self._add(column, value)

@@ -25,13 +25,17 @@ def all_of_client(row: CheckedRow) -> tuple[str, ...]:
 
 
 def certain(row: CheckedRow) -> tuple[str, ...]:
-    """Return what tells the row's person, and nobody else: a number, a name with an address."""
+    """Return what tells the row's person, and nobody else.
+
+    Their number there, all that the row says of them, and their name with an address.
+    """
     if row.person is None:
         return ()
+    said = "\x1f".join(f"{column}={value}" for column, value in sorted(row.person.items()))
     who = Identity.of(row.person)
     numbered = [f"id:{row.row_id}"] if row.row_id else []
     reached = sorted([*who.emails, *who.phones])
-    return (*numbered, *(f"{who.name}|{one}" for one in reached))
+    return (*numbered, f"row:{row.name}\x1f{said}", *(f"{who.name}|{one}" for one in reached))
 
 
 def likely(row: CheckedRow) -> tuple[str, ...]:

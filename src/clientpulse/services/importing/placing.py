@@ -144,8 +144,12 @@ class Placer:
         self, row: CheckedRow, person: Person | None, placed: Placed, *, is_away: bool
     ) -> PlannedClient | None:
         found = self._by_key(row)
+        # In a list of one's own, the client's name decides, and not who is there.
+        by_name = self._by_name_alone and row.is_company
+        if found is None and by_name and not row.key:
+            found = self._plan.only_one_named(row)
         known = self._memory.of_client(marks.of_client(row))
-        if found is None and person is not None:
+        if found is None and person is not None and not by_name:
             found = self._plan.with_person(person.number)[0]
             if row.is_company and not (row.is_itself or self._whereabouts.is_at(row, found)):
                 placed.is_elsewhere = True
