@@ -103,6 +103,17 @@ def test_characters_that_nobody_sees_don_t_make_another_heading():
     assert (client.note, client.contacts[0].email) == ("x", "a@x.example")
 
 
+def test_a_table_of_markdown_is_read():
+    text = "| name | note |\n|------|:----:|\n| Acme | x |\n| Elm | - |\n"
+    assert named(read(text)) == [(3, "Acme"), (4, "Elm")]
+
+
+@pytest.mark.parametrize("end", ["\n\x1a", "\x1a"])
+def test_the_end_of_a_file_of_ms_dos_is_no_row(end):
+    entries = read(f"name,note\nAcme,x{end}")
+    assert entries == [ClientRecord(2, "Acme", note="x")]
+
+
 def test_a_column_that_is_left_out_is_named_once_it_holds_something():
     with open_reading(io.BytesIO(b"name,Hue,,Town,\nAcme,,x,,\nField,red,,,\n")) as reading:
         list(reading)

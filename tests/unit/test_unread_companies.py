@@ -73,9 +73,10 @@ def own(*rows: str) -> list[str]:
         return [entry.name for entry in reading if isinstance(entry, ClientRecord)]
 
 
-def test_a_list_of_people_with_their_companies_is_no_list_of_clients():
+@pytest.mark.parametrize("company", ["Field Ltd", "Field Ltd (https://pages.example/Field-1)"])
+def test_a_list_of_people_with_their_companies_is_no_list_of_clients(company):
     with pytest.raises(ImportRefusedError) as refused:
-        own("Name,Company,Email", "Ann Field,Field Ltd,ann@field.example")
+        own("Name,Company,Email", f"Ann Field,{company},ann@field.example")
     assert "its companies stand under 'Company'" in refused.value.message
     assert "--map name=Company,contact=Name,email=Email" in refused.value.hint
 

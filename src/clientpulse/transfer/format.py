@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -15,6 +16,7 @@ from clientpulse.transfer.rows import ROW_LIMIT, Row, read_rows
 from clientpulse.transfer.totals import without_totals
 
 _SHOWN = 80
+_RULE = re.compile(r"\s*:?-*:?\s*")
 
 
 @dataclass(frozen=True)
@@ -89,4 +91,11 @@ def rows_below(heading: Heading, text: TextIO) -> Iterator[Row | Refusal]:
         heading.remarks.append(Remark(None, remark))
 
     rows = read_rows(text, heading.delimiter, len(heading.columns), heading.line)
+    if heading.delimiter == "|":
+        rows = (row for row in rows if isinstance(row, Refusal) or not _is_ruled(row[1]))
     return without_totals(rows, say)
+
+
+def _is_ruled(cells: list[str]) -> bool:
+    """Tell the line below the header of a table in Markdown: `|---|:--|`."""
+    return any(cells) and all(_RULE.fullmatch(cell) for cell in cells)

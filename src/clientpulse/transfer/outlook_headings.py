@@ -222,7 +222,8 @@ LANGUAGES = (
         other=("otra calle | otra calle 2 | otra calle 3", "otro código postal", "otra ciudad",
                "otra provincia o estado", "otro país o región"),
         defaults="género | prioridad | privado | private | confidencialidad",
-        repeats="initials | iniciales | e-mail type | tipo de correo electrónico 2"
+        repeats="initials | iniciales | e-mail type | tipo de correo electrónico"
+        " | tipo de correo electrónico 2"
         " | tipo de correo electrónico 3",
     ),
     Language(

@@ -20,6 +20,7 @@ FIELD_LIMIT = 100_000
 # What follows an open quote is read again, so that must not happen all the way through a file.
 _LOOKED_AT = 16 * 1024
 _HOPELESS = 10_000
+_END_OF_FILE = "\x1a"  # of MS-DOS
 
 Row: TypeAlias = tuple[int, list[str]]
 
@@ -52,6 +53,8 @@ class _Feed:
 
     def __next__(self) -> str:
         line = self._again.popleft() if self._again else self._readline(ROW_LIMIT + 1)
+        if line[-1:] == _END_OF_FILE:
+            line = line[:-1]
         if not line:
             raise StopIteration
         self.last_line += 1

@@ -16,7 +16,7 @@ _ASIDE = frozenset(
     ("address", "addresses", "adresse", "indirizzo", "direccion", "endereco", "adres", "box",
      "page", "symbol", "cost", "tier", "level", "rating", "rank", "class", "priority")
 )  # fmt: skip
-_ADDRESS = re.compile(r"@|://|\bwww\.|^\s*[a-z0-9.-]+\.[a-z]+\s*$")
+_ADDRESS = re.compile(r"@|^\s*\S*(?:://|\bwww\.)\S*\s*$|^\s*[a-z0-9.-]+\.[a-z]+\s*$")
 _NO_NAMES = frozenset(("yes", "no", "true", "false", "none", "unknown", "active", "inactive"))
 
 

@@ -52,7 +52,7 @@ EXPORTS = (
             Reach("whatsapp phone number", "whatsapp"),
         ),
         addresses=(_ADDRESS,),
-        repeats=("associated company ids*", "primary associated company id", "full name"),
+        repeats=("full name",),
     ),
     KnownExport(
         name="HubSpot companies",
