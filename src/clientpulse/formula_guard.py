@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 _RISKY = re.compile("'*[=+\\-@\t\r]")
+_AS_TEXT = re.compile('="(.*)"', re.DOTALL)
 
 
 def guard(text: str) -> str:
@@ -20,3 +21,9 @@ def guard(text: str) -> str:
 def unguard(cell: str) -> str:
     """Take off the apostrophe that `guard` put there, and no other."""
     return cell[1:] if cell[:1] == "'" and _RISKY.match(cell) else cell
+
+
+def unwrap(cell: str) -> str:
+    """Take a text out of the formula that keeps a spreadsheet from counting it: `="007"`."""
+    text = _AS_TEXT.fullmatch(cell) if cell[:1] == "=" else None
+    return text[1].replace('""', '"') if text else cell

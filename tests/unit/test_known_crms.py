@@ -74,6 +74,36 @@ def test_what_a_database_writes_where_it_has_nothing_is_nothing():
     assert found.contacts == (Contact(name="Ann Null"),)
 
 
+@pytest.mark.parametrize(
+    ("cell", "phone"),
+    [
+        ("'+44 20 7946 0001", "+44 20 7946 0001"),
+        ('"=""+44 7700 900123"""', "+44 7700 900123"),
+        ("442079460001.0", "442079460001"),
+        ("4.42079E+11", None),
+        ('"4,42079E+11"', None),
+    ],
+)
+def test_a_number_is_read_as_it_was_before_a_spreadsheet_had_it(cell, phone):
+    rows = f"{XERO.replace('POCity', 'PhoneNumber')}Loom Ltd,a@loom.example,Ann,Field,{cell},,\n"
+    (*said, found) = read(rows)[1]
+    assert found.contacts[0].phone == phone
+    assert bool(said) is (phone is None)
+
+
+def test_what_was_written_for_a_web_page_is_read_as_it_was_shown():
+    assert client(f"{HUBSPOT}1,Ann,Field,,,Field &amp; Sons,\n").name == "Field & Sons"
+
+
+def test_numbers_of_companies_without_their_names_are_listed_as_left_out():
+    text = (
+        "Record ID,First Name,Last Name,Email,Lead Status,Associated Company IDs\n1,Ann,,,,9001\n"
+    )
+    with open_reading(io.BytesIO(text.encode())) as reading:
+        list(reading)
+    assert reading.unknown_columns == ("Associated Company IDs",)
+
+
 def test_further_people_of_a_row_are_records_of_their_own_at_the_same_client():
     rows = "Loom Ltd,ann@loom.example,Ann,Field,,Bo,bo@loom.example\nMill Ltd,,,,,,c@mill.example\n"
     _, entries = read(XERO + rows)

@@ -96,6 +96,12 @@ def test_a_stroke_within_a_number_parts_nothing(phone: str) -> None:
     assert client.contacts[0].phone == phone
 
 
+def test_a_number_that_a_spreadsheet_has_rounded_is_left_out_and_said() -> None:
+    said, client = read("Firm,Tel\nElm,4.42079E+11\n", "name=Firm,phone=Tel")
+    assert said == Remark(2, "'4.42079E+11' isn't a phone number: left out")
+    assert client == ClientRecord(2, "Elm")
+
+
 def test_a_start_that_is_no_day_costs_only_itself() -> None:
     said, client = read("Firm,Since\nElm,2019\n", "name=Firm,since=Since")
     assert said == Remark(2, 'Since "2019" isn\'t a date: left out')

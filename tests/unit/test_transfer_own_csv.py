@@ -141,6 +141,11 @@ def test_columns_that_are_lacking_are_named_and_the_header_is_shown():
         entries("Acme,2026\n")
 
 
+def test_lines_that_are_a_single_cell_in_quotes_are_called_so():
+    with pytest.raises(ImportRefusedError, match="is a single cell in quotes"):
+        entries('"name,contact,email"\n"Acme,Ann,a@acme.example"\n')
+
+
 def test_a_list_of_clients_under_the_heading_client_is_answered_with_a_map():
     with pytest.raises(ImportRefusedError) as refused:
         entries("Client,Jan,Feb\nAcme,x,\n")
@@ -260,3 +265,9 @@ def test_written_csv_has_the_agreed_header_and_plain_line_ends():
     assert stream.getvalue() == (
         "client,on,channel,direction,note,mood,minutes\nacme,2026-01-01,,,,'-2,\n"
     )
+
+
+def test_a_text_in_a_formula_is_the_text_and_any_other_formula_is_kept():
+    found = entries('name,phone\n"=""007 Ltd""","=""0012"""\n=A1,\n')
+    assert [one.name for one in found] == ["007 Ltd", "=A1"]
+    assert found[0].contacts[0].phone == "0012"

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from html import unescape
 from operator import itemgetter
 from typing import TextIO, TypeAlias
 
+from clientpulse.formula_guard import unwrap
 from clientpulse.records import Contact
 from clientpulse.transfer import reaches
 from clientpulse.transfer.columns import EMPTY, Columns, plain
@@ -82,15 +84,18 @@ class _Book:
             if isinstance(row, Refusal):
                 yield row
                 continue
-            line, cells = row
-            if self._nothing:
-                cells = ["" if cell in self._nothing else cell for cell in cells]
+            line, cells = row[0], self._texts(row[1])
             # Where files were put together, the header stands in the middle once more.
             if not any(map(str.strip, cells)) or tuple(cells) == self._heading.columns:
                 continue
             for place in [place for place in self._unread if self._says_something(place, cells)]:
                 self._left_out[self._unread.pop(place)] = None
             yield from self._entry(line, cells)
+
+    def _texts(self, cells: Iterable[str]) -> list[str]:
+        """Read cells as they are meant: `="007"` is 007, `&amp;` is &, and NULL may be nothing."""
+        texts = [unescape(cell) if "&" in cell else cell for cell in map(unwrap, cells)]
+        return ["" if text in self._nothing else text for text in texts]
 
     def _says_something(self, place: int, cells: list[str]) -> bool:
         text = cells[place].strip(_NOTHING)

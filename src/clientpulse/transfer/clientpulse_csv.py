@@ -9,7 +9,7 @@ from typing import Any, TextIO, TypeAlias
 
 from clientpulse.column_maps import COLUMNS, READ_COLUMNS, ColumnMap, kind_of
 from clientpulse.errors import ImportRefusedError
-from clientpulse.formula_guard import guard, unguard
+from clientpulse.formula_guard import guard, unguard, unwrap
 from clientpulse.records import Contact
 from clientpulse.transfer import reaches
 from clientpulse.transfer.columns import Columns
@@ -22,6 +22,7 @@ from clientpulse.transfer.records import (
     Entry,
     Kind,
     Refusal,
+    Remark,
     TouchpointRecord,
 )
 from clientpulse.transfer.unread_companies import refuse_unread
@@ -37,7 +38,8 @@ _TO_QUOTE = re.compile('[",;\t\r\n]|^\\s|\\s$')
 
 
 def _value(cell: str) -> str | None:
-    return (unguard(cell) if cell[:1] == "'" else cell).strip() or None
+    text = unguard(cell) if cell[:1] == "'" else unwrap(cell) if cell[:1] == "=" else cell
+    return text.strip() or None
 
 
 def _note(cells: Sequence[str], place: int) -> str | None:
@@ -177,7 +179,10 @@ def _people_or_companies(rows: _Rows) -> _EntriesOf:
         company, person = values[0], values[contact_at]
         given = [company or person, *values[1:]]
         given[email_at] = reaches.parted(given[email_at])
-        given[phone_at] = reaches.parted(given[phone_at])
+        given[phone_at] = phone = reaches.parted(given[phone_at])
+        if phone and reaches.is_rounded(phone):
+            given[phone_at] = None
+            yield Remark(line, f"{phone!r} isn't a phone number: left out")
         given[tags_at] = _BETWEEN_TAGS.sub(";", given[tags_at] or "") or None
         for entry in client(line, given):
             if company is None and isinstance(entry, ClientRecord):
@@ -253,6 +258,11 @@ TOUCHPOINTS = _format("touchpoints")
 
 def refuse_header(heading: Heading, kind: Kind | None, name: str) -> ImportRefusedError:
     """Say which columns a header lacks to be one of ours, and show the whole header."""
+    if len(heading.columns) == 1 and heading.columns[0].count(",") > 1:
+        return ImportRefusedError(
+            f"each line of {name} is a single cell in quotes",
+            "export it again; or remove the quotes around the lines, in an editor of text",
+        )
     guessed = guess(heading.columns)
     hint = f"say what its columns hold: {import_line(guessed)}"
     if kind not in COLUMNS:

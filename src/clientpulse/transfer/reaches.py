@@ -17,6 +17,8 @@ _ADDRESS = re.compile(r"(?:(?<=mailto:)|(?<![^\s<(]))[^\s<>():]+@[^\s<>()]+")
 _BETWEEN_NUMBERS = re.compile(r":::|[;\n]|,(?=\s*\+?[\d(][\d ().-]{5,})|\s+(?=[^\W\d_]+:)")
 _KIND_IN_FRONT = re.compile(r"([^\W\d_]+):\s*(?=\S)")  # Phone: 555 0101 Mobile: 555 0102
 
+_ROUNDED = re.compile(r"\d[.,]?\d*e\+\d+", re.IGNORECASE)
+_FRACTION = re.compile(r"(?<=\d{7})\.0$")
 _LINES = re.compile(r"\s*[;\r\n]\s*")
 _DIGITS_ALONE = 7
 
@@ -86,14 +88,19 @@ def phones(reaches: Iterable[Found], cells: Sequence[str]) -> Reached:
     for text, under in _distinct(reaches, cells, _BETWEEN_NUMBERS).items():
         said = _KIND_IN_FRONT.match(text)
         kind = kind_of(said[1]) or under if said else under
-        number = text[said.end() :] if said else text
+        number = _FRACTION.sub("", text[said.end() :] if said else text.removeprefix("'"))
         if is_fax(kind):
             fax = True
-        elif any(map(str.isdigit, number)):
+        elif any(map(str.isdigit, number)) and not is_rounded(number):
             good[" ".join(number.replace(",", " ").split())] = kind
         else:
             bad.append(text)
     return Reached(good, tuple(bad), fax)
+
+
+def is_rounded(number: str) -> bool:
+    """Tell whether a spreadsheet has rounded a number, as `4.42079E+11`."""
+    return bool(_ROUNDED.fullmatch(number.strip()))
 
 
 def parted(text: str | None) -> str | None:
@@ -103,7 +110,7 @@ def parted(text: str | None) -> str | None:
     """
     if text is None:
         return None
-    sides = re.split(r"\s*/\s*", text)
+    sides = re.split(r"\s*/\s*", _FRACTION.sub("", text))
     alone = all("@" in one or sum(map(str.isdigit, one)) >= _DIGITS_ALONE for one in sides)
     several = _LINES.split(", ".join(sides) if alone else text)
     return ", ".join(filter(None, several)) or None
