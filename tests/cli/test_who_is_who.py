@@ -314,6 +314,47 @@ def test_whoever_works_for_several_is_at_each_of_them(pulse: Pulse, book: Book) 
     assert len(people(pulse)) == 4
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "third"),
+    [
+        ("Jo,Smith,", "Jo,Smith,Sr.", "Jo,Smith,Jr."),
+        ("J.,Smith,", "Jo,Smith,", "Jane,Smith,"),
+    ],
+)
+def test_who_was_taken_for_one_is_not_taken_for_the_other_too(
+    pulse: Pulse, book: Book, first: str, second: str, third: str
+) -> None:
+    """A family shares a mailbox, and one of them was there before the file told them apart."""
+    rows = [f"{name},Smith Ltd,,,,smith@home.example," for name in (first, second, third)]
+    pulse.ok("import", book(*rows[:1]))
+    pulse.ok("import", book(*rows[:2]))
+    assert len(people(pulse)) == 1
+    for file in (book(rows[2], rows[1]), book(*rows)):
+        pulse.ok("import", file)
+        assert len(people(pulse)) == 2
+    pulse.ok("undo")
+    assert len(people(pulse)) == 1
+    assert "perhaps" in pulse.ok("import", book(*rows), "--dry-run").out
+
+
+def test_two_records_of_a_crm_are_never_taken_for_one(
+    pulse: Pulse, write: Callable[..., str]
+) -> None:
+    row = "{},Ann,Field,ann@field.example,Sam,Field Ltd,\n"
+    pulse.ok("import", write(HUBSPOT + row.format(51)))
+    file = write(HUBSPOT + row.format(52) + row.format(51))
+    assert "perhaps Ann Field" in pulse.ok("import", file).out
+    pulse.ok("import", file)
+    assert len(people(pulse)) == 2
+
+
+def test_a_company_that_is_written_otherwise_is_the_same(pulse: Pulse, book: Book) -> None:
+    pulse.ok("import", book("Ann,Field,,O'Neill & Sons,,,,,"))
+    again = "Ann,Field,,O’Neill and Sons,,,,,"
+    assert pulse.ok("import", book(again, again.replace("Ann", "Bob"))).err.count("left at") == 0
+    assert {at for at, _ in people(pulse)} == {"O'Neill & Sons"}
+
+
 @pytest.mark.parametrize("removed", [0, 1])
 def test_a_son_who_was_removed_leaves_nothing_to_his_father(
     pulse: Pulse, book: Book, removed: int
@@ -410,3 +451,17 @@ def test_a_last_contact_becomes_a_touchpoint_once(pulse: Pulse, write: Callable[
     assert len(pulse.ok("history", "--json").items) == 2
     future = pulse.ok("import", write(HUBSPOT + row.format("2027-01-20")))
     assert "in the future" in future.err
+
+
+def test_with_a_last_contact_or_without_a_client_comes_up(
+    pulse: Pulse, write: Callable[..., str]
+) -> None:
+    rows = [f"5{n},Ann,Field,,,Field {n} Ltd,{day}\n" for n, day in enumerate(("", "2026-11-10"))]
+    came_up = []
+    for order in (rows, rows[::-1]):
+        pulse.ok("import", write(HUBSPOT + "".join(order)))
+        due = pulse.ok("due", "--within", "8w", "--json").items
+        came_up.append(sorted((one["client"], one["due_on"]) for one in due))
+        pulse.ok("undo")
+    assert came_up[0] == came_up[1]
+    assert len(came_up[0]) == 2

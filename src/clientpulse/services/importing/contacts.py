@@ -9,7 +9,13 @@ from typing import Any
 from clientpulse.records import Contact
 from clientpulse.records.limits import EMAIL_LENGTH
 from clientpulse.services import text
-from clientpulse.services.importing.identity import Identity, names_differ
+from clientpulse.services.importing.identity import (
+    Identity,
+    Likeness,
+    likeness,
+    names_differ,
+    share_a_way,
+)
 from clientpulse.services.importing.reached import with_more
 from clientpulse.services.importing.traces import Traces
 
@@ -67,15 +73,27 @@ class Person(Planned):
     Attributes:
         stored: As it is, None for a new one.
         row_id: The number that the program has for it that the file is from.
+        taken: Whom the rows of the file named that are about it.
     """
 
     stored: Contact | None = None
     row_id: str | None = None
+    taken: list[Identity] = field(default_factory=list)
 
     @property
     def identity(self) -> Identity:
         """What tells who it is."""
         return Identity.of(self.values, self.row_id)
+
+    def likeness(self, who: Identity) -> Likeness:
+        """Compare somebody with the person, and with those whom other rows named.
+
+        J. Field may be Jo or Jane Field, but not both.
+        """
+        found = likeness(who, self.identity)
+        if found is Likeness.SAME and any(_are_apart(who, one) for one in self.taken):
+            return Likeness.DOUBTFUL
+        return found
 
     def take(self, values: dict[str, str], *, overwrite: bool) -> Iterator[str]:
         """Take over what a file says.
@@ -100,6 +118,12 @@ class Person(Planned):
             yield f"{self.values['name']} has no room for one more {LISTS[column]}"
         else:
             self.values[column] = longer
+
+
+def _are_apart(one: Identity, other: Identity) -> bool:
+    both_numbered = one.row_id is not None and other.row_id is not None
+    compared = both_numbered or share_a_way(one, other)
+    return compared and likeness(one, other) is not Likeness.SAME
 
 
 class People:

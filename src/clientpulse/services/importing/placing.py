@@ -112,6 +112,8 @@ class Placer:
                 placed.remarks.append(remarks.twice(row, person))
             if person is None and not is_away:
                 person = there.add(row.person, row.row_id)
+            if person is not None:
+                person.taken.append(Identity.of(row.person, row.row_id))
             placed.person = person
             if said and earlier is not None and earlier is not person:
                 at = self._plan.with_person(earlier.number)[0]
@@ -131,7 +133,7 @@ class Placer:
                 return None, False
         if len(known.ids) == 1:
             client, person = self._plan.with_person(known.ids[0])
-            if self._whereabouts.is_another_job(row, client, person):
+            if self._whereabouts.is_another(row, client, person):
                 return None, False
             who = Identity.of(row.person or {})
             if not (known.partly_gone and likeness(who, person.identity) is Likeness.DIFFERENT):
@@ -278,9 +280,7 @@ class Placer:
             but: Who it isn't, as somebody said.
         """
         who = Identity.of(row.person or {}, row.row_id)
-        near = [
-            (one, likeness(who, one.identity)) for one in client.people.near(who) if one is not but
-        ]
+        near = [(one, one.likeness(who)) for one in client.people.near(who) if one is not but]
         same = [one for one, how in near if self._is_accepted(row, one, how)]
         reached = [one for one in same if share_a_way(who, one.identity)]
         if reached or len(same) == 1:

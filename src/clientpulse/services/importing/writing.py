@@ -39,7 +39,7 @@ def write(
     anew = [one for one in unknown if one.last_on is None and _starts_anew(one)]
     outcome.coming_up = clocks.set_clocks(anew, rules.policy, today)
     now = datetime.now(UTC)
-    given = {"created_at": now, "asked_from": today}
+    given = {"created_at": now, "asked_from": today, "clock_on": None}
     rows = [{"uid": str(uuid.uuid4())} | given | client.values for client in new]
     for client, number in zip(new, add_rows(unit, Client, rows), strict=True):
         client.number = number
