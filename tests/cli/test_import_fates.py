@@ -40,7 +40,7 @@ COLUMNS = {
     ) AS "last contact\"""",
     "contact": "client_id, name, role, email, phone, birthday, note",
 }
-_OTHERWISE = re.compile(" differs$|--same")
+_OTHERWISE = re.compile(" in the file$|--same")
 Rows: TypeAlias = list[dict[str, str]]
 Item: TypeAlias = dict[str, Any]
 Stored: TypeAlias = dict[int, Item]
