@@ -103,6 +103,11 @@ def test_characters_that_nobody_sees_don_t_make_another_heading():
     assert (client.note, client.contacts[0].email) == ("x", "a@x.example")
 
 
+def test_an_arrow_that_says_what_the_rows_are_sorted_by_belongs_to_no_heading():
+    header = "Account Owner  \u2191,Account Name \u25bc,First Name,Last Name,Email\n"
+    assert named(read(f"{header}Jo,Elm,Ann,Reed,ann@elm.example\n")) == [(2, "Elm")]
+
+
 def test_a_table_of_markdown_is_read():
     text = "| name | note |\n|------|:----:|\n| Acme | x |\n| Elm | - |\n"
     assert named(read(text)) == [(3, "Acme"), (4, "Elm")]
@@ -166,6 +171,16 @@ def test_what_stands_beside_the_lines_about_a_report_belongs_to_them():
     )
     assert named(entries) == [(2, "Acme"), (3, "Field")]
     assert len(said(entries)) == 1
+
+
+@pytest.mark.parametrize("header", ["Account Name,Account Owner,Phone,Last Activity", "name,owner"])
+@pytest.mark.parametrize("subtotal", ["Subtotal,Count", "Subtotal Leeds,2", "Zwischensumme,"])
+def test_a_subtotal_between_the_rows_is_passed_over_and_said(header, subtotal):
+    entries = read(f"{header}\nAcme,Jo\n{subtotal}\nElm,Li\nSubtotal Ltd,Jo\n")
+    assert named(entries) == [(2, "Acme"), (4, "Elm"), (5, "Subtotal Ltd")]
+    assert [one for one in entries if isinstance(one, Remark)] == [
+        Remark(3, "passed over: a subtotal")
+    ]
 
 
 @pytest.mark.parametrize(

@@ -141,6 +141,19 @@ def test_columns_that_are_lacking_are_named_and_the_header_is_shown():
         entries("Acme,2026\n")
 
 
+@pytest.mark.parametrize(
+    "line", ["Reed Ltd,Ann Reed,ann@reed.example", "Ann Reed <ann@reed.example>; bo@li.example"]
+)
+def test_a_file_without_a_header_is_told_to_get_one(line):
+    with pytest.raises(ImportRefusedError, match="has no header: ") as refused:
+        entries(f"{line}\n{line}\n")
+    assert refused.value.hint.endswith("name,contact,email,phone")
+
+
+def test_a_header_in_the_middle_is_no_client():
+    assert [one.name for one in entries("name,key\nAcme,a\nname,key\nElm,e\n")] == ["Acme", "Elm"]
+
+
 def test_lines_that_are_a_single_cell_in_quotes_are_called_so():
     with pytest.raises(ImportRefusedError, match="is a single cell in quotes"):
         entries('"name,contact,email"\n"Acme,Ann,a@acme.example"\n')

@@ -19,6 +19,7 @@ from clientpulse.transfer.known_export import Field, KnownExport, Person, Reach
 from clientpulse.transfer.names import full_name, is_nobodys
 from clientpulse.transfer.options import Options
 from clientpulse.transfer.records import ClientRecord, Entry, Refusal, Remark
+from clientpulse.transfer.totals import is_subtotal
 from clientpulse.transfer.unread_companies import refuse_unread
 
 _SEVERAL = ":::"  # what Google parts several values of one kind by
@@ -87,6 +88,9 @@ class _Book:
             line, cells = row[0], self._texts(row[1])
             # Where files were put together, the header stands in the middle once more.
             if not any(map(str.strip, cells)) or tuple(cells) == self._heading.columns:
+                continue
+            if is_subtotal(cells):
+                yield Remark(line, "passed over: a subtotal")
                 continue
             for place in [place for place in self._unread if self._says_something(place, cells)]:
                 self._left_out[self._unread.pop(place)] = None

@@ -8,14 +8,13 @@ from dataclasses import replace
 from typing import Any, TextIO, TypeAlias
 
 from clientpulse.column_maps import COLUMNS, READ_COLUMNS, ColumnMap, kind_of
-from clientpulse.errors import ImportRefusedError
 from clientpulse.formula_guard import guard, unguard, unwrap
 from clientpulse.records import Contact
 from clientpulse.transfer import reaches
 from clientpulse.transfer.columns import Columns
 from clientpulse.transfer.days import DayColumn, DayError, DayKind, day_column
 from clientpulse.transfer.format import Content, Format, Heading, rows_below
-from clientpulse.transfer.mapping import guess, import_line, places_of
+from clientpulse.transfer.mapping import places_of
 from clientpulse.transfer.options import Options
 from clientpulse.transfer.records import (
     ClientRecord,
@@ -25,10 +24,11 @@ from clientpulse.transfer.records import (
     Remark,
     TouchpointRecord,
 )
+from clientpulse.transfer.totals import is_subtotal
 from clientpulse.transfer.unread_companies import refuse_unread
 
 OWN, MAPPED = "clientpulse CSV", "mapped CSV"
-_REQUIRED = {"clients": ("name",), "touchpoints": ("client", "on")}
+REQUIRED = {"clients": ("name",), "touchpoints": ("client", "on")}
 _BETWEEN = {"email": ", ", "phone": ", ", "tags": ";", "note": "\n"}
 """What stands between the texts of several headings that one column is under; else a blank."""
 _SEVERAL = frozenset(("email", "phone"))
@@ -104,13 +104,15 @@ class _Rows:
         self, text: TextIO, entries_of: _EntriesOf, left_out: dict[str, None]
     ) -> Iterator[Entry]:
         places, note_place = self._places, self._places[self._note_at]
+        columns = [*self._heading.columns]
         for row in rows_below(self._heading, text):
             if isinstance(row, Refusal):
                 yield row
                 continue
             line, cells = row
             filled = [*map(_value, cells), None]
-            if not any(filled):
+            # Where files were put together, the header stands in the middle once more.
+            if not any(filled) or cells == columns:
                 continue
             if self._unread:
                 for place in [place for place in self._unread if filled[place]]:
@@ -138,6 +140,9 @@ def _clients(rows: _Rows, *, strict: bool = True) -> _EntriesOf:
     )  # fmt: skip
 
     def entries(line: int, values: Sequence[str | None]) -> Iterator[Entry]:
+        if is_subtotal(filter(None, values)):
+            yield Remark(line, "passed over: a subtotal")
+            return
         row: dict[str, Any] = dict(zip(READ_COLUMNS["clients"], values, strict=True))
         name: str | None = row["name"]
         if name is None:
@@ -224,12 +229,12 @@ def _format(kind: Kind) -> Format:
             for one in READ_COLUMNS[kind]
         }
         unread = dict(found.unread())
-        if kind == "clients" and not heading.names.issuperset(_REQUIRED["touchpoints"]):
+        if kind == "clients" and not heading.names.issuperset(REQUIRED["touchpoints"]):
             refuse_unread("a list of clients", heading, unread, (), places["name"])
         rows = _Rows(kind, heading, places, unread.items(), options)
         return rows.content(text, _READERS[kind](rows))
 
-    required = _REQUIRED[kind]
+    required = REQUIRED[kind]
     return Format(OWN, kind, lambda heading: heading.names.issuperset(required), read)
 
 
@@ -254,34 +259,6 @@ def mapped(columns: ColumnMap) -> Format:
 
 CLIENTS = _format("clients")
 TOUCHPOINTS = _format("touchpoints")
-
-
-def refuse_header(heading: Heading, kind: Kind | None, name: str) -> ImportRefusedError:
-    """Say which columns a header lacks to be one of ours, and show the whole header."""
-    if len(heading.columns) == 1 and heading.columns[0].count(",") > 1:
-        return ImportRefusedError(
-            f"each line of {name} is a single cell in quotes",
-            "export it again; or remove the quotes around the lines, in an editor of text",
-        )
-    guessed = guess(heading.columns)
-    hint = f"say what its columns hold: {import_line(guessed)}"
-    if kind not in COLUMNS:
-        shared = {kind: len(heading.names.intersection(COLUMNS[kind])) for kind in COLUMNS}
-        # A client, perhaps with a note, may as well be a list of clients.
-        told = heading.names.intersection(COLUMNS["touchpoints"]) - {"client", "note"}
-        touchpoints = told and shared["touchpoints"] > shared["clients"]
-        kind = "touchpoints" if touchpoints else "clients"
-        if not shared[kind]:
-            return ImportRefusedError(
-                f"{name} has a header that is not known: {heading.text.strip()[:80]}", hint
-            )
-    lacking = [column for column in _REQUIRED[kind] if column not in heading.names]
-    return ImportRefusedError(
-        f"{name} lacks the column{'s' * (len(lacking) > 1)} {' and '.join(lacking)}",
-        hint
-        if guessed.keys() >= set(lacking)
-        else f"the header for {kind} is: {','.join(COLUMNS[kind])}",
-    )
 
 
 def write_csv(stream: TextIO, kind: str, rows: Iterable[Mapping[str, object]]) -> None:

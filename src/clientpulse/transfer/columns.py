@@ -19,12 +19,14 @@ _WHICH = re.compile(r"(.+)@([0-9]+)")
 def plain(heading: str) -> str:
     """Bring a heading to the form it is compared in.
 
-    Case, blanks, composition, invisible characters and the shape of an apostrophe don't matter.
+    Case, blanks, composition, invisible characters, the shape of an apostrophe and an arrow that
+    says what the rows are sorted by don't matter.
     """
     text = heading
     if not text.isascii():
         seen = "".join(one for one in text if unicodedata.category(one) != "Cf")
         text = unicodedata.normalize("NFC", seen).replace("\u2019", "'")
+        text = text.rstrip(" \u2191\u2193\u25b2\u25bc")
     text = " ".join(text.split())
     return text.casefold()
 

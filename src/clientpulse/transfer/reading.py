@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from clientpulse.errors import ImportRefusedError, InputError
-from clientpulse.transfer.clientpulse_csv import mapped, refuse_header
+from clientpulse.transfer.clientpulse_csv import mapped
 from clientpulse.transfer.format import Format, Heading
 from clientpulse.transfer.header import read_heading
 from clientpulse.transfer.mapping import places_of
 from clientpulse.transfer.options import Options
 from clientpulse.transfer.registry import FORMATS, known_headings
 from clientpulse.transfer.source import Origin, Source, open_source, refusing_os_errors
+from clientpulse.transfer.unknown_header import refuse_header
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

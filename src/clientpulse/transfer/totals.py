@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 from clientpulse.transfer.records import Refusal
@@ -43,6 +43,9 @@ _AMOUNT = re.compile(
     r"[-(]?[^\w+]{0,3}(0|[1-9]\d{0,2}([.,' \u00a0\u202f]?\d{3})*)([.,]\d+)?\W{0,3}"
 )
 
+_SUBTOTAL = re.compile(
+    r"(sub-?totals?|zwischensumme|sous-total|subtotale|subtotaal)\b.*", re.IGNORECASE
+)
 _COUNT = re.compile("(record )?count|sum|anzahl|nombre|liczba", re.IGNORECASE)
 
 
@@ -68,6 +71,12 @@ def without_totals(
     below = [row for row in tail[begins:] if isinstance(row, tuple)]
     if below:
         say(below[0][0], " / ".join(" ".join(_filled(cells)) for _, cells in below))
+
+
+def is_subtotal(cells: Iterable[str]) -> bool:
+    """Tell whether a row between others sums them up."""
+    filled = _filled(cells)
+    return bool(filled and _SUBTOTAL.fullmatch(filled[0])) and _stands_alone(filled)
 
 
 def _begin_of_totals(tail: Sequence[Row | Refusal]) -> int:
@@ -111,5 +120,5 @@ def _stands_alone(filled: Sequence[str]) -> bool:
     )
 
 
-def _filled(cells: Sequence[str]) -> list[str]:
+def _filled(cells: Iterable[str]) -> list[str]:
     return [text for cell in cells if (text := cell.strip())]
