@@ -6,7 +6,7 @@ import io
 
 import pytest
 
-from clientpulse.errors import InputError
+from clientpulse.errors import ImportRefusedError, InputError
 from clientpulse.transfer.code_pages import tell_page
 from clientpulse.transfer.options import Options
 from clientpulse.transfer.reading import open_reading
@@ -108,7 +108,20 @@ def test_a_named_utf_8_may_have_a_mark(codec):
     assert names(read("name\nKöln\n".encode(codec), "utf-8")) == ["Köln"]
 
 
-@pytest.mark.parametrize("encoding", ["latin-17", "rot13", "base64", "undefined", "", "a\0b"])
+@pytest.mark.parametrize("codec", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_named_utf_16_may_lack_its_mark(codec):
+    assert names(read("name\nKöln\n".encode(codec), "utf-16")) == ["Köln"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32"])
+def test_a_file_that_is_not_in_the_named_encoding_is_refused(encoding):
+    with pytest.raises(ImportRefusedError):
+        read(b"name\nAcme\n", encoding)
+
+
+@pytest.mark.parametrize(
+    "encoding", ["latin-17", "rot13", "base64", "punycode", "undefined", "", "a\0b"]
+)
 def test_an_encoding_that_is_not_there_is_wrong_input(encoding):
     with pytest.raises(InputError, match="there is no encoding") as refused:
         read(b"name\nAcme\n", encoding)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection
 from typing import NamedTuple, TypeAlias
 
 from clientpulse.errors import ImportRefusedError, InputError
+from clientpulse.quoting import named
 from clientpulse.transfer.code_pages import tell_page, words_beyond_ascii
 from clientpulse.transfer.not_text import refuse_binary
 
@@ -67,7 +68,7 @@ def find_encoding(
     head = read_at(HEAD_BYTES, 0)
     refuse_binary(name, head, read_at(HEAD_BYTES, max(0, total - HEAD_BYTES)))
     if wanted is not None:
-        return _wanted(wanted)
+        return _wanted(wanted, head)
     for mark, codec, called in _MARKS:
         if head.startswith(mark):
             return Encoding(codec, called)
@@ -97,16 +98,22 @@ def find_encoding(
     )
 
 
-def _wanted(wanted: str) -> Encoding:
+def _wanted(wanted: str, head: bytes) -> Encoding:
     try:
-        b"a".decode(wanted, "replace")
+        # Punycode, which is no encoding of files, can't mark what doesn't decode.
+        b"a".decode(wanted, "backslashreplace")
         found = codecs.lookup(wanted).name
     except (LookupError, ValueError):
         raise InputError(
-            f"there is no encoding {wanted!r}",
+            f"there is no encoding {named(wanted)}",
             "for example: --encoding cp1252, cp1250, cp1251, mac-roman, utf-8 or utf-16",
         ) from None
-    return Encoding(*_UTF_8) if found == "utf-8" else Encoding(found, found)
+    if found.startswith("utf-8"):
+        return Encoding(*_UTF_8)
+    marks = tuple(mark for mark, codec, _ in _MARKS if codec == found)
+    if marks and not head.startswith(marks):
+        found = _utf_16(head) or f"{found}-le"
+    return Encoding(found, found)
 
 
 def _utf_16(head: bytes) -> str | None:
