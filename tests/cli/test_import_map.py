@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import shlex
 from collections.abc import Callable
 from pathlib import Path
@@ -41,6 +42,15 @@ def test_the_command_that_a_rehearsal_ends_with_does_the_same_for_good(
     (client,) = pulse.ok("client", "list", "--json").items
     assert (client["started_on"], client["owner"]) == ("2020-04-03", "kim")
     assert "--all-again" in command
+
+
+def test_the_line_for_an_unknown_header_keeps_what_was_typed(
+    pulse: Pulse, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refused = pulse("import", write(FILE, "x.csv"), "--date-order", "dmy", "--encoding", "utf8")
+    assert f"x.csv --date-order dmy --encoding utf8 --map {MAP}\n" in refused.err
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(FILE.encode())))
+    assert f": pulse import - --map {MAP}\n" in pulse("import", "-").err
 
 
 def test_a_mapped_file_replaces_what_is_stored_as_one_of_our_own_does(

@@ -112,7 +112,7 @@ def import_(
     work.working_long()
     same = _said_same(typed.get("same", ()))
     with (
-        _opened(file, typed.get("kind"), _options(work, typed)) as reading,
+        _opened(file, typed, _options(work, typed)) as reading,
         frame.progress.progress(f"reading {_name(file)}") as line,
     ):
 
@@ -136,7 +136,7 @@ def import_(
         else:
             with work.backed_up_unit("import") as unit:
                 outcome = run(unit)
-    view = _view(work, file, " ".join(_command(file, typed)), reading, outcome, dry_run)
+    view = _view(work, file, _command(file, typed), reading, outcome, dry_run)
     if dry_run and not json and output.screens.imported.changing(view):
         work.show(output.screens.imported.SCREEN, view, "table")
         sys.stdout.write("\n")
@@ -176,7 +176,7 @@ def _options(work: Session, typed: Typed) -> Options:
     if order not in (None, *DATE_ORDERS):
         raise InputError(
             f"{quoted(typed['date_order'])} isn't an order of dates",
-            f"use {' or '.join(DATE_ORDERS)}",
+            "use dmy, mdy or ymd",
         )
     return Options(
         today=work.today,
@@ -187,8 +187,8 @@ def _options(work: Session, typed: Typed) -> Options:
 
 
 @contextmanager
-def _opened(file: str, kind: str | None, options: Options) -> Iterator[Reading]:
-    wanted = cast("Any", frame.kinds.checked_kind(kind))
+def _opened(file: str, typed: Typed, options: Options) -> Iterator[Reading]:
+    wanted = cast("Any", frame.kinds.checked_kind(typed.get("kind")))
     with ExitStack() as stack:
         # Whoever feeds a pipe may take a long time, and nobody else can write while we do; so it
         # is read to its end here, before the store is opened.
@@ -197,22 +197,22 @@ def _opened(file: str, kind: str | None, options: Options) -> Iterator[Reading]:
             yield stack.enter_context(transfer.reading.open_reading(origin, wanted, options))
         except ImportRefusedError as error:
             hint = error.hint or "nothing was stored; 'pulse import --help' says what can be read"
-            line = f"pulse import {shell_word(file, 'FILE')} "
             raise ImportRefusedError(
-                error.message, hint.replace("pulse import FILE ", line)
+                error.message, hint.replace("pulse import FILE", _command(file, typed))
             ) from error
 
 
-def _command(file: str, typed: Mapping[str, object]) -> Iterator[str]:
-    """Return the words of the command that takes a file in the same way."""
-    yield from ("pulse import", shell_word(file, "FILE"))
+def _command(file: str, typed: Mapping[str, object]) -> str:
+    """Return the command that takes a file in the same way."""
+    words = ["pulse import", STDIN if file == STDIN else shell_word(file, "FILE")]
     for name, value in typed.items():
         option = f"--{name.replace('_', '-')}"
         if value is True:
-            yield option
+            words.append(option)
         elif value:
-            for each in value if isinstance(value, list) else [value]:
-                yield f"{option} {shell_word(str(each))}"
+            several = value if isinstance(value, list) else [value]
+            words += [f"{option} {shell_word(str(each))}" for each in several]
+    return " ".join(words)
 
 
 def _view(
