@@ -13,6 +13,7 @@ from clientpulse.records.limits import NAME_LENGTH, WORD_LENGTH
 from clientpulse.services import text
 from clientpulse.services.clients.tags import unique_tags
 from clientpulse.services.importing import contacts
+from clientpulse.services.importing.identity import Identity
 from clientpulse.services.importing.matching import folded
 from clientpulse.transfer.records import ClientRecord
 
@@ -46,6 +47,7 @@ class CheckedRow:
     Attributes:
         given: By column of a client, without empty values.
         person: By column of a contact, likewise; None where the row has nobody.
+        who: Who the person is.
     """
 
     line: int
@@ -54,6 +56,7 @@ class CheckedRow:
     given: dict[str, Any]
     tags: list[str]
     person: dict[str, str] | None
+    who: Identity
     last_on: date | None
     row_id: str | None
     is_company: bool
@@ -93,14 +96,16 @@ def check(record: ClientRecord, rules: Rules) -> CheckedRow:
         "note": (record.note, text.note),
         "place": (record.place, lambda one: text.note(one, "place", NAME_LENGTH)),
     }
-    person = next(iter(record.contacts), None)
+    contact = next(iter(record.contacts), None)
+    person = None if contact is None else contacts.checked(contact)
     return CheckedRow(
         line=record.line,
         name=text.name(record.name),
         key=None if record.key is None else text.key(record.key),
         given={column: read(one) for column, (one, read) in typed.items() if one is not None},
         tags=unique_tags(record.tags),
-        person=None if person is None else contacts.checked(person),
+        person=person,
+        who=Identity.of(person or {}, record.row_id),
         last_on=None if record.last_on is None else day(record.last_on),
         row_id=record.row_id,
         is_company=record.is_company,

@@ -159,6 +159,8 @@ def _by_what_is_said(one: Identity, other: Identity) -> Likeness:
 
 def names_differ(one: str, other: str) -> bool:
     """Tell whether two names aren't forms of one, as of somebody who married."""
+    if one == other:
+        return False
     names = taken_apart(compared(one)), taken_apart(compared(other))
     return kinship(*names) in (Kin.NEAR, Kin.OTHER)
 

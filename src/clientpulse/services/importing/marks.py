@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from clientpulse.services.importing.checking import CheckedRow
-from clientpulse.services.importing.identity import Identity
 from clientpulse.services.importing.matching import folded
 
 
@@ -32,7 +31,7 @@ def certain(row: CheckedRow) -> tuple[str, ...]:
     if row.person is None:
         return ()
     said = "\x1f".join(f"{column}={value}" for column, value in sorted(row.person.items()))
-    who = Identity.of(row.person)
+    who = row.who
     numbered = [f"id:{row.row_id}"] if row.row_id else []
     reached = sorted([*who.emails, *who.phones])
     return (*numbered, f"row:{row.name}\x1f{said}", *(f"{who.name}|{one}" for one in reached))
@@ -42,7 +41,7 @@ def likely(row: CheckedRow) -> tuple[str, ...]:
     """Return what tells the row's person, unless there is another one of that name."""
     if row.person is None:
         return ()
-    return (f"{Identity.of(row.person).name}@{folded(row.name) if row.is_company else ''}",)
+    return (f"{row.who.name}@{folded(row.name) if row.is_company else ''}",)
 
 
 def _of_company(row: CheckedRow) -> Iterator[str]:

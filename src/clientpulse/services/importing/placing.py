@@ -113,7 +113,7 @@ class Placer:
             if person is None and not is_away:
                 person = there.add(row.person, row.row_id)
             if person is not None:
-                person.taken.append(Identity.of(row.person, row.row_id))
+                person.taken.append(row.who)
             placed.person = person
             if said and earlier is not None and earlier is not person:
                 at = self._plan.with_person(earlier.number)[0]
@@ -135,8 +135,7 @@ class Placer:
             client, person = self._plan.with_person(known.ids[0])
             if self._whereabouts.is_another(row, client, person):
                 return None, False
-            who = Identity.of(row.person or {})
-            if not (known.partly_gone and likeness(who, person.identity) is Likeness.DIFFERENT):
+            if not (known.partly_gone and likeness(row.who, person.identity) is Likeness.DIFFERENT):
                 return person, False
         return None, (known.gone or known.partly_gone) and not self._all_again
 
@@ -180,12 +179,11 @@ class Placer:
         client, person = self._meant(row, said)
         if row.person is None:
             return client, None
-        who = Identity.of(row.person)
         if person is not None and row.is_company and not client.is_named(row.name):
             # It may be the companies that are one.
-            is_other = likeness(who, person.identity) is Likeness.DIFFERENT
+            is_other = likeness(row.who, person.identity) is Likeness.DIFFERENT
             person = None if is_other else person
-        if person is None and earlier is not None and not earlier.identity.is_within(who):
+        if person is None and earlier is not None and not earlier.identity.is_within(row.who):
             person = earlier
         return client, person
 
@@ -233,7 +231,7 @@ class Placer:
 
     def _by_person(self, row: CheckedRow, placed: Placed) -> PlannedClient | None:
         """Find a client who is a person, or a person at a client of whom no company is known."""
-        who = Identity.of(row.person or {}, row.row_id)
+        who = row.who
         alike = [
             (client, likeness(who, other))
             for client in self._plan.near(who)
@@ -248,7 +246,7 @@ class Placer:
         return found
 
     def _by_company(self, row: CheckedRow, placed: Placed) -> PlannedClient | None:
-        domains = _domains([Identity.of(row.person)] if row.person else [])
+        domains = _domains([row.who])
         alike = [
             (client, company_likeness(row.name, client.values["name"], domains, _mail_of(client)))
             for client in self._plan.companies_like(row.name)
@@ -279,7 +277,7 @@ class Placer:
         Args:
             but: Who it isn't, as somebody said.
         """
-        who = Identity.of(row.person or {}, row.row_id)
+        who = row.who
         near = [(one, one.likeness(who)) for one in client.people.near(who) if one is not but]
         same = [one for one, how in near if self._is_accepted(row, one, how)]
         reached = [one for one in same if share_a_way(who, one.identity)]

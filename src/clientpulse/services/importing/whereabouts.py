@@ -9,7 +9,7 @@ from clientpulse.services.importing import marks
 from clientpulse.services.importing.checking import CheckedRow
 from clientpulse.services.importing.companies import company_likeness
 from clientpulse.services.importing.contacts import Person
-from clientpulse.services.importing.identity import Identity, Likeness
+from clientpulse.services.importing.identity import Likeness
 from clientpulse.services.importing.memory import Memory
 from clientpulse.services.importing.plan import Plan, PlannedClient
 
@@ -29,7 +29,7 @@ class Whereabouts:
             known = memory.of_contact(marks.certain(row))
             if len(known.ids) == 1:
                 person = plan.with_person(known.ids[0])[1]
-                person.taken.append(Identity.of(row.person or {}, row.row_id))
+                person.taken.append(row.who)
             for number in known.ids:
                 self._claiming.setdefault(number, []).append(row)
         for number, claiming in self._claiming.items():
