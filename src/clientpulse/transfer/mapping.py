@@ -118,13 +118,21 @@ def _client(headings: Sequence[str], sure: Iterable[str]) -> dict[str, tuple[str
     if "whole" in first:
         free = "contact" if "name" in found or "name" in sure else "name"
         found.setdefault(free, (first["whole"],))
+    others = _other_people(by_meaning.get("contact", []))
     for column in _SEVERAL:
-        if column in by_meaning:
-            found[column] = tuple(dict.fromkeys(by_meaning[column]))[:_JOINED]
+        theirs = (one for one in by_meaning.get(column, ()) if others.isdisjoint(words(one)))
+        if several := tuple(dict.fromkeys(theirs))[:_JOINED]:
+            found[column] = several
     for column in _ONE_PERSON:
         if column in first:
             found[column] = (first[column],)
     return {column: found[column] for column in ("name", *found) if column in found}
+
+
+def _other_people(contacts: Sequence[str]) -> set[str]:
+    """Return the words that tell further people of a row from the first: `second`, `2`."""
+    first, *more = [set(words(one)) for one in contacts] or [set()]
+    return set().union(*more) - first
 
 
 def _touchpoint(headings: Sequence[str]) -> dict[str, tuple[str, ...]]:
