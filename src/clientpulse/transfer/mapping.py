@@ -61,10 +61,15 @@ def import_line(columns: ColumnMap) -> str:
     """Write the import of a file with a map, with something to replace where it has no name."""
     if not columns.keys() & {"name", "contact", "client"}:
         columns = {"name": ("HEADING",), **columns}
-    line = written(columns)
-    # An equals sign has a meaning for a shell only where a word begins with one.
-    bare = line.replace("=", "")
-    return f"pulse import FILE --map {line if shell_word(bare) == bare else shell_word(line)}"
+    return f"pulse import FILE --map {_word(written(columns))}"
+
+
+def _word(columns: str) -> str:
+    """Quote a map for a shell, to which an equals sign means nothing within a word."""
+    bare = columns.replace("=", "")
+    if shell_word(bare) == bare:
+        return columns
+    return shell_word(columns)
 
 
 def _place(wanted: str, heading: Heading) -> int:
