@@ -69,7 +69,7 @@ def test_the_order_in_the_config_is_obeyed(
 def test_another_order_is_refused(pulse: Pulse, write: Callable[[str], str]) -> None:
     refused = pulse.fails(2, "import", write(CONTACTS), "--date-order", "myd")
     assert '"myd" isn\'t an order of dates' in refused.err
-    assert "dmy or mdy or ymd" in refused.err
+    assert "use dmy, mdy or ymd" in refused.err
 
 
 def test_a_time_behind_the_day_of_a_touchpoint_is_kept(
