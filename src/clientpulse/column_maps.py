@@ -45,7 +45,7 @@ def parse(text: str) -> dict[str, tuple[str, ...]]:
         if item is None:
             raise InputError(
                 f"{named(text[at:])} isn't a column and a heading",
-                f"write it so: {EXAMPLE}; a heading with a comma or a plus sign in double quotes",
+                f"for example {EXAMPLE}; a heading with a comma or a plus sign needs double quotes",
             )
         column = item[1].casefold()
         if not any(column in columns for columns in READ_COLUMNS.values()):
@@ -93,9 +93,10 @@ def kind_of(columns: ColumnMap) -> Literal["clients", "touchpoints"]:
                 " to touchpoints: a file holds the one or the other",
                 f"the columns of touchpoints are {', '.join(TOUCHPOINT_COLUMNS)}",
             )
-        if not {"client", "on"} <= columns.keys():
+        if lacking := {"client", "on"} - columns.keys():
             raise InputError(
-                "the map says not both of client and on", "touchpoints need both of them"
+                f"the map doesn't say which heading holds {lacking.pop()}",
+                "touchpoints need client and on",
             )
         return "touchpoints"
     if not {"name", "contact"} & columns.keys():

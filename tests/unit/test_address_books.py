@@ -94,7 +94,7 @@ def test_an_address_of_an_exchange_server_gives_way_to_the_one_that_is_shown() -
     assert isinstance(john, ClientRecord)
     assert isinstance(ann, ClientRecord)
     assert john.contacts[0].email == "j@sons.example"
-    assert remark == Remark(3, "'/o=Sons/cn=afield' isn't an e-mail address: left out")
+    assert remark == Remark(3, '"/o=Sons/cn=afield" isn\'t an e-mail address: left out')
     assert ann.contacts[0].email is None
 
 
@@ -188,14 +188,22 @@ def test_a_sign_for_nothing_is_no_address_and_no_number(text: str) -> None:
     assert client.contacts == (Contact(name="Ada"),)
 
 
+def test_a_whole_page_in_a_cell_is_quoted_by_its_beginning() -> None:
+    header = "First Name,Labels,E-mail 1 - Value,Phone 1 - Value"
+    (remark, _), _ = read(header, f"Ada,,{'no mail ' * 9000},")
+    assert isinstance(remark, Remark)
+    assert remark.text.startswith('"no mail no mail')
+    assert len(remark.text) < 120
+
+
 def test_what_is_no_address_or_number_is_left_out_with_a_word() -> None:
     header = "First Name,Labels,E-mail 1 - Value,Phone 1 - Value"
     entries, _ = read(
         header, 'Ada,,ask her,"see notes"', 'Bo,,"Li, Bo <bo@li.example>",1-800-BOATS'
     )
     assert entries[:2] == [
-        Remark(2, "'ask her' isn't an e-mail address: left out"),
-        Remark(2, "'see notes' isn't a phone number: left out"),
+        Remark(2, '"ask her" isn\'t an e-mail address: left out'),
+        Remark(2, '"see notes" isn\'t a phone number: left out'),
     ]
     (ada, bo) = entries[2:]
     assert isinstance(ada, ClientRecord)

@@ -71,8 +71,8 @@ def test_the_columns_tell_what_a_file_holds(typed: str, kind: str) -> None:
     [
         ("email=A", "which heading holds the name"),
         ("note=A", "which heading holds the name"),
-        ("client=A", "not both of client and on"),
-        ("on=A,note=B", "not both of client and on"),
+        ("client=A", "which heading holds on"),
+        ("on=A,note=B", "which heading holds client"),
         ("client=A,on=B,email=C", "email belongs to clients, and client to touchpoints"),
         ("name=A,on=B", "name belongs to clients, and on to touchpoints"),
     ],

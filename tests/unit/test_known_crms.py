@@ -30,7 +30,7 @@ def client(text: str) -> ClientRecord:
 def test_of_several_companies_the_first_is_the_client_and_it_is_said():
     _, (remark, found) = read(f"{HUBSPOT}1,Ann,Field,,,Field & Co Ltd; Stone Ltd,\n")
     assert remark == Remark(
-        2, "'Field & Co Ltd; Stone Ltd' names several companies: Field & Co Ltd is the client"
+        2, '"Field & Co Ltd; Stone Ltd" names several companies: Field & Co Ltd is the client'
     )
     assert found.name == "Field & Co Ltd"
 
@@ -39,7 +39,7 @@ def test_a_column_of_last_contacts_is_named_once_and_only_where_it_holds_one():
     rows = "1,Ann,Field,,,,\n2,Bo,Li,,,,2026-10-02 09:15\n3,Cy,Moe,,,,2026-10-03 10:00\n"
     _, entries = read(HUBSPOT + rows)
     assert [entry for entry in entries if isinstance(entry, Remark)] == [
-        Remark(1, "'Last Activity Date' is taken as the last contact")
+        Remark(1, '"Last Activity Date" is taken as the last contact')
     ]
 
 

@@ -127,7 +127,7 @@ def test_a_column_that_is_left_out_is_named_once_it_holds_something():
 
 def test_doubled_columns_that_nobody_reads_do_no_harm_and_one_that_is_read_is_refused():
     assert named(read("name,Hue,Hue\nAcme,1,2\n")) == [(2, "Acme")]
-    with pytest.raises(ImportRefusedError, match="two columns named 'Key'"):
+    with pytest.raises(ImportRefusedError, match='two columns named "Key"'):
         read("name,Key,key\nAcme,1,2\n")
 
 

@@ -98,7 +98,7 @@ def test_a_stroke_within_a_number_parts_nothing(phone: str) -> None:
 
 def test_a_number_that_a_spreadsheet_has_rounded_is_left_out_and_said() -> None:
     said, client = read("Firm,Tel\nElm,4.42079E+11\n", "name=Firm,phone=Tel")
-    assert said == Remark(2, "'4.42079E+11' isn't a phone number: left out")
+    assert said == Remark(2, '"4.42079E+11" isn\'t a phone number: left out')
     assert client == ClientRecord(2, "Elm")
 
 
@@ -251,6 +251,6 @@ def test_a_plain_map_needs_no_quotes_in_a_shell() -> None:
 
 
 def test_an_unknown_header_is_answered_with_the_line_to_type() -> None:
-    with pytest.raises(ImportRefusedError, match="a header that is not known") as error:
+    with pytest.raises(ImportRefusedError, match="a header that isn't known") as error:
         open_reading(io.BytesIO(b"Firma;E-Mail\nA;b\n"))
     assert error.value.hint.endswith(": pulse import FILE --map name=Firma,email=E-Mail")

@@ -38,7 +38,7 @@ def test_names_of_companies_that_would_be_left_out_refuse_the_file(heading):
         clients(heading, "Loom & Sons", "Loom & Sons", "")
     assert refused.value.message == (
         "standard input looks like an export of HubSpot, but its companies stand under "
-        f"{heading!r}, which isn't read"
+        f'"{heading}", which isn\'t read'
     )
     assert refused.value.hint.startswith("say what stands where: pulse import FILE --map ")
     assert f"name={heading},contact=First Name+Last Name,email=Email" in refused.value.hint
@@ -77,7 +77,7 @@ def own(*rows: str) -> list[str]:
 def test_a_list_of_people_with_their_companies_is_no_list_of_clients(company):
     with pytest.raises(ImportRefusedError) as refused:
         own("Name,Company,Email", f"Ann Field,{company},ann@field.example")
-    assert "its companies stand under 'Company'" in refused.value.message
+    assert 'its companies stand under "Company"' in refused.value.message
     assert "--map name=Company,contact=Name,email=Email" in refused.value.hint
 
 

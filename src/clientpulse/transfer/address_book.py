@@ -10,6 +10,7 @@ from operator import itemgetter
 from typing import TextIO, TypeAlias
 
 from clientpulse.formula_guard import unwrap
+from clientpulse.quoting import named
 from clientpulse.records import Contact
 from clientpulse.transfer import reaches
 from clientpulse.transfer.columns import EMPTY, Columns, plain
@@ -120,11 +121,12 @@ class _Book:
             yield Refusal(line, "neither a company, a person's name nor an e-mail address")
             return
         for text in emails.bad:
-            yield Remark(line, f"{text!r} isn't an e-mail address: left out")
+            yield Remark(line, f"{named(text)} isn't an e-mail address: left out")
         for text in phones.bad:
-            yield Remark(line, f"{text!r} isn't a phone number: left out")
-        if company and company != (several := self._text("company", cells)):
-            yield Remark(line, f"{several!r} names several companies: {company} is the client")
+            yield Remark(line, f"{named(text)} isn't a phone number: left out")
+        several = self._text("company", cells)
+        if company and several and several != company:
+            yield Remark(line, f"{named(several)} names several companies: {company} is the client")
         birthday, about_birthday = _first_day(self._birthdays, line, cells)
         since, about_start = _first_day(self._starts, line, cells)
         last_on, about_last = _first_day(self._last, line, cells)
@@ -199,7 +201,7 @@ class _Book:
         if place in self._last_contacts:
             self._last_contacts.remove(place)
             heading = self._heading.columns[place]
-            yield Remark(self._heading.line, f"{heading!r} is taken as the last contact")
+            yield Remark(self._heading.line, f"{named(heading)} is taken as the last contact")
 
     def _name(self, cells: list[str]) -> str | None:
         joined = full_name(

@@ -9,6 +9,7 @@ from typing import Any, TextIO, TypeAlias
 
 from clientpulse.column_maps import COLUMNS, READ_COLUMNS, ColumnMap, kind_of
 from clientpulse.formula_guard import guard, unguard, unwrap
+from clientpulse.quoting import named
 from clientpulse.records import Contact
 from clientpulse.transfer import reaches
 from clientpulse.transfer.columns import Columns
@@ -187,7 +188,7 @@ def _people_or_companies(rows: _Rows) -> _EntriesOf:
         given[phone_at] = phone = reaches.parted(given[phone_at])
         if phone and reaches.is_rounded(phone):
             given[phone_at] = None
-            yield Remark(line, f"{phone!r} isn't a phone number: left out")
+            yield Remark(line, f"{named(phone)} isn't a phone number: left out")
         given[tags_at] = _BETWEEN_TAGS.sub(";", given[tags_at] or "") or None
         for entry in client(line, given):
             if company is None and isinstance(entry, ClientRecord):

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 from clientpulse.errors import ImportRefusedError
+from clientpulse.quoting import named
 
 EMPTY = frozenset(("", "-", "--", "\u2013", "\u2014", ".", "n/a", "#n/a"))
 """What a cell holds, in small letters, that holds nothing."""
@@ -115,7 +116,7 @@ class Columns:
         same = self._plain.get(heading, [])
         if len(same) > 1 and not several:
             raise ImportRefusedError(
-                f"{self._name} has two columns named {self._headings[same[0]]!r}",
+                f"{self._name} has two columns named {named(self._headings[same[0]])}",
                 "rename or remove one of them",
             )
         return [(0, place) for place in same]

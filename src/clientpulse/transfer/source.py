@@ -13,7 +13,7 @@ from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, BinaryIO, TextIO, TypeAlias
 
 from clientpulse.errors import ImportRefusedError, InputError
-from clientpulse.quoting import named
+from clientpulse.quoting import named, shell_word
 from clientpulse.transfer.encoding import HEAD_BYTES, ReadAt, find_encoding
 
 if TYPE_CHECKING:
@@ -153,7 +153,8 @@ def open_source(
         raise ImportRefusedError(f"{path} is a folder", "name a file in it") from None
     except PermissionError:
         raise ImportRefusedError(
-            f"{path} can't be read: no permission", f"look at: ls -l {path}"
+            f"{path} can't be read: no permission",
+            f"look at: ls -l {shell_word(str(path), 'FILE')}",
         ) from None
     except OSError as error:
         raise ImportRefusedError(

@@ -7,7 +7,7 @@ import re
 from clientpulse.column_maps import COLUMNS
 from clientpulse.errors import ImportRefusedError
 from clientpulse.transfer.clientpulse_csv import REQUIRED
-from clientpulse.transfer.format import Heading
+from clientpulse.transfer.format import Heading, shortened
 from clientpulse.transfer.mapping import guess, import_line
 from clientpulse.transfer.records import Kind
 
@@ -23,7 +23,7 @@ def refuse_header(heading: Heading, kind: Kind | None, name: str) -> ImportRefus
         )
     if any(map(_ADDRESS.fullmatch, heading.columns)):
         return ImportRefusedError(
-            f"{name} has no header: {heading.text.strip()[:80]}",
+            f"{name} has no header: {shortened(heading.text)}",
             "write above its first line what stands where, for example: name,contact,email,phone",
         )
     guessed = guess(heading.columns)
@@ -36,7 +36,7 @@ def refuse_header(heading: Heading, kind: Kind | None, name: str) -> ImportRefus
         kind = "touchpoints" if touchpoints else "clients"
         if not shared[kind]:
             return ImportRefusedError(
-                f"{name} has a header that is not known: {heading.text.strip()[:80]}", hint
+                f"{name} has a header that isn't known: {shortened(heading.text)}", hint
             )
     lacking = [column for column in REQUIRED[kind] if column not in heading.names]
     return ImportRefusedError(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from clientpulse.errors import ImportRefusedError
+from clientpulse.quoting import named
 from clientpulse.transfer.format import Heading
 from clientpulse.transfer.heading_words import meaning, words
 from clientpulse.transfer.mapping import suggested
@@ -60,7 +61,7 @@ def refuse_unread(
         if 2 * missed[place] > there[place]:
             raise ImportRefusedError(
                 f"{heading.file} looks like {export}, but its companies stand under "
-                f"{unread[place]!r}, which isn't read",
+                f"{named(unread[place])}, which isn't read",
                 f"say what stands where: {suggested(heading.columns, name=unread[place])}",
             )
 
