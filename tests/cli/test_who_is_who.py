@@ -151,9 +151,7 @@ def test_a_person_without_a_company_is_known_at_theirs(pulse: Pulse, book: Book)
 @pytest.mark.parametrize("who", ["9=2", "3=9", "3=nobody", "x=2", "3"])
 def test_saying_that_nobody_is_somebody_is_refused(pulse: Pulse, book: Book, who: str) -> None:
     file = book("Ann,Field,,Field Ltd,,,,,", "Bob,Stone,,Stone Ltd,,,,,")
-    outcome = pulse("import", file, "--same", who)
-    assert outcome.code == 2
-    assert "--same" in outcome.err
+    assert "--same" in pulse.fails(2, "import", file, "--same", who).err
     assert not pulse.store.exists()
 
 
@@ -291,6 +289,16 @@ def test_whoever_moved_to_another_company_stays_and_it_is_said(pulse: Pulse, boo
     assert len(pulse.ok("client", "list", "--json").items) == 3
     pulse.ok("import", book("Bo,Tarn,,Tarn Ltd,,,,bo@tarn.example,"))
     assert ("Tarn Ltd", "Bo Tarn") in people(pulse)
+
+
+def test_who_was_known_by_an_address_gets_a_name(pulse: Pulse, book: Book) -> None:
+    pulse.ok("import", book(",,,,,,,xy@home.example,"))
+    named = book("Xenia,York,,,,,,xy@home.example,")
+    pulse.ok("import", named)
+    assert people(pulse) == [("Xenia York", "Xenia York")]
+    pulse.ok("contact", "edit", "xy-home-example", "1", "--name", "Xe York")
+    pulse.ok("import", named)
+    assert people(pulse) == [("Xenia York", "Xe York")]
 
 
 def test_whoever_works_for_several_is_at_each_of_them(pulse: Pulse, book: Book) -> None:

@@ -105,8 +105,11 @@ def _take(plan: Plan, row: CheckedRow, placed: Placed, rules: Rules, outcome: Ou
         outcome.say(row.line, f"the last contact is in the future, {row.last_on}: left out")
     if row.person is None or person is None:
         return
+    name = person.values["name"]
     for remark in person.take(row.person, overwrite=overwrite):
         outcome.say(row.line, remark)
+    if name != person.values["name"] and client.is_named(name):
+        plan.rename(client, person.values["name"])
     person.line = person.line or row.line
     client.people.learn(person)
     plan.learn(client)

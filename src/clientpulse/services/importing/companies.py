@@ -23,7 +23,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from clientpulse.comparing import Table, folded
-from clientpulse.services.importing.identity import Likeness
+from clientpulse.services.importing.identity import Identity, Likeness
 from clientpulse.services.importing.names import plain_letters
 from clientpulse.services.importing.spelling import is_spelled_like, loosest
 
@@ -170,6 +170,11 @@ def company_likeness(
         return Likeness.DIFFERENT
     shared = set(domains_one) & set(domains_other)
     return Likeness.DOUBTFUL if all(map(is_public, shared)) else Likeness.SAME
+
+
+def domains_of(people: Iterable[Identity]) -> frozenset[str]:
+    """Return the domains at which people have mail."""
+    return frozenset(email.rpartition("@")[2] for one in people for email in one.emails)
 
 
 def company_trace(name: str) -> str:

@@ -12,6 +12,7 @@ from clientpulse.services import text
 from clientpulse.services.importing.identity import (
     Identity,
     Likeness,
+    is_unnamed,
     likeness,
     names_differ,
     share_a_way,
@@ -98,12 +99,15 @@ class Person(Planned):
     def take(self, values: dict[str, str], *, overwrite: bool) -> Iterator[str]:
         """Take over what a file says.
 
-        What the same file said before stays, and so does a name, by which the person is known here.
+        What the same file said before stays, and so does a name, by which the person is known here,
+        unless an address stands for it.
 
         Yields:
             What couldn't be taken over.
         """
-        if names_differ(self.values["name"], values["name"]):
+        if is_unnamed(self.values["name"]) and not is_unnamed(values["name"]):
+            self.values["name"] = values["name"]
+        elif names_differ(self.values["name"], values["name"]):
             self.differs.setdefault("name", values["name"])
         for column, value in values.items():
             if column in LISTS and not (overwrite and column not in self.given):

@@ -157,6 +157,11 @@ def _by_what_is_said(one: Identity, other: Identity) -> Likeness:
     return Likeness.SAME if same else Likeness.DOUBTFUL if doubtful else Likeness.DIFFERENT
 
 
+def is_unnamed(name: str) -> bool:
+    """Tell whether an address stands for a name."""
+    return not compared(name)
+
+
 def names_differ(one: str, other: str) -> bool:
     """Tell whether two names aren't forms of one, as of somebody who married."""
     if one == other:

@@ -6,7 +6,7 @@ Then what is likely. Whoever is only perhaps the same stays apart, and is listed
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,10 +15,9 @@ from clientpulse.errors import ConflictError, InputError
 from clientpulse.quoting import quoted
 from clientpulse.services.importing import marks, remarks
 from clientpulse.services.importing.checking import CheckedRow
-from clientpulse.services.importing.companies import company_likeness
+from clientpulse.services.importing.companies import company_likeness, domains_of
 from clientpulse.services.importing.contacts import Person
 from clientpulse.services.importing.identity import (
-    Identity,
     Likeness,
     likeness,
     share_a_way,
@@ -191,11 +190,17 @@ class Placer:
         if said.isdecimal():
             other = self._placed.get(int(said))
             if other is None or other.client is None:
-                raise InputError(f"--same {row.line}={said}: line {said} gives nobody")
+                raise InputError(
+                    f"--same {row.line}={said}: line {said} gives nobody",
+                    "name another line that --dry-run shows",
+                )
             return other.client, other.person
         client = self._plan.by_key.get(said.casefold())
         if client is None:
-            raise InputError(f"--same {row.line}={said}: there is no client {quoted(said)}")
+            raise InputError(
+                f"--same {row.line}={said}: there is no client {quoted(said)}",
+                "it takes the key: see 'pulse client list'",
+            )
         if row.is_company:
             return client, None
         itself = (one for one in client.people if client.is_named(one.values["name"]))
@@ -246,9 +251,17 @@ class Placer:
         return found
 
     def _by_company(self, row: CheckedRow, placed: Placed) -> PlannedClient | None:
-        domains = _domains([row.who])
+        domains = domains_of([row.who])
         alike = [
-            (client, company_likeness(row.name, client.values["name"], domains, _mail_of(client)))
+            (
+                client,
+                company_likeness(
+                    row.name,
+                    client.values["name"],
+                    domains,
+                    domains_of(one.identity for one in client.people),
+                ),
+            )
             for client in self._plan.companies_like(row.name)
         ]
         alike = [
@@ -292,11 +305,3 @@ class Placer:
             return how is Likeness.SAME
         named = not person.line and folded(person.values["name"]) == folded(row.person_name)
         return self._said.of(row) is not None or (self._by_name_alone and named)
-
-
-def _mail_of(client: PlannedClient) -> frozenset[str]:
-    return _domains(person.identity for person in client.people)
-
-
-def _domains(people: Iterable[Identity]) -> frozenset[str]:
-    return frozenset(email.rpartition("@")[2] for one in people for email in one.emails)
