@@ -27,7 +27,9 @@ if TYPE_CHECKING:
         plan,
         reached,
         reading,
+        remarks,
         rows,
+        said,
         shared,
         spelling,
         store,
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
         touchpoints,
         traces,
         values,
+        whereabouts,
         writing,
     )
 else:

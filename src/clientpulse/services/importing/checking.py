@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from clientpulse.cadence.policy import Policy
-from clientpulse.dates import Prefer, parse_date
 from clientpulse.records.limits import NAME_LENGTH, WORD_LENGTH
 from clientpulse.services import text
 from clientpulse.services.clients.tags import unique_tags
@@ -26,7 +25,6 @@ class Rules:
         today: The day it is: where the cadence of a new client starts, unless the file says.
         default_meeting: The meeting interval of a new client, unless the file says; as stored.
         policy: How we work, which decides when a new client comes up.
-        date_order: How a numeric date is read.
         overwrite: Whether the file's values replace those in the store (our own CSV), or only
             fill gaps (an address book knows less than we do).
         source: What the file is from, by whose rows people are remembered.
@@ -35,7 +33,6 @@ class Rules:
     today: date
     default_meeting: str | None
     policy: Policy
-    date_order: str | None
     overwrite: bool
     source: str = ""
 
@@ -77,20 +74,17 @@ class CheckedRow:
         return self.row_id if self.is_company and self.is_itself else None
 
 
-def check(record: ClientRecord, rules: Rules) -> CheckedRow:
+def check(record: ClientRecord) -> CheckedRow:
     """Read a record's texts.
 
     Raises:
         InputError: One of the texts can't be read.
     """
 
-    def day(typed: str) -> date:
-        return parse_date(typed, rules.today, Prefer.PAST, rules.date_order)
-
     typed: dict[str, tuple[str | None, Callable[[str], Any]]] = {
         "meeting_interval": (record.meeting, lambda one: text.interval(one, "meeting")),
         "update_interval": (record.update, text.update_interval),
-        "started_on": (record.since, day),
+        "started_on": (record.since, date.fromisoformat),
         "prefers": (record.prefers, text.channel),
         "owner": (record.owner, lambda one: text.name(one, "owner", WORD_LENGTH)),
         "note": (record.note, text.note),
@@ -106,7 +100,7 @@ def check(record: ClientRecord, rules: Rules) -> CheckedRow:
         tags=unique_tags(record.tags),
         person=person,
         who=Identity.of(person or {}, record.row_id),
-        last_on=None if record.last_on is None else day(record.last_on),
+        last_on=None if record.last_on is None else date.fromisoformat(record.last_on),
         row_id=record.row_id,
         is_company=record.is_company,
     )

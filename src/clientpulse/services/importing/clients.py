@@ -43,7 +43,7 @@ def import_clients(
     outcome = Outcome("clients")
     outcome.of("clients")
     outcome.of("contacts")
-    rows = _checked(entries, rules, outcome, progress)
+    rows = _checked(entries, outcome, progress)
     memory = Memory(unit.reader, rules.source)
     plan = Plan(unit.reader, {one.key for one in rows if one.key})
     defaults = {"meeting_interval": rules.default_meeting, "started_on": None}
@@ -76,7 +76,7 @@ def import_clients(
 
 
 def _checked(
-    entries: Iterable[Entry], rules: Rules, outcome: Outcome, progress: Callable[[], None]
+    entries: Iterable[Entry], outcome: Outcome, progress: Callable[[], None]
 ) -> list[CheckedRow]:
     rows: list[CheckedRow] = []
     for number, entry in enumerate(entries):
@@ -85,7 +85,7 @@ def _checked(
         if outcome.noted(entry) or not isinstance(entry, ClientRecord):
             continue
         try:
-            rows.append(check(entry, rules))
+            rows.append(check(entry))
         except InputError as error:
             outcome.refuse(entry.line, error.message)
             outcome.fates.append(becoming.refused(entry.line, entry.name, error.message))

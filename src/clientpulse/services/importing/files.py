@@ -53,7 +53,7 @@ def import_file(
 
     Args:
         name: What to call the file in the journal.
-        settings: The default meeting interval and the order of numeric dates.
+        settings: The default meeting interval and how we work.
         only_new: Leave what is stored as it is; for a whole store.
         same: By line, the line or the client's key that somebody said it is the same as.
         all_again: Whether clients and people come back that were deleted or removed here.
@@ -62,7 +62,6 @@ def import_file(
         InputError: The file isn't of the kind that one of the options is for.
         ImportRefusedError: The file turns out to be damaged; nothing may be kept of it.
     """
-    order = settings.date_order
     if only_new and reading.kind != "store":
         raise InputError(
             f"--only-new is for a JSON export, and this file holds {reading.kind}",
@@ -83,7 +82,6 @@ def import_file(
             today=today,
             default_meeting=None if default is None else str(default),
             policy=with_days_off(unit.reader, settings.policy),
-            date_order=order,
             overwrite=reading.format in {OWN, MAPPED},
             source=reading.format,
         )
