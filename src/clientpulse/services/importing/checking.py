@@ -80,7 +80,6 @@ def check(record: ClientRecord) -> CheckedRow:
     Raises:
         InputError: One of the texts can't be read.
     """
-
     typed: dict[str, tuple[str | None, Callable[[str], Any]]] = {
         "meeting_interval": (record.meeting, lambda one: text.interval(one, "meeting")),
         "update_interval": (record.update, text.update_interval),
