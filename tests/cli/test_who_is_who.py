@@ -202,6 +202,20 @@ def test_a_line_is_said_to_be_one_thing(pulse: Pulse, book: Book) -> None:
     assert "line 4 is 2, and that it is 3" in outcome.err
 
 
+def test_what_two_rows_note_of_one_person_is_kept_and_put_together(
+    pulse: Pulse, book: Book
+) -> None:
+    file = book(
+        "Ann,Field,,Field Ltd,,Likes tea,,ann@field.example,",
+        "Ann,Field,,Field Ltd,,Rides,,ann@field.example,",
+        "Ann,Field,,Field Ltd,,Likes tea,,ann@field.example,",
+    )
+    pulse.ok("import", file)
+    assert pulse.ok("contact", "list", "--json").items[0]["note"] == "Likes tea\nRides"
+    items = pulse.ok("import", file, "--json").json["import"]["items"]
+    assert [(one["becomes"], one["details"]) for one in items] == [("unchanged", [])] * 2
+
+
 # Again next month
 
 BOOK = (

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from clientpulse.records import Contact
-from clientpulse.records.limits import EMAIL_LENGTH
+from clientpulse.records.limits import EMAIL_LENGTH, NOTE_LENGTH
 from clientpulse.services import text
 from clientpulse.services.importing.identity import (
     Identity,
@@ -53,11 +53,21 @@ class Planned:
     def takes(self, column: str, value: Any, *, overwrite: bool) -> bool:
         """Take a value over, unless the same file gave one before; tell whether it is taken.
 
+        What several rows of an address book note of somebody is put together.
+
         Args:
             overwrite: Whether it replaces what is stored, or only fills a gap.
         """
         kept = self.values[column]
-        same = isinstance(kept, str) and isinstance(value, str) and kept.strip() == value.strip()
+        both_text = isinstance(kept, str) and isinstance(value, str)
+        same = both_text and kept.strip() == value.strip()
+        if both_text and column == "note" and not overwrite:
+            same = value.strip() in kept
+            if not same and column in self.given and column not in self.differs:
+                longer = f"{kept}\n{value}"
+                if len(longer) <= NOTE_LENGTH:
+                    self.values[column] = longer
+                    return True
         if column in self.given or not (kept is None or overwrite):
             if not same and kept != value:
                 self.differs.setdefault(column, value)
