@@ -254,6 +254,24 @@ def test_a_removed_person_and_a_deleted_client_stay_away(pulse: Pulse, book: Boo
     assert {how for *_, how in becomes(pulse, book(*BOOK))} == {"unchanged"}
 
 
+def test_who_is_like_somebody_removed_or_deleted_does_not_get_what_is_theirs(
+    pulse: Pulse, book: Book
+) -> None:
+    father = "Jo,Smith,Sr.,Smith Ltd,1950-01-02,,,jo@smith.example,"
+    gone = "Di,Marsh,,Marsh,,,,di@marsh.example,"
+    pulse.ok("import", book(father, gone))
+    pulse.ok("contact", "remove", "smith-ltd", "jo")
+    pulse.ok("client", "delete", "marsh", "--yes")
+    file = book(
+        *(father, "Jo,Smith,,Smith Ltd,,,,jo@smith.example,"),
+        *("Ed,Hill,,Marsh,,,,ed@marsh.example,", "Cy,Hill,,Marsh Ltd,,,,cy@marsh.example,"),
+    )
+    for _ in range(2):
+        pulse.ok("import", file)
+        assert people(pulse) == [("Smith Ltd", "Jo Smith"), ("Marsh Ltd", "Cy Hill")]
+        assert pulse.ok("contact", "list", "--json").items[0]["birthday"] is None
+
+
 def test_a_deletion_that_is_undone_leaves_nobody_away(pulse: Pulse, book: Book) -> None:
     pulse.ok("import", book(*BOOK))
     pulse.ok("client", "delete", "di-wood", "--yes")

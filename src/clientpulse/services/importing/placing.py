@@ -105,6 +105,9 @@ class Placer:
             # A key or a person's word can say that the row belongs to another client.
             if person is None or person not in there:
                 person = self._alike(placed.client, row, placed, earlier)
+                # Who was removed isn't whom another row made, however much alike.
+                if is_away and person and self._whereabouts.is_claimed(person.number, row):
+                    person = None
             if person is None and earlier is not None and earlier in there:
                 person = earlier
             if person is not None and person.line and person is not earlier:
@@ -158,10 +161,11 @@ class Placer:
         if found is None and len(known.ids) == 1:
             found = self._plan.numbered(known.ids[0])
             found = None if found.is_another(row.company_id) else found
-        found = found or self._by_name(row, placed)
+        is_gone = known.gone and not self._all_again
+        found = found or self._by_name(row, placed, is_gone=is_gone)
         if found is not None:
             return found
-        if (known.gone and not self._all_again) or is_away:
+        if is_gone or is_away:
             return None
         if row.is_company and (left := self._whereabouts.left_for(row.name)):
             placed.client_doubles += remarks.doubles([(left, Likeness.DOUBTFUL)])
@@ -227,12 +231,13 @@ class Placer:
             self._plan.rename(client, row.name)
         return client
 
-    def _by_name(self, row: CheckedRow, placed: Placed) -> PlannedClient | None:
+    def _by_name(self, row: CheckedRow, placed: Placed, *, is_gone: bool) -> PlannedClient | None:
         if row.key:
             return None
         if not row.is_company and row.person is not None:
             return self._by_person(row, placed)
-        return self._plan.only_one_named(row) or self._by_company(row, placed)
+        named = self._plan.only_one_named(row)
+        return named if named or is_gone else self._by_company(row, placed)
 
     def _by_person(self, row: CheckedRow, placed: Placed) -> PlannedClient | None:
         """Find a client who is a person, or a person at a client of whom no company is known."""
