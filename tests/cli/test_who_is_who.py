@@ -463,6 +463,17 @@ def test_a_list_of_ones_own_is_remembered_too(pulse: Pulse, write: Callable[...,
     assert names == ["Marsh Holding"]
 
 
+def test_touchpoints_find_a_client_by_what_the_list_called_it(
+    pulse: Pulse, write: Callable[..., str]
+) -> None:
+    pulse.ok("import", write("name\nMarsh\nWood\n"))
+    pulse.ok("client", "rename", "marsh", "Tarn Holding")
+    pulse.ok("client", "edit", "marsh", "--key", "tarn")
+    pulse.ok("client", "merge", "wood", "tarn", "--yes")
+    pulse.ok("import", write("client,on\nMarsh,2026-10-01\nWOOD,2026-10-02\n"))
+    assert [one["key"] for one in pulse.ok("history", "--json").items] == ["tarn", "tarn"]
+
+
 # The last contact
 
 HUBSPOT = (

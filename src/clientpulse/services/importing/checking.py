@@ -8,12 +8,12 @@ from datetime import date
 from typing import Any
 
 from clientpulse.cadence.policy import Policy
+from clientpulse.comparing import folded
 from clientpulse.records.limits import NAME_LENGTH, WORD_LENGTH
 from clientpulse.services import text
 from clientpulse.services.clients.tags import unique_tags
 from clientpulse.services.importing import contacts
 from clientpulse.services.importing.identity import Identity
-from clientpulse.services.importing.matching import folded
 from clientpulse.transfer.records import ClientRecord
 
 

@@ -75,7 +75,7 @@ def import_file(
     if reading.kind == "store":
         outcome = import_store(unit, reading, progress, only_new=only_new)
     elif reading.kind == "touchpoints":
-        outcome = import_touchpoints(unit, reading, today, progress)
+        outcome = import_touchpoints(unit, reading, reading.format, today, progress)
     else:
         default = settings.default_meeting
         rules = Rules(

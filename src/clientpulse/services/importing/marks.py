@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from clientpulse.comparing import folded
 from clientpulse.services.importing.checking import CheckedRow
-from clientpulse.services.importing.matching import folded
 
 
 def of_client(row: CheckedRow) -> tuple[str, ...]:
@@ -21,6 +21,11 @@ def all_of_client(row: CheckedRow) -> tuple[str, ...]:
     if row.person is not None and not row.is_company:
         return (*certain(row), *likely(row))
     return tuple(_of_company(row))
+
+
+def of_name(typed: str) -> tuple[str, ...]:
+    """Return by what a client may be remembered that is named by its key or its name."""
+    return f"key:{typed.strip().casefold()}", f"name:{folded(typed)}"
 
 
 def certain(row: CheckedRow) -> tuple[str, ...]:

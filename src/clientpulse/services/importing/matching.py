@@ -8,6 +8,8 @@ from difflib import get_close_matches
 from clientpulse.comparing import folded
 from clientpulse.errors import NotFoundError
 from clientpulse.quoting import printable, quoted
+from clientpulse.services.importing import marks
+from clientpulse.services.importing.memory import Memory
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import Selection
@@ -17,9 +19,14 @@ SUGGESTED = 20
 
 
 class ClientFinder:
-    """Finds the client a row names by its exact key or name."""
+    """Finds the client a row names by its exact key or name, or by what a list called it once.
 
-    def __init__(self, reader: Reader) -> None:
+    Args:
+        memory: What is remembered of lists from where the row is.
+    """
+
+    def __init__(self, reader: Reader, memory: Memory) -> None:
+        self._memory = memory
         self._by_key: dict[str, int] = {}
         self._by_name: dict[str, list[tuple[int, str]]] = {}
         self._faults: dict[str, str] = {}
@@ -45,6 +52,9 @@ class ClientFinder:
             raise NotFoundError(
                 f"there are {len(same)} clients {quoted(typed)}: name one by its key, {keys}"
             )
+        known = self._memory.of_client(marks.of_name(typed))
+        if len(known.ids) == 1:
+            return known.ids[0]
         if typed in self._faults:
             raise NotFoundError(self._faults[typed])
         reason = f"there is no client {quoted(typed)}"

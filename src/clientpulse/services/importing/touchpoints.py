@@ -15,6 +15,7 @@ from clientpulse.records.limits import NOTE_LENGTH
 from clientpulse.services import agenda, text, touchpoints
 from clientpulse.services.importing.already_there import AlreadyThere
 from clientpulse.services.importing.matching import ClientFinder
+from clientpulse.services.importing.memory import Memory
 from clientpulse.services.importing.outcome import Outcome, Tally, counted
 from clientpulse.store import queries
 from clientpulse.store.queries.export import touchpoint_contents
@@ -91,6 +92,7 @@ class _Remembering(dict[str, Value]):
 def import_touchpoints(
     unit: UnitOfWork,
     entries: Iterable[Entry],
+    source: str,
     today: date,
     progress: Callable[[], None],
 ) -> Outcome:
@@ -102,11 +104,14 @@ def import_touchpoints(
 
     A client whose first touchpoints the file brings has a past that nobody wrote down here as it
     came: recaps, feedback and check-ups are asked for from today on.
+
+    Args:
+        source: From where the file is: a client may have been renamed since a list from there.
     """
     outcome = Outcome("touchpoints")
     outcome.of("touchpoints")
     arrival = _Arrival(unit)
-    reader = _RowReader(unit, today)
+    reader = _RowReader(unit, today, source)
     unit.expect_many()
     for number, entry in enumerate(entries):
         if number % CHUNK == 0:
@@ -188,8 +193,9 @@ def _new_uids() -> Iterator[str]:
 class _RowReader:
     """Reads the texts of a row."""
 
-    def __init__(self, unit: UnitOfWork, today: date) -> None:
-        self._clients = _Remembering(ClientFinder(unit.reader).find)
+    def __init__(self, unit: UnitOfWork, today: date, source: str) -> None:
+        memory = Memory(unit.reader, source)
+        self._clients = _Remembering(ClientFinder(unit.reader, memory).find)
         self._days = _Remembering(lambda text: _day(text, today))
         self._channels = _Remembering(text.channel)
         self._directions = _Remembering(text.direction)
