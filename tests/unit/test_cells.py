@@ -63,3 +63,12 @@ def test_a_pipe_is_100_columns_wide_unless_more_is_asked_for(
     monkeypatch.setenv("COLUMNS", said)
     assert cells.columns_of(io.StringIO()) == pipe
     assert cells.columns_of(Terminal()) == terminal
+
+
+def test_a_suggested_command_stays_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    command = "pulse import 'my list.csv' --map 'name=Firm,since=Customer since'"
+    lines = cells.fitted(f"Nothing was changed so far. To import it: {command}", Terminal())
+    assert lines.splitlines() == ["Nothing was changed so far. To import", "it:", command]
+    lines = cells.fitted("Once they know: pulse mistake told 1; or write: pulse due", Terminal())
+    assert lines.splitlines() == ["Once they know: pulse mistake told 1; or", "write: pulse due"]

@@ -16,6 +16,9 @@ _NARROW = re.compile(
     "[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u2010-\u2027\u2190\u2192\u2580-\u259f]*"
 )
 
+_WORD = re.compile(" *[^ ]+")
+_WORD_OR_COMMAND = re.compile(" *(?:(?<=: )pulse (?:(?!; ).)+;?|[^ ]+)")
+
 
 def width(text: str) -> int:
     """Return how many columns a text takes: a joined emoji two, an accent that combines none."""
@@ -31,19 +34,22 @@ def padded(text: str, columns: int) -> str:
     return text + " " * (columns - width(text))
 
 
-def wrapped(text: str, columns: int, indent: int = 0) -> list[str]:
+def wrapped(
+    text: str, columns: int, indent: int = 0, unbroken: re.Pattern[str] = _WORD
+) -> list[str]:
     """Break one line between words.
 
     Args:
         columns: How wide a line may be; only a word that is longer, which nobody could copy
             otherwise, is wider.
         indent: How far the lines behind the first are moved in.
+        unbroken: What stays together, with the blanks before it.
     """
     if width(text) <= columns:
         return [text]
     lines: list[str] = []
     line = ""
-    for word in re.findall(" *[^ ]+", text):
+    for word in unbroken.findall(text):
         if line.strip() and width(line + word) > columns:
             lines.append(line)
             line = " " * indent + word.lstrip()
@@ -53,8 +59,13 @@ def wrapped(text: str, columns: int, indent: int = 0) -> list[str]:
 
 
 def fitted(line: str, stream: TextIO, indent: int = 0) -> str:
-    """Break a line between words where a terminal would break it anywhere."""
-    return "\n".join(wrapped(line, columns_of(stream), indent)) if stream.isatty() else line
+    """Break a line between words where a terminal would break it anywhere.
+
+    A suggested command stays whole: a shell would run its parts one by one.
+    """
+    if not stream.isatty():
+        return line
+    return "\n".join(wrapped(line, columns_of(stream), indent, _WORD_OR_COMMAND))
 
 
 def columns_of(stream: TextIO) -> int:
