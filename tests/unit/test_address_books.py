@@ -273,3 +273,12 @@ def test_a_row_that_names_nobody_is_refused_and_the_rest_is_read() -> None:
     assert refusal == Refusal(2, "neither a company, a person's name nor an e-mail address")
     assert isinstance(client, ClientRecord)
     assert client.name == "Ada"
+
+
+def test_nobody_writes_to_the_dead():
+    header = "id,first_name,last_name,is_starred,is_partial,is_dead,last_talked_to"
+    rows = "1,Ann,Field,0,0,1,\n2,Bob,Stone,0,0,0,"
+    with open_reading(io.BytesIO(f"{header}\n{rows}\n".encode())) as reading:
+        remark, bob = reading
+    assert remark == Remark(2, '"Ann Field" has died, as the file says: left out')
+    assert bob.name == "Bob Stone"

@@ -27,6 +27,7 @@ _SEVERAL = ":::"  # what Google parts several values of one kind by
 _BETWEEN_TAGS = re.compile(":::|[;,\n]")
 _TAG_BREAKS = re.compile(r"[\W_]+")
 _NOTHING = "0/.- \t\r\n"  # 0/0/00 is how programs write no date
+_YES = frozenset(("1", "t", "true", "yes"))
 _SYSTEM_LABEL = re.compile("my-?contacts|imported-on-.*")
 _EMAIL_BEHIND = re.compile(r"\s*\([^()]*@[^()]*\)$")
 _NAME_PARTS: tuple[Field, ...] = ("first", "middle", "last")
@@ -119,6 +120,9 @@ class _Book:
         name = company or person or next(iter(emails.good), None)
         if name is None:
             yield Refusal(line, "neither a company, a person's name nor an e-mail address")
+            return
+        if (self._text("dead", cells) or "").casefold() in _YES:
+            yield Remark(line, f"{named(person or name)} has died, as the file says: left out")
             return
         for text in emails.bad:
             yield Remark(line, f"{named(text)} isn't an e-mail address: left out")

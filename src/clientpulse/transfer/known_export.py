@@ -9,12 +9,13 @@ from typing import Literal, TypeAlias
 Field: TypeAlias = Literal[
     "prefix", "first", "middle", "last", "suffix", "name", "nickname",
     "company", "role", "birthday", "birth_year", "birth_month", "birth_day",
-    "note", "tags", "owner", "place", "last_contact", "since", "row_id",
+    "note", "tags", "owner", "place", "last_contact", "since", "row_id", "dead",
 ]  # fmt: skip
 """What a column can hold.
 
 `name` is the whole name of a person, for where the parts aren't there; `place` a city;
-`last_contact` the day on which there was contact last; `row_id` the row's own number there.
+`last_contact` the day on which there was contact last; `row_id` the row's own number there;
+`dead` whether somebody has died.
 """
 
 

@@ -25,6 +25,7 @@ EXPORTS = (
             "tags": ("tags",),
             "last_contact": ("last_talked_to",),
             "row_id": ("uuid", "id"),
+            "dead": ("is_dead",),
         },
         emails=(Reach("email"),),
         phones=(Reach("phone"), Reach("phone_number")),
