@@ -504,6 +504,18 @@ def test_a_last_contact_becomes_a_touchpoint_once(pulse: Pulse, write: Callable[
     assert "in the future" in future.err
 
 
+def test_a_last_contact_that_was_deleted_here_stays_away(
+    pulse: Pulse, write: Callable[..., str]
+) -> None:
+    file = write(HUBSPOT + "51,Ann,Field,ann@field.example,Sam,Field Ltd,2026-10-02\n")
+    pulse.ok("import", file)
+    pulse.ok("touchpoint", "delete", "1")
+    pulse.ok("import", file)
+    assert pulse.ok("history", "--json").items == []
+    pulse.ok("import", file, "--all-again")
+    assert len(pulse.ok("history", "--json").items) == 1
+
+
 def test_with_a_last_contact_or_without_a_client_comes_up(
     pulse: Pulse, write: Callable[..., str]
 ) -> None:

@@ -63,14 +63,9 @@ def import_clients(
             continue
         placed.append((row, found))
         _take(plan, row, found, rules, outcome)
-    reached = queries.clients.last_reached(unit.reader)
-    for client in plan.touched:
-        if client.values["started_on"] is None:
-            client.values["started_on"] = client.last_on or rules.today
-        if client.last_on is not None and client.last_on <= reached.get(client.number, date.min):
-            client.last_on = None
+    _choose_last_contacts(unit, plan, memory, rules, all_again=all_again)
     writing.write(unit, plan, outcome, rules, progress)
-    _remember(unit, memory, placed)
+    _remember(unit, plan, memory, placed)
     outcome.fates += becoming.fates_of(plan, placed)
     return outcome
 
@@ -133,9 +128,32 @@ def _take_client(client: PlannedClient, row: CheckedRow, today: date, *, overwri
         client.last_on = max(row.last_on, client.last_on or row.last_on)
 
 
-def _remember(
-    unit: UnitOfWork, memory: Memory, placed: Sequence[tuple[CheckedRow, Placed]]
+def _choose_last_contacts(
+    unit: UnitOfWork, plan: Plan, memory: Memory, rules: Rules, *, all_again: bool
 ) -> None:
+    """Keep the last contacts that the store doesn't know, and that weren't deleted here."""
+    touched = plan.touched
+    for client in touched:
+        if client.values["started_on"] is None:
+            client.values["started_on"] = client.last_on or rules.today
+    if not any(client.last_on for client in touched):
+        return
+    reached = queries.clients.last_reached(unit.reader)
+    for client in touched:
+        if client.last_on is None:
+            continue
+        was_made = client.number in memory.of_client([marks.of_last_contact(client)]).ids
+        is_known = client.last_on <= reached.get(client.number, date.min)
+        if is_known or (was_made and not all_again):
+            client.last_on = None
+
+
+def _remember(
+    unit: UnitOfWork, plan: Plan, memory: Memory, placed: Sequence[tuple[CheckedRow, Placed]]
+) -> None:
+    for client in plan.touched:
+        if client.last_on is not None:
+            memory.remember_client([marks.of_last_contact(client)], client.number)
     for row, found in placed:
         if found.client is not None and not found.is_elsewhere:
             memory.remember_client(marks.all_of_client(row), found.client.number)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from clientpulse.comparing import folded
 from clientpulse.services.importing.checking import CheckedRow
+from clientpulse.services.importing.plan import PlannedClient
 
 
 def of_client(row: CheckedRow) -> tuple[str, ...]:
@@ -26,6 +27,11 @@ def all_of_client(row: CheckedRow) -> tuple[str, ...]:
 def of_name(typed: str) -> tuple[str, ...]:
     """Return by what a client may be remembered that is named by its key or its name."""
     return f"key:{typed.strip().casefold()}", f"name:{folded(typed)}"
+
+
+def of_last_contact(client: PlannedClient) -> str:
+    """Return what tells a client's last contact, as the file has it, from earlier ones."""
+    return f"last:{client.number}:{client.last_on}"
 
 
 def certain(row: CheckedRow) -> tuple[str, ...]:
