@@ -49,6 +49,8 @@ def test_the_line_for_an_unknown_header_keeps_what_was_typed(
 ) -> None:
     refused = pulse("import", write(FILE, "x.csv"), "--date-order", "dmy", "--encoding", "utf8")
     assert f"x.csv --date-order dmy --encoding utf8 --map {MAP}\n" in refused.err
+    monkeypatch.chdir(Path(write(FILE, "-x.csv")).parent)
+    assert f": pulse import ./-x.csv --map {MAP}\n" in pulse("import", "--", "-x.csv").err
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(FILE.encode())))
     assert f": pulse import - --map {MAP}\n" in pulse("import", "-").err
 

@@ -221,6 +221,7 @@ def test_json_has_no_headings_to_map() -> None:
         ("Contact,Email 1,Email 2", "contact=Contact,email=Email 1+Email 2"),
         ("a,b,c", "name=HEADING"),
         ("a,E-Mail", "name=HEADING,email=E-Mail"),
+        ("Firma,Mail,Firma,MAIL", "name=Firma@1,email=MAIL@1+MAIL@2"),
     ],
 )  # fmt: skip
 def test_a_map_is_filled_in_as_far_as_the_headings_tell(header: str, map_of_it: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -54,7 +55,18 @@ def guess(headings: Sequence[str], **sure: str) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {column: (one,) for column, one in sure.items()}
     for column, several in (_touchpoint(headings) or _client(headings, sure)).items():
         found.setdefault(column, several)
-    return found
+    times = Counter(map(plain, headings))
+    return {column: _told_apart(column, several, times) for column, several in found.items()}
+
+
+def _told_apart(column: str, several: Iterable[str], times: Counter[str]) -> tuple[str, ...]:
+    """Number the headings that stand in a file more than once: `Mail@1`, `Mail@2`."""
+    found: list[str] = []
+    for form, heading in {plain(one): one for one in several}.items():
+        count = times[form]
+        wanted = count if column in _SEVERAL else 1
+        found += [f"{heading}@{n}" if count > 1 else heading for n in range(1, wanted + 1)]
+    return tuple(found[:_JOINED])
 
 
 def import_line(columns: ColumnMap) -> str:
@@ -126,7 +138,7 @@ def _client(headings: Sequence[str], sure: Iterable[str]) -> dict[str, tuple[str
     others = _other_people(by_meaning.get("contact", []))
     for column in _SEVERAL:
         theirs = (one for one in by_meaning.get(column, ()) if others.isdisjoint(words(one)))
-        if several := tuple(dict.fromkeys(theirs))[:_JOINED]:
+        if several := tuple(theirs):
             found[column] = several
     for column in _ONE_PERSON:
         if column in first:

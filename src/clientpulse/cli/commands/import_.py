@@ -204,7 +204,8 @@ def _opened(file: str, typed: Typed, options: Options) -> Iterator[Reading]:
 
 def _command(file: str, typed: Mapping[str, object]) -> str:
     """Return the command that takes a file in the same way."""
-    words = ["pulse import", STDIN if file == STDIN else shell_word(file, "FILE")]
+    path = f"./{file}" if file.startswith("-") else file
+    words = ["pulse import", STDIN if file == STDIN else shell_word(path, "FILE")]
     for name, value in typed.items():
         option = f"--{name.replace('_', '-')}"
         if value is True:
