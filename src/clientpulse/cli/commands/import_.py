@@ -38,8 +38,8 @@ class Typed(TypedDict, total=False):
         typer.Option(
             "--map",
             metavar="MAP",
-            help="Where a CSV file has what: name=Company,contact=First+Last,email=Mail; or the"
-            " name of a map in the config.",
+            help="Which heading of a CSV file holds what:"
+            " name=Company,contact=First+Last,email=Mail; or the name of a map in the config.",
         ),
     ]
     date_order: Annotated[
@@ -48,7 +48,7 @@ class Typed(TypedDict, total=False):
             "--date-order",
             metavar="ORDER",
             help="dmy, mdy or ymd: how to read 03/04/2025; default: date_order in the config, else"
-            " what the other dates of the column show.",
+            " as the other dates of the column show.",
             autocompletion=lambda: list(DATE_ORDERS),
         ),
     ]
@@ -77,7 +77,7 @@ class Typed(TypedDict, total=False):
     all_again: Annotated[
         bool,
         typer.Option(
-            "--all-again", help="Bring back those who were deleted or removed here before, too."
+            "--all-again", help="Bring back those who were deleted or removed here, too."
         ),
     ]
 
