@@ -76,9 +76,7 @@ class Typed(TypedDict, total=False):
     ]
     all_again: Annotated[
         bool,
-        typer.Option(
-            "--all-again", help="Bring back those who were deleted or removed here, too."
-        ),
+        typer.Option("--all-again", help="Bring back those who were deleted or removed here, too."),
     ]
 
 
