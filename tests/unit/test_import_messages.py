@@ -101,8 +101,8 @@ def test_whoever_stays_away_is_counted(
 def test_values_that_differ_are_counted() -> None:
     one = Fate(2, "A", "a", None, "updated", ("place",), ("owner: Kim in the file",))
     dry = "pulse import contacts.csv --map crm --dry-run"
-    assert of(one) == [f"1 value differs and stays as it is: {dry} lists it"]
-    assert of(one, one) == [f"2 values differ and stay as they are: {dry} lists them"]
+    assert of(one) == [f"1 value differs and stays as it is. To list it: {dry}"]
+    assert of(one, one) == [f"2 values differ and stay as they are. To list them: {dry}"]
     assert "1 value differs and stays as it is" in said(IMPORTED)
 
 

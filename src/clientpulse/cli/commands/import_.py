@@ -152,7 +152,7 @@ def _said_same(typed: Iterable[str]) -> dict[int, str]:
     same: dict[int, str] = {}
     for each in typed:
         line, who = (part.strip() for part in each.partition("=")[::2])
-        if not (line.isdecimal() and who):
+        if not (line.isdecimal() and who) or line == who:
             raise InputError(
                 f"--same {quoted(each)} can't be read",
                 "for example --same 7=4 or --same 7=field-ltd",

@@ -123,7 +123,7 @@ def _differing(view: ImportedView) -> Iterator[str]:
     one = "value differs and stays as it is", "it"
     several = "values differ and stay as they are", "them"
     values, them = one if count == 1 else several
-    listed = "" if view.is_rehearsal else f": {view.again} --dry-run lists {them}"
+    listed = "" if view.is_rehearsal else f". To list {them}: {view.again} --dry-run"
     yield f"{count:,} {values}{listed}"
 
 

@@ -195,14 +195,14 @@ class Placer:
             other = self._placed.get(int(said))
             if other is None or other.client is None:
                 raise InputError(
-                    f"--same {row.line}={said}: line {said} gives nobody",
+                    f"--same: line {said} gives nobody",
                     "name another line that --dry-run shows",
                 )
             return other.client, other.person
         client = self._plan.by_key.get(said.casefold())
         if client is None:
             raise InputError(
-                f"--same {row.line}={said}: there is no client {quoted(said)}",
+                f"--same: there is no client {quoted(said)}",
                 "it takes the key: see 'pulse client list'",
             )
         if row.is_company:
