@@ -150,7 +150,7 @@ def test_a_person_without_a_company_is_known_at_theirs(pulse: Pulse, book: Book)
 
 @pytest.mark.parametrize("who", ["9=2", "3=9", "3=nobody", "3=3", "x=2", "3"])
 def test_saying_that_nobody_is_somebody_is_refused(pulse: Pulse, book: Book, who: str) -> None:
-    file = book("Ann,Field,,Field Ltd,,,,,", "Bob,Stone,,Stone Ltd,,,,,")
+    file = book("Ann,Field,,Field Ltd,,,,,", "Bob,Stone,,Field Ltd,,,,,")
     err = pulse.fails(2, "import", file, "--same", who).err
     assert "--same" in err
     assert "--same 2=" not in err
