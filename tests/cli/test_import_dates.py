@@ -114,6 +114,6 @@ def test_a_touchpoint_whose_day_is_not_clear_is_refused_unless_another_row_shows
     assert refused.code == 5
     assert 'line 2: "03/04/2025" can be 4 Mar 2025 or 3 Apr 2025' in refused.err
     outcome = pulse.ok("import", write("client,on\nacme,03/04/2025\nacme,15/01/2025\n"))
-    assert "read day first: 15/01/2025 in line 3 can't be otherwise" in outcome.err
+    assert "read day first: 15/01/2025 in line 3 can't be anything else" in outcome.err
     days = [one["on"] for one in pulse.ok("history", "acme", "--json").items]
     assert days == ["2025-04-03", "2025-01-15"]

@@ -76,7 +76,7 @@ def test_a_date_with_two_readings_is_read_as_asked_or_as_its_column_shows_or_not
 
 def test_what_decides_is_said_once_and_names_its_line() -> None:
     assert remarks("03/04/1980", "x", "25/12/1980", "04/03/1980", "26/12/1980") == [
-        "the dates under Born are read day first: 25/12/1980 in line 4 can't be otherwise"
+        "the dates under Born are read day first: 25/12/1980 in line 4 can't be anything else"
     ]
 
 

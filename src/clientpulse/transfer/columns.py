@@ -14,7 +14,8 @@ EMPTY = frozenset(("", "-", "--", "\u2013", "\u2014", ".", "n/a", "#n/a"))
 
 _NUMBER = re.compile("[0-9]{1,4}")
 _SIDE = re.compile(r"(.+)([<>])(.+)")
-_WHICH = re.compile(r"(.+)@([0-9]+)")
+WHICH = re.compile(r"(.+)@([0-9]+)")
+"""A heading, and which of the columns that have it."""
 
 
 def plain(heading: str) -> str:
@@ -102,7 +103,7 @@ class Columns:
         if heading.endswith("*"):
             begun = (at for one, at in self._plain.items() if one.startswith(heading[:-1]))
             return [(0, place) for places in begun for place in places]
-        if which := _WHICH.fullmatch(heading):
+        if which := WHICH.fullmatch(heading):
             nth = int(which[2])
             return [(0, place) for place in self._plain.get(which[1], [])[nth - 1 : nth]]
         if side := _SIDE.fullmatch(heading):

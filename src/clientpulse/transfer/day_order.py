@@ -57,7 +57,7 @@ class DayOrder:
             self._say(
                 f"order {written.dotted}",
                 f"the dates under {self._heading} are read {_SAID[order]}: {text} in line {line}"
-                " can't be otherwise",
+                " can't be anything else",
             )
             return order
         examples = " and ".join(f"{text} in line {line}" for text, line in orders.values())
@@ -75,5 +75,5 @@ class DayOrder:
             self._say(
                 "against",
                 f"the dates under {self._heading} are read {_SAID[self._given]}, as asked for, but"
-                f" {self._against} is {_SAID[other]}: to read all so, --date-order {other}",
+                f" {self._against} is {_SAID[other]}; if they all are: --date-order {other}",
             )

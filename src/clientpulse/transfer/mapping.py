@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
@@ -10,13 +9,12 @@ from typing import TYPE_CHECKING
 from clientpulse.column_maps import ColumnMap, written
 from clientpulse.errors import InputError
 from clientpulse.quoting import named, shell_word
-from clientpulse.transfer.columns import plain
+from clientpulse.transfer.columns import WHICH, plain
 from clientpulse.transfer.heading_words import meaning, meaning_of_touchpoint, words
 
 if TYPE_CHECKING:
     from clientpulse.transfer.format import Heading
 
-_WHICH = re.compile(r"(.+)@([0-9]+)")
 _SHOWN_HEADINGS = 12
 _LONGEST = 80
 _JOINED = 4
@@ -86,7 +84,7 @@ def _word(columns: str) -> str:
 
 def _place(wanted: str, heading: Heading) -> int:
     every = [plain(one) for one in heading.columns]
-    which = _WHICH.fullmatch(wanted)
+    which = WHICH.fullmatch(wanted)
     if which and plain(wanted) not in every:
         same = [place for place, one in enumerate(every) if one == plain(which[1])]
         if 0 < int(which[2]) <= len(same):

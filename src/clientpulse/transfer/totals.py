@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TypeAlias
 
 from clientpulse.transfer.records import Refusal
-
-Row: TypeAlias = tuple[int, list[str]]
+from clientpulse.transfer.rows import Row
 
 _LOOKED_AT = 20
 _SUM = (
