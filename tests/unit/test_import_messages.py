@@ -70,12 +70,14 @@ def test_whoever_may_be_somebody_else_is_named_with_the_line_to_type() -> None:
     assert of(double) == [
         "1 may be the same as another, and stays apart:",
         "  line 7, A. Field at Field: perhaps Ann",
-        "If it is so: pulse undo, then pulse import contacts.csv --map crm --same 7=2",
+        "If it is so: pulse undo, then: pulse import contacts.csv --map crm --same 7=2",
     ]
-    assert "If it is so: pulse import contacts.csv --map crm --same 7=2" in said(IMPORTED)
+    assert "If the first is so: pulse import contacts.csv --map crm --same 7=2" in said(IMPORTED)
     many = of(*(replace(double, line=line) for line in range(7, 14)))
     assert many[0] == "7 may be the same as others, and stay apart:"
+    assert many[1] == "  line 7, A. Field at Field: perhaps Ann: --same 7=2"
     assert many[-2] == "  and 2 more"
+    assert many[-1].startswith("If the first is so: pulse undo, then: pulse import contacts.csv")
 
 
 @pytest.mark.parametrize(

@@ -85,12 +85,14 @@ def _doubtful(view: ImportedView) -> Iterator[str]:
         else f"{count:,} may be the same as others, and stay apart:"
     )
     for one, double in doubles[:SHOWN_DOUBLES]:
-        yield f"  line {one.line}, {_name(one)}: perhaps {double.who}"
+        option = f": {double.option}" if len(doubles) > 1 else ""
+        yield f"  line {one.line}, {_name(one)}: perhaps {double.who}{option}"
     if len(doubles) > SHOWN_DOUBLES:
         yield f"  and {len(doubles) - SHOWN_DOUBLES:,} more"
     # Once they are stored apart, they are known apart.
-    first = "" if view.is_rehearsal else "pulse undo, then "
-    yield f"If it is so: {first}{view.again} {doubles[0][1].option}"
+    before = "" if view.is_rehearsal else "pulse undo, then: "
+    so = "If it is so" if len(doubles) == 1 else "If the first is so"
+    yield f"{so}: {before}{view.again} {doubles[0][1].option}"
 
 
 def _name(one: Fate) -> str:
