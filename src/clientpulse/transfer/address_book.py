@@ -124,10 +124,7 @@ class _Book:
         if (self._text("dead", cells) or "").casefold() in _YES:
             yield Remark(line, f"{named(person or name)} has died, as the file says: left out")
             return
-        for text in emails.bad:
-            yield Remark(line, f"{named(text)} isn't an e-mail address: left out")
-        for text in phones.bad:
-            yield Remark(line, f"{named(text)} isn't a phone number: left out")
+        yield from reaches.unfit(line, emails, phones)
         several = self._text("company", cells)
         if company and several and several != company:
             yield Remark(line, f"{named(several)} names several companies: {company} is the client")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from clientpulse.quoting import named
 from clientpulse.transfer.columns import EMPTY, Columns
 from clientpulse.transfer.kinds import is_fax, kind_of
 from clientpulse.transfer.known_export import Reach
+from clientpulse.transfer.records import Remark
 
 _BETWEEN_ADDRESSES = re.compile(r":::|[,;\n]")
 # Within "Ann Field <ann@field.example>" and "Ann Field (ann@field.example)", too.
@@ -96,6 +98,14 @@ def phones(reaches: Iterable[Found], cells: Sequence[str]) -> Reached:
         else:
             bad.append(text)
     return Reached(good, tuple(bad), fax)
+
+
+def unfit(line: int, emails: Reached, phones: Reached) -> Iterator[Remark]:
+    """Name the texts of a row that are left out."""
+    for text in emails.bad:
+        yield Remark(line, f"{named(text)} isn't an e-mail address: left out")
+    for text in phones.bad:
+        yield Remark(line, f"{named(text)} isn't a phone number: left out")
 
 
 def is_rounded(number: str) -> bool:
