@@ -56,18 +56,24 @@ These words mean the same in every command:
 |---|---|
 | CLIENT | the key, the name in any case, or a beginning or part of either that fits only one |
 | DATE | `2026-11-21`; `today`, `yesterday`, `tomorrow`; `fri`, `last fri`, `next fri`; \
-`3 days ago`, `3d ago`, `in 2 weeks`, `+2w`, `-3d`; `1 nov`, `nov 1`, `1 November 2025`; \
+`next week` (its Monday), `eom` (the end of this month); \
+`3 days ago`, `3d ago`, `in 2 weeks`, `+2w`, `-3d`; `2 weeks` for `in 2 weeks` where only \
+a day ahead makes sense; `1 nov`, `nov 1`, `5th dec`, `1 November 2025`, if you like with its \
+weekday: `Fri 20 Nov`, `Fri 4 Dec 2026`; \
 `21.11.2026` or `11/21/2026` where only one reading is possible or \
 [`date_order`](configuration.md) is set |
-| WHEN | a DATE, then perhaps a TIME: `fri 14:00`, `5 dec` |
+| WHEN | a DATE, perhaps with a TIME before or behind it: `fri 14:00`, `14:00 fri`, `5 dec` |
 | TIME | `14:30`, `9:00`, `2pm`, `2:30pm` |
-| INTERVAL | `weekly`, `biweekly`, `monthly`, `bimonthly`, `quarterly`, `semiannual`, `annual`; \
-a count of days, weeks, months or years: `10d`, `2w`, `3m`, `1y`; `none` where there may be none |
+| INTERVAL | `weekly`, `biweekly`, `monthly`, `bimonthly`, `quarterly`, `half-yearly`, \
+`semiannual`, `annual`, `yearly`; a count of days, weeks, months or years: `10d`, `2w`, `1y`, \
+`3 months`, `every 6 weeks`; `none` where there may be none |
 | CHANNEL | {channels} |
 
 A date without a year and a bare weekday look back when you write down what happened, and ahead
 when you plan. On a Friday, `fri` is today for `pulse log`, and a week ahead for `pulse meeting
-book`. What has no clear meaning is refused with examples; nothing is guessed. As an argument a
+book`. What clientpulse writes for a day, a distance or an interval may be typed again. A weekday
+that doesn't fit its date is refused. `pulse log` and `pulse touchpoint edit` take a time with their
+DATE, too. What has no clear meaning is refused with examples; nothing is guessed. As an argument a
 DATE or a WHEN may be several words; as an option's value it needs quotes.
 
 TAB completes commands, options and clients once [completion](completion.md) is set up.

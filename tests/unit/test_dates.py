@@ -92,6 +92,14 @@ def refusal(
         ("5.5.2026", "2026-05-05"),
         ("29/02/2028", "2028-02-29"),
         ("  TODAY ", "2026-11-20"),
+        ("next week", "2026-11-23"),
+        ("eom", "2026-11-30"),
+        ("EOM", "2026-11-30"),
+        ("fri 20 nov", "2026-11-20"),
+        ("Thu 19 Nov", "2026-11-19"),
+        ("Thu, 26 Nov", "2026-11-26"),
+        ("Fri 4 Dec 2026", "2026-12-04"),
+        ("friday december 4th, 2026", "2026-12-04"),
         ("In   2\tWeeks\n", "2026-12-04"),
     ],
 )
@@ -113,11 +121,20 @@ def test_a_date_is_the_same_whichever_is_preferred(text, expected, prefer):
         ("december 31", "2025-12-31", "2026-12-31"),
         ("jan 1", "2026-01-01", "2027-01-01"),
         ("1 may", "2026-05-01", "2027-05-01"),
+        ("sept 5", "2026-09-05", "2027-09-05"),
+        ("5th dec", "2025-12-05", "2026-12-05"),
+        ("1st dec", "2025-12-01", "2026-12-01"),
+        ("Nov 22nd", "2025-11-22", "2026-11-22"),
+        ("3rd nov", "2026-11-03", "2027-11-03"),
+        ("thu 31 dec", "2026-12-31", "2026-12-31"),
+        ("wed 31 dec", "2025-12-31", None),
+        ("sat 1 may", None, "2027-05-01"),
     ],
 )
 def test_without_a_year_logging_looks_back_and_planning_ahead(text, looking_back, looking_forward):
-    assert back(text) == looking_back
-    assert forward(text) == looking_forward
+    for read, expected in ((back, looking_back), (forward, looking_forward)):
+        if expected is not None:
+            assert read(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -213,14 +230,22 @@ REFUSED = [
     *("20261121", "1-1", "1/1", "1.1.", "21.11.26", "21.11/2026", "2026-1-5", "26-11-21"),
     *("2026-13-01", "2026-00-10", "2026-01-00", "2026-11-31", "1900-02-29", "2025-02-29"),
     *("2026-11-21T10:00", "2026-11-21 10:00", "12026-11-21", "--3d", "+-3d"),
-    *("now", "noon", "week", "next week", "last month", "this fri", "next next fri", "lastfri"),
+    *("now", "noon", "week", "last week", "last month", "this fri", "next next fri", "lastfri"),
     *("f", "fr", "tues", "thurs", "weds", "mond", "fri fri", "next", "last", "ago", "in", "in in"),
-    *("3d", "3 days", "2w", "d ago", "in 3d ago", "-3d ago", "+3d ago", "in -3d", "3d in", "in3d"),
+    *("d ago", "in 3d ago", "-3d ago", "+3d ago", "in -3d", "3d in", "in3d"),
     *("0d ago", "+0w", "-0d", "1000d ago", "+1000y", "+007d", "+1.5w", "a week ago", "3h ago"),
     *("99999999999999999999d ago", "3dd ago", "3 d  agoo", "3d 2w ago", "+ 2w", "2 wks ago"),
     *("1nov", "nov", "nov 2025", "1 nov 25", "0 nov", "32 nov", "31 nov", "30 feb", "31 apr 2026"),
-    *("1st nov", "1. nov", "nov 1,", "1 nov, ", "nov 111", "1 sept", "1 novem", "nov nov", "1 1"),
-    *("-1 nov", "1 nov -2025", "fri 5 dec 2025", "5 dec 2025 fri", "today tomorrow", "today 9:00"),
+    *("1 st nov", "1. nov", "nov 1,", "1 nov, ", "nov 111", "1 septe", "1 novem", "nov nov", "1 1"),
+    *(
+        "-1 nov",
+        "1 nov -2025",
+        "thu 5 dec 2025",
+        "next fri 4 dec",
+        "5 dec 2025 fri",
+        "today tomorrow",
+        "today 9:00",
+    ),
     *("\uff11 nov", "\u0661 nov", "2026-11-2\u0661", "2 wee\u212as ago", "\u017fun", "d\u0130m"),
     *("fri\x00", "\x1b[31mfri", "fri\u202e", "1\u00a0nov", "\ud800", "nan", "inf", "0x10", "1_0"),
     *("*", "(", "\\d", "'; drop table client", '"today"', "today\x1c"),
@@ -237,9 +262,9 @@ def test_a_refusal_gives_examples_of_the_preferred_side():
     with pytest.raises(InputError) as caught:
         parse_date("13/14/2026", FRIDAY, PAST)
     assert caught.value.message == '"13/14/2026" isn\'t a date'
-    assert caught.value.hint == "for example 2026-11-21, yesterday, fri, 3d ago or 1 nov"
+    assert caught.value.hint == "for example yesterday, 1 nov or 3 days ago"
     with pytest.raises(InputError) as caught:
-        parse_date("2w", FRIDAY, FUTURE)
+        parse_date("2w", FRIDAY, PAST)
     assert caught.value.hint == "write 2w ago, or in 2w"
 
 
@@ -248,7 +273,7 @@ def test_the_examples_of_a_refusal_are_dates(prefer):
     with pytest.raises(InputError) as caught:
         parse_date("?", FRIDAY, prefer)
     examples = caught.value.hint.removeprefix("for example ").replace(" or ", ", ").split(", ")
-    assert len(examples) == 5
+    assert len(examples) == 3
     for example in examples:
         parse_date(example, FRIDAY, prefer)
 
@@ -328,20 +353,21 @@ def test_a_weekday_is_at_most_a_week_away(today, weekday):
 
 
 # The grammar once more, written independently of the program.
-MONTH = "(jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sep(tember)?|"
+MONTH = "(jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sep(t|tember)?|"
 MONTH += "oct(ober)?|nov(ember)?|dec(ember)?)"
 WEEKDAY = "(mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun"
+NTH = r"(\d\d?(th)?|\d?1st|\d?2nd|\d?3rd)"
 SPAN = r"[1-9]\d?\d?\x20?(d|w|m|y|days?|weeks?|months?|years?)"
 GRAMMAR = re.compile(
-    rf"""\d\d\d\d-\d\d-\d\d | today | yesterday | tomorrow
+    rf"""\d\d\d\d-\d\d-\d\d | today | yesterday | tomorrow | eom | next\x20week
     | ((last|next)\x20)?({WEEKDAY})
-    | {SPAN}\x20ago | in\x20{SPAN} | [-+]{SPAN}
-    | (\d\d?\x20{MONTH} | {MONTH}\x20\d\d?) ((\x20|,|,\x20)\d\d\d\d)?
+    | {SPAN}\x20ago | in\x20{SPAN} | [-+]?{SPAN}
+    | (({WEEKDAY}),?\x20)? ({NTH}\x20{MONTH} | {MONTH}\x20{NTH}) ((\x20|,|,\x20)\d\d\d\d)?
     | \d\d?(?P<a>[./-])\d\d?(?P=a)\d\d\d\d | \d\d\d\d(?P<b>[./])\d\d?(?P=b)\d\d?""",
     re.VERBOSE | re.ASCII | re.IGNORECASE,
 )
 NUMBERS = ("0", "1", "5", "12", "13", "29", "31", "99", "999", "1000", "2026", "1899", "06")
-WORDS = (*"dwmyTaex", "day", "days", "weeks", "month", "years", "ago", "in", "last", "next")
+WORDS = (*"dwmyTaex", "day", "days", "weeks", "month", "years", "ago", "in", "last", "next", "th")
 NAMES = ("today", "tomorrow", "fri", "monday", "thursday", "nov", "november", "feb", "may", "sept")
 MARKS = (*"+-./,: ", "2024-02-29", "\u0661", "\uff12", "\u00a0", "\x1b")
 PIECES = (*NUMBERS, *WORDS, *NAMES, *MARKS)
@@ -371,7 +397,11 @@ def test_only_what_the_grammar_has_is_accepted(text, today, prefer, order):
     assert refused.isprintable()
     assert day is None or (sentence and FIRST_YEAR <= day.year <= LAST_YEAR)
     if sentence and refused:
-        assert re.search("has|no month|can be|out of range|no 29 Feb|[./-].*isn't a date", refused)
+        assert re.search(
+            "has|no month|can be|before or after|is a [MTWFS]|out of range|no 29 Feb"
+            "|[./-].*isn't a date",
+            refused,
+        )
 
 
 def test_a_long_date_names_the_weekday_in_english():

@@ -35,6 +35,13 @@ days = st.dates()
         ("  Quarterly ", "3m"),
         ("2W", "2w"),
         ("007d", "7d"),
+        ("6weeks", "6w"),
+        ("3 m", "3m"),
+        ("3 weeks", "3w"),
+        ("1 year", "1y"),
+        ("every 6 weeks", "6w"),
+        (" Every  6\tWEEKS", "6w"),
+        ("every month", "1m"),
     ],
 )
 def test_names_and_counts_are_read_in_any_case(typed, written):
@@ -48,7 +55,30 @@ def test_none_is_no_interval(typed):
 
 @pytest.mark.parametrize(
     "typed",
-    ["", " ", "often", "w", "3", "0d", "1000d", "-1w", "1.5m", "3 m", "2weeks", "1h", "1w2d", "٣m"],
+    [
+        "",
+        " ",
+        "often",
+        "w",
+        "3",
+        "0d",
+        "1000d",
+        "-1w",
+        "1.5m",
+        "every",
+        "every 6",
+        "6 wks",
+        "weeks",
+        "every weekly",
+        "month",
+        "1h",
+        "1w2d",
+        "0 weeks",
+        "1000 days",
+        "every none",
+        "٣m",
+        "2 wee\u212as",
+    ],
 )
 def test_anything_else_is_refused_with_examples(typed):
     with pytest.raises(IntervalError, match=r"quarterly.*2w.*none"):

@@ -44,6 +44,10 @@ def refused(text: str) -> InputError:
         ("+2w\t 2:30pm ", "2025-12-19", time(14, 30)),
         ("3 days ago 9:00", "2025-12-02", time(9)),
         ("21.11.2026 9:00", "2026-11-21", time(9)),
+        ("14:00 fri", "2025-12-12", time(14)),
+        ("2pm 5 dec 2026", "2026-12-05", time(14)),
+        ("Fri 12 Dec 14:00", "2025-12-12", time(14)),
+        ("2 weeks 9:00", "2025-12-19", time(9)),
     ],
 )
 def test_a_when_is_a_day_and_perhaps_a_time(text, day, clock):
@@ -64,7 +68,7 @@ def test_the_configured_order_reaches_the_day_of_a_when():
         ("fri 14", '"fri 14" isn\'t a date'),
         ("fri 9.30", '"fri 9.30" isn\'t a date'),
         ("fri 24:00", '"24:00" isn\'t a time of day'),
-        ("14:00 fri", '"14:00 fri" isn\'t a date'),
+        ("14:00 someday", '"someday" isn\'t a date'),
         ("fri 14:00 15:00", '"fri 14:00" isn\'t a date'),
         ("fri 2 pm", '"fri 2 pm" isn\'t a date'),
         ("fri at 14:00", '"fri at" isn\'t a date'),
@@ -81,10 +85,10 @@ def test_any_other_when_is_refused(text, message):
     assert refused(text).message == message
 
 
-@pytest.mark.parametrize("example", ["fri 14:00", "5 dec 9:00", "tomorrow 2pm", "2026-12-05 14:30"])
+@pytest.mark.parametrize("example", ["fri 14:00", "5 dec", "2026-12-05 14:30"])
 def test_the_examples_of_a_refusal_are_whens(example):
     assert example in refused("someday").hint
-    assert parse_when(example, FRIDAY)[1] is not None
+    parse_when(example, FRIDAY)
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,9 @@ _ADVERBS = {
     "1y": "yearly",
 }
 
-_COUNT_AND_UNIT = re.compile(r"([0-9]{1,3})([dwmy])")
+_TYPED = re.compile(
+    r"(?:every )?([0-9]{1,3}) ?([dwmy]|(?:day|week|month|year)s?)|every (day|week|month|year)"
+)
 _EXAMPLES = "weekly, monthly, quarterly, 10d, 2w, 3m, 1y or none"
 
 
@@ -101,7 +103,7 @@ def parse_interval(text: str) -> Interval | None:
     """Read an interval as people type it, in any case.
 
     Args:
-        text: A name (`quarterly`), a count and a unit (`3m`), or `none`.
+        text: A name (`quarterly`), a count and a unit (`3m`, `every 6 weeks`), or `none`.
 
     Returns:
         The interval, or None for `none`.
@@ -109,13 +111,15 @@ def parse_interval(text: str) -> Interval | None:
     Raises:
         IntervalError: The text is anything else; the message gives examples.
     """
-    word = text.strip().lower()
+    # str.lower() turns some other letters into ASCII, such as the Kelvin sign into k.
+    word = " ".join(text.split()).lower() if text.isascii() else ""
     if word == "none":
         return None
-    match = _COUNT_AND_UNIT.fullmatch(_NAMES.get(word, word))
+    match = _TYPED.fullmatch(_NAMES.get(word, word))
     if match is None:
         raise IntervalError(f"{text.strip()!r} isn't an interval; use for example {_EXAMPLES}")
-    return Interval(int(match[1]), match[2])
+    count, unit, each = match.groups()
+    return Interval(int(count or 1), (unit or each)[0])
 
 
 def counted(count: int, unit: str) -> str:

@@ -5,13 +5,15 @@ is refused with examples; nothing is ever guessed.
 
 ====================  ===============================================================
 ISO                   ``2026-11-21``
-named                 ``today`` ``yesterday`` ``tomorrow``
+named                 ``today`` ``yesterday`` ``tomorrow``, ``next week`` (its Monday), ``eom``
 weekday               ``fri`` ``friday``, ``last fri``, ``next fri``
 counted               ``3 days ago`` ``3d ago`` ``in 2 weeks`` ``+2w`` ``-3d``
-day and month         ``1 nov`` ``nov 1`` ``1 November 2025`` ``nov 1, 2025``
+counted, planning     ``2 weeks``
+day and month         ``1 nov`` ``nov 1`` ``1 November 2025`` ``nov 1, 2025`` ``5th dec``
+with its weekday      ``Fri 20 Nov`` ``Fri 4 Dec 2026``
 numeric               ``21.11.2026`` ``11/21/2026`` ``21-11-2026``, if it has one reading
 year first            ``2026/11/21`` ``2026.11.21``, with ``date_order = "ymd"`` only
-time of day           ``14:30`` ``9:00`` ``2pm`` ``2:30pm``
+time of day           ``14:30`` ``9:00`` ``2pm`` ``2:30pm``, before or behind the day
 ====================  ===============================================================
 """
 
@@ -20,13 +22,13 @@ from typing import TYPE_CHECKING
 from clientpulse.lazy import names_of
 
 if TYPE_CHECKING:
-    from clientpulse.dates.grammar import Prefer
+    from clientpulse.dates.grammar import Prefer, by_name
     from clientpulse.dates.in_words import split_date, split_span
     from clientpulse.dates.reading import parse_date, parse_time, parse_when
     from clientpulse.dates.writing import long_date
 
 PLACES = {
-    "grammar": ("Prefer",),
+    "grammar": ("Prefer", "by_name"),
     "in_words": ("split_date", "split_span"),
     "reading": ("parse_date", "parse_time", "parse_when"),
     "writing": ("long_date",),

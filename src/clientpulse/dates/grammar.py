@@ -10,10 +10,10 @@ from enum import Enum
 from typing import Any
 
 from clientpulse.dates.months import MONTH_OF, MONTHS
-from clientpulse.dates.writing import short_date
+from clientpulse.dates.writing import long_date, short_date
 from clientpulse.errors import InputError
 from clientpulse.quoting import quoted
-from clientpulse.weekdays import WEEKDAY_OF
+from clientpulse.weekdays import WEEKDAY_OF, WEEKDAYS
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 
@@ -83,6 +83,24 @@ def counts_from_today(text: str) -> bool:
     return any(re.fullmatch(pattern, typed) for pattern, how in _FORMS if how in _FROM_TODAY)
 
 
+def is_count(text: str) -> bool:
+    """Tell whether the text only counts days, weeks, months or years: ``2 weeks``."""
+    return bool(re.fullmatch(_COUNT, plain(text)))
+
+
+def by_name(text: str) -> tuple[int | None, int, int] | None:
+    """Return the year, if there is one, the month and the day of ``3 may`` or ``may 3, 1979``.
+
+    The day may not exist. What has another form, or a weekday in it, is None.
+    """
+    typed = plain(text)
+    part = next(filter(None, (re.fullmatch(pattern, typed) for pattern in _BY_NAME)), None)
+    if part is None or part["weekday"]:
+        return None
+    year = int(part["year"]) if part["year"] else None
+    return year, MONTH_OF[part["month"]], int(part["day"])
+
+
 def plain(text: str) -> str:
     """Return the text in small letters with single blanks; empty where it isn't ASCII."""
     # str.lower() turns some other letters into ASCII (the Kelvin sign into k), and int() reads
@@ -102,8 +120,13 @@ def _year_first(request: Request, part: dict[str, str]) -> date:
 
 
 def _named(request: Request, part: dict[str, str]) -> date:
-    offset = {"yesterday": -1, "today": 0, "tomorrow": 1}[part["name"]]
+    next_week = 7 - request.today.weekday()
+    offset = {"yesterday": -1, "today": 0, "tomorrow": 1, "next week": next_week}[part["name"]]
     return request.today + timedelta(days=offset)
+
+
+def _end_of_month(request: Request, _: dict[str, str]) -> date:
+    return request.today.replace(day=_length(request.today.year, request.today.month))
 
 
 def _weekday(request: Request, part: dict[str, str]) -> date:
@@ -123,10 +146,10 @@ def _counted(request: Request, part: dict[str, str]) -> date:
         raise request.refused()
     if not re.fullmatch("[1-9][0-9]{0,2}", count):
         raise request.refused("counts go from 1 to 999")
-    if not (ahead or back or part["ago"]):
+    if not (ahead or back or part["ago"] or request.prefer is Prefer.FUTURE):
         span = f"{count}{unit}"
         raise request.refused("before or after today?", f"write {span} ago, or in {span}")
-    signed = int(count) if ahead else -int(count)
+    signed = -int(count) if back or part["ago"] else int(count)
     match unit:
         case "d":
             return request.today + timedelta(days=signed)
@@ -147,8 +170,26 @@ def _months_on(day: date, months: int) -> date:
 
 def _day_and_month(request: Request, part: dict[str, str]) -> date:
     day, month = int(part["day"]), MONTH_OF[part["month"]]
+    weekday = WEEKDAY_OF.get(part["weekday"])
     if part["year"]:
-        return _real_day(request, int(part["year"]), month, day)
+        found = _real_day(request, int(part["year"]), month, day)
+    else:
+        # Where a day is written with its weekday and without a year, it is one of this year, and
+        # in the year before or after it has another weekday.
+        this_year = _possible(request.today.year, month, day)
+        if this_year and this_year.weekday() == weekday:
+            return this_year
+        found = _nearest(request, month, day)
+    if weekday in (None, found.weekday()):
+        return found
+    near = found + timedelta(days=(weekday - found.weekday() + 3) % 7 - 3)
+    raise request.refused(
+        f"{short_date(found)} is a {WEEKDAYS[found.weekday()].title()}",
+        f"write {long_date(found)} or {long_date(near)}",
+    )
+
+
+def _nearest(request: Request, month: int, day: int) -> date:
     today, step = request.today, -1 if request.prefer is Prefer.PAST else 1
     for candidate in (today.year, today.year + step):
         found = _possible(candidate, month, day)
@@ -210,17 +251,19 @@ def _length(year: int, month: int) -> int:
 _WEEKDAY, _MONTH = "|".join(WEEKDAY_OF), "|".join(MONTH_OF)
 _DAY, _YEAR = "(?P<day>[0-9]{1,2})", "(?P<year>[0-9]{4})"
 _OF_YEAR = f"(?:(?:, ?| ){_YEAR})?"
+_ON, _NTH = f"(?:(?P<weekday>{_WEEKDAY}),? )?", f"{_DAY}(?:st|nd|rd|th)?"
+_BY_NAME = (
+    f"{_ON}{_NTH} (?P<month>{_MONTH}){_OF_YEAR}",
+    f"{_ON}(?P<month>{_MONTH}) {_NTH}{_OF_YEAR}",
+)
+_COUNT = "(?P<count>[0-9]+) ?(?P<unit>d|days?|w|weeks?|m|months?|y|years?)"
 _FORMS: tuple[tuple[str, Callable[[Request, dict[str, Any]], date]], ...] = (
     (f"{_YEAR}-(?P<month>[0-9]{{2}})-(?P<day>[0-9]{{2}})", _year_month_day),
-    ("(?P<name>yesterday|today|tomorrow)", _named),
+    ("(?P<name>yesterday|today|tomorrow|next week)", _named),
+    ("eom", _end_of_month),
     (f"(?:(?P<side>last|next) )?(?P<weekday>{_WEEKDAY})", _weekday),
-    (
-        r"(?:(?P<ahead>\+|in )|(?P<back>-))?(?P<count>[0-9]+) ?"
-        r"(?P<unit>d|days?|w|weeks?|m|months?|y|years?)(?P<ago> ago)?",
-        _counted,
-    ),
-    (f"{_DAY} (?P<month>{_MONTH}){_OF_YEAR}", _day_and_month),
-    (f"(?P<month>{_MONTH}) {_DAY}{_OF_YEAR}", _day_and_month),
+    (rf"(?:(?P<ahead>\+|in )|(?P<back>-))?{_COUNT}(?P<ago> ago)?", _counted),
+    *((pattern, _day_and_month) for pattern in _BY_NAME),
     (
         f"(?P<first>[0-9]{{1,2}})(?P<mark>[./-])(?P<second>[0-9]{{1,2}})(?P=mark){_YEAR}",
         _numeric,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from clientpulse.dates.grammar import Prefer, counts_from_today, has_form, plain
+from clientpulse.dates.grammar import Prefer, counts_from_today, has_form, is_count, plain
 from clientpulse.dates.reading import parse_date
 from clientpulse.errors import InputError
 from clientpulse.quoting import quoted
@@ -13,8 +13,11 @@ from clientpulse.weekdays import WEEKDAY_OF
 
 LONGEST_DATE = 4  # words, as in "in 2 days ago", which has to be refused as a whole
 
-SPLIT_HINT = "begin with a day: 12 jan, next fri, in 2 weeks or 2026-12-05"
-SPAN_HINT = "for example 24 dec 2 jan, mon fri, tomorrow or 2026-12-24 2027-01-02"
+SPLIT_HINT = "begin with a day: 12 jan, next fri or in 2 weeks"
+SPAN_HINT = "for example 24 dec to 2 jan, mon fri or tomorrow"
+
+OPENINGS = ("eom", "next week")
+"""Days that a text may begin with, too: ``fri next week's figures``."""
 
 LINKS = ("to", "until", "-")
 """What may stand between two days."""
@@ -46,8 +49,8 @@ def split_date(
     if not rest:
         raise InputError(f"{quoted(text)} is a day, and nothing follows it", "say what for")
     more = _longest_date(rest)
-    if more and plain(text) in WEEKDAY_OF:
-        other = " ".join(rest[:more])
+    other = " ".join(rest[:more])
+    if more and plain(text) in WEEKDAY_OF and plain(other) not in OPENINGS:
         raise InputError(
             f"{quoted(text)} and {quoted(other)} are two days",
             f"write one of them; if the second belongs to the text, write {day} for the first",
@@ -75,18 +78,29 @@ def split_span(
     """
     text = " ".join(words)
     parts = text.split()
-    if has_form(text):
-        day = parse_date(text, today, Prefer.FUTURE, date_order)
-        return day, day
+    if _is_day(text):
+        try:
+            day = parse_date(text, today, Prefer.FUTURE, date_order)
+        except InputError:
+            # A weekday and a date that aren't one day can still be two: mon 24 dec.
+            if plain(parts[0]) not in WEEKDAY_OF:
+                raise
+        else:
+            return day, day
     # No text splits into two DATEs in more than one way: nothing that may follow a DATE to make
     # it longer (a year, "ago") may begin another one.
     for end in range(1, len(parts)):
         begin = end + 1 if parts[end].lower() in LINKS else end
         first, last = " ".join(parts[:end]), " ".join(parts[begin:])
-        if has_form(first) and has_form(last):
+        if _is_day(first) and _is_day(last):
             starts_on = parse_date(first, today, Prefer.FUTURE, date_order)
             return starts_on, _from_on(last, starts_on, today, date_order)
     raise InputError(f"{quoted(text)} isn't a span of days", SPAN_HINT)
+
+
+def _is_day(text: str) -> bool:
+    """Tell whether the text is a DATE; where it may be a span, ``2 weeks`` isn't one."""
+    return has_form(text) and not is_count(text)
 
 
 def _from_on(text: str, starts_on: date, today: date, date_order: str | None) -> date:

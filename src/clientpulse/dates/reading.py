@@ -5,12 +5,18 @@ from __future__ import annotations
 import re
 from datetime import date, time
 
-from clientpulse.dates.grammar import Prefer, Request, plain, read
+from clientpulse.dates.grammar import Prefer, Request, has_form, plain, read
 from clientpulse.errors import InputError
 from clientpulse.quoting import quoted
 
 TIME_HINT = "for example 14:30, 9:00 or 2pm"
-WHEN_HINT = "for example fri 14:00, 5 dec 9:00, tomorrow 2pm or 2026-12-05 14:30"
+WHEN_HINTS = {
+    Prefer.PAST: "for example yesterday, 1 nov or fri 9:00",
+    Prefer.FUTURE: "for example fri 14:00, 5 dec or 2026-12-05 14:30",
+}
+
+_CLOCK = r".*:.*|[0-9]+(?:am|pm)"
+"""What is meant as a time of day, though it may be none."""
 
 
 def parse_date(text: str, today: date, prefer: Prefer, date_order: str | None = None) -> date:
@@ -30,20 +36,24 @@ def parse_date(text: str, today: date, prefer: Prefer, date_order: str | None = 
             without a year is refused where the year in the direction of preference has none.
     """
     hint = (
-        "for example 2026-11-21, yesterday, fri, 3d ago or 1 nov"
+        "for example yesterday, 1 nov or 3 days ago"
         if prefer is Prefer.PAST
-        else "for example 2026-11-21, tomorrow, fri, in 2 weeks or 1 nov"
+        else "for example fri, 5 dec or in 2 weeks"
     )
-    return read(Request(text, today, prefer, date_order, hint))
+    request = Request(text, today, prefer, date_order, hint)
+    day, clock = _apart(plain(text))
+    if clock and has_form(day):
+        raise request.refused("only a day is wanted here", f"leave the time out: {day}")
+    return read(request)
 
 
 def parse_when(
     text: str, today: date, date_order: str | None = None, prefer: Prefer = Prefer.FUTURE
 ) -> tuple[date, time | None]:
-    """Read a WHEN: a DATE, then perhaps a time of day.
+    """Read a WHEN: a DATE, and perhaps a time of day before or behind it.
 
     Args:
-        text: What was typed: ``fri 14:00``, ``5 dec``, ``2026-12-05T14:30``.
+        text: What was typed: ``fri 14:00``, ``2pm fri``, ``5 dec``, ``2026-12-05T14:30``.
         date_order: As for `parse_date`.
         prefer: Likewise.
 
@@ -53,17 +63,25 @@ def parse_when(
     Raises:
         InputError: Either part can't be read, or there is a time without a day.
     """
-    typed = plain(text)
-    iso = re.fullmatch(r"([0-9]{4}-[0-9]{2}-[0-9]{2})t([0-9]{2}:[0-9]{2})", typed)
-    day_text, _, last = typed.rpartition(" ")
-    if iso:
-        day_text, last = iso[1], iso[2]
-    elif not re.fullmatch(r".*:.*|[0-9]+(?:am|pm)", last):
-        return read(Request(text, today, prefer, date_order, WHEN_HINT)), None
-    clock = parse_time(last)
-    if not day_text:
-        raise InputError(f"{quoted(text)} has a time but no day", f"for example today {last}")
-    return read(Request(day_text, today, prefer, date_order, WHEN_HINT)), clock
+    hint = WHEN_HINTS[prefer]
+    day, at = _apart(plain(text))
+    if not at:
+        return read(Request(text, today, prefer, date_order, hint)), None
+    clock = parse_time(at)
+    if not day:
+        raise InputError(f"{quoted(text)} has a time but no day", f"for example today {at}")
+    return read(Request(day, today, prefer, date_order, hint)), clock
+
+
+def _apart(typed: str) -> tuple[str, str]:
+    """Part a day from the time that stands before or behind it; either may be empty."""
+    if iso := re.fullmatch(r"([0-9]{4}-[0-9]{2}-[0-9]{2})t([0-9]{2}:[0-9]{2})", typed):
+        return iso[1], iso[2]
+    before, _, last = typed.rpartition(" ")
+    if re.fullmatch(_CLOCK, last):
+        return before, last
+    first, _, behind = typed.partition(" ")
+    return (behind, first) if re.fullmatch(_CLOCK, first) else (typed, "")
 
 
 def parse_time(text: str) -> time:

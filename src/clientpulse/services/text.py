@@ -11,9 +11,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
+from clientpulse import dates
 from clientpulse.cadence.channel import Channel, Direction
 from clientpulse.cadence.interval import Interval, IntervalError, parse_interval
-from clientpulse.dates import long_date
 from clientpulse.errors import ConflictError, InputError
 from clientpulse.quoting import quoted
 from clientpulse.records import Record
@@ -139,7 +139,7 @@ def birthday(value: str | None) -> str | None:
     """Return a birthday as ``1979-04-12``, or ``--04-12`` without the year; None for nothing."""
     if not value:
         return None
-    typed = value.strip()
+    typed = _birthday_by_name(value) or value.strip()
     # 29 February without a year is a day that some years have.
     full = f"2000{typed[1:]}" if typed.startswith("--") else typed
     try:
@@ -148,9 +148,18 @@ def birthday(value: str | None) -> str | None:
         date.fromisoformat(full)
     except ValueError:
         raise InputError(
-            f"{quoted(value)} isn't a birthday", "write 1979-04-12, or --04-12 without the year"
+            f"{quoted(value)} isn't a birthday", "write 12 apr 1979, 12 apr or 1979-04-12"
         ) from None
     return typed
+
+
+def _birthday_by_name(value: str) -> str | None:
+    """Return ``3 may 1979`` as a birthday is stored; we write it as ``born 3 May 1979``."""
+    named = dates.by_name(re.sub(r"^\s*(?:born|birthday)\s", "", value, flags=re.IGNORECASE))
+    if named is None:
+        return None
+    year, month, day = named
+    return f"{'-' if year is None else f'{year:04}'}-{month:02}-{day:02}"
 
 
 def check_birthday(value: str | None, today: date) -> None:
@@ -162,16 +171,19 @@ def check_birthday(value: str | None, today: date) -> None:
     day = birthday(value)
     if day is not None and not day.startswith("--") and day > today.isoformat():
         raise InputError(
-            f"the birthday {day} is in the future", "check the year, or leave it out: --04-12"
+            f"the birthday {day} is in the future", "check the year, or leave it out: 12 apr"
         )
 
 
 def span(value: str) -> Interval:
     """Read a span of time: an interval, but not ``none``."""
-    stored = interval(value)
-    parsed = None if stored is None else parse_interval(stored)
+    examples = "use for example 3d, 2w or monthly"
+    try:
+        parsed = parse_interval(value)
+    except IntervalError:
+        raise InputError(f"{quoted(value)} isn't a span of time", examples) from None
     if parsed is None:
-        raise InputError("'none' isn't a span of time here", "use for example 3d, 2w or monthly")
+        raise InputError("'none' isn't a span of time here", examples)
     return parsed
 
 
@@ -186,7 +198,7 @@ def interval(value: str, what: str = "") -> str | None:
     except IntervalError:
         raise InputError(
             f"{quoted(value)} isn't {with_article(f'{what} interval'.lstrip())}",
-            "use for example weekly, monthly, quarterly, 10d, 2w, 3m, 1y or none",
+            "use for example monthly, every 6 weeks or none",
         ) from None
     return None if parsed is None else str(parsed)
 
@@ -250,7 +262,7 @@ def refuse_again(ended_on: date | None, what: str, hint: str) -> None:
         what: What was done, for the message: ``mistake 3 with acme was fixed``.
     """
     if ended_on is not None:
-        raise ConflictError(f"{what} already, on {long_date(ended_on)}", hint)
+        raise ConflictError(f"{what} already, on {dates.long_date(ended_on)}", hint)
 
 
 def channel(typed: str) -> str:

@@ -229,6 +229,26 @@ class Session:
         """
         return self.today if typed is None else self.day(typed, dates.Prefer.PAST)
 
+    def happened_at(self, on: str | None, at: str | None) -> tuple[date, str | None]:
+        """Read the day on which something happened, and the time, which may stand with the day.
+
+        Args:
+            on: Today unless a day was typed.
+            at: The time, where it was typed alone.
+
+        Raises:
+            InputError: One of them can't be read, or there are two times.
+        """
+        order = self.settings.date_order
+        day, time = self.today, None
+        if on is not None:
+            day, time = dates.parse_when(on, self.today, order, dates.Prefer.PAST)
+        if at is not None:
+            if time is not None:
+                raise InputError("that is two times of day", "leave --at out, or the other time")
+            time = dates.parse_time(at)
+        return day, None if time is None else f"{time:%H:%M}"
+
     def day_or_none(self, typed: str, prefer: Prefer) -> date | None:
         """Read a date as typed; ``none`` or nothing clears it.
 

@@ -39,7 +39,8 @@ class Details(TypedDict, total=False):
         str, typer.Option(metavar="NUMBER", help="Phone; several separated by commas.")
     ]
     birthday: Annotated[
-        str, typer.Option(metavar="DAY", help="1979-04-12, or --04-12 without the year.")
+        str,
+        typer.Option(metavar="DAY", help="12 apr 1979, 12 apr without the year, or 1979-04-12."),
     ]
     note: Annotated[str, typer.Option(metavar="TEXT", help="Anything to remember.")]
     is_primary: Annotated[bool, typer.Option("--primary", help="Your main contact there.")]

@@ -7,7 +7,7 @@ from typing import Annotated, Unpack
 
 import typer
 
-from clientpulse import dates, output, records, services
+from clientpulse import output, records, services
 from clientpulse.cli.app.completion import channels
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.parameters import CHANNEL_NAMES, Client, On
@@ -100,12 +100,13 @@ def log(
     usual = "call" if purpose is None else "email"
     how = services.text.channel(usual if channel is None else channel)
     direction = "inbound" if inbound else "outbound"
+    occurred_on, occurred_time = work.happened_at(on, at)
     new = records.Touchpoint(
-        occurred_on=work.happened_on(on),
+        occurred_on=occurred_on,
         channel=how,
         direction=direction,
         note=" ".join(note) if note else None,
-        occurred_time=None if at is None else f"{dates.parse_time(at):%H:%M}",
+        occurred_time=occurred_time,
         attendees=tuple(people or ()),
         agreed=tuple(agreed or ()),
         mood=None if mood is None else services.text.mood(mood),

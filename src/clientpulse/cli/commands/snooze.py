@@ -39,7 +39,10 @@ def snooze(
         raise InputError("give a day, or --clear", "for example: pulse snooze acme in 2 weeks")
     if clear and reason is not None:
         raise InputError("--clear contradicts --reason", "a snooze that is over needs no reason")
-    day = None if clear else work.day(" ".join(until or ()), dates.Prefer.FUTURE)
+    typed = " ".join(until or ()).strip()
+    if typed[:6].lower() == "until ":
+        typed = typed[6:]
+    day = None if clear else work.day(typed, dates.Prefer.FUTURE)
     with work.unit_for(client) as (unit, found):
         if day is None:
             view = services.clients.resting.end_snooze(unit, work.today, found)

@@ -106,7 +106,9 @@ def edit(
     if channel is not None:
         changes["channel"] = services.text.channel(channel)
     if on is not None:
-        changes["occurred_on"] = work.day(on, dates.Prefer.PAST)
+        changes["occurred_on"], time = work.happened_at(on, at or None)
+        if time is not None:
+            changes["occurred_time"] = time
     if at is not None:
         changes["occurred_time"] = f"{dates.parse_time(at):%H:%M}" if at else None
     if mood is not None:
