@@ -101,7 +101,7 @@ def test_every_setting_can_be_set(config):
         ("crm = 1", 'row "crm" can\'t be a number', "a name and a map"),
         ('crm = "nmae=A"', 'row "crm": "nmae" isn\'t a column', "did you mean name?"),
         ('crm = ""', 'row "crm" can\'t be empty', "a name and a map"),
-        ('crm = "Company"', 'row "crm": "Company" isn\'t a column and', "write it so"),
+        ('crm = "Company"', 'row "crm": "Company" isn\'t a column and', "for example name=Company"),
         ('"a=b" = "name=A"', 'can\'t have a row "a=b"', "without an equals sign"),
     ],
 )
