@@ -63,7 +63,8 @@ def folded(text: str) -> str:
 def without_accents(text: str, scripts: tuple[str, ...] = ("LATIN",)) -> str:
     """Take the marks off small letters of some scripts; in others a mark makes another letter.
 
-    The Japanese ba is ha with a mark, the Russian short i an i with one.
+    The Japanese ba is ha with a mark, the Russian short i an i with one. The Thai and the Lao am,
+    which are letters of their own, are put together again.
     """
     if text.isascii():
         return text
@@ -75,4 +76,5 @@ def without_accents(text: str, scripts: tuple[str, ...] = ("LATIN",)) -> str:
         elif script in scripts:
             continue
         kept.append(char)
-    return unicodedata.normalize("NFC", "".join(kept))
+    together = unicodedata.normalize("NFC", "".join(kept))
+    return together.replace("\u0e4d\u0e32", "\u0e33").replace("\u0ecd\u0eb2", "\u0eb3")

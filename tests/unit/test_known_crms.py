@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 
 import pytest
 
 from clientpulse.records import Contact
+from clientpulse.transfer.options import Options
 from clientpulse.transfer.reading import open_reading
 from clientpulse.transfer.recognition import recognised
 from clientpulse.transfer.records import ClientRecord, Remark
@@ -33,6 +35,17 @@ def test_of_several_companies_the_first_is_the_client_and_it_is_said():
         2, '"Field & Co Ltd; Stone Ltd" names several companies: Field & Co Ltd is the client'
     )
     assert found.name == "Field & Co Ltd"
+
+
+def test_companies_listed_beside_the_primary_one_are_said():
+    _, (remark, found) = read(
+        "Record ID,First Name,Last Name,Contact owner,Associated Company (Primary),"
+        "Associated Company\n1,Ann,Field,Sam,Stone Ltd,Field & Co Ltd;Stone Ltd\n"
+    )
+    assert remark == Remark(
+        2, '"Field & Co Ltd;Stone Ltd" names several companies: Stone Ltd is the client'
+    )
+    assert found.name == "Stone Ltd"
 
 
 def test_a_column_of_last_contacts_is_named_once_and_only_where_it_holds_one():
@@ -168,3 +181,13 @@ def test_other_files_of_these_programs_and_of_people_s_own_are_not_taken_for_the
 def test_a_report_that_names_nobody_is_of_accounts():
     form, _ = read("Account Name,Account Owner,Phone,Last Activity,Type\nLoom Ltd,Jo,,,\n")
     assert form == "Salesforce accounts"
+
+
+def test_a_year_of_birth_of_two_digits_is_the_latest_one_that_has_begun():
+    header = "First Name,Primary Email,Screen Name,Birth Year,Birth Month,Birth Day\n"
+    row = "Ann,ann@field.example,,79,4,12\n"
+    options = Options(today=date(2026, 11, 28))
+    with open_reading(io.BytesIO((header + row).encode()), options=options) as reading:
+        (found,) = reading
+    assert isinstance(found, ClientRecord)
+    assert found.contacts[0].birthday == "1979-04-12"

@@ -195,6 +195,7 @@ def test_json_has_no_headings_to_map() -> None:
             "name=Nazwa firmy,contact=Imię+Nazwisko,email=Adres e-mail,phone=Numer telefonu,"
             "role=Stanowisko,last=Ostatni kontakt",
         ),
+        ("Vorname;Nachname;Accountname", "name=Accountname,contact=Vorname+Nachname"),
         ("AccountName,CreatedDate,OwnerId", "name=AccountName,since=CreatedDate"),
         ("Client Name,Contact First Name,Contact Last Name,Contact Phone",
          "name=Client Name,contact=Contact First Name+Contact Last Name,phone=Contact Phone"),

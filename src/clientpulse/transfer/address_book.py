@@ -14,6 +14,7 @@ from clientpulse.quoting import named
 from clientpulse.records import Contact
 from clientpulse.transfer import reaches
 from clientpulse.transfer.columns import EMPTY, Columns, plain
+from clientpulse.transfer.day_forms import whole_year
 from clientpulse.transfer.days import DayColumn, DayKind, day_column
 from clientpulse.transfer.format import Content, Format, Heading, rows_below
 from clientpulse.transfer.known_export import Field, KnownExport, Person, Reach
@@ -23,6 +24,7 @@ from clientpulse.transfer.records import ClientRecord, Entry, Refusal, Remark
 from clientpulse.transfer.totals import is_subtotal
 from clientpulse.transfer.unread_companies import refuse_unread
 
+_BETWEEN_COMPANIES = ";"  # a colon stands in front of a job for the company
 _SEVERAL = ":::"  # what Google parts several values of one kind by
 _BETWEEN_TAGS = re.compile(":::|[;,\n]")
 _TAG_BREAKS = re.compile(r"[\W_]+")
@@ -125,7 +127,7 @@ class _Book:
             yield Remark(line, f"{named(person or name)} has died, as the file says: left out")
             return
         yield from reaches.unfit(line, emails, phones)
-        several = self._text("company", cells)
+        several = self._companies(cells)
         if company and several and several != company:
             yield Remark(line, f"{named(several)} names several companies: {company} is the client")
         birthday, about_birthday = _first_day(self._birthdays, line, cells)
@@ -182,6 +184,14 @@ class _Book:
         parts = " ".join(filter(None, (self._text(one, cells) for one in _NAME_PARTS)))
         return None if _words(company) == _words(parts) else company
 
+    def _companies(self, cells: list[str]) -> str | None:
+        """Return the cell that lists several companies, else the first that names one."""
+        if self._company_break == _BETWEEN_COMPANIES:
+            texts = (cells[place].strip() for place in self._places.get("company", ()))
+            if several := next((one for one in texts if _BETWEEN_COMPANIES in one), None):
+                return several
+        return self._text("company", cells)
+
     def _first_of_several(self, text: str | None) -> str | None:
         if text and self._company_break:
             return text.split(self._company_break)[0].strip() or text
@@ -233,6 +243,8 @@ class _Book:
         year, month, day = (self._text(one, cells) for one in _BIRTHDAY_PARTS)
         if not (month and day):
             return ""
+        if year and len(year) == 2 and year.isdecimal():
+            year = str(whole_year(year, self._options.today))
         return f"{year.zfill(4) if year else '-'}-{month.zfill(2)}-{day.zfill(2)}"
 
     def _place(self, cells: list[str]) -> str | None:

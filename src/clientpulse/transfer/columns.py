@@ -38,7 +38,8 @@ class Columns:
 
     Headings are looked for without regard to case. ``phone # - value`` stands for all of a
     numbered series, ``last activity date*`` for every heading that begins so, ``ville@2`` for the
-    second of several columns of one name, and ``titre>prénom`` for one that stands behind another.
+    second of several columns of one name, and ``titre>prénom`` for the last of a name that stands
+    behind another, ``titre<prénom`` for the first in front of it.
 
     Args:
         name: What to call the file in a message.
@@ -109,11 +110,12 @@ class Columns:
         if side := _SIDE.fullmatch(heading):
             there = self._plain.get(side[3], [])[:1]
             behind = side[2] == ">"
-            return [
+            found = [
                 (0, place)
                 for place in self._plain.get(side[1], ())
                 if any((place > one) is behind for one in there)
             ]
+            return found[-1:] if behind else found[:1]
         same = self._plain.get(heading, [])
         if len(same) > 1 and not several:
             raise ImportRefusedError(

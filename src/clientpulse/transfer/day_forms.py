@@ -6,6 +6,7 @@ in numbers         ``15/01/2025`` ``1/15/25`` ``15-01-2025`` ``15.01.2025``
 in words           ``12-Apr-1979`` ``12. April 1979`` ``avr. 12, 1979`` ``12 kwietnia 1979``
 without a year     ``--04-12`` ``12 April`` ``12.04.``
 with a time        ``2025-01-15T14:30:00+01:00`` ``15/01/2025 14:30`` ``1/15/2025 2:30 PM``
+                   ``20250115T143000Z`` ``15.01.2025 14.30`` ``15 Jan 2025 2pm``
 =================  ==================================================================
 
 A weekday may stand in front. A two-digit year is the latest one that isn't too late.
@@ -37,9 +38,16 @@ _ISO = re.compile(
 """What most files hold, told at once."""
 _TIME = re.compile(
     r"(?P<day>.*?[0-9.])(?:t|,? (?:at |um |om |a )?)"
-    r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::[0-9]{2}(?:[.,][0-9]+)?)?"
+    r"(?P<hour>[0-9]{1,2})(?:[:h]|(?<=[0-9]{4} [0-9]{2})\.)(?P<minute>[0-9]{2})"
+    r"(?:[:.][0-9]{2}(?:[.,][0-9]+)?)?"
     r"(?: ?(?P<half>[ap])\.? ?m\.?)?"
     r"(?: ?(?:[a-z]{1,5})?(?:[+-][0-9]{1,2}(?::?[0-9]{2})?)?(?: \(.*\))?)"
+)
+_HOUR = re.compile(
+    r"(?P<day>.*?[0-9.]),? (?:at )?(?P<hour>[0-9]{1,2}) ?(?P<half>[ap])\.? ?m\.?(?P<minute>)"
+)
+_COMPACT_TIME = re.compile(
+    r"(?P<day>[0-9]{8})t(?P<hour>[0-9]{2})(?P<minute>[0-9]{2})(?:[0-9]{2})?z?(?P<half>)"
 )
 _YEAR_FIRST = re.compile(r"([0-9]{4})([-/. ]) ?([0-9]{1,2})\2 ?([0-9]{1,2})\.?")
 _COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
@@ -106,13 +114,18 @@ def parse(text: str, latest: date, *, year_first: bool = False) -> Written | Non
     if len(text) > LONGEST:
         return None
     plain, at = folded(text), None
-    if found := _TIME.fullmatch(plain):
-        at = _clock(found["hour"], found["minute"], found["half"])
+    if found := _TIME.fullmatch(plain) or _HOUR.fullmatch(plain) or _COMPACT_TIME.fullmatch(plain):
+        at = _clock(found["hour"], found["minute"] or "00", found["half"])
         if at is None:
             return None
         plain = found["day"]
     written = _day(plain, latest, year_first=year_first)
     return written and written._replace(at=_known(at))
+
+
+def whole_year(digits: str, latest: date) -> int:
+    """Tell which year two digits stand for: the latest one that isn't too late."""
+    return latest.year - (latest.year - int(digits)) % 100
 
 
 def folded(text: str) -> str:
@@ -200,7 +213,7 @@ def _kind(part: str) -> str:
 def _with_year(year: str | None, month: int, day: int, latest: date) -> Day | None:
     if year is None or len(year) == 4:
         return _real(int(year) if year else None, month, day)
-    found = _real(latest.year - (latest.year - int(year)) % 100, month, day)
+    found = _real(whole_year(year, latest), month, day)
     if found and found.year and (found.year, month, day) > (latest.year, latest.month, latest.day):
         return _real(found.year - 100, month, day)
     return found

@@ -109,7 +109,7 @@ _COMPANY = _any(
     " societa ditta cliente empresa compania organizacion bedrijf bedrijfsnaam organisatie klant"
     " organizacao organizacja przedsiebiorstwo denominazione ragione raison razon razao klient"
     " klienta firmy impresa organizzazione unternehmensname arbeitgeber employeur empleador"
-    " empregador werkgever pracodawca spolka companhia"
+    " empregador werkgever pracodawca spolka companhia accountname companyname"
 )
 _WHOLE_NAME = _any("name full display naam nazwa who wer qui chi quien quem kto")
 _ACCOUNT_MANAGER = _any("account manager")
