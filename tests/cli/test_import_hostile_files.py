@@ -24,6 +24,17 @@ def test_no_more_than_twenty_lines_are_complained_about(
     assert lines[-1] == "and 1,980 more"
 
 
+def test_a_file_whose_rows_are_of_no_use_is_given_up_early(
+    pulse: Pulse, write: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("clientpulse.services.importing.clients.HOPELESS", 20)
+    rows = "Acme,monthly\n" + "".join(f"Client {n},often\n" for n in range(100))
+    outcome = pulse("import", write("name,meeting\n" + rows))
+    assert outcome.code == 5
+    assert "21 rows up to line 23 can't be used; the last: \"often\" isn't" in outcome.err
+    assert pulse("client", "list", "--json").json["items"] == []
+
+
 HOSTILE: dict[str, tuple[bytes, str]] = {
     "a foreign header": (b"make,model,colour\nVW,Polo,red\n", "header"),
     "touchpoints without a date": (b"client,channel\nacme,call\n", "lacks the column"),

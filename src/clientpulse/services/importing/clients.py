@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from clientpulse.errors import ConflictError, InputError
+from clientpulse.errors import ConflictError, ImportRefusedError, InputError
 from clientpulse.services.importing import becoming, marks, writing
 from clientpulse.services.importing.checking import CheckedRow, Rules, check
 from clientpulse.services.importing.memory import Memory
@@ -23,6 +23,9 @@ from clientpulse.transfer.records import ClientRecord, Entry
 
 if TYPE_CHECKING:
     from clientpulse.store.writer import UnitOfWork
+
+# With as many refused and fewer to use, a file isn't what it seemed to be.
+HOPELESS = 10_000
 
 
 def import_clients(
@@ -84,6 +87,12 @@ def _checked(
         except InputError as error:
             outcome.refuse(entry.line, error.message)
             outcome.fates.append(becoming.refused(entry.line, entry.name, error.message))
+            if outcome.total.refused > HOPELESS and len(rows) < HOPELESS:
+                raise ImportRefusedError(
+                    f"{outcome.total.refused:,} rows up to line {entry.line:,} can't be used;"
+                    f" the last: {error.message}",
+                    "export the file again, or correct it",
+                ) from None
     return rows
 
 
