@@ -476,6 +476,22 @@ def test_touchpoints_find_a_client_by_what_the_list_called_it(
     assert [one["key"] for one in pulse.ok("history", "--json").items] == ["tarn", "tarn"]
 
 
+def test_what_was_taken_out_here_does_not_come_back(pulse: Pulse, book: Book) -> None:
+    row = "Ann,Field,,Field Ltd,1979-04-12,Likes tea,VIP,{}@field.example,020 7946 0001"
+    pulse.ok("import", book(row.format("ann")))
+    pulse.ok("contact", "edit", "field-ltd", "ann", "--email", "a@new.example", "--birthday", "")
+    pulse.ok("client", "edit", "field-ltd", "--tag", "")
+    pulse.ok("import", book(row.format("ann")))
+    (ann,) = pulse.ok("contact", "list", "--json").items
+    assert (ann["email"], ann["birthday"]) == ("a@new.example", None)
+    assert pulse.ok("client", "list", "--json").items[0]["tags"] == []
+    changed = row.format("ann") + " ::: 020 7946 0002"
+    pulse.ok("import", book(changed))
+    (ann,) = pulse.ok("contact", "list", "--json").items
+    assert ann["email"] == "a@new.example"
+    assert ann["phone"] == "020 7946 0001, 020 7946 0002"
+
+
 # The last contact
 
 HUBSPOT = (

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         matching,
         memory,
         names,
+        news,
         nouns,
         outcome,
         placing,

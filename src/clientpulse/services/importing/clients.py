@@ -14,6 +14,7 @@ from clientpulse.errors import ConflictError, ImportRefusedError, InputError
 from clientpulse.services.importing import becoming, marks, writing
 from clientpulse.services.importing.checking import CheckedRow, Rules, check
 from clientpulse.services.importing.memory import Memory
+from clientpulse.services.importing.news import new_in
 from clientpulse.services.importing.outcome import Outcome
 from clientpulse.services.importing.placing import Placed, Placer
 from clientpulse.services.importing.plan import Plan, PlannedClient
@@ -65,7 +66,9 @@ def import_clients(
             outcome.fates.append(becoming.refused(row.line, row.name, error.message))
             continue
         placed.append((row, found))
-        _take(plan, row, found, rules, outcome)
+        is_gap_filling = found.client is not None and not (rules.overwrite or all_again)
+        news = new_in(row, memory, found) if is_gap_filling else row
+        _take(plan, news, found, rules, outcome)
     _choose_last_contacts(unit, plan, memory, rules, all_again=all_again)
     writing.write(unit, plan, outcome, rules, progress)
     _remember(unit, plan, memory, placed)
@@ -165,7 +168,9 @@ def _remember(
             memory.remember_client([marks.of_last_contact(client)], client.number)
     for row, found in placed:
         if found.client is not None and not found.is_elsewhere:
-            memory.remember_client(marks.all_of_client(row), found.client.number)
+            said = [marks.of_said(row)] if row.given or row.tags else []
+            texts = (*marks.all_of_client(row), *said)
+            memory.remember_client(texts, found.client.number)
         if found.person is not None:
             texts = (*marks.certain(row), *marks.likely(row))
             memory.remember_contact(texts, found.person.number)

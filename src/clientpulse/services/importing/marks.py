@@ -41,11 +41,26 @@ def certain(row: CheckedRow) -> tuple[str, ...]:
     """
     if row.person is None:
         return ()
-    said = "\x1f".join(f"{column}={value}" for column, value in sorted(row.person.items()))
-    who = row.who
     numbered = [f"id:{row.row_id}"] if row.row_id else []
-    reached = sorted([*who.emails, *who.phones])
-    return (*numbered, f"row:{row.name}\x1f{said}", *(f"{who.name}|{one}" for one in reached))
+    reached = sorted([*row.who.emails, *row.who.phones])
+    return (*numbered, of_row(row), *(of_way(row, one) for one in reached))
+
+
+def of_row(row: CheckedRow) -> str:
+    """Return all that a row says of its person."""
+    said = "\x1f".join(f"{column}={value}" for column, value in sorted((row.person or {}).items()))
+    return f"row:{row.name}\x1f{said}"
+
+
+def of_way(row: CheckedRow, form: str) -> str:
+    """Return the name of the row's person with an address or a number of theirs."""
+    return f"{row.who.name}|{form}"
+
+
+def of_said(row: CheckedRow) -> str:
+    """Return all that a row says of its client, people aside."""
+    said = (f"{column}={value}" for column, value in sorted(row.given.items()))
+    return "\x1f".join((f"said:{row.name}", *said, *row.tags))
 
 
 def likely(row: CheckedRow) -> tuple[str, ...]:
