@@ -55,13 +55,13 @@ def test_the_line_for_an_unknown_header_keeps_what_was_typed(
     assert f": pulse import - --map {MAP}\n" in pulse("import", "-").err
 
 
-def test_a_mapped_file_replaces_what_is_stored_as_one_of_our_own_does(
-    pulse: Pulse, write: Write
-) -> None:
+def test_a_mapped_file_fills_gaps_and_says_what_differs(pulse: Pulse, write: Write) -> None:
     pulse.ok("add", "Größl Möbel", "--owner", "kim")
-    pulse.ok("import", write("Firma,Rep\nGrößl Möbel,ada\n"), "--map", "name=Firma,owner=Rep")
+    file = write("Firma,Rep,Ort\nGrößl Möbel,ada,Wien\n")
+    said = pulse.ok("import", file, "--map", "name=Firma,owner=Rep,place=Ort", "--json").json
     (client,) = pulse.ok("client", "list", "--json").items
-    assert client["owner"] == "ada"
+    assert (client["owner"], client["place"]) == ("kim", "Wien")
+    assert said["import"]["items"][0]["details"] == ["place", "owner: ada in the file"]
 
 
 def test_a_mapped_file_of_touchpoints_is_read(pulse: Pulse, write: Write) -> None:

@@ -26,7 +26,8 @@ class Rules:
         default_meeting: The meeting interval of a new client, unless the file says; as stored.
         policy: How we work, which decides when a new client comes up.
         overwrite: Whether the file's values replace those in the store (our own CSV), or only
-            fill gaps (an address book knows less than we do).
+            fill gaps (another program knows less than we do).
+        by_name: Whether a name tells which client is meant, as in a list of one's own.
         source: What the file is from, by whose rows people are remembered.
     """
 
@@ -34,6 +35,7 @@ class Rules:
     default_meeting: str | None
     policy: Policy
     overwrite: bool
+    by_name: bool
     source: str = ""
 
 

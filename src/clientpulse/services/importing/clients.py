@@ -52,9 +52,7 @@ def import_clients(
     plan = Plan(unit.reader, {one.key for one in rows if one.key})
     defaults = {"meeting_interval": rules.default_meeting, "started_on": None}
     said = Said(same, rows)
-    placer = Placer(
-        plan, memory, rows, said, defaults, by_name=rules.overwrite, all_again=all_again
-    )
+    placer = Placer(plan, memory, rows, said, defaults, by_name=rules.by_name, all_again=all_again)
     placed: list[tuple[CheckedRow, Placed]] = []
     # Rows with a key first: then it doesn't depend on their order what a mere name means. And
     # whoever is said to be the same as somebody comes after that one.

@@ -62,35 +62,44 @@ def import_file(
         InputError: The file isn't of the kind that one of the options is for.
         ImportRefusedError: The file turns out to be damaged; nothing may be kept of it.
     """
-    if only_new and reading.kind != "store":
-        raise InputError(
-            f"--only-new is for a JSON export, and this file holds {reading.kind}",
-            "leave --only-new out; touchpoints and address books replace nothing anyway",
-        )
-    if (same or all_again) and reading.kind != "clients":
-        raise InputError(
-            f"--same and --all-again are for lists of clients, and this file holds {reading.kind}",
-            "leave them out",
-        )
+    _check_options(reading.kind, only_new=only_new, of_clients=bool(same) or all_again)
     if reading.kind == "store":
         outcome = import_store(unit, reading, progress, only_new=only_new)
     elif reading.kind == "touchpoints":
         outcome = import_touchpoints(unit, reading, reading.format, today, progress)
     else:
-        default = settings.default_meeting
-        rules = Rules(
-            today=today,
-            default_meeting=None if default is None else str(default),
-            policy=with_days_off(unit.reader, settings.policy),
-            overwrite=reading.format in {OWN, MAPPED},
-            source=reading.format,
-        )
+        rules = _rules(unit, reading.format, today, settings)
         outcome = import_clients(unit, reading, rules, progress, same or {}, all_again=all_again)
     for number, key, rest in queries.clients.resting(unit.reader, today):
         if number in outcome.about:
             outcome.resting.setdefault(rest, []).append(key)
     unit.describe(f"imported {written(outcome)} from {name}")
     return outcome.finish(reading.unknown_columns)
+
+
+def _check_options(kind: str, *, only_new: bool, of_clients: bool) -> None:
+    if only_new and kind != "store":
+        raise InputError(
+            f"--only-new is for a JSON export, and this file holds {kind}",
+            "leave --only-new out; touchpoints and address books replace nothing anyway",
+        )
+    if of_clients and kind != "clients":
+        raise InputError(
+            f"--same and --all-again are for lists of clients, and this file holds {kind}",
+            "leave them out",
+        )
+
+
+def _rules(unit: UnitOfWork, source: str, today: date, settings: Settings) -> Rules:
+    default = settings.default_meeting
+    return Rules(
+        today=today,
+        default_meeting=None if default is None else str(default),
+        policy=with_days_off(unit.reader, settings.policy),
+        overwrite=source == OWN,
+        by_name=source in {OWN, MAPPED},
+        source=source,
+    )
 
 
 def import_first(store: Store, run: Callable[[UnitOfWork], Outcome]) -> Outcome:

@@ -157,7 +157,7 @@ def _add_last_contacts(
             "channel": Channel.EMAIL.value,
             "direction": Direction.OUTBOUND.value,
             "reaching": True,
-            "note": f"Last contact, from {'a list' if rules.overwrite else rules.source}",
+            "note": f"Last contact, from {'a list' if rules.by_name else rules.source}",
             "no_news": False,
             "created_at": now,
         }
