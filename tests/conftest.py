@@ -16,12 +16,11 @@ from typing import Any, ClassVar
 import hypothesis
 import pytest
 import typer
-from sqlalchemy import Dialect, Engine, create_engine
 
 from clientpulse.cli import run
 from clientpulse.letters import rendering, sandbox
 from clientpulse.store import migration
-from clientpulse.store.file import connection, engine
+from clientpulse.store.file import connection
 from tests import hostile
 
 THOROUGH = "--thorough"
@@ -157,23 +156,13 @@ def _migrated(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     return path.read_bytes()
 
 
-@pytest.fixture(scope="session")
-def _compiled() -> tuple[Dialect, dict[Any, Any]]:
-    """A dialect that has seen a database, and the statements that were compiled for it."""
-    with create_engine("sqlite://").connect() as first:
-        return first.dialect, {}
-
-
 @pytest.fixture(autouse=True)
-def _quick_store(
-    _migrated: bytes, _compiled: tuple[Dialect, dict[Any, Any]], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def _quick_store(_migrated: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     """Write a new store as the migrations made the first one, and wait for no disk.
 
-    Statements are compiled once, not for every unit of work. `tests/store` goes without all this,
-    and so does every test that starts the program as a process.
+    `tests/store` goes without this, and so does every test that starts the program as a process.
     """
-    upgrade, make_engine = migration.upgrade, engine.make_engine
+    upgrade = migration.upgrade
 
     def quickly(path: Path, revision: str = "head") -> None:
         if path.stat().st_size or revision != "head":
@@ -181,15 +170,8 @@ def _quick_store(
         else:
             path.write_bytes(_migrated)
 
-    def make_compiled(path: Path) -> Engine:
-        made = make_engine(path)
-        made.dialect, compiled = _compiled
-        made.update_execution_options(compiled_cache=compiled)
-        return made
-
     pragmas = (*connection.WRITER_PRAGMAS, "synchronous=OFF")
     monkeypatch.setattr(migration, "upgrade", quickly)
-    monkeypatch.setattr(engine, "make_engine", make_compiled)
     monkeypatch.setattr(connection, "WRITER_PRAGMAS", pragmas)
 
 
