@@ -465,6 +465,15 @@ def test_a_list_of_ones_own_is_remembered_too(pulse: Pulse, write: Callable[...,
     assert names == ["Marsh Holding"]
 
 
+def test_of_two_clients_of_one_name_the_deleted_one_stays_away(
+    pulse: Pulse, write: Callable[..., str]
+) -> None:
+    file = write("name,key\nSmith,smith\nSmith,smith-2\n")
+    pulse.ok("import", file)
+    pulse.ok("client", "delete", "smith-2", "--yes")
+    assert sorted(how for *_, how in becomes(pulse, file)) == ["left", "unchanged"]
+
+
 def test_touchpoints_find_a_client_by_what_the_list_called_it(
     pulse: Pulse, write: Callable[..., str]
 ) -> None:
@@ -501,7 +510,8 @@ HUBSPOT = (
 
 def test_a_last_contact_becomes_a_touchpoint_once(pulse: Pulse, write: Callable[..., str]) -> None:
     row = "51,Ann,Field,ann@field.example,Sam,Field Ltd,{}\n"
-    pulse.ok("import", write(HUBSPOT + row.format("2026-10-02")))
+    first = pulse.ok("import", write(HUBSPOT + row.format("2026-10-02")), "--json").json
+    assert first["import"]["coming_up"] == []
     (last,) = pulse.ok("history", "--json").items
     assert (last["on"], last["channel"], last["direction"]) == ("2026-10-02", "email", "outbound")
     show = pulse.ok("show", "field-ltd", "--json").json
