@@ -201,3 +201,19 @@ def test_history_echoes_its_days_and_refuses_them_the_wrong_way_round(pulse: Pul
     said = pulse.ok("history", "--since", "mon", "--until", "fri").out
     assert "since Mon 16 Nov 2026 until Fri 20 Nov 2026" in said
     pulse.fails(2, "history", "--since", "fri", "--until", "mon")
+
+
+def test_a_client_or_a_tag_behind_the_command_shows_those_alone(pulse: Pulse) -> None:
+    for command in ("due", "report"):
+        keys = {item["key"] for item in pulse.ok(command, "@retail", "--json").items}
+        assert keys == {"silent-ltd"}, command
+        named = {item["key"] for item in pulse.ok(command, "silent", "--json").items}
+        assert named == keys, command
+
+
+def test_a_tag_has_to_be_known_and_there_is_one(pulse: Pulse) -> None:
+    nobody = pulse.fails(3, "due", "@key")
+    assert nobody.err == 'error: no client has the tag "key"\nhint: there is @Retail\n'
+    assert pulse.fails(2, "due", "@").err.startswith("error: there is no tag behind the @\n")
+    assert pulse.fails(2, "due", "@retail", "--tag", "x").err.startswith("error:")
+    assert pulse.fails(2, "due", "silent", "--client", "fresh").err.startswith("error:")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeGuard, TypeVar
 
 from clientpulse.errors import AmbiguousError, ConflictError, InputError, NotFoundError
 from clientpulse.quoting import named, printable
@@ -81,7 +81,7 @@ def client_id(reader: Reader, typed: str | None) -> int | None:
 
 def scope(
     reader: Reader,
-    client: str | None = None,
+    who: str | None = None,
     tag: str | None = None,
     owner: str | None = None,
     *,
@@ -90,14 +90,58 @@ def scope(
     """Return the clients that are meant by what was typed.
 
     Args:
+        who: A client, or ``@TAG`` for all with that tag.
         archived: The archived ones instead of the active ones.
+
+    Raises:
+        InputError: There are two tags, or none behind the ``@``.
+        NotFoundError: Nobody has the tag behind the ``@``.
     """
+    if is_tag(who):
+        if tag is not None:
+            raise InputError(f"{named(who)} and --tag are two tags", "leave one of them out")
+        return Selection(
+            tags=tagged(reader, who), owners=_of_owner(reader, owner), archived=archived
+        )
     return Selection(
-        client_id=client_id(reader, client),
+        client_id=client_id(reader, who),
         tags=None if tag is None else _spellings(tag, queries.clients.known_tags(reader)),
-        owners=None if owner is None else _spellings(owner, queries.clients.known_owners(reader)),
+        owners=_of_owner(reader, owner),
         archived=archived,
     )
+
+
+def is_tag(who: str | None) -> TypeGuard[str]:
+    """Say whether many clients are meant, by their tag: ``@retail``."""
+    return who is not None and who.startswith("@")
+
+
+def tagged(reader: Reader, who: str) -> tuple[str, ...]:
+    """Return how the tag behind an ``@`` is spelled in the store.
+
+    Raises:
+        InputError: There is none.
+        NotFoundError: Nobody has it.
+    """
+    known = queries.clients.known_tags(reader)
+    if not who[1:].strip():
+        raise InputError("there is no tag behind the @", _some_tags(known))
+    found = _spellings(who[1:], known)
+    if not found:
+        raise NotFoundError(f"no client has the tag {named(who[1:])}", _some_tags(known))
+    return found
+
+
+def _some_tags(known: Sequence[str]) -> str:
+    if not known:
+        return "give a client its first one: pulse client edit CLIENT --tag TAG"
+    shown = ", ".join(f"@{printable(one)}" for one in known[:SHOWN_MATCHES])
+    more = len(known) - SHOWN_MATCHES
+    return f"there is {shown}{f' and {more} more' if more > 0 else ''}"
+
+
+def _of_owner(reader: Reader, owner: str | None) -> tuple[str, ...] | None:
+    return None if owner is None else _spellings(owner, queries.clients.known_owners(reader))
 
 
 def _spellings(typed: str, known: Sequence[str]) -> tuple[str, ...]:

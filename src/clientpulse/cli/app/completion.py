@@ -90,6 +90,13 @@ def tags(ctx: typer.Context, incomplete: str) -> list[str]:
     return []
 
 
+def clients_and_tags(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Complete a client's key or, behind an ``@``, a tag."""
+    if incomplete.startswith("@"):
+        return [(f"@{one}", "") for one in tags(ctx, incomplete[1:])]
+    return client_keys(ctx, incomplete)
+
+
 def owners(ctx: typer.Context, incomplete: str) -> list[str]:
     """Complete an owner; those with blanks or signs have to be typed."""
     with contextlib.suppress(Exception), _reader(ctx) as reader:

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from clientpulse.cadence.channel import CHANNELS
-from clientpulse.cli.app.completion import channels, client_keys, owners, tags
+from clientpulse.cli.app.completion import channels, client_keys, clients_and_tags, owners, tags
 
 CHANNEL_NAMES = f"{', '.join(CHANNELS[:-1])} or {CHANNELS[-1]}"
 
@@ -28,6 +28,24 @@ OptionalClient = Annotated[
         metavar="CLIENT",
         help="Only this client.",
         autocompletion=client_keys,
+        show_default=False,
+    ),
+]
+Who = Annotated[
+    str,
+    typer.Argument(
+        metavar="CLIENT|@TAG",
+        help="A client, or @TAG for every active one with that tag.",
+        autocompletion=clients_and_tags,
+        show_default=False,
+    ),
+]
+OptionalWho = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="CLIENT|@TAG",
+        help="Only this client, or those with this tag.",
+        autocompletion=clients_and_tags,
         show_default=False,
     ),
 ]

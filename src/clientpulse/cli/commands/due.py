@@ -9,7 +9,7 @@ import typer
 
 from clientpulse import output, services
 from clientpulse.cli.app.context import Session
-from clientpulse.cli.app.parameters import ClientOption, OwnerOption, TagOption
+from clientpulse.cli.app.parameters import ClientOption, OptionalWho, OwnerOption, TagOption
 from clientpulse.cli.app.shapes import Shown, reading
 from clientpulse.errors import ExitCode, InputError
 
@@ -20,6 +20,7 @@ ROWS_ON_A_SCREEN = 50
 def due(
     work: Session,
     form: str,
+    who: OptionalWho = None,
     within: Annotated[
         str | None,
         typer.Option(metavar="INTERVAL", help="Also what is due this far ahead: 2w."),
@@ -44,7 +45,7 @@ def due(
     Examples:
       pulse due
       pulse due --within 2w          what comes up in the next two weeks too
-      pulse due --tag retail --json
+      pulse due @retail --json       the clients with this tag; acme: one client
 
     The most urgent comes first: today's meetings, then what is overdue, measured by its own
     interval, then what is due. A row shows how late it is, why, when and how you were last in
@@ -54,6 +55,10 @@ def due(
         raise InputError(f"a limit of {limit} shows nothing", "give 1 or more, or --all")
     if unlimited and limit is not None:
         raise InputError("--all contradicts --limit", "give one of them")
+    if client is not None:
+        if who is not None:
+            raise InputError("that names two clients", "leave --client out, or the other one")
+        who = client
     span = services.text.span(within) if within is not None else None
     if limit is None and not unlimited and form == "table" and sys.stdout.isatty():
         limit = ROWS_ON_A_SCREEN
@@ -63,7 +68,7 @@ def due(
             reader,
             work.today,
             work.policy(reader),
-            services.lookup.scope(reader, client, tag, owner),
+            services.lookup.scope(reader, who, tag, owner),
             within=span,
             limit=limit,
             items_limit=items_limit,

@@ -9,13 +9,14 @@ import typer
 from clientpulse import output, services
 from clientpulse.cli.app.completion import sorts, statuses
 from clientpulse.cli.app.context import Session
-from clientpulse.cli.app.parameters import OwnerOption, TagOption
+from clientpulse.cli.app.parameters import OptionalWho, OwnerOption, TagOption
 from clientpulse.cli.app.shapes import Shown, reading
 
 
 @reading()
 def report(
     work: Session,
+    who: OptionalWho = None,
     tag: TagOption = None,
     owner: OwnerOption = None,
     status: Annotated[
@@ -42,6 +43,7 @@ def report(
     \b
     Examples:
       pulse report
+      pulse report acme              one client; @retail: those with that tag
       pulse report --status overdue --owner sam
       pulse report --sort last --format markdown
 
@@ -55,7 +57,7 @@ def report(
             reader,
             work.today,
             work.policy(reader),
-            services.lookup.scope(reader, None, tag, owner),
+            services.lookup.scope(reader, who, tag, owner),
             statuses=wanted,
             sort=sort.strip().lower(),
         )
