@@ -201,6 +201,8 @@ def clients(draw: st.DrawFn, number: int, services: list[dict[str, Any]]) -> dic
                     "agreed": st.lists(agreed, max_size=2),
                     "needs_answer": st.booleans(),
                     "recapped_on": maybe_dates,
+                    "shared": st.none() | texts,
+                    "url": st.none() | texts,
                     "with": st.lists(texts, max_size=2),
                     "created_at": moments,
                 }

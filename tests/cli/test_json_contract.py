@@ -35,6 +35,7 @@ SHOW = [
 TOUCHPOINT = [
     *("id", "uid", "client", "key", "on", "at", "channel", "direction", "note", "mood"),
     *("minutes", "no_news", "with", "purpose", "agreed", "needs_answer", "recapped_on"),
+    *("shared", "url"),
 ]
 CLIENT = [
     *("id", "uid", "client", "key", "meeting_interval", "update_interval", "started_on"),
@@ -289,7 +290,7 @@ def test_what_isnt_known_is_null_or_an_empty_list(pulse: Pulse) -> None:
     assert reported["touchpoints_by_week"] == [0] * 12
     logged = pulse.ok("log", "acme", "--json").json
     assert {field for field, value in logged["touchpoint"].items() if value is None} == {
-        *("at", "note", "mood", "minutes", "purpose", "recapped_on"),
+        *("at", "note", "mood", "minutes", "purpose", "recapped_on", "shared", "url"),
     }
     assert (logged["touchpoint"]["with"], logged["next"], logged["meeting"]) == ([], [], None)
 

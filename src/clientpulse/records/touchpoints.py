@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from clientpulse.cadence.channel import CHANNELS, DIRECTIONS
 from clientpulse.records import fields
-from clientpulse.records.limits import LONGEST_MINUTES, NAME_LENGTH, NOTE_LENGTH
+from clientpulse.records.limits import LONGEST_MINUTES, NAME_LENGTH, NOTE_LENGTH, URL_LENGTH
 from clientpulse.records.record import OfClient, Record
 
 PURPOSES = (
@@ -28,11 +28,14 @@ class Touchpoint(OfClient):
         agreed: What both sides agreed in it; unlike the note, the client may see it.
         needs_answer: It came from the client, who waits for an answer.
         recapped_on: When what was agreed in it was written down and sent.
+        shared: What we passed on with it: an article, an event, an introduction.
+        url: Where that is found.
     """
 
     EXPORT_ORDER: ClassVar[tuple[str, ...]] = (
         *("occurred_on", "occurred_time", "channel", "direction", "note", "mood", "minutes"),
         *("no_news", "purpose", "attendees", "agreed", "needs_answer", "recapped_on"),
+        *("shared", "url"),
     )
 
     occurred_on: date = fields.day(needed=True, shown="on", exported="on")
@@ -49,6 +52,8 @@ class Touchpoint(OfClient):
     agreed: tuple[str, ...] = fields.lines("what was agreed", NOTE_LENGTH, later=True)
     needs_answer: bool = fields.flag(later=True)
     recapped_on: date | None = fields.day(later=True)
+    shared: str | None = fields.name("thing shared", NOTE_LENGTH, later=True)
+    url: str | None = fields.name("address", URL_LENGTH, later=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

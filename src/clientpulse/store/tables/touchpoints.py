@@ -76,6 +76,8 @@ class Touchpoint(OfClient, table=True):
         default=False, sa_type=Flag, sa_column_kwargs={"server_default": "0"}
     )
     recapped_on: date | None = Field(default=None, sa_type=Day)
+    shared: str | None = Field(default=None, sa_type=Text)
+    url: str | None = Field(default=None, sa_type=Text)
 
 
 class Attendee(OfRecord, table=True):
