@@ -73,6 +73,7 @@ def test_without_a_file_every_setting_has_its_default(pulse, config: Path) -> No
         "weights",
         "maps",
         "rules",
+        "colors",
     ]
     assert all(list(item) == ["name", "value", "source", "description"] for item in answer["items"])
     assert {item["source"] for item in answer["items"][2:]} == {"default"}

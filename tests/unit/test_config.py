@@ -75,6 +75,7 @@ def test_every_setting_can_be_set(config):
             '[weights]\nKey = 2.5\n"slow payers" = 1\n'
             '[maps]\ncrm = "name=Company"\n'
             '[rules]\nfeedback = "12m"\ncheckup = "none"\nmoment = "none"\n'
+            '[colors]\noverdue = "red"\n'
         )
     )
     assert settings.dial == (4, "10:00")
@@ -92,6 +93,7 @@ def test_every_setting_can_be_set(config):
         weights={"key": 2.5, "slow payers": 1},
     )
     assert settings.maps == {"crm": "name=Company"}
+    assert settings.colors == {"overdue": "red"}
     assert settings.sources == dict.fromkeys(NAMES, "config file")
 
 
@@ -202,7 +204,8 @@ def test_every_rule_can_be_turned_off(config, rule):
     settings = load(config(f'[rules]\n{rule} = "none"'))
     assert settings.policy.rules == {rule: None}
     assert settings.policy.rules_off == {rule}
-    assert effective(settings)[-1].value == f"{rule} = none"
+    shown = {one.setting.name: one.value for one in effective(settings)}
+    assert shown["rules"] == f"{rule} = none"
 
 
 @pytest.mark.parametrize("rule", RULES)
@@ -226,7 +229,8 @@ def test_the_house_s_rules_can_t_be_changed_by_accident(config):
     [
         ('default_meting = "1m"', 1, 'unknown setting "default_meting"', "did you mean default_m"),
         ('\n\nSoon = "1w"', 3, 'unknown setting "Soon"', "did you mean soon?"),
-        ("colour = 1", 1, 'unknown setting "colour"', "the settings are default_meeting, date_o"),
+        ("colour = 1", 1, 'unknown setting "colour"', "did you mean colors?"),
+        ("paint = 1", 1, 'unknown setting "paint"', "the settings are default_meeting, date_o"),
         ("[client]\nx = 1", 1, 'unknown setting "client"', "the settings are"),
         ("[[a.b]]\nx = 1", 1, 'unknown setting "a"', "the settings are"),
         ('"12w" = "1m"', 1, 'unknown setting "12w"', "rows of intervals belong under the line"),
@@ -450,6 +454,7 @@ def test_the_settings_in_force_are_shown_in_words(config):
         ("weights", "all the same", "default"),
         ("maps", "none", "default"),
         ("rules", "the usual ones", "default"),
+        ("colors", "the usual ones", "default"),
     ]
 
 

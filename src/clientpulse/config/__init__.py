@@ -5,6 +5,6 @@ from typing import TYPE_CHECKING
 from clientpulse.lazy import modules_of
 
 if TYPE_CHECKING:
-    from clientpulse.config import loading, places, settings, values
+    from clientpulse.config import colors, loading, places, settings, values
 else:
     __getattr__ = modules_of(__name__)

@@ -13,7 +13,7 @@ from typing import Any, Literal
 from clientpulse.cadence.interval import Interval
 from clientpulse.cadence.policy import Policy
 from clientpulse.cadence.rule_book import RULE_BOOK
-from clientpulse.config import values
+from clientpulse.config import colors, values
 from clientpulse.config.values import DateOrder, Dial, Sender, toml
 from clientpulse.weekdays import WEEKDAYS
 
@@ -53,6 +53,7 @@ class Settings:
     office_hours: str
     sender: Sender | None
     maps: Mapping[str, str]
+    colors: Mapping[str, str]
     policy: Policy
     sources: Mapping[str, Source]
 
@@ -68,6 +69,7 @@ class Settings:
             office_hours=value["office_hours"],
             sender=value.get("sender"),
             maps=MappingProxyType(value["maps"]),
+            colors=MappingProxyType(value["colors"]),
             policy=Policy(
                 over_communication=value["over_communication"],
                 workdays=value["workdays"],
@@ -113,6 +115,8 @@ def effective(settings: Settings) -> tuple[Effective, ...]:
         or "the usual ones",
         "maps": "; ".join(f"{name}: {columns}" for name, columns in settings.maps.items())
         or "none",
+        "colors": ", ".join(f"{name} = {look}" for name, look in settings.colors.items())
+        or "the usual ones",
     }
     return tuple(Effective(s, text[s.name], settings.sources[s.name]) for s in SETTINGS)
 
@@ -258,6 +262,15 @@ SETTINGS = (
         description="Rules with another interval than the usual one, or turned off.",
         check=values.rules,
         example="\n".join(f'{one.name} = "{one.interval}"' for one in RULE_BOOK if one.interval),
+    ),
+    Setting(
+        name="colors",
+        kind="table of colours",
+        default={},
+        expected=colors.EXPECTED,
+        description="Colours and weights on a terminal, by what they mean.",
+        check=colors.check,
+        example='overdue = "bold red"\ndue = "#d08000"\nquiet = "none"',
     ),
 )
 """Every setting there is, in the order it is shown."""

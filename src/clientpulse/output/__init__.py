@@ -3,32 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TextIO
 
 from clientpulse.errors import InputError
 from clientpulse.lazy import modules_of
 from clientpulse.output import formats
+from clientpulse.output.look import Look
 from clientpulse.quoting import quoted
 
 if TYPE_CHECKING:
-    from clientpulse.output import cells, messages, phrases, safe, screens
+    from clientpulse.output import cells, look, messages, phrases, safe, screens
     from clientpulse.output.layout.screen import Screen, V
 else:
     __getattr__ = modules_of(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How a person's screen is.
-
-    Attributes:
-        color: Colours may be used.
-        width: How many columns there are; None to find out.
-    """
-
-    color: bool = True
-    width: int | None = None
 
 
 class Format(Protocol):

@@ -268,7 +268,7 @@ class Session:
 
     def show(self, screen: Screen[V], view: V, form: str) -> None:
         """Write a reading command's view to stdout, in one of the formats."""
-        output.write(screen, view, form, sys.stdout, output.Look(color=self.color))
+        output.write(screen, view, form, sys.stdout, self.look)
 
     def answer(self, fields: Mapping[str, Any], lines: Iterable[str], json: bool) -> None:
         """Say what was written: a JSON object of the command's schema, or lines for a person.
@@ -284,10 +284,13 @@ class Session:
         for line in (*said, *(one for one in self._remarks if one not in said)):
             sys.stdout.write(f"{output.cells.fitted(output.safe.one_line(line), sys.stdout)}\n")
 
-    @property
-    def color(self) -> bool:
-        """Whether colours may be used."""
-        return not (self.options.no_color or os.environ.get("NO_COLOR"))
+    @cached_property
+    def look(self) -> output.Look:
+        """How what is shown looks: only a terminal has colours, and only there they are read."""
+        plain = self.options.no_color or os.environ.get("NO_COLOR")
+        if plain or not sys.stdout.isatty():
+            return output.Look(color=False)
+        return output.Look(colors=self.settings.colors)
 
     @property
     def may_ask(self) -> bool:

@@ -7,8 +7,8 @@ from rich.table import Table
 from rich.text import Text
 
 from clientpulse.output import phrases
-from clientpulse.output.formats.table.console import QUIET, STRONG, status_style
 from clientpulse.output.layout.card import Card, Section
+from clientpulse.output.look import QUIET, STRONG, of_status
 
 
 def draw(card: Card, console: Console) -> None:
@@ -16,7 +16,7 @@ def draw(card: Card, console: Console) -> None:
     title = Text(card.title, style=STRONG)
     if card.status:
         title.append("  ")
-        title.append(phrases.status(card.status), style=status_style(card.status))
+        title.append(phrases.status(card.status), style=of_status(card.status))
     console.print(title)
     for section in card.sections:
         console.print()
@@ -31,6 +31,6 @@ def labelled(section: Section, longest: int) -> Table:
     table.add_column(width=min(longest, 24), overflow="fold")
     table.add_column(overflow="fold")
     for label, value in section.rows:
-        style = status_style(label) if section.title == "Due" else QUIET
+        style = of_status(label) if section.title == "Due" else QUIET
         table.add_row(Text(label, style=style), Text(value))
     return table

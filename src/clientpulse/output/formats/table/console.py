@@ -7,22 +7,11 @@ from typing import TextIO
 
 from rich.console import Console
 from rich.text import Text
+from rich.theme import Theme
 
 from clientpulse.output import Look
 from clientpulse.output.cells import columns_of
 from clientpulse.output.safe import one_line
-
-# Words say it first; these colours read well on dark and on light backgrounds alike.
-STATUS_STYLES = {
-    "overdue": "bold color(160)",
-    "today": "bold color(33)",
-    "due": "bold color(166)",
-    "soon": "color(37)",
-    "on_track": "color(34)",
-}
-HEALTH_STYLES = {"good": "color(34)", "watch": "color(166)", "at risk": "bold color(160)"}
-QUIET = "dim"
-STRONG = "bold"
 
 WIDEST = 160
 HEIGHT = 25
@@ -31,7 +20,7 @@ HEIGHT = 25
 
 def make_console(stream: TextIO, look: Look) -> Console:
     """Make a console for a person's screen; a very wide one isn't filled."""
-    return Console(
+    console = Console(
         file=stream,
         no_color=not look.color,
         color_system="auto" if look.color else None,
@@ -42,6 +31,8 @@ def make_console(stream: TextIO, look: Look) -> Console:
         width=min(look.width or columns_of(stream), WIDEST),
         height=HEIGHT,
     )
+    console.push_theme(Theme(look.styles(few=console.color_system == "standard")))
+    return console
 
 
 def print_footer(lines: Iterable[str], console: Console) -> None:
@@ -54,13 +45,3 @@ def print_footer(lines: Iterable[str], console: Console) -> None:
 def safe(value: str, style: str = "") -> Text:
     """Return a harmless text: control characters visible, nothing read as markup."""
     return Text(one_line(value), style=style)
-
-
-def status_style(status: str) -> str:
-    """Return the style of a status; the resting ones are quiet."""
-    return STATUS_STYLES.get(status, QUIET)
-
-
-def health_style(band: str) -> str:
-    """Return the style of a health's band."""
-    return HEALTH_STYLES.get(band, QUIET)

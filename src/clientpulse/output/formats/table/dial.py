@@ -8,8 +8,9 @@ from rich.console import Console
 from rich.text import Text
 
 from clientpulse.output.formats.table.card import labelled
-from clientpulse.output.formats.table.console import STRONG, print_footer, safe
+from clientpulse.output.formats.table.console import print_footer, safe
 from clientpulse.output.layout.card import Section
+from clientpulse.output.look import STRONG
 from clientpulse.output.screens.dial import card_rows, footer, title
 
 if TYPE_CHECKING:

@@ -12,13 +12,8 @@ from rich.text import Text
 from clientpulse.cadence.advice import reason, suggestion
 from clientpulse.cadence.wording import ago_words, short_date, span_words
 from clientpulse.output import phrases
-from clientpulse.output.formats.table.console import (
-    QUIET,
-    STRONG,
-    print_footer,
-    safe,
-    status_style,
-)
+from clientpulse.output.formats.table.console import print_footer, safe
+from clientpulse.output.look import PLAIN, QUIET, STRONG, of_status
 from clientpulse.output.screens.due import footer, title
 
 if TYPE_CHECKING:
@@ -107,11 +102,11 @@ def _stacked(view: DueView, console: Console) -> None:
 
 def _when(row: DueRow, today: date, gap: str = "\n") -> Text:
     first = row.items[0]
-    text = Text(first.status, style=status_style(first.status))
+    text = Text(first.status, style=of_status(first.status))
     if first.days_overdue:
-        text.append(gap + span_words(first.days_overdue), style="not bold default")
+        text.append(gap + span_words(first.days_overdue), style=PLAIN)
     elif first.status != "today":
-        text.append(f"{gap}by {short_date(first.due_on, today)}", style="not bold default")
+        text.append(f"{gap}by {short_date(first.due_on, today)}", style=PLAIN)
     return text
 
 

@@ -10,7 +10,8 @@ from rich.text import Text
 
 from clientpulse.cadence.wording import weekday_date
 from clientpulse.output import phrases
-from clientpulse.output.formats.table.console import QUIET, STRONG, print_footer, safe
+from clientpulse.output.formats.table.console import print_footer, safe
+from clientpulse.output.look import QUIET, STRONG
 from clientpulse.output.screens.history import details, footer, how, title
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from clientpulse.output import phrases
-from clientpulse.output.formats.table.console import QUIET, STRONG, health_style, safe, status_style
+from clientpulse.output.formats.table.console import safe
+from clientpulse.output.look import BARS, PLAIN, QUIET, STRONG, of_health, of_status
 from clientpulse.output.screens.report import summary, title
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def _stacked(view: ReportView, console: Console) -> None:
     for row in view.items:
         console.print(
             safe(row.client, STRONG),
-            Text(phrases.status_and_detail(row, today), style=status_style(row.status)),
+            Text(phrases.status_and_detail(row, today), style=of_status(row.status)),
             sep="  ",
         )
         contact = phrases.channel(row.last_channel)
@@ -97,7 +98,7 @@ def _cadence(row: ReportRow, today: date) -> Group:
 
 
 def _status(row: ReportRow, today: date) -> Group:
-    lines = [Text(phrases.status(row.status), style=status_style(row.status))]
+    lines = [Text(phrases.status(row.status), style=of_status(row.status))]
     if detail := phrases.status_detail(row, today):
         lines.append(Text(detail, style=QUIET))
     return Group(*lines)
@@ -131,13 +132,13 @@ def _health(row: ReportRow, today: date) -> Group:
     score, change = str(row.health.now.score), phrases.health_change(row.health)
     band = row.health.now.band
     return Group(
-        Text(f"{change} ", style=QUIET).append(score, style="not dim default"),
-        Text(band, style=health_style(band)),
+        Text(f"{change} ", style=QUIET).append(score, style=PLAIN),
+        Text(band, style=of_health(band)),
     )
 
 
 def _strip(row: ReportRow, today: date) -> Text:
-    return Text(phrases.strip(row.touchpoints_by_week), style="color(37)", no_wrap=True)
+    return Text(phrases.strip(row.touchpoints_by_week), style=BARS, no_wrap=True)
 
 
 Column = tuple[str, int, Callable[["ReportRow", date], RenderableType]]

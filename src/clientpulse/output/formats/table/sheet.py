@@ -9,8 +9,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from clientpulse.output.formats.table.console import QUIET, STRONG, print_footer
+from clientpulse.output.formats.table.console import print_footer
 from clientpulse.output.layout.sheet import Sheet
+from clientpulse.output.look import QUIET, STRONG
 
 NARROW = 60
 GAP = 2
