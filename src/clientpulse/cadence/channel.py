@@ -36,5 +36,15 @@ def reaches(channel: str, direction: str) -> bool:
     return channel in VOICE or direction == Direction.OUTBOUND
 
 
+ALSO_CALLED = {
+    **dict.fromkeys(("mail", "e-mail"), Channel.EMAIL),
+    **dict.fromkeys(("phone", "telephone", "ring"), Channel.CALL),
+    **dict.fromkeys(("zoom", "teams", "videocall", "video-call"), Channel.VIDEO),
+    **dict.fromkeys(("chat", "sms", "text", "whatsapp", "slack", "signal"), Channel.MESSAGE),
+    **dict.fromkeys(("meet", "met"), Channel.MEETING),
+    "post": Channel.LETTER,
+}
+"""Further words that people type for a channel."""
+
 CHANNELS = tuple(one.value for one in Channel)
 DIRECTIONS = tuple(one.value for one in Direction)

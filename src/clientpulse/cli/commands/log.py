@@ -12,6 +12,7 @@ from clientpulse.cli.app.completion import channels
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.parameters import CHANNEL_NAMES, Client, On
 from clientpulse.cli.app.shapes import Answer, writing
+from clientpulse.cli.commands import slips
 from clientpulse.cli.commands.settling import Settles
 
 Channel = Annotated[
@@ -75,6 +76,7 @@ def log(
         str | None,
         typer.Option("--next", metavar="WHEN", help="Book the next meeting too: 'fri 14:00'."),
     ] = None,
+    note_too: Annotated[list[str] | None, typer.Option("--note", hidden=True)] = None,
     **settles: Unpack[Settles],
 ) -> Answer:
     """Write down a call, an e-mail, a meeting or a visit.
@@ -105,7 +107,7 @@ def log(
         occurred_on=occurred_on,
         channel=how,
         direction=direction,
-        note=" ".join(note) if note else None,
+        note=" ".join((*(note or ()), *(note_too or ()))) or None,
         occurred_time=occurred_time,
         attendees=tuple(people or ()),
         agreed=tuple(agreed or ()),
@@ -133,4 +135,11 @@ def log(
             unit.reader, touchpoint, held, booked=booked, settled=settled, recap=recap_of
         )
     said = output.messages.touchpoints
-    return Answer(said.record(view), said.logged(view))
+    given = {"-c": channel, "-d": on, "--at": at, "-m": mood}
+    slip = slips.in_note(
+        touchpoint,
+        [option for option, value in given.items() if value is not None],
+        work.today,
+        work.settings.date_order,
+    )
+    return Answer(said.record(view), [*said.logged(view), *([slip] if slip else [])])

@@ -10,6 +10,7 @@ from clientpulse import dates, output, records, services
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.parameters import Client
 from clientpulse.cli.app.shapes import Answer, writing
+from clientpulse.cli.commands import slips
 
 What = Annotated[list[str], typer.Argument(metavar="WHAT", help="What is owed; no quotes needed.")]
 By = Annotated[str | None, typer.Option(metavar="DATE", help="By when: fri, 'in 2 weeks', 5 dec.")]
@@ -44,5 +45,7 @@ def agree(work: Session, owed_by: str, client: str, what: list[str], by: str | N
         made = services.commitments.make(unit, new)
         rule = "promise" if owed_by == "us" else "chase"
         silence = work.silence(unit.reader, found.id, rule)
-    lines = [*output.messages.commitments.agreed(made, work.today), *silence]
+    echo, *what_next = output.messages.commitments.agreed(made, work.today)
+    slip = None if by else slips.in_commitment(made, work.today, work.settings.date_order)
+    lines = [echo, *([slip] if slip else what_next), *silence]
     return Answer({"commitment": output.screens.commitments.record(made)}, lines)
