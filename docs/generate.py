@@ -25,7 +25,7 @@ from typing import Any
 import typer
 
 from clientpulse import records
-from clientpulse.cadence.channel import CHANNELS
+from clientpulse.cadence.channel import ALSO_CALLED, CHANNELS
 from clientpulse.cadence.interval import Interval
 from clientpulse.cadence.policy import OVER_COMMUNICATION
 from clientpulse.cli import ENTRIES, run
@@ -67,7 +67,7 @@ weekday: `Fri 20 Nov`, `Fri 4 Dec 2026`; \
 | INTERVAL | `weekly`, `biweekly`, `monthly`, `bimonthly`, `quarterly`, `half-yearly`, \
 `semiannual`, `annual`, `yearly`; a count of days, weeks, months or years: `10d`, `2w`, `1y`, \
 `3 months`, `every 6 weeks`; `none` where there may be none |
-| CHANNEL | {channels} |
+| CHANNEL | {channels}, or another word for one: {also} |
 
 A date without a year and a bare weekday look back when you write down what happened, and ahead
 when you plan. On a Friday, `fri` is today for `pulse log`, and a week ahead for `pulse meeting
@@ -149,8 +149,9 @@ def commands_page() -> str:
     """Write ``commands.md``."""
     quoted = [f"`{one}`" for one in CHANNELS]
     channels = f"{', '.join(quoted[:-1])} or {quoted[-1]}"
+    also = ", ".join(f"`{one}`" for one in ALSO_CALLED)
     parts = [
-        INTRODUCTION.replace("{channels}", channels),
+        INTRODUCTION.replace("{channels}", channels).replace("{also}", also),
         "## Global options\n",
         _options_table(root()),
         _contents(),

@@ -198,3 +198,13 @@ def test_a_last_contact_that_can_not_be_is_refused(
 ) -> None:
     assert words in pulse.fails(2, "add", "Acme", *typed).err
     assert not pulse.store.exists()
+
+
+@pytest.mark.parametrize(("first", "second"), [("Acme GmbH", "acme"), ("Acme", "ACME GmbH")])
+def test_a_name_that_begins_like_another_is_said_with_the_way_back(
+    pulse: Pulse, first: str, second: str
+) -> None:
+    pulse.ok("add", first)
+    said = f"There is {first} already; if that is the same client: pulse undo\n"
+    assert pulse.ok("add", second).out.endswith(said)
+    assert "already" not in pulse.ok("add", "Acmes Ltd").out

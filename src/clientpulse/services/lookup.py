@@ -172,6 +172,17 @@ def owners(reader: Reader) -> Sequence[str]:
     return queries.clients.known_owners(reader)
 
 
+def named_alike(reader: Reader, name: str) -> list[Found]:
+    """Return the active clients whose name begins with the words of a name, or it with theirs.
+
+    Typed again in short, or with its legal form, a client would be there twice.
+    """
+    wanted = folded(name).split()
+    known = [Found(*row) for row in queries.clients.names(reader, Selection())]
+    words = [(one, folded(one.name).split()) for one in known]
+    return [one for one, its in words if its[: len(wanted)] == wanted[: len(its)]]
+
+
 def same(reader: Reader, found: Found) -> Found:
     """Find a client again that was found before somebody was asked about it.
 

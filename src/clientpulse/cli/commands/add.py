@@ -16,6 +16,7 @@ from clientpulse.errors import InputError
 
 if TYPE_CHECKING:
     from clientpulse.cadence.items import DueItem
+    from clientpulse.services.lookup import Found
     from clientpulse.services.stores import UnitOfWork
 
 
@@ -59,28 +60,28 @@ def add(
 
     def write(
         unit: UnitOfWork,
-    ) -> tuple[records.Client, records.Touchpoint | None, tuple[DueItem, ...]]:
+    ) -> tuple[records.Client, records.Touchpoint | None, tuple[DueItem, ...], list[Found]]:
+        alike = services.lookup.named_alike(unit.reader, new.name)
         added = services.clients.editing.add(unit, new, person)
         logged = None
         if contact is not None:
             whose = services.lookup.Found(added.id, added.key, added.name).whose
             logged, _ = services.touchpoints.log(unit, work.today, replace(contact, **whose))
             unit.describe(f"added {added.name}")
-        return added, logged, work.next_items(unit.reader, added.id)
+        return added, logged, work.next_items(unit.reader, added.id), alike
 
-    added, logged, items = work.write_even_first(write)
+    added, logged, items, alike = work.write_even_first(write)
     cadence = services.facts.policy.cadence_of(
         work.settings.policy, added.meeting_interval, added.update_interval
     )
     written = {"client": output.screens.clients.record(added)}
     if logged is not None:
         written["touchpoint"] = output.screens.history.record(logged)
-    return Answer(
-        written,
-        output.messages.clients.added(
-            added, cadence, items, work.today, defaulted="meet" not in typed, last=logged
-        ),
+    messages = output.messages.clients
+    lines = messages.added(
+        added, cadence, items, work.today, defaulted="meet" not in typed, last=logged
     )
+    return Answer(written, [*lines, *messages.named_alike([one.name for one in alike])])
 
 
 def _last_contact(work: Session, on: str | None, channel: str | None) -> records.Touchpoint | None:

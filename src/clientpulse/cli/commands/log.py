@@ -76,7 +76,10 @@ def log(
         str | None,
         typer.Option("--next", metavar="WHEN", help="Book the next meeting too: 'fri 14:00'."),
     ] = None,
-    note_too: Annotated[list[str] | None, typer.Option("--note", hidden=True)] = None,
+    note_too: Annotated[
+        list[str] | None,
+        typer.Option("--note", metavar="NOTE", help="The same as NOTE.", hidden=True),
+    ] = None,
     **settles: Unpack[Settles],
 ) -> Answer:
     """Write down a call, an e-mail, a meeting or a visit.

@@ -57,10 +57,10 @@ def in_note(logged: Touchpoint, given: Collection[str], today: date, order: str 
         known.add(slip.option)
         words = words[slip.words :]
         if slip.value != logged.channel:
-            options += [slip.option, output.phrases.shell_word(slip.value)]
+            options.append(f"{slip.option} {output.phrases.shell_word(slip.value)}")
     if not options:
         return ""
-    command = f"pulse touchpoint edit {logged.id} {' '.join(options)}"
+    command = " ".join((f"pulse touchpoint edit {logged.id}", *options))
     return f"Meant as an option? {_with_rest(command, '--note', ' '.join(words))}"
 
 

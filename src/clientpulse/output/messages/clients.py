@@ -42,6 +42,13 @@ def added(
     yield f"After a call: pulse log {phrases.shell_word(client.key)} what was said"
 
 
+def named_alike(others: Sequence[str]) -> Iterator[str]:
+    """Say which clients a new one may be."""
+    if others:
+        more = f" and {len(others) - 1} more" if len(others) > 1 else ""
+        yield f"There is {others[0]}{more} already; if that is the same client: pulse undo"
+
+
 def hours_without_a_place(client: Client) -> Iterator[str]:
     """Say by whose clock working hours go as long as nobody knows where the client is."""
     if client.hours and not client.timezone:
