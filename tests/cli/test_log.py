@@ -37,6 +37,8 @@ def test_a_touchpoint_is_a_call_today_from_us_unless_told(pulse: Pulse) -> None:
         "agreed": [],
         "needs_answer": False,
         "recapped_on": None,
+        "shared": None,
+        "url": None,
     }
     assert logged["schema"] == "clientpulse.log/1"
 
