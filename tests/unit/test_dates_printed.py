@@ -79,6 +79,18 @@ def test_a_day_and_its_time_come_back_in_either_order(today, away, time, prefer)
         assert (found, f"{clock:%H:%M}") == (day, time)
 
 
+@given(today=SOME_TODAY, away=st.integers(-16_000, 16_000), prefer=PLACES)
+def test_the_distance_behind_a_day_may_be_typed_along(today, away, prefer):
+    day = today + timedelta(days=away)
+    for distance in (in_words(away), ago_words(-away)):
+        for written in (long_date(day), weekday_date(day, today), f"{long_date(day)} 14:30"):
+            text = f"{written} ({distance})"
+            assert parse_when(text, today, prefer=prefer)[0] == day
+        assert split_span(f"{long_date(day)} ({distance})".split(), today) == (day, day)
+        trip = f"{long_date(day)} ({distance}) the trip".split()
+        assert split_date(trip, today) == (day, ("the", "trip"))
+
+
 @given(today=SOME_TODAY, first=NEARBY, more=st.integers(1, 364))
 def test_a_span_of_days_comes_back(today, first, more):
     starts_on = today + first

@@ -5,12 +5,13 @@ is refused with examples; nothing is ever guessed.
 
 ====================  ===============================================================
 ISO                   ``2026-11-21``
-named                 ``today`` ``yesterday`` ``tomorrow``, ``next week`` (its Monday), ``eom``
-weekday               ``fri`` ``friday``, ``last fri``, ``next fri``
-counted               ``3 days ago`` ``3d ago`` ``in 2 weeks`` ``+2w`` ``-3d``
+named                 ``today`` ``yesterday`` ``tomorrow``, ``next week`` (its Monday)
+end of the month      ``eom`` ``end of month``
+weekday               ``fri`` ``friday``, ``on fri``, ``last fri``, ``next fri``
+counted               ``3 days ago`` ``3d ago`` ``a week ago`` ``in 2 weeks`` ``+2w`` ``-3d``
 counted, planning     ``2 weeks``
 day and month         ``1 nov`` ``nov 1`` ``1 November 2025`` ``nov 1, 2025`` ``5th dec``
-with its weekday      ``Fri 20 Nov`` ``Fri 4 Dec 2026``
+with its weekday      ``Fri 20 Nov`` ``Fri 4 Dec 2026`` ``Fri 4 Dec (in 2 weeks)``
 numeric               ``21.11.2026`` ``11/21/2026`` ``21-11-2026``, if it has one reading
 year first            ``2026/11/21`` ``2026.11.21``, with ``date_order = "ymd"`` only
 time of day           ``14:30`` ``9:00`` ``2pm`` ``2:30pm``, before or behind the day

@@ -102,10 +102,14 @@ def by_name(text: str) -> tuple[int | None, int, int] | None:
 
 
 def plain(text: str) -> str:
-    """Return the text in small letters with single blanks; empty where it isn't ASCII."""
+    """Return the text in small letters with single blanks; empty where it isn't ASCII.
+
+    The distance that is written behind a day, ``Sat 5 Dec 2026 (in 7 days)``, is left out.
+    """
     # str.lower() turns some other letters into ASCII (the Kelvin sign into k), and int() reads
     # other scripts' digits, so only ASCII may reach either.
-    return re.sub(r"[ \t\r\n]+", " ", text).strip(" ").lower() if text.isascii() else ""
+    typed = re.sub(r"[ \t\r\n]+", " ", text).strip(" ").lower() if text.isascii() else ""
+    return re.sub(_DISTANCE_BEHIND, "", typed)
 
 
 def _year_month_day(request: Request, part: dict[str, str]) -> date:
@@ -142,6 +146,7 @@ def _weekday(request: Request, part: dict[str, str]) -> date:
 
 def _counted(request: Request, part: dict[str, str]) -> date:
     count, unit, ahead, back = part["count"], part["unit"][0], part["ahead"], part["back"]
+    count = "1" if count.isalpha() else count
     if part["ago"] and (back or ahead):
         raise request.refused()
     if not re.fullmatch("[1-9][0-9]{0,2}", count):
@@ -251,17 +256,20 @@ def _length(year: int, month: int) -> int:
 _WEEKDAY, _MONTH = "|".join(WEEKDAY_OF), "|".join(MONTH_OF)
 _DAY, _YEAR = "(?P<day>[0-9]{1,2})", "(?P<year>[0-9]{4})"
 _OF_YEAR = f"(?:(?:, ?| ){_YEAR})?"
-_ON, _NTH = f"(?:(?P<weekday>{_WEEKDAY}),? )?", f"{_DAY}(?:st|nd|rd|th)?"
+_ON, _NTH = f"(?:on )?(?:(?P<weekday>{_WEEKDAY}),? )?", f"{_DAY}(?:st|nd|rd|th)?"
 _BY_NAME = (
     f"{_ON}{_NTH} (?P<month>{_MONTH}){_OF_YEAR}",
     f"{_ON}(?P<month>{_MONTH}) {_NTH}{_OF_YEAR}",
 )
-_COUNT = "(?P<count>[0-9]+) ?(?P<unit>d|days?|w|weeks?|m|months?|y|years?)"
+_UNIT = "d|days?|w|weeks?|m|months?|y|years?"
+_COUNT = f"(?P<count>[0-9]+|(?:an?|one)(?= )) ?(?P<unit>{_UNIT})"
+_DISTANCE = rf"today|tomorrow|yesterday|in [0-9]+ (?:{_UNIT})|[0-9]+ (?:{_UNIT}) ago"
+_DISTANCE_BEHIND = rf"(?<=.) \((?:{_DISTANCE})\)$"
 _FORMS: tuple[tuple[str, Callable[[Request, dict[str, Any]], date]], ...] = (
     (f"{_YEAR}-(?P<month>[0-9]{{2}})-(?P<day>[0-9]{{2}})", _year_month_day),
     ("(?P<name>yesterday|today|tomorrow|next week)", _named),
-    ("eom", _end_of_month),
-    (f"(?:(?P<side>last|next) )?(?P<weekday>{_WEEKDAY})", _weekday),
+    ("eom|end of (?:the )?month", _end_of_month),
+    (f"(?:on |(?P<side>last|next) )?(?P<weekday>{_WEEKDAY})", _weekday),
     (rf"(?:(?P<ahead>\+|in )|(?P<back>-))?{_COUNT}(?P<ago> ago)?", _counted),
     *((pattern, _day_and_month) for pattern in _BY_NAME),
     (

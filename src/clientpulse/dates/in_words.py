@@ -11,7 +11,7 @@ from clientpulse.errors import InputError
 from clientpulse.quoting import quoted
 from clientpulse.weekdays import WEEKDAY_OF
 
-LONGEST_DATE = 4  # words, as in "in 2 days ago", which has to be refused as a whole
+LONGEST_DATE = 7  # words, as in "Sat 5 Dec 2026 (in 7 days)"
 
 SPLIT_HINT = "begin with a day: 12 jan, next fri or in 2 weeks"
 SPAN_HINT = "for example 24 dec to 2 jan, mon fri or tomorrow"
@@ -74,19 +74,13 @@ def split_span(
         The first and the last day, in the order in which they were typed.
 
     Raises:
-        InputError: The words aren't one or two DATEs, or one of them can't be read.
+        InputError: The words aren't one or two DATEs, or one of them can't be read: ``mon 24 dec``
+            is no span from a Monday, but a date that has another weekday.
     """
     text = " ".join(words)
     parts = text.split()
     if _is_day(text):
-        try:
-            day = parse_date(text, today, Prefer.FUTURE, date_order)
-        except InputError:
-            # A weekday and a date that aren't one day can still be two: mon 24 dec.
-            if plain(parts[0]) not in WEEKDAY_OF:
-                raise
-        else:
-            return day, day
+        return (parse_date(text, today, Prefer.FUTURE, date_order),) * 2
     # No text splits into two DATEs in more than one way: nothing that may follow a DATE to make
     # it longer (a year, "ago") may begin another one.
     for end in range(1, len(parts)):
