@@ -94,7 +94,10 @@ def test_it_comes_as_csv_json_and_markdown(filled: Pulse) -> None:
 def test_another_day_and_other_words(pulse: Pulse) -> None:
     pulse.ok("promise", "acme", "x", "--by", "fri")
     said = pulse.ok("commitment", "edit", "1", "--by", "next fri", "--what", "the estimate").out
-    assert said == "Edited: Acme GmbH by Fri 27 Nov 2026 (in 6 days): the estimate (number 1)\n"
+    assert said == (
+        "Edited: Acme GmbH by Fri 27 Nov 2026 (in 6 days): the estimate (number 1)\n"
+        "  what: x → the estimate\n"
+    )
     answer = pulse.ok("commitment", "edit", "1", "--by", "4 dec", "--json").json
     assert answer["schema"] == "clientpulse.commitment-edit/1"
     assert (answer["commitment"]["what"], answer["commitment"]["due_on"]) == (

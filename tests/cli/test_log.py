@@ -453,7 +453,7 @@ def test_what_a_contact_settled_is_named_when_it_is_gone_and_its_command_opens_i
     much_open.ok("log", "acme", "-d", day, *SETTLED, "--remembered", "b1")
     much_open.ok("log", "acme", "-d", "2026-11-19")
     much_open.ok("log", "beta", "-d", day)
-    said = much_open.ok("touchpoint", *gone).out.splitlines()[1:]
+    said = [one for one in much_open.ok("touchpoint", *gone).out.splitlines()[1:] if one[0] != " "]
     assert said == LEFT
     for line in said:
         much_open.ok(*line.partition("pulse ")[2].split())
@@ -473,7 +473,7 @@ def test_nothing_is_left_behind_where_another_contact_of_that_day_reached_them(
     assert len(much_open.ok("touchpoint", *gone, "--json").json["left"]) == 5
     much_open.ok("undo")
     much_open.ok("log", "acme", "-c", "email")
-    assert len(much_open.ok("touchpoint", *gone).out.splitlines()) == 1
+    assert not any("Still" in one for one in much_open.ok("touchpoint", *gone).out.splitlines())
     much_open.ok("undo")
     assert much_open.ok("touchpoint", *gone, "--json").json["left"] == []
 

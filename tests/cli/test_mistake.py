@@ -78,13 +78,15 @@ def test_each_answer_says_what_comes_next(pulse: Pulse) -> None:
         " pulse mistake edit 1 --why TEXT --fix TEXT\n"
     )
     said = pulse.ok("mistake", "edit", "1", "--why", "an old sheet").out
-    assert said.splitlines()[1] == (
-        "Prepare before you tell them: how you'll fix it. pulse mistake edit 1 --fix TEXT"
-    )
+    assert said.splitlines()[1:] == [
+        "  why: none → an old sheet",
+        "Prepare before you tell them: how you'll fix it. pulse mistake edit 1 --fix TEXT",
+    ]
     said = pulse.ok("mistake", "edit", "1", "--fix", "new ones by noon", "--by", "mon").out
-    assert said.splitlines()[1] == (
-        "Ready to be told: pulse draft apology acme-gmbh, then: pulse mistake told 1"
-    )
+    assert said.splitlines()[1:] == [
+        "  fix: none → new ones by noon; by: none → Mon 23 Nov",
+        "Ready to be told: pulse draft apology acme-gmbh, then: pulse mistake told 1",
+    ]
     assert pulse.ok("mistake", "told", "1").out == (
         "Told, Sat 21 Nov 2026:"
         " mistake with Acme GmbH of Fri 20 Nov 2026: Wrong figures (number 1)\n"

@@ -310,6 +310,7 @@ def test_a_project_can_be_corrected(pulse: Pulse) -> None:
     said = pulse.ok("project", "edit", "1", "--checkin", "3d").out.splitlines()
     assert said == [
         "Edited: Site, with Acme GmbH, Mon 2 Nov 2026 (number 1)",
+        "  checkin: weekly → every 3 days",
         "While it runs, they hear from you every 3 days.",
     ]
     assert project(pulse, "edit", "1", "--checkin", "none")["checkin"] is None

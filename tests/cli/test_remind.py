@@ -435,7 +435,10 @@ def test_what_was_marked_done_in_error_is_opened_again(carl: Pulse) -> None:
     carl.ok("remind", "done", "r1")
     carl.fails(3, "remind", "edit", "1", "--what", "their talk")
     said = carl.ok("remind", "edit", "1", "--open", "--what", "their talk").out
-    assert said.endswith("Mon 23 Nov 2026: their talk (number 1)\n")
+    assert said.splitlines() == [
+        "Edited: Acme GmbH, Mon 23 Nov 2026: their talk (number 1)",
+        "  what: the talk → their talk; done: Sat 21 Nov → none",
+    ]
     (ref,) = (one["ref"] for one in carl.ok("remind", "list", "--json").items if one["id"])
     assert ref == "r1"
     carl.ok("undo")

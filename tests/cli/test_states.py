@@ -430,7 +430,8 @@ def test_updates_that_are_turned_off_count_nothing(
     words = "meet quarterly, no updates (turned off)"
     for command in (("show", "acme"), ("client", "list"), ("report",), ("brief", "acme")):
         assert words in pulse.ok(*command, "--format", "markdown").out, command
-    assert f"M{words[1:]}." in pulse.ok("client", "edit", "acme", "--owner", "sam").out
+    said = pulse.ok("client", "edit", "acme", "--meet", "monthly").out.splitlines()
+    assert said[1] == "  meet: quarterly → monthly; no updates (turned off)"
 
 
 def test_a_turned_off_rule_says_nothing_where_there_is_nothing_to_turn_off(pulse: Pulse) -> None:

@@ -46,11 +46,15 @@ class Client(Named):
         *("clock_on", "place"),
     )
 
-    name: str = fields.name("name", NAME_LENGTH, needed=True, shown="client")
+    name: str = fields.name("name", NAME_LENGTH, needed=True, shown="client", typed="name")
     key: str = fields.key()
-    meeting_interval: str | None = fields.interval("meeting_interval", exported="meeting")
-    update_interval: str | None = fields.interval("update_interval", exported="update")
-    started_on: date = fields.day(needed=True)
+    meeting_interval: str | None = fields.interval(
+        "meeting_interval", exported="meeting", typed="meet"
+    )
+    update_interval: str | None = fields.interval(
+        "update_interval", exported="update", typed="update"
+    )
+    started_on: date = fields.day(needed=True, typed="since")
     prefers: str | None = fields.one_of(*CHANNELS)
     owner: str | None = fields.word("owner", WORD_LENGTH)
     note: str | None = fields.text("note", NOTE_LENGTH)
@@ -94,4 +98,4 @@ class Contact(OfClient):
     birthday: str | None = fields.birthday()
     note: str | None = fields.text("note", NOTE_LENGTH)
     is_primary: bool = fields.flag(shown="primary", exported="primary")
-    greeted_on: date | None = fields.day(later=True)
+    greeted_on: date | None = fields.day(later=True, typed=None)

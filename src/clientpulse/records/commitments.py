@@ -19,9 +19,9 @@ class Commitment(OfClient):
     owed_by: str = fields.one_of(US, CLIENT, needed=True)
     what: str = fields.text("commitment", NOTE_LENGTH, needed=True)
     made_on: date = fields.day(needed=True)
-    due_on: date | None = fields.day()
-    done_on: date | None = fields.day()
-    dropped_on: date | None = fields.day()
+    due_on: date | None = fields.day(typed="by")
+    done_on: date | None = fields.day(typed="done")
+    dropped_on: date | None = fields.day(typed="dropped")
 
     @property
     def open(self) -> bool:

@@ -33,6 +33,7 @@ class Spec:
         sql: Where its value is read from, in SQL; empty for its own column.
         refers_to: The table of the row whose number it holds.
         later: The first exports didn't know it: a file without it says nothing about it.
+        typed: What it is called where a person types it, if not as in JSON; None where nobody does.
     """
 
     kind: str
@@ -46,6 +47,7 @@ class Spec:
     sql: str = ""
     refers_to: str = ""
     later: bool = False
+    typed: str | None = SAME
 
 
 def _field(spec: Spec, **default: Any) -> Any:

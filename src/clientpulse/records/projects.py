@@ -21,10 +21,10 @@ class Project(OfClient):
     """
 
     name: str = fields.name("project's name", NAME_LENGTH, needed=True)
-    started_on: date = fields.day(needed=True)
-    finished_on: date | None = fields.day()
+    started_on: date = fields.day(needed=True, typed="started")
+    finished_on: date | None = fields.day(typed="finished")
     checkin: str | None = fields.interval("checkin_interval", later=True)
-    asked_on: date | None = fields.day(later=True)
+    asked_on: date | None = fields.day(later=True, typed=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

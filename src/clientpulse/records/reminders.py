@@ -19,7 +19,7 @@ class Reminder(OfClient):
     what: str = fields.text("reminder", NOTE_LENGTH, needed=True)
     yearly: bool = fields.flag()
     person: str | None = fields.name("person's name", NAME_LENGTH, shown="with", exported="with")
-    done_on: date | None = fields.day()
+    done_on: date | None = fields.day(typed="done")
 
     @property
     def ref(self) -> str:

@@ -29,10 +29,9 @@ def add(unit: UnitOfWork, new: Service) -> Service:
 
 
 def edit(
-    unit: UnitOfWork, typed: str, *, name: str | None = None, sentence: str | None = None
+    unit: UnitOfWork, before: Service, *, name: str | None = None, sentence: str | None = None
 ) -> Service:
     """Change a service; None leaves what is there."""
-    before = find(unit.reader, typed)
     given = {"name": name, "sentence": sentence}
     values = text.checked(Service, {field: one for field, one in given.items() if one is not None})
     if "name" in values:

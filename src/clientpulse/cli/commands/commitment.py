@@ -7,10 +7,11 @@ from typing import Annotated, Any
 
 import typer
 
-from clientpulse import dates, output, services
+from clientpulse import dates, output, records, services
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.parameters import Archived, CommitmentId, DryRun, OptionalClient
 from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
+from clientpulse.cli.commands.editing import changes, edited
 from clientpulse.errors import InputError
 
 app = group(
@@ -70,17 +71,19 @@ def edit(
       pulse commitment edit 7 --what "the tax estimate, both years" --by none
       pulse commitment edit 9 --open
     """
-    changes: dict[str, Any] = {}
+    wanted: dict[str, Any] = {}
     if what is not None:
-        changes["what"] = what
+        wanted["what"] = what
     if by is not None:
-        changes["due_on"] = work.day_or_none(by, dates.Prefer.FUTURE)
-    if not changes and not still_open:
+        wanted["due_on"] = work.day_or_none(by, dates.Prefer.FUTURE)
+    if not wanted and not still_open:
         raise InputError("nothing to change", "give --what, --by or --open")
     with work.unit_of_work() as unit:
-        edited = services.commitments.edit(unit, number, changes, reopen=still_open)
-    line = f"Edited: {output.messages.commitments.commitment(edited, work.today)}"
-    return Answer({"commitment": output.screens.commitments.record(edited)}, [line])
+        before = services.lookup.numbered(unit.reader, records.Commitment, number)
+        after = services.commitments.edit(unit, number, wanted, reopen=still_open)
+    fields = {"commitment": output.screens.commitments.record(after)}
+    what = output.messages.commitments.commitment(after, work.today)
+    return edited(work, fields, what, changes(before, after))
 
 
 @writing(app)

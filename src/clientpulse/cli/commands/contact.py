@@ -11,6 +11,7 @@ from clientpulse import output, records, services
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.parameters import Archived, Client, DryRun, OptionalClient
 from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
+from clientpulse.cli.commands.editing import changes, edited
 from clientpulse.errors import InputError
 
 app = group(
@@ -89,18 +90,15 @@ def edit(
       pulse contact edit acme ann --phone "+49 30 555 0100"
       pulse contact edit acme ann --role "" --primary
     """
-    changes: dict[str, Any] = {**typed}
-    if not changes:
+    if not typed:
         raise InputError("nothing to change", "give for example --phone or --role")
     services.text.check_birthday(typed.get("birthday"), work.today)
     with work.unit_for(client) as (unit, found):
-        edited = services.clients.contacts.edit(
-            unit, work.today, services.lookup.contact(unit.reader, found.id, person), changes
-        )
-    return Answer(
-        {"contact": output.screens.contacts.record(edited)},
-        [f"Edited: {output.messages.contacts.person(edited)}"],
-    )
+        before = services.lookup.contact(unit.reader, found.id, person)
+        after = services.clients.contacts.edit(unit, work.today, before, {**typed})
+    fields = {"contact": output.screens.contacts.record(after)}
+    what = output.messages.contacts.person(after)
+    return edited(work, fields, what, changes(before, after))
 
 
 @writing(app)

@@ -11,6 +11,7 @@ from clientpulse import output, records, services
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.parameters import Archived, Client, DryRun, OptionalClient
 from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
+from clientpulse.cli.commands.editing import changes, edited
 from clientpulse.errors import InputError
 
 app = group(
@@ -72,8 +73,9 @@ def move(work: Session, number: MeetingId, when: When) -> Answer:
         # Without a new time the meeting keeps the one it has.
         moved = services.meetings.move(unit, work.today, number, day, time or before.planned_time)
         silence = work.silence(unit.reader, moved.client_id, "appointment", "outcome")
-    line = f"Moved: {output.messages.meetings.meeting(moved)}"
-    return Answer({"meeting": output.screens.meetings.record(moved)}, [line, *silence])
+    fields = {"meeting": output.screens.meetings.record(moved)}
+    what = output.messages.meetings.meeting(moved)
+    return edited(work, fields, what, changes(before, moved), silence, verb="Moved")
 
 
 @writing(app)
@@ -87,9 +89,10 @@ def edit(work: Session, number: MeetingId, place: Place = None, agenda: Agenda =
     if place is None and agenda is None:
         raise InputError("nothing to change", "give --place or --agenda; 'move' changes the day")
     with work.unit_of_work() as unit:
-        edited = services.meetings.edit(unit, number, place=place, agenda=agenda)
-    line = f"Edited: {output.messages.meetings.meeting(edited)}"
-    return Answer({"meeting": output.screens.meetings.record(edited)}, [line])
+        before = services.lookup.numbered(unit.reader, records.Meeting, number)
+        after = services.meetings.edit(unit, number, place=place, agenda=agenda)
+    fields = {"meeting": output.screens.meetings.record(after)}
+    return edited(work, fields, output.messages.meetings.meeting(after), changes(before, after))
 
 
 @writing(app)

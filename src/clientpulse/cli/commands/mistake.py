@@ -20,6 +20,7 @@ from clientpulse.cli.app.parameters import (
 )
 from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
 from clientpulse.cli.app.verbs import VerbGroup
+from clientpulse.cli.commands.editing import changes, edited
 from clientpulse.cli.commands.settling import By, answer, contact_too
 from clientpulse.errors import InputError
 
@@ -152,15 +153,16 @@ def edit(work: Session, number: MistakeId, **typed: Unpack[Corrections]) -> Answ
 
     An empty text or the day 'none' clears a field.
     """
-    changes = _read(work, typed)
-    if not changes:
+    wanted = _read(work, typed)
+    if not wanted:
         raise InputError("nothing to change", "give for example --why or --fix")
     with work.unit_of_work() as unit:
-        edited = services.mistakes.edit(unit, work.today, number, changes)
-    lines = [f"Edited: {output.messages.mistakes.mistake(edited)}"]
-    if edited.told_on is None:
-        lines.append(output.messages.mistakes.prepared(edited))
-    return Answer({"mistake": output.screens.mistakes.record(edited)}, lines)
+        before = services.lookup.numbered(unit.reader, records.Mistake, number)
+        after = services.mistakes.edit(unit, work.today, number, wanted)
+    said = output.messages.mistakes
+    fields = {"mistake": output.screens.mistakes.record(after)}
+    next_step = [said.prepared(after)] if after.told_on is None else []
+    return edited(work, fields, said.mistake(after), changes(before, after), next_step)
 
 
 @writing(app)

@@ -11,6 +11,7 @@ from clientpulse import dates, output, records, services
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.parameters import Archived, Client, On, OptionalClient
 from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
+from clientpulse.cli.commands.editing import changes, edited
 from clientpulse.errors import InputError
 
 if TYPE_CHECKING:
@@ -88,22 +89,24 @@ def edit(
       pulse project edit 3 --checkin 2w
       pulse project edit 3 --name "New website" --started "1 nov" --checkin none
     """
-    changes: dict[str, Any] = {}
+    wanted: dict[str, Any] = {}
     if name is not None:
-        changes["name"] = name
+        wanted["name"] = name
     if started is not None:
-        changes["started_on"] = work.day(started, dates.Prefer.PAST)
+        wanted["started_on"] = work.day(started, dates.Prefer.PAST)
     if checkin is not None:
-        changes["checkin"] = services.text.interval(checkin, "check-in")
-    if not changes:
+        wanted["checkin"] = services.text.interval(checkin, "check-in")
+    if not wanted:
         raise InputError("nothing to change", "give --name, --started or --checkin")
     with work.unit_of_work() as unit:
-        view = services.projects.edit(unit, work.today, number, changes)
+        before = services.lookup.numbered(unit.reader, records.Project, number)
+        view = services.projects.edit(unit, work.today, number, wanted)
         cadence, hidden = _cadence(work, unit, view), _hidden(work, unit, view)
         silence = work.silence(unit.reader, view.client_id, *_brought_by(view))
-    echoed = output.messages.projects.edited(view, cadence, hidden, work.today)
-    lines = [*echoed, *silence]
-    return Answer({"project": output.screens.projects.record(view)}, lines)
+    said, fields = output.messages.projects, {"project": output.screens.projects.record(view)}
+    checkins = said.checkins(view, cadence, hidden, work.today) if checkin is not None else ()
+    what = said.project(view, view.started_on)
+    return edited(work, fields, what, changes(before, view), [*checkins, *silence])
 
 
 @writing(app)

@@ -12,6 +12,7 @@ from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.parameters import Archived, Client, On, OptionalClient, day_option
 from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
 from clientpulse.cli.app.verbs import VerbGroup
+from clientpulse.cli.commands.editing import changes, edited
 from clientpulse.cli.commands.settling import By, answer, contact_too
 from clientpulse.errors import InputError
 
@@ -102,18 +103,25 @@ def edit(
     """
     day = None if on is None else work.day(on, dates.Prefer.FUTURE)
     given = {"what": what, "remind_on": day, "person": person, "yearly": yearly}
-    changes: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
-    if not changes and not still_open:
+    wanted: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+    if not wanted and not still_open:
         raise InputError(
             "nothing to change", "give --what, --on, --with, --yearly, --once or --open"
         )
     named = services.occasions.read_ref(ref)
     with work.unit_of_work() as unit:
-        edited = services.reminders.edit(unit, work.today, named, changes, reopen=still_open)
-        silence = work.silence(unit.reader, edited.client_id, "moment")
-    view = services.occasions.occasion(edited, work.today)
-    lines = output.messages.reminders.edited(view, work.today)
-    return Answer({"reminder": output.screens.reminders.record(view)}, [*lines, *silence])
+        before = services.occasions.find(unit.reader, work.today, named)
+        after = services.reminders.edit(unit, work.today, named, wanted, reopen=still_open)
+        silence = work.silence(unit.reader, after.client_id, "moment")
+    view = services.occasions.occasion(after, work.today)
+    said, fields = output.messages.reminders, {"reminder": output.screens.reminders.record(view)}
+    # That a yearly one counts as done up to its new day follows from that day.
+    changed = [one for one in changes(before, after) if still_open or one.attribute != "done_on"]
+    if view.reminder is None:
+        greeted = output.messages.changes.record(one._replace(key="done_on") for one in changed)
+        return Answer({**fields, "changed": greeted}, [said.not_greeted(view), *silence])
+    then = said.comes_next(view.next_on, view.reminder.remind_on, work.today)
+    return edited(work, fields, said.reminder(view.reminder), changed, [*then, *silence])
 
 
 @writing(app)

@@ -16,6 +16,7 @@ from clientpulse.cli.app.parameters import (
     Yes,
 )
 from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
+from clientpulse.cli.commands.editing import changes, edited
 from clientpulse.errors import InputError
 
 app = group(
@@ -73,9 +74,11 @@ def edit(
     if name is None and sentence is None:
         raise InputError("nothing to change", "give --name or --sentence")
     with work.unit_of_work() as unit:
-        view = services.services.edit(unit, service, name=name, sentence=sentence)
-    line = f"Edited: {view.name}: {view.sentence} (number {view.id})"
-    return Answer({"service": output.screens.services.record(view)}, [line])
+        before = services.services.find(unit.reader, service)
+        after = services.services.edit(unit, before, name=name, sentence=sentence)
+    fields = {"service": output.screens.services.record(after)}
+    what = f"{after.name}: {after.sentence} (number {after.id})"
+    return edited(work, fields, what, changes(before, after))
 
 
 @writing(app)

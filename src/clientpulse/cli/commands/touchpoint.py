@@ -10,10 +10,11 @@ from clientpulse import dates, output, services
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.parameters import ChannelOption, DryRun, day_option
 from clientpulse.cli.app.shapes import Answer, group, writing
+from clientpulse.cli.commands.editing import changes, edited
 from clientpulse.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from clientpulse.records import Touchpoint
     from clientpulse.views.settling import Settled
@@ -100,42 +101,42 @@ def edit(
       pulse touchpoint edit 342 --no-reply
     """
     given = {"agreed": None if agreed is None else tuple(agreed), "no_news": no_news}
-    changes: dict[str, Any] = {name: one for name, one in given.items() if one is not None}
+    wanted: dict[str, Any] = {name: one for name, one in given.items() if one is not None}
     if note is not None:
-        changes["note"] = note or None
+        wanted["note"] = note or None
     if channel is not None:
-        changes["channel"] = services.text.channel(channel)
+        wanted["channel"] = services.text.channel(channel)
     if on is not None:
-        changes["occurred_on"], time = work.happened_at(on, at or None)
+        wanted["occurred_on"], time = work.happened_at(on, at or None)
         if time is not None:
-            changes["occurred_time"] = time
+            wanted["occurred_time"] = time
     if at is not None:
-        changes["occurred_time"] = f"{dates.parse_time(at):%H:%M}" if at else None
+        wanted["occurred_time"] = f"{dates.parse_time(at):%H:%M}" if at else None
     if mood is not None:
-        changes["mood"] = services.text.mood(mood) if mood else None
+        wanted["mood"] = services.text.mood(mood) if mood else None
     if minutes is not None:
-        changes["minutes"] = services.touchpoints.read_minutes(minutes) if minutes else None
+        wanted["minutes"] = services.touchpoints.read_minutes(minutes) if minutes else None
     if inbound is not None:
-        changes["direction"] = "inbound" if inbound else "outbound"
+        wanted["direction"] = "inbound" if inbound else "outbound"
     purpose = services.touchpoints.purpose(recap=recap, chase=chase)
     if purpose is not None and no_purpose:
         raise InputError(f"--{purpose} and --no-purpose contradict each other", "give one of them")
     if purpose is not None or no_purpose:
-        changes["purpose"] = purpose
-    if not changes and people is None and reply is None:
+        wanted["purpose"] = purpose
+    if not wanted and people is None and reply is None:
         raise InputError("nothing to change", "give for example --note, -c or -d")
     attendees = None if people is None else [one for one in people if one]
     with work.unit_of_work() as unit:
         policy = work.policy(unit.reader)
         before = services.touchpoints.read(unit.reader, number)
-        edited = services.touchpoints.edit(
-            unit, work.today, policy, number, changes, attendees, reply
+        after = services.touchpoints.edit(
+            unit, work.today, policy, number, wanted, attendees, reply
         )
-        left = services.settling.left_behind(unit.reader, work.today, before, edited)
-    line = f"Edited: {output.messages.touchpoints.happened(edited)}"
-    if edited.needs_answer:
-        line += "; it needs an answer"
-    return _answer(edited, line, left)
+        left = services.settling.left_behind(unit.reader, work.today, before, after)
+    what = output.messages.touchpoints.happened(after)
+    if after.needs_answer:
+        what += "; it needs an answer"
+    return edited(work, _fields(after, left), what, changes(before, after), _left(left))
 
 
 @writing(app)
@@ -154,14 +155,16 @@ def delete(work: Session, number: TouchpointId, dry_run: DryRun = False) -> Answ
         left = services.settling.left_behind(unit.reader, work.today, deleted)
     verb = "Would delete" if dry_run else "Deleted"
     line = f"{verb}: {output.messages.touchpoints.happened(deleted)}"
-    return _answer(deleted, line, left)
+    return Answer(_fields(deleted, left), [line, *_left(left)])
 
 
-def _answer(touchpoint: Touchpoint, line: str, left: Sequence[Settled]) -> Answer:
-    """Answer with a touchpoint, and with what stays settled without it."""
-    said = output.messages.settling
-    fields = {
+def _fields(touchpoint: Touchpoint, left: Sequence[Settled]) -> dict[str, Any]:
+    return {
         "touchpoint": output.screens.history.record(touchpoint),
-        "left": [said.left_record(one) for one in left],
+        "left": [output.messages.settling.left_record(one) for one in left],
     }
-    return Answer(fields, [line, *map(said.left, left)])
+
+
+def _left(left: Sequence[Settled]) -> Iterator[str]:
+    """Say what stays settled without a touchpoint."""
+    return map(output.messages.settling.left, left)

@@ -79,6 +79,22 @@ def why_this_cadence(cadence: Cadence, own_update: str | None) -> str:
     return f"{meetings}; that is often enough for every meeting to be the update."
 
 
+def update_follows(then: Cadence, now: Cadence, own_update: str | None) -> Iterator[str]:
+    """Say what the update cadence comes to now, where nobody agreed on it."""
+    if then == now:
+        return
+    if now.off:
+        yield from (f"no {one}s (turned off)" for one in now.off)
+    elif own_update is not None:
+        return
+    elif now.update is None and now.meeting is None:
+        yield "no cadence"
+    elif now.update != then.update and now.update is not None:
+        yield f"update follows: {now.update.adverb()}"
+    elif then.update is not None and now.update is None:
+        yield "no update follows: every meeting is one"
+
+
 def coming_up(found: Sequence[ComingUp], today: date) -> Iterator[str]:
     """Say what cadence clients of a file got, and when their first updates or meetings come up."""
     if not found:

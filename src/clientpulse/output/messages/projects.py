@@ -21,21 +21,14 @@ def started(
 
     ``silence`` holds the update that they take out of the list, and the first of them.
     """
-    yield _echo("Started", view, view.started_on)
-    yield from _checkins(view, cadence, silence, today)
+    yield f"Started: {project(view, view.started_on)}"
+    yield from checkins(view, cadence, silence, today)
 
 
-def edited(
+def checkins(
     view: Project, cadence: Cadence, silence: tuple[DueItem, DueItem] | None, today: date
 ) -> Iterator[str]:
-    """Echo a project that was changed, likewise."""
-    yield _echo("Edited", view, view.started_on)
-    yield from _checkins(view, cadence, silence, today)
-
-
-def _checkins(
-    view: Project, cadence: Cadence, silence: tuple[DueItem, DueItem] | None, today: date
-) -> Iterator[str]:
+    """Say what a project's check-ins come to, likewise."""
     every = None if view.checkin is None else parse_interval(view.checkin)
     if every is None or view.finished_on is not None or cadence.update is None:
         return
@@ -66,7 +59,7 @@ def finished(
 
     ``asked`` holds by when to ask, and when to ask once more, if then; None where nobody asks.
     """
-    yield _echo("Finished", view, day)
+    yield f"Finished: {project(view, day)}"
     if view.checkin is not None:
         yield f"Its check-ins are over; from now on: {phrases.cadence(cadence)}."
     if asked is None:
@@ -77,5 +70,6 @@ def finished(
     yield f"Ask for feedback {when}{more}."
 
 
-def _echo(verb: str, view: Project, day: date) -> str:
-    return f"{verb}: {view.name}, with {view.client}, {long_date(day)} (number {view.id})"
+def project(view: Project, day: date) -> str:
+    """Name a project in a line, with the day it was started or finished."""
+    return f"{view.name}, with {view.client}, {long_date(day)} (number {view.id})"

@@ -18,21 +18,27 @@ def echo(
 
     ``comes_on`` is when it comes next, and ``on`` the day to name where that isn't its own.
     """
+    yield f"{verb}: {reminder(view, on)}"
+    yield from comes_next(comes_on, on or view.remind_on, today)
+
+
+def reminder(view: Reminder, on: date | None = None) -> str:
+    """Name a reminder in a line: with whom, its day, what, its number."""
     whose = f"{view.client} ({view.person})" if view.person else view.client
     yearly = ", each year" if view.yearly else ""
-    day = on or view.remind_on
-    yield f"{verb}: {whose}, {long_date(day)}{yearly}: {view.what} (number {view.id})"
-    if comes_on is not None and comes_on != day:
+    return f"{whose}, {long_date(on or view.remind_on)}{yearly}: {view.what} (number {view.id})"
+
+
+def comes_next(comes_on: date | None, on: date, today: date) -> Iterator[str]:
+    """Say when a reminder comes next, where that isn't the day that was named."""
+    if comes_on is not None and comes_on != on:
         yield f"Next: {on_day(comes_on, today)}."
 
 
-def edited(one: Occasion, today: date) -> Iterator[str]:
-    """Echo a reminder that was changed, or a birthday that is still to be greeted."""
-    if one.reminder is not None:
-        yield from echo("Edited", one.reminder, one.next_on, today)
-        return
+def not_greeted(one: Occasion) -> str:
+    """Say of a birthday that it is still to be greeted."""
     day = "" if one.next_on is None else f", {long_date(one.next_on)}"
-    yield f"Not greeted: {one.person} of {one.client}, birthday{day} ({one.ref})"
+    return f"Not greeted: {one.person} of {one.client}, birthday{day} ({one.ref})"
 
 
 def done(one: Occasion, today: date) -> Iterator[str]:

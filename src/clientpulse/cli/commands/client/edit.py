@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any, Unpack
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, Unpack
 
 import typer
 
-from clientpulse import dates, output, records, services
+from clientpulse import output, records, services
 from clientpulse.cli import app as frame
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.parameters import Client
 from clientpulse.cli.app.shapes import Answer
-from clientpulse.cli.commands.client.fields import ClientFields, read_contact, read_fields
+from clientpulse.cli.commands.client.fields import (
+    OF_CONTACT,
+    ClientFields,
+    read_contact,
+    read_fields,
+)
 from clientpulse.cli.commands.client.form import changed_fields, form_of
+from clientpulse.cli.commands.editing import changes, edited
 from clientpulse.errors import InputError
 
 if TYPE_CHECKING:
+    from clientpulse.records.changing import Change
     from clientpulse.services.lookup import Found
     from clientpulse.services.stores import UnitOfWork
 
@@ -41,63 +49,76 @@ def edit(
     given: dict[str, Any] = {**typed} if name is None else {"name": name, **typed}
     if "tags" in given:
         given["tags"] = [one for one in given["tags"] if one]
-    edited = _store(work, client, given) if given else _edit_as_text(work, client)
-    if edited is None:
-        return Answer({"client": None}, ["Nothing was changed."])
+    stored = _store(work, client, given) if given else _edit_as_text(work, client)
+    if stored is None:
+        return Answer({"client": None, "changed": []}, ["Nothing was changed."])
     with work.reader() as reader:
-        own, silence = (
-            services.facts.policy.own_rules(reader, edited.id),
-            work.silence(reader, edited.id),
+        own = services.facts.policy.own_rules(reader, stored.after.id)
+        silence = work.silence(reader, stored.after.id)
+    then, now = (
+        services.facts.policy.cadence_of(
+            work.settings.policy, one.meeting_interval, one.update_interval, own
         )
-    cadence = services.facts.policy.cadence_of(
-        work.settings.policy, edited.meeting_interval, edited.update_interval, own
+        for one in (stored.before, stored.after)
     )
-    lines = [
-        f"Edited: {edited.name} (key {edited.key}), since {dates.long_date(edited.started_on)}",
-        output.messages.clients.why_this_cadence(cadence, edited.update_interval),
-        *output.messages.clients.hours_without_a_place(edited),
-        *silence,
-    ]
-    return Answer({"client": output.screens.clients.record(edited)}, lines)
+    said = output.messages.clients
+    fields = {"client": output.screens.clients.record(stored.after)}
+    what = f"{stored.after.name} (key {stored.after.key})"
+    lines = [*said.hours_without_a_place(stored.after), *silence]
+    follows = said.update_follows(then, now, stored.after.update_interval)
+    return edited(work, fields, what, stored.changed, lines, follows=follows)
 
 
-def _store(work: Session, client: str | Found, given: dict[str, Any]) -> records.Client:
-    """Store what was given, and return the client.
+class _Stored(NamedTuple):
+    """A client as it was and is, and what changed of it and its primary contact."""
+
+    before: records.Client
+    after: records.Client
+    changed: list[Change]
+
+
+def _store(work: Session, client: str | Found, given: dict[str, Any]) -> _Stored:
+    """Store what was given.
 
     Args:
         client: As typed, or the one that was found before the editor was opened.
         given: New values as typed, by field; tags take the place of those it has.
     """
-    changes = read_fields(work, given)
-    tags = changes.pop("tags", None)
+    wanted = read_fields(work, given)
+    tags = wanted.pop("tags", None)
     with work.unit_of_work() as unit:
         found = (
             services.lookup.client(unit.reader, client)
             if isinstance(client, str)
             else services.lookup.same(unit.reader, client)
         )
-        edited = services.clients.editing.edit(unit, work.today, found, changes, tags)
-        _edit_contact(unit, work.today, edited, read_contact(given))
-        unit.describe(f"edited {edited.name}")
-        return edited
+        before = services.clients.listing.read(unit.reader, found.id)
+        after = services.clients.editing.edit(unit, work.today, found, wanted, tags)
+        of_contact = _edit_contact(unit, work.today, after, read_contact(given))
+        unit.describe(f"edited {after.name}")
+        return _Stored(before, after, [*changes(before, after), *of_contact])
 
 
 def _edit_contact(
-    unit: UnitOfWork, today: date, view: records.Client, changes: dict[str, Any]
-) -> None:
-    """Change the primary contact, or add one."""
-    if not changes:
-        return
+    unit: UnitOfWork, today: date, view: records.Client, wanted: dict[str, Any]
+) -> Iterator[Change]:
+    """Change the primary contact, or add one; give what changed."""
     primary = services.clients.contacts.primary(unit.reader, view.id)
-    if primary is not None:
-        services.clients.contacts.edit(unit, today, primary, changes)
-    elif any(changes.values()):
-        whose = services.lookup.Found(view.id, view.key, view.name).whose
-        changes["name"] = changes.get("name") or view.name
-        services.clients.contacts.add(unit, records.Contact(**whose, **changes))
+    whose = services.lookup.Found(view.id, view.key, view.name).whose
+    before = primary or records.Contact(**whose, name="")
+    if primary is not None and wanted:
+        after = services.clients.contacts.edit(unit, today, primary, wanted)
+    elif any(wanted.values()):
+        new = {**wanted, "name": wanted.get("name") or view.name}
+        after = services.clients.contacts.add(unit, records.Contact(**whose, **new))
+    else:
+        return
+    for one in changes(before, after):
+        if one.attribute in OF_CONTACT.values():
+            yield one._replace(word="contact" if one.attribute == "name" else one.word)
 
 
-def _edit_as_text(work: Session, client: str) -> records.Client | None:
+def _edit_as_text(work: Session, client: str) -> _Stored | None:
     """Let a person edit the client as text; None when nothing was changed.
 
     Raises:
@@ -112,9 +133,9 @@ def _edit_as_text(work: Session, client: str) -> records.Client | None:
         view = services.clients.listing.read(reader, found.id)
         primary = services.clients.contacts.primary(reader, found.id)
     form = form_of(view, primary)
-    edited = frame.editor.edit_text(form, ".toml")
-    if edited is None:
+    typed = frame.editor.edit_text(form, ".toml")
+    if typed is None:
         return None
-    with frame.editor.kept_on_failure(edited, ".toml", work.store.path.parent / "drafts"):
-        changed = changed_fields(form, edited)
+    with frame.editor.kept_on_failure(typed, ".toml", work.store.path.parent / "drafts"):
+        changed = changed_fields(form, typed)
         return _store(work, found, changed) if changed else None

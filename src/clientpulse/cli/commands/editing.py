@@ -1,0 +1,35 @@
+"""The answer of a command that edited something: the thing, and what changed, old and new."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from clientpulse import output
+from clientpulse.cli.app.context import Session
+from clientpulse.cli.app.shapes import Answer
+from clientpulse.records.changing import Change
+from clientpulse.records.changing import changes as changes  # noqa: PLC0414  handed on
+
+
+def edited(
+    work: Session,
+    fields: Mapping[str, Any],
+    what: str,
+    changed: Sequence[Change],
+    lines: Iterable[str] = (),
+    *,
+    follows: Iterable[str] = (),
+    verb: str = "Edited",
+) -> Answer:
+    """Answer with what was edited.
+
+    Args:
+        fields: The thing as it is now, under its noun, for JSON.
+        what: The same in a line.
+        lines: What else there is to say.
+        follows: What follows from the change, to stand behind it.
+    """
+    said = output.messages.changes
+    echoed = said.echo(what, changed, work.today, follows, verb)
+    return Answer({**fields, "changed": said.record(changed)}, [*echoed, *lines])
