@@ -595,6 +595,14 @@ def config_error() -> str:
         return _example(("due",), said)
 
 
+def config_set() -> str:
+    """Set two settings, and take one back."""
+    lines = (("set", "soon", "2w"), ("set", "rules.feedback", "12m"), ("unset", "soon"))
+    with _home():
+        said = [f"$ pulse config {_typed(one)}\n{_screen('config', *one)}" for one in lines]
+    return "```console\n" + "\n".join(said) + "\n```"
+
+
 def _spread(text: str) -> str:
     """Give every field a line and show the first item only, since a page is narrow."""
     answer = json.loads(text)
@@ -627,6 +635,7 @@ def blocks() -> dict[str, str]:
         "export fields": export_table,
         "known exports": known_exports_sections,
         "config error": config_error,
+        "config set": config_set,
     }
     found = {name: make() for name, make in made.items()}
     found.update(sessions())

@@ -212,6 +212,8 @@ PLAIN = {
     "DATE WHAT": "2026-11-23 x",
     "INTO": "c2",
     "KIND": "update",
+    "SETTING": "soon",
+    "VALUE": "2w",
 }
 # What has to stand in front of a text for it to be taken.
 IN_FRONT = {
@@ -347,7 +349,17 @@ def test_what_no_file_can_hold_or_is_too_long_is_refused_and_the_longest_text_is
 
 
 # What does nothing without a file of its own, an option or a day.
-NEEDING_MORE = {"away add", "export", "import", "remind add", "restore", "snooze", "undo", "redo"}
+NEEDING_MORE = {
+    "away add",
+    "config set",
+    "export",
+    "import",
+    "remind add",
+    "restore",
+    "snooze",
+    "undo",
+    "redo",
+}
 
 
 @pytest.mark.parametrize("name", [one for one in COMMANDS if one not in READING])

@@ -210,7 +210,11 @@ def test_every_writing_command_has_a_line_about_its_answer() -> None:
     for one in COMMANDS:
         name = "-".join(one.words)
         takes_json = any("--json" in each.opts for each in one.command.params)
-        if takes_json and name not in LISTED and name not in {"show", "brief", "agenda"}:
+        if (
+            takes_json
+            and name not in LISTED
+            and name not in {"show", "brief", "agenda", "config-show"}
+        ):
             assert name in documented, name
 
 

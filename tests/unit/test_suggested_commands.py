@@ -31,6 +31,8 @@ NUMBER_OR_DAY = re.compile(r"(?:.*[._])?(?:id|ref|number|on|today)")
 
 WORDS_OF_OURS = {
     "cadence/rules/rhythm.py": {"channel"},
+    "config/loading.py": {"near[0]"},
+    "config/writing.py": {"setting.name"},
     "output/messages/mistakes.py": {"options"},
     "output/messages/states.py": {"defaults"},
     "output/messages/settling.py": {"_COMMANDS[one.rule]"},

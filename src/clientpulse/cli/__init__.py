@@ -69,7 +69,12 @@ ENTRIES = (
     Entry("backup", "backups.backup:backup", "Copy the store to a file and check the copy.", DATA),
     Entry("restore", "backups.restore:restore", "Restore a backup.", DATA),
     Entry("doctor", "doctor:doctor", "Check the store, the config and the backups.", DATA),
-    Entry("config", "config:app", "Show the settings and where each comes from.", DATA),
+    Entry(
+        "config",
+        "config.group:app",
+        "Show the settings and where each comes from; set one, or edit them.",
+        DATA,
+    ),
     Entry("template", "template:app", "See and change the wording of your drafts.", DATA),
 )
 

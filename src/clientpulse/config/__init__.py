@@ -5,6 +5,15 @@ from typing import TYPE_CHECKING
 from clientpulse.lazy import modules_of
 
 if TYPE_CHECKING:
-    from clientpulse.config import colors, loading, places, settings, values
+    from clientpulse.config import (
+        colors,
+        loading,
+        places,
+        placing,
+        settings,
+        statements,
+        values,
+        writing,
+    )
 else:
     __getattr__ = modules_of(__name__)

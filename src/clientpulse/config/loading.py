@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import re
 import stat
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from clientpulse.cadence.rule_book import RULES
 from clientpulse.config.settings import SETTINGS, Setting, Settings
+from clientpulse.config.statements import line_of
 from clientpulse.config.values import WrongValueError
 from clientpulse.errors import InputError
 from clientpulse.quoting import printable, quoted
@@ -24,13 +26,13 @@ def load(path: Path) -> Settings:
         InputError: The file can't be read or isn't TOML, has an unknown key or a bad value. The
             message names the file and the line, the hint says what would be right.
     """
-    text = _text(path)
+    text = decoded(path, content(path) or b"")
     known = {setting.name: setting for setting in SETTINGS}
     given: dict[str, Any] = {}
-    for name, value in _document(path, text).items():
+    for name, value in document(path, text).items():
         if name not in known:
             message = f"unknown setting {quoted(name)}"
-            raise _wrong(path, line_of(text, name), message, _nearest(name, list(known)))
+            raise _wrong(path, line_of(text, name), message, nearest(name))
         try:
             given[name] = known[name].check(value)
         except WrongValueError as wrong:
@@ -41,39 +43,6 @@ def load(path: Path) -> Settings:
                 hint = f"move {wrong.row} above the line [{name}]"
             raise _wrong(path, line_of(text, *keys), f"{name} {wrong}", hint) from wrong
     return Settings.of(given)
-
-
-def line_of(text: str, *keys: str) -> int | None:
-    """Return the number of the line where the statement that sets a key begins.
-
-    The standard library's TOML reader keeps no positions. So the text is read again statement by
-    statement, each under its own table's header, until the key turns up in what it says.
-
-    Args:
-        text: A whole TOML document without errors, its lines ended by line feeds.
-        keys: The key's path from the top, table names first.
-    """
-    import tomllib  # noqa: PLC0415  most have no file
-
-    header = statement = ""
-    start = 1
-    for number, line in enumerate(text.split("\n"), 1):
-        if not statement:
-            start = number
-        statement += line + "\n"
-        is_header = statement.lstrip().startswith("[")
-        try:
-            said: Any = tomllib.loads(statement if is_header else header + statement)
-        except tomllib.TOMLDecodeError:
-            continue  # the statement goes on in the next line
-        if is_header:
-            header = statement
-        statement = ""
-        for key in keys:
-            said = said.get(key) if isinstance(said, dict) else None
-        if said is not None:
-            return start
-    return None
 
 
 def content(path: Path) -> bytes | None:
@@ -109,8 +78,12 @@ def _without_waiting(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
-def _text(path: Path) -> str:
-    found = content(path) or b""
+def decoded(path: Path, found: bytes) -> str:
+    """Return a config file's content as text, its lines ended by line feeds.
+
+    Raises:
+        InputError: It isn't UTF-8.
+    """
     try:
         text = found.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -119,7 +92,12 @@ def _text(path: Path) -> str:
     return text.replace("\r\n", "\n")
 
 
-def _document(path: Path, text: str) -> dict[str, Any]:
+def document(path: Path, text: str) -> dict[str, Any]:
+    """Return what a config file says.
+
+    Raises:
+        InputError: It isn't TOML.
+    """
     if not text:
         return {}
     import tomllib  # noqa: PLC0415  most have no file
@@ -145,13 +123,17 @@ def _fits(setting: Setting, value: object) -> bool:
     return True
 
 
-def _nearest(name: str, known: list[str]) -> str:
+def nearest(name: str, others: Iterable[str] = ()) -> str:
+    """Say which setting, or which of other words, may be meant by a name that none has."""
     import difflib  # noqa: PLC0415  only mistakes need it
 
     if re.fullmatch("[0-9]+[dwmy]", name):
         return "rows of intervals belong under the line [over_communication]"
     if name in RULES:
         return f"{name} is a rule: its row belongs under the line [rules]"
+    known = [setting.name for setting in SETTINGS]
+    if near := difflib.get_close_matches(name.lower(), others, n=1, cutoff=0.5):
+        return f"did you mean 'pulse config {near[0]}'?"
     if near := difflib.get_close_matches(name.lower(), known, n=1):
         return f"did you mean {near[0]}?"
     return f"the settings are {', '.join(known)}"

@@ -20,6 +20,11 @@ def default_config_path() -> Path:
     return Path(platformdirs.user_config_dir(APPLICATION, appauthor=False)) / "config.toml"
 
 
+def draft_of(config: Path) -> Path:
+    """Return where what was typed into a config file is kept while there is a mistake in it."""
+    return config.with_name(f"{config.name}.draft")
+
+
 def default_store_path() -> Path:
     """Return the store's path in the platform's folder for a user's data."""
     return Path(platformdirs.user_data_dir(APPLICATION, appauthor=False)) / "clientpulse.db"

@@ -33,3 +33,22 @@ class ConfigView:
     path: str
     exists: bool
     items: tuple[SettingLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SettingChange:
+    """What a setting was, and what it is now.
+
+    Attributes:
+        name: With its row, where it is one of a table: ``rules.feedback``.
+        before: In words; None where nothing was set.
+        value: In words; None where nothing is set now.
+        was_default: What it was is the default.
+        is_default: What it is now is.
+    """
+
+    name: str
+    before: str | None
+    value: str | None
+    was_default: bool = False
+    is_default: bool = False

@@ -149,6 +149,13 @@ def assignments(incomplete: str) -> list[str]:
     return [f"{rule}={one}" for one in ("none", "default") if one.startswith(value)]
 
 
+def settings(incomplete: str) -> list[str]:
+    """Complete a setting's name."""
+    from clientpulse.config.settings import SETTINGS  # noqa: PLC0415  not at every TAB
+
+    return [one.name for one in SETTINGS if one.name.startswith(incomplete)]
+
+
 def statuses(incomplete: str) -> list[str]:
     """Complete a client's status."""
     return [one for one in services.portfolio.report.CLIENT_STATUSES if one.startswith(incomplete)]

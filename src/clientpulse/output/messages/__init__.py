@@ -11,6 +11,7 @@ if TYPE_CHECKING:
         checkups,
         clients,
         commitments,
+        config,
         contacts,
         days,
         feedback,

@@ -1,84 +1,19 @@
-"""``pulse config``: what is set, where it stands, and how to change it."""
+"""``pulse config edit``: the whole config file in an editor."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
 
 import typer
 
 from clientpulse import config as configuration
-from clientpulse import output, views
+from clientpulse import output
 from clientpulse.cli import app as frame
 from clientpulse.cli.app.context import session
-from clientpulse.cli.app.groups import PulseCommand, PulseGroup, own_arguments
-from clientpulse.cli.app.parameters import Format, Json
-from clientpulse.errors import InputError
+from clientpulse.errors import ConflictError, InputError
 
 
-class ConfigGroup(PulseGroup):
-    """``pulse config`` is a command as well, so it takes the global options as one."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Take the global options out of the arguments."""
-        return super().parse_args(ctx, own_arguments(self, ctx, args))
-
-
-app = typer.Typer(
-    cls=ConfigGroup, rich_markup_mode=None, add_completion=False, invoke_without_command=True
-)
-
-
-@app.callback()
-def config(ctx: typer.Context, form: Format = "table", json: Json = False) -> None:
-    """Show the settings and where each comes from.
-
-    \b
-    Examples:
-      pulse config
-      pulse config edit
-      pulse config path
-    """
-    if ctx.invoked_subcommand is not None:
-        return
-
-    form = output.choose(form, json)
-    work = session(ctx)
-    lines = (
-        views.config.SettingLine(
-            "db", str(work.store.path), work.source_of("db"), "The store that is used."
-        ),
-        views.config.SettingLine(
-            "today", str(work.today), work.source_of("today"), "The day it is."
-        ),
-        *(
-            views.config.SettingLine(
-                one.setting.name, one.value, one.source, one.setting.description
-            )
-            for one in configuration.settings.effective(work.settings)
-        ),
-    )
-    path = work.config_path
-    work.show(
-        output.screens.config.SCREEN,
-        views.config.ConfigView(work.today, str(path), path.exists(), lines),
-        form,
-    )
-
-
-@app.command(cls=PulseCommand)
-def path(ctx: typer.Context) -> None:
-    """Show where the config file is, or would be.
-
-    \b
-    Examples:
-      pulse config path
-    """
-    typer.echo(output.safe.one_line(str(session(ctx).config_path)))
-
-
-@app.command(cls=PulseCommand)
 def edit(ctx: typer.Context) -> None:
     """Open the config file in your editor.
 
@@ -99,7 +34,7 @@ def edit(ctx: typer.Context) -> None:
     # Who keeps the file elsewhere and links to it wants the link kept.
     # Path.resolve fails on a link that leads in a circle.
     file = Path(os.path.realpath(work.config_path))
-    draft = file.with_name(f"{file.name}.draft")
+    draft = configuration.places.draft_of(file)
     there = _read(draft)
     before = there if there is not None else _read(file)
     edited = frame.editor.edit_text(
@@ -111,6 +46,11 @@ def edit(ctx: typer.Context) -> None:
     text = edited if edited is not None else (before or configuration.settings.template_text())
     kept_in = work.store.path.parent / "drafts"
     frame.editor.save_draft(draft, text, ".toml", "the config file", kept_in)
+    if there is None and _read(file) != before:
+        raise ConflictError(
+            "the config file was changed meanwhile",
+            f"what you typed is kept: 'pulse config edit' goes on with it; or delete {draft}",
+        )
     try:
         configuration.loading.load(draft)
     except InputError as error:

@@ -1,0 +1,1 @@
+"""``pulse config`` and what is under it."""
