@@ -109,11 +109,15 @@ class Pulse:
         return outcome
 
     def fails(self, code: int, *arguments: str) -> Outcome:
-        """Run a command line that must fail: one error, one hint, nothing on stdout."""
+        """Run a command line that must fail: one error, one hint, nothing on stdout.
+
+        Between the two stands what there is to choose from, where that is several.
+        """
         outcome = self(*arguments)
         assert outcome.code == code, (outcome.out, outcome.err)
         assert outcome.out == ""
-        error, hint = outcome.err.splitlines()
+        error, *choices, hint = outcome.err.splitlines()
+        assert all(one.startswith("  ") for one in choices)
         assert error.startswith("error: ")
         assert hint.startswith("hint: ")
         return outcome

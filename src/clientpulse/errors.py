@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import IntEnum
 
 
@@ -24,14 +25,16 @@ class ClientpulseError(Exception):
     Args:
         message: What is wrong, one line, no full stop needed.
         hint: What to do about it, one line.
+        choices: What there is to choose from, a line each, shown between the two.
     """
 
     exit_code: ExitCode = ExitCode.FAULT
 
-    def __init__(self, message: str, hint: str = "") -> None:
+    def __init__(self, message: str, hint: str = "", choices: Sequence[str] = ()) -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
+        self.choices = choices
 
 
 class InputError(ClientpulseError):

@@ -173,8 +173,8 @@ def test_done_takes_the_number_of_a_message_and_can_be_taken_back(acme: Pulse) -
     [
         (3, ("done", "t7")),
         (3, ("done", f"t{9**30}")),
-        (2, ("done", "x1")),
-        (2, ("done", "t")),
+        (3, ("done", "x1")),
+        (2, ("done", "t1", "x")),
         (2, ("done", "")),
         (2, ("done", "t1", "--on", "yesterday")),
     ],

@@ -206,7 +206,8 @@ def test_completion_shows_no_raw_control_character(
 # What is typed where a text isn't what is tried, by what the help calls it.
 PLAIN = {
     "CLIENT": "c1",
-    **dict.fromkeys(("ID", "REF", "N", "PERSON", "SERVICE", "WEIGHT", "M", "LIMIT"), "1"),
+    **dict.fromkeys(("ID", "ID|CLIENT", "REF", "N", "PERSON", "SERVICE"), "1"),
+    **dict.fromkeys(("WEIGHT", "M", "LIMIT"), "1"),
     **dict.fromkeys(("DATE", "DAY"), "2026-11-20"),
     "WHEN": "2026-11-23",
     "DATE WHAT": "2026-11-23 x",
@@ -308,7 +309,7 @@ BOTH = {"agenda", "checkup", "client rules"}
 
 # What a text that may be anything is called in the help, and where that only names what is there.
 FREE = {"TEXT", "WHAT", "DATE WHAT", "NAME", "NOTE", "SENTENCE", "TAG", "ADDRESS", "NUMBER", "ROLE"}
-NAMING = {"feedback add: project", "project finish: name"}
+NAMING = {"feedback add: project"}
 
 
 @pytest.mark.parametrize(
@@ -371,11 +372,13 @@ def test_every_answer_about_hostile_rows_is_harmless(
         for what in ("CLIENT", "TRAIT"):
             monkeypatch.setitem(PLAIN, what, f"c{number}")
         monkeypatch.setitem(PLAIN, "INTO", f"c{number % 6 + 1}")
-        for what in ("ID", "REF", "PERSON", "SERVICE"):
+        for what in ("ID", "ID|CLIENT", "REF", "PERSON", "SERVICE"):
             monkeypatch.setitem(PLAIN, what, str(number))
         shutil.copy(small, store)
         line = lines_with(name, None, "")
         tried = [line, ["undo"], ["undo", "--list"], ["redo"]]
+        monkeypatch.setitem(PLAIN, "ID|CLIENT", f"c{number}")
+        tried.append(lines_with(name, None, ""))
         if "--dry-run" in options_of(COMMANDS[name]):
             words = len(name.split())
             tried.insert(0, [*line[:words], "--dry-run", *line[words:]])
@@ -491,7 +494,7 @@ def test_every_suggested_command_can_be_pasted_into_a_shell(
         for number, key in enumerate(filled.keys, 1):
             monkeypatch.setitem(PLAIN, "CLIENT", key)
             monkeypatch.setitem(PLAIN, "INTO", filled.keys[number % len(filled.keys)])
-            for what in ("ID", "REF", "PERSON", "SERVICE"):
+            for what in ("ID", "ID|CLIENT", "REF", "PERSON", "SERVICE"):
                 monkeypatch.setitem(PLAIN, what, str(number))
             shutil.copy(filled.path, store)
             lines = [lines_with(name, None, "")]

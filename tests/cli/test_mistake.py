@@ -170,7 +170,7 @@ def test_twice_is_a_conflict_that_says_when_it_was(pulse: Pulse, dump: Dump) -> 
         (3, ("nobody", "x")),
         (3, ("told", "2")),
         (2, ("told", "1", "--on", "tomorrow")),
-        (2, ("told", "x")),
+        (3, ("told", "x")),
         (3, ("fixed", "2")),
         (3, ("edit", "2", "--why", "y")),
         (3, ("delete", "2")),

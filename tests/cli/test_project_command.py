@@ -129,7 +129,9 @@ def test_a_project_cannot_be_finished_twice(pulse: Pulse) -> None:
     pulse.ok("project", "finish", "acme", "site")
     for name in ("site", "New site", "1"):
         refused = pulse.fails(3, "project", "finish", "acme", name)
-        assert "the project New site of acme-gmbh was finished on 2026-11-21 already" in refused.err
+        assert f'none of the running projects of Acme GmbH fits "{name}"' in refused.err
+    refused = pulse.fails(3, "project", "finish", "1")
+    assert "the project New site of acme-gmbh was finished already, on Sat 21 Nov" in refused.err
 
 
 def test_a_name_is_only_taken_while_its_project_goes_on(pulse: Pulse) -> None:
@@ -147,7 +149,7 @@ def test_a_project_that_goes_on_is_found_by_an_unambiguous_part(pulse: Pulse) ->
     pulse.ok("project", "start", "acme", "Tax 2025")
     pulse.ok("project", "start", "acme", "Tax 2026")
     pulse.ok("project", "start", "acme", "Tax")
-    assert "fits 3 projects" in pulse.fails(3, "project", "finish", "acme", "ta").err
+    assert "fits 3 running projects" in pulse.fails(3, "project", "finish", "acme", "ta").err
     assert project(pulse, "finish", "acme", "tax")["name"] == "Tax"
     assert project(pulse, "finish", "acme", "Tax", "2026")["name"] == "Tax 2026"
     assert project(pulse, "finish", "acme", "tax")["name"] == "Tax 2025"
@@ -155,13 +157,13 @@ def test_a_project_that_goes_on_is_found_by_an_unambiguous_part(pulse: Pulse) ->
 
 def test_a_project_that_is_not_there_is_not_found(pulse: Pulse) -> None:
     refused = pulse.fails(3, "project", "finish", "acme", "site")
-    assert 'there is no project "site" going on with acme-gmbh' in refused.err
+    assert "no project of Acme GmbH is running" in refused.err
     assert "pulse project start" in refused.err
     pulse.ok("project", "start", "acme", "App")
-    assert "1 (App)" in pulse.fails(3, "project", "finish", "acme", "site").err
+    assert "1  App" in pulse.fails(3, "project", "finish", "acme", "site").err
     for command in (("start", "nobody", "x"), ("finish", "nobody", "x"), ("list", "nobody")):
         pulse.fails(3, "project", *command)
-    for command in (("start", "acme"), ("start", "acme", " "), ("finish", "acme")):
+    for command in (("start", "acme"), ("start", "acme", " "), ("finish",)):
         pulse.fails(2, "project", *command)
 
 

@@ -50,6 +50,7 @@ BEFORE = {
     "pulse trait remove pays-on-time": "trait add pays on time",
     "pulse draft update acme": "mistake told 7",
     "pulse redo": "undo",
+    "pulse done acme": "commitment drop 8 9",
     "pulse done t342": "log acme A question -c email --inbound",
     "pulse touchpoint edit 342": "log acme A question -c email --inbound",
     "pulse restore": "backup ~/clients-2026.db",

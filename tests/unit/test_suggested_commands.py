@@ -40,6 +40,7 @@ WORDS_OF_OURS = {
     "services/doctor/examination.py": {"wanted"},
     "services/drafting/letters.py": {"kind", "letter.kind"},
     "services/drafting/mistakes.py": {"options"},
+    "services/open_things/choosing.py": {"command", "behind", "found[0]"},
     "services/settling.py": {"listed"},
     "transfer/store_json.py": {"found[1]"},
 }

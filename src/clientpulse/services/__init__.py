@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         meetings,
         mistakes,
         occasions,
+        open_things,
         portfolio,
         private_files,
         projects,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -13,7 +11,7 @@ from clientpulse.cadence.items import ACTIONABLE, DueItem
 from clientpulse.cadence.policy import Policy
 from clientpulse.cadence.rule_book import RULES
 from clientpulse.cadence.rules.feedback import ProjectQuestions
-from clientpulse.errors import AmbiguousError, ConflictError
+from clientpulse.errors import ConflictError
 from clientpulse.quoting import printable, shell_word
 from clientpulse.records import Project, Touchpoint
 from clientpulse.services import lookup, text
@@ -61,24 +59,24 @@ def edit(unit: UnitOfWork, today: date, project_id: int, changes: dict[str, Any]
     return unit.update(before, **values)
 
 
-def finish(
-    unit: UnitOfWork, today: date, client: lookup.Found, typed: str, finished_on: date
-) -> Project:
+def finish(unit: UnitOfWork, today: date, project_id: int, finished_on: date) -> Project:
     """Finish a project.
-
-    Args:
-        typed: An unambiguous part of its name, or its number.
 
     Raises:
         InputError: The day is to come, or before the start.
+        ConflictError: It is finished already.
     """
-    known = queries.projects.select(unit.reader, client_id=client.id)
-    project = _going_on(known, typed, client.key)
+    before = lookup.numbered(unit.reader, Project, project_id)
+    text.refuse_again(
+        before.finished_on,
+        f"the project {printable(before.name)} of {before.key} was finished",
+        f"for what is going on: pulse project list {shell_word(before.key)}",
+    )
     text.refuse_future(finished_on, today, "a project can't end then yet")
-    started = f"the project {printable(project.name)} was started"
-    text.refuse_before(project.started_on, finished_on, started, "end")
-    unit.describe(f"finished the project {project.name} with {client.name}")
-    return unit.update(project, finished_on=finished_on)
+    started = f"the project {printable(before.name)} was started"
+    text.refuse_before(before.started_on, finished_on, started, "end")
+    unit.describe(f"finished the project {before.name} with {before.client}")
+    return unit.update(before, finished_on=finished_on)
 
 
 def find(reader: Reader, client: lookup.Found, typed: str) -> Project:
@@ -169,18 +167,3 @@ def _check(reader: Reader, today: date, project: Project) -> None:
                 "give this one another name, or finish that one: pulse project finish"
                 f" {shell_word(project.key)} {one.id}",
             )
-
-
-def _going_on(known: Sequence[Project], typed: str, key: str) -> Project:
-    going_on = [one for one in known if one.finished_on is None]
-    if lookup.fitting(going_on, typed, "project") is None:
-        finished = [one for one in known if one.finished_on is not None]
-        with suppress(AmbiguousError):
-            ended = lookup.fitting(finished, typed, "project")
-            if ended is not None:
-                raise ConflictError(
-                    f"the project {printable(ended.name)} of {key} was finished on"
-                    f" {ended.finished_on} already",
-                    f"for what is going on: pulse project list {shell_word(key)}",
-                )
-    return lookup.by_name(going_on, typed, "project", f"going on with {key}", HOW_TO_START)

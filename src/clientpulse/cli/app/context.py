@@ -9,7 +9,7 @@ import contextlib
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time
 from functools import cached_property
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from clientpulse.output.layout.screen import Screen, V
     from clientpulse.records import Meeting, Touchpoint
     from clientpulse.services.lookup import Found
+    from clientpulse.services.open_things.kinds import Kind
     from clientpulse.services.stores import Reader, Store, UnitOfWork
     from clientpulse.views.states import ClientState
 
@@ -386,6 +387,22 @@ class Session:
             return None, ()
         found = services.lookup.client(reader, client)
         return found.id, self.silence(reader, found.id)
+
+    def chosen(self, reader: Reader, kind: Kind, typed: Sequence[str]) -> tuple[str, ...]:
+        """Return the numbers of the open things that were named by them, or by their client."""
+        choosing = services.open_things.choosing
+        return choosing.some(reader, kind, typed, self.today, self.command)
+
+    def chosen_one(
+        self, reader: Reader, kind: Kind, typed: Sequence[str], rest: Sequence[str] = ()
+    ) -> str:
+        """Return the number of the open thing that was named by it, or by its client.
+
+        Args:
+            rest: What else was typed, for the hint where several fit.
+        """
+        choosing = services.open_things.choosing
+        return choosing.one(reader, kind, typed, self.today, self.command, rest)
 
     def working_long(self) -> None:
         """Turn the garbage collector on again: this command makes a lot of garbage."""

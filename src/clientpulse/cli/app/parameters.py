@@ -83,11 +83,19 @@ def day_option(help: str) -> Any:  # noqa: A002  as Typer names it
 
 
 On = Annotated[str | None, day_option("When; default: today.")]
-CommitmentId = Annotated[
-    int,
-    typer.Argument(
-        metavar="ID", help="The number of the promise or request, from 'pulse commitment list'."
-    ),
+
+
+def open_thing(help: str) -> Any:  # noqa: A002  as Typer names it
+    """Return the argument that says which open thing is meant: its number, or its client."""
+    return typer.Argument(
+        metavar="ID|CLIENT", help=help, autocompletion=client_keys, show_default=False
+    )
+
+
+OF_A_CLIENT = "or a client who has one, and perhaps words of it"
+WhichOwed = Annotated[
+    list[str],
+    open_thing(f"The number of a promise or request, from 'pulse commitment list', {OF_A_CLIENT}."),
 ]
 Format = Annotated[
     str,

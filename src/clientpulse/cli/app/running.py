@@ -7,6 +7,7 @@ import errno
 import os
 import sys
 import traceback
+from collections.abc import Sequence
 from typing import Any
 
 import typer
@@ -70,7 +71,7 @@ def _check_text(argument: str) -> None:
 
 def _report_failure(error: Exception) -> int:
     if isinstance(error, ClientpulseError):
-        return _report(error.message, error.hint, error.exit_code)
+        return _report(error.message, error.hint, error.exit_code, error.choices)
     if isinstance(error, OSError) and error.errno in {*NOBODY_READS, *NO_SPACE}:
         return _stop_printing(error)
     return _report(
@@ -105,8 +106,9 @@ def _stop_printing(error: OSError) -> int:
     )
 
 
-def _report(message: str, hint: str, code: ExitCode) -> int:
+def _report(message: str, hint: str, code: ExitCode, choices: Sequence[str] = ()) -> int:
     lines = f"error: {output.safe.one_line(message)}\n"
+    lines += "".join(f"{output.safe.one_line(one)}\n" for one in choices)
     if hint:
         lines += f"hint: {output.safe.one_line(hint)}\n"
     # The exit code is what is left to tell where even this can't be printed.

@@ -9,9 +9,10 @@ import typer
 
 from clientpulse import dates, output, records, services
 from clientpulse.cli.app.context import Session
-from clientpulse.cli.app.parameters import Archived, CommitmentId, DryRun, OptionalClient
+from clientpulse.cli.app.parameters import Archived, DryRun, OptionalClient, WhichOwed
 from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
 from clientpulse.cli.commands.editing import changes, edited
+from clientpulse.cli.commands.settling import fields
 from clientpulse.errors import InputError
 
 app = group(
@@ -56,7 +57,7 @@ def list_commitments(
 @writing(app)
 def edit(
     work: Session,
-    number: CommitmentId,
+    which: WhichOwed,
     what: Annotated[str | None, typer.Option(metavar="TEXT", help="Another wording.")] = None,
     by: Annotated[
         str | None, typer.Option(metavar="DATE", help="Another day; 'none' for no day.")
@@ -67,9 +68,11 @@ def edit(
 
     \b
     Examples:
-      pulse commitment edit 7 --by "next fri"
+      pulse commitment edit acme estimate --by "next fri"
       pulse commitment edit 7 --what "the tax estimate, both years" --by none
       pulse commitment edit 9 --open
+
+    With --open a client stands for what ended with them.
     """
     wanted: dict[str, Any] = {}
     if what is not None:
@@ -78,7 +81,10 @@ def edit(
         wanted["due_on"] = work.day_or_none(by, dates.Prefer.FUTURE)
     if not wanted and not still_open:
         raise InputError("nothing to change", "give --what, --by or --open")
+    kinds = services.open_things.kinds
+    kind = kinds.ENDED if still_open else kinds.OWED
     with work.unit_of_work() as unit:
+        number = int(work.chosen_one(unit.reader, kind, which))
         before = services.lookup.numbered(unit.reader, records.Commitment, number)
         after = services.commitments.edit(unit, number, wanted, reopen=still_open)
     fields = {"commitment": output.screens.commitments.record(after)}
@@ -87,17 +93,22 @@ def edit(
 
 
 @writing(app)
-def drop(work: Session, number: CommitmentId, dry_run: DryRun = False) -> Answer:
+def drop(work: Session, which: WhichOwed, dry_run: DryRun = False) -> Answer:
     """Drop a promise or a request.
 
     \b
     Examples:
       pulse commitment drop 7
+      pulse commitment drop acme photo
 
     It counts neither as kept nor as broken.
     """
     with work.unit_of_work(dry_run=dry_run) as unit:
-        dropped = services.commitments.drop(unit, work.today, number)
+        refs = work.chosen(unit.reader, services.open_things.kinds.OWED, which)
+        dropped = services.open_things.each.do(
+            unit, refs, lambda ref: services.commitments.drop(unit, work.today, int(ref))
+        )
     verb = "Would drop" if dry_run else "Dropped"
-    line = f"{verb}: {output.messages.commitments.commitment(dropped, work.today)}"
-    return Answer({"commitment": output.screens.commitments.record(dropped)}, [line])
+    said = output.messages.commitments
+    lines = [f"{verb}: {said.commitment(one, work.today)}" for one in dropped]
+    return Answer(fields("commitment", map(output.screens.commitments.record, dropped)), lines)

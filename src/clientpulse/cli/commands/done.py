@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-import re
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from clientpulse import output, services
+from clientpulse import output, records, services
 from clientpulse.cli.app.context import Session
-from clientpulse.cli.app.parameters import On
+from clientpulse.cli.app.parameters import On, open_thing
 from clientpulse.cli.app.shapes import Answer, writing
 from clientpulse.cli.commands.settling import By, answer, contact_too
 from clientpulse.errors import InputError
-from clientpulse.quoting import quoted
 
-NUMBER = re.compile(r"(t?)(-?[0-9]{1,99})", re.IGNORECASE)
+if TYPE_CHECKING:
+    from datetime import date
+
+    from clientpulse.services.stores import UnitOfWork
 
 
 @writing()
 def done(
     work: Session,
-    number: Annotated[
-        str,
-        typer.Argument(
-            metavar="ID",
-            help="The number of the promise or request, from 'pulse commitment list'; of a message"
-            " from a client with a t: t341.",
+    which: Annotated[
+        list[str],
+        open_thing(
+            "Numbers of promises, requests (7) or messages from a client (t341), or a client with"
+            " whom one is open, and perhaps words of it."
         ),
     ],
     on: On = None,
@@ -36,36 +34,55 @@ def done(
 
     \b
     Examples:
-      pulse done 7
+      pulse done acme                     the only one that is open
+      pulse done acme estimate            the one with this word in it
+      pulse done 7 8 -c call              both, with one call
       pulse done 8 --on yesterday
-      pulse done 7 -c email
       pulse done t342
 
-    A message is answered by whatever you log that reached them; this is for one that needs no
-    answer. What they sent you isn't a contact of yours: pulse log acme -c email --inbound --got 8
+    Where several fit, they are listed with their numbers. A message is answered by whatever you log
+    that reached them; this is for one that needs no answer. What they sent you isn't a contact of
+    yours: pulse log acme -c email --inbound --got 8
     """
-    found = NUMBER.fullmatch(number.strip())
-    if found is None:
-        raise InputError(
-            f"{quoted(number)} isn't a number", "give that of a promise, 7, or of a message, t341"
-        )
-    if found[1]:
-        return _answered(work, int(found[2]), on, channel)
     day = work.happened_on(on)
     with work.unit_of_work() as unit:
-        ended = services.commitments.done(unit, work.today, int(found[2]), day)
-        contact = contact_too(work, unit, ended.key, channel, day)
-    lines = [output.messages.commitments.ended(ended)]
-    return answer({"commitment": output.screens.commitments.record(ended)}, lines, contact)
+        refs = work.chosen(unit.reader, services.open_things.kinds.DONE, which)
+        if any(map(_is_message, refs)) and (on, channel) != (None, None):
+            raise InputError(
+                "an answer is a touchpoint of its own, with a day and a channel",
+                "log that one: pulse log CLIENT -c email -d DAY",
+            )
+        ended = services.open_things.each.do(unit, refs, lambda ref: _end(work, unit, ref, day))
+        contact = contact_too(work, unit, ended, channel, day)
+    lines = map(_echo, ended)
+    owed = [
+        output.screens.commitments.record(one)
+        for one in ended
+        if isinstance(one, records.Commitment)
+    ]
+    answered = [
+        output.screens.history.record(one) for one in ended if isinstance(one, records.Touchpoint)
+    ]
+    if len(ended) > 1:
+        return answer({"commitments": owed, "answered": answered}, lines, contact)
+    if answered:
+        return Answer({"touchpoint": answered[0]}, lines)
+    return answer({"commitment": owed[0]}, lines, contact)
 
 
-def _answered(work: Session, number: int, on: str | None, channel: str | None) -> Answer:
-    if on is not None or channel is not None:
-        raise InputError(
-            "an answer is a touchpoint of its own, with a day and a channel",
-            "log that one: pulse log CLIENT -c email -d DAY",
-        )
-    with work.unit_of_work() as unit:
-        answered = services.touchpoints.mark_answered(unit, number)
-    line = f"Needs no answer any more: {output.messages.touchpoints.happened(answered)}"
-    return Answer({"touchpoint": output.screens.history.record(answered)}, [line])
+def _echo(one: records.Commitment | records.Touchpoint) -> str:
+    if isinstance(one, records.Commitment):
+        return output.messages.commitments.ended(one)
+    return f"Needs no answer any more: {output.messages.touchpoints.happened(one)}"
+
+
+def _is_message(ref: str) -> bool:
+    return ref.startswith("t")
+
+
+def _end(
+    work: Session, unit: UnitOfWork, ref: str, day: date
+) -> records.Commitment | records.Touchpoint:
+    if _is_message(ref):
+        return services.touchpoints.mark_answered(unit, int(ref[1:]))
+    return services.commitments.done(unit, work.today, int(ref), day)

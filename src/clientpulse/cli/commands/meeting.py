@@ -9,9 +9,10 @@ import typer
 
 from clientpulse import output, records, services
 from clientpulse.cli.app.context import Session
-from clientpulse.cli.app.parameters import Archived, Client, DryRun, OptionalClient
+from clientpulse.cli.app.parameters import Archived, Client, DryRun, OptionalClient, open_thing
 from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
 from clientpulse.cli.commands.editing import changes, edited
+from clientpulse.cli.commands.settling import fields
 from clientpulse.errors import InputError
 
 app = group(
@@ -24,8 +25,9 @@ app = group(
     """,
 )
 
-MeetingId = Annotated[
-    int, typer.Argument(metavar="ID", help="The meeting's number, from 'pulse meeting list'.")
+FROM_THE_LIST = "The meeting's number, from 'pulse meeting list', or the client it is with"
+WhichMeeting = Annotated[
+    list[str], open_thing(f"{FROM_THE_LIST}, and perhaps words of its agenda or its day.")
 ]
 When = Annotated[
     list[str],
@@ -60,15 +62,20 @@ def book(
 
 
 @writing(app)
-def move(work: Session, number: MeetingId, when: When) -> Answer:
+def move(
+    work: Session, which: Annotated[str, open_thing(f"{FROM_THE_LIST}.")], when: When
+) -> Answer:
     """Move a booked meeting.
 
     \b
     Examples:
+      pulse meeting move acme mon 15:00
       pulse meeting move 12 next tue 9:00
     """
     day, time = work.when(" ".join(when))
     with work.unit_of_work() as unit:
+        kind = services.open_things.kinds.BOOKED
+        number = int(work.chosen_one(unit.reader, kind, [which], when))
         before = services.lookup.numbered(unit.reader, records.Meeting, number)
         # Without a new time the meeting keeps the one it has.
         moved = services.meetings.move(unit, work.today, number, day, time or before.planned_time)
@@ -79,7 +86,7 @@ def move(work: Session, number: MeetingId, when: When) -> Answer:
 
 
 @writing(app)
-def edit(work: Session, number: MeetingId, place: Place = None, agenda: Agenda = None) -> Answer:
+def edit(work: Session, which: WhichMeeting, place: Place = None, agenda: Agenda = None) -> Answer:
     """Change the place or the agenda of a booked meeting.
 
     \b
@@ -89,6 +96,7 @@ def edit(work: Session, number: MeetingId, place: Place = None, agenda: Agenda =
     if place is None and agenda is None:
         raise InputError("nothing to change", "give --place or --agenda; 'move' changes the day")
     with work.unit_of_work() as unit:
+        number = int(work.chosen_one(unit.reader, services.open_things.kinds.BOOKED, which))
         before = services.lookup.numbered(unit.reader, records.Meeting, number)
         after = services.meetings.edit(unit, number, place=place, agenda=agenda)
     fields = {"meeting": output.screens.meetings.record(after)}
@@ -96,18 +104,22 @@ def edit(work: Session, number: MeetingId, place: Place = None, agenda: Agenda =
 
 
 @writing(app)
-def cancel(work: Session, number: MeetingId, dry_run: DryRun = False) -> Answer:
+def cancel(work: Session, which: WhichMeeting, dry_run: DryRun = False) -> Answer:
     """Cancel a booked meeting.
 
     \b
     Examples:
+      pulse meeting cancel acme
       pulse meeting cancel 12
     """
     with work.unit_of_work(dry_run=dry_run) as unit:
-        cancelled = services.meetings.cancel(unit, number)
+        refs = work.chosen(unit.reader, services.open_things.kinds.BOOKED, which)
+        cancelled = services.open_things.each.do(
+            unit, refs, lambda ref: services.meetings.cancel(unit, int(ref))
+        )
     verb = "Would cancel" if dry_run else "Cancelled"
-    line = f"{verb}: {output.messages.meetings.meeting(cancelled)}"
-    return Answer({"meeting": output.screens.meetings.record(cancelled)}, [line])
+    lines = [f"{verb}: {output.messages.meetings.meeting(one)}" for one in cancelled]
+    return Answer(fields("meeting", map(output.screens.meetings.record, cancelled)), lines)
 
 
 @reading(app, "list")

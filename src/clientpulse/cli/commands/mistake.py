@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Annotated, Any, TypedDict, Unpack
+from typing import TYPE_CHECKING, Annotated, Any, TypedDict, Unpack
 
 import typer
 
 from clientpulse import dates, output, records, services
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.parameters import (
+    OF_A_CLIENT,
     Archived,
     Client,
     DryRun,
     On,
     OptionalClient,
     day_option,
+    open_thing,
 )
 from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
 from clientpulse.cli.app.verbs import VerbGroup
 from clientpulse.cli.commands.editing import changes, edited
-from clientpulse.cli.commands.settling import By, answer, contact_too
+from clientpulse.cli.commands.settling import By, answer, contact_too, fields
 from clientpulse.errors import InputError
+
+if TYPE_CHECKING:
+    from clientpulse.services.stores import UnitOfWork
 
 app = group(
     """Note a mistake, tell the client, fix it.
@@ -36,8 +41,9 @@ app = group(
     VerbGroup,
 )
 
-MistakeId = Annotated[
-    int, typer.Argument(metavar="ID", help="The mistake's number, from 'pulse mistake list'.")
+WhichMistake = Annotated[
+    list[str],
+    open_thing(f"The mistake's number, from 'pulse mistake list', {OF_A_CLIENT}."),
 ]
 
 DAYS = {
@@ -102,53 +108,63 @@ def add(
 
 
 @writing(app)
-def told(work: Session, number: MistakeId, on: On = None, channel: By = None) -> Answer:
+def told(work: Session, which: WhichMistake, on: On = None, channel: By = None) -> Answer:
     """Mark a mistake told to the client.
 
     \b
     Examples:
-      pulse mistake told 7
+      pulse mistake told acme
       pulse mistake told 7 -c call
     """
     day = work.happened_on(on)
     with work.unit_of_work() as unit:
-        view = services.mistakes.told(unit, work.today, number, day)
-        contact = contact_too(work, unit, view.key, channel, day)
-        silence = work.silence(unit.reader, view.client_id, "make_good")
+        refs = work.chosen(unit.reader, services.open_things.kinds.TOLD, which)
+        views = services.open_things.each.do(
+            unit, refs, lambda ref: services.mistakes.told(unit, work.today, int(ref), day)
+        )
+        contact = contact_too(work, unit, views, channel, day)
+        silence = _silence(work, unit, views, "make_good")
     said = output.messages.mistakes
-    lines = [said.echo("Told", view.told_on, view)]
+    lines = [said.echo("Told", one.told_on, one) for one in views]
     if contact is None:  # else what is to be fixed is named behind it
-        lines += [said.to_fix(view, work.today), *silence]
-    return answer({"mistake": output.screens.mistakes.record(view)}, lines, contact)
+        lines += [*(said.to_fix(one, work.today) for one in views), *silence]
+    return answer(_fields(views), lines, contact)
 
 
 @writing(app)
-def fixed(work: Session, number: MistakeId, on: On = None, channel: By = None) -> Answer:
+def fixed(work: Session, which: WhichMistake, on: On = None, channel: By = None) -> Answer:
     """Mark a mistake fixed; the client has to be told first.
 
     \b
     Examples:
-      pulse mistake fixed 8
+      pulse mistake fixed acme
       pulse mistake fixed 8 --on yesterday -c email
     """
     day = work.happened_on(on)
     with work.unit_of_work() as unit:
-        view = services.mistakes.fixed(unit, work.today, number, day)
-        contact = contact_too(work, unit, view.key, channel, day, "look_back")
-        state = work.state(unit.reader, view.client_id)
-    lines = [*output.messages.mistakes.fixed(view, state)]
+        refs = work.chosen(unit.reader, services.open_things.kinds.FIXED, which)
+        views = services.open_things.each.do(
+            unit, refs, lambda ref: services.mistakes.fixed(unit, work.today, int(ref), day)
+        )
+        contact = contact_too(work, unit, views, channel, day, "look_back")
+        states = [work.state(unit.reader, one.client_id) for one in views]
+        silence = _silence(work, unit, views, "look_back")
+    said = output.messages.mistakes
+    lines = [
+        line for one, state in zip(views, states, strict=True) for line in said.fixed(one, state)
+    ]
     if contact is None:
-        lines += output.messages.states.silence(state, "look_back")
-    return answer({"mistake": output.screens.mistakes.record(view)}, lines, contact)
+        lines += silence
+    return answer(_fields(views), lines, contact)
 
 
 @writing(app)
-def edit(work: Session, number: MistakeId, **typed: Unpack[Corrections]) -> Answer:
+def edit(work: Session, which: WhichMistake, **typed: Unpack[Corrections]) -> Answer:
     """Add what was found out about a mistake, or correct it.
 
     \b
     Examples:
-      pulse mistake edit 7 --why "two people sent it" --fix "the second one is cancelled"
+      pulse mistake edit acme invoice --why "two people sent it" --fix "the second one is cancelled"
       pulse mistake edit 8 --told none
 
     An empty text or the day 'none' clears a field.
@@ -157,6 +173,7 @@ def edit(work: Session, number: MistakeId, **typed: Unpack[Corrections]) -> Answ
     if not wanted:
         raise InputError("nothing to change", "give for example --why or --fix")
     with work.unit_of_work() as unit:
+        number = int(work.chosen_one(unit.reader, services.open_things.kinds.MISTAKE, which))
         before = services.lookup.numbered(unit.reader, records.Mistake, number)
         after = services.mistakes.edit(unit, work.today, number, wanted)
     said = output.messages.mistakes
@@ -166,7 +183,7 @@ def edit(work: Session, number: MistakeId, **typed: Unpack[Corrections]) -> Answ
 
 
 @writing(app)
-def delete(work: Session, number: MistakeId, dry_run: DryRun = False) -> Answer:
+def delete(work: Session, which: WhichMistake, dry_run: DryRun = False) -> Answer:
     """Delete a mistake entered in error.
 
     \b
@@ -174,11 +191,13 @@ def delete(work: Session, number: MistakeId, dry_run: DryRun = False) -> Answer:
       pulse mistake delete 7
     """
     with work.unit_of_work(dry_run=dry_run) as unit:
-        deleted = services.mistakes.delete(unit, number)
-    line = (
-        f"{'Would delete' if dry_run else 'Deleted'}: {output.messages.mistakes.mistake(deleted)}"
-    )
-    return Answer({"mistake": output.screens.mistakes.record(deleted)}, [line])
+        refs = work.chosen(unit.reader, services.open_things.kinds.MISTAKE, which)
+        deleted = services.open_things.each.do(
+            unit, refs, lambda ref: services.mistakes.delete(unit, int(ref))
+        )
+    verb = "Would delete" if dry_run else "Deleted"
+    lines = [f"{verb}: {output.messages.mistakes.mistake(one)}" for one in deleted]
+    return Answer(_fields(deleted), lines)
 
 
 @reading(app, "list")
@@ -205,6 +224,18 @@ def list_mistakes(
             archived=archived,
         )
     return Shown(output.screens.mistakes.SCREEN, replace(view, remarks=remarks))
+
+
+def _fields(views: Sequence[records.Mistake]) -> dict[str, Any]:
+    return fields("mistake", map(output.screens.mistakes.record, views))
+
+
+def _silence(
+    work: Session, unit: UnitOfWork, views: Sequence[records.Mistake], rule: str
+) -> list[str]:
+    """Say of each client once what is hidden about them."""
+    clients = dict.fromkeys(one.client_id for one in views)
+    return [line for one in clients for line in work.silence(unit.reader, one, rule)]
 
 
 def _read(work: Session, typed: Mapping[str, Any]) -> dict[str, Any]:

@@ -9,7 +9,14 @@ import typer
 
 from clientpulse import dates, output, records, services
 from clientpulse.cli.app.context import Session
-from clientpulse.cli.app.parameters import Archived, Client, On, OptionalClient
+from clientpulse.cli.app.parameters import (
+    OF_A_CLIENT,
+    Archived,
+    Client,
+    On,
+    OptionalClient,
+    open_thing,
+)
 from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
 from clientpulse.cli.commands.editing import changes, edited
 from clientpulse.errors import InputError
@@ -73,8 +80,9 @@ def start(
 @writing(app)
 def edit(
     work: Session,
-    number: Annotated[
-        int, typer.Argument(metavar="ID", help="The project's number, from 'pulse project list'.")
+    which: Annotated[
+        list[str],
+        open_thing(f"The project's number, from 'pulse project list', {OF_A_CLIENT}."),
     ],
     name: Annotated[str | None, typer.Option(metavar="NAME", help="Another name.")] = None,
     started: Annotated[
@@ -86,7 +94,7 @@ def edit(
 
     \b
     Examples:
-      pulse project edit 3 --checkin 2w
+      pulse project edit acme --checkin 2w
       pulse project edit 3 --name "New website" --started "1 nov" --checkin none
     """
     wanted: dict[str, Any] = {}
@@ -99,6 +107,7 @@ def edit(
     if not wanted:
         raise InputError("nothing to change", "give --name, --started or --checkin")
     with work.unit_of_work() as unit:
+        number = int(work.chosen_one(unit.reader, services.open_things.kinds.RUNNING, which))
         before = services.lookup.numbered(unit.reader, records.Project, number)
         view = services.projects.edit(unit, work.today, number, wanted)
         cadence, hidden = _cadence(work, unit, view), _hidden(work, unit, view)
@@ -112,9 +121,12 @@ def edit(
 @writing(app)
 def finish(
     work: Session,
-    client: Client,
-    name: Annotated[
-        list[str], typer.Argument(metavar="NAME", help="Part of its name, or its number.")
+    which: Annotated[
+        list[str],
+        open_thing(
+            "The project's number, from 'pulse project list', or its client and, where several are"
+            " running, part of its name."
+        ),
     ],
     on: On = None,
 ) -> Answer:
@@ -122,15 +134,17 @@ def finish(
 
     \b
     Examples:
-      pulse project finish acme website
+      pulse project finish acme
       pulse project finish acme website --on "last fri"
     """
     day = work.happened_on(on)
-    with work.unit_for(client) as (unit, found):
-        view = services.projects.finish(unit, work.today, found, " ".join(name), day)
-        asked = services.projects.asked_about(unit.reader, work.policy(unit.reader), found.id, day)
+    with work.unit_of_work() as unit:
+        number = int(work.chosen_one(unit.reader, services.open_things.kinds.RUNNING, which))
+        view = services.projects.finish(unit, work.today, number, day)
+        client = view.client_id
+        asked = services.projects.asked_about(unit.reader, work.policy(unit.reader), client, day)
         cadence = _cadence(work, unit, view)
-        silence = work.silence(unit.reader, found.id, "project_feedback")
+        silence = work.silence(unit.reader, client, "project_feedback")
     ended = output.messages.projects.finished(view, day, cadence, asked, work.today)
     lines = [*ended, *silence]
     return Answer({"project": output.screens.projects.record(view)}, lines)

@@ -9,11 +9,19 @@ import typer
 
 from clientpulse import dates, output, records, services
 from clientpulse.cli.app.context import Session
-from clientpulse.cli.app.parameters import Archived, Client, On, OptionalClient, day_option
+from clientpulse.cli.app.parameters import (
+    OF_A_CLIENT,
+    Archived,
+    Client,
+    On,
+    OptionalClient,
+    day_option,
+    open_thing,
+)
 from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
 from clientpulse.cli.app.verbs import VerbGroup
 from clientpulse.cli.commands.editing import changes, edited
-from clientpulse.cli.commands.settling import By, answer, contact_too
+from clientpulse.cli.commands.settling import By, answer, contact_too, fields
 from clientpulse.errors import InputError
 
 app = group(
@@ -27,10 +35,11 @@ app = group(
     VerbGroup,
 )
 
-Reference = Annotated[
-    str,
-    typer.Argument(
-        metavar="REF", help="r3 (or 3) for a reminder, b12 for a birthday; see 'pulse remind list'."
+WhichOccasion = Annotated[
+    list[str],
+    open_thing(
+        "r3 (or 3) for a reminder, b12 for a birthday, from 'pulse remind list', or a client, and"
+        " perhaps words of it."
     ),
 ]
 
@@ -76,11 +85,10 @@ def add(
 @writing(app)
 def edit(
     work: Session,
-    ref: Annotated[
-        str,
-        typer.Argument(
-            metavar="REF",
-            help="The reminder, from 'pulse remind list'; with --open a birthday too.",
+    which: Annotated[
+        list[str],
+        open_thing(
+            f"The reminder, from 'pulse remind list', {OF_A_CLIENT}; with --open a birthday too."
         ),
     ],
     what: Annotated[str | None, typer.Option(metavar="TEXT", help="Another wording.")] = None,
@@ -97,9 +105,11 @@ def edit(
 
     \b
     Examples:
-      pulse remind edit 3 --on "next fri"
+      pulse remind edit acme talk --on "next fri"
       pulse remind edit 4 --once --with ""
       pulse remind edit b12 --open
+
+    With --open a client stands for what is done with them.
     """
     day = None if on is None else work.day(on, dates.Prefer.FUTURE)
     given = {"what": what, "remind_on": day, "person": person, "yearly": yearly}
@@ -108,8 +118,10 @@ def edit(
         raise InputError(
             "nothing to change", "give --what, --on, --with, --yearly, --once or --open"
         )
-    named = services.occasions.read_ref(ref)
+    kinds = services.open_things.kinds
+    kind = kinds.REMEMBERED_BEFORE if still_open else kinds.REMINDER
     with work.unit_of_work() as unit:
+        named = services.occasions.read_ref(work.chosen_one(unit.reader, kind, which))
         before = services.occasions.find(unit.reader, work.today, named)
         after = services.reminders.edit(unit, work.today, named, wanted, reopen=still_open)
         silence = work.silence(unit.reader, after.client_id, "moment")
@@ -125,24 +137,28 @@ def edit(
 
 
 @writing(app)
-def done(work: Session, ref: Reference, on: On = None, channel: By = None) -> Answer:
+def done(work: Session, which: WhichOccasion, on: On = None, channel: By = None) -> Answer:
     """Mark a reminder done, or a birthday greeted; a yearly one comes again next year.
 
     \b
     Examples:
-      pulse remind done 3
+      pulse remind done acme talk
       pulse remind done r4 --on yesterday
       pulse remind done b12 -c call
 
-    Only this settles a birthday, or the greeting that is logged for it; from a month before it on.
+    A client stands for what came up or comes within a week; else for what comes later. Only this
+    settles a birthday, or the greeting that is logged for it; from a month before it on.
     """
     day = work.happened_on(on)
-    named = services.occasions.read_ref(ref)
     with work.unit_of_work() as unit:
-        view = services.occasions.done(unit, work.today, named, day)
-        contact = contact_too(work, unit, view.key, channel, day)
-    lines = output.messages.reminders.done(view, work.today)
-    return answer({"reminder": output.screens.reminders.record(view)}, lines, contact)
+        refs = work.chosen(unit.reader, services.open_things.kinds.REMEMBERED, which)
+        read = services.occasions.read_ref
+        views = services.open_things.each.do(
+            unit, refs, lambda ref: services.occasions.done(unit, work.today, read(ref), day)
+        )
+        contact = contact_too(work, unit, views, channel, day)
+    lines = [line for one in views for line in output.messages.reminders.done(one, work.today)]
+    return answer(fields("reminder", map(output.screens.reminders.record, views)), lines, contact)
 
 
 @reading(app, "list")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Annotated, Any, TypedDict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated, Any, Protocol, TypedDict
 
 import typer
 
 from clientpulse import output, services
 from clientpulse.cli.app.completion import channels
 from clientpulse.cli.app.shapes import Answer
+from clientpulse.errors import InputError
 
 if TYPE_CHECKING:
     from datetime import date
@@ -56,17 +57,46 @@ class Settles(TypedDict, total=False):
     ]
 
 
+class Settled(Protocol):
+    """What was settled with a client."""
+
+    @property
+    def key(self) -> str:
+        """The client's."""
+
+
 def contact_too(
-    work: Session, unit: UnitOfWork, key: str, channel: str | None, on: date, *rules: str
+    work: Session,
+    unit: UnitOfWork,
+    settled: Sequence[Settled],
+    channel: str | None,
+    on: date,
+    *rules: str,
 ) -> LoggedView | None:
     """Log the contact that settled what was settled, and see what follows; None without one.
 
     Args:
         channel: As typed.
         rules: What was settled would come up again by these.
+
+    Raises:
+        InputError: It was settled with several clients.
     """
-    contact = services.settling.log_contact(unit, work.today, key, channel, on)
+    keys = dict.fromkeys(one.key for one in settled)
+    if channel is not None and len(keys) > 1:
+        raise InputError(
+            f"these are things with {len(keys)} clients, {' and '.join(keys)}, and a contact is"
+            " with one",
+            "nothing was changed; leave -c out, or name those of one client at a time",
+        )
+    contact = services.settling.log_contact(unit, work.today, next(iter(keys)), channel, on)
     return contact and work.logged(unit.reader, *contact, rules=rules)
+
+
+def fields(noun: str, written: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return what was written for JSON: the one thing, or the list of several."""
+    one, *others = written
+    return {f"{noun}s": [one, *others]} if others else {noun: one}
 
 
 def answer(fields: Mapping[str, Any], lines: Iterable[str], contact: LoggedView | None) -> Answer:

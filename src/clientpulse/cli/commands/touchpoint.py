@@ -8,7 +8,7 @@ import typer
 
 from clientpulse import dates, output, services
 from clientpulse.cli.app.context import Session
-from clientpulse.cli.app.parameters import ChannelOption, DryRun, day_option
+from clientpulse.cli.app.parameters import ChannelOption, DryRun, day_option, open_thing
 from clientpulse.cli.app.shapes import Answer, group, writing
 from clientpulse.cli.commands.editing import changes, edited
 from clientpulse.errors import InputError
@@ -28,15 +28,19 @@ app = group(
     """,
 )
 
-TouchpointId = Annotated[
-    int, typer.Argument(metavar="ID", help="The touchpoint's number, from 'pulse history'.")
+WhichTouchpoint = Annotated[
+    list[str],
+    open_thing(
+        "The touchpoint's number, from 'pulse history', or a client, for the latest with them or"
+        " for the one that the words behind fit."
+    ),
 ]
 
 
 @writing(app)
 def edit(
     work: Session,
-    number: TouchpointId,
+    which: WhichTouchpoint,
     note: Annotated[
         str | None, typer.Option(metavar="TEXT", help="A new note, replacing the old one.")
     ] = None,
@@ -96,7 +100,7 @@ def edit(
     Examples:
       pulse touchpoint edit 341 --note "Talked about the grant" -d yesterday
       pulse touchpoint edit 341 --agreed "We move to monthly invoices"
-      pulse touchpoint edit 341 -c video --mood good
+      pulse touchpoint edit acme -c video --mood good
       pulse touchpoint edit 341 -c email --recap
       pulse touchpoint edit 342 --no-reply
     """
@@ -128,6 +132,7 @@ def edit(
     attendees = None if people is None else [one for one in people if one]
     with work.unit_of_work() as unit:
         policy = work.policy(unit.reader)
+        number = int(work.chosen_one(unit.reader, services.open_things.kinds.LOGGED, which))
         before = services.touchpoints.read(unit.reader, number)
         after = services.touchpoints.edit(
             unit, work.today, policy, number, wanted, attendees, reply
@@ -140,7 +145,7 @@ def edit(
 
 
 @writing(app)
-def delete(work: Session, number: TouchpointId, dry_run: DryRun = False) -> Answer:
+def delete(work: Session, which: WhichTouchpoint, dry_run: DryRun = False) -> Answer:
     """Delete a touchpoint; 'pulse undo' brings it back.
 
     \b
@@ -151,6 +156,7 @@ def delete(work: Session, number: TouchpointId, dry_run: DryRun = False) -> Answ
     on that day stays so; the answer names it, and how to open it again.
     """
     with work.unit_of_work(dry_run=dry_run) as unit:
+        number = int(work.chosen_one(unit.reader, services.open_things.kinds.LOGGED, which))
         deleted = services.touchpoints.delete(unit, number)
         left = services.settling.left_behind(unit.reader, work.today, deleted)
     verb = "Would delete" if dry_run else "Deleted"

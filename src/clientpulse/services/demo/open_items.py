@@ -107,8 +107,7 @@ class _Player:
             finished_on = row.pop("finished_on", None)
             new = projects.start(self._unit, self._today, Project(**row))
             if finished_on is not None:
-                client = self.client(new.client)
-                projects.finish(self._unit, self._today, client, new.name, finished_on)
+                projects.finish(self._unit, self._today, new.id, finished_on)
         for row in map(self.read, story()["feedback"]):
             project = row.pop("project", None)
             feedback.give(self._unit, self._today, Feedback(**row), project)
