@@ -210,6 +210,7 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     monkeypatch.setenv("HOME", str(home))
     # What is looked for in an answer is in one line of it.
     monkeypatch.setenv("COLUMNS", "9999")
+    monkeypatch.setenv("LINES", "9999")
     for name, folder in (
         ("XDG_DATA_HOME", "data"),
         ("XDG_CONFIG_HOME", "config"),

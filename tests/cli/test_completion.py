@@ -449,8 +449,11 @@ def test_completion_works_where_typer_looks_different_inside(
     [
         ("pulse --d", ["--db", "--demo", "--debug"]),
         ("pulse --db x --d", ["--demo", "--debug"]),
-        ("pulse --no-color --no", ["--no-input"]),
-        ("pulse -", ["--db", "--today", "--demo", "--no-color", "--no-input", "--debug"]),
+        ("pulse --no-color --no", ["--no-input", "--no-pager"]),
+        (
+            "pulse -",
+            ["--db", "--today", "--demo", "--no-color", "--no-input", "--no-pager", "--debug"],
+        ),
         ("pulse --demo ", ["due", "log", "draft"]),
         ("pulse ", ["due", "log", "draft"]),
     ],

@@ -119,6 +119,9 @@ def pulse(
     ] = False,
     no_color: Annotated[bool, typer.Option("--no-color", help="Use no colours.")] = False,
     no_input: Annotated[bool, typer.Option("--no-input", help="Never ask questions.")] = False,
+    no_pager: Annotated[
+        bool, typer.Option("--no-pager", help="Print what is long, without the pager.")
+    ] = False,
     debug: Annotated[
         bool, typer.Option("--debug", help="Show a traceback when something fails.")
     ] = False,
@@ -138,9 +141,9 @@ def pulse(
     if version:
         typer.echo(f"clientpulse {__version__}")
         raise typer.Exit
-    ctx.obj = frame.global_options.GlobalOptions(db, today, demo, no_color, no_input, debug).also(
-        ctx.obj
-    )
+    ctx.obj = frame.global_options.GlobalOptions(
+        db, today, demo, no_color, no_input, debug, no_pager
+    ).also(ctx.obj)
 
 
 def run(arguments: list[str]) -> int:

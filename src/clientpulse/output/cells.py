@@ -10,12 +10,14 @@ PIPE = 100
 """How wide what isn't for a terminal is at most, unless ``COLUMNS`` says more."""
 
 USUAL, NARROWEST = 80, 20
+USUAL_LINES = 24
 
 # Most text: one column a character, and nothing to load for it.
 _NARROW = re.compile(
     "[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u2010-\u2027\u2190\u2192\u2580-\u259f]*"
 )
 
+_COLOUR = re.compile("\x1b\\[[0-9;]*m")
 _WORD = re.compile(" *[^ ]+")
 _WORD_OR_COMMAND = re.compile(" *(?:(?<=: )pulse (?:(?!; ).)+;?|[^ ]+)")
 
@@ -70,15 +72,33 @@ def fitted(line: str, stream: TextIO, indent: int = 0) -> str:
 
 def columns_of(stream: TextIO) -> int:
     """Return how much room there is: what ``COLUMNS`` says if that makes sense, or what is so."""
-    said = os.environ.get("COLUMNS", "").strip()
-    columns = int(said) if re.fullmatch("0*[1-9][0-9]{0,3}", said) else 0
+    columns = _said("COLUMNS")
     if not stream.isatty():
         return max(PIPE, columns)
-    return max(NARROWEST, columns or _of_terminal(stream) or USUAL)
+    return max(NARROWEST, columns or _of_terminal(stream)[0] or USUAL)
 
 
-def _of_terminal(stream: TextIO) -> int:
+def lines_of(stream: TextIO) -> int:
+    """Return how many lines a terminal has: what ``LINES`` says if it makes sense, or what is so.
+
+    A terminal may say that it has none when it doesn't know.
+    """
+    return _said("LINES") or _of_terminal(stream)[1] or USUAL_LINES
+
+
+def rows_of(text: str, columns: int) -> int:
+    """Return how many lines of a terminal a text takes that ends each of its own."""
+    lines = _COLOUR.sub("", text).splitlines()
+    return sum(max(1, -(-width(line.rstrip()) // columns)) for line in lines)
+
+
+def _said(name: str) -> int:
+    said = os.environ.get(name, "").strip()
+    return int(said) if re.fullmatch("0*[1-9][0-9]{0,3}", said) else 0
+
+
+def _of_terminal(stream: TextIO) -> tuple[int, int]:
     try:
-        return os.get_terminal_size(stream.fileno()).columns
+        return os.get_terminal_size(stream.fileno())
     except (OSError, ValueError, AttributeError):
-        return 0
+        return 0, 0

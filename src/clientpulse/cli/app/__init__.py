@@ -14,6 +14,7 @@ if TYPE_CHECKING:
         global_options,
         groups,
         kinds,
+        pager,
         parameters,
         progress,
         running,

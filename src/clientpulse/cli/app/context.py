@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import typer
 
 from clientpulse import config, dates, output, services, views
+from clientpulse.cli import app as frame
 from clientpulse.cli.app.global_options import GlobalOptions
 from clientpulse.errors import ConflictError, InputError, NotFoundError
 
@@ -269,7 +270,11 @@ class Session:
 
     def show(self, screen: Screen[V], view: V, form: str) -> None:
         """Write a reading command's view to stdout, in one of the formats."""
-        output.write(screen, view, form, sys.stdout, self.look)
+        if form == "table":
+            with frame.pager.paged(sys.stdout, self.pages) as stream:
+                output.write(screen, view, form, stream, self.look)
+        else:
+            output.write(screen, view, form, sys.stdout, self.look)
 
     def answer(self, fields: Mapping[str, Any], lines: Iterable[str], json: bool) -> None:
         """Say what was written: a JSON object of the command's schema, or lines for a person.
@@ -282,8 +287,15 @@ class Session:
             return
 
         said = list(lines)
-        for line in (*said, *(one for one in self._remarks if one not in said)):
-            sys.stdout.write(f"{output.cells.fitted(output.safe.one_line(line), sys.stdout)}\n")
+        said += [one for one in self._remarks if one not in said]
+        with frame.pager.paged(sys.stdout, self.pages) as stream:
+            for line in said:
+                stream.write(f"{output.cells.fitted(output.safe.one_line(line), stream)}\n")
+
+    @property
+    def pages(self) -> bool:
+        """Whether what is longer than a terminal goes through the pager."""
+        return not (self.options.no_pager or self.options.no_input) and frame.pager.is_wanted()
 
     @cached_property
     def look(self) -> output.Look:

@@ -19,6 +19,7 @@ class GlobalOptions:
     no_color: bool = False
     no_input: bool = False
     debug: bool = False
+    no_pager: bool = False
 
     def also(self, others: GlobalOptions | None) -> GlobalOptions:
         """Add what was given elsewhere on the command line; what is set here wins."""
@@ -29,7 +30,13 @@ class GlobalOptions:
         return replace(others, **{name: value for name, value in own.items() if value not in unset})
 
 
-FLAGS = {"--demo": "demo", "--no-color": "no_color", "--no-input": "no_input", "--debug": "debug"}
+FLAGS = {
+    "--demo": "demo",
+    "--no-color": "no_color",
+    "--no-input": "no_input",
+    "--debug": "debug",
+    "--no-pager": "no_pager",
+}
 VALUED = {"--db": "db", "--today": "today"}
 
 

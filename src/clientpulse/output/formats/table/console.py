@@ -10,12 +10,10 @@ from rich.text import Text
 from rich.theme import Theme
 
 from clientpulse.output import Look
-from clientpulse.output.cells import columns_of
+from clientpulse.output.cells import columns_of, lines_of
 from clientpulse.output.safe import one_line
 
 WIDEST = 160
-HEIGHT = 25
-"""Nothing depends on it; Rich would look for it, and fail over a ``LINES`` that is no number."""
 
 
 def make_console(stream: TextIO, look: Look) -> Console:
@@ -29,7 +27,8 @@ def make_console(stream: TextIO, look: Look) -> Console:
         emoji=False,
         soft_wrap=False,
         width=min(look.width or columns_of(stream), WIDEST),
-        height=HEIGHT,
+        # Rich would look for it itself, and fail over a ``LINES`` that is no number.
+        height=lines_of(stream),
     )
     console.push_theme(Theme(look.styles(few=console.color_system == "standard")))
     return console
