@@ -138,6 +138,8 @@ def _with_children(words: tuple[str, ...], command: Any, parent: Any) -> Iterato
     children = getattr(command, "commands", {})
     yield Command(words, command, context, bool(children))
     for name, child in children.items():
+        if child.hidden:
+            continue
         yield from _with_children((*words, name), child, context)
 
 
@@ -539,7 +541,7 @@ SESSIONS: Mapping[str, tuple[tuple[str, ...], ...]] = {
             *("--set", "expectations=yes", "--set", "opinions-withheld=partly"),
             *("--set", "bad-manners=no"),
         ),
-        ("2027-06-01", "checkup", "acme", "--history"),
+        ("2027-06-01", "checkup", "list", "acme"),
     ),
     "traits session": (
         ("2027-06-01", "trait", "add", "pays", "on", "time"),

@@ -32,7 +32,7 @@ def check(pulse: Pulse, *arguments: str, **said: str) -> dict[str, object]:
 
 
 def history(pulse: Pulse) -> list[tuple[str, int]]:
-    items = pulse.ok("checkup", "acme", "--history", "--json").items
+    items = pulse.ok("checkup", "list", "acme", "--json").items
     return [(item["on"], item["score"]) for item in items]
 
 
@@ -284,7 +284,7 @@ def test_the_history_shows_scores_changes_and_answers_that_changed(acme: Pulse) 
     check(acme, "--on", "2026-01-05", communication="no", bad_manners="yes", poor="no")
     check(acme, "--on", "2026-05-04", communication="yes", bad_manners="yes", no_data="no")
     check(acme, "--on", "2026-06-05", communication="partly", bad_manners="partly", no_data="no")
-    assert table(acme.ok("checkup", "acme", "--history")) == [
+    assert table(acme.ok("checkup", "list", "acme")) == [
         "3 check-ups of Acme, newest first",
         "On Score Change What changed",
         "Fri 5 Jun 67 = communication yes → partly, bad manners in communication yes → partly",
@@ -296,20 +296,20 @@ def test_the_history_shows_scores_changes_and_answers_that_changed(acme: Pulse) 
 
 def test_the_history_is_there_in_every_format(acme: Pulse) -> None:
     check(acme, communication="no", poor="no")
-    (item,) = acme.ok("checkup", "acme", "--history", "--json").items
+    (item,) = acme.ok("checkup", "list", "acme", "--json").items
     assert (item["client"], item["key"]) == ("Acme", "acme")
     assert (item["on"], item["score"]) == ("2026-11-21", 50)
     assert item["answers"] == {"communication": "no", "poor-communication": "no"}
-    csv = acme.ok("checkup", "acme", "--history", "--format", "csv").out.splitlines()
+    csv = acme.ok("checkup", "list", "acme", "--format", "csv").out.splitlines()
     assert csv[0] == "id,uid,client,key,on,score,answers"
     assert csv[1].endswith(",2026-11-21,50,communication=no;poor-communication=no")
-    markdown = acme.ok("checkup", "acme", "--history", "--format", "markdown").out
+    markdown = acme.ok("checkup", "list", "acme", "--format", "markdown").out
     assert "| Sat 21 Nov | 50 |  |  |" in markdown
 
 
 def test_a_client_without_a_checkup_has_an_empty_history(acme: Pulse) -> None:
     assert history(acme) == []
-    assert table(acme.ok("checkup", "acme", "--history")) == [
+    assert table(acme.ok("checkup", "list", "acme")) == [
         "No check-ups of Acme yet",
         "Check now: pulse checkup acme",
     ]
@@ -321,7 +321,7 @@ def test_a_trait_that_was_removed_keeps_its_answers_under_its_key(acme: Pulse) -
     check(acme, "--on", "2026-05-04", pays="yes", communication="yes")
     acme.ok("trait", "remove", "pays")
     assert history(acme) == [("2026-05-04", 100), ("2026-01-05", 50)]
-    assert "pays no → yes" in acme.ok("checkup", "acme", "--history").out
+    assert "pays no → yes" in acme.ok("checkup", "list", "acme").out
     # A new trait of the same name isn't what those answers were about.
     added = acme.ok("trait", "add", "pays", "--json").json["trait"]
     assert added["key"] == "pays-2"
@@ -335,24 +335,29 @@ def test_without_answers_and_without_a_terminal_there_is_no_checkup(acme: Pulse)
     assert history(acme) == []
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ("--history", "--set", "poor=no"),
-        ("--history", "--on", "yesterday"),
-        ("--set", "poor=no", "--format", "csv"),
-        ("--set", "poor=no", "--format", "markdown"),
-        ("--history", "--json", "--format", "csv"),
-    ],
-)
-def test_what_contradicts_itself_is_refused(acme: Pulse, arguments: tuple[str, ...]) -> None:
-    acme.fails(2, "checkup", "acme", *arguments)
-    assert history(acme) == []
-
-
 def test_a_client_that_isnt_there_has_no_checkup(acme: Pulse) -> None:
-    for arguments in (("--set", "poor=no"), ("--history",)):
-        acme.fails(3, "checkup", "nobody", *arguments)
+    acme.fails(3, "checkup", "nobody", "--set", "poor=no")
+    for verb in ("list", "delete"):
+        acme.fails(3, "checkup", verb, "nobody")
+
+
+def test_one_entered_in_error_is_deleted_by_its_day(acme: Pulse) -> None:
+    assert "nothing to delete" in acme.fails(3, "checkup", "delete", "acme").err
+    check(acme, communication="yes")
+    check(acme, "--on", "2026-11-19", communication="no")
+    error = acme.fails(3, "checkup", "delete", "acme").err
+    assert "name the day of one: 2026-11-21, 2026-11-19" in error
+    assert "there is one of 2026-11-21" in acme.fails(3, "checkup", "delete", "acme", "fri").err
+    assert acme.ok("checkup", "delete", "acme", "today").out == (
+        "Deleted: Check-up of Acme, Sat 21 Nov 2026: 100 of 100, good\n"
+        "The last one is that of Thu 19 Nov 2026: 0 of 100.\n"
+    )
+    acme.ok("checkup", "delete", "acme", "--dry-run")
+    assert acme.ok("checkup", "delete", "acme").out.endswith("There is no other one.\n")
+    assert history(acme) == []
+    acme.ok("undo")
+    acme.ok("undo")
+    assert history(acme) == [("2026-11-21", 100), ("2026-11-19", 0)]
 
 
 def test_nothing_is_stored_but_one_row_and_its_answers(acme: Pulse) -> None:

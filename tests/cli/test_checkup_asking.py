@@ -66,7 +66,7 @@ def started(store: Path, *arguments: str) -> Iterator[tuple[subprocess.Popen[byt
 
 
 def checkups(pulse: Pulse) -> list[dict[str, object]]:
-    return pulse.ok("checkup", "acme", "--history", "--json").items
+    return pulse.ok("checkup", "list", "acme", "--json").items
 
 
 def test_every_trait_is_asked_and_the_answers_are_kept(acme: Pulse) -> None:
@@ -223,4 +223,4 @@ def test_a_client_that_goes_while_it_is_asked_about_gets_no_checkup(
     monkeypatch.setattr(Session, "may_ask", property(lambda _: True))
     monkeypatch.setattr(command, "_ask", answer)
     assert "somebody changed the key" in acme.fails(3, "checkup", "acme").err
-    assert acme.ok("checkup", "acme-2", "--history", "--json").items == []
+    assert acme.ok("checkup", "list", "acme-2", "--json").items == []

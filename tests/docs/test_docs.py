@@ -208,7 +208,9 @@ def test_every_writing_command_has_a_line_about_its_answer() -> None:
     text = section(page("json-and-exit-codes.md"), "What writing commands answer")
     documented = set(re.findall(r"`(?:clientpulse\.)?([a-z-]+)(?:/1)?`(?=[,; |])", text))
     for one in COMMANDS:
-        name = "-".join(one.words)
+        parent = one.context.parent.command
+        plain = getattr(parent, "plain", False) and one.words[-1] == parent.default
+        name = "-".join(one.words[:-1] if plain else one.words)
         takes_json = any("--json" in each.opts for each in one.command.params)
         if (
             takes_json

@@ -49,6 +49,7 @@ BEFORE = {
     "pulse snooze acme --clear": "snooze acme tomorrow",
     "pulse trait remove pays-on-time": "trait add pays on time",
     "pulse draft update acme": "mistake told 7",
+    "pulse checkup delete acme": 'checkup acme --set communication=yes --on "last fri"',
     "pulse redo": "undo",
     "pulse done acme": "commitment drop 8 9",
     "pulse done t342": "log acme A question -c email --inbound",

@@ -59,7 +59,7 @@ ENTRIES = (
     Entry("service", "service:app", "What you offer, and which client has heard of it.", RELATION),
     Entry(
         "checkup",
-        "checkup:checkup",
+        "checkup:app",
         "Review a relationship trait by trait, before anybody complains.",
         RELATION,
     ),

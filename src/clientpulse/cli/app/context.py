@@ -425,4 +425,7 @@ def session(ctx: typer.Context) -> Session:
     """Return what the command works with."""
     options = ctx.find_root().obj
     _, _, command = ctx.command_path.partition(" ")
+    group: Any = ctx.parent and ctx.parent.command
+    if getattr(group, "plain", False):
+        command = command.removesuffix(f" {group.default}")
     return Session(options if isinstance(options, GlobalOptions) else GlobalOptions(), command)

@@ -55,7 +55,9 @@ def group(help: str, cls: type[PulseGroup] = PulseGroup, *, bare: bool = False) 
     )
 
 
-def reading(app: typer.Typer | None = None, name: str | None = None) -> Callable[[Any], Any]:
+def reading(
+    app: typer.Typer | None = None, name: str | None = None, *, hidden: bool = False
+) -> Callable[[Any], Any]:
     """Make a command that reads, and add it to its group; it takes ``--format`` and ``--json``.
 
     One that was told to write as well returns an ``Answer`` then.
@@ -72,15 +74,20 @@ def reading(app: typer.Typer | None = None, name: str | None = None) -> Callable
             return int(said.exit_code)
 
         options = [_option("form", Format, "table"), _option("json", Json, False)]
-        return _made(app, name, function, run, options)
+        return _made((app, name, hidden), function, run, options)
 
     return make
 
 
-def writing(app: typer.Typer | None = None, name: str | None = None) -> Callable[[Any], Any]:
+def writing(
+    app: typer.Typer | None = None, name: str | None = None, *, hidden: bool = False
+) -> Callable[[Any], Any]:
     """Make a command that writes, and add it to its group; it takes ``--json``.
 
     One that has said everything itself returns None.
+
+    Args:
+        hidden: It is an older name, which no help lists.
     """
 
     def make(function: Callable[..., Answer | None]) -> Callable[..., int]:
@@ -91,7 +98,7 @@ def writing(app: typer.Typer | None = None, name: str | None = None) -> Callable
             work.answer(answer.fields, answer.lines, json)
             return int(answer.exit_code)
 
-        return _made(app, name, function, run, [_option("json", WroteJson, False)])
+        return _made((app, name, hidden), function, run, [_option("json", WroteJson, False)])
 
     return make
 
@@ -109,13 +116,13 @@ def _option(name: str, annotation: Any, default: object) -> inspect.Parameter:
 
 
 def _made(
-    app: typer.Typer | None,
-    name: str | None,
+    place: tuple[typer.Typer | None, str | None, bool],
     function: Callable[..., Any],
     run: Callable[..., int],
     options: list[inspect.Parameter],
 ) -> Callable[..., int]:
     """Make a command that Typer can read, since it has its parameters in its signature."""
+    app, name, hidden = place
     _, *own = inspect.signature(function, eval_str=True).parameters.values()
     shared = [option for one in own if one.kind is one.VAR_KEYWORD for option in _fields_of(one)]
     added = {one.name for one in options}
@@ -140,7 +147,7 @@ def _made(
     command.__annotations__ = {one.name: one.annotation for one in parameters}
     command.__name__, command.__doc__ = function.__name__, function.__doc__
     if app is not None:
-        app.command(name, cls=PulseCommand)(command)
+        app.command(name, cls=PulseCommand, hidden=hidden)(command)
     return command
 
 

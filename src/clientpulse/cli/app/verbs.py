@@ -16,6 +16,9 @@ class VerbGroup(PulseGroup):
 
     default: ClassVar[str] = "add"
 
+    plain: ClassVar[bool] = False
+    """Whether the default is called like the group in JSON and in the journal."""
+
     bare: ClassVar[str | None] = None
     """The command where nothing is said, or only options; without one the group shows its help."""
 

@@ -10,8 +10,10 @@ import typer
 from clientpulse import output, services
 from clientpulse.cli.app.completion import answers
 from clientpulse.cli.app.context import Session
-from clientpulse.cli.app.parameters import Client
-from clientpulse.cli.app.shapes import Answer, Shown, reading
+from clientpulse.cli.app.parameters import Client, DryRun
+from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
+from clientpulse.cli.app.verbs import VerbGroup
+from clientpulse.cli.commands.editing import deleted
 from clientpulse.errors import ConflictError, InputError
 
 if TYPE_CHECKING:
@@ -21,10 +23,27 @@ if TYPE_CHECKING:
 SKIP, QUIT = "skip", "quit"
 
 
-@reading()
-def checkup(
+class CheckupGroup(VerbGroup):
+    """A group whose command to check up is called like the group."""
+
+    plain = True
+
+
+app = group(
+    """Review a relationship trait by trait, before anybody complains.
+
+    \b
+    Examples:
+      pulse checkup acme
+      pulse checkup list acme
+    """,
+    CheckupGroup,
+)
+
+
+@writing(app)
+def add(
     work: Session,
-    form: str,
     client: Client,
     answered: Annotated[
         list[str] | None,
@@ -36,29 +55,57 @@ def checkup(
         ),
     ] = None,
     on: Annotated[str | None, typer.Option(metavar="DATE", help="When; default: today.")] = None,
-    history: Annotated[
-        bool, typer.Option("--history", help="Show past check-ups instead.")
-    ] = False,
-) -> Shown[Any] | Answer:
-    """Review a relationship trait by trait, before anybody complains.
+) -> Answer:
+    """Check up on a client; 'add' may be left out.
 
     \b
     Examples:
       pulse checkup acme                           asks about each trait
       pulse checkup acme --set communication=yes --set bad-manners=no
-      pulse checkup acme --history
+      pulse checkup acme --set communication=partly --on "last fri"
 
     Answers are yes, partly and no. A second check-up on the same day changes the first.
     """
-    if history:
-        if answered or on is not None:
-            raise InputError("--history only shows", "leave --set and --on out, or --history")
-        with work.reader_for(client) as (reader, found):
-            view = services.checkups.checking.over_time(reader, work.today, found)
-        return Shown(output.screens.checkups.SCREEN, view)
-    if form not in {"table", "json"}:
-        raise InputError("there is no list to format", "--format goes with --history")
     return _check(work, client, answered or (), on)
+
+
+@reading(app, "list")
+def list_checkups(work: Session, client: Client) -> Shown[Any]:
+    """List a client's check-ups, newest first, and what changed from one to the next.
+
+    \b
+    Examples:
+      pulse checkup list acme
+    """
+    with work.reader_for(client) as (reader, found):
+        view = services.checkups.checking.over_time(reader, work.today, found)
+    return Shown(output.screens.checkups.SCREEN, view)
+
+
+@writing(app)
+def delete(
+    work: Session,
+    client: Client,
+    day: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="DATE", help="Its day; not needed where there is only one."),
+    ] = None,
+    dry_run: DryRun = False,
+) -> Answer:
+    """Delete a check-up entered in error.
+
+    \b
+    Examples:
+      pulse checkup delete acme
+      pulse checkup delete acme last fri
+    """
+    on = None if not day else work.happened_on(" ".join(day))
+    with work.unit_for(client, dry_run=dry_run) as (unit, found):
+        gone = services.checkups.checking.delete(unit, found, on)
+        left = services.checkups.checking.over_time(unit.reader, work.today, found).checkups
+    said = output.messages.checkups
+    fields = {"checkup": output.screens.checkups.record(gone)}
+    return deleted(fields, said.checkup(gone), [said.last_one(left)], dry_run=dry_run)
 
 
 def _check(work: Session, client: str, answered: Sequence[str], on: str | None) -> Answer:

@@ -1,4 +1,4 @@
-"""The answer of a command that edited something: the thing, and what changed, old and new."""
+"""The answers of commands that edit or delete: what changed, old and new; what is gone."""
 
 from __future__ import annotations
 
@@ -33,3 +33,17 @@ def edited(
     said = output.messages.changes
     echoed = said.echo(what, changed, work.today, follows, verb)
     return Answer({**fields, "changed": said.record(changed)}, [*echoed, *lines])
+
+
+def deleted(
+    fields: Mapping[str, Any], what: str, lines: Iterable[str] = (), *, dry_run: bool
+) -> Answer:
+    """Answer with what was deleted.
+
+    Args:
+        fields: The thing as it was, under its noun, for JSON.
+        what: The same in a line.
+        lines: What comes of it.
+    """
+    verb = "Would delete" if dry_run else "Deleted"
+    return Answer({**fields, "dry_run": dry_run}, [f"{verb}: {what}", *lines])

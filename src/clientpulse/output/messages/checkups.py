@@ -9,6 +9,20 @@ from clientpulse.output.screens.checkups import change, rounded, status_text
 from clientpulse.records import Checkup
 
 
+def checkup(view: Checkup) -> str:
+    """Name a check-up in a line: of whom, when, its score."""
+    score = f"{rounded(view.score)} of 100, {status_text(view.score)}"
+    return f"Check-up of {view.client}, {long_date(view.checked_on)}: {score}"
+
+
+def last_one(left: Sequence[Checkup]) -> str:
+    """Say which check-up is the last one, now that another is gone."""
+    if not left:
+        return "There is no other one."
+    score = f"{rounded(left[0].score)} of 100"
+    return f"The last one is that of {long_date(left[0].checked_on)}: {score}."
+
+
 def checked(
     done: Checkup, before: Checkup | None, weakest: Sequence[tuple[str, str]]
 ) -> Iterator[str]:
@@ -16,8 +30,7 @@ def checked(
 
     ``weakest`` holds the traits to work on, by name, with their answers.
     """
-    score = f"{rounded(done.score)} of 100, {status_text(done.score)}"
-    yield f"Check-up of {done.client}, {long_date(done.checked_on)}: {score}"
+    yield checkup(done)
     if before is not None:
         by = change(done, before)
         how = "the same as" if by == "=" else f"{by} since"

@@ -74,7 +74,7 @@ def _changed(one: Checkup, before: Checkup, names: Mapping[str, str]) -> str:
 
 
 SCREEN: Screen[CheckupsView] = Screen(
-    "checkup",
+    "checkup-list",
     lambda view: {"items": list(map(record, view.checkups))},
     sheet,
     FIELDS.names,

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from clientpulse.cadence.traits import ANSWERS, USUAL_WEIGHT, YES, Trait, score
-from clientpulse.errors import ConflictError, InputError
+from clientpulse.errors import AmbiguousError, ConflictError, InputError, NotFoundError
 from clientpulse.quoting import named, quoted
 from clientpulse.records import Checkup, CheckupAnswer
 from clientpulse.services import lookup
@@ -131,6 +131,36 @@ def check(
         next(before, None),
         _weakest(answered, known, weights),
     )
+
+
+def delete(unit: UnitOfWork, client: lookup.Found, on: date | None) -> Checkup:
+    """Delete a check-up entered in error.
+
+    Args:
+        on: Its day; None where there is only one.
+
+    Raises:
+        NotFoundError: There is none, or none of that day.
+        AmbiguousError: There are several, and no day was named.
+    """
+    known = queries.checkups.select(unit.reader, client.id)
+    there = ", ".join(one.checked_on.isoformat() for one in known[: lookup.SHOWN_MATCHES])
+    found = [one for one in known if on is None or one.checked_on == on]
+    if not found:
+        of_day = "" if on is None or not known else f" of {on}"
+        hint = f"there is one of {there}" if known else "there is nothing to delete"
+        raise NotFoundError(f"there is no check-up of {client.key}{of_day}", hint)
+    if len(found) > 1:
+        raise AmbiguousError(
+            f"{client.key} has {len(found)} check-ups",
+            f"name the day of one: {there}",
+        )
+    (gone,) = found
+    answers = queries.checkups.answers(unit.reader, gone.id).values()
+    unit.delete_all(CheckupAnswer, [answer_id for answer_id, _ in answers])
+    unit.delete(gone)
+    unit.describe(f"deleted the check-up of {client.name} on {gone.checked_on}")
+    return gone
 
 
 def check_day(on: date, today: date) -> None:
