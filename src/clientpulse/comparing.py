@@ -60,6 +60,27 @@ def folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", plain).split()) or text
 
 
+def searchable(text: str) -> str:
+    """Bring a text to the form in which it is searched: like ``folded``, without Latin accents.
+
+    It is that of its characters one by one, once each is put together with its marks, so that what
+    was found can be shown in the original.
+    """
+    if text.isascii():
+        return " ".join(text.lower().split())
+    plain = unicodedata.normalize("NFC", text).translate(_SEARCHED)
+    return " ".join(unicodedata.normalize("NFC", plain).split())
+
+
+def _searched(char: str) -> str:
+    if "\u0300" <= char <= "\u036f":
+        return ""
+    return without_accents(unicodedata.normalize("NFC", visible(char).casefold()))
+
+
+_SEARCHED = Table(_searched)
+
+
 def without_accents(text: str, scripts: tuple[str, ...] = ("LATIN",)) -> str:
     """Take the marks off small letters of some scripts; in others a mark makes another letter.
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clientpulse.comparing import folded, visible
+from clientpulse.comparing import folded, searchable, visible
 from clientpulse.services import text
 from clientpulse.services.clients.keys import key_from
 
@@ -101,3 +101,29 @@ def test_comparing_changes_nothing_twice(typed: str) -> None:
     assert visible(visible(typed)) == visible(typed)
     assert folded(folded(typed)) == folded(typed)
     assert folded(unicodedata.normalize("NFD", typed)) == folded(typed) or not visible(typed)
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("Müller", "muller"),
+        ("Mu\u0308ller", "muller"),
+        ("STRASSE", "strasse"),
+        ("Straße", "strasse"),
+        ("Łódź İstanbul", "lodz istanbul"),
+        ("ﬁne ｆｕｌｌ", "fine full"),
+        (" two \n  lines\t", "two lines"),
+        ("soft\xadhy\u200bphen", "softhyphen"),
+        ("\u200b \ufeff", ""),
+        ("Чайковский", "чайковский"),
+        ("за\u0301мок", "замок"),
+        ("ﾊﾞｰﾄ", "バート"),
+    ],
+)
+def test_neither_accents_nor_case_matter_in_a_search(text: str, form: str) -> None:
+    assert searchable(text) == form
+
+
+@given(st.text())
+def test_how_a_letter_is_put_together_does_not_matter_in_a_search(text: str) -> None:
+    assert searchable(unicodedata.normalize("NFD", text)) == searchable(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from clientpulse.records import fields
 from clientpulse.records.limits import NOTE_LENGTH
@@ -15,6 +16,8 @@ US, CLIENT = "us", "client"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Commitment(OfClient):
     """A promise (we owe it) or an ask (the client owes it)."""
+
+    DAY: ClassVar[str] = "made_on"
 
     owed_by: str = fields.one_of(US, CLIENT, needed=True)
     what: str = fields.text("commitment", NOTE_LENGTH, needed=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from clientpulse.records import fields
 from clientpulse.records.limits import NAME_LENGTH, NOTE_LENGTH
@@ -15,6 +16,8 @@ STATES = ("booked", "held", "cancelled")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting(OfClient):
     """A booked meeting in the diary; when held it points to its touchpoint."""
+
+    DAY: ClassVar[str] = "planned_on"
 
     planned_on: date = fields.day(needed=True, shown="on", exported="on")
     planned_time: str | None = fields.time(shown="at", exported="at")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from clientpulse.records import fields
 from clientpulse.records.limits import NOTE_LENGTH
@@ -13,6 +14,8 @@ from clientpulse.records.record import OfClient
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mistake(OfClient):
     """Something that went wrong on our side: what, why, the fix, and how far we are with it."""
+
+    DAY: ClassVar[str] = "entered_on"
 
     what: str = fields.text("mistake", NOTE_LENGTH, needed=True)
     why: str | None = fields.text("reason why", NOTE_LENGTH)

@@ -20,6 +20,8 @@ class Project(OfClient):
         asked_on: When we last asked how they find it.
     """
 
+    DAY: ClassVar[str] = "started_on"
+
     name: str = fields.name("project's name", NAME_LENGTH, needed=True)
     started_on: date = fields.day(needed=True, typed="started")
     finished_on: date | None = fields.day(typed="finished")
@@ -30,6 +32,8 @@ class Project(OfClient):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feedback(OfClient):
     """What a client said of our work; ``project`` is the name of the one it was about."""
+
+    DAY: ClassVar[str] = "given_on"
 
     LIST: ClassVar[str] = "feedback"
     JOINS: ClassVar[str] = "LEFT JOIN project p ON p.id = x.project_id"

@@ -34,6 +34,9 @@ class Record:
     JOINS: ClassVar[str] = ""
     """What else is joined when it is read."""
 
+    DAY: ClassVar[str] = ""
+    """The attribute that says of what day it is, where it is of one."""
+
     EXPORT_ORDER: ClassVar[tuple[str, ...]] = ()
     """The attributes in the order of an export, where that isn't the declared one."""
 

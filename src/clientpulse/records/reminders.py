@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from clientpulse.cadence.moments import Ref
 from clientpulse.records import fields
@@ -14,6 +15,8 @@ from clientpulse.records.record import OfClient
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reminder(OfClient):
     """A day worth a word; of a yearly one ``done_on`` is the occurrence that is done."""
+
+    DAY: ClassVar[str] = "remind_on"
 
     remind_on: date = fields.day(needed=True, shown="on", exported="on")
     what: str = fields.text("reminder", NOTE_LENGTH, needed=True)

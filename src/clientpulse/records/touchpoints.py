@@ -32,6 +32,8 @@ class Touchpoint(OfClient):
         url: Where that is found.
     """
 
+    DAY: ClassVar[str] = "occurred_on"
+
     EXPORT_ORDER: ClassVar[tuple[str, ...]] = (
         *("occurred_on", "occurred_time", "channel", "direction", "note", "mood", "minutes"),
         *("no_news", "purpose", "attendees", "agreed", "needs_answer", "recapped_on"),

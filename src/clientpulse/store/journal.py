@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, text, update
 
-from clientpulse.store import tables
+from clientpulse.store import folding, tables
 from clientpulse.store.dialect import references_at_the_end, values
 from clientpulse.store.queries.values import CHUNK, chunks
 from clientpulse.store.tables.constraints import METADATA, now
@@ -164,8 +164,15 @@ def turn_around(connection: Connection, entry_id: int, *, undone: bool) -> None:
     rows = sum(last - first + 1 for _, _, first, last, _ in changes)
     connection.execute(delete(JournalChange).where(_CHANGE.entry_id == entry_id))
     opposite = Recorder(connection, "", journalled=rows <= KEPT_ROWS, entry_id=entry_id)
+    written: dict[str, list[int]] = {}
     for table, action, first, last, before in changes:
         _take_back(connection, opposite, table, action, first, last, before)
+        if action == "insert":
+            folding.forget(connection, table, first, last)
+        else:
+            written.setdefault(table, []).append(first)
+    for table, ids in written.items():
+        folding.renew(connection, table, dict.fromkeys(ids))
     opposite.flush()
     if rows > KEPT_ROWS:
         _forget_undone(connection, entry_id)

@@ -14,7 +14,7 @@ from sqlmodel import SQLModel
 
 from clientpulse.records import Client, Named, Record
 from clientpulse.records.record import shape_of
-from clientpulse.store import tables
+from clientpulse.store import folding, tables
 from clientpulse.store.file.failures import translate
 from clientpulse.store.journal import Recorder, turn_around
 from clientpulse.store.queries.values import chunks
@@ -84,6 +84,7 @@ class UnitOfWork:
         result = self._connection.execute(insert(model).values(**values))
         (key,) = result.inserted_primary_key or (0,)
         self._recorder.inserted(record.TABLE, key, key)
+        folding.add(self._connection, type(record), [values | {"id": key}])
         if isinstance(record, Named):
             values["created_at"] = values["created_at"].isoformat(timespec="seconds")
         return replace(record, id=key, **values)
@@ -98,6 +99,7 @@ class UnitOfWork:
             return
         self._connection.execute(insert(tables.by_name(record.TABLE)), rows)
         self._recorder.inserted(record.TABLE, rows[0]["id"], rows[-1]["id"])
+        folding.add(self._connection, record, rows)
 
     def expect_many(self) -> None:
         """Give the database room in memory for a bulk import.
@@ -132,6 +134,7 @@ class UnitOfWork:
         for chunk in chunks(keys):
             statement = update(model).where(model.id.in_(chunk)).values(**values)  # type: ignore[attr-defined]
             self._connection.execute(statement)
+        folding.renew(self._connection, record.TABLE, keys, values)
 
     def delete(self, record: Record) -> None:
         """Delete a stored record. Whatever refers to it has to be deleted or changed before."""
@@ -146,6 +149,7 @@ class UnitOfWork:
         self._recorder.about_to_change("delete", record.TABLE, ids)
         for chunk in chunks(ids):
             self._connection.execute(delete(model).where(model.id.in_(chunk)))  # type: ignore[attr-defined]
+        folding.renew(self._connection, record.TABLE, ids)
 
     def undo(self, entry_id: int) -> None:
         """Take back the last command that wrote and wasn't undone, by its number in the journal."""

@@ -22,6 +22,7 @@ PLACES = {
     "client_rules": ("ClientRule",),
     "clients": ("Client", "Tag", "Contact"),
     "commitments": ("Commitment",),
+    "folded": ("FOLDED_TEXT",),
     "imports": ("ImportMark", "ImportSalt"),
     "journal": ("JournalChange", "JournalEntry"),
     "meetings": ("Meeting",),
