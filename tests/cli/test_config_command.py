@@ -72,6 +72,7 @@ def test_without_a_file_every_setting_has_its_default(pulse, config: Path) -> No
         "over_communication",
         "weights",
         "maps",
+        "alias",
         "rules",
         "colors",
     ]

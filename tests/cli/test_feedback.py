@@ -79,7 +79,7 @@ def test_what_is_no_score_is_refused(pulse: Pulse, score: str) -> None:
 def test_feedback_lies_behind_and_says_something(pulse: Pulse) -> None:
     assert "is in the future" in pulse.fails(2, "feedback", "acme", "x", "--on", "2026-11-22").err
     assert "the feedback is empty" in pulse.fails(2, "feedback", "acme", " ").err
-    pulse.fails(2, "feedback", "acme")
+    pulse.fails(2, "feedback", "add", "acme")
     pulse.fails(3, "feedback", "nobody", "x")
 
 

@@ -74,6 +74,7 @@ def test_every_setting_can_be_set(config):
             '[over_communication]\n"8d" = "weekly"\nquarterly = "none"\n'
             '[weights]\nKey = 2.5\n"slow payers" = 1\n'
             '[maps]\ncrm = "name=Company"\n'
+            '[alias]\ntired = "pulse due --limit 3"\n'
             '[rules]\nfeedback = "12m"\ncheckup = "none"\nmoment = "none"\n'
             '[colors]\noverdue = "red"\n'
         )
@@ -94,6 +95,7 @@ def test_every_setting_can_be_set(config):
     )
     assert settings.maps == {"crm": "name=Company"}
     assert settings.colors == {"overdue": "red"}
+    assert settings.aliases == {"tired": ("due", "--limit", "3")}
     assert settings.sources == dict.fromkeys(NAMES, "config file")
 
 
@@ -109,6 +111,25 @@ def test_every_setting_can_be_set(config):
 )
 def test_a_map_that_is_kept_is_checked(config, row, wrong, what_to_do):
     message, hint = refused(config(f'[maps]\nbooks = "name=A"\n{row}\n'))
+    assert wrong in message
+    assert "line 3" in message
+    assert what_to_do in hint
+
+
+@pytest.mark.parametrize(
+    ("row", "wrong", "what_to_do"),
+    [
+        ("t = 1", 'row "t" can\'t be a number', "a word and the command"),
+        ('t = ""', 'row "t" can\'t be empty', "a word and the command"),
+        ('t = " pulse "', 'row "t" can\'t be empty', "a word and the command"),
+        ("t = 'log \"acme'", 'row "t" has a quote that isn\'t closed', "close it"),
+        ('"two words" = "due"', 'can\'t have a row "two words"', "holds no blank"),
+        ('"-x" = "due"', 'can\'t have a row "-x"', "begins with a letter"),
+        ('"\\u001bx" = "due"', 'can\'t have a row "\\x1bx"', "begins with a letter"),
+    ],
+)
+def test_an_alias_is_checked(config, row, wrong, what_to_do):
+    message, hint = refused(config(f'[alias]\ntired = "due"\n{row}\n'))
     assert wrong in message
     assert "line 3" in message
     assert what_to_do in hint
@@ -453,6 +474,7 @@ def test_the_settings_in_force_are_shown_in_words(config):
         ("over_communication", "12w = 1m, 6w = 2w, 8d = 1w", "default"),
         ("weights", "all the same", "default"),
         ("maps", "none", "default"),
+        ("alias", "none", "default"),
         ("rules", "the usual ones", "default"),
         ("colors", "the usual ones", "default"),
     ]

@@ -33,6 +33,7 @@ WORDS_OF_OURS = {
     "cadence/rules/rhythm.py": {"channel"},
     "config/loading.py": {"near[0]"},
     "config/writing.py": {"setting.name"},
+    "cli/app/unknown.py": {"noun", "meant", "near", "name"},
     "output/messages/mistakes.py": {"options"},
     "output/messages/states.py": {"defaults"},
     "output/messages/settling.py": {"_COMMANDS[one.rule]"},

@@ -14,6 +14,7 @@ from clientpulse.cli.app.running import run_app
 WORD = "Your word and theirs"
 RELATION = "The relationship"
 DAILY, CLIENTS, DIARY, DATA = "Every day", "Clients and people", "Diary and history", "Your data"
+HELP = "Finding your way"
 
 ENTRIES = (
     Entry("due", "due:due", "Show whom to contact today, and about what.", DAILY),
@@ -76,6 +77,7 @@ ENTRIES = (
         DATA,
     ),
     Entry("template", "template:app", "See and change the wording of your drafts.", DATA),
+    Entry("help", "help:help_", "Explain a command, or list them all by theme.", HELP),
 )
 
 
@@ -83,6 +85,7 @@ class Pulse(LazyGroup):
     """The commands of ``pulse``; those without a name are ``due``."""
 
     entries = ENTRIES
+    morning = ("due", "log", "draft", "brief", "add")
     default = "due"
 
 

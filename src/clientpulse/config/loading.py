@@ -45,6 +45,11 @@ def load(path: Path) -> Settings:
     return Settings.of(given)
 
 
+def wrong(path: Path, keys: tuple[str, ...], message: str, hint: str) -> InputError:
+    """Return the error about a setting that only shows when it is used; it names the line."""
+    return _wrong(path, line_of(decoded(path, content(path) or b""), *keys), message, hint)
+
+
 def content(path: Path) -> bytes | None:
     """Return what is in a config file; None where there is none.
 

@@ -5,6 +5,7 @@ Documentation, the starter file and ``pulse config`` read `SETTINGS`; nothing el
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -54,6 +55,7 @@ class Settings:
     sender: Sender | None
     maps: Mapping[str, str]
     colors: Mapping[str, str]
+    aliases: Mapping[str, tuple[str, ...]]
     policy: Policy
     sources: Mapping[str, Source]
 
@@ -70,6 +72,7 @@ class Settings:
             sender=value.get("sender"),
             maps=MappingProxyType(value["maps"]),
             colors=MappingProxyType(value["colors"]),
+            aliases=MappingProxyType(value["alias"]),
             policy=Policy(
                 over_communication=value["over_communication"],
                 workdays=value["workdays"],
@@ -117,6 +120,8 @@ def effective(settings: Settings) -> tuple[Effective, ...]:
         or "none",
         "colors": ", ".join(f"{name} = {look}" for name, look in settings.colors.items())
         or "the usual ones",
+        "alias": "; ".join(f"{name}: {shlex.join(line)}" for name, line in settings.aliases.items())
+        or "none",
     }
     return tuple(Effective(s, text[s.name], settings.sources[s.name]) for s in SETTINGS)
 
@@ -253,6 +258,15 @@ SETTINGS = (
         description="Which headings of a CSV file hold what, kept for 'pulse import --map crm'.",
         check=values.maps,
         example='crm = "name=Company,contact=First+Last,email=Mail"',
+    ),
+    Setting(
+        name="alias",
+        kind="table of commands",
+        default={},
+        expected='rows of a word and the command it stands for: tired = "due --within 2w"',
+        description="Words of your own for a command; what you type behind one goes along.",
+        check=values.aliases,
+        example='tired = "due --within 2w"',
     ),
     Setting(
         name="rules",

@@ -6,6 +6,7 @@ Every check takes whatever the file says, and raises `WrongValueError` about wha
 from __future__ import annotations
 
 import re
+import shlex
 from typing import Literal
 
 from clientpulse.cadence.hours import HoursError, WorkingHours
@@ -29,6 +30,7 @@ _ADDRESS = r"""[^\s@<>()\[\]\\,;:"]+@[^\s@<>()\[\]\\,;:"]+"""
 _SENDER = re.compile(rf"(?:(?P<name>[^<>@]*?)\s*<(?P<address>{_ADDRESS})>|(?P<alone>{_ADDRESS}))")
 _LONGEST_SENDER = 300
 LARGEST_WEIGHT = 1000
+_ALIAS = re.compile(r"\w[\w.+-]*")
 
 
 class WrongValueError(ValueError):
@@ -211,6 +213,31 @@ def maps(value: object) -> dict[str, str]:
             message = f"row {quoted(name)}: {error.message}"
             raise WrongValueError(message, name, error.hint) from None
     return dict(value)
+
+
+def aliases(value: object) -> dict[str, tuple[str, ...]]:
+    """Read command lines by the word that stands for them, as a shell would; 'pulse' may lead."""
+    if not isinstance(value, dict):
+        raise _refused(value)
+    return {name: _alias(name, line) for name, line in value.items()}
+
+
+def _alias(name: str, value: object) -> tuple[str, ...]:
+    if not _ALIAS.fullmatch(name):
+        hint = 'a word begins with a letter or a digit and holds no blank: tired = "due"'
+        raise WrongValueError(f"can't have a row {quoted(name)}", name, hint)
+    if not isinstance(value, str):
+        raise WrongValueError(f"row {quoted(name)} can't be {_in_words(value)}", name)
+    try:
+        line = shlex.split(value)
+    except ValueError:
+        message = f"row {quoted(name)} has a quote that isn't closed"
+        raise WrongValueError(message, name, "close it, or leave it out") from None
+    if line[:1] == ["pulse"]:
+        line = line[1:]
+    if not line:
+        raise WrongValueError(f"row {quoted(name)} can't be empty", name)
+    return tuple(line)
 
 
 def _rule(name: str, value: object) -> Interval | None:

@@ -257,11 +257,13 @@ def _shown(clients: Sequence[Found]) -> str:
     return f"{shown} and {more} more" if more > 0 else shown
 
 
-def _unknown(typed: str, known: Sequence[Found]) -> NotFoundError:
-    if not known:
-        return NotFoundError(
-            f"there is no client {named(typed)}", 'add the first one: pulse add "Acme GmbH"'
-        )
+def nearest_shown(reader: Reader, typed: str) -> str:
+    """Name the active clients that were perhaps meant; empty where nothing is near."""
+    rows = queries.clients.names(reader, Selection())
+    return _shown(_nearest(typed, [Found(*row) for row in rows]))
+
+
+def _nearest(typed: str, known: Sequence[Found]) -> Sequence[Found]:
     from difflib import get_close_matches  # noqa: PLC0415  milliseconds, for a typing error only
 
     by_word: dict[str, list[Found]] = {}
@@ -270,7 +272,15 @@ def _unknown(typed: str, known: Sequence[Found]) -> NotFoundError:
         for word in {one.key, name, *one.key.split("-"), *name.split()}:
             by_word.setdefault(word, []).append(one)
     words = get_close_matches(folded(typed), by_word, n=3, cutoff=0.6)
-    near = list(dict.fromkeys(one for word in words for one in by_word[word]))[:3]
+    return list(dict.fromkeys(one for word in words for one in by_word[word]))[:3]
+
+
+def _unknown(typed: str, known: Sequence[Found]) -> NotFoundError:
+    if not known:
+        return NotFoundError(
+            f"there is no client {named(typed)}", 'add the first one: pulse add "Acme GmbH"'
+        )
+    near = _nearest(typed, known)
     if not near:
         return NotFoundError(f"there is no client {named(typed)}", "see 'pulse client list'")
     return NotFoundError(f"there is no client {named(typed)}", f"did you mean {_shown(near)}?")

@@ -6,6 +6,7 @@ from clientpulse.lazy import modules_of
 
 if TYPE_CHECKING:
     from clientpulse.cli.app import (
+        aliases,
         coercion,
         completion,
         context,
@@ -13,13 +14,17 @@ if TYPE_CHECKING:
         files,
         global_options,
         groups,
+        help_text,
         kinds,
         pager,
         parameters,
         progress,
         running,
         shapes,
+        unknown,
+        usage,
         verbs,
+        words,
     )
 else:
     __getattr__ = modules_of(__name__)

@@ -175,15 +175,4 @@ def _plain(words: Sequence[str], incomplete: str) -> list[str]:
 
 
 def _reader(ctx: typer.Context) -> AbstractContextManager[Reader]:
-    root = ctx.find_root()
-    before = frame.global_options.GlobalOptions(
-        db=root.params.get("db"),
-        today=root.params.get("today"),
-        demo=bool(root.params.get("demo")),
-    )
-    behind = (
-        root.obj
-        if isinstance(root.obj, frame.global_options.GlobalOptions)
-        else frame.global_options.GlobalOptions()
-    )
-    return closing(frame.context.Session(behind.also(before)).store.open_reader_at_once())
+    return closing(frame.context.typed_session(ctx).store.open_reader_at_once())

@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import fields
 from datetime import date, datetime, time
 from functools import cached_property
 from pathlib import Path
@@ -20,7 +21,7 @@ import typer
 
 from clientpulse import config, dates, output, services, views
 from clientpulse.cli import app as frame
-from clientpulse.cli.app.global_options import GlobalOptions
+from clientpulse.cli.app.global_options import GlobalOptions, take_global_options
 from clientpulse.errors import ConflictError, InputError, NotFoundError
 
 if TYPE_CHECKING:
@@ -429,3 +430,17 @@ def session(ctx: typer.Context) -> Session:
     if getattr(group, "plain", False):
         command = command.removesuffix(f" {group.default}")
     return Session(options if isinstance(options, GlobalOptions) else GlobalOptions(), command)
+
+
+def typed_session(ctx: typer.Context, line: Sequence[str] = ()) -> Session:
+    """Return a session before a command runs: to know what a line means, or could go on with.
+
+    Args:
+        line: What stands behind the global options; it may hold more of them.
+    """
+    root = ctx.find_root()
+    known = {one.name: root.params[one.name] for one in fields(GlobalOptions)}
+    before = GlobalOptions(**known)
+    _, behind = take_global_options(list(line), frozenset())
+    options = before if behind is None else behind.also(before)
+    return Session(root.obj.also(options) if isinstance(root.obj, GlobalOptions) else options)

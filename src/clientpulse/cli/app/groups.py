@@ -8,27 +8,20 @@ those lines to the commands' docstrings.
 from __future__ import annotations
 
 import importlib
-import re
-import sys
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 from typing import Any, ClassVar, NamedTuple
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from clientpulse import output
 from clientpulse.cli import app as frame
 from clientpulse.cli.app.coercion import read_plainly
-from clientpulse.errors import InputError
-from clientpulse.quoting import quoted
 
-# Typer breaks words in two to fit its width; so it gets enough of it.
-UNBROKEN = 10_000
-HELP_WIDTH = 80
-EXAMPLE = 4
-"""How far examples are moved in, and so what goes on below one."""
+HELPING = frozenset({"-h", "--help"})
+CLIENT = "CLIENT"
+TYPED = "clientpulse.typed"
+"""Under which a context keeps what was typed behind its command, for a hint."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +73,26 @@ class PulseCommand(TyperCommand):
 
     def get_help(self, ctx: Any) -> str:
         """Return the help, to fit the terminal."""
-        ctx.terminal_width = UNBROKEN
-        return _to_fit(super().get_help(ctx))
+        ctx.terminal_width = frame.help_text.UNBROKEN
+        return frame.help_text.fitted(super().get_help(ctx))
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Take the global options out of the arguments before the command reads them."""
         read_plainly(self.get_params(ctx))
-        return super().parse_args(ctx, own_arguments(self, ctx, args))
+        alone = None if ctx.resilient_parsing else self._client_alone()
+        ctx.allow_extra_args = alone is not None
+        ctx.meta[TYPED] = args
+        super().parse_args(ctx, own_arguments(self, ctx, args))
+        if alone is not None and ctx.args:
+            ctx.params[alone] = " ".join([ctx.params[alone], *ctx.args])
+            ctx.args = []
+        return list(ctx.args)
+
+    def _client_alone(self) -> str | None:
+        """Return the parameter of a command that takes a client alone: its name needs no quotes."""
+        arguments = [one for one in self.params if one.param_type_name == "argument"]
+        takes = [one.metavar for one in arguments] in ([CLIENT], [f"{CLIENT}|@TAG"])
+        return arguments[0].name if takes and arguments[0].nargs == 1 else None
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
         """Write the usage as people do: ``CLIENT [NOTE]... [OPTIONS]``."""
@@ -101,14 +107,7 @@ class PulseCommand(TyperCommand):
                 formatter.write_dl(
                     [(_usage_of(one), getattr(one, "help", "")) for one in arguments]
                 )
-        records = [one.get_help_record(ctx) for one in self.get_params(ctx)]
-        options = [
-            record
-            for record, one in zip(records, self.get_params(ctx), strict=True)
-            if record is not None and one.param_type_name == "option"
-        ]
-        with formatter.section("Options"):
-            formatter.write_dl(options)
+        _list_options(self, ctx, formatter)
 
     def format_epilog(self, ctx: Any, formatter: Any) -> None:
         """Point to the options that every command takes."""
@@ -135,10 +134,13 @@ def own_arguments(command: Any, ctx: Any, args: list[str]) -> list[str]:
 class PulseGroup(TyperGroup):
     """A group whose help lists its commands by their first lines."""
 
+    default: ClassVar[str] = ""
+    """The command that may be left out."""
+
     def get_help(self, ctx: Any) -> str:
         """Return the help, to fit the terminal."""
-        ctx.terminal_width = UNBROKEN
-        return _to_fit(super().get_help(ctx))
+        ctx.terminal_width = frame.help_text.UNBROKEN
+        return frame.help_text.fitted(super().get_help(ctx))
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read the group's own options."""
@@ -156,7 +158,8 @@ class PulseGroup(TyperGroup):
         if command is not None:
             return name, command, args[1:]
         if not ctx.resilient_parsing and not name.startswith("-"):
-            raise _unknown_command(name, self.list_commands(ctx), ctx.command_path)
+            known = self.list_commands(ctx)
+            raise frame.unknown.unknown_command(name, known, ctx.command_path)
         return super().resolve_command(ctx, args)
 
 
@@ -164,7 +167,9 @@ class LazyGroup(PulseGroup):
     """A group whose commands are imported when they are used."""
 
     entries: ClassVar[tuple[Entry, ...]] = ()
-    default: ClassVar[str] = ""
+
+    morning: ClassVar[tuple[str, ...]] = ()
+    """The commands that the help shows at once."""
 
     def list_commands(self, ctx: Any) -> list[str]:
         """Return the commands' names in the order of the list."""
@@ -176,6 +181,25 @@ class LazyGroup(PulseGroup):
             if entry.name == cmd_name:
                 return entry.load()
         return None
+
+    def knows(self, ctx: Any, line: list[str]) -> bool:
+        """Say whether a line begins with a command and, behind a group, with one of its own."""
+        command = self.get_command(ctx, line[0])
+        is_word_behind = line[1:] and not line[1].startswith("-")
+        if not is_word_behind or not isinstance(command, PulseGroup) or command.default:
+            return command is not None
+        return line[1] in command.commands
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find the command, or what else the line means.
+
+        Raises:
+            ClientpulseError: It means nothing, or it can't be told what.
+        """
+        if not args[0].startswith("-") and not self.knows(ctx, args):
+            find = frame.unknown.at_the_tab if ctx.resilient_parsing else frame.unknown.understood
+            args = find(self, ctx, args)
+        return super().resolve_command(ctx, args)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read the global options; without a command behind them it is the default one.
@@ -194,6 +218,9 @@ class LazyGroup(PulseGroup):
         while position < len(args) and args[position].partition("=")[0] in known:
             position += 2 if args[position] in taking_values else 1
         before, rest = args[:position], args[position:]
+        if rest and not rest[0].startswith("-") and not HELPING.isdisjoint(before):
+            before = [one for one in before if one not in HELPING]
+            args = [*before, "help", *rest]
         if rest in ([], ["--"]):
             # An option that still lacks its value mustn't take the command's name for it.
             if position == len(before) and not ctx.resilient_parsing:
@@ -219,38 +246,33 @@ class LazyGroup(PulseGroup):
             if entry.name.startswith(incomplete)
         ]
 
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """List the commands before the options."""
+        self.format_commands(ctx, formatter)
+        _list_options(self, ctx, formatter)
+
     def format_commands(self, ctx: Any, formatter: Any) -> None:
-        """List the commands under their headings."""
-        width = max(len(entry.name) for entry in self.entries)
-        for panel in dict.fromkeys(entry.panel for entry in self.entries):
-            with formatter.section(panel):
-                formatter.write_dl(
-                    [
-                        (entry.name.ljust(width), entry.help)
-                        for entry in self.entries
-                        if entry.panel == panel
-                    ]
-                )
+        """List the commands of a morning, and say where the others are."""
+        with formatter.section("Every morning"):
+            formatter.write_dl(
+                [(one.name, one.help) for one in self.entries if one.name in self.morning]
+            )
+        themes = dict.fromkeys(entry.panel for entry in self.entries)
+        with formatter.section("More"):
+            formatter.write_dl(
+                [
+                    ("pulse help all", f"Every command, by theme: {', '.join(themes)}."),
+                    ("pulse help COMMAND", "How to use one."),
+                    ("pulse CLIENT", "Read up on a client: pulse acme."),
+                ]
+            )
 
 
-def _to_fit(help_text: str) -> str:
-    """Break the lines of a help between words; Typer breaks words, and leaves examples as wide."""
-    columns = min(output.cells.columns_of(sys.stdout), HELP_WIDTH)
-    lines: list[str] = []
-    for line in help_text.split("\n"):
-        lines += output.cells.wrapped(line, columns, _hang(line, columns))
-    return "\n".join(lines)
-
-
-def _hang(line: str, columns: int) -> int:
-    """Return where a line goes on: below its second column, where it isn't too far to the right."""
-    begins = [one.end() for one in re.finditer(r"(?:^ *|\S {2,})(?=\S)", line)]
-    if not begins:
-        return 0
-    if len(begins) > 1 and begins[1] <= columns // 2:
-        return begins[1]
-    is_prose = len(begins) == 1 and begins[0] != EXAMPLE and not line.startswith("Usage:")
-    return begins[0] + (0 if is_prose else EXAMPLE)
+def _list_options(command: Any, ctx: Any, formatter: Any) -> None:
+    options = [one for one in command.get_params(ctx) if one.param_type_name == "option"]
+    records = (one.get_help_record(ctx) for one in options)
+    with formatter.section("Options"):
+        formatter.write_dl([one for one in records if one is not None])
 
 
 def _usage_of(argument: Any) -> str:
@@ -263,10 +285,3 @@ def _usage_of(argument: Any) -> str:
 def _is_typed(ctx: Any, option: Any) -> bool:
     source = ctx.get_parameter_source(option.name)
     return source is not None and source.name == "COMMANDLINE"
-
-
-def _unknown_command(name: str, known: list[str], path: str) -> InputError:
-    near = get_close_matches(name, known, n=2, cutoff=0.5)
-    near += [one for one in known if one.startswith(name) and one not in near]
-    hint = f"did you mean '{path} {near[0]}'?" if near else f"see '{path} --help'"
-    return InputError(f"there is no command {quoted(name)}", hint)

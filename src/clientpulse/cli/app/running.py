@@ -132,10 +132,7 @@ def _report_usage(error: typer.TyperException) -> int:
         return int(ExitCode.USAGE)
     words = " ".join(message.split()).rstrip(".")
     words = words[:1].lower() + words[1:]
-    hint = f"see '{path} --help'"
-    if type(error).__name__ == "NoSuchOption":
-        hint += "; put -- before text that begins with a dash"
-    return _report(words, hint, ExitCode.USAGE)
+    return _report(words, frame.usage.hint(error, context, path), ExitCode.USAGE)
 
 
 def _prepare_streams() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from clientpulse.cli import app as frame
 from clientpulse.cli.app.groups import PulseGroup, own_arguments
 
 
@@ -19,6 +20,9 @@ class VerbGroup(PulseGroup):
     plain: ClassVar[bool] = False
     """Whether the default is called like the group in JSON and in the journal."""
 
+    alone: ClassVar[str] = "list"
+    """The command for a client without more; the default where there is none."""
+
     bare: ClassVar[str | None] = None
     """The command where nothing is said, or only options; without one the group shows its help."""
 
@@ -29,5 +33,23 @@ class VerbGroup(PulseGroup):
         if self.bare and (not args or (args[0].startswith("-") and args[0] not in helping)):
             args = [self.bare, *args]
         elif args and args[0] not in helping and args[0] not in self.list_commands(ctx):
-            args = [self.default, *args]
+            args = self._meant(ctx, args)
         return super().parse_args(ctx, args)
+
+    def _meant(self, ctx: Any, args: list[str]) -> list[str]:
+        """Put the command before words that begin with none.
+
+        Raises:
+            InputError: The first is another word for a command that destroys.
+        """
+        verb, harmless = frame.words.verb(args[0].casefold(), self.commands)
+        if verb and not ctx.resilient_parsing and not frame.unknown.is_client(ctx, args[0]):
+            if not harmless:
+                path = ctx.command_path
+                raise frame.unknown.unknown_command(args[0], self.commands, path, verb)
+            return [verb, *args[1:]]
+        if args[0] == "help":
+            return ["--help"]
+        if len(args) == 1 and self.alone in self.commands and not args[0].startswith("-"):
+            return [self.alone, *args]
+        return [self.default, *args]

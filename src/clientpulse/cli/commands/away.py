@@ -17,6 +17,7 @@ class AwayGroup(VerbGroup):
     """A group that lists when nothing but options is said."""
 
     bare = "list"
+    alone = ""
 
 
 app = group(

@@ -27,6 +27,7 @@ class CheckupGroup(VerbGroup):
     """A group whose command to check up is called like the group."""
 
     plain = True
+    alone = ""
 
 
 app = group(

@@ -1,0 +1,59 @@
+"""``pulse help``."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from clientpulse.cli import app as frame
+
+ALL = "all"
+
+
+def help_(
+    ctx: typer.Context,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="COMMAND", help="What to explain; 'all' lists every command."),
+    ] = None,
+) -> None:
+    """Explain a command, or list them all by theme.
+
+    \b
+    Examples:
+      pulse help
+      pulse help all
+      pulse help client edit
+
+    It is the same as --help behind the command.
+    """
+    context = ctx.find_root()
+    if words == [ALL]:
+        typer.echo(frame.help_text.everything(context.command, context))
+        return
+
+    command, context = _named(context.command, context, words or [])
+    typer.echo(command.get_help(context))
+
+
+def _named(root: Any, context: Any, words: list[str]) -> tuple[Any, Any]:
+    """Find a command, and a context that its help can be written in.
+
+    Raises:
+        InputError: There is none.
+    """
+    command = root
+    for word in frame.unknown.command_of(root, context, words):
+        found = command.get_command(context, word)
+        if found is None:
+            raise frame.unknown.unknown_command(
+                word, command.list_commands(context), context.command_path
+            )
+        command = found
+        context = command.context_class(
+            command, info_name=word, parent=context, **command.context_settings
+        )
+        if not hasattr(command, "list_commands"):
+            break
+    return command, context
