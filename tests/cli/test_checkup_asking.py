@@ -112,11 +112,11 @@ def test_the_last_answer_is_shown_and_what_weighs_nothing_isnt_asked(acme: Pulse
     code, said, _ = asked(acme.store, REST)
     assert code == 0
     parts = said.split("/13  ")
-    assert "(last time partly)" in parts[1]
+    assert "(Enter: partly, as last time)" in parts[1]
     assert parts[2].startswith("expectations known")
-    assert "last time" not in parts[2]
+    assert "Enter" not in parts[2]
     assert parts[4].startswith("positive attitude")
-    assert "(last time no)" in parts[4]
+    assert "(Enter: no, as last time)" in parts[4]
     assert parts[13].startswith("pays on time\n")
     assert "shared knowledge" not in said
 
@@ -124,7 +124,7 @@ def test_the_last_answer_is_shown_and_what_weighs_nothing_isnt_asked(acme: Pulse
 def test_what_is_no_answer_is_asked_again(acme: Pulse) -> None:
     code, said, _ = asked(acme.store, "maybe\n\n?\ny\n" + REST)
     assert code == 0
-    assert said.count("Type y, p or n; s to skip this one, q to keep nothing.") == 3
+    assert said.count("Type y, p or n; s to skip this one, q to stop here.") == 3
     (kept,) = checkups(acme)
     assert kept["answers"]["communication"] == "yes"  # type: ignore[index]
 
@@ -136,8 +136,28 @@ def test_bytes_that_are_no_text_are_no_answer(acme: Pulse) -> None:
     assert len(checkups(acme)) == 1
 
 
-@pytest.mark.parametrize("typed", ["y\ny\nq\n", "q\n", "y\nquit\n", "s\n" * 13])
-def test_quitting_or_skipping_everything_keeps_nothing(acme: Pulse, typed: str) -> None:
+def test_enter_takes_the_answer_of_the_last_time(acme: Pulse) -> None:
+    acme.ok("checkup", "acme", "--on", "2026-05-01", "--set", "communication=partly")
+    code, said, _ = asked(acme.store, "\n\n" + REST)
+    assert code == 0
+    assert said.count("Type y, p or n") == 1, "where there was no answer, Enter is none"
+    answers = checkups(acme)[0]["answers"]
+    assert answers["communication"] == "partly"  # type: ignore[index]
+
+
+@pytest.mark.parametrize("typed", ["y\np\nq\n", "y\np\nquit\n"])
+def test_quitting_keeps_what_was_answered(acme: Pulse, typed: str) -> None:
+    code, _, answer = asked(acme.store, typed)
+    assert code == 0
+    assert answer.splitlines()[-1] == (
+        "What you answered is kept; 11 not asked yet. To go on: pulse checkup acme"
+    )
+    (kept,) = checkups(acme)
+    assert kept["answers"] == {"communication": "yes", "shared-knowledge": "partly"}
+
+
+@pytest.mark.parametrize("typed", ["q\n", "s\nq\n", "s\n" * 13])
+def test_quitting_at_once_or_skipping_everything_keeps_nothing(acme: Pulse, typed: str) -> None:
     code, _, answer = asked(acme.store, typed)
     assert (code, answer) == (0, "Nothing was stored.\n")
     assert checkups(acme) == []
@@ -174,8 +194,8 @@ def test_a_past_day_shows_what_was_said_before_it(acme: Pulse) -> None:
     acme.ok("checkup", "acme", "--on", "2026-05-01", "--set", "communication=yes")
     acme.ok("checkup", "acme", "--on", "2026-07-01", "--set", "communication=no")
     _, said, _ = asked(acme.store, REST, "--on", "2026-06-01")
-    assert "(last time yes)" in said
-    assert "(last time no)" not in said
+    assert "(Enter: yes, as last time)" in said
+    assert "(Enter: no" not in said
 
 
 def test_a_day_ahead_is_refused_before_anything_is_asked(acme: Pulse) -> None:
@@ -214,11 +234,11 @@ def test_a_client_that_goes_while_it_is_asked_about_gets_no_checkup(
 ) -> None:
     acme.ok("add", "Acme Two", "--key", "acme-2")
 
-    def answer(*_: object) -> dict[str, str]:
+    def answer(*_: object) -> tuple[dict[str, str], int]:
         deleting = ("client", "delete", "acme", "--yes")
         assert run(["--db", str(acme.store), "--today", TODAY, *deleting]) == 0
         acme.capsys.readouterr()
-        return {"communication": "no"}
+        return {"communication": "no"}, 0
 
     monkeypatch.setattr(Session, "may_ask", property(lambda _: True))
     monkeypatch.setattr(command, "_ask", answer)

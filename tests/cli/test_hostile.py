@@ -69,10 +69,18 @@ def flags_of(command: Any) -> list[str]:
     ]
 
 
+# What shows another screen without a client.
+ABOUT_ONE = {"agenda"}
+
+
 def readings(filled: Filled, name: str, every: int) -> list[list[str]]:
     """Return command lines that show a screen: for one client of so many where it needs one."""
     command = COMMANDS[name]
-    needed = [one for one in command.params if getattr(one, "required", False)]
+    needed = [
+        one
+        for one in command.params
+        if getattr(one, "required", False) or (name in ABOUT_ONE and one.name == "client")
+    ]
     lines = []
     for number in range(1, len(filled.keys) + 1, every) if needed else (1,):
         arguments = [
@@ -80,6 +88,7 @@ def readings(filled: Filled, name: str, every: int) -> list[list[str]]:
         ]
         for flag in ((), *((one,) for one in flags_of(command))):
             lines.append([*name.split(), *flag, *arguments])
+    lines += [[name]] if name in ABOUT_ONE else []
     rows = [["--limit", "1000"]] if "--limit" in options_of(command) else [[]]
     return [[*line, *limit] for line in lines for limit in rows]
 
@@ -305,7 +314,7 @@ def test_what_is_typed_is_repeated_harmless_in_answers_and_errors(
 
 
 # What reads and writes.
-BOTH = {"agenda", "checkup", "client rules"}
+BOTH = {"agenda", "client rules"}
 
 # What a text that may be anything is called in the help, and where that only names what is there.
 FREE = {"TEXT", "WHAT", "DATE WHAT", "NAME", "NOTE", "SENTENCE", "TAG", "ADDRESS", "NUMBER", "ROLE"}
@@ -352,6 +361,7 @@ def test_what_no_file_can_hold_or_is_too_long_is_refused_and_the_longest_text_is
 # What does nothing without a file of its own, an option or a day.
 NEEDING_MORE = {
     "away add",
+    "checkup add",
     "config set",
     "export",
     "import",

@@ -4,6 +4,7 @@ The text: docs/relationship-rules.md. A rule yields plain findings; ``reference`
 their status and their order.
 """
 
+import zlib
 from datetime import date, timedelta
 from fractions import Fraction
 from math import floor
@@ -267,11 +268,36 @@ def asked_anew(base, interval, policy):
     return due_on, act_by if act_by > base else due_on
 
 
+def asked_first(client, interval, policy):
+    """Return due_on and act_by of what a client is asked for the first time.
+
+    One who came with a past has a week and a workday of its own, in the interval's second half.
+    """
+    base = asked_from(client)
+    due_on, act_by = asked_anew(base, interval, policy)
+    if client["asked_from"] is None or client["asked_from"] < client["started_on"]:
+        return due_on, act_by
+    spans = [
+        [due_on - timedelta(days=7 * back + day) for day in range(7)]
+        for back in range((due_on - base).days // 14)
+    ]
+    if not spans:
+        return due_on, act_by
+    number = zlib.crc32(client["key"].encode())
+    weekdays = [day for day in range(7) if reference.WEEKDAYS[day] in policy["workdays"]]
+    span = spans[number // len(weekdays) % len(spans)]
+    (on,) = (day for day in span if day.weekday() == weekdays[number % len(weekdays)])
+    act_by = reference.workday_on_or_before(on, policy)
+    return on, act_by if act_by > base else on
+
+
 def feedback(client, policy, today):
     interval = interval_of("feedback", client, policy)
     last_on = last_feedback(client, today)
-    base = max(asked_from(client), last_on or date.min)
-    yield (*asked_anew(base, interval, policy), interval, last_on)
+    if last_on is None or last_on < asked_from(client):
+        yield (*asked_first(client, interval, policy), interval, last_on)
+    else:
+        yield (*asked_anew(last_on, interval, policy), interval, last_on)
 
 
 def project_feedback(client, policy, today):
@@ -300,7 +326,7 @@ def checkup(client, policy, today):
     last_on = last_of((c["on"] for c in client["checkups"]), today)
     if last_on is None:
         first = "3m" if reference.in_days("3m") < reference.in_days(interval) else interval
-        yield (*asked_anew(asked_from(client), first, policy), first, None)
+        yield (*asked_first(client, first, policy), first, None)
     else:
         yield (*asked_anew(last_on, interval, policy), interval, last_on)
 

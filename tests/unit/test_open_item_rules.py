@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
@@ -14,6 +15,7 @@ from clientpulse.cadence import advice
 from clientpulse.cadence.engine import items_for
 from clientpulse.cadence.facts import Facts
 from clientpulse.cadence.finding import Finding
+from clientpulse.cadence.first_time import first_due
 from clientpulse.cadence.interval import Interval, parse_interval
 from clientpulse.cadence.open_items import (
     NOTHING_OPEN,
@@ -489,12 +491,11 @@ def test_a_birthday_is_named_after_whose_it_is():
     ("asked_from", "last", "since", "due_on", "act_by"),
     [
         (None, None, "2026-01-05", "2026-07-05", "2026-07-03"),
-        ("2026-03-31", None, "2026-03-31", "2026-09-30", "2026-09-30"),
+        ("2026-03-31", "2026-03-31", "2026-03-31", "2026-09-30", "2026-09-30"),
         ("2025-03-31", None, "2026-01-05", "2026-07-05", "2026-07-03"),
         (None, "2026-08-31", "2026-08-31", "2027-02-28", "2027-02-26"),
         (None, "2027-08-31", "2027-08-31", "2028-02-29", "2028-02-29"),
         (None, "2025-12-01", "2026-01-05", "2026-07-05", "2026-07-03"),
-        ("2026-03-31", "2026-02-01", "2026-03-31", "2026-09-30", "2026-09-30"),
     ],
 )
 def test_feedback_is_asked_for_half_a_year_after_the_last_or_the_start(
@@ -511,7 +512,6 @@ def test_feedback_is_asked_for_half_a_year_after_the_last_or_the_start(
     ("asked_from", "last", "due_on", "interval"),
     [
         (None, None, "2026-04-05", "3m"),
-        ("2026-11-30", None, "2027-02-28", "3m"),
         (None, "2026-05-31", "2026-11-30", "6m"),
         ("2026-11-01", "2026-05-31", "2026-11-30", "6m"),
         (None, "2025-11-01", "2026-05-01", "6m"),  # of before the start: it was one all the same
@@ -704,3 +704,41 @@ def test_a_far_calendar_breaks_nothing(data, days, every):
     )
     policy = data.draw(st.sampled_from([POLICY, Policy(days_off=((near, near),))]))
     assert items_for(facts, policy, near)
+
+
+# Clients who came together
+
+
+@pytest.mark.parametrize(("rule", "months"), [(checkup, 3), (feedback, 6)])
+def test_the_first_question_to_clients_who_came_together_is_no_wall(rule, months):
+    since = day("2026-11-30")
+    found = Counter()
+    for number in range(40):
+        facts = replace(client({"asked_from": since}), key=f"client-{number}")
+        (one,) = rule(facts, POLICY, TODAY)
+        assert (one,) == rule(facts, POLICY, TODAY)
+        assert one.act_by == one.due_on
+        found[one.due_on] += 1
+    whole = Interval(months, "m").after(since)
+    assert max(found.values()) <= 5
+    assert all(since + (whole - since) / 2 <= on <= whole for on in found)
+
+
+@given(
+    st.dates(day("1990-01-01"), day("2100-01-01")),
+    st.sets(st.integers(0, 6), min_size=1),
+    st.integers(1, 30),
+    st.sampled_from("dwmy"),
+    st.text(min_size=1),
+)
+def test_a_first_question_is_on_a_workday_in_the_second_half(since, workdays, count, unit, key):
+    interval = Interval(count, unit)
+    facts = replace(client(), asked_from=since, started_on=since, key=key)
+    policy = Policy(workdays=frozenset(workdays))
+    on = first_due(facts, policy, interval)
+    whole = interval.after(since)
+    if (whole - since).days < 14:
+        assert on == whole
+    else:
+        assert on.weekday() in workdays
+        assert (whole - since) / 2 <= on - since <= whole - since

@@ -24,6 +24,8 @@ from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.views import agenda as kinds
 from clientpulse.views.agenda import AgendaLine, AgendaView, NumberedPoint
+from clientpulse.views.listed import Listed
+from clientpulse.views.turns import ComingAgenda
 
 if TYPE_CHECKING:
     from clientpulse.store.writer import UnitOfWork
@@ -69,6 +71,19 @@ def agenda(
         AgendaLine(kinds.SORE_SPOTS),
     )
     return AgendaView(today, found.name, found.key, meeting, lines)
+
+
+def coming(reader: Reader, today: date) -> Listed[ComingAgenda]:
+    """List whom we meet next, the first one first, and who else has points on the agenda."""
+    points = {one[0]: one for one in queries.agenda.open_by_client(reader)}
+    found: dict[int, ComingAgenda] = {}
+    for one in queries.meetings.select(reader, archived=False):
+        if one.planned_on >= today and one.client_id not in found:
+            count = points.pop(one.client_id)[3] if one.client_id in points else 0
+            met = one.planned_on, one.planned_time
+            found[one.client_id] = ComingAgenda(one.client, one.key, *met, count)
+    others = (ComingAgenda(name, key, None, None, n) for _, name, key, n in points.values())
+    return Listed(today, (*found.values(), *others))
 
 
 def next_meeting(

@@ -6,6 +6,7 @@ from datetime import date
 
 from clientpulse.cadence.facts import Facts
 from clientpulse.cadence.finding import Finding, Found
+from clientpulse.cadence.first_time import first_due
 from clientpulse.cadence.interval import Interval
 from clientpulse.cadence.items import OVERDUE, DueItem
 from clientpulse.cadence.policy import Policy
@@ -20,7 +21,9 @@ def checkup(facts: Facts, policy: Policy, today: date, interval: Interval) -> Fo
     if since is None:
         since = facts.asked_since
         interval = min(interval, FIRST_CHECKUP, key=lambda one: one.days)
-    due_on = interval.after(since)
+        due_on = first_due(facts, policy, interval)
+    else:
+        due_on = interval.after(since)
     return (Finding(due_on, policy.act_by(due_on, since), interval, since, last_on),)
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from clientpulse.cadence.facts import Facts
 from clientpulse.cadence.finding import Finding, Found
+from clientpulse.cadence.first_time import first_due
 from clientpulse.cadence.interval import Interval
 from clientpulse.cadence.items import OVERDUE, DueItem
 from clientpulse.cadence.policy import Policy
@@ -22,8 +23,11 @@ A_MONTH = Interval(1, "m")
 def feedback(facts: Facts, policy: Policy, today: date, interval: Interval) -> Found:
     """Find that it is time to ask how the client finds our work."""
     last_on = facts.feedback_on
-    since = max(facts.asked_since, last_on or date.min)
-    due_on = interval.after(since)
+    since = facts.asked_since
+    if last_on is None or last_on < since:
+        due_on = first_due(facts, policy, interval)
+    else:
+        since, due_on = last_on, interval.after(last_on)
     return (Finding(due_on, policy.act_by(due_on, since), interval, since, last_on),)
 
 

@@ -30,7 +30,7 @@ class VerbGroup(PulseGroup):
         """Read the group's own options; what names no command belongs to the default one."""
         args = own_arguments(self, ctx, args)
         helping = {name for one in self.get_params(ctx) for name in one.opts}
-        if self.bare and (not args or (args[0].startswith("-") and args[0] not in helping)):
+        if self.bare and (not args or self._is_option_of(ctx, self.bare, args[0])):
             args = [self.bare, *args]
         elif args and args[0] not in helping and args[0] not in self.list_commands(ctx):
             args = self._meant(ctx, args)
@@ -53,3 +53,8 @@ class VerbGroup(PulseGroup):
         if len(args) == 1 and self.alone in self.commands and not args[0].startswith("-"):
             return [self.alone, *args]
         return [self.default, *args]
+
+    def _is_option_of(self, ctx: Any, name: str, word: str) -> bool:
+        command: Any = self.get_command(ctx, name)
+        options = {one for each in command.params for one in each.opts}
+        return word.startswith("-") and word.partition("=")[0] in options

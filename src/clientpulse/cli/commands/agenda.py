@@ -9,7 +9,7 @@ import typer
 
 from clientpulse import output, records, services
 from clientpulse.cli.app.context import Session
-from clientpulse.cli.app.parameters import Client
+from clientpulse.cli.app.parameters import OptionalClient
 from clientpulse.cli.app.shapes import Answer, Shown, reading
 from clientpulse.errors import InputError
 from clientpulse.quoting import quoted
@@ -18,7 +18,7 @@ from clientpulse.quoting import quoted
 @reading()
 def agenda(
     work: Session,
-    client: Client,
+    client: OptionalClient = None,
     words: Annotated[
         list[str] | None,
         typer.Argument(
@@ -32,6 +32,7 @@ def agenda(
 
     \b
     Examples:
+      pulse agenda                                 whom you meet next
       pulse agenda acme
       pulse agenda acme add Ask about leasing the van
       pulse agenda acme drop 2
@@ -40,6 +41,10 @@ def agenda(
     feedback that is due. It always ends with their questions and with sore spots. Logging the
     meeting closes the points.
     """
+    if client is None:
+        with work.reader() as reader:
+            coming = services.agenda.coming(reader, work.today)
+        return Shown(output.screens.agendas.SCREEN, coming)
     if words:
         return _write(work, client, words)
     with work.reader_for(client) as (reader, found):

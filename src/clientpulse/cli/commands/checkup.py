@@ -24,10 +24,11 @@ SKIP, QUIT = "skip", "quit"
 
 
 class CheckupGroup(VerbGroup):
-    """A group whose command to check up is called like the group."""
+    """A group whose command to check up is called like it, and that says who is due for one."""
 
     plain = True
     alone = ""
+    bare = "due"
 
 
 app = group(
@@ -35,10 +36,12 @@ app = group(
 
     \b
     Examples:
+      pulse checkup                                who is due for one
       pulse checkup acme
       pulse checkup list acme
     """,
     CheckupGroup,
+    bare=True,
 )
 
 
@@ -65,9 +68,23 @@ def add(
       pulse checkup acme --set communication=yes --set bad-manners=no
       pulse checkup acme --set communication=partly --on "last fri"
 
-    Answers are yes, partly and no. A second check-up on the same day changes the first.
+    Answers are yes, partly and no; Enter takes last time's. A second check-up on the same day
+    changes the first.
     """
     return _check(work, client, answered or (), on)
+
+
+@reading(app)
+def due(work: Session) -> Shown[Any]:
+    """List who is due for a check-up; 'pulse checkup' alone does the same.
+
+    \b
+    Examples:
+      pulse checkup due
+    """
+    with work.reader() as reader:
+        view = services.portfolio.turns.turns(reader, work.today, work.policy(reader), ("checkup",))
+    return Shown(output.screens.turns.CHECKUPS, view)
 
 
 @reading(app, "list")
@@ -119,10 +136,11 @@ def _check(work: Session, client: str, answered: Sequence[str], on: str | None) 
             )
         known = services.checkups.traits.of_client(reader, found.id)
         questions = services.checkups.checking.questions(reader, found.id, day)
+    left = 0
     if answered:
         given = services.checkups.checking.read_answers(known, answered)
     else:
-        given = _ask(work, found, questions)
+        given, left = _ask(work, found, questions)
         if not given:
             return Answer({"checkup": None}, ["Nothing was stored."])
     with work.unit_of_work() as unit:
@@ -134,12 +152,16 @@ def _check(work: Session, client: str, answered: Sequence[str], on: str | None) 
             checked.checkup,
             checked.before,
             [(trait.name, said) for trait, said in checked.weakest],
+            left,
         ),
     )
 
 
-def _ask(work: Session, client: Found, questions: Sequence[Question]) -> dict[str, str]:
-    """Ask about each trait; what was answered so far is dropped when somebody quits.
+def _ask(work: Session, client: Found, questions: Sequence[Question]) -> tuple[dict[str, str], int]:
+    """Ask about each trait, until somebody quits.
+
+    Returns:
+        The answers by the traits' keys, and how many traits weren't asked about.
 
     Raises:
         ConflictError: There is nothing to ask about.
@@ -158,21 +180,23 @@ def _ask(work: Session, client: Found, questions: Sequence[Question]) -> dict[st
             typer.echo(f"       {trait.question}", err=True)
         said = _answer(work, last)
         if said == QUIT:
-            return {}
+            return found, len(questions) - number + 1
         if said != SKIP:
             found[trait.key] = said
-    return found
+    return found, 0
 
 
 def _answer(work: Session, last: str | None) -> str:
     """Ask until there is an answer."""
-    before = f" (last time {last})" if last else ""
+    before = f" (Enter: {last}, as last time)" if last else ""
     prompt = f"       [y]es, [p]artly, [n]o, [s]kip, [q]uit{before}: "
     while True:
         wanted = work.ask(prompt).strip().lower()
+        if last and not wanted:
+            return last
         for one in (SKIP, QUIT):
             if wanted and one.startswith(wanted):
                 return one
         if said := services.checkups.checking.answer(wanted):
             return said
-        typer.echo("       Type y, p or n; s to skip this one, q to keep nothing.", err=True)
+        typer.echo("       Type y, p or n; s to skip this one, q to stop here.", err=True)

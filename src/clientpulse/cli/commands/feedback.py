@@ -12,6 +12,13 @@ from clientpulse.cli.app.parameters import Client, On, OptionalClient
 from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
 from clientpulse.cli.app.verbs import VerbGroup
 
+
+class FeedbackGroup(VerbGroup):
+    """A group that says whom to ask when nothing but options is said."""
+
+    bare = "due"
+
+
 app = group(
     """Write down what a client says about your work.
 
@@ -19,9 +26,25 @@ app = group(
     Examples:
       pulse feedback acme Quick answers, but too many of them --score 7
       pulse feedback list
+      pulse feedback                               whom to ask
     """,
-    VerbGroup,
+    FeedbackGroup,
+    bare=True,
 )
+
+
+@reading(app)
+def due(work: Session) -> Shown[Any]:
+    """List whom to ask about your work; 'pulse feedback' alone does the same.
+
+    \b
+    Examples:
+      pulse feedback due
+    """
+    with work.reader() as reader:
+        rules = ("feedback", "project_feedback")
+        view = services.portfolio.turns.turns(reader, work.today, work.policy(reader), rules)
+    return Shown(output.screens.turns.FEEDBACK, view)
 
 
 @writing(app)

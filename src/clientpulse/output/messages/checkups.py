@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from clientpulse.dates import long_date
 from clientpulse.output.screens.checkups import change, rounded, status_text
+from clientpulse.quoting import shell_word
 from clientpulse.records import Checkup
 
 
@@ -24,11 +25,13 @@ def last_one(left: Sequence[Checkup]) -> str:
 
 
 def checked(
-    done: Checkup, before: Checkup | None, weakest: Sequence[tuple[str, str]]
+    done: Checkup, before: Checkup | None, weakest: Sequence[tuple[str, str]], left: int = 0
 ) -> Iterator[str]:
     """Say how a relationship does, how that changed, and what to work on.
 
-    ``weakest`` holds the traits to work on, by name, with their answers.
+    Args:
+        weakest: The traits to work on, by name, with their answers.
+        left: How many traits weren't asked about any more.
     """
     yield checkup(done)
     if before is not None:
@@ -39,3 +42,6 @@ def checked(
         yield f"To work on: {', '.join(f'{name} ({said})' for name, said in weakest)}"
     else:
         yield "Nothing to work on: every answer is the best possible."
+    if left:
+        key = shell_word(done.key)
+        yield f"What you answered is kept; {left} not asked yet. To go on: pulse checkup {key}"

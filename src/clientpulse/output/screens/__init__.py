@@ -10,6 +10,7 @@ from clientpulse.lazy import modules_of
 if TYPE_CHECKING:
     from clientpulse.output.screens import (
         agenda,
+        agendas,
         ask_after,
         away,
         brief,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
         show,
         templates,
         traits,
+        turns,
     )
 else:
     __getattr__ = modules_of(__name__)

@@ -41,6 +41,16 @@ def to_reopen(reader: Reader, client_id: int, covered_on: date) -> list[int]:
     return numbered(reader.rows(sql, {"client_id": client_id, "day": covered_on.isoformat()}))
 
 
+def open_by_client(reader: Reader) -> list[tuple[int, str, str, int]]:
+    """Return the id, name and key of clients with open points, and how many they have."""
+    sql = """
+    SELECT c.id, c.name, c.key, count(*) FROM agenda_point a JOIN client c ON c.id = a.client_id
+     WHERE a.covered_on IS NULL AND c.archived_on IS NULL
+     GROUP BY c.id, c.name, c.key ORDER BY c.name, c.id
+    """
+    return [(int(row[0]), str(row[1]), str(row[2]), int(row[3])) for row in reader.rows(sql)]
+
+
 def first_open(reader: Reader) -> dict[int, str]:
     """Return, by client, the ISO day on which its oldest open point was added."""
     sql = """

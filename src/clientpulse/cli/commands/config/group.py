@@ -24,6 +24,7 @@ class ConfigGroup(VerbGroup):
     """A group that shows the settings when nothing but options, or a setting, is said."""
 
     default = bare = "show"
+    plain = True
 
 
 app = group(

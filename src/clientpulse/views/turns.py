@@ -1,0 +1,40 @@
+"""Whose turn it is: for a check-up, a question about our work, an agenda."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from clientpulse.cadence.items import DueItem
+
+
+@dataclass(frozen=True, slots=True)
+class TurnsView:
+    """Who is to be asked now or soon.
+
+    Attributes:
+        items: The first one first.
+        next_item: The first of those whose turn comes later.
+        clients: How many clients there are.
+    """
+
+    today: date
+    items: tuple[DueItem, ...]
+    next_item: DueItem | None
+    clients: int
+
+
+@dataclass(frozen=True, slots=True)
+class ComingAgenda:
+    """A client who is met, or has points on the agenda.
+
+    Attributes:
+        on: When the next meeting is; None where none is booked.
+        points: How many points of ours are open.
+    """
+
+    client: str
+    key: str
+    on: date | None
+    at: str | None
+    points: int
