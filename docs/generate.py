@@ -55,6 +55,7 @@ These words mean the same in every command:
 | word | what to type |
 |---|---|
 | CLIENT | the key, the name in any case, or a beginning or part of either that fits only one |
+| @TAG | every active client with that tag, in any case: `@retail`, `"@slow payers"` |
 | DATE | `2026-11-21`; `today`, `yesterday`, `tomorrow`; `fri`, `last fri`, `next fri`; \
 `next week` (its Monday), `eom` (the end of this month); \
 `3 days ago`, `3d ago`, `in 2 weeks`, `+2w`, `-3d`; `2 weeks` for `in 2 weeks` where only \
@@ -68,6 +69,9 @@ weekday: `Fri 20 Nov`, `Fri 4 Dec 2026`; \
 `semiannual`, `annual`, `yearly`; a count of days, weeks, months or years: `10d`, `2w`, `1y`, \
 `3 months`, `every 6 weeks`; `none` where there may be none |
 | CHANNEL | {channels}, or another word for one: {also} |
+
+What changes many clients asks first, with their number and their names; `--dry-run` says for each
+what would change, `--yes` doesn't ask, and one `pulse undo` takes all of it back.
 
 A date without a year and a bare weekday look back when you write down what happened, and ahead
 when you plan. On a Friday, `fri` is today for `pulse log`, and a week ahead for `pulse meeting

@@ -94,6 +94,7 @@ IMPORT = [
     *("file", "format", "kind", "dry_run"),
     *("created", "updated", "skipped", "left", "refused", "counts"),
     *("unknown_columns", "messages", "messages_left_out", "items", "coming_up"),
+    *("from_tags", "without_cadence"),
 ]
 TALLY = ["created", "updated", "skipped", "left", "refused"]
 

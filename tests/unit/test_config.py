@@ -76,6 +76,7 @@ def test_every_setting_can_be_set(config):
             '[maps]\ncrm = "name=Company"\n'
             '[alias]\ntired = "pulse due --limit 3"\n'
             '[rules]\nfeedback = "12m"\ncheckup = "none"\nmoment = "none"\n'
+            '[defaults.retail]\nmeet = "monthly"\n'
             '[colors]\noverdue = "red"\n'
         )
     )
@@ -476,6 +477,7 @@ def test_the_settings_in_force_are_shown_in_words(config):
         ("maps", "none", "default"),
         ("alias", "none", "default"),
         ("rules", "the usual ones", "default"),
+        ("defaults", "none", "default"),
         ("colors", "the usual ones", "default"),
     ]
 

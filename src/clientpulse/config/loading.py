@@ -36,7 +36,7 @@ def load(path: Path) -> Settings:
         try:
             given[name] = known[name].check(value)
         except WrongValueError as wrong:
-            keys = (name, wrong.row) if wrong.row is not None else (name,)
+            keys = (name, wrong.row, *wrong.under) if wrong.row is not None else (name,)
             misplaced = wrong.row in known and _fits(known[wrong.row], value[wrong.row])
             hint = wrong.hint or f"write {known[name].expected}"
             if misplaced:

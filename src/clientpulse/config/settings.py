@@ -6,10 +6,10 @@ Documentation, the starter file and ``pulse config`` read `SETTINGS`; nothing el
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from clientpulse.cadence.interval import Interval
 from clientpulse.cadence.policy import Policy
@@ -17,6 +17,9 @@ from clientpulse.cadence.rule_book import RULE_BOOK
 from clientpulse.config import colors, values
 from clientpulse.config.values import DateOrder, Dial, Sender, toml
 from clientpulse.weekdays import WEEKDAYS
+
+if TYPE_CHECKING:
+    from clientpulse.config.tag_defaults import TagDefaults
 
 Source = Literal["default", "config file"]
 
@@ -56,6 +59,7 @@ class Settings:
     maps: Mapping[str, str]
     colors: Mapping[str, str]
     aliases: Mapping[str, tuple[str, ...]]
+    tag_defaults: Sequence[TagDefaults]
     policy: Policy
     sources: Mapping[str, Source]
 
@@ -73,6 +77,7 @@ class Settings:
             maps=MappingProxyType(value["maps"]),
             colors=MappingProxyType(value["colors"]),
             aliases=MappingProxyType(value["alias"]),
+            tag_defaults=value["defaults"],
             policy=Policy(
                 over_communication=value["over_communication"],
                 workdays=value["workdays"],
@@ -122,6 +127,7 @@ def effective(settings: Settings) -> tuple[Effective, ...]:
         or "the usual ones",
         "alias": "; ".join(f"{name}: {shlex.join(line)}" for name, line in settings.aliases.items())
         or "none",
+        "defaults": _tag_defaults_text(settings.tag_defaults),
     }
     return tuple(Effective(s, text[s.name], settings.sources[s.name]) for s in SETTINGS)
 
@@ -131,11 +137,9 @@ def template_text() -> str:
     parts = ['# Settings of clientpulse, all optional. Take off a "#" to set one.\n']
     for setting in SETTINGS:
         value = setting.default_text or setting.example
-        body = (
-            f"[{setting.name}]\n{value}"
-            if isinstance(setting.default, dict)
-            else f"{setting.name} = {value}"
-        )
+        is_table = isinstance(setting.default, dict)
+        heading = "" if value.startswith("[") else f"[{setting.name}]\n"
+        body = f"{heading}{value}" if is_table else f"{setting.name} = {value}"
         about = (
             f"# {setting.description}\n# {setting.expected[:1].upper()}{setting.expected[1:]}.\n"
         )
@@ -152,6 +156,19 @@ def _sender_text(sender: Sender | None) -> str:
         return "not set"
     name, address = sender
     return f"{name} <{address}>" if name else address
+
+
+def _tag_defaults(value: object) -> Sequence[TagDefaults]:
+    if value == {}:
+        return ()
+    from clientpulse.config import tag_defaults  # noqa: PLC0415  few have any
+
+    return tag_defaults.check(value)
+
+
+def _tag_defaults_text(defaults: Sequence[TagDefaults]) -> str:
+    """Say in a line what is set: ``retail: meet monthly, owner sam; key: meet 6w``."""
+    return "; ".join(f"{one.tag}: {', '.join(one.words.values())}" for one in defaults) or "none"
 
 
 SETTINGS = (
@@ -276,6 +293,18 @@ SETTINGS = (
         description="Rules with another interval than the usual one, or turned off.",
         check=values.rules,
         example="\n".join(f'{one.name} = "{one.interval}"' for one in RULE_BOOK if one.interval),
+    ),
+    Setting(
+        name="defaults",
+        kind="table of tables",
+        default={},
+        expected="a table for each tag, with meet, update, prefers, owner or rules in it",
+        description="What clients with a tag get when added; of two tags the first one counts.",
+        check=_tag_defaults,
+        example=(
+            '[defaults.retail]\nmeet = "monthly"\nprefers = "call"\nowner = "sam"\n'
+            'rules = { feedback = "none" }'
+        ),
     ),
     Setting(
         name="colors",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import shlex
+from collections.abc import Sequence
 from typing import Literal
 
 from clientpulse.cadence.hours import HoursError, WorkingHours
@@ -40,12 +41,16 @@ class WrongValueError(ValueError):
         message: What is wrong, to follow the setting's name.
         row: The key inside the setting's table that it stands under, if it is one.
         hint: What would be right, where the setting's own `Setting.expected` doesn't say it.
+        under: The keys below the row, where that is a table itself.
     """
 
-    def __init__(self, message: str, row: str | None = None, hint: str = "") -> None:
+    def __init__(
+        self, message: str, row: str | None = None, hint: str = "", under: Sequence[str] = ()
+    ) -> None:
         super().__init__(message)
         self.row = row
         self.hint = hint
+        self.under = under
 
 
 def toml(value: str | list[str] | dict[str, str]) -> str:
@@ -73,7 +78,8 @@ def _in_words(value: object) -> str:
             return "a date or time"
 
 
-def _refused(value: object) -> WrongValueError:
+def refused(value: object) -> WrongValueError:
+    """Say that a value can't be used."""
     return WrongValueError(f"can't be {_in_words(value)}")
 
 
@@ -84,14 +90,14 @@ def interval_or_none(value: object) -> Interval | None:
             return parse_interval(value)
         except ValueError:
             pass
-    raise _refused(value)
+    raise refused(value)
 
 
 def interval(value: object) -> Interval:
     """Read an interval."""
     if interval := interval_or_none(value):
         return interval
-    raise _refused(value)
+    raise refused(value)
 
 
 def date_order(value: object) -> DateOrder:
@@ -99,13 +105,13 @@ def date_order(value: object) -> DateOrder:
     match value:
         case "dmy" | "mdy" | "ymd":
             return value
-    raise _refused(value)
+    raise refused(value)
 
 
 def workdays(value: object) -> frozenset[int]:
     """Read a list of weekdays."""
     if not isinstance(value, list):
-        raise _refused(value)
+        raise refused(value)
     if not value:
         raise WrongValueError("can't be empty")
     for each in value:
@@ -117,7 +123,7 @@ def workdays(value: object) -> frozenset[int]:
 def over_communication(value: object) -> tuple[tuple[Interval, Interval | None], ...]:
     """Read the over-communication table, the longest span first."""
     if not isinstance(value, dict):
-        raise _refused(value)
+        raise refused(value)
     rows: dict[float, tuple[Interval, Interval | None]] = {}
     for apart_text, every_text in value.items():
         try:
@@ -139,17 +145,17 @@ def recap(value: object) -> str:
     """Read after which conversations a recap is owed."""
     if isinstance(value, str) and value in RECAPS:
         return value
-    raise _refused(value)
+    raise refused(value)
 
 
 def dial(value: object) -> Dial:
     """Read a weekday and a time."""
     found = _DIAL.fullmatch(value.strip().lower()) if isinstance(value, str) else None
     if found is None or found[1] not in WEEKDAY_OF:
-        raise _refused(value)
+        raise refused(value)
     hour, half = int(found[2]), found[4]
     if hour > 23 or (half is not None and not 1 <= hour <= 12):
-        raise _refused(value)
+        raise refused(value)
     if half is not None:
         hour = hour % 12 + (12 if half == "pm" else 0)
     return WEEKDAY_OF[found[1]], f"{hour:02}:{found[3] or '00'}"
@@ -160,7 +166,7 @@ def office_hours(value: object) -> str:
     try:
         return str(WorkingHours.parse(value if isinstance(value, str) else ""))
     except HoursError:
-        raise _refused(value) from None
+        raise refused(value) from None
 
 
 def sender(value: object) -> Sender:
@@ -168,7 +174,7 @@ def sender(value: object) -> Sender:
     usable = isinstance(value, str) and value.isprintable() and len(value) <= _LONGEST_SENDER
     found = _SENDER.fullmatch(value.strip()) if usable and isinstance(value, str) else None
     if found is None:
-        raise _refused(value)
+        raise refused(value)
     name = (found["name"] or "").strip().strip('"').strip()
     return name or None, found["address"] or found["alone"]
 
@@ -176,14 +182,14 @@ def sender(value: object) -> Sender:
 def rules(value: object) -> dict[str, Interval | None]:
     """Read intervals by rule; None of those that are off."""
     if not isinstance(value, dict):
-        raise _refused(value)
+        raise refused(value)
     return {name: _rule(name, every) for name, every in value.items()}
 
 
 def weights(value: object) -> dict[str, float]:
     """Read how much more clients with a tag count, by tag in small letters."""
     if not isinstance(value, dict):
-        raise _refused(value)
+        raise refused(value)
     for tag, weight in value.items():
         if isinstance(weight, bool) or not isinstance(weight, int | float):
             raise WrongValueError(f"row {quoted(tag)} can't be {_in_words(weight)}", tag)
@@ -197,7 +203,7 @@ def maps(value: object) -> dict[str, str]:
     from clientpulse.column_maps import parse  # noqa: PLC0415  few keep one
 
     if not isinstance(value, dict):
-        raise _refused(value)
+        raise refused(value)
     for name, text in value.items():
         if not isinstance(text, str):
             raise WrongValueError(f"row {quoted(name)} can't be {_in_words(text)}", name)
@@ -218,7 +224,7 @@ def maps(value: object) -> dict[str, str]:
 def aliases(value: object) -> dict[str, tuple[str, ...]]:
     """Read command lines by the word that stands for them, as a shell would; 'pulse' may lead."""
     if not isinstance(value, dict):
-        raise _refused(value)
+        raise refused(value)
     return {name: _alias(name, line) for name, line in value.items()}
 
 

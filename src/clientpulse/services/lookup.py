@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 SHOWN_MATCHES = 6
 
+NAME_ONE = "name one by its key or its name"
+
 NOT_FOUND = {
     "away": ("are no days off", "pulse away"),
     "commitment": ("is no promise or ask", "pulse commitment list --all"),
@@ -71,6 +73,8 @@ def client(reader: Reader, typed: str) -> Found:
         found = only_one(typed, "clients", ways_to_match(group, wanted), _shown)
         if found is not None:
             return found
+    if is_tag(typed):
+        raise InputError(f"{named(typed)} is for many clients, and this is about one", NAME_ONE)
     raise _unknown(typed, [one for group in known for one in group])
 
 

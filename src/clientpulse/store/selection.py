@@ -46,12 +46,14 @@ class HistoryFilter:
     """Which touchpoints ``history`` is about.
 
     Attributes:
+        tags: Only those of active clients with one of these tags, spelled as stored; None for any.
         since: On this day or later.
         until: On this day or earlier.
         search: With this text in the note or the client's name, in any case.
     """
 
     client_id: int | None = None
+    tags: tuple[str, ...] | None = None
     since: date | None = None
     until: date | None = None
     channel: str | None = None

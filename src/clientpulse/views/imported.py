@@ -29,6 +29,9 @@ class ImportedView:
         messages: What there is to say, by line.
         messages_left_out: How many more there were.
         resting: The keys of clients that are archived, paused or snoozed, by which it is.
+        from_tags: A tag of the config, what new clients got by it, and how many; most first.
+        without_cadence: A tag, and how many new clients with it have no cadence of their own or by
+            a tag; most first.
     """
 
     today: date
@@ -46,3 +49,5 @@ class ImportedView:
     messages_left_out: int
     resting: Mapping[str, Sequence[str]]
     coming_up: Sequence[ComingUp]
+    from_tags: Sequence[tuple[str, Sequence[str], int]] = ()
+    without_cadence: Sequence[tuple[str, int]] = ()

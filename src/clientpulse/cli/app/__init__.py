@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         groups,
         help_text,
         kinds,
+        many,
         pager,
         parameters,
         progress,

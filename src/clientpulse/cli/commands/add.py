@@ -47,12 +47,17 @@ def add(
     """
     contact = _last_contact(work, last, channel)
     default = work.settings.default_meeting
+    own = read_fields(work, typed)
+    from_tags = services.clients.defaults.of_tags(
+        work.settings.tag_defaults, own.get("tags", ()), own
+    )
     fields: dict[str, Any] = {
         "key": "",
         "started_on": work.today if contact is None else contact.occurred_on,
         "asked_from": None if contact is None else work.today,
         "meeting_interval": None if default is None else str(default),
-        **read_fields(work, typed),
+        **from_tags.values,
+        **own,
     }
     new = records.Client(name=" ".join(name), **fields)
     said = read_contact(typed)
@@ -62,7 +67,7 @@ def add(
         unit: UnitOfWork,
     ) -> tuple[records.Client, records.Touchpoint | None, tuple[DueItem, ...], list[Found]]:
         alike = services.lookup.named_alike(unit.reader, new.name)
-        added = services.clients.editing.add(unit, new, person)
+        added = services.clients.editing.add(unit, new, person, from_tags.rules)
         logged = None
         if contact is not None:
             whose = services.lookup.Found(added.id, added.key, added.name).whose
@@ -72,14 +77,23 @@ def add(
 
     added, logged, items, alike = work.write_even_first(write)
     cadence = services.facts.policy.cadence_of(
-        work.settings.policy, added.meeting_interval, added.update_interval
+        work.settings.policy,
+        added.meeting_interval,
+        added.update_interval,
+        services.facts.policy.intervals(from_tags.rules),
     )
     written = {"client": output.screens.clients.record(added)}
     if logged is not None:
         written["touchpoint"] = output.screens.history.record(logged)
     messages = output.messages.clients
     lines = messages.added(
-        added, cadence, items, work.today, defaulted="meet" not in typed, last=logged
+        added,
+        cadence,
+        items,
+        work.today,
+        defaulted="meet" not in typed,
+        by_tags=from_tags,
+        last=logged,
     )
     return Answer(written, [*lines, *messages.named_alike([one.name for one in alike])])
 

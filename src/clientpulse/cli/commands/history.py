@@ -9,7 +9,7 @@ import typer
 
 from clientpulse import dates, output, services
 from clientpulse.cli.app.context import Session
-from clientpulse.cli.app.parameters import ChannelOption, OptionalClient
+from clientpulse.cli.app.parameters import ChannelOption, OptionalWho
 from clientpulse.cli.app.shapes import Shown, reading
 from clientpulse.errors import InputError
 
@@ -20,7 +20,7 @@ SHOWN_ON_A_SCREEN = 30
 def history(
     work: Session,
     form: str,
-    client: OptionalClient = None,
+    who: OptionalWho = None,
     since: Annotated[
         str | None, typer.Option(metavar="DATE", help="On this day or later: '3 months ago'.")
     ] = None,
@@ -48,7 +48,7 @@ def history(
     Examples:
       pulse history
       pulse history acme --since "3 months ago"
-      pulse history --channel call --search audit
+      pulse history @retail --channel call --search audit
     """
     if limit is None and form == "table" and sys.stdout.isatty():
         limit = SHOWN_ON_A_SCREEN
@@ -60,16 +60,17 @@ def history(
             "give --since the earlier day",
         )
     with work.reader() as reader:
-        found = None if client is None else services.lookup.client(reader, client)
+        tags = services.lookup.tagged(reader, who) if services.lookup.is_tag(who) else None
+        found = None if who is None or tags else services.lookup.client(reader, who)
         wanted = services.history.HistoryFilter(
             client_id=None if found is None else found.id,
+            tags=tags,
             since=first,
             until=last,
             channel=None if channel is None else services.text.channel(channel),
             search=search,
             limit=limit or None,
         )
-        view = services.history.history(
-            reader, work.today, wanted, None if found is None else found.name
-        )
+        of_whom = who if found is None else found.name
+        view = services.history.history(reader, work.today, wanted, of_whom)
     return Shown(output.screens.history.SCREEN, view)

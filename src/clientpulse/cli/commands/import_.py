@@ -233,4 +233,6 @@ def _view(
         messages_left_out=outcome.messages_left_out,
         resting=outcome.resting,
         coming_up=outcome.coming_up,
+        from_tags=[(*got, count) for got, count in outcome.from_tags.most_common()],
+        without_cadence=outcome.without_cadence.most_common(),
     )

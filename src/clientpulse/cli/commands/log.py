@@ -101,6 +101,7 @@ def log(
     for an answer until you log something that reached them. It answers with what is still
     open with them, and what is due next.
     """
+    services.clients.bulk.refuse_circular(client)
     purpose = services.touchpoints.purpose(recap=recap, chase=chase)
     usual = "call" if purpose is None else "email"
     how = services.text.channel(usual if channel is None else channel)

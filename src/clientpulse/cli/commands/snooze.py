@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Annotated
 
 import typer
 
 from clientpulse import dates, output, services
 from clientpulse.cli.app.context import Session
-from clientpulse.cli.app.parameters import Client
+from clientpulse.cli.app.many import Act, do_many
+from clientpulse.cli.app.parameters import DryRun, Who, Yes
 from clientpulse.cli.app.shapes import Answer, writing
 from clientpulse.errors import InputError
 
@@ -17,13 +19,15 @@ from clientpulse.errors import InputError
 @writing()
 def snooze(
     work: Session,
-    client: Client,
+    client: Who,
     until: Annotated[
         list[str] | None,
         typer.Argument(metavar="DATE", help="Until when: fri, 5 dec, 'in 2 weeks'."),
     ] = None,
     reason: Annotated[str | None, typer.Option(metavar="TEXT", help="Why.")] = None,
     clear: Annotated[bool, typer.Option("--clear", help="End the snooze at once.")] = False,
+    yes: Yes = False,
+    dry_run: DryRun = False,
 ) -> Answer:
     """Snooze a client's reminders until a day.
 
@@ -31,6 +35,7 @@ def snooze(
     Examples:
       pulse snooze acme in 2 weeks --reason "away on holiday"
       pulse snooze acme --clear
+      pulse snooze @retail 7 jan --dry-run
 
     Updates and meetings that are due stay quiet until then; booked meetings don't.
     On its day a snooze ends by itself.
@@ -43,6 +48,8 @@ def snooze(
     if typed[:6].lower() == "until ":
         typed = typed[6:]
     day = None if clear else work.day(typed, dates.Prefer.FUTURE)
+    if dry_run or services.lookup.is_tag(client):
+        return do_many(work, client, _act(work, day, reason), yes=yes, dry_run=dry_run)
     with work.unit_for(client) as (unit, found):
         if day is None:
             view = services.clients.resting.end_snooze(unit, work.today, found)
@@ -53,3 +60,17 @@ def snooze(
         state = replace(work.state(unit.reader, found.id), snoozed_until=None)
     lines = [line, *output.messages.states.silence(state)]
     return Answer({"client": output.screens.clients.record(view)}, lines)
+
+
+def _act(work: Session, day: date | None, reason: str | None) -> Act:
+    """Return what is done with each of many clients."""
+    resting = services.clients.resting
+    if day is None:
+        return Act(
+            lambda unit, one: resting.end_snooze(unit, work.today, one),
+            *("end the snooze of", "ended the snooze of"),
+        )
+    return Act(
+        lambda unit, one: resting.snooze(unit, work.today, one, day, reason),
+        *("snooze", "snoozed", f"until {dates.long_date(day)}"),
+    )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         days,
         feedback,
         imports,
+        many,
         meetings,
         mistakes,
         projects,

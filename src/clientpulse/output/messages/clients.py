@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator, Sequence
 from datetime import date
 from typing import Any
@@ -12,10 +13,13 @@ from clientpulse.cadence.wording import weekday_date
 from clientpulse.dates import long_date
 from clientpulse.output import phrases
 from clientpulse.output.messages.touchpoints import happened, what_is_next
+from clientpulse.quoting import named
 from clientpulse.records import Client, Touchpoint
 from clientpulse.views.coming_up import ComingUp
+from clientpulse.views.tags import FromTags
 
 SHOWN_CADENCES = 8
+SHOWN_TAGS = 3
 
 DAYS_OF_A_WEEK = 7
 
@@ -27,6 +31,7 @@ def added(
     today: date,
     *,
     defaulted: bool,
+    by_tags: FromTags | None = None,
     last: Touchpoint | None = None,
 ) -> Iterator[str]:
     """Echo a new client; say which update cadence follows from the meetings, and why."""
@@ -34,12 +39,28 @@ def added(
     if last is not None:
         yield f"Last contact: {happened(last)}"
     yield why_this_cadence(cadence, client.update_interval)
+    if by_tags is not None:
+        yield from from_tags(by_tags)
+        defaulted = defaulted and "meeting_interval" not in by_tags.values
     if defaulted and cadence.meeting is not None:
         key = phrases.shell_word(client.key)
         yield f"That is the default; to change it: pulse client edit {key} --meet monthly"
     yield from what_is_next(items, today)
     yield from hours_without_a_place(client)
     yield f"After a call: pulse log {phrases.shell_word(client.key)} what was said"
+
+
+def from_tags(got: FromTags) -> Iterator[str]:
+    """Say what a client got by which tag, and which tags say otherwise."""
+    for tag, words in got.taken.items():
+        yield f"From {table_of(tag)}: {', '.join(words)}"
+    for tag, words in got.passed_over.items():
+        yield f"Not from {table_of(tag)}, which comes later in the config: {', '.join(words)}"
+
+
+def table_of(tag: str) -> str:
+    """Write the heading of a tag's defaults as the config has it."""
+    return f"[defaults.{tag if re.fullmatch('[A-Za-z0-9_-]+', tag) else named(tag)}]"
 
 
 def named_alike(others: Sequence[str]) -> Iterator[str]:
@@ -112,7 +133,10 @@ def coming_up(found: Sequence[ComingUp], today: date) -> Iterator[str]:
 
 
 def who_comes_first(
-    found: Sequence[ComingUp], today: date, rules_off: Container[str]
+    found: Sequence[ComingUp],
+    today: date,
+    rules_off: Container[str],
+    by_tag: Sequence[tuple[str, int]] = (),
 ) -> Iterator[str]:
     """Name the commands that come next; no cadence helps while both of its rules are off."""
     days = [(one.first_on - today).days for one in found if one.first_on is not None]
@@ -122,8 +146,18 @@ def who_comes_first(
     if "meeting" in rules_off and "update" in rules_off:
         off = "Meetings and updates are turned off for all clients."
         yield f"{off} To turn them on: pulse config edit"
+    elif len(by_tag) > 1:
+        yield "To agree on another cadence with all of a tag:"
+        yield from (f"  {one}" for one in _cadences_by_tag(by_tag[:SHOWN_TAGS]))
     else:
-        yield "To agree on another cadence: pulse client edit CLIENT --meet monthly"
+        how = [*_cadences_by_tag(by_tag), "pulse client edit CLIENT --meet monthly"]
+        yield f"To agree on another cadence{' with' if by_tag else ':'} {how[0]}"
+
+
+def _cadences_by_tag(found: Sequence[tuple[str, int]]) -> Iterator[str]:
+    for tag, count in found:
+        who = phrases.shell_word(f"@{tag}", "@TAG")
+        yield f"{phrases.counted(count, 'client')}: pulse client edit {who} --meet monthly"
 
 
 def coming_up_record(found: Sequence[ComingUp]) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from typing import TYPE_CHECKING, Any
 
+from clientpulse.output import phrases
 from clientpulse.output.messages import clients, states
 from clientpulse.output.screens import imported
 
@@ -38,6 +39,11 @@ def record(view: ImportedView) -> dict[str, Any]:
         "messages_left_out": view.messages_left_out,
         "items": [imported.record(one) for one in view.items],
         "coming_up": clients.coming_up_record(view.coming_up),
+        "from_tags": [
+            {"tag": tag, "values": list(words), "clients": count}
+            for tag, words, count in view.from_tags
+        ],
+        "without_cadence": [{"tag": tag, "clients": count} for tag, count in view.without_cadence],
     }
 
 
@@ -66,11 +72,20 @@ def lines(view: ImportedView, rules_off: Container[str]) -> Iterator[str]:
     if not any(view.total.values()):
         yield "  nothing: the file has no rows"
     yield from states.some_rest(view.resting)
+    yield from _from_tags(view)
     yield from clients.coming_up(view.coming_up, view.today)
     yield from _doubtful(view)
     yield from _kept_away(view)
     yield from _differing(view)
     yield from _what_next(view, rules_off)
+
+
+def _from_tags(view: ImportedView) -> Iterator[str]:
+    """Say what new clients get by their tags."""
+    get = "would get" if view.is_rehearsal else "got"
+    for tag, words, count in view.from_tags:
+        table = clients.table_of(tag)
+        yield f"{phrases.counted(count, 'client')} {get}, from {table}: {', '.join(words)}"
 
 
 def _doubtful(view: ImportedView) -> Iterator[str]:
@@ -138,7 +153,9 @@ def _what_next(view: ImportedView, rules_off: Container[str]) -> Iterator[str]:
         yield f"Nothing was changed.{f' To import it: {view.again}' if changed else ''}"
         return
     if view.coming_up:
-        yield from clients.who_comes_first(view.coming_up, view.today, rules_off)
+        yield from clients.who_comes_first(
+            view.coming_up, view.today, rules_off, view.without_cadence
+        )
     elif any(view.total.values()):
         yield "Whom to contact today: pulse due"
     if changed:

@@ -6,7 +6,10 @@ from clientpulse.lazy import modules_of
 
 if TYPE_CHECKING:
     from clientpulse.services.clients import (
+        bulk,
+        clock_starts,
         contacts,
+        defaults,
         dependents,
         editing,
         keys,

@@ -10,25 +10,34 @@ from typing import TYPE_CHECKING, Any
 from clientpulse.errors import ConflictError
 from clientpulse.quoting import quoted, shell_word
 from clientpulse.records import Client, Contact, Tag
-from clientpulse.services import lookup, text
+from clientpulse.services import client_rules, lookup, text
 from clientpulse.services.clients import contacts
+from clientpulse.services.clients.defaults import of_tags
 from clientpulse.services.clients.keys import free_key, key_from
 from clientpulse.services.clients.listing import read
-from clientpulse.services.clients.tags import replace_tags, unique_tags
+from clientpulse.services.clients.tags import Retagging, replace_tags, unique_tags
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import Selection
+from clientpulse.views.tags import FromTags
 
 if TYPE_CHECKING:
+    from clientpulse.config.tag_defaults import TagDefaults
     from clientpulse.store.writer import UnitOfWork
 
 
-def add(unit: UnitOfWork, new: Client, contact: Contact | None = None) -> Client:
+def add(
+    unit: UnitOfWork,
+    new: Client,
+    contact: Contact | None = None,
+    rules: Mapping[str, str] | None = None,
+) -> Client:
     """Add a client.
 
     Args:
         new: With its tags; where the key is empty, one is made from the name.
         contact: The first person there; one without a name is the client.
+        rules: Its own intervals, as stored, by rule.
 
     Raises:
         ConflictError: The key is taken, or there is a client of this name.
@@ -37,10 +46,12 @@ def add(unit: UnitOfWork, new: Client, contact: Contact | None = None) -> Client
     client = unit.insert(text.checked_record(new))
     for tag in unique_tags(new.tags):
         unit.insert(Tag(client_id=client.id, name=tag))
+    found = lookup.Found(client.id, client.key, client.name)
     if contact is not None:
-        whose = lookup.Found(client.id, client.key, client.name).whose
         name = contact.name or client.name
-        contacts.add(unit, replace(contact, **whose, name=name, is_primary=True))
+        contacts.add(unit, replace(contact, **found.whose, name=name, is_primary=True))
+    if rules:
+        client_rules.assign(unit, found, rules)
     unit.describe(f"added {client.name}")
     return read(unit.reader, client.id)
 
@@ -50,7 +61,7 @@ def edit(
     today: date,
     client: lookup.Found,
     changes: dict[str, Any],
-    tags: Sequence[str] | None,
+    tags: Retagging | None,
 ) -> Client:
     """Change what is known of a client.
 
@@ -64,7 +75,7 @@ def edit(
     if "key" in values:
         _check_key(unit.reader, values["key"], client.id)
     if tags is not None:
-        replace_tags(unit, client.id, tags)
+        replace_tags(unit, client.id, tags.of(before.tags))
     unit.describe(f"edited {client.name}")
     starts = counts_from(before, values)
     anew = not starts and is_agreed_anew(before, values)
@@ -72,6 +83,41 @@ def edit(
         starts = {"clock_on": max(today, values.get("started_on", before.started_on))}
     unit.update(before, **values, **starts)
     return read(unit.reader, client.id)
+
+
+def edit_more(
+    unit: UnitOfWork,
+    today: date,
+    client: lookup.Found,
+    changes: Mapping[str, Any],
+    tags: Retagging,
+    defaults: Sequence[TagDefaults] | None = None,
+) -> Sequence[str]:
+    """Change what is known of a client, and apply what the config says of its tags.
+
+    Args:
+        changes: They win over the defaults.
+        defaults: None where they aren't to be applied.
+
+    Returns:
+        What had no effect, a sentence each.
+
+    Raises:
+        ConflictError: There is nothing to change but the defaults, and none for the client's tags.
+    """
+    before = read(unit.reader, client.id).tags
+    got = FromTags()
+    if defaults is not None:
+        got = of_tags(defaults, tags.of(before), changes)
+        if not (got.taken or changes) and tags.is_empty:
+            raise ConflictError(
+                f"{client.key} has no tag with defaults",
+                "write some in the config, under [defaults.TAG]: pulse config edit",
+            )
+    edit(unit, today, client, {**got.values, **changes}, tags)
+    if got.rules:
+        client_rules.assign(unit, client, got.rules)
+    return [f"{client.name} {one}." for one in tags.without_effect(before)]
 
 
 def counts_from(before: Client, changes: Mapping[str, Any]) -> dict[str, Any]:

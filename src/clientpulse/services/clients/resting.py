@@ -29,6 +29,17 @@ def pause(unit: UnitOfWork, today: date, client: lookup.Found, until: date | Non
     return unit.update(before, paused_on=today, paused_until=until)
 
 
+def pause_unless(unit: UnitOfWork, today: date, client: lookup.Found, until: date | None) -> Client:
+    """Pause a client, unless it is paused until this day already."""
+    before = read(unit.reader, client.id)
+    over = before.paused_until is not None and today >= before.paused_until
+    if before.paused_on is not None and before.paused_until == until and not over:
+        raise ConflictError(
+            f"{client.key} is paused already", f"see: pulse show {shell_word(client.key)}"
+        )
+    return pause(unit, today, client, until)
+
+
 def resume(unit: UnitOfWork, today: date, client: lookup.Found) -> Client:
     """Resume a paused client."""
     before = read(unit.reader, client.id)

@@ -3,14 +3,86 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from clientpulse.errors import InputError
+from clientpulse.quoting import named
 from clientpulse.records import Tag
-from clientpulse.services import text
+from clientpulse.services import lookup, text
 from clientpulse.store import queries
 
 if TYPE_CHECKING:
     from clientpulse.store.writer import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Retagging:
+    """How a client's tags change; the case of a tag doesn't matter.
+
+    Attributes:
+        replacing: What it has in place of all others; None where those stay.
+    """
+
+    replacing: Sequence[str] | None = None
+    adding: Sequence[str] = ()
+    removing: Sequence[str] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing changes."""
+        return self.replacing is None and not (self.adding or self.removing)
+
+    @property
+    def words(self) -> list[str]:
+        """What changes, in words: ``tag key added``."""
+        replaced = [] if self.replacing is None else [f"tags {', '.join(self.replacing) or 'none'}"]
+        return [
+            *replaced,
+            *(f"tag {one} added" for one in self.adding),
+            *(f"tag {one} removed" for one in self.removing),
+        ]
+
+    def check(self) -> None:
+        """Refuse what contradicts itself, and a tag that can't be stored.
+
+        Raises:
+            InputError: It does.
+        """
+        adding, removing = unique_tags(self.adding), unique_tags(self.removing)
+        if self.replacing is not None and (adding or removing):
+            raise InputError(
+                "--tag replaces all tags, so it contradicts --add-tag and --remove-tag",
+                "to keep the others, leave --tag out",
+            )
+        if both := _among(adding, removing):
+            raise InputError(
+                f"--add-tag and --remove-tag name the same tag: {named(both[0])}",
+                "leave one of them out",
+            )
+
+    def of(self, tags: Sequence[str]) -> list[str]:
+        """Return the tags of a client that has these."""
+        if self.replacing is not None:
+            return unique_tags(self.replacing)
+        gone = _among(tags, self.removing)
+        kept = [one for one in tags if one not in gone]
+        return [*kept, *_others(unique_tags(self.adding), kept)]
+
+    def without_effect(self, tags: Sequence[str]) -> list[str]:
+        """Say which tags a client that has these has already, and which it never had."""
+        had = [f"has the tag {one} already" for one in _among(self.adding, tags)]
+        return [*had, *(f"doesn't have the tag {one}" for one in _others(self.removing, tags))]
+
+
+def _among(tags: Sequence[str], others: Sequence[str]) -> list[str]:
+    known = {lookup.folded(one) for one in others}
+    return [one for one in tags if lookup.folded(one) in known]
+
+
+def _others(tags: Sequence[str], known: Sequence[str]) -> list[str]:
+    there = _among(tags, known)
+    return [one for one in tags if one not in there]
 
 
 def unique_tags(typed: Sequence[str]) -> list[str]:

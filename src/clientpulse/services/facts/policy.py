@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -71,10 +71,12 @@ def own_rules(reader: Reader, client_id: int) -> RuleIntervals:
 def all_own_rules(reader: Reader, client_id: int | None = None) -> dict[int, RuleIntervals]:
     """Return, by client, the own intervals of those that have any; or of one of them."""
     found = queries.facts.client_rules(reader, client_id)
-    return {
-        client: {rule: _interval(stored) for rule, stored in rules.items()}
-        for client, rules in found.items()
-    }
+    return {client: intervals(rules) for client, rules in found.items()}
+
+
+def intervals(stored: Mapping[str, str]) -> RuleIntervals:
+    """Read intervals by rule from their stored form, None where one is off."""
+    return {rule: _interval(every) for rule, every in stored.items()}
 
 
 @lru_cache(maxsize=1024)

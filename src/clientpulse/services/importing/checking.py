@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from clientpulse.cadence.policy import Policy
 from clientpulse.comparing import folded
@@ -15,6 +15,9 @@ from clientpulse.services.clients.tags import unique_tags
 from clientpulse.services.importing import contacts
 from clientpulse.services.importing.identity import Identity
 from clientpulse.transfer.records import ClientRecord
+
+if TYPE_CHECKING:
+    from clientpulse.config.tag_defaults import TagDefaults
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,7 @@ class Rules:
             fill gaps (another program knows less than we do).
         by_name: Whether a name tells which client is meant, as in a list of one's own.
         source: What the file is from, by whose rows people are remembered.
+        tag_defaults: What a new client gets by its tags, unless the file says.
     """
 
     today: date
@@ -37,6 +41,7 @@ class Rules:
     overwrite: bool
     by_name: bool
     source: str = ""
+    tag_defaults: Sequence[TagDefaults] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,10 @@ def import_clients(
         is_gap_filling = found.client is not None and not (rules.overwrite or all_again)
         news = new_in(row, memory, found) if is_gap_filling else row
         _take(plan, news, found, rules, outcome)
+    new = [client for client in plan.touched if client.stored is None]
+    for client in new:
+        client.take_defaults(rules.tag_defaults)
+    outcome.count_tags(new)
     _choose_last_contacts(unit, plan, memory, rules, all_again=all_again)
     writing.write(unit, plan, outcome, rules, progress)
     _remember(unit, plan, memory, placed)

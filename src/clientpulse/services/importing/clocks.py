@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
-from functools import cache
-from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from clientpulse.cadence import spread
-from clientpulse.cadence.interval import Interval
 from clientpulse.cadence.policy import Cadence, Policy
-from clientpulse.services.facts.policy import cadence_of
+from clientpulse.services.clients.clock_starts import clock_starts
+from clientpulse.services.facts.policy import cadence_of, intervals
 from clientpulse.views.coming_up import ComingUp
 
 if TYPE_CHECKING:
@@ -23,29 +20,29 @@ if TYPE_CHECKING:
 def set_clocks(planned: Iterable[PlannedClient], policy: Policy, today: date) -> list[ComingUp]:
     """Give each client its clock's start, and say when those of each cadence come up.
 
-    Those with the same interval are spread over the workdays of the first one, by key. It begins
-    with the import, or with the client's start where that is still to come.
+    It begins with the import, or with the client's start where that is still to come.
     """
-    together: dict[tuple[Interval | None, date], list[tuple[PlannedClient, Cadence]]] = {}
-    for client in sorted(planned, key=lambda one: str(one.values["key"])):
-        agreed = (client.values[f"{kind}_interval"] for kind in ("meeting", "update"))
-        cadence = replace(cadence_of(policy, *agreed), update_from=None)
-        begins_on = max(today, client.values["started_on"])
-        interval = cadence.update or cadence.meeting
-        together.setdefault((interval, begins_on), []).append((client, cadence))
-    clock_for, first_day = cache(spread.clock_for), cache(spread.first_day)
     found: dict[Cadence, list[date]] = {}
     counts: Counter[Cadence] = Counter()
-    for (interval, begins_on), clients in together.items():
-        days = () if interval is None else spread.spread(len(clients), interval, policy, begins_on)
-        for (client, cadence), day in zip_longest(clients, days):
-            start = begins_on if day is None else clock_for(cadence, policy, day)
-            client.values["clock_on"] = start
-            counts[cadence] += 1
-            if interval is not None:
-                found.setdefault(cadence, []).append(first_day(cadence, policy, start))
+    for client, cadence, start, first_on in clock_starts(
+        _beginning(planned, policy, today), policy
+    ):
+        client.values["clock_on"] = start
+        counts[cadence] += 1
+        if first_on is not None:
+            found.setdefault(cadence, []).append(first_on)
     return [
         ComingUp(one, count, min(days, default=None), max(days, default=None))
         for one, count in counts.most_common()
         for days in (found.get(one, ()),)
     ]
+
+
+def _beginning(
+    planned: Iterable[PlannedClient], policy: Policy, today: date
+) -> Iterator[tuple[PlannedClient, Cadence, date]]:
+    for client in sorted(planned, key=lambda one: str(one.values["key"])):
+        meeting, update = (client.values[f"{kind}_interval"] for kind in ("meeting", "update"))
+        own = intervals(client.by_tags.rules)
+        cadence = replace(cadence_of(policy, meeting, update, own), update_from=None)
+        yield client, cadence, max(today, client.values["started_on"])

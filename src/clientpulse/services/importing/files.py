@@ -53,7 +53,7 @@ def import_file(
 
     Args:
         name: What to call the file in the journal.
-        settings: The default meeting interval and how we work.
+        settings: What a new client has by default, and how we work.
         only_new: Leave what is stored as it is; for a whole store.
         same: By line, the line or the client's key that somebody said it is the same as.
         all_again: Whether clients and people come back that were deleted or removed here.
@@ -99,6 +99,7 @@ def _rules(unit: UnitOfWork, source: str, today: date, settings: Settings) -> Ru
         overwrite=source == OWN,
         by_name=source in {OWN, MAPPED},
         source=source,
+        tag_defaults=settings.tag_defaults,
     )
 
 

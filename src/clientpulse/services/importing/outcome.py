@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import astuple, dataclass, field
 from typing import TYPE_CHECKING
 
@@ -10,6 +12,7 @@ from clientpulse.views.coming_up import ComingUp
 from clientpulse.views.fates import Fate
 
 if TYPE_CHECKING:
+    from clientpulse.services.importing.plan import PlannedClient
     from clientpulse.transfer.records import Entry
 
 # A file may be wrong in a million lines; nobody reads more than these, and they fit in memory.
@@ -64,6 +67,8 @@ class Outcome:
         about: The numbers of the clients that the file is about.
         resting: The keys of those of them that are archived, paused or snoozed, by which it is.
         coming_up: Those whose clock was set, by cadence, most first.
+        from_tags: How many new clients got something by a tag, by what they got in words.
+        without_cadence: How many new clients have a tag, and no cadence by the file or by a tag.
         fates: What becomes of each client and person, in the order of the file.
     """
 
@@ -75,6 +80,8 @@ class Outcome:
     about: set[int] = field(default_factory=set)
     resting: dict[str, list[str]] = field(default_factory=dict)
     coming_up: list[ComingUp] = field(default_factory=list)
+    from_tags: Counter[tuple[str, tuple[str, ...]]] = field(default_factory=Counter)
+    without_cadence: Counter[str] = field(default_factory=Counter)
     fates: list[Fate] = field(default_factory=list)
 
     def of(self, noun: str) -> Tally:
@@ -92,6 +99,14 @@ class Outcome:
     def useless(self) -> bool:
         """Whether rows were refused and none was accepted."""
         return self.total.refused > 0 and self.total.accepted == 0
+
+    def count_tags(self, new: Iterable[PlannedClient]) -> None:
+        """Count what new clients got by their tags, and the tags of those without a cadence."""
+        for client in new:
+            got = client.by_tags
+            self.from_tags.update((tag, tuple(words)) for tag, words in got.taken.items())
+            if "meeting_interval" not in {*client.given, *got.values}:
+                self.without_cadence.update(client.tags)
 
     def refuse(self, line: int | None, reason: str) -> None:
         """Count a row that isn't taken and say why."""

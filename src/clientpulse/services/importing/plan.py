@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from clientpulse.comparing import folded
 from clientpulse.errors import ConflictError
 from clientpulse.quoting import quoted
 from clientpulse.records import Client, Contact
+from clientpulse.services.clients.defaults import of_tags
 from clientpulse.services.clients.keys import free_key, key_from
 from clientpulse.services.importing.checking import CheckedRow
 from clientpulse.services.importing.companies import company_trace
@@ -21,6 +22,10 @@ from clientpulse.services.importing.traces import Traces
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import Selection
+from clientpulse.views.tags import FromTags
+
+if TYPE_CHECKING:
+    from clientpulse.config.tag_defaults import TagDefaults
 
 COLUMNS = (
     "key", "name", "meeting_interval", "update_interval", "started_on", "prefers", "owner", "note",
@@ -35,6 +40,7 @@ class PlannedClient(Planned):
     Attributes:
         stored: As it is, None for a new one.
         row_ids: The numbers that the program has for it that the file is from.
+        by_tags: What a new one gets by its tags.
         last_on: When there was contact last, as far as the file knows; in the end None unless that
             is news.
     """
@@ -43,6 +49,7 @@ class PlannedClient(Planned):
     people: People = field(default_factory=People)
     stored: Client | None = None
     row_ids: set[str] = field(default_factory=set)
+    by_tags: FromTags = field(default_factory=FromTags)
     last_on: date | None = None
 
     def is_another(self, row_id: str | None) -> bool:
@@ -72,6 +79,11 @@ class PlannedClient(Planned):
         kept = {tag.casefold(): tag for tag in self.tags}
         wanted = {tag.casefold(): kept.get(tag.casefold(), tag) for tag in tags}
         self.tags = list((wanted if replace else kept | wanted).values())
+
+    def take_defaults(self, defaults: Sequence[TagDefaults]) -> None:
+        """Give a new client what the config says of its tags, and the file doesn't."""
+        self.by_tags = of_tags(defaults, self.tags, self.given)
+        self.values |= self.by_tags.values
 
 
 class Plan:

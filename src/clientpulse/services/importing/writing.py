@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from clientpulse.cadence.channel import Channel, Direction
-from clientpulse.records import Client, Contact, Tag, Touchpoint
+from clientpulse.records import Client, ClientRule, Contact, Tag, Touchpoint
 from clientpulse.services import touchpoints
 from clientpulse.services.clients.editing import counts_from, is_agreed_anew
 from clientpulse.services.importing import clocks
@@ -51,6 +51,7 @@ def write(
         if client.stored is not None:
             _update(unit, client, client.stored, outcome)
     _add_tags(unit, touched)
+    _add_rules(unit, new)
     outcome.of("contacts").created += _add_people(unit, touched, now)
     _add_last_contacts(unit, touched, rules, outcome, now)
 
@@ -113,6 +114,16 @@ def _add_tags(unit: UnitOfWork, clients: Iterable[PlannedClient]) -> None:
         if client.stored is None or tag not in client.stored.tags
     ]
     add_rows(unit, Tag, rows)
+
+
+def _add_rules(unit: UnitOfWork, clients: Iterable[PlannedClient]) -> None:
+    rows = [
+        {"client_id": client.number, "rule": rule, "interval": every}
+        for client in clients
+        for rule, every in client.by_tags.rules.items()
+    ]
+    if rows:
+        add_rows(unit, ClientRule, rows)
 
 
 def _add_people(unit: UnitOfWork, clients: Iterable[PlannedClient], now: datetime) -> int:

@@ -12,7 +12,7 @@ from clientpulse.records.record import from_row, shape_of
 from clientpulse.store.queries import values
 from clientpulse.store.queries.values import GREATEST
 from clientpulse.store.reader import Reader, Row
-from clientpulse.store.selection import HistoryFilter
+from clientpulse.store.selection import HistoryFilter, Selection
 
 # The index of a client's touchpoints is ordered by day within those that reached the client and
 # within the others. Two branches are merged as they come; asked for at once, the whole history
@@ -30,8 +30,13 @@ def select(reader: Reader, wanted: HistoryFilter) -> Iterator[Touchpoint]:
     }
     held = {one: value for one, value in conditions.items() if value is not None}
     parameters: dict[str, Any] = {one.rpartition(":")[2]: value for one, value in held.items()}
+    selected = [*held]
+    if wanted.tags is not None:
+        where, tags = Selection(tags=wanted.tags).where()
+        selected.append(where)
+        parameters |= tags
     branches = ("1 = 1",) if wanted.client_id is None else OF_ONE_CLIENT
-    selects = (values.select(Touchpoint, *held, branch) for branch in branches)
+    selects = (values.select(Touchpoint, *selected, branch) for branch in branches)
     sql = f"{' UNION ALL '.join(selects)} ORDER BY occurred_on DESC, id DESC"
     if wanted.search is None:
         parameters["limit"] = GREATEST if wanted.limit is None else min(wanted.limit, GREATEST)

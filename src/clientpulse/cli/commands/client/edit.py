@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, Unpack
 
@@ -11,20 +11,23 @@ import typer
 
 from clientpulse import output, records, services
 from clientpulse.cli import app as frame
+from clientpulse.cli.app.completion import tags
 from clientpulse.cli.app.context import Session
-from clientpulse.cli.app.parameters import Client
+from clientpulse.cli.app.parameters import DryRun, Who, Yes
 from clientpulse.cli.app.shapes import Answer
 from clientpulse.cli.commands.client.fields import (
     OF_CONTACT,
     ClientFields,
     read_contact,
-    read_fields,
 )
 from clientpulse.cli.commands.client.form import changed_fields, form_of
+from clientpulse.cli.commands.client.wanted import Wanted, edit_many
 from clientpulse.cli.commands.editing import changes, edited
 from clientpulse.errors import InputError
+from clientpulse.services.clients.tags import Retagging
 
 if TYPE_CHECKING:
+    from clientpulse.cadence.policy import RuleIntervals
     from clientpulse.records.changing import Change
     from clientpulse.services.lookup import Found
     from clientpulse.services.stores import UnitOfWork
@@ -32,8 +35,27 @@ if TYPE_CHECKING:
 
 def edit(
     work: Session,
-    client: Client,
+    client: Who,
     name: Annotated[str | None, typer.Option(metavar="NAME", help="Another name.")] = None,
+    add_tag: Annotated[
+        list[str] | None,
+        typer.Option("--add-tag", metavar="TAG", help="One more tag; repeat for several."),
+    ] = None,
+    remove_tag: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--remove-tag",
+            metavar="TAG",
+            help="A tag to take away; repeat for several.",
+            autocompletion=tags,
+        ),
+    ] = None,
+    defaults: Annotated[
+        bool,
+        typer.Option("--defaults", help="Apply the [defaults.TAG] of the config."),
+    ] = False,
+    yes: Yes = False,
+    dry_run: DryRun = False,
     **typed: Unpack[ClientFields],
 ) -> Answer:
     """Change a client's details; without options in your editor.
@@ -42,61 +64,98 @@ def edit(
     Examples:
       pulse client edit acme --meet monthly --prefers call
       pulse client edit acme --update rule       back to what follows from the meetings
+      pulse client edit acme --add-tag key --remove-tag retail
+      pulse client edit @retail --meet monthly --dry-run
+      pulse client edit @retail --defaults --dry-run
       pulse client edit acme                     opens $EDITOR
 
     An empty value clears a field: --owner "". The tags given with --tag replace all others.
+    Clients get the defaults of their tags when they are added; --defaults is for those that are
+    there already. A value that you type wins.
     """
     given: dict[str, Any] = {**typed} if name is None else {"name": name, **typed}
-    if "tags" in given:
-        given["tags"] = [one for one in given["tags"] if one]
-    stored = _store(work, client, given) if given else _edit_as_text(work, client)
+    replacing = [one for one in given.pop("tags") if one] if "tags" in given else None
+    retagging = Retagging(replacing, add_tag or (), remove_tag or ())
+    wanted = Wanted(given, retagging, work.settings.tag_defaults if defaults else None)
+    if services.lookup.is_tag(client):
+        return edit_many(work, client, wanted, yes=yes, dry_run=dry_run)
+    if dry_run and wanted.is_empty:
+        raise InputError("nothing to change", "say what you would, for example --meet monthly")
+    if wanted.is_empty:
+        stored = _edit_as_text(work, client)
+    else:
+        stored = _store(work, client, wanted, dry_run=dry_run)
     if stored is None:
         return Answer({"client": None, "changed": []}, ["Nothing was changed."])
-    with work.reader() as reader:
-        own = services.facts.policy.own_rules(reader, stored.after.id)
-        silence = work.silence(reader, stored.after.id)
+    return _answer(work, stored, dry_run=dry_run)
+
+
+def _answer(work: Session, stored: _Stored, *, dry_run: bool) -> Answer:
     then, now = (
         services.facts.policy.cadence_of(
             work.settings.policy, one.meeting_interval, one.update_interval, own
         )
-        for one in (stored.before, stored.after)
+        for one, own in ((stored.before, stored.rules), (stored.after, stored.rules_now))
     )
     said = output.messages.clients
-    fields = {"client": output.screens.clients.record(stored.after)}
+    fields: dict[str, Any] = {"client": output.screens.clients.record(stored.after)}
     what = f"{stored.after.name} (key {stored.after.key})"
-    lines = [*said.hours_without_a_place(stored.after), *silence]
-    follows = said.update_follows(then, now, stored.after.update_interval)
-    return edited(work, fields, what, stored.changed, lines, follows=follows)
+    follows = [
+        *output.messages.many.rule_changes(stored.rules, stored.rules_now),
+        *said.update_follows(then, now, stored.after.update_interval),
+    ]
+    lines = [*stored.remarks, *said.hours_without_a_place(stored.after)]
+    if dry_run:
+        fields["dry_run"] = True
+        lines += ["Nothing was changed."] if stored.before != stored.after or follows else []
+    else:
+        with work.reader() as reader:
+            lines += work.silence(reader, stored.after.id)
+    verb = "Would edit" if dry_run else "Edited"
+    return edited(work, fields, what, stored.changed, lines, follows=follows, verb=verb)
 
 
 class _Stored(NamedTuple):
-    """A client as it was and is, and what changed of it and its primary contact."""
+    """A client as it was and is, and what changed of it and its primary contact.
+
+    Attributes:
+        rules: Its own intervals by rule, as they were; ``rules_now`` as they are.
+        remarks: What had no effect.
+    """
 
     before: records.Client
     after: records.Client
+    rules: RuleIntervals
+    rules_now: RuleIntervals
     changed: list[Change]
+    remarks: Sequence[str]
 
 
-def _store(work: Session, client: str | Found, given: dict[str, Any]) -> _Stored:
-    """Store what was given.
+def _store(work: Session, client: str | Found, wanted: Wanted, *, dry_run: bool = False) -> _Stored:
+    """Store what is wanted.
 
     Args:
         client: As typed, or the one that was found before the editor was opened.
-        given: New values as typed, by field; tags take the place of those it has.
     """
-    wanted = read_fields(work, given)
-    tags = wanted.pop("tags", None)
-    with work.unit_of_work() as unit:
+    edit_it = wanted.read(work)
+    own_rules = services.facts.policy.own_rules
+    with work.unit_of_work(dry_run=dry_run) as unit:
         found = (
             services.lookup.client(unit.reader, client)
             if isinstance(client, str)
             else services.lookup.same(unit.reader, client)
         )
         before = services.clients.listing.read(unit.reader, found.id)
-        after = services.clients.editing.edit(unit, work.today, found, wanted, tags)
-        of_contact = _edit_contact(unit, work.today, after, read_contact(given))
+        rules = own_rules(unit.reader, found.id)
+        remarks = edit_it(unit, found)
+        after = services.clients.listing.read(unit.reader, found.id)
+        of_contact = _edit_contact(unit, work.today, after, read_contact(wanted.given))
         unit.describe(f"edited {after.name}")
-        return _Stored(before, after, [*changes(before, after), *of_contact])
+        return _Stored(
+            *(before, after, rules, own_rules(unit.reader, found.id)),
+            [*changes(before, after), *of_contact],
+            remarks,
+        )
 
 
 def _edit_contact(
@@ -138,4 +197,6 @@ def _edit_as_text(work: Session, client: str) -> _Stored | None:
         return None
     with frame.editor.kept_on_failure(typed, ".toml", work.store.path.parent / "drafts"):
         changed = changed_fields(form, typed)
-        return _store(work, found, changed) if changed else None
+        replacing = changed.pop("tags", None)
+        wanted = Wanted(changed, Retagging(replacing))
+        return None if wanted.is_empty else _store(work, found, wanted)

@@ -9,7 +9,16 @@ import typer
 
 from clientpulse import dates, output, services
 from clientpulse.cli.app.context import Session
-from clientpulse.cli.app.parameters import Client, OwnerOption, TagOption
+from clientpulse.cli.app.many import Act, do_many
+from clientpulse.cli.app.parameters import (
+    Client,
+    DryRun,
+    OptionalWho,
+    OwnerOption,
+    TagOption,
+    Who,
+    Yes,
+)
 from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
 from clientpulse.cli.commands.client.edit import edit
 from clientpulse.cli.commands.client.remove import archive, delete, merge, restore
@@ -30,6 +39,7 @@ app = group(
 @reading(app, "list")
 def list_clients(
     work: Session,
+    who: OptionalWho = None,
     tag: TagOption = None,
     owner: OwnerOption = None,
     archived: Annotated[
@@ -41,10 +51,10 @@ def list_clients(
     \b
     Examples:
       pulse client list
-      pulse client list --tag retail --json
+      pulse client list @retail --json
     """
     with work.reader() as reader:
-        wanted = services.lookup.scope(reader, tag=tag, owner=owner, archived=archived)
+        wanted = services.lookup.scope(reader, who, tag, owner, archived=archived)
         view = services.clients.listing.everyone(reader, work.today, work.settings.policy, wanted)
         if not (view.items or archived) and services.clients.listing.all_archived(reader):
             view = replace(view, remarks=output.screens.first_steps.ALL_ARCHIVED)
@@ -76,19 +86,27 @@ def rename(
 @writing(app)
 def pause(
     work: Session,
-    client: Client,
+    client: Who,
     until: Annotated[
         str | None, typer.Option(metavar="DATE", help="When it resumes by itself.")
     ] = None,
+    yes: Yes = False,
+    dry_run: DryRun = False,
 ) -> Answer:
     """Pause a client for a while: nothing about it is due.
 
     \b
     Examples:
       pulse client pause acme --until "1 feb"
-      pulse client pause acme
+      pulse client pause @retail --dry-run
     """
     day = None if until is None else work.day(until, dates.Prefer.FUTURE)
+    if dry_run or services.lookup.is_tag(client):
+        act = Act(
+            lambda unit, one: services.clients.resting.pause_unless(unit, work.today, one, day),
+            *("pause", "paused", f"until {dates.long_date(day)}" if day else ""),
+        )
+        return do_many(work, client, act, yes=yes, dry_run=dry_run)
     with work.unit_for(client) as (unit, found):
         view = services.clients.resting.pause(unit, work.today, found, day)
         state = replace(work.state(unit.reader, found.id), paused=False)
@@ -98,13 +116,19 @@ def pause(
 
 
 @writing(app)
-def resume(work: Session, client: Client) -> Answer:
+def resume(work: Session, client: Who, yes: Yes = False, dry_run: DryRun = False) -> Answer:
     """Resume a paused client.
 
     \b
     Examples:
       pulse client resume acme
     """
+    if dry_run or services.lookup.is_tag(client):
+        act = Act(
+            lambda unit, one: services.clients.resting.resume(unit, work.today, one),
+            *("resume", "resumed"),
+        )
+        return do_many(work, client, act, yes=yes, dry_run=dry_run)
     with work.unit_for(client) as (unit, found):
         view = services.clients.resting.resume(unit, work.today, found)
         still = work.silence(unit.reader, found.id)

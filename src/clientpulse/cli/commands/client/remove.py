@@ -9,7 +9,8 @@ import typer
 from clientpulse import dates, output, services
 from clientpulse.cli.app.completion import client_keys
 from clientpulse.cli.app.context import Session
-from clientpulse.cli.app.parameters import Client, DryRun, Yes
+from clientpulse.cli.app.many import Act, do_many
+from clientpulse.cli.app.parameters import Client, DryRun, Who, Yes
 from clientpulse.cli.app.shapes import Answer
 from clientpulse.quoting import shell_word
 
@@ -22,26 +23,40 @@ SecondClient = Annotated[
 ]
 
 
-def archive(work: Session, client: Client) -> Answer:
+def archive(work: Session, client: Who, yes: Yes = False, dry_run: DryRun = False) -> Answer:
     """Archive a client: nothing is due any more, its history stays.
 
     \b
     Examples:
       pulse client archive acme
+      pulse client archive @retail --dry-run
     """
+    if dry_run or services.lookup.is_tag(client):
+        act = Act(
+            lambda unit, one: services.clients.resting.archive(unit, work.today, one),
+            *("archive", "archived"),
+        )
+        return do_many(work, client, act, yes=yes, dry_run=dry_run)
     with work.unit_for(client) as (unit, found):
         view = services.clients.resting.archive(unit, work.today, found)
     line = f"{view.name} is archived. To bring it back: pulse client restore {shell_word(view.key)}"
     return Answer({"client": output.screens.clients.record(view)}, [line])
 
 
-def restore(work: Session, client: Client) -> Answer:
-    """Bring an archived client back.
+def restore(work: Session, client: Who, yes: Yes = False, dry_run: DryRun = False) -> Answer:
+    """Bring an archived client back; with @TAG every archived one with that tag.
 
     \b
     Examples:
       pulse client restore acme
     """
+    if dry_run or services.lookup.is_tag(client):
+        act = Act(
+            services.clients.resting.unarchive,
+            *("bring back", "brought back", "from the archive"),
+            archived=True,
+        )
+        return do_many(work, client, act, yes=yes, dry_run=dry_run)
     with work.unit_for(client) as (unit, found):
         view = services.clients.resting.unarchive(unit, found)
         lines = [f"{view.name} is back.", *work.silence(unit.reader, view.id)]

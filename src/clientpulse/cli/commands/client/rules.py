@@ -9,7 +9,8 @@ import typer
 from clientpulse import output, services
 from clientpulse.cli.app.completion import assignments
 from clientpulse.cli.app.context import Session
-from clientpulse.cli.app.parameters import Client
+from clientpulse.cli.app.many import Act, do_many
+from clientpulse.cli.app.parameters import DryRun, Who, Yes
 from clientpulse.cli.app.shapes import Answer, Shown
 from clientpulse.errors import InputError
 
@@ -17,7 +18,7 @@ from clientpulse.errors import InputError
 def rules(
     work: Session,
     form: str,
-    client: Client,
+    client: Who,
     assigned: Annotated[
         list[str] | None,
         typer.Argument(
@@ -26,6 +27,8 @@ def rules(
             autocompletion=assignments,
         ),
     ] = None,
+    yes: Yes = False,
+    dry_run: DryRun = False,
 ) -> Shown[Any] | Answer:
     """Show a client's rules, or give it intervals of its own.
 
@@ -34,16 +37,31 @@ def rules(
       pulse client rules acme
       pulse client rules acme checkup=1y feedback=none
       pulse client rules acme checkup=default
+      pulse client rules @retail feedback=none --dry-run
 
     How often you meet and send updates is agreed with the client: pulse client edit acme --meet
     """
+    many = services.lookup.is_tag(client)
     if not assigned:
+        if many:
+            raise InputError(
+                "there is one list of rules for each client",
+                "name a client, or say what to change: pulse client rules @TAG feedback=none",
+            )
         with work.reader_for(client) as (reader, found):
             view = services.client_rules.rules(reader, work.today, work.settings, found)
         return Shown(output.screens.client_rules.SCREEN, view)
     if form not in {"table", "json"}:
         raise InputError("there is no list to format", "--format goes without assignments")
     wanted = services.client_rules.read_assignments(assigned)
+    if many or dry_run:
+        act = Act(
+            lambda unit, one: services.client_rules.assign(unit, one, wanted),
+            *("set rules of", "set rules of"),
+            f"({', '.join(f'{rule} {every}' for rule, every in wanted.items())})",
+            explained=True,
+        )
+        return do_many(work, client, act, yes=yes, dry_run=dry_run)
     with work.unit_for(client) as (unit, found):
         services.client_rules.assign(unit, found, wanted)
         view = services.client_rules.rules(unit.reader, work.today, work.settings, found)

@@ -9,7 +9,7 @@ import typer
 
 from clientpulse import output, services
 from clientpulse.cli.app.context import session
-from clientpulse.cli.app.parameters import Format, Json, OwnerOption, TagOption
+from clientpulse.cli.app.parameters import Format, Json, OptionalWho, OwnerOption, TagOption
 from clientpulse.cli.commands.dial.walking import walk
 
 AN_HOURS_WORTH = 5
@@ -17,6 +17,7 @@ AN_HOURS_WORTH = 5
 
 def dial(
     ctx: typer.Context,
+    who: OptionalWho = None,
     limit: Annotated[
         int, typer.Option("--limit", "-n", metavar="N", help="No more clients than this.", min=1)
     ] = AN_HOURS_WORTH,
@@ -30,7 +31,7 @@ def dial(
     \b
     Examples:
       pulse dial
-      pulse dial -n 10 --tag retail --json
+      pulse dial @retail -n 10 --json
 
     Whoever you haven't spoken with for longest comes first. Left out are clients without a phone
     number, those you spoke with in the last 7 days, snoozed and paused ones, and those outside
@@ -42,7 +43,7 @@ def dial(
     source = ctx.get_parameter_source("form")
     work = session(ctx)
     with work.reader() as reader:
-        chosen = services.lookup.scope(reader, tag=tag, owner=owner)
+        chosen = services.lookup.scope(reader, who, tag=tag, owner=owner)
         view = services.dial.dial(
             reader,
             work.today,

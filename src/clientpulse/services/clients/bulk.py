@@ -1,0 +1,125 @@
+"""Doing the same with each client of a tag, in one unit of work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from clientpulse.cadence.policy import NO_RULES, RuleIntervals
+from clientpulse.errors import ConflictError, InputError, NotFoundError
+from clientpulse.quoting import named, shell_word
+from clientpulse.records import Client
+from clientpulse.services import lookup
+from clientpulse.services.facts.policy import all_own_rules
+from clientpulse.store import queries
+from clientpulse.store.reader import Reader
+from clientpulse.store.selection import Selection
+
+if TYPE_CHECKING:
+    from clientpulse.store.writer import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Became:
+    """What became of one of many clients.
+
+    Attributes:
+        rules: Its own intervals by rule, as they were and as they are.
+        reason: Why nothing could be done with it: ``isn't paused``.
+    """
+
+    client: lookup.Found
+    before: Client
+    after: Client
+    rules: tuple[RuleIntervals, RuleIntervals]
+    reason: str = ""
+
+    @property
+    def changed(self) -> bool:
+        """Whether it isn't as it was."""
+        return self.before != self.after or self.rules[0] != self.rules[1]
+
+
+def meant(reader: Reader, who: str, *, archived: bool = False) -> Sequence[lookup.Found]:
+    """Return the active clients with a tag, by name; or the archived ones; or a single client.
+
+    Raises:
+        NotFoundError: There is none.
+    """
+    if not lookup.is_tag(who):
+        return [lookup.client(reader, who)]
+    wanted = lookup.scope(reader, who, archived=archived)
+    found = [lookup.Found(*row) for row in queries.clients.names(reader, wanted)]
+    if not found:
+        which, others = ("archived", "active") if archived else ("active", "archived")
+        raise NotFoundError(
+            f"no {which} client has the tag {named(who[1:])}", f"only {others} ones have it"
+        )
+    return found
+
+
+def same(reader: Reader, asked: Sequence[lookup.Found]) -> Sequence[lookup.Found]:
+    """Find clients again that were found before somebody was asked about them.
+
+    Raises:
+        ConflictError: One of them is gone, or its key belongs to another one.
+    """
+    return [lookup.same(reader, one) for one in asked]
+
+
+def do_each(
+    unit: UnitOfWork,
+    clients: Sequence[lookup.Found],
+    do: Callable[[UnitOfWork, lookup.Found], object],
+    *,
+    then: Callable[[UnitOfWork, Sequence[Client]], None] | None = None,
+    alone: bool = False,
+) -> Sequence[Became]:
+    """Do something with each client; one of many for whom it makes no sense stays as it is.
+
+    Args:
+        then: What is done with all of them in the end; it gets them as they were.
+        alone: Whether it is about one client, so that this is an error.
+    """
+    before, rules_before = _states(unit.reader)
+    reasons = {}
+    for one in clients:
+        try:
+            do(unit, one)
+        except ConflictError as error:
+            if alone:
+                raise
+            reasons[one.id] = error.message.removeprefix(f"{one.key} ")
+    if then is not None:
+        then(unit, [before[one.id] for one in clients])
+    after, rules_after = _states(unit.reader)
+    return [
+        Became(
+            one,
+            before[one.id],
+            after[one.id],
+            (rules_before.get(one.id, NO_RULES), rules_after.get(one.id, NO_RULES)),
+            reasons.get(one.id, ""),
+        )
+        for one in clients
+    ]
+
+
+def refuse_circular(who: str) -> None:
+    """Refuse to log one thing for all clients with a tag.
+
+    Raises:
+        InputError: That is what was typed.
+    """
+    if lookup.is_tag(who):
+        raise InputError(
+            "what went to many at once is a circular, not a contact, so it isn't logged",
+            "log those you spoke with by name; to write to each:"
+            f" pulse draft update {shell_word(who, '@TAG')} --eml FOLDER",
+        )
+
+
+def _states(reader: Reader) -> tuple[dict[int, Client], dict[int, RuleIntervals]]:
+    everyone = queries.clients.select(reader, Selection(archived=None))
+    return {one.id: one for one in everyone}, all_own_rules(reader)
