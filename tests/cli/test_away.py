@@ -138,7 +138,21 @@ def test_a_number_that_no_days_off_have_is_not_found(pulse: Pulse, number: str) 
     pulse.ok("away", "mon")
     pulse.fails(3, "away", "cancel", number)
     pulse.fails(3, "away", "cancel", "--", f"-{number}")
-    pulse.fails(2, "away", "cancel", "mon")
+    pulse.fails(2, "away", "cancel", "soon")
+
+
+def test_days_off_are_cancelled_by_one_of_them_or_by_nothing_but_the_word(pulse: Pulse) -> None:
+    pulse.ok("add", "Acme")
+    assert "no days off are to come" in pulse.fails(3, "away", "cancel").err
+    pulse.ok("away", "2026-12-24", "2027-01-02")
+    assert "Fri 1 Jan 2027" not in pulse.ok("away", "cancel", "1", "jan", "--dry-run").out
+    refused = pulse.fails(3, "away", "cancel", "23", "dec").err
+    assert "Wed 23 Dec 2026 isn't a day off" in refused
+    assert "    1  Thu 24 Dec 2026 to Sat 2 Jan 2027\n" in refused
+    pulse.ok("away", "mon")
+    assert "pulse away cancel 2" in pulse.fails(3, "away", "cancel").err
+    assert pulse.ok("away", "cancel", "26", "dec", "--json").json["away"]["id"] == 1
+    assert pulse.ok("away", "cancel", "--json").json["away"]["id"] == 2
 
 
 def test_every_format_has_the_same_days(pulse: Pulse) -> None:

@@ -160,6 +160,7 @@ def test_twice_is_a_conflict_that_says_when_it_was(pulse: Pulse, dump: Dump) -> 
     ("code", "rest"),
     [
         (2, ("add", "acme")),
+        (2, ("acme", "--why", "y")),
         (2, ("acme", "")),
         (2, ("acme", " ", "\n")),
         (2, ("acme", "x", "--on", "tomorrow")),

@@ -34,7 +34,7 @@ def test_the_only_open_one_of_a_client_is_taken(pulse: Pulse) -> None:
 def test_several_are_listed_with_their_numbers_and_none_is_taken(pulse: Pulse) -> None:
     before = state(pulse)
     refused = pulse.fails(3, "done", "acme")
-    assert refused.err.startswith("error: Acme GmbH has 3 open things\n")
+    assert refused.err.startswith("error: there are 3 open things with Acme GmbH\n")
     assert choices(refused) == [
         "1  the tax estimate (promised, Fri 27 Nov)",
         "3  the payroll files of 2026 (asked for, Tue 1 Dec)",
@@ -67,10 +67,10 @@ def test_words_behind_the_client_choose_one(
 
 def test_words_that_fit_several_or_none_choose_nothing(pulse: Pulse) -> None:
     refused = pulse.fails(3, "done", "acme", "the")
-    assert '"the" fits 3 open things of Acme GmbH' in refused.err
+    assert '"the" fits 3 open things with Acme GmbH' in refused.err
     assert len(choices(refused)) == 3
     refused = pulse.fails(3, "done", "acme", "invoice")
-    assert 'none of the open things of Acme GmbH fits "invoice"' in refused.err
+    assert 'none of the open things with Acme GmbH fits "invoice"' in refused.err
     assert len(choices(refused)) == 3
     # A number in a text isn't a part of a longer one, and another client's number is no choice.
     pulse.fails(3, "done", "acme", "202")
@@ -240,7 +240,7 @@ def test_the_latest_touchpoint_is_meant(pulse: Pulse) -> None:
     assert edited["touchpoint"]["id"] == 1
     pulse.ok("log", "acme", "Sent the notes", "-c", "email", "-d", "2026-11-12")
     refused = pulse.fails(3, "touchpoint", "delete", "acme")
-    assert "one of 2 touchpoints of Acme GmbH may be meant" in refused.err
+    assert "one of 2 touchpoints with Acme GmbH may be meant" in refused.err
     pulse.ok("touchpoint", "delete", "acme", "notes")
     pulse.ok("touchpoint", "delete", "acme")
     assert [one["id"] for one in pulse.ok("history", "--json").items] == [1]
@@ -261,3 +261,71 @@ def test_what_was_typed_is_shown_harmless(pulse: Pulse) -> None:
     assert "\x1b" not in refused.err
     assert "a \\x1b[31mred line (promised)" in refused.err
     assert "\x1b" not in pulse.fails(3, "done", "acme", "\x1b[2J").err
+
+
+@pytest.mark.parametrize("noun", ["mistake", "remind", "feedback", "project", "meeting"])
+@pytest.mark.parametrize("options", [(), ("--json",), ("--format", "csv"), ("--format=csv",)])
+def test_a_noun_and_a_client_list_what_there_is_with_them(
+    pulse: Pulse, noun: str, options: tuple[str, ...]
+) -> None:
+    listed = pulse.ok(noun, "list", "acme", *options).out
+    assert pulse.ok(noun, "acme", *options).out == listed
+    pulse.fails(3, noun, "nobody", *options)
+
+
+def test_all_goes_with_the_list_and_what_is_for_writing_asks_for_its_text(pulse: Pulse) -> None:
+    pulse.ok("mistake", "acme", "Sent it twice", "--why", "haste")
+    pulse.ok("mistake", "told", "acme")
+    pulse.ok("mistake", "fixed", "acme")
+    assert pulse.ok("mistake", "acme", "--json").items == []
+    assert len(pulse.ok("mistake", "acme", "--all", "--json").items) == 1
+    assert "'WHAT'" in pulse.fails(2, "mistake", "acme", "--why", "haste").err
+    pulse.fails(2, "mistake", "acme", "--all", "--why", "haste")
+
+
+@pytest.mark.parametrize("command", ["promise", "ask"])
+def test_a_promise_without_a_text_is_a_list_of_both_sides(pulse: Pulse, command: str) -> None:
+    listed = pulse.ok("commitment", "list", "acme")
+    assert pulse.ok(command, "acme").out == listed.out
+    assert len(pulse.ok(command, "acme", "--json").items) == 3
+    assert "say in a few words" in pulse.fails(2, command, "acme", "--by", "fri").err
+    pulse.fails(2, command, "acme", "")
+
+
+def test_a_meeting_is_booked_and_a_project_started_without_the_verb(pulse: Pulse) -> None:
+    booked = pulse.ok("meeting", "acme", "fri", "14:00", "--place", "by video", "--json").json
+    assert (booked["meeting"]["at"], booked["schema"]) == ("14:00", "clientpulse.meeting-book/1")
+    assert (
+        pulse.ok("project", "acme", "New", "site", "--json").json["project"]["name"] == "New site"
+    )
+
+
+def test_what_a_contact_settled_is_named_by_words_of_it(pulse: Pulse) -> None:
+    pulse.ok("mistake", "acme", "Sent the invoice twice")
+    pulse.ok("mistake", "acme", "Missed a call")
+    pulse.ok("remind", "acme", "mon", "the fair")
+    settles = ("--told", "invoice", "--fixed", "twice", "--kept", "2,1", "--got", "payroll")
+    said = pulse.ok("log", "acme", "Rang", *settles, "--remembered", "fair", "--json").json
+    assert [(one["kind"], one["id"]) for one in said["settled"]] == [
+        *(("told", 1), ("fixed", 1), ("kept", 2), ("kept", 1), ("got", 3), ("remembered", 1)),
+    ]
+    pulse.ok("undo")
+    refused = pulse.fails(3, "log", "acme", "Rang", "--kept", "the")
+    assert choices(refused)[0] == "1  the tax estimate (promised, Fri 27 Nov)"
+    assert refused.err.endswith("hint: say which: --kept 1\n")
+    assert pulse.ok("history", "--json").items == []
+
+
+def test_a_draft_is_about_what_words_of_it_name(pulse: Pulse) -> None:
+    pulse.ok("contact", "edit", "acme", "ann", "--birthday", "1980-11-24")
+    pulse.ok("mistake", "acme", "Sent the invoice twice", "--fix", "One is cancelled")
+    pulse.ok("mistake", "acme", "Missed a call", "--fix", "We rang back")
+    assert "rang back" in pulse.ok("draft", "apology", "acme", "--mistake", "missed").out.lower()
+    assert "one number" in pulse.fails(2, "draft", "apology", "acme", "--mistake", "1,2").err
+    assert "Ann" in pulse.ok("draft", "greeting", "acme", "--for", "birthday").out
+    pulse.ok("log", "acme", "Talked about the audit", "--agreed", "We begin in May", "-d", "fri")
+    pulse.ok("log", "acme", "Talked about the grant", "--agreed", "We apply for it", "-d", "thu")
+    assert "apply for it" in pulse.ok("draft", "recap", "acme", "--for", "grant").out
+    assert "begin in May" in pulse.ok("draft", "recap", "acme", "--for", "20 nov").out
+    refused = pulse.fails(3, "draft", "recap", "acme", "--for", "talked")
+    assert refused.err.endswith("hint: say which: --for 1\n")

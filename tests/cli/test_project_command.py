@@ -129,7 +129,7 @@ def test_a_project_cannot_be_finished_twice(pulse: Pulse) -> None:
     pulse.ok("project", "finish", "acme", "site")
     for name in ("site", "New site", "1"):
         refused = pulse.fails(3, "project", "finish", "acme", name)
-        assert f'none of the running projects of Acme GmbH fits "{name}"' in refused.err
+        assert f'none of the running projects with Acme GmbH fits "{name}"' in refused.err
     refused = pulse.fails(3, "project", "finish", "1")
     assert "the project New site of acme-gmbh was finished already, on Sat 21 Nov" in refused.err
 

@@ -76,7 +76,6 @@ def test_without_a_day_it_says_where_it_shows_and_how_to_give_it_one(
 @pytest.mark.parametrize(
     ("code", "rest"),
     [
-        (2, ("acme",)),
         (2, ("acme", "")),
         (2, ("acme", " ", "\t")),
         (2, ("acme", "x", "--by", "2026-02-30")),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from clientpulse.cadence.policy import Policy
 from clientpulse.dates import long_date
-from clientpulse.errors import ConflictError, InputError
+from clientpulse.errors import AmbiguousError, ConflictError, InputError, NotFoundError
 from clientpulse.records import Away
 from clientpulse.services import lookup, text
 from clientpulse.store import queries
@@ -67,6 +67,25 @@ def add(unit: UnitOfWork, today: date, new: Away) -> Away:
             )
     unit.describe(f"took days off from {starts_on} to {ends_on}")
     return unit.insert(new)
+
+
+def meant(reader: Reader, today: date, on: date | None) -> int:
+    """Return the number of the days off that a day is among; without one, of the only ones to come.
+
+    Raises:
+        NotFoundError: There are none, or there are several to choose from.
+    """
+    ahead = [one for one in queries.away.select(reader) if one.ends_on >= today]
+    fits = [one for one in ahead if on is None or one.starts_on <= on <= one.ends_on]
+    if len(fits) == 1:
+        return fits[0].id
+    if not ahead:
+        raise NotFoundError("no days off are to come", "take some: pulse away FROM TO")
+    days = [f"{one.id:>5}  {long_date(one.starts_on)} to {long_date(one.ends_on)}" for one in ahead]
+    hint = f"say which: pulse away cancel {ahead[0].id}"
+    if on is None:
+        raise AmbiguousError(f"days off are to come {len(ahead)} times", hint, days)
+    raise NotFoundError(f"{long_date(on)} isn't a day off", hint, days)
 
 
 def cancel(unit: UnitOfWork, away_id: int) -> Away:

@@ -10,11 +10,12 @@ from clientpulse.cadence.channel import VOICE
 from clientpulse.cadence.policy import Policy
 from clientpulse.cadence.rule_book import RULES
 from clientpulse.cadence.rules.diary import is_past_recap, recap_due_on
-from clientpulse.errors import InputError, NotFoundError
-from clientpulse.quoting import quoted, shell_word
+from clientpulse.errors import NotFoundError
+from clientpulse.quoting import shell_word
 from clientpulse.records import Touchpoint
 from clientpulse.services import lookup
 from clientpulse.services.facts.policy import own_rules
+from clientpulse.services.open_things import choosing, kinds
 from clientpulse.store import queries
 from clientpulse.store.queries.of_clients import Scope
 from clientpulse.store.reader import Reader
@@ -54,19 +55,15 @@ def to_write_up(
     return first or queries.recaps.latest_conversation(reader, client_id, until or today)
 
 
-def conversation(reader: Reader, client: lookup.Found, typed: str) -> Touchpoint:
-    """Return a conversation with a client by its number, as typed: ``7``, ``t7``.
+def conversation(reader: Reader, today: date, client: lookup.Found, typed: str) -> Touchpoint:
+    """Return a conversation with a client by its number, as typed, ``7`` or ``t7``, or by words.
 
     Raises:
-        InputError: That is no number.
-        NotFoundError: There is no such touchpoint, or it is no conversation with them.
+        NotFoundError: There is no such touchpoint, it is no conversation with them, or several fit.
     """
     digits = typed.strip().removeprefix("t")
     if not (digits.isascii() and digits.isdecimal()):
-        raise InputError(
-            f"{quoted(typed)} isn't the number of a conversation",
-            f"see their numbers: pulse history {shell_word(client.key)}",
-        )
+        [digits] = choosing.of_client(reader, kinds.CONVERSATION, client, [typed], today, "--for")
     number = int(digits[:20])
     found = lookup.numbered(reader, Touchpoint, number)
     if found.client_id != client.id or found.channel not in VOICE:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -14,11 +13,12 @@ from clientpulse.cadence.items import ACTIONABLE, DueItem
 from clientpulse.cadence.policy import RECAP_VOICE, Policy, RuleIntervals
 from clientpulse.cadence.rule_book import RULE_BOOK
 from clientpulse.errors import ConflictError, InputError, NotFoundError
-from clientpulse.quoting import printable, quoted, shell_word
+from clientpulse.quoting import printable, shell_word
 from clientpulse.records import Commitment, Meeting, Mistake, Touchpoint
 from clientpulse.records.commitments import CLIENT, US
 from clientpulse.services import commitments, lookup, mistakes, occasions, text, touchpoints
 from clientpulse.services.facts.reading import facts_of
+from clientpulse.services.open_things import choosing, kinds
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import HistoryFilter
@@ -38,6 +38,13 @@ _DONE = {
     FIXED: (Mistake, mistakes.fixed),
     KEPT: (Commitment, commitments.done),
     GOT: (Commitment, commitments.done),
+}
+_OPEN = {
+    TOLD: kinds.TOLD,
+    FIXED: kinds.FIXED,
+    KEPT: kinds.KEPT,
+    GOT: kinds.GOT,
+    REMEMBERED: kinds.REMEMBERED,
 }
 _OWED_BY = {KEPT: US, GOT: CLIENT}
 
@@ -78,7 +85,7 @@ def settle(
     """Mark what a touchpoint settled, on its day; the journal tells of both.
 
     Args:
-        wanted: By kind what it settled, as typed.
+        wanted: By kind what it settled, as typed: numbers, or words of something open with them.
 
     Raises:
         InputError: It can't be settled on that day, or by what didn't reach them.
@@ -89,8 +96,13 @@ def settle(
     summaries = [unit.summary]
     settled = []
     for kind in KINDS:
-        read = occasions.read_ref if kind == REMEMBERED else _number
-        named = [read(one) for one in wanted.get(kind, ())]
+        named = [
+            occasions.read_ref(ref) if kind == REMEMBERED else int(ref)
+            for typed in wanted.get(kind, ())
+            for ref in choosing.named_by_option(
+                unit.reader, _OPEN[kind], client, typed, today, f"--{kind}"
+            )
+        ]
         if named and kind in _REACHING and not logged.reaching:
             raise InputError(
                 f"{text.with_article(logged.channel)} from them tells them nothing,"
@@ -204,15 +216,6 @@ def _asked_by(logged: Touchpoint, policy: Policy) -> Iterator[str]:
         yield from ("meeting", "update")
     if logged.channel in (VOICE if policy.recap == RECAP_VOICE else {Channel.MEETING}):
         yield "recap"
-
-
-def _number(typed: str) -> int:
-    if re.fullmatch(r"-?[0-9]{1,99}", typed.strip()):
-        return int(typed)
-    raise InputError(
-        f"{quoted(typed)} isn't a number",
-        "'pulse mistake list' and 'pulse commitment list' show the numbers",
-    )
 
 
 def _settle(

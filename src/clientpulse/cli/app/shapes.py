@@ -84,17 +84,20 @@ def writing(
 ) -> Callable[[Any], Any]:
     """Make a command that writes, and add it to its group; it takes ``--json``.
 
-    One that has said everything itself returns None.
+    One that has said everything itself returns None; one that had nothing to write, ``Shown``.
 
     Args:
         hidden: It is an older name, which no help lists.
     """
 
-    def make(function: Callable[..., Answer | None]) -> Callable[..., int]:
+    def make(function: Callable[..., Answer | Shown[Any] | None]) -> Callable[..., int]:
         def run(work: Session, *, json: bool, **typed: Any) -> int:
             answer = _called(function, work, typed, json=json)
             if answer is None:
                 return int(ExitCode.DONE)
+            if isinstance(answer, Shown):
+                work.show(answer.screen, answer.view, "json" if json else "table")
+                return int(answer.exit_code)
             work.answer(answer.fields, answer.lines, json)
             return int(answer.exit_code)
 

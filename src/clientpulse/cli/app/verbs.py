@@ -50,9 +50,25 @@ class VerbGroup(PulseGroup):
             return [verb, *args[1:]]
         if args[0] == "help":
             return ["--help"]
-        if len(args) == 1 and self.alone in self.commands and not args[0].startswith("-"):
-            return [self.alone, *args]
-        return [self.default, *args]
+        return [self.alone if self._is_alone(ctx, args) else self.default, *args]
+
+    def _is_alone(self, ctx: Any, args: list[str]) -> bool:
+        """Tell whether nothing follows a client but options of the command for one without more.
+
+        At the TAB key something is still to follow.
+        """
+        if self.alone not in self.commands or args[0].startswith("-") or ctx.resilient_parsing:
+            return False
+        command: Any = self.get_command(ctx, self.alone)
+        options = {name: one for one in command.params for name in one.opts if name[:1] == "-"}
+        rest = iter(args[1:])
+        for word in rest:
+            name, equals, _ = word.partition("=")
+            if name not in options:
+                return False
+            if not equals and not options[name].is_flag:
+                next(rest, None)
+        return True
 
     def _is_option_of(self, ctx: Any, name: str, word: str) -> bool:
         command: Any = self.get_command(ctx, name)

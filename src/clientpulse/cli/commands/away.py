@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any
 
 import typer
@@ -62,18 +63,29 @@ def add(
 @writing(app)
 def cancel(
     work: Session,
-    number: Annotated[
-        int, typer.Argument(metavar="ID", help="The number of the days off, from 'pulse away'.")
-    ],
+    which: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="ID|DATE",
+            help="Their number, from 'pulse away', or a day among them; default: the only ones to"
+            " come.",
+        ),
+    ] = None,
     dry_run: DryRun = False,
 ) -> Answer:
     """Cancel days off.
 
     \b
     Examples:
+      pulse away cancel
+      pulse away cancel 29 dec
       pulse away cancel 5
     """
+    typed = " ".join(which or ())
+    is_number = re.fullmatch("-?[0-9]{1,99}", typed) is not None
+    on = None if is_number or not typed else work.day(typed, dates.Prefer.FUTURE)
     with work.unit_of_work(dry_run=dry_run) as unit:
+        number = int(typed) if is_number else services.away.meant(unit.reader, work.today, on)
         view = services.away.cancel(unit, number)
     verb = "Would cancel" if dry_run else "Cancelled"
     off = services.away.workdays_off(view, work.settings.policy)

@@ -42,6 +42,13 @@ def list_commitments(
       pulse commitment list
       pulse commitment list acme --all
     """
+    return owed(work, client, include_closed=include_closed, archived=archived)
+
+
+def owed(
+    work: Session, client: str | None, *, include_closed: bool = False, archived: bool = False
+) -> Shown[Any]:
+    """Show what is owed both ways."""
     with work.reader() as reader:
         client_id, remarks = work.only(reader, client)
         view = services.commitments.listed(

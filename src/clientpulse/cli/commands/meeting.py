@@ -11,18 +11,28 @@ from clientpulse import output, records, services
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.parameters import Archived, Client, DryRun, OptionalClient, open_thing
 from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
+from clientpulse.cli.app.verbs import VerbGroup
 from clientpulse.cli.commands.editing import changes, edited
 from clientpulse.cli.commands.settling import fields
 from clientpulse.errors import InputError
+
+
+class MeetingGroup(VerbGroup):
+    """A group in which a client and a day book a meeting."""
+
+    default = "book"
+
 
 app = group(
     """Book, move or cancel meetings.
 
     \b
     Examples:
-      pulse meeting book acme fri 14:00
+      pulse meeting acme fri 14:00
+      pulse meeting move acme mon 15:00
       pulse meeting list
     """,
+    MeetingGroup,
 )
 
 FROM_THE_LIST = "The meeting's number, from 'pulse meeting list', or the client it is with"
@@ -41,7 +51,7 @@ Agenda = Annotated[str | None, typer.Option(metavar="TEXT", help="What about.")]
 def book(
     work: Session, client: Client, when: When, place: Place = None, agenda: Agenda = None
 ) -> Answer:
-    """Book a meeting.
+    """Book a meeting; 'book' may be left out.
 
     \b
     Examples:

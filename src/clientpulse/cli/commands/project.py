@@ -18,6 +18,7 @@ from clientpulse.cli.app.parameters import (
     open_thing,
 )
 from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
+from clientpulse.cli.app.verbs import VerbGroup
 from clientpulse.cli.commands.editing import changes, edited
 from clientpulse.errors import InputError
 
@@ -26,6 +27,13 @@ if TYPE_CHECKING:
     from clientpulse.cadence.policy import Cadence
     from clientpulse.services.stores import UnitOfWork
 
+
+class ProjectGroup(VerbGroup):
+    """A group in which a client and a name start a project."""
+
+    default = "start"
+
+
 app = group(
     """Start or finish a project for a client.
 
@@ -33,7 +41,9 @@ app = group(
     Examples:
       pulse project start acme New website --checkin weekly
       pulse project finish acme website
+      pulse project acme
     """,
+    ProjectGroup,
 )
 
 Checkin = Annotated[
@@ -56,7 +66,7 @@ def start(
     checkin: Checkin = None,
     on: On = None,
 ) -> Answer:
-    """Start a project, and say how often they hear from you meanwhile.
+    """Start a project, and say how often they hear from you meanwhile; 'start' may be left out.
 
     \b
     Examples:

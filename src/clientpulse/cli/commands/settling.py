@@ -32,27 +32,30 @@ By = Annotated[
 
 
 class Settles(TypedDict, total=False):
-    """What a contact settled, each repeatable.
+    """What a contact settled, each repeatable: numbers, or words of what is open with them.
 
     Numbers are read later: Typer would load pydantic for a list of them, even to complete a word.
     """
 
     told: Annotated[
-        list[str], typer.Option("--told", metavar="ID", help="A mistake you told them of.")
+        list[str], typer.Option("--told", metavar="ID|WORDS", help="A mistake you told them of.")
     ]
     fixed: Annotated[
-        list[str], typer.Option("--fixed", metavar="ID", help="A mistake that is fixed now.")
+        list[str], typer.Option("--fixed", metavar="ID|WORDS", help="A mistake that is fixed now.")
     ]
     kept: Annotated[
-        list[str], typer.Option("--kept", metavar="ID", help="A promise you kept with it.")
+        list[str], typer.Option("--kept", metavar="ID|WORDS", help="A promise you kept with it.")
     ]
     got: Annotated[
-        list[str], typer.Option("--got", metavar="ID", help="What they owed you and you have now.")
+        list[str],
+        typer.Option("--got", metavar="ID|WORDS", help="What they owed and you have now."),
     ]
     remembered: Annotated[
         list[str],
         typer.Option(
-            "--remembered", metavar="REF", help="A reminder (r3) or a birthday (b12) it was for."
+            "--remembered",
+            metavar="REF|WORDS",
+            help="The reminder (r3) or birthday (b12).",
         ),
     ]
 

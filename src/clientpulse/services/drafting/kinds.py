@@ -68,7 +68,7 @@ def _conversation_to_recap(about: About) -> Touchpoint:
     """Return the conversation that was named, or that waits for a recap, or else the latest."""
     reader, found = about.reader, about.found
     if about.wanted.about is not None:
-        return recaps.conversation(reader, found, about.wanted.about)
+        return recaps.conversation(reader, about.today, found, about.wanted.about)
     spoken = recaps.to_write_up(reader, about.today, about.policy, found.id)
     if spoken is None:
         raise ConflictError(
@@ -139,7 +139,7 @@ def _feedback(about: About, so_far: Prepared) -> Prepared:
 
 
 def _apology(about: About, so_far: Prepared) -> Prepared:
-    mistake, remarks = mistake_to_own(about.reader, about.found, about.wanted.mistake_id)
+    mistake, remarks = mistake_to_own(about.reader, about.today, about.found, about.wanted.mistake)
     return so_far.with_more(*remarks, mistake=mistake)
 
 

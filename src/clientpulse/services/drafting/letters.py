@@ -78,7 +78,7 @@ def check(wanted: Wanted) -> None:
     """Look whether what was typed belongs to the kind."""
     for given, option, *kinds in (
         (wanted.news, "--news", "update"),
-        (wanted.mistake_id is not None, "--mistake", "apology"),
+        (wanted.mistake is not None, "--mistake", "apology"),
         (wanted.project is not None, "--project", "feedback"),
         (wanted.about is not None, "--for", "recap", "greeting"),
     ):

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from clientpulse.cadence.wording import in_short
 from clientpulse.errors import ConflictError, NotFoundError
 from clientpulse.quoting import shell_word
 from clientpulse.records import Mistake
 from clientpulse.services.lookup import Found
+from clientpulse.services.open_things import choosing, kinds
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 
 
 def mistake_to_own(
-    reader: Reader, client: Found, mistake_id: int | None
+    reader: Reader, today: date, client: Found, typed: str | None
 ) -> tuple[Mistake, list[str]]:
     """Return the mistake to apologise for: the one that was named, or the first untold one.
 
     Of several untold ones it is the one that was entered first, which ``due`` names too.
+
+    Args:
+        typed: Its number, or words of it.
 
     Returns:
         The mistake, and what to tell whoever writes the apology, a sentence each.
@@ -26,7 +32,9 @@ def mistake_to_own(
     """
     known = _known(reader, client)
     untold = [one for one in known if one.told_on is None]
-    if mistake_id is not None:
+    if typed is not None:
+        ref = choosing.one_by_option(reader, kinds.MISTAKE, client, typed, today, "--mistake")
+        mistake_id = int(ref)
         chosen = next((one for one in known if one.id == mistake_id), None)
         if chosen is None:
             raise NotFoundError(
@@ -41,7 +49,7 @@ def mistake_to_own(
             f"write it down first: pulse mistake {shell_word(client.key)} what went wrong",
         )
     _check(chosen)
-    return chosen, _remarks(chosen, untold if mistake_id is None else [])
+    return chosen, _remarks(chosen, untold if typed is None else [])
 
 
 def _check(mistake: Mistake) -> None:

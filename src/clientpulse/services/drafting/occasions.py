@@ -11,6 +11,7 @@ from clientpulse.letters.values import Occasion
 from clientpulse.quoting import printable, shell_word
 from clientpulse.records import Contact, Reminder
 from clientpulse.services import lookup, occasions
+from clientpulse.services.open_things import choosing, kinds
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 
@@ -32,14 +33,14 @@ def near(reader: Reader, today: date, client_id: int, people: Sequence[Contact])
 
 
 def chosen(reader: Reader, today: date, client: lookup.Found, typed: str) -> Occasion:
-    """Return the birthday or the reminder that was named: ``b12``, ``r3``.
+    """Return the birthday or the reminder that was named: ``b12``, ``r3``, or words of it.
 
     Raises:
-        InputError: It names neither.
-        NotFoundError: This client has none that is called so.
+        NotFoundError: This client has none that is called so, or several fit.
         ConflictError: It is done already, or far off.
     """
-    one = occasions.find(reader, today, occasions.read_ref(typed), client)
+    ref = choosing.one_by_option(reader, kinds.REMEMBERED, client, typed, today, "--for")
+    one = occasions.find(reader, today, occasions.read_ref(ref), client)
     [occasion] = _of(one, occasions.occurrence_to_do(one, today))
     return occasion
 

@@ -22,18 +22,18 @@ class Wanted:
     Attributes:
         kind: One of the kinds of letters.
         news: What is new; for an update.
-        mistake_id: The mistake to own; for an apology.
+        mistake: The mistake to own, as typed; for an apology.
         project: The project to ask about, as typed; for feedback.
         anyway: Write it although the client doesn't know of a mistake.
         about: The conversation that a recap is of, or what a greeting is for, as typed: ``7``,
-            ``r3``, ``b12``.
+            ``r3``, ``b12``, or words of it.
         sent: It is going to be logged, so there has to be something in it.
     """
 
     kind: str
     client: str
     news: tuple[str, ...] = ()
-    mistake_id: int | None = None
+    mistake: str | None = None
     project: str | None = None
     anyway: bool = False
     about: str | None = None

@@ -45,7 +45,7 @@ def some(
         InputError: A number is followed by something else.
         NotFoundError: No client, or nothing of theirs, fits; or several do, and are listed.
     """
-    refs = _refs(kind, typed)
+    refs = refs_in(kind, typed)
     client = None
     first = _ref(kind, typed[0])
     if first is not None and (refs is None or not _is_there(reader, kind, first)):
@@ -89,6 +89,28 @@ def one(
     return found[0]
 
 
+def named_by_option(
+    reader: Reader, kind: Kind, client: lookup.Found, typed: str, today: date, option: str
+) -> tuple[str, ...]:
+    """Return the numbers that an option names, or that of the one thing its words fit."""
+    numbers = refs_in(kind, [typed])
+    return numbers or of_client(reader, kind, client, [typed], today, option)
+
+
+def one_by_option(
+    reader: Reader, kind: Kind, client: lookup.Found, typed: str, today: date, option: str
+) -> str:
+    """Return the number that an option names, or that of the one thing its words fit.
+
+    Raises:
+        InputError: It names several.
+    """
+    found = named_by_option(reader, kind, client, typed, today, option)
+    if len(found) > 1:
+        raise InputError(f"{option} takes one number", f"give one of them: {option} {found[0]}")
+    return found[0]
+
+
 def of_client(
     reader: Reader,
     kind: Kind,
@@ -109,13 +131,16 @@ def of_client(
         several: Whether it takes several numbers.
 
     Raises:
+        InputError: The words are empty.
         NotFoundError: There is none, or none fits; or several do, and are listed.
     """
+    if words and not "".join(words).strip():
+        raise InputError("it isn't said which one is meant", "give its number, or words of it")
     things = tuple(kind.found(reader, today, client.id))
     if not things:
         name, key = printable(client.name), shell_word(client.key)
         raise NotFoundError(*(said.format(name=name, key=key) for said in kind.none))
-    wanted = _refs(kind, words)
+    wanted = refs_in(kind, words)
     by_number = [one for one in things if wanted is not None and one.ref in wanted]
     if words and by_number and len(by_number) == len(wanted or ()):
         return tuple(one.ref for one in by_number)
@@ -146,40 +171,44 @@ def _undecided(
     if several and fits and not more:
         hint += f"; all of them: {how} {' '.join(one.ref for one in fits)}"
     if not fits:
-        return NotFoundError(f"none of the {kind.many} of {name} fits {typed}", hint, choices)
+        return NotFoundError(f"none of the {kind.many} with {name} fits {typed}", hint, choices)
     if words:
-        said = f"{typed} fits {len(fits)} {kind.many} of {name}"
+        said = f"{typed} fits {len(fits)} {kind.many} with {name}"
     elif len(fits) < len(things):
-        said = f"one of {len(fits)} {kind.many} of {name} may be meant"
+        said = f"one of {len(fits)} {kind.many} with {name} may be meant"
     else:
-        said = f"{name} has {len(fits)} {kind.many}"
+        said = f"there are {len(fits)} {kind.many} with {name}"
     return AmbiguousError(said, hint, choices)
 
 
 def _fitting(things: Sequence[OpenThing], words: Sequence[str]) -> Sequence[OpenThing]:
     """Return those that fit what was typed by the first way in which any does.
 
-    The ways are: it is the text; all its words are in the text; or they are in all that is known.
+    The ways are: it is the text; all its words are in the text; or some are only in what else is
+    known, as the day is. Parts of words will do for the text alone, and of numbers never.
     """
     wanted = lookup.folded(" ".join(words))
-    if not wanted.strip():
+    if not wanted:
         return [one for one in things if one.meant]
     texts = [(one, lookup.folded(one.what)) for one in things]
-    known = [(one, f"{text} {lookup.folded(f'{one.about} {one.day}')}") for one, text in texts]
     ways = (
         [one for one, text in texts if text == wanted],
-        *([one for one, text in ways if _holds(text, wanted)] for ways in (texts, known)),
+        [one for one, text in texts if _holds(text, "", wanted)],
+        [one for one, text in texts if _holds(text, f"{one.about} {one.day}", wanted)],
     )
-    return next(filter(None, ways), [])
+    return next(filter(None, ways), ())
 
 
-def _holds(text: str, wanted: str) -> bool:
-    """Tell whether a text has all these words; numbers in full, others in any part of a word."""
-    there = set(re.findall(r"\w+", text))
+def _holds(text: str, known: str, wanted: str) -> bool:
+    there = {*_words(text), *_words(lookup.folded(known))}
     return all(
-        word in there if word.isdecimal() else word in text or _names_a_day(word, there)
+        word in there or (word in text and not word.isdecimal()) or _names_a_day(word, there)
         for word in wanted.split()
     )
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text)
 
 
 def _names_a_day(word: str, there: set[str]) -> bool:
@@ -187,7 +216,7 @@ def _names_a_day(word: str, there: set[str]) -> bool:
     return len(word) > SHORT and word in IN_FULL and word[:SHORT] in there
 
 
-def _refs(kind: Kind, typed: Sequence[str]) -> tuple[str, ...] | None:
+def refs_in(kind: Kind, typed: Sequence[str]) -> tuple[str, ...] | None:
     """Return the numbers that were typed, each once; None where something else is among them."""
     words = [word for one in typed for word in one.replace(",", " ").split()]
     refs = [_ref(kind, one) for one in words]

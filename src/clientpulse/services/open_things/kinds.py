@@ -254,7 +254,7 @@ ENDED = Kind(
 )
 MISTAKE = Kind("open mistakes", ("no mistake with {name} is open", _ALL_WRONG), _mistakes, _MISTAKE)
 TOLD = Kind(
-    "mistakes not told",
+    "untold mistakes",
     ("there is no mistake that {name} wasn't told of", _ALL_WRONG),
     _untold,
     _MISTAKE,

@@ -44,10 +44,10 @@ def draft(
         typer.Option("--news", metavar="TEXT", help="What is new, in an update; repeat for more."),
     ] = None,
     mistake: Annotated[
-        int | None,
+        str | None,
         typer.Option(
             "--mistake",
-            metavar="ID",
+            metavar="ID|WORDS",
             help="Which mistake to apologise for; default: the first one not told.",
         ),
     ] = None,
@@ -59,8 +59,9 @@ def draft(
         str | None,
         typer.Option(
             "--for",
-            metavar="REF",
-            help="Which conversation (7) to recap, reminder (r3) or birthday (b12) to greet for.",
+            metavar="REF|WORDS",
+            help="Which conversation (7) to recap, reminder (r3) or birthday (b12) to greet for;"
+            " or words of it.",
         ),
     ] = None,
     anyway: Annotated[
@@ -96,7 +97,7 @@ def draft(
         letters.finding.checked_kind(kind),
         client,
         news=tuple(news or ()),
-        mistake_id=mistake,
+        mistake=mistake,
         project=project,
         about=about,
         anyway=anyway,
