@@ -93,7 +93,7 @@ def log(
       pulse log acme Sent the notes of our meeting --recap
       pulse log acme "Rang about the payroll files" -c call --chase
       pulse log acme Asks about the second grant -c email --inbound
-      pulse log acme Explained the wrong invoice --told invoice --kept 7,8
+      pulse log acme Explained the wrong invoice --told invoice --kept 7
 
     It is a call, today, from us, unless you say otherwise; a recap or a chase is an e-mail.
     Logging a meeting closes the booked one of that day, or the latest one that was still open, and
