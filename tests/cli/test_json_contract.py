@@ -114,6 +114,7 @@ LISTS = {
     "project-list": ("project", "list"),
     "service-list": ("service", "list"),
     "service-heard": ("service", "heard", "1"),
+    "service-mention-list": ("service", "mention", "list"),
     "away-list": ("away",),
     "trait-list": ("trait", "list"),
     "checkup-list": ("checkup", "list", "zoe"),
@@ -153,6 +154,7 @@ ITEMS = {
     "project-list": PROJECT,
     "service-list": [*SERVICE, "mentioned_on", "clients"],
     "service-heard": ["id", "uid", "client", "key", "on", "service"],
+    "service-mention-list": ["id", "uid", "client", "key", "on", "service"],
     "away-list": [*AWAY, "workdays"],
     "trait-list": TRAIT,
     "checkup-list": CHECKUP,
@@ -344,6 +346,7 @@ OPEN = ["rule", "id", "ref", "what", "command"]
 LEFT_BEHIND: Answer = {"touchpoint": TOUCHPOINT, "left": [[*SETTLED, "command"]]}
 CONTACT_TOO: Answer = {"touchpoint": TOUCHPOINT, "open": [OPEN]}
 NO_CONTACT: Answer = {"touchpoint": None, "open": None}
+DELETED: Answer = {"dry_run": None}
 CHANGED: Answer = {"changed": [["field", "before", "after"]]}
 LOGGED: Answer = {
     "touchpoint": TOUCHPOINT,
@@ -376,28 +379,37 @@ WRITES: list[tuple[str, str, Answer]] = [
     ("client merge acme resting --dry-run", "client-merge", REHEARSABLE),
     ("contact add acme Ann", "contact-add", ONE_CONTACT),
     ("contact edit acme carl --role CFO", "contact-edit", {**ONE_CONTACT, **CHANGED}),
-    ("contact remove acme carl", "contact-remove", ONE_CONTACT),
+    ("contact delete acme carl", "contact-delete", {**ONE_CONTACT, **DELETED}),
+    ("contact remove acme carl", "contact-remove", {**ONE_CONTACT, **DELETED}),
     ("meeting book acme next fri 9:00", "meeting-book", ONE_MEETING),
     ("meeting move 1 2027-01-05", "meeting-move", {**ONE_MEETING, **CHANGED}),
     ("meeting edit 1 --place here", "meeting-edit", {**ONE_MEETING, **CHANGED}),
     ("meeting cancel 1", "meeting-cancel", ONE_MEETING),
+    ("meeting delete 1", "meeting-delete", {**ONE_MEETING, **DELETED}),
     ("touchpoint edit 1 --inbound -c email", "touchpoint-edit", {**LEFT_BEHIND, **CHANGED}),
-    ("touchpoint delete 1", "touchpoint-delete", LEFT_BEHIND),
+    ("touchpoint delete 1", "touchpoint-delete", {**LEFT_BEHIND, **DELETED}),
     ("checkup acme --set communication=yes", "checkup", {"checkup": CHECKUP}),
-    ("checkup delete checked", "checkup-delete", {"checkup": CHECKUP, "dry_run": None}),
+    ("checkup edit acme --set communication=yes", "checkup-edit", {"checkup": CHECKUP}),
+    ("checkup delete checked", "checkup-delete", {"checkup": CHECKUP, **DELETED}),
     ("trait add pays on time", "trait-add", {"trait": TRAIT}),
     ("trait weigh communication 3", "trait-weigh", {"trait": TRAIT}),
-    ("trait remove neat", "trait-remove", {"trait": TRAIT}),
+    ("trait edit neat --bad", "trait-edit", {"trait": TRAIT, **CHANGED}),
+    ("trait delete neat", "trait-delete", {"trait": TRAIT, **DELETED}),
+    ("trait remove neat", "trait-remove", {"trait": TRAIT, **DELETED}),
     ("client rules acme checkup=1y", "client-rules", {"rules": [RULE]}),
     ("remind acme fri x --with carl", "remind-add", {"reminder": REMINDER}),
     ("remind edit 1 --yearly", "remind-edit", {"reminder": REMINDER, **CHANGED}),
     ("remind edit b1 --open", "remind-edit", {"reminder": REMINDER, **CHANGED}),
     ("remind done 1", "remind-done", {"reminder": REMINDER, **NO_CONTACT}),
     ("remind done b1 -c call", "remind-done", {"reminder": REMINDER, **CONTACT_TOO}),
+    ("remind delete 1", "remind-delete", {"reminder": REMINDER, **DELETED}),
+    ("feedback edit acme --what y", "feedback-edit", {"feedback": FEEDBACK, **CHANGED}),
+    ("feedback delete acme", "feedback-delete", {"feedback": FEEDBACK, **DELETED}),
     ("feedback acme x --score 0 --project site", "feedback-add", {"feedback": FEEDBACK}),
     ("project start acme App", "project-start", {"project": PROJECT}),
     ("project edit 1 --checkin weekly", "project-edit", {"project": PROJECT, **CHANGED}),
     ("project finish acme site", "project-finish", {"project": PROJECT}),
+    ("project delete 1", "project-delete", {"project": PROJECT, **DELETED}),
     ("service add Tax We do taxes", "service-add", {"service": SERVICE}),
     ("service edit payroll --name Wages", "service-edit", {"service": SERVICE, **CHANGED}),
     (
@@ -405,9 +417,18 @@ WRITES: list[tuple[str, str, Answer]] = [
         "service-mention",
         {"service": SERVICE, "mention": MENTION},
     ),
-    ("service remove payroll --yes", "service-remove", {"service": SERVICE, "dry_run": None}),
+    (
+        "service mention edit 1 --on yesterday",
+        "service-mention-edit",
+        {"mention": MENTION, **CHANGED},
+    ),
+    ("service mention delete 1", "service-mention-delete", {"mention": MENTION, **DELETED}),
+    ("service delete payroll --yes", "service-delete", {"service": SERVICE, **DELETED}),
+    ("service remove payroll --yes", "service-remove", {"service": SERVICE, **DELETED}),
     ("service remove payroll --dry-run", "service-remove", {"service": SERVICE, "dry_run": None}),
     ("away mon fri", "away-add", {"away": AWAY}),
+    ("away edit 1 24 dec to 3 jan", "away-edit", {"away": AWAY, **CHANGED}),
+    ("away delete 1", "away-delete", {"away": AWAY, **DELETED}),
     ("away cancel 1", "away-cancel", {"away": AWAY}),
     ("away cancel 1 --dry-run", "away-cancel", {"away": AWAY}),
     ("promise acme the estimate --by fri", "promise", ONE_COMMITMENT),
@@ -416,6 +437,7 @@ WRITES: list[tuple[str, str, Answer]] = [
     ("done 1 -c email", "done", {**ONE_COMMITMENT, **CONTACT_TOO}),
     ("commitment edit 1 --by none", "commitment-edit", {**ONE_COMMITMENT, **CHANGED}),
     ("commitment drop 1", "commitment-drop", ONE_COMMITMENT),
+    ("commitment delete 1", "commitment-delete", {**ONE_COMMITMENT, **DELETED}),
     ("mistake acme sent twice --why haste", "mistake-add", ONE_MISTAKE),
     ("mistake add acme sent twice", "mistake-add", ONE_MISTAKE),
     ("mistake told 1", "mistake-told", {**ONE_MISTAKE, **NO_CONTACT}),
@@ -423,9 +445,16 @@ WRITES: list[tuple[str, str, Answer]] = [
     ("mistake fixed 2", "mistake-fixed", {**ONE_MISTAKE, **NO_CONTACT}),
     ("mistake fixed 2 -c call", "mistake-fixed", {**ONE_MISTAKE, **CONTACT_TOO}),
     ("mistake edit 1 --fix x", "mistake-edit", {**ONE_MISTAKE, **CHANGED}),
-    ("mistake delete 1", "mistake-delete", ONE_MISTAKE),
+    ("mistake delete 1", "mistake-delete", {**ONE_MISTAKE, **DELETED}),
     ("agenda acme add the van", "agenda-add", {"point": POINT}),
+    ("agenda acme edit 1 the bus", "agenda-edit", {"point": POINT, **CHANGED}),
+    ("agenda acme delete 1", "agenda-delete", {"point": POINT}),
     ("agenda acme drop 1", "agenda-drop", {"point": POINT}),
+    (
+        "template delete update",
+        "template-delete",
+        {"template": ["kind", "language", "path", "kept"], **DELETED},
+    ),
     ("backup", "backup", {"backup": BACKUP}),
     ("backup copy.db", "backup", {"backup": BACKUP}),
     ("restore kept.db --yes", "restore", {"restore": [*BACKUP, "previous"]}),
@@ -461,6 +490,8 @@ def work(pulse: Pulse) -> None:
     pulse.ok("remind", "acme", "3 dec", "the talk")
     pulse.ok("project", "start", "acme", "Site")
     pulse.ok("service", "add", "Payroll", "We run your payroll.")
+    pulse.ok("service", "mention", "acme", "payroll")
+    pulse.ok("feedback", "acme", "x")
     pulse.ok("away", "24 dec", "2 jan")
     pulse.ok("agenda", "acme", "add", "x")
     pulse.ok("agenda", "acme", "add", "taken back")
@@ -474,6 +505,9 @@ def working(pulse: Pulse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pu
     for name in ("clients.csv", "touchpoints.csv", "store.json"):
         Path(name).write_bytes((SAMPLES / name).read_bytes())
     pulse.begin_with(work)
+    monkeypatch.setenv("CLIENTPULSE_CONFIG", str(tmp_path / "config.toml"))
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "update.j2").write_text("Subject: Hello\n\nHello")
     shutil.copy(pulse.store.with_name("kept.db"), "kept.db")
     return pulse
 
@@ -520,8 +554,9 @@ def test_every_command_that_answers_with_json_is_held_to_the_contract() -> None:
 
     held = {schema for _, schema, _ in WRITES} | {*LISTS} | {"show", "agenda", "brief", "draft"}
     # These are words behind the client, and no commands of their own.
-    held -= {"agenda-add", "agenda-drop"}
+    held -= {"agenda-add", "agenda-edit", "agenda-delete", "agenda-drop"}
     held -= {"agenda-list"}  # without a client
+    held.add("touchpoint-list")  # what history shows
     assert answering(typer.main.get_command(root)) == held
 
 

@@ -211,15 +211,15 @@ def test_removing_takes_the_mentions_along_and_comes_back_whole(three: Pulse, du
     three.ok("service", "mention", "bianchi", "payroll")
     before = dump()
     said = three.ok("service", "remove", "pay", "--dry-run").out
-    assert said == "Would remove Payroll (number 1) with 2 mentions.\n"
+    assert said == "Would delete: Payroll (number 1) with 2 mentions\n"
     assert dump() == before
     refused = three.fails(2, "service", "remove", "pay")
-    assert "Remove Payroll (number 1) with 2 mentions?" in refused.err
+    assert "Delete Payroll (number 1) with 2 mentions?" in refused.err
     assert dump() == before
     said = three.ok("service", "remove", "pay", "--yes").out
-    assert said == "Removed Payroll (number 1) with 2 mentions. 'pulse undo' brings it back.\n"
+    assert said == "Deleted: Payroll (number 1) with 2 mentions\n"
     assert heard(three) == [("Tax check", None, 0), ("Audit", None, 0)]
-    assert three.ok("undo").out == "Undone: removed the service Payroll\n"
+    assert three.ok("undo").out == "Undone: deleted the service Payroll\n"
     assert dump() == before
 
 
@@ -228,6 +228,7 @@ def test_a_service_that_changed_while_somebody_was_asked_is_not_removed(
 ) -> None:
     from clientpulse.cli.app.context import Session
 
+    three.ok("service", "mention", "acme", "payroll")
     for typed, meanwhile in (
         ("pay", ("edit", "pay", "--name", "Wages")),
         ("wages", ("remove", "wages", "--yes")),
@@ -242,7 +243,7 @@ def test_a_service_that_changed_while_somebody_was_asked_is_not_removed(
         monkeypatch.setattr(Session, "confirm", confirm)
         refused = three("service", "remove", typed)
         assert refused.code == 3
-        assert "somebody removed or renamed" in refused.err
+        assert "somebody deleted or renamed" in refused.err
 
 
 def test_every_format_has_the_same_services(three: Pulse) -> None:

@@ -196,7 +196,7 @@ def test_a_weight_below_nothing_is_refused(acme: Pulse) -> None:
 
 def test_what_weighs_nothing_is_said_not_to_be_asked(acme: Pulse) -> None:
     said = acme.ok("trait", "weigh", "communication", "0", "--client", "acme").out
-    assert said == "communication weighs 0 for Acme only, so it isn't asked.\n"
+    assert said == "communication weighs 0 instead of 1 for Acme only, so it isn't asked.\n"
     assert "0, not asked" in acme.ok("trait", "list", "acme").out
 
 

@@ -113,7 +113,7 @@ def test_whoever_is_perhaps_the_same_stays_apart_until_somebody_decides(
     pulse.ok("import", file)
     assert len(people(pulse)) == 2
     late = pulse.ok("import", file, "--same", "3=2")
-    assert "still there: pulse contact remove field-ltd 3" in late.err
+    assert "still there: pulse contact delete field-ltd 3" in late.err
     ann, _ = pulse.ok("contact", "list", "--json").items
     assert ann["email"] == "ann@field.example, ann@home.example"
     pulse.ok("contact", "remove", "field-ltd", "3")

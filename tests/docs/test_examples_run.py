@@ -37,17 +37,20 @@ STORY = (
     "remind acme 2019-03-01 our first project --yearly",
     'project start acme New website --on "2 nov"',
     "service add Payroll We run your payroll.",
+    "feedback acme Quick answers, but too many",
+    "service mention acme payroll",
     "away 2026-12-28 2026-12-30",
 )
 
 BEFORE = {
-    "pulse service add Payroll": "service remove payroll --yes",
+    "pulse service add Payroll": "service delete payroll --yes",
     "pulse project start acme New website": "project finish acme website",
     "pulse away 24 dec": "away cancel 5",
     "pulse client restore acme": "client archive acme",
     "pulse client resume acme": "client pause acme",
     "pulse snooze acme --clear": "snooze acme tomorrow",
-    "pulse trait remove pays-on-time": "trait add pays on time",
+    "pulse trait edit pays-on-time": "trait add pays on time",
+    "pulse trait delete pays-on-time": "trait add pays on time",
     "pulse draft update acme": "mistake told 7",
     "pulse checkup delete acme": 'checkup acme --set communication=yes --on "last fri"',
     "pulse redo": "undo",
@@ -63,6 +66,8 @@ NEED_MORE_THAN_A_TEST_HAS = {
     "pulse backup /media/stick": "a stick",
     "pulse client edit acme": "somebody at an editor",
     "pulse checkup acme": "somebody to answer",
+    "pulse template delete update": "a template of its own",
+    "pulse template delete update --lang it": "likewise",
     'EDITOR="code --wait" pulse config edit': "an editor",
 }
 
@@ -93,6 +98,8 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         connection.execute("UPDATE reminder SET id = 3 WHERE yearly = 0")
         connection.execute("UPDATE away SET id = 5")
         connection.execute("UPDATE project SET id = 3")
+        connection.execute("UPDATE feedback SET id = 6")
+        connection.execute("UPDATE service_mention SET id = 4")
         connection.execute("UPDATE contact SET id = 12 WHERE birthday IS NOT NULL")
         connection.commit()
     return store
@@ -116,7 +123,7 @@ def test_an_example_works_as_it_stands_there(
         if line.startswith(beginning):
             pulse.ok(*shlex.split(command))
     if words[:1] == ["restore"] or words[:2] in (
-        *(["client", "delete"], ["client", "merge"], ["service", "remove"]),
+        *(["client", "delete"], ["client", "merge"], ["service", "delete"]),
     ):
         words.append("--yes")
     pulse.ok(*words)

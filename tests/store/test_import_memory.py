@@ -72,9 +72,9 @@ def delete(store: Store, client_id: int) -> None:
 
 
 def remove(store: Store, contact_id: int) -> None:
-    with store.unit_of_work("contact remove") as unit:
+    with store.unit_of_work("contact delete") as unit:
         [one] = [one for one in queries.contacts.select(unit.reader) if one.id == contact_id]
-        contacts.remove(unit, one)
+        contacts.delete(unit, one)
 
 
 def merge(store: Store, old: int, into: int) -> None:

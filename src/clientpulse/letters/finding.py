@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from clientpulse.errors import InputError
+from clientpulse.errors import InputError, NotFoundError
 from clientpulse.letters.kinds import KINDS, SUFFIX
 from clientpulse.quoting import printable, quoted
 
@@ -82,6 +82,39 @@ def own_path(kind: str, language: str | None, own_folder: Path) -> Path:
         if one.own and one.kind == kind and one.language == wanted:
             return one.path
     return own_folder / (f"{kind}{SUFFIX}" if wanted == ENGLISH else f"{kind}.{language}{SUFFIX}")
+
+
+def put_aside(kind: str, language: str | None, own_folder: Path, *, dry_run: bool) -> Path:
+    """Put a user's own template aside, under a name that makes it none; return its new place.
+
+    Raises:
+        NotFoundError: There is none.
+        InputError: It can't be moved.
+    """
+    path = own_path(kind, language, own_folder)
+    if not path.is_symlink() and not path.exists():
+        there = ", ".join(sorted(one.path.name for one in templates(own_folder) if one.own))
+        of_language = "" if (language or ENGLISH).lower() == ENGLISH else f" in {language}"
+        raise NotFoundError(
+            f"you have no template of your own for {kind}{of_language}",
+            f"yours are {printable(there)}"
+            if there
+            else f"yours would be in {printable(str(own_folder))}",
+        )
+    aside = path.with_name(f"{path.name}.deleted")
+    number = 1
+    while aside.is_symlink() or aside.exists():
+        number += 1
+        aside = path.with_name(f"{path.name}.deleted-{number}")
+    if not dry_run:
+        try:
+            path.rename(aside)
+        except OSError as error:
+            raise InputError(
+                f"the template can't be deleted ({error.strerror}): {printable(str(path))}",
+                "check the folder's permissions",
+            ) from None
+    return aside
 
 
 def read(template: Path) -> str:

@@ -129,15 +129,30 @@ def add_point(unit: UnitOfWork, new: AgendaPoint) -> NumberedPoint:
     return NumberedPoint(added, len(queries.agenda.select(unit.reader, added.client_id)))
 
 
-def drop_point(unit: UnitOfWork, client: lookup.Found, typed: str) -> NumberedPoint:
+def edit_point(unit: UnitOfWork, before: NumberedPoint, what: str) -> NumberedPoint:
+    """Word a point anew."""
+    point = unit.update(before.point, **text.checked(AgendaPoint, {"what": what}))
+    unit.describe(f"edited a point of the agenda with {point.client}")
+    return NumberedPoint(point, before.number)
+
+
+def delete_point(unit: UnitOfWork, client: lookup.Found, typed: str) -> NumberedPoint:
     """Take a point off the agenda, by its number there."""
+    found = point(unit.reader, client, typed)
+    unit.delete(found.point)
+    unit.describe(f"deleted a point of the agenda with {client.name}")
+    return found
+
+
+def point(reader: Reader, client: lookup.Found, typed: str) -> NumberedPoint:
+    """Find a point by its number on the agenda."""
     digits = typed.strip()
     if not (digits.isascii() and digits.isdecimal()):
         raise InputError(
             f"{quoted(typed)} isn't the number of a point",
             f"for the numbers: pulse agenda {shell_word(client.key)}",
         )
-    points = queries.agenda.select(unit.reader, client.id)
+    points = queries.agenda.select(reader, client.id)
     # No point has a number of many digits, and it takes long to read.
     number = int(digits[:10])
     if not 1 <= number <= len(points):
@@ -147,10 +162,7 @@ def drop_point(unit: UnitOfWork, client: lookup.Found, typed: str) -> NumberedPo
             if points
             else f"note one: pulse agenda {shell_word(client.key)} add TEXT",
         )
-    point = points[number - 1]
-    unit.delete(point)
-    unit.describe(f"dropped a point of the agenda with {client.name}")
-    return NumberedPoint(point, number)
+    return NumberedPoint(points[number - 1], number)
 
 
 def close_points(unit: UnitOfWork, client_id: int, held_on: date) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -48,6 +49,33 @@ def add(unit: UnitOfWork, today: date, new: Away) -> Away:
         InputError: They end before they begin or before today, or are too many.
         ConflictError: Some of these days are off already.
     """
+    _check(unit.reader, today, new)
+    unit.describe(f"took days off from {new.starts_on} to {new.ends_on}")
+    return unit.insert(new)
+
+
+def edit(unit: UnitOfWork, today: date, away_id: int, starts_on: date, ends_on: date) -> Away:
+    """Take other days off than was noted.
+
+    Raises:
+        InputError: As for ``add``.
+        ConflictError: Some of these days are off already, by another number.
+    """
+    before = lookup.numbered(unit.reader, Away, away_id)
+    _check(unit.reader, today, replace(before, starts_on=starts_on, ends_on=ends_on))
+    unit.describe(f"moved the days off from {before.starts_on} to {starts_on}")
+    return unit.update(before, starts_on=starts_on, ends_on=ends_on)
+
+
+def cancel(unit: UnitOfWork, away_id: int, done: str = "cancelled") -> Away:
+    """Take days off away again."""
+    before = lookup.numbered(unit.reader, Away, away_id)
+    unit.delete(before)
+    unit.describe(f"{done} the days off from {before.starts_on} to {before.ends_on}")
+    return before
+
+
+def _check(reader: Reader, today: date, new: Away) -> None:
     starts_on, ends_on = new.starts_on, new.ends_on
     if ends_on < starts_on:
         raise InputError(
@@ -58,19 +86,20 @@ def add(unit: UnitOfWork, today: date, new: Away) -> Away:
     days = (ends_on - starts_on).days + 1
     if days > LONGEST_SPAN:
         raise InputError(f"{days:,} days off are too many", f"{LONGEST_SPAN} are the limit")
-    for one in queries.away.select(unit.reader):
-        if one.starts_on <= ends_on and starts_on <= one.ends_on:
+    for one in queries.away.select(reader):
+        if one.id != new.id and one.starts_on <= ends_on and starts_on <= one.ends_on:
             raise ConflictError(
                 f"you are away from {long_date(one.starts_on)} to {long_date(one.ends_on)} already"
                 f" (number {one.id})",
                 f"give other days, or cancel those: pulse away cancel {one.id}",
             )
-    unit.describe(f"took days off from {starts_on} to {ends_on}")
-    return unit.insert(new)
 
 
-def meant(reader: Reader, today: date, on: date | None) -> int:
+def meant(reader: Reader, today: date, on: date | None, command: str) -> int:
     """Return the number of the days off that a day is among; without one, of the only ones to come.
+
+    Args:
+        command: What asks, for the hint.
 
     Raises:
         NotFoundError: There are none, or there are several to choose from.
@@ -82,15 +111,7 @@ def meant(reader: Reader, today: date, on: date | None) -> int:
     if not ahead:
         raise NotFoundError("no days off are to come", "take some: pulse away FROM TO")
     days = [f"{one.id:>5}  {long_date(one.starts_on)} to {long_date(one.ends_on)}" for one in ahead]
-    hint = f"say which: pulse away cancel {ahead[0].id}"
+    hint = f"say which: pulse {command} {ahead[0].id}"
     if on is None:
         raise AmbiguousError(f"days off are to come {len(ahead)} times", hint, days)
     raise NotFoundError(f"{long_date(on)} isn't a day off", hint, days)
-
-
-def cancel(unit: UnitOfWork, away_id: int) -> Away:
-    """Cancel days off."""
-    before = lookup.numbered(unit.reader, Away, away_id)
-    unit.delete(before)
-    unit.describe(f"cancelled the days off from {before.starts_on} to {before.ends_on}")
-    return before

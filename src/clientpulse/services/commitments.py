@@ -85,6 +85,14 @@ def edit(
     return unit.update(before, **values)
 
 
+def delete(unit: UnitOfWork, commitment_id: int) -> Commitment:
+    """Delete a promise or a request entered in error."""
+    before = lookup.numbered(unit.reader, Commitment, commitment_id)
+    unit.delete(before)
+    unit.describe(f"deleted {_named(before)}")
+    return before
+
+
 def _named(one: Commitment) -> str:
     return f"{NOUNS[one.owed_by]} {one.id} {'to' if one.owed_by == US else 'of'} {one.client}"
 

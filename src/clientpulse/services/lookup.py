@@ -23,11 +23,14 @@ NAME_ONE = "name one by its key or its name"
 NOT_FOUND = {
     "away": ("are no days off", "pulse away"),
     "commitment": ("is no promise or ask", "pulse commitment list --all"),
+    "feedback": ("is no feedback", "pulse feedback list"),
     "meeting": ("is no meeting", "pulse meeting list"),
     "mistake": ("is no mistake", "pulse mistake list --all"),
     "project": ("is no project", "pulse project list"),
     "reminder": ("is no reminder", "pulse remind list --all"),
+    "service_mention": ("is no mention", "pulse service mention list"),
     "touchpoint": ("is no touchpoint", "pulse history"),
+    "trait": ("is no trait of yours", "pulse trait list"),
 }
 """By table, what to say of a number that isn't there, and the command that shows the numbers."""
 

@@ -84,6 +84,14 @@ def cancel(unit: UnitOfWork, meeting_id: int) -> Meeting:
     return unit.update(before, state="cancelled")
 
 
+def delete(unit: UnitOfWork, meeting_id: int) -> Meeting:
+    """Delete a meeting entered in error; the touchpoint that it became stays."""
+    before = lookup.numbered(unit.reader, Meeting, meeting_id)
+    unit.delete(before)
+    unit.describe(f"deleted the meeting with {before.client} on {before.planned_on}")
+    return before
+
+
 def _booked(reader: Reader, meeting_id: int) -> Meeting:
     found = lookup.numbered(reader, Meeting, meeting_id)
     if found.state != "booked":

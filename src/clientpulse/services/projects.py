@@ -13,7 +13,7 @@ from clientpulse.cadence.rule_book import RULES
 from clientpulse.cadence.rules.feedback import ProjectQuestions
 from clientpulse.errors import ConflictError
 from clientpulse.quoting import printable, shell_word
-from clientpulse.records import Project, Touchpoint
+from clientpulse.records import Feedback, Project, Touchpoint
 from clientpulse.services import lookup, text
 from clientpulse.services.facts.policy import own_rules
 from clientpulse.services.facts.reading import facts_of
@@ -85,6 +85,20 @@ def find(reader: Reader, client: lookup.Found, typed: str) -> Project:
     return lookup.by_name(known, typed, "project", f"with {client.key}", HOW_TO_START)
 
 
+def delete(unit: UnitOfWork, project_id: int) -> tuple[Project, int]:
+    """Delete a project entered in error.
+
+    Returns:
+        It, and how many pieces of feedback were about it: they stay, about no project.
+    """
+    before = lookup.numbered(unit.reader, Project, project_id)
+    feedback = queries.dependents.ids_of(unit.reader, Feedback, "project", project_id)
+    unit.update_all(Feedback, feedback, project_id=None)
+    unit.delete(before)
+    unit.describe(f"deleted the project {before.name} with {before.client}")
+    return before, len(feedback)
+
+
 def asked(unit: UnitOfWork, project_id: int, on: date) -> None:
     """Note that we asked how they find a project."""
     unit.update(lookup.numbered(unit.reader, Project, project_id), asked_on=on)
@@ -154,6 +168,7 @@ def _check(reader: Reader, today: date, project: Project) -> None:
     """Refuse a start that is to come or after the end, and the name of another that goes on."""
     text.refuse_future(project.started_on, today, "a project can't have begun then")
     if project.finished_on is not None:
+        text.refuse_future(project.finished_on, today, "a project can't end then yet")
         hint = f"give a day up to {project.finished_on}"
         began = (project.started_on, project.finished_on)
         text.refuse_before(*began, "it would begin", "have ended", hint)

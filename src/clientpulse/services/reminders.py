@@ -60,11 +60,7 @@ def edit(
         unit.describe(f"opened {what} of {before.client} again")
         if not changes:
             return before
-    if isinstance(before, Contact):
-        raise ConflictError(
-            f"{ref} is the birthday of {printable(before.name)}, not a reminder",
-            occasions.how_to_set_a_birthday(before),
-        )
+    before = _reminder(before, ref)
     occasions.refuse_done(before)
     values = dict(changes)
     if "person" in values:
@@ -79,6 +75,27 @@ def edit(
         values["done_on"] = occasions.last_before(new_day, today) if yearly else None
     unit.describe(f"edited a reminder of {before.client}")
     return unit.update(before, **values)
+
+
+def delete(unit: UnitOfWork, today: date, ref: Ref) -> Reminder:
+    """Delete a reminder entered in error.
+
+    Raises:
+        ConflictError: It is a birthday.
+    """
+    before = _reminder(occasions.find(unit.reader, today, ref), ref)
+    unit.delete(before)
+    unit.describe(f"deleted a reminder of {before.client}")
+    return before
+
+
+def _reminder(found: Reminder | Contact, ref: Ref) -> Reminder:
+    if isinstance(found, Contact):
+        raise ConflictError(
+            f"{ref} is the birthday of {printable(found.name)}, not a reminder",
+            occasions.how_to_set_a_birthday(found),
+        )
+    return found
 
 
 def _person(reader: Reader, client_id: int, typed: str | None) -> str | None:

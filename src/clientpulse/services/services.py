@@ -40,22 +40,22 @@ def edit(
     return unit.update(before, **values)
 
 
-def remove(unit: UnitOfWork, service: Service) -> None:
-    """Remove a service, and forget who has heard of it.
+def delete(unit: UnitOfWork, service: Service) -> None:
+    """Delete a service, and forget who has heard of it.
 
     Raises:
-        ConflictError: Meanwhile somebody removed it, or gave it another name.
+        ConflictError: Meanwhile somebody deleted it, or gave it another name.
     """
     now = [one for one in queries.services.select(unit.reader) if one.id == service.id]
     if not now or now[0].name != service.name:
         raise ConflictError(
-            f"somebody removed or renamed {printable(service.name)} meanwhile",
+            f"somebody deleted or renamed {printable(service.name)} meanwhile",
             "nothing was changed; look at 'pulse service list' and try again",
         )
     mentions = queries.services.mentions(unit.reader, service_id=service.id)
     unit.delete_all(ServiceMention, [one.id for one in mentions])
     unit.delete(service)
-    unit.describe(f"removed the service {service.name}")
+    unit.describe(f"deleted the service {service.name}")
 
 
 def mention(
@@ -69,6 +69,26 @@ def mention(
         **client.whose, service_id=service.id, service=service.name, mentioned_on=on
     )
     return service, unit.insert(mentioned)
+
+
+def edit_mention(unit: UnitOfWork, today: date, before: ServiceMention, on: date) -> ServiceMention:
+    """Correct the day on which a client heard of a service."""
+    text.refuse_future(on, today, "nobody has heard anything yet")
+    unit.describe(f"corrected when {before.client} heard of {before.service}")
+    return unit.update(before, mentioned_on=on)
+
+
+def delete_mention(unit: UnitOfWork, mention_id: int) -> ServiceMention:
+    """Delete a mention entered in error."""
+    before = lookup.numbered(unit.reader, ServiceMention, mention_id)
+    unit.delete(before)
+    unit.describe(f"deleted the mention of {before.service} to {before.client}")
+    return before
+
+
+def mentions(reader: Reader, today: date, client_id: int | None = None) -> Listed[ServiceMention]:
+    """List which client heard of which service when, the newest first."""
+    return Listed(today, tuple(queries.services.mentions(reader, client_id=client_id)))
 
 
 def count_mentions(reader: Reader, service: Service) -> int:

@@ -11,8 +11,13 @@ from clientpulse import output, records, services
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.parameters import OptionalClient
 from clientpulse.cli.app.shapes import Answer, Shown, reading
+from clientpulse.cli.commands.editing import changes, edited
 from clientpulse.errors import InputError
 from clientpulse.quoting import quoted
+
+VERBS = ("add", "edit", "delete")
+DROP = "drop"
+"""The older word for delete."""
 
 
 @reading()
@@ -22,9 +27,9 @@ def agenda(
     words: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="drop N | add TEXT",
-            help="Drop the point with that number, or add one of your own.",
-            autocompletion=lambda: ["add", "drop"],
+            metavar="add TEXT | edit N TEXT | delete N",
+            help="Note a point of your own, or word or delete the one with that number.",
+            autocompletion=lambda: [*VERBS],
         ),
     ] = None,
 ) -> Shown[Any] | Answer:
@@ -35,7 +40,8 @@ def agenda(
       pulse agenda                                 whom you meet next
       pulse agenda acme
       pulse agenda acme add Ask about leasing the van
-      pulse agenda acme drop 2
+      pulse agenda acme edit 2 Ask about buying the van
+      pulse agenda acme delete 2
 
     Besides your own points it lists what both sides owe, mistakes that aren't fixed yet and
     feedback that is due. It always ends with their questions and with sore spots. Logging the
@@ -45,6 +51,8 @@ def agenda(
         with work.reader() as reader:
             coming = services.agenda.coming(reader, work.today)
         return Shown(output.screens.agendas.SCREEN, coming)
+    if words and client.lower() in {*VERBS, DROP} and words[0].lower() not in {*VERBS, DROP}:
+        client, words = words[0], [client, *words[1:]]  # as with other nouns: agenda add acme ...
     if words:
         return _write(work, client, words)
     with work.reader_for(client) as (reader, found):
@@ -54,27 +62,38 @@ def agenda(
 
 
 def _write(work: Session, client: str, words: list[str]) -> Answer:
-    """Note a point, or drop one.
+    """Note a point, word it anew, or delete it.
 
     Raises:
-        InputError: The words are neither, or there is nothing behind them.
+        InputError: The words are none of these, or there is nothing behind them.
     """
     verb, rest = words[0].lower(), " ".join(words[1:])
-    if verb not in {"add", "drop"} or not rest.strip():
+    if verb not in {*VERBS, DROP} or not rest.strip():
         raise InputError(
-            f"{quoted(words[0])} is neither add nor drop"
-            if verb not in {"add", "drop"}
+            f"{quoted(words[0])} is none of {', '.join(VERBS)}"
+            if verb not in {*VERBS, DROP}
             else f"there is nothing to {verb}",
-            "for example: pulse agenda acme add Ask about leasing, or pulse agenda acme drop 2",
+            "for example: pulse agenda acme add Ask about leasing, or pulse agenda acme delete 2",
         )
 
     work.command = f"agenda {verb}"
+    if verb == "edit":
+        return _edit(work, client, words[1], " ".join(words[2:]))
     with work.unit_for(client) as (unit, found):
         if verb == "add":
             point = records.AgendaPoint(**found.whose, what=rest, added_on=work.today)
             written = services.agenda.add_point(unit, point)
             line = f"On the agenda with {found.name}: {written.number}. {written.point.what}"
         else:
-            written = services.agenda.drop_point(unit, found, rest)
+            written = services.agenda.delete_point(unit, found, rest)
             line = f"Off the agenda with {found.name}: {written.point.what}"
     return Answer({"point": output.screens.agenda.point_record(written)}, [line])
+
+
+def _edit(work: Session, client: str, number: str, what: str) -> Answer:
+    with work.unit_for(client) as (unit, found):
+        before = services.agenda.point(unit.reader, found, number)
+        after = services.agenda.edit_point(unit, before, what)
+    fields = {"point": output.screens.agenda.point_record(after)}
+    line = f"on the agenda with {found.name}: {after.number}. {after.point.what}"
+    return edited(work, fields, line, changes(before.point, after.point))

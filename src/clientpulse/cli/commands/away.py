@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 import typer
@@ -12,6 +13,7 @@ from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.parameters import DryRun
 from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
 from clientpulse.cli.app.verbs import VerbGroup
+from clientpulse.cli.commands.editing import changes, deleted, edited
 
 
 class AwayGroup(VerbGroup):
@@ -32,6 +34,18 @@ app = group(
     AwayGroup,
     bare=True,
 )
+
+WhichAway = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="ID|DATE",
+        help="Their number, from 'pulse away', or a day among them; default: the only ones to"
+        " come.",
+    ),
+]
+AwayId = Annotated[
+    int, typer.Argument(metavar="ID", help="The number of the days off, from 'pulse away'.")
+]
 
 
 @writing(app)
@@ -61,19 +75,47 @@ def add(
 
 
 @writing(app)
-def cancel(
+def edit(
     work: Session,
-    which: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="ID|DATE",
-            help="Their number, from 'pulse away', or a day among them; default: the only ones to"
-            " come.",
-        ),
-    ] = None,
-    dry_run: DryRun = False,
+    number: AwayId,
+    days: Annotated[
+        list[str],
+        typer.Argument(metavar="FROM TO", help="The first and the last day, or one day."),
+    ],
 ) -> Answer:
-    """Cancel days off.
+    """Take other days off than was noted.
+
+    \b
+    Examples:
+      pulse away edit 5 24 dec to 6 jan
+    """
+    span = dates.split_span(days, work.today, work.settings.date_order)
+    with work.unit_of_work() as unit:
+        before = services.lookup.numbered(unit.reader, records.Away, number)
+        after = services.away.edit(unit, work.today, number, *span)
+    off = services.away.workdays_off(after, work.settings.policy)
+    fields = {"away": output.screens.away.record(after)}
+    what = output.messages.away.away(after, off)
+    return edited(work, fields, what, changes(before, after))
+
+
+@writing(app)
+def delete(work: Session, which: WhichAway = None, dry_run: DryRun = False) -> Answer:
+    """Delete days off entered in error.
+
+    \b
+    Examples:
+      pulse away delete
+      pulse away delete 5
+    """
+    gone, off = _taken_away(work, which, "deleted", dry_run=dry_run)
+    fields = {"away": output.screens.away.record(gone)}
+    return deleted(fields, [output.messages.away.away(gone, off)], dry_run=dry_run)
+
+
+@writing(app)
+def cancel(work: Session, which: WhichAway = None, dry_run: DryRun = False) -> Answer:
+    """Cancel days off: you work after all.
 
     \b
     Examples:
@@ -81,16 +123,27 @@ def cancel(
       pulse away cancel 29 dec
       pulse away cancel 5
     """
+    view, off = _taken_away(work, which, "cancelled", dry_run=dry_run)
+    verb = "Would cancel" if dry_run else "Cancelled"
+    lines = output.messages.away.days_off(verb, view, off)
+    return Answer({"away": output.screens.away.record(view)}, lines)
+
+
+def _taken_away(
+    work: Session, which: Sequence[str] | None, done: str, *, dry_run: bool
+) -> tuple[records.Away, int]:
+    """Take days off away again; return them, and how many workdays they were."""
     typed = " ".join(which or ())
     is_number = re.fullmatch("-?[0-9]{1,99}", typed) is not None
     on = None if is_number or not typed else work.day(typed, dates.Prefer.FUTURE)
     with work.unit_of_work(dry_run=dry_run) as unit:
-        number = int(typed) if is_number else services.away.meant(unit.reader, work.today, on)
-        view = services.away.cancel(unit, number)
-    verb = "Would cancel" if dry_run else "Cancelled"
-    off = services.away.workdays_off(view, work.settings.policy)
-    lines = output.messages.away.days_off(verb, view, off)
-    return Answer({"away": output.screens.away.record(view)}, lines)
+        number = (
+            int(typed)
+            if is_number
+            else services.away.meant(unit.reader, work.today, on, work.command)
+        )
+        gone = services.away.cancel(unit, number, done)
+    return gone, services.away.workdays_off(gone, work.settings.policy)
 
 
 @reading(app, "list")

@@ -10,6 +10,7 @@ import typer
 from clientpulse import output, services
 from clientpulse.cli.app.completion import answers
 from clientpulse.cli.app.context import Session
+from clientpulse.cli.app.groups import PulseCommand
 from clientpulse.cli.app.parameters import Client, DryRun
 from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
 from clientpulse.cli.app.verbs import VerbGroup
@@ -74,6 +75,9 @@ def add(
     return _check(work, client, answered or (), on)
 
 
+app.command("edit", cls=PulseCommand, hidden=True)(add)
+
+
 @reading(app)
 def due(work: Session) -> Shown[Any]:
     """List who is due for a check-up; 'pulse checkup' alone does the same.
@@ -123,7 +127,7 @@ def delete(
         left = services.checkups.checking.over_time(unit.reader, work.today, found).checkups
     said = output.messages.checkups
     fields = {"checkup": output.screens.checkups.record(gone)}
-    return deleted(fields, said.checkup(gone), [said.last_one(left)], dry_run=dry_run)
+    return deleted(fields, [said.checkup(gone)], [said.last_one(left)], dry_run=dry_run)
 
 
 def _check(work: Session, client: str, answered: Sequence[str], on: str | None) -> Answer:

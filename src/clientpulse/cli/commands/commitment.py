@@ -11,7 +11,7 @@ from clientpulse import dates, output, records, services
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.parameters import Archived, DryRun, OptionalClient, WhichOwed
 from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
-from clientpulse.cli.commands.editing import changes, edited
+from clientpulse.cli.commands.editing import changes, deleted, edited
 from clientpulse.cli.commands.settling import fields
 from clientpulse.errors import InputError
 
@@ -119,3 +119,23 @@ def drop(work: Session, which: WhichOwed, dry_run: DryRun = False) -> Answer:
     said = output.messages.commitments
     lines = [f"{verb}: {said.commitment(one, work.today)}" for one in dropped]
     return Answer(fields("commitment", map(output.screens.commitments.record, dropped)), lines)
+
+
+@writing(app)
+def delete(work: Session, which: WhichOwed, dry_run: DryRun = False) -> Answer:
+    """Delete a promise or a request entered in error, open or not.
+
+    \b
+    Examples:
+      pulse commitment delete 7
+      pulse commitment delete acme photo
+    """
+    with work.unit_of_work(dry_run=dry_run) as unit:
+        refs = work.chosen(unit.reader, services.open_things.kinds.OWED, which)
+        gone = services.open_things.each.do(
+            unit, refs, lambda ref: services.commitments.delete(unit, int(ref))
+        )
+    said = output.messages.commitments
+    whats = [said.commitment(one, work.today) for one in gone]
+    written = fields("commitment", map(output.screens.commitments.record, gone))
+    return deleted(written, whats, dry_run=dry_run)

@@ -11,7 +11,7 @@ from clientpulse import output, records, services
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.parameters import Archived, Client, DryRun, OptionalClient
 from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
-from clientpulse.cli.commands.editing import changes, edited
+from clientpulse.cli.commands.editing import changes, deleted, edited
 from clientpulse.errors import InputError
 
 app = group(
@@ -101,19 +101,24 @@ def edit(
     return edited(work, fields, what, changes(before, after))
 
 
-@writing(app)
-def remove(work: Session, client: Client, person: Person, dry_run: DryRun = False) -> Answer:
-    """Remove a person; 'pulse undo' brings them back.
+def delete(work: Session, client: Client, person: Person, dry_run: DryRun = False) -> Answer:
+    """Delete a person; what was logged with them stays.
 
     \b
     Examples:
-      pulse contact remove acme ann
+      pulse contact delete acme ann
     """
     with work.unit_for(client, dry_run=dry_run) as (unit, found):
-        removed = services.lookup.contact(unit.reader, found.id, person)
-        services.clients.contacts.remove(unit, removed)
-    line = f"{'Would remove' if dry_run else 'Removed'}: {output.messages.contacts.person(removed)}"
-    return Answer({"contact": output.screens.contacts.record(removed)}, [line])
+        gone = services.lookup.contact(unit.reader, found.id, person)
+        services.clients.contacts.delete(unit, gone)
+        primary = services.clients.contacts.primary(unit.reader, found.id)
+    said = output.messages.contacts
+    fields = {"contact": output.screens.contacts.record(gone)}
+    return deleted(fields, [said.person(gone)], said.in_place_of(gone, primary), dry_run=dry_run)
+
+
+writing(app)(delete)
+writing(app, "remove", hidden=True)(delete)
 
 
 @reading(app, "list")

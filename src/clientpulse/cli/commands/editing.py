@@ -36,14 +36,14 @@ def edited(
 
 
 def deleted(
-    fields: Mapping[str, Any], what: str, lines: Iterable[str] = (), *, dry_run: bool
+    fields: Mapping[str, Any], whats: Iterable[str], lines: Iterable[str] = (), *, dry_run: bool
 ) -> Answer:
     """Answer with what was deleted.
 
     Args:
-        fields: The thing as it was, under its noun, for JSON.
-        what: The same in a line.
+        fields: The things as they were, under their noun, for JSON.
+        whats: The same, in a line each.
         lines: What comes of it.
     """
     verb = "Would delete" if dry_run else "Deleted"
-    return Answer({**fields, "dry_run": dry_run}, [f"{verb}: {what}", *lines])
+    return Answer({**fields, "dry_run": dry_run}, [*(f"{verb}: {one}" for one in whats), *lines])

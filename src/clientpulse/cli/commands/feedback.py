@@ -8,9 +8,18 @@ import typer
 
 from clientpulse import output, records, services
 from clientpulse.cli.app.context import Session
-from clientpulse.cli.app.parameters import Client, On, OptionalClient
+from clientpulse.cli.app.parameters import (
+    Client,
+    DryRun,
+    On,
+    OptionalClient,
+    day_option,
+    open_thing,
+)
 from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
 from clientpulse.cli.app.verbs import VerbGroup
+from clientpulse.cli.commands.editing import changes, deleted, edited
+from clientpulse.errors import InputError
 
 
 class FeedbackGroup(VerbGroup):
@@ -31,6 +40,11 @@ app = group(
     FeedbackGroup,
     bare=True,
 )
+
+WhichFeedback = Annotated[
+    list[str],
+    open_thing("Its number, from 'pulse feedback list', or its client and perhaps words of it."),
+]
 
 
 @reading(app)
@@ -77,6 +91,62 @@ def add(
         items = work.next_items(unit.reader, found.id)
     lines = output.messages.feedback.given(given, items, work.today)
     return Answer({"feedback": output.screens.feedback.record(given)}, lines)
+
+
+@writing(app)
+def edit(
+    work: Session,
+    which: WhichFeedback,
+    what: Annotated[str | None, typer.Option(metavar="TEXT", help="Another wording.")] = None,
+    score: Annotated[
+        str | None, typer.Option(metavar="N", help="0 to 10; 10 is best; 'none' for none.")
+    ] = None,
+    project: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="The project it is about; '' for none."),
+    ] = None,
+    on: Annotated[str | None, day_option("Another day.")] = None,
+) -> Answer:
+    """Correct what a client said.
+
+    \b
+    Examples:
+      pulse feedback edit 6 --score 8
+      pulse feedback edit acme answers --what "Quick answers" --project website
+    """
+    wanted: dict[str, Any] = {} if what is None else {"what": what}
+    if score is not None:
+        wanted["score"] = services.feedback.read_score(score)
+    if on is not None:
+        wanted["given_on"] = work.happened_on(on)
+    if not wanted and project is None:
+        raise InputError("nothing to change", "give --what, --score, --project or --on")
+    with work.unit_of_work() as unit:
+        number = int(work.chosen_one(unit.reader, services.open_things.entries.FEEDBACK, which))
+        before = services.lookup.numbered(unit.reader, records.Feedback, number)
+        after = services.feedback.edit(unit, work.today, number, wanted, project)
+    fields = {"feedback": output.screens.feedback.record(after)}
+    what_now = output.messages.feedback.feedback(after)
+    return edited(work, fields, what_now, changes(before, after))
+
+
+@writing(app)
+def delete(work: Session, which: WhichFeedback, dry_run: DryRun = False) -> Answer:
+    """Delete feedback entered in error.
+
+    \b
+    Examples:
+      pulse feedback delete 6
+      pulse feedback delete acme answers
+    """
+    with work.unit_of_work(dry_run=dry_run) as unit:
+        number = int(work.chosen_one(unit.reader, services.open_things.entries.FEEDBACK, which))
+        gone = services.feedback.delete(unit, number)
+        items = work.next_items(unit.reader, gone.client_id)
+    said = output.messages.feedback
+    fields = {"feedback": output.screens.feedback.record(gone)}
+    then = said.asked_again(gone, items, work.today)
+    return deleted(fields, [said.feedback(gone)], then, dry_run=dry_run)
 
 
 @reading(app, "list")

@@ -12,7 +12,7 @@ from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.parameters import Archived, Client, DryRun, OptionalClient, open_thing
 from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
 from clientpulse.cli.app.verbs import VerbGroup
-from clientpulse.cli.commands.editing import changes, edited
+from clientpulse.cli.commands.editing import changes, deleted, edited
 from clientpulse.cli.commands.settling import fields
 from clientpulse.errors import InputError
 
@@ -130,6 +130,28 @@ def cancel(work: Session, which: WhichMeeting, dry_run: DryRun = False) -> Answe
     verb = "Would cancel" if dry_run else "Cancelled"
     lines = [f"{verb}: {output.messages.meetings.meeting(one)}" for one in cancelled]
     return Answer(fields("meeting", map(output.screens.meetings.record, cancelled)), lines)
+
+
+@writing(app)
+def delete(work: Session, which: WhichMeeting, dry_run: DryRun = False) -> Answer:
+    """Delete a meeting entered in error, booked, held or cancelled.
+
+    \b
+    Examples:
+      pulse meeting delete acme
+      pulse meeting delete 12
+
+    One that was called off is cancelled: it stays in the diary. What was logged of it stays, too.
+    """
+    with work.unit_of_work(dry_run=dry_run) as unit:
+        refs = work.chosen(unit.reader, services.open_things.kinds.BOOKED, which)
+        gone = services.open_things.each.do(
+            unit, refs, lambda ref: services.meetings.delete(unit, int(ref))
+        )
+    said = output.messages.meetings
+    written = fields("meeting", map(output.screens.meetings.record, gone))
+    lines = [said.still_logged(one) for one in gone if one.touchpoint_id is not None]
+    return deleted(written, map(said.meeting, gone), lines, dry_run=dry_run)
 
 
 @reading(app, "list")

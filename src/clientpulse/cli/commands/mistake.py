@@ -22,7 +22,7 @@ from clientpulse.cli.app.parameters import (
 )
 from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
 from clientpulse.cli.app.verbs import VerbGroup
-from clientpulse.cli.commands.editing import changes, edited
+from clientpulse.cli.commands.editing import changes, deleted, edited
 from clientpulse.cli.commands.settling import By, answer, contact_too, fields
 from clientpulse.errors import InputError
 
@@ -192,12 +192,11 @@ def delete(work: Session, which: WhichMistake, dry_run: DryRun = False) -> Answe
     """
     with work.unit_of_work(dry_run=dry_run) as unit:
         refs = work.chosen(unit.reader, services.open_things.kinds.MISTAKE, which)
-        deleted = services.open_things.each.do(
+        gone = services.open_things.each.do(
             unit, refs, lambda ref: services.mistakes.delete(unit, int(ref))
         )
-    verb = "Would delete" if dry_run else "Deleted"
-    lines = [f"{verb}: {output.messages.mistakes.mistake(one)}" for one in deleted]
-    return Answer(_fields(deleted), lines)
+    whats = map(output.messages.mistakes.mistake, gone)
+    return deleted(_fields(gone), whats, dry_run=dry_run)
 
 
 @reading(app, "list")

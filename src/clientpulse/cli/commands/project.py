@@ -13,13 +13,14 @@ from clientpulse.cli.app.parameters import (
     OF_A_CLIENT,
     Archived,
     Client,
+    DryRun,
     On,
     OptionalClient,
     open_thing,
 )
 from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
 from clientpulse.cli.app.verbs import VerbGroup
-from clientpulse.cli.commands.editing import changes, edited
+from clientpulse.cli.commands.editing import changes, deleted, edited
 from clientpulse.errors import InputError
 
 if TYPE_CHECKING:
@@ -46,6 +47,9 @@ app = group(
     ProjectGroup,
 )
 
+WhichProject = Annotated[
+    list[str], open_thing(f"The project's number, from 'pulse project list', {OF_A_CLIENT}.")
+]
 Checkin = Annotated[
     str | None,
     typer.Option(
@@ -90,13 +94,14 @@ def start(
 @writing(app)
 def edit(
     work: Session,
-    which: Annotated[
-        list[str],
-        open_thing(f"The project's number, from 'pulse project list', {OF_A_CLIENT}."),
-    ],
+    which: WhichProject,
     name: Annotated[str | None, typer.Option(metavar="NAME", help="Another name.")] = None,
     started: Annotated[
         str | None, typer.Option(metavar="DATE", help="When it was started.")
+    ] = None,
+    finished: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="When it was finished; 'none' while it runs."),
     ] = None,
     checkin: Checkin = None,
 ) -> Answer:
@@ -106,16 +111,19 @@ def edit(
     Examples:
       pulse project edit acme --checkin 2w
       pulse project edit 3 --name "New website" --started "1 nov" --checkin none
+      pulse project edit 3 --finished none
     """
     wanted: dict[str, Any] = {}
     if name is not None:
         wanted["name"] = name
     if started is not None:
         wanted["started_on"] = work.day(started, dates.Prefer.PAST)
+    if finished is not None:
+        wanted["finished_on"] = work.day_or_none(finished, dates.Prefer.PAST)
     if checkin is not None:
         wanted["checkin"] = services.text.interval(checkin, "check-in")
     if not wanted:
-        raise InputError("nothing to change", "give --name, --started or --checkin")
+        raise InputError("nothing to change", "give --name, --started, --finished or --checkin")
     with work.unit_of_work() as unit:
         number = int(work.chosen_one(unit.reader, services.open_things.kinds.RUNNING, which))
         before = services.lookup.numbered(unit.reader, records.Project, number)
@@ -158,6 +166,24 @@ def finish(
     ended = output.messages.projects.finished(view, day, cadence, asked, work.today)
     lines = [*ended, *silence]
     return Answer({"project": output.screens.projects.record(view)}, lines)
+
+
+@writing(app)
+def delete(work: Session, which: WhichProject, dry_run: DryRun = False) -> Answer:
+    """Delete a project entered in error; what was said about it stays, as feedback in general.
+
+    \b
+    Examples:
+      pulse project delete acme
+      pulse project delete 3
+    """
+    with work.unit_of_work(dry_run=dry_run) as unit:
+        number = int(work.chosen_one(unit.reader, services.open_things.kinds.RUNNING, which))
+        gone, feedback = services.projects.delete(unit, number)
+        cadence = _cadence(work, unit, gone)
+    said, fields = output.messages.projects, {"project": output.screens.projects.record(gone)}
+    lines = said.without(gone, feedback, cadence)
+    return deleted(fields, [said.project(gone, gone.started_on)], lines, dry_run=dry_run)
 
 
 @reading(app, "list")

@@ -13,6 +13,7 @@ from clientpulse.cli.app.parameters import (
     OF_A_CLIENT,
     Archived,
     Client,
+    DryRun,
     On,
     OptionalClient,
     day_option,
@@ -20,7 +21,7 @@ from clientpulse.cli.app.parameters import (
 )
 from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
 from clientpulse.cli.app.verbs import VerbGroup
-from clientpulse.cli.commands.editing import changes, edited
+from clientpulse.cli.commands.editing import changes, deleted, edited
 from clientpulse.cli.commands.settling import By, answer, contact_too, fields
 from clientpulse.errors import InputError
 
@@ -41,6 +42,11 @@ WhichOccasion = Annotated[
         "r3 (or 3) for a reminder, b12 for a birthday, from 'pulse remind list', or a client, and"
         " perhaps words of it."
     ),
+]
+
+WhichReminder = Annotated[
+    list[str],
+    open_thing("The reminder's number, from 'pulse remind list', or its client and words of it."),
 ]
 
 Person = Annotated[str | None, typer.Option("--with", metavar="PERSON", help="Whom it is about.")]
@@ -159,6 +165,29 @@ def done(work: Session, which: WhichOccasion, on: On = None, channel: By = None)
         contact = contact_too(work, unit, views, channel, day)
     lines = [line for one in views for line in output.messages.reminders.done(one, work.today)]
     return answer(fields("reminder", map(output.screens.reminders.record, views)), lines, contact)
+
+
+@writing(app)
+def delete(work: Session, which: WhichReminder, dry_run: DryRun = False) -> Answer:
+    """Delete a reminder entered in error, done or not; a yearly one with all its years.
+
+    \b
+    Examples:
+      pulse remind delete 3
+      pulse remind delete acme talk
+    """
+    with work.unit_of_work(dry_run=dry_run) as unit:
+        refs = work.chosen(unit.reader, services.open_things.kinds.REMINDER, which)
+        gone = services.open_things.each.do(
+            unit,
+            refs,
+            lambda ref: services.reminders.delete(
+                unit, work.today, services.occasions.read_ref(ref)
+            ),
+        )
+    written = fields("reminder", map(output.screens.reminders.record, gone))
+    whats = map(output.messages.reminders.reminder, gone)
+    return deleted(written, whats, dry_run=dry_run)
 
 
 @reading(app, "list")

@@ -6,17 +6,17 @@ from typing import Annotated, Any
 
 import typer
 
-from clientpulse import dates, output, records, services
+from clientpulse import output, records, services
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.parameters import (
-    Client,
     DryRun,
-    On,
     OptionalClient,
     Yes,
 )
 from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
-from clientpulse.cli.commands.editing import changes, edited
+from clientpulse.cli.commands import mention
+from clientpulse.cli.commands.editing import changes, deleted, edited
+from clientpulse.cli.commands.mention import Service
 from clientpulse.errors import InputError
 
 app = group(
@@ -28,8 +28,6 @@ app = group(
       pulse service list acme
     """,
 )
-
-Service = Annotated[str, typer.Argument(metavar="SERVICE", help="Part of its name, or its number.")]
 
 
 @writing(app)
@@ -81,48 +79,32 @@ def edit(
     return edited(work, fields, what, changes(before, after))
 
 
-@writing(app)
-def remove(work: Session, service: Service, yes: Yes = False, dry_run: DryRun = False) -> Answer:
-    """Remove a service, and who has heard of it.
+def delete(work: Session, service: Service, yes: Yes = False, dry_run: DryRun = False) -> Answer:
+    """Delete a service, and who has heard of it.
 
     \b
     Examples:
-      pulse service remove payroll
+      pulse service delete payroll
 
-    It asks first, and 'pulse undo' brings it back.
+    Where somebody has heard of it, it asks first; 'pulse undo' brings it back.
     """
     with work.reader() as reader:
         found = services.services.find(reader, service)
         mentions = services.services.count_mentions(reader, found)
-    what = f"{found.name} (number {found.id}) with {output.phrases.counted(mentions, 'mention')}"
-    fields = {"service": output.screens.services.record(found), "dry_run": dry_run}
-    if dry_run:
-        return Answer(fields, [f"Would remove {what}."])
-    work.confirm(f"Remove {what}?", yes)
-    with work.unit_of_work() as unit:
-        services.services.remove(unit, found)
-    line = f"Removed {what}. 'pulse undo' brings it back."
-    return Answer(fields, [line])
+    held = f" with {output.phrases.counted(mentions, 'mention')}" if mentions else ""
+    what = f"{found.name} (number {found.id}){held}"
+    fields = {"service": output.screens.services.record(found)}
+    if not dry_run:
+        if mentions:
+            work.confirm(f"Delete {what}?", yes)
+        with work.unit_of_work() as unit:
+            services.services.delete(unit, found)
+    return deleted(fields, [what], dry_run=dry_run)
 
 
-@writing(app)
-def mention(work: Session, client: Client, service: Service, on: On = None) -> Answer:
-    """Note that a client heard of a service.
-
-    \b
-    Examples:
-      pulse service mention acme payroll
-      pulse service mention acme payroll --on "last fri"
-    """
-    day = work.happened_on(on)
-    with work.unit_for(client) as (unit, found):
-        view, mentioned = services.services.mention(unit, work.today, found, service, day)
-    line = f"{mentioned.client} heard of {view.name}, {dates.long_date(mentioned.mentioned_on)}."
-    fields = {
-        "service": output.screens.services.record(view),
-        "mention": output.screens.services.mention_record(mentioned),
-    }
-    return Answer(fields, [line])
+writing(app)(delete)
+writing(app, "remove", hidden=True)(delete)
+app.add_typer(mention.app, name="mention")
 
 
 @reading(app, "list")

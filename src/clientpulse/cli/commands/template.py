@@ -12,8 +12,10 @@ from clientpulse import letters, output, services
 from clientpulse.cli import app as frame
 from clientpulse.cli.app.context import Session, session
 from clientpulse.cli.app.groups import PulseCommand
-from clientpulse.cli.app.shapes import Shown, group, reading
+from clientpulse.cli.app.parameters import DryRun
+from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
 from clientpulse.cli.commands.draft.command import templates_folder
+from clientpulse.cli.commands.editing import deleted
 from clientpulse.errors import InputError
 from clientpulse.letters.kinds import KINDS
 
@@ -102,8 +104,8 @@ def edit(ctx: typer.Context, kind: Kind, language: Language = None) -> None:
       pulse template edit chase --lang it
 
     What you save is tried on made-up letters first: with a mistake in it, nothing changes, and
-    what you typed is kept for the next try. To go back to the one that comes with clientpulse,
-    delete yours; 'pulse template path' shows where it is.
+    what you typed is kept for the next try. To go back to the one that comes with clientpulse:
+    pulse template delete.
     """
     work = session(ctx)
     kind, wanted = letters.finding.checked_kind(kind), letters.finding.checked_language(language)
@@ -138,3 +140,25 @@ def edit(ctx: typer.Context, kind: Kind, language: Language = None) -> None:
         ) from error
     draft.replace(file)
     typer.echo(f"Saved: {output.safe.one_line(str(file))}")
+
+
+@writing(app)
+def delete(work: Session, kind: Kind, language: Language = None, dry_run: DryRun = False) -> Answer:
+    """Delete a template of your own: drafts are made from the one that comes with clientpulse.
+
+    \b
+    Examples:
+      pulse template delete update
+      pulse template delete update --lang it
+
+    The file is kept beside the others under another name, since 'pulse undo' knows the store alone.
+    """
+    finding = letters.finding
+    kind, wanted = finding.checked_kind(kind), finding.checked_language(language)
+    folder = templates_folder(work)
+    file = finding.own_path(kind, wanted, folder)
+    aside = finding.put_aside(kind, wanted, folder, dry_run=dry_run)
+    shown = {"kind": kind, "language": wanted or finding.ENGLISH, "path": str(file)}
+    kept = f"{'It would be' if dry_run else 'It is'} kept as {aside.name}"
+    lines = [f"{kept}; rename it to {file.name} to bring it back."]
+    return deleted({"template": {**shown, "kept": str(aside)}}, [str(file)], lines, dry_run=dry_run)

@@ -8,9 +8,11 @@ import typer
 
 from clientpulse import dates, output, services
 from clientpulse.cli.app.context import Session
+from clientpulse.cli.app.groups import PulseCommand
 from clientpulse.cli.app.parameters import ChannelOption, DryRun, day_option, open_thing
 from clientpulse.cli.app.shapes import Answer, group, writing
-from clientpulse.cli.commands.editing import changes, edited
+from clientpulse.cli.commands.editing import changes, deleted, edited
+from clientpulse.cli.commands.history import history
 from clientpulse.errors import InputError
 
 if TYPE_CHECKING:
@@ -25,8 +27,11 @@ app = group(
     \b
     Examples:
       pulse touchpoint edit 341 --note "Talked about the grant"
+
+    'pulse history' lists it.
     """,
 )
+app.command("list", cls=PulseCommand, hidden=True)(history)
 
 WhichTouchpoint = Annotated[
     list[str],
@@ -157,11 +162,10 @@ def delete(work: Session, which: WhichTouchpoint, dry_run: DryRun = False) -> An
     """
     with work.unit_of_work(dry_run=dry_run) as unit:
         number = int(work.chosen_one(unit.reader, services.open_things.kinds.LOGGED, which))
-        deleted = services.touchpoints.delete(unit, number)
-        left = services.settling.left_behind(unit.reader, work.today, deleted)
-    verb = "Would delete" if dry_run else "Deleted"
-    line = f"{verb}: {output.messages.touchpoints.happened(deleted)}"
-    return Answer(_fields(deleted, left), [line, *_left(left)])
+        gone = services.touchpoints.delete(unit, number)
+        left = services.settling.left_behind(unit.reader, work.today, gone)
+    whats = [output.messages.touchpoints.happened(gone)]
+    return deleted(_fields(gone, left), whats, _left(left), dry_run=dry_run)
 
 
 def _fields(touchpoint: Touchpoint, left: Sequence[Settled]) -> dict[str, Any]:

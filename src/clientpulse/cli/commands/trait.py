@@ -10,8 +10,10 @@ from clientpulse import output, services
 from clientpulse.cli.app.completion import client_keys
 from clientpulse.cli.app.completion import traits as complete_traits
 from clientpulse.cli.app.context import Session
-from clientpulse.cli.app.parameters import OptionalClient
+from clientpulse.cli.app.parameters import DryRun, OptionalClient
 from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
+from clientpulse.cli.commands.editing import changes, deleted, edited
+from clientpulse.errors import InputError
 
 if TYPE_CHECKING:
     from clientpulse.services.stores import UnitOfWork
@@ -113,27 +115,57 @@ def weigh(
     Existing scores stay as they are.
     """
     value = services.checkups.traits.weight(weight)
-    weighed = work.write_even_first(
+    before, weighed = work.write_even_first(
         lambda unit: services.checkups.traits.weigh(unit, trait, value, _found(unit, client))
     )
-    line = f"{weighed.name} weighs {weighed.weight}{_for(weighed.client)}"
+    instead = "" if before == weighed.weight else f" instead of {before}"
+    line = f"{weighed.name} weighs {weighed.weight}{instead}{_for(weighed.client)}"
     if not weighed.weight:
         line += ", so it isn't asked"
     return Answer({"trait": output.screens.traits.record(weighed)}, [f"{line}."])
 
 
 @writing(app)
-def remove(work: Session, trait: Trait) -> Answer:
-    """Remove a trait of your own; past check-ups stay as they are.
+def edit(
+    work: Session,
+    trait: Trait,
+    name: Annotated[str | None, typer.Option(metavar="NAME", help="Another name.")] = None,
+    good: Annotated[
+        bool | None,
+        typer.Option("--good/--bad", help="Whether a yes is good news.", show_default=False),
+    ] = None,
+) -> Answer:
+    """Correct a trait of your own; its key stays, and so do existing scores.
 
     \b
     Examples:
-      pulse trait remove pays-on-time
+      pulse trait edit pays-on-time --name "pays in time"
     """
+    given = {"name": name, "good": good}
+    wanted = {field: one for field, one in given.items() if one is not None}
+    if not wanted:
+        raise InputError("nothing to change", "give --name, --good or --bad")
     with work.unit_of_work() as unit:
-        removed = services.checkups.traits.remove(unit, trait)
-    line = f"Removed: {removed.name} (key {removed.key})"
-    return Answer({"trait": output.screens.traits.record(removed)}, [line])
+        before, after, row = services.checkups.traits.edit(unit, trait, wanted)
+    fields = {"trait": output.screens.traits.record(row)}
+    return edited(work, fields, f"{row.name} (key {row.key})", changes(before, after))
+
+
+def delete(work: Session, trait: Trait, dry_run: DryRun = False) -> Answer:
+    """Delete a trait of your own; past check-ups stay as they are.
+
+    \b
+    Examples:
+      pulse trait delete pays-on-time
+    """
+    with work.unit_of_work(dry_run=dry_run) as unit:
+        gone = services.checkups.traits.delete(unit, trait)
+    fields = {"trait": output.screens.traits.record(gone)}
+    return deleted(fields, [f"{gone.name} (key {gone.key})"], dry_run=dry_run)
+
+
+writing(app)(delete)
+writing(app, "remove", hidden=True)(delete)
 
 
 def _found(unit: UnitOfWork, client: str | None) -> services.lookup.Found | None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         mistakes,
         projects,
         reminders,
+        services,
         settling,
         states,
         touchpoints,

@@ -11,7 +11,12 @@ from clientpulse.records import Away
 
 def days_off(verb: str, view: Away, workdays: int) -> Iterator[str]:
     """Echo days off with their resolved days, and say how many workdays they are."""
+    yield f"{verb}: {away(view, workdays)}"
+
+
+def away(view: Away, workdays: int) -> str:
+    """Name days off in a line."""
     span = long_date(view.starts_on)
     if view.ends_on != view.starts_on:
         span += f" to {long_date(view.ends_on)}"
-    yield f"{verb}: {span}, {counted(workdays, 'workday')} off (number {view.id})"
+    return f"{span}, {counted(workdays, 'workday')} off (number {view.id})"

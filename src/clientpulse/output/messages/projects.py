@@ -70,6 +70,15 @@ def finished(
     yield f"Ask for feedback {when}{more}."
 
 
+def without(view: Project, feedback: int, cadence: Cadence) -> Iterator[str]:
+    """Say what stays of a project that is gone, and what its check-ins give way to."""
+    if feedback:
+        words = phrases.counted(feedback, "piece of feedback", "pieces of feedback")
+        yield f"{words} about it {'stays' if feedback == 1 else 'stay'}, about no project."
+    if view.checkin is not None and view.finished_on is None:
+        yield f"Its check-ins are over; from now on: {phrases.cadence(cadence)}."
+
+
 def project(view: Project, day: date) -> str:
     """Name a project in a line, with the day it was started or finished."""
     return f"{view.name}, with {view.client}, {long_date(day)} (number {view.id})"

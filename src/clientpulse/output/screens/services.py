@@ -58,3 +58,15 @@ HEARD: Screen[HeardView] = list_screen(
         "Last heard": phrases.day_and_distance(one.mentioned_on, view.today),
     },
 )
+
+MENTIONS: Screen[Listed[ServiceMention]] = list_screen(
+    "service-mention-list",
+    _heard,
+    lambda view: phrases.counted(len(view.items), "mention") if view.items else "No mentions yet",
+    lambda one, view: {
+        "Id": one.id,
+        "Client": one.client,
+        "Service": one.service,
+        "Heard": phrases.day_and_distance(one.mentioned_on, view.today),
+    },
+)

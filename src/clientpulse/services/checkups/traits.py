@@ -5,10 +5,10 @@ A trait of our own is for all clients or for one, and so is a weight. A client's
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from clientpulse import records
 from clientpulse.cadence.traits import BUILT_IN, LARGEST_WEIGHT, USUAL_WEIGHT, Trait
@@ -108,12 +108,7 @@ def add(unit: UnitOfWork, name: str, *, good: bool, client: lookup.Found | None)
     """
     name = text.checked(records.Trait, {"name": name})["name"]
     own = _owned(unit.reader)
-    for one in _known(own, client):
-        if lookup.folded(one.name) == lookup.folded(name):
-            raise ConflictError(
-                f"there is a trait of this name already: {one.key}",
-                "weigh it with 'pulse trait weigh', or give another name",
-            )
+    _check_name(_known(own, client), name)
     # A key that old check-ups speak of stays theirs, or their answers would be about this trait.
     taken = {one.key for one in BUILT_IN} | {one.trait.key for one in own}
     taken |= queries.traits.answered_traits(unit.reader)
@@ -123,11 +118,37 @@ def add(unit: UnitOfWork, name: str, *, good: bool, client: lookup.Found | None)
     return _row(Trait(key, name, good), USUAL_WEIGHT, client and client.name)
 
 
-def weigh(unit: UnitOfWork, typed: str, value: int | None, client: lookup.Found | None) -> TraitRow:
+def edit(
+    unit: UnitOfWork, typed: str, changes: Mapping[str, Any]
+) -> tuple[records.Trait, records.Trait, TraitRow]:
+    """Correct a trait of one's own, and return it as it was and is.
+
+    Raises:
+        ConflictError: It is built in, or there is another one of its new name.
+    """
+    own = _owned(unit.reader)
+    owner = _own(own, typed, "changed")
+    values = text.checked(records.Trait, dict(changes))
+    if "name" in values:
+        _check_name([one for one in _known(own) if one.key != owner.trait.key], values["name"])
+    before = lookup.numbered(unit.reader, records.Trait, owner.id)
+    after = unit.update(before, **values)
+    in_force = queries.traits.trait_weights(unit.reader, owner.client_id)
+    unit.describe(f"edited the trait {before.name}")
+    trait = Trait(after.key, after.name, after.good)
+    return before, after, _row(trait, in_force.get(trait.key, USUAL_WEIGHT), owner.client)
+
+
+def weigh(
+    unit: UnitOfWork, typed: str, value: int | None, client: lookup.Found | None
+) -> tuple[int, TraitRow]:
     """Say how much a trait counts from the next check-up on.
 
     Args:
         value: 0 to 10; None for the usual weight, or for a client the one that it has for all.
+
+    Returns:
+        How much it counted before, and the trait.
     """
     own = _owned(unit.reader)
     trait = find(_known(own, client), typed)
@@ -135,6 +156,7 @@ def weigh(unit: UnitOfWork, typed: str, value: int | None, client: lookup.Found 
     client_id, client_name = (owner.client_id, owner.client) if owner else (None, None)
     if client is not None:
         client_id, client_name = client.id, client.name
+    before = queries.traits.trait_weights(unit.reader, client_id).get(trait.key, USUAL_WEIGHT)
     rows = [
         row[0]
         for row in queries.traits.weights(unit.reader)
@@ -148,25 +170,40 @@ def weigh(unit: UnitOfWork, typed: str, value: int | None, client: lookup.Found 
         unit.insert(records.TraitWeight(client_id=client_id, trait=trait.key, weight=value))
     in_force = queries.traits.trait_weights(unit.reader, client_id).get(trait.key, USUAL_WEIGHT)
     unit.describe(f"weighed the trait {trait.name} {in_force}{_for(client)}")
-    return _row(trait, in_force, client_name)
+    return before, _row(trait, in_force, client_name)
 
 
-def remove(unit: UnitOfWork, typed: str) -> TraitRow:
-    """Take a trait of one's own away; past check-ups keep their answers and scores."""
-    own = _owned(unit.reader)
-    trait = find(_known(own), typed)
-    owner = _owner(own, trait)
-    if owner is None:
-        raise ConflictError(
-            f"{trait.key} is built in, so it can't be removed",
-            f"so that it isn't asked: pulse trait weigh {shell_word(trait.key)} 0",
-        )
+def delete(unit: UnitOfWork, typed: str) -> TraitRow:
+    """Delete a trait of one's own; past check-ups keep their answers and scores."""
+    owner = _own(_owned(unit.reader), typed, "deleted")
+    trait = owner.trait
     in_force = queries.traits.trait_weights(unit.reader, owner.client_id)
     weighed = [row[0] for row in queries.traits.weights(unit.reader) if row[4] == trait.key]
     unit.delete_all(records.TraitWeight, weighed)
     unit.delete_all(records.Trait, [owner.id])
-    unit.describe(f"removed the trait {trait.name}")
+    unit.describe(f"deleted the trait {trait.name}")
     return _row(trait, in_force.get(trait.key, USUAL_WEIGHT), owner.client)
+
+
+def _own(own: Sequence[Owned], typed: str, how: str) -> Owned:
+    """Find a trait of one's own; those built in stay as they are."""
+    trait = find(_known(own), typed)
+    owner = _owner(own, trait)
+    if owner is None:
+        raise ConflictError(
+            f"{trait.key} is built in, so it can't be {how}",
+            f"so that it isn't asked: pulse trait weigh {shell_word(trait.key)} 0",
+        )
+    return owner
+
+
+def _check_name(known: Iterable[Trait], name: str) -> None:
+    for one in known:
+        if lookup.folded(one.name) == lookup.folded(name):
+            raise ConflictError(
+                f"there is a trait of this name already: {one.key}",
+                "weigh it with 'pulse trait weigh', or give another name",
+            )
 
 
 def _owned(reader: Reader) -> list[Owned]:

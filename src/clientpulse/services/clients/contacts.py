@@ -46,14 +46,14 @@ def edit(unit: UnitOfWork, today: date, contact: Contact, changes: dict[str, Any
     return unit.update(contact, **values)
 
 
-def remove(unit: UnitOfWork, contact: Contact) -> None:
-    """Remove a person; the next one becomes the primary contact where this one was it."""
+def delete(unit: UnitOfWork, contact: Contact) -> None:
+    """Delete a person; the next one becomes the primary contact where this one was it."""
     dependents.forget_contact(unit, contact.id)
     unit.delete(contact)
     left = queries.contacts.select(unit.reader, contact.client_id)
     if contact.is_primary and left:
         unit.update(left[0], is_primary=True)
-    unit.describe(f"removed {contact.name} from {contact.client}")
+    unit.describe(f"deleted {contact.name} of {contact.client}")
 
 
 def move_all(unit: UnitOfWork, source_id: int, target_id: int) -> None:

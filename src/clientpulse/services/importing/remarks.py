@@ -42,7 +42,7 @@ def still_there(person: Person, client: PlannedClient) -> str:
     key, name = shell_word(client.values["key"]), person.values["name"]
     return (
         f"an earlier import made {name} (number {person.number}) at {client.values['name']}, who is"
-        f" still there: pulse contact remove {key} {person.number}"
+        f" still there: pulse contact delete {key} {person.number}"
     )
 
 
