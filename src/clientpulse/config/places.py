@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import platformdirs
-
 from clientpulse.quoting import shell_word
 
 APPLICATION = "clientpulse"
@@ -17,6 +15,8 @@ def default_config_path() -> Path:
     """Return the config file's path: CLIENTPULSE_CONFIG if set, else the platform's place."""
     if named := os.environ.get(CONFIG_VARIABLE):
         return Path(os.path.expanduser(named))  # noqa: PTH111  Path's fails on an unknown user
+    import platformdirs  # noqa: PLC0415  it takes longer than a TAB may, which asks below
+
     return Path(platformdirs.user_config_dir(APPLICATION, appauthor=False)) / "config.toml"
 
 
@@ -25,8 +25,22 @@ def draft_of(config: Path) -> Path:
     return config.with_name(f"{config.name}.draft")
 
 
+def likely_config_paths() -> tuple[Path, ...]:
+    """Return where the config file is on one platform or another, without asking which it is."""
+    if named := os.environ.get(CONFIG_VARIABLE):
+        return (Path(os.path.expanduser(named)),)  # noqa: PTH111  as above
+    homes = (
+        os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config"),  # noqa: PTH111
+        os.path.expanduser("~/Library/Application Support"),  # noqa: PTH111
+        os.environ.get("LOCALAPPDATA") or "",
+    )
+    return tuple(Path(home, APPLICATION, "config.toml") for home in homes if home)
+
+
 def default_store_path() -> Path:
     """Return the store's path in the platform's folder for a user's data."""
+    import platformdirs  # noqa: PLC0415  see above
+
     return Path(platformdirs.user_data_dir(APPLICATION, appauthor=False)) / "clientpulse.db"
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import shlex
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from clientpulse import config
@@ -33,6 +34,15 @@ def expanded(root: Any, ctx: Any, line: list[str]) -> list[str] | None:
             hint = "put the command first, its options behind it"
             raise wrong(ctx, seen[-1], f"it begins with the option {quoted(line[0])}", hint)
     return line if seen else None
+
+
+def at_the_tab(ctx: Any) -> Mapping[str, Sequence[str]]:
+    """Return the aliases; to know that there are none takes no more than a look at a file."""
+    for path in config.places.likely_config_paths():
+        with contextlib.suppress(OSError):
+            if path.is_file() and b"alias" in path.read_bytes():
+                return frame.context.typed_session(ctx).settings.aliases
+    return {}
 
 
 def wrong(ctx: Any, name: str, message: str, hint: str) -> InputError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import importlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -69,6 +69,24 @@ def _leave_rich_out() -> None:
     with contextlib.suppress(ImportError):
         inside = importlib.import_module("typer._completion_classes")
         inside._sanitize_help_text = lambda text: text  # type: ignore[attr-defined]
+
+
+def first_words(
+    ctx: typer.Context, incomplete: str, commands: Sequence[str]
+) -> Iterator[tuple[str, str]]:
+    """Complete the first word where it is no command: an alias, or a client where nothing else is.
+
+    Args:
+        commands: Those that begin so.
+    """
+    found = len(commands)
+    with contextlib.suppress(Exception):
+        for name, line in frame.aliases.at_the_tab(ctx).items():
+            if name.startswith(incomplete) and name not in commands:
+                found += 1
+                yield name, output.safe.one_line(frame.aliases.shown(line)).translate(HARMLESS)
+    if incomplete and not found:
+        yield from client_keys(ctx, incomplete)
 
 
 def client_keys(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:

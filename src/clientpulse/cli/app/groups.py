@@ -240,10 +240,11 @@ class LazyGroup(PulseGroup):
                 for name in (*option.opts, *option.secondary_opts)
                 if name.startswith(incomplete)
             ]
+        fitting = [one for one in self.entries if one.name.startswith(incomplete)]
+        others = frame.completion.first_words(ctx, incomplete, [one.name for one in fitting])
         return [
-            Completion(entry.name, help=entry.help)
-            for entry in self.entries
-            if entry.name.startswith(incomplete)
+            *(Completion(one.name, help=one.help) for one in fitting),
+            *(Completion(word, help=said) for word, said in others),
         ]
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
