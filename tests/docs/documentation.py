@@ -25,6 +25,18 @@ def _load_generator() -> ModuleType:
 generate = _load_generator()
 
 
+def parsed(arguments: list[str]) -> tuple[str, list[str]]:
+    """Parse a command line and run nothing; return its last command, and what is left for it."""
+    command, parent, path = generate.root().command, None, "pulse"
+    while True:
+        context = command.make_context(path.rsplit(maxsplit=1)[-1], arguments, parent=parent)
+        rest = [*context._protected_args, *context.args]
+        if not rest or not hasattr(command, "resolve_command"):
+            return path, arguments
+        name, command, arguments = command.resolve_command(context, rest)
+        parent, path = context, f"{path} {name}"
+
+
 def page(name: str) -> str:
     return (DOCS / name).read_text(encoding="utf-8")
 

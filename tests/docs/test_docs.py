@@ -36,6 +36,7 @@ from tests.docs.documentation import (
     generate,
     page,
     pages,
+    parsed,
     section,
     tables,
     without_code,
@@ -81,21 +82,9 @@ def test_every_example_is_a_command_line_that_can_be_parsed(name: str, line: str
         words.pop(0)
     assert words[0] == "pulse"
     # A group shows how its commands are used.
-    parsed = _parsed(words[1:])
+    command, _ = parsed(words[1:])
     groups = {one.name for one in COMMANDS if one.group}
-    assert parsed == name or (name in groups and parsed.startswith(f"{name} "))
-
-
-def _parsed(arguments: list[str]) -> str:
-    """Parse a command line down to its last command, run nothing, and name that command."""
-    command, parent, path = generate.root().command, None, "pulse"
-    while True:
-        context = command.make_context(path.rsplit(maxsplit=1)[-1], arguments, parent=parent)
-        rest = [*context._protected_args, *context.args]
-        if not rest or not hasattr(command, "resolve_command"):
-            return path
-        _, command, arguments = command.resolve_command(context, rest)
-        parent, path = context, f"{path} {rest[0]}"
+    assert command == name or (name in groups and command.startswith(f"{name} "))
 
 
 @pytest.mark.parametrize("path", pages(), ids=lambda path: path.name)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -69,6 +69,12 @@ def _leave_rich_out() -> None:
     with contextlib.suppress(ImportError):
         inside = importlib.import_module("typer._completion_classes")
         inside._sanitize_help_text = lambda text: text  # type: ignore[attr-defined]
+
+
+def commands(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Complete the name of a command."""
+    known: Any = ctx.find_root().command
+    return [one for one in known.list_commands(ctx) if one.startswith(incomplete)]
 
 
 def first_words(

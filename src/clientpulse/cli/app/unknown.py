@@ -101,8 +101,11 @@ def _worded(word: str, behind: list[str], line: list[str]) -> list[str]:
 
 
 def _noun_second(root: Any, ctx: Any, line: list[str]) -> list[str]:
-    """Read ``edit contact acme ann`` as ``contact edit acme ann``, ``list meetings`` likewise."""
+    """Read ``edit contact acme ann`` as ``contact edit acme ann``, ``contacts edit`` likewise."""
     verb, noun, rest = line[0].casefold(), line[1].casefold() if line[1:] else "", line[2:]
+    group, _, listing = words.stands_for(verb).partition(" ")
+    if listing == "list" and noun and _has(root, ctx, group, noun):
+        return _meant(root, ctx, [group, *line[1:]])
     if words.verb(verb, ["list"])[0] and (listed := words.stands_for(noun)).endswith(" list"):
         return [*listed.split(), *rest]
     group = root.get_command(ctx, noun)
@@ -112,6 +115,12 @@ def _noun_second(root: Any, ctx: Any, line: list[str]) -> list[str]:
     if harmless:
         return [noun, meant, *rest]
     raise InputError(f"there is no command {quoted(verb)}", _did_you_mean(f"pulse {noun} {meant}"))
+
+
+def _has(root: Any, ctx: Any, group: str, word: str) -> bool:
+    """Say whether a word is, or means, a command of a group; clients are added by a root one."""
+    known = root.get_command(ctx, group).commands
+    return word in known or bool(words.verb(word, [*known, "add"])[0])
 
 
 def _in_group(root: Any, ctx: Any, line: list[str]) -> list[str]:
@@ -127,8 +136,7 @@ def _in_group(root: Any, ctx: Any, line: list[str]) -> list[str]:
         return [name, meant, *line[2:]]
     if name == "client" and (found := _worded(word, behind, line[1:])):
         return found
-    near = nearest(word, known)
-    if meant or near:
+    if meant or nearest(word, known, VERY_NEAR):
         raise unknown_command(line[1], known, f"pulse {name}", meant)
     plain = _plain(line[1:])
     if name in words.ABOUT_A_CLIENT and _fitting(ctx, line, " ".join(plain)):

@@ -20,7 +20,7 @@ RUNS: Mapping[str, str] = {
     "brief": "briefing prep prepare",
     "history": "timeline activity journal logs touchpoints notes past",
     "history --since yesterday": "yesterday",
-    "search": "find grep lookup query",
+    "history --search": "search find grep lookup query",
     "add": "new create",
     "client list": "list ls clients customers accounts show-all all",
     "client edit": "edit change modify",
@@ -196,8 +196,8 @@ OPTIONS: Mapping[str, str] = {
 USAGE: Mapping[str, str] = {
     "pulse undo": "it takes back one command; run 'pulse undo' again for the one before, or see"
     " them all: pulse undo --list",
-    "pulse export": "name a file: pulse export everything.json, pulse export clients.csv"
-    " --kind clients, or pulse export - --kind clients to see it here",
+    "pulse export": "name a file: pulse export everything.json, or pulse export clients.csv;"
+    " to see it here: pulse export - --kind clients",
     "pulse import": "name a file: clients or touchpoints as CSV, or what 'pulse export' wrote;"
     " for example: pulse import clients.csv --dry-run",
 }

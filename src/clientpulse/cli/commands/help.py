@@ -15,7 +15,11 @@ def help_(
     ctx: typer.Context,
     words: Annotated[
         list[str] | None,
-        typer.Argument(metavar="COMMAND", help="What to explain; 'all' lists every command."),
+        typer.Argument(
+            metavar="COMMAND",
+            help="What to explain; 'all' lists every command.",
+            autocompletion=frame.completion.commands,
+        ),
     ] = None,
 ) -> None:
     """Explain a command, or list them all by theme.
