@@ -22,9 +22,10 @@ from pathlib import Path
 from textwrap import fill
 from typing import Any
 
+import man_page
 import typer
 
-from clientpulse import records
+from clientpulse import __version__, records
 from clientpulse.cadence.channel import ALSO_CALLED, CHANNELS
 from clientpulse.cadence.interval import Interval
 from clientpulse.cadence.policy import OVER_COMMUNICATION
@@ -649,6 +650,17 @@ def blocks() -> dict[str, str]:
     return found
 
 
+def manual() -> str:
+    """Write the man page."""
+    panels = {entry.name: entry.panel for entry in ENTRIES}
+    page = (DOCS / "json-and-exit-codes.md").read_text(encoding="utf-8")
+    codes = [
+        (int(code), meaning.replace("`", "'"))
+        for code, meaning in re.findall(r"^\| ([0-9]+) \| (.+) \|$", page, re.MULTILINE)
+    ]
+    return man_page.page(__version__, root(), commands(), panels, codes)
+
+
 _BLOCK = re.compile(r"<!-- generated: ([^>]+) -->\n.*?<!-- end -->", re.DOTALL)
 
 
@@ -662,7 +674,7 @@ def filled(page: str, known: Mapping[str, str]) -> str:
 def pages() -> dict[Path, str]:
     """Return every page that is generated, wholly or in part, as it should be."""
     known = blocks()
-    wanted = {DOCS / "commands.md": commands_page()}
+    wanted = {DOCS / "commands.md": commands_page(), DOCS / "man" / "pulse.1": manual()}
     for path in sorted(DOCS.glob("*.md")):
         text = path.read_text(encoding="utf-8")
         if path not in wanted and _BLOCK.search(text):
@@ -673,6 +685,7 @@ def pages() -> dict[Path, str]:
 def main() -> None:
     """Write the pages that differ, and say which."""
     for path, text in pages().items():
+        path.parent.mkdir(exist_ok=True)
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             path.write_text(text, encoding="utf-8")
             typer.echo(f"written: {path.name}")
