@@ -71,6 +71,21 @@ def is_client(ctx: Any, word: str) -> bool:
     return found is not None and _is_exact(found, word)
 
 
+def check_spelling(ctx: Any, word: str, known: Collection[str]) -> None:
+    """Refuse what is nearly the name of a command, where a client may stand as well.
+
+    Raises:
+        InputError: It is, and fits no client.
+    """
+    if _close(word, known, VERY_NEAR):
+        try:
+            client = _fitting(ctx, [], word)
+        except AmbiguousError:
+            return
+        if client is None:
+            raise unknown_command(word, known, ctx.command_path)
+
+
 def _meant(root: Any, ctx: Any, line: list[str]) -> list[str]:
     if root.knows(ctx, line):
         return line

@@ -50,6 +50,8 @@ class VerbGroup(PulseGroup):
             return [verb, *args[1:]]
         if args[0] == "help":
             return ["--help"]
+        if not ctx.resilient_parsing:
+            frame.unknown.check_spelling(ctx, args[0], self.commands)
         return [self.alone if self._is_alone(ctx, args) else self.default, *args]
 
     def _is_alone(self, ctx: Any, args: list[str]) -> bool:
