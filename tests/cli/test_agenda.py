@@ -74,7 +74,7 @@ def test_everything_stands_in_its_order_and_the_overdue_first(pulse: Pulse) -> N
         ("ask", "they owe payroll files, 1 day overdue", None, 4),
         ("ask", "they owe the lease, no day set", None, 5),
         ("mistake", "wrong invoice: not told yet", None, 1),
-        ("mistake", "late answer: told 21 Nov, to fix by Mon 30 Nov", None, 2),
+        ("mistake", "late answer: told Sat 21 Nov, to fix by Mon 30 Nov", None, 2),
         ("project_feedback", "feedback on Website, finished Fri 20 Nov, yesterday", None, 1),
         ("questions", "what would they like to know?", None, None),
         (
@@ -305,7 +305,7 @@ def test_nothing_is_cut_on_a_terminal_of_80_columns(
     assert [line.rstrip() for line in lines if line.startswith(("We owe", "3 days", "told"))] == [
         "We owe them",
         "3 days overdue  the letter #3",
-        "told 21 Nov   late answer (to fix by Mon 30 Nov) #2",
+        "told Sat 21 Nov  late answer (to fix by Mon 30 Nov) #2",
     ]
     assert long in " ".join(shown.split())
 

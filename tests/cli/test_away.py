@@ -162,7 +162,7 @@ def test_every_format_has_the_same_days(pulse: Pulse) -> None:
     assert (row["from"], row["to"], row["workdays"]) == ("2026-11-23", "2026-11-27", "5")
     markdown = pulse.ok("away", "--format", "markdown").out
     assert "| 1 | Mon 23 Nov | Fri 27 Nov | 5 | in 2 days |\n" in markdown
-    assert pulse.ok("away").out.splitlines()[3] == "1   Mon 23 Nov  Fri 27 Nov  5         in 2 days"
+    assert pulse.ok("away").out.splitlines()[3] == " 1  Mon 23 Nov  Fri 27 Nov         5  in 2 days"
 
 
 @pytest.mark.parametrize("option", ["--help", "-h"])

@@ -72,7 +72,7 @@ Acme GmbH (acme): overdue
   We owe      the tax estimate · 2 days overdue #1
   They owe    the payroll files · no day set #2
   Went wrong  sent the wrong invoice · told Fri 20 Nov, not fixed yet #1
-  Feedback    9 of 10, 9 Nov: Quick and clear
+  Feedback    9 of 10, Mon 9 Nov: Quick and clear
   Ask after   Tom Reeve's birthday (Sun 22 Nov, in 2 days) #b2
               Ann Field: the trip to Rome (Fri 27 Nov, in 7 days) #r1
               Ann Field: runs marathons
@@ -121,7 +121,7 @@ def test_of_a_new_client_it_says_what_little_is_known(pulse: Pulse) -> None:
         "\n"
         "  Cadence  no cadence\n"
         "\n"
-        "  Last     no contact since the start (18 Nov)\n"
+        "  Last     no contact since the start (Wed 18 Nov)\n"
         "\n"
         "  Agenda   no meeting booked\n"
         "  Due      nothing now; next: first check-up due Thu 18 Feb 2027\n"

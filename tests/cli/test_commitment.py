@@ -64,9 +64,9 @@ def test_it_is_said_who_owes_what_by_when_and_how_late(filled: Pulse) -> None:
         ["4", "them", "Bianchi", "today", "Sat 21 Nov", "today"],
         ["2", "us", "Acme GmbH", "later", "Tue 1 Dec", "in 10 days"],
         ["1", "us", "Acme GmbH", "no day", "open"],
-        ["7", "them", "Acme GmbH", "given up", "dropped 15 Nov"],
-        ["6", "us", "Acme GmbH", "kept late", "Tue 10 Nov", "done 12 Nov, 2 days late"],
-        ["5", "us", "Acme GmbH", "kept", "Tue 10 Nov", "done 10 Nov, in time"],
+        ["7", "them", "Acme GmbH", "given up", "dropped Sun 15 Nov"],
+        ["6", "us", "Acme GmbH", "kept late", "Tue 10 Nov", "done Thu 12 Nov, 2 days late"],
+        ["5", "us", "Acme GmbH", "kept", "Tue 10 Nov", "done Tue 10 Nov, in time"],
     ]
     assert lines[-1] == "Once kept or received: pulse done ID"
 
@@ -86,7 +86,7 @@ def test_it_comes_as_csv_json_and_markdown(filled: Pulse) -> None:
     assert list(rows[0]) == FIELDS
     assert (rows[0]["due_on"], rows[3]["due_on"]) == ("2026-11-20", "")
     markdown = filled.ok("commitment", "list", "--format", "markdown").out
-    assert "| Id | Owed by | Client | What | By | Status |" in markdown
+    assert "| Id | Owes | Client | What | By | Status |" in markdown
     assert "| 3 | them | Acme GmbH | late | Fri 20 Nov | 1 day late |" in markdown
     filled.fails(2, "commitment", "list", "--format", "xml")
 

@@ -87,7 +87,7 @@ def test_a_setting_says_that_it_comes_from_the_file(pulse, config: Path) -> None
     item = pulse.ok("config", "--json").items[2]
     assert (item["value"], item["source"]) == ("1m", "config file")
     lines = pulse.ok("config").out.splitlines()
-    assert lines[5].split()[:3] == ["default_meeting", "1m", "config"]
+    assert lines[5].split()[:3] == ["default_meeting", "config", "file"]
     assert f"Config file: {config}" in lines
 
 

@@ -149,7 +149,7 @@ def test_a_moment_that_is_done_is_out_of_the_list(pulse: Pulse) -> None:
     assert said == "Done: Acme GmbH, Sun 22 Nov 2026: y (number 2)\n"
     assert listed(pulse) == [(1, "2026-11-27", "x")]
     assert listed(pulse, "--all") == [(1, "2026-11-27", "x"), (2, None, "y")]
-    assert "done 20 Nov" in pulse.ok("remind", "list", "--all").out
+    assert "done Fri 20 Nov" in pulse.ok("remind", "list", "--all").out
 
 
 def test_a_moment_cannot_be_done_twice_nor_ahead_of_today(pulse: Pulse) -> None:

@@ -1,97 +1,57 @@
 """Every screen, compared to the last character with a golden file beside this one.
 
-A change of looks is made on purpose: run with UPDATE_GOLDEN=1, look at the difference, commit it.
+A file shows a screen as it is at 60, 80 and 120 columns, and in a pipe. A change of looks is made
+on purpose: run with UPDATE_GOLDEN=1, look at the difference, commit it.
 """
 
 from __future__ import annotations
 
 import io
 import os
+import re
 from collections import Counter
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from clientpulse.cadence.policy import Policy
-from clientpulse.output import Look, screens, write
-from clientpulse.output.layout.screen import Screen
+from clientpulse.output import Look, write
+from clientpulse.output.cells import width
+from clientpulse.output.formats.table.fitting import LONGEST_WORD
 from clientpulse.output.layout.sheet import Sheet
-from clientpulse.services import clients, history, lookup, meetings
 from clientpulse.services.demo import telling
 from clientpulse.services.portfolio import report
 from clientpulse.services.portfolio.due import due
-from clientpulse.store import queries
 from clientpulse.store.database import Store
-from clientpulse.store.reader import Reader
-from clientpulse.store.selection import HistoryFilter, Selection
-from clientpulse.views.listed import Listed
-from tests.unit.made_up_import import IMPORTED
+from clientpulse.store.selection import Selection
+from tests.golden import shown
+from tests.processes import Terminal
 
 GOLDEN = Path(__file__).parent
 RULES_IN_THE_STORY = 14
-TODAY = date(2026, 11, 20)  # a Friday
-NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 POLICY = Policy()
-
-
-class Terminal(io.StringIO):
-    """A text stream that says it is a terminal."""
-
-    def isatty(self) -> bool:
-        return True
+PIPE = Look(color=False)
+SCREENS = shown.registry()
+WIDTHS = (60, 80, 120)
+DOCUMENTS = ("clients", "contacts", "due", "history", "meetings", "report")
+OBJECTS = (*DOCUMENTS, "imported", "show")
+SHEETS = sorted({*SCREENS} - {"agenda", "brief", "dial", "due", "history", "report", "show"})
 
 
 @pytest.fixture(scope="module")
-def reader(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    store = Store(tmp_path_factory.mktemp("demo") / "demo.db")
-    with store.unit_of_work("demo") as unit:
-        telling.tell(unit, TODAY, POLICY)
-    opened = store.open_reader()
-    yield opened
-    opened.close()
+def views(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    path = tmp_path_factory.mktemp("demo") / "demo.db"
+    shown.store_at(path)
+    return shown.views(path)
 
 
-def view(reader: Reader, screen: str) -> Any:
-    everyone = Selection()
-    if screen == "due":
-        from clientpulse.cadence.interval import Interval
-
-        return due(reader, TODAY, POLICY, everyone, within=Interval(1, "w"), limit=12, now=NOW)
-    if screen == "report":
-        return report.report(reader, TODAY, POLICY, everyone)
-    if screen == "show":
-        return history.show(reader, TODAY, POLICY, lookup.client(reader, "harbour"), 8, NOW)
-    if screen == "history":
-        return history.history(reader, TODAY, HistoryFilter(limit=8))
-    if screen == "client-list":
-        return clients.listing.everyone(reader, TODAY, POLICY, everyone)
-    if screen == "import":
-        return IMPORTED
-    if screen == "contact-list":
-        return Listed(TODAY, tuple(queries.contacts.select(reader)))
-    return meetings.listed(reader, TODAY)
-
-
-SHOWN: dict[str, Screen[Any]] = {
-    "due": screens.due.SCREEN,
-    "report": screens.report.SCREEN,
-    "show": screens.show.SCREEN,
-    "history": screens.history.SCREEN,
-    "import": screens.imported.SCREEN,
-    "client-list": screens.clients.SCREEN,
-    "contact-list": screens.contacts.SCREEN,
-    "meeting-list": screens.meetings.SCREEN,
-}
-SCREENS = tuple(SHOWN)
-NARROW = ("due", "report", "show", "import")
-LOOKS = [
-    *((screen, "80", Look(color=False, width=80)) for screen in SCREENS),
-    *((screen, "120", Look(color=False, width=120)) for screen in SCREENS),
-    *((screen, "50", Look(color=False, width=50)) for screen in NARROW),
-    ("due", "colour", Look(color=True, width=80)),
-]  # fmt: skip
+@pytest.fixture(autouse=True)
+def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLORTERM", "")
+    monkeypatch.delenv("COLUMNS", raising=False)
 
 
 def check(name: str, text: str) -> None:
@@ -101,62 +61,79 @@ def check(name: str, text: str) -> None:
     assert golden.read_text(encoding="utf-8") == text
 
 
-@pytest.mark.parametrize(("screen", "name", "look"), LOOKS, ids=str)
-def test_a_terminal_shows_the_golden_screen(
-    reader: Reader, screen: str, name: str, look: Look, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("TERM", "xterm-256color")
-    monkeypatch.setenv("COLORTERM", "")
+def on_a_terminal(name: str, view: Any, look: Look) -> str:
     stream = Terminal()
-    write(SHOWN[screen], view(reader, screen), "table", stream, look)
-    text = stream.getvalue()
-    check(f"{screen}-{name}.txt", "\n".join(line.rstrip() for line in text.split("\n")))
-    if look.width and not look.color:
-        from rich.cells import cell_len
-
-        assert max(map(cell_len, text.splitlines())) <= look.width
+    write(SCREENS[name], view, "table", stream, look)
+    return "\n".join(line.rstrip() for line in stream.getvalue().split("\n"))
 
 
-@pytest.mark.parametrize("screen", ["client-list", "contact-list", "meeting-list"])
-def test_a_list_loses_nothing_at_any_width(
-    reader: Reader, screen: str, monkeypatch: pytest.MonkeyPatch, thorough: bool
-) -> None:
-    monkeypatch.setenv("TERM", "xterm-256color")
-    shown = view(reader, screen)
-    sheet = SHOWN[screen].layout(shown)
-    assert isinstance(sheet, Sheet)
-    words = Counter(word for row in sheet.rows for cell in row for word in cell.split())
-    for width in range(60, 161, 1 if thorough else 4):
-        stream = Terminal()
-        write(SHOWN[screen], shown, "table", stream, Look(color=False, width=width))
-        assert not words - Counter(stream.getvalue().split()), width
-
-
-@pytest.mark.parametrize("screen", SCREENS)
-@pytest.mark.parametrize(("form", "suffix"), [("table", "plain.txt"), ("json", "json")])
-def test_a_pipe_gets_the_golden_text(
-    reader: Reader, screen: str, form: str, suffix: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delenv("COLUMNS")
-    stream = io.StringIO()
-    write(SHOWN[screen], view(reader, screen), form, stream, Look())
-    text = stream.getvalue()
-    if form == "json":
-        # Random identities aside, the whole answer is fixed.
-        import re
-
-        text = re.sub(r'"uid": "[0-9a-f-]{36}"', '"uid": "?"', text)
-    check(f"{screen}.{suffix}", text)
-
-
-@pytest.mark.parametrize("screen", [one for one in SCREENS if one not in {"show", "import"}])
-@pytest.mark.parametrize(("form", "suffix"), [("csv", "csv"), ("markdown", "md")])
-def test_documents_are_golden(reader: Reader, screen: str, form: str, suffix: str) -> None:
+def in_a_pipe(name: str, view: Any, form: str = "table", look: Look = PIPE) -> str:
     stream = io.StringIO(newline="")
-    write(SHOWN[screen], view(reader, screen), form, stream, Look())
-    import re
+    write(SCREENS[name], view, form, stream, look)
+    # Random identities aside, the whole answer is fixed.
+    return re.sub(r"\b[0-9a-f]{8}-[0-9a-f-]{27}\b", "?", stream.getvalue())
 
-    check(f"{screen}.{suffix}", re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "?", stream.getvalue()))
+
+def test_each_screen_is_shown_here() -> None:
+    assert {*shown.COMMANDS, *shown.VIEWS} == {*SCREENS}
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_a_screen_is_as_it_should_be_at_any_width(views: dict[str, Any], name: str) -> None:
+    view = views[name]
+    parts = [f"---- in a pipe\n{in_a_pipe(name, view)}"]
+    for columns in reversed(WIDTHS):
+        text = on_a_terminal(name, view, Look(color=False, width=columns))
+        assert max(map(width, text.splitlines())) <= columns
+        assert name == "due" or "\n\n\n" not in text
+        assert name == "due" or not text.endswith("\n\n")
+        parts.append(f"---- {columns} columns\n{text}")
+    check(f"{name}.txt", "\n".join(reversed(parts)))
+
+
+@pytest.mark.parametrize("name", ["due", "report"])
+def test_colours_are_where_they_should_be(views: dict[str, Any], name: str) -> None:
+    check(f"{name}-colour.txt", on_a_terminal(name, views[name], Look(width=80)))
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_no_day_is_written_as_programs_write_it(views: dict[str, Any], name: str) -> None:
+    view, whole = views[name], Look(color=False, width=300)  # so wide that no command is broken
+    for text in (in_a_pipe(name, view, look=whole), on_a_terminal(name, view, Look(width=80))):
+        assert not re.search(r"\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b", re.sub("pulse .*", "", text))
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_a_list_loses_nothing_at_any_width(
+    views: dict[str, Any], name: str, thorough: bool
+) -> None:
+    sheet = SCREENS[name].layout(views[name])
+    assert isinstance(sheet, Sheet)
+    cells = (cell for row in sheet.rows for cell in row)
+    words = Counter(word for cell in cells for word in cell.split() if len(word) <= LONGEST_WORD)
+    for columns in range(60, 161, 1 if thorough else 10):
+        text = on_a_terminal(name, views[name], Look(color=False, width=columns))
+        assert not words - Counter(text.split()), columns
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_a_list_is_a_table_at_80_columns(views: dict[str, Any], name: str) -> None:
+    sheet = SCREENS[name].layout(views[name])
+    assert isinstance(sheet, Sheet)
+    text = on_a_terminal(name, views[name], Look(color=False, width=80))
+    first, second = sheet.headings[:2]
+    assert re.search(rf"^ *{first} +{second}\b", text, re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", OBJECTS)
+def test_programs_get_the_golden_objects(views: dict[str, Any], name: str) -> None:
+    check(f"{name}.json", in_a_pipe(name, views[name], "json"))
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+@pytest.mark.parametrize(("form", "suffix"), [("csv", "csv"), ("markdown", "md")])
+def test_documents_are_golden(views: dict[str, Any], name: str, form: str, suffix: str) -> None:
+    check(f"{name}.{suffix}", in_a_pipe(name, views[name], form))
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Sequence
 from typing import TextIO
 
 PIPE = 100
@@ -18,8 +19,12 @@ _NARROW = re.compile(
 )
 
 _COLOUR = re.compile("\x1b\\[[0-9;]*m")
-_WORD = re.compile(" *[^ ]+")
-_WORD_OR_COMMAND = re.compile(" *(?:(?<=: )pulse (?:(?!; ).)+;?|[^ ]+)")
+_DAY = (
+    "(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) )?[0-9]{1,2} "
+    "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?: [0-9]{4})?(?![a-z0-9])[^ ]*"
+)
+_WORD = re.compile(f" *(?:{_DAY}|[^ ]+)")
+_WORD_OR_COMMAND = re.compile(f" *(?:(?<=: )pulse (?:(?!; ).)+;?|{_DAY}|[^ ]+)")
 
 
 def width(text: str) -> int:
@@ -31,15 +36,21 @@ def width(text: str) -> int:
     return cell_len(text)
 
 
-def padded(text: str, columns: int) -> str:
-    """Return a text with blanks up to a width."""
-    return text + " " * (columns - width(text))
+def padded(text: str, columns: int, right: bool = False) -> str:
+    """Return a text with blanks up to a width: behind it, or before it to set it right."""
+    blanks = " " * (columns - width(text))
+    return blanks + text if right else text + blanks
+
+
+def longest_word(text: str) -> int:
+    """Return how wide the widest part is that isn't broken: a word, or a day."""
+    return max((width(word.lstrip()) for word in _WORD.findall(text)), default=0)
 
 
 def wrapped(
     text: str, columns: int, indent: int = 0, unbroken: re.Pattern[str] = _WORD
 ) -> list[str]:
-    """Break one line between words.
+    """Break one line between words, and not within a day: ``Fri 4 Dec``.
 
     Args:
         columns: How wide a line may be; only a word that is longer, which nobody could copy
@@ -58,6 +69,30 @@ def wrapped(
         else:
             line += word
     return [*lines, line]
+
+
+def packed(texts: Sequence[str], columns: int, between: str) -> list[str]:
+    """Put texts one behind the other into lines; each is whole where a line takes it."""
+    lines: list[str] = []
+    for text in texts:
+        together = f"{lines[-1]}{between}{text}" if lines else text
+        if lines and width(together) > columns:
+            lines.append("")
+            together = text
+        lines[-1:] = wrapped(together, columns)
+    return lines
+
+
+def broken(line: str, columns: int) -> list[str]:
+    """Break a line between words, a suggested command only where no line would take it whole."""
+    parts = wrapped(line, columns, _hang(line, columns), _WORD_OR_COMMAND)
+    return [one for part in parts for one in wrapped(part, columns)]
+
+
+def _hang(line: str, columns: int) -> int:
+    """Return where a line of two columns goes on: below its second."""
+    found = re.match(r" *\S+(?: \S+)* {2,}(?=\S)", line)
+    return found.end() if found and found.end() <= columns // 2 else 0
 
 
 def fitted(line: str, stream: TextIO, indent: int = 0) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from clientpulse.output import Look, cells
-from clientpulse.output.cells import padded, width, wrapped
+from clientpulse.output.cells import packed, padded, width, wrapped
 from clientpulse.output.layout.card import Card
 
 if TYPE_CHECKING:
@@ -40,7 +40,8 @@ def _sheet(sheet: Sheet, columns: int) -> list[str]:
         table = [sheet.headings, *sheet.rows]
         widths = [max(map(width, column)) for column in zip(*table, strict=True)]
         fits = _total(widths) <= columns
-        lines += ["", *(_aligned(table, widths) if fits else _flowing(sheet, widths, columns))]
+        aligned = _aligned(table, widths, sheet.figures) if fits else []
+        lines += ["", *(aligned or _flowing(sheet, widths, columns))]
     if sheet.footer:
         lines += ["", *(part for line in sheet.footer for part in wrapped(line, columns, 2))]
     return lines
@@ -50,8 +51,10 @@ def _total(widths: Sequence[int]) -> int:
     return sum(widths) + len(GAP) * (len(widths) - 1)
 
 
-def _aligned(table: Sequence[Sequence[str]], widths: Sequence[int]) -> list[str]:
-    return [GAP.join(map(padded, row, widths)).rstrip() for row in table]
+def _aligned(
+    table: Sequence[Sequence[str]], widths: Sequence[int], figures: Sequence[bool]
+) -> list[str]:
+    return [GAP.join(map(padded, row, widths, figures)).rstrip() for row in table]
 
 
 def _flowing(sheet: Sheet, widths: Sequence[int], columns: int) -> list[str]:
@@ -65,7 +68,7 @@ def _flowing(sheet: Sheet, widths: Sequence[int], columns: int) -> list[str]:
         first += 1
     headed = first + 1 if first == last else first
     table = [row[:first] for row in sheet.rows]
-    heading, *leading = _aligned([sheet.headings[:headed], *table], widths)
+    heading, *leading = _aligned([sheet.headings[:headed], *table], widths, sheet.figures)
     lines = [heading]
     for lead, row in zip(leading, sheet.rows, strict=True):
         named = zip(sheet.headings[first:], row[first:], strict=True)
@@ -77,13 +80,7 @@ def _flowing(sheet: Sheet, widths: Sequence[int], columns: int) -> list[str]:
 def _beside(lead: str, texts: Sequence[str], columns: int) -> list[str]:
     """Put texts beside a row's beginning, or below a long one; whole where a line takes them."""
     beside = min(width(lead), columns // 2) + len(GAP)
-    lines = [""]
-    for text in texts:
-        together = f"{lines[-1]}{GAP}{text}" if lines[-1] else text
-        if lines[-1] and width(together) > columns - beside:
-            lines.append("")
-            together = text
-        lines[-1:] = wrapped(together, columns - beside)
+    lines = packed(texts, columns - beside, GAP) or [""]
     above = width(lead) + len(GAP) > beside
     leads = [lead.rstrip()] if above else []
     begins = [" " * beside if above else lead + GAP, *[" " * beside] * (len(lines) - 1)]

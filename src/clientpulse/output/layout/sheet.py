@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from clientpulse.output.safe import one_line
+
+_FIGURE = re.compile(r"[-+]?[0-9][0-9,.]*%?(?: (?:of [0-9]+|days?|weeks?|months?|years?))?|[=–]")
 
 Cell = str | int | None
 
@@ -37,6 +40,20 @@ class Sheet:
             tuple(tuple(map(_text, row.values())) for row in rows),
             tuple(map(one_line, footer)),
         )
+
+    @property
+    def figures(self) -> tuple[bool, ...]:
+        """Which columns hold figures alone, and are set right."""
+        return tuple(
+            any(column) and all(_FIGURE.fullmatch(cell) for cell in column if cell)
+            for column in zip(*self.rows, strict=True)
+        )
+
+    def filled(self) -> Sheet:
+        """Return the list without the columns that are empty in every row."""
+        kept = [at for at, column in enumerate(zip(*self.rows, strict=True)) if any(column)]
+        headings, *rows = (tuple(row[at] for at in kept) for row in (self.headings, *self.rows))
+        return replace(self, headings=headings, rows=tuple(rows))
 
 
 def _text(cell: Cell) -> str:

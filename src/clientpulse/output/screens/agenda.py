@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from clientpulse.cadence.wording import ago_words, short_date, span_words, weekday_date
+from clientpulse.cadence.wording import ago_words, span_words, weekday_date
 from clientpulse.output import phrases
 from clientpulse.output.layout.card import Card, Row
 from clientpulse.output.layout.fields import Fields
@@ -53,8 +53,8 @@ def owed_by(due_on: date | None, today: date) -> str:
 
 
 def status_text(line: AgendaLine, today: date) -> str:
-    """Say how far we are with a mistake: ``not told yet``, ``told 3 Nov, to fix by Mon 30 Nov``."""
-    told = "not told yet" if line.since is None else f"told {short_date(line.since, today)}"
+    """Say how far we are with a mistake: ``not told yet``, ``told Tue 3 Nov, not fixed yet``."""
+    told = "not told yet" if line.since is None else f"told {weekday_date(line.since, today)}"
     if line.due_on is None:
         return told if line.since is None else f"{told}, not fixed yet"
     comma = "," if line.due_on < today else ""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from clientpulse.cadence.advice import reason
 from clientpulse.cadence.items import LATER
-from clientpulse.cadence.wording import short_date, weekday_date
+from clientpulse.cadence.wording import weekday_date
 from clientpulse.output import phrases
 from clientpulse.output.layout.card import Card, Row, labelled
 from clientpulse.output.layout.fields import Fields
@@ -127,7 +127,7 @@ def _what_was(view: BriefView) -> Iterator[Row]:
     for index, one in enumerate(view.touchpoints):
         yield "" if index else "Last", _touchpoint(one, view, OLDER_NOTE if index else LAST_NOTE)
     if not view.touchpoints:
-        start = short_date(view.client.started_on, view.today)
+        start = weekday_date(view.client.started_on, view.today)
         known = f"since the start ({start})" if view.client.clock_on is None else "known yet"
         yield "Last", f"no contact {known}"
     if view.moods:
@@ -174,7 +174,7 @@ def _to_ask_after(one: AskAfter, view: BriefView) -> str:
 def _feedback(one: Feedback, view: BriefView) -> str:
     score = f"{one.score} of 10" if one.score is not None else ""
     project = f"on {one.project}" if one.project else ""
-    head = ", ".join(filter(None, [score, project, short_date(one.given_on, view.today)]))
+    head = ", ".join(filter(None, [score, project, weekday_date(one.given_on, view.today)]))
     return f"{head}: {in_short(one.what, FEEDBACK)}"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from clientpulse.cadence.wording import short_date, weekday_date
+from clientpulse.cadence.wording import weekday_date
 from clientpulse.output import phrases
 from clientpulse.output.layout.fields import Fields
 from clientpulse.output.layout.screen import Screen, list_screen
@@ -17,11 +17,11 @@ record = Fields.of(Commitment)
 
 
 def status_text(one: Commitment, today: date) -> str:
-    """Say how far a promise is: ``in 6 days``, ``3 days late``, ``done 20 Nov, in time``."""
+    """Say how far a promise is: ``in 6 days``, ``3 days late``, ``done Fri 20 Nov, in time``."""
     if one.dropped_on is not None:
-        return f"dropped {short_date(one.dropped_on, today)}"
+        return f"dropped {weekday_date(one.dropped_on, today)}"
     if one.done_on is not None:
-        done = f"done {short_date(one.done_on, today)}"
+        done = f"done {weekday_date(one.done_on, today)}"
         return ", ".join(filter(None, [done, phrases.timing(one.done_on, one.due_on)]))
     return "open" if one.due_on is None else phrases.how_far(one.due_on, today)
 
@@ -47,7 +47,7 @@ SCREEN: Screen[Listed[Commitment]] = list_screen(
     _title,
     lambda one, view: {
         "Id": one.id,
-        "Owed by": OWED_BY[one.owed_by],
+        "Owes": OWED_BY[one.owed_by],
         "Client": one.client,
         "What": one.what,
         "By": None if one.due_on is None else weekday_date(one.due_on, view.today),

@@ -14,7 +14,8 @@ def _footer(view: ConfigView) -> tuple[str, ...]:
     missing = "" if view.exists else " (none yet; all defaults)"
     return (
         f"Config file: {view.path}{missing}",
-        "To change one: pulse config set SETTING VALUE, or all: pulse config edit",
+        "To change one: pulse config set SETTING VALUE",
+        "To edit all: pulse config edit",
     )
 
 
@@ -24,8 +25,8 @@ SCREEN: Screen[ConfigView] = list_screen(
     lambda view: "Settings",
     lambda one, view: {
         "Setting": one.name,
-        "Value": one.value,
         "From": one.source,
+        "Value": one.value,
         "What it does": one.description,
     },
     _footer,

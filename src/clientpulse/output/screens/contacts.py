@@ -21,7 +21,7 @@ SCREEN: Screen[Listed[Contact]] = list_screen(
         "Role": one.role,
         "E-mail": one.email,
         "Phone": one.phone,
-        "Birthday": one.birthday,
+        "Birthday": one.birthday and phrases.birthday(one.birthday),
         "Note": one.note,
     },
 )

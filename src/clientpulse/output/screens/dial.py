@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from clientpulse.cadence.advice import reason
-from clientpulse.cadence.wording import ago_words, short_date, weekday_date
+from clientpulse.cadence.wording import ago_words, weekday_date
 from clientpulse.output import formats, phrases
 from clientpulse.output.layout.card import Row, labelled
 from clientpulse.output.layout.fields import Fields
@@ -73,7 +73,7 @@ def spoke(one: Call, today: date) -> str:
     if one.last_voice_on is None and one.clock_on is not None:
         return "not known"
     if one.last_voice_on is None:
-        return f"never since the start ({short_date(one.started_on, today)})"
+        return f"never since the start ({weekday_date(one.started_on, today)})"
     return phrases.day_and_distance(one.last_voice_on, today)
 
 

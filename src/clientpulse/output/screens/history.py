@@ -60,7 +60,7 @@ SCREEN: Screen[HistoryView] = list_screen(
     title,
     lambda one, view: {
         "Id": one.id,
-        "On": " ".join(filter(None, [one.occurred_on.isoformat(), one.occurred_time])),
+        "On": phrases.day_and_time(one.occurred_on, one.occurred_time, view.today),
         "Client": one.client,
         "Channel": phrases.touchpoint(one.channel, one.purpose),
         "Direction": one.direction,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from clientpulse.cadence.wording import weekday_date
 from clientpulse.output import phrases
 from clientpulse.output.layout.fields import Fields
 from clientpulse.output.layout.screen import Screen, list_screen
@@ -25,7 +26,7 @@ SCREEN: Screen[Listed[Meeting]] = list_screen(
     lambda view: phrases.counted(len(view.items), "meeting"),
     lambda one, view: {
         "Id": one.id,
-        "On": one.planned_on.isoformat(),
+        "On": weekday_date(one.planned_on, view.today),
         "At": one.planned_time,
         "Client": one.client,
         "State": status_text(one, view.today),

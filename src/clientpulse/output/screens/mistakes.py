@@ -47,9 +47,9 @@ SCREEN: Screen[Listed[Mistake]] = list_screen(
     lambda one, view: {
         "Id": one.id,
         "Client": one.client,
-        "What": one.what,
         "On": None if one.happened_on is None else weekday_date(one.happened_on, view.today),
         "Status": status_text(one, view.today),
+        "What": one.what,
         "Prepared": prepared(one),
     },
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from clientpulse.cadence.wording import short_date, weekday_date
+from clientpulse.cadence.wording import weekday_date
 from clientpulse.output import phrases
 from clientpulse.output.layout.fields import Fields, plain
 from clientpulse.output.layout.screen import Screen
@@ -62,10 +62,10 @@ def sheet(view: Listed[Occasion]) -> Sheet:
 
 
 def status_text(one: Occasion, today: date) -> str:
-    """Say how far off it is: ``in 6 days``, ``3 days late``, ``done 20 Nov``."""
+    """Say how far off it is: ``in 6 days``, ``3 days late``, ``done Fri 20 Nov``."""
     if one.next_on is not None:
         return phrases.how_far(one.next_on, today)
-    return "" if one.done_on is None else f"done {short_date(one.done_on, today)}"
+    return "" if one.done_on is None else f"done {weekday_date(one.done_on, today)}"
 
 
 def _title(view: Listed[Occasion]) -> str:

@@ -10,7 +10,8 @@ from rich.text import Text
 from rich.theme import Theme
 
 from clientpulse.output import Look
-from clientpulse.output.cells import columns_of, lines_of
+from clientpulse.output.cells import broken, columns_of, lines_of
+from clientpulse.output.formats.table.fitting import chopped
 from clientpulse.output.safe import one_line
 
 WIDEST = 160
@@ -34,11 +35,17 @@ def make_console(stream: TextIO, look: Look) -> Console:
     return console
 
 
+def print_lines(lines: Iterable[Text], console: Console) -> None:
+    """Print lines that are broken already; nothing is."""
+    for line in lines:
+        console.print(line, soft_wrap=True)
+
+
 def print_footer(lines: Iterable[str], console: Console) -> None:
     """Print the closing lines, if there are any, with a blank one above."""
-    told = tuple(lines)
-    for line in ("", *told) if told else ():
-        console.print(safe(line))
+    room = console.width
+    told = [part for line in lines for part in chopped(broken(one_line(line), room), room)]
+    print_lines(map(Text, ["", *told] if told else ()), console)
 
 
 def safe(value: str, style: str = "") -> Text:

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from clientpulse.output.formats.table.card import labelled
-from clientpulse.output.formats.table.console import print_footer, safe
+from clientpulse.output.formats.table.console import print_footer, print_lines, safe
 from clientpulse.output.layout.card import Section
 from clientpulse.output.look import STRONG
 from clientpulse.output.screens.dial import card_rows, footer, title
@@ -26,5 +26,5 @@ def draw(view: DialView, console: Console) -> None:
         console.print()
         console.print(safe(f"{one.client} ({one.key})", STRONG))
         rows = tuple(card_rows(one, view.today))
-        console.print(labelled(Section("", rows), LABEL_WIDTH))
+        print_lines(labelled(Section("", rows), LABEL_WIDTH, console.width), console)
     print_footer(footer(view), console)

@@ -2,81 +2,62 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
-from rich.cells import cell_len
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
-from clientpulse.output.formats.table.console import print_footer
+from clientpulse.output.cells import padded, width
+from clientpulse.output.formats.table.console import print_footer, print_lines, safe
+from clientpulse.output.formats.table.fitting import GAP, Fit, below, cell_lines, folded
 from clientpulse.output.layout.sheet import Sheet
-from clientpulse.output.look import QUIET, STRONG
+from clientpulse.output.look import PLAIN, QUIET, STRONG
 
-NARROW = 60
-GAP = 2
-LABEL = 10
+NARROW = 72
+MOST = 2
+"""As many lines as a row of a narrow terminal may take; longer ones read better as a card."""
 
 
 def draw(sheet: Sheet, console: Console) -> None:
     """Draw a list to fit the terminal; columns that are empty in every row are left out."""
-    console.print(Text(sheet.title, style=STRONG))
+    console.print(safe(sheet.title, STRONG))
     if sheet.rows:
         console.print()
-        shown = [
-            index for index in range(len(sheet.headings)) if any(row[index] for row in sheet.rows)
-        ]
-        widths = _widths(sheet, shown, console.width)
-        if console.width < NARROW or widths is None:
-            _stacked(sheet, shown, console)
+        shown = sheet.filled()
+        fit = folded(list(zip(shown.headings, *shown.rows, strict=True)), console.width)
+        if fit is None or (console.width < NARROW and fit.lines > MOST):
+            print_lines(_cards(shown, console.width), console)
         else:
-            console.print(_table(sheet, shown, widths))
+            print_lines(_table(shown, fit, console.width), console)
     print_footer(sheet.footer, console)
 
 
-def _widths(sheet: Sheet, shown: list[int], width: int) -> list[int] | None:
-    """Return how wide each column is: where it has to be, cells are broken between words.
-
-    Rich would break columns below their longest word, widen them again, and cut the last one off.
-
-    Returns:
-        The widths; None where columns would break words. Then each row gets lines of its own.
-    """
-    cells = [[row[index] for row in (sheet.headings, *sheet.rows)] for index in shown]
-    longest = [max(map(cell_len, [*" ".join(column).split(), ""])) for column in cells]
-    if sum(longest) + GAP * len(shown) > width:
-        return None
-    sizes = [Counter(map(cell_len, column)) for column in cells]
-    widths = [min(max(of), width) for of in sizes]
-    while sum(widths) + GAP * (len(shown) - 1) > width:
-        breakable = [place for place, now in enumerate(widths) if now > longest[place]]
-        cheapest = min(breakable, key=lambda at: (_more_lines(sizes[at], widths[at]), -widths[at]))
-        widths[cheapest] -= 1
-    return widths
+def _table(sheet: Sheet, fit: Fit, room: int) -> Iterator[Text]:
+    first = len(fit.widths)
+    for number, row in enumerate((sheet.headings, *sheet.rows)):
+        style = "" if number else QUIET
+        for line in _side_by_side(row[:first], fit.widths, sheet.figures):
+            yield Text(line, style=style)
+        for line in below(row[first:], room):
+            yield Text(line, style=QUIET)
 
 
-def _more_lines(sizes: Counter[int], width: int) -> int:
-    """Tell about how many lines more a column takes when it gets narrower by one."""
-    return sum((size // -width - size // (1 - width)) * n for size, n in sizes.items())
+def _side_by_side(
+    cells: Sequence[str], widths: Sequence[int], figures: Sequence[bool]
+) -> Iterator[str]:
+    wrapped_cells = map(cell_lines, cells, widths)
+    for parts in zip_longest(*wrapped_cells, fillvalue=""):
+        aligned = map(padded, parts, widths, figures)
+        yield (" " * GAP).join(aligned).rstrip()
 
 
-def _table(sheet: Sheet, shown: list[int], widths: list[int]) -> Table:
-    table = Table(box=None, padding=(0, GAP, 0, 0), pad_edge=False, header_style=QUIET)
-    for index, width in zip(shown, widths, strict=True):
-        table.add_column(sheet.headings[index], overflow="fold", width=width)
-    for row in sheet.rows:
-        table.add_row(*(Text(row[index]) for index in shown))
-    return table
-
-
-def _stacked(sheet: Sheet, shown: list[int], console: Console) -> None:
-    label = max(LABEL, *(cell_len(sheet.headings[index]) for index in shown))
-    for row in sheet.rows:
-        lines = Table.grid(padding=(0, 1, 0, 0))
-        lines.add_column(width=label, style=QUIET)
-        lines.add_column(overflow="fold")
-        for index in shown:
-            if row[index]:
-                lines.add_row(Text(sheet.headings[index]), Text(row[index]))
-        console.print(lines)
-        console.print()
+def _cards(sheet: Sheet, room: int) -> Iterator[Text]:
+    label = max(map(width, sheet.headings))
+    for number, row in enumerate(sheet.rows):
+        if number:
+            yield Text()
+        for heading, cell in zip(sheet.headings, row, strict=True):
+            for at, line in enumerate(cell_lines(cell, room - label - GAP) if cell else ()):
+                lead = padded("" if at else heading, label) + " " * GAP
+                yield Text(lead, style=QUIET).append(line, style=PLAIN)

@@ -1,0 +1,163 @@
+"""Each screen with something to show: of the made-up portfolio, or made up where paths stand."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import pkgutil
+import shlex
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from clientpulse import output
+from clientpulse.cadence.policy import Policy
+from clientpulse.cli import run
+from clientpulse.config.loading import load
+from clientpulse.config.settings import effective
+from clientpulse.output import screens
+from clientpulse.output.layout.screen import Screen
+from clientpulse.services.demo import telling
+from clientpulse.store.database import Store
+from clientpulse.views.config import ConfigView, SettingLine
+from clientpulse.views.doctor import Finding
+from clientpulse.views.listed import Listed
+from clientpulse.views.templates import TemplateLine, TemplatesView
+from tests.unit.made_up_import import IMPORTED
+
+TODAY = date(2026, 11, 20)  # a Friday
+NOW = "2026-11-20 9:30"
+POLICY = Policy()
+HOME = "/home/sam/.local/share/clientpulse"
+
+MORE = (
+    (NOW, "away 24 dec to 1 jan"),
+    ("2026-08-10", "away 17 aug to 28 aug"),
+    ("2026-05-04", "checkup northgate --set communication=no --set no-planning=yes"),
+    (NOW, "checkup northgate --set communication=yes --set expectations=no --set no-planning=yes"),
+    (NOW, "client rules bakers-sons checkup=1y feedback=none"),
+    (NOW, "feedback add tidewater 'All shipshape' --score 10 --on 2024-03-05"),
+)
+"""What happens in the portfolio besides, so that no screen is empty."""
+
+COMMANDS = {
+    "agenda": "agenda harbour",
+    "agendas": "agenda",
+    "away": "away list --all",
+    "brief": "brief harbour",
+    "checkups": "checkup list northgate",
+    "client_rules": "client rules bakers-sons",
+    "clients": "client list",
+    "commitments": "commitment list --all",
+    "contacts": "contact list",
+    "dial": "dial",
+    "due": "due --limit 12",
+    "feedback": "feedback list",
+    "history": "history --limit 8",
+    "meetings": "meeting list",
+    "mistakes": "mistake list --all",
+    "projects": "project list",
+    "reminders": "remind list",
+    "report": "report",
+    "services": "service list",
+    "services.HEARD": "service heard payroll",
+    "show": "show harbour",
+    "traits": "trait list",
+    "turns.CHECKUPS": "checkup",
+    "turns.FEEDBACK": "feedback",
+}
+"""By its screen, a module with ``SCREEN`` unless it says otherwise: the command that shows it."""
+
+VIEWS: dict[str, Any] = {
+    "imported": IMPORTED,
+    "config": ConfigView(
+        TODAY,
+        "/home/sam/.config/clientpulse/config.toml",
+        False,
+        (
+            SettingLine("db", f"{HOME}/clientpulse.db", "default", "The store that is used."),
+            *(
+                SettingLine(one.setting.name, one.value, one.source, one.setting.description)
+                for one in effective(load(Path("/nowhere/config.toml")))
+            ),
+        ),
+    ),
+    "doctor": Listed(
+        TODAY,
+        (
+            Finding("store", "ok", f"16 clients, 637 touchpoints: {HOME}/clientpulse.db"),
+            Finding("integrity", "ok", "the structure, all references and all values are whole"),
+            Finding(
+                "backups",
+                "warning",
+                f"there is none in {HOME}/backups",
+                "make one: pulse backup",
+            ),
+            Finding("space", "ok", "62.9 GB are left"),
+        ),
+    ),
+    "templates": TemplatesView(
+        TODAY,
+        "/home/sam/.config/clientpulse/templates",
+        tuple(
+            TemplateLine(kind, holds, language, own, f"{HOME}/templates/{kind}.{language}.txt")
+            for kind, holds in (
+                ("update", "what is new, or plainly that nothing is"),
+                ("apology", "a mistake owned: what it was and what is being done"),
+            )
+            for language, own in (("en", False), ("de", True))
+        ),
+        (
+            ("client", "name; contact and first_name of the person, empty if unknown"),
+            ("chased", "none, or how often they were reminded: times, and day (of the first)"),
+        ),
+        ("invoice.en.txt",),
+    ),
+}
+"""What a command would fill with paths of this machine."""
+
+
+def registry() -> dict[str, Screen[Any]]:
+    """Return every screen that the program declares, by its module."""
+    found = {}
+    for module in pkgutil.iter_modules(screens.__path__):
+        for name, one in vars(getattr(screens, module.name)).items():
+            if isinstance(one, Screen):
+                found[module.name + ("" if name == "SCREEN" else f".{name}")] = one
+    return found
+
+
+def store_at(path: Path) -> Store:
+    """Tell the made-up portfolio into a store, and what else happens in it."""
+    store = Store(path)
+    with store.unit_of_work("demo") as unit:
+        telling.tell(unit, TODAY, POLICY)
+    for day, line in MORE:
+        with contextlib.redirect_stdout(io.StringIO()):
+            assert run(["--db", str(path), "--today", day, *shlex.split(line)]) == 0, line
+    return store
+
+
+def views(path: Path) -> dict[str, Any]:
+    """Return what each screen shows."""
+    found = dict(VIEWS)
+    with captured() as seen:
+        for name, command in COMMANDS.items():
+            with contextlib.redirect_stdout(io.StringIO()):
+                assert run(["--db", str(path), "--today", NOW, *command.split()]) in {0, 1}, command
+            screen, view = seen.pop()
+            assert screen is registry()[name], command
+            found[name] = view
+    return found
+
+
+@contextlib.contextmanager
+def captured() -> Iterator[list[tuple[Any, Any]]]:
+    """Keep what commands give to screens, instead of showing it."""
+    seen: list[tuple[Any, Any]] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(output, "write", lambda screen, view, *rest: seen.append((screen, view)))
+        yield seen
