@@ -64,7 +64,7 @@ COMMANDS = {
     "report": "report",
     "services": "service list",
     "services.HEARD": "service heard payroll",
-    "services.MENTIONS": "mention list",
+    "services.MENTIONS": "service mention list",
     "show": "show harbour",
     "traits": "trait list",
     "turns.CHECKUPS": "checkup",
