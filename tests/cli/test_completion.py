@@ -167,6 +167,40 @@ def test_bash_is_offered_what_fits(store: Path, words: str, expected: list[str])
     assert answer.stdout.split() == expected
 
 
+def test_what_is_open_is_offered_behind_a_client(
+    store: Path, pulse: Pulse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pulse.ok("promise", "acorn", "a $(touch y) report")
+    pulse.ok("ask", "acorn", "files")
+    pulse.ok("promise", "bianchi", "x")
+    pulse.ok("mistake", "acorn", "Sent it twice")
+    pulse.ok("mistake", "acorn", "Rang late")
+    pulse.ok("mistake", "told", "acorn", "late")
+    monkeypatch.setenv("CLIENTPULSE_DB", str(store))
+    monkeypatch.setenv("_PULSE_COMPLETE", "complete_fish")
+    monkeypatch.setenv("_TYPER_COMPLETE_FISH_ACTION", "get-args")
+
+    def offered(words: str) -> list[str]:
+        monkeypatch.setenv("_TYPER_COMPLETE_ARGS", f"pulse {words}")
+        pulse.capsys.readouterr()
+        assert run([]) == 0
+        return [
+            line.partition("\t")[0] for line in pulse.capsys.readouterr().out.splitlines() if line
+        ]
+
+    assert offered("done ac") == ["acme-gmbh", "acorn"]
+    assert offered("done acorn ") == ["1", "2"]
+    assert offered("done acorn 1 ") == ["2"]
+    assert offered("mistake told acorn ") == ["1"]
+    assert offered("mistake fixed acorn ") == ["2"]
+    assert offered("mistake edit acorn ") == ["1", "2"]
+    for nothing in (
+        *("done acorn 3", "done nobody ", "done 7 ", "meeting move acorn "),
+        "touchpoint edit acorn ",
+    ):
+        assert offered(nothing) == []
+
+
 def test_the_name_is_the_help_of_the_key(store: Path) -> None:
     fish = completed(store, "fish", "pulse log ac")
     assert fish.stdout == "acme-gmbh\tAcme GmbH\nacorn\tAcorn & Sons\n"

@@ -20,6 +20,7 @@ from clientpulse.errors import ExitCode
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
+    from clientpulse.services.open_things.kinds import Kind
     from clientpulse.services.stores import Reader
 
 COMPLETIONS = 500
@@ -103,6 +104,39 @@ def client_keys(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
             (key, output.safe.one_line(name).translate(HARMLESS))
             for key, name in found
             if services.text.is_key(key)
+        ]
+    return []
+
+
+# What is open behind a client, as services.open_things.kinds names it, by the command or its group.
+OPEN_THINGS = {
+    "done": "DONE",
+    "commitment": "OWED",
+    "mistake": "MISTAKE",
+    "mistake told": "TOLD",
+    "mistake fixed": "FIXED",
+    "remind": "REMINDER",
+    "remind done": "REMEMBERED",
+    "meeting": "BOOKED",
+    "project": "RUNNING",
+}
+
+
+def open_things(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Complete a client's key or, behind it, the number of what is open; its text is the help."""
+    typed = ctx.params.get("which")
+    if not typed:
+        return client_keys(ctx, incomplete)
+    command = ctx.command_path.partition(" ")[2]
+    kind = OPEN_THINGS.get(command) or OPEN_THINGS.get(command.partition(" ")[0])
+    with contextlib.suppress(Exception), _reader(ctx) as reader:
+        wanted: Kind = getattr(services.open_things.kinds, str(kind))
+        client = services.lookup.client(reader, typed[0])
+        found = wanted.found(reader, frame.context.typed_session(ctx).today, client.id)
+        return [
+            (one.ref, output.safe.one_line(one.said).translate(HARMLESS))
+            for one in found
+            if one.ref.startswith(incomplete) and one.ref not in typed
         ]
     return []
 

@@ -7,7 +7,14 @@ from typing import Annotated, Any
 import typer
 
 from clientpulse.cadence.channel import CHANNELS
-from clientpulse.cli.app.completion import channels, client_keys, clients_and_tags, owners, tags
+from clientpulse.cli.app.completion import (
+    channels,
+    client_keys,
+    clients_and_tags,
+    open_things,
+    owners,
+    tags,
+)
 
 CHANNEL_NAMES = f"{', '.join(CHANNELS[:-1])} or {CHANNELS[-1]}"
 
@@ -88,7 +95,7 @@ On = Annotated[str | None, day_option("When; default: today.")]
 def open_thing(help: str) -> Any:  # noqa: A002  as Typer names it
     """Return the argument that says which open thing is meant: its number, or its client."""
     return typer.Argument(
-        metavar="ID|CLIENT", help=help, autocompletion=client_keys, show_default=False
+        metavar="ID|CLIENT", help=help, autocompletion=open_things, show_default=False
     )
 
 

@@ -53,10 +53,15 @@ class OpenThing:
     meant: bool = True
 
     @property
+    def said(self) -> str:
+        """It in words, harmless."""
+        what = printable(in_short(self.what))
+        return f"{what} ({printable(self.about)})" if what else printable(self.about)
+
+    @property
     def line(self) -> str:
         """It, to choose from."""
-        what = printable(in_short(self.what))
-        return f"{self.ref:>5}  {f'{what} ({self.about})' if what else self.about}"
+        return f"{self.ref:>5}  {self.said}"
 
 
 @dataclass(frozen=True, slots=True)
