@@ -184,9 +184,8 @@ def test_what_is_open_is_offered_behind_a_client(
         monkeypatch.setenv("_TYPER_COMPLETE_ARGS", f"pulse {words}")
         pulse.capsys.readouterr()
         assert run([]) == 0
-        return [
-            line.partition("\t")[0] for line in pulse.capsys.readouterr().out.splitlines() if line
-        ]
+        lines = pulse.capsys.readouterr().out.splitlines()
+        return [line.partition("\t")[0] for line in lines if line]
 
     assert offered("done ac") == ["acme-gmbh", "acorn"]
     assert offered("done acorn ") == ["1", "2"]
