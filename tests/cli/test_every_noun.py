@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -267,3 +268,50 @@ def test_the_agenda_takes_its_verb_first_like_every_other_noun(pulse: Pulse) -> 
     assert "the van" in pulse.ok("agenda", "delete", "acme", "1").out
     pulse.ok("add", "Add")
     assert "1. x" in pulse.ok("agenda", "add", "add", "x").out
+
+
+def test_who_is_snoozed_is_listed_by_when_it_ends(pulse: Pulse) -> None:
+    assert pulse.ok("snooze", "list").out.startswith("Nobody is snoozed\n")
+    for name, day in (("Late", "2026-12-24"), ("Soon", "2026-11-23"), ("Gone", "2026-11-22")):
+        pulse.ok("add", name)
+        pulse.ok("snooze", name, day, "--reason", f"why {name}", today="2026-11-20")
+    pulse.ok("client", "archive", "gone")
+    items = pulse.ok("snooze", "--json").items
+    assert [(one["key"], one["snoozed_until"], one["since"]) for one in items] == [
+        ("soon", "2026-11-23", "2026-11-20"),
+        ("late", "2026-12-24", "2026-11-20"),
+    ]
+    assert "why Soon" in pulse.ok("snooze", "list").out
+    assert [
+        one["key"] for one in pulse.ok("snooze", "list", "--json", today="2026-11-23").items
+    ] == ["late"]
+    pulse.fails(2, "snooze", "--clear")
+    pulse.fails(2, "snooze", "late")
+
+
+def test_a_client_called_list_is_snoozed_like_any_other(pulse: Pulse) -> None:
+    pulse.ok("add", "List")
+    pulse.ok("snooze", "list", "in 2 weeks")
+    assert pulse.ok("snooze", "list", "--json").items[0]["client"] == "List"
+    pulse.ok("snooze", "list", "--clear")
+    pulse.ok("client", "rules", "list", "feedback=none")
+    assert pulse.ok("client", "rules", "list", "--json").items[0]["client"] == "List"
+
+
+def test_rules_that_are_not_as_usual_are_listed_with_what_they_would_be(
+    pulse: Pulse, config: Path
+) -> None:
+    assert pulse.ok("client", "rules").out.startswith("Every rule is as usual")
+    config.write_text('[rules]\ncheckup = "1y"\n')
+    said = pulse.ok("client", "rules", "acme", "checkup=3m", "feedback=none").out
+    assert said == "Rules of Acme: feedback 6m → off; checkup 1y → 3m\n"
+    rows = [
+        (one["key"], one["rule"], one["interval"], one["from"], one["usual_interval"])
+        for one in pulse.ok("rules", "list", "--json").items
+    ]
+    assert rows == [
+        (None, "checkup", "1y", "config", "6m"),
+        ("acme", "feedback", None, "client", "6m"),
+        ("acme", "checkup", "3m", "client", "1y"),
+    ]
+    assert "pulse client rules acme feedback=default" in pulse.ok("client", "rules").out

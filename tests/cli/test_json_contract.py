@@ -122,6 +122,8 @@ LISTS = {
     "feedback-due": ("feedback",),
     "agenda-list": ("agenda",),
     "client-rules": ("client", "rules", "zoe"),
+    "client-rules-list": ("client", "rules", "list"),
+    "snooze-list": ("snooze", "list"),
     "dial": ("dial", "--today", "2026-11-20 10:00"),
     "template-list": ("template", "list"),
 }
@@ -162,6 +164,8 @@ ITEMS = {
     "feedback-due": DUE,
     "agenda-list": ["client", "key", "on", "at", "points"],
     "client-rules": RULE,
+    "client-rules-list": ["client", "key", *RULE, "usual_on", "usual_interval"],
+    "snooze-list": ["client", "key", "snoozed_until", "snooze_reason", "since"],
     "dial": DIAL,
 }
 
@@ -181,6 +185,9 @@ def fill(pulse: Pulse) -> None:
     pulse.ok("service", "mention", "zoe", "1")
     pulse.ok("away", "24 dec", "2 jan")
     pulse.ok("add", "Late", "--since", "2026-01-01")
+    pulse.ok("add", "Asleep")
+    pulse.ok("snooze", "asleep", "fri", "--reason", "Hé \x1b[31m")
+    pulse.ok("client", "rules", "asleep", "feedback=none")
 
 
 @pytest.fixture
@@ -396,7 +403,7 @@ WRITES: list[tuple[str, str, Answer]] = [
     ("trait edit neat --bad", "trait-edit", {"trait": TRAIT, **CHANGED}),
     ("trait delete neat", "trait-delete", {"trait": TRAIT, **DELETED}),
     ("trait remove neat", "trait-remove", {"trait": TRAIT, **DELETED}),
-    ("client rules acme checkup=1y", "client-rules", {"rules": [RULE]}),
+    ("client rules acme checkup=1y", "client-rules", {"rules": [RULE], **CHANGED}),
     ("remind acme fri x --with carl", "remind-add", {"reminder": REMINDER}),
     ("remind edit 1 --yearly", "remind-edit", {"reminder": REMINDER, **CHANGED}),
     ("remind edit b1 --open", "remind-edit", {"reminder": REMINDER, **CHANGED}),
@@ -557,6 +564,7 @@ def test_every_command_that_answers_with_json_is_held_to_the_contract() -> None:
     held -= {"agenda-add", "agenda-edit", "agenda-delete", "agenda-drop"}
     held -= {"agenda-list"}  # without a client
     held.add("touchpoint-list")  # what history shows
+    held -= {"snooze-list", "client-rules-list"}  # words, too
     assert answering(typer.main.get_command(root)) == held
 
 

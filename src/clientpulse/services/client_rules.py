@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from clientpulse.cadence.policy import RuleIntervals
+from clientpulse.cadence.policy import NO_RULES, Policy, RuleIntervals
 from clientpulse.cadence.rule import Rule
 from clientpulse.cadence.rule_book import RULE_BOOK, RULES
 from clientpulse.config.settings import Settings
@@ -15,10 +15,12 @@ from clientpulse.errors import InputError
 from clientpulse.quoting import quoted
 from clientpulse.records import ClientRule
 from clientpulse.services import lookup, text
-from clientpulse.services.facts.policy import own_rules
+from clientpulse.services.facts.policy import all_own_rules, own_rules
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
-from clientpulse.views.client_rules import ClientRulesView, RuleRow
+from clientpulse.store.selection import Selection
+from clientpulse.views.client_rules import ClientRulesView, OwnRule, RuleRow
+from clientpulse.views.listed import Listed
 
 if TYPE_CHECKING:
     from clientpulse.store.writer import UnitOfWork
@@ -33,6 +35,25 @@ def rules(reader: Reader, today: date, settings: Settings, client: lookup.Found)
     own = own_rules(reader, client.id)
     found = tuple(_row(rule, own, settings) for rule in RULE_BOOK)
     return ClientRulesView(today, client.name, client.key, found)
+
+
+def listed(reader: Reader, today: date, settings: Settings) -> Listed[OwnRule]:
+    """List the rules that the config changes for all, then those of single active clients."""
+    usual = {rule.name: _row_in(rule, NO_RULES, Policy(), DEFAULT) for rule in RULE_BOOK}
+    for_all = {rule.name: _row(rule, NO_RULES, settings) for rule in RULE_BOOK}
+    found = [
+        OwnRule(None, None, row, usual[name])
+        for name, row in for_all.items()
+        if row.source == CONFIG
+    ]
+    own = all_own_rules(reader)
+    for client_id, key, name in queries.clients.names(reader, Selection()):
+        found += [
+            OwnRule(name, key, _row(RULES[rule], own[client_id], settings), for_all[rule])
+            for rule in RULES
+            if rule in own.get(client_id, {})
+        ]
+    return Listed(today, tuple(found))
 
 
 def read_assignments(typed: Sequence[str]) -> dict[str, str]:
@@ -87,8 +108,10 @@ def assign(unit: UnitOfWork, client: lookup.Found, wanted: Mapping[str, str]) ->
 
 
 def _row(rule: Rule, own: RuleIntervals, settings: Settings) -> RuleRow:
-    policy = settings.policy
-    source = _source(rule, own, settings)
+    return _row_in(rule, own, settings.policy, _source(rule, own, settings))
+
+
+def _row_in(rule: Rule, own: RuleIntervals, policy: Policy, source: str) -> RuleRow:
     if rule.is_off(own, policy):
         return RuleRow(rule.name, on=False, interval=None, source=source)
     interval = rule.interval_in(own, policy) if rule.adjustable else None

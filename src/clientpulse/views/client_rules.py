@@ -25,6 +25,21 @@ class RuleRow:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnRule:
+    """A rule that isn't as it usually is, with a client or with all.
+
+    Attributes:
+        client: The client's name; None for all.
+        usual: As it would be without.
+    """
+
+    client: str | None
+    key: str | None
+    row: RuleRow
+    usual: RuleRow
+
+
+@dataclass(frozen=True, slots=True)
 class ClientRulesView:
     """All rules as they are for one client."""
 

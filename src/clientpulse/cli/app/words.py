@@ -29,6 +29,7 @@ RUNS: Mapping[str, str] = {
     "client resume": "resume unpause",
     "client archive": "archive",
     "client restore": "unarchive",
+    "client rules": "rules rule",
     "client merge": "merge",
     "contact list": "contacts people persons",
     "meeting list": "meetings appointments calendar diary",

@@ -4,22 +4,35 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from clientpulse import dates, output, services
+from clientpulse.cli.app.completion import clients_and_tags
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.many import Act, do_many
-from clientpulse.cli.app.parameters import DryRun, Who, Yes
-from clientpulse.cli.app.shapes import Answer, writing
+from clientpulse.cli.app.parameters import DryRun, Yes
+from clientpulse.cli.app.shapes import Answer, Shown, reading
 from clientpulse.errors import InputError
 
+LIST = "list"
 
-@writing()
+
+@reading()
 def snooze(
     work: Session,
-    client: Who,
+    form: str,
+    client: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="CLIENT|@TAG",
+            help="A client, or @TAG for every active one with that tag; without one, or with list"
+            " alone, those that are snoozed are listed.",
+            autocompletion=clients_and_tags,
+            show_default=False,
+        ),
+    ] = None,
     until: Annotated[
         list[str] | None,
         typer.Argument(metavar="DATE", help="Until when: fri, 5 dec, 'in 2 weeks'."),
@@ -28,7 +41,7 @@ def snooze(
     clear: Annotated[bool, typer.Option("--clear", help="End the snooze at once.")] = False,
     yes: Yes = False,
     dry_run: DryRun = False,
-) -> Answer:
+) -> Shown[Any] | Answer:
     """Snooze a client's reminders until a day.
 
     \b
@@ -36,11 +49,20 @@ def snooze(
       pulse snooze acme in 2 weeks --reason "away on holiday"
       pulse snooze acme --clear
       pulse snooze @retail 7 jan --dry-run
+      pulse snooze list
 
     Updates and meetings that are due stay quiet until then; booked meetings don't.
     On its day a snooze ends by itself.
     """
-    if clear == bool(until):
+    # A client that is called list is snoozed like any other: that takes a day, or --clear.
+    if (client is None or client.lower() == LIST) and not (until or clear or reason):
+        with work.reader() as reader:
+            return Shown(
+                output.screens.snoozes.SCREEN, services.clients.resting.snoozed(reader, work.today)
+            )
+    if form not in {"table", "json"}:
+        raise InputError("there is no list to format", "--format goes with: pulse snooze list")
+    if client is None or clear == bool(until):
         raise InputError("give a day, or --clear", "for example: pulse snooze acme in 2 weeks")
     if clear and reason is not None:
         raise InputError("--clear contradicts --reason", "a snooze that is over needs no reason")

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
         away,
         changes,
         checkups,
+        client_rules,
         clients,
         commitments,
         config,

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
         report,
         services,
         show,
+        snoozes,
         templates,
         traits,
         turns,

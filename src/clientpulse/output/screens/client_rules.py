@@ -6,7 +6,8 @@ from clientpulse.cadence.rule_book import RULES
 from clientpulse.output import phrases
 from clientpulse.output.layout.fields import Fields
 from clientpulse.output.layout.screen import Screen, list_screen
-from clientpulse.views.client_rules import ClientRulesView, RuleRow
+from clientpulse.views.client_rules import ClientRulesView, OwnRule, RuleRow
+from clientpulse.views.listed import Listed
 
 SOURCES = {"client": "this client", "config": "the config", "default": "default"}
 
@@ -37,4 +38,36 @@ SCREEN: Screen[ClientRulesView] = list_screen(
         "About": RULES[row.rule].about,
     },
     _footer,
+)
+
+_own: Fields[OwnRule] = Fields(
+    "client key rule=row.rule on=row.on interval=row.interval from=row.source"
+    " usual_on=usual.on usual_interval=usual.interval"
+)
+
+
+def _own_footer(view: Listed[OwnRule]) -> tuple[str, ...]:
+    one = next((one for one in view.items if one.key is not None), None)
+    if one is None:
+        return ("To change one: pulse client rules CLIENT checkup=1y feedback=none",)
+    key = phrases.shell_word(one.key or "")
+    return (f"As for all clients again: pulse client rules {key} {one.row.rule}=default",)
+
+
+LIST: Screen[Listed[OwnRule]] = list_screen(
+    "client-rules-list",
+    _own,
+    lambda view: (
+        f"{phrases.counted(len(view.items), 'rule')} not as usual"
+        if view.items
+        else "Every rule is as usual, with every client"
+    ),
+    lambda one, view: {
+        "For": one.client or "all clients",
+        "Rule": one.row.rule,
+        "Interval": interval(one.row),
+        "Instead of": interval(one.usual),
+        "From": "the config" if one.row.source == "config" else None,
+    },
+    _own_footer,
 )

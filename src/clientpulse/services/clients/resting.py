@@ -12,6 +12,10 @@ from clientpulse.records.rests import PAUSE, SNOOZE
 from clientpulse.services import lookup, text
 from clientpulse.services.clients.listing import read
 from clientpulse.store import queries
+from clientpulse.store.reader import Reader
+from clientpulse.store.selection import Selection
+from clientpulse.views.listed import Listed
+from clientpulse.views.snoozes import Snoozed
 
 if TYPE_CHECKING:
     from clientpulse.store.writer import UnitOfWork
@@ -74,6 +78,17 @@ def unarchive(unit: UnitOfWork, client: lookup.Found) -> Client:
         )
     unit.describe(f"brought {client.name} back from the archive")
     return unit.update(before, archived_on=None)
+
+
+def snoozed(reader: Reader, today: date) -> Listed[Snoozed]:
+    """List the clients that are snoozed, the one that wakes first coming first."""
+    began = queries.rests.lasting(reader, SNOOZE, today)
+    found = [
+        Snoozed(one, began.get(one.id))
+        for one in queries.clients.select(reader, Selection())
+        if one.snoozed_until is not None and today < one.snoozed_until
+    ]
+    return Listed(today, tuple(sorted(found, key=lambda one: one.client.snoozed_until or today)))
 
 
 def snooze(

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from clientpulse.records import Rest
-from clientpulse.store.queries.of_clients import OfClients, Scope, of_clients, select
+from clientpulse.store.queries.of_clients import OfClients, Scope, by_client, of_clients, select
 from clientpulse.store.queries.values import read
 from clientpulse.store.reader import Reader
 
@@ -39,3 +39,13 @@ def current(reader: Reader, client_id: int, kind: str, today: date) -> Rest | No
     parameters = {"client_id": client_id, "kind": kind, "today": today.isoformat()}
     found = read(reader, Rest, "x.starts_on DESC, x.id DESC", lasting, **parameters)
     return found[0] if found else None
+
+
+def lasting(reader: Reader, kind: str, today: date) -> dict[int, date]:
+    """Return, by client, since when those that are in a pause or a snooze have been in it."""
+    sql = """
+    SELECT x.client_id, max(x.starts_on) FROM rest x
+     WHERE x.kind = :kind AND x.starts_on <= :today AND (x.ends_on IS NULL OR x.ends_on > :today)
+     GROUP BY x.client_id
+    """
+    return by_client(reader.rows(sql, {"kind": kind, "today": today.isoformat()}))

@@ -7,18 +7,29 @@ from typing import Annotated, Any
 import typer
 
 from clientpulse import output, services
-from clientpulse.cli.app.completion import assignments
+from clientpulse.cli.app.completion import assignments, clients_and_tags
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.many import Act, do_many
-from clientpulse.cli.app.parameters import DryRun, Who, Yes
+from clientpulse.cli.app.parameters import DryRun, Yes
 from clientpulse.cli.app.shapes import Answer, Shown
 from clientpulse.errors import InputError
+
+LIST = "list"
 
 
 def rules(
     work: Session,
     form: str,
-    client: Who,
+    client: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="CLIENT|@TAG",
+            help="A client, or @TAG to change those of every active one with that tag; without one,"
+            " or with list alone, all rules that aren't as usual are listed.",
+            autocompletion=clients_and_tags,
+            show_default=False,
+        ),
+    ] = None,
     assigned: Annotated[
         list[str] | None,
         typer.Argument(
@@ -38,9 +49,15 @@ def rules(
       pulse client rules acme checkup=1y feedback=none
       pulse client rules acme checkup=default
       pulse client rules @retail feedback=none --dry-run
+      pulse client rules list
 
     How often you meet and send updates is agreed with the client: pulse client edit acme --meet
     """
+    # A client that is called list gets rules like any other, and 'pulse show list' names them.
+    if client is None or (client.lower() == LIST and not assigned):
+        with work.reader() as reader:
+            listed = services.client_rules.listed(reader, work.today, work.settings)
+        return Shown(output.screens.client_rules.LIST, listed)
     many = services.lookup.is_tag(client)
     if not assigned:
         if many:
@@ -63,13 +80,13 @@ def rules(
         )
         return do_many(work, client, act, yes=yes, dry_run=dry_run)
     with work.unit_for(client) as (unit, found):
+        before = services.client_rules.rules(unit.reader, work.today, work.settings, found)
         services.client_rules.assign(unit, found, wanted)
         view = services.client_rules.rules(unit.reader, work.today, work.settings, found)
-    said = ", ".join(
-        f"{row.rule} {output.screens.client_rules.interval(row)}"
-        f"{'' if row.source == 'client' else ' as for all clients'}"
-        for row in view.items
-        if row.rule in wanted
-    )
-    written = {"rules": [output.screens.client_rules.record(row) for row in view.items]}
-    return Answer(written, [f"Rules of {found.name}: {said}"])
+    said = output.messages.client_rules
+    pairs = [pair for pair in zip(before.items, view.items, strict=True) if pair[1].rule in wanted]
+    written = {
+        "rules": [output.screens.client_rules.record(row) for row in view.items],
+        "changed": said.changed(pairs),
+    }
+    return Answer(written, [said.assigned(found.name, pairs)])
