@@ -31,6 +31,7 @@ from clientpulse.cadence.interval import Interval
 from clientpulse.cadence.policy import OVER_COMMUNICATION
 from clientpulse.cli import ENTRIES, run
 from clientpulse.cli import root as program
+from clientpulse.cli.app import words
 from clientpulse.config.settings import SETTINGS, template_text
 from clientpulse.dates import long_date
 from clientpulse.records.lists import OF_CLIENT
@@ -48,7 +49,8 @@ INTRODUCTION = """\
 
 <!-- Written by docs/generate.py from the program itself. Change the help texts there, not here. -->
 
-`pulse` alone is `pulse due`. Every command has `--help`, and takes the
+`pulse` alone is `pulse due`, `pulse CLIENT` is `pulse brief CLIENT`, and many a
+[word](words.md) for a command will do. Every command has `--help`, and takes the
 [global options](#global-options) before or behind its name.
 
 These words mean the same in every command:
@@ -535,6 +537,11 @@ SESSIONS: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ("2026-11-30", "away", "24", "dec", "to", "2", "jan"),
         ("2026-11-30", "away"),
     ),
+    "words session": (
+        ("2026-11-30", "rm", "acme"),
+        ("2026-11-30", "note", "acme", "prefers", "tea"),
+        ("2026-11-30", "acme", "prefers", "tea"),
+    ),
     "check-up session": (
         (
             *("2026-12-01", "checkup", "acme", "--set", "communication=yes"),
@@ -643,6 +650,7 @@ def blocks() -> dict[str, str]:
         "known exports": known_exports_sections,
         "config error": config_error,
         "config set": config_set,
+        "words": words_table,
     }
     found = {name: make() for name, make in made.items()}
     found.update(sessions())
@@ -659,6 +667,24 @@ def manual() -> str:
         for code, meaning in re.findall(r"^\| ([0-9]+) \| (.+) \|$", page, re.MULTILINE)
     ]
     return man_page.page(__version__, root(), commands(), panels, codes)
+
+
+def words_table() -> str:
+    """Write which words stand for a command, and which are answered with several."""
+    lines = ["| you type | it is |", "|---|---|"]
+    for command, typed in words.RUNS.items():
+        lines.append(f"| {_words(typed)} | `pulse {command}` |")
+    for typed, (with_text, bare) in words.WITH_TEXT.items():
+        alone = f"; alone `pulse {bare}`" if bare else ""
+        lines.append(f"| `{typed}` CLIENT TEXT | `pulse {with_text} CLIENT TEXT`{alone} |")
+    answered = _words(" ".join(words.SAYS))
+    several = f"These are answered with the commands that may be meant: {answered}."
+    ended = f"`version` shows the version, and {_words(' '.join(sorted(words.QUIT)))} end nothing."
+    return "\n".join([*lines, "", fill(several, 100), "", fill(ended, 100)])
+
+
+def _words(typed: str) -> str:
+    return ", ".join(f"`{word}`" for word in typed.split())
 
 
 _BLOCK = re.compile(r"<!-- generated: ([^>]+) -->\n.*?<!-- end -->", re.DOTALL)

@@ -124,18 +124,19 @@ SAYS: Mapping[str, str] = {
         " --note TEXT"
     ),
     "update": "what happened: pulse log CLIENT TEXT; the client: pulse client edit CLIENT",
-    "set": "a client: pulse client edit CLIENT; a setting: pulse config edit",
+    "set": "a client: pulse client edit CLIENT; a setting: pulse config set NAME TEXT",
     "skip wait": "days off: pulse away DATE; a client to leave alone: pulse snooze CLIENT DATE",
     "postpone later move reschedule": (
-        "a client to leave alone: pulse snooze CLIENT DATE; a meeting: pulse meeting move ID DATE"
+        "a client to leave alone: pulse snooze CLIENT DATE; a meeting: pulse meeting move CLIENT"
+        " DATE"
     ),
     "cancel": (
-        "a meeting: pulse meeting cancel ID; a promise: pulse commitment drop ID; the last change:"
-        " pulse undo"
+        "a meeting: pulse meeting cancel CLIENT; a promise: pulse commitment drop CLIENT; the last"
+        " change: pulse undo"
     ),
     "finish close end": (
-        "a promise: pulse done ID; a project: pulse project finish CLIENT; a client: pulse client"
-        " archive CLIENT"
+        "a promise: pulse done CLIENT; a project: pulse project finish CLIENT; a client: pulse"
+        " client archive CLIENT"
     ),
     "write send compose reply answer": (
         "to write: pulse draft update CLIENT; once it is sent: pulse log CLIENT -c email"
@@ -153,7 +154,8 @@ SAYS: Mapping[str, str] = {
         "pulse contact edit CLIENT PERSON --birthday DATE; all of them: pulse remind list"
     ),
     "person": "at a client: pulse contact add CLIENT NAME; as a client: pulse add NAME",
-    "tag label": "pulse client edit CLIENT --tag TEXT",
+    "tag label": "pulse client edit CLIENT --add-tag TEXT",
+    "untag": "pulse client edit CLIENT --remove-tag TEXT",
     "cadence interval frequency": "pulse client edit CLIENT --meet INTERVAL",
     "check health": "the store: pulse doctor; a relationship: pulse checkup CLIENT",
     "start": "the day: pulse due; a project: pulse project start CLIENT NAME",
@@ -170,7 +172,7 @@ SAYS: Mapping[str, str] = {
     "completion": "pulse --install-completion",
     "error wrong problem issue": "pulse mistake CLIENT TEXT",
     "deadline": (
-        "of a promise: pulse commitment edit ID --by DATE; a reminder: pulse remind CLIENT DATE"
+        "of a promise: pulse commitment edit CLIENT --by DATE; a reminder: pulse remind CLIENT DATE"
     ),
 }
 """What to say of words that mean several things, or would destroy something."""
