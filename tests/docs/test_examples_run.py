@@ -51,7 +51,7 @@ BEFORE = {
     "pulse snooze acme --clear": "snooze acme tomorrow",
     "pulse trait edit pays-on-time": "trait add pays on time",
     "pulse trait delete pays-on-time": "trait add pays on time",
-    "pulse draft update acme": "mistake told 7",
+    "pulse draft update": "mistake told 7",
     "pulse checkup delete acme": 'checkup acme --set communication=yes --on "last fri"',
     "pulse redo": "undo",
     "pulse done acme": "commitment drop 8 9",

@@ -26,7 +26,7 @@ UNDO = "To take it back: pulse undo"
 def question(verb: str, names: Sequence[str], how: str) -> str:
     """Ask whether it shall be done: ``Snooze 2 clients until Fri 4 Dec 2026: Acme, Beta?``."""
     what = _joined(f"{verb} {phrases.counted(len(names), 'client')}", how)
-    return f"{_capital(what)}: {_names(names)}?"
+    return f"{_capital(what)}: {some_of(names)}?"
 
 
 def summary(past: str, count: int, who: str, how: str) -> str:
@@ -41,7 +41,7 @@ def done(
     changed_ones = [one for one in became if one.changed]
     if changed_ones:
         what = summary(past, len(changed_ones), who, how)
-        yield f"{_capital(what)}: {_names([one.client.name for one in changed_ones])}"
+        yield f"{_capital(what)}: {some_of([one.client.name for one in changed_ones])}"
         if explained:
             yield from _changes(changed_ones, today)
     else:
@@ -88,7 +88,7 @@ def _unchanged(became: Sequence[Became]) -> Iterator[str]:
         if not one.changed:
             reasons.setdefault(one.reason, []).append(one.client.name)
     for reason, names in reasons.items():
-        yield f"Unchanged{f' ({reason})' if reason else ''}: {_names(names)}"
+        yield f"Unchanged{f' ({reason})' if reason else ''}: {some_of(names)}"
 
 
 def _words(
@@ -128,7 +128,8 @@ def _clients(count: int, who: str) -> str:
     return f"{phrases.counted(count, 'client')} with {who}"
 
 
-def _names(names: Sequence[str]) -> str:
+def some_of(names: Sequence[str]) -> str:
+    """Name the first of them."""
     shown = ", ".join(names[:SHOWN_NAMES])
     more = len(names) - SHOWN_NAMES
     return f"{shown} and {more:,} more" if more > 0 else shown

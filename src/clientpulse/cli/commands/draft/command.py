@@ -14,8 +14,9 @@ import typer
 from clientpulse import letters, output, services, views
 from clientpulse.cli import app as frame
 from clientpulse.cli.app.context import Session, session
-from clientpulse.cli.app.parameters import Client, Yes
+from clientpulse.cli.app.parameters import Who, Yes
 from clientpulse.cli.commands.draft import sending
+from clientpulse.cli.commands.draft.many import check_for_many, draft_many
 from clientpulse.errors import InputError
 from clientpulse.letters.kinds import KINDS
 
@@ -38,7 +39,7 @@ def draft(
             show_default=False,
         ),
     ],
-    client: Client,
+    client: Who,
     news: Annotated[
         list[str] | None,
         typer.Option("--news", metavar="TEXT", help="What is new, in an update; repeat for more."),
@@ -69,7 +70,11 @@ def draft(
     ] = False,
     eml: Annotated[
         str | None,
-        typer.Option("--eml", metavar="FILE", help="Write it to a file for your mail program."),
+        typer.Option(
+            "--eml",
+            metavar="FILE",
+            help="Write it to a file for your mail program; those of a @TAG to a folder.",
+        ),
     ] = None,
     open_: Annotated[bool, typer.Option("--open", help="Open it in your mail program.")] = False,
     edit: Annotated[bool, typer.Option("--edit", help="Open it in your editor first.")] = False,
@@ -86,11 +91,13 @@ def draft(
       pulse draft update acme --log
       pulse draft update acme --news "The audit is done" --open
       pulse draft chase acme --edit --eml chase.eml --log
+      pulse draft update @retail --eml letters
 
     The subject and the text go to standard output, the rest to standard error. Without --news an
     update says plainly that there is none, brings up the next meeting, offers its agenda, and
     mentions one service; while they don't know of a mistake of yours it isn't written. Length and
-    language follow the client; 'pulse template' changes the words.
+    language follow the client; 'pulse template' changes the words. With @TAG each client with an
+    address gets a letter of its own, in a file of the folder that --eml names; nothing is logged.
     """
     work = session(ctx)
     wanted = services.drafting.prepared.Wanted(
@@ -104,6 +111,11 @@ def draft(
         sent=log,
     )
     services.drafting.letters.check(wanted)
+    if services.lookup.is_tag(client):
+        alone = {"log": log, "open": open_, "edit": edit, "mistake": mistake, "project": project}
+        folder = check_for_many(eml, **alone, **{"for": about})
+        draft_many(work, wanted, folder, yes=yes, json=json)
+        return
     path, there = None, False
     if eml is not None:
         path = frame.files.typed_path(eml)
@@ -136,6 +148,7 @@ def draft(
         opened = open_ and sending.open_mail_program(made, to)
         if path is not None:
             sending.write_eml(work, path, made, to, overwrite=there)
+            sending.remark(f"Written: {path}")
         elsewhere = opened if open_ else path is not None
         if not json and not elsewhere:
             sending.show(made)

@@ -95,7 +95,6 @@ def write_eml(
         return stream.write(message)
 
     services.exporting.files.replace_file(path, write, overwrite=overwrite)
-    remark(f"Written: {path}")
 
 
 def open_mail_program(draft: Draft, to: Sequence[Mailbox]) -> bool:
