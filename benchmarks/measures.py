@@ -144,6 +144,10 @@ class Bench:
             "draft update, S", partial(self.about_one, "draft", "update"), "log, S", self.logs, 1.5
         )
         yield self._pair("completion of a client's key, S", self.completes, read, self.reads, 0.8)
+        yield self._pair(
+            "due --count, S", lambda: self.pulse(S, "due", "--count", terminal=False), read,
+            self.reads, 0.45,
+        )  # fmt: skip
         yield self._pair("--help", lambda: self.pulse(S, "--help"), read, self.reads, 0.6)
         yield self._memory("due, L: memory", lambda: self.pulse(L, "due"), 120)
         yield self._memory(

@@ -19,7 +19,12 @@ from typing import IO
 ROWS, COLUMNS = 50, 120
 
 # What a person's shell would hand on, and nothing of this machine's own settings.
-ENVIRONMENT = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "TERM": "xterm-256color"}
+ENVIRONMENT = {
+    "PATH": os.environ["PATH"],
+    "LANG": "C.UTF-8",
+    "TERM": "xterm-256color",
+    "PAGER": "",  # nobody is there to leave it
+}
 
 
 class RunError(Exception):

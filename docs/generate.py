@@ -83,7 +83,14 @@ that doesn't fit its date is refused. `pulse log` and `pulse touchpoint edit` ta
 DATE, too. What has no clear meaning is refused with examples; nothing is guessed. As an argument a
 DATE or a WHEN may be several words; as an option's value it needs quotes.
 
-TAB completes commands, options and clients once [completion](completion.md) is set up.
+TAB completes commands, options and clients once [completion](completion.md) is set up, and
+your shell's [prompt](prompt.md) can hold the number of clients to contact.
+
+At a terminal, what is longer than the screen goes through the pager: `$PAGER`, else `less -FRX`.
+`--no-pager`, or an empty `PAGER`, prints it instead. `pulse due` needs none: it shows as many
+clients as the terminal has room for, never fewer than five, and says how many more there are;
+`pulse due --all` shows them. Where five don't fit, the last ones take a line each.
+
 Text that begins with a dash goes behind `--`: `pulse log acme -- -10% on fees`.
 """
 

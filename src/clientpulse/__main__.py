@@ -19,12 +19,22 @@ def main() -> NoReturn:
     """
     gc.disable()
     try:
-        from clientpulse.cli import run  # noqa: PLC0415  the collector is off before
-
-        code = run(sys.argv[1:])
+        code = _run(sys.argv[1:])
     except KeyboardInterrupt:
         code = 130
     os._exit(_flushed(code))
+
+
+def _run(arguments: list[str]) -> int:
+    if "--count" in arguments:
+        from clientpulse import at_the_prompt  # noqa: PLC0415  no other command needs it
+
+        counted = at_the_prompt.count(arguments)
+        if counted is not None:
+            return counted
+    from clientpulse.cli import run  # noqa: PLC0415  the collector is off before
+
+    return run(arguments)
 
 
 def _flushed(code: int) -> int:

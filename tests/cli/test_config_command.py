@@ -62,6 +62,7 @@ def test_without_a_file_every_setting_has_its_default(pulse, config: Path) -> No
         "today",
         "default_meeting",
         "date_order",
+        "due",
         "workdays",
         "soon",
         "chase_every",

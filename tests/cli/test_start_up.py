@@ -111,6 +111,11 @@ def test_the_real_entry_point_loads_no_more(store: Path, command: str) -> None:
     assert loaded(store, *command.split()).isdisjoint({*HEAVY, "rich"})
 
 
+def test_a_prompt_loads_no_command_line(store: Path) -> None:
+    names = loaded(store, "due", "--count", CLIENTPULSE_TODAY="")
+    assert names.isdisjoint({*HEAVY, "rich", "typer", "tomllib"})
+
+
 def test_the_help_of_all_commands_loads_nothing_of_any_command(store: Path) -> None:
     assert loaded(store, "--help").isdisjoint({*HEAVY, "rich", "pydantic", "sqlite3", "dateutil"})
 

@@ -55,6 +55,7 @@ COMMANDS = {
     "contacts": "contact list",
     "dial": "dial",
     "due": "due --limit 12",
+    "due_short": "due --limit 12 --short",
     "feedback": "feedback list",
     "history": "history --limit 8",
     "meetings": "meeting list",

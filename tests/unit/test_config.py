@@ -67,7 +67,8 @@ def test_no_file_leaves_the_defaults(tmp_path):
 def test_every_setting_can_be_set(config):
     settings = load(
         config(
-            'default_meeting = "monthly"\ndate_order = "dmy"\nworkdays = ["sun", "Monday"]\n'
+            'default_meeting = "monthly"\ndate_order = "dmy"\ndue = "short"\n'
+            'workdays = ["sun", "Monday"]\n'
             'soon = "10d"\nchase_every = "1w"\nrecap = "voice"\ndial = "fri 10:00"\n'
             'office_hours = "Mon-Thu 8-16"\n'
             'sender = "Anna Rossi <anna@studio.example>"\n'
@@ -85,6 +86,7 @@ def test_every_setting_can_be_set(config):
     assert settings.sender == ("Anna Rossi", "anna@studio.example")
     assert settings.default_meeting == Interval(1, "m")
     assert settings.date_order == "dmy"
+    assert settings.due == "short"
     assert settings.policy == Policy(
         over_communication=((Interval(3, "m"), None), (Interval(8, "d"), Interval(1, "w"))),
         workdays=frozenset({0, 6}),
@@ -465,6 +467,7 @@ def test_the_settings_in_force_are_shown_in_words(config):
     assert [(row.setting.name, row.value, row.source) for row in shown] == [
         ("default_meeting", "3m", "default"),
         ("date_order", "mdy", "config file"),
+        ("due", "full", "default"),
         ("workdays", "mon, tue, wed, thu, fri", "default"),
         ("soon", "1w", "default"),
         ("chase_every", "3d", "default"),

@@ -53,6 +53,7 @@ class Settings:
 
     default_meeting: Interval | None
     date_order: DateOrder | None
+    due: str
     dial: Dial | None
     office_hours: str
     sender: Sender | None
@@ -71,6 +72,7 @@ class Settings:
         return cls(
             default_meeting=value["default_meeting"],
             date_order=value.get("date_order"),
+            due=value["due"],
             dial=value.get("dial"),
             office_hours=value["office_hours"],
             sender=value.get("sender"),
@@ -109,6 +111,7 @@ def effective(settings: Settings) -> tuple[Effective, ...]:
     text = {
         "default_meeting": str(settings.default_meeting or "none"),
         "date_order": settings.date_order or "not set",
+        "due": settings.due,
         "workdays": ", ".join(WEEKDAYS[day][:3] for day in sorted(policy.workdays)),
         "soon": str(policy.soon),
         "chase_every": str(policy.chase_every),
@@ -188,6 +191,14 @@ SETTINGS = (
         description="How to read a date in numbers that could be read in two ways.",
         check=values.date_order,
         example='"dmy"',
+    ),
+    Setting(
+        name="due",
+        kind="word",
+        default="full",
+        expected='"full" for all that is to be known, or "short" for one line a client',
+        description="How 'pulse due' shows today's list; 'pulse due --full' and '--short' win.",
+        check=values.due,
     ),
     Setting(
         name="workdays",

@@ -148,6 +148,13 @@ def recap(value: object) -> str:
     raise refused(value)
 
 
+def due(value: object) -> str:
+    """Read how today's list is shown."""
+    if isinstance(value, str) and value in {"full", "short"}:
+        return value
+    raise refused(value)
+
+
 def dial(value: object) -> Dial:
     """Read a weekday and a time."""
     found = _DIAL.fullmatch(value.strip().lower()) if isinstance(value, str) else None

@@ -47,6 +47,16 @@ def longest_word(text: str) -> int:
     return max((width(word.lstrip()) for word in _WORD.findall(text)), default=0)
 
 
+def cut(text: str, columns: int) -> str:
+    """Cut a name that is too wide for its column."""
+    if width(text) <= columns:
+        return text
+    kept = text[: columns - 1]
+    while width(kept) >= columns:
+        kept = kept[:-1]
+    return f"{kept.rstrip()}…"
+
+
 def wrapped(
     text: str, columns: int, indent: int = 0, unbroken: re.Pattern[str] = _WORD
 ) -> list[str]:

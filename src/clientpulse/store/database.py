@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from clientpulse.store.writer import UnitOfWork
 
 
+PATIENCE = 0.2
+"""How many seconds a prompt waits for another program's lock."""
+
+
 class Store:
     """A store in one SQLite file.
 
@@ -66,6 +70,21 @@ class Store:
         """
         current = self._current(timeout=0) if self.exists() else None
         return current or EmptyReader()
+
+    def open_reader_as_it_is(self) -> SqliteReader | EmptyReader:
+        """Open the store for a shell's prompt: it waits hardly at all, and nothing is upgraded.
+
+        Raises:
+            StoreError: The store can't be used, or an older release wrote it.
+        """
+        if not self.exists():
+            return EmptyReader()
+        if reader := self._current(timeout=PATIENCE):
+            return reader
+        raise StoreError(
+            f"the store was written by an older clientpulse: {self.path}",
+            "'pulse due' brings it up to date, with a backup before",
+        )
 
     def _current(self, timeout: float | None = None) -> SqliteReader | None:
         """Open a store that has this release's schema."""

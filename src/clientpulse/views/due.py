@@ -65,6 +65,9 @@ class DueView:
         quiet: What to say of a day on which nothing is due; None on other days.
         days_off: What to say of our days off, on one of them and on the first workday after.
         dial_at: When to smile and dial today, ``10:00``; None on other days.
+        left_out: Where nothing is listed, how many clients would be without the filters.
+        command: What was typed, to see the rest by.
+        to_fit: Whether to show no more than a terminal has room for.
     """
 
     today: date
@@ -75,6 +78,9 @@ class DueView:
     quiet: QuietDay | None
     days_off: DaysOff | None = None
     dial_at: str | None = None
+    left_out: int = 0
+    command: str = "pulse due"
+    to_fit: bool = False
 
     @property
     def has_something_due(self) -> bool:

@@ -219,6 +219,19 @@ def statuses(incomplete: str) -> list[str]:
     return [one for one in services.portfolio.report.CLIENT_STATUSES if one.startswith(incomplete)]
 
 
+def due_statuses(incomplete: str) -> list[str]:
+    """Complete the status of a client with something to do."""
+    known = services.portfolio.asked.STATUSES
+    return [one for one in known if one.startswith(incomplete)]
+
+
+def rules(incomplete: str) -> list[str]:
+    """Complete a rule."""
+    from clientpulse.cadence.rule_book import RULES  # noqa: PLC0415  not at every TAB
+
+    return [one for one in RULES if one.startswith(incomplete)]
+
+
 def sorts(incomplete: str) -> list[str]:
     """Complete an order of the report."""
     return [one for one in services.portfolio.report.SORTS if one.startswith(incomplete)]

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
+from contextlib import closing
+from dataclasses import replace
 from typing import Annotated, Any
 
 import typer
 
 from clientpulse import output, services
+from clientpulse.cli.app.completion import due_statuses, rules
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.parameters import ClientOption, OptionalWho, OwnerOption, TagOption
-from clientpulse.cli.app.shapes import Shown, reading
+from clientpulse.cli.app.shapes import Answer, Shown, reading
 from clientpulse.errors import ExitCode, InputError
-
-ROWS_ON_A_SCREEN = 50
 
 
 @reading()
@@ -28,52 +30,106 @@ def due(
     client: ClientOption = None,
     tag: TagOption = None,
     owner: OwnerOption = None,
+    status: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--status",
+            metavar="STATUS",
+            help="Only clients of this status: today, overdue, due or soon; repeat for several.",
+            autocompletion=due_statuses,
+        ),
+    ] = None,
+    rule: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--rule",
+            metavar="RULE",
+            help="Only what this rule asks for: promise, update ...; repeat for several.",
+            autocompletion=rules,
+        ),
+    ] = None,
+    short: Annotated[
+        bool | None,
+        typer.Option("--short/--full", help="One line a client, or all there is to know."),
+    ] = None,
     limit: Annotated[
         int | None,
         typer.Option(metavar="N", help="No more than this many clients; items in JSON and CSV."),
     ] = None,
     unlimited: Annotated[
-        bool, typer.Option("--all", help="All clients; by default a terminal shows 50.")
+        bool, typer.Option("--all", help="All clients; a terminal shows as many as fit.")
+    ] = False,
+    count: Annotated[
+        bool, typer.Option("--count", help="Only the number of clients, for a shell prompt.")
     ] = False,
     check: Annotated[
         bool, typer.Option("--check", help="Exit with 10 when something is due.")
     ] = False,
-) -> Shown[Any]:
+) -> Shown[Any] | Answer:
     """Show whom to contact today, and about what.
 
     \b
     Examples:
       pulse due
+      pulse due --short              one line a client
       pulse due --within 2w          what comes up in the next two weeks too
       pulse due @retail --json       the clients with this tag; acme: one client
+      pulse due --rule promise       what you promised
 
     The most urgent comes first: today's meetings, then what is overdue, measured by its own
     interval, then what is due. A row shows how late it is, why, when and how you were last in
-    touch, and the command to type when it is done.
+    touch, and the command to type when it is done. A terminal shows as many clients as it has
+    room for, at least five.
     """
-    if limit is not None and limit < 1:
-        raise InputError(f"a limit of {limit} shows nothing", "give 1 or more, or --all")
-    if unlimited and limit is not None:
-        raise InputError("--all contradicts --limit", "give one of them")
+    _check(form, limit, unlimited, count)
     if client is not None:
         if who is not None:
             raise InputError("that names two clients", "leave --client out, or the other one")
         who = client
-    span = services.text.span(within) if within is not None else None
-    if limit is None and not unlimited and form == "table" and sys.stdout.isatty():
-        limit = ROWS_ON_A_SCREEN
-    items_limit = limit if form in {"json", "csv"} else None
-    with work.reader() as reader:
+    asked = services.portfolio.asked.asked_for(within, status or (), rule or ())
+    to_fit = limit is None and not unlimited and form == "table" and sys.stdout.isatty()
+    if to_fit:
+        limit = max(output.cells.lines_of(sys.stdout), output.screens.due.FEWEST)
+    with closing(work.store.open_reader_as_it_is()) if count else work.reader() as reader:
+        selection = services.lookup.scope(reader, who, tag, owner)
         view = services.portfolio.due.due(
             reader,
             work.today,
             work.policy(reader),
-            services.lookup.scope(reader, who, tag, owner),
-            within=span,
+            selection,
+            asked=asked,
             limit=limit,
-            items_limit=items_limit,
+            items_limit=limit if form in {"json", "csv"} else None,
             now=work.now if form in {"table", "markdown"} else None,
             dial=work.settings.dial,
         )
     code = ExitCode.DUE if check and view.has_something_due else ExitCode.DONE
-    return Shown(output.screens.due.SCREEN, view, code)
+    if count:
+        return Answer({}, [str(len(view.rows) + view.more)], code)
+    options = {"--within": within, "--tag": tag, "--owner": owner}
+    given = [(name, value) for name, value in options.items() if value is not None]
+    given += [("--status", one) for one in status or ()] + [("--rule", one) for one in rule or ()]
+    view = replace(view, to_fit=to_fit, command=_again(who, given))
+    if short is None:
+        short = work.settings.due == "short"
+    screen = output.screens.due_short.SCREEN if short else output.screens.due.SCREEN
+    return Shown(screen, view, code)
+
+
+def _check(form: str, limit: int | None, unlimited: bool, count: bool) -> None:
+    """Refuse options that contradict each other."""
+    if limit is not None and limit < 1:
+        raise InputError(f"a limit of {limit} shows nothing", "give 1 or more, or --all")
+    if unlimited and limit is not None:
+        raise InputError("--all contradicts --limit", "give one of them")
+    if count and (limit is not None or form != "table"):
+        other = "--limit" if limit is not None else "a format"
+        raise InputError(f"--count contradicts {other}", "it prints a number alone: leave one out")
+
+
+def _again(who: str | None, options: Iterable[tuple[str, str]]) -> str:
+    """Write the command once more, with what it was asked about."""
+    words = ["pulse due", *([] if who is None else [output.phrases.shell_word(who)])]
+    for name, value in options:
+        words += [name, output.phrases.shell_word(value, name.strip("-").upper())]
+    return " ".join(words)

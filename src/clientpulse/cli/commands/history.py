@@ -13,7 +13,8 @@ from clientpulse.cli.app.parameters import ChannelOption, OptionalWho
 from clientpulse.cli.app.shapes import Shown, reading
 from clientpulse.errors import InputError
 
-SHOWN_ON_A_SCREEN = 30
+IN_THE_PAGER, ON_A_SCREEN = 500, 30
+"""Of a life's work the pager gets the latest part; to draw all of it takes seconds."""
 
 
 @reading()
@@ -38,7 +39,9 @@ def history(
     limit: Annotated[
         int | None,
         typer.Option(
-            metavar="N", help="No more than this many; 0 for all. A terminal shows 30.", min=0
+            metavar="N",
+            help="No more than this many; 0 for all. A terminal shows 500, without a pager 30.",
+            min=0,
         ),
     ] = None,
 ) -> Shown[Any]:
@@ -51,7 +54,7 @@ def history(
       pulse history @retail --channel call --search audit
     """
     if limit is None and form == "table" and sys.stdout.isatty():
-        limit = SHOWN_ON_A_SCREEN
+        limit = IN_THE_PAGER if work.pages else ON_A_SCREEN
     first = None if since is None else work.day(since, dates.Prefer.PAST)
     last = None if until is None else work.day(until, dates.Prefer.PAST)
     if first is not None and last is not None and first > last:

@@ -39,7 +39,7 @@ def _sheet(sheet: Sheet, columns: int) -> list[str]:
     if sheet.rows:
         table = [sheet.headings, *sheet.rows]
         widths = [max(map(width, column)) for column in zip(*table, strict=True)]
-        fits = _total(widths) <= columns
+        fits = sheet.whole or _total(widths) <= columns
         aligned = _aligned(table, widths, sheet.figures) if fits else []
         lines += ["", *(aligned or _flowing(sheet, widths, columns))]
     if sheet.footer:

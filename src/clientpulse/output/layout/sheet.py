@@ -22,16 +22,23 @@ class Sheet:
         headings: The columns' names; none without rows.
         rows: A text for each heading.
         footer: Lines below.
+        whole: Rows stay on one line where they needn't fit a terminal, however wide they are.
     """
 
     title: str
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     footer: tuple[str, ...]
+    whole: bool = False
 
     @classmethod
     def of(
-        cls, title: str, rows: Sequence[Mapping[str, Cell]], footer: Iterable[str] = ()
+        cls,
+        title: str,
+        rows: Sequence[Mapping[str, Cell]],
+        footer: Iterable[str] = (),
+        *,
+        whole: bool = False,
     ) -> Sheet:
         """Lay a list out, each cell under its heading, and make its texts harmless."""
         return cls(
@@ -39,6 +46,7 @@ class Sheet:
             tuple(rows[0]) if rows else (),
             tuple(tuple(map(_text, row.values())) for row in rows),
             tuple(map(one_line, footer)),
+            whole,
         )
 
     @property

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         dial,
         doctor,
         due,
+        due_short,
         feedback,
         first_steps,
         health,

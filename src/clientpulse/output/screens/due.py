@@ -22,6 +22,9 @@ FIELDS: Fields[DueItem] = Fields(
     "client key rule status due_on act_by days_overdue interval last_on last_channel"
     " reason? suggestion? class? ref"
 )
+FEWEST = 5
+"""So many clients are shown at a terminal even where they don't fit."""
+
 _away: Fields[DaysOff] = Fields("from=starts_on to=ends_on came_up")
 
 
@@ -84,7 +87,9 @@ def title(view: DueView) -> str:
 def footer(view: DueView) -> Iterator[str]:
     """Say what the limit left out, or that there is nothing to do and what comes next."""
     if view.more:
-        yield f"and {phrases.counted(view.more, 'more client')}: pulse due --all"
+        yield f"and {phrases.counted(view.more, 'more client')}: {view.command} --all"
+    elif view.left_out:
+        yield f"Nobody fits of {phrases.counted(view.left_out, 'client')} to contact: pulse due"
     elif view.quiet is not None:
         yield from _nothing_due(view.quiet, view.today)
     if view.days_off is not None:

@@ -5,6 +5,6 @@ from typing import TYPE_CHECKING
 from clientpulse.lazy import modules_of
 
 if TYPE_CHECKING:
-    from clientpulse.services.portfolio import due, health, report, turns
+    from clientpulse.services.portfolio import asked, due, health, listed, report, turns
 else:
     __getattr__ = modules_of(__name__)

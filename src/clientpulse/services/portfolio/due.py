@@ -7,12 +7,13 @@ from datetime import date, datetime
 
 from clientpulse import services
 from clientpulse.cadence.engine import due_items
-from clientpulse.cadence.interval import Interval
-from clientpulse.cadence.items import ACTIONABLE, LATER, OVERDUE, SOON
+from clientpulse.cadence.items import LATER, OVERDUE, SOON
 from clientpulse.cadence.order import sort_key
 from clientpulse.cadence.policy import Policy
 from clientpulse.services.clients.listing import all_archived
 from clientpulse.services.facts.reading import Known, read_facts, with_channels
+from clientpulse.services.portfolio import listed as whom
+from clientpulse.services.portfolio.asked import EVERYTHING, Asked
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import Selection
@@ -26,7 +27,7 @@ def due(
     policy: Policy,
     selection: Selection,
     *,
-    within: Interval | None = None,
+    asked: Asked = EVERYTHING,
     limit: int | None = None,
     items_limit: int | None = None,
     now: datetime | None = None,
@@ -35,36 +36,29 @@ def due(
     """List what is to be done.
 
     Args:
-        within: Also list what is due soon, and how far ahead soon is.
+        asked: What of all that is to be done.
         items_limit: No more items than this, for formats that list them one by one.
         now: This moment, for the time of day where clients are; None leaves it out.
         dial: The weekday (Monday is 0) and the time of day to smile and dial, where one is set.
     """
-    statuses = ACTIONABLE if within is None else ACTIONABLE | {SOON}
-    until = None if within is None else within.after(today)
-    known = {
-        one.facts.key: one
-        for one in read_facts(reader, selection, policy, today, birthdays_until=until)
-    }
-    everyone = (one.facts for one in known.values())
-    status_of: dict[str, str] = {}
-    listed_from: dict[str, date] = {}
-    for item in due_items(everyone, policy, today, within, statuses):
-        status_of.setdefault(item.key, item.status)
-        listed_from[item.key] = min(item.act_by, listed_from.get(item.key, item.act_by))
-    shown = [known[key] for key in list(status_of)[:limit]]
+    known, items = whom.listed(reader, today, policy, selection, asked)
+    shown = [known[key] for key in list(items)[:limit]]
     local = _local_times(reader, [one.client_id for one in shown], now)
-    rows = tuple(_row(reader, one, policy, today, within, statuses, local) for one in shown)
+    rows = tuple(_row(reader, one, policy, today, asked, local) for one in shown)
     listed = sorted((item for row in rows for item in row.items), key=sort_key)
+    left_out = 0
+    if not items and asked.picks:
+        left_out = whom.count(reader, today, policy, selection, Asked(asked.within))
     return DueView(
         today=today,
         rows=rows,
         items=tuple(listed[:items_limit]),
-        more=len(status_of) - len(shown),
-        overdue=sum(status == OVERDUE for status in status_of.values()),
-        quiet=None if status_of else _quiet_day(reader, today, policy, selection),
-        days_off=_days_off(policy, today, listed_from.values()),
+        more=len(items) - len(shown),
+        overdue=sum(of[0].status == OVERDUE for of in items.values()),
+        quiet=None if items or left_out else _quiet_day(reader, today, policy, selection),
+        days_off=_days_off(policy, today, (min(one.act_by for one in of) for of in items.values())),
         dial_at=dial[1] if dial is not None and dial[0] == today.weekday() else None,
+        left_out=left_out,
     )
 
 
@@ -73,14 +67,13 @@ def _row(
     known: Known,
     policy: Policy,
     today: date,
-    within: Interval | None,
-    statuses: frozenset[str],
+    asked: Asked,
     local: Mapping[int, LocalTime],
 ) -> DueRow:
     """Lay out a client that is shown; a seek less for all others, whose channels don't matter."""
     facts = with_channels(reader, known.client_id, known.facts, today)
     return DueRow(
-        tuple(due_items((facts,), policy, today, within, statuses)),
+        asked.of(due_items((facts,), policy, today, asked.within, asked.listed)),
         facts.last_reach_on,
         facts.last_reach_channel,
         facts.in_force,

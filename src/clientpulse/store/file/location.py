@@ -7,7 +7,6 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import unquote
 
 from clientpulse.errors import InputError, StoreError
 
@@ -33,6 +32,8 @@ def parse_location(text: str) -> Path:
             )
         if "@" in rest or not rest.startswith("/") or len(rest) < 2:
             raise InputError("this SQLite URL names no file", "write it as sqlite:///clients.db")
+        from urllib.parse import unquote  # noqa: PLC0415  milliseconds, for a URL only
+
         text = unquote(rest[1:].partition("?")[0])
     if not text.strip() or "\x00" in text:
         raise InputError("the store's path is empty", "name a file, for example --db ~/clients.db")

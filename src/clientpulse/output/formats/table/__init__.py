@@ -12,7 +12,17 @@ from clientpulse.output import Look, formats
 from clientpulse.output.layout.card import Card
 
 if TYPE_CHECKING:
-    from clientpulse.output.formats.table import card, console, dial, due, history, report, sheet
+    from clientpulse.output.formats.table import (
+        card,
+        console,
+        dial,
+        due,
+        due_fit,
+        due_short,
+        history,
+        report,
+        sheet,
+    )
     from clientpulse.output.layout.screen import Screen, V
 else:
     __getattr__ = modules_of(__name__)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from clientpulse.cadence.advice import reason, suggestion
 from clientpulse.cadence.wording import ago_words, short_date, span_words
-from clientpulse.output import phrases
-from clientpulse.output.formats.table.console import print_footer, safe
+from clientpulse.output import formats, phrases
+from clientpulse.output.formats.table.console import safe
 from clientpulse.output.look import PLAIN, QUIET, STRONG, of_status
-from clientpulse.output.screens.due import footer, title
 
 if TYPE_CHECKING:
     from clientpulse.views.due import DueRow, DueView
@@ -26,21 +27,35 @@ GAP = 2
 
 
 def draw(view: DueView, console: Console) -> None:
-    """Draw the list to fit the terminal."""
-    console.print(Text(title(view), style=STRONG))
-    if view.rows:
-        console.print()
-        if console.width >= WIDE:
-            console.print(_wide(view))
-        elif console.width >= NARROW:
-            console.print(_usual(view, console.width - WHEN_WIDTH - 2 * GAP))
-        else:
-            _stacked(view, console)
-    print_footer(footer(view), console)
+    """Draw the list to fit the terminal, whole or as much of it as there is room for."""
+    shape = _shape(view, console.width)
+    rows = (_text(shape(row), row, console) for row in view.rows)
+    formats.table.due_fit.draw(view, rows, console)
+
+
+def _shape(view: DueView, columns: int) -> Callable[[DueRow], list[RenderableType]]:
+    """Choose how a row is laid out: beside each other only where no command is broken."""
+    if columns < NARROW:
+        return lambda row: _stacked(row, view.today)
+    commands = (phrases.next_command(row.items[0]) for row in view.rows)
+    longest = max(map(cell_len, commands), default=0)
+    room = columns - WHEN_WIDTH - 3 * GAP
+    if columns < WIDE or longest > room // 2:
+        return lambda row: _usual(row, view.today, columns - WHEN_WIDTH - 2 * GAP)
+    return lambda row: _wide(row, view.today, max(longest, room * 2 // 5))
+
+
+def _text(parts: list[RenderableType], row: DueRow, console: Console) -> str:
+    """Draw a row; its command stays whole, since one that is broken can't be copied."""
+    command = safe(phrases.next_command(row.items[0]), QUIET)
+    with console.capture() as drawn:
+        for part in parts:
+            console.print(part, soft_wrap=part == command)
+    return drawn.get()
 
 
 def _table(*ratios: int) -> Table:
-    table = Table(box=None, show_header=False, padding=(0, GAP, 1, 0), pad_edge=False, expand=True)
+    table = Table(box=None, show_header=False, padding=(0, GAP, 0, 0), pad_edge=False, expand=True)
     table.add_column(width=WHEN_WIDTH)
     for ratio in ratios:
         table.add_column(ratio=ratio, overflow="fold")
@@ -56,26 +71,31 @@ def _ends(left: Text, right: Text) -> Table:
     return line
 
 
-def _wide(view: DueView) -> Table:
-    table = _table(26, 36, 43)
-    for row in view.rows:
-        table.add_row(
-            _when(row, view.today),
-            Group(safe(row.items[0].client, STRONG), safe(phrases.cadence(row.cadence), QUIET)),
-            Group(_reasons(row, view.today), safe(_last_contact(row, view.today), QUIET)),
-            Group(_next_step(row), *_local_time(row)),
-        )
-    return table
+def _wide(row: DueRow, today: date, width: int) -> list[RenderableType]:
+    table = _table(2, 3)
+    table.add_column(width=width)
+    table.add_row(
+        _when(row, today),
+        Group(safe(row.items[0].client, STRONG), safe(phrases.cadence(row.cadence), QUIET)),
+        Group(_reasons(row, today), safe(_last_contact(row, today), QUIET)),
+        Group(safe(suggestion(row.items[0])), _command(row), *_local_time(row)),
+    )
+    return [table]
 
 
-def _usual(view: DueView, width: int) -> Table:
+def _usual(row: DueRow, today: date, width: int) -> list[RenderableType]:
     table = _table(1)
-    for row in view.rows:
-        first = row.items[0]
-        title = _ends(safe(first.client, STRONG), safe(suggestion(first)))
-        reasons = _why(row, view.today, width)
-        table.add_row(_when(row, view.today), Group(title, *reasons, *_command(row, width)))
-    return table
+    first = row.items[0]
+    title = _ends(safe(first.client, STRONG), safe(suggestion(first)))
+    command, local = _command(row), _local_time(row)
+    together = [command, *local]
+    if sum(one.cell_len + GAP for one in together) - GAP <= width:
+        last = [_ends(command, local[0])] if local else [command]
+        table.add_row(_when(row, today), Group(title, *_why(row, today, width), *last))
+        return [table]
+    fits = [command] if command.cell_len <= width else []
+    table.add_row(_when(row, today), Group(title, *_why(row, today, width), *local, *fits))
+    return [table, *([] if fits else [command])]
 
 
 def _why(row: DueRow, today: date, width: int) -> list[Text]:
@@ -89,15 +109,16 @@ def _why(row: DueRow, today: date, width: int) -> list[Text]:
     return [*reasons, Text(last, style=QUIET)]
 
 
-def _stacked(view: DueView, console: Console) -> None:
-    for row in view.rows:
-        console.print(_when(row, view.today, " "), safe(row.items[0].client, STRONG), sep="  ")
-        console.print(_reasons(row, view.today))
-        console.print(safe(_last_contact(row, view.today), QUIET))
-        console.print(_next_step(row))
-        for line in _local_time(row):
-            console.print(line)
-        console.print()
+def _stacked(row: DueRow, today: date) -> list[RenderableType]:
+    head = _when(row, today, " ").append("  ").append_text(safe(row.items[0].client, STRONG))
+    return [
+        head,
+        _reasons(row, today),
+        safe(_last_contact(row, today), QUIET),
+        safe(suggestion(row.items[0])),
+        _command(row),
+        *_local_time(row),
+    ]
 
 
 def _when(row: DueRow, today: date, gap: str = "\n") -> Text:
@@ -123,22 +144,9 @@ def _last_contact(row: DueRow, today: date, *, relative: bool = True) -> str:
     return f"{how}, {on}{ago}"
 
 
-def _command(row: DueRow, width: int) -> list[RenderableType]:
-    """Say what to type, and what time it is there: on one line where it needn't be broken.
-
-    A command that wraps can't be copied.
-    """
-    command = safe(phrases.next_command(row.items[0]), QUIET)
-    local = _local_time(row)
-    if not local or command.cell_len + GAP + local[0].cell_len > width:
-        return [*local, command]
-    return [_ends(command, local[0])]
+def _command(row: DueRow) -> Text:
+    return safe(phrases.next_command(row.items[0]), QUIET)
 
 
 def _local_time(row: DueRow) -> list[Text]:
     return [] if row.local is None else [Text(phrases.local_time(row.local), style=QUIET)]
-
-
-def _next_step(row: DueRow) -> Group:
-    first = row.items[0]
-    return Group(safe(suggestion(first)), safe(phrases.next_command(first), QUIET))

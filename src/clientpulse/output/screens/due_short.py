@@ -1,0 +1,81 @@
+"""Today's list, a line a client."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from clientpulse.cadence.advice import reason
+from clientpulse.cadence.wording import in_largest_unit, short_date
+from clientpulse.output import formats, phrases
+from clientpulse.output.layout.screen import Screen
+from clientpulse.output.layout.sheet import Sheet
+from clientpulse.output.safe import one_line
+from clientpulse.output.screens.due import FIELDS, envelope, footer, title
+
+if TYPE_CHECKING:
+    from clientpulse.cadence.items import DueItem
+    from clientpulse.views.due import DueRow, DueView
+
+
+@dataclass(frozen=True, slots=True)
+class Short:
+    """A client's line, of harmless texts.
+
+    Attributes:
+        status: With how late it is: ``overdue 3w``.
+        why: The reason.
+        word: The same in a word.
+        command: What to type.
+    """
+
+    status: str
+    client: str
+    why: str
+    word: str
+    command: str
+
+
+def short(row: DueRow, today: date) -> Short:
+    """Say the most urgent about a client."""
+    first = row.items[0]
+    return Short(
+        f"{first.status} {_when(first, today)}".rstrip(),
+        one_line(first.client),
+        one_line(reason(first, today)),
+        phrases.rule(first.rule),
+        one_line(phrases.next_command(first)),
+    )
+
+
+def _when(item: DueItem, today: date) -> str:
+    if item.days_overdue:
+        count, unit = in_largest_unit(item.days_overdue)
+        return f"{count}{unit}"
+    if item.status == "today":
+        return item.at or ""
+    return "today" if item.due_on == today else short_date(item.due_on, today)
+
+
+def sheet(view: DueView) -> Sheet:
+    """Lay out the list where it has all the room it needs."""
+    rows = (short(row, view.today) for row in view.rows)
+    return Sheet.of(
+        title(view),
+        [
+            {"Status": one.status, "Client": one.client, "Why": one.why, "Type": one.command}
+            for one in rows
+        ],
+        footer(view),
+        whole=True,
+    )
+
+
+SCREEN: Screen[DueView] = Screen(
+    "due",
+    envelope,
+    sheet,
+    FIELDS.names,
+    drawing=lambda: formats.table.due_short.draw,
+)
