@@ -215,11 +215,12 @@ def test_completion_shows_no_raw_control_character(
 # What is typed where a text isn't what is tried, by what the help calls it.
 PLAIN = {
     **dict.fromkeys(("CLIENT", "CLIENT|@TAG"), "c1"),
-    **dict.fromkeys(("ID", "ID|CLIENT", "REF", "N", "PERSON", "SERVICE"), "1"),
+    **dict.fromkeys(("ID", "ID|CLIENT", "ID|DATE", "REF", "N", "PERSON", "SERVICE"), "1"),
     **dict.fromkeys(("WEIGHT", "M", "LIMIT"), "1"),
     **dict.fromkeys(("DATE", "DAY"), "2026-11-20"),
     "WHEN": "2026-11-23",
     "DATE WHAT": "2026-11-23 x",
+    "FROM TO": "2026-11-23",
     "INTO": "c2",
     "KIND": "update",
     "SETTING": "soon",
@@ -256,7 +257,7 @@ def lines_with(name: str, tried: Any, text: str, in_front: Sequence[str] = ()) -
             options += [one.opts[-1], text] if one is tried and len(one.opts[-1]) == 2 else []
         elif one is tried:
             arguments += [*words, text]
-        elif one.required or (tried and one.name == "client"):
+        elif one.required or one.metavar == "ID|DATE" or (tried and one.name == "client"):
             arguments.append(PLAIN.get(one.metavar or "", "x"))
     if tried is not None and tried.param_type_name == "option":
         arguments += words
@@ -318,7 +319,7 @@ BOTH = {"agenda", "client rules"}
 
 # What a text that may be anything is called in the help, and where that only names what is there.
 FREE = {"TEXT", "WHAT", "DATE WHAT", "NAME", "NOTE", "SENTENCE", "TAG", "ADDRESS", "NUMBER", "ROLE"}
-NAMING = {"feedback add: project", "client edit: remove_tag"}
+NAMING = {"feedback add: project", "feedback edit: project", "client edit: remove_tag"}
 
 
 @pytest.mark.parametrize(
@@ -383,7 +384,7 @@ def test_every_answer_about_hostile_rows_is_harmless(
         for what in ("CLIENT", "CLIENT|@TAG", "TRAIT"):
             monkeypatch.setitem(PLAIN, what, f"c{number}")
         monkeypatch.setitem(PLAIN, "INTO", f"c{number % 6 + 1}")
-        for what in ("ID", "ID|CLIENT", "REF", "PERSON", "SERVICE"):
+        for what in ("ID", "ID|CLIENT", "ID|DATE", "REF", "PERSON", "SERVICE"):
             monkeypatch.setitem(PLAIN, what, str(number))
         shutil.copy(small, store)
         line = lines_with(name, None, "")
@@ -506,7 +507,7 @@ def test_every_suggested_command_can_be_pasted_into_a_shell(
             monkeypatch.setitem(PLAIN, "CLIENT", key)
             monkeypatch.setitem(PLAIN, "CLIENT|@TAG", key)
             monkeypatch.setitem(PLAIN, "INTO", filled.keys[number % len(filled.keys)])
-            for what in ("ID", "ID|CLIENT", "REF", "PERSON", "SERVICE"):
+            for what in ("ID", "ID|CLIENT", "ID|DATE", "REF", "PERSON", "SERVICE"):
                 monkeypatch.setitem(PLAIN, what, str(number))
             shutil.copy(filled.path, store)
             lines = [lines_with(name, None, "")]
