@@ -144,7 +144,7 @@ def of_client(
     by_number = [one for one in things if wanted is not None and one.ref in wanted]
     if words and by_number and len(by_number) == len(wanted or ()):
         return tuple(one.ref for one in by_number)
-    fits = _fitting(things, words)
+    fits = fitting(things, words)
     if len(fits) == 1:
         return (fits[0].ref,)
     raise _undecided(kind, client, words, fits, things, how, rest, several=several)
@@ -181,7 +181,7 @@ def _undecided(
     return AmbiguousError(said, hint, choices)
 
 
-def _fitting(things: Sequence[OpenThing], words: Sequence[str]) -> Sequence[OpenThing]:
+def fitting(things: Sequence[OpenThing], words: Sequence[str]) -> Sequence[OpenThing]:
     """Return those that fit what was typed by the first way in which any does.
 
     The ways are: it is the text; all its words are in the text; or some are only in what else is
@@ -208,7 +208,7 @@ def _holds(text: str, known: str, wanted: str) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", text)
+    return [*re.findall(r"\w+", text), *text.split()]
 
 
 def _names_a_day(word: str, there: set[str]) -> bool:
