@@ -586,6 +586,10 @@ SESSIONS: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ),
         ("2027-06-08", "brief", "acme"),
     ),
+    "nearby session": (
+        ("2027-06-09", "client", "edit", "acme", "--place", "Bergamo, Lombardy"),
+        ("2027-06-09", "nearby", "bergamo"),
+    ),
 }
 """What the pages show: each line with the day it is typed on, all with one client."""
 

@@ -29,6 +29,7 @@ from clientpulse.cli import root, run
 from clientpulse.letters.kinds import KINDS
 from clientpulse.output import screens
 from clientpulse.output.layout.screen import Screen
+from clientpulse.records import Client
 from clientpulse.records.record import shape_of
 from tests.conftest import TODAY, Outcome, Pulse
 from tests.hostile import FORBIDDEN, assert_harmless, generated, naughty
@@ -89,6 +90,10 @@ def readings(filled: Filled, name: str, every: int) -> list[list[str]]:
         for flag in ((), *((one,) for one in flags_of(command))):
             lines.append([*name.split(), *flag, *arguments])
     lines += [[name]] if name in ABOUT_ONE else []
+    if name == "nearby":
+        known = [texts.get("place") for record, texts in filled.typed.values() if record is Client]
+        usable = [one for one in known if one and re.fullmatch(r"[^-\x00,;/\n][^\x00,;/\n]*", one)]
+        lines += [["nearby", one] for one in usable if one.strip()][:20]
     rows = [["--limit", "1000"]] if "--limit" in options_of(command) else [[]]
     return [[*line, *limit] for line in lines for limit in rows]
 

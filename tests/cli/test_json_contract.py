@@ -121,6 +121,8 @@ LISTS = {
     "checkup-due": ("checkup",),
     "feedback-due": ("feedback",),
     "agenda-list": ("agenda",),
+    "nearby": ("nearby", "bergamo"),
+    "nearby-places": ("nearby",),
     "client-rules": ("client", "rules", "zoe"),
     "client-rules-list": ("client", "rules", "list"),
     "snooze-list": ("snooze", "list"),
@@ -136,6 +138,7 @@ NEVER_EMPTY = {
     "service-heard",
     "trait-list",
     "checkup-list",
+    "nearby",
     "client-rules",
 }
 
@@ -163,6 +166,11 @@ ITEMS = {
     "checkup-due": DUE,
     "feedback-due": DUE,
     "agenda-list": ["client", "key", "on", "at", "points"],
+    "nearby": [
+        *("client", "key", "place", "status", "rule", "due_on", "reason"),
+        *("met_on", "met_channel", "booked_on", "contact", "phone", "email"),
+    ],
+    "nearby-places": ["place", "clients"],
     "client-rules": RULE,
     "client-rules-list": ["client", "key", *RULE, "usual_on", "usual_interval"],
     "snooze-list": ["client", "key", "snoozed_until", "snooze_reason", "since"],
@@ -184,7 +192,7 @@ def fill(pulse: Pulse) -> None:
     pulse.ok("service", "add", "Hé \x1b[31m", "Hé \x1b[31m")
     pulse.ok("service", "mention", "zoe", "1")
     pulse.ok("away", "24 dec", "2 jan")
-    pulse.ok("add", "Late", "--since", "2026-01-01")
+    pulse.ok("add", "Late", "--since", "2026-01-01", "--place", "Bergamo")
     pulse.ok("add", "Asleep")
     pulse.ok("snooze", "asleep", "fri", "--reason", "Hé \x1b[31m")
     pulse.ok("client", "rules", "asleep", "feedback=none")
@@ -231,7 +239,7 @@ def test_lists_of_an_empty_store_are_empty(pulse: Pulse, screen: str) -> None:
 
 def test_show_has_the_reports_fields_and_its_own(filled: Pulse) -> None:
     shown = filled.ok("show", "zoe", "--json", today="2026-12-03").json
-    reported, _ = filled.ok("report", "--sort", "name", "--json", today="2026-12-03").items[::-1]
+    reported, *_ = filled.ok("report", "--sort", "name", "--json", today="2026-12-03").items[::-1]
     assert list(shown) == ["schema", "today", *SHOW]
     assert shown["schema"] == "clientpulse.show/1"
     assert {field: shown[field] for field in REPORT} == reported
@@ -562,7 +570,7 @@ def test_every_command_that_answers_with_json_is_held_to_the_contract() -> None:
     held = {schema for _, schema, _ in WRITES} | {*LISTS} | {"show", "agenda", "brief", "draft"}
     # These are words behind the client, and no commands of their own.
     held -= {"agenda-add", "agenda-edit", "agenda-delete", "agenda-drop"}
-    held -= {"agenda-list"}  # without a client
+    held -= {"agenda-list", "nearby-places"}  # without a client or a place
     held.add("touchpoint-list")  # what history shows
     held -= {"snooze-list", "client-rules-list"}  # words, too
     assert answering(typer.main.get_command(root)) == held

@@ -45,6 +45,12 @@ ENTRIES = (
     ),
     Entry("contact", "contact:app", "The people at a client.", CLIENTS),
     Entry("meeting", "meeting:app", "Book, move or cancel meetings.", DIARY),
+    Entry(
+        "nearby",
+        "nearby:nearby",
+        "Show the clients at a place, for a day you are in town.",
+        DIARY,
+    ),
     Entry("history", "history:history", "Show what happened, newest first.", DIARY),
     Entry("touchpoint", "touchpoint:app", "Correct or delete what was logged.", DIARY),
     Entry("promise", "promise:promise", "Write down what you promised a client.", WORD),

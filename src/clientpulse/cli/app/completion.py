@@ -155,6 +155,14 @@ def clients_and_tags(ctx: typer.Context, incomplete: str) -> list[tuple[str, str
     return client_keys(ctx, incomplete)
 
 
+def places(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Complete a place; those with blanks or signs have to be typed."""
+    with contextlib.suppress(Exception), _reader(ctx) as reader:
+        known = services.portfolio.nearby.places(reader, date.min).items
+        return _plain([one.place for one in known], incomplete)
+    return []
+
+
 def owners(ctx: typer.Context, incomplete: str) -> list[str]:
     """Complete an owner; those with blanks or signs have to be typed."""
     with contextlib.suppress(Exception), _reader(ctx) as reader:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         local_time,
         meetings,
         mistakes,
+        nearby,
         projects,
         reminders,
         report,

@@ -95,6 +95,21 @@ def known_owners(reader: Reader) -> Sequence[str]:
     return [row[0] for row in reader.rows(sql)]
 
 
+def met_in_person(
+    reader: Reader, client_ids: Sequence[int], today: date
+) -> dict[int, tuple[date, str]]:
+    """Return, by client, when we last met in person up to a day, and in which channel."""
+    sql = """
+    SELECT t.client_id, t.channel, max(t.occurred_on) FROM touchpoint t
+     WHERE t.client_id IN ({ids}) AND t.reaching = 1 AND t.channel IN ('meeting', 'visit')
+       AND t.occurred_on <= :today
+     GROUP BY t.client_id, t.channel ORDER BY max(t.occurred_on), t.channel DESC
+    """
+    rows = values.in_chunks(reader, sql, client_ids, {"today": today.isoformat()})
+    found = ((row[0], (date.fromisoformat(str(row[2])), str(row[1]))) for row in rows)
+    return dict(found)
+
+
 def first_contacts(reader: Reader, client_id: int | None = None) -> dict[int, date]:
     """Return, by client, its first contact, where that is before the day its cadence counts from.
 
