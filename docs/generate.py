@@ -412,6 +412,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "report": ("report", "--json"),
     "history": ("history", "--limit", "1", "--json"),
     "client-list": ("client", "list", "--json"),
+    "client-tags": ("client", "tags", "--json"),
     "contact-list": ("contact", "list", "--json"),
     "meeting-list": ("meeting", "list", "--json"),
     "commitment-list": ("commitment", "list", "--json"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -281,3 +282,21 @@ def test_hostile_names_and_tags_stay_in_one_line(pulse: Pulse) -> None:
     assert "\x1b" not in out
     err = pulse.fails(2, "snooze", "@a\x1bb c", "2026-12-05").err
     assert "\x1b" not in err
+
+
+def test_tags_are_listed_with_how_many_have_them_and_what_new_clients_get(
+    pulse: Pulse, config: Path
+) -> None:
+    config.write_text('[defaults.RETAIL]\nmeet = "monthly"\nprefers = "call"\n')
+    pulse.ok("client", "edit", "other", "--add-tag", "retail")
+    assert pulse.ok("client", "tags", "--json").items == [
+        {
+            "tag": "retail",
+            "clients": 3,
+            "archived": 1,
+            "defaults": ["meet monthly", "prefers call"],
+        },
+        {"tag": "key", "clients": 1, "archived": 0, "defaults": []},
+        {"tag": "other", "clients": 1, "archived": 0, "defaults": []},
+    ]
+    assert "pulse client list @retail" in pulse.ok("client", "tags").out

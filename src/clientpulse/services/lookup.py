@@ -144,7 +144,7 @@ def _some_tags(known: Sequence[str]) -> str:
         return "give a client its first one: pulse client edit CLIENT --tag TAG"
     shown = ", ".join(f"@{printable(one)}" for one in known[:SHOWN_MATCHES])
     more = len(known) - SHOWN_MATCHES
-    return f"there is {shown}{f' and {more} more' if more > 0 else ''}"
+    return f"there is {shown}{f', and {more} more: pulse client tags' if more > 0 else ''}"
 
 
 def _of_owner(reader: Reader, owner: str | None) -> tuple[str, ...] | None:

@@ -39,6 +39,7 @@ SELECTIONS = (
 HISTORIES = (
     HistoryFilter(),
     HistoryFilter(client_id=2, limit=3),
+    HistoryFilter(tags=("retail",), search="a"),
     HistoryFilter(since=LONG_AGO, until=TODAY, channel="call", limit=2**70),
     HistoryFilter(search="É", limit=4),
     HistoryFilter(client_id=1, search="a"),

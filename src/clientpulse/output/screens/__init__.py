@@ -39,6 +39,7 @@ if TYPE_CHECKING:
         services,
         show,
         snoozes,
+        tags,
         templates,
         traits,
         turns,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from clientpulse.errors import InputError
@@ -11,8 +12,12 @@ from clientpulse.quoting import named
 from clientpulse.records import Tag
 from clientpulse.services import lookup, text
 from clientpulse.store import queries
+from clientpulse.store.reader import Reader
+from clientpulse.views.listed import Listed
+from clientpulse.views.tags import TagRow
 
 if TYPE_CHECKING:
+    from clientpulse.config.tag_defaults import TagDefaults
     from clientpulse.store.writer import UnitOfWork
 
 
@@ -73,6 +78,27 @@ class Retagging:
         """Say which tags a client that has these has already, and which it never had."""
         had = [f"has the tag {one} already" for one in _among(self.adding, tags)]
         return [*had, *(f"doesn't have the tag {one}" for one in _others(self.removing, tags))]
+
+
+def listed(reader: Reader, today: date, defaults: Sequence[TagDefaults]) -> Listed[TagRow]:
+    """List the tags that clients have, those of most active clients first.
+
+    Tags that ``@TAG`` doesn't tell apart are one, spelled as most have it.
+    """
+    together: dict[str, list[tuple[int, int, str]]] = {}
+    for name, active, archived in queries.clients.tag_counts(reader):
+        together.setdefault(lookup.folded(name), []).append((active, archived, name))
+    said = {lookup.folded(one.tag): tuple(one.words.values()) for one in defaults}
+    rows = [
+        TagRow(
+            max(spelled)[2],
+            sum(active for active, _, _ in spelled),
+            sum(archived for _, archived, _ in spelled),
+            said.get(folded, ()),
+        )
+        for folded, spelled in together.items()
+    ]
+    return Listed(today, tuple(sorted(rows, key=lambda one: (-one.clients, one.tag.casefold()))))
 
 
 def _among(tags: Sequence[str], others: Sequence[str]) -> list[str]:

@@ -89,6 +89,15 @@ def known_tags(reader: Reader) -> Sequence[str]:
     return [row[0] for row in reader.rows("SELECT DISTINCT name FROM tag ORDER BY name")]
 
 
+def tag_counts(reader: Reader) -> Sequence[tuple[str, int, int]]:
+    """Return every tag with how many active and archived clients have it, by name."""
+    sql = """
+    SELECT g.name, sum(CASE WHEN c.archived_on IS NULL THEN 1 ELSE 0 END), count(*)
+      FROM tag g JOIN client c ON c.id = g.client_id GROUP BY g.name ORDER BY g.name
+    """
+    return [(row[0], int(row[1]), int(row[2]) - int(row[1])) for row in reader.rows(sql)]
+
+
 def known_owners(reader: Reader) -> Sequence[str]:
     """Return every owner in use, by name."""
     sql = "SELECT DISTINCT owner FROM client WHERE owner IS NOT NULL ORDER BY owner"

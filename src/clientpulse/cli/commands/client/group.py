@@ -61,6 +61,19 @@ def list_clients(
     return Shown(output.screens.clients.SCREEN, view)
 
 
+@reading(app, "tags")
+def list_tags(work: Session) -> Shown[Any]:
+    """List the tags that clients have, and what new clients get by them.
+
+    \b
+    Examples:
+      pulse client tags
+    """
+    with work.reader() as reader:
+        view = services.clients.tags.listed(reader, work.today, work.settings.tag_defaults)
+    return Shown(output.screens.tags.SCREEN, view)
+
+
 writing(app)(edit)
 
 
