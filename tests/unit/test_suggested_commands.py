@@ -38,6 +38,7 @@ WORDS_OF_OURS = {
     "output/messages/states.py": {"defaults"},
     "output/messages/settling.py": {"_COMMANDS[one.rule]"},
     "output/screens/brief.py": {"words"},
+    "output/screens/client_rules.py": {"one.row.rule"},
     "services/away.py": {"command"},
     "services/doctor/examination.py": {"wanted"},
     "services/drafting/letters.py": {"kind", "letter.kind"},
