@@ -127,6 +127,7 @@ LISTS = {
     "client-rules": ("client", "rules", "zoe"),
     "client-rules-list": ("client", "rules", "list"),
     "snooze-list": ("snooze", "list"),
+    "backup-list": ("backup", "list"),
     "dial": ("dial", "--today", "2026-11-20 10:00"),
     "template-list": ("template", "list"),
 }
@@ -174,6 +175,10 @@ ITEMS = {
     ],
     "nearby-places": ["place", "clients"],
     "client-rules": RULE,
+    "backup-list": [
+        *("number", "path", "made_at", "why", "bytes", "clients", "touchpoints", "last_on"),
+        "problem",
+    ],
     "client-rules-list": ["client", "key", *RULE, "usual_on", "usual_interval"],
     "snooze-list": ["client", "key", "snoozed_until", "snooze_reason", "since"],
     "dial": DIAL,
@@ -198,6 +203,7 @@ def fill(pulse: Pulse) -> None:
     pulse.ok("add", "Asleep")
     pulse.ok("snooze", "asleep", "fri", "--reason", "Hé \x1b[31m")
     pulse.ok("client", "rules", "asleep", "feedback=none")
+    pulse.ok("backup")
 
 
 @pytest.fixture
@@ -574,7 +580,7 @@ def test_every_command_that_answers_with_json_is_held_to_the_contract() -> None:
     held -= {"agenda-add", "agenda-edit", "agenda-delete", "agenda-drop"}
     held -= {"agenda-list", "nearby-places"}  # without a client or a place
     held.add("touchpoint-list")  # what history shows
-    held -= {"snooze-list", "client-rules-list"}  # words, too
+    held -= {"snooze-list", "client-rules-list", "backup-list"}  # words, too
     assert answering(typer.main.get_command(root)) == held
 
 

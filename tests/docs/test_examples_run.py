@@ -58,6 +58,7 @@ BEFORE = {
     "pulse done t342": "log acme A question -c email --inbound",
     "pulse touchpoint edit 342": "log acme A question -c email --inbound",
     "pulse restore": "backup ~/clients-2026.db",
+    "pulse restore 1": "backup",
     "pulse import everything.json": "export everything.json",
 }
 """What has to be done before an example makes sense, by how it begins."""

@@ -74,7 +74,7 @@ ENTRIES = (
     Entry("import", "import_:import_", "Read clients or touchpoints from a file.", DATA),
     Entry("export", "export:export", "Write everything to a file.", DATA),
     Entry("backup", "backups.backup:backup", "Copy the store to a file and check the copy.", DATA),
-    Entry("restore", "backups.restore:restore", "Restore a backup.", DATA),
+    Entry("restore", "backups.restore:restore", "Restore a backup, or list them.", DATA),
     Entry("doctor", "doctor:doctor", "Check the store, the config and the backups.", DATA),
     Entry(
         "config",

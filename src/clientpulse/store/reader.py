@@ -41,14 +41,17 @@ class SqliteReader:
 
     Args:
         timeout: How many seconds to wait for another program's lock, if not as always.
+        untouched: Nobody writes to the file, so it is read without a lock.
 
     Raises:
         StoreError: The file can't be used.
     """
 
-    def __init__(self, path: Path, timeout: float | None = None) -> None:
+    def __init__(
+        self, path: Path, timeout: float | None = None, *, untouched: bool = False
+    ) -> None:
         self.path = path
-        self._connection = connect(path, read_only=True, timeout=timeout)
+        self._connection = connect(path, read_only=True, timeout=timeout, untouched=untouched)
         self._streaming: list[sqlite3.Cursor] = []
         try:
             with reading(path):

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
         agendas,
         ask_after,
         away,
+        backups,
         brief,
         checkups,
         client_rules,

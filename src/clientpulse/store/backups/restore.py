@@ -295,9 +295,7 @@ def _copy_backup(file: Path, draft: Path) -> None:
 def _check_name(store_path: Path, file: Path) -> None:
     try:
         if not file.exists():
-            raise InputError(
-                f"there is no file {file}", "'pulse doctor' says where the backups are"
-            )
+            raise InputError(f"there is no file {file}", "'pulse restore' lists the backups")
         if file.is_dir():
             raise InputError(f"{file} is a folder", "name a file in it")
         if store_path.exists() and file.samefile(store_path):

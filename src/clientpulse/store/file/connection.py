@@ -89,7 +89,11 @@ def check_file(path: Path) -> bool:
 
 
 def connect(
-    path: Path, *, read_only: bool = False, timeout: float | None = None
+    path: Path,
+    *,
+    read_only: bool = False,
+    timeout: float | None = None,
+    untouched: bool = False,
 ) -> sqlite3.Connection:
     """Open an existing file with our pragmas and the driver's transactions turned off.
 
@@ -100,14 +104,16 @@ def connect(
         path: The file; it must exist.
         read_only: Refuse every statement that writes.
         timeout: How many seconds to wait for another program's lock, if not as always.
+        untouched: Take no lock and roll nothing back: of a file that nobody writes to.
 
     Raises:
         StoreError: The database can't be opened.
     """
+    mode = "ro&immutable=1" if untouched else "rw"
     pragmas = READER_PRAGMAS if read_only else WRITER_PRAGMAS
     with reading(path):
         connection = sqlite3.connect(
-            f"file://{_uri_path(path)}?mode=rw",
+            f"file://{_uri_path(path)}?mode={mode}",
             uri=True,
             timeout=lock_timeout() if timeout is None else timeout,
             isolation_level=None,

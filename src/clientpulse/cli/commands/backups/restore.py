@@ -2,38 +2,59 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 
-from clientpulse import services
+from clientpulse import output, services
 from clientpulse.cli import app as frame
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.parameters import DryRun, Yes
-from clientpulse.cli.app.shapes import Answer, writing
+from clientpulse.cli.app.shapes import Answer, Shown, reading
 from clientpulse.cli.commands.backups import answers
+from clientpulse.errors import InputError
+
+LIST = "list"
 
 
-@writing()
+@reading()
 def restore(
     work: Session,
-    file: Annotated[str, typer.Argument(metavar="FILE", help="The backup.", show_default=False)],
+    form: str,
+    file: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="FILE|NUMBER",
+            help="The backup: a file, its number in the list, or part of its name; without one, the"
+            " backups are listed.",
+            show_default=False,
+        ),
+    ] = None,
     yes: Yes = False,
     dry_run: DryRun = False,
-) -> Answer:
-    """Restore a backup.
+) -> Shown[Any] | Answer:
+    """Restore a backup, or list them.
 
     \b
     Examples:
+      pulse restore                                the backups, with their numbers
+      pulse restore 1 --dry-run                    the newest one
       pulse restore ~/clients-2026.db
       pulse restore ~/clients-2026.db --dry-run    see what is in it, change nothing
 
     The backup is checked first. The store is backed up before it is replaced, and the answer names
     the file, so you can restore that one to go back. A backup of an older release is brought up to
-    date. 'pulse doctor' says where the backups are.
+    date.
     """
+    store_path = work.store.path
+    if file is None or (file == LIST and not Path(file).exists()):
+        view = services.backups.listed(store_path, work.today)
+        return Shown(output.screens.backups.SCREEN, view)
+    if form not in {"table", "json"}:
+        raise InputError("there is no list to format", "--format goes without a backup")
     work.working_long()
-    store_path, source = work.store.path, frame.files.typed_path(file)
+    source = services.backups.chosen(store_path, file, frame.files.typed_path(file))
     with frame.progress.said_when_slow("Checking the backup"):
         content = services.backups.check(store_path, source)
     there = services.backups.exists(store_path)
