@@ -128,6 +128,11 @@ class Bench:
             "report --json, L", lambda: self.pulse(L, "report", "--json", terminal=False),
             "due --limit 50, L", lambda: self.pulse(L, "due", "--limit", "50"), 3.0,
         )  # fmt: skip
+        for words in (("zebra",), ("engagement", "letter")):
+            yield self._pair(
+                f"search {' '.join(words)}, L", partial(self.pulse, L, "search", *words),
+                "due --limit 50, L", lambda: self.pulse(L, "due", "--limit", "50"), 3.0,
+            )  # fmt: skip
         for size in (S, L) if self.before else ():
             yield self._pair(
                 f"due, {size.name}", partial(self.pulse, size, "due"),

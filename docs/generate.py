@@ -411,6 +411,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "due": ("due", "--json"),
     "report": ("report", "--json"),
     "history": ("history", "--limit", "1", "--json"),
+    "search": ("search", "figures", "--json"),
     "client-list": ("client", "list", "--json"),
     "client-tags": ("client", "tags", "--json"),
     "contact-list": ("contact", "list", "--json"),

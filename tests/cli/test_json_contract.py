@@ -102,6 +102,7 @@ LISTS = {
     "due": ("due",),
     "report": ("report",),
     "history": ("history",),
+    "search": ("search", "he"),
     "client-list": ("client", "list"),
     "client-tags": ("client", "tags"),
     "contact-list": ("contact", "list"),
@@ -148,6 +149,9 @@ ITEMS = {
     "due": DUE,
     "report": REPORT,
     "history": TOUCHPOINT,
+    "search": [
+        *("noun", "id", "ref", "client", "key", "archived", "on", "field", "excerpt", "matches"),
+    ],
     "client-list": CLIENT,
     "client-tags": ["tag", "clients", "archived", "defaults"],
     "contact-list": CONTACT,
@@ -214,6 +218,7 @@ def filled(pulse: Pulse) -> Pulse:
 
 BESIDE_ITEMS = {
     "due": ["away", "dial_at"],
+    "search": ["total"],
     "template-list": ["folder", "names", "unused"],
 }
 

@@ -63,6 +63,7 @@ COMMANDS = {
     "projects": "project list",
     "reminders": "remind list",
     "report": "report",
+    "search": "search grant --limit 6",
     "services": "service list",
     "services.HEARD": "service heard payroll",
     "services.MENTIONS": "service mention list",

@@ -39,7 +39,8 @@ WIDTHS = (60, 80, 120)
 DOCUMENTS = ("clients", "contacts", "due", "history", "meetings", "report")
 OBJECTS = (*DOCUMENTS, "imported", "show")
 SHEETS = sorted(
-    {*SCREENS} - {"agenda", "brief", "dial", "due", "due_short", "history", "report", "show"}
+    {*SCREENS}
+    - {"agenda", "brief", "dial", "due", "due_short", "history", "report", "search", "show"}
 )
 
 

@@ -52,6 +52,7 @@ ENTRIES = (
         DIARY,
     ),
     Entry("history", "history:history", "Show what happened, newest first.", DIARY),
+    Entry("search", "search:search", "Find what was ever written, newest first.", DIARY),
     Entry("touchpoint", "touchpoint:app", "Correct or delete what was logged.", DIARY),
     Entry("promise", "promise:promise", "Write down what you promised a client.", WORD),
     Entry("ask", "ask:ask", "Write down what a client owes you.", WORD),

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
         projects,
         recaps,
         reminders,
+        searching,
         services,
         settling,
         stores,

@@ -18,6 +18,7 @@ from typing import Any
 from clientpulse.records import Meeting, ServiceMention, lists
 from clientpulse.records.record import shape_of
 from clientpulse.store.queries.of_clients import Scope
+from clientpulse.store.queries.search import KINDS, Wanted
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import HistoryFilter, Selection
 
@@ -43,6 +44,14 @@ HISTORIES = (
     HistoryFilter(since=LONG_AGO, until=TODAY, channel="call", limit=2**70),
     HistoryFilter(search="É", limit=4),
     HistoryFilter(client_id=1, search="a"),
+)
+SEARCHES = (
+    Wanted(("e",)),
+    Wanted(("100%_!\\",)),
+    Wanted(("the", "client 1"), {1: (1, 2)}),
+    Wanted(("a",), kinds=("promises", "notes", "people")),
+    Wanted(("",), kinds=("shares", "asks"), clients=Selection(tags=("retail",))),
+    *(Wanted(("e",), kinds=(kind,)) for kind in KINDS),
 )
 SCOPES = (Scope(None, TODAY), Scope(1, TODAY), Scope(None, LONG_AGO))
 
@@ -139,6 +148,9 @@ OF_ONE: Mapping[str, Mapping[str, Sequence[Any] | Stored]] = {
     "export.exported": {"record": OF_CLIENTS, "client_id": (None, 1, 2, 27)},
     "export.of_owner": {"record": OF_CLIENTS, "client_id": (None, 1, 2, 27)},
     "export.parts": {"record": tuple(lists.PARTS)},
+    "search.by_number": {"record": WITH_A_UID, "ids": ((), (1, 2, 3), tuple(range(3_000)))},
+    "search.count": {"wanted": SEARCHES},
+    "search.found": {"wanted": SEARCHES},
     "export.parts_of": {"record": tuple(lists.PARTS), "ids": ((), (1, 2, 3), tuple(range(3_000)))},
 }
 

@@ -222,6 +222,11 @@ def settings(incomplete: str) -> list[str]:
     return [one.name for one in SETTINGS if one.name.startswith(incomplete)]
 
 
+def kinds_of_things(incomplete: str) -> list[str]:
+    """Complete a kind of things to search among."""
+    return [one for one in services.searching.finding.KINDS if one.startswith(incomplete)]
+
+
 def statuses(incomplete: str) -> list[str]:
     """Complete a client's status."""
     return [one for one in services.portfolio.report.CLIENT_STATUSES if one.startswith(incomplete)]

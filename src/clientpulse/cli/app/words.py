@@ -20,7 +20,7 @@ RUNS: Mapping[str, str] = {
     "brief": "briefing prep prepare",
     "history": "timeline activity journal logs touchpoints notes past",
     "history --since yesterday": "yesterday",
-    "history --search": "search find grep lookup query",
+    "search": "find grep lookup query",
     "add": "new create",
     "client list": "list ls clients customers accounts show-all all",
     "client edit": "edit change modify",

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         projects,
         reminders,
         report,
+        search,
         services,
         show,
         snoozes,

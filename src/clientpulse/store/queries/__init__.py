@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         recaps,
         reminders,
         rests,
+        search,
         services,
         touchpoints,
         traits,

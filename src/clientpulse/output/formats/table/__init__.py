@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         due_short,
         history,
         report,
+        search,
         sheet,
     )
     from clientpulse.output.layout.screen import Screen, V

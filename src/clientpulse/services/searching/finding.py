@@ -1,0 +1,156 @@
+"""Finding words again in what was ever written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from clientpulse import records
+from clientpulse.comparing import searchable
+from clientpulse.errors import InputError
+from clientpulse.quoting import named, quoted
+from clientpulse.records import Client, Commitment, Record, Trait
+from clientpulse.records.commitments import US
+from clientpulse.records.record import OfClient
+from clientpulse.records.searched import written
+from clientpulse.services import text
+from clientpulse.services.searching import excerpts
+from clientpulse.store import queries
+from clientpulse.store.queries.search import KINDS, Wanted
+from clientpulse.store.queries.values import GREATEST
+from clientpulse.store.reader import Reader
+from clientpulse.store.selection import Selection
+from clientpulse.views.search import Hit, Piece, SearchView
+
+LONGEST = 500
+"""More can't be looked for at once: a paragraph, in characters."""
+
+ALSO_CALLED = {"person": "people", "contacts": "people", "touchpoints": "notes"}
+NOUNS = {"contact": "person", "agenda_point": "agenda point"}
+LABELS = {"snooze_reason": "snoozed", "person": "with"}
+
+
+def search(
+    reader: Reader,
+    today: date,
+    typed: Sequence[str],
+    kinds: Sequence[str] = (),
+    clients: Selection | None = None,
+    limit: int | None = None,
+) -> SearchView:
+    """Find the records that hold all words.
+
+    Args:
+        typed: Each is a word, or several that stand together; of several words all but one may
+            stand in the client's name instead.
+        kinds: Only of these; see ``kind``.
+        clients: Only what belongs to these.
+
+    Raises:
+        InputError: There is nothing to look for, or too much.
+    """
+    words = _words(typed)
+    wanted = Wanted(tuple(words), _named(reader, words), tuple(kinds), clients)
+    found = queries.search.found(reader, wanted, GREATEST if limit is None else limit + 1)
+    total = len(found)
+    if limit is not None and total > limit:
+        found, total = found[:limit], queries.search.count(reader, wanted)
+    hits = (hit for some in queries.values.chunks(found) for hit in _hits(reader, some, words))
+    return SearchView(today, tuple(typed), tuple(hits), total)
+
+
+def kind(typed: str) -> str:
+    """Read what kind of things to look among: ``notes``, ``promises``; the beginning will do."""
+    wanted = typed.strip().casefold()
+    wanted = ALSO_CALLED.get(wanted, wanted)
+    fits = [one for one in KINDS if wanted and one.startswith(wanted)]
+    if wanted in KINDS or len(fits) == 1:
+        return wanted if wanted in KINDS else fits[0]
+    raise InputError(f"{named(typed)} is nothing to look among", f"use one of {', '.join(KINDS)}")
+
+
+def _words(typed: Sequence[str]) -> list[str]:
+    text.note(" ".join(typed), "text", LONGEST)
+    words = list(dict.fromkeys(map(searchable, typed)))
+    for one, word in zip(typed, map(searchable, typed), strict=True):
+        if not word:
+            raise InputError(
+                f"there is nothing to look for in {quoted(one)}", "give a word: pulse search grant"
+            )
+    return words
+
+
+def _named(reader: Reader, words: Sequence[str]) -> Mapping[int, Sequence[int]]:
+    """Return the clients in whose name a word stands, where there are other words beside it."""
+    if len(words) == 1:
+        return {}
+    names = [
+        (number, searchable(name))
+        for number, _, name in queries.clients.names(reader, Selection(archived=None))
+    ]
+    found = {
+        place: [number for number, name in names if word in name]
+        for place, word in enumerate(words)
+    }
+    return {place: numbers for place, numbers in found.items() if numbers}
+
+
+def _hits(reader: Reader, found: Sequence[tuple[str, int]], words: Sequence[str]) -> Iterator[Hit]:
+    stored: dict[tuple[str, int], Any] = {}
+    for table, ids in queries.values.grouped(found).items():
+        record: type[Record] = getattr(records, table.title().replace("_", ""))
+        of_table = queries.search.by_number(reader, record, ids)
+        stored |= {(table, number): one for number, one in of_table.items()}
+    owners = {owner for one in stored.values() if (owner := _owner(one)) is not None}
+    archived = queries.search.archived(reader, owners)
+    for place in found:
+        if place in stored:
+            one = stored[place]
+            yield _hit(one, words, _owner(one) in archived)
+
+
+def _owner(one: Any) -> int | None:
+    number: int | None = one.id if isinstance(one, Client) else getattr(one, "client_id", None)
+    return number
+
+
+def _hit(one: Any, words: Sequence[str], archived: bool) -> Hit:
+    field, pieces = _shown(one, words)
+    whose = isinstance(one, (Client, OfClient))
+    by_key = isinstance(one, (Client, Trait))
+    return Hit(
+        noun=_noun(one),
+        id=one.id,
+        ref=one.key if by_key else getattr(one, "ref", str(one.id)),
+        client=getattr(one, "name" if isinstance(one, Client) else "client", None),
+        key=one.key if whose else None,
+        archived=archived,
+        on=getattr(one, one.DAY) if one.DAY else None,
+        field=field,
+        pieces=pieces,
+    )
+
+
+def _noun(one: Any) -> str:
+    if isinstance(one, Commitment):
+        return "promise" if one.owed_by == US else "ask"
+    table: str = one.TABLE
+    return NOUNS.get(table, table)
+
+
+def _shown(one: Any, words: Sequence[str]) -> tuple[str, tuple[Piece, ...]]:
+    """Return the first field in which anything was found, and what was written around it."""
+    names = written(type(one))
+    field, pieces = "", list[Piece]()
+    for name in names:
+        value = getattr(one, name) or ""
+        value = value if isinstance(value, str) else "; ".join(value)
+        spots = excerpts.places(value, words)
+        # What it is about is said in any case: whose address it is, what the fix was for.
+        if spots or (name == names[0] != "note" and value):
+            pieces += [(" · ", False)] if pieces else []
+            pieces += [(f"{LABELS.get(name, name)}: ", False)] if name != names[0] else []
+            pieces += excerpts.excerpt(value, spots)
+        field = field or (name if spots else "")
+    return field, tuple(pieces)
