@@ -95,6 +95,7 @@ def test_doing_it_twice_changes_nothing_the_second_time(
     again = pulse.ok(*act, "--json")
     assert keys(again) == []
     assert [one["key"] for one in again.json["unchanged"]] == ["acme", "beta"]
+    assert "Nothing would change for 2 clients with @retail:" in pulse.ok(*act, "--dry-run").out
     assert dump() == before
     assert len(pulse.ok("undo", "--list").out.splitlines()) == lines
 

@@ -54,8 +54,10 @@ def done(
 def would(verb: str, who: str, how: str, became: Sequence[Became], today: date) -> Iterator[str]:
     """Say of each client what would change."""
     count = sum(one.changed for one in became)
-    whom = _clients(count, who) if who.startswith("@") else became[0].client.name
-    yield f"Would {_joined(verb, whom, how)}:"
+    whom = became[0].client.name
+    if who.startswith("@"):
+        whom = _clients(count or len(became), who)
+    yield f"Would {_joined(verb, whom, how)}:" if count else f"Nothing would change for {whom}:"
     for one in became:
         said = "; ".join(_words(one, today)) if one.changed else "unchanged"
         yield f"  {one.client.name}: {_joined(said, one.reason and f'({one.reason})')}"
