@@ -588,6 +588,13 @@ SESSIONS: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ),
         ("2027-06-08", "brief", "acme"),
     ),
+    "share session": (
+        (
+            *("2027-06-09", "share", "acme", "The new rules for grants"),
+            *("--url", "https://grants.example/rules"),
+        ),
+        ("2027-06-09", "share", "list", "grants"),
+    ),
     "nearby session": (
         ("2027-06-09", "client", "edit", "acme", "--place", "Bergamo, Lombardy"),
         ("2027-06-09", "nearby", "bergamo"),

@@ -238,6 +238,8 @@ IN_FRONT = {
     "snooze: reason": ["2026-11-23"],
     "touchpoint edit: agreed": ["--no-purpose"],
     "touchpoint edit: note": ["--no-purpose"],
+    "touchpoint edit: shared": ["--no-purpose"],
+    "touchpoint edit: url": ["--no-purpose"],
 }
 
 

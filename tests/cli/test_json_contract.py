@@ -124,6 +124,7 @@ LISTS = {
     "feedback-due": ("feedback",),
     "agenda-list": ("agenda",),
     "nearby": ("nearby", "bergamo"),
+    "share-list": ("share",),
     "nearby-places": ("nearby",),
     "client-rules": ("client", "rules", "zoe"),
     "client-rules-list": ("client", "rules", "list"),
@@ -178,6 +179,7 @@ ITEMS = {
         *("met_on", "met_channel", "booked_on", "contact", "phone", "email"),
     ],
     "nearby-places": ["place", "clients"],
+    "share-list": ["id", "uid", "client", "key", "on", "channel", "shared", "url"],
     "client-rules": RULE,
     "backup-list": [
         *("number", "path", "made_at", "why", "bytes", "clients", "touchpoints", "last_on"),
@@ -203,6 +205,7 @@ def fill(pulse: Pulse) -> None:
     pulse.ok("service", "add", "Hé \x1b[31m", "Hé \x1b[31m")
     pulse.ok("service", "mention", "zoe", "1")
     pulse.ok("away", "24 dec", "2 jan")
+    pulse.ok("share", "zoe", "Hé \x1b[31m", "-d", "2026-06-02")
     pulse.ok("add", "Late", "--since", "2026-01-01", "--place", "Bergamo")
     pulse.ok("add", "Asleep")
     pulse.ok("snooze", "asleep", "fri", "--reason", "Hé \x1b[31m")
@@ -392,6 +395,7 @@ WRITES: list[tuple[str, str, Answer]] = [
     ("snooze resting --clear", "snooze", ONE_CLIENT),
     ("config set soon 2w", "config-set", {"setting": ["name", "value", "before"]}),
     ("config unset soon", "config-unset", {"setting": ["name", "value", "before"]}),
+    ("share acme x", "share", {name: LOGGED[name] for name in ("touchpoint", "next", "open")}),
     ("undo", "undo", {"undone": JOURNAL}),
     ("undo --list --limit 99", "undo", {"items": [JOURNAL], "redo": [JOURNAL], "more": False}),
     ("redo", "redo", {"redone": JOURNAL}),

@@ -66,6 +66,12 @@ ENTRIES = (
     Entry("project", "project:app", "Start or finish a project for a client.", RELATION),
     Entry("service", "service:app", "What you offer, and which client has heard of it.", RELATION),
     Entry(
+        "share",
+        "share:app",
+        "Share an article, an event or an introduction, and remember who has it.",
+        RELATION,
+    ),
+    Entry(
         "checkup",
         "checkup:app",
         "Review a relationship trait by trait, before anybody complains.",

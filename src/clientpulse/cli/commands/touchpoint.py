@@ -57,6 +57,12 @@ def edit(
             help="What was agreed, replacing what was; repeat for more, '' for nothing.",
         ),
     ] = None,
+    shared: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="What you shared; '' for nothing.")
+    ] = None,
+    url: Annotated[
+        str | None, typer.Option("--url", metavar="URL", help="Where it is found; '' for nowhere.")
+    ] = None,
     channel: ChannelOption = None,
     on: Annotated[str | None, day_option("When.")] = None,
     at: Annotated[
@@ -111,8 +117,8 @@ def edit(
     """
     given = {"agreed": None if agreed is None else tuple(agreed), "no_news": no_news}
     wanted: dict[str, Any] = {name: one for name, one in given.items() if one is not None}
-    if note is not None:
-        wanted["note"] = note or None
+    texts = {"note": note, "shared": shared, "url": url}
+    wanted |= {name: one or None for name, one in texts.items() if one is not None}
     if channel is not None:
         wanted["channel"] = services.text.channel(channel)
     if on is not None:

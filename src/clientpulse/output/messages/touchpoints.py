@@ -110,9 +110,11 @@ def happened(touchpoint: Touchpoint) -> str:
     what = phrases.touchpoint(touchpoint.channel, touchpoint.purpose)
     way = "from" if touchpoint.direction == "inbound" else "with"
     who = f" ({', '.join(touchpoint.attendees)})" if touchpoint.attendees else ""
+    shared = history.shared(touchpoint).removeprefix("shared: ")
+    shared = f". Shared: {shared}" if shared else ""
     agreed = f". Agreed: {'; '.join(touchpoint.agreed)}" if touchpoint.agreed else ""
     time = f" {touchpoint.occurred_time}" if touchpoint.occurred_time else ""
     return (
         f"{what} {way} {touchpoint.client}{who}, {long_date(touchpoint.occurred_on)}{time}"
-        f" (number {touchpoint.id}){agreed}"
+        f" (number {touchpoint.id}){shared}{agreed}"
     )

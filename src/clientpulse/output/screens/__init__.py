@@ -39,6 +39,7 @@ if TYPE_CHECKING:
         report,
         search,
         services,
+        shares,
         show,
         snoozes,
         tags,

@@ -139,7 +139,7 @@ def _touchpoint(one: Touchpoint, view: BriefView, room: int) -> str:
     way = ", from them" if one.direction == "inbound" else ""
     head = f"{weekday_date(one.occurred_on, view.today)}, {phrases.channel(one.channel)}{way}"
     mood = f" · {phrases.mood(one.mood)}" if one.mood is not None else ""
-    texts = filter(None, [one.note, history.agreed(one)])
+    texts = filter(None, [one.note, history.shared(one), history.agreed(one)])
     said = " · ".join(in_short(text, room) for text in texts)
     return f"{head}{f': {said}' if said else ''}{mood}"
 

@@ -42,9 +42,18 @@ def agreed(one: Touchpoint) -> str:
     return f"agreed: {'; '.join(one.agreed)}" if one.agreed else ""
 
 
+def shared(one: Touchpoint) -> str:
+    """Say what was shared, and where it is found; nothing where nothing was."""
+    if not one.shared:
+        return ""
+    where = f" ({one.url})" if one.url and one.url != one.shared else ""
+    return f"shared: {one.shared}{where}"
+
+
 def details(one: Touchpoint) -> list[str]:
     """Return what is known of a touchpoint besides its note: ``mood good``, ``30 min``."""
     known = [
+        shared(one),
         agreed(one),
         f"with {', '.join(one.attendees)}" if one.attendees else "",
         f"mood {phrases.mood(one.mood)}" if one.mood is not None else "",
@@ -65,6 +74,11 @@ SCREEN: Screen[HistoryView] = list_screen(
         "Channel": phrases.touchpoint(one.channel, one.purpose),
         "Direction": one.direction,
         "Note": one.note,
+        **(
+            {"Shared": shared(one).removeprefix("shared: ")}
+            if any(each.shared for each in view.items)
+            else {}
+        ),
         "Agreed": "; ".join(one.agreed),
         "Mood": None if one.mood is None else phrases.mood(one.mood),
         "Minutes": one.minutes,

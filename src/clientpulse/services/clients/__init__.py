@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         preferences,
         removing,
         resting,
+        sharing,
         states,
         tags,
     )

@@ -65,6 +65,12 @@ def attendees(reader: Reader, touchpoint_ids: Iterable[int]) -> dict[int, tuple[
     return {touchpoint_id: tuple(names) for touchpoint_id, names in found.items()}
 
 
+def shared(reader: Reader, client_id: int | None = None) -> list[Touchpoint]:
+    """Return the touchpoints with which something was shared, newest first."""
+    order = "x.occurred_on DESC, x.id DESC"
+    return values.read(reader, Touchpoint, order, "x.shared IS NOT NULL", client_id=client_id)
+
+
 def asking(reader: Reader, client_id: int, day: date) -> list[str]:
     """Return the subjects of the letters of a day in which a client was asked for feedback."""
     sql = """

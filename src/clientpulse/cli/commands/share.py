@@ -1,0 +1,97 @@
+"""``pulse share``: what was passed on to a client."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from clientpulse import output, records, services
+from clientpulse.cli.app.context import Session
+from clientpulse.cli.app.parameters import ChannelOption, Client, On
+from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
+from clientpulse.cli.app.verbs import VerbGroup
+
+
+class ShareGroup(VerbGroup):
+    """A group whose command to share is called like it, and that lists when nothing is said."""
+
+    plain = True
+    bare = "list"
+
+
+app = group(
+    """Share an article, an event or an introduction, and remember who has it.
+
+    \b
+    Examples:
+      pulse share acme The new rules for grants --url https://grants.example/rules
+      pulse share list grants                      who has it already
+    """,
+    ShareGroup,
+    bare=True,
+)
+
+
+@writing(app)
+def add(
+    work: Session,
+    client: Client,
+    what: Annotated[
+        list[str], typer.Argument(metavar="WHAT", help="What you shared; no quotes needed.")
+    ],
+    url: Annotated[
+        str | None, typer.Option("--url", metavar="URL", help="Where it is found.")
+    ] = None,
+    channel: ChannelOption = None,
+    on: On = None,
+    again: Annotated[bool, typer.Option("--again", help="Although they have it.")] = False,
+) -> Answer:
+    """Write down what you shared with a client; 'add' may be left out.
+
+    \b
+    Examples:
+      pulse share acme The new rules for grants --url https://grants.example/rules
+      pulse share acme An introduction to Anna Rossi -c call -d yesterday
+      pulse share acme The new rules for grants --again
+
+    It is an e-mail, today, unless you say otherwise, and a contact as any other. What a client has
+    is refused with its day. To correct one: pulse touchpoint edit ID --shared TEXT --url URL
+    """
+    services.clients.bulk.refuse_circular(client)
+    shared = " ".join(what).strip()
+    with work.unit_for(client) as (unit, found):
+        new = records.Touchpoint(
+            **found.whose,
+            occurred_on=work.happened_on(on),
+            channel=services.text.channel(channel or "email"),
+            direction="outbound",
+            shared=shared,
+            url=services.clients.sharing.url_of(shared, url),
+        )
+        touchpoint = services.clients.sharing.share(unit, work.today, new, again=again)
+        view = work.logged(unit.reader, touchpoint)
+    said = output.messages.touchpoints
+    answer = said.record(view)
+    fields = {name: answer[name] for name in ("touchpoint", "next", "open")}
+    return Answer(fields, said.logged(view))
+
+
+@reading(app, "list")
+def list_shared(
+    work: Session,
+    text: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="TEXT", help="Only what has these words, or went to this client."),
+    ] = None,
+) -> Shown[Any]:
+    """List what you shared, newest first, and who has it; 'pulse share' alone does the same.
+
+    \b
+    Examples:
+      pulse share list
+      pulse share list grants
+    """
+    with work.reader() as reader:
+        view = services.clients.sharing.listed(reader, work.today, " ".join(text) if text else None)
+    return Shown(output.screens.shares.SCREEN, view)
