@@ -94,6 +94,7 @@ MEANT = {
     "holiday 24 dec": "away 24 dec",
     "revert": "undo",
     "settings": "config",
+    "backups": "backup list",
 }
 """What people type, and the line that does the same, to the last argument."""
 
@@ -128,6 +129,7 @@ SAID = {
     "log --client acme hello": ("pulse log CLIENT TEXT",),
     "add Gamma --quarterly": ("--meet quarterly",),
     "undo 2": ("pulse undo", "pulse undo --list"),
+    "export clients.xlsx": (".json", "pulse export clients.csv --kind clients"),
     "export": ("pulse export everything.json", "pulse export - --kind clients"),
     "import": ("pulse import clients.csv --dry-run",),
     "import ann.vcf 'b b.vcf' c.vcf": ("pulse import ann.vcf", "pulse import 'b b.vcf'"),

@@ -60,6 +60,7 @@ RUNS: Mapping[str, str] = {
     "undo": "revert oops",
     "undo --list": "changes oplog",
     "import": "load",
+    "backup list": "backups",
     "doctor": "diagnose selftest",
     "config": "settings preferences prefs configuration conf",
     "help": "man manual usage docs ?",
@@ -199,7 +200,8 @@ OPTIONS: Mapping[str, str] = {
 USAGE: Mapping[str, str] = {
     "pulse undo": "it takes back one command; run 'pulse undo' again for the one before, or see"
     " them all: pulse undo --list",
-    "pulse export": "name a file: pulse export everything.json, or pulse export clients.csv;"
+    "pulse export": "name a file: pulse export everything.json, or pulse export clients.csv"
+    " --kind clients;"
     " to see it here: pulse export - --kind clients",
     "pulse import": "name a file: clients or touchpoints as CSV, or what 'pulse export' wrote;"
     " for example: pulse import clients.csv --dry-run",

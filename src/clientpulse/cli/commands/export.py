@@ -96,7 +96,8 @@ def _what(file: str, kind: str | None) -> str:
     if suffix != ".csv":
         raise InputError(
             f"how to write {named(file)} can't be told from its name",
-            "name it .json for everything, .csv for clients or touchpoints",
+            "name it .json for everything; for a spreadsheet: pulse export clients.csv"
+            " --kind clients",
         )
     if kind is None:
         raise InputError(
