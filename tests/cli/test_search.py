@@ -137,3 +137,16 @@ def test_signs_stand_for_themselves(acme: Pulse, text: str) -> None:
 
 def test_nothing_found_is_said(acme: Pulse) -> None:
     assert "It is written nowhere" in acme.ok("search", "nothing").out
+
+
+def test_history_is_searched_in_the_same_way(acme: Pulse) -> None:
+    acme.ok("log", "acme", "Förderung läuft", "-d", "2026-11-01")
+    acme.ok("log", "mueller", "Nothing", "-d", "2026-11-02")
+
+    def found(text: str) -> list[str]:
+        return [one["note"] for one in acme.ok("history", "--search", text, "--json").items]
+
+    assert found("FORDERUNG lauft") == ["Förderung läuft"]
+    assert found("muller") == ["Nothing"]
+    assert found("100%") == []
+    assert found("x" * 60_000) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -67,9 +68,7 @@ FILTERS = [
 
 
 def of_client(wanted: HistoryFilter, client_id: int | None) -> HistoryFilter:
-    return HistoryFilter(
-        client_id, wanted.since, wanted.until, wanted.channel, wanted.search, wanted.limit
-    )
+    return replace(wanted, client_id=client_id)
 
 
 @pytest.mark.parametrize("client_id", [None, 1])

@@ -136,6 +136,7 @@ ANSWERS: Mapping[str, Sequence[Any] | Stored] = {
     "until": (TODAY, LONG_AGO),
     "uids": AllAtOnce("SELECT uid FROM project UNION SELECT uid FROM mistake ORDER BY 1"),
     "wanted": HISTORIES,
+    "word": ("client 1", "e", "nobody"),
 }
 
 # What differs for a single function, by its module's last name and its own.

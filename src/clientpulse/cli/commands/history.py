@@ -33,7 +33,7 @@ def history(
         str | None,
         typer.Option(
             metavar="TEXT",
-            help="With this text in the note, in what was agreed, or in the client's name.",
+            help="With this text in what was written about it, or in the client's name.",
         ),
     ] = None,
     limit: Annotated[

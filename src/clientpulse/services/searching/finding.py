@@ -85,14 +85,7 @@ def _named(reader: Reader, words: Sequence[str]) -> Mapping[int, Sequence[int]]:
     """Return the clients in whose name a word stands, where there are other words beside it."""
     if len(words) == 1:
         return {}
-    names = [
-        (number, searchable(name))
-        for number, _, name in queries.clients.names(reader, Selection(archived=None))
-    ]
-    found = {
-        place: [number for number, name in names if word in name]
-        for place, word in enumerate(words)
-    }
+    found = {place: queries.search.clients_named(reader, word) for place, word in enumerate(words)}
     return {place: numbers for place, numbers in found.items() if numbers}
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from clientpulse.comparing import searchable
 from clientpulse.records import Record
 from clientpulse.records.record import from_row
 from clientpulse.records.searched import NUMBERS, ROOM
@@ -32,6 +33,8 @@ KINDS: Mapping[str, tuple[str, str]] = {
     "traits": ("trait", ""),
 }
 """By what somebody may ask for, the table, and which of its rows."""
+
+LONGEST = 5_000
 
 # Not the usual backslash, which the two databases read differently in a text.
 ESCAPE = "!"
@@ -80,6 +83,26 @@ def by_number(reader: Reader, record: type[R], ids: Iterable[int]) -> dict[int, 
     return {one.id: one for one in (from_row(record, row) for row in rows)}
 
 
+def written_in(table: str, word: str) -> tuple[str, dict[str, Any]]:
+    """Return the statement for the numbers of a table's records that hold a word.
+
+    Args:
+        word: In the form of ``comparing.searchable``; only its beginning counts where it is longer
+            than what SQLite compares.
+    """
+    return (
+        f"SELECT f.id / {ROOM} FROM folded_text f"
+        f" WHERE {_of_table(table)} AND f.text LIKE :word ESCAPE '{ESCAPE}'",
+        {"word": f"%{_escaped(word[:LONGEST])}%"},
+    )
+
+
+def clients_named(reader: Reader, word: str) -> list[int]:
+    """Return the clients in whose name a word stands, in the form of ``searchable``."""
+    names = reader.rows("SELECT c.id, c.name FROM client c")
+    return [number for number, name in names if word in searchable(name)]
+
+
 def archived(reader: Reader, client_ids: Iterable[int]) -> frozenset[int]:
     """Return which of some clients are archived."""
     sql = "SELECT c.id FROM client c WHERE c.archived_on IS NOT NULL AND c.id IN ({ids})"
@@ -117,8 +140,12 @@ def _or_of(like: str, clients: Sequence[int] | None) -> str:
 
 def _of_kind(kind: str) -> str:
     table, rows = KINDS[kind]
-    of_table = f"f.id % {ROOM} = {NUMBERS[table]}"
+    of_table = _of_table(table)
     if not rows:
         return of_table
     # One division, and the number is that of the row: what is left over is the kind's.
     return f"({of_table} AND f.id / {ROOM} IN (SELECT x.id FROM {table} x WHERE x.{rows}))"
+
+
+def _of_table(table: str) -> str:
+    return f"f.id % {ROOM} = {NUMBERS[table]}"

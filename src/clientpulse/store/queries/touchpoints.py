@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import islice
 from typing import Any
 
 from clientpulse.records import Touchpoint
-from clientpulse.records.record import from_row, shape_of
+from clientpulse.records.record import from_row
 from clientpulse.store.queries import values
 from clientpulse.store.queries.values import GREATEST
-from clientpulse.store.reader import Reader, Row
+from clientpulse.store.reader import Reader
 from clientpulse.store.selection import HistoryFilter, Selection
 
 # The index of a client's touchpoints is ordered by day within those that reached the client and
@@ -35,23 +34,31 @@ def select(reader: Reader, wanted: HistoryFilter) -> Iterator[Touchpoint]:
         where, tags = Selection(tags=wanted.tags).where()
         selected.append(where)
         parameters |= tags
+    if wanted.search is not None:
+        holds, words = _holding(reader, wanted.search)
+        selected.append(holds)
+        parameters |= words
     branches = ("1 = 1",) if wanted.client_id is None else OF_ONE_CLIENT
     selects = (values.select(Touchpoint, *selected, branch) for branch in branches)
     sql = f"{' UNION ALL '.join(selects)} ORDER BY occurred_on DESC, id DESC"
-    if wanted.search is None:
-        parameters["limit"] = GREATEST if wanted.limit is None else min(wanted.limit, GREATEST)
-        rows = reader.stream(f"{sql} LIMIT :limit", parameters)
-        return (from_row(Touchpoint, row) for row in rows)
-    found = _holding(reader.stream(sql, parameters), wanted.search)
-    return (from_row(Touchpoint, row) for row in islice(found, wanted.limit))
+    parameters["limit"] = GREATEST if wanted.limit is None else min(wanted.limit, GREATEST)
+    rows = reader.stream(f"{sql} LIMIT :limit", parameters)
+    return (from_row(Touchpoint, row) for row in rows)
 
 
-def _holding(rows: Iterator[Row], search: str) -> Iterator[Row]:
-    """Give the rows that hold a text; LIKE folds the case of ASCII letters only."""
-    names = list(shape_of(Touchpoint).read_from)
-    places = [names.index(one) for one in ("note", "agreed", "client")]
-    needle = search.casefold()
-    return (row for row in rows if any(needle in (row[at] or "").casefold() for at in places))
+def _holding(reader: Reader, typed: str) -> tuple[str, dict[str, Any]]:
+    """Return the condition for what holds a text, itself or in its client's name.
+
+    It is no list of numbers to go through: all would be read and sorted for the few that are shown.
+    """
+    from clientpulse.comparing import searchable  # noqa: PLC0415  for a search only
+    from clientpulse.store.queries import search  # noqa: PLC0415  likewise
+
+    word = searchable(typed)
+    held, parameters = search.written_in("touchpoint", word)
+    named = ", ".join(map(str, search.clients_named(reader, word)))
+    of_named = f" OR x.client_id IN ({named})" if named else ""
+    return f"(x.id + 0 IN ({held}){of_named})", parameters
 
 
 def attendees(reader: Reader, touchpoint_ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
