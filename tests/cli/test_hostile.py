@@ -71,7 +71,7 @@ def flags_of(command: Any) -> list[str]:
 
 
 # What shows another screen without a client.
-ABOUT_ONE = {"agenda"}
+ABOUT_ONE = {"client rules", "agenda"}
 
 
 def readings(filled: Filled, name: str, every: int) -> list[list[str]]:
@@ -89,7 +89,7 @@ def readings(filled: Filled, name: str, every: int) -> list[list[str]]:
         ]
         for flag in ((), *((one,) for one in flags_of(command))):
             lines.append([*name.split(), *flag, *arguments])
-    lines += [[name]] if name in ABOUT_ONE else []
+    lines += [name.split()] if name in ABOUT_ONE else []
     if name == "nearby":
         known = [texts.get("place") for record, texts in filled.typed.values() if record is Client]
         usable = [one for one in known if one and re.fullmatch(r"[^-\x00,;/\n][^\x00,;/\n]*", one)]
