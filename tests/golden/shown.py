@@ -14,17 +14,20 @@ from typing import Any
 import pytest
 
 from clientpulse import output
+from clientpulse.cadence.items import DueItem
 from clientpulse.cadence.policy import Policy
 from clientpulse.cli import run
 from clientpulse.config.loading import load
 from clientpulse.config.settings import effective
 from clientpulse.output import screens
 from clientpulse.output.layout.screen import Screen
+from clientpulse.records import Touchpoint
 from clientpulse.services.demo import telling
 from clientpulse.store.database import Store
 from clientpulse.views.config import ConfigView, SettingLine
 from clientpulse.views.doctor import Finding
 from clientpulse.views.listed import Listed
+from clientpulse.views.nearby import NearbyRow, NearbyView, PlaceRow, PlacesView
 from clientpulse.views.templates import TemplateLine, TemplatesView
 from tests.unit.made_up_import import IMPORTED
 
@@ -74,7 +77,53 @@ COMMANDS = {
 }
 """By its screen, a module with ``SCREEN`` unless it says otherwise: the command that shows it."""
 
+_MET = date(2026, 10, 1)
+_PROMISED = date(2026, 11, 17)
+_ROSSI = DueItem(
+    *("rossi-spa", "Rossi SpA", "promise", "overdue", _PROMISED, _PROMISED, 3),
+    *(None, None, None, None, 0, None),
+    what="the figures for the bank",
+)
+_RULES = {"shared": "The new rules for grants", "channel": "email", "direction": "outbound"}
+
 VIEWS: dict[str, Any] = {
+    "nearby": NearbyView(
+        TODAY,
+        "Bergamo",
+        (
+            NearbyRow(
+                *("Rossi SpA", "rossi-spa", "Bergamo", "Bergamo, Lombardy", None, (_ROSSI,)),
+                *(_MET, "visit", None, "Anna Rossi", "+39 035 123 456", None),
+            ),
+            NearbyRow(
+                *("Bianchi", "bianchi", "Bergamo", "Bergamo", "snoozed", (), None, None),
+                *(date(2026, 12, 4), None, None, None),
+            ),
+        ),
+    ),
+    "nearby.PLACES": PlacesView(TODAY, (PlaceRow("Bergamo", 2), PlaceRow("Lombardy", 1)), 14),
+    "shares": Listed(
+        TODAY,
+        (
+            Touchpoint(
+                **_RULES,
+                id=12,
+                uid="u-12",
+                client="Rossi SpA",
+                key="rossi-spa",
+                occurred_on=date(2026, 11, 18),
+                url="https://grants.example/rules",
+            ),
+            Touchpoint(
+                **_RULES,
+                id=7,
+                uid="u-7",
+                client="Bianchi",
+                key="bianchi",
+                occurred_on=date(2025, 11, 4),
+            ),
+        ),
+    ),
     "imported": IMPORTED,
     "config": ConfigView(
         TODAY,
