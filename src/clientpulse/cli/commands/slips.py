@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Sequence
 from datetime import date
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from clientpulse import dates, output, services
 from clientpulse.cadence.channel import CHANNELS
-from clientpulse.dates import Prefer
 from clientpulse.errors import InputError
-from clientpulse.records import Commitment, Touchpoint
-from clientpulse.services.text import MOODS
+
+if TYPE_CHECKING:
+    from clientpulse.records import Commitment, Touchpoint
 
 Value = TypeVar("Value")
 
@@ -69,7 +69,7 @@ def in_commitment(made: Commitment, today: date, order: str | None) -> str:
     words = made.what.split()
     for at in range(max(1, len(words) - LONGEST_DATE - 1), len(words) - 1):
         typed = " ".join(words[at + 1 :])
-        if words[at].lower() in BY and (day := _day(typed, today, Prefer.FUTURE, order)):
+        if words[at].lower() in BY and (day := _day(typed, today, dates.Prefer.FUTURE, order)):
             if day < today:
                 return ""
             by = output.phrases.shell_word(typed)
@@ -102,14 +102,14 @@ def _channel(word: str) -> Slip | None:
 
 
 def _mood(word: str) -> Slip | None:
-    return Slip("-m", word, 1, sure=False) if word in MOODS else None
+    return Slip("-m", word, 1, sure=False) if word in services.text.MOODS else None
 
 
 def _day_or_time(words: Sequence[str], today: date, order: str | None) -> list[Slip]:
     found = []
     for count in range(min(len(words), LONGEST_DATE), 0, -1):
         typed = " ".join(words[:count])
-        day = _day(typed, today, Prefer.PAST, order)
+        day = _day(typed, today, dates.Prefer.PAST, order)
         # A weekday with a capital letter may begin a sentence; one with its date is a day.
         if day is not None and day < today and re.search("[0-9]|^[a-z]", typed):
             found.append(Slip("-d", typed, count, sure=bool(SURE_DAY.search(typed))))
@@ -119,7 +119,7 @@ def _day_or_time(words: Sequence[str], today: date, order: str | None) -> list[S
     return found
 
 
-def _day(typed: str, today: date, prefer: Prefer, order: str | None) -> date | None:
+def _day(typed: str, today: date, prefer: dates.Prefer, order: str | None) -> date | None:
     return _read(lambda text: dates.parse_date(text, today, prefer, order), typed)
 
 
