@@ -101,6 +101,18 @@ def test_in_short_a_client_takes_a_line_and_its_command_is_whole(
         assert "promise" in line
 
 
+def test_a_command_that_is_longer_than_the_others_stands_below_them(
+    pulse: Pulse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    pulse.ok("add", "Schreinerei Lang", "--meet", "monthly", "--since", "2026-04-01", "--tag", "x")
+    pulse.ok("log", "schreinerei-lang", "Rang")
+    pulse.ok("client", "edit", "client-0", "--add-tag", "x")
+    lines = due(pulse, "@x", "--short").splitlines()[2:]
+    assert "pulse meeting book schreinerei-lang WHEN" in lines[1]
+    assert len({line.index("pulse ") for line in lines}) == 1
+
+
 def test_a_pipe_gets_each_line_whole(pulse: Pulse, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "20")
     _, _, headings, *lines = pulse.ok("due", "--short").out.splitlines()

@@ -48,6 +48,8 @@ class _Columns:
         names, words = _widest(one.client for one in rows), _widest(one.word for one in rows)
         self.client = min(names, max(NAME, min(total // 4, room - words)))
         self.why = min(room - self.client, _widest(one.why for one in rows))
+        if words <= self.why < SENTENCE:
+            self.why = words
         if self.why < words:
             self.client, self.why = min(names, max(NAME, room + GAP)), 0
 
