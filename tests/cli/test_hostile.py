@@ -90,6 +90,8 @@ def readings(filled: Filled, name: str, every: int) -> list[list[str]]:
         for flag in ((), *((one,) for one in flags_of(command))):
             lines.append([*name.split(), *flag, *arguments])
     lines += [name.split()] if name in ABOUT_ONE else []
+    if name == "backup":  # alone it makes one
+        lines = [["backup", "list"]]
     if name == "nearby":
         known = [texts.get("place") for record, texts in filled.typed.values() if record is Client]
         usable = [one for one in known if one and re.fullmatch(r"[^-\x00,;/\n][^\x00,;/\n]*", one)]
