@@ -13,6 +13,7 @@ from clientpulse.cadence.policy import Cadence
 from clientpulse.cadence.rule_book import RULES
 from clientpulse.cadence.wording import (
     ago_words,
+    in_largest_unit,
     in_short,
     in_words,
     short_date,
@@ -85,6 +86,22 @@ def status_detail(row: ReportRow, today: date) -> str:
         return ", ".join([*late, *(["snoozed"] if resting else [])])
     until = {"snoozed": row.snoozed_until, "paused": row.paused_until}.get(row.status)
     return "" if until is None else f"to {short_date(until, today)}"
+
+
+def status_lines(row: ReportRow, today: date) -> tuple[str, str]:
+    """Say a status in two short lines: ``overdue`` and ``9 days``, ``snoozed to`` and ``5 Dec``.
+
+    Where a client is late and snoozed, how late it is stands with the status: ``overdue 9d``.
+    """
+    name, detail = status(row.status), status_detail(row, today)
+    if detail.startswith("to "):
+        return f"{name} to", detail.removeprefix("to ")
+    if row.days_overdue and detail.endswith("snoozed"):
+        count, unit = in_largest_unit(row.days_overdue)
+        return f"{name} {count}{unit}", "snoozed"
+    if not detail and len(name) > len("on track"):
+        name, _, detail = name.partition(" ")
+    return name, detail
 
 
 def status_and_detail(row: ReportRow, today: date) -> str:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from rich.console import Console, Group, RenderableType
-from rich.table import Table
+from rich.cells import set_cell_size
+from rich.console import Console
 from rich.text import Text
 
 from clientpulse.output import phrases
-from clientpulse.output.formats.table.console import safe
+from clientpulse.output.cells import wrapped
+from clientpulse.output.formats.table.console import print_lines, safe
+from clientpulse.output.formats.table.fitting import cell_lines
 from clientpulse.output.look import BARS, PLAIN, QUIET, STRONG, of_health, of_status
+from clientpulse.output.safe import one_line
 from clientpulse.output.screens.report import summary, title
 
 if TYPE_CHECKING:
@@ -20,6 +24,14 @@ if TYPE_CHECKING:
 
 WIDE = 108
 NARROW = 72
+SHORTEST_NAME = 8
+GAP = 1
+INDENT = 15
+MOST_LINES = 2
+"""As many lines as a name may take; of a longer one, the rest is cut off."""
+
+Cell = tuple[Text, ...]
+"""Its lines."""
 
 
 def draw(view: ReportView, console: Console) -> None:
@@ -27,30 +39,55 @@ def draw(view: ReportView, console: Console) -> None:
     console.print(Text(title(view), style=STRONG))
     console.print()
     if view.items:
-        if console.width >= WIDE:
-            console.print(_table(view, _WIDE))
-        elif console.width >= NARROW:
-            console.print(_table(view, _USUAL))
+        columns = _WIDE if console.width >= WIDE else _USUAL
+        lines = list(_table(view, columns, console.width)) if console.width >= NARROW else []
+        if lines:
+            print_lines([*lines, Text()], console)
         else:
             _stacked(view, console)
-        if console.width >= NARROW:
-            console.print()
-    for line in summary(view):
-        console.print(safe(line))
+    print_lines((Text(part) for one in summary(view) for part in _broken(one, console)), console)
 
 
-def _table(view: ReportView, columns: tuple[Column, ...]) -> Table:
-    """Lay the columns out; the first takes the room that is left."""
-    table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style=QUIET, expand=True)
-    for heading, width, _ in columns:
-        if heading == "Client":
-            table.add_column(heading, ratio=1, min_width=width, overflow="fold")
-        else:
-            figures = heading in ("Kept", "Health")
-            table.add_column(heading, width=width, justify="right" if figures else "left")
-    for row in view.items:
-        table.add_row(*(cell(row, view.today) for _, _, cell in columns))
-    return table
+def _broken(line: str, console: Console) -> list[str]:
+    return wrapped(one_line(line), console.width)
+
+
+def _table(view: ReportView, columns: Sequence[Column], room: int) -> Iterator[Text]:
+    """Lay the columns out as wide as they have to be; the names take the room that is left."""
+    headings: list[Cell] = [
+        tuple(Text(line, style=QUIET) for line in heading.split("\n")) for heading, _, _ in columns
+    ]
+    rows = [[cell(row, view.today) for _, _, cell in columns] for row in view.items]
+    widths = [
+        max(line.cell_len for cell in column for line in cell)
+        for column in zip(headings, *rows, strict=True)
+    ]
+    widths[0] = room - sum(widths[1:]) - GAP * (len(widths) - 1)
+    if widths[0] < SHORTEST_NAME:
+        return
+    for cells in (headings, *rows):
+        names = cells[0] if cells is headings else _named(cells[0], widths[0])
+        for parts in zip_longest(names, *cells[1:], fillvalue=Text()):
+            yield _aligned(parts, widths, [right for _, right, _ in columns])
+
+
+def _aligned(parts: Sequence[Text], widths: Sequence[int], figures: Sequence[bool]) -> Text:
+    line = Text()
+    for part, wide, right in zip(parts, widths, figures, strict=True):
+        blanks = " " * (wide - part.cell_len)
+        line.append(blanks if right else "").append_text(part).append("" if right else blanks)
+        line.append(" " * GAP)
+    line.rstrip()
+    return line
+
+
+def _named(cell: Cell, room: int) -> Cell:
+    """Break a client's lines between words; a name that stands alone is cut off if it is long."""
+    lines = [Text(part, style=one.style) for one in cell for part in cell_lines(one.plain, room)]
+    if len(cell) == 1 and len(lines) > MOST_LINES:
+        cut = set_cell_size(lines[MOST_LINES - 1].plain, room - 1).rstrip()
+        return *lines[: MOST_LINES - 1], Text(f"{cut}…", style=cell[0].style)
+    return tuple(lines)
 
 
 def _stacked(view: ReportView, console: Console) -> None:
@@ -72,98 +109,109 @@ def _stacked(view: ReportView, console: Console) -> None:
             ("health", f"{phrases.health(row.health)} {phrases.health_change(row.health)}"),
             ("12 weeks", phrases.strip(row.touchpoints_by_week)),
         ):
-            console.print(Text(f"  {label:<13}", style=QUIET), Text(value), sep="")
+            print_lines(_labelled(label, value.strip(), console.width), console)
         console.print()
 
 
-def _two(above: str, below: str) -> Group:
-    return Group(Text(above), Text(below, style=QUIET))
+def _labelled(label: str, value: str, room: int) -> Iterator[Text]:
+    first, *more = cell_lines(value, room - INDENT)
+    yield Text(f"  {label:<{INDENT - 2}}", style=QUIET).append(first, style=PLAIN)
+    for line in more:
+        yield Text(" " * INDENT + line)
 
 
-def _nothing() -> Group:
-    return Group(Text(phrases.NOTHING, style=QUIET))
+def _two(above: str, below: str) -> Cell:
+    return Text(above), Text(below, style=QUIET)
 
 
-def _client(row: ReportRow, today: date) -> Group:
+def _one(text: str) -> Cell:
+    return (Text(text, style=QUIET if text == phrases.NOTHING else ""),)
+
+
+def _client(row: ReportRow, today: date) -> Cell:
     extra = ", ".join(filter(None, [row.owner, *(f"#{tag}" for tag in row.tags)]))
-    return Group(safe(row.client, STRONG), safe(extra or row.key, QUIET))
+    return safe(row.client, STRONG), safe(extra or row.key, QUIET)
 
 
-def _client_and_cadence(row: ReportRow, today: date) -> Group:
-    return Group(safe(row.client, STRONG), Text(phrases.short_cadence(row.cadence), style=QUIET))
+def _name(row: ReportRow, today: date) -> Cell:
+    return (safe(row.client, STRONG),)
 
 
-def _cadence(row: ReportRow, today: date) -> Group:
-    return Group(*map(Text, phrases.cadence_parts(row.cadence)))
+def _cadence(row: ReportRow, today: date) -> Cell:
+    return tuple(map(Text, phrases.cadence_parts(row.cadence)))
 
 
-def _status(row: ReportRow, today: date) -> Group:
-    lines = [Text(phrases.status(row.status), style=of_status(row.status))]
-    if detail := phrases.status_detail(row, today):
-        lines.append(Text(detail, style=QUIET))
-    return Group(*lines)
+def _status(row: ReportRow, today: date) -> Cell:
+    """Say a status in two lines: ``overdue`` and how long, ``snoozed to`` and until when."""
+    above, below = phrases.status_lines(row, today)
+    return Text(above, style=of_status(row.status)), Text(below, style=QUIET)
 
 
-def _last_contact(row: ReportRow, today: date) -> Group:
+def _last_contact(row: ReportRow, today: date) -> Cell:
     if row.last_reach_on is None:
-        return _nothing()
+        return _one(phrases.NOTHING)
     return _two(phrases.day(row.last_reach_on, today), phrases.channel(row.last_channel))
 
 
-def _met_and_booked(row: ReportRow, today: date) -> Group:
+def _met_and_booked(row: ReportRow, today: date) -> Cell:
     return _two(phrases.day(row.last_meeting_on, today), phrases.day(row.next_meeting_on, today))
 
 
-def _next_due(row: ReportRow, today: date) -> Group:
+def _next_due(row: ReportRow, today: date) -> Cell:
     if row.next_due_on is None:
-        return _nothing()
+        return _one(phrases.NOTHING)
     return _two(phrases.day(row.next_due_on, today), phrases.rule(row.next_rule))
 
 
-def _kept(row: ReportRow, today: date) -> Group:
+def _kept(row: ReportRow, today: date) -> Cell:
     if not row.kept.counted:
-        return _nothing()
+        return _one(phrases.NOTHING)
     return _two(phrases.percent(row.kept.percent), f"{row.kept.kept}/{row.kept.counted}")
 
 
-def _health(row: ReportRow, today: date) -> Group:
+def _health(row: ReportRow, today: date) -> Cell:
     if row.health is None:
-        return _nothing()
+        return _one(phrases.NOTHING)
     score, change = str(row.health.now.score), phrases.health_change(row.health)
     band = row.health.now.band
-    return Group(
-        Text(f"{change} ", style=QUIET).append(score, style=PLAIN),
-        Text(band, style=of_health(band)),
-    )
+    above = Text(f"{change} " if change else "", style=QUIET).append(score, style=PLAIN)
+    return above, Text(band, style=of_health(band))
 
 
-def _strip(row: ReportRow, today: date) -> Text:
-    return Text(phrases.strip(row.touchpoints_by_week), style=BARS, no_wrap=True)
+def _strip(row: ReportRow, today: date) -> Cell:
+    return (Text(phrases.strip(row.touchpoints_by_week), style=BARS),)
 
 
-Column = tuple[str, int, Callable[["ReportRow", date], RenderableType]]
-"""A heading, a width, and what draws a client's cell."""
+def _strip_and_cadence(row: ReportRow, today: date) -> Cell:
+    """Draw the weeks, and say below what was agreed and how much of it is kept."""
+    (strip,) = _strip(row, today)
+    agreed, kept = phrases.short_cadence(row.cadence), phrases.percent(row.kept.percent)
+    blanks = " " * max(1, strip.cell_len - len(agreed) - len(kept))
+    return strip, Text(f"{agreed}{blanks}{kept}", style=QUIET)
+
+
+Column = tuple[str, bool, Callable[["ReportRow", date], Cell]]
+"""A heading, perhaps of two lines, whether it stands right, and what a client's cell says."""
 
 _WIDE: tuple[Column, ...] = (
-    ("Client", 16, _client),
-    ("Status", 10, _status),
-    ("Cadence", 20, _cadence),
-    ("Last met", 8, lambda row, today: phrases.day(row.last_meeting_on, today)),
-    ("Last contact", 12, _last_contact),
-    ("Next due", 8, _next_due),
-    ("Booked", 7, lambda row, today: phrases.day(row.next_meeting_on, today)),
-    ("Kept", 7, _kept),
-    ("Health", 7, _health),
-    ("12 weeks", 12, _strip),
+    ("Client", False, _client),
+    ("Status", False, _status),
+    ("Cadence", False, _cadence),
+    ("Last met", False, lambda row, today: _one(phrases.day(row.last_meeting_on, today))),
+    ("Last contact", False, _last_contact),
+    ("Next due", False, _next_due),
+    ("Booked", False, lambda row, today: _one(phrases.day(row.next_meeting_on, today))),
+    ("Kept", True, _kept),
+    ("Health", True, _health),
+    ("12 weeks", False, _strip),
 )
 
 _USUAL: tuple[Column, ...] = (
-    ("Client", 14, _client_and_cadence),
-    ("Status", 8, _status),
-    ("Contact", 10, _last_contact),
-    ("Met/next", 8, _met_and_booked),
-    ("Next due", 8, _next_due),
-    ("Kept", 4, lambda row, today: phrases.percent(row.kept.percent)),
-    ("Health", 7, _health),
-    ("12 weeks", 12, _strip),
+    ("Client", False, _name),
+    ("Status", False, _status),
+    ("Contact", False, _last_contact),
+    ("Last met\nbooked", False, _met_and_booked),
+    ("Next due", False, _next_due),
+    ("Health", True, _health),
+    ("12 weeks\nagreed  kept", False, _strip_and_cadence),
 )
