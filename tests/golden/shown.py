@@ -7,7 +7,7 @@ import io
 import pkgutil
 import shlex
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from clientpulse.output.layout.screen import Screen
 from clientpulse.records import Touchpoint
 from clientpulse.services.demo import telling
 from clientpulse.store.database import Store
+from clientpulse.views.backups import BackupsView, ListedBackup
 from clientpulse.views.config import ConfigView, SettingLine
 from clientpulse.views.doctor import Finding
 from clientpulse.views.listed import Listed
@@ -53,6 +54,7 @@ COMMANDS = {
     "brief": "brief harbour",
     "checkups": "checkup list northgate",
     "client_rules": "client rules bakers-sons",
+    "client_rules.LIST": "client rules list",
     "clients": "client list",
     "commitments": "commitment list --all",
     "contacts": "contact list",
@@ -71,6 +73,8 @@ COMMANDS = {
     "services.HEARD": "service heard payroll",
     "services.MENTIONS": "service mention list",
     "show": "show harbour",
+    "snoozes": "snooze list",
+    "tags": "client tags",
     "traits": "trait list",
     "turns.CHECKUPS": "checkup",
     "turns.FEEDBACK": "feedback",
@@ -86,7 +90,25 @@ _ROSSI = DueItem(
 )
 _RULES = {"shared": "The new rules for grants", "channel": "email", "direction": "outbound"}
 
+
+def _backup(
+    number: int, day: int, why: str, *what: Any, problem: str | None = None
+) -> ListedBackup:
+    path = Path(f"{HOME}/backups/clientpulse-{number}.db")
+    made = datetime(2026, 11, day, 8, 30).astimezone()
+    return ListedBackup(number, path, made, why, *what, problem=problem)
+
+
 VIEWS: dict[str, Any] = {
+    "backups": BackupsView(
+        TODAY,
+        Path(f"{HOME}/backups"),
+        (
+            _backup(1, 15, "before-import", 118_000, 16, 637, date(2026, 11, 19)),
+            _backup(2, 1, "manual", 2_400_000, 1240, 88_000, date(2026, 10, 30)),
+            _backup(3, 1, "manual", problem="this isn't a store"),
+        ),
+    ),
     "nearby": NearbyView(
         TODAY,
         "Bergamo",

@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 
 from clientpulse.output.safe import one_line
 
-_FIGURE = re.compile(r"[-+]?[0-9][0-9,.]*%?(?: (?:of [0-9]+|days?|weeks?|months?|years?))?|[=–]")
+_FIGURE = re.compile(
+    r"[-+]?[0-9][0-9,.]*%?(?: (?:of [0-9]+|[kMG]B|days?|weeks?|months?|years?))?|[=–]"
+)
 
 Cell = str | int | None
 

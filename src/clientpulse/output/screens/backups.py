@@ -34,8 +34,14 @@ def _row(one: ListedBackup, view: BackupsView) -> dict[str, Cell]:
         "Size": size(one.size),
         "Clients": one.clients,
         "Touchpoints": one.touchpoints,
-        "Last one": "can't be read" if one.problem else phrases.day(one.last_on, view.today),
+        "Last one": _last(one, view),
     }
+
+
+def _last(one: ListedBackup, view: BackupsView) -> str:
+    if one.problem:
+        return "can't be read"
+    return phrases.NOTHING if one.last_on is None else weekday_date(one.last_on, view.today)
 
 
 def _footer(view: BackupsView) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 WIDE = 108
 NARROW = 72
 SHORTEST_NAME = 8
-GAP = 1
+GAP, WIDER_GAP = 1, 2
 INDENT = 15
 MOST_LINES = 2
 """As many lines as a name may take; of a longer one, the rest is cut off."""
@@ -62,21 +62,26 @@ def _table(view: ReportView, columns: Sequence[Column], room: int) -> Iterator[T
         max(line.cell_len for cell in column for line in cell)
         for column in zip(headings, *rows, strict=True)
     ]
-    widths[0] = room - sum(widths[1:]) - GAP * (len(widths) - 1)
-    if widths[0] < SHORTEST_NAME:
+    rest = sum(widths[1:])
+    gap = WIDER_GAP if widths[0] + rest + WIDER_GAP * len(widths[1:]) <= room else GAP
+    left = room - rest - gap * len(widths[1:])
+    if left < min(SHORTEST_NAME, widths[0]):
         return
+    widths[0] = min(widths[0], left)
     for cells in (headings, *rows):
         names = cells[0] if cells is headings else _named(cells[0], widths[0])
         for parts in zip_longest(names, *cells[1:], fillvalue=Text()):
-            yield _aligned(parts, widths, [right for _, right, _ in columns])
+            yield _aligned(parts, widths, [right for _, right, _ in columns], gap)
 
 
-def _aligned(parts: Sequence[Text], widths: Sequence[int], figures: Sequence[bool]) -> Text:
+def _aligned(
+    parts: Sequence[Text], widths: Sequence[int], figures: Sequence[bool], gap: int
+) -> Text:
     line = Text()
     for part, wide, right in zip(parts, widths, figures, strict=True):
         blanks = " " * (wide - part.cell_len)
         line.append(blanks if right else "").append_text(part).append("" if right else blanks)
-        line.append(" " * GAP)
+        line.append(" " * gap)
     line.rstrip()
     return line
 
