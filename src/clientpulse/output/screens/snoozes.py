@@ -38,7 +38,7 @@ SCREEN: Screen[Listed[Snoozed]] = list_screen(
     lambda one, view: {
         "Client": one.client.name,
         "Until": _until(one, view),
-        "Since": weekday_date(one.since, view.today),
+        "Since": None if one.since is None else weekday_date(one.since, view.today),
         "Why": in_short(one.client.snooze_reason, 60) or None,
     },
     _footer,
