@@ -11,7 +11,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date, datetime, time
 from functools import cached_property
 from pathlib import Path
@@ -34,8 +34,10 @@ if TYPE_CHECKING:
     from clientpulse.services.lookup import Found
     from clientpulse.services.open_things.kinds import Kind
     from clientpulse.services.stores import Reader, Store, UnitOfWork
+    from clientpulse.views.listed import Listed
     from clientpulse.views.states import ClientState
 
+Item = TypeVar("Item")
 Written = TypeVar("Written")
 
 # What reading values that make no sense ends in.
@@ -394,12 +396,19 @@ class Session:
             **{"booked": None, **follows._asdict(), **more},
         )
 
-    def only(self, reader: Reader, client: str | None) -> tuple[int | None, tuple[str, ...]]:
-        """Find the only client that a list is about, and what to say of it; None for all."""
-        if client is None:
-            return None, ()
-        found = services.lookup.client(reader, client)
-        return found.id, self.silence(reader, found.id)
+    def listed(
+        self, client: str | None, read: Callable[..., Listed[Item]], **which: bool
+    ) -> Listed[Item]:
+        """Return a list about all clients, or about one with what is to be said of it.
+
+        Args:
+            read: The service that lists; ``which`` says what of all.
+        """
+        with self.reader() as reader:
+            client_id = services.lookup.client_id(reader, client)
+            view = read(reader, self.today, client_id=client_id, **which)
+            remarks = () if client_id is None else self.silence(reader, client_id)
+        return replace(view, remarks=remarks)
 
     def chosen(self, reader: Reader, kind: Kind, typed: Sequence[str]) -> tuple[str, ...]:
         """Return the numbers of the open things that were named by them, or by their client."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Annotated, Any
 
 import typer
@@ -49,16 +48,10 @@ def owed(
     work: Session, client: str | None, *, include_closed: bool = False, archived: bool = False
 ) -> Shown[Any]:
     """Show what is owed both ways."""
-    with work.reader() as reader:
-        client_id, remarks = work.only(reader, client)
-        view = services.commitments.listed(
-            reader,
-            work.today,
-            client_id=client_id,
-            include_closed=include_closed,
-            archived=archived,
-        )
-    return Shown(output.screens.commitments.SCREEN, replace(view, remarks=remarks))
+    view = work.listed(
+        client, services.commitments.listed, include_closed=include_closed, archived=archived
+    )
+    return Shown(output.screens.commitments.SCREEN, view)
 
 
 @writing(app)

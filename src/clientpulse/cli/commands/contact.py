@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Annotated, Any, TypedDict, Unpack
 
 import typer
@@ -131,7 +130,5 @@ def list_contacts(
     Examples:
       pulse contact list acme
     """
-    with work.reader() as reader:
-        client_id, remarks = work.only(reader, client)
-        view = services.lists.contacts(reader, work.today, client_id, archived=archived)
-    return Shown(output.screens.contacts.SCREEN, replace(view, remarks=remarks))
+    view = work.listed(client, services.lists.contacts, archived=archived)
+    return Shown(output.screens.contacts.SCREEN, view)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Annotated, Any
 
 import typer
@@ -170,13 +169,7 @@ def list_meetings(
       pulse meeting list
       pulse meeting list acme --all
     """
-    with work.reader() as reader:
-        client_id, remarks = work.only(reader, client)
-        view = services.meetings.listed(
-            reader,
-            work.today,
-            client_id=client_id,
-            include_closed=include_closed,
-            archived=archived,
-        )
-    return Shown(output.screens.meetings.SCREEN, replace(view, remarks=remarks))
+    view = work.listed(
+        client, services.meetings.listed, include_closed=include_closed, archived=archived
+    )
+    return Shown(output.screens.meetings.SCREEN, view)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Annotated, Any
 
 import typer
@@ -69,10 +68,8 @@ def list_mentions(work: Session, client: OptionalClient = None) -> Shown[Any]:
       pulse service mention list
       pulse service mention list acme
     """
-    with work.reader() as reader:
-        client_id, remarks = work.only(reader, client)
-        view = services.services.mentions(reader, work.today, client_id)
-    return Shown(output.screens.services.MENTIONS, replace(view, remarks=remarks))
+    view = work.listed(client, services.services.mentions)
+    return Shown(output.screens.services.MENTIONS, view)
 
 
 @writing(app)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any, TypedDict, Unpack
 
 import typer
@@ -213,16 +212,10 @@ def list_mistakes(
       pulse mistake list
       pulse mistake list acme --all
     """
-    with work.reader() as reader:
-        client_id, remarks = work.only(reader, client)
-        view = services.mistakes.listed(
-            reader,
-            work.today,
-            client_id=client_id,
-            include_closed=include_closed,
-            archived=archived,
-        )
-    return Shown(output.screens.mistakes.SCREEN, replace(view, remarks=remarks))
+    view = work.listed(
+        client, services.mistakes.listed, include_closed=include_closed, archived=archived
+    )
+    return Shown(output.screens.mistakes.SCREEN, view)
 
 
 def _fields(views: Sequence[records.Mistake]) -> dict[str, Any]:

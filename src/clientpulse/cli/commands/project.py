@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -197,10 +196,8 @@ def list_projects(
       pulse project list
       pulse project list acme
     """
-    with work.reader() as reader:
-        client_id, remarks = work.only(reader, client)
-        view = services.lists.projects(reader, work.today, client_id, archived=archived)
-    return Shown(output.screens.projects.SCREEN, replace(view, remarks=remarks))
+    view = work.listed(client, services.lists.projects, archived=archived)
+    return Shown(output.screens.projects.SCREEN, view)
 
 
 def _brought_by(project: records.Project) -> tuple[str, ...]:

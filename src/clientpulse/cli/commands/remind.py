@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Annotated, Any
 
 import typer
@@ -204,13 +203,7 @@ def list_moments(
       pulse remind list
       pulse remind list acme --all
     """
-    with work.reader() as reader:
-        client_id, remarks = work.only(reader, client)
-        view = services.occasions.listed(
-            reader,
-            work.today,
-            client_id=client_id,
-            include_closed=include_closed,
-            archived=archived,
-        )
-    return Shown(output.screens.reminders.SCREEN, replace(view, remarks=remarks))
+    view = work.listed(
+        client, services.occasions.listed, include_closed=include_closed, archived=archived
+    )
+    return Shown(output.screens.reminders.SCREEN, view)
