@@ -98,7 +98,7 @@ class Pulse(LazyGroup):
     """The commands of ``pulse``; those without a name are ``due``."""
 
     entries = ENTRIES
-    morning = ("due", "log", "draft", "brief", "add")
+    morning = ("due", "brief", "log", "draft", "report")
     default = "due"
 
 

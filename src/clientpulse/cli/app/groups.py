@@ -255,9 +255,8 @@ class LazyGroup(PulseGroup):
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """List the commands of a morning, and say where the others are."""
         with formatter.section("Every morning"):
-            formatter.write_dl(
-                [(one.name, one.help) for one in self.entries if one.name in self.morning]
-            )
+            help_of = {one.name: one.help for one in self.entries}
+            formatter.write_dl([(name, help_of[name]) for name in self.morning])
         themes = dict.fromkeys(entry.panel for entry in self.entries)
         with formatter.section("More"):
             formatter.write_dl(
