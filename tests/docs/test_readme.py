@@ -38,7 +38,8 @@ def test_the_session_is_what_a_terminal_of_80_columns_shows(
     time.tzset()
     monkeypatch.setenv("TERM", "xterm")
     turns = session()
-    assert [command.split()[1] for command, _ in turns] == ["due", "log", "report"]
+    morning = ["due", "brief", "log", "draft", "report"]
+    assert [command.split()[1] for command, _ in turns] == morning
     for command, shown in turns:
         screen = Terminal()
         monkeypatch.setattr(sys, "stdout", screen)
