@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from clientpulse.services.lookup import folded
 from clientpulse.services.open_things.choosing import fitting
-from clientpulse.services.open_things.kinds import OpenThing
+from clientpulse.services.open_things.thing import OpenThing
 
 WORDS = st.sampled_from(["the", "report", "Report", "tax", "2025", "2026", "25", "Müller", "a"])
 TEXTS = st.lists(st.lists(WORDS, min_size=1, max_size=4).map(" ".join), min_size=1, max_size=6)

@@ -20,7 +20,7 @@ from clientpulse.errors import ExitCode
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
-    from clientpulse.services.open_things.kinds import Kind
+    from clientpulse.services.open_things.thing import Kind
     from clientpulse.services.stores import Reader
 
 COMPLETIONS = 500

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from clientpulse.output.layout.screen import Screen, V
     from clientpulse.records import Meeting, Touchpoint
     from clientpulse.services.lookup import Found
-    from clientpulse.services.open_things.kinds import Kind
+    from clientpulse.services.open_things.thing import Kind
     from clientpulse.services.stores import Reader, Store, UnitOfWork
     from clientpulse.views.listed import Listed
     from clientpulse.views.states import ClientState

@@ -122,7 +122,7 @@ def edit(
     if not wanted and project is None:
         raise InputError("nothing to change", "give --what, --score, --project or --on")
     with work.unit_of_work() as unit:
-        number = int(work.chosen_one(unit.reader, services.open_things.entries.FEEDBACK, which))
+        number = int(work.chosen_one(unit.reader, services.open_things.kinds.FEEDBACK, which))
         before = services.lookup.numbered(unit.reader, records.Feedback, number)
         after = services.feedback.edit(unit, work.today, number, wanted, project)
     fields = {"feedback": output.screens.feedback.record(after)}
@@ -140,7 +140,7 @@ def delete(work: Session, which: WhichFeedback, dry_run: DryRun = False) -> Answ
       pulse feedback delete acme answers
     """
     with work.unit_of_work(dry_run=dry_run) as unit:
-        number = int(work.chosen_one(unit.reader, services.open_things.entries.FEEDBACK, which))
+        number = int(work.chosen_one(unit.reader, services.open_things.kinds.FEEDBACK, which))
         gone = services.feedback.delete(unit, number)
         items = work.next_items(unit.reader, gone.client_id)
     said = output.messages.feedback

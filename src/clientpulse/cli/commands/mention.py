@@ -82,7 +82,7 @@ def edit(work: Session, which: WhichMention, on: On = None) -> Answer:
     """
     day = work.happened_on(on)
     with work.unit_of_work() as unit:
-        number = int(work.chosen_one(unit.reader, services.open_things.entries.MENTION, which))
+        number = int(work.chosen_one(unit.reader, services.open_things.kinds.MENTION, which))
         before = services.lookup.numbered(unit.reader, records.ServiceMention, number)
         after = services.services.edit_mention(unit, work.today, before, day)
     fields = {"mention": output.screens.services.mention_record(after)}
@@ -99,7 +99,7 @@ def delete(work: Session, which: WhichMention, dry_run: DryRun = False) -> Answe
       pulse service mention delete 4
     """
     with work.unit_of_work(dry_run=dry_run) as unit:
-        refs = work.chosen(unit.reader, services.open_things.entries.MENTION, which)
+        refs = work.chosen(unit.reader, services.open_things.kinds.MENTION, which)
         gone = services.open_things.each.do(
             unit, refs, lambda ref: services.services.delete_mention(unit, int(ref))
         )

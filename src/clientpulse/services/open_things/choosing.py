@@ -11,7 +11,7 @@ from clientpulse.dates.months import MONTHS
 from clientpulse.errors import AmbiguousError, InputError, NotFoundError
 from clientpulse.quoting import named, printable, shell_word
 from clientpulse.services import lookup
-from clientpulse.services.open_things.kinds import Kind, OpenThing
+from clientpulse.services.open_things.thing import Kind, OpenThing
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.weekdays import WEEKDAYS
