@@ -64,8 +64,8 @@ def test_an_alias_is_split_as_a_shell_does(pulse: Pulse, aliases: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "number", "said"),
     [
-        ("loop", 9, "it stands for itself (loop -> pool -> loop)"),
-        ("self", 10, "it stands for itself (self -> self)"),
+        ("loop", 9, "it stands for itself (loop → pool → loop)"),
+        ("self", 10, "it stands for itself (self → self)"),
         ("wrong", 11, 'there is no command "deu"'),
         ("gone", 12, 'there is no command "rm"'),
         ("option", 13, 'it begins with the option "--demo"'),

@@ -49,8 +49,8 @@ def mode_of(path: Path) -> int:
 
 
 def test_a_setting_is_set_and_says_what_it_was(pulse, config: Path) -> None:
-    assert pulse.ok("config", "set", "soon", "2w").out == "soon: 1w (the default) -> 2w\n"
-    assert pulse.ok("config", "set", "soon", "10d").out == "soon: 2w -> 10d\n"
+    assert pulse.ok("config", "set", "soon", "2w").out == "soon: 1w (the default) → 2w\n"
+    assert pulse.ok("config", "set", "soon", "10d").out == "soon: 2w → 10d\n"
     assert config.read_text() == 'soon = "10d"\n'
     assert (mode_of(config), mode_of(config.parent)) == (0o600, 0o700)
     assert [one.name for one in config.parent.iterdir()] == ["config.toml"]
@@ -127,7 +127,7 @@ def test_the_first_row_of_updates_keeps_the_usual_ones(pulse, config: Path) -> N
     [("mon,tue",), ("mon", "tue"), ("mon,", "tue"), ('["mon", "tue"]',), ("[mon,tue]",)],
 )
 def test_a_list_is_typed_in_any_form(pulse, config: Path, typed) -> None:
-    assert pulse.ok("config", "set", "workdays", *typed).out.endswith("-> mon, tue\n")
+    assert pulse.ok("config", "set", "workdays", *typed).out.endswith("→ mon, tue\n")
     assert config.read_text() == 'workdays = ["mon", "tue"]\n'
 
 
@@ -168,8 +168,8 @@ def test_what_cannot_be_set_changes_nothing(pulse, written: Path, typed, error, 
 
 
 def test_a_setting_is_unset(pulse, written: Path) -> None:
-    assert pulse.ok("config", "unset", "soon").out == "soon: 1w -> 1w (the default)\n"
-    assert pulse.ok("config", "unset", "weights.Key").out == "weights.key: 2 -> not set\n"
+    assert pulse.ok("config", "unset", "soon").out == "soon: 1w → 1w (the default)\n"
+    assert pulse.ok("config", "unset", "weights.Key").out == "weights.key: 2 → not set\n"
     assert tomllib.loads(written.read_text()) == {"rules": {"feedback": "12m"}}
     assert "# which rules\n[rules]" in written.read_text()
 

@@ -25,7 +25,7 @@ def expanded(root: Any, ctx: Any, line: list[str]) -> list[str] | None:
         if line[0] not in known:
             break
         if line[0] in seen:
-            circle = " -> ".join([*seen, line[0]])
+            circle = " → ".join([*seen, line[0]])
             hint = 'let it begin with a command, as in tired = "due --short"'
             raise wrong(ctx, seen[-1], f"it stands for itself ({printable(circle)})", hint)
         seen.append(line[0])

@@ -16,7 +16,7 @@ def changed(one: SettingChange) -> Iterator[str]:
         yield f"{one.name} is {one.value} already. Nothing was changed."
     else:
         before = _words(one.before, is_default=one.was_default)
-        yield f"{one.name}: {before} -> {_words(one.value, is_default=one.is_default)}"
+        yield f"{one.name}: {before} → {_words(one.value, is_default=one.is_default)}"
 
 
 def _words(value: str | None, *, is_default: bool) -> str:
