@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import importlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -74,8 +74,8 @@ def _leave_rich_out() -> None:
 
 def commands(ctx: typer.Context, incomplete: str) -> list[str]:
     """Complete the name of a command."""
-    known: Any = ctx.find_root().command
-    return [one for one in known.list_commands(ctx) if one.startswith(incomplete)]
+    root: Any = ctx.find_root().command
+    return _beginning(root.list_commands(ctx), incomplete)
 
 
 def first_words(
@@ -174,15 +174,13 @@ def channels(incomplete: str) -> list[str]:
     """Complete a channel."""
     from clientpulse.cadence.channel import Channel  # noqa: PLC0415  not at every TAB
 
-    return [one.value for one in Channel if one.value.startswith(incomplete)]
+    return _beginning((one.value for one in Channel), incomplete)
 
 
 def timezones(incomplete: str) -> list[str]:
     """Complete a timezone."""
     try:
-        return [
-            one for one in services.clients.preferences.timezones() if one.startswith(incomplete)
-        ]
+        return _beginning(services.clients.preferences.timezones(), incomplete)
     except Exception:
         return []
 
@@ -219,43 +217,43 @@ def settings(incomplete: str) -> list[str]:
     """Complete a setting's name."""
     from clientpulse.config.settings import SETTINGS  # noqa: PLC0415  not at every TAB
 
-    return [one.name for one in SETTINGS if one.name.startswith(incomplete)]
+    return _beginning((one.name for one in SETTINGS), incomplete)
 
 
 def kinds_of_things(incomplete: str) -> list[str]:
     """Complete a kind of things to search among."""
-    return [one for one in services.searching.finding.KINDS if one.startswith(incomplete)]
+    return _beginning(services.searching.finding.KINDS, incomplete)
 
 
 def statuses(incomplete: str) -> list[str]:
     """Complete a client's status."""
-    return [one for one in services.portfolio.report.CLIENT_STATUSES if one.startswith(incomplete)]
+    return _beginning(services.portfolio.report.CLIENT_STATUSES, incomplete)
 
 
 def due_statuses(incomplete: str) -> list[str]:
     """Complete the status of a client with something to do."""
-    known = services.portfolio.asked.STATUSES
-    return [one for one in known if one.startswith(incomplete)]
+    return _beginning(services.portfolio.asked.STATUSES, incomplete)
 
 
 def rules(incomplete: str) -> list[str]:
     """Complete a rule."""
     from clientpulse.cadence.rule_book import RULES  # noqa: PLC0415  not at every TAB
 
-    return [one for one in RULES if one.startswith(incomplete)]
+    return _beginning(RULES, incomplete)
 
 
 def sorts(incomplete: str) -> list[str]:
     """Complete an order of the report."""
-    return [one for one in services.portfolio.report.SORTS if one.startswith(incomplete)]
+    return _beginning(services.portfolio.report.SORTS, incomplete)
 
 
-def _plain(words: Sequence[str], incomplete: str) -> list[str]:
-    return [
-        word
-        for word in words
-        if word.startswith(incomplete) and word.replace("-", "").replace("_", "").isalnum()
-    ]
+def _beginning(words: Iterable[str], incomplete: str) -> list[str]:
+    return [word for word in words if word.startswith(incomplete)]
+
+
+def _plain(words: Iterable[str], incomplete: str) -> list[str]:
+    harmless = (word for word in words if word.replace("-", "").replace("_", "").isalnum())
+    return _beginning(harmless, incomplete)
 
 
 def _reader(ctx: typer.Context) -> AbstractContextManager[Reader]:

@@ -295,6 +295,11 @@ class Session:
             for line in said:
                 stream.write(f"{output.cells.fitted(output.safe.one_line(line), stream)}\n")
 
+    @staticmethod
+    def is_on_a_screen(form: str) -> bool:
+        """Whether somebody reads it at a terminal, so that it shouldn't be too long."""
+        return form == "table" and sys.stdout.isatty()
+
     @property
     def pages(self) -> bool:
         """Whether what is longer than a terminal goes through the pager."""

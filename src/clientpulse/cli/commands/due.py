@@ -87,7 +87,7 @@ def due(
             raise InputError("that names two clients", "leave --client out, or the other one")
         who = client
     asked = services.portfolio.asked.asked_for(within, status or (), rule or ())
-    to_fit = limit is None and not unlimited and form == "table" and sys.stdout.isatty()
+    to_fit = limit is None and not unlimited and work.is_on_a_screen(form)
     if to_fit:
         limit = max(output.cells.lines_of(sys.stdout), output.screens.due.FEWEST)
     with closing(work.store.open_reader_as_it_is()) if count else work.reader() as reader:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated, Any
 
 import typer
@@ -53,7 +52,7 @@ def history(
       pulse history acme --since "3 months ago"
       pulse history @retail --channel call --search audit
     """
-    if limit is None and form == "table" and sys.stdout.isatty():
+    if limit is None and work.is_on_a_screen(form):
         limit = IN_THE_PAGER if work.pages else ON_A_SCREEN
     first = None if since is None else work.day(since, dates.Prefer.PAST)
     last = None if until is None else work.day(until, dates.Prefer.PAST)

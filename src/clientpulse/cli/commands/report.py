@@ -51,14 +51,13 @@ def report(
     comes next, how many intervals were kept in the last twelve months, and how many touchpoints
     each of the last twelve weeks had.
     """
-    wanted = [one.strip().lower().replace(" ", "_").replace("-", "_") for one in status or ()]
     with work.reader() as reader:
         view = services.portfolio.report.report(
             reader,
             work.today,
             work.policy(reader),
             services.lookup.scope(reader, who, tag, owner),
-            statuses=wanted,
-            sort=sort.strip().lower(),
+            statuses=status or (),
+            sort=sort,
         )
     return Shown(output.screens.report.SCREEN, view)

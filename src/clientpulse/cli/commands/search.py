@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated, Any
 
 import typer
@@ -61,7 +60,7 @@ def search(
     Accents and case don't matter, and a part of a word will do. What stands in quotes has to stand
     together. Of several words some may be in the client's name.
     """
-    if limit is None and form == "table" and sys.stdout.isatty():
+    if limit is None and work.is_on_a_screen(form):
         limit = SHOWN_ON_A_SCREEN
     wanted = [services.searching.finding.kind(one) for one in kinds or ()]
     with work.reader() as reader:

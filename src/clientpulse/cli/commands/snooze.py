@@ -90,9 +90,12 @@ def _act(work: Session, day: date | None, reason: str | None) -> Act:
     if day is None:
         return Act(
             lambda unit, one: resting.end_snooze(unit, work.today, one),
-            *("end the snooze of", "ended the snooze of"),
+            verb="end the snooze of",
+            past="ended the snooze of",
         )
     return Act(
         lambda unit, one: resting.snooze(unit, work.today, one, day, reason),
-        *("snooze", "snoozed", f"until {dates.long_date(day)}"),
+        verb="snooze",
+        past="snoozed",
+        how=f"until {dates.long_date(day)}",
     )

@@ -36,22 +36,16 @@ def pause(unit: UnitOfWork, today: date, client: lookup.Found, until: date | Non
 def pause_unless(unit: UnitOfWork, today: date, client: lookup.Found, until: date | None) -> Client:
     """Pause a client, unless it is paused until this day already."""
     before = read(unit.reader, client.id)
-    over = before.paused_until is not None and today >= before.paused_until
-    if before.paused_on is not None and before.paused_until == until and not over:
-        raise ConflictError(
-            f"{client.key} is paused already", f"see: pulse show {shell_word(client.key)}"
-        )
+    if _is_paused(before, today) and before.paused_until == until:
+        raise _conflict(client, "is paused already")
     return pause(unit, today, client, until)
 
 
 def resume(unit: UnitOfWork, today: date, client: lookup.Found) -> Client:
     """Resume a paused client."""
     before = read(unit.reader, client.id)
-    over = before.paused_until is not None and today >= before.paused_until
-    if before.paused_on is None or over:
-        raise ConflictError(
-            f"{client.key} isn't paused", f"see: pulse show {shell_word(client.key)}"
-        )
+    if not _is_paused(before, today):
+        raise _conflict(client, "isn't paused")
     unit.describe(f"resumed {client.name}")
     _end(unit, today, client, PAUSE)
     return unit.update(before, paused_on=None, paused_until=None)
@@ -73,9 +67,7 @@ def unarchive(unit: UnitOfWork, client: lookup.Found) -> Client:
     """Bring an archived client back."""
     before = read(unit.reader, client.id)
     if before.archived_on is None:
-        raise ConflictError(
-            f"{client.key} isn't archived", f"see: pulse show {shell_word(client.key)}"
-        )
+        raise _conflict(client, "isn't archived")
     unit.describe(f"brought {client.name} back from the archive")
     return unit.update(before, archived_on=None)
 
@@ -112,12 +104,19 @@ def end_snooze(unit: UnitOfWork, today: date, client: lookup.Found) -> Client:
     """Let reminders come again at once."""
     before = read(unit.reader, client.id)
     if before.snoozed_until is None or today >= before.snoozed_until:
-        raise ConflictError(
-            f"{client.key} isn't snoozed", f"see: pulse show {shell_word(client.key)}"
-        )
+        raise _conflict(client, "isn't snoozed")
     unit.describe(f"ended the snooze of {client.name}")
     _end(unit, today, client, SNOOZE)
     return unit.update(before, snoozed_until=None, snooze_reason=None)
+
+
+def _is_paused(client: Client, today: date) -> bool:
+    over = client.paused_until is not None and today >= client.paused_until
+    return client.paused_on is not None and not over
+
+
+def _conflict(client: lookup.Found, said: str) -> ConflictError:
+    return ConflictError(f"{client.key} {said}", f"see: pulse show {shell_word(client.key)}")
 
 
 def _begin(

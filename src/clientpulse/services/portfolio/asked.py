@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from clientpulse import services
@@ -13,6 +13,7 @@ from clientpulse.errors import InputError
 from clientpulse.quoting import quoted
 
 STATUSES = ("today", "overdue", "due", "soon")
+OTHERS = "; 'pulse report' knows those of clients with nothing to do"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +59,22 @@ def asked_for(
     """
     return Asked(
         None if within is None else services.text.span(within),
-        frozenset(_known(one, "status", STATUSES) for one in statuses),
-        frozenset(_known(one, "rule", RULES) for one in rules),
+        frozenset(one_of(STATUSES, one, "a status of this list", OTHERS) for one in statuses),
+        frozenset(one_of(RULES, one, "a rule") for one in rules),
     )
 
 
-def _known(typed: str, noun: str, known: Iterable[str]) -> str:
+def one_of(known: Collection[str], typed: str, what: str, others: str = "") -> str:
+    """Read one of the words that there are; ``On track`` is ``on_track``.
+
+    Args:
+        what: What the word is to be: ``a status``.
+        others: What the hint says of other words.
+
+    Raises:
+        InputError: It is none of them.
+    """
     word = typed.strip().lower().replace(" ", "_").replace("-", "_")
     if word in known:
         return word
-    hint = f"use one of {', '.join(known)}"
-    if noun == "status":
-        hint += "; 'pulse report' knows those of clients with nothing to do"
-    raise InputError(f"{quoted(typed)} isn't a {noun}{' of this list' * (noun == 'status')}", hint)
+    raise InputError(f"{quoted(typed)} isn't {what}", f"use one of {', '.join(known)}{others}")

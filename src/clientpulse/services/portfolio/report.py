@@ -19,11 +19,10 @@ from clientpulse.cadence.facts import Facts
 from clientpulse.cadence.items import STATUSES
 from clientpulse.cadence.order import sort_key
 from clientpulse.cadence.policy import NO_RULES, Policy
-from clientpulse.errors import InputError
-from clientpulse.quoting import quoted
 from clientpulse.services.clients.listing import all_archived
 from clientpulse.services.clients.states import off_for_all
 from clientpulse.services.facts.reading import Known, read_facts
+from clientpulse.services.portfolio.asked import one_of
 from clientpulse.services.portfolio.health import Healths, day_to_compare_with
 from clientpulse.store import queries
 from clientpulse.store.queries.of_clients import Scope
@@ -52,19 +51,14 @@ def report(
         statuses: Only clients of these statuses; empty for all.
         sort: One of ``SORTS``; ``status`` is the order of ``due``, and then the others by status.
     """
-    for status in statuses:
-        if status not in CLIENT_STATUSES:
-            raise InputError(
-                f"{quoted(status)} isn't a status", f"use one of {', '.join(CLIENT_STATUSES)}"
-            )
-    if sort not in SORTS:
-        raise InputError(f"{quoted(sort)} isn't an order", f"use one of {', '.join(SORTS)}")
+    wanted = [one_of(CLIENT_STATUSES, one, "a status") for one in statuses]
+    order = one_of(SORTS, sort, "an order")
     rows = report_rows(reader, today, policy, selection)
     clients = len(rows) or queries.clients.count(reader)
     archived = not rows and all_archived(reader)
-    if statuses:
-        rows = [row for row in rows if row.status in statuses]
-    rows.sort(key=lambda row: _order(row, sort))
+    if wanted:
+        rows = [row for row in rows if row.status in wanted]
+    rows.sort(key=lambda row: _order(row, order))
     return ReportView(today, tuple(rows), clients, off_for_all(policy, NO_RULES), archived)
 
 

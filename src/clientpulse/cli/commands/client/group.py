@@ -117,7 +117,9 @@ def pause(
     if dry_run or services.lookup.is_tag(client):
         act = Act(
             lambda unit, one: services.clients.resting.pause_unless(unit, work.today, one, day),
-            *("pause", "paused", f"until {dates.long_date(day)}" if day else ""),
+            verb="pause",
+            past="paused",
+            how=f"until {dates.long_date(day)}" if day else "",
         )
         return do_many(work, client, act, yes=yes, dry_run=dry_run)
     with work.unit_for(client) as (unit, found):
@@ -139,7 +141,8 @@ def resume(work: Session, client: Who, yes: Yes = False, dry_run: DryRun = False
     if dry_run or services.lookup.is_tag(client):
         act = Act(
             lambda unit, one: services.clients.resting.resume(unit, work.today, one),
-            *("resume", "resumed"),
+            verb="resume",
+            past="resumed",
         )
         return do_many(work, client, act, yes=yes, dry_run=dry_run)
     with work.unit_for(client) as (unit, found):

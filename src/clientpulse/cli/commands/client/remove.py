@@ -34,7 +34,8 @@ def archive(work: Session, client: Who, yes: Yes = False, dry_run: DryRun = Fals
     if dry_run or services.lookup.is_tag(client):
         act = Act(
             lambda unit, one: services.clients.resting.archive(unit, work.today, one),
-            *("archive", "archived"),
+            verb="archive",
+            past="archived",
         )
         return do_many(work, client, act, yes=yes, dry_run=dry_run)
     with work.unit_for(client) as (unit, found):
@@ -53,7 +54,9 @@ def restore(work: Session, client: Who, yes: Yes = False, dry_run: DryRun = Fals
     if dry_run or services.lookup.is_tag(client):
         act = Act(
             services.clients.resting.unarchive,
-            *("bring back", "brought back", "from the archive"),
+            verb="bring back",
+            past="brought back",
+            how="from the archive",
             archived=True,
         )
         return do_many(work, client, act, yes=yes, dry_run=dry_run)

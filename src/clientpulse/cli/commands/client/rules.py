@@ -74,8 +74,9 @@ def rules(
     if many or dry_run:
         act = Act(
             lambda unit, one: services.client_rules.assign(unit, one, wanted),
-            *("set rules of", "set rules of"),
-            f"({', '.join(f'{rule} {every}' for rule, every in wanted.items())})",
+            verb="set rules of",
+            past="set rules of",
+            how=f"({', '.join(f'{rule} {every}' for rule, every in wanted.items())})",
             explained=True,
         )
         return do_many(work, client, act, yes=yes, dry_run=dry_run)

@@ -83,5 +83,12 @@ def edit_many(work: Session, who: str, wanted: Wanted, *, yes: bool, dry_run: bo
         policy = work.policy(unit.reader)
         services.clients.clock_starts.spread_new_cadences(unit, work.today, policy, before)
 
-    act = Act(wanted.read(work), "edit", "edited", wanted.words, then=spread, explained=True)
+    act = Act(
+        wanted.read(work),
+        verb="edit",
+        past="edited",
+        how=wanted.words,
+        then=spread,
+        explained=True,
+    )
     return do_many(work, who, act, yes=yes, dry_run=dry_run)
