@@ -168,7 +168,7 @@ def test_logging_loads_only_the_tables_it_writes_and_no_other_database(store: Pa
     assert not [one for one in names if one.startswith("sqlalchemy.dialects.postgresql")]
     tables = {one for one in names if one.startswith("clientpulse.store.tables.")}
     assert {one.rpartition(".")[2] for one in tables} == {
-        *("columns", "constraints", "journal", "touchpoints"),
+        *("columns", "constraints", "folded", "journal", "touchpoints"),
     }
 
 

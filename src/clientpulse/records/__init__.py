@@ -45,5 +45,12 @@ PLACES = {
 }
 """By module, the classes that it declares."""
 
+_by_name = names_of(__name__, PLACES)
 if not TYPE_CHECKING:
-    __getattr__ = names_of(__name__, PLACES)
+    __getattr__ = _by_name
+
+
+def of_table(table: str) -> "type[Record]":
+    """Return the record that a table holds: of ``agenda_point`` that is ``AgendaPoint``."""
+    found: type[Record] = _by_name(table.title().replace("_", ""))
+    return found

@@ -57,7 +57,7 @@ def renew(
     """
     if table not in NUMBERS:
         return
-    record: type[Record] = getattr(records, table.title().replace("_", ""))
+    record = records.of_table(table)
     columns = {"id", "client_id", record.DAY, *written(record)}
     if changed and columns.isdisjoint(changed):
         return

@@ -7,6 +7,7 @@ from clientpulse.lazy import modules_of
 if TYPE_CHECKING:
     from clientpulse.output.messages import (
         away,
+        backups,
         changes,
         checkups,
         client_rules,

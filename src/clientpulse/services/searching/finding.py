@@ -10,7 +10,7 @@ from clientpulse import records
 from clientpulse.comparing import searchable
 from clientpulse.errors import InputError
 from clientpulse.quoting import named, quoted
-from clientpulse.records import Client, Commitment, Record, Trait
+from clientpulse.records import Client, Commitment, Trait
 from clientpulse.records.commitments import US
 from clientpulse.records.record import OfClient
 from clientpulse.records.searched import written
@@ -92,8 +92,7 @@ def _named(reader: Reader, words: Sequence[str]) -> Mapping[int, Sequence[int]]:
 def _hits(reader: Reader, found: Sequence[tuple[str, int]], words: Sequence[str]) -> Iterator[Hit]:
     stored: dict[tuple[str, int], Any] = {}
     for table, ids in queries.values.grouped(found).items():
-        record: type[Record] = getattr(records, table.title().replace("_", ""))
-        of_table = queries.search.by_number(reader, record, ids)
+        of_table = queries.search.by_number(reader, records.of_table(table), ids)
         stored |= {(table, number): one for number, one in of_table.items()}
     owners = {owner for one in stored.values() if (owner := _owner(one)) is not None}
     archived = queries.search.archived(reader, owners)

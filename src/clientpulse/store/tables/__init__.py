@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from clientpulse.lazy import names_of
+from clientpulse.records import of_table
 
 if TYPE_CHECKING:
     from sqlmodel import SQLModel
@@ -46,6 +47,6 @@ def load_all() -> None:
 
 
 def by_name(table: str) -> type[SQLModel]:
-    """Return the class of a table: of ``agenda_point`` that is ``AgendaPoint``."""
-    found: type[SQLModel] = __getattr__(table.title().replace("_", ""))
+    """Return the class of a table, called like its record."""
+    found: type[SQLModel] = __getattr__(of_table(table).__name__)
     return found

@@ -10,7 +10,6 @@ from clientpulse import output, services
 from clientpulse.cli import app as frame
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.shapes import Answer, Shown, reading
-from clientpulse.cli.commands.backups import answers
 from clientpulse.errors import InputError
 
 LIST = "list"
@@ -52,6 +51,7 @@ def backup(
     target = None if file is None else frame.files.typed_path(file)
     with frame.progress.said_when_slow("Copying and checking the store"):
         made = services.backups.back_up(work.store.path, target)
-    fields = answers.record(made.path, made.size, made.content)
-    lines = [f"Backed up and checked: {answers.holds(made.content)}", str(made.path)]
+    said = output.messages.backups
+    fields = said.record(made.path, made.size, made.content)
+    lines = [f"Backed up and checked: {said.holds(made.content)}", str(made.path)]
     return Answer({"backup": fields}, lines)

@@ -12,7 +12,6 @@ from clientpulse.cli import app as frame
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.parameters import DryRun, Yes
 from clientpulse.cli.app.shapes import Answer, Shown, reading
-from clientpulse.cli.commands.backups import answers
 from clientpulse.errors import InputError
 
 LIST = "list"
@@ -47,7 +46,7 @@ def restore(
     the file, so you can restore that one to go back. A backup of an older release is brought up to
     date.
     """
-    store_path = work.store.path
+    store_path, said = work.store.path, output.messages.backups
     if file is None or (file == LIST and not Path(file).exists()):
         view = services.backups.listed(store_path, work.today)
         return Shown(output.screens.backups.SCREEN, view)
@@ -60,16 +59,16 @@ def restore(
     there = services.backups.exists(store_path)
     strange = there and services.backups.is_of_others(store_path, source)
     if dry_run:
-        fields = answers.record(store_path, source.stat().st_size, content)
+        fields = said.record(store_path, source.stat().st_size, content)
         what = f"{'replaced with' if there else 'created from'} {source}"
-        line = f"The store would be {what} ({answers.holds(content)}): {store_path}"
-        lines = [line, answers.STRANGE] if strange else [line]
+        line = f"The store would be {what} ({said.holds(content)}): {store_path}"
+        lines = [line, said.STRANGE] if strange else [line]
         return Answer({"restore": {**fields, "previous": None}}, lines)
     if there:
-        question = f"Replace the store {store_path} with {source} ({answers.holds(content)})?"
-        work.confirm(f"{answers.STRANGE} {question}" if strange else question, yes)
+        question = f"Replace the store {store_path} with {source} ({said.holds(content)})?"
+        work.confirm(f"{said.STRANGE} {question}" if strange else question, yes)
     with frame.progress.said_when_slow("Backing up what is there, then restoring"):
         done = services.backups.restore(store_path, source)
-    fields = answers.record(done.path, done.size, done.content)
+    fields = said.record(done.path, done.size, done.content)
     fields["previous"] = None if done.previous is None else str(done.previous)
-    return Answer({"restore": fields}, answers.restored(done, source))
+    return Answer({"restore": fields}, said.restored(done, source))

@@ -1,4 +1,4 @@
-"""What ``backup`` and ``restore`` answer."""
+"""What is said after a backup was made or restored."""
 
 from __future__ import annotations
 
