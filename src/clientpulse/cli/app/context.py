@@ -1,35 +1,28 @@
-"""The composition root: from the global options to settings, clock, store and output.
-
-The only place that asks which day it is; moments of writing are stamped where rows are written.
-"""
+"""The composition root: from the global options to settings, clock, store and output."""
 
 from __future__ import annotations
 
 import contextlib
 import gc
 import os
-import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields, replace
-from datetime import date, datetime, time
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
 
-from clientpulse import config, dates, output, services, views
-from clientpulse.cli import app as frame
+from clientpulse import config, output, services, views
 from clientpulse.cli.app.global_options import GlobalOptions, take_global_options
-from clientpulse.errors import ConflictError, InputError, NotFoundError
+from clientpulse.cli.app.terminal import Terminal
+from clientpulse.errors import NotFoundError
 
 if TYPE_CHECKING:
     from clientpulse.cadence.items import DueItem
     from clientpulse.cadence.policy import Policy
     from clientpulse.config.settings import Settings
-    from clientpulse.dates import Prefer
-    from clientpulse.output.layout.screen import Screen, V
     from clientpulse.records import Meeting, Touchpoint
     from clientpulse.services.lookup import Found
     from clientpulse.services.open_things.thing import Kind
@@ -48,7 +41,7 @@ class _NothingKeptError(Exception):
     """Ends a dry run: what was written is rolled back."""
 
 
-class Session:
+class Session(Terminal):
     """What one command works with.
 
     Args:
@@ -58,33 +51,7 @@ class Session:
     def __init__(self, options: GlobalOptions, command: str = "") -> None:
         self.options = options
         self.command = command
-        self._remarks: tuple[str, ...] = ()
-
-    @cached_property
-    def today(self) -> date:
-        """The day it is, or the one that is rehearsed."""
-        return self._rehearsed[0]
-
-    @cached_property
-    def now(self) -> datetime:
-        """This moment, in the computer's own timezone; a rehearsed day has its time of day."""
-        moment = datetime.now().astimezone()
-        day, clock = self._rehearsed
-        if clock is None and moment.date() == day:
-            return moment
-        return datetime.combine(day, clock or moment.time()).astimezone()
-
-    @cached_property
-    def _rehearsed(self) -> tuple[date, time | None]:
-        """The day, and the time of day where one is rehearsed."""
-        today = date.today()  # noqa: DTZ011  a person's day is the local one
-        typed = self.options.today
-        if typed is None:
-            return today, None
-
-        if ":" in typed:
-            return dates.parse_when(typed, today, self.settings.date_order, dates.Prefer.PAST)
-        return dates.parse_date(typed, today, dates.Prefer.PAST, self.settings.date_order), None
+        self.remarks: tuple[str, ...] = ()
 
     def source_of(self, option: str) -> str:
         """Say where ``db`` or ``today`` comes from: ``option``, ``environment``, ``demo`` ..."""
@@ -106,6 +73,16 @@ class Session:
     def settings(self) -> Settings:
         """The settings in force."""
         return config.loading.load(self.config_path)
+
+    @property
+    def templates_folder(self) -> Path:
+        """Where the user's own templates are."""
+        return self.config_path.parent / "templates"
+
+    @property
+    def drafts_folder(self) -> Path:
+        """Where what was typed in an editor is kept should it not be stored."""
+        return self.store.path.parent / "drafts"
 
     @cached_property
     def store(self) -> Store:
@@ -145,7 +122,7 @@ class Session:
             with self.store.unit_of_work(self.command) as unit:
                 yield unit
                 if unit.about is not None:
-                    self._remarks = self.silence(unit.reader, unit.about)
+                    self.remarks = self.silence(unit.reader, unit.about)
                 if dry_run:
                     raise _NothingKeptError
         except _NothingKeptError:
@@ -214,146 +191,9 @@ class Session:
                 wrote = unit.wrote
         finally:
             # Of all that a file holds, the answer says itself who rests.
-            self._remarks = ()
+            self.remarks = ()
             if made is not None:
                 services.backups.settle(self.store.path, made, changed=wrote)
-
-    def day(self, typed: str, prefer: Prefer) -> date:
-        """Read a date as typed.
-
-        Raises:
-            InputError: It isn't one.
-        """
-        return dates.parse_date(typed, self.today, prefer, self.settings.date_order)
-
-    def happened_on(self, typed: str | None) -> date:
-        """Read the day on which something happened: today, unless another was typed.
-
-        Raises:
-            InputError: It isn't a day.
-        """
-        return self.today if typed is None else self.day(typed, dates.Prefer.PAST)
-
-    def happened_at(self, on: str | None, at: str | None) -> tuple[date, str | None]:
-        """Read the day on which something happened, and the time, which may stand with the day.
-
-        Args:
-            on: Today unless a day was typed.
-            at: The time, where it was typed alone.
-
-        Raises:
-            InputError: One of them can't be read, or there are two times.
-        """
-        order = self.settings.date_order
-        day, time = self.today, None
-        if on is not None:
-            day, time = dates.parse_when(on, self.today, order, dates.Prefer.PAST)
-        if at is not None:
-            if time is not None:
-                raise InputError("that is two times of day", "leave --at out, or the other time")
-            time = dates.parse_time(at)
-        return day, None if time is None else f"{time:%H:%M}"
-
-    def day_or_none(self, typed: str, prefer: Prefer) -> date | None:
-        """Read a date as typed; ``none`` or nothing clears it.
-
-        Raises:
-            InputError: It is neither.
-        """
-        return None if typed.strip().lower() in {"", "none"} else self.day(typed, prefer)
-
-    def when(self, typed: str) -> tuple[date, str | None]:
-        """Read a day ahead, and perhaps a time of day, ``14:30``.
-
-        Raises:
-            InputError: It isn't one.
-        """
-        day, time = dates.parse_when(typed, self.today, self.settings.date_order)
-        return day, None if time is None else f"{time:%H:%M}"
-
-    def show(self, screen: Screen[V], view: V, form: str) -> None:
-        """Write a reading command's view to stdout, in one of the formats."""
-        if form == "table":
-            with frame.pager.paged(sys.stdout, self.pages) as stream:
-                output.write(screen, view, form, stream, self.look)
-        else:
-            output.write(screen, view, form, sys.stdout, self.look)
-
-    def answer(self, fields: Mapping[str, Any], lines: Iterable[str], json: bool) -> None:
-        """Say what was written: a JSON object of the command's schema, or lines for a person.
-
-        Whoever wrote about a client that rests is told so, unless the lines do already.
-        """
-        if json:
-            schema = self.command.replace(" ", "-")
-            output.formats.json.write_object(schema, self.today, fields, sys.stdout)
-            return
-
-        said = list(lines)
-        said += [one for one in self._remarks if one not in said]
-        with frame.pager.paged(sys.stdout, self.pages) as stream:
-            for line in said:
-                stream.write(f"{output.cells.fitted(output.safe.one_line(line), stream)}\n")
-
-    @staticmethod
-    def is_on_a_screen(form: str) -> bool:
-        """Whether somebody reads it at a terminal, so that it shouldn't be too long."""
-        return form == "table" and sys.stdout.isatty()
-
-    @property
-    def pages(self) -> bool:
-        """Whether what is longer than a terminal goes through the pager."""
-        return not (self.options.no_pager or self.options.no_input) and frame.pager.is_wanted()
-
-    @cached_property
-    def look(self) -> output.Look:
-        """How what is shown looks: only a terminal has colours, and only there they are read."""
-        plain = self.options.no_color or os.environ.get("NO_COLOR")
-        if plain or not sys.stdout.isatty():
-            return output.Look(color=False)
-        return output.Look(colors=self.settings.colors)
-
-    @property
-    def may_ask(self) -> bool:
-        """Whether there is somebody to ask."""
-        return not self.options.no_input and sys.stdin.isatty() and sys.stderr.isatty()
-
-    def ask(self, prompt: str) -> str:
-        """Ask on stderr and read a line; stdout stays free for the answer, to the last blank.
-
-        Args:
-            prompt: A harmless text.
-
-        Raises:
-            typer.Abort: Nobody types any more.
-        """
-        sys.stderr.write(prompt)
-        sys.stderr.flush()
-        # As bytes: what isn't text in the terminal's encoding is a wrong answer, not a failure.
-        typed = sys.stdin.buffer.readline()
-        if not typed:
-            raise typer.Abort
-        return typed.decode(errors="replace").removesuffix("\n")
-
-    def confirm(self, question: str, yes: bool) -> None:
-        """Ask before something that destroys or changes a lot, unless it was answered already.
-
-        Raises:
-            InputError: There is nobody to ask.
-            ConflictError: The answer is no.
-        """
-        if yes:
-            return
-
-        if not self.may_ask:
-            raise InputError(
-                f"{output.safe.one_line(question)} There is nobody to answer",
-                "add --yes when you are sure; nothing was changed",
-            )
-        if not typer.confirm(output.safe.one_line(question), default=False, err=True):
-            raise ConflictError(
-                "not confirmed, so nothing was changed", "answer y, or add --yes when you are sure"
-            )
 
     def policy(self, reader: Reader) -> Policy:
         """Return how we work: the settings' policy, and our days off, which are stored."""

@@ -14,7 +14,6 @@ from clientpulse.cli.app.context import Session, session
 from clientpulse.cli.app.groups import PulseCommand
 from clientpulse.cli.app.parameters import DryRun
 from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
-from clientpulse.cli.commands.draft.command import templates_folder
 from clientpulse.cli.commands.editing import deleted
 from clientpulse.errors import InputError
 from clientpulse.letters.kinds import KINDS
@@ -56,7 +55,7 @@ def list_templates(work: Session) -> Shown[Any]:
     """
     return Shown(
         output.screens.templates.SCREEN,
-        services.drafting.templates.in_use(work.today, templates_folder(work)),
+        services.drafting.templates.in_use(work.today, work.templates_folder),
     )
 
 
@@ -81,7 +80,7 @@ def path(
       pulse template path
       pulse template path update --lang it
     """
-    folder = templates_folder(session(ctx))
+    folder = session(ctx).templates_folder
     if kind is None:
         if language is not None:
             raise InputError(
@@ -109,7 +108,7 @@ def edit(ctx: typer.Context, kind: Kind, language: Language = None) -> None:
     """
     work = session(ctx)
     kind, wanted = letters.finding.checked_kind(kind), letters.finding.checked_language(language)
-    folder = templates_folder(work)
+    folder = work.templates_folder
     # Who keeps the file elsewhere and links to it wants the link kept.
     file = Path(os.path.realpath(letters.finding.own_path(kind, wanted, folder)))
     if work.options.no_input:
@@ -128,8 +127,7 @@ def edit(ctx: typer.Context, kind: Kind, language: Language = None) -> None:
         typer.echo("Nothing was changed.")
         return
     text = edited or before
-    kept_in = work.store.path.parent / "drafts"
-    frame.editor.save_draft(draft, text, ".j2", "the template", kept_in)
+    frame.editor.save_draft(draft, text, ".j2", "the template", work.drafts_folder)
     try:
         services.drafting.templates.try_out(kind, wanted or letters.finding.ENGLISH, text, draft)
     except InputError as error:
@@ -155,7 +153,7 @@ def delete(work: Session, kind: Kind, language: Language = None, dry_run: DryRun
     """
     finding = letters.finding
     kind, wanted = finding.checked_kind(kind), finding.checked_language(language)
-    folder = templates_folder(work)
+    folder = work.templates_folder
     file = finding.own_path(kind, wanted, folder)
     aside = finding.put_aside(kind, wanted, folder, dry_run=dry_run)
     shown = {"kind": kind, "language": wanted or finding.ENGLISH, "path": str(file)}

@@ -195,7 +195,7 @@ def _edit_as_text(work: Session, client: str) -> _Stored | None:
     typed = frame.editor.edit_text(form, ".toml")
     if typed is None:
         return None
-    with frame.editor.kept_on_failure(typed, ".toml", work.store.path.parent / "drafts"):
+    with frame.editor.kept_on_failure(typed, ".toml", work.drafts_folder):
         changed = changed_fields(form, typed)
         replacing = changed.pop("tags", None)
         wanted = Wanted(changed, Retagging(replacing))

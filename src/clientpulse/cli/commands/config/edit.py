@@ -44,8 +44,7 @@ def edit(ctx: typer.Context) -> None:
         typer.echo("Nothing was changed.")
         return
     text = edited if edited is not None else (before or configuration.settings.template_text())
-    kept_in = work.store.path.parent / "drafts"
-    frame.editor.save_draft(draft, text, ".toml", "the config file", kept_in)
+    frame.editor.save_draft(draft, text, ".toml", "the config file", work.drafts_folder)
     if there is None and _read(file) != before:
         raise ConflictError(
             "the config file was changed meanwhile",

@@ -6,7 +6,6 @@ import contextlib
 from collections.abc import Collection
 from contextlib import AbstractContextManager
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -130,13 +129,13 @@ def draft(
             reader, work.now, policy, wanted, sender.name if is_set else None
         )
         # Within, so that a stored time that means nothing is told as damage.
-        made = services.drafting.letters.write(prepared, renderer, templates_folder(work))
+        made = services.drafting.letters.write(prepared, renderer, work.templates_folder)
         silence = work.silence(reader, prepared.client.id)
     to = sending.recipients(prepared.contact, prepared.client.key, needed=log)
     # Before the editor opens: a note or a reminder is what its writer wants to have read then.
     for remark in (
         *silence,
-        *services.drafting.letters.remarks(prepared, templates_folder(work)),
+        *services.drafting.letters.remarks(prepared, work.templates_folder),
     ):
         sending.remark(remark)
     kept: AbstractContextManager[None] = contextlib.nullcontext()
@@ -164,11 +163,6 @@ def draft(
         work.answer(_record(made, addresses, prepared, logged), (), json)
 
 
-def templates_folder(work: Session) -> Path:
-    """Return where the user's own templates are."""
-    return work.config_path.parent / "templates"
-
-
 def _edited(work: Session, made: Draft) -> tuple[Draft, AbstractContextManager[None]]:
     """Let a person edit the draft; what they typed is kept should anything fail from here on.
 
@@ -178,8 +172,8 @@ def _edited(work: Session, made: Draft) -> tuple[Draft, AbstractContextManager[N
     edited = frame.editor.edit_text(made.text, ".txt")
     if edited is None:
         return made, contextlib.nullcontext()
-    kept = frame.editor.kept_on_failure(edited, ".txt", work.store.path.parent / "drafts")
-    with frame.editor.kept_on_failure(edited, ".txt", work.store.path.parent / "drafts"):
+    kept = frame.editor.kept_on_failure(edited, ".txt", work.drafts_folder)
+    with frame.editor.kept_on_failure(edited, ".txt", work.drafts_folder):
         typed = letters.draft.parse(edited, "the edited draft")
         return replace(typed, edited=typed != made), kept
 

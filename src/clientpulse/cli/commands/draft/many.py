@@ -104,7 +104,6 @@ def _letter(work: Session, reader: Reader, wanted: Wanted, client: Found, folder
         ConflictError: There is nothing to write about, or nobody to write to.
     """
     sender, is_set = sending.sender_of(work)
-    templates = work.config_path.parent / "templates"
     drafting = services.drafting.letters
     with letters.rendering.Renderer() as renderer:
         prepared = drafting.prepare(
@@ -119,9 +118,9 @@ def _letter(work: Session, reader: Reader, wanted: Wanted, client: Found, folder
         to = letters.message.mailboxes(contact.name, contact.email or "")[0] if contact else []
         if not to:
             raise ConflictError("no address")
-        draft = drafting.write(prepared, renderer, templates)
+        draft = drafting.write(prepared, renderer, work.templates_folder)
     name = client.key if services.text.is_key(client.key) else client.id
-    remarks = (*work.silence(reader, client.id), *drafting.remarks(prepared, templates))
+    remarks = (*work.silence(reader, client.id), *drafting.remarks(prepared, work.templates_folder))
     return _Made(client, draft, to, remarks, folder / f"{name}.eml")
 
 
