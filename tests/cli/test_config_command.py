@@ -75,6 +75,7 @@ def test_without_a_file_every_setting_has_its_default(pulse, config: Path) -> No
         "maps",
         "alias",
         "rules",
+        "defaults",
         "colors",
     ]
     assert all(list(item) == ["name", "value", "source", "description"] for item in answer["items"])
