@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from clientpulse.cadence.interval import Interval
 from clientpulse.cadence.policy import Policy
 from clientpulse.cadence.rule_book import RULE_BOOK, RULES
-from clientpulse.config.loading import LARGEST_FILE, line_of, load
+from clientpulse.config.loading import LARGEST_FILE, load
 from clientpulse.config.places import default_config_path, default_store_path
 from clientpulse.config.settings import SETTINGS, effective, template_text
+from clientpulse.config.statements import line_of
 from clientpulse.errors import InputError
 
 NAMES = [setting.name for setting in SETTINGS]

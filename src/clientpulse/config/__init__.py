@@ -12,6 +12,7 @@ if TYPE_CHECKING:
         placing,
         settings,
         statements,
+        tag_defaults,
         values,
         writing,
     )

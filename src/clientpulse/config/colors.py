@@ -17,7 +17,6 @@ _NAMES = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
 _OTHERS = {"orange": "color(166)", "grey": "color(244)", "gray": "color(244)"}
 _WEIGHTS = frozenset({"bold", "dim", "italic", "underline", "reverse"})
 
-EXPECTED = 'rows such as overdue = "bold red", due = "#d08000" or quiet = "none"'
 HINT = 'write a colour such as "red", "bright_blue", "#d08000" or 166, "bold red", or "none"'
 
 

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from clientpulse import config
 from clientpulse.cadence.rule_book import RULES
 from clientpulse.config.settings import SETTINGS, Setting, Settings
-from clientpulse.config.statements import line_of
 from clientpulse.config.values import WrongValueError
 from clientpulse.errors import InputError
 from clientpulse.quoting import printable, quoted
@@ -32,7 +32,7 @@ def load(path: Path) -> Settings:
     for name, value in document(path, text).items():
         if name not in known:
             message = f"unknown setting {quoted(name)}"
-            raise _wrong(path, line_of(text, name), message, nearest(name))
+            raise _wrong(path, _line_of(text, name), message, nearest(name))
         try:
             given[name] = known[name].check(value)
         except WrongValueError as wrong:
@@ -41,13 +41,13 @@ def load(path: Path) -> Settings:
             hint = wrong.hint or f"write {known[name].expected}"
             if misplaced:
                 hint = f"move {wrong.row} above the line [{name}]"
-            raise _wrong(path, line_of(text, *keys), f"{name} {wrong}", hint) from wrong
+            raise _wrong(path, _line_of(text, *keys), f"{name} {wrong}", hint) from wrong
     return Settings.of(given)
 
 
 def wrong(path: Path, keys: tuple[str, ...], message: str, hint: str) -> InputError:
     """Return the error about a setting that only shows when it is used; it names the line."""
-    return _wrong(path, line_of(decoded(path, content(path) or b""), *keys), message, hint)
+    return _wrong(path, _line_of(decoded(path, content(path) or b""), *keys), message, hint)
 
 
 def content(path: Path) -> bytes | None:
@@ -142,6 +142,10 @@ def nearest(name: str, others: Iterable[str] = ()) -> str:
     if near := difflib.get_close_matches(name.lower(), known, n=1):
         return f"did you mean {near[0]}?"
     return f"the settings are {', '.join(known)}"
+
+
+def _line_of(text: str, *keys: str) -> int | None:
+    return config.statements.line_of(text, *keys)
 
 
 def _wrong(path: Path, line: int | None, message: str, hint: str) -> InputError:

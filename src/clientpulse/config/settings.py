@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
+from clientpulse import config
 from clientpulse.cadence.interval import Interval
 from clientpulse.cadence.policy import Policy
 from clientpulse.cadence.rule_book import RULE_BOOK
-from clientpulse.config import colors, values
+from clientpulse.config import values
 from clientpulse.config.values import DateOrder, Dial, Sender, toml
 from clientpulse.weekdays import WEEKDAYS
 
@@ -162,11 +163,11 @@ def _sender_text(sender: Sender | None) -> str:
 
 
 def _tag_defaults(value: object) -> Sequence[TagDefaults]:
-    if value == {}:
-        return ()
-    from clientpulse.config import tag_defaults  # noqa: PLC0415  few have any
+    return () if value == {} else config.tag_defaults.check(value)
 
-    return tag_defaults.check(value)
+
+def _colors(value: object) -> Mapping[str, str]:
+    return {} if value == {} else config.colors.check(value)
 
 
 def _tag_defaults_text(defaults: Sequence[TagDefaults]) -> str:
@@ -321,9 +322,9 @@ SETTINGS = (
         name="colors",
         kind="table of colours",
         default={},
-        expected=colors.EXPECTED,
+        expected='rows such as overdue = "bold red", due = "#d08000" or quiet = "none"',
         description="Colours and weights on a terminal, by what they mean.",
-        check=colors.check,
+        check=_colors,
         example='overdue = "bold red"\ndue = "#d08000"\nquiet = "none"',
     ),
 )

@@ -26,12 +26,12 @@ Dial = tuple[int, str]
 Sender = tuple[str | None, str]
 """Name, where one is given, and e-mail address."""
 
-_DIAL = re.compile(r"([a-z]+)\s+([0-9]{1,2})(?:[:.]([0-5][0-9]))?\s?(am|pm)?")
+# Not compiled before one is there: few set these.
+_DIAL = r"([a-z]+)\s+([0-9]{1,2})(?:[:.]([0-5][0-9]))?\s?(am|pm)?"
 _ADDRESS = r"""[^\s@<>()\[\]\\,;:"]+@[^\s@<>()\[\]\\,;:"]+"""
-_SENDER = re.compile(rf"(?:(?P<name>[^<>@]*?)\s*<(?P<address>{_ADDRESS})>|(?P<alone>{_ADDRESS}))")
+_SENDER = rf"(?:(?P<name>[^<>@]*?)\s*<(?P<address>{_ADDRESS})>|(?P<alone>{_ADDRESS}))"
 _LONGEST_SENDER = 300
 LARGEST_WEIGHT = 1000
-_ALIAS = re.compile(r"\w[\w.+-]*")
 
 
 class WrongValueError(ValueError):
@@ -157,7 +157,7 @@ def due(value: object) -> str:
 
 def dial(value: object) -> Dial:
     """Read a weekday and a time."""
-    found = _DIAL.fullmatch(value.strip().lower()) if isinstance(value, str) else None
+    found = re.fullmatch(_DIAL, value.strip().lower()) if isinstance(value, str) else None
     if found is None or found[1] not in WEEKDAY_OF:
         raise refused(value)
     hour, half = int(found[2]), found[4]
@@ -179,7 +179,7 @@ def office_hours(value: object) -> str:
 def sender(value: object) -> Sender:
     """Read a name and an e-mail address, or an address alone."""
     usable = isinstance(value, str) and value.isprintable() and len(value) <= _LONGEST_SENDER
-    found = _SENDER.fullmatch(value.strip()) if usable and isinstance(value, str) else None
+    found = re.fullmatch(_SENDER, value.strip()) if usable and isinstance(value, str) else None
     if found is None:
         raise refused(value)
     name = (found["name"] or "").strip().strip('"').strip()
@@ -207,25 +207,27 @@ def weights(value: object) -> dict[str, float]:
 
 def maps(value: object) -> dict[str, str]:
     """Read maps of columns by name; they stay text, since one command looks at them."""
-    from clientpulse.column_maps import parse  # noqa: PLC0415  few keep one
-
     if not isinstance(value, dict):
         raise refused(value)
-    for name, text in value.items():
-        if not isinstance(text, str):
-            raise WrongValueError(f"row {quoted(name)} can't be {_in_words(text)}", name)
-        if not text.strip():
-            raise WrongValueError(f"row {quoted(name)} can't be empty", name)
-        if "=" in name:
-            raise WrongValueError(
-                f"can't have a row {quoted(name)}", name, "give it a name without an equals sign"
-            )
-        try:
-            parse(text)
-        except InputError as error:
-            message = f"row {quoted(name)}: {error.message}"
-            raise WrongValueError(message, name, error.hint) from None
-    return dict(value)
+    return {name: _map(name, text) for name, text in value.items()}
+
+
+def _map(name: str, text: object) -> str:
+    from clientpulse.column_maps import parse  # noqa: PLC0415  few keep one
+
+    if not isinstance(text, str):
+        raise WrongValueError(f"row {quoted(name)} can't be {_in_words(text)}", name)
+    if not text.strip():
+        raise WrongValueError(f"row {quoted(name)} can't be empty", name)
+    if "=" in name:
+        raise WrongValueError(
+            f"can't have a row {quoted(name)}", name, "give it a name without an equals sign"
+        )
+    try:
+        parse(text)
+    except InputError as error:
+        raise WrongValueError(f"row {quoted(name)}: {error.message}", name, error.hint) from None
+    return text
 
 
 def aliases(value: object) -> dict[str, tuple[str, ...]]:
@@ -236,7 +238,7 @@ def aliases(value: object) -> dict[str, tuple[str, ...]]:
 
 
 def _alias(name: str, value: object) -> tuple[str, ...]:
-    if not _ALIAS.fullmatch(name):
+    if not re.fullmatch(r"\w[\w.+-]*", name):
         hint = 'a word begins with a letter or a digit and holds no blank: tired = "due"'
         raise WrongValueError(f"can't have a row {quoted(name)}", name, hint)
     if not isinstance(value, str):

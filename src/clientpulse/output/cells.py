@@ -18,13 +18,13 @@ _NARROW = re.compile(
     "[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u2010-\u2027\u2190\u2192\u2580-\u259f]*"
 )
 
-_COLOUR = re.compile("\x1b\\[[0-9;]*m")
 _DAY = (
     "(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) )?[0-9]{1,2} "
     "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?: [0-9]{4})?(?![a-z0-9])[^ ]*"
 )
-_WORD = re.compile(f" *(?:{_DAY}|[^ ]+)")
-_WORD_OR_COMMAND = re.compile(f" *(?:(?<=: )pulse (?:(?!; ).)+;?|{_DAY}|[^ ]+)")
+# Not compiled before a line is too long.
+_WORD = f" *(?:{_DAY}|[^ ]+)"
+_WORD_OR_COMMAND = f" *(?:(?<=: )pulse (?:(?!; ).)+;?|{_DAY}|[^ ]+)"
 
 
 def width(text: str) -> int:
@@ -44,7 +44,7 @@ def padded(text: str, columns: int, right: bool = False) -> str:
 
 def longest_word(text: str) -> int:
     """Return how wide the widest part is that isn't broken: a word, or a day."""
-    return max((width(word.lstrip()) for word in _WORD.findall(text)), default=0)
+    return max((width(word.lstrip()) for word in re.findall(_WORD, text)), default=0)
 
 
 def cut(text: str, columns: int) -> str:
@@ -57,9 +57,7 @@ def cut(text: str, columns: int) -> str:
     return f"{kept.rstrip()}…"
 
 
-def wrapped(
-    text: str, columns: int, indent: int = 0, unbroken: re.Pattern[str] = _WORD
-) -> list[str]:
+def wrapped(text: str, columns: int, indent: int = 0, unbroken: str = _WORD) -> list[str]:
     """Break one line between words, and not within a day: ``Fri 4 Dec``.
 
     Args:
@@ -72,7 +70,7 @@ def wrapped(
         return [text]
     lines: list[str] = []
     line = ""
-    for word in unbroken.findall(text):
+    for word in re.findall(unbroken, text):
         if line.strip() and width(line + word) > columns:
             lines.append(line)
             line = " " * indent + word.lstrip()
@@ -133,7 +131,7 @@ def lines_of(stream: TextIO) -> int:
 
 def rows_of(text: str, columns: int) -> int:
     """Return how many lines of a terminal a text takes that ends each of its own."""
-    lines = _COLOUR.sub("", text).splitlines()
+    lines = re.sub("\x1b\\[[0-9;]*m", "", text).splitlines()
     return sum(max(1, -(-width(line.rstrip()) // columns)) for line in lines)
 
 

@@ -8,11 +8,11 @@ from typing import Annotated, Unpack
 import typer
 
 from clientpulse import output, records, services
+from clientpulse.cli import commands
 from clientpulse.cli.app.completion import channels
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.parameters import CHANNEL_NAMES, Client, On
 from clientpulse.cli.app.shapes import Answer, writing
-from clientpulse.cli.commands import slips
 from clientpulse.cli.commands.settling import Settles
 
 Channel = Annotated[
@@ -141,7 +141,7 @@ def log(
         )
     said = output.messages.touchpoints
     given = {"-c": channel, "-d": on, "--at": at, "-m": mood}
-    slip = slips.in_note(
+    slip = commands.slips.in_note(
         touchpoint,
         [option for option, value in given.items() if value is not None],
         work.today,

@@ -7,10 +7,10 @@ from typing import Annotated, Any
 import typer
 
 from clientpulse import dates, output, records, services
+from clientpulse.cli import commands
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.parameters import Client
 from clientpulse.cli.app.shapes import Answer, Shown, writing
-from clientpulse.cli.commands import slips
 from clientpulse.cli.commands.commitment import owed
 from clientpulse.errors import InputError
 
@@ -58,6 +58,6 @@ def agree(
         rule = "promise" if owed_by == "us" else "chase"
         silence = work.silence(unit.reader, found.id, rule)
     echo, *what_next = output.messages.commitments.agreed(made, work.today)
-    slip = None if by else slips.in_commitment(made, work.today, work.settings.date_order)
+    slip = None if by else commands.slips.in_commitment(made, work.today, work.settings.date_order)
     lines = [echo, *([slip] if slip else what_next), *silence]
     return Answer({"commitment": output.screens.commitments.record(made)}, lines)

@@ -8,9 +8,7 @@ from dataclasses import dataclass, replace
 
 from clientpulse.output.safe import one_line
 
-_FIGURE = re.compile(
-    r"[-+]?[0-9][0-9,.]*%?(?: (?:of [0-9]+|[kMG]B|days?|weeks?|months?|years?))?|[=–]"
-)
+_FIGURE = r"[-+]?[0-9][0-9,.]*%?(?: (?:of [0-9]+|[kMG]B|days?|weeks?|months?|years?))?|[=–]"
 
 Cell = str | int | None
 
@@ -55,7 +53,7 @@ class Sheet:
     def figures(self) -> tuple[bool, ...]:
         """Which columns hold figures alone, and are set right."""
         return tuple(
-            any(column) and all(_FIGURE.fullmatch(cell) for cell in column if cell)
+            any(column) and all(re.fullmatch(_FIGURE, cell) for cell in column if cell)
             for column in zip(*self.rows, strict=True)
         )
 
