@@ -324,3 +324,40 @@ def test_whatever_is_set_the_rest_stays(pairs: list[tuple[str, str]], starter: b
         comments = [one for one in text.splitlines() if one.startswith("# ")]
         assert [one for one in change.text.splitlines() if one.startswith("# ")] == comments
         text = change.text
+
+
+def test_a_table_that_goes_takes_no_comment_of_the_next_one_with_it(pulse, written: Path) -> None:
+    written.write_text(
+        '[defaults.retail]\nmeet = "6w"\n\n[defaults.retail.rules]\nfeedback = "3m"\n\n'
+        '# the big ones\n[defaults.big]\nmeet = "1w"\n'
+    )
+    pulse.ok("config", "unset", "defaults.retail.rules.feedback")
+    assert written.read_text() == (
+        '[defaults.retail]\nmeet = "6w"\n\n# the big ones\n[defaults.big]\nmeet = "1w"\n'
+    )
+    pulse.ok("config", "unset", "defaults.retail")
+    assert written.read_text() == '# the big ones\n[defaults.big]\nmeet = "1w"\n'
+
+
+@pytest.mark.parametrize(("name", "value"), [("soon", "2w"), ("rules.feedback", "12m")])
+def test_a_setting_that_is_there_in_capitals_too_is_set(
+    pulse, written: Path, name: str, value: str
+) -> None:
+    written.write_text('Soon = "1w"\n[Rules]\nFeedback = "3m"\n')
+    pulse.ok("config", "set", name, value)
+    assert f'"{value}"' in written.read_text()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "error"),
+    [
+        ("alias.due", "report", '"due" is a command, and a command always wins'),
+        ("alias.loop", "loop --short", 'alias "loop" stands for itself'),
+        ("Alias.loop", "pulse loop", 'alias "loop" stands for itself'),
+    ],
+)
+def test_an_alias_that_can_never_be_used_is_not_set(
+    pulse, written: Path, name: str, value: str, error: str
+) -> None:
+    assert error in pulse.fails(2, "config", "set", name, value).err
+    assert written.read_text() == FILE

@@ -67,6 +67,31 @@ def ways(text: str, path: tuple[str, ...], value: Any, wanted: dict[str, Any]) -
         return
 
 
+def fewer_lines(text: str, wanted: dict[str, Any]) -> str:
+    """Leave out the lines that say what isn't wanted; comments on lines of their own stay.
+
+    A comment above a table is its own, which tomlkit takes for the end of the table before.
+    """
+    lines = text.split("\n")
+    left: list[str] = []
+    is_gap = False
+    for one in statements(text):
+        said = lines[one.first - 1 : one.last]
+        if one.is_blank or _holds(wanted, one.said):
+            left += [] if is_gap and said == [""] and left[-1:] in ([], [""]) else said
+            is_gap = False
+        else:
+            is_gap = True
+    return "\n".join(left)
+
+
+def _holds(wanted: Any, said: dict[str, Any]) -> bool:
+    return all(
+        name in wanted and (not isinstance(each, dict) or _holds(wanted[name], each))
+        for name, each in said.items()
+    )
+
+
 def _ended(text: str) -> str:
     return f"{text.rstrip()}\n\n" if text.strip() else ""
 

@@ -15,7 +15,7 @@ import tomlkit
 
 from clientpulse.cadence.rule_book import RULES
 from clientpulse.config import loading
-from clientpulse.config.placing import at, only, ways
+from clientpulse.config.placing import at, fewer_lines, only, ways
 from clientpulse.config.settings import SETTINGS, Setting
 from clientpulse.config.values import WrongValueError
 from clientpulse.errors import InputError
@@ -88,7 +88,7 @@ def without(text: str, key: str) -> Change:
     wanted, document = copy.deepcopy(given), tomlkit.parse(text)
     for one in (wanted, document):
         _take_out(one, path)
-    new = only(wanted, [tomlkit.dumps(document)])
+    new = only(wanted, [fewer_lines(text, wanted), tomlkit.dumps(document)])
     default = at(_defaults(setting), path) if path[0] not in wanted else None
     return Change(path, at(given, path), False, default, default is not None, new)
 
@@ -144,8 +144,8 @@ def _fitting(
     """
     refused: dict[int, list[WrongValueError]] = {}
     key = f"{setting.name}.{rest}" if rest else setting.name
-    for typed_path, value in product(_paths(key), _readings(typed)):
-        path = _as_spelled(typed_path, given)
+    for (_, *rows), value in product(_paths(key), _readings(typed)):
+        path = setting.name, *_as_spelled(rows, given.get(setting.name, {}))
         wanted = _with(given, setting, path, value)
         if wanted is None:
             continue
@@ -209,7 +209,7 @@ def _paths(key: str) -> Iterator[tuple[str, ...]]:
         yield (name, *rows)
 
 
-def _as_spelled(path: tuple[str, ...], given: Mapping[str, Any]) -> tuple[str, ...]:
+def _as_spelled(path: Sequence[str], given: Mapping[str, Any]) -> tuple[str, ...]:
     """Return a path as the file spells it, where its row is there in other letters."""
     place: Any = given
     spelled = []

@@ -12,12 +12,13 @@ import typer
 
 from clientpulse import config as configuration
 from clientpulse import output, services, views
+from clientpulse.cli import ENTRIES
 from clientpulse.cli.app.completion import settings
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.shapes import Answer
 from clientpulse.config.writing import Change
 from clientpulse.errors import InputError
-from clientpulse.quoting import LONGEST_SHOWN, named, shell_word
+from clientpulse.quoting import LONGEST_SHOWN, named, quoted, shell_word
 
 Name = Annotated[
     str,
@@ -54,9 +55,23 @@ def set_value(
     if not words:
         hint = f"for example: pulse config set {shell_word(name[:LONGEST_SHOWN], 'SETTING')} VALUE"
         raise InputError(f"{named(name)} needs a value", f"{hint}; to see what it is: pulse config")
-    return _changed(
-        work, lambda text: configuration.writing.with_value(text, name, " ".join(words))
-    )
+    said = " ".join(words)
+    _check_alias(name, said)
+    return _changed(work, lambda text: configuration.writing.with_value(text, name, said))
+
+
+def _check_alias(name: str, said: str) -> None:
+    """Refuse an alias that would never be reached, or would never come to an end."""
+    setting, _, alias = name.partition(".")
+    if setting.strip().lower() != "alias":
+        return
+    if alias in {one.name for one in ENTRIES}:
+        raise InputError(
+            f"{quoted(alias)} is a command, and a command always wins", "choose another word for it"
+        )
+    if said.removeprefix("pulse ").split()[:1] == [alias]:
+        hint = f'let it begin with a command: pulse config set {shell_word(name)} "due --short"'
+        raise InputError(f"alias {quoted(alias)} stands for itself", hint)
 
 
 def unset(work: Session, name: Name) -> Answer:
