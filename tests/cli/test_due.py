@@ -214,6 +214,12 @@ def test_a_client_or_a_tag_behind_the_command_shows_those_alone(pulse: Pulse) ->
 def test_a_tag_has_to_be_known_and_there_is_one(pulse: Pulse) -> None:
     nobody = pulse.fails(3, "due", "@key")
     assert nobody.err == 'error: no client has the tag "key"\nhint: there is @Retail\n'
+    pulse.ok("client", "edit", "silent", "--add-tag", "big fish", "--add-tag", "@ten")
+    hint = "hint: there is @@ten, @Retail, '@big fish'"
+    assert hint in pulse.fails(3, "due", "@key").err
+    assert pulse.ok("due", "@ten", "--json").items
+    pulse.ok("add", "@home")
+    assert 'hint: "@Home" is the client home\n' in pulse.fails(3, "due", "@Home").err
     assert pulse.fails(2, "due", "@").err.startswith("error: there is no tag behind the @\n")
     assert pulse.fails(2, "due", "@retail", "--tag", "x").err.startswith("error:")
     assert pulse.fails(2, "due", "silent", "--client", "fresh").err.startswith("error:")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeGuard, TypeVar
 
 from clientpulse.errors import AmbiguousError, ConflictError, InputError, NotFoundError
-from clientpulse.quoting import named, printable
+from clientpulse.quoting import named, printable, shell_word
 from clientpulse.services import text
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
@@ -133,16 +133,18 @@ def tagged(reader: Reader, who: str) -> tuple[str, ...]:
     known = queries.clients.known_tags(reader)
     if not who[1:].strip():
         raise InputError("there is no tag behind the @", _some_tags(known))
-    found = _spellings(who[1:], known)
+    found = _spellings(who[1:], known) or _spellings(who, known)
     if not found:
-        raise NotFoundError(f"no client has the tag {named(who[1:])}", _some_tags(known))
+        called = [one.key for one in named_alike(reader, who) if folded(one.name) == folded(who)]
+        hint = f"{named(who)} is the client {called[0]}" if called else _some_tags(known)
+        raise NotFoundError(f"no client has the tag {named(who[1:])}", hint)
     return found
 
 
 def _some_tags(known: Sequence[str]) -> str:
     if not known:
         return "give a client its first one: pulse client edit CLIENT --tag TAG"
-    shown = ", ".join(f"@{printable(one)}" for one in known[:SHOWN_MATCHES])
+    shown = ", ".join(shell_word(f"@{one}", "@TAG") for one in known[:SHOWN_MATCHES])
     more = len(known) - SHOWN_MATCHES
     return f"there is {shown}{f', and {more} more: pulse client tags' if more > 0 else ''}"
 
