@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated, Any
 
 import typer
@@ -34,7 +35,8 @@ def help_(
     """
     context = ctx.find_root()
     if words == [ALL]:
-        typer.echo(frame.help_text.everything(context.command, context))
+        with frame.pager.paged(sys.stdout, frame.context.session(ctx).pages) as stream:
+            stream.write(f"{frame.help_text.everything(context.command, context)}\n")
         return
 
     command, context = _named(context.command, context, words or [])
