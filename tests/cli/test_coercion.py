@@ -18,7 +18,7 @@ from tests.conftest import Pulse
         (("due", "--limit", "1.5"), "this isn't a whole number"),
         (("due", "--limit", "9" * 5000), "this isn't a whole number"),
         (("history", "--limit", "-1"), "-1 is less than 0"),
-        (("meeting", "cancel", "one"), "this isn't a whole number"),
+        (("log", "acme", "--minutes", "an hour"), "this isn't a whole number"),
     ],
 )
 def test_a_value_of_the_wrong_kind_is_told(

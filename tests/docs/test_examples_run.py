@@ -60,6 +60,8 @@ BEFORE = {
     "pulse restore": "backup ~/clients-2026.db",
     "pulse restore 1": "backup",
     "pulse import everything.json": "export everything.json",
+    "pulse nearby": "client edit acme --place 'Bergamo, San Marino'",
+    "pulse share list grants": "share acme The guide to grants",
 }
 """What has to be done before an example makes sense, by how it begins."""
 

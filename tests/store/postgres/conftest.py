@@ -87,6 +87,7 @@ def filled_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
                         client_id=row.id, occurred_on=TODAY, occurred_time=time, channel="email",
                         direction=direction, reaching=direction == "outbound",
                         needs_answer=direction == "inbound",
+                        shared="the guide" if direction == "outbound" else None,
                     )
                 )  # fmt: skip
             unit.insert(Contact(client_id=row.id, name=name, phone=" ", birthday="--02-29"))
