@@ -126,9 +126,9 @@ def test_days_off_are_cancelled_and_come_back(pulse: Pulse) -> None:
     assert spans(pulse) == []
     pulse.fails(3, "away", "cancel", "1")
     said = pulse.ok("undo").out
-    assert said == "Undone: cancelled the days off from 2026-11-23 to 2026-11-27\n"
+    assert said == "Undone: cancelled the days off from Mon 23 Nov 2026 to Fri 27 Nov 2026\n"
     assert len(spans(pulse)) == 1
-    assert pulse.ok("undo").out == "Undone: took days off from 2026-11-23 to 2026-11-27\n"
+    assert pulse.ok("undo").out == "Undone: took days off from Mon 23 Nov 2026 to Fri 27 Nov 2026\n"
     assert spans(pulse) == []
 
 

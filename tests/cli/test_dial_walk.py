@@ -134,9 +134,9 @@ def test_each_call_is_taken_back_by_itself(three: Pulse, dump: Callable[[], list
     before = dump()
     walk(three.store, "l", "one", "", "l", "two", "", "z", "fri")
     assert journal(three)[:3] == [
-        "snoozed Cat until 2026-11-27",
-        "logged a call with Bold on 2026-11-21",
-        "logged a call with Acme on 2026-11-21",
+        "snoozed Cat until Fri 27 Nov 2026",
+        "logged a call with Bold on Sat 21 Nov 2026",
+        "logged a call with Acme on Sat 21 Nov 2026",
     ]
     three.ok("undo")
     three.ok("undo")
@@ -166,8 +166,8 @@ def test_a_wrong_key_is_taken_back_and_the_client_comes_again(
     code, said = walk(three.store, "l", "oops", "", "u", "s", "u", "z", "fri", "u", "u", "q")
     assert code == 0
     assert dump() == before
-    assert "Undone: logged a call with Acme on 2026-11-21\n" in said
-    assert "Undone: snoozed Acme until 2026-11-27\n" in said
+    assert "Undone: logged a call with Acme on Sat 21 Nov 2026\n" in said
+    assert "Undone: snoozed Acme until Fri 27 Nov 2026\n" in said
     assert "hint: nothing was done yet that could be taken back" in said
     assert [said.count(f": {place} of 3\n") for place in (1, 2, 3)] == [4, 3, 0]
     assert said.endswith("Nothing was done.\n")

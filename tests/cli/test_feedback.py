@@ -137,5 +137,5 @@ def test_every_format_has_the_same_feedback(pulse: Pulse) -> None:
 
 def test_undo_says_what_it_takes_back(pulse: Pulse) -> None:
     give(pulse, "x")
-    assert pulse.ok("undo").out == "Undone: wrote down feedback from Acme GmbH on 2026-11-21\n"
+    assert pulse.ok("undo").out == "Undone: wrote down feedback from Acme GmbH on Sat 21 Nov 2026\n"
     assert pulse.ok("feedback", "list", "--json").items == []

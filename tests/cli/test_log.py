@@ -230,7 +230,7 @@ def test_what_was_settled_is_undone_with_the_contact(
     much_open.ok("log", "acme", *SETTLED, "--remembered", "b1", "--next", "12 jan")
     said = much_open.ok("undo").out
     assert said == (
-        "Undone: logged a call with Acme GmbH on 2026-11-21; told Acme GmbH of mistake 1;"
+        "Undone: logged a call with Acme GmbH on Sat 21 Nov 2026; told Acme GmbH of mistake 1;"
         " fixed mistake 2 with Acme GmbH; kept promise 1 to Acme GmbH; received ask 2 of Acme GmbH;"
         " marked a reminder of Acme GmbH done; greeted Ann of Acme GmbH on the birthday,"
         " and booked the next one\n"

@@ -331,7 +331,7 @@ def test_a_mistake_is_told_and_fixed_with_the_contact_in_one_breath(pulse: Pulse
     assert (logged["direction"], logged["note"], logged["purpose"]) == ("outbound", None, None)
     undone = pulse.ok("undo").out
     assert undone == (
-        "Undone: fixed mistake 1 with Acme GmbH; logged a call with Acme GmbH on 2026-11-21\n"
+        "Undone: fixed mistake 1 with Acme GmbH; logged a call with Acme GmbH on Sat 21 Nov 2026\n"
     )
     (item,) = pulse.ok("history", "--json").items
     assert item["on"] == "2026-11-20"

@@ -187,7 +187,7 @@ def test_a_promise_is_kept_with_the_contact_in_one_breath(pulse: Pulse) -> None:
     assert list(answer) == ["schema", "today", "commitment", "touchpoint", "open"]
     assert answer["commitment"]["done_on"] == answer["touchpoint"]["on"] == "2026-11-21"
     assert pulse.ok("undo").out == (
-        "Undone: kept promise 1 to Acme GmbH; logged an email with Acme GmbH on 2026-11-21\n"
+        "Undone: kept promise 1 to Acme GmbH; logged an email with Acme GmbH on Sat 21 Nov 2026\n"
     )
     assert pulse.ok("history", "--json").items == []
     assert pulse.ok("done", "1", "--json").json["touchpoint"] is None

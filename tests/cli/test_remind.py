@@ -287,7 +287,7 @@ def test_undo_says_what_it_takes_back(pulse: Pulse) -> None:
     remind(pulse, "done", "1")
     assert pulse.ok("undo").out == "Undone: marked a reminder of Acme GmbH done\n"
     assert listed(pulse) == [(1, "2026-11-27", "x")]
-    assert "noted a reminder of Acme GmbH for 2026-11-27" in pulse.ok("undo").out
+    assert "noted a reminder of Acme GmbH for Fri 27 Nov 2026" in pulse.ok("undo").out
     assert listed(pulse) == []
 
 

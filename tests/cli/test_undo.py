@@ -221,7 +221,7 @@ def test_an_edit_that_changes_nothing_leaves_the_last_change_to_undo(
     filled.ok(*command)
     assert dump() == before
     assert filled.ok("undo", "--list", "--json").items == journal
-    assert "booked a meeting with Acme on 2026-12-01" in filled.ok("undo").out
+    assert "booked a meeting with Acme on Tue 1 Dec 2026" in filled.ok("undo").out
 
 
 def test_undo_leaves_no_orphan_and_a_sound_file(filled: Pulse) -> None:
@@ -267,8 +267,8 @@ def test_a_command_that_failed_left_nothing_to_undo(filled: Pulse) -> None:
 
 def test_the_list_names_what_can_be_taken_back_the_last_first(filled: Pulse) -> None:
     lines = filled.ok("undo", "--list").out.splitlines()
-    assert lines[0].endswith("booked a meeting with Acme on 2026-12-01")
-    assert lines[1].endswith("took days off from 2026-12-24 to 2027-01-02")
+    assert lines[0].endswith("booked a meeting with Acme on Tue 1 Dec 2026")
+    assert lines[1].endswith("took days off from Thu 24 Dec 2026 to Sat 2 Jan 2027")
     assert len(lines) == 21
 
 

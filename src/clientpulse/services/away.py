@@ -50,7 +50,7 @@ def add(unit: UnitOfWork, today: date, new: Away) -> Away:
         ConflictError: Some of these days are off already.
     """
     _check(unit.reader, today, new)
-    unit.describe(f"took days off from {new.starts_on} to {new.ends_on}")
+    unit.describe(f"took days off from {long_date(new.starts_on)} to {long_date(new.ends_on)}")
     return unit.insert(new)
 
 
@@ -63,7 +63,8 @@ def edit(unit: UnitOfWork, today: date, away_id: int, starts_on: date, ends_on: 
     """
     before = lookup.numbered(unit.reader, Away, away_id)
     _check(unit.reader, today, replace(before, starts_on=starts_on, ends_on=ends_on))
-    unit.describe(f"moved the days off from {before.starts_on} to {starts_on}")
+    was = long_date(before.starts_on)
+    unit.describe(f"moved the days off from {was} to {long_date(starts_on)}")
     return unit.update(before, starts_on=starts_on, ends_on=ends_on)
 
 
@@ -71,7 +72,8 @@ def cancel(unit: UnitOfWork, away_id: int, done: str = "cancelled") -> Away:
     """Take days off away again."""
     before = lookup.numbered(unit.reader, Away, away_id)
     unit.delete(before)
-    unit.describe(f"{done} the days off from {before.starts_on} to {before.ends_on}")
+    first, last = long_date(before.starts_on), long_date(before.ends_on)
+    unit.describe(f"{done} the days off from {first} to {last}")
     return before
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from clientpulse.dates import long_date
 from clientpulse.errors import InputError
 from clientpulse.quoting import printable, quoted
 from clientpulse.records import Feedback, Project
@@ -33,7 +34,7 @@ def give(unit: UnitOfWork, today: date, new: Feedback, project: str | None = Non
     about = None if project is None else _project(unit.reader, new, project)
     _check(today, new, about)
     project_id, name = (None, None) if about is None else (about.id, about.name)
-    unit.describe(f"wrote down feedback from {new.client} on {new.given_on}")
+    unit.describe(f"wrote down feedback from {new.client} on {long_date(new.given_on)}")
     return unit.insert(replace(new, project_id=project_id, project=name))
 
 
@@ -62,7 +63,7 @@ def edit(
         about = _project(unit.reader, before, project)
     _check(today, replace(before, **values), about)
     project_id, name = (None, None) if about is None else (about.id, about.name)
-    unit.describe(f"edited the feedback from {before.client} on {before.given_on}")
+    unit.describe(f"edited the feedback from {before.client} on {long_date(before.given_on)}")
     return replace(unit.update(before, **values, project_id=project_id), project=name)
 
 
@@ -70,7 +71,7 @@ def delete(unit: UnitOfWork, feedback_id: int) -> Feedback:
     """Delete feedback entered in error."""
     before = lookup.numbered(unit.reader, Feedback, feedback_id)
     unit.delete(before)
-    unit.describe(f"deleted the feedback from {before.client} on {before.given_on}")
+    unit.describe(f"deleted the feedback from {before.client} on {long_date(before.given_on)}")
     return before
 
 

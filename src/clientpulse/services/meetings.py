@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from clientpulse.dates import long_date
 from clientpulse.errors import ConflictError
 from clientpulse.quoting import shell_word
 from clientpulse.records import Meeting
@@ -46,7 +47,7 @@ def book(unit: UnitOfWork, today: date, new: Meeting) -> Meeting:
     """
     _check_ahead(new.planned_on, today, new.key)
     _check_free(unit.reader, new)
-    unit.describe(f"booked a meeting with {new.client} on {new.planned_on}")
+    unit.describe(f"booked a meeting with {new.client} on {long_date(new.planned_on)}")
     return unit.insert(text.checked_record(new))
 
 
@@ -63,7 +64,8 @@ def move(
     values: dict[str, Any] = {"planned_on": planned_on, "planned_time": planned_time}
     _check_free(unit.reader, replace(before, **values))
     unit.describe(
-        f"moved the meeting with {before.client} from {before.planned_on} to {planned_on}"
+        f"moved the meeting with {before.client} from {long_date(before.planned_on)}"
+        f" to {long_date(planned_on)}"
     )
     return unit.update(before, **values)
 
@@ -73,14 +75,14 @@ def edit(unit: UnitOfWork, meeting_id: int, *, place: str | None, agenda: str | 
     before = _booked(unit.reader, meeting_id)
     given = {"place": place, "agenda": agenda}
     values = text.checked(Meeting, {name: one for name, one in given.items() if one is not None})
-    unit.describe(f"edited the meeting with {before.client} on {before.planned_on}")
+    unit.describe(f"edited the meeting with {before.client} on {long_date(before.planned_on)}")
     return unit.update(before, **values)
 
 
 def cancel(unit: UnitOfWork, meeting_id: int) -> Meeting:
     """Cancel a booked meeting; it stays in the diary as cancelled."""
     before = _booked(unit.reader, meeting_id)
-    unit.describe(f"cancelled the meeting with {before.client} on {before.planned_on}")
+    unit.describe(f"cancelled the meeting with {before.client} on {long_date(before.planned_on)}")
     return unit.update(before, state="cancelled")
 
 
@@ -88,7 +90,7 @@ def delete(unit: UnitOfWork, meeting_id: int) -> Meeting:
     """Delete a meeting entered in error; the touchpoint that it became stays."""
     before = lookup.numbered(unit.reader, Meeting, meeting_id)
     unit.delete(before)
-    unit.describe(f"deleted the meeting with {before.client} on {before.planned_on}")
+    unit.describe(f"deleted the meeting with {before.client} on {long_date(before.planned_on)}")
     return before
 
 

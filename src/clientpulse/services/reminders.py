@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from clientpulse.cadence.moments import (
     Ref,
 )
+from clientpulse.dates import long_date
 from clientpulse.errors import ConflictError
 from clientpulse.quoting import printable
 from clientpulse.records import Contact, Reminder
@@ -34,7 +35,7 @@ def remember(unit: UnitOfWork, today: date, new: Reminder) -> Reminder:
     done_on = occasions.last_before(new.remind_on, today) if new.yearly else None
     noted = unit.insert(replace(new, done_on=done_on))
     day = occasions.next_on(noted, today) or noted.remind_on
-    unit.describe(f"noted a reminder of {noted.client} for {day}")
+    unit.describe(f"noted a reminder of {noted.client} for {long_date(day)}")
     return noted
 
 

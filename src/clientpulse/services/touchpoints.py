@@ -11,6 +11,7 @@ from clientpulse.cadence.channel import WRITTEN, Channel, Direction, reaches
 from clientpulse.cadence.engine import items_for
 from clientpulse.cadence.items import DueItem
 from clientpulse.cadence.policy import Policy
+from clientpulse.dates import long_date
 from clientpulse.errors import ConflictError, InputError
 from clientpulse.quoting import quoted, shell_word
 from clientpulse.records import Attendee, Client, Meeting, Touchpoint
@@ -123,7 +124,9 @@ def mark_answered(unit: UnitOfWork, touchpoint_id: int) -> Touchpoint:
             f" {before.occurred_on}, waits for no answer",
             f"see what is due: pulse show {shell_word(before.key)}",
         )
-    what = f"{text.with_article(before.channel)} of {before.client} on {before.occurred_on}"
+    what = (
+        f"{text.with_article(before.channel)} of {before.client} on {long_date(before.occurred_on)}"
+    )
     unit.describe(f"marked {what} as answered")
     return replace(unit.update(before, needs_answer=False), attendees=before.attendees)
 
@@ -157,7 +160,8 @@ def log(unit: UnitOfWork, today: date, new: Touchpoint) -> tuple[Touchpoint, Mee
         held = _close_meeting(unit, logged)
         agenda.close_points(unit, new.client_id, new.occurred_on)
     what = f"{new.purpose} {new.channel}" if new.purpose else new.channel
-    unit.describe(f"logged {text.with_article(what)} with {new.client} on {new.occurred_on}")
+    day = long_date(new.occurred_on)
+    unit.describe(f"logged {text.with_article(what)} with {new.client} on {day}")
     return logged, held
 
 
@@ -252,7 +256,8 @@ def delete(unit: UnitOfWork, touchpoint_id: int) -> Touchpoint:
     recaps.reopen(unit, before)
     if before.channel == Channel.MEETING:
         agenda.reopen_points(unit, before.client_id, before.occurred_on)
-    unit.describe(f"deleted the {before.channel} with {before.client} on {before.occurred_on}")
+    day = long_date(before.occurred_on)
+    unit.describe(f"deleted the {before.channel} with {before.client} on {day}")
     return before
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from clientpulse.cadence.traits import ANSWERS, USUAL_WEIGHT, YES, Trait, score
+from clientpulse.dates import long_date
 from clientpulse.errors import AmbiguousError, ConflictError, InputError, NotFoundError
 from clientpulse.quoting import named, quoted
 from clientpulse.records import Checkup, CheckupAnswer
@@ -159,7 +160,7 @@ def delete(unit: UnitOfWork, client: lookup.Found, on: date | None) -> Checkup:
     answers = queries.checkups.answers(unit.reader, gone.id).values()
     unit.delete_all(CheckupAnswer, [answer_id for answer_id, _ in answers])
     unit.delete(gone)
-    unit.describe(f"deleted the check-up of {client.name} on {gone.checked_on}")
+    unit.describe(f"deleted the check-up of {client.name} on {long_date(gone.checked_on)}")
     return gone
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from clientpulse.dates import long_date
 from clientpulse.errors import ConflictError, InputError
 from clientpulse.quoting import shell_word
 from clientpulse.records import Client, Rest
@@ -95,7 +96,7 @@ def snooze(
         raise InputError(f"{until} isn't in the future", "give a day from tomorrow on")
     values = text.checked(Client, {"snoozed_until": until, "snooze_reason": reason})
     before = read(unit.reader, client.id)
-    unit.describe(f"snoozed {client.name} until {until}")
+    unit.describe(f"snoozed {client.name} until {long_date(until)}")
     _begin(unit, today, client, SNOOZE, until)
     return unit.update(before, **values)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from clientpulse.cadence.channel import Channel, Direction
 from clientpulse.cadence.policy import Policy
+from clientpulse.dates import long_date
 from clientpulse.letters.cleaning import one_line
 from clientpulse.letters.draft import Draft
 from clientpulse.letters.values import Letter
@@ -67,7 +68,7 @@ def log(
         mistakes.told(unit, today, letter.mistake.id, today)
     if letter.occasion is not None and letter.occasion.ref is not None:
         occasions.done(unit, today, letter.occasion.ref, today)
-    unit.describe(f"logged the {letter.kind} written to {client.name} on {today}")
+    unit.describe(f"logged the {letter.kind} written to {client.name} on {long_date(today)}")
     return logged, recap
 
 

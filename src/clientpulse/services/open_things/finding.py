@@ -97,6 +97,12 @@ def mistakes(
             yield _wrong(one, today)
 
 
+def to_fix(reader: Reader, today: date, client_id: int) -> Iterator[OpenThing]:
+    """Find the mistakes they know of; else the others, of which fixing says what comes before."""
+    known = tuple(mistakes(reader, today, client_id, told=True))
+    yield from known or mistakes(reader, today, client_id)
+
+
 def booked(reader: Reader, today: date, client_id: int) -> Iterator[OpenThing]:
     """Find the meetings in the diary."""
     for one in queries.meetings.select(reader, client_id=client_id):

@@ -66,11 +66,8 @@ TOLD = Kind(
 )
 FIXED = Kind(
     "mistakes to fix",
-    (
-        "{name} knows of no mistake that isn't fixed",
-        "one is told before it is fixed: pulse mistake list {key}",
-    ),
-    partial(finding.mistakes, told=True),
+    ("there is no mistake with {name} to fix", _ALL_WRONG),
+    finding.to_fix,
     _MISTAKE,
 )
 BOOKED = Kind(
