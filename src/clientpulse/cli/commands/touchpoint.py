@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypedDict, Unpack
 
 import typer
 
@@ -16,7 +16,7 @@ from clientpulse.cli.commands.history import history
 from clientpulse.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from clientpulse.records import Touchpoint
     from clientpulse.views.settling import Settled
@@ -42,68 +42,68 @@ WhichTouchpoint = Annotated[
 ]
 
 
-@writing(app)
-def edit(
-    work: Session,
-    which: WhichTouchpoint,
-    note: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="A new note, replacing the old one.")
-    ] = None,
+class Corrections(TypedDict, total=False):
+    """What may be changed of a touchpoint."""
+
+    note: Annotated[str, typer.Option(metavar="TEXT", help="A new note, replacing the old one.")]
     agreed: Annotated[
-        list[str] | None,
+        list[str],
         typer.Option(
             "--agreed",
             metavar="TEXT",
             help="What was agreed, replacing what was; repeat for more, '' for nothing.",
         ),
-    ] = None,
-    shared: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="What you shared; '' for nothing.")
-    ] = None,
+    ]
+    shared: Annotated[str, typer.Option(metavar="TEXT", help="What you shared; '' for nothing.")]
     url: Annotated[
-        str | None, typer.Option("--url", metavar="URL", help="Where it is found; '' for nowhere.")
-    ] = None,
-    channel: ChannelOption = None,
-    on: Annotated[str | None, day_option("When.")] = None,
-    at: Annotated[
-        str | None, typer.Option("--at", metavar="TIME", help="Time of day; '' for none.")
-    ] = None,
+        str, typer.Option("--url", metavar="URL", help="Where it is found; '' for nowhere.")
+    ]
+    channel: ChannelOption
+    on: Annotated[str, day_option("When.")]
+    at: Annotated[str, typer.Option("--at", metavar="TIME", help="Time of day; '' for none.")]
     people: Annotated[
-        list[str] | None,
+        list[str],
         typer.Option(
             "--with",
             metavar="PERSON",
             help="Who took part, replacing those named; '' for nobody.",
         ),
-    ] = None,
+    ]
     mood: Annotated[
-        str | None,
+        str,
         typer.Option("--mood", "-m", metavar="M", help="-2 to 2 or a name; '' for none."),
-    ] = None,
+    ]
     minutes: Annotated[
-        str | None, typer.Option("--minutes", metavar="N", help="How long it took; '' for none.")
-    ] = None,
+        str, typer.Option("--minutes", metavar="N", help="How long it took; '' for none.")
+    ]
     inbound: Annotated[
-        bool | None,
+        bool,
         typer.Option("--inbound/--outbound", help="Who it came from.", show_default=False),
-    ] = None,
+    ]
     reply: Annotated[
-        bool | None,
+        bool,
         typer.Option(
             "--reply/--no-reply",
             help="Whether what they wrote needs an answer.",
             show_default=False,
         ),
-    ] = None,
+    ]
     no_news: Annotated[
-        bool | None,
+        bool,
         typer.Option("--no-news/--news", help="Whether it had no news.", show_default=False),
-    ] = None,
-    recap: Annotated[bool, typer.Option("--recap", help="It was a recap.")] = False,
-    chase: Annotated[bool, typer.Option("--chase", help="It asked for what they owe you.")] = False,
+    ]
+    recap: Annotated[bool, typer.Option("--recap", help="It was a recap.")]
+    chase: Annotated[bool, typer.Option("--chase", help="It asked for what they owe you.")]
     no_purpose: Annotated[
         bool, typer.Option("--no-purpose", help="It wasn't a recap, a chase or the like.")
-    ] = False,
+    ]
+
+
+@writing(app)
+def edit(
+    work: Session,
+    which: WhichTouchpoint,
+    **typed: Unpack[Corrections],
 ) -> Answer:
     """Correct a touchpoint.
 
@@ -115,38 +115,16 @@ def edit(
       pulse touchpoint edit 341 -c email --recap
       pulse touchpoint edit 342 --no-reply
     """
-    given = {"agreed": None if agreed is None else tuple(agreed), "no_news": no_news}
-    wanted: dict[str, Any] = {name: one for name, one in given.items() if one is not None}
-    texts = {"note": note, "shared": shared, "url": url}
-    wanted |= {name: one or None for name, one in texts.items() if one is not None}
-    if channel is not None:
-        wanted["channel"] = services.text.channel(channel)
-    if on is not None:
-        wanted["occurred_on"], time = work.happened_at(on, at or None)
-        if time is not None:
-            wanted["occurred_time"] = time
-    if at is not None:
-        wanted["occurred_time"] = f"{dates.parse_time(at):%H:%M}" if at else None
-    if mood is not None:
-        wanted["mood"] = services.text.mood(mood) if mood else None
-    if minutes is not None:
-        wanted["minutes"] = services.touchpoints.read_minutes(minutes) if minutes else None
-    if inbound is not None:
-        wanted["direction"] = "inbound" if inbound else "outbound"
-    purpose = services.touchpoints.purpose(recap=recap, chase=chase)
-    if purpose is not None and no_purpose:
-        raise InputError(f"--{purpose} and --no-purpose contradict each other", "give one of them")
-    if purpose is not None or no_purpose:
-        wanted["purpose"] = purpose
-    if not wanted and people is None and reply is None:
+    wanted = _read(work, typed)
+    if not (wanted or typed.keys() & {"people", "reply"}):
         raise InputError("nothing to change", "give for example --note, -c or -d")
-    attendees = None if people is None else [one for one in people if one]
+    attendees = [one for one in typed["people"] if one] if "people" in typed else None
     with work.unit_of_work() as unit:
         policy = work.policy(unit.reader)
         number = int(work.chosen_one(unit.reader, services.open_things.kinds.LOGGED, which))
         before = services.touchpoints.read(unit.reader, number)
         after = services.touchpoints.edit(
-            unit, work.today, policy, number, wanted, attendees, reply
+            unit, work.today, policy, number, wanted, attendees, typed.get("reply")
         )
         left = services.settling.left_behind(unit.reader, work.today, before, after)
     what = output.messages.touchpoints.happened(after)
@@ -172,6 +150,48 @@ def delete(work: Session, which: WhichTouchpoint, dry_run: DryRun = False) -> An
         left = services.settling.left_behind(unit.reader, work.today, gone)
     whats = [output.messages.touchpoints.happened(gone)]
     return deleted(_fields(gone, left), whats, _left(left), dry_run=dry_run)
+
+
+def _read(work: Session, typed: Corrections) -> dict[str, Any]:
+    """Return what was typed, by attribute.
+
+    Raises:
+        InputError: A value can't be read, or two contradict each other.
+    """
+    given: dict[str, Any] = {**typed}
+    readers: dict[str, Callable[[Any], Any]] = {
+        **dict.fromkeys(("note", "shared", "url"), str),
+        "agreed": tuple,
+        "mood": services.text.mood,
+        "minutes": services.touchpoints.read_minutes,
+    }
+    wanted = {
+        name: read(given[name]) if given[name] else None
+        for name, read in readers.items()
+        if name in given
+    }
+    if (channel := typed.get("channel")) is not None:
+        wanted["channel"] = services.text.channel(channel)
+    at = typed.get("at")
+    if "on" in typed:
+        wanted["occurred_on"], time = work.happened_at(typed["on"], at or None)
+        if time is not None:
+            wanted["occurred_time"] = time
+    if at is not None:
+        wanted["occurred_time"] = f"{dates.parse_time(at):%H:%M}" if at else None
+    if "inbound" in typed:
+        wanted["direction"] = "inbound" if typed["inbound"] else "outbound"
+    if "no_news" in typed:
+        wanted["no_news"] = typed["no_news"]
+    none = typed.get("no_purpose", False)
+    purpose = services.touchpoints.purpose(
+        recap=typed.get("recap", False), chase=typed.get("chase", False)
+    )
+    if purpose is not None and none:
+        raise InputError(f"--{purpose} and --no-purpose contradict each other", "give one of them")
+    if purpose is not None or none:
+        wanted["purpose"] = purpose
+    return wanted
 
 
 def _fields(touchpoint: Touchpoint, left: Sequence[Settled]) -> dict[str, Any]:
