@@ -170,7 +170,7 @@ def test_a_mistake_is_mentioned_for_three_months_after_it_was_made_good(
     assert pulse.ok("brief", "acme", "--json", today="2028-01-01").json["mistakes"]
     pulse.ok("mistake", "fixed", "1", today="2026-11-20")
     assert bool(pulse.ok("brief", "acme", "--json", today=today).json["mistakes"]) is mentioned
-    assert ("fixed Fri 20 Nov" in pulse.ok("brief", "acme", today=today).out) is mentioned
+    assert ("· fixed Fri 20 Nov" in pulse.ok("brief", "acme", today=today).out) is mentioned
 
 
 @pytest.mark.parametrize(

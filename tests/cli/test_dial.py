@@ -362,7 +362,7 @@ def test_in_a_pipe_it_lists_in_every_format(pulse: Pulse) -> None:
     csv = pulse.ok("dial", "--format", "csv").out.splitlines()
     assert csv[1] == (
         'Acme,acme,Acme\'s Ann,123,Fri 10:15,1,2026-11-02,"a, note",,,'
-        "not met since the start (1 Jan); quarterly meetings"
+        "not met since the start (Thu 1 Jan); quarterly meetings"
     )
     assert "| Acme | Acme's Ann | 123 |" in pulse.ok("dial", "--format", "markdown").out
 

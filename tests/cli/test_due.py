@@ -35,7 +35,7 @@ def test_the_list_has_one_item_a_rule_and_its_contract_fields(pulse: Pulse) -> N
         "interval": "1w",
         "last_on": None,
         "last_channel": None,
-        "reason": "not contacted since the start (21 Oct); weekly updates",
+        "reason": "not contacted since the start (Wed 21 Oct); weekly updates",
         "suggestion": "send a short update",
         "class": 4,
         "ref": None,
@@ -118,7 +118,7 @@ def test_the_limit_counts_clients_in_a_table_and_items_in_data(pulse: Pulse) -> 
 
 def test_a_row_says_all_its_reasons_and_the_command_to_type(pulse: Pulse) -> None:
     (row,) = [line for line in pulse.ok("due").out.splitlines() if "Silent" in line]
-    assert "not contacted since the start (21 Oct); weekly updates; meeting due today" in row
+    assert "not contacted since the start (Wed 21 Oct); weekly updates; meeting due today" in row
     assert row.endswith("pulse log silent-ltd -c email")
 
 

@@ -62,13 +62,13 @@ CASES = {
     ),
     "outcome": Case(
         {"unlogged_meetings_on": (in_days(-3),)}, {}, -3, -3, "overdue",
-        "meeting of 17 Nov: what came of it?",
+        "meeting of Tue 17 Nov: what came of it?",
         "log how it went", "pulse log acme -c meeting -d 2026-11-17",
         "a meeting to log due",
     ),
     "meeting": Case(
         {"meet": "3m", "last_meeting_on": in_days(-200)}, {}, -108, -122, "overdue",
-        "meeting was due 4 Aug, not booked", "book the meeting", "pulse meeting book acme WHEN",
+        "meeting was due Tue 4 Aug, not booked", "book the meeting", "pulse meeting book acme WHEN",
         "meeting due", snoozed=True,
     ),
     "update": Case(
@@ -99,7 +99,7 @@ CASES = {
         {},
         {"mistakes": (Mistake(5, "lost", in_days(-60), in_days(-59), None, in_days(-50)),)},
         -36, -36, "overdue",
-        "fixed 1 Oct, is all well? lost", "ring them: is all well again?", "pulse log acme",
+        "fixed Thu 1 Oct, is all well? lost", "ring them: is all well again?", "pulse log acme",
         "ask whether all is well by", "2w", snoozed=True,
     ),
     "promise": Case(
@@ -110,7 +110,7 @@ CASES = {
     ),
     "chase": Case(
         {}, {"asks": (Commitment(2, "the files", in_days(-2)),)}, -1, -1, "overdue",
-        "they owe you the files since 18 Nov",
+        "they owe you the files since Wed 18 Nov",
         "ask for it, friendly and firm", "pulse draft chase acme --log",
         "chase them for the files by", "3d", snoozed=True,
     ),
@@ -133,7 +133,7 @@ CASES = {
     ),
     "project_feedback": Case(
         {}, {"projects": (FinishedProject(7, "site", in_days(-9)),)}, -2, -2, "overdue",
-        "site, finished 11 Nov: how was it?",
+        "site, finished Wed 11 Nov: how was it?",
         "ask for feedback on it", "pulse draft feedback acme --project 7 --log",
         "ask how site went by", "7d", snoozed=True,
     ),

@@ -306,7 +306,7 @@ def test_what_was_talked_about_on_its_day_is_first_chased_some_days_later(talked
 @pytest.mark.parametrize(
     ("chased", "reason", "suggestion", "command"),
     [
-        (0, "files since 9 Nov", "ask for it, friendly and firm", "pulse draft chase acme --log"),
+        (0, "since Mon 9 Nov", "ask for it, friendly and firm", "pulse draft chase acme --log"),
         (1, "; reminded once", "ask again, and mention the first time", "draft chase acme --log"),
         (2, "; reminded twice", "ask once more, and propose a call", "draft chase acme --log"),
         (3, "; reminded 3 times", "call them: a voice", "pulse log acme -c call --chase"),

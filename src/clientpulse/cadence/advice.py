@@ -7,7 +7,7 @@ from datetime import date
 from clientpulse.cadence.items import DueItem
 from clientpulse.cadence.rule import Words
 from clientpulse.cadence.rule_book import RULES
-from clientpulse.cadence.wording import in_short, near_or_weekday, short_date, weekday_date
+from clientpulse.cadence.wording import in_short, near_or_weekday, weekday_date
 
 
 def reason(item: DueItem, today: date) -> str:
@@ -18,10 +18,9 @@ def reason(item: DueItem, today: date) -> str:
     since = item.due_on if item.since is None else item.since
     return words.format(
         what=in_short(item.what),
-        due=short_date(item.due_on, today),
+        due=weekday_date(item.due_on, today),
         near=near_or_weekday(item.due_on, today),
-        since=short_date(since, today),
-        weekday=weekday_date(since, today),
+        since=weekday_date(since, today),
     )
 
 

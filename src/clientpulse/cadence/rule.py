@@ -55,7 +55,7 @@ class Rule:
             the task, due.
         reason: Says why an item is there: a phrase without a capital or a full stop. Filled in are
             `{what}`, the due date as `{due}` and `{near}`, and the day that was counted from as
-            `{since}` and `{weekday}`.
+            `{since}`.
         command: What to type when it is done; `{key}` and `{item.ref_id}` are filled in.
     """
 

@@ -163,7 +163,7 @@ RULE_BOOK: tuple[Rule, ...] = (
         overdue_class=SILENCE,
         late=IN_WEEKS,
         about="a conversation isn't written down for them",
-        reason="conversation of {weekday}: no recap yet",
+        reason="conversation of {since}: no recap yet",
         suggestion="write down what was agreed",
         command=diary.recap_command,
     ),

@@ -10,7 +10,7 @@ from clientpulse.cadence.first_time import first_due
 from clientpulse.cadence.interval import Interval
 from clientpulse.cadence.items import OVERDUE, DueItem
 from clientpulse.cadence.policy import Policy
-from clientpulse.cadence.wording import near_or_weekday, short_date
+from clientpulse.cadence.wording import near_or_weekday, weekday_date
 
 FIRST_CHECKUP = Interval(3, "m")
 
@@ -35,5 +35,5 @@ def checkup_reason(item: DueItem, today: date) -> str:
         return was_due if item.status == OVERDUE else f"first check-up due {due}"
     how_often = "" if item.interval is None else f"; done {item.interval.adverb()}"
     if item.status == OVERDUE:
-        return f"no check-up since {short_date(item.last_on, today)}{how_often}"
+        return f"no check-up since {weekday_date(item.last_on, today)}{how_often}"
     return f"check-up due {due}{how_often}"

@@ -12,7 +12,7 @@ from clientpulse.cadence.interval import Interval
 from clientpulse.cadence.items import DueItem
 from clientpulse.cadence.open_items import Contacted, OpenItems
 from clientpulse.cadence.policy import Policy
-from clientpulse.cadence.wording import in_short, near_or_weekday, short_date
+from clientpulse.cadence.wording import in_short, near_or_weekday, weekday_date
 
 CALL_FROM = 3
 """So often asked for, and another letter is one too many: it is time to ring them."""
@@ -99,7 +99,7 @@ def chase_reason(item: DueItem, today: date) -> str:
     if not item.owed:
         return f"they owe you {in_short(item.what)} by {near_or_weekday(asked_for, today)}"
     more = f", and {item.owed - 1} more" if item.owed > 1 else ""
-    owed = f"they owe you {in_short(item.what)} since {short_date(asked_for, today)}{more}"
+    owed = f"they owe you {in_short(item.what)} since {weekday_date(asked_for, today)}{more}"
     return f"{owed}; reminded {times(item.chased)}" if item.chased else owed
 
 

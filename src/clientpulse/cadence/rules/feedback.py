@@ -12,7 +12,7 @@ from clientpulse.cadence.interval import Interval
 from clientpulse.cadence.items import OVERDUE, DueItem
 from clientpulse.cadence.policy import Policy
 from clientpulse.cadence.rules.answers import answered_from, is_too_old
-from clientpulse.cadence.wording import in_short, near_or_weekday, short_date
+from clientpulse.cadence.wording import in_short, near_or_weekday, weekday_date
 
 FIRST_QUESTION = Interval(7, "d")
 """How long after the end of a project the first question about it usually is."""
@@ -37,7 +37,7 @@ def feedback_reason(item: DueItem, today: date) -> str:
     if item.status == OVERDUE and item.last_on is None:
         return f"no feedback yet{how_often}"
     if item.status == OVERDUE and item.since is not None:
-        return f"no feedback since {short_date(item.since, today)}{how_often}"
+        return f"no feedback since {weekday_date(item.since, today)}{how_often}"
     return f"feedback due {near_or_weekday(item.due_on, today)}{how_often}"
 
 
@@ -103,7 +103,7 @@ def project_feedback_reason(item: DueItem, today: date) -> str:
     """Name the project, and ask."""
     finished_on = item.due_on if item.since is None else item.since
     question = "does it hold up?" if is_second_question(item) else "how was it?"
-    return f"{in_short(item.what)}, finished {short_date(finished_on, today)}: {question}"
+    return f"{in_short(item.what)}, finished {weekday_date(finished_on, today)}: {question}"
 
 
 def project_feedback_suggestion(item: DueItem) -> str:

@@ -14,8 +14,7 @@ from clientpulse.cadence.wording import (
     in_largest_unit,
     in_short,
     near_or_weekday,
-    near_word,
-    short_date,
+    weekday_date,
 )
 
 LONGEST_LEAD_DAYS = 14
@@ -61,11 +60,10 @@ def lead_days(interval: Interval) -> int:
 def meeting_reason(item: DueItem, today: date) -> str:
     """Say when it is due, and that it isn't booked."""
     if item.status != OVERDUE:
-        due = near_word(item.due_on, today) or short_date(item.due_on, today)
-        return f"meeting due {due}, not booked"
+        return f"meeting due {near_or_weekday(item.due_on, today)}, not booked"
     if item.last_on is None:
         return f"{_never(item, today, 'met', 'meeting')}; {_cadence(item, 'meetings')}"
-    return f"meeting was due {short_date(item.due_on, today)}, not booked"
+    return f"meeting was due {weekday_date(item.due_on, today)}, not booked"
 
 
 def update(facts: Facts, policy: Policy, today: date) -> Found:
@@ -97,7 +95,7 @@ def update_reason(item: DueItem, today: date) -> str:
     if item.last_on is None:
         told = _never(item, today, "contacted", "contact")
         if item.what is not None and item.since is not None:
-            told = f"no word since {short_date(item.since, today)}"
+            told = f"no word since {weekday_date(item.since, today)}"
         return f"{told}; {_updates(item)}"
     return f"no word for {_silence(item, (today - item.last_on).days)}; {_updates(item)}"
 
@@ -129,7 +127,7 @@ def _counted_from(last_on: date | None, facts: Facts) -> date | None:
 def _never(item: DueItem, today: date, done: str, what: str) -> str:
     if item.since is None:
         return f"no {what} known yet"
-    return f"not {done} since the start ({short_date(item.since, today)})"
+    return f"not {done} since the start ({weekday_date(item.since, today)})"
 
 
 def _cadence(item: DueItem, kind: str) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from clientpulse.cadence.advice import reason
-from clientpulse.cadence.wording import in_largest_unit, short_date
+from clientpulse.cadence.wording import in_largest_unit, near_word
 from clientpulse.output import formats, phrases
 from clientpulse.output.layout.screen import Screen
 from clientpulse.output.layout.sheet import Sheet
@@ -50,12 +50,11 @@ def short(row: DueRow, today: date) -> Short:
 
 
 def _when(item: DueItem, today: date) -> str:
-    if item.days_overdue:
-        count, unit = in_largest_unit(item.days_overdue)
-        return f"{count}{unit}"
     if item.status == "today":
         return item.at or ""
-    return "today" if item.due_on == today else short_date(item.due_on, today)
+    count, unit = in_largest_unit(abs((item.due_on - today).days))
+    distance = f"{count}{unit}"
+    return distance if item.days_overdue else near_word(item.due_on, today) or f"in {distance}"
 
 
 def sheet(view: DueView) -> Sheet:

@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from clientpulse.cadence.advice import reason, suggestion
-from clientpulse.cadence.wording import ago_words, short_date, span_words
+from clientpulse.cadence.wording import ago_words, near_or_weekday, span_words, weekday_date
 from clientpulse.output import formats, phrases
 from clientpulse.output.formats.table.console import safe
 from clientpulse.output.look import PLAIN, QUIET, STRONG, of_status
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 WIDE = 108
 NARROW = 64
-WHEN_WIDTH = 9
+WHEN_WIDTH = 10
 GAP = 2
 
 
@@ -41,7 +41,7 @@ def _shape(view: DueView, columns: int) -> Callable[[DueRow], list[RenderableTyp
     longest = max(map(cell_len, commands), default=0)
     room = columns - WHEN_WIDTH - 3 * GAP
     if columns < WIDE or longest > room // 2:
-        return lambda row: _usual(row, view.today, columns - WHEN_WIDTH - 2 * GAP)
+        return lambda row: _usual(row, view.today, columns - WHEN_WIDTH - GAP)
     return lambda row: _wide(row, view.today, max(longest, room * 2 // 5))
 
 
@@ -77,7 +77,7 @@ def _wide(row: DueRow, today: date, width: int) -> list[RenderableType]:
     table.add_row(
         _when(row, today),
         Group(safe(row.items[0].client, STRONG), safe(phrases.cadence(row.cadence), QUIET)),
-        Group(_reasons(row, today), safe(_last_contact(row, today), QUIET)),
+        Group(_reasons(row, today), safe(_last_contact(row, today, relative=False), QUIET)),
         Group(safe(suggestion(row.items[0])), _command(row), *_local_time(row)),
     )
     return [table]
@@ -127,7 +127,7 @@ def _when(row: DueRow, today: date, gap: str = "\n") -> Text:
     if first.days_overdue:
         text.append(gap + span_words(first.days_overdue), style=PLAIN)
     elif first.status != "today":
-        text.append(f"{gap}by {short_date(first.due_on, today)}", style=PLAIN)
+        text.append(gap + near_or_weekday(first.due_on, today), style=PLAIN)
     return text
 
 
@@ -139,7 +139,7 @@ def _last_contact(row: DueRow, today: date, *, relative: bool = True) -> str:
     if row.last_reach_on is None:
         return "no contact yet"
     how = f"last: {phrases.channel(row.last_reach_channel)}"
-    on = short_date(row.last_reach_on, today)
+    on = weekday_date(row.last_reach_on, today)
     ago = f", {ago_words((today - row.last_reach_on).days)}" if relative else ""
     return f"{how}, {on}{ago}"
 
