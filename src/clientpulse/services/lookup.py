@@ -14,7 +14,7 @@ from clientpulse.store.selection import Selection
 
 if TYPE_CHECKING:
     from clientpulse.cadence.traits import Trait
-    from clientpulse.records import Contact, Project, Record, Service
+    from clientpulse.records import Client, Contact, Project, Record, Service
 
 SHOWN_MATCHES = 6
 
@@ -46,6 +46,11 @@ class Found(NamedTuple):
     id: int
     key: str
     name: str
+
+    @classmethod
+    def of(cls, client: Client) -> Found:
+        """Return a client that was read already."""
+        return cls(client.id, client.key, client.name)
 
     @property
     def whose(self) -> dict[str, Any]:

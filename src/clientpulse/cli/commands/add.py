@@ -70,7 +70,7 @@ def add(
         added = services.clients.editing.add(unit, new, person, from_tags.rules)
         logged = None
         if contact is not None:
-            whose = services.lookup.Found(added.id, added.key, added.name).whose
+            whose = services.lookup.Found.of(added).whose
             logged, _ = services.touchpoints.log(unit, work.today, replace(contact, **whose))
             unit.describe(f"added {added.name}")
         return added, logged, work.next_items(unit.reader, added.id), alike

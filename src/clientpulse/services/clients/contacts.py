@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from clientpulse.cadence.moments import greeted_on_after_correction
 from clientpulse.records import Contact
-from clientpulse.services import text
+from clientpulse.services import lookup, text
 from clientpulse.services.clients import dependents
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
@@ -44,6 +44,20 @@ def edit(unit: UnitOfWork, today: date, contact: Contact, changes: dict[str, Any
         _demote(unit, contact.client_id)
     unit.describe(f"edited {contact.name} of {contact.client}")
     return unit.update(contact, **values)
+
+
+def edit_primary(
+    unit: UnitOfWork, today: date, client: lookup.Found, changes: dict[str, Any]
+) -> tuple[Contact, Contact]:
+    """Change the primary contact, or add one; return it as it was and is."""
+    known = primary(unit.reader, client.id)
+    before = known or Contact(**client.whose, name="")
+    if known is not None and changes:
+        return before, edit(unit, today, known, changes)
+    if any(changes.values()):
+        new = {**changes, "name": changes.get("name") or client.name}
+        return before, add(unit, Contact(**client.whose, **new))
+    return before, before
 
 
 def delete(unit: UnitOfWork, contact: Contact) -> None:

@@ -46,7 +46,7 @@ def add(
     client = unit.insert(text.checked_record(new))
     for tag in unique_tags(new.tags):
         unit.insert(Tag(client_id=client.id, name=tag))
-    found = lookup.Found(client.id, client.key, client.name)
+    found = lookup.Found.of(client)
     if contact is not None:
         name = contact.name or client.name
         contacts.add(unit, replace(contact, **found.whose, name=name, is_primary=True))

@@ -39,7 +39,7 @@ def _tell_of(
 ) -> None:
     first = character.people[0] if character.people else None
     added = editing.add(unit, character.client, first)
-    client = lookup.Found(added.id, added.key, added.name)
+    client = lookup.Found.of(added)
     for one in character.people[1:]:
         contacts.add(unit, replace(one, **client.whose))
     for new in _history(today, policy, character, chance):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, Unpack
 
 import typer
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from clientpulse.cadence.policy import RuleIntervals
     from clientpulse.records.changing import Change
     from clientpulse.services.lookup import Found
-    from clientpulse.services.stores import UnitOfWork
 
 
 def edit(
@@ -149,29 +147,19 @@ def _store(work: Session, client: str | Found, wanted: Wanted, *, dry_run: bool 
         rules = own_rules(unit.reader, found.id)
         remarks = edit_it(unit, found)
         after = services.clients.listing.read(unit.reader, found.id)
-        of_contact = _edit_contact(unit, work.today, after, read_contact(wanted.given))
+        contact = services.clients.contacts.edit_primary(
+            unit, work.today, services.lookup.Found.of(after), read_contact(wanted.given)
+        )
         unit.describe(f"edited {after.name}")
         return _Stored(
             *(before, after, rules, own_rules(unit.reader, found.id)),
-            [*changes(before, after), *of_contact],
+            [*changes(before, after), *_of_contact(*contact)],
             remarks,
         )
 
 
-def _edit_contact(
-    unit: UnitOfWork, today: date, view: records.Client, wanted: dict[str, Any]
-) -> Iterator[Change]:
-    """Change the primary contact, or add one; give what changed."""
-    primary = services.clients.contacts.primary(unit.reader, view.id)
-    whose = services.lookup.Found(view.id, view.key, view.name).whose
-    before = primary or records.Contact(**whose, name="")
-    if primary is not None and wanted:
-        after = services.clients.contacts.edit(unit, today, primary, wanted)
-    elif any(wanted.values()):
-        new = {**wanted, "name": wanted.get("name") or view.name}
-        after = services.clients.contacts.add(unit, records.Contact(**whose, **new))
-    else:
-        return
+def _of_contact(before: records.Contact, after: records.Contact) -> Iterator[Change]:
+    """Give what changed of the primary contact, in the words of this command."""
     for one in changes(before, after):
         if one.attribute in OF_CONTACT.values():
             yield one._replace(word="contact" if one.attribute == "name" else one.word)

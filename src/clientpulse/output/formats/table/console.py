@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TextIO
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.text import Text
 from rich.theme import Theme
 
 from clientpulse.output import Look
 from clientpulse.output.cells import broken, columns_of, lines_of
 from clientpulse.output.formats.table.fitting import chopped
+from clientpulse.output.look import STRONG
 from clientpulse.output.safe import one_line
 
 WIDEST = 160
@@ -46,6 +47,17 @@ def print_footer(lines: Iterable[str], console: Console) -> None:
     room = console.width
     told = [part for line in lines for part in chopped(broken(one_line(line), room), room)]
     print_lines(map(Text, ["", *told] if told else ()), console)
+
+
+def print_list(
+    title: str, rows: RenderableType | None, footer: Iterable[str], console: Console
+) -> None:
+    """Print a heading, the rows if there are any, and the closing lines."""
+    console.print(safe(title, STRONG))
+    if rows is not None:
+        console.print()
+        console.print(rows)
+    print_footer(footer, console)
 
 
 def safe(value: str, style: str = "") -> Text:

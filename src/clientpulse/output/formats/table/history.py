@@ -10,7 +10,7 @@ from rich.text import Text
 
 from clientpulse.cadence.wording import weekday_date
 from clientpulse.output import phrases
-from clientpulse.output.formats.table.console import print_footer, safe
+from clientpulse.output.formats.table.console import print_list, safe
 from clientpulse.output.look import QUIET, STRONG
 from clientpulse.output.screens.history import details, footer, how, title
 
@@ -21,11 +21,7 @@ if TYPE_CHECKING:
 
 def draw(view: HistoryView, console: Console) -> None:
     """Draw the list to fit the terminal."""
-    console.print(safe(title(view), STRONG))
-    if view.items:
-        console.print()
-        console.print(_table(view))
-    print_footer(footer(view), console)
+    print_list(title(view), _table(view) if view.items else None, footer(view), console)
 
 
 def _table(view: HistoryView) -> Table:

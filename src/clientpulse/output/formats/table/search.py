@@ -8,7 +8,7 @@ from rich.console import Console, Group
 from rich.table import Table
 from rich.text import Text
 
-from clientpulse.output.formats.table.console import print_footer, safe
+from clientpulse.output.formats.table.console import print_list, safe
 from clientpulse.output.look import QUIET, STRONG
 from clientpulse.output.safe import one_line
 from clientpulse.output.screens.search import footer, title, what, when, whose
@@ -19,11 +19,7 @@ if TYPE_CHECKING:
 
 def draw(view: SearchView, console: Console) -> None:
     """Draw the list to fit the terminal."""
-    console.print(safe(title(view), STRONG))
-    if view.items:
-        console.print()
-        console.print(_table(view))
-    print_footer(footer(view), console)
+    print_list(title(view), _table(view) if view.items else None, footer(view), console)
 
 
 def _table(view: SearchView) -> Table:
