@@ -11,9 +11,10 @@ from clientpulse import output, records, services
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.parameters import OptionalClient
 from clientpulse.cli.app.shapes import Answer, Shown, reading
-from clientpulse.cli.commands.editing import changes, edited
+from clientpulse.cli.commands.editing import edited
 from clientpulse.errors import InputError
 from clientpulse.quoting import quoted
+from clientpulse.records.changing import changes
 
 VERBS = ("add", "edit", "delete")
 DROP = "drop"

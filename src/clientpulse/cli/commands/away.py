@@ -13,7 +13,8 @@ from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.parameters import DryRun
 from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
 from clientpulse.cli.app.verbs import VerbGroup
-from clientpulse.cli.commands.editing import changes, deleted, edited
+from clientpulse.cli.commands.editing import deleted, edited
+from clientpulse.records.changing import changes
 
 
 class AwayGroup(VerbGroup):

@@ -10,9 +10,10 @@ from clientpulse import dates, output, records, services
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.parameters import Archived, DryRun, OptionalClient, WhichOwed
 from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
-from clientpulse.cli.commands.editing import changes, deleted, edited
+from clientpulse.cli.commands.editing import deleted, edited
 from clientpulse.cli.commands.settling import fields
 from clientpulse.errors import InputError
+from clientpulse.records.changing import changes
 
 app = group(
     """List, edit or drop promises, theirs and yours.

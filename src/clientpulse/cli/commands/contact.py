@@ -10,8 +10,9 @@ from clientpulse import output, records, services
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.parameters import Archived, Client, DryRun, OptionalClient
 from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
-from clientpulse.cli.commands.editing import changes, deleted, edited
+from clientpulse.cli.commands.editing import deleted, edited
 from clientpulse.errors import InputError
+from clientpulse.records.changing import changes
 
 app = group(
     """The people at a client.

@@ -9,7 +9,6 @@ from clientpulse import output
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.shapes import Answer
 from clientpulse.records.changing import Change
-from clientpulse.records.changing import changes as changes  # noqa: PLC0414  handed on
 
 
 def edited(

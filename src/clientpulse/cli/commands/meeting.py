@@ -11,9 +11,10 @@ from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.parameters import Archived, Client, DryRun, OptionalClient, open_thing
 from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
 from clientpulse.cli.app.verbs import VerbGroup
-from clientpulse.cli.commands.editing import changes, deleted, edited
+from clientpulse.cli.commands.editing import deleted, edited
 from clientpulse.cli.commands.settling import fields
 from clientpulse.errors import InputError
+from clientpulse.records.changing import changes
 
 
 class MeetingGroup(VerbGroup):

@@ -11,8 +11,9 @@ from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.parameters import Client, DryRun, On, OptionalClient, open_thing
 from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
 from clientpulse.cli.app.verbs import VerbGroup
-from clientpulse.cli.commands.editing import changes, deleted, edited
+from clientpulse.cli.commands.editing import deleted, edited
 from clientpulse.cli.commands.settling import fields as written
+from clientpulse.records.changing import changes
 
 Service = Annotated[str, typer.Argument(metavar="SERVICE", help="Part of its name, or its number.")]
 WhichMention = Annotated[

@@ -19,8 +19,9 @@ from clientpulse.cli.app.parameters import (
 )
 from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
 from clientpulse.cli.app.verbs import VerbGroup
-from clientpulse.cli.commands.editing import changes, deleted, edited
+from clientpulse.cli.commands.editing import deleted, edited
 from clientpulse.errors import InputError
+from clientpulse.records.changing import changes
 
 if TYPE_CHECKING:
     from clientpulse.cadence.items import DueItem

@@ -20,9 +20,10 @@ from clientpulse.cli.app.parameters import (
 )
 from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
 from clientpulse.cli.app.verbs import VerbGroup
-from clientpulse.cli.commands.editing import changes, deleted, edited
+from clientpulse.cli.commands.editing import deleted, edited
 from clientpulse.cli.commands.settling import By, answer, contact_too, fields
 from clientpulse.errors import InputError
+from clientpulse.records.changing import changes
 
 app = group(
     """Set a reminder: a trip, a promotion, a talk.

@@ -15,9 +15,10 @@ from clientpulse.cli.app.parameters import (
 )
 from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
 from clientpulse.cli.commands import mention
-from clientpulse.cli.commands.editing import changes, deleted, edited
+from clientpulse.cli.commands.editing import deleted, edited
 from clientpulse.cli.commands.mention import Service
 from clientpulse.errors import InputError
+from clientpulse.records.changing import changes
 
 app = group(
     """What you offer, and which client has heard of it.

@@ -11,9 +11,10 @@ from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.groups import PulseCommand
 from clientpulse.cli.app.parameters import ChannelOption, DryRun, day_option, open_thing
 from clientpulse.cli.app.shapes import Answer, group, writing
-from clientpulse.cli.commands.editing import changes, deleted, edited
+from clientpulse.cli.commands.editing import deleted, edited
 from clientpulse.cli.commands.history import history
 from clientpulse.errors import InputError
+from clientpulse.records.changing import changes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -12,8 +12,9 @@ from clientpulse.cli.app.completion import traits as complete_traits
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.parameters import DryRun, OptionalClient
 from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
-from clientpulse.cli.commands.editing import changes, deleted, edited
+from clientpulse.cli.commands.editing import deleted, edited
 from clientpulse.errors import InputError
+from clientpulse.records.changing import changes
 
 if TYPE_CHECKING:
     from clientpulse.services.stores import UnitOfWork

@@ -21,8 +21,9 @@ from clientpulse.cli.commands.client.fields import (
 )
 from clientpulse.cli.commands.client.form import changed_fields, form_of
 from clientpulse.cli.commands.client.wanted import Wanted, edit_many
-from clientpulse.cli.commands.editing import changes, edited
+from clientpulse.cli.commands.editing import edited
 from clientpulse.errors import InputError
+from clientpulse.records.changing import changes
 from clientpulse.services.clients.tags import Retagging
 
 if TYPE_CHECKING:
