@@ -53,8 +53,8 @@ TEMPLATE_VALUES = re.compile(r"key|item\.(?:ref_id|ref|due_on|last_channel)")
 """What the commands of the rules hold; the key is quoted by who fills it in."""
 
 WHAT_TO_DO = (
-    "a command to type holds a value as it is: put it through clientpulse.quoting.shell_word (in"
-    " output: phrases.shell_word), or add it to WORDS_OF_OURS if the program chooses it"
+    "a command to type holds a value as it is: put it through clientpulse.quoting.shell_word,"
+    " or add it to WORDS_OF_OURS if the program chooses it"
 )
 
 NO_QUOTES_AROUND = "a value may be quoted itself: write 'see: pulse ...', without quotes around"

@@ -20,7 +20,7 @@ from clientpulse.cadence.wording import (
     span_words,
     weekday_date,
 )
-from clientpulse.quoting import shell_word as shell_word  # noqa: PLC0414  handed on
+from clientpulse.quoting import shell_word
 
 if TYPE_CHECKING:
     from clientpulse.records import Client

@@ -16,6 +16,7 @@ from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.parameters import ClientOption, OptionalWho, OwnerOption, TagOption
 from clientpulse.cli.app.shapes import Answer, Shown, reading
 from clientpulse.errors import ExitCode, InputError
+from clientpulse.quoting import shell_word
 
 
 @reading()
@@ -129,7 +130,7 @@ def _check(form: str, limit: int | None, unlimited: bool, count: bool) -> None:
 
 def _again(who: str | None, options: Iterable[tuple[str, str]]) -> str:
     """Write the command once more, with what it was asked about."""
-    words = ["pulse due", *([] if who is None else [output.phrases.shell_word(who)])]
+    words = ["pulse due", *([] if who is None else [shell_word(who)])]
     for name, value in options:
-        words += [name, output.phrases.shell_word(value, name.strip("-").upper())]
+        words += [name, shell_word(value, name.strip("-").upper())]
     return " ".join(words)

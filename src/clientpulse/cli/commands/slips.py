@@ -10,9 +10,10 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from clientpulse import dates, output, services
+from clientpulse import dates, services
 from clientpulse.cadence.channel import CHANNELS
 from clientpulse.errors import InputError
+from clientpulse.quoting import shell_word
 
 if TYPE_CHECKING:
     from clientpulse.records import Commitment, Touchpoint
@@ -57,7 +58,7 @@ def in_note(logged: Touchpoint, given: Collection[str], today: date, order: str 
         known.add(slip.option)
         words = words[slip.words :]
         if slip.value != logged.channel:
-            options.append(f"{slip.option} {output.phrases.shell_word(slip.value)}")
+            options.append(f"{slip.option} {shell_word(slip.value)}")
     if not options:
         return ""
     command = " ".join((f"pulse touchpoint edit {logged.id}", *options))
@@ -72,7 +73,7 @@ def in_commitment(made: Commitment, today: date, order: str | None) -> str:
         if words[at].lower() in BY and (day := _day(typed, today, dates.Prefer.FUTURE, order)):
             if day < today:
                 return ""
-            by = output.phrases.shell_word(typed)
+            by = shell_word(typed)
             command = f"pulse commitment edit {made.id} --by {by}"
             return f"Due by then? {_with_rest(command, '--what', ' '.join(words[:at]))}"
     return ""
@@ -132,5 +133,5 @@ def _read(read: Callable[[str], Value], typed: str) -> Value | None:
 
 def _with_rest(command: str, option: str, rest: str) -> str:
     """Add the text without the slip, where the command stays short enough to be read."""
-    whole = f"{command} {option} {output.phrases.shell_word(rest, 'TEXT')}"
+    whole = f"{command} {option} {shell_word(rest, 'TEXT')}"
     return whole if len(whole) <= 76 and (rest or option == "--note") else command

@@ -13,7 +13,7 @@ from clientpulse.cadence.wording import weekday_date
 from clientpulse.dates import long_date
 from clientpulse.output import phrases
 from clientpulse.output.messages.touchpoints import happened, what_is_next
-from clientpulse.quoting import named
+from clientpulse.quoting import named, shell_word
 from clientpulse.records import Client, Touchpoint
 from clientpulse.views.coming_up import ComingUp
 from clientpulse.views.tags import FromTags
@@ -43,11 +43,11 @@ def added(
         yield from from_tags(by_tags)
         defaulted = defaulted and "meeting_interval" not in by_tags.values
     if defaulted and cadence.meeting is not None:
-        key = phrases.shell_word(client.key)
+        key = shell_word(client.key)
         yield f"That is the default; to change it: pulse client edit {key} --meet monthly"
     yield from what_is_next(items, today)
     yield from hours_without_a_place(client)
-    yield f"After a call: pulse log {phrases.shell_word(client.key)} what was said"
+    yield f"After a call: pulse log {shell_word(client.key)} what was said"
 
 
 def from_tags(got: FromTags) -> Iterator[str]:
@@ -73,7 +73,7 @@ def named_alike(others: Sequence[str]) -> Iterator[str]:
 def hours_without_a_place(client: Client) -> Iterator[str]:
     """Say by whose clock working hours go as long as nobody knows where the client is."""
     if client.hours and not client.timezone:
-        key = phrases.shell_word(client.key)
+        key = shell_word(client.key)
         yield (
             "Without a timezone their hours go by your own clock."
             f" If they are elsewhere: pulse client edit {key} --timezone ZONE"
@@ -156,7 +156,7 @@ def who_comes_first(
 
 def _cadences_by_tag(found: Sequence[tuple[str, int]]) -> Iterator[str]:
     for tag, count in found:
-        who = phrases.shell_word(f"@{tag}", "@TAG")
+        who = shell_word(f"@{tag}", "@TAG")
         yield f"{phrases.counted(count, 'client')}: pulse client edit {who} --meet monthly"
 
 

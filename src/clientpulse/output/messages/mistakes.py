@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from clientpulse.dates import long_date
-from clientpulse.output import phrases
 from clientpulse.output.messages.days import by_day
+from clientpulse.quoting import shell_word
 from clientpulse.records import Mistake
 from clientpulse.views.states import ClientState
 
@@ -24,7 +24,7 @@ def prepared(view: Mistake) -> str:
     missing = [one for one in ("why", "fix") if getattr(view, one) is None]
     if not missing:
         return (
-            f"Ready to be told: pulse draft apology {phrases.shell_word(view.key)}, then:"
+            f"Ready to be told: pulse draft apology {shell_word(view.key)}, then:"
             f" pulse mistake told {view.id}"
         )
     words = {"why": "why it happened", "fix": "how you'll fix it"}

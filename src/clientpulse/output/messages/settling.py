@@ -12,6 +12,7 @@ from clientpulse.cadence.rules.reminders import is_birthday
 from clientpulse.cadence.wording import in_short, near_or_weekday
 from clientpulse.output import phrases
 from clientpulse.output.messages import commitments, mistakes, reminders
+from clientpulse.quoting import shell_word
 from clientpulse.records import Commitment, Mistake
 from clientpulse.views.reminders import Occasion
 from clientpulse.views.settling import Settled, StillOpen
@@ -100,7 +101,7 @@ def _opening(one: Settled) -> str:
 
 def still_open(found: Sequence[StillOpen], key: str, today: date) -> Iterator[str]:
     """Say what is still open and the command for each, in a few lines."""
-    word = phrases.shell_word(key)
+    word = shell_word(key)
     for one in found[:OPEN_SHOWN]:
         # Of several mistakes an apology owns the first one, unless another is named.
         yield _line(one, f"pulse draft apology {word}", today, first=one is found[0])

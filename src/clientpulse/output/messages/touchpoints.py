@@ -15,6 +15,7 @@ from clientpulse.output.messages import settling
 from clientpulse.output.messages.meetings import meeting
 from clientpulse.output.messages.states import silence
 from clientpulse.output.screens import history, meetings
+from clientpulse.quoting import shell_word
 from clientpulse.records import Meeting, Touchpoint
 from clientpulse.views.log import LoggedView, RecapView
 
@@ -55,7 +56,7 @@ def _logged(view: LoggedView) -> Iterator[str]:
     ]
     yield from settling.still_open(still_open, view.touchpoint.key, view.today)
     if not view.next_items and not still_open:
-        yield f"Nothing is due next; see: pulse show {phrases.shell_word(view.touchpoint.key)}"
+        yield f"Nothing is due next; see: pulse show {shell_word(view.touchpoint.key)}"
         return
     if answer is not None:
         yield (
@@ -80,7 +81,7 @@ def _recap(view: RecapView) -> Iterator[str]:
     if view.of is not None:
         yield f"It is the recap of the {conversation(view.of)}."
     if view.next is not None:
-        key = phrases.shell_word(view.next.key)
+        key = shell_word(view.next.key)
         yield f"The {conversation(view.next)} still waits: pulse draft recap {key} --log"
 
 

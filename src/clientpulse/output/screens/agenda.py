@@ -12,6 +12,7 @@ from clientpulse.output.layout.fields import Fields
 from clientpulse.output.layout.screen import Screen
 from clientpulse.output.safe import one_line
 from clientpulse.output.screens import meetings
+from clientpulse.quoting import shell_word
 from clientpulse.views import agenda as kinds
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ _AS_TYPED = frozenset({kinds.MEETING, kinds.POINT})
 def _meeting(view: AgendaView) -> Row:
     if view.meeting is not None:
         return "Next meeting", f"{when_and_where(view.meeting, view.today)} #{view.meeting.id}"
-    key = phrases.shell_word(view.key)
+    key = shell_word(view.key)
     return "Next meeting", f"none booked yet: pulse meeting book {key} fri 14:00"
 
 

@@ -9,6 +9,7 @@ from clientpulse.output import phrases
 from clientpulse.output.layout.fields import Fields
 from clientpulse.output.layout.screen import Screen, list_screen
 from clientpulse.output.layout.sheet import Cell
+from clientpulse.quoting import shell_word
 from clientpulse.views.listed import Listed
 from clientpulse.views.turns import ComingAgenda
 
@@ -21,7 +22,7 @@ def _row(one: ComingAgenda, view: Listed[ComingAgenda]) -> dict[str, Cell]:
         "Client": one.client,
         "Meeting": f"{met} {one.at}" if one.at else met,
         "Your points": one.points or None,
-        "Type": f"pulse agenda {phrases.shell_word(one.key)}",
+        "Type": f"pulse agenda {shell_word(one.key)}",
     }
 
 

@@ -25,6 +25,7 @@ from clientpulse.output.screens import (
     mistakes,
 )
 from clientpulse.output.screens.ask_after import in_short
+from clientpulse.quoting import shell_word
 from clientpulse.views import agenda as kinds
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def _owed_by(view: BriefView, who: str) -> list[Commitment]:
 
 
 def _command(view: BriefView, words: str) -> str:
-    return f"pulse {words} {phrases.shell_word(view.client.key)}"
+    return f"pulse {words} {shell_word(view.client.key)}"
 
 
 def _people(view: BriefView) -> Iterator[Row]:

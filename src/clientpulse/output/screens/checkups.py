@@ -11,6 +11,7 @@ from clientpulse.output import phrases
 from clientpulse.output.layout.fields import Fields
 from clientpulse.output.layout.screen import Screen
 from clientpulse.output.layout.sheet import Cell, Sheet
+from clientpulse.quoting import shell_word
 
 if TYPE_CHECKING:
     from clientpulse.records import Checkup
@@ -48,7 +49,7 @@ def sheet(view: CheckupsView) -> Sheet:
     )
     if not rows:
         title, when = f"No check-ups of {view.client} yet", "now"
-    return Sheet.of(title, rows, (f"Check {when}: pulse checkup {phrases.shell_word(view.key)}",))
+    return Sheet.of(title, rows, (f"Check {when}: pulse checkup {shell_word(view.key)}",))
 
 
 def change(one: Checkup, before: Checkup) -> str:

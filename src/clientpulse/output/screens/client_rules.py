@@ -6,6 +6,7 @@ from clientpulse.cadence.rule_book import RULES
 from clientpulse.output import phrases
 from clientpulse.output.layout.fields import Fields
 from clientpulse.output.layout.screen import Screen, list_screen
+from clientpulse.quoting import shell_word
 from clientpulse.views.client_rules import ClientRulesView, OwnRule, RuleRow
 from clientpulse.views.listed import Listed
 
@@ -23,7 +24,7 @@ def interval(row: RuleRow) -> str:
 
 
 def _footer(view: ClientRulesView) -> tuple[str, ...]:
-    key = phrases.shell_word(view.key)
+    key = shell_word(view.key)
     return (f"To change one: pulse client rules {key} checkup=1y feedback=none chase=default",)
 
 
@@ -50,7 +51,7 @@ def _own_footer(view: Listed[OwnRule]) -> tuple[str, ...]:
     one = next((one for one in view.items if one.key is not None), None)
     if one is None:
         return ("To change one: pulse client rules CLIENT checkup=1y feedback=none",)
-    key = phrases.shell_word(one.key or "")
+    key = shell_word(one.key or "")
     return (f"As for all clients again: pulse client rules {key} {one.row.rule}=default",)
 
 

@@ -17,6 +17,7 @@ from clientpulse.output.screens import ask_after, local_time
 from clientpulse.output.screens.agenda import owed
 from clientpulse.output.screens.ask_after import in_short
 from clientpulse.output.screens.first_steps import nobody_to_show
+from clientpulse.quoting import shell_word
 
 if TYPE_CHECKING:
     from clientpulse.views.dial import Call, DialView, NobodyToRing
@@ -92,7 +93,7 @@ def card_rows(one: Call, today: date) -> Iterator[Row]:
     if one.last_note and one.last_note_on:
         when = ago_words((today - one.last_note_on).days)
         yield "About", f"{in_short(one.last_note, NOTE)} ({when})"
-    brief = f"pulse brief {phrases.shell_word(one.key)}"
+    brief = f"pulse brief {shell_word(one.key)}"
     for label, texts in (("Ask after", _to_ask_after(one, today)), ("Open", _open(one, today))):
         yield from labelled(label, [in_short(text, EACH) for text in texts], MOST, brief)
 

@@ -12,6 +12,7 @@ from clientpulse.output import phrases
 from clientpulse.output.layout.fields import Fields
 from clientpulse.output.layout.screen import Screen, list_screen
 from clientpulse.output.layout.sheet import Cell
+from clientpulse.quoting import shell_word
 from clientpulse.views.nearby import NearbyRow, NearbyView, PlaceRow, PlacesView
 
 FIELDS: Fields[NearbyRow] = Fields(
@@ -61,7 +62,7 @@ def _why(one: NearbyRow, today: date) -> str | None:
 def _how_to_book(view: NearbyView) -> Iterator[str]:
     free = next((one for one in view.items if one.booked_on is None), None)
     if free is not None:
-        key, place = phrases.shell_word(free.key), phrases.shell_word(free.name, "PLACE")
+        key, place = shell_word(free.key), shell_word(free.name, "PLACE")
         yield f"To book: pulse meeting book {key} fri 14:00 --place {place}"
 
 
@@ -88,7 +89,7 @@ PLACES: Screen[PlacesView] = list_screen(
     lambda one, view: {
         "Place": one.place,
         "Clients": one.clients,
-        "Type": f"pulse nearby {phrases.shell_word(one.place, 'PLACE')}",
+        "Type": f"pulse nearby {shell_word(one.place, 'PLACE')}",
     },
     _footer,
 )

@@ -6,6 +6,7 @@ from clientpulse.cadence.wording import in_short, in_words, weekday_date
 from clientpulse.output import phrases
 from clientpulse.output.layout.fields import Fields
 from clientpulse.output.layout.screen import Screen, list_screen
+from clientpulse.quoting import shell_word
 from clientpulse.views.listed import Listed
 from clientpulse.views.snoozes import Snoozed
 
@@ -18,7 +19,7 @@ _fields: Fields[Snoozed] = Fields(
 def _footer(view: Listed[Snoozed]) -> tuple[str, ...]:
     if not view.items:
         return ("To snooze a client: pulse snooze CLIENT DATE",)
-    key = phrases.shell_word(view.items[0].client.key)
+    key = shell_word(view.items[0].client.key)
     return (f"To end one at once: pulse snooze {key} --clear",)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from clientpulse.output import phrases
 from clientpulse.output.layout.fields import Fields
 from clientpulse.output.layout.screen import Screen, list_screen
+from clientpulse.quoting import shell_word
 from clientpulse.views.listed import Listed
 from clientpulse.views.tags import TagRow
 
@@ -14,7 +15,7 @@ _tag: Fields[TagRow] = Fields("tag clients archived defaults")
 def _footer(view: Listed[TagRow]) -> tuple[str, ...]:
     if not view.items:
         return ("To give a client its first one: pulse client edit CLIENT --add-tag TAG",)
-    who = phrases.shell_word(f"@{view.items[0].tag}", "@TAG")
+    who = shell_word(f"@{view.items[0].tag}", "@TAG")
     return (f"All who have one: pulse client list {who}",)
 
 
