@@ -21,7 +21,7 @@ from clientpulse.letters.kinds import KINDS
 
 if TYPE_CHECKING:
     from clientpulse.letters.draft import Draft
-    from clientpulse.services.drafting.prepared import Prepared
+    from clientpulse.services.drafting.prepared import Prepared, Wanted
     from clientpulse.views.log import LoggedView
 
 NAMED = tuple(KINDS)
@@ -114,7 +114,21 @@ def draft(
         alone = {"log": log, "open": open_, "edit": edit, "mistake": mistake, "project": project}
         folder = check_for_many(eml, **alone, **{"for": about})
         draft_many(work, wanted, folder, yes=yes, json=json)
-        return
+    else:
+        _draft_one(work, wanted, eml, open_=open_, edit=edit, yes=yes, json=json)
+
+
+def _draft_one(
+    work: Session,
+    wanted: Wanted,
+    eml: str | None,
+    *,
+    open_: bool,
+    edit: bool,
+    yes: bool,
+    json: bool,
+) -> None:
+    """Write one letter, and bring it where it is wanted; ``wanted.sent`` means to log it."""
     path, there = None, False
     if eml is not None:
         path = frame.files.typed_path(eml)
@@ -122,16 +136,8 @@ def draft(
     if edit and work.options.no_input:
         raise InputError("there is nobody to edit it", "leave --edit out, or --no-input")
     sender, is_set = sending.sender_of(work)
-    # The template's process gets ready while the store is read.
-    with letters.rendering.Renderer() as renderer, work.reader() as reader:
-        policy = work.policy(reader)
-        prepared = services.drafting.letters.prepare(
-            reader, work.now, policy, wanted, sender.name if is_set else None
-        )
-        # Within, so that a stored time that means nothing is told as damage.
-        made = services.drafting.letters.write(prepared, renderer, work.templates_folder)
-        silence = work.silence(reader, prepared.client.id)
-    to = sending.recipients(prepared.contact, prepared.client.key, needed=log)
+    prepared, made, silence = _write(work, wanted, sender.name if is_set else None)
+    to = sending.recipients(prepared.contact, prepared.client.key, needed=wanted.sent)
     # Before the editor opens: a note or a reminder is what its writer wants to have read then.
     for remark in (
         *silence,
@@ -154,13 +160,29 @@ def draft(
         if prepared.letter.mistake is not None and not json:
             for line in letters.outline.lines(prepared.letter.mistake):
                 sending.remark(line)
-        sent = log and (yes or json or not work.may_ask or typer.confirm("Sent?", True, err=True))
+        sent = wanted.sent and (
+            yes or json or not work.may_ask or typer.confirm("Sent?", True, err=True)
+        )
         logged = _log(work, prepared, made, silence) if sent else None
-        if log and not sent:
+        if wanted.sent and not sent:
             sending.remark("Nothing was logged.")
     if json:
         addresses = [one.address for one in to]
         work.answer(_record(made, addresses, prepared, logged), (), json)
+
+
+def _write(
+    work: Session, wanted: Wanted, signed: str | None
+) -> tuple[Prepared, Draft, tuple[str, ...]]:
+    """Return what the letter is about, the letter, and what is hidden about the client."""
+    # The template's process gets ready while the store is read.
+    with letters.rendering.Renderer() as renderer, work.reader() as reader:
+        policy = work.policy(reader)
+        prepared = services.drafting.letters.prepare(reader, work.now, policy, wanted, signed)
+        # Within, so that a stored time that means nothing is told as damage.
+        made = services.drafting.letters.write(prepared, renderer, work.templates_folder)
+        silence = work.silence(reader, prepared.client.id)
+    return prepared, made, silence
 
 
 def _edited(work: Session, made: Draft) -> tuple[Draft, AbstractContextManager[None]]:
