@@ -106,7 +106,7 @@ def test_nobody_speaks_of_a_project_before_it_was_started(pulse: Pulse) -> None:
     pulse.ok("project", "start", "acme", "Website", "--on", "2026-11-10")
     give(pulse, "x", "--project", "website", "--on", "2026-11-10")
     refused = pulse.fails(2, "feedback", "acme", "x", "--project", "website", "--on", "2026-11-09")
-    assert "was started on 2026-11-10, after 2026-11-09" in refused.err
+    assert "was started on Tue 10 Nov 2026, after Mon 9 Nov 2026" in refused.err
 
 
 def test_the_list_is_newest_first_of_all_or_of_one(pulse: Pulse) -> None:

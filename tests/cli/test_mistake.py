@@ -115,7 +115,7 @@ def test_told_and_fixed_are_today_unless_told(pulse: Pulse) -> None:
 def test_it_can_be_told_before_it_is_entered_from_the_day_it_happened(pulse: Pulse) -> None:
     pulse.ok("mistake", "acme", "x", "--on", "2026-11-10")
     refused = pulse.fails(2, "mistake", "told", "1", "--on", "2026-11-09")
-    assert "happened on 2026-11-10" in refused.err
+    assert "happened on Tue 10 Nov 2026" in refused.err
     pulse.ok("mistake", "told", "1", "--on", "2026-11-10")
     assert days(pulse) == ["2026-11-10", "2026-11-10", None, None]
 
@@ -123,7 +123,7 @@ def test_it_can_be_told_before_it_is_entered_from_the_day_it_happened(pulse: Pul
 def test_one_of_an_unknown_day_counts_from_the_day_it_was_entered(pulse: Pulse) -> None:
     pulse.ok("mistake", "acme", "x")
     refused = pulse.fails(2, "mistake", "told", "1", "--on", "yesterday")
-    assert "written down on 2026-11-21" in refused.err
+    assert "written down on Sat 21 Nov 2026" in refused.err
     assert "pulse mistake edit 1 --on DATE" in refused.err
     pulse.ok("mistake", "edit", "1", "--on", "yesterday")
     pulse.ok("mistake", "told", "1", "--on", "yesterday")
@@ -141,7 +141,7 @@ def test_it_can_be_fixed_on_the_day_it_was_told_and_not_before(pulse: Pulse) -> 
     pulse.ok("mistake", "acme", "x", "--on", "2026-11-10")
     pulse.ok("mistake", "told", "1", "--on", "2026-11-12")
     refused = pulse.fails(2, "mistake", "fixed", "1", "--on", "2026-11-11")
-    assert "told on 2026-11-12" in refused.err
+    assert "told on Thu 12 Nov 2026" in refused.err
     pulse.ok("mistake", "fixed", "1", "--on", "2026-11-12")
 
 

@@ -119,7 +119,7 @@ def test_a_project_lies_behind(pulse: Pulse) -> None:
     pulse.ok("project", "start", "acme", "Site", "--on", "2026-11-10")
     pulse.fails(2, "project", "finish", "acme", "site", "--on", "2026-11-22")
     refused = pulse.fails(2, "project", "finish", "acme", "site", "--on", "2026-11-09")
-    assert "was started on 2026-11-10, so it can't end on 2026-11-09" in refused.err
+    assert "was started on Tue 10 Nov 2026, so it can't end on Mon 9 Nov 2026" in refused.err
     assert project(pulse, "finish", "acme", "site", "--on", "2026-11-10")["finished_on"]
 
 

@@ -46,5 +46,8 @@ ALSO_CALLED = {
 }
 """Further words that people type for a channel."""
 
+SAID = {Channel.EMAIL.value: "e-mail", Channel.VIDEO.value: "video call"}
+"""What people say for a channel, where that is another word."""
+
 CHANNELS = tuple(one.value for one in Channel)
 DIRECTIONS = tuple(one.value for one in Direction)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from clientpulse.cadence.advice import command
-from clientpulse.cadence.channel import Channel
+from clientpulse.cadence.channel import SAID
 from clientpulse.cadence.items import DueItem
 from clientpulse.cadence.policy import Cadence
 from clientpulse.cadence.rule_book import RULES
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from clientpulse.views.local_time import LocalTime
     from clientpulse.views.report import ReportRow
 
-CHANNELS = {Channel.EMAIL.value: "e-mail", Channel.VIDEO.value: "video call"}
-
 STATUSES = {"on_track": "on track", "no_cadence": "no cadence"}
 
 MOODS = {-2: "awful", -1: "bad", 0: "neutral", 1: "good", 2: "great"}
@@ -41,7 +39,7 @@ NOTHING = "–"
 
 def channel(name: str | None) -> str:
     """Name a channel as people write it."""
-    return NOTHING if name is None else CHANNELS.get(name, name)
+    return NOTHING if name is None else SAID.get(name, name)
 
 
 def touchpoint(channel_name: str, purpose: str | None) -> str:

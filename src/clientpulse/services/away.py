@@ -81,7 +81,8 @@ def _check(reader: Reader, today: date, new: Away) -> None:
     starts_on, ends_on = new.starts_on, new.ends_on
     if ends_on < starts_on:
         raise InputError(
-            f"days off from {starts_on} can't end on {ends_on}", "give the first day first"
+            f"days off from {long_date(starts_on)} can't end on {long_date(ends_on)}",
+            "give the first day first",
         )
     hint = "give days that end today or later"
     text.refuse_past(ends_on, today, "these days are over", hint)

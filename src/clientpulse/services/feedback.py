@@ -97,8 +97,9 @@ def _check(today: date, one: Feedback, about: Project | None) -> None:
     text.refuse_future(on, today, "nobody has said anything yet")
     if about is not None and on < about.started_on:
         raise InputError(
-            f"the project {printable(about.name)} was started on {about.started_on}, after {on}",
-            f"give a day from {about.started_on} on, or leave --project out",
+            f"the project {printable(about.name)} was started on {long_date(about.started_on)},"
+            f" after {long_date(on)}",
+            f"give a day from {long_date(about.started_on)} on, or leave --project out",
         )
 
 

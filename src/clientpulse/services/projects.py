@@ -11,6 +11,7 @@ from clientpulse.cadence.items import ACTIONABLE, DueItem
 from clientpulse.cadence.policy import Policy
 from clientpulse.cadence.rule_book import RULES
 from clientpulse.cadence.rules.feedback import ProjectQuestions
+from clientpulse.dates import long_date
 from clientpulse.errors import ConflictError
 from clientpulse.quoting import printable, shell_word
 from clientpulse.records import Feedback, Project, Touchpoint
@@ -52,7 +53,7 @@ def edit(unit: UnitOfWork, today: date, project_id: int, changes: dict[str, Any]
     if values.get("checkin") and after.finished_on is not None:
         raise ConflictError(
             f"the project {printable(after.name)} of {after.key} was finished on"
-            f" {after.finished_on}, so there is nothing to check in on",
+            f" {long_date(after.finished_on)}, so there is nothing to check in on",
             f"for what is going on: pulse project list {shell_word(after.key)}",
         )
     unit.describe(f"edited the project {before.name} with {before.client}")
@@ -169,7 +170,7 @@ def _check(reader: Reader, today: date, project: Project) -> None:
     text.refuse_future(project.started_on, today, "a project can't have begun then")
     if project.finished_on is not None:
         text.refuse_future(project.finished_on, today, "a project can't end then yet")
-        hint = f"give a day up to {project.finished_on}"
+        hint = f"give a day up to {long_date(project.finished_on)}"
         began = (project.started_on, project.finished_on)
         text.refuse_before(*began, "it would begin", "have ended", hint)
         return
@@ -177,8 +178,8 @@ def _check(reader: Reader, today: date, project: Project) -> None:
         same = lookup.folded(one.name) == lookup.folded(project.name)
         if same and one.finished_on is None and one.id != project.id:
             raise ConflictError(
-                f"{project.key} has a project of this name going on since {one.started_on}"
-                f" (number {one.id})",
+                f"{project.key} has a project of this name going on since"
+                f" {long_date(one.started_on)} (number {one.id})",
                 "give this one another name, or finish that one: pulse project finish"
                 f" {shell_word(project.key)} {one.id}",
             )

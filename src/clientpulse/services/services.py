@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from clientpulse.dates import long_date
 from clientpulse.errors import ConflictError
 from clientpulse.quoting import printable
 from clientpulse.records import Service, ServiceMention
@@ -64,7 +65,7 @@ def mention(
     """Note that a client heard of a service."""
     service = find(unit.reader, typed)
     text.refuse_future(on, today, "nobody has heard anything yet")
-    unit.describe(f"mentioned {service.name} to {client.name} on {on}")
+    unit.describe(f"mentioned {service.name} to {client.name} on {long_date(on)}")
     mentioned = ServiceMention(
         **client.whose, service_id=service.id, service=service.name, mentioned_on=on
     )

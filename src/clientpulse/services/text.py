@@ -231,13 +231,13 @@ def refuse_future(
         so: What follows from that, for the message: ``it can't be done yet``.
     """
     if day > today:
-        raise InputError(f"{day} is in the future, so {so}", hint)
+        raise InputError(f"{dates.long_date(day)} is in the future, so {so}", hint)
 
 
 def refuse_past(day: date, today: date, so: str, hint: str) -> None:
     """Refuse a day for which it is too late; see ``refuse_future``."""
     if day < today:
-        raise InputError(f"{day} is past, so {so}", hint)
+        raise InputError(f"{dates.long_date(day)} is past, so {so}", hint)
 
 
 def refuse_before(began: date, day: date, what: str, then: str, hint: str = "") -> None:
@@ -249,8 +249,8 @@ def refuse_before(began: date, day: date, what: str, then: str, hint: str = "") 
     """
     if day < began:
         raise InputError(
-            f"{what} on {began}, so it can't {then} on {day}",
-            hint or f"give a day from {began} on",
+            f"{what} on {dates.long_date(began)}, so it can't {then} on {dates.long_date(day)}",
+            hint or f"give a day from {dates.long_date(began)} on",
         )
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from clientpulse.cadence.channel import WRITTEN, Channel, Direction, reaches
+from clientpulse.cadence.channel import SAID, WRITTEN, Channel, Direction, reaches
 from clientpulse.cadence.engine import items_for
 from clientpulse.cadence.items import DueItem
 from clientpulse.cadence.policy import Policy
@@ -88,7 +88,7 @@ def check_purpose(
         return
     if purpose == "chase" and reaches(channel, direction):
         return
-    how = f"{text.with_article(channel)} can't be one"
+    how = f"{_said(channel)} can't be one"
     if channel in WRITTEN:
         how = "nothing that came from the client can be one"
     one = text.with_article(purpose)
@@ -120,13 +120,11 @@ def mark_answered(unit: UnitOfWork, touchpoint_id: int) -> Touchpoint:
     before = read(unit.reader, touchpoint_id)
     if not before.needs_answer:
         raise ConflictError(
-            f"number {touchpoint_id}, {text.with_article(before.channel)} of {before.key} on"
-            f" {before.occurred_on}, waits for no answer",
+            f"number {touchpoint_id}, {_said(before.channel)} of {before.key} on"
+            f" {long_date(before.occurred_on)}, waits for no answer",
             f"see what is due: pulse show {shell_word(before.key)}",
         )
-    what = (
-        f"{text.with_article(before.channel)} of {before.client} on {long_date(before.occurred_on)}"
-    )
+    what = f"{_said(before.channel)} of {before.client} on {long_date(before.occurred_on)}"
     unit.describe(f"marked {what} as answered")
     return replace(unit.update(before, needs_answer=False), attendees=before.attendees)
 
@@ -159,9 +157,8 @@ def log(unit: UnitOfWork, today: date, new: Touchpoint) -> tuple[Touchpoint, Mee
     if new.channel == Channel.MEETING:
         held = _close_meeting(unit, logged)
         agenda.close_points(unit, new.client_id, new.occurred_on)
-    what = f"{new.purpose} {new.channel}" if new.purpose else new.channel
     day = long_date(new.occurred_on)
-    unit.describe(f"logged {text.with_article(what)} with {new.client} on {day}")
+    unit.describe(f"logged {_said(new.channel, new.purpose)} with {new.client} on {day}")
     return logged, held
 
 
@@ -257,7 +254,7 @@ def delete(unit: UnitOfWork, touchpoint_id: int) -> Touchpoint:
     if before.channel == Channel.MEETING:
         agenda.reopen_points(unit, before.client_id, before.occurred_on)
     day = long_date(before.occurred_on)
-    unit.describe(f"deleted the {before.channel} with {before.client} on {day}")
+    unit.describe(f"deleted the {SAID.get(before.channel, before.channel)} with {before.client} on {day}")
     return before
 
 
@@ -343,3 +340,8 @@ def _reopen_meeting(unit: UnitOfWork, touchpoint_id: int) -> None:
 def count(reader: Reader, client_id: int) -> int:
     """Count a client's touchpoints."""
     return queries.touchpoints.count(reader, client_id)
+
+
+def _said(channel: str, purpose: str | None = None) -> str:
+    """Name a touchpoint as people do: ``a call``, ``a recap e-mail``."""
+    return text.with_article(" ".join(filter(None, [purpose, SAID.get(channel, channel)])))

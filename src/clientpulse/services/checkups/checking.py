@@ -148,7 +148,7 @@ def delete(unit: UnitOfWork, client: lookup.Found, on: date | None) -> Checkup:
     there = ", ".join(one.checked_on.isoformat() for one in known[: lookup.SHOWN_MATCHES])
     found = [one for one in known if on is None or one.checked_on == on]
     if not found:
-        of_day = "" if on is None or not known else f" of {on}"
+        of_day = "" if on is None or not known else f" of {long_date(on)}"
         hint = f"there is one of {there}" if known else "there is nothing to delete"
         raise NotFoundError(f"there is no check-up of {client.key}{of_day}", hint)
     if len(found) > 1:
@@ -167,7 +167,7 @@ def delete(unit: UnitOfWork, client: lookup.Found, on: date | None) -> Checkup:
 def check_day(on: date, today: date) -> None:
     """Refuse a check-up of a day to come."""
     if on > today:
-        raise InputError(f"{on} is in the future", "give a day up to today")
+        raise InputError(f"{long_date(on)} is in the future", "give a day up to today")
 
 
 def over_time(reader: Reader, today: date, client: lookup.Found) -> CheckupsView:

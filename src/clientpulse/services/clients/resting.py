@@ -26,7 +26,8 @@ def pause(unit: UnitOfWork, today: date, client: lookup.Found, until: date | Non
     """Stop everything about a client until a day, or until it is resumed."""
     if until is not None and until <= today:
         raise InputError(
-            f"{until} isn't in the future", "give a day from tomorrow on, or leave it out"
+            f"{long_date(until)} isn't in the future",
+            "give a day from tomorrow on, or leave it out",
         )
     before = read(unit.reader, client.id)
     unit.describe(f"paused {client.name}")
@@ -93,7 +94,7 @@ def snooze(
         InputError: The day isn't in the future, or the reason can't be stored.
     """
     if until <= today:
-        raise InputError(f"{until} isn't in the future", "give a day from tomorrow on")
+        raise InputError(f"{long_date(until)} isn't in the future", "give a day from tomorrow on")
     values = text.checked(Client, {"snoozed_until": until, "snooze_reason": reason})
     before = read(unit.reader, client.id)
     unit.describe(f"snoozed {client.name} until {long_date(until)}")
