@@ -188,7 +188,7 @@ def test_adding_with_a_last_contact_is_one_step_to_take_back(pulse: Pulse) -> No
     ("typed", "words"),
     [
         (("-c", "call"), "needs --last"),
-        (("--last", "2026-11-22"), "2026-11-22 is in the future"),
+        (("--last", "2026-11-22"), "Sun 22 Nov 2026 is in the future"),
         (("--last", "nonsense"), "isn't a date"),
         (("--last", "yesterday", "-c", "pigeon"), "isn't a channel"),
     ],

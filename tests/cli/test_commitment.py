@@ -95,7 +95,7 @@ def test_another_day_and_other_words(pulse: Pulse) -> None:
     pulse.ok("promise", "acme", "x", "--by", "fri")
     said = pulse.ok("commitment", "edit", "1", "--by", "next fri", "--what", "the estimate").out
     assert said == (
-        "Edited: Acme GmbH by Fri 27 Nov 2026 (in 6 days): the estimate (number 1)\n"
+        "Edited: promised to Acme GmbH by Fri 27 Nov 2026 (in 6 days): the estimate (number 1)\n"
         "  what: x → the estimate\n"
     )
     answer = pulse.ok("commitment", "edit", "1", "--by", "4 dec", "--json").json
@@ -138,7 +138,7 @@ def test_dropping_is_rehearsed_and_done(pulse: Pulse, dump: Dump) -> None:
     pulse.ok("ask", "acme", "a photo")
     before = dump()
     said = pulse.ok("commitment", "drop", "1", "--dry-run").out
-    assert said == "Would drop: Acme GmbH: a photo (number 1)\n"
+    assert said == "Would drop: asked of Acme GmbH: a photo (number 1)\n"
     assert dump() == before
     answer = pulse.ok("commitment", "drop", "1", "--json").json
     assert answer["schema"] == "clientpulse.commitment-drop/1"

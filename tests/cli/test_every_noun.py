@@ -233,7 +233,7 @@ REFUSED = [
     (2, "feedback edit 1", "nothing to change"),
     (2, "feedback edit 1 --score 11", "11 isn't a score"),
     (2, "feedback edit 1 --score much", "isn't a score"),
-    (2, "feedback edit 1 --on 2026-11-20", "was started on 2026-11-21"),
+    (2, "feedback edit 1 --on 2026-11-20", "was started on Sat 21 Nov 2026"),
     (2, "feedback edit 1 --on tomorrow", "nobody has said anything yet"),
     (2, "project edit 1 --finished tomorrow", "can't end then yet"),
     (3, "feedback edit 1 --project nothing", "there is no project"),

@@ -228,7 +228,9 @@ def test_a_project_is_finished_by_its_client_alone(pulse: Pulse) -> None:
     pulse.ok("project", "start", "acme", "Tax 2025")
     pulse.ok("project", "start", "acme", "Tax 2026")
     assert pulse.ok("project", "finish", "2", "--json").json["project"]["name"] == "Tax 2025"
-    assert "no project of Bianchi is running" in pulse.fails(3, "project", "finish", "bian").err
+    refused = pulse.fails(3, "project", "finish", "bian")
+    assert "no project of Bianchi is running" in refused.err
+    assert "pulse project list bianchi" in refused.err
 
 
 def test_the_latest_touchpoint_is_meant(pulse: Pulse) -> None:

@@ -327,7 +327,7 @@ def test_a_project_can_be_corrected(pulse: Pulse) -> None:
         (2, ("2", "--name", " "), "is empty"),
         (2, ("2", "--checkin", "often"), "check-in interval"),
         (2, ("2", "--started", "2026-11-22"), "in the future"),
-        (2, ("1", "--started", "2026-11-11"), "give a day up to 2026-11-10"),
+        (2, ("1", "--started", "2026-11-11"), "give a day up to Tue 10 Nov 2026"),
         (3, ("1", "--checkin", "weekly"), "nothing to check in on"),
         (3, ("2", "--name", "SHOP"), "a project of this name going on"),
         (3, ("4", "--name", "x"), "there is no project 4"),

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from clientpulse.dates import long_date
 from clientpulse.errors import ConflictError
 from clientpulse.records import Mistake, Touchpoint
 from clientpulse.services import lookup, text
@@ -196,7 +197,7 @@ def _check_days(today: date, mistake: Mistake) -> None:
 
 
 def _from(began: date, mistake: Mistake) -> str:
-    hint = f"give a day from {began} on"
+    hint = f"give a day from {long_date(began)} on"
     known = mistake.happened_on is not None
     if not mistake.id:
         return hint if known else f"{hint}, or say with --on when it happened"

@@ -14,7 +14,8 @@ from clientpulse.records.commitments import US
 
 def agreed(view: Commitment, today: date) -> Iterator[str]:
     """Echo a promise or a request, and say what comes next."""
-    yield f"{'Promised to' if view.owed_by == US else 'Asked of'} {commitment(view, today)}"
+    said = commitment(view, today)
+    yield said[0].upper() + said[1:]
     if view.due_on is None:
         yield (
             "Without a day, only the brief and the agenda show it. To set one:"
@@ -27,15 +28,16 @@ def agreed(view: Commitment, today: date) -> Iterator[str]:
 def ended(view: Commitment) -> str:
     """Echo that a promise or a request is done, and whether that was in time."""
     verb = "Kept" if view.owed_by == US else "Received"
-    whose = "promised to" if view.owed_by == US else "asked of"
     day = view.done_on or view.made_on
     timing = f" ({phrases.timing(day, view.due_on)})" if view.due_on else ""
-    return (
-        f"{verb}, {whose} {view.client}, {long_date(day)}{timing}: {view.what} (number {view.id})"
-    )
+    return f"{verb}, {_whose(view)}, {long_date(day)}{timing}: {view.what} (number {view.id})"
 
 
 def commitment(view: Commitment, today: date) -> str:
-    """Name a promise or a request in a line: with whom, by when, what, its number."""
+    """Name a promise or a request in a line: whose, by when, what, its number."""
     by = by_day(view.due_on, today)
-    return f"{view.client}{by}: {view.what} (number {view.id})"
+    return f"{_whose(view)}{by}: {view.what} (number {view.id})"
+
+
+def _whose(view: Commitment) -> str:
+    return f"{'promised to' if view.owed_by == US else 'asked of'} {view.client}"

@@ -96,7 +96,7 @@ REMEMBERED_BEFORE = Kind(
 )
 RUNNING = Kind(
     "running projects",
-    ("no project of {name} is running", "start one: pulse project start {key} NAME"),
+    ("no project of {name} is running", "see 'pulse project list {key}'"),
     finding.running,
     {"": Project},
 )
