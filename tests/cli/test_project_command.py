@@ -158,7 +158,7 @@ def test_a_project_that_goes_on_is_found_by_an_unambiguous_part(pulse: Pulse) ->
 def test_a_project_that_is_not_there_is_not_found(pulse: Pulse) -> None:
     refused = pulse.fails(3, "project", "finish", "acme", "site")
     assert "no project of Acme GmbH is running" in refused.err
-    assert "pulse project start" in refused.err
+    assert "pulse project list acme" in refused.err
     pulse.ok("project", "start", "acme", "App")
     assert "1  App" in pulse.fails(3, "project", "finish", "acme", "site").err
     for command in (("start", "nobody", "x"), ("finish", "nobody", "x"), ("list", "nobody")):

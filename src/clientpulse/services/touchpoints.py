@@ -253,8 +253,8 @@ def delete(unit: UnitOfWork, touchpoint_id: int) -> Touchpoint:
     recaps.reopen(unit, before)
     if before.channel == Channel.MEETING:
         agenda.reopen_points(unit, before.client_id, before.occurred_on)
-    day = long_date(before.occurred_on)
-    unit.describe(f"deleted the {SAID.get(before.channel, before.channel)} with {before.client} on {day}")
+    what, day = SAID.get(before.channel, before.channel), long_date(before.occurred_on)
+    unit.describe(f"deleted the {what} with {before.client} on {day}")
     return before
 
 
