@@ -305,3 +305,10 @@ def test_help_fits_the_terminal(
     monkeypatch.setattr(cells, "columns_of", lambda _: int(columns))
     for line in ("help", "help all", "help client"):
         assert max(map(len, pulse.ok(*line.split()).out.splitlines())) <= int(columns)
+
+
+def test_a_long_text_behind_a_client_is_not_repeated_in_the_hint(pulse: Pulse) -> None:
+    pulse.ok("add", "Long Story Ltd")
+    said = pulse.fails(2, "long-story-ltd", "told at length " * 10_000).err
+    assert "pulse log long-story-ltd TEXT;" in said
+    assert len(said) < 300

@@ -12,7 +12,7 @@ from clientpulse import __version__, services
 from clientpulse.cli import app as frame
 from clientpulse.cli.app import words
 from clientpulse.errors import AmbiguousError, ClientpulseError, InputError, NotFoundError
-from clientpulse.quoting import quoted, shell_word
+from clientpulse.quoting import LONGEST_SHOWN, quoted, shell_word
 
 if TYPE_CHECKING:
     from clientpulse.services.lookup import Found
@@ -173,7 +173,9 @@ def _of_client(root: Any, ctx: Any, line: list[str], behind: list[str]) -> list[
             raise AmbiguousError(f"{quoted(typed)} is near a command and fits a client", hint)
         return ["brief", *line]
     if behind and (found := _fitting(ctx, line, line[0])) is not None:
-        key, text = shell_word(found.key), shell_word(" ".join(behind), "TEXT")
+        said = " ".join(behind)
+        key = shell_word(found.key)
+        text = shell_word(said, "TEXT") if len(said) <= LONGEST_SHOWN else "TEXT"
         hint = f"what happened: pulse log {key} {text}; what is known: pulse brief {key}"
         raise InputError(f"{quoted(line[0])} is a client, but what about it?", hint)
     raise unknown_command(line[0], known, "pulse", clients=_near_clients(ctx, line, typed))
