@@ -110,7 +110,8 @@ SAID = {
     "call acme": ("pulse brief acme", "pulse log acme TEXT -c call"),
     "email acme": ("pulse draft update acme", "pulse log acme TEXT -c email"),
     "tag acme vip": ("pulse client edit acme --add-tag vip",),
-    "birthday acme Ann 3 may": ("pulse contact edit acme PERSON --birthday DATE",),
+    "birthday acme Ann 3 may": ("pulse contact edit acme Ann --birthday '3 may'",),
+    "birthday acme": ("pulse contact edit acme PERSON --birthday DATE",),
     "finish acme": ("pulse done acme", "pulse project finish acme", "pulse client archive acme"),
     "postpone acme fri": ("pulse snooze acme fri", "pulse meeting move acme fri"),
     "init": ("pulse add NAME", "pulse import clients.csv"),
@@ -126,7 +127,9 @@ SAID = {
     "contact xyzzy": ("pulse contact --help",),
     "mistake tolld 1": ("pulse mistake told",),
     "log": ("pulse log acme Talked about the audit",),
-    "log --client acme hello": ("pulse log CLIENT TEXT",),
+    "log --client acme hello": ("pulse log acme hello",),
+    "log hello there --client acme": ("pulse log acme 'hello there'",),
+    "log --client": ("pulse log CLIENT TEXT",),
     "add Gamma --quarterly": ("--meet quarterly",),
     "undo 2": ("pulse undo", "pulse undo --list"),
     "export clients.xlsx": (".json", "pulse export clients.csv --kind clients"),
@@ -218,6 +221,17 @@ def test_no_word_means_two_things() -> None:
     assert len(runs) == len(set(runs))
     assert len(says) == len(set(says))
     assert set(runs).isdisjoint({*says, *words.WITH_TEXT})
+
+
+def test_where_no_client_is_named_the_last_three_are(pulse: Pulse) -> None:
+    assert "contacted last" not in pulse.fails(2, "log").err
+    for one in ("Gamma", "Delta"):
+        pulse.ok("add", one)
+    for one in ("repsol", "delta", "acme", "beta", "acme"):
+        pulse.ok("log", one, "Hello")
+    for line in ("log", "brief"):
+        hint = pulse.fails(2, line).err
+        assert hint.endswith("; contacted last: acme-gmbh, beta-ltd, delta\n")
 
 
 def test_version_and_quit_answer_in_a_line(pulse: Pulse) -> None:

@@ -19,7 +19,9 @@ from clientpulse.store.selection import HistoryFilter, Selection
 from clientpulse.views.history import HistoryView
 from clientpulse.views.show import ShowView
 
-__all__ = ["HistoryFilter", "history", "show"]
+__all__ = ["HistoryFilter", "contacted_last", "history", "show"]
+
+LATEST = 50
 
 
 def history(
@@ -37,6 +39,12 @@ def history(
         wanted.since,
         wanted.until,
     )
+
+
+def contacted_last(reader: Reader, at_most: int) -> list[str]:
+    """Return the keys of the clients whom the latest touchpoints are of."""
+    latest = queries.touchpoints.select(reader, HistoryFilter(limit=LATEST))
+    return list(dict.fromkeys(one.key for one in latest))[:at_most]
 
 
 def show(

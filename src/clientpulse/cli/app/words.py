@@ -6,7 +6,7 @@ Only a word that is no command gets here, so a command of the same name always w
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from clientpulse.quoting import shell_word
 
@@ -237,16 +237,20 @@ def all_words() -> Collection[str]:
 
 def hint(word: str, *behind: str) -> str:
     """Return what to say of a word that means several things; empty where there is nothing."""
-    said = _SAYS.get(word, "")
-    others = set(_PLACES.findall(said))
-    if behind:
-        client, rest = " ".join(behind), ""
-        if others:
-            client, rest = behind[0], " ".join(behind[1:])
-        said = said.replace("CLIENT", shell_word(client))
-        if rest and len(others) == 1:
-            said = _PLACES.sub(lambda place: shell_word(rest, place[0]), said)
-    return said
+    return filled(_SAYS.get(word, ""), behind)
+
+
+def filled(said: str, behind: Sequence[str]) -> str:
+    """Put what was typed, a client before all, into the places of what is said."""
+    others = list(dict.fromkeys(_PLACES.findall(said)))
+    if not behind:
+        return said
+    if not others:
+        return said.replace("CLIENT", shell_word(" ".join(behind)))
+    words = [*behind[1 : len(others)], " ".join(behind[len(others) :])]
+    typed = dict(zip(others, words, strict=False))
+    said = said.replace("CLIENT", shell_word(behind[0]))
+    return _PLACES.sub(lambda place: shell_word(typed.get(place[0]) or place[0], place[0]), said)
 
 
 def verb(word: str, known: Collection[str]) -> tuple[str, bool]:
