@@ -131,6 +131,8 @@ SAID = {
     "log hello there --client acme": ("pulse log acme 'hello there'",),
     "log --client": ("pulse log CLIENT TEXT",),
     "add Gamma --quarterly": ("--meet quarterly",),
+    "client edit acme --met monthly": ("--meet", "pulse client edit --help"),
+    "remind acme trip --on fri": ("pulse remind CLIENT DATE TEXT",),
     "undo 2": ("pulse undo", "pulse undo --list"),
     "export clients.xlsx": (".json", "pulse export clients.csv --kind clients"),
     "export": ("pulse export everything.json", "pulse export - --kind clients"),

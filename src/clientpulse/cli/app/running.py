@@ -130,7 +130,8 @@ def _report_usage(error: typer.TyperException) -> int:
     if type(error).__name__ == "NoArgsIsHelpError":
         sys.stderr.write(f"{message}\n")
         return int(ExitCode.USAGE)
-    words = " ".join(message.split()).rstrip(".")
+    # The hint names the option that is near; Typer names what only shares a letter or two.
+    words = " ".join(message.partition(" (Possible options")[0].split()).rstrip(".")
     words = words[:1].lower() + words[1:]
     return _report(words, frame.usage.hint(error, context, path), ExitCode.USAGE)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from typing import Any
 
 from clientpulse import services
@@ -14,6 +15,7 @@ from clientpulse.errors import ClientpulseError
 from clientpulse.quoting import shell_word
 
 LAST = 3
+NEAR = 0.75
 
 _EXAMPLE = re.compile(r"Examples:\n\s+(pulse .*?)(?:\s{3,}.*)?$", re.MULTILINE)
 
@@ -29,7 +31,7 @@ def hint(error: Any, context: Any, path: str) -> str:
     match type(error).__name__:
         case "NoSuchOption":
             return _of_option(error.option_name, path, _typed(context)) or (
-                f"{see}; put -- before text that begins with a dash"
+                f"{_near(error)}{see}; put -- before text that begins with a dash"
             )
         case "MissingParameter" | "UsageError":
             if said := _files(context, path) or words.USAGE.get(path):
@@ -38,6 +40,12 @@ def hint(error: Any, context: Any, path: str) -> str:
             said = f"for example: {example}; {see}" if example else see
             return f"{said}{_contacted_last(error, context)}"
     return see
+
+
+def _near(error: Any) -> str:
+    known = {one.lstrip("-"): one for one in error.possibilities or ()}
+    near = get_close_matches(error.option_name.lstrip("-"), known, 1, NEAR)
+    return f"did you mean {known[near[0]]}? " if near else ""
 
 
 def _typed(context: Any) -> list[str]:

@@ -193,6 +193,8 @@ OPTIONS: Mapping[str, str] = {
     "pulse log --note": "the note needs no option: pulse log CLIENT TEXT",
     "pulse log --client": "the client comes first: pulse log CLIENT TEXT",
     "pulse log --message": "the note needs no option: pulse log CLIENT TEXT",
+    "pulse remind add --on": "the day comes behind the client: pulse remind CLIENT DATE TEXT",
+    "pulse meeting book --on": "the day comes behind the client: pulse meeting book CLIENT DATE",
     "pulse add --name": 'the name needs no option: pulse add "Acme GmbH"',
 }
 """What to say of an option that a command doesn't have."""
