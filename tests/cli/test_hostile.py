@@ -237,6 +237,8 @@ PLAIN = {
 IN_FRONT = {
     "agenda: words": ["add"],
     "remind add: words": ["2026-11-23"],
+    "share edit: url": ["--channel=email"],
+    "share edit: what": ["--channel=email"],
     "snooze: reason": ["2026-11-23"],
     "touchpoint edit: agreed": ["--no-purpose"],
     "touchpoint edit: note": ["--no-purpose"],

@@ -103,3 +103,21 @@ def test_it_is_corrected_deleted_undone_and_travels(shared: Pulse, tmp_path) -> 
     shared.ok("import", file)
     (again,) = shared.ok("share", "--json").items
     assert {**again, "id": 1} == {**before[0], "id": 1}
+
+
+def test_edit_and_delete_mean_what_was_shared(shared: Pulse) -> None:
+    shared.ok("log", "acme", "Hello")
+    shared.ok("share", "acme", "A talk", "-d", "2026-11-19")
+    refused = shared.fails(3, "share", "delete", "acme")
+    assert "The new rules" in refused.err
+    assert "A talk" in refused.err
+    shared.ok("share", "edit", "acme", "talk", "--what", "A talk on tax", "--url", "", "-c", "call")
+    assert shared.ok("share", "delete", "acme", "tax").out.startswith("Deleted: call with Acme")
+    shared.ok("share", "edit", "acme", "-d", "2026-11-18")
+    assert [one["on"] for one in shared.ok("share", "list", "--json").items] == ["2026-11-18"]
+    shared.ok("share", "delete", "acme")
+    assert [one["note"] for one in shared.ok("history", "--json").items] == ["Hello"]
+    assert "pulse share acme WHAT" in shared.fails(3, "share", "delete", "acme").err
+    assert "pulse share list" in shared.fails(3, "share", "delete", "2").err
+    for words in ((), ("--what", " ")):
+        shared.fails(2, "share", "edit", "1", *words)

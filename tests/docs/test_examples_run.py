@@ -62,6 +62,8 @@ BEFORE = {
     "pulse import everything.json": "export everything.json",
     "pulse nearby": "client edit acme --place 'Bergamo, San Marino'",
     "pulse share list grants": "share acme The guide to grants",
+    "pulse share edit": "share acme The guide to grants",
+    "pulse share delete": "share acme The guide to grants",
 }
 """What has to be done before an example makes sense, by how it begins."""
 

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 import typer
 
 from clientpulse import output, records, services
 from clientpulse.cli.app.context import Session
-from clientpulse.cli.app.parameters import ChannelOption, Client, On
+from clientpulse.cli.app.parameters import (
+    ChannelOption,
+    Client,
+    DryRun,
+    On,
+    day_option,
+    open_thing,
+)
 from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
 from clientpulse.cli.app.verbs import VerbGroup
+from clientpulse.cli.commands.touchpoint import Corrections, corrected, removed
+from clientpulse.errors import InputError
 
 
 class ShareGroup(VerbGroup):
@@ -31,6 +40,15 @@ app = group(
     ShareGroup,
     bare=True,
 )
+
+
+WhichShare = Annotated[
+    list[str],
+    open_thing(
+        "Its number, from 'pulse share list', or a client, and words of it where it isn't the only"
+        " one."
+    ),
+]
 
 
 @writing(app)
@@ -56,7 +74,7 @@ def add(
       pulse share acme The new rules for grants --again
 
     It is an e-mail, today, unless you say otherwise, and a contact as any other. What a client has
-    is refused with its day. To correct one: pulse touchpoint edit ID --shared TEXT --url URL
+    is refused with its day.
     """
     services.clients.bulk.refuse_circular(client)
     shared = " ".join(what).strip()
@@ -95,3 +113,43 @@ def list_shared(
     with work.reader() as reader:
         view = services.clients.sharing.listed(reader, work.today, " ".join(text) if text else None)
     return Shown(output.screens.shares.SCREEN, view)
+
+
+@writing(app)
+def edit(
+    work: Session,
+    which: WhichShare,
+    what: Annotated[str | None, typer.Option(metavar="TEXT", help="What you shared.")] = None,
+    url: Annotated[
+        str | None, typer.Option("--url", metavar="URL", help="Where it is found; '' for nowhere.")
+    ] = None,
+    channel: ChannelOption = None,
+    on: Annotated[str | None, day_option("When.")] = None,
+) -> Answer:
+    """Correct what you shared; the rest of it is changed by 'pulse touchpoint edit'.
+
+    \b
+    Examples:
+      pulse share edit acme --what "The new rules for grants" --url ''
+      pulse share edit 342 -d yesterday -c letter
+    """
+    given = {"shared": what, "url": url, "channel": channel, "on": on}
+    typed = {name: one for name, one in given.items() if one is not None}
+    if not typed:
+        raise InputError("nothing to change", "give for example --what, --url or -d")
+    if what is not None and not what.strip():
+        raise InputError("what was shared is empty", "to delete it: pulse share delete ID")
+    shared = services.open_things.kinds.SHARED
+    return corrected(work, shared, which, cast("Corrections", typed))
+
+
+@writing(app)
+def delete(work: Session, which: WhichShare, dry_run: DryRun = False) -> Answer:
+    """Delete what you shared, and with it the contact; 'pulse undo' brings it back.
+
+    \b
+    Examples:
+      pulse share delete acme grants
+      pulse share delete 342
+    """
+    return removed(work, services.open_things.kinds.SHARED, which, dry_run=dry_run)

@@ -13,13 +13,15 @@ from clientpulse.cli.app.parameters import ChannelOption, DryRun, day_option, op
 from clientpulse.cli.app.shapes import Answer, group, writing
 from clientpulse.cli.commands.editing import deleted, edited
 from clientpulse.cli.commands.history import history
-from clientpulse.errors import InputError
+from clientpulse.errors import InputError, NotFoundError
 from clientpulse.records.changing import changes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from clientpulse.records import Touchpoint
+    from clientpulse.services.open_things.kinds import Kind
+    from clientpulse.store.reader import Reader
     from clientpulse.views.settling import Settled
 
 app = group(
@@ -116,13 +118,18 @@ def edit(
       pulse touchpoint edit 341 -c email --recap
       pulse touchpoint edit 342 --no-reply
     """
-    wanted = _read(work, typed)
-    if not (wanted or typed.keys() & {"people", "reply"}):
+    if not typed:
         raise InputError("nothing to change", "give for example --note, -c or -d")
+    return corrected(work, services.open_things.kinds.LOGGED, which, typed)
+
+
+def corrected(work: Session, kind: Kind, which: list[str], typed: Corrections) -> Answer:
+    """Correct the touchpoint that is meant."""
+    wanted = _read(work, typed)
     attendees = [one for one in typed["people"] if one] if "people" in typed else None
     with work.unit_of_work() as unit:
         policy = work.policy(unit.reader)
-        number = int(work.chosen_one(unit.reader, services.open_things.kinds.LOGGED, which))
+        number = _chosen(work, unit.reader, kind, which)
         before = services.touchpoints.read(unit.reader, number)
         after = services.touchpoints.edit(
             unit, work.today, policy, number, wanted, attendees, typed.get("reply")
@@ -145,12 +152,33 @@ def delete(work: Session, which: WhichTouchpoint, dry_run: DryRun = False) -> An
     A recap, an apology, a greeting or a question opens again what it settled. What else is settled
     on that day stays so; the answer names it, and how to open it again.
     """
+    return removed(work, services.open_things.kinds.LOGGED, which, dry_run=dry_run)
+
+
+def removed(work: Session, kind: Kind, which: list[str], *, dry_run: bool) -> Answer:
+    """Delete the touchpoint that is meant."""
     with work.unit_of_work(dry_run=dry_run) as unit:
-        number = int(work.chosen_one(unit.reader, services.open_things.kinds.LOGGED, which))
+        number = _chosen(work, unit.reader, kind, which)
         gone = services.touchpoints.delete(unit, number)
         left = services.settling.left_behind(unit.reader, work.today, gone)
     whats = [output.messages.touchpoints.happened(gone)]
     return deleted(_fields(gone, left), whats, _left(left), dry_run=dry_run)
+
+
+def _chosen(work: Session, reader: Reader, kind: Kind, which: list[str]) -> int:
+    """Return the number of the touchpoint that is meant, which may have to be of that kind.
+
+    Raises:
+        NotFoundError: It is not.
+    """
+    number = int(work.chosen_one(reader, kind, which))
+    is_share = kind is services.open_things.kinds.SHARED
+    if is_share and services.touchpoints.read(reader, number).shared is None:
+        raise NotFoundError(
+            f"nothing was shared with number {number}",
+            f"what was: pulse share list; what number {number} is: pulse history",
+        )
+    return number
 
 
 def _read(work: Session, typed: Corrections) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from clientpulse.cadence.channel import VOICE
@@ -73,6 +74,12 @@ def history(reader: Reader, today: date, client_id: int) -> Iterator[OpenThing]:
     for one in queries.touchpoints.select(reader, HistoryFilter(client_id=client_id)):
         latest = latest or one.occurred_on
         yield _happened(one, today, meant=one.occurred_on == latest)
+
+
+def shared(reader: Reader, today: date, client_id: int) -> Iterator[OpenThing]:
+    """Find what was shared with a client."""
+    for one in queries.touchpoints.shared(reader, client_id):
+        yield replace(_happened(one, today), what=one.shared or "")
 
 
 def conversations(reader: Reader, today: date, client_id: int) -> Iterator[OpenThing]:

@@ -106,6 +106,12 @@ LOGGED = Kind(
     finding.history,
     _TOUCHPOINT,
 )
+SHARED = Kind(
+    "shared things",
+    ("nothing was shared with {name} yet", "share it: pulse share {key} WHAT"),
+    finding.shared,
+    _TOUCHPOINT,
+)
 CONVERSATION = Kind(
     "conversations",
     ("no conversation with {name} was logged", "log it: pulse log {key}"),
