@@ -175,7 +175,7 @@ def _of_client(root: Any, ctx: Any, line: list[str], behind: list[str]) -> list[
     if behind and (found := _fitting(ctx, line, line[0])) is not None:
         said = " ".join(behind)
         key = shell_word(found.key)
-        text = shell_word(said, "TEXT") if len(said) <= LONGEST_SHOWN else "TEXT"
+        text = shell_word(said if len(said) <= LONGEST_SHOWN else "TEXT", "TEXT")
         hint = f"what happened: pulse log {key} {text}; what is known: pulse brief {key}"
         raise InputError(f"{quoted(line[0])} is a client, but what about it?", hint)
     raise unknown_command(line[0], known, "pulse", clients=_near_clients(ctx, line, typed))
