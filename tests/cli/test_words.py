@@ -36,6 +36,7 @@ MEANT = {
     "ls": "client list",
     "list clients": "client list",
     "list contacts acme": "contact list acme",
+    "tags": "client tags",
     "contacts": "contact list",
     "people acme": "contact list acme",
     "meetings": "meeting list",

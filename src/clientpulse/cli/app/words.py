@@ -23,6 +23,7 @@ RUNS: Mapping[str, str] = {
     "search": "find grep lookup query",
     "add": "new create",
     "client list": "list ls clients customers accounts show-all all",
+    "client tags": "tags labels",
     "client edit": "edit change modify",
     "client rename": "rename mv",
     "client pause": "pause",
