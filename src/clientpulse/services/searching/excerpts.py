@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from clientpulse.comparing import searchable
@@ -18,6 +19,9 @@ _LETTER = re.compile(
 )
 
 
+_plain = lru_cache(4_096)(searchable)
+
+
 class Letters(NamedTuple):
     """A text in the form in which it is searched, and where each letter stands in the original."""
 
@@ -30,7 +34,7 @@ class Letters(NamedTuple):
         """Fold a text letter by letter."""
         plain, starts, ends = "", list[int](), list[int]()
         for found in _LETTER.finditer(text):
-            letters = searchable(found[0])
+            letters = _plain(found[0])
             if found[0].isspace():
                 letters = "" if plain.endswith(" ") else " "
             plain += letters
@@ -45,6 +49,10 @@ def places(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
     Args:
         words: In the form of ``comparing.searchable``.
     """
+    whole = searchable(text)
+    words = [word for word in words if word in whole]
+    if not words:
+        return []
     plain, starts, ends = Letters.of(text)
     found = sorted(
         (starts[match.start()], ends[match.end() - 1])
