@@ -124,6 +124,11 @@ def day_and_distance(value: date, today: date) -> str:
     return f"{weekday_date(value, today)}, {ago_words((today - value).days)}"
 
 
+def day_ahead(value: date, today: date) -> str:
+    """Write a day that comes, with how far ahead it is: ``Fri 4 Dec (in 2 weeks)``."""
+    return f"{weekday_date(value, today)} ({in_words((value - today).days)})"
+
+
 def last_contact(channel_name: str | None, on: date, today: date) -> str:
     """Say how and when we were last in touch: ``call, Fri 6 Nov, 15 days ago``."""
     return f"{channel(channel_name)}, {day_and_distance(on, today)}"

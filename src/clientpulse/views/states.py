@@ -42,10 +42,6 @@ class ClientState:
         resting = self.archived or (self.paused and self.paused_until is None)
         return not resting and not self.off((rule,))
 
-    def own_off(self, *rules: str) -> tuple[str, ...]:
-        """Return which of these rules are off for this client alone."""
-        return tuple(rule for rule in rules if rule in self.rules_off)
-
     def off(self, rules: Iterable[str]) -> tuple[str, ...]:
         """Return which of these rules are off, for this client or for all."""
         known = {*self.rules_off, *self.off_for_all}

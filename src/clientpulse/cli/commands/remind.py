@@ -1,4 +1,4 @@
-"""``pulse remind``: moments to remember."""
+"""``pulse remind``: reminders and birthdays."""
 
 from __future__ import annotations
 
@@ -191,7 +191,7 @@ def delete(work: Session, which: WhichReminder, dry_run: DryRun = False) -> Answ
 
 
 @reading(app, "list")
-def list_moments(
+def list_reminders(
     work: Session,
     client: OptionalClient = None,
     include_closed: Annotated[bool, typer.Option("--all", help="Include done ones.")] = False,

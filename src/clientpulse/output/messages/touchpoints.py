@@ -8,7 +8,7 @@ from typing import Any
 
 from clientpulse.cadence.advice import next_words
 from clientpulse.cadence.items import DueItem
-from clientpulse.cadence.wording import in_words, span_words, weekday_date
+from clientpulse.cadence.wording import span_words
 from clientpulse.dates import long_date
 from clientpulse.output import phrases
 from clientpulse.output.messages import settling
@@ -103,7 +103,7 @@ def what_is_next(items: Sequence[DueItem], today: date) -> Iterator[str]:
 
 
 def _day(item: DueItem, today: date) -> str:
-    return f"{weekday_date(item.due_on, today)} ({in_words((item.due_on - today).days)})"
+    return phrases.day_ahead(item.due_on, today)
 
 
 def happened(touchpoint: Touchpoint) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from clientpulse.cadence.advice import reason, suggestion
 from clientpulse.cadence.order import NOT_YET, class_of
-from clientpulse.cadence.wording import in_words, span_words, weekday_date
+from clientpulse.cadence.wording import span_words, weekday_date
 from clientpulse.output import formats, phrases, screens
 from clientpulse.output.layout.fields import Fields
 from clientpulse.output.layout.screen import Screen
@@ -120,7 +120,7 @@ def _nothing_due(quiet: QuietDay, today: date) -> Iterator[str]:
     yield "Nobody is waiting to hear from you today. Well kept."
     item = quiet.next_item
     if item is not None:
-        day = f"{weekday_date(item.act_by, today)} ({in_words((item.act_by - today).days)})"
+        day = phrases.day_ahead(item.act_by, today)
         yield f"Next: {item.client} on {day}: {reason(item, today)}."
     if quiet.resting:
         yield phrases.resting(quiet.resting)

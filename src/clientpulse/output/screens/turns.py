@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from clientpulse.cadence.advice import reason
 from clientpulse.cadence.items import DueItem
-from clientpulse.cadence.wording import in_words, weekday_date
 from clientpulse.output import phrases
 from clientpulse.output.layout.screen import Screen, list_screen
 from clientpulse.output.layout.sheet import Cell
@@ -24,8 +23,7 @@ def _screen(name: str, what: str) -> Screen[TurnsView]:
         if not view.clients:
             yield from first_steps.nobody_to_show(0, all_archived=False)
         if (one := view.next_item) is not None:
-            day = weekday_date(one.act_by, view.today)
-            yield f"Next: {one.client} on {day} ({in_words((one.act_by - view.today).days)})."
+            yield f"Next: {one.client} on {phrases.day_ahead(one.act_by, view.today)}."
 
     return list_screen(name, due.FIELDS, title, _row, footer, record=due.record)
 

@@ -18,9 +18,6 @@ from clientpulse.store.queries.of_clients import (
 from clientpulse.store.queries.values import LAST_ON, VOICE, grouped, in_chunks
 from clientpulse.store.reader import Reader, Row
 
-# A day before all others.
-BEGINNING = date.min.isoformat()
-
 # What is owed and has a day; what was done after today is still open today.
 OWED = """(x.done_on IS NULL OR x.done_on > :today) AND x.dropped_on IS NULL
        AND x.due_on IS NOT NULL AND x.made_on <= :today AND x.owed_by = :owed_by"""
