@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from typing import Any, get_args, get_type_hints
 
 from clientpulse.cli.commands.client.fields import OF_CONTACT, ClientFields, attribute
@@ -37,7 +36,7 @@ def changed_fields(form: str, edited: str) -> dict[str, Any]:
     Raises:
         InputError: A field isn't known, or isn't what it should be; or the text isn't TOML.
     """
-    before, after = tomllib.loads(form), _parsed(edited)
+    before, after = _parsed(form), _parsed(edited)
     for field, value in after.items():
         if field not in before:
             raise InputError(
@@ -54,6 +53,8 @@ def changed_fields(form: str, edited: str) -> dict[str, Any]:
 
 
 def _parsed(text: str) -> dict[str, Any]:
+    import tomllib  # noqa: PLC0415  not for an edit by options
+
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
