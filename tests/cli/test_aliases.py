@@ -83,7 +83,7 @@ def test_a_command_wins_and_the_list_of_all_says_so(pulse: Pulse, aliases: Path)
     assert "Logged" in pulse.ok("log", "acme").out
     listed = pulse.ok("help", "all").out
     assert "tired       due --within 2w\n" in listed
-    assert "log         report (never used: there is a command of that name)" in listed
+    assert "log         report (never used: a command has that name)" in listed
 
 
 def test_a_config_file_that_cant_be_read_stops_no_command_that_needs_none(

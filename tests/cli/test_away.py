@@ -143,7 +143,7 @@ def test_a_number_that_no_days_off_have_is_not_found(pulse: Pulse, number: str) 
 
 def test_days_off_are_cancelled_by_one_of_them_or_by_nothing_but_the_word(pulse: Pulse) -> None:
     pulse.ok("add", "Acme")
-    assert "no days off are to come" in pulse.fails(3, "away", "cancel").err
+    assert "no days off are coming up" in pulse.fails(3, "away", "cancel").err
     pulse.ok("away", "2026-12-24", "2027-01-02")
     assert "Fri 1 Jan 2027" not in pulse.ok("away", "cancel", "1", "jan", "--dry-run").out
     refused = pulse.fails(3, "away", "cancel", "23", "dec").err

@@ -353,7 +353,7 @@ def test_one_entered_in_error_is_deleted_by_its_day(acme: Pulse) -> None:
         "The last one is that of Thu 19 Nov 2026: 0 of 100.\n"
     )
     acme.ok("checkup", "delete", "acme", "--dry-run")
-    assert acme.ok("checkup", "delete", "acme").out.endswith("There is no other one.\n")
+    assert acme.ok("checkup", "delete", "acme").out.endswith("There are no others.\n")
     assert history(acme) == []
     acme.ok("undo")
     acme.ok("undo")

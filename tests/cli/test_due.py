@@ -220,6 +220,6 @@ def test_a_tag_has_to_be_known_and_there_is_one(pulse: Pulse) -> None:
     assert pulse.ok("due", "@ten", "--json").items
     pulse.ok("add", "@home")
     assert 'hint: "@Home" is the client home\n' in pulse.fails(3, "due", "@Home").err
-    assert pulse.fails(2, "due", "@").err.startswith("error: there is no tag behind the @\n")
+    assert pulse.fails(2, "due", "@").err.startswith("error: there is no tag after the @\n")
     assert pulse.fails(2, "due", "@retail", "--tag", "x").err.startswith("error:")
     assert pulse.fails(2, "due", "silent", "--client", "fresh").err.startswith("error:")

@@ -436,7 +436,7 @@ def test_an_apology_that_is_deleted_leaves_its_mistake_untold(acme: Pulse) -> No
         ("r1", 3, "r1 belongs to Beta, not to Acme"),
         ("b4", 3, "b4 belongs to Beta, not to Acme"),
         ("x1", 3, 'none of the reminders and birthdays with Acme fits "x1"'),
-        ("", 2, "give its number, or words of it"),
+        ("", 2, "give its number, or words from it"),
     ],
 )
 def test_a_greeting_is_for_something_of_that_client(

@@ -290,7 +290,7 @@ def test_a_mistake_is_told_and_fixed_by_one_contact_and_naming_it_twice_is_once(
         (("--remembered", "x"), 3, "none of the reminders and birthdays with Acme GmbH fits"),
         (("--told", "x"), 3, "none of the untold mistakes with Acme GmbH fits"),
         (("--fixed", "x"), 3, "fits"),
-        (("--told", ""), 2, "it isn't said which one is meant"),
+        (("--told", ""), 2, "it doesn't say which one you mean"),
         (("--told", "1,9"), 3, "there is no mistake 9"),
         (("--told", "1", "-d", "2026-11-01"), 2, "can't have been told on Sun 1 Nov 2026"),
         (("--kept", "1", "-d", "2026-11-02"), 2, "can't be done on Mon 2 Nov 2026"),

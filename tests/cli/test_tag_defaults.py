@@ -94,7 +94,7 @@ def test_after_an_import_the_tags_without_a_cadence_are_offered_most_clients_fir
     said = pulse.ok("import", write("\n".join(["name,tags", *rows, ""]))).out
     start = said.index("To agree on another cadence")
     assert said[start:].splitlines()[:5] == [
-        "To agree on another cadence with all of a tag:",
+        "To agree on another cadence with all clients of a tag:",
         "  3 clients: pulse client edit @x --meet monthly",
         "  2 clients: pulse client edit '@a b' --meet monthly",
         "  1 client: pulse client edit @y --meet monthly",

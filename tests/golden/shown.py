@@ -152,7 +152,7 @@ VIEWS: dict[str, Any] = {
         "/home/sam/.config/clientpulse/config.toml",
         False,
         (
-            SettingLine("db", f"{HOME}/clientpulse.db", "default", "The store that is used."),
+            SettingLine("db", f"{HOME}/clientpulse.db", "default", "The store in use."),
             *(
                 SettingLine(one.setting.name, one.value, one.source, one.setting.description)
                 for one in effective(load(Path("/nowhere/config.toml")))

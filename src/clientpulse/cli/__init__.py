@@ -30,7 +30,7 @@ ENTRIES = (
     Entry(
         "agenda",
         "agenda:agenda",
-        "Show what to talk about at the next meeting; note points for it.",
+        "Show what to talk about at the next meeting; add points to it.",
         DAILY,
     ),
     Entry("away", "away:app", "Take days off; reminders come before them.", DAILY),

@@ -23,9 +23,7 @@ HINT = 'write a colour such as "red", "bright_blue", "#d08000" or 166, "bold red
 def check(value: object) -> dict[str, str]:
     """Read how what has a meaning is to look, as a terminal's styles."""
     if not isinstance(value, dict):
-        raise WrongValueError(
-            "can't be anything but a table", hint='write overdue = "red" below it'
-        )
+        raise WrongValueError("has to be a table", hint='write overdue = "red" below it')
     for meaning in value:
         if meaning not in MEANINGS:
             raise WrongValueError(f"can't have a row {quoted(meaning)}", meaning, _nearest(meaning))

@@ -34,8 +34,8 @@ def only(wanted: dict[str, Any], texts: Iterator[str] | Sequence[str]) -> str:
         except ValueError:
             continue
     raise InputError(
-        "the config file is written in a way that only a person can change",
-        "change it yourself: pulse config edit",
+        "the config file is written in a way that can only be changed by hand",
+        "edit it: pulse config edit",
     )
 
 

@@ -197,8 +197,10 @@ SETTINGS = (
         name="due",
         kind="word",
         default="full",
-        expected='"full" for all that is to be known, or "short" for one line a client',
-        description="How 'pulse due' shows today's list; 'pulse due --full' and '--short' win.",
+        expected='"full" for everything, or "short" for one line a client',
+        description=(
+            "How 'pulse due' shows today's list; its options --full and --short override it."
+        ),
         check=values.due,
     ),
     Setting(
@@ -292,8 +294,8 @@ SETTINGS = (
         name="alias",
         kind="table of commands",
         default={},
-        expected='rows of a word and the command it stands for: tired = "due --within 2w"',
-        description="Words of your own for a command; what you type behind one goes along.",
+        expected='a word and the command it stands for, one a line: tired = "due --within 2w"',
+        description="Words of your own for a command; what you type after one is passed on.",
         check=values.aliases,
         example='tired = "due --within 2w"',
     ),
@@ -311,7 +313,9 @@ SETTINGS = (
         kind="table of tables",
         default={},
         expected="a table for each tag, with meet, update, prefers, owner or rules in it",
-        description="What clients with a tag get when added; of two tags the first one counts.",
+        description=(
+            "What clients with a tag get when added; if two tags differ, the first one counts."
+        ),
         check=_tag_defaults,
         example=(
             '[defaults.retail]\nmeet = "monthly"\nprefers = "call"\nowner = "sam"\n'

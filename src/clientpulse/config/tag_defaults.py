@@ -35,7 +35,7 @@ def check(value: object) -> tuple[TagDefaults, ...]:
     """Read the tables of all tags, in the order of the file."""
     if not isinstance(value, dict):
         raise WrongValueError(
-            "can't be anything but tables", hint='write [defaults.retail], and below it meet = "6w"'
+            "has to be a table of tables", hint='write [defaults.retail], and below it meet = "6w"'
         )
     found: dict[str, TagDefaults] = {}
     for tag, table in value.items():

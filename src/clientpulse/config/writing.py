@@ -58,7 +58,7 @@ def with_value(text: str, key: str, typed: str) -> Change:
         raise InputError(f"{setting.name} is a table", f"name the row, as in: {_example(setting)}")
     if rest and not isinstance(setting.default, dict):
         hint = f"leave out what follows the dot: pulse config set {setting.name} VALUE"
-        raise InputError(f"{setting.name} is one value and no table", hint)
+        raise InputError(f"{setting.name} is a single value, not a table", hint)
     given = tomllib.loads(text)
     path, value, wanted = _fitting(setting, rest, typed, given)
     before = at(given, path)
@@ -156,7 +156,7 @@ def _fitting(
         else:
             return path, value, wanted
     if not refused:
-        message = f"{setting.name} is no table in the config file"
+        message = f"{setting.name} isn't a table in the config file"
         raise InputError(message, f"take it out first: pulse config unset {setting.name}")
     found = refused[max(refused) if _has_tables(setting) else min(refused)]
     refusal = found[-1] if "list" in setting.kind else found[0]

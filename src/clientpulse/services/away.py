@@ -55,7 +55,7 @@ def add(unit: UnitOfWork, today: date, new: Away) -> Away:
 
 
 def edit(unit: UnitOfWork, today: date, away_id: int, starts_on: date, ends_on: date) -> Away:
-    """Take other days off than was noted.
+    """Change days off.
 
     Raises:
         InputError: As for ``add``.
@@ -112,9 +112,9 @@ def meant(reader: Reader, today: date, on: date | None, command: str) -> int:
     if len(fits) == 1:
         return fits[0].id
     if not ahead:
-        raise NotFoundError("no days off are to come", "take some: pulse away FROM TO")
+        raise NotFoundError("no days off are coming up", "take some: pulse away FROM TO")
     days = [f"{one.id:>5}  {long_date(one.starts_on)} to {long_date(one.ends_on)}" for one in ahead]
     hint = f"say which: pulse {command} {ahead[0].id}"
     if on is None:
-        raise AmbiguousError(f"days off are to come {len(ahead)} times", hint, days)
+        raise AmbiguousError(f"there are {len(ahead)} sets of days off", hint, days)
     raise NotFoundError(f"{long_date(on)} isn't a day off", hint, days)

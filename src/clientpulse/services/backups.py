@@ -68,7 +68,7 @@ def chosen(store_path: Path, typed: str, path: Path) -> Path:
         number = known.index(fits[0]) + 1
         lines = [f"{known.index(one) + 1:>5}  {printable(one.name)}" for one in fits]
         hint = f"say which: pulse restore {number}"
-        raise AmbiguousError(f"{named(typed)} fits {len(fits)} backups", hint, lines)
+        raise AmbiguousError(f"{named(typed)} matches {len(fits)} backups", hint, lines)
     if fits:
         return fits[0]
     return path

@@ -82,7 +82,7 @@ def client(reader: Reader, typed: str) -> Found:
         if found is not None:
             return found
     if is_tag(typed):
-        raise InputError(f"{named(typed)} is for many clients, and this is about one", NAME_ONE)
+        raise InputError(f"{named(typed)} stands for many clients; this takes one", NAME_ONE)
     raise _unknown(typed, [one for group in known for one in group])
 
 
@@ -137,7 +137,7 @@ def tagged(reader: Reader, who: str) -> tuple[str, ...]:
     """
     known = queries.clients.known_tags(reader)
     if not who[1:].strip():
-        raise InputError("there is no tag behind the @", _some_tags(known))
+        raise InputError("there is no tag after the @", _some_tags(known))
     found = _spellings(who[1:], known) or _spellings(who, known)
     if not found:
         called = [one.key for one in named_alike(reader, who) if folded(one.name) == folded(who)]
@@ -148,7 +148,7 @@ def tagged(reader: Reader, who: str) -> tuple[str, ...]:
 
 def _some_tags(known: Sequence[str]) -> str:
     if not known:
-        return "give a client its first one: pulse client edit CLIENT --tag TAG"
+        return "give a client its first one: pulse client edit CLIENT --add-tag TAG"
     shown = ", ".join(shell_word(f"@{one}", "@TAG") for one in known[:SHOWN_MATCHES])
     more = len(known) - SHOWN_MATCHES
     return f"there is {shown}{f', and {more} more: pulse client tags' if more > 0 else ''}"
@@ -246,7 +246,9 @@ def only_one(
     """
     fits = next(filter(None, ways), ())
     if len(fits) > 1:
-        raise AmbiguousError(f"{named(typed)} fits {len(fits)} {nouns}", f"{hint}: {shown(fits)}")
+        raise AmbiguousError(
+            f"{named(typed)} matches {len(fits)} {nouns}", f"{hint}: {shown(fits)}"
+        )
     return fits[0] if fits else None
 
 

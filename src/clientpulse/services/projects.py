@@ -54,7 +54,7 @@ def edit(unit: UnitOfWork, today: date, project_id: int, changes: dict[str, Any]
         raise ConflictError(
             f"the project {printable(after.name)} of {after.key} was finished on"
             f" {long_date(after.finished_on)}, so there is nothing to check in on",
-            f"for what is going on: pulse project list {shell_word(after.key)}",
+            f"for running ones: pulse project list {shell_word(after.key)}",
         )
     unit.describe(f"edited the project {before.name} with {before.client}")
     return unit.update(before, **values)
@@ -71,9 +71,9 @@ def finish(unit: UnitOfWork, today: date, project_id: int, finished_on: date) ->
     text.refuse_again(
         before.finished_on,
         f"the project {printable(before.name)} of {before.key} was finished",
-        f"for what is going on: pulse project list {shell_word(before.key)}",
+        f"for running ones: pulse project list {shell_word(before.key)}",
     )
-    text.refuse_future(finished_on, today, "a project can't end then yet")
+    text.refuse_future(finished_on, today, "a project can't have ended then")
     started = f"the project {printable(before.name)} was started"
     text.refuse_before(before.started_on, finished_on, started, "end")
     unit.describe(f"finished the project {before.name} with {before.client}")
@@ -169,7 +169,7 @@ def _check(reader: Reader, today: date, project: Project) -> None:
     """Refuse a start that is to come or after the end, and the name of another that goes on."""
     text.refuse_future(project.started_on, today, "a project can't have begun then")
     if project.finished_on is not None:
-        text.refuse_future(project.finished_on, today, "a project can't end then yet")
+        text.refuse_future(project.finished_on, today, "a project can't have ended then")
         hint = f"give a day up to {long_date(project.finished_on)}"
         began = (project.started_on, project.finished_on)
         text.refuse_before(*began, "it would begin", "have ended", hint)

@@ -73,7 +73,7 @@ def mention(
 
 
 def edit_mention(unit: UnitOfWork, today: date, before: ServiceMention, on: date) -> ServiceMention:
-    """Correct the day on which a client heard of a service."""
+    """Correct the day a client heard of a service."""
     text.refuse_future(on, today, "nobody has heard anything yet")
     unit.describe(f"corrected when {before.client} heard of {before.service}")
     return unit.update(before, mentioned_on=on)

@@ -70,7 +70,7 @@ class Follows(NamedTuple):
 
 
 class Contact(NamedTuple):
-    """A contact that was logged beside what it settled, and the booked meeting that it held."""
+    """A touchpoint that was logged with what it settled, and the booked meeting that it held."""
 
     touchpoint: Touchpoint
     held: Meeting | None
@@ -121,7 +121,7 @@ def settle(
 def log_contact(
     unit: UnitOfWork, today: date, key: str, channel: str | None, on: date
 ) -> Contact | None:
-    """Log the contact that settled what this unit settled; the journal tells of both.
+    """Log the touchpoint that settled what this unit settled; the journal tells of both.
 
     Args:
         key: The client's.
@@ -144,7 +144,7 @@ def log_contact(
 def left_behind(
     reader: Reader, today: date, before: Touchpoint, after: Touchpoint | None = None
 ) -> tuple[Settled, ...]:
-    """Return what stays settled on the day of a contact that is gone, or didn't reach them.
+    """Return what stays settled on the day of a touchpoint that is gone, or didn't reach them.
 
     Nothing is left behind where another touchpoint of that day reached them.
 

@@ -1,4 +1,4 @@
-"""What a contact settled, and what is still open behind it."""
+"""What a touchpoint settled, and what is still open after it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whose turn it is: for a check-up, a question about our work, an agenda."""
+"""Who is due for a check-up or a question about our work, and who has an agenda."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class TurnsView:
 
     Attributes:
         items: The first one first.
-        next_item: The first of those whose turn comes later.
+        next_item: The first of those that are due later.
         clients: How many clients there are.
     """
 

@@ -31,7 +31,7 @@ def expanded(root: Any, ctx: Any, line: list[str]) -> list[str] | None:
         seen.append(line[0])
         line = [*known[line[0]], *line[1:]]
         if line[0].startswith("-"):
-            hint = "put the command first, its options behind it"
+            hint = "put the command first, then its options"
             raise wrong(ctx, seen[-1], f"it begins with the option {quoted(line[0])}", hint)
     return line if seen else None
 

@@ -51,7 +51,7 @@ def _aliases(ctx: Any, width: int) -> Iterator[str]:
         for name, line in known.items():
             taken = ctx.command.get_command(ctx, name) is not None
             meant = output.safe.one_line(frame.aliases.shown(line))
-            note = " (never used: there is a command of that name)" if taken else ""
+            note = " (never used: a command has that name)" if taken else ""
             yield f"  {output.safe.one_line(name).ljust(width)}{meant}{note}"
         yield ""
     yield "pulse help COMMAND explains one; pulse CLIENT is pulse brief CLIENT."

@@ -99,7 +99,7 @@ def open_thing(help: str) -> Any:  # noqa: A002  as Typer names it
     )
 
 
-OF_A_CLIENT = "or a client who has one, and perhaps words of it"
+OF_A_CLIENT = "or its client, with words from it if there are several"
 WhichOwed = Annotated[
     list[str],
     open_thing(f"The number of a promise or request, from 'pulse commitment list', {OF_A_CLIENT}."),

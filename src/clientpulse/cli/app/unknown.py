@@ -170,14 +170,14 @@ def _of_client(root: Any, ctx: Any, line: list[str], behind: list[str]) -> list[
         if near:
             key = shell_word(found.key)
             hint = f"the command: pulse {near}; the client: pulse brief {key}"
-            raise AmbiguousError(f"{quoted(typed)} is near a command and fits a client", hint)
+            raise AmbiguousError(f"{quoted(typed)} could be a command or a client", hint)
         return ["brief", *line]
     if behind and (found := _fitting(ctx, line, line[0])) is not None:
         said = " ".join(behind)
         key = shell_word(found.key)
         text = shell_word(said if len(said) <= LONGEST_SHOWN else "TEXT", "TEXT")
-        hint = f"what happened: pulse log {key} {text}; what is known: pulse brief {key}"
-        raise InputError(f"{quoted(line[0])} is a client, but what about it?", hint)
+        hint = f"to log it: pulse log {key} {text}; to read up: pulse brief {key}"
+        raise InputError(f"{quoted(line[0])} is a client, not a command", hint)
     raise unknown_command(line[0], known, "pulse", clients=_near_clients(ctx, line, typed))
 
 

@@ -174,7 +174,7 @@ SAYS: Mapping[str, str] = {
     "completion": "pulse --install-completion",
     "error wrong problem issue": "pulse mistake CLIENT TEXT",
     "deadline": (
-        "of a promise: pulse commitment edit CLIENT --by DATE; a reminder: pulse remind CLIENT DATE"
+        "a promise: pulse commitment edit CLIENT --by DATE; a reminder: pulse remind CLIENT DATE"
     ),
 }
 """What to say of words that mean several things, or would destroy something."""
@@ -211,7 +211,7 @@ USAGE: Mapping[str, str] = {
 }
 """What to say where a command's arguments are too few or too many."""
 
-ENDED = "nothing to quit: each command ends by itself"
+ENDED = "there is there is there is there is there is there is nothing to quit: each command ends by itself"
 QUIT = frozenset({"quit", "exit", "q", ":q", ":q!", "bye", "logout"})
 VERSION = frozenset({"version", "ver"})
 

@@ -29,12 +29,12 @@ def agenda(
         list[str] | None,
         typer.Argument(
             metavar="add TEXT | edit N TEXT | delete N",
-            help="Note a point of your own, or word or delete the one with that number.",
+            help="Add a point of your own, or edit or delete the one with that number.",
             autocompletion=lambda: [*VERBS],
         ),
     ] = None,
 ) -> Shown[Any] | Answer:
-    """Show what to talk about at the next meeting; note points for it.
+    """Show what to talk about at the next meeting; add points to it.
 
     \b
     Examples:
@@ -71,7 +71,7 @@ def _write(work: Session, client: str, words: list[str]) -> Answer:
     verb, rest = words[0].lower(), " ".join(words[1:])
     if verb not in {*VERBS, DROP} or not rest.strip():
         raise InputError(
-            f"{quoted(words[0])} is none of {', '.join(VERBS)}"
+            f"{quoted(words[0])} isn't one of {', '.join(VERBS)}"
             if verb not in {*VERBS, DROP}
             else f"there is nothing to {verb}",
             "for example: pulse agenda acme add Ask about leasing, or pulse agenda acme delete 2",

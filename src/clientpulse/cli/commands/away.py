@@ -40,8 +40,9 @@ WhichAway = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="ID|DATE",
-        help="Their number, from 'pulse away', or a day among them; default: the only ones to"
-        " come.",
+        help=(
+            "Their number, from 'pulse away', or one of the days; needed only if there are several."
+        ),
     ),
 ]
 AwayId = Annotated[
@@ -54,7 +55,7 @@ def add(
     work: Session,
     days: Annotated[
         list[str],
-        typer.Argument(metavar="FROM TO", help="The first and the last day, or one day."),
+        typer.Argument(metavar="FROM TO", help="The first and last day, or one day."),
     ],
 ) -> Answer:
     """Take days off; 'add' may be left out.
@@ -81,10 +82,10 @@ def edit(
     number: AwayId,
     days: Annotated[
         list[str],
-        typer.Argument(metavar="FROM TO", help="The first and the last day, or one day."),
+        typer.Argument(metavar="FROM TO", help="The first and last day, or one day."),
     ],
 ) -> Answer:
-    """Take other days off than was noted.
+    """Change days off.
 
     \b
     Examples:

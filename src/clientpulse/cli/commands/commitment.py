@@ -73,7 +73,7 @@ def edit(
       pulse commitment edit 7 --what "the tax estimate, both years" --by none
       pulse commitment edit 9 --open
 
-    With --open a client stands for what ended with them.
+    With --open, CLIENT stands for what is closed.
     """
     wanted: dict[str, Any] = {}
     if what is not None:

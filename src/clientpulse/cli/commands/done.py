@@ -23,8 +23,8 @@ def done(
     which: Annotated[
         list[str],
         open_thing(
-            "Numbers of promises, requests (7) or messages from a client (t341), or a client with"
-            " whom one is open, and perhaps words of it."
+            "Numbers of promises, requests (7) or messages from a client (t341), or a client,"
+            " with words from it if several are open."
         ),
     ],
     on: On = None,
@@ -40,17 +40,17 @@ def done(
       pulse done 8 --on yesterday
       pulse done t342
 
-    Where several fit, they are listed with their numbers. A message is answered by whatever you log
-    that reached them; this is for one that needs no answer. What they sent you isn't a contact of
-    yours: pulse log acme -c email --inbound --got 8
+    If several match, they are listed with their numbers. Anything you log that reached them answers
+    a message; this is for one that needs no answer. To log what they sent you:
+    pulse log acme -c email --inbound --got 8
     """
     day = work.happened_on(on)
     with work.unit_of_work() as unit:
         refs = work.chosen(unit.reader, services.open_things.kinds.DONE, which)
         if any(map(_is_message, refs)) and (on, channel) != (None, None):
             raise InputError(
-                "an answer is a touchpoint of its own, with a day and a channel",
-                "log that one: pulse log CLIENT -c email -d DAY",
+                "an answer is a touchpoint with its own day and channel",
+                "log it: pulse log CLIENT -c email -d DAY",
             )
         ended = services.open_things.each.do(unit, refs, lambda ref: _end(work, unit, ref, day))
         contact = contact_too(work, unit, ended, channel, day)

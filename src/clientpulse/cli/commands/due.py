@@ -51,7 +51,7 @@ def due(
     ] = None,
     short: Annotated[
         bool | None,
-        typer.Option("--short/--full", help="One line a client, or all there is to know."),
+        typer.Option("--short/--full", help="One line a client, or everything."),
     ] = None,
     limit: Annotated[
         int | None,
@@ -125,7 +125,7 @@ def _check(form: str, limit: int | None, unlimited: bool, count: bool) -> None:
         raise InputError("--all contradicts --limit", "give one of them")
     if count and (limit is not None or form != "table"):
         other = "--limit" if limit is not None else "a format"
-        raise InputError(f"--count contradicts {other}", "it prints a number alone: leave one out")
+        raise InputError(f"--count contradicts {other}", "it prints only a number: leave one out")
 
 
 def _again(who: str | None, options: Iterable[tuple[str, str]]) -> str:

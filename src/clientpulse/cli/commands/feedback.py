@@ -44,7 +44,10 @@ app = group(
 
 WhichFeedback = Annotated[
     list[str],
-    open_thing("Its number, from 'pulse feedback list', or its client and perhaps words of it."),
+    open_thing(
+        "Its number, from 'pulse feedback list', or its client, with words from it if there"
+        " are several."
+    ),
 ]
 
 

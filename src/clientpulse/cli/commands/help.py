@@ -31,7 +31,7 @@ def help_(
       pulse help all
       pulse help client edit
 
-    It is the same as --help behind the command.
+    The same as --help after the command.
     """
     context = ctx.find_root()
     if words == [ALL]:

@@ -95,12 +95,11 @@ def log(
       pulse log acme Asks about the second grant -c email --inbound
       pulse log acme Explained the wrong invoice --told invoice --kept 7
 
-    It is a call, today, from us, unless you say otherwise; a recap or a chase is an e-mail.
-    Logging a meeting closes the booked one of that day, or the latest one that was still open, and
-    the points that waited for it. What it settled is named by its number, several with commas
-    between, or by words of its text. What they wrote (--inbound -c email, message or letter) waits
-    for an answer until you log something that reached them. It answers with what is still
-    open with them, and what is due next.
+    It is a call, today, from us, unless you say otherwise; a recap or a chase is an e-mail. Logging
+    a meeting closes the booked one of that day, or the latest one still open, and the points noted
+    for it. Name what it settled by number, several separated by commas, or by words from its text.
+    What they wrote (--inbound -c email, message or letter) waits for an answer until you log
+    something that reached them. The answer says what is still open with them, and what is due next.
     """
     services.clients.bulk.refuse_circular(client)
     purpose = services.touchpoints.purpose(recap=recap, chase=chase)

@@ -35,9 +35,10 @@ app = group(
     MeetingGroup,
 )
 
-FROM_THE_LIST = "The meeting's number, from 'pulse meeting list', or the client it is with"
+FROM_THE_LIST = "The meeting's number, from 'pulse meeting list', or its client"
 WhichMeeting = Annotated[
-    list[str], open_thing(f"{FROM_THE_LIST}, and perhaps words of its agenda or its day.")
+    list[str],
+    open_thing(f"{FROM_THE_LIST}, with its day or words from its agenda if there are several."),
 ]
 When = Annotated[
     list[str],
@@ -141,7 +142,7 @@ def delete(work: Session, which: WhichMeeting, dry_run: DryRun = False) -> Answe
       pulse meeting delete acme
       pulse meeting delete 12
 
-    One that was called off is cancelled: it stays in the diary. What was logged of it stays, too.
+    Cancel one that was called off: it stays in the diary. What was logged of it stays, too.
     """
     with work.unit_of_work(dry_run=dry_run) as unit:
         refs = work.chosen(unit.reader, services.open_things.kinds.BOOKED, which)

@@ -75,7 +75,7 @@ def list_mentions(work: Session, client: OptionalClient = None) -> Shown[Any]:
 
 @writing(app)
 def edit(work: Session, which: WhichMention, on: On = None) -> Answer:
-    """Correct the day on which a client heard of a service.
+    """Correct the day a client heard of a service.
 
     \b
     Examples:

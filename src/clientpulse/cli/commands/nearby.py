@@ -32,8 +32,8 @@ def nearby(
       pulse nearby san marino
       pulse nearby                 the places of your clients
 
-    Who is due comes first, then whom you haven't met for longest. The place of a client is what an
-    import says, or what you type: pulse client edit acme --place "Bergamo, Lombardy"
+    Who is due comes first, then whom you haven't met for longest. A client's place comes from an
+    import, or from you: pulse client edit acme --place "Bergamo, Lombardy"
     """
     with work.reader() as reader:
         nearby = services.portfolio.nearby

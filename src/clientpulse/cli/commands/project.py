@@ -142,8 +142,8 @@ def finish(
     which: Annotated[
         list[str],
         open_thing(
-            "The project's number, from 'pulse project list', or its client and, where several are"
-            " running, part of its name."
+            "The project's number, from 'pulse project list', or its client, with part of its"
+            " name if several are running."
         ),
     ],
     on: On = None,

@@ -43,7 +43,7 @@ def agree(
     """Write down a promise or an ask, which the client owes us; list them where nothing is said."""
     if not what:
         if by is not None:
-            raise InputError("there is nothing to be done by then", "say in a few words what it is")
+            raise InputError("there is no text to go with --by", "say in a few words what it is")
         return owed(work, client)
     due_on = None if by is None else work.day(by, dates.Prefer.FUTURE)
     with work.unit_for(client) as (unit, found):

@@ -39,14 +39,17 @@ app = group(
 WhichOccasion = Annotated[
     list[str],
     open_thing(
-        "r3 (or 3) for a reminder, b12 for a birthday, from 'pulse remind list', or a client, and"
-        " perhaps words of it."
+        "r3 (or 3) for a reminder, b12 for a birthday, from 'pulse remind list', or a client,"
+        " with words from it if there are several."
     ),
 ]
 
 WhichReminder = Annotated[
     list[str],
-    open_thing("The reminder's number, from 'pulse remind list', or its client and words of it."),
+    open_thing(
+        "The reminder's number, from 'pulse remind list', or its client, with words from it if"
+        " there are several."
+    ),
 ]
 
 Person = Annotated[str | None, typer.Option("--with", metavar="PERSON", help="Whom it is about.")]
@@ -115,7 +118,7 @@ def edit(
       pulse remind edit 4 --once --with ""
       pulse remind edit b12 --open
 
-    With --open a client stands for what is done with them.
+    With --open, CLIENT stands for what is done.
     """
     day = None if on is None else work.day(on, dates.Prefer.FUTURE)
     given = {"what": what, "remind_on": day, "person": person, "yearly": yearly}
@@ -152,7 +155,7 @@ def done(work: Session, which: WhichOccasion, on: On = None, channel: By = None)
       pulse remind done r4 --on yesterday
       pulse remind done b12 -c call
 
-    A client stands for what came up or comes within a week; else for what comes later. Only this
+    CLIENT stands for what is due or comes up within a week, or else for what comes later. Only this
     settles a birthday, or the greeting that is logged for it; from a month before it on.
     """
     day = work.happened_on(on)

@@ -20,7 +20,7 @@ def search(
     form: str,
     words: Annotated[
         list[str],
-        typer.Argument(metavar="TEXT", help="Words, all of which have to be there, in any order."),
+        typer.Argument(metavar="TEXT", help="Words that all have to be there, in any order."),
     ],
     kinds: Annotated[
         list[str] | None,
@@ -57,8 +57,8 @@ def search(
 
     It looks in clients, people, notes, what was agreed or shared, meetings, promises and asks,
     mistakes, reminders, agendas, feedback, projects, services and traits; --in takes these words.
-    Accents and case don't matter, and a part of a word will do. What stands in quotes has to stand
-    together. Of several words some may be in the client's name.
+    Accents and case don't matter, and part of a word is enough. Words in quotes have to stand
+    together. If you give several words, some may be in the client's name.
     """
     if limit is None and work.is_on_a_screen(form):
         limit = SHOWN_ON_A_SCREEN

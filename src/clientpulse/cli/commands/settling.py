@@ -1,4 +1,4 @@
-"""The options that settle something together with a contact, and the answer to them."""
+"""The options that settle something together with a touchpoint, and the answer to them."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ By = Annotated[
         "--channel",
         "-c",
         metavar="CHANNEL",
-        help="Log the contact too, as ours and of that day: call, email, meeting ...",
+        help="Also log a touchpoint, from you and on that day: call, email, meeting ...",
         autocompletion=channels,
     ),
 ]
 
 
 class Settles(TypedDict, total=False):
-    """What a contact settled, each repeatable: numbers, or words of what is open with them.
+    """What a touchpoint settled, each repeatable: numbers, or words of what is open with them.
 
     Numbers are read later: Typer would load pydantic for a list of them, even to complete a word.
     """
@@ -76,7 +76,7 @@ def contact_too(
     on: date,
     *rules: str,
 ) -> LoggedView | None:
-    """Log the contact that settled what was settled, and see what follows; None without one.
+    """Log the touchpoint that settled what was settled, and see what follows; None without one.
 
     Args:
         channel: As typed.
@@ -88,7 +88,7 @@ def contact_too(
     keys = dict.fromkeys(one.key for one in settled)
     if channel is not None and len(keys) > 1:
         raise InputError(
-            f"these are things with {len(keys)} clients, {' and '.join(keys)}, and a contact is"
+            f"these belong to {len(keys)} clients, {' and '.join(keys)}, and a touchpoint is"
             " with one",
             "nothing was changed; leave -c out, or name those of one client at a time",
         )
@@ -103,10 +103,7 @@ def fields(noun: str, written: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
 
 
 def answer(fields: Mapping[str, Any], lines: Iterable[str], contact: LoggedView | None) -> Answer:
-    """Answer with what was settled, and with the contact that was logged beside it.
-
-    Of a contact is said what ``log`` says of one.
-    """
+    """Answer with what was settled, and as ``log`` does with what was logged for it."""
     if contact is None:
         return Answer({**fields, "touchpoint": None, "open": None}, lines)
     said = output.messages.touchpoints

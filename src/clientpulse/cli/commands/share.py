@@ -58,12 +58,10 @@ def add(
     what: Annotated[
         list[str], typer.Argument(metavar="WHAT", help="What you shared; no quotes needed.")
     ],
-    url: Annotated[
-        str | None, typer.Option("--url", metavar="URL", help="Where it is found.")
-    ] = None,
+    url: Annotated[str | None, typer.Option("--url", metavar="URL", help="Its address.")] = None,
     channel: ChannelOption = None,
     on: On = None,
-    again: Annotated[bool, typer.Option("--again", help="Although they have it.")] = False,
+    again: Annotated[bool, typer.Option("--again", help="Even if they have it.")] = False,
 ) -> Answer:
     """Write down what you shared with a client; 'add' may be left out.
 
@@ -73,8 +71,8 @@ def add(
       pulse share acme An introduction to Anna Rossi -c call -d yesterday
       pulse share acme The new rules for grants --again
 
-    It is an e-mail, today, unless you say otherwise, and a contact as any other. What a client has
-    is refused with its day.
+    It is an e-mail, today, unless you say otherwise, and a touchpoint like any other. What a
+    client already has is refused, with its day.
     """
     services.clients.bulk.refuse_circular(client)
     shared = " ".join(what).strip()
@@ -121,7 +119,7 @@ def edit(
     which: WhichShare,
     what: Annotated[str | None, typer.Option(metavar="TEXT", help="What you shared.")] = None,
     url: Annotated[
-        str | None, typer.Option("--url", metavar="URL", help="Where it is found; '' for nowhere.")
+        str | None, typer.Option("--url", metavar="URL", help="Its address; '' for none.")
     ] = None,
     channel: ChannelOption = None,
     on: Annotated[str | None, day_option("When.")] = None,

@@ -61,8 +61,9 @@ def in_note(logged: Touchpoint, given: Collection[str], today: date, order: str 
             options.append(f"{slip.option} {shell_word(slip.value)}")
     if not options:
         return ""
-    command = " ".join((f"pulse touchpoint edit {logged.id}", *options))
-    return f"Meant as an option? {_with_rest(command, '--note', ' '.join(words))}"
+    meant = " ".join(options)
+    command = f"pulse touchpoint edit {logged.id} {meant}"
+    return f"Did you mean {meant}? {_with_rest(command, '--note', ' '.join(words))}"
 
 
 def in_commitment(made: Commitment, today: date, order: str | None) -> str:
@@ -73,9 +74,9 @@ def in_commitment(made: Commitment, today: date, order: str | None) -> str:
         if words[at].lower() in BY and (day := _day(typed, today, dates.Prefer.FUTURE, order)):
             if day < today:
                 return ""
-            by = shell_word(typed)
-            command = f"pulse commitment edit {made.id} --by {by}"
-            return f"Due by then? {_with_rest(command, '--what', ' '.join(words[:at]))}"
+            meant = f"--by {shell_word(typed)}"
+            command = f"pulse commitment edit {made.id} {meant}"
+            return f"Did you mean {meant}? {_with_rest(command, '--what', ' '.join(words[:at]))}"
     return ""
 
 

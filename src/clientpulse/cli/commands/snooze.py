@@ -27,8 +27,10 @@ def snooze(
         str | None,
         typer.Argument(
             metavar="CLIENT|@TAG",
-            help="A client, or @TAG for every active one with that tag; without one, or with list"
-            " alone, those that are snoozed are listed.",
+            help=(
+                "A client, or @TAG for every active one with that tag; without one, or with"
+                " the word list, snoozed clients are listed."
+            ),
             autocompletion=clients_and_tags,
             show_default=False,
         ),
@@ -61,7 +63,9 @@ def snooze(
                 output.screens.snoozes.SCREEN, services.clients.resting.snoozed(reader, work.today)
             )
     if form not in {"table", "json"}:
-        raise InputError("there is no list to format", "--format goes with: pulse snooze list")
+        raise InputError(
+            "--format is for the list", "leave it out, or see the list: pulse snooze list"
+        )
     if client is None or clear == bool(until):
         raise InputError("give a day, or --clear", "for example: pulse snooze acme in 2 weeks")
     if clear and reason is not None:

@@ -39,8 +39,8 @@ app.command("list", cls=PulseCommand, hidden=True)(history)
 WhichTouchpoint = Annotated[
     list[str],
     open_thing(
-        "The touchpoint's number, from 'pulse history', or a client, for the latest with them or"
-        " for the one that the words behind fit."
+        "The touchpoint's number, from 'pulse history', or a client: the latest with them, or"
+        " the one with the words you add."
     ),
 ]
 
@@ -57,10 +57,8 @@ class Corrections(TypedDict, total=False):
             help="What was agreed, replacing what was; repeat for more, '' for nothing.",
         ),
     ]
-    shared: Annotated[str, typer.Option(metavar="TEXT", help="What you shared; '' for nothing.")]
-    url: Annotated[
-        str, typer.Option("--url", metavar="URL", help="Where it is found; '' for nowhere.")
-    ]
+    shared: Annotated[str, typer.Option(metavar="TEXT", help="What you shared; '' for none.")]
+    url: Annotated[str, typer.Option("--url", metavar="URL", help="Its address; '' for none.")]
     channel: ChannelOption
     on: Annotated[str, day_option("When.")]
     at: Annotated[str, typer.Option("--at", metavar="TIME", help="Time of day; '' for none.")]

@@ -19,9 +19,9 @@ def checkup(view: Checkup) -> str:
 def last_one(left: Sequence[Checkup]) -> str:
     """Say which check-up is the last one, now that another is gone."""
     if not left:
-        return "There is no other one."
+        return "There are no others."
     score = f"{rounded(left[0].score)} of 100"
-    return f"The last one is that of {long_date(left[0].checked_on)}: {score}."
+    return f"The latest is now that of {long_date(left[0].checked_on)}: {score}."
 
 
 def checked(
@@ -44,4 +44,4 @@ def checked(
         yield "Nothing to work on: every answer is the best possible."
     if left:
         key = shell_word(done.key)
-        yield f"What you answered is kept; {left} not asked yet. To go on: pulse checkup {key}"
+        yield f"Your answers are kept; {left} not asked yet. To continue: pulse checkup {key}"

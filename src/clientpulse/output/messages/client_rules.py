@@ -29,4 +29,4 @@ def changed(pairs: Pairs) -> list[dict[str, Any]]:
 def _words(before: RuleRow, after: RuleRow) -> str:
     old, new = interval(before), interval(after)
     said = f"{after.rule} {new}" if old == new else f"{after.rule} {old} → {new}"
-    return said if after.source == "client" else f"{said} as for all clients"
+    return said if after.source == "client" else f"{said}, the usual"

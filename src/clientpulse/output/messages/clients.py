@@ -147,7 +147,7 @@ def who_comes_first(
         off = "Meetings and updates are turned off for all clients."
         yield f"{off} To turn them on: pulse config edit"
     elif len(by_tag) > 1:
-        yield "To agree on another cadence with all of a tag:"
+        yield "To agree on another cadence with all clients of a tag:"
         yield from (f"  {one}" for one in _cadences_by_tag(by_tag[:SHOWN_TAGS]))
     else:
         how = [*_cadences_by_tag(by_tag), "pulse client edit CLIENT --meet monthly"]

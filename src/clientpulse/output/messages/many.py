@@ -121,7 +121,7 @@ def rule_changes(before: RuleIntervals, after: RuleIntervals) -> Iterator[str]:
 
 def _rule(rule: str, own: RuleIntervals) -> str:
     if rule not in own:
-        return "as for all"
+        return "the usual"
     every = own[rule]
     return "off" if every is None else every.adverb()
 

@@ -1,4 +1,4 @@
-"""What is said of what a contact settled, and of what is still open behind it."""
+"""What is said of what a touchpoint settled, and of what is still open after it."""
 
 from __future__ import annotations
 

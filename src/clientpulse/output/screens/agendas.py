@@ -28,7 +28,7 @@ def _row(one: ComingAgenda, view: Listed[ComingAgenda]) -> dict[str, Cell]:
 
 def _footer(view: Listed[ComingAgenda]) -> Iterator[str]:
     if not view.items:
-        yield "Note a point: pulse agenda CLIENT add TEXT"
+        yield "To add a point: pulse agenda CLIENT add TEXT"
 
 
 SCREEN: Screen[Listed[ComingAgenda]] = list_screen(
@@ -37,7 +37,7 @@ SCREEN: Screen[Listed[ComingAgenda]] = list_screen(
     lambda view: (
         phrases.counted(len(view.items), "agenda")
         if view.items
-        else "Nobody is booked, and nothing is on an agenda"
+        else "No meetings are booked, and no agenda has points of yours"
     ),
     _row,
     _footer,

@@ -52,7 +52,7 @@ def _footer(view: BackupsView) -> tuple[str, ...]:
     return (
         *problems,
         f"They are in {view.folder}",
-        f"What restoring one would do: pulse restore {number} --dry-run",
+        f"To see what one would bring back: pulse restore {number} --dry-run",
     )
 
 

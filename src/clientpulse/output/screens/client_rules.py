@@ -52,16 +52,16 @@ def _own_footer(view: Listed[OwnRule]) -> tuple[str, ...]:
     if one is None:
         return ("To change one: pulse client rules CLIENT checkup=1y feedback=none",)
     key = shell_word(one.key or "")
-    return (f"As for all clients again: pulse client rules {key} {one.row.rule}=default",)
+    return (f"To use the usual one again: pulse client rules {key} {one.row.rule}=default",)
 
 
 LIST: Screen[Listed[OwnRule]] = list_screen(
     "client-rules-list",
     _own,
     lambda view: (
-        f"{phrases.counted(len(view.items), 'rule')} not as usual"
+        f"{phrases.counted(len(view.items), 'rule')} changed from the usual"
         if view.items
-        else "Every rule is as usual, with every client"
+        else "Every client has the usual rules"
     ),
     lambda one, view: {
         "For": one.client or "all clients",

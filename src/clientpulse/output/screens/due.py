@@ -89,7 +89,7 @@ def footer(view: DueView) -> Iterator[str]:
     if view.more:
         yield f"and {phrases.counted(view.more, 'more client')}: {view.command} --all"
     elif view.left_out:
-        yield f"Nobody fits of {phrases.counted(view.left_out, 'client')} to contact: pulse due"
+        yield f"None of {phrases.counted(view.left_out, 'client')} to contact matches: pulse due"
     elif view.quiet is not None:
         yield from _nothing_due(view.quiet, view.today)
     if view.days_off is not None:

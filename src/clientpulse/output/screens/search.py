@@ -27,7 +27,7 @@ def footer(view: SearchView) -> Iterator[str]:
         left = phrases.counted(view.total - len(view.items), "more", "more")
         yield f"And {left}: add a word, or --in KIND, or --limit 0 for all."
     elif not view.total:
-        yield "It is written nowhere. A part of a word will do, and accents and case don't matter."
+        yield "Nothing found. Part of a word is enough; accents and case don't matter."
 
 
 def when(one: Hit, view: SearchView) -> str:

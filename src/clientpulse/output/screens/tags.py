@@ -16,7 +16,7 @@ def _footer(view: Listed[TagRow]) -> tuple[str, ...]:
     if not view.items:
         return ("To give a client its first one: pulse client edit CLIENT --add-tag TAG",)
     who = shell_word(f"@{view.items[0].tag}", "@TAG")
-    return (f"All who have one: pulse client list {who}",)
+    return (f"To list those with one: pulse client list {who}",)
 
 
 SCREEN: Screen[Listed[TagRow]] = list_screen(

@@ -1,4 +1,4 @@
-"""Whose turn it is: for a check-up, for a question about our work."""
+"""Who is due for a check-up, or for a question about our work."""
 
 from __future__ import annotations
 

@@ -202,7 +202,7 @@ def _check_name(known: Iterable[Trait], name: str) -> None:
         if lookup.folded(one.name) == lookup.folded(name):
             raise ConflictError(
                 f"there is a trait of this name already: {one.key}",
-                "weigh it with 'pulse trait weigh', or give another name",
+                "to weigh it: pulse trait weigh; or give another name",
             )
 
 

@@ -114,8 +114,8 @@ def refuse_circular(who: str) -> None:
     """
     if lookup.is_tag(who):
         raise InputError(
-            "what went to many at once is a circular, not a contact, so it isn't logged",
-            "log those you spoke with, each by its key; to write to each:"
+            "what goes to many at once is a mailing, not a touchpoint, so it isn't logged",
+            "log those you spoke with one by one; to write to each:"
             f" pulse draft update {shell_word(who, '@TAG')} --eml FOLDER",
         )
 

@@ -112,7 +112,7 @@ def edit_more(
         if not (got.taken or changes) and tags.is_empty:
             raise ConflictError(
                 f"{client.key} has no tag with defaults",
-                "write some in the config, under [defaults.TAG]: pulse config edit",
+                "add them to the config, under [defaults.TAG]: pulse config edit",
             )
     edit(unit, today, client, {**got.values, **changes}, tags)
     if got.rules:

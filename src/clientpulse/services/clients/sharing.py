@@ -43,7 +43,7 @@ def share(unit: UnitOfWork, today: date, new: Touchpoint, *, again: bool) -> Tou
         raise ConflictError(
             f"{new.key} has {named(known.shared or '')} already:"
             f" you shared it on {long_date(known.occurred_on)} (number {known.id})",
-            "to share it all the same, add --again",
+            "to share it anyway, add --again",
         )
     logged, _ = touchpoints.log(unit, today, new)
     unit.describe(f"shared {named(new.shared or '')} with {new.client}")
@@ -65,8 +65,8 @@ def listed(reader: Reader, today: date, typed: str | None = None) -> Listed[Touc
         fitting = [one for one in found if wanted in searchable(_text(one))]
         if not fitting:
             raise NotFoundError(
-                f"nothing shared has {named(typed)} in it, so nobody has it",
-                "for all that was shared: pulse share list",
+                f"nothing that was shared matches {named(typed)}",
+                "for everything shared: pulse share list",
             )
         found = fitting
     return Listed(today, tuple(found))

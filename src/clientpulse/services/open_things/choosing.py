@@ -52,8 +52,8 @@ def some(
         client = _called_like_a_number(reader, typed[0])
         if client is None and refs is None:
             raise InputError(
-                f"{named(typed[1])} behind {first} isn't a number",
-                f"give numbers alone, or a client and words of what is meant: pulse {command}"
+                f"{named(typed[1])} after {first} isn't a number",
+                f"give numbers alone, or a client and words from the text: pulse {command}"
                 " CLIENT WORDS",
             )
     if refs is not None and client is None:
@@ -83,7 +83,7 @@ def one(
     found = some(reader, kind, typed, today, command, behind, several=False)
     if len(found) > 1:
         raise InputError(
-            f"that are {len(found)} numbers, and it takes one",
+            f"it takes one number, not {len(found)}",
             f"begin with: pulse {command} {found[0]}{behind}",
         )
     return found[0]
@@ -135,7 +135,7 @@ def of_client(
         NotFoundError: There is none, or none fits; or several do, and are listed.
     """
     if words and not "".join(words).strip():
-        raise InputError("it isn't said which one is meant", "give its number, or words of it")
+        raise InputError("it doesn't say which one you mean", "give its number, or words from it")
     things = tuple(kind.found(reader, today, client.id))
     if not things:
         name, key = printable(client.name), shell_word(client.key)
@@ -171,11 +171,11 @@ def _undecided(
     if several and fits and not more:
         hint += f"; all of them: {how} {' '.join(one.ref for one in fits)}"
     if not fits:
-        return NotFoundError(f"none of the {kind.many} with {name} fits {typed}", hint, choices)
+        return NotFoundError(f"none of the {kind.many} with {name} matches {typed}", hint, choices)
     if words:
-        said = f"{typed} fits {len(fits)} {kind.many} with {name}"
+        said = f"{typed} matches {len(fits)} {kind.many} with {name}"
     elif len(fits) < len(things):
-        said = f"one of {len(fits)} {kind.many} with {name} may be meant"
+        said = f"{len(fits)} {kind.many} with {name} could be meant"
     else:
         said = f"there are {len(fits)} {kind.many} with {name}"
     return AmbiguousError(said, hint, choices)

@@ -22,8 +22,8 @@ _OWED = {"": Commitment}
 _MISTAKE = {"": Mistake}
 _OCCASION = {"r": Reminder, "b": Contact}
 _TOUCHPOINT = {"": Touchpoint}
-_ALL_OWED = "for what was: pulse commitment list {key} --all"
-_ALL_WRONG = "for all there were: pulse mistake list {key} --all"
+_ALL_OWED = "for closed ones: pulse commitment list {key} --all"
+_ALL_WRONG = "for fixed ones: pulse mistake list {key} --all"
 
 DONE = Kind(
     "open things",
@@ -33,13 +33,13 @@ DONE = Kind(
 )
 OWED = Kind(
     "open promises and requests",
-    ("no promise and no request is open with {name}", _ALL_OWED),
+    ("no promise or request with {name} is open", _ALL_OWED),
     finding.owed,
     _OWED,
 )
 KEPT = Kind(
     "open promises",
-    ("{name} was promised nothing that is open", _ALL_OWED),
+    ("no promise to {name} is open", _ALL_OWED),
     partial(finding.owed, owed_by="us"),
     _OWED,
 )
@@ -50,8 +50,8 @@ GOT = Kind(
     _OWED,
 )
 ENDED = Kind(
-    "promises and requests that ended",
-    ("no promise and no request with {name} has ended", "see 'pulse commitment list {key}'"),
+    "closed promises and requests",
+    ("no promise or request with {name} is closed", "see 'pulse commitment list {key}'"),
     finding.ended,
     _OWED,
 )
@@ -60,7 +60,7 @@ MISTAKE = Kind(
 )
 TOLD = Kind(
     "untold mistakes",
-    ("there is no mistake that {name} wasn't told of", _ALL_WRONG),
+    ("there is no mistake left to tell {name}", _ALL_WRONG),
     partial(finding.mistakes, told=False),
     _MISTAKE,
 )
@@ -78,25 +78,25 @@ BOOKED = Kind(
 )
 REMEMBERED = Kind(
     "reminders and birthdays",
-    ("there is nothing to remember with {name} now", "see 'pulse remind list {key}'"),
+    ("no reminder or birthday for {name} is open", "see 'pulse remind list {key}'"),
     finding.to_remember,
     _OCCASION,
 )
 REMINDER = Kind(
     "reminders",
-    ("no reminder of {name} is open", "set one: pulse remind {key} DATE WHAT"),
+    ("no reminder for {name} is open", "set one: pulse remind {key} DATE WHAT"),
     finding.reminders,
     _OCCASION,
 )
 REMEMBERED_BEFORE = Kind(
     "reminders and birthdays that are done",
-    ("no reminder of {name} is done", "see 'pulse remind list {key}'"),
+    ("no reminder for {name} is done", "see 'pulse remind list {key}'"),
     finding.done_before,
     _OCCASION,
 )
 RUNNING = Kind(
     "running projects",
-    ("no project of {name} is running", "see 'pulse project list {key}'"),
+    ("no project with {name} is running", "see 'pulse project list {key}'"),
     finding.running,
     {"": Project},
 )
@@ -114,7 +114,7 @@ SHARED = Kind(
 )
 CONVERSATION = Kind(
     "conversations",
-    ("no conversation with {name} was logged", "log it: pulse log {key}"),
+    ("no conversation with {name} was logged yet yet yet", "log it: pulse log {key}"),
     finding.conversations,
     _TOUCHPOINT,
 )

@@ -13,7 +13,7 @@ from clientpulse.errors import InputError
 from clientpulse.quoting import quoted
 
 STATUSES = ("today", "overdue", "due", "soon")
-OTHERS = "; 'pulse report' knows those of clients with nothing to do"
+OTHERS = "; for clients with nothing to do: pulse report"
 
 
 @dataclass(frozen=True, slots=True)

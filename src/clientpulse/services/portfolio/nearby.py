@@ -140,7 +140,7 @@ def _nobody(typed: str, everyone: Sequence[Client]) -> NotFoundError:
 
     spelled = _spelled(everyone)
     if not spelled:
-        hint = "say where somebody is: pulse client edit CLIENT --place Bergamo"
+        hint = "say where a client is: pulse client edit CLIENT --place Bergamo"
     elif near := get_close_matches(searchable(typed), spelled, n=3):
         hint = f"did you mean {' or '.join(printable(spelled[one]) for one in near)}?"
     else:

@@ -1,4 +1,4 @@
-"""Whose turn it is to be asked, now or soon."""
+"""Who is due to be asked, now or soon."""
 
 from __future__ import annotations
 

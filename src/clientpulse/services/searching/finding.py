@@ -67,7 +67,7 @@ def kind(typed: str) -> str:
     fits = [one for one in KINDS if wanted and one.startswith(wanted)]
     if wanted in KINDS or len(fits) == 1:
         return wanted if wanted in KINDS else fits[0]
-    raise InputError(f"{named(typed)} is nothing to look among", f"use one of {', '.join(KINDS)}")
+    raise InputError(f"{named(typed)} isn't a kind of entry", f"use one of {', '.join(KINDS)}")
 
 
 def _words(typed: Sequence[str]) -> list[str]:
@@ -76,7 +76,8 @@ def _words(typed: Sequence[str]) -> list[str]:
     for one, word in zip(typed, map(searchable, typed), strict=True):
         if not word:
             raise InputError(
-                f"there is nothing to look for in {quoted(one)}", "give a word: pulse search grant"
+                f"there is nothing to search for in {quoted(one)}",
+                "give a word: pulse search grant",
             )
     return words
 

@@ -47,7 +47,9 @@ def backup(
         view = services.backups.listed(work.store.path, work.today)
         return Shown(output.screens.backups.SCREEN, view)
     if form not in {"table", "json"}:
-        raise InputError("there is no list to format", "--format goes with: pulse backup list")
+        raise InputError(
+            "--format is for the list", "leave it out, or see the list: pulse backup list"
+        )
     target = None if file is None else frame.files.typed_path(file)
     with frame.progress.said_when_slow("Copying and checking the store"):
         made = services.backups.back_up(work.store.path, target)

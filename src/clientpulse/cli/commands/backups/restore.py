@@ -51,7 +51,7 @@ def restore(
         view = services.backups.listed(store_path, work.today)
         return Shown(output.screens.backups.SCREEN, view)
     if form not in {"table", "json"}:
-        raise InputError("there is no list to format", "--format goes without a backup")
+        raise InputError("--format is for the list", "leave it out, or see the list: pulse restore")
     work.working_long()
     source = services.backups.chosen(store_path, file, frame.files.typed_path(file))
     with frame.progress.said_when_slow("Checking the backup"):

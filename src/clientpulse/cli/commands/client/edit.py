@@ -38,14 +38,14 @@ def edit(
     name: Annotated[str | None, typer.Option(metavar="NAME", help="Another name.")] = None,
     add_tag: Annotated[
         list[str] | None,
-        typer.Option("--add-tag", metavar="TAG", help="One more tag; repeat for several."),
+        typer.Option("--add-tag", metavar="TAG", help="A tag to add; repeat for several."),
     ] = None,
     remove_tag: Annotated[
         list[str] | None,
         typer.Option(
             "--remove-tag",
             metavar="TAG",
-            help="A tag to take away; repeat for several.",
+            help="A tag to remove; repeat for several.",
             autocompletion=tags,
         ),
     ] = None,

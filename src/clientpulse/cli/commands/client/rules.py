@@ -24,8 +24,10 @@ def rules(
         str | None,
         typer.Argument(
             metavar="CLIENT|@TAG",
-            help="A client, or @TAG to change those of every active one with that tag; without one,"
-            " or with list alone, all rules that aren't as usual are listed.",
+            help=(
+                "A client, or @TAG to change those of every active one with that tag; without"
+                " one, or with the word list, all rules that differ from the usual are listed."
+            ),
             autocompletion=clients_and_tags,
             show_default=False,
         ),
@@ -69,7 +71,9 @@ def rules(
             view = services.client_rules.rules(reader, work.today, work.settings, found)
         return Shown(output.screens.client_rules.SCREEN, view)
     if form not in {"table", "json"}:
-        raise InputError("there is no list to format", "--format goes without assignments")
+        raise InputError(
+            "--format is for the list", "leave it out, or see the rules: pulse client rules CLIENT"
+        )
     wanted = services.client_rules.read_assignments(assigned)
     if many or dry_run:
         act = Act(

@@ -71,12 +71,12 @@ def edit_many(work: Session, who: str, wanted: Wanted, *, yes: bool, dry_run: bo
     alone = [one for one in OF_ONE if one in wanted.given]
     if alone:
         raise InputError(
-            f"--{alone[0]} says something of one client, and many are meant",
+            f"--{alone[0]} is for one client, not for many",
             f"leave --{alone[0]} out, or name a client",
         )
     if wanted.is_empty:
         raise InputError(
-            "many clients can't be edited as text", "say what to change, for example --meet monthly"
+            "$EDITOR opens one client at a time", "say what to change, for example --meet monthly"
         )
 
     def spread(unit: UnitOfWork, before: Sequence[Client]) -> None:

@@ -48,7 +48,7 @@ def edit(ctx: typer.Context) -> None:
     if there is None and _read(file) != before:
         raise ConflictError(
             "the config file was changed meanwhile",
-            f"what you typed is kept: 'pulse config edit' goes on with it; or delete {draft}",
+            f"what you typed is kept: 'pulse config edit' continues it; to drop it, delete {draft}",
         )
     try:
         configuration.loading.load(draft)

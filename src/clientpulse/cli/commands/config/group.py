@@ -58,10 +58,10 @@ def show(
     """
     lines = (
         views.config.SettingLine(
-            "db", str(work.store.path), work.source_of("db"), "The store that is used."
+            "db", str(work.store.path), work.source_of("db"), "The store in use."
         ),
         views.config.SettingLine(
-            "today", str(work.today), work.source_of("today"), "The day it is."
+            "today", str(work.today), work.source_of("today"), "The current day."
         ),
         *(
             views.config.SettingLine(

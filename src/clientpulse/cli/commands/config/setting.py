@@ -24,7 +24,7 @@ Name = Annotated[
     str,
     typer.Argument(
         metavar="SETTING",
-        help="A setting, or a row of one: soon, rules.feedback.",
+        help="A setting, or a row of a table: soon, rules.feedback.",
         autocompletion=settings,
     ),
 ]
@@ -34,7 +34,7 @@ def set_value(
     work: Session,
     name: Name,
     value: Annotated[
-        list[str] | None, typer.Argument(metavar="VALUE", help="What it is to be.")
+        list[str] | None, typer.Argument(metavar="VALUE", help="Its new value.")
     ] = None,
 ) -> Answer:
     """Set one setting.
@@ -54,7 +54,7 @@ def set_value(
         del words[0]
     if not words:
         hint = f"for example: pulse config set {shell_word(name[:LONGEST_SHOWN], 'SETTING')} VALUE"
-        raise InputError(f"{named(name)} needs a value", f"{hint}; to see what it is: pulse config")
+        raise InputError(f"{named(name)} needs a value", f"{hint}; to see them all: pulse config")
     said = " ".join(words)
     _check_alias(name, said)
     return _changed(work, lambda text: configuration.writing.with_value(text, name, said))
@@ -75,7 +75,7 @@ def _check_alias(name: str, said: str) -> None:
 
 
 def unset(work: Session, name: Name) -> Answer:
-    """Take one setting out of the config file, so that it has its default again.
+    """Remove a setting from the config file, so that it has its default again.
 
     \b
     Examples:
@@ -106,8 +106,8 @@ def _changed(work: Session, change: Callable[[str], Change]) -> Answer:
     draft = configuration.places.draft_of(file)
     if done.text != text and draft.exists():
         lines.append(
-            "An edit that wasn't finished is kept, and lacks this: 'pulse config edit' goes on"
-            f" with it; to drop it, delete {draft}"
+            "An unfinished edit is kept, without this change: 'pulse config edit' continues"
+            f" it; to drop it, delete {draft}"
         )
     return Answer({"setting": output.screens.config.change(one)}, lines)
 

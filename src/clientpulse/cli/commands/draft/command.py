@@ -60,8 +60,10 @@ def draft(
         typer.Option(
             "--for",
             metavar="REF|WORDS",
-            help="Which conversation (7) to recap, reminder (r3) or birthday (b12) to greet for;"
-            " or words of it.",
+            help=(
+                "The conversation (7) to recap, or the reminder (r3) or birthday (b12) to"
+                " greet for; or words from it."
+            ),
         ),
     ] = None,
     anyway: Annotated[
@@ -95,8 +97,8 @@ def draft(
     The subject and the text go to standard output, the rest to standard error. Without --news an
     update says plainly that there is none, brings up the next meeting, offers its agenda, and
     mentions one service; while they don't know of a mistake of yours it isn't written. Length and
-    language follow the client; 'pulse template' changes the words. With @TAG each client with an
-    address gets a letter of its own, in a file of the folder that --eml names; nothing is logged.
+    language follow the client; 'pulse template' changes the words. With @TAG each client that has
+    an address gets a letter, a file each in the folder that --eml names; nothing is logged.
     """
     work = session(ctx)
     wanted = services.drafting.prepared.Wanted(

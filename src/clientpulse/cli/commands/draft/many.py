@@ -53,9 +53,9 @@ def check_for_many(folder: str | None, **alone: object) -> Path:
         services.clients.bulk.refuse_circular("@")
     if typed:
         option = f"--{typed[0]}"
-        raise InputError(f"{option} is about one letter", f"leave {option} out, or name a client")
+        raise InputError(f"{option} is for one letter", f"leave {option} out, or name a client")
     if folder is None:
-        raise InputError("letters to many go into a folder", "name it: --eml FOLDER")
+        raise InputError("letters to many clients go into a folder", "name it: --eml FOLDER")
     path = frame.files.typed_path(folder)
     if path.exists() and not path.is_dir():
         raise InputError(f"{path} isn't a folder", "name another one, or a new one")
