@@ -110,5 +110,5 @@ def test_what_fits_no_backup_or_several_is_refused(pulse: Pulse) -> None:
     assert "'pulse restore' lists the backups" in pulse.fails(2, "restore", "nothing").err
     several = pulse("restore", "2026-11")
     assert several.code == 3
-    assert '"2026-11" fits 2 backups' in several.err
+    assert '"2026-11" matches 2 backups' in several.err
     assert "    2  clients.db.2026-11-19T080000Z-manual.db" in several.err

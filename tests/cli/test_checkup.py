@@ -350,7 +350,7 @@ def test_one_entered_in_error_is_deleted_by_its_day(acme: Pulse) -> None:
     assert "there is one of 2026-11-21" in acme.fails(3, "checkup", "delete", "acme", "fri").err
     assert acme.ok("checkup", "delete", "acme", "today").out == (
         "Deleted: Check-up of Acme, Sat 21 Nov 2026: 100 of 100, good\n"
-        "The last one is that of Thu 19 Nov 2026: 0 of 100.\n"
+        "The latest is now that of Thu 19 Nov 2026: 0 of 100.\n"
     )
     acme.ok("checkup", "delete", "acme", "--dry-run")
     assert acme.ok("checkup", "delete", "acme").out.endswith("There are no others.\n")

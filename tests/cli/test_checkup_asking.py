@@ -150,7 +150,7 @@ def test_quitting_keeps_what_was_answered(acme: Pulse, typed: str) -> None:
     code, _, answer = asked(acme.store, typed)
     assert code == 0
     assert answer.splitlines()[-1] == (
-        "What you answered is kept; 11 not asked yet. To go on: pulse checkup acme"
+        "Your answers are kept; 11 not asked yet. To continue: pulse checkup acme"
     )
     (kept,) = checkups(acme)
     assert kept["answers"] == {"communication": "yes", "shared-knowledge": "partly"}

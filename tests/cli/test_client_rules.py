@@ -136,9 +136,7 @@ def test_a_rule_may_be_typed_with_dashes(acme: Pulse) -> None:
 
 def test_the_answer_says_what_is_so_now(acme: Pulse) -> None:
     said = acme.ok("client", "rules", "acme", "checkup=1y", "feedback=none", "chase=default").out
-    assert (
-        said == "Rules of Acme: chase 3d as for all clients; feedback 6m → off; checkup 6m → 1y\n"
-    )
+    assert said == "Rules of Acme: chase 3d, the usual; feedback 6m → off; checkup 6m → 1y\n"
     written = acme.ok("client", "rules", "acme", "recap=2d", "--json").json["rules"]
     assert [one["rule"] for one in written] == RULES
     (recap,) = [one for one in written if one["rule"] == "recap"]

@@ -150,7 +150,7 @@ def test_it_is_understood_as_people_type_it(pulse, config: Path, typed) -> None:
         (("rules", "1y"), "rules is a table", "pulse config set rules."),
         (("rules.fedback", "1y"), 'row "fedback"', "did you mean feedback?"),
         (("rules.promise", "1y"), "promise", "this rule has no interval"),
-        (("soon.x", "1w"), "soon is one value", "pulse config set soon VALUE"),
+        (("soon.x", "1w"), "soon is a single value", "pulse config set soon VALUE"),
         (("workdays", "mon,xyz"), 'can\'t have "xyz" in it', '"mon", "tue"'),
         (("weights.key", "0"), 'row "key" can\'t be', "a number above 0"),
         (("weights.key", "two"), 'row "key" can\'t be "two"', "a number above 0"),

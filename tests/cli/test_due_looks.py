@@ -164,7 +164,7 @@ def test_a_rule_picks_items_and_a_status_clients(pulse: Pulse) -> None:
 
 def test_where_nobody_fits_nobody_is_told_that_the_day_is_free(pulse: Pulse) -> None:
     out = pulse.ok("due", "--rule", "checkup").out
-    assert "Nobody fits of 8 clients to contact: pulse due" in out
+    assert "None of 8 clients to contact matches: pulse due" in out
     assert "Well kept" not in out
     assert pulse("due", "--rule", "checkup", "--check").code == 0
     assert "Nothing is due" not in out

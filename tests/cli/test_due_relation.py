@@ -435,7 +435,7 @@ def test_an_apology_that_is_deleted_leaves_its_mistake_untold(acme: Pulse) -> No
         ("b9", 3, "there is b2 (Ruth's birthday), b3 (Tom's birthday)"),
         ("r1", 3, "r1 belongs to Beta, not to Acme"),
         ("b4", 3, "b4 belongs to Beta, not to Acme"),
-        ("x1", 3, 'none of the reminders and birthdays with Acme fits "x1"'),
+        ("x1", 3, 'none of the reminders and birthdays with Acme matches "x1"'),
         ("", 2, "give its number, or words from it"),
     ],
 )

@@ -235,7 +235,7 @@ REFUSED = [
     (2, "feedback edit 1 --score much", "isn't a score"),
     (2, "feedback edit 1 --on 2026-11-20", "was started on Sat 21 Nov 2026"),
     (2, "feedback edit 1 --on tomorrow", "nobody has said anything yet"),
-    (2, "project edit 1 --finished tomorrow", "can't end then yet"),
+    (2, "project edit 1 --finished tomorrow", "can't have ended then"),
     (3, "feedback edit 1 --project nothing", "there is no project"),
     (3, "agenda acme edit 9 x", "there is no point"),
     (2, "agenda acme edit x y", "isn't the number of a point"),
@@ -301,7 +301,7 @@ def test_a_client_called_list_is_snoozed_like_any_other(pulse: Pulse) -> None:
 def test_rules_that_are_not_as_usual_are_listed_with_what_they_would_be(
     pulse: Pulse, config: Path
 ) -> None:
-    assert pulse.ok("client", "rules").out.startswith("Every rule is as usual")
+    assert pulse.ok("client", "rules").out.startswith("Every client has the usual rules")
     config.write_text('[rules]\ncheckup = "1y"\n')
     said = pulse.ok("client", "rules", "acme", "checkup=3m", "feedback=none").out
     assert said == "Rules of Acme: feedback 6m → off; checkup 1y → 3m\n"

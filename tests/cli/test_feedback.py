@@ -89,7 +89,7 @@ def test_a_project_is_found_by_part_of_its_name_or_its_number(pulse: Pulse) -> N
     assert give(pulse, "x", "--project", "WEBSITE")["project"] == "New Website"
     assert give(pulse, "x", "--project", "2")["project"] == "Web shop"
     refused = pulse.fails(3, "feedback", "acme", "x", "--project", "web")
-    assert 'error: "web" fits 2 projects' in refused.err
+    assert 'error: "web" matches 2 projects' in refused.err
     assert "(New Website)" in refused.err
     refused = pulse.fails(3, "feedback", "acme", "x", "--project", "app")
     assert 'there is no project "app" with acme-gmbh' in refused.err

@@ -163,7 +163,7 @@ def test_a_client_is_found_by_any_unambiguous_part(pulse: Pulse, typed: str) -> 
 def test_a_client_that_fits_several_is_a_question(pulse: Pulse) -> None:
     pulse.ok("add", "Acme Ltd")
     refused = pulse.fails(3, "log", "acm", "x")
-    assert "fits 2 clients" in refused.err
+    assert "matches 2 clients" in refused.err
     assert "acme-gmbh (Acme GmbH), acme-ltd (Acme Ltd)" in refused.err
 
 
@@ -188,7 +188,7 @@ def test_an_attendee_that_fits_several_contacts_is_a_question(pulse: Pulse) -> N
     pulse.ok("contact", "add", "acme", "Ann Field")
     pulse.ok("contact", "add", "acme", "Ann Marsh")
     refused = pulse.fails(3, "log", "acme", "--with", "ann")
-    assert "fits 2 contacts" in refused.err
+    assert "matches 2 contacts" in refused.err
 
 
 @pytest.fixture
@@ -287,9 +287,9 @@ def test_a_mistake_is_told_and_fixed_by_one_contact_and_naming_it_twice_is_once(
         (("--fixed", "1"), 3, "wasn't told of mistake 1 yet"),
         (("--kept", "2"), 3, "say --got 2"),
         (("--got", "1"), 3, "say --kept 1"),
-        (("--remembered", "x"), 3, "none of the reminders and birthdays with Acme GmbH fits"),
-        (("--told", "x"), 3, "none of the untold mistakes with Acme GmbH fits"),
-        (("--fixed", "x"), 3, "fits"),
+        (("--remembered", "x"), 3, "none of the reminders and birthdays with Acme GmbH matches"),
+        (("--told", "x"), 3, "none of the untold mistakes with Acme GmbH matches"),
+        (("--fixed", "x"), 3, "matches"),
         (("--told", ""), 2, "it doesn't say which one you mean"),
         (("--told", "1,9"), 3, "there is no mistake 9"),
         (("--told", "1", "-d", "2026-11-01"), 2, "can't have been told on Sun 1 Nov 2026"),

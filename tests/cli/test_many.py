@@ -238,7 +238,7 @@ def test_what_makes_no_sense_for_many_is_refused(
 
 def test_log_says_what_went_to_many_is_a_circular(pulse: Pulse) -> None:
     error, hint = pulse.fails(2, "log", "@retail", "hello").err.splitlines()
-    assert "a circular, not a contact" in error
+    assert "a mailing, not a touchpoint" in error
     assert "pulse draft update @retail --eml FOLDER" in hint
 
 

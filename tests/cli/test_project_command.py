@@ -129,7 +129,7 @@ def test_a_project_cannot_be_finished_twice(pulse: Pulse) -> None:
     pulse.ok("project", "finish", "acme", "site")
     for name in ("site", "New site", "1"):
         refused = pulse.fails(3, "project", "finish", "acme", name)
-        assert f'none of the running projects with Acme GmbH fits "{name}"' in refused.err
+        assert f'none of the running projects with Acme GmbH matches "{name}"' in refused.err
     refused = pulse.fails(3, "project", "finish", "1")
     assert "the project New site of acme-gmbh was finished already, on Sat 21 Nov" in refused.err
 
@@ -149,7 +149,7 @@ def test_a_project_that_goes_on_is_found_by_an_unambiguous_part(pulse: Pulse) ->
     pulse.ok("project", "start", "acme", "Tax 2025")
     pulse.ok("project", "start", "acme", "Tax 2026")
     pulse.ok("project", "start", "acme", "Tax")
-    assert "fits 3 running projects" in pulse.fails(3, "project", "finish", "acme", "ta").err
+    assert "matches 3 running projects" in pulse.fails(3, "project", "finish", "acme", "ta").err
     assert project(pulse, "finish", "acme", "tax")["name"] == "Tax"
     assert project(pulse, "finish", "acme", "Tax", "2026")["name"] == "Tax 2026"
     assert project(pulse, "finish", "acme", "tax")["name"] == "Tax 2025"
@@ -157,7 +157,7 @@ def test_a_project_that_goes_on_is_found_by_an_unambiguous_part(pulse: Pulse) ->
 
 def test_a_project_that_is_not_there_is_not_found(pulse: Pulse) -> None:
     refused = pulse.fails(3, "project", "finish", "acme", "site")
-    assert "no project of Acme GmbH is running" in refused.err
+    assert "no project with Acme GmbH is running" in refused.err
     assert "pulse project list acme" in refused.err
     pulse.ok("project", "start", "acme", "App")
     assert "1  App" in pulse.fails(3, "project", "finish", "acme", "site").err

@@ -70,7 +70,9 @@ def test_somebody_else_than_a_contact_may_be_named(pulse: Pulse) -> None:
     assert remind(pulse, "acme", "fri", "x", "--with", "MEYER")["with"] == "Carl Meyer"
     assert remind(pulse, "acme", "fri", "x", "--with", "Zoë's son")["with"] == "Zoë's son"
     pulse.ok("contact", "add", "acme", "Carla", "Rossi")
-    assert "fits 2 contacts" in pulse.fails(3, "remind", "acme", "fri", "x", "--with", "carl").err
+    assert (
+        "matches 2 contacts" in pulse.fails(3, "remind", "acme", "fri", "x", "--with", "carl").err
+    )
     pulse.fails(2, "remind", "acme", "fri", "x", "--with", " ")
 
 

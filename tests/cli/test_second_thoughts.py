@@ -223,7 +223,7 @@ def test_several_contacts_who_fit_are_a_question(acme: Pulse) -> None:
     acme.ok("contact", "add", "zenith", "Ann Benefits")
     acme.ok("contact", "add", "zenith", "Ann Other")
     refused = acme.fails(3, "log", "zenith", "Hello", "--with", "ann")
-    assert "fits 2 contacts" in refused.err
+    assert "matches 2 contacts" in refused.err
     assert acme.ok("history", "--json").items == []
 
 

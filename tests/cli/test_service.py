@@ -114,7 +114,7 @@ def test_a_service_is_found_by_an_unambiguous_part_or_its_number(
     def named(name: str) -> list[str]:
         return ["service", *(word.replace("NAME", name) for word in command)]
 
-    assert 'error: "a" fits 3 services' in three.fails(3, *named("a")).err
+    assert 'error: "a" matches 3 services' in three.fails(3, *named("a")).err
     assert 'there is no service "zzz"' in three.fails(3, *named("zzz")).err
     three.fails(3, *named("0"))
     three.fails(3, *named("99999999999999999999"))

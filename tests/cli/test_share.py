@@ -70,7 +70,7 @@ def test_the_list_says_who_has_it(shared: Pulse) -> None:
     assert "Bianchi, Sat 21 Nov #2; Acme, Fri 20 Nov #1" in said
     assert len(shared.ok("share", "list", "grants.example", "--json").items) == 1
     assert len(shared.ok("share", "acme", "--json").items) == 2
-    assert "nobody has it" in shared.fails(3, "share", "list", "zzz").err
+    assert "nothing that was shared" in shared.fails(3, "share", "list", "zzz").err
 
 
 def test_nothing_shared_says_how_to_begin(pulse: Pulse) -> None:
@@ -83,7 +83,7 @@ def test_a_client_called_list_is_reached_by_add(shared: Pulse) -> None:
 
 
 def test_a_circular_is_no_contact(shared: Pulse) -> None:
-    assert "a circular" in shared.fails(2, "share", "@retail", "News").err
+    assert "a mailing" in shared.fails(2, "share", "@retail", "News").err
 
 
 def test_it_is_corrected_deleted_undone_and_travels(shared: Pulse, tmp_path) -> None:

@@ -120,7 +120,7 @@ def test_clients_that_are_there_get_the_defaults_when_asked(pulse: Pulse) -> Non
     pulse.fails(3, "client", "edit", "gamma", "--defaults")
     said = pulse.ok("client", "edit", "gamma", "--defaults", "--add-tag", "retail").out
     assert "meet: yearly → monthly" in said
-    assert "checkup: as for all → every 2 years" in said
+    assert "checkup: the usual → every 2 years" in said
     pulse.ok("client", "edit", "gamma", "--defaults", "--meet", "3m")
     assert pulse.ok("show", "gamma", "--json").json["meeting_interval"] == "3m"
 

@@ -259,7 +259,7 @@ def test_a_name_of_several_words_needs_no_quotes_where_nothing_else_follows(puls
 def test_several_clients_that_fit_are_listed(pulse: Pulse) -> None:
     pulse.ok("add", "Acme Ltd")
     refused = pulse.fails(3, "acme")
-    assert "fits 2 clients" in refused.err
+    assert "matches 2 clients" in refused.err
     assert "acme-gmbh (Acme GmbH), acme-ltd (Acme Ltd)" in refused.err
 
 
