@@ -56,3 +56,12 @@ def test_a_client_and_a_person_are_found_in_another_case(
     said = pulse.ok("log", typed, "--with", typed, "--json").json["touchpoint"]
     assert said["with"] == [stored]
     pulse.fails(3, "add", typed)
+
+
+def test_a_client_is_found_without_its_accents_where_nothing_fits_as_typed(pulse: Pulse) -> None:
+    pulse.ok("add", "Müller & Söhne", "--key", "ms")
+    assert pulse.ok("show", "muller", "--json").json["key"] == "ms"
+    assert pulse.ok("show", "sohne", "--json").json["key"] == "ms"
+    pulse.ok("add", "Muller Ltd", "--key", "ml")
+    assert pulse.ok("show", "muller", "--json").json["key"] == "ml"
+    assert pulse.ok("show", "müller", "--json").json["key"] == "ms"

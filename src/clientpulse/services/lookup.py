@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeGuard, TypeVar
 
 from clientpulse.errors import AmbiguousError, ConflictError, InputError, NotFoundError
@@ -252,19 +252,25 @@ def only_one(
     return fits[0] if fits else None
 
 
-def ways_to_match(group: Sequence[Keyed], wanted: str) -> Sequence[Sequence[Keyed]]:
-    """Return what fits by its key or its name, by ever looser ways of fitting.
+def ways_to_match(group: Sequence[Keyed], wanted: str) -> Iterator[Sequence[Keyed]]:
+    """Give what fits by its key or its name, by ever looser ways: at last accents don't matter.
 
     Args:
         wanted: What was typed, folded.
     """
     forms = [(one, folded(one.key), folded(one.name)) for one in group]
-    return (
-        [one for one, key, _ in forms if key == wanted],
-        [one for one, _, name in forms if name == wanted],
-        [one for one, key, name in forms if key.startswith(wanted) or name.startswith(wanted)],
-        [one for one, key, name in forms if wanted in key or wanted in name],
-    )
+    yield from _ways(forms, wanted)
+    from clientpulse.comparing import without_accents  # noqa: PLC0415  where nothing fits as typed
+
+    plain = [(one, key, without_accents(name)) for one, key, name in forms]
+    yield from _ways(plain, without_accents(wanted))
+
+
+def _ways(forms: Sequence[tuple[Keyed, str, str]], wanted: str) -> Iterator[Sequence[Keyed]]:
+    yield [one for one, key, _ in forms if key == wanted]
+    yield [one for one, _, name in forms if name == wanted]
+    yield [one for one, key, name in forms if key.startswith(wanted) or name.startswith(wanted)]
+    yield [one for one, key, name in forms if wanted in key or wanted in name]
 
 
 def _shown(clients: Sequence[Found]) -> str:

@@ -25,7 +25,7 @@ def title(view: HistoryView) -> str:
 def footer(view: HistoryView) -> tuple[str, ...]:
     """Say that there are more, or none."""
     if view.more:
-        return ("There are more: pulse history --limit 0 shows all.",)
+        return ("There are more; --limit 0 shows all.",)
     if not view.items:
         return ("No touchpoint matches.",)
     return ()
