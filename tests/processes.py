@@ -87,10 +87,10 @@ def until_it_waits(process: int) -> None:
 
 
 def assert_one_error(err: str, *words: str) -> None:
-    """Hold what a failing command says to one error, one hint, and nothing else."""
-    lines = err.splitlines()
-    assert len(lines) == 2, err
-    assert lines[0].startswith("error: "), err
-    assert lines[1].startswith("hint: "), err
+    """Hold what a failing command says to one error, one hint, and between them what there is."""
+    error, *choices, hint = err.splitlines()
+    assert error.startswith("error: "), err
+    assert all(one.startswith("  ") for one in choices), err
+    assert hint.startswith("hint: "), err
     for word in words:
         assert word in err, err

@@ -221,7 +221,7 @@ def test_completion_shows_no_raw_control_character(
 
 # What is typed where a text isn't what is tried, by what the help calls it.
 PLAIN = {
-    **dict.fromkeys(("CLIENT", "CLIENT|@TAG"), "c1"),
+    **dict.fromkeys(("CLIENT", "CLIENT|@TAG", "TRAIT"), "c1"),
     **dict.fromkeys(("ID", "ID|CLIENT", "ID|DATE", "REF", "N", "PERSON", "SERVICE"), "1"),
     **dict.fromkeys(("WEIGHT", "M", "LIMIT"), "1"),
     **dict.fromkeys(("DATE", "DAY"), "2026-11-20"),

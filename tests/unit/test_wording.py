@@ -365,8 +365,8 @@ def test_a_check_up_says_since_when_there_was_none(last, every, words):
 
 
 def test_the_first_check_up_is_announced_as_such():
-    first = open_item("dated", rules={"checkup": "on"}, asked_from=in_days(-80))
-    assert reason(first, TODAY) == "first check-up due Tue 1 Dec"
+    first = open_item("dated", rules={"checkup": "on"}, asked_from=in_days(-60))
+    assert reason(first, TODAY) == "first check-up due Fri 4 Dec"
 
 
 def test_what_was_typed_is_cut_behind_a_word_and_put_on_one_line():
