@@ -57,7 +57,7 @@ def page(
         ".SH DESCRIPTION",
         *_paragraphs(DESCRIPTION),
         ".SH OPTIONS",
-        "Every command takes these, too, before or behind its name.",
+        "Every command takes these, too, before or after its name.",
         *_options(root),
         ".SH COMMANDS",
         "By theme.",
@@ -79,7 +79,7 @@ be met and written to, says each morning who is due and why, and writes down wha
 
 'pulse' alone is 'pulse due'. 'pulse CLIENT' is 'pulse brief CLIENT'.
 
-CLIENT is a client's key, its name in any case, or a beginning or part of either that fits only one;
+CLIENT is a client's key, its name in any case, or a beginning or part of either that matches only one;
 @TAG stands for every active client with that tag, where a command takes it. DATE is a day as people
 write it: 2026-11-21, tomorrow, fri, 'in 2 weeks', '1 nov'. INTERVAL is weekly, monthly, quarterly,
 10d, 2w, 3m and the like."""

@@ -1,4 +1,4 @@
-"""The options that every command takes, before or behind its name."""
+"""The options that every command takes, before or after its name."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from clientpulse.errors import InputError
 
 @dataclass(frozen=True, slots=True)
 class GlobalOptions:
-    """The options that every command takes, before or behind its name."""
+    """The options that every command takes, before or after its name."""
 
     db: str | None = None
     today: str | None = None

@@ -211,9 +211,7 @@ USAGE: Mapping[str, str] = {
 }
 """What to say where a command's arguments are too few or too many."""
 
-ENDED = (
-    "there is there is there is there is there is there is nothing to quit: each command ends by itself"
-)
+ENDED = "there is nothing to quit: each command ends by itself"
 QUIT = frozenset({"quit", "exit", "q", ":q", ":q!", "bye", "logout"})
 VERSION = frozenset({"version", "ver"})
 

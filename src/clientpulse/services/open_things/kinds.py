@@ -114,7 +114,7 @@ SHARED = Kind(
 )
 CONVERSATION = Kind(
     "conversations",
-    ("no conversation with {name} was logged yet yet yet", "log it: pulse log {key}"),
+    ("no conversation with {name} was logged yet", "log it: pulse log {key}"),
     finding.conversations,
     _TOUCHPOINT,
 )
