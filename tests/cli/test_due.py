@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import shlex
+from pathlib import Path
+
 import pytest
 
 from tests.conftest import Pulse, filled_once
@@ -223,3 +227,14 @@ def test_a_tag_has_to_be_known_and_there_is_one(pulse: Pulse) -> None:
     assert pulse.fails(2, "due", "@").err.startswith("error: there is no tag after the @\n")
     assert pulse.fails(2, "due", "@retail", "--tag", "x").err.startswith("error:")
     assert pulse.fails(2, "due", "silent", "--client", "fresh").err.startswith("error:")
+
+
+def test_what_an_empty_store_says_leads_to_a_first_line(pulse: Pulse, tmp_path: Path) -> None:
+    pulse.store = tmp_path / "new" / "clients.db"
+    page = pulse.ok("due").out
+    typed = [one.split("   ")[0] for one in re.findall(r"^  pulse (.*)$", page, re.MULTILINE)]
+    for line in typed:
+        last = pulse.ok(*shlex.split(line))
+    assert typed[-1] == "due"
+    assert "overdue" in last.out
+    assert "Beta" in last.out

@@ -166,7 +166,16 @@ def on(screen: Screen, pulse: Pulse, *arguments: str) -> tuple[int, str]:
 
 @pytest.mark.parametrize(
     "command",
-    ["due --all", "due --limit 12", "report", "client list", "undo --list", "config", "help all"],
+    [
+        "due --all",
+        "due --limit 12",
+        "report",
+        "client list",
+        "undo --list",
+        "config",
+        "help all",
+        "help",
+    ],
 )
 def test_every_long_list_is_paged(screen: Screen, read: Path, many: Pulse, command: str) -> None:
     code, shown = on(screen, many, *command.split())

@@ -35,12 +35,12 @@ def help_(
     """
     context = ctx.find_root()
     if words == [ALL]:
-        with frame.pager.paged(sys.stdout, frame.context.session(ctx).pages) as stream:
-            stream.write(f"{frame.help_text.everything(context.command, context)}\n")
-        return
-
-    command, context = _named(context.command, context, words or [])
-    typer.echo(command.get_help(context))
+        text = frame.help_text.everything(context.command, context)
+    else:
+        command, context = _named(context.command, context, words or [])
+        text = command.get_help(context)
+    with frame.pager.paged(sys.stdout, frame.context.session(ctx).pages) as stream:
+        stream.write(f"{text}\n")
 
 
 def _named(root: Any, context: Any, words: list[str]) -> tuple[Any, Any]:

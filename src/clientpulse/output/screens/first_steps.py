@@ -4,6 +4,7 @@ HOW_TO_BEGIN = (
     "Nobody to look after yet. Begin with a client and how often you meet:",
     "",
     '  pulse add "Acme GmbH" --meet quarterly   meet every 3 months, update monthly',
+    '  pulse add Beta --last "6 weeks ago"      say when they last heard from you',
     "  pulse log acme Talked about the audit    write down what happened",
     "  pulse due                                whom to contact today",
     "",
