@@ -239,6 +239,7 @@ def test_where_no_client_is_named_the_last_three_are(pulse: Pulse) -> None:
 
 def test_version_and_quit_answer_in_a_line(pulse: Pulse) -> None:
     assert pulse.ok("version").out == f"clientpulse {__version__}\n"
+    assert words.ENDED.startswith("there is nothing to quit: ")
     for word in ("quit", "exit", "q"):
         assert pulse.ok(word).out == f"{words.ENDED}\n"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from clientpulse.dates import long_date
 from clientpulse.output.layout.fields import Fields
 
 if TYPE_CHECKING:
@@ -14,4 +15,5 @@ record: Fields[JournalLine] = Fields("id command summary ran_at")
 
 def line(one: JournalLine) -> str:
     """Name a command in a line, with its time by our own clock."""
-    return f"{one.ran_at.astimezone():%Y-%m-%d %H:%M}  {one.summary}"
+    ran = one.ran_at.astimezone()
+    return f"{long_date(ran.date())} {ran:%H:%M}  {one.summary}"
