@@ -51,7 +51,7 @@ INTRODUCTION = """\
 
 `pulse` alone is `pulse due`, `pulse CLIENT` is `pulse brief CLIENT`, and many a
 [word](words.md) for a command will do. Every command has `--help`, and takes the
-[global options](#global-options) before or behind its name.
+[global options](#global-options) before or after its name.
 
 These words mean the same in every command:
 

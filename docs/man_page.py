@@ -79,10 +79,10 @@ be met and written to, says each morning who is due and why, and writes down wha
 
 'pulse' alone is 'pulse due'. 'pulse CLIENT' is 'pulse brief CLIENT'.
 
-CLIENT is a client's key, its name in any case, or a beginning or part of either that matches only one;
-@TAG stands for every active client with that tag, where a command takes it. DATE is a day as people
-write it: 2026-11-21, tomorrow, fri, 'in 2 weeks', '1 nov'. INTERVAL is weekly, monthly, quarterly,
-10d, 2w, 3m and the like."""
+CLIENT is a client's key, its name in any case, or a beginning or part of either that matches only
+one; @TAG stands for every active client with that tag, where a command takes it. DATE is a day as
+people write it: 2026-11-21, tomorrow, fri, 'in 2 weeks', '1 nov'. INTERVAL is weekly, monthly,
+quarterly, 10d, 2w, 3m and the like."""
 
 
 def _command(one: Any) -> Iterator[str]:
