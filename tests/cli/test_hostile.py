@@ -24,6 +24,7 @@ import typer
 
 import clientpulse
 from clientpulse.cadence.channel import Channel
+from clientpulse.cadence.rule_book import RULES
 from clientpulse.cadence.traits import BUILT_IN
 from clientpulse.cli import root, run
 from clientpulse.letters.kinds import KINDS
@@ -463,6 +464,7 @@ OWN_WORDS = {
     *(channel.value for channel in Channel),
     *KINDS,
     *(trait.key for trait in BUILT_IN),
+    *(f"{rule}=default" for rule in RULES),
     *(
         word
         for path in Path(clientpulse.__file__).parent.rglob("*.py")
@@ -514,6 +516,8 @@ def test_every_suggested_command_can_be_pasted_into_a_shell(
         *filled.keys,
         *(one for _, texts in filled.typed.values() for one in texts.values()),
     }
+    # A place's field holds the names of several.
+    values |= {part.strip() for one in values for part in re.split("[,;/\n]", one)}
     commands: set[str] = set()
     for name, command in COMMANDS.items():
         for number, key in enumerate(filled.keys, 1):

@@ -35,7 +35,8 @@ def filled(pulse: Pulse) -> None:
     pulse.begin_with(fill)
 
 
-SHOWN = [one for one in READING if one not in {"checkup", "service heard"}]
+# What asks, needs a file, or is shown by its list.
+SHOWN = [one for one in READING if one not in {"checkup", "service heard", "backup"}]
 
 
 def lines_of(name: str) -> list[str]:
