@@ -175,6 +175,7 @@ def on(screen: Screen, pulse: Pulse, *arguments: str) -> tuple[int, str]:
         "config",
         "help all",
         "help",
+        "--help",
     ],
 )
 def test_every_long_list_is_paged(screen: Screen, read: Path, many: Pulse, command: str) -> None:

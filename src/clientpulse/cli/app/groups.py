@@ -214,16 +214,21 @@ class LazyGroup(PulseGroup):
             for name in parameter.opts
         }
         known = {name for parameter in self.get_params(ctx) for name in parameter.opts}
-        position = 0
+        position, before, asks_for_help = 0, list[str](), False
         while position < len(args) and args[position].partition("=")[0] in known:
-            position += 2 if args[position] in taking_values else 1
-        before, rest = args[:position], args[position:]
-        if rest and not rest[0].startswith("-") and not HELPING.isdisjoint(before):
-            before = [one for one in before if one not in HELPING]
-            args = [*before, "help", *rest]
-        if rest in ([], ["--"]):
+            after = position + (2 if args[position] in taking_values else 1)
+            if args[position] in HELPING:
+                asks_for_help = True
+            else:
+                before += args[position:after]
+            position = after
+        rest = args[position:]
+        if asks_for_help and not ctx.resilient_parsing:
+            # Written by the command, it goes through the pager as well.
+            args = [*before, "help", *(one for one in rest if not one.startswith("-"))]
+        elif rest in ([], ["--"]):
             # An option that still lacks its value mustn't take the command's name for it.
-            if position == len(before) and not ctx.resilient_parsing:
+            if position <= len(args) and not ctx.resilient_parsing:
                 args = [*before, self.default]
         elif rest[0].startswith("-") and rest[0] != "--":
             args = [*before, self.default, *rest]
