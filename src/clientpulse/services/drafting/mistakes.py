@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from clientpulse.cadence.wording import in_short
+from clientpulse.dates import long_date
 from clientpulse.errors import ConflictError, NotFoundError
 from clientpulse.quoting import shell_word
 from clientpulse.records import Mistake
@@ -77,7 +78,7 @@ def _remarks(chosen: Mistake, untold: list[Mistake]) -> list[str]:
             f" another: --mistake {others}"
         )
     if chosen.told_on is not None:
-        remarks.append(f"Mistake {chosen.id} was told already, on {chosen.told_on}.")
+        remarks.append(f"Mistake {chosen.id} was told already, on {long_date(chosen.told_on)}.")
     return remarks
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from clientpulse.cadence.channel import reaches
 from clientpulse.cadence.rule_book import RULES
 from clientpulse.cadence.traits import BUILT_IN
+from clientpulse.dates import long_date
 from clientpulse.errors import InputError
 from clientpulse.quoting import quoted
 from clientpulse.records import (
@@ -145,5 +146,7 @@ def _in_order(*steps: tuple[str, date | None]) -> None:
         if on is None:
             continue
         if before is not None and on < before[1]:
-            raise InputError(f"{what} on {on}, before {before[0]} on {before[1]}")
+            raise InputError(
+                f"{what} on {long_date(on)}, before {before[0]} on {long_date(before[1])}"
+            )
         before = (what, on)
