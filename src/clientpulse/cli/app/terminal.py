@@ -51,8 +51,9 @@ class Terminal(Days):
         said = list(lines)
         said += [one for one in self.remarks if one not in said]
         with frame.pager.paged(sys.stdout, self.pages) as stream:
-            for line in said:
-                stream.write(f"{output.cells.fitted(output.safe.one_line(line), stream)}\n")
+            for line in map(output.safe.one_line, said):
+                indent = len(line) - len(line.lstrip())
+                stream.write(f"{output.cells.fitted(line, stream, indent)}\n")
 
     @staticmethod
     def is_on_a_screen(form: str) -> bool:

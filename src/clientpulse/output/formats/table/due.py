@@ -14,8 +14,10 @@ from rich.text import Text
 from clientpulse.cadence.advice import reason, suggestion
 from clientpulse.cadence.wording import ago_words, near_or_weekday, span_words, weekday_date
 from clientpulse.output import formats, phrases
+from clientpulse.output.cells import wrapped
 from clientpulse.output.formats.table.console import safe
 from clientpulse.output.look import PLAIN, QUIET, STRONG, of_status
+from clientpulse.output.safe import one_line
 
 if TYPE_CHECKING:
     from clientpulse.views.due import DueRow, DueView
@@ -36,13 +38,14 @@ def draw(view: DueView, console: Console) -> None:
 def _shape(view: DueView, columns: int) -> Callable[[DueRow], list[RenderableType]]:
     """Choose how a row is laid out: beside each other only where no command is broken."""
     if columns < NARROW:
-        return lambda row: _stacked(row, view.today)
+        return lambda row: _stacked(row, view.today, columns)
     commands = (phrases.next_command(row.items[0]) for row in view.rows)
     longest = max(map(cell_len, commands), default=0)
     room = columns - WHEN_WIDTH - 3 * GAP
     if columns < WIDE or longest > room // 2:
         return lambda row: _usual(row, view.today, columns - WHEN_WIDTH - GAP)
-    return lambda row: _wide(row, view.today, max(longest, room * 2 // 5))
+    last = max(longest, room * 2 // 5)
+    return lambda row: _wide(row, view.today, (room - last) * 3 // 5, last)
 
 
 def _text(parts: list[RenderableType], row: DueRow, console: Console) -> str:
@@ -71,13 +74,18 @@ def _ends(left: Text, right: Text) -> Table:
     return line
 
 
-def _wide(row: DueRow, today: date, width: int) -> list[RenderableType]:
-    table = _table(2, 3)
-    table.add_column(width=width)
+def _wide(row: DueRow, today: date, *widths: int) -> list[RenderableType]:
+    """Lay a row out in columns; the first takes the room that those of given widths leave."""
+    table = _table(1)
+    for width in widths:
+        table.add_column(width=width)
     table.add_row(
         _when(row, today),
         Group(safe(row.items[0].client, STRONG), safe(phrases.cadence(row.cadence), QUIET)),
-        Group(_reasons(row, today), safe(_last_contact(row, today, relative=False), QUIET)),
+        Group(
+            *_reasons(row, today, widths[0]),
+            safe(_last_contact(row, today, relative=False), QUIET),
+        ),
         Group(safe(suggestion(row.items[0])), _command(row), *_local_time(row)),
     )
     return [table]
@@ -100,20 +108,19 @@ def _usual(row: DueRow, today: date, width: int) -> list[RenderableType]:
 
 def _why(row: DueRow, today: date, width: int) -> list[Text]:
     """Say all reasons, and how we were last in touch behind the first where that fits."""
-    reasons = [safe(reason(item, today)) for item in row.items]
     last = _last_contact(row, today, relative=False)
-    both = reasons[0].copy().append(f" · {last}", style=QUIET)
+    both = safe(reason(row.items[0], today)).append(f" · {last}", style=QUIET)
+    reasons = _reasons(row, today, width)
     if both.cell_len <= width:
-        reasons[0] = both
-        return reasons
+        return [both, *reasons[1:]]
     return [*reasons, Text(last, style=QUIET)]
 
 
-def _stacked(row: DueRow, today: date) -> list[RenderableType]:
+def _stacked(row: DueRow, today: date, width: int) -> list[RenderableType]:
     head = _when(row, today, " ").append("  ").append_text(safe(row.items[0].client, STRONG))
     return [
         head,
-        _reasons(row, today),
+        *_reasons(row, today, width),
         safe(_last_contact(row, today), QUIET),
         safe(suggestion(row.items[0])),
         _command(row),
@@ -131,8 +138,10 @@ def _when(row: DueRow, today: date, gap: str = "\n") -> Text:
     return text
 
 
-def _reasons(row: DueRow, today: date) -> Group:
-    return Group(*(safe(reason(item, today)) for item in row.items))
+def _reasons(row: DueRow, today: date, width: int) -> list[Text]:
+    """Say why, in lines that don't break within a day."""
+    reasons = (one_line(reason(item, today)) for item in row.items)
+    return [Text(line) for one in reasons for line in wrapped(one, width)]
 
 
 def _last_contact(row: DueRow, today: date, *, relative: bool = True) -> str:
