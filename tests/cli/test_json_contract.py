@@ -396,6 +396,8 @@ WRITES: list[tuple[str, str, Answer]] = [
     ("config set soon 2w", "config-set", {"setting": ["name", "value", "before"]}),
     ("config unset soon", "config-unset", {"setting": ["name", "value", "before"]}),
     ("share acme x", "share", {name: LOGGED[name] for name in ("touchpoint", "next", "open")}),
+    ("share edit acme --url http://x.example", "share-edit", {**LEFT_BEHIND, **CHANGED}),
+    ("share delete acme", "share-delete", {**LEFT_BEHIND, **DELETED}),
     ("undo", "undo", {"undone": JOURNAL}),
     ("undo --list --limit 99", "undo", {"items": [JOURNAL], "redo": [JOURNAL], "more": False}),
     ("redo", "redo", {"redone": JOURNAL}),
@@ -526,6 +528,7 @@ def work(pulse: Pulse) -> None:
     pulse.ok("feedback", "acme", "x")
     pulse.ok("away", "24 dec", "2 jan")
     pulse.ok("agenda", "acme", "add", "x")
+    pulse.ok("share", "acme", "a guide", "-d", "2026-11-02")
     pulse.ok("agenda", "acme", "add", "taken back")
     pulse.ok("undo")
 
@@ -560,7 +563,7 @@ def test_writing_commands_answer_with_what_they_wrote(
         elif fields is None or fields is False:
             assert said[noun] is fields
         elif isinstance(fields[0], list):
-            assert said[noun] or noun == "changed"
+            assert said[noun] or noun == "changed" or "share" in schema
             assert all(list(one) == fields[0] for one in said[noun])
         else:
             assert list(said[noun]) == fields

@@ -31,7 +31,7 @@ def test_a_recap_or_a_chase_is_an_email_unless_told(pulse: Pulse, purpose: str) 
     )
     said = pulse.ok("log", "acme", f"--{purpose}").out
     assert f"Logged: {purpose} e-mail with Acme GmbH, Sat 21 Nov 2026 (number 2)" in said
-    assert f"logged a {purpose} email with Acme GmbH" in pulse.ok("undo").out
+    assert f"logged a {purpose} e-mail with Acme GmbH" in pulse.ok("undo").out
 
 
 @pytest.mark.parametrize("channel", ["email", "message", "letter"])

@@ -317,7 +317,7 @@ def test_an_empty_channel_is_no_call(acme: Pulse) -> None:
     assert acme.ok("history", "--json").items == []
 
 
-@pytest.mark.parametrize(("channel", "said"), [("email", "an email"), ("call", "a call")])
+@pytest.mark.parametrize(("channel", "said"), [("email", "an e-mail"), ("call", "a call")])
 def test_the_journal_speaks_english(acme: Pulse, channel: str, said: str) -> None:
     acme.ok("log", "zenith", "Hello", "-c", channel)
     assert journal(acme)[0] == f"logged {said} with Zenith on Sat 21 Nov 2026"

@@ -78,6 +78,13 @@ def change(store: Path, sql: str) -> None:
         connection.commit()
 
 
+def second(store: Path, table: str) -> int:
+    """Return the number of a table's second row; those of folded texts leave many out."""
+    with closing(sqlite3.connect(store)) as connection:
+        rows = connection.execute(f"SELECT id FROM {table} ORDER BY id LIMIT 2").fetchall()
+    return int(rows[-1][0])
+
+
 def found(store: Path) -> list[str]:
     with closing(sqlite3.connect(store)) as connection:
         return unreadable_values(connection)
@@ -93,13 +100,14 @@ def test_all_values_of_a_store_of_ours_can_be_read(store: Path) -> None:
 def test_a_value_that_means_nothing_is_named_with_its_place(store: Path, column: str) -> None:
     table, name = column.split(".")
     value = BEHIND_THE_CHECKS[column]
-    change(store, f"UPDATE {table} SET {name} = '{value}', {paused(name)} WHERE id = 2")
-    assert found(store) == [f'{table} 2: {name} is "{value}"']
+    number = second(store, table)
+    change(store, f"UPDATE {table} SET {name} = '{value}', {paused(name)} WHERE id = {number}")
+    assert found(store) == [f'{table} {number}: {name} is "{value}"']
     outcome = in_process(store, "doctor", "--json")
     assert outcome.code == 4
     wrong = [item for item in outcome.items if item["level"] == "error"]
     assert [item["check"] for item in wrong] == ["integrity"]
-    assert f"{table} 2: {name}" in wrong[0]["message"]
+    assert f"{table} {number}: {name}" in wrong[0]["message"]
 
 
 @pytest.mark.parametrize("column", AGAINST_THE_CHECKS)
@@ -114,7 +122,7 @@ def test_a_value_against_a_table_s_rules_is_found(store: Path, column: str) -> N
 
 
 def paused(name: str) -> str:
-    return "paused_on = '2026-01-01'" if name == "paused_until" else "id = 2"
+    return "paused_on = '2026-01-01'" if name == "paused_until" else "id = id"
 
 
 def test_the_journal_can_be_read_as_json(store: Path) -> None:

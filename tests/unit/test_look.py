@@ -176,7 +176,7 @@ def test_what_is_no_colour_is_refused_with_its_line(
 
 
 def test_colors_is_a_table(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="line 1: colors can't be"):
+    with pytest.raises(InputError, match="line 1: colors has to be a table"):
         look_of(tmp_path, 'colors = "none"\n')
 
 

@@ -44,6 +44,7 @@ READERS: Mapping[str, Mapping[str, Callable[[str], object]]] = {
     },
     "journal_entry": dict.fromkeys(("ran_at", "undone_at"), datetime.fromisoformat),
     "journal_change": {"before": json.loads},
+    "folded_text": {"day": date.fromisoformat},
     "sqlite_sequence": {"seq": int},
 }
 """How each column is read whose text has to mean something; of the others any text will do."""
