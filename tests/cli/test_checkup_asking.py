@@ -145,6 +145,12 @@ def test_enter_takes_the_answer_of_the_last_time(acme: Pulse) -> None:
     assert answers["communication"] == "partly"  # type: ignore[index]
 
 
+def test_quitting_early_does_not_say_that_all_is_well(acme: Pulse) -> None:
+    _, _, answer = asked(acme.store, "y\nq\n")
+    assert "Your answers are kept; 12 not asked yet." in answer
+    assert "Nothing to work on" not in answer
+
+
 @pytest.mark.parametrize("typed", ["y\np\nq\n", "y\np\nquit\n"])
 def test_quitting_keeps_what_was_answered(acme: Pulse, typed: str) -> None:
     code, _, answer = asked(acme.store, typed)

@@ -110,7 +110,8 @@ class Terminal(Days):
                 f"{output.safe.one_line(question)} There is nobody to answer",
                 "add --yes when you are sure; nothing was changed",
             )
-        if not typer.confirm(output.safe.one_line(question), default=False, err=True):
+        asked = output.cells.fitted(output.safe.one_line(question), sys.stderr)
+        if not typer.confirm(asked, default=False, err=True):
             raise ConflictError(
                 "not confirmed, so nothing was changed", "answer y, or add --yes when you are sure"
             )

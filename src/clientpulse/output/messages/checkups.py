@@ -40,7 +40,7 @@ def checked(
         yield f"That is {how} {long_date(before.checked_on)}."
     if weakest:
         yield f"To work on: {', '.join(f'{name} ({said})' for name, said in weakest)}"
-    else:
+    elif not left:
         yield "Nothing to work on: every answer is the best possible."
     if left:
         key = shell_word(done.key)
