@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -13,6 +14,7 @@ import typer
 
 from clientpulse.cli.app.context import Session
 from tests.conftest import Outcome, Pulse, filled_once
+from tests.processes import Terminal
 
 ACTS = {
     "snooze": ("snooze", "@retail", "2026-12-04"),
@@ -108,6 +110,21 @@ def test_nobody_to_ask_changes_nothing(
     assert "2 clients" in pulse.fails(2, *act).err
     assert "Acme, Beta" in pulse.fails(2, *act, "--no-input").err
     assert dump() == before
+
+
+def test_a_long_question_breaks_between_words(
+    pulse: Pulse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = answering(monkeypatch, lambda: False)
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    names = [f"Harbour Lights Number {count}" for count in range(6)]
+    for name in names:
+        pulse.ok("add", name, "--tag", "many")
+    pulse("snooze", "@many", "2026-12-04")
+    (question,) = asked
+    assert max(map(len, question.splitlines())) <= 60
+    assert all(name in " ".join(question.splitlines()) for name in names)
 
 
 def test_it_asks_with_the_count_and_the_names(

@@ -51,3 +51,10 @@ SAID = {Channel.EMAIL.value: "e-mail", Channel.VIDEO.value: "video call"}
 
 CHANNELS = tuple(one.value for one in Channel)
 DIRECTIONS = tuple(one.value for one in Direction)
+
+
+def typed_channel(typed: str) -> str | None:
+    """Return the channel that a word stands for, in any case; None where it is none."""
+    wanted = typed.strip().lower()
+    wanted = str(ALSO_CALLED.get(wanted, wanted))
+    return wanted if wanted in CHANNELS else None

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from clientpulse.cadence.channel import ALSO_CALLED, CHANNELS
+from clientpulse.cadence.channel import CHANNELS, typed_channel
 from clientpulse.comparing import folded
 from clientpulse.config import values
 from clientpulse.config.values import WrongValueError, refused
@@ -89,11 +89,8 @@ def _update(value: object) -> str | None:
 
 
 def _prefers(value: object) -> str:
-    if isinstance(value, str):
-        wanted = value.strip().lower()
-        wanted = ALSO_CALLED.get(wanted, wanted)
-        if wanted in CHANNELS:
-            return wanted
+    if isinstance(value, str) and (channel := typed_channel(value)):
+        return channel
     raise refused(value)
 
 

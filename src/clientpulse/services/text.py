@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from clientpulse import dates
-from clientpulse.cadence.channel import ALSO_CALLED, Channel, Direction
+from clientpulse.cadence.channel import CHANNELS, Direction, typed_channel
 from clientpulse.cadence.interval import Interval, IntervalError, parse_interval
 from clientpulse.errors import ConflictError, InputError
 from clientpulse.quoting import quoted
@@ -267,14 +267,10 @@ def refuse_again(ended_on: date | None, what: str, hint: str) -> None:
 
 def channel(typed: str) -> str:
     """Read a channel."""
-    wanted = typed.strip().lower()
-    wanted = ALSO_CALLED.get(wanted, wanted)
-    if wanted not in list(Channel):
-        raise InputError(
-            f"{quoted(typed)} isn't a channel",
-            f"use one of {', '.join(one.value for one in Channel)}",
-        )
-    return str(wanted)
+    found = typed_channel(typed)
+    if found is None:
+        raise InputError(f"{quoted(typed)} isn't a channel", f"use one of {', '.join(CHANNELS)}")
+    return found
 
 
 def direction(typed: str) -> str:
