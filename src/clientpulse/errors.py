@@ -15,6 +15,7 @@ class ExitCode(IntEnum):
     CONFLICT = 3
     STORE = 4
     REFUSED = 5
+    UNREACHABLE = 6
     DUE = 10
     INTERRUPTED = 130
 
@@ -63,6 +64,12 @@ class StoreError(ClientpulseError):
     """The store can't be used: damaged, locked, newer, foreign, not permitted, no space."""
 
     exit_code = ExitCode.STORE
+
+
+class SourceError(ClientpulseError):
+    """A mailbox, calendar or address book can't be read: not there, refused, cut off, nonsense."""
+
+    exit_code = ExitCode.UNREACHABLE
 
 
 class ImportRefusedError(ClientpulseError):

@@ -18,6 +18,7 @@ from clientpulse.cadence.rule_book import RULE_BOOK, RULES
 from clientpulse.config.loading import LARGEST_FILE, load
 from clientpulse.config.places import default_config_path, default_store_path
 from clientpulse.config.settings import SETTINGS, effective, template_text
+from clientpulse.config.sources import Source
 from clientpulse.config.statements import line_of
 from clientpulse.errors import InputError
 
@@ -52,7 +53,7 @@ def assert_defaults(settings):
     assert settings.dial is None
     assert settings.sender is None
     assert settings.policy == Policy()
-    assert settings.sources == dict.fromkeys(NAMES, "default")
+    assert settings.origins == dict.fromkeys(NAMES, "default")
 
 
 @pytest.mark.parametrize("content", ["", "\n", "# nothing\n", "\ufeff", "\r\n"])
@@ -79,6 +80,8 @@ def test_every_setting_can_be_set(config):
             '[alias]\ntired = "pulse due --limit 3"\n'
             '[rules]\nfeedback = "12m"\ncheckup = "none"\nmoment = "none"\n'
             '[defaults.retail]\nmeet = "monthly"\n'
+            '[me]\naddresses = ["sam@practice.example"]\n'
+            '[sources.mail]\nkind = "maildir"\npath = "/mail"\n'
             '[colors]\noverdue = "red"\n'
         )
     )
@@ -98,9 +101,11 @@ def test_every_setting_can_be_set(config):
         weights={"key": 2.5, "slow payers": 1},
     )
     assert settings.maps == {"crm": "name=Company"}
+    assert settings.me == ("sam@practice.example",)
+    assert settings.read_from == (Source("mail", "maildir", path=Path("/mail")),)
     assert settings.colors == {"overdue": "red"}
     assert settings.aliases == {"tired": ("due", "--limit", "3")}
-    assert settings.sources == dict.fromkeys(NAMES, "config file")
+    assert settings.origins == dict.fromkeys(NAMES, "config file")
 
 
 @pytest.mark.parametrize(
@@ -167,10 +172,10 @@ def test_a_client_weighs_as_much_as_the_heaviest_of_its_tags():
 
 def test_a_source_is_told_for_each_setting(config):
     settings = load(config('\ufeffsoon = "1w"\r\n'))
-    assert settings.sources["soon"] == "config file"
-    assert settings.sources["workdays"] == "default"
+    assert settings.origins["soon"] == "config file"
+    assert settings.origins["workdays"] == "default"
     with pytest.raises(TypeError):
-        settings.sources["soon"] = "default"
+        settings.origins["soon"] = "default"
 
 
 def test_no_default_meeting_can_be_asked_for(config):
@@ -459,7 +464,7 @@ def test_the_starter_file_uncommented_says_the_defaults(config):
         rules={one.name: one.interval for one in RULE_BOOK if one.interval}, weights={"key": 2}
     )
     assert settings.default_meeting == Interval(3, "m")
-    assert set(settings.sources.values()) == {"config file"}
+    assert set(settings.origins.values()) == {"config file"}
     assert max(map(len, lines)) <= 100
 
 
@@ -482,6 +487,8 @@ def test_the_settings_in_force_are_shown_in_words(config):
         ("alias", "none", "default"),
         ("rules", "the usual ones", "default"),
         ("defaults", "none", "default"),
+        ("me", "not set", "default"),
+        ("sources", "none", "default"),
         ("colors", "the usual ones", "default"),
     ]
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
         places,
         placing,
         settings,
+        sources,
         statements,
         tag_defaults,
         values,

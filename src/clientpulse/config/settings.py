@@ -20,9 +20,10 @@ from clientpulse.config.values import DateOrder, Dial, Sender, toml
 from clientpulse.weekdays import WEEKDAYS
 
 if TYPE_CHECKING:
+    from clientpulse.config.sources import Source
     from clientpulse.config.tag_defaults import TagDefaults
 
-Source = Literal["default", "config file"]
+Origin = Literal["default", "config file"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,9 @@ class Settings:
     aliases: Mapping[str, tuple[str, ...]]
     tag_defaults: Sequence[TagDefaults]
     policy: Policy
-    sources: Mapping[str, Source]
+    me: Sequence[str]
+    read_from: Sequence[Source]
+    origins: Mapping[str, Origin]
 
     @classmethod
     def of(cls, given: Mapping[str, Any]) -> Settings:
@@ -90,7 +93,9 @@ class Settings:
                 recap=value["recap"],
                 weights=MappingProxyType(value["weights"]),
             ),
-            sources=MappingProxyType(
+            me=value["me"],
+            read_from=value["sources"],
+            origins=MappingProxyType(
                 {s.name: "config file" if s.name in given else "default" for s in SETTINGS}
             ),
         )
@@ -102,7 +107,7 @@ class Effective:
 
     setting: Setting
     value: str
-    source: Source
+    source: Origin
 
 
 def effective(settings: Settings) -> tuple[Effective, ...]:
@@ -132,8 +137,10 @@ def effective(settings: Settings) -> tuple[Effective, ...]:
         "alias": "; ".join(f"{name}: {shlex.join(line)}" for name, line in settings.aliases.items())
         or "none",
         "defaults": _tag_defaults_text(settings.tag_defaults),
+        "me": ", ".join(settings.me) or "not set",
+        "sources": ", ".join(f"{one.name}: {one.kind}" for one in settings.read_from) or "none",
     }
-    return tuple(Effective(s, text[s.name], settings.sources[s.name]) for s in SETTINGS)
+    return tuple(Effective(s, text[s.name], settings.origins[s.name]) for s in SETTINGS)
 
 
 def template_text() -> str:
@@ -164,6 +171,14 @@ def _sender_text(sender: Sender | None) -> str:
 
 def _tag_defaults(value: object) -> Sequence[TagDefaults]:
     return () if value == {} else config.tag_defaults.check(value)
+
+
+def _me(value: object) -> Sequence[str]:
+    return () if value == {} else config.sources.check_me(value)
+
+
+def _sources(value: object) -> Sequence[Source]:
+    return () if value == {} else config.sources.check(value)
 
 
 def _colors(value: object) -> Mapping[str, str]:
@@ -321,6 +336,24 @@ SETTINGS = (
             '[defaults.retail]\nmeet = "monthly"\nprefers = "call"\nowner = "sam"\n'
             'rules = { feedback = "none" }'
         ),
+    ),
+    Setting(
+        name="me",
+        kind="table",
+        default={},
+        expected='your addresses: addresses = ["sam@practice.example"]',
+        description="Your e-mail addresses; those of your sent mail are learnt by themselves.",
+        check=_me,
+        example='addresses = ["sam@practice.example"]',
+    ),
+    Setting(
+        name="sources",
+        kind="table of tables",
+        default={},
+        expected="a table for each source, with its kind and a path, host or url in it",
+        description="Mailboxes, calendars and address books that 'pulse sync' reads.",
+        check=_sources,
+        example='[sources.mail]\nkind = "maildir"\npath = "~/Mail"',
     ),
     Setting(
         name="colors",

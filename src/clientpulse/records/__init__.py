@@ -24,6 +24,13 @@ if TYPE_CHECKING:
     from clientpulse.records.reminders import Reminder
     from clientpulse.records.rests import Rest
     from clientpulse.records.services import Service, ServiceMention
+    from clientpulse.records.sources import (
+        AddressCard,
+        DiaryEntry,
+        Exchange,
+        Forgotten,
+        SourceState,
+    )
     from clientpulse.records.touchpoints import Attendee, Touchpoint
 
 PLACES = {
@@ -40,6 +47,7 @@ PLACES = {
     "reminders": ("Reminder",),
     "rests": ("Rest",),
     "services": ("Service", "ServiceMention"),
+    "sources": ("Exchange", "DiaryEntry", "AddressCard", "SourceState", "Forgotten"),
     "touchpoints": ("Touchpoint", "Attendee"),
     "record": ("Named", "OfClient", "Record"),
 }

@@ -8,7 +8,13 @@ from typing import ClassVar
 
 from clientpulse.cadence.channel import CHANNELS, DIRECTIONS
 from clientpulse.records import fields
-from clientpulse.records.limits import LONGEST_MINUTES, NAME_LENGTH, NOTE_LENGTH, URL_LENGTH
+from clientpulse.records.limits import (
+    LONGEST_MINUTES,
+    NAME_LENGTH,
+    NOTE_LENGTH,
+    URL_LENGTH,
+    WORD_LENGTH,
+)
 from clientpulse.records.record import OfClient, Record
 
 PURPOSES = (
@@ -30,6 +36,8 @@ class Touchpoint(OfClient):
         recapped_on: When what was agreed in it was written down and sent.
         shared: What we passed on with it: an article, an event, an introduction.
         url: Where that is found.
+        last_time: Of several messages that are one touchpoint, the time of the last one.
+        source: The mailbox, calendar or file that it was read from; None where it was typed.
     """
 
     DAY: ClassVar[str] = "occurred_on"
@@ -37,7 +45,7 @@ class Touchpoint(OfClient):
     EXPORT_ORDER: ClassVar[tuple[str, ...]] = (
         *("occurred_on", "occurred_time", "channel", "direction", "note", "mood", "minutes"),
         *("no_news", "purpose", "attendees", "agreed", "needs_answer", "recapped_on"),
-        *("shared", "url"),
+        *("shared", "url", "last_time", "source"),
     )
 
     occurred_on: date = fields.day(needed=True, shown="on", exported="on")
@@ -56,6 +64,8 @@ class Touchpoint(OfClient):
     recapped_on: date | None = fields.day(later=True, typed=None)
     shared: str | None = fields.name("thing shared", NOTE_LENGTH, later=True)
     url: str | None = fields.name("address", URL_LENGTH, later=True)
+    last_time: str | None = fields.time(shown="last_at", exported="last_at", later=True, typed=None)
+    source: str | None = fields.word("source", WORD_LENGTH, later=True, typed=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
         services,
         settling,
         stores,
+        syncing,
         text,
         touchpoints,
         undoing,

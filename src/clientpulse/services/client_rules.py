@@ -124,6 +124,6 @@ def _source(rule: Rule, own: RuleIntervals, settings: Settings) -> str:
     if rule.name in own:
         return CLIENT
     configured = rule.name in settings.policy.rules or (
-        rule.setting is not None and settings.sources[rule.setting] != DEFAULT
+        rule.setting is not None and settings.origins[rule.setting] != DEFAULT
     )
     return CONFIG if configured else DEFAULT

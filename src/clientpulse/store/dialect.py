@@ -87,10 +87,15 @@ def portable_check(condition: str, *, name: str, postgresql: str | None = None) 
         condition: In SQLite's words, which are kept to the letter there.
         postgresql: The same in PostgreSQL's words, where they differ by more than GLOB.
     """
-    elsewhere = postgresql or _GLOB.sub(r"~ '^\1$'", condition)
+    elsewhere = postgresql or spelled(condition, POSTGRESQL)
     constraint = CheckConstraint(_Condition(condition, elsewhere), name=name)
     # What has a type for days needs no check of their form.
     return constraint.ddl_if(dialect=SQLITE) if _ONLY_A_DAY.fullmatch(condition) else constraint
+
+
+def spelled(condition: str, database: str) -> str:
+    """Return a condition in a database's words, given in SQLite's, where they differ by GLOB."""
+    return condition if database == SQLITE else _GLOB.sub(r"~ '^\1$'", condition)
 
 
 def where(condition: str) -> dict[str, Any]:

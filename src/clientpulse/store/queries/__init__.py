@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         rests,
         search,
         services,
+        sources,
         touchpoints,
         traits,
         values,

@@ -32,6 +32,7 @@ PLACES = {
     "reminders": ("Reminder",),
     "rests": ("Rest",),
     "services": ("Service", "ServiceMention"),
+    "sources": ("Exchange", "DiaryEntry", "AddressCard", "SourceState", "Forgotten"),
     "touchpoints": ("Touchpoint", "Attendee"),
     "traits": ("Trait", "TraitWeight"),
 }

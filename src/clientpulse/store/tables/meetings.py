@@ -33,3 +33,4 @@ class Meeting(OfClient, table=True):
     touchpoint_id: int | None = Field(
         default=None, foreign_key="touchpoint.id", ondelete="SET NULL"
     )
+    source: str | None = Field(default=None, sa_type=Text)

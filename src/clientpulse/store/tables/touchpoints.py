@@ -78,6 +78,8 @@ class Touchpoint(OfClient, table=True):
     recapped_on: date | None = Field(default=None, sa_type=Day)
     shared: str | None = Field(default=None, sa_type=Text)
     url: str | None = Field(default=None, sa_type=Text)
+    last_time: str | None = Field(default=None, sa_type=Text)
+    source: str | None = Field(default=None, sa_type=Text)
 
 
 class Attendee(OfRecord, table=True):

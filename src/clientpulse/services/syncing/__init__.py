@@ -1,0 +1,10 @@
+"""What mailboxes, calendars and address books say, written down."""
+
+from typing import TYPE_CHECKING
+
+from clientpulse.lazy import modules_of
+
+if TYPE_CHECKING:
+    from clientpulse.services.syncing import known, marks, taking
+else:
+    __getattr__ = modules_of(__name__)

@@ -1,0 +1,64 @@
+"""Whose an address is: ours, a client's, or nobody's whom we look after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from clientpulse.records import Contact
+from clientpulse.services.importing.companies import is_public
+from clientpulse.sources.addresses import domain_of, normal
+from clientpulse.store import queries
+from clientpulse.store.reader import Reader
+
+
+class Known:
+    """The addresses of everybody.
+
+    A contact's address decides. A domain is a client's where only contacts of that one client have
+    it, and nobody can have a mailbox there who isn't theirs.
+
+    Args:
+        ours: Our addresses.
+    """
+
+    def __init__(self, reader: Reader, ours: Iterable[str]) -> None:
+        self._reader = reader
+        self.ours = {one for one in map(normal, ours) if one}
+
+    def is_ours(self, address: str) -> bool:
+        """Tell whether an address in its normal form is ours."""
+        return address in self.ours
+
+    def clients_at(self, address: str) -> tuple[int, ...]:
+        """Return the numbers of the clients that have an address in its normal form."""
+        if self.is_ours(address):
+            return ()
+        contacts = self.contacts_at(address)
+        if contacts:
+            return tuple(dict.fromkeys(one.client_id for one in contacts))
+        owner = self.domains.get(domain_of(address))
+        return () if owner is None else (owner,)
+
+    def contacts_at(self, address: str) -> tuple[Contact, ...]:
+        """Return the contacts that have an address in its normal form."""
+        return tuple(self._contacts.get(address, ()))
+
+    @cached_property
+    def _contacts(self) -> dict[str, list[Contact]]:
+        found: dict[str, list[Contact]] = {}
+        for contact in queries.contacts.select(self._reader):
+            for address in filter(None, map(normal, (contact.email or "").split(","))):
+                found.setdefault(address, []).append(contact)
+        return found
+
+    @cached_property
+    def domains(self) -> dict[str, int]:
+        """By domain, the number of the only client that has it."""
+        ours = {domain_of(one) for one in self.ours}
+        owners: dict[str, set[int]] = {}
+        for address, contacts in self._contacts.items():
+            domain = domain_of(address)
+            if domain not in ours and not is_public(domain):
+                owners.setdefault(domain, set()).update(one.client_id for one in contacts)
+        return {domain: next(iter(ids)) for domain, ids in owners.items() if len(ids) == 1}

@@ -1,0 +1,1 @@
+"""Servers that speak CalDAV and CardDAV, and files behind an https address."""

@@ -1,0 +1,33 @@
+"""What a sync read and wrote."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What one source gave.
+
+    Attributes:
+        read: How many messages, events or cards were looked at.
+        touchpoints: How many are new, or have something new in them.
+        meetings: How many were booked, moved or cancelled.
+        people: How many are new, or know something new.
+        skipped: How many gave nothing, by the reason.
+        error: Why it couldn't be read, one line; empty where it could.
+        hint: What to do about that.
+    """
+
+    name: str
+    kind: str
+    read: int = 0
+    touchpoints: int = 0
+    meetings: int = 0
+    people: int = 0
+    skipped: Counter[str] = field(default_factory=Counter)
+    error: str = ""
+    hint: str = ""
+    remarks: Sequence[str] = ()
