@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from clientpulse.records import (
+    AddressCard,
     AgendaPoint,
     Attendee,
     Away,
@@ -22,7 +23,10 @@ from clientpulse.records import (
     ClientRule,
     Commitment,
     Contact,
+    DiaryEntry,
+    Exchange,
     Feedback,
+    Forgotten,
     ImportMark,
     ImportSalt,
     Meeting,
@@ -32,6 +36,7 @@ from clientpulse.records import (
     Rest,
     Service,
     ServiceMention,
+    SourceState,
     Tag,
     Touchpoint,
     Trait,
@@ -102,7 +107,8 @@ def fill(store: Store, clients: int, touchpoints: int) -> None:
                 )
                 assert one.id is not None
                 unit.insert(Attendee(touchpoint_id=one.id, name="Ann"))
-            unit.insert(Meeting(client_id=row.id, planned_on=start, state="booked"))
+            booked = unit.insert(Meeting(client_id=row.id, planned_on=start, state="booked"))
+            _read_from_sources(unit, one, booked, ann)
             relate(unit, row.id, start)
         unit.insert(ImportSalt(salt="0123456789abcdef" * 2))
         unit.describe(f"added {clients} clients")
@@ -112,6 +118,40 @@ def fill(store: Store, clients: int, touchpoints: int) -> None:
         assert extra.id is not None
         unit.delete_all(Client, [extra.id])
         unit.describe("deleted Gone")
+
+
+def _read_from_sources(
+    unit: UnitOfWork, touchpoint: Touchpoint, meeting: Meeting, contact: Contact
+) -> None:
+    number, day = meeting.client_id, meeting.planned_on
+    unit.insert(
+        Exchange(
+            source="mail",
+            message=f"{number}@example.org",
+            address=f"ann{number}@example.org",
+            name="Ann",
+            occurred_on=day,
+            occurred_time="09:30",
+            direction="outbound",
+            subject="The audit",
+            touchpoint_id=touchpoint.id,
+        )
+    )
+    unit.insert(
+        DiaryEntry(
+            source="diary",
+            event=f"event-{number}",
+            client_id=number,
+            planned_on=day,
+            planned_time="10:00",
+            meeting_id=meeting.id,
+        )
+    )
+    unit.insert(
+        AddressCard(source="people", card=f"card-{number}", contact_id=contact.id, vanished_on=day)
+    )
+    unit.insert(SourceState(source="mail", part=f"folder {number}", state='{"uid": 7}'))
+    unit.insert(Forgotten(kind="address", mark=f"{number:032x}"))
 
 
 def relate(unit: UnitOfWork, client_id: int, start: date) -> None:

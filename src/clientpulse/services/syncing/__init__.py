@@ -5,6 +5,6 @@ from typing import TYPE_CHECKING
 from clientpulse.lazy import modules_of
 
 if TYPE_CHECKING:
-    from clientpulse.services.syncing import known, marks, taking
+    from clientpulse.services.syncing import book, diary, known, mail, marks, taking, writing
 else:
     __getattr__ = modules_of(__name__)

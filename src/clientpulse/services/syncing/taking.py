@@ -1,20 +1,13 @@
-"""Writing down what was gathered, in one transaction whatever the number of sources."""
+"""What all sources of one sync share while what they gave is written down."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from clientpulse.config.sources import Source
-from clientpulse.records import SourceState
 from clientpulse.services.syncing.known import Known
 from clientpulse.services.syncing.marks import Marks
-from clientpulse.sources.gathered import Gathered
-from clientpulse.store import queries
-from clientpulse.store.reader import Reader
-from clientpulse.views.syncing import Outcome
 
 if TYPE_CHECKING:
     from clientpulse.store.writer import UnitOfWork
@@ -33,33 +26,3 @@ class Taking:
     known: Known
     marks: Marks
     client_id: int | None = None
-
-
-def take(taking: Taking, source: Source, gathered: Gathered) -> Outcome:
-    """Write down what a source gave."""
-    outcome = Outcome(
-        source.name,
-        source.kind,
-        read=gathered.read,
-        skipped=gathered.passed_over.copy(),
-        remarks=gathered.remarks,
-    )
-    _keep_states(taking.unit, source.name, gathered.states)
-    return outcome
-
-
-def states_of(reader: Reader, sources: Sequence[Source]) -> dict[str, dict[str, str]]:
-    """Return by source how far each of its parts was read."""
-    return {
-        one.name: {each.part: each.state for each in queries.sources.states(reader, one.name)}
-        for one in sources
-    }
-
-
-def _keep_states(unit: UnitOfWork, source: str, states: Mapping[str, str]) -> None:
-    there = {one.part: one for one in queries.sources.states(unit.reader, source)}
-    for part, state in states.items():
-        if part in there:
-            unit.update(there[part], state=state)
-        else:
-            unit.insert(SourceState(source=source, part=part, state=state))

@@ -1,0 +1,12 @@
+"""Cards fill the gaps of what is known of people."""
+
+from __future__ import annotations
+
+from clientpulse.config.sources import Source
+from clientpulse.services.syncing.taking import Taking
+from clientpulse.sources.gathered import Gathered
+from clientpulse.views.syncing import Outcome
+
+
+def take(taking: Taking, source: Source, gathered: Gathered, outcome: Outcome) -> None:
+    """Write down what the cards of a source say."""

@@ -1,0 +1,12 @@
+"""Messages become touchpoints: one a client, day and direction."""
+
+from __future__ import annotations
+
+from clientpulse.config.sources import Source
+from clientpulse.services.syncing.taking import Taking
+from clientpulse.sources.gathered import Gathered
+from clientpulse.views.syncing import Outcome
+
+
+def take(taking: Taking, source: Source, gathered: Gathered, outcome: Outcome) -> None:
+    """Write down what the messages of a source say."""
