@@ -1,0 +1,115 @@
+"""Passwords and tokens, which are asked for when they are needed and kept nowhere."""
+
+from __future__ import annotations
+
+import os
+import select
+import shlex
+import subprocess
+import time
+from dataclasses import dataclass, field
+from pathlib import PurePath
+
+from clientpulse.config.sources import Source
+from clientpulse.errors import SourceError
+from clientpulse.quoting import printable
+
+SECONDS = 60
+LONGEST_OUTPUT = 100_000
+_NO_PROGRAM, _NOT_ALLOWED = 127, 126  # as shells say it
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """A password or an access token; neither ``repr`` nor ``str`` of it shows which one."""
+
+    text: str = field(repr=False)
+    is_token: bool = False
+
+
+def secret_of(source: Source) -> Secret | None:
+    """Ask the command of a source for what it signs in with; None where it has none.
+
+    The command runs in a shell, as that of mbsync and msmtp does, so that theirs can be copied:
+    with a pipe, with ``~`` and ``$HOME``. What it has to ask it asks at the terminal itself or in
+    a window, as gpg does: our input isn't its input, and what it says is shown nowhere, for a
+    secret could be in it.
+
+    Raises:
+        SourceError: It gives none.
+    """
+    is_token = source.token_command is not None
+    command = source.token_command or source.password_command
+    if command is None:
+        return None
+    setting = "token_command" if is_token else "password_command"
+    line = _first_line(command, f"{setting} of {source.name} ({_program(command)})", setting)
+    return Secret(line.strip() if is_token else line, is_token)
+
+
+def _first_line(command: str, name: str, setting: str) -> str:
+    hint = f"run it in a terminal: the first line that {setting} prints has to be the secret"
+    try:
+        output, status = _run(command)
+    except subprocess.TimeoutExpired:
+        raise SourceError(f"the {name} didn't end within {SECONDS} seconds", hint) from None
+    except OSError as error:
+        raise SourceError(f"the {name} can't be run: {error.strerror}", hint) from None
+    if status in (_NO_PROGRAM, _NOT_ALLOWED):
+        raise SourceError(f"the {name} can't be run: there is no such program", hint)
+    if status:
+        raise SourceError(f"the {name} failed with exit code {status}", hint)
+    try:
+        line = output.split(b"\n", 1)[0].removesuffix(b"\r").decode()
+    except UnicodeDecodeError:
+        line = "\0"
+    if not line.strip():
+        raise SourceError(f"the {name} printed nothing", hint)
+    if any(ord(one) < ord(" ") for one in line):
+        raise SourceError(f"the {name} printed something that isn't text", hint)
+    return line
+
+
+def _run(command: str) -> tuple[bytes, int]:
+    """Run a command; return what it printed, the beginning of it, and its exit code."""
+    until = time.monotonic() + SECONDS
+    with subprocess.Popen(
+        ["/bin/sh", "-c", command],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        assert process.stdout is not None
+        try:
+            output = _output(process.stdout.fileno(), until)
+            if len(output) > LONGEST_OUTPUT:
+                process.kill()
+                return output, 0
+            return output, process.wait(max(0.0, until - time.monotonic()))
+        except BaseException:
+            process.kill()
+            raise
+
+
+def _output(pipe: int, until: float) -> bytes:
+    output = b""
+    while len(output) <= LONGEST_OUTPUT:
+        left = until - time.monotonic()
+        if left <= 0 or not select.select([pipe], [], [], left)[0]:
+            raise subprocess.TimeoutExpired("", SECONDS)
+        said = os.read(pipe, LONGEST_OUTPUT)
+        if not said:
+            break
+        output += said
+    return output
+
+
+def _program(command: str) -> str:
+    """Return the name of the program that a command begins with, and nothing of what follows."""
+    try:
+        words = shlex.split(command)
+    except ValueError:
+        words = []
+    if not words or "=" in words[0]:  # what is set for the command may be the secret
+        return "a command"
+    return printable(PurePath(words[0]).name)
