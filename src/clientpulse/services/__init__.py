@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         portfolio,
         private_files,
         projects,
+        proposing,
         recaps,
         reminders,
         searching,

@@ -140,6 +140,12 @@ PUBLIC_MAIL = frozenset(
         ),
         *("btinternet.com", "sky.com", "virginmedia.com", "comcast.net", "verizon.net", "att.net"),
         *("sapo.pt", "terra.es", "telefonica.net", "uol.com.br", "bol.com.br", "qq.com", "163.com"),
+        *("mailbox.org", "posteo.net", "tuta.com", "tutamail.com", "tuta.io", "kolabnow.com"),
+        *("runbox.com", "hushmail.com", "startmail.com", "mailfence.com", "disroot.org"),
+        *("riseup.net", "fastmail.fm", "rocketmail.com", "inbox.lv", "ukr.net", "o2online.de"),
+        *("1und1.de", "online.de", "kabelmail.de", "ewe.net", "netcologne.de", "vodafone.de"),
+        *("shaw.ca", "rogers.com", "cox.net", "sbcglobal.net", "earthlink.net", "optonline.net"),
+        *("privaterelay.appleid.com", "duck.com", "mozmail.com", "simplelogin.com", "addy.io"),
         *("126.com", "naver.com", "hey.com", "rediffmail.com", "docomo.ne.jp", "bigpond.com"),
     )
 )

@@ -1,0 +1,80 @@
+"""Who might be a client, by what mail, calendar and address book say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from clientpulse.cadence.policy import Cadence
+
+
+@dataclass(frozen=True, slots=True)
+class Lived:
+    """How often we really were in touch.
+
+    Attributes:
+        meeting_days: What mostly lay between two meetings; None where there were too few.
+        writing_days: Between two days on which they heard from us, a conversation of some days
+            counting once; likewise.
+        met: On how many days we met.
+        wrote: On how many we wrote to them.
+        heard: On how many they wrote to us.
+        first_on: When the first of all that was.
+        reached_on: When they heard from us last; None where they never did.
+        heard_on: When they wrote last.
+    """
+
+    meeting_days: float | None
+    writing_days: float | None
+    met: int
+    wrote: int
+    heard: int
+    first_on: date
+    met_on: date | None
+    reached_on: date | None
+    heard_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Correspondent:
+    """Somebody with one address, with whom we were in touch.
+
+    Attributes:
+        name: As they write it, or made up from the address.
+        company: As their card in the address book has it.
+        wrote: The days on which we wrote to them.
+        told: The days on which they got a copy.
+        heard: The days on which they wrote.
+        met: The days on which we met.
+    """
+
+    address: str
+    name: str
+    company: str
+    wrote: frozenset[date]
+    told: frozenset[date]
+    heard: frozenset[date]
+    met: frozenset[date]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Somebody who might be a client.
+
+    Attributes:
+        key: A free one.
+        domain: Theirs alone; empty of people who have their mail where everybody may.
+        people: Those we wrote to or met; whom we wrote to most comes first.
+        cadence: The nearest to what was lived.
+        points: How much we did: days on which we wrote, and twice those on which we met.
+        likely: That is enough to propose it to somebody who didn't ask.
+    """
+
+    key: str
+    name: str
+    domain: str
+    people: tuple[Correspondent, ...]
+    lived: Lived
+    cadence: Cadence
+    points: int
+    likely: bool
