@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from clientpulse.config.values import WrongValueError, refused
 from clientpulse.quoting import quoted
@@ -28,7 +29,8 @@ class Source:
 
     Attributes:
         path: A file or folder on this computer.
-        url: An https address: a calendar file, or a CalDAV or CardDAV collection.
+        url: An https address: a calendar file, or a CalDAV or CardDAV collection. A password goes
+            over http only to a server on this computer.
         password_command: Prints the password on its first line.
         token_command: Prints an OAuth 2 access token, for XOAUTH2 and for ``Bearer``.
         folders: Of a mailbox; without them, the inbox and the sent mail.
@@ -124,9 +126,19 @@ def _problem(source: Source) -> tuple[str, str] | None:
         source.user and (source.password_command or source.token_command)
     ):
         return "doesn't say how to sign in", 'add user and password_command = "pass show mail"'
-    if source.url and source.url.startswith("http:") and source.user:
+    if source.url and source.url.startswith("http:") and _would_be_read(source):
         return "would send the password unprotected", "write https:// in its url"
     return None
+
+
+def _would_be_read(source: Source) -> bool:
+    signs_in = source.user or source.password_command or source.token_command
+    return bool(signs_in) and not is_this_computer(urlsplit(source.url or "").hostname or "")
+
+
+def is_this_computer(host: str) -> bool:
+    """Tell whether what is sent to a host stays on this computer, so that nobody can read it."""
+    return host in {"localhost", "::1"} or bool(re.fullmatch(r"127(\.\d{1,3}){3}", host))
 
 
 def _texts(value: object, read: Callable[[object], str]) -> tuple[str, ...]:
