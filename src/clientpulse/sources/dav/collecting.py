@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from clientpulse.config.sources import Source
 from clientpulse.sources.dav import collection, places, web_file
-from clientpulse.sources.dav.http import Client, Limits
+from clientpulse.sources.dav.http import USUAL, Client, Limits
 from clientpulse.sources.gathered import States, Window
 
 PART = ""
@@ -39,7 +39,7 @@ class Collected:
 
 
 def read(
-    source: Source, kind: str, window: Window, states: States, limits: Limits = Limits()
+    source: Source, kind: str, window: Window, states: States, limits: Limits = USUAL
 ) -> Collected:
     """Fetch what is new since the states, or everything.
 
@@ -62,7 +62,7 @@ def read(
         return _read_places(client, kind, window, source, home, there, before)
 
 
-def look(source: Source, kind: str, window: Window, limits: Limits = Limits()) -> list[str]:
+def look(source: Source, kind: str, window: Window, limits: Limits = USUAL) -> list[str]:
     """Say what is there, a line each: ``Work: 412 events``.
 
     Raises:

@@ -109,7 +109,7 @@ def _listed(client: Client, place: Place) -> list[Response]:
         return []
     if any(one.status == 507 for one in said[1].responses):
         raise SourceError("the server doesn't list all that it has", "try again later")
-    return list(_members(*said))
+    return list(_members(said[0], said[1].responses))
 
 
 def _members(base: str, responses: Iterable[Response]) -> Iterator[Response]:
@@ -122,9 +122,7 @@ def _members(base: str, responses: Iterable[Response]) -> Iterator[Response]:
             yield one
 
 
-def _got(
-    client: Client, place: Place, kind: str, hrefs: Iterable[str]
-) -> tuple[list[bytes], bool]:
+def _got(client: Client, place: Place, kind: str, hrefs: Iterable[str]) -> tuple[list[bytes], bool]:
     """Fetch things by their addresses, and say whether one of them wasn't there."""
     data = Name(SPACES[kind], "calendar-data" if kind == "calendar" else "address-data")
     wanted, texts, gone = list(hrefs), [], False

@@ -39,6 +39,9 @@ class Limits(NamedTuple):
     size: int = 300_000_000
 
 
+USUAL = Limits()
+
+
 class Origin(NamedTuple):
     """Whom one speaks to: a password goes to no other."""
 
@@ -151,7 +154,7 @@ class Client:
         return target
 
     def _may_sign(self, url: str) -> bool:
-        """Tell whether the password may go there: to the server it is for, and unread on the way."""
+        """Tell whether the password may go there: to its own server, and unread on the way."""
         return Origin.of(url) == self._home and (
             self._home.scheme == "https" or is_this_computer(self._home.host)
         )
@@ -225,7 +228,7 @@ class Client:
 
     def _taken(self, response: HTTPResponse, url: str, into: Into | None) -> Answer:
         headers = {name.lower(): value for name, value in response.getheaders()}
-        sized = response.chunked or response.length is not None  # type: ignore[attr-defined]
+        sized = response.chunked or response.length is not None
         kept: list[bytes] = []
         good = 200 <= response.status < 300
         for piece in _unpacked(response, headers.get("content-encoding", "")):

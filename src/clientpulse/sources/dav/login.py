@@ -24,7 +24,7 @@ class Login:
         self._count = 0
 
     def header(self, method: str, target: str) -> str | None:
-        """Return the Authorization header of a request; None where there is nothing to sign with."""
+        """Return the Authorization header of a request; None without anything to sign with."""
         if self._source.token_command:
             return f"Bearer {self._secret}"
         if not (self._source.user and self._source.password_command):
@@ -65,7 +65,11 @@ class Login:
         def hashed(*parts: str) -> str:
             return _HASHES[algorithm](":".join(parts).encode()).hexdigest()
 
-        user, realm, nonce = self._source.user or "", wanted.get("realm", ""), wanted.get("nonce", "")
+        user, realm, nonce = (
+            self._source.user or "",
+            wanted.get("realm", ""),
+            wanted.get("nonce", ""),
+        )
         ours, self._count = secrets.token_hex(8), self._count + 1
         count = f"{self._count:08x}"
         first, second = hashed(user, realm, self._secret), hashed(method, target)

@@ -53,21 +53,17 @@ def find(client: Client, start: str, kind: str) -> tuple[str, list[Place]] | Non
     Raises:
         SourceError: It can't be read, or has nothing of the kind.
     """
-    root = urljoin(start, "/")
     spoke = False
-    for url in dict.fromkeys((start, urljoin(start, _WELL_KNOWN[kind]), root)):
+    for url in _tried(start, kind):
         if (looked := _look(client, url, kind)) is None:
             continue
         spoke = True
         base, found = looked
-        if places := _at(client, base, found, kind):
-            return places
         if _is(found, _OTHER[kind]):
             message = f"that is the address of {_an(_OTHER[kind])}"
             raise SourceError(message, f'write kind = "{_OTHER[kind]}" in the source')
-        if url == start and not _begins_a_server(start):
-            # Not somewhere else on the server where the address of one thing was given.
-            break
+        if places := _at(client, base, found, kind):
+            return places
     if not spoke:
         return None
     message = f"{Origin.of(start).host} has no {_WHAT[kind]} at that address"
@@ -125,9 +121,7 @@ _NO_DAV = frozenset({400, 404, 405, 406, 410, 415, 501})
 
 def _look(client: Client, url: str, kind: str) -> tuple[str, Response] | None:
     names = (*_ASKED, _HOMES[kind], _USER)
-    said = ask(
-        client, "PROPFIND", url, xml.propfind(*names), depth="0", or_none_at=_NO_DAV
-    )
+    said = ask(client, "PROPFIND", url, xml.propfind(*names), depth="0", or_none_at=_NO_DAV)
     if said is None or not said[1].responses:
         return None
     return said[0], said[1].responses[0]
@@ -181,8 +175,11 @@ def _named(attributes: Mapping[str, str]) -> str:
     return attributes.get("name", "").upper()
 
 
-def _begins_a_server(url: str) -> bool:
-    return urlsplit(url).path.strip("/") == ""
+def _tried(start: str, kind: str) -> tuple[str, ...]:
+    """Return where to look: of a server of which only the name is known, where it says to."""
+    if urlsplit(start).path.strip("/"):
+        return (start,)
+    return (urljoin(start, _WELL_KNOWN[kind]), urljoin(start, "/"))
 
 
 def _an(kind: str) -> str:
