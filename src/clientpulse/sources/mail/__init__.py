@@ -1,1 +1,1 @@
-"""Messages, by their headers alone."""
+"""Mail: over IMAP, in Maildirs, in mbox files. Headers alone are read, never a body."""
