@@ -31,3 +31,19 @@ class Outcome:
     error: str = ""
     hint: str = ""
     remarks: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SyncedView:
+    """What a whole sync gave.
+
+    Attributes:
+        late: How many touchpoints older messages gave: their addresses are a client's by now.
+        is_rehearsal: Nothing of it was kept.
+        waiting: How many clients wait for an answer.
+    """
+
+    outcomes: Sequence[Outcome]
+    late: int = 0
+    is_rehearsal: bool = False
+    waiting: int = 0

@@ -177,6 +177,14 @@ def channels(incomplete: str) -> list[str]:
     return _beginning((one.value for one in Channel), incomplete)
 
 
+def source_names(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Complete the name of a source."""
+    with contextlib.suppress(Exception):
+        known = frame.context.typed_session(ctx).settings.read_from
+        return _beginning((one.name for one in known), incomplete)
+    return []
+
+
 def timezones(incomplete: str) -> list[str]:
     """Complete a timezone."""
     try:

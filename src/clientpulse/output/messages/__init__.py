@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         services,
         settling,
         states,
+        syncing,
         touchpoints,
         undo,
     )

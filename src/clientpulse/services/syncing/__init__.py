@@ -5,6 +5,18 @@ from typing import TYPE_CHECKING
 from clientpulse.lazy import modules_of
 
 if TYPE_CHECKING:
-    from clientpulse.services.syncing import book, diary, known, mail, marks, taking, writing
+    from clientpulse.services.syncing import (
+        book,
+        daily,
+        diary,
+        known,
+        locking,
+        mail,
+        marks,
+        ours,
+        running,
+        taking,
+        writing,
+    )
 else:
     __getattr__ = modules_of(__name__)

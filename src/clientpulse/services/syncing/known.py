@@ -31,14 +31,18 @@ class Known:
         return address in self.ours
 
     def clients_at(self, address: str) -> tuple[int, ...]:
-        """Return the numbers of the clients that have an address in its normal form."""
+        """Return the numbers of the clients that have an address, in its normal form, by key."""
         if self.is_ours(address):
             return ()
-        contacts = self.contacts_at(address)
+        contacts = sorted(self.contacts_at(address), key=lambda one: one.key)
         if contacts:
             return tuple(dict.fromkeys(one.client_id for one in contacts))
         owner = self.domains.get(domain_of(address))
         return () if owner is None else (owner,)
+
+    def is_colleague(self, address: str) -> bool:
+        """Tell whether an address in its normal form is at a domain that is ours alone."""
+        return domain_of(address) in self._our_domains
 
     def contacts_at(self, address: str) -> tuple[Contact, ...]:
         """Return the contacts that have an address in its normal form."""
@@ -53,12 +57,15 @@ class Known:
         return found
 
     @cached_property
+    def _our_domains(self) -> set[str]:
+        return {one for one in map(domain_of, self.ours) if not is_public(one)}
+
+    @cached_property
     def domains(self) -> dict[str, int]:
         """By domain, the number of the only client that has it."""
-        ours = {domain_of(one) for one in self.ours}
         owners: dict[str, set[int]] = {}
         for address, contacts in self._contacts.items():
             domain = domain_of(address)
-            if domain not in ours and not is_public(domain):
+            if domain not in self._our_domains and not is_public(domain):
                 owners.setdefault(domain, set()).update(one.client_id for one in contacts)
         return {domain: next(iter(ids)) for domain, ids in owners.items() if len(ids) == 1}

@@ -2,11 +2,151 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
+from clientpulse.cadence.adherence import year_before
+from clientpulse.cadence.channel import Direction
 from clientpulse.config.sources import Source
+from clientpulse.records import Exchange
+from clientpulse.services.syncing import daily
 from clientpulse.services.syncing.taking import Taking
-from clientpulse.sources.gathered import Gathered
+from clientpulse.sources.addresses import normal
+from clientpulse.sources.gathered import Gathered, Message, Party
+from clientpulse.store import queries
 from clientpulse.views.syncing import Outcome
+
+_LONGEST_NAME = 200
+_LONGEST_SUBJECT = 500
 
 
 def take(taking: Taking, source: Source, gathered: Gathered, outcome: Outcome) -> None:
     """Write down what the messages of a source say."""
+    messages: list[Message] = gathered.items
+    stored = queries.exchanges.stored(taking.unit.reader, [one.id for one in messages])
+    found: dict[tuple[str, str], daily.Found] = {}
+    for message in messages:
+        reason = _take(taking, source.name, message, stored, found)
+        if reason:
+            outcome.skipped[reason] += 1
+    outcome.touchpoints += daily.write(taking, list(found.values()))
+
+
+def take_late(taking: Taking) -> int:
+    """Write down what was stored of addresses that are a client's by now, and forget what is old.
+
+    Returns:
+        How many touchpoints that gave.
+    """
+    reader = taking.unit.reader
+    addresses = queries.exchanges.addresses_of_nobody(reader)
+    clients = {one: client for one in addresses if (client := _client(taking, one)) is not None}
+    late = queries.exchanges.of_nobody(reader, list(clients))
+    written = daily.write(taking, [(clients[one.address], one) for one in late])
+    gone = queries.exchanges.of_nobody(reader, list(filter(taking.known.is_ours, addresses)))
+    old = queries.exchanges.older(reader, year_before(taking.today))
+    taking.unit.delete_all(Exchange, list(dict.fromkeys([*old, *(one.id for one in gone)])))
+    return written
+
+
+def _take(
+    taking: Taking,
+    source: str,
+    message: Message,
+    stored: set[tuple[str, str]],
+    found: dict[tuple[str, str], daily.Found],
+) -> str:
+    """Take what a message says, and say why that is nothing, if so."""
+    if message.automatic:
+        return message.automatic
+    if message.on > taking.today:
+        return "unreadable"
+    reasons = set()
+    for party, direction, told in _others(taking, message):
+        reason = _take_one(taking, source, message, party, direction, told, stored, found)
+        reasons.add(reason)
+    if not reasons:
+        return "between us"
+    return "" if "" in reasons else min(reasons, key=_WEIGHTS.index)
+
+
+_WEIGHTS = ("deleted here", "duplicate", "no client", "older", "between us", "unreadable")
+"""Of a message to several, what is said of it, the first that holds."""
+
+
+def _take_one(
+    taking: Taking,
+    source: str,
+    message: Message,
+    party: Party,
+    direction: str,
+    told: bool,
+    stored: set[tuple[str, str]],
+    found: dict[tuple[str, str], daily.Found],
+) -> str:
+    address = normal(party.address)
+    if not address:
+        return "unreadable"
+    key = message.id, address
+    if key in stored or key in found:
+        return "duplicate"
+    client_id = taking.client_id or _client(taking, address)
+    if client_id is None:
+        if taking.known.is_colleague(address):
+            return "between us"
+        if message.on < year_before(taking.today):
+            return "older"
+        if taking.marks.has("address", address):
+            return "no client"
+    if taking.marks.has("message", f"{message.id} {address}"):
+        return "deleted here"
+    subject = daily.plain(message.subject, _LONGEST_SUBJECT) if client_id else ""
+    exchange = Exchange(
+        id=0,
+        source=source,
+        message=message.id,
+        address=address,
+        name=daily.plain(party.name, _LONGEST_NAME) or None,
+        occurred_on=message.on,
+        occurred_time=message.time,
+        direction=direction,
+        told=told,
+        subject=subject or None,
+    )
+    found[key] = client_id, exchange
+    return "" if client_id else "no client"
+
+
+def _others(taking: Taking, message: Message) -> Iterator[tuple[Party, str, bool]]:
+    """Give the other side of a message, the direction, and whether they, or we, only got a copy."""
+    sender = message.sender
+    if is_ours(taking, message):
+        yield from _told(taking, message.to, told=False)
+        yield from _told(taking, message.cc, told=True)
+    elif sender is not None:
+        ours = taking.known.is_ours
+        told = any(ours(normal(one.address)) for one in message.cc) and not any(
+            ours(normal(one.address)) for one in message.to
+        )
+        yield sender, Direction.INBOUND.value, told
+
+
+def _told(
+    taking: Taking, parties: Iterable[Party], *, told: bool
+) -> Iterator[tuple[Party, str, bool]]:
+    for party in parties:
+        if not taking.known.is_ours(normal(party.address)):
+            yield party, Direction.OUTBOUND.value, told
+
+
+def is_ours(taking: Taking, message: Message) -> bool:
+    """Tell whether we wrote a message; what a client wrote isn't ours wherever it was filed."""
+    address = normal(message.sender.address) if message.sender else ""
+    if taking.known.is_ours(address):
+        return True
+    return message.sent and not taking.known.contacts_at(address)
+
+
+def _client(taking: Taking, address: str) -> int | None:
+    """Return the client that an address belongs to; of several, the first by key."""
+    clients = taking.known.clients_at(address)
+    return clients[0] if clients else None

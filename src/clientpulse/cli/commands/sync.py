@@ -1,0 +1,143 @@
+"""``pulse sync``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from clientpulse import dates, output, services
+from clientpulse.cli import app as frame
+from clientpulse.cli.app.completion import source_names
+from clientpulse.cli.app.context import Session
+from clientpulse.cli.app.parameters import DryRun
+from clientpulse.cli.app.shapes import Answer, writing
+from clientpulse.errors import ExitCode, InputError, NotFoundError
+from clientpulse.quoting import quoted
+from clientpulse.views.syncing import SyncedView
+
+if TYPE_CHECKING:
+    from clientpulse.config.sources import Source
+    from clientpulse.services.syncing.running import Read
+    from clientpulse.sources.gathered import Progress
+
+Names = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="NAME",
+        help="Only these sources, by their names in the config.",
+        autocompletion=source_names,
+        show_default=False,
+    ),
+]
+
+
+@writing()
+def sync(
+    work: Session,
+    names: Names = None,
+    since: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="Read again from this day on; default: what is new."),
+    ] = None,
+    dry_run: DryRun = False,
+) -> Answer:
+    """Read mail, calendar and address book, and write down what is new.
+
+    \b
+    Examples:
+      pulse sync
+      pulse sync mail
+      pulse sync --dry-run
+      pulse sync diary --since "1 jan"
+
+    Nothing is ever written to a source. The first time, a source is read twelve months back, and
+    a calendar twelve months ahead. What you deleted here stays deleted, and 'pulse undo --origin
+    sync' takes the last sync back; the next one brings it again.
+
+    The exit code is 6 where a source couldn't be read; what the others gave is stored.
+    """
+    sources = _chosen(work, names or ())
+    _check_store(work)
+    first_day = None if since is None else work.day(since, dates.Prefer.PAST)
+    running = services.syncing.running
+    work.working_long()
+    with services.syncing.locking.alone(work.store.path, _say_waiting):
+        with work.reader() as reader:
+            days = running.window(work.today, first_day)
+            read = running.gather(reader, sources, days, _progress, again=first_day is not None)
+            news = running.is_news(reader, work.settings, read)
+        if news:
+            with _unit(work, read, dry_run=dry_run) as unit:
+                outcomes, late = running.write_down(unit, work.settings, work.today, read)
+        else:
+            outcomes, late = running.unwritten(read), 0
+    view = SyncedView(outcomes, late, is_rehearsal=dry_run)
+    for line in output.messages.syncing.remarks(view):
+        sys.stderr.write(f"{output.safe.one_line(line)}\n")
+    failed = any(one.error for one in outcomes)
+    return Answer(
+        output.messages.syncing.record(view),
+        output.messages.syncing.lines(view),
+        ExitCode.UNREACHABLE if failed else ExitCode.DONE,
+    )
+
+
+def _chosen(work: Session, names: Sequence[str]) -> list[Source]:
+    """Return the sources that are read.
+
+    Raises:
+        InputError: There are none.
+        NotFoundError: There is none of a name.
+    """
+    known = {one.name: one for one in work.settings.read_from}
+    if not known:
+        raise InputError(
+            "no mailbox, calendar or address book is set up yet", "set them up: pulse setup"
+        )
+    for name in names:
+        if name not in known:
+            raise NotFoundError(
+                f"there is no source {quoted(name)}", f"there is {', '.join(known)}"
+            )
+    return [known[name] for name in dict.fromkeys(names or known)]
+
+
+def _check_store(work: Session) -> None:
+    """Refuse to read what nothing could be done with.
+
+    Raises:
+        NotFoundError: There are no clients yet.
+    """
+    if not work.store.exists():
+        raise NotFoundError(
+            "nothing is stored yet, so nobody's mail would count",
+            "find out who your clients are: pulse setup",
+        )
+
+
+def _unit(
+    work: Session, read: Sequence[Read], *, dry_run: bool
+) -> AbstractContextManager[services.stores.UnitOfWork]:
+    if dry_run or not any(one.is_first for one in read):
+        return work.unit_of_work(dry_run=dry_run)
+    return work.backed_up_unit("sync")
+
+
+def _say_waiting() -> None:
+    sys.stderr.write("another sync is running; this one goes on after it\n")
+    sys.stderr.flush()
+
+
+def _progress(source: Source) -> Progress:
+    line = frame.progress.Progress(f"reading {source.name}")
+
+    def at(done: int, total: int) -> None:
+        line.at(done, total or None)
+        if done == total:
+            line.clear()
+
+    return at

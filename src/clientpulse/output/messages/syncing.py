@@ -1,0 +1,83 @@
+"""What is said after a sync."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from clientpulse.output.phrases import counted
+
+if TYPE_CHECKING:
+    from clientpulse.views.syncing import Outcome, SyncedView
+
+SHOWN_REASONS = 3
+
+
+def record(view: SyncedView) -> dict[str, Any]:
+    """Return it for JSON."""
+    return {
+        "sources": [_record(one) for one in view.outcomes],
+        "late": view.late,
+        "dry_run": view.is_rehearsal,
+    }
+
+
+def lines(view: SyncedView) -> Iterator[str]:
+    """Say what each source gave, and what waits."""
+    read = [one for one in view.outcomes if not one.error]
+    width = max((len(one.name) for one in read), default=0)
+    if any(map(_given, read)):
+        for one in read:
+            yield f"{one.name.ljust(width)}  {_given(one) or 'nothing new'}{_passed_over(one)}"
+    elif read and not view.late:
+        yield "Nothing new."
+    if view.late:
+        what = counted(view.late, "touchpoint")
+        yield f"{what} from mail that was read before: its sender is known now"
+    if view.is_rehearsal:
+        yield "Nothing was changed."
+    elif view.waiting:
+        wait = "1 client waits" if view.waiting == 1 else f"{view.waiting} clients wait"
+        yield f"{wait} for your answer: pulse due --rule answer"
+
+
+def remarks(view: SyncedView) -> Iterator[str]:
+    """Say what couldn't be read."""
+    for one in view.outcomes:
+        if one.error:
+            yield f"error: {one.name}: {one.error}"
+            if one.hint:
+                yield f"hint: {one.hint}"
+        for remark in one.remarks:
+            yield f"{one.name}: {remark}"
+
+
+def _record(one: Outcome) -> dict[str, Any]:
+    return {
+        "name": one.name,
+        "kind": one.kind,
+        "read": one.read,
+        "touchpoints": one.touchpoints,
+        "meetings": one.meetings,
+        "people": one.people,
+        "skipped": dict(sorted(one.skipped.items())),
+        "error": one.error or None,
+    }
+
+
+def _given(one: Outcome) -> str:
+    numbers = (
+        (one.touchpoints, "touchpoint", ""),
+        (one.meetings, "meeting", ""),
+        (one.people, "person", "people"),
+    )
+    return ", ".join(counted(*each) for each in numbers if each[0])
+
+
+def _passed_over(one: Outcome) -> str:
+    skipped = one.skipped.most_common(SHOWN_REASONS)
+    if not skipped:
+        return ""
+    rest = sum(one.skipped.values()) - sum(count for _, count in skipped)
+    said = [f"{count:,} {reason}" for reason, count in skipped]
+    return f" (of {one.read:,}; {', '.join([*said, *([f'{rest:,} others'] if rest else [])])})"

@@ -1,0 +1,182 @@
+"""The touchpoints that messages make: one a client, day and direction."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime
+from typing import Any, NamedTuple
+
+from clientpulse.cadence.channel import Channel, Direction, reaches
+from clientpulse.records import Client, Exchange, Touchpoint
+from clientpulse.records.limits import NOTE_LENGTH
+from clientpulse.records.record import shape_of
+from clientpulse.services import touchpoints
+from clientpulse.services.syncing.taking import Taking
+from clientpulse.store import queries
+
+Found = tuple[int | None, Exchange]
+"""A message and the client it is with; None of one that is with nobody whom we look after."""
+
+_ANSWERED = re.compile(
+    r"\s*(?:(?:re|aw|antw|sv|vs|odp|ref|rif|r|res|fwd?|wg|tr|i|enc|rv|doorst|vb|vl|pd)"
+    r"(?:\[\d+\])?\s*[::]\s*)+",
+    re.IGNORECASE,
+)
+_UNSTORABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
+
+
+class _Day(NamedTuple):
+    """Whose messages of which day and direction are one touchpoint."""
+
+    client_id: int
+    on: date
+    direction: str
+
+
+def plain(text: str, limit: int) -> str:
+    """Return a text of somebody else's as one line that may be stored."""
+    return " ".join(_UNSTORABLE.sub(" ", text).split())[:limit].rstrip()
+
+
+def write(taking: Taking, found: Sequence[Found]) -> int:
+    """Write down messages, those that are stored already among them, and what they make.
+
+    Returns:
+        How many touchpoints are new, or have something new in them.
+    """
+    days: dict[_Day, list[Exchange]] = {}
+    for client_id, one in found:
+        if client_id is not None:
+            days.setdefault(_Day(client_id, one.occurred_on, one.direction), []).append(one)
+    ids = _write_days(taking, days) if days else {}
+    _write_exchanges(taking, found, ids)
+    return len(days)
+
+
+def _write_days(taking: Taking, days: Mapping[_Day, list[Exchange]]) -> dict[_Day, int]:
+    """Write the touchpoints, and return the number of each."""
+    unit = taking.unit
+    pasts = queries.exchanges.without_past(unit.reader)
+    there = _stored(taking, days)
+    made_of: dict[int, list[Exchange]] = {}
+    for one in queries.exchanges.of_touchpoints(unit.reader, [one.id for one in there.values()]):
+        made_of.setdefault(one.touchpoint_id or 0, []).append(one)
+    number, now, rows = unit.next_id(Touchpoint), datetime.now(UTC), []
+    ids: dict[_Day, int] = {}
+    for day in sorted(days):
+        stored = there.get(day)
+        if stored is None:
+            rows.append(_row(day, days[day], number, now))
+            ids[day] = number
+            number += 1
+            continue
+        ids[day] = stored.id
+        if stored.source is not None:
+            changes = _changes(stored, made_of.get(stored.id, []), days[day])
+            unit.update(stored, **changes)
+    unit.insert_many(Touchpoint, rows)
+    _count_from(taking, rows, pasts)
+    return ids
+
+
+def _stored(taking: Taking, days: Iterable[_Day]) -> dict[_Day, Touchpoint]:
+    """Return the touchpoints of some days; one that was read before a typed one."""
+    asked = list(days)
+    found: dict[_Day, Touchpoint] = {}
+    for one in queries.exchanges.touchpoints(
+        taking.unit.reader,
+        sorted({day.client_id for day in asked}),
+        min(day.on for day in asked),
+        max(day.on for day in asked),
+    ):
+        found.setdefault(_Day(one.client_id, one.occurred_on, one.direction), one)
+    return {day: found[day] for day in asked if day in found}
+
+
+def _row(day: _Day, messages: Sequence[Exchange], number: int, now: datetime) -> dict[str, Any]:
+    return {
+        "id": number,
+        "uid": str(uuid.uuid4()),
+        "client_id": day.client_id,
+        "occurred_on": day.on,
+        "channel": Channel.EMAIL.value,
+        "direction": day.direction,
+        "reaching": reaches(Channel.EMAIL, day.direction),
+        "source": min(one.source for one in messages),
+        "created_at": now,
+        **_content(messages),
+    }
+
+
+def _content(messages: Sequence[Exchange]) -> dict[str, Any]:
+    """Return what messages say of the touchpoint that they are together."""
+    times = sorted(one.occurred_time for one in messages if one.occurred_time)
+    inbound = messages[0].direction == Direction.INBOUND
+    return {
+        "note": _note(messages),
+        "occurred_time": times[0] if times else None,
+        "last_time": times[-1] if times and times[-1] != times[0] else None,
+        "needs_answer": inbound and not all(one.told for one in messages),
+    }
+
+
+def _note(messages: Iterable[Exchange]) -> str | None:
+    """Return the subjects, a line each; an answer's is that of what it answers."""
+    ordered = sorted(messages, key=lambda one: (one.occurred_time or "", one.message))
+    subjects = (_ANSWERED.sub("", one.subject, count=1) for one in ordered if one.subject)
+    lines = {one.casefold(): one for one in filter(None, subjects)}
+    return "\n".join(lines.values())[:NOTE_LENGTH].rstrip() or None
+
+
+def _changes(
+    stored: Touchpoint, before: Sequence[Exchange], new: Sequence[Exchange]
+) -> dict[str, Any]:
+    """Return what changes by new messages about a touchpoint; what a person edited doesn't.
+
+    What was answered waits again where the client wrote again after it.
+    """
+    if not before:
+        return {}
+    was, now = _content(before), _content([*before, *new])
+    changes = {name: now[name] for name in was if getattr(stored, name) == was[name]}
+    last = was["last_time"] or was["occurred_time"] or ""
+    if any(not one.told and (one.occurred_time or "") > last for one in new):
+        changes["needs_answer"] = now["needs_answer"]
+    return changes
+
+
+def _write_exchanges(taking: Taking, found: Sequence[Found], ids: Mapping[_Day, int]) -> None:
+    columns = shape_of(Exchange).columns
+    number = taking.unit.next_id(Exchange)
+    rows: list[dict[str, Any]] = []
+    late: dict[int, list[int]] = {}
+    for client_id, one in found:
+        part_of = ids[_Day(client_id, one.occurred_on, one.direction)] if client_id else None
+        if one.id:
+            late.setdefault(part_of or 0, []).append(one.id)
+            continue
+        row = {name: getattr(one, name) for name in columns}
+        rows.append(row | {"id": number + len(rows), "touchpoint_id": part_of})
+    taking.unit.insert_many(Exchange, rows)
+    for touchpoint_id, numbers in late.items():
+        taking.unit.update_all(Exchange, numbers, touchpoint_id=touchpoint_id)
+
+
+def _count_from(
+    taking: Taking, rows: Sequence[Mapping[str, Any]], pasts: Mapping[int, date]
+) -> None:
+    """Let what the store learns now of a client's past bring no wall of questions about it.
+
+    Args:
+        pasts: The clients of whom it knew nothing, and the day each was entered.
+    """
+    first: dict[int, date] = {}
+    for row in rows:
+        first.setdefault(row["client_id"], row["occurred_on"])
+    asked = [one for one, on in first.items() if one in pasts and on < pasts[one]]
+    taking.unit.update_all(Client, asked, asked_from=taking.today)
+    touchpoints.count_from_first_contact(
+        taking.unit, {row["client_id"] for row in rows if row["reaching"]}
+    )

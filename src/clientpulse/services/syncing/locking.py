@@ -1,0 +1,66 @@
+"""One sync of a store at a time."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from clientpulse.errors import StoreError
+
+
+@contextmanager
+def alone(store_path: Path, on_waiting: Callable[[], None]) -> Iterator[None]:
+    """Keep others out, and wait for one that is there already.
+
+    The system lets go of the lock with the process, however that ends; a file that was left behind
+    locks nobody out.
+
+    Args:
+        on_waiting: Is called before the waiting begins.
+
+    Raises:
+        StoreError: The file can't be made.
+    """
+    file = store_path.with_name(f"{store_path.name}.syncing")
+    descriptor = _locked(file, on_waiting)
+    try:
+        yield
+    finally:
+        # First away with the file: whoever waits for it sees that it is gone, and makes another.
+        with contextlib.suppress(OSError):
+            file.unlink()
+        os.close(descriptor)
+
+
+def _locked(file: Path, on_waiting: Callable[[], None]) -> int:
+    while True:
+        try:
+            descriptor = os.open(file, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
+        except OSError as error:
+            raise StoreError(
+                f"nothing can be written beside the store ({error.strerror}): {file.parent}",
+                "check the folder's permissions",
+            ) from None
+        try:
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                on_waiting()
+                fcntl.flock(descriptor, fcntl.LOCK_EX)
+            if _is_there(file, descriptor):
+                return descriptor
+        except BaseException:
+            os.close(descriptor)
+            raise
+        os.close(descriptor)
+
+
+def _is_there(file: Path, descriptor: int) -> bool:
+    try:
+        return os.path.samestat(file.stat(), os.fstat(descriptor))
+    except FileNotFoundError:
+        return False

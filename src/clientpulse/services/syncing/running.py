@@ -1,0 +1,177 @@
+"""A whole sync: all sources are read first, then what they gave is written at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from dateutil.relativedelta import relativedelta
+from dateutil.tz import gettz, tzlocal
+
+from clientpulse.cadence.adherence import year_before
+from clientpulse.config.settings import Settings
+from clientpulse.config.sources import Source
+from clientpulse.errors import SourceError
+from clientpulse.services.syncing import mail, ours
+from clientpulse.services.syncing.known import Known
+from clientpulse.services.syncing.marks import Marks
+from clientpulse.services.syncing.taking import Taking
+from clientpulse.services.syncing.writing import states_of, write
+from clientpulse.sources import reading
+from clientpulse.sources.gathered import Gathered, Progress, Window
+from clientpulse.store import queries
+from clientpulse.store.reader import Reader
+from clientpulse.views.syncing import Outcome
+
+if TYPE_CHECKING:
+    from clientpulse.store.writer import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was read of one source.
+
+    Attributes:
+        states: How far it had been read when that began.
+        error: What kept it from being read, if anything did.
+    """
+
+    source: Source
+    states: Mapping[str, str] = field(default_factory=dict)
+    gathered: Gathered = field(default_factory=Gathered)
+    error: SourceError | None = None
+
+    @property
+    def is_first(self) -> bool:
+        """Whether nothing was read of it before."""
+        return not self.states and self.error is None
+
+
+def window(today: date, since: date | None = None) -> Window:
+    """Return which days are read: the last twelve months unless told, and twelve ahead."""
+    # As it is all the year round, not only how far we are from UTC today.
+    zone = gettz() or tzlocal()
+    return Window(since or year_before(today), today + relativedelta(months=12), zone)
+
+
+def gather(
+    reader: Reader,
+    sources: Sequence[Source],
+    days: Window,
+    progress: Callable[[Source], Progress],
+    *,
+    again: bool = False,
+) -> list[Read]:
+    """Read all sources, each as far as it can be.
+
+    Args:
+        again: Read all of the window, whatever was read before.
+    """
+    found = []
+    states = states_of(reader, sources)
+    for source in sources:
+        known = states[source.name]
+        asked = {} if again else {part: one for part, one in known.items() if part != ours.PART}
+        try:
+            gathered = reading.read(source, days, asked, progress(source))
+        except SourceError as error:
+            found.append(Read(source, known, error=error))
+        else:
+            found.append(Read(source, known, gathered))
+    return found
+
+
+def is_news(reader: Reader, settings: Settings, read: Iterable[Read]) -> bool:
+    """Tell whether anything is to be written."""
+    for one in read:
+        new = one.gathered
+        if new.items or new.gone or not new.states.items() <= one.states.items():
+            return True
+    addresses = queries.exchanges.addresses_of_nobody(reader)
+    if not addresses:
+        return False
+    known = Known(reader, _ours(reader, settings))
+    return any(map(known.clients_at, addresses))
+
+
+def write_down(
+    unit: UnitOfWork, settings: Settings, today: date, read: Sequence[Read]
+) -> tuple[list[Outcome], int]:
+    """Write down what was read, and say what became of it, source by source.
+
+    Returns:
+        That, and how many touchpoints older messages gave, of addresses that are a client's by now.
+    """
+    taking = Taking(
+        unit, today, Known(unit.reader, _ours(unit.reader, settings)), Marks(unit.reader)
+    )
+    current = states_of(unit.reader, [one.source for one in read])
+    _learn(taking, read, current)
+    found: dict[str, Outcome] = {}
+    # Who is in the address book is known when the mail is looked at.
+    for one in sorted(read, key=lambda one: one.source.kind != "contacts"):
+        found[one.source.name] = outcome = _written(taking, one, current[one.source.name])
+        if outcome.people:
+            taking.known = Known(unit.reader, taking.known.ours)
+    late = mail.take_late(taking)
+    outcomes = [found[one.source.name] for one in read]
+    unit.describe(summary(outcomes, late))
+    return outcomes, late
+
+
+def unwritten(read: Sequence[Read]) -> list[Outcome]:
+    """Say what was read where nothing of it is new."""
+    return [_outcome(one) for one in read]
+
+
+def summary(outcomes: Sequence[Outcome], late: int = 0) -> str:
+    """Say in a line what was read: ``read mail and diary: 14 touchpoints, 2 meetings``."""
+    names = [one.name for one in outcomes if not one.error]
+    counts = (
+        (late + sum(one.touchpoints for one in outcomes), "touchpoint", "touchpoints"),
+        (sum(one.meetings for one in outcomes), "meeting", "meetings"),
+        (sum(one.people for one in outcomes), "person", "people"),
+    )
+    said = [f"{count:,} {one if count == 1 else many}" for count, one, many in counts if count]
+    sources = " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+    return f"read {sources or 'nothing'}: {', '.join(said) or 'nothing to write down'}"
+
+
+def _written(taking: Taking, one: Read, current: Mapping[str, str]) -> Outcome:
+    if one.error:
+        return _outcome(one)
+    if current != one.states:
+        # Somebody undid a sync meanwhile: what was read then has to be read again.
+        one.gathered.states = {}
+    return write(taking, one.source, one.gathered)
+
+
+def _outcome(one: Read) -> Outcome:
+    return Outcome(
+        one.source.name,
+        one.source.kind,
+        read=one.gathered.read,
+        skipped=one.gathered.passed_over.copy(),
+        remarks=one.gathered.remarks,
+        error=one.error.message if one.error else "",
+        hint=one.error.hint if one.error else "",
+    )
+
+
+def _ours(reader: Reader, settings: Settings) -> set[str]:
+    sources = settings.read_from
+    states = states_of(reader, sources)
+    return ours.named(settings, sources).union(*map(ours.learnt, states.values()))
+
+
+def _learn(taking: Taking, read: Sequence[Read], current: Mapping[str, Mapping[str, str]]) -> None:
+    """Learn which addresses are ours from what was sent, before anything else is looked at."""
+    for one in read:
+        if one.source.is_mail:
+            new = ours.senders(taking.known, one.gathered.items) - taking.known.ours
+            if new:
+                taking.known.ours |= new
+                learnt = ours.learnt(current[one.source.name])
+                one.gathered.states |= ours.state_of(learnt | new)
