@@ -74,6 +74,10 @@ NEED_MORE_THAN_A_TEST_HAS = {
     "pulse template delete update": "a template of its own",
     "pulse template delete update --lang it": "likewise",
     'EDITOR="code --wait" pulse config edit': "an editor",
+    "pulse sync": "a mailbox",
+    "pulse sync mail": "likewise",
+    "pulse sync --dry-run": "likewise",
+    'pulse sync diary --since "1 jan"': "a calendar",
 }
 
 FILES = {

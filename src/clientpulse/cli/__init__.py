@@ -33,7 +33,12 @@ ENTRIES = (
         "Show what to talk about at the next meeting; add points to it.",
         DAILY,
     ),
-    Entry("sync", "sync:sync", "Read mail, calendar and address book.", DAILY),
+    Entry(
+        "sync",
+        "sync:sync",
+        "Read mail, calendar and address book, and write down what is new.",
+        DAILY,
+    ),
     Entry("away", "away:app", "Take days off; reminders come before them.", DAILY),
     Entry("undo", "undo:undo", "Undo the last change.", DAILY),
     Entry("redo", "undo:redo", "Redo what was undone last.", DAILY),

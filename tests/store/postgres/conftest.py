@@ -19,6 +19,7 @@ from clientpulse.records import (
     Client,
     Commitment,
     Contact,
+    Exchange,
     ImportMark,
     Meeting,
     Project,
@@ -114,6 +115,12 @@ def filled_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for client_id in (1, 2):
             mark = ImportMark(source="HubSpot", kind="client", mark="both", client_id=client_id)
             unit.insert(mark)
+        unit.insert(
+            Exchange(
+                source="mail", message="1", address="nobody@x.example", occurred_on=covered,
+                occurred_time="09:30", direction="inbound",
+            )
+        )  # fmt: skip
         unit.insert(Trait(key="for-all", name="For all", good=False))
         unit.insert(TraitWeight(trait="for-all", weight=3))
     with Store(path).unit_of_work("undone") as unit:

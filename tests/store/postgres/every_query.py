@@ -79,6 +79,7 @@ class AllAtOnce(Stored):
 
 # By the parameter's name; with its annotation where one name means two things.
 ANSWERS: Mapping[str, Sequence[Any] | Stored] = {
+    "addresses": AllAtOnce("SELECT DISTINCT address FROM exchange ORDER BY 1"),
     "after": (LONG_AGO, TODAY),
     "after: str": (LONG_AGO.isoformat(),),
     "before_id": (20, 2**40),
@@ -101,6 +102,8 @@ ANSWERS: Mapping[str, Sequence[Any] | Stored] = {
     "kind": ("pause", "snooze"),
     "last": (TODAY, date(2027, 3, 1)),
     "limit": (0, 3, 500),
+    "messages": AllAtOnce("SELECT DISTINCT message FROM exchange ORDER BY 1"),
+    "than": (TODAY, LONG_AGO),
     "limit: int | None": (None, 2),
     "meeting_id": (*NUMBERS, 2**80),
     "mistake_id": (*NUMBERS, 2**80),

@@ -7,7 +7,7 @@ from datetime import date
 
 from clientpulse.records import Exchange, Touchpoint
 from clientpulse.records.record import from_row
-from clientpulse.store.queries.values import CHUNK, chunks, day, in_chunks, numbered, read, select
+from clientpulse.store.queries.values import CHUNK, chunks, in_chunks, numbered, read, select
 from clientpulse.store.reader import Reader
 
 
@@ -69,11 +69,10 @@ def older(reader: Reader, than: date) -> list[int]:
 def without_past(reader: Reader) -> dict[int, date]:
     """Return the clients with whom nothing has happened yet, and the day each was entered."""
     sql = """
-    SELECT c.id, substr(c.created_at, 1, 10) FROM client c
+    SELECT c.id, c.created_at FROM client c
      WHERE c.asked_from IS NULL
        AND NOT EXISTS (SELECT 1 FROM touchpoint t
                         WHERE t.client_id = c.id AND t.reaching IN (0, 1))
      ORDER BY c.id
     """
-    found = ((number, day(entered)) for number, entered in reader.rows(sql))
-    return {number: entered for number, entered in found if entered is not None}
+    return {number: date.fromisoformat(entered[:10]) for number, entered in reader.rows(sql)}
