@@ -1,0 +1,89 @@
+"""What may go wrong with an IMAP server, in words."""
+
+from __future__ import annotations
+
+import imaplib
+import socket
+import ssl
+
+from clientpulse.config.sources import Source
+from clientpulse.errors import SourceError
+from clientpulse.quoting import printable
+
+LONGEST = 200
+PORTS = {"implicit": 993, "starttls": 143}
+
+
+class TooMuch(Exception):  # noqa: N818  it is what happened, and never leaves the reader
+    """A server sends more than anybody needs."""
+
+
+class Refused(Exception):  # noqa: N818  likewise
+    """A server said no to a command."""
+
+    def __init__(self, said: bytes | str = b"") -> None:
+        text = said if isinstance(said, str) else said.decode("utf-8", "replace")
+        super().__init__(printable(text)[:LONGEST])
+
+
+def failure(error: Exception, source: Source) -> SourceError:
+    """Say what went wrong with a server, and what to do."""
+    message, hint = _words(error, str(source.host), source)
+    return SourceError(message, hint)
+
+
+def _words(error: Exception, host: str, source: Source) -> tuple[str, str]:
+    again = "try again later"
+    match error:
+        case ssl.SSLError():
+            return _of_tls(error, host, source)
+        case socket.gaierror():
+            return f"there is no server {host} to be found", "check host, and that you are online"
+        case ConnectionRefusedError():
+            port = source.port or PORTS[source.tls]
+            return f"{host} takes no connections at port {port}", "check host, port and tls"
+        case TimeoutError():
+            return f"{host} didn't answer in time", again
+        case Refused():
+            return f"{host} refused: {error}", "look at the account with another program"
+        case TooMuch():
+            return f"{host} sends more than a mailbox can hold", "nothing of that was kept"
+        case imaplib.IMAP4.abort() | ConnectionError() | EOFError():
+            return f"{host} ended the connection{_said(error)}", again
+        case OSError():
+            return (
+                f"{host} can't be reached: {error.strerror or error}",
+                "check that you are online",
+            )
+        case _:
+            return (
+                f"{host} doesn't answer as a mail server does{_said(error)}",
+                "check host and port",
+            )
+
+
+def _of_tls(error: ssl.SSLError, host: str, source: Source) -> tuple[str, str]:
+    if isinstance(error, ssl.SSLCertVerificationError):
+        hint = "check host; else only who runs the server can put that right"
+        if error.verify_code in _SIGNED_BY_NOBODY:
+            hint = "if it is your own server: name its certificate's authority in ca_file"
+        return (
+            f"the certificate of {host} can't be trusted: {error.verify_message.rstrip('.')}",
+            hint,
+        )
+    hint = 'try tls = "implicit", whose port is 993'
+    if source.tls == "implicit":
+        hint = 'it may want tls = "starttls", whose port is 143'
+    return f"{host} doesn't speak TLS at port {source.port or PORTS[source.tls]}", hint
+
+
+_SIGNED_BY_NOBODY = frozenset({2, 18, 19, 20, 21})
+"""OpenSSL's codes of a chain that leads to nobody the system trusts."""
+
+
+def _said(error: Exception) -> str:
+    text = error.args[0] if error.args else ""
+    if isinstance(text, bytes):
+        text = text.decode("utf-8", "replace")
+    text = printable(str(text)[:LONGEST]).strip()
+    return f": {text}" if text and not isinstance(error, (ConnectionError, EOFError)) else ""
