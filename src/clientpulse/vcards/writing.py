@@ -1,0 +1,104 @@
+"""Writing cards as vCard 3.0, which every address book reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple, TextIO
+
+_LONGEST_LINE = 75
+_TYPES = {"work": "WORK", "home": "HOME", "mobile": "CELL", "main": "MAIN", "other": "OTHER"}
+_BEFORE = frozenset(("dr.", "prof.", "dr", "prof"))
+
+
+class Written(NamedTuple):
+    """Who a card is to be about.
+
+    Attributes:
+        company: Empty where the client is that person.
+        emails: Each with what kind it is: ``work``; empty where that isn't known.
+        birthday: ``1979-04-12`` or ``--04-12``.
+    """
+
+    uid: str
+    name: str
+    company: str
+    is_company: bool = False
+    role: str = ""
+    emails: tuple[tuple[str, str], ...] = ()
+    phones: tuple[tuple[str, str], ...] = ()
+    birthday: str = ""
+    place: str = ""
+    categories: tuple[str, ...] = ()
+
+
+def write_card(stream: TextIO, card: Written) -> None:
+    """Write one card."""
+    for line in _lines(card):
+        stream.writelines(f"{part}\r\n" for part in folded(line))
+
+
+def folded(line: str) -> Iterator[str]:
+    """Break a line where it is longer than 75 octets, and never within a character."""
+    part: list[str] = []
+    size = 0
+    for char in line:
+        width = len(char.encode("utf-8"))
+        if size + width > _LONGEST_LINE:
+            yield "".join(part)
+            part, size = [" "], 1
+        part.append(char)
+        size += width
+    yield "".join(part)
+
+
+def _lines(card: Written) -> Iterator[str]:
+    yield from ("BEGIN:VCARD", "VERSION:3.0", f"UID:{_escaped(card.uid)}")
+    yield f"FN:{_escaped(card.name)}"
+    yield f"N:{_parted('') if card.is_company else _name(card.name)}"
+    if card.company:
+        yield f"ORG:{_escaped(card.company)}"
+    if card.is_company:
+        yield "X-ABShowAs:COMPANY"
+    if card.role:
+        yield f"TITLE:{_escaped(card.role)}"
+    number = 0
+    for name, first, ways in (("EMAIL", "INTERNET", card.emails), ("TEL", "VOICE", card.phones)):
+        for text, kind in ways:
+            if kind and kind not in _TYPES:
+                number += 1
+                yield f"item{number}.{name};TYPE={first}:{_escaped(text)}"
+                yield f"item{number}.X-ABLabel:{_escaped(kind)}"
+            else:
+                types = ",".join(filter(None, (first, _TYPES.get(kind, ""))))
+                yield f"{name};TYPE={types}:{_escaped(text)}"
+    if card.birthday:
+        yield f"BDAY:{card.birthday}"
+    if card.place:
+        yield f"ADR;TYPE=WORK:;;;{_escaped(card.place)};;;"
+    if card.categories:
+        yield f"CATEGORIES:{','.join(map(_escaped, card.categories))}"
+    yield "END:VCARD"
+
+
+def _name(name: str) -> str:
+    """Return a name in its parts, as far as its words tell them."""
+    words = name.split()
+    before = []
+    while len(words) > 1 and words[0].lower() in _BEFORE:
+        before.append(words.pop(0))
+    start = len(words) - 1
+    while start > 1 and words[start - 1].islower():
+        start -= 1  # van der Berg
+    given, family = words[:start], words[start:]
+    return _parted(" ".join(family), " ".join(given), "", " ".join(before))
+
+
+def _parted(*parts: str) -> str:
+    return ";".join(map(_escaped, [*parts, *[""] * 5][:5]))
+
+
+def _escaped(text: str) -> str:
+    plain = text.replace("\\", "\\\\").replace("\r\n", "\n").replace("\r", "\n")
+    for mark in ",;":
+        plain = plain.replace(mark, f"\\{mark}")
+    return plain.replace("\n", "\\n")
