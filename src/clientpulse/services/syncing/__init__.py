@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         ours,
         running,
         taking,
+        whose,
         writing,
     )
 else:

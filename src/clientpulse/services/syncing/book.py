@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from hashlib import blake2b
+from typing import Any
 
 from clientpulse.config.sources import Source
 from clientpulse.errors import InputError
@@ -18,7 +19,6 @@ from clientpulse.records.limits import EMAIL_LENGTH, NAME_LENGTH
 from clientpulse.services import text
 from clientpulse.services.importing import contacts
 from clientpulse.services.importing.reached import phone_form
-from clientpulse.services.syncing.known import Known
 from clientpulse.services.syncing.taking import Taking
 from clientpulse.services.syncing.whose import Whose
 from clientpulse.sources.gathered import Card, Gathered
@@ -51,8 +51,6 @@ def take(taking: Taking, source: Source, gathered: Gathered, outcome: Outcome) -
     # A whole address book without anybody is a server's mistake, and nobody has gone.
     book.flag(gathered.gone, book.not_in(seen) if gathered.whole and seen else ())
     gathered.states[CLIENTS] = _clients(taking.unit.reader)
-    if outcome.people:
-        taking.known = Known(taking.unit.reader, taking.known.ours)
 
 
 def states(reader: Reader, kept: Mapping[str, str]) -> dict[str, str]:
@@ -123,10 +121,10 @@ class _Book:
         return contact
 
     def _new(self, client_id: int, card: Card) -> Contact:
-        self._outcome.people += 1
         is_first = not self._whose.at(client_id)
-        new = Contact(client_id=client_id, is_primary=is_first, **self._values(card))
-        contact = self._unit.insert(new)
+        values: dict[str, Any] = self._values(card)
+        contact = self._unit.insert(Contact(client_id=client_id, is_primary=is_first, **values))
+        self._outcome.people += 1
         self._whose.learn(contact)
         return contact
 
@@ -148,7 +146,7 @@ class _Book:
         )
 
     def _keep(self, card: Card, kept: AddressCard | None, contact: Contact | None) -> None:
-        values = {
+        values: dict[str, Any] = {
             "name": text.name(_cut(card.name)),
             "company": _cut(card.company) or None,
             "addresses": _joined(card.addresses),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cached_property
 
@@ -10,6 +11,14 @@ from clientpulse.services.importing.companies import is_public
 from clientpulse.sources.addresses import domain_of, normal
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
+
+_ADDRESS = re.compile(r"[^\s<>(),;]+@[^\s<>(),;]+")
+
+
+def addresses_of(contact: Contact) -> tuple[str, ...]:
+    """Return the addresses of a contact in their normal form: of ``a@x.example (work)``, too."""
+    found = map(normal, _ADDRESS.findall(contact.email or ""))
+    return tuple(dict.fromkeys(filter(None, found)))
 
 
 class Known:
@@ -52,7 +61,7 @@ class Known:
     def _contacts(self) -> dict[str, list[Contact]]:
         found: dict[str, list[Contact]] = {}
         for contact in queries.contacts.select(self._reader):
-            for address in filter(None, map(normal, (contact.email or "").split(","))):
+            for address in addresses_of(contact):
                 found.setdefault(address, []).append(contact)
         return found
 

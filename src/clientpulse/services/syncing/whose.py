@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 
 from clientpulse.records import AddressCard, Client, Contact
@@ -10,8 +10,9 @@ from clientpulse.services.importing.companies import company_likeness, company_t
 from clientpulse.services.importing.identity import Identity, Likeness, likeness
 from clientpulse.services.importing.names import compared
 from clientpulse.services.importing.traces import Traces
+from clientpulse.services.syncing.known import addresses_of
 from clientpulse.services.syncing.taking import Taking
-from clientpulse.sources.addresses import domain_of, normal
+from clientpulse.sources.addresses import domain_of
 from clientpulse.sources.gathered import Card
 from clientpulse.store import queries
 from clientpulse.store.selection import Selection
@@ -40,7 +41,7 @@ class Whose:
         self._by_number[contact.id] = contact
         self._at.setdefault(contact.client_id, {})[contact.id] = contact
         self._names.add(compared(contact.name))
-        for address in _addresses(contact):
+        for address in addresses_of(contact):
             self._by_address.setdefault(address, {})[contact.id] = None
 
     def at(self, client_id: int) -> Sequence[Contact]:
@@ -51,7 +52,9 @@ class Whose:
         """Return the person whom a card is about."""
         if kept is not None and kept.contact_id in self._by_number:
             return self._by_number[kept.contact_id]
-        reached = {number: None for one in card.addresses for number in self._by_address.get(one, ())}
+        reached = {
+            number: None for one in card.addresses for number in self._by_address.get(one, ())
+        }
         found = [self._by_number[number] for number in reached]
         alike = {one.id: likeness(_who(card), _identity(one)) for one in found}
         same = [one for one in found if alike[one.id] is Likeness.SAME]
@@ -104,7 +107,7 @@ class Whose:
         return self._companies.near([company_trace(name)]) if name else ()
 
     def _domains(self, client_id: int) -> set[str]:
-        return {domain_of(one) for each in self.at(client_id) for one in _addresses(each)}
+        return {domain_of(one) for each in self.at(client_id) for one in addresses_of(each)}
 
     @cached_property
     def _clients(self) -> Sequence[Client]:
@@ -122,12 +125,10 @@ class Whose:
         return frozenset(queries.sources.correspondents(self._reader))
 
 
-def _addresses(contact: Contact) -> Iterable[str]:
-    return filter(None, map(normal, (contact.email or "").split(",")))
-
-
 def _identity(contact: Contact) -> Identity:
-    return Identity.of({one: getattr(contact, one) for one in ("name", "email", "phone", "birthday")})
+    return Identity.of(
+        {one: getattr(contact, one) for one in ("name", "email", "phone", "birthday")}
+    )
 
 
 def _who(card: Card) -> Identity:

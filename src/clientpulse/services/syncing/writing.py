@@ -34,10 +34,11 @@ def write(taking: Taking, source: Source, gathered: Gathered) -> Outcome:
 
 def states_of(reader: Reader, sources: Sequence[Source]) -> dict[str, dict[str, str]]:
     """Return by source how far each of its parts was read."""
-    return {
-        one.name: {each.part: each.state for each in queries.sources.states(reader, one.name)}
-        for one in sources
-    }
+    found = {}
+    for one in sources:
+        kept = {each.part: each.state for each in queries.sources.states(reader, one.name)}
+        found[one.name] = book.states(reader, kept) if one.kind == "contacts" else kept
+    return found
 
 
 def _writer(source: Source) -> Callable[[Taking, Source, Gathered, Outcome], None]:
