@@ -13,9 +13,11 @@ import typer
 
 from clientpulse import column_maps, output, services, transfer
 from clientpulse.cli import app as frame
+from clientpulse.cli.app.completion import client_keys
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.parameters import DryRun, KindOption
 from clientpulse.cli.app.shapes import Answer, writing
+from clientpulse.cli.commands import importing_source
 from clientpulse.errors import ExitCode, ImportRefusedError, InputError
 from clientpulse.quoting import quoted, shell_word
 from clientpulse.transfer.options import Options
@@ -78,6 +80,25 @@ class Typed(TypedDict, total=False):
         bool,
         typer.Option("--all-again", help="Bring back those who were deleted or removed here, too."),
     ]
+    client: Annotated[
+        str,
+        typer.Option(
+            "--client",
+            metavar="CLIENT",
+            help="Whom all mail or events of the file are with.",
+            autocompletion=client_keys,
+        ),
+    ]
+    since: Annotated[
+        str,
+        typer.Option(
+            metavar="DATE", help="The first day of mail or events; default: 12 months ago."
+        ),
+    ]
+    until: Annotated[
+        str,
+        typer.Option(metavar="DATE", help="The last day; default: of events in 12 months."),
+    ]
 
 
 @writing()
@@ -97,8 +118,10 @@ def import_(
       pulse import contacts.csv          an export of an address book or a CRM
       pulse import crm.csv --map name=Company,email=Mail
       pulse import everything.json       what pulse export wrote
+      pulse import Sent.mbox             mail, from its headers alone
 
-    The content tells what a file is. A CSV file of your own has the columns
+    The content tells what a file is: besides CSV and JSON a mailbox (mbox), a calendar (.ics) or
+    cards (.vcf). A CSV file of your own has the columns
     name,key,meeting,update,since,contact,email,phone,prefers,tags,owner,note,place (only name is
     needed) or client,on,channel,direction,note,mood,minutes (client and on are needed). Where it
     has other headings, --map says which of them holds what.
@@ -108,6 +131,9 @@ def import_(
     was refused, else 0. A backup is made first, and 'pulse undo' takes an import back.
     """
     work.working_long()
+    if kind := services.syncing.files.kind_of(Path(file)):
+        return importing_source.imported(work, file, kind, typed, dry_run=dry_run)
+    importing_source.refuse_options(typed)
     same = _said_same(typed.get("same", ()))
     with (
         _opened(file, typed, _options(work, typed)) as reading,

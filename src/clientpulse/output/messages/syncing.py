@@ -81,3 +81,22 @@ def _passed_over(one: Outcome) -> str:
     rest = sum(one.skipped.values()) - sum(count for _, count in skipped)
     said = [f"{count:,} {reason}" for reason, count in skipped]
     return f" (of {one.read:,}; {', '.join([*said, *([f'{rest:,} others'] if rest else [])])})"
+
+
+def import_record(outcome: Outcome, file: str, *, dry_run: bool) -> dict[str, Any]:
+    """Return for JSON what a file gave."""
+    counts = _record(outcome)
+    named = {"file": file, "format": counts["kind"], "kind": "source", "dry_run": dry_run}
+    fields = ("read", "touchpoints", "meetings", "people", "skipped")
+    return {**named, **{name: counts[name] for name in fields}, "messages": list(outcome.remarks)}
+
+
+def import_lines(outcome: Outcome, *, dry_run: bool) -> Iterator[str]:
+    """Say what a file gave, and what to do next."""
+    given = _given(outcome)
+    verb = "Would import" if dry_run else "Imported"
+    yield f"{verb} {given or 'nothing'} from {outcome.name}{_passed_over(outcome)}"
+    if dry_run:
+        yield "Nothing was changed."
+    elif given:
+        yield "To take the import back: pulse undo"

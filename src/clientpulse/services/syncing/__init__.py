@@ -9,6 +9,7 @@ if TYPE_CHECKING:
         book,
         daily,
         diary,
+        files,
         known,
         locking,
         mail,

@@ -36,12 +36,14 @@ class Read:
     Attributes:
         states: How far it had been read when that began.
         error: What kept it from being read, if anything did.
+        once: It is a file that somebody named, and nothing is remembered of it.
     """
 
     source: Source
     states: Mapping[str, str] = field(default_factory=dict)
     gathered: Gathered = field(default_factory=Gathered)
     error: SourceError | None = None
+    once: bool = False
 
     @property
     def is_first(self) -> bool:
@@ -97,15 +99,22 @@ def is_news(reader: Reader, settings: Settings, read: Iterable[Read]) -> bool:
 
 
 def write_down(
-    unit: UnitOfWork, settings: Settings, today: date, read: Sequence[Read]
+    unit: UnitOfWork,
+    settings: Settings,
+    today: date,
+    read: Sequence[Read],
+    client_id: int | None = None,
 ) -> tuple[list[Outcome], int]:
     """Write down what was read, and say what became of it, source by source.
+
+    Args:
+        client_id: Whom everything is with, where somebody said so.
 
     Returns:
         That, and how many touchpoints older messages gave, of addresses that are a client's by now.
     """
     taking = Taking(
-        unit, today, Known(unit.reader, _ours(unit.reader, settings)), Marks(unit.reader)
+        unit, today, Known(unit.reader, _ours(unit.reader, settings)), Marks(unit.reader), client_id
     )
     current = states_of(unit.reader, [one.source for one in read])
     _learn(taking, read, current)
@@ -129,20 +138,29 @@ def unwritten(read: Sequence[Read]) -> list[Outcome]:
 def summary(outcomes: Sequence[Outcome], late: int = 0) -> str:
     """Say in a line what was read: ``read mail and diary: 14 touchpoints, 2 meetings``."""
     names = [one.name for one in outcomes if not one.error]
+    sources = " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+    return f"read {sources or 'nothing'}: {counted(outcomes, late)}"
+
+
+def counted(outcomes: Iterable[Outcome], late: int = 0) -> str:
+    """Say how much was written down: ``14 touchpoints, 2 meetings``."""
+    touchpoints, meetings, people = late, 0, 0
+    for one in outcomes:
+        touchpoints, meetings = touchpoints + one.touchpoints, meetings + one.meetings
+        people += one.people
     counts = (
-        (late + sum(one.touchpoints for one in outcomes), "touchpoint", "touchpoints"),
-        (sum(one.meetings for one in outcomes), "meeting", "meetings"),
-        (sum(one.people for one in outcomes), "person", "people"),
+        (touchpoints, "touchpoint", "touchpoints"),
+        (meetings, "meeting", "meetings"),
+        (people, "person", "people"),
     )
     said = [f"{count:,} {one if count == 1 else many}" for count, one, many in counts if count]
-    sources = " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
-    return f"read {sources or 'nothing'}: {', '.join(said) or 'nothing to write down'}"
+    return ", ".join(said) or "nothing to write down"
 
 
 def _written(taking: Taking, one: Read, current: Mapping[str, str]) -> Outcome:
     if one.error:
         return _outcome(one)
-    if current != one.states:
+    if current != one.states and not one.once:
         # Somebody undid a sync meanwhile: what was read then has to be read again.
         one.gathered.states = {}
     return write(taking, one.source, one.gathered)
@@ -171,7 +189,7 @@ def _learn(taking: Taking, read: Sequence[Read], current: Mapping[str, Mapping[s
     for one in read:
         if one.source.is_mail:
             new = ours.senders(taking.known, one.gathered.items) - taking.known.ours
-            if new:
-                taking.known.ours |= new
+            taking.known.ours |= new
+            if new and not one.once:
                 learnt = ours.learnt(current[one.source.name])
                 one.gathered.states |= ours.state_of(learnt | new)
