@@ -99,12 +99,11 @@ class Scripted:
         if callable(answer):
             answer = answer(line)
         for one in answer if isinstance(answer, list) else [answer]:
-            if one == CLOSE:
+            if one in (CLOSE, HANG):
+                self._ended.wait(10 if one == HANG else 0)
                 return False
-            if one == HANG:
-                self._ended.wait(10)
-                return False
-            client.sendall(one.replace(b"{tag}", tag.encode()))
+            said = one.replace(b"{tag} OK\r\n", b"{tag} OK done\r\n")
+            client.sendall(said.replace(b"{tag}", tag.encode()))
         return True
 
 

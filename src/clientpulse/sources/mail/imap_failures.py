@@ -48,8 +48,10 @@ def _words(error: Exception, host: str, source: Source) -> tuple[str, str]:
             return f"{host} refused: {error}", "look at the account with another program"
         case TooMuch():
             return f"{host} sends more than a mailbox can hold", "nothing of that was kept"
-        case imaplib.IMAP4.abort() | ConnectionError() | EOFError():
-            return f"{host} ended the connection{_said(error)}", again
+        case imaplib.IMAP4.error() if (bye := _bye(error)) is not None:
+            return f"{host} ended the connection{bye and f': {bye}'}", again
+        case ConnectionError():
+            return f"{host} ended the connection", again
         case OSError():
             return (
                 f"{host} can't be reached: {error.strerror or error}",
@@ -57,7 +59,7 @@ def _words(error: Exception, host: str, source: Source) -> tuple[str, str]:
             )
         case _:
             return (
-                f"{host} doesn't answer as a mail server does{_said(error)}",
+                f"{host} doesn't answer as a mail server does",
                 "check host and port",
             )
 
@@ -81,9 +83,14 @@ _SIGNED_BY_NOBODY = frozenset({2, 18, 19, 20, 21})
 """OpenSSL's codes of a chain that leads to nobody the system trusts."""
 
 
-def _said(error: Exception) -> str:
-    text = error.args[0] if error.args else ""
-    if isinstance(text, bytes):
-        text = text.decode("utf-8", "replace")
-    text = printable(str(text)[:LONGEST]).strip()
-    return f": {text}" if text and not isinstance(error, (ConnectionError, EOFError)) else ""
+def _bye(error: imaplib.IMAP4.error) -> str | None:
+    """Return with which words a server ended a connection; None where it didn't."""
+    said = error.args[0] if error.args else ""
+    text = said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)
+    # So imaplib tells them apart: by the kind of its error, and the words before the server's.
+    if isinstance(error, imaplib.IMAP4.abort):
+        text = text.partition(" => ")[2] or text
+        if text.startswith("unexpected"):
+            return None
+        return "" if text.startswith("socket error") else printable(text[:LONGEST]).strip()
+    return printable(text[6:LONGEST]).strip() if text.startswith("* BYE ") else None
