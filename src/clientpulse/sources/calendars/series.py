@@ -1,0 +1,207 @@
+"""The occurrences of an event in a window: of one, of a series, and what was changed in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from operator import itemgetter
+
+from clientpulse.sources.calendars.moments import Moment
+from clientpulse.sources.calendars.rules import TooManyError
+from clientpulse.sources.calendars.written import Written
+from clientpulse.sources.gathered import Event, Window
+
+MOST = 1_000
+"""How many occurrences of one series are read."""
+
+_MARGIN = timedelta(days=2)
+_FURTHEST = timedelta(days=400)
+
+
+@dataclass(slots=True)
+class Series:
+    """An event with all that is written of it.
+
+    Attributes:
+        master: None where only single occurrences are known.
+        changed: Those that are another way than the series says.
+        cut: There are more than are read.
+    """
+
+    master: Written | None
+    changed: list[Written]
+    cut: bool = False
+
+    def events(self, window: Window) -> Iterator[Event]:
+        """Give the occurrences that begin in a window, by our clock, in no order."""
+        single = {self._key(one, window): one for one in self.changed}
+        for key, one in single.items():
+            yield from _in_window(one, one.start, one.length, key, window)
+        if self.master is None:
+            return
+        if not self._recurs:
+            if self.recurrence_of_master(window) not in single:
+                yield from _in_window(
+                    self.master, self.master.start, self.master.length, "", window
+                )
+            return
+        for_good = [(self._key(one, window), one) for one in self.changed if one.and_later]
+        later = sorted(for_good, key=itemgetter(0))
+        for count, (wall, length) in enumerate(self._walls(window, self._shift())):
+            if count >= MOST:
+                self.cut = True
+                return
+            began = self.master.start._replace(wall=wall)
+            key = recurrence(began, window)
+            if key not in single:
+                yield from self._as_changed(began, length, key, later, window)
+
+    def recurrence_of_master(self, window: Window) -> str:
+        """Return how the first occurrence is called in what was changed of it."""
+        assert self.master is not None
+        return recurrence(self.master.start, window)
+
+    @property
+    def _recurs(self) -> bool:
+        return self.master is not None and bool(self.master.rules or self.master.more)
+
+    def _key(self, one: Written, window: Window) -> str:
+        """Return which occurrence it is; one may name the day alone."""
+        began = one.recurs_at or one.start
+        if began.is_day and self.master is not None and not self.master.start.is_day:
+            start = self.master.start
+            wall = datetime.combine(began.wall.date(), start.wall.time())
+            began = start._replace(wall=wall)
+        return recurrence(began, window)
+
+    def _shift(self) -> timedelta:
+        """Return how far at most what was changed for good lies from where it was."""
+        moved = [
+            abs(one.start.wall - one.recurs_at.wall)
+            for one in self.changed
+            if one.and_later and one.recurs_at is not None
+        ]
+        return min(max(moved, default=timedelta()), _FURTHEST)
+
+    def _as_changed(
+        self,
+        began: Moment,
+        length: timedelta | None,
+        key: str,
+        later: list[tuple[str, Written]],
+        window: Window,
+    ) -> Iterator[Event]:
+        """Give an occurrence as the latest change for good has it."""
+        assert self.master is not None
+        by = next((one for since, one in reversed(later) if since <= key), None)
+        if by is None or by.recurs_at is None:
+            yield from _in_window(self.master, began, length, key, window)
+            return
+        moved = began.wall + (by.start.wall - by.recurs_at.wall)
+        yield from _in_window(by, by.start._replace(wall=moved), by.length, key, window)
+
+    def _walls(
+        self, window: Window, shift: timedelta
+    ) -> Iterator[tuple[datetime, timedelta | None]]:
+        """Give what the clock shows at each occurrence, in and around the window."""
+        master = self.master
+        assert master is not None
+        low = datetime.combine(window.since, datetime.min.time()) - _MARGIN - shift
+        high = datetime.combine(window.until, datetime.min.time()) + _MARGIN + shift
+        without = _Without(master, window, low, high)
+        seen: set[datetime] = set()
+        extra = [(one.wall, length or master.length) for one, length in _by_its_clock(master)]
+        for wall, length in [(master.start.wall, master.length), *extra]:
+            if low <= wall <= high and wall not in seen and not without.has(wall):
+                seen.add(wall)
+                yield wall, length
+        for rule in master.rules:
+            until = rule.until_wall(master.start.zone or window.zone)
+            try:
+                for wall in rule.between(master.start.wall, low, high):
+                    if until is not None and wall > until:
+                        break
+                    if wall not in seen and not without.has(wall):
+                        seen.add(wall)
+                        yield wall, master.length
+            except TooManyError:
+                self.cut = True
+
+
+class _Without:
+    """Which occurrences were taken out of a series."""
+
+    def __init__(self, master: Written, window: Window, low: datetime, high: datetime) -> None:
+        self._master, self._ours = master, window.zone
+        self._days: set[date] = set()
+        self._walls: set[datetime] = set()
+        self._instants: set[datetime] = set()
+        for one in master.without:
+            if one.is_day or master.start.is_day:
+                self._days.add(one.wall.date())
+            elif one.zone == master.start.zone:
+                self._walls.add(one.wall)
+            else:
+                self._instants.add(one.instant(window.zone))
+        for rule in master.exceptions:
+            until = rule.until_wall(master.start.zone or window.zone)
+            try:
+                for wall in rule.between(master.start.wall, low, high):
+                    if until is None or wall <= until:
+                        self._walls.add(wall)
+            except TooManyError:
+                continue
+
+    def has(self, wall: datetime) -> bool:
+        """Tell whether it was taken out."""
+        if wall in self._walls or wall.date() in self._days:
+            return True
+        if not self._instants:
+            return False
+        return self._master.start.instant(self._ours, wall) in self._instants
+
+
+def recurrence(began: Moment, window: Window) -> str:
+    """Return which occurrence of a series begins then, or began before it was moved."""
+    if began.is_day:
+        return f"{began.wall.date():%Y%m%d}"
+    return f"{began.instant(window.zone):%Y%m%dT%H%M%SZ}"
+
+
+def _by_its_clock(master: Written) -> Iterator[tuple[Moment, timedelta | None]]:
+    """Give the further occurrences by the clock of the series."""
+    zone = master.start.zone
+    for one, length in master.more:
+        if one.zone == zone or one.is_day or zone is None:
+            yield one, length
+        else:
+            there = one.instant(UTC).replace(tzinfo=None)
+            offset = zone.utcoffset(there.replace(tzinfo=zone)) or timedelta()
+            offset = zone.utcoffset((there + offset).replace(tzinfo=zone)) or timedelta()
+            yield one._replace(wall=there + offset, zone=zone), length
+
+
+def _in_window(
+    written: Written, began: Moment, length: timedelta | None, key: str, window: Window
+) -> Iterator[Event]:
+    """Give an occurrence, if it begins in the window."""
+    if began.is_day:
+        on, time, minutes = began.wall.date(), None, None
+    else:
+        ours = began.instant(window.zone).astimezone(window.zone)
+        on, time = ours.date(), f"{ours:%H:%M}"
+        minutes = int((length or timedelta()).total_seconds() // 60)
+    if window.since <= on <= window.until:
+        yield Event(
+            written.uid,
+            key,
+            on,
+            time,
+            minutes,
+            written.title,
+            written.place,
+            written.people,
+            written.free,
+            written.cancelled,
+        )

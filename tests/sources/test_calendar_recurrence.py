@@ -1,0 +1,222 @@
+"""What recurs: rules, exceptions, changes, timezones."""
+# ruff: noqa: DTZ001  what a clock shows has no timezone
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from dateutil import rrule
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from clientpulse.sources.calendars.events import Calendars
+from clientpulse.sources.calendars.rules import Rule, TooManyError
+from clientpulse.sources.gathered import Event, Gathered, Window
+
+ROME = ZoneInfo("Europe/Rome")
+WINDOW = Window(date(2025, 11, 28), date(2027, 11, 28), ROME)
+
+
+def gathered(*events: str, window: Window = WINDOW, before: str = "") -> Gathered:
+    calendars = Calendars(window)
+    body = "".join(f"BEGIN:VEVENT\n{one.strip()}\nEND:VEVENT\n" for one in events)
+    text = f"BEGIN:VCALENDAR\n{before}{body}END:VCALENDAR\n"
+    calendars.take("", (text.replace("\n", "\r\n").encode(),))
+    return calendars.gathered()
+
+
+def events(*written: str, window: Window = WINDOW, before: str = "") -> list[Event]:
+    found = gathered(*written, window=window, before=before)
+    assert not found.remarks
+    return found.items
+
+
+def moments(*written: str, window: Window = WINDOW, before: str = "") -> list[str]:
+    return [
+        f"{one.on}" if one.time is None else f"{one.on} {one.time}"
+        for one in events(*written, window=window, before=before)
+    ]
+
+
+def test_nine_o_clock_stays_nine_o_clock_when_the_clock_changes():
+    rule = "UID:a\nDTSTART;TZID=Europe/Rome:20260320T090000\nRRULE:FREQ=WEEKLY;COUNT=3"
+    assert moments(rule) == ["2026-03-20 09:00", "2026-03-27 09:00", "2026-04-03 09:00"]
+    assert [one.recurrence for one in events(rule)] == [
+        "20260320T080000Z",
+        "20260327T080000Z",
+        "20260403T070000Z",
+    ]
+
+
+def test_an_event_of_another_timezone_is_shown_by_our_clock():
+    # America changes its clocks two weeks before Europe does.
+    rule = "UID:a\nDTSTART;TZID=America/New_York:20260305T090000\nRRULE:FREQ=WEEKLY;COUNT=5"
+    assert moments(rule) == [
+        "2026-03-05 15:00",
+        "2026-03-12 14:00",
+        "2026-03-19 14:00",
+        "2026-03-26 14:00",
+        "2026-04-02 15:00",
+    ]
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        ":20260706T090000",
+        ":20260706T070000Z",
+        ";TZID=W. Europe Standard Time:20260706T090000",
+        ';TZID="(UTC+01:00) Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna":20260706T090000',
+        ";TZID=(UTC+01:00) Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna:20260706T090000",
+        ";TZID=/mozilla.org/20050126_1/Europe/Berlin:20260706T090000",
+        ";TZID=/freeassociation.sourceforge.net/Europe/Rome:20260706T090000",
+        ";TZID=Eastern Standard Time:20260706T030000",
+        ";TZID=(UTC-05:00) Eastern Time (US & Canada):20260706T030000",
+        ";TZID=GMT+0200:20260706T090000",
+        ";TZID=Nobody/Knows:20260706T090000",
+        ";VALUE=DATE-TIME;TZID=Europe/London:20260706T080000",
+        ":2026-07-06T09:00:00",
+        ":20260706T090000+0200",
+    ],
+)
+def test_a_time_is_read_by_whatever_clock_it_names(start: str):
+    assert moments(f"UID:a\nDTSTART{start}") == ["2026-07-06 09:00"]
+
+
+CUSTOM = """\
+BEGIN:VTIMEZONE
+TZID:Customized Time Zone
+BEGIN:STANDARD
+DTSTART:16010101T030000
+RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0100
+END:STANDARD
+BEGIN:DAYLIGHT
+DTSTART:16010101T020000
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0200
+END:DAYLIGHT
+END:VTIMEZONE
+"""
+
+
+def test_a_timezone_that_nobody_knows_is_as_the_calendar_defines_it():
+    rule = "UID:a\nDTSTART;TZID=Customized Time Zone:20260320T090000\nRRULE:FREQ=WEEKLY;COUNT=3"
+    assert moments(rule, before=CUSTOM) == [
+        "2026-03-20 09:00",
+        "2026-03-27 09:00",
+        "2026-04-03 09:00",
+    ]
+    in_london = Window(WINDOW.since, WINDOW.until, ZoneInfo("Europe/London"))
+    assert moments(rule, before=CUSTOM, window=in_london)[0] == "2026-03-20 08:00"
+    assert moments(rule, before=CUSTOM, window=in_london)[2] == "2026-04-03 08:00"
+
+
+@given(st.datetimes(datetime(2025, 1, 1), datetime(2027, 12, 31)))
+def test_a_defined_timezone_is_the_known_one_at_every_hour(wall: datetime):
+    from clientpulse.sources.calendars.zones import Zones
+
+    zones = Zones(WINDOW)
+    from clientpulse.sources.calendars.lines import components
+
+    text = f"BEGIN:VCALENDAR\n{CUSTOM}END:VCALENDAR\n".encode()
+    for one in components((text,)):
+        if one.kind == b"VTIMEZONE":
+            zones.define(one.lines)
+    zone = zones.named("Customized Time Zone")
+    assert zone is not None
+    assert wall.replace(tzinfo=zone).utcoffset() == wall.replace(tzinfo=ROME).utcoffset()
+
+
+RULES = st.builds(
+    lambda freq, interval, end, by: ";".join(filter(None, [freq, interval, end, *by])),
+    st.sampled_from([f"FREQ={one}" for one in ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")]),
+    st.sampled_from(["", "INTERVAL=2", "INTERVAL=3", "INTERVAL=7"]),
+    st.sampled_from(["", "COUNT=1", "COUNT=5", "COUNT=40", "UNTIL=20261115T120000"]),
+    st.lists(
+        st.sampled_from(
+            [
+                "BYDAY=MO",
+                "BYDAY=TU,TH",
+                "BYDAY=FR",
+                "BYMONTH=2",
+                "BYMONTH=1,6,11",
+                "BYMONTHDAY=1",
+                "BYMONTHDAY=31",
+                "BYMONTHDAY=-1",
+                "BYMONTHDAY=30",
+                "BYSETPOS=-1",
+                "BYSETPOS=1",
+                "WKST=SU",
+                "BYHOUR=9,15",
+                "BYWEEKNO=20",
+                "BYYEARDAY=100",
+            ]
+        ),
+        max_size=3,
+        unique_by=lambda one: one.split("=")[0],
+    ),
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(RULES, st.datetimes(datetime(2016, 1, 1), datetime(2027, 12, 31)))
+def test_a_rule_gives_what_dateutil_gives(text: str, start: datetime):
+    start = start.replace(microsecond=0)
+    low, high = datetime(2025, 11, 28), datetime(2027, 11, 28)
+    try:
+        # What never is would be looked for until the year 9999.
+        bounded = text if "COUNT" in text or "UNTIL" in text else f"{text};UNTIL=20280101T000000"
+        expected = rrule.rrulestr(bounded, dtstart=start).between(low, high, inc=True)
+    except (ValueError, IndexError):
+        return
+    rule = Rule.parse(text)
+    until = rule.until_wall(ROME)
+    found = [one for one in rule.between(start, low, high) if until is None or one <= until]
+    assert found == expected
+
+
+@given(RULES, st.dates(date(2016, 1, 1), date(2027, 12, 31)), st.integers(1, 700))
+@settings(deadline=None, max_examples=30)
+def test_two_halves_of_a_window_give_what_the_whole_gives(text: str, day: date, cut: int):
+    written = f"UID:a\nDTSTART;TZID=America/New_York:{day:%Y%m%d}T200000\nRRULE:{text}"
+    middle = WINDOW.since + timedelta(days=cut)
+    first = Window(WINDOW.since, middle, ROME)
+    second = Window(middle + timedelta(days=1), WINDOW.until, ROME)
+    whole = gathered(written).items
+    assert gathered(written, window=first).items + gathered(written, window=second).items == whole
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=31",
+        "FREQ=WEEKLY;BYMONTH=4;BYMONTHDAY=31",
+        "FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=MONTHLY;BYDAY=MO;BYSETPOS=300",
+        "FREQ=DAILY;INTERVAL=7;BYDAY=MO",
+        "FREQ=YEARLY;BYWEEKNO=53;BYMONTH=6",
+    ],
+)
+def test_a_rule_that_never_is_ends(rule: str):
+    start = datetime(2019, 1, 1, 9)
+    assert list(Rule.parse(rule).between(start, datetime(2025, 11, 28), datetime(2027, 1, 1))) == []
+
+
+def test_every_second_is_more_often_than_anybody_meets():
+    with pytest.raises(TooManyError):
+        list(
+            Rule.parse("FREQ=SECONDLY").between(
+                datetime(2019, 1, 1), datetime(2025, 1, 1), datetime(2027, 1, 1)
+            )
+        )
+    found = gathered("UID:a\nSUMMARY:Tick\nDTSTART:20190101T090000Z\nRRULE:FREQ=SECONDLY")
+    assert len(found.items) <= 1_000
+    assert found.remarks == [
+        '"Tick" comes more often than anybody meets: not all of its times were read'
+    ]
