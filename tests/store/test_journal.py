@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -40,14 +41,14 @@ def store(original: Path, tmp_path: Path) -> Path:
     return Path(shutil.copy(original, tmp_path / "clients.db"))
 
 
-def undo(path: Path) -> str:
+def undo(path: Path, origin: str = "typed") -> str:
     with Store(path).unit_of_work("undo") as unit:
-        return undo_last(unit).summary
+        return undo_last(unit, origin).summary
 
 
-def redo(path: Path) -> str:
+def redo(path: Path, origin: str = "typed") -> str:
     with Store(path).unit_of_work("redo") as unit:
-        return redo_last(unit).summary
+        return redo_last(unit, origin).summary
 
 
 def listed(path: Path) -> tuple[list[str], list[str]]:
@@ -132,6 +133,204 @@ def test_undo_and_redo_walk_through_all_states_there_were(
                 (undo if what == "u" else redo)(path)
         assert portfolio_of(path) == now
         assert [len(one) for one in listed(path)] == [len(past), len(future)]
+
+
+@dataclass
+class Change:
+    """What a command did to the rows of a store, by table and key; None where there is none."""
+
+    name: str
+    origin: str
+    before: dict[tuple[str, int], Any]
+    after: dict[tuple[str, int], Any]
+    undone: bool = False
+
+    def turned(self, rows: dict[tuple[str, int], Any]) -> dict[tuple[str, int], Any] | None:
+        """Return the rows without the change, or with it again; None where that makes no sense."""
+        now, then = (self.before, self.after) if self.undone else (self.after, self.before)
+        if any(rows.get(key) != now[key] for key in now):
+            return None
+        changed = {key: row for key, row in (rows | then).items() if row is not None}
+        return changed if all(holds(changed, key) for key in changed) else None
+
+
+def tried(way: Callable[[Path, str], str], path: Path, origin: str) -> str:
+    """Return what was undone or redone, or what is to be done before."""
+    try:
+        return way(path, origin)
+    except ConflictError as error:
+        return error.hint
+
+
+def rows_of(path: Path) -> dict[tuple[str, int], Any]:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.row_factory = sqlite3.Row
+        return {
+            (table, row["id"]): dict(row)
+            for table in ("client", "contact", "tag", "touchpoint")
+            for row in connection.execute(f"SELECT * FROM {table}")
+        }
+
+
+def holds(rows: dict[tuple[str, int], Any], key: tuple[str, int]) -> bool:
+    return key[0] == "client" or ("client", rows[key]["client_id"]) in rows
+
+
+def write_a_little(unit: UnitOfWork, chance: random.Random) -> None:
+    """Insert, change or delete one or two rows, few enough for others to leave them alone."""
+    ids = [row[0] for row in unit.reader.rows("SELECT id FROM client ORDER BY id", {})]
+    for _ in range(chance.randrange(1, 3)):
+        number = unit.next_id(Client)
+        kind = chance.choice(["add", "person", "edit", "tags", "person goes", "client goes"])
+        if kind == "add" or not ids:
+            unit.insert(Client(key=f"k{number}", name="New", started_on=START))
+        elif kind == "person":
+            unit.insert(Contact(client_id=chance.choice(ids), name="Ann"))
+        elif kind == "edit":
+            unit.update_all(Client, [chance.choice(ids)], name=f"n{chance.random()}")
+        elif kind == "tags":
+            first = unit.next_id(Tag)
+            mine = [{"id": first + n, "client_id": ids[-1], "name": f"{first}{n}"} for n in (0, 1)]
+            unit.insert_many(Tag, mine)
+        elif kind == "person goes":
+            people = unit.reader.rows("SELECT id FROM contact ORDER BY id", {})
+            unit.delete_all(Contact, [row[0] for row in people[-1:]])
+        else:
+            alone = """SELECT c.id FROM client c WHERE NOT EXISTS (SELECT 1 FROM contact x
+                        WHERE x.client_id = c.id) AND NOT EXISTS (SELECT 1 FROM tag x WHERE
+                        x.client_id = c.id) AND NOT EXISTS (SELECT 1 FROM touchpoint x WHERE
+                        x.client_id = c.id)"""
+            gone = [row[0] for row in unit.reader.rows(alone, {})][-1:]
+            unit.delete_all(Client, gone)
+            ids = [one for one in ids if one not in gone]
+            if not ids:
+                break
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("wwwuur"), st.sampled_from(["typed", "sync"]), st.integers(0)),
+        max_size=16,
+    )
+)
+@settings(max_examples=25)
+def test_what_came_about_in_two_ways_is_undone_and_redone_apart_or_refused(
+    original: Path, tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, str, int]]
+) -> None:
+    path = tmp_path_factory.mktemp("walk") / "clients.db"
+    shutil.copy(original, path)
+    with Store(path).unit_of_work("client delete") as unit:
+        for number in (1, 2, 3):
+            dependents.delete_all(unit, number)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("DELETE FROM journal_change")
+        connection.execute("DELETE FROM journal_entry")
+        connection.commit()
+    done: list[Change] = []
+    for what, origin, seed in steps:
+        rows = rows_of(path)
+        own = [one for one in done if one.origin == origin]
+        if what == "w":
+            name = f"{origin} {len(entries(path))} {seed}"
+            with Store(path).unit_of_work("write", origin=origin) as unit:
+                write_a_little(unit, random.Random(seed))
+                unit.describe(name)
+                wrote = unit.wrote
+            now = rows_of(path)
+            changed = {key for key in rows | now if rows.get(key) != now.get(key)}
+            before, after = ({key: some.get(key) for key in changed} for some in (rows, now))
+            if wrote:
+                kept = {one["summary"] for one in entries(path)}
+                forgotten = [one for one in done if one.name not in kept]
+                assert all(one.undone for one in forgotten)
+                assert all(one in forgotten for one in own if one.undone)
+                done = [one for one in done if one.name in kept]
+                done.append(Change(name, origin, before, after))
+            continue
+        undoing = what == "u"
+        own = [one for one in own if one.undone is not undoing]
+        one = own[-1] if undoing and own else own[0] if own else None
+        expected = one.turned(rows) if one else None
+        said = tried(undo if undoing else redo, path, origin)
+        if one is not None and said == one.name:
+            assert expected == rows_of(path), "not what was there before"
+            one.undone = undoing
+            continue
+        assert rows_of(path) == rows
+        if one is not None:
+            # Whoever comes last, or first, of all is never refused.
+            others = [each for each in done if each.undone is not undoing]
+            assert one is not (others[-1] if undoing else others[0])
+            assert "first: pulse" in said
+    for one in [one for one in reversed(done) if not one.undone]:
+        assert undo(path, one.origin) == one.name
+    for one in done:
+        assert redo(path, one.origin) == one.name
+    everything(path)
+
+
+def test_what_a_sync_wrote_elsewhere_hinders_neither_undo_nor_redo(store: Path) -> None:
+    add_client(store, "one")
+    with Store(store).unit_of_work("sync", origin="sync") as unit:
+        unit.insert(Contact(client_id=1, name="Zoe"))
+        unit.describe("synced")
+    both = portfolio_of(store)
+    assert undo(store) == "added one"
+    with Store(store).unit_of_work("sync", origin="sync") as unit:
+        unit.insert(Contact(client_id=2, name="Yan"))
+        unit.describe("synced again")
+    assert redo(store) == "added one"
+    assert [undo(store, "sync"), undo(store, "sync")] == ["synced again", "synced"]
+    assert redo(store, "sync") == "synced"
+    assert portfolio_of(store) == both
+
+
+@pytest.mark.parametrize("what", ["changed", "deleted", "refers"])
+def test_what_a_sync_built_on_is_undone_after_it(store: Path, what: str) -> None:
+    before = portfolio_of(store)
+    with Store(store).unit_of_work("contact add") as unit:
+        added = unit.insert(Client(key="new", name="New", started_on=START))
+        unit.describe("added New")
+    with Store(store).unit_of_work("sync", origin="sync") as unit:
+        if what == "changed":
+            unit.update(added, owner="Sam")
+        elif what == "deleted":
+            unit.delete(added)
+        else:
+            unit.insert(Contact(client_id=added.id, name="Zoe"))
+        unit.describe("synced")
+    after = portfolio_of(store)
+    with pytest.raises(
+        ConflictError, match="'added New' can't be undone: 'synced' came later"
+    ) as e:
+        undo(store)
+    assert e.value.hint == "undo that first: pulse undo --origin sync"
+    assert portfolio_of(store) == after
+    assert [undo(store, "sync"), undo(store)] == ["synced", "added New"]
+    assert portfolio_of(store) == before
+    with pytest.raises(ConflictError, match="'synced' can't be redone before 'added New'"):
+        redo(store, "sync")
+    assert [redo(store), redo(store, "sync")] == ["added New", "synced"]
+    assert portfolio_of(store) == after
+
+
+def test_where_a_row_took_the_place_of_another_it_is_refused(store: Path) -> None:
+    with Store(store).unit_of_work("client edit") as unit:
+        unit.update_all(Client, [1], key="moved")
+    with Store(store).unit_of_work("sync", origin="sync") as unit:
+        unit.insert(Client(key="client-1", name="Another", started_on=START))
+    before = everything(store)
+    with pytest.raises(ConflictError, match="something else has taken its place"):
+        undo(store)
+    assert everything(store) == before
+
+
+def test_a_sync_before_a_restore_cannot_be_undone(store: Path, tmp_path: Path) -> None:
+    with Store(store).unit_of_work("sync", origin="sync") as unit:
+        unit.insert(Contact(client_id=1, name="Zoe"))
+    restore(store, back_up(store, tmp_path / "backup.db").path)
+    with pytest.raises(ConflictError, match="undo stops here"):
+        undo(store, "sync")
 
 
 def test_what_is_written_after_an_undo_ends_redo(store: Path) -> None:

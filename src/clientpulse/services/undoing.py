@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clientpulse.config.places import program
-from clientpulse.errors import ConflictError
-from clientpulse.quoting import shell_word
+from clientpulse.errors import ConflictError, InputError
+from clientpulse.quoting import quoted, shell_word
 from clientpulse.store import queries
 from clientpulse.store.backups import restore
 from clientpulse.store.reader import Reader
+from clientpulse.views.journal import ORIGINS, SYNC, TYPED
 
 if TYPE_CHECKING:
     from clientpulse.store.writer import UnitOfWork
@@ -22,47 +23,63 @@ if TYPE_CHECKING:
 EVERY = 1_000_000
 
 
-def undo_last(unit: UnitOfWork) -> JournalLine:
-    """Take back the last command.
+def undo_last(unit: UnitOfWork, typed: str | None = None) -> JournalLine:
+    """Take back the last command that came about in one way.
+
+    Args:
+        typed: How, as typed; else what was typed itself.
 
     Raises:
-        ConflictError: There is nothing to take back, or it was a restore.
+        InputError: It is no such way.
+        ConflictError: There is nothing to take back, or it was a restore, or something that came
+            about differently was written since and has to do with the same.
     """
-    lines = queries.journal.select(unit.reader, 1)
-    if not lines:
-        undone = queries.journal.undone(unit.reader, 1)
-        again = "'pulse redo' brings back what was undone"
-        hint = again if undone else "nothing was written since"
-        raise ConflictError("nothing is left to undo", hint)
-    if _is_restore(lines[0]):
-        raise _restored(lines[0], unit.path)
-    unit.undo(lines[0].id)
-    return lines[0]
+    origin = _origin(typed) or TYPED
+    lines = queries.journal.select(unit.reader, EVERY)
+    line = next((one for one in lines if one.origin == origin or _is_restore(one)), None)
+    if line is None:
+        raise ConflictError("nothing is left to undo", _left(unit.reader, lines, origin))
+    if _is_restore(line):
+        raise _restored(line, unit.path)
+    _refuse_where_others_stand(unit, line, lines)
+    unit.undo(line.id)
+    return line
 
 
-def redo_last(unit: UnitOfWork) -> JournalLine:
-    """Do the command again that was undone last.
+def redo_last(unit: UnitOfWork, typed: str | None = None) -> JournalLine:
+    """Do the command again that was undone last, of those that came about in one way.
 
     Raises:
-        ConflictError: None was, or something else was written since.
+        InputError: It is no such way.
+        ConflictError: None was, or something else was written since; or what it came after was
+            undone as well.
     """
-    lines = queries.journal.undone(unit.reader, 1)
-    if not lines:
+    origin = _origin(typed) or TYPED
+    lines = queries.journal.undone(unit.reader, EVERY)
+    line = next((one for one in lines if one.origin == origin), None)
+    if line is None:
         raise ConflictError(
             "there is nothing to redo",
-            "redo brings back what was undone, up to 10,000 rows, until something else is written",
+            f"redo brings back what was undone, up to 10,000 rows, until {_next(origin)}",
         )
-    unit.redo(lines[0].id)
-    return lines[0]
+    other = unit.in_the_way(line.id)
+    if other is not None:
+        first = next(one for one in lines if one.id == other)
+        raise ConflictError(
+            f"'{line.summary}' can't be redone before '{first.summary}'",
+            f"redo that first: {command('redo', first.origin)}",
+        )
+    unit.redo(line.id)
+    return line
 
 
 def undo_this(unit: UnitOfWork, line: JournalLine) -> None:
-    """Take back a command that was the last one.
+    """Take back a command that was the last one typed.
 
     Raises:
-        ConflictError: Something else was written since.
+        ConflictError: Something else was typed since.
     """
-    if [*queries.journal.select(unit.reader, 1)] != [line]:
+    if [*queries.journal.select(unit.reader, 1, TYPED)] != [line]:
         raise ConflictError(
             "something else was written since, so this can't be taken back here",
             "see what can be: pulse undo --list",
@@ -70,16 +87,68 @@ def undo_this(unit: UnitOfWork, line: JournalLine) -> None:
     undo_last(unit)
 
 
-def can_be_undone(reader: Reader, limit: int = EVERY) -> Sequence[JournalLine]:
-    """Return the commands that can be taken back, the last one first; a restore ends them."""
-    return list(
-        takewhile(lambda line: not _is_restore(line), queries.journal.select(reader, limit))
+def can_be_undone(
+    reader: Reader, limit: int = EVERY, typed: str | None = None
+) -> Sequence[JournalLine]:
+    """Return the commands that can be taken back, the last one first; a restore ends them.
+
+    Args:
+        typed: Only those that came about like this, as typed.
+    """
+    origin = _origin(typed)
+    lines = takewhile(lambda line: not _is_restore(line), queries.journal.select(reader, EVERY))
+    return [one for one in lines if origin in (None, one.origin)][:limit]
+
+
+def can_be_redone(
+    reader: Reader, limit: int = EVERY, typed: str | None = None
+) -> Sequence[JournalLine]:
+    """Return the commands that can be redone, the one undone last first."""
+    return queries.journal.undone(reader, limit, _origin(typed))
+
+
+def command(name: str, origin: str) -> str:
+    """Return the command that undoes or redoes what came about in one way."""
+    return f"pulse {name}" if origin == TYPED else f"pulse {name} --origin {origin}"
+
+
+def _origin(typed: str | None) -> str | None:
+    if typed is None:
+        return None
+    origin = typed.strip().lower()
+    if origin not in ORIGINS:
+        raise InputError(f"{quoted(typed)} isn't an origin", f"use one of {', '.join(ORIGINS)}")
+    return origin
+
+
+def _refuse_where_others_stand(
+    unit: UnitOfWork, line: JournalLine, lines: Sequence[JournalLine]
+) -> None:
+    other = unit.in_the_way(line.id)
+    if other is None:
+        return
+    last = next(one for one in lines if one.id == other)
+    times = sum(one.origin == last.origin and one.id >= last.id for one in lines)
+    often = f", {times} times" if times > 1 else ""
+    raise ConflictError(
+        f"'{line.summary}' can't be undone: '{last.summary}' came later and builds on it",
+        f"undo that first: {command('undo', last.origin)}{often}",
     )
 
 
-def can_be_redone(reader: Reader, limit: int = EVERY) -> Sequence[JournalLine]:
-    """Return the commands that can be redone, the one undone last first."""
-    return queries.journal.undone(reader, limit)
+def _left(reader: Reader, lines: Sequence[JournalLine], origin: str) -> str:
+    """Say what can be done where nothing of an origin can be undone."""
+    if queries.journal.undone(reader, 1, origin):
+        return f"'{command('redo', origin)}' brings back what was undone"
+    if lines:
+        return f"'{command('undo', lines[0].origin)}' takes back: {lines[0].summary}"
+    return "nothing was written since"
+
+
+def _next(origin: str) -> str:
+    if origin == TYPED:
+        return "something else is typed"
+    return f"the next {origin}" if origin == SYNC else "the next of its kind"
 
 
 def _is_restore(line: JournalLine) -> bool:

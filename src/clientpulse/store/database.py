@@ -95,12 +95,15 @@ class Store:
         return None
 
     @contextmanager
-    def unit_of_work(self, command: str, *, journalled: bool = True) -> Iterator[UnitOfWork]:
+    def unit_of_work(
+        self, command: str, *, journalled: bool = True, origin: str = "typed"
+    ) -> Iterator[UnitOfWork]:
         """Write in one transaction: all of it is stored, or nothing.
 
         Args:
             command: What runs, for the journal: ``log``, ``client edit``.
             journalled: Whether it can be taken back; only a store's first filling can't.
+            origin: How it came about, one of `views.journal.ORIGINS`.
 
         Yields:
             What the services write with. Leaving it without an exception commits.
@@ -110,7 +113,11 @@ class Store:
         """
         self.prepare()
         with store.writer.open_unit(
-            file.engine.make_engine(self.path), self.path, command, journalled=journalled
+            file.engine.make_engine(self.path),
+            self.path,
+            command,
+            journalled=journalled,
+            origin=origin,
         ) as unit:
             yield unit
 

@@ -9,11 +9,12 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, text, update
 
-from clientpulse.store import folding, tables
+from clientpulse.store import folding, standing, tables
 from clientpulse.store.dialect import references_at_the_end, values
 from clientpulse.store.queries.values import CHUNK, chunks
 from clientpulse.store.tables.constraints import METADATA, now
 from clientpulse.store.tables.journal import JournalChange, JournalEntry
+from clientpulse.views.journal import TYPED
 
 # How many commands can be taken back. Older entries go, so that the file doesn't grow for ever.
 KEPT_ENTRIES = 500
@@ -32,6 +33,7 @@ class Recorder:
         connection: The unit's connection, inside its transaction.
         journalled: Whether to write anything down at all.
         entry_id: The entry to write to; None for a new one.
+        origin: How the command came about, one of `views.journal.ORIGINS`.
     """
 
     def __init__(
@@ -41,11 +43,13 @@ class Recorder:
         *,
         journalled: bool = True,
         entry_id: int | None = None,
+        origin: str = TYPED,
     ) -> None:
         self._connection = connection
         self._journalled = journalled
         self._command = command
         self._entry_id = entry_id
+        self._origin = origin
         self._changes: list[dict[str, Any]] = []
         self.summary = ""
 
@@ -91,6 +95,7 @@ class Recorder:
             text("UPDATE journal_entry SET summary = :summary WHERE id = :id"),
             {"summary": self.summary or self._command, "id": self._entry_id},
         )
+        standing.end_redo(self._connection, self._entry_id, self._origin)
         too_old = select(_ENTRY.id).order_by(_ENTRY.id.desc()).offset(KEPT_ENTRIES).limit(1)
         self._connection.execute(delete(JournalEntry).where(_ENTRY.id <= too_old.scalar_subquery()))
 
@@ -122,7 +127,7 @@ class Recorder:
         if not self._changes:
             return
         if self._entry_id is None:
-            self._entry_id = append(self._connection, self._command, self._command)
+            self._entry_id = _append(self._connection, self._command, self._command, self._origin)
         for change in self._changes:
             change["entry_id"] = self._entry_id
         self._connection.execute(insert(JournalChange), self._changes)
@@ -130,7 +135,7 @@ class Recorder:
 
 
 def append(connection: Connection, command: str, summary: str) -> int:
-    """Make a command's entry; one without changes can't be taken back.
+    """Make the entry of what replaces everything, and so can't be taken back.
 
     What was undone before can't be redone any more: it would meet rows that have changed since.
 
@@ -141,16 +146,20 @@ def append(connection: Connection, command: str, summary: str) -> int:
         The entry's number.
     """
     connection.execute(delete(JournalEntry).where(_ENTRY.undone_at.is_not(None)))
+    return _append(connection, command, summary, TYPED)
+
+
+def _append(connection: Connection, command: str, summary: str, origin: str) -> int:
     values = {"command": command, "summary": summary, "ran_at": now(), "by": _user()}
-    result = connection.execute(insert(JournalEntry).values(**values))
+    result = connection.execute(insert(JournalEntry).values(**values, origin=origin))
     return int(result.inserted_primary_key[0])  # type: ignore[index]
 
 
 def turn_around(connection: Connection, entry_id: int, *, undone: bool) -> None:
     """Undo a command, or redo it: its changes are taken back, and their opposites take their place.
 
-    Only the last command can be undone, and of those undone only the one undone last be redone;
-    others would meet rows that have changed since.
+    Of what came about in the same way only the last can be undone, and of what was undone only the
+    one undone last be redone; see `standing` for the others.
 
     Args:
         connection: A connection inside a transaction.
@@ -174,11 +183,10 @@ def turn_around(connection: Connection, entry_id: int, *, undone: bool) -> None:
     for table, ids in written.items():
         folding.renew(connection, table, dict.fromkeys(ids))
     opposite.flush()
-    if rows > KEPT_ROWS:
-        _forget_undone(connection, entry_id)
-        return
     moment = now() if undone else None
     connection.execute(update(JournalEntry).where(_ENTRY.id == entry_id).values(undone_at=moment))
+    if rows > KEPT_ROWS:
+        _forget_undone(connection, entry_id)
     _keep_few_rows(connection)
 
 
@@ -234,8 +242,9 @@ def _keep_few_rows(connection: Connection) -> None:
 
 
 def _forget_undone(connection: Connection, first: int) -> None:
-    """Forget what was undone, from an entry on: it comes after all that wasn't."""
-    connection.execute(delete(JournalEntry).where(_ENTRY.id >= first))
+    """Forget what was undone, from an entry on: what would be redone after it may need it."""
+    undone = _ENTRY.id >= first, _ENTRY.undone_at.is_not(None)
+    connection.execute(delete(JournalEntry).where(*undone))
 
 
 def _user() -> str | None:

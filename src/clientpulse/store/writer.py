@@ -12,14 +12,16 @@ import sqlalchemy
 from sqlalchemy import Connection, Engine, delete, insert, or_, select, update
 from sqlmodel import SQLModel
 
+from clientpulse.errors import ConflictError
 from clientpulse.records import Client, Named, Record
 from clientpulse.records.record import shape_of
-from clientpulse.store import folding, tables
+from clientpulse.store import folding, standing, tables
 from clientpulse.store.file.failures import translate
 from clientpulse.store.journal import Recorder, turn_around
 from clientpulse.store.queries.values import chunks
 from clientpulse.store.reader import ConnectionReader
 from clientpulse.store.tables.constraints import new_uid, now
+from clientpulse.views.journal import TYPED
 
 R = TypeVar("R", bound=Record)
 
@@ -36,18 +38,25 @@ class UnitOfWork:
         connection: A connection inside a transaction that holds the write lock.
         path: The store's file.
         journalled: Whether it gets an entry there, and so can be taken back.
+        origin: How the command came about.
 
     Attributes:
         reader: Runs the read path's queries; it sees what this unit wrote.
     """
 
     def __init__(
-        self, connection: Connection, path: Path, command: str, *, journalled: bool = True
+        self,
+        connection: Connection,
+        path: Path,
+        command: str,
+        *,
+        journalled: bool = True,
+        origin: str = TYPED,
     ) -> None:
         self._connection = connection
         self.path = path
         self.reader = ConnectionReader(connection)
-        self._recorder = Recorder(connection, command, journalled=journalled)
+        self._recorder = Recorder(connection, command, journalled=journalled, origin=origin)
         self._about: set[int] = set()
 
     def describe(self, summary: str) -> None:
@@ -151,13 +160,35 @@ class UnitOfWork:
             self._connection.execute(delete(model).where(model.id.in_(chunk)))  # type: ignore[attr-defined]
         folding.renew(self._connection, record.TABLE, ids)
 
+    def in_the_way(self, entry_id: int) -> int | None:
+        """Return which command has to be undone, or redone, before one can be; see `standing`."""
+        return standing.in_the_way(self._connection, entry_id)
+
     def undo(self, entry_id: int) -> None:
-        """Take back the last command that wrote and wasn't undone, by its number in the journal."""
-        turn_around(self._connection, entry_id, undone=True)
+        """Take back the last command of its origin, by its number in the journal.
+
+        Raises:
+            ConflictError: Something that was written since takes its rows' place.
+        """
+        self._turn_around(entry_id, undone=True)
 
     def redo(self, entry_id: int) -> None:
-        """Do the command again that was undone last, by its number in the journal."""
-        turn_around(self._connection, entry_id, undone=False)
+        """Do the command of its origin again that was undone last, by its number in the journal.
+
+        Raises:
+            ConflictError: Something that was written since takes its rows' place.
+        """
+        self._turn_around(entry_id, undone=False)
+
+    def _turn_around(self, entry_id: int, *, undone: bool) -> None:
+        try:
+            turn_around(self._connection, entry_id, undone=undone)
+        except sqlalchemy.exc.IntegrityError as error:
+            done = "undone" if undone else "redone"
+            raise ConflictError(
+                f"something else has taken its place, so it can't be {done}",
+                "see what was written since: pulse undo --list",
+            ) from error
 
     @property
     def wrote(self) -> bool:
@@ -190,12 +221,12 @@ class UnitOfWork:
 
 @contextmanager
 def open_unit(
-    engine: Engine, path: Path, command: str, *, journalled: bool = True
+    engine: Engine, path: Path, command: str, *, journalled: bool = True, origin: str = TYPED
 ) -> Iterator[UnitOfWork]:
     """Open a unit of work; see ``Store.unit_of_work``."""
     try:
         with engine.begin() as connection:
-            unit = UnitOfWork(connection, path, command, journalled=journalled)
+            unit = UnitOfWork(connection, path, command, journalled=journalled, origin=origin)
             yield unit
             unit.finish()
     except sqlalchemy.exc.DBAPIError as error:

@@ -5,6 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+TYPED = "typed"
+SYNC = "sync"
+
+ORIGINS = (TYPED, SYNC, "timer", "agent", "outbox")
+"""How a command came about."""
+
 
 @dataclass(frozen=True, slots=True)
 class JournalLine:
@@ -14,3 +20,4 @@ class JournalLine:
     command: str
     summary: str
     ran_at: datetime
+    origin: str = TYPED

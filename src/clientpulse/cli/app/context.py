@@ -105,11 +105,12 @@ class Session(Terminal):
             reader.close()
 
     @contextmanager
-    def unit_of_work(self, *, dry_run: bool = False) -> Iterator[UnitOfWork]:
+    def unit_of_work(self, *, dry_run: bool = False, origin: str = "typed") -> Iterator[UnitOfWork]:
         """Open the store for writing, in one transaction.
 
         Args:
             dry_run: Do everything, and keep nothing of it.
+            origin: How the command came about, for the journal.
 
         Raises:
             NotFoundError: Nothing was ever stored, so there is nothing to change.
@@ -119,7 +120,7 @@ class Session(Terminal):
                 "nothing is stored yet", 'begin with: pulse add "Acme GmbH" --meet quarterly'
             )
         try:
-            with self.store.unit_of_work(self.command) as unit:
+            with self.store.unit_of_work(self.command, origin=origin) as unit:
                 yield unit
                 if unit.about is not None:
                     self.remarks = self.silence(unit.reader, unit.about)
@@ -131,22 +132,25 @@ class Session(Terminal):
             self.store.blame_damage(error)
             raise
 
-    def write_even_first(self, write: Callable[[UnitOfWork], Written]) -> Written:
+    def write_even_first(
+        self, write: Callable[[UnitOfWork], Written], *, origin: str = "typed"
+    ) -> Written:
         """Write what makes sense in a store that doesn't exist yet.
 
         It only comes to be when all went well: what was refused leaves none behind.
 
         Args:
             write: What to do; done again where another program creates the store meanwhile.
+            origin: How the command came about, for the journal.
         """
         if not self.store.exists():
             with (
                 contextlib.suppress(FileExistsError),
                 self.store.coming_to_be() as draft,
-                draft.unit_of_work(self.command) as unit,
+                draft.unit_of_work(self.command, origin=origin) as unit,
             ):
                 return write(unit)
-        with self.unit_of_work() as unit:
+        with self.unit_of_work(origin=origin) as unit:
             return write(unit)
 
     @contextmanager

@@ -12,6 +12,16 @@ from clientpulse.cli.app.shapes import Answer, writing
 
 LISTED = 20
 
+Origin = Annotated[
+    str | None,
+    typer.Option(
+        "--origin",
+        metavar="ORIGIN",
+        help="What came about like this: typed, which is the default, or sync.",
+        autocompletion=lambda: ["typed", "sync"],
+    ),
+]
+
 
 @writing()
 def undo(
@@ -24,37 +34,46 @@ def undo(
         int,
         typer.Option(metavar="N", help="With --list: no more than this many; 0 for all.", min=0),
     ] = LISTED,
+    origin: Origin = None,
 ) -> Answer:
     """Undo the last change.
 
     \b
     Examples:
       pulse undo
+      pulse undo --origin sync
       pulse undo --list
 
     Everything that the last command changed is put back as it was. Run it again to undo the
-    command before that; 'pulse redo' brings it back. It can't undo a restore: restore the backup
-    that was made before it.
+    command before that; 'pulse redo' brings it back. What a sync wrote later stays, unless it
+    builds on what is undone. It can't undo a restore: restore the backup that was made before it.
     """
     if show_list:
-        with work.reader() as reader:
-            found = services.undoing.can_be_undone(reader), services.undoing.can_be_redone(reader)
-        last, undone = (lines[: limit or None] for lines in found)
-        more = (len(last), len(undone)) != (len(found[0]), len(found[1]))
-        said = list(map(output.messages.undo.line, last)) or ["There is nothing to undo."]
-        if undone:
-            said += ["Undone; 'pulse redo' brings back:", *map(output.messages.undo.line, undone)]
-        if more:
-            said.append("There are more: 'pulse undo --list --limit 0' shows all.")
-        items, redo = (list(map(output.messages.undo.record, lines)) for lines in (last, undone))
-        return Answer({"items": items, "redo": redo, "more": more}, said)
+        return _list(work, limit, origin)
     with work.unit_of_work() as unit:
-        line = services.undoing.undo_last(unit)
+        line = services.undoing.undo_last(unit, origin)
     return Answer({"undone": output.messages.undo.record(line)}, [f"Undone: {line.summary}"])
 
 
+def _list(work: Session, limit: int, origin: str | None) -> Answer:
+    with work.reader() as reader:
+        found = (
+            services.undoing.can_be_undone(reader, typed=origin),
+            services.undoing.can_be_redone(reader, typed=origin),
+        )
+    last, undone = (lines[: limit or None] for lines in found)
+    more = (len(last), len(undone)) != (len(found[0]), len(found[1]))
+    said = list(map(output.messages.undo.line, last)) or ["There is nothing to undo."]
+    if undone:
+        said += ["Undone; 'pulse redo' brings back:", *map(output.messages.undo.line, undone)]
+    if more:
+        said.append("There are more: 'pulse undo --list --limit 0' shows all.")
+    items, redo = (list(map(output.messages.undo.record, lines)) for lines in (last, undone))
+    return Answer({"items": items, "redo": redo, "more": more}, said)
+
+
 @writing()
-def redo(work: Session) -> Answer:
+def redo(work: Session, origin: Origin = None) -> Answer:
     """Redo what was undone last.
 
     \b
@@ -62,8 +81,8 @@ def redo(work: Session) -> Answer:
       pulse redo
 
     Run it again to redo what was undone before that. It is possible until something else is
-    written, and for up to 10,000 rows.
+    typed, and for up to 10,000 rows; what a sync wrote meanwhile stays.
     """
     with work.unit_of_work() as unit:
-        line = services.undoing.redo_last(unit)
+        line = services.undoing.redo_last(unit, origin)
     return Answer({"redone": output.messages.undo.record(line)}, [f"Redone: {line.summary}"])

@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING
 
 from clientpulse.dates import long_date
 from clientpulse.output.layout.fields import Fields
+from clientpulse.views.journal import TYPED
 
 if TYPE_CHECKING:
     from clientpulse.views.journal import JournalLine
 
-record: Fields[JournalLine] = Fields("id command summary ran_at")
+record: Fields[JournalLine] = Fields("id command summary ran_at origin")
 
 
 def line(one: JournalLine) -> str:
-    """Name a command in a line, with its time by our own clock."""
+    """Name a command in a line, with its time by our own clock, and how it came about."""
     ran = one.ran_at.astimezone()
-    return f"{long_date(ran.date())} {ran:%H:%M}  {one.summary}"
+    origin = "" if one.origin == TYPED else f"  ({one.origin})"
+    return f"{long_date(ran.date())} {ran:%H:%M}  {one.summary}{origin}"

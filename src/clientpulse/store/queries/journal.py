@@ -12,24 +12,33 @@ if TYPE_CHECKING:
     from clientpulse.views.journal import JournalLine
 
 
-def select(reader: Reader, limit: int) -> Sequence[JournalLine]:
-    """Return the commands that can be undone, the last one first."""
-    return _lines(reader, "e.undone_at IS NULL ORDER BY e.id DESC", limit)
+def select(reader: Reader, limit: int, origin: str | None = None) -> Sequence[JournalLine]:
+    """Return the commands that can be undone, the last one first.
+
+    Args:
+        origin: Only those that came about like this.
+    """
+    return _lines(reader, "e.undone_at IS NULL", "e.id DESC", limit, origin)
 
 
-def undone(reader: Reader, limit: int) -> Sequence[JournalLine]:
+def undone(reader: Reader, limit: int, origin: str | None = None) -> Sequence[JournalLine]:
     """Return the commands that can be redone, the one undone last first."""
-    return _lines(reader, "e.undone_at IS NOT NULL ORDER BY e.id", limit)
+    return _lines(reader, "e.undone_at IS NOT NULL", "e.id", limit, origin)
 
 
-def _lines(reader: Reader, which: str, limit: int) -> Sequence[JournalLine]:
+def _lines(
+    reader: Reader, which: str, order: str, limit: int, origin: str | None
+) -> Sequence[JournalLine]:
     from clientpulse.views.journal import JournalLine
 
+    if origin is not None:
+        which += " AND e.origin = :origin"
     sql = f"""
-    SELECT e.id, e.command, e.summary, e.ran_at FROM journal_entry e
-     WHERE {which} LIMIT :limit
+    SELECT e.id, e.command, e.summary, e.ran_at, e.origin FROM journal_entry e
+     WHERE {which} ORDER BY {order} LIMIT :limit
     """
+    given = {"limit": limit} if origin is None else {"limit": limit, "origin": origin}
     return [
-        JournalLine(row[0], row[1], row[2], datetime.fromisoformat(str(row[3])))
-        for row in reader.rows(sql, {"limit": limit})
+        JournalLine(row[0], row[1], row[2], datetime.fromisoformat(str(row[3])), row[4])
+        for row in reader.rows(sql, given)
     ]

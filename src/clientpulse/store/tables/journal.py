@@ -7,8 +7,7 @@ from sqlmodel import Field
 
 from clientpulse.store.tables.columns import Instant
 from clientpulse.store.tables.constraints import Table, now, one_of
-
-ORIGINS = ("typed", "sync", "timer", "agent", "outbox")
+from clientpulse.views.journal import ORIGINS, TYPED
 
 
 class JournalEntry(Table, table=True):
@@ -25,7 +24,7 @@ class JournalEntry(Table, table=True):
     summary: str = Field(sa_type=Text)
     ran_at: datetime = Field(default_factory=now, sa_type=Instant)
     by: str | None = Field(default=None, sa_type=Text)
-    origin: str = Field(default="typed", sa_type=Text, sa_column_kwargs={"server_default": "typed"})
+    origin: str = Field(default=TYPED, sa_type=Text, sa_column_kwargs={"server_default": TYPED})
     undone_at: datetime | None = Field(default=None, sa_type=Instant)
 
 
