@@ -79,6 +79,7 @@ NEED_MORE_THAN_A_TEST_HAS = {
     "pulse sync mail": "likewise",
     "pulse sync --dry-run": "likewise",
     'pulse sync diary --since "1 jan"': "a calendar",
+    "pulse undo --origin sync": "a sync",
 }
 
 FILES = {

@@ -180,7 +180,7 @@ class Session(Terminal):
             services.backups.back_up_before(reason, self.store.path)
 
     @contextmanager
-    def backed_up_unit(self, reason: str) -> Iterator[UnitOfWork]:
+    def backed_up_unit(self, reason: str, *, origin: str = "typed") -> Iterator[UnitOfWork]:
         """Open the store for writing, backed up before; the backup goes if nothing is written.
 
         Raises:
@@ -190,7 +190,7 @@ class Session(Terminal):
         if not self.options.demo:
             made = services.backups.back_up_once(reason, self.store.path)
         try:
-            with self.unit_of_work() as unit:
+            with self.unit_of_work(origin=origin) as unit:
                 yield unit
                 wrote = unit.wrote
         finally:

@@ -123,8 +123,8 @@ def _unit(
     work: Session, read: Sequence[Read], *, dry_run: bool
 ) -> AbstractContextManager[services.stores.UnitOfWork]:
     if dry_run or not any(one.is_first for one in read):
-        return work.unit_of_work(dry_run=dry_run)
-    return work.backed_up_unit("sync")
+        return work.unit_of_work(dry_run=dry_run, origin="sync")
+    return work.backed_up_unit("sync", origin="sync")
 
 
 def _say_waiting() -> None:
