@@ -28,6 +28,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from clientpulse.sources.gathered import Party
 
@@ -56,18 +57,19 @@ SIGNS = (
 _SYSTEMS = re.compile(r"(mailer[-_.]?daemon|postmaster|mail[-_.]?delivery|bounces?)([-+_.].*)?")
 _NEWSLETTERS = re.compile(r"(e?-?news-?letters?|mailings?|rundbrief)([-+_.].*)?")
 _NO_REPLIES = re.compile(
-    r"(.*[-_.+])?((no|not|do-?not|dont|never|nicht|ne-?pas|no-?)[-_.]?"
-    r"(reply|replies|respond|response|antworten|repondre|responder|rispondere)|noreply\d*)"
+    r"(.*[-_.+])?(no|non|not|do[-_.]?not|dont|never|nicht|keine|ne[-_.]?pas)[-_.]?"
+    r"(reply|replies|respond|response|antwort|antworten|repondre|responder|rispondere)\d*"
     r"([-_.+].*)?"
-    r"|(notif(y|ications?|ier|icaciones|iche)|benachrichtigung(en)?|alerts?|auto(mated|mailer)"
-    r"|mailer|robot|bot|cron|root|nobody|daemon)([-+_.].*)?"
+    r"|(notify|notifications?|notifier|notificaciones|benachrichtigung(en)?|alerts?|automated"
+    r"|automailer|mailer|robot|bot|cron|root|nobody|daemon)([-+_.].*)?"
     r"|.*[-_.]notifications?"
 )
 _ABSENCES = re.compile(
-    rb"\s*(automatic reply|auto[- ]?reply|autoreply|auto(matic)? response|out of (the )?office"
-    rb"|automatische antwort|abwesenheitsnotiz|abwesend|r(\xc3\xa9|=C3=A9)ponse automatique"
-    rb"|absence du bureau|risposta automatica|fuori sede|respuesta autom|resposta autom"
-    rb"|automatisch antwoord|afwezigheid|autosvar|automatiskt svar|automatick)",
+    r"(automatic reply|auto[- ]?reply|auto(matic)? response|out of (the )?office|autosvar"
+    r"|automatische antwort|abwesenheitsnotiz|réponse automatique|absence du bureau|fuori sede"
+    r"|risposta automatica|respuesta automática|resposta automática|automatisch antwoord"
+    r"|afwezigheidsbericht|automatiskt svar|automaattinen vastaus|odpowiedź automatyczna"
+    r"|automatická odpověď)\s*:",
     re.IGNORECASE,
 )
 _REPLIES = frozenset((b"auto_reply", b"auto-reply", b"junk"))
@@ -76,27 +78,44 @@ Fields = Mapping[str, bytes]
 
 
 def why_automatic(
-    fields: Fields, sender: Party | None, recipients: Sequence[Party], *, sent: bool = False
+    fields: Fields,
+    sender: Party | None,
+    recipients: Sequence[Party],
+    subject: str = "",
+    *,
+    sent: bool = False,
 ) -> str:
     """Return why a message counts for nothing; an empty text of one that a person wrote."""
     if _is_calendars(fields):
         return "calendar mail"
-    if not sent and (reason := _told_by_headers(fields, sender)):
+    if not sent and (reason := _told_by_headers(fields, sender, subject)):
         return reason
     if len(recipients) > CIRCULAR and len({one.address for one in recipients}) > CIRCULAR:
         return "circular"
     return ""
 
 
-def _told_by_headers(fields: Fields, sender: Party | None) -> str:
-    local = sender.address.rpartition("@")[0].lower() if sender else ""
-    if _is_bounce(fields, local):
+def _told_by_headers(fields: Fields, sender: Party | None, subject: str) -> str:
+    by_name = _told_by_name(sender.address.rpartition("@")[0].lower()) if sender else ""
+    if by_name == "bounce" or _is_bounce(fields):
         return "bounce"
     precedence = fields.get("precedence", b"").lower()
-    if reason := _of_many(fields, precedence, local):
+    if reason := _of_many(fields, precedence):
         return reason
-    if precedence in _REPLIES or _is_reply_of_machine(fields):
+    if by_name == "newsletter":
+        return by_name
+    if precedence in _REPLIES or _is_reply_of_machine(fields, subject):
         return "automatic"
+    return by_name
+
+
+@lru_cache(maxsize=4_096)
+def _told_by_name(local: str) -> str:
+    """Return why mail from a name counts for nothing: ``mailer-daemon``, ``no-reply``."""
+    if _SYSTEMS.fullmatch(local):
+        return "bounce"
+    if _NEWSLETTERS.fullmatch(local):
+        return "newsletter"
     return "no-reply" if _NO_REPLIES.fullmatch(local) else ""
 
 
@@ -109,29 +128,28 @@ def _is_calendars(fields: Fields) -> bool:
     )
 
 
-def _is_bounce(fields: Fields, local: str) -> bool:
+def _is_bounce(fields: Fields) -> bool:
     kind = fields.get("content-type", b"").lower()
     if kind.startswith(b"multipart/report"):
         return b"disposition-notification" not in kind
     return bool(
         "x-failed-recipients" in fields
-        or _SYSTEMS.fullmatch(local)
         or b"".join(fields.get("return-path", b"-").split()) == b"<>"
     )
 
 
-def _of_many(fields: Fields, precedence: bytes, local: str) -> str:
+def _of_many(fields: Fields, precedence: bytes) -> str:
     unsubscribe = "list-unsubscribe" in fields
     if "list-post" in fields or precedence == b"list":
         return "mailing list"
     if "list-id" in fields:
         return "newsletter" if unsubscribe else "mailing list"
-    if precedence == b"bulk" or _NEWSLETTERS.fullmatch(local):
+    if precedence == b"bulk":
         return "newsletter"
     return "newsletter" if unsubscribe and "in-reply-to" not in fields else ""
 
 
-def _is_reply_of_machine(fields: Fields) -> bool:
+def _is_reply_of_machine(fields: Fields, subject: str) -> bool:
     submitted = fields.get("auto-submitted", b"no").lower()
     if not submitted.startswith(b"no") or "x-autoreply" in fields or "x-autorespond" in fields:
         return True
@@ -143,4 +161,4 @@ def _is_reply_of_machine(fields: Fields) -> bool:
     personal = "in-reply-to" in fields or "thread-index" in fields
     if (b"oof" in quiet or b"autoreply" in quiet) and not personal:
         return True
-    return bool(_ABSENCES.match(fields.get("subject", b"")))
+    return bool(_ABSENCES.match(subject))

@@ -62,15 +62,16 @@ def read_headers(
     sender = parties(fields.get("from", b"")) or parties(fields.get("sender", b""))
     to, cc, bcc = (parties(fields.get(name, b"")) for name in ("to", "cc", "bcc"))
     author: Party | None = sender[0] if sender else None
+    subject = text(fields.get("subject", b"")[: 4 * _SUBJECT])[:_SUBJECT]
     return Message(
         id=_id(fields),
         on=when.date(),
-        time=when.strftime("%H:%M"),
+        time=f"{when.hour:02}:{when.minute:02}",
         sender=author,
         to=to,
         cc=cc + bcc if bcc else cc,
-        subject=text(fields.get("subject", b"")[: 4 * _SUBJECT])[:_SUBJECT],
-        automatic=why_automatic(fields, author, (*to, *cc, *bcc), sent=sent),
+        subject=subject,
+        automatic=why_automatic(fields, author, (*to, *cc, *bcc), subject, sent=sent),
         sent=sent,
     )
 

@@ -1,0 +1,116 @@
+"""Which Maildirs there are at a place, and which of them are read."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from clientpulse.config.sources import Source
+from clientpulse.errors import SourceError
+from clientpulse.quoting import quoted
+from clientpulse.sources.mail import folders
+
+_PARTS = frozenset(("cur", "new", "tmp"))
+_DEPTH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A Maildir.
+
+    Attributes:
+        part: Where it is below the source's path, ``.`` for that itself.
+        name: As people know it: ``INBOX``, ``Clients/Acme``.
+        places: The folders that messages lie in. First the one that they are moved from.
+    """
+
+    part: str
+    name: str
+    places: tuple[str, str]
+    is_sent: bool
+
+
+def chosen(source: Source, remarks: list[str]) -> list[Folder]:
+    """Return the Maildirs of a source that are read.
+
+    Args:
+        remarks: Told of folders that are asked for and aren't there.
+
+    Raises:
+        SourceError: There is none.
+    """
+    path = source.path or Path()
+    if not path.is_dir():
+        raise _not_there(source, path)
+    found = [_folder(path, one) for one in _below(str(path), "", _DEPTH, set())]
+    if not found:
+        raise SourceError(
+            f"{source.name}: there is no Maildir in {quoted(str(path))}",
+            'a Maildir has folders cur, new and tmp; for Thunderbird\'s files write kind = "mbox"',
+        )
+    if not source.folders:
+        return [one for one in found if folders.is_read(one.name)]
+    by_name = {folders.same(one.name): one for one in reversed(found)}
+    wanted = [(one, by_name.get(folders.same(one))) for one in source.folders]
+    missing = [one for one, folder in wanted if folder is None]
+    if len(missing) == len(wanted):
+        names = ", ".join(quoted(one.name) for one in found[:12])
+        raise SourceError(
+            f"{source.name}: there is no folder {', '.join(map(quoted, missing))}",
+            f"there is {names}",
+        )
+    remarks += [f"there is no folder {quoted(one)}" for one in missing]
+    return list(dict.fromkeys(folder for _, folder in wanted if folder))
+
+
+def _not_there(source: Source, path: Path) -> SourceError:
+    if path.exists():
+        return SourceError(
+            f"{source.name}: {quoted(str(path))} is a file, and a Maildir is a folder",
+            'if it is of Thunderbird or Takeout, write kind = "mbox"',
+        )
+    return SourceError(
+        f"{source.name}: there is no folder {quoted(str(path))}",
+        "check path of this source in the config file",
+    )
+
+
+def _below(root: str, part: str, depth: int, seen: set[tuple[int, int]]) -> Iterator[str]:
+    """Give the Maildirs at a place and below it, each once, however links lead there."""
+    place = f"{root}/{part}" if part else root
+    try:
+        about = os.stat(place)
+        if (about.st_dev, about.st_ino) in seen:
+            return
+        seen.add((about.st_dev, about.st_ino))
+        with os.scandir(place) as entries:
+            names = sorted(one.name for one in entries if one.is_dir())
+    except OSError:
+        return
+    if "cur" in names:
+        yield part
+    elif part.rpartition("/")[2].startswith("."):
+        return
+    if depth:
+        for name in names:
+            if name not in _PARTS:
+                yield from _below(root, f"{part}/{name}" if part else name, depth - 1, seen)
+
+
+def _folder(path: Path, part: str) -> Folder:
+    name = _name(part)
+    place = f"{path}/{part}" if part else str(path)
+    sent = folders.is_sent(name if part else path.name)
+    return Folder(part or ".", name, (f"{place}/new", f"{place}/cur"), sent)
+
+
+def _name(part: str) -> str:
+    """Return what a folder is called: ``.INBOX.Clients`` is how Maildir++ writes one below."""
+    steps = []
+    for step in part.split("/"):
+        below = step.startswith(".")
+        steps += [one for one in step.split(".") if one] if below else [step]
+    name = "/".join(folders.readable(one) for one in steps)
+    return name or "INBOX"
