@@ -55,7 +55,7 @@ def window(today: date, since: date | None = None) -> Window:
     """Return which days are read: the last twelve months unless told, and twelve ahead."""
     # As it is all the year round, not only how far we are from UTC today.
     zone = gettz() or tzlocal()
-    return Window(since or year_before(today), today + relativedelta(months=12), zone)
+    return Window(since or year_before(today), today + relativedelta(months=12), zone, today)
 
 
 def gather(

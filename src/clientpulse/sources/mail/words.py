@@ -25,7 +25,7 @@ _WIDER = {
 """By charset as programs name it, the one that reads what they really write."""
 
 
-_NO_CHARSETS = frozenset(("unicode_escape", "raw_unicode_escape", "idna", "punycode", "undefined"))
+_NO_CHARSETS = frozenset(("unicode-escape", "raw-unicode-escape", "idna", "punycode", "undefined"))
 """What Python reads by the same means, and no mail is written in."""
 
 
@@ -84,7 +84,7 @@ def _octets(way: str, coded: str) -> bytes:
 
 def _in(charset: str, octets: bytes) -> str:
     try:
-        codec = codecs.lookup(_WIDER.get(charset, charset)).name
+        codec = codecs.lookup(_WIDER.get(charset, charset)).name.replace("_", "-")
         return guessed(octets) if codec in _NO_CHARSETS else octets.decode(codec, "replace")
     except (LookupError, ValueError):
         return guessed(octets)
