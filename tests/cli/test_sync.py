@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections import Counter
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -108,3 +110,289 @@ def test_nothing_new_is_a_calm_line(pulse: Pulse, mail: Mailbox) -> None:
     pulse.ok("sync")
     assert pulse.ok("sync").out == "Nothing new.\n"
     assert len(touchpoints(pulse)) == 1
+
+
+def read_of(pulse: Pulse, mail: Mailbox, *messages: Message) -> dict[str, int]:
+    """Sync some messages, and return what was passed over, by reason."""
+    mail.has["mail"] = [*mail.has.get("mail", []), *messages]
+    (one,) = pulse.ok("sync", "--json").json["sources"]
+    skipped: dict[str, int] = one["skipped"]
+    return skipped
+
+
+def rows(pulse: Pulse, table: str) -> list[dict[str, Any]]:
+    with closing(sqlite3.connect(pulse.store)) as connection:
+        connection.row_factory = sqlite3.Row
+        return [dict(row) for row in connection.execute(f"SELECT * FROM {table} ORDER BY id")]
+
+
+def test_the_mail_of_a_day_is_one_touchpoint_each_way(pulse: Pulse, mail: Mailbox) -> None:
+    read_of(
+        pulse,
+        mail,
+        message(time="11:00", subject="Re: Budget"),
+        message(time="09:00"),
+        message(time="10:00", subject="AW: [2]: the van"),
+        ours("2026-11-20", "12:00", subject="Re: Budget"),
+        message(day="2026-11-19", subject=""),
+    )
+    written = [
+        (one["on"], one["direction"], one["at"], one["last_at"], one["note"])
+        for one in touchpoints(pulse)
+    ]
+    assert sorted(written, key=str) == [
+        ("2026-11-19", "inbound", "09:00", None, None),
+        ("2026-11-20", "inbound", "09:00", "11:00", "Budget\n[2]: the van"),
+        ("2026-11-20", "outbound", "12:00", None, "Budget"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("to", "cc", "needs"),
+    [
+        (ME, (), True),
+        (("kim@x.example", ME), (), True),
+        ("kim@x.example", ME, False),
+        # An address that we don't know to be ours leads to us.
+        ("office@practice.example", (), True),
+        ((), (), True),
+    ],
+)
+def test_a_copy_asks_for_no_answer(
+    pulse: Pulse, mail: Mailbox, to: Any, cc: Any, needs: bool
+) -> None:
+    read_of(pulse, mail, message(to=to, cc=cc))
+    assert [one["needs_answer"] for one in touchpoints(pulse)] == [needs]
+
+
+def test_a_copy_and_a_message_of_one_day_ask_for_an_answer(pulse: Pulse, mail: Mailbox) -> None:
+    read_of(pulse, mail, message(to="kim@x.example", cc=ME))
+    read_of(pulse, mail, message(time="12:00"))
+    assert [one["needs_answer"] for one in touchpoints(pulse)] == [True]
+
+
+@pytest.mark.parametrize(
+    ("one", "reason"),
+    [
+        (message(automatic="newsletter"), "newsletter"),
+        (ours(automatic="automatic"), "automatic"),
+        (message(sender="kim@elsewhere.example"), "no client"),
+        (ours(to="kim@elsewhere.example"), "no client"),
+        (ours(to="kim@practice.example"), "between us"),
+        (ours(to=ME), "between us"),
+        (ours(to=()), "between us"),
+        (message(sender="kim@practice.example", to="kim@practice.example"), "between us"),
+        (message(sender="no address"), "unreadable"),
+        (message(sender=""), "between us"),
+        (message(day="2026-11-22"), "unreadable"),
+    ],
+)
+def test_what_gives_nothing_is_counted_by_its_reason(
+    pulse: Pulse, mail: Mailbox, one: Message, reason: str
+) -> None:
+    assert read_of(pulse, mail, one) == {reason: 1}
+    assert touchpoints(pulse) == []
+
+
+def test_of_people_who_are_no_clients_no_subject_is_kept(pulse: Pulse, mail: Mailbox) -> None:
+    read_of(pulse, mail, message(sender="kim@elsewhere.example", subject="Secret"))
+    (kept,) = rows(pulse, "exchange")
+    assert (kept["address"], kept["subject"]) == ("kim@elsewhere.example", None)
+    assert kept["touchpoint_id"] is None
+
+
+@pytest.mark.parametrize(("day", "kept"), [("2025-11-21", 1), ("2025-11-20", 0)])
+def test_of_them_nothing_older_than_a_year_is_kept(
+    pulse: Pulse, mail: Mailbox, day: str, kept: int
+) -> None:
+    mail.has["mail"] = [message(day=day, sender="kim@elsewhere.example")]
+    pulse.ok("sync", "--since", "2025-01-01")
+    assert len(rows(pulse, "exchange")) == kept
+    mail.has["mail"].append(message())
+    pulse.ok("sync", today="2026-12-24")
+    assert len(rows(pulse, "exchange")) == 1
+
+
+def test_everybody_at_a_clients_domain_is_with_the_client(pulse: Pulse, mail: Mailbox) -> None:
+    read_of(pulse, mail, message(sender="New.Hand+x@ACME.example"))
+    assert [one["key"] for one in touchpoints(pulse)] == ["acme-gmbh"]
+
+
+def test_mail_to_two_clients_is_with_both_and_to_two_people_once(
+    pulse: Pulse, mail: Mailbox
+) -> None:
+    pulse.ok("add", "Beta", "--contact", "Bo", "--email", "bo@beta.example")
+    read_of(pulse, mail, ours(to=(LENA, "carl@acme.example"), cc="bo@beta.example"))
+    assert sorted(one["key"] for one in touchpoints(pulse)) == ["acme-gmbh", "beta"]
+    assert [(one["address"], one["told"]) for one in rows(pulse, "exchange")] == [
+        (LENA, 0),
+        ("carl@acme.example", 0),
+        ("bo@beta.example", 1),
+    ]
+
+
+def test_an_address_of_two_clients_is_the_first_ones_by_key(pulse: Pulse, mail: Mailbox) -> None:
+    pulse.ok("add", "Aaron", "--contact", "Lena Voss", "--email", LENA)
+    read_of(pulse, mail, message())
+    assert [one["key"] for one in touchpoints(pulse)] == ["aaron"]
+
+
+def test_the_same_message_counts_once_wherever_it_lies(
+    pulse: Pulse, mail: Mailbox, config: Path
+) -> None:
+    configured(config, "mail", "archive")
+    mail.has = {"mail": [message(), message()], "archive": [message()]}
+    first, second = pulse.ok("sync", "--json").json["sources"]
+    assert (first["touchpoints"], second["touchpoints"]) == (1, 0)
+    assert first["skipped"] == second["skipped"] == {"duplicate": 1}
+    assert len(touchpoints(pulse)) == 1
+
+
+def test_our_addresses_are_learnt_from_what_was_sent(pulse: Pulse, mail: Mailbox) -> None:
+    alias = "sam@elsewhere.example"
+    mine = message(sender=alias, to=LENA, sent=True)
+    robot = message(sender="no-reply@shop.example", to=LENA, sent=True, number="robot")
+    filed = message(sender=LENA, sent=True, number="filed")
+    read_of(pulse, mail, mine, robot, filed)
+    assert sorted(one["direction"] for one in touchpoints(pulse)) == ["inbound", "outbound"]
+    # It is known the next time as well, and so are the tags behind it.
+    later = message(day="2026-11-21", sender="sam+shop@elsewhere.example", to=LENA)
+    assert read_of(pulse, mail, later) == {}
+    assert [one["direction"] for one in touchpoints(pulse)].count("outbound") == 2
+    assert read_of(pulse, mail, message(sender="no-reply@shop.example", number="r2")) == {
+        "no client": 1
+    }
+
+
+def test_what_was_taken_for_somebody_is_forgotten_once_it_is_known_to_be_us(
+    pulse: Pulse, mail: Mailbox
+) -> None:
+    alias = "sam@elsewhere.example"
+    read_of(pulse, mail, ours(to=alias))
+    assert len(rows(pulse, "exchange")) == 1
+    read_of(pulse, mail, message(sender=alias, to=LENA, sent=True))
+    assert [one["address"] for one in rows(pulse, "exchange")] == [LENA]
+
+
+def test_later_mail_of_the_day_leaves_what_a_person_edited(pulse: Pulse, mail: Mailbox) -> None:
+    read_of(pulse, mail, message())
+    (one,) = touchpoints(pulse)
+    pulse.ok("touchpoint", "edit", str(one["id"]), "--note", "Asks for a call")
+    read_of(pulse, mail, message(time="12:00", subject="More"))
+    (one,) = touchpoints(pulse)
+    assert (one["note"], one["at"], one["last_at"]) == ("Asks for a call", "09:00", "12:00")
+
+
+def test_what_was_answered_waits_again_when_the_client_writes_again(
+    pulse: Pulse, mail: Mailbox
+) -> None:
+    read_of(pulse, mail, message(time="10:00"))
+    pulse.ok("done", "acme")
+    read_of(pulse, mail, message(time="08:00", number="late"))
+    assert [one["needs_answer"] for one in touchpoints(pulse)] == [False]
+    read_of(pulse, mail, message(time="12:00", to="kim@x.example", cc=ME))
+    assert [one["needs_answer"] for one in touchpoints(pulse)] == [False]
+    read_of(pulse, mail, message(time="13:00"))
+    assert [one["needs_answer"] for one in touchpoints(pulse)] == [True]
+
+
+def test_what_was_typed_stays_as_it_was_typed(pulse: Pulse, mail: Mailbox) -> None:
+    pulse.ok("log", "acme", "Sent the plan", "-c", "email", "-d", "2026-11-20")
+    (before,) = touchpoints(pulse)
+    read_of(pulse, mail, ours("2026-11-20", "09:00"))
+    assert touchpoints(pulse) == [before]
+    assert [one["touchpoint_id"] for one in rows(pulse, "exchange")] == [before["id"]]
+
+
+def test_mail_becomes_a_touchpoint_when_its_sender_becomes_a_contact(
+    pulse: Pulse, mail: Mailbox
+) -> None:
+    read_of(pulse, mail, message(sender="bo@web.de"), ours(to="bo@web.de"))
+    assert touchpoints(pulse) == []
+    pulse.ok("contact", "add", "acme", "Bo", "--email", "bo@web.de")
+    said = pulse.ok("sync").out
+    assert (
+        said.splitlines()[0]
+        == "2 touchpoints from mail that was read before: it is known now whose"
+    )
+    assert len(touchpoints(pulse)) == 2
+    assert pulse.ok("sync").out.splitlines()[0] == "Nothing new."
+
+
+def test_a_source_that_fails_is_said_and_the_others_are_stored(
+    pulse: Pulse, mail: Mailbox, config: Path
+) -> None:
+    configured(config, "mail", "archive")
+    mail.has["archive"] = [message()]
+    mail.fails["mail"] = SourceError("the folder isn't there", "check its path")
+    outcome = pulse("sync")
+    assert outcome.code == 6
+    assert outcome.err == "error: mail: the folder isn't there\nhint: check its path\n"
+    assert outcome.out.splitlines()[0] == "archive  1 touchpoint"
+    assert len(touchpoints(pulse)) == 1
+    first, second = pulse("sync", "--json").json["sources"]
+    assert (first["error"], second["error"]) == ("the folder isn't there", None)
+
+
+def test_undone_it_comes_again(pulse: Pulse, mail: Mailbox) -> None:
+    read_of(pulse, mail, message(), message(sender="kim@elsewhere.example"))
+    before = rows(pulse, "exchange"), rows(pulse, "source_state")
+    pulse.ok("undo", "--origin", "sync")
+    assert touchpoints(pulse) == rows(pulse, "exchange") == rows(pulse, "source_state") == []
+    pulse.ok("sync")
+    assert len(touchpoints(pulse)) == 1
+    assert [len(one) for one in before] == [2, 1]
+    assert len(rows(pulse, "exchange")) == 2
+
+
+def test_a_deleted_touchpoint_stays_away_and_what_comes_later_doesnt(
+    pulse: Pulse, mail: Mailbox
+) -> None:
+    read_of(pulse, mail, message())
+    pulse.ok("touchpoint", "delete", str(touchpoints(pulse)[0]["id"]))
+    assert pulse.ok("sync", "--since", "2026-01-01").out.splitlines()[0] == "Nothing new."
+    assert touchpoints(pulse) == []
+    read_of(pulse, mail, message(time="15:00", subject="Another"))
+    assert [one["note"] for one in touchpoints(pulse)] == ["Another"]
+
+
+def test_a_rehearsal_says_what_would_come_and_keeps_nothing(pulse: Pulse, mail: Mailbox) -> None:
+    mail.has["mail"] = [message()]
+    assert pulse.ok("sync", "--dry-run").out == "mail  1 touchpoint\nNothing was changed.\n"
+    assert touchpoints(pulse) == []
+    assert rows(pulse, "source_state") == []
+
+
+def test_since_reads_again(pulse: Pulse, mail: Mailbox) -> None:
+    mail.has["mail"] = [message(day="2025-03-03"), message()]
+    pulse.ok("sync")
+    assert len(touchpoints(pulse)) == 1
+    pulse.ok("sync", "mail", "--since", "2025-01-01")
+    assert len(touchpoints(pulse)) == 2
+    assert [states for _, states in mail.calls] == [{}, {}]
+
+
+def test_the_reader_is_told_how_far_it_was(pulse: Pulse, mail: Mailbox) -> None:
+    read_of(pulse, mail, message(sender="sam@else.example", to=LENA, sent=True))
+    pulse.ok("sync")
+    assert [states for _, states in mail.calls] == [{}, {"all": "1"}]
+
+
+def test_without_sources_or_a_store_it_says_where_to_begin(
+    pulse: Pulse, mail: Mailbox, config: Path
+) -> None:
+    assert "pulse setup" in pulse.fails(3, "sync", "--db", str(pulse.store) + "2").err
+    assert "there is mail" in pulse.fails(3, "sync", "post").err
+    config.write_text("")
+    assert "pulse setup" in pulse.fails(2, "sync").err
+
+
+@pytest.mark.parametrize(
+    ("ours_at", "waits"), [(("08:00",), 1), (("10:00",), 1), (("10:00", "12:01"), 0)]
+)
+def test_who_wrote_last_of_a_day_decides_whether_they_wait(
+    pulse: Pulse, mail: Mailbox, ours_at: tuple[str, ...], waits: int
+) -> None:
+    answers = [ours("2026-11-19", time) for time in ours_at]
+    read_of(pulse, mail, *answers, message("2026-11-19", "09:00"), message("2026-11-19", "12:00"))
+    assert len(pulse.ok("due", "--rule", "answer", "--json").items) == waits

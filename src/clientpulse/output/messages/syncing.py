@@ -33,7 +33,7 @@ def lines(view: SyncedView) -> Iterator[str]:
         yield "Nothing new."
     if view.late:
         what = counted(view.late, "touchpoint")
-        yield f"{what} from mail that was read before: its sender is known now"
+        yield f"{what} from mail that was read before: it is known now whose"
     if view.is_rehearsal:
         yield "Nothing was changed."
     elif view.waiting:

@@ -102,8 +102,10 @@ def _contacted(row: Row) -> Contacted:
 def messages(reader: Reader, scope: Scope, since: date) -> OfClients[Message]:
     """Return what clients wrote that needs an answer, and that nothing which reached them followed.
 
-    Of two on one day the times of day tell which came first, where both have one.
+    Of two on one day the times of day tell which came first, where both have one; of several
+    messages that are one touchpoint, the last one's.
     """
+    ours, theirs = (f"coalesce({one}.last_time, {one}.occurred_time)" for one in "tx")
     sql = f"""
     SELECT x.client_id, {select(Message, at="x.occurred_time")} FROM touchpoint x
      WHERE x.needs_answer = 1 AND x.occurred_on >= :since AND x.occurred_on <= :today
@@ -113,8 +115,8 @@ def messages(reader: Reader, scope: Scope, since: date) -> OfClients[Message]:
              WHERE t.client_id = x.client_id AND t.reaching = 1
                AND t.occurred_on >= x.occurred_on AND t.occurred_on <= :today
                AND (t.occurred_on > x.occurred_on
-                    OR CASE WHEN t.occurred_time <> x.occurred_time
-                            THEN t.occurred_time > x.occurred_time ELSE t.id > x.id END))
+                    OR CASE WHEN {ours} <> {theirs}
+                            THEN {ours} > {theirs} ELSE t.id > x.id END))
      ORDER BY x.occurred_on, x.id
     """
     return of_clients(reader, Message, sql, scope.parameters | {"since": since.isoformat()})
