@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -63,27 +64,37 @@ def sync(
     sources = _chosen(work, names or ())
     _check_store(work)
     first_day = None if since is None else work.day(since, dates.Prefer.PAST)
-    running = services.syncing.running
     work.working_long()
     with services.syncing.locking.alone(work.store.path, _say_waiting):
-        with work.reader() as reader:
-            days = running.window(work.today, first_day)
-            read = running.gather(reader, sources, days, _progress, again=first_day is not None)
-            news = running.is_news(reader, work.settings, read)
-        if news:
-            with _unit(work, read, dry_run=dry_run) as unit:
-                outcomes, late = running.write_down(unit, work.settings, work.today, read)
-        else:
-            outcomes, late = running.unwritten(read), 0
-    view = SyncedView(outcomes, late, is_rehearsal=dry_run)
+        view = _synced(work, sources, first_day, dry_run=dry_run)
     for line in output.messages.syncing.remarks(view):
         sys.stderr.write(f"{output.safe.one_line(line)}\n")
-    failed = any(one.error for one in outcomes)
     return Answer(
         output.messages.syncing.record(view),
         output.messages.syncing.lines(view),
-        ExitCode.UNREACHABLE if failed else ExitCode.DONE,
+        ExitCode.UNREACHABLE if any(one.error for one in view.outcomes) else ExitCode.DONE,
     )
+
+
+def _synced(
+    work: Session, sources: Sequence[Source], first_day: date | None, *, dry_run: bool
+) -> SyncedView:
+    """Read the sources, and write down what is new, if anything is."""
+    running = services.syncing.running
+    days = running.window(work.today, first_day)
+    with work.reader() as reader:
+        states = services.syncing.writing.states_of(reader, sources)
+    read = running.gather(sources, states, days, _progress, again=first_day is not None)
+    with work.reader() as reader:
+        if not running.is_news(reader, work.settings, read):
+            return SyncedView(running.unwritten(read), is_rehearsal=dry_run)
+    with _unit(work, read, dry_run=dry_run) as unit:
+        outcomes, late = running.write_down(unit, work.settings, work.today, read)
+    waiting = 0
+    if not dry_run and (late or any(one.touchpoints for one in outcomes)):
+        with work.reader() as reader:
+            waiting = running.waiting(reader, work.today, work.policy(reader))
+    return SyncedView(outcomes, late, dry_run, waiting)
 
 
 def _chosen(work: Session, names: Sequence[str]) -> list[Source]:

@@ -11,9 +11,12 @@ from dateutil.relativedelta import relativedelta
 from dateutil.tz import gettz, tzlocal
 
 from clientpulse.cadence.adherence import year_before
+from clientpulse.cadence.policy import Policy
 from clientpulse.config.settings import Settings
 from clientpulse.config.sources import Source
 from clientpulse.errors import SourceError
+from clientpulse.services.portfolio import listed
+from clientpulse.services.portfolio.asked import Asked
 from clientpulse.services.syncing import mail, ours
 from clientpulse.services.syncing.known import Known
 from clientpulse.services.syncing.marks import Marks
@@ -23,6 +26,7 @@ from clientpulse.sources import reading
 from clientpulse.sources.gathered import Gathered, Progress, Window
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
+from clientpulse.store.selection import Selection
 from clientpulse.views.syncing import Outcome
 
 if TYPE_CHECKING:
@@ -59,8 +63,8 @@ def window(today: date, since: date | None = None) -> Window:
 
 
 def gather(
-    reader: Reader,
     sources: Sequence[Source],
+    states: Mapping[str, Mapping[str, str]],
     days: Window,
     progress: Callable[[Source], Progress],
     *,
@@ -68,11 +72,13 @@ def gather(
 ) -> list[Read]:
     """Read all sources, each as far as it can be.
 
+    That may take minutes, in which others can write to the store.
+
     Args:
+        states: By source, how far it was read.
         again: Read all of the window, whatever was read before.
     """
     found = []
-    states = states_of(reader, sources)
     for source in sources:
         known = states[source.name]
         asked = {} if again else {part: one for part, one in known.items() if part != ours.PART}
@@ -133,6 +139,11 @@ def write_down(
 def unwritten(read: Sequence[Read]) -> list[Outcome]:
     """Say what was read where nothing of it is new."""
     return [_outcome(one) for one in read]
+
+
+def waiting(reader: Reader, today: date, policy: Policy) -> int:
+    """Return how many clients wait for an answer, as today's list has it."""
+    return listed.count(reader, today, policy, Selection(), Asked(rules=frozenset({"answer"})))
 
 
 def summary(outcomes: Sequence[Outcome], late: int = 0) -> str:
