@@ -27,7 +27,11 @@ NEW_COLUMNS = {
         *("timezone", "hours", "message_length", "language", "asked_from", "clock_on"),
         "place",
     ),
-    "touchpoint": ("purpose", "agreed", "needs_answer", "recapped_on", "shared", "url"),
+    "touchpoint": (
+        *("purpose", "agreed", "needs_answer", "recapped_on", "shared", "url"),
+        *("last_time", "source"),
+    ),
+    "meeting": ("source",),
     "contact": ("greeted_on",),
     "journal_entry": ("by", "origin", "undone_at"),
 }

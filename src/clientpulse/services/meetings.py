@@ -11,7 +11,7 @@ from clientpulse.errors import ConflictError
 from clientpulse.quoting import shell_word
 from clientpulse.records import Meeting
 from clientpulse.records.meetings import STATES
-from clientpulse.services import lookup, text
+from clientpulse.services import lookup, syncing, text
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.views.listed import Listed
@@ -87,8 +87,12 @@ def cancel(unit: UnitOfWork, meeting_id: int) -> Meeting:
 
 
 def delete(unit: UnitOfWork, meeting_id: int) -> Meeting:
-    """Delete a meeting entered in error; the touchpoint that it became stays."""
+    """Delete a meeting entered in error; the touchpoint that it became stays.
+
+    One that was read from a calendar doesn't come back.
+    """
     before = lookup.numbered(unit.reader, Meeting, meeting_id)
+    syncing.forgetting.meeting(unit, meeting_id)
     unit.delete(before)
     unit.describe(f"deleted the meeting with {before.client} on {long_date(before.planned_on)}")
     return before

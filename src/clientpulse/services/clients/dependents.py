@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from clientpulse import records
 from clientpulse.records.lists import DEPENDENTS
+from clientpulse.services import syncing
 from clientpulse.store.queries import dependents, imports
 
 if TYPE_CHECKING:
@@ -42,23 +43,27 @@ def move_all(unit: UnitOfWork, source_id: int, target_id: int) -> None:
         if moving:
             unit.update_all(record, moving, client_id=target_id)
     _move_marks(unit, source_id, target_id)
+    syncing.forgetting.move(unit, source_id, target_id)
 
 
 def forget_client(unit: UnitOfWork, client_id: int) -> None:
-    """Let imports remember a client and its people as gone, before they go."""
+    """Let imports and sources remember a client and its people as gone, before they go."""
+    syncing.forgetting.client(unit, client_id)
     own = dependents.ids_of(unit.reader, records.ImportMark, "client", client_id)
     own += imports.marks_of_people(unit.reader, client_id)
     unit.update_all(records.ImportMark, own, client_id=None, contact_id=None)
 
 
 def forget_contact(unit: UnitOfWork, contact_id: int) -> None:
-    """Let imports remember a person as gone, before they go."""
+    """Let imports and address books remember a person as gone, before they go."""
+    syncing.forgetting.contact(unit, contact_id)
     own = dependents.ids_of(unit.reader, records.ImportMark, "contact", contact_id)
     unit.update_all(records.ImportMark, own, contact_id=None)
 
 
 def forget_touchpoint(unit: UnitOfWork, touchpoint_id: int) -> None:
-    """Let the mentions that were made in a touchpoint stand by themselves, before it goes."""
+    """Let what was mentioned in a touchpoint stand by itself, and sources not bring it back."""
+    syncing.forgetting.touchpoint(unit, touchpoint_id)
     mentions = dependents.ids_of(unit.reader, records.ServiceMention, "touchpoint", touchpoint_id)
     _stand_alone(unit, records.ServiceMention, mentions)
 

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
         daily,
         diary,
         files,
+        forgetting,
         known,
         locking,
         mail,

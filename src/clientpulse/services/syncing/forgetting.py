@@ -1,0 +1,87 @@
+"""What sources told of something goes with it when a person deletes that, and doesn't come back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from clientpulse.records import AddressCard, Client, DiaryEntry, Exchange, Touchpoint
+from clientpulse.services.syncing.marks import Marks
+from clientpulse.sources.addresses import normal
+from clientpulse.store import queries
+
+if TYPE_CHECKING:
+    from clientpulse.store.writer import UnitOfWork
+
+
+def touchpoint(unit: UnitOfWork, touchpoint_id: int) -> None:
+    """Forget the messages, or the event, that a touchpoint is made of, before it goes."""
+    messages = queries.exchanges.of_touchpoints(unit.reader, [touchpoint_id])
+    texts = [f"{one.message} {one.address}" for one in messages]
+    Marks(unit.reader).add(unit, "message", texts)
+    unit.delete_all(Exchange, [one.id for one in messages])
+    _events(unit, queries.sources.entries(unit.reader, touchpoint_id=touchpoint_id))
+
+
+def meeting(unit: UnitOfWork, meeting_id: int) -> None:
+    """Forget the event that a meeting was read from, before it goes."""
+    _events(unit, queries.sources.entries(unit.reader, meeting_id=meeting_id))
+
+
+def contact(unit: UnitOfWork, contact_id: int) -> None:
+    """Forget a person's cards, before the person goes.
+
+    Their addresses stay free: who writes from one may be proposed again, at another client, too.
+    """
+    _cards(unit, queries.sources.cards_of(unit.reader, contact_id))
+
+
+def client(unit: UnitOfWork, client_id: int) -> None:
+    """Forget all that was read of a client and its people, before they go.
+
+    Nobody is proposed again whose address was theirs.
+    """
+    reader = unit.reader
+    touchpoints = queries.dependents.ids_of(reader, Touchpoint, "client", client_id)
+    messages = queries.exchanges.of_touchpoints(reader, touchpoints)
+    people = queries.contacts.select(reader, client_id)
+    addresses = {one.address for one in messages}
+    addresses |= {normal(one) for each in people for one in (each.email or "").split(",")}
+    theirs = sorted(filter(None, addresses))
+    Marks(reader).add(unit, "address", theirs)
+    messages += queries.exchanges.of_nobody(reader, theirs)
+    unit.delete_all(Exchange, [one.id for one in messages])
+    entries = queries.sources.entries_of_client(reader, client_id)
+    unit.delete_all(DiaryEntry, [one.id for one in entries])
+    for person in people:
+        _cards(unit, queries.sources.cards_of(reader, person.id))
+
+
+def move(unit: UnitOfWork, source_id: int, target_id: int) -> None:
+    """Let the events of one client be another's; of one with both, the other's stays."""
+    there = {_event(one) for one in queries.sources.entries(unit.reader, client_id=target_id)}
+    own = queries.sources.entries(unit.reader, client_id=source_id)
+    unit.delete_all(DiaryEntry, [one.id for one in own if _event(one) in there])
+    moving = [one.id for one in own if _event(one) not in there]
+    unit.update_all(DiaryEntry, moving, client_id=target_id)
+
+
+def _event(entry: DiaryEntry) -> tuple[str, str, str]:
+    return entry.source, entry.event, entry.recurrence
+
+
+def _events(unit: UnitOfWork, entries: Sequence[DiaryEntry]) -> None:
+    whose = [queries.values.read_one(unit.reader, Client, one.client_id) for one in entries]
+    texts = [
+        f"{one.event} {one.recurrence} {owner.uid}"
+        for one, owner in zip(entries, whose, strict=True)
+        if owner is not None
+    ]
+    Marks(unit.reader).add(unit, "event", texts)
+    unit.delete_all(DiaryEntry, [one.id for one in entries])
+
+
+def _cards(unit: UnitOfWork, cards: Iterable[AddressCard]) -> None:
+    gone = list(cards)
+    Marks(unit.reader).add(unit, "person", (f"{one.source} {one.card}" for one in gone))
+    unit.delete_all(AddressCard, [one.id for one in gone])
