@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import binascii
 import re
+from collections.abc import Sequence
 from functools import lru_cache
+from typing import Protocol, TypeVar
+
+from clientpulse.config.sources import Source
+from clientpulse.errors import SourceError
+from clientpulse.quoting import quoted
 
 SENT = frozenset(
     """
@@ -70,6 +76,40 @@ def same(name: str) -> str:
     """Return a folder's name as names are compared: ``.INBOX.Sent``, ``INBOX/Sent``, ``sent``."""
     parts = [one for one in re.split(r"[./]", name.casefold()) if one]
     return "/".join(parts[1:] if parts[:1] == ["inbox"] and len(parts) > 1 else parts)
+
+
+class Named(Protocol):
+    """What has a folder's name."""
+
+    @property
+    def name(self) -> str:
+        """As people know it."""
+
+
+_Found = TypeVar("_Found", bound=Named)
+
+
+def wanted(source: Source, found: Sequence[_Found], remarks: list[str]) -> list[_Found]:
+    """Return those of the folders of a source that are read.
+
+    Args:
+        remarks: Told of those that are asked for and aren't there.
+
+    Raises:
+        SourceError: None is there of those that are asked for.
+    """
+    if not source.folders:
+        return [one for one in found if is_read(one.name)]
+    by_name = {same(one.name): one for one in reversed(found)}
+    asked = {one: by_name.get(same(one)) for one in source.folders}
+    missing = [quoted(one) for one, folder in asked.items() if folder is None]
+    if len(missing) == len(asked):
+        names = ", ".join(quoted(one.name) for one in found[:12])
+        raise SourceError(
+            f"{source.name}: there is no folder {', '.join(missing)}", f"there is {names}"
+        )
+    remarks += [f"there is no folder {one}" for one in missing]
+    return list({one.name: one for one in asked.values() if one}.values())
 
 
 @lru_cache(maxsize=1_024)

@@ -50,19 +50,7 @@ def chosen(source: Source, remarks: list[str]) -> list[Folder]:
             f"{source.name}: there is no Maildir in {quoted(str(path))}",
             'a Maildir has folders cur, new and tmp; for Thunderbird\'s files write kind = "mbox"',
         )
-    if not source.folders:
-        return [one for one in found if folders.is_read(one.name)]
-    by_name = {folders.same(one.name): one for one in reversed(found)}
-    wanted = [(one, by_name.get(folders.same(one))) for one in source.folders]
-    missing = [one for one, folder in wanted if folder is None]
-    if len(missing) == len(wanted):
-        names = ", ".join(quoted(one.name) for one in found[:12])
-        raise SourceError(
-            f"{source.name}: there is no folder {', '.join(map(quoted, missing))}",
-            f"there is {names}",
-        )
-    remarks += [f"there is no folder {quoted(one)}" for one in missing]
-    return list(dict.fromkeys(folder for _, folder in wanted if folder))
+    return folders.wanted(source, found, remarks)
 
 
 def _not_there(source: Source, path: Path) -> SourceError:

@@ -1,0 +1,142 @@
+"""Which mbox files there are at a place, and which of them are read."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from clientpulse.config.sources import Source
+from clientpulse.errors import SourceError
+from clientpulse.quoting import quoted
+from clientpulse.sources.mail import files, folders
+
+_DEPTH = 6
+_BLANK = b"\xef\xbb\xbf\r\n"
+_MESSAGE = re.compile(rb"From [^\n]{0,500}\n(>?From [^\n]{0,300}\n)?[!-9;-~]{1,76}[ \t]{0,9}:")
+_LOOKS = (
+    (rb"PK\x03\x04", "a zip file", "unpack it first"),
+    (rb"\x1f\x8b", "a gzip file", "unpack it first"),
+    (rb"!BDN", "a data file of Outlook", "have Thunderbird import it, or read the mailbox by IMAP"),
+    (rb"\s*<", "a web page", "export the mail as mbox"),
+    (
+        rb"[!-9;-~]{1,76}:[ \t]",
+        "a single message",
+        "put messages into a Maildir, or export a folder",
+    ),
+)
+_OTHERWISE = ("no mail", "an mbox begins with From and a blank")
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """An mbox file.
+
+    Attributes:
+        part: Where it is below the source's path, ``.`` for that itself.
+        name: As people know it: ``Inbox``, ``Inbox/Clients``.
+    """
+
+    part: str
+    name: str
+    path: str
+    is_sent: bool
+
+
+def chosen(source: Source, remarks: list[str]) -> list[Box]:
+    """Return the mbox files of a source that are read.
+
+    Args:
+        remarks: Told of folders that are asked for and aren't there.
+
+    Raises:
+        SourceError: There is none.
+    """
+    path = source.path or Path()
+    if not path.exists():
+        raise SourceError(
+            f"{source.name}: there is no file or folder {quoted(str(path))}",
+            "check path of this source in the config file",
+        )
+    if not path.is_dir():
+        return [_only(source, path)]
+    found = [_box(path, one) for one in _below(str(path), "", _DEPTH) if _is_mbox(f"{path}/{one}")]
+    if not found:
+        raise SourceError(
+            f"{source.name}: there is no mbox file in {quoted(str(path))}",
+            'name the folder that has Inbox and Sent in it; for a Maildir write kind = "maildir"',
+        )
+    return folders.wanted(source, found, remarks)
+
+
+def begins(handle: int) -> int | None:
+    """Return where in an open file its first message begins; None where it is no mbox."""
+    start = os.pread(handle, 1_024, 0)
+    inner = start.lstrip(_BLANK)
+    return len(start) - len(inner) if inner.startswith(b"From ") or not inner else None
+
+
+def _only(source: Source, path: Path) -> Box:
+    try:
+        handle = files.opened(str(path))
+    except OSError as error:
+        raise SourceError(
+            f"{source.name}: {quoted(str(path))} can't be read: {error.strerror}",
+            "check whose it is, and path of this source in the config file",
+        ) from error
+    try:
+        if begins(handle) is None:
+            start = os.pread(handle, 1_024, 0).lstrip(_BLANK)
+            known = ((look, hint) for form, look, hint in _LOOKS if re.match(form, start))
+            look, hint = next(known, _OTHERWISE)
+            raise SourceError(f"{source.name}: {quoted(str(path))} is no mbox but {look}", hint)
+    finally:
+        os.close(handle)
+    return Box(".", _name(path.name), str(path), folders.is_sent(_name(path.name)))
+
+
+def _below(root: str, part: str, depth: int) -> Iterator[str]:
+    """Give the files at a place and below it, but for those of Maildirs."""
+    try:
+        with os.scandir(f"{root}/{part}" if part else root) as entries:
+            found = sorted(entries, key=lambda one: one.name)
+    except OSError:
+        return
+    names = {one.name for one in found}
+    for one in found:
+        inner = f"{part}/{one.name}" if part else one.name
+        if one.name.startswith(".") or ("cur" in names and one.name in {"cur", "new", "tmp"}):
+            continue
+        if one.is_file():
+            yield inner
+        elif depth and one.is_dir(follow_symlinks=False):
+            yield from _below(root, inner, depth - 1)
+
+
+def _is_mbox(path: str) -> bool:
+    try:
+        handle = files.opened(path)
+    except OSError:
+        return False
+    try:
+        # A text can begin with From, too.
+        return _MESSAGE.match(os.pread(handle, 1_024, 0).lstrip(_BLANK)) is not None
+    except OSError:
+        return False
+    finally:
+        os.close(handle)
+
+
+def _box(path: Path, part: str) -> Box:
+    name = _name(part)
+    return Box(part, name, f"{path}/{part}", folders.is_sent(name))
+
+
+def _name(part: str) -> str:
+    """Return what a folder is called: ``Inbox.sbd/Clients`` is how Thunderbird writes one below."""
+    steps = [re.sub(r"(?i)\.(sbd|mbox|mbx)$", "", one) for one in part.split("/")]
+    if len(steps) > 1 and steps[-1] == "mbox":
+        steps.pop()
+    return "/".join(folders.readable(one) for one in steps)
