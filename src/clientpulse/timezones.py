@@ -1,7 +1,9 @@
-"""Timezones by the name that a store keeps."""
+"""Timezones by the name that a store keeps, and our own."""
 
 from __future__ import annotations
 
+import os
+from datetime import UTC, datetime, tzinfo
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -18,3 +20,18 @@ def zone_named(name: str) -> ZoneInfo | None:
         return ZoneInfo(name)
     except (LookupError, ValueError, OSError):
         return None
+
+
+def our_zone() -> tzinfo:
+    """Return the timezone of this computer, with its rules for the whole year."""
+    from zoneinfo import ZoneInfo  # noqa: PLC0415  see above
+
+    named = os.environ.get("TZ", "").removeprefix(":")
+    try:
+        if named and not named.startswith("/"):
+            return ZoneInfo(named)
+        with open(named or "/etc/localtime", "rb") as file:  # noqa: PTH123  quicker than a Path
+            return ZoneInfo.from_file(file)
+    except (LookupError, ValueError, OSError):
+        # How far we are from UTC today; in the other half of the year that may be an hour off.
+        return datetime.now().astimezone().tzinfo or UTC

@@ -8,7 +8,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from dateutil.relativedelta import relativedelta
-from dateutil.tz import gettz, tzlocal
 
 from clientpulse.cadence.adherence import year_before
 from clientpulse.cadence.policy import Policy
@@ -27,6 +26,7 @@ from clientpulse.sources.gathered import Gathered, Progress, Window
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import Selection
+from clientpulse.timezones import our_zone
 from clientpulse.views.syncing import Outcome
 
 if TYPE_CHECKING:
@@ -57,9 +57,8 @@ class Read:
 
 def window(today: date, since: date | None = None) -> Window:
     """Return which days are read: the last twelve months unless told, and twelve ahead."""
-    # As it is all the year round, not only how far we are from UTC today.
-    zone = gettz() or tzlocal()
-    return Window(since or year_before(today), today + relativedelta(months=12), zone, today)
+    ahead = today + relativedelta(months=12)
+    return Window(since or year_before(today), ahead, our_zone(), today)
 
 
 def gather(
