@@ -88,9 +88,9 @@ def _read_places(
 ) -> Collected:
     marks = {one.url: one.mark or collection.mark(client, one) for one in there}
     known: dict[str, str] = before.get("marks", {})
-    gone = bool(known) and known.keys() != marks.keys()
+    gone = bool(known.keys() - marks.keys())
     texts: list[bytes] = []
-    if known and not gone:
+    if known and known.keys() == marks.keys():
         for one in there:
             if marks[one.url] == known[one.url]:
                 continue

@@ -14,6 +14,8 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from clientpulse.config.sources import Source, is_this_computer
 from clientpulse.errors import SourceError
+from clientpulse.sources.dav.answers import Answer, Origin
+from clientpulse.sources.dav.faults import CHECK_URL, ONLINE, TOO_MUCH, said_plainly
 from clientpulse.sources.dav.login import Login
 
 PIECE = 1 << 16
@@ -42,50 +44,6 @@ class Limits(NamedTuple):
 USUAL = Limits()
 
 
-class Origin(NamedTuple):
-    """Whom one speaks to: a password goes to no other."""
-
-    scheme: str
-    host: str
-    port: int
-
-    @classmethod
-    def of(cls, url: str) -> Origin:
-        """Take it from an address.
-
-        Raises:
-            ValueError: That isn't the address of a web server.
-        """
-        parts = urlsplit(url)
-        if parts.scheme not in {"http", "https"} or not parts.hostname:
-            raise ValueError(url)
-        return cls(
-            parts.scheme, parts.hostname, parts.port or (443 if parts.scheme == "https" else 80)
-        )
-
-
-class Answer(NamedTuple):
-    """What a server answered.
-
-    Attributes:
-        headers: By name in small letters.
-        url: Where it came from in the end.
-        body: Of a refusal, its beginning; empty where it was handed on piece by piece.
-        sized: The server said how much it was to be, or marked its end.
-    """
-
-    status: int
-    headers: Mapping[str, str]
-    url: str
-    body: bytes
-    sized: bool = True
-
-    @property
-    def is_good(self) -> bool:
-        """Whether it is what was asked for."""
-        return 200 <= self.status < 300
-
-
 class Client:
     """Reads from the server of one source.
 
@@ -100,6 +58,7 @@ class Client:
         self._home = Origin.of(source.url or "")
         self._login = Login(source)
         self._open: dict[Origin, HTTPConnection] = {}
+        self._line: socket.socket | None = None
 
     def __enter__(self) -> Client:
         return self
@@ -135,22 +94,19 @@ class Client:
             if answer.status not in {301, 302, 303, 307, 308} or "location" not in answer.headers:
                 return answer
             url = self._next(url, answer.headers["location"])
-        raise SourceError(f"{self._home.host} sends on from one address to the next", _CHECK_URL)
+        raise SourceError(f"{self._home.host} sends on from one address to the next", CHECK_URL)
 
     def _next(self, url: str, location: str) -> str:
-        target = urljoin(url, location)
+        host = Origin.of(url).host
         try:
-            secure = Origin.of(target).scheme == "https"
-        except ValueError:
-            secure = False
-        if not secure and url.startswith("https:"):
-            message = f"{Origin.of(url).host} sends on to an address without https"
-            raise SourceError(message, "that isn't safe: ask whoever runs the server")
-        try:
-            Origin.of(target)
+            target = urljoin(url, location)
+            scheme = Origin.of(target).scheme
         except ValueError as error:
-            message = f"{Origin.of(url).host} sends on to something that isn't an address"
-            raise SourceError(message, _CHECK_URL) from error
+            message = f"{host} sends on to something that isn't an address"
+            raise SourceError(message, CHECK_URL) from error
+        if scheme != "https" and url.startswith("https:"):
+            message = f"{host} sends on to an address without https"
+            raise SourceError(message, "that isn't safe: ask whoever runs the server")
         return target
 
     def _may_sign(self, url: str) -> bool:
@@ -169,36 +125,54 @@ class Client:
         sent = {"Accept-Encoding": "gzip, deflate", "User-Agent": "clientpulse", **headers}
         if self._may_sign(url) and (signature := self._login.header(method, target)):
             sent["Authorization"] = signature
-        with _said_plainly(origin, self._limits):
-            response, connection = self._send(origin, method, target, body, sent)
-            clock = threading.Timer(self._limits.whole, _cut, [connection.sock])
-            clock.daemon = True
-            clock.start()
+        with said_plainly(origin), self._clock():
+            response = self._send(origin, method, target, body, sent)
             try:
                 answer = self._taken(response, url, into)
             except BaseException:
+                response.close()
                 self._drop(origin)
-                if not clock.is_alive():
-                    raise TimeoutError from None
                 raise
-            finally:
-                clock.cancel()
             if response.will_close or not response.isclosed():
                 self._drop(origin)
             return answer
 
+    @contextlib.contextmanager
+    def _clock(self) -> Iterator[None]:
+        """Cut the line once an answer has taken too long, however steadily it trickles."""
+        over = threading.Event()
+
+        def cut() -> None:
+            over.set()
+            _cut(self._line)
+
+        clock = threading.Timer(self._limits.whole, cut)
+        clock.daemon = True
+        clock.start()
+        try:
+            yield
+        except (OSError, HTTPException) as error:
+            if over.is_set():
+                raise TimeoutError from error
+            raise
+        finally:
+            clock.cancel()
+        if over.is_set():  # An answer of no said length looks whole where it was cut.
+            raise TimeoutError
+
     def _send(
         self, origin: Origin, method: str, target: str, body: bytes, headers: dict[str, str]
-    ) -> tuple[HTTPResponse, HTTPConnection]:
+    ) -> HTTPResponse:
         """Ask over the open line, and once more over a new one where the server has closed it."""
         if connection := self._open.get(origin):
+            self._line = connection.sock
             try:
-                return _response(connection, method, target, body, headers), connection
+                return _response(connection, method, target, body, headers)
             except (ConnectionError, HTTPException):
                 self._drop(origin)
         connection = self._open[origin] = self._connected(origin)
         try:
-            return _response(connection, method, target, body, headers), connection
+            return _response(connection, method, target, body, headers)
         except BaseException:
             self._drop(origin)
             raise
@@ -218,8 +192,9 @@ class Client:
             connection.connect()
         except TimeoutError as error:
             message = f"{origin.host} didn't answer within {wait:g} s"
-            raise SourceError(message, _ONLINE) from error
+            raise SourceError(message, ONLINE) from error
         connection.sock.settimeout(self._limits.read)
+        self._line = connection.sock
         return connection
 
     def _drop(self, origin: Origin) -> None:
@@ -235,9 +210,7 @@ class Client:
             self._left -= len(piece)
             if self._left < 0:
                 limit = f"{self._limits.size / 1_000_000:g} MB"
-                raise SourceError(
-                    f"{Origin.of(url).host} answers with more than {limit}", _TOO_MUCH
-                )
+                raise SourceError(f"{Origin.of(url).host} answers with more than {limit}", TOO_MUCH)
             if good and into:
                 into(piece)
             elif good or not kept:
@@ -245,36 +218,7 @@ class Client:
         return Answer(response.status, headers, url, b"".join(kept), sized)
 
 
-def refusal(answer: Answer, source: Source) -> SourceError:
-    """Say what an answer that isn't good means. The address stays out: it may be a secret."""
-    host = Origin.of(answer.url).host
-    who = source.user or "you"
-    if answer.status == 401:
-        if Origin.of(answer.url) != Origin.of(source.url or ""):
-            message = f"it sends on to {host}, which wants a name and a password"
-            return SourceError(message, f"if you trust {host}, write its address in url")
-        if not (source.password_command or source.token_command):
-            return SourceError(
-                f"{host} wants a name and a password",
-                'add user and password_command = "pass show ..." to the source',
-            )
-        return SourceError(
-            f"{host} doesn't accept the password of {who}",
-            "check user and what the command prints; many servers want a password for apps",
-        )
-    if answer.status == 403:
-        return SourceError(f"{host} doesn't let {who} read that", _CHECK_URL)
-    if answer.status in {404, 410}:
-        return SourceError(f"{host} has nothing at that address", _CHECK_URL)
-    if answer.status == 429 or answer.status >= 500:
-        return SourceError(f"{host} can't answer just now ({answer.status})", "try again later")
-    return SourceError(f"{host} answers {answer.status}", _CHECK_URL)
-
-
 _IN_ADDRESSES = "%/?:@!$&'()*+,;=~-._[]"
-_CHECK_URL = "check url in the config file"
-_ONLINE = "check that you are online, and url in the config file"
-_TOO_MUCH = "read a smaller calendar or address book: write the address of one in url"
 
 
 def _response(
@@ -300,9 +244,11 @@ def _unpacked(response: HTTPResponse, encoding: str) -> Iterator[bytes]:
         raise HTTPException("cut off")
 
 
-def _cut(line: socket.socket) -> None:
-    with contextlib.suppress(OSError):
-        socket.socket.shutdown(line, socket.SHUT_RDWR)
+def _cut(line: socket.socket | None) -> None:
+    if line is not None:
+        with contextlib.suppress(OSError):
+            # As a plain socket: one of ssl would first forget its own state under the reader.
+            socket.socket.shutdown(line, socket.SHUT_RDWR)
 
 
 def _trust(context: ssl.SSLContext, source: Source) -> None:
@@ -311,27 +257,3 @@ def _trust(context: ssl.SSLContext, source: Source) -> None:
     except (OSError, ssl.SSLError) as error:
         message = f"the certificates in {source.ca_file} can't be read"
         raise SourceError(message, "ca_file has to be a file in PEM form") from error
-
-
-@contextlib.contextmanager
-def _said_plainly(origin: Origin, limits: Limits) -> Iterator[None]:
-    host = origin.host
-    try:
-        yield
-    except ssl.SSLCertVerificationError as error:
-        message = f"the certificate of {host} isn't to be trusted: {error.verify_message}"
-        hint = "if it is your own server, write the file of its certificate in ca_file"
-        raise SourceError(message, hint) from error
-    except ssl.SSLError as error:
-        raise SourceError(f"{host} doesn't speak https properly", _CHECK_URL) from error
-    except TimeoutError as error:
-        raise SourceError(f"{host} stopped answering", "try again later") from error
-    except socket.gaierror as error:
-        raise SourceError(f"there is no server {host}", _ONLINE) from error
-    except ConnectionRefusedError as error:
-        message = f"nothing answers at port {origin.port} of {host}"
-        raise SourceError(message, _ONLINE) from error
-    except zlib.error as error:
-        raise SourceError(f"{host} answers with something that can't be unpacked") from error
-    except (HTTPException, OSError) as error:
-        raise SourceError(f"{host} dropped the line", "try again later") from error

@@ -8,7 +8,9 @@ from urllib.parse import urljoin, urlsplit
 
 from clientpulse.errors import SourceError
 from clientpulse.sources.dav import xml
-from clientpulse.sources.dav.http import Client, Origin, refusal
+from clientpulse.sources.dav.answers import Origin
+from clientpulse.sources.dav.faults import refusal
+from clientpulse.sources.dav.http import Client
 from clientpulse.sources.dav.xml import CALENDAR_SERVER, CALENDARS, CARDS, Name, Response, dav
 
 SPACES = {"calendar": CALENDARS, "contacts": CARDS}
@@ -121,7 +123,10 @@ _NO_DAV = frozenset({400, 404, 405, 406, 410, 415, 501})
 
 def _look(client: Client, url: str, kind: str) -> tuple[str, Response] | None:
     names = (*_ASKED, _HOMES[kind], _USER)
-    said = ask(client, "PROPFIND", url, xml.propfind(*names), depth="0", or_none_at=_NO_DAV)
+    try:
+        said = ask(client, "PROPFIND", url, xml.propfind(*names), depth="0", or_none_at=_NO_DAV)
+    except xml.NotWebDavError:
+        return None
     if said is None or not said[1].responses:
         return None
     return said[0], said[1].responses[0]

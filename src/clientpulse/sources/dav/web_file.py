@@ -9,10 +9,15 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from clientpulse.errors import SourceError
-from clientpulse.sources.dav.http import Client, Origin, refusal
+from clientpulse.sources.dav.answers import Origin
+from clientpulse.sources.dav.faults import refusal
+from clientpulse.sources.dav.http import Client
 
 _OBJECTS = {"calendar": b"VCALENDAR", "contacts": b"VCARD"}
-_COUNTED = {"calendar": rb"(?im)^BEGIN:VEVENT", "contacts": rb"(?im)^BEGIN:VCARD"}
+_COUNTED = {
+    "calendar": rb"(?im)^BEGIN:VEVENT\b",
+    "contacts": rb"(?im)^(?:\xef\xbb\xbf)?BEGIN:VCARD\b",
+}
 _WHAT = {"calendar": "a calendar", "contacts": "an address book"}
 
 

@@ -21,6 +21,10 @@ ELEMENTS = 20_000
 RESPONSES = 500_000
 
 
+class NotWebDavError(SourceError):
+    """What came isn't what a WebDAV server answers with."""
+
+
 class Name(NamedTuple):
     """The name of an element."""
 
@@ -97,7 +101,7 @@ class Multistatus:
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
         self._parser.CharacterDataHandler = self._text
-        self._parser.StartDoctypeDeclHandler = self._refuse
+        self._parser.StartDoctypeDeclHandler = self._doctype
         self._parser.EntityDeclHandler = self._refuse
 
     def feed(self, piece: bytes) -> None:
@@ -116,9 +120,14 @@ class Multistatus:
         except (expat.ExpatError, ValueError, LookupError) as error:
             raise self._nonsense() from error
 
-    def _nonsense(self) -> SourceError:
+    def _nonsense(self) -> NotWebDavError:
         message = f"{self._host} answers with something that isn't WebDAV"
-        return SourceError(message, "write the address of a calendar or an address book in url")
+        return NotWebDavError(message, "write the address of a calendar or an address book in url")
+
+    def _doctype(self, name: str, *_: Any) -> None:
+        if name.lower() == "html":
+            raise self._nonsense()
+        self._refuse()
 
     def _refuse(self, *_: Any) -> None:
         message = f"{self._host} answers with XML that isn't safe to read"
