@@ -6,11 +6,14 @@ from clientpulse.lazy import modules_of
 
 if TYPE_CHECKING:
     from clientpulse.services.syncing import (
+        appointments,
         book,
         daily,
         diary,
         files,
+        following,
         forgetting,
+        invited,
         known,
         locking,
         mail,

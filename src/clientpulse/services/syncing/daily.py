@@ -77,7 +77,7 @@ def _write_days(taking: Taking, days: Mapping[_Day, list[Exchange]]) -> dict[_Da
             changes = _changes(stored, made_of.get(stored.id, []), days[day])
             unit.update(stored, **changes)
     unit.insert_many(Touchpoint, rows)
-    _count_from(taking, rows, pasts)
+    count_from(taking, rows, pasts)
     return ids
 
 
@@ -164,7 +164,7 @@ def _write_exchanges(taking: Taking, found: Sequence[Found], ids: Mapping[_Day, 
         taking.unit.update_all(Exchange, numbers, touchpoint_id=touchpoint_id)
 
 
-def _count_from(
+def count_from(
     taking: Taking, rows: Sequence[Mapping[str, Any]], pasts: Mapping[int, date]
 ) -> None:
     """Let what the store learns now of a client's past bring no wall of questions about it.

@@ -57,6 +57,17 @@ class Known:
         """Return the contacts that have an address in its normal form."""
         return tuple(self._contacts.get(address, ()))
 
+    def contacts_in(self, domain: str) -> list[Contact]:
+        """Return the contacts that have an address in a domain."""
+        return self._by_domain.get(domain, [])
+
+    @cached_property
+    def _by_domain(self) -> dict[str, list[Contact]]:
+        found: dict[str, list[Contact]] = {}
+        for address, contacts in self._contacts.items():
+            found.setdefault(domain_of(address), []).extend(contacts)
+        return found
+
     @cached_property
     def _contacts(self) -> dict[str, list[Contact]]:
         found: dict[str, list[Contact]] = {}

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         contacts,
         dependents,
         dial,
+        diary,
         exchanges,
         export,
         facts,

@@ -21,6 +21,11 @@ def names(reader: Reader, selection: Selection) -> Sequence[tuple[int, str, str]
     return [(row[0], row[1], row[2]) for row in reader.rows(sql, parameters)]
 
 
+def uids(reader: Reader) -> dict[int, str]:
+    """Return the uid of each client."""
+    return {row[0]: row[1] for row in reader.rows("SELECT c.id, c.uid FROM client c")}
+
+
 def by_key(reader: Reader, key: str) -> tuple[int, str, str] | None:
     """Return id, key and name of the client with exactly this key."""
     sql = "SELECT c.id, c.key, c.name FROM client c WHERE c.key = :key"
