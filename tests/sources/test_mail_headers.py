@@ -1,11 +1,12 @@
 """What is read of a message's headers, whatever program wrote them."""
 
 import time
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from unicodedata import category
 from zoneinfo import ZoneInfo
 
 import pytest
+from dateutil.tz import gettz
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -170,6 +171,13 @@ def test_a_delivery_that_cannot_be_is_not_believed_either():
     never = datetime(1970, 1, 1, tzinfo=UTC)
     assert read("From: a@b.c\nDate: 27 Nov 2026 14:30 +0100", arrived=never).on.year == 2026
     assert maybe("From: a@b.c", arrived=never) is None
+
+
+def test_our_clock_can_be_any_that_python_knows():
+    raw = b"From: a@b.c\nDate: Fri, 27 Nov 2026 13:30:00"
+    for zone in (gettz("Europe/Berlin"), UTC, BERLIN, timezone(timedelta(hours=1))):
+        assert read_headers(raw, zone).time == "13:30"
+        assert read_headers(raw + b" -0500", zone).time == ("18:30" if zone is UTC else "19:30")
 
 
 def test_without_a_day_or_anything_said_there_is_no_message():

@@ -56,7 +56,7 @@ def moment(raw: bytes, zone: tzinfo) -> datetime | None:
             int(found["day"]),
             int(found["hour"]),
             int(found["minute"]),
-            tzinfo=_offset(found["zone"], zone),
+            tzinfo=_offset(found["zone"]) if found["zone"] else zone,
         )
         return written.astimezone(zone)
     except (ValueError, OverflowError, KeyError):
@@ -64,9 +64,7 @@ def moment(raw: bytes, zone: tzinfo) -> datetime | None:
 
 
 @lru_cache(maxsize=256)
-def _offset(named: bytes | None, ours: tzinfo) -> tzinfo:
-    if named is None:
-        return ours
+def _offset(named: bytes) -> tzinfo:
     if named[:1] in b"+-":
         digits = named.replace(b":", b"")
         minutes = int(digits[1:3]) * 60 + int(digits[3:5])
