@@ -28,7 +28,18 @@ def take(taking: Taking, source: Source, gathered: Gathered, outcome: Outcome) -
         reason = _take(taking, source.name, message, stored, found)
         if reason:
             outcome.skipped[reason] += 1
-    outcome.touchpoints += daily.write(taking, list(found.values()))
+    outcome.touchpoints += daily.write(taking, [*found.values(), *_claimed(taking, messages)])
+
+
+def _claimed(taking: Taking, messages: Iterable[Message]) -> list[daily.Found]:
+    """Return what is stored of messages as nobody's, where somebody says now whose they are."""
+    if taking.client_id is None:
+        return []
+    ids = {one.id for one in messages}
+    reader = taking.unit.reader
+    addresses = queries.exchanges.addresses_of_nobody(reader)
+    there = queries.exchanges.of_nobody(reader, addresses)
+    return [(taking.client_id, one) for one in there if one.message in ids]
 
 
 def take_late(taking: Taking) -> int:
