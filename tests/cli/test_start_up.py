@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -116,6 +117,31 @@ def test_reading_and_help_load_no_object_relational_mapper_and_to_a_pipe_no_rich
 @pytest.mark.parametrize("command", ["", "due", "show acme", "--help", "log --help"])
 def test_the_real_entry_point_loads_no_more(store: Path, command: str) -> None:
     assert loaded(store, *command.split()).isdisjoint({*HEAVY, "rich"})
+
+
+SOURCES = ("clientpulse.sources", "clientpulse.services.syncing", "icalendar", "imaplib")
+
+
+@pytest.mark.parametrize("command", ["", "due", "show acme", "--help", "log acme x"])
+def test_only_what_reads_sources_loads_how(store: Path, command: str) -> None:
+    names = loaded(store, *command.split())
+    assert not names & {*SOURCES}
+
+
+def test_a_sync_that_finds_nothing_new_loads_no_mapper_and_no_other_reader(
+    store: Path, tmp_path: Path
+) -> None:
+    message = "From: a@acme.example\nSubject: x\nDate: Fri, 20 Nov 2026 10:00:00 +0000\n\n"
+    for name in ("cur", "new", "tmp"):
+        (tmp_path / "Mail" / name).mkdir(parents=True)
+    (tmp_path / "Mail" / "cur" / "1.host:2,S").write_text(message)
+    for folder in (tmp_path / "Mail").iterdir():
+        os.utime(folder, (0, 0))  # what changed just now is looked at once more
+    config = tmp_path / "config.toml"
+    config.write_text(f'[sources.mail]\nkind = "maildir"\npath = "{tmp_path / "Mail"}"\n')
+    assert {*HEAVY} & loaded(store, "sync", CLIENTPULSE_CONFIG=str(config))
+    names = loaded(store, "sync", CLIENTPULSE_CONFIG=str(config))
+    assert not names & {*HEAVY, "rich", "icalendar", "imaplib", "ssl", "http.client"}
 
 
 def test_a_prompt_loads_no_command_line(store: Path) -> None:
