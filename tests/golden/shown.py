@@ -29,6 +29,7 @@ from clientpulse.views.config import ConfigView, SettingLine
 from clientpulse.views.doctor import Finding
 from clientpulse.views.listed import Listed
 from clientpulse.views.nearby import NearbyRow, NearbyView, PlaceRow, PlacesView
+from clientpulse.views.sources import SourceLine
 from clientpulse.views.templates import TemplateLine, TemplatesView
 from tests.unit.made_up_import import IMPORTED
 
@@ -171,6 +172,17 @@ VIEWS: dict[str, Any] = {
                 "make one: pulse backup",
             ),
             Finding("space", "ok", "62.9 GB are left"),
+        ),
+    ),
+    "sources": Listed(
+        TODAY,
+        (
+            SourceLine(
+                *("mail", "imap", "sam@practice.example at imap.practice.example", 1204),
+                *(date(2026, 11, 19), datetime(2026, 11, 20, 8, 2).astimezone()),
+            ),
+            SourceLine("diary", "calendar", "/home/sam/.calendars/work", 31, date(2026, 12, 4)),
+            SourceLine("people", "contacts", "https://dav.practice.example/sam/people/"),
         ),
     ),
     "templates": TemplatesView(

@@ -95,6 +95,12 @@ ENTRIES = (
         "Show the settings and where each comes from; set one, or edit them.",
         DATA,
     ),
+    Entry(
+        "source",
+        "source:app",
+        "List, test, add or remove the mailboxes, calendars and address books that are read.",
+        DATA,
+    ),
     Entry("template", "template:app", "See and change the wording of your drafts.", DATA),
     Entry("help", "help:help_", "Explain a command, or list them all by theme.", HELP),
 )

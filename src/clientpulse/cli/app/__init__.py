@@ -9,6 +9,7 @@ if TYPE_CHECKING:
         aliases,
         coercion,
         completion,
+        config_file,
         context,
         days,
         editor,

@@ -185,6 +185,13 @@ def source_names(ctx: typer.Context, incomplete: str) -> list[str]:
     return []
 
 
+def source_kinds(incomplete: str) -> list[str]:
+    """Complete a kind of source."""
+    from clientpulse.config.sources import KINDS  # noqa: PLC0415  not at every TAB
+
+    return _beginning(KINDS, incomplete)
+
+
 def timezones(incomplete: str) -> list[str]:
     """Complete a timezone."""
     try:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         reminders,
         services,
         settling,
+        sources,
         states,
         syncing,
         touchpoints,

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
         shares,
         show,
         snoozes,
+        sources,
         tags,
         templates,
         traits,

@@ -18,7 +18,7 @@ from clientpulse.config.loading import load
 from clientpulse.config.places import default_store_path, program
 from clientpulse.errors import ClientpulseError, StoreError
 from clientpulse.quoting import shell_word
-from clientpulse.services.doctor import storage_checks
+from clientpulse.services.doctor import sources, storage_checks
 from clientpulse.store.backups import backup as backups
 from clientpulse.store.backups.belonging import was_ours
 from clientpulse.store.file.checked_copy import Content, faults, read_content, touchpoints_after
@@ -53,6 +53,7 @@ def examine(store_path: Path, config_path: Path, today: date) -> Listed[Finding]
         "store": _store(store_path, listed, today),
         "permissions": _permissions(store_path),
         "config": _config(config_path),
+        "sources": sources.findings(store_path, config_path, today),
         "backups": _backups(store_path, listed, today),
         "place": _place(store_path),
         "leftovers": _left_over(store_path),

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from clientpulse.services.syncing import (
         appointments,
         book,
+        configured,
         daily,
         diary,
         files,

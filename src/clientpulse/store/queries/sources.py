@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+
 from clientpulse.records import AddressCard, DiaryEntry, Forgotten, SourceState
-from clientpulse.store.queries.values import read
+from clientpulse.store.queries.values import day, read
 from clientpulse.store.reader import Reader
 
 
@@ -56,3 +58,35 @@ def entries_of_client(reader: Reader, client_id: int) -> list[DiaryEntry]:
         OR x.meeting_id IN (SELECT m.id FROM meeting m WHERE m.client_id = :whose)
         OR x.touchpoint_id IN (SELECT t.id FROM touchpoint t WHERE t.client_id = :whose)"""
     return read(reader, DiaryEntry, "x.id", f"({anything})", whose=client_id)
+
+
+def kept(reader: Reader, source: str) -> tuple[int, date | None]:
+    """Return how much is known of a source, and of what day the newest of it is."""
+    found = reader.rows(
+        """
+        SELECT (SELECT count(*) FROM exchange x WHERE x.source = :source)
+             + (SELECT count(*) FROM diary_entry x WHERE x.source = :source)
+             + (SELECT count(*) FROM address_card x WHERE x.source = :source),
+               (SELECT max(x.occurred_on) FROM exchange x WHERE x.source = :source),
+               (SELECT max(x.planned_on) FROM diary_entry x WHERE x.source = :source)
+        """,
+        {"source": source},
+    )
+    if not found:
+        return 0, None
+    count, written_on, planned_on = found[0]
+    return count, day(written_on or planned_on)
+
+
+def news_at(reader: Reader, source: str) -> datetime | None:
+    """Return when a source was last read further; None where the journal doesn't go back so far."""
+    found = reader.rows(
+        """
+        SELECT max(e.ran_at) FROM journal_entry e
+          JOIN journal_change j ON j.entry_id = e.id
+          JOIN source_state s ON s.id BETWEEN j.first_id AND j.last_id
+         WHERE j.table_name = 'source_state' AND e.undone_at IS NULL AND s.source = :source
+        """,
+        {"source": source},
+    )
+    return datetime.fromisoformat(str(found[0][0])) if found and found[0][0] else None

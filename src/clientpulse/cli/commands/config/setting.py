@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import codecs
-import os
 from collections.abc import Callable
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from clientpulse import config as configuration
-from clientpulse import output, services, views
+from clientpulse import output, views
 from clientpulse.cli import ENTRIES
+from clientpulse.cli import app as frame
 from clientpulse.cli.app.completion import settings
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.shapes import Answer
@@ -87,14 +85,9 @@ def unset(work: Session, name: Name) -> Answer:
 
 def _changed(work: Session, change: Callable[[str], Change]) -> Answer:
     """Change the config file's text, and nothing where it can't be read, changed or written."""
-    # Who keeps the file elsewhere and links to it wants the link kept.
-    file = Path(os.path.realpath(work.config_path))
-    content = configuration.loading.content(file) or b""
-    text = configuration.loading.decoded(file, content)
-    configuration.loading.document(file, text)
-    done = change(text)
-    if done.text != text:
-        _write(file, content, done.text)
+    file = frame.config_file.ConfigFile.read(work.config_path)
+    done = change(file.text)
+    unfinished = file.write(done.text)
     one = views.config.SettingChange(
         ".".join(done.path),
         configuration.writing.words(done.before),
@@ -102,26 +95,5 @@ def _changed(work: Session, change: Callable[[str], Change]) -> Answer:
         done.was_default,
         done.is_default,
     )
-    lines = list(output.messages.config.changed(one))
-    draft = configuration.places.draft_of(file)
-    if done.text != text and draft.exists():
-        lines.append(
-            "An unfinished edit is kept, without this change: 'pulse config edit' continues"
-            f" it; to drop it, delete {draft}"
-        )
+    lines = [*output.messages.config.changed(one), *unfinished]
     return Answer({"setting": output.screens.config.change(one)}, lines)
-
-
-def _write(file: Path, before: bytes, text: str) -> None:
-    """Write the text as the file was written: with its line ends, and a mark at its beginning."""
-    if b"\r\n" in before:
-        text = text.replace("\n", "\r\n")
-    if before.startswith(codecs.BOM_UTF8):
-        text = f"\ufeff{text}"
-    try:
-        services.private_files.overwrite(file, text)
-    except OSError as error:
-        raise InputError(
-            f"the config file can't be written ({error.strerror}): {file}",
-            "check its permissions and its folder's; nothing was changed",
-        ) from None

@@ -1,0 +1,75 @@
+"""The sources that are configured: what the store has of each, and whether each answers."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from clientpulse.config import sources as config_sources
+from clientpulse.config.sources import Source
+from clientpulse.config.values import WrongValueError
+from clientpulse.errors import InputError, SourceError
+from clientpulse.services.syncing.running import window
+from clientpulse.sources import reading
+from clientpulse.store import queries
+from clientpulse.store.reader import Reader
+from clientpulse.views.listed import Listed
+from clientpulse.views.sources import SourceLine, Tried
+
+_PRINTERS = frozenset({"echo", "printf"})
+"""What would print a secret that stands in the config itself."""
+
+
+def listed(reader: Reader, today: date, sources: Iterable[Source]) -> Listed[SourceLine]:
+    """List sources, and what the store has of each."""
+    return Listed(today, tuple(line(reader, one) for one in sources))
+
+
+def line(reader: Reader, source: Source) -> SourceLine:
+    """Say what the store has of a source."""
+    kept, newest_on = queries.sources.kept(reader, source.name)
+    news_at = queries.sources.news_at(reader, source.name)
+    return SourceLine(source.name, source.kind, place(source), kept, newest_on, news_at)
+
+
+def place(source: Source) -> str:
+    """Say where a source is."""
+    return str(source.path or source.url or f"{source.user} at {source.host}")
+
+
+def tried(source: Source, today: date) -> Tried:
+    """Look whether a source can be read, and what is in it."""
+    what = source.name, source.kind, place(source)
+    try:
+        return Tried(*what, tuple(reading.look(source, window(today))))
+    except SourceError as error:
+        return Tried(*what, error=error.message, hint=error.hint or None)
+
+
+def source_of(name: str, given: Mapping[str, Any]) -> Source:
+    """Make a source of what somebody says of it.
+
+    Raises:
+        InputError: It can't be one.
+    """
+    for setting in ("password_command", "token_command"):
+        if _program(given.get(setting) or "") in _PRINTERS:
+            raise InputError(
+                f"{setting} would hold the secret itself",
+                "keep it in a password manager, and name what prints it: 'pass show mail'",
+            )
+    try:
+        (source,) = config_sources.check({name: dict(given)})
+    except WrongValueError as wrong:
+        raise InputError(f"a source {wrong}", wrong.hint) from wrong
+    return source
+
+
+def _program(command: str) -> str:
+    try:
+        words = shlex.split(command)
+    except ValueError:
+        return ""
+    return words[0].rpartition("/")[2] if words else ""
