@@ -76,6 +76,8 @@ def test_without_a_file_every_setting_has_its_default(pulse, config: Path) -> No
         "alias",
         "rules",
         "defaults",
+        "me",
+        "sources",
         "colors",
     ]
     assert all(list(item) == ["name", "value", "source", "description"] for item in answer["items"])

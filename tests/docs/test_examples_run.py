@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import shutil
 import sqlite3
@@ -61,6 +62,8 @@ BEFORE = {
     "pulse restore 1": "backup",
     "pulse import everything.json": "export everything.json",
     "pulse nearby": "client edit acme --place 'Bergamo, San Marino'",
+    "pulse source test mail": "source add mail --kind maildir --path ~/Mail",
+    "pulse source remove mail": "source add mail --kind maildir --path ~/Mail",
     "pulse share list grants": "share acme The guide to grants",
     "pulse share edit": "share acme The guide to grants",
     "pulse share delete": "share acme The guide to grants",
@@ -80,6 +83,10 @@ NEED_MORE_THAN_A_TEST_HAS = {
     "pulse sync --dry-run": "likewise",
     'pulse sync diary --since "1 jan"': "a calendar",
     "pulse undo --origin sync": "a sync",
+    "pulse source add office --kind imap --host imap.practice.example --user sam@practice.example"
+    " --password-command 'pass show mail'": "a server",
+    "pulse source add people --kind contacts --url https://dav.practice.example/sam/people/"
+    " --user sam --password-command 'pass show dav'": "likewise",
 }
 
 FILES = {
@@ -88,6 +95,8 @@ FILES = {
     "contacts.csv": "First Name,Last Name,Organization Name,Labels\nIda,Green,Greenfield,\n",
     "crm.csv": "Company,Mail\nAcme,ann@acme.example\n",
 }
+
+FOLDERS = ("Mail/cur", "Mail/new", "Mail/tmp", ".calendars/work")
 
 
 @pytest.fixture(scope="module")
@@ -126,13 +135,15 @@ def test_an_example_works_as_it_stands_there(
     for name, content in FILES.items():
         if f"pulse import {name}" in line:
             (tmp_path / name).write_text(content, encoding="utf-8")
+    for folder in FOLDERS if "pulse source" in line else ():
+        (Path.home() / folder).mkdir(parents=True)
     words = shlex.split(line.partition(" | ")[0])[1:]
     if "add" not in words[:1]:
         pulse.store.parent.mkdir()
         shutil.copy(story, pulse.store)
     for beginning, command in BEFORE.items():
         if line.startswith(beginning):
-            pulse.ok(*shlex.split(command))
+            pulse.ok(*map(os.path.expanduser, shlex.split(command)))
     if words[:1] == ["restore"] or words[:2] in (
         *(["client", "delete"], ["client", "merge"], ["service", "delete"]),
     ):

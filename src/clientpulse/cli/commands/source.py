@@ -16,7 +16,7 @@ from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
 from clientpulse.cli.app.verbs import VerbGroup
 from clientpulse.config.sources import Source
 from clientpulse.errors import ConflictError, ExitCode, InputError, NotFoundError, SourceError
-from clientpulse.quoting import quoted
+from clientpulse.quoting import quoted, shell_word
 from clientpulse.views.sources import Tried
 
 
@@ -137,7 +137,7 @@ def add(
     ] = None,
     folder: Folders = None,
     include: Includes = None,
-    password: Annotated[str | None, typer.Option(hidden=True)] = None,
+    password: Annotated[str | None, typer.Option(hidden=True, help="Refused.")] = None,
     no_test: Annotated[
         bool, typer.Option("--no-test", help="Add it without trying whether it can be read.")
     ] = False,
@@ -211,7 +211,8 @@ def _added(work: Session, source: Source, *, tests: bool) -> Answer:
     if any(one.name == source.name for one in work.settings.read_from):
         raise ConflictError(
             f"there is a source {quoted(source.name)} already",
-            f"choose another name, or take that one out first: pulse source remove {source.name}",
+            "choose another name, or remove that one:"
+            f" pulse source remove {shell_word(source.name)}",
         )
     file = frame.config_file.ConfigFile.read(work.config_path)
     values = config.adding.values_of(source, Path.home())

@@ -12,6 +12,7 @@ from clientpulse.cadence.wording import weekday_date
 from clientpulse.config.loading import load
 from clientpulse.config.sources import Source
 from clientpulse.errors import ClientpulseError, StoreError
+from clientpulse.quoting import shell_word
 from clientpulse.services.syncing import configured
 from clientpulse.store.database import Store
 from clientpulse.views.doctor import Finding
@@ -56,14 +57,15 @@ def _problems(source: Source) -> Iterator[Finding]:
             CHECK,
             "warning",
             f"the {setting} of {source.name} {why}: {path}",
-            f"correct it: pulse config edit; or leave it out: pulse source remove {source.name}",
+            "correct it: pulse config edit; or leave it out:"
+            f" pulse source remove {shell_word(source.name)}",
         )
 
 
 def _read_so_far(one: SourceLine, today: date) -> Finding:
     what = f"{one.name}: {one.kind}, {one.place}"
     if one.news_at is None and not one.kept:
-        hint = f"read it: pulse sync {one.name}"
+        hint = f"read it: pulse sync {shell_word(one.name)}"
         return Finding(CHECK, "ok", f"{what}; nothing was read of it yet", hint)
     kept = {"calendar": "event", "contacts": "card"}.get(one.kind, "message")
     parts = [f"{one.kept:,} {kept}{'' if one.kept == 1 else 's'} known"]
