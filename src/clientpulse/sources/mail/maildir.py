@@ -13,9 +13,8 @@ import re
 import time
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from clientpulse.config.sources import Source
 from clientpulse.sources.gathered import Gathered, Message, Progress, States, Window
@@ -60,8 +59,7 @@ def look(source: Source, window: Window) -> list[str]:
     return found + pile.found.remarks
 
 
-@dataclass(frozen=True, slots=True)
-class _News:
+class _News(NamedTuple):
     """The files of a folder that are to be read, and how far it is read then."""
 
     folder: Folder
@@ -94,8 +92,7 @@ def _news(
     return _News(folder, names, _Last(times if settled else [], began, window.since).kept())
 
 
-@dataclass(frozen=True, slots=True)
-class _Last:
+class _Last(NamedTuple):
     """How far a folder was read."""
 
     times: list[int]

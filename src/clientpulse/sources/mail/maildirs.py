@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from clientpulse.config.sources import Source
 from clientpulse.errors import SourceError
@@ -16,8 +16,7 @@ _PARTS = frozenset(("cur", "new", "tmp"))
 _DEPTH = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(NamedTuple):
     """A Maildir.
 
     Attributes:

@@ -11,9 +11,9 @@ import json
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
 from datetime import UTC, date
 from functools import partial
+from typing import NamedTuple
 
 from clientpulse.config.sources import Source
 from clientpulse.sources.gathered import Gathered, Message, Progress, States, Window
@@ -64,8 +64,7 @@ def look(source: Source, window: Window) -> list[str]:
     return said + remarks
 
 
-@dataclass(frozen=True, slots=True)
-class _Last:
+class _Last(NamedTuple):
     """How far a file was read.
 
     Attributes:
@@ -109,7 +108,7 @@ def _read(handle: int, box: Box, last: _Last, pile: Pile, told: Callable[[int], 
             pile.put(_message(found, fields, pile, sent=sent))
     mark = _mark(handle, start)
     kept = _Last(about.st_size, about.st_mtime_ns, start, mark, pile.since.isoformat())
-    pile.found.states[box.part] = json.dumps(asdict(kept))
+    pile.found.states[box.part] = json.dumps(kept._asdict())
 
 
 def _message(found: Found, fields: Fields, pile: Pile, *, sent: bool) -> Message | None:

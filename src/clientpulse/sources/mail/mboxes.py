@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from clientpulse.config.sources import Source
 from clientpulse.errors import SourceError
@@ -30,8 +30,7 @@ _LOOKS = (
 _OTHERWISE = ("no mail", "an mbox begins with From and a blank")
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """An mbox file.
 
     Attributes:
