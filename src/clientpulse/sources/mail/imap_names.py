@@ -11,24 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-_SHIFTED = re.compile(r"&([^-]*)-")
+from clientpulse.sources.mail.folders import is_sent, readable
+
 _BEYOND = re.compile(r"[^\x20-\x7e]+")
 _LISTED = re.compile(
     rb'\((?P<flags>[^)]*)\) (?P<delimiter>"(?:\\.|[^"\\])*"|NIL) ?(?P<name>.*)', re.DOTALL
 )
 _UNREADABLE = frozenset({rb"\noselect", rb"\nonexistent"})
-
-SENT_NAMES = frozenset(
-    """sent, sent items, sent messages, sent mail, sent-mail, gesendet, gesendete elemente,
-    gesendete objekte, messages envoyés, éléments envoyés, envoyés, posta inviata, inviata, inviati,
-    elementi inviati, enviados, elementos enviados, mensajes enviados, itens enviados, verzonden,
-    verzonden items, verzonden berichten, skickat, skickade, skickade objekt, sendt, sendte,
-    sendte elementer, sendt post, lähetetyt, wysłane, elementy wysłane, odeslané, odeslaná pošta,
-    отправленные, надіслані, 送信済み, 送信済みメール, 已发送, 已傳送郵件""".replace(
-        "\n    ", " "
-    ).split(", ")
-)
-"""What programs call the folder of sent mail, where the server doesn't say which one it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +49,12 @@ class Folder:
     @property
     def sounds_sent(self) -> bool:
         """Whether it is called as folders of sent mail are."""
-        return self.plain.rpartition("/")[2] in SENT_NAMES
+        return is_sent(self.plain)
 
 
 def decoded(wire: bytes) -> str:
     """Read a folder's name; one that isn't written by the rules is taken as it is."""
-
-    def letters(found: re.Match[str]) -> str:
-        if not found[1]:
-            return "&"
-        text = found[1].replace(",", "/")
-        return binascii.a2b_base64(text + "=" * (-len(text) % 4)).decode("utf-16-be")
-
-    text = wire.decode("utf-8", "replace")
-    try:
-        return _SHIFTED.sub(letters, text)
-    except ValueError:
-        return text
+    return readable(wire.decode("utf-8", "replace"))
 
 
 def encoded(name: str) -> bytes:
