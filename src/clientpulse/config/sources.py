@@ -168,6 +168,8 @@ def _url(value: object) -> str:
     text = _text(value)
     # Calendars are handed out as webcal: by some programs; that is https.
     text = re.sub("^webcals?:", "https:", text)
+    if re.match(r"\w+://[^/]*@", text):
+        raise WrongValueError("can't have a name or password in it")  # which isn't repeated
     if not re.match(r"https?://[^/\s@]+(/|$)", text):
         raise refused(value)
     return text
