@@ -7,7 +7,8 @@ import io
 import pkgutil
 import shlex
 from collections.abc import Iterator
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -23,12 +24,14 @@ from clientpulse.output import screens
 from clientpulse.output.layout.screen import Screen
 from clientpulse.records import Touchpoint
 from clientpulse.services.demo import telling
+from clientpulse.services.proposing.lived import lived, nearest_cadence
 from clientpulse.store.database import Store
 from clientpulse.views.backups import BackupsView, ListedBackup
 from clientpulse.views.config import ConfigView, SettingLine
 from clientpulse.views.doctor import Finding
 from clientpulse.views.listed import Listed
 from clientpulse.views.nearby import NearbyRow, NearbyView, PlaceRow, PlacesView
+from clientpulse.views.proposals import Correspondent, FoundSource, Proposal, ProposalsView
 from clientpulse.views.sources import SourceLine
 from clientpulse.views.templates import TemplateLine, TemplatesView
 from tests.unit.made_up_import import IMPORTED
@@ -100,7 +103,47 @@ def _backup(
     return ListedBackup(number, path, made, why, *what, problem=problem)
 
 
+def _proposed(view: ProposalsView) -> ProposalsView:
+    return replace(view, items=view.items[:1], place=(3, 25))
+
+
+_WROTE = tuple(TODAY - timedelta(days=9 * one) for one in range(3, 38))
+_ANN = Correspondent(
+    *("ann@kestrel-partners.example", "Ann Field", "Kestrel Partners Ltd"),
+    *(frozenset(_WROTE), frozenset(), frozenset({date(2026, 11, 17)})),
+    frozenset(TODAY - timedelta(days=49 * one) for one in range(1, 7)),
+)
+_CY = Correspondent(
+    *("cy.twist@mail.example", "Cy Twist", ""),
+    *(frozenset(_WROTE[:2]), frozenset(), frozenset(), frozenset()),
+)
+PROPOSED = ProposalsView(
+    TODAY,
+    tuple(
+        Proposal(
+            *(key, name, domain, people, lived(people), nearest_cadence(lived(people), POLICY)),
+            points=len(people) * 4,
+            likely=True,
+            there=there,
+        )
+        for key, name, domain, people, there in (
+            (
+                *("kestrel-partners", "Kestrel Partners Ltd", "kestrel-partners.example"),
+                *((_ANN, *(replace(_CY, name=f"Bob {one}") for one in "ABCD")), ""),
+            ),
+            ("cy-twist", "Cy Twist", "", (_CY,), "twist"),
+        )
+    ),
+    (
+        FoundSource("mail", "maildir", "/home/sam/Maildir", "a folder", read=12_345),
+        FoundSource("diary", "calendar", "/home/sam/none", "khal", error="it isn't there"),
+    ),
+    ("sam@practice.example",),
+)
+
 VIEWS: dict[str, Any] = {
+    "proposals": PROPOSED,
+    "proposals.ONE": _proposed(PROPOSED),
     "backups": BackupsView(
         TODAY,
         Path(f"{HOME}/backups"),

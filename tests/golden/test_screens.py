@@ -40,7 +40,18 @@ DOCUMENTS = ("clients", "contacts", "due", "history", "meetings", "report")
 OBJECTS = (*DOCUMENTS, "imported", "show")
 SHEETS = sorted(
     {*SCREENS}
-    - {"agenda", "brief", "dial", "due", "due_short", "history", "report", "search", "show"}
+    - {
+        "agenda",
+        "brief",
+        "dial",
+        "due",
+        "due_short",
+        "history",
+        "report",
+        "search",
+        "show",
+        "proposals.ONE",
+    }
 )
 
 

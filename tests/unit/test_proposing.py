@@ -18,6 +18,8 @@ from clientpulse.views.proposals import Proposal
 
 TODAY = date(2026, 11, 28)
 ANN = Invited("Ann@A.example", "Ann", "accepted")
+SAM = Invited("sam@practice.example", "Sam")
+OURS = {"sam@practice.example"}.__contains__
 EVERY_FORTNIGHT = range(14, 364, 14)
 
 
@@ -213,11 +215,13 @@ def test_keys_are_free() -> None:
         pytest.param({"time": None}, id="it takes the whole day"),
         pytest.param({"cancelled": True}, id="it was cancelled"),
         pytest.param({"people": (replace(ANN, status="declined"),)}, id="they declined"),
+        pytest.param({"people": (ANN, replace(SAM, status="declined"))}, id="we declined"),
+        pytest.param({"free": True}, id="it doesn't keep us busy"),
         pytest.param({"people": (replace(ANN, is_room=True),)}, id="it is a room"),
     ],
 )
 def test_only_what_was_held_with_them_counts_as_met(other: dict[str, Any]) -> None:
-    event = Event("1", "", TODAY, "09:00", 60, "Review", "", (ANN,))
+    event = Event("1", "", TODAY, "09:00", 60, "Review", "", (ANN, SAM))
 
-    assert held([event], TODAY) == [Met("ann@a.example", "Ann", TODAY)]
-    assert not held([replace(event, **other)], TODAY)
+    assert held([event], TODAY, OURS) == [Met("ann@a.example", "Ann", TODAY)]
+    assert not held([replace(event, **other)], TODAY, OURS)

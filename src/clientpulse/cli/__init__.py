@@ -84,6 +84,12 @@ ENTRIES = (
         RELATION,
     ),
     Entry("trait", "trait:app", "What check-ups ask about, and how much it counts.", RELATION),
+    Entry(
+        "setup",
+        "setup.command:setup",
+        "Find mail, calendar and address book, and propose your clients.",
+        DATA,
+    ),
     Entry("import", "import_:import_", "Read clients or touchpoints from a file.", DATA),
     Entry("export", "export:export", "Write everything to a file.", DATA),
     Entry("backup", "backups.backup:backup", "Copy the store to a file and check the copy.", DATA),

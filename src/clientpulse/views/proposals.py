@@ -68,6 +68,7 @@ class Proposal:
         cadence: The nearest to what was lived.
         points: How much we did: days on which we wrote, and twice those on which we met.
         likely: That is enough to propose it to somebody who didn't ask.
+        there: The key of the client that is called so already; empty where none is.
     """
 
     key: str
@@ -78,3 +79,42 @@ class Proposal:
     cadence: Cadence
     points: int
     likely: bool
+    there: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSource:
+    """A source that was found, or was asked for, and what reading it gave.
+
+    Attributes:
+        where: Its path, url or server.
+        seen: Where it was found: ``mbsync``, ``config``.
+        note: What is to be known about it; empty where nothing is.
+        read: How many messages, events or cards were looked at; None where it wasn't read.
+        error: Why it couldn't be read; empty where it could.
+    """
+
+    name: str
+    kind: str
+    where: str
+    seen: str
+    note: str = ""
+    read: int | None = None
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalsView:
+    """Who might be a client.
+
+    Attributes:
+        items: The likeliest come first.
+        addresses: Ours.
+        place: Which one of how many this is, where they are shown one by one.
+    """
+
+    today: date
+    items: tuple[Proposal, ...]
+    sources: tuple[FoundSource, ...] = ()
+    addresses: tuple[str, ...] = ()
+    place: tuple[int, int] | None = None

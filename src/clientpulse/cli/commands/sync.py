@@ -84,7 +84,7 @@ def _synced(
     days = running.window(work.today, first_day)
     with work.reader() as reader:
         states = services.syncing.writing.states_of(reader, sources)
-    read = running.gather(sources, states, days, _progress, again=first_day is not None)
+    read = running.gather(sources, states, days, reading_progress, again=first_day is not None)
     with work.reader() as reader:
         if not running.is_news(reader, work.settings, read):
             return SyncedView(running.unwritten(read), is_rehearsal=dry_run)
@@ -143,7 +143,8 @@ def _say_waiting() -> None:
     sys.stderr.flush()
 
 
-def _progress(source: Source) -> Progress:
+def reading_progress(source: Source) -> Progress:
+    """Return what shows how far a source was read."""
     line = frame.progress.Progress(f"reading {source.name}")
 
     def at(done: int, total: int) -> None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         reminders,
         services,
         settling,
+        setup,
         sources,
         states,
         syncing,

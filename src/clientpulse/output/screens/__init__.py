@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         mistakes,
         nearby,
         projects,
+        proposals,
         reminders,
         report,
         search,

@@ -6,8 +6,10 @@ from clientpulse.lazy import modules_of
 
 if TYPE_CHECKING:
     from clientpulse.services.proposing import (
+        accepting,
         correspondence,
         domains,
+        from_sources,
         grouping,
         lived,
         people,

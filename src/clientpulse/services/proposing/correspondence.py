@@ -71,15 +71,21 @@ def correspondents(
     ]
 
 
-def held(events: Iterable[Event], today: date) -> list[Met]:
-    """Return whom we met: who didn't decline, at past events with a time that weren't cancelled."""
-    return [
-        Met(address, who.name, event.on)
-        for event in events
-        if event.on <= today and event.time is not None and not event.cancelled
-        for who in event.people
-        if not who.is_room and who.status != "declined" and (address := normal(who.address))
-    ]
+def held(events: Iterable[Event], today: date, is_ours: Callable[[str], bool]) -> list[Met]:
+    """Return whom we met: at past events with a time, that neither they nor we declined."""
+    found = []
+    for event in events:
+        if event.on > today or event.time is None or event.cancelled or event.free:
+            continue
+        people = [(normal(one.address), one) for one in event.people if not one.is_room]
+        if any(is_ours(address) and who.status == "declined" for address, who in people):
+            continue
+        found += [
+            Met(address, who.name, event.on)
+            for address, who in people
+            if address and who.status != "declined" and not is_ours(address)
+        ]
+    return found
 
 
 def by_address(cards: Iterable[Card]) -> dict[str, Carded]:

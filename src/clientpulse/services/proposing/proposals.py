@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container, Iterable, Mapping
+from dataclasses import replace
 
 from clientpulse.cadence.policy import Policy
 from clientpulse.records import Exchange
 from clientpulse.services.clients.keys import free_key, key_from
+from clientpulse.services.importing.companies import company_trace
 from clientpulse.services.proposing.correspondence import Carded, Met, correspondents
 from clientpulse.services.proposing.grouping import Group, groups
 from clientpulse.services.proposing.lived import lived, nearest_cadence
@@ -27,6 +29,7 @@ def propose(
     is_known: Callable[[str], bool],
     policy: Policy,
     taken: Container[str] = (),
+    clients: Mapping[str, str] | None = None,
 ) -> list[Proposal]:
     """Propose clients, those with whom we did most first.
 
@@ -36,11 +39,16 @@ def propose(
         is_known: Tells of an address that nobody is to be proposed for it: it is ours or a
             colleague's, a client's, or somebody said no to it.
         taken: The keys that aren't free.
+        clients: By what spellings of their names have in common, the keys of those that are there.
     """
     found = groups(correspondents(exchanges, met, cards, is_known))
     ranked = sorted(((_points(one.people), one) for one in found), key=_rank)
     numbers: dict[str, int] = {}
-    return [_proposal(one, points, policy, taken, numbers) for points, one in ranked]
+    return [
+        replace(one, there=(clients or {}).get(company_trace(one.name), ""))
+        for points, group in ranked
+        for one in (_proposal(group, points, policy, taken, numbers),)
+    ]
 
 
 def _rank(one: tuple[int, Group]) -> tuple[bool, int, str]:

@@ -9,6 +9,7 @@ from clientpulse.cadence.channel import Direction
 from clientpulse.config.sources import Source
 from clientpulse.records import Exchange
 from clientpulse.services.syncing import daily
+from clientpulse.services.syncing.known import Known
 from clientpulse.services.syncing.taking import Taking
 from clientpulse.sources.addresses import normal
 from clientpulse.sources.gathered import Gathered, Message, Party
@@ -72,7 +73,7 @@ def _take(
     if message.on > taking.today:
         return "unreadable"
     reasons = set()
-    for party, direction, told in _others(taking, message):
+    for party, direction, told in others(taking.known, message):
         reason = _take_one(taking, source, message, party, direction, told, stored, found)
         reasons.add(reason)
     if not reasons:
@@ -127,14 +128,14 @@ def _take_one(
     return "" if client_id else "no client"
 
 
-def _others(taking: Taking, message: Message) -> Iterator[tuple[Party, str, bool]]:
+def others(known: Known, message: Message) -> Iterator[tuple[Party, str, bool]]:
     """Give the other side of a message, the direction, and whether they, or we, only got a copy."""
     sender = message.sender
-    if is_ours(taking, message):
-        yield from _told(taking, message.to, told=False)
-        yield from _told(taking, message.cc, told=True)
+    if is_ours(known, message):
+        yield from _told(known, message.to, told=False)
+        yield from _told(known, message.cc, told=True)
     elif sender is not None:
-        ours = taking.known.is_ours
+        ours = known.is_ours
         told = any(ours(normal(one.address)) for one in message.cc) and not any(
             ours(normal(one.address)) for one in message.to
         )
@@ -142,19 +143,19 @@ def _others(taking: Taking, message: Message) -> Iterator[tuple[Party, str, bool
 
 
 def _told(
-    taking: Taking, parties: Iterable[Party], *, told: bool
+    known: Known, parties: Iterable[Party], *, told: bool
 ) -> Iterator[tuple[Party, str, bool]]:
     for party in parties:
-        if not taking.known.is_ours(normal(party.address)):
+        if not known.is_ours(normal(party.address)):
             yield party, Direction.OUTBOUND.value, told
 
 
-def is_ours(taking: Taking, message: Message) -> bool:
+def is_ours(known: Known, message: Message) -> bool:
     """Tell whether we wrote a message; what a client wrote isn't ours wherever it was filed."""
     address = normal(message.sender.address) if message.sender else ""
-    if taking.known.is_ours(address):
+    if known.is_ours(address):
         return True
-    return message.sent and not taking.known.contacts_at(address)
+    return message.sent and not known.contacts_at(address)
 
 
 def _client(taking: Taking, address: str) -> int | None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
         providers,
         settings_files,
         thunderbird,
+        typed,
         vdirs,
     )
 else:

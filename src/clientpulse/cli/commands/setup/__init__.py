@@ -1,0 +1,1 @@
+"""``pulse setup``: finding the sources, and walking through who might be a client."""

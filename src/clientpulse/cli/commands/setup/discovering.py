@@ -1,0 +1,186 @@
+"""What is there to read: what was found, and what somebody adds to it."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from clientpulse import output, services, sources
+from clientpulse.cli.app.keys import ask_key
+from clientpulse.cli.commands.setup.saying import refuse, say
+from clientpulse.config.sources import Source
+from clientpulse.errors import InputError, SourceError
+from clientpulse.sources.finding.offers import Looked, Offer
+from clientpulse.views.proposals import FoundSource
+
+if TYPE_CHECKING:
+    from clientpulse.cli.app.context import Session
+    from clientpulse.services.syncing.running import Read
+
+NOUNS = {
+    "imap": "mailbox",
+    "maildir": "mail",
+    "mbox": "mail",
+    "calendar": "calendar",
+    "contacts": "address book",
+}
+MORE = "Anything else? A file or folder, a web address, an e-mail address (Enter: no):"
+
+
+def look_around(work: Session) -> Looked:
+    """Find what could be read and isn't in the config yet."""
+    return sources.finding.looking.look_around(Path.home(), os.environ, work.settings.read_from)
+
+
+def needs_no_answer(offers: Iterable[Offer]) -> list[Source]:
+    """Return the sources that can be read without asking anything."""
+    return [one.source for one in offers if not _lacks_secret(one.source)]
+
+
+def choose(work: Session, looked: Looked) -> list[Source]:
+    """Ask about each source that was found, and for more; each is tried at once."""
+    known = list(work.settings.read_from)
+    chosen: list[Source] = []
+    for one in known:
+        say(work, f"Reading already: {one.name}, {NOUNS[one.kind]}")
+    for offer in looked.offers:
+        note = f" ({offer.note})" if offer.note else ""
+        say(work, "", f"{_called(offer.source)}, {offer.seen}: {_at_home(offer.where)}{note}")
+        if _yes("Read it?"):
+            chosen += _tried(work, offer.source)
+    for remark in looked.remarks:
+        say(work, "", remark)
+    if not looked.offers and not known:
+        say(work, "Nothing was found on this computer that could be read.")
+    while typed := work.ask(f"\n{output.cells.fitted(MORE, sys.stderr)} ").strip():
+        try:
+            source = _meant(typed)
+        except InputError as error:
+            refuse(error)
+            continue
+        name = sources.finding.looking.free_name(source, {one.name for one in (*known, *chosen)})
+        chosen += _tried(work, replace(source, name=name))
+    return chosen
+
+
+def addresses(work: Session, suggested: Sequence[str]) -> tuple[str, ...]:
+    """Ask which addresses are ours; Enter takes those that were found."""
+    shown = f"Enter: {', '.join(suggested)}" if suggested else "several with commas"
+    question = output.cells.fitted(output.safe.one_line(f"Your addresses ({shown})?"), sys.stderr)
+    while typed := work.ask(f"\n{question} ").replace(",", " ").split():
+        if all(map(sources.finding.typed.is_address, typed)):
+            return tuple(typed)
+        refuse(
+            InputError("one of them isn't an e-mail address", "for example sam@practice.example")
+        )
+    return tuple(suggested)
+
+
+def found(
+    known: Iterable[Source], looked: Looked, read: Sequence[Read] = ()
+) -> tuple[FoundSource, ...]:
+    """Return what there is to read, and what reading it gave."""
+    gave = {one.source.name: one for one in read}
+    offers = [*(Offer(one, "config") for one in known), *looked.offers]
+    listed = {one.source.name for one in offers}
+    offers += [Offer(one.source, "you") for one in read if one.source.name not in listed]
+    return tuple(_found(one, gave.get(one.source.name)) for one in offers)
+
+
+def _found(offer: Offer, read: Read | None) -> FoundSource:
+    return FoundSource(
+        offer.source.name,
+        offer.source.kind,
+        offer.where,
+        offer.seen,
+        offer.note,
+        None if read is None or read.error else read.gathered.read,
+        read.error.message if read and read.error else "",
+    )
+
+
+def _at_home(where: str) -> str:
+    home = f"{Path.home()}{os.sep}"
+    return f"~/{where.removeprefix(home)}" if where.startswith(home) else where
+
+
+def _tried(work: Session, source: Source) -> list[Source]:
+    """Ask how to sign in where that isn't known, and say what is there; nothing if that fails."""
+    complete = _complete(work, source)
+    if _lacks_secret(complete):
+        return []
+    try:
+        days = services.syncing.running.window(work.today)
+        seen = sources.reading.look(complete, days)
+    except SourceError as error:
+        refuse(error)
+        say(work, "It is left out; nothing else changes.")
+        return []
+    say(work, *(f"  {line}" for line in seen))
+    return [complete]
+
+
+def _complete(work: Session, source: Source) -> Source:
+    """Ask what is needed to sign in."""
+    if source.kind == "imap" and _lacks_secret(source):
+        source = replace(
+            source, host=_line(work, "Server", source.host), user=_line(work, "User", source.user)
+        )
+        provider = sources.finding.providers.provider_of(source.user or "")
+        if provider and provider.sign_in:
+            say(work, f"  {provider.sign_in[:1].upper()}{provider.sign_in[1:]}.")
+    if source.url and source.user is None:
+        user = work.ask("User (Enter: none needed)? ").strip()
+        source = replace(source, user=user or None)
+    return _with_secret(work, source) if _lacks_secret(source) else source
+
+
+def _with_secret(work: Session, source: Source) -> Source:
+    say(work, "  The password stays out of the config: name a command that prints it.")
+    command = work.ask("Command, such as pass show mail (Enter: leave this out)? ").strip() or None
+    if source.kind == "imap" and source.host == "outlook.office365.com":
+        return replace(source, token_command=command)
+    return replace(source, password_command=command)
+
+
+def _lacks_secret(source: Source) -> bool:
+    secret = source.password_command or source.token_command
+    return not secret and (source.kind == "imap" or bool(source.url and source.user))
+
+
+def _line(work: Session, what: str, kept: str | None) -> str:
+    enter = f" (Enter: {kept})" if kept else ""
+    question = output.cells.fitted(output.safe.one_line(f"{what}{enter}?"), sys.stderr)
+    return work.ask(f"{question} ").strip() or kept or ""
+
+
+def _meant(typed: str) -> Source:
+    means = sources.finding.typed
+    if means.is_url(typed):
+        kind = "contacts" if _asked("[c]alendar or [a]ddress book?", "ca") == "a" else "calendar"
+        url = re.sub("^webcals?:", "https:", typed)
+        return Source("diary" if kind == "calendar" else "people", kind, url=url)
+    if means.is_address(typed) and not Path(typed).exists():
+        return means.mailbox(typed)
+    return means.source_at(Path(typed).expanduser().absolute())
+
+
+def _yes(question: str) -> bool:
+    return _asked(f"{question} [Y/n]", "yn") != "n"
+
+
+def _asked(question: str, keys: str) -> str:
+    """Ask for one of some keys; Enter is the first."""
+    while (key := ask_key(f"{question} ")) not in ["", *keys]:
+        pass
+    return key or keys[0]
+
+
+def _called(source: Source) -> str:
+    noun = NOUNS[source.kind]
+    return f"{noun[:1].upper()}{noun[1:]}"

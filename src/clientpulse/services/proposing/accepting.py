@@ -1,0 +1,103 @@
+"""What becomes of proposals: clients with their people, people at a client, or never again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from clientpulse.comparing import folded
+from clientpulse.records import Client, Contact
+from clientpulse.records.limits import EMAIL_LENGTH
+from clientpulse.services import lookup
+from clientpulse.services.clients import contacts, editing
+from clientpulse.services.clients.keys import free_key
+from clientpulse.services.syncing.marks import Marks
+from clientpulse.store import queries
+from clientpulse.store.selection import Selection
+from clientpulse.views.proposals import Correspondent, Proposal
+
+if TYPE_CHECKING:
+    from clientpulse.store.writer import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What somebody said to proposals.
+
+    Attributes:
+        clients: With the names and cadences they are to have.
+        people: Each with the key of the client that they are people of: one that is there, or
+            one of `clients`.
+        never: They aren't clients, and aren't proposed again.
+        later: They are proposed again next time.
+    """
+
+    clients: list[Proposal] = field(default_factory=list)
+    people: list[tuple[Proposal, str]] = field(default_factory=list)
+    never: list[Proposal] = field(default_factory=list)
+    later: list[Proposal] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.clients or self.people or self.never or self.later)
+
+
+def accept(unit: UnitOfWork, today: date, decided: Decided) -> list[Client]:
+    """Write down what was decided, and return the new clients.
+
+    Raises:
+        NotFoundError: A client whom people were said to belong to is gone.
+    """
+    added: dict[str, Client] = {}
+    for one in decided.clients:
+        added[one.key] = add_client(unit, today, one)
+    for one, key in decided.people:
+        whose = lookup.Found.of(added[key]) if key in added else lookup.client(unit.reader, key)
+        add_people(unit, whose, one.people)
+    marks = Marks(unit.reader)
+    for one in decided.never:
+        marks.add(unit, "address", [who.address for who in one.people])
+    return list(added.values())
+
+
+def add_client(unit: UnitOfWork, today: date, one: Proposal) -> Client:
+    """Add a client with its people, from the first contact on that is known."""
+    taken = {key for _, key, _ in queries.clients.names(unit.reader, Selection(archived=None))}
+    meeting, update, own = (
+        one.cadence.meeting,
+        one.cadence.update,
+        one.cadence.update_from == "client",
+    )
+    client = editing.add(
+        unit,
+        Client(
+            name=one.name,
+            key=free_key(one.key, taken),
+            started_on=one.lived.first_on,
+            asked_from=today,
+            meeting_interval=None if meeting is None else str(meeting),
+            update_interval=str(update or "none") if own else None,
+        ),
+    )
+    add_people(unit, lookup.Found.of(client), one.people)
+    return client
+
+
+def add_people(unit: UnitOfWork, client: lookup.Found, people: Sequence[Correspondent]) -> None:
+    """Add people to a client; whoever has a name twice is one with two addresses."""
+    together: dict[str, list[Correspondent]] = {}
+    for one in people:
+        together.setdefault(folded(one.name), []).append(one)
+    for them in together.values():
+        email = _joined(one.address for one in them)
+        contacts.add(unit, Contact(**client.whose, name=them[0].name, email=email))
+
+
+def _joined(addresses: Iterable[str]) -> str:
+    found = ""
+    for one in addresses:
+        longer = f"{found}, {one}" if found else one
+        if len(longer) <= EMAIL_LENGTH:
+            found = longer
+    return found
