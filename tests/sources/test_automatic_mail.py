@@ -49,6 +49,10 @@ def why(*lines: str, sender: str = "anna@acme.example", sent: bool = False) -> s
         ("Subject: Abwesenheitsnotiz: Angebot", "automatic"),
         ("Subject: Re: Automatic reply: The offer", ""),
         ("Subject: Automatically better", ""),
+        ("Subject: Accepted: Review\nThread-Index: AdbQ", "calendar mail"),
+        ("Subject: Mit Vorbehalt: Gespräch\nThread-Index: AdbQ", "calendar mail"),
+        ("Subject: Accepted: your offer", ""),
+        ("Subject: Re: Accepted: Review\nThread-Index: AdbQ", ""),
         ("Content-Type: text/plain", ""),
     ],
 )
@@ -67,6 +71,7 @@ def test_each_sign_has_its_reason(lines, expected):
         *[(one, "no-reply") for one in ("notifications", "notification+abc", "alerts", "root")],
         *[(one, "no-reply") for one in ("nicht-antworten", "calendar-notification", "noreply2")],
         *[(one, "bounce") for one in ("mailer-daemon", "MAILER-DAEMON", "postmaster", "bounces+1")],
+        (f"MicrosoftExchange{'0f' * 16}", "bounce"),
         *[(one, "newsletter") for one in ("newsletter", "newsletters", "newsletter-de")],
         *[(one, "") for one in ("anna", "info", "office", "noreen", "norbert.replyson", "reply")],
         *[(one, "") for one in ("alertson", "bob", "auto", "system", "donna", "nora")],

@@ -79,6 +79,13 @@ def test_an_ordinary_message_is_read_by_our_clock():
         ("a@b.c,, ,d@e.f,", [("a@b.c", ""), ("d@e.f", "")]),
         ("Anna <a@b.c", [("a@b.c", "Anna")]),
         ('"Anna <a@b.c>', [("a@b.c", "Anna")]),
+        ("\"'Anna Bell'\" <a@b.c>", [("a@b.c", "Anna Bell")]),
+        ('"a@b.c" <A@b.c>', [("A@b.c", "")]),
+        ("a@b.c <a@b.c>", [("a@b.c", "")]),
+        (
+            "Anna_Bell/Acme%x@b.c, CN=Bo/O=Acme@b.c",
+            [("Anna_Bell/Acme%x@b.c", ""), ("CN=Bo/O=Acme@b.c", "")],
+        ),
         ("Anna", []),
         ("Anna <>", []),
         ("@acme.example, anna@", []),

@@ -70,6 +70,8 @@ def test_nothing_of_a_maildir_changes_when_it_is_read(box):
         ("[Gmail]/Sent Mail", True),
         (".Envoy&AOk-s", True),
         ("work/Sent/2026", True),
+        (".inbox.directory/Gesendet", True),
+        ("Inbox.sbd/Sent", True),
         ("INBOX", False),
         (".Presentations", False),
         (".Clients.Acme", False),

@@ -3,7 +3,8 @@
 The first of these that holds, in this order:
 
 ================  ==========================================================================
-calendar mail     Content-Type text/calendar; Exchange's calendar headers; sent by a calendar
+calendar mail     Content-Type text/calendar; Exchange's calendar headers; sent by a calendar; out
+                  of Outlook with a subject as its answers to invitations have
 bounce            multipart/report; X-Failed-Recipients; from a mail system; null Return-Path
 mailing list      List-Post, List-Id without List-Unsubscribe, Precedence list
 newsletter        List-Unsubscribe, Precedence bulk, from newsletter@
@@ -54,7 +55,10 @@ SIGNS = (
 )
 """The headers that tell."""
 
-_SYSTEMS = re.compile(r"(mailer[-_.]?daemon|postmaster|mail[-_.]?delivery|bounces?)([-+_.].*)?")
+_SYSTEMS = re.compile(
+    r"(mailer[-_.]?daemon|postmaster|mail[-_.]?delivery|bounces?)([-+_.].*)?"
+    r"|microsoftexchange[0-9a-f]{32}"
+)
 _NEWSLETTERS = re.compile(r"(e?-?news-?letters?|mailings?|rundbrief)([-+_.].*)?")
 _NO_REPLIES = re.compile(
     r"(.*[-_.+])?(no|non|not|do[-_.]?not|dont|never|nicht|keine|ne[-_.]?pas)[-_.]?"
@@ -72,6 +76,13 @@ _ABSENCES = re.compile(
     r"|automatická odpověď)\s*:",
     re.IGNORECASE,
 )
+_MEETINGS = re.compile(
+    r"(accepted|declined|tentative|cancell?ed|zugesagt|abgelehnt|mit vorbehalt|abgesagt|accepté"
+    r"|refusé|provisoire|annulé|accettato|rifiutato|provvisorio|annullato|aceptado|aceptada"
+    r"|rechazado|rechazada|provisional|cancelado|cancelada|aceite|recusado|geaccepteerd|geweigerd"
+    r"|voorlopig|geannuleerd|accepterat|avböjt|godkendt|afslået|zaakceptowano|odrzucono)\s*:",
+    re.IGNORECASE,
+)
 _REPLIES = frozenset((b"auto_reply", b"auto-reply", b"junk"))
 
 Fields = Mapping[str, bytes]
@@ -86,7 +97,7 @@ def why_automatic(
     sent: bool = False,
 ) -> str:
     """Return why a message counts for nothing; an empty text of one that a person wrote."""
-    if _is_calendars(fields):
+    if _is_calendars(fields, subject):
         return "calendar mail"
     if not sent and (reason := _told_by_headers(fields, sender, subject)):
         return reason
@@ -119,12 +130,13 @@ def _told_by_name(local: str) -> str:
     return "no-reply" if _NO_REPLIES.fullmatch(local) else ""
 
 
-def _is_calendars(fields: Fields) -> bool:
+def _is_calendars(fields: Fields, subject: str) -> bool:
     return (
         fields.get("content-type", b"").lower().startswith(b"text/calendar")
         or b"calendarmessage" in fields.get("content-class", b"")
         or "x-ms-exchange-calendar-originator-id" in fields
         or b"calendar-notification@" in fields.get("sender", b"")
+        or ("thread-index" in fields and _MEETINGS.match(subject) is not None)
     )
 
 

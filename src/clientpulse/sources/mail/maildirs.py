@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -78,7 +79,7 @@ def _below(root: str, part: str, depth: int, seen: set[tuple[int, int]]) -> Iter
         return
     if "cur" in names:
         yield part
-    elif part.rpartition("/")[2].startswith("."):
+    elif part.rpartition("/")[2].startswith(".") and not part.endswith(".directory"):
         return
     if depth:
         for name in names:
@@ -94,10 +95,15 @@ def _folder(path: Path, part: str) -> Folder:
 
 
 def _name(part: str) -> str:
-    """Return what a folder is called: ``.INBOX.Clients`` is how Maildir++ writes one below."""
+    """Return what a folder is called.
+
+    ``.INBOX.Clients`` is how Maildir++ writes one below, ``.inbox.directory/Clients`` KMail, and
+    ``Inbox.sbd/Clients`` Thunderbird.
+    """
     steps = []
     for step in part.split("/"):
-        below = step.startswith(".")
-        steps += [one for one in step.split(".") if one] if below else [step]
+        plain = re.sub(r"^\.(.+)\.directory$|\.sbd$", r"\1", step)
+        below = plain.startswith(".")
+        steps += [one for one in plain.split(".") if one] if below else [plain]
     name = "/".join(folders.readable(one) for one in steps)
     return name or "INBOX"

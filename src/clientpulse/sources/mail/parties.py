@@ -43,7 +43,13 @@ def _plain(one: bytes) -> Party | None:
             name = name[1:-1]
         if _ODD.search(name):
             return None
-    return Party(one.decode(), text(name)) if _ADDRESS.fullmatch(one) else None
+    return _party(one.decode(), name) if _ADDRESS.fullmatch(one) else None
+
+
+def _party(address: str, name: bytes) -> Party:
+    """Return who has an address. Outlook quotes names twice, and many write the address for one."""
+    plain = text(name).strip("'\" ")
+    return Party(address, "" if plain.casefold() == address.casefold() else plain)
 
 
 _few = lru_cache(maxsize=4_096)(_read)
@@ -106,7 +112,7 @@ class _Pending:
             address, name = self._bare()
         local, at, domain = address.rpartition("@")
         if at and local and domain and address.isprintable() and len(address) <= 254:
-            found.append(Party(address, text(name)))
+            found.append(_party(address, name))
 
     def _bare(self) -> tuple[str, bytes]:
         """Return the address that stands without angle brackets, and the name with it."""
