@@ -203,6 +203,8 @@ def clients(draw: st.DrawFn, number: int, services: list[dict[str, Any]]) -> dic
                     "recapped_on": maybe_dates,
                     "shared": st.none() | texts,
                     "url": st.none() | texts,
+                    "last_at": times,
+                    "source": st.sampled_from([None, "mail"]),
                     "with": st.lists(texts, max_size=2),
                     "created_at": moments,
                 }
@@ -224,6 +226,7 @@ def clients(draw: st.DrawFn, number: int, services: list[dict[str, Any]]) -> dic
                     "agenda": maybe,
                     "state": st.sampled_from(["booked", "held", "cancelled"]),
                     "touchpoint": st.none(),
+                    "source": st.sampled_from([None, "diary"]),
                     "created_at": moments,
                 }
             ),
@@ -306,7 +309,7 @@ def stores(draw: st.DrawFn) -> dict[str, Any]:
         "trait_weights": draw(weights),
         "away": away,
         "clients": everyone,
-        **draw(imports_of(everyone)),
+        **draw(remembered_of(everyone)),
     }
 
 
@@ -314,7 +317,7 @@ hashes = st.text("0123456789abcdef", min_size=32, max_size=32)
 
 
 @st.composite
-def imports_of(draw: st.DrawFn, everyone: list[dict[str, Any]]) -> dict[str, Any]:
+def imports_of(draw: st.DrawFn, everyone: list[dict[str, Any]], salt: str) -> dict[str, Any]:
     """What is remembered of imports: of some of those who are there, and of others."""
     people = [one for client in everyone for one in client["contacts"]]
     targets = [("client", None), ("contact", None)]
@@ -325,4 +328,83 @@ def imports_of(draw: st.DrawFn, everyone: list[dict[str, Any]]) -> dict[str, Any
         {"source": source, "kind": kind, "mark": mark, "client": None, "contact": None, kind: uid}
         for source, (kind, uid), mark in dict.fromkeys(wanted)
     ]
-    return {"imports": {"salt": draw(hashes), "marks": marks}} if marks else {}
+    return {"imports": {"salt": salt, "marks": marks}} if marks else {}
+
+
+@st.composite
+def remembered_of(draw: st.DrawFn, everyone: list[dict[str, Any]]) -> dict[str, Any]:
+    salt = draw(hashes)
+    imports, sources = draw(imports_of(everyone, salt)), draw(sources_of(everyone, salt))
+    # There is a salt wherever anything is remembered of imports.
+    if sources and sources["sources"]["forgotten"] and not imports:
+        imports = {"imports": {"salt": salt, "marks": []}}
+    if sources and not imports:
+        sources["sources"]["salt"] = None
+    return imports | sources
+
+
+@st.composite
+def sources_of(draw: st.DrawFn, everyone: list[dict[str, Any]], salt: str) -> dict[str, Any]:
+    """What is known of mailboxes, calendars and address books."""
+    touchpoints = [None, *(one["uid"] for client in everyone for one in client["touchpoints"])]
+    people = [None, *(one["uid"] for client in everyone for one in client["contacts"])]
+    exchanges = st.fixed_dictionaries(
+        {
+            "source": words,
+            "message": words,
+            "address": words,
+            "name": maybe,
+            "on": dates,
+            "at": times,
+            "direction": st.sampled_from(["inbound", "outbound"]),
+            "told": st.booleans(),
+            "subject": maybe,
+            "touchpoint": st.sampled_from(touchpoints),
+        }
+    )
+    cards = st.fixed_dictionaries(
+        {
+            "source": words,
+            "card": words,
+            "contact": st.sampled_from(people),
+            **dict.fromkeys(("name", "company", "addresses", "phones"), maybe),
+            "vanished_on": maybe_dates,
+        }
+    )
+    kinds = st.sampled_from(["message", "event", "person", "address", "pair"])
+    marks = st.fixed_dictionaries({"kind": kinds, "mark": hashes})
+    found = {
+        "exchanges": draw(unique(exchanges, "message", "address")),
+        "events": draw(events_of(everyone)),
+        "cards": draw(unique(cards, "source", "card")),
+        "forgotten": draw(unique(marks, "kind", "mark")),
+    }
+    return {"sources": {"salt": salt, **found}} if any(found.values()) else {}
+
+
+@st.composite
+def events_of(draw: st.DrawFn, everyone: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    if not everyone:
+        return []
+    client = draw(st.sampled_from(everyone))
+    meetings = [None, *(one["uid"] for one in client["meetings"])]
+    event = {
+        "source": words,
+        "event": words,
+        "recurrence": st.just("") | words,
+        "client": st.just(client["uid"]),
+        "on": dates,
+        "at": times,
+        "cancelled": st.booleans(),
+        "meeting": st.sampled_from(meetings),
+        "touchpoint": st.none(),
+    }
+    one = st.fixed_dictionaries(event)
+    return draw(unique(one, "source", "event", "recurrence"))
+
+
+def unique(
+    one: st.SearchStrategy[dict[str, Any]], *keys: str
+) -> st.SearchStrategy[list[dict[str, Any]]]:
+    """A list of a few, no two of which share all of some values."""
+    return st.lists(one, max_size=2, unique_by=lambda row: tuple(row[key] for key in keys))

@@ -75,6 +75,8 @@ def test_deleting_a_client_leaves_no_row_of_it_and_undo_brings_all_back(
         "away": 1,
         "import_mark": 3,
         "import_salt": 1,
+        "exchange": 1,  # with nobody whom we look after
+        "forgotten": 3,
         "folded_text": 5,
     }
     assert rows(filled, "SELECT client_id, contact_id FROM import_mark") == [(None, None)] * 3

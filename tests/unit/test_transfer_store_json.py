@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from clientpulse.errors import ImportRefusedError
 from clientpulse.transfer.reading import open_reading
-from clientpulse.transfer.records import StoreImports, StoreShared
+from clientpulse.transfer.records import StoreImports, StoreShared, StoreSources
 from clientpulse.transfer.store_json import write_store_json
 from clientpulse.transfer.store_shape import LIST_KEYS
 
@@ -23,6 +23,7 @@ DOCUMENT = json.loads(CONTENT)
 SHARED_KEYS = ("services", "traits", "trait_weights", "away")
 SHARED = StoreShared({key: DOCUMENT[key] for key in SHARED_KEYS})
 IMPORTS = StoreImports(**DOCUMENT["imports"])
+SOURCES = StoreSources(**DOCUMENT["sources"])
 NOTHING_SHARED = dict.fromkeys(SHARED_KEYS, ())
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)
 
@@ -58,7 +59,7 @@ def changed(path: list, value):
 def test_a_store_is_read_client_by_client():
     with open_reading(SAMPLE) as reading:
         assert (reading.kind, reading.format) == ("store", "clientpulse JSON")
-        assert list(reading) == [SHARED, *DOCUMENT["clients"], IMPORTS]
+        assert list(reading) == [SHARED, *DOCUMENT["clients"], IMPORTS, SOURCES]
         assert reading.unknown_columns == ()
         assert reading.bytes_read() == reading.total_bytes == SAMPLE.stat().st_size
 
@@ -74,8 +75,10 @@ def test_the_lists_of_an_export_may_be_any_iterables():
         for client in DOCUMENT["clients"]
     )
     shared = {name: iter(DOCUMENT[name]) for name in SHARED_KEYS}
+    of_sources = DOCUMENT["sources"]
     imports = DOCUMENT["imports"] | {"marks": iter(DOCUMENT["imports"]["marks"])}
-    others = {"today": "2026-05-04", "imports": imports}
+    listed = {name: one if name == "salt" else iter(one) for name, one in of_sources.items()}
+    others = {"today": "2026-05-04", "imports": imports, "sources": listed}
     assert written({**others, **shared, "clients": clients}) == CONTENT
 
 
@@ -99,7 +102,7 @@ def test_the_order_of_keys_and_the_layout_do_not_matter():
         json.dumps(DOCUMENT),
         "\n" + CONTENT,
     ):
-        assert read(text)[0] == [SHARED, *DOCUMENT["clients"], IMPORTS]
+        assert read(text)[0] == [SHARED, *DOCUMENT["clients"], IMPORTS, SOURCES]
 
 
 @given(name=TEXT.filter(str.strip), note=st.none() | TEXT, tags=st.lists(TEXT, max_size=3))
@@ -214,6 +217,11 @@ def test_keys_that_may_be_absent_are_filled_in():
         (["imports", "salt"], "x", "imports.salt has to be 32 hexadecimal digits"),
         (["imports", "marks"], KeyError, "imports.marks is missing"),
         (["imports", "marks", 1, "mark"], "A" * 32, "imports.marks[1].mark has to be 32 hexa"),
+        (["sources", "exchanges", 1, "address"], KeyError, "sources.exchanges[1].address is mis"),
+        (["sources", "exchanges", 1, "told"], 1, "sources.exchanges[1].told has to be true or"),
+        (["sources", "events", 0, "client"], None, "sources.events[0].client has to be a text"),
+        (["sources", "cards"], None, "sources.cards has to be a list"),
+        (["sources", "forgotten", 0, "kind"], "x", "sources.forgotten[0].kind has to be one of"),
         (["imports", "marks", 1, "kind"], "person", "imports.marks[1].kind has to be one of"),
     ],
 )
@@ -251,7 +259,7 @@ def test_another_schema_is_refused_before_any_client_is_given():
         (CONTENT[:-3], "it ends too early"),
         ("{", "line 1 isn't valid JSON"),
         ("{]", "line 1 isn't valid JSON: expected a key in \""),
-        (CONTENT + "{}", "line 79 isn't valid JSON: something follows after the end"),
+        (CONTENT + "{}", "line 89 isn't valid JSON: something follows after the end"),
         (CONTENT.replace('"mood": 2', '"mood": NaN'), "NaN isn't a JSON number"),
         (CONTENT.replace('"mood": 2', '"mood": ' + "9" * 5000), "line "),
         (CONTENT.replace('"mood": 2', '"mood": 02'), "line 20 isn't valid JSON"),
@@ -260,6 +268,7 @@ def test_another_schema_is_refused_before_any_client_is_given():
         (CONTENT[:-2] + ', "clients": []}', "clients twice"),
         (CONTENT[:-2] + ', "services": []}', "services comes too late"),
         (CONTENT[:-2] + ', "imports": {}}', "imports twice"),
+        (CONTENT[:-2] + ', "sources": {}}', "sources twice"),
         (CONTENT.replace('"away": [', '"traits": [], "away": ['), "traits twice"),
     ],
 )

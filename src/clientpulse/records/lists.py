@@ -19,6 +19,7 @@ from clientpulse.records.record import Record, shape_of
 from clientpulse.records.reminders import Reminder
 from clientpulse.records.rests import Rest
 from clientpulse.records.services import Service, ServiceMention
+from clientpulse.records.sources import AddressCard, DiaryEntry, Exchange, Forgotten
 from clientpulse.records.touchpoints import Attendee, Touchpoint
 
 SHARED: tuple[type[Record], ...] = (Service, Trait, TraitWeight, Away)
@@ -32,6 +33,14 @@ DEPENDENTS: tuple[type[Record], ...] = (
 
 OF_CLIENT: tuple[type[Record], ...] = (Contact, Meeting, Touchpoint, *DEPENDENTS)
 """What stands in a client, in the order of an export."""
+
+OF_SOURCES: Mapping[str, type[Record]] = {
+    "exchanges": Exchange,
+    "events": DiaryEntry,
+    "cards": AddressCard,
+    "forgotten": Forgotten,
+}
+"""By the list in an export, what is known of sources; it stands behind the clients."""
 
 PARTS: Mapping[type[Record], type[Record]] = {Touchpoint: Attendee, Checkup: CheckupAnswer}
 """By record of a client that holds several values, the record of one value."""

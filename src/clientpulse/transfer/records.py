@@ -81,6 +81,21 @@ class StoreImports:
 
 
 @dataclass(frozen=True, slots=True)
+class StoreSources:
+    """What a whole store knows of mailboxes, calendars and address books, behind its clients.
+
+    Attributes:
+        salt: What the marks in ``forgotten`` are keyed with; None where there are none.
+    """
+
+    salt: str | None
+    exchanges: list[StoreRecord]
+    events: list[StoreRecord]
+    cards: list[StoreRecord]
+    forgotten: list[StoreRecord]
+
+
+@dataclass(frozen=True, slots=True)
 class Refusal:
     """A row that was not taken, and why."""
 
@@ -97,5 +112,12 @@ class Remark:
 
 
 Entry: TypeAlias = (
-    ClientRecord | TouchpointRecord | StoreShared | StoreClient | StoreImports | Refusal | Remark
+    ClientRecord
+    | TouchpointRecord
+    | StoreShared
+    | StoreClient
+    | StoreImports
+    | StoreSources
+    | Refusal
+    | Remark
 )

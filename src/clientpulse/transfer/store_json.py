@@ -12,22 +12,28 @@ from clientpulse.errors import ImportRefusedError
 from clientpulse.transfer.format import Content, Format, Heading
 from clientpulse.transfer.json_text import JsonText
 from clientpulse.transfer.options import Options
-from clientpulse.transfer.records import StoreClient, StoreImports, StoreShared
+from clientpulse.transfer.records import StoreClient, StoreImports, StoreShared, StoreSources
 from clientpulse.transfer.shape_checks import ShapeError, readable
 from clientpulse.transfer.store_shape import (
     CLIENT_KEYS,
     LIST_KEYS,
     MARK_KEYS,
     SHARED_KEYS,
+    SOURCES_KEYS,
     client_check,
     imports_check,
     shared_check,
+    sources_check,
 )
 
 Checked = TypeVar("Checked")
 
 SCHEMA = "clientpulse.export/1"
 IMPORTS = "imports"
+SOURCES = "sources"
+REMEMBERED = (IMPORTS, SOURCES)
+"""What comes behind the clients."""
+
 _SCHEMA = re.compile(r"clientpulse\.(\w+)/([0-9]{1,9})")
 _HINT = "a whole store is written by: pulse export FILE.json"
 _FOREIGN = f"export CSV where it comes from; {_HINT}"
@@ -65,7 +71,7 @@ def _read(heading: Heading, text: TextIO, _: Options) -> Content:
         if key == "schema":
             schema = source.value()
             _check_schema(schema)
-        elif key in SHARED_KEYS or key == IMPORTS:
+        elif key in SHARED_KEYS or key in REMEMBERED:
             _refuse_twice(key, others)
             others[key] = source.value()
         elif key != "clients":
@@ -89,7 +95,7 @@ def _entries(
     others: Mapping[str, object], clients: Iterable[object], left_out: dict[str, None]
 ) -> Iterator[StoreShared | StoreClient]:
     """Give what belongs to no client, where the file holds any, then client after client."""
-    shared = {key: value for key, value in others.items() if key != IMPORTS}
+    shared = {key: value for key, value in others.items() if key not in REMEMBERED}
     lists = _checked(shared_check(left_out), shared, "")
     if any(lists.values()):
         yield StoreShared(lists)
@@ -98,9 +104,13 @@ def _entries(
         yield _checked(check, client, f"clients[{index}]")
 
 
-def _remembered(others: Mapping[str, object], left_out: dict[str, None]) -> Iterator[StoreImports]:
+def _remembered(
+    others: Mapping[str, object], left_out: dict[str, None]
+) -> Iterator[StoreImports | StoreSources]:
     if IMPORTS in others:
         yield StoreImports(**_checked(imports_check(left_out), others[IMPORTS], IMPORTS))
+    if SOURCES in others:
+        yield StoreSources(**_checked(sources_check(left_out), others[SOURCES], SOURCES))
 
 
 def _checked(check: Callable[[object], Checked], value: object, where: str) -> Checked:
@@ -118,7 +128,7 @@ def _streamed(
     keys: Iterator[str],
     others: dict[str, object],
     left_out: dict[str, None],
-) -> Iterator[StoreShared | StoreClient | StoreImports]:
+) -> Iterator[StoreShared | StoreClient | StoreImports | StoreSources]:
     yield from _entries(others, source.items(), left_out)
     for key in keys:
         if key in SHARED_KEYS:
@@ -127,7 +137,7 @@ def _streamed(
                 f"move {key} in front of clients, or export again",
             )
         _refuse_twice(key, ("schema", "clients", *others))
-        if key == IMPORTS:
+        if key in REMEMBERED:
             others[key] = source.value()
         else:
             _other_key(key, source, left_out)
@@ -162,8 +172,9 @@ def write_store_json(stream: TextIO, document: Mapping[str, Any]) -> None:
     Args:
         stream: A text stream. All that is written is ASCII.
         document: `today`, the lists of `SHARED_KEYS`, `clients`, and perhaps `imports` with `salt`
-            and `marks`. Each client is a mapping with `CLIENT_KEYS` and `LIST_KEYS`; all lists may
-            be any iterables, gone through once.
+            and `marks`, and `sources` with `salt` and the lists of `SOURCES_KEYS`. Each client is
+            a mapping with `CLIENT_KEYS` and `LIST_KEYS`; all lists may be any iterables, gone
+            through once.
 
     Raises:
         KeyError: A record lacks a key of its shape.
@@ -184,6 +195,12 @@ def write_store_json(stream: TextIO, document: Mapping[str, Any]) -> None:
         salt, marks = document[IMPORTS]["salt"], document[IMPORTS]["marks"]
         stream.write(f',\n"{IMPORTS}": {{"salt": {json.dumps(salt)}')
         _write_list(stream, ',\n "marks": [', marks, MARK_KEYS)
+        stream.write("}")
+    if SOURCES in document:
+        sources = document[SOURCES]
+        stream.write(f',\n"{SOURCES}": {{"salt": {json.dumps(sources["salt"])}')
+        for name, keys in SOURCES_KEYS.items():
+            _write_list(stream, f',\n "{name}": [', sources[name], keys)
         stream.write("}")
     stream.write("}\n")
 

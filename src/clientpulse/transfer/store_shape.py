@@ -10,6 +10,7 @@ from clientpulse.records.fields import Spec
 from clientpulse.records.imports import KINDS
 from clientpulse.records.lists import OF_CLIENT, SHARED, noun
 from clientpulse.records.record import shape_of
+from clientpulse.records.sources import FORGETTABLE
 from clientpulse.transfer.records import StoreClient
 from clientpulse.transfer.shape_checks import (
     LEFT_OUT,
@@ -117,3 +118,67 @@ def imports_check(left_out: dict[str, None]) -> Callable[[object], dict[str, Any
     marks = list_of(object_of("mark", fields, left_out))
     whole = {"salt": Field(hexadecimal, required=True), "marks": Field(marks, required=True)}
     return object_of("imports", whole, left_out)
+
+
+_FILLED = Field(filled, required=True)
+_TEXT = Field(text, required=True)
+_FLAG = Field(flag, absent=False)
+
+_OF_SOURCES: Mapping[str, tuple[str, Mapping[str, Field]]] = {
+    "exchanges": (
+        "exchange",
+        {
+            **dict.fromkeys(("source", "message", "address"), _FILLED),
+            "name": MAYBE_TEXT,
+            "on": _FILLED,
+            "at": MAYBE_TEXT,
+            "direction": Field(one_of("outbound", "inbound"), required=True),
+            "told": _FLAG,
+            "subject": MAYBE_TEXT,
+            "touchpoint": MAYBE_TEXT,
+        },
+    ),
+    "events": (
+        "event",
+        {
+            "source": _FILLED,
+            "event": _FILLED,
+            "recurrence": _TEXT,
+            "client": _FILLED,
+            "on": _FILLED,
+            "at": MAYBE_TEXT,
+            "cancelled": _FLAG,
+            "meeting": MAYBE_TEXT,
+            "touchpoint": MAYBE_TEXT,
+        },
+    ),
+    "cards": (
+        "card",
+        {
+            "source": _FILLED,
+            "card": _FILLED,
+            **dict.fromkeys(("contact", "name", "company", "addresses", "phones"), MAYBE_TEXT),
+            "vanished_on": MAYBE_TEXT,
+        },
+    ),
+    "forgotten": (
+        "mark",
+        {
+            "kind": Field(one_of(*FORGETTABLE), required=True),
+            "mark": Field(hexadecimal, required=True),
+        },
+    ),
+}
+
+SOURCES_KEYS: Mapping[str, tuple[str, ...]] = {
+    name: tuple(fields) for name, (_, fields) in _OF_SOURCES.items()
+}
+
+
+def sources_check(left_out: dict[str, None]) -> Callable[[object], dict[str, Any]]:
+    """Make the check of what a store knows of its sources; see `client_check`."""
+    lists = {
+        name: Field(list_of(object_of(one, fields, left_out)), absent=[])
+        for name, (one, fields) in _OF_SOURCES.items()
+    }
+    return object_of("sources", {"salt": Field(or_null(hexadecimal)), **lists}, left_out)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from clientpulse.records import Record, Touchpoint
-from clientpulse.records.lists import OF_CLIENT, PARTS, SHARED, listed
+from clientpulse.records.lists import OF_CLIENT, OF_SOURCES, PARTS, SHARED, listed
 from clientpulse.records.record import exported, shape_of
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
@@ -32,7 +32,21 @@ def document(reader: Reader, today: date, count: Exported) -> Mapping[str, Any]:
     salt = queries.imports.salt(reader)
     marks = {"salt": salt, "marks": queries.imports.exported(reader)}
     remembered = {} if salt is None else {"imports": marks}
-    return {"today": today.isoformat(), **shared, "clients": clients, **remembered}
+    return {
+        "today": today.isoformat(),
+        **shared,
+        "clients": clients,
+        **remembered,
+        **_sources(reader, salt),
+    }
+
+
+def _sources(reader: Reader, salt: str | None) -> Mapping[str, Any]:
+    """Return what is known of sources; how far each was read holds on this machine alone."""
+    if not queries.export.filled(reader, OF_SOURCES.values()):
+        return {}
+    lists = {name: queries.sources.exported(reader, one) for name, one in OF_SOURCES.items()}
+    return {"sources": {"salt": salt, **lists}}
 
 
 def _clients(reader: Reader, filled: frozenset[type[Record]], count: Exported) -> Iterator[Values]:

@@ -22,6 +22,7 @@ from clientpulse.records import Client, Contact, Meeting, Record, Rest, Service,
 from clientpulse.records.lists import DEPENDENTS, EVERY
 from clientpulse.records.record import shape_of
 from clientpulse.services.clients.tags import replace_tags
+from clientpulse.services.importing import stored_sources
 from clientpulse.services.importing.known import NOBODY, Recognition
 from clientpulse.services.importing.outcome import Outcome
 from clientpulse.services.importing.reading import CheckedClient, check
@@ -30,7 +31,13 @@ from clientpulse.services.importing.shared import SharedArrival
 from clientpulse.services.importing.stored_marks import take_over
 from clientpulse.services.importing.values import Row
 from clientpulse.store import queries
-from clientpulse.transfer.records import Entry, StoreClient, StoreImports, StoreShared
+from clientpulse.transfer.records import (
+    Entry,
+    StoreClient,
+    StoreImports,
+    StoreShared,
+    StoreSources,
+)
 
 if TYPE_CHECKING:
     from clientpulse.store.writer import UnitOfWork
@@ -74,6 +81,9 @@ def import_store(
         if isinstance(entry, StoreImports):
             arrival.remember(entry)
             continue
+        if isinstance(entry, StoreSources):
+            stored_sources.take_over(unit, entry, arrival.ids, outcome)
+            continue
         client = cast("StoreClient", entry)
         try:
             arrival.take(check(client))
@@ -96,7 +106,7 @@ class _Arrival:
         self._by_uid = {client.uid: client for client in stored}
         self._by_key = {client.key: client for client in stored}
         self._taken: set[int] = set()
-        self._ids: dict[str, int] = {}
+        self.ids: dict[str, int] = {}
 
     def take(self, arriving: CheckedClient) -> None:
         """Take one client in, with all that belongs to it.
@@ -116,7 +126,7 @@ class _Arrival:
             self._fit_in(client, arriving.rows, known)
         client_id = self._write_client(client, arriving)
         self._taken.add(client_id)
-        self._ids[arriving.row["uid"]] = client_id
+        self.ids[arriving.row["uid"]] = client_id
         self._outcome.about.add(client_id)
         for record in _ORDER:
             rows = arriving.rows.get(record, [])
@@ -135,7 +145,7 @@ class _Arrival:
 
     def remember(self, imports: StoreImports) -> None:
         """Take over what is remembered of imports, after the clients that it is about."""
-        if not take_over(self._unit, imports.salt, imports.marks, self._ids):
+        if not take_over(self._unit, imports.salt, imports.marks, self.ids):
             self._outcome.say(
                 None, "what it remembers of imports is left out: this store remembers its own"
             )

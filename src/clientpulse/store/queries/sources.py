@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
+from typing import Any
 
 from clientpulse.records import AddressCard, DiaryEntry, Forgotten, SourceState
+from clientpulse.records.record import Record, shape_of
 from clientpulse.store.queries.values import day, read
 from clientpulse.store.reader import Reader
 
@@ -90,3 +93,32 @@ def news_at(reader: Reader, source: str) -> datetime | None:
         {"source": source},
     )
     return datetime.fromisoformat(str(found[0][0])) if found and found[0][0] else None
+
+
+def exported(reader: Reader, of_sources: type[Record]) -> Iterator[dict[str, Any]]:
+    """Give what an export says of an exchange, an event, a card or a mark, by its keys.
+
+    What a row refers to is named by its uid.
+    """
+    shape = shape_of(of_sources)
+    flags = set(shape.of_kind("flag"))
+    columns = [name for name in shape.columns if name != "id"]
+    sql = ", ".join(map(_exported, columns))
+    for row in reader.stream(f"SELECT {sql} FROM {of_sources.TABLE} x ORDER BY x.id"):
+        yield {
+            export_key(name): bool(value) if name in flags else value
+            for name, value in zip(columns, row, strict=True)
+        }
+
+
+def export_key(column: str) -> str:
+    """Return what a column is called in an export."""
+    days = {"occurred_on": "on", "planned_on": "on", "occurred_time": "at", "planned_time": "at"}
+    return days.get(column, column.removesuffix("_id"))
+
+
+def _exported(column: str) -> str:
+    owner = column.removesuffix("_id")
+    if owner == column:
+        return f"x.{column}"
+    return f"(SELECT o.uid FROM {owner} o WHERE o.id = x.{column})"
