@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         spelling,
         store,
         stored_marks,
+        stored_sources,
         touchpoints,
         traces,
         values,
