@@ -193,6 +193,14 @@ def test_without_a_day_or_anything_said_there_is_no_message():
     assert maybe("\n\nDate: Fri, 27 Nov 2026 14:30:00 +0000") is None
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_end_as_each_system_ends_them(end):
+    found = read(
+        end.join(["From: a@b.c", "Subject: two", "\tlines", "Date: 27 Nov 2026 14:30", "", ""])
+    )
+    assert (found.sender, found.subject) == (Party("a@b.c", ""), "two lines")
+
+
 def test_of_two_senders_the_first_counts_and_of_none_the_one_who_sent():
     assert written("From: a@b.c", "From: d@e.f").sender == Party("a@b.c", "")
     assert written("From: nobody at all", "Sender: d@e.f").sender == Party("d@e.f", "")

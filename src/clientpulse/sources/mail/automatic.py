@@ -59,7 +59,7 @@ _SYSTEMS = re.compile(
     r"(mailer[-_.]?daemon|postmaster|mail[-_.]?delivery|bounces?)([-+_.].*)?"
     r"|microsoftexchange[0-9a-f]{32}"
 )
-_NEWSLETTERS = re.compile(r"(e?-?news-?letters?|mailings?|rundbrief)([-+_.].*)?")
+_NEWSLETTERS = re.compile(r"(e?-?news|e?-?news-?letters?|mailings?|rundbrief)([-+_.].*)?")
 _NO_REPLIES = re.compile(
     r"(.*[-_.+])?(no|non|not|do[-_.]?not|dont|never|nicht|keine|ne[-_.]?pas)[-_.]?"
     r"(reply|replies|respond|response|antwort|antworten|repondre|responder|rispondere)\d*"
@@ -83,6 +83,7 @@ _MEETINGS = re.compile(
     r"|voorlopig|geannuleerd|accepterat|avböjt|godkendt|afslået|zaakceptowano|odrzucono)\s*:",
     re.IGNORECASE,
 )
+_NO_PATHS = frozenset((b"<>", b"<mailer-daemon>"))
 _REPLIES = frozenset((b"auto_reply", b"auto-reply", b"junk"))
 
 Fields = Mapping[str, bytes]
@@ -146,7 +147,7 @@ def _is_bounce(fields: Fields) -> bool:
         return b"disposition-notification" not in kind
     return bool(
         "x-failed-recipients" in fields
-        or b"".join(fields.get("return-path", b"-").split()) == b"<>"
+        or b"".join(fields.get("return-path", b"-").lower().split()) in _NO_PATHS
     )
 
 

@@ -95,6 +95,9 @@ def split(raw: bytes) -> dict[str, bytes]:
     """Return the headers that are read; of one that stands twice the first that says something."""
     found: dict[str, bytes] = {}
     raw = raw[:LONGEST].lstrip(b"\r\n")
+    if b"\n" not in raw:
+        # As the first Macs ended their lines.
+        raw = raw.replace(b"\r", b"\n")
     end = raw.find(b"\n\n")
     end = end if end >= 0 else len(raw)
     dos = raw.find(b"\n\r\n", 0, end)
