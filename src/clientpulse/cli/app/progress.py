@@ -19,10 +19,12 @@ class Progress:
 
     Args:
         doing: What takes so long; it may hold the name of a file.
+        counting: What is counted where nobody knows the whole: ``messages``; None for bytes.
     """
 
-    def __init__(self, doing: str) -> None:
+    def __init__(self, doing: str, counting: str | None = None) -> None:
         self._doing = one_line(doing)
+        self._counting = counting
         self._next = time.monotonic() + PATIENCE_SECONDS
         self._shown = False
         self._watched = sys.stderr.isatty()
@@ -34,7 +36,8 @@ class Progress:
             return
         self._next = now + BETWEEN_SECONDS
         self._shown = True
-        far = f"{min(done * 100 // total, 100)} %" if total else f"{done // 1000:,} kB"
+        so_far = f"{done:,} {self._counting}" if self._counting else f"{done // 1000:,} kB"
+        far = f"{min(done * 100 // total, 100)} %" if total else so_far
         sys.stderr.write(f"\r{self._doing} {far} ")
         sys.stderr.flush()
 
@@ -47,9 +50,9 @@ class Progress:
 
 
 @contextmanager
-def progress(doing: str) -> Iterator[Progress]:
+def progress(doing: str, counting: str | None = None) -> Iterator[Progress]:
     """Show progress while the block runs."""
-    line = Progress(doing)
+    line = Progress(doing, counting)
     try:
         yield line
     finally:

@@ -16,6 +16,7 @@ from clientpulse.cli.app.completion import source_names
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.parameters import DryRun
 from clientpulse.cli.app.shapes import Answer, writing
+from clientpulse.config.sources import MAIL
 from clientpulse.errors import ExitCode, InputError, NotFoundError
 from clientpulse.quoting import quoted
 from clientpulse.views.syncing import SyncedView
@@ -23,7 +24,8 @@ from clientpulse.views.syncing import SyncedView
 if TYPE_CHECKING:
     from clientpulse.config.sources import Source
     from clientpulse.services.syncing.running import Read
-    from clientpulse.sources.gathered import Progress
+
+COUNTED = {"calendar": "events", "contacts": "cards"} | dict.fromkeys(MAIL, "messages")
 
 Names = Annotated[
     list[str] | None,
@@ -81,15 +83,14 @@ def _synced(
 ) -> SyncedView:
     """Read the sources, and write down what is new, if anything is."""
     running = services.syncing.running
-    days = running.window(work.today, first_day)
-    with work.reader() as reader:
-        states = services.syncing.writing.states_of(reader, sources)
-    read = running.gather(sources, states, days, reading_progress, again=first_day is not None)
+    read = gathered(work, sources, first_day, again=first_day is not None)
     with work.reader() as reader:
         if not running.is_news(reader, work.settings, read):
             return SyncedView(running.unwritten(read), is_rehearsal=dry_run)
     with _unit(work, read, dry_run=dry_run) as unit:
         outcomes, late = running.write_down(unit, work.settings, work.today, read)
+    # Of all that a sync writes, nobody has to be told who rests.
+    work.remarks = ()
     waiting = 0
     if not dry_run and (late or any(one.touchpoints for one in outcomes)):
         with work.reader() as reader:
@@ -143,13 +144,30 @@ def _say_waiting() -> None:
     sys.stderr.flush()
 
 
-def reading_progress(source: Source) -> Progress:
-    """Return what shows how far a source was read."""
-    line = frame.progress.Progress(f"reading {source.name}")
+def gathered(
+    work: Session, sources: Sequence[Source], since: date | None = None, *, again: bool = False
+) -> list[Read]:
+    """Read sources, and say at a terminal how far it has come.
 
-    def at(done: int, total: int) -> None:
-        line.at(done, total or None)
-        if done == total:
-            line.clear()
-
-    return at
+    Args:
+        since: The first day; twelve months ago unless told.
+        again: Read what was read before, too.
+    """
+    running = services.syncing.running
+    with work.reader() as reader:
+        states = services.syncing.writing.states_of(reader, sources)
+    days = running.window(work.today, since)
+    found = []
+    for source in sources:
+        known = states[source.name]
+        with frame.progress.progress(f"reading {source.name}", COUNTED[source.kind]) as line:
+            one = running.gather(
+                source,
+                known,
+                days,
+                line.at,
+                again=again,
+                strict=work.options.debug,
+            )
+        found.append(one)
+    return found

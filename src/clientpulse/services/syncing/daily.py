@@ -75,7 +75,7 @@ def _write_days(taking: Taking, days: Mapping[_Day, list[Exchange]]) -> dict[_Da
         ids[day] = stored.id
         if stored.source is not None:
             changes = _changes(stored, made_of.get(stored.id, []), days[day])
-            unit.update(stored, **changes)
+            unit.update_all(Touchpoint, [stored.id], **changes)
     unit.insert_many(Touchpoint, rows)
     count_from(taking, rows, pasts)
     return ids

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -62,32 +62,32 @@ def window(today: date, since: date | None = None) -> Window:
 
 
 def gather(
-    sources: Sequence[Source],
-    states: Mapping[str, Mapping[str, str]],
+    source: Source,
+    states: Mapping[str, str],
     days: Window,
-    progress: Callable[[Source], Progress],
+    progress: Progress,
     *,
     again: bool = False,
-) -> list[Read]:
-    """Read all sources, each as far as it can be.
-
-    That may take minutes, in which others can write to the store.
+    strict: bool = False,
+) -> Read:
+    """Read a source as far as it can be. It may take minutes, so no lock is held on the store.
 
     Args:
-        states: By source, how far it was read.
+        states: How far it was read.
         again: Read all of the window, whatever was read before.
+        strict: Let a fault of ours end the program, where somebody looks for it.
     """
-    found = []
-    for source in sources:
-        known = states[source.name]
-        asked = {} if again else {part: one for part, one in known.items() if part != ours.PART}
-        try:
-            gathered = reading.read(source, days, asked, progress(source))
-        except SourceError as error:
-            found.append(Read(source, known, error=error))
-        else:
-            found.append(Read(source, known, gathered))
-    return found
+    asked = {} if again else {part: one for part, one in states.items() if part != ours.PART}
+    try:
+        return Read(source, states, reading.read(source, days, asked, progress))
+    except SourceError as error:
+        return Read(source, states, error=error)
+    except Exception as error:
+        if strict:
+            raise
+        message = f"clientpulse failed to read it: {type(error).__name__}: {error}"
+        again_with = f"report what this shows: pulse sync {source.name} --debug"
+        return Read(source, states, error=SourceError(message, again_with))
 
 
 def is_news(reader: Reader, settings: Settings, read: Iterable[Read]) -> bool:

@@ -17,7 +17,7 @@ from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.shapes import Answer, Shown, writing
 from clientpulse.cli.commands.setup import discovering, walking
 from clientpulse.cli.commands.setup.saying import say
-from clientpulse.cli.commands.sync import reading_progress
+from clientpulse.cli.commands.sync import gathered
 from clientpulse.errors import InputError
 from clientpulse.views.proposals import ProposalsView
 from clientpulse.views.syncing import SyncedView
@@ -113,14 +113,12 @@ def _read(
     work: Session, settings: Settings, new: Sequence[Source], looked: Any, *, asks: bool
 ) -> tuple[list[Read], ProposalsView]:
     """Read twelve months of all sources, and propose who might be a client."""
-    running, proposing = services.syncing.running, services.proposing.from_sources
+    proposing = services.proposing.from_sources
     work.working_long()
     chosen = settings.read_from
     if asks and chosen:
         say(work, "", "Reading the last twelve months ...")
-    with work.reader() as reader:
-        states = services.syncing.writing.states_of(reader, chosen)
-    read = running.gather(chosen, states, running.window(work.today), reading_progress, again=True)
+    read = gathered(work, chosen, again=True)
     _say_failures(read)
     with work.reader() as reader:
         known = proposing.known_by(reader, services.syncing.ours.named(settings, chosen), read)
