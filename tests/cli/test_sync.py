@@ -13,8 +13,11 @@ import pytest
 
 from clientpulse.config.sources import Source
 from clientpulse.errors import SourceError
+from clientpulse.records import Trait
+from clientpulse.services.undoing import undo_last
 from clientpulse.sources import reading
 from clientpulse.sources.gathered import Gathered, Message, Party
+from clientpulse.store.database import Store
 from tests.conftest import Pulse
 
 ME = "sam@practice.example"
@@ -396,3 +399,172 @@ def test_who_wrote_last_of_a_day_decides_whether_they_wait(
     answers = [ours("2026-11-19", time) for time in ours_at]
     read_of(pulse, mail, *answers, message("2026-11-19", "09:00"), message("2026-11-19", "12:00"))
     assert len(pulse.ok("due", "--rule", "answer", "--json").items) == waits
+
+
+def test_a_fault_in_one_reader_keeps_none_of_the_others_from_being_read(
+    pulse: Pulse, mail: Mailbox, config: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    configured(config, "mail", "archive")
+    mail.has["archive"] = [message()]
+
+    def read(source: Source, *args: Any) -> Gathered:
+        if source.name == "mail":
+            raise KeyError("what nobody thought of")
+        return mail.read(source, *args)
+
+    monkeypatch.setattr(reading, "read", read)
+    outcome = pulse("sync")
+    assert outcome.code == 6
+    error, hint = outcome.err.splitlines()
+    assert error == "error: mail: clientpulse failed to read it: KeyError: 'what nobody thought of'"
+    assert hint == "hint: report what this shows: pulse sync mail --debug"
+    assert len(touchpoints(pulse)) == 1
+    assert pulse("sync", "mail", "--debug").code == 1
+
+
+def test_nobody_has_to_wait_while_sources_are_read(
+    pulse: Pulse, mail: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read(source: Source, *args: Any) -> Gathered:
+        monkeypatch.setenv("CLIENTPULSE_LOCK_TIMEOUT", "0")
+        with Store(pulse.store).unit_of_work("log") as unit:
+            unit.insert(Trait(key="meanwhile", name="Meanwhile", good=True))
+        return mail.read(source, *args)
+
+    mail.has["mail"] = [message()]
+    monkeypatch.setattr(reading, "read", read)
+    pulse.ok("sync")
+    assert [one["name"] for one in rows(pulse, "trait")][-1:] == ["Meanwhile"]
+
+
+def test_what_was_undone_while_sources_were_read_is_read_again(
+    pulse: Pulse, mail: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read_of(pulse, mail, message())
+
+    def read(source: Source, *args: Any) -> Gathered:
+        found = mail.read(source, *args)
+        with Store(pulse.store).unit_of_work("undo") as unit:
+            undo_last(unit, "sync")
+        return found
+
+    mail.has["mail"].append(message(day="2026-11-19"))
+    with monkeypatch.context() as patch:
+        patch.setattr(reading, "read", read)
+        pulse.ok("sync")
+    pulse.ok("sync")
+    assert len(touchpoints(pulse)) == 2
+
+
+def test_a_sync_backs_the_store_up_before_a_source_is_read_for_the_first_time(
+    pulse: Pulse, mail: Mailbox
+) -> None:
+    folder = pulse.store.parent / "backups"
+    pulse.ok("sync")
+    assert not folder.exists()
+    read_of(pulse, mail, message())
+    assert len(list(folder.iterdir())) == 1
+    read_of(pulse, mail, message(time="12:00"))
+    assert len(list(folder.iterdir())) == 1
+
+
+def test_it_says_who_waits_and_nothing_of_who_rests(pulse: Pulse, mail: Mailbox) -> None:
+    mail.has["mail"] = [message(day="2026-11-17")]
+    said = "mail  1 touchpoint\n1 client waits for your answer: pulse due --rule answer\n"
+    assert pulse.ok("sync").out == said
+    pulse.ok("client", "pause", "acme")
+    mail.has["mail"].append(message(day="2026-11-17", time="12:00"))
+    assert pulse.ok("sync").out == "mail  1 touchpoint\n"
+
+
+def test_hostile_mail_is_harmless(pulse: Pulse, mail: Mailbox) -> None:
+    nasty = "\x1b[31mred\x00\u202e \ud800 " + "x" * 100_000
+    read_of(
+        pulse,
+        mail,
+        message(subject=nasty, number="1"),
+        message(sender="\x1b]0;x\x07@acme.example", number="2"),
+        message(sender="a" * 5_000 + "@acme.example", number="3"),
+        message(sender="\ud800@acme.example", number="4"),
+    )
+    shown = pulse.ok("history").out
+    assert "\x1b" not in shown
+    assert "\u202e" not in shown
+    assert [one["key"] for one in touchpoints(pulse)] == ["acme-gmbh"]
+
+
+MBOX = """\
+From - Fri Nov 20 10:00:00 2026
+From: {sender}
+To: {to}
+Subject: Budget
+Date: Fri, 20 Nov 2026 {hour:02}:00:00 +0000
+Message-ID: <{hour}@x.example>
+
+Dear Sam
+
+"""
+
+
+@pytest.fixture
+def mbox(pulse: Pulse, tmp_path: Path, config: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("TZ", "UTC")
+    configured(config)
+    pulse.begin_with(filled)
+    file = tmp_path / "Mail.mbox"
+    senders = (LENA, ME), (ME, LENA), ("kim@elsewhere.example", ME)
+    file.write_text(
+        "".join(
+            MBOX.format(sender=sender, to=to, hour=hour)
+            for hour, (sender, to) in enumerate(senders, 8)
+        )
+    )
+    return file
+
+
+def test_a_mailbox_is_imported_once_and_undone_as_an_import(pulse: Pulse, mbox: Path) -> None:
+    assert pulse.ok("import", str(mbox), "--dry-run").out.endswith("Nothing was changed.\n")
+    assert touchpoints(pulse) == []
+    said = pulse.ok("import", str(mbox)).out
+    assert said.startswith("Imported 2 touchpoints from Mail.mbox (of 3; 1 no client)\n")
+    assert {one["source"] for one in touchpoints(pulse)} == {"Mail.mbox"}
+    assert rows(pulse, "source_state") == []
+    assert pulse.ok("import", str(mbox), "--json").json["import"]["skipped"] == {"duplicate": 3}
+    pulse.ok("undo")
+    assert touchpoints(pulse) == rows(pulse, "exchange") == []
+
+
+def test_all_of_a_mailbox_may_be_with_one_client(pulse: Pulse, mbox: Path) -> None:
+    pulse.ok("import", str(mbox))
+    pulse.ok("add", "Beta")
+    pulse.ok("import", str(mbox), "--client", "beta")
+    assert [one["key"] for one in touchpoints(pulse)].count("beta") == 1
+    pulse.ok("undo")
+    pulse.ok("undo")
+    pulse.ok("undo")
+    pulse.ok("import", str(mbox), "--client", "acme")
+    assert len(rows(pulse, "exchange")) == 3
+    assert {one["key"] for one in touchpoints(pulse)} == {"acme-gmbh"}
+
+
+@pytest.mark.parametrize(
+    ("options", "count"),
+    [
+        (("--since", "2026-11-20"), 2),
+        (("--since", "2026-11-21"), 0),
+        (("--until", "2026-11-20"), 2),
+        (("--until", "2026-11-19"), 0),
+    ],
+)
+def test_only_some_days_of_a_mailbox_are_read(
+    pulse: Pulse, mbox: Path, options: tuple[str, ...], count: int
+) -> None:
+    pulse.ok("import", str(mbox), *options)
+    assert len(touchpoints(pulse)) == count
+
+
+def test_options_of_other_files_are_refused(pulse: Pulse, mbox: Path, tmp_path: Path) -> None:
+    assert "--only-new is for" in pulse.fails(2, "import", str(mbox), "--only-new").err
+    other = tmp_path / "clients.csv"
+    other.write_text("name\nBeta\n")
+    assert "--client is for" in pulse.fails(2, "import", str(other), "--client", "acme").err
