@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+LONGEST = 320
+"""How long an address can be, by the standard."""
+
 
 @lru_cache(maxsize=16_384)
 def normal(address: str) -> str:
@@ -12,6 +15,8 @@ def normal(address: str) -> str:
     Returns:
         An empty text where that isn't an address.
     """
+    if len(address) > LONGEST or not address.isprintable():
+        return ""
     local, at, domain = address.strip().strip("<>").rpartition("@")
     local = local.partition("+")[0] or local
     if not (at and local and domain) or any(one in address for one in " \t\r\n,;<>"):
