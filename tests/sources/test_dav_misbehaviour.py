@@ -1,17 +1,23 @@
 """Servers that hang, lie, or mean harm: one plain line each, and no password to the wrong one."""
 
+import contextlib
 import gzip
 import hashlib
 import itertools
 import re
+import socket
 import time
 import tracemalloc
 from base64 import b64decode
+from xml.etree import ElementTree
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from clientpulse.errors import SourceError
 from clientpulse.sources import dav
+from clientpulse.sources.dav import xml
 from clientpulse.sources.dav.http import USUAL, Client, Limits
 from tests.sources import certificates
 from tests.sources.dav_samples import WINDOW, event, signed_in, source
@@ -398,3 +404,51 @@ def test_an_address_is_in_no_error():
     for status in ("401 No", "403 No", "404 No", "500 No", "418 No"):
         message = refused(http(status=status), "private-7f3a/basic.ics")
         assert "7f3a" not in message
+
+
+def test_a_name_that_nobody_knows_is_said(monkeypatch):
+    def unknown(*_, **__):
+        raise socket.gaierror
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    with pytest.raises(SourceError, match="there is no server calendar.example"):
+        read(source("https://calendar.example/"))
+
+
+@pytest.mark.parametrize("host", ["a" * 70 + ".example", "ä" * 70 + ".example"])
+def test_a_name_that_is_none_is_said(host):
+    with pytest.raises(SourceError, match="there is no server"):
+        read(source(f"https://{host}/"))
+
+
+GOOD = multistatus(
+    response("/work/", CALENDAR + "<s:getctag>1</s:getctag>"),
+    response("/work/a.ics", f"<c:calendar-data>{event('a')}</c:calendar-data>"),
+).partition(b"\r\n\r\n")[2]
+
+
+@given(st.data())
+def test_whatever_is_wrong_in_an_answer_is_one_line(data):
+    text = bytearray(GOOD)
+    for _ in range(data.draw(st.integers(1, 4))):
+        first = data.draw(st.integers(0, len(text)))
+        last = data.draw(st.integers(first, min(len(text), first + 40)))
+        text[first:last] = data.draw(
+            st.sampled_from((b"", b"<", b">", b"&", b"\xff", b"<!DOCTYPE", b"]]>", b"</d:prop>"))
+            | st.binary(max_size=4)
+        )
+    parser = xml.Multistatus("calendar.example")
+    with contextlib.suppress(SourceError):
+        for first in range(0, len(text), 100):
+            parser.feed(bytes(text[first : first + 100]))
+        parser.close()
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=40))
+def test_what_is_asked_for_is_written_so_that_it_can_be_read(href):
+    for body in (
+        xml.multiget(xml.CALENDARS, [href], xml.dav("getetag")),
+        xml.sync_collection(href, xml.dav("getetag")),
+    ):
+        texts = [one.text or "" for one in ElementTree.fromstring(body).iter()]
+        assert href in texts

@@ -176,6 +176,33 @@ def test_a_calendar_that_comes_whatever_is_asked_for_is_read():
         assert len(read(server).texts) == 1
 
 
+@pytest.mark.parametrize("status", ["403 Forbidden", "404 Not Found", "405 Not Allowed"])
+def test_where_only_the_front_door_is_closed_the_server_says_where_to_go(status):
+    def answer(request):
+        if request.path == "/.well-known/caldav":
+            return http(status="301 Moved", location="/dav/")
+        if request.path == "/dav/":
+            home = "<c:calendar-home-set><d:href>/dav/sam/</d:href></c:calendar-home-set>"
+            return multistatus(response("/dav/", home))
+        if request.path == "/dav/sam/":
+            return multistatus(response("/dav/sam/w/", CALENDAR))
+        return multistatus() if request.path == "/dav/sam/w/" else http(status=status)
+
+    with scripted(answer) as server:
+        assert dav.look(source(server.url), "calendar", WINDOW) == ["w: 0 events"]
+
+
+@pytest.mark.parametrize("status", ["403 Forbidden", "500 Broken", "507 Too Much"])
+def test_a_server_that_fails_at_what_it_should_know_is_asked_otherwise(status):
+    calendar = Calendar("sync", "report", "query")
+    with scripted(calendar) as server:
+        states = read(server).states
+        calendar.version, calendar.can = 2, ("sync", "report")
+        calendar.news = [http(status=status)]
+        found = read(server, states)
+        assert (len(found.texts), found.whole) == (2, True)
+
+
 def test_cards_come_from_a_server_that_only_lists_them():
     kind = "<d:resourcetype><d:collection/><a:addressbook/></d:resourcetype>"
 

@@ -39,7 +39,17 @@ def test_a_password_goes_to_this_computer_and_over_https(url, login):
 
 
 @pytest.mark.parametrize(
-    "url", ["https://sam:secret@calendar.example/", "ftp://a.b/", "https://", "/calendar", "a.b"]
+    "url",
+    [
+        *("https://sam:secret@calendar.example/", "ftp://a.b/", "https://", "/calendar", "a.b"),
+        *(
+            "https://a.b:99999/",
+            "https://a.b:x/",
+            "https://[::1/",
+            "https://:80/",
+            "https://a.b:0/",
+        ),
+    ],
 )
 def test_what_is_no_address_of_a_web_server_is_refused(url):
     with pytest.raises(WrongValueError) as told:

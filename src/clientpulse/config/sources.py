@@ -170,9 +170,17 @@ def _url(value: object) -> str:
     text = re.sub("^webcals?:", "https:", text)
     if re.match(r"\w+://[^/]*@", text):
         raise WrongValueError("can't have a name or password in it")  # which isn't repeated
-    if not re.match(r"https?://[^/\s@]+(/|$)", text):
+    if not re.match(r"https?://[^/\s@]+(/|$)", text) or not _has_host(text):
         raise refused(value)
     return text
+
+
+def _has_host(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
 
 
 def _port(value: object) -> int:

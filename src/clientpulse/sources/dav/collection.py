@@ -20,7 +20,7 @@ BATCH = 100
 
 ROUNDS = 10_000
 _ETAG, _TYPE = dav("getetag"), dav("resourcetype")
-_NOT_UNDERSTOOD = frozenset({400, 403, 404, 405, 409, 412, 415, 422, 501, 507})
+_NOT_UNDERSTOOD = frozenset({400, 403, 404, 405, 409, 412, 415, 422, 500, 501, 507})
 
 
 class News(NamedTuple):

@@ -58,7 +58,7 @@ def said_plainly(origin: Origin) -> Iterator[None]:
         raise SourceError(f"{host} doesn't speak https properly", CHECK_URL) from error
     except TimeoutError as error:
         raise SourceError(f"{host} stopped answering", "try again later") from error
-    except socket.gaierror as error:
+    except (socket.gaierror, UnicodeError) as error:
         raise SourceError(f"there is no server {host}", ONLINE) from error
     except ConnectionRefusedError as error:
         message = f"nothing answers at port {origin.port} of {host}"

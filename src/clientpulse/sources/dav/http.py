@@ -106,7 +106,7 @@ class Client:
             raise SourceError(message, CHECK_URL) from error
         if scheme != "https" and url.startswith("https:"):
             message = f"{host} sends on to an address without https"
-            raise SourceError(message, "that isn't safe: ask whoever runs the server")
+            raise SourceError(message, "write the address that it means, with https, in url")
         return target
 
     def _may_sign(self, url: str) -> bool:

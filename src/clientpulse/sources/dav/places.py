@@ -56,8 +56,11 @@ def find(client: Client, start: str, kind: str) -> tuple[str, list[Place]] | Non
         SourceError: It can't be read, or has nothing of the kind.
     """
     spoke = False
-    for url in _tried(start, kind):
-        if (looked := _look(client, url, kind)) is None:
+    tried = _tried(start, kind)
+    # Where nobody said that it is there, a refusal says no more than that it isn't.
+    passed_over = _NO_DAV if len(tried) == 1 else _NO_DAV | {403}
+    for url in tried:
+        if (looked := _look(client, url, kind, passed_over)) is None:
             continue
         spoke = True
         base, found = looked
@@ -121,10 +124,12 @@ def resolved(base: str, href: str) -> str:
 _NO_DAV = frozenset({400, 404, 405, 406, 410, 415, 501})
 
 
-def _look(client: Client, url: str, kind: str) -> tuple[str, Response] | None:
+def _look(
+    client: Client, url: str, kind: str, passed_over: frozenset[int] = _NO_DAV
+) -> tuple[str, Response] | None:
     names = (*_ASKED, _HOMES[kind], _USER)
     try:
-        said = ask(client, "PROPFIND", url, xml.propfind(*names), depth="0", or_none_at=_NO_DAV)
+        said = ask(client, "PROPFIND", url, xml.propfind(*names), depth="0", or_none_at=passed_over)
     except xml.NotWebDavError:
         return None
     if said is None or not said[1].responses:
