@@ -278,3 +278,76 @@ def test_everybody_s_messages_are_found_as_one_by_one(pulse: Pulse) -> None:
     alone = queries.open_items.messages(reader, Scope(min(wanted), today), since)
     assert alone == {min(wanted): found[min(wanted)]}
     reader.close()
+
+
+def synced(pulse: Pulse, direction: str, first: str, last: str | None, note: str = "") -> None:
+    """Store what a sync makes of the messages of one day."""
+    with Store(pulse.store).unit_of_work("sync", origin="sync") as unit:
+        unit.insert(
+            Touchpoint(
+                client_id=1,
+                occurred_on=date(2026, 11, 19),
+                occurred_time=first,
+                last_time=last,
+                channel="email",
+                direction=direction,
+                reaching=direction == "outbound",
+                needs_answer=direction == "inbound",
+                note=note or None,
+                source="mail",
+            )
+        )
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours", "waits"),
+    [
+        (("09:00", "16:00"), ("10:00", None), True),
+        (("09:00", "16:00"), ("10:00", "16:01"), False),
+        (("09:00", "16:00"), ("10:00", "15:59"), True),
+        (("09:00", None), ("08:00", "09:30"), False),
+        (("09:00", None), ("08:00", "08:30"), True),
+    ],
+)
+@pytest.mark.parametrize("theirs_first", [True, False])
+def test_of_a_days_messages_the_last_ones_tell_who_wrote_last(
+    acme: Pulse,
+    theirs: tuple[str, str | None],
+    ours: tuple[str, str | None],
+    waits: bool,
+    theirs_first: bool,
+) -> None:
+    days = [("inbound", *theirs), ("outbound", *ours)]
+    for direction, first, last in days if theirs_first else days[::-1]:
+        synced(acme, direction, first, last)
+    assert bool(waiting(acme)) is waits
+
+
+@pytest.mark.parametrize(
+    ("note", "reason"),
+    [
+        ("Audit\nPayroll for December", "they wrote yesterday: 'Payroll for December', and wait"),
+        ("x" * 50, f"they wrote yesterday: '{'x' * 50}', and wait for an answer"),
+        ("x" * 46 + " yyyyy", f"they wrote yesterday: '{'x' * 46}...', and wait for an answer"),
+        ("", "they wrote yesterday and wait for an answer"),
+    ],
+)
+def test_the_subject_of_what_was_read_is_said(acme: Pulse, note: str, reason: str) -> None:
+    synced(acme, "inbound", "09:00", None, note)
+    (item,) = acme.ok("due", "--json", today="2026-11-20").items
+    assert item["reason"].startswith(reason)
+
+
+def test_a_subject_is_made_safe_on_the_screen_and_a_typed_note_is_not_shown(acme: Pulse) -> None:
+    synced(acme, "inbound", "09:00", None, "Hi\x1b[31m [/red]")
+    assert "Hi␛[31m [/red]" in acme.ok("due", today="2026-11-20").out
+    acme.ok("undo", "--origin", "sync")
+    acme.ok("log", "acme", "They sounded cross", "-c", "email", "--inbound")
+    assert "cross" not in acme.ok("due", today="2026-11-20").out
+
+
+@pytest.mark.parametrize("end", [("done", "acme"), ("log", "acme"), ("touchpoint", "edit", "1")])
+def test_what_was_read_is_answered_like_anything_else(acme: Pulse, end: tuple[str, ...]) -> None:
+    synced(acme, "inbound", "09:00", None, "Payroll")
+    acme.ok(*end, *(["--no-reply"] if end[0] == "touchpoint" else []))
+    assert waiting(acme, "2026-11-20") == []

@@ -252,10 +252,12 @@ def correspondence(rng, today):
 
 
 def timed(rng, client):
-    """Give many a touchpoint a time of day."""
+    """Give many a touchpoint a time of day, and some that of their last message as well."""
     for touchpoint in client["touchpoints"]:
         if rng.random() < 0.7:
             touchpoint["at"] = rng.choice(TIMES)
+            if touchpoint["channel"] in reference.WRITTEN and rng.random() < 0.4:
+                touchpoint["last_at"] = max(touchpoint["at"], rng.choice(TIMES))
 
 
 def chased(rng, client, today):

@@ -119,6 +119,7 @@ def fill(path, clients, days_off=()):
                 client_id=client_id,
                 occurred_on=touchpoint["on"],
                 occurred_time=touchpoint.get("at"),
+                last_time=touchpoint.get("last_at"),
                 channel=touchpoint["channel"],
                 direction=touchpoint["direction"],
                 reaching=reference.is_reaching(touchpoint),

@@ -65,8 +65,8 @@ def client(key, started_on, **facts):
         "paused_until": None,
         "snoozed_on": None,
         "snoozed_until": None,
-        # In the order of entry: {"on", "channel", "direction"}, and perhaps "at", "purpose",
-        # "mood", "needs_answer", "recapped_on".
+        # In the order of entry: {"on", "channel", "direction"}, and perhaps "at", "last_at",
+        # "purpose", "mood", "needs_answer", "recapped_on".
         "touchpoints": [],
         "meetings": [],  # {"on", "at", "state"}: booked, held or cancelled; "at" may be missing
         "tags": [],
@@ -228,13 +228,17 @@ def waits_for_an_answer(client, today):
     """Return the oldest touchpoint of the last 30 days that needs an answer and got none."""
     entered = [(n, t) for n, t in enumerate(client["touchpoints"]) if t["on"] <= today]
 
-    def came_after(one, other):
+    def came_after(one, other, time=lambda touchpoint: touchpoint.get("at")):
         (number, touchpoint), (other_number, other_touchpoint) = one, other
         if touchpoint["on"] == other_touchpoint["on"]:
-            at, other_at = touchpoint.get("at"), other_touchpoint.get("at")
+            at, other_at = time(touchpoint), time(other_touchpoint)
             if at is not None and other_at is not None and at != other_at:
                 return at > other_at
         return (touchpoint["on"], number) > (other_touchpoint["on"], other_number)
+
+    def ended(touchpoint):
+        """Several messages of a day are one touchpoint, and its last one counts here."""
+        return touchpoint.get("last_at") or touchpoint.get("at")
 
     reached = [one for one in entered if is_reaching(one[1])]
     oldest = None
@@ -245,7 +249,7 @@ def waits_for_an_answer(client, today):
             and touchpoint["direction"] == "inbound"
             and touchpoint.get("needs_answer")
             and touchpoint["on"] >= today - timedelta(days=30)
-            and not any(came_after(reach, one) for reach in reached)
+            and not any(came_after(reach, one, ended) for reach in reached)
             and (oldest is None or came_after(oldest, one))
         ):
             oldest = one

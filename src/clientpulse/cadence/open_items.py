@@ -18,12 +18,18 @@ class Commitment(NamedTuple):
 
 
 class Message(NamedTuple):
-    """Something that the client wrote, which nothing has answered yet; `at` is its time of day."""
+    """Something that the client wrote, which nothing has answered yet.
+
+    Attributes:
+        at: Its time of day.
+        subjects: What it was about, where it was read from a mailbox: a line a message.
+    """
 
     id: int
     occurred_on: date
     channel: str
     at: str | None = None
+    subjects: str | None = None
 
     def came_before(self, other: Message) -> bool:
         """Tell which of two came first: on one day by their times, else as they were entered."""

@@ -106,8 +106,11 @@ def messages(reader: Reader, scope: Scope, since: date) -> OfClients[Message]:
     messages that are one touchpoint, the last one's.
     """
     ours, theirs = (f"coalesce({one}.last_time, {one}.occurred_time)" for one in "tx")
+    # What a person typed is a note, which is ours alone; what was read is what they called it.
+    subjects = "CASE WHEN x.source IS NOT NULL THEN x.note END"
+    columns = select(Message, at="x.occurred_time", subjects=subjects)
     sql = f"""
-    SELECT x.client_id, {select(Message, at="x.occurred_time")} FROM touchpoint x
+    SELECT x.client_id, {columns} FROM touchpoint x
      WHERE x.needs_answer = 1 AND x.occurred_on >= :since AND x.occurred_on <= :today
        AND {scope.clients}
        AND NOT EXISTS
