@@ -204,3 +204,18 @@ def test_doctor_looks_at_the_sources_without_a_network(
         mail.chmod(0)
         assert found()[0] == ("warning", f"the path of mail can't be read: {mail}")
         mail.chmod(0o700)
+
+
+def test_an_address_that_is_secret_itself_is_shown_nowhere(pulse: Pulse, config: Path) -> None:
+    secret = "https://calendar.example/private-s3cret/basic.ics?key=s3cret"
+    pulse.ok("source", "add", "diary", "--kind", "calendar", "--url", secret, "--no-test")
+    pulse.ok("add", "Acme")
+    for line in (["source"], ["source", "--json"], ["doctor"], ["config"]):
+        said = pulse(*line).out
+        assert "diary" in said
+        assert "s3cret" not in said
+    assert pulse.ok("source", "--json").items[0]["place"] == "https://calendar.example/..."
+    known = "https://dav.example/sam/"
+    command = ("--user", "sam", "--password-command", "false", "--no-test")
+    pulse.ok("source", "add", "dav", "--kind", "contacts", "--url", known, *command)
+    assert pulse.ok("source", "list", "dav", "--json").items[0]["place"] == known

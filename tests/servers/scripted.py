@@ -133,6 +133,7 @@ def serving(
 
 def message(uid: int, headers: bytes, arrived: str = "27-Nov-2026 10:00:00 +0000") -> bytes:
     """Return what FETCH answers of a message."""
+    headers = b"Message-ID: <%d@tests>\r\n" % uid + headers
     said = f'* {uid} FETCH (UID {uid} INTERNALDATE "{arrived}" BODY[HEADER.FIELDS (FROM)] '
     return said.encode() + b"{%d}\r\n%s)\r\n" % (len(headers), headers)
 

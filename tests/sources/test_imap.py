@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from clientpulse.cadence.wording import weekday_date
 from clientpulse.config.sources import Source
 from clientpulse.errors import SourceError
 from clientpulse.sources import reading
@@ -159,7 +160,7 @@ def test_a_look_says_what_is_there(mail_server: Dovecot) -> None:
         arrived = datetime(2024, 5, 1, tzinfo=UTC)
         other.append("INBOX", "", imaplib.Time2Internaldate(arrived), message(8))
     assert reading.look(source, WINDOW) == [
-        f"INBOX: 4 messages, 3 since 2025-11-28, the newest of {today}",
+        f"INBOX: 4 messages, newest {weekday_date(today, WINDOW.until)}",
         "Gesendet & gut: no messages",
         'Not read: "Kunden"',
     ]
@@ -190,3 +191,17 @@ def test_many_messages_come_in_batches_in_their_order(
     assert len(set(subjects(gathered))) == gathered.read == 97
     assert told == [(50, 97), (97, 97)]
     assert json.loads(gathered.states["INBOX"])["last"] == 101
+
+
+def test_a_message_in_two_folders_is_one_and_ours_where_it_lies_in_the_sent_mail(
+    mail_server: Dovecot,
+) -> None:
+    source = mail_server.source(folders=("INBOX", "Gesendet & gut"))
+    mail_server.deliver(source, [message(1), message(2)])
+    mail_server.deliver(source, [message(2)], SENT)
+    gathered = read(source)
+    assert {one.subject: one.sent for one in gathered.items} == {
+        "Letter 1": False,
+        "Letter 2": True,
+    }
+    assert gathered.passed_over == {"duplicate": 1}

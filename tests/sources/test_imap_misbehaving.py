@@ -103,12 +103,15 @@ def test_the_scripted_server_is_read_when_it_behaves(
 def test_servers_say_what_belongs_to_a_message_in_any_order(
     source: Source, signed: tuple[Path, Path], uid_last: bool
 ) -> None:
-    text = b"{%d}\r\n%s" % (len(HEADERS), HEADERS)
+    text, other = (
+        b"{%d}\r\n%s" % (len(headers), headers)
+        for headers in (HEADERS, HEADERS.replace(b"Letter", b"Other"))
+    )
     arrived = b'INTERNALDATE "27-Nov-2026 10:00:00 +0000"'
     answer = [
         b"* 1 FETCH (BODY[HEADER.FIELDS (FROM)] %s %s UID 1)\r\n" % (text, arrived),
         b"* 2 FETCH (FLAGS (\\Seen))\r\n",
-        b"* 2 FETCH (FLAGS () UID 2 BODY[HEADER.FIELDS (FROM)] %s %s)\r\n" % (text, arrived),
+        b"* 2 FETCH (FLAGS () UID 2 BODY[HEADER.FIELDS (FROM)] %s %s)\r\n" % (other, arrived),
         b"* 4 EXISTS\r\n",
         b'* 3 FETCH (UID 3 %s BODY[HEADER.FIELDS (FROM)] "")\r\n' % arrived,
         b"* 9 FETCH (UID 900 BODY[HEADER.FIELDS (FROM)] %s)\r\n" % text,

@@ -35,8 +35,13 @@ def line(reader: Reader, source: Source) -> SourceLine:
 
 
 def place(source: Source) -> str:
-    """Say where a source is."""
-    return str(source.path or source.url or f"{source.user} at {source.host}")
+    """Say where a source is; of an address that is secret itself, only at which server."""
+    if source.url is None:
+        return str(source.path or f"{source.user} at {source.host}")
+    if source.user is not None:
+        return source.url
+    scheme, _, server, *rest = source.url.split("/", 3)
+    return f"{scheme}//{server}/{'...' if any(rest) else ''}"
 
 
 def tried(source: Source, today: date) -> Tried:

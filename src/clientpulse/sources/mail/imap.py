@@ -18,6 +18,7 @@ from clientpulse.sources.mail.imap_answers import Fetched, fetched, number_of, u
 from clientpulse.sources.mail.imap_failures import Refused
 from clientpulse.sources.mail.imap_line import Line, signed_in
 from clientpulse.sources.mail.imap_names import Folder
+from clientpulse.sources.mail.pile import Pile, summary
 
 BATCH = 500
 """How many messages are asked for at once."""
@@ -53,15 +54,15 @@ def read(source: Source, window: Window, states: States, progress: Progress) -> 
     Raises:
         SourceError: Nothing could be read.
     """
-    gathered = Gathered()
+    pile = Pile(window)
     try:
         with signed_in(source) as line:
-            _Reading(line, window, states, gathered, progress).of(source)
+            _Reading(line, states, pile, progress).of(source)
     except SourceError as error:
-        if not gathered.states:
+        if not pile.found.states:
             raise
-        gathered.remarks.append(f"the rest comes with the next sync: {error.message}")
-    return gathered
+        pile.found.remarks.append(f"the rest comes with the next sync: {error.message}")
+    return pile.gathered()
 
 
 def look(source: Source, window: Window) -> list[str]:
@@ -102,15 +103,12 @@ def _names(folders: Sequence[Folder]) -> str:
 
 
 class _Reading:
-    """One reading of a source; what it gives is in ``gathered`` as soon as it is read."""
+    """One reading of a source; what it gives is on the pile as soon as it is read."""
 
-    def __init__(
-        self, line: Line, window: Window, states: States, gathered: Gathered, progress: Progress
-    ) -> None:
+    def __init__(self, line: Line, states: States, pile: Pile, progress: Progress) -> None:
         self._line = line
-        self._window = window
         self._states = states
-        self._gathered = gathered
+        self._pile = pile
         self._progress = progress
 
     def of(self, source: Source) -> None:
@@ -123,7 +121,7 @@ class _Reading:
         chosen, missing = imap_names.chosen(known, source.folders)
         if not chosen:
             raise _no_folder(source, missing[0], known)
-        remarks = self._gathered.remarks
+        remarks = self._pile.found.remarks
         remarks += [f"{source.host} has no folder {named(one)}" for one in missing]
         sent = imap_names.sent_of(known)
         refused = [one for one in chosen if not self._is_read(one, is_sent=one in sent)]
@@ -135,7 +133,7 @@ class _Reading:
             if self._has_news(folder):
                 self._read(folder, is_sent=is_sent)
         except Refused as error:
-            self._gathered.remarks.append(f"{named(folder.name)} can't be read: {error}")
+            self._pile.found.remarks.append(f"{named(folder.name)} can't be read: {error}")
             return False
         return True
 
@@ -151,8 +149,8 @@ class _Reading:
         validity, following = self._line.said("UIDVALIDITY"), self._line.said("UIDNEXT")
         known = _state(self._states.get(folder.name))
         last = known.last if known is not None and known.validity == validity else 0
-        wanted = [one for one in _found(self._line, last, self._window.since) if one > last]
-        gathered = self._gathered
+        wanted = [one for one in _found(self._line, last, self._pile.since) if one > last]
+        gathered = self._pile.found
         total = gathered.read + len(wanted)
         for start in range(0, len(wanted), BATCH):
             batch = wanted[start : start + BATCH]
@@ -165,15 +163,11 @@ class _Reading:
         gathered.states[folder.name] = _State(validity, last).text()
 
     def _take(self, one: Fetched, *, is_sent: bool) -> None:
-        gathered, zone = self._gathered, self._window.zone
-        gathered.read += 1
-        message = read_headers(one.headers, zone, sent=is_sent, arrived=moment(one.arrived, zone))
-        if message is None:
-            gathered.passed_over["unreadable"] += 1
-        elif message.on < self._window.since:
-            gathered.passed_over["older"] += 1
-        else:
-            gathered.items.append(message)
+        pile = self._pile
+        arrived = moment(one.arrived, pile.zone)
+        pile.put(
+            read_headers(one.headers, pile.zone, sent=is_sent, arrived=arrived, until=pile.latest)
+        )
 
 
 def _state(text: str | None) -> _State | None:
@@ -199,9 +193,7 @@ def _look(line: Line, folder: Folder, window: Window) -> str:
     count = int(said)
     if not count:
         return f"{folder.name}: no messages"
-    fresh = len(_found(line, 0, window.since))
     answer = line.ask("fetch", f"{max(1, count - _LATEST)}:*", "(INTERNALDATE)")
     found = [moment(one, window.zone) for one in answer if isinstance(one, bytes)]
-    newest = max((one for one in found if one is not None), default=None)
-    text = f"{folder.name}: {count:,} messages, {fresh:,} since {window.since}"
-    return text if newest is None else f"{text}, the newest of {newest.date()}"
+    newest = max((one.date() for one in found if one is not None), default=None)
+    return summary(folder.name, count, newest, window.today or window.until)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from clientpulse.sources.mail.folders import is_sent, readable
+from clientpulse.sources.mail.folders import is_sent, readable, same
 
 _BEYOND = re.compile(r"[^\x20-\x7e]+")
 _LISTED = re.compile(
@@ -114,7 +114,8 @@ def sent_of(folders: Sequence[Folder]) -> list[Folder]:
 def _called(name: str, folders: Sequence[Folder]) -> Folder | None:
     exact = (one for one in folders if name == one.name)
     alike = (one for one in folders if _plain(name, one.delimiter) == one.plain)
-    return next(exact, None) or next(alike, None)
+    nearly = (one for one in folders if same(name) == same(one.plain))
+    return next(exact, None) or next(alike, None) or next(nearly, None)
 
 
 def _plain(name: str, delimiter: str) -> str:
