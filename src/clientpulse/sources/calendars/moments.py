@@ -57,13 +57,14 @@ def moment(value: str, said: Property, zones: Zones, default: tzinfo | None = No
     if found is None:
         raise ValueError("a date that can't be read")
     year, month, day = (int(found[place]) for place in (1, 2, 3))
-    if found[4] is None or said.says("VALUE") == "DATE":
-        return Moment(datetime(year, month, day), None, is_day=True)  # noqa: DTZ001
-    hour, minute, second = int(found[4]), int(found[5]), min(int(found[6] or 0), 59)
-    wall = datetime(year, month, day, hour % 24 if hour == 24 else hour, minute, second)  # noqa: DTZ001
-    if hour == 24:
-        wall += timedelta(days=1)
-    return Moment(wall, _zone(found[7], said, zones, default))
+    hour, minute, second = int(found[4] or 0), int(found[5] or 0), min(int(found[6] or 0), 59)
+    try:
+        if found[4] is None or said.says("VALUE") == "DATE":
+            return Moment(datetime(year, month, day), None, is_day=True)  # noqa: DTZ001
+        wall = datetime(year, month, day, hour % 24 if hour == 24 else hour, minute, second)  # noqa: DTZ001
+        return Moment(wall + timedelta(days=hour == 24), _zone(found[7], said, zones, default))
+    except (ValueError, OverflowError):
+        raise ValueError("a date that can't be read") from None
 
 
 def duration(value: str) -> timedelta:

@@ -81,7 +81,10 @@ class Rule:
         for name, value in said.items():
             if read := _READERS.get(name.strip()):
                 key = "byweekday" if name == "BYDAY" else name.strip().lower()
-                options[key] = read(value.strip())
+                try:
+                    options[key] = read(value.strip())
+                except ValueError:
+                    raise ValueError(f"a rule of recurrence with a wrong {name.strip()}") from None
         if said.get("FREQ", "").strip() not in _FREQUENCIES:
             raise ValueError("a rule of recurrence that can't be read")
         return cls(_FREQUENCIES[said["FREQ"].strip()], options, said.get("UNTIL", "").strip())
@@ -108,13 +111,15 @@ class Rule:
         found = _UNTIL.fullmatch(self.until)
         if found is None:
             raise ValueError("a rule of recurrence without a proper end")
-        day = date(*(int(found[place]) for place in (1, 2, 3)))
-        if found[4] is None:
-            return datetime(day.year, day.month, day.day, 23, 59, 59)  # noqa: DTZ001
-        wall = datetime(  # noqa: DTZ001
-            day.year, day.month, day.day, int(found[4]) % 24, int(found[5]), int(found[6] or 0) % 60
-        )
-        if found[7] and zone is not None:
+        year, month, day = (int(found[place]) for place in (1, 2, 3))
+        hour, minute, second = 23, 59, 59
+        if found[4] is not None:
+            hour, minute, second = int(found[4]) % 24, int(found[5]) % 60, int(found[6] or 0) % 60
+        try:
+            wall = datetime(year, month, day, hour, minute, second)  # noqa: DTZ001
+        except ValueError:
+            raise ValueError("a rule of recurrence without a proper end") from None
+        if found[4] and found[7] and zone is not None:
             offset = zone.utcoffset(wall.replace(tzinfo=zone)) or timedelta()
             offset = zone.utcoffset((wall + offset).replace(tzinfo=zone)) or timedelta()
             wall += offset
@@ -187,8 +192,8 @@ def _numbers(name: str) -> Callable[[str], list[int]]:
     def read(value: str) -> list[int]:
         found = [int(one[:6]) for one in value.split(",") if one.strip()]
         if any(not least <= (abs(one) if least else one) <= _GREATEST[name] for one in found):
-            raise ValueError("a rule of recurrence with a number that is out of range")
-        return [min(one, 59) if name == "BYSECOND" else one for one in found] or _nothing()
+            raise ValueError(value)
+        return [min(one, 59) if name == "BYSECOND" else one for one in found]
 
     return read
 
@@ -198,16 +203,12 @@ def _weekdays(value: str) -> list[Any]:
     for one in value.split(","):
         day = _WEEKDAY.fullmatch(one.strip())
         if day is None:
-            raise ValueError("a rule of recurrence with a weekday that can't be read")
+            raise ValueError(value)
         number = int(day[1] or 0)
         if abs(number) > 53:
-            raise ValueError("a rule of recurrence with a weekday that never is")
+            raise ValueError(value)
         found.append(_WEEKDAYS[day[2]](number or None))
     return found
-
-
-def _nothing() -> list[int]:
-    raise ValueError("a rule of recurrence with an empty list")
 
 
 _READERS: dict[str, Callable[[str], Any]] = {

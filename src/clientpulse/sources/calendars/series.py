@@ -37,7 +37,8 @@ class Series:
         """Give the occurrences that begin in a window, by our clock, in no order."""
         single = {self._key(one, window): one for one in self.changed}
         for key, one in single.items():
-            yield from _in_window(one, one.start, one.length, key, window)
+            if not self._is_taken_out(one):
+                yield from _in_window(one, one.start, one.length, key, window)
         if self.master is None:
             return
         if not self._recurs:
@@ -74,6 +75,12 @@ class Series:
             wall = datetime.combine(began.wall.date(), start.wall.time())
             began = start._replace(wall=wall)
         return recurrence(began, window)
+
+    def _is_taken_out(self, one: Written) -> bool:
+        """Tell whether the series came to be without it after it had been changed."""
+        if self.master is None or one.recurs_at is None or one.sequence >= self.master.sequence:
+            return False
+        return any(one.recurs_at.wall == gone.wall for gone in self.master.without)
 
     def _shift(self) -> timedelta:
         """Return how far at most what was changed for good lies from where it was."""
