@@ -97,12 +97,9 @@ def _changes(part: dict[bytes, list[str]], window: Window) -> Iterator[Change]:
         try:
             rule = rules.Rule.parse(text)
             if rule.is_yearly:
-                until = rule.until_wall(UTC)
-                walls += [
-                    one
-                    for one in rule.between(start, low, high)
-                    if until is None or one - before <= until
-                ]
+                last = rule.until_wall(UTC)
+                until = high if last is None else min(last + before, high)
+                walls += rule.between(start, low, until)
         except (ValueError, rules.TooManyError):
             continue
     shown = max(after - before, timedelta())

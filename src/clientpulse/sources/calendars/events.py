@@ -48,6 +48,7 @@ class Calendars:
         self._remarks: list[str] = []
         self._unread = 0
         self._kept = 0
+        self._cut = 0
         self.calendars = 0
         self.uids: set[str] = set()
 
@@ -93,6 +94,8 @@ class Calendars:
             found.passed_over["unreadable"] = self._unread
         if self._unread > MOST_REMARKS:
             found.remarks.append(f"{self._unread - MOST_REMARKS:,} more events can't be read")
+        if self._cut > MOST_REMARKS:
+            found.remarks.append(f"{self._cut - MOST_REMARKS:,} more events come too often")
         return found
 
     def _expand(self, series: Series, found: Gathered) -> None:
@@ -106,10 +109,12 @@ class Calendars:
         except (ValueError, OverflowError) as error:
             self._refuse("", any_one.title, str(error))
         if series.cut:
-            found.remarks.append(
-                f"{quoted(any_one.title[:60])} comes more often than anybody meets: not all of its"
-                " times were read"
-            )
+            self._cut += 1
+            if self._cut <= MOST_REMARKS:
+                what = quoted(any_one.title[:60])
+                found.remarks.append(
+                    f"{what} comes more often than anybody meets: not all of its times were read"
+                )
 
     def _series(self, uid: str) -> list[Series]:
         """Put together what is written of a UID.

@@ -22,6 +22,7 @@ _READ = re.compile(
     re.IGNORECASE,
 )
 _QUOTED_PRINTABLE = re.compile(rb"[^:]*QUOTED-PRINTABLE[^:]*:", re.IGNORECASE)
+_FOLDED = (b" ", b"\t")
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 Line = tuple[bytes, bytes]
@@ -104,7 +105,7 @@ def _unfolded(lines: Iterable[bytes]) -> Iterator[Line]:
     name, whole = b"", bytearray()
     is_quoted = False
     for line in lines:
-        if line[:1] in {b" ", b"\t"}:
+        if line.startswith(_FOLDED):
             if name and len(whole) < LONGEST_VALUE:
                 whole += line[1:]
         elif is_quoted and whole.endswith(b"="):

@@ -14,8 +14,8 @@ from clientpulse.sources.calendars import old_rules
 
 Frequency = Literal[0, 1, 2, 3, 4, 5, 6]
 
-STEPS = 50_000
-"""How many occurrences of one rule are gone through."""
+STEPS = 10_000
+"""How many occurrences of one rule are gone through: those of each day for 27 years."""
 
 _FREQUENCIES: dict[str, Frequency] = {
     "YEARLY": rrule.YEARLY,
@@ -138,6 +138,8 @@ class Rule:
         if start > high:
             return
         begin = start if "count" in self.options else self._near(start, low)
+        if self._steps(begin, high) > STEPS:
+            raise TooManyError
         # A rule that never fits is followed to the year 9999: so everything is reckoned there,
         # where weekdays and leap years are the same.
         shift = _to_the_end_of_time(begin, high)
@@ -153,6 +155,14 @@ class Rule:
                 yield one - shift
             if step == STEPS - 1:
                 raise TooManyError
+
+    def _steps(self, begin: datetime, high: datetime) -> int:
+        """Return how many periods shorter than a day have to be gone through."""
+        if self.frequency <= rrule.DAILY:
+            return 0
+        interval: int = self.options.get("interval", 1)
+        count: int = self.options.get("count", 0)
+        return count or (high - begin) // (_PERIODS[self.frequency] * interval)
 
     def _near(self, start: datetime, low: datetime) -> datetime:
         """Return a start shortly before a moment, whole intervals later."""

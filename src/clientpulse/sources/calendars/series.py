@@ -124,11 +124,9 @@ class Series:
                 seen.add(wall)
                 yield wall, length
         for rule in master.rules:
-            until = rule.until_wall(master.start.zone or window.zone)
+            last = rule.until_wall(master.start.zone or window.zone) or high
             try:
-                for wall in rule.between(master.start.wall, low, high):
-                    if until is not None and wall > until:
-                        break
+                for wall in rule.between(master.start.wall, low, min(last, high)):
                     if wall not in seen and not without.has(wall):
                         seen.add(wall)
                         yield wall, master.length
@@ -152,11 +150,9 @@ class _Without:
             else:
                 self._instants.add(one.instant(window.zone))
         for rule in master.exceptions:
-            until = rule.until_wall(master.start.zone or window.zone)
+            last = rule.until_wall(master.start.zone or window.zone) or high
             try:
-                for wall in rule.between(master.start.wall, low, high):
-                    if until is None or wall <= until:
-                        self._walls.add(wall)
+                self._walls.update(rule.between(master.start.wall, low, min(last, high)))
             except TooManyError:
                 continue
 
