@@ -105,13 +105,15 @@ def _unfolded(lines: Iterable[bytes]) -> Iterator[Line]:
     name, whole = b"", bytearray()
     is_quoted = False
     for line in lines:
-        if line.startswith(_FOLDED):
-            if name and len(whole) < LONGEST_VALUE:
-                whole += line[1:]
-        elif is_quoted and whole.endswith(b"="):
+        if not line:
+            continue
+        if is_quoted and whole.endswith(b"=") and len(whole) < LONGEST_VALUE:
             # A soft line break of quoted-printable; vCalendar 1.0 doesn't indent what follows.
             whole[-1:] = line[:LONGEST_VALUE]
-        elif line:
+        elif line.startswith(_FOLDED):
+            if name and len(whole) < LONGEST_VALUE:
+                whole += line[1:]
+        else:
             if name:
                 yield name, bytes(whole)
             found = _READ.match(line)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from clientpulse.sources.addresses import normal
 from clientpulse.sources.calendars.properties import Property
@@ -38,8 +39,11 @@ def invited(attendees: Iterable[Property], organizer: Property | None) -> tuple[
         found.setdefault(
             address, Invited(address, _name(one), _STATUSES.get(status, status.lower()), is_room)
         )
-    if organizer is not None and (address := _address(organizer)) and address not in found:
-        found[address] = Invited(address, _name(organizer), "accepted", is_thing(address))
+    if organizer is not None and (address := _address(organizer)):
+        name, is_room = _name(organizer), is_thing(address)
+        host = found.get(address, Invited(address, name, "", is_room))
+        if host.status in {"", "needs-action"}:  # nobody waits for an answer of their own
+            found[address] = replace(host, status="accepted")
     return tuple(found.values())
 
 

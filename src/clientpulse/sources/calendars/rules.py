@@ -87,7 +87,10 @@ class Rule:
                     raise ValueError(f"a rule of recurrence with a wrong {name.strip()}") from None
         if said.get("FREQ", "").strip() not in _FREQUENCIES:
             raise ValueError("a rule of recurrence that can't be read")
-        return cls(_FREQUENCIES[said["FREQ"].strip()], options, said.get("UNTIL", "").strip())
+        frequency = _FREQUENCIES[said["FREQ"].strip()]
+        rule = cls(frequency, options, said.get("UNTIL", "").strip())
+        rule.until_wall(None)
+        return rule
 
     @property
     def is_yearly(self) -> bool:
@@ -133,7 +136,6 @@ class Rule:
 
         Raises:
             TooManyError: There are more than anybody can have, or go through.
-            ValueError: The rule makes no sense.
         """
         if start > high:
             return
@@ -143,12 +145,15 @@ class Rule:
         # A rule that never fits is followed to the year 9999: so everything is reckoned there,
         # where weekdays and leap years are the same.
         shift = _to_the_end_of_time(begin, high)
-        found = iter(rrule.rrule(self.frequency, dtstart=begin + shift, **self.options))
+        try:
+            found = iter(rrule.rrule(self.frequency, dtstart=begin + shift, **self.options))
+        except ValueError:
+            return  # it never is
         for step in range(STEPS):
             try:
                 one = next(found, None)
-            except (OverflowError, IndexError):
-                return  # beyond the year 9999
+            except (OverflowError, IndexError, ValueError):
+                return  # beyond the year 9999, or never
             if one is None or one - shift > high:
                 return
             if one - shift >= low:

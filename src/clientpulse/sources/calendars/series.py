@@ -33,6 +33,15 @@ class Series:
     changed: list[Written]
     cut: bool = False
 
+    def __post_init__(self) -> None:
+        """Let what was changed have of the series what it doesn't say itself."""
+        if self.master is None:
+            return
+        for one in self.changed:
+            one.people = one.people or self.master.people
+            one.title = one.title or self.master.title
+            one.length = self.master.length if one.length is None else one.length
+
     def events(self, window: Window) -> Iterator[Event]:
         """Give the occurrences that begin in a window, by our clock, in no order."""
         single = {self._key(one, window): one for one in self.changed}
