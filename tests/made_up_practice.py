@@ -59,6 +59,7 @@ class Client:
     write_every: int
     meet_every: int
     writes_on: date = date.min
+    thread: tuple = ()
     touches: dict = field(default_factory=dict)
     waits_since: date | None = None
     """When they wrote what we haven't answered, the oldest of it."""
@@ -214,13 +215,15 @@ class Practice:
             told += [other] if other is not client else []
             copies = [*copies, *(one.people[0] for one in told[1:])]
         at = self._moment(*told)
+        subject, headers = self._thread(client)
         self._mail(
             at,
             f"{US} <{OURS[0]}>",
             _party(person),
-            self._subject(client, person),
+            subject,
             folder="Mail/.Sent",
             cc=", ".join(map(_party, copies)),
+            headers=headers,
         )
         for one in told:
             self._note(one, at, "outbound")
@@ -232,7 +235,8 @@ class Practice:
         us = us if "@" in us else f"{us}@practice.example".replace(" ", "")
         to, cc = (_party(self.suppliers[0]), us) if copied else (us, "")
         folder = "Mail/.Archive" if pick.random() < 0.1 else "Mail"
-        self._mail(at, _party(person), to, self._subject(client, person), folder=folder, cc=cc)
+        subject, headers = self._thread(client)
+        self._mail(at, _party(person), to, subject, folder=folder, cc=cc, headers=headers)
         self._note(client, at, "inbound", asks=not copied)
         if not copied and client.waits_since is None:
             client.waits_since = at.date()
@@ -245,11 +249,16 @@ class Practice:
         touch.first, touch.last = min(touch.first, time), max(touch.last, time)
         touch.asks = touch.asks or asks
 
-    def _subject(self, client, person):
-        """Go on with a thread, or begin one."""
-        if client.touches and self._random.random() < 0.5:
-            return self._random.choice(words.REPLIES) + self._random.choice(words.SUBJECTS)
-        return self._random.choice(words.SUBJECTS)
+    def _thread(self, client):
+        """Go on with a thread, or begin one; return its subject and what is answered."""
+        pick, answered = self._random, client.thread[1] if client.thread else ""
+        if answered and pick.random() < 0.5:
+            subject = pick.choice(words.REPLIES) + client.thread[0]
+        else:
+            subject, answered = pick.choice(words.SUBJECTS), ""
+            client.thread = subject, ""
+        client.thread = client.thread[0], f"<{self._written + 1}.{self.today:%Y%m%d}@mail.example>"
+        return subject, [f"In-Reply-To: {answered}", f"References: {answered}"] if answered else []
 
     # Mail that doesn't
 
@@ -337,7 +346,6 @@ class Practice:
             f"Subject: {_encoded(subject)}",
             f"Date: {format_datetime(abroad)}",
             f"Message-ID: <{number}.{at:%Y%m%d}@mail.example>",
-            *([f"In-Reply-To: <{number - 1}@mail.example>"] if subject[:3] == "Re:" else []),
             "MIME-Version: 1.0",
             *headers,
             "",
