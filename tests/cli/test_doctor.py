@@ -17,6 +17,7 @@ from clientpulse.cli import run
 from clientpulse.services.doctor import examination as doctor
 from clientpulse.services.doctor import storage_checks
 from clientpulse.services.doctor.storage_checks import network_file_system, syncing_service
+from clientpulse.store import migration
 from tests.processes import in_process
 
 
@@ -621,3 +622,13 @@ def test_doctor_changes_nothing(pulse, store: Path) -> None:
     pulse.ok("doctor")
     assert store.read_bytes() == before
     assert [one.name for one in store.parent.iterdir()] == ["clients.db"]
+
+
+@pytest.mark.parametrize("revision", ["0001", "0006"])
+def test_a_store_of_an_older_release_isn_t_called_damaged(pulse, revision: str) -> None:
+    pulse.store.parent.mkdir(mode=0o700)
+    pulse.store.touch(mode=0o600)
+    migration.upgrade(pulse.store, revision)
+    seen = found(pulse)
+    assert revision in seen["schema"][0]["message"]
+    assert seen["integrity"][0]["level"] == "ok"

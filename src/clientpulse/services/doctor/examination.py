@@ -100,7 +100,8 @@ def _content(
     else:
         comes = f"the next command brings it to {SCHEMA_VERSION}, after a backup"
         yield Finding("schema", OK, f"version {content.version}; {comes}")
-    wrong = faults(connection) or unreadable_values(connection)
+    is_older = content.version != SCHEMA_VERSION
+    wrong = faults(connection) or unreadable_values(connection, content.rows if is_older else None)
     for one in wrong:
         yield Finding("integrity", ERROR, one.splitlines()[-1], _way_back("", path, listed))
     if not wrong:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Any
@@ -50,17 +50,22 @@ READERS: Mapping[str, Mapping[str, Callable[[str], object]]] = {
 """How each column is read whose text has to mean something; of the others any text will do."""
 
 
-def unreadable_values(connection: sqlite3.Connection) -> list[str]:
+def unreadable_values(
+    connection: sqlite3.Connection, tables: Collection[str] | None = None
+) -> list[str]:
     """Return the first values that can't be read, each in words; empty when all can.
 
     Args:
         connection: An open connection to a store whose structure is whole.
+        tables: Those that it has, if it is of an older release; without it, all of today's.
 
     Raises:
         sqlite3.Error: The store is too damaged to be gone through.
     """
     found: list[str] = []
     for table, readers in READERS.items():
+        if tables is not None and table not in tables:
+            continue
         found += _of_table(connection, table, readers, SHOWN_VALUES - len(found))
         if len(found) >= SHOWN_VALUES:
             break
