@@ -10,6 +10,7 @@ from written_mail import (
     WINDOW,
     deliver,
     everything_about,
+    forbid,
     ids,
     ignored,
     let_settle,
@@ -294,3 +295,14 @@ def test_progress_is_told(box):
     told = []
     read(source("maildir", box), WINDOW, {}, lambda done, of: told.append((done, of)))
     assert told == [(500, 1_000), (1_000, 1_000), (1_000, 1_000)]
+
+
+def test_a_folder_that_may_not_be_read_is_said_and_the_rest_is_read(box, monkeypatch):
+    deliver(box, message(1))
+    deliver(box / ".Closed", message(2))
+    forbid(monkeypatch, "scandir", ".Closed")
+    found = all_of(box)
+    assert ids(found) == ["1"]
+    assert found.remarks == [f"{box}/.Closed can't be read: Permission denied"]
+    with pytest.raises(SourceError, match="can't be read: Permission denied"):
+        all_of(box / ".Closed")

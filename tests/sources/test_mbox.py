@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from written_mail import WINDOW, everything_about, ids, ignored, message, source
+from written_mail import WINDOW, everything_about, forbid, ids, ignored, message, source
 
 from clientpulse.errors import SourceError
 from clientpulse.sources.mail import mbox_messages
@@ -236,6 +236,18 @@ def test_a_folder_without_any_and_a_path_that_leads_nowhere_are_refused(tmp_path
         all_of(tmp_path)
     with pytest.raises(SourceError, match="there is no file or folder"):
         all_of(tmp_path / "nowhere")
+
+
+@pytest.mark.parametrize("closed", ["Closed", "Closed.sbd"])
+def test_what_may_not_be_read_is_said_and_the_rest_is_read(tmp_path, monkeypatch, closed):
+    box(tmp_path / "Inbox", message(1))
+    box(tmp_path / closed / "Inner" if closed.endswith("sbd") else tmp_path / closed, message(2))
+    forbid(monkeypatch, "scandir" if closed.endswith("sbd") else "open", closed)
+    found = all_of(tmp_path)
+    assert ids(found) == ["1"]
+    assert found.remarks == [f"{tmp_path}/{closed} can't be read: Permission denied"]
+    with pytest.raises(SourceError, match="can't be read: Permission denied"):
+        all_of(tmp_path / closed)
 
 
 def test_an_empty_file_has_no_messages_and_may_be_filled_later(tmp_path):

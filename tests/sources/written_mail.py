@@ -1,7 +1,7 @@
 """Messages as files, and what reading a mailbox is called with."""
 
+import errno
 import os
-from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -72,5 +72,13 @@ def _about(path: Path) -> tuple:
     return str(path), told.st_mtime_ns, told.st_ctime_ns, told.st_size, told.st_mode, content
 
 
-def subjects(found: Iterable) -> set[str]:
-    return {one.subject for one in found}
+def forbid(monkeypatch, function: str, ending: str) -> None:
+    """Refuse what ends so, as the system does to all but its administrator."""
+    real = getattr(os, function)
+
+    def refusing(path, *more):
+        if str(path).endswith(ending):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+        return real(path, *more)
+
+    monkeypatch.setattr(os, function, refusing)

@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar
 
 from clientpulse.config.sources import Source
 from clientpulse.errors import SourceError
-from clientpulse.quoting import quoted
+from clientpulse.quoting import named
 
 SENT = frozenset(
     """
@@ -102,9 +102,9 @@ def wanted(source: Source, found: Sequence[_Found], remarks: list[str]) -> list[
         return [one for one in found if is_read(one.name)]
     by_name = {same(one.name): one for one in reversed(found)}
     asked = {one: by_name.get(same(one)) for one in source.folders}
-    missing = [quoted(one) for one, folder in asked.items() if folder is None]
+    missing = [named(one) for one, folder in asked.items() if folder is None]
     if len(missing) == len(asked):
-        names = ", ".join(quoted(one.name) for one in found[:12])
+        names = ", ".join(named(one.name) for one in found[:12])
         raise SourceError(
             f"{source.name}: there is no folder {', '.join(missing)}", f"there is {names}"
         )

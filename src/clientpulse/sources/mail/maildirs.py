@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from clientpulse.config.sources import Source
 from clientpulse.errors import SourceError
-from clientpulse.quoting import quoted
+from clientpulse.quoting import printable
 from clientpulse.sources.mail import folders
 
 _PARTS = frozenset(("cur", "new", "tmp"))
@@ -44,10 +44,12 @@ def chosen(source: Source, remarks: list[str]) -> list[Folder]:
     path = source.path or Path()
     if not path.is_dir():
         raise _not_there(source, path)
-    found = [_folder(path, one) for one in _below(str(path), "", _DEPTH, set())]
+    found = [_folder(path, one) for one in _below(str(path), "", set(), remarks)]
     if not found:
+        if remarks:
+            raise SourceError(f"{source.name}: {remarks[0]}", "check whose folder it is")
         raise SourceError(
-            f"{source.name}: there is no Maildir in {quoted(str(path))}",
+            f"{source.name}: there is no Maildir in {printable(str(path))}",
             'a Maildir has folders cur, new and tmp; for Thunderbird\'s files write kind = "mbox"',
         )
     return folders.wanted(source, found, remarks)
@@ -56,16 +58,16 @@ def chosen(source: Source, remarks: list[str]) -> list[Folder]:
 def _not_there(source: Source, path: Path) -> SourceError:
     if path.exists():
         return SourceError(
-            f"{source.name}: {quoted(str(path))} is a file, and a Maildir is a folder",
+            f"{source.name}: {printable(str(path))} is a file, and a Maildir is a folder",
             'if it is of Thunderbird or Takeout, write kind = "mbox"',
         )
     return SourceError(
-        f"{source.name}: there is no folder {quoted(str(path))}",
+        f"{source.name}: there is no folder {printable(str(path))}",
         "check path of this source in the config file",
     )
 
 
-def _below(root: str, part: str, depth: int, seen: set[tuple[int, int]]) -> Iterator[str]:
+def _below(root: str, part: str, seen: set[tuple[int, int]], remarks: list[str]) -> Iterator[str]:
     """Give the Maildirs at a place and below it, each once, however links lead there."""
     place = f"{root}/{part}" if part else root
     try:
@@ -75,16 +77,19 @@ def _below(root: str, part: str, depth: int, seen: set[tuple[int, int]]) -> Iter
         seen.add((about.st_dev, about.st_ino))
         with os.scandir(place) as entries:
             names = sorted(one.name for one in entries if one.is_dir())
-    except OSError:
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        remarks.append(f"{printable(place)} can't be read: {error.strerror}")
         return
     if "cur" in names:
         yield part
     elif part.rpartition("/")[2].startswith(".") and not part.endswith(".directory"):
         return
-    if depth:
+    if part.count("/") < _DEPTH:
         for name in names:
             if name not in _PARTS:
-                yield from _below(root, f"{part}/{name}" if part else name, depth - 1, seen)
+                yield from _below(root, f"{part}/{name}" if part else name, seen, remarks)
 
 
 def _folder(path: Path, part: str) -> Folder:

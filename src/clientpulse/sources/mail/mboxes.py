@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from clientpulse.config.sources import Source
 from clientpulse.errors import SourceError
-from clientpulse.quoting import quoted
+from clientpulse.quoting import printable
 from clientpulse.sources.mail import files, folders
 
 _DEPTH = 6
@@ -56,15 +56,21 @@ def chosen(source: Source, remarks: list[str]) -> list[Box]:
     path = source.path or Path()
     if not path.exists():
         raise SourceError(
-            f"{source.name}: there is no file or folder {quoted(str(path))}",
+            f"{source.name}: there is no file or folder {printable(str(path))}",
             "check path of this source in the config file",
         )
     if not path.is_dir():
         return [_only(source, path)]
-    found = [_box(path, one) for one in _below(str(path), "", _DEPTH) if _is_mbox(f"{path}/{one}")]
+    found = [
+        _box(path, one)
+        for one in _below(str(path), "", remarks)
+        if _is_mbox(f"{path}/{one}", remarks)
+    ]
     if not found:
+        if remarks:
+            raise SourceError(f"{source.name}: {remarks[0]}", "check whose it is")
         raise SourceError(
-            f"{source.name}: there is no mbox file in {quoted(str(path))}",
+            f"{source.name}: there is no mbox file in {printable(str(path))}",
             'name the folder that has Inbox and Sent in it; for a Maildir write kind = "maildir"',
         )
     return folders.wanted(source, found, remarks)
@@ -82,7 +88,7 @@ def _only(source: Source, path: Path) -> Box:
         handle = files.opened(str(path))
     except OSError as error:
         raise SourceError(
-            f"{source.name}: {quoted(str(path))} can't be read: {error.strerror}",
+            f"{source.name}: {printable(str(path))} can't be read: {error.strerror}",
             "check whose it is, and path of this source in the config file",
         ) from error
     try:
@@ -90,18 +96,20 @@ def _only(source: Source, path: Path) -> Box:
             start = os.pread(handle, 1_024, 0).lstrip(_BLANK)
             known = ((look, hint) for form, look, hint in _LOOKS if re.match(form, start))
             look, hint = next(known, _OTHERWISE)
-            raise SourceError(f"{source.name}: {quoted(str(path))} is no mbox but {look}", hint)
+            raise SourceError(f"{source.name}: {printable(str(path))} is no mbox but {look}", hint)
     finally:
         os.close(handle)
     return Box(".", _name(path.name), str(path), folders.is_sent(_name(path.name)))
 
 
-def _below(root: str, part: str, depth: int) -> Iterator[str]:
+def _below(root: str, part: str, remarks: list[str]) -> Iterator[str]:
     """Give the files at a place and below it, but for those of Maildirs."""
+    place = f"{root}/{part}" if part else root
     try:
-        with os.scandir(f"{root}/{part}" if part else root) as entries:
+        with os.scandir(place) as entries:
             found = sorted(entries, key=lambda one: one.name)
-    except OSError:
+    except OSError as error:
+        remarks.append(f"{printable(place)} can't be read: {error.strerror}")
         return
     names = {one.name for one in found}
     for one in found:
@@ -110,14 +118,15 @@ def _below(root: str, part: str, depth: int) -> Iterator[str]:
             continue
         if one.is_file():
             yield inner
-        elif depth and one.is_dir(follow_symlinks=False):
-            yield from _below(root, inner, depth - 1)
+        elif inner.count("/") < _DEPTH and one.is_dir(follow_symlinks=False):
+            yield from _below(root, inner, remarks)
 
 
-def _is_mbox(path: str) -> bool:
+def _is_mbox(path: str, remarks: list[str]) -> bool:
     try:
         handle = files.opened(path)
-    except OSError:
+    except OSError as error:
+        remarks.append(f"{printable(path)} can't be read: {error.strerror}")
         return False
     try:
         # A text can begin with From, too.
