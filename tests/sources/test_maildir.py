@@ -111,7 +111,7 @@ def test_the_folders_that_are_asked_for_are_read_and_no_others(box):
     assert ids(all_of(box, "INBOX.Clients", "INBOX")) == ["2", "3"]
     found = all_of(box, "INBOX", "Nowhere")
     assert (ids(found), found.remarks) == (["3"], ['there is no folder "Nowhere"'])
-    with pytest.raises(SourceError, match='mail: there is no folder "Nowhere"'):
+    with pytest.raises(SourceError, match='there is no folder "Nowhere"'):
         all_of(box, "Nowhere")
 
 
@@ -259,7 +259,7 @@ def test_a_header_that_does_not_end_is_read_up_to_its_limit(box):
 @pytest.mark.parametrize(
     ("make", "said", "hint"),
     [
-        (lambda path: None, "there is no folder", "check path"),
+        (lambda path: None, "there is no folder", "pulse config edit"),
         (
             lambda path: path.write_bytes(b"From x"),
             "is a file, and a Maildir is a folder",

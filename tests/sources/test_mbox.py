@@ -218,7 +218,7 @@ def test_the_line_before_it_stands_in_for_a_date_that_cannot_be(tmp_path):
         (b"!BDN\x00", "is no mbox but a data file of Outlook", "IMAP"),
         (b"<html>", "is no mbox but a web page", "export"),
         (message(1), "is no mbox but a single message", "Maildir"),
-        (b"\x00" * 100, "is no mbox but no mail", "begins with From"),
+        (b"\x00" * 100, "Inbox is no mbox", "begins with From"),
     ],
 )
 def test_what_is_no_mbox_is_said_with_what_it_looks_like(tmp_path, content, said, hint):

@@ -105,9 +105,7 @@ def wanted(source: Source, found: Sequence[_Found], remarks: list[str]) -> list[
     missing = [named(one) for one, folder in asked.items() if folder is None]
     if len(missing) == len(asked):
         names = ", ".join(named(one.name) for one in found[:12])
-        raise SourceError(
-            f"{source.name}: there is no folder {', '.join(missing)}", f"there is {names}"
-        )
+        raise SourceError(f"there is no folder {', '.join(missing)}", f"there is {names}")
     remarks += [f"there is no folder {one}" for one in missing]
     return list({one.name: one for one in asked.values() if one}.values())
 

@@ -43,27 +43,27 @@ def chosen(source: Source, remarks: list[str]) -> list[Folder]:
     """
     path = source.path or Path()
     if not path.is_dir():
-        raise _not_there(source, path)
+        raise _not_there(path)
     found = [_folder(path, one) for one in _below(str(path), "", set(), remarks)]
     if not found:
         if remarks:
-            raise SourceError(f"{source.name}: {remarks[0]}", "check whose folder it is")
+            raise SourceError(f"{remarks[0]}", "check whose folder it is")
         raise SourceError(
-            f"{source.name}: there is no Maildir in {printable(str(path))}",
+            f"there is no Maildir in {printable(str(path))}",
             'a Maildir has folders cur, new and tmp; for Thunderbird\'s files write kind = "mbox"',
         )
     return folders.wanted(source, found, remarks)
 
 
-def _not_there(source: Source, path: Path) -> SourceError:
+def _not_there(path: Path) -> SourceError:
     if path.exists():
         return SourceError(
-            f"{source.name}: {printable(str(path))} is a file, and a Maildir is a folder",
+            f"{printable(str(path))} is a file, and a Maildir is a folder",
             'if it is of Thunderbird or Takeout, write kind = "mbox"',
         )
     return SourceError(
-        f"{source.name}: there is no folder {printable(str(path))}",
-        "check path of this source in the config file",
+        f"there is no folder {printable(str(path))}",
+        "correct its path: pulse config edit",
     )
 
 

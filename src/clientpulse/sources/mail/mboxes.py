@@ -17,17 +17,21 @@ _DEPTH = 6
 _BLANK = b"\xef\xbb\xbf\r\n"
 _MESSAGE = re.compile(rb"From [^\n]{0,500}\n(>?From [^\n]{0,300}\n)?[!-9;-~]{1,76}[ \t]{0,9}:")
 _LOOKS = (
-    (rb"PK\x03\x04", "a zip file", "unpack it first"),
-    (rb"\x1f\x8b", "a gzip file", "unpack it first"),
-    (rb"!BDN", "a data file of Outlook", "have Thunderbird import it, or read the mailbox by IMAP"),
-    (rb"\s*<", "a web page", "export the mail as mbox"),
+    (rb"PK\x03\x04", " but a zip file", "unpack it first"),
+    (rb"\x1f\x8b", " but a gzip file", "unpack it first"),
+    (
+        rb"!BDN",
+        " but a data file of Outlook",
+        "import it with Thunderbird, or read mail by IMAP",
+    ),
+    (rb"\s*<", " but a web page", "export the mail as mbox"),
     (
         rb"[!-9;-~]{1,76}:[ \t]",
-        "a single message",
+        " but a single message",
         "put messages into a Maildir, or export a folder",
     ),
 )
-_OTHERWISE = ("no mail", "an mbox begins with From and a blank")
+_OTHERWISE = ("", "an mbox begins with From and a blank")
 
 
 class Box(NamedTuple):
@@ -56,11 +60,11 @@ def chosen(source: Source, remarks: list[str]) -> list[Box]:
     path = source.path or Path()
     if not path.exists():
         raise SourceError(
-            f"{source.name}: there is no file or folder {printable(str(path))}",
-            "check path of this source in the config file",
+            f"there is no file or folder {printable(str(path))}",
+            "correct its path: pulse config edit",
         )
     if not path.is_dir():
-        return [_only(source, path)]
+        return [_only(path)]
     found = [
         _box(path, one)
         for one in _below(str(path), "", remarks)
@@ -68,9 +72,9 @@ def chosen(source: Source, remarks: list[str]) -> list[Box]:
     ]
     if not found:
         if remarks:
-            raise SourceError(f"{source.name}: {remarks[0]}", "check whose it is")
+            raise SourceError(f"{remarks[0]}", "check whose it is")
         raise SourceError(
-            f"{source.name}: there is no mbox file in {printable(str(path))}",
+            f"there is no mbox file in {printable(str(path))}",
             'name the folder that has Inbox and Sent in it; for a Maildir write kind = "maildir"',
         )
     return folders.wanted(source, found, remarks)
@@ -83,20 +87,20 @@ def begins(handle: int) -> int | None:
     return len(start) - len(inner) if inner.startswith(b"From ") or not inner else None
 
 
-def _only(source: Source, path: Path) -> Box:
+def _only(path: Path) -> Box:
     try:
         handle = files.opened(str(path))
     except OSError as error:
         raise SourceError(
-            f"{source.name}: {printable(str(path))} can't be read: {error.strerror}",
-            "check whose it is, and path of this source in the config file",
+            f"{printable(str(path))} can't be read: {error.strerror}",
+            "check whose it is, or correct the path: pulse config edit",
         ) from error
     try:
         if begins(handle) is None:
             start = os.pread(handle, 1_024, 0).lstrip(_BLANK)
             known = ((look, hint) for form, look, hint in _LOOKS if re.match(form, start))
             look, hint = next(known, _OTHERWISE)
-            raise SourceError(f"{source.name}: {printable(str(path))} is no mbox but {look}", hint)
+            raise SourceError(f"{printable(str(path))} is no mbox{look}", hint)
     finally:
         os.close(handle)
     return Box(".", _name(path.name), str(path), folders.is_sent(_name(path.name)))
