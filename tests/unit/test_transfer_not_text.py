@@ -46,8 +46,6 @@ NOT_YET = "clientpulse doesn't read it yet"
         (b"%PDF-1.7\n%\xe2\xe3", "a PDF document", "export it as CSV"),
         (b"\x1f\x8b\x08\0", "a compressed file", "unpack it"),
         (b"{\\rtf1\\ansi name}", "a text document", "export it as CSV"),
-        (b"BEGIN:VCARD\r\nVERSION:3.0\r\n", "a vCard file", NOT_YET),
-        ("\ufeff\nbegin:vcard\n".encode("utf-16"), "a vCard file", NOT_YET),
         (b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n", "a calendar", NOT_YET),
         (b"From ann@x.example Mon Nov  3 10:11:12 2025\nTo: b\n", "a mailbox", NOT_YET),
         (b"MIME-Version: 1.0\nSubject: x\n", "an e-mail", NOT_YET),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from html import unescape
 from operator import itemgetter
 from typing import TextIO, TypeAlias
@@ -12,7 +11,7 @@ from typing import TextIO, TypeAlias
 from clientpulse.formula_guard import unwrap
 from clientpulse.quoting import named
 from clientpulse.records import Contact
-from clientpulse.transfer import reaches
+from clientpulse.transfer import people, reaches
 from clientpulse.transfer.columns import EMPTY, Columns, plain
 from clientpulse.transfer.day_forms import whole_year
 from clientpulse.transfer.days import DayColumn, DayKind, day_column
@@ -27,10 +26,8 @@ from clientpulse.transfer.unread_companies import refuse_unread
 _BETWEEN_COMPANIES = ";"  # a colon stands in front of a job for the company
 _SEVERAL = ":::"  # what Google parts several values of one kind by
 _BETWEEN_TAGS = re.compile(":::|[;,\n]")
-_TAG_BREAKS = re.compile(r"[\W_]+")
 _NOTHING = "0/.- \t\r\n"  # 0/0/00 is how programs write no date
 _YES = frozenset(("1", "t", "true", "yes"))
-_SYSTEM_LABEL = re.compile("my-?contacts|imported-on-.*")
 _EMAIL_BEHIND = re.compile(r"\s*\([^()]*@[^()]*\)$")
 _NAME_PARTS: tuple[Field, ...] = ("first", "middle", "last")
 _BIRTHDAY_PARTS: tuple[Field, ...] = ("birth_year", "birth_month", "birth_day")
@@ -136,32 +133,26 @@ class _Book:
         yield from (*about_birthday, *about_start, *about_last)
         if last_on:
             yield from self._where_last_contact_is_from(cells)
-        note, contacts = self._note(cells), []
         contact = Contact(
             name=person or name,
             role=self._text("role", cells),
             email=reaches.listed(emails.good),
             phone=reaches.listed(phones.good),
             birthday=birthday,
-            note=note,
+            note=self._note(cells),
         )
-        if (person and person.casefold() != name.casefold()) or not company:
-            contacts, note = [contact], None
-        elif emails.good or phones.good or (person and (contact.role or birthday)):
-            contacts = [replace(contact, note=None)]
-        yield ClientRecord(
+        client = ClientRecord(
             line=line,
             name=name,
             owner=_EMAIL_BEHIND.sub("", self._text("owner", cells) or "") or None,
             since=since,
             place=self._place(cells),
             last_on=last_on,
-            tags=self._tags(cells),
-            note=note,
-            contacts=tuple(contacts),
+            tags=people.tags(_BETWEEN_TAGS.split(self._text("tags", cells) or "")),
             row_id=self._text("row_id", cells),
             is_company=company is not None,
         )
+        yield people.with_person(client, person, contact)
         yield from self._more_people(line, name, person, cells)
 
     def _more_people(
@@ -182,7 +173,7 @@ class _Book:
         if company is None or (person and is_nobodys(company)):
             return None
         parts = " ".join(filter(None, (self._text(one, cells) for one in _NAME_PARTS)))
-        return None if _words(company) == _words(parts) else company
+        return None if people.is_only_person(company, parts) else company
 
     def _companies(self, cells: list[str]) -> str | None:
         """Return the cell that lists several companies, else the first that names one."""
@@ -258,12 +249,6 @@ class _Book:
         lines = (self._text("note", cells) or "").splitlines()
         return "\n".join(filter(None, ("\n".join(lines), *more))) or None
 
-    def _tags(self, cells: list[str]) -> tuple[str, ...]:
-        """Turn labels or categories into tags: lower case, words joined by hyphens."""
-        labels = _BETWEEN_TAGS.split(self._text("tags", cells) or "")
-        tags = (_TAG_BREAKS.sub("-", label).strip("-").lower() for label in labels)
-        return tuple(dict.fromkeys(tag for tag in tags if tag and not _SYSTEM_LABEL.fullmatch(tag)))
-
 
 def _first_day(
     columns: Iterable[_Days], line: int, cells: list[str]
@@ -282,10 +267,6 @@ def _first(places: Iterable[int], cells: list[str]) -> str | None:
     """Return the first text that is filled; `-` and `N/A` say that there is nothing."""
     texts = (cells[place].strip() for place in places)
     return next((one for one in texts if one.casefold() not in EMPTY), None)
-
-
-def _words(text: str) -> list[str]:
-    return sorted(text.replace(",", " ").casefold().split())
 
 
 def _people(

@@ -11,6 +11,7 @@ from clientpulse.errors import ImportRefusedError, InputError
 from clientpulse.quoting import named
 from clientpulse.transfer.code_pages import tell_page, words_beyond_ascii
 from clientpulse.transfer.not_text import refuse_binary
+from clientpulse.vcards.reading import is_vcard
 
 ReadAt: TypeAlias = "Callable[[int, int], bytes]"
 """How to read so many bytes from a place on."""
@@ -74,14 +75,15 @@ def find_encoding(
             return Encoding(codec, called)
     if unmarked := _utf_16(head):
         return Encoding(unmarked, "UTF-16")
-    if b"\0" in head[:_BINARY_WITHIN]:
+    is_cards = is_vcard(head.decode("latin-1"))
+    if b"\0" in head[:_BINARY_WITHIN] and not is_cards:
         raise _not_text(name, "it holds NUL bytes")
     broken, multibyte = (
         (0, 0) if head.lstrip().startswith((b"{", b"[")) else _against_utf_8(read_at)
     )
     if not broken:
         return Encoding(*_UTF_8)
-    if _controls(head) > _CONTROLS_IN_TEXT * len(head):
+    if _controls(head) > _CONTROLS_IN_TEXT * len(head) and not is_cards:
         raise _not_text(name, "it holds control characters")
     guess = tell_page(_words(read_at), head, headings())
     # Letters of many bytes don't come about by chance, but for a few in a long text, and more in
@@ -157,5 +159,5 @@ def _words(read_at: ReadAt) -> set[bytes]:
 
 def _not_text(name: str, reason: str) -> ImportRefusedError:
     return ImportRefusedError(
-        f"{name} isn't text: {reason}", "clientpulse reads CSV and its own JSON"
+        f"{name} isn't text: {reason}", "clientpulse reads CSV, vCard and its own JSON"
     )

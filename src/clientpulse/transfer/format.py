@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from io import StringIO
-from typing import TextIO
+from io import BufferedReader, BytesIO, StringIO
+from typing import Any, TextIO
 
 from clientpulse.transfer.columns import plain
 from clientpulse.transfer.options import Options
@@ -17,6 +17,10 @@ from clientpulse.transfer.totals import without_totals
 
 _SHOWN = 80
 _RULE = re.compile(r"\s*:?-*:?\s*")
+
+
+def _no_data() -> BufferedReader[Any]:
+    return BufferedReader(BytesIO())
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,8 @@ class Heading:
         columns: The column names as they stand there; empty when the file is JSON.
         file: What to call the file in a message.
         again: The file's text once more, from its beginning.
+        data: The file's bytes from their beginning, for what is no plain text.
+        codec: The encoding of the file, as far as its parts don't say their own.
         start: Which physical line the header begins in.
         remarks: What there is to say about the file as a whole, while it is read.
     """
@@ -39,6 +45,8 @@ class Heading:
     columns: tuple[str, ...] = ()
     file: str = "the file"
     again: Callable[[], TextIO] = StringIO
+    data: Callable[[], BufferedReader[Any]] = _no_data
+    codec: str = "utf-8"
     start: int = 1
     remarks: list[Remark] = field(default_factory=list)
 

@@ -13,6 +13,10 @@ from clientpulse.transfer.not_text import refuse_other_text
 from clientpulse.transfer.records import Remark
 from clientpulse.transfer.rows import ROW_LIMIT
 from clientpulse.transfer.source import Source, is_whole
+from clientpulse.vcards.reading import is_vcard
+
+VCARD = "BEGIN:VCARD"
+"""What stands for the header of a file of cards."""
 
 _DELIMITERS = ",;\t|"
 _LINES = 20
@@ -52,8 +56,11 @@ def read_heading(source: Source, known: Callable[[Heading], bool] = lambda _: Tr
     """
     beginning = _beginning(source)
     first = beginning.lines[beginning.first]
-    refuse_other_text(source.name, "".join(beginning.lines[beginning.first :]).lstrip("\ufeff "))
-    if first.lstrip("\ufeff \t").startswith(("{", "[")):
+    start = "".join(beginning.lines[beginning.first :]).lstrip("\ufeff ")
+    refuse_other_text(source.name, start)
+    if is_vcard(start):
+        heading = Heading(VCARD, 0, file=source.name, data=source.data, codec=source.codec)
+    elif first.lstrip("\ufeff \t").startswith(("{", "[")):
         heading = Heading(first.lstrip("\ufeff"), beginning.first + 1, file=source.name)
     else:
         _refuse_first_line(source, first)

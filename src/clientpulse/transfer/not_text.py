@@ -44,7 +44,6 @@ _BEGINNINGS = (
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WORKBOOKS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
 _TEXTS = (
-    (r"BEGIN:VCARD", "a vCard file of contacts", _FROM_CONTACTS),
     (
         r"BEGIN:VCALENDAR",
         "a calendar",

@@ -19,9 +19,12 @@ class Options:
         encoding: The encoding, where it isn't to be found out.
         mapping: By our own column, the headings of the file that it is under; where there are
             several, what they hold is joined. Empty where the file's format is to be recognised.
+        client: The key and the name of the client at whom all people of a file of cards are; None
+            where each card tells.
     """
 
     today: date = date.max
     date_order: str | None = None
     encoding: str | None = None
     mapping: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    client: tuple[str, str] | None = None

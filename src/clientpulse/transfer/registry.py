@@ -11,7 +11,7 @@ from importlib import import_module
 from itertools import chain
 from pkgutil import iter_modules
 
-from clientpulse.transfer import clientpulse_csv, known, store_json
+from clientpulse.transfer import clientpulse_csv, known, store_json, vcard
 from clientpulse.transfer.address_book import format_of
 from clientpulse.transfer.format import Format, Heading
 from clientpulse.transfer.known_export import KnownExport
@@ -37,6 +37,7 @@ def _is(export: KnownExport, exports: tuple[KnownExport, ...], heading: Heading)
 
 
 FORMATS: tuple[Format, ...] = (
+    vcard.CARDS,
     store_json.STORE,
     *_formats(),
     clientpulse_csv.TOUCHPOINTS,

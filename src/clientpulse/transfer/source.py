@@ -73,6 +73,7 @@ class Source:
         name: What to call it in a message.
         total_bytes: How long it is.
         encoding: What to call its encoding in a message.
+        codec: Python's name of it.
         said: What to tell a person about it, where it was guessed.
         text: The text, with line ends left as they are. Bytes that don't decode are marked: the
             line they stand in isn't `is_whole`.
@@ -94,10 +95,10 @@ class Source:
         try:
             with refusing_os_errors(name):
                 self._read_at, self.total_bytes = _by_place(stream, self._open)
-                self._codec, self.encoding, self.said = find_encoding(
+                self.codec, self.encoding, self.said = find_encoding(
                     name, self._read_at, self.total_bytes, encoding, headings
                 )
-                self._line_end = _line_end(self._read_at(HEAD_BYTES, 0), self._codec)
+                self._line_end = _line_end(self._read_at(HEAD_BYTES, 0), self.codec)
         except BaseException:
             self._open.close()
             raise
@@ -108,10 +109,15 @@ class Source:
         """Give the text from its beginning once more, without disturbing the first reading."""
         return self._decoded(_Counted(self._read_at))
 
+    def data(self) -> io.BufferedReader[_Counted]:
+        """Give the bytes from their beginning, as the reading that is counted."""
+        self._counted = _Counted(self._read_at)
+        return io.BufferedReader(self._counted, _BUFFER_BYTES)
+
     def _decoded(self, data: _Counted) -> TextIO:
         return io.TextIOWrapper(
             io.BufferedReader(data, _BUFFER_BYTES),
-            encoding=self._codec,
+            encoding=self.codec,
             errors=_UNDECODABLE,
             newline=self._line_end,
         )

@@ -14,6 +14,12 @@ from clientpulse.vcards.tokens import Property, Token
 _ADDRESS = re.compile(r"[^\s<>():;,\"]+@[^\s<>():;,\"]+")
 _NOT_RUNG = frozenset(("fax", "pager", "bbs", "modem", "telex", "isdn", "textphone"))
 _RUNG = frozenset(("voice", "cell"))
+_SALUTATIONS = frozenset(
+    ("mr", "mrs", "ms", "miss", "herr", "hr", "frau", "fr", "m", "mme", "mlle", "monsieur",
+     "madame", "sig", "sig.ra", "signor", "signora", "sr", "sra", "señor", "señora", "dhr", "mevr")
+)  # fmt: skip
+"""What says nothing that a name doesn't, and isn't put before one."""
+
 _NOBODY = frozenset(("group", "location", "device", "application"))
 _LONGEST_UID = 200
 _EXTENSION = re.compile(r";ext=([0-9]+).*")
@@ -23,11 +29,13 @@ class Way(NamedTuple):
     """An e-mail address or a number.
 
     Attributes:
-        kinds: What it is called, the most particular first: ``work``, ``cell``.
+        label: What its owner calls it.
+        types: What kind it is: ``work``, ``cell``.
     """
 
     text: str
-    kinds: tuple[str, ...]
+    label: str
+    types: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +51,7 @@ class VCard:
         fax: Whether it has numbers at which nobody can be spoken with.
         birthday: As a contact has it.
         wrong_birthday: A text that is none.
+        is_unnamed: Nothing but an address stands for the name.
         is_list: It is about several people, or about none.
         has_died: It says so.
     """
@@ -63,6 +72,7 @@ class VCard:
     place: str = ""
     addresses: tuple[str, ...] = ()
     is_company: bool = False
+    is_unnamed: bool = False
     is_list: bool = False
     has_died: bool = False
 
@@ -96,6 +106,7 @@ def card_of(token: Token) -> VCard:
         place=next((city for city, _ in places if city), ""),
         addresses=tuple(filter(None, (text for _, text in places))),
         is_company=is_company,
+        is_unnamed=not (person or is_company),
         is_list=card.is_list,
         has_died=bool(card.text("DEATHDATE")),
     )
@@ -133,10 +144,12 @@ class _Said:
     def name(self, company: str) -> tuple[str, bool]:
         """Return the name, and whether it is a company's."""
         family, given, more, prefix, suffix = self._parts()
-        parted = _joined(prefix, given, more, family, suffix)
+        title = "" if prefix.rstrip(".").casefold() in _SALUTATIONS else prefix
+        parted = _joined(title, given, more, family, suffix)
         shown = self.text("FN")
-        if set(_words(shown)) == set(_words(parted)) and "," in shown:
-            shown = parted  # Voss, Lena
+        is_turned = bool(given) and shown.startswith(f"{family},")  # Voss, Lena
+        if is_turned and set(_words(shown)) <= set(_words(parted)):
+            shown = parted
         name = shown or parted or self.text("NICKNAME")
         is_company = (
             self.text("X-ABSHOWAS").lower() == "company"
@@ -157,7 +170,7 @@ class _Said:
         found: dict[str, Way] = {}
         for one in self.all("EMAIL"):
             for address in _ADDRESS.findall(re.sub("(?i)mailto:", "", one.text)):
-                found.setdefault(address.casefold(), Way(address, self._kinds(one)))
+                found.setdefault(address.casefold(), Way(address, self._label(one), one.types))
         return tuple(found.values())
 
     def phones(self) -> tuple[tuple[Way, ...], bool]:
@@ -169,20 +182,20 @@ class _Said:
             number = _EXTENSION.sub(r" ext. \1", number).partition(";")[0].strip()
             if not any(map(str.isdigit, number)):
                 continue
-            if _NOT_RUNG.isdisjoint(one.types) or not _RUNG.isdisjoint(one.types):
+            label = self._label(one)
+            is_rung = _NOT_RUNG.isdisjoint(one.types) or not _RUNG.isdisjoint(one.types)
+            if is_rung and not any(each in label.lower() for each in _NOT_RUNG):
                 plain = re.sub(r"[\s().-]", "", number)
-                found.setdefault(plain, Way(number, self._kinds(one)))
+                found.setdefault(plain, Way(number, label, one.types))
             else:
                 fax = True
         return tuple(found.values()), fax
 
-    def _kinds(self, one: Property) -> tuple[str, ...]:
-        labels = (
-            _line(each.text)
-            for each in self._by_name.get("X-ABLABEL", ())
-            if one.group and each.group == one.group
-        )
-        return tuple(filter(None, (*labels, *one.types)))
+    def _label(self, one: Property) -> str:
+        if not one.group:
+            return ""
+        labels = self._by_name.get("X-ABLABEL", ())
+        return next((_line(each.text) for each in labels if each.group == one.group), "")
 
     def birthday(self) -> tuple[str | None, str]:
         """Return the birthday, and a text that isn't one."""

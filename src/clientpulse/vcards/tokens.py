@@ -61,7 +61,8 @@ class Property:
     @property
     def text(self) -> str:
         """The value as text."""
-        return values.unescaped(self._raw(self._plain)).strip()
+        text = values.unescaped(self._raw(self._plain))
+        return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
     def parts(self, mark: str = ";") -> list[str]:
         """The parts of the value, as of a name or an address."""
@@ -145,9 +146,8 @@ class _Unfolding:
         self._has_lines = name in _SEVERAL_LINES
         head = line.partition(b":")[0].upper()
         self._is_quoted = b"QUOTED-PRINTABLE" in head
-        # A line without a colon may have its name broken in two.
         self._is_base64 = b"BASE64" in head or b"ENCODING=B" in head
-        self._is_broken = bool(line.strip()) and self._found is None and b":" not in line
+        self._is_junk = False
 
     def goes_on(self, line: bytes) -> bool:
         """Take one more line of the property; tell whether it is one."""
@@ -156,19 +156,23 @@ class _Unfolding:
                 self._parts[-1] = self._parts[-1].rstrip()[:-1]
             return self._more(line)
         if line[:1] in (b" ", b"\t"):
-            return self._more(line[1:])
-        if self._is_broken:
-            return False
+            return self._is_junk or self._more(line[1:])
         if self._found is None:
             return not line.strip()
         if not line.strip():
             return True
-        if b":" in line and _NAME.match(line):
+        if self._begins_another(line):
             return False
         if self._is_base64 or self._has_lines:
             # Base64 that isn't indented, or a line break that nobody wrote as one.
-            self._more(line if self._is_base64 else b"\\n" + line)
+            return self._more(line if self._is_base64 else b"\\n" + line)
+        self._is_junk = True
         return True
+
+    def _begins_another(self, line: bytes) -> bool:
+        if b":" not in line and (self._has_lines or b";" not in line):
+            return _PROPERTY.match(line) is not None
+        return _NAME.match(line) is not None
 
     def _ends_softly(self, line: bytes) -> bool:
         last = self._parts[-1].rstrip()
@@ -177,7 +181,7 @@ class _Unfolding:
         return last.endswith(_LINE_BREAK) or not _PROPERTY.match(line)
 
     def _more(self, line: bytes) -> bool:
-        if self._is_kept or self._is_broken:
+        if self._is_kept:
             if self._size < LONGEST:
                 self._parts.append(line)
                 self._size += len(line)
@@ -187,11 +191,7 @@ class _Unfolding:
 
     def finish(self, token: Token) -> None:
         """Give the property to its card, where anybody asks for it."""
-        if self._is_broken and len(self._parts) > 1:
-            whole = _Unfolding(b"".join(self._parts))
-            if not whole._is_broken:
-                whole.finish(token)
-        elif self._is_kept and self._found and len(token.properties) < _MOST_PROPERTIES:
+        if self._is_kept and self._found and len(token.properties) < _MOST_PROPERTIES:
             line = b"".join(self._parts)
             token.properties.append(_property(line, self._found, token.fallback))
 

@@ -14,8 +14,8 @@ import typer
 from clientpulse import output, services
 from clientpulse.cli import app as frame
 from clientpulse.cli.app.context import Session
-from clientpulse.cli.app.kinds import KINDS, checked_kind
-from clientpulse.cli.app.parameters import KindOption, Yes
+from clientpulse.cli.app.kinds import EXPORTED, KINDS, checked_kind
+from clientpulse.cli.app.parameters import Yes
 from clientpulse.cli.app.shapes import Answer, writing
 from clientpulse.errors import InputError
 from clientpulse.quoting import named
@@ -31,9 +31,20 @@ def export(
     work: Session,
     json: bool,
     file: Annotated[
-        str, typer.Argument(metavar="FILE", help="NAME.json, NAME.csv, or - for standard output.")
+        str,
+        typer.Argument(
+            metavar="FILE", help="NAME.json, NAME.csv, NAME.vcf, or - for standard output."
+        ),
     ],
-    kind: KindOption = None,
+    kind: Annotated[
+        str | None,
+        typer.Option(
+            "--kind",
+            metavar="KIND",
+            help="clients or touchpoints as CSV; contacts as vCard.",
+            autocompletion=lambda: list(EXPORTED),
+        ),
+    ] = None,
     yes: Yes = False,
 ) -> Answer | None:
     """Write everything to a file.
@@ -42,13 +53,15 @@ def export(
     Examples:
       pulse export everything.json
       pulse export clients.csv --kind clients
+      pulse export people.vcf
       pulse export - --kind touchpoints | head
 
     JSON holds the whole store: importing it into an empty store gives the same store. CSV holds
     clients (archived ones too, each with its primary contact) or touchpoints, for spreadsheets.
+    A vCard file holds the people at clients, for your address book; your notes stay here.
     Only you can read the file. An existing one is replaced only if you say so.
     """
-    what = _what(file, checked_kind(kind))
+    what = _what(file, checked_kind(kind, EXPORTED))
     if file == STDOUT:
         if json:
             raise InputError("with - the data itself goes to stdout", "leave --json out")
@@ -70,10 +83,14 @@ def export(
         "clients": written.clients,
         "touchpoints": written.touchpoints,
     }
+    if what == "contacts":
+        record = {"file": file, "kind": what, "contacts": written.contacts}
     nouns = []
-    if what != "touchpoints":
+    if what == "contacts":
+        nouns.append(output.phrases.counted(written.contacts, "contact"))
+    if what in ("store", "clients"):
         nouns.append(output.phrases.counted(written.clients, "client"))
-    if what != "clients":
+    if what in ("store", "touchpoints"):
         nouns.append(output.phrases.counted(written.touchpoints, "touchpoint"))
     return Answer({"export": record}, [f"Exported {' and '.join(nouns)} to {path}"])
 
@@ -93,12 +110,18 @@ def _what(file: str, kind: str | None) -> str:
                 "JSON always holds everything", "leave --kind out, or name the file .csv"
             )
         return "store"
+    if suffix == ".vcf":
+        if kind not in (None, "contacts"):
+            raise InputError("a vCard file holds contacts", "leave --kind out")
+        return "contacts"
     if suffix != ".csv":
         raise InputError(
             f"how to write {named(file)} can't be told from its name",
-            "name it .json for everything; for a spreadsheet: pulse export clients.csv"
-            " --kind clients",
+            "name it .json for everything, .vcf for people; for a spreadsheet:"
+            " pulse export clients.csv --kind clients",
         )
+    if kind == "contacts":
+        raise InputError("contacts are written as vCard", "name the file .vcf")
     if kind is None:
         raise InputError(
             "a CSV file holds clients or touchpoints",

@@ -1,4 +1,4 @@
-"""Writing the store to a file: whole as JSON, or clients or touchpoints as CSV."""
+"""Writing the store to a file: whole as JSON, clients or touchpoints as CSV, people as vCard."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from clientpulse.column_maps import TOUCHPOINT_COLUMNS
 from clientpulse.errors import ConflictError, InputError, StoreError
 from clientpulse.quoting import named
 from clientpulse.records.record import exported
+from clientpulse.services.exporting import people
 from clientpulse.services.exporting.store import Exported, document
 from clientpulse.store import queries
 from clientpulse.store.file.checked_copy import discarded, draft_beside, put_in_place
@@ -20,6 +21,7 @@ from clientpulse.store.file.location import create_private
 from clientpulse.store.reader import Reader
 from clientpulse.transfer.clientpulse_csv import write_csv
 from clientpulse.transfer.store_json import write_store_json
+from clientpulse.vcards.writing import write_card
 
 Written = TypeVar("Written")
 
@@ -33,12 +35,17 @@ def export(reader: Reader, today: date, kind: str, stream: TextIO) -> Exported:
     """Write the store, or a part of it.
 
     Args:
-        kind: `store` for everything as JSON; `clients` or `touchpoints` as CSV.
+        kind: `store` for everything as JSON; `clients` or `touchpoints` as CSV; `contacts` as
+            vCard.
         stream: Takes text; line ends have to stay as they are.
     """
     count = Exported()
     if kind == "store":
         write_store_json(stream, document(reader, today, count))
+    elif kind == "contacts":
+        for card in people.cards(reader):
+            count.contacts += 1
+            write_card(stream, card)
     else:
         rows = _client_rows if kind == "clients" else _touchpoint_rows
         write_csv(stream, kind, rows(reader, count))

@@ -22,6 +22,7 @@ class Exported:
 
     clients: int = 0
     touchpoints: int = 0
+    contacts: int = 0
 
 
 def document(reader: Reader, today: date, count: Exported) -> Mapping[str, Any]:

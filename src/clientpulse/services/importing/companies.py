@@ -188,6 +188,11 @@ def company_trace(name: str) -> str:
     return loosest(_taken_apart(name).core)
 
 
+def has_legal_form(name: str) -> bool:
+    """Tell whether a name says by itself that it is a company's."""
+    return bool(_taken_apart(name).forms)
+
+
 def is_public(domain: str) -> bool:
     """Tell whether anybody may have a mailbox at a domain."""
     return domain in PUBLIC_MAIL or not PUBLIC_MAIL.isdisjoint(domain.split(".")[:-1])

@@ -30,6 +30,7 @@ class Whose:
         self._reader = taking.unit.reader
         self._known = taking.known
         self._by_number: dict[int, Contact] = {}
+        self._by_uid: dict[str, Contact] = {}
         self._at: dict[int, dict[int, Contact]] = {}
         self._by_address: dict[str, dict[int, None]] = {}
         self._names: set[str] = set()
@@ -38,7 +39,7 @@ class Whose:
 
     def learn(self, contact: Contact) -> None:
         """Note somebody who is new, or of whom more is known."""
-        self._by_number[contact.id] = contact
+        self._by_number[contact.id] = self._by_uid[contact.uid] = contact
         self._at.setdefault(contact.client_id, {})[contact.id] = contact
         self._names.add(compared(contact.name))
         for address in addresses_of(contact):
@@ -52,6 +53,8 @@ class Whose:
         """Return the person whom a card is about."""
         if kept is not None and kept.contact_id in self._by_number:
             return self._by_number[kept.contact_id]
+        if card.uid in self._by_uid:  # the address book has it from us
+            return self._by_uid[card.uid]
         reached = {
             number: None for one in card.addresses for number in self._by_address.get(one, ())
         }
@@ -60,7 +63,7 @@ class Whose:
         same = [one for one in found if alike[one.id] is Likeness.SAME]
         if len(same) != 1 and len(found) == 1:
             same = [one for one in found if alike[one.id] is not Likeness.DIFFERENT]
-        if not same and not found:
+        if not same:
             same = [
                 one
                 for client in self._called(card, archived=True)
