@@ -85,7 +85,7 @@ class Typed(TypedDict, total=False):
         typer.Option(
             "--client",
             metavar="CLIENT",
-            help="Whom all mail or events of the file are with.",
+            help="Whom all mail, events or people of the file are with.",
             autocompletion=client_keys,
         ),
     ]
@@ -118,6 +118,7 @@ def import_(
       pulse import contacts.csv          an export of an address book or a CRM
       pulse import crm.csv --map name=Company,email=Mail
       pulse import everything.json       what pulse export wrote
+      pulse import people.vcf            cards of any address book or telephone
       pulse import Sent.mbox             mail, from its headers alone
 
     The content tells what a file is: besides CSV and JSON a mailbox (mbox), a calendar (.ics) or
@@ -133,7 +134,6 @@ def import_(
     work.working_long()
     if kind := services.syncing.files.kind_of(Path(file)):
         return importing_source.imported(work, file, kind, typed, dry_run=dry_run)
-    importing_source.refuse_options(typed)
     same = _said_same(typed.get("same", ()))
     with (
         _opened(file, typed, _options(work, typed)) as reading,
@@ -207,7 +207,16 @@ def _options(work: Session, typed: Typed) -> Options:
         date_order=order,
         encoding=typed.get("encoding"),
         mapping=column_maps.from_typed(typed.get("map", ()), work.settings.maps),
+        client=_client(work, typed),
     )
+
+
+def _client(work: Session, typed: Typed) -> tuple[str, str] | None:
+    if "client" not in typed:
+        return None
+    with work.reader() as reader:
+        found = services.lookup.client(reader, typed["client"])
+    return found.key, found.name
 
 
 @contextmanager
@@ -218,7 +227,10 @@ def _opened(file: str, typed: Typed, options: Options) -> Iterator[Reading]:
         # is read to its end here, before the store is opened.
         origin = sys.stdin.buffer if file == STDIN else file
         try:
-            yield stack.enter_context(transfer.reading.open_reading(origin, wanted, options))
+            reading = stack.enter_context(transfer.reading.open_reading(origin, wanted, options))
+            has_cards = reading.format == transfer.vcard.NAME
+            importing_source.refuse_options(typed, has_cards=has_cards)
+            yield reading
         except ImportRefusedError as error:
             hint = error.hint or "nothing was stored; 'pulse import --help' says what can be read"
             raise ImportRefusedError(

@@ -1,4 +1,4 @@
-"""``pulse import`` of a mailbox, a calendar or cards."""
+"""``pulse import`` of a mailbox or a calendar."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from clientpulse.cli.app.shapes import Answer
 from clientpulse.errors import InputError
 
 OPTIONS = ("client", "since", "until")
-CALLED = {"mbox": "a mailbox", "calendar": "a calendar", "contacts": "cards"}
+CALLED = {"mbox": "a mailbox", "calendar": "a calendar"}
 
 
 def imported(
@@ -56,15 +56,18 @@ def imported(
     )
 
 
-def refuse_options(typed: Mapping[str, Any]) -> None:
+def refuse_options(typed: Mapping[str, Any], *, has_cards: bool) -> None:
     """Refuse the options of a mailbox or calendar with another file.
+
+    Args:
+        has_cards: Whether it holds cards, of whom ``--client`` says where they are.
 
     Raises:
         InputError: There are some.
     """
     for name in OPTIONS:
-        if name in typed:
+        if name in typed and not (has_cards and name == "client"):
+            other = ", a calendar or cards" if name == "client" else " or a calendar"
             raise InputError(
-                f"--{name} is for a mailbox, a calendar or cards, and this file is none",
-                "leave it out",
+                f"--{name} is for a mailbox{other}, and this file is none", "leave it out"
             )

@@ -1,4 +1,4 @@
-"""Single files of mail, events or cards, read once."""
+"""Single files of mail or events, read once."""
 
 from __future__ import annotations
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 _BEGINNINGS = (
     ("mbox", rb"From (\s*\n|[^\n]*[0-9]{4})"),
     ("calendar", rb"BEGIN:VCALENDAR\b"),
-    ("contacts", rb"BEGIN:VCARD\b"),
 )
 _LOOKED_AT = 1_024
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from clientpulse.records import AddressCard, Client, DiaryEntry, Exchange, Touchpoint
+from clientpulse.services.syncing.known import addresses_of
 from clientpulse.services.syncing.marks import Marks
-from clientpulse.sources.addresses import normal
 from clientpulse.store import queries
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def client(unit: UnitOfWork, client_id: int) -> None:
     messages = queries.exchanges.of_touchpoints(reader, touchpoints)
     people = queries.contacts.select(reader, client_id)
     addresses = {one.address for one in messages}
-    addresses |= {normal(one) for each in people for one in (each.email or "").split(",")}
+    addresses |= {one for each in people for one in addresses_of(each)}
     theirs = sorted(filter(None, addresses))
     Marks(reader).add(unit, "address", theirs)
     messages += queries.exchanges.of_nobody(reader, theirs)

@@ -7,8 +7,8 @@ from clientpulse.transfer.known_export import KnownExport, Reach
 EXPORTS = (
     KnownExport(
         name="iCloud",
-        where="On icloud.com: *Contacts*, select all of them, then *Export* as *CSV*. A vCard "
-        "isn't read.",
+        where="On icloud.com: *Contacts*, select all of them, then *Export* as *CSV*; as "
+        "[vCard](#vcards) they are read as well.",
         signs=frozenset(
             ("home email", "work email", "other email", "icloud email", "iphone", "mobile phone",
              "main phone", "phonetic first name", "phonetic last name", "maiden name",
