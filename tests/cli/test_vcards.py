@@ -47,7 +47,8 @@ def test_a_card_says_of_a_client_what_a_row_would(pulse: Pulse, tmp_path: Path) 
     file = vcf(
         tmp_path,
         "FN:Ann Field\nORG:Field Ltd\nTEL;TYPE=work:1234567\nTEL;TYPE=cell:7654321\n"
-        "NOTE:Likes tea\nADR;TYPE=work:;;High Street 1;Bath;;BA1;UK\nCATEGORIES:Key Accounts,myContacts",
+        "NOTE:Likes tea\nADR;TYPE=work:;;High Street 1;Bath;;BA1;UK\n"
+        "CATEGORIES:Key Accounts,myContacts",
         "FN:Bo Marsh\nORG:Self-employed\nEMAIL:bo@marsh.example\nBDAY:--0412",
         "ORG:Stone AG\nNOTE:Closed in May",
     )

@@ -94,6 +94,7 @@ FILES = {
     "clients.csv": "name\nGreenfield Dairy\n",
     "touchpoints.csv": "client,on\nacme,2026-11-02\n",
     "contacts.csv": "First Name,Last Name,Organization Name,Labels\nIda,Green,Greenfield,\n",
+    "people.vcf": "BEGIN:VCARD\nVERSION:3.0\nFN:Ida Green\nORG:Greenfield\nEND:VCARD\n",
     "crm.csv": "Company,Mail\nAcme,ann@acme.example\n",
 }
 
