@@ -35,7 +35,7 @@ SHOW = [
 TOUCHPOINT = [
     *("id", "uid", "client", "key", "on", "at", "channel", "direction", "note", "mood"),
     *("minutes", "no_news", "with", "purpose", "agreed", "needs_answer", "recapped_on"),
-    *("shared", "url"),
+    *("shared", "url", "last_at", "source"),
 ]
 CLIENT = [
     *("id", "uid", "client", "key", "meeting_interval", "update_interval", "started_on"),
@@ -49,6 +49,7 @@ CONTACT = [
 ]
 MEETING = [
     *("id", "uid", "client", "key", "on", "at", "place", "agenda", "state", "touchpoint_id"),
+    "source",
 ]
 CHECKUP = ["id", "uid", "client", "key", "on", "score", "answers"]
 TRAIT = ["key", "name", "good", "built_in", "weight", "client"]
@@ -88,7 +89,7 @@ BRIEF = [
     *("contacts", "touchpoints", "moods", "mood_trend", "promises", "asks", "mistakes"),
     *("ask_after", "feedback", "health", "meeting", "agenda", "due"),
 ]
-JOURNAL = ["id", "command", "summary", "ran_at"]
+JOURNAL = ["id", "command", "summary", "ran_at", "origin"]
 BACKUP = ["path", "bytes", "clients", "touchpoints"]
 IMPORT = [
     *("file", "format", "kind", "dry_run"),
@@ -125,6 +126,7 @@ LISTS = {
     "agenda-list": ("agenda",),
     "nearby": ("nearby", "bergamo"),
     "share-list": ("share",),
+    "source-list": ("source", "list"),
     "nearby-places": ("nearby",),
     "client-rules": ("client", "rules", "zoe"),
     "client-rules-list": ("client", "rules", "list"),
@@ -179,6 +181,7 @@ ITEMS = {
         *("met_on", "met_channel", "booked_on", "contact", "phone", "email"),
     ],
     "nearby-places": ["place", "clients"],
+    "source-list": ["name", "kind", "place", "kept", "newest_on", "news_at"],
     "share-list": ["id", "uid", "client", "key", "on", "channel", "shared", "url"],
     "client-rules": RULE,
     "backup-list": [
@@ -214,9 +217,20 @@ def fill(pulse: Pulse) -> None:
 
 
 @pytest.fixture
-def filled(pulse: Pulse) -> Pulse:
+def filled(pulse: Pulse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pulse:
     pulse.begin_with(fill)
+    monkeypatch.setenv("CLIENTPULSE_CONFIG", str(with_a_mailbox(tmp_path)))
     return pulse
+
+
+def with_a_mailbox(folder: Path) -> Path:
+    """Write a config file with a Maildir in which nothing is."""
+    for name in ("cur", "new", "tmp"):
+        (folder / "Mail" / name).mkdir(parents=True)
+    file = folder / "config.toml"
+    where = folder / "Mail"
+    file.write_text(f'[sources.mail]\nkind = "maildir"\npath = "{where}"\n', encoding="utf-8")
+    return file
 
 
 BESIDE_ITEMS = {
@@ -331,6 +345,7 @@ def test_what_isnt_known_is_null_or_an_empty_list(pulse: Pulse) -> None:
     logged = pulse.ok("log", "acme", "--json").json
     assert {field for field, value in logged["touchpoint"].items() if value is None} == {
         *("at", "note", "mood", "minutes", "purpose", "recapped_on", "shared", "url"),
+        *("last_at", "source"),
     }
     assert (logged["touchpoint"]["with"], logged["next"], logged["meeting"]) == ([], [], None)
 
@@ -389,6 +404,8 @@ LOGGED: Answer = {
 
 SOURCE = ["name", "kind", "read", "touchpoints", "meetings", "people", "skipped", "error"]
 
+TESTED = ["name", "kind", "place", "seen", "error", "hint"]
+
 WRITES: list[tuple[str, str, Answer]] = [
     ("add Another", "add", ONE_CLIENT),
     ("log acme x -c meeting --next 2027-01-01 --told 1", "log", LOGGED),
@@ -401,6 +418,9 @@ WRITES: list[tuple[str, str, Answer]] = [
     ("share edit acme --url http://x.example", "share-edit", {**LEFT_BEHIND, **CHANGED}),
     ("share delete acme", "share-delete", {**LEFT_BEHIND, **DELETED}),
     ("sync mail", "sync", {"sources": [SOURCE], "late": 0, "dry_run": None}),
+    ("source test mail", "source-test", {"items": [TESTED]}),
+    ("source add more --kind maildir --path Mail", "source-add", {"source": TESTED}),
+    ("source remove mail", "source-remove", {"source": TESTED}),
     ("undo", "undo", {"undone": JOURNAL}),
     ("undo --list --limit 99", "undo", {"items": [JOURNAL], "redo": [JOURNAL], "more": False}),
     ("redo", "redo", {"redone": JOURNAL}),
@@ -543,11 +563,7 @@ def working(pulse: Pulse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pu
     for name in ("clients.csv", "touchpoints.csv", "store.json"):
         Path(name).write_bytes((SAMPLES / name).read_bytes())
     pulse.begin_with(work)
-    monkeypatch.setenv("CLIENTPULSE_CONFIG", str(tmp_path / "config.toml"))
-    source = '[sources.mail]\nkind = "maildir"\npath = "Mail"\n'
-    (tmp_path / "config.toml").write_text(source, encoding="utf-8")
-    for name in ("cur", "new", "tmp"):
-        (tmp_path / "Mail" / name).mkdir(parents=True)
+    monkeypatch.setenv("CLIENTPULSE_CONFIG", str(with_a_mailbox(tmp_path)))
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates" / "update.j2").write_text("Subject: Hello\n\nHello")
     shutil.copy(pulse.store.with_name("kept.db"), "kept.db")
