@@ -15,6 +15,8 @@ CLOSE = "close"
 """Ends the line without a word."""
 HANG = "hang"
 """Says nothing any more."""
+DRIP = "drip"
+"""Says a letter now and then, and never comes to an end."""
 
 GREETING = "greeting"
 STARTED_TLS = "STARTTLS"
@@ -99,7 +101,9 @@ class Scripted:
         if callable(answer):
             answer = answer(line)
         for one in answer if isinstance(answer, list) else [answer]:
-            if one in (CLOSE, HANG):
+            while one == DRIP and not self._ended.wait(0.05):
+                client.sendall(b"x")
+            if one in (CLOSE, HANG, DRIP):
                 self._ended.wait(10 if one == HANG else 0)
                 return False
             said = one.replace(b"{tag} OK\r\n", b"{tag} OK done\r\n")

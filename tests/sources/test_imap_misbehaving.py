@@ -20,7 +20,7 @@ from clientpulse.errors import SourceError
 from clientpulse.sources.gathered import Gathered, States, Window
 from clientpulse.sources.mail import imap, imap_line
 from tests.servers.certificates import OPENSSL, authority, certificate
-from tests.servers.scripted import CLOSE, HANG, SAID, Scripted, message, serving
+from tests.servers.scripted import CLOSE, DRIP, HANG, SAID, Scripted, message, serving
 
 WINDOW = Window(date(2025, 11, 28), date(2026, 11, 28), UTC)
 SECRET = "s3cret-of-sam"
@@ -150,6 +150,14 @@ def test_a_server_that_misbehaves_is_one_line(
 ) -> None:
     with serving(said, signed) as server:
         assert message in refused(source, server).message
+
+
+def test_a_server_that_never_comes_to_an_end_is_left(
+    source: Source, signed: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(imap_line, "ANSWER_SECONDS", 0.3)
+    with answering(signed, LIST=[b"* LIST ", DRIP]) as server:
+        assert "in time" in refused(source, server).message
 
 
 def test_a_server_that_says_nothing_at_all_is_left(

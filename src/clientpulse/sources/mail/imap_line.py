@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import imaplib
+import socket
 import ssl
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -17,6 +19,8 @@ from clientpulse.sources.secrets import Secret, secret_of
 
 CONNECT_SECONDS = 20
 READ_SECONDS = 60
+ANSWER_SECONDS = 600
+"""How long the whole answer to one command may take."""
 
 KEPT = 64_000
 """How much of one message's headers is kept: 1,500 addresses."""
@@ -81,10 +85,33 @@ class Line:
             Refused: The server says no.
         """
         self._imap.spent = 0
-        kind, answer = getattr(self._imap, command)(*arguments, **named)
+        with self._for_some_time():
+            kind, answer = getattr(self._imap, command)(*arguments, **named)
         if kind != "OK":
             raise Refused(answer[-1] if answer and isinstance(answer[-1], bytes) else b"")
         return [one for one in answer if one is not None]
+
+    @contextmanager
+    def _for_some_time(self) -> Iterator[None]:
+        """End the line where a server goes on for ever, a byte at a time."""
+        too_late = threading.Event()
+
+        def cut() -> None:
+            too_late.set()
+            with contextlib.suppress(OSError):
+                self._imap.socket().shutdown(socket.SHUT_RDWR)
+
+        watch = threading.Timer(ANSWER_SECONDS, cut)
+        watch.daemon = True
+        watch.start()
+        try:
+            yield
+        except (imaplib.IMAP4.error, OSError):
+            if too_late.is_set():
+                raise TimeoutError from None
+            raise
+        finally:
+            watch.cancel()
 
     def said(self, code: str) -> int | None:
         """Return a number that stood beside the last answer: ``UIDNEXT``."""
