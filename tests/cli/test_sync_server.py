@@ -103,3 +103,14 @@ def test_one_server_that_does_not_answer_keeps_nothing_from_the_others(
     pulse.ok("sync")
     assert len(meetings(pulse)) == 1
     assert PASSWORD.encode() not in pulse.store.read_bytes()
+
+
+def test_a_source_on_a_server_can_be_tried(pulse: Pulse, server: Served) -> None:
+    book(server, "one", "20261201")
+    said = pulse.ok("source", "test", "diary").out
+    assert "Work: 1 event" in said
+    server.delete("sam/work/")
+    said = pulse("source", "test", "diary")
+    assert said.code == 6
+    assert "127.0.0.1 has no calendar at that address" in said.out
+    assert "hint: write the address of a calendar in url" in said.out
