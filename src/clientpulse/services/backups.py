@@ -17,6 +17,8 @@ from clientpulse.store.file.checked_copy import Content
 
 MOST_DIGITS = 6
 
+_CHUNK = 1 << 20
+
 __all__ = [
     "Content",
     "Copied",
@@ -26,6 +28,7 @@ __all__ = [
     "back_up_once",
     "check",
     "exists",
+    "holding",
     "is_of_others",
     "listed",
     "restore",
@@ -44,6 +47,25 @@ def back_up(store_path: Path, target: Path | None) -> Copied:
     if os.path.isdir(target):  # noqa: PTH112  Path.is_dir fails on a name that is too long
         return backup.back_up_into(target, backup.MANUAL, store_path)
     return backup.back_up(store_path, target)
+
+
+def holding(store_path: Path, uid: str) -> list[Path]:
+    """Return the backups in which there still is anything of a client, deleted or not."""
+    return [one.path for one in backup.list_backups(store_path) if _holds(one.path, uid.encode())]
+
+
+def _holds(path: Path, text: bytes) -> bool:
+    """Tell whether a text stands anywhere in a file; of one that can't be read it may."""
+    before = b""
+    try:
+        with path.open("rb") as file:
+            while chunk := file.read(_CHUNK):
+                if text in before + chunk:
+                    return True
+                before = chunk[-len(text) :]
+    except OSError:
+        return True
+    return False
 
 
 def chosen(store_path: Path, typed: str, path: Path) -> Path:

@@ -132,6 +132,14 @@ class Store:
         elif needs_migration(self.path):
             self._migrate()
 
+    def scrub(self) -> None:
+        """Take what was deleted out of the file.
+
+        Raises:
+            StoreError: It can't be written now.
+        """
+        file.scrubbing.scrub(self.path)
+
     def blame_damage(self, error: Exception) -> None:
         """Look whether the file explains an error that makes no sense; if not, it is our own.
 

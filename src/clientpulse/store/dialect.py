@@ -159,3 +159,9 @@ def references_at_the_end(connection: Connection) -> None:
     """
     if connection.dialect.name == SQLITE:
         connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+
+
+def overwrite_deleted(connection: Connection) -> None:
+    """Leave nothing of what is deleted in the file; a server keeps it as long as it likes."""
+    if connection.dialect.name == SQLITE:
+        connection.exec_driver_sql("PRAGMA secure_delete=ON")

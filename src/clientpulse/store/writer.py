@@ -16,6 +16,7 @@ from clientpulse.errors import ConflictError
 from clientpulse.records import Client, Named, Record
 from clientpulse.records.record import shape_of
 from clientpulse.store import folding, standing, tables
+from clientpulse.store.dialect import overwrite_deleted
 from clientpulse.store.file.failures import translate
 from clientpulse.store.journal import Recorder, turn_around
 from clientpulse.store.queries.values import chunks
@@ -159,6 +160,12 @@ class UnitOfWork:
         for chunk in chunks(ids):
             self._connection.execute(delete(model).where(model.id.in_(chunk)))  # type: ignore[attr-defined]
         folding.renew(self._connection, record.TABLE, ids)
+
+    def forget_journal(self) -> None:
+        """Forget all that was written, so that nothing of it can be undone, or read."""
+        overwrite_deleted(self._connection)
+        self._connection.exec_driver_sql("DELETE FROM journal_change")
+        self._connection.exec_driver_sql("DELETE FROM journal_entry")
 
     def in_the_way(self, entry_id: int) -> int | None:
         """Return which command has to be undone, or redone, before one can be; see `standing`."""

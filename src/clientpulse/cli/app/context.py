@@ -105,12 +105,15 @@ class Session(Terminal):
             reader.close()
 
     @contextmanager
-    def unit_of_work(self, *, dry_run: bool = False, origin: str = "typed") -> Iterator[UnitOfWork]:
+    def unit_of_work(
+        self, *, dry_run: bool = False, origin: str = "typed", journalled: bool = True
+    ) -> Iterator[UnitOfWork]:
         """Open the store for writing, in one transaction.
 
         Args:
             dry_run: Do everything, and keep nothing of it.
             origin: How the command came about, for the journal.
+            journalled: Whether it can be undone.
 
         Raises:
             NotFoundError: Nothing was ever stored, so there is nothing to change.
@@ -120,7 +123,9 @@ class Session(Terminal):
                 "nothing is stored yet", 'begin with: pulse add "Acme GmbH" --meet quarterly'
             )
         try:
-            with self.store.unit_of_work(self.command, origin=origin) as unit:
+            with self.store.unit_of_work(
+                self.command, origin=origin, journalled=journalled
+            ) as unit:
                 yield unit
                 if unit.about is not None:
                     self.remarks = self.silence(unit.reader, unit.about)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from clientpulse.records import AddressCard, Client, DiaryEntry, Exchange, Touchpoint
+from clientpulse.records import AddressCard, Client, Contact, DiaryEntry, Exchange, Touchpoint
 from clientpulse.services.syncing.known import addresses_of
 from clientpulse.services.syncing.marks import Marks
 from clientpulse.store import queries
@@ -55,6 +55,20 @@ def client(unit: UnitOfWork, client_id: int) -> None:
     unit.delete_all(DiaryEntry, [one.id for one in entries])
     for person in people:
         _cards(unit, queries.sources.cards_of(reader, person.id))
+
+
+def strangers(unit: UnitOfWork, client: str, people: Iterable[Contact]) -> None:
+    """Forget the cards that name a client or its people, and that nobody knows to be theirs."""
+    named = {one.casefold() for one in (client, *(each.name for each in people))}
+    _cards(
+        unit,
+        (
+            one
+            for one in queries.sources.cards(unit.reader)
+            if one.contact_id is None
+            and not named.isdisjoint((text or "").casefold() for text in (one.name, one.company))
+        ),
+    )
 
 
 def move(unit: UnitOfWork, source_id: int, target_id: int) -> None:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
         engine,
         failures,
         location,
+        scrubbing,
         unreadable,
     )
 else:

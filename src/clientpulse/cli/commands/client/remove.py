@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from clientpulse import dates, output, services
+from clientpulse import dates, output, records, services
 from clientpulse.cli.app.completion import client_keys
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.many import Act, do_many
@@ -66,32 +66,63 @@ def restore(work: Session, client: Who, yes: Yes = False, dry_run: DryRun = Fals
     return Answer({"client": output.screens.clients.record(view)}, lines)
 
 
-def delete(work: Session, client: Client, yes: Yes = False, dry_run: DryRun = False) -> Answer:
+def delete(
+    work: Session,
+    client: Client,
+    forget: Annotated[
+        bool,
+        typer.Option("--forget", help="For good: out of the journal too, so undo can't help."),
+    ] = False,
+    yes: Yes = False,
+    dry_run: DryRun = False,
+) -> Answer:
     """Delete a client and everything about it.
 
     \b
     Examples:
       pulse client delete acme
+      pulse client delete acme --forget
 
     It asks first and makes a backup, and 'pulse undo' brings the client back. To keep the history
-    and only stop the reminders, archive the client instead.
+    and only stop the reminders, archive the client instead. With --forget nothing of it stays in
+    the store's file: nothing that was written so far can be undone then, no backup is made, and the
+    backups that still hold the client are named.
     """
     with work.reader_for(client) as (reader, found):
         before = services.clients.listing.read(reader, found.id)
         number = services.touchpoints.count(reader, found.id)
+    record = output.screens.clients.record(before)
     held = output.phrases.counted(number, "touchpoint")
     what = f"{found.name} ({found.key}) with {held} and everything else"
     if dry_run:
-        return Answer(
-            {"client": output.screens.clients.record(before), "dry_run": True},
-            [f"Would delete {what}."],
-        )
+        for_good = " for good" if forget else ""
+        return Answer({"client": record, "dry_run": True}, [f"Would delete {what}{for_good}."])
+    if forget:
+        for_good = "It can't be undone, nor can anything that was written before."
+        work.confirm(f"Delete {what}, and forget it? {for_good}", yes)
+        return _forget(work, found, before, what)
     work.confirm(f"Delete {what}?", yes)
     work.back_up_before("delete")
     with work.unit_of_work() as unit:
         services.clients.removing.delete(unit, services.lookup.same(unit.reader, found))
     line = f"Deleted {what}. 'pulse undo' brings it back."
-    return Answer({"client": output.screens.clients.record(before), "dry_run": False}, [line])
+    return Answer({"client": record, "dry_run": False}, [line])
+
+
+def _forget(work: Session, found: Found, before: records.Client, what: str) -> Answer:
+    with work.unit_of_work(journalled=False) as unit:
+        services.clients.removing.forget(unit, services.lookup.same(unit.reader, found))
+    work.store.scrub()
+    backups = services.backups.holding(work.store.path, before.uid)
+    lines = [f"Deleted {what}, and forgot it."]
+    if backups:
+        files = " ".join(shell_word(str(one), "FILE") for one in backups)
+        hold, them = ("holds", "it") if len(backups) == 1 else ("hold", "them")
+        these = output.phrases.counted(len(backups), "backup")
+        lines.append(f"{these} still {hold} this client; to delete {them}: rm {files}")
+    lines.append("Exports and copies that you made elsewhere aren't touched.")
+    answer = {"client": output.screens.clients.record(before), "dry_run": False}
+    return Answer(answer | {"backups": [str(one) for one in backups]}, lines)
 
 
 def merge(
