@@ -32,6 +32,11 @@ class Outcome:
     hint: str = ""
     remarks: Sequence[str] = ()
 
+    @property
+    def useless(self) -> bool:
+        """Whether there was something, and nothing of it could be read."""
+        return 0 < self.read == self.skipped["unreadable"]
+
 
 @dataclass(frozen=True, slots=True)
 class SyncedView:

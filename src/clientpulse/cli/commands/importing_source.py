@@ -11,7 +11,7 @@ from clientpulse import dates, output, services
 from clientpulse.cli import app as frame
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.shapes import Answer
-from clientpulse.errors import InputError
+from clientpulse.errors import ExitCode, ImportRefusedError, InputError, SourceError
 
 OPTIONS = ("client", "since", "until")
 CALLED = {"mbox": "a mailbox", "calendar": "a calendar"}
@@ -28,6 +28,7 @@ def imported(
     Raises:
         InputError: One of them is for other files.
         NotFoundError: There is no such client, or none at all.
+        ImportRefusedError: The file can't be read.
     """
     for option in typed:
         if option not in OPTIONS:
@@ -41,7 +42,10 @@ def imported(
     since = work.day(typed["since"], dates.Prefer.PAST) if "since" in typed else None
     until = work.day(typed["until"], ahead) if "until" in typed else None
     with frame.progress.progress(f"reading {path.name}") as line:
-        read = syncing.files.read(path, kind, work.today, since, until, line.at)
+        try:
+            read = syncing.files.read(path, kind, work.today, since, until, line.at)
+        except SourceError as error:
+            raise ImportRefusedError(error.message, error.hint) from error
     with work.unit_of_work(dry_run=True) if dry_run else work.backed_up_unit("import") as unit:
         client_id = None
         if "client" in typed:
@@ -53,6 +57,7 @@ def imported(
     return Answer(
         {"import": messages.import_record(outcome, file, dry_run=dry_run)},
         messages.import_lines(outcome, dry_run=dry_run),
+        ExitCode.REFUSED if outcome.useless else ExitCode.DONE,
     )
 
 
