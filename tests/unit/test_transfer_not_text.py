@@ -21,6 +21,7 @@ def archive(*names: str) -> bytes:
 
 
 SPREADSHEET = "CSV UTF-8"
+FROM_A_FILE = "save it as one, and import that"
 NOT_YET = "clientpulse doesn't read it yet"
 
 
@@ -46,8 +47,8 @@ NOT_YET = "clientpulse doesn't read it yet"
         (b"%PDF-1.7\n%\xe2\xe3", "a PDF document", "export it as CSV"),
         (b"\x1f\x8b\x08\0", "a compressed file", "unpack it"),
         (b"{\\rtf1\\ansi name}", "a text document", "export it as CSV"),
-        (b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n", "a calendar", NOT_YET),
-        (b"From ann@x.example Mon Nov  3 10:11:12 2025\nTo: b\n", "a mailbox", NOT_YET),
+        (b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n", "a calendar", FROM_A_FILE),
+        (b"From ann@x.example Mon Nov  3 10:11:12 2025\nTo: b\n", "a mailbox", FROM_A_FILE),
         (b"MIME-Version: 1.0\nSubject: x\n", "an e-mail", NOT_YET),
         (b"dn: cn=Ann\nobjectclass: top\n", "an address book in LDIF", NOT_YET),
         (b"<html><table><tr><td>name</td></tr></table>", "an HTML table", SPREADSHEET),

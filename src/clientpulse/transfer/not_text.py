@@ -13,6 +13,7 @@ _FROM_SPREADSHEET = (
 _FROM_NUMBERS = "in Numbers: File > Export To > CSV, and import that"
 _FROM_CONTACTS = "clientpulse doesn't read it yet: export the contacts as CSV where it comes from"
 _FROM_MAIL = "clientpulse doesn't read it yet: export the address book as CSV, not the messages"
+_FROM_A_FILE = "it is read from a file, as UTF-8: save it as one, and import that"
 _UNPACK = "unpack it and import the CSV file that is in it"
 _ANYTHING = "export it as CSV from the program that it is from"
 
@@ -44,12 +45,8 @@ _BEGINNINGS = (
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WORKBOOKS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
 _TEXTS = (
-    (
-        r"BEGIN:VCALENDAR",
-        "a calendar",
-        "clientpulse doesn't read it yet: make a CSV file with the columns client,on,channel",
-    ),
-    (r"From \S+.*\d\d:\d\d:\d\d", "a mailbox", _FROM_MAIL),
+    (r"BEGIN:VCALENDAR", "a calendar", _FROM_A_FILE),
+    (r"From \S+.*\d\d:\d\d:\d\d", "a mailbox", _FROM_A_FILE),
     (
         r"(Return-Path|Received|Delivered-To|MIME-Version|Message-ID|X-[A-Za-z-]+): ?\S",
         "an e-mail",
