@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from clientpulse.config.values import WrongValueError, refused
 from clientpulse.quoting import quoted
@@ -20,6 +19,8 @@ INCLUDABLE = ("all-day", "alone", "free")
 
 NAME = r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}"
 ADDRESS = r"[^\s@<>,;\"]+@[^\s@<>,;\"]+"
+_WEB = r"https?://(\[[\da-fA-F:.]+\]|[^/\s@:?#\\\[\]]+)(?::([1-9]\d{0,4}))?(?:[/?#].*)?"
+_LAST_PORT = 65_535
 _SECRETS = ("password", "token", "secret", "pass")
 
 
@@ -133,7 +134,10 @@ def _problem(source: Source) -> tuple[str, str] | None:
 
 def _would_be_read(source: Source) -> bool:
     signs_in = source.user or source.password_command or source.token_command
-    return bool(signs_in) and not is_this_computer(urlsplit(source.url or "").hostname or "")
+    address = re.fullmatch(_WEB, source.url or "")
+    if not signs_in or address is None:
+        return False
+    return not is_this_computer(address[1].strip("[]").lower())
 
 
 def is_this_computer(host: str) -> bool:
@@ -170,21 +174,14 @@ def _url(value: object) -> str:
     text = re.sub("^webcals?:", "https:", text)
     if re.match(r"\w+://[^/]*@", text):
         raise WrongValueError("can't have a name or password in it")  # which isn't repeated
-    if not re.match(r"https?://[^/\s@]+(/|$)", text) or not _has_host(text):
+    address = re.fullmatch(_WEB, text)
+    if address is None or int(address[2] or 0) > _LAST_PORT:
         raise refused(value)
     return text
 
 
-def _has_host(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-        return bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        return False
-
-
 def _port(value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or not 0 < value < 65_536:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 < value <= _LAST_PORT:
         raise refused(value)
     return value
 
