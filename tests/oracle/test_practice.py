@@ -68,33 +68,36 @@ def true_bookings(practice):
 def in_words(practice, keys):
     """Return the truth as the naive engine wants it."""
     for number, client in enumerate(practice.clients):
-        mail = [
-            {
-                "on": one.on,
-                "at": one.last,
-                "channel": "email",
-                "direction": one.direction,
-                "needs_answer": one.asks,
-            }
-            for one in client.touches.values()
-        ]
-        theirs = [one for one in practice.diary.meetings if one.client == client.name]
-        held = [
-            {"on": one.on, "at": one.at, "channel": "meeting", "direction": "outbound"}
-            for one in theirs
-            if one.on < TODAY
-        ]
         yield reference.client(
             keys[client.name],
             START,
             name=client.name,
             asked_from=TODAY,
             meeting_interval=INTERVALS[number % 4],
-            touchpoints=mail + held,
-            meetings=[
-                {"on": one.on, "at": one.at, "state": "booked"} for one in theirs if one.on >= TODAY
-            ],
+            **lived(practice, client),
         )
+
+
+def lived(practice, client):
+    """Return what happened with a client, as the naive engine wants it."""
+    mail = [
+        {
+            "on": one.on,
+            "at": one.last,
+            "channel": "email",
+            "direction": one.direction,
+            "needs_answer": one.asks,
+        }
+        for one in client.touches.values()
+    ]
+    theirs = [one for one in practice.diary.meetings if one.client == client.name]
+    held = [
+        {"on": one.on, "at": one.at, "channel": "meeting", "direction": "outbound"}
+        for one in theirs
+        if one.on < TODAY
+    ]
+    booked = [{"on": one.on, "at": one.at, "state": "booked"} for one in theirs if one.on >= TODAY]
+    return {"touchpoints": mail + held, "meetings": booked}
 
 
 def check(product, practice, keys):

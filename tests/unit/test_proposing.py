@@ -178,6 +178,17 @@ def test_who_is_known_is_not_proposed() -> None:
         pytest.param(wrote("a@a.example", EVERY_FORTNIGHT, answered=False), id="never answered"),
         pytest.param(wrote("a@a.example", (20, 18, 16, 14, 12)), id="one question"),
         pytest.param(wrote("a@a.example", (20, 80, 180)), id="three days in a year"),
+        pytest.param(
+            [
+                *wrote("a@a.example", range(20, 240, 20)),
+                *(
+                    one
+                    for one in wrote("a@a.example", range(27, 330, 30))
+                    if one.direction == "inbound"
+                ),
+            ],
+            id="they mostly write to us",
+        ),
         pytest.param(wrote("support@a.example", EVERY_FORTNIGHT), id="a supplier's desk"),
     ],
 )

@@ -18,6 +18,9 @@ from clientpulse.views.proposals import Correspondent, Lived, Proposal
 ENOUGH_POINTS = 4
 """A meeting is two of them, a day on which we wrote is one."""
 
+MANY_POINTS = 12
+NEARLY = 0.75
+
 ENOUGH_DAYS = 28
 """What began and ended within so many days was a question, and no client."""
 
@@ -66,16 +69,18 @@ def _points(people: Iterable[Correspondent]) -> int:
 def _is_likely(group: Group, points: int, known: Lived) -> bool:
     """Tell whether somebody is proposed to whoever didn't ask.
 
-    Whoever never answered and was never met isn't, nor who was asked something once, nor the desks
-    of suppliers.
+    Whoever never answered and was never met isn't, nor who was asked something once. Suppliers and
+    the family mostly write to us: whom we never met and wrote to now and then has to have heard
+    from us nearly as often.
     """
     last_on = max(day for day in (known.reached_on, known.heard_on) if day)
-    return (
-        points >= ENOUGH_POINTS
-        and bool(known.heard or known.met)
-        and (last_on - known.first_on).days >= ENOUGH_DAYS
-        and not (known.met == 0 and all(is_a_desk(one.address) for one in group.people))
-    )
+    if points < ENOUGH_POINTS or (last_on - known.first_on).days < ENOUGH_DAYS:
+        return False
+    if known.met:
+        return True
+    if not known.heard or all(is_a_desk(one.address) for one in group.people):
+        return False
+    return points >= MANY_POINTS or known.wrote >= known.heard * NEARLY
 
 
 def _proposal(
