@@ -7,6 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.mail_home import home
+
+__all__ = ["home"]
+
 
 @pytest.fixture
 def write(tmp_path: Path) -> Callable[..., str]:

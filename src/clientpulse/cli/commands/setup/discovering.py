@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from clientpulse import output, services, sources
+from clientpulse import config, output, services, sources
 from clientpulse.cli.app.keys import ask_key
 from clientpulse.cli.commands.setup.saying import refuse, say
 from clientpulse.config.sources import Source
@@ -52,7 +53,7 @@ def choose(work: Session, looked: Looked) -> list[Source]:
         note = f" ({offer.note})" if offer.note else ""
         say(work, "", f"{_called(offer.source)}, {offer.seen}: {_at_home(offer.where)}{note}")
         if _yes("Read it?"):
-            chosen += _tried(work, offer.source)
+            chosen += _tried(work, _renamed(offer.source, (*known, *chosen)))
     for remark in looked.remarks:
         say(work, "", remark)
     if not looked.offers and not known:
@@ -63,8 +64,7 @@ def choose(work: Session, looked: Looked) -> list[Source]:
         except InputError as error:
             refuse(error)
             continue
-        name = sources.finding.looking.free_name(source, {one.name for one in (*known, *chosen)})
-        chosen += _tried(work, replace(source, name=name))
+        chosen += _tried(work, _renamed(source, (*known, *chosen)))
     return chosen
 
 
@@ -79,6 +79,21 @@ def addresses(work: Session, suggested: Sequence[str]) -> tuple[str, ...]:
             InputError("one of them isn't an e-mail address", "for example sam@practice.example")
         )
     return tuple(suggested)
+
+
+def sender(work: Session, ours: Sequence[str], names: Counter[str], *, asks: bool) -> str:
+    """Return our name and address for drafts, where the config has none."""
+    if work.settings.sender is not None or not ours:
+        return ""
+    name = next((one for one, _ in names.most_common(1)), "")
+    if asks:
+        name = _line(work, "Your name, for drafts", name or None)
+    written = f"{name} <{ours[0]}>" if name else ""
+    try:
+        config.values.sender(written)
+    except config.values.WrongValueError:
+        return ""
+    return written
 
 
 def found(
@@ -104,6 +119,13 @@ def _found(offer: Offer, read: Read | None) -> FoundSource:
     )
 
 
+def _renamed(source: Source, there: Iterable[Source]) -> Source:
+    """Give a source a free name; of several that were found, some may have been left out."""
+    plain = replace(source, name=re.sub(r"-\d+$", "", source.name))
+    taken = {one.name for one in there}
+    return replace(source, name=sources.finding.looking.free_name(plain, taken))
+
+
 def _at_home(where: str) -> str:
     home = f"{Path.home()}{os.sep}"
     return f"~/{where.removeprefix(home)}" if where.startswith(home) else where
@@ -111,18 +133,31 @@ def _at_home(where: str) -> str:
 
 def _tried(work: Session, source: Source) -> list[Source]:
     """Ask how to sign in where that isn't known, and say what is there; nothing if that fails."""
-    complete = _complete(work, source)
-    if _lacks_secret(complete):
-        return []
     try:
-        days = services.syncing.running.window(work.today)
-        seen = sources.reading.look(complete, days)
-    except SourceError as error:
+        complete = _checked(_complete(work, source))
+    except InputError as error:
         refuse(error)
-        say(work, "It is left out; nothing else changes.")
         return []
-    say(work, *(f"  {line}" for line in seen))
+    seen = services.syncing.configured.tried(complete, work.today)
+    if seen.error is not None:
+        refuse(SourceError(seen.error, seen.hint or ""))
+        say(work, "It is left out.")
+        return []
+    say(work, *(f"  {line}" for line in seen.seen))
     return [complete]
+
+
+def _checked(source: Source) -> Source:
+    """Return the source as the config would have it.
+
+    Raises:
+        InputError: It can't be one, or how to sign in wasn't said.
+    """
+    if _lacks_secret(source):
+        raise InputError("It is left out.")
+    values = config.adding.values_of(source, Path.home())
+    given = {path[-1]: value for path, value in values}
+    return services.syncing.configured.source_of(source.name, given)
 
 
 def _complete(work: Session, source: Source) -> Source:
