@@ -359,14 +359,16 @@ def digest(request, algorithm, text):
     return fields["response"] == hashed(":".join(parts)) and fields["opaque"] == "o"
 
 
+@pytest.mark.parametrize("others", ["", "Digest algorithm=MD4, nonce=x", 'Basic realm="a"', "New"])
 @pytest.mark.parametrize(("name", "algorithm"), [("", "md5"), ("SHA-256", "sha256")])
-def test_a_server_that_wants_digest_gets_it(name, algorithm):
+def test_a_server_that_wants_digest_gets_it(name, algorithm, others):
     wanted = 'Digest realm="the office", nonce="n", opaque="o", qop="auth,auth-int"'
     wanted += f", algorithm={name}" if name else ""
 
     def answer(request):
         if not digest(request, algorithm, "correct horse"):
-            return http(status="401 Unauthorized", www_authenticate=wanted)
+            ways = {"www_authenticate": wanted, "WWW_Authenticate": others}
+            return http(status="401 Unauthorized", **ways)
         return http(event("a"))
 
     with scripted(answer) as server:

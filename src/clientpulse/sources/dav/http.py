@@ -202,7 +202,10 @@ class Client:
             connection.close()
 
     def _taken(self, response: HTTPResponse, url: str, into: Into | None) -> Answer:
-        headers = {name.lower(): value for name, value in response.getheaders()}
+        headers: dict[str, str] = {}
+        for name, value in response.getheaders():
+            # One line each: a server may want one of several ways to sign in.
+            headers[name.lower()] = f"{headers.get(name.lower(), '')}\n{value}".strip()
         sized = response.chunked or response.length is not None
         kept: list[bytes] = []
         good = 200 <= response.status < 300

@@ -33,8 +33,15 @@ class Login:
             return self._digest(method, target)
         return "Basic " + b64encode(f"{self._source.user}:{self._secret}".encode()).decode()
 
-    def answers(self, challenge: str) -> bool:
-        """Take up what a server wants of us, and tell whether that can be given."""
+    def answers(self, challenges: str) -> bool:
+        """Take up what a server wants of us, and tell whether that can be given.
+
+        Args:
+            challenges: The ways that it names, a line each.
+        """
+        return any(map(self._answers, challenges.splitlines()))
+
+    def _answers(self, challenge: str) -> bool:
         scheme, _, rest = challenge.partition(" ")
         if scheme.lower() != "digest" or not (self._source.user and self._source.password_command):
             return False
