@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
@@ -362,3 +363,59 @@ def test_a_meeting_that_was_held_closes_what_stood_on_the_agenda(
         ("The van", "2026-11-04"),
         ("The new tax", None),
     ]
+
+
+def test_what_is_included_later_was_held_too(pulse: Pulse, diary: Calendar, config: Path) -> None:
+    assert diary.sync(event(people=(), title="Acme: plans"))["skipped"] == {"alone": 1}
+    configured(config, 'include = ["alone"]', diary=diary.path)
+    pulse.ok("sync")
+    assert held(pulse) == [("acme-gmbh", "2026-11-04", "09:00")]
+    assert pulse.ok("sync").out == "Nothing new.\n"
+
+
+def test_what_was_deleted_here_stays_away_until_that_is_undone(
+    pulse: Pulse, diary: Calendar
+) -> None:
+    all_of_it = event(), event("20261203T090000", "two")
+    diary.sync(*all_of_it)
+    (one,), (other,) = touchpoints(pulse), pulse.ok("meeting", "list", "--json").items
+    pulse.ok("touchpoint", "delete", str(one["id"]))
+    pulse.ok("meeting", "delete", str(other["id"]))
+    assert diary.sync(*all_of_it, event(uid="new", people=()))["skipped"] == {
+        "deleted here": 2,
+        "alone": 1,
+    }
+    assert (held(pulse), meetings(pulse)) == ([], [])
+    pulse.ok("undo", "--origin", "sync")
+    pulse.ok("undo")
+    pulse.ok("sync")
+    assert (len(held(pulse)), len(meetings(pulse))) == (0, 1)
+
+
+def test_hostile_texts_are_stored_as_one_plain_line(pulse: Pulse, diary: Calendar) -> None:
+    diary.sync(event("20261203T090000", "u\x00\x1b", title="\x1b[31m\\nred\u202e"))
+    (one,) = pulse.ok("meeting", "list", "--json").items
+    assert one["agenda"] == "[31m red\u202e"
+    assert "\x1b" not in pulse.ok("meeting", "list").out
+    assert rows(pulse, "diary_entry")[0]["event"] == "u"
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_after_every_sync_what_is_ahead_is_what_the_calendar_says(
+    pulse: Pulse, diary: Calendar, seed: int
+) -> None:
+    chance = random.Random(seed)
+    for _ in range(5):
+        there: dict[str, str] = {}
+        expected = set()
+        for uid in chance.sample("abcde", chance.randint(1, 5)):
+            # Each has hours of its own, for two at one time with one client are one meeting.
+            day, hour = chance.randint(1, 5), 8 + "abcde".index(uid) * 2 + chance.randint(0, 1)
+            is_off = chance.random() < 0.2
+            more = "STATUS:CANCELLED" if is_off else ""
+            there[uid] = event(f"202612{day:02}T{hour:02}0000", uid, more=more)
+            if not is_off:
+                expected.add((f"2026-12-{day:02}", f"{hour:02}:00"))
+        diary.sync(*there.values())
+        booked = [(one["on"], one["at"]) for one in pulse.ok("meeting", "list", "--json").items]
+        assert sorted(booked) == sorted(expected)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         marks,
         ours,
         running,
+        sought,
         taking,
         whose,
         writing,

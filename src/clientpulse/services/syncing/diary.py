@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 
 from clientpulse.config.sources import Source
 from clientpulse.records import DiaryEntry
-from clientpulse.services.syncing import invited
+from clientpulse.services.syncing import invited, sought
 from clientpulse.services.syncing.appointments import Appointments
 from clientpulse.services.syncing.following import Following
 from clientpulse.services.syncing.taking import Taking
@@ -21,8 +21,8 @@ from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.views.syncing import Outcome
 
-PEOPLE = "people"
-"""The state by which is known whose addresses were looked for."""
+LOOKED_FOR = "looked for"
+"""The state by which is known whose addresses were looked for, and which events."""
 
 FURTHEST = 31
 """How many days apart two occurrences of a series may be that are the same one, moved."""
@@ -35,18 +35,20 @@ def take(taking: Taking, source: Source, gathered: Gathered, outcome: Outcome) -
     """Write down what the events of a source say."""
     reader = taking.unit.reader
     states = {one.part: one.state for one in queries.sources.states(reader, source.name)}
+    before, now = sought.read(states.get(LOOKED_FOR, "")), sought.now(reader, source)
     if gathered.items or gathered.gone:
-        guests = invited.Guests(taking, source, invited.read(states.get(PEOPLE, "{}")))
-        _Diary(taking, source, guests, outcome, is_first=not states).take(gathered)
-    if gathered.states and (gathered.whole or PEOPLE not in states):
-        gathered.states[PEOPLE] = invited.written(invited.addresses_known(reader))
+        guests = invited.Guests(taking, source, before.people)
+        is_first = not states or before.include != now.include
+        _Diary(taking, source, guests, outcome, is_first=is_first).take(gathered)
+    if gathered.states and (gathered.whole or LOOKED_FOR not in states):
+        gathered.states[LOOKED_FOR] = sought.written(now)
 
 
-def states(reader: Reader, kept: Mapping[str, str]) -> dict[str, str]:
-    """Return how far a calendar was read: not at all, where other people are known by now."""
-    if invited.read(kept.get(PEOPLE, "{}")) != invited.addresses_known(reader):
+def states(reader: Reader, source: Source, kept: Mapping[str, str]) -> dict[str, str]:
+    """Return how far a calendar was read: not at all, where something else is looked for by now."""
+    if sought.read(kept.get(LOOKED_FOR, "")) != sought.now(reader, source):
         return {}
-    return {part: state for part, state in kept.items() if part != PEOPLE}
+    return {part: state for part, state in kept.items() if part != LOOKED_FOR}
 
 
 class _Diary:

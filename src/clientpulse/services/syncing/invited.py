@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
-from zlib import crc32
 
 from clientpulse.comparing import searchable
 from clientpulse.config.sources import Source
 from clientpulse.records import Contact
 from clientpulse.records.limits import NAME_LENGTH
 from clientpulse.services.importing.companies import WRITTEN
+from clientpulse.services.syncing import sought
 from clientpulse.services.syncing.daily import plain
 from clientpulse.services.syncing.taking import Taking
 from clientpulse.sources.addresses import domain_of
 from clientpulse.sources.gathered import Event, Invited
 from clientpulse.store import queries
-from clientpulse.store.reader import Reader
 from clientpulse.store.selection import Selection
 
 SHORTEST_NAME = 3
@@ -114,7 +112,7 @@ class Guests:
         """Tell whether an address, or its domain, was the client's at the last reading."""
         theirs = self._contacts(client_id, address)
         theirs = theirs or self._known.contacts_in(domain_of(address))
-        return any(self._before.get(str(one.id)) == _said(one) for one in theirs)
+        return any(self._before.get(str(one.id)) == sought.of(one) for one in theirs)
 
     def _named(self, title: str) -> int | None:
         """Return the only client that a title names, whole words alone; None else."""
@@ -134,29 +132,6 @@ class Guests:
             if " " in (words := _words(one.name)):
                 found.add((words, one.client_id))
         return {(name, number) for name, number in found if len(name) >= SHORTEST_NAME}
-
-
-def addresses_known(reader: Reader) -> dict[str, str]:
-    """Return by contact what tells whether its addresses are still the same."""
-    return {str(one.id): _said(one) for one in queries.contacts.select(reader) if one.email}
-
-
-def written(known: Mapping[str, str]) -> str:
-    """Return that as a source's state."""
-    return json.dumps(known, separators=(",", ":"))
-
-
-def read(state: str) -> dict[str, str]:
-    """Read what was written."""
-    try:
-        found = json.loads(state)
-    except ValueError:
-        return {}
-    return {str(one): str(said) for one, said in found.items()} if isinstance(found, dict) else {}
-
-
-def _said(contact: Contact) -> str:
-    return f"{contact.client_id}-{crc32((contact.email or '').encode()) & 0xFFFF:x}"
 
 
 def _words(text: str) -> str:

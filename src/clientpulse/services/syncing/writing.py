@@ -37,15 +37,12 @@ def states_of(reader: Reader, sources: Sequence[Source]) -> dict[str, dict[str, 
     found = {}
     for one in sources:
         kept = {each.part: each.state for each in queries.sources.states(reader, one.name)}
-        found[one.name] = _KEPT.get(one.kind, _as_kept)(reader, kept)
+        if one.kind == "contacts":
+            kept = book.states(reader, kept)
+        elif one.kind == "calendar":
+            kept = diary.states(reader, one, kept)
+        found[one.name] = kept
     return found
-
-
-def _as_kept(_reader: Reader, kept: dict[str, str]) -> dict[str, str]:
-    return kept
-
-
-_KEPT = {"contacts": book.states, "calendar": diary.states}
 
 
 def _writer(source: Source) -> Callable[[Taking, Source, Gathered, Outcome], None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from clientpulse.config.sources import Source
 from clientpulse.errors import SourceError
@@ -28,7 +28,7 @@ def read(source: Source, window: Window, states: States, progress: Progress) -> 
     state = json.dumps(
         {
             "files": files.fingerprint(found),
-            "zone": str(window.zone),
+            "zone": _clock(window),
             "since": window.since.isoformat(),
             "until": window.until.isoformat(),
         }
@@ -57,12 +57,8 @@ def look(source: Source, window: Window) -> list[str]:
     found = files.of(source.path)
     remarks = _take(calendars, found, lambda _done, _of: None)
     gathered = calendars.gathered()
-    files_of = "1 file" if len(found) == 1 else f"{len(found):,} files"
-    return [
-        f"{files_of}, events from {window.since} to {window.until}: {gathered.read:,}",
-        *gathered.remarks,
-        *remarks,
-    ]
+    of = "1 file" if len(found) == 1 else f"{len(found):,} files"
+    return [f"{of}: {gathered.read:,} events", *gathered.remarks, *remarks]
 
 
 def _take(calendars: Calendars, found: list[files.Found], progress: Progress) -> list[str]:
@@ -88,6 +84,12 @@ def _from_server(source: Source, window: Window, states: States) -> Gathered:
         gathered.gone = calendars.uids - {one.uid for one in gathered.items}
     gathered.states = collected.states
     return gathered
+
+
+def _clock(window: Window) -> str:
+    """Return what changes when our clock is another one."""
+    noons = (datetime(window.since.year, month, 1, 12, tzinfo=window.zone) for month in (1, 7))
+    return " ".join([str(window.zone), *(f"{one:%z}" for one in noons)])
 
 
 def _is_the_same(before: str, now: str) -> bool:

@@ -167,7 +167,7 @@ def _period(first: Moment, ends: str, said: Property, zones: Zones) -> timedelta
 
 def uid(lines: Lines) -> str:
     """Return its UID; of one without, the same for the same time and title."""
-    found = lines.text(b"UID")
+    found = "".join(filter(str.isprintable, lines.text(b"UID")))
     if found and len(found) <= LONGEST_UID:
         return found
     names = (b"SUMMARY", b"DTSTART", b"ORGANIZER")
