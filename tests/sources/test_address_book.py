@@ -11,6 +11,8 @@ import pytest
 from clientpulse.config.sources import Source
 from clientpulse.errors import SourceError
 from clientpulse.sources.contacts import address_book
+from clientpulse.sources.dav import collecting
+from clientpulse.sources.dav.collecting import Collected
 from clientpulse.sources.gathered import Gathered, Window
 
 WINDOW = Window(date(2025, 11, 28), date(2026, 11, 28), UTC)
@@ -101,6 +103,17 @@ def test_a_file_that_may_not_be_read_costs_nothing_but_a_remark(tmp_path: Path) 
     third = read(tmp_path)
     assert [one.name for one in third.items] == ["Ann Field"]
     assert third.remarks == ["bo.vcf can't be read: Permission denied"]
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_server_gives_cards_as_a_file_does(monkeypatch: pytest.MonkeyPatch, whole: bool) -> None:
+    texts = [card("Ann Field", uid="1").encode(), card("Bo Marsh", uid="2").encode()]
+    collected = Collected(texts, whole=whole, states={"": "{}"})
+    monkeypatch.setattr(collecting, "read", lambda *_: collected)
+    source = Source("people", "contacts", url="https://dav.example/ann/")
+    found = address_book.read(source, WINDOW, {}, lambda *_: None)
+    assert [one.uid for one in found.items] == ["1", "2"]
+    assert (found.whole, found.gone, found.states) == (whole, set(), {"": "{}"})
 
 
 def test_groups_and_the_dead_are_counted_and_passed_over(tmp_path: Path) -> None:

@@ -229,6 +229,14 @@ def test_an_agent_is_somebody_else() -> None:
         "TEL:1",
     )
     assert (found.name, phones(found)) == ("Ann", ["1"])
+    found = card("FN:Ann", "AGENT:BEGIN:VCARD", "FN:Bo", "END:VCARD", "TEL:1")
+    assert (found.name, phones(found)) == ("Ann", ["1"])
+
+
+def test_files_that_were_put_together_and_groups_around_a_card_are_read() -> None:
+    one = "\ufeffBEGIN:VCARD\nFN:Ann\nEND:VCARD\n"
+    other = "home.begin:vcard\nhome.fn:Bo\nhome.end:vcard\n"
+    assert [each.name for each in cards(one + one + other)] == ["Ann", "Ann", "Bo"]
 
 
 def test_without_a_uid_a_card_is_known_by_who_it_is_about() -> None:

@@ -47,11 +47,10 @@ def read_lines(stream: Buffered) -> Iterator[bytes]:
     head = stream.peek(4)
     wide = next((encoding for mark, encoding in _MARKS if head.startswith(mark)), None)
     source: _Bytes = stream if wide is None else _AsUtf8(stream, wide)
-    at_start = True
     for line in _split(source):
         plain = line.replace(b"\0", b"") if b"\0" in line else line
-        yield plain.removeprefix(codecs.BOM_UTF8) if at_start else plain
-        at_start = False
+        # Where files were put together, a mark stands in the middle.
+        yield plain.removeprefix(codecs.BOM_UTF8)
 
 
 def _split(source: _Bytes) -> Iterator[bytes]:

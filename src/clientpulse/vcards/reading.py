@@ -10,7 +10,9 @@ from clientpulse.vcards.lines import Buffered
 from clientpulse.vcards.tokens import read_tokens
 from clientpulse.vcards.values import LAST_RESORT
 
-_BEGIN = re.compile(r"(?:^|[\r\n])[^\S\r\n]*BEGIN\s*:\s*VCARD\s*(?:[\r\n]|$)", re.IGNORECASE)
+_BEGIN = re.compile(
+    r"(?:^|[\r\n])[^\S\r\n]*(?:[\w-]+\.)?BEGIN\s*:\s*VCARD\s*(?:[\r\n]|$)", re.IGNORECASE
+)
 
 
 def read_cards(stream: Buffered, fallback: str = LAST_RESORT) -> Iterator[VCard]:

@@ -24,8 +24,9 @@ TAKEN = frozenset(
 _MOST_PROPERTIES = 500
 _LONGEST_PARAMETERS = 2_000
 _SEVERAL_LINES = ("NOTE", "ADR")
-_BEGIN = re.compile(rb"\s*BEGIN\s*:\s*VCARD\s*", re.IGNORECASE)
-_END = re.compile(rb"\s*END\s*:\s*VCARD\s*", re.IGNORECASE)
+_BEGIN = re.compile(rb"\s*(?:[\w-]+\.)?BEGIN\s*:\s*VCARD\s*", re.IGNORECASE)
+_END = re.compile(rb"\s*(?:[\w-]+\.)?END\s*:\s*VCARD\s*", re.IGNORECASE)
+_AGENT = re.compile(rb"\s*(?:[\w-]+\.)?AGENT[^:]*:\s*BEGIN\s*:\s*VCARD\s*", re.IGNORECASE)
 _NAME = re.compile(rb"\s*(?:([^.:;\s]+)\.)?([A-Za-z0-9_-]+)\s*(?=[:;])")
 _PROPERTY = re.compile(
     rb"(?:[\w-]+\.)?(?:FN|N|TEL|EMAIL|ADR|ORG|TITLE|ROLE|NOTE|URL|BDAY|REV|UID|PHOTO|LABEL|VERSION"
@@ -109,16 +110,17 @@ def read_tokens(stream: Buffered, fallback: str = values.LAST_RESORT) -> Iterato
     unfolding = _Unfolding()
     inner = 0
     for number, line in enumerate(read_lines(stream), start=1):
+        edge = _edge(line)
         if token is None:
-            if _BEGIN.fullmatch(line):
+            if edge > 0:
                 token, unfolding = Token(number, fallback=fallback), _Unfolding()
         elif inner:
-            inner += 1 if _BEGIN.fullmatch(line) else -1 if _END.fullmatch(line) else 0
-        elif _END.fullmatch(line):
+            inner += edge
+        elif edge < 0:
             unfolding.finish(token)
             yield token
             token = None
-        elif _BEGIN.fullmatch(line):
+        elif edge > 0:
             if unfolding.is_agent:
                 inner = 1
                 continue
@@ -128,9 +130,17 @@ def read_tokens(stream: Buffered, fallback: str = values.LAST_RESORT) -> Iterato
         elif not unfolding.goes_on(line):
             unfolding.finish(token)
             unfolding = _Unfolding(line)
+            inner = 1 if unfolding.is_agent and _AGENT.fullmatch(line) else 0
     if token is not None:
         unfolding.finish(token)
         yield token
+
+
+def _edge(line: bytes) -> int:
+    """Tell the line that begins a card, 1, from the one that ends it, -1, and all others, 0."""
+    if line.rstrip()[-5:].upper() != b"VCARD":
+        return 0
+    return 1 if _BEGIN.fullmatch(line) else -1 if _END.fullmatch(line) else 0
 
 
 class _Unfolding:
@@ -144,7 +154,7 @@ class _Unfolding:
         self.is_agent = name == "AGENT"
         self._is_kept = name in TAKEN
         self._has_lines = name in _SEVERAL_LINES
-        head = line.partition(b":")[0].upper()
+        head = line.partition(b":")[0].upper() if b";" in line else b""
         self._is_quoted = b"QUOTED-PRINTABLE" in head
         self._is_base64 = b"BASE64" in head or b"ENCODING=B" in head
         self._is_junk = False
@@ -197,10 +207,13 @@ class _Unfolding:
 
 
 def _property(line: bytes, name: re.Match[bytes], fallback: str) -> Property:
-    head = _HEAD.match(line, name.end())
-    # A quote that is never closed hides no value.
-    end = head.end() if head else line.find(b":", name.end()) + 1 or len(line)
-    said = line[name.end() : end - 1]
+    start = name.end()
+    end = start + 1
+    if line[start:end] != b":":
+        head = _HEAD.match(line, start)
+        # A quote that is never closed hides no value.
+        end = head.end() if head else line.find(b":", start) + 1 or len(line)
+    said = line[start : end - 1]
     group = (name[1] or b"").decode("ascii", "ignore").lower()
     found = Property(name[2].decode().upper(), line[end:].strip(), group=group, fallback=fallback)
     if said:

@@ -76,6 +76,7 @@ class _Book:
         self._source = source.name
         self._outcome = outcome
         self._whose = Whose(taking)
+        self._people: set[int] = set()
         cards = queries.sources.cards(taking.unit.reader)
         self._cards = {one.card: one for one in cards if one.source == source.name}
         self._elsewhere = {one.contact_id for one in cards if one.source != source.name}
@@ -115,18 +116,22 @@ class _Book:
             self._outcome.skipped["no room"] += 1
         news = {column: value for column, value in person.values.items() if value != known[column]}
         if news:
-            self._outcome.people += 1
             contact = self._unit.update(contact, **news)
-            self._whose.learn(contact)
+            self._count(contact)
         return contact
 
     def _new(self, client_id: int, card: Card) -> Contact:
         is_first = not self._whose.at(client_id)
         values: dict[str, Any] = self._values(card)
         contact = self._unit.insert(Contact(client_id=client_id, is_primary=is_first, **values))
-        self._outcome.people += 1
-        self._whose.learn(contact)
+        self._count(contact)
         return contact
+
+    def _count(self, contact: Contact) -> None:
+        """Count somebody who is new, or of whom more is known, once whatever number of cards."""
+        self._whose.learn(contact)
+        self._people.add(contact.id)
+        self._outcome.people = len(self._people)
 
     def _values(self, card: Card, kept: AddressCard | None = None) -> dict[str, str]:
         """Return what a card says, by column, without what it said before."""

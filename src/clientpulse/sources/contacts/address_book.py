@@ -21,6 +21,7 @@ from clientpulse.vcards.reading import read_cards
 PART = "cards"
 """What the only part of a file or folder is called; a server names its own."""
 
+_MOST_REMARKS = 20
 _ENDINGS = (".vcf", ".vcard")
 _Known = dict[str, tuple[int, int, list[str]]]
 """By file, when it was changed, how long it is, and the UIDs in it."""
@@ -74,7 +75,7 @@ def take_cards(stream: Buffered, called: str, gathered: Gathered) -> Iterator[Ca
         gathered.read += 1
         card = card_of(one)
         if card is not None:
-            if one.wrong_birthday:
+            if one.wrong_birthday and len(gathered.remarks) < _MOST_REMARKS:
                 gathered.remarks.append(f"{called}: the birthday of {named(card.name)} isn't one")
             yield card
         elif one.is_list:
