@@ -22,7 +22,7 @@ from clientpulse.config.loading import load
 from clientpulse.config.settings import effective
 from clientpulse.output import screens
 from clientpulse.output.layout.screen import Screen
-from clientpulse.records import Touchpoint
+from clientpulse.records import Meeting, Touchpoint
 from clientpulse.services.demo import telling
 from clientpulse.services.proposing.lived import lived, nearest_cadence
 from clientpulse.store.database import Store
@@ -259,11 +259,18 @@ def registry() -> dict[str, Screen[Any]]:
     return found
 
 
+READ_MAIL, READ_DIARY = (17, 268), (1, 2)
+"""What wasn't typed, by its number."""
+
+
 def store_at(path: Path) -> Store:
     """Tell the made-up portfolio into a store, and what else happens in it."""
     store = Store(path)
     with store.unit_of_work("demo") as unit:
         telling.tell(unit, TODAY, POLICY)
+    with store.unit_of_work("sync", origin="sync") as unit:
+        unit.update_all(Touchpoint, READ_MAIL, source="mail")
+        unit.update_all(Meeting, READ_DIARY, source="diary")
     for day, line in MORE:
         with contextlib.redirect_stdout(io.StringIO()):
             assert run(["--db", str(path), "--today", day, *shlex.split(line)]) == 0, line

@@ -140,9 +140,10 @@ def _touchpoint(one: Touchpoint, view: BriefView, room: int) -> str:
     way = ", from them" if one.direction == "inbound" else ""
     head = f"{weekday_date(one.occurred_on, view.today)}, {phrases.channel(one.channel)}{way}"
     mood = f" · {phrases.mood(one.mood)}" if one.mood is not None else ""
+    source = f" · {one.source}" if one.source else ""
     texts = filter(None, [one.note, history.shared(one), history.agreed(one)])
     said = " · ".join(in_short(text, room) for text in texts)
-    return f"{head}{f': {said}' if said else ''}{mood}"
+    return f"{head}{f': {said}' if said else ''}{mood}{source}"
 
 
 def _what_is_open(view: BriefView) -> Iterator[Row]:
@@ -182,6 +183,8 @@ def _feedback(one: Feedback, view: BriefView) -> str:
 def _agenda(view: BriefView) -> Iterator[Row]:
     meeting = view.agenda.meeting
     when = "no meeting booked" if meeting is None else agenda.when_and_where(meeting, view.today)
+    if meeting is not None and meeting.source:
+        when += f" · {meeting.source}"
     noted = [one.what or "" for one in view.agenda.of(kinds.MEETING, kinds.POINT)]
     yield "Agenda", f"{when}{': ' if noted else ''}{in_short('; '.join(noted), POINTS)}"
 

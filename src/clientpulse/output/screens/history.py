@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from clientpulse.dates import long_date
 from clientpulse.output import formats, phrases
 from clientpulse.output.layout.fields import Fields
 from clientpulse.output.layout.screen import Screen, list_screen
-from clientpulse.records import Touchpoint
+from clientpulse.records import Meeting, Touchpoint
 from clientpulse.views.history import HistoryView
 
 record = Fields.of(Touchpoint)
@@ -51,7 +54,7 @@ def shared(one: Touchpoint) -> str:
 
 
 def details(one: Touchpoint) -> list[str]:
-    """Return what is known of a touchpoint besides its note: ``mood good``, ``30 min``."""
+    """Return what is known of a touchpoint besides its note: ``mood good``, ``mail``."""
     known = [
         shared(one),
         agreed(one),
@@ -59,8 +62,14 @@ def details(one: Touchpoint) -> list[str]:
         f"mood {phrases.mood(one.mood)}" if one.mood is not None else "",
         f"{one.minutes} min" if one.minutes is not None else "",
         "no news" if one.no_news else "",
+        one.source,
     ]
     return list(filter(None, known))
+
+
+def source_of(one: Touchpoint | Meeting, every: Iterable[Touchpoint | Meeting]) -> dict[str, Any]:
+    """Return the cell that says where one came from, where any of those beside it did."""
+    return {"Source": one.source} if any(each.source for each in every) else {}
 
 
 SCREEN: Screen[HistoryView] = list_screen(
@@ -84,6 +93,7 @@ SCREEN: Screen[HistoryView] = list_screen(
         "Minutes": one.minutes,
         "News": "no news" if one.no_news else None,
         "With": ", ".join(one.attendees),
+        **source_of(one, view.items),
     },
     footer,
     lambda: formats.table.history.draw,

@@ -8,6 +8,7 @@ from clientpulse.cadence.wording import weekday_date
 from clientpulse.output import phrases
 from clientpulse.output.layout.fields import Fields
 from clientpulse.output.layout.screen import Screen, list_screen
+from clientpulse.output.screens.history import source_of
 from clientpulse.records import Meeting
 from clientpulse.views.listed import Listed
 
@@ -32,5 +33,6 @@ SCREEN: Screen[Listed[Meeting]] = list_screen(
         "State": status_text(one, view.today),
         "Place": one.place,
         "Agenda": one.agenda,
+        **source_of(one, view.items),
     },
 )

@@ -162,7 +162,8 @@ def _person(one: Contact) -> Row:
 
 
 def _meeting(one: Meeting, today: date) -> Row:
-    known = [one.place, one.agenda, None if one.planned_on >= today else "not logged yet"]
+    logged = None if one.planned_on >= today else "not logged yet"
+    known = [one.place, one.agenda, logged, one.source]
     return (
         phrases.day_and_time(one.planned_on, one.planned_time, today),
         f"{' · '.join(filter(None, known))} #{one.id}".strip(),
