@@ -141,7 +141,7 @@ def _touchpoint(one: Touchpoint, view: BriefView, room: int) -> str:
     head = f"{weekday_date(one.occurred_on, view.today)}, {phrases.channel(one.channel)}{way}"
     mood = f" · {phrases.mood(one.mood)}" if one.mood is not None else ""
     source = f" · {one.source}" if one.source else ""
-    texts = filter(None, [one.note, history.shared(one), history.agreed(one)])
+    texts = filter(None, [history.note(one), history.shared(one), history.agreed(one)])
     said = " · ".join(in_short(text, room) for text in texts)
     return f"{head}{f': {said}' if said else ''}{mood}{source}"
 

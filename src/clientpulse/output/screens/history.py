@@ -67,6 +67,11 @@ def details(one: Touchpoint) -> list[str]:
     return list(filter(None, known))
 
 
+def note(one: Touchpoint) -> str | None:
+    """Return the note; of a day's messages the subjects, which stand in lines of their own."""
+    return "; ".join(one.note.splitlines()) if one.source and one.note else one.note
+
+
 def source_of(one: Touchpoint | Meeting, every: Iterable[Touchpoint | Meeting]) -> dict[str, Any]:
     """Return the cell that says where one came from, where any of those beside it did."""
     return {"Source": one.source} if any(each.source for each in every) else {}
@@ -82,7 +87,7 @@ SCREEN: Screen[HistoryView] = list_screen(
         "Client": one.client,
         "Channel": phrases.touchpoint(one.channel, one.purpose),
         "Direction": one.direction,
-        "Note": one.note,
+        "Note": note(one),
         **(
             {"Shared": shared(one).removeprefix("shared: ")}
             if any(each.shared for each in view.items)

@@ -177,7 +177,7 @@ def _touchpoints_title(view: ShowView) -> str:
 
 
 def _touchpoint(one: Touchpoint, today: date) -> Row:
-    text = " · ".join(filter(None, [one.note, *history.details(one)]))
+    text = " · ".join(filter(None, [history.note(one), *history.details(one)]))
     said = f"{history.how(one)}{': ' if text else ''}{text}"
     return phrases.day_and_time(one.occurred_on, one.occurred_time, today), f"{said} #{one.id}"
 

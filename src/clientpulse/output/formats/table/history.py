@@ -12,7 +12,7 @@ from clientpulse.cadence.wording import weekday_date
 from clientpulse.output import phrases
 from clientpulse.output.formats.table.console import print_list, safe
 from clientpulse.output.look import QUIET, STRONG
-from clientpulse.output.screens.history import details, footer, how, title
+from clientpulse.output.screens.history import details, footer, how, note, title
 
 if TYPE_CHECKING:
     from clientpulse.records import Touchpoint
@@ -41,7 +41,7 @@ def _table(view: HistoryView) -> Table:
 
 
 def _said(one: Touchpoint) -> Group:
-    parts = [safe(one.note)] if one.note else []
+    parts = [safe(said)] if (said := note(one)) else []
     if more := details(one):
         parts.append(safe(" · ".join(more), QUIET))
     return Group(*(parts or [Text(phrases.NOTHING, style=QUIET)]))
