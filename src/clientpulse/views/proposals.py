@@ -14,24 +14,26 @@ class Lived:
 
     Attributes:
         meeting_days: What mostly lay between two meetings; None where there were too few.
-        writing_days: Between two days on which they heard from us, a conversation of some days
-            counting once; likewise.
+        writing_days: Between two days on which we wrote, a conversation of some days counting
+            once; likewise.
+        reaching_days: Between two days on which we wrote or met, likewise.
         met: On how many days we met.
         wrote: On how many we wrote to them.
         heard: On how many they wrote to us.
         first_on: When the first of all that was.
-        reached_on: When they heard from us last; None where they never did.
+        wrote_on: When we wrote last, if only a copy.
         heard_on: When they wrote last.
     """
 
     meeting_days: float | None
     writing_days: float | None
+    reaching_days: float | None
     met: int
     wrote: int
     heard: int
     first_on: date
     met_on: date | None
-    reached_on: date | None
+    wrote_on: date | None
     heard_on: date | None
 
 

@@ -27,7 +27,7 @@ FIELDS: Fields[Proposal] = Fields(
     "key name domain? likely points people? meeting_interval=cadence.meeting"
     " update_interval=cadence.update update_from=cadence.update_from meeting_days?"
     " writing_days? met=lived.met wrote=lived.wrote heard=lived.heard"
-    " first_on=lived.first_on met_on=lived.met_on reached_on=lived.reached_on"
+    " first_on=lived.first_on met_on=lived.met_on wrote_on=lived.wrote_on"
     " heard_on=lived.heard_on client?"
 )
 SOURCES: Fields[FoundSource] = Fields("name kind where seen note? read error?")
@@ -101,7 +101,7 @@ def last(known: Lived, today: date) -> str:
         f"{words} {weekday_date(day, today)}"
         for words, day in (
             ("you met", known.met_on),
-            ("you wrote", known.reached_on if known.reached_on != known.met_on else None),
+            ("you wrote", known.wrote_on),
             ("they wrote", known.heard_on),
         )
         if day is not None

@@ -35,16 +35,17 @@ def lived(people: Iterable[Correspondent]) -> Lived:
     wrote = sorted({day for one in everybody for day in one.wrote})
     heard = sorted({day for one in everybody for day in one.heard})
     told = {day for one in everybody for day in one.told}
-    reached = sorted({*met, *wrote, *told})
+    written = sorted({*wrote, *told})
     return Lived(
         meeting_days=_between_meetings(met),
-        writing_days=_between(conversations({*met, *wrote})),
+        writing_days=_between(conversations(wrote)),
+        reaching_days=_between(conversations({*met, *wrote})),
         met=len(met),
         wrote=len(wrote),
         heard=len(heard),
-        first_on=min(reached[:1] + heard[:1]),
+        first_on=min(met[:1] + written[:1] + heard[:1]),
         met_on=met[-1] if met else None,
-        reached_on=reached[-1] if reached else None,
+        wrote_on=written[-1] if written else None,
         heard_on=heard[-1] if heard else None,
     )
 
@@ -66,8 +67,8 @@ def nearest_cadence(known: Lived, policy: Policy) -> Cadence:
     Whoever was never met is sent updates as often as they heard from us.
     """
     meeting = None if known.meeting_days is None else nearest(known.meeting_days, MEETINGS)
-    if known.writing_days is not None:
-        days = known.writing_days
+    if known.reaching_days is not None:
+        days = known.reaching_days
     else:
         days = DAYS_IN["y"] / max(1, known.wrote + known.met)
     follows = policy.update_interval_for(meeting)

@@ -73,7 +73,7 @@ def _is_likely(group: Group, points: int, known: Lived) -> bool:
     the family mostly write to us: whom we never met and wrote to now and then has to have heard
     from us nearly as often.
     """
-    last_on = max(day for day in (known.reached_on, known.heard_on) if day)
+    last_on = max(day for day in (known.met_on, known.wrote_on, known.heard_on) if day)
     if points < ENOUGH_POINTS or (last_on - known.first_on).days < ENOUGH_DAYS:
         return False
     if known.met:

@@ -53,7 +53,8 @@ def walk(work: Session, view: ProposalsView) -> Decided:
     items, steps = list(view.items), list[Step]()
     if items:
         who = output.phrases.counted(len(items), "client")
-        say(work, "", f"You seem to look after {who}. One key each:", "", *HELP)
+        what = f"These may be your {who}; those with whom you did most come first. One key each:"
+        say(work, "", what, "", *HELP)
     shown: Proposal | None = None
     while len(steps) < len(items):
         one = items[len(steps)]
