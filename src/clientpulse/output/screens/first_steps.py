@@ -1,7 +1,8 @@
 """What is said where there is nothing to show yet, or nobody who was asked for."""
 
 HOW_TO_BEGIN = (
-    "Nobody to look after yet. Begin with a client and how often you meet:",
+    "Nobody to look after yet. Begin with what your mail and calendar know: pulse setup",
+    "Or with a client and how often you meet:",
     "",
     '  pulse add "Acme GmbH" --meet quarterly   meet every 3 months, update monthly',
     '  pulse add Beta --last "6 weeks ago"      say when they last heard from you',
