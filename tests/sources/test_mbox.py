@@ -52,7 +52,7 @@ def test_messages_begin_at_every_programs_line(tmp_path, line):
 def test_lines_of_text_begin_no_message(tmp_path):
     text = (
         b"\n\n>From him: x\nFrom: nobody@b.c\nFrom here on\nit is text\n\nFrom now on we meet:\n"
-        b"\nFrom my phone\n\nSubject: x\nFrom \n"
+        b"\nFrom my phone\n\nSubject: x\nFrom then on\nNote: it is text\nFrom \n"
     )
     path = box(tmp_path / "Inbox", message(1) + text, message(2))
     assert ids(all_of(path)) == ["1", "2"]
