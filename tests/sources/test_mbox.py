@@ -54,8 +54,8 @@ def test_lines_of_text_begin_no_message(tmp_path):
         b"\n\n>From him: x\nFrom: nobody@b.c\nFrom here on\nit is text\n\nFrom now on we meet:\n"
         b"\nFrom my phone\n\nSubject: x\nFrom then on\nNote: it is text\nFrom \n"
     )
-    path = box(tmp_path / "Inbox", message(1) + text, message(2))
-    assert ids(all_of(path)) == ["1", "2"]
+    found = all_of(box(tmp_path / "Inbox", message(1) + text, message(2)))
+    assert (ids(found), found.read) == (["1", "2"], 2)
 
 
 def test_what_python_writes_is_read_with_lines_of_windows_and_without(tmp_path):
