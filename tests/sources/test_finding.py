@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from clientpulse.config.sources import Source
+from clientpulse.errors import InputError
 from clientpulse.sources.finding.looking import look_around
 from clientpulse.sources.finding.offers import Looked
-from clientpulse.sources.finding.providers import provider_of
+from clientpulse.sources.finding.providers import provider_at, provider_of
+from clientpulse.sources.finding.typed import source_at
 
 MBSYNC = """\
 # work
@@ -233,6 +235,7 @@ def test_thunderbird_s_accounts_and_addresses_are_found(tmp_path: Path) -> None:
     write(profile / "ImapMail/imap.practice.example/INBOX.msf")
     write(profile / "ImapMail/not-kept.example/INBOX.msf")
     maildir(profile / "Mail/Local Folders/Inbox")
+    (profile / "Mail/Local Folders/Inbox/new").rmdir()
     write(profile / "abook.sqlite")
 
     looked = look(tmp_path)
@@ -318,3 +321,48 @@ def test_providers_are_known_by_the_domain() -> None:
     assert gmail is not None
     assert gmail.host == "imap.gmail.com"
     assert provider_of("sam@practice.example") is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "host"),
+    [
+        ("Office365", "outlook.office365.com"),
+        ("imap.gmail.com", "imap.gmail.com"),
+        ("IMAP.practice.example ", "imap.practice.example"),
+    ],
+)
+def test_a_provider_can_be_named(typed: str, host: str) -> None:
+    assert provider_at(typed).host == host
+    assert bool(provider_at(typed).sign_in) == ("practice" not in typed)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "kind"),
+    [
+        ("diary.ics", "x", "calendar"),
+        ("export", "BEGIN:VCALENDAR\n", "calendar"),
+        ("people", "\ufeffBEGIN:VCARD\n", "contacts"),
+        ("Sent", "From - Sat\n", "mbox"),
+        ("a/1.vcf", "x", "contacts"),
+        ("a/INBOX.msf", "x", "mbox"),
+        ("a/b/cur/1", "x", None),
+        ("a/notes.txt", "hello", None),
+        ("notes.txt", "hello", None),
+    ],
+)
+def test_what_is_typed_is_told_apart(
+    tmp_path: Path, name: str, content: str, kind: str | None
+) -> None:
+    write(tmp_path / name, content)
+    place = tmp_path / name.partition("/")[0]
+
+    if kind is None:
+        with pytest.raises(InputError, match=r"notes|holds no mail"):
+            source_at(place)
+    else:
+        assert source_at(place).kind == kind
+
+
+def test_nothing_at_a_place_is_said(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="there is no"):
+        source_at(tmp_path / "none")

@@ -24,8 +24,8 @@ def look(places: Places, looked: Looked) -> None:
 
 
 def is_maildir(folder: Path) -> bool:
-    """Tell whether a folder is a Maildir."""
-    return is_folder(folder / "cur") and is_folder(folder / "new")
+    """Tell whether a folder is a Maildir; Thunderbird makes them without ``new``."""
+    return is_folder(folder / "cur") and any(is_folder(folder / one) for one in ("new", "tmp"))
 
 
 def holds_maildirs(folder: Path, depth: int = 2) -> bool:

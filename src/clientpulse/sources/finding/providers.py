@@ -50,9 +50,8 @@ _BY_DOMAIN = {
     "free.fr": Provider("imap.free.fr"),
     "bluewin.ch": Provider("imaps.bluewin.ch"),
     "kolabnow.com": Provider("imap.kolabnow.com"),
-    "proton.me": Provider("127.0.0.1", "Proton Mail Bridge has to run; it shows the password"),
 }
-BY_NAME = {
+_BY_NAME = {
     "gmail": _BY_DOMAIN["gmail.com"],
     "google": _BY_DOMAIN["gmail.com"],
     "outlook": _MICROSOFT,
@@ -62,13 +61,22 @@ BY_NAME = {
     "ionos": _IONOS,
     "1und1": _IONOS,
     "strato": Provider("imap.strato.de"),
-    "hosteurope": Provider("imap.hosteurope.de"),
     "ovh": Provider("ssl0.ovh.net"),
     "gandi": Provider("mail.gandi.net"),
 }
 """Providers where one may have mail at one's own domain, by what one calls them."""
 
+NAMES = ("gmail", "outlook", "fastmail", "ionos", "ovh")
+"""Some of those names, for a question."""
+
 
 def provider_of(address: str) -> Provider | None:
     """Return the provider of an address; None where its domain is somebody's own."""
     return _BY_DOMAIN.get(address.rpartition("@")[2].casefold())
+
+
+def provider_at(server: str) -> Provider:
+    """Return the provider that a server, or what somebody calls it, is of."""
+    word = server.strip().casefold()
+    known = {one.host: one for one in (*_BY_NAME.values(), *_BY_DOMAIN.values())}
+    return _BY_NAME.get(word) or known.get(word) or Provider(word)

@@ -163,11 +163,11 @@ def _checked(source: Source) -> Source:
 def _complete(work: Session, source: Source) -> Source:
     """Ask what is needed to sign in."""
     if source.kind == "imap" and _lacks_secret(source):
-        source = replace(
-            source, host=_line(work, "Server", source.host), user=_line(work, "User", source.user)
-        )
-        provider = sources.finding.providers.provider_of(source.user or "")
-        if provider and provider.sign_in:
+        providers = sources.finding.providers
+        names = ", ".join(providers.NAMES)
+        provider = providers.provider_at(_line(work, f"Server, or {names}", source.host))
+        source = replace(source, host=provider.host, user=_line(work, "User", source.user))
+        if provider.sign_in:
             say(work, f"  {provider.sign_in[:1].upper()}{provider.sign_in[1:]}.")
     if source.url and source.user is None:
         user = work.ask("User (Enter: none needed)? ").strip()
