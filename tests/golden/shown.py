@@ -22,7 +22,7 @@ from clientpulse.config.loading import load
 from clientpulse.config.settings import effective
 from clientpulse.output import screens
 from clientpulse.output.layout.screen import Screen
-from clientpulse.records import Meeting, Touchpoint
+from clientpulse.records import AddressCard, Client, Contact, Meeting, Touchpoint
 from clientpulse.services.demo import telling
 from clientpulse.services.proposing.lived import lived, nearest_cadence
 from clientpulse.store.database import Store
@@ -32,6 +32,7 @@ from clientpulse.views.doctor import Finding
 from clientpulse.views.listed import Listed
 from clientpulse.views.nearby import NearbyRow, NearbyView, PlaceRow, PlacesView
 from clientpulse.views.proposals import Correspondent, FoundSource, Proposal, ProposalsView
+from clientpulse.views.review import Double, ReviewView, Vanished
 from clientpulse.views.sources import SourceLine
 from clientpulse.views.templates import TemplateLine, TemplatesView
 from tests.unit.made_up_import import IMPORTED
@@ -141,7 +142,26 @@ PROPOSED = ProposalsView(
     ("sam@practice.example",),
 )
 
+_ANN_THERE, _BOB = (
+    Contact(uid=name, name=name, client="Kestrel Partners", key="kestrel-partners")
+    for name in ("Ann Field", "A. Field")
+)
+TO_DECIDE = ReviewView(
+    TODAY,
+    PROPOSED.items[:1],
+    (
+        Double(
+            Client(uid="1", name="Acme GmbH", key="acme-gmbh", started_on=TODAY),
+            Client(uid="2", name="Acme", key="acme", started_on=TODAY),
+            "their names are alike",
+        ),
+        Double(_ANN_THERE, replace(_BOB, client="Field Ltd", key="field-ltd"), "the same number"),
+    ),
+    (Vanished(_BOB, AddressCard(source="people", vanished_on=TODAY - timedelta(days=17))),),
+)
+
 VIEWS: dict[str, Any] = {
+    "review": TO_DECIDE,
     "proposals": PROPOSED,
     "proposals.ONE": _proposed(PROPOSED),
     "backups": BackupsView(

@@ -39,6 +39,12 @@ ENTRIES = (
         "Read mail, calendar and address book, and write down what is new.",
         DAILY,
     ),
+    Entry(
+        "review",
+        "review.command:review",
+        "Decide about new people, doubles, and people who have vanished.",
+        DAILY,
+    ),
     Entry("away", "away:app", "Take days off; reminders come before them.", DAILY),
     Entry("undo", "undo:undo", "Undo the last change.", DAILY),
     Entry("redo", "undo:redo", "Redo what was undone last.", DAILY),

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         proposing,
         recaps,
         reminders,
+        reviewing,
         searching,
         services,
         settling,

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         mistakes,
         projects,
         reminders,
+        review,
         services,
         settling,
         setup,

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         proposals,
         reminders,
         report,
+        review,
         search,
         services,
         shares,

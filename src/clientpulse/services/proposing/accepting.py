@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from clientpulse.comparing import folded
-from clientpulse.records import Client, Contact
+from clientpulse.records import Client, Contact, Exchange
 from clientpulse.records.limits import EMAIL_LENGTH
 from clientpulse.services import lookup
 from clientpulse.services.clients import contacts, editing
@@ -39,8 +39,8 @@ class Decided:
     never: list[Proposal] = field(default_factory=list)
     later: list[Proposal] = field(default_factory=list)
 
-    def __bool__(self) -> bool:
-        return bool(self.clients or self.people or self.never or self.later)
+    def __len__(self) -> int:
+        return sum(len(some) for some in (self.clients, self.people, self.never, self.later))
 
 
 def accept(unit: UnitOfWork, today: date, decided: Decided) -> list[Client]:
@@ -57,8 +57,16 @@ def accept(unit: UnitOfWork, today: date, decided: Decided) -> list[Client]:
         add_people(unit, whose, one.people)
     marks = Marks(unit.reader)
     for one in decided.never:
-        marks.add(unit, "address", [who.address for who in one.people])
+        never(unit, marks, [who.address for who in one.people])
     return list(added.values())
+
+
+def never(unit: UnitOfWork, marks: Marks, addresses: Sequence[str]) -> None:
+    """Remember that addresses are nobody's whom we look after, and forget their mail."""
+    marks.add(unit, "address", addresses)
+    unit.delete_all(
+        Exchange, [one.id for one in queries.exchanges.of_nobody(unit.reader, addresses)]
+    )
 
 
 def add_client(unit: UnitOfWork, today: date, one: Proposal) -> Client:

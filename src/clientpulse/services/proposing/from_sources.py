@@ -10,7 +10,7 @@ from clientpulse.cadence.adherence import year_before
 from clientpulse.cadence.policy import Policy
 from clientpulse.records import Exchange
 from clientpulse.services.importing.companies import company_trace
-from clientpulse.services.proposing.correspondence import Met, by_address, held
+from clientpulse.services.proposing.correspondence import Carded, Met, by_address, held
 from clientpulse.services.proposing.proposals import propose
 from clientpulse.services.syncing import mail, ours
 from clientpulse.services.syncing.known import Known
@@ -38,6 +38,39 @@ def from_sources(
     reader: Reader, known: Known, read: Sequence[Read], policy: Policy, today: date
 ) -> list[Proposal]:
     """Propose clients, but nobody who is known or to whom somebody said no."""
+    kinds: dict[str, list[Any]] = {}
+    for one in read:
+        kind = "mail" if one.source.is_mail else one.source.kind
+        kinds.setdefault(kind, []).extend(one.gathered.items)
+    return _propose(
+        reader,
+        known,
+        _exchanges(known, kinds.get("mail", ()), today),
+        _met(known, kinds.get("calendar", ()), today),
+        by_address(kinds.get("contacts", ())),
+        policy,
+    )
+
+
+def from_stored(
+    reader: Reader,
+    known: Known,
+    exchanges: Iterable[Exchange],
+    cards: dict[str, Carded],
+    policy: Policy,
+) -> list[Proposal]:
+    """Propose clients from the messages that are stored, likewise."""
+    return _propose(reader, known, exchanges, (), cards, policy)
+
+
+def _propose(
+    reader: Reader,
+    known: Known,
+    exchanges: Iterable[Exchange],
+    met: Iterable[Met],
+    cards: dict[str, Carded],
+    policy: Policy,
+) -> list[Proposal]:
     marks = Marks(reader)
     names = list(queries.clients.names(reader, Selection(archived=None)))
 
@@ -49,14 +82,10 @@ def from_sources(
             or marks.has("address", address)
         )
 
-    kinds: dict[str, list[Any]] = {}
-    for one in read:
-        kind = "mail" if one.source.is_mail else one.source.kind
-        kinds.setdefault(kind, []).extend(one.gathered.items)
     return propose(
-        _exchanges(known, kinds.get("mail", ()), today),
-        _met(known, kinds.get("calendar", ()), today),
-        by_address(kinds.get("contacts", ())),
+        exchanges,
+        met,
+        cards,
         is_known,
         policy,
         taken={key for _, key, _ in names},

@@ -99,7 +99,7 @@ def is_news(reader: Reader, settings: Settings, read: Iterable[Read]) -> bool:
     addresses = queries.exchanges.addresses_of_nobody(reader)
     if not addresses:
         return False
-    known = Known(reader, _ours(reader, settings))
+    known = Known(reader, our_addresses(reader, settings))
     return any(map(known.clients_at, addresses))
 
 
@@ -119,7 +119,11 @@ def write_down(
         That, and how many touchpoints older messages gave, of addresses that are a client's by now.
     """
     taking = Taking(
-        unit, today, Known(unit.reader, _ours(unit.reader, settings)), Marks(unit.reader), client_id
+        unit,
+        today,
+        Known(unit.reader, our_addresses(unit.reader, settings)),
+        Marks(unit.reader),
+        client_id,
     )
     current = states_of(unit.reader, [one.source for one in read])
     _learn(taking, read, current)
@@ -188,7 +192,8 @@ def _outcome(one: Read) -> Outcome:
     )
 
 
-def _ours(reader: Reader, settings: Settings) -> set[str]:
+def our_addresses(reader: Reader, settings: Settings) -> set[str]:
+    """Return the addresses that the settings name, and those that were learnt."""
     sources = settings.read_from
     states = states_of(reader, sources)
     return ours.named(settings, sources).union(*map(ours.learnt, states.values()))

@@ -63,7 +63,9 @@ def setup(
             return Shown(output.screens.proposals.SCREEN, begun.view)
         likely = tuple(one for one in begun.view.items if one.likely)
         view = replace(begun.view, items=likely)
-        said = walking.walk(work, view) if asks else walking.as_proposed(likely)
+        who = output.phrases.counted(len(likely), "client")
+        heading = f"These may be your {who}; those with whom you did most come first. One key each:"
+        said = walking.walk(work, view, heading) if asks else walking.as_proposed(likely)
     except (typer.Abort, KeyboardInterrupt):
         sys.stderr.write(f"\n{NOTHING}" if asks else "")
         raise

@@ -48,13 +48,15 @@ class Step(NamedTuple):
     whose: str = ""
 
 
-def walk(work: Session, view: ProposalsView) -> Decided:
-    """Go from one proposal to the next, until all have an answer or somebody stops."""
+def walk(work: Session, view: ProposalsView, heading: str) -> Decided:
+    """Go from one proposal to the next, until all have an answer or somebody stops.
+
+    Args:
+        heading: What is said first.
+    """
     items, steps = list(view.items), list[Step]()
     if items:
-        who = output.phrases.counted(len(items), "client")
-        what = f"These may be your {who}; those with whom you did most come first. One key each:"
-        say(work, "", what, "", *HELP)
+        say(work, "", heading, "", *HELP)
     shown: Proposal | None = None
     while len(steps) < len(items):
         one = items[len(steps)]

@@ -1,0 +1,1 @@
+"""``pulse review``: deciding what sources brought up."""

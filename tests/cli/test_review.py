@@ -1,0 +1,186 @@
+"""``pulse review``: what sources brought up is decided with a key each, and taken back whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from email.message import EmailMessage
+from email.utils import formataddr
+from pathlib import Path
+
+import pytest
+
+from clientpulse.cli.app.context import Session
+from clientpulse.cli.app.terminal import Terminal
+from clientpulse.cli.commands.review import walking
+from clientpulse.cli.commands.setup import walking as proposals
+from tests.conftest import Outcome, Pulse
+
+TODAY = date(2026, 11, 21)
+SAM = ("Sam Reed", "sam@practice.example")
+ANN = ("Ann Field", "ann@kestrel-partners.example")
+TAX = ("Revenue office", "desk@revenue.example")
+
+Walk = Callable[[str], Outcome]
+
+
+@pytest.fixture
+def mailbox(tmp_path: Path, config: Path) -> Path:
+    """A mailbox that is read, empty as yet."""
+    folder = tmp_path / "Mail"
+    for one in ("cur", "new", "tmp", ".Sent/cur", ".Sent/new", ".Sent/tmp"):
+        (folder / one).mkdir(parents=True)
+    config.write_text(f'[sources.mail]\nkind = "maildir"\npath = "{folder}"\n')
+    return folder
+
+
+@pytest.fixture
+def walk(pulse: Pulse, monkeypatch: pytest.MonkeyPatch) -> Walk:
+    """Run it at a terminal, with the keys that are hit there."""
+
+    def at_a_terminal(keys: str) -> Outcome:
+        left = iter(keys)
+        monkeypatch.setattr(walking, "ask_key", lambda prompt: next(left))
+        monkeypatch.setattr(proposals, "ask_key", lambda prompt: next(left))
+        monkeypatch.setattr(Session, "may_ask", property(lambda work: True))
+        monkeypatch.setattr(Terminal, "is_on_a_screen", staticmethod(lambda form: form == "table"))
+        found = pulse("review")
+        assert list(left) == []
+        return found
+
+    return at_a_terminal
+
+
+def correspond(mailbox: Path, who: tuple[str, str], days_ago: Iterable[int]) -> None:
+    """Write to somebody on some days, and be answered on the same."""
+    for ago in days_ago:
+        day = TODAY - timedelta(days=ago)
+        for folder, sender, to in ((".Sent", SAM, who), (".", who, SAM)):
+            mail = EmailMessage()
+            mail["Message-ID"] = f"<{ago}.{folder}.{who[1]}>"
+            mail["Date"] = f"{day:%d %b %Y} {9 if folder == '.Sent' else 15}:00:00 +0000"
+            mail["From"], mail["To"] = formataddr(sender), formataddr(to)
+            mail["Subject"] = f"Matter of {ago} days ago"
+            file = mailbox / folder / "cur" / f"{ago}.{who[1].replace('@', '-')}:2,S"
+            file.write_bytes(bytes(mail))
+
+
+def kinds(pulse: Pulse) -> list[tuple[str, str]]:
+    return [(one["kind"], one["name"]) for one in pulse.ok("review", "--json").items]
+
+
+def test_nothing_to_decide_is_said(pulse: Pulse) -> None:
+    assert pulse.ok("review").out == "Nothing to decide\n"
+
+
+def test_correspondents_come_by_what_we_wrote_to_them(pulse: Pulse, mailbox: Path) -> None:
+    pulse.ok("add", "Acme")
+    correspond(mailbox, TAX, range(20, 140, 30))
+    correspond(mailbox, ANN, range(5, 100, 9))
+    pulse.ok("sync")
+    tax, ann = ("correspondent", "Revenue"), ("correspondent", "Kestrel Partners")
+    assert kinds(pulse) == [ann, tax]
+    one = pulse.ok("review", "--json").items[0]
+    assert one["people"] == [{"name": "Ann Field", "email": "ann@kestrel-partners.example"}]
+    assert one["proposal"]["writing_days"] == 9
+    assert "about every 9 days" in pulse.ok("review").out
+
+
+def test_a_new_client_has_its_earlier_mail_at_once(pulse: Pulse, mailbox: Path, walk: Walk) -> None:
+    pulse.ok("add", "Acme")
+    correspond(mailbox, ANN, [5, 14, 23, 32, 41])
+    pulse.ok("sync")
+    said = walk("c").out
+    assert "1 client added, 10 touchpoints from earlier mail." in said
+    history = pulse.ok("history", "kestrel", "--json").items
+    assert {one["source"] for one in history} == {"mail"}
+    assert kinds(pulse) == []
+    pulse.ok("undo")
+    assert [name for _, name in kinds(pulse)] == ["Kestrel Partners"]
+    assert pulse("show", "kestrel").code == 3
+
+
+def test_a_person_at_a_client_brings_the_mail_to_it(
+    pulse: Pulse, mailbox: Path, walk: Walk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pulse.ok("add", "Acme")
+    correspond(mailbox, ANN, [5, 14, 23, 32, 41])
+    pulse.ok("sync")
+    monkeypatch.setattr(Terminal, "ask", lambda work, prompt: "acme")
+    assert "1 person added, 10 touchpoints" in walk("p").out
+    assert len(pulse.ok("history", "acme", "--json").items) == 10
+
+
+def test_who_is_no_client_is_never_asked_about_again_and_leaves_nothing(
+    pulse: Pulse, mailbox: Path, walk: Walk
+) -> None:
+    pulse.ok("add", "Acme")
+    correspond(mailbox, TAX, range(20, 140, 30))
+    pulse.ok("sync")
+    assert "Noted." in walk("n").out
+    correspond(mailbox, TAX, [1])
+    pulse.ok("sync")
+    assert kinds(pulse) == []
+    assert b"revenue.example" not in pulse.ok("export", "-").out.encode()
+
+
+def test_never_needs_no_terminal(pulse: Pulse, mailbox: Path) -> None:
+    pulse.ok("add", "Acme")
+    correspond(mailbox, TAX, range(20, 140, 30))
+    pulse.ok("sync")
+    pulse.ok("review", "--never", "Desk+x@revenue.example")
+    assert kinds(pulse) == []
+    pulse.ok("undo")
+    assert len(kinds(pulse)) == 1
+    pulse.fails(2, "review", "--never", "tax office")
+
+
+def test_later_changes_nothing_and_quitting_keeps_what_was_said(
+    pulse: Pulse, mailbox: Path, walk: Walk
+) -> None:
+    pulse.ok("add", "Acme")
+    correspond(mailbox, TAX, range(20, 140, 30))
+    correspond(mailbox, ANN, range(5, 100, 9))
+    pulse.ok("sync")
+    before = kinds(pulse)
+    assert walk("ll").out.endswith("Nothing was changed.\n")
+    assert kinds(pulse) == before
+    walk("nq")
+    assert [name for _, name in kinds(pulse)] == ["Revenue"]
+
+
+def test_two_people_who_are_one_are_joined_and_two_who_arent_stay_so(
+    pulse: Pulse, walk: Walk
+) -> None:
+    for client, person, phone in (("Acme", "Ann Field", "1"), ("Bold", "A. Field", "2")):
+        pulse.ok("add", client, "--contact", person, "--email", ANN[1], "--phone", phone * 7)
+    assert kinds(pulse) == [("double", "Ann Field")]
+    walk("d")
+    assert kinds(pulse) == []
+    pulse.ok("undo")
+    assert "1 pair joined." in walk("s").out
+    (ann,) = pulse.ok("contact", "list", "--json").items
+    assert (ann["client"], ann["phone"]) == ("Acme", "1111111, 2222222")
+
+
+def test_who_vanished_from_the_address_book_is_kept_or_deleted(
+    pulse: Pulse, walk: Walk, tmp_path: Path, config: Path
+) -> None:
+    book = tmp_path / "people"
+    book.mkdir()
+    config.write_text(f'[sources.people]\nkind = "contacts"\npath = "{book}"\n')
+    for number, name in enumerate(("Ann Field", "Bo Berg"), start=1):
+        (book / f"{number}.vcf").write_text(
+            f"BEGIN:VCARD\r\nVERSION:3.0\r\nUID:{number}\r\nFN:{name}\r\nORG:Acme\r\nEND:VCARD\r\n"
+        )
+    pulse.ok("add", "Acme")
+    pulse.ok("sync")
+    (book / "1.vcf").unlink()
+    pulse.ok("sync")
+    assert kinds(pulse) == [("vanished", "Ann Field")]
+    assert "Ann Field (Acme)" in pulse.ok("review").out
+    walk("k")
+    assert kinds(pulse) == []
+    pulse.ok("undo")
+    assert "1 person deleted." in walk("r").out
+    assert [one["name"] for one in pulse.ok("contact", "list", "--json").items] == ["Bo Berg"]
