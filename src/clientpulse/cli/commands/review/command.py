@@ -32,7 +32,7 @@ def review(
         ),
     ] = None,
 ) -> Shown[Any] | Answer:
-    """Decide what mail and address books brought up.
+    """Decide about new people, doubles, and people who have vanished.
 
     \b
     Examples:
@@ -40,9 +40,9 @@ def review(
       pulse review --json
       pulse review --never tax-office@city.example
 
-    Whom you write to and who is no client; clients and people who are perhaps one; people whom an
-    address book has no more. At a terminal there is one key for each, and nothing is written before
-    the end; else it lists them.
+    Mail and address books bring up whom you write to and who is no client, clients and people who
+    are perhaps one, and people whom an address book has no more. At a terminal there is one key for
+    each, and nothing is written before the end; else it lists them.
     """
     if never:
         return _never(work, never)
