@@ -180,8 +180,11 @@ class _Unfolding:
         return True
 
     def _begins_another(self, line: bytes) -> bool:
-        if b":" not in line and (self._has_lines or b";" not in line):
-            return _PROPERTY.match(line) is not None
+        if b":" not in line:
+            if b";" not in line:
+                return False
+            if self._has_lines:
+                return _PROPERTY.match(line) is not None
         return _NAME.match(line) is not None
 
     def _ends_softly(self, line: bytes) -> bool:
