@@ -219,3 +219,116 @@ def test_every_second_is_more_often_than_anybody_meets():
     assert found.remarks == [
         '"Tick" comes more often than anybody meets: not all of its times were read'
     ]
+
+
+WEEKLY = (
+    "UID:a\nSUMMARY:Series\nDTSTART;TZID=Europe/Rome:20261103T090000\nRRULE:FREQ=WEEKLY;COUNT=4"
+)
+DAYS = ["2026-11-03 09:00", "2026-11-10 09:00", "2026-11-17 09:00", "2026-11-24 09:00"]
+
+
+@pytest.mark.parametrize(
+    "without",
+    [
+        "EXDATE;TZID=Europe/Rome:20261110T090000",
+        "EXDATE:20261110T080000Z",
+        "EXDATE:20261110T090000",
+        "EXDATE;VALUE=DATE:20261110",
+        "EXDATE;TZID=America/New_York:20261110T030000",
+        "EXDATE:20250101T000000Z,nonsense,20261110T080000Z",
+        "EXRULE:FREQ=WEEKLY;COUNT=1;BYMONTHDAY=10",
+    ],
+)
+def test_what_is_taken_out_is_out_however_it_is_written(without: str):
+    assert moments(f"{WEEKLY}\n{without}") == [DAYS[0], *DAYS[2:]]
+
+
+@pytest.mark.parametrize(
+    ("more", "added", "minutes"),
+    [
+        ("RDATE;TZID=Europe/Rome:20261105T140000", "2026-11-05 14:00", 60),
+        ("RDATE:20261105T130000Z", "2026-11-05 14:00", 60),
+        ("RDATE;VALUE=PERIOD:20261105T130000Z/PT2H", "2026-11-05 14:00", 120),
+        ("RDATE;VALUE=PERIOD:20261105T130000Z/20261105T133000Z", "2026-11-05 14:00", 30),
+        ("RDATE;TZID=Europe/Rome:20261110T090000", None, 60),
+    ],
+)
+def test_what_is_added_is_in_once(more: str, added: str | None, minutes: int):
+    found = events(f"{WEEKLY}\nDURATION:PT1H\n{more}")
+    assert sorted(f"{one.on} {one.time}" for one in found) == sorted(filter(None, [*DAYS, added]))
+    assert {one.minutes for one in found if f"{one.on} {one.time}" == added} <= {minutes}
+
+
+@pytest.mark.parametrize(
+    "which",
+    [
+        ";TZID=Europe/Rome:20261110T090000",
+        ":20261110T080000Z",
+        ":20261110T090000",
+        ";VALUE=DATE:20261110",
+    ],
+)
+def test_a_changed_occurrence_keeps_its_place_in_the_series(which: str):
+    changed = f"UID:a\nRECURRENCE-ID{which}\nDTSTART;TZID=Europe/Rome:20261212T150000"
+    assert moments(WEEKLY, changed) == [DAYS[0], *DAYS[2:], "2026-12-12 15:00"]
+    assert {one.recurrence for one in events(WEEKLY, changed)} == {
+        one.recurrence for one in events(WEEKLY)
+    }
+    assert [one.title for one in events(WEEKLY, changed)] == ["Series"] * 4
+
+
+def test_an_occurrence_whose_series_we_dont_have_is_an_event():
+    alone = "UID:a\nRECURRENCE-ID:20261110T080000Z\nDTSTART:20261110T090000Z"
+    (one,) = events(alone)
+    assert (one.recurrence, one.time) == ("20261110T080000Z", "10:00")
+
+
+def test_a_change_for_good_holds_until_the_next_one():
+    later = (
+        "UID:a\nRECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/Rome:{0}"
+        "\nDTSTART;TZID=Europe/Rome:{1}"
+    )
+    written = [
+        WEEKLY,
+        later.format("20261110T090000", "20261111T100000"),
+        later.format("20261124T090000", "20261124T080000"),
+    ]
+    assert moments(*written) == [
+        "2026-11-03 09:00",
+        "2026-11-11 10:00",
+        "2026-11-18 10:00",
+        "2026-11-24 08:00",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("until", "count"),
+    [
+        ("20261117", 3),
+        ("20261117T080000Z", 3),
+        ("20261117T075959Z", 2),
+        ("20261117T090000", 3),
+        ("20261117T085959", 2),
+        ("20261102", 1),  # before it begins: the first one is always there
+    ],
+)
+def test_a_series_ends_as_it_says(until: str, count: int):
+    rule = WEEKLY.replace("COUNT=4", f"UNTIL={until}")
+    assert moments(rule) == DAYS[:count]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("D1 #5", "FREQ=DAILY;INTERVAL=1;COUNT=5"),
+        ("D2 20261130T000000Z", "FREQ=DAILY;INTERVAL=2;UNTIL=20261130T000000Z"),
+        ("W1 MO WE #0", "FREQ=WEEKLY;INTERVAL=1;BYDAY=MO,WE"),
+        ("W2", "FREQ=WEEKLY;INTERVAL=2;COUNT=2"),
+        ("MP1 1+ MO 2- FR #3", "FREQ=MONTHLY;INTERVAL=1;BYDAY=1MO,-2FR;COUNT=3"),
+        ("MD1 1 15 LD #4", "FREQ=MONTHLY;INTERVAL=1;BYMONTHDAY=1,15,-1;COUNT=4"),
+        ("YM1 6 7 #8", "FREQ=YEARLY;INTERVAL=1;BYMONTH=6,7;COUNT=8"),
+        ("YD1 100 #2", "FREQ=YEARLY;INTERVAL=1;BYYEARDAY=100;COUNT=2"),
+    ],
+)
+def test_a_rule_of_an_old_telephone_is_put_into_words_of_today(old: str, new: str):
+    assert Rule.parse(old) == Rule.parse(new)

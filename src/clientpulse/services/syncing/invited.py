@@ -110,6 +110,8 @@ class Guests:
 
     def _was_known(self, client_id: int, address: str) -> bool:
         """Tell whether an address, or its domain, was the client's at the last reading."""
+        if not self._before:
+            return False
         theirs = self._contacts(client_id, address)
         theirs = theirs or self._known.contacts_in(domain_of(address))
         return any(self._before.get(str(one.id)) == sought.of(one) for one in theirs)
