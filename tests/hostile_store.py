@@ -18,6 +18,7 @@ from typing import Any
 from clientpulse import records
 from clientpulse.cadence.rule_book import RULE_BOOK
 from clientpulse.errors import InputError
+from clientpulse.records import sources
 from clientpulse.records.fields import Spec
 from clientpulse.records.lists import EVERY
 from clientpulse.records.record import Record, shape_of
@@ -52,6 +53,14 @@ RECORDS = EVERY
 def text_fields(record: type[Record]) -> dict[str, Spec]:
     """Return the fields of a record that hold typed text."""
     return {name: spec for name, spec in shape_of(record).specs.items() if spec.kind in KINDS}
+
+
+def read_fields(record: type[Record]) -> list[str]:
+    """Return the fields of a record that hold what was read of a source, which nobody typed."""
+    if record.__module__ != sources.__name__:
+        return []
+    hidden = [name for name, spec in shape_of(record).specs.items() if spec.kind == "hidden"]
+    return [name for name in hidden if name != "id" and not name.endswith("_id")]
 
 
 @dataclass(frozen=True)
@@ -126,6 +135,10 @@ def fill(path: Path, clients: int, *, foreign_keys: bool = False, start: int = 0
                         if not spec.sql
                     },
                     **dict.fromkeys(references[record.TABLE], number),
+                    **{
+                        one: f"{number}{accepted(turning, records.Client, 'name')}"
+                        for one in read_fields(record)
+                    },
                     **texts,
                     "id": number,
                 }
@@ -167,7 +180,10 @@ def _insert(
     flags = {
         name: 1
         for name, spec in specs.items()
-        if spec.kind == "hidden" and name != "id" and not name.endswith("_id")
+        if spec.kind == "hidden"
+        and name != "id"
+        and not name.endswith("_id")
+        and values[name] is None
     }
     kept = optional[number % (len(optional) + 1) :][:1]
     alone = {**values, **dict.fromkeys(set(days) - set(kept))}
