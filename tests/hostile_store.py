@@ -192,7 +192,7 @@ def _insert(
         {**days, **linked, **flag}
         for days in (alone, bare)
         for linked in ({}, dict.fromkeys(links))
-        for flag in (dict.fromkeys(flags, 0), flags)
+        for flag in (dict.fromkeys(flags, 0), flags, dict.fromkeys(flags, number))
     ]
     for turn, row in enumerate(tries):
         columns = ", ".join(row)

@@ -41,6 +41,7 @@ WORDS_OF_OURS = {
     "output/screens/brief.py": {"words"},
     "output/screens/client_rules.py": {"one.row.rule"},
     "services/away.py": {"command"},
+    "services/undoing.py": {"origin"},
     "services/doctor/examination.py": {"wanted"},
     "services/drafting/letters.py": {"kind", "letter.kind"},
     "services/drafting/mistakes.py": {"options"},

@@ -14,6 +14,7 @@ from clientpulse.cadence.policy import Policy
 from clientpulse.config.settings import Settings
 from clientpulse.config.sources import Source
 from clientpulse.errors import SourceError
+from clientpulse.quoting import shell_word
 from clientpulse.services.portfolio import listed
 from clientpulse.services.portfolio.asked import Asked
 from clientpulse.services.syncing import mail, ours
@@ -86,7 +87,7 @@ def gather(
         if strict:
             raise
         message = f"clientpulse failed to read it: {type(error).__name__}: {error}"
-        again_with = f"report what this shows: pulse sync {source.name} --debug"
+        again_with = f"report what this shows: pulse sync {shell_word(source.name)} --debug"
         return Read(source, states, error=SourceError(message, again_with))
 
 
