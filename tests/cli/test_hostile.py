@@ -372,7 +372,7 @@ def test_what_no_file_can_hold_or_is_too_long_is_refused_and_the_longest_text_is
         assert tried.metavar not in FREE or f"{name}: {parameter}" in NAMING
 
 
-# What does nothing without a file of its own, an option or a day.
+# What does nothing without a file of its own, an option, a day or a source.
 NEEDING_MORE = {
     "away add",
     "checkup add",
@@ -383,6 +383,9 @@ NEEDING_MORE = {
     "remind add",
     "restore",
     "snooze",
+    "source add",
+    "source remove",
+    "sync",
     "template delete",
     "undo",
     "redo",

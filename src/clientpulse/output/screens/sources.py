@@ -30,7 +30,7 @@ def _row(one: SourceLine, view: Listed[SourceLine]) -> dict[str, Cell]:
 
 def _footer(view: Listed[SourceLine]) -> tuple[str, ...]:
     if not view.items:
-        return ("Set one up: pulse setup, or: pulse source add mail --kind maildir --path ~/Mail",)
+        return ("To find what is here and set it up: pulse setup",)
     return ("To see whether they answer: pulse source test",)
 
 
