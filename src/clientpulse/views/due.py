@@ -54,6 +54,18 @@ class DaysOff:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """Sources that weren't read today: what they hold may not be in the list yet.
+
+    Attributes:
+        since: The day on which the first of them was read last; None where one never was.
+    """
+
+    names: tuple[str, ...]
+    since: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class DueView:
     """Today's list.
 
@@ -68,6 +80,7 @@ class DueView:
         left_out: Where nothing is listed, how many clients would be without the filters.
         command: What was typed, to see the rest by.
         to_fit: Whether to show no more than a terminal has room for.
+        unread: Which sources weren't read today, if any.
     """
 
     today: date
@@ -81,6 +94,7 @@ class DueView:
     left_out: int = 0
     command: str = "pulse due"
     to_fit: bool = False
+    unread: Unread | None = None
 
     @property
     def has_something_due(self) -> bool:

@@ -17,6 +17,7 @@ from clientpulse.cli.app.parameters import ClientOption, OptionalWho, OwnerOptio
 from clientpulse.cli.app.shapes import Answer, Shown, reading
 from clientpulse.errors import ExitCode, InputError
 from clientpulse.quoting import shell_word
+from clientpulse.views.due import Unread
 
 
 @reading()
@@ -110,11 +111,19 @@ def due(
     options = {"--within": within, "--tag": tag, "--owner": owner}
     given = [(name, value) for name, value in options.items() if value is not None]
     given += [("--status", one) for one in status or ()] + [("--rule", one) for one in rule or ()]
-    view = replace(view, to_fit=to_fit, command=_again(who, given))
+    view = replace(view, to_fit=to_fit, command=_again(who, given), unread=_unread(work))
     if short is None:
         short = work.settings.due == "short"
     screen = output.screens.due_short.SCREEN if short else output.screens.due.SCREEN
     return Shown(screen, view, code)
+
+
+def _unread(work: Session) -> Unread | None:
+    """Return which sources weren't read today: their news is missing in the list."""
+    names = [one.name for one in work.settings.read_from]
+    if not names or work.options.demo:
+        return None
+    return services.syncing.last_read.unread(work.store.path, names, work.today)
 
 
 def _check(form: str, limit: int | None, unlimited: bool, count: bool) -> None:

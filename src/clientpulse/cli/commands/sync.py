@@ -69,6 +69,9 @@ def sync(
     work.working_long()
     with services.syncing.locking.alone(work.store.path, _say_waiting):
         view = _synced(work, sources, first_day, dry_run=dry_run)
+        if not dry_run:
+            done = [one.name for one in view.outcomes if not one.error]
+            services.syncing.last_read.note(work.store.path, done, work.today)
     for line in output.messages.syncing.remarks(view):
         sys.stderr.write(f"{output.safe.one_line(line)}\n")
     return Answer(

@@ -16,7 +16,7 @@ from clientpulse.output.layout.sheet import Cell, Sheet
 
 if TYPE_CHECKING:
     from clientpulse.cadence.items import DueItem
-    from clientpulse.views.due import DaysOff, DueRow, DueView, QuietDay
+    from clientpulse.views.due import DaysOff, DueRow, DueView, QuietDay, Unread
 
 FIELDS: Fields[DueItem] = Fields(
     "client key rule status due_on act_by days_overdue interval last_on last_channel"
@@ -96,6 +96,13 @@ def footer(view: DueView) -> Iterator[str]:
         yield _days_off(view.days_off, view.today)
     if view.dial_at is not None:
         yield f"Smile and dial at {view.dial_at}: pulse dial"
+    if view.unread is not None:
+        yield _unread(view.unread, view.today)
+
+
+def _unread(unread: Unread, today: date) -> str:
+    since = "yet" if unread.since is None else f"since {weekday_date(unread.since, today)}"
+    return f"Not read {since}: {', '.join(unread.names)}. To catch up: pulse sync"
 
 
 def _days_off(days: DaysOff, today: date) -> str:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         forgetting,
         invited,
         known,
+        last_read,
         locking,
         mail,
         marks,

@@ -80,6 +80,8 @@ def _written(work: Session, begun: Beginning, said: Decided) -> Answer:
     # First the file: where it can't be written nothing was stored either.
     unfinished = file.write(text)
     added, outcomes = _store(work, begun, said)
+    done = [one.name for one in outcomes if not one.error]
+    services.syncing.last_read.note(work.store.path, done, work.today)
     synced = SyncedView(outcomes)
     with work.reader() as reader:
         everybody = services.lookup.scope(reader)
