@@ -34,6 +34,7 @@ WORDS_OF_OURS = {
     "config/loading.py": {"near[0]"},
     "config/writing.py": {"setting.name"},
     "cli/app/unknown.py": {"noun", "meant", "near", "name"},
+    "cli/commands/client/remove.py": {"files"},  # each is quoted
     "cli/commands/slips.py": {"meant"},
     "output/messages/mistakes.py": {"options"},
     "output/messages/states.py": {"defaults"},
