@@ -189,9 +189,9 @@ def relate(unit: UnitOfWork, client_id: int, start: date) -> None:
     unit.insert(Away(starts_on=away_from, ends_on=away_from + timedelta(days=60)))
 
 
-def add_client(path: Path, key: str) -> None:
+def add_client(path: Path, key: str, origin: str = "typed") -> None:
     """Add one more client."""
-    with Store(path).unit_of_work("add") as unit:
+    with Store(path).unit_of_work("add", origin=origin) as unit:
         unit.insert(Client(key=key, name=key, started_on=date(2026, 1, 5)))
         unit.describe(f"added {key}")
 

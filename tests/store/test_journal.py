@@ -377,6 +377,22 @@ def test_as_many_commands_as_are_kept_can_be_undone_whatever_was_undone_before(
     assert {"kept-0", "kept-1"} <= keys_of(store)
 
 
+def test_syncs_push_out_nothing_that_was_typed_but_arent_kept_for_ever(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal, "KEPT_ENTRIES", 3)
+    monkeypatch.setattr(journal, "KEPT_WITH_SYNCS", 8)
+    add_client(store, "typed")
+    for number in range(7):
+        add_client(store, f"read-{number}", "sync")
+    assert undo(store) == "added typed"
+    add_client(store, "typed")
+    for number in range(8):
+        add_client(store, f"more-{number}", "sync")
+    with pytest.raises(ConflictError, match="nothing is left to undo"):
+        undo(store)
+
+
 @pytest.mark.parametrize(("rows", "possible"), [(10, True), (11, False)])
 def test_of_what_has_too_many_rows_nothing_is_kept_for_redo(
     store: Path, monkeypatch: pytest.MonkeyPatch, rows: int, possible: bool

@@ -19,6 +19,9 @@ from clientpulse.views.journal import TYPED
 # How many commands can be taken back. Older entries go, so that the file doesn't grow for ever.
 KEPT_ENTRIES = 500
 
+# How many entries there are at most: syncs come often, and are to push out nothing that was typed.
+KEPT_WITH_SYNCS = 5_000
+
 # How many rows of what was undone are kept for redo.
 KEPT_ROWS = 10_000
 
@@ -96,8 +99,12 @@ class Recorder:
             {"summary": self.summary or self._command, "id": self._entry_id},
         )
         standing.end_redo(self._connection, self._entry_id, self._origin)
-        too_old = select(_ENTRY.id).order_by(_ENTRY.id.desc()).offset(KEPT_ENTRIES).limit(1)
-        self._connection.execute(delete(JournalEntry).where(_ENTRY.id <= too_old.scalar_subquery()))
+        newest_first = select(_ENTRY.id).order_by(_ENTRY.id.desc())
+        typed = newest_first.where(_ENTRY.origin == TYPED).offset(KEPT_ENTRIES).limit(1)
+        any_at_all = newest_first.offset(KEPT_WITH_SYNCS).limit(1)
+        for too_old in (typed, any_at_all):
+            gone = _ENTRY.id <= too_old.scalar_subquery()
+            self._connection.execute(delete(JournalEntry).where(gone))
 
     @property
     def wrote(self) -> bool:

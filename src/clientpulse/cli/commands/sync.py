@@ -67,7 +67,7 @@ def sync(
     _check_store(work)
     first_day = None if since is None else work.day(since, dates.Prefer.PAST)
     work.working_long()
-    with services.syncing.locking.alone(work.store.path, _say_waiting):
+    with services.syncing.locking.alone(work.store.path, say_waiting):
         view = _synced(work, sources, first_day, dry_run=dry_run)
         if not dry_run:
             done = [one.name for one in view.outcomes if not one.error]
@@ -142,7 +142,8 @@ def _unit(
     return work.backed_up_unit("sync", origin="sync")
 
 
-def _say_waiting() -> None:
+def say_waiting() -> None:
+    """Say that another sync has to end first."""
     sys.stderr.write("another sync is running; this one goes on after it\n")
     sys.stderr.flush()
 

@@ -86,8 +86,8 @@ def _row(what: str, who: str, about: str) -> dict[str, Cell]:
 def _footer(view: ReviewView) -> Iterator[str]:
     merging = next((one for one in view.doubles if not isinstance(one.one, Contact)), None)
     if merging is not None:
-        keys = f"{shell_word(merging.other.key)} {shell_word(merging.one.key)}"
-        yield f"To make one client of two: pulse client merge {keys}"
+        old, into = shell_word(merging.other.key), shell_word(merging.one.key)
+        yield f"To make one client of two: pulse client merge {old} {into}"
     if view.items:
         yield "At a terminal, 'pulse review' asks about each."
 

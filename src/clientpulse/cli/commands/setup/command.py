@@ -14,6 +14,7 @@ from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.shapes import Answer, Shown, writing
 from clientpulse.cli.commands.setup import walking
 from clientpulse.cli.commands.setup.beginning import Beginning, begin, config_text
+from clientpulse.cli.commands.sync import say_waiting
 from clientpulse.errors import InputError
 from clientpulse.views.syncing import SyncedView
 
@@ -107,8 +108,11 @@ def _store(work: Session, begun: Beginning, said: Decided) -> tuple[list[Client]
         unit.describe(f"set up {output.phrases.counted(len(added), 'client')}")
         return added, outcomes
 
+    if not work.store.exists():
+        return work.write_even_first(write)
     work.back_up_before("setup")
-    return work.write_even_first(write)
+    with services.syncing.locking.alone(work.store.path, say_waiting):
+        return work.write_even_first(write)
 
 
 def _at_home(path: Path) -> str:
