@@ -19,6 +19,7 @@ class Facts:
         checkins: Those of a running project that are more frequent than the agreed updates.
         last_meeting_on: The latest touchpoint of channel meeting.
         last_reach_on: The latest reaching touchpoint.
+        last_reach_source: What it was read from, where it wasn't typed.
         written_streak: Reaching touchpoints since the last voice one.
         next_meeting_on: The earliest booked meeting on or after today.
         next_meeting_at: Its time of day, `09:30`, where it has one.
@@ -42,6 +43,7 @@ class Facts:
     last_meeting_on: date | None = None
     last_reach_on: date | None = None
     last_reach_channel: str | None = None
+    last_reach_source: str | None = None
     written_streak: int = 0
     next_meeting_on: date | None = None
     next_meeting_at: str | None = None

@@ -134,6 +134,11 @@ def last_contact(channel_name: str | None, on: date, today: date) -> str:
     return f"{channel(channel_name)}, {day_and_distance(on, today)}"
 
 
+def read_from(source: str | None) -> str:
+    """Name the source of what wasn't typed, to stand behind it: `` · mail``."""
+    return f" · {source}" if source else ""
+
+
 def birthday(stored: str) -> str:
     """Write a birthday: ``born 12 Apr 1979``, or ``birthday 12 Apr`` where the year isn't known."""
     if stored.startswith("--"):

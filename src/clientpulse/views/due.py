@@ -18,6 +18,7 @@ class DueRow:
         items: What there is to do, the most urgent first; never empty.
         last_reach_on: When the client last heard from us.
         local: What time it is where the client is, where that is known.
+        last_reach_source: What the last contact was read from, where it wasn't typed.
     """
 
     items: tuple[DueItem, ...]
@@ -26,6 +27,7 @@ class DueRow:
     cadence: Cadence
     owner: str | None
     local: LocalTime | None = None
+    last_reach_source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

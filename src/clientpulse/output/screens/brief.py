@@ -140,10 +140,9 @@ def _touchpoint(one: Touchpoint, view: BriefView, room: int) -> str:
     way = ", from them" if one.direction == "inbound" else ""
     head = f"{weekday_date(one.occurred_on, view.today)}, {phrases.channel(one.channel)}{way}"
     mood = f" · {phrases.mood(one.mood)}" if one.mood is not None else ""
-    source = f" · {one.source}" if one.source else ""
     texts = filter(None, [history.note(one), history.shared(one), history.agreed(one)])
     said = " · ".join(in_short(text, room) for text in texts)
-    return f"{head}{f': {said}' if said else ''}{mood}{source}"
+    return f"{head}{f': {said}' if said else ''}{mood}{phrases.read_from(one.source)}"
 
 
 def _what_is_open(view: BriefView) -> Iterator[Row]:
@@ -183,8 +182,8 @@ def _feedback(one: Feedback, view: BriefView) -> str:
 def _agenda(view: BriefView) -> Iterator[Row]:
     meeting = view.agenda.meeting
     when = "no meeting booked" if meeting is None else agenda.when_and_where(meeting, view.today)
-    if meeting is not None and meeting.source:
-        when += f" · {meeting.source}"
+    if meeting is not None:
+        when += phrases.read_from(meeting.source)
     noted = [one.what or "" for one in view.agenda.of(kinds.MEETING, kinds.POINT)]
     yield "Agenda", f"{when}{': ' if noted else ''}{in_short('; '.join(noted), POINTS)}"
 

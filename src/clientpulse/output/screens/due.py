@@ -61,6 +61,7 @@ def _row(row: DueRow, today: date, some_local: bool) -> dict[str, Cell]:
     last = phrases.NOTHING
     if row.last_reach_on is not None:
         last = phrases.last_contact(row.last_reach_channel, row.last_reach_on, today)
+        last += phrases.read_from(row.last_reach_source)
     return {
         "Status": first.status,
         "When": phrases.due_words(first, today),

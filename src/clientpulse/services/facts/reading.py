@@ -117,11 +117,17 @@ def facts_of(reader: Reader, client_id: int, policy: Policy, today: date) -> Fac
 
 
 def with_channels(reader: Reader, client_id: int, facts: Facts, today: date) -> Facts:
-    """Add the channel of the last reach, and how many written ones came in a row."""
-    channels = queries.facts.last_channels(reader, client_id, today)
-    if not channels:
+    """Add how the last reach was, and how many written ones came in a row."""
+    reaches = queries.facts.last_reaches(reader, client_id, today)
+    if not reaches:
         return facts
-    return replace(facts, last_reach_channel=channels[0], written_streak=written_streak(channels))
+    channel, source = reaches[0]
+    return replace(
+        facts,
+        last_reach_channel=channel,
+        last_reach_source=source,
+        written_streak=written_streak([one for one, _ in reaches]),
+    )
 
 
 def written_streak(channels: Sequence[str]) -> int:

@@ -79,6 +79,7 @@ def _row(
         facts.in_force,
         known.owner,
         local.get(known.client_id),
+        facts.last_reach_source,
     )
 
 

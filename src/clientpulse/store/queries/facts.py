@@ -24,8 +24,8 @@ from clientpulse.store.selection import Selection
 # The suggestion to call needs to know about three written touchpoints in a row, not about more.
 STREAK_LENGTH = 3
 
-LAST_CHANNELS = """
-SELECT t.channel FROM touchpoint t
+LAST_REACHES = """
+SELECT t.channel, t.source FROM touchpoint t
  WHERE t.client_id = :client_id AND t.reaching = 1 AND t.occurred_on <= :today
  ORDER BY t.occurred_on DESC, t.id DESC
  LIMIT :limit
@@ -79,10 +79,10 @@ def booked_meetings(reader: Reader, scope: Scope) -> dict[int, list[tuple[date, 
     return grouped((row[0], (date.fromisoformat(str(row[1])), row[2])) for row in rows)
 
 
-def last_channels(reader: Reader, client_id: int, today: date) -> tuple[str, ...]:
-    """Return the channels of a client's latest reaching touchpoints, the last one first."""
+def last_reaches(reader: Reader, client_id: int, today: date) -> tuple[tuple[str, str | None], ...]:
+    """Return the channel and source of a client's latest reaching touchpoints, the last first."""
     parameters = {"client_id": client_id, "today": today.isoformat(), "limit": STREAK_LENGTH}
-    return tuple(channel for (channel,) in reader.rows(LAST_CHANNELS, parameters))
+    return tuple((channel, source) for channel, source in reader.rows(LAST_REACHES, parameters))
 
 
 def last_feedback(reader: Reader, scope: Scope) -> dict[int, date]:
