@@ -15,7 +15,7 @@ from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
 from clientpulse.cli.app.verbs import VerbGroup
 from clientpulse.config.sources import Source
-from clientpulse.errors import ConflictError, ExitCode, InputError, NotFoundError, SourceError
+from clientpulse.errors import ConflictError, ExitCode, InputError, SourceError
 from clientpulse.quoting import quoted, shell_word
 from clientpulse.views.sources import Tried
 
@@ -80,7 +80,7 @@ def list_sources(work: Session, names: Names = None) -> Shown[Any]:
       pulse source list --json
     """
     with work.reader() as reader:
-        view = services.syncing.configured.listed(reader, work.today, _named(work, names))
+        view = services.syncing.configured.listed(reader, work.today, _chosen(work, names))
     return Shown(output.screens.sources.SCREEN, view)
 
 
@@ -95,7 +95,7 @@ def try_sources(work: Session, names: Names = None) -> Answer:
 
     The exit code is 6 where one can't be read.
     """
-    found = [services.syncing.configured.tried(one, work.today) for one in _named(work, names)]
+    found = [services.syncing.configured.tried(one, work.today) for one in _chosen(work, names)]
     failed = any(one.error for one in found)
     return Answer(
         {"items": list(map(output.screens.sources.tried, found))},
@@ -195,7 +195,7 @@ def remove(
     Examples:
       pulse source remove mail
     """
-    (source,) = _named(work, [name])
+    (source,) = _chosen(work, [name])
     file = frame.config_file.ConfigFile.read(work.config_path)
     unfinished = file.write(config.writing.without(file.text, f"sources.{name}").text)
     with work.reader() as reader:
@@ -231,18 +231,8 @@ def _added(work: Session, source: Source, *, tests: bool) -> Answer:
     )
 
 
-def _named(work: Session, names: Sequence[str] | None) -> list[Source]:
-    """Return the sources of these names; all of them where none is named.
-
-    Raises:
-        NotFoundError: There is none of a name.
-    """
-    known = {one.name: one for one in work.settings.read_from}
-    for name in names or ():
-        if name not in known:
-            there = f"there is {', '.join(known)}" if known else "add one: pulse source add"
-            raise NotFoundError(f"there is no source {quoted(name)}", there)
-    return [known[name] for name in dict.fromkeys(names or known)]
+def _chosen(work: Session, names: Sequence[str] | None) -> list[Source]:
+    return services.syncing.configured.chosen(work.settings.read_from, names or ())
 
 
 def _absolute(path: str | None) -> str | None:

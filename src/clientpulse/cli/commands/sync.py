@@ -18,7 +18,6 @@ from clientpulse.cli.app.parameters import DryRun
 from clientpulse.cli.app.shapes import Answer, writing
 from clientpulse.config.sources import MAIL
 from clientpulse.errors import ExitCode, InputError, NotFoundError
-from clientpulse.quoting import quoted
 from clientpulse.views.syncing import SyncedView
 
 if TYPE_CHECKING:
@@ -108,17 +107,11 @@ def _chosen(work: Session, names: Sequence[str]) -> list[Source]:
         InputError: There are none.
         NotFoundError: There is none of a name.
     """
-    known = {one.name: one for one in work.settings.read_from}
-    if not known:
+    if not work.settings.read_from:
         raise InputError(
             "no mailbox, calendar or address book is set up yet", "set them up: pulse setup"
         )
-    for name in names:
-        if name not in known:
-            raise NotFoundError(
-                f"there is no source {quoted(name)}", f"there is {', '.join(known)}"
-            )
-    return [known[name] for name in dict.fromkeys(names or known)]
+    return services.syncing.configured.chosen(work.settings.read_from, names)
 
 
 def _check_store(work: Session) -> None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from clientpulse.config import sources as config_sources
 from clientpulse.config.sources import Source
 from clientpulse.config.values import WrongValueError
-from clientpulse.errors import InputError, SourceError
+from clientpulse.errors import InputError, NotFoundError, SourceError
+from clientpulse.quoting import quoted
 from clientpulse.services.syncing.running import window
 from clientpulse.sources import reading
 from clientpulse.store import queries
@@ -51,6 +52,20 @@ def tried(source: Source, today: date) -> Tried:
         return Tried(*what, tuple(reading.look(source, window(today))))
     except SourceError as error:
         return Tried(*what, error=error.message, hint=error.hint or None)
+
+
+def chosen(sources: Sequence[Source], names: Iterable[str]) -> list[Source]:
+    """Return the sources of some names; all of them where none is named.
+
+    Raises:
+        NotFoundError: There is none of a name.
+    """
+    known = {one.name: one for one in sources}
+    for name in names:
+        if name not in known:
+            there = f"there is {', '.join(known)}" if known else "add one: pulse source add"
+            raise NotFoundError(f"there is no source {quoted(name)}", there)
+    return [known[name] for name in dict.fromkeys(names or known)]
 
 
 def source_of(name: str, given: Mapping[str, Any]) -> Source:
