@@ -8,14 +8,13 @@ from collections import Counter
 
 from clientpulse.comparing import visible
 from clientpulse.records.limits import NAME_LENGTH
+from clientpulse.sources import nobodys
 from clientpulse.sources.addresses import domain_of
 
-_NOBODY = re.compile(
-    r"(no|do[-_.]?not|dont|never)[-_.]?(reply|antwort|antworten|respond)|mailer-daemon|postmaster"
-    r"|bounces?|abuse|listserv|majordomo|unsubscribe|newsletters?|notifications?|alerts?|updates?"
-    r"|nicht[-_.]?antworten|ne[-_.]?pas[-_.]?repondre"
+_LISTS = re.compile(
+    r".*-(request|owner|bounces?|unsubscribe|subscribe|leave|join)|listserv|majordomo|unsubscribe"
+    r"|abuse|updates?"
 )
-_LISTS = re.compile(r".*(-(request|owner|bounces?|unsubscribe|subscribe|leave|join))")
 _LIST_HOSTS = ("googlegroups.com", "groups.io", "yahoogroups.com", "listserv")
 _LONG_CODE = re.compile(r"[0-9a-f]{16,}|.{50,}")
 
@@ -33,7 +32,7 @@ _DESKS = frozenset(
 def is_somebody(address: str) -> bool:
     """Tell whether a person may read what is sent to an address in its normal form."""
     local, _, domain = address.rpartition("@")
-    if _NOBODY.match(local) or _LISTS.fullmatch(local) or _LONG_CODE.search(local):
+    if nobodys.why(address) or _LISTS.fullmatch(local) or _LONG_CODE.search(local):
         return False
     labels = domain.split(".")
     return not (domain.endswith(_LIST_HOSTS) or labels[0] in ("lists", "list", "reply", "bounce"))

@@ -6,8 +6,8 @@ from clientpulse.config.settings import Settings
 from clientpulse.records import AddressCard
 from clientpulse.services.proposing.correspondence import Carded
 from clientpulse.services.proposing.from_sources import from_stored
+from clientpulse.services.syncing import ours
 from clientpulse.services.syncing.known import Known
-from clientpulse.services.syncing.running import our_addresses
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.views.proposals import Proposal
@@ -18,7 +18,7 @@ def find(reader: Reader, settings: Settings) -> list[Proposal]:
     addresses = queries.exchanges.addresses_of_nobody(reader)
     if not addresses:
         return []
-    known = Known(reader, our_addresses(reader, settings))
+    known = Known(reader, ours.addresses(reader, settings))
     exchanges = queries.exchanges.of_nobody(reader, addresses)
     cards = _by_address(queries.sources.cards(reader))
     return from_stored(reader, known, exchanges, cards, settings.policy)

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from clientpulse.config.settings import Settings
-from clientpulse.config.sources import Source
 from clientpulse.services.syncing.known import Known
+from clientpulse.sources import nobodys
 from clientpulse.sources.addresses import normal
 from clientpulse.sources.gathered import Message
+from clientpulse.store import queries
+from clientpulse.store.reader import Reader
 
 PART = ":addresses"
 """Where among the states of a source its learnt addresses are; no folder has that name."""
 
-_NOBODYS = re.compile(r"(?:do[-_.]?)?(?:no|not)[-_.]?reply|mailer-daemon|postmaster|bounces?")
 
-
-def named(settings: Settings, sources: Iterable[Source]) -> set[str]:
-    """Return the addresses that the settings name."""
+def addresses(reader: Reader, settings: Settings) -> set[str]:
+    """Return the addresses that the settings name, and those that were learnt."""
     sender = [settings.sender[1]] if settings.sender else []
-    users = [one.user for one in sources if one.user and "@" in one.user]
-    return set(filter(None, map(normal, [*settings.me, *sender, *users])))
+    users = [one.user for one in settings.read_from if one.user and "@" in one.user]
+    found = set(filter(None, map(normal, [*settings.me, *sender, *users])))
+    for source in settings.read_from:
+        states = queries.sources.states(reader, source.name)
+        found |= learnt({one.part: one.state for one in states})
+    return found
 
 
 def learnt(states: Mapping[str, str]) -> set[str]:
@@ -36,11 +39,7 @@ def senders(known: Known, messages: Sequence[Message]) -> set[str]:
     What a client wrote may be filed there, too, and so may what no person wrote.
     """
     found = {normal(one.sender.address) for one in messages if one.sent and one.sender}
-    return {
-        one
-        for one in found - {""}
-        if not known.contacts_at(one) and not _NOBODYS.match(one.partition("@")[0])
-    }
+    return {one for one in found - {""} if not (known.contacts_at(one) or nobodys.why(one))}
 
 
 def state_of(addresses: Iterable[str]) -> dict[str, str]:

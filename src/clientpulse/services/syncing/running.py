@@ -100,7 +100,7 @@ def is_news(reader: Reader, settings: Settings, read: Iterable[Read]) -> bool:
     addresses = queries.exchanges.addresses_of_nobody(reader)
     if not addresses:
         return False
-    known = Known(reader, our_addresses(reader, settings))
+    known = Known(reader, ours.addresses(reader, settings))
     return any(map(known.clients_at, addresses))
 
 
@@ -122,7 +122,7 @@ def write_down(
     taking = Taking(
         unit,
         today,
-        Known(unit.reader, our_addresses(unit.reader, settings)),
+        Known(unit.reader, ours.addresses(unit.reader, settings)),
         Marks(unit.reader),
         client_id,
     )
@@ -191,13 +191,6 @@ def _outcome(one: Read) -> Outcome:
         error=one.error.message if one.error else "",
         hint=one.error.hint if one.error else "",
     )
-
-
-def our_addresses(reader: Reader, settings: Settings) -> set[str]:
-    """Return the addresses that the settings name, and those that were learnt."""
-    sources = settings.read_from
-    states = states_of(reader, sources)
-    return ours.named(settings, sources).union(*map(ours.learnt, states.values()))
 
 
 def _learn(taking: Taking, read: Sequence[Read], current: Mapping[str, Mapping[str, str]]) -> None:

@@ -29,8 +29,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 
+from clientpulse.sources import nobodys
 from clientpulse.sources.gathered import Party
 
 CIRCULAR = 10
@@ -55,19 +55,6 @@ SIGNS = (
 )
 """The headers that tell."""
 
-_SYSTEMS = re.compile(
-    r"(mailer[-_.]?daemon|postmaster|mail[-_.]?delivery|bounces?)([-+_.].*)?"
-    r"|microsoftexchange[0-9a-f]{32}"
-)
-_NEWSLETTERS = re.compile(r"(e?-?news|e?-?news-?letters?|mailings?|rundbrief)([-+_.].*)?")
-_NO_REPLIES = re.compile(
-    r"(.*[-_.+])?(no|non|not|do[-_.]?not|dont|never|nicht|keine|ne[-_.]?pas)[-_.]?"
-    r"(reply|replies|respond|response|antwort|antworten|repondre|responder|rispondere)\d*"
-    r"([-_.+].*)?"
-    r"|(notify|notifications?|notifier|notificaciones|benachrichtigung(en)?|alerts?|automated"
-    r"|automailer|mailer|robot|bot|cron|root|nobody|daemon)([-+_.].*)?"
-    r"|.*[-_.]notifications?"
-)
 _ABSENCES = re.compile(
     r"(automatic reply|auto[- ]?reply|auto(matic)? response|out of (the )?office|autosvar"
     r"|automatische antwort|abwesenheitsnotiz|réponse automatique|absence du bureau|fuori sede"
@@ -108,7 +95,7 @@ def why_automatic(
 
 
 def _told_by_headers(fields: Fields, sender: Party | None, subject: str) -> str:
-    by_name = _told_by_name(sender.address.rpartition("@")[0].lower()) if sender else ""
+    by_name = nobodys.why(sender.address.lower()) if sender else ""
     if by_name == "bounce" or _is_bounce(fields):
         return "bounce"
     precedence = fields.get("precedence", b"").lower()
@@ -119,16 +106,6 @@ def _told_by_headers(fields: Fields, sender: Party | None, subject: str) -> str:
     if precedence in _REPLIES or _is_reply_of_machine(fields, subject):
         return "automatic"
     return by_name
-
-
-@lru_cache(maxsize=4_096)
-def _told_by_name(local: str) -> str:
-    """Return why mail from a name counts for nothing: ``mailer-daemon``, ``no-reply``."""
-    if _SYSTEMS.fullmatch(local):
-        return "bounce"
-    if _NEWSLETTERS.fullmatch(local):
-        return "newsletter"
-    return "no-reply" if _NO_REPLIES.fullmatch(local) else ""
 
 
 def _is_calendars(fields: Fields, subject: str) -> bool:

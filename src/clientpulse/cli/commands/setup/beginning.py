@@ -58,7 +58,7 @@ def begin(work: Session, *, asks: bool) -> Beginning:
     read = _gathered(work, settings, asks=asks)
     with work.reader() as reader:
         proposing = services.proposing.from_sources
-        named = services.syncing.ours.named(settings, settings.read_from)
+        named = services.syncing.ours.addresses(reader, settings)
         ours = _most_used(proposing.known_by(reader, named, read).ours, read)
         if asks and any(one.source.is_mail for one in read):
             ours = discovering.addresses(work, ours)
