@@ -105,6 +105,19 @@ def test_of_two_people_who_are_one_nothing_is_lost(store_of: Callable[[People], 
     assert (ann.role, ann.phone, ann.note) == ("owner", "1", "tea")
 
 
+def test_one_number_in_two_spellings_stays_one_when_people_are_joined(
+    store_of: Callable[[People], Store],
+) -> None:
+    other = ANN | {"phone": "+442079460001, +442079460002"}
+    store = store_of({"Field": [ANN | {"phone": "020 7946 0001 (work, mornings)"}, other]})
+    with store.unit_of_work("review") as unit:
+        (double,) = doubles.find(unit.reader, Marks(unit.reader))
+        doubles.join_people(unit, TODAY, double.one, double.other)
+    with store.unit_of_work("look") as unit:
+        (ann,) = queries.contacts.select(unit.reader)
+    assert ann.phone == "020 7946 0001 (work, mornings), +442079460002"
+
+
 def test_two_clients_who_are_one_are_merged(store_of: Callable[[People], Store]) -> None:
     store = store_of({"Field": [ANN], "Field Ltd": [{"name": "Bo Berg"}]})
     with store.unit_of_work("review") as unit:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from clientpulse.comparing import Table, folded, visible
+from clientpulse.records.limits import EMAIL_LENGTH
 
 # A comma in a label separates nothing, and neither does the semicolon before an extension.
 _BETWEEN = re.compile(r"[,;\n](?!\s*ext)(?![^()]*\))")
@@ -118,6 +119,16 @@ def with_more(kept: str | None, more: str | None) -> str | None:
     if kept and not added:
         return kept
     return ", ".join((there | added).values()) or None
+
+
+def as_list(several: Iterable[str]) -> str | None:
+    """Return addresses or numbers as one text, as many as there is room for."""
+    joined = ""
+    for one in several:
+        longer = f"{joined}, {one}" if joined else one
+        if len(longer) <= EMAIL_LENGTH:
+            joined = longer
+    return joined or None
 
 
 def _listed(text: str | None) -> dict[str, str]:

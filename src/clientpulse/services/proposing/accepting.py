@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
 from clientpulse.comparing import folded
 from clientpulse.records import Client, Contact, Exchange
-from clientpulse.records.limits import EMAIL_LENGTH
 from clientpulse.services import lookup
 from clientpulse.services.clients import contacts, editing
 from clientpulse.services.clients.keys import free_key
+from clientpulse.services.importing.reached import as_list
 from clientpulse.services.syncing.marks import Marks
 from clientpulse.store import queries
 from clientpulse.store.selection import Selection
@@ -72,11 +72,8 @@ def never(unit: UnitOfWork, marks: Marks, addresses: Sequence[str]) -> None:
 def add_client(unit: UnitOfWork, today: date, one: Proposal) -> Client:
     """Add a client with its people, from the first contact on that is known."""
     taken = {key for _, key, _ in queries.clients.names(unit.reader, Selection(archived=None))}
-    meeting, update, own = (
-        one.cadence.meeting,
-        one.cadence.update,
-        one.cadence.update_from == "client",
-    )
+    cadence = one.cadence
+    own = str(cadence.update or "none") if cadence.update_from == "client" else None
     client = editing.add(
         unit,
         Client(
@@ -84,8 +81,8 @@ def add_client(unit: UnitOfWork, today: date, one: Proposal) -> Client:
             key=free_key(one.key, taken),
             started_on=one.lived.first_on,
             asked_from=today,
-            meeting_interval=None if meeting is None else str(meeting),
-            update_interval=str(update or "none") if own else None,
+            meeting_interval=None if cadence.meeting is None else str(cadence.meeting),
+            update_interval=own,
         ),
     )
     add_people(unit, lookup.Found.of(client), one.people)
@@ -98,14 +95,5 @@ def add_people(unit: UnitOfWork, client: lookup.Found, people: Sequence[Correspo
     for one in people:
         together.setdefault(folded(one.name), []).append(one)
     for them in together.values():
-        email = _joined(one.address for one in them)
+        email = as_list(one.address for one in them)
         contacts.add(unit, Contact(**client.whose, name=them[0].name, email=email))
-
-
-def _joined(addresses: Iterable[str]) -> str:
-    found = ""
-    for one in addresses:
-        longer = f"{found}, {one}" if found else one
-        if len(longer) <= EMAIL_LENGTH:
-            found = longer
-    return found

@@ -8,7 +8,7 @@ from itertools import combinations, groupby
 from typing import TYPE_CHECKING
 
 from clientpulse.records import Client, Contact
-from clientpulse.records.record import shape_of
+from clientpulse.records.limits import EMAIL_LENGTH
 from clientpulse.services import clients, lookup
 from clientpulse.services.importing.companies import company_likeness, company_trace, domains_of
 from clientpulse.services.importing.identity import (
@@ -18,6 +18,7 @@ from clientpulse.services.importing.identity import (
     names_differ,
     share_a_way,
 )
+from clientpulse.services.importing.reached import with_more
 from clientpulse.services.importing.traces import Traces
 from clientpulse.services.syncing.marks import Marks
 from clientpulse.store import queries
@@ -64,11 +65,8 @@ def join_people(unit: UnitOfWork, today: date, one: Contact, other: Contact) -> 
         if (value := getattr(other, name)) and not getattr(one, name)
     }
     for name in LISTED:
-        both = ", ".join(filter(None, (getattr(one, name), getattr(other, name))))
-        parts = list(dict.fromkeys(filter(None, map(str.strip, both.split(",")))))
-        joined = ", ".join(parts)
-        limit = shape_of(Contact).specs[name].limit
-        if joined != (getattr(one, name) or "") and len(joined) <= limit:
+        joined = with_more(getattr(one, name), getattr(other, name))
+        if joined != getattr(one, name) and len(joined or "") <= EMAIL_LENGTH:
             changes[name] = joined
     clients.contacts.delete(unit, other)
     stays = clients.contacts.edit(unit, today, one, changes) if changes else one

@@ -15,10 +15,10 @@ from clientpulse.config.sources import Source
 from clientpulse.errors import InputError
 from clientpulse.quoting import named
 from clientpulse.records import AddressCard, Contact
-from clientpulse.records.limits import EMAIL_LENGTH, NAME_LENGTH
+from clientpulse.records.limits import NAME_LENGTH
 from clientpulse.services import text
 from clientpulse.services.importing import contacts
-from clientpulse.services.importing.reached import phone_form
+from clientpulse.services.importing.reached import as_list, phone_form
 from clientpulse.services.syncing.taking import Taking
 from clientpulse.services.syncing.whose import Whose
 from clientpulse.sources.gathered import Card, Gathered
@@ -144,8 +144,8 @@ class _Book:
             Contact(
                 name=card.name,
                 role=_cut(card.role) or None,
-                email=_joined(one for one in card.addresses if one not in before),
-                phone=_joined(one for one in card.phones if phone_form(one) not in numbers),
+                email=as_list(one for one in card.addresses if one not in before),
+                phone=as_list(one for one in card.phones if phone_form(one) not in numbers),
                 birthday=birthday,
             )
         )
@@ -154,8 +154,8 @@ class _Book:
         values: dict[str, Any] = {
             "name": text.name(_cut(card.name)),
             "company": _cut(card.company) or None,
-            "addresses": _joined(card.addresses),
-            "phones": _joined(card.phones),
+            "addresses": as_list(card.addresses),
+            "phones": as_list(card.phones),
             "contact_id": contact and contact.id,
             "vanished_on": None,
         }
@@ -183,16 +183,6 @@ class _Book:
 
 def _cut(text: str) -> str:
     return text[:NAME_LENGTH].rstrip()
-
-
-def _joined(several: Iterable[str]) -> str | None:
-    """Return several as one text, as many as there is room for."""
-    joined = ""
-    for one in several:
-        longer = f"{joined}, {one}" if joined else one
-        if len(longer) <= EMAIL_LENGTH:
-            joined = longer
-    return joined or None
 
 
 def _listed(joined: str | None) -> list[str]:
