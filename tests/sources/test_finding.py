@@ -357,7 +357,7 @@ def test_what_is_typed_is_told_apart(
     place = tmp_path / name.partition("/")[0]
 
     if kind is None:
-        with pytest.raises(InputError, match=r"notes|holds no mail"):
+        with pytest.raises(InputError, match=r"t mail|holds no mail"):
             source_at(place)
     else:
         assert source_at(place).kind == kind

@@ -9,6 +9,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+from clientpulse.config.places import at_home
 from clientpulse.config.placing import only, ways
 from clientpulse.config.sources import Source
 from clientpulse.errors import InputError
@@ -43,8 +44,7 @@ def values_of(source: Source, home: Path) -> list[Value]:
         if one.name == "name" or value == one.default:
             continue
         if isinstance(value, Path):
-            inside = value.is_relative_to(home) and value != home
-            value = f"~/{value.relative_to(home)}" if inside else str(value)
+            value = at_home(value, home)
         found.append((("sources", source.name, one.name), _plain(value)))
     return found
 

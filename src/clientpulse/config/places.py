@@ -20,6 +20,13 @@ def default_config_path() -> Path:
     return Path(platformdirs.user_config_dir(APPLICATION, appauthor=False)) / "config.toml"
 
 
+def at_home(path: Path, home: Path | None = None) -> str:
+    """Return a path as people write it: ``~/Mail`` of one in the home folder."""
+    home = home or Path.home()
+    inside = path != home and path.is_relative_to(home)
+    return f"~/{path.relative_to(home)}" if inside else str(path)
+
+
 def draft_of(config: Path) -> Path:
     """Return where what was typed into a config file is kept while there is a mistake in it."""
     return config.with_name(f"{config.name}.draft")

@@ -58,6 +58,16 @@ class Source:
         """Whether messages are read from it."""
         return self.kind in MAIL
 
+    @property
+    def place(self) -> str:
+        """Where it is; of an address that is secret itself, only at which server."""
+        if self.url is None:
+            return str(self.path or (f"{self.user} at {self.host}" if self.user else self.host))
+        if self.user is not None:
+            return self.url
+        scheme, _, server, *rest = self.url.split("/", 3)
+        return f"{scheme}//{server}/{'...' if any(rest) else ''}"
+
 
 def check_me(value: object) -> tuple[str, ...]:
     """Read ``[me]``: the addresses that are ours."""

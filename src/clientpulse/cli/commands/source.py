@@ -200,9 +200,8 @@ def remove(
     unfinished = file.write(config.writing.without(file.text, f"sources.{name}").text)
     with work.reader() as reader:
         kept = services.syncing.configured.line(reader, source).kept
-    place = services.syncing.configured.place(source)
     return Answer(
-        {"source": output.screens.sources.tried(Tried(name, source.kind, place))},
+        {"source": output.screens.sources.tried(Tried(name, source.kind, source.place))},
         [*output.messages.sources.removed(name, kept), *unfinished],
     )
 
@@ -217,8 +216,7 @@ def _added(work: Session, source: Source, *, tests: bool) -> Answer:
     file = frame.config_file.ConfigFile.read(work.config_path)
     values = config.adding.values_of(source, Path.home())
     text = config.adding.with_values(file.text, values)
-    place = services.syncing.configured.place(source)
-    found = Tried(source.name, source.kind, place)
+    found = Tried(source.name, source.kind, source.place)
     if tests:
         found = services.syncing.configured.tried(source, work.today)
     if found.error is not None:

@@ -32,22 +32,12 @@ def line(reader: Reader, source: Source) -> SourceLine:
     """Say what the store has of a source."""
     kept, newest_on = queries.sources.kept(reader, source.name)
     news_at = queries.sources.news_at(reader, source.name)
-    return SourceLine(source.name, source.kind, place(source), kept, newest_on, news_at)
-
-
-def place(source: Source) -> str:
-    """Say where a source is; of an address that is secret itself, only at which server."""
-    if source.url is None:
-        return str(source.path or f"{source.user} at {source.host}")
-    if source.user is not None:
-        return source.url
-    scheme, _, server, *rest = source.url.split("/", 3)
-    return f"{scheme}//{server}/{'...' if any(rest) else ''}"
+    return SourceLine(source.name, source.kind, source.place, kept, newest_on, news_at)
 
 
 def tried(source: Source, today: date) -> Tried:
     """Look whether a source can be read, and what is in it."""
-    what = source.name, source.kind, place(source)
+    what = source.name, source.kind, source.place
     try:
         return Tried(*what, tuple(reading.look(source, window(today))))
     except SourceError as error:

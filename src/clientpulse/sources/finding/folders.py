@@ -14,7 +14,6 @@ VDIRS = {
     ".ics": (".calendars", ".calendar", "calendars", ".local/share/vdirsyncer/calendars"),
     ".vcf": (".contacts", "contacts", ".local/share/contacts", ".local/share/vdirsyncer/contacts"),
 }
-SPOOL = Path("/var/mail")
 
 
 def look(places: Places, looked: Looked) -> None:

@@ -9,9 +9,7 @@ from pathlib import Path
 
 from clientpulse.config.sources import NAME, Source
 from clientpulse.sources.finding import folders, mbsync, thunderbird, vdirs
-from clientpulse.sources.finding.offers import Looked, Places, covers, each_once
-
-BASES = {"calendar": "diary", "contacts": "people"}
+from clientpulse.sources.finding.offers import Looked, Places, covers, each_once, usual_name
 
 
 def look_around(home: Path, environment: Mapping[str, str], there: Iterable[Source] = ()) -> Looked:
@@ -39,9 +37,8 @@ def look_around(home: Path, environment: Mapping[str, str], there: Iterable[Sour
 
 def free_name(source: Source, taken: Iterable[str]) -> str:
     """Return a name for a source that no other one has, from the one it was found by."""
-    base = BASES.get(source.kind, "mail")
     plain = re.sub(r"[^a-z0-9_-]+", "-", source.name.casefold()).strip("-_")[:30]
-    wanted = plain if re.fullmatch(NAME, plain) else base
+    wanted = plain if re.fullmatch(NAME, plain) else usual_name(source.kind)
     names, number = set(taken), 1
     while (name := wanted if number == 1 else f"{wanted}-{number}") in names:
         number += 1

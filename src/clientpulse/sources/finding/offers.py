@@ -32,12 +32,6 @@ class Offer:
     seen: str
     note: str = ""
 
-    @property
-    def where(self) -> str:
-        """Its path, url or server."""
-        one = self.source
-        return str(one.path or one.url or (f"{one.user} at {one.host}" if one.user else one.host))
-
 
 @dataclass(slots=True)
 class Looked:
@@ -113,6 +107,11 @@ def inside(folder: Path) -> list[Path]:
 def is_folder(path: Path) -> bool:
     """Tell whether a folder can be found there."""
     return os.path.isdir(path)  # noqa: PTH112  Path.is_dir fails where a name is too long
+
+
+def usual_name(kind: str) -> str:
+    """Return what a source is called that has no better name."""
+    return {"calendar": "diary", "contacts": "people"}.get(kind, "mail")
 
 
 def each_once(offers: Iterable[Offer]) -> Iterator[Offer]:

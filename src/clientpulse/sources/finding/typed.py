@@ -9,13 +9,11 @@ from clientpulse.config.sources import ADDRESS, Source
 from clientpulse.errors import InputError
 from clientpulse.quoting import quoted
 from clientpulse.sources.finding.folders import holds_maildirs
-from clientpulse.sources.finding.offers import inside, is_folder
+from clientpulse.sources.finding.offers import inside, is_folder, usual_name
 from clientpulse.sources.finding.providers import provider_of
 from clientpulse.sources.finding.vdirs import KINDS, collections
 
 WHAT_WILL_DO = "type a file or folder, an https address, or an e-mail address"
-
-_BASES = {"calendar": "diary", "contacts": "people"}
 
 
 def is_address(typed: str) -> bool:
@@ -42,7 +40,7 @@ def source_at(path: Path) -> Source:
         InputError: There is none, or it is nothing that can be read.
     """
     kind = _kind(path)
-    return Source(_BASES.get(kind, "mail"), kind, path=path)
+    return Source(usual_name(kind), kind, path=path)
 
 
 def _kind(path: Path) -> str:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from clientpulse import output, services
+from clientpulse import config, output, services
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.shapes import Answer, Shown, writing
 from clientpulse.cli.commands.setup import walking
@@ -89,7 +88,7 @@ def _written(work: Session, begun: Beginning, said: Decided) -> Answer:
         policy = work.policy(reader)
         due = services.portfolio.listed.count(reader, work.today, policy, everybody)
     others = sum(not one.likely for one in begun.view.items)
-    path = _at_home(work.config_path)
+    path = config.places.at_home(work.config_path)
     return Answer(
         {
             "clients": list(map(output.screens.clients.record, added)),
@@ -113,8 +112,3 @@ def _store(work: Session, begun: Beginning, said: Decided) -> tuple[list[Client]
     work.back_up_before("setup")
     with services.syncing.locking.alone(work.store.path, say_waiting):
         return work.write_even_first(write)
-
-
-def _at_home(path: Path) -> str:
-    home = Path.home()
-    return f"~/{path.relative_to(home)}" if path.is_relative_to(home) else str(path)

@@ -51,7 +51,7 @@ def choose(work: Session, looked: Looked) -> list[Source]:
         say(work, f"Reading already: {one.name}, {NOUNS[one.kind]}")
     for offer in looked.offers:
         note = f" ({offer.note})" if offer.note else ""
-        say(work, "", f"{_called(offer.source)}, {offer.seen}: {_at_home(offer.where)}{note}")
+        say(work, "", f"{_called(offer.source)}, {offer.seen}: {_place(offer.source)}{note}")
         if _yes("Read it?"):
             chosen += _tried(work, _renamed(offer.source, (*known, *chosen)))
     for remark in looked.remarks:
@@ -111,7 +111,7 @@ def _found(offer: Offer, read: Read | None) -> FoundSource:
     return FoundSource(
         offer.source.name,
         offer.source.kind,
-        offer.where,
+        offer.source.place,
         offer.seen,
         offer.note,
         None if read is None or read.error else read.gathered.read,
@@ -126,9 +126,8 @@ def _renamed(source: Source, there: Iterable[Source]) -> Source:
     return replace(source, name=sources.finding.looking.free_name(plain, taken))
 
 
-def _at_home(where: str) -> str:
-    home = f"{Path.home()}{os.sep}"
-    return f"~/{where.removeprefix(home)}" if where.startswith(home) else where
+def _place(source: Source) -> str:
+    return config.places.at_home(source.path) if source.path else source.place
 
 
 def _tried(work: Session, source: Source) -> list[Source]:
@@ -199,7 +198,7 @@ def _meant(typed: str) -> Source:
     if means.is_url(typed):
         kind = "contacts" if _asked("[c]alendar or [a]ddress book?", "ca") == "a" else "calendar"
         url = re.sub("^webcals?:", "https:", typed)
-        return Source("diary" if kind == "calendar" else "people", kind, url=url)
+        return Source(sources.finding.offers.usual_name(kind), kind, url=url)
     if means.is_address(typed) and not Path(typed).exists():
         return means.mailbox(typed)
     return means.source_at(Path(typed).expanduser().absolute())
