@@ -93,7 +93,7 @@ class Interval:
 
     def span(self) -> str:
         """Say how long: `1 week`, `3 months`."""
-        return counted(self.count, self.unit)
+        return in_units(self.count, self.unit)
 
     def __str__(self) -> str:
         return f"{self.count}{self.unit}"
@@ -122,7 +122,7 @@ def parse_interval(text: str) -> Interval | None:
     return Interval(int(count or 1), (unit or each)[0])
 
 
-def counted(count: int, unit: str) -> str:
+def in_units(count: int, unit: str) -> str:
     """Say a number of units: `1 week`, `14 months`. A silence may outlast every interval."""
     word = _UNIT_WORDS[unit]
     return f"{count} {word}" if count == 1 else f"{count} {word}s"

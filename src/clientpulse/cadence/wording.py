@@ -1,10 +1,11 @@
-"""Dates and spans in words, and what was typed in short."""
+"""Numbers, dates and spans in words, and what was typed in short."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
-from clientpulse.cadence.interval import DAYS_IN, counted
+from clientpulse.cadence.interval import DAYS_IN, in_units
 
 # Not strftime: names of months and days must not change with the computer's language.
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -14,12 +15,23 @@ LONGEST_WHAT = 44
 """More of what was typed isn't shown in a reason."""
 
 
+def counted(number: int, one: str, many: str = "") -> str:
+    """Write a number with its noun: ``1 client``, ``3 clients``."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def listed(words: Iterable[str]) -> str:
+    """Join words as one says them: ``mail, diary and people``; empty ones are left out."""
+    *others, last = list(filter(None, words)) or [""]
+    return f"{', '.join(others)} and {last}" if others else last
+
+
 def span_words(days: int) -> str:
     """Say a number of days as people do, never as more than it is: `9 days`, `5 weeks`."""
     if days == 0:
         return "today"
     count, unit = in_largest_unit(abs(days))
-    return counted(count, unit)
+    return in_units(count, unit)
 
 
 def ago_words(days: int) -> str:

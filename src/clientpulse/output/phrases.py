@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from clientpulse.cadence import wording
 from clientpulse.cadence.advice import command
 from clientpulse.cadence.channel import SAID
 from clientpulse.cadence.items import DueItem
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from clientpulse.views.health import HealthView
     from clientpulse.views.local_time import LocalTime
     from clientpulse.views.report import ReportRow
+
+counted = wording.counted
 
 STATUSES = {"on_track": "on track", "no_cadence": "no cadence"}
 
@@ -247,11 +250,6 @@ def percent(kept: int | None) -> str:
     return NOTHING if kept is None else f"{kept}%"
 
 
-def counted(number: int, one: str, many: str = "") -> str:
-    """Write a number with its noun: ``1 client``, ``3 clients``."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
 def resting(number: int) -> str:
     """Say how many clients rest: ``2 clients are paused or snoozed.``."""
     return f"{counted(number, 'client')} {'is' if number == 1 else 'are'} paused or snoozed."
@@ -259,4 +257,4 @@ def resting(number: int) -> str:
 
 def counts(*numbers: tuple[int, str]) -> str:
     """Write what there is of some nouns: ``2 promises and 1 request``."""
-    return " and ".join(counted(number, noun) for number, noun in numbers if number)
+    return wording.listed(counted(number, noun) for number, noun in numbers if number)

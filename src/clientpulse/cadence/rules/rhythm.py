@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from clientpulse.cadence.channel import Channel
 from clientpulse.cadence.facts import Facts
 from clientpulse.cadence.finding import Finding, Found
-from clientpulse.cadence.interval import DAYS_IN, Interval, counted
+from clientpulse.cadence.interval import DAYS_IN, Interval, in_units
 from clientpulse.cadence.items import OVERDUE, DueItem
 from clientpulse.cadence.policy import Policy
 from clientpulse.cadence.wording import (
@@ -152,5 +152,5 @@ def _silence(item: DueItem, days: int) -> str:
     """
     count, unit = in_largest_unit(days)
     if item.interval is not None and count * DAYS_IN[unit] <= item.interval.days:
-        return counted(days, "d")
-    return counted(count, unit)
+        return in_units(days, "d")
+    return in_units(count, unit)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from clientpulse.cadence.wording import listed
 from clientpulse.output.messages import syncing
 from clientpulse.output.phrases import counted
 
@@ -25,8 +26,8 @@ def done(
     """
     yield ""
     people = sum(len(one.people) for one, _ in said.people)
-    numbers = [counted(len(added), "client"), counted(people, "person", "people") if people else ""]
-    yield f"Added: {' and '.join(filter(None, numbers))}."
+    who = counted(people, "person", "people") if people else ""
+    yield f"Added: {listed((counted(len(added), 'client'), who))}."
     yield from syncing.lines(synced)
     if others:
         yield f"{counted(others, 'other')} you wrote to less: pulse review"

@@ -8,7 +8,7 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
-from clientpulse.cadence.wording import weekday_date
+from clientpulse.cadence.wording import counted, weekday_date
 from clientpulse.config.loading import load
 from clientpulse.config.sources import Source
 from clientpulse.errors import ClientpulseError, StoreError
@@ -68,7 +68,7 @@ def _read_so_far(one: SourceLine, today: date) -> Finding:
         hint = f"read it: pulse sync {shell_word(one.name)}"
         return Finding(CHECK, "ok", f"{what}; nothing was read of it yet", hint)
     kept = {"calendar": "event", "contacts": "card"}.get(one.kind, "message")
-    parts = [f"{one.kept:,} {kept}{'' if one.kept == 1 else 's'} known"]
+    parts = [f"{counted(one.kept, kept)} known"]
     if one.newest_on is not None:
         parts.append(f"the newest of {weekday_date(one.newest_on, today)}")
     if one.news_at is not None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from clientpulse.cadence.wording import counted, listed
 from clientpulse.config.settings import Settings
 from clientpulse.records import Client, Contact
 from clientpulse.services.proposing import accepting
@@ -89,8 +90,7 @@ def summary(said: Decisions) -> str:
         (len(said.same) + len(said.apart), "double"),
         (len(said.kept) + len(said.removed), "vanished contact"),
     )
-    parts = [f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in counts if count]
-    return f"reviewed {' and '.join(filter(None, [', '.join(parts[:-1]), *parts[-1:]]))}"
+    return f"reviewed {listed(counted(*each) for each in counts if each[0])}"
 
 
 def _join(unit: UnitOfWork, today: date, double: Double) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from dateutil.relativedelta import relativedelta
 
+from clientpulse.cadence import wording
 from clientpulse.cadence.adherence import year_before
 from clientpulse.cadence.policy import Policy
 from clientpulse.config.settings import Settings
@@ -152,23 +153,18 @@ def waiting(reader: Reader, today: date, policy: Policy) -> int:
 
 def summary(outcomes: Sequence[Outcome], late: int = 0) -> str:
     """Say in a line what was read: ``read mail and diary: 14 touchpoints, 2 meetings``."""
-    names = [one.name for one in outcomes if not one.error]
-    sources = " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+    sources = wording.listed(one.name for one in outcomes if not one.error)
     return f"read {sources or 'nothing'}: {counted(outcomes, late)}"
 
 
-def counted(outcomes: Iterable[Outcome], late: int = 0) -> str:
+def counted(outcomes: Sequence[Outcome], late: int = 0) -> str:
     """Say how much was written down: ``14 touchpoints, 2 meetings``."""
-    touchpoints, meetings, people = late, 0, 0
-    for one in outcomes:
-        touchpoints, meetings = touchpoints + one.touchpoints, meetings + one.meetings
-        people += one.people
-    counts = (
-        (touchpoints, "touchpoint", "touchpoints"),
-        (meetings, "meeting", "meetings"),
-        (people, "person", "people"),
+    numbers = (
+        (late + sum(one.touchpoints for one in outcomes), "touchpoint", ""),
+        (sum(one.meetings for one in outcomes), "meeting", ""),
+        (sum(one.people for one in outcomes), "person", "people"),
     )
-    said = [f"{count:,} {one if count == 1 else many}" for count, one, many in counts if count]
+    said = [wording.counted(*each) for each in numbers if each[0]]
     return ", ".join(said) or "nothing to write down"
 
 

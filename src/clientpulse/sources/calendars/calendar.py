@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date, datetime, timedelta
 
+from clientpulse.cadence.wording import counted
 from clientpulse.config.sources import Source
 from clientpulse.errors import SourceError
 from clientpulse.quoting import quoted
@@ -57,8 +58,8 @@ def look(source: Source, window: Window) -> list[str]:
     found = files.of(source.path)
     remarks = _take(calendars, found, lambda _done, _of: None)
     gathered = calendars.gathered()
-    of = "1 file" if len(found) == 1 else f"{len(found):,} files"
-    return [f"{of}: {gathered.read:,} events", *gathered.remarks, *remarks]
+    said = f"{counted(len(found), 'file')}: {counted(gathered.read, 'event')}"
+    return [said, *gathered.remarks, *remarks]
 
 
 def _take(calendars: Calendars, found: list[files.Found], progress: Progress) -> list[str]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from clientpulse.cadence.wording import counted
 from clientpulse.config.sources import Source
 from clientpulse.errors import SourceError
 from clientpulse.quoting import named
@@ -63,8 +64,7 @@ def look(source: Source, window: Window) -> list[str]:
     companies = sum(one.is_company for one in found.items)
     people = len(found.items) - companies
     return [
-        f"{people:,} {'person' if people == 1 else 'people'} and"
-        f" {companies:,} {'company' if companies == 1 else 'companies'}",
+        f"{counted(people, 'person', 'people')} and {counted(companies, 'company', 'companies')}",
         *found.remarks,
     ]
 

@@ -9,6 +9,7 @@ from hashlib import sha256
 from typing import Any
 from urllib.parse import urlsplit
 
+from clientpulse.cadence.wording import counted
 from clientpulse.config.sources import Source
 from clientpulse.sources.dav import collection, places, web_file
 from clientpulse.sources.dav.http import USUAL, Client, Limits
@@ -153,5 +154,4 @@ def _looks_like_a_file(url: str) -> bool:
 
 
 def _line(name: str, count: int, kind: str) -> str:
-    noun = "event" if kind == "calendar" else "card"
-    return f"{name}: {count:,} {noun}{'' if count == 1 else 's'}"
+    return f"{name}: {counted(count, 'event' if kind == 'calendar' else 'card')}"

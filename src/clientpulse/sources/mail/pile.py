@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from clientpulse.cadence.wording import counted
 from clientpulse.sources.gathered import Gathered, Message, Window
 
 
@@ -55,7 +56,7 @@ class Pile:
 
 def summary(name: str, count: int, newest: date | None, today: date) -> str:
     """Say what is in a folder: ``INBOX: 1,204 messages, newest Fri 27 Nov``."""
-    said = f"{name}: {count:,} {'message' if count == 1 else 'messages'}"
+    said = f"{name}: {counted(count, 'message')}"
     if newest is None:
         return said
     year = "" if newest.year == today.year else f" {newest.year}"
