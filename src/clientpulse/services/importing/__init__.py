@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         outcome,
         placing,
         plan,
+        public_mail,
         reached,
         reading,
         remarks,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 
-from clientpulse.services.importing.companies import WRITTEN, is_public
+from clientpulse.services.importing.companies import WRITTEN
+from clientpulse.services.importing.public_mail import is_public
 
 _SECOND_LEVEL = frozenset(("ac", "co", "com", "edu", "gov", "gv", "net", "nom", "or", "org", "ne"))
 """What stands before a country's ending and belongs to it: co.uk, com.au, or.at."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from clientpulse.records import Contact
-from clientpulse.services.importing.companies import is_public
+from clientpulse.services.importing.public_mail import is_public
 from clientpulse.sources.addresses import domain_of, normal
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader

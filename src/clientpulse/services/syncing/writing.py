@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from clientpulse.config.sources import Source
 from clientpulse.records import SourceState
-from clientpulse.services.syncing import book, diary, mail
+from clientpulse.services import syncing
 from clientpulse.services.syncing.taking import Taking
 from clientpulse.sources.gathered import Gathered
 from clientpulse.store import queries
@@ -38,17 +38,17 @@ def states_of(reader: Reader, sources: Sequence[Source]) -> dict[str, dict[str, 
     for one in sources:
         kept = {each.part: each.state for each in queries.sources.states(reader, one.name)}
         if one.kind == "contacts":
-            kept = book.states(reader, kept)
+            kept = syncing.book.states(reader, kept)
         elif one.kind == "calendar":
-            kept = diary.states(reader, one, kept)
+            kept = syncing.diary.states(reader, one, kept)
         found[one.name] = kept
     return found
 
 
 def _writer(source: Source) -> Callable[[Taking, Source, Gathered, Outcome], None]:
     if source.is_mail:
-        return mail.take
-    return diary.take if source.kind == "calendar" else book.take
+        return syncing.mail.take
+    return syncing.diary.take if source.kind == "calendar" else syncing.book.take
 
 
 def _keep_states(unit: UnitOfWork, source: str, states: Mapping[str, str]) -> None:
