@@ -12,8 +12,9 @@ from clientpulse.records import Exchange
 from clientpulse.services.importing.companies import company_trace
 from clientpulse.services.proposing.correspondence import Carded, Met, by_address, held
 from clientpulse.services.proposing.proposals import propose
-from clientpulse.services.syncing import mail, ours
+from clientpulse.services.syncing import ours
 from clientpulse.services.syncing.known import Known
+from clientpulse.services.syncing.mail.messages import others
 from clientpulse.services.syncing.marks import Marks
 from clientpulse.services.syncing.running import Read
 from clientpulse.sources.addresses import normal
@@ -99,7 +100,7 @@ def _exchanges(known: Known, messages: Iterable[Message], today: date) -> Iterat
     for one in messages:
         if one.automatic or not first_day <= one.on <= today:
             continue
-        for party, direction, told in mail.others(known, one):
+        for party, direction, told in others(known, one):
             address = normal(party.address)
             key = one.id, address
             if not address or key in seen:

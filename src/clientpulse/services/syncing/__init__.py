@@ -6,15 +6,11 @@ from clientpulse.lazy import modules_of
 
 if TYPE_CHECKING:
     from clientpulse.services.syncing import (
-        appointments,
         book,
         configured,
-        daily,
         diary,
         files,
-        following,
         forgetting,
-        invited,
         known,
         last_read,
         locking,
@@ -22,9 +18,7 @@ if TYPE_CHECKING:
         marks,
         ours,
         running,
-        sought,
         taking,
-        whose,
         writing,
     )
 else:

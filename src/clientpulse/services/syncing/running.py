@@ -18,8 +18,9 @@ from clientpulse.errors import SourceError
 from clientpulse.quoting import shell_word
 from clientpulse.services.portfolio import listed
 from clientpulse.services.portfolio.asked import Asked
-from clientpulse.services.syncing import mail, ours
+from clientpulse.services.syncing import ours
 from clientpulse.services.syncing.known import Known
+from clientpulse.services.syncing.mail import messages
 from clientpulse.services.syncing.marks import Marks
 from clientpulse.services.syncing.taking import Taking
 from clientpulse.services.syncing.writing import states_of, write
@@ -135,7 +136,7 @@ def write_down(
         found[one.source.name] = outcome = _written(taking, one, current[one.source.name])
         if outcome.people:
             taking.known = Known(unit.reader, taking.known.ours)
-    late = mail.take_late(taking)
+    late = messages.take_late(taking)
     outcomes = [found[one.source.name] for one in read]
     unit.describe(summary(outcomes, late))
     return outcomes, late

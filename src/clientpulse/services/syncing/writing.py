@@ -38,17 +38,17 @@ def states_of(reader: Reader, sources: Sequence[Source]) -> dict[str, dict[str, 
     for one in sources:
         kept = {each.part: each.state for each in queries.sources.states(reader, one.name)}
         if one.kind == "contacts":
-            kept = syncing.book.states(reader, kept)
+            kept = syncing.book.cards.states(reader, kept)
         elif one.kind == "calendar":
-            kept = syncing.diary.states(reader, one, kept)
+            kept = syncing.diary.events.states(reader, one, kept)
         found[one.name] = kept
     return found
 
 
 def _writer(source: Source) -> Callable[[Taking, Source, Gathered, Outcome], None]:
     if source.is_mail:
-        return syncing.mail.take
-    return syncing.diary.take if source.kind == "calendar" else syncing.book.take
+        return syncing.mail.messages.take
+    return syncing.diary.events.take if source.kind == "calendar" else syncing.book.cards.take
 
 
 def _keep_states(unit: UnitOfWork, source: str, states: Mapping[str, str]) -> None:

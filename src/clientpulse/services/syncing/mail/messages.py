@@ -8,9 +8,9 @@ from clientpulse.cadence.adherence import year_before
 from clientpulse.cadence.channel import Direction
 from clientpulse.config.sources import Source
 from clientpulse.records import Exchange
-from clientpulse.services.syncing import daily
 from clientpulse.services.syncing.known import Known
-from clientpulse.services.syncing.taking import Taking
+from clientpulse.services.syncing.mail import daily
+from clientpulse.services.syncing.taking import Taking, plain
 from clientpulse.sources.addresses import normal
 from clientpulse.sources.gathered import Gathered, Message, Party
 from clientpulse.store import queries
@@ -111,13 +111,13 @@ def _take_one(
             return "no client"
     if taking.marks.has("message", f"{message.id} {address}"):
         return "deleted here"
-    subject = daily.plain(message.subject, _LONGEST_SUBJECT) if client_id else ""
+    subject = plain(message.subject, _LONGEST_SUBJECT) if client_id else ""
     exchange = Exchange(
         id=0,
         source=source,
         message=message.id,
         address=address,
-        name=daily.plain(party.name, _LONGEST_NAME) or None,
+        name=plain(party.name, _LONGEST_NAME) or None,
         occurred_on=message.on,
         occurred_time=message.time,
         direction=direction,

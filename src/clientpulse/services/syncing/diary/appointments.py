@@ -14,9 +14,8 @@ from clientpulse.records import Attendee, DiaryEntry, Meeting, Touchpoint
 from clientpulse.records.limits import LONGEST_MINUTES, NAME_LENGTH, NOTE_LENGTH
 from clientpulse.records.meetings import STATES
 from clientpulse.services import agenda
-from clientpulse.services.syncing.daily import count_from, plain
-from clientpulse.services.syncing.invited import With
-from clientpulse.services.syncing.taking import Taking
+from clientpulse.services.syncing.diary.invited import With
+from clientpulse.services.syncing.taking import Taking, count_from, plain
 from clientpulse.sources.gathered import Event
 from clientpulse.store import queries
 from clientpulse.views.syncing import Outcome

@@ -9,11 +9,10 @@ from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
 from clientpulse.cadence.channel import Channel, Direction, reaches
-from clientpulse.records import Client, Exchange, Touchpoint
+from clientpulse.records import Exchange, Touchpoint
 from clientpulse.records.limits import NOTE_LENGTH
 from clientpulse.records.record import shape_of
-from clientpulse.services import touchpoints
-from clientpulse.services.syncing.taking import Taking
+from clientpulse.services.syncing.taking import Taking, count_from
 from clientpulse.store import queries
 
 Found = tuple[int | None, Exchange]
@@ -24,7 +23,6 @@ _ANSWERED = re.compile(
     r"(?:\[\d+\])?\s*[::]\s*)+",
     re.IGNORECASE,
 )
-_UNSTORABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 
 
 class _Day(NamedTuple):
@@ -33,11 +31,6 @@ class _Day(NamedTuple):
     client_id: int
     on: date
     direction: str
-
-
-def plain(text: str, limit: int) -> str:
-    """Return a text of somebody else's as one line that may be stored."""
-    return " ".join(_UNSTORABLE.sub(" ", text).split())[:limit].rstrip()
 
 
 def write(taking: Taking, found: Sequence[Found]) -> int:
@@ -162,21 +155,3 @@ def _write_exchanges(taking: Taking, found: Sequence[Found], ids: Mapping[_Day, 
     taking.unit.insert_many(Exchange, rows)
     for touchpoint_id, numbers in late.items():
         taking.unit.update_all(Exchange, numbers, touchpoint_id=touchpoint_id)
-
-
-def count_from(
-    taking: Taking, rows: Sequence[Mapping[str, Any]], pasts: Mapping[int, date]
-) -> None:
-    """Let what the store learns now of a client's past bring no wall of questions about it.
-
-    Args:
-        pasts: The clients of whom it knew nothing, and the day each was entered.
-    """
-    first: dict[int, date] = {}
-    for row in rows:
-        first.setdefault(row["client_id"], row["occurred_on"])
-    asked = [one for one, on in first.items() if one in pasts and on < pasts[one]]
-    taking.unit.update_all(Client, asked, asked_from=taking.today)
-    touchpoints.count_from_first_contact(
-        taking.unit, {row["client_id"] for row in rows if row["reaching"]}
-    )

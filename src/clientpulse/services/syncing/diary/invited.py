@@ -12,9 +12,8 @@ from clientpulse.config.sources import Source
 from clientpulse.records import Contact
 from clientpulse.records.limits import NAME_LENGTH
 from clientpulse.services.importing.companies import WRITTEN
-from clientpulse.services.syncing import sought
-from clientpulse.services.syncing.daily import plain
-from clientpulse.services.syncing.taking import Taking
+from clientpulse.services.syncing.diary import sought
+from clientpulse.services.syncing.taking import Taking, plain
 from clientpulse.sources.addresses import domain_of
 from clientpulse.sources.gathered import Event, Invited
 from clientpulse.store import queries

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping
 
 from clientpulse.config.sources import Source
 from clientpulse.records import DiaryEntry
-from clientpulse.services.syncing import invited, sought
-from clientpulse.services.syncing.appointments import Appointments
-from clientpulse.services.syncing.following import Following
+from clientpulse.services.syncing.diary import invited, sought
+from clientpulse.services.syncing.diary.appointments import Appointments
+from clientpulse.services.syncing.diary.following import Following
 from clientpulse.services.syncing.taking import Taking
 from clientpulse.sources.gathered import Event, Gathered
 from clientpulse.store import queries

@@ -19,8 +19,8 @@ from clientpulse.records.limits import NAME_LENGTH
 from clientpulse.services import text
 from clientpulse.services.importing import contacts
 from clientpulse.services.importing.reached import as_list, phone_form
+from clientpulse.services.syncing.book.whose import Whose
 from clientpulse.services.syncing.taking import Taking
-from clientpulse.services.syncing.whose import Whose
 from clientpulse.sources.gathered import Card, Gathered
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader

@@ -1,0 +1,10 @@
+"""What becomes of messages."""
+
+from typing import TYPE_CHECKING
+
+from clientpulse.lazy import modules_of
+
+if TYPE_CHECKING:
+    from clientpulse.services.syncing.mail import daily, messages
+else:
+    __getattr__ = modules_of(__name__)
