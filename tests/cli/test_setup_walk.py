@@ -18,7 +18,7 @@ from tests.hostile import assert_harmless
 from tests.processes import environment, until_it_waits
 
 ENTER, CONTROL_C, END = "\n", "\x03", "\x04"
-QUESTIONS = (b"? ", b"]: ", b"[Y/n] ", b"no): ")
+QUESTIONS = (b"? ", b"]: ", b"[Y/n] ", b"[y/N] ", b"no): ", b"none): ")
 TAKEN = (ENTER, ENTER, ENTER, ENTER, ENTER)
 """Both sources, no more of them, our address and our name."""
 
@@ -89,6 +89,7 @@ def test_a_person_goes_to_a_client_that_was_just_accepted(pulse: Pulse, home: Pa
     code, said = setup(pulse.store, *TAKEN, "c", "p", "nobody\n", "kestrel\n", "a")
 
     assert code == 0, said
+    assert "hint: name one you have, or one just accepted\n" in said
     assert set(clients(pulse)) == {"Kestrel Partners", "Cy Twist"}
     people = pulse.ok("contact", "list", "kestrel-partners", "--json").items
     assert {one["name"] for one in people} == {"Ann Field", "Bob Stone"}
@@ -117,7 +118,7 @@ def test_whoever_stops_before_the_end_has_stored_nothing(
     code, said = setup(pulse.store, *before, key)
 
     assert code == (0 if key == "q" else 130), said
-    assert said.rstrip().endswith("Nothing was stored.")
+    assert said.endswith("Nothing was stored.\n")
     assert "Traceback" not in said
     assert not pulse.store.exists()
     assert not config.exists() or not config.read_text()
@@ -154,6 +155,44 @@ def test_a_mailbox_without_a_command_is_left_out(pulse: Pulse, home: Path, confi
     assert "app password" in said
     assert "It is left out." in said
     assert "imap" not in config.read_text()
+
+
+def test_a_server_that_fails_can_be_corrected(pulse: Pulse, home: Path, config: Path) -> None:
+    first = ("sam@practice.example\n", "localhost:1\n", ENTER, "false\n")
+    again = ("y", "localhost:2\n", "sam\n", ENTER, ENTER, ENTER)
+    code, said = setup(pulse.store, ENTER, ENTER, *first, *again, ENTER, ENTER, "a")
+
+    assert code == 0, said
+    assert said.count("(false) failed with exit code 1\n") == 2
+    assert "(Enter: localhost:1)? localhost:2" in said
+    assert "(Enter: false)?" in said
+    assert "It is left out." in said
+    assert "imap" not in config.read_text()
+
+
+def test_without_anything_to_read_it_says_how_to_begin_by_hand(pulse: Pulse) -> None:
+    code, said = setup(pulse.store, ENTER)
+
+    assert code == 0, said
+    assert "No mail, calendar or address book was found on this computer.\n" in said
+    assert "There was nothing to read. Nothing was stored.\n" in said
+    assert 'pulse add "Acme GmbH"' in said
+
+
+def test_whoever_stops_in_the_middle_hears_how_many_are_left(pulse: Pulse, home: Path) -> None:
+    code, said = setup(pulse.store, *TAKEN, "c", "q")
+
+    assert code == 0, said
+    assert "Added: 1 client.\n" in said
+    assert "2 not decided yet: pulse setup\n" in said
+
+
+def test_again_it_says_that_nobody_is_new(pulse: Pulse, home: Path) -> None:
+    pulse.ok("setup", "--yes")
+    code, said = setup(pulse.store, ENTER, ENTER)
+
+    assert code == 0, said
+    assert "Nobody new to propose. Nothing was stored.\n" in said
 
 
 @pytest.mark.parametrize("columns", [60, 80])

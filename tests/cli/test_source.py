@@ -43,7 +43,8 @@ def sources(config: Path) -> dict[str, Any]:
 
 def test_without_sources_the_list_says_how_to_begin(pulse: Pulse, config: Path) -> None:
     assert "pulse setup" in pulse.ok("source").out
-    assert pulse.ok("source", "test").out == ""
+    assert "pulse setup" in pulse.ok("source", "test").out
+    assert pulse.ok("source", "test", "--json").items == []
     assert not config.exists()
     assert "pulse source add" in pulse.fails(3, "source", "remove", "mail").err
 
@@ -78,7 +79,7 @@ def test_what_cannot_be_read_is_added_only_on_demand(
     pulse: Pulse, config: Path, tmp_path: Path
 ) -> None:
     typed = ("source", "add", "mail", "--kind", "maildir", "--path", str(tmp_path / "none"))
-    assert pulse.fails(6, *typed).err.endswith("to add it all the same: --no-test\n")
+    assert pulse.fails(6, *typed).err.endswith("to add it anyway: --no-test\n")
     assert not config.exists()
     answer = pulse.ok(*typed, "--no-test", "--json").json["source"]
     assert (answer["name"], answer["kind"], answer["seen"]) == ("mail", "maildir", [])
@@ -101,6 +102,7 @@ MAILBOX = ("--kind", "imap", "--host", "imap.practice.example", "--user", "sam",
         (("x", *MAILBOX, "--password-command", "p", "--token-command", "t"), "two ways"),
         (("x", *MAILBOX, "--password-command", "p", "--tls", "none"), "tls"),
         (("x", *MAILBOX, "--password-command", "p", "--port", "0"), "port"),
+        (("x", *MAILBOX, "--password-command", "p", "--host", "imap.a.example:993"), "host can't"),
         (("x", "--kind", "calendar", "--url", "https://sam:s3cret@dav.example/"), "url"),
         (("x", "--kind", "calendar", "--path", "a", "--include", "lunch"), "include"),
     ],

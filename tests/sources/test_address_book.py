@@ -88,7 +88,7 @@ def test_an_address_book_without_anybody_has_lost_nobody(tmp_path: Path, left: s
 def test_what_is_not_there_is_said_in_a_line(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="isn't there") as raised:
         read(tmp_path / "nowhere.vcf")
-    assert raised.value.hint == "check path in the config"
+    assert raised.value.hint == "check its path"
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")

@@ -180,15 +180,15 @@ def test_nothing_on_the_server_changes(server):
     ("path", "kind", "message", "hint"),
     [
         ("sam/work/", "contacts", "that is the address of a calendar", 'write kind = "calendar"'),
-        ("sam/none/", "calendar", "127.0.0.1 has nothing at that address", "check url"),
-        ("sam/none.ics", "calendar", "127.0.0.1 has nothing at that address", "check url"),
+        ("sam/none/", "calendar", "127.0.0.1 has nothing at that address", "check its url"),
+        ("sam/none.ics", "calendar", "127.0.0.1 has nothing at that address", "check its url"),
         (
             "",
             "contacts",
             "127.0.0.1 has no address book at that address",
             "write the address of an",
         ),
-        ("lee/", "calendar", "127.0.0.1 doesn't let sam read that", "check url"),
+        ("lee/", "calendar", "127.0.0.1 doesn't let sam read that", "check its url"),
     ],
 )
 def test_where_nothing_of_the_kind_is_that_is_said(server, path, kind, message, hint):

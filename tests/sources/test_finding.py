@@ -286,6 +286,14 @@ def test_names_are_free(tmp_path: Path) -> None:
     assert [one.source.name for one in looked.offers] == ["mail-2", "mail-3"]
 
 
+@pytest.mark.parametrize("name", ["default", "f47ac10b-58cc-4372-a567-0e02b2c3d479"])
+def test_what_nobody_named_is_called_after_its_kind(tmp_path: Path, name: str) -> None:
+    (tmp_path / ".contacts" / name).mkdir(parents=True)
+    (tmp_path / ".contacts" / name / "1.vcf").touch()
+
+    assert [one.source.name for one in look(tmp_path).offers] == ["people"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

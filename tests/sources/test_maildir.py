@@ -259,7 +259,7 @@ def test_a_header_that_does_not_end_is_read_up_to_its_limit(box):
 @pytest.mark.parametrize(
     ("make", "said", "hint"),
     [
-        (lambda path: None, "there is no folder", "pulse config edit"),
+        (lambda path: None, "there is no folder", "check its path"),
         (
             lambda path: path.write_bytes(b"From x"),
             "is a file, and a Maildir is a folder",
@@ -287,6 +287,18 @@ def test_what_is_there_is_said_folder_by_folder(box):
         "Clients/Acme: 0 messages",
         "Sent: 1 message, newest Mon 3 Mar 2025",
     ]
+
+
+def test_the_newest_message_is_known_in_a_copy_whose_times_are_those_of_copying(box):
+    for number, day in enumerate(("2 Nov 2026", "26 Nov 2026", "3 Mar 2025", "4 Nov 2026")):
+        path = box / "cur" / f"{1_700_000_000 + (number == 1)}.M{number}P1.host:2,S"
+        path.write_bytes(message(number, day=day))
+    for number in range(40):
+        path = box / "cur" / f"{1_600_000_000 + number}.M{number}P2.host:2,S"
+        path.write_bytes(message(100 + number, day="3 Feb 2024"))
+        os.utime(path, (1_800_000_000, 1_800_000_000))
+    (said,) = look(source("maildir", box), WINDOW)
+    assert said == "INBOX: 44 messages, newest Thu 26 Nov"
 
 
 def test_progress_is_told(box):

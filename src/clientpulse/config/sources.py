@@ -190,6 +190,13 @@ def _url(value: object) -> str:
     return text
 
 
+def _host(value: object) -> str:
+    text = _text(value)
+    if "/" in text or re.fullmatch(r"[^:]+:\d+", text):
+        raise refused(value)
+    return text
+
+
 def _port(value: object) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or not 0 < value <= _LAST_PORT:
         raise refused(value)
@@ -209,7 +216,7 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "kind": _one_of(*KINDS),
     "path": _path,
     "url": _url,
-    "host": _text,
+    "host": _host,
     "port": _port,
     "user": _text,
     "tls": _one_of("implicit", "starttls"),
@@ -224,7 +231,7 @@ _EXPECTED = {
     "kind": f"one of {', '.join(map(quoted, KINDS))}",
     "path": 'a file or folder in quotes, "~/Mail"',
     "url": 'an address that begins with "https://", without a name or password in it',
-    "host": 'a server in quotes, "imap.practice.example"',
+    "host": 'a server in quotes, "imap.practice.example", and its port apart',
     "port": "a number such as 993",
     "user": "the name you sign in with, in quotes",
     "tls": '"implicit" or "starttls"',

@@ -33,13 +33,12 @@ def run_app(app: typer.Typer, arguments: list[str]) -> int:
             frame.completion.check_start_files()
         code = typer.main.get_command(app).main(arguments, prog_name="pulse", standalone_mode=False)
         sys.stdout.flush()
+        if code == ExitCode.INTERRUPTED:
+            return _interrupted()
     except typer.TyperException as error:
         return _report_usage(error)
     except (typer.Abort, KeyboardInterrupt):
-        if sys.stderr.isatty():
-            # A question may be on the line; the shell's prompt comes on one of its own.
-            sys.stderr.write("\n")
-        return int(ExitCode.INTERRUPTED)
+        return _interrupted()
     except SystemExit as stop:
         # Typer's way to end when nobody reads on.
         if isinstance(stop.__context__, OSError):
@@ -52,6 +51,13 @@ def run_app(app: typer.Typer, arguments: list[str]) -> int:
             return _report_completion(error)
         return _report_failure(error)
     return code if isinstance(code, int) else int(ExitCode.DONE)
+
+
+def _interrupted() -> int:
+    if sys.stderr.isatty():
+        # A question may be on the line; the shell's prompt comes on one of its own.
+        sys.stderr.write("\n")
+    return int(ExitCode.INTERRUPTED)
 
 
 def _check_text(argument: str) -> None:

@@ -96,6 +96,8 @@ def try_sources(work: Session, names: Names = None) -> Answer:
     The exit code is 6 where one can't be read.
     """
     found = [services.syncing.configured.tried(one, work.today) for one in _chosen(work, names)]
+    if not found:
+        return Answer({"items": []}, [output.messages.sources.NONE])
     failed = any(one.error for one in found)
     return Answer(
         {"items": list(map(output.screens.sources.tried, found))},
@@ -221,7 +223,7 @@ def _added(work: Session, source: Source, *, tests: bool) -> Answer:
         found = services.syncing.configured.tried(source, work.today)
     if found.error is not None:
         hint = f"{found.hint}; " if found.hint else ""
-        raise SourceError(found.error, f"{hint}to add it all the same: --no-test")
+        raise SourceError(found.error, f"{hint}to add it anyway: --no-test")
     unfinished = file.write(text)
     return Answer(
         {"source": output.screens.sources.tried(found)},

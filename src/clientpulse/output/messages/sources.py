@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from clientpulse.views.sources import Tried
 
 
+NONE = "To find what is here and set it up: pulse setup"
+
+
 def tried(found: Iterable[Tried]) -> Iterator[str]:
     """Say what a look at each source found."""
     for one in found:

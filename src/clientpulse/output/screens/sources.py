@@ -7,6 +7,7 @@ from clientpulse.output import phrases
 from clientpulse.output.layout.fields import Fields
 from clientpulse.output.layout.screen import Screen, list_screen
 from clientpulse.output.layout.sheet import Cell
+from clientpulse.output.messages.sources import NONE
 from clientpulse.views.listed import Listed
 from clientpulse.views.sources import SourceLine, Tried
 
@@ -30,7 +31,7 @@ def _row(one: SourceLine, view: Listed[SourceLine]) -> dict[str, Cell]:
 
 def _footer(view: Listed[SourceLine]) -> tuple[str, ...]:
     if not view.items:
-        return ("To find what is here and set it up: pulse setup",)
+        return (NONE,)
     return ("To see whether they answer: pulse source test",)
 
 

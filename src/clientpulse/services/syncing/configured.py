@@ -73,7 +73,7 @@ def source_of(name: str, given: Mapping[str, Any]) -> Source:
     try:
         (source,) = config_sources.check({name: dict(given)})
     except WrongValueError as wrong:
-        raise InputError(f"a source {wrong}", wrong.hint) from wrong
+        raise InputError(f"source {wrong}", wrong.hint) from wrong
     return source
 
 

@@ -15,7 +15,7 @@ from clientpulse.quoting import quoted
 ENDINGS = (".ics", ".ical", ".icalendar", ".ifb", ".vcs")
 CHUNK = 1 << 20
 _DEEPEST = 12
-_HOW_TO_FIX = "check its path in the config: pulse config show"
+_HOW_TO_FIX = "check its path"
 
 
 class Found(NamedTuple):

@@ -63,10 +63,10 @@ def look(source: Source, window: Window) -> list[str]:
     found = read(source, window, {}, lambda *_: None)
     companies = sum(one.is_company for one in found.items)
     people = len(found.items) - companies
-    return [
-        f"{counted(people, 'person', 'people')} and {counted(companies, 'company', 'companies')}",
-        *found.remarks,
-    ]
+    there = counted(people, "person", "people")
+    if companies:
+        there += f" and {counted(companies, 'company', 'companies')}"
+    return [there, *found.remarks]
 
 
 def take_cards(stream: Buffered, called: str, gathered: Gathered) -> Iterator[Card]:
@@ -110,7 +110,7 @@ def _files(path: Path, gathered: Gathered) -> dict[str, Path]:
             return {path.name: path}
     except OSError as error:
         reason = "isn't there" if isinstance(error, FileNotFoundError) else error.strerror
-        raise SourceError(f"{path} {reason}", "check path in the config") from None
+        raise SourceError(f"{path} {reason}", "check its path") from None
     found: dict[str, Path] = {}
 
     def say(error: OSError) -> None:

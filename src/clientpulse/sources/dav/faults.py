@@ -13,8 +13,8 @@ from clientpulse.config.sources import Source
 from clientpulse.errors import SourceError
 from clientpulse.sources.dav.answers import Answer, Origin
 
-CHECK_URL = "check url in the config file"
-ONLINE = "check that you are online, and url in the config file"
+CHECK_URL = "check its url"
+ONLINE = "check its url, and that you are online"
 TOO_MUCH = "read a smaller calendar or address book: write the address of one in url"
 
 

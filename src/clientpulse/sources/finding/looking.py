@@ -11,6 +11,9 @@ from clientpulse.config.sources import NAME, Source
 from clientpulse.sources.finding import folders, mbsync, thunderbird, vdirs
 from clientpulse.sources.finding.offers import Looked, Places, covers, each_once, usual_name
 
+_SAYS_NOTHING = re.compile("default|[0-9a-f-]{16,}")
+"""What programs call something that nobody named."""
+
 
 def look_around(home: Path, environment: Mapping[str, str], there: Iterable[Source] = ()) -> Looked:
     """Find what could be read.
@@ -38,7 +41,8 @@ def look_around(home: Path, environment: Mapping[str, str], there: Iterable[Sour
 def free_name(source: Source, taken: Iterable[str]) -> str:
     """Return a name for a source that no other one has, from the one it was found by."""
     plain = re.sub(r"[^a-z0-9_-]+", "-", source.name.casefold()).strip("-_")[:30]
-    wanted = plain if re.fullmatch(NAME, plain) else usual_name(source.kind)
+    speaks = re.fullmatch(NAME, plain) and not _SAYS_NOTHING.fullmatch(plain)
+    wanted = plain if speaks else usual_name(source.kind)
     names, number = set(taken), 1
     while (name := wanted if number == 1 else f"{wanted}-{number}") in names:
         number += 1

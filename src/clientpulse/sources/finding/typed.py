@@ -15,6 +15,8 @@ from clientpulse.sources.finding.vdirs import KINDS, collections
 
 WHAT_WILL_DO = "type a file or folder, an https address, or an e-mail address"
 
+STARTTLS_PORT = 143
+
 
 def is_address(typed: str) -> bool:
     """Tell whether an e-mail address was typed, whose mailbox is meant."""
@@ -24,6 +26,12 @@ def is_address(typed: str) -> bool:
 def is_url(typed: str) -> bool:
     """Tell whether a web address was typed."""
     return bool(re.match(r"(https?|webcals?)://", typed))
+
+
+def server(typed: str) -> tuple[str, int | None]:
+    """Return the host and port of ``imap.practice.example:993``."""
+    found = re.fullmatch(r"([^\s:]+):(\d{1,5})", typed)
+    return (found[1], int(found[2])) if found else (typed, None)
 
 
 def mailbox(address: str) -> Source:

@@ -38,7 +38,10 @@ def _words(error: Exception, host: str, source: Source) -> tuple[str, str]:
         case ssl.SSLError():
             return _of_tls(error, host, source)
         case socket.gaierror():
-            return f"there is no server {host} to be found", "check host, and that you are online"
+            return (
+                f"there is no server {host} to be found",
+                "check its name, and that you are online",
+            )
         case ConnectionRefusedError():
             port = source.port or PORTS[source.tls]
             return f"{host} takes no connections at port {port}", "check host, port and tls"

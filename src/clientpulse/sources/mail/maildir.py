@@ -13,7 +13,9 @@ import re
 import time
 from collections import Counter
 from collections.abc import Collection
+from contextlib import suppress
 from datetime import date, timedelta
+from heapq import nlargest
 from typing import Any, NamedTuple
 
 from clientpulse.config.sources import Source
@@ -29,6 +31,8 @@ _UNSETTLED = 2.0
 """For how many seconds after a change the next one can bear the same time."""
 _SLACK = 3600.0
 """By how many seconds the clocks of this computer and of a file server may differ."""
+_LAST = 20
+"""Among so many of the last files is the newest message."""
 _STEP = 500
 _TRIES = 3
 
@@ -188,13 +192,21 @@ def _message(path: str, pile: Pile, *, is_sent: bool) -> Message | None:
 
 
 def _newest(paths: Collection[str], pile: Pile) -> date | None:
-    """Return the day of the message that was written to disk last."""
-    try:
-        last = max(paths, key=_written, default=None)
-        message = _message(last, pile, is_sent=False) if last else None
-    except OSError:
-        return None
-    return message.on if message else None
+    """Return the newest day of the messages that came last, by their files' times or names.
+
+    In a copy of a Maildir the times may be those of copying.
+    """
+    days = []
+    for path in {*nlargest(_LAST, paths, _written), *nlargest(_LAST, paths, _stamped)}:
+        with suppress(OSError):
+            message = _message(path, pile, is_sent=False)
+            days += [message.on] if message else []
+    return max(days, default=None)
+
+
+def _stamped(path: str) -> int:
+    stamp = _STAMP.match(path.rpartition("/")[2])
+    return int(stamp[1]) if stamp else 0
 
 
 def _written(path: str) -> float:

@@ -63,7 +63,7 @@ def _not_there(path: Path) -> SourceError:
         )
     return SourceError(
         f"there is no folder {printable(str(path))}",
-        "correct its path: pulse config edit",
+        "check its path",
     )
 
 

@@ -61,7 +61,7 @@ def chosen(source: Source, remarks: list[str]) -> list[Box]:
     if not path.exists():
         raise SourceError(
             f"there is no file or folder {printable(str(path))}",
-            "correct its path: pulse config edit",
+            "check its path",
         )
     if not path.is_dir():
         return [_only(path)]
@@ -93,7 +93,7 @@ def _only(path: Path) -> Box:
     except OSError as error:
         raise SourceError(
             f"{printable(str(path))} can't be read: {error.strerror}",
-            "check whose it is, or correct the path: pulse config edit",
+            "check whose it is, and its path",
         ) from error
     try:
         if begins(handle) is None:

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from clientpulse.services.stores import UnitOfWork
     from clientpulse.views.syncing import Outcome
 
-NOTHING = "Nothing was stored."
-
 
 @writing()
 def setup(
@@ -63,14 +61,15 @@ def setup(
             return Shown(output.screens.proposals.SCREEN, begun.view)
         likely = tuple(one for one in begun.view.items if one.likely)
         view = replace(begun.view, items=likely)
-        who = output.phrases.counted(len(likely), "client")
-        heading = f"These may be your {who}; those with whom you did most come first. One key each:"
+        who = output.phrases.counted(len(likely), "possible client")
+        heading = f"{who}, those you are most in touch with first. One key each:"
         said = walking.walk(work, view, heading) if asks else walking.as_proposed(likely)
     except (typer.Abort, KeyboardInterrupt):
-        sys.stderr.write(f"\n{NOTHING}" if asks else "")
+        sys.stderr.write(f"\n{output.messages.setup.NOTHING}" if asks else "")
         raise
     if not said and (likely or not begun.new):
-        return Answer({"clients": [], "sources": []}, [NOTHING])
+        why = output.messages.setup.nothing(begun.view, stopped=bool(likely))
+        return Answer({"clients": [], "sources": []}, [*why])
     return _written(work, begun, said)
 
 
@@ -87,14 +86,13 @@ def _written(work: Session, begun: Beginning, said: Decided) -> Answer:
         everybody = services.lookup.scope(reader)
         policy = work.policy(reader)
         due = services.portfolio.listed.count(reader, work.today, policy, everybody)
-    others = sum(not one.likely for one in begun.view.items)
     path = config.places.at_home(work.config_path)
     return Answer(
         {
             "clients": list(map(output.screens.clients.record, added)),
             "sources": output.messages.syncing.record(synced)["sources"],
         },
-        [*unfinished, *output.messages.setup.done(added, said, synced, due, path, others)],
+        [*unfinished, *output.messages.setup.done(added, said, synced, due, path, begun.view)],
     )
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from clientpulse import config, output, services, sources
 from clientpulse.cli.app.keys import ask_key
+from clientpulse.cli.commands.setup import signing_in
 from clientpulse.cli.commands.setup.saying import refuse, say
 from clientpulse.config.sources import Source
 from clientpulse.errors import InputError, SourceError
@@ -30,7 +31,8 @@ NOUNS = {
     "calendar": "calendar",
     "contacts": "address book",
 }
-MORE = "Anything else? A file or folder, a web address, an e-mail address (Enter: no):"
+FIRST = "Your e-mail address, or a file, folder or web address (Enter: none):"
+MORE = "Anything else? A file or folder, a web or e-mail address (Enter: no):"
 
 
 def look_around(work: Session) -> Looked:
@@ -40,7 +42,7 @@ def look_around(work: Session) -> Looked:
 
 def needs_no_answer(offers: Iterable[Offer]) -> list[Source]:
     """Return the sources that can be read without asking anything."""
-    return [one.source for one in offers if not _lacks_secret(one.source)]
+    return [one.source for one in offers if not signing_in.lacks_secret(one.source)]
 
 
 def choose(work: Session, looked: Looked) -> list[Source]:
@@ -57,8 +59,8 @@ def choose(work: Session, looked: Looked) -> list[Source]:
     for remark in looked.remarks:
         say(work, "", remark)
     if not looked.offers and not known:
-        say(work, "Nothing was found on this computer that could be read.")
-    while typed := work.ask(f"\n{output.cells.fitted(MORE, sys.stderr)} ").strip():
+        say(work, "No mail, calendar or address book was found on this computer.")
+    while typed := _typed(work, MORE if known or chosen or looked.offers else FIRST):
         try:
             source = _meant(typed)
         except InputError as error:
@@ -66,6 +68,10 @@ def choose(work: Session, looked: Looked) -> list[Source]:
             continue
         chosen += _tried(work, _renamed(source, (*known, *chosen)))
     return chosen
+
+
+def _typed(work: Session, question: str) -> str:
+    return work.ask(f"\n{output.cells.fitted(question, sys.stderr)} ").strip()
 
 
 def addresses(work: Session, suggested: Sequence[str]) -> tuple[str, ...]:
@@ -87,7 +93,7 @@ def sender(work: Session, ours: Sequence[str], names: Counter[str], *, asks: boo
         return ""
     name = next((one for one, _ in names.most_common(1)), "")
     if asks:
-        name = _line(work, "Your name, for drafts", name or None)
+        name = signing_in.line(work, "Your name, for drafts", name or None)
     written = f"{name} <{ours[0]}>" if name else ""
     try:
         config.values.sender(written)
@@ -132,65 +138,32 @@ def _place(source: Source) -> str:
 
 def _tried(work: Session, source: Source) -> list[Source]:
     """Ask how to sign in where that isn't known, and say what is there; nothing if that fails."""
-    try:
-        complete = _checked(_complete(work, source))
-    except InputError as error:
-        refuse(error)
-        return []
-    seen = services.syncing.configured.tried(complete, work.today)
-    if seen.error is not None:
-        refuse(SourceError(seen.error, seen.hint or ""))
-        say(work, "It is left out.")
-        return []
-    say(work, *(f"  {line}" for line in seen.seen))
+    source = signing_in.completed(work, source)
+    while (complete := _readable(work, source)) is None:
+        is_here, unsigned = source.path, signing_in.lacks_secret(source)
+        if is_here or unsigned or _asked("Try again? [y/N]", "ny") == "n":
+            say(work, "It is left out.")
+            return []
+        source = signing_in.asked(work, source)
     return [complete]
 
 
-def _checked(source: Source) -> Source:
-    """Return the source as the config would have it.
-
-    Raises:
-        InputError: It can't be one, or how to sign in wasn't said.
-    """
-    if _lacks_secret(source):
-        raise InputError("It is left out.")
-    values = config.adding.values_of(source, Path.home())
-    given = {path[-1]: value for path, value in values}
-    return services.syncing.configured.source_of(source.name, given)
-
-
-def _complete(work: Session, source: Source) -> Source:
-    """Ask what is needed to sign in."""
-    if source.kind == "imap" and _lacks_secret(source):
-        providers = sources.finding.providers
-        names = ", ".join(providers.NAMES)
-        provider = providers.provider_at(_line(work, f"Server, or {names}", source.host))
-        source = replace(source, host=provider.host, user=_line(work, "User", source.user))
-        if provider.sign_in:
-            say(work, f"  {provider.sign_in[:1].upper()}{provider.sign_in[1:]}.")
-    if source.url and source.user is None:
-        user = work.ask("User (Enter: none needed)? ").strip()
-        source = replace(source, user=user or None)
-    return _with_secret(work, source) if _lacks_secret(source) else source
-
-
-def _with_secret(work: Session, source: Source) -> Source:
-    say(work, "  The password stays out of the config: name a command that prints it.")
-    command = work.ask("Command, such as pass show mail (Enter: leave this out)? ").strip() or None
-    if source.kind == "imap" and source.host == "outlook.office365.com":
-        return replace(source, token_command=command)
-    return replace(source, password_command=command)
-
-
-def _lacks_secret(source: Source) -> bool:
-    secret = source.password_command or source.token_command
-    return not secret and (source.kind == "imap" or bool(source.url and source.user))
-
-
-def _line(work: Session, what: str, kept: str | None) -> str:
-    enter = f" (Enter: {kept})" if kept else ""
-    question = output.cells.fitted(output.safe.one_line(f"{what}{enter}?"), sys.stderr)
-    return work.ask(f"{question} ").strip() or kept or ""
+def _readable(work: Session, source: Source) -> Source | None:
+    """Return the source as the config would have it, once it was read; None if that fails."""
+    if signing_in.lacks_secret(source):
+        return None
+    given = {path[-1]: value for path, value in config.adding.values_of(source, Path.home())}
+    try:
+        complete = services.syncing.configured.source_of(source.name, given)
+    except InputError as error:
+        refuse(error)
+        return None
+    seen = services.syncing.configured.tried(complete, work.today)
+    if seen.error is not None:
+        refuse(SourceError(seen.error, seen.hint or ""))
+        return None
+    say(work, *(f"  {line}" for line in seen.seen))
+    return complete
 
 
 def _meant(typed: str) -> Source:

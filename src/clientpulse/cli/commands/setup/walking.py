@@ -11,7 +11,7 @@ from clientpulse import output, services
 from clientpulse.cadence.interval import parse_interval
 from clientpulse.cli.app.keys import ask_key
 from clientpulse.cli.commands.setup.saying import refuse, say
-from clientpulse.errors import ClientpulseError, InputError
+from clientpulse.errors import ClientpulseError, InputError, NotFoundError
 from clientpulse.views.proposals import Proposal, ProposalsView
 
 if TYPE_CHECKING:
@@ -115,6 +115,8 @@ def _step(work: Session, what: str, one: Proposal, steps: Sequence[Step]) -> Ste
     while typed := work.ask("At which client (its name; Enter to go back)? ").strip():
         try:
             return Step(PERSON, one, _whose(work, typed, steps))
+        except NotFoundError as error:
+            refuse(NotFoundError(error.message, "name one you have, or one just accepted"))
         except ClientpulseError as error:
             refuse(error)
     return None
