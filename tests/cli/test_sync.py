@@ -145,7 +145,7 @@ def test_the_mail_of_a_day_is_one_touchpoint_each_way(pulse: Pulse, mail: Mailbo
     ]
     assert sorted(written, key=str) == [
         ("2026-11-19", "inbound", "09:00", None, None),
-        ("2026-11-20", "inbound", "09:00", "11:00", "Budget\n[2]: the van"),
+        ("2026-11-20", "inbound", "09:00", "11:00", "[2]: the van\nBudget"),
         ("2026-11-20", "outbound", "12:00", None, "Budget"),
     ]
 
@@ -399,6 +399,22 @@ def test_who_wrote_last_of_a_day_decides_whether_they_wait(
     answers = [ours("2026-11-19", time) for time in ours_at]
     read_of(pulse, mail, *answers, message("2026-11-19", "09:00"), message("2026-11-19", "12:00"))
     assert len(pulse.ok("due", "--rule", "answer", "--json").items) == waits
+
+
+def test_a_copy_behind_what_was_answered_asks_for_nothing(pulse: Pulse, mail: Mailbox) -> None:
+    asked = message("2026-11-19", "09:00")
+    copied = message("2026-11-19", "11:00", to="kim@x.example", cc=ME, subject="FYI")
+    read_of(pulse, mail, asked, ours("2026-11-19", "10:00"), copied)
+    assert pulse.ok("due", "--rule", "answer", "--json").items == []
+    read_of(pulse, mail, message("2026-11-19", "10:30", subject="Re: Budget"))
+    assert "'Budget'" in pulse.ok("due", "--rule", "answer", "--within", "1w").out
+
+
+def test_the_subject_is_that_of_the_last_that_asks(pulse: Pulse, mail: Mailbox) -> None:
+    answered = [message("2026-11-19", "09:00"), message("2026-11-19", "10:00", subject="The van")]
+    again = message("2026-11-19", "11:00", subject="AW: budget")
+    read_of(pulse, mail, *answered, ours("2026-11-19", "10:30"), again)
+    assert "'budget'" in pulse.ok("due", "--rule", "answer", "--within", "1w").out
 
 
 def test_a_fault_in_one_reader_keeps_none_of_the_others_from_being_read(

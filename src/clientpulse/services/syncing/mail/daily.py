@@ -104,23 +104,38 @@ def _row(day: _Day, messages: Sequence[Exchange], number: int, now: datetime) ->
 
 
 def _content(messages: Sequence[Exchange]) -> dict[str, Any]:
-    """Return what messages say of the touchpoint that they are together."""
-    times = sorted(one.occurred_time for one in messages if one.occurred_time)
-    inbound = messages[0].direction == Direction.INBOUND
+    """Return what messages say of the touchpoint that they are together.
+
+    Its last time, and the last line of its note, are those of the last message. Where the client
+    wrote that is the last one that asks: a copy behind it tells nobody who has to answer.
+    """
+    ordered = sorted(messages, key=_asks_last)
+    times = [one.occurred_time for one in ordered if one.occurred_time]
+    first, last = min(times, default=None), times[-1] if times else None
     return {
-        "note": _note(messages),
-        "occurred_time": times[0] if times else None,
-        "last_time": times[-1] if times and times[-1] != times[0] else None,
-        "needs_answer": inbound and not all(one.told for one in messages),
+        "note": _note(ordered),
+        "occurred_time": first,
+        "last_time": None if last == first else last,
+        "needs_answer": _asks(ordered[-1]),
     }
 
 
-def _note(messages: Iterable[Exchange]) -> str | None:
+def _asks(one: Exchange) -> bool:
+    return one.direction == Direction.INBOUND and not one.told
+
+
+def _asks_last(one: Exchange) -> tuple[bool, str, str]:
+    return _asks(one), one.occurred_time or "", one.message
+
+
+def _note(ordered: Iterable[Exchange]) -> str | None:
     """Return the subjects, a line each; an answer's is that of what it answers."""
-    ordered = sorted(messages, key=lambda one: (one.occurred_time or "", one.message))
-    subjects = (_ANSWERED.sub("", one.subject, count=1) for one in ordered if one.subject)
-    lines = {one.casefold(): one for one in filter(None, subjects)}
-    return "\n".join(lines.values())[:NOTE_LENGTH].rstrip() or None
+    lines: dict[str, str] = {}
+    for one in ordered:
+        subject = _ANSWERED.sub("", one.subject or "", count=1)
+        lines.pop(subject.casefold(), None)
+        lines[subject.casefold()] = subject
+    return "\n".join(filter(None, lines.values()))[:NOTE_LENGTH].rstrip() or None
 
 
 def _changes(
@@ -135,7 +150,7 @@ def _changes(
     was, now = _content(before), _content([*before, *new])
     changes = {name: now[name] for name in was if getattr(stored, name) == was[name]}
     last = was["last_time"] or was["occurred_time"] or ""
-    if any(not one.told and (one.occurred_time or "") > last for one in new):
+    if any(_asks(one) and (one.occurred_time or "") > last for one in new):
         changes["needs_answer"] = now["needs_answer"]
     return changes
 
