@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from contextlib import closing
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from clientpulse.services.undoing import undo_last
 from clientpulse.sources import reading
 from clientpulse.sources.gathered import Gathered, Message, Party
 from clientpulse.store.database import Store
+from clientpulse.timezones import our_zone
 from tests.conftest import Pulse
 
 ME = "sam@practice.example"
@@ -187,7 +188,7 @@ def test_a_copy_and_a_message_of_one_day_ask_for_an_answer(pulse: Pulse, mail: M
         (message(sender="kim@practice.example", to="kim@practice.example"), "between us"),
         (message(sender="no address"), "unreadable"),
         (message(sender=""), "between us"),
-        (message(day="2026-11-22"), "unreadable"),
+        (message(day="2026-11-23"), "unreadable"),
     ],
 )
 def test_what_gives_nothing_is_counted_by_its_reason(
@@ -303,8 +304,38 @@ def test_what_was_typed_stays_as_it_was_typed(pulse: Pulse, mail: Mailbox) -> No
     pulse.ok("log", "acme", "Sent the plan", "-c", "email", "-d", "2026-11-20")
     (before,) = touchpoints(pulse)
     read_of(pulse, mail, ours("2026-11-20", "09:00"))
-    assert touchpoints(pulse) == [before]
+    assert touchpoints(pulse) == [before | {"at": "09:00"}]
     assert [one["touchpoint_id"] for one in rows(pulse, "exchange")] == [before["id"]]
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "last"),
+    [((), "09:00", "11:00"), (("--at", "8:30"), "08:30", "11:00"), (("--at", "12:00"), "12:00", None)],
+)
+def test_what_was_typed_without_a_time_has_that_of_its_mail(
+    pulse: Pulse, mail: Mailbox, typed: tuple[str, ...], first: str, last: str | None
+) -> None:
+    pulse.ok("log", "acme", "Sent the plan", "-c", "email", "-d", "2026-11-20", *typed)
+    read_of(pulse, mail, message("2026-11-20", "10:00"), ours("2026-11-20", "09:00"))
+    read_of(pulse, mail, ours("2026-11-20", "11:00"))
+    (one,) = (one for one in touchpoints(pulse) if one["source"] is None)
+    assert (one["at"], one["last_at"]) == (first, last)
+    assert pulse.ok("due", "--rule", "answer", "--within", "1w", "--json").items == []
+
+
+@pytest.mark.parametrize("channel", ["call", "meeting", "email"])
+@pytest.mark.parametrize("entered", ["08:59", "09:01"])
+def test_what_was_typed_after_a_message_ends_it_whenever_that_is_read(
+    pulse: Pulse, mail: Mailbox, channel: str, entered: str
+) -> None:
+    pulse.ok("log", "acme", "Spoke about it", "-c", channel, "-d", "2026-11-20")
+    moment = datetime.fromisoformat(f"2026-11-20T{entered}").replace(tzinfo=our_zone())
+    with closing(sqlite3.connect(pulse.store)) as store:
+        store.execute("UPDATE touchpoint SET created_at = ?", (f"{moment.astimezone(UTC)}",))
+        store.commit()
+    read_of(pulse, mail, message("2026-11-20", "09:00"))
+    waits = pulse.ok("due", "--rule", "answer", "--within", "1w", "--json").items
+    assert len(waits) == (entered == "08:59")
 
 
 def test_mail_becomes_a_touchpoint_when_its_sender_becomes_a_contact(
@@ -388,6 +419,12 @@ def test_without_sources_or_a_store_it_says_where_to_begin(
     assert "there is mail" in pulse.fails(3, "sync", "post").err
     config.write_text("")
     assert "pulse setup" in pulse.fails(2, "sync").err
+
+
+def test_what_a_wrong_clock_dates_tomorrow_came_today(pulse: Pulse, mail: Mailbox) -> None:
+    read_of(pulse, mail, message("2026-11-22", "03:00"), ours("2026-11-21", "22:00"))
+    (one,) = (one for one in touchpoints(pulse) if one["direction"] == "inbound")
+    assert (one["on"], one["at"]) == ("2026-11-21", "23:59")
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import timedelta
 
 from clientpulse.cadence.adherence import year_before
 from clientpulse.cadence.channel import Direction
@@ -70,8 +72,10 @@ def _take(
     """Take what a message says, and say why that is nothing, if so."""
     if message.automatic:
         return message.automatic
-    if message.on > taking.today:
+    if message.on > taking.today + timedelta(days=1):
         return "unreadable"
+    if message.on > taking.today:  # their clock is wrong, or midnight has just passed
+        message = replace(message, on=taking.today, time="23:59")
     reasons = set()
     for party, direction, told in others(taking.known, message):
         reason = _take_one(taking, source, message, party, direction, told, stored, found)
