@@ -268,6 +268,30 @@ def test_our_addresses_are_learnt_from_what_was_sent(pulse: Pulse, mail: Mailbox
     }
 
 
+@pytest.mark.parametrize("named", [True, False])
+def test_who_wrote_to_us_is_not_one_of_us_wherever_that_is_filed(
+    pulse: Pulse, mail: Mailbox, config: Path, named: bool
+) -> None:
+    if not named:
+        config.write_text('[sources.mail]\nkind = "maildir"\npath = "~/mail"\n')
+    mine = [message(sender=ME, to=to, sent=True, number=to) for to in (LENA, "zoe@zed.example")]
+    filed = [message(sender=one, sent=True) for one in ("zoe@zed.example", "bo@acme.example")]
+    alias = message(sender="office@practice.example", to=LENA, cc=ME, number="alias", sent=True)
+    read_of(pulse, mail, *filed, *mine, alias)
+    assert Counter(one["direction"] for one in touchpoints(pulse)) == {"inbound": 1, "outbound": 1}
+    pulse.ok("add", "Zed", "--contact", "Zoe", "--email", "zoe@zed.example")
+    read_of(pulse, mail, message(day="2026-11-21", sender="zoe@zed.example"))
+    assert [one["needs_answer"] for one in touchpoints(pulse) if one["on"] == "2026-11-21"] == [True]
+
+
+def test_a_client_that_is_archived_takes_no_mail_from_another(pulse: Pulse, mail: Mailbox) -> None:
+    pulse.ok("add", "Zed", "--contact", "Lena", "--email", LENA)
+    pulse.ok("contact", "add", "zed", "Bo", "--email", "bo@acme.example")
+    pulse.ok("client", "archive", "acme")
+    read_of(pulse, mail, message(), message(day="2026-11-19", sender="new@acme.example"))
+    assert [one["key"] for one in touchpoints(pulse)] == ["zed", "zed"]
+
+
 def test_what_was_taken_for_somebody_is_forgotten_once_it_is_known_to_be_us(
     pulse: Pulse, mail: Mailbox
 ) -> None:

@@ -11,6 +11,7 @@ from clientpulse.services.importing.public_mail import is_public
 from clientpulse.sources.addresses import domain_of, normal
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
+from clientpulse.store.selection import Selection
 
 _ADDRESS = re.compile(r"[^\s<>(),;]+@[^\s<>(),;]+")
 
@@ -25,7 +26,8 @@ class Known:
     """The addresses of everybody.
 
     A contact's address decides. A domain is a client's where only contacts of that one client have
-    it, and nobody can have a mailbox there who isn't theirs.
+    it, and nobody can have a mailbox there who isn't theirs. An archived client has only what no
+    other one has.
 
     Args:
         ours: Our addresses.
@@ -45,7 +47,8 @@ class Known:
             return ()
         contacts = sorted(self.contacts_at(address), key=lambda one: one.key)
         if contacts:
-            return tuple(dict.fromkeys(one.client_id for one in contacts))
+            ids = dict.fromkeys(one.client_id for one in contacts)
+            return tuple(filter(self._active.__contains__, ids)) or tuple(ids)
         owner = self.domains.get(domain_of(address))
         return () if owner is None else (owner,)
 
@@ -88,4 +91,9 @@ class Known:
             domain = domain_of(address)
             if domain not in self._our_domains and not is_public(domain):
                 owners.setdefault(domain, set()).update(one.client_id for one in contacts)
-        return {domain: next(iter(ids)) for domain, ids in owners.items() if len(ids) == 1}
+        likely = {domain: ids & self._active or ids for domain, ids in owners.items()}
+        return {domain: next(iter(ids)) for domain, ids in likely.items() if len(ids) == 1}
+
+    @cached_property
+    def _active(self) -> frozenset[int]:
+        return frozenset(number for number, *_ in queries.clients.names(self._reader, Selection()))

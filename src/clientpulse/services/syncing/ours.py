@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 
 from clientpulse.config.settings import Settings
 from clientpulse.services.syncing.known import Known
@@ -18,14 +18,16 @@ PART = ":addresses"
 
 
 def addresses(reader: Reader, settings: Settings) -> set[str]:
-    """Return the addresses that the settings name, and those that were learnt."""
+    """Return the addresses that the settings name, and those learnt that aren't a client's."""
     sender = [settings.sender[1]] if settings.sender else []
     users = [one.user for one in settings.read_from if one.user and "@" in one.user]
-    found = set(filter(None, map(normal, [*settings.me, *sender, *users])))
+    named = set(filter(None, map(normal, [*settings.me, *sender, *users])))
+    found: set[str] = set()
     for source in settings.read_from:
         states = queries.sources.states(reader, source.name)
         found |= learnt({one.part: one.state for one in states})
-    return found
+    known = Known(reader, named)
+    return named | {one for one in found if not known.contacts_at(one)}
 
 
 def learnt(states: Mapping[str, str]) -> set[str]:
@@ -33,13 +35,28 @@ def learnt(states: Mapping[str, str]) -> set[str]:
     return set(json.loads(states.get(PART, "[]")))
 
 
-def senders(known: Known, messages: Sequence[Message]) -> set[str]:
+def senders(known: Known, messages: Iterable[Message]) -> set[str]:
     """Return the addresses that mail in the folders of sent mail comes from.
 
-    What a client wrote may be filed there, too, and so may what no person wrote.
+    What somebody wrote to us may be filed there, too, and so may what no person wrote.
     """
-    found = {normal(one.sender.address) for one in messages if one.sent and one.sender}
-    return {one for one in found - {""} if not (known.contacts_at(one) or nobodys.why(one))}
+    sent: dict[str, list[Message]] = {}
+    for one in messages:
+        if one.sent and one.sender:
+            sent.setdefault(normal(one.sender.address), []).append(one)
+    found = set(known.ours)
+    # The one that sent most is ours most likely; whoever only wrote to that one isn't.
+    for address in sorted(sent, key=lambda one: (-len(sent[one]), one)):
+        is_somebodys = known.clients_at(address) or nobodys.why(address)
+        others = found - {address}
+        if address and not is_somebodys and not all(goes_to(others, one) for one in sent[address]):
+            found.add(address)
+    return found & sent.keys()
+
+
+def goes_to(addresses: Collection[str], message: Message) -> bool:
+    """Tell whether a message went to one of some addresses, and not only as a copy."""
+    return any(normal(one.address) in addresses for one in message.to)
 
 
 def state_of(addresses: Iterable[str]) -> dict[str, str]:

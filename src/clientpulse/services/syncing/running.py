@@ -195,7 +195,7 @@ def _learn(taking: Taking, read: Sequence[Read], current: Mapping[str, Mapping[s
     for one in read:
         if one.source.is_mail:
             new = ours.senders(taking.known, one.gathered.items) - taking.known.ours
-            taking.known.ours |= new
+            taking.known = Known(taking.unit.reader, taking.known.ours | new)
             if new and not one.once:
                 learnt = ours.learnt(current[one.source.name])
                 one.gathered.states |= ours.state_of(learnt | new)

@@ -12,6 +12,7 @@ from clientpulse.config.sources import Source
 from clientpulse.records import Exchange
 from clientpulse.services.syncing.known import Known
 from clientpulse.services.syncing.mail import daily
+from clientpulse.services.syncing.ours import goes_to
 from clientpulse.services.syncing.taking import Taking, plain
 from clientpulse.sources.addresses import normal
 from clientpulse.sources.gathered import Gathered, Message, Party
@@ -139,10 +140,8 @@ def others(known: Known, message: Message) -> Iterator[tuple[Party, str, bool]]:
         yield from _told(known, message.to, told=False)
         yield from _told(known, message.cc, told=True)
     elif sender is not None:
-        ours = known.is_ours
-        told = any(ours(normal(one.address)) for one in message.cc) and not any(
-            ours(normal(one.address)) for one in message.to
-        )
+        copied = any(known.is_ours(normal(one.address)) for one in message.cc)
+        told = copied and not goes_to(known.ours, message)
         yield sender, Direction.INBOUND.value, told
 
 
@@ -159,7 +158,7 @@ def is_ours(known: Known, message: Message) -> bool:
     address = normal(message.sender.address) if message.sender else ""
     if known.is_ours(address):
         return True
-    return message.sent and not known.contacts_at(address)
+    return message.sent and not known.contacts_at(address) and not goes_to(known.ours, message)
 
 
 def _client(taking: Taking, address: str) -> int | None:
