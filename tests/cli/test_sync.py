@@ -292,6 +292,30 @@ def test_a_client_that_is_archived_takes_no_mail_from_another(pulse: Pulse, mail
     assert [one["key"] for one in touchpoints(pulse)] == ["zed", "zed"]
 
 
+def test_who_becomes_a_client_after_all_gets_the_mail_of_the_last_year(
+    pulse: Pulse, mail: Mailbox
+) -> None:
+    # Said to be none, deleted with a client, or taken for one of us.
+    zed, eve = "zoe@zed.example", "eve@eve.example"
+    read_of(pulse, mail, message(sender=zed), message(), ours(to=zed))
+    read_of(pulse, mail, message(sender=eve, to="kim@x.example", sent=True))
+    pulse.ok("review", "--never", zed)
+    pulse.ok("client", "delete", "acme", "--yes")
+    pulse.ok("sync")
+    mail.calls.clear()
+    for name, address in (("Zed", zed), ("Acme", LENA), ("Eve", eve)):
+        pulse.ok("add", name, "--contact", "Somebody", "--email", address)
+    pulse.ok("sync")
+    assert sorted((one["key"], one["direction"]) for one in touchpoints(pulse)) == [
+        ("acme", "inbound"),
+        ("eve", "inbound"),
+        ("zed", "inbound"),
+        ("zed", "outbound"),
+    ]
+    assert pulse.ok("sync").out.splitlines()[0] == "Nothing new."
+    assert [bool(states) for _, states in mail.calls] == [False, True]
+
+
 def test_what_was_taken_for_somebody_is_forgotten_once_it_is_known_to_be_us(
     pulse: Pulse, mail: Mailbox
 ) -> None:

@@ -34,6 +34,10 @@ class Marks:
         """Tell whether something is marked."""
         return self._hash(text) in self._marked.get(kind, ())
 
+    def any(self, kind: str) -> bool:
+        """Tell whether anything of a kind is marked."""
+        return bool(self._marked.get(kind))
+
     def add(self, unit: UnitOfWork, kind: str, texts: Iterable[str]) -> None:
         """Mark what isn't marked yet."""
         for text in dict.fromkeys(texts):

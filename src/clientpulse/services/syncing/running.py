@@ -20,7 +20,7 @@ from clientpulse.services.portfolio import listed
 from clientpulse.services.portfolio.asked import Asked
 from clientpulse.services.syncing import ours
 from clientpulse.services.syncing.known import Known
-from clientpulse.services.syncing.mail import messages
+from clientpulse.services.syncing.mail import again, messages
 from clientpulse.services.syncing.marks import Marks
 from clientpulse.services.syncing.taking import Taking
 from clientpulse.services.syncing.writing import states_of, write
@@ -192,10 +192,15 @@ def _outcome(one: Read) -> Outcome:
 
 def _learn(taking: Taking, read: Sequence[Read], current: Mapping[str, Mapping[str, str]]) -> None:
     """Learn which addresses are ours from what was sent, before anything else is looked at."""
+    reader = taking.unit.reader
     for one in read:
-        if one.source.is_mail:
-            new = ours.senders(taking.known, one.gathered.items) - taking.known.ours
-            taking.known = Known(taking.unit.reader, taking.known.ours | new)
-            if new and not one.once:
-                learnt = ours.learnt(current[one.source.name])
-                one.gathered.states |= ours.state_of(learnt | new)
+        if not one.source.is_mail:
+            continue
+        states = current[one.source.name]
+        new = ours.senders(taking.known, one.gathered.items) - taking.known.ours
+        if one.gathered.states and not one.once:
+            one.gathered.states |= again.state_of(again.people(reader, states))
+        if new:
+            taking.known = Known(reader, taking.known.ours | new)
+            if not one.once:
+                one.gathered.states |= ours.state_of(ours.learnt(states) | new)

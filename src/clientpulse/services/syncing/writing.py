@@ -41,6 +41,8 @@ def states_of(reader: Reader, sources: Sequence[Source]) -> dict[str, dict[str, 
             kept = syncing.book.cards.states(reader, kept)
         elif one.kind == "calendar":
             kept = syncing.diary.events.states(reader, one, kept)
+        else:
+            kept = syncing.mail.again.states(reader, kept)
         found[one.name] = kept
     return found
 
