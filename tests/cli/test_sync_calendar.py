@@ -247,6 +247,21 @@ def test_one_event_in_two_calendars_is_one_meeting(
     assert meetings(pulse)[0][3] == "cancelled"
 
 
+@pytest.mark.parametrize("names", [("diary", "team"), ("diary",)])
+def test_a_calendar_that_is_no_source_any_more_keeps_nothing_booked(
+    pulse: Pulse, diary: Calendar, config: Path, names: tuple[str, ...]
+) -> None:
+    other = event("20261210T090000", "other", people=(CARL,))
+    configured(config, **dict.fromkeys(names, diary.path))
+    diary.write(other, event("20261203T090000"))
+    pulse.ok("sync")
+    configured(config, team=diary.path)
+    pulse.ok("sync")
+    diary.sync(other)
+    assert ("acme-gmbh", "2026-12-03", "09:00", "cancelled") in meetings(pulse)
+    assert ("beta", "2026-12-10", "09:00", "booked") in meetings(pulse)
+
+
 def test_moved_is_moved(pulse: Pulse, diary: Calendar) -> None:
     diary.sync(event("20261203T090000"))
     diary.sync(event("20261208T140000"))

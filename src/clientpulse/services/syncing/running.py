@@ -127,6 +127,7 @@ def write_down(
         Known(unit.reader, ours.addresses(unit.reader, settings)),
         Marks(unit.reader),
         client_id,
+        frozenset(one.name for one in settings.read_from),
     )
     current = states_of(unit.reader, [one.source for one in read])
     _learn(taking, read, current)

@@ -25,6 +25,7 @@ class Taking:
 
     Attributes:
         client_id: Whom everything is with, where somebody said so.
+        configured: The names of the sources that there are.
     """
 
     unit: UnitOfWork
@@ -32,6 +33,7 @@ class Taking:
     known: Known
     marks: Marks
     client_id: int | None = None
+    configured: frozenset[str] = frozenset()
 
 
 def plain(text: str, limit: int) -> str:

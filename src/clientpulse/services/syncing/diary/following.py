@@ -19,6 +19,7 @@ class Following:
 
     def __init__(self, taking: Taking, stored: Iterable[DiaryEntry], outcome: Outcome) -> None:
         self._unit, self._today, self._outcome = taking.unit, taking.today, outcome
+        self._configured = taking.configured
         booked = queries.meetings.select(self._unit.reader, states=STATES)
         self._meetings = {one.id: one for one in booked}
         self._entries = {one.id: one for one in stored}
@@ -52,8 +53,8 @@ class Following:
         meeting = self._meetings.get(entry.meeting_id or 0)
         self._note(entry, cancelled=True)
         if meeting is not None and meeting.state == "booked" and meeting.planned_on >= self._today:
-            entries = (self._entries[one] for one in self._of_meeting[meeting.id])
-            if all(one.cancelled for one in entries):
+            others = (self._entries[one] for one in self._of_meeting[meeting.id])
+            if all(one.cancelled for one in others if one.source in self._configured):
                 self._change(meeting, state="cancelled")
 
     def write(self) -> None:
