@@ -316,6 +316,20 @@ def test_who_becomes_a_client_after_all_gets_the_mail_of_the_last_year(
     assert [bool(states) for _, states in mail.calls] == [False, True]
 
 
+def test_another_mailbox_of_the_same_name_is_read_from_its_beginning(
+    pulse: Pulse, mail: Mailbox, config: Path
+) -> None:
+    read_of(pulse, mail, message())
+    for user in ("sam", "office"):
+        config.write_text(
+            f'[me]\naddresses = ["{ME}"]\n[sources.mail]\nkind = "imap"\n'
+            f'host = "imap.example"\nuser = "{user}"\npassword_command = "pass"\n'
+        )
+        pulse.ok("sync")
+        pulse.ok("sync")
+    assert [bool(states) for _, states in mail.calls] == [False, False, True, False, True]
+
+
 def test_what_was_taken_for_somebody_is_forgotten_once_it_is_known_to_be_us(
     pulse: Pulse, mail: Mailbox
 ) -> None:
@@ -423,7 +437,7 @@ def test_undone_it_comes_again(pulse: Pulse, mail: Mailbox) -> None:
     assert touchpoints(pulse) == rows(pulse, "exchange") == rows(pulse, "source_state") == []
     pulse.ok("sync")
     assert len(touchpoints(pulse)) == 1
-    assert [len(one) for one in before] == [2, 1]
+    assert [len(one) for one in before] == [2, 2]
     assert len(rows(pulse, "exchange")) == 2
 
 

@@ -200,7 +200,7 @@ def _learn(taking: Taking, read: Sequence[Read], current: Mapping[str, Mapping[s
         states = current[one.source.name]
         new = ours.senders(taking.known, one.gathered.items) - taking.known.ours
         if one.gathered.states and not one.once:
-            one.gathered.states |= again.state_of(again.people(reader, states))
+            one.gathered.states |= again.state_of(reader, one.source, states)
         if new:
             taking.known = Known(reader, taking.known.ours | new)
             if not one.once:

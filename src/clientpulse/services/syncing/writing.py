@@ -42,7 +42,7 @@ def states_of(reader: Reader, sources: Sequence[Source]) -> dict[str, dict[str, 
         elif one.kind == "calendar":
             kept = syncing.diary.events.states(reader, one, kept)
         else:
-            kept = syncing.mail.again.states(reader, kept)
+            kept = syncing.mail.again.states(reader, one, kept)
         found[one.name] = kept
     return found
 
