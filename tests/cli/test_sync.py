@@ -281,7 +281,8 @@ def test_who_wrote_to_us_is_not_one_of_us_wherever_that_is_filed(
     assert Counter(one["direction"] for one in touchpoints(pulse)) == {"inbound": 1, "outbound": 1}
     pulse.ok("add", "Zed", "--contact", "Zoe", "--email", "zoe@zed.example")
     read_of(pulse, mail, message(day="2026-11-21", sender="zoe@zed.example"))
-    assert [one["needs_answer"] for one in touchpoints(pulse) if one["on"] == "2026-11-21"] == [True]
+    asks = [one["needs_answer"] for one in touchpoints(pulse) if one["on"] == "2026-11-21"]
+    assert asks == [True]
 
 
 def test_a_client_that_is_archived_takes_no_mail_from_another(pulse: Pulse, mail: Mailbox) -> None:
@@ -372,7 +373,11 @@ def test_what_was_typed_stays_as_it_was_typed(pulse: Pulse, mail: Mailbox) -> No
 
 @pytest.mark.parametrize(
     ("typed", "first", "last"),
-    [((), "09:00", "11:00"), (("--at", "8:30"), "08:30", "11:00"), (("--at", "12:00"), "12:00", None)],
+    [
+        ((), "09:00", "11:00"),
+        (("--at", "8:30"), "08:30", "11:00"),
+        (("--at", "12:00"), "12:00", None),
+    ],
 )
 def test_what_was_typed_without_a_time_has_that_of_its_mail(
     pulse: Pulse, mail: Mailbox, typed: tuple[str, ...], first: str, last: str | None

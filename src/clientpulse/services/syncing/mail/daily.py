@@ -158,8 +158,8 @@ def _answer(taking: Taking, rows: Sequence[dict[str, Any]]) -> None:
         at = datetime.fromisoformat(one.created_at).astimezone(zone).replace(tzinfo=None)
         entered[key] = max(at, entered.get(key, at))
     for row in waiting:
-        at = time.fromisoformat(row["last_time"] or row["occurred_time"])
-        wrote_at = datetime.combine(row["occurred_on"], at)
+        last = time.fromisoformat(row["last_time"] or row["occurred_time"])
+        wrote_at = datetime.combine(row["occurred_on"], last)
         if entered.get((row["client_id"], row["occurred_on"]), wrote_at) > wrote_at:
             row["needs_answer"] = False
 
