@@ -86,9 +86,32 @@ def test_an_address_book_without_anybody_has_lost_nobody(tmp_path: Path, left: s
 
 
 def test_what_is_not_there_is_said_in_a_line(tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match="isn't there") as raised:
+    with pytest.raises(SourceError, match="there is no") as raised:
         read(tmp_path / "nowhere.vcf")
     assert raised.value.hint == "check its path"
+
+
+@pytest.mark.parametrize("read_before", [True, False])
+def test_who_is_on_a_disk_that_isnt_there_today_isnt_gone(
+    tmp_path: Path, read_before: bool
+) -> None:
+    book, disk = tmp_path / "book", tmp_path / "disk"
+    book.mkdir()
+    disk.mkdir()
+    (book / "ann.vcf").write_text(card("Ann Field", uid="1"))
+    (disk / "bo.vcf").write_text(card("Bo Marsh", uid="2"))
+    (book / "bo.vcf").symlink_to(disk / "bo.vcf")
+    states = read(book).states if read_before else {}
+    disk.rename(tmp_path / "unmounted")
+    found = read(book, states)
+    assert (found.gone, found.whole) == (set(), False)
+    assert found.remarks == ["bo.vcf can't be read: No such file or directory"]
+
+
+def test_a_pipe_in_a_folder_stops_nobody(tmp_path: Path) -> None:
+    (tmp_path / "ann.vcf").write_text(card("Ann Field", uid="1"))
+    os.mkfifo(tmp_path / "bo.vcf")
+    assert [one.name for one in read(tmp_path).items] == ["Ann Field"]
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")

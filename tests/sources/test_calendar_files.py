@@ -314,7 +314,7 @@ def test_what_is_unchanged_gives_nothing_and_opens_no_file(
     def opened(*_: Any) -> Iterator[bytes]:
         raise AssertionError
 
-    monkeypatch.setattr(calendar.files, "chunks", opened)
+    monkeypatch.setattr(calendar.vdir, "chunks", opened)
     assert read(folder, states) == Gathered()
 
 
@@ -354,14 +354,14 @@ def test_a_file_that_cant_be_read_is_a_remark_and_nothing_is_gone(folder: Path) 
 def test_a_file_that_goes_while_it_is_read_takes_nothing_with_it(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    chunks = calendar.files.chunks
+    chunks = calendar.vdir.chunks
 
     def vanishing(path: Path) -> Iterator[bytes]:
         if path.name == "a.ics":
             raise FileNotFoundError(2, "No such file or directory")
         return chunks(path)
 
-    monkeypatch.setattr(calendar.files, "chunks", vanishing)
+    monkeypatch.setattr(calendar.vdir, "chunks", vanishing)
     found = read(folder)
     assert (found.whole, found.states, len(found.remarks)) == (False, {}, 1)
 

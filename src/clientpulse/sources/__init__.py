@@ -5,6 +5,6 @@ from typing import TYPE_CHECKING
 from clientpulse.lazy import modules_of
 
 if TYPE_CHECKING:
-    from clientpulse.sources import addresses, finding, gathered, nobodys, reading, secrets
+    from clientpulse.sources import addresses, finding, gathered, nobodys, reading, secrets, vdir
 else:
     __getattr__ = modules_of(__name__)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 from datetime import date, datetime, timedelta
+from hashlib import blake2b
 
 from clientpulse.cadence.wording import counted
 from clientpulse.config.sources import Source
 from clientpulse.errors import SourceError
-from clientpulse.quoting import quoted
-from clientpulse.sources import dav
-from clientpulse.sources.calendars import files
+from clientpulse.quoting import printable
+from clientpulse.sources import dav, vdir
 from clientpulse.sources.calendars.events import Calendars
 from clientpulse.sources.gathered import Gathered, Progress, States, Window
+
+ENDINGS = (".ics", ".ical", ".icalendar", ".ifb", ".vcs")
 
 PART = "files"
 """What the state of a calendar on this computer is kept by."""
@@ -25,23 +27,23 @@ def read(source: Source, window: Window, states: States, progress: Progress) -> 
     """Read the events that begin in the window; see ``sources.reading.read``."""
     if source.path is None:
         return _from_server(source, window, states)
-    found = files.of(source.path)
+    found, missing = vdir.of(source.path, ENDINGS)
     state = json.dumps(
         {
-            "files": files.fingerprint(found),
+            "files": _fingerprint(found),
             "zone": _clock(window),
             "since": window.since.isoformat(),
             "until": window.until.isoformat(),
         }
     )
-    if PART in states and _is_the_same(states[PART], state):
+    if not missing and PART in states and _is_the_same(states[PART], state):
         return Gathered()
     calendars = Calendars(window)
-    missing = _take(calendars, found, progress)
+    missing += _take(calendars, found, progress)
     if not calendars.calendars and found and not missing:
         what = "isn't a calendar" if len(found) == 1 else "holds no calendar"
         raise SourceError(
-            f"{quoted(str(source.path))} {what}", "a calendar begins with BEGIN:VCALENDAR"
+            f"{printable(str(source.path))} {what}", "a calendar begins with BEGIN:VCALENDAR"
         )
     gathered = calendars.gathered()
     gathered.remarks += missing
@@ -55,19 +57,19 @@ def look(source: Source, window: Window) -> list[str]:
     if source.path is None:
         return dav.look(source, "calendar", window)
     calendars = Calendars(window)
-    found = files.of(source.path)
-    remarks = _take(calendars, found, lambda _done, _of: None)
+    found, remarks = vdir.of(source.path, ENDINGS)
+    remarks += _take(calendars, found, lambda _done, _of: None)
     gathered = calendars.gathered()
     said = f"{counted(len(found), 'file')}: {counted(gathered.read, 'event')}"
     return [said, *gathered.remarks, *remarks]
 
 
-def _take(calendars: Calendars, found: list[files.Found], progress: Progress) -> list[str]:
+def _take(calendars: Calendars, found: list[vdir.Found], progress: Progress) -> list[str]:
     """Take files in, and return what can't be read."""
     missing: list[str] = []
     for number, one in enumerate(found, 1):
         try:
-            calendars.take(one.name if len(found) > 1 else "", files.chunks(one.path))
+            calendars.take(one.name if len(found) > 1 else "", vdir.chunks(one.path))
         except OSError as error:
             missing.append(f"{one.name} can't be read: {error.strerror or error}")
         progress(number, len(found))
@@ -85,6 +87,14 @@ def _from_server(source: Source, window: Window, states: States) -> Gathered:
         gathered.gone = calendars.uids - {one.uid for one in gathered.items}
     gathered.states = collected.states
     return gathered
+
+
+def _fingerprint(files: list[vdir.Found]) -> str:
+    """Return what changes when one of the files does, comes or goes."""
+    said = blake2b(digest_size=16)
+    for one in files:
+        said.update(f"{one.name}\0{one.looks}\n".encode("utf-8", "surrogateescape"))
+    return said.hexdigest()
 
 
 def _clock(window: Window) -> str:

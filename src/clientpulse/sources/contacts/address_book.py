@@ -5,15 +5,13 @@ from __future__ import annotations
 import importlib
 import io
 import json
-import os
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from clientpulse.cadence.wording import counted
 from clientpulse.config.sources import Source
-from clientpulse.errors import SourceError
 from clientpulse.quoting import named
+from clientpulse.sources import vdir
 from clientpulse.sources.contacts.cards import card_of
 from clientpulse.sources.gathered import Card, Gathered, Progress, States, Window
 from clientpulse.vcards.lines import Buffered
@@ -24,8 +22,8 @@ PART = "cards"
 
 _MOST_REMARKS = 20
 _ENDINGS = (".vcf", ".vcard")
-_Known = dict[str, tuple[int, int, list[str]]]
-"""By file, when it was changed, how long it is, and the UIDs in it."""
+_Seen = tuple[str, list[str]]
+"""Of a file, how it looked, and the UIDs in it."""
 
 
 def read(source: Source, window: Window, states: States, progress: Progress) -> Gathered:
@@ -36,20 +34,24 @@ def read(source: Source, window: Window, states: States, progress: Progress) -> 
     """
     if source.path is None:
         return _from_server(source, window, states)
-    gathered = Gathered()
     known = _known(states)
-    files = _files(source.path, gathered)
-    now: _Known = {}
-    for number, (name, path) in enumerate(files.items()):
+    files, missing = vdir.of(source.path, _ENDINGS)
+    gathered = Gathered(remarks=missing)
+    # What is in a folder that can't be read today isn't gone.
+    now = known.copy() if missing else {}
+    unread = len(missing)
+    for number, one in enumerate(files):
         progress(number, len(files))
-        if (read_now := _read_file(name, path, known.get(name), gathered)) is not None:
-            now[name] = read_now
+        if (read_now := _read_file(one, known.get(one.name), gathered)) is not None:
+            now[one.name] = read_now
+        else:
+            unread += 1
     # Without a single card it is no address book: a disk isn't mounted, a file is half written.
-    if not any(uids for _, _, uids in now.values()):
+    if not any(uids for _, uids in now.values()):
         return gathered
-    before = {uid for _, _, uids in known.values() for uid in uids}
-    gathered.gone = before.difference(*(uids for _, _, uids in now.values()))
-    gathered.whole = not known
+    before = {uid for _, uids in known.values() for uid in uids}
+    gathered.gone = before.difference(*(uids for _, uids in now.values()))
+    gathered.whole = not (known or unread)
     if now != known:
         gathered.states[PART] = json.dumps(now)
     return gathered
@@ -84,53 +86,25 @@ def take_cards(stream: Buffered, called: str, gathered: Gathered) -> Iterator[Ca
             gathered.passed_over["has died" if one.has_died else "no name"] += 1
 
 
-def _read_file(
-    name: str, path: Path, known: tuple[int, int, list[str]] | None, gathered: Gathered
-) -> tuple[int, int, list[str]] | None:
+def _read_file(one: vdir.Found, known: _Seen | None, gathered: Gathered) -> _Seen | None:
     """Read a file that isn't as it was; return how it is."""
+    if known is not None and known[0] == one.looks:
+        return known
     try:
-        with path.open("rb") as stream:
-            status = os.fstat(stream.fileno())
-            if known is not None and known[:2] == (status.st_mtime_ns, status.st_size):
-                return known
-            cards = list(take_cards(stream, path.name, gathered))
+        with one.path.open("rb") as stream:
+            cards = list(take_cards(stream, one.name, gathered))
     except OSError as error:
-        gathered.remarks.append(f"{path.name} can't be read: {error.strerror or error}")
+        gathered.remarks.append(f"{one.name} can't be read: {error.strerror or error}")
         # What can't be read today isn't gone.
-        return known and (0, 0, known[2])
+        return known and ("", known[1])
     gathered.items += cards
-    return status.st_mtime_ns, status.st_size, [one.uid for one in cards]
+    return one.looks, [card.uid for card in cards]
 
 
-def _files(path: Path, gathered: Gathered) -> dict[str, Path]:
-    """Return the files of an address book, each by what it is called in there."""
-    try:
-        if not path.is_dir():
-            path.stat()
-            return {path.name: path}
-    except OSError as error:
-        reason = "isn't there" if isinstance(error, FileNotFoundError) else error.strerror
-        raise SourceError(f"{path} {reason}", "check its path") from None
-    found: dict[str, Path] = {}
-
-    def say(error: OSError) -> None:
-        if error.filename == str(path):
-            raise SourceError(f"{path} can't be read: {error.strerror}", "check its permissions")
-        gathered.remarks.append(f"{error.filename} can't be read: {error.strerror}")
-
-    for folder, folders, names in os.walk(path, onerror=say):
-        folders[:] = sorted(one for one in folders if not one.startswith("."))
-        for name in sorted(names):
-            if name.lower().endswith(_ENDINGS) and not name.startswith("."):
-                one = Path(folder, name)
-                found[str(one.relative_to(path))] = one
-    return found
-
-
-def _known(states: States) -> _Known:
+def _known(states: States) -> dict[str, _Seen]:
     try:
         said = json.loads(states.get(PART, "{}"))
-        return {name: (changed, size, uids) for name, (changed, size, uids) in said.items()}
+        return {name: (looks, uids) for name, (looks, uids) in said.items()}
     except (ValueError, AttributeError):
         return {}
 
