@@ -21,6 +21,7 @@ _READ = re.compile(
     rb"|X-LIC-LOCATION|X-MICROSOFT-CDO-BUSYSTATUS|X-MICROSOFT-CDO-ALLDAYEVENT)[;:]",
     re.IGNORECASE,
 )
+_HALF_A_NAME = re.compile(rb"[A-Z-]{1,30}", re.IGNORECASE)
 _QUOTED_PRINTABLE = re.compile(rb"[^:]*QUOTED-PRINTABLE[^:]*:", re.IGNORECASE)
 _FOLDED = (b" ", b"\t")
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -101,27 +102,32 @@ def _physical(chunks: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _unfolded(lines: Iterable[bytes]) -> Iterator[Line]:
-    """Put together what was folded, and leave out what means nothing here."""
+    """Put together what was folded, and leave out what means nothing here.
+
+    Some programs fold behind the name, as in ``DTSTART`` and ``:20261128`` on the next line.
+    """
     name, whole = b"", bytearray()
-    is_quoted = False
+    is_quoted = is_open = False
     for line in lines:
         if not line:
             continue
         if is_quoted and whole.endswith(b"=") and len(whole) < LONGEST_VALUE:
             # A soft line break of quoted-printable; vCalendar 1.0 doesn't indent what follows.
             whole[-1:] = line[:LONGEST_VALUE]
-        elif line.startswith(_FOLDED):
-            if name and len(whole) < LONGEST_VALUE:
-                whole += line[1:]
+            continue
+        if line.startswith(_FOLDED):
+            if not is_open or len(whole) >= LONGEST_VALUE:
+                continue
+            whole += line[1:]
+            if name:
+                continue
         else:
             if name:
                 yield name, bytes(whole)
-            found = _READ.match(line)
-            name = found[1].upper() if found else b""
-            if found:
-                whole = bytearray(line[:LONGEST_VALUE])
-                is_quoted = bool(_QUOTED_PRINTABLE.match(line))
-            else:
-                is_quoted = False
+            whole = bytearray(line[:LONGEST_VALUE])
+        found = _READ.match(whole)
+        name = found[1].upper() if found else b""
+        is_open = bool(found or _HALF_A_NAME.fullmatch(whole))
+        is_quoted = bool(found and _QUOTED_PRINTABLE.match(whole))
     if name:
         yield name, bytes(whole)

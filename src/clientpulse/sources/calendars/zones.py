@@ -12,7 +12,7 @@ from clientpulse.sources.gathered import Window
 from clientpulse.timezones import zone_named
 
 _OFFSET = re.compile(r"\(?(?:UTC|GMT)\s*(?:([+-])(\d{1,2})[:.]?(\d\d)?)?\)?", re.IGNORECASE)
-_UTC = frozenset(("UTC", "GMT", "Z", "ZULU", "ETC/UTC", "ETC/GMT"))
+_UTC = frozenset(("UTC", "GMT", "Z", "ZULU", "ETC/UTC", "ETC/GMT", "TZONE://MICROSOFT/UTC"))
 
 
 class Zones:
@@ -60,7 +60,8 @@ def _known(name: str) -> tzinfo | None:
     if name.upper() in _UTC:
         return UTC
     # /mozilla.org/20050126_1/Europe/Berlin, /freeassociation.sourceforge.net/Europe/Berlin
-    parts = name.strip("/").split("/")
+    # RFC 2445 itself writes US-Eastern.
+    parts = (name if "/" in name else name.replace("-", "/", 1)).strip("/").split("/")
     for begin in range(max(len(parts) - 3, 0), max(len(parts) - 1, 1)):
         found = zone_named("/".join(parts[begin:]).replace(" ", "_"))
         if found is not None:
@@ -69,7 +70,10 @@ def _known(name: str) -> tzinfo | None:
 
 
 def _of_windows(name: str) -> tzinfo | None:
-    """Find ``W. Europe Standard Time``, ``(UTC+01:00) Amsterdam, Berlin, Bern, Rome``."""
+    """Find ``W. Europe Standard Time``, ``(UTC+01:00) Amsterdam, Berlin, Bern, Rome``.
+
+    Exchange wrote ``(GMT+01.00) Amsterdam/Berlin/Bern/Rome``.
+    """
     from icalendar.timezone.windows_to_olson import (  # noqa: PLC0415  a tenth of a second
         WINDOWS_TO_OLSON,
     )
@@ -81,7 +85,7 @@ def _of_windows(name: str) -> tzinfo | None:
         if one in WINDOWS_TO_OLSON:
             return zone_named(WINDOWS_TO_OLSON[one])
     if plain != name:
-        for city in plain.split(","):
+        for city in re.split("[,;/:]", plain):
             found = _cities().get(city.strip().casefold().replace(" ", "_"))
             if found is not None:
                 return zone_named(found)
