@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -112,6 +113,17 @@ def test_lines_end_as_they_like(end: str) -> None:
     assert said(gathered(text)) == PROGRAMS["google.ics"]
 
 
+@pytest.mark.parametrize("fold", ["\r\n ", "\r\n\t", "\r\n\r\n ", "\n "])
+@pytest.mark.parametrize("name", ["google.ics", "iphone.ics", "thunderbird.ics"])
+def test_a_line_may_be_folded_behind_its_name(name: str, fold: str) -> None:
+    text = (SAMPLES / name).read_bytes().decode()
+    folded = re.sub(r"(?m)^((?!BEGIN|END)[A-Z-]+)(?=[;:])", rf"\1{fold}", text)
+    assert folded != text
+    assert said(gathered(folded)) == PROGRAMS[name]
+    within = re.sub(r"(?m)^([A-Z]{3})(?=[A-Z-]+[;:])", rf"\1{fold}", text)
+    assert said(gathered(within)) == PROGRAMS[name]
+
+
 def event(*lines: str, uid: str = "a") -> str:
     begin = ["BEGIN:VCALENDAR", "BEGIN:VEVENT", *([f"UID:{uid}"] if uid else [])]
     return "\n".join([*begin, *lines, "END:VEVENT", "END:VCALENDAR", ""])
@@ -141,6 +153,14 @@ START = "DTSTART:20261104T090000"
         (
             ["SUMMARY:x", START, "RRULE:FREQ=DAILY;BYDAY=XX"],
             "a rule of recurrence with a wrong BYDAY",
+        ),
+        (
+            ["SUMMARY:x", START, "RRULE:FREQ=DAILY;UNTL=20261231"],
+            "a rule of recurrence with an unknown UNTL",
+        ),
+        (
+            ["SUMMARY:x", START, "RRULE:RSCALE=CHINESE;FREQ=YEARLY"],
+            "a rule of recurrence by another calendar than ours",
         ),
         (
             ["SUMMARY:x", START, "RRULE:FREQ=DAILY;UNTIL=soon"],

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -72,6 +73,10 @@ def test_an_event_of_another_timezone_is_shown_by_our_clock():
         ";TZID=(UTC+01:00) Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna:20260706T090000",
         ";TZID=/mozilla.org/20050126_1/Europe/Berlin:20260706T090000",
         ";TZID=/freeassociation.sourceforge.net/Europe/Rome:20260706T090000",
+        ';TZID="(GMT+01.00) Amsterdam/Berlin/Bern/Rome/Stockholm/Vienna":20260706T090000',
+        ';TZID="(GMT-08.00) Pacific Time (US & Canada)/Tijuana":20260706T000000',
+        ";TZID=tzone://Microsoft/Utc:20260706T070000",
+        ";TZID=US-Eastern:20260706T030000",
         ";TZID=Eastern Standard Time:20260706T030000",
         ";TZID=(UTC-05:00) Eastern Time (US & Canada):20260706T030000",
         ";TZID=GMT+0200:20260706T090000",
@@ -171,6 +176,8 @@ def test_a_rule_gives_what_dateutil_gives(text: str, start: datetime):
     try:
         # What never is would be looked for until the year 9999.
         bounded = text if "COUNT" in text or "UNTIL" in text else f"{text};UNTIL=20280101T000000"
+        if "BYWEEKNO" in text and not re.search("BYDAY|BYMONTHDAY|BYYEARDAY", text):
+            bounded += f";BYDAY={['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'][start.weekday()]}"
         expected = rrule.rrulestr(bounded, dtstart=start).between(low, high, inc=True)
     except (ValueError, IndexError):
         return
@@ -277,6 +284,57 @@ def test_a_changed_occurrence_keeps_its_place_in_the_series(which: str):
     assert [one.title for one in events(WEEKLY, changed)] == ["Series"] * 4
 
 
+@pytest.mark.parametrize(
+    "which",
+    ["20261110T080000Z", ";VALUE=DATE:20261110", ";TZID=America/New_York:20261110T030000"],
+)
+def test_a_change_for_good_moves_by_the_clock_of_the_series(which: str):
+    mark = "" if which.startswith(";") else ":"
+    later = (
+        f"UID:a\nRECURRENCE-ID;RANGE=THISANDFUTURE{mark}{which}"
+        "\nDTSTART;TZID=Europe/Rome:20261110T100000"
+    )
+    assert moments(WEEKLY, later) == [DAYS[0], *(f"{day[:10]} 10:00" for day in DAYS[1:])]
+
+
+@pytest.mark.parametrize(
+    "which",
+    [
+        ";VALUE=DATE:20261110",
+        ":20261110",
+        ":20261110T000000Z",
+        ":20261109T230000Z",  # midnight by our clock
+        ";TZID=GMT Standard Time:20261110T000000",
+    ],
+)
+def test_of_a_series_of_whole_days_the_day_counts_however_it_is_written(which: str):
+    series = "UID:a\nDTSTART;VALUE=DATE:20261103\nRRULE:FREQ=WEEKLY;COUNT=3"
+    changed = f"UID:a\nRECURRENCE-ID{which}\nDTSTART;VALUE=DATE:20261111"
+    assert moments(series, changed) == ["2026-11-03", "2026-11-11", "2026-11-17"]
+    assert moments(f"{series}\nEXDATE{which}") == ["2026-11-03", "2026-11-17"]
+
+
+def test_what_floats_is_taken_out_by_its_clock_though_it_says_utc():
+    floats = WEEKLY.replace(";TZID=Europe/Rome", "")
+    assert moments(f"{floats}\nEXDATE:20261110T090000Z") == [DAYS[0], *DAYS[2:]]
+    assert moments(f"{floats}\nEXDATE:20261110T080000Z") == [DAYS[0], *DAYS[2:]]
+
+
+@pytest.mark.parametrize(
+    ("series", "expected"),
+    [
+        ("RRULE:FREQ=WEEKLY;UNTIL=20261104", [DAYS[0]]),  # cut short
+        ("RRULE:FREQ=WEEKLY;COUNT=1;BYDAY=WE", [DAYS[0], "2026-11-04 09:00"]),  # another day
+        ("", [DAYS[0]]),  # comes once only
+    ],
+)
+def test_a_change_of_what_the_series_came_to_be_without_is_none(series: str, expected: list[str]):
+    newer = f"{WEEKLY.partition('RRULE')[0]}SEQUENCE:2\n{series}"
+    changed = "UID:a\nSEQUENCE:{}\nRECURRENCE-ID:20261117T080000Z\nDTSTART:20261118T140000Z"
+    assert moments(newer, changed.format(1)) == expected
+    assert moments(newer, changed.format(2)) == sorted([*expected, "2026-11-18 15:00"])
+
+
 def test_an_occurrence_whose_series_we_dont_have_is_an_event():
     alone = "UID:a\nRECURRENCE-ID:20261110T080000Z\nDTSTART:20261110T090000Z"
     (one,) = events(alone)
@@ -304,17 +362,26 @@ def test_a_change_for_good_holds_until_the_next_one():
 @pytest.mark.parametrize(
     ("until", "count"),
     [
+        ("20261110;COUNT=-1", 2),  # so Confluence writes an end
+        ("20261110;COUNT=0", 2),
         ("20261117", 3),
         ("20261117T080000Z", 3),
         ("20261117T075959Z", 2),
         ("20261117T090000", 3),
         ("20261117T085959", 2),
-        ("20261102", 1),  # before it begins: the first one is always there
+        ("20261103T000000Z", 1),  # midnight stands for the day
+        ("20261102", 0),  # before it begins: it was deleted
+        ("20261103T075959Z", 0),
     ],
 )
 def test_a_series_ends_as_it_says(until: str, count: int):
     rule = WEEKLY.replace("COUNT=4", f"UNTIL={until}")
     assert moments(rule) == DAYS[:count]
+
+
+def test_of_a_week_the_day_counts_on_which_it_began():
+    rule = "UID:a\nDTSTART:20261111T090000Z\nRRULE:FREQ=YEARLY;BYWEEKNO=46"
+    assert moments(rule) == ["2026-11-11 10:00", "2027-11-17 10:00"]
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from typing import NamedTuple
 
 from clientpulse.sources.calendars.properties import Property
@@ -41,6 +41,28 @@ class Moment(NamedTuple):
             return there.astimezone(UTC)
         except OverflowError:  # in the first or last hours that there are
             return there.replace(tzinfo=UTC)
+
+    def day(self, ours: tzinfo) -> date:
+        """Return the day that is meant where only days count: midnight there, or by our clock."""
+        if self.wall.time() != datetime.min.time():
+            here = self.instant(ours).astimezone(ours)
+            if here.time() == datetime.min.time():
+                return here.date()
+        return self.wall.date()
+
+    def by_clock_of(self, start: Moment, ours: tzinfo) -> Moment:
+        """Return the same moment as a series has it that begins at another one."""
+        if start.is_day:
+            day = self.wall.date() if self.is_day else self.day(ours)
+            return start._replace(wall=datetime.combine(day, datetime.min.time()))
+        if self.is_day:
+            return start._replace(wall=datetime.combine(self.wall.date(), start.wall.time()))
+        if self.zone == start.zone:
+            return self
+        zone, there = start.zone or ours, self.instant(ours).replace(tzinfo=None)
+        offset = zone.utcoffset(there.replace(tzinfo=zone)) or timedelta()
+        offset = zone.utcoffset((there + offset).replace(tzinfo=zone)) or timedelta()
+        return start._replace(wall=there + offset)
 
 
 def moment(value: str, said: Property, zones: Zones, default: tzinfo | None = None) -> Moment:

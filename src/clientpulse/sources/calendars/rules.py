@@ -49,6 +49,9 @@ _GREATEST = {
 }
 
 
+_DAYS = frozenset(("byweekday", "bymonthday", "byyearday"))
+
+
 class TooManyError(Exception):
     """A rule gives more occurrences than anybody can have."""
 
@@ -78,6 +81,7 @@ class Rule:
             text = old_rules.translated(text)
         said = dict(part.split("=", 1) for part in text.split(";") if "=" in part)
         options: dict[str, Any] = {}
+        _refuse_what_isnt_known(said)
         for name, value in said.items():
             if read := _READERS.get(name.strip()):
                 key = "byweekday" if name == "BYDAY" else name.strip().lower()
@@ -88,6 +92,8 @@ class Rule:
         if said.get("FREQ", "").strip() not in _FREQUENCIES:
             raise ValueError("a rule of recurrence that can't be read")
         frequency = _FREQUENCIES[said["FREQ"].strip()]
+        if options.get("count", 1) < 1:
+            del options["count"]  # Confluence's -1: UNTIL ends it, or nothing does
         rule = cls(frequency, options, said.get("UNTIL", "").strip())
         rule.until_wall(None)
         return rule
@@ -128,6 +134,16 @@ class Rule:
             wall += offset
         return wall
 
+    def is_over_before(self, start: datetime, zone: tzinfo) -> bool:
+        """Tell whether it ended before it began: so some programs write a series that is deleted.
+
+        Midnight of the day on which it begins stands for that day.
+        """
+        last, written = self.until_wall(zone), self.until_wall(None)
+        if last is None or written is None or last >= start:
+            return False
+        return written != datetime.combine(start.date(), datetime.min.time())
+
     def between(self, start: datetime, low: datetime, high: datetime) -> Iterator[datetime]:
         """Give the occurrences from one moment to another, both counted, in their order.
 
@@ -145,8 +161,11 @@ class Rule:
         # A rule that never fits is followed to the year 9999: so everything is reckoned there,
         # where weekdays and leap years are the same.
         shift = _to_the_end_of_time(begin, high)
+        options = self.options
+        if "byweekno" in options and _DAYS.isdisjoint(options):
+            options = {**options, "byweekday": start.weekday()}
         try:
-            found = iter(rrule.rrule(self.frequency, dtstart=begin + shift, **self.options))
+            found = iter(rrule.rrule(self.frequency, dtstart=begin + shift, **options))
         except ValueError:
             return  # it never is
         for step in range(STEPS):
@@ -194,6 +213,15 @@ def _to_the_end_of_time(start: datetime, high: datetime) -> timedelta:
     return timedelta()
 
 
+def _refuse_what_isnt_known(said: dict[str, str]) -> None:
+    """Raise ValueError of a rule that may mean something else than what is read of it."""
+    if said.get("RSCALE", "GREGORIAN").strip() != "GREGORIAN":
+        raise ValueError("a rule of recurrence by another calendar than ours")
+    for name in said:
+        if name.strip() not in _KNOWN and not name.strip().startswith("X-"):
+            raise ValueError(f"a rule of recurrence with an unknown {name.strip()[:20]}")
+
+
 def _number(least: int, greatest: int) -> Callable[[str], int]:
     def read(value: str) -> int:
         return min(max(int(value[:12]), least), greatest)
@@ -228,8 +256,9 @@ def _weekdays(value: str) -> list[Any]:
 
 _READERS: dict[str, Callable[[str], Any]] = {
     "INTERVAL": _number(1, _LONGEST_INTERVAL),
-    "COUNT": _number(1, 10**9),
+    "COUNT": _number(-1, 10**9),
     "WKST": lambda value: _WEEKDAYS.get(value, rrule.MO),
     "BYDAY": _weekdays,
     **{name: _numbers(name) for name in _GREATEST},
 }
+_KNOWN = frozenset((*_READERS, "FREQ", "UNTIL", "RSCALE", "SKIP"))

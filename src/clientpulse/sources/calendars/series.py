@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime, timedelta
 from operator import itemgetter
 
 from clientpulse.sources.calendars.moments import Moment
@@ -44,9 +44,11 @@ class Series:
 
     def events(self, window: Window) -> Iterator[Event]:
         """Give the occurrences that begin in a window, by our clock, in no order."""
-        single = {self._key(one, window): one for one in self.changed}
+        self._bring_to_its_clock(window)
+        single = {recurrence(one.recurs_at or one.start, window): one for one in self.changed}
+        outdated = self._outdated(window)
         for key, one in single.items():
-            if not self._is_taken_out(one):
+            if one.recurs_at not in outdated or one.sequence >= self._sequence:
                 yield from _in_window(one, one.start, one.length, key, window)
         if self.master is None:
             return
@@ -56,8 +58,9 @@ class Series:
                     self.master, self.master.start, self.master.length, "", window
                 )
             return
-        for_good = [(self._key(one, window), one) for one in self.changed if one.and_later]
-        later = sorted(for_good, key=itemgetter(0))
+        later = sorted(
+            ((key, one) for key, one in single.items() if one.and_later), key=itemgetter(0)
+        )
         for count, (wall, length) in enumerate(self._walls(window, self._shift())):
             if count >= MOST:
                 self.cut = True
@@ -76,20 +79,43 @@ class Series:
     def _recurs(self) -> bool:
         return self.master is not None and bool(self.master.rules or self.master.more)
 
-    def _key(self, one: Written, window: Window) -> str:
-        """Return which occurrence it is; one may name the day alone."""
-        began = one.recurs_at or one.start
-        if began.is_day and self.master is not None and not self.master.start.is_day:
-            start = self.master.start
-            wall = datetime.combine(began.wall.date(), start.wall.time())
-            began = start._replace(wall=wall)
-        return recurrence(began, window)
+    @property
+    def _sequence(self) -> int:
+        return self.master.sequence if self.master is not None else 0
 
-    def _is_taken_out(self, one: Written) -> bool:
-        """Tell whether the series came to be without it after it had been changed."""
-        if self.master is None or one.recurs_at is None or one.sequence >= self.master.sequence:
-            return False
-        return any(one.recurs_at.wall == gone.wall for gone in self.master.without)
+    def _bring_to_its_clock(self, window: Window) -> None:
+        """Have by the clock of the series which occurrence was changed; it may name the day."""
+        for one in self.changed:
+            if self.master is not None and one.recurs_at is not None:
+                one.recurs_at = one.recurs_at.by_clock_of(self.master.start, window.zone)
+
+    def _outdated(self, window: Window) -> set[Moment | None]:
+        """Return what was changed before the series came to be without it."""
+        master = self.master
+        old = [
+            one.recurs_at
+            for one in self.changed
+            if one.recurs_at is not None and one.sequence < self._sequence
+        ]
+        if master is None or not old:
+            return set()
+        walls = [one.wall for one in old]
+        low, high = min(walls), max(walls)
+        there = {master.start.wall, *(one.wall for one, _ in self._more(window))}
+        try:
+            for rule in master.rules:
+                last = rule.until_wall(master.start.zone or window.zone) or high
+                there.update(rule.between(master.start.wall, low, min(last, high)))
+        except TooManyError:
+            there.update(walls)
+        without = _Without(master, window, low, high)
+        return {one for one in old if one.wall not in there or without.has(one.wall)}
+
+    def _more(self, window: Window) -> Iterator[tuple[Moment, timedelta | None]]:
+        """Give the further occurrences by the clock of the series."""
+        assert self.master is not None
+        for one, length in self.master.more:
+            yield one.by_clock_of(self.master.start, window.zone), length
 
     def _shift(self) -> timedelta:
         """Return how far at most what was changed for good lies from where it was."""
@@ -127,13 +153,16 @@ class Series:
         high = datetime.combine(window.until, datetime.min.time()) + _MARGIN + shift
         without = _Without(master, window, low, high)
         seen: set[datetime] = set()
-        extra = [(one.wall, length or master.length) for one, length in _by_its_clock(master)]
-        for wall, length in [(master.start.wall, master.length), *extra]:
+        zone = master.start.zone or window.zone
+        extra = [(one.wall, length or master.length) for one, length in self._more(window)]
+        if not any(rule.is_over_before(master.start.wall, zone) for rule in master.rules):
+            extra.insert(0, (master.start.wall, master.length))
+        for wall, length in extra:
             if low <= wall <= high and wall not in seen and not without.has(wall):
                 seen.add(wall)
                 yield wall, length
         for rule in master.rules:
-            last = rule.until_wall(master.start.zone or window.zone) or high
+            last = rule.until_wall(zone) or high
             try:
                 for wall in rule.between(master.start.wall, low, min(last, high)):
                     if wall not in seen and not without.has(wall):
@@ -147,17 +176,10 @@ class _Without:
     """Which occurrences were taken out of a series."""
 
     def __init__(self, master: Written, window: Window, low: datetime, high: datetime) -> None:
-        self._master, self._ours = master, window.zone
-        self._days: set[date] = set()
-        self._walls: set[datetime] = set()
-        self._instants: set[datetime] = set()
-        for one in master.without:
-            if one.is_day or master.start.is_day:
-                self._days.add(one.wall.date())
-            elif one.zone == master.start.zone:
-                self._walls.add(one.wall)
-            else:
-                self._instants.add(one.instant(window.zone))
+        self._days = {one.wall.date() for one in master.without if one.is_day}
+        self._walls = {one.by_clock_of(master.start, window.zone).wall for one in master.without}
+        if master.start.zone is None:  # some write what floats as though it were in UTC
+            self._walls.update(one.wall for one in master.without)
         for rule in master.exceptions:
             last = rule.until_wall(master.start.zone or window.zone) or high
             try:
@@ -167,11 +189,7 @@ class _Without:
 
     def has(self, wall: datetime) -> bool:
         """Tell whether it was taken out."""
-        if wall in self._walls or wall.date() in self._days:
-            return True
-        if not self._instants:
-            return False
-        return self._master.start.instant(self._ours, wall) in self._instants
+        return wall in self._walls or wall.date() in self._days
 
 
 def recurrence(began: Moment, window: Window) -> str:
@@ -179,19 +197,6 @@ def recurrence(began: Moment, window: Window) -> str:
     if began.is_day:
         return f"{began.wall.date():%Y%m%d}"
     return f"{began.instant(window.zone):%Y%m%dT%H%M%SZ}"
-
-
-def _by_its_clock(master: Written) -> Iterator[tuple[Moment, timedelta | None]]:
-    """Give the further occurrences by the clock of the series."""
-    zone = master.start.zone
-    for one, length in master.more:
-        if one.zone == zone or one.is_day or zone is None:
-            yield one, length
-        else:
-            there = one.instant(UTC).replace(tzinfo=None)
-            offset = zone.utcoffset(there.replace(tzinfo=zone)) or timedelta()
-            offset = zone.utcoffset((there + offset).replace(tzinfo=zone)) or timedelta()
-            yield one._replace(wall=there + offset, zone=zone), length
 
 
 def _in_window(
