@@ -362,6 +362,7 @@ def test_a_change_for_good_holds_until_the_next_one():
 @pytest.mark.parametrize(
     ("until", "count"),
     [
+        ("20261110\\;INTERVAL=1", 2),  # so Ruby escapes it
         ("20261110;COUNT=-1", 2),  # so Confluence writes an end
         ("20261110;COUNT=0", 2),
         ("20261117", 3),

@@ -76,7 +76,7 @@ class Rule:
         Raises:
             ValueError: It makes no sense.
         """
-        text = text.strip().upper()
+        text = text.strip().upper().replace("\\", "")  # some escape the semicolons
         if "FREQ" not in text:
             text = old_rules.translated(text)
         said = dict(part.split("=", 1) for part in text.split(";") if "=" in part)
