@@ -434,3 +434,21 @@ def test_after_every_sync_what_is_ahead_is_what_the_calendar_says(
         diary.sync(*there.values())
         booked = [(one["on"], one["at"]) for one in pulse.ok("meeting", "list", "--json").items]
         assert sorted(booked) == sorted(expected)
+
+
+def test_what_an_event_is_called_is_told_to_no_client_unless_somebody_makes_it_the_agenda(
+    pulse: Pulse, diary: Calendar
+) -> None:
+    diary.sync(event("20261203T090000", title="Tell Acme it gets dearer"))
+    for kind in ("agenda", "update"):
+        letter = pulse.ok("draft", kind, "acme").out
+        assert "3 December" in letter
+        assert "dearer" not in letter
+    assert "dearer" in pulse.ok("agenda", "acme").out
+    pulse.ok("meeting", "edit", "acme", "--place", "Their office")
+    assert "dearer" not in pulse.ok("draft", "agenda", "acme").out
+    pulse.ok("meeting", "edit", "acme", "--agenda", "Prices of 2027")
+    assert "- Prices of 2027\n" in pulse.ok("draft", "agenda", "acme").out
+    diary.sync(event("20261204T090000", title="Tell Acme it gets dearer"))
+    assert "- Prices of 2027\n" in pulse.ok("draft", "agenda", "acme").out
+    assert meetings(pulse) == [("acme-gmbh", "2026-12-04", "09:00", "booked")]

@@ -107,7 +107,8 @@ def next_meeting(
 def agenda_lines(view: AgendaView, language: str | None = None) -> tuple[str, ...]:
     """Return what a client may read of an agenda, for a message.
 
-    What went wrong, what we want to hear and how late anything is stay between us.
+    What went wrong, what we want to hear and how late anything is stay between us, and so does
+    what an event is called in our own calendar.
 
     Args:
         language: The message's: ``it``, ``de-AT``; English where it is another one.
@@ -118,7 +119,8 @@ def agenda_lines(view: AgendaView, language: str | None = None) -> tuple[str, ..
     code = (language or "en").partition("-")[0].lower()
     ours, theirs, questions = _IN_A_MESSAGE.get(code, _IN_A_MESSAGE["en"])
     before = {kinds.PROMISE: f"{ours}: ", kinds.ASK: f"{theirs}: "}
-    told = view.of(kinds.MEETING, kinds.POINT, kinds.PROMISE, kinds.ASK)
+    typed = view.meeting is not None and view.meeting.source is None
+    told = view.of(*([kinds.MEETING] if typed else []), kinds.POINT, kinds.PROMISE, kinds.ASK)
     return (*(f"{before.get(line.kind, '')}{line.what}" for line in told), questions)
 
 

@@ -71,12 +71,16 @@ def move(
 
 
 def edit(unit: UnitOfWork, meeting_id: int, *, place: str | None, agenda: str | None) -> Meeting:
-    """Change the place or the agenda of a booked meeting; None leaves them."""
+    """Change the place or the agenda of a booked meeting; None leaves them.
+
+    Whoever writes down an agenda means it for the client, whatever a calendar called the meeting.
+    """
     before = _booked(unit.reader, meeting_id)
     given = {"place": place, "agenda": agenda}
     values = text.checked(Meeting, {name: one for name, one in given.items() if one is not None})
+    typed = {} if agenda is None else {"source": None}
     unit.describe(f"edited the meeting with {before.client} on {long_date(before.planned_on)}")
-    return unit.update(before, **values)
+    return unit.update(before, **values, **typed)
 
 
 def cancel(unit: UnitOfWork, meeting_id: int) -> Meeting:
