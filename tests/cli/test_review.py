@@ -135,6 +135,33 @@ def test_never_needs_no_terminal(pulse: Pulse, mailbox: Path) -> None:
     pulse.fails(2, "review", "--never", "tax office")
 
 
+def test_of_who_is_never_a_client_the_store_keeps_no_card(
+    pulse: Pulse, mailbox: Path, tmp_path: Path, config: Path
+) -> None:
+    book = tmp_path / "people"
+    book.mkdir()
+    people = f'[sources.people]\nkind = "contacts"\npath = "{book}"\n'
+    config.write_text(f"{config.read_text()}\n{people}")
+    card = (
+        "BEGIN:VCARD\r\nVERSION:3.0\r\nUID:1\r\nFN:Tax Desk\r\nORG:Acme and Sons\r\n"
+        "EMAIL:desk@revenue.example\r\nTEL:+39 333 1234567\r\nEND:VCARD\r\n"
+    )
+    pulse.ok("add", "Acme")
+    correspond(mailbox, TAX, range(20, 140, 30))
+    pulse.ok("sync", "mail")
+    (book / "1.vcf").write_text(card)
+    pulse.ok("sync")
+    assert "1234567" in pulse.ok("export", "-").out
+    pulse.ok("review", "--never", "desk@revenue.example")
+    kept = pulse.ok("export", "-").out
+    (book / "1.vcf").write_text(card.replace("FN:Tax Desk", "FN:Tax Desk\r\nNOTE:x"))
+    pulse.ok("add", "Beta")
+    pulse.ok("sync")
+    for said in (kept, pulse.ok("export", "-").out):
+        assert not {one for one in ("1234567", "Tax Desk", "Acme and Sons") if one in said}
+    assert kinds(pulse) == []
+
+
 def test_later_changes_nothing_and_quitting_keeps_what_was_said(
     pulse: Pulse, mailbox: Path, walk: Walk
 ) -> None:

@@ -86,6 +86,11 @@ class AddressCard(Record):
     phones: str | None = fields.hidden(None)
     vanished_on: date | None = fields.day()
 
+    @property
+    def listed(self) -> frozenset[str]:
+        """Its e-mail addresses."""
+        return frozenset(self.addresses.split(", ") if self.addresses else ())
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceState(Record):

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from clientpulse.comparing import folded
-from clientpulse.records import Client, Contact, Exchange
+from clientpulse.records import AddressCard, Client, Contact, Exchange
 from clientpulse.services import lookup
 from clientpulse.services.clients import contacts, editing
 from clientpulse.services.clients.keys import free_key
@@ -62,11 +62,14 @@ def accept(unit: UnitOfWork, today: date, decided: Decided) -> list[Client]:
 
 
 def never(unit: UnitOfWork, marks: Marks, addresses: Sequence[str]) -> None:
-    """Remember that addresses are nobody's whom we look after, and forget their mail."""
+    """Remember that addresses are nobody's whom we look after, and forget their mail and cards."""
     marks.add(unit, "address", addresses)
     unit.delete_all(
         Exchange, [one.id for one in queries.exchanges.of_nobody(unit.reader, addresses)]
     )
+    cards = queries.sources.cards_of_nobody(unit.reader)
+    theirs = [one.id for one in cards if not one.listed.isdisjoint(addresses)]
+    unit.delete_all(AddressCard, theirs)
 
 
 def add_client(unit: UnitOfWork, today: date, one: Proposal) -> Client:

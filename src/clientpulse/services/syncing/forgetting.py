@@ -59,14 +59,16 @@ def client(unit: UnitOfWork, client_id: int) -> None:
 
 def strangers(unit: UnitOfWork, client: str, people: Iterable[Contact]) -> None:
     """Forget the cards that name a client or its people, and that nobody knows to be theirs."""
-    named = {one.casefold() for one in (client, *(each.name for each in people))}
+    theirs = list(people)
+    named = {one.casefold() for one in (client, *(each.name for each in theirs))}
+    addresses = {one for each in theirs for one in addresses_of(each)}
     _cards(
         unit,
         (
             one
-            for one in queries.sources.cards(unit.reader)
-            if one.contact_id is None
-            and not named.isdisjoint((text or "").casefold() for text in (one.name, one.company))
+            for one in queries.sources.cards_of_nobody(unit.reader)
+            if not named.isdisjoint((text or "").casefold() for text in (one.name, one.company))
+            or not addresses.isdisjoint(one.listed)
         ),
     )
 

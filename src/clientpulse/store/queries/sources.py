@@ -32,6 +32,11 @@ def correspondents(reader: Reader) -> list[str]:
     return [str(row[0]) for row in reader.rows("SELECT DISTINCT x.address FROM exchange x")]
 
 
+def cards_of_nobody(reader: Reader) -> list[AddressCard]:
+    """Return the cards of whoever isn't known to be a person at a client."""
+    return read(reader, AddressCard, "x.id", "x.contact_id IS NULL")
+
+
 def cards_of(reader: Reader, contact_id: int) -> list[AddressCard]:
     """Return the cards that are a person's."""
     return read(reader, AddressCard, "x.id", contact_id=contact_id)

@@ -27,7 +27,7 @@ class Whose:
     """
 
     def __init__(self, taking: Taking) -> None:
-        self._reader = taking.unit.reader
+        self._taking, self._reader = taking, taking.unit.reader
         self._known = taking.known
         self._by_number: dict[int, Contact] = {}
         self._by_uid: dict[str, Contact] = {}
@@ -84,6 +84,8 @@ class Whose:
 
     def may_matter(self, card: Card) -> bool:
         """Tell whether a person may have to decide about a card that is nobody's."""
+        if any(self._taking.marks.has("address", one) for one in card.addresses):
+            return False
         return (
             compared(card.name) in self._names
             or not self._correspondents.isdisjoint(card.addresses)
