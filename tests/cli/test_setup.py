@@ -31,6 +31,35 @@ def test_json_lists_what_was_found_and_writes_nothing(pulse: Pulse, home: Path) 
     assert not pulse.store.exists()
 
 
+def test_json_asks_no_server_that_it_found_and_shows_no_address_that_is_secret(
+    pulse: Pulse, home: Path, config: Path
+) -> None:
+    ran = home / "ran"
+    (home / ".mbsyncrc").write_text(
+        "IMAPAccount work\nHost 127.0.0.1\nPort 9\nUser sam@practice.example\n"
+        f"PassCmd \"touch '{ran}'; echo s3cret\"\n\n"
+        'IMAPAccount second\nHost 127.0.0.1\nUser sam\nPassCmd "echo s3cret"\n'
+    )
+    (home / ".vdirsyncer").mkdir()
+    (home / ".vdirsyncer/config").write_text(
+        '[storage people]\ntype = "carddav"\nurl = "https://127.0.0.1:9/private-s3cret/"\n'
+    )
+    answer = pulse.ok("setup", "--json")
+    remote = {one["name"]: one for one in answer.json["sources"] if "127.0.0.1" in one["where"]}
+    assert {name: (one["where"], one["read"]) for name, one in remote.items()} == {
+        "work": ("sam@practice.example at 127.0.0.1", None),
+        "second": ("sam at 127.0.0.1", None),
+        "people": ("https://127.0.0.1:9/...", None),
+    }
+    assert not any(one["error"] for one in remote.values())
+    assert "s3cret" not in f"{answer.out}{answer.err}"
+    assert not ran.exists()
+    (home / ".vdirsyncer/config").unlink()
+    pulse("setup", "--yes")
+    assert ran.exists()
+    assert "[sources.second]" not in config.read_text()
+
+
 def test_its_json_has_the_fields_of_the_contract(pulse: Pulse, home: Path) -> None:
     answer = pulse.ok("setup", "--json").json
 

@@ -221,3 +221,35 @@ def test_an_address_that_is_secret_itself_is_shown_nowhere(pulse: Pulse, config:
     command = ("--user", "sam", "--password-command", "false", "--no-test")
     pulse.ok("source", "add", "dav", "--kind", "contacts", "--url", known, *command)
     assert pulse.ok("source", "list", "dav", "--json").items[0]["place"] == known
+
+
+@pytest.mark.parametrize(
+    ("url", "place"),
+    [
+        ("https://calendar.example?key=s3cret", "https://calendar.example/..."),
+        ("https://calendar.example#s3cret", "https://calendar.example/..."),
+        ("https://calendar.example/?key=s3cret", "https://calendar.example/..."),
+        ("https://calendar.example/", "https://calendar.example/"),
+    ],
+)
+def test_of_an_address_without_a_user_the_server_alone_is_shown(
+    pulse: Pulse, config: Path, url: str, place: str
+) -> None:
+    pulse.ok("source", "add", "diary", "--kind", "calendar", "--url", url, "--no-test")
+    assert pulse.ok("source", "--json").items[0]["place"] == place
+
+
+def test_what_follows_a_question_mark_is_shown_nowhere(pulse: Pulse, config: Path) -> None:
+    url = "https://dav.example/sam/?key=s3cret"
+    more = ("--user", "sam", "--password-command", "pass show dav")
+    pulse.ok("source", "add", "dav", "--kind", "calendar", "--url", url, *more, "--no-test")
+    assert pulse.ok("source", "--json").items[0]["place"] == "https://dav.example/sam/?..."
+
+
+@pytest.mark.parametrize("begins", ["ftp://dav.example", "https://dav.example:99999", "https:"])
+def test_a_wrong_address_isnt_repeated(pulse: Pulse, config: Path, begins: str) -> None:
+    found = pulse.fails(
+        2, "source", "add", "diary", "--kind", "calendar", "--url", f"{begins}/s3cret"
+    )
+    assert "https://" in found.err
+    assert "s3cret" not in found.err

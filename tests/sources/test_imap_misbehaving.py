@@ -342,6 +342,38 @@ def test_a_server_that_repeats_the_password_is_not_quoted(
         assert refused(source, server).message == "127.0.0.1 refused to let sam in"
 
 
+@pytest.mark.parametrize("command", ["password_command", "token_command"])
+@pytest.mark.parametrize("ends", [False, True], ids=["refuses", "ends"])
+def test_a_server_that_repeats_what_it_was_sent_is_not_quoted(
+    source: Source, signed: tuple[Path, Path], command: str, ends: bool
+) -> None:
+    source = replace(source, **{"password_command": None, command: f"echo {SECRET}"})
+
+    def answer(line: str) -> Any:
+        said = line.encode()
+        return (
+            [b"* BYE what is " + said + b"\r\n", CLOSE] if ends else b"{tag} NO " + said + b"\r\n"
+        )
+
+    with serving({"": answer}, signed) as server:
+        error = refused(source, server)
+    assert not any(line in f"{error.message}{error.hint}" for line in server.lines)
+
+
+def test_a_server_that_repeats_what_was_quoted_is_not_quoted(
+    source: Source, signed: tuple[Path, Path]
+) -> None:
+    plain = replace(source, password_command="printf '%s' 'my\"s3cret'")
+    with serving(
+        {
+            "CAPABILITY": b"* CAPABILITY IMAP4rev1\r\n{tag} OK\r\n",
+            "LOGIN": lambda line: b"{tag} NO what is " + line.encode() + b"\r\n",
+        },
+        signed,
+    ) as server:
+        assert refused(plain, server).message == "127.0.0.1 refused to let sam in"
+
+
 def test_a_server_that_knows_login_alone_gets_it_quoted(
     source: Source, signed: tuple[Path, Path]
 ) -> None:

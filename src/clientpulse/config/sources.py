@@ -60,13 +60,14 @@ class Source:
 
     @property
     def place(self) -> str:
-        """Where it is; of an address that is secret itself, only at which server."""
+        """Where it is, to be shown: of an address that may be as good as a password, the server."""
         if self.url is None:
             return str(self.path or (f"{self.user} at {self.host}" if self.user else self.host))
+        address, *secret = re.split(r"[?#]", self.url, maxsplit=1)
         if self.user is not None:
-            return self.url
-        scheme, _, server, *rest = self.url.split("/", 3)
-        return f"{scheme}//{server}/{'...' if any(rest) else ''}"
+            return f"{address}{'?...' if secret else ''}"
+        scheme, _, server, *path = address.split("/", 3)
+        return f"{scheme}//{server}/{'...' if secret or any(path) else ''}"
 
 
 def check_me(value: object) -> tuple[str, ...]:
@@ -182,11 +183,12 @@ def _url(value: object) -> str:
     text = _text(value)
     # Calendars are handed out as webcal: by some programs; that is https.
     text = re.sub("^webcals?:", "https:", text)
+    # None of it is repeated: the address of a calendar may be as good as a password.
     if re.match(r"\w+://[^/]*@", text):
-        raise WrongValueError("can't have a name or password in it")  # which isn't repeated
+        raise WrongValueError("can't have a name or password in it")
     address = re.fullmatch(_WEB, text)
     if address is None or int(address[2] or 0) > _LAST_PORT:
-        raise refused(value)
+        raise WrongValueError("isn't an address that can be read")
     return text
 
 

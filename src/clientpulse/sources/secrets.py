@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import select
 import shlex
@@ -25,6 +26,17 @@ class Secret:
 
     text: str = field(repr=False)
     is_token: bool = False
+
+    def stands_in(self, said: str, user: str) -> bool:
+        """Tell whether a server repeats it, in any form in which it was sent."""
+        quoted = self.text.replace("\\", "\\\\").replace('"', '\\"')
+        sent = (
+            f"\0{user}\0{self.text}",
+            f"user={user}\x01auth=Bearer {self.text}\x01\x01",
+            f"{user}:{self.text}",
+        )
+        coded = (base64.b64encode(one.encode()).decode() for one in (self.text, *sent))
+        return any(one.rstrip("=") in said for one in (self.text, quoted, *coded))
 
 
 def secret_of(source: Source) -> Secret | None:

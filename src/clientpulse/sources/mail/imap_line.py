@@ -148,7 +148,10 @@ def signed_in(source: Source) -> Iterator[Line]:
         with contextlib.suppress(imaplib.IMAP4.error, OSError):
             imap.logout()
     except (imaplib.IMAP4.error, OSError, ValueError, TooMuch, Refused) as error:
-        raise failure(error, source) from None
+        failed = failure(error, source)
+        if secret and secret.stands_in(failed.message, str(source.user)):
+            failed = SourceError(f"{source.host} ended it with what it was sent", failed.hint)
+        raise failed from None
     finally:
         if imap is not None:
             with contextlib.suppress(OSError):
@@ -206,9 +209,12 @@ def _sign_in(imap: Any, source: Source, secret: Secret | None) -> None:
     except imaplib.IMAP4.abort:
         raise
     except imaplib.IMAP4.error as error:
-        said = printable(str(error)).strip()
+        words = error.args[0] if error.args else ""
+        if isinstance(words, bytes):
+            words = words.decode("utf-8", "replace")
+        said = printable(str(words)).strip()
         # A server that repeats what it was sent isn't helped to show it.
-        why = f": {said}" if said and text not in said else ""
+        why = "" if not said or (secret and secret.stands_in(said, user)) else f": {said}"
         raise SourceError(
             f"{source.host} refused to let {printable(user)} in{why}", _what_to_check(source, imap)
         ) from None

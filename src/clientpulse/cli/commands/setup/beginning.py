@@ -44,14 +44,20 @@ class Beginning:
     view: ProposalsView
 
 
-def begin(work: Session, *, asks: bool) -> Beginning:
+def begin(work: Session, *, asks: bool, agreed: bool) -> Beginning:
     """Find the sources, read twelve months of them, and propose who might be a client.
+
+    Args:
+        agreed: Without being asked, to all that can be read.
 
     Raises:
         InputError: The config file can only be changed by hand.
     """
     looked = discovering.look_around(work)
-    new = discovering.choose(work, looked) if asks else discovering.needs_no_answer(looked.offers)
+    if asks:
+        new = discovering.choose(work, looked)
+    else:
+        new = discovering.needs_no_answer(looked.offers, agreed=agreed)
     settings = _with(work.settings, new, looked.addresses)
     # Nobody is to answer for nothing: whether the file can be changed is known before.
     config_text(work, Beginning(settings, tuple(new), "", [], ProposalsView(work.today, ())))

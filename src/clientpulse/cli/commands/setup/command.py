@@ -47,7 +47,8 @@ def setup(
     key what it is. Nothing is stored before the end, and 'pulse undo' takes all of it back. Run
     again, it only proposes who is new.
 
-    With --json it asks nothing, lists what it found and the proposals, and changes nothing.
+    With --json it asks nothing, lists what it found and the proposals, and changes nothing. Of new
+    sources only those on this computer are read then.
     """
     if not (json or yes or work.may_ask):
         raise InputError(
@@ -56,7 +57,7 @@ def setup(
         )
     asks = not (json or yes)
     try:
-        begun = begin(work, asks=asks)
+        begun = begin(work, asks=asks, agreed=yes)
         if json and not yes:
             return Shown(output.screens.proposals.SCREEN, begun.view)
         likely = tuple(one for one in begun.view.items if one.likely)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import sys
@@ -40,9 +41,19 @@ def look_around(work: Session) -> Looked:
     return sources.finding.looking.look_around(Path.home(), os.environ, work.settings.read_from)
 
 
-def needs_no_answer(offers: Iterable[Offer]) -> list[Source]:
-    """Return the sources that can be read without asking anything."""
-    return [one.source for one in offers if not signing_in.lacks_secret(one.source)]
+def needs_no_answer(offers: Iterable[Offer], *, agreed: bool) -> list[Source]:
+    """Return the sources that can be read without asking anything.
+
+    Args:
+        agreed: To servers, too: no command is run and no server asked before somebody said so.
+    """
+    found = []
+    for one in offers:
+        is_free = not signing_in.lacks_secret(one.source)
+        if is_free and (agreed or one.source.path is not None):
+            with contextlib.suppress(InputError):
+                found.append(_checked(one.source))
+    return found
 
 
 def choose(work: Session, looked: Looked) -> list[Source]:
@@ -152,9 +163,8 @@ def _readable(work: Session, source: Source) -> Source | None:
     """Return the source as the config would have it, once it was read; None if that fails."""
     if signing_in.lacks_secret(source):
         return None
-    given = {path[-1]: value for path, value in config.adding.values_of(source, Path.home())}
     try:
-        complete = services.syncing.configured.source_of(source.name, given)
+        complete = _checked(source)
     except InputError as error:
         refuse(error)
         return None
@@ -164,6 +174,16 @@ def _readable(work: Session, source: Source) -> Source | None:
         return None
     say(work, *(f"  {line}" for line in seen.seen))
     return complete
+
+
+def _checked(source: Source) -> Source:
+    """Return a source as the config would have it.
+
+    Raises:
+        InputError: It can't be one.
+    """
+    given = {path[-1]: value for path, value in config.adding.values_of(source, Path.home())}
+    return services.syncing.configured.source_of(source.name, given)
 
 
 def _meant(typed: str) -> Source:
