@@ -158,3 +158,21 @@ def test_a_look_says_who_is_there(tmp_path: Path) -> None:
     book.write_text(card("Ann Field") + card("Field Ltd", "ORG:Field Ltd") + card("Bo"))
     source = Source("people", "contacts", path=book)
     assert address_book.look(source, WINDOW) == ["2 people and 1 company"]
+
+
+def test_nobody_waits_for_a_pipe(tmp_path: Path) -> None:
+    (tmp_path / "ann.vcf").write_text(card("Ann Field", uid="1"))
+    os.mkfifo(tmp_path / "pipe.vcf")
+    found = read(tmp_path)
+    assert [one.name for one in found.items] == ["Ann Field"]
+    with pytest.raises(SourceError, match="neither a file nor a folder"):
+        read(tmp_path / "pipe.vcf")
+
+
+def test_a_card_that_became_a_pipe_is_gone(tmp_path: Path) -> None:
+    for name in ("ann", "bo"):
+        (tmp_path / f"{name}.vcf").write_text(card(name, uid=name))
+    first = read(tmp_path)
+    (tmp_path / "bo.vcf").unlink()
+    os.mkfifo(tmp_path / "bo.vcf")
+    assert read(tmp_path, first.states).gone == {"bo"}

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from written_mail import forbid
 
 from clientpulse.config.sources import Source
 from clientpulse.errors import SourceError
@@ -403,3 +404,13 @@ def test_what_is_no_calendar_is_an_error_in_one_line(folder: Path, name: str) ->
 def test_look_says_what_is_there(folder: Path) -> None:
     source = Source("d", "calendar", path=folder)
     assert calendar.look(source, WINDOW) == ["2 files: 2 events"]
+
+
+def test_a_folder_that_cant_be_read_leaves_the_rest_and_nothing_is_gone(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forbid(monkeypatch, "scandir", "/work")
+    (folder / "loop.ics").symlink_to("loop.ics")
+    found = read(folder)
+    assert ([one.uid for one in found.items], found.whole, found.states) == (["a"], False, {})
+    assert "work can't be read: Permission denied" in found.remarks

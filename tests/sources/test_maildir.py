@@ -318,3 +318,14 @@ def test_a_folder_that_may_not_be_read_is_said_and_the_rest_is_read(box, monkeyp
     assert found.remarks == [f"{box}/.Closed can't be read: Permission denied"]
     with pytest.raises(SourceError, match="can't be read: Permission denied"):
         all_of(box / ".Closed")
+
+
+def test_a_folder_whose_name_is_no_text_is_read_and_its_state_can_be_kept(tmp_path):
+    folder = tmp_path / "Mail" / os.fsdecode(b".Kunden \xfc\xff")
+    deliver(folder, message(1), 1)
+    found = all_of(tmp_path / "Mail")
+    assert ids(found) == ["1"]
+    assert [part.encode() for part in found.states] == [rb".Kunden \xfc\xff"]
+    let_settle(tmp_path / "Mail")
+    again = all_of(tmp_path / "Mail", states=all_of(tmp_path / "Mail").states)
+    assert not again.states

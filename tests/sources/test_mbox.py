@@ -291,3 +291,16 @@ def test_any_bytes_behind_the_first_line_are_gone_through(tmp_path_factory, part
     found = all_of(path)
     assert found.read >= len(found.items)
     assert all_of(path, states=found.states).read == 0
+
+
+def test_a_pipe_is_no_mbox(tmp_path):
+    os.mkfifo(tmp_path / "Inbox")
+    with pytest.raises(SourceError, match="neither a file nor a folder"):
+        all_of(tmp_path / "Inbox")
+
+
+def test_a_file_whose_name_is_no_text_is_read_and_its_state_can_be_kept(tmp_path):
+    (tmp_path / os.fsdecode(b"Kunden \xfc")).write_bytes(b"From x\n" + message(1))
+    found = all_of(tmp_path)
+    assert ids(found) == ["1"]
+    assert [part.encode() for part in found.states] == [rb"Kunden \xfc"]

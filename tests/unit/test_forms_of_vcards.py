@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clientpulse.vcards import birthdays
+from clientpulse.vcards import birthdays, lines
 from clientpulse.vcards.cards import VCard
 from clientpulse.vcards.reading import read_cards
 from clientpulse.vcards.writing import Written, folded, write_card
@@ -357,3 +357,23 @@ def test_a_line_is_broken_at_75_octets_and_never_within_a_character(line: str) -
     assert "".join([parts[0], *(part[1:] for part in parts[1:])]) == line
     assert all(part.startswith(" ") for part in parts[1:])
     assert all(len(part.encode()) > 71 for part in parts[:-1])
+
+
+@given(text=st.lists(st.sampled_from([b"\r", b"\n", b"a", b"bc"]), max_size=30).map(b"".join))
+def test_lines_end_in_the_same_places_wherever_a_piece_of_the_file_ends(text: bytes) -> None:
+    for size in (1, 2, 3, 7):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(lines, "_CHUNK", size)
+            assert list(lines.read_lines(io.BufferedReader(io.BytesIO(text)))) == text.splitlines()
+
+
+def test_no_end_of_a_line_is_read_by_itself() -> None:
+    asked: list[int | None] = []
+
+    class Counting(io.BufferedReader):
+        def read(self, size: int | None = -1, /) -> bytes:
+            asked.append(size)
+            return super().read(size)
+
+    assert len(list(lines.read_lines(Counting(io.BytesIO(b"\r" * 1_000_000))))) == 1_000_000
+    assert len(asked) < 10

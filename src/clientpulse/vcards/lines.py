@@ -54,11 +54,14 @@ def read_lines(stream: Buffered) -> Iterator[bytes]:
 
 
 def _split(source: _Bytes) -> Iterator[bytes]:
-    rest = b""
+    rest, after_cr = b"", False
     while chunk := source.read(_CHUNK):
         # Of CR and LF that lie on both sides of a border, one end of a line is made.
-        while chunk.endswith(b"\r") and (more := source.read(1)):
-            chunk += more
+        if after_cr and chunk.startswith(b"\n"):
+            chunk = chunk[1:]
+        after_cr = chunk.endswith(b"\r")
+        if not chunk:
+            continue
         parts = (rest + chunk).splitlines()
         rest = b"" if chunk.endswith((b"\n", b"\r")) else parts.pop()[:LONGEST]
         for part in parts:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import timedelta
 
-from clientpulse.quoting import quoted
+from clientpulse.quoting import named
 from clientpulse.sources.calendars import written
 from clientpulse.sources.calendars.lines import CALENDAR, ZONE, Component, components
 from clientpulse.sources.calendars.series import Series
@@ -111,7 +111,7 @@ class Calendars:
         if series.cut:
             self._cut += 1
             if self._cut <= MOST_REMARKS:
-                what = quoted(any_one.title[:60])
+                what = named(any_one.title[:60])
                 found.remarks.append(
                     f"{what} comes more often than anybody meets: not all of its times were read"
                 )
@@ -122,7 +122,8 @@ class Calendars:
         Where it is written more than once, the latest version counts. Those of one version that
         begin at different times are different events to which some program gave one UID.
         """
-        masters, changed = self._masters.get(uid, []), self._changed.get(uid, [])
+        # Let go here: by and by it becomes occurrences, and both of all events are too much.
+        masters, changed = self._masters.pop(uid, []), self._changed.pop(uid, [])
         latest = max((one.sequence for one in masters), default=0)
         current = {one.start: one for one in masters if one.sequence == latest}
         first, *others = current.values() or [None]
@@ -152,7 +153,7 @@ class Calendars:
         self._unread += 1
         if self._unread <= MOST_REMARKS:
             where = f"{name}: " if name else ""
-            what = f"the event {quoted(title[:60])}" if title else "an event"
+            what = f"the event {named(title[:60])}" if title else "an event"
             self._remarks.append(f"{where}{what} can't be read: it has {reason}")
 
     def _may_be_near(self, one: Component) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from clientpulse.config.sources import ADDRESS, Source
 from clientpulse.errors import InputError
-from clientpulse.quoting import quoted
+from clientpulse.quoting import printable
 from clientpulse.sources.finding.folders import holds_maildirs
 from clientpulse.sources.finding.offers import inside, is_folder, usual_name
 from clientpulse.sources.finding.providers import provider_of
@@ -60,13 +60,13 @@ def _kind(path: Path) -> str:
                 return kind
         if any(one.suffix == ".msf" for one in inside(path)):
             return "mbox"
-        message = f"{quoted(str(path))} holds no mail, no calendar and no address book"
+        message = f"{printable(str(path))} holds no mail, no calendar and no address book"
         raise InputError(message, WHAT_WILL_DO)
     try:
         with path.open("rb") as file:
             beginning = file.read(200)
     except (OSError, ValueError):
-        raise InputError(f"there is no {quoted(str(path))} to read", WHAT_WILL_DO) from None
+        raise InputError(f"there is no {printable(str(path))} to read", WHAT_WILL_DO) from None
     if path.suffix.lower() in KINDS:
         return KINDS[path.suffix.lower()]
     upper = beginning.lstrip(b"\xef\xbb\xbf \r\n").upper()
@@ -75,4 +75,6 @@ def _kind(path: Path) -> str:
             return kind
     if beginning.startswith(b"From "):
         return "mbox"
-    raise InputError(f"{quoted(str(path))} isn't mail, a calendar or an address book", WHAT_WILL_DO)
+    raise InputError(
+        f"{printable(str(path))} isn't mail, a calendar or an address book", WHAT_WILL_DO
+    )

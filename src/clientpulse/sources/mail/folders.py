@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import binascii
+import os
 import re
 from collections.abc import Sequence
 from functools import lru_cache
@@ -113,6 +114,11 @@ def wanted(source: Source, found: Sequence[_Found], remarks: list[str]) -> list[
 @lru_cache(maxsize=1_024)
 def _parts(name: str) -> frozenset[str]:
     return frozenset(re.split(r"[./]", name.casefold()))
+
+
+def part_of(path: str) -> str:
+    """Return a folder's path as it is kept, also where its name is no text."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def readable(name: str) -> str:

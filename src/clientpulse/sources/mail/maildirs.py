@@ -96,7 +96,7 @@ def _folder(path: Path, part: str) -> Folder:
     name = _name(part)
     place = f"{path}/{part}" if part else str(path)
     sent = folders.is_sent(name if part else path.name)
-    return Folder(part or ".", name, (f"{place}/new", f"{place}/cur"), sent)
+    return Folder(folders.part_of(part) or ".", name, (f"{place}/new", f"{place}/cur"), sent)
 
 
 def _name(part: str) -> str:

@@ -64,6 +64,11 @@ def chosen(source: Source, remarks: list[str]) -> list[Box]:
             "check its path",
         )
     if not path.is_dir():
+        if not path.is_file():
+            raise SourceError(
+                f"{printable(str(path))} is neither a file nor a folder",
+                "correct its path: pulse config edit",
+            )
         return [_only(path)]
     found = [
         _box(path, one)
@@ -143,7 +148,7 @@ def _is_mbox(path: str, remarks: list[str]) -> bool:
 
 def _box(path: Path, part: str) -> Box:
     name = _name(part)
-    return Box(part, name, f"{path}/{part}", folders.is_sent(name))
+    return Box(folders.part_of(part), name, f"{path}/{part}", folders.is_sent(name))
 
 
 def _name(part: str) -> str:
