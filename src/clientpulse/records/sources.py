@@ -116,3 +116,9 @@ class Forgotten(Record):
 
     kind: str = fields.one_of(*FORGETTABLE, needed=True)
     mark: str = fields.hidden("")
+
+
+def source_key(column: str) -> str:
+    """Return what a column of these is called in an export."""
+    days = {"occurred_on": "on", "planned_on": "on", "occurred_time": "at", "planned_time": "at"}
+    return days.get(column, column.removesuffix("_id"))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from clientpulse.records import Client, Record
 from clientpulse.records.fields import Spec
 from clientpulse.records.imports import KINDS
-from clientpulse.records.lists import OF_CLIENT, SHARED, noun
+from clientpulse.records.lists import OF_CLIENT, OF_SOURCES, SHARED, noun
 from clientpulse.records.record import shape_of
-from clientpulse.records.sources import FORGETTABLE
+from clientpulse.records.sources import source_key
 from clientpulse.transfer.records import StoreClient
 from clientpulse.transfer.shape_checks import (
     LEFT_OUT,
@@ -32,12 +33,15 @@ from clientpulse.transfer.shape_checks import (
     whole_number,
 )
 
-# Where a file is allowed more than a record.
+# Where a file is allowed more than a record, or less.
 _LENIENT: Mapping[tuple[str, str], Field] = {
     # The first exports didn't say when a person was typed in.
     ("contact", "created_at"): MAYBE_TEXT,
     # One that is too long is the fault of its client alone, whoever imports it says so.
     ("touchpoint", "minutes"): Field(or_null(minutes)),
+    # It is empty of what doesn't recur.
+    ("diary_entry", "recurrence"): Field(text, required=True),
+    ("forgotten", "mark"): Field(hexadecimal, required=True),
 }
 
 
@@ -120,65 +124,36 @@ def imports_check(left_out: dict[str, None]) -> Callable[[object], dict[str, Any
     return object_of("imports", whole, left_out)
 
 
-_FILLED = Field(filled, required=True)
-_TEXT = Field(text, required=True)
-_FLAG = Field(flag, absent=False)
+def _of_source(record: type[Record]) -> dict[str, Field]:
+    specs = shape_of(record).specs
+    return {
+        source_key(one.name): _LENIENT.get((record.TABLE, one.name))
+        or _source_field(specs[one.name], is_optional=one.default is None)
+        for one in dataclasses.fields(record)
+        if one.name != "id"
+    }
 
-_OF_SOURCES: Mapping[str, tuple[str, Mapping[str, Field]]] = {
-    "exchanges": (
-        "exchange",
-        {
-            **dict.fromkeys(("source", "message", "address"), _FILLED),
-            "name": MAYBE_TEXT,
-            "on": _FILLED,
-            "at": MAYBE_TEXT,
-            "direction": Field(one_of("outbound", "inbound"), required=True),
-            "told": _FLAG,
-            "subject": MAYBE_TEXT,
-            "touchpoint": MAYBE_TEXT,
-        },
-    ),
-    "events": (
-        "event",
-        {
-            "source": _FILLED,
-            "event": _FILLED,
-            "recurrence": _TEXT,
-            "client": _FILLED,
-            "on": _FILLED,
-            "at": MAYBE_TEXT,
-            "cancelled": _FLAG,
-            "meeting": MAYBE_TEXT,
-            "touchpoint": MAYBE_TEXT,
-        },
-    ),
-    "cards": (
-        "card",
-        {
-            "source": _FILLED,
-            "card": _FILLED,
-            **dict.fromkeys(("contact", "name", "company", "addresses", "phones"), MAYBE_TEXT),
-            "vanished_on": MAYBE_TEXT,
-        },
-    ),
-    "forgotten": (
-        "mark",
-        {
-            "kind": Field(one_of(*FORGETTABLE), required=True),
-            "mark": Field(hexadecimal, required=True),
-        },
-    ),
-}
+
+def _source_field(spec: Spec, *, is_optional: bool) -> Field:
+    if spec.kind == "flag":
+        return Field(flag, absent=False)
+    if is_optional:
+        return MAYBE_TEXT
+    return Field(one_of(*spec.options) if spec.options else filled, required=True)
+
+
+_OF_SOURCES = {name: _of_source(record) for name, record in OF_SOURCES.items()}
+_NOUNS = {"exchanges": "exchange", "events": "event", "cards": "card", "forgotten": "mark"}
 
 SOURCES_KEYS: Mapping[str, tuple[str, ...]] = {
-    name: tuple(fields) for name, (_, fields) in _OF_SOURCES.items()
+    name: tuple(fields) for name, fields in _OF_SOURCES.items()
 }
 
 
 def sources_check(left_out: dict[str, None]) -> Callable[[object], dict[str, Any]]:
     """Make the check of what a store knows of its sources; see `client_check`."""
     lists = {
-        name: Field(list_of(object_of(one, fields, left_out)), absent=[])
-        for name, (one, fields) in _OF_SOURCES.items()
+        name: Field(list_of(object_of(_NOUNS[name], fields, left_out)), absent=[])
+        for name, fields in _OF_SOURCES.items()
     }
     return object_of("sources", {"salt": Field(or_null(hexadecimal)), **lists}, left_out)

@@ -13,6 +13,7 @@ from clientpulse.errors import InputError
 from clientpulse.records import Contact, Forgotten, ImportSalt, Meeting, Record, Touchpoint
 from clientpulse.records.lists import OF_SOURCES
 from clientpulse.records.record import shape_of
+from clientpulse.records.sources import source_key
 from clientpulse.services.importing.outcome import Outcome
 from clientpulse.services.importing.rows import add_rows
 from clientpulse.services.importing.values import Row, day, time_of_day
@@ -106,7 +107,7 @@ def _row(record: type[Record], values: StoreRecord, numbers: Numbers) -> Row | N
     """Read a row; None of one that refers to something that isn't here."""
     row: Row = {}
     for column in shape_of(record).columns:
-        key = queries.sources.export_key(column)
+        key = source_key(column)
         if column == "id":
             continue
         value: Any = values[key]

@@ -8,6 +8,7 @@ from typing import Any
 
 from clientpulse.records import AddressCard, DiaryEntry, Forgotten, SourceState
 from clientpulse.records.record import Record, shape_of
+from clientpulse.records.sources import source_key
 from clientpulse.store.queries.values import day, read
 from clientpulse.store.reader import Reader
 
@@ -111,15 +112,9 @@ def exported(reader: Reader, of_sources: type[Record]) -> Iterator[dict[str, Any
     sql = ", ".join(map(_exported, columns))
     for row in reader.stream(f"SELECT {sql} FROM {of_sources.TABLE} x ORDER BY x.id"):
         yield {
-            export_key(name): bool(value) if name in flags else value
+            source_key(name): bool(value) if name in flags else value
             for name, value in zip(columns, row, strict=True)
         }
-
-
-def export_key(column: str) -> str:
-    """Return what a column is called in an export."""
-    days = {"occurred_on": "on", "planned_on": "on", "occurred_time": "at", "planned_time": "at"}
-    return days.get(column, column.removesuffix("_id"))
 
 
 def _exported(column: str) -> str:
