@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
@@ -12,10 +12,6 @@ from clientpulse.cli.app.shapes import Answer, Shown, reading
 from clientpulse.cli.commands.review import walking
 from clientpulse.errors import InputError
 from clientpulse.sources.addresses import normal
-
-if TYPE_CHECKING:
-    from clientpulse.services.reviewing.deciding import Reviewed
-    from clientpulse.services.stores import UnitOfWork
 
 
 @reading()
@@ -54,12 +50,9 @@ def review(
     if not said:
         return Answer({}, ["Nothing was changed."])
 
-    def write(unit: UnitOfWork) -> Reviewed:
-        return services.reviewing.deciding.write(unit, work.today, work.settings, said)
-
     work.back_up_before("review")
     with work.unit_of_work() as unit:
-        reviewed = write(unit)
+        reviewed = services.reviewing.deciding.write(unit, work.today, work.settings, said)
     with work.reader() as reader:
         left = services.reviewing.listing.review(reader, work.today, work.settings)
     return Answer({}, output.messages.review.done(said, reviewed, len(left.items)))
