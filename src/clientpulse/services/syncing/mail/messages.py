@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
+from typing import NamedTuple
 
 from clientpulse.cadence.adherence import year_before
 from clientpulse.cadence.channel import Direction
@@ -26,13 +27,12 @@ _LONGEST_SUBJECT = 500
 def take(taking: Taking, source: Source, gathered: Gathered, outcome: Outcome) -> None:
     """Write down what the messages of a source say."""
     messages: list[Message] = gathered.items
-    stored = queries.exchanges.stored(taking.unit.reader, [one.id for one in messages])
-    found: dict[tuple[str, str], daily.Found] = {}
+    said = _Said(taking, source.name, messages)
     for message in messages:
-        reason = _take(taking, source.name, message, stored, found)
-        if reason:
+        if reason := said.take(message):
             outcome.skipped[reason] += 1
-    outcome.touchpoints += daily.write(taking, [*found.values(), *_claimed(taking, messages)])
+    new = [*said.found.values(), *_claimed(taking, messages)]
+    outcome.touchpoints += daily.write(taking, new)
 
 
 def _claimed(taking: Taking, messages: Iterable[Message]) -> list[daily.Found]:
@@ -63,77 +63,88 @@ def take_late(taking: Taking) -> int:
     return written
 
 
-def _take(
-    taking: Taking,
-    source: str,
-    message: Message,
-    stored: set[tuple[str, str]],
-    found: dict[tuple[str, str], daily.Found],
-) -> str:
-    """Take what a message says, and say why that is nothing, if so."""
-    if message.automatic:
-        return message.automatic
-    if message.on > taking.today + timedelta(days=1):
-        return "unreadable"
-    if message.on > taking.today:  # their clock is wrong, or midnight has just passed
-        message = replace(message, on=taking.today, time="23:59")
-    reasons = set()
-    for party, direction, told in others(taking.known, message):
-        reason = _take_one(taking, source, message, party, direction, told, stored, found)
-        reasons.add(reason)
-    if not reasons:
-        return "between us"
-    return "" if "" in reasons else min(reasons, key=_WEIGHTS.index)
-
-
 _WEIGHTS = ("deleted here", "duplicate", "no client", "older", "between us", "unreadable")
 """Of a message to several, what is said of it, the first that holds."""
 
 
-def _take_one(
-    taking: Taking,
-    source: str,
-    message: Message,
-    party: Party,
-    direction: str,
-    told: bool,
-    stored: set[tuple[str, str]],
-    found: dict[tuple[str, str], daily.Found],
-) -> str:
-    address = normal(party.address)
-    if not address:
-        return "unreadable"
-    key = message.id, address
-    if key in stored or key in found:
-        return "duplicate"
-    client_id = taking.client_id or _client(taking, address)
-    if client_id is None:
-        if taking.known.is_colleague(address):
+class Other(NamedTuple):
+    """The other side of a message.
+
+    Attributes:
+        told: They, or we where it came from them, only got a copy.
+    """
+
+    party: Party
+    direction: str
+    told: bool
+
+
+class _Said:
+    """What the messages of a source say that isn't stored yet.
+
+    Attributes:
+        found: By message and address.
+    """
+
+    def __init__(self, taking: Taking, source: str, messages: Iterable[Message]) -> None:
+        self._taking, self._source = taking, source
+        ids = [one.id for one in messages]
+        self._stored = queries.exchanges.stored(taking.unit.reader, ids)
+        self.found: dict[tuple[str, str], daily.Found] = {}
+
+    def take(self, message: Message) -> str:
+        """Take what a message says, and say why that is nothing, if so."""
+        today = self._taking.today
+        if message.automatic:
+            return message.automatic
+        if message.on > today + timedelta(days=1):
+            return "unreadable"
+        if message.on > today:  # their clock is wrong, or midnight has just passed
+            message = replace(message, on=today, time="23:59")
+        reasons = {self._take(message, one) for one in others(self._taking.known, message)}
+        if not reasons:
             return "between us"
-        if message.on < year_before(taking.today):
-            return "older"
-        if taking.marks.has("address", address):
-            return "no client"
-    if taking.marks.has("message", f"{message.id} {address}"):
-        return "deleted here"
-    subject = plain(message.subject, _LONGEST_SUBJECT) if client_id else ""
-    exchange = Exchange(
-        id=0,
-        source=source,
-        message=message.id,
-        address=address,
-        name=plain(party.name, _LONGEST_NAME) or None,
-        occurred_on=message.on,
-        occurred_time=message.time,
-        direction=direction,
-        told=told,
-        subject=subject or None,
-    )
-    found[key] = client_id, exchange
-    return "" if client_id else "no client"
+        return "" if "" in reasons else min(reasons, key=_WEIGHTS.index)
+
+    def _take(self, message: Message, other: Other) -> str:
+        address = normal(other.party.address)
+        key = message.id, address
+        if address and (key in self._stored or key in self.found):
+            return "duplicate"
+        client_id = self._taking.client_id or _client(self._taking, address)
+        if reason := self._reason_against(message, address, client_id):
+            return reason
+        subject = plain(message.subject, _LONGEST_SUBJECT) if client_id else ""
+        exchange = Exchange(
+            id=0,
+            source=self._source,
+            message=message.id,
+            address=address,
+            name=plain(other.party.name, _LONGEST_NAME) or None,
+            occurred_on=message.on,
+            occurred_time=message.time,
+            direction=other.direction,
+            told=other.told,
+            subject=subject or None,
+        )
+        self.found[key] = client_id, exchange
+        return "" if client_id else "no client"
+
+    def _reason_against(self, message: Message, address: str, client_id: int | None) -> str:
+        taking = self._taking
+        if not address:
+            return "unreadable"
+        if client_id is None:
+            if taking.known.is_colleague(address):
+                return "between us"
+            if message.on < year_before(taking.today):
+                return "older"
+            if taking.marks.has("address", address):
+                return "no client"
+        return "deleted here" if taking.marks.has("message", f"{message.id} {address}") else ""
 
 
-def others(known: Known, message: Message) -> Iterator[tuple[Party, str, bool]]:
+def others(known: Known, message: Message) -> Iterator[Other]:
     """Give the other side of a message, the direction, and whether they, or we, only got a copy."""
     sender = message.sender
     if is_ours(known, message):
@@ -142,15 +153,13 @@ def others(known: Known, message: Message) -> Iterator[tuple[Party, str, bool]]:
     elif sender is not None:
         copied = any(known.is_ours(normal(one.address)) for one in message.cc)
         told = copied and not goes_to(known.ours, message)
-        yield sender, Direction.INBOUND.value, told
+        yield Other(sender, Direction.INBOUND.value, told)
 
 
-def _told(
-    known: Known, parties: Iterable[Party], *, told: bool
-) -> Iterator[tuple[Party, str, bool]]:
+def _told(known: Known, parties: Iterable[Party], *, told: bool) -> Iterator[Other]:
     for party in parties:
         if not known.is_ours(normal(party.address)):
-            yield party, Direction.OUTBOUND.value, told
+            yield Other(party, Direction.OUTBOUND.value, told)
 
 
 def is_ours(known: Known, message: Message) -> bool:
