@@ -5,7 +5,8 @@ from datetime import UTC, date
 from clientpulse.config.sources import Source
 from clientpulse.sources.gathered import Window
 
-WINDOW = Window(date(2025, 11, 28), date(2027, 11, 28), UTC)
+TODAY = date(2026, 11, 28)
+WINDOW = Window(date(2025, 11, 28), date(2027, 11, 28), UTC, TODAY)
 
 
 def event(uid, day="20261201", title="Review"):

@@ -15,7 +15,8 @@ from clientpulse.sources.dav import collecting
 from clientpulse.sources.dav.collecting import Collected
 from clientpulse.sources.gathered import Gathered, Window
 
-WINDOW = Window(date(2025, 11, 28), date(2026, 11, 28), UTC)
+TODAY = date(2026, 11, 28)
+WINDOW = Window(date(2025, 11, 28), date(2026, 11, 28), UTC, TODAY)
 
 
 def card(name: str, *lines: str, uid: str = "") -> str:

@@ -22,7 +22,8 @@ from clientpulse.sources.calendars.events import MOST_REMARKS, Calendars
 from clientpulse.sources.gathered import Gathered, Window
 
 SAMPLES = Path(__file__).parent.parent / "samples" / "calendars"
-WINDOW = Window(date(2025, 11, 28), date(2027, 11, 28), ZoneInfo("Europe/Rome"))
+TODAY = date(2026, 11, 28)
+WINDOW = Window(date(2025, 11, 28), date(2027, 11, 28), ZoneInfo("Europe/Rome"), TODAY)
 LENA = "lena@acme.example"
 
 

@@ -27,7 +27,7 @@ def test_a_file_is_read_whole(path):
         found = read(server, path)
         assert found.texts == [TEXT.encode()]
         assert found.whole
-        look = dav.look(source(server.url + path), "calendar", WINDOW)
+        look = dav.look(source(server.url + path), "calendar")
         assert look[0].endswith(": 2 events")
 
 
@@ -85,7 +85,7 @@ def test_an_address_book_may_be_a_file():
     with scripted(lambda _: http("\ufeff" + card("a"))) as server:
         found = read(server, "people.vcf", kind="contacts")
         assert found.texts == [("\ufeff" + card("a")).encode()]
-        looked = dav.look(source(server.url + "people.vcf", "contacts"), "contacts", WINDOW)
+        looked = dav.look(source(server.url + "people.vcf", "contacts"), "contacts")
         assert looked == ["people.vcf: 1 card"]
 
 

@@ -46,7 +46,7 @@ def test_all_calendars_of_a_person_are_read_and_no_task_list(server):
     server.calendar("sam/home/", "Home")
     server.put("sam/home/three.ics", event("three"))
     assert uids(read(signed_in(server.url))) == ["one", "three", "two"]
-    assert sorted(dav.look(signed_in(server.url), "calendar", WINDOW)) == [
+    assert sorted(dav.look(signed_in(server.url), "calendar")) == [
         "Home: 1 event",
         "Work: 3 events",
     ]
@@ -139,7 +139,7 @@ def test_an_address_book_is_read_by_the_same_rules(server, monkeypatch):
     found = read(source)
     assert len(set(uids(found))) == 25
     assert found.whole
-    assert dav.look(source, "contacts", WINDOW) == ["People: 25 cards"]
+    assert dav.look(source, "contacts") == ["People: 25 cards"]
     server.put("sam/people/c%201.vcf", card("c1", "Bo Lee"), kind="text/vcard")
     news = read(source, found.states)
     assert (uids(news), news.whole) == (["c1"], False)
@@ -171,7 +171,7 @@ def test_nothing_on_the_server_changes(server):
     for url in (server.url, server.url + "sam/work/", server.url + "sam/work/one.ics"):
         found = read(signed_in(url))
         read(signed_in(url), found.states)
-        dav.look(signed_in(url), "calendar", WINDOW)
+        dav.look(signed_in(url), "calendar")
     assert {one.split()[0] for one in server.asked} <= {"GET", "PROPFIND", "REPORT"}
     assert written() == before
 

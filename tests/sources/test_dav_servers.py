@@ -142,7 +142,7 @@ def test_any_prefixes_and_other_properties_are_read():
         b"<A:status>HTTP/1.1 404 Not Found</A:status></A:propstat></A:response></A:multistatus>"
     )
     with scripted(lambda _: http(text, "207 Multi-Status")) as server:
-        looked = dav.look(source(server.url + "work/"), "calendar", WINDOW)
+        looked = dav.look(source(server.url + "work/"), "calendar")
         assert looked == ["R&D <x>: 0 events"]
 
 
@@ -160,7 +160,7 @@ def test_task_lists_are_passed_over():
         return multistatus()
 
     with scripted(answer) as server:
-        assert dav.look(source(server.url), "calendar", WINDOW) == ["w: 0 events"]
+        assert dav.look(source(server.url), "calendar") == ["w: 0 events"]
 
 
 @pytest.mark.parametrize("status", ["200 OK", "207 Multi-Status"])
@@ -189,7 +189,7 @@ def test_where_only_the_front_door_is_closed_the_server_says_where_to_go(status)
         return multistatus() if request.path == "/dav/sam/w/" else http(status=status)
 
     with scripted(answer) as server:
-        assert dav.look(source(server.url), "calendar", WINDOW) == ["w: 0 events"]
+        assert dav.look(source(server.url), "calendar") == ["w: 0 events"]
 
 
 @pytest.mark.parametrize("status", ["403 Forbidden", "500 Broken", "507 Too Much"])

@@ -21,7 +21,8 @@ from clientpulse.sources.gathered import Gathered, States, Window
 from clientpulse.sources.mail import imap
 from tests.servers.dovecot import PASSWORD, Dovecot
 
-WINDOW = Window(date(2025, 11, 28), date(2026, 11, 28), UTC)
+TODAY = date(2026, 11, 28)
+WINDOW = Window(date(2025, 11, 28), date(2026, 11, 28), UTC, TODAY)
 SENT = "Gesendet &- gut"
 
 

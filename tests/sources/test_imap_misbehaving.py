@@ -22,7 +22,8 @@ from clientpulse.sources.mail import imap, imap_line
 from tests.servers.certificates import OPENSSL, authority, certificate
 from tests.servers.scripted import CLOSE, DRIP, HANG, SAID, Scripted, message, serving
 
-WINDOW = Window(date(2025, 11, 28), date(2026, 11, 28), UTC)
+TODAY = date(2026, 11, 28)
+WINDOW = Window(date(2025, 11, 28), date(2026, 11, 28), UTC, TODAY)
 SECRET = "s3cret-of-sam"
 HEADERS = (
     b"From: ada@client.example\r\nSubject: Letter\r\nDate: Fri, 27 Nov 2026 10:00:00 +0000\r\n\r\n"

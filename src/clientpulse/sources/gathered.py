@@ -22,13 +22,12 @@ class Window(NamedTuple):
         since: The first one.
         until: The last one; of calendars, which know what is to come.
         zone: Ours: days and times are by it.
-        today: Of mail, which can't be dated later; without it ``until`` stands in.
     """
 
     since: date
     until: date
     zone: tzinfo
-    today: date | None = None
+    today: date
 
 
 class Party(NamedTuple):

@@ -55,7 +55,7 @@ def read(source: Source, window: Window, states: States, progress: Progress) -> 
 def look(source: Source, window: Window) -> list[str]:
     """Say what is there; see ``sources.reading.look``."""
     if source.path is None:
-        return dav.look(source, "calendar", window)
+        return dav.look(source, "calendar")
     calendars = Calendars(window)
     found, remarks = vdir.of(source.path, ENDINGS)
     remarks += _take(calendars, found, lambda _done, _of: None)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import importlib
 import io
 import json
 from collections.abc import Iterator
-from typing import Any
 
 from clientpulse.cadence.wording import counted
 from clientpulse.config.sources import Source
 from clientpulse.quoting import named
-from clientpulse.sources import vdir
+from clientpulse.sources import dav, vdir
 from clientpulse.sources.contacts.cards import card_of
 from clientpulse.sources.gathered import Card, Gathered, Progress, States, Window
 from clientpulse.vcards.lines import Buffered
@@ -60,8 +58,7 @@ def read(source: Source, window: Window, states: States, progress: Progress) -> 
 def look(source: Source, window: Window) -> list[str]:
     """Say what there is: ``412 people and 31 companies``."""
     if source.path is None:
-        said: list[str] = _server().look(source, "contacts", window)
-        return said
+        return dav.look(source, "contacts")
     found = read(source, window, {}, lambda *_: None)
     companies = sum(one.is_company for one in found.items)
     people = len(found.items) - companies
@@ -110,14 +107,9 @@ def _known(states: States) -> dict[str, _Seen]:
 
 
 def _from_server(source: Source, window: Window, states: States) -> Gathered:
-    collected = _server().read(source, "contacts", window, states)
+    collected = dav.read(source, "contacts", window, states)
     gathered = Gathered(whole=collected.whole, states=collected.states)
     for text in collected.texts:
         with io.BufferedReader(io.BytesIO(text)) as stream:
             gathered.items += take_cards(stream, source.name, gathered)
     return gathered
-
-
-def _server() -> Any:
-    """Return what speaks to servers; with it come http and ssl."""
-    return importlib.import_module("clientpulse.sources.dav")

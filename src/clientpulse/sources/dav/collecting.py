@@ -63,7 +63,7 @@ def read(
         return _read_places(client, kind, window, source, home, there, before)
 
 
-def look(source: Source, kind: str, window: Window, limits: Limits = USUAL) -> list[str]:
+def look(source: Source, kind: str, limits: Limits = USUAL) -> list[str]:
     """Say what is there, a line each: ``Work: 412 events``.
 
     Raises:

@@ -196,4 +196,4 @@ def _look(line: Line, folder: Folder, window: Window) -> str:
     answer = line.ask("fetch", f"{max(1, count - _LATEST)}:*", "(INTERNALDATE)")
     found = [moment(one, window.zone) for one in answer if isinstance(one, bytes)]
     newest = max((one.date() for one in found if one is not None), default=None)
-    return summary(folder.name, count, newest, window.today or window.until)
+    return summary(folder.name, count, newest, window.today)

@@ -16,7 +16,7 @@ class Pile:
     """
 
     def __init__(self, window: Window) -> None:
-        self.latest: date = window.today or window.until
+        self.latest = window.today
         self.since = window.since
         self.zone = window.zone
         self.found = Gathered()
