@@ -34,6 +34,40 @@ def test_a_calendar_is_imported(pulse: Pulse, file: Path) -> None:
     assert (held(pulse), meetings(pulse)) == ([], [])
 
 
+@pytest.mark.parametrize(
+    ("name", "begin", "encoding"),
+    [
+        ("event.ics", "BEGIN:VEVENT", "utf-8"),  # an event alone
+        ("event", "BEGIN:VEVENT", "utf-8"),
+        ("wide.txt", "BEGIN:VCALENDAR", "utf-16"),
+        ("spaced.txt", "BEGIN: VCALENDAR", "utf-8"),
+        ("folded.ics", "BEGIN\n :VCALENDAR", "utf-8"),
+        ("old.vcs", "X-JUNK:before\nBEGIN:VCALENDAR", "utf-8"),
+    ],
+)
+def test_a_calendar_is_known_by_its_beginning_or_its_name(
+    pulse: Pulse, file: Path, name: str, begin: str, encoding: str
+) -> None:
+    text = file.read_text().replace("BEGIN:VCALENDAR\nVERSION:2.0\n", "")
+    if begin != "BEGIN:VEVENT":
+        text = f"{begin}\nVERSION:2.0\n{text}"
+    other = file.with_name(name)
+    other.write_text(text, encoding=encoding)
+    pulse.ok("import", str(other))
+    assert (len(held(pulse)), len(meetings(pulse))) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("no.ics", "no.ics isn't a calendar"), ("no.vcf", "no.vcf holds no card")],
+)
+def test_what_is_called_a_calendar_or_cards_and_is_none_is_said_to_be_none(
+    pulse: Pulse, tmp_path: Path, name: str, said: str
+) -> None:
+    (tmp_path / name).write_text("Shopping\nMilk\n")
+    assert said in pulse("import", str(tmp_path / name)).err
+
+
 def test_a_rehearsal_changes_nothing(pulse: Pulse, file: Path) -> None:
     out = pulse.ok("import", str(file), "--dry-run").out
     assert out.startswith("Would import 1 touchpoint, 1 meeting from Kalender 2026.ics")

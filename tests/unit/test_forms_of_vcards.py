@@ -120,7 +120,10 @@ def test_a_number_stands_behind_parameters_of_every_kind(line: str, expected: st
     assert phones(card("FN:Ann", line)) == [expected]
 
 
-@pytest.mark.parametrize("types", ["FAX", "WORK;FAX", "TYPE=PAGER", "TYPE=home,fax"])
+@pytest.mark.parametrize(
+    "types",
+    ["FAX", "WORK;FAX", "TYPE=PAGER", "TYPE=home,fax", "TYPE=X-EVOLUTION-TELEX", "X-TTY-TDD"],
+)
 def test_nobody_is_rung_at_a_fax(types: str) -> None:
     found = card("FN:Ann", f"TEL;{types}:1")
     assert (found.phones, found.fax) == ((), True)

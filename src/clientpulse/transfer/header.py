@@ -18,6 +18,7 @@ from clientpulse.vcards.reading import is_vcard
 VCARD = "BEGIN:VCARD"
 """What stands for the header of a file of cards."""
 
+_CARDS = (".vcf", ".vcard")
 _DELIMITERS = ",;\t|"
 _LINES = 20
 _BLANK_LINES = 1000
@@ -60,6 +61,8 @@ def read_heading(source: Source, known: Callable[[Heading], bool] = lambda _: Tr
     refuse_other_text(source.name, start)
     if is_vcard(start):
         heading = Heading(VCARD, 0, file=source.name, data=source.data, codec=source.codec)
+    elif source.name.lower().endswith(_CARDS):
+        raise ImportRefusedError(f"{source.name} holds no card", "a card begins with BEGIN:VCARD")
     elif first.lstrip("\ufeff \t").startswith(("{", "[")):
         heading = Heading(first.lstrip("\ufeff"), beginning.first + 1, file=source.name)
     else:

@@ -12,7 +12,9 @@ from clientpulse.vcards.birthdays import NoBirthdayError, read_birthday
 from clientpulse.vcards.tokens import Property, Token
 
 _ADDRESS = re.compile(r"[^\s<>():;,\"]+@[^\s<>():;,\"]+")
-_NOT_RUNG = frozenset(("fax", "pager", "bbs", "modem", "telex", "isdn", "textphone"))
+_NOT_RUNG = frozenset(
+    ("fax", "pager", "bbs", "modem", "telex", "isdn", "textphone", "ttytdd", "tty-tdd")
+)
 _RUNG = frozenset(("voice", "cell"))
 _SALUTATIONS = frozenset(
     ("mr", "mrs", "ms", "miss", "herr", "hr", "frau", "fr", "m", "mme", "mlle", "monsieur",
@@ -183,7 +185,8 @@ class _Said:
             if not any(map(str.isdigit, number)):
                 continue
             label = self._label(one)
-            is_rung = _NOT_RUNG.isdisjoint(one.types) or not _RUNG.isdisjoint(one.types)
+            types = [re.sub("^x-(evolution-)?", "", each) for each in one.types]
+            is_rung = _NOT_RUNG.isdisjoint(types) or not _RUNG.isdisjoint(types)
             if is_rung and not any(each in label.lower() for each in _NOT_RUNG):
                 plain = re.sub(r"[\s().-]", "", number)
                 found.setdefault(plain, Way(number, label, one.types))

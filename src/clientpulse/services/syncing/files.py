@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from datetime import date
 from pathlib import Path
@@ -20,20 +21,30 @@ if TYPE_CHECKING:
 
 _BEGINNINGS = (
     ("mbox", rb"From (\s*\n|[^\n]*[0-9]{4})"),
-    ("calendar", rb"BEGIN:VCALENDAR\b"),
+    ("calendar", rb"BEGIN\s*:\s*(VCALENDAR|VEVENT)\b"),
 )
+_CALENDARS = (".ics", ".ical", ".icalendar", ".ifb", ".vcs")
 _LOOKED_AT = 1_024
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def kind_of(path: Path) -> str | None:
-    """Return the kind of source that a file could be, by its first line; None for anything else."""
+    """Return the kind of source that a file could be; None for anything else.
+
+    Its first line tells, or else that it is called a calendar.
+    """
     try:
         if not path.is_file():
             return None
         with path.open("rb") as file:
-            start = file.read(_LOOKED_AT).removeprefix(b"\xef\xbb\xbf").lstrip()
+            start = file.read(_LOOKED_AT)
     except (OSError, ValueError):
         return None
+    if start.startswith(_UTF_16):
+        start = start.decode("utf-16", "replace").encode()
+    start = start.removeprefix(codecs.BOM_UTF8).lstrip()
+    if start and path.suffix.lower() in _CALENDARS:
+        return "calendar"
     found = (kind for kind, form in _BEGINNINGS if re.match(form, start, re.IGNORECASE))
     return next(found, None)
 

@@ -34,7 +34,7 @@ class Calendars:
         all_uids: Whether to note those of events outside the window, too.
 
     Attributes:
-        calendars: How many there were.
+        calendars: How many there were; events without one around them are one, too.
         uids: As noted.
     """
 
@@ -60,8 +60,10 @@ class Calendars:
         """
         zones = Zones(self._window)
         held: list[tuple[Component, str]] = []
-        method = ""
+        method, before = "", self.calendars
         for one in components(chunks):
+            if one.kind != CALENDAR:
+                self.calendars = max(self.calendars, before + 1)
             if one.kind == CALENDAR:
                 self.calendars += not one.lines
                 said = written.Lines(one).text(b"METHOD")
