@@ -66,7 +66,7 @@ def test_one_key_each_makes_a_portfolio(pulse: Pulse, home: Path, config: Path) 
 
     assert code == 0, said
     assert "1 of 3: Kestrel Partners\n" in said
-    assert "Lived    you meet about every 3 months, you write about every 2 weeks\n" in said
+    assert "So far   you meet about every 3 months, you write about every 2 weeks\n" in said
     assert "Cadence  meet quarterly, update monthly (follows from the meetings)\n" in said
     assert "Added: 1 client.\n" in said
     assert said.rstrip().endswith(": pulse due")

@@ -73,6 +73,10 @@ def test_a_path_means_the_same_wherever_it_is_read(
     (Path.home() / "Mail").mkdir()
     pulse.ok("source", "add", "two", "--kind", "maildir", "--path", "~/Mail", "--no-test")
     assert sources(config)["two"]["path"] == "~/Mail"
+    assert "maildir  ~/Mail " in pulse.ok("source", "list", "two").out
+    assert pulse.ok("source", "list", "two", "--json").items[0]["place"] == str(
+        Path.home() / "Mail"
+    )
 
 
 def test_what_cannot_be_read_is_added_only_on_demand(

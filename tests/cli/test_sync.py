@@ -473,6 +473,11 @@ def test_since_reads_again(pulse: Pulse, mail: Mailbox) -> None:
     assert [states for _, states in mail.calls] == [{}, {}]
 
 
+def test_since_a_day_to_come_is_refused(pulse: Pulse, mail: Mailbox) -> None:
+    assert "still to come" in pulse.fails(2, "sync", "--since", "tomorrow").err
+    assert mail.calls == []
+
+
 def test_the_reader_is_told_how_far_it_was(pulse: Pulse, mail: Mailbox) -> None:
     read_of(pulse, mail, message(sender="sam@else.example", to=LENA, sent=True))
     pulse.ok("sync")

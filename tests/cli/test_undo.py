@@ -241,6 +241,7 @@ def test_nothing_to_undo_or_redo_is_said(pulse: Pulse) -> None:
     assert pulse.fails(3, "undo").err == (
         "error: nothing is left to undo\nhint: 'pulse redo' brings back what was undone\n"
     )
+    assert "no sync is left to undo" in pulse.fails(3, "undo", "--origin", "sync").err
     assert pulse.ok("redo").out == "Redone: added Acme\n"
     assert "nothing to redo" in pulse.fails(3, "redo").err
 

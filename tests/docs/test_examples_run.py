@@ -78,6 +78,7 @@ NEED_MORE_THAN_A_TEST_HAS = {
     "pulse template delete update --lang it": "likewise",
     'EDITOR="code --wait" pulse config edit': "an editor",
     "pulse import Sent.mbox": "a mailbox",
+    "pulse import diary.ics": "a calendar",
     "pulse setup": "somebody to answer",
     "pulse sync": "a mailbox",
     "pulse sync mail": "likewise",

@@ -42,7 +42,7 @@ ENTRIES = (
     Entry(
         "review",
         "review.command:review",
-        "Decide about new people, doubles, and people who have vanished.",
+        "Decide about new people, duplicates, and people gone from an address book.",
         DAILY,
     ),
     Entry("away", "away:app", "Take days off; reminders come before them.", DAILY),
@@ -96,7 +96,12 @@ ENTRIES = (
         "Find mail, calendar and address book, and propose your clients.",
         DATA,
     ),
-    Entry("import", "import_:import_", "Read clients or touchpoints from a file.", DATA),
+    Entry(
+        "import",
+        "import_:import_",
+        "Read clients, touchpoints, people, mail or a calendar from a file.",
+        DATA,
+    ),
     Entry("export", "export:export", "Write everything to a file.", DATA),
     Entry("backup", "backups.backup:backup", "Copy the store to a file and check the copy.", DATA),
     Entry("restore", "backups.restore:restore", "Restore a backup, or list them.", DATA),
@@ -173,8 +178,9 @@ def pulse(
 
     \b
     Examples:
-      pulse                          whom to contact today (the same as: pulse due)
+      pulse setup                    begin with what your mail and calendar know
       pulse add "Acme GmbH" --meet quarterly
+      pulse                          whom to contact today (the same as: pulse due)
       pulse log acme Talked about the audit -c call
       pulse --demo report            try everything with made-up clients
     """

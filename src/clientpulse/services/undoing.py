@@ -38,7 +38,8 @@ def undo_last(unit: UnitOfWork, typed: str | None = None) -> JournalLine:
     lines = queries.journal.select(unit.reader, EVERY)
     line = next((one for one in lines if one.origin == origin or _is_restore(one)), None)
     if line is None:
-        raise ConflictError("nothing is left to undo", _left(unit.reader, lines, origin))
+        what = "no sync is" if origin == "sync" else "nothing is"
+        raise ConflictError(f"{what} left to undo", _left(unit.reader, lines, origin))
     if _is_restore(line):
         raise _restored(line, unit.path)
     _refuse_where_others_stand(unit, line, lines)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePath
 
 from clientpulse.column_maps import COLUMNS
 from clientpulse.errors import ImportRefusedError
@@ -11,11 +12,16 @@ from clientpulse.transfer.format import Heading, shortened
 from clientpulse.transfer.mapping import guess, import_line
 from clientpulse.transfer.records import Kind
 
+_CALLED = {".vcf": "a file of cards", ".ics": "a calendar", ".mbox": "a mailbox"}
 _ADDRESS = re.compile(r"[^@]*\S@\S+\.[^@]+")
 
 
 def refuse_header(heading: Heading, kind: Kind | None, name: str) -> ImportRefusedError:
     """Say which columns a header lacks to be one of ours, and show the whole header."""
+    if called := _CALLED.get(PurePath(name).suffix.lower()):
+        return ImportRefusedError(
+            f"{name} isn't {called}", "look at what it holds: the content counts, not the name"
+        )
     if len(heading.columns) == 1 and heading.columns[0].count(",") > 1:
         return ImportRefusedError(
             f"each line of {name} is a single cell in quotes",

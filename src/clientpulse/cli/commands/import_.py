@@ -109,7 +109,7 @@ def import_(
     json: bool = False,
     **typed: Unpack[Typed],
 ) -> Answer:
-    """Read clients or touchpoints from a file.
+    """Read clients, touchpoints, people, mail or a calendar from a file.
 
     \b
     Examples:
@@ -120,6 +120,7 @@ def import_(
       pulse import everything.json       what pulse export wrote
       pulse import people.vcf            cards of any address book or telephone
       pulse import Sent.mbox             mail, from its headers alone
+      pulse import diary.ics             a calendar
 
     The content tells what a file is: besides CSV and JSON a mailbox (mbox), a calendar (.ics) or
     cards (.vcf). A CSV file of your own has the columns

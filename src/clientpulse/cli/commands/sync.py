@@ -18,6 +18,7 @@ from clientpulse.cli.app.parameters import DryRun
 from clientpulse.cli.app.shapes import Answer, writing
 from clientpulse.config.sources import MAIL
 from clientpulse.errors import ExitCode, InputError, NotFoundError
+from clientpulse.quoting import quoted
 from clientpulse.views.syncing import SyncedView
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def sync(
     """
     sources = _chosen(work, names or ())
     _check_store(work)
-    first_day = None if since is None else work.day(since, dates.Prefer.PAST)
+    first_day = None if since is None else _first_day(work, since)
     work.working_long()
     with services.syncing.locking.alone(work.store.path, say_waiting):
         view = _synced(work, sources, first_day, dry_run=dry_run)
@@ -112,6 +113,20 @@ def _chosen(work: Session, names: Sequence[str]) -> list[Source]:
             "no mailbox, calendar or address book is set up yet", "set them up: pulse setup"
         )
     return services.syncing.configured.chosen(work.settings.read_from, names)
+
+
+def _first_day(work: Session, typed: str) -> date:
+    """Read the day from which is read again.
+
+    Raises:
+        InputError: It isn't a day, or it is still to come: what lies before would seem to be gone.
+    """
+    day = work.day(typed, dates.Prefer.PAST)
+    if day > work.today:
+        raise InputError(
+            f"{quoted(typed)} is still to come", 'name a day in the past: --since "1 nov"'
+        )
+    return day
 
 
 def _check_store(work: Session) -> None:

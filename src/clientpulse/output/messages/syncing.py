@@ -80,7 +80,7 @@ def _passed_over(one: Outcome) -> str:
         return ""
     rest = sum(one.skipped.values()) - sum(count for _, count in skipped)
     said = [f"{count:,} {reason}" for reason, count in skipped]
-    return f" (of {one.read:,}; {', '.join([*said, *([f'{rest:,} others'] if rest else [])])})"
+    return f" (of {one.read:,}; {', '.join([*said, *([counted(rest, 'other')] if rest else [])])})"
 
 
 def import_record(outcome: Outcome, file: str, *, dry_run: bool) -> dict[str, Any]:

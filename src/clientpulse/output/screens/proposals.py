@@ -130,7 +130,7 @@ def _rows(one: Proposal, today: date) -> Iterator[Row]:
     yield from labelled("People", shown, len(shown), "")
     if len(people) > len(shown):
         yield "", f"and {len(people) - len(shown)} more"
-    yield "Lived", lived(one.lived)
+    yield "So far", lived(one.lived)
     yield "Last", last(one.lived, today)
     if not one.there:
         yield "Cadence", cadence(one)
@@ -148,7 +148,7 @@ def _sheet(view: ProposalsView) -> Sheet:
             {
                 "Client": one.name,
                 "People": ", ".join(who.name for who in one.people[:PEOPLE]),
-                "Lived": lived(one.lived),
+                "So far": lived(one.lived),
                 "Cadence": cadence(one),
             }
             for one in view.items

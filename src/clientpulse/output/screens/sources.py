@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from clientpulse.cadence.wording import weekday_date
+from clientpulse.config.places import at_home
 from clientpulse.output import phrases
 from clientpulse.output.layout.fields import Fields
 from clientpulse.output.layout.screen import Screen, list_screen
@@ -20,7 +23,7 @@ def _row(one: SourceLine, view: Listed[SourceLine]) -> dict[str, Cell]:
     return {
         "Source": one.name,
         "Kind": one.kind,
-        "Where": one.place,
+        "Where": at_home(Path(one.place)) if one.place.startswith("/") else one.place,
         "Known": one.kept,
         "Newest": phrases.NOTHING if not one.newest_on else weekday_date(one.newest_on, view.today),
         "Last news": (

@@ -24,11 +24,11 @@ def review(
         typer.Option(
             "--never",
             metavar="EMAIL",
-            help="This address is nobody's whom you look after; repeat for more.",
+            help="Not a client: never ask about this address again; repeat for more.",
         ),
     ] = None,
 ) -> Shown[Any] | Answer:
-    """Decide about new people, doubles, and people who have vanished.
+    """Decide about new people, duplicates, and people gone from an address book.
 
     \b
     Examples:
@@ -36,9 +36,9 @@ def review(
       pulse review --json
       pulse review --never tax-office@city.example
 
-    Mail and address books bring up whom you write to and who is no client, clients and people who
-    are perhaps one, and people whom an address book has no more. At a terminal there is one key for
-    each, and nothing is written before the end; else it lists them.
+    Mail and address books bring up people you write to who aren't clients, clients or people who
+    may be the same, and people who are gone from an address book. At a terminal you answer each
+    with a key, and nothing is stored before the end; elsewhere it lists them.
     """
     if never:
         return _never(work, never)
