@@ -14,8 +14,7 @@ from typing import Any
 import pytest
 
 from clientpulse.cli import run
-from clientpulse.services.doctor import examination as doctor
-from clientpulse.services.doctor import storage_checks
+from clientpulse.services.doctor import place, storage_checks
 from clientpulse.services.doctor.storage_checks import network_file_system, syncing_service
 from clientpulse.store import migration
 from tests.processes import in_process
@@ -534,7 +533,7 @@ def test_what_an_interrupted_command_left_is_a_warning(pulse, store: Path, name:
 
 
 def test_little_space_is_a_warning(pulse, store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(doctor, "SPARE_BYTES", 10**18)
+    monkeypatch.setattr(place, "SPARE_BYTES", 10**18)
     assert found(pulse)["space"][0]["level"] == "warning"
 
 

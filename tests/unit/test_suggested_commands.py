@@ -43,7 +43,7 @@ WORDS_OF_OURS = {
     "output/screens/client_rules.py": {"one.row.rule"},
     "services/away.py": {"command"},
     "services/undoing.py": {"origin"},
-    "services/doctor/examination.py": {"wanted"},
+    "services/doctor/place.py": {"wanted"},
     "services/drafting/letters.py": {"kind", "letter.kind"},
     "services/drafting/mistakes.py": {"options"},
     "services/open_things/choosing.py": {"command", "behind", "found[0]"},

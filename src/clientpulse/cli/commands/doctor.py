@@ -8,6 +8,7 @@ from clientpulse import config, output, services
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.shapes import Shown, reading
 from clientpulse.errors import ExitCode, InputError
+from clientpulse.views.doctor import ERROR
 
 
 @reading()
@@ -28,6 +29,6 @@ def doctor(work: Session) -> Shown[Any]:
         # One of the findings; the checks themselves go on with the defaults.
         work.settings = config.settings.Settings.of({})
     view = services.doctor.examination.examine(work.store.path, work.config_path, work.today)
-    failed = any(one.level == services.doctor.examination.ERROR for one in view.items)
+    failed = any(one.level == ERROR for one in view.items)
     code = ExitCode.STORE if failed else ExitCode.DONE
     return Shown(output.screens.doctor.SCREEN, view, code)

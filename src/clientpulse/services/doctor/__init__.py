@@ -5,6 +5,13 @@ from typing import TYPE_CHECKING
 from clientpulse.lazy import modules_of
 
 if TYPE_CHECKING:
-    from clientpulse.services.doctor import examination, sources, storage_checks
+    from clientpulse.services.doctor import (
+        backups,
+        content,
+        examination,
+        place,
+        sources,
+        storage_checks,
+    )
 else:
     __getattr__ = modules_of(__name__)

@@ -15,7 +15,7 @@ from clientpulse.errors import ClientpulseError, StoreError
 from clientpulse.quoting import shell_word
 from clientpulse.services.syncing import configured
 from clientpulse.store.database import Store
-from clientpulse.views.doctor import Finding
+from clientpulse.views.doctor import OK, WARNING, Finding
 from clientpulse.views.sources import SourceLine
 
 CHECK = "sources"
@@ -55,7 +55,7 @@ def _problems(source: Source) -> Iterator[Finding]:
         why = "can't be read" if os.path.lexists(path) else "isn't there"
         yield Finding(
             CHECK,
-            "warning",
+            WARNING,
             f"the {setting} of {source.name} {why}: {path}",
             "correct it: pulse config edit; or leave it out:"
             f" pulse source remove {shell_word(source.name)}",
@@ -66,11 +66,11 @@ def _read_so_far(one: SourceLine, today: date) -> Finding:
     what = f"{one.name}: {one.kind}, {one.place}"
     if one.news_at is None and not one.kept:
         hint = f"read it: pulse sync {shell_word(one.name)}"
-        return Finding(CHECK, "ok", f"{what}; nothing was read of it yet", hint)
+        return Finding(CHECK, OK, f"{what}; nothing was read of it yet", hint)
     kept = {"calendar": "event", "contacts": "card"}.get(one.kind, "message")
     parts = [f"{counted(one.kept, kept)} known"]
     if one.newest_on is not None:
         parts.append(f"the newest of {weekday_date(one.newest_on, today)}")
     if one.news_at is not None:
         parts.append(f"last news {weekday_date(one.news_at.astimezone().date(), today)}")
-    return Finding(CHECK, "ok", f"{what}; {', '.join(parts)}")
+    return Finding(CHECK, OK, f"{what}; {', '.join(parts)}")

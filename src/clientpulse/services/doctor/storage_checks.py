@@ -7,6 +7,11 @@ import platform
 import re
 from pathlib import Path
 
+from clientpulse.errors import StoreError
+from clientpulse.store.backups.belonging import was_ours
+from clientpulse.store.file.connection import check_file
+from clientpulse.store.file.failures import NotAStoreError
+
 MOUNTS = Path("/proc/self/mountinfo")
 
 _SERVICES = (
@@ -134,3 +139,21 @@ def left_over(path: Path) -> list[Path]:
     except OSError:
         return []
     return [one for one in names if one.name in journals or drafts.fullmatch(one.name)]
+
+
+def is_no_store(path: Path) -> bool:
+    """Tell whether something else is in the store's place; what can't be read may be one."""
+    try:
+        return check_file(path) and not was_ours(path)
+    except NotAStoreError:
+        return not was_ours(path)
+    except StoreError:
+        return path.is_dir()
+
+
+def nearest_folder(path: Path) -> Path:
+    """Return the folder of a file that may not be there yet, or what there is above it."""
+    folder = path.parent
+    while not os.path.lexists(folder) and folder != folder.parent:
+        folder = folder.parent
+    return folder
