@@ -101,6 +101,20 @@ def test_every_programs_people_are_known(name: str, status: str) -> None:
     assert people[LENA].status == status
 
 
+@pytest.mark.parametrize(
+    ("lines", "status"),
+    [
+        ([f"ATTENDEE:mailto:{LENA}"], ""),
+        ([f"ATTENDEE;RSVP=TRUE:mailto:{LENA}", f"ATTENDEE;PARTSTAT=DECLINED:{LENA}"], "declined"),
+        ([f"ATTENDEE;PARTSTAT=DECLINED:{LENA}", f"ATTENDEE;RSVP=TRUE:mailto:{LENA}"], "declined"),
+        ([f"ATTENDEE;PARTSTAT=ACCEPTED:mailto:{LENA.replace('@', '@ ')}"], "accepted"),
+    ],
+)
+def test_somebody_is_known_however_they_are_named(lines: list[str], status: str) -> None:
+    (one,) = gathered(event(START, *lines)).items[0].people
+    assert (one.address, one.status) == (LENA, status)
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le"])
 def test_marks_of_an_encoding_are_heeded(encoding: str) -> None:
     text = (SAMPLES / "outlook.ics").read_text("utf-8")

@@ -78,6 +78,8 @@ def test_an_event_of_another_timezone_is_shown_by_our_clock():
         ';TZID="(GMT-08.00) Pacific Time (US & Canada)/Tijuana":20260706T000000',
         ";TZID=tzone://Microsoft/Utc:20260706T070000",
         ";TZID=US-Eastern:20260706T030000",
+        ';TZID="Western/Central Europe":20260706T090000',
+        ";TZID=Eastern:20260706T030000",
         ";TZID=Eastern Standard Time:20260706T030000",
         ";TZID=(UTC-05:00) Eastern Time (US & Canada):20260706T030000",
         ";TZID=GMT+0200:20260706T090000",
@@ -89,6 +91,17 @@ def test_an_event_of_another_timezone_is_shown_by_our_clock():
 )
 def test_a_time_is_read_by_whatever_clock_it_names(start: str):
     assert moments(f"UID:a\nDTSTART{start}") == ["2026-07-06 09:00"]
+
+
+def test_what_floats_is_by_the_clock_of_its_calendar():
+    floats = "UID:a\nDTSTART:20260706T030000\nRRULE:FREQ=DAILY;COUNT=3\nEXDATE:20260707T030000"
+    there = "X-WR-TIMEZONE:America/New_York\n"
+    assert moments(floats, before=there) == ["2026-07-06 09:00", "2026-07-08 09:00"]
+    assert moments(floats) == ["2026-07-06 03:00", "2026-07-08 03:00"]
+    # The calendar behind it in the same file says nothing.
+    both = f"BEGIN:VEVENT\n{floats}\nEND:VEVENT\nEND:VCALENDAR\nBEGIN:VCALENDAR\n"
+    ours = floats.replace("UID:a", "UID:b")
+    assert moments(ours, before=there + both)[:2] == ["2026-07-06 03:00", "2026-07-06 09:00"]
 
 
 CUSTOM = """\

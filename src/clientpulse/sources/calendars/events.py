@@ -62,13 +62,18 @@ class Calendars:
         held: list[tuple[Component, str]] = []
         method, before = "", self.calendars
         for one in components(chunks):
-            if one.kind != CALENDAR:
-                self.calendars = max(self.calendars, before + 1)
             if one.kind == CALENDAR:
-                self.calendars += not one.lines
-                said = written.Lines(one).text(b"METHOD")
-                method = said.upper() if one.lines else ""
-            elif one.kind == ZONE:
+                if not one.lines:
+                    self.calendars += 1
+                    self._read_all(name, held, zones)
+                    method, zones.floating = "", None
+                said = written.Lines(one)
+                method = said.text(b"METHOD").upper() or method
+                if place := said.text(b"X-WR-TIMEZONE"):
+                    zones.floating = zones.named(place)
+                continue
+            self.calendars = max(self.calendars, before + 1)
+            if one.kind == ZONE:
                 zones.define(one.lines)
             elif method not in _NO_EVENTS:
                 if self._all_uids:

@@ -18,11 +18,12 @@ EVENT, ZONE, CALENDAR = b"VEVENT", b"VTIMEZONE", b"VCALENDAR"
 _READ = re.compile(
     rb"(BEGIN|END|UID|DTSTART|DTEND|DURATION|RRULE|RDATE|EXRULE|EXDATE|RECURRENCE-ID|SUMMARY"
     rb"|LOCATION|ATTENDEE|ORGANIZER|STATUS|TRANSP|SEQUENCE|METHOD|TZID|TZOFFSETFROM|TZOFFSETTO"
-    rb"|X-LIC-LOCATION|X-MICROSOFT-CDO-BUSYSTATUS|X-MICROSOFT-CDO-ALLDAYEVENT)[;:]",
+    rb"|X-LIC-LOCATION|X-WR-TIMEZONE|X-MICROSOFT-CDO-BUSYSTATUS|X-MICROSOFT-CDO-ALLDAYEVENT)[;:]",
     re.IGNORECASE,
 )
 _HALF_A_NAME = re.compile(rb"[A-Z-]{1,30}", re.IGNORECASE)
 _QUOTED_PRINTABLE = re.compile(rb"[^:]*QUOTED-PRINTABLE[^:]*:", re.IGNORECASE)
+_OF_A_CALENDAR = frozenset((b"METHOD", b"X-WR-TIMEZONE"))
 _FOLDED = (b" ", b"\t")
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -52,7 +53,7 @@ def components(chunks: Iterable[bytes]) -> Iterator[Component]:
     nested: list[bytes] = []
     for name, line in _unfolded(_physical(_as_utf_8(chunks))):
         if name not in {b"BEGIN", b"END"}:
-            if name == b"METHOD" and now is None and not nested:
+            if name in _OF_A_CALENDAR and now is None and not nested:
                 yield Component(CALENDAR, [(name, line)])
             elif (
                 now is not None and len(now.lines) < MOST_LINES and (not nested or now.kind == ZONE)

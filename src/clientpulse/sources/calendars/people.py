@@ -36,9 +36,9 @@ def invited(attendees: Iterable[Property], organizer: Property | None) -> tuple[
             continue
         status = one.says("PARTSTAT") or one.says("STATUS")
         is_room = one.says("CUTYPE") in _THINGS or is_thing(address)
-        found.setdefault(
-            address, Invited(address, _name(one), _STATUSES.get(status, status.lower()), is_room)
-        )
+        if address not in found or not found[address].status:
+            said = _STATUSES.get(status, status.lower())
+            found[address] = Invited(address, _name(one), said, is_room)
     if organizer is not None and (address := _address(organizer)):
         name, is_room = _name(organizer), is_thing(address)
         host = found.get(address, Invited(address, name, "", is_room))
@@ -54,7 +54,8 @@ def is_thing(address: str) -> bool:
 
 def _address(said: Property) -> str:
     # Apple names people by a path of its own, and writes the address beside it.
-    for text in (said.value, said.parameters.get("EMAIL", "")):
+    # Where lines were folded with two blanks, one of them stands within.
+    for text in (said.value, said.parameters.get("EMAIL", ""), "".join(said.value.split())):
         found = _ADDRESS.search(text)
         if found and (address := normal(found[0])) and address not in _NOBODY:
             return address

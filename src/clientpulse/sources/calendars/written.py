@@ -81,7 +81,7 @@ def read(component: Component, zones: Zones, method: str) -> Written:
     if said is None and recurs is None:
         raise ValueError("no start")
     recurs_at = None if recurs is None else moment(recurs.value, recurs, zones)
-    start = recurs_at if said is None else moment(said.value, said, zones)
+    start = recurs_at if said is None else moment(said.value, said, zones, zones.floating)
     assert start is not None
     if recurs_at is not None and recurs_at.zone is None and not recurs_at.is_day:
         recurs_at = recurs_at._replace(zone=start.zone)

@@ -14,6 +14,14 @@ from clientpulse.timezones import zone_named
 _OFFSET = re.compile(r"\(?(?:UTC|GMT)\s*(?:([+-])(\d{1,2})[:.]?(\d\d)?)?\)?", re.IGNORECASE)
 _UTC = frozenset(("UTC", "GMT", "Z", "ZULU", "ETC/UTC", "ETC/GMT", "TZONE://MICROSOFT/UTC"))
 
+_OF_NOTES = {
+    "Western/Central Europe": "Europe/Paris",
+    "Eastern": "America/New_York",
+    "Central": "America/Chicago",
+    "Mountain": "America/Denver",
+    "Pacific": "America/Los_Angeles",
+}
+
 
 class Zones:
     """The timezones that a calendar names.
@@ -22,12 +30,14 @@ class Zones:
     year alone, or wrong. Of a name that nobody knows the calendar's definition counts.
 
     Attributes:
-        ours: What times are by that name no timezone.
+        ours: Our clock.
+        floating: What times are by that name no timezone, where the calendar says; else by ours.
     """
 
     def __init__(self, window: Window) -> None:
         self._window = window
         self.ours = window.zone
+        self.floating: tzinfo | None = None
         self._definitions: dict[str, list[Line]] = {}
         self._found: dict[str, tzinfo | None] = {}
 
@@ -51,7 +61,7 @@ class Zones:
             place = defined.place(lines)
             found = _known(place) if place else None
             return found or defined.zone(lines, self._window)
-        return _offset(name)
+        return _offset(name) or zone_named(_OF_NOTES.get(name, ""))
 
 
 @lru_cache(maxsize=1_024)
