@@ -14,8 +14,9 @@ from clientpulse.transfer.kinds import kind_of
 from clientpulse.transfer.names import is_nobodys
 from clientpulse.transfer.options import Options
 from clientpulse.transfer.records import ClientRecord, Entry, Refusal, Remark
-from clientpulse.vcards.cards import VCard, Way
+from clientpulse.vcards.cards import VCard
 from clientpulse.vcards.reading import read_cards
+from clientpulse.vcards.said import Way
 from clientpulse.vcards.values import LAST_RESORT
 
 NAME = "vCard"

@@ -5,6 +5,6 @@ from typing import TYPE_CHECKING
 from clientpulse.lazy import modules_of
 
 if TYPE_CHECKING:
-    from clientpulse.vcards import birthdays, cards, lines, reading, tokens, values, writing
+    from clientpulse.vcards import birthdays, cards, lines, reading, said, tokens, values, writing
 else:
     __getattr__ = modules_of(__name__)
