@@ -308,7 +308,7 @@ def test_a_server_without_https_and_a_file_that_is_no_certificate_are_said(tmp_p
         with pytest.raises(SourceError, match=r"doesn't speak https properly|didn't answer"):
             read(source(address))
     (tmp_path / "a.pem").write_text("nonsense")
-    with pytest.raises(SourceError, match=r"the certificates in .*a\.pem can't be read"):
+    with pytest.raises(SourceError, match=r"the ca_file of work can't be read: .*a\.pem"):
         read(source("https://127.0.0.1:9/", ca_file=tmp_path / "a.pem"))
     # Nothing listens at the port of a server that has gone.
     with pytest.raises(SourceError, match=r"nothing answers at port \d+ of 127\.0\.0\.1"):

@@ -5,6 +5,15 @@ from typing import TYPE_CHECKING
 from clientpulse.lazy import modules_of
 
 if TYPE_CHECKING:
-    from clientpulse.sources import addresses, finding, gathered, nobodys, reading, secrets, vdir
+    from clientpulse.sources import (
+        addresses,
+        finding,
+        gathered,
+        nobodys,
+        reading,
+        secrets,
+        trust,
+        vdir,
+    )
 else:
     __getattr__ = modules_of(__name__)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import socket
-import ssl
 import threading
 import zlib
 from collections.abc import Callable, Iterator, Mapping
@@ -14,6 +13,7 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from clientpulse.config.sources import Source, is_this_computer
 from clientpulse.errors import SourceError
+from clientpulse.sources import trust
 from clientpulse.sources.dav.answers import Answer, Origin
 from clientpulse.sources.dav.faults import CHECK_URL, ONLINE, TOO_MUCH, said_plainly
 from clientpulse.sources.dav.login import Login
@@ -180,11 +180,8 @@ class Client:
     def _connected(self, origin: Origin) -> HTTPConnection:
         wait = self._limits.connect
         if origin.scheme == "https":
-            context = ssl.create_default_context()
-            if self.source.ca_file:
-                _trust(context, self.source)
             connection: HTTPConnection = HTTPSConnection(
-                origin.host, origin.port, timeout=wait, context=context
+                origin.host, origin.port, timeout=wait, context=trust.context(self.source)
             )
         else:
             connection = HTTPConnection(origin.host, origin.port, timeout=wait)
@@ -252,11 +249,3 @@ def _cut(line: socket.socket | None) -> None:
         with contextlib.suppress(OSError):
             # As a plain socket: one of ssl would first forget its own state under the reader.
             socket.socket.shutdown(line, socket.SHUT_RDWR)
-
-
-def _trust(context: ssl.SSLContext, source: Source) -> None:
-    try:
-        context.load_verify_locations(cafile=source.ca_file)
-    except (OSError, ssl.SSLError) as error:
-        message = f"the certificates in {source.ca_file} can't be read"
-        raise SourceError(message, "ca_file has to be a file in PEM form") from error

@@ -14,6 +14,7 @@ from typing import Any
 from clientpulse.config.sources import Source
 from clientpulse.errors import SourceError
 from clientpulse.quoting import printable
+from clientpulse.sources import trust
 from clientpulse.sources.mail.imap_failures import PORTS, Refused, TooMuch, failure
 from clientpulse.sources.secrets import Secret, secret_of
 
@@ -137,7 +138,7 @@ def signed_in(source: Source) -> Iterator[Line]:
         SourceError: That can't be done, or it breaks while it is used.
     """
     secret = secret_of(source)
-    context = _context(source)
+    context = trust.context(source)
     imap: Any = None
     try:
         imap = _opened(source, context)
@@ -156,21 +157,6 @@ def signed_in(source: Source) -> Iterator[Line]:
         if imap is not None:
             with contextlib.suppress(OSError):
                 imap.shutdown()
-
-
-def _context(source: Source) -> ssl.SSLContext:
-    if source.ca_file is None:
-        return ssl.create_default_context()
-    try:
-        return ssl.create_default_context(cafile=source.ca_file)
-    except (OSError, ssl.SSLError) as error:
-        why = (
-            "there are no certificates in it" if isinstance(error, ssl.SSLError) else error.strerror
-        )
-        raise SourceError(
-            f"the ca_file of {source.name} can't be read: {why}: {source.ca_file}",
-            "it has to hold certificates, as text that begins with -----BEGIN CERTIFICATE-----",
-        ) from None
 
 
 def _opened(source: Source, context: ssl.SSLContext) -> Any:
