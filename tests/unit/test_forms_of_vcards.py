@@ -335,6 +335,24 @@ CARDS = st.builds(
 TYPES = {"cell": "mobile", "work": "work", "home": "home", "main": "main", "other": "other"}
 
 
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("Ann Field", "Field;Ann;;;"),
+        ("Dr. Anna van der Berg", "van der Berg;Anna;;Dr.;"),
+        ("Prof. Dr. Jürgen Größl jr.", "Größl;Jürgen;;Prof. Dr.;jr."),
+        ("Mr. Ann Mary Field Sr.", "Field;Ann Mary;;Mr.;Sr."),
+        ("Ann Field, PhD", "Field;Ann;;;PhD"),
+        ("Frau Field", "Field;;;Frau;"),
+        ("Cher", "Cher;;;;"),
+    ],
+)
+def test_a_name_is_written_in_its_parts(name: str, parts: str) -> None:
+    stream = io.StringIO(newline="")
+    write_card(stream, Written("1", name, ""))
+    assert f"\r\nN:{parts}\r\n" in stream.getvalue()
+
+
 @settings(max_examples=50)
 @given(st.lists(CARDS, max_size=2))
 def test_what_is_written_is_read_back(written: list[Written]) -> None:

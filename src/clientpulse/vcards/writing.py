@@ -7,7 +7,8 @@ from typing import NamedTuple, TextIO
 
 _LONGEST_LINE = 75
 _TYPES = {"work": "WORK", "home": "HOME", "mobile": "CELL", "main": "MAIN", "other": "OTHER"}
-_BEFORE = frozenset(("dr.", "prof.", "dr", "prof"))
+_BEFORE = frozenset(("dr", "prof", "mr", "mrs", "ms", "miss", "herr", "frau", "ing", "dipl.-ing"))
+_BEHIND = frozenset(("jr", "sr", "ii", "iii", "iv", "phd", "ph.d", "md", "m.d", "mba", "esq"))
 
 
 class Written(NamedTuple):
@@ -83,14 +84,17 @@ def _lines(card: Written) -> Iterator[str]:
 def _name(name: str) -> str:
     """Return a name in its parts, as far as its words tell them."""
     words = name.split()
-    before = []
-    while len(words) > 1 and words[0].lower() in _BEFORE:
+    before, behind = [], []
+    while len(words) > 1 and words[0].lower().removesuffix(".") in _BEFORE:
         before.append(words.pop(0))
+    while len(words) > 2 and words[-1].lower().removesuffix(".") in _BEHIND:
+        behind.insert(0, words.pop())
+        words[-1] = words[-1].removesuffix(",")
     start = len(words) - 1
     while start > 1 and words[start - 1].islower():
         start -= 1  # van der Berg
     given, family = words[:start], words[start:]
-    return _parted(" ".join(family), " ".join(given), "", " ".join(before))
+    return _parted(*map(" ".join, (family, given, (), before, behind)))
 
 
 def _parted(*parts: str) -> str:
