@@ -84,7 +84,8 @@ def _lines(card: Written) -> Iterator[str]:
 def _name(name: str) -> str:
     """Return a name in its parts, as far as its words tell them."""
     words = name.split()
-    before, behind = [], []
+    before: list[str] = []
+    behind: list[str] = []
     while len(words) > 1 and words[0].lower().removesuffix(".") in _BEFORE:
         before.append(words.pop(0))
     while len(words) > 2 and words[-1].lower().removesuffix(".") in _BEHIND:
