@@ -122,7 +122,15 @@ def test_a_number_stands_behind_parameters_of_every_kind(line: str, expected: st
 
 @pytest.mark.parametrize(
     "types",
-    ["FAX", "WORK;FAX", "TYPE=PAGER", "TYPE=home,fax", "TYPE=X-EVOLUTION-TELEX", "X-TTY-TDD"],
+    [
+        "FAX",
+        "WORK;FAX",
+        "TYPE=PAGER",
+        "TYPE=home,fax",
+        "TYPE=X-EVOLUTION-TELEX",
+        "X-TTY-TDD",
+        "X-FUNAMBOL-TELEX",
+    ],
 )
 def test_nobody_is_rung_at_a_fax(types: str) -> None:
     found = card("FN:Ann", f"TEL;{types}:1")
@@ -174,6 +182,10 @@ def test_a_birthday_may_be_written_in_many_ways(text: str, expected: str | None)
 def test_what_is_no_birthday_is_kept_to_be_named(text: str) -> None:
     found = card("FN:Ann", f"BDAY;VALUE=text:{text}")
     assert (found.birthday, found.wrong_birthday) == (None, text)
+
+
+def test_the_first_birthday_that_says_a_day_counts() -> None:
+    assert card("BDAY:", "BDAY:1979", "BDAY:--0412", "BDAY:19800101").birthday == "--04-12"
 
 
 def test_quoted_printable_is_read_however_it_is_broken() -> None:
