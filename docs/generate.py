@@ -32,7 +32,8 @@ from clientpulse.cadence.policy import OVER_COMMUNICATION
 from clientpulse.cli import ENTRIES, run
 from clientpulse.cli import root as program
 from clientpulse.cli.app import words
-from clientpulse.config.settings import SETTINGS, template_text
+from clientpulse.config.in_words import template_text
+from clientpulse.config.table import SETTINGS
 from clientpulse.dates import long_date
 from clientpulse.records.lists import OF_CLIENT
 from clientpulse.records.record import shape_of

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from clientpulse.cli.app.editor import edit_text, kept_on_failure
+from clientpulse.config.in_words import template_text
 from clientpulse.config.loading import load
-from clientpulse.config.settings import template_text
 from clientpulse.errors import InputError, NotFoundError
 from tests.hostile import assert_harmless
 

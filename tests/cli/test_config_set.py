@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clientpulse.config.in_words import template_text
 from clientpulse.config.loading import load
-from clientpulse.config.settings import SETTINGS, template_text
+from clientpulse.config.table import SETTINGS
 from clientpulse.config.values import WrongValueError
 from clientpulse.config.writing import with_value, without
 from clientpulse.errors import InputError

@@ -15,8 +15,9 @@ from clientpulse import __version__
 from clientpulse.cadence.interval import parse_interval
 from clientpulse.cli import ENTRIES
 from clientpulse.column_maps import READ_COLUMNS
+from clientpulse.config.in_words import template_text
 from clientpulse.config.loading import load
-from clientpulse.config.settings import SETTINGS, template_text
+from clientpulse.config.table import SETTINGS
 from clientpulse.errors import ExitCode
 from clientpulse.output import screens
 from clientpulse.output.layout.screen import Screen

@@ -18,8 +18,8 @@ from clientpulse import output
 from clientpulse.cadence.items import DueItem
 from clientpulse.cadence.policy import Policy
 from clientpulse.cli import run
+from clientpulse.config.in_words import effective
 from clientpulse.config.loading import load
-from clientpulse.config.settings import effective
 from clientpulse.output import screens
 from clientpulse.output.layout.screen import Screen
 from clientpulse.records import AddressCard, Client, Contact, Meeting, Touchpoint

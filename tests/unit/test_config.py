@@ -15,11 +15,12 @@ from hypothesis import strategies as st
 from clientpulse.cadence.interval import Interval
 from clientpulse.cadence.policy import Policy
 from clientpulse.cadence.rule_book import RULE_BOOK, RULES
+from clientpulse.config.in_words import effective, template_text
 from clientpulse.config.loading import LARGEST_FILE, load
 from clientpulse.config.places import default_config_path, default_store_path
-from clientpulse.config.settings import SETTINGS, effective, template_text
 from clientpulse.config.sources import Source
 from clientpulse.config.statements import line_of
+from clientpulse.config.table import SETTINGS
 from clientpulse.errors import InputError
 
 NAMES = [setting.name for setting in SETTINGS]

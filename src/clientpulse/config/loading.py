@@ -11,7 +11,8 @@ from typing import Any
 
 from clientpulse import config
 from clientpulse.cadence.rule_book import RULES
-from clientpulse.config.settings import SETTINGS, Setting, Settings
+from clientpulse.config.settings import Settings
+from clientpulse.config.table import SETTINGS, Setting
 from clientpulse.config.values import WrongValueError
 from clientpulse.errors import InputError
 from clientpulse.quoting import printable, quoted

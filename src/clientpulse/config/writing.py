@@ -16,7 +16,7 @@ import tomlkit
 from clientpulse.cadence.rule_book import RULES
 from clientpulse.config import loading
 from clientpulse.config.placing import at, fewer_lines, only, ways
-from clientpulse.config.settings import SETTINGS, Setting
+from clientpulse.config.table import SETTINGS, Setting
 from clientpulse.config.values import WrongValueError
 from clientpulse.errors import InputError
 from clientpulse.quoting import quoted, shell_word

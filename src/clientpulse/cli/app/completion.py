@@ -230,7 +230,7 @@ def assignments(incomplete: str) -> list[str]:
 
 def settings(incomplete: str) -> list[str]:
     """Complete a setting's name."""
-    from clientpulse.config.settings import SETTINGS  # noqa: PLC0415  not at every TAB
+    from clientpulse.config.table import SETTINGS  # noqa: PLC0415  not at every TAB
 
     return _beginning((one.name for one in SETTINGS), incomplete)
 

@@ -38,12 +38,12 @@ def edit(ctx: typer.Context) -> None:
     there = _read(draft)
     before = there if there is not None else _read(file)
     edited = frame.editor.edit_text(
-        before if before is not None else configuration.settings.template_text(), ".toml"
+        before if before is not None else configuration.in_words.template_text(), ".toml"
     )
     if edited is None and before is not None and there is None:
         typer.echo("Nothing was changed.")
         return
-    text = edited if edited is not None else (before or configuration.settings.template_text())
+    text = edited if edited is not None else (before or configuration.in_words.template_text())
     frame.editor.save_draft(draft, text, ".toml", "the config file", work.drafts_folder)
     if there is None and _read(file) != before:
         raise ConflictError(

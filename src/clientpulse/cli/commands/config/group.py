@@ -67,7 +67,7 @@ def show(
             views.config.SettingLine(
                 one.setting.name, one.value, one.source, one.setting.description
             )
-            for one in configuration.settings.effective(work.settings)
+            for one in configuration.in_words.effective(work.settings)
         ),
     )
     path = work.config_path
