@@ -11,7 +11,7 @@ from clientpulse.vcards.tokens import Property, Token
 
 _ADDRESS = re.compile(r"[^\s<>():;,\"]+@[^\s<>():;,\"]+")
 _NOT_RUNG = frozenset(
-    ("fax", "pager", "bbs", "modem", "telex", "isdn", "textphone", "ttytdd", "tty-tdd")
+    ("fax", "pager", "bbs", "modem", "telex", "isdn", "textphone", "ttytdd", "tdd")
 )
 _RUNG = frozenset(("voice", "cell"))
 _SALUTATIONS = frozenset(
@@ -108,7 +108,7 @@ class Said:
             if not any(map(str.isdigit, number)):
                 continue
             label = self._label(one)
-            types = [re.sub("^x-(evolution-)?", "", each) for each in one.types]
+            types = {each.rpartition("-")[2] for each in one.types}  # x-evolution-telex
             is_rung = _NOT_RUNG.isdisjoint(types) or not _RUNG.isdisjoint(types)
             if is_rung and not any(each in label.lower() for each in _NOT_RUNG):
                 plain = re.sub(r"[\s().-]", "", number)
@@ -128,9 +128,11 @@ class Said:
         for one in self.all("BDAY"):
             text = _line(one.text)
             try:
-                return read_birthday(text, one.parameters.get("X-APPLE-OMIT-YEAR", "")), ""
+                found = read_birthday(text, one.parameters.get("X-APPLE-OMIT-YEAR", ""))
             except NoBirthdayError:
                 return None, text
+            if found is not None:
+                return found, ""
         return None, ""
 
     def places(self) -> list[tuple[str, str]]:
