@@ -272,10 +272,10 @@ def test_everybody_s_messages_are_found_as_one_by_one(pulse: Pulse) -> None:
     }
     reader = Store(pulse.store).open_reader()
     since = today - timedelta(days=30)
-    found = queries.open_items.messages(reader, Scope(None, today), since)
+    found = queries.messages.waiting(reader, Scope(None, today), since)
     assert {client: [one.id for one in all_] for client, all_ in found.items()} == wanted
     assert 20 < len(wanted) < 150
-    alone = queries.open_items.messages(reader, Scope(min(wanted), today), since)
+    alone = queries.messages.waiting(reader, Scope(min(wanted), today), since)
     assert alone == {min(wanted): found[min(wanted)]}
     reader.close()
 

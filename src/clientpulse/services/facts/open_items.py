@@ -45,7 +45,7 @@ def open_items(
     """
     promises = queries.open_items.commitments(reader, scope, "us")
     asks = queries.open_items.commitments(reader, scope, "client")
-    messages = queries.open_items.messages(reader, scope, _back(scope.today, ANSWERED_WITHIN_DAYS))
+    messages = queries.messages.waiting(reader, scope, _back(scope.today, ANSWERED_WITHIN_DAYS))
     every = (policy.rules, *own_rules)
     mistakes = queries.open_items.mistakes(
         reader, scope, _asked_from(scope.today, "look_back", every)

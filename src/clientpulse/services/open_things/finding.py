@@ -54,7 +54,7 @@ def open_both_ways(reader: Reader, today: date, client_id: int) -> Iterator[Open
     yield from owed(reader, today, client_id)
     since = date.fromordinal(max(1, today.toordinal() - ANSWERED_WITHIN_DAYS))
     scope = Scope(client_id, today)
-    for message in queries.open_items.messages(reader, scope, since).get(client_id, ()):
+    for message in queries.messages.waiting(reader, scope, since).get(client_id, ()):
         written = queries.values.read_one(reader, Touchpoint, message.id)
         if written is not None:
             yield _happened(written, today, "t")

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         journal,
         letters,
         meetings,
+        messages,
         mistakes,
         of_clients,
         open_items,

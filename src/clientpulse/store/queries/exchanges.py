@@ -57,18 +57,6 @@ def touchpoints(
     return [from_row(Touchpoint, row) for row in in_chunks(reader, sql, client_ids, days)]
 
 
-def untimed(
-    reader: Reader, client_ids: Sequence[int], since: date, until: date
-) -> list[Touchpoint]:
-    """Return what reached clients on some days, entered by hand without a time."""
-    conditions = ("x.client_id IN ({ids})", "x.reaching = 1")
-    by_hand = ("x.source IS NULL", "x.occurred_time IS NULL")
-    within = ("x.occurred_on >= :since", "x.occurred_on <= :until")
-    days = {"since": since.isoformat(), "until": until.isoformat()}
-    sql = select(Touchpoint, *conditions, *by_hand, *within)
-    return [from_row(Touchpoint, row) for row in in_chunks(reader, sql, client_ids, days)]
-
-
 def older(reader: Reader, than: date) -> list[int]:
     """Return the numbers of those before a day that are part of no touchpoint."""
     sql = """

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from clientpulse.cadence.channel import WRITTEN
-from clientpulse.cadence.open_items import Commitment, Contacted, FinishedProject, Message, Mistake
+from clientpulse.cadence.open_items import Commitment, Contacted, FinishedProject, Mistake
 from clientpulse.store.queries.of_clients import (
     OfClients,
     Scope,
@@ -97,32 +97,6 @@ def _owing(scope: Scope) -> str:
 def _contacted(row: Row) -> Contacted:
     _, on, number, channel = row
     return Contacted(date.fromisoformat(str(on)), number, channel in WRITTEN)
-
-
-def messages(reader: Reader, scope: Scope, since: date) -> OfClients[Message]:
-    """Return what clients wrote that needs an answer, and that nothing which reached them followed.
-
-    Of two on one day the times of day tell which came first, where both have one; of several
-    messages that are one touchpoint, the last one's.
-    """
-    ours, theirs = (f"coalesce({one}.last_time, {one}.occurred_time)" for one in "tx")
-    # What a person typed is a note, which is ours alone; what was read is what they called it.
-    subjects = "CASE WHEN x.source IS NOT NULL THEN x.note END"
-    columns = select(Message, at="x.occurred_time", subjects=subjects)
-    sql = f"""
-    SELECT x.client_id, {columns} FROM touchpoint x
-     WHERE x.needs_answer = 1 AND x.occurred_on >= :since AND x.occurred_on <= :today
-       AND {scope.clients}
-       AND NOT EXISTS
-           (SELECT 1 FROM touchpoint t
-             WHERE t.client_id = x.client_id AND t.reaching = 1
-               AND t.occurred_on >= x.occurred_on AND t.occurred_on <= :today
-               AND (t.occurred_on > x.occurred_on
-                    OR CASE WHEN {ours} <> {theirs}
-                            THEN {ours} > {theirs} ELSE t.id > x.id END))
-     ORDER BY x.occurred_on, x.id
-    """
-    return of_clients(reader, Message, sql, scope.parameters | {"since": since.isoformat()})
 
 
 def mistakes(reader: Reader, scope: Scope, fixed_after: date) -> OfClients[Mistake]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
 from clientpulse.cadence.channel import Channel, Direction, reaches
@@ -14,7 +14,6 @@ from clientpulse.records.limits import NOTE_LENGTH
 from clientpulse.records.record import shape_of
 from clientpulse.services.syncing.taking import Taking, count_from
 from clientpulse.store import queries
-from clientpulse.timezones import our_zone
 
 Found = tuple[int | None, Exchange]
 """A message and the client it is with; None of one that is with nobody whom we look after."""
@@ -70,7 +69,6 @@ def _write_days(taking: Taking, days: Mapping[_Day, list[Exchange]]) -> dict[_Da
         change = _times if stored.source is None else _changes
         changes = change(stored, made_of.get(stored.id, []), days[day])
         unit.update_all(Touchpoint, [stored.id], **changes)
-    _answer(taking, rows)
     unit.insert_many(Touchpoint, rows)
     count_from(taking, rows, pasts)
     return ids
@@ -138,30 +136,6 @@ def _note(ordered: Iterable[Exchange]) -> str | None:
         lines.pop(subject.casefold(), None)
         lines[subject.casefold()] = subject
     return "\n".join(filter(None, lines.values()))[:NOTE_LENGTH].rstrip() or None
-
-
-def _answer(taking: Taking, rows: Sequence[dict[str, Any]]) -> None:
-    """Note which messages are answered already by what a person wrote down later, without a time.
-
-    What was written down after a message was read ends it anyway; when it was read is chance.
-    """
-    waiting = [row for row in rows if row["needs_answer"] and row["occurred_time"]]
-    if not waiting:
-        return
-    days = [row["occurred_on"] for row in waiting]
-    clients = sorted({row["client_id"] for row in waiting})
-    typed = queries.exchanges.untimed(taking.unit.reader, clients, min(days), max(days))
-    zone = our_zone()
-    entered: dict[tuple[int, date], datetime] = {}
-    for one in typed:
-        key = one.client_id, one.occurred_on
-        at = datetime.fromisoformat(one.created_at).astimezone(zone).replace(tzinfo=None)
-        entered[key] = max(at, entered.get(key, at))
-    for row in waiting:
-        last = time.fromisoformat(row["last_time"] or row["occurred_time"])
-        wrote_at = datetime.combine(row["occurred_on"], last)
-        if entered.get((row["client_id"], row["occurred_on"]), wrote_at) > wrote_at:
-            row["needs_answer"] = False
 
 
 def _times(
