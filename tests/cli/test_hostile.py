@@ -329,9 +329,14 @@ def test_what_is_typed_is_repeated_harmless_in_answers_and_errors(
 # What reads and writes.
 BOTH = {"agenda", "client rules"}
 
-# What a text that may be anything is called in the help, and where that only names what is there.
+# What a text that may be anything is called in the help, and where that only names what is there
+# or how a source is called, of which the store holds nothing.
 FREE = {"TEXT", "WHAT", "DATE WHAT", "NAME", "NOTE", "SENTENCE", "TAG", "ADDRESS", "NUMBER", "ROLE"}
-NAMING = {"feedback add: project", "feedback edit: project", "client edit: remove_tag"}
+NAMING = {
+    *("feedback add: project", "feedback edit: project", "client edit: remove_tag"),
+    *("sync: names", "source test: names", "source remove: name"),
+    *("source add: name", "source add: folder"),
+}
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,8 @@ def test_a_touchpoint_is_a_call_today_from_us_unless_told(pulse: Pulse) -> None:
         "key": "acme-gmbh",
         "on": "2026-11-21",
         "at": None,
+        "last_at": None,
+        "source": None,
         "channel": "call",
         "direction": "outbound",
         "note": "Talked about the audit",

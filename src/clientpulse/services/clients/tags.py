@@ -113,16 +113,19 @@ def _others(tags: Sequence[str], known: Sequence[str]) -> list[str]:
 
 def unique_tags(typed: Sequence[str]) -> list[str]:
     """Return the tags that may be stored, each once, whatever its case."""
+    return _each_once([text.tag(one) for one in typed])
+
+
+def _each_once(tags: Sequence[str]) -> list[str]:
     found: dict[str, str] = {}
-    for one in typed:
-        tag = text.tag(one)
-        found.setdefault(tag.casefold(), tag)
+    for one in tags:
+        found.setdefault(one.casefold(), one)
     return list(found.values())
 
 
 def replace_tags(unit: UnitOfWork, client_id: int, tags: Sequence[str]) -> None:
     """Give a client these tags in place of those it has."""
-    wanted = unique_tags(tags)
+    wanted = _each_once(tags)
     present = queries.dependents.ids_by(unit.reader, Tag, "name", client_id)
     unit.delete_all(Tag, [key for name, key in present.items() if name not in wanted])
     for name in wanted:

@@ -150,7 +150,7 @@ def _last_contact(row: DueRow, today: date, *, relative: bool = True) -> str:
     how = f"last: {phrases.channel(row.last_reach_channel)}"
     on = weekday_date(row.last_reach_on, today)
     ago = f", {ago_words((today - row.last_reach_on).days)}" if relative else ""
-    return f"{how}, {on}{ago}{phrases.read_from(row.last_reach_source)}"
+    return f"{how}, {on}{ago}{one_line(phrases.read_from(row.last_reach_source))}"
 
 
 def _command(row: DueRow) -> Text:
