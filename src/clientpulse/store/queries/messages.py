@@ -11,7 +11,6 @@ from clientpulse.store.queries.values import grouped
 from clientpulse.store.reader import Reader
 from clientpulse.timezones import our_zone
 
-
 _OURS, _THEIRS = (f"coalesce({one}.last_time, {one}.occurred_time)" for one in "tx")
 _UNTIMED, _TIMED = (
     [f"({one}.source IS {source} NULL AND {one}.occurred_time IS {source} NULL)" for one in "tx"]
