@@ -153,6 +153,15 @@ def test_a_server_that_misbehaves_is_one_line(
         assert message in refused(source, server).message
 
 
+def test_a_flood_of_short_lines_is_too_much_long_before_it_fills_the_memory(
+    source: Source, signed: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(imap_line, "MOST", 1_000_000)
+    flood = [b"* 1 FETCH (UID 1)\r\n" * 100] * 100
+    with answering(signed, UID_FETCH=[*flood, b"{tag} OK\r\n"]) as server:
+        assert "sends more" in refused(source, server).message
+
+
 def test_a_server_that_never_comes_to_an_end_is_left(
     source: Source, signed: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:

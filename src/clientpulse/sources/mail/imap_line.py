@@ -29,6 +29,8 @@ BIGGEST = 32_000_000
 """Text announced as longer than that is refused before any of it is read."""
 MOST = 64_000_000
 """How much a server may send as its answer to one command."""
+LINE = 100
+"""As how much more a line counts than it is long: it takes room and time, be it empty."""
 
 
 class _Limited:
@@ -56,7 +58,7 @@ class _Limited:
     def readline(self) -> bytes:
         """Read a line."""
         line: bytes = super().readline()  # type: ignore[misc]
-        self._spend(len(line))
+        self._spend(LINE + len(line))
         return line
 
     def _spend(self, size: int) -> None:
