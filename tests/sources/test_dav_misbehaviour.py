@@ -74,6 +74,10 @@ def test_limits_are_those_that_the_documentation_names():
         (DROP, "127.0.0.1 dropped the line"),
         (b"nonsense\r\n\r\n", "127.0.0.1 dropped the line"),
         (b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 300 + b"\r\n", "127.0.0.1 dropped the line"),
+        (
+            b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-5\r\nabc",
+            "127.0.0.1 answers with something odd",
+        ),
         (http(status="401 Unauthorized"), "127.0.0.1 wants a name and a password"),
         (http(status="403 Forbidden"), "127.0.0.1 doesn't let you read that"),
         (http(status="503 Busy"), "127.0.0.1 can't answer just now (503)"),

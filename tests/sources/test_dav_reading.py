@@ -205,3 +205,16 @@ def test_a_wrong_password_is_said_and_not_shown(server):
     with pytest.raises(SourceError) as told:
         read(replace(signed_in(server.url + "sam/"), password_command=None, user=None))
     assert told.value.message == "127.0.0.1 wants a name and a password"
+
+
+def test_pictures_are_let_go_and_what_stands_around_them_is_kept(server):
+    server.book("sam/people/", "People")
+    photo = "PHOTO;ENCODING=b;TYPE=JPEG:" + "\r\n ".join(["QUFB" * 18] * 500)
+    more = f"{photo}\r\nitem1.LOGO;ENCODING=b;TYPE=PNG:QUFB\r\nROLE:Boss\r\nEND:VCARD"
+    text = card("ann").replace("END:VCARD", more)
+    server.put("sam/people/ann.vcf", text, kind="text/vcard")
+    (kept,) = read(signed_in(server.url, "contacts")).texts
+    assert len(kept) < 500
+    assert b"QUFB" not in kept
+    assert b"ROLE:Boss" in kept
+    assert b"UID:ann" in kept

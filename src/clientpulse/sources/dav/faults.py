@@ -66,5 +66,7 @@ def said_plainly(origin: Origin) -> Iterator[None]:
     except zlib.error as error:
         message = f"{host} answers with something that can't be unpacked"
         raise SourceError(message, CHECK_URL) from error
+    except ValueError as error:  # what http.client makes of a length below nothing
+        raise SourceError(f"{host} answers with something odd", CHECK_URL) from error
     except (HTTPException, OSError) as error:
         raise SourceError(f"{host} dropped the line", "try again later") from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Mapping
 from hashlib import sha256
@@ -34,14 +35,14 @@ def fetch(
         headers["If-None-Match"] = str(before["etag"])
     elif before.get("modified"):
         headers["If-Modified-Since"] = str(before["modified"])
-    pieces: list[bytes] = []
-    answer = client.ask("GET", url, headers=headers, into=pieces.append)
+    taken = io.BytesIO()  # its value is no copy: of 300 MB one is enough
+    answer = client.ask("GET", url, headers=headers, into=taken.write)
     told = {name: str(before.get(name, "")) for name in ("etag", "modified", "hash")}
     if answer.status == 304 and headers:
         return [], told
     if not answer.is_good:
         raise refusal(answer, client.source)
-    text = b"".join(pieces)
+    text = taken.getvalue()
     _check(text, Origin.of(answer.url).host, kind, sized=answer.sized)
     digest = sha256(text).hexdigest()
     etag, modified = answer.headers.get("etag", ""), answer.headers.get("last-modified", "")
