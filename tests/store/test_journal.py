@@ -314,6 +314,26 @@ def test_what_a_sync_built_on_is_undone_after_it(store: Path, what: str) -> None
     assert portfolio_of(store) == after
 
 
+@pytest.mark.parametrize("origin", ["typed", "sync"])
+def test_what_a_deleted_row_belonged_to_is_undone_after_the_deletion(
+    store: Path, origin: str
+) -> None:
+    other = "sync" if origin == "typed" else "typed"
+    with Store(store).unit_of_work("add", origin=other) as unit:
+        added = unit.insert(Client(key="new", name="New", started_on=START))
+        unit.describe("added New")
+    with Store(store).unit_of_work("contact add", origin=origin) as unit:
+        zoe = unit.insert(Contact(client_id=added.id, name="Zoe"))
+        unit.describe("added Zoe")
+    with Store(store).unit_of_work("contact delete", origin=origin) as unit:
+        unit.delete(zoe)
+        unit.describe("deleted Zoe")
+    with pytest.raises(ConflictError, match="'deleted Zoe' came later"):
+        undo(store, other)
+    assert [undo(store, origin), undo(store, origin)] == ["deleted Zoe", "added Zoe"]
+    assert undo(store, other) == "added New"
+
+
 def test_where_a_row_took_the_place_of_another_it_is_refused(store: Path) -> None:
     with Store(store).unit_of_work("client edit") as unit:
         unit.update_all(Client, [1], key="moved")

@@ -51,6 +51,7 @@ class Reach:
         return (
             _overlap(self.touched, other.touched)
             or _overlap(self.referred, other.coming)
+            or _overlap(self.going, other.referred)
             or _overlap(self.going, _referred_by(connection, other.touched, self.going))
         )
 
