@@ -314,6 +314,23 @@ def test_what_a_sync_built_on_is_undone_after_it(store: Path, what: str) -> None
     assert portfolio_of(store) == after
 
 
+@pytest.mark.parametrize("number", range(4))
+def test_any_row_of_many_that_a_sync_wrote_is_in_the_way(store: Path, number: int) -> None:
+    before = portfolio_of(store)
+    with Store(store).unit_of_work("sync", origin="sync") as unit:
+        first = unit.next_id(Contact)
+        people = [{"id": first + one, "client_id": 1, "name": "Zoe"} for one in range(4)]
+        unit.insert_many(Contact, people)
+        unit.describe("synced")
+    with Store(store).unit_of_work("contact delete") as unit:
+        unit.delete_all(Contact, [first + number])
+        unit.describe("deleted Zoe")
+    with pytest.raises(ConflictError, match="'deleted Zoe' came later"):
+        undo(store, "sync")
+    assert [undo(store), undo(store, "sync")] == ["deleted Zoe", "synced"]
+    assert portfolio_of(store) == before
+
+
 @pytest.mark.parametrize("origin", ["typed", "sync"])
 def test_what_a_deleted_row_belonged_to_is_undone_after_the_deletion(
     store: Path, origin: str

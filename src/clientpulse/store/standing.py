@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, and_, delete, or_, select
@@ -149,5 +150,5 @@ def _overlap(some: Mapping[str, Spans], others: Mapping[str, Spans]) -> bool:
 
 def _meet(spans: Spans, first: int, last: int) -> bool:
     """Tell whether a range shares a key with any."""
-    before = bisect_right(spans, (last, last + 1)) - 1
+    before = bisect_right(spans, last, key=itemgetter(0)) - 1
     return before >= 0 and spans[before][1] >= first
