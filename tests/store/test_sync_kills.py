@@ -155,7 +155,7 @@ def found_in(store: Path) -> dict[str, list[Any]]:
     tables = without_moments(portfolio_of(store))
     states = [row[1:3] for row in tables["source_state"]]
     marks = [row[:2] for row in tables["forgotten"]]
-    return tables | {"source_state": states, "forgotten": marks} | dict.fromkeys(SALTED, [])
+    return tables | {"source_state": states, "forgotten": marks} | {name: [] for name in SALTED}
 
 
 def test_a_lock_that_was_left_behind_locks_nobody_out(tmp_path: Path) -> None:
