@@ -179,6 +179,18 @@ def test_without_anything_to_read_it_says_how_to_begin_by_hand(pulse: Pulse) -> 
     assert 'pulse add "Acme GmbH"' in said
 
 
+def test_a_mailbox_without_mail_makes_no_client(pulse: Pulse, config: Path) -> None:
+    for name in ("cur", "new", "tmp"):
+        (Path.home() / "Maildir" / name).mkdir(parents=True)
+    code, said = setup(pulse.store, ENTER, ENTER, ENTER)
+
+    assert code == 0, said
+    assert "No client was added.\n" in said
+    assert "pulse undo" not in said
+    assert 'pulse add "Acme GmbH"' in said
+    assert "[sources.mail]" in config.read_text()
+
+
 def test_whoever_stops_in_the_middle_hears_how_many_are_left(pulse: Pulse, home: Path) -> None:
     code, said = setup(pulse.store, *TAKEN, "c", "q")
 

@@ -413,8 +413,7 @@ def test_mail_becomes_a_touchpoint_when_its_sender_becomes_a_contact(
     pulse.ok("contact", "add", "acme", "Bo", "--email", "bo@web.de")
     said = pulse.ok("sync").out
     assert (
-        said.splitlines()[0]
-        == "2 touchpoints from mail that was read before: it is known now whose"
+        said.splitlines()[0] == "2 touchpoints from earlier mail, now that it is known whose it is"
     )
     assert len(touchpoints(pulse)) == 2
     assert pulse.ok("sync").out.splitlines()[0] == "Nothing new."
@@ -433,6 +432,7 @@ def test_a_source_that_fails_is_said_and_the_others_are_stored(
     assert len(touchpoints(pulse)) == 1
     first, second = pulse("sync", "--json").json["sources"]
     assert (first["error"], second["error"]) == ("the folder isn't there", None)
+    assert pulse("sync").out.splitlines()[0] == "Nothing new from the others."
 
 
 def test_undone_it_comes_again(pulse: Pulse, mail: Mailbox) -> None:

@@ -30,11 +30,22 @@ class VerbGroup(PulseGroup):
         """Read the group's own options; what names no command belongs to the default one."""
         args = own_arguments(self, ctx, args)
         helping = {name for one in self.get_params(ctx) for name in one.opts}
-        if self.bare and (not args or self._is_option_of(ctx, self.bare, args[0])):
+        if not args and ctx.resilient_parsing:
+            pass  # At the TAB key the commands are offered, too.
+        elif self.bare and (not args or self._is_option_of(ctx, self.bare, args[0])):
             args = [self.bare, *args]
         elif args and args[0] not in helping and args[0] not in self.list_commands(ctx):
             args = self._meant(ctx, args)
         return super().parse_args(ctx, args)
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        """Complete the name of a command, or what the command for nothing said takes first."""
+        found = list(super().shell_complete(ctx, incomplete))
+        if self.default == self.bare:
+            command: Any = self.get_command(ctx, self.bare)
+            first = next(one for one in command.params if one.param_type_name == "argument")
+            found += first.shell_complete(ctx, incomplete)
+        return found
 
     def _meant(self, ctx: Any, args: list[str]) -> list[str]:
         """Put the command before words that begin with none.

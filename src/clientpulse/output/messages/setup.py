@@ -39,20 +39,23 @@ def done(
     """
     yield ""
     people = sum(len(one.people) for one, _ in said.people)
-    clients = counted(len(added), "client") if added or not people else ""
-    who = counted(people, "person", "people") if people else ""
-    yield f"Added: {listed((clients, who))}."
+    numbers = (
+        counted(len(added), "client") if added else "",
+        counted(people, "person", "people") if people else "",
+    )
+    yield f"Added: {listed(numbers)}." if any(numbers) else "No client was added."
     yield from syncing.lines(synced)
     left = sum(one.likely for one in view.items) - len(said)
     if left:
         yield f"{left} not decided yet: pulse setup"
     yield from _others(view)
     yield f"The settings are in {config}; from now on 'pulse sync' reads what is new."
-    yield "'pulse undo' takes all of this back, except the settings."
+    if any(numbers):
+        yield "'pulse undo' takes all of this back, except the settings."
     yield ""
     if due:
         yield f"{counted(due, 'client')} {'is' if due == 1 else 'are'} due: pulse due"
-    elif added or people:
+    elif any(numbers):
         yield "Nobody is due today: pulse due --within 2w"
     else:
         yield from BY_HAND

@@ -30,10 +30,10 @@ def lines(view: SyncedView) -> Iterator[str]:
         for one in read:
             yield f"{one.name.ljust(width)}  {_given(one) or 'nothing new'}{_passed_over(one)}"
     elif read and not view.late:
-        yield "Nothing new."
+        yield "Nothing new." if len(read) == len(view.outcomes) else "Nothing new from the others."
     if view.late:
         what = counted(view.late, "touchpoint")
-        yield f"{what} from mail that was read before: it is known now whose"
+        yield f"{what} from earlier mail, now that it is known whose it is"
     if view.is_rehearsal:
         yield "Nothing was changed."
     elif view.waiting:
