@@ -139,7 +139,7 @@ def test_a_place_can_be_typed(pulse: Pulse, home: Path, config: Path, tmp_path: 
         "BEGIN:VCARD\r\nVERSION:3.0\r\nUID:1\r\nFN:Cyril Twist\r\nORG:Twist & Co\r\n"
         "EMAIL:cy.twist@gmail.com\r\nEND:VCARD\r\n"
     )
-    more = (f"{tmp_path}/none\n", f"{book}\n", ENTER)
+    more = (f"{tmp_path}/none\n", f"'{book}'\n", ENTER)
     code, said = setup(pulse.store, ENTER, ENTER, *more, ENTER, ENTER, "a")
 
     assert code == 0, said

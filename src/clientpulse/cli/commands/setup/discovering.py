@@ -188,6 +188,7 @@ def _checked(source: Source) -> Source:
 
 def _meant(typed: str) -> Source:
     means = sources.finding.typed
+    typed = re.sub(r"""^(["'])(.*)\1$""", r"\2", typed)  # as a file manager pastes a path
     if means.is_url(typed):
         kind = "contacts" if _asked("[c]alendar or [a]ddress book?", "ca") == "a" else "calendar"
         url = re.sub("^webcals?:", "https:", typed)
