@@ -10,6 +10,7 @@ import pytest
 
 from clientpulse.config.sources import Source
 from clientpulse.records import AddressCard, Contact
+from clientpulse.services.reviewing import vanished
 from clientpulse.services.syncing import writing
 from clientpulse.services.syncing.known import Known
 from clientpulse.services.syncing.marks import Marks
@@ -63,8 +64,11 @@ def test_somebody_at_a_client_comes_once(pulse: Pulse) -> None:
 
 def test_an_undone_sync_comes_again(pulse: Pulse) -> None:
     sync(pulse, LENA)
+    pulse.ok("undo")
+    assert people(pulse) == []
     with closing(Store(pulse.store).open_reader()) as reader:
-        assert queries.sources.states(reader, "people")
+        assert writing.states_of(reader, [SOURCE]) == {"people": {}}
+    assert sync(pulse, LENA).people == 1
 
 
 @pytest.mark.parametrize("company", ["acme gmbh", "ACME  GmbH", "Acme Ges. mbH", "ACME GMBH."])
@@ -124,6 +128,20 @@ def test_who_may_be_somebody_is_kept_for_a_person_to_decide(pulse: Pulse) -> Non
     assert (card.name, card.company, card.contact_id) == ("Bo Marsh", "Acme", None)
     sync(pulse, Card("1", "Bo Marsh", "Teeth Ltd"))
     assert kept(pulse) == []
+
+
+def test_who_is_kept_isnt_asked_about_again_whatever_the_address_book_does(pulse: Pulse) -> None:
+    bo = Card("2", "Bo Marsh", "Acme GmbH")
+    sync(pulse, LENA, bo)
+    sync(pulse, gone={"2"}, whole=False)
+    with Store(pulse.store).unit_of_work("review") as unit:
+        (one,) = vanished.find(unit.reader)
+        vanished.keep(unit, Marks(unit.reader), one)
+    sync(pulse, LENA, bo)
+    sync(pulse, gone={"2"}, whole=False)
+    with closing(Store(pulse.store).open_reader()) as reader:
+        assert vanished.find(reader) == []
+    assert {one.name for one in people(pulse)} == {"Lena Voss", "Bo Marsh"}
 
 
 def test_who_vanished_is_flagged_and_stays(pulse: Pulse) -> None:
