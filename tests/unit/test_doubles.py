@@ -72,6 +72,12 @@ ANN = {"name": "Ann Field", "email": "ann@field.example"}
             {"Field": [ANN, {"name": "Ann Field", "email": "field@home.example"}]},
             [("Ann Field", "Ann Field", "their names are alike")],
         ),
+        # Whoever married may have stayed; at another client it is somebody with her mailbox.
+        (
+            {"Field": [ANN, ANN | {"name": "Ann Marsh"}]},
+            [("Ann Field", "Ann Marsh", "the same address")],
+        ),
+        ({"Field": [ANN], "Kestrel": [ANN | {"name": "Ann Marsh"}]}, []),
         # Two of a name at two clients are two.
         ({"Field": [ANN], "Kestrel": [{"name": "Ann Field"}]}, []),
     ],
