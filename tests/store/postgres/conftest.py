@@ -15,6 +15,7 @@ from sqlalchemy import Engine, insert, select
 
 from clientpulse.cadence.policy import Policy
 from clientpulse.records import (
+    AddressCard,
     AgendaPoint,
     Client,
     Commitment,
@@ -64,6 +65,7 @@ def filled_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
         demo.tell(unit, TODAY, Policy())
     fill(Store(path), clients=3, touchpoints=3)
     with Store(path).unit_of_work("more") as unit:
+        unit.insert(AddressCard(source="people", card="stranger", name="Ann"))
         for key, name, archived_on in (
             ("zoe", "Zoë", None), ("aether", "Äther", None), ("upper", "ZOE", TODAY),
             ("a-b", "a b", None), ("a-c", "a_c", TODAY), ("kanji", "漢字", None),
