@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from email.message import EmailMessage
@@ -84,6 +85,9 @@ def test_correspondents_come_by_what_we_wrote_to_them(pulse: Pulse, mailbox: Pat
     assert one["people"] == [{"name": "Ann Field", "email": "ann@kestrel-partners.example"}]
     assert one["proposal"]["writing_days"] == 9
     assert "about every 9 days" in pulse.ok("review").out
+    rows = pulse.ok("review", "--format", "csv").out
+    assert "Ann Field ann@kestrel-partners.example" in rows
+    assert not {"{", "None", "True"} & set(re.findall(r"\{|\w+", rows))
 
 
 def test_a_new_client_has_its_earlier_mail_at_once(pulse: Pulse, mailbox: Path, walk: Walk) -> None:

@@ -693,3 +693,16 @@ def test_options_of_other_files_are_refused(pulse: Pulse, mbox: Path, tmp_path: 
     other = tmp_path / "clients.csv"
     other.write_text("name\nBeta\n")
     assert "--client is for" in pulse.fails(2, "import", str(other), "--client", "acme").err
+
+
+def test_what_only_moved_on_in_a_source_is_nothing_to_undo(pulse: Pulse, mail: Mailbox) -> None:
+    mail.has["mail"] = [message()]
+    pulse.ok("sync")
+    mail.has["mail"] += [message(automatic="newsletter", number="n1")]
+    pulse.ok("sync")
+    mail.has["mail"] += [message(automatic="newsletter", number="n2")]
+    pulse.ok("sync")
+    assert "1 touchpoint" in pulse.ok("undo", "--origin", "sync").out
+    assert touchpoints(pulse) == []
+    pulse.ok("sync")
+    assert len(touchpoints(pulse)) == 1

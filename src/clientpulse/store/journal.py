@@ -106,6 +106,11 @@ class Recorder:
             gone = _ENTRY.id <= too_old.scalar_subquery()
             self._connection.execute(delete(JournalEntry).where(gone))
 
+    def forget_if_only(self, table: str) -> None:
+        """Write nothing down where nothing but the rows of one table has changed so far."""
+        if self._entry_id is None and {one["table_name"] for one in self._changes} == {table}:
+            self._changes = []
+
     @property
     def wrote(self) -> bool:
         """Whether anything has changed so far."""

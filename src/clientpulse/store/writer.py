@@ -197,6 +197,10 @@ class UnitOfWork:
                 "see what was written since: pulse undo --list",
             ) from error
 
+    def keep_out_of_journal_if_only(self, record: type[Record]) -> None:
+        """Make no entry where only such records were written: nobody would see what is undone."""
+        self._recorder.forget_if_only(record.TABLE)
+
     @property
     def wrote(self) -> bool:
         """Whether anything has changed so far."""

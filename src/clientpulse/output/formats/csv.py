@@ -34,10 +34,20 @@ def _cell(value: Any) -> Any:
         # What is made of parts is shown by its whole, which is named first.
         value = next(iter(value.values()))
     if isinstance(value, dict):
-        value = [f"{name}={said}" for name, said in value.items()]
+        value = [f"{name}={_within(said)}" for name, said in value.items()]
     if isinstance(value, list):
-        value = ";".join(map(str, value))
+        value = ";".join(map(_within, value))
     if isinstance(value, bool):
         return int(value)
     # A cell may have several lines; nothing else in it may act on the terminal that shows it.
     return guard("\n".join(lines(value))) if isinstance(value, str) else value
+
+
+def _within(value: Any) -> str:
+    """Write what stands in a cell with others."""
+    if isinstance(value, (list, dict)):
+        parts = value.values() if isinstance(value, dict) else value
+        return " ".join(filter(None, map(_within, parts)))
+    if isinstance(value, bool):
+        return str(int(value))
+    return "" if value is None else str(value)

@@ -16,6 +16,7 @@ from clientpulse.config.settings import Settings
 from clientpulse.config.sources import Source
 from clientpulse.errors import SourceError
 from clientpulse.quoting import shell_word
+from clientpulse.records import SourceState
 from clientpulse.services.portfolio import listed
 from clientpulse.services.portfolio.asked import Asked
 from clientpulse.services.syncing import ours
@@ -140,6 +141,7 @@ def write_down(
     late = messages.take_late(taking)
     outcomes = [found[one.source.name] for one in read]
     unit.describe(summary(outcomes, late))
+    unit.keep_out_of_journal_if_only(SourceState)
     return outcomes, late
 
 
