@@ -38,7 +38,7 @@ class Limits(NamedTuple):
     connect: float = 20.0
     read: float = 60.0
     whole: float = 600.0
-    size: int = 300_000_000
+    size: int = 100_000_000
 
 
 USUAL = Limits()

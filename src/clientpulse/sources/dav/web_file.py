@@ -35,7 +35,7 @@ def fetch(
         headers["If-None-Match"] = str(before["etag"])
     elif before.get("modified"):
         headers["If-Modified-Since"] = str(before["modified"])
-    taken = io.BytesIO()  # its value is no copy: of 300 MB one is enough
+    taken = io.BytesIO()  # its value is no copy: of 100 MB one is enough
     answer = client.ask("GET", url, headers=headers, into=taken.write)
     told = {name: str(before.get(name, "")) for name in ("etag", "modified", "hash")}
     if answer.status == 304 and headers:
