@@ -63,7 +63,7 @@ OK = b"HTTP/1.1 207 Multi-Status\r\n\r\n"
 
 
 def test_limits_are_those_that_the_documentation_names():
-    assert USUAL == (20.0, 60.0, 600.0, 300_000_000)
+    assert USUAL == (20.0, 60.0, 600.0, 100_000_000)
 
 
 @pytest.mark.parametrize("path", ["work/", "work.ics", ""])
