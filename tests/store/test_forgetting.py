@@ -21,6 +21,7 @@ from clientpulse.services.undoing import redo_last, undo_last
 from clientpulse.store import queries
 from clientpulse.store.database import Store
 from clientpulse.store.writer import UnitOfWork
+from tests import hostile
 
 TODAY = date(2026, 11, 28)
 FROM_SOURCES = ("exchange", "diary_entry", "address_card")
@@ -83,7 +84,7 @@ ACTS = st.sampled_from(["touchpoint", "edit", "meeting", "contact", "client", "m
 
 
 @given(st.lists(st.tuples(ACTS, st.integers(0)), max_size=6))
-@settings(max_examples=20)
+@settings(max_examples=hostile.many(100))
 def test_whatever_is_deleted_and_in_whatever_order_undo_brings_all_of_it_back(
     original: Path, tmp_path_factory: pytest.TempPathFactory, acts: list[tuple[str, int]]
 ) -> None:

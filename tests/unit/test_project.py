@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -34,3 +35,9 @@ def test_no_file_of_the_source_holds_more_than_one_idea() -> None:
 def test_no_file_is_a_drawer() -> None:
     drawers = {"utils", "helpers", "common", "manager", "misc", "base"}
     assert not [path for path in (ROOT / "src").rglob("*.py") if path.stem in drawers]
+
+
+def test_no_two_files_of_tests_have_one_name() -> None:
+    # Folders of tests are no packages, so pytest knows the files by their names alone.
+    names = Counter(path.name for path in (ROOT / "tests").rglob("test_*.py"))
+    assert [name for name, count in names.items() if count > 1] == []

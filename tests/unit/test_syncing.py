@@ -20,6 +20,7 @@ from clientpulse.sources.gathered import Gathered, Message, Party
 from clientpulse.store.database import Store
 from clientpulse.store.queries.values import read
 from clientpulse.store.reader import Reader
+from tests import hostile
 
 TODAY = date(2026, 11, 21)
 SOURCE = Source("mail", "maildir", path=Path("Mail"))
@@ -94,7 +95,7 @@ def synced(store: Path, begun: bytes, parts: Iterable[Sequence[Message]]) -> tup
     messages=st.lists(MESSAGES, max_size=12, unique_by=lambda one: one.id),
     chance=st.randoms(use_true_random=False),
 )
-@settings(max_examples=30)
+@settings(max_examples=hostile.many(150))
 def test_any_order_and_any_parts_of_the_same_messages_give_the_same_store(
     filled: bytes,
     tmp_path_factory: pytest.TempPathFactory,
