@@ -19,7 +19,7 @@ from clientpulse.sources import reading
 from clientpulse.sources.gathered import Gathered, Message, Party
 from clientpulse.store.database import Store
 from clientpulse.timezones import our_zone
-from tests.conftest import Pulse
+from tests.conftest import TODAY, Pulse
 
 ME = "sam@practice.example"
 LENA = "lena@acme.example"
@@ -706,3 +706,22 @@ def test_what_only_moved_on_in_a_source_is_nothing_to_undo(pulse: Pulse, mail: M
     assert touchpoints(pulse) == []
     pulse.ok("sync")
     assert len(touchpoints(pulse)) == 1
+
+
+@pytest.mark.parametrize(
+    ("since", "started_on", "status"),
+    [((), "2026-08-01", "overdue"), (("--since", "2026-11-01"), "2026-11-01", "on_track")],
+)
+def test_who_was_entered_without_a_start_is_a_client_since_the_last_contact(
+    pulse: Pulse, mail: Mailbox, since: tuple[str, ...], started_on: str, status: str
+) -> None:
+    pulse.ok("add", "Late", "--contact", "Lou", "--email", "lou@late.example", *since)
+    mail.has["mail"] = [
+        ours("2026-02-01", to="lou@late.example"),
+        ours("2026-08-01", to="lou@late.example"),
+    ]
+    pulse.ok("sync")
+    shown = pulse.ok("show", "late", "--json").json
+    assert (shown["started_on"], shown["status"]) == (started_on, status)
+    pulse.ok("undo", "--origin", "sync")
+    assert pulse.ok("show", "late", "--json").json["started_on"] == (since or ("", TODAY))[1]

@@ -401,7 +401,6 @@ def test_what_was_deleted_here_stays_away_until_that_is_undone(
         "alone": 1,
     }
     assert (held(pulse), meetings(pulse)) == ([], [])
-    pulse.ok("undo", "--origin", "sync")
     pulse.ok("undo")
     pulse.ok("sync")
     assert (len(held(pulse)), len(meetings(pulse))) == (0, 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from clientpulse.records import Exchange, Touchpoint
 from clientpulse.records.record import from_row
@@ -66,13 +67,23 @@ def older(reader: Reader, than: date) -> list[int]:
     return numbered(reader.rows(sql, {"than": than.isoformat()}))
 
 
-def without_past(reader: Reader) -> dict[int, date]:
-    """Return the clients with whom nothing has happened yet, and the day each was entered."""
+class Entered(NamedTuple):
+    """When a client was entered, and from when on it is one."""
+
+    on: date
+    started_on: date
+
+
+def without_past(reader: Reader) -> dict[int, Entered]:
+    """Return the clients with whom nothing has happened yet, and when each was entered."""
     sql = """
-    SELECT c.id, c.created_at FROM client c
+    SELECT c.id, c.created_at, c.started_on FROM client c
      WHERE c.asked_from IS NULL
        AND NOT EXISTS (SELECT 1 FROM touchpoint t
                         WHERE t.client_id = c.id AND t.reaching IN (0, 1))
      ORDER BY c.id
     """
-    return {number: date.fromisoformat(entered[:10]) for number, entered in reader.rows(sql)}
+    return {
+        number: Entered(date.fromisoformat(entered[:10]), date.fromisoformat(started_on))
+        for number, entered, started_on in reader.rows(sql)
+    }
