@@ -3,6 +3,7 @@
 import logging
 import threading
 import urllib.request
+import warnings
 from base64 import b64encode
 from contextlib import contextmanager
 from pathlib import Path
@@ -60,7 +61,10 @@ class Served:
 
 @contextmanager
 def radicale(folder: Path):
-    from radicale import Application, config
+    with warnings.catch_warnings():
+        # Of its own imports, in some versions of Python.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        from radicale import Application, config
 
     logging.getLogger("radicale").setLevel(logging.CRITICAL)
     (folder / "users").write_text(f"{USER}:{PASSWORD}\n")
