@@ -282,6 +282,7 @@ def clients(draw: st.DrawFn, number: int, services: list[dict[str, Any]]) -> dic
         "asked_from": draw(maybe_dates),
         "clock_on": draw(maybe_dates),
         "place": draw(maybe),
+        "address": draw(st.sampled_from([None, "formal", "familiar"])),
         "created_at": draw(moments),
         "contacts": people,
         "meetings": meetings,

@@ -13,12 +13,12 @@ import time_machine
 from tests.cli.test_editing import in_a_terminal, replacing
 from tests.conftest import Pulse
 
-FIELDS = ("timezone", "hours", "length", "language", "place")
+FIELDS = ("timezone", "hours", "length", "language", "place", "address")
 ALL = (
     *("--timezone", "asia/tokyo", "--hours", "mon-fri 9-17"),
-    *("--length", "short", "--language", "JA", "--place", "Kyoto"),
+    *("--length", "short", "--language", "JA", "--place", "Kyoto", "--address", "Formal"),
 )
-STORED = ["Asia/Tokyo", "mon-fri 09:00-17:00", "short", "ja", "Kyoto"]
+STORED = ["Asia/Tokyo", "mon-fri 09:00-17:00", "short", "ja", "Kyoto", "formal"]
 NOTHING = [None] * len(FIELDS)
 
 
@@ -75,7 +75,7 @@ def test_the_editor_shows_and_changes_them(pulse: Pulse, tmp_path: Path) -> None
     assert in_a_terminal(pulse, editor, "client", "edit", "acme")[0] == 0
     editor = replacing(tmp_path, 'hours = "mon-fri 09:00-17:00"', 'hours = "sat 8-12"')
     assert in_a_terminal(pulse, editor, "client", "edit", "acme")[0] == 0
-    assert known(pulse) == [None, "sat 08:00-12:00", "short", "de-AT", "Kyoto"]
+    assert known(pulse) == [None, "sat 08:00-12:00", "short", "de-AT", "Kyoto", "formal"]
 
 
 @pytest.mark.parametrize(
@@ -85,6 +85,7 @@ def test_the_editor_shows_and_changes_them(pulse: Pulse, tmp_path: Path) -> None
         ("--hours", "always", "write for example mon-fri 09:00-17:00"),
         ("--hours", "mon 9-9", "ends before it begins"),
         ("--length", "medium", "use short or long"),
+        ("--address", "casual", "use formal or familiar"),
         ("--language", "italian", "for example en, it or de-AT"),
     ],
 )
@@ -106,7 +107,7 @@ def test_show_tells_a_good_time_to_call(pulse: Pulse) -> None:
     found = rows(pulse, today="2026-11-24")
     assert found["Local time"] == "Tue 09:30 in Asia/Tokyo, a good time to call"
     assert found["Works"] == "tue 09:00-17:00"
-    assert found["Writes"] == "short messages, language ja"
+    assert found["Writes"] == "short messages, language ja, formal address"
 
 
 def test_show_tells_a_bad_time_to_call_and_their_hours(pulse: Pulse) -> None:
@@ -159,8 +160,8 @@ def test_hours_without_a_timezone_are_hours_of_our_own_clock(
 def test_csv_and_markdown_say_the_same(pulse: Pulse) -> None:
     pulse.ok("add", "Acme", *ALL)
     csv = pulse.ok("client", "list", "--format", "csv").out.splitlines()
-    assert csv[0].endswith("timezone,hours,length,language,place")
-    assert csv[1].endswith("Asia/Tokyo,mon-fri 09:00-17:00,short,ja,Kyoto")
+    assert csv[0].endswith("timezone,hours,length,language,place,address")
+    assert csv[1].endswith("Asia/Tokyo,mon-fri 09:00-17:00,short,ja,Kyoto,formal")
     markdown = pulse.ok("show", "acme", "--format", "markdown", today="2026-11-24").out
     assert "**Local time** Tue 09:30 in Asia/Tokyo, a good time to call" in markdown
 
@@ -169,7 +170,7 @@ def test_a_merge_keeps_what_is_known_and_takes_what_isnt(pulse: Pulse) -> None:
     pulse.ok("add", "Acme", "--timezone", "Europe/Rome", "--length", "long")
     pulse.ok("add", "Old", *ALL)
     pulse.ok("client", "merge", "old", "acme", "--yes")
-    assert known(pulse) == ["Europe/Rome", "mon-fri 09:00-17:00", "long", "ja", "Kyoto"]
+    assert known(pulse) == ["Europe/Rome", "mon-fri 09:00-17:00", "long", "ja", "Kyoto", "formal"]
 
 
 def test_a_timezone_that_this_computer_doesnt_know_is_shown_without_a_time(pulse: Pulse) -> None:

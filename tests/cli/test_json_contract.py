@@ -29,7 +29,7 @@ REPORT = [
 SHOW = [
     *REPORT,
     *("prefers", "note", "snooze_reason", "paused_on", "paused_until", "archived_on"),
-    *("timezone", "hours", "length", "language", "place", "local_time", "open_now"),
+    *("timezone", "hours", "length", "language", "place", "address", "local_time", "open_now"),
     *("contacts", "meetings", "touchpoints", "due"),
 ]
 TOUCHPOINT = [
@@ -41,7 +41,7 @@ CLIENT = [
     *("id", "uid", "client", "key", "meeting_interval", "update_interval", "started_on"),
     *("prefers", "owner", "note", "tags", "archived_on", "paused_on", "paused_until"),
     *("snoozed_until", "snooze_reason", "timezone", "hours", "length", "language"),
-    "place",
+    *("place", "address"),
 ]
 CONTACT = [
     *("id", "uid", "client", "key", "name", "role", "email", "phone", "birthday", "note"),
@@ -85,7 +85,8 @@ DIAL = [
 AGENDA = ["kind", "text", "number", "id", "due_on"]
 BRIEF = [
     *("client", "key", "status", "meeting_interval", "update_interval", "update_from"),
-    *("prefers", "timezone", "hours", "length", "language", "local_time", "open_now", "note"),
+    *("prefers", "timezone", "hours", "length", "language", "address", "local_time"),
+    *("open_now", "note"),
     *("contacts", "touchpoints", "moods", "mood_trend", "promises", "asks", "mistakes"),
     *("ask_after", "feedback", "health", "meeting", "agenda", "due"),
 ]
@@ -323,7 +324,8 @@ def test_a_brief_has_all_its_fields(filled: Pulse) -> None:
     assert list(said["health"]) == ["score", "band", "change", "parts", "capped_by"]
     late = filled.ok("brief", "late", "--json").json
     assert {field for field, value in late.items() if value is None} == {
-        *("prefers", "timezone", "hours", "length", "language", "local_time", "open_now", "note"),
+        *("prefers", "timezone", "hours", "length", "language", "address", "local_time"),
+        *("open_now", "note"),
         *("mood_trend", "feedback", "meeting"),
     }
     assert [late[group] for group in ("contacts", "touchpoints", "moods", "promises")] == [[]] * 4

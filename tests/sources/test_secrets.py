@@ -9,8 +9,8 @@ import pytest
 
 from clientpulse.config.sources import Source
 from clientpulse.errors import ExitCode, SourceError
-from clientpulse.sources import secrets
-from clientpulse.sources.secrets import secret_of
+from clientpulse.servers import secrets
+from clientpulse.servers.secrets import secret_of
 
 SECRET = "tr0ub4dor &3"
 

@@ -25,7 +25,7 @@ JOURNAL = ("journal_entry", "journal_change")
 NEW_COLUMNS = {
     "client": (
         *("timezone", "hours", "message_length", "language", "asked_from", "clock_on"),
-        "place",
+        *("place", "address"),
     ),
     "touchpoint": (
         *("purpose", "agreed", "needs_answer", "recapped_on", "shared", "url"),

@@ -18,6 +18,7 @@ from clientpulse.cadence.rule_book import RULE_BOOK, RULES
 from clientpulse.config.in_words import effective, template_text
 from clientpulse.config.loading import LARGEST_FILE, load
 from clientpulse.config.places import default_config_path, default_store_path
+from clientpulse.config.sending import Send
 from clientpulse.config.sources import Source
 from clientpulse.config.statements import line_of
 from clientpulse.config.table import SETTINGS
@@ -74,6 +75,7 @@ def test_every_setting_can_be_set(config):
             'workdays = ["sun", "Monday"]\n'
             'soon = "10d"\nchase_every = "1w"\nrecap = "voice"\ndial = "fri 10:00"\n'
             'office_hours = "Mon-Thu 8-16"\n'
+            'notify_command = "notify-send --app-name pulse"\n'
             'sender = "Anna Rossi <anna@studio.example>"\n'
             '[over_communication]\n"8d" = "weekly"\nquarterly = "none"\n'
             '[weights]\nKey = 2.5\n"slow payers" = 1\n'
@@ -84,6 +86,7 @@ def test_every_setting_can_be_set(config):
             '[me]\naddresses = ["sam@practice.example"]\n'
             '[sources.mail]\nkind = "maildir"\npath = "/mail"\n'
             '[colors]\noverdue = "red"\n'
+            '[send]\ncommand = "msmtp -t"\n'
         )
     )
     assert settings.dial == (4, "10:00")
@@ -105,6 +108,8 @@ def test_every_setting_can_be_set(config):
     assert settings.me == ("sam@practice.example",)
     assert settings.read_from == (Source("mail", "maildir", path=Path("/mail")),)
     assert settings.colors == {"overdue": "red"}
+    assert settings.send == Send(command=("msmtp", "-t"))
+    assert settings.notify_command == ("notify-send", "--app-name", "pulse")
     assert settings.aliases == {"tired": ("due", "--limit", "3")}
     assert settings.origins == dict.fromkeys(NAMES, "config file")
 
@@ -482,6 +487,7 @@ def test_the_settings_in_force_are_shown_in_words(config):
         ("dial", "not set", "default"),
         ("office_hours", "mon-fri 09:00-17:00", "default"),
         ("sender", "not set", "default"),
+        ("notify_command", "not set", "default"),
         ("over_communication", "12w = 1m, 6w = 2w, 8d = 1w", "default"),
         ("weights", "all the same", "default"),
         ("maps", "none", "default"),
@@ -490,6 +496,7 @@ def test_the_settings_in_force_are_shown_in_words(config):
         ("defaults", "none", "default"),
         ("me", "not set", "default"),
         ("sources", "none", "default"),
+        ("send", "not set", "default"),
         ("colors", "the usual ones", "default"),
     ]
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from clientpulse.errors import InputError
-from clientpulse.letters import draft, finding, values
+from clientpulse.letters import draft, finding, names, values
 from clientpulse.letters.draft import Draft
 from clientpulse.letters.kinds import KINDS, NAMES
 from clientpulse.letters.rendering import Renderer
@@ -73,7 +73,14 @@ def test_short_is_shorter_and_says_the_same(kind: str, language: str) -> None:
 
 
 WORDS = {
-    ("update", "en"): ("no news", "Thursday 3 December", "5", "New York", "your office", "Payroll"),
+    ("update", "en"): (
+        "no news",
+        "Thursday 3 December",
+        "5",
+        "New York",
+        "their office",
+        "Payroll",
+    ),
     ("update", "it"): ("non ci sono novità", "giovedì 3 dicembre", "New York", "Payroll"),
     ("update", "de"): ("nichts Neues", "Donnerstag, 3. Dezember", "Uhr", "New York", "Payroll"),
     ("agenda", "en"): ("budget", "staff", "Your questions", "Thursday 3 December"),
@@ -266,7 +273,10 @@ def test_values_are_plain() -> None:
         ("Ann", "Ann"),
         ("", ""),
         ("Field, Ann", "Ann"),
-        ("Dr. Ann Field", "Dr. Ann Field"),
+        ("Dr. Ann Field", "Dr. Field"),
+        ("Prof. Dr. Ann Mary Field", "Prof. Dr. Ann Mary Field"),
+        ("Mrs Jan van der Berg", "Mrs van der Berg"),
+        ("Ann Field, PhD", "Ann"),
         ("Frau Berger", "Frau Berger"),
         ("Dr", "Dr"),
         ("Acme Ltd, accounts", "Acme"),
@@ -275,7 +285,7 @@ def test_values_are_plain() -> None:
 def test_people_are_addressed_by_their_first_name_or_with_their_title(
     name: str, first: str
 ) -> None:
-    assert values.first_name(name) == first
+    assert names.parse(name).addressed == first
 
 
 @pytest.fixture

@@ -149,7 +149,9 @@ def test_keys_that_may_be_absent_are_filled_in():
     ((client,), _) = read(
         json.dumps({"schema": "clientpulse.export/1", "today": "2026-01-01", "clients": [bare]})
     )
-    known_later = {"timezone", "hours", "length", "language", "asked_from", "clock_on", "place"}
+    known_later = {"timezone", "hours", "length", "language", "asked_from", "clock_on", "place"} | {
+        "address"
+    }
     assert client.keys() | known_later == DOCUMENT["clients"][0].keys()
     assert client.keys().isdisjoint(known_later)
     assert all(client[name] == [] for name in LIST_KEYS if name != "contacts")

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
         loading,
         places,
         placing,
+        sending,
         settings,
         sources,
         statements,

@@ -53,6 +53,8 @@ def effective(settings: Settings) -> tuple[Effective, ...]:
         or "none",
         "defaults": _tag_defaults_text(settings.tag_defaults),
         "me": ", ".join(settings.me) or "not set",
+        "notify_command": shlex.join(settings.notify_command or ()) or "not set",
+        "send": "not set" if settings.send is None else settings.send.place,
         "sources": ", ".join(f"{one.name}: {one.kind}" for one in settings.read_from) or "none",
     }
     return tuple(Effective(s, text[s.name], settings.origins[s.name]) for s in SETTINGS)

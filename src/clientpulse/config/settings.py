@@ -13,6 +13,7 @@ from clientpulse.config.table import SETTINGS
 from clientpulse.config.values import DateOrder, Dial, Sender
 
 if TYPE_CHECKING:
+    from clientpulse.config.sending import Send
     from clientpulse.config.sources import Source
     from clientpulse.config.tag_defaults import TagDefaults
 
@@ -36,6 +37,8 @@ class Settings:
     policy: Policy
     me: Sequence[str]
     read_from: Sequence[Source]
+    send: Send | None
+    notify_command: tuple[str, ...] | None
     origins: Mapping[str, Origin]
 
     @classmethod
@@ -65,6 +68,8 @@ class Settings:
             ),
             me=value["me"],
             read_from=value["sources"],
+            send=value["send"],
+            notify_command=value.get("notify_command"),
             origins=MappingProxyType(
                 {s.name: "config file" if s.name in given else "default" for s in SETTINGS}
             ),

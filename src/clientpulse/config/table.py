@@ -16,6 +16,7 @@ from clientpulse.config.values import toml
 from clientpulse.weekdays import WEEKDAYS
 
 if TYPE_CHECKING:
+    from clientpulse.config.sending import Send
     from clientpulse.config.sources import Source
     from clientpulse.config.tag_defaults import TagDefaults
 
@@ -53,6 +54,10 @@ def _me(value: object) -> Sequence[str]:
 
 def _sources(value: object) -> Sequence[Source]:
     return () if value == {} else config.sources.check(value)
+
+
+def _send(value: object) -> Send | None:
+    return None if value == {} else config.sending.check(value)
 
 
 def _colors(value: object) -> Mapping[str, str]:
@@ -146,6 +151,18 @@ SETTINGS = (
         example='"Anna Rossi <anna@studio.example>"',
     ),
     Setting(
+        name="notify_command",
+        kind="command",
+        default=None,
+        expected='a command that gets a title and a text, such as "terminal-notifier"',
+        description=(
+            "What 'pulse digest --notify' runs, a title and a text behind it; without it the"
+            " desktop's own."
+        ),
+        check=values.command,
+        example='"notify-send --app-name pulse"',
+    ),
+    Setting(
         name="over_communication",
         kind="table of intervals",
         default={"12w": "monthly", "6w": "biweekly", "8d": "weekly"},
@@ -223,6 +240,15 @@ SETTINGS = (
         description="Mailboxes, calendars and address books that 'pulse sync' reads.",
         check=_sources,
         example='[sources.mail]\nkind = "maildir"\npath = "~/Mail"',
+    ),
+    Setting(
+        name="send",
+        kind="table",
+        default={},
+        expected='a command = "msmtp -t", or smtp = "smtps://sam@mail.practice.example"',
+        description="How 'pulse draft --send' and 'pulse digest --send' send mail.",
+        check=_send,
+        example=('smtp = "smtps://sam@mail.practice.example"\npassword_command = "pass show mail"'),
     ),
     Setting(
         name="colors",

@@ -255,6 +255,19 @@ def _alias(name: str, value: object) -> tuple[str, ...]:
     return tuple(line)
 
 
+def command(value: object) -> tuple[str, ...]:
+    """Read a command and its arguments, as a shell would."""
+    if not isinstance(value, str) or not value.isprintable():
+        raise refused(value)
+    try:
+        line = tuple(shlex.split(value))
+    except ValueError:
+        raise WrongValueError("has a quote that isn't closed", hint="close it") from None
+    if not line:
+        raise refused(value)
+    return line
+
+
 def _rule(name: str, value: object) -> Interval | None:
     if name not in RULES:
         raise WrongValueError(f"can't have a row {quoted(name)}", name, nearest_rule(name))

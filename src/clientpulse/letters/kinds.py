@@ -18,13 +18,18 @@ SUFFIX = ".j2"
 
 
 NAMES = (
-    ("client", "name; contact and first_name of the person, empty if unknown"),
+    (
+        "client",
+        "name; of the person, empty if unknown: contact, first_name, title,"
+        " courtesy, gender (f, m), given_name, family_name, plain_name",
+    ),
+    ("formal, familiar", "how the client is addressed; one of them is true"),
     ("sender", "name: yours, from the setting sender; empty without it"),
     ("today", "the day it is: Saturday 21 November"),
     ("long, short", "which length the client likes; one of them is true"),
     ("news", "a list: what was given with --news"),
     ("meets", "whether meetings were agreed with them"),
-    ("meeting", "none, or the next one: day, time, place, zone (if not ours)"),
+    ("meeting", "none, or the next one: day, time, place, at (theirs, ours, phone, online), zone"),
     ("agenda", "a list: the topics of the next meeting"),
     ("service", "none, or the one they know least of: name, sentence"),
     ("promises", "a list of what we owe: what, by, late"),

@@ -36,7 +36,7 @@ def full(kind: str, length: str) -> Letter:
         timezone="America/New_York",
         news=("The audit is done.", "The new form is out."),
         meeting=Meeting(
-            planned_on=TODAY + timedelta(days=12), planned_time="10:00", place="your office"
+            planned_on=TODAY + timedelta(days=12), planned_time="10:00", place="their office"
         ),
         agenda=("budget", "staff"),
         service=Service(name="Payroll", sentence="We run the payroll for up to fifty people."),

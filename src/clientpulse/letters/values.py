@@ -8,7 +8,7 @@ from datetime import date, time
 from typing import Any
 
 from clientpulse.cadence.moments import Ref
-from clientpulse.letters import words
+from clientpulse.letters import names, places, words
 from clientpulse.letters.cleaning import one_line, several_lines
 from clientpulse.records import (
     Commitment,
@@ -21,19 +21,10 @@ from clientpulse.records import (
 )
 from clientpulse.records.commitments import US
 
-SHORT = "short"
+SHORT, FAMILIAR = "short", "familiar"
 
 InWords = Callable[[date | None], str | None]
 """Writes a day in the language of the letter; None stays None."""
-
-# Who writes these before a name is addressed by title and name, never by what follows the title.
-TITLES = frozenset(
-    (
-        *("mr", "mrs", "ms", "miss", "mx", "sir", "dame", "dr", "prof", "professor", "rev"),
-        *("signor", "signora", "sig", "dott", "dottor", "dottoressa", "ing", "avv"),
-        *("herr", "frau", "mag", "dipl.-ing"),
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +74,7 @@ class Letter:
     Attributes:
         length: ``short`` or ``long``; None is long.
         language: The client's; None is English.
+        address: ``formal`` or ``familiar``; None is formal.
         timezone: The client's; None is ours.
         meets: Whether meetings were agreed with them.
     """
@@ -94,6 +86,7 @@ class Letter:
     sender: str | None = None
     length: str | None = None
     language: str | None = None
+    address: str | None = None
     timezone: str | None = None
     news: tuple[str, ...] = ()
     meets: bool = True
@@ -127,13 +120,21 @@ def plain(letter: Letter, language: str) -> dict[str, Any]:
         return {"what": several_lines(each.what), "by": by, "late": late}
 
     short = letter.length == SHORT
-    contact = one_line(letter.contact or "")
+    name = names.parse(one_line(letter.contact or ""), language)
     return {
         "client": {
             "name": one_line(letter.client),
-            "contact": contact,
-            "first_name": first_name(contact),
+            "contact": name.whole,
+            "first_name": name.addressed,
+            "title": name.title,
+            "courtesy": name.courtesy,
+            "gender": name.gender,
+            "given_name": name.given,
+            "family_name": name.family,
+            "plain_name": name.plain,
         },
+        "formal": letter.address != FAMILIAR,
+        "familiar": letter.address == FAMILIAR,
         "sender": {"name": one_line(letter.sender or "")},
         "today": day(letter.today),
         "long": not short,
@@ -154,20 +155,6 @@ def plain(letter: Letter, language: str) -> dict[str, Any]:
     }
 
 
-def first_name(name: str) -> str:
-    """Return how to address somebody: the first name, or all of a name with a title.
-
-    Args:
-        name: ``Ann Field``, ``Field, Ann``, ``Dr. Ann Field``.
-    """
-    family, comma, given = name.partition(",")
-    if comma and given.strip() and " " not in family.strip():
-        name = f"{given.strip()} {family.strip()}"
-    first, _, rest = name.partition(" ")
-    has_title = first.rstrip(".").casefold() in TITLES
-    return name if has_title and rest else first
-
-
 def _meeting(letter: Letter, language: str) -> dict[str, Any] | None:
     meeting = letter.meeting
     if meeting is None:
@@ -181,6 +168,7 @@ def _meeting(letter: Letter, language: str) -> dict[str, Any] | None:
         "time": None if at is None else words.time_of_day(at, language),
         "zone": zone,
         "place": one_line(meeting.place or "") or None,
+        "at": places.where(meeting.place),
     }
 
 

@@ -231,9 +231,13 @@ def health_change(view: HealthView | None) -> str:
 
 
 def message_style(client: Client) -> list[str]:
-    """Say how a client likes to be written to: ``short messages``, ``language it``."""
+    """Say how a client likes to be written to: ``short messages``, ``language it, familiar``."""
     length, language = client.message_length, client.language
-    known = [length and f"{length} messages", language and f"language {language}"]
+    known = [
+        length and f"{length} messages",
+        language and f"language {language}",
+        client.address and f"{client.address} address",
+    ]
     return list(filter(None, known))
 
 

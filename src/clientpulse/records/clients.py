@@ -30,6 +30,7 @@ class Client(Named):
         hours: Working hours, ``mon-fri 09:00-17:00``.
         message_length: ``short`` or ``long``.
         language: ``it``, ``de-AT``.
+        address: ``formal`` or ``familiar``, where their language tells them apart.
         asked_from: From when recaps, feedback and check-ups are asked for, where that is later
             than the start: clientpulse met the client in the middle of things, by an import or by
             the release that learned to ask.
@@ -43,7 +44,7 @@ class Client(Named):
         *("key", "name", "meeting_interval", "update_interval", "started_on", "prefers", "owner"),
         *("note", "tags", "archived_on", "paused_on", "paused_until", "snoozed_until"),
         *("snooze_reason", "timezone", "hours", "message_length", "language", "asked_from"),
-        *("clock_on", "place"),
+        *("clock_on", "place", "address"),
     )
 
     name: str = fields.name("name", NAME_LENGTH, needed=True, shown="client", typed="name")
@@ -73,6 +74,7 @@ class Client(Named):
     asked_from: date | None = fields.day(shown=None, later=True)
     clock_on: date | None = fields.day(shown=None, later=True)
     place: str | None = fields.line("place", NAME_LENGTH, later=True)
+    address: str | None = fields.one_of("formal", "familiar", label="form of address", later=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -295,7 +295,9 @@ def mood(typed: str) -> int:
 
 
 def _one_of(value: str, what: str, _: int) -> str | None:
-    return clients.preferences.message_length(value) if what == "length" else value
+    if what == "length":
+        return clients.preferences.message_length(value)
+    return clients.preferences.address(value) if what == "form of address" else value
 
 
 _CHECKS: dict[str, Callable[[Any, str, int], Any]] = {

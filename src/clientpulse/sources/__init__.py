@@ -11,8 +11,6 @@ if TYPE_CHECKING:
         gathered,
         nobodys,
         reading,
-        secrets,
-        trust,
         vdir,
     )
 else:

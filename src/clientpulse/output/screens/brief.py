@@ -36,7 +36,7 @@ FIELDS: Fields[BriefView] = Fields(
     "client=client.name key=client.key status meeting_interval=cadence.meeting"
     " update_interval=cadence.update update_from=cadence.update_from prefers=client.prefers"
     " timezone=client.timezone hours=client.hours length=client.message_length"
-    " language=client.language local_time? open_now? note=client.note"
+    " language=client.language address=client.address local_time? open_now? note=client.note"
 )
 
 # What a screen of 24 lines has room for; the whole is in the JSON and behind the commands named.

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 FIELDS: Fields[Client] = Fields(
     "prefers note snooze_reason paused_on paused_until archived_on timezone hours"
-    " length=message_length language place"
+    " length=message_length language place address"
 )
 
 

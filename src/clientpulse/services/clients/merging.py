@@ -26,7 +26,7 @@ from clientpulse.views.clients import MergedClients
 if TYPE_CHECKING:
     from clientpulse.store.writer import UnitOfWork
 
-TAKEN = ("prefers", "owner", "timezone", "hours", "message_length", "language", "place")
+TAKEN = ("prefers", "owner", "timezone", "hours", "message_length", "language", "place", "address")
 """What a client takes from the one that is merged into it, where it has none of its own."""
 
 RESTING = ("archived_on", "paused_on", "paused_until", "snoozed_until", "snooze_reason")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from difflib import get_close_matches
 
 from clientpulse.cadence.hours import HoursError, WorkingHours
@@ -11,6 +12,7 @@ from clientpulse.quoting import printable, quoted
 from clientpulse.records.limits import HOURS_LENGTH
 
 SHORT, LONG = MESSAGE_LENGTHS = ("short", "long")
+FORMAL, FAMILIAR = FORMS_OF_ADDRESS = ("formal", "familiar")
 
 # A language and perhaps a script and a country: "it", "de-AT", "zh-Hant-TW".
 LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|[0-9]{3}))?")
@@ -77,9 +79,18 @@ def hours(typed: str) -> str | None:
 
 def message_length(typed: str) -> str | None:
     """Read how long a client likes a message to be; nothing for none."""
+    return _one_of(MESSAGE_LENGTHS, typed, "a length")
+
+
+def address(typed: str) -> str | None:
+    """Read how a client is addressed; nothing for what isn't set."""
+    return _one_of(FORMS_OF_ADDRESS, typed, "a form of address")
+
+
+def _one_of(words: Sequence[str], typed: str, what: str) -> str | None:
     wanted = typed.strip().lower()
-    if wanted and wanted not in MESSAGE_LENGTHS:
-        raise InputError(f"{quoted(typed)} isn't a length", f"use {' or '.join(MESSAGE_LENGTHS)}")
+    if wanted and wanted not in words:
+        raise InputError(f"{quoted(typed)} isn't {what}", f"use {' or '.join(words)}")
     return wanted or None
 
 

@@ -57,6 +57,7 @@ def prepare(
         sender=sender,
         length=client.message_length,
         language=client.language,
+        address=client.address,
         timezone=client.timezone,
         news=wanted.news,
         meets=client.meeting_interval is not None,

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from clientpulse.comparing import Table, folded, visible
-from clientpulse.letters.values import TITLES
+from clientpulse.letters.names import TITLES
 
 MEN = frozenset(
     ("mr", "herr", "hr", "hrn", "sir", "monsieur", "signor", "sig", "señor", "sr", "dhr", "pan")

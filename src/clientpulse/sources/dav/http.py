@@ -13,7 +13,7 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from clientpulse.config.sources import Source, is_this_computer
 from clientpulse.errors import SourceError
-from clientpulse.sources import trust
+from clientpulse.servers import trust
 from clientpulse.sources.dav.answers import Answer, Origin
 from clientpulse.sources.dav.faults import CHECK_URL, ONLINE, TOO_MUCH, said_plainly
 from clientpulse.sources.dav.login import Login

@@ -10,7 +10,7 @@ from urllib.request import parse_http_list, parse_keqv_list
 
 from clientpulse.config.sources import Source
 from clientpulse.errors import SourceError
-from clientpulse.sources.secrets import secret_of
+from clientpulse.servers.secrets import secret_of
 
 _HASHES = {"MD5": hashlib.md5, "SHA-256": hashlib.sha256}
 

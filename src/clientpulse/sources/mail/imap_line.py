@@ -14,9 +14,9 @@ from typing import Any
 from clientpulse.config.sources import Source
 from clientpulse.errors import SourceError
 from clientpulse.quoting import printable
-from clientpulse.sources import trust
+from clientpulse.servers import trust
+from clientpulse.servers.secrets import Secret, secret_of
 from clientpulse.sources.mail.imap_failures import PORTS, Refused, TooMuch, failure
-from clientpulse.sources.secrets import Secret, secret_of
 
 CONNECT_SECONDS = 20
 READ_SECONDS = 60

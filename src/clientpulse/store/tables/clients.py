@@ -36,6 +36,7 @@ class Client(Named, table=True):
     hours: str | None = Field(default=None, sa_type=Text)
     message_length: str | None = Field(default=None, sa_type=Text)
     language: str | None = Field(default=None, sa_type=Text)
+    address: str | None = Field(default=None, sa_type=Text)
     asked_from: date | None = Field(default=None, sa_type=Day)
     clock_on: date | None = Field(default=None, sa_type=Day)
     place: str | None = Field(default=None, sa_type=Text)

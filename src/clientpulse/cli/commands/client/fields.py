@@ -68,6 +68,14 @@ class ClientFields(TypedDict, total=False):
     language: Annotated[
         str, typer.Option(metavar="LANGUAGE", help="The language they read: en, it, de-AT.")
     ]
+    address: Annotated[
+        str,
+        typer.Option(
+            metavar="FORM",
+            help="How you address them where their language has two forms: formal or familiar.",
+            autocompletion=lambda: ["formal", "familiar"],
+        ),
+    ]
     note: Annotated[str, typer.Option(metavar="TEXT", help="Anything to remember.")]
 
 

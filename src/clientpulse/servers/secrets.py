@@ -11,9 +11,9 @@ import time
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
-from clientpulse.config.sources import Source
 from clientpulse.errors import SourceError
 from clientpulse.quoting import printable
+from clientpulse.servers.signing_in import Account
 
 SECONDS = 60
 LONGEST_OUTPUT = 100_000
@@ -39,8 +39,8 @@ class Secret:
         return any(one.rstrip("=") in said for one in (self.text, quoted, *coded))
 
 
-def secret_of(source: Source) -> Secret | None:
-    """Ask the command of a source for what it signs in with; None where it has none.
+def secret_of(account: Account) -> Secret | None:
+    """Ask the command of an account for what it signs in with; None where it has none.
 
     The command runs in a shell, as that of mbsync and msmtp does, so that theirs can be copied:
     with a pipe, with ``~`` and ``$HOME``. What it has to ask it asks at the terminal itself or in
@@ -50,12 +50,12 @@ def secret_of(source: Source) -> Secret | None:
     Raises:
         SourceError: It gives none.
     """
-    is_token = source.token_command is not None
-    command = source.token_command or source.password_command
+    is_token = account.token_command is not None
+    command = account.token_command or account.password_command
     if command is None:
         return None
     setting = "token_command" if is_token else "password_command"
-    line = _first_line(command, f"{setting} of {source.name} ({_program(command)})", setting)
+    line = _first_line(command, f"{setting} of {account.name} ({_program(command)})", setting)
     return Secret(line.strip() if is_token else line, is_token)
 
 
