@@ -70,6 +70,7 @@ def test_without_a_file_every_setting_has_its_default(pulse, config: Path) -> No
         "dial",
         "office_hours",
         "sender",
+        "notify_command",
         "over_communication",
         "weights",
         "maps",
@@ -78,6 +79,7 @@ def test_without_a_file_every_setting_has_its_default(pulse, config: Path) -> No
         "defaults",
         "me",
         "sources",
+        "send",
         "colors",
     ]
     assert all(list(item) == ["name", "value", "source", "description"] for item in answer["items"])

@@ -47,7 +47,6 @@ def test_a_server_on_this_computer_may_know_us_without_a_name() -> None:
         ([], "", ""),
         ({"pause": 1}, "needs a command or smtp, and not both", "msmtp -t"),
         ({"command": "a", "smtp": "smtp://localhost"}, "needs a command or smtp, and not", "msmtp"),
-        ({"smtp": "smtps://sam@a.example"}, "doesn't say how to sign in", "password_command"),
         ({"smtp": "smtps://a.example", **PASSWORD}, "doesn't say who signs in", "sam@"),
         ({"smtp": "smtps://sam:geheim@a.example"}, "smtp can't have a password in it", "never in"),
         ({"smtp": "https://a.example"}, "smtp isn't an address of a mail server", "smtps://"),
@@ -67,3 +66,10 @@ def test_what_cannot_be_used_is_refused(table: object, message: str, hint: str) 
     assert message in str(wrong.value)
     assert hint in wrong.value.hint
     assert "geheim" not in f"{wrong.value}{wrong.value.hint}"
+
+
+def test_who_is_named_and_cant_sign_in_yet_is_known() -> None:
+    assert check({"smtp": "smtps://sam@a.example"}).lacks_a_secret
+    assert not check({"smtp": "smtps://sam@a.example", **PASSWORD}).lacks_a_secret
+    assert not check({"smtp": "smtp://localhost"}).lacks_a_secret
+    assert not check({"command": "msmtp -t"}).lacks_a_secret

@@ -248,8 +248,7 @@ SETTINGS = (
         expected='a command = "msmtp -t", or smtp = "smtps://sam@mail.practice.example"',
         description="How 'pulse draft --send' and 'pulse digest --send' send mail.",
         check=_send,
-        example=('smtp = "smtps://sam@mail.practice.example"\npassword_command = "pass show mail"'),
-    ),
+        example='command = "msmtp -t"',
     Setting(
         name="colors",
         kind="table of colours",
