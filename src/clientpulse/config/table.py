@@ -249,6 +249,7 @@ SETTINGS = (
         description="How 'pulse draft --send' and 'pulse digest --send' send mail.",
         check=_send,
         example='command = "msmtp -t"',
+    ),
     Setting(
         name="colors",
         kind="table of colours",
