@@ -361,6 +361,12 @@ def test_what_is_no_draft_is_refused(text: str, wrong: str) -> None:
         draft.parse(text, "here")
 
 
+def test_a_blank_that_does_not_break_stays_one_in_a_subject() -> None:
+    assert draft.parse("Subject: Votre point\xa0:  tout va\n\nx\n", "here").subject == (
+        "Votre point\xa0: tout va"
+    )
+
+
 def test_a_draft_is_read_as_it_is_shown() -> None:
     made = draft.parse("\n\nsubject:  Two   words \r\n\r\n\nHello  \n\n\n\nyou\n\n", "here")
     assert made == Draft("Two words", "Hello\n\nyou\n")

@@ -33,7 +33,10 @@ def in_rome(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         ("de", "Donnerstag, 3. Dezember", "Sonntag, 3. Januar 2027"),
         ("de-AT", "Donnerstag, 3. Dezember", "Sonntag, 3. Jänner 2027"),
         ("fr", "jeudi 3 décembre", "dimanche 3 janvier 2027"),
-        ("es", "jueves, 3 de diciembre", "domingo, 3 de enero de 2027"),
+        ("fr-CA", "jeudi 3 décembre", "dimanche 3 janvier 2027"),
+        ("fr-CH", "jeudi 3 décembre", "dimanche 3 janvier 2027"),
+        ("es", "jueves 3 de diciembre", "domingo 3 de enero de 2027"),
+        ("es-MX", "jueves 3 de diciembre", "domingo 3 de enero de 2027"),
         ("xx", "Thursday 3 December", "Sunday 3 January 2027"),
         ("de-XX", "Donnerstag, 3. Dezember", "Sonntag, 3. Januar 2027"),
     ],
@@ -45,12 +48,32 @@ def test_a_day_has_its_weekday_and_its_year_where_that_is_another(
     assert words.day(date(2027, 1, 3), TODAY, language) == next_year
 
 
+def test_in_french_the_first_of_a_month_is_the_first_and_no_other_day_is() -> None:
+    first = date(2027, 1, 1)
+    assert words.day(first, TODAY, "fr") == "vendredi 1er janvier 2027"
+    assert words.day(first, first, "fr-CA") == "vendredi 1er janvier"
+    assert words.day(date(2027, 1, 21), first, "fr") == "jeudi 21 janvier"
+
+
 @pytest.mark.parametrize(
-    ("language", "written"),
-    [(None, "14:05"), ("it", "14:05"), ("de", "14:05"), ("en-US", "2:05 PM")],
+    ("language", "written", "on_the_hour"),
+    [
+        (None, "14:05", "09:00"),
+        ("it", "14:05", "09:00"),
+        ("de", "14:05", "09:00"),
+        ("en-US", "2:05 PM", "9:00 AM"),
+        ("fr", "14\xa0h\xa005", "9\xa0h"),
+        ("fr-CA", "14\xa0h\xa005", "9\xa0h"),
+        ("es", "14:05", "9:00"),
+        ("es-MX", "2:05 p.m.", "9:00 a.m."),
+        ("es-AR", "14:05", "09:00"),
+    ],
 )
-def test_a_time_of_day_is_written_as_there(language: str | None, written: str) -> None:
+def test_a_time_of_day_is_written_as_there(
+    language: str | None, written: str, on_the_hour: str
+) -> None:
     assert words.time_of_day(time(14, 5), language) == written
+    assert words.time_of_day(time(9), language) == on_the_hour
 
 
 @pytest.mark.parametrize(

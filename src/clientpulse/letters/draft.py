@@ -46,7 +46,8 @@ def parse(text: str, where: str) -> Draft:
     head, _, rest = several_lines(text).partition("\n")
     if head[: len(HEAD)].lower() != HEAD.lower():
         raise InputError(f"{where}: it doesn't begin with a subject", FORM_HINT)
-    subject = " ".join(one_line(head[len(HEAD) :]).split())
+    # A blank that doesn't break, as French has it before a colon, stays one.
+    subject = re.sub(" +", " ", one_line(head[len(HEAD) :]))
     if not subject:
         raise InputError(f"{where}: the subject is empty", FORM_HINT)
     first, _, below = rest.partition("\n")

@@ -17,7 +17,7 @@ _COURTESIES = {
     **dict.fromkeys(("signor", "signore", "sig"), MAN),
     **dict.fromkeys(("madame", "mme", "mademoiselle", "mlle"), WOMAN),
     **dict.fromkeys(("monsieur", "m"), MAN),
-    **dict.fromkeys(("señora", "sra", "señorita", "srta", "doña", "dña"), WOMAN),
+    **dict.fromkeys(("señora", "sra", "señorita", "srta", "doña", "dña", "d.ª"), WOMAN),
     **dict.fromkeys(("señor", "sr", "don"), MAN),
     **dict.fromkeys(("pani",), WOMAN),
     **dict.fromkeys(("pan",), MAN),
@@ -32,10 +32,21 @@ _TITLES = {
     ),
     **dict.fromkeys(("dott.ssa", "dottoressa", "prof.ssa", "professoressa"), WOMAN),
     **dict.fromkeys(("me", "maître", "mgr", "inż", "hab", "drs", "ir"), ""),
-    **dict.fromkeys(("dra", "profa"), WOMAN),
+    **dict.fromkeys(("docteur", "pr", "professeur"), ""),
+    **dict.fromkeys(("dra", "doctora", "profa", "prof.ª", "profesora", "lcda", "mtra"), WOMAN),
+    **dict.fromkeys(("profesor", "lcdo", "mtro"), MAN),
+    **dict.fromkeys(("lic", "arq", "abg"), ""),
 }
 # What is a title in one language, and may be a given name or an initial in any other.
-_ONLY_IN = {"m": "fr", "me": "fr", "pan": "pl", "don": "es", "rag": "it", "geom": "it", "ir": "nl"}
+_ONLY_IN = {
+    **dict.fromkeys(("m", "me", "pr"), "fr"),
+    **dict.fromkeys(("abg", "arq", "don", "lic"), "es"),
+    **dict.fromkeys(("geom", "rag"), "it"),
+    "ir": "nl",
+    "pan": "pl",
+}
+# What says more of a person in one language than in others.
+_GENDERS_IN = {("es", "dr"): MAN, ("es", "doctor"): MAN}
 # What a family name may begin with, in small letters.
 _PARTICLES = frozenset(
     (
@@ -87,7 +98,7 @@ def parse(text: str, language: str = "en") -> Name:
             ``Ann Field, PhD``.
         language: Of the letter: ``M.`` is a title in French, and an initial elsewhere.
     """
-    words, family = _in_order(text)
+    words, family = _in_order(text, language)
     titles: list[str] = []
     courtesies: list[str] = []
     gender = ""
@@ -100,14 +111,14 @@ def parse(text: str, language: str = "en") -> Name:
             gender = gender or _COURTESIES[word]
         elif word in _TITLES:
             titles.append(words[0])
-            gender = gender or _TITLES[word]
+            gender = gender or _GENDERS_IN.get((language[:2].lower(), word), _TITLES[word])
         else:
             break
         words = words[1:]
     if not words:
         return Name()
     has_title = bool(titles or courtesies)
-    alone = len(words) == 1
+    alone = len(words) == 1 or (has_title and words[0].casefold() in _PARTICLES)
     return Name(
         whole=" ".join([*courtesies, *titles, *words]),
         plain=" ".join(words),
@@ -115,16 +126,18 @@ def parse(text: str, language: str = "en") -> Name:
         courtesy=" ".join(courtesies),
         gender=gender,
         given="" if alone and has_title else words[0],
-        family=family or (words[0] if alone and has_title else _family(words)),
+        family=family or (" ".join(words) if alone and has_title else _family(words)),
     )
 
 
-def _in_order(text: str) -> tuple[list[str], str]:
+def _in_order(text: str, language: str) -> tuple[list[str], str]:
     """Return a name's words, given names first, and the family name where a comma tells it."""
     before, comma, after = (part.strip() for part in text.partition(","))
     if not comma:
         return text.split(), ""
-    if not after or _is_family(before):
+    # Two family names are the rule in Spanish: García Márquez, Ana.
+    two = language.lower().startswith("es") and after.istitle()
+    if not after or two or _is_family(before):
         return f"{after} {before}".split(), before if after else ""
     return before.split(), ""  # behind the comma stands a degree
 

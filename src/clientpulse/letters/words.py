@@ -18,6 +18,8 @@ DEFAULT = "en_GB"
 
 # The year at the end of a pattern, with what leads to it: "EEEE d MMMM y", "... 'de' y".
 _YEAR = re.compile(r"(?:\s*'de')?[,\s]*y+$")
+# Where the comma behind the weekday is for letterheads: "el jueves 3 de diciembre".
+_NO_COMMA = frozenset(("es", "fr"))
 
 
 @lru_cache(maxsize=8)
@@ -48,8 +50,12 @@ def day(value: date, today: date, language: str | None) -> str:
     pattern = locale.date_formats["full"].pattern
     if str(locale) == DEFAULT:
         pattern = "EEEE d MMMM y"
+    if locale.language in _NO_COMMA:
+        pattern = pattern.replace("EEEE,", "EEEE")
     if value.year == today.year:
         pattern = _YEAR.sub("", pattern)
+    if locale.language == "fr" and value.day == 1:
+        pattern = pattern.replace("d MMMM", "d'er' MMMM")
     return format_date(value, pattern, locale=locale)
 
 
@@ -57,8 +63,12 @@ def time_of_day(value: time, language: str | None) -> str:
     """Write a time of day."""
     from babel.dates import format_time
 
+    locale = locale_of(language)
+    if locale.language == "fr":
+        # Babel has 10:00, which is for timetables.
+        return f"{value.hour}\xa0h" + (f"\xa0{value.minute:02}" if value.minute else "")
     # American times have a narrow blank in them, which not every mail program shows.
-    return format_time(value, "short", locale=locale_of(language)).replace("\u202f", " ")
+    return format_time(value, "short", locale=locale).replace("\u202f", " ")
 
 
 def abroad(
