@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from clientpulse.content_lines import folded
 from clientpulse.vcards import birthdays, lines
 from clientpulse.vcards.cards import VCard
 from clientpulse.vcards.reading import read_cards
-from clientpulse.vcards.writing import Written, folded, write_card
+from clientpulse.vcards.writing import Written, write_card
 
 SAMPLES = Path(__file__).parents[1] / "samples" / "vcards"
 

@@ -76,3 +76,10 @@ def test_an_update_has_words_for_every_channel():
     from clientpulse.cadence.rules.rhythm import BY_CHANNEL
 
     assert set(BY_CHANNEL) == set(Channel)
+
+
+@pytest.mark.parametrize("rule", RULE_BOOK, ids=lambda rule: rule.name)
+def test_what_others_may_read_says_nothing_of_mistakes_and_debts(rule):
+    telling = ("mistake", "tell", "fix", "owe", "chase", "late", "complain")
+    assert rule.discreet.istitle() or rule.discreet == "Follow up"
+    assert not any(word in rule.discreet.lower() for word in telling)

@@ -51,6 +51,8 @@ class Rule:
         in_short: What it asks for, in a word of the report of 8 characters at most; without one,
             its name.
         task: The same as a thing that is late; without one, `in_short`.
+        discreet: What kind of contact it asks for, in a word that gives nothing away: calendars
+            are shared, and lock screens are read.
         next: What comes before the day on which it falls due, `{what}` filled in; without one,
             the task, due.
         reason: Says why an item is there: a phrase without a capital or a full stop. Filled in are
@@ -74,6 +76,7 @@ class Rule:
     about: str
     in_short: str = ""
     task: str = ""
+    discreet: str
     next: str = ""
     reason: str | Callable[[DueItem, date], str]
     suggestion: Words

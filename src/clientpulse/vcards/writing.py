@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple, TextIO
 
-_LONGEST_LINE = 75
+from clientpulse.content_lines import escaped, folded
+
 _TYPES = {"work": "WORK", "home": "HOME", "mobile": "CELL", "main": "MAIN", "other": "OTHER"}
 _BEFORE = frozenset(("dr", "prof", "mr", "mrs", "ms", "miss", "herr", "frau", "ing", "dipl.-ing"))
 _BEHIND = frozenset(("jr", "sr", "ii", "iii", "iv", "phd", "ph.d", "md", "m.d", "mba", "esq"))
@@ -38,46 +39,32 @@ def write_card(stream: TextIO, card: Written) -> None:
         stream.writelines(f"{part}\r\n" for part in folded(line))
 
 
-def folded(line: str) -> Iterator[str]:
-    """Break a line where it is longer than 75 octets, and never within a character."""
-    part: list[str] = []
-    size = 0
-    for char in line:
-        width = len(char.encode("utf-8"))
-        if size + width > _LONGEST_LINE:
-            yield "".join(part)
-            part, size = [" "], 1
-        part.append(char)
-        size += width
-    yield "".join(part)
-
-
 def _lines(card: Written) -> Iterator[str]:
-    yield from ("BEGIN:VCARD", "VERSION:3.0", f"UID:{_escaped(card.uid)}")
-    yield f"FN:{_escaped(card.name)}"
+    yield from ("BEGIN:VCARD", "VERSION:3.0", f"UID:{escaped(card.uid)}")
+    yield f"FN:{escaped(card.name)}"
     yield f"N:{_parted('') if card.is_company else _name(card.name)}"
     if card.company:
-        yield f"ORG:{_escaped(card.company)}"
+        yield f"ORG:{escaped(card.company)}"
     if card.is_company:
         yield "X-ABShowAs:COMPANY"
     if card.role:
-        yield f"TITLE:{_escaped(card.role)}"
+        yield f"TITLE:{escaped(card.role)}"
     number = 0
     for name, first, ways in (("EMAIL", "INTERNET", card.emails), ("TEL", "VOICE", card.phones)):
         for text, kind in ways:
             if kind and kind not in _TYPES:
                 number += 1
-                yield f"item{number}.{name};TYPE={first}:{_escaped(text)}"
-                yield f"item{number}.X-ABLabel:{_escaped(kind)}"
+                yield f"item{number}.{name};TYPE={first}:{escaped(text)}"
+                yield f"item{number}.X-ABLabel:{escaped(kind)}"
             else:
                 types = ",".join(filter(None, (first, _TYPES.get(kind, ""))))
-                yield f"{name};TYPE={types}:{_escaped(text)}"
+                yield f"{name};TYPE={types}:{escaped(text)}"
     if card.birthday:
         yield f"BDAY:{card.birthday}"
     if card.place:
-        yield f"ADR;TYPE=WORK:;;;{_escaped(card.place)};;;"
+        yield f"ADR;TYPE=WORK:;;;{escaped(card.place)};;;"
     if card.categories:
-        yield f"CATEGORIES:{','.join(map(_escaped, card.categories))}"
+        yield f"CATEGORIES:{','.join(map(escaped, card.categories))}"
     yield "END:VCARD"
 
 
@@ -99,11 +86,4 @@ def _name(name: str) -> str:
 
 
 def _parted(*parts: str) -> str:
-    return ";".join(map(_escaped, [*parts, *[""] * 5][:5]))
-
-
-def _escaped(text: str) -> str:
-    plain = text.replace("\\", "\\\\").replace("\r\n", "\n").replace("\r", "\n")
-    for mark in ",;":
-        plain = plain.replace(mark, f"\\{mark}")
-    return plain.replace("\n", "\\n")
+    return ";".join(map(escaped, [*parts, *[""] * 5][:5]))
