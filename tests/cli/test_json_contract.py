@@ -163,7 +163,7 @@ ITEMS = {
     "commitment-list": COMMITMENT,
     "mistake-list": MISTAKE,
     "doctor": ["check", "level", "message", "hint"],
-    "template-list": ["kind", "language", "own", "path", "holds"],
+    "template-list": ["kind", "language", "own", "path", "holds", "html"],
     "config": ["name", "value", "source", "description"],
     "remind-list": [*REMINDER, "next_on", "birthday"],
     "feedback-list": FEEDBACK,

@@ -56,7 +56,8 @@ def test_the_list_has_every_kind_and_language_and_the_names_to_use(pulse: Pulse,
     assert {(one["kind"], one["language"]) for one in answer["items"]} == {
         (kind, language) for kind in KINDS for language in ("en", "it", "de")
     }
-    assert all(list(one) == ["kind", "language", "own", "path", "holds"] for one in answer["items"])
+    fields = ["kind", "language", "own", "path", "holds", "html"]
+    assert all(list(one) == fields and one["html"] is None for one in answer["items"])
     assert all(Path(one["path"]).is_file() and not one["own"] for one in answer["items"])
     assert answer["folder"] == str(own)
     assert [one["name"] for one in answer["names"]] == [name for name, _ in NAMES]
@@ -149,7 +150,7 @@ def test_leaving_a_template_as_it_is_makes_no_copy_of_it(pulse: Pulse, own: Path
     ("text", "line", "words"),
     [
         ("Subject: x\n\nDear {{ clinet.name }}\n", 3, "the names are"),
-        ("Subject: x\n\nDear {{ client.nmae }}\n", 3, "contact, first_name, name"),
+        ("Subject: x\n\nDear {{ client.nmae }}\n", 3, "contact, courtesy, family_name, first_name"),
         ("Subject: x\n\n{{ meeting.day }}\n", 3, "{% if"),
         ("Subject: x\n\nx{% if short %}{{ client.oops }}{% endif %}\n", 3, "first_name"),
         (

@@ -252,7 +252,14 @@ VIEWS: dict[str, Any] = {
         TODAY,
         "/home/sam/.config/clientpulse/templates",
         tuple(
-            TemplateLine(kind, holds, language, own, f"{HOME}/templates/{kind}.{language}.txt")
+            TemplateLine(
+                kind,
+                holds,
+                language,
+                own,
+                f"{HOME}/templates/{kind}.{language}.txt",
+                f"{HOME}/templates/{kind}.{language}.html.j2" if own else None,
+            )
             for kind, holds in (
                 ("update", "what is new, or plainly that nothing is"),
                 ("apology", "a mistake owned: what it was and what is being done"),

@@ -279,6 +279,6 @@ def test_the_process_makes_of_our_letters_what_is_made_of_them_without_it(kind: 
     template = finding.find(kind, "en", Path("/nowhere"))
     source = finding.read(template.path)
     filled = values.plain(full(kind, "long"), "en")
-    request = json.dumps({"source": source, "values": filled}).encode()
+    request = json.dumps({"source": source, "values": filled, "html": False}).encode()
     answered = json.loads(sandbox.answer(sandbox.build_environment(), request))
     assert render(source, filled) == answered["text"]

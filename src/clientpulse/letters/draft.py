@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from clientpulse.errors import InputError
 from clientpulse.letters.cleaning import one_line, several_lines
@@ -20,11 +20,13 @@ class Draft:
         subject: One line without control characters.
         body: Lines that end with a line feed, the last one too.
         edited: Whether a person changed what the template wrote.
+        html: The same letter as an HTML page, where the user has a template for one.
     """
 
     subject: str
     body: str
     edited: bool = False
+    html: str | None = field(default=None, compare=False)
 
     @property
     def text(self) -> str:

@@ -13,6 +13,8 @@ from clientpulse.letters.kinds import KINDS, SUFFIX
 from clientpulse.quoting import printable, quoted
 
 OURS = Path(__file__).with_name("templates")
+HTML = ".html"
+"""What the name of a template in HTML has before its ending: ``update.it.html.j2``."""
 
 ENGLISH = "en"
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,2}")
@@ -25,12 +27,14 @@ class Template:
 
     Attributes:
         language: ``it``, ``de-at``; ``en`` where the name says none.
+        html: The user's own template of this kind and language that writes the same in HTML.
     """
 
     kind: str
     language: str
     path: Path
     own: bool
+    html: Path | None = None
 
 
 def find(kind: str, language: str | None, own_folder: Path) -> Template:
@@ -52,13 +56,17 @@ def find(kind: str, language: str | None, own_folder: Path) -> Template:
 
 
 def templates(own_folder: Path) -> Sequence[Template]:
-    """Return all templates, by kind and language, the user's own before ours."""
-    found = [
-        Template(kind, language, path, own)
+    """Return all templates of a text, by kind and language, the user's own before ours."""
+    named = [
+        (_meaning(path.name), path, own)
         for folder, own in ((own_folder, True), (OURS, False))
         for path in _files(folder)
-        for kind, language in [_meaning(path.name)]
-        if kind is not None
+    ]
+    in_html = {(kind, language): path for (kind, language, html), path, _ in named if html}
+    found = [
+        Template(kind, language, path, own, in_html.get((kind, language)))
+        for (kind, language, html), path, own in named
+        if kind is not None and not html
     ]
     order = list(KINDS)
     return sorted(
@@ -68,35 +76,40 @@ def templates(own_folder: Path) -> Sequence[Template]:
 
 def strangers(own_folder: Path) -> Sequence[Path]:
     """Return the user's files that look like templates and are never used."""
-    return [path for path in _files(own_folder) if _meaning(path.name)[0] is None]
+    used = {path for one in templates(own_folder) for path in (one.path, one.html)}
+    return [path for path in _files(own_folder) if path not in used]
 
 
-def own_path(kind: str, language: str | None, own_folder: Path) -> Path:
+def own_path(kind: str, language: str | None, own_folder: Path, *, html: bool = False) -> Path:
     """Return the file of a user's own template, there or not.
 
     Args:
         language: None or ``en`` for English.
     """
     wanted = (language or ENGLISH).lower()
-    for one in templates(own_folder):
-        if one.own and one.kind == kind and one.language == wanted:
-            return one.path
-    return own_folder / (f"{kind}{SUFFIX}" if wanted == ENGLISH else f"{kind}.{language}{SUFFIX}")
+    for path in _files(own_folder):
+        if _meaning(path.name) == (kind, wanted, html):
+            return path
+    stem = kind if wanted == ENGLISH else f"{kind}.{language}"
+    return own_folder / f"{stem}{HTML if html else ''}{SUFFIX}"
 
 
-def put_aside(kind: str, language: str | None, own_folder: Path, *, dry_run: bool) -> Path:
+def put_aside(
+    kind: str, language: str | None, own_folder: Path, *, html: bool = False, dry_run: bool
+) -> Path:
     """Put a user's own template aside, under a name that makes it none; return its new place.
 
     Raises:
         NotFoundError: There is none.
         InputError: It can't be moved.
     """
-    path = own_path(kind, language, own_folder)
+    path = own_path(kind, language, own_folder, html=html)
     if not path.is_symlink() and not path.exists():
-        there = ", ".join(sorted(one.path.name for one in templates(own_folder) if one.own))
+        there = ", ".join(path.name for path in _files(own_folder) if _meaning(path.name)[0])
         of_language = "" if (language or ENGLISH).lower() == ENGLISH else f" in {language}"
+        as_html = ", as HTML" if html else ""
         raise NotFoundError(
-            f"you have no template of your own for {kind}{of_language}",
+            f"you have no template of your own for {kind}{of_language}{as_html}",
             f"yours are {printable(there)}"
             if there
             else f"yours would be in {printable(str(own_folder))}",
@@ -179,9 +192,10 @@ def _files(folder: Path) -> list[Path]:
         return []
 
 
-def _meaning(name: str) -> tuple[str | None, str]:
-    """Return what a file's name says: the kind and the language."""
-    kind, _, language = name.removesuffix(SUFFIX).partition(".")
+def _meaning(name: str) -> tuple[str | None, str, bool]:
+    """Return what a file's name says: the kind, the language, and whether it writes HTML."""
+    stem = name.removesuffix(SUFFIX)
+    kind, _, language = stem.removesuffix(HTML).partition(".")
     if kind not in KINDS or (language and not LANGUAGE.fullmatch(language)):
-        return None, ""
-    return kind, language.lower() or ENGLISH
+        return None, "", False
+    return kind, language.lower() or ENGLISH, stem.endswith(HTML)

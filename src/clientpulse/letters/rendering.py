@@ -72,19 +72,23 @@ class Renderer:
                 with contextlib.suppress(OSError):
                     pipe.close()
 
-    def render(self, source: str, values: Mapping[str, Any], where: Path) -> str:
+    def render(
+        self, source: str, values: Mapping[str, Any], where: Path, *, html: bool = False
+    ) -> str:
         """Fill in the template; a renderer does this once.
 
         Args:
             values: Texts, numbers, truth values, None, and lists and mappings of them.
             where: The template's file, to be named when it goes wrong.
+            html: Whether it writes HTML, in which every value is text.
 
         Raises:
             InputError: The template has a mistake, or wants too much. The message names the file
                 and the line.
         """
         shown = printable(str(where))
-        request = json.dumps({"source": source, "values": values}).encode() + b"\n"
+        asked = {"source": source, "values": values, "html": html}
+        request = json.dumps(asked).encode() + b"\n"
         try:
             answered = self._ask(request)
         except subprocess.TimeoutExpired:

@@ -78,6 +78,8 @@ def answer(environment: Any, request: bytes) -> str:
     """Answer a request: with what the template makes, or with what is wrong."""
     asked = json.loads(request)
     try:
+        if asked["html"]:
+            write_html(environment)
         made = {"text": fill_in(environment, asked["source"], asked["values"])}
     except MemoryError as error:
         made = too_much("it needs more than 64 MiB of memory", error)
@@ -119,6 +121,12 @@ def build_environment() -> Any:
     environment.filters["sentence"] = sentence
     environment.clientpulse = (places, names)
     return environment
+
+
+def write_html(environment: Any) -> None:
+    """Let every value come out as text in HTML, and leave a template no way round it."""
+    environment.autoescape = True
+    del environment.filters["safe"]
 
 
 def missing_class(places: dict[int, str], names: list[str]) -> Any:
@@ -259,6 +267,8 @@ def fill_in(environment: Any, source: str, values: dict[str, Any]) -> str:
     others = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
     for found in tree.find_all(others):
         raise WrongTemplateError("a template can't take in another file", found.lineno)
+    for found in tree.find_all(nodes.EvalContextModifier) if environment.autoescape else ():
+        raise WrongTemplateError("a template can't change how values are escaped", found.lineno)
     check_names(tree, values)
     template = environment.from_string(tree)
     writing = template.root_render_func(template.new_context(values))
@@ -336,7 +346,10 @@ def explained(error: Exception) -> dict[str, Any]:
         # Jinja2's own text goes on with a place that says nothing here.
         hint = ""
         if str(error.message).startswith(("No filter", "No test")):
-            hint = "there are Jinja2's filters and tests, all but 'attr', and the filter 'sentence'"
+            hint = (
+                "there are Jinja2's filters and tests, all but 'attr' and, in HTML, 'safe',"
+                " and the filter 'sentence'"
+            )
     return problem(message or type(error).__name__, hint, line)
 
 

@@ -12,6 +12,7 @@ class TemplateLine:
 
     Attributes:
         language: ``it``; ``en`` where the file's name says none.
+        html: The user's template that writes the same in HTML.
     """
 
     kind: str
@@ -19,6 +20,7 @@ class TemplateLine:
     language: str
     own: bool
     path: str
+    html: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from clientpulse.output.layout.sheet import Cell, Sheet
 if TYPE_CHECKING:
     from clientpulse.views.templates import TemplateLine, TemplatesView
 
-record: Fields[TemplateLine] = Fields("kind language own path holds")
+record: Fields[TemplateLine] = Fields("kind language own path holds html")
 
 
 def envelope(view: TemplatesView) -> dict[str, Any]:
@@ -36,7 +36,7 @@ def sheet(view: TemplatesView) -> Sheet:
                 "Kind": kind,
                 "What it holds": ones[0].holds,
                 "Languages": ", ".join(one.language for one in ones),
-                "Yours": ", ".join(Path(one.path).name for one in ones if one.own),
+                "Yours": ", ".join(Path(path).name for one in ones for path in _own(one)),
             }
         )
     width = max(len(name) for name, _ in view.names)
@@ -51,6 +51,10 @@ def sheet(view: TemplatesView) -> Sheet:
             *(f"  {name.ljust(width)}  {meaning}" for name, meaning in view.names),
         ),
     )
+
+
+def _own(one: TemplateLine) -> list[str]:
+    return [path for path in (one.path if one.own else None, one.html) if path]
 
 
 SCREEN: Screen[TemplatesView] = Screen("template-list", envelope, sheet, record.names)

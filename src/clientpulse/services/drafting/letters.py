@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from clientpulse.cadence.policy import Policy
 from clientpulse.errors import InputError
 from clientpulse.letters import draft as drafts
-from clientpulse.letters import finding, values
+from clientpulse.letters import finding, markup, values
 from clientpulse.letters.draft import Draft
 from clientpulse.letters.rendering import Renderer
 from clientpulse.quoting import shell_word
@@ -103,10 +104,14 @@ def write(prepared: Prepared, renderer: Renderer, own_folder: Path) -> Draft:
     letter = prepared.letter
     template = finding.find(letter.kind, letter.language, own_folder)
     language = language_of(letter, template)
-    made = renderer.render(
-        finding.read(template.path), values.plain(letter, language), template.path
+    filled = values.plain(letter, language)
+    made = drafts.parse(
+        renderer.render(finding.read(template.path), filled, template.path), str(template.path)
     )
-    return drafts.parse(made, str(template.path))
+    if template.html is None:
+        return made
+    html = markup.fill_in(finding.read(template.html), filled, template.html)
+    return replace(made, html=html)
 
 
 def remarks(prepared: Prepared, own_folder: Path) -> tuple[str, ...]:

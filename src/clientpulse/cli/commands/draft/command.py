@@ -199,7 +199,8 @@ def _edited(work: Session, made: Draft) -> tuple[Draft, AbstractContextManager[N
     kept = frame.editor.kept_on_failure(edited, ".txt", work.drafts_folder)
     with frame.editor.kept_on_failure(edited, ".txt", work.drafts_folder):
         typed = letters.draft.parse(edited, "the edited draft")
-        return replace(typed, edited=typed != made), kept
+        # What was edited goes as text alone: its HTML would say what was there before.
+        return made if typed == made else replace(typed, edited=True), kept
 
 
 def _log(
