@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from email.header import decode_header, make_header
 from email.message import EmailMessage
@@ -64,6 +65,52 @@ def test_every_line_ends_as_in_mail_and_none_is_too_long() -> None:
     assert [one.addr_spec for one in parsed(raw)["To"].addresses] == [
         f"a{n}@b.example" for n in range(20)
     ]
+
+
+def test_no_line_of_a_body_ends_a_message_or_begins_another() -> None:
+    body = f".\n..\nFrom me\n.{'x ' * 36}\n.{'x' * 70} \n{'y' * 72}. \nFrom\n"
+    raw = message.eml(Draft("Hello", body), ME, [ANN], NOW)
+    lines = raw.partition(b"\r\n\r\n")[2].split(b"\r\n")
+    assert not [one for one in lines if one.startswith((b".", b"From "))]
+    assert max(map(len, lines)) <= 76
+    assert body_of(parsed(raw)) == body
+
+
+def test_an_id_is_by_chance_and_says_nothing_of_this_computer() -> None:
+    ids = {message.new_message_id(ME) for _ in range(100)}
+    assert len(ids) == 100
+    assert all(re.fullmatch(r"[0-9a-f]{32}@porter\.example", one) for one in ids)
+
+
+def test_a_message_has_the_id_that_it_is_given() -> None:
+    raw = message.eml(HELLO, ME, [ANN], NOW, message_id="x@porter.example")
+    assert parsed(raw)["Message-ID"] == "<x@porter.example>"
+
+
+def test_a_message_with_html_shows_it_to_whom_can_and_text_to_the_rest() -> None:
+    html = f"<p>Dear Ann, {'é' * 300}</p>\r\n.\n--\n--=_x\n</html>"
+    read = parsed(message.eml(HELLO, ME, [ANN], NOW, html=html))
+    assert read.get_content_type() == "multipart/alternative"
+    assert read.keys() == [*HEADERS[:6], "MIME-Version"]
+    text, page = read.iter_parts()
+    assert [one.get_content_type() for one in (text, page)] == ["text/plain", "text/html"]
+    assert all(one["Content-Transfer-Encoding"] == "quoted-printable" for one in (text, page))
+    assert isinstance(text, EmailMessage)
+    assert isinstance(page, EmailMessage)
+    assert body_of(text) == HELLO.body
+    assert body_of(page) == html.replace("\r\n", "\n") + "\n"
+    assert not [*text.defects, *page.defects, *read.defects]
+
+
+def test_no_text_leaves_its_part() -> None:
+    for text in [*naughty(), *generated(200, seed=7)][::3]:
+        page = several_lines(text)
+        made = Draft("Hello", f"{page}\n")
+        raw = message.eml(made, ME, [ANN], NOW, html=page)
+        assert raw.isascii()
+        assert re.search(rb"\r(?!\n)|(?<!\r)\n", raw) is None
+        parts = [body_of(one) for one in parsed(raw).iter_parts() if isinstance(one, EmailMessage)]
+        assert parts == [f"{page}\n", f"{page.removesuffix(chr(10))}\n"], text
 
 
 def test_without_an_address_there_is_no_empty_header() -> None:

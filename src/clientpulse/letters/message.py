@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import secrets
 from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,8 +28,8 @@ LONGEST_PLAIN = 60
 
 # An encoded word has 75 characters at most: this many bytes, in Base64, within "=?utf-8?b?...?=".
 ENCODED_BYTES = 45
-# A line of the body, but for what says that it goes on, or that it ends in a blank.
-LONGEST_LINE = 73
+# A line of the body, but for what says that it goes on, or that it begins or ends as none may.
+LONGEST_LINE = 72
 _AS_THEY_ARE = frozenset(map(chr, range(0x20, 0x7F))) - {"="}
 _FOLD = "\r\n "
 _KIND = re.compile(r"\s+\([^()]*\)$")
@@ -95,14 +96,32 @@ def mailboxes(name: str, addresses: str) -> tuple[list[Mailbox], list[str]]:
     return good, bad
 
 
-def eml(draft: Draft, sender: Mailbox, to: Sequence[Mailbox], date: datetime) -> bytes:
+def new_message_id(sender: Mailbox) -> str:
+    """Return an id that no other message has, without its brackets.
+
+    It says nothing of this computer and its user: it is by chance, at the domain of the sender.
+    """
+    return f"{secrets.token_hex(16)}@{sender.address.rpartition('@')[2]}"
+
+
+def eml(
+    draft: Draft,
+    sender: Mailbox,
+    to: Sequence[Mailbox],
+    date: datetime,
+    *,
+    message_id: str | None = None,
+    html: str | None = None,
+) -> bytes:
     """Return a draft as a message that any mail program opens.
 
     Args:
         to: To whom; nobody leaves that line out, to be filled in by hand.
         date: When, with its timezone.
+        message_id: Without its brackets; a new one if there is none yet.
+        html: The same text as a page, for programs that show it so.
     """
-    from email.utils import format_datetime, make_msgid  # noqa: PLC0415  only a file needs it
+    from email.utils import format_datetime  # noqa: PLC0415  only a file needs it
 
     # The headers with people's texts are written here: the standard library cuts long names in
     # ways that change them, and some of them make it lose the address behind them.
@@ -111,14 +130,31 @@ def eml(draft: Draft, sender: Mailbox, to: Sequence[Mailbox], date: datetime) ->
         "To": f",{_FOLD}".join(one.header() for one in to),
         "Subject": _subject(one_line(draft.subject)),
         "Date": format_datetime(date),
-        "Message-ID": make_msgid(domain=sender.address.rpartition("@")[2]),
-        "Content-Type": 'text/plain; charset="utf-8"',
-        "Content-Transfer-Encoding": "quoted-printable",
-        "MIME-Version": "1.0",
+        "Message-ID": f"<{message_id or new_message_id(sender)}>",
     }
     lines = [f"{name}: {value}" for name, value in head.items() if value]
-    lines += ["", *map(_quoted_printable, draft.body.removesuffix("\n").split("\n")), ""]
+    text = _part("plain", draft.body)
+    if html is None:
+        lines += [*text[:2], "MIME-Version: 1.0", *text[2:], ""]
+    else:
+        # Quoted-printable has no "=_", so that this is in neither part.
+        between = f"=_{secrets.token_hex(16)}"
+        lines += [f'Content-Type: multipart/alternative; boundary="{between}"', "MIME-Version: 1.0"]
+        for part in (text, _part("html", html)):
+            lines += ["", f"--{between}", *part]
+        lines += ["", f"--{between}--", ""]
     return "\r\n".join(lines).encode("ascii")
+
+
+def _part(kind: str, text: str) -> list[str]:
+    """Return a text as lines: its two headers, an empty one, and what they are about."""
+    lines = text.replace("\r\n", "\n").removesuffix("\n").split("\n")
+    return [
+        f'Content-Type: text/{kind}; charset="utf-8"',
+        "Content-Transfer-Encoding: quoted-printable",
+        "",
+        *map(_quoted_printable, lines),
+    ]
 
 
 def mailto(draft: Draft, to: Sequence[Mailbox]) -> str:
@@ -150,7 +186,14 @@ def _quoted_printable(line: str) -> str:
             now += part
     if now.endswith(" "):
         now = f"{now[:-1]}=20"
-    return "\r\n".join([*lines, now])
+    return "\r\n".join(map(_begun, [*lines, now]))
+
+
+def _begun(line: str) -> str:
+    """Return a line that no program takes for an end: ``.`` is one in SMTP, ``From `` in mboxes."""
+    if line.startswith((".", "From ")):
+        return f"={ord(line[0]):02X}{line[1:]}"
+    return line
 
 
 def _in_hex(char: str) -> str:
