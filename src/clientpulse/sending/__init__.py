@@ -8,6 +8,14 @@ from typing import TYPE_CHECKING
 from clientpulse.lazy import modules_of
 
 if TYPE_CHECKING:
-    from clientpulse.sending import posting
+    from clientpulse.sending import (
+        command,
+        outcomes,
+        posting,
+        smtp,
+        smtp_failures,
+        smtp_line,
+        smtp_sign_in,
+    )
 else:
     __getattr__ = modules_of(__name__)

@@ -2,35 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from clientpulse.config.sending import Send
-from clientpulse.errors import ClientpulseError, ExitCode
+from clientpulse.quoting import named
+from clientpulse.sending import command, smtp
+from clientpulse.sending.outcomes import MaybeSentError, NotSentError, Refused
 
+__all__ = ["MaybeSentError", "NotSentError", "Refused", "look", "send"]
 
-class NotSentError(ClientpulseError):
-    """Nobody took the message: it can be sent again as it is."""
-
-    exit_code = ExitCode.UNREACHABLE
-
-
-class MaybeSentError(ClientpulseError):
-    """The answer got lost behind the whole message: it may have been taken, or not."""
-
-    exit_code = ExitCode.UNREACHABLE
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """An address that was refused while others were taken.
-
-    Attributes:
-        reason: What the server says, made harmless: ``550 no such user``.
-    """
-
-    address: str
-    reason: str
+LONGEST_ADDRESS = 254
+# Whoever calls has read it as an address; this is about what a line of SMTP would make of it.
+_HARMLESS = re.compile(r"[!-~]+@[!-~]+")
+_BARE = re.compile(rb"\r(?!\n)|(?<!\r)\n|[^\x00-\x7f]|\0")
 
 
 def send(how: Send, message: bytes, sender: str, to: Sequence[str]) -> tuple[Refused, ...]:
@@ -39,7 +24,7 @@ def send(how: Send, message: bytes, sender: str, to: Sequence[str]) -> tuple[Ref
     Args:
         message: As RFC 5322 writes it, its lines ended by CR LF, in ASCII.
         sender: Whom it is from, the bare address.
-        to: Bare addresses, at least one.
+        to: Bare addresses, at least one; a command reads them from the message.
 
     Returns:
         Which addresses were refused; at least one was taken.
@@ -49,4 +34,26 @@ def send(how: Send, message: bytes, sender: str, to: Sequence[str]) -> tuple[Ref
         MaybeSentError: It isn't known whether it was taken.
         SourceError: The command for the password or the token gives none.
     """
-    raise NotImplementedError
+    for one in (sender, *to):
+        is_one = _HARMLESS.fullmatch(one) and not set("<>,;") & set(one)
+        if not is_one or len(one) > LONGEST_ADDRESS:
+            what = f"{named(one)} isn't an address that mail can be sent to"
+            raise NotSentError(what, "correct it; nothing was sent")
+    if not to:
+        raise NotSentError("there is nobody to send it to", "nothing was sent")
+    if _BARE.search(message):
+        raise NotSentError("the message isn't written as mail has to be", "nothing was sent")
+    if how.command is not None:
+        command.send(how.command, message)
+        return ()
+    return smtp.send(how, message, sender, to)
+
+
+def look(how: Send) -> str:
+    """Say where mail would go, once it is seen that it could; nothing is sent.
+
+    Raises:
+        NotSentError: It couldn't.
+        SourceError: The command for the password or the token gives none.
+    """
+    return smtp.look(how) if how.command is None else command.look(how.command)

@@ -27,3 +27,16 @@ def context(account: Account) -> ssl.SSLContext:
             "it has to hold certificates, as text that begins with -----BEGIN CERTIFICATE-----",
         ) from None
     return found
+
+
+def untrusted(error: ssl.SSLCertVerificationError, host: str) -> tuple[str, str]:
+    """Say why a server's certificate isn't trusted, and what to do."""
+    hint = "check host; else only who runs the server can put that right"
+    if error.verify_code in _SIGNED_BY_NOBODY:
+        hint = "if it is your own server: name its certificate's authority in ca_file"
+    why = error.verify_message.rstrip(".")
+    return f"the certificate of {host} can't be trusted: {why}", hint
+
+
+_SIGNED_BY_NOBODY = frozenset({2, 18, 19, 20, 21})
+"""OpenSSL's codes of a chain that leads to nobody the system trusts."""

@@ -9,6 +9,7 @@ import ssl
 from clientpulse.config.sources import Source
 from clientpulse.errors import SourceError
 from clientpulse.quoting import printable
+from clientpulse.servers import trust
 
 LONGEST = 200
 PORTS = {"implicit": 993, "starttls": 143}
@@ -69,21 +70,11 @@ def _words(error: Exception, host: str, source: Source) -> tuple[str, str]:
 
 def _of_tls(error: ssl.SSLError, host: str, source: Source) -> tuple[str, str]:
     if isinstance(error, ssl.SSLCertVerificationError):
-        hint = "check host; else only who runs the server can put that right"
-        if error.verify_code in _SIGNED_BY_NOBODY:
-            hint = "if it is your own server: name its certificate's authority in ca_file"
-        return (
-            f"the certificate of {host} can't be trusted: {error.verify_message.rstrip('.')}",
-            hint,
-        )
+        return trust.untrusted(error, host)
     hint = 'try tls = "implicit", whose port is 993'
     if source.tls == "implicit":
         hint = 'it may want tls = "starttls", whose port is 143'
     return f"{host} doesn't speak TLS at port {source.port or PORTS[source.tls]}", hint
-
-
-_SIGNED_BY_NOBODY = frozenset({2, 18, 19, 20, 21})
-"""OpenSSL's codes of a chain that leads to nobody the system trusts."""
 
 
 def _bye(error: imaplib.IMAP4.error) -> str | None:
