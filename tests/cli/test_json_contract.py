@@ -82,6 +82,11 @@ DIAL = [
     *("client", "key", "contact", "phone", "local_time", "open_now", "last_voice_on"),
     *("last_note", "ask_after", "open", "reason"),
 ]
+DIGEST = [
+    *("client", "key", "status", "days_overdue", "reasons", "suggestion", "say", "command"),
+    *("last_on", "last_channel", "local_time", "open_now", "opens_at", "contact", "email"),
+    "phone",
+]
 AGENDA = ["kind", "text", "number", "id", "due_on"]
 BRIEF = [
     *("client", "key", "status", "meeting_interval", "update_interval", "update_from"),
@@ -102,6 +107,7 @@ TALLY = ["created", "updated", "skipped", "left", "refused"]
 
 LISTS = {
     "due": ("due",),
+    "digest": ("digest",),
     "report": ("report",),
     "history": ("history",),
     "search": ("search", "he"),
@@ -151,6 +157,7 @@ NEVER_EMPTY = {
 
 ITEMS = {
     "due": DUE,
+    "digest": DIGEST,
     "report": REPORT,
     "history": TOUCHPOINT,
     "search": [

@@ -64,6 +64,7 @@ COMMANDS = {
     "commitments": "commitment list --all",
     "contacts": "contact list",
     "dial": "dial",
+    "digest": "digest",
     "due": "due --limit 12",
     "due_short": "due --limit 12 --short",
     "feedback": "feedback list",

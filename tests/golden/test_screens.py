@@ -37,13 +37,14 @@ PIPE = Look(color=False)
 SCREENS = shown.registry()
 WIDTHS = (60, 80, 120)
 DOCUMENTS = ("clients", "contacts", "due", "history", "meetings", "report")
-OBJECTS = (*DOCUMENTS, "imported", "show")
+OBJECTS = (*DOCUMENTS, "digest", "imported", "show")
 SHEETS = sorted(
     {*SCREENS}
     - {
         "agenda",
         "brief",
         "dial",
+        "digest",
         "due",
         "due_short",
         "history",

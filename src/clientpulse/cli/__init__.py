@@ -45,6 +45,12 @@ ENTRIES = (
         "Decide about new people, duplicates, and people gone from an address book.",
         DAILY,
     ),
+    Entry(
+        "digest",
+        "digest:digest",
+        "Write today's list as one message, each client with what to say; mail it, or show it.",
+        DAILY,
+    ),
     Entry("away", "away:app", "Take days off; reminders come before them.", DAILY),
     Entry("undo", "undo:undo", "Undo the last change.", DAILY),
     Entry("redo", "undo:redo", "Redo what was undone last.", DAILY),

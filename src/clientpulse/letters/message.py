@@ -112,6 +112,7 @@ def eml(
     *,
     message_id: str | None = None,
     html: str | None = None,
+    automatic: bool = False,
 ) -> bytes:
     """Return a draft as a message that any mail program opens.
 
@@ -120,6 +121,7 @@ def eml(
         date: When, with its timezone.
         message_id: Without its brackets; a new one if there is none yet.
         html: The same text as a page, for programs that show it so.
+        automatic: Nobody wrote it: nothing is to answer it, and no sync counts it (RFC 3834).
     """
     from email.utils import format_datetime  # noqa: PLC0415  only a file needs it
 
@@ -131,6 +133,7 @@ def eml(
         "Subject": _subject(one_line(draft.subject)),
         "Date": format_datetime(date),
         "Message-ID": f"<{message_id or new_message_id(sender)}>",
+        "Auto-Submitted": "auto-generated" if automatic else "",
     }
     lines = [f"{name}: {value}" for name, value in head.items() if value]
     text = _part("plain", draft.body)

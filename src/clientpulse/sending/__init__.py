@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from clientpulse.lazy import modules_of
 
 if TYPE_CHECKING:
-    from clientpulse.sending import (
+    from clientpulse.sending import (, desktop
         command,
         outcomes,
         posting,

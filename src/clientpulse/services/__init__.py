@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         commitments,
         demo,
         dial,
+        digest,
         doctor,
         drafting,
         exporting,

@@ -28,6 +28,12 @@ class DueRow:
     owner: str | None
     local: LocalTime | None = None
     last_reach_source: str | None = None
+    client_id: int = 0
+
+    @property
+    def first(self) -> DueItem:
+        """What is to be done first."""
+        return self.items[0]
 
 
 @dataclass(frozen=True, slots=True)

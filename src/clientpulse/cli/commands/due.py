@@ -111,14 +111,14 @@ def due(
     options = {"--within": within, "--tag": tag, "--owner": owner}
     given = [(name, value) for name, value in options.items() if value is not None]
     given += [("--status", one) for one in status or ()] + [("--rule", one) for one in rule or ()]
-    view = replace(view, to_fit=to_fit, command=_again(who, given), unread=_unread(work))
+    view = replace(view, to_fit=to_fit, command=again(who, given), unread=unread(work))
     if short is None:
         short = work.settings.due == "short"
     screen = output.screens.due_short.SCREEN if short else output.screens.due.SCREEN
     return Shown(screen, view, code)
 
 
-def _unread(work: Session) -> Unread | None:
+def unread(work: Session) -> Unread | None:
     """Return which sources weren't read today: their news is missing in the list."""
     names = [one.name for one in work.settings.read_from]
     if not names or work.options.demo:
@@ -137,7 +137,7 @@ def _check(form: str, limit: int | None, unlimited: bool, count: bool) -> None:
         raise InputError(f"--count contradicts {other}", "it prints only a number: leave one out")
 
 
-def _again(who: str | None, options: Iterable[tuple[str, str]]) -> str:
+def again(who: str | None, options: Iterable[tuple[str, str]]) -> str:
     """Write the command once more, with what it was asked about."""
     words = ["pulse due", *([] if who is None else [shell_word(who)])]
     for name, value in options:

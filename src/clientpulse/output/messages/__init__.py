@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         config,
         contacts,
         days,
+        digest,
         feedback,
         imports,
         many,

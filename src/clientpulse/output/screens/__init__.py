@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         config,
         contacts,
         dial,
+        digest,
         doctor,
         due,
         due_short,

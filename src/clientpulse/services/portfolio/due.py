@@ -80,6 +80,7 @@ def _row(
         known.owner,
         local.get(known.client_id),
         facts.last_reach_source,
+        known.client_id,
     )
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         dependents,
         dial,
         diary,
+        digest,
         exchanges,
         export,
         facts,

@@ -12,6 +12,7 @@ from clientpulse.records.record import OfClient, Record, from_row, shape_of
 from clientpulse.store.reader import Reader
 
 R = TypeVar("R", bound=Record)
+Owned = TypeVar("Owned", bound=OfClient)
 K = TypeVar("K")
 V = TypeVar("V")
 
@@ -62,6 +63,22 @@ def read(
     ]
     sql = f"{select(record, *conditions, *equal)} ORDER BY {order}"
     return [from_row(record, row) for row in reader.rows(sql, given)]
+
+
+def read_of(
+    reader: Reader,
+    record: type[Owned],
+    client_ids: Sequence[int],
+    order: str,
+    *conditions: str,
+    **parameters: Any,
+) -> dict[int, list[Owned]]:
+    """Return the records of some clients, by client, a few hundred clients in one statement."""
+    key = f"{record.ALIAS}.client_id"
+    sql = f"{select(record, *conditions, f'{key} IN ({{ids}})')} ORDER BY {order}"
+    rows = in_chunks(reader, sql, client_ids, parameters)
+    found = (from_row(record, row) for row in rows)
+    return grouped((one.client_id, one) for one in found)
 
 
 def active(archived: bool) -> tuple[str, ...]:

@@ -1,0 +1,10 @@
+"""Pages that we write ourselves: one file, no script, nothing that is loaded from elsewhere."""
+
+from typing import TYPE_CHECKING
+
+from clientpulse.lazy import modules_of
+
+if TYPE_CHECKING:
+    from clientpulse.output.html import building, digest, links
+else:
+    __getattr__ = modules_of(__name__)

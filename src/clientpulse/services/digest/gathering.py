@@ -1,0 +1,120 @@
+"""Today's list, each client with whom to contact there and what helps to say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from clientpulse.cadence.items import TODAY
+from clientpulse.cadence.open_items import Moment
+from clientpulse.cadence.policy import Policy
+from clientpulse.letters.message import mailboxes
+from clientpulse.records import AgendaPoint, Commitment, Contact, Meeting
+from clientpulse.services.ask_after import to_ask_after
+from clientpulse.services.facts.open_items import moments_near
+from clientpulse.services.importing import reached
+from clientpulse.services.local_time import local_time, next_opening
+from clientpulse.services.portfolio.asked import EVERYTHING, asked_for
+from clientpulse.services.portfolio.due import due
+from clientpulse.store import queries
+from clientpulse.store.queries.of_clients import Scope
+from clientpulse.store.reader import Reader
+from clientpulse.store.selection import Selection
+from clientpulse.views.digest import DigestView, Person, ToContact
+from clientpulse.views.due import DueRow
+
+
+def digest(
+    reader: Reader,
+    now: datetime,
+    today: date,
+    policy: Policy,
+    selection: Selection,
+    *,
+    limit: int,
+    dial: tuple[int, str] | None = None,
+    spare: bool = False,
+) -> DigestView:
+    """Put today's list together as a message.
+
+    Args:
+        now: The moment, with our timezone.
+        limit: No more than this many clients.
+        dial: When to smile and dial, as for ``due``.
+        spare: Say nothing on a day off but of the meetings of that day.
+    """
+    rests = policy.workday_on_or_before(today) != today
+    asked = asked_for(statuses=[TODAY]) if spare and rests else EVERYTHING
+    listed = due(reader, today, policy, selection, asked=asked, limit=limit, dial=dial)
+    around = _Around(reader, now, today, policy, [row.client_id for row in listed.rows])
+    return DigestView(listed, tuple(map(around.client, listed.rows)), rests)
+
+
+class _Around:
+    """What is stored about the clients of a digest, read for all of them at once."""
+
+    def __init__(
+        self, reader: Reader, now: datetime, today: date, policy: Policy, ids: Sequence[int]
+    ) -> None:
+        self._now, self._today = now, today
+        self._places: Mapping[int, Sequence[Any]] = {}
+        self._people: Mapping[int, list[Contact]] = {}
+        self._meetings: Mapping[int, list[Meeting]] = {}
+        self._points: Mapping[int, list[AgendaPoint]] = {}
+        self._owed: Mapping[int, list[Commitment]] = {}
+        self._moments: Mapping[int, tuple[Moment, ...]] = {}
+        if not ids:
+            return
+        self._places = {row[0]: row[1:] for row in queries.clients.places(reader, ids)}
+        self._people = queries.digest.people(reader, ids)
+        self._meetings = queries.digest.booked(reader, ids, today)
+        self._points = queries.digest.points(reader, ids)
+        self._owed = queries.digest.owed(reader, ids)
+        self._moments = moments_near(reader, Scope(None, today), policy)
+
+    def client(self, row: DueRow) -> ToContact:
+        """Add to a row of today's list what it doesn't say."""
+        number = row.client_id
+        zone, hours = self._places.get(number, (None, None))
+        local = local_time(self._now, zone, hours)
+        is_closed = local is not None and local.open is False
+        # What was noted about people stays here: a message lies on servers.
+        moments = to_ask_after(self._moments.get(number, ()), (), self._today)
+        owed = {one.ref_id for one in row.items if one.rule in {"promise", "chase"}}
+        return ToContact(
+            row=replace(row, local=local),
+            person=_person(self._people.get(number, ())),
+            opens_at=next_opening(self._now, zone, hours) if is_closed else None,
+            meetings=tuple(self._meetings.get(number, ())),
+            points=tuple(self._points.get(number, ())),
+            owed=tuple(one for one in self._owed.get(number, ()) if one.id not in owed),
+            ask_after=tuple(
+                one for one in moments if one.ref not in {each.ref for each in row.items}
+            ),
+        )
+
+
+def _person(people: Sequence[Contact]) -> Person | None:
+    """Return the first of a client's people, with the first address and number that can be used."""
+    if not people:
+        return None
+    first = people[0]
+    addresses, _ = mailboxes("", first.email or "")
+    numbers = filter(None, map(dialled, reached.parts(first.phone)))
+    return Person(first.name, addresses[0].address if addresses else None, next(numbers, None))
+
+
+FEWEST_DIGITS, MOST_DIGITS = 3, 20
+
+
+def dialled(number: str) -> str | None:
+    """Return a phone number as it is dialled, in digits, behind a ``+`` if it has one.
+
+    An extension is dialled later, by hand.
+    """
+    form = reached.phone_form(number).partition("x")[0]
+    digits = form.removeprefix("+")
+    usable = digits.isascii() and digits.isdecimal()
+    return form if usable and FEWEST_DIGITS <= len(digits) <= MOST_DIGITS else None
