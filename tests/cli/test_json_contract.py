@@ -243,6 +243,7 @@ def with_a_mailbox(folder: Path) -> Path:
 
 BESIDE_ITEMS = {
     "due": ["away", "dial_at"],
+    "digest": ["subject", "more", "remarks", "sent_to", "notified"],
     "search": ["total"],
     "template-list": ["folder", "names", "unused"],
 }

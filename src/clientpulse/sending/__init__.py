@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from clientpulse.lazy import modules_of
 
 if TYPE_CHECKING:
-    from clientpulse.sending import (, desktop
+    from clientpulse.sending import (
         command,
+        desktop,
         outcomes,
         posting,
         smtp,

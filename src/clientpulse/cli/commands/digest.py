@@ -55,7 +55,7 @@ def digest(
       pulse digest
       pulse digest --send
       pulse digest --notify
-      pulse digest @retail --html > today.html
+      pulse digest @retail --html
 
     Whom to contact and why, when they heard from you last, what helps to say, what time it is
     there, the addresses that write to them and ring them, and the command to type when it is

@@ -12,6 +12,7 @@ from clientpulse.letters.cleaning import one_line
 from clientpulse.letters.draft import Draft
 from clientpulse.letters.message import Mailbox, address_of, eml
 
+
 def address(settings: Settings) -> tuple[Send, Mailbox]:
     """Return how mail is sent, and to whom a digest goes: to who writes.
 
