@@ -152,7 +152,7 @@ def _write(pipe: IO[bytes], left: bytes) -> tuple[bytes, bool]:
 def _first_line(said: bytes, command: Sequence[str]) -> str:
     """Return the first line that isn't empty, harmless, and without what may be a secret."""
     lines = (one.strip() for one in said.decode("utf-8", "replace").splitlines())
-    line = next(filter(None, lines), "")
+    line = next(filter(None, lines), "").removeprefix(f"{PurePath(command[0]).name}: ")
     for option, value in zip(command, [*command[1:], ""], strict=True):
         _, _, joined = option.partition("=")
         if _NAMES_A_SECRET.search(option):

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
         content,
         examination,
         place,
+        sending,
         sources,
         storage_checks,
     )

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from clientpulse.config.loading import load
 from clientpulse.errors import ClientpulseError
-from clientpulse.services.doctor import backups, content, place, sources
+from clientpulse.services.doctor import backups, content, place, sending, sources
 from clientpulse.store.backups.backup import list_backups
 from clientpulse.views.doctor import ERROR, OK, WARNING, Finding
 from clientpulse.views.listed import Listed
@@ -37,6 +37,7 @@ def examine(store_path: Path, config_path: Path, today: date) -> Listed[Finding]
         "permissions": place.permissions(store_path),
         "config": _config(config_path),
         "sources": sources.findings(store_path, config_path, today),
+        "sending": sending.findings(config_path),
         "backups": backups.findings(store_path, listed, today),
         "place": place.findings(store_path),
         "leftovers": place.left_over(store_path),

@@ -1,0 +1,32 @@
+"""Whether mail could go out now: this asks the server, and sends nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from clientpulse.config.loading import load
+from clientpulse.errors import ClientpulseError
+from clientpulse.sending import posting
+from clientpulse.views.doctor import OK, WARNING, Finding
+
+CHECK = "sending"
+
+
+def findings(config_path: Path) -> Iterator[Finding]:
+    """Look for who sends, and for the program, or whether the server lets us in."""
+    try:
+        settings = load(config_path)
+    except ClientpulseError:
+        return  # that is another finding
+    if settings.send is None:
+        return
+    if settings.sender is None:
+        hint = 'write sender = "Ann Field <ann@example.com>": pulse config edit'
+        yield Finding(CHECK, WARNING, "it isn't set whom mail is from", hint)
+    try:
+        place = posting.look(settings.send)
+    except ClientpulseError as error:
+        yield Finding(CHECK, WARNING, f"mail can't be sent: {error.message}", error.hint)
+    else:
+        yield Finding(CHECK, OK, f"mail can be sent: {place}")
