@@ -178,15 +178,16 @@ def drafts(pulse: Pulse) -> list[Path]:
 
 def test_what_was_edited_is_what_is_sent(pulse: Pulse, editor, letter: Path) -> None:
     editor(
-        "file.write_text(text.replace('Dear Ann', 'Hi Ann').replace('Subject: ', 'Subject: X '))"
+        "file.write_text(text.replace('Dear Ann', 'My Ann').replace('Subject: ', 'Subject: X '))"
     )
     said = pulse.ok("draft", "update", "acme", "--edit", "--log")
-    assert said.out.startswith("Subject: X No news")
-    assert "Hi Ann," in said.out
+    assert said.out.startswith("Subject: X Your update")
+    assert "My Ann," in said.out
     logged = pulse.ok("history", "--json").items[0]
-    assert (logged["note"], logged["no_news"]) == ("X No news this time", False)
+    changed = "X Your update for November: all on track"
+    assert (logged["note"], logged["no_news"]) == (changed, False)
     pulse.ok("draft", "update", "acme", "--edit", "--eml", str(letter))
-    assert read(letter)["Subject"] == "X No news this time"
+    assert read(letter)["Subject"] == changed
     assert drafts(pulse) == []
 
 

@@ -214,7 +214,7 @@ def test_of_two_meetings_the_first_is_written_up_and_it_alone_is_settled(
     two_meetings: Pulse,
 ) -> None:
     said = two_meetings.ok("draft", "recap", "acme", "--log")
-    assert said.out.startswith("Subject: Our conversation on Tuesday 10 November: what we agreed\n")
+    assert said.out.startswith("Subject: What we agreed on Tuesday 10 November\n")
     assert "the new layout" in said.out
     assert "monthly invoices" not in said.out
     assert "It is the recap of the meeting of Tue 10 Nov 2026 (number 1)." in said.err

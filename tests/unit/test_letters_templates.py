@@ -12,17 +12,17 @@ from pathlib import Path
 import pytest
 
 from clientpulse.errors import InputError
-from clientpulse.letters import draft, finding, names, values
+from clientpulse.letters import draft, finding, names, sandbox, values, words
 from clientpulse.letters.draft import Draft
 from clientpulse.letters.kinds import KINDS, NAMES
-from clientpulse.letters.rendering import Renderer
 from clientpulse.letters.sample import TODAY, full, owed, samples, sparse, spoken
 from clientpulse.letters.values import Letter, Occasion, Project
 from clientpulse.records import Meeting
 from clientpulse.records.commitments import CLIENT
+from tests.unit.spoken_table import LANGUAGES
 
 NOWHERE = Path("/nowhere")
-LANGUAGES = ("en", "it", "de")
+ENVIRONMENT = sandbox.build_environment()
 
 
 @pytest.fixture(autouse=True)
@@ -37,10 +37,9 @@ def _in_greenwich(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def written(letter: Letter, language: str = "en") -> Draft:
     template = finding.find(letter.kind, language, NOWHERE)
-    with Renderer() as renderer:
-        made = renderer.render(
-            finding.read(template.path), values.plain(letter, template.language), template.path
-        )
+    plain = values.plain(letter, template.language)
+    # In this process, which is quicker; test_letters_sandbox.py has the one of its own.
+    made = sandbox.fill_in(ENVIRONMENT, finding.read(template.path), plain)
     return draft.parse(made, str(template.path))
 
 
@@ -49,7 +48,7 @@ def written(letter: Letter, language: str = "en") -> Draft:
 def test_every_template_makes_a_letter_of_much_and_of_little(kind: str, language: str) -> None:
     for letter in samples(kind):
         made = written(letter, language)
-        assert 5 < len(made.subject) < 90
+        assert 5 < len(made.subject) <= 70
         assert "\n\n\n" not in made.body
         assert "None" not in made.text
         assert "  " not in made.text
@@ -72,48 +71,66 @@ def test_short_is_shorter_and_says_the_same(kind: str, language: str) -> None:
         assert [line for line in short.body.splitlines() if line.startswith("- ")] == listed
 
 
-WORDS = {
-    ("update", "en"): (
-        "no news",
-        "Thursday 3 December",
-        "5",
-        "New York",
-        "their office",
-        "Payroll",
-    ),
-    ("update", "it"): ("non ci sono novità", "giovedì 3 dicembre", "New York", "Payroll"),
-    ("update", "de"): ("nichts Neues", "Donnerstag, 3. Dezember", "Uhr", "New York", "Payroll"),
-    ("agenda", "en"): ("budget", "staff", "Your questions", "Thursday 3 December"),
-    ("agenda", "it"): ("budget", "staff", "Le Sue domande", "giovedì 3 dicembre"),
-    ("agenda", "de"): ("budget", "staff", "Ihre Fragen", "Donnerstag, 3. Dezember"),
-    ("recap", "en"): ("the invoices come monthly", "Friday 27 November", "the payroll files"),
-    ("recap", "it"): ("the invoices come monthly", "venerdì 27 novembre", "the payroll files"),
-    ("recap", "de"): ("the invoices come monthly", "Freitag, 27. November", "the payroll files"),
-    ("feedback", "en"): ("New website", "Tuesday 17 November", "0 to 10"),
-    ("feedback", "it"): ("New website", "martedì 17 novembre", "0 a 10"),
-    ("feedback", "de"): ("New website", "Dienstag, 17. November", "0 bis 10"),
-    ("chase", "en"): ("due since Wednesday 18 November", "the lease", "by Wednesday 25 November"),
-    ("chase", "it"): ("mercoledì 18 novembre", "the lease", "entro mercoledì 25 novembre"),
-    ("chase", "de"): ("fällig seit Mittwoch, 18. November", "bis Mittwoch, 25. November"),
-    ("apology", "en"): ("sorry", "the wrong invoice.", "on its way", "second person", "free."),
-    ("apology", "it"): ("mi dispiace", "the wrong invoice.", "on its way", "second person"),
-    ("apology", "de"): ("tut mir leid", "the wrong invoice.", "on its way", "second person"),
-    ("follow-up", "en"): ("working on", "the tax estimate", "waiting for", "the payroll files"),
-    ("follow-up", "it"): ("lavorando", "the tax estimate", "aspettiamo", "the payroll files"),
-    ("follow-up", "de"): ("arbeiten wir", "the tax estimate", "warten wir", "the payroll files"),
-    ("greeting", "en"): ("today, Saturday 21 November", "all the best"),
-    ("greeting", "it"): ("oggi, sabato 21 novembre", "ogni bene"),
-    ("greeting", "de"): ("heute, am Samstag, 21. November", "alles Gute"),
-}
-
-
-@pytest.mark.parametrize(("kind", "language"), WORDS)
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_each_letter_says_what_it_is_for(kind: str, language: str) -> None:
     for length in ("long", "short"):
         letter = full(kind, length)
         made = written(replace(letter, news=()) if kind == "update" else letter, language)
-        for words in WORDS[kind, language]:
-            assert words.lower() in made.text.lower(), (words, made.text)
+        for said in LANGUAGES[language].says[kind]:
+            assert said.lower() in made.text.lower(), (said, made.text)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_nobody_is_addressed_in_two_ways(kind: str, language: str) -> None:
+    spoken = LANGUAGES[language]
+    for letter in samples(kind):
+        for address, others in (("formal", spoken.familiar), ("familiar", spoken.formal)):
+            made = written(replace(letter, address=address), language)
+            found = re.search(rf"\b(?:{others})\b", made.text)
+            assert not found, (address, found, made.text)
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "formal", "familiar"),
+    [
+        (language, name, *greetings)
+        for language, spoken in LANGUAGES.items()
+        for name, greetings in spoken.greets.items()
+    ],
+)
+def test_people_are_greeted_as_their_language_does(
+    language: str, name: str, formal: str, familiar: str
+) -> None:
+    for kind in ("agenda", "greeting"):
+        for address, greeting in (("formal", formal), ("familiar", familiar)):
+            letter = replace(sparse(kind, "short"), contact=name, address=address)
+            assert written(letter, language).body.partition("\n")[0] == greeting
+
+
+@pytest.mark.parametrize(
+    ("language", "place", "said"),
+    [
+        (language, *place)
+        for language, spoken in LANGUAGES.items()
+        for place in spoken.places.items()
+    ],
+)
+def test_a_place_is_told_as_its_reader_sees_it(language: str, place: str, said: str) -> None:
+    meeting = Meeting(planned_on=date(2026, 12, 3), planned_time="09:30", place=place)
+    for kind in ("update", "agenda", "recap", "follow-up"):
+        made = written(replace(sparse(kind, "short"), meeting=meeting), language)
+        assert said in made.body
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_only_an_update_where_nothing_is_late_says_that_all_is_on_track(language: str) -> None:
+    claim = LANGUAGES[language].on_track
+    quiet = replace(full("update", "long"), news=())
+    assert claim in written(replace(quiet, on_track=True), language).subject
+    assert claim not in written(quiet, language).text
+    assert claim not in written(full("update", "long"), language).text
 
 
 def test_news_are_the_heart_of_an_update_and_each_is_there() -> None:
@@ -123,45 +140,39 @@ def test_news_are_the_heart_of_an_update_and_each_is_there() -> None:
     assert "Payroll" not in made.text
 
 
-@pytest.mark.parametrize(
-    ("language", "words"),
-    [("en", "isn't booked"), ("it", "non è ancora"), ("de", "noch nicht fest")],
-)
-def test_an_update_without_a_meeting_says_so_and_offers_to_find_a_day(
-    language: str, words: str
-) -> None:
-    assert words in written(sparse("update", "long"), language).body
-    assert words in written(sparse("update", "short"), language).body
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_update_without_a_meeting_says_so_and_offers_to_find_a_day(language: str) -> None:
+    for length in ("long", "short"):
+        assert LANGUAGES[language].unbooked in written(sparse("update", length), language).body
 
 
-@pytest.mark.parametrize(
-    ("language", "length"), [("en", "long"), ("en", "short"), ("it", "long"), ("de", "short")]
-)
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("length", ["long", "short"])
 @pytest.mark.parametrize("kind", ["update", "recap"])
 def test_who_agreed_on_no_meetings_is_not_asked_for_a_day(
     kind: str, length: str, language: str
 ) -> None:
     letter = replace(sparse(kind, length), meets=False)
-    asked = ("isn't booked", "days", "agenda", "fissato", "giorni", "ordine", "Termin", "Tagesord")
-    for one in (letter, replace(letter, agenda=("budget",))):
-        assert not [words for words in asked if words in written(one, language).text]
+    noted = replace(letter, points=("budget",))
+    asked = LANGUAGES[language].of_meetings
+    for one in (letter, noted):
+        assert not [said for said in asked if said in written(one, language).text]
     if kind == "update":
-        assert "- budget\n" in written(replace(letter, agenda=("budget",)), language).body
+        assert "- budget\n" in written(noted, language).body
     booked = replace(letter, meeting=Meeting(planned_on=date(2026, 12, 3)))
-    assert re.search("3 December|3 dicembre|3. Dezember", written(booked, language).body)
+    assert words.day(date(2026, 12, 3), TODAY, language) in written(booked, language).body
 
 
-@pytest.mark.parametrize(
-    ("language", "claim"), [("en", "agreed"), ("it", "concordato"), ("de", "vereinbart")]
-)
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("length", ["long", "short"])
 def test_a_recap_claims_that_something_was_agreed_where_something_was(
-    length: str, language: str, claim: str
+    length: str, language: str
 ) -> None:
+    claim = LANGUAGES[language].agreed
     nothing = sparse("recap", length)
     made = written(nothing, language)
     assert claim not in made.text
-    assert re.search("21 November|21 novembre|21. November", made.subject)
+    assert words.day(TODAY, TODAY, language) in made.subject
     owes = (owed(CLIENT, "the lease"),)
     for something in (
         replace(nothing, conversation=spoken(TODAY, "the new layout")),
@@ -181,42 +192,81 @@ def test_news_of_several_lines_stay_one_item() -> None:
 def test_a_chase_without_anything_overdue_sets_no_deadline() -> None:
     asks = (owed(CLIENT, "the lease", TODAY + timedelta(days=9)),)
     made = written(replace(sparse("chase", "long"), asks=asks))
-    assert "the lease (due on Monday 30 November)" in made.body
-    assert "Wednesday 25 November" not in made.body
-    assert made.subject == "What we still need from you: the lease"
+    assert "the lease (by Monday 30 November)" in made.body
+    assert "Wednesday 25 November" not in made.text
+    assert made.subject == "The lease by Monday 30 November?"
 
 
 @pytest.mark.parametrize(
-    ("on", "words"),
+    ("asks", "subject"),
     [
-        (TODAY, "Happy birthday from all of us"),
-        (TODAY - timedelta(days=2), "lovely birthday on Thursday 19 November"),
-        (TODAY + timedelta(days=2), "Your birthday is on Monday 23 November"),
+        ([("the lease", -3)], "The lease by Wednesday 25 November?"),
+        ([("the lease", None)], "The lease by Wednesday 25 November?"),
+        ([("l" * 41, None)], "What we need from you by Wednesday 25 November"),
+        ([("lease\nplan", -3)], "What we need from you by Wednesday 25 November"),
+        ([("lease", -3), ("plan", None)], "What we need from you by Wednesday 25 November"),
+        ([("lease", 3), ("plan", 9)], "What we still need from you"),
     ],
 )
-def test_a_birthday_is_greeted_before_on_and_after_its_day(on: date, words: str) -> None:
+def test_a_chase_names_in_its_subject_what_is_needed_and_by_when(
+    asks: list[tuple[str, int | None]], subject: str
+) -> None:
+    owes = tuple(
+        owed(CLIENT, what, None if days is None else TODAY + timedelta(days)) for what, days in asks
+    )
+    assert written(replace(sparse("chase", "long"), asks=owes)).subject == subject
+
+
+@pytest.mark.parametrize(
+    ("news", "subject"),
+    [
+        (("The audit is done.",), "The audit is done"),
+        (("The audit is done", "And more"), "The audit is done (and more)"),
+        (("Great news!",), "Great news"),
+        (("n" * 56,), "Your update for November"),
+        (("one\ntwo",), "Your update for November"),
+        (("...",), "Your update for November"),
+    ],
+)
+def test_the_first_news_is_the_subject_where_there_is_room(
+    news: tuple[str, ...], subject: str
+) -> None:
+    assert written(replace(sparse("update", "long"), news=news, on_track=True)).subject == subject
+
+
+@pytest.mark.parametrize(
+    ("on", "subject", "said"),
+    [
+        (TODAY, "happy birthday", "Happy birthday from all of us"),
+        (
+            TODAY - timedelta(days=2),
+            "a belated happy birthday",
+            "lovely birthday on Thursday 19 November",
+        ),
+        (
+            TODAY + timedelta(days=2),
+            "happy birthday, a little early",
+            "your birthday on Monday 23 November",
+        ),
+    ],
+)
+def test_a_birthday_is_greeted_before_on_and_after_its_day(
+    on: date, subject: str, said: str
+) -> None:
     letter = replace(sparse("greeting", "long"), occasion=Occasion(on, birthday=True))
     made = written(letter)
-    assert made.subject == "Happy birthday"
-    assert words in made.body
+    assert made.subject.lower().endswith(subject)
+    assert said in made.body
 
 
-@pytest.mark.parametrize(
-    ("language", "to_come", "past"),
-    [
-        ("en", "wish you all the best for Monday 23 November.", "all went well"),
-        ("it", "Le auguro ogni bene per lunedì 23 novembre.", "sia andato tutto bene"),
-        ("de", "wünsche Ihnen alles Gute für Montag, 23. November.", "alles gut verlaufen"),
-    ],
-)
-def test_a_day_to_come_is_wished_well_and_of_a_past_one_the_best_is_hoped(
-    language: str, to_come: str, past: str
-) -> None:
-    for days, words, others in ((2, to_come, past), (-2, past, to_come)):
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_day_to_come_is_wished_well_and_of_a_past_one_the_best_is_hoped(language: str) -> None:
+    to_come, past = LANGUAGES[language].to_come, LANGUAGES[language].past
+    for days, said, other in ((2, to_come, past), (-2, past, to_come)):
         letter = replace(sparse("greeting", "long"), occasion=Occasion(TODAY + timedelta(days)))
         made = written(letter, language)
-        assert words in made.body
-        assert others not in made.body
+        assert said in made.body
+        assert other not in made.body
 
 
 def test_a_project_is_asked_about_again_after_it_had_time_to_hold() -> None:
@@ -226,15 +276,11 @@ def test_a_project_is_asked_about_again_after_it_had_time_to_hold() -> None:
     assert "Saturday 17 October" in made.body
 
 
-def test_a_meeting_in_another_year_says_its_year() -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_meeting_in_another_year_says_its_year(language: str) -> None:
     meeting = Meeting(planned_on=date(2027, 1, 5), planned_time="09:30")
-    for language, words in (
-        ("en", "Tuesday 5 January 2027 at 09:30."),
-        ("it", "martedì 5 gennaio 2027 alle 09:30."),
-        ("de", "Dienstag, 5. Januar 2027 um 09:30 Uhr."),
-    ):
-        made = written(replace(sparse("update", "long"), meeting=meeting), language)
-        assert words in made.body
+    made = written(replace(sparse("update", "long"), meeting=meeting), language)
+    assert LANGUAGES[language].next_year in made.body
 
 
 def test_a_template_gets_the_documented_names_and_no_others() -> None:
@@ -328,9 +374,9 @@ def test_a_file_that_is_never_used_is_named(own: Path) -> None:
 
 def test_there_is_a_template_for_every_kind_and_language() -> None:
     ours = finding.templates(NOWHERE)
-    assert [(one.kind, one.language) for one in ours] == [
-        (kind, language) for kind in KINDS for language in ("en", "de", "it")
-    ]
+    assert {(one.kind, one.language) for one in ours} >= {
+        (kind, language) for kind in KINDS for language in LANGUAGES
+    }
 
 
 def test_a_template_that_cannot_be_read_is_named(tmp_path: Path) -> None:

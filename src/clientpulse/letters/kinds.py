@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 KINDS = {
-    "update": "what is new, or plainly that nothing is",
+    "update": "what is new, or that all is on track",
     "agenda": "what the next meeting is about",
     "recap": "what was agreed in the last conversation",
     "feedback": "a question how satisfied they are",
@@ -27,10 +27,18 @@ NAMES = (
     ("sender", "name: yours, from the setting sender; empty without it"),
     ("today", "the day it is: Saturday 21 November"),
     ("long, short", "which length the client likes; one of them is true"),
+    ("month", "the month it is: November"),
     ("news", "a list: what was given with --news"),
+    ("headline", "none, or what a subject has room for: the first news, the one thing to chase"),
+    ("on_track", "in an update: nothing is late, no mistake is open, the work isn't paused"),
     ("meets", "whether meetings were agreed with them"),
-    ("meeting", "none, or the next one: day, time, place, at (theirs, ours, phone, online), zone"),
-    ("agenda", "a list: the topics of the next meeting"),
+    (
+        "meeting",
+        "none, or the next one: day, time, zone, place, at (theirs, ours, phone, online),"
+        " more (what else the place says)",
+    ),
+    ("agenda", "a list: the topics of the next meeting, what both sides owe among them"),
+    ("points", "a list: of the agenda what was noted; beside it there are promises and asks"),
     ("service", "none, or the one they know least of: name, sentence"),
     ("promises", "a list of what we owe: what, by, late"),
     ("asks", "a list of what they owe: what, by, late; overdue ones first"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from clientpulse.letters.values import Chased, Letter, Occasion, Project
+from clientpulse.letters.values import FAMILIAR, Chased, Letter, Occasion, Project
 from clientpulse.records import Commitment, Meeting, Mistake, Service, Touchpoint
 from clientpulse.records.commitments import CLIENT, US
 
@@ -17,10 +17,12 @@ def samples(kind: str) -> tuple[Letter, ...]:
     letters = [make(kind, length) for make in (full, sparse) for length in ("long", "short")]
     if kind == "update":
         letters += [replace(one, news=()) for one in letters if one.news]
+        letters += [replace(one, on_track=True) for one in letters if not one.news]
     if kind == "chase":
         chased = Chased(TODAY - timedelta(days=6), 2)
         letters += [replace(one, chased=None if one.chased else chased) for one in letters]
     letters += [replace(one, meets=False) for one in letters if one.meeting is None]
+    letters += [replace(make(kind, "long"), address=FAMILIAR) for make in (full, sparse)]
     return tuple(letters)
 
 
@@ -39,6 +41,7 @@ def full(kind: str, length: str) -> Letter:
             planned_on=TODAY + timedelta(days=12), planned_time="10:00", place="their office"
         ),
         agenda=("budget", "staff"),
+        points=("budget", "staff"),
         service=Service(name="Payroll", sentence="We run the payroll for up to fifty people."),
         promises=(
             owed(US, "the tax estimate", TODAY + timedelta(days=6)),

@@ -22,6 +22,10 @@ from clientpulse.records import (
 from clientpulse.records.commitments import US
 
 SHORT, FAMILIAR = "short", "familiar"
+CHASE = "chase"
+
+# What a subject has room for, in characters.
+LONGEST_NEWS, LONGEST_ASK = 55, 40
 
 InWords = Callable[[date | None], str | None]
 """Writes a day in the language of the letter; None stays None."""
@@ -77,6 +81,9 @@ class Letter:
         address: ``formal`` or ``familiar``; None is formal.
         timezone: The client's; None is ours.
         meets: Whether meetings were agreed with them.
+        agenda: All that the next meeting is about, a text each.
+        points: Of these what was noted, without what both sides owe.
+        on_track: Nothing says that anything goes wrong.
     """
 
     kind: str
@@ -92,6 +99,8 @@ class Letter:
     meets: bool = True
     meeting: Meeting | None = None
     agenda: tuple[str, ...] = ()
+    points: tuple[str, ...] = ()
+    on_track: bool = False
     service: Service | None = None
     promises: tuple[Commitment, ...] = ()
     asks: tuple[Commitment, ...] = ()
@@ -137,12 +146,16 @@ def plain(letter: Letter, language: str) -> dict[str, Any]:
         "familiar": letter.address == FAMILIAR,
         "sender": {"name": one_line(letter.sender or "")},
         "today": day(letter.today),
+        "month": words.month(letter.today, language),
         "long": not short,
         "short": short,
         "news": [several_lines(one) for one in letter.news],
+        "headline": _headline(letter),
+        "on_track": letter.on_track,
         "meets": letter.meets,
         "meeting": _meeting(letter, language),
         "agenda": [several_lines(one) for one in letter.agenda],
+        "points": [several_lines(one) for one in letter.points],
         "service": letter.service and _service(letter.service),
         "promises": [owed(one) for one in letter.promises],
         "asks": [owed(one) for one in letter.asks],
@@ -155,6 +168,17 @@ def plain(letter: Letter, language: str) -> dict[str, Any]:
     }
 
 
+def _headline(letter: Letter) -> str | None:
+    """Return what the subject can say: the first of the news, or the one thing to chase."""
+    if letter.kind == CHASE:
+        told = several_lines(letter.asks[0].what) if len(letter.asks) == 1 else ""
+        longest = LONGEST_ASK
+    else:
+        told, longest = several_lines(letter.news[0]) if letter.news else "", LONGEST_NEWS
+    told = told.rstrip(".!… ")
+    return told if "\n" not in told and 0 < len(told) <= longest else None
+
+
 def _meeting(letter: Letter, language: str) -> dict[str, Any] | None:
     meeting = letter.meeting
     if meeting is None:
@@ -163,12 +187,15 @@ def _meeting(letter: Letter, language: str) -> dict[str, Any] | None:
     if meeting.planned_time is not None:
         planned = time.fromisoformat(meeting.planned_time)
         on, at, zone = words.abroad(on, planned, letter.timezone, language)
+    place = one_line(meeting.place or "")
+    known = places.parse(place)
     return {
         "day": words.day(on, letter.today, language),
         "time": None if at is None else words.time_of_day(at, language),
         "zone": zone,
-        "place": one_line(meeting.place or "") or None,
-        "at": places.where(meeting.place),
+        "place": place or None,
+        "at": known.at,
+        "more": known.more,
     }
 
 

@@ -59,6 +59,13 @@ def day(value: date, today: date, language: str | None) -> str:
     return format_date(value, pattern, locale=locale)
 
 
+def month(value: date, language: str | None) -> str:
+    """Name a day's month: ``November``."""
+    from babel.dates import format_date
+
+    return format_date(value, "LLLL", locale=locale_of(language))
+
+
 def time_of_day(value: time, language: str | None) -> str:
     """Write a time of day."""
     from babel.dates import format_time

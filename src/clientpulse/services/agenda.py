@@ -119,9 +119,15 @@ def agenda_lines(view: AgendaView, language: str | None = None) -> tuple[str, ..
     code = (language or "en").partition("-")[0].lower()
     ours, theirs, questions = _IN_A_MESSAGE.get(code, _IN_A_MESSAGE["en"])
     before = {kinds.PROMISE: f"{ours}: ", kinds.ASK: f"{theirs}: "}
+    owed = (f"{before[line.kind]}{line.what}" for line in view.of(kinds.PROMISE, kinds.ASK))
+    return (*noted(view), *owed, questions)
+
+
+def noted(view: AgendaView) -> tuple[str, ...]:
+    """Return the topics that a client may read, without what both sides owe."""
     typed = view.meeting is not None and view.meeting.source is None
-    told = view.of(*([kinds.MEETING] if typed else []), kinds.POINT, kinds.PROMISE, kinds.ASK)
-    return (*(f"{before.get(line.kind, '')}{line.what}" for line in told), questions)
+    told = view.of(*([kinds.MEETING] if typed else []), kinds.POINT)
+    return tuple(line.what or "" for line in told)
 
 
 def add_point(unit: UnitOfWork, new: AgendaPoint) -> NumberedPoint:

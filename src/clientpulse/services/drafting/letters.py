@@ -15,7 +15,7 @@ from clientpulse.letters.rendering import Renderer
 from clientpulse.quoting import shell_word
 from clientpulse.records.commitments import CLIENT, US
 from clientpulse.services import lookup, text
-from clientpulse.services.agenda import agenda, agenda_lines
+from clientpulse.services.agenda import agenda, agenda_lines, noted
 from clientpulse.services.drafting.kinds import WRITERS
 from clientpulse.services.drafting.prepared import About, Prepared, Wanted
 from clientpulse.services.facts.reading import facts_of
@@ -65,6 +65,7 @@ def prepare(
         meeting=talk.meeting,
         # The last line is about their questions: each template has words of its own for these.
         agenda=agenda_lines(talk, client.language)[:-1],
+        points=noted(talk),
         promises=tuple(queries.commitments.select(reader, client_id=found.id, owed_by=US)),
         asks=tuple(queries.commitments.select(reader, client_id=found.id, owed_by=CLIENT)),
         answer_by=policy.workday_after(today + DAYS_TO_ANSWER),
