@@ -6,6 +6,9 @@ from clientpulse.lazy import modules_of
 
 if TYPE_CHECKING:
     from clientpulse.services.drafting import (
+        addressing,
+        folder,
+        kept,
         kinds,
         letters,
         log,
@@ -13,6 +16,7 @@ if TYPE_CHECKING:
         occasions,
         prepared,
         projects,
+        settling,
         templates,
     )
 else:

@@ -70,7 +70,7 @@ def prepare(
         asks=tuple(queries.commitments.select(reader, client_id=found.id, owed_by=CLIENT)),
         answer_by=policy.workday_after(today + DAYS_TO_ANSWER),
     )
-    so_far = Prepared(found, letter, contact)
+    so_far = Prepared(found, client.uid, letter, contact)
     if wanted.kind not in WRITERS:
         return so_far
     about = About(reader, today, policy, facts, client, found, people, wanted)

@@ -46,11 +46,13 @@ class Prepared:
 
     Attributes:
         letter: What it is about.
+        uid: The client's, which names it in a file.
         contact: The person it goes to, if one is known.
         remarks: What to tell its writer, a sentence each.
     """
 
     client: lookup.Found
+    uid: str
     letter: values.Letter
     contact: Contact | None
     remarks: tuple[str, ...] = ()

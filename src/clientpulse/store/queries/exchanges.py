@@ -23,6 +23,32 @@ def stored(reader: Reader, messages: Sequence[str]) -> set[tuple[str, str]]:
     return {(message, address) for message, address in rows}
 
 
+def of_messages(reader: Reader, messages: Sequence[str]) -> list[Exchange]:
+    """Return what is stored of some messages, by their IDs."""
+    found: list[Exchange] = []
+    for chunk in chunks(messages):
+        names = {f"m{number}": message for number, message in enumerate(chunk)}
+        among = f"x.message IN ({', '.join(f':{name}' for name in names)})"
+        found += read(reader, Exchange, "x.id", among, **names)
+    return found
+
+
+def written_to(reader: Reader, messages: Sequence[str]) -> dict[str, set[int]]:
+    """Return the clients that messages of ours went to, by their IDs."""
+    found: dict[str, set[int]] = {}
+    for chunk in chunks(messages):
+        names = {f"m{number}": message for number, message in enumerate(chunk)}
+        sql = f"""
+        SELECT DISTINCT x.message, t.client_id
+          FROM exchange x JOIN touchpoint t ON t.id = x.touchpoint_id
+         WHERE x.direction = 'outbound'
+           AND x.message IN ({", ".join(f":{name}" for name in names)})
+        """
+        for message, client_id in reader.rows(sql, names):
+            found.setdefault(message, set()).add(client_id)
+    return found
+
+
 def of_nobody(reader: Reader, addresses: Sequence[str]) -> list[Exchange]:
     """Return those with some addresses that are part of no touchpoint, the earliest first."""
     found: list[Exchange] = []

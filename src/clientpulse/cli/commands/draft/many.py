@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from clientpulse import letters, output, services
 from clientpulse.cli import app as frame
-from clientpulse.cli.commands.draft import sending
+from clientpulse.cli.commands.draft import places
 from clientpulse.errors import ConflictError, InputError
 from clientpulse.quoting import shell_word
 
@@ -94,7 +94,7 @@ def draft_many(work: Session, wanted: Wanted, folder: Path, *, yes: bool, json: 
         work.answer(_record(made, left), (), json)
         return
     for text in _said(made, left, folder):
-        sending.remark(text)
+        places.remark(text)
 
 
 def _letter(work: Session, reader: Reader, wanted: Wanted, client: Found, folder: Path) -> _Made:
@@ -103,7 +103,7 @@ def _letter(work: Session, reader: Reader, wanted: Wanted, client: Found, folder
     Raises:
         ConflictError: There is nothing to write about, or nobody to write to.
     """
-    sender, is_set = sending.sender_of(work)
+    sender, is_set = places.sender_of(work)
     drafting = services.drafting.letters
     with letters.rendering.Renderer() as renderer:
         prepared = drafting.prepare(
@@ -131,7 +131,7 @@ def _write(work: Session, made: Sequence[_Made], folder: Path) -> None:
         message = f"the folder {folder} can't be made: {error.strerror}"
         raise InputError(message, "name another one") from None
     for one in made:
-        sending.write_eml(work, one.path, one.draft, one.to, overwrite=one.path.exists())
+        places.write_eml(work, one.path, one.draft, one.to, overwrite=one.path.exists())
 
 
 def _said(made: Sequence[_Made], left: Sequence[_Left], folder: Path) -> Iterator[str]:

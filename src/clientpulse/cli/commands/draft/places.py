@@ -33,11 +33,11 @@ def remark(text: str) -> None:
         sys.stderr.write(f"{output.cells.fitted(one_line(text), sys.stderr)}\n")
 
 
-def recipients(contact: Contact | None, key: str, *, needed: bool) -> list[Mailbox]:
+def recipients(contact: Contact | None, key: str, needed: str | None) -> list[Mailbox]:
     """Return the addresses of the person a draft goes to; say on stderr what is wrong with them.
 
     Args:
-        needed: Whether it is said to be sent, which needs somebody to send it to.
+        needed: The option that needs somebody to send it to, if one was typed.
 
     Raises:
         ConflictError: There is nobody, and it is needed.
@@ -52,9 +52,10 @@ def recipients(contact: Contact | None, key: str, *, needed: bool) -> list[Mailb
         missing = f"{contact.name} has none"
         add = f"pulse contact edit {shell_word(key)} {contact.id} --email ADDRESS"
     if not good and needed:
+        done = "sent" if needed == "--send" else "logged"
         raise ConflictError(
-            f"no address to send it to, so nothing is logged: {one_line(missing)}",
-            f"add one: {add}; or leave out --log",
+            f"no address to send it to, so nothing is {done}: {one_line(missing)}",
+            f"add one: {add}; or leave out {needed}",
         )
     if not good:
         remark(f"No address: {missing}. Add one: {add}")

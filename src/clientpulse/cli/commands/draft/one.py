@@ -1,0 +1,188 @@
+"""``pulse draft KIND CLIENT``: one letter, and where it goes."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Collection, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import typer
+
+from clientpulse import letters, output, services, views
+from clientpulse.cli import app as frame
+from clientpulse.cli.commands.draft import places, posting
+from clientpulse.errors import InputError
+
+if TYPE_CHECKING:
+    from clientpulse.cli.app.context import Session
+    from clientpulse.letters.draft import Draft
+    from clientpulse.letters.message import Mailbox
+    from clientpulse.services.drafting.prepared import Prepared, Wanted
+    from clientpulse.views.log import LoggedView
+
+
+class How(NamedTuple):
+    """Where a letter is wanted.
+
+    Attributes:
+        eml: The file, as typed.
+        open: In the mail program.
+        edit: In the editor first.
+        log: It is said to be sent.
+        send: Send it.
+    """
+
+    eml: str | None = None
+    open: bool = False
+    edit: bool = False
+    log: bool = False
+    send: bool = False
+    yes: bool = False
+    json: bool = False
+
+
+class _Written(NamedTuple):
+    """A letter, what it is about, and what is hidden about its client."""
+
+    prepared: Prepared
+    made: Draft
+    silence: Sequence[str]
+    to: Sequence[Mailbox]
+
+
+def draft_one(work: Session, wanted: Wanted, how: How) -> None:
+    """Write one letter, and bring it where it is wanted."""
+    path, there = None, False
+    if how.eml is not None:
+        path = frame.files.typed_path(how.eml)
+        there = frame.files.confirm_replacing(work, path, how.yes)
+    if how.edit and work.options.no_input:
+        raise InputError("there is nobody to edit it", "leave --edit out, or --no-input")
+    if how.send:
+        posting.way(work)
+        posting.check_asking(work, yes=how.yes, json=how.json)
+    sender, is_set = places.sender_of(work)
+    written = _write(work, wanted, how, sender.name if is_set else None)
+    # Before the editor opens: a note or a reminder is what its writer wants to have read then.
+    remarks = services.drafting.letters.remarks(written.prepared, work.templates_folder)
+    for remark in (*written.silence, *remarks):
+        places.remark(remark)
+    kept: AbstractContextManager[None] = contextlib.nullcontext()
+    if how.edit:
+        made, kept = _edited(work, written.made)
+        written = written._replace(made=made)
+    with kept:
+        if not is_set:
+            places.remark(f"Nobody signs it: put your name in the config, {places.SETTING}")
+        elsewhere = False
+        if how.open:
+            elsewhere = places.open_mail_program(written.made, written.to)
+        if path is not None:
+            places.write_eml(work, path, written.made, written.to, overwrite=there)
+            places.remark(f"Written: {path}")
+            elsewhere = elsewhere or not how.open
+        _show(written, how, elsewhere=elsewhere)
+        if how.send and not how.yes:
+            posting.agree("Send it?")
+        logged = _log_if_sent(work, written, how) if how.log and not how.send else None
+    if how.send:
+        _send(work, written, how)
+    elif how.json:
+        work.answer(_record(written, logged), (), json=True)
+
+
+def _write(work: Session, wanted: Wanted, how: How, signed: str | None) -> _Written:
+    # The template's process gets ready while the store is read.
+    with letters.rendering.Renderer() as renderer, work.reader() as reader:
+        policy = work.policy(reader)
+        prepared = services.drafting.letters.prepare(reader, work.now, policy, wanted, signed)
+        # Within, so that a stored time that means nothing is told as damage.
+        made = services.drafting.letters.write(prepared, renderer, work.templates_folder)
+        silence = work.silence(reader, prepared.client.id)
+    needed = "--send" if how.send else "--log" if how.log else None
+    to = places.recipients(prepared.contact, prepared.client.key, needed)
+    return _Written(prepared, made, silence, to)
+
+
+def _show(written: _Written, how: How, *, elsewhere: bool) -> None:
+    if how.json:
+        return
+    if how.send:
+        places.remark(f"To: {', '.join(one.header() for one in written.to)}")
+    if not elsewhere:
+        places.show(written.made)
+    mistake = written.prepared.letter.mistake
+    for line in () if mistake is None else letters.outline.lines(mistake):
+        places.remark(line)
+
+
+def _edited(work: Session, made: Draft) -> tuple[Draft, AbstractContextManager[None]]:
+    """Let a person edit the draft; what they typed is kept should anything fail from here on.
+
+    Raises:
+        InputError: The editor fails, or what it leaves isn't a draft.
+    """
+    edited = frame.editor.edit_text(made.text, ".txt")
+    if edited is None:
+        return made, contextlib.nullcontext()
+    kept = frame.editor.kept_on_failure(edited, ".txt", work.drafts_folder)
+    with frame.editor.kept_on_failure(edited, ".txt", work.drafts_folder):
+        typed = letters.draft.parse(edited, "the edited draft")
+        # What was edited goes as text alone: its HTML would say what was there before.
+        return made if typed == made else replace(typed, edited=True), kept
+
+
+def _log_if_sent(work: Session, written: _Written, how: How) -> LoggedView | None:
+    if not (how.yes or how.json or not work.may_ask or typer.confirm("Sent?", True, err=True)):
+        places.remark("Nothing was logged.")
+        return None
+    prepared = written.prepared
+    settles = services.drafting.settling.Settles.by(prepared.letter, written.made)
+    with work.unit_of_work() as unit:
+        policy = work.policy(unit.reader)
+        touchpoint, recap = services.drafting.log.log(
+            unit, work.today, policy, prepared.client, settles
+        )
+        view = work.logged(unit.reader, touchpoint, recap=recap)
+    _say(view, written.silence)
+    return view
+
+
+def _send(work: Session, written: _Written, how: How) -> None:
+    """Send it, and log it."""
+    kept = services.drafting.kept
+    letter = posting.new_letter(work, written.prepared, written.made, written.to, kept.SENDING)
+    with kept.held(letter.file):
+        posted = posting.post(work, letter)
+    if how.json:
+        answer = _record(written, posted.view)
+        refused = [{"address": one.address, "reason": one.reason} for one in posted.refused]
+        answer |= {"message_id": letter.id, "refused": refused}
+        work.answer(answer, (), json=True)
+        return
+    taken = services.drafting.addressing.sent(posted.letter, work.today).to
+    places.remark(f"Sent to {', '.join(one.address for one in taken)}.")
+    _say(posted.view, written.silence)
+
+
+def _say(view: views.log.LoggedView, told: Collection[str]) -> None:
+    """Say what was logged, but for what was told already."""
+    for line in output.messages.touchpoints.logged(view):
+        if line not in told:
+            places.remark(line)
+
+
+def _record(written: _Written, logged: LoggedView | None) -> dict[str, Any]:
+    """Return the draft's fields."""
+    record: dict[str, Any] = {
+        "to": ", ".join(one.address for one in written.to) or None,
+        "subject": written.made.subject,
+        "body": written.made.body,
+    }
+    mistake = written.prepared.letter.mistake
+    if mistake is not None:
+        record["outline"] = letters.outline.fields(mistake)
+    record["logged"] = None if logged is None else output.screens.history.record(logged.touchpoint)
+    return record

@@ -1,0 +1,200 @@
+"""Sending one letter: kept before the first byte leaves, logged once it was taken, then let go."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+import typer
+
+from clientpulse import letters, output, sending, services
+from clientpulse.cli.commands.draft import places
+from clientpulse.errors import ClientpulseError, ConflictError, InputError, SourceError
+
+if TYPE_CHECKING:
+    from clientpulse.cli.app.context import Session
+    from clientpulse.config.sending import Send
+    from clientpulse.letters.draft import Draft
+    from clientpulse.letters.message import Mailbox
+    from clientpulse.sending.posting import Refused
+    from clientpulse.services.drafting.kept import Letter
+    from clientpulse.services.drafting.prepared import Prepared
+    from clientpulse.views.log import LoggedView
+
+KEPT = "the letter is kept: pulse draft --resend"
+UNKNOWN = "it may have gone out, and nothing is logged: pulse draft --resend asks"
+
+
+class Posted(NamedTuple):
+    """A letter that went out, and what was logged of it."""
+
+    letter: Letter
+    refused: Sequence[Refused]
+    view: LoggedView
+
+
+def way(work: Session) -> tuple[Send, Mailbox]:
+    """Return how mail is sent, and who sends it.
+
+    Raises:
+        InputError: One of the two isn't set, or the clients are made up.
+    """
+    if work.options.demo:
+        raise InputError("nobody gets a letter in the demo", "leave --send out")
+    how = work.settings.send
+    if how is None:
+        raise InputError(
+            "it isn't set how mail is sent",
+            "say how: pulse config set send.smtp smtps://YOU@HOST, or send.command 'msmtp -t'",
+        )
+    sender, is_set = places.sender_of(work)
+    if not is_set:
+        raise InputError(
+            "it isn't set who sends it",
+            "say who: pulse config set sender 'Ann Field <ann@example.com>'",
+        )
+    return how, sender
+
+
+def check_asking(work: Session, *, yes: bool, json: bool) -> None:
+    """Refuse to send what nobody has said yes to.
+
+    Raises:
+        InputError: There is nobody to ask.
+    """
+    if not yes and (json or not work.may_ask):
+        raise InputError(
+            "there is nobody to ask whether to send it",
+            "add --yes when you are sure; nothing was sent",
+        )
+
+
+def agree(question: str) -> None:
+    """Ask before anything is sent.
+
+    Raises:
+        ConflictError: The answer is no.
+    """
+    asked = output.cells.fitted(output.safe.one_line(question), sys.stderr)
+    if not typer.confirm(asked, default=False, err=True):
+        raise ConflictError("nothing was sent", "nothing is logged either")
+
+
+def now(work: Session) -> datetime:
+    """Return this moment, on the day that it is for the command."""
+    return datetime.combine(work.today, datetime.now().time()).astimezone()  # noqa: DTZ005  made local at once
+
+
+def new_letter(
+    work: Session,
+    prepared: Prepared,
+    made: Draft,
+    to: Sequence[Mailbox],
+    state: str,
+) -> Letter:
+    """Return a letter that is to be kept; it isn't yet."""
+    drafting = services.drafting
+    found, meeting = prepared.client, prepared.letter.meeting
+    return drafting.kept.Letter(
+        file=drafting.kept.new_file(work.store.path),
+        state=state,
+        whose=drafting.kept.Whose(prepared.uid, found.key, found.name),
+        id=letters.message.new_message_id(way(work)[1]),
+        to=tuple(to),
+        draft=made,
+        settles=drafting.settling.Settles.by(prepared.letter, made),
+        written_at=now(work),
+        meeting_on=meeting.planned_on if meeting else None,
+    )
+
+
+def post(work: Session, letter: Letter) -> Posted:
+    """Send a letter that is held, and log it.
+
+    Raises:
+        NotSentError: Nobody took it; it is kept.
+        MaybeSentError: Nobody knows; it is kept, and nothing is logged.
+        SourceError: Signing in fails; it is kept.
+        ClientpulseError: It went out and can't be logged; it is kept.
+    """
+    kept = services.drafting.kept
+    how, sender = way(work)
+    letter = kept.change(letter, state=kept.SENDING, at=now(work), why="")
+    message = letters.message.eml(
+        letter.draft, sender, letter.to, now(work), message_id=letter.id, html=letter.draft.html
+    )
+    with _noted(letter):
+        refused = sending.posting.send(
+            how, message, sender.address, [one.address for one in letter.to]
+        )
+    letter = _note_sent(letter, refused)
+    for one in refused:
+        places.remark(f"Refused: {one.address} ({one.reason})")
+    return Posted(letter, refused, log(work, letter))
+
+
+def log(work: Session, letter: Letter) -> LoggedView:
+    """Log a letter that went out, and let its file go.
+
+    Raises:
+        ClientpulseError: It can't be logged; the hint says that it is kept.
+    """
+    drafting = services.drafting
+    try:
+        with work.unit_of_work() as unit:
+            client = drafting.addressing.client_of(unit.reader, letter)
+            if client is None:
+                raise ConflictError(
+                    f"{letter.whose.name} is a client no more, so there is nowhere to log it"
+                )
+            touchpoint, recap = drafting.log.log(
+                unit,
+                work.today,
+                work.policy(unit.reader),
+                services.lookup.Found.of(client),
+                letter.settles,
+                drafting.addressing.sent(letter, work.today),
+            )
+            view = work.logged(unit.reader, touchpoint, recap=recap)
+    except ClientpulseError as error:
+        error.hint = _and(error.hint, "the letter went out; to log it: pulse draft --resend")
+        raise
+    drafting.kept.drop(letter)
+    return view
+
+
+@contextmanager
+def _noted(letter: Letter) -> Iterator[None]:
+    """Write down what became of a letter that wasn't sent, or perhaps was."""
+    kept, posting = services.drafting.kept, sending.posting
+    try:
+        yield
+    except (posting.NotSentError, SourceError) as error:
+        kept.change(letter, state=kept.FAILED, why=error.message)
+        error.hint = _and(error.hint, KEPT)
+        raise
+    except posting.MaybeSentError as error:
+        kept.change(letter, why=error.message)
+        error.hint = UNKNOWN
+        raise
+    except KeyboardInterrupt:
+        places.remark(f"{UNKNOWN[0].upper()}{UNKNOWN[1:]}")
+        raise
+
+
+def _note_sent(letter: Letter, refused: Sequence[Refused]) -> Letter:
+    """Write down that a letter is out; where even that fails, it is still to be logged."""
+    kept = services.drafting.kept
+    addresses = tuple(one.address for one in refused)
+    try:
+        return kept.change(letter, state=kept.SENT, refused=addresses)
+    except ClientpulseError:
+        return replace(letter, state=kept.SENT, refused=addresses)
+
+
+def _and(hint: str, more: str) -> str:
+    return f"{hint}; {more}" if hint else more

@@ -1,0 +1,25 @@
+"""The folder beside the store in which letters are until they are logged."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+ENDING = ".json"
+
+
+def of(store: Path) -> Path:
+    """Return the folder of a store; others beside it share it."""
+    return store.parent / "drafts"
+
+
+def files(store: Path) -> Sequence[Path]:
+    """Return the files of a store's letters: their names begin with its own."""
+    folder, beginning = of(store), f"{store.name}."
+    try:
+        names = os.listdir(folder)  # noqa: PTH208  the quickest: today's list asks, too
+    except OSError:
+        return ()
+    mine = [one for one in names if one.startswith(beginning) and one.endswith(ENDING)]
+    return [folder / one for one in sorted(mine)]

@@ -1,0 +1,171 @@
+"""``pulse draft --send``: a letter goes out, and is logged once it was taken."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from clientpulse.sending.posting import MaybeSentError, NotSentError, Refused
+from tests.cli.posted import Server, kept, server
+from tests.conftest import Pulse, filled_once
+
+__all__ = ["kept", "server"]
+
+
+@pytest.fixture(autouse=True)
+@filled_once
+def _acme(pulse: Pulse) -> None:
+    pulse.ok("add", "Acme", "--contact", "Ann Field", "--email", "ann@acme.example, b@acme.example")
+
+
+def touchpoints(pulse: Pulse) -> list[dict]:
+    return pulse.ok("history", "--json").items
+
+
+def test_it_is_sent_and_logged_and_settles_what_logging_does(pulse: Pulse, server: Server) -> None:
+    pulse.ok("service", "add", "Audit", "We look at your books")
+    said = pulse.ok("draft", "update", "acme", "--send", "--yes")
+    ((to, message),) = server.taken
+    assert to == ("ann@acme.example", "b@acme.example")
+    assert message["From"] == "Sam Reed <sam@practice.example>"
+    assert f"Subject: {message['Subject']}\n" in said.out
+    assert "Sent to ann@acme.example, b@acme.example.\n" in said.err
+    (logged,) = touchpoints(pulse)
+    assert (logged["channel"], logged["direction"]) == ("email", "outbound")
+    assert (logged["note"], logged["purpose"]) == (message["Subject"], "update")
+    assert logged["no_news"] is True
+    assert len(pulse.ok("service", "mention", "list", "--json").items) == 1
+
+
+def test_one_undo_takes_the_record_back(pulse: Pulse, server: Server, dump) -> None:
+    before = [line for line in dump() if "journal" not in line]
+    pulse.ok("draft", "update", "acme", "--send", "--yes")
+    assert "unsent" not in pulse.ok("undo").out
+    assert [line for line in dump() if "journal" not in line] == before
+
+
+def test_json_tells_what_became_of_it(pulse: Pulse, server: Server) -> None:
+    server.outcomes = [(Refused("b@acme.example", "550 no such user"),)]
+    outcome = pulse.ok("draft", "update", "acme", "--send", "--yes", "--json")
+    answer = outcome.json
+    assert answer["to"] == "ann@acme.example, b@acme.example"
+    assert answer["refused"] == [{"address": "b@acme.example", "reason": "550 no such user"}]
+    assert f"<{answer['message_id']}>" == server.taken[0][1]["Message-ID"]
+    assert answer["logged"]["purpose"] == "update"
+    assert "Refused: b@acme.example (550 no such user)\n" in outcome.err
+
+
+@pytest.mark.parametrize("options", [(), ("--json",)])
+def test_nothing_goes_out_without_a_yes(
+    pulse: Pulse, server: Server, kept, options: tuple[str, ...]
+) -> None:
+    pulse.fails(2, "draft", "update", "acme", "--send", *options)
+    assert (server.taken, touchpoints(pulse), kept()) == ([], [], [])
+
+
+@pytest.mark.parametrize(
+    ("config_text", "missing"),
+    [
+        ("", "how mail is sent"),
+        ('[send]\ncommand = "msmtp -t"\n', "who sends it"),
+        ('sender = "Sam <sam@practice.example>"\n', "how mail is sent"),
+    ],
+)
+def test_it_needs_a_way_and_a_sender(
+    pulse: Pulse, server: Server, config: Path, config_text: str, missing: str
+) -> None:
+    config.write_text(config_text)
+    err = pulse.fails(2, "draft", "update", "acme", "--send", "--yes").err
+    assert missing in err
+    assert "pulse config set" in err
+
+
+def test_it_needs_an_address(pulse: Pulse, server: Server) -> None:
+    pulse.ok("add", "Mute")
+    err = pulse.fails(3, "draft", "update", "mute", "--send", "--yes").err
+    assert "nothing is sent" in err
+    assert "--log" not in err
+
+
+@pytest.mark.parametrize("other", [("--open",), ("--eml", "x.eml")])
+def test_it_goes_to_one_place(pulse: Pulse, server: Server, other: tuple[str, ...]) -> None:
+    pulse.fails(2, "draft", "update", "acme", "--send", "--yes", *other)
+    assert not server.taken
+
+
+def test_that_it_is_logged_needs_no_saying(pulse: Pulse, server: Server) -> None:
+    said = pulse.ok("draft", "update", "acme", "--send", "--log", "--yes")
+    assert "--send logs it itself" in said.err
+    assert len(touchpoints(pulse)) == 1
+
+
+def test_the_demo_sends_nothing(pulse: Pulse, server: Server) -> None:
+    assert pulse("--demo", "draft", "greeting", "delta", "--send", "--yes").code == 2
+    assert not server.taken
+
+
+def test_a_letter_stands_in_its_file_while_it_is_sent(pulse: Pulse, server: Server, kept) -> None:
+    seen = []
+
+    def look() -> None:
+        seen.extend(kept())
+        folder = pulse.store.parent / "drafts"
+        modes = {stat.S_IMODE(one.stat().st_mode) for one in folder.iterdir()}
+        assert (modes, stat.S_IMODE(folder.stat().st_mode)) == ({0o600}, 0o700)
+
+    server.outcomes = [look]
+    pulse.ok("draft", "update", "acme", "--send", "--yes")
+    (letter,) = seen
+    assert letter["state"] == "sending"
+    assert f"<{letter['message_id']}>" == server.taken[0][1]["Message-ID"]
+    assert [*(pulse.store.parent / "drafts").iterdir()] == []
+
+
+def test_what_nobody_took_is_kept_and_not_logged(pulse: Pulse, server: Server, kept) -> None:
+    server.outcomes = [NotSentError("the server refused everybody", "look at the addresses")]
+    err = pulse("draft", "update", "acme", "--send", "--yes")
+    assert err.code == 6
+    assert "hint: look at the addresses; the letter is kept: pulse draft --resend\n" in err.err
+    assert touchpoints(pulse) == []
+    (letter,) = kept()
+    assert (letter["state"], letter["why"]) == ("failed", "the server refused everybody")
+
+
+def test_what_may_be_out_is_said_so(pulse: Pulse, server: Server, kept) -> None:
+    server.outcomes = [MaybeSentError("the line went dead")]
+    outcome = pulse("draft", "update", "acme", "--send", "--yes")
+    assert outcome.code == 6
+    assert "hint: it may have gone out, and nothing is logged: pulse draft" in outcome.err
+    assert touchpoints(pulse) == []
+    assert [one["state"] for one in kept()] == ["sending"]
+
+
+def test_an_interrupted_one_may_be_out(pulse: Pulse, server: Server, kept) -> None:
+    server.outcomes = [KeyboardInterrupt()]
+    outcome = pulse("draft", "update", "acme", "--send", "--yes")
+    assert outcome.code == 130
+    assert "It may have gone out, and nothing is logged" in outcome.err
+    assert [one["state"] for one in kept()] == ["sending"]
+
+
+def test_what_is_out_and_cant_be_logged_is_kept_as_sent(pulse: Pulse, server: Server, kept) -> None:
+    server.outcomes = [lambda: pulse.ok("client", "delete", "acme", "--yes") and None]
+    outcome = pulse("draft", "update", "acme", "--send", "--yes")
+    assert outcome.code == 3
+    assert "the letter went out; to log it: pulse draft --resend" in outcome.err
+    assert [one["state"] for one in kept()] == ["sent"]
+
+
+def test_where_nothing_can_be_kept_nothing_is_sent(pulse: Pulse, server: Server) -> None:
+    (pulse.store.parent / "drafts").write_text("a file")
+    assert pulse("draft", "update", "acme", "--send", "--yes").code == 4
+    assert (server.taken, touchpoints(pulse)) == ([], [])
+
+
+def test_an_apology_that_was_told_meanwhile_is_still_logged(pulse: Pulse, server: Server) -> None:
+    pulse.ok("mistake", "acme", "Wrong sum", "--fix", "A new one")
+    server.outcomes = [lambda: pulse.ok("mistake", "told", "1") and None]
+    pulse.ok("draft", "apology", "acme", "--send", "--yes")
+    assert [one["purpose"] for one in touchpoints(pulse)] == ["apology"]
