@@ -2,34 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
 
 import typer
 
 from clientpulse import letters, services
 from clientpulse.cli.app.context import session
-from clientpulse.cli.app.parameters import Who, Yes
-from clientpulse.cli.commands.draft import places
+from clientpulse.cli.app.parameters import OptionalWho, Yes
+from clientpulse.cli.commands.draft import resending
 from clientpulse.cli.commands.draft.many import check_for_many, draft_many
 from clientpulse.cli.commands.draft.one import How, draft_one
-from clientpulse.errors import InputError
+from clientpulse.errors import ExitCode, InputError
 from clientpulse.letters.kinds import KINDS
+from clientpulse.quoting import quoted
 
 NAMED = tuple(KINDS)
+EXAMPLE = "for example: pulse draft update acme --log; see 'pulse draft --help'"
 
 
 def draft(
     ctx: typer.Context,
     kind: Annotated[
-        str,
+        str | None,
         typer.Argument(
             metavar="KIND",
             help=f"{', '.join(NAMED[:-1])} or {NAMED[-1]}.",
             autocompletion=lambda: list(NAMED),
             show_default=False,
         ),
-    ],
-    client: Who,
+    ] = None,
+    client: OptionalWho = None,
     news: Annotated[
         list[str] | None,
         typer.Option("--news", metavar="TEXT", help="What is new, in an update; repeat for more."),
@@ -73,12 +76,15 @@ def draft(
     send: Annotated[
         bool, typer.Option("--send", help="Send it, and log it once it was taken.")
     ] = False,
+    resend: Annotated[
+        bool, typer.Option("--resend", help="Go through the letters that --send couldn't send.")
+    ] = False,
     log: Annotated[bool, typer.Option("--log", help="Log it as an e-mail that you sent.")] = False,
     yes: Yes = False,
     json: Annotated[
         bool, typer.Option("--json", help="Answer with the draft and what was logged, as JSON.")
     ] = False,
-) -> None:
+) -> int:
     """Write a message to a client, ready to send.
 
     \b
@@ -95,12 +101,16 @@ def draft(
     an address gets a letter, a file each in the folder that --eml names; nothing is logged.
     """
     work = session(ctx)
-    how = How(eml, open_, edit, log, send, yes, json)
+    alone = {"log": log, "open": open_, "edit": edit, "mistake": mistake, "project": project}
+    alone |= {"for": about}
+    if resend:
+        others = {**alone, "send": send, "news": news, "anyway": anyway, "eml": eml}
+        return resending.resend(work, _whose(kind, client, others), yes=yes, json=json)
+    if kind is None or client is None:
+        raise InputError(f"missing argument '{'KIND' if kind is None else 'CLIENT|@TAG'}'", EXAMPLE)
     if send and (eml is not None or open_):
         other = "--open" if open_ else "--eml"
         raise InputError(f"--send contradicts {other}", "send it, or bring it elsewhere")
-    if send and log:
-        places.remark("--send logs it itself, once it was taken.")
     wanted = services.drafting.prepared.Wanted(
         letters.finding.checked_kind(kind),
         client,
@@ -113,8 +123,24 @@ def draft(
     )
     services.drafting.letters.check(wanted)
     if services.lookup.is_tag(client):
-        alone = {"log": log, "open": open_, "edit": edit, "mistake": mistake, "project": project}
-        folder = check_for_many(eml, **alone, **{"for": about})
+        folder = check_for_many(eml, **alone)
         draft_many(work, wanted, folder, yes=yes, json=json)
     else:
-        draft_one(work, wanted, how)
+        draft_one(work, wanted, How(eml, open_, edit, log, send, yes, json))
+    return int(ExitCode.DONE)
+
+
+def _whose(first: str | None, second: str | None, others: Mapping[str, object]) -> str | None:
+    """Return the client whose letters are gone through, if one was named.
+
+    Raises:
+        InputError: Something was typed that is about a new letter.
+    """
+    typed = [f"--{name}" for name, value in others.items() if value]
+    typed += [] if second is None else [str(first)]
+    if typed:
+        raise InputError(
+            f"{quoted(typed[0])} is for a new letter",
+            "--resend takes a client at most: pulse draft --resend acme",
+        )
+    return first

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import typer
 
-from clientpulse import letters, output, services, views
+from clientpulse import letters, output, services
 from clientpulse.cli import app as frame
 from clientpulse.cli.commands.draft import places, posting
 from clientpulse.errors import InputError
@@ -61,6 +61,8 @@ def draft_one(work: Session, wanted: Wanted, how: How) -> None:
     if how.edit and work.options.no_input:
         raise InputError("there is nobody to edit it", "leave --edit out, or --no-input")
     if how.send:
+        if how.log:
+            places.remark("--send logs it itself, once it was taken.")
         posting.way(work)
         posting.check_asking(work, yes=how.yes, json=how.json)
     sender, is_set = places.sender_of(work)
@@ -146,7 +148,7 @@ def _log_if_sent(work: Session, written: _Written, how: How) -> LoggedView | Non
             unit, work.today, policy, prepared.client, settles
         )
         view = work.logged(unit.reader, touchpoint, recap=recap)
-    _say(view, written.silence)
+    places.say(view, written.silence)
     return view
 
 
@@ -162,16 +164,8 @@ def _send(work: Session, written: _Written, how: How) -> None:
         answer |= {"message_id": letter.id, "refused": refused}
         work.answer(answer, (), json=True)
         return
-    taken = services.drafting.addressing.sent(posted.letter, work.today).to
-    places.remark(f"Sent to {', '.join(one.address for one in taken)}.")
-    _say(posted.view, written.silence)
-
-
-def _say(view: views.log.LoggedView, told: Collection[str]) -> None:
-    """Say what was logged, but for what was told already."""
-    for line in output.messages.touchpoints.logged(view):
-        if line not in told:
-            places.remark(line)
+    posting.say_sent(posted)
+    places.say(posted.view, written.silence)
 
 
 def _record(written: _Written, logged: LoggedView | None) -> dict[str, Any]:

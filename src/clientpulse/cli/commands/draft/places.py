@@ -8,10 +8,10 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from clientpulse import output, services
 from clientpulse.cli.app.context import Session
@@ -22,6 +22,9 @@ from clientpulse.output.safe import one_line
 from clientpulse.quoting import printable, shell_word
 from clientpulse.records import Contact
 
+if TYPE_CHECKING:
+    from clientpulse.views.log import LoggedView
+
 # A mail program may stay in the foreground; then it has been opened.
 SECONDS_TO_OPEN = 10
 SETTING = 'sender = "Ann Field <ann@example.com>"'
@@ -31,6 +34,13 @@ def remark(text: str) -> None:
     """Tell whoever writes something on stderr; stdout is the draft's."""
     with contextlib.suppress(OSError):
         sys.stderr.write(f"{output.cells.fitted(one_line(text), sys.stderr)}\n")
+
+
+def say(view: LoggedView, told: Collection[str] = ()) -> None:
+    """Say on stderr what was logged, but for what was told already."""
+    for line in output.messages.touchpoints.logged(view):
+        if line not in told:
+            remark(line)
 
 
 def recipients(contact: Contact | None, key: str, needed: str | None) -> list[Mailbox]:

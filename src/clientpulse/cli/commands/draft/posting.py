@@ -167,6 +167,13 @@ def log(work: Session, letter: Letter) -> LoggedView:
     return view
 
 
+def say_sent(posted: Posted) -> None:
+    """Say on stderr whom a letter went to."""
+    refused = {one.address for one in posted.refused}
+    taken = [one.address for one in posted.letter.to if one.address not in refused]
+    places.remark(f"Sent to {', '.join(taken)}.")
+
+
 @contextmanager
 def _noted(letter: Letter) -> Iterator[None]:
     """Write down what became of a letter that wasn't sent, or perhaps was."""

@@ -1,0 +1,276 @@
+"""``pulse draft --resend``: letters that weren't sent, or not logged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+import typer
+
+from clientpulse.cli.app.terminal import Terminal
+from clientpulse.sending.posting import MaybeSentError, NotSentError
+from tests.cli.posted import Server, kept, server
+from tests.conftest import Outcome, Pulse, filled_once
+
+__all__ = ["kept", "server"]
+
+Kept = Callable[[], list[dict[str, Any]]]
+
+
+@pytest.fixture(autouse=True)
+@filled_once
+def _acme(pulse: Pulse) -> None:
+    pulse.ok("add", "Acme", "--contact", "Ann Field", "--email", "ann@acme.example")
+    pulse.ok("add", "Beta", "--contact", "Bob", "--email", "bob@beta.example")
+
+
+@pytest.fixture
+def answer(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Sit at the terminal and answer what is asked; nothing more is asked."""
+
+    def sit(*answers: str) -> None:
+        left = list(answers)
+        monkeypatch.setattr(Terminal, "may_ask", True)
+        monkeypatch.setattr(Terminal, "ask", lambda *_: left.pop(0))
+        monkeypatch.setattr(typer, "confirm", lambda *_, **__: left.pop(0) == "y")
+
+    return sit
+
+
+def leave(pulse: Pulse, server: Server, outcome: BaseException, client: str = "acme") -> None:
+    """Have a letter that is left behind."""
+    server.outcomes = [outcome]
+    assert pulse("draft", "update", client, "--send", "--yes").code in {6, 130}
+
+
+def lose(pulse: Pulse, server: Server) -> None:
+    leave(pulse, server, MaybeSentError("the line went dead"))
+
+
+def fail(pulse: Pulse, server: Server, client: str = "acme") -> None:
+    leave(pulse, server, NotSentError("there is no server"), client)
+
+
+def logged(pulse: Pulse) -> list[tuple[str, str]]:
+    return [(one["key"], one["on"]) for one in pulse.ok("history", "--json").items]
+
+
+def results(outcome: Outcome) -> list[tuple[str, str]]:
+    return [(one["key"], one["result"]) for one in outcome.json["letters"]]
+
+
+def test_where_nothing_waits_it_says_so(pulse: Pulse, server: Server) -> None:
+    assert "No letter waits to be sent.\n" in pulse.ok("draft", "--resend").err
+    assert pulse.ok("draft", "--resend", "--json").json["letters"] == []
+
+
+def test_what_failed_is_sent_and_logged_of_the_day_it_goes(
+    pulse: Pulse, server: Server, kept: Kept
+) -> None:
+    fail(pulse, server)
+    (letter,) = kept()
+    said = pulse.ok("draft", "--resend", "--yes", today="2026-11-23")
+    assert "Sent to ann@acme.example.\n" in said.err
+    ((_, message),) = server.taken
+    assert message["Message-ID"] == f"<{letter['message_id']}>"
+    assert message["Date"].datetime.date().isoformat() == "2026-11-23"
+    assert logged(pulse) == [("acme", "2026-11-23")]
+    assert kept() == []
+
+
+def test_without_a_yes_nothing_is_sent_where_nobody_can_be_asked(
+    pulse: Pulse, server: Server, kept: Kept
+) -> None:
+    fail(pulse, server)
+    said = pulse.ok("draft", "--resend")
+    assert "Left: the update to Acme (it wasn't sent yet)\n" in said.err
+    assert results(pulse.ok("draft", "--resend", "--json")) == [("acme", "left")]
+    assert (server.taken, len(kept())) == ([], 1)
+
+
+def test_what_may_be_out_never_goes_by_itself(pulse: Pulse, server: Server, kept: Kept) -> None:
+    lose(pulse, server)
+    fail(pulse, server, "beta")
+    outcome = pulse.ok("draft", "--resend", "--yes", "--json")
+    assert results(outcome) == [("acme", "left"), ("beta", "sent")]
+    assert outcome.json["letters"][0]["reason"] == "it may have gone out"
+    assert server.to == ["bob@beta.example"]
+    assert [one["client"]["key"] for one in kept()] == ["acme"]
+
+
+def test_of_a_client_alone(pulse: Pulse, server: Server) -> None:
+    fail(pulse, server)
+    fail(pulse, server, "beta")
+    pulse.ok("draft", "--resend", "beta", "--yes")
+    assert server.to == ["bob@beta.example"]
+    pulse.fails(3, "draft", "--resend", "nobody", "--yes")
+
+
+def test_it_went_out_is_logged_of_the_day_it_was_sent(
+    pulse: Pulse, server: Server, kept: Kept, answer
+) -> None:
+    lose(pulse, server)
+    answer("w")
+    said = pulse.ok("draft", "--resend", today="2026-11-25")
+    assert "It may have gone out on Sat 21 Nov at" in said.err
+    assert (server.taken, kept()) == ([], [])
+    assert logged(pulse) == [("acme", "2026-11-21")]
+
+
+def test_it_is_sent_again_with_the_same_id(
+    pulse: Pulse, server: Server, kept: Kept, answer
+) -> None:
+    lose(pulse, server)
+    (letter,) = kept()
+    answer("a")
+    pulse.ok("draft", "--resend")
+    assert server.taken[0][1]["Message-ID"] == f"<{letter['message_id']}>"
+    assert logged(pulse) == [("acme", "2026-11-21")]
+    assert kept() == []
+
+
+@pytest.mark.parametrize(
+    ("answers", "stays"),
+    [(("l",), 1), (("",), 1), (("q",), 1), (("d", "n"), 1), (("x", "s", ""), 1), (("d", "y"), 0)],
+)
+@pytest.mark.parametrize("begin", [lose, fail])
+def test_it_stays_unless_it_is_dropped(
+    pulse: Pulse, server: Server, kept: Kept, answer, begin, answers, stays: int
+) -> None:
+    begin(pulse, server)
+    answer(*answers)
+    pulse.ok("draft", "--resend")
+    assert len(kept()) == stays
+    assert (server.taken, logged(pulse)) == ([], [])
+
+
+def test_what_fails_again_stays(pulse: Pulse, server: Server, kept: Kept) -> None:
+    fail(pulse, server)
+    server.outcomes = [NotSentError("still no server")]
+    outcome = pulse("draft", "--resend", "--yes")
+    assert outcome.code == 6
+    assert "error: still no server" in outcome.err
+    assert [one["why"] for one in kept()] == ["still no server"]
+
+
+def test_one_that_is_being_sent_is_left_alone(pulse: Pulse, server: Server) -> None:
+    seen = []
+    server.outcomes = [
+        lambda: seen.append(pulse.ok("draft", "--resend", "--yes", "--json").json) or ()
+    ]
+    pulse.ok("draft", "update", "acme", "--send", "--yes")
+    assert seen[0]["letters"][0]["reason"] == "it is being sent right now"
+    assert len(server.taken) == 1
+
+
+def test_one_that_was_logged_goes_silently(
+    pulse: Pulse, server: Server, kept: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from clientpulse.services.drafting import kept as files
+
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "drop", lambda _: None)
+        pulse.ok("draft", "update", "acme", "--send", "--yes")
+    assert len(kept()) == 1
+    assert "No letter waits" in pulse.ok("draft", "--resend", "--yes").err
+    assert (kept(), len(server.taken), len(logged(pulse))) == ([], 1, 1)
+
+
+def test_one_that_is_out_is_logged_without_asking(
+    pulse: Pulse, server: Server, kept: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from clientpulse.errors import StoreError
+    from clientpulse.services.drafting import log as logging
+
+    def locked(*_: object) -> None:
+        raise StoreError("the store is locked")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(logging, "log", locked)
+        assert pulse("draft", "update", "acme", "--send", "--yes").code == 4
+    assert [one["state"] for one in kept()] == ["sent"]
+    assert results(pulse.ok("draft", "--resend", "--json")) == [("acme", "logged")]
+    assert (kept(), len(server.taken), len(logged(pulse))) == ([], 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("commands", "said"),
+    [
+        ([("client", "delete", "acme", "--yes")], "Acme is a client no more"),
+        ([("client", "merge", "acme", "beta", "--yes")], "the address is Beta's now"),
+        ([("archive", "acme")], "Acme is archived"),
+        ([("mistake", "acme", "Wrong sum")], "They don't know of a mistake yet: Wrong sum"),
+        ([("draft", "update", "acme", "--log")], "Another update went to them on Sat 21 Nov"),
+    ],
+)
+def test_what_speaks_against_it_is_said_and_it_doesnt_go_by_itself(
+    pulse: Pulse, server: Server, kept: Kept, commands: list[tuple[str, ...]], said: str
+) -> None:
+    fail(pulse, server)
+    for one in commands:
+        pulse.ok(*one)
+    (letter,) = pulse.ok("draft", "--resend", "--yes", "--json").json["letters"]
+    assert letter["result"] == "left"
+    assert said in letter["reason"]
+    assert (server.taken, len(kept())) == ([], 1)
+
+
+def test_an_old_one_with_a_past_meeting_says_so(pulse: Pulse, server: Server, answer) -> None:
+    pulse.ok("meeting", "book", "acme", "2026-11-24")
+    fail(pulse, server)
+    answer("y")
+    said = pulse.ok("draft", "--resend", today="2026-11-30").err
+    assert "It was written on Sat 21 Nov." in said
+    assert "The meeting that it names, on Tue 24 Nov, is past." in said
+    assert server.to == ["ann@acme.example"]
+
+
+def test_an_apology_that_was_told_meanwhile_says_so(pulse: Pulse, server: Server) -> None:
+    pulse.ok("mistake", "acme", "Wrong sum", "--fix", "A new one")
+    server.outcomes = [NotSentError("there is no server")]
+    pulse("draft", "apology", "acme", "--send", "--yes")
+    pulse.ok("mistake", "told", "1")
+    (letter,) = pulse.ok("draft", "--resend", "--yes", "--json").json["letters"]
+    assert "They were told of that mistake" in letter["reason"]
+
+
+def test_the_merged_clients_letter_is_logged_with_the_other(
+    pulse: Pulse, server: Server, answer
+) -> None:
+    fail(pulse, server)
+    pulse.ok("client", "merge", "acme", "beta", "--yes")
+    answer("y")
+    pulse.ok("draft", "--resend")
+    assert logged(pulse) == [("beta", "2026-11-21")]
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", "{}", '{"format": 2}', "\x00"])
+def test_a_file_that_is_no_letter_is_named_and_stays(
+    pulse: Pulse, server: Server, content: str
+) -> None:
+    fail(pulse, server)
+    file = pulse.store.parent / "drafts" / f"{pulse.store.name}.x.json"
+    file.write_text(content)
+    said = pulse.ok("draft", "--resend", "--yes")
+    assert f"can't be read as a letter: {file}" in said.err
+    assert server.to == ["ann@acme.example"]
+    assert file.exists()
+
+
+def test_letters_of_another_store_are_left(pulse: Pulse, server: Server) -> None:
+    fail(pulse, server)
+    other = pulse.store.with_name("other.db")
+    pulse.ok("--db", str(other), "add", "Acme")
+    assert "No letter waits" in pulse.ok("--db", str(other), "draft", "--resend", "--yes").err
+    assert not server.taken
+
+
+@pytest.mark.parametrize("options", [("--send",), ("--news", "x"), ("--log",), ("acme",)])
+def test_it_takes_nothing_about_a_new_letter(pulse: Pulse, options: tuple[str, ...]) -> None:
+    pulse.fails(2, "draft", "update", "--resend", *options)
+
+
+@pytest.mark.parametrize("options", [(), ("update",)])
+def test_kind_and_client_are_needed_without_it(pulse: Pulse, options: tuple[str, ...]) -> None:
+    assert "missing argument" in pulse.fails(2, "draft", *options).err
