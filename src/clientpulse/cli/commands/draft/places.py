@@ -100,7 +100,7 @@ def write_eml(
     """
     sender, _ = sender_of(work)
     now = datetime.combine(work.today, datetime.now().time()).astimezone()  # noqa: DTZ005  made local at once
-    message = eml(draft, sender, to, now).decode("ascii")
+    message = eml(draft, sender, to, now, html=draft.html).decode("ascii")
 
     def write(stream: TextIO) -> int:
         return stream.write(message)
