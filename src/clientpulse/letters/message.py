@@ -26,8 +26,9 @@ _PLAIN_NAME = re.compile(r"[A-Za-z0-9.,'&()+/-]+(?: [A-Za-z0-9.,'&()+/-]+)*")
 _PLAIN_SUBJECT = re.compile(r"[!-~]+(?: [!-~]+)*")
 LONGEST_PLAIN = 60
 
-# An encoded word has 75 characters at most: this many bytes, in Base64, within "=?utf-8?b?...?=".
-ENCODED_BYTES = 45
+# A line with an encoded word has 76 characters at most (RFC 2047), "Subject: " among them: this
+# many bytes, in Base64, within "=?utf-8?b?...?=".
+ENCODED_BYTES = 39
 # A line of the body, but for what says that it goes on, or that it begins or ends as none may.
 LONGEST_LINE = 72
 _AS_THEY_ARE = frozenset(map(chr, range(0x20, 0x7F))) - {"="}
@@ -54,7 +55,8 @@ class Mailbox:
             return self.address
         plain = _PLAIN_NAME.fullmatch(self.name) and len(self.name) <= LONGEST_PLAIN
         name = f'"{self.name}"' if plain else _encoded(self.name)
-        return f"{name} <{self.address}>"
+        fits = len(name.rpartition(_FOLD)[2]) + len(self.address) <= LONGEST_PLAIN
+        return f"{name}{' ' if fits else _FOLD}<{self.address}>"
 
 
 def address_of(text: str) -> str | None:

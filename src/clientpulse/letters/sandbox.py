@@ -260,7 +260,9 @@ def fill_in(environment: Any, source: str, values: dict[str, Any]) -> str:
     from jinja2 import nodes
 
     places, names = environment.clientpulse
-    names += sorted(values)
+    # Those of another letter are gone, and something new may have the identity of one of them.
+    places.clear()
+    names[:] = sorted(values)
     remember(values, places)
     prepared = "\n".join(map(keep_the_line_end, source.split("\n")))
     tree = environment.parse(prepared)
