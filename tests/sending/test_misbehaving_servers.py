@@ -109,6 +109,18 @@ def test_without_an_answer_to_the_message_nobody_knows_whether_it_is_sent(said: 
     assert error.hint == "it may have gone out: ask before you send it again"
 
 
+def test_all_of_that_holds_over_tls(ca: Path, signed: Files) -> None:
+    def refusing(said: Any, kind: type[ClientpulseError], **told: Any) -> str:
+        with serving_mail(said, signed) as server:
+            return failed(server, kind, tls="implicit", ca_file=ca, **told).message
+
+    assert refusing({END: CLOSE}, MaybeSentError).startswith("127.0.0.1 got the message")
+    assert refusing({END: HANG}, MaybeSentError).endswith("didn't answer in time")
+    assert refusing({"RCPT": CLOSE}, NotSentError) == "127.0.0.1 ended the connection"
+    cut = {"DATA": [SAID["DATA"], CLOSE]}
+    assert refusing(cut, NotSentError, message=BIG) == "127.0.0.1 ended the connection"
+
+
 def test_a_line_that_breaks_within_the_message_has_sent_nothing() -> None:
     with answering(DATA=[SAID["DATA"], CLOSE]) as server:
         error = failed(server, message=BIG)
@@ -247,6 +259,12 @@ def test_a_secret_that_a_server_repeats_is_shown_nowhere(repeated: str) -> None:
         with answering(**{where: said}) as server:
             error = failed(server, password_command=f"echo {SECRET}")
         assert error.message.endswith(": 550")
+
+
+def test_a_secret_with_two_blanks_is_found_too() -> None:
+    with answering(AUTH=b"535 s3  cret\r\n") as server:
+        error = failed(server, password_command="echo 's3  cret'")
+    assert error.message.endswith(": 535")
 
 
 @pytest.mark.parametrize("way", ["PLAIN", "LOGIN", "XOAUTH2"])

@@ -14,7 +14,7 @@ from pathlib import Path, PurePath
 from typing import IO
 
 from clientpulse.quoting import printable
-from clientpulse.sending.outcomes import MaybeSentError, NotSentError
+from clientpulse.sending.outcomes import PERHAPS, MaybeSentError, NotSentError
 
 SECONDS = 300
 LONGEST_REASON = 200
@@ -50,7 +50,7 @@ def send(command: Sequence[str], message: bytes) -> None:
     ended = "didn't come to an end" if status is None else "was ended from outside"
     if status is None or status < 0 or status in _BY_SIGNAL:
         if given:
-            raise MaybeSentError(f"{name} got the message and {ended}")
+            raise MaybeSentError(f"{name} got the message and {ended}", PERHAPS)
         raise NotSentError(f"{name} {ended}, without having read the message", _HINT)
     why = _first_line(said, command)
     raise NotSentError(f"{name} failed with exit code {status}{why and f': {why}'}", _HINT)

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from clientpulse.errors import ClientpulseError, ExitCode
 
+PERHAPS = "it may have gone out: ask before you send it again"
+"""The hint of who doesn't know."""
+
 
 class NotSentError(ClientpulseError):
     """Nobody took the message: it can be sent again as it is."""
@@ -17,9 +20,6 @@ class MaybeSentError(ClientpulseError):
     """The answer got lost behind the whole message: it may have been taken, or not."""
 
     exit_code = ExitCode.UNREACHABLE
-
-    def __init__(self, message: str) -> None:
-        super().__init__(message, "it may have gone out: ask before you send it again")
 
 
 @dataclass(frozen=True, slots=True)

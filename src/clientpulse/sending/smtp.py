@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from clientpulse.config.sending import Send
-from clientpulse.sending.outcomes import MaybeSentError, NotSentError, Refused
+from clientpulse.sending.outcomes import PERHAPS, MaybeSentError, NotSentError, Refused
 from clientpulse.sending.smtp_failures import LATER, Words, failure
 from clientpulse.sending.smtp_line import Nonsense, opened
 from clientpulse.sending.smtp_sign_in import sign_in
@@ -19,6 +19,7 @@ from clientpulse.servers.secrets import secret_of
 TAKEN_SECONDS = 180
 """How long the answer to a whole message may take: servers look for viruses before they give it."""
 QUIT_SECONDS = 5
+_SIGN_IN = "it may want you to sign in: see smtp under [send], pulse config edit"
 _GO_AHEAD = 354
 _CLOSING = 421
 _FAILURES = (smtplib.SMTPException, OSError, ValueError, Nonsense)
@@ -27,11 +28,10 @@ _FAILURES = (smtplib.SMTPException, OSError, ValueError, Nonsense)
 def send(how: Send, message: bytes, sender: str, to: Sequence[str]) -> tuple[Refused, ...]:
     """Send a message to everybody who is named; see `posting.send`."""
     with _signed_in(how) as (line, words):
+        server = words.server
         code, said = line.docmd("MAIL", f"FROM:<{sender}>")
         if code // 100 != 2:
-            hint = "check sender: pulse config edit"
-            if not words.server.user:
-                hint = "it may want you to sign in: see smtp under [send], pulse config edit"
+            hint = "check sender: pulse config edit" if server.user else _SIGN_IN
             raise words.refusal(sender, code, said, hint)
         refused = _named(line, to, words)
         code, said = line.docmd("DATA")
@@ -57,7 +57,7 @@ def _named(line: Any, to: Sequence[str], words: Words) -> tuple[Refused, ...]:
     Raises:
         NotSentError: Everybody is.
     """
-    refused, later = [], False
+    server, refused, later = words.server, [], False
     for one in to:
         code, said = line.docmd("RCPT", f"TO:<{one}>")
         if code == _CLOSING:
@@ -67,8 +67,11 @@ def _named(line: Any, to: Sequence[str], words: Words) -> tuple[Refused, ...]:
             later = later or code // 100 == 4
     if len(refused) == len(to):
         all_of_them = "; ".join(f"{one.address}: {one.reason}" for one in refused)
-        hint = LATER if later else "check the address; nothing was sent"
-        raise NotSentError(f"{words.server.host} refused {all_of_them}", hint)
+        hint = "check the address; nothing was sent"
+        if server.user is None and not server.is_here:
+            hint = _SIGN_IN
+        hint = LATER if later else hint
+        raise NotSentError(f"{server.host} refused {all_of_them}", hint)
     return tuple(refused)
 
 
@@ -86,9 +89,10 @@ def _end(line: Any, words: Words) -> tuple[int, bytes]:
         if code // 100 == 3:
             raise Nonsense
     except TimeoutError:
-        raise MaybeSentError(f"{host} got the message and didn't answer in time") from None
+        raise MaybeSentError(f"{host} got the message and didn't answer in time", PERHAPS) from None
     except _FAILURES:
-        raise MaybeSentError(f"{host} got the message and didn't say whether it took it") from None
+        message = f"{host} got the message and didn't say whether it took it"
+        raise MaybeSentError(message, PERHAPS) from None
     return code, said
 
 

@@ -27,8 +27,10 @@ class Words:
 
     def of(self, code: int, said: bytes) -> str:
         """Return an answer on one line: ``550 no such user``."""
-        text = " ".join(said.decode("utf-8", "replace").split())
-        if self.secret is not None and self.secret.stands_in(text, str(self.server.user)):
+        whole = said.decode("utf-8", "replace")
+        text = " ".join(whole.split())
+        secret, user = self.secret, str(self.server.user)
+        if secret and any(secret.stands_in(one, user) for one in (whole, text)):
             return str(code)
         return f"{code} {printable(text)[:LONGEST]}".strip()
 
@@ -50,6 +52,8 @@ def _in_words(error: Exception, words: Words) -> tuple[str, str]:
     match error:
         case ssl.SSLCertVerificationError():
             return trust.untrusted(error, host)
+        case ssl.SSLEOFError() | ssl.SSLZeroReturnError() | ConnectionResetError():
+            return f"{host} ended the connection", LATER
         case ssl.SSLError():
             other = "smtp://, whose port is 587" if words.server.implicit else "smtps://"
             return f"{host} doesn't speak TLS at port {port}", f"try {other}: pulse config edit"
