@@ -24,6 +24,7 @@ from clientpulse.store.file import connection
 from tests import hostile
 
 THOROUGH = "--thorough"
+PROGRAMS = Path(__file__).parent / "programs"
 
 TODAY = "2026-11-21"  # a Saturday
 
@@ -208,6 +209,8 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     for name in ("CLIENTPULSE_DB", "CLIENTPULSE_TODAY", "CLIENTPULSE_CONFIG", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HOME", str(home))
+    # No test is to change what this computer runs by itself.
+    monkeypatch.setenv("PATH", f"{PROGRAMS}{os.pathsep}{os.environ['PATH']}")
     # What is looked for in an answer is in one line of it.
     monkeypatch.setenv("COLUMNS", "9999")
     monkeypatch.setenv("LINES", "9999")

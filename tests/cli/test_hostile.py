@@ -392,6 +392,7 @@ NEEDING_MORE = {
     "source remove",
     "sync",
     "template delete",
+    "timer run",
     "undo",
     "redo",
 }

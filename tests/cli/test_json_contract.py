@@ -416,6 +416,8 @@ SOURCE = ["name", "kind", "read", "touchpoints", "meetings", "people", "skipped"
 
 TESTED = ["name", "kind", "place", "seen", "error", "hint"]
 
+TIMER = ["scheduler", "places", "times", "steps", "feed", "program", "since"]
+
 WRITES: list[tuple[str, str, Answer]] = [
     ("add Another", "add", ONE_CLIENT),
     ("log acme x -c meeting --next 2027-01-01 --told 1", "log", LOGGED),
@@ -431,6 +433,8 @@ WRITES: list[tuple[str, str, Answer]] = [
     ("source test mail", "source-test", {"items": [TESTED]}),
     ("source add more --kind maildir --path Mail", "source-add", {"source": TESTED}),
     ("source remove mail", "source-remove", {"source": TESTED}),
+    ("timer install --dry-run", "timer-install", {"timer": TIMER, "dry_run": None}),
+    ("timer install", "timer-install", {"timer": TIMER, "dry_run": None}),
     ("undo", "undo", {"undone": JOURNAL}),
     ("undo --list --limit 99", "undo", {"items": [JOURNAL], "redo": [JOURNAL], "more": False}),
     ("redo", "redo", {"redone": JOURNAL}),
@@ -625,6 +629,7 @@ def test_every_command_that_answers_with_json_is_held_to_the_contract() -> None:
     held -= {"agenda-add", "agenda-edit", "agenda-delete", "agenda-drop"}
     held -= {"agenda-list", "nearby-places"}  # without a client or a place
     held.add("touchpoint-list")  # what history shows
+    held |= {"timer-run", "timer-status", "timer-remove"}  # see test_timer
     held |= {"setup", "review"}  # they need something to read: see test_setup, test_review
     held -= {"snooze-list", "client-rules-list", "backup-list"}  # words, too
     assert answering(typer.main.get_command(root)) == held

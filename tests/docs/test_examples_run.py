@@ -60,6 +60,8 @@ BEFORE = {
     "pulse touchpoint edit 342": "log acme A question -c email --inbound",
     "pulse restore": "backup ~/clients-2026.db",
     "pulse restore 1": "backup",
+    "pulse timer status": "timer install",
+    "pulse timer status --json": "timer install",
     "pulse import everything.json": "export everything.json",
     "pulse nearby": "client edit acme --place 'Bergamo, San Marino'",
     "pulse source test mail": "source add mail --kind maildir --path ~/Mail",
@@ -71,6 +73,10 @@ BEFORE = {
 """What has to be done before an example makes sense, by how it begins."""
 
 NEED_MORE_THAN_A_TEST_HAS = {
+    "pulse timer install --at 8:00 --at 13:30 --run sync,digest": "a mailbox",
+    "pulse timer install --run sync,digest,feed --feed ~/due.ics": "likewise",
+    "pulse timer run": "a desktop, or a server for mail",
+    "pulse timer run --again": "likewise",
     "pulse backup /media/stick": "a stick",
     "pulse client edit acme": "somebody at an editor",
     "pulse checkup acme": "somebody to answer",

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
         stores,
         syncing,
         text,
+        timer,
         touchpoints,
         undoing,
     )

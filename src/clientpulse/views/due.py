@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from clientpulse.cadence.items import ACTIONABLE, DueItem
 from clientpulse.cadence.policy import Cadence
 from clientpulse.views.local_time import LocalTime
+
+if TYPE_CHECKING:
+    from clientpulse.views.timer import Trouble
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,7 @@ class DueView:
         command: What was typed, to see the rest by.
         to_fit: Whether to show no more than a terminal has room for.
         unread: Which sources weren't read today, if any.
+        timer: What is wrong with the timer, if anything.
     """
 
     today: date
@@ -103,6 +108,7 @@ class DueView:
     command: str = "pulse due"
     to_fit: bool = False
     unread: Unread | None = None
+    timer: Trouble | None = None
 
     @property
     def has_something_due(self) -> bool:

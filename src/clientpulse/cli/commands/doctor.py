@@ -28,7 +28,7 @@ def doctor(work: Session) -> Shown[Any]:
     except InputError:
         # One of the findings; the checks themselves go on with the defaults.
         work.settings = config.settings.Settings.of({})
-    view = services.doctor.examination.examine(work.store.path, work.config_path, work.today)
+    view = services.doctor.examination.examine(work.store.path, work.config_path, work.now)
     failed = any(one.level == ERROR for one in view.items)
     code = ExitCode.STORE if failed else ExitCode.DONE
     return Shown(output.screens.doctor.SCREEN, view, code)

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import replace
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -18,6 +18,9 @@ from clientpulse.cli.app.shapes import Answer, Shown, reading
 from clientpulse.errors import ExitCode, InputError
 from clientpulse.quoting import shell_word
 from clientpulse.views.due import Unread
+
+if TYPE_CHECKING:
+    from clientpulse.views.timer import Trouble
 
 
 @reading()
@@ -111,7 +114,9 @@ def due(
     options = {"--within": within, "--tag": tag, "--owner": owner}
     given = [(name, value) for name, value in options.items() if value is not None]
     given += [("--status", one) for one in status or ()] + [("--rule", one) for one in rule or ()]
-    view = replace(view, to_fit=to_fit, command=again(who, given), unread=unread(work))
+    view = replace(
+        view, to_fit=to_fit, command=again(who, given), unread=unread(work), timer=_timer(work)
+    )
     if short is None:
         short = work.settings.due == "short"
     screen = output.screens.due_short.SCREEN if short else output.screens.due.SCREEN
@@ -124,6 +129,14 @@ def unread(work: Session) -> Unread | None:
     if not names or work.options.demo:
         return None
     return services.syncing.last_read.unread(work.store.path, names, work.today)
+
+
+def _timer(work: Session) -> Trouble | None:
+    """Return what is wrong with the timer; without one it costs a look for its file."""
+    path = work.store.path
+    if work.options.demo or not path.with_name(f"{path.name}.timer").exists():
+        return None
+    return services.timer.trouble.trouble(path, work.now)
 
 
 def _check(form: str, limit: int | None, unlimited: bool, count: bool) -> None:

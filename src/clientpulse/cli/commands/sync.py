@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
@@ -38,6 +38,12 @@ Names = Annotated[
 ]
 
 
+def say_waiting() -> None:
+    """Say that another sync has to end first."""
+    sys.stderr.write("another sync is running; this one goes on after it\n")
+    sys.stderr.flush()
+
+
 @writing()
 def sync(
     work: Session,
@@ -66,12 +72,7 @@ def sync(
     sources = _chosen(work, names or ())
     _check_store(work)
     first_day = None if since is None else _first_day(work, since)
-    work.working_long()
-    with services.syncing.locking.alone(work.store.path, say_waiting):
-        view = _synced(work, sources, first_day, dry_run=dry_run)
-        if not dry_run:
-            done = [one.name for one in view.outcomes if not one.error]
-            services.syncing.last_read.note(work.store.path, done, work.today)
+    view = synced(work, sources, first_day, dry_run=dry_run)
     for line in output.messages.syncing.remarks(view):
         sys.stderr.write(f"{output.safe.one_line(line)}\n")
     return Answer(
@@ -81,10 +82,27 @@ def sync(
     )
 
 
-def _synced(
+def synced(
+    work: Session,
+    sources: Sequence[Source],
+    first_day: date | None = None,
+    on_waiting: Callable[[], None] = say_waiting,
+    *,
+    dry_run: bool = False,
+) -> SyncedView:
+    """Read the sources, one sync at a time, and write down what is new, if anything is."""
+    work.working_long()
+    with services.syncing.locking.alone(work.store.path, on_waiting):
+        view = _written(work, sources, first_day, dry_run=dry_run)
+        if not dry_run:
+            done = [one.name for one in view.outcomes if not one.error]
+            services.syncing.last_read.note(work.store.path, done, work.today)
+    return view
+
+
+def _written(
     work: Session, sources: Sequence[Source], first_day: date | None, *, dry_run: bool
 ) -> SyncedView:
-    """Read the sources, and write down what is new, if anything is."""
     running = services.syncing.running
     read = gathered(work, sources, first_day, again=first_day is not None)
     with work.reader() as reader:
@@ -148,12 +166,6 @@ def _unit(
     if dry_run or not any(one.is_first for one in read):
         return work.unit_of_work(dry_run=dry_run, origin="sync")
     return work.backed_up_unit("sync", origin="sync")
-
-
-def say_waiting() -> None:
-    """Say that another sync has to end first."""
-    sys.stderr.write("another sync is running; this one goes on after it\n")
-    sys.stderr.flush()
 
 
 def gathered(

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         sources,
         states,
         syncing,
+        timer,
         touchpoints,
         undo,
     )

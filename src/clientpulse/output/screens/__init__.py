@@ -48,6 +48,7 @@ if TYPE_CHECKING:
         sources,
         tags,
         templates,
+        timer,
         traits,
         turns,
     )

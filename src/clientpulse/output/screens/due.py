@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from clientpulse.cadence.advice import reason, suggestion
 from clientpulse.cadence.order import NOT_YET, class_of
 from clientpulse.cadence.wording import span_words, weekday_date
-from clientpulse.output import formats, phrases, screens
+from clientpulse.output import formats, messages, phrases, screens
 from clientpulse.output.layout.fields import Fields
 from clientpulse.output.layout.screen import Screen
 from clientpulse.output.layout.sheet import Cell, Sheet
@@ -99,6 +99,8 @@ def footer(view: DueView) -> Iterator[str]:
         yield f"Smile and dial at {view.dial_at}: pulse dial"
     if view.unread is not None:
         yield _unread(view.unread, view.today)
+    if view.timer is not None:
+        yield messages.timer.due_line(view.timer, view.today)
 
 
 def _unread(unread: Unread, today: date) -> str:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
         sending,
         sources,
         storage_checks,
+        timer,
     )
 else:
     __getattr__ = modules_of(__name__)

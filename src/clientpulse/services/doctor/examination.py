@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 
 from clientpulse.config.loading import load
 from clientpulse.errors import ClientpulseError
-from clientpulse.services.doctor import backups, content, place, sending, sources
+from clientpulse.services.doctor import backups, content, place, sending, sources, timer
 from clientpulse.store.backups.backup import list_backups
 from clientpulse.views.doctor import ERROR, OK, WARNING, Finding
 from clientpulse.views.listed import Listed
@@ -29,8 +29,9 @@ def _never_failing(check: Iterable[Finding], name: str) -> list[Finding]:
     return found
 
 
-def examine(store_path: Path, config_path: Path, today: date) -> Listed[Finding]:
+def examine(store_path: Path, config_path: Path, now: datetime) -> Listed[Finding]:
     """Run all checks, and return what they found in the order in which it is best read."""
+    today = now.date()
     listed = list_backups(store_path)
     checks = {
         "store": content.findings(store_path, listed, today),
@@ -38,6 +39,7 @@ def examine(store_path: Path, config_path: Path, today: date) -> Listed[Finding]
         "config": _config(config_path),
         "sources": sources.findings(store_path, config_path, today),
         "sending": sending.findings(config_path),
+        "timer": timer.findings(store_path, now),
         "backups": backups.findings(store_path, listed, today),
         "place": place.findings(store_path),
         "leftovers": place.left_over(store_path),

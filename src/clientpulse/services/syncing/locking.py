@@ -1,4 +1,4 @@
-"""One sync of a store at a time."""
+"""One of a kind at a time with a store: one sync, one run of the timer."""
 
 from __future__ import annotations
 
@@ -13,19 +13,21 @@ from clientpulse.errors import StoreError
 
 
 @contextmanager
-def alone(store_path: Path, on_waiting: Callable[[], None]) -> Iterator[None]:
+def alone(
+    store_path: Path, on_waiting: Callable[[], None], what: str = "syncing"
+) -> Iterator[None]:
     """Keep others out, and wait for one that is there already.
 
     The system lets go of the lock with the process, however that ends; a file that was left behind
     locks nobody out.
 
     Args:
-        on_waiting: Is called before the waiting begins.
+        on_waiting: Is called before the waiting begins; there is none where it raises an error.
 
     Raises:
         StoreError: The file can't be made.
     """
-    file = store_path.with_name(f"{store_path.name}.syncing")
+    file = store_path.with_name(f"{store_path.name}.{what}")
     descriptor = _locked(file, on_waiting)
     try:
         yield

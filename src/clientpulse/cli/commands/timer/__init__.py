@@ -1,0 +1,1 @@
+"""``pulse timer``: its commands, and the steps that one of them runs."""

@@ -1,0 +1,243 @@
+"""``pulse timer``: what is to run by itself each morning."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from datetime import UTC
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+from clientpulse import dates, output, services
+from clientpulse.cli import app as frame
+from clientpulse.cli.app.context import Session
+from clientpulse.cli.app.parameters import DryRun
+from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
+from clientpulse.cli.commands.timer import steps
+from clientpulse.errors import ExitCode, InputError, NotFoundError, StoreError
+from clientpulse.views.timer import Installed
+
+SETTING_UP, RUNNING = "timer-setup", "timer-run"
+
+
+class _RunsAlreadyError(Exception):
+    """Another run is at it."""
+
+
+app = group(
+    """Run sync, digest and feed by itself each morning.
+
+    \b
+    Examples:
+      pulse timer install
+      pulse timer status
+      pulse timer remove
+    """
+)
+
+
+@writing(app)
+def install(
+    work: Session,
+    at: Annotated[
+        list[str] | None,
+        typer.Option("--at", metavar="TIME", help="When; several are allowed. Default: 8:00."),
+    ] = None,
+    run: Annotated[
+        str | None,
+        typer.Option(
+            "--run",
+            metavar="STEPS",
+            help="Some of sync,digest,feed. Default: sync if there are sources, and digest.",
+        ),
+    ] = None,
+    feed: Annotated[
+        str | None,
+        typer.Option("--feed", metavar="FILE.ics", help="The calendar file that feed writes."),
+    ] = None,
+    using: Annotated[
+        str | None,
+        typer.Option(
+            "--with",
+            metavar="SCHEDULER",
+            help="systemd, launchd or cron. Default: the first of them that is here.",
+            autocompletion=lambda: list(services.timer.schedulers.SCHEDULERS),
+        ),
+    ] = None,
+    dry_run: DryRun = False,
+) -> Answer:
+    """Set up what runs by itself each morning, or change its times and steps.
+
+    \b
+    Examples:
+      pulse timer install
+      pulse timer install --at 7:30
+      pulse timer install --at 8:00 --at 13:30 --run sync,digest
+      pulse timer install --run sync,digest,feed --feed ~/due.ics
+      pulse timer install --dry-run
+
+    There is one timer. Installing again changes what is named and leaves the rest. A run that the
+    computer slept through is made up for when it is awake again. What goes wrong in one, the next
+    'pulse due' says, and 'pulse doctor'.
+    """
+    _refuse_demo(work)
+    if not work.store.exists():
+        raise NotFoundError(
+            "nothing is stored yet, so nothing would ever be due",
+            "find out who your clients are: pulse setup",
+        )
+    timer = services.timer
+    path = work.store.path
+    with services.syncing.locking.alone(path, _wait, SETTING_UP):
+        wanted = _wanted(work, at, run, feed)
+        job = timer.job.job_for(path, wanted.times)
+        name, why = timer.schedulers.choose(using, wanted.scheduler)
+        texts = timer.schedulers.SCHEDULERS[name].texts(job)
+        wanted = replace(wanted, scheduler=name, places=tuple(texts), program=job.command[0])
+        remarks = [f"{name} runs it: {why}"] if why else []
+        if not dry_run:
+            remarks += timer.schedulers.install(name, job)
+            timer.record.set_up(path, wanted)
+    said = output.messages.timer
+    lines = said.rehearsed(texts) if dry_run else said.installed(wanted, remarks)
+    return Answer({"timer": output.screens.timer.installed(wanted), "dry_run": dry_run}, lines)
+
+
+@reading(app)
+def status(work: Session) -> Shown[Any]:
+    """Show what is installed, when it runs next, and what became of the last run.
+
+    \b
+    Examples:
+      pulse timer status
+      pulse timer status --json
+
+    The exit code is 3 where no timer is installed.
+    """
+    _refuse_demo(work)
+    view = services.timer.status.status(work.store.path, work.now)
+    code = ExitCode.DONE if view.installed else ExitCode.CONFLICT
+    return Shown(output.screens.timer.SCREEN, view, code)
+
+
+@writing(app)
+def remove(work: Session) -> Answer:
+    """Take away what 'pulse timer install' wrote.
+
+    \b
+    Examples:
+      pulse timer remove
+    """
+    _refuse_demo(work)
+    path = work.store.path
+    with services.syncing.locking.alone(path, _wait, SETTING_UP):
+        gone = services.timer.schedulers.remove(path)
+        services.timer.record.file_of(path).unlink(missing_ok=True)
+    return Answer({"removed": list(gone)}, output.messages.timer.removed(gone))
+
+
+@writing(app, "run")
+def run_now(
+    work: Session,
+    scheduled: Annotated[
+        bool,
+        typer.Option(
+            "--scheduled",
+            help="As the timer calls it: only if a run is due, and patient with servers.",
+        ),
+    ] = False,
+    again: Annotated[
+        bool, typer.Option("--again", help="Send a digest even if one went out today.")
+    ] = False,
+) -> Answer:
+    """Run the steps now, as the timer does.
+
+    \b
+    Examples:
+      pulse timer run
+      pulse timer run --again
+
+    Where all goes well it says nothing. A step that fails gets a line on stderr and stops none of
+    the others; the exit code is that of the first one. A second run beside one that is at it ends
+    at once, and a digest goes out once a day.
+    """
+    _refuse_demo(work)
+    if not work.store.exists():
+        raise NotFoundError("nothing is stored yet", "find out who your clients are: pulse setup")
+    try:
+        with services.syncing.locking.alone(work.store.path, _leave, RUNNING):
+            return _ran(work, scheduled=scheduled, again=again)
+    except _RunsAlreadyError:
+        return Answer({"last": None}, ())
+
+
+def _ran(work: Session, *, scheduled: bool, again: bool) -> Answer:
+    timer, path = services.timer, work.store.path
+    try:
+        known = timer.record.read(path)
+    except StoreError:
+        known = timer.record.Record()
+    if scheduled and not timer.trouble.is_owed(known.installed, known.last, work.now):
+        return Answer({"last": None}, ())
+    feed = known.installed.feed if known.installed else None
+    names = known.installed.steps if known.installed else steps.usual(work, feed)
+    last, code = timer.running.run(
+        path,
+        steps.steps(work, names, feed),
+        work.now.astimezone(UTC),
+        patient=scheduled,
+        again=again,
+    )
+    for line in output.messages.timer.failures(last):
+        sys.stderr.write(f"error: {output.safe.one_line(line)}\n")
+    return Answer({"last": output.screens.timer.last_run(last)}, (), code)
+
+
+def _wanted(
+    work: Session,
+    at: list[str] | None,
+    run: str | None,
+    feed: str | None,
+) -> Installed:
+    """Put what was typed on top of what is installed.
+
+    Raises:
+        InputError: It makes no sense.
+    """
+    try:
+        before = services.timer.record.read(work.store.path).installed
+    except StoreError:
+        before = None
+    times = before.times if before else (services.timer.times.DEFAULT,)
+    if at is not None:
+        typed = [one for text in at for one in text.split(",")]
+        times = tuple(sorted({dates.parse_time(one) for one in typed}))
+    file = str(frame.files.typed_path(feed)) if feed is not None else None
+    if run is not None:
+        names = steps.typed(run)
+        if file is None and before and steps.FEED in names:
+            file = before.feed
+    else:
+        file = file or (before.feed if before else None)
+        names = before.steps if before else steps.usual(work, file)
+        if file and steps.FEED not in names:
+            names = (*names, steps.FEED)
+    steps.check(work, names, file)
+    now = work.now.astimezone(UTC)
+    return Installed(before.scheduler if before else "", (), times, names, file, "", now)
+
+
+def _refuse_demo(work: Session) -> None:
+    if work.options.demo:
+        raise InputError(
+            "the demo's store is thrown away, so no timer can be for it", "leave --demo out"
+        )
+
+
+def _wait() -> None:
+    """Another one that sets up a timer takes no time."""
+
+
+def _leave() -> NoReturn:
+    raise _RunsAlreadyError

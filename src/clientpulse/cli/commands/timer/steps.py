@@ -1,0 +1,94 @@
+"""What the timer can run, each as the command of that name does it."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from clientpulse.cli.app.context import Session
+from clientpulse.cli.commands import digest as digesting
+from clientpulse.cli.commands import sync as syncing
+from clientpulse.errors import InputError, SourceError
+from clientpulse.quoting import quoted
+
+SYNC, DIGEST, FEED = "sync", "digest", "feed"
+STEPS = (SYNC, DIGEST, FEED)
+
+
+def steps(
+    work: Session, names: Sequence[str], feed: str | None
+) -> Mapping[str, Callable[[], bool]]:
+    """Return what to run; each tells whether anything went out by it."""
+    runs = {
+        SYNC: lambda: _sync(work),
+        DIGEST: lambda: _digest(work),
+        FEED: lambda: _feed(work, feed),
+    }
+    return {name: runs[name] for name in STEPS if name in names}
+
+
+def usual(work: Session, feed: str | None) -> tuple[str, ...]:
+    """Return what is run unless told."""
+    sync = (SYNC,) if work.settings.read_from else ()
+    return (*sync, DIGEST, *((FEED,) if feed else ()))
+
+
+def typed(text: str) -> tuple[str, ...]:
+    """Read what ``--run`` names.
+
+    Raises:
+        InputError: It names nothing, or something else.
+    """
+    names = [one.strip().lower() for one in text.split(",") if one.strip()]
+    for one in names:
+        if one not in STEPS:
+            raise InputError(f"{quoted(one)} can't be run", f"name some of {','.join(STEPS)}")
+    if not names:
+        raise InputError("nothing would be run", f"name some of {','.join(STEPS)}")
+    return tuple(one for one in STEPS if one in names)
+
+
+def check(work: Session, names: Sequence[str], feed: str | None) -> None:
+    """Refuse what could only fail each morning.
+
+    Raises:
+        InputError: A step lacks what it needs, or the file has no step.
+    """
+    if SYNC in names and not work.settings.read_from:
+        raise InputError(
+            "no mailbox, calendar or address book is set up yet",
+            "set them up: pulse setup; or leave sync out: --run digest",
+        )
+    if FEED in names and feed is None:
+        raise InputError("feed needs a file to write", "name it: --feed ~/due.ics")
+    if feed is not None and FEED not in names:
+        raise InputError("--feed names a file that nothing writes", "add feed to --run")
+    if feed is not None and Path(feed).suffix.lower() != ".ics":
+        raise InputError("the feed isn't named as a calendar", "name a file that ends in .ics")
+
+
+def _sync(work: Session) -> bool:
+    if not work.settings.read_from:
+        return False
+    view = syncing.synced(work, work.settings.read_from, on_waiting=lambda: None)
+    failed = [one for one in view.outcomes if one.error]
+    if failed:
+        raise SourceError("; ".join(f"{one.name}: {one.error}" for one in failed))
+    return True
+
+
+def _digest(work: Session) -> bool:
+    view = digesting.deliver(work)
+    return bool(view.sent_to or view.notified)
+
+
+def _feed(work: Session, feed: str | None) -> bool:
+    if feed is None:
+        raise InputError("feed needs a file to write", "pulse timer install --feed ~/due.ics")
+    return bool(_command(FEED).write(work, Path(feed)).changed)
+
+
+def _command(name: str) -> Any:
+    return importlib.import_module(f"clientpulse.cli.commands.{name}")

@@ -1,0 +1,133 @@
+"""What a timer was told and what became of its last run: a small file beside the store."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from clientpulse.errors import StoreError
+from clientpulse.services import private_files
+from clientpulse.views.timer import Installed, LastRun, Outcome
+
+LARGEST_FILE = 100_000
+
+__all__ = ["Installed", "LastRun", "Outcome", "Record", "file_of", "read", "write"]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """All that the file holds.
+
+    Attributes:
+        installed: None where none is, though a run may have been noted.
+        digest_on: When a digest went out last.
+    """
+
+    installed: Installed | None = None
+    last: LastRun | None = None
+    digest_on: date | None = None
+
+
+def file_of(store: Path) -> Path:
+    """Return where the record of a store is."""
+    return store.with_name(f"{store.name}.timer")
+
+
+def read(store: Path) -> Record:
+    """Read the record; it is empty where there is none.
+
+    Raises:
+        StoreError: It can't be read, or is nonsense.
+    """
+    file = file_of(store)
+    try:
+        with file.open(encoding="utf-8") as stream:
+            return _record(json.loads(stream.read(LARGEST_FILE)))
+    except FileNotFoundError:
+        return Record()
+    except (OSError, ValueError, TypeError, LookupError, AttributeError) as error:
+        why = getattr(error, "strerror", None) or "it is damaged"
+        raise StoreError(
+            f"what is known of the timer can't be read ({why}): {file}",
+            "set it up again: pulse timer install",
+        ) from None
+
+
+def write(store: Path, record: Record) -> None:
+    """Write the record, for the user alone, whole or not at all.
+
+    Raises:
+        StoreError: It can't be written.
+    """
+    document = {name: value for name, value in asdict(record).items() if value is not None}
+    try:
+        private_files.overwrite(
+            file_of(store), json.dumps(document, default=_text, indent=1) + "\n"
+        )
+    except OSError as error:
+        raise StoreError(
+            f"nothing can be written beside the store ({error.strerror}): {store.parent}",
+            "check the folder's permissions",
+        ) from None
+
+
+def note(store: Path, **changed: Any) -> None:
+    """Change a part of the record, as it is by now."""
+    write(store, replace(read(store), **changed))
+
+
+def _text(value: datetime | date | time) -> str:
+    return value.isoformat("minutes") if isinstance(value, time) else value.isoformat()
+
+
+def _record(found: dict[str, Any]) -> Record:
+    installed, last, digest_on = (found.get(one) for one in ("installed", "last", "digest_on"))
+    return Record(
+        None if installed is None else _installed(installed),
+        None if last is None else _last(last),
+        None if digest_on is None else date.fromisoformat(digest_on),
+    )
+
+
+def _installed(found: dict[str, Any]) -> Installed:
+    times = tuple(time.fromisoformat(one) for one in found["times"])
+    if not times:
+        raise ValueError
+    if found["scheduler"] not in ("systemd", "launchd", "cron"):
+        raise ValueError
+    return Installed(
+        scheduler=found["scheduler"],
+        places=tuple(str(one) for one in found["places"]),
+        times=times,
+        steps=tuple(str(one) for one in found["steps"]),
+        feed=None if found["feed"] is None else str(found["feed"]),
+        program=str(found["program"]),
+        since=_moment(found["since"]),
+    )
+
+
+def _last(found: dict[str, Any]) -> LastRun:
+    return LastRun(
+        _moment(found["started_at"]),
+        None if found["ended_at"] is None else _moment(found["ended_at"]),
+        tuple(Outcome(str(one["step"]), str(one["error"])) for one in found["outcomes"]),
+    )
+
+
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError
+    return moment
+
+
+def set_up(store: Path, installed: Installed) -> None:
+    """Note what was installed; the last run says nothing of it yet."""
+    try:
+        before = read(store)
+    except StoreError:
+        before = Record()
+    write(store, replace(before, installed=installed, last=None))

@@ -1,0 +1,108 @@
+"""One run: the steps in their order, each with a limit, and what became of them noted."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import NoReturn
+
+from clientpulse.errors import ClientpulseError, ExitCode, StoreError
+from clientpulse.sending.posting import MaybeSentError
+from clientpulse.services.timer import record
+from clientpulse.services.timer.record import LastRun, Outcome
+
+Step = Callable[[], bool]
+"""Returns whether anything went out by it."""
+
+STEP_SECONDS = 5 * 60
+WAITS = (60, 180)
+"""After so many seconds a server that wasn't reached is tried again: a computer that has just been
+woken up may have no network yet."""
+
+
+class _TooLongError(BaseException):
+    """Ends a step, and isn't taken for an error of something that it reads."""
+
+
+def run(
+    store: Path, steps: Mapping[str, Step], started: datetime, *, patient: bool, again: bool
+) -> tuple[LastRun, ExitCode]:
+    """Run the steps; one that fails stops none of the others.
+
+    Args:
+        patient: Try again what couldn't be reached.
+        again: Send a digest even if one went out today.
+
+    Returns:
+        The run, and the exit code of the first step that failed.
+    """
+    codes: dict[str, ExitCode] = {}
+    outcomes: dict[str, Outcome] = {}
+    known, began = record.Record(), time.time()
+    try:
+        known = record.read(store)
+    except StoreError as error:
+        outcomes["record"], codes["record"] = Outcome("record", error.message), error.exit_code
+    todo = dict(steps)
+    if known.digest_on == started.date() and not again:
+        todo.pop("digest", None)
+    record.write(store, replace(known, last=LastRun(started, None, ())))
+    for wait in (0, *(WAITS if patient else ())):
+        time.sleep(wait)
+        for name, step in list(todo.items()):
+            outcomes[name], codes[name], may_retry = _tried(name, step, store, started)
+            run_so_far = LastRun(started, None, tuple(outcomes.values()))
+            record.note(store, last=run_so_far)
+            if not may_retry:
+                del todo[name]
+        if not todo:
+            break
+    ended_at = started + timedelta(seconds=time.time() - began)
+    ended = LastRun(started, ended_at, tuple(outcomes.values()))
+    record.note(store, last=ended)
+    return ended, next((one for one in codes.values() if one), ExitCode.DONE)
+
+
+def _tried(name: str, step: Step, store: Path, started: datetime) -> tuple[Outcome, ExitCode, bool]:
+    """Run a step; return what became of it, and whether it is worth another try."""
+    went_out, error, code = False, "", ExitCode.DONE
+    may_retry = False
+    try:
+        with _limited():
+            went_out = step()
+    except MaybeSentError as unknown:
+        went_out, error, code = True, unknown.message, unknown.exit_code
+    except ClientpulseError as failed:
+        error, code = failed.message, failed.exit_code
+        may_retry = code == ExitCode.UNREACHABLE
+    except _TooLongError:
+        error = f"it took longer than {STEP_SECONDS // 60} minutes"
+        code = ExitCode.UNREACHABLE
+    except Exception as fault:
+        error, code = f"clientpulse failed: {type(fault).__name__}: {fault}", ExitCode.FAULT
+    if went_out and name == "digest":
+        record.note(store, digest_on=started.date())
+    return Outcome(name, " ".join(error.split())), code, may_retry
+
+
+@contextmanager
+def _limited() -> Iterator[None]:
+    """Stop what takes too long; once more if something held that back."""
+    before = signal.signal(signal.SIGALRM, _stop)
+    signal.setitimer(signal.ITIMER_REAL, STEP_SECONDS, 10)
+    try:
+        yield
+    finally:
+        with contextlib.suppress(_TooLongError):
+            signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _stop(*_: object) -> NoReturn:
+    raise _TooLongError

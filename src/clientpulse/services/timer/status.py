@@ -1,0 +1,54 @@
+"""How the timer of a store is: what is installed, when it runs next, and what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from clientpulse.errors import ClientpulseError, StoreError
+from clientpulse.services.timer import cron, record, schedulers, times, trouble
+from clientpulse.views.timer import Installed, TimerView, Trouble
+
+
+def status(store: Path, now: datetime) -> TimerView:
+    """Return how the timer is; each thing that is wrong is named."""
+    try:
+        known = record.read(store)
+    except StoreError:
+        known = record.Record()
+    installed = known.installed
+    wrong = [*trouble.troubles(store, now)]
+    wrong += _unknown(store) if installed is None else _job(store, installed)
+    return TimerView(
+        now.date(),
+        store,
+        installed,
+        None if installed is None else times.next_after(installed.times, now),
+        known.last,
+        tuple(wrong),
+    )
+
+
+def _unknown(store: Path) -> Iterator[Trouble]:
+    """Look for a job whose record got lost."""
+    for name, scheduler in schedulers.SCHEDULERS.items():
+        there = schedulers.store_of(scheduler)
+        if there is not None and schedulers.is_same(there, store):
+            yield Trouble("unrecorded", why=name)
+
+
+def _job(store: Path, installed: Installed) -> Iterator[Trouble]:
+    """Look whether the scheduler still has the job."""
+    place = installed.places[0] if installed.places else installed.scheduler
+    try:
+        there = schedulers.SCHEDULERS[installed.scheduler].store()
+    except (ClientpulseError, OSError, LookupError) as error:
+        yield Trouble("gone", why=f"{place} ({getattr(error, 'message', error)})")
+        return
+    if there is None:
+        yield Trouble("gone", why=place)
+    elif not schedulers.is_same(there, store):
+        yield Trouble("elsewhere", why=str(there))
+    elif installed.scheduler == "cron" and not cron.is_running():
+        yield Trouble("no cron")
