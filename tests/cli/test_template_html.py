@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from email.message import EmailMessage
+from email.parser import BytesParser
+from email.policy import default
 from pathlib import Path
 
 import pytest
@@ -19,10 +22,10 @@ TEXT = "Subject: Mine\n\nHello\n"
 @pytest.fixture
 def written(monkeypatch: pytest.MonkeyPatch) -> list[Draft]:
     """The drafts that are shown."""
-    from clientpulse.cli.commands.draft import sending
+    from clientpulse.cli.commands.draft import places
 
     shown: list[Draft] = []
-    monkeypatch.setattr(sending, "show", shown.append)
+    monkeypatch.setattr(places, "show", shown.append)
     return shown
 
 
@@ -138,3 +141,19 @@ def test_a_page_and_a_text_are_deleted_each_alone(pulse: Pulse, own: Path) -> No
     said = pulse.fails(3, "template", "delete", "update", "--html").err
     assert "as HTML" in said
     pulse.ok("template", "delete", "update")
+
+
+def test_a_file_for_a_mail_program_holds_both(pulse: Pulse, own: Path, tmp_path: Path) -> None:
+    pulse.ok("add", "Łódź <b>", "--key", "acme", "--contact", "Ann", "--email", "a@b.example")
+    own.mkdir(parents=True)
+    (own / "update.html.j2").write_text(PAGE)
+    file = tmp_path / "letter.eml"
+    pulse.ok("draft", "update", "acme", "--eml", str(file))
+    message = BytesParser(policy=default).parsebytes(file.read_bytes())
+    assert isinstance(message, EmailMessage)
+    assert message.get_content_type() == "multipart/alternative"
+    plain, page = message.get_body(("plain",)), message.get_body(("html",))
+    assert plain is not None
+    assert page is not None
+    assert plain.get_content().startswith("Dear Ann,")
+    assert page.get_content().strip() == "<p>Hello Łódź &lt;b&gt;</p>"

@@ -82,6 +82,8 @@ NEED_MORE_THAN_A_TEST_HAS = {
     "pulse checkup acme": "somebody to answer",
     "pulse template delete update": "a template of its own",
     "pulse template delete update --lang it": "likewise",
+    "pulse template delete update --html": "likewise",
+    "pulse template path update --html": "likewise",
     'EDITOR="code --wait" pulse config edit': "an editor",
     "pulse import Sent.mbox": "a mailbox",
     "pulse import diary.ics": "a calendar",

@@ -24,6 +24,7 @@ class Spoken:
         greets: A name as typed, the formal and the familiar first line.
         formal: Words that no familiar letter holds, as a regular expression.
         familiar: Words that no formal letter holds.
+        by_name: Whether people are greeted by their name; Polish would have to bend it.
     """
 
     says: dict[str, tuple[str, ...]]
@@ -38,6 +39,7 @@ class Spoken:
     greets: dict[str, tuple[str, str]]
     formal: str = field(default="(?!)")
     familiar: str = field(default="(?!)")
+    by_name: bool = True
 
 
 LANGUAGES: dict[str, Spoken] = {

@@ -26,6 +26,15 @@ from clientpulse.letters import names
         ("García Márquez, Mª José", "es-MX", "", "", "Mª", "García Márquez"),
         ("Ana García, MBA", "es", "", "", "Ana", "García"),
         ("Ann Field, Partner", "en", "", "", "Ann", "Field"),
+        ("mevr. drs. J. van den Berg", "nl", "drs.", "f", "J.", "van den Berg"),
+        ("Jan Van den Berg", "nl-BE", "", "", "Jan", "Van den Berg"),
+        ("Berg, Jan van den", "nl", "", "", "Jan", "van den Berg"),
+        ("van den Berg, Jan", "nl", "", "", "Jan", "van den Berg"),
+        ("Goethe, Johann von", "de", "", "", "Johann", "von Goethe"),
+        ("mr. Anna de Wit", "nl", "mr.", "", "Anna", "de Wit"),
+        ("Mr. John Field", "en", "Mr.", "m", "John", "Field"),
+        ("Pani dr hab. Anna Kowalska", "pl", "dr hab.", "f", "Anna", "Kowalska"),
+        ("Pan mec. Jan Nowak", "pl", "mec.", "m", "Jan", "Nowak"),
     ],
 )
 def test_a_name_is_taken_apart_as_its_language_builds_it(

@@ -35,7 +35,7 @@ _TITLES = {
     **dict.fromkeys(("docteur", "pr", "professeur"), ""),
     **dict.fromkeys(("dra", "doctora", "profa", "prof.ª", "profesora", "lcda", "mtra"), WOMAN),
     **dict.fromkeys(("profesor", "lcdo", "mtro"), MAN),
-    **dict.fromkeys(("lic", "arq", "abg"), ""),
+    **dict.fromkeys(("lic", "arq", "abg", "mec", "adw"), ""),
 }
 # What is a title in one language, and may be a given name or an initial in any other.
 _ONLY_IN = {
@@ -45,8 +45,8 @@ _ONLY_IN = {
     "ir": "nl",
     "pan": "pl",
 }
-# What says more of a person in one language than in others.
-_GENDERS_IN = {("es", "dr"): MAN, ("es", "doctor"): MAN}
+# What is another title in one language than in others: in Dutch, mr. is for women and men of law.
+_TITLES_IN = {("es", "dr"): MAN, ("es", "doctor"): MAN, ("nl", "mr"): ""}
 # What a family name may begin with, in small letters.
 _PARTICLES = frozenset(
     (
@@ -106,12 +106,13 @@ def parse(text: str, language: str = "en") -> Name:
         word = words[0].rstrip(".").casefold()
         if not language.lower().startswith(_ONLY_IN.get(word, "")):
             break
-        if word in _COURTESIES:
+        here = (language[:2].lower(), word)
+        if word in _COURTESIES and here not in _TITLES_IN:
             courtesies.append(words[0])
             gender = gender or _COURTESIES[word]
-        elif word in _TITLES:
+        elif word in _TITLES or here in _TITLES_IN:
             titles.append(words[0])
-            gender = gender or _GENDERS_IN.get((language[:2].lower(), word), _TITLES[word])
+            gender = gender or _TITLES_IN.get(here, _TITLES.get(word, ""))
         else:
             break
         words = words[1:]
@@ -126,7 +127,7 @@ def parse(text: str, language: str = "en") -> Name:
         courtesy=" ".join(courtesies),
         gender=gender,
         given="" if alone and has_title else words[0],
-        family=family or (" ".join(words) if alone and has_title else _family(words)),
+        family=family or (" ".join(words) if alone and has_title else _family(words, language)),
     )
 
 
@@ -138,7 +139,12 @@ def _in_order(text: str, language: str) -> tuple[list[str], str]:
     # Two family names are the rule in Spanish: García Márquez, Ana.
     two = language.lower().startswith("es") and after.istitle()
     if not after or two or _is_family(before):
-        return f"{after} {before}".split(), before if after else ""
+        words = f"{after} {before}".split()
+        family = len(before.split())
+        # Berg, Jan van den
+        while family + 1 < len(words) and words[-family - 1] in _PARTICLES:
+            family += 1
+        return words, " ".join(words[-family:]) if after else ""
     return before.split(), ""  # behind the comma stands a degree
 
 
@@ -147,9 +153,10 @@ def _is_family(words: str) -> bool:
     return all(one.casefold() in _PARTICLES for one in particles)
 
 
-def _family(words: list[str]) -> str:
+def _family(words: list[str], language: str) -> str:
     """Return the family name: behind the only given name, or from its particle on."""
+    flemish = language.lower().startswith("nl")  # Jan Van den Berg
     for at, word in enumerate(words[1:-1], 1):
-        if word in _PARTICLES:
+        if (word.casefold() if flemish else word) in _PARTICLES:
             return " ".join(words[at:])
     return words[1] if len(words) == 2 else ""
