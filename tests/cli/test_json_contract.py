@@ -535,6 +535,7 @@ WRITES: list[tuple[str, str, Answer]] = [
         "export",
         {"export": ["file", "kind", "clients", "touchpoints"]},
     ),
+    ("feed due.ics", "feed", {"feed": ["file", "kind", "events", "changed"]}),
     ("import clients.csv", "import", {"import": IMPORT}),
     ("import clients.csv --dry-run", "import", {"import": IMPORT}),
 ]

@@ -105,13 +105,14 @@ def test_reading_and_help_load_no_object_relational_mapper_and_to_a_pipe_no_rich
     store: Path,
 ) -> None:
     # What a command loads stays loaded, so each is held to what those before it loaded, too.
-    process = python(store, ONE_BY_ONE, *HELP, *READING)
+    feed = f"feed {store.with_suffix('.ics')}"
+    process = python(store, ONE_BY_ONE, *HELP, *READING, feed)
     _, said = process.communicate(timeout=120)
     assert process.returncode == 0, said
     lines = said.splitlines()
-    assert len(lines) == len(HELP) + len(READING)
+    assert len(lines) == len(HELP) + len(READING) + 1
     for line in lines:
-        assert {*line.split()}.isdisjoint({*HEAVY, "rich"}), line
+        assert {*line.split()}.isdisjoint({*HEAVY, "rich", "icalendar"}), line
 
 
 @pytest.mark.parametrize("command", ["", "due", "show acme", "--help", "log --help"])

@@ -52,6 +52,7 @@ ENTRIES = (
         DAILY,
     ),
     Entry("away", "away:app", "Take days off; reminders come before them.", DAILY),
+    Entry("feed", "feed:feed", "Write what is due to a file for your calendar program.", DAILY),
     Entry("undo", "undo:undo", "Undo the last change.", DAILY),
     Entry("redo", "undo:redo", "Redo what was undone last.", DAILY),
     Entry("add", "add:add", "Add a client.", CLIENTS),

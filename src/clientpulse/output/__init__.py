@@ -12,7 +12,17 @@ from clientpulse.output.look import Look
 from clientpulse.quoting import quoted
 
 if TYPE_CHECKING:
-    from clientpulse.output import cells, html, initials, look, messages, phrases, safe, screens
+    from clientpulse.output import (
+        cells,
+        events,
+        html,
+        initials,
+        look,
+        messages,
+        phrases,
+        safe,
+        screens,
+    )
     from clientpulse.output.layout.screen import Screen, V
 else:
     __getattr__ = modules_of(__name__)

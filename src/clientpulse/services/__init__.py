@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         exporting,
         facts,
         feedback,
+        feeding,
         history,
         importing,
         lists,

@@ -24,8 +24,11 @@ def typed_path(typed: str) -> Path:
     return Path(os.path.abspath(os.path.expanduser(typed)))  # noqa: PTH100, PTH111  no link is followed
 
 
-def confirm_replacing(work: Session, path: Path, yes: bool) -> bool:
+def confirm_replacing(work: Session, path: Path, yes: bool, what: str = "already exists") -> bool:
     """Ask before a file is replaced, and tell whether there is one.
+
+    Args:
+        what: What is said of it in the question.
 
     Raises:
         InputError: There is something that can't be replaced, or nobody to ask.
@@ -40,7 +43,7 @@ def confirm_replacing(work: Session, path: Path, yes: bool) -> bool:
     except (OSError, ValueError):
         raise InputError(f"{named(str(path))} can't be looked at", "name another file") from None
     if exists:
-        work.confirm(f"{path} already exists. Replace it?", yes)
+        work.confirm(f"{path} {what}. Replace it?", yes)
     return exists
 
 

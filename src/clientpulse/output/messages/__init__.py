@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         days,
         digest,
         feedback,
+        feeds,
         imports,
         many,
         meetings,

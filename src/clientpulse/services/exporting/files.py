@@ -52,8 +52,17 @@ def export(reader: Reader, today: date, kind: str, stream: TextIO) -> Exported:
     return count
 
 
-def replace_file(path: Path, write: Callable[[TextIO], Written], *, overwrite: bool) -> Written:
+def replace_file(
+    path: Path,
+    write: Callable[[TextIO], Written],
+    *,
+    overwrite: bool,
+    mode: int | None = None,
+) -> Written:
     """Write a file that only the user can read, whole or not at all.
+
+    Args:
+        mode: The permissions that it is to have instead.
 
     Returns:
         What the writer returned.
@@ -74,6 +83,8 @@ def replace_file(path: Path, write: Callable[[TextIO], Written], *, overwrite: b
                 written = write(stream)
                 stream.flush()
                 os.fsync(stream.fileno())
+            if mode is not None:
+                draft.chmod(mode)
             put_in_place(draft, target, overwrite=overwrite)
     except FileExistsError:
         raise ConflictError(f"there is a file {path} by now", "use --yes to replace it") from None

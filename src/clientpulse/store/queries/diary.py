@@ -16,6 +16,15 @@ def entries(reader: Reader) -> list[DiaryEntry]:
     return read(reader, DiaryEntry, "x.id")
 
 
+def meetings(reader: Reader) -> set[int]:
+    """Return the numbers of the meetings that stand in a calendar that is read."""
+    sql = """
+    SELECT DISTINCT x.meeting_id FROM diary_entry x
+     WHERE x.meeting_id IS NOT NULL AND x.cancelled = 0
+    """
+    return {row[0] for row in reader.rows(sql)}
+
+
 def held(reader: Reader, client_ids: Sequence[int], since: date, until: date) -> list[Touchpoint]:
     """Return the meetings with clients that were held on some days, as touchpoints."""
     conditions = ("x.client_id IN ({ids})", "x.channel = 'meeting'")

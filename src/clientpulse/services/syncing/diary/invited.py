@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from clientpulse.comparing import searchable
 from clientpulse.config.sources import Source
+from clientpulse.feeds.event import is_ours
 from clientpulse.records import Contact
 from clientpulse.records.limits import NAME_LENGTH
 from clientpulse.services.importing.companies import WRITTEN
@@ -53,6 +54,8 @@ class Guests:
 
     def reason_against(self, event: Event) -> str:
         """Say why an event counts for nothing, whoever is invited; empty of one that counts."""
+        if is_ours(event.uid):
+            return "our feed"
         if event.time is None and "all-day" not in self._include:
             return "all-day"
         if self._taking.client_id is not None:
