@@ -384,6 +384,7 @@ NEEDING_MORE = {
     "checkup edit",
     "config set",
     "export",
+    "feed",
     "import",
     "remind add",
     "restore",
