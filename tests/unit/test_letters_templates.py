@@ -375,7 +375,7 @@ def test_a_file_that_is_never_used_is_named(own: Path) -> None:
 
 def test_there_is_a_template_for_every_kind_and_language() -> None:
     ours = finding.templates(NOWHERE)
-    assert {(one.kind, one.language) for one in ours} >= {
+    assert {(one.kind, one.language) for one in ours} == {
         (kind, language) for kind in KINDS for language in LANGUAGES
     }
 
