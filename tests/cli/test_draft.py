@@ -244,8 +244,16 @@ def test_a_chase_sets_a_workday_to_answer_by(pulse: Pulse) -> None:
     ("language", "reminded", "propose"),
     [
         ("en", "quick reminder of what I asked for on Tuesday 3 November", "When may I ring you?"),
-        ("it", "gliel'ho ricordato martedì 3 novembre", "Quando posso chiamarLa?"),
-        ("de", "am Dienstag, 3. November, habe ich Sie erinnert", "Wann darf ich Sie anrufen?"),
+        (
+            "it",
+            "un breve promemoria di quanto Le ho chiesto martedì 3 novembre",
+            "Quando posso chiamarLa?",
+        ),
+        (
+            "de",
+            "eine kurze Erinnerung an meine Bitte vom Dienstag, 3. November",
+            "Wann darf ich Sie anrufen?",
+        ),
     ],
 )
 def test_the_second_chase_names_the_first_and_the_third_proposes_a_call(

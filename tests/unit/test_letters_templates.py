@@ -7,7 +7,9 @@ import time as clock
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -39,8 +41,13 @@ def written(letter: Letter, language: str = "en") -> Draft:
     template = finding.find(letter.kind, language, NOWHERE)
     plain = values.plain(letter, template.language)
     # In this process, which is quicker; test_letters_sandbox.py has the one of its own.
-    made = sandbox.fill_in(ENVIRONMENT, finding.read(template.path), plain)
-    return draft.parse(made, str(template.path))
+    return draft.parse(sandbox.written(compiled(template.path), plain), str(template.path))
+
+
+@cache
+def compiled(path: Path) -> Any:
+    plain = values.plain(full("update", "long"), "en")
+    return sandbox.template_of(ENVIRONMENT, finding.read(path), plain)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -257,6 +257,11 @@ def make_room() -> None:
 
 def fill_in(environment: Any, source: str, values: dict[str, Any]) -> str:
     """Return what a template makes of the values."""
+    return written(template_of(environment, source, values), values)
+
+
+def template_of(environment: Any, source: str, values: dict[str, Any]) -> Any:
+    """Return a template that is ready to be filled in, however often, with such values."""
     from jinja2 import nodes
 
     places, names = environment.clientpulse
@@ -272,7 +277,11 @@ def fill_in(environment: Any, source: str, values: dict[str, Any]) -> str:
     for found in tree.find_all(nodes.EvalContextModifier) if environment.autoescape else ():
         raise WrongTemplateError("a template can't change how values are escaped", found.lineno)
     check_names(tree, values)
-    template = environment.from_string(tree)
+    return environment.from_string(tree)
+
+
+def written(template: Any, values: dict[str, Any]) -> str:
+    """Fill a template in."""
     writing = template.root_render_func(template.new_context(values))
     stop_in(SECONDS)
     try:
