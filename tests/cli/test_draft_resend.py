@@ -9,7 +9,7 @@ import pytest
 import typer
 
 from clientpulse.cli.app.terminal import Terminal
-from clientpulse.sending.posting import MaybeSentError, NotSentError
+from clientpulse.sending.posting import MaybeSentError, NotSentError, RefusedError
 from tests.cli.posted import Server, kept, server
 from tests.conftest import Outcome, Pulse, filled_once
 
@@ -154,6 +154,23 @@ def test_what_fails_again_stays(pulse: Pulse, server: Server, kept: Kept) -> Non
     assert [one["why"] for one in kept()] == ["still no server"]
 
 
+def test_where_no_server_is_reached_the_others_wait(
+    pulse: Pulse, server: Server, kept: Kept
+) -> None:
+    fail(pulse, server)
+    fail(pulse, server, "beta")
+    server.outcomes = [NotSentError("still no server")]
+    outcome = pulse("draft", "--resend", "--yes", "--json")
+    assert outcome.code == 6
+    assert results(outcome) == [("acme", "failed"), ("beta", "left")]
+    server.outcomes = [RefusedError("no such user")]
+    assert results(pulse("draft", "--resend", "--yes", "--json")) == [
+        ("acme", "failed"),
+        ("beta", "sent"),
+    ]
+    assert len(kept()) == 1
+
+
 def test_one_that_is_being_sent_is_left_alone(pulse: Pulse, server: Server) -> None:
     seen = []
     server.outcomes = [
@@ -274,3 +291,14 @@ def test_it_takes_nothing_about_a_new_letter(pulse: Pulse, options: tuple[str, .
 @pytest.mark.parametrize("options", [(), ("update",)])
 def test_kind_and_client_are_needed_without_it(pulse: Pulse, options: tuple[str, ...]) -> None:
     assert "missing argument" in pulse.fails(2, "draft", *options).err
+
+
+def test_todays_list_says_that_letters_wait(pulse: Pulse, server: Server) -> None:
+    said = "not sent, or not logged. To go through"
+    assert said not in pulse.ok("due").out
+    fail(pulse, server)
+    assert f"1 letter {said} it: pulse draft --resend\n" in pulse.ok("due").out
+    fail(pulse, server, "beta")
+    assert f"2 letters {said} them: pulse draft --resend\n" in pulse.ok("due", "--short").out
+    pulse.ok("draft", "--resend", "--yes")
+    assert said not in pulse.ok("due").out

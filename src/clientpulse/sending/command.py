@@ -14,7 +14,7 @@ from pathlib import Path, PurePath
 from typing import IO
 
 from clientpulse.quoting import printable
-from clientpulse.sending.outcomes import PERHAPS, MaybeSentError, NotSentError
+from clientpulse.sending.outcomes import PERHAPS, MaybeSentError, NotSentError, RefusedError
 
 SECONDS = 300
 LONGEST_REASON = 200
@@ -23,6 +23,8 @@ _PIECE = 4096
 _LOOK_EVERY = 0.1
 _BY_SIGNAL = range(129, 160)  # as a shell says it of what it ran
 _HINT = "try it in a terminal; it is command under [send]: pulse config edit"
+_THIS_ONE = {65, 67, 69}
+"""EX_DATAERR, EX_NOUSER and EX_UNAVAILABLE: how such programs say that it is about this message."""
 _NAMES_A_SECRET = re.compile(r"(?i)pass|secret|token|key|user")
 _LOOKS_SECRET = re.compile(
     r"(?i)((?:pass\w*|secret|token|key)\s*[=:]\s*|(?:\bauth [\w-]+|\bbearer) +)\S+"
@@ -53,7 +55,8 @@ def send(command: Sequence[str], message: bytes) -> None:
             raise MaybeSentError(f"{name} got the message and {ended}", PERHAPS)
         raise NotSentError(f"{name} {ended}, without having read the message", _HINT)
     why = _first_line(said, command)
-    raise NotSentError(f"{name} failed with exit code {status}{why and f': {why}'}", _HINT)
+    kind = RefusedError if status in _THIS_ONE else NotSentError
+    raise kind(f"{name} failed with exit code {status}{why and f': {why}'}", _HINT)
 
 
 def look(command: Sequence[str]) -> str:

@@ -16,6 +16,10 @@ class NotSentError(ClientpulseError):
     exit_code = ExitCode.UNREACHABLE
 
 
+class RefusedError(NotSentError):
+    """This message was refused, or everybody whom it is for; another one may be taken."""
+
+
 class MaybeSentError(ClientpulseError):
     """The answer got lost behind the whole message: it may have been taken, or not."""
 

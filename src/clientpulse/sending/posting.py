@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from clientpulse.config.sending import Send
 from clientpulse.quoting import named
 from clientpulse.sending import command, smtp
-from clientpulse.sending.outcomes import MaybeSentError, NotSentError, Refused
+from clientpulse.sending.outcomes import MaybeSentError, NotSentError, Refused, RefusedError
 
-__all__ = ["MaybeSentError", "NotSentError", "Refused", "look", "send"]
+__all__ = ["MaybeSentError", "NotSentError", "Refused", "RefusedError", "look", "send"]
 
 LONGEST_ADDRESS = 254
 # Whoever calls has read it as an address; this is about what a line of SMTP would make of it.
@@ -30,7 +30,7 @@ def send(how: Send, message: bytes, sender: str, to: Sequence[str]) -> tuple[Ref
         Which addresses were refused; at least one was taken.
 
     Raises:
-        NotSentError: Nobody took it.
+        NotSentError: Nobody took it; a RefusedError where another message may be taken.
         MaybeSentError: It isn't known whether it was taken.
         SourceError: The command for the password or the token gives none.
     """
@@ -38,7 +38,7 @@ def send(how: Send, message: bytes, sender: str, to: Sequence[str]) -> tuple[Ref
         is_one = _HARMLESS.fullmatch(one) and not set("<>,;") & set(one)
         if not is_one or len(one) > LONGEST_ADDRESS:
             what = f"{named(one)} isn't an address that mail can be sent to"
-            raise NotSentError(what, "correct it; nothing was sent")
+            raise RefusedError(what, "correct it; nothing was sent")
     if not to:
         raise NotSentError("there is nobody to send it to", "nothing was sent")
     if _BARE.search(message):

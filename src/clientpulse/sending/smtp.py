@@ -10,7 +10,13 @@ from contextlib import contextmanager
 from typing import Any
 
 from clientpulse.config.sending import Send
-from clientpulse.sending.outcomes import PERHAPS, MaybeSentError, NotSentError, Refused
+from clientpulse.sending.outcomes import (
+    PERHAPS,
+    MaybeSentError,
+    NotSentError,
+    Refused,
+    RefusedError,
+)
 from clientpulse.sending.smtp_failures import LATER, Words, failure
 from clientpulse.sending.smtp_line import Nonsense, opened
 from clientpulse.sending.smtp_sign_in import sign_in
@@ -41,7 +47,8 @@ def send(how: Send, message: bytes, sender: str, to: Sequence[str]) -> tuple[Ref
         line.send(re.sub(rb"(?m)^\.", b"..", message.removesuffix(b"\r\n") + b"\r\n"))
         code, said = _end(line, words)
         if code // 100 != 2:
-            raise words.refusal("the message", code, said, "nobody got it")
+            refusal = words.refusal("the message", code, said, "nobody got it")
+            raise RefusedError(refusal.message, refusal.hint)
     return refused
 
 
@@ -67,11 +74,10 @@ def _named(line: Any, to: Sequence[str], words: Words) -> tuple[Refused, ...]:
             later = later or code // 100 == 4
     if len(refused) == len(to):
         all_of_them = "; ".join(f"{one.address}: {one.reason}" for one in refused)
-        hint = "check the address; nothing was sent"
         if server.user is None and not server.is_here:
-            hint = _SIGN_IN
-        hint = LATER if later else hint
-        raise NotSentError(f"{server.host} refused {all_of_them}", hint)
+            raise NotSentError(f"{server.host} refused {all_of_them}", LATER if later else _SIGN_IN)
+        hint = LATER if later else "check the address; nothing was sent"
+        raise RefusedError(f"{server.host} refused {all_of_them}", hint)
     return tuple(refused)
 
 

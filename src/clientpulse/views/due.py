@@ -94,6 +94,7 @@ class DueView:
         to_fit: Whether to show no more than a terminal has room for.
         unread: Which sources weren't read today, if any.
         timer: What is wrong with the timer, if anything.
+        letters: How many letters weren't sent, or not logged.
     """
 
     today: date
@@ -109,6 +110,7 @@ class DueView:
     to_fit: bool = False
     unread: Unread | None = None
     timer: Trouble | None = None
+    letters: int = 0
 
     @property
     def has_something_due(self) -> bool:

@@ -114,8 +114,14 @@ def due(
     options = {"--within": within, "--tag": tag, "--owner": owner}
     given = [(name, value) for name, value in options.items() if value is not None]
     given += [("--status", one) for one in status or ()] + [("--rule", one) for one in rule or ()]
+    letters = len(services.drafting.folder.files(work.store.path))
     view = replace(
-        view, to_fit=to_fit, command=again(who, given), unread=unread(work), timer=_timer(work)
+        view,
+        to_fit=to_fit,
+        command=again(who, given),
+        unread=unread(work),
+        timer=_timer(work),
+        letters=letters,
     )
     if short is None:
         short = work.settings.due == "short"

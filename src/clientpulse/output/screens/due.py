@@ -101,6 +101,10 @@ def footer(view: DueView) -> Iterator[str]:
         yield _unread(view.unread, view.today)
     if view.timer is not None:
         yield messages.timer.due_line(view.timer, view.today)
+    if view.letters:
+        them = "it" if view.letters == 1 else "them"
+        left = phrases.counted(view.letters, "letter")
+        yield f"{left} not sent, or not logged. To go through {them}: pulse draft --resend"
 
 
 def _unread(unread: Unread, today: date) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from pathlib import Path
 
 from clientpulse.cadence.wording import weekday_date
 from clientpulse.quoting import printable
@@ -30,6 +31,18 @@ def client_of(reader: Reader, letter: kept.Letter) -> Client | None:
             return None
         (number,) = found
     return queries.values.read_one(reader, Client, number)
+
+
+def served(reader: Reader, today: date, store: Path, kind: str) -> dict[int, str]:
+    """Return who gets no letter of a kind with many others, by the client's number, and why."""
+    last = queries.facts.last_for(reader, Scope(None, today), kind)
+    found = {one: "got one today" for one, on in last.items() if on == today}
+    numbers = {uid: number for number, uid in queries.clients.uids(reader).items()}
+    for letter in kept.find(store).letters:
+        number = numbers.get(letter.whose.uid)
+        if number is not None and letter.settles.kind == kind:
+            found[number] = "one waits: pulse draft --resend"
+    return found
 
 
 def is_logged(reader: Reader, letter: kept.Letter) -> bool:

@@ -10,8 +10,7 @@ import typer
 from clientpulse import letters, services
 from clientpulse.cli.app.context import session
 from clientpulse.cli.app.parameters import OptionalWho, Yes
-from clientpulse.cli.commands.draft import resending
-from clientpulse.cli.commands.draft.many import check_for_many, draft_many
+from clientpulse.cli.commands.draft import many, resending, to_each, to_folder
 from clientpulse.cli.commands.draft.one import How, draft_one
 from clientpulse.errors import ExitCode, InputError
 from clientpulse.letters.kinds import KINDS
@@ -123,8 +122,12 @@ def draft(
     )
     services.drafting.letters.check(wanted)
     if services.lookup.is_tag(client):
-        folder = check_for_many(eml, **alone)
-        draft_many(work, wanted, folder, yes=yes, json=json)
+        if log and not send:
+            services.clients.bulk.refuse_circular("@")
+        many.check_for_many(**{**alone, "log": False})
+        if send:
+            return to_each.send_each(work, wanted, yes=yes, json=json)
+        to_folder.write_files(work, wanted, eml, yes=yes, json=json)
     else:
         draft_one(work, wanted, How(eml, open_, edit, log, send, yes, json))
     return int(ExitCode.DONE)

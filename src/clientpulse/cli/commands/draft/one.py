@@ -160,8 +160,7 @@ def _send(work: Session, written: _Written, how: How) -> None:
         posted = posting.post(work, letter)
     if how.json:
         answer = _record(written, posted.view)
-        refused = [{"address": one.address, "reason": one.reason} for one in posted.refused]
-        answer |= {"message_id": letter.id, "refused": refused}
+        answer |= {"message_id": letter.id, "refused": posting.refused_record(posted)}
         work.answer(answer, (), json=True)
         return
     posting.say_sent(posted)

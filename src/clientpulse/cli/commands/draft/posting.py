@@ -137,6 +137,24 @@ def post(work: Session, letter: Letter) -> Posted:
     return Posted(letter, refused, log(work, letter))
 
 
+def post_waiting(work: Session, letter: Letter) -> Posted | None:
+    """Send a letter whose turn has come; None where somebody else has sent or dropped it."""
+    kept = services.drafting.kept
+    with kept.held(letter.file) as mine:
+        now = kept.again(letter) if mine else None
+        return post(work, now) if now is not None and now.state == kept.WAITING else None
+
+
+def ends_all(error: ClientpulseError) -> bool:
+    """Tell whether no other letter can be sent either, for what went wrong with one."""
+    return not isinstance(error, sending.posting.RefusedError | ConflictError)
+
+
+def refused_record(posted: Posted) -> list[dict[str, str]]:
+    """Return the addresses that weren't taken, as fields."""
+    return [{"address": one.address, "reason": one.reason} for one in posted.refused]
+
+
 def log(work: Session, letter: Letter) -> LoggedView:
     """Log a letter that went out, and let its file go.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -21,11 +22,16 @@ SENT, LOGGED, DROPPED, LEFT, FAILED = "sent", "logged", "dropped", "left", "fail
 
 
 class Became(NamedTuple):
-    """What became of a letter, and why."""
+    """What became of a letter, and why.
+
+    Attributes:
+        ends: No other one can be sent either, or nobody wants to go on.
+    """
 
     letter: Letter
     result: str
     reason: str = ""
+    ends: bool = False
 
 
 def resend(work: Session, client: str | None, *, yes: bool, json: bool) -> int:
@@ -40,12 +46,13 @@ def resend(work: Session, client: str | None, *, yes: bool, json: bool) -> int:
     for number, letter in enumerate(letters, start=1):
         place = f"{number} of {len(letters)}"
         decide = asking.somebody(work, place) if asks else asking.nobody(yes=yes)
-        one = _deal_with(work, letter, decide, told=not json)
-        if one is None:
+        if became and became[-1].ends:
+            became.append(Became(letter, LEFT, "not tried", ends=True))
             continue
-        became.append(one)
-        if one.result == LEFT and one.reason == QUIT:
-            break
+        if became and became[-1].result == SENT:
+            time.sleep(posting.way(work)[0].pause)
+        if one := _deal_with(work, letter, decide, told=not json):
+            became.append(one)
     if json:
         work.answer({"letters": [_record(one) for one in became]}, (), json)
     else:
@@ -102,12 +109,12 @@ def _do(work: Session, letter: Letter, action: str, reason: str, *, told: bool) 
         services.drafting.kept.drop(letter)
         return Became(letter, DROPPED)
     if action != SEND:
-        return Became(letter, LEFT, QUIT if action == QUIT else reason)
+        return Became(letter, LEFT, reason, ends=action == QUIT)
     try:
         posted = posting.post(work, letter)
     except ClientpulseError as error:
         _complain(error)
-        return Became(letter, FAILED, error.message)
+        return Became(letter, FAILED, error.message, ends=posting.ends_all(error))
     if told:
         posting.say_sent(posted)
         places.say(posted.view)
@@ -125,7 +132,7 @@ def _log(work: Session, letter: Letter, decide: Decide | None, *, told: bool) ->
         action, _ = decide(letter, [f"It went out, and can't be logged: {error.message}."])
         if action == DROP:
             return _do(work, letter, DROP, "", told=told)
-        return Became(letter, LEFT, QUIT if action == QUIT else error.message)
+        return Became(letter, LEFT, error.message, ends=action == QUIT)
     if told:
         places.remark(f"The {letter.settles.kind} to {letter.whose.name} went out:")
         places.say(view)
