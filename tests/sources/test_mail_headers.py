@@ -259,3 +259,29 @@ def test_any_encoded_word_gives_something_printable(charset, way, octets):
     word = f"=?{charset}?{way}?".encode() + octets + b"?="
     subject = written(b"Subject: " + word + b" " + word).subject
     assert on_one_line(subject)
+
+
+@pytest.mark.parametrize(
+    ("lines", "ids"),
+    [
+        ("", ()),
+        ("In-Reply-To: <a@x>\n", ("a@x",)),
+        ('In-Reply-To: Your message of "Fri" <a@x> <b@x>\n', ("a@x",)),
+        ("References: <a@x>\n <b@x>\t<c@x>\n", ("c@x", "b@x", "a@x")),
+        ("In-Reply-To: <b@x>\nReferences: <a@x> <b@x>\n", ("b@x", "a@x")),
+        ("In-Reply-To: a@x\nReferences: <<>> < @x> <" + "y" * 300 + ">\n", ()),
+    ],
+)
+def test_what_a_message_answers_is_read_the_nearest_first(lines: str, ids: tuple[str, ...]) -> None:
+    raw = f"From: a@x.example\nDate: Sat, 21 Nov 2026 10:00:00 +0000\n{lines}\n".encode()
+    message = read_headers(raw, UTC)
+    assert message is not None
+    assert message.answers == ids
+
+
+def test_of_a_long_thread_its_end_and_its_beginning_are_kept() -> None:
+    thread = " ".join(f"<{number}@x>" for number in range(1000))
+    raw = f"From: a@x.example\nDate: Sat, 21 Nov 2026 10:00:00 +0000\nReferences: {thread}\n\n"
+    message = read_headers(raw.encode(), UTC)
+    assert message is not None
+    assert message.answers == (*(f"{999 - number}@x" for number in range(8)), "1@x", "0@x")

@@ -47,6 +47,7 @@ class Message:
         automatic: Why it counts for nothing, a word or two: ``newsletter``; empty of one that a
             person wrote.
         sent: It lies where sent mail does, so its sender is one of us.
+        answers: The ids of what it answers, the nearest first; of a long thread not all.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Message:
     subject: str
     automatic: str = ""
     sent: bool = False
+    answers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta, tzinfo
 
@@ -13,8 +14,9 @@ from clientpulse.sources.mail.parties import parties
 from clientpulse.sources.mail.words import text
 
 _READ = ("From", "Sender", "To", "Cc", "Bcc", "Subject", "Date", "Message-ID")
+_THREAD = ("In-Reply-To", "References")
 
-HEADERS = (*_READ, *SIGNS)
+HEADERS = (*_READ, *_THREAD, *SIGNS)
 """The names of the headers that are read; a server is asked for these alone."""
 
 _LOCAL = ("X-Mozilla-Status", "X-Status", "X-Gmail-Labels")
@@ -31,6 +33,9 @@ _MANY = frozenset(("to", "cc", "bcc", "from"))
 _SUBJECT = 500
 _ID = 250
 _TOGETHER = 64 * 1024
+_NEAREST, _FIRST = 8, 2
+"""How many ids are kept of the end of a thread, and of its beginning."""
+_IDS = re.compile(rb"<([^<>\s]{1,250})>")
 
 Fields = Mapping[str, bytes]
 """By its name in small letters, what a header says, with its folded lines."""
@@ -88,6 +93,7 @@ def message_of(
         subject=subject,
         automatic=why_automatic(fields, author, (*to, *cc, *bcc), subject, sent=sent),
         sent=sent,
+        answers=_answers(fields),
     )
 
 
@@ -143,3 +149,13 @@ def _id(fields: Fields) -> str:
         for name in ("from", "date", "subject", "to", "message-id")
     )
     return hashlib.sha256(told).hexdigest()
+
+
+def _answers(fields: Fields) -> tuple[str, ...]:
+    """Return the ids of what a message answers: its parent, then its thread from the end."""
+    if not ("in-reply-to" in fields or "references" in fields):
+        return ()
+    parent = _IDS.findall(fields.get("in-reply-to", b"")[:_TOGETHER])[:1]
+    thread = _IDS.findall(fields.get("references", b"")[:_TOGETHER])[::-1]
+    some = thread if len(thread) <= _NEAREST + _FIRST else [*thread[:_NEAREST], *thread[-_FIRST:]]
+    return tuple(dict.fromkeys(map(text, (*parent, *some))))

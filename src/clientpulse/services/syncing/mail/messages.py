@@ -13,6 +13,7 @@ from clientpulse.config.sources import Source
 from clientpulse.records import Exchange
 from clientpulse.services.syncing.known import Known
 from clientpulse.services.syncing.mail import daily
+from clientpulse.services.syncing.mail.answered import Answered
 from clientpulse.services.syncing.ours import goes_to
 from clientpulse.services.syncing.taking import Taking, plain
 from clientpulse.sources.addresses import normal
@@ -28,7 +29,8 @@ def take(taking: Taking, source: Source, gathered: Gathered, outcome: Outcome) -
     """Write down what the messages of a source say."""
     messages: list[Message] = gathered.items
     said = _Said(taking, source.name, messages)
-    for message in messages:
+    # What we wrote comes first: an answer may be to it.
+    for message in sorted(messages, key=lambda one: not is_ours(taking.known, one)):
         if reason := said.take(message):
             outcome.skipped[reason] += 1
     new = [*said.found.values(), *_claimed(taking, messages)]
@@ -90,6 +92,7 @@ class _Said:
         self._taking, self._source = taking, source
         ids = [one.id for one in messages]
         self._stored = queries.exchanges.stored(taking.unit.reader, ids)
+        self._answered = Answered(taking, messages)
         self.found: dict[tuple[str, str], daily.Found] = {}
 
     def take(self, message: Message) -> str:
@@ -112,6 +115,8 @@ class _Said:
         if address and (key in self._stored or key in self.found):
             return "duplicate"
         client_id = self._taking.client_id or _client(self._taking, address)
+        if client_id is None and other.direction == Direction.INBOUND:
+            client_id = self._answered.client(message, address)
         if reason := self._reason_against(message, address, client_id):
             return reason
         subject = plain(message.subject, _LONGEST_SUBJECT) if client_id else ""
@@ -128,6 +133,8 @@ class _Said:
             subject=subject or None,
         )
         self.found[key] = client_id, exchange
+        if client_id and other.direction == Direction.OUTBOUND:
+            self._answered.add(message, client_id)
         return "" if client_id else "no client"
 
     def _reason_against(self, message: Message, address: str, client_id: int | None) -> str:
