@@ -51,7 +51,7 @@ def failed(
     with pytest.raises(kind) as raised:
         posting.send(Send(smtp=place, **how), message, SAM, to or (ANN,))
     error = raised.value
-    assert type(error) is kind
+    assert isinstance(error, kind)
     assert error.exit_code == ExitCode.UNREACHABLE
     for line in (error.message, error.hint):
         assert line
