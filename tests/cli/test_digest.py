@@ -306,3 +306,31 @@ def test_a_sync_passes_over_the_digest(
     before = pulse.ok("history", "--json").items
     pulse.ok("sync")
     assert pulse.ok("history", "--json").items == before
+
+
+@pytest.mark.parametrize(
+    ("code", "what"),
+    [("import sys; sys.exit(3)", "failed with exit code 3"), ("input()", "failed")],
+)
+def test_a_notice_that_fails_is_an_error(
+    pulse: Pulse, configured: Path, tmp_path: Path, code: str, what: str
+) -> None:
+    configured.write_text(f"notify_command = {json.dumps(program(tmp_path, code))}\n")
+    assert what in pulse.fails(6, "digest", "--notify").err
+
+
+def test_a_notice_that_hangs_is_given_up(
+    pulse: Pulse, configured: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desktop, "SECONDS", 0.2)
+    command = program(tmp_path, "import time; time.sleep(60)")
+    configured.write_text(f"notify_command = {json.dumps(command)}\n")
+    assert "didn't end within" in pulse.fails(6, "digest", "--notify").err
+
+
+def test_what_shows_a_notice_has_to_be_there(
+    pulse: Pulse, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    said = pulse.fails(6, "digest", "--notify").err
+    assert "notify_command" in said

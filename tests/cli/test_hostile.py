@@ -62,12 +62,16 @@ def options_of(command: Any) -> set[str]:
 READING = [name for name, one in COMMANDS.items() if "--format" in options_of(one)]
 
 
+# What leads to no screen: a page, a mail, a notice on the desktop; test_digest_hostile has them.
+NO_SCREEN = {"--html", "--send", "--notify"}
+
+
 def flags_of(command: Any) -> list[str]:
     """Return the flags of a command that are its own."""
     return [
         one.opts[0]
         for one in command.params
-        if getattr(one, "is_flag", False) and not GLOBAL & set(one.opts)
+        if getattr(one, "is_flag", False) and not (GLOBAL | NO_SCREEN) & set(one.opts)
     ]
 
 
