@@ -334,3 +334,13 @@ def test_what_shows_a_notice_has_to_be_there(
     monkeypatch.setenv("PATH", str(tmp_path))
     said = pulse.fails(6, "digest", "--notify").err
     assert "notify_command" in said
+
+
+def test_sources_that_were_not_read_today_are_named(
+    pulse: Pulse, configured: Path, tmp_path: Path
+) -> None:
+    configured.write_text(
+        f'[sources.mail]\nkind = "maildir"\npath = "{tmp_path}"\n', encoding="utf-8"
+    )
+    assert "Not read yet: mail. To catch up: pulse sync" in pulse.ok("digest").out
+    assert "Not read yet: mail." in pulse.ok("digest", "--html").out

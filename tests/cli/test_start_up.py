@@ -69,6 +69,8 @@ READING = (
     "due",
     "due --json",
     "due --within 2w --tag retail",
+    "digest",
+    "digest --html",
     "report",
     "report --format markdown",
     "show acme",
@@ -113,6 +115,11 @@ def test_reading_and_help_load_no_object_relational_mapper_and_to_a_pipe_no_rich
     assert len(lines) == len(HELP) + len(READING) + 1
     for line in lines:
         assert {*line.split()}.isdisjoint({*HEAVY, "rich", "icalendar"}), line
+
+
+def test_a_digest_loads_what_sends_it_only_when_it_is_sent(store: Path) -> None:
+    senders = {"email", "jinja2", "smtplib", "ssl", "clientpulse.sending"}
+    assert senders.isdisjoint(loaded(store, "digest", "--html"))
 
 
 @pytest.mark.parametrize("command", ["", "due", "show acme", "--help", "log --help"])

@@ -20,6 +20,7 @@ from clientpulse.cadence.policy import Policy
 from clientpulse.output import Look, write
 from clientpulse.output.cells import width
 from clientpulse.output.formats.table.fitting import LONGEST_WORD
+from clientpulse.output.html import digest
 from clientpulse.output.layout.sheet import Sheet
 from clientpulse.services.demo import telling
 from clientpulse.services.portfolio import report
@@ -144,6 +145,10 @@ def test_a_list_is_a_table_at_80_columns(views: dict[str, Any], name: str) -> No
 @pytest.mark.parametrize("name", OBJECTS)
 def test_programs_get_the_golden_objects(views: dict[str, Any], name: str) -> None:
     check(f"{name}.json", in_a_pipe(name, views[name], "json"))
+
+
+def test_the_digest_is_mailed_as_a_golden_page(views: dict[str, Any]) -> None:
+    check("digest.html", digest.write(views["digest"]))
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
