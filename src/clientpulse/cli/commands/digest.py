@@ -18,6 +18,8 @@ from clientpulse.errors import InputError
 from clientpulse.letters.draft import Draft
 
 if TYPE_CHECKING:
+    from clientpulse.config.sending import Send
+    from clientpulse.letters.message import Mailbox
     from clientpulse.views.digest import DigestView
 
 MOST = 20
@@ -113,13 +115,13 @@ def deliver(
         notify = not send
     delivering = services.digest.delivering
     # Whoever has nothing due today is told of a setting that is missing, too.
-    to = delivering.address(work.settings) if send else None
+    way = _way(work) if send else None
     view = gather(work, who, owner, limit, spare=True)
     if not view.items:
         return view
-    if to is not None:
-        delivering.mail(*to, _letter(view), work.now)
-        view = replace(view, sent_to=to[1].address)
+    if way is not None:
+        delivering.mail(*way, _letter(view), work.now)
+        view = replace(view, sent_to=way[1].address)
     if notify:
         text = output.messages.digest.notice(view, full=full)
         delivering.show(work.settings, output.screens.digest.subject(view), text, view.sent_to)
@@ -153,6 +155,12 @@ def gather(
         )
     again = todays.again(who, [] if owner is None else [("--owner", owner)])
     return replace(view, due=replace(view.due, command=again, unread=todays.unread(work)))
+
+
+def _way(work: Session) -> tuple[Send, Mailbox]:
+    from clientpulse.cli.commands.draft import posting  # noqa: PLC0415  only a mail needs it
+
+    return posting.way(work)
 
 
 def _letter(view: DigestView) -> Draft:

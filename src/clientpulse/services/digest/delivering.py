@@ -7,31 +7,8 @@ from datetime import datetime
 from clientpulse import sending
 from clientpulse.config.sending import Send
 from clientpulse.config.settings import Settings
-from clientpulse.errors import InputError
-from clientpulse.letters.cleaning import one_line
 from clientpulse.letters.draft import Draft
-from clientpulse.letters.message import Mailbox, address_of, eml
-
-
-def address(settings: Settings) -> tuple[Send, Mailbox]:
-    """Return how mail is sent, and to whom a digest goes: to who writes.
-
-    Raises:
-        InputError: The settings don't say.
-    """
-    if settings.send is None:
-        raise InputError(
-            "the config doesn't say how mail is sent",
-            'say it: pulse config set send.command "msmtp -t"; for a server see docs/sending.md',
-        )
-    name, typed = settings.sender or (None, "")
-    found = address_of(typed)
-    if found is None:
-        raise InputError(
-            "a digest goes to yourself, and the config doesn't say who that is",
-            'say it: pulse config set sender "Ann Field <ann@example.com>"',
-        )
-    return settings.send, Mailbox(" ".join(one_line(name or "").split()), found)
+from clientpulse.letters.message import Mailbox, eml
 
 
 def mail(how: Send, oneself: Mailbox, draft: Draft, now: datetime) -> None:
