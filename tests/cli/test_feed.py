@@ -129,6 +129,18 @@ def test_what_is_late_stands_on_today_and_moves_each_morning(pulse: Pulse, file:
     assert one_of(file, "Promise: BP").to_ical() == ahead.to_ical()
 
 
+def test_what_is_late_rings_on_workdays_alone(pulse: Pulse, file: Path) -> None:
+    def rings(today: str) -> bool:
+        pulse.ok("feed", str(file), "--alarm", "8:00", today=today)
+        return bool(one_of(file, "Update: AG").walk("VALARM"))
+
+    assert not rings(TODAY)  # a Saturday
+    assert rings(LATER)
+    pulse.ok("away", "add", LATER, LATER)
+    assert not rings(LATER)
+    assert rings("2026-11-24")
+
+
 def test_a_name_and_a_key_may_change(pulse: Pulse, file: Path) -> None:
     pulse.ok("feed", str(file))
     before = one_of(file, "Update: AG")

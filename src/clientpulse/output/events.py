@@ -24,7 +24,8 @@ def events(entries: Iterable[FeedEntry], *, full: bool, alarm: time | None) -> l
         full: With names, places, reasons, and the commands to type.
         alarm: When to remind on the day.
     """
-    return [_in_full(one, alarm) if full else _in_short(one, alarm) for one in entries]
+    said = _in_full if full else _in_short
+    return [said(one, None if one.silent else alarm) for one in entries]
 
 
 def _in_short(entry: FeedEntry, alarm: time | None) -> Event:

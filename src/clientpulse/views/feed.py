@@ -18,6 +18,7 @@ class FeedEntry:
         who: The client's name, or the person's.
         start: The day, or the moment where there is a time.
         items: What is to be done, the most urgent first.
+        silent: Nothing is to ring: it is a day off.
         client: Whose person it is, where it is about one.
         note: What is to be talked about.
     """
@@ -28,6 +29,7 @@ class FeedEntry:
     start: date | datetime
     key: str
     items: tuple[DueItem, ...] = ()
+    silent: bool = False
     client: str | None = None
     place: str | None = None
     note: str | None = None

@@ -42,16 +42,21 @@ def due(
         if full:
             facts = with_channels(reader, client_id, facts, today)
             items = due_items((facts,), policy, today, within, asked.listed)  # noqa: PLW2901
-        entries += _by_day(uids[client_id], items, today)
+        entries += _by_day(uids[client_id], items, policy, today)
     return entries
 
 
-def _by_day(uid: str, items: list[DueItem], today: date) -> Iterator[FeedEntry]:
+def _by_day(uid: str, items: list[DueItem], policy: Policy, today: date) -> Iterator[FeedEntry]:
     """Give an event for each day on which something is to be done; today has what is late."""
     open_ = ((max(one.act_by, today), one) for one in items if one.status != TODAY)
     for on, of in grouped(open_).items():
         first = of[0]
-        ids = (uid, first.rule, first.ref or first.ref_id or "")
         yield FeedEntry(
-            ids, RULES[first.rule].discreet, first.client, on, first.key, items=tuple(of)
+            (uid, first.rule, first.ref or first.ref_id or ""),
+            RULES[first.rule].discreet,
+            first.client,
+            on,
+            first.key,
+            items=tuple(of),
+            silent=policy.workday_on_or_before(on) != on,
         )
