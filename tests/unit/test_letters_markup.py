@@ -13,7 +13,7 @@ from clientpulse.letters import finding, markup, sandbox, values
 from clientpulse.letters.cleaning import several_lines
 from clientpulse.letters.kinds import KINDS
 from clientpulse.letters.rendering import Renderer
-from clientpulse.letters.sample import full, samples
+from clientpulse.letters.sample import full, sparse
 from tests.hostile import generated, naughty
 
 FILE = Path("/templates/update.html.j2")
@@ -132,11 +132,14 @@ def test_tags_may_be_chosen_between() -> None:
     assert made(template, x="y") == "<p class='a'>y</p><style>p { margin: 0 }</style>\n"
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_the_first_page_says_what_the_text_says(kind: str) -> None:
-    text, page = finding.read(finding.find(kind, "en", Path("/nowhere")).path), first_page(kind)
-    for letter in samples(kind):
-        filled = values.plain(letter, "en")
+@pytest.mark.parametrize(
+    "template", finding.templates(Path("/nowhere")), ids=lambda one: one.path.name
+)
+def test_the_first_page_says_what_the_text_says(template: finding.Template) -> None:
+    text = finding.read(template.path)
+    page = markup.first_page(text, template.language)
+    for letter in (full(template.kind, "long"), sparse(template.kind, "short")):
+        filled = values.plain(letter, template.language)
         with Renderer() as renderer:
             _, _, said = renderer.render(text, filled, FILE).partition("Subject:")
         shown = Page(markup.fill_in(page, filled, FILE)).text
