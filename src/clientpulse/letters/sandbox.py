@@ -264,11 +264,8 @@ def template_of(environment: Any, source: str, values: dict[str, Any]) -> Any:
     """Return a template that is ready to be filled in, however often, with such values."""
     from jinja2 import nodes
 
-    places, names = environment.clientpulse
-    # Those of another letter are gone, and something new may have the identity of one of them.
-    places.clear()
+    _, names = environment.clientpulse
     names[:] = sorted(values)
-    remember(values, places)
     prepared = "\n".join(map(keep_the_line_end, source.split("\n")))
     tree = environment.parse(prepared)
     others = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
@@ -282,6 +279,10 @@ def template_of(environment: Any, source: str, values: dict[str, Any]) -> Any:
 
 def written(template: Any, values: dict[str, Any]) -> str:
     """Fill a template in."""
+    places, _ = template.environment.clientpulse
+    # Those of another letter are gone, and something new may have the identity of one of them.
+    places.clear()
+    remember(values, places)
     writing = template.root_render_func(template.new_context(values))
     stop_in(SECONDS)
     try:
