@@ -344,3 +344,11 @@ def test_sources_that_were_not_read_today_are_named(
     )
     assert "Not read yet: mail. To catch up: pulse sync" in pulse.ok("digest").out
     assert "Not read yet: mail." in pulse.ok("digest", "--html").out
+
+
+def test_letters_that_were_not_sent_are_named(pulse: Pulse) -> None:
+    (pulse.store.parent / "drafts").mkdir(exist_ok=True)
+    (pulse.store.parent / "drafts" / f"{pulse.store.name}.1.json").write_text("{}")
+    line = "1 letter not sent, or not logged. To go through it: pulse draft --resend"
+    assert line in pulse.ok("digest").out
+    assert line in pulse.ok("due").out

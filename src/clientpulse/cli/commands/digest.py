@@ -154,7 +154,13 @@ def gather(
             spare=spare,
         )
     again = todays.again(who, [] if owner is None else [("--owner", owner)])
-    return replace(view, due=replace(view.due, command=again, unread=todays.unread(work)))
+    listed = replace(
+        view.due,
+        command=again,
+        unread=todays.unread(work),
+        letters=len(services.drafting.folder.files(work.store.path)),
+    )
+    return replace(view, due=listed)
 
 
 def _way(work: Session) -> tuple[Send, Mailbox]:
