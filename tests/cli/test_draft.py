@@ -149,7 +149,11 @@ def test_the_length_and_the_language_follow_the_client(pulse: Pulse) -> None:
     assert body(pulse, "update", "acme").startswith("Guten Tag Ann Field,")
     pulse.ok("client", "edit", "acme", "--language", "it")
     assert body(pulse, "update", "acme").startswith("Gentile Ann Field,")
-    pulse.ok("client", "edit", "acme", "--language", "fr")
+    pulse.ok("client", "edit", "acme", "--language", "fr-CA")
+    assert body(pulse, "update", "acme").startswith("Bonjour Ann Field,")
+    pulse.ok("client", "edit", "acme", "--language", "es-MX")
+    assert body(pulse, "update", "acme").startswith("Buenos días, Ann Field:")
+    pulse.ok("client", "edit", "acme", "--language", "pt")
     assert body(pulse, "update", "acme") == short
 
 
@@ -824,7 +828,7 @@ def test_a_draft_loads_no_mapper_and_no_template_engine(
     assert names.isdisjoint({*HEAVY, "rich", "jinja2", "email"})
 
 
-@pytest.mark.parametrize(("language", "said"), [("fr", True), ("de-AT", False), ("en-GB", False)])
+@pytest.mark.parametrize(("language", "said"), [("pt", True), ("de-AT", False), ("en-GB", False)])
 def test_a_language_without_a_template_is_said(pulse: Pulse, language: str, said: bool) -> None:
     pulse.ok("add", "Beta", "--language", language)
     drafted = pulse.ok("draft", "greeting", "beta")
