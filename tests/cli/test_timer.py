@@ -17,6 +17,7 @@ import pytest
 from clientpulse.services.timer import calling, cron, record
 from clientpulse.views.timer import LastRun, Outcome
 from tests.conftest import PROGRAMS, Pulse, filled_once
+from tests.processes import PULSE, environment
 
 MINE = "# mine\nMAILTO=me\n5 4 * * * true 50\\%\n"
 NOTES = """#!/bin/sh
@@ -403,3 +404,40 @@ def test_nonsense_in_the_record_is_said_and_mended(pulse: Pulse, content: bytes)
 def test_the_stand_ins_are_what_the_tests_ask() -> None:
     assert shutil.which("crontab") == str(PROGRAMS / "crontab")
     assert shutil.which("systemctl") == str(PROGRAMS / "systemctl")
+
+
+def test_where_nothing_can_be_written_it_says_so(
+    pulse: Pulse, home: Path, stand_in: Callable[..., None]
+) -> None:
+    stand_in("systemctl")
+    (home / ".config").write_text("not a folder")
+    assert ".config" in pulse.fails(4, "timer", "install").err
+    assert not record.file_of(pulse.store).exists()
+
+
+def test_a_digest_needs_somebody_to_go_to(
+    pulse: Pulse, crontab: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "comes as a notice on the desktop" in pulse.ok("timer", "install").out
+    config = tmp_path / "config.toml"
+    config.write_text('[send]\ncommand = "msmtp -t"\n')
+    monkeypatch.setenv("CLIENTPULSE_CONFIG", str(config))
+    assert "doesn't say who that is" in pulse.fails(2, "timer", "install").err
+    config.write_text('sender = "sam@practice.example"\n[send]\ncommand = "msmtp -t"\n')
+    assert "notice" not in pulse.ok("timer", "install").out
+    assert f"CLIENTPULSE_CONFIG={config} " in crontab.read_text()
+
+
+def test_two_installs_at_once_leave_one_job(pulse: Pulse, crontab: Path) -> None:
+    crontab.write_text(MINE)
+    both = [
+        subprocess.Popen(
+            [*PULSE, "timer", "install", "--with", "cron", "--at", at],
+            env=environment(pulse.store),
+            stdout=subprocess.DEVNULL,
+        )
+        for at in ("7:00", "9:00")
+    ]
+    assert [one.wait(60) for one in both] == [0, 0]
+    assert crontab.read_text().count("# begin clientpulse") == 1
+    assert crontab.read_text().startswith(MINE)

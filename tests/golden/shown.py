@@ -8,7 +8,7 @@ import pkgutil
 import shlex
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +35,7 @@ from clientpulse.views.proposals import Correspondent, FoundSource, Proposal, Pr
 from clientpulse.views.review import Double, ReviewView, Vanished
 from clientpulse.views.sources import SourceLine
 from clientpulse.views.templates import TemplateLine, TemplatesView
+from clientpulse.views.timer import Installed, LastRun, Outcome, TimerView, Trouble
 from tests.unit.made_up_import import IMPORTED
 
 TODAY = date(2026, 11, 20)  # a Friday
@@ -248,6 +249,28 @@ VIEWS: dict[str, Any] = {
             SourceLine("diary", "calendar", "/home/sam/.calendars/work", 31, date(2026, 12, 4)),
             SourceLine("people", "contacts", "https://dav.practice.example/sam/people/"),
         ),
+    ),
+    "timer": TimerView(
+        TODAY,
+        Path(f"{HOME}/clientpulse.db"),
+        Installed(
+            "systemd",
+            tuple(
+                f"/home/sam/.config/systemd/user/clientpulse.{one}" for one in ("service", "timer")
+            ),
+            (time(8), time(13, 30)),
+            ("sync", "digest", "feed"),
+            "/home/sam/due.ics",
+            "/home/sam/.local/bin/pulse",
+            datetime(2026, 11, 2, 9, 12).astimezone(),
+        ),
+        datetime(2026, 11, 20, 13, 30).astimezone(),
+        LastRun(
+            datetime(2026, 11, 20, 8).astimezone(),
+            datetime(2026, 11, 20, 8, 1).astimezone(),
+            (Outcome("sync"), Outcome("digest", "mail.example can't be reached"), Outcome("feed")),
+        ),
+        (Trouble("no program", why="/home/sam/.local/bin/pulse"),),
     ),
     "templates": TemplatesView(
         TODAY,

@@ -52,6 +52,7 @@ SHEETS = sorted(
         "report",
         "search",
         "show",
+        "timer",
         "proposals.ONE",
     }
 )

@@ -16,6 +16,10 @@ FAILED = {
     "feed": "the feed wasn't written",
     "record": "not all was run",
 }
+SHOWN = (
+    "The digest comes as a notice on the desktop, for the config doesn't say how mail is sent;"
+    " to get it by mail: docs/sending.md"
+)
 AGAIN, LOOK = "pulse timer install", "pulse timer status"
 
 

@@ -51,7 +51,7 @@ def card(view: TimerView) -> Card:
         (
             ("", _what(view)),
             ("", _how_it_went(view)),
-            ("Wrong", _wrong(view)),
+            ("", _wrong(view)),
         ),
         aligned=True,
     )
@@ -88,7 +88,7 @@ def _wrong(view: TimerView) -> Iterator[Row]:
     for one in view.troubles:
         # That a step failed stands above.
         if one.what != "failed":
-            yield "", f"{said.trouble(one, view.today)}; {said.remedy(one)}"
+            yield "Wrong", f"{said.trouble(one, view.today)}; {said.remedy(one)}"
 
 
 SCREEN: Screen[TimerView] = Screen("timer-status", envelope, card)

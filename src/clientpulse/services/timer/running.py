@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import signal
-import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from time import sleep, time
 from typing import NoReturn
 
 from clientpulse.errors import ClientpulseError, ExitCode, StoreError
@@ -44,7 +44,7 @@ def run(
     """
     codes: dict[str, ExitCode] = {}
     outcomes: dict[str, Outcome] = {}
-    known, began = record.Record(), time.time()
+    known, began = record.Record(), time()
     try:
         known = record.read(store)
     except StoreError as error:
@@ -54,7 +54,7 @@ def run(
         todo.pop("digest", None)
     record.write(store, replace(known, last=LastRun(started, None, ())))
     for wait in (0, *(WAITS if patient else ())):
-        time.sleep(wait)
+        sleep(wait)
         for name, step in list(todo.items()):
             outcomes[name], codes[name], may_retry = _tried(name, step, store, started)
             run_so_far = LastRun(started, None, tuple(outcomes.values()))
@@ -63,7 +63,7 @@ def run(
                 del todo[name]
         if not todo:
             break
-    ended_at = started + timedelta(seconds=time.time() - began)
+    ended_at = started + timedelta(seconds=time() - began)
     ended = LastRun(started, ended_at, tuple(outcomes.values()))
     record.note(store, last=ended)
     return ended, next((one for one in codes.values() if one), ExitCode.DONE)

@@ -119,7 +119,7 @@ def _files() -> tuple[Path, Path]:
 def _content(file: Path) -> str | None:
     try:
         return file.read_text(encoding="utf-8", errors="replace")
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
 
 

@@ -96,6 +96,8 @@ def install(
         texts = timer.schedulers.SCHEDULERS[name].texts(job)
         wanted = replace(wanted, scheduler=name, places=tuple(texts), program=job.command[0])
         remarks = [f"{name} runs it: {why}"] if why else []
+        if steps.DIGEST in wanted.steps and work.settings.send is None:
+            remarks.append(output.messages.timer.SHOWN)
         if not dry_run:
             remarks += timer.schedulers.install(name, job)
             timer.record.set_up(path, wanted)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from clientpulse import services
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.commands import digest as digesting
 from clientpulse.cli.commands import sync as syncing
@@ -61,6 +62,8 @@ def check(work: Session, names: Sequence[str], feed: str | None) -> None:
             "no mailbox, calendar or address book is set up yet",
             "set them up: pulse setup; or leave sync out: --run digest",
         )
+    if DIGEST in names and work.settings.send is not None:
+        services.digest.delivering.address(work.settings)
     if FEED in names and feed is None:
         raise InputError("feed needs a file to write", "name it: --feed ~/due.ics")
     if feed is not None and FEED not in names:

@@ -1,0 +1,258 @@
+"""``pulse timer run``: the steps one after the other, and what becomes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import SimpleNamespace
+
+import pytest
+
+from clientpulse.cli.commands.timer import steps
+from clientpulse.errors import InputError, SourceError
+from clientpulse.sending.posting import MaybeSentError, NotSentError
+from clientpulse.services.syncing.locking import alone
+from clientpulse.services.timer import cron, record, running
+from tests.conftest import Pulse, filled_once
+
+EIGHT = "2026-11-23 8:00"
+
+
+@pytest.fixture(autouse=True)
+@filled_once
+def _filled(pulse: Pulse) -> None:
+    pulse.ok("add", "Acme", "--meet", "monthly")
+
+
+@pytest.fixture
+def ran(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The steps that ran, each of which goes well."""
+    steps_run: list[str] = []
+
+    def going_well(name: str) -> Callable[..., bool]:
+        def step(*_: object) -> bool:
+            steps_run.append(name)
+            return True
+
+        return step
+
+    for name in steps.STEPS:
+        monkeypatch.setattr(steps, f"_{name}", going_well(name))
+    return steps_run
+
+
+@pytest.fixture
+def waited(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """For how long was waited, which takes no time here."""
+    waits: list[float] = []
+    monkeypatch.setattr(running, "sleep", waits.append)
+    return waits
+
+
+@pytest.fixture
+def installed(
+    pulse: Pulse, ran: list[str], monkeypatch: pytest.MonkeyPatch, waited: list[float]
+) -> Pulse:
+    """A timer with all steps, set up on Sunday."""
+    monkeypatch.setattr(cron, "is_running", lambda: True)
+    monkeypatch.setattr(steps, "check", lambda *_: None)
+    options = ("--run", "feed,digest,sync", "--feed", "due.ics")
+    pulse.ok("timer", "install", *options, today="2026-11-22 12:00")
+    pulse.today = EIGHT
+    return pulse
+
+
+def failing(error: BaseException, ran: list[str], name: str = "") -> Callable[..., bool]:
+    def step(*_: object) -> bool:
+        ran.append(name)
+        raise error
+
+    return step
+
+
+def outcomes(pulse: Pulse) -> dict[str, str | None]:
+    last = pulse.ok("timer", "status", "--json").json["last"]
+    return {one["step"]: one["error"] for one in last["steps"]}
+
+
+def test_the_steps_run_in_their_order_and_all_that_goes_well_is_silent(
+    installed: Pulse, ran: list[str]
+) -> None:
+    outcome = installed.ok("timer", "run", "--scheduled")
+    assert (outcome.out, outcome.err) == ("", "")
+    assert ran == ["sync", "digest", "feed"]
+    assert outcomes(installed) == {"sync": None, "digest": None, "feed": None}
+
+
+def test_one_that_fails_stops_none_of_the_others_and_gets_a_line(
+    installed: Pulse, ran: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(steps, "_sync", failing(SourceError("diary: refused\nby it"), ran))
+    monkeypatch.setattr(steps, "_digest", failing(InputError("no sender is set"), ran))
+    outcome = installed("timer", "run")
+    assert (outcome.code, outcome.out) == (6, "")
+    assert outcome.err.splitlines() == [
+        "error: the sync failed: diary: refused by it",
+        "error: the digest wasn't sent: no sender is set",
+    ]
+    assert ran[-1] == "feed"
+    said = installed.ok("due").out
+    assert said.endswith(
+        "The sync failed today at 8:00: diary: refused by it. More: pulse timer status\n"
+    )
+    assert "digest  no sender is set" in installed.ok("timer", "status").out
+
+
+def test_a_fault_of_our_own_stops_none_of_the_others_either(
+    installed: Pulse, ran: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(steps, "_sync", failing(ZeroDivisionError("oh"), ran))
+    outcome = installed("timer", "run")
+    assert outcome.code == 1
+    assert "the sync failed: clientpulse failed: ZeroDivisionError: oh" in outcome.err
+    assert ran[1:] == ["digest", "feed"]
+
+
+def test_a_digest_goes_out_once_a_day(installed: Pulse, ran: list[str]) -> None:
+    installed.ok("timer", "run")
+    installed.ok("timer", "run")
+    assert ran.count("digest") == 1
+    installed.ok("timer", "run", "--again")
+    assert ran.count("digest") == 2
+    installed.ok("timer", "run", today="2026-11-24 8:00")
+    assert ran.count("digest") == 3
+
+
+def test_where_nothing_was_due_a_later_run_may_send_one(
+    installed: Pulse, ran: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nothing_due(*_: object) -> bool:
+        ran.append("digest")
+        return False
+
+    monkeypatch.setattr(steps, "_digest", nothing_due)
+    installed.ok("timer", "run")
+    installed.ok("timer", "run")
+    assert ran.count("digest") == 2
+
+
+def test_what_may_have_been_sent_isnt_sent_again(
+    installed: Pulse, ran: list[str], waited: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lost = failing(MaybeSentError("the answer got lost"), ran, "digest")
+    monkeypatch.setattr(steps, "_digest", lost)
+    assert installed("timer", "run", "--scheduled").code == 6
+    assert installed.ok("timer", "run").err == ""
+    assert ran.count("digest") == 1
+    assert waited == [0, 0]
+
+
+def test_a_scheduled_run_comes_once_for_each_set_time(installed: Pulse, ran: list[str]) -> None:
+    for clock, runs in (("7:59", 0), ("8:00", 1), ("9:00", 1), ("23:00", 1)):
+        installed.ok("timer", "run", "--scheduled", today=f"2026-11-23 {clock}")
+        assert ran.count("sync") == runs, clock
+    # The computer slept through the time of the next day.
+    installed.ok("timer", "run", "--scheduled", today="2026-11-24 10:00")
+    assert ran.count("sync") == 2
+
+
+def test_installing_behind_todays_time_waits_for_tomorrow(installed: Pulse, ran: list[str]) -> None:
+    installed.ok("timer", "install", "--at", "7:00", today="2026-11-23 7:30")
+    installed.ok("timer", "run", "--scheduled", today="2026-11-23 8:30")
+    assert not ran
+    installed.ok("timer", "run", "--scheduled", today="2026-11-24 7:00")
+    assert ran
+
+
+def test_what_isnt_reached_is_tried_again_alone(
+    installed: Pulse, ran: list[str], waited: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = iter([NotSentError("no network yet"), None])
+
+    def at_second_try(*_: object) -> bool:
+        ran.append("digest")
+        error = next(answers)
+        if error is not None:
+            raise error
+        return True
+
+    monkeypatch.setattr(steps, "_digest", at_second_try)
+    outcome = installed.ok("timer", "run", "--scheduled")
+    assert (outcome.err, ran) == ("", ["sync", "digest", "feed", "digest"])
+    assert waited == [0, 60]
+    assert set(outcomes(installed).values()) == {None}
+
+
+def test_at_some_time_it_gives_up(
+    installed: Pulse, ran: list[str], waited: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(steps, "_digest", failing(NotSentError("no network"), ran, "digest"))
+    assert installed("timer", "run", "--scheduled").code == 6
+    assert waited == [0, 60, 180]
+    assert ran.count("digest") == 3
+    assert outcomes(installed)["digest"] == "no network"
+    # By hand nobody wants to wait.
+    assert installed("timer", "run").code == 6
+    assert waited == [0, 60, 180, 0]
+
+
+def test_a_step_that_hangs_is_stopped(
+    installed: Pulse, ran: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def hangs(*_: object) -> bool:
+        while True:
+            try:
+                for _ in iter(lambda: None, 0):
+                    pass
+            except Exception:
+                continue
+
+    monkeypatch.setattr(running, "STEP_SECONDS", 0.05)
+    monkeypatch.setattr(steps, "_sync", hangs)
+    outcome = installed("timer", "run")
+    assert outcome.code == 6
+    assert "the sync failed: it took longer than" in outcome.err
+    assert ran == ["digest", "feed"]
+
+
+def test_a_second_run_beside_one_ends_quietly(installed: Pulse, ran: list[str]) -> None:
+    def never() -> None:
+        raise AssertionError
+
+    with alone(installed.store, never, "timer-run"):
+        outcome = installed.ok("timer", "run")
+    assert (outcome.out, outcome.err, ran) == ("", "", [])
+
+
+def test_with_a_damaged_record_the_usual_is_run_and_the_next_list_says_so(
+    installed: Pulse, ran: list[str]
+) -> None:
+    record.file_of(installed.store).write_text("{")
+    outcome = installed("timer", "run", "--scheduled")
+    assert outcome.code == 4
+    assert ran == ["digest"]
+    assert "what is known of the timer can't be read" in outcome.err
+    assert "is damaged" in installed.ok("due").out
+    # It comes back each hour, and runs no more than once a day.
+    installed.ok("timer", "run", "--scheduled", today="2026-11-23 9:00")
+    assert ran == ["digest"]
+    problems = installed("timer", "status", "--json").json["problems"]
+    assert problems[1]["what"] == "cron has a timer of which nothing more is known"
+
+
+def test_a_run_by_hand_without_a_timer_is_nothing_to_warn_of(
+    pulse: Pulse, ran: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(steps, "_digest", failing(InputError("no sender is set"), ran))
+    assert pulse("timer", "run").code == 2
+    assert "digest" not in pulse.ok("due").out
+
+
+def test_the_sync_of_a_run_says_which_source_failed(
+    pulse: Pulse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outcome = SimpleNamespace(name="diary", error="it refuses", hint="")
+    view = SimpleNamespace(outcomes=[outcome])
+    monkeypatch.setattr(steps.syncing, "synced", lambda *_, **__: view)
+    work = SimpleNamespace(settings=SimpleNamespace(read_from=["diary"]))
+    with pytest.raises(SourceError, match="diary: it refuses"):
+        steps.steps(work, ["sync"], None)["sync"]()
