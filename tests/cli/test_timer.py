@@ -422,7 +422,7 @@ def test_a_digest_needs_somebody_to_go_to(
     config = tmp_path / "config.toml"
     config.write_text('[send]\ncommand = "msmtp -t"\n')
     monkeypatch.setenv("CLIENTPULSE_CONFIG", str(config))
-    assert "doesn't say who that is" in pulse.fails(2, "timer", "install").err
+    assert "it isn't set who sends it" in pulse.fails(2, "timer", "install").err
     config.write_text('sender = "sam@practice.example"\n[send]\ncommand = "msmtp -t"\n')
     assert "notice" not in pulse.ok("timer", "install").out
     assert f"CLIENTPULSE_CONFIG={config} " in crontab.read_text()
@@ -441,3 +441,15 @@ def test_two_installs_at_once_leave_one_job(pulse: Pulse, crontab: Path) -> None
     assert [one.wait(60) for one in both] == [0, 0]
     assert crontab.read_text().count("# begin clientpulse") == 1
     assert crontab.read_text().startswith(MINE)
+
+
+def test_most_days_todays_list_loads_nothing_for_the_timer(pulse: Pulse) -> None:
+    pulse.ok("timer", "install", today="2026-11-20 12:00")
+    file = record.file_of(pulse.store)
+    first = file.read_text().partition("\n")[0]
+    # The next time it is set to, and the day that cron has.
+    until = datetime.fromisoformat("2026-11-22 08:00").astimezone()
+    assert first == f"{record.QUIET_UNTIL}{until.timestamp():.0f},"
+    file.write_text(f"{first}\nnonsense")
+    assert "timer" not in pulse.ok("due", today="2026-11-22 7:59").out
+    assert "can't be read" in pulse.ok("due", today="2026-11-22 8:00").out

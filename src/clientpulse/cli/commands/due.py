@@ -138,9 +138,18 @@ def unread(work: Session) -> Unread | None:
 
 
 def _timer(work: Session) -> Trouble | None:
-    """Return what is wrong with the timer; without one it costs a look for its file."""
+    """Return what is wrong with the timer; most days the first line of a file says it all."""
     path = work.store.path
-    if work.options.demo or not path.with_name(f"{path.name}.timer").exists():
+    if work.options.demo:
+        return None
+    try:
+        with path.with_name(f"{path.name}.timer").open("rb") as stream:
+            _, _, until = stream.readline(99).partition(b": ")
+    except FileNotFoundError:
+        return None
+    except OSError:
+        until = b""
+    if until.strip(b",\n").isdigit() and work.now.timestamp() < int(until.strip(b",\n")):
         return None
     return services.timer.trouble.trouble(path, work.now)
 

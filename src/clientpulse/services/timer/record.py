@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
 from clientpulse.errors import StoreError
 from clientpulse.services import private_files
+from clientpulse.services.timer import times
 from clientpulse.views.timer import Installed, LastRun, Outcome
 
 LARGEST_FILE = 100_000
+LONGEST_RUN = timedelta(minutes=20)
+QUIET_UNTIL = '{"quiet_until": '
+"""How the file begins, for today's list: until then, in seconds since 1970, there is nothing to say
+about the timer, and nothing more of this has to be loaded."""
+
 
 __all__ = ["Installed", "LastRun", "Outcome", "Record", "file_of", "read", "write"]
 
@@ -62,11 +68,9 @@ def write(store: Path, record: Record) -> None:
     Raises:
         StoreError: It can't be written.
     """
-    document = {name: value for name, value in asdict(record).items() if value is not None}
+    text = json.dumps(asdict(record), default=_text, indent=1)
     try:
-        private_files.overwrite(
-            file_of(store), json.dumps(document, default=_text, indent=1) + "\n"
-        )
+        private_files.overwrite(file_of(store), f"{QUIET_UNTIL}{_quiet_until(record)},{text[1:]}\n")
     except OSError as error:
         raise StoreError(
             f"nothing can be written beside the store ({error.strerror}): {store.parent}",
@@ -93,15 +97,15 @@ def _record(found: dict[str, Any]) -> Record:
 
 
 def _installed(found: dict[str, Any]) -> Installed:
-    times = tuple(time.fromisoformat(one) for one in found["times"])
-    if not times:
+    set_ = tuple(time.fromisoformat(one) for one in found["times"])
+    if not set_:
         raise ValueError
     if found["scheduler"] not in ("systemd", "launchd", "cron"):
         raise ValueError
     return Installed(
         scheduler=found["scheduler"],
         places=tuple(str(one) for one in found["places"]),
-        times=times,
+        times=set_,
         steps=tuple(str(one) for one in found["steps"]),
         feed=None if found["feed"] is None else str(found["feed"]),
         program=str(found["program"]),
@@ -122,6 +126,22 @@ def _moment(text: str) -> datetime:
     if moment.tzinfo is None:
         raise ValueError
     return moment
+
+
+def grace(installed: Installed) -> timedelta:
+    """Return how late a run may be: cron looks once an hour, and not while the computer sleeps."""
+    return timedelta(days=1) if installed.scheduler == "cron" else timedelta(hours=1)
+
+
+def _quiet_until(record: Record) -> int:
+    last, installed = record.last, record.installed
+    if installed is None or (last and any(one.error for one in last.outcomes)):
+        return 0
+    if last and last.ended_at is None:
+        return int((last.started_at + LONGEST_RUN).timestamp())
+    latest = max(installed.since, last.started_at) if last else installed.since
+    following = times.next_after(installed.times, latest.astimezone())
+    return int((following + grace(installed)).timestamp())
 
 
 def set_up(store: Path, installed: Installed) -> None:

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from clientpulse.errors import StoreError
 from clientpulse.services.timer import record, times
 from clientpulse.views.timer import Installed, LastRun, Trouble
-
-LONGEST_RUN = timedelta(minutes=20)
-GRACE = {"cron": timedelta(days=1)}
-"""How late a run may be. cron looks once an hour, and not while the computer sleeps."""
 
 
 def trouble(store: Path, now: datetime) -> Trouble | None:
@@ -33,7 +29,7 @@ def troubles(store: Path, now: datetime) -> Iterator[Trouble]:
         for one in last.outcomes:
             if one.error and (installed or one.step == "record"):
                 yield Trouble("failed", last.started_at, one.step, one.error)
-        if installed and last.ended_at is None and now - last.started_at > LONGEST_RUN:
+        if installed and last.ended_at is None and now - last.started_at > record.LONGEST_RUN:
             yield Trouble("cut off", last.started_at)
     if installed is None:
         return
@@ -53,4 +49,4 @@ def is_owed(installed: Installed | None, last: LastRun | None, now: datetime) ->
 
 def is_missed(installed: Installed, last: LastRun | None, now: datetime) -> bool:
     """Tell whether a run is so late that something keeps it from coming."""
-    return is_owed(installed, last, now - GRACE.get(installed.scheduler, timedelta(hours=1)))
+    return is_owed(installed, last, now - record.grace(installed))

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
-from clientpulse import services
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.commands import digest as digesting
+from clientpulse.cli.commands import feed as feeding
 from clientpulse.cli.commands import sync as syncing
+from clientpulse.cli.commands.draft import posting
 from clientpulse.errors import InputError, SourceError
 from clientpulse.quoting import quoted
 
@@ -63,7 +62,7 @@ def check(work: Session, names: Sequence[str], feed: str | None) -> None:
             "set them up: pulse setup; or leave sync out: --run digest",
         )
     if DIGEST in names and work.settings.send is not None:
-        services.digest.delivering.address(work.settings)
+        posting.way(work)
     if FEED in names and feed is None:
         raise InputError("feed needs a file to write", "name it: --feed ~/due.ics")
     if feed is not None and FEED not in names:
@@ -90,8 +89,4 @@ def _digest(work: Session) -> bool:
 def _feed(work: Session, feed: str | None) -> bool:
     if feed is None:
         raise InputError("feed needs a file to write", "pulse timer install --feed ~/due.ics")
-    return bool(_command(FEED).write(work, Path(feed)).changed)
-
-
-def _command(name: str) -> Any:
-    return importlib.import_module(f"clientpulse.cli.commands.{name}")
+    return feeding.write(work, Path(feed)).changed
