@@ -171,7 +171,7 @@ def test_the_page_stands_alone(pulse: Pulse) -> None:
     for word in ("<script", "<img", "<link", "http:", "https:", "src=", "url(", "@import"):
         assert word not in page
     assert 'href="mailto:ann@acme.example"' in page
-    assert 'href="tel:+442079460101"' in page
+    assert 'href="tel:+442079460101">+44 (0)20 7946 0101 (mobile)</a>' in page
     pulse.fails(2, "digest", "--html", "--send")
     pulse.fails(2, "digest", "--html", "--json")
 

@@ -139,7 +139,7 @@ def test_whatever_is_stored_as_an_address_or_a_number_leads_nowhere_else() -> No
     for text in texts:
         number, address = dialled(text), address_of(text)
         assert number is None or re.fullmatch(r"\+?[0-9]{3,20}", number)
-        person = Person(text, address, number)
+        person = Person(text, address, number, text)
         for link in links.of(person):
             assert ADDRESS.fullmatch(link.address), text
             assert link.address.isascii()

@@ -17,11 +17,13 @@ class Person:
     Attributes:
         email: One address that mail can be sent to, in ASCII.
         phone: One number as it is dialled, ``+442079460101``.
+        number: The same as it was typed, ``+44 20 7946 0101``.
     """
 
     name: str
     email: str | None = None
     phone: str | None = None
+    number: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from clientpulse.cadence.wording import in_short
+
 if TYPE_CHECKING:
     from clientpulse.views.digest import Person
+
+
+LONGEST_NUMBER = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +35,7 @@ def of(person: Person) -> Iterator[Link]:
     if person.email:
         yield mailto(person.email)
     if person.phone:
-        yield tel(person.phone)
+        yield tel(person.phone, in_short(person.number, LONGEST_NUMBER))
 
 
 def mailto(address: str) -> Link:
@@ -38,12 +43,15 @@ def mailto(address: str) -> Link:
     return Link(f"mailto:{quote(address, safe='@')}", address)
 
 
-def tel(number: str) -> Link:
+def tel(number: str, text: str = "") -> Link:
     """Return the link that dials.
+
+    Args:
+        text: What it is called, if not as the number.
 
     Raises:
         ValueError: It isn't made of digits, behind a ``+`` or not.
     """
     if not re.fullmatch(r"\+?[0-9]+", number):
         raise ValueError(number)
-    return Link(f"tel:{number}", number)
+    return Link(f"tel:{number}", text or number)

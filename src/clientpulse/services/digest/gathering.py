@@ -102,8 +102,9 @@ def _person(people: Sequence[Contact]) -> Person | None:
         return None
     first = people[0]
     addresses, _ = mailboxes("", first.email or "")
-    numbers = filter(None, map(dialled, reached.parts(first.phone)))
-    return Person(first.name, addresses[0].address if addresses else None, next(numbers, None))
+    numbers = ((dialled(one), one) for one in reached.parts(first.phone))
+    phone, typed = next((one for one in numbers if one[0]), (None, None))
+    return Person(first.name, addresses[0].address if addresses else None, phone, typed)
 
 
 FEWEST_DIGITS, MOST_DIGITS = 3, 20
