@@ -94,6 +94,7 @@ NEED_MORE_THAN_A_TEST_HAS = {
     'pulse sync diary --since "1 jan"': "a calendar",
     "pulse undo --origin sync": "a sync",
     "pulse digest --send": "a way to send mail",
+    "pulse draft recap acme --send": "likewise",
     "pulse digest --notify": "a desktop",
     "pulse source add office --kind imap --host imap.practice.example --user sam@practice.example"
     " --password-command 'pass show mail'": "a server",

@@ -92,12 +92,17 @@ def draft(
       pulse draft update acme --news "The audit is done" --open
       pulse draft chase acme --edit --eml chase.eml --log
       pulse draft update @retail --eml letters
+      pulse draft recap acme --send
+      pulse draft --resend
 
     The subject and the text go to standard output, the rest to standard error. Without --news an
     update says plainly that there is none, brings up the next meeting, offers its agenda, and
     mentions one service; while they don't know of a mistake of yours it isn't written. Length and
     language follow the client; 'pulse template' changes the words. With @TAG each client that has
-    an address gets a letter, a file each in the folder that --eml names; nothing is logged.
+    an address gets a letter: --eml writes them into a folder, a file each, and logs nothing.
+
+    --send needs [send] and sender in the config, asks first, and logs what the server has taken.
+    What couldn't be sent is kept: --resend goes through it. With @TAG it sends one by one.
     """
     work = session(ctx)
     alone = {"log": log, "open": open_, "edit": edit, "mistake": mistake, "project": project}
