@@ -252,6 +252,21 @@ def test_an_apology_that_was_told_meanwhile_says_so(pulse: Pulse, server: Server
     assert "They were told of that mistake" in letter["reason"]
 
 
+def test_it_goes_to_the_address_that_was_corrected_meanwhile(pulse: Pulse, server: Server) -> None:
+    fail(pulse, server)
+    pulse.ok("contact", "edit", "acme", "Ann", "--email", "ann.field@acme.example")
+    pulse.ok("draft", "--resend", "--yes")
+    assert server.to == ["ann.field@acme.example"]
+
+
+def test_what_may_be_out_keeps_the_address_it_went_to(pulse: Pulse, server: Server, answer) -> None:
+    lose(pulse, server)
+    pulse.ok("contact", "edit", "acme", "Ann", "--email", "ann.field@acme.example")
+    answer("w")
+    said = pulse.ok("draft", "--resend").err
+    assert "update to Acme, ann@acme.example\n" in said
+
+
 def test_the_merged_clients_letter_is_logged_with_the_other(
     pulse: Pulse, server: Server, answer
 ) -> None:

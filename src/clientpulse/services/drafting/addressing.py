@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 from clientpulse.cadence.wording import weekday_date
+from clientpulse.letters.message import mailboxes
 from clientpulse.quoting import printable
-from clientpulse.records import Client, Mistake
+from clientpulse.records import Client, Contact, Mistake
 from clientpulse.services.drafting import kept, log
 from clientpulse.services.drafting.letters import SAYING_ALL_IS_WELL
 from clientpulse.services.syncing.known import Known
@@ -61,6 +63,15 @@ def sent(letter: kept.Letter, today: date) -> log.Sent:
     at = letter.at or letter.written_at
     taken = tuple(one for one in letter.to if one.address not in letter.refused)
     return log.Sent(letter.id, taken, min(at.date(), today), f"{at:%H:%M}")
+
+
+def readdressed(reader: Reader, letter: kept.Letter) -> kept.Letter:
+    """Return a letter that never left, with the addresses that its reader has by now."""
+    if type(letter.contact_id) is not int:
+        return letter
+    contact = queries.values.read_one(reader, Contact, letter.contact_id)
+    good = mailboxes(contact.name, contact.email or "")[0] if contact else []
+    return replace(letter, to=tuple(good)) if good else letter
 
 
 def doubts(reader: Reader, today: date, letter: kept.Letter) -> Iterator[str]:

@@ -53,6 +53,7 @@ class Letter:
 
     Attributes:
         id: Its Message-ID, without brackets; the same however often it is sent.
+        contact_id: Whom it is for.
         meeting_on: The day of the meeting that it names, if any.
         at: When sending it was begun last.
         why: What went wrong then.
@@ -67,6 +68,7 @@ class Letter:
     draft: Draft
     settles: Settles
     written_at: datetime
+    contact_id: int | None = None
     meeting_on: date | None = None
     at: datetime | None = None
     why: str = ""
@@ -174,6 +176,7 @@ def _plain(letter: Letter) -> dict[str, Any]:
         "why": letter.why,
         "client": letter.whose._asdict(),
         "message_id": letter.id,
+        "contact_id": letter.contact_id,
         "written_at": letter.written_at.isoformat(),
         "at": letter.at and letter.at.isoformat(),
         "meeting_on": letter.meeting_on and letter.meeting_on.isoformat(),
@@ -203,6 +206,7 @@ def _read(file: Path) -> Letter:
         draft=Draft(plain["subject"], plain["body"], html=plain["html"]),
         settles=Settles.read(plain["settles"]),
         written_at=datetime.fromisoformat(plain["written_at"]),
+        contact_id=plain["contact_id"],
         meeting_on=plain["meeting_on"] and date.fromisoformat(plain["meeting_on"]),
         at=plain["at"] and datetime.fromisoformat(plain["at"]),
         why=plain["why"],

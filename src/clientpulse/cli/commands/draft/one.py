@@ -87,6 +87,7 @@ def draft_one(work: Session, wanted: Wanted, how: How) -> None:
             elsewhere = elsewhere or not how.open
         _show(written, how, elsewhere=elsewhere)
         if how.send and not how.yes:
+            places.remark("")
             posting.agree("Send it?")
         logged = _log_if_sent(work, written, how) if how.log and not how.send else None
     if how.send:

@@ -108,6 +108,7 @@ def new_letter(
         draft=made,
         settles=drafting.settling.Settles.by(prepared.letter, made),
         written_at=now(work),
+        contact_id=prepared.contact.id if prepared.contact else None,
         meeting_on=meeting.planned_on if meeting else None,
     )
 

@@ -91,6 +91,8 @@ def _deal_with(work: Session, letter: Letter, decide: Decide, *, told: bool) -> 
                 drafting.kept.drop(now)
                 return None
             is_out = now.state == drafting.kept.SENT or drafting.addressing.was_read(reader, now)
+            if not is_out and now.state != drafting.kept.SENDING:
+                now = drafting.addressing.readdressed(reader, now)
             doubts = list(drafting.addressing.doubts(reader, work.today, now))
         if is_out:
             return _log(work, now, decide, told=told)

@@ -101,6 +101,7 @@ def _agree(work: Session, made: Sequence[Made]) -> None:
     places.remark(f"The one to {first.client.name}:")
     places.show(first.draft)
     while True:
+        places.remark("")
         typed = work.ask(f"Send {letters}? {QUESTION}? ").strip().lower()
         if typed in {"v", "view"}:
             for one in made:
