@@ -76,7 +76,7 @@ def export(
         def write(stream: TextIO) -> Exported:
             return services.exporting.files.export(reader, work.today, what, stream)
 
-        written = services.exporting.files.replace_file(path, write, overwrite=exists)
+        written = services.exporting.replacing.replace_file(path, write, overwrite=exists)
     record = {
         "file": file,
         "kind": what,

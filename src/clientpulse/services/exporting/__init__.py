@@ -5,6 +5,6 @@ from typing import TYPE_CHECKING
 from clientpulse.lazy import modules_of
 
 if TYPE_CHECKING:
-    from clientpulse.services.exporting import files, people, store
+    from clientpulse.services.exporting import files, people, replacing, store
 else:
     __getattr__ = modules_of(__name__)

@@ -9,7 +9,7 @@ from clientpulse.errors import InputError
 from clientpulse.feeds import held
 from clientpulse.feeds.held import NOTHING, Held, NotOursError
 from clientpulse.quoting import named
-from clientpulse.services.exporting.files import replace_file
+from clientpulse.services.exporting.replacing import replace_file
 
 # Of a feed of ten thousand events, each with much to say, that would be a kilobyte an event.
 _LARGEST = 10_000_000

@@ -105,7 +105,7 @@ def write_eml(
     def write(stream: TextIO) -> int:
         return stream.write(message)
 
-    services.exporting.files.replace_file(path, write, overwrite=overwrite)
+    services.exporting.replacing.replace_file(path, write, overwrite=overwrite)
 
 
 def open_mail_program(draft: Draft, to: Sequence[Mailbox]) -> bool:
