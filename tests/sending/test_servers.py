@@ -93,8 +93,8 @@ def test_where_everybody_is_refused_nothing_is_sent() -> None:
         assert error.message == (
             f"127.0.0.1 refused {ANN}: 550 5.1.1 no such user; {BOB}: 452 4.2.2 mailbox full"
         )
-        assert error.hint == "nothing was sent; try again later"
-        assert refused(server, ANN).hint == "check the address; nothing was sent"
+        assert error.hint == "try again later"
+        assert refused(server, ANN).hint == "check the address"
 
 
 @pytest.mark.parametrize("answer", ["554 5.7.1 spam", "451 4.3.0 later"])

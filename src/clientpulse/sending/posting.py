@@ -38,11 +38,11 @@ def send(how: Send, message: bytes, sender: str, to: Sequence[str]) -> tuple[Ref
         is_one = _HARMLESS.fullmatch(one) and not set("<>,;") & set(one)
         if not is_one or len(one) > LONGEST_ADDRESS:
             what = f"{named(one)} isn't an address that mail can be sent to"
-            raise RefusedError(what, "correct it; nothing was sent")
+            raise RefusedError(what, "correct it")
     if not to:
-        raise NotSentError("there is nobody to send it to", "nothing was sent")
+        raise NotSentError("there is nobody to send it to", "name at least one address")
     if _BARE.search(message):
-        raise NotSentError("the message isn't written as mail has to be", "nothing was sent")
+        raise NotSentError("the message isn't written as mail has to be", "write it anew")
     if how.command is not None:
         command.send(how.command, message)
         return ()

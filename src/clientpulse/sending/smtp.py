@@ -26,6 +26,7 @@ TAKEN_SECONDS = 180
 """How long the answer to a whole message may take: servers look for viruses before they give it."""
 QUIT_SECONDS = 5
 _SIGN_IN = "it may want you to sign in: see smtp under [send], pulse config edit"
+_THEIR_WORDS = "what it says is why; if that isn't clear, ask who runs the server"
 _GO_AHEAD = 354
 _CLOSING = 421
 _FAILURES = (smtplib.SMTPException, OSError, ValueError, Nonsense)
@@ -42,12 +43,12 @@ def send(how: Send, message: bytes, sender: str, to: Sequence[str]) -> tuple[Ref
         refused = _named(line, to, words)
         code, said = line.docmd("DATA")
         if code != _GO_AHEAD:
-            raise words.refusal("the message", code, said, "nobody got it")
+            raise words.refusal("the message", code, said, _THEIR_WORDS)
         # Without the last line, which is the dot, no server takes it.
         line.send(re.sub(rb"(?m)^\.", b"..", message.removesuffix(b"\r\n") + b"\r\n"))
         code, said = _end(line, words)
         if code // 100 != 2:
-            refusal = words.refusal("the message", code, said, "nobody got it")
+            refusal = words.refusal("the message", code, said, _THEIR_WORDS)
             raise RefusedError(refusal.message, refusal.hint)
     return refused
 
@@ -76,7 +77,7 @@ def _named(line: Any, to: Sequence[str], words: Words) -> tuple[Refused, ...]:
         all_of_them = "; ".join(f"{one.address}: {one.reason}" for one in refused)
         if server.user is None and not server.is_here:
             raise NotSentError(f"{server.host} refused {all_of_them}", LATER if later else _SIGN_IN)
-        hint = LATER if later else "check the address; nothing was sent"
+        hint = LATER if later else "check the address"
         raise RefusedError(f"{server.host} refused {all_of_them}", hint)
     return tuple(refused)
 

@@ -14,7 +14,7 @@ from clientpulse.servers import trust
 from clientpulse.servers.secrets import Secret
 
 LONGEST = 200
-LATER = "nothing was sent; try again later"
+LATER = "try again later"
 _SIGN_IN = "correct smtp under [send]: pulse config edit"
 
 
