@@ -28,11 +28,13 @@ BIG = LETTER + b"x" * 70 * 20 + (b"x" * 70 + b"\r\n") * 200_000
 Files = tuple[Path, Path]
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(smtp_line, "CONNECT_SECONDS", 2)
     monkeypatch.setattr(smtp_line._Limited, "patience", 0.2)
-    monkeypatch.setattr(smtp, "TAKEN_SECONDS", 0.2)
+
+
+@pytest.fixture(autouse=True)
+def in_a_hurry(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(smtp, "QUIT_SECONDS", 0.1)
 
 
@@ -70,11 +72,10 @@ def answering(**said: Any) -> Iterator[ScriptedMail]:
         yield one
 
 
-MISBEHAVIOUR: list[Any] = [
-    CLOSE,
-    HANG,
-    DRIP,
+ENDLESS: list[Any] = [HANG, DRIP, [b"250-", HANG]]
+NONSENSE: list[Any] = [
     b"\0\xff\x1b[2J\r\n",
+    CLOSE,
     b"\r\n",
     b"no\r\n250 OK\r\n",
     b"999 what\r\n",
@@ -82,26 +83,34 @@ MISBEHAVIOUR: list[Any] = [
     b"x" * 100_000,
     b"250-" + b"x" * 200_000 + b"\r\n",
     b"250-more\r\n" * 20_000,
-    [b"250-", HANG],
 ]
 
 
 @pytest.mark.parametrize(
     ("where", "said"),
     [
-        *(("RCPT", one) for one in MISBEHAVIOUR),
+        *(("RCPT", one) for one in ENDLESS),
+        *(("RCPT", one) for one in NONSENSE),
         *((one, CLOSE) for one in ("greeting", "EHLO", "MAIL", "DATA")),
-        *((one, b"\0\xff\x1b[2J\r\n") for one in ("greeting", "EHLO", "MAIL", "DATA")),
+        *((one, NONSENSE[0]) for one in ("greeting", "EHLO", "MAIL", "DATA")),
     ],
 )
-def test_before_the_message_has_ended_it_is_not_sent(where: str, said: Any) -> None:
+def test_before_the_message_has_ended_it_is_not_sent(
+    monkeypatch: pytest.MonkeyPatch, where: str, said: Any
+) -> None:
+    if said in ENDLESS:
+        monkeypatch.setattr(smtp_line._Limited, "patience", 0.2)
     with answering(**{where: said}) as server:
         failed(server)
     assert END not in server.lines
 
 
-@pytest.mark.parametrize("said", [*MISBEHAVIOUR, b"354 more\r\n"])
-def test_without_an_answer_to_the_message_nobody_knows_whether_it_is_sent(said: Any) -> None:
+@pytest.mark.parametrize("said", [*ENDLESS, *NONSENSE, b"354 more\r\n"])
+def test_without_an_answer_to_the_message_nobody_knows_whether_it_is_sent(
+    monkeypatch: pytest.MonkeyPatch, said: Any
+) -> None:
+    if said in ENDLESS:
+        monkeypatch.setattr(smtp, "TAKEN_SECONDS", 0.2)
     with answering(end=said) as server:
         error = failed(server, MaybeSentError)
     assert END in server.lines
@@ -109,12 +118,15 @@ def test_without_an_answer_to_the_message_nobody_knows_whether_it_is_sent(said: 
     assert error.hint == "it may have gone out: ask before you send it again"
 
 
-def test_all_of_that_holds_over_tls(ca: Path, signed: Files) -> None:
+def test_all_of_that_holds_over_tls(
+    monkeypatch: pytest.MonkeyPatch, ca: Path, signed: Files
+) -> None:
     def refusing(said: Any, kind: type[ClientpulseError], **told: Any) -> str:
         with serving_mail(said, signed) as server:
             return failed(server, kind, tls="implicit", ca_file=ca, **told).message
 
     assert refusing({END: CLOSE}, MaybeSentError).startswith("127.0.0.1 got the message")
+    monkeypatch.setattr(smtp, "TAKEN_SECONDS", 0.2)
     assert refusing({END: HANG}, MaybeSentError).endswith("didn't answer in time")
     assert refusing({"RCPT": CLOSE}, NotSentError) == "127.0.0.1 ended the connection"
     cut = {"DATA": [SAID["DATA"], CLOSE]}
@@ -128,6 +140,7 @@ def test_a_line_that_breaks_within_the_message_has_sent_nothing() -> None:
     assert error.hint == "try again later"
 
 
+@pytest.mark.usefixtures("impatient")
 def test_a_server_that_stops_reading_the_message_has_sent_nothing() -> None:
     with answering(DATA=[SAID["DATA"], HANG]) as server:
         error = failed(server, message=BIG)
@@ -143,7 +156,6 @@ def test_how_it_says_goodbye_doesnt_matter(said: Any) -> None:
 
 def test_a_late_greeting_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(smtp_line, "CONNECT_SECONDS", 0.05)
-    monkeypatch.setattr(smtp_line._Limited, "patience", 60)
 
     def late(line: str) -> bytes:
         time.sleep(0.2)
@@ -154,6 +166,7 @@ def test_a_late_greeting_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
         assert posting.send(how, LETTER, SAM, [ANN]) == ()
 
 
+@pytest.mark.usefixtures("impatient")
 def test_a_greeting_that_never_comes_is_told() -> None:
     with answering(greeting=HANG) as server:
         assert failed(server).message == "127.0.0.1 didn't answer in time"
@@ -161,7 +174,6 @@ def test_a_greeting_that_never_comes_is_told() -> None:
 
 def test_all_of_it_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(smtp_line, "WHOLE_SECONDS", 0.3)
-    monkeypatch.setattr(smtp_line._Limited, "patience", 60)
     with answering(MAIL=DRIP) as server:
         assert failed(server).message == "127.0.0.1 didn't answer in time"
 
@@ -184,11 +196,19 @@ def test_a_port_where_nobody_is() -> None:
     assert failed(port).message == f"127.0.0.1 takes no connections at port {port}"
 
 
-def test_a_name_that_nobody_has() -> None:
-    for host in ("no-such-host.invalid", "a" * 70 + ".invalid", "ä" * 70 + ".example"):
-        how = Send(smtp=Server(host, 587, implicit=True))
-        with pytest.raises(NotSentError, match="there is no server"):
-            posting.send(how, LETTER, SAM, [ANN])
+def test_a_name_that_nobody_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(host: str, *rest: Any, **named: Any) -> Any:
+        raise socket.gaierror
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    with pytest.raises(NotSentError, match=r"^there is no server mail\.example to be found"):
+        posting.send(Send(smtp=Server("mail.example", 587, False)), LETTER, SAM, [ANN])
+
+
+@pytest.mark.parametrize("host", ["a" * 70 + ".invalid", "ä" * 70 + ".example", "a..b"])
+def test_a_name_that_nobody_can_have(host: str) -> None:
+    with pytest.raises(NotSentError, match="there is no server"):
+        posting.send(Send(smtp=Server(host, 587, True)), LETTER, SAM, [ANN])
 
 
 @pytest.mark.parametrize("where", [STARTED_TLS, "EHLO", GREETING])
@@ -277,7 +297,17 @@ def test_signing_in_comes_to_an_end(way: str, said: Any) -> None:
     assert not [one for one in server.lines if one.startswith("MAIL")]
 
 
-def test_we_say_nothing_of_this_computer() -> None:
+@pytest.mark.parametrize(
+    "said", [b"x" * 100_000, b"250-" + b"x" * 100_000 + b"\r\n", b"250-more\r\n" * 20_000]
+)
+def test_an_answer_without_end_is_not_read_to_its_end(said: bytes) -> None:
+    with answering(MAIL=[said, HANG]) as server:
+        error = failed(server)
+    assert error.message == "127.0.0.1 doesn't answer as a mail server does"
+
+
+def test_we_say_nothing_of_this_computer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(socket, "getfqdn", lambda name="": "laptop-of-sam.lan")
     with answering() as server:
         how = Send(smtp=Server("127.0.0.1", server.port, implicit=False))
         posting.send(how, LETTER, SAM, [ANN])
