@@ -12,7 +12,7 @@ import pytest
 from clientpulse.config.sending import Send
 from clientpulse.errors import ExitCode
 from clientpulse.sending import command, posting
-from clientpulse.sending.posting import MaybeSentError, NotSentError
+from clientpulse.sending.posting import MaybeSentError, NotSentError, RefusedError
 from tests.sending.letters import ANN, BOB, CEM, LETTER, SAM
 from tests.servers.mail_server import receiving
 
@@ -60,6 +60,12 @@ def test_another_exit_code_is_not_taken(read: str, message: bytes) -> None:
     line = f"{read}; printf '\\n  sh: no such account\\nmore\\n' >&2; exit 78"
     error = not_sent(["/bin/sh", "-c", line], message)
     assert error.message == "sh failed with exit code 78: no such account"
+
+
+@pytest.mark.parametrize("code", [65, 67, 68, 69, 75, 78])
+def test_what_is_wrong_with_one_message_is_told_from_what_is_wrong_with_all(code: int) -> None:
+    error = not_sent(["/bin/sh", "-c", f"exit {code}"])
+    assert isinstance(error, RefusedError) == (code < 69)
 
 
 def test_a_failure_without_a_word_is_told() -> None:
@@ -156,7 +162,7 @@ def test_msmtp_takes_a_letter_and_says_what_went_wrong(tmp_path: Path) -> None:
         (got,) = server.received
         assert (got.sender, got.to, got.raw) == (SAM, (ANN, BOB, CEM), LETTER)
         server.refused = {BOB: "550 5.1.1 no such user"}
-        with pytest.raises(NotSentError) as failed:
+        with pytest.raises(RefusedError) as failed:
             posting.send(how, LETTER, SAM, [ANN, BOB, CEM])
         assert failed.value.message == (
             f"msmtp failed with exit code 65: recipient address {BOB} not accepted by the server"

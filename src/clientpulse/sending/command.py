@@ -22,6 +22,7 @@ _KEPT = 16_000
 _PIECE = 4096
 _LOOK_EVERY = 0.1
 _BY_SIGNAL = range(129, 160)  # as a shell says it of what it ran
+_REFUSED = frozenset({65, 67, 68})  # sysexits.h: wrong data, no such user, no such host
 _HINT = "try it in a terminal; it is command under [send]: pulse config edit"
 _THIS_ONE = {65, 67, 69}
 """EX_DATAERR, EX_NOUSER and EX_UNAVAILABLE: how such programs say that it is about this message."""
@@ -37,7 +38,7 @@ def send(command: Sequence[str], message: bytes) -> None:
     Its lines end as those of any text on this computer do, for that is how such programs read them.
 
     Raises:
-        NotSentError: It didn't take it.
+        NotSentError: It didn't take it; with some exit codes, because of this message alone.
         MaybeSentError: It got all of it, and then it didn't say.
     """
     name = _name(command)
