@@ -2,61 +2,44 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-WOMAN, MAN = "f", "m"
+from clientpulse.titles import (
+    COURTESIES,
+    DEGREES,
+    FIELDS,
+    LEARNED,
+    LEARNED_IN,
+    ONLY_IN,
+    SUFFIXES,
+    bare,
+)
 
-# How people are addressed who have no other title, and what it says of them.
-_COURTESIES = {
-    **dict.fromkeys(("mrs", "ms", "miss", "dame", "madam"), WOMAN),
-    **dict.fromkeys(("mr", "sir"), MAN),
-    **dict.fromkeys(("mx",), ""),
-    **dict.fromkeys(("frau",), WOMAN),
-    **dict.fromkeys(("herr", "herrn"), MAN),
-    **dict.fromkeys(("signora", "sig.ra", "sigra", "signorina"), WOMAN),
-    **dict.fromkeys(("signor", "signore", "sig"), MAN),
-    **dict.fromkeys(("madame", "mme", "mademoiselle", "mlle"), WOMAN),
-    **dict.fromkeys(("monsieur", "m"), MAN),
-    **dict.fromkeys(("señora", "sra", "señorita", "srta", "doña", "dña", "d.ª"), WOMAN),
-    **dict.fromkeys(("señor", "sr", "don"), MAN),
-    **dict.fromkeys(("pani",), WOMAN),
-    **dict.fromkeys(("pan",), MAN),
-    **dict.fromkeys(("mevrouw", "mevr", "mw"), WOMAN),
-    **dict.fromkeys(("heer", "dhr", "meneer"), MAN),
-}
-# What they are called for what they have learnt or are; some tell more.
-_TITLES = {
-    **dict.fromkeys(("dr", "prof", "professor", "rev", "doctor"), ""),
-    **dict.fromkeys(
-        ("dott", "dottor", "ing", "avv", "arch", "rag", "geom", "mag", "dipl.-ing"), ""
-    ),
-    **dict.fromkeys(("dott.ssa", "dottoressa", "prof.ssa", "professoressa"), WOMAN),
-    **dict.fromkeys(("me", "maître", "mgr", "inż", "hab", "drs", "ir"), ""),
-    **dict.fromkeys(("docteur", "pr", "professeur"), ""),
-    **dict.fromkeys(("dra", "doctora", "profa", "prof.ª", "profesora", "lcda", "mtra"), WOMAN),
-    **dict.fromkeys(("profesor", "lcdo", "mtro"), MAN),
-    **dict.fromkeys(("lic", "arq", "abg", "mec", "adw"), ""),
-}
-# What is a title in one language, and may be a given name or an initial in any other.
-_ONLY_IN = {
-    **dict.fromkeys(("m", "me", "pr"), "fr"),
-    **dict.fromkeys(("abg", "arq", "don", "lic"), "es"),
-    **dict.fromkeys(("geom", "rag"), "it"),
-    "ir": "nl",
-    "pan": "pl",
-}
-# What is another title in one language than in others: in Dutch, mr. is for women and men of law.
-_TITLES_IN = {("es", "dr"): MAN, ("es", "doctor"): MAN, ("nl", "mr"): ""}
-# What a family name may begin with, in small letters.
+# What a family name may begin with.
 _PARTICLES = frozenset(
     (
-        *("van", "von", "vom", "zu", "zur", "de", "den", "der", "het", "ten", "ter", "te"),
+        *("van", "von", "vom", "zu", "zur", "de", "den", "der", "het", "ten", "ter", "te", "'t"),
         *("di", "da", "dal", "dalla", "de'", "del", "della", "degli", "dei", "d'"),
         *("la", "le", "les", "du", "des", "do", "dos", "das", "af", "av"),
     )
 )
-TITLES = frozenset((_COURTESIES | _TITLES).keys() - _ONLY_IN.keys())
-"""What may stand before a name, in small letters and without a full stop."""
+# What stands between two people, and in a name that is a team's or a company's.
+_TOGETHER = frozenset(("&", "+", "/", "and", "und", "et", "e", "y", "i", "en"))
+_NOBODY = frozenset(
+    (
+        *("accounts", "accounting", "team", "office", "info", "billing", "support", "reception"),
+        *("department", "dept", "helpdesk", "purchasing", "finance", "abteilung", "buchhaltung"),
+        *("einkauf", "vertrieb", "sekretariat", "büro", "zentrale", "ufficio", "amministrazione"),
+        *("segreteria", "contabilità", "comptabilité", "secrétariat", "accueil"),
+        *("administración", "contabilidad", "księgowość", "biuro", "dział"),
+        *("boekhouding", "administratie", "receptie", "kantoor", "afdeling"),
+        *("gmbh", "ltd", "limited", "llc", "llp", "plc", "inc", "srl", "sarl", "sas", "bv", "kg"),
+    )
+)
+_BEHIND = SUFFIXES.keys() | DEGREES
+_ASIDE = re.compile(r"\([^()]*\)|[\"“„«][^\"“”„«»]*[\"“”»]")
+_BIG = 4  # letters: shorter words in capitals may be initials
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,77 +69,117 @@ class Name:
         """How an English letter addresses them: ``Dr. Voss``, ``Mrs Field``, ``Lena``."""
         title = self.title or self.courtesy
         if not title:
-            return self.given
+            return self.given or self.plain
         return f"{title} {self.family or self.plain}"
 
 
 def parse(text: str, language: str = "en") -> Name:
-    """Take a name apart.
+    """Take a name apart; where its parts can't be told, only its whole is known.
 
     Args:
         text: ``Ann Field``, ``Field, Ann``, ``Prof. Dr. Ann Field``, ``Mrs Field``,
-            ``Ann Field, PhD``.
+            ``Ann Field, PhD``; a team, a company or an address has no name to greet.
         language: Of the letter: ``M.`` is a title in French, and an initial elsewhere.
     """
-    words, family = _in_order(text, language)
-    titles: list[str] = []
-    courtesies: list[str] = []
-    gender = ""
-    while len(words) > 1:
-        word = words[0].rstrip(".").casefold()
-        if not language.lower().startswith(_ONLY_IN.get(word, "")):
-            break
-        here = (language[:2].lower(), word)
-        if word in _COURTESIES and here not in _TITLES_IN:
-            courtesies.append(words[0])
-            gender = gender or _COURTESIES[word]
-        elif word in _TITLES or here in _TITLES_IN:
-            titles.append(words[0])
-            gender = gender or _TITLES_IN.get(here, _TITLES.get(word, ""))
-        else:
-            break
-        words = words[1:]
-    if not words:
-        return Name()
+    typed = " ".join(text.split())
+    plain = _ASIDE.sub(" ", typed).replace("/", " / ")
+    parts = [part.split() for part in plain.split(",") if part.strip()]
+    words = [word for part in parts for word in part]
+    if not words or "@" in typed or any(bare(word) in _NOBODY for word in words):
+        return Name(whole=typed)
+    if _TOGETHER & {word.casefold() for word in words[1:-1]}:
+        return Name(whole=typed, plain=typed)
+    words, family, sure = _in_order(parts, language)
+    words, titles, courtesies, gender = _without_titles(words, language)
+    while len(words) > 2 and bare(words[-1]) in _BEHIND:
+        words = words[:-1]
     has_title = bool(titles or courtesies)
-    alone = len(words) == 1 or (has_title and words[0].casefold() in _PARTICLES)
+    given, told = _parts(words, has_title=has_title) if sure else ("", "")
     return Name(
         whole=" ".join([*courtesies, *titles, *words]),
         plain=" ".join(words),
         title=" ".join(titles),
-        courtesy=" ".join(courtesies),
+        courtesy=" ".join(courtesies).replace("Herrn", "Herr"),
         gender=gender,
-        given="" if alone and has_title else words[0],
-        family=family or (" ".join(words) if alone and has_title else _family(words, language)),
+        given=given,
+        family=family or told,
     )
 
 
-def _in_order(text: str, language: str) -> tuple[list[str], str]:
-    """Return a name's words, given names first, and the family name where a comma tells it."""
-    before, comma, after = (part.strip() for part in text.partition(","))
-    if not comma:
-        return text.split(), ""
+def _in_order(parts: list[list[str]], language: str) -> tuple[list[str], str, bool]:
+    """Put the parts between commas in order.
+
+    Returns:
+        The words, given names first; the family name where a comma tells it; and whether the
+        order is certain: before a comma may stand two family names, or all of a name.
+    """
+    before, *behind = [part for part in parts if not _is_behind(part)] or parts[:1]
+    if len(behind) != 1:
+        return before, "", not behind
     # Two family names are the rule in Spanish: García Márquez, Ana.
-    two = language.lower().startswith("es") and after.istitle()
-    if not after or two or _is_family(before):
-        words = f"{after} {before}".split()
-        family = len(before.split())
-        # Berg, Jan van den
-        while family + 1 < len(words) and words[-family - 1] in _PARTICLES:
-            family += 1
-        return words, " ".join(words[-family:]) if after else ""
-    return before.split(), ""  # behind the comma stands a degree
+    two = language.lower().startswith("es") and " ".join(behind[0]).istitle()
+    if not two and not all(_is_particle(one) for one in before[:-1]):
+        return before, "", False
+    given = behind[0]
+    while len(given) > 1 and _is_particle(given[-1]):  # Berg, Jan van den
+        given, before = given[:-1], [given[-1], *before]
+    return [*given, *before], " ".join(before), True
 
 
-def _is_family(words: str) -> bool:
-    *particles, _ = words.split() or [""]
-    return all(one.casefold() in _PARTICLES for one in particles)
+def _is_behind(words: list[str]) -> bool:
+    """Tell whether a part holds nothing but degrees and suffixes."""
+    return all(bare(word) in _BEHIND for word in words)
 
 
-def _family(words: list[str], language: str) -> str:
-    """Return the family name: behind the only given name, or from its particle on."""
-    flemish = language.lower().startswith("nl")  # Jan Van den Berg
+def _without_titles(words: list[str], language: str) -> tuple[list[str], list[str], list[str], str]:
+    """Return a name's words, its titles, its courtesies, and the gender that one of them tells."""
+    titles: list[str] = []
+    courtesies: list[str] = []
+    gender = ""
+    while len(words) > 1:
+        word = bare(words[0])
+        if not language.lower().startswith(ONLY_IN.get(word, "")):
+            break
+        here = (language[:2].lower(), word)
+        if word in COURTESIES and here not in LEARNED_IN:
+            courtesies.append(words[0])
+            gender = gender or COURTESIES[word]
+        elif word in LEARNED or here in LEARNED_IN:
+            titles.append(words[0])
+            gender = gender or LEARNED_IN.get(here, LEARNED.get(word, ""))
+        elif not (titles and word in FIELDS and words[0].endswith(".")):
+            break
+        words = words[1:]
+    return words, titles, courtesies, gender
+
+
+def _parts(words: list[str], *, has_title: bool) -> tuple[str, str]:
+    """Return the given and the family name, each empty where it can't be told.
+
+    An initial is no name to call somebody by, and a word in capitals is a family name.
+    """
+    if has_title and (len(words) == 1 or _is_particle(words[0])):
+        return "", " ".join(words)
+    if len(words) == 1:
+        return words[0], ""
+    big = [word for word in words if len(word) >= _BIG and word.isupper() and "." not in word]
+    if len(words) == 2 and len(big) == 1 and words[0] in big:  # VOSS Lena
+        words = words[::-1]
+    given = "" if _is_initial(words[0]) else words[0]
     for at, word in enumerate(words[1:-1], 1):
-        if (word.casefold() if flemish else word) in _PARTICLES:
-            return " ".join(words[at:])
-    return words[1] if len(words) == 2 else ""
+        if _is_particle(word):
+            # María del Carmen Ruiz: her given name has a particle as well.
+            unclear = words[0].casefold() in {"maría", "maria"} and len(words) > at + 2
+            return given, "" if unclear else " ".join(words[at:])
+    named = [word for word in words if not _is_initial(word)]
+    certain = len(named) == (2 if given else 1) and not _is_initial(words[-1])
+    return given, words[-1] if certain else ""
+
+
+def _is_particle(word: str) -> bool:
+    return word.casefold() in _PARTICLES
+
+
+def _is_initial(word: str) -> bool:
+    """Tell whether a word is ``J.``, ``J.R.R.`` or ``J``."""
+    return all(len(letter) <= 1 for letter in re.split(r"[.-]", word))

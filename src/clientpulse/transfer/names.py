@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from clientpulse.titles import LEARNED, ONLY_IN, bare
+
 # Salutations say nothing that a name doesn't; these are part of how somebody is addressed.
-_TITLES = frozenset(
-    ("dr", "prof", "professor", "rev", "dott", "dottor", "dottoressa", "avv", "ing", "mag",
-     "dipl.-ing")
-)  # fmt: skip
+_KEPT = LEARNED.keys() - ONLY_IN.keys() - {"mgr"}
 
 _NOBODYS = frozenset(
     ("self employed", "selfemployed", "freelance", "freelancer", "free lance", "retired",
@@ -31,7 +30,7 @@ def full_name(prefix: str | None, parts: Iterable[str | None], suffix: str | Non
     name = " ".join(filter(None, parts))
     if not name:
         return None
-    titles = (word for word in (prefix or "").split() if word.rstrip(".").casefold() in _TITLES)
+    titles = (word for word in (prefix or "").split() if bare(word) in _KEPT)
     return " ".join(filter(None, [*titles, name, suffix]))
 
 

@@ -11,58 +11,18 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from clientpulse.comparing import Table, folded, visible
-from clientpulse.letters.names import TITLES
+from clientpulse.titles import COURTESIES, DEGREES, FIELDS, MAN, SUFFIXES, TITLES, WOMAN
 
-MEN = frozenset(
-    ("mr", "herr", "hr", "hrn", "sir", "monsieur", "signor", "sig", "señor", "sr", "dhr", "pan")
+MEN, WOMEN = (
+    frozenset(word for word, said in COURTESIES.items() if said == gender) - {"m", "don"}
+    for gender in (MAN, WOMAN)
 )
-WOMEN = frozenset(
-    (
-        *("mrs", "ms", "miss", "frau", "fr", "frl", "mme", "mlle", "madame", "mademoiselle"),
-        *("signora", "signorina", "sigra", "señora", "sra", "srta", "mevr", "mevrouw", "pani"),
-    )
-)
-BEFORE = (
-    TITLES
-    | MEN
-    | WOMEN
-    | {
-        *(
-            "dipl",
-            "drs",
-            "ir",
-            "mgr",
-            "phdr",
-            "mudr",
-            "judr",
-            "univ",
-            "priv",
-            "doz",
-            "dra",
-            "profa",
-        ),
-        *("dottssa", "profssa", "capt", "lord", "lady"),
-    }
-) - {"fr", "hr", "pan", "dipl.-ing"}
-BEFORE_WITH_A_DOT = frozenset(
-    (
-        *("m", "fr", "hr", "med", "dent", "rer", "nat", "phil", "jur", "iur", "oec", "vet"),
-        *("habil", "kfm", "arch", "lic", "eng", "mult", "hon"),
-    )
-)
+BEFORE = TITLES | {"ir", "dipl", "univ", "priv"}
+BEFORE_WITH_A_DOT = (FIELDS - {"pol"}) | {"m", "fr", "hr", "arch", "eng"}
 """Titles that are names or initials as well: they count with a dot only."""
 
-SUFFIXES = {
-    **dict.fromkeys(("sr", "snr", "senior", "sen", "père"), "sr"),
-    **dict.fromkeys(("jr", "jnr", "junior", "júnior", "jun", "fils", "filho", "hijo"), "jr"),
-    **dict.fromkeys(("ii", "2nd"), "ii"),
-    **dict.fromkeys(("iii", "3rd"), "iii"),
-    **dict.fromkeys(("iv", "4th"), "iv"),
-}
 ALSO_SURNAMES = frozenset(("sen", "jun", "père", "fils", "filho", "hijo"))
 """Amartya Sen is nobody's father: without a dot these are suffixes after two other words only."""
-
-DEGREES = frozenset(("phd", "md", "mba", "esq", "cpa", "msc", "bsc", "llm", "llb", "dds", "fca"))
 
 _APOSTROPHES = re.compile("['’‘ʼ`´]")
 _TOGETHER = frozenset(("&", "+", "and", "und", "et"))
