@@ -49,7 +49,7 @@ SPOKEN = Spoken(
         "Mrs Ann Field": ("Bonjour Madame Field,", "Bonjour Ann,"),
         "M. Jean de La Fontaine": ("Bonjour Monsieur de La Fontaine,", "Bonjour Jean,"),
         "M. Le Goff": ("Bonjour Monsieur Le Goff,", "Bonjour,"),
-        "M. Jean Le Goff": ("Bonjour Monsieur Jean Le Goff,", "Bonjour Jean,"),
+        "M. Jean Le Goff": ("Bonjour Monsieur Le Goff,", "Bonjour Jean,"),
         "Me Claire Durand": ("Bonjour Maître Durand,", "Bonjour Claire,"),
         "Dr. Paul Martin": ("Bonjour Docteur Martin,", "Bonjour Paul,"),
         "Mme Dr Paule Martin": ("Bonjour Docteur Martin,", "Bonjour Paule,"),
