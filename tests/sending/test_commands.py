@@ -62,10 +62,10 @@ def test_another_exit_code_is_not_taken(read: str, message: bytes) -> None:
     assert error.message == "sh failed with exit code 78: no such account"
 
 
-@pytest.mark.parametrize("code", [65, 67, 68, 69, 75, 78])
+@pytest.mark.parametrize("code", [65, 67, 68, 69, 75, 78])  # msmtp ends with 68 without its server
 def test_what_is_wrong_with_one_message_is_told_from_what_is_wrong_with_all(code: int) -> None:
     error = not_sent(["/bin/sh", "-c", f"exit {code}"])
-    assert isinstance(error, RefusedError) == (code < 69)
+    assert isinstance(error, RefusedError) == (code in {65, 67, 69})
 
 
 def test_a_failure_without_a_word_is_told() -> None:

@@ -22,7 +22,6 @@ _KEPT = 16_000
 _PIECE = 4096
 _LOOK_EVERY = 0.1
 _BY_SIGNAL = range(129, 160)  # as a shell says it of what it ran
-_REFUSED = frozenset({65, 67, 68})  # sysexits.h: wrong data, no such user, no such host
 _HINT = "try it in a terminal; it is command under [send]: pulse config edit"
 _THIS_ONE = {65, 67, 69}
 """EX_DATAERR, EX_NOUSER and EX_UNAVAILABLE: how such programs say that it is about this message."""
