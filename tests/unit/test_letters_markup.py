@@ -75,7 +75,8 @@ def test_no_value_becomes_a_tag_an_attribute_or_an_address(kind: str, thorough: 
     source = first_page(kind)
     filled = values.plain(full(kind, "long"), "en")
     usual = Page(markup.fill_in(source, filled, FILE)).tags
-    hostile = [*naughty(), *generated(80)]
+    # Of what is empty some paragraphs aren't there.
+    hostile = [one for one in (*naughty(), *generated(80)) if several_lines(one)]
     for text in [*MADE_FOR_HTML, *hostile[list(KINDS).index(kind) :: 1 if thorough else 12]]:
         given = with_all_texts(filled, several_lines(text))
         assert Page(markup.fill_in(source, given, FILE)).tags == usual, text

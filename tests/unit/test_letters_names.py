@@ -117,6 +117,7 @@ def test_a_title_tells_the_gender_where_it_does(
         ("Ana García, MBA", "es", "", "", "Ana", "García"),
         ("García Márquez, Ana", "en", "", "", "", ""),
         ("mevr. drs. J. van den Berg", "nl", "drs.", "f", "", "van den Berg"),
+        ("De heer Jan Jansen", "nl", "heer", "m", "Jan", "Jansen"),
         ("Jan Van den Berg", "nl-BE", "", "", "Jan", "Van den Berg"),
         ("Berg, Jan van den", "nl", "", "", "Jan", "van den Berg"),
         ("van den Berg, Jan", "nl", "", "", "Jan", "van den Berg"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -18,15 +18,17 @@ _TAGS = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\})", re.DOTALL)
 _PLACE = re.compile("\ue000([0-9]+)\ue001")
 _BLANK_LINES = re.compile("\n{3,}")
 
+# Paragraphs and no style sheet, since Outlook knows little else.
 PAGE = """\
 <!doctype html>
 <html lang="{language}">
 <meta charset="utf-8">
 <body style="font-family: sans-serif; line-height: 1.5">
-<div style="max-width: 40em; white-space: pre-line">{text}</div>
+{text}
 </body>
 </html>
 """
+ITEM = '<div style="white-space: pre-line">{line}</div>'
 
 
 def fill_in(source: str, values: Mapping[str, Any], where: Path) -> str:
@@ -79,10 +81,35 @@ def check(source: str, where: Path) -> None:
 def first_page(text: str, language: str) -> str:
     """Return a template in HTML that says what a template of a text says, to go on from."""
     head, _, rest = text.partition(HEAD)
-    _, _, body = rest.partition("\n")
-    parts = _TAGS.split(body.strip("\n"))
-    escaped = [part if index % 2 else escape(part, quote=False) for index, part in enumerate(parts)]
-    return head + PAGE.format(language=language, text="".join(escaped))
+    tags: list[str] = []
+
+    def marked(tag: re.Match[str]) -> str:
+        tags.append(tag[0])
+        return f"\ue000{len(tags) - 1}\ue001"
+
+    def is_alone(line: str) -> bool:
+        found = _PLACE.fullmatch(line.strip())
+        return found is not None and not tags[int(found[1])].startswith("{{")
+
+    lines = escape(_TAGS.sub(marked, rest), quote=False).split("\n")[1:]
+    page = "\n".join(_paragraphs(lines, is_alone)).strip("\n")
+    return head + PAGE.format(
+        language=language, text=_PLACE.sub(lambda found: tags[int(found[1])], page)
+    )
+
+
+def _paragraphs(lines: Iterable[str], is_alone: Callable[[str], bool]) -> Iterator[str]:
+    """Turn lines into paragraphs, which end at a blank line, an item and a tag on its own."""
+    open_lines: list[str] = []
+    for line in (*lines, ""):
+        is_item = line.startswith("- ")
+        if line.strip() and not is_item and not is_alone(line):
+            open_lines.append(line)
+            continue
+        if open_lines:
+            yield "<p>" + "<br>\n".join(open_lines) + "</p>"
+            open_lines = []
+        yield ITEM.format(line=line) if is_item else line
 
 
 def _in_text(page: str) -> set[int]:

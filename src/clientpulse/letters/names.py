@@ -136,6 +136,8 @@ def _without_titles(words: list[str], language: str) -> tuple[list[str], list[st
     titles: list[str] = []
     courtesies: list[str] = []
     gender = ""
+    if [one.casefold() for one in words[:2]] == ["de", "heer"]:
+        words = words[1:]
     while len(words) > 1:
         word = bare(words[0])
         if not language.lower().startswith(ONLY_IN.get(word, "")):

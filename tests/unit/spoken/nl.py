@@ -49,6 +49,7 @@ SPOKEN = Spoken(
         "mevrouw van den Berg": ("Geachte mevrouw Van den Berg,", "Hallo,"),
         "mevr. Anna van den Berg": ("Geachte mevrouw Van den Berg,", "Beste Anna,"),
         "dhr. drs. J. Jansen": ("Geachte heer Jansen,", "Hallo,"),
+        "De heer Jansen": ("Geachte heer Jansen,", "Hallo,"),
         "Jan Van den Berg": ("Beste Jan Van den Berg,", "Beste Jan,"),
         "Prof. Anna de Wit": ("Geachte prof. De Wit,", "Beste Anna,"),
         "mr. Anna de Wit": ("Geachte mr. De Wit,", "Beste Anna,"),
