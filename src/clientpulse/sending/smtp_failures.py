@@ -29,10 +29,11 @@ class Words:
         """Return an answer on one line: ``550 no such user``."""
         whole = said.decode("utf-8", "replace")
         text = " ".join(whole.split())
+        shown = printable(text)
         secret, user = self.secret, str(self.server.user)
-        if secret and any(secret.stands_in(one, user) for one in (whole, text)):
+        if secret and any(secret.stands_in(one, user) for one in (whole, text, shown)):
             return str(code)
-        return f"{code} {printable(text)[:LONGEST]}".strip()
+        return f"{code} {shown[:LONGEST]}".strip()
 
     def refusal(self, what: str, code: int, said: bytes, hint: str) -> NotSentError:
         """Say that the server refused something; what it can't do just now isn't our mistake."""
