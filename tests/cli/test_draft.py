@@ -86,6 +86,35 @@ def test_an_update_without_news_does_three_things_in_one_message(pulse: Pulse) -
     assert "Payroll. We run the payroll." in text
 
 
+ON_TRACK = "Your update for November: all on track"
+
+
+@pytest.mark.parametrize(
+    ("happened", "claimed"),
+    [
+        ([], True),
+        (["promise acme plan --by 2026-11-21", "ask acme lease"], True),
+        (["promise acme plan --by 2026-11-20"], False),
+        (["promise acme plan --by 2026-11-20", "done 1"], True),
+        (["ask acme lease --by 2026-11-20"], False),
+        (["mistake acme wrong --fix anew"], False),
+        (["mistake acme wrong --fix anew", "mistake told 1"], False),
+        (["mistake acme wrong --fix anew", "mistake told 1", "mistake fixed 1"], True),
+        (["client pause acme"], False),
+    ],
+)
+def test_all_is_on_track_only_where_nothing_speaks_against_it(
+    pulse: Pulse, happened: list[str], claimed: bool
+) -> None:
+    for command in happened:
+        pulse.ok(*command.split(), today="2026-11-19")
+    drafted = pulse.ok("draft", "update", "acme", "--anyway", "--json").json
+    assert (drafted["subject"] == ON_TRACK) is claimed
+    assert ("on track" in drafted["body"]) is claimed
+    if not claimed:
+        assert drafted["subject"] == "Your update for November"
+
+
 def test_the_service_is_the_one_not_heard_of_for_the_longest(pulse: Pulse) -> None:
     for name in ("First", "Second", "Third"):
         pulse.ok("service", "add", name, f"About {name.lower()}.")

@@ -71,6 +71,19 @@ def test_every_template_makes_a_letter_of_much_and_of_little(kind: str, language
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_long_texts_make_no_long_subject(language: str) -> None:
+    long = " ".join(["considerable"] * 12)
+    for letter in (
+        replace(sparse("feedback", "long"), project=Project(long, TODAY)),
+        replace(sparse("feedback", "long"), project=Project(long, TODAY, held=True)),
+        replace(sparse("update", "long"), news=(long,)),
+        replace(sparse("chase", "long"), asks=(owed(CLIENT, long),)),
+    ):
+        for address in ("formal", "familiar"):
+            assert len(written(replace(letter, address=address), language).subject) <= 75
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", KINDS)
 def test_short_is_shorter_and_says_the_same(kind: str, language: str) -> None:
     long, short = (written(full(kind, length), language) for length in ("long", "short"))
@@ -242,6 +255,8 @@ def test_a_chase_names_in_its_subject_what_is_needed_and_by_when(
         (("The audit is done.",), "The audit is done"),
         (("The audit is done", "And more"), "The audit is done (and more)"),
         (("Great news!",), "Great news"),
+        (("the audit is done",), "The audit is done"),
+        (("iPhone app is out",), "iPhone app is out"),
         (("n" * 56,), "Your update for November"),
         (("one\ntwo",), "Your update for November"),
         (("...",), "Your update for November"),

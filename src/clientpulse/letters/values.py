@@ -171,12 +171,17 @@ def plain(letter: Letter, language: str) -> dict[str, Any]:
 def _headline(letter: Letter) -> str | None:
     """Return what the subject can say: the first of the news, or the one thing to chase."""
     if letter.kind == CHASE:
-        told = several_lines(letter.asks[0].what) if len(letter.asks) == 1 else ""
-        longest = LONGEST_ASK
+        told, longest = letter.asks[0].what if len(letter.asks) == 1 else "", LONGEST_ASK
     else:
-        told, longest = several_lines(letter.news[0]) if letter.news else "", LONGEST_NEWS
-    told = told.rstrip(".!… ")
+        told, longest = _capital(letter.news[0]) if letter.news else "", LONGEST_NEWS
+    told = several_lines(told).rstrip(".!… ")
     return told if "\n" not in told and 0 < len(told) <= longest else None
+
+
+def _capital(text: str) -> str:
+    """Begin a sentence with a capital; ``iPhone`` is written as it is."""
+    first = text.partition(" ")[0]
+    return text[:1].upper() + text[1:] if first.islower() else text
 
 
 def _meeting(letter: Letter, language: str) -> dict[str, Any] | None:
