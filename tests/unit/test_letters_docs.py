@@ -16,8 +16,11 @@ TEXT = (Path(__file__).parents[2] / "docs" / "drafts.md").read_text("utf-8")
 
 
 def rows() -> dict[str, str]:
+    """Return the rows of kinds and names; keys to press are one letter long."""
     found = re.findall(r"^\| (`.+?) \| (.+) \|$", TEXT, re.MULTILINE)
-    return {name: meaning for names, meaning in found for name in re.findall(r"`([\w-]+)`", names)}
+    return {
+        name: meaning for names, meaning in found for name in re.findall(r"`([\w-]{2,})`", names)
+    }
 
 
 def test_every_kind_and_every_name_has_its_row() -> None:
