@@ -18,7 +18,11 @@ _WHERE = {
             *("client's office", "client office", "clients office", "at the client's"),
             *("bei ihnen", "beim kunden", "ihr büro", "bei euch", "kunde", "vor ort beim kunden"),
             *("da loro", "presso di loro", "presso il cliente", "dal cliente", "sede del cliente"),
-            *("chez eux", "chez le client", "dans leurs bureaux", "chez vous"),
+            *("chez eux", "chez le client", "leurs bureaux", "dans leurs bureaux", "chez vous"),
+            *("leurs locaux", "dans leurs locaux", "vos bureaux", "bureaux du client"),
+            *("chez lui", "chez elle", "chez elles"),
+            *("su despacho", "en su despacho", "sus instalaciones", "en sus instalaciones"),
+            *("oficinas del cliente", "en casa del cliente", "tu oficina", "vuestra oficina"),
             *(
                 "su oficina",
                 "en su oficina",
@@ -39,6 +43,8 @@ _WHERE = {
             *("bei uns", "bei mir", "unser büro", "mein büro", "in unserem büro", "hier"),
             *("da noi", "da me", "presso di noi", "il nostro ufficio", "nel nostro ufficio", "qui"),
             *("chez nous", "nos bureaux", "dans nos bureaux", "notre bureau", "mon bureau"),
+            *("nos locaux", "dans nos locaux", "chez moi", "à mon bureau", "au bureau", "ici"),
+            *("nuestro despacho", "en nuestro despacho", "mi despacho", "en mi despacho"),
             *("nuestra oficina", "en nuestra oficina", "mi oficina", "en mi oficina", "aquí"),
             *("nuestras oficinas", "en nuestras oficinas"),
             *("u nas", "u mnie", "nasze biuro", "w naszym biurze"),
@@ -50,6 +56,7 @@ _WHERE = {
         (
             *("phone", "by phone", "telephone", "on the phone", "call", "phone call"),
             *("telefon", "telefonisch", "per telefon", "telefono", "per telefono", "al telefono"),
+            *("tél", "appel", "appel téléphonique", "llamada", "llamada telefónica", "por tel"),
             *("téléphone", "par téléphone", "au téléphone", "teléfono", "por teléfono"),
             *("telefonicznie", "przez telefon", "telefonisch overleg"),
         ),
@@ -58,6 +65,8 @@ _WHERE = {
     **dict.fromkeys(
         (
             *("online", "video", "video call", "videocall", "remote", "remotely", "virtual"),
+            *("en visio", "visioconférence", "en visioconférence", "à distance", "en remoto"),
+            *("por videollamada", "videoconferencia", "por videoconferencia"),
             *("videoanruf", "videochiamata", "en ligne", "visio", "en línea", "videollamada"),
             *("zdalnie", "wideo"),
         ),

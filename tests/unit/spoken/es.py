@@ -30,6 +30,7 @@ SPOKEN = Spoken(
     places={
         "their office": "a las 9:30, en sus oficinas.",
         "Sus oficinas, 2.ª planta": "a las 9:30, en sus oficinas (2.ª planta).",
+        "su despacho": "a las 9:30, en sus oficinas.",
         "nuestra oficina": "a las 9:30, en nuestras oficinas.",
         "teléfono": "a las 9:30, por teléfono.",
         "phone +34 91 000 00 00": "a las 9:30, por teléfono (+34 91 000 00 00).",

@@ -32,6 +32,8 @@ SPOKEN = Spoken(
     places={
         "their office": f"{_AT}, dans vos bureaux.",
         "chez eux, 2e étage": f"{_AT}, dans vos bureaux (2e étage).",
+        "leurs bureaux": f"{_AT}, dans vos bureaux.",
+        "par téléphone": f"{_AT}, par téléphone.",
         "nos bureaux": f"{_AT}, dans nos bureaux.",
         "téléphone": f"{_AT}, par téléphone.",
         "phone +33 4 72 00 00 00": f"{_AT}, par téléphone (+33 4 72 00 00 00).",
