@@ -32,6 +32,8 @@ _NOBODY = frozenset(
         *("department", "dept", "helpdesk", "purchasing", "finance", "abteilung", "buchhaltung"),
         *("einkauf", "vertrieb", "sekretariat", "büro", "zentrale", "ufficio", "amministrazione"),
         *("segreteria", "contabilità", "comptabilité", "secrétariat", "accueil"),
+        *("équipe", "direction", "facturation", "eurl", "equipo", "recepción", "facturación"),
+        *("compras", "departamento", "sl", "slu"),
         *("administración", "contabilidad", "księgowość", "biuro", "dział"),
         *("boekhouding", "administratie", "receptie", "kantoor", "afdeling"),
         *("gmbh", "ltd", "limited", "llc", "llp", "plc", "inc", "srl", "sarl", "sas", "bv", "kg"),

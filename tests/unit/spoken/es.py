@@ -40,6 +40,9 @@ SPOKEN = Spoken(
     },
     greets={
         "": ("Buenos días:", "Hola, buenos días:"),
+        "info@ruiz.example": ("Buenos días:", "Hola, buenos días:"),
+        "Equipo de compras": ("Buenos días:", "Hola, buenos días:"),
+        "Ana y Juan": ("Buenos días, Ana y Juan:", "Hola, buenos días:"),
         "Juan Carlos García": ("Buenos días, Juan Carlos García:", "Hola, Juan:"),
         "García Márquez, Ana": ("Buenos días, Ana García Márquez:", "Hola, Ana:"),
         "Sra. García Márquez": ("Estimada Sra. García Márquez:", "Hola, García:"),

@@ -43,6 +43,8 @@ SPOKEN = Spoken(
     },
     greets={
         "": ("Bonjour,", "Bonjour,"),
+        "Service facturation": ("Bonjour,", "Bonjour,"),
+        "info@durand.example": ("Bonjour,", "Bonjour,"),
         "Claire Durand": ("Bonjour Claire Durand,", "Bonjour Claire,"),
         "Durand, Claire": ("Bonjour Claire Durand,", "Bonjour Claire,"),
         "Mme Claire Durand": ("Bonjour Madame Durand,", "Bonjour Claire,"),
