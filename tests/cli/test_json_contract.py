@@ -416,7 +416,7 @@ SOURCE = ["name", "kind", "read", "touchpoints", "meetings", "people", "skipped"
 
 TESTED = ["name", "kind", "place", "seen", "error", "hint"]
 
-TIMER = ["scheduler", "places", "times", "steps", "feed", "program", "since"]
+TIMER = ["scheduler", "places", "times", "steps", "feeds", "program", "since"]
 
 WRITES: list[tuple[str, str, Answer]] = [
     ("add Another", "add", ONE_CLIENT),

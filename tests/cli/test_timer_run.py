@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import count
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -193,6 +195,37 @@ def test_at_some_time_it_gives_up(
     # By hand nobody wants to wait.
     assert installed("timer", "run").code == 6
     assert waited == [0, 60, 180, 0]
+
+
+def test_a_run_that_has_taken_long_tries_nothing_again(
+    installed: Pulse, ran: list[str], waited: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = count(step=running.PATIENCE + 1)
+    monkeypatch.setattr(running, "time", lambda: next(clock))
+    monkeypatch.setattr(steps, "_digest", failing(NotSentError("no network"), ran, "digest"))
+    assert installed("timer", "run", "--scheduled").code == 6
+    assert waited == [0]
+
+
+def test_one_feed_that_fails_stops_none_of_the_others(
+    pulse: Pulse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cron, "is_running", lambda: True)
+    good, bad = tmp_path / "good.ics", tmp_path / "bad.ics"
+    pulse.ok("feed", str(good), "--kind", "birthdays")
+    before = good.read_bytes()
+    good.unlink()
+    good.write_bytes(before)
+    bad.write_text("somebody else's")
+    feeds = ("--feed", str(bad), "--feed", str(good), "--feed", str(tmp_path / "new.ics"))
+    pulse.ok("timer", "install", "--run", "feed", *feeds)
+    outcome = pulse("timer", "run")
+    assert outcome.code != 0
+    assert "bad.ics" in outcome.err
+    assert bad.read_text() == "somebody else's"
+    # It stays one of birthdays.
+    assert good.read_bytes() == before
+    assert (tmp_path / "new.ics").exists()
 
 
 def test_a_step_that_hangs_is_stopped(

@@ -260,7 +260,7 @@ VIEWS: dict[str, Any] = {
             ),
             (time(8), time(13, 30)),
             ("sync", "digest", "feed"),
-            "/home/sam/due.ics",
+            ("/home/sam/due.ics", "/home/sam/meetings.ics"),
             "/home/sam/.local/bin/pulse",
             datetime(2026, 11, 2, 9, 12).astimezone(),
         ),

@@ -19,7 +19,7 @@ def at(text: str) -> datetime:
 
 def installed(since: str, *set_: time, scheduler: str = "systemd") -> Installed:
     since_at = at(since).astimezone(UTC)
-    return Installed(scheduler, (), set_ or (EIGHT,), ("digest",), None, "/", since_at)
+    return Installed(scheduler, (), set_ or (EIGHT,), ("digest",), (), "/", since_at)
 
 
 def ran(started: str) -> LastRun:

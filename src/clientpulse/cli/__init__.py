@@ -125,7 +125,12 @@ ENTRIES = (
         "List, test, add or remove the mailboxes, calendars and address books that are read.",
         DATA,
     ),
-    Entry("timer", "timer.group:app", "Run sync, digest and feed by itself each morning.", DATA),
+    Entry(
+        "timer",
+        "timer.group:app",
+        "Let sync, digest and feed run by themselves each morning.",
+        DATA,
+    ),
     Entry("template", "template:app", "See and change the wording of your drafts.", DATA),
     Entry("help", "help:help_", "Explain a command, or list them all by theme.", HELP),
 )

@@ -15,7 +15,7 @@ class Installed:
         scheduler: Who runs it: ``systemd``, ``launchd`` or ``cron``.
         places: What was written, a file or ``your crontab`` each.
         steps: What is run, in that order.
-        feed: The calendar's file, where one is written.
+        feeds: The calendar files that are written.
         program: What is started, an absolute path.
     """
 
@@ -23,7 +23,7 @@ class Installed:
     places: tuple[str, ...]
     times: tuple[time, ...]
     steps: tuple[str, ...]
-    feed: str | None
+    feeds: tuple[str, ...]
     program: str
     since: datetime
 

@@ -16,18 +16,15 @@ FAILED = {
     "feed": "the feed wasn't written",
     "record": "not all was run",
 }
-SHOWN = (
-    "The digest comes as a notice on the desktop, for the config doesn't say how mail is sent;"
-    " to get it by mail: docs/sending.md"
-)
+SHOWN = "The digest comes as a notice. To get it by mail, write [send]: pulse config edit"
 AGAIN, LOOK = "pulse timer install", "pulse timer status"
 
 
 def installed(one: Installed, remarks: Iterable[str]) -> Iterator[str]:
     """Say what was installed, where, and how it goes away again."""
     yield f"Each day at {clock(one.times)}: {', '.join(one.steps)}"
-    if one.feed:
-        yield f"The feed: {at_home(Path(one.feed))}"
+    for feed in one.feeds:
+        yield f"The feed: {at_home(Path(feed))}"
     for place in one.places:
         yield f"Written: {shown(place)}"
     yield from remarks

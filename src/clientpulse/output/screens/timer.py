@@ -13,7 +13,7 @@ from clientpulse.output.layout.screen import Screen
 from clientpulse.output.messages import timer as said
 from clientpulse.views.timer import Installed, LastRun, TimerView
 
-_installed: Fields[Installed] = Fields("scheduler places times? steps feed program since")
+_installed: Fields[Installed] = Fields("scheduler places times? steps feeds program since")
 _last: Fields[LastRun] = Fields("started_at ended_at steps?")
 
 NONE = "No timer is installed"
@@ -63,8 +63,8 @@ def _what(view: TimerView) -> Iterator[Row]:
         yield "Set one up", said.AGAIN
         return
     yield "Runs", ", ".join(one.steps)
-    if one.feed:
-        yield "Feed", at_home(Path(one.feed))
+    for index, feed in enumerate(one.feeds):
+        yield "" if index else "Feeds", at_home(Path(feed))
     yield "By", one.scheduler
     for index, place in enumerate(one.places):
         yield "" if index else "Written", said.shown(place)

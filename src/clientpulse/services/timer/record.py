@@ -107,7 +107,7 @@ def _installed(found: dict[str, Any]) -> Installed:
         places=tuple(str(one) for one in found["places"]),
         times=set_,
         steps=tuple(str(one) for one in found["steps"]),
-        feed=None if found["feed"] is None else str(found["feed"]),
+        feeds=tuple(str(one) for one in found["feeds"]),
         program=str(found["program"]),
         since=_moment(found["since"]),
     )

@@ -21,6 +21,7 @@ Step = Callable[[], bool]
 """Returns whether anything went out by it."""
 
 STEP_SECONDS = 5 * 60
+PATIENCE = 4 * 60
 WAITS = (60, 180)
 """After so many seconds a server that wasn't reached is tried again: a computer that has just been
 woken up may have no network yet."""
@@ -61,7 +62,7 @@ def run(
             record.note(store, last=run_so_far)
             if not may_retry:
                 del todo[name]
-        if not todo:
+        if not todo or time() - began > PATIENCE:
             break
     ended_at = started + timedelta(seconds=time() - began)
     ended = LastRun(started, ended_at, tuple(outcomes.values()))

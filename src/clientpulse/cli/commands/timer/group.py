@@ -26,7 +26,7 @@ class _RunsAlreadyError(Exception):
 
 
 app = group(
-    """Run sync, digest and feed by itself each morning.
+    """Let sync, digest and feed run by themselves each morning.
 
     \b
     Examples:
@@ -53,8 +53,12 @@ def install(
         ),
     ] = None,
     feed: Annotated[
-        str | None,
-        typer.Option("--feed", metavar="FILE.ics", help="The calendar file that feed writes."),
+        list[str] | None,
+        typer.Option(
+            "--feed",
+            metavar="FILE.ics",
+            help="A calendar file that feed renews; several are allowed.",
+        ),
     ] = None,
     using: Annotated[
         str | None,
@@ -182,11 +186,11 @@ def _ran(work: Session, *, scheduled: bool, again: bool) -> Answer:
         known = timer.record.Record()
     if scheduled and not timer.trouble.is_owed(known.installed, known.last, work.now):
         return Answer({"last": None}, ())
-    feed = known.installed.feed if known.installed else None
-    names = known.installed.steps if known.installed else steps.usual(work, feed)
+    feeds = known.installed.feeds if known.installed else ()
+    names = known.installed.steps if known.installed else steps.usual(work, feeds)
     last, code = timer.running.run(
         path,
-        steps.steps(work, names, feed),
+        steps.steps(work, names, feeds),
         work.now.astimezone(UTC),
         patient=scheduled,
         again=again,
@@ -200,7 +204,7 @@ def _wanted(
     work: Session,
     at: list[str] | None,
     run: str | None,
-    feed: str | None,
+    feed: list[str] | None,
 ) -> Installed:
     """Put what was typed on top of what is installed.
 
@@ -215,19 +219,16 @@ def _wanted(
     if at is not None:
         typed = [one for text in at for one in text.split(",")]
         times = tuple(sorted({dates.parse_time(one) for one in typed}))
-    file = str(frame.files.typed_path(feed)) if feed is not None else None
-    if run is not None:
-        names = steps.typed(run)
-        if file is None and before and steps.FEED in names:
-            file = before.feed
-    else:
-        file = file or (before.feed if before else None)
-        names = before.steps if before else steps.usual(work, file)
-        if file and steps.FEED not in names:
-            names = (*names, steps.FEED)
-    steps.check(work, names, file)
+    feeds = tuple(str(frame.files.typed_path(one)) for one in feed or ())
+    names = steps.typed(run) if run is not None else before.steps if before else ()
+    if before and not feeds and (run is None or steps.FEED in names):
+        feeds = before.feeds
+    if run is None:
+        names = names or steps.usual(work, feeds)
+        names = (*names, *((steps.FEED,) if feeds and steps.FEED not in names else ()))
+    steps.check(work, names, feeds)
     now = work.now.astimezone(UTC)
-    return Installed(before.scheduler if before else "", (), times, names, file, "", now)
+    return Installed(before.scheduler if before else "", (), times, names, feeds, "", now)
 
 
 def _refuse_demo(work: Session) -> None:

@@ -10,29 +10,29 @@ from clientpulse.cli.commands import digest as digesting
 from clientpulse.cli.commands import feed as feeding
 from clientpulse.cli.commands import sync as syncing
 from clientpulse.cli.commands.draft import posting
-from clientpulse.errors import InputError, SourceError
-from clientpulse.quoting import quoted
+from clientpulse.errors import ClientpulseError, InputError, SourceError
+from clientpulse.quoting import named, quoted
 
 SYNC, DIGEST, FEED = "sync", "digest", "feed"
 STEPS = (SYNC, DIGEST, FEED)
 
 
 def steps(
-    work: Session, names: Sequence[str], feed: str | None
+    work: Session, names: Sequence[str], feeds: Sequence[str]
 ) -> Mapping[str, Callable[[], bool]]:
     """Return what to run; each tells whether anything went out by it."""
     runs = {
         SYNC: lambda: _sync(work),
         DIGEST: lambda: _digest(work),
-        FEED: lambda: _feed(work, feed),
+        FEED: lambda: _feed(work, feeds),
     }
     return {name: runs[name] for name in STEPS if name in names}
 
 
-def usual(work: Session, feed: str | None) -> tuple[str, ...]:
+def usual(work: Session, feeds: Sequence[str]) -> tuple[str, ...]:
     """Return what is run unless told."""
     sync = (SYNC,) if work.settings.read_from else ()
-    return (*sync, DIGEST, *((FEED,) if feed else ()))
+    return (*sync, DIGEST, *((FEED,) if feeds else ()))
 
 
 def typed(text: str) -> tuple[str, ...]:
@@ -50,7 +50,7 @@ def typed(text: str) -> tuple[str, ...]:
     return tuple(one for one in STEPS if one in names)
 
 
-def check(work: Session, names: Sequence[str], feed: str | None) -> None:
+def check(work: Session, names: Sequence[str], feeds: Sequence[str]) -> None:
     """Refuse what could only fail each morning.
 
     Raises:
@@ -63,12 +63,16 @@ def check(work: Session, names: Sequence[str], feed: str | None) -> None:
         )
     if DIGEST in names and work.settings.send is not None:
         posting.way(work)
-    if FEED in names and feed is None:
+    if FEED in names and not feeds:
         raise InputError("feed needs a file to write", "name it: --feed ~/due.ics")
-    if feed is not None and FEED not in names:
+    if feeds and FEED not in names:
         raise InputError("--feed names a file that nothing writes", "add feed to --run")
-    if feed is not None and Path(feed).suffix.lower() != ".ics":
-        raise InputError("the feed isn't named as a calendar", "name a file that ends in .ics")
+    for one in feeds:
+        if Path(one).suffix.lower() != feeding.CALENDAR:
+            raise InputError(
+                f"{named(Path(one).name)} isn't the name of a calendar",
+                "name a file that ends in .ics",
+            )
 
 
 def _sync(work: Session) -> bool:
@@ -86,7 +90,14 @@ def _digest(work: Session) -> bool:
     return bool(view.sent_to or view.notified)
 
 
-def _feed(work: Session, feed: str | None) -> bool:
-    if feed is None:
-        raise InputError("feed needs a file to write", "pulse timer install --feed ~/due.ics")
-    return feeding.write(work, Path(feed)).changed
+def _feed(work: Session, feeds: Sequence[str]) -> bool:
+    changed, failed = False, []
+    for one in feeds:
+        try:
+            changed |= feeding.write(work, Path(one)).changed
+        except ClientpulseError as error:
+            failed.append(error)
+    if failed:
+        failed[0].message = "; ".join(one.message for one in failed)
+        raise failed[0]
+    return changed
