@@ -12,6 +12,7 @@ from clientpulse.cli.app.terminal import Terminal
 from clientpulse.sending.posting import MaybeSentError, NotSentError, RefusedError
 from tests.cli.posted import Server, kept, server
 from tests.conftest import Outcome, Pulse, filled_once
+from tests.hostile import assert_harmless
 
 __all__ = ["kept", "server"]
 
@@ -317,3 +318,15 @@ def test_todays_list_says_that_letters_wait(pulse: Pulse, server: Server) -> Non
     assert f"2 letters {said} them: pulse draft --resend\n" in pulse.ok("due", "--short").out
     pulse.ok("draft", "--resend", "--yes")
     assert said not in pulse.ok("due").out
+
+
+def test_a_hostile_letter_is_shown_harmless(pulse: Pulse, server: Server, answer) -> None:
+    name = "\x1b[5m\u202eEvil\x07"
+    pulse.ok("client", "edit", "acme", "--name", name)
+    server.outcomes = [NotSentError("there is no server")]
+    pulse("draft", "update", "acme", "--news", f"{name} {{7}}", "--send", "--yes")
+    assert_harmless(pulse.ok("draft", "--resend").err)
+    assert_harmless(pulse.ok("due").out)
+    answer("s", "d", "y")
+    outcome = pulse.ok("draft", "--resend")
+    assert_harmless(outcome.out + outcome.err)

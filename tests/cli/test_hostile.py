@@ -257,6 +257,12 @@ def parameters(command: Any) -> list[Any]:
     return [one for one in command.params if not getattr(one, "is_flag", False)]
 
 
+def is_needed(name: str, parameter: Any) -> bool:
+    """Tell whether a command does nothing without a parameter; a draft only with --resend."""
+    is_argument = parameter.param_type_name == "argument"
+    return getattr(parameter, "required", False) or (name == "draft" and is_argument)
+
+
 def lines_with(name: str, tried: Any, text: str, in_front: Sequence[str] = ()) -> list[str]:
     """Return a command line in which one parameter is a text and the needed others are plain.
 
@@ -273,7 +279,7 @@ def lines_with(name: str, tried: Any, text: str, in_front: Sequence[str] = ()) -
             options += [one.opts[-1], text] if one is tried and len(one.opts[-1]) == 2 else []
         elif one is tried:
             arguments += [*words, text]
-        elif one.required or one.metavar == "ID|DATE" or (tried and one.name == "client"):
+        elif is_needed(name, one) or one.metavar == "ID|DATE" or (tried and one.name == "client"):
             arguments.append(PLAIN.get(one.metavar or "", "x"))
     if tried is not None and tried.param_type_name == "option":
         arguments += words
@@ -547,7 +553,7 @@ def test_every_suggested_command_can_be_pasted_into_a_shell(
             for line in lines:
                 outcome = in_process(store, *line)
                 commands.update(suggestions(outcome.out + outcome.err))
-            if not any(getattr(one, "required", False) for one in command.params):
+            if not any(is_needed(name, one) for one in command.params):
                 break
     assert len(commands) > 60
     assert_right_to_paste(commands, values, tmp_path / "empty")

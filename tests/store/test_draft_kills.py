@@ -103,7 +103,7 @@ def every_step(home: Path, thorough: bool, command: Sequence[str]) -> None:
     """Kill a command at each of its steps, or at some, and look at what is left each time."""
     store = home / "clients.db"
     whole = store.read_bytes()
-    for step in range(1, MOST, 1 if thorough else 9):
+    for step in range(1, MOST, 1 if thorough else 19):
         store.write_bytes(whole)
         empty(home)
         died = killed_at(home, step, *command)
@@ -146,7 +146,7 @@ def test_no_kill_loses_or_doubles_a_letter(
 def test_a_kill_while_going_through_them_loses_nothing(home: Path, thorough: bool) -> None:
     store = home / "clients.db"
     (home / "drafts").mkdir(mode=0o700)
-    for step in range(1, MOST, 1 if thorough else 11):
+    for step in range(1, MOST, 1 if thorough else 13):
         whole = store.read_bytes()
         empty(home)
         _leave_failed(home)

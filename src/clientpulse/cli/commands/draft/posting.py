@@ -14,6 +14,7 @@ import typer
 from clientpulse import letters, output, sending, services
 from clientpulse.cli.commands.draft import places
 from clientpulse.errors import ClientpulseError, ConflictError, InputError, SourceError
+from clientpulse.quoting import printable
 
 if TYPE_CHECKING:
     from clientpulse.cli.app.context import Session
@@ -167,9 +168,8 @@ def log(work: Session, letter: Letter) -> LoggedView:
         with work.unit_of_work() as unit:
             client = drafting.addressing.client_of(unit.reader, letter)
             if client is None:
-                raise ConflictError(
-                    f"{letter.whose.name} is a client no more, so there is nowhere to log it"
-                )
+                name = printable(letter.whose.name)
+                raise ConflictError(f"{name} is a client no more, so there is nowhere to log it")
             touchpoint, recap = drafting.log.log(
                 unit,
                 work.today,
