@@ -66,7 +66,8 @@ def send(pulse: Pulse, server: Server) -> str:
 def test_what_was_sent_isnt_logged_twice(pulse: Pulse, server: Server, mailbox: Path) -> None:
     send(pulse, server)
     deliver(mailbox / ".Sent", server.taken[0][1])
-    pulse.ok("sync")
+    (source,) = pulse.ok("sync", "--json").json["sources"]
+    assert (source["touchpoints"], source["skipped"]) == (0, {"duplicate": 1})
     assert history(pulse) == [SENT]
 
 

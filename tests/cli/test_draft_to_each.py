@@ -125,6 +125,16 @@ def test_one_that_was_sent_elsewhere_meanwhile_isnt_sent_again(
     assert logged(pulse) == ["acme", "beta", "cobalt"]
 
 
+def test_one_that_may_be_out_meanwhile_isnt_sent(pulse: Pulse, server: Server, kept) -> None:
+    server.outcomes = [
+        lambda: pulse("draft", "--resend", "beta", "--yes") and (),
+        MaybeSentError("gone"),
+    ]
+    pulse.ok(*SEND, "--yes")
+    assert server.to == ["acme@x.example", "cobalt@x.example"]
+    assert states(kept) == [("beta", "sending")]
+
+
 def test_too_many_are_refused(
     pulse: Pulse, server: Server, monkeypatch: pytest.MonkeyPatch, kept
 ) -> None:
