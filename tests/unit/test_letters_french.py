@@ -37,7 +37,7 @@ def test_the_blank_before_a_double_sign_does_not_break(kind: str, address: str) 
 def test_nothing_tells_whether_writer_and_reader_are_women_or_men(kind: str) -> None:
     for letter in samples(kind):
         text = written(letter, "fr").text
-        assert not re.search(rf"\b(?:{OF_ONE_SEX})", text), text
+        assert not re.search(rf"\b(?:{OF_ONE_SEX})", text.lower()), text
 
 
 @pytest.mark.parametrize(

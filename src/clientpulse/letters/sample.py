@@ -21,6 +21,16 @@ def samples(kind: str) -> tuple[Letter, ...]:
     if kind == "chase":
         chased = Chased(TODAY - timedelta(days=6), 2)
         letters += [replace(one, chased=None if one.chased else chased) for one in letters]
+    if kind == "greeting":
+        days = [
+            Occasion(TODAY + timedelta(days), birthday=birthday)
+            for days in (-2, 0, 2)
+            for birthday in (True, False)
+        ]
+        letters += [replace(one, occasion=on) for one in letters if one.occasion for on in days]
+    if kind == "feedback":
+        held = Project("New website", TODAY - timedelta(days=35), held=True)
+        letters += [replace(one, project=held) for one in letters if one.project]
     letters += [replace(one, meets=False) for one in letters if one.meeting is None]
     letters += [replace(make(kind, "long"), address=FAMILIAR) for make in (full, sparse)]
     return tuple(letters)
