@@ -96,7 +96,7 @@ def store() -> Path | None:
     return marking.store_in(found[0]) if found else None
 
 
-def is_foreign() -> Path | None:
+def in_the_way() -> Path | None:
     """Return a file in the way: there can be none."""
     return None
 

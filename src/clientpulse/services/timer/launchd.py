@@ -68,7 +68,7 @@ def store() -> Path | None:
         return None
 
 
-def is_foreign() -> Path | None:
+def in_the_way() -> Path | None:
     """Return a file in the way that wasn't written here."""
     return _file() if _file().exists() and store() is None else None
 

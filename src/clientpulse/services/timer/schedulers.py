@@ -30,7 +30,7 @@ class Scheduler(Protocol):
     def store(self) -> Path | None:
         """Return the store of the job that is installed, if one is."""
 
-    def is_foreign(self) -> Path | None:
+    def in_the_way(self) -> Path | None:
         """Return a file in the way that wasn't written here."""
 
     def remove(self) -> tuple[str, ...]:
@@ -79,10 +79,10 @@ def install(name: str, job: Job) -> Iterator[str]:
         StoreError: Nothing can be written where it must be.
     """
     scheduler = SCHEDULERS[name]
-    if (foreign := scheduler.is_foreign()) is not None:
-        raise ConflictError(f"this isn't from 'pulse timer install': {foreign}", "move it away")
     before = {there: store_of(one) for there, one in SCHEDULERS.items()}
     try:
+        if (foreign := scheduler.in_the_way()) is not None:
+            raise ConflictError(f"this isn't from 'pulse timer install': {foreign}", "move it away")
         scheduler.install(job)
     except OSError as error:
         raise StoreError(

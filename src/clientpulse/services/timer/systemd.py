@@ -81,7 +81,7 @@ def store() -> Path | None:
     return found[1] if all(found) else None
 
 
-def is_foreign() -> Path | None:
+def in_the_way() -> Path | None:
     """Return a file in the way that wasn't written here."""
     there = [(one, _content(one)) for one in _files()]
     return next(
