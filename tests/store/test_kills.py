@@ -113,7 +113,7 @@ def test_whatever_was_acknowledged_survives_every_kill(tmp_path: Path, thorough:
     known: list[str] = []
     next_number, took = 0, 0.0
     with mortals(store) as program:
-        for kill in range(200 if thorough else 10):
+        for kill in range(200 if thorough else 5):
             # Somewhere within the next command, however long one takes on this machine.
             wait_for, delay = chance.randrange(1, 4), took * chance.uniform(0, 1.2)
             code, said, took = program.run(next_number, wait_for, delay)
@@ -166,7 +166,7 @@ def test_a_command_killed_at_any_of_its_statements_is_done_or_not_at_all(
         done, untouched = portfolio_of(store), portfolio_of(before)
         assert without_moments(done) != without_moments(untouched)
         cut, found = 0, []
-        for number in chosen(ended.statements, 1 if thorough else 6):
+        for number in chosen(ended.statements, 1 if thorough else 18):
             put_back(store, before)
             killed = program.run(store, *command, statement=number)
             assert (killed.code, killed.out) == (-9, "")
@@ -210,7 +210,7 @@ def test_a_kill_during_the_first_command_leaves_no_store_or_a_whole_one(
     with doomed(tmp_path) as program:
         ended = program.run(tmp_path / "whole" / "clients.db", "add", "Acme")
         assert ended.code == 0
-        for number in chosen(ended.statements, 1 if thorough else 8):
+        for number in chosen(ended.statements, 1 if thorough else 24):
             store = tmp_path / f"store-{number}" / "clients.db"
             assert program.run(store, "add", "Acme", statement=number).code == -9
             there, known = store.exists(), clients(store)

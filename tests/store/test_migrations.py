@@ -187,7 +187,7 @@ def test_without_room_for_a_backup_nothing_is_upgraded(store: Path, later: Later
 
 @pytest.mark.timeout(900)
 def test_killed_before_any_statement_the_store_is_old(tmp_path: Path, thorough: bool) -> None:
-    every = 1 if thorough else 5
+    every = 1 if thorough else 10
     scripts = write_later_schema(tmp_path / "later", REBUILD_THE_PARENT)
     original = populate(tmp_path / "original.db")
     old = everything(original)
@@ -212,7 +212,7 @@ def test_killed_at_any_moment_the_store_is_old_or_new(tmp_path: Path, thorough: 
         seconds = program.seconds(done)
         allowed = [everything(original), everything(done)]
         killed = 0
-        for number, delay in enumerate(moments(seconds, 50 if thorough else 8)):
+        for number, delay in enumerate(moments(seconds, 50 if thorough else 4)):
             store = shutil.copy(original, tmp_path / f"store-{number}.db")
             killed += program.run(store, delay=delay) != 0
             assert everything(store) in allowed, f"killed after {delay:.4f} of {seconds:.4f} s"

@@ -54,7 +54,7 @@ def test_a_sync_killed_at_any_of_its_statements_is_done_or_not_at_all(
         assert (ended.code, ended.out) == (0, "mail  1 touchpoint (of 40; 20 no client)\n")
         done, untouched = found_in(store), found_in(before)
         cut, found = 0, []
-        for number in chosen(ended.statements, 1 if thorough else 16):
+        for number in chosen(ended.statements, 1 if thorough else 48):
             put_back(store, before)
             killed = program.run(store, "sync", statement=number)
             assert (killed.code, killed.out) == (-9, "")
@@ -132,7 +132,7 @@ def test_what_reads_once_or_decides_is_done_or_not_at_all(
         done, untouched, written = found_in(store), found_in(before), config.read_text()
         assert done != untouched
         found = []
-        for number in chosen(ended.statements, 1 if thorough else 24):
+        for number in chosen(ended.statements, 1 if thorough else 72):
             put_back(store, before)
             config.write_text(settings)
             assert program.run(store, *line, statement=number).code == -9

@@ -248,7 +248,7 @@ def test_what_a_recap_of_the_release_before_wrote_up_is_marked(tmp_path: Path) -
 def test_killed_before_any_statement_of_the_upgrade_the_store_is_old(
     tmp_path: Path, thorough: bool, release: Callable[[Path], Path]
 ) -> None:
-    every = 1 if thorough else 8 if release is first_release else 3
+    every = 1 if thorough else 16 if release is first_release else 6
     original = release(tmp_path / "original.db")
     old = everything(original)
     killed = 0

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clientpulse.cadence.engine import client_status, due_items, items_for
@@ -317,6 +317,7 @@ def test_the_list_is_what_the_clients_give_one_by_one(portfolio, policy, statuse
 
 
 @given(portfolios, st.randoms())
+@settings(max_examples=40)
 def test_the_order_of_work_does_not_depend_on_the_order_of_the_clients(portfolio, random):
     shuffled = random.sample(portfolio, len(portfolio))
     every = frozenset(STATUSES)
