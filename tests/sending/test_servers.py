@@ -138,6 +138,13 @@ def test_a_certificate_that_nobody_vouches_for_is_refused(ca: Path, signed: File
     assert server.used == []
 
 
+def test_who_is_named_without_a_way_to_sign_in_is_told_before_any_server_is_asked() -> None:
+    with receiving(signs_in=True) as server:
+        error = refused(server)
+    assert error.message == f"[send] doesn't say how {USER} signs in"
+    assert "password_command" in error.hint
+
+
 def test_without_a_secret_no_server_is_asked() -> None:
     with receiving(signs_in=True) as server, pytest.raises(SourceError, match="password_command"):
         sent(server, password_command="exit 3")

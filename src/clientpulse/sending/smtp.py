@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from clientpulse.config.sending import Send
+from clientpulse.quoting import printable
 from clientpulse.sending.outcomes import (
     PERHAPS,
     MaybeSentError,
@@ -111,6 +112,11 @@ def _signed_in(how: Send) -> Iterator[tuple[Any, Words]]:
         NotSentError: That can't be done, or it breaks.
     """
     assert how.smtp is not None
+    if how.lacks_a_secret:
+        raise NotSentError(
+            f"[send] doesn't say how {printable(str(how.smtp.user))} signs in",
+            'add password_command = "pass show mail" to it: pulse config edit',
+        )
     secret = secret_of(how)
     words = Words(how.smtp, secret)
     line: Any = None
