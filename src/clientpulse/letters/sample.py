@@ -15,9 +15,10 @@ TODAY = date(2026, 11, 21)
 def samples(kind: str) -> tuple[Letter, ...]:
     """Return letters that know everything and next to nothing, long and short."""
     letters = [make(kind, length) for make in (full, sparse) for length in ("long", "short")]
+    others = [replace(make(kind, "long"), address=FAMILIAR) for make in (full, sparse)]
     if kind == "update":
         letters += [replace(one, news=()) for one in letters if one.news]
-        letters += [replace(one, on_track=True) for one in letters if not one.news]
+        others = [replace(one, news=(), on_track=True) for one in others]
     if kind == "chase":
         chased = Chased(TODAY - timedelta(days=6), 2)
         letters += [replace(one, chased=None if one.chased else chased) for one in letters]
@@ -31,9 +32,9 @@ def samples(kind: str) -> tuple[Letter, ...]:
     if kind == "feedback":
         held = Project("New website", TODAY - timedelta(days=35), held=True)
         letters += [replace(one, project=held) for one in letters if one.project]
-    letters += [replace(one, meets=False) for one in letters if one.meeting is None]
-    letters += [replace(make(kind, "long"), address=FAMILIAR) for make in (full, sparse)]
-    return tuple(letters)
+    if kind in {"update", "recap"}:
+        letters += [replace(one, meets=False) for one in letters if one.meeting is None]
+    return (*letters, *others)
 
 
 def full(kind: str, length: str) -> Letter:
