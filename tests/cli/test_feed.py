@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import stat
 import subprocess
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -387,6 +389,15 @@ def test_what_a_calendar_has_already_is_not_in_the_feed_of_meetings(
     assert len(pulse.ok("meeting", "list", "--json").items) == 3
     pulse.ok("feed", str(file), "--kind", "meetings")
     assert [one for one, _ in shown(file)] == ["2026-12-04 13:00:00+00:00"]
+    with closing(sqlite3.connect(pulse.store)) as connection, connection:
+        connection.execute(
+            "UPDATE diary_entry SET meeting_id = NULL"
+        )  # as a removed source leaves it
+    pulse.ok("feed", str(file), "--kind", "meetings")
+    assert [one for one, _ in shown(file)] == [
+        "2026-12-03 13:00:00+00:00",  # typed, so it is ours again
+        "2026-12-04 13:00:00+00:00",
+    ]
 
 
 def test_hostile_names_stay_names(pulse: Pulse, file: Path) -> None:

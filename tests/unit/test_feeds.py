@@ -210,6 +210,7 @@ THEIRS = "BEGIN:VEVENT\r\nUID:1@google.com\r\nDTSTART:20261123T080000Z\r\nEND:VE
         WHOLE.replace("X-CLIENTPULSE-FEED:due", "X-CLIENTPULSE-FEED:due more"),
         WHOLE.replace("X-CLIENTPULSE-NEXT:0\r\n", ""),
         WHOLE.replace("END:VCALENDAR\r\n", f"{THEIRS}END:VCALENDAR\r\n"),
+        WHOLE.replace("@feed.clientpulse", "@google.com"),
         WHOLE.replace("BEGIN:VEVENT", "BEGIN:VTODO").replace("END:VEVENT", "END:VTODO"),
         f"{WHOLE}{WHOLE}",
         "\r\n".join(["BEGIN:VCALENDAR"] * 3),

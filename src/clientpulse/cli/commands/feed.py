@@ -74,8 +74,8 @@ def feed(
       pulse feed ~/birthdays.ics --kind birthdays --full
 
     It shows initials and the kind of contact alone, such as "Call: AG": calendars are shared, and
-    lock screens are read. What is late stands on today. Run it each morning and let your calendar
-    program subscribe to the file, which changes only where something has.
+    lock screens are read. What is late stands on today. 'pulse timer install --feed FILE.ics' runs
+    it each morning; let your calendar program subscribe to the file.
     """
     asked = Options(kind, full, within, alarm)
     got = write(work, frame.files.typed_path(file), asked, yes=yes)
