@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from clientpulse.config.sending import Send, Server
 from clientpulse.errors import SourceError
 from clientpulse.sending import posting
 from clientpulse.sending.posting import NotSentError, Refused
@@ -126,7 +127,11 @@ def test_a_way_to_sign_in_that_isnt_offered_is_told(ca: Path, signed: Files) -> 
 
 def test_who_doesnt_sign_in_where_it_is_wanted_is_told() -> None:
     with receiving(signs_in=True) as server:
-        error = refused(server)
+        nobody = Send(smtp=Server("127.0.0.1", server.port, implicit=False))
+        with pytest.raises(NotSentError) as failed:
+            posting.send(nobody, LETTER, SAM, (ANN,))
+    error = failed.value
+    assert server.received == []
     assert error.message == f"127.0.0.1 refused {SAM}: 530 5.7.0 Authentication required"
 
 

@@ -92,7 +92,7 @@ def test_no_other_file_names_a_colour() -> None:
     found = [
         f"{file.relative_to(SOURCE)}: {line.strip()}"
         for file in SOURCE.rglob("*.py")
-        if file not in sheets
+        if file not in sheets and file.parent.name != "html"  # a page isn't a terminal
         for line in file.read_text(encoding="utf-8").splitlines()
         if NAMING.search(line)
     ]
