@@ -330,3 +330,15 @@ def test_a_hostile_letter_is_shown_harmless(pulse: Pulse, server: Server, answer
     answer("s", "d", "y")
     outcome = pulse.ok("draft", "--resend")
     assert_harmless(outcome.out + outcome.err)
+
+
+def test_what_is_out_and_has_no_client_any_more_stays_until_it_is_dropped(
+    pulse: Pulse, server: Server, kept: Kept, answer
+) -> None:
+    server.outcomes = [lambda: pulse.ok("client", "delete", "acme", "--yes") and ()]
+    assert pulse("draft", "update", "acme", "--send", "--yes").code == 3
+    (letter,) = pulse.ok("draft", "--resend", "--yes", "--json").json["letters"]
+    assert (letter["result"], "nowhere to log it" in letter["reason"]) == ("left", True)
+    answer("d", "y")
+    assert "It went out, and can't be logged" in pulse.ok("draft", "--resend").err
+    assert (kept(), len(server.taken)) == ([], 1)

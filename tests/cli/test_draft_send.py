@@ -6,7 +6,9 @@ import stat
 from pathlib import Path
 
 import pytest
+import typer
 
+from clientpulse.cli.app.terminal import Terminal
 from clientpulse.sending.posting import MaybeSentError, NotSentError, Refused
 from tests.cli.posted import Server, kept, server
 from tests.conftest import Pulse, filled_once
@@ -169,3 +171,32 @@ def test_an_apology_that_was_told_meanwhile_is_still_logged(pulse: Pulse, server
     server.outcomes = [lambda: pulse.ok("mistake", "told", "1") and None]
     pulse.ok("draft", "apology", "acme", "--send", "--yes")
     assert [one["purpose"] for one in touchpoints(pulse)] == ["apology"]
+
+
+@pytest.fixture
+def typing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An editor in which somebody adds a line."""
+    editor = tmp_path / "editor"
+    editor.write_text('#!/bin/sh\necho "One more thing." >> "$1"\n')
+    editor.chmod(0o755)
+    monkeypatch.setenv("VISUAL", str(editor))
+
+
+@pytest.mark.usefixtures("typing")
+def test_what_was_edited_is_what_goes_out(pulse: Pulse, server: Server) -> None:
+    pulse.ok("draft", "update", "acme", "--edit", "--send", "--yes")
+    assert "One more thing." in server.taken[0][1].get_content()
+    assert touchpoints(pulse)[0]["no_news"] is False
+
+
+@pytest.mark.usefixtures("typing")
+def test_what_was_typed_is_kept_after_a_no(
+    pulse: Pulse, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Terminal, "may_ask", True)
+    monkeypatch.setattr(typer, "confirm", lambda *_, **__: False)
+    outcome = pulse("draft", "update", "acme", "--edit", "--send")
+    assert outcome.code == 3
+    (typed,) = (pulse.store.parent / "drafts").iterdir()
+    assert f"what you typed is kept in {typed}" in outcome.err
+    assert (server.taken, touchpoints(pulse)) == ([], [])
