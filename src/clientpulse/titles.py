@@ -32,7 +32,10 @@ LEARNED = {
     **dict.fromkeys(("dottssa", "dottoressa", "profssa", "professoressa"), WOMAN),
     **dict.fromkeys(("mag", "dipl-ing", "dr-ing", "dipl-kfm", "doz"), ""),
     **dict.fromkeys(("me", "maître", "mgr", "inż", "hab", "drs", "ir"), ""),
-    **dict.fromkeys(("phdr", "mudr", "judr"), ""),
+    **dict.fromkeys(("phdr", "mudr", "judr", "univ-prof", "captain"), ""),
+    **dict.fromkeys(("prezes", "dyrektor", "dyr", "ra", "stb"), ""),
+    **dict.fromkeys(("rechtsanwältin", "steuerberaterin", "maga"), WOMAN),
+    **dict.fromkeys(("rechtsanwalt", "steuerberater"), MAN),
     **dict.fromkeys(("docteur", "pr", "professeur"), ""),
     **dict.fromkeys(("dra", "doctora", "profa", "profª", "profesora", "lcda", "mtra"), WOMAN),
     **dict.fromkeys(("profesor", "lcdo", "mtro"), MAN),
@@ -52,14 +55,15 @@ ONLY_IN = {
     **dict.fromkeys(("m", "me", "pr"), "fr"),
     **dict.fromkeys(("abg", "arq", "don", "lic"), "es"),
     **dict.fromkeys(("geom", "rag"), "it"),
-    **dict.fromkeys(("fr", "hr"), "de"),
+    **dict.fromkeys(("fr", "hr", "ra", "stb", "maga"), "de"),
     "ir": "nl",
     "pan": "pl",
 }
 """What is a title in one language, and may be a name or an initial in any other."""
 
-LEARNED_IN = {("es", "dr"): MAN, ("es", "doctor"): MAN, ("nl", "mr"): ""}
-"""What is another title there than elsewhere: in Dutch, mr. is for women and men of law."""
+LEARNED_IN = {("es", "dr"): MAN, ("es", "doctor"): MAN, ("nl", "mr."): ""}
+"""What is another title there than elsewhere: in Dutch, mr. is for women and men of law, and ``Mr``
+without a full stop is English."""
 
 TITLES = frozenset((COURTESIES | LEARNED).keys() - ONLY_IN.keys())
 

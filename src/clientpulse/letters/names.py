@@ -13,6 +13,7 @@ from clientpulse.titles import (
     LEARNED_IN,
     ONLY_IN,
     SUFFIXES,
+    WOMAN,
     bare,
 )
 
@@ -35,10 +36,23 @@ _NOBODY = frozenset(
         *("équipe", "direction", "facturation", "eurl", "equipo", "recepción", "facturación"),
         *("compras", "departamento", "sl", "slu"),
         *("administración", "contabilidad", "księgowość", "biuro", "dział"),
-        *("boekhouding", "administratie", "receptie", "kantoor", "afdeling"),
+        *("boekhouding", "administratie", "receptie", "kantoor", "afdeling", "directie"),
+        *("management", "payroll", "geschäftsleitung", "geschäftsführung", "verwaltung", "firma"),
+        *("personalabteilung", "empfang", "direzione", "dirección", "zarząd", "dyrekcja"),
         *("gmbh", "ltd", "limited", "llc", "llp", "plc", "inc", "srl", "sarl", "sas", "bv", "kg"),
+        *("ag", "ug", "ohg", "gbr", "nv", "vof", "spa", "snc", "oo", "corp"),
     )
 )
+# Small, these may be somebody's name.
+_FIRMS = frozenset(("SA", "S.A."))
+_FAMILIES = frozenset(
+    (
+        *("family", "familie", "fam", "eheleute", "ehepaar", "famiglia", "famille", "familia"),
+        *("państwo", "rodzina"),
+    )
+)
+_ENGLISH = frozenset(("mrs", "ms", "miss", "dame", "madam", "lady", "mr", "sir", "lord", "mx"))
+_ENGLISH_TITLES = frozenset(("dr", "prof", "professor", "rev", "doctor", "capt", "captain"))
 _BEHIND = SUFFIXES.keys() | DEGREES
 _ASIDE = re.compile(r"\([^()]*\)|[\"“„«][^\"“”„«»]*[\"“”»]")
 _BIG = 4  # letters: shorter words in capitals may be initials
@@ -52,7 +66,7 @@ class Name:
         whole: In the usual order, titles and all: ``Prof. Dr. Lena Voss``.
         plain: Without titles: ``Lena Voss``.
         title: ``Prof. Dr.``, without ``Ms`` and the like.
-        courtesy: ``Ms``, as typed.
+        courtesy: ``Ms``, as typed; in English also where ``Frau`` was typed.
         gender: ``f`` or ``m``, where a title tells.
         given: ``Lena``.
         family: ``Voss``; empty where it can't be told from a second given name.
@@ -69,7 +83,9 @@ class Name:
     @property
     def addressed(self) -> str:
         """How an English letter addresses them: ``Dr. Voss``, ``Mrs Field``, ``Lena``."""
-        title = self.title or self.courtesy
+        spoken = any(bare(word) in _ENGLISH_TITLES for word in self.title.split())
+        polite = bare(self.courtesy) in _ENGLISH and not spoken
+        title = self.courtesy if polite else self.title or self.courtesy
         if not title:
             return self.given or self.plain
         return f"{title} {self.family or self.plain}"
@@ -87,9 +103,10 @@ def parse(text: str, language: str = "en") -> Name:
     plain = _ASIDE.sub(" ", typed).replace("/", " / ")
     parts = [part.split() for part in plain.split(",") if part.strip()]
     words = [word for part in parts for word in part]
-    if not words or "@" in typed or any(bare(word) in _NOBODY for word in words):
+    said = {bare(word) for word in words}
+    if not words or "@" in typed or said & _NOBODY or _FIRMS & set(words):
         return Name(whole=typed)
-    if _TOGETHER & {word.casefold() for word in words[1:-1]}:
+    if said & _FAMILIES or _TOGETHER & {word.casefold() for word in words[1:-1]}:
         return Name(whole=typed, plain=typed)
     words, family, sure = _in_order(parts, language)
     words, titles, courtesies, gender = _without_titles(words, language)
@@ -101,11 +118,19 @@ def parse(text: str, language: str = "en") -> Name:
         whole=" ".join([*courtesies, *titles, *words]),
         plain=" ".join(words),
         title=" ".join(titles),
-        courtesy=" ".join(courtesies).replace("Herrn", "Herr"),
+        courtesy=_courtesy(courtesies, gender, language),
         gender=gender,
         given=given,
         family=family or told,
     )
+
+
+def _courtesy(typed: list[str], gender: str, language: str) -> str:
+    """Return how somebody is addressed: in an English letter nobody is ``Sig.ra``."""
+    foreign = any(bare(word) not in _ENGLISH for word in typed)
+    if foreign and gender and language.lower().startswith("en"):
+        return "Ms" if gender == WOMAN else "Mr"
+    return " ".join(typed).replace("Herrn", "Herr")
 
 
 def _in_order(parts: list[list[str]], language: str) -> tuple[list[str], str, bool]:
@@ -144,13 +169,14 @@ def _without_titles(words: list[str], language: str) -> tuple[list[str], list[st
         word = bare(words[0])
         if not language.lower().startswith(ONLY_IN.get(word, "")):
             break
-        here = (language[:2].lower(), word)
-        if word in COURTESIES and here not in LEARNED_IN:
+        code = language[:2].lower()
+        told = LEARNED_IN.get((code, word), LEARNED_IN.get((code, words[0].casefold())))
+        if word in COURTESIES and told is None:
             courtesies.append(words[0])
             gender = gender or COURTESIES[word]
-        elif word in LEARNED or here in LEARNED_IN:
+        elif word in LEARNED or told is not None:
             titles.append(words[0])
-            gender = gender or LEARNED_IN.get(here, LEARNED.get(word, ""))
+            gender = gender or (LEARNED.get(word, "") if told is None else told)
         elif not (titles and word in FIELDS and words[0].endswith(".")):
             break
         words = words[1:]

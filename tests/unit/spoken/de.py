@@ -39,6 +39,8 @@ SPOKEN = Spoken(
             "Sehr geehrter Herr Prof. Dr. von der Heide,",
             "Hallo Jan,",
         ),
+        "Mr John Smith": ("Sehr geehrter Herr Smith,", "Hallo John,"),
+        "Familie Voss": ("Guten Tag Familie Voss,", "Hallo,"),
         "Mrs Field": ("Sehr geehrte Frau Field,", "Hallo,"),
         "Herr Jan Peter Voss": ("Sehr geehrter Herr Jan Peter Voss,", "Hallo Jan,"),
     },

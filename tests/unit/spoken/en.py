@@ -39,6 +39,8 @@ SPOKEN = Spoken(
         "Ann Field": ("Dear Ann,", "Hi Ann,"),
         "Field, Ann": ("Dear Ann,", "Hi Ann,"),
         "Dr. Ann Field": ("Dear Dr. Field,", "Hi Ann,"),
+        "Frau Lena Voss": ("Dear Ms Voss,", "Hi Lena,"),
+        "Pani mec. Kowalska": ("Dear Ms Kowalska,", "Dear Ms Kowalska,"),
         "Mrs Field": ("Dear Mrs Field,", "Dear Mrs Field,"),
     },
 )

@@ -50,6 +50,7 @@ SPOKEN = Spoken(
         "Sr. De la Fuente Ruiz": ("Estimado Sr. De la Fuente Ruiz:", "Hola, buenos días:"),
         "Mrs Ann Field": ("Estimada Sra. Ann Field:", "Hola, Ann:"),
         "Dr. Pérez": ("Estimado Dr. Pérez:", "Hola, buenos días:"),
+        "Frau Dr. Voss": ("Estimada Dra. Voss:", "Hola, buenos días:"),
         "Sra. Dra. Ana Pérez": ("Estimada Dra. Ana Pérez:", "Hola, Ana:"),
         "Lic. Marta Ruiz": ("Buenos días, Lic. Marta Ruiz:", "Hola, Marta:"),
         "Don Juan Pérez": ("Estimado don Juan Pérez:", "Hola, Juan:"),

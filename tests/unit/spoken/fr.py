@@ -49,6 +49,7 @@ SPOKEN = Spoken(
         "Durand, Claire": ("Bonjour Claire Durand,", "Bonjour Claire,"),
         "Mme Claire Durand": ("Bonjour Madame Durand,", "Bonjour Claire,"),
         "Madame Durand": ("Bonjour Madame Durand,", "Bonjour,"),
+        "Ing. Rossi": ("Bonjour Ing. Rossi,", "Bonjour,"),
         "Mlle Léa Roy": ("Bonjour Madame Roy,", "Bonjour Léa,"),
         "Mrs Ann Field": ("Bonjour Madame Field,", "Bonjour Ann,"),
         "M. Jean de La Fontaine": ("Bonjour Monsieur de La Fontaine,", "Bonjour Jean,"),

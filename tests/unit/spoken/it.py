@@ -35,6 +35,7 @@ SPOKEN = Spoken(
         "Anna Rossi": ("Gentile Anna Rossi,", "Ciao Anna,"),
         "Dott.ssa Anna Rossi": ("Gentile dott.ssa Rossi,", "Ciao Anna,"),
         "Ing. Rossi": ("Gentile ing. Rossi,", "Ciao,"),
+        "Frau Dr. Lena Voss": ("Gentile dott.ssa Voss,", "Ciao Lena,"),
         "Sig.ra Rossi": ("Gentile signora Rossi,", "Ciao,"),
         "Mr Tom Field": ("Gentile signor Field,", "Ciao Tom,"),
     },

@@ -51,6 +51,8 @@ SPOKEN = Spoken(
         "dhr. drs. J. Jansen": ("Geachte heer Jansen,", "Hallo,"),
         "De heer Jansen": ("Geachte heer Jansen,", "Hallo,"),
         "Jan Van den Berg": ("Beste Jan Van den Berg,", "Beste Jan,"),
+        "Mr John Smith": ("Geachte heer Smith,", "Beste John,"),
+        "Familie de Wit": ("Beste Familie de Wit,", "Hallo,"),
         "Prof. Anna de Wit": ("Geachte prof. De Wit,", "Beste Anna,"),
         "mr. Anna de Wit": ("Geachte mr. De Wit,", "Beste Anna,"),
     },

@@ -51,6 +51,8 @@ SPOKEN = Spoken(
         "Pan Nowak": ("Szanowny Panie,", "Cześć,"),
         "Pani dr Anna Kowalska": ("Szanowna Pani Doktor,", "Cześć,"),
         "Pan prof. dr hab. Jan Nowak": ("Szanowny Panie Profesorze,", "Cześć,"),
+        "Pani Prezes Anna Nowak": ("Szanowna Pani Prezes,", "Cześć,"),
+        "Pan dyr. Nowak": ("Szanowny Panie Dyrektorze,", "Cześć,"),
         "Pan mec. Jan Nowak": ("Szanowny Panie Mecenasie,", "Cześć,"),
     },
     formal=r"Pan\w*|Pań\w*|[Pp]roszę|Szanown\w+|Dzień dobry",
