@@ -101,6 +101,14 @@ ON_TRACK = "Your update for November: all on track"
         (["mistake acme wrong --fix anew", "mistake told 1"], False),
         (["mistake acme wrong --fix anew", "mistake told 1", "mistake fixed 1"], True),
         (["client pause acme"], False),
+        (["feedback acme slow --score 6"], False),
+        (["feedback acme good --score 7"], True),
+        (["feedback acme slow --score 3", "feedback acme better --score 8"], True),
+        (["feedback acme slow --score 3", "feedback acme thanks"], False),
+        (["log acme angry --mood -1"], False),
+        (["log acme angry --mood -2", "log acme calm --mood 0"], True),
+        (["checkup acme --set communication=no"], False),
+        (["checkup acme --set communication=partly"], True),
     ],
 )
 def test_all_is_on_track_only_where_nothing_speaks_against_it(

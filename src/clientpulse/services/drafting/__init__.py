@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         prepared,
         projects,
         settling,
+        standing,
         templates,
     )
 else:

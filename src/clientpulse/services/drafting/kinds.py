@@ -13,7 +13,7 @@ from clientpulse.quoting import shell_word
 from clientpulse.records import Reminder, Service, Touchpoint
 from clientpulse.records.commitments import CLIENT, US
 from clientpulse.services import recaps
-from clientpulse.services.drafting import occasions, projects
+from clientpulse.services.drafting import occasions, projects, standing
 from clientpulse.services.drafting.mistakes import mistake_to_own, refuse_untold
 from clientpulse.services.drafting.prepared import About, Prepared
 from clientpulse.store import queries
@@ -23,20 +23,11 @@ from clientpulse.store.queries import letters
 def _update(about: About, so_far: Prepared) -> Prepared:
     if not about.wanted.anyway:
         refuse_untold(about.reader, about.found)
-    so_far = so_far.with_more(on_track=_on_track(about, so_far.letter))
+    so_far = so_far.with_more(on_track=standing.on_track(about, so_far.letter))
     service = letters.least_mentioned_service(about.reader, about.found.id)
     if service is None or about.wanted.news:
         return so_far
     return so_far.with_more(service=Service(**service._asdict()))
-
-
-def _on_track(about: About, letter: values.Letter) -> bool:
-    """Tell whether nothing speaks against saying that all is on track."""
-    owed = (*letter.promises, *letter.asks)
-    late = any(one.due_on is not None and one.due_on < about.today for one in owed)
-    rests = about.facts.paused or about.facts.archived
-    wrong = queries.mistakes.select(about.reader, client_id=about.found.id, only_open=True)
-    return not (late or rests or wrong)
 
 
 def _recap(about: About, so_far: Prepared) -> Prepared:
