@@ -342,3 +342,47 @@ def test_what_is_out_and_has_no_client_any_more_stays_until_it_is_dropped(
     answer("d", "y")
     assert "It went out, and can't be logged" in pulse.ok("draft", "--resend").err
     assert (kept(), len(server.taken)) == ([], 1)
+
+
+def test_a_forgotten_clients_letters_go(pulse: Pulse, server: Server, kept: Kept) -> None:
+    lose(pulse, server)
+    fail(pulse, server, "beta")
+    files = (pulse.store.parent / "drafts").glob("*.json")
+    first = min(files, key=lambda one: one.stat().st_mtime_ns)
+    first.with_name(f".{first.name}.4242").write_text("what a kill has left")
+    done = pulse.ok("client", "delete", "acme", "--forget", "--yes")
+    assert "1 letter to them, not sent or not logged, went with it." in done.out
+    assert [one["client"]["key"] for one in kept()] == ["beta"]
+    assert not list(first.parent.glob(f"*{first.name}*"))
+
+
+def test_a_letter_of_a_client_that_was_merged_is_forgotten_with_the_other(
+    pulse: Pulse, server: Server, kept: Kept
+) -> None:
+    fail(pulse, server)
+    pulse.ok("client", "merge", "acme", "beta", "--yes")
+    assert pulse.ok("client", "delete", "beta", "--forget", "--yes", "--json").json["letters"] == 1
+    assert not kept()
+
+
+def test_nobody_is_forgotten_while_a_letter_to_them_is_sent(
+    pulse: Pulse, server: Server, kept: Kept
+) -> None:
+    def forget() -> None:
+        tried = pulse("client", "delete", "acme", "--forget", "--yes")
+        assert (tried.code, "is being sent right now" in tried.err) == (3, True)
+
+    server.outcomes = [forget]
+    pulse.ok("draft", "update", "acme", "--send", "--yes")
+    assert logged(pulse) == [("acme", "2026-11-21")]
+
+
+def test_the_doctor_names_letters_and_what_is_none(pulse: Pulse, server: Server) -> None:
+    fail(pulse, server)
+    broken = pulse.store.parent / "drafts" / f"{pulse.store.name}.broken.json"
+    broken.write_text("{}")
+    found = [one for one in pulse("doctor", "--json").json["items"] if one["check"] == "letters"]
+    assert [(one["level"], one["message"]) for one in found] == [
+        ("warning", "1 letter not sent, or not logged"),
+        ("warning", f"this can't be read as a letter: {broken}"),
+    ]

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
         backups,
         content,
         examination,
+        letters,
         place,
         sending,
         sources,

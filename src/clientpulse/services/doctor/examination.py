@@ -13,7 +13,7 @@ from pathlib import Path
 
 from clientpulse.config.loading import load
 from clientpulse.errors import ClientpulseError
-from clientpulse.services.doctor import backups, content, place, sending, sources, timer
+from clientpulse.services.doctor import backups, content, letters, place, sending, sources, timer
 from clientpulse.store.backups.backup import list_backups
 from clientpulse.views.doctor import ERROR, OK, WARNING, Finding
 from clientpulse.views.listed import Listed
@@ -39,6 +39,7 @@ def examine(store_path: Path, config_path: Path, now: datetime) -> Listed[Findin
         "config": _config(config_path),
         "sources": sources.findings(store_path, config_path, today),
         "sending": sending.findings(config_path),
+        "letters": letters.findings(store_path),
         "timer": timer.findings(store_path, now),
         "backups": backups.findings(store_path, listed, today),
         "place": place.findings(store_path),

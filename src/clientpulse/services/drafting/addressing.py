@@ -35,6 +35,12 @@ def client_of(reader: Reader, letter: kept.Letter) -> Client | None:
     return queries.values.read_one(reader, Client, number)
 
 
+def letters_to(reader: Reader, client: Client, store: Path) -> list[kept.Letter]:
+    """Return the letters that are kept for a client, by whatever name they were written."""
+    letters = kept.find(store).letters
+    return [one for one in letters if getattr(client_of(reader, one), "uid", "") == client.uid]
+
+
 def served(reader: Reader, today: date, store: Path, kind: str) -> dict[int, str]:
     """Return who gets no letter of a kind with many others, by the client's number, and why."""
     last = queries.facts.last_for(reader, Scope(None, today), kind)

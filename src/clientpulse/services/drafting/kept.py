@@ -11,16 +11,17 @@ import fcntl
 import json
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from clientpulse.errors import StoreError
+from clientpulse.errors import ConflictError, StoreError
 from clientpulse.letters.draft import Draft
 from clientpulse.letters.message import Mailbox
+from clientpulse.quoting import printable
 from clientpulse.services import private_files
 from clientpulse.services.drafting import folder
 from clientpulse.services.drafting.settling import Settles
@@ -125,9 +126,10 @@ def change(letter: Letter, **values: Any) -> Letter:
 
 
 def drop(letter: Letter) -> None:
-    """Let a letter go: it is logged, or nobody wants it."""
-    with contextlib.suppress(FileNotFoundError):
-        letter.file.unlink()
+    """Let a letter go, with what a kill has left of it: it is logged, or nobody wants it."""
+    for file in (letter.file, *letter.file.parent.glob(f".{letter.file.name}.*")):
+        with contextlib.suppress(FileNotFoundError):
+            file.unlink()
 
 
 @contextmanager
@@ -158,6 +160,23 @@ def held(file: Path) -> Iterator[bool]:
             with contextlib.suppress(OSError):
                 lock.unlink()
         os.close(descriptor)
+
+
+@contextmanager
+def all_held(letters: Iterable[Letter]) -> Iterator[None]:
+    """Keep others from sending any of some letters meanwhile.
+
+    Raises:
+        ConflictError: One is being sent right now.
+    """
+    with contextlib.ExitStack() as stack:
+        for one in letters:
+            if not stack.enter_context(held(one.file)):
+                raise ConflictError(
+                    f"a letter to {printable(one.whose.name)} is being sent right now",
+                    "wait until that is over; nothing was changed",
+                )
+        yield
 
 
 def again(letter: Letter) -> Letter | None:

@@ -85,8 +85,8 @@ def delete(
 
     It asks first and makes a backup, and 'pulse undo' brings the client back. To keep the history
     and only stop the reminders, archive the client instead. With --forget nothing of it stays in
-    the store's file: nothing that was written so far can be undone then, no backup is made, and the
-    backups that still hold the client are named.
+    the store's file, and no letter that waits to be sent: nothing that was written so far can be
+    undone then, no backup is made, and the backups that still hold the client are named.
     """
     with work.reader_for(client) as (reader, found):
         before = services.clients.listing.read(reader, found.id)
@@ -110,11 +110,20 @@ def delete(
 
 
 def _forget(work: Session, found: Found, before: records.Client, what: str) -> Answer:
-    with work.unit_of_work(journalled=False) as unit:
-        services.clients.removing.forget(unit, services.lookup.same(unit.reader, found))
+    drafting = services.drafting
+    with work.reader() as reader:
+        letters = drafting.addressing.letters_to(reader, before, work.store.path)
+    with drafting.kept.all_held(letters):
+        with work.unit_of_work(journalled=False) as unit:
+            services.clients.removing.forget(unit, services.lookup.same(unit.reader, found))
+        for letter in letters:
+            drafting.kept.drop(letter)
     work.store.scrub()
     backups = services.backups.holding(work.store.path, before.uid)
     lines = [f"Deleted {what}, and forgot it."]
+    if letters:
+        kept = output.phrases.counted(len(letters), "letter")
+        lines.append(f"{kept} to them, not sent or not logged, went with it.")
     if backups:
         files = " ".join(shell_word(str(one), "FILE") for one in backups)
         hold, them = ("holds", "it") if len(backups) == 1 else ("hold", "them")
@@ -122,7 +131,8 @@ def _forget(work: Session, found: Found, before: records.Client, what: str) -> A
         lines.append(f"{these} still {hold} this client; to delete {them}: rm {files}")
     lines.append("Exports and copies that you made elsewhere aren't touched.")
     answer = {"client": output.screens.clients.record(before), "dry_run": False}
-    return Answer(answer | {"backups": [str(one) for one in backups]}, lines)
+    answer |= {"backups": [str(one) for one in backups], "letters": len(letters)}
+    return Answer(answer, lines)
 
 
 def merge(
