@@ -7,7 +7,7 @@ import signal
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from time import sleep, time
 from typing import NoReturn
@@ -51,7 +51,7 @@ def run(
     except StoreError as error:
         outcomes["record"], codes["record"] = Outcome("record", error.message), error.exit_code
     todo = dict(steps)
-    if known.digest_on == started.date() and not again:
+    if known.digest_on == _day(started) and not again:
         todo.pop("digest", None)
     record.write(store, replace(known, last=LastRun(started, None, ())))
     for wait in (0, *(WAITS if patient else ())):
@@ -88,8 +88,13 @@ def _tried(name: str, step: Step, store: Path, started: datetime) -> tuple[Outco
     except Exception as fault:
         error, code = f"clientpulse failed: {type(fault).__name__}: {fault}", ExitCode.FAULT
     if went_out and name == "digest":
-        record.note(store, digest_on=started.date())
+        record.note(store, digest_on=_day(started))
     return Outcome(name, " ".join(error.split())), code, may_retry
+
+
+def _day(moment: datetime) -> date:
+    """Return the day by the calendar on the wall, which changes at another hour than that of UTC."""
+    return moment.astimezone().date()
 
 
 @contextmanager
