@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from clientpulse.cli.commands.timer import steps
 from clientpulse.services.timer import calling, cron, record
 from clientpulse.views.timer import LastRun, Outcome
 from tests.conftest import PROGRAMS, Pulse, filled_once
@@ -386,6 +387,22 @@ def test_a_run_that_was_cut_off_is_told(pulse: Pulse) -> None:
     assert (
         "The timer's run today at 8:00 was cut off." in pulse.ok("due", today="2026-11-21 9:00").out
     )
+
+
+def test_a_clock_that_was_ahead_stops_no_run_and_is_told(
+    pulse: Pulse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(steps, "_digest", lambda *_: True)
+    pulse.ok("timer", "install", today="2026-11-20 12:00")
+    pulse.ok("timer", "run", "--scheduled", today="2027-06-28 8:00")
+    said = pulse.ok("due", today="2026-11-23 7:00").out
+    assert said.endswith(
+        "The timer was last heard of on Mon 28 Jun 2027 at 8:00, by a clock that was wrong."
+        " More: pulse timer status\n"
+    )
+    pulse.ok("timer", "run", "--scheduled", today="2026-11-23 8:00")
+    assert "timer" not in pulse.ok("due", today="2026-11-23 8:01").out
+    assert pulse.ok("timer", "status", "--json", today="2026-11-23 8:01").json["problems"] == []
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,9 @@ from clientpulse.views.due import Unread
 if TYPE_CHECKING:
     from clientpulse.views.timer import Trouble
 
+MOST_QUIET = 4 * 24 * 60 * 60
+"""For so many seconds at most the timer's file has nothing to say."""
+
 
 @reading()
 def due(
@@ -149,7 +152,9 @@ def _timer(work: Session) -> Trouble | None:
         return None
     except OSError:
         until = b""
-    if until.strip(b",\n").isdigit() and work.now.timestamp() < int(until.strip(b",\n")):
+    until = until.strip(b",\n")
+    # What is quiet for longer was written by a clock that was wrong.
+    if until.isdigit() and 0 < int(until) - work.now.timestamp() < MOST_QUIET:
         return None
     return services.timer.trouble.trouble(path, work.now)
 

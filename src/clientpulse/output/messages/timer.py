@@ -69,6 +69,7 @@ def trouble(one: Trouble, today: date) -> str:
             else "The timer hasn't run yet"
         )
     return {
+        "future": f"The timer was last heard of {at}, by a clock that was wrong",
         "cut off": f"The timer's run {at} was cut off",
         "gone": f"The timer is gone from {shown(one.why)}",
         "elsewhere": f"The timer is for another store by now: {one.why}",
@@ -83,7 +84,7 @@ def remedy(one: Trouble) -> str:
     """Say what to do about it."""
     if one.what == "failed":
         return "when that is mended: pulse timer run"
-    if one.what in {"missed", "cut off"}:
+    if one.what in {"missed", "cut off", "future"}:
         return "run it now: pulse timer run"
     if one.what == "no cron":
         return "start it, for example: sudo service cron start"

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from clientpulse.errors import StoreError
 from clientpulse.services.timer import record, times
 from clientpulse.views.timer import Installed, LastRun, Trouble
+
+
+CLOCKS_DIFFER = timedelta(days=1)
 
 
 def trouble(store: Path, now: datetime) -> Trouble | None:
@@ -33,10 +36,19 @@ def troubles(store: Path, now: datetime) -> Iterator[Trouble]:
             yield Trouble("cut off", last.started_at)
     if installed is None:
         return
+    latest = last.started_at if last else installed.since
+    if is_from_the_future(latest, now):
+        yield Trouble("future", latest)
+        return
     if not os.path.exists(installed.program):  # noqa: PTH110  today's list looks, too
         yield Trouble("no program", why=installed.program)
     if is_missed(installed, last, now):
         yield Trouble("missed", None if last is None else last.started_at)
+
+
+def is_from_the_future(one: datetime, now: datetime) -> bool:
+    """Tell whether something is noted of a time to come, by a clock that was wrong."""
+    return one > now + CLOCKS_DIFFER
 
 
 def is_owed(installed: Installed | None, last: LastRun | None, now: datetime) -> bool:
@@ -44,7 +56,11 @@ def is_owed(installed: Installed | None, last: LastRun | None, now: datetime) ->
     set_ = installed.times if installed else (times.MIDNIGHT,)
     moments = [one for one in (installed and installed.since, last and last.started_at) if one]
     latest = times.last_before(set_, now)
-    return all(one.astimezone().replace(tzinfo=None) < latest for one in moments)
+    return all(
+        one.astimezone().replace(tzinfo=None) < latest
+        for one in moments
+        if not is_from_the_future(one, now)
+    )
 
 
 def is_missed(installed: Installed, last: LastRun | None, now: datetime) -> bool:
