@@ -6,6 +6,7 @@ import plistlib
 import re
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import time
 from pathlib import Path
 
@@ -128,6 +129,25 @@ def test_launchd_reads_what_was_written(word: str) -> None:
     assert agent["ProgramArguments"] == ["/opt/my pulse/pulse", "--db", f"/{word}", "timer"]
     assert agent["EnvironmentVariables"] == {"PATH": "/usr/bin:/bin"}
     assert agent["StartCalendarInterval"] == [{"Hour": 8, "Minute": 0}]
+
+
+@pytest.mark.parametrize(
+    ("zone", "systemd_at", "hours"),
+    [
+        ("", "08:15:00", "8-23"),
+        ("Pacific/Chatham", "08:15:00 Pacific/Chatham", "*"),
+        ("<+13>-13:45", "*:15:00", "*"),
+    ],
+)
+def test_where_the_job_goes_by_another_clock_its_time_is_met(
+    zone: str, systemd_at: str, hours: str
+) -> None:
+    job = replace(job_of("/a"), environment={"PATH": "/bin", "TZ": zone}, times=(time(8, 15),))
+    assert f"\nOnCalendar=*-*-* {systemd_at}\n" in "".join(systemd.texts(job).values())
+    assert f"\n15 {hours} * * * env" in "".join(cron.texts(job).values())
+    (agent,) = launchd.texts(job).values()
+    interval = plistlib.loads(agent.encode())["StartCalendarInterval"]
+    assert interval == [{"Minute": 15} if zone else {"Hour": 8, "Minute": 15}]
 
 
 @given(WORDS)

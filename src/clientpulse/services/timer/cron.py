@@ -32,12 +32,15 @@ def why_not() -> str | None:
 
 def texts(job: Job) -> Mapping[str, str]:
     """Return what is written, by place."""
-    lines = "".join(f"{_when(one.hour, one.minute)} {_command(job)}\n" for one in job.times)
+    whens = dict.fromkeys(_when(one.hour, one.minute, job.zone) for one in job.times)
+    lines = "".join(f"{when} {_command(job)}\n" for when in whens)
     return {PLACE: f"{BEGIN}\n{marking.marks(job.store)}{lines}{END}\n"}
 
 
-def _when(hour: int, minute: int) -> str:
-    return f"{minute} {hour if hour == 23 else f'{hour}-23'} * * *"
+def _when(hour: int, minute: int, zone: str) -> str:
+    """Return the hours of a line: all where cron goes by another clock than the job."""
+    hours = "*" if zone else str(hour) if hour == 23 else f"{hour}-23"
+    return f"{minute} {hours} * * *"
 
 
 def _command(job: Job, folders: Sequence[str] | None = None) -> str:

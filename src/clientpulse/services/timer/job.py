@@ -13,6 +13,7 @@ from pathlib import Path
 from clientpulse.errors import InputError
 from clientpulse.quoting import quoted
 
+ZONES = "/usr/share/zoneinfo"
 PLACES = (
     "XDG_CONFIG_HOME",
     "XDG_DATA_HOME",
@@ -37,6 +38,16 @@ class Job:
     environment: Mapping[str, str]
     times: tuple[time, ...]
     store: Path
+
+    @property
+    def zone(self) -> str:
+        """The time zone of the job, where the computer goes by another."""
+        named = self.environment.get("TZ", "")
+        try:
+            is_same = Path(ZONES, named).read_bytes() == Path("/etc/localtime").read_bytes()
+        except OSError:
+            is_same = False
+        return "" if is_same else named
 
 
 def job_for(store: Path, times: tuple[time, ...]) -> Job:

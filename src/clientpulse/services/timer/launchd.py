@@ -29,12 +29,17 @@ def texts(job: Job) -> Mapping[str, str]:
         "Label": LABEL,
         "ProgramArguments": list(job.command),
         "EnvironmentVariables": dict(job.environment),
-        "StartCalendarInterval": [{"Hour": one.hour, "Minute": one.minute} for one in job.times],
+        "StartCalendarInterval": [_when(one.hour, one.minute, job.zone) for one in job.times],
         # At each login: the run itself knows whether it has missed anything.
         "RunAtLoad": True,
         "ProcessType": "Background",
     }
     return {str(_file()): plistlib.dumps(agent, sort_keys=False).decode()}
+
+
+def _when(hour: int, minute: int, zone: str) -> dict[str, int]:
+    """Return when it starts: each hour where launchd goes by another clock than the job."""
+    return {"Minute": minute} if zone else {"Hour": hour, "Minute": minute}
 
 
 def install(job: Job) -> None:

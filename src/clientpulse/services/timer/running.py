@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import signal
+import textwrap
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -25,6 +26,9 @@ PATIENCE = 4 * 60
 WAITS = (60, 180)
 """After so many seconds a server that wasn't reached is tried again: a computer that has just been
 woken up may have no network yet."""
+
+LOST = "what the timer was told is lost; set it up again: pulse timer install"
+LONGEST_ERROR = 500
 
 
 class _TooLongError(BaseException):
@@ -50,6 +54,8 @@ def run(
         known = record.read(store)
     except StoreError as error:
         outcomes["record"], codes["record"] = Outcome("record", error.message), error.exit_code
+    if patient and not codes and known.installed is None:
+        outcomes["record"], codes["record"] = Outcome("record", LOST), ExitCode.STORE
     todo = dict(steps)
     if known.digest_on == _day(started) and not again:
         todo.pop("digest", None)
@@ -89,11 +95,12 @@ def _tried(name: str, step: Step, store: Path, started: datetime) -> tuple[Outco
         error, code = f"clientpulse failed: {type(fault).__name__}: {fault}", ExitCode.FAULT
     if went_out and name == "digest":
         record.note(store, digest_on=_day(started))
-    return Outcome(name, " ".join(error.split())), code, may_retry
+    error = textwrap.shorten(error, LONGEST_ERROR, placeholder=" ...")
+    return Outcome(name, error), code, may_retry
 
 
 def _day(moment: datetime) -> date:
-    """Return the day by the calendar on the wall, which changes at another hour than that of UTC."""
+    """Return the day by the calendar on the wall, not by that of UTC."""
     return moment.astimezone().date()
 
 

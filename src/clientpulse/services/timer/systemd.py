@@ -6,14 +6,17 @@ import contextlib
 import re
 import shutil
 from collections.abc import Mapping
+from datetime import time
 from pathlib import Path
 
 from clientpulse.services import private_files
 from clientpulse.services.timer import calling, marking
-from clientpulse.services.timer.job import Job
+from clientpulse.services.timer.job import ZONES, Job
 
 UNIT = "clientpulse"
 RUN_MINUTES = 15
+
+_ZONE = re.compile(r"[A-Za-z][\w+-]*(?:/[\w+-]+)*", re.ASCII)
 
 
 def why_not() -> str | None:
@@ -36,7 +39,7 @@ def texts(job: Job) -> Mapping[str, str]:
     # Behind a colon a dollar sign is nothing but one; older releases know no colon.
     literal = ":" if any("$" in one for one in job.command) else ""
     command = " ".join(quoted(one) for one in job.command)
-    calendar = "".join(f"OnCalendar=*-*-* {one:%H:%M}:00\n" for one in job.times)
+    calendar = "".join(f"OnCalendar=*-*-* {_when(one, job.zone)}\n" for one in job.times)
     return {
         str(service): f"{marking.marks(job.store)}[Unit]\nDescription=clientpulse, each morning\n\n"
         f"[Service]\nType=oneshot\n{set_}ExecStart={literal}{command}\n"
@@ -44,6 +47,12 @@ def texts(job: Job) -> Mapping[str, str]:
         str(timer): f"{marking.marks(job.store)}[Unit]\nDescription=When clientpulse runs\n\n"
         f"[Timer]\n{calendar}Persistent=true\n\n[Install]\nWantedBy=timers.target\n",
     }
+
+
+def _when(at: time, zone: str) -> str:
+    """Return when it starts: each hour where systemd doesn't know the time zone of the job."""
+    known = _ZONE.fullmatch(zone) and Path(ZONES, zone).is_file()
+    return f"{at:%H:%M}:00 {zone}".rstrip() if known or not zone else f"*:{at:%M}:00"
 
 
 def quoted(word: str) -> str:

@@ -11,7 +11,6 @@ from clientpulse.errors import StoreError
 from clientpulse.services.timer import record, times
 from clientpulse.views.timer import Installed, LastRun, Trouble
 
-
 CLOCKS_DIFFER = timedelta(days=1)
 
 
