@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable
 from itertools import count
@@ -10,7 +11,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from clientpulse.cli.commands.timer import steps
+from clientpulse.cli.commands.timer import group, steps
 from clientpulse.errors import InputError, SourceError
 from clientpulse.sending.posting import MaybeSentError, NotSentError
 from clientpulse.services.syncing.locking import alone
@@ -286,6 +287,49 @@ def test_with_a_damaged_record_the_usual_is_run_and_the_next_list_says_so(
     assert ran == ["digest"]
     problems = installed("timer", "status", "--json").json["problems"]
     assert problems[1]["what"] == "cron has a timer of which nothing more is known"
+
+
+def test_a_job_that_lost_what_it_was_told_says_so(installed: Pulse, ran: list[str]) -> None:
+    record.file_of(installed.store).unlink()
+    assert installed("timer", "run", "--scheduled").code == 4
+    assert ran == ["digest"]
+    assert installed.ok("due").out.endswith(
+        "Not all was run today at 8:00: what the timer was told is lost;"
+        " set it up again: pulse timer install. More: pulse timer status\n"
+    )
+    installed.ok("timer", "install")
+    assert "timer" not in installed.ok("due").out
+
+
+def test_a_run_that_begins_while_the_timer_is_installed_waits_for_what_is_noted(
+    installed: Pulse, ran: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = record.file_of(installed.store)
+    noted = file.read_text()
+    file.unlink()
+    monkeypatch.setattr(group, "_wait", lambda: file.write_text(noted) and ended.set())
+    ended = threading.Event()
+
+    def installing() -> None:
+        with alone(installed.store, lambda: None, "timer-setup"):
+            began.set()
+            ended.wait(10)
+
+    began = threading.Event()
+    other = threading.Thread(target=installing)
+    other.start()
+    began.wait(10)
+    installed.ok("timer", "run", "--scheduled")
+    other.join()
+    assert ran == ["sync", "digest", "feed"]
+
+
+def test_an_endless_complaint_is_cut_off(
+    installed: Pulse, ran: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(steps, "_sync", failing(SourceError("\u4e2d" * 200_000), ran))
+    assert installed("timer", "run").code == 6
+    assert len(installed.ok("due").out) < 2000
 
 
 def test_a_run_by_hand_without_a_timer_is_nothing_to_warn_of(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import signal
-import textwrap
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -95,7 +94,9 @@ def _tried(name: str, step: Step, store: Path, started: datetime) -> tuple[Outco
         error, code = f"clientpulse failed: {type(fault).__name__}: {fault}", ExitCode.FAULT
     if went_out and name == "digest":
         record.note(store, digest_on=_day(started))
-    error = textwrap.shorten(error, LONGEST_ERROR, placeholder=" ...")
+    error = " ".join(error.split())
+    if len(error) > LONGEST_ERROR:
+        error = f"{error[:LONGEST_ERROR]} ..."
     return Outcome(name, error), code, may_retry
 
 

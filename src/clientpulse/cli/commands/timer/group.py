@@ -180,10 +180,12 @@ def run_now(
 
 def _ran(work: Session, *, scheduled: bool, again: bool) -> Answer:
     timer, path = services.timer, work.store.path
-    try:
-        known = timer.record.read(path)
-    except StoreError:
-        known = timer.record.Record()
+    # A scheduler may start a run before the one who installs it has noted what is to be run.
+    with services.syncing.locking.alone(path, _wait, SETTING_UP):
+        try:
+            known = timer.record.read(path)
+        except StoreError:
+            known = timer.record.Record()
     if scheduled and not timer.trouble.is_owed(known.installed, known.last, work.now):
         return Answer({"last": None}, ())
     feeds = known.installed.feeds if known.installed else ()
