@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +12,7 @@ import typer
 
 from clientpulse.cli.app.terminal import Terminal
 from clientpulse.sending.posting import MaybeSentError, NotSentError, RefusedError
+from clientpulse.services.drafting.kept import held
 from tests.cli.posted import Server, kept, server
 from tests.conftest import Outcome, Pulse, filled_once
 from tests.hostile import assert_harmless
@@ -278,7 +281,7 @@ def test_the_merged_clients_letter_is_logged_with_the_other(
     assert logged(pulse) == [("beta", "2026-11-21")]
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", "{}", '{"format": 2}', "\x00"])
+@pytest.mark.parametrize("content", ["", "{", "[]", "{}", '{"format": 2}', "\x00", "[" * 200_000])
 def test_a_file_that_is_no_letter_is_named_and_stays(
     pulse: Pulse, server: Server, content: str
 ) -> None:
@@ -297,6 +300,98 @@ def test_letters_of_another_store_are_left(pulse: Pulse, server: Server) -> None
     pulse.ok("--db", str(other), "add", "Acme")
     assert "No letter waits" in pulse.ok("--db", str(other), "draft", "--resend", "--yes").err
     assert not server.taken
+
+
+def test_letters_of_a_store_whose_name_goes_on_are_left(pulse: Pulse, server: Server) -> None:
+    other = pulse.store.with_name(f"{pulse.store.name}.old")
+    pulse.ok("--db", str(other), "add", "Acme", "--contact", "A", "--email", "a@acme.example")
+    server.outcomes = [NotSentError("there is no server")]
+    pulse("--db", str(other), "draft", "update", "acme", "--send", "--yes")
+    assert "No letter waits" in pulse.ok("draft", "--resend", "--yes").err
+    assert pulse.ok("--db", str(other), "draft", "--resend", "--yes").code == 0
+    assert len(server.taken) == 1
+
+
+HALF = "\ud800"
+
+
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [
+        ("to", [["Ann", "ann@acme.example>\r\nRCPT TO:<eve@x.example"]]),
+        ("to", [["Ann\r\nBcc: eve@x.example", "ann@acme.example"]]),
+        ("to", [["Ann", 5]]),
+        ("to", []),
+        ("message_id", "a@b.example>\r\nBcc: eve@x.example\r\nX: <"),
+        ("message_id", "a" * 1000 + "@b.example"),
+        ("written_at", "2026-11-21T08:00:00"),
+        ("at", "2026-11-21T08:00:00"),
+        ("client", {"uid": [5], "key": "acme", "name": "Acme"}),
+        ("client", {"uid": "5", "key": "acme", "name": 5}),
+        ("html", 5),
+        ("meeting_at", 5),
+        ("contact_id", 2**70),
+        ("contact_id", "1"),
+        ("why", HALF),
+        ("subject", HALF),
+        ("settles.subject", HALF),
+        ("settles.occasion", 5),
+        ("settles.mistake", 2**70),
+        ("settles.service", -1),
+        ("settles.no_news", "yes"),
+        ("settles.kind", ["update"]),
+    ],
+)
+def test_a_letter_that_couldnt_be_sent_or_logged_as_it_stands_is_none(
+    pulse: Pulse, server: Server, kept: Kept, place: str, value: Any
+) -> None:
+    fail(pulse, server, "beta")
+    fail(pulse, server)
+    (file,) = (
+        one for one in (pulse.store.parent / "drafts").iterdir() if "Acme" in one.read_text()
+    )
+    plain = json.loads(file.read_text())
+    above, _, name = place.rpartition(".")
+    (plain[above] if above else plain)[name] = value
+    file.write_text(json.dumps(plain))
+    said = pulse.ok("draft", "--resend", "--yes")
+    assert f"can't be read as a letter: {file}" in said.err
+    assert server.to == ["bob@beta.example"]
+    assert file.exists()
+
+
+def test_what_another_client_has_by_now_isnt_settled(pulse: Pulse, server: Server, answer) -> None:
+    """The numbers in a letter are those of the store it was written from; a backup has others."""
+    for client in ("acme", "beta"):
+        pulse.ok("mistake", client, "Wrong sum", "--fix", "A new one")
+        pulse.ok("remind", client, "2026-11-21", "Promotion")
+    server.outcomes = [NotSentError("there is no server")]
+    pulse("draft", "apology", "acme", "--send", "--yes")
+    (file,) = (pulse.store.parent / "drafts").glob("*.json")
+    plain = json.loads(file.read_text())
+    plain["settles"] |= {"mistake": 2, "occasion": "r2"}
+    file.write_text(json.dumps(plain))
+    answer("y")
+    pulse.ok("draft", "--resend")
+    assert logged(pulse) == [("acme", "2026-11-21")]
+    assert {one["told_on"] for one in pulse.ok("mistake", "list", "--json").items} == {None}
+    assert {one["done_on"] for one in pulse.ok("remind", "list", "--json").items} == {None}
+
+
+def test_a_lock_that_was_given_up_meanwhile_holds_nothing(
+    pulse: Pulse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Three at once: the first is done just as the second opens its lock, then comes the third."""
+    file, lock = pulse.store.with_name("a.json"), fcntl.flock
+
+    def late(descriptor: int, how: int) -> None:
+        monkeypatch.setattr(fcntl, "flock", lock)
+        file.with_suffix(".lock").unlink()
+        lock(descriptor, how)
+
+    monkeypatch.setattr(fcntl, "flock", late)
+    with held(file) as second, held(file) as third:
+        assert (second, third) == (False, True)
 
 
 @pytest.mark.parametrize("options", [("--send",), ("--news", "x"), ("--log",), ("acme",)])

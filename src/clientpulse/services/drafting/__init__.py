@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from clientpulse.services.drafting import (
         addressing,
         folder,
+        form,
         kept,
         kinds,
         letters,

@@ -22,4 +22,5 @@ def files(store: Path) -> Sequence[Path]:
     except OSError:
         return ()
     mine = [one for one in names if one.startswith(beginning) and one.endswith(ENDING)]
-    return [folder / one for one in sorted(mine)]
+    # The store "clients.db.old" may lie beside "clients.db".
+    return [folder / one for one in sorted(mine) if "." not in one[len(beginning) : -len(ENDING)]]

@@ -8,72 +8,21 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
-import json
 import os
 import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from clientpulse.errors import ConflictError, StoreError
-from clientpulse.letters.draft import Draft
-from clientpulse.letters.message import Mailbox
 from clientpulse.quoting import printable
 from clientpulse.services import private_files
-from clientpulse.services.drafting import folder
-from clientpulse.services.drafting.settling import Settles
+from clientpulse.services.drafting import folder, form
+from clientpulse.services.drafting.form import FAILED, SENDING, SENT, WAITING, Letter, Whose
 
-FORMAT = 1
-LARGEST = 4_000_000
-
-WAITING = "waiting"
-"""It has its turn behind others."""
-SENDING = "sending"
-"""Sending it was begun; how that ended nobody knows."""
-FAILED = "failed"
-"""Nobody took it."""
-SENT = "sent"
-"""It was taken, and isn't logged yet."""
-STATES = (WAITING, SENDING, FAILED, SENT)
-
-
-class Whose(NamedTuple):
-    """The client of a letter, as they were when it was written."""
-
-    uid: str
-    key: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """A letter in its file.
-
-    Attributes:
-        id: Its Message-ID, without brackets; the same however often it is sent.
-        contact_id: Whom it is for.
-        meeting_on: The day of the meeting that it names, if any.
-        at: When sending it was begun last.
-        why: What went wrong then.
-        refused: The addresses that weren't taken, of one that was sent.
-    """
-
-    file: Path
-    state: str
-    whose: Whose
-    id: str
-    to: tuple[Mailbox, ...]
-    draft: Draft
-    settles: Settles
-    written_at: datetime
-    contact_id: int | None = None
-    meeting_on: date | None = None
-    at: datetime | None = None
-    why: str = ""
-    refused: tuple[str, ...] = ()
+__all__ = ["FAILED", "SENDING", "SENT", "WAITING", "Letter", "Whose"]
 
 
 class Found(NamedTuple):
@@ -93,10 +42,10 @@ def find(store: Path) -> Found:
     found = Found([], [])
     for file in folder.files(store):
         try:
-            letter = _read(file)
+            letter = form.read(file)
         except FileNotFoundError:
             continue
-        except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        except form.UNREADABLE:
             found.unreadable.append(file)
         else:
             found.letters.append(letter)
@@ -111,7 +60,7 @@ def write(letter: Letter) -> Letter:
         StoreError: It can't be written.
     """
     try:
-        private_files.overwrite(letter.file, json.dumps(_plain(letter), indent=1))
+        private_files.overwrite(letter.file, form.text(letter))
     except OSError as error:
         raise StoreError(
             f"the letter can't be kept ({error.strerror}): {letter.file}",
@@ -151,11 +100,12 @@ def held(file: Path) -> Iterator[bool]:
     try:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+            # One that was held and given up since it was opened is away: the next makes another.
+            mine = os.path.samestat(os.fstat(descriptor), lock.stat())
+        except (BlockingIOError, FileNotFoundError):
             mine = False
         yield mine
     finally:
-        # First away with the file. Who opened it before finds the letter as it is by then.
         if mine:
             with contextlib.suppress(OSError):
                 lock.unlink()
@@ -182,52 +132,6 @@ def all_held(letters: Iterable[Letter]) -> Iterator[None]:
 def again(letter: Letter) -> Letter | None:
     """Read a letter once more; None where it is gone, or can't be read any more."""
     try:
-        return _read(letter.file)
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return form.read(letter.file)
+    except form.UNREADABLE:
         return None
-
-
-def _plain(letter: Letter) -> dict[str, Any]:
-    draft = letter.draft
-    return {
-        "format": FORMAT,
-        "state": letter.state,
-        "why": letter.why,
-        "client": letter.whose._asdict(),
-        "message_id": letter.id,
-        "contact_id": letter.contact_id,
-        "written_at": letter.written_at.isoformat(),
-        "at": letter.at and letter.at.isoformat(),
-        "meeting_on": letter.meeting_on and letter.meeting_on.isoformat(),
-        "to": [[one.name, one.address] for one in letter.to],
-        "refused": list(letter.refused),
-        "subject": draft.subject,
-        "body": draft.body,
-        "html": draft.html,
-        "settles": letter.settles.plain(),
-    }
-
-
-def _read(file: Path) -> Letter:
-    with file.open(encoding="utf-8") as stream:
-        text = stream.read(LARGEST + 1)
-    plain = json.loads(text)
-    if len(text) > LARGEST or plain["format"] != FORMAT or plain["state"] not in STATES:
-        raise ValueError(file)
-    if not all(isinstance(plain[name], str) for name in ("subject", "body", "message_id", "why")):
-        raise TypeError(file)
-    return Letter(
-        file=file,
-        state=plain["state"],
-        whose=Whose(**plain["client"]),
-        id=plain["message_id"],
-        to=tuple(Mailbox(name, address) for name, address in plain["to"]),
-        draft=Draft(plain["subject"], plain["body"], html=plain["html"]),
-        settles=Settles.read(plain["settles"]),
-        written_at=datetime.fromisoformat(plain["written_at"]),
-        contact_id=plain["contact_id"],
-        meeting_on=plain["meeting_on"] and date.fromisoformat(plain["meeting_on"]),
-        at=plain["at"] and datetime.fromisoformat(plain["at"]),
-        why=plain["why"],
-        refused=tuple(map(str, plain["refused"])),
-    )

@@ -6,14 +6,14 @@ import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from clientpulse.cadence.channel import Channel, Direction
 from clientpulse.cadence.policy import Policy
 from clientpulse.dates import long_date
 from clientpulse.errors import ConflictError, InputError, NotFoundError
 from clientpulse.letters.message import Mailbox
-from clientpulse.records import Exchange, Service, ServiceMention, Touchpoint
+from clientpulse.records import Exchange, Mistake, Project, Service, ServiceMention, Touchpoint
 from clientpulse.services import lookup, mistakes, occasions, projects, recaps, touchpoints
 from clientpulse.services.drafting.settling import Settles
 from clientpulse.sources.addresses import normal
@@ -22,6 +22,8 @@ from clientpulse.views.log import RecapView
 
 if TYPE_CHECKING:
     from clientpulse.store.writer import UnitOfWork
+
+Theirs = TypeVar("Theirs", Mistake, Project, Touchpoint)
 
 SOURCE = "pulse draft"
 """Where messages come from that we sent ourselves; no source can be called so."""
@@ -69,6 +71,8 @@ def log(
     logged = _written(unit, today, client, settles, sent)
     recap = None
     with _as_far_as_it_goes(sent):
+        if settles.conversation is not None:
+            _theirs(unit, client, Touchpoint, settles.conversation)
         recap = recaps.settle(unit, today, policy, logged, settles.conversation)
     _settle(unit, today, client, settles, logged, sent)
     unit.describe(f"logged the {settles.kind} written to {client.name} on {long_date(on)}")
@@ -152,13 +156,27 @@ def _settle(
             )
     if settles.project is not None:
         with _as_far_as_it_goes(sent):
-            projects.asked(unit, settles.project, on)
+            project = _theirs(unit, client, Project, settles.project)
+            if project.asked_on is None or project.asked_on < on:
+                projects.asked(unit, project.id, on)
     if settles.mistake is not None:
         with _as_far_as_it_goes(sent):
-            mistakes.told(unit, today, settles.mistake, on)
+            mistakes.told(unit, today, _theirs(unit, client, Mistake, settles.mistake).id, on)
     if settles.occasion is not None:
         with _as_far_as_it_goes(sent):
-            occasions.done(unit, today, occasions.read_ref(settles.occasion), on)
+            occasions.done(unit, today, occasions.read_ref(settles.occasion), on, client)
+
+
+def _theirs(unit: UnitOfWork, client: lookup.Found, record: type[Theirs], number: int) -> Theirs:
+    """Return what is settled, unless the number is another client's by now.
+
+    Raises:
+        NotFoundError: It is, or it is gone.
+    """
+    found = lookup.numbered(unit.reader, record, number)
+    if found.client_id != client.id:
+        raise NotFoundError(f"{number} isn't theirs", "another store has other numbers")
+    return found
 
 
 @contextlib.contextmanager

@@ -10,6 +10,7 @@ from clientpulse.letters.cleaning import one_line
 from clientpulse.letters.draft import Draft
 from clientpulse.letters.kinds import KINDS
 from clientpulse.letters.values import Letter
+from clientpulse.store.queries.values import GREATEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +69,13 @@ class Settles:
         """
         known = {one.name: plain[one.name] for one in fields(cls)}
         for name in ("conversation", "service", "project", "mistake"):
-            if known[name] is not None and type(known[name]) is not int:
+            number = known[name]
+            if number is not None and (type(number) is not int or not 0 < number <= GREATEST):
                 raise TypeError(name)
-        if known["kind"] not in KINDS or not isinstance(known["subject"], str):
+        texts = (known["kind"], known["subject"], known["occasion"] or "")
+        if not all(isinstance(one, str) for one in texts) or type(known["no_news"]) is not bool:
+            raise TypeError(plain)
+        if known["kind"] not in KINDS:
             raise ValueError(known["kind"])
         known["attendees"] = tuple(map(str, known["attendees"]))
         return cls(**known)
