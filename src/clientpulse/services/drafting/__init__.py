@@ -7,6 +7,7 @@ from clientpulse.lazy import modules_of
 if TYPE_CHECKING:
     from clientpulse.services.drafting import (
         addressing,
+        doubts,
         folder,
         form,
         kept,

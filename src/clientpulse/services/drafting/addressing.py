@@ -1,25 +1,19 @@
-"""Whose a kept letter is by now, and what speaks against sending it as it is."""
+"""Whose a kept letter is by now, and what is known of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
-from clientpulse.cadence.wording import weekday_date
 from clientpulse.letters.message import mailboxes
-from clientpulse.quoting import printable
-from clientpulse.records import Client, Contact, Mistake
+from clientpulse.records import Client, Contact
 from clientpulse.services.drafting import kept, log
-from clientpulse.services.drafting.letters import SAYING_ALL_IS_WELL
 from clientpulse.services.syncing.known import Known
 from clientpulse.sources.addresses import normal
 from clientpulse.store import queries
 from clientpulse.store.queries.of_clients import Scope
 from clientpulse.store.reader import Reader
-
-OLD = timedelta(days=7)
 
 
 def client_of(reader: Reader, letter: kept.Letter) -> Client | None:
@@ -71,45 +65,17 @@ def sent(letter: kept.Letter, today: date) -> log.Sent:
     return log.Sent(letter.id, taken, min(at.date(), today), f"{at:%H:%M}")
 
 
+def contact_of(reader: Reader, letter: kept.Letter) -> Contact | None:
+    """Return whom a letter is for, as they are by now; None if its client has them no more."""
+    if letter.contact_id is None:
+        return None
+    contact = queries.values.read_one(reader, Contact, letter.contact_id)
+    client = client_of(reader, letter)
+    return contact if contact and client and contact.client_id == client.id else None
+
+
 def readdressed(reader: Reader, letter: kept.Letter) -> kept.Letter:
     """Return a letter that never left, with the addresses that its reader has by now."""
-    if type(letter.contact_id) is not int:
-        return letter
-    contact = queries.values.read_one(reader, Contact, letter.contact_id)
+    contact = contact_of(reader, letter)
     good = mailboxes(contact.name, contact.email or "")[0] if contact else []
     return replace(letter, to=tuple(good)) if good else letter
-
-
-def doubts(reader: Reader, today: date, letter: kept.Letter) -> Iterator[str]:
-    """Say what speaks against sending a letter as it is, a sentence each."""
-    client, settles = client_of(reader, letter), letter.settles
-    name = printable(letter.whose.name)
-    if client is None:
-        yield f"{name} is a client no more."
-        return
-    if client.uid != letter.whose.uid:
-        yield f"{name} was deleted or merged; the address is {printable(client.name)}'s now."
-    if client.archived_on is not None:
-        yield f"{printable(client.name)} is archived."
-    written_on = letter.written_at.date()
-    if written_on <= today - OLD:
-        yield f"It was written on {weekday_date(written_on, today)}."
-    if letter.meeting_on is not None and letter.meeting_on < today:
-        yield f"The meeting that it names, on {weekday_date(letter.meeting_on, today)}, is past."
-    if settles.mistake is not None:
-        mistake = queries.values.read_one(reader, Mistake, settles.mistake)
-        if mistake is None:
-            yield "The mistake that it owns was deleted."
-        elif mistake.told_on is not None:
-            yield f"They were told of that mistake on {weekday_date(mistake.told_on, today)}."
-    elif letter.settles.kind in SAYING_ALL_IS_WELL:
-        yield from _untold(reader, client)
-    later = queries.facts.last_for(reader, Scope(client.id, today), settles.kind).get(client.id)
-    if later is not None and later >= written_on:
-        yield f"Another {settles.kind} went to them on {weekday_date(later, today)}."
-
-
-def _untold(reader: Reader, client: Client) -> Iterator[str]:
-    for one in queries.mistakes.select(reader, client_id=client.id):
-        if one.told_on is None:
-            yield f"They don't know of a mistake yet: {printable(one.what)} ({one.id})."

@@ -111,6 +111,7 @@ def new_letter(
         written_at=now(work),
         contact_id=prepared.contact.id if prepared.contact else None,
         meeting_on=meeting.planned_on if meeting else None,
+        meeting_at=meeting.planned_time if meeting else None,
     )
 
 

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from clientpulse import services
+from clientpulse import output, services
 from clientpulse.cli.commands.draft import asking, places, posting
 from clientpulse.cli.commands.draft.asking import DROP, LOG, QUIT, SEND
 from clientpulse.errors import ClientpulseError, ExitCode
+from clientpulse.quoting import printable
 
 if TYPE_CHECKING:
     from clientpulse.cli.app.context import Session
     from clientpulse.cli.commands.draft.asking import Decide
     from clientpulse.services.drafting.kept import Letter
+    from clientpulse.services.stores import Reader
 
 SENT, LOGGED, DROPPED, LEFT, FAILED = "sent", "logged", "dropped", "left", "failed"
 """What became of a letter."""
@@ -91,12 +93,23 @@ def _deal_with(work: Session, letter: Letter, decide: Decide, *, told: bool) -> 
                 drafting.kept.drop(now)
                 return None
             is_out = now.state == drafting.kept.SENT or drafting.addressing.was_read(reader, now)
+            doubts = list(_doubts(work, reader, now))
             if not is_out and now.state != drafting.kept.SENDING:
                 now = drafting.addressing.readdressed(reader, now)
-            doubts = list(drafting.addressing.doubts(reader, work.today, now))
         if is_out:
             return _log(work, now, decide, told=told)
         return _do(work, now, *decide(now, doubts), told=told)
+
+
+def _doubts(work: Session, reader: Reader, letter: Letter) -> Iterator[str]:
+    """Say what speaks against sending a letter as it is, a sentence each."""
+    yield from services.drafting.doubts.of(reader, work.today, letter)
+    client = services.drafting.addressing.client_of(reader, letter)
+    state = "active"
+    if client is not None:
+        state = output.messages.states.words(work.state(reader, client.id))
+    if client is not None and state != "active":
+        yield f"{printable(client.name)} is {state}."
 
 
 def _do(work: Session, letter: Letter, action: str, reason: str, *, told: bool) -> Became:
