@@ -124,6 +124,11 @@ def read_of(pulse: Pulse, mail: Mailbox, *messages: Message) -> dict[str, int]:
     return skipped
 
 
+def test_a_subject_loses_only_what_stands_at_its_beginning(pulse: Pulse, mail: Mailbox) -> None:
+    read_of(pulse, mail, message(subject="Re: WG: Your update for November: all on track"))
+    assert [one["note"] for one in touchpoints(pulse)] == ["Your update for November: all on track"]
+
+
 def rows(pulse: Pulse, table: str) -> list[dict[str, Any]]:
     with closing(sqlite3.connect(pulse.store)) as connection:
         connection.row_factory = sqlite3.Row

@@ -19,7 +19,7 @@ Found = tuple[int | None, Exchange]
 """A message and the client it is with; None of one that is with nobody whom we look after."""
 
 _ANSWERED = re.compile(
-    r"\s*(?:(?:re|aw|antw|sv|vs|odp|ref|rif|r|res|fwd?|wg|tr|i|enc|rv|doorst|vb|vl|pd)"
+    r"\A\s*(?:(?:re|aw|antw|sv|vs|odp|ref|rif|r|res|fwd?|wg|tr|i|enc|rv|doorst|vb|vl|pd)"
     r"(?:\[\d+\])?\s*[::]\s*)+",
     re.IGNORECASE,
 )
