@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import signal
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, wraps
@@ -220,6 +221,19 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
         ("XDG_CACHE_HOME", "cache"),
     ):
         monkeypatch.setenv(name, str(home / folder))
+
+
+@pytest.fixture
+def living_in(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
+    """Set this computer's clock to that of a place until the test ends."""
+    with monkeypatch.context() as patch:
+
+        def live_in(place: str) -> None:
+            patch.setenv("TZ", place)
+            time.tzset()
+
+        yield live_in
+    time.tzset()
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -195,17 +196,12 @@ def test_the_length_and_the_language_follow_the_client(pulse: Pulse) -> None:
 
 
 def test_a_meeting_is_told_by_the_clients_clock(
-    pulse: Pulse, monkeypatch: pytest.MonkeyPatch
+    pulse: Pulse, living_in: Callable[[str], None]
 ) -> None:
-    import time
-
+    living_in("Europe/Rome")
     pulse.ok("meeting", "book", "acme", "2026-12-03 02:00")
     pulse.ok("client", "edit", "acme", "--timezone", "America/New_York")
-    with monkeypatch.context() as patch:
-        patch.setenv("TZ", "Europe/Rome")
-        time.tzset()
-        text = body(pulse, "update", "acme")
-    time.tzset()
+    text = body(pulse, "update", "acme")
     assert "Wednesday 2 December at 20:00 (New York time)" in text
 
 

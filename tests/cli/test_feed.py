@@ -7,7 +7,7 @@ import shutil
 import sqlite3
 import stat
 import subprocess
-import time
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -30,12 +30,8 @@ LATER = "2026-11-23"  # the Monday after
 
 
 @pytest.fixture
-def _vienna(monkeypatch: pytest.MonkeyPatch) -> Any:
-    monkeypatch.setenv("TZ", "Europe/Vienna")
-    time.tzset()
-    yield
-    monkeypatch.undo()
-    time.tzset()
+def _vienna(living_in: Callable[[str], None]) -> None:
+    living_in("Europe/Vienna")
 
 
 @pytest.fixture(autouse=True)

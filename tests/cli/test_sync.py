@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
+from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -637,8 +638,8 @@ Dear Sam
 
 
 @pytest.fixture
-def mbox(pulse: Pulse, tmp_path: Path, config: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("TZ", "UTC")
+def mbox(pulse: Pulse, tmp_path: Path, config: Path, living_in: Callable[[str], None]) -> Path:
+    living_in("UTC")
     configured(config)
     pulse.begin_with(filled)
     file = tmp_path / "Mail.mbox"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
@@ -128,17 +127,12 @@ def test_a_digest_goes_out_once_a_day(installed: Pulse, ran: list[str]) -> None:
 
 @pytest.mark.parametrize("zone", ["America/Los_Angeles", "Pacific/Auckland"])
 def test_the_day_of_a_digest_is_the_one_on_the_wall(
-    installed: Pulse, ran: list[str], monkeypatch: pytest.MonkeyPatch, zone: str
+    installed: Pulse, ran: list[str], living_in: Callable[[str], None], zone: str
 ) -> None:
-    monkeypatch.setenv("TZ", zone)
-    time.tzset()
-    try:
-        for when, sent in (("23 8:00", 1), ("23 17:30", 1), ("24 8:00", 2), ("24 23:59", 2)):
-            installed.ok("timer", "run", today=f"2026-11-{when}")
-            assert ran.count("digest") == sent, when
-    finally:
-        monkeypatch.undo()
-        time.tzset()
+    living_in(zone)
+    for when, sent in (("23 8:00", 1), ("23 17:30", 1), ("24 8:00", 2), ("24 23:59", 2)):
+        installed.ok("timer", "run", today=f"2026-11-{when}")
+        assert ran.count("digest") == sent, when
 
 
 def test_where_nothing_was_due_a_later_run_may_send_one(

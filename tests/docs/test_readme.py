@@ -6,7 +6,7 @@ import io
 import re
 import shlex
 import sys
-import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -31,11 +31,10 @@ def session() -> list[tuple[str, str]]:
 
 
 def test_the_session_is_what_a_terminal_of_80_columns_shows(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    monkeypatch: pytest.MonkeyPatch, living_in: Callable[[str], None], tmp_path: Path
 ) -> None:
     monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.setenv("TZ", "Europe/London")
-    time.tzset()
+    living_in("Europe/London")
     monkeypatch.setenv("TERM", "xterm")
     turns = session()
     morning = ["due", "brief", "log", "draft", "report"]

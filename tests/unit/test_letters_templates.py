@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-import time as clock
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
@@ -28,13 +27,9 @@ ENVIRONMENT = sandbox.build_environment()
 
 
 @pytest.fixture(autouse=True)
-def _in_greenwich(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _in_greenwich(living_in: Callable[[str], None]) -> None:
     """Our own clock is another one than New York's, wherever the tests run."""
-    with monkeypatch.context() as patch:
-        patch.setenv("TZ", "UTC")
-        clock.tzset()
-        yield
-    clock.tzset()
+    living_in("UTC")
 
 
 def written(letter: Letter, language: str = "en") -> Draft:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import time as clock
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import date, time
 
 import pytest
@@ -15,12 +14,8 @@ THIRD = date(2026, 12, 3)
 
 
 @pytest.fixture
-def in_rome(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    with monkeypatch.context() as patch:
-        patch.setenv("TZ", "Europe/Rome")
-        clock.tzset()
-        yield
-    clock.tzset()
+def in_rome(living_in: Callable[[str], None]) -> None:
+    living_in("Europe/Rome")
 
 
 @pytest.mark.parametrize(

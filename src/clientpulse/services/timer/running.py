@@ -13,7 +13,7 @@ from time import sleep, time
 from typing import NoReturn
 
 from clientpulse.errors import ClientpulseError, ExitCode, StoreError
-from clientpulse.sending.posting import MaybeSentError
+from clientpulse.sending.outcomes import MaybeSentError
 from clientpulse.services.timer import record
 from clientpulse.services.timer.record import LastRun, Outcome
 
