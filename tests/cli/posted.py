@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typer
 
+from clientpulse.cli.app.terminal import Terminal
 from clientpulse.config.sending import Send
 from clientpulse.sending import posting
 from clientpulse.sending.posting import Refused
@@ -77,3 +79,16 @@ def kept(tmp_path: Path, pulse: Any) -> Callable[[], list[dict[str, Any]]]:
         return [json.loads(one.read_text()) for one in files]
 
     return read
+
+
+@pytest.fixture
+def answer(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Sit at the terminal and answer what is asked; nothing more is asked."""
+
+    def sit(*answers: str) -> None:
+        left = list(answers)
+        monkeypatch.setattr(Terminal, "may_ask", True)
+        monkeypatch.setattr(Terminal, "ask", lambda *_: left.pop(0))
+        monkeypatch.setattr(typer, "confirm", lambda *_, **__: left.pop(0) == "y")
+
+    return sit

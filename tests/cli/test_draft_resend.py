@@ -8,16 +8,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-import typer
 
-from clientpulse.cli.app.terminal import Terminal
 from clientpulse.sending.posting import MaybeSentError, NotSentError, RefusedError
 from clientpulse.services.drafting.kept import held
-from tests.cli.posted import Server, kept, server
+from tests.cli.posted import Server, answer, kept, server
 from tests.conftest import Outcome, Pulse, filled_once
 from tests.hostile import assert_harmless
 
-__all__ = ["kept", "server"]
+__all__ = ["answer", "kept", "server"]
 
 Kept = Callable[[], list[dict[str, Any]]]
 
@@ -27,19 +25,6 @@ Kept = Callable[[], list[dict[str, Any]]]
 def _acme(pulse: Pulse) -> None:
     pulse.ok("add", "Acme", "--contact", "Ann Field", "--email", "ann@acme.example")
     pulse.ok("add", "Beta", "--contact", "Bob", "--email", "bob@beta.example")
-
-
-@pytest.fixture
-def answer(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
-    """Sit at the terminal and answer what is asked; nothing more is asked."""
-
-    def sit(*answers: str) -> None:
-        left = list(answers)
-        monkeypatch.setattr(Terminal, "may_ask", True)
-        monkeypatch.setattr(Terminal, "ask", lambda *_: left.pop(0))
-        monkeypatch.setattr(typer, "confirm", lambda *_, **__: left.pop(0) == "y")
-
-    return sit
 
 
 def leave(pulse: Pulse, server: Server, outcome: BaseException, client: str = "acme") -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -16,12 +17,19 @@ from tests.conftest import Pulse
 __all__ = ["kept", "server"]
 
 NUMBERS = itertools.count(1)
-STRANGER = "anns.helper@elsewhere.example"
+ME, STRANGER = "sam@practice.example", "anns.helper@elsewhere.example"
 
 
 @pytest.fixture
-def mailbox(pulse: Pulse, server: Server, config: Path, tmp_path: Path) -> Path:
+def mailbox(
+    pulse: Pulse,
+    server: Server,
+    config: Path,
+    tmp_path: Path,
+    living_in: Callable[[str], None],
+) -> Path:
     """A mailbox that is read, of somebody who has a client."""
+    living_in("UTC")
     folder = tmp_path / "Mail"
     maildir(folder)
     maildir(folder / ".Sent")
@@ -35,17 +43,19 @@ def deliver(folder: Path, message: EmailMessage) -> None:
     (folder / "cur" / f"{next(NUMBERS)}.made:2,S").write_bytes(bytes(message))
 
 
-def reply(folder: Path, sender: str = STRANGER, number: int = 1, **headers: str) -> None:
-    mail = EmailMessage()
-    mail["Message-ID"] = f"<reply-{number}@elsewhere.example>"
-    mail["Date"] = "Sat, 21 Nov 2026 23:30:00 +0000"
-    mail["From"] = sender
-    mail["To"] = "sam@practice.example"
-    mail["Subject"] = "Re: No news"
-    for name, value in headers.items():
-        mail[name.replace("_", "-")] = value
-    mail.set_content("Thanks.")
-    deliver(folder, mail)
+def mail(message_id: str, sender: str, to: str, **headers: str) -> EmailMessage:
+    written = EmailMessage()
+    written["Message-ID"], written["From"], written["To"] = message_id, sender, to
+    usual = {"Date": "Sat, 21 Nov 2026 10:00:00 +0000", "Subject": "Plan"}
+    for name, value in {**usual, **headers}.items():
+        written[name.replace("_", "-")] = value
+    written.set_content("x")
+    return written
+
+
+def reply(folder: Path, sender: str = STRANGER, **headers: str) -> None:
+    late = "Sat, 21 Nov 2026 23:30:00 +0000"
+    deliver(folder, mail("<reply@elsewhere.example>", sender, ME, Date=late, **headers))
 
 
 def history(pulse: Pulse) -> list[tuple[str, str, str]]:
@@ -97,12 +107,7 @@ def test_an_answer_of_a_stranger_is_their_clients(
 def test_an_answer_to_what_was_read_in_the_same_breath_is_found(
     pulse: Pulse, server: Server, mailbox: Path
 ) -> None:
-    mine = EmailMessage()
-    mine["Message-ID"] = "<mine@practice.example>"
-    mine["Date"] = "Sat, 21 Nov 2026 10:00:00 +0000"
-    mine["From"], mine["To"] = "sam@practice.example", "ann@acme.example"
-    mine["Subject"] = "Plan"
-    mine.set_content("x")
+    mine = mail("<mine@practice.example>", ME, "ann@acme.example")
     reply(mailbox, In_Reply_To="<mine@practice.example>")
     deliver(mailbox / ".Sent", mine)
     pulse.ok("sync")
@@ -132,12 +137,7 @@ def test_who_is_known_counts_for_their_own_client(
 def test_an_answer_to_what_somebody_else_wrote_tells_nothing(
     pulse: Pulse, server: Server, mailbox: Path
 ) -> None:
-    theirs = EmailMessage()
-    theirs["Message-ID"] = "<theirs@acme.example>"
-    theirs["Date"] = "Sat, 21 Nov 2026 10:00:00 +0000"
-    theirs["From"], theirs["To"] = "ann@acme.example", "sam@practice.example"
-    theirs["Subject"] = "Plan"
-    theirs.set_content("x")
+    theirs = mail("<theirs@acme.example>", "ann@acme.example", ME)
     deliver(mailbox, theirs)
     pulse.ok("sync")
     reply(mailbox, In_Reply_To="<theirs@acme.example>")
@@ -149,12 +149,7 @@ def test_an_answer_to_what_somebody_else_wrote_tells_nothing(
 def test_what_went_to_two_clients_tells_nothing(
     pulse: Pulse, server: Server, mailbox: Path
 ) -> None:
-    mine = EmailMessage()
-    mine["Message-ID"] = "<both@practice.example>"
-    mine["Date"] = "Sat, 21 Nov 2026 10:00:00 +0000"
-    mine["From"], mine["To"] = "sam@practice.example", "ann@acme.example, bob@beta.example"
-    mine["Subject"] = "Plan"
-    mine.set_content("x")
+    mine = mail("<both@practice.example>", ME, "ann@acme.example, bob@beta.example")
     deliver(mailbox / ".Sent", mine)
     reply(mailbox, In_Reply_To="<both@practice.example>")
     pulse.ok("sync")
@@ -168,12 +163,7 @@ def test_what_a_sync_finds_went_out_and_settles_without_asking(
     server.outcomes = [MaybeSentError("the line went dead")]
     assert pulse("draft", "apology", "acme", "--send", "--yes").code == 6
     (letter,) = kept()
-    mine = EmailMessage()
-    mine["Message-ID"] = f"<{letter['message_id']}>"
-    mine["Date"] = "Sat, 21 Nov 2026 10:00:00 +0000"
-    mine["From"], mine["To"] = "sam@practice.example", "ann@acme.example"
-    mine["Subject"] = letter["subject"]
-    mine.set_content("x")
+    mine = mail(f"<{letter['message_id']}>", ME, "ann@acme.example", Subject=letter["subject"])
     deliver(mailbox / ".Sent", mine)
     pulse.ok("sync", today="2026-11-22")
     said = pulse.ok("draft", "--resend", today="2026-11-22").err

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
-from clientpulse.cli.app.terminal import Terminal
 from clientpulse.cli.commands.draft import to_each
 from clientpulse.sending.posting import MaybeSentError, NotSentError, RefusedError
-from tests.cli.posted import Server, kept, server
+from tests.cli.posted import Server, answer, kept, server
 from tests.conftest import Pulse, filled_once
 
-__all__ = ["kept", "server"]
+__all__ = ["answer", "kept", "server"]
 
 NAMES = ("Acme", "Beta", "Cobalt")
 SEND = ("draft", "update", "@retail", "--send")
@@ -25,18 +22,6 @@ def _three(pulse: Pulse) -> None:
         address = f"{name.lower()}@x.example"
         pulse.ok("add", name, "--tag", "retail", "--contact", name, "--email", address)
     pulse.ok("add", "Mute", "--tag", "retail", "--contact", "Max")
-
-
-@pytest.fixture
-def answer(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
-    """Sit at the terminal and answer what is asked; nothing more is asked."""
-
-    def sit(*answers: str) -> None:
-        left = list(answers)
-        monkeypatch.setattr(Terminal, "may_ask", True)
-        monkeypatch.setattr(Terminal, "ask", lambda *_: left.pop(0))
-
-    return sit
 
 
 def logged(pulse: Pulse) -> list[str]:
