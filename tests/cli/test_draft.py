@@ -280,7 +280,11 @@ def test_a_chase_sets_a_workday_to_answer_by(pulse: Pulse) -> None:
 @pytest.mark.parametrize(
     ("language", "reminded", "propose"),
     [
-        ("en", "quick reminder of what I asked for on Tuesday 3 November", "When may I ring you?"),
+        (
+            "en",
+            "quick reminder of what I asked for on Tuesday 3 November",
+            "When's a good time to ring you?",
+        ),
         (
             "it",
             "un breve promemoria di quanto Le ho chiesto martedì 3 novembre",
@@ -576,7 +580,7 @@ def test_feedback_is_asked_about_what_was_finished_lately(pulse: Pulse) -> None:
     assert "New website" not in body(pulse, "feedback", "acme")
     pulse.fails(3, "draft", "feedback", "acme", "--project", "website")
     pulse.ok("project", "finish", "acme", "New website", "--on", "2026-11-17")
-    assert "New website was finished on Tuesday 17 November" in body(pulse, "feedback", "acme")
+    assert "We finished ‘New website’ on Tuesday 17 November" in body(pulse, "feedback", "acme")
     pulse.ok("draft", "feedback", "acme", "--log")
     assert "New website" not in body(pulse, "feedback", "acme")
     later = body(pulse, "feedback", "acme", today="2026-12-18")
@@ -599,7 +603,7 @@ def test_days_off_bring_the_second_question_forward_in_the_list_and_in_the_lette
     pulse.ok("project", "finish", "acme", "New website", "--on", "2026-11-02")
     pulse.ok("away", "2026-11-23", "2026-12-11")
     for today, asked, written in (
-        ("2026-11-19", "how was it?", "New website was finished on"),
+        ("2026-11-19", "how was it?", "We finished ‘New website’ on"),
         ("2026-11-20", "does it hold up?", "How has it held up?"),
     ):
         shown = pulse.ok("show", "acme", "--json", today=today).json["due"]

@@ -73,6 +73,9 @@ def test_what_somebody_typed_is_never_read_as_a_template() -> None:
 def test_sentence_adds_the_full_stop_that_is_missing() -> None:
     made = [render("{{ text|sentence }}", {"text": text}) for text in ("a", "a.", "a?", "a… ", "")]
     assert made == ["a.", "a.", "a?", "a…", ""]
+    typed = ("we check (twice)", "(We check.)", "“Done!”", "“done”", "all done :)")
+    made = [render("{{ text|sentence }}", {"text": text}) for text in typed]
+    assert made == ["we check (twice).", "(We check.)", "“Done!”", "“done”.", "all done :)"]
 
 
 @pytest.mark.parametrize(

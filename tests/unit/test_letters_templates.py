@@ -18,7 +18,7 @@ from clientpulse.letters.draft import Draft
 from clientpulse.letters.kinds import KINDS, NAMES
 from clientpulse.letters.sample import TODAY, full, owed, samples, sparse, spoken
 from clientpulse.letters.values import Letter, Occasion, Project
-from clientpulse.records import Meeting
+from clientpulse.records import Meeting, Service
 from clientpulse.records.commitments import CLIENT
 from tests.unit.spoken_table import LANGUAGES
 
@@ -152,6 +152,79 @@ def test_a_place_is_told_as_its_reader_sees_it(language: str, place: str, said: 
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_an_abbreviation_at_the_end_of_a_place_gets_no_second_full_stop(language: str) -> None:
+    meeting = Meeting(planned_on=date(2026, 12, 3), place="12 High St.")
+    for kind in ("update", "agenda", "recap", "follow-up"):
+        letter = replace(full(kind, "long"), meeting=meeting)
+        for one in (letter, replace(letter, news=())):
+            assert "12 High St.\n" in written(one, language).body
+
+
+@pytest.mark.parametrize(
+    ("what", "said"),
+    [
+        ("Send the payslips.", "Send the payslips ("),
+        ("payslips, invoices etc.", "payslips, invoices etc. ("),
+        ("Send them. By post.", "Send them. By post. ("),
+        ("when...", "when... ("),
+    ],
+)
+def test_no_full_stop_stands_before_a_day_in_brackets(what: str, said: str) -> None:
+    asks = (owed(CLIENT, what, TODAY + timedelta(days=5)),)
+    assert f"- {said}by Thursday" in written(replace(sparse("chase", "long"), asks=asks)).body
+    undated = (owed(CLIENT, what),)
+    assert f"- {what}\n" in written(replace(sparse("chase", "long"), asks=undated)).body
+
+
+def test_a_service_is_told_in_sentences_however_it_was_typed() -> None:
+    service = Service(name="payroll", sentence="we pay your staff (up to 50)")
+    made = written(replace(sparse("update", "long"), service=service))
+    assert "Payroll. We pay your staff (up to 50).\n" in made.body
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_news_of_several_paragraphs_follow_no_other_text_in_their_line(language: str) -> None:
+    made = written(replace(sparse("update", "long"), news=("First.\n\nSecond",)), language)
+    assert "\n\nFirst.\n\nSecond.\n\n" in made.body
+
+
+def test_what_is_asked_for_may_be_one_thing_or_several() -> None:
+    for asks, said in (((owed(CLIENT, "receipts"),), "this"), ((owed(CLIENT, "a"),) * 2, "these")):
+        made = written(replace(sparse("chase", "short"), asks=asks))
+        assert f"Could we have {said} by Wednesday" in made.body
+
+
+def test_a_call_is_no_meeting_that_is_held_by_phone() -> None:
+    meeting = Meeting(planned_on=date(2026, 12, 3), place="phone")
+    for kind, said in (("update", "Our next call is on"), ("agenda", "We're speaking on")):
+        assert f"{said} Thursday 3" in written(replace(sparse(kind, "long"), meeting=meeting)).body
+
+
+def test_one_o_clock_is_said_in_italian_as_italians_do() -> None:
+    for at, said in (("01:30", "all'1:30."), ("13:00", "alle 13:00."), ("00:15", "alle 0:15.")):
+        meeting = Meeting(planned_on=date(2026, 12, 3), planned_time=at)
+        assert said in written(replace(sparse("update", "long"), meeting=meeting), "it").body
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("days", [-2, 0, 2])
+def test_whoever_writes_alone_sends_no_birthday_wishes_of_all(language: str, days: int) -> None:
+    occasion = Occasion(TODAY + timedelta(days), birthday=True)
+    made = written(replace(sparse("greeting", "long"), occasion=occasion), language)
+    assert not re.search("of us|uns allen|noi|nous tous|todos|wszystkich|allemaal", made.body)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("held", [True, False])
+@pytest.mark.parametrize("day", [TODAY, None])
+def test_a_projects_name_is_set_off(language: str, held: bool, day: date | None) -> None:
+    for length in ("long", "short"):
+        project = Project("Website", day, held=held)
+        made = written(replace(sparse("feedback", length), project=project), language)
+        assert re.search("[‘„«](\xa0|\u202f)?Website(\xa0|\u202f)?[’“”»]", made.body)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_only_an_update_where_nothing_is_late_says_that_all_is_on_track(language: str) -> None:
     claim = LANGUAGES[language].on_track
     quiet = replace(full("update", "long"), news=())
@@ -266,7 +339,7 @@ def test_the_first_news_is_the_subject_where_there_is_room(
 @pytest.mark.parametrize(
     ("on", "subject", "said"),
     [
-        (TODAY, "happy birthday", "Happy birthday from all of us"),
+        (TODAY, "happy birthday", "Happy birthday, and many happy returns."),
         (
             TODAY - timedelta(days=2),
             "a belated happy birthday",

@@ -212,7 +212,9 @@ def sandbox_class(places: dict[int, str], missing: Any) -> Any:
 def sentence(text: Any) -> str:
     """End a text with a full stop, unless it ends somehow already."""
     ended = str(text).rstrip()
-    return ended if not ended or ended[-1] in ".!?…:;)" else f"{ended}."
+    # What stands in brackets or quotes at the end may end the sentence: so does :) by itself.
+    inside = ended.rstrip(")]\"'”’»“")
+    return ended if not inside or inside[-1] in ".!?…:;" else f"{ended}."
 
 
 def limit() -> None:

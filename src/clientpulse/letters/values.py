@@ -27,6 +27,10 @@ CHASE = "chase"
 # What a subject has room for, in characters.
 LONGEST_NEWS, LONGEST_ASK = 55, 40
 
+_ABBREVIATED = frozenset(
+    ("etc.", "usw.", "ecc.", "itd.", "itp.", "enz.", "inc.", "ltd.", "co.", "corp.", "no.", "nr.")
+)
+
 InWords = Callable[[date | None], str | None]
 """Writes a day in the language of the letter; None stays None."""
 
@@ -126,7 +130,8 @@ def plain(letter: Letter, language: str) -> dict[str, Any]:
         late = each.due_on is not None and each.due_on < letter.today
         # How late we are is nothing that a letter shows.
         by = None if late and each.owed_by == US else day(each.due_on)
-        return {"what": several_lines(each.what), "by": by, "late": late}
+        what = several_lines(each.what)
+        return {"what": what if by is None else _unended(what), "by": by, "late": late}
 
     short = letter.length == SHORT
     name = names.parse(one_line(letter.contact or ""), language)
@@ -184,6 +189,13 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:] if first.islower() else text
 
 
+def _unended(text: str) -> str:
+    """Take a sentence's full stop away, where a day follows in brackets; ``etc.`` keeps its own."""
+    last = text.rpartition(" ")[2]
+    whole = text.endswith(".") and text.count(".") == 1 and last.casefold() not in _ABBREVIATED
+    return text[:-1] if whole else text
+
+
 def _meeting(letter: Letter, language: str) -> dict[str, Any] | None:
     meeting = letter.meeting
     if meeting is None:
@@ -205,7 +217,8 @@ def _meeting(letter: Letter, language: str) -> dict[str, Any] | None:
 
 
 def _service(service: Service) -> dict[str, Any]:
-    return {"name": one_line(service.name), "sentence": one_line(service.sentence)}
+    name, told = one_line(service.name), one_line(service.sentence)
+    return {"name": _capital(name), "sentence": _capital(told)}
 
 
 def _conversation(spoken: Touchpoint, day: InWords) -> dict[str, Any]:

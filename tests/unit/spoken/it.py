@@ -5,7 +5,7 @@ from tests.unit.spoken_table import Spoken
 SPOKEN = Spoken(
     says={
         "update": (
-            *("non ci sono novità", "giovedì 3 dicembre alle 05:00 (ora di New York), presso di"),
+            *("non ci sono novità", "giovedì 3 dicembre alle 5:00 (ora di New York), presso di"),
             *("budget", "nostra: the tax estimate", "da parte Sua: the lease", "Payroll"),
         ),
         "agenda": ("budget", "staff", "le Sue domande", "giovedì 3 dicembre", "presso di voi"),
@@ -22,13 +22,14 @@ SPOKEN = Spoken(
     agreed="concordato",
     to_come="Le auguro ogni bene per lunedì 23 novembre.",
     past="spero che giovedì 19 novembre sia andato tutto bene.",
-    next_year="martedì 5 gennaio 2027 alle 09:30.",
+    next_year="martedì 5 gennaio 2027 alle 9:30.",
     places={
-        "their office": "alle 09:30, presso di voi.",
-        "da noi": "alle 09:30, presso di noi.",
-        "telefono": "alle 09:30, al telefono.",
-        "su Teams": "alle 09:30, online (Teams).",
-        "Via Roma 5": "alle 09:30, Via Roma 5.",
+        "their office": "alle 9:30, presso di voi.",
+        "da noi": "alle 9:30, presso di noi.",
+        "telefono": "alle 9:30, al telefono.",
+        "su Teams": "alle 9:30, online (Teams).",
+        "12 High St.": "alle 9:30, 12 High St.",
+        "Via Roma 5": "alle 9:30, Via Roma 5.",
     },
     greets={
         "": ("Buongiorno,", "Ciao,"),
