@@ -1,7 +1,8 @@
 """Today's list as a page that mail programs show: tables, and looks that stand at each element.
 
 Gmail may drop what a ``style`` element says, so that has only the colours of the night. Outlook
-lays out with Word: it wants widths as attributes, and pads cells alone.
+lays out with Word: it wants widths as attributes, pads cells alone, and shows the points of a list
+within its margin.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from clientpulse.views.digest import DigestView, ToContact
 
 WIDTH = 600
-FONT = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif"
+FONT = "font-family:'Segoe UI',-apple-system,Roboto,Helvetica,Arial,sans-serif"
 MONO = "font-family:Consolas,Menlo,'DejaVu Sans Mono',monospace"
 
 INK, QUIET, PAPER, DESK, LINE, BLUE = (
@@ -29,11 +30,11 @@ STATUS = {OVERDUE: "#b42318", DUE: "#8a5a00", TODAY: BLUE}
 NIGHT = """
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
 @media (prefers-color-scheme: dark) {
-  .desk { background: #14171a !important; }
-  .paper { background: #1e2226 !important; border-color: #363c43 !important; }
+  .desk { background-color: #14171a !important; }
+  .paper { background-color: #1e2226 !important; border-color: #363c43 !important; }
   .ink { color: #e8eaed !important; }
   .quiet { color: #a4adb7 !important; }
-  .code { background: #2b3137 !important; color: #e8eaed !important; }
+  .code { background-color: #2b3137 !important; color: #e8eaed !important; }
   .link { color: #8ab4f8 !important; }
   .overdue { color: #ff9a8d !important; }
   .due { color: #f0c060 !important; }
@@ -46,7 +47,7 @@ def write(view: DigestView) -> str:
     """Return the digest as a page."""
     title = subject(view)
     rows = [
-        _row(element("h1", title, class_="ink", style=f"margin:0;font-size:20px;{_text(INK)}")),
+        _row(element("h1", title, class_="ink", style=f"margin:0;font-size:20px;{_text(INK, 20)}")),
         *(_client(one, told(one, view.today)) for one in view.items),
     ]
     also = list(remarks(view))
@@ -54,8 +55,9 @@ def write(view: DigestView) -> str:
         rows.append(_row(*(_line(one, QUIET, "quiet") for one in also)))
     inner = _table(rows, f"max-width:{WIDTH}px")
     cell = element("td", for_outlook(inner, WIDTH), align="center", style="padding:16px 8px")
-    outer = _table([element("tr", cell)], f"background:{DESK}", "desk")
-    body = element("body", outer, class_="desk", style=f"margin:0;padding:0;background:{DESK}")
+    outer = _table([element("tr", cell)], f"background-color:{DESK}", "desk")
+    plain = f"margin:0;padding:0;background-color:{DESK}"
+    body = element("body", outer, class_="desk", style=plain)
     return page(title, NIGHT, body)
 
 
@@ -101,7 +103,7 @@ def _client(one: ToContact, said: Told) -> Markup:
         class_="paper",
         align="left",
         style=(
-            f"padding:14px 16px;background:{PAPER};border:1px solid {LINE};border-radius:8px;"
+            f"padding:14px 16px;background-color:{PAPER};border:1px solid {LINE};border-radius:8px;"
             "word-break:break-word;overflow-wrap:anywhere"
         ),
     )
@@ -125,12 +127,12 @@ def _class_of(status: str) -> str:
 def _said(said: Told) -> Markup:
     """Write what to do, and what helps to say."""
     style = f"margin:0 0 2px 0;font-size:15px;{_text(INK)}"
-    points = (element("li", text, class_="ink", style=style) for text in said.say)
     what = f"margin:8px 0 4px 0;font-size:15px;font-weight:bold;{_text(INK)}"
-    return joined(
-        element("p", said.what, class_="ink", style=what),
-        element("ul", *points, style="margin:0 0 8px 0;padding:0 0 0 20px"),
-    )
+    to_do = element("p", said.what, class_="ink", style=what)
+    if not said.say:
+        return to_do
+    points = (element("li", text, class_="ink", style=style) for text in said.say)
+    return joined(to_do, element("ul", *points, style="margin:0 0 8px 20px;padding:0"))
 
 
 def _around(said: Told) -> Sequence[str]:
@@ -141,7 +143,7 @@ def _person(one: ToContact) -> Markup:
     person = one.person
     if person is None:
         return joined()
-    style = f"color:{BLUE};text-decoration:underline"
+    style = f"color:{BLUE};text-decoration:underline;display:inline-block"
     found = [
         element("a", each.text, link=each, class_="link", style=style) for each in links.of(person)
     ]
@@ -151,7 +153,8 @@ def _person(one: ToContact) -> Markup:
 
 
 def _command(command: str) -> Markup:
-    style = f"{MONO};font-size:13px;background:{DESK};color:{INK};padding:2px 6px;border-radius:4px"
+    looks = f"background-color:{DESK};color:{INK};padding:2px 6px;border-radius:4px"
+    style = f"{MONO};font-size:13px;{looks}"
     return element(
         "p",
         element("code", command, class_="code", style=style),
