@@ -238,12 +238,12 @@ def test_on_days_off_only_their_meetings_are_worth_a_word(
     pulse.ok("away", "2026-11-26")
     for day in (SATURDAY, "2026-11-24 08:00"):
         assert quiet(pulse("digest", way, today=day))
-    assert pulse.ok("digest", today="2026-11-24 08:00").out
+    assert "; this can wait" in pulse.ok("digest", today="2026-11-24 08:00").out
     assert not server.received
     assert not shown
-    assert pulse.ok("digest", way, "--json", today="2026-11-26 08:00").items[0]["key"] == (
-        "north-harbour"
-    )
+    met = pulse.ok("digest", way, "--json", today="2026-11-26 08:00")
+    assert [one["key"] for one in met.items] == ["north-harbour"]
+    assert met.json["remarks"] == []
     assert len(server.received) + len(shown) == 1
 
 
@@ -344,6 +344,26 @@ def test_sources_that_were_not_read_today_are_named(
     )
     assert "Not read yet: mail. To catch up: pulse sync" in pulse.ok("digest").out
     assert "Not read yet: mail." in pulse.ok("digest", "--html").out
+
+
+def test_of_very_many_reasons_it_says_how_many_more_there_are(pulse: Pulse) -> None:
+    for number in range(8):
+        pulse.ok("promise", "north", f"page {number}", "--by", "2026-11-20")
+        said, one = pulse.ok("digest", "north").out, pulse.ok("digest", "north", "--json").items[0]
+        reasons = [each for each in one["reasons"] if each in said]
+        if len(one["reasons"]) <= 5:
+            assert reasons == one["reasons"]
+            assert " more: " not in said
+        else:
+            assert reasons == one["reasons"][:4]
+            assert f"and {len(one['reasons']) - 4} more: pulse due north-harbour" in said
+    assert len(one["reasons"]) > 6
+
+
+def test_what_is_wrong_with_the_timer_is_said_as_in_todays_list(pulse: Pulse) -> None:
+    pulse.store.with_name(f"{pulse.store.name}.timer").write_text("{")
+    (line,) = (one for one in pulse.ok("due").out.splitlines() if "pulse timer status" in one)
+    assert line in pulse.ok("digest").out
 
 
 def test_letters_that_were_not_sent_are_named(pulse: Pulse) -> None:

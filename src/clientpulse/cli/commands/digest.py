@@ -158,6 +158,7 @@ def gather(
         view.due,
         command=again,
         unread=todays.unread(work),
+        timer=todays.timer(work),
         letters=len(services.drafting.folder.files(work.store.path)),
     )
     return replace(view, due=listed)

@@ -123,7 +123,7 @@ def due(
         to_fit=to_fit,
         command=again(who, given),
         unread=unread(work),
-        timer=_timer(work),
+        timer=timer(work),
         letters=letters,
     )
     if short is None:
@@ -140,7 +140,7 @@ def unread(work: Session) -> Unread | None:
     return services.syncing.last_read.unread(work.store.path, names, work.today)
 
 
-def _timer(work: Session) -> Trouble | None:
+def timer(work: Session) -> Trouble | None:
     """Return what is wrong with the timer; most days the first line of a file says it all."""
     path = work.store.path
     if work.options.demo:

@@ -17,6 +17,7 @@ from clientpulse.output.layout.fields import Fields
 from clientpulse.output.layout.screen import Screen
 from clientpulse.output.screens import agenda, ask_after, due, local_time
 from clientpulse.output.screens.ask_after import in_short
+from clientpulse.quoting import shell_word
 
 if TYPE_CHECKING:
     from clientpulse.records import Meeting
@@ -68,7 +69,7 @@ def told(one: ToContact, today: date) -> Told:
     return Told(
         client=first.client,
         status=_status(one, today),
-        why=tuple(reason(item, today) for item in row.items[:REASONS]),
+        why=tuple(_why(one, today)),
         what=suggestion(first),
         say=tuple(in_short(text, EACH) for text in _to_say(one, today))[:TO_SAY],
         last=last,
@@ -97,6 +98,17 @@ def _status(one: ToContact, today: date) -> str:
         return f"today {first.at}" if first.at else "today"
     when = phrases.due_words(first, today)
     return f"{first.status}, {when}" if first.days_overdue else f"{first.status} {when}"
+
+
+def _why(one: ToContact, today: date) -> Iterator[str]:
+    """Give the reasons; of very many say how many more there are, and where they stand."""
+    items = one.row.items
+    shown = items if len(items) <= REASONS + 1 else items[:REASONS]
+    for item in shown:
+        yield reason(item, today)
+    if len(items) > len(shown):
+        first = one.row.first
+        yield f"and {len(items) - len(shown)} more: pulse due {shell_word(first.key)}"
 
 
 def _to_say(one: ToContact, today: date) -> Iterator[str]:

@@ -46,9 +46,13 @@ def digest(
         spare: Say nothing on a day off but of the meetings of that day.
     """
     rests = policy.workday_on_or_before(today) != today
-    asked = asked_for(statuses=[TODAY]) if spare and rests else EVERYTHING
+    only_meetings = spare and rests
+    asked = asked_for(statuses=[TODAY]) if only_meetings else EVERYTHING
     listed = due(reader, today, policy, selection, asked=asked, limit=limit, dial=dial)
     around = _Around(reader, now, today, policy, [row.client_id for row in listed.rows])
+    if only_meetings:
+        # That this can wait isn't true of meetings.
+        listed = replace(listed, days_off=None)
     return DigestView(listed, tuple(map(around.client, listed.rows)), rests)
 
 
