@@ -14,9 +14,9 @@ PASSWORD = {"password_command": "pass show mail"}
 
 
 def test_a_command_gets_its_words_as_a_shell_would_cut_them() -> None:
-    assert check({"command": "msmtp -a 'the office' -t"}).command == (
-        *("msmtp", "-a", "the office", "-t"),
-    )
+    send = check({"command": "msmtp -a 'the office' -t"})
+    assert send is not None
+    assert send.command == ("msmtp", "-a", "the office", "-t")
 
 
 @pytest.mark.parametrize(
@@ -31,11 +31,14 @@ def test_a_command_gets_its_words_as_a_shell_would_cut_them() -> None:
     ],
 )
 def test_a_server_is_an_address(smtp: str, server: Server) -> None:
-    assert check({"smtp": smtp, **PASSWORD}).smtp == server
+    send = check({"smtp": smtp, **PASSWORD})
+    assert send is not None
+    assert send.smtp == server
 
 
 def test_a_server_on_this_computer_may_know_us_without_a_name() -> None:
     send = check({"smtp": "smtp://localhost:2525", "ca_file": "/ca.pem", "pause": 0})
+    assert send is not None
     assert send == Send(smtp=Server("localhost", 2525, False), ca_file=Path("/ca.pem"), pause=0)
     assert send.smtp is not None
     assert send.smtp.is_here
@@ -45,8 +48,8 @@ def test_a_server_on_this_computer_may_know_us_without_a_name() -> None:
     ("table", "message", "hint"),
     [
         ([], "", ""),
-        ({"pause": 1}, "needs a command or smtp, and not both", "msmtp -t"),
-        ({"command": "a", "smtp": "smtp://localhost"}, "needs a command or smtp, and not", "msmtp"),
+        ({"pause": -1}, "pause ", "0 to 600"),
+        ({"command": "a", "smtp": "smtp://localhost"}, "has both a command and smtp", "unset"),
         ({"smtp": "smtps://a.example", **PASSWORD}, "doesn't say who signs in", "sam@"),
         ({"smtp": "smtps://sam:geheim@a.example"}, "smtp can't have a password in it", "never in"),
         ({"smtp": "https://a.example"}, "smtp isn't an address of a mail server", "smtps://"),
@@ -68,8 +71,19 @@ def test_what_cannot_be_used_is_refused(table: object, message: str, hint: str) 
     assert "geheim" not in f"{wrong.value}{wrong.value.hint}"
 
 
+@pytest.mark.parametrize("table", [{"pause": 1}, PASSWORD, {"token_command": "t"}, {}])
+def test_one_that_doesnt_say_how_yet_is_none(table: object) -> None:
+    assert check(table) is None
+
+
+def lacks_a_secret(table: object) -> bool:
+    send = check(table)
+    assert send is not None
+    return send.lacks_a_secret
+
+
 def test_who_is_named_and_cant_sign_in_yet_is_known() -> None:
-    assert check({"smtp": "smtps://sam@a.example"}).lacks_a_secret
-    assert not check({"smtp": "smtps://sam@a.example", **PASSWORD}).lacks_a_secret
-    assert not check({"smtp": "smtp://localhost"}).lacks_a_secret
-    assert not check({"command": "msmtp -t"}).lacks_a_secret
+    assert lacks_a_secret({"smtp": "smtps://sam@a.example"})
+    assert not lacks_a_secret({"smtp": "smtps://sam@a.example", **PASSWORD})
+    assert not lacks_a_secret({"smtp": "smtp://localhost"})
+    assert not lacks_a_secret({"command": "msmtp -t"})

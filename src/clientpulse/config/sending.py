@@ -79,8 +79,8 @@ class Send:
         return f"{self.smtp.host}:{self.smtp.port}"
 
 
-def check(value: object) -> Send:
-    """Read the table."""
+def check(value: object) -> Send | None:
+    """Read the table; None while it doesn't say how, for settings are set one at a time."""
     if not isinstance(value, dict):
         raise refused(value)
     known = [one.name for one in fields(Send)]
@@ -99,12 +99,14 @@ def check(value: object) -> Send:
             hint = f"write {_EXPECTED[key]}"
             raise WrongValueError(f"{key} {wrong}", key, wrong.hint or hint) from wrong
     send = Send(**given)
-    if (send.command is None) == (send.smtp is None):
-        hint = 'write command = "msmtp -t", or smtp = "smtps://sam@mail.practice.example"'
-        raise WrongValueError("needs a command or smtp, and not both", hint=hint)
+    if send.command is not None and send.smtp is not None:
+        hint = "keep one of them: pulse config unset send.command, or send.smtp"
+        raise WrongValueError("has both a command and smtp", hint=hint)
     if send.password_command and send.token_command:
         hint = "keep password_command or token_command"
         raise WrongValueError("has two ways to sign in", "token_command", hint)
+    if send.command is None and send.smtp is None:
+        return None
     signs_in = send.password_command or send.token_command
     if signs_in and (send.smtp is None or send.smtp.user is None):
         hint = 'name yourself in the address: smtp = "smtps://sam@mail.practice.example"'

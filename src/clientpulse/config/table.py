@@ -146,7 +146,7 @@ SETTINGS = (
         kind="name and address",
         default=None,
         expected='a name and an e-mail address such as "Anna Rossi <anna@studio.example>"',
-        description="Your name and address, for drafts.",
+        description="Your name and address, for letters and for the digest.",
         check=values.sender,
         example='"Anna Rossi <anna@studio.example>"',
     ),
