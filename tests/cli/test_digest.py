@@ -310,7 +310,11 @@ def test_a_sync_passes_over_the_digest(
 
 @pytest.mark.parametrize(
     ("code", "what"),
-    [("import sys; sys.exit(3)", "failed with exit code 3"), ("input()", "failed")],
+    [
+        ("import sys; sys.exit(3)", "failed with exit code 3\n"),
+        ("import sys; sys.exit('\\nno bus\\nnor X11')", "failed with exit code 1: no bus\n"),
+        ("input()", "failed"),
+    ],
 )
 def test_a_notice_that_fails_is_an_error(
     pulse: Pulse, configured: Path, tmp_path: Path, code: str, what: str
@@ -333,7 +337,17 @@ def test_what_shows_a_notice_has_to_be_there(
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     said = pulse.fails(6, "digest", "--notify").err
-    assert "notify_command" in said
+    assert "pulse config set notify_command" in said
+
+
+def test_a_program_of_ones_own_that_is_missing_is_to_be_corrected(
+    pulse: Pulse, configured: Path
+) -> None:
+    configured.write_text('notify_command = "no-such-notifier"\n')
+    said = pulse.fails(6, "digest", "--notify").err
+    assert "there is no no-such-notifier" in said
+    assert "pulse config unset notify_command" in said
+    assert "libnotify" not in said
 
 
 def test_sources_that_were_not_read_today_are_named(

@@ -100,7 +100,7 @@ def test_a_secret_of_the_command_itself_is_not_repeated(words: list[str]) -> Non
 
 def test_a_program_that_isnt_there() -> None:
     error = not_sent(["/nowhere/no-such-mailer", "-t"])
-    assert error.message == "there is no program no-such-mailer that could send mail"
+    assert error.message == "there is no program no-such-mailer to send mail with"
     assert "pulse config edit" in error.hint
     with pytest.raises(NotSentError, match="there is no program"):
         posting.look(Send(command=("no-such-mailer", "-t")))

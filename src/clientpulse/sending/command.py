@@ -22,7 +22,7 @@ _KEPT = 16_000
 _PIECE = 4096
 _LOOK_EVERY = 0.1
 _BY_SIGNAL = range(129, 160)  # as a shell says it of what it ran
-_HINT = "try it in a terminal; it is command under [send]: pulse config edit"
+_HINT = "try it in a terminal; to change it: pulse config edit, command under [send]"
 _THIS_ONE = {65, 67, 69}
 """EX_DATAERR, EX_NOUSER and EX_UNAVAILABLE: how such programs say that it is about this message."""
 _NAMES_A_SECRET = re.compile(r"(?i)pass|secret|token|key|user")
@@ -49,12 +49,12 @@ def send(command: Sequence[str], message: bytes) -> None:
             process.kill()
     if status == 0:
         return
-    ended = "didn't come to an end" if status is None else "was ended from outside"
+    ended = "didn't finish" if status is None else "was stopped from outside"
     if status is None or status < 0 or status in _BY_SIGNAL:
         if given:
             raise MaybeSentError(f"{name} got the message and {ended}", PERHAPS)
         raise NotSentError(f"{name} {ended}, without having read the message", _HINT)
-    why = _first_line(said, command)
+    why = first_line(said, command)
     kind = RefusedError if status in _THIS_ONE else NotSentError
     raise kind(f"{name} failed with exit code {status}{why and f': {why}'}", _HINT)
 
@@ -81,7 +81,7 @@ def _name(command: Sequence[str]) -> str:
 
 def _missing(command: Sequence[str]) -> NotSentError:
     return NotSentError(
-        f"there is no program {_name(command)} that could send mail",
+        f"there is no program {_name(command)} to send mail with",
         "install it, or correct command under [send]: pulse config edit",
     )
 
@@ -152,7 +152,7 @@ def _write(pipe: IO[bytes], left: bytes) -> tuple[bytes, bool]:
     return left, is_over
 
 
-def _first_line(said: bytes, command: Sequence[str]) -> str:
+def first_line(said: bytes, command: Sequence[str]) -> str:
     """Return the first line that isn't empty, harmless, and without what may be a secret."""
     lines = (one.strip() for one in said.decode("utf-8", "replace").splitlines())
     line = next(filter(None, lines), "").removeprefix(f"{PurePath(command[0]).name}: ")
