@@ -59,6 +59,34 @@ def test_json_tells_what_became_of_it(pulse: Pulse, server: Server) -> None:
     assert "Refused: b@acme.example (550 no such user)\n" in outcome.err
 
 
+def test_a_second_one_on_a_day_is_spoken_of_before_it_goes(
+    pulse: Pulse, server: Server, kept
+) -> None:
+    send = ("draft", "update", "acme", "--send", "--yes")
+    another = "Another update went to them today.\n"
+    assert "Another" not in pulse.ok(*send).err
+    said = pulse.ok(*send)
+    assert said.err.index(another) < said.err.index("Sent to")
+    assert "Another" not in pulse.ok("draft", "update", "acme").err
+    assert "Another" not in pulse.ok("draft", "agenda", "acme", "--send", "--yes").err
+    server.outcomes = [NotSentError("no", "later")]
+    assert pulse(*send).code == 6
+    assert "Another update to them is waiting: pulse draft --resend\n" in pulse.ok(*send).err
+
+
+def test_names_are_shown_as_people_write_them(pulse: Pulse, server: Server) -> None:
+    pulse.ok("add", "Zoo", "--contact", "Zoë Łukasik", "--email", "zoe@zoo.example")
+    said = pulse.ok("draft", "update", "zoo", "--send", "--yes")
+    assert "To: Zoë Łukasik <zoe@zoo.example>\n" in said.err
+
+
+def test_undo_says_that_it_was_sent(pulse: Pulse, server: Server) -> None:
+    pulse.ok("draft", "update", "acme", "--send", "--yes")
+    assert "logged the update sent to Acme on" in pulse.ok("undo").out
+    pulse.ok("draft", "update", "acme", "--log", "--yes")
+    assert "logged the update written to Acme on" in pulse.ok("undo").out
+
+
 @pytest.mark.parametrize("options", [(), ("--json",)])
 def test_nothing_goes_out_without_a_yes(
     pulse: Pulse, server: Server, kept, options: tuple[str, ...]
@@ -70,9 +98,9 @@ def test_nothing_goes_out_without_a_yes(
 @pytest.mark.parametrize(
     ("config_text", "missing"),
     [
-        ("", "how mail is sent"),
-        ('[send]\ncommand = "msmtp -t"\n', "who sends it"),
-        ('sender = "Sam <sam@practice.example>"\n', "how mail is sent"),
+        ("", "sending mail isn't set up"),
+        ('[send]\ncommand = "msmtp -t"\n', "your name and address aren't set"),
+        ('sender = "Sam <sam@practice.example>"\n', "sending mail isn't set up"),
     ],
 )
 def test_it_needs_a_way_and_a_sender(

@@ -87,7 +87,7 @@ def test_what_stops_it_leaves_the_rest_waiting(
     assert states(kept) == [("beta", state), ("cobalt", "waiting")]
     assert logged(pulse) == ["acme"]
     # Once more: nobody gets a second one.
-    assert "one waits: pulse draft --resend" in pulse(*SEND, "--yes").err
+    assert "one is waiting: pulse draft --resend" in pulse(*SEND, "--yes").err
     assert server.to == ["acme@x.example"]
     pulse.ok("draft", "--resend", "--yes")
     assert "cobalt@x.example" in server.to

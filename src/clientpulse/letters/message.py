@@ -49,6 +49,10 @@ class Mailbox:
     name: str
     address: str
 
+    def __str__(self) -> str:
+        """Return it as people read it."""
+        return f"{self.name} <{self.address}>" if self.name else self.address
+
     def header(self) -> str:
         """Return it as it stands in a header."""
         if not self.name:

@@ -15,6 +15,8 @@ from clientpulse.store import queries
 from clientpulse.store.queries.of_clients import Scope
 from clientpulse.store.reader import Reader
 
+GOT_ONE, HAS_ONE = "got one today", "one is waiting: pulse draft --resend"
+
 
 def client_of(reader: Reader, letter: kept.Letter) -> Client | None:
     """Return the client of a letter, or of one that is gone the one that has its addresses now."""
@@ -38,12 +40,12 @@ def letters_to(reader: Reader, client: Client, store: Path) -> list[kept.Letter]
 def served(reader: Reader, today: date, store: Path, kind: str) -> dict[int, str]:
     """Return who gets no letter of a kind with many others, by the client's number, and why."""
     last = queries.facts.last_for(reader, Scope(None, today), kind)
-    found = {one: "got one today" for one, on in last.items() if on == today}
+    found = {one: GOT_ONE for one, on in last.items() if on == today}
     numbers = {uid: number for number, uid in queries.clients.uids(reader).items()}
     for letter in kept.find(store).letters:
         number = numbers.get(letter.whose.uid)
         if number is not None and letter.settles.kind == kind:
-            found[number] = "one waits: pulse draft --resend"
+            found[number] = HAS_ONE
     return found
 
 

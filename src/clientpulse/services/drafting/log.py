@@ -75,7 +75,8 @@ def log(
             _theirs(unit, client, Touchpoint, settles.conversation)
         recap = recaps.settle(unit, today, policy, logged, settles.conversation)
     _settle(unit, today, client, settles, logged, sent)
-    unit.describe(f"logged the {settles.kind} written to {client.name} on {long_date(on)}")
+    went = "written" if sent is None else "sent"
+    unit.describe(f"logged the {settles.kind} {went} to {client.name} on {long_date(on)}")
     return logged, recap
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from clientpulse.letters.draft import Draft
     from clientpulse.letters.message import Mailbox
     from clientpulse.services.drafting.prepared import Prepared, Wanted
+    from clientpulse.services.stores import Reader
     from clientpulse.views.log import LoggedView
 
 
@@ -103,17 +104,30 @@ def _write(work: Session, wanted: Wanted, how: How, signed: str | None) -> _Writ
         prepared = services.drafting.letters.prepare(reader, work.now, policy, wanted, signed)
         # Within, so that a stored time that means nothing is told as damage.
         made = services.drafting.letters.write(prepared, renderer, work.templates_folder)
-        silence = work.silence(reader, prepared.client.id)
+        silence = [*work.silence(reader, prepared.client.id)]
+        if how.send:
+            silence += _another(work, reader, prepared, wanted.kind)
     needed = "--send" if how.send else "--log" if how.log else None
     to = places.recipients(prepared.contact, prepared.client.key, needed)
     return _Written(prepared, made, silence, to)
+
+
+def _another(work: Session, reader: Reader, prepared: Prepared, kind: str) -> Iterator[str]:
+    """Say so where they had such a letter today, or one is kept: nobody likes to get two."""
+    addressing = services.drafting.addressing
+    served = addressing.served(reader, work.today, work.store.path, kind)
+    found = served.get(prepared.client.id)
+    if found == addressing.GOT_ONE:
+        yield f"Another {kind} went to them today."
+    elif found is not None:
+        yield f"Another {kind} to them is waiting: pulse draft --resend"
 
 
 def _show(written: _Written, how: How, *, elsewhere: bool) -> None:
     if how.json:
         return
     if how.send:
-        places.remark(f"To: {', '.join(one.header() for one in written.to)}")
+        places.remark(f"To: {', '.join(map(str, written.to))}")
     if not elsewhere:
         places.show(written.made)
     mistake = written.prepared.letter.mistake
