@@ -283,7 +283,7 @@ def test_the_timer_of_another_store_is_named(pulse: Pulse, tmp_path: Path) -> No
     assert f"It takes the place of the timer for {mine}.\n" in pulse.ok("timer", "install").out
     pulse.store = mine
     (problem,) = pulse.ok("timer", "status", "--json").json["problems"]
-    assert problem["what"] == f"The timer is for another store by now: {other}"
+    assert problem["what"] == f"The timer is now for another store: {other}"
 
 
 @pytest.mark.parametrize("at", ["24:00", "8", "08:00:30", "", "8:00,", "noon-ish"])
@@ -294,13 +294,13 @@ def test_what_isnt_a_time_of_day_is_refused(pulse: Pulse, at: str) -> None:
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (["--run", "sync,backup"], '"backup" can\'t be run'),
+        (["--run", "sync,backup"], '"backup" isn\'t a step of the timer'),
         (["--run", ","], "nothing would be run"),
         (["--run", "sync"], "no mailbox, calendar or address book is set up yet"),
         (["--run", "digest,feed"], "feed needs a file to write"),
         (["--run", "digest", "--feed", "due.ics"], "--feed names a file that nothing writes"),
         (["--feed", "due.txt"], "isn't the name of a calendar"),
-        (["--with", "anacron"], 'there is no "anacron"'),
+        (["--with", "anacron"], '"anacron" isn\'t a scheduler'),
         (["--demo"], "thrown away"),
     ],
 )
@@ -316,6 +316,19 @@ def test_without_a_store_there_is_nothing_to_run(pulse: Pulse, tmp_path: Path) -
     assert "nothing is stored yet" in pulse.fails(3, "timer", "install").err
     assert pulse("timer", "run").code == 3
     assert not [*tmp_path.glob("none*")]
+
+
+def test_removing_needs_no_folder_of_the_store(
+    pulse: Pulse, crontab: Path, stand_in: Callable[..., None], tmp_path: Path
+) -> None:
+    folder = tmp_path / "data"
+    pulse.store = folder / "pulse.db"
+    assert pulse.ok("timer", "remove").out == "No timer was installed\n"
+    pulse.ok("add", "Acme")
+    pulse.ok("timer", "install", "--with", "cron")
+    shutil.rmtree(folder)
+    assert pulse.ok("timer", "remove").out == "Removed from your crontab\n"
+    assert not crontab.exists() or "clientpulse" not in crontab.read_text()
 
 
 def test_where_there_is_no_scheduler_at_all_it_says_so(
@@ -346,7 +359,7 @@ def test_a_program_that_wont_last_is_warned_of(
     assert f"in a folder that is emptied sooner or later: {program}." in said
     program.unlink()
     (problem,) = pulse.ok("timer", "status", "--json").json["problems"]
-    assert problem["what"] == f"What the timer starts isn't there any more: {program}"
+    assert problem["what"] == f"The program that the timer starts is gone: {program}"
 
 
 def test_what_is_wrong_is_said_in_todays_list_and_by_doctor(pulse: Pulse, crontab: Path) -> None:
@@ -411,7 +424,7 @@ def test_a_clock_that_was_ahead_stops_no_run_and_is_told(
 def test_nonsense_in_the_record_is_said_and_mended(pulse: Pulse, content: bytes) -> None:
     pulse.ok("timer", "install")
     record.file_of(pulse.store).write_bytes(content)
-    assert "What is known of the timer can't be read" in pulse.ok("due").out
+    assert "The timer's record can't be read" in pulse.ok("due").out
     assert pulse("timer", "status").code == 3
     assert "can't be read" in pulse.ok("doctor").out
     pulse.ok("timer", "install")
@@ -439,7 +452,7 @@ def test_a_digest_needs_somebody_to_go_to(
     config = tmp_path / "config.toml"
     config.write_text('[send]\ncommand = "msmtp -t"\n')
     monkeypatch.setenv("CLIENTPULSE_CONFIG", str(config))
-    assert "it isn't set who sends it" in pulse.fails(2, "timer", "install").err
+    assert "your name and address aren't set" in pulse.fails(2, "timer", "install").err
     config.write_text('sender = "sam@practice.example"\n[send]\ncommand = "msmtp -t"\n')
     assert "notice" not in pulse.ok("timer", "install").out
     assert f"CLIENTPULSE_CONFIG={config} " in crontab.read_text()

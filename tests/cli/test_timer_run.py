@@ -280,7 +280,7 @@ def test_with_a_damaged_record_the_usual_is_run_and_the_next_list_says_so(
     installed.ok("timer", "run", "--scheduled", today="2026-11-23 9:00")
     assert ran == ["digest"]
     problems = installed("timer", "status", "--json").json["problems"]
-    assert problems[1]["what"] == "cron has a timer of which nothing more is known"
+    assert problems[1]["what"] == "cron has a timer that isn't on record"
 
 
 def test_a_job_that_lost_what_it_was_told_says_so(installed: Pulse, ran: list[str]) -> None:

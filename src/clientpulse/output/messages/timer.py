@@ -14,9 +14,9 @@ FAILED = {
     "sync": "the sync failed",
     "digest": "the digest wasn't sent",
     "feed": "the feed wasn't written",
-    "record": "not all was run",
+    "record": "some steps weren't run",
 }
-SHOWN = "The digest comes as a notice. To get it by mail, write [send]: pulse config edit"
+SHOWN = "The digest comes as a notice. To have it mailed, say how: pulse config set send.smtp smtps://YOU@HOST"
 AGAIN, LOOK = "pulse timer install", "pulse timer status"
 
 
@@ -72,11 +72,11 @@ def trouble(one: Trouble, today: date) -> str:
         "future": f"The timer was last heard of {at}, by a clock that was wrong",
         "cut off": f"The timer's run {at} was cut off",
         "gone": f"The timer is gone from {shown(one.why)}",
-        "elsewhere": f"The timer is for another store by now: {one.why}",
-        "unrecorded": f"{one.why} has a timer of which nothing more is known",
-        "no program": f"What the timer starts isn't there any more: {one.why}",
-        "no cron": "No cron seems to run on this computer",
-        "unreadable": f"What is known of the timer can't be read: {one.why}",
+        "elsewhere": f"The timer is now for another store: {one.why}",
+        "unrecorded": f"{one.why} has a timer that isn't on record",
+        "no program": f"The program that the timer starts is gone: {one.why}",
+        "no cron": "cron doesn't seem to be running on this computer",
+        "unreadable": f"The timer's record can't be read: {one.why}",
     }[one.what]
 
 

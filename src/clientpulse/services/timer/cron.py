@@ -126,7 +126,7 @@ def remarks(job: Job) -> Iterator[str]:
     if left_out:
         yield f"A line for cron can't be longer: PATH goes without {', '.join(left_out)}."
     if not is_running():
-        yield "No cron seems to run on this computer; until one does, nothing happens."
+        yield "cron doesn't seem to be running on this computer; until it is, nothing happens."
 
 
 def is_running() -> bool:

@@ -53,7 +53,9 @@ def choose(wanted: str | None, before: str | None = None) -> tuple[str, str]:
         SchedulerError: It can't be used here, or none can.
     """
     if wanted is not None and wanted not in SCHEDULERS:
-        raise InputError(f"there is no {quoted(wanted)}", f"one of {', '.join(SCHEDULERS)}")
+        raise InputError(
+            f"{quoted(wanted)} isn't a scheduler", f"use one of {', '.join(SCHEDULERS)}"
+        )
     if wanted is None and before and not SCHEDULERS[before].why_not():
         return before, ""
     reasons: list[str] = []
@@ -64,7 +66,7 @@ def choose(wanted: str | None, before: str | None = None) -> tuple[str, str]:
         reasons.append(why)
     raise SchedulerError(
         "; ".join(reasons),
-        "leave --with out: what is here is found"
+        "leave --with out, and whatever works here is used"
         if wanted
         else "let something else run this each morning: pulse timer run",
     )
@@ -102,7 +104,7 @@ def _remarks(name: str, job: Job, others: set[Path | None]) -> Iterator[str]:
     if passing_place(job.command[0]):
         yield (
             f"The program is in a folder that is emptied sooner or later: {job.command[0]}."
-            " To install it for good: pipx install clientpulse"
+            " Install it for good, for example with pipx."
         )
     if name == "cron":
         yield from cron.remarks(job)

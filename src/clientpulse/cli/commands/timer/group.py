@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from dataclasses import replace
 from datetime import UTC
@@ -137,7 +138,9 @@ def remove(work: Session) -> Answer:
     """
     _refuse_demo(work)
     path = work.store.path
-    with services.syncing.locking.alone(path, _wait, SETTING_UP):
+    lock = services.syncing.locking.alone(path, _wait, SETTING_UP)
+    # A job outlives the folder of its store.
+    with lock if path.parent.is_dir() else contextlib.nullcontext():
         gone = services.timer.schedulers.remove(path)
         services.timer.record.file_of(path).unlink(missing_ok=True)
     return Answer({"removed": list(gone)}, output.messages.timer.removed(gone))

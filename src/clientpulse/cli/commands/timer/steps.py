@@ -15,6 +15,7 @@ from clientpulse.quoting import named, quoted
 
 SYNC, DIGEST, FEED = "sync", "digest", "feed"
 STEPS = (SYNC, DIGEST, FEED)
+_CHOICE = f"name one or more: --run {','.join(STEPS)}"
 
 
 def steps(
@@ -30,7 +31,7 @@ def steps(
 
 
 def usual(work: Session, feeds: Sequence[str]) -> tuple[str, ...]:
-    """Return what is run unless told."""
+    """Return what is run where nothing was named."""
     sync = (SYNC,) if work.settings.read_from else ()
     return (*sync, DIGEST, *((FEED,) if feeds else ()))
 
@@ -44,9 +45,9 @@ def typed(text: str) -> tuple[str, ...]:
     names = [one.strip().lower() for one in text.split(",") if one.strip()]
     for one in names:
         if one not in STEPS:
-            raise InputError(f"{quoted(one)} can't be run", f"name some of {','.join(STEPS)}")
+            raise InputError(f"{quoted(one)} isn't a step of the timer", _CHOICE)
     if not names:
-        raise InputError("nothing would be run", f"name some of {','.join(STEPS)}")
+        raise InputError("nothing would be run", _CHOICE)
     return tuple(one for one in STEPS if one in names)
 
 
