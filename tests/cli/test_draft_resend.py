@@ -50,8 +50,10 @@ def results(outcome: Outcome) -> list[tuple[str, str]]:
 
 
 def test_where_nothing_waits_it_says_so(pulse: Pulse, server: Server) -> None:
-    assert "No letter waits to be sent.\n" in pulse.ok("draft", "--resend").err
+    assert "No letters are waiting to be sent.\n" in pulse.ok("draft", "--resend").err
     assert pulse.ok("draft", "--resend", "--json").json["letters"] == []
+    assert "No letters" in pulse.ok("draft", "--resend", "acme").err
+    assert 'no client "nobody"' in pulse.fails(3, "draft", "--resend", "nobody").err
 
 
 def test_what_failed_is_sent_and_logged_of_the_day_it_goes(
@@ -73,7 +75,7 @@ def test_without_a_yes_nothing_is_sent_where_nobody_can_be_asked(
 ) -> None:
     fail(pulse, server)
     said = pulse.ok("draft", "--resend")
-    assert "Left: the update to Acme (it wasn't sent yet)\n" in said.err
+    assert "Left: the update to Acme (not sent yet)\n" in said.err
     assert results(pulse.ok("draft", "--resend", "--json")) == [("acme", "left")]
     assert (server.taken, len(kept())) == ([], 1)
 
@@ -179,7 +181,7 @@ def test_one_that_was_logged_goes_silently(
         patch.setattr(files, "drop", lambda _: None)
         pulse.ok("draft", "update", "acme", "--send", "--yes")
     assert len(kept()) == 1
-    assert "No letter waits" in pulse.ok("draft", "--resend", "--yes").err
+    assert "No letters are waiting" in pulse.ok("draft", "--resend", "--yes").err
     assert (kept(), len(server.taken), len(logged(pulse))) == ([], 1, 1)
 
 
@@ -203,7 +205,7 @@ def test_one_that_is_out_is_logged_without_asking(
 @pytest.mark.parametrize(
     ("commands", "said"),
     [
-        ([("client", "delete", "acme", "--yes")], "Acme is a client no more"),
+        ([("client", "delete", "acme", "--yes")], "Acme isn't a client any more"),
         ([("client", "merge", "acme", "beta", "--yes")], "the address is Beta's now"),
         ([("archive", "acme")], "Acme is archived"),
         ([("mistake", "acme", "Wrong sum")], "They don't know of a mistake yet: Wrong sum"),
@@ -283,7 +285,9 @@ def test_letters_of_another_store_are_left(pulse: Pulse, server: Server) -> None
     fail(pulse, server)
     other = pulse.store.with_name("other.db")
     pulse.ok("--db", str(other), "add", "Acme")
-    assert "No letter waits" in pulse.ok("--db", str(other), "draft", "--resend", "--yes").err
+    assert (
+        "No letters are waiting" in pulse.ok("--db", str(other), "draft", "--resend", "--yes").err
+    )
     assert not server.taken
 
 

@@ -32,12 +32,12 @@ def test_without_send_there_is_nothing_to_say(config: Path) -> None:
 
 def test_a_program_is_looked_for(config: Path) -> None:
     assert found(config, f'{ANN}[send]\ncommand = "/bin/sh -t"\n') == [
-        Finding("sending", OK, "mail can be sent: /bin/sh")
+        Finding("sending", OK, "the program is there: /bin/sh")
     ]
     (one,) = found(config, f'{ANN}[send]\ncommand = "no-such-mailer -t"\n')
     assert (one.level, one.message) == (
         WARNING,
-        "mail can't be sent: there is no program no-such-mailer that could send mail",
+        "mail can't be sent: there is no program no-such-mailer to send mail with",
     )
     assert one.hint
 
@@ -70,6 +70,6 @@ def test_a_server_is_asked_to_let_us_in_and_gets_nothing(
 
 def test_who_hasnt_said_whom_mail_is_from_is_told(config: Path) -> None:
     assert [one.message for one in found(config, '[send]\ncommand = "/bin/sh"\n')] == [
-        "it isn't set whom mail is from",
-        "mail can be sent: /bin/sh",
+        "your name and address aren't set",
+        "the program is there: /bin/sh",
     ]

@@ -27,7 +27,7 @@ TAKEN_SECONDS = 180
 """How long the answer to a whole message may take: servers look for viruses before they give it."""
 QUIT_SECONDS = 5
 _SIGN_IN = "it may want you to sign in: see smtp under [send], pulse config edit"
-_THEIR_WORDS = "what it says is why; if that isn't clear, ask who runs the server"
+_THEIR_WORDS = "what it says is why; if that isn't clear, ask whoever runs the server"
 _GO_AHEAD = 354
 _CLOSING = 421
 _FAILURES = (smtplib.SMTPException, OSError, ValueError, Nonsense)

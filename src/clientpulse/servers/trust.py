@@ -31,7 +31,7 @@ def context(account: Account) -> ssl.SSLContext:
 
 def untrusted(error: ssl.SSLCertVerificationError, host: str) -> tuple[str, str]:
     """Say why a server's certificate isn't trusted, and what to do."""
-    hint = "check host; else only who runs the server can put that right"
+    hint = "check host; otherwise only whoever runs the server can put that right"
     if error.verify_code in _SIGNED_BY_NOBODY:
         hint = "if it is your own server: name its certificate's authority in ca_file"
     why = error.verify_message.rstrip(".")

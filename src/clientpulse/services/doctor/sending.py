@@ -22,11 +22,12 @@ def findings(config_path: Path) -> Iterator[Finding]:
     if settings.send is None:
         return
     if settings.sender is None:
-        hint = 'write sender = "Ann Field <ann@example.com>": pulse config edit'
-        yield Finding(CHECK, WARNING, "it isn't set whom mail is from", hint)
+        hint = "set them: pulse config set sender 'Ann Field <ann@example.com>'"
+        yield Finding(CHECK, WARNING, "your name and address aren't set", hint)
     try:
         place = posting.look(settings.send)
     except ClientpulseError as error:
         yield Finding(CHECK, WARNING, f"mail can't be sent: {error.message}", error.hint)
     else:
-        yield Finding(CHECK, OK, f"mail can be sent: {place}")
+        can = "mail can be sent" if settings.send.command is None else "the program is there"
+        yield Finding(CHECK, OK, f"{can}: {place}")

@@ -41,7 +41,7 @@ def nobody(*, yes: bool) -> Decide:
             return LEAVE, "it may have gone out"
         if doubts:
             return LEAVE, " ".join(doubts).removesuffix(".")
-        return (SEND, "") if yes else (LEAVE, "it wasn't sent yet")
+        return (SEND, "") if yes else (LEAVE, "not sent yet")
 
     return decide
 
@@ -69,7 +69,8 @@ def somebody(work: Session, place: str) -> Decide:
             elif action:
                 return action, ""
             else:
-                places.remark(f"Type one of the letters {', '.join(keys)}; Enter leaves it.")
+                *others, last = keys
+                places.remark(f"Type {', '.join(others)} or {last}; Enter leaves it.")
 
     return decide
 
@@ -85,7 +86,7 @@ def _card(letter: Letter, place: str, doubts: Sequence[str], today: date) -> Ite
     if letter.state == kept.SENDING:
         yield f"  It may have gone out on {tried}{why}"
     elif letter.state == kept.FAILED:
-        yield f"  Nobody took it on {tried}{why}"
+        yield f"  It couldn't be sent on {tried}{why}"
     elif letter.state == kept.WAITING:
-        yield "  It wasn't sent yet."
+        yield "  It hasn't been sent yet."
     yield from (f"  {one}" for one in doubts)

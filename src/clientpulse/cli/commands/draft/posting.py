@@ -49,14 +49,14 @@ def way(work: Session) -> tuple[Send, Mailbox]:
     how = work.settings.send
     if how is None:
         raise InputError(
-            "it isn't set how mail is sent",
-            "say how: pulse config set send.smtp smtps://YOU@HOST, or send.command 'msmtp -t'",
+            "sending mail isn't set up",
+            "set it up: pulse config set send.smtp smtps://YOU@HOST, or send.command 'msmtp -t'",
         )
     sender, is_set = places.sender_of(work)
     if not is_set:
         raise InputError(
-            "it isn't set who sends it",
-            "say who: pulse config set sender 'Ann Field <ann@example.com>'",
+            "your name and address aren't set",
+            "set them: pulse config set sender 'Ann Field <ann@example.com>'",
         )
     return how, sender
 
@@ -170,7 +170,9 @@ def log(work: Session, letter: Letter) -> LoggedView:
             client = drafting.addressing.client_of(unit.reader, letter)
             if client is None:
                 name = printable(letter.whose.name)
-                raise ConflictError(f"{name} is a client no more, so there is nowhere to log it")
+                raise ConflictError(
+                    f"{name} isn't a client any more, so there is nowhere to log it"
+                )
             touchpoint, recap = drafting.log.log(
                 unit,
                 work.today,

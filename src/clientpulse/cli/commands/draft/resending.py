@@ -67,7 +67,7 @@ def _wanted(work: Session, client: str | None) -> list[Letter]:
     found = services.drafting.kept.find(work.store.path)
     for file in found.unreadable:
         places.remark(f"Left, because it can't be read as a letter: {file}")
-    if client is None or not found.letters:
+    if client is None:
         return found.letters
     with work.reader() as reader:
         meant = {one.key for one in services.clients.bulk.meant(reader, client)}
@@ -162,7 +162,7 @@ def _complain(error: ClientpulseError) -> None:
 def _sum_up(became: Sequence[Became], *, asks: bool) -> None:
     """Say how many letters became what; and of those that were left why, unless somebody did it."""
     if not became:
-        places.remark("No letter waits to be sent.")
+        places.remark("No letters are waiting to be sent.")
         return
     if not asks:
         for one in became:

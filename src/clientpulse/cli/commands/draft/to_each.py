@@ -85,7 +85,7 @@ def send_each(work: Session, wanted: Wanted, *, yes: bool, json: bool) -> int:
 
 def _outlook(made: Sequence[Made], left: Sequence[Left]) -> Iterator[str]:
     yield from many.said_of(made)
-    yield f"{output.phrases.counted(len(made), 'letter')}, each to one client:"
+    yield "1 letter:" if len(made) == 1 else f"{len(made)} letters, one to each client:"
     for one in made:
         yield f"  {one.client.name}: {', '.join(box.address for box in one.to)}"
     yield from (f"Left out: {one}" for one in many.left_out(left))
