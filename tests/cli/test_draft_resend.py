@@ -296,7 +296,7 @@ def test_letters_of_a_store_whose_name_goes_on_are_left(pulse: Pulse, server: Se
     pulse.ok("--db", str(other), "add", "Acme", "--contact", "A", "--email", "a@acme.example")
     server.outcomes = [NotSentError("there is no server")]
     pulse("--db", str(other), "draft", "update", "acme", "--send", "--yes")
-    assert "No letter waits" in pulse.ok("draft", "--resend", "--yes").err
+    assert "No letters are waiting" in pulse.ok("draft", "--resend", "--yes").err
     assert pulse.ok("--db", str(other), "draft", "--resend", "--yes").code == 0
     assert len(server.taken) == 1
 

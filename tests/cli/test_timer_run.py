@@ -274,7 +274,7 @@ def test_with_a_damaged_record_the_usual_is_run_and_the_next_list_says_so(
     outcome = installed("timer", "run", "--scheduled")
     assert outcome.code == 4
     assert ran == ["digest"]
-    assert "what is known of the timer can't be read" in outcome.err
+    assert "the timer's record can't be read" in outcome.err
     assert "is damaged" in installed.ok("due").out
     # It comes back each hour, and runs no more than once a day.
     installed.ok("timer", "run", "--scheduled", today="2026-11-23 9:00")
@@ -288,7 +288,7 @@ def test_a_job_that_lost_what_it_was_told_says_so(installed: Pulse, ran: list[st
     assert installed("timer", "run", "--scheduled").code == 4
     assert ran == ["digest"]
     assert installed.ok("due").out.endswith(
-        "Not all was run today at 8:00: what the timer was told is lost;"
+        "Some steps weren't run today at 8:00: the timer's settings are lost;"
         " set it up again: pulse timer install. More: pulse timer status\n"
     )
     installed.ok("timer", "install")

@@ -30,7 +30,7 @@ def of(reader: Reader, today: date, letter: kept.Letter) -> Iterator[str]:
     client, settles = addressing.client_of(reader, letter), letter.settles
     name = printable(letter.whose.name)
     if client is None:
-        yield f"{name} is a client no more."
+        yield f"{name} isn't a client any more."
         return
     if client.uid != letter.whose.uid:
         yield f"{name} was deleted or merged; the address is {printable(client.name)}'s now."
@@ -84,7 +84,7 @@ def _meeting(reader: Reader, today: date, client: Client, letter: kept.Letter) -
 def _told(reader: Reader, today: date, number: int) -> Iterator[str]:
     mistake = queries.values.read_one(reader, Mistake, number)
     if mistake is None:
-        yield "The mistake that it owns was deleted."
+        yield "The mistake that it is about was deleted."
     elif mistake.told_on is not None:
         yield f"They were told of that mistake on {weekday_date(mistake.told_on, today)}."
 

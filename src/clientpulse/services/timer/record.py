@@ -57,7 +57,7 @@ def read(store: Path) -> Record:
     except (OSError, ValueError, TypeError, LookupError, AttributeError) as error:
         why = getattr(error, "strerror", None) or "it is damaged"
         raise StoreError(
-            f"what is known of the timer can't be read ({why}): {file}",
+            f"the timer's record can't be read ({why}): {file}",
             "set it up again: pulse timer install",
         ) from None
 

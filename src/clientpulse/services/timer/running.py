@@ -26,7 +26,7 @@ WAITS = (60, 180)
 """After so many seconds a server that wasn't reached is tried again: a computer that has just been
 woken up may have no network yet."""
 
-LOST = "what the timer was told is lost; set it up again: pulse timer install"
+LOST = "the timer's settings are lost; set it up again: pulse timer install"
 LONGEST_ERROR = 500
 
 
