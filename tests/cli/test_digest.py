@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shlex
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from email.message import EmailMessage
 from email.parser import BytesParser
 from email.policy import default
@@ -147,7 +147,8 @@ def test_todays_meeting_comes_first_with_what_to_talk_about(pulse: Pulse) -> Non
     assert first["say"][0] == "you meet Mon 23 Nov 10:00, at their office (today): the new boat"
 
 
-def test_who_is_asleep_is_to_be_rung_later(pulse: Pulse) -> None:
+def test_who_is_asleep_is_to_be_rung_later(pulse: Pulse, living_in: Callable[[str], None]) -> None:
+    living_in("UTC")
     pulse.ok("client", "edit", "north", "--timezone", "Asia/Tokyo", "--hours", "mon-fri 9:00-17:00")
     one = pulse.ok("digest", "north", "--json", today="2026-11-23 22:00").items[0]
     assert one["open_now"] is False

@@ -36,6 +36,7 @@ def _filled(pulse: Pulse) -> None:
 @pytest.fixture(autouse=True)
 def _a_cron_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cron, "is_running", lambda: True)
+    monkeypatch.delenv("TZ", raising=False)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ import pytest
 from clientpulse.cli.commands.timer import group, steps
 from clientpulse.errors import InputError, SourceError
 from clientpulse.sending.posting import MaybeSentError, NotSentError
-from clientpulse.services.syncing.locking import alone
+from clientpulse.services.locking import alone
 from clientpulse.services.timer import cron, record, running
 from tests.conftest import Pulse, filled_once
 

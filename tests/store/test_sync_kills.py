@@ -10,7 +10,7 @@ from dooming import cut_in_the_middle, doomed, put_back
 from portfolio import portfolio_of
 from test_kills import chosen, without_moments
 
-from clientpulse.services.syncing import locking
+from clientpulse.services import locking
 from tests.processes import in_process
 
 MESSAGE = """\

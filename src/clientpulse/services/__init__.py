@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         importing,
         lists,
         local_time,
+        locking,
         lookup,
         meetings,
         mistakes,

@@ -92,7 +92,7 @@ def synced(
 ) -> SyncedView:
     """Read the sources, one sync at a time, and write down what is new, if anything is."""
     work.working_long()
-    with services.syncing.locking.alone(work.store.path, on_waiting):
+    with services.locking.alone(work.store.path, on_waiting):
         view = _written(work, sources, first_day, dry_run=dry_run)
         if not dry_run:
             done = [one.name for one in view.outcomes if not one.error]

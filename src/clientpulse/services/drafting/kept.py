@@ -7,8 +7,6 @@ sent twice by itself.
 from __future__ import annotations
 
 import contextlib
-import fcntl
-import os
 import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -18,7 +16,7 @@ from typing import Any, NamedTuple
 
 from clientpulse.errors import ConflictError, StoreError
 from clientpulse.quoting import printable
-from clientpulse.services import private_files
+from clientpulse.services import locking, private_files
 from clientpulse.services.drafting import folder, form
 from clientpulse.services.drafting.form import FAILED, SENDING, SENT, WAITING, Letter, Whose
 
@@ -83,33 +81,15 @@ def drop(letter: Letter) -> None:
 
 @contextmanager
 def held(file: Path) -> Iterator[bool]:
-    """Keep others from sending a letter meanwhile; give False where somebody does already.
-
-    The system lets go with the process, however that ends.
-    """
-    lock = file.with_suffix(".lock")
-    private_files.make_folder(lock.parent)
-    try:
-        descriptor = os.open(lock, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
-    except OSError as error:
-        raise StoreError(
-            f"nothing can be written into {lock.parent} ({error.strerror})",
-            "check the folder's permissions",
-        ) from None
-    mine = True
-    try:
+    """Keep others from sending a letter meanwhile; give False where somebody does already."""
+    private_files.make_folder(file.parent)
+    with contextlib.ExitStack() as stack:
+        mine = True
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            # One that was held and given up since it was opened is away: the next makes another.
-            mine = os.path.samestat(os.fstat(descriptor), lock.stat())
-        except (BlockingIOError, FileNotFoundError):
+            stack.enter_context(locking.locked(file.with_suffix(".lock"), locking.leave))
+        except locking.TakenError:
             mine = False
         yield mine
-    finally:
-        if mine:
-            with contextlib.suppress(OSError):
-                lock.unlink()
-        os.close(descriptor)
 
 
 @contextmanager

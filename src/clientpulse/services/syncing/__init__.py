@@ -13,7 +13,6 @@ if TYPE_CHECKING:
         forgetting,
         known,
         last_read,
-        locking,
         mail,
         marks,
         ours,

@@ -109,5 +109,5 @@ def _store(work: Session, begun: Beginning, said: Decided) -> tuple[list[Client]
     if not work.store.exists():
         return work.write_even_first(write)
     work.back_up_before("setup")
-    with services.syncing.locking.alone(work.store.path, say_waiting):
+    with services.locking.alone(work.store.path, say_waiting):
         return work.write_even_first(write)

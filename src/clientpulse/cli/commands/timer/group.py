@@ -6,7 +6,7 @@ import contextlib
 import sys
 from dataclasses import replace
 from datetime import UTC
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 
 import typer
 
@@ -20,10 +20,6 @@ from clientpulse.errors import ExitCode, InputError, NotFoundError, StoreError
 from clientpulse.views.timer import Installed
 
 SETTING_UP, RUNNING = "timer-setup", "timer-run"
-
-
-class _RunsAlreadyError(Exception):
-    """Another run is at it."""
 
 
 app = group(
@@ -94,7 +90,7 @@ def install(
         )
     timer = services.timer
     path = work.store.path
-    with services.syncing.locking.alone(path, _wait, SETTING_UP):
+    with services.locking.alone(path, _wait, SETTING_UP):
         wanted = _wanted(work, at, run, feed)
         job = timer.job.job_for(path, wanted.times)
         name, why = timer.schedulers.choose(using, wanted.scheduler)
@@ -138,7 +134,7 @@ def remove(work: Session) -> Answer:
     """
     _refuse_demo(work)
     path = work.store.path
-    lock = services.syncing.locking.alone(path, _wait, SETTING_UP)
+    lock = services.locking.alone(path, _wait, SETTING_UP)
     # A job outlives the folder of its store.
     with lock if path.parent.is_dir() else contextlib.nullcontext():
         gone = services.timer.schedulers.remove(path)
@@ -175,16 +171,16 @@ def run_now(
     if not work.store.exists():
         raise NotFoundError("nothing is stored yet", "find out who your clients are: pulse setup")
     try:
-        with services.syncing.locking.alone(work.store.path, _leave, RUNNING):
+        with services.locking.alone(work.store.path, services.locking.leave, RUNNING):
             return _ran(work, scheduled=scheduled, again=again)
-    except _RunsAlreadyError:
+    except services.locking.TakenError:
         return Answer({"last": None}, ())
 
 
 def _ran(work: Session, *, scheduled: bool, again: bool) -> Answer:
     timer, path = services.timer, work.store.path
     # A scheduler may start a run before the one who installs it has noted what is to be run.
-    with services.syncing.locking.alone(path, _wait, SETTING_UP):
+    with services.locking.alone(path, _wait, SETTING_UP):
         try:
             known = timer.record.read(path)
         except StoreError:
@@ -245,7 +241,3 @@ def _refuse_demo(work: Session) -> None:
 
 def _wait() -> None:
     """Another one that sets up a timer takes no time."""
-
-
-def _leave() -> NoReturn:
-    raise _RunsAlreadyError

@@ -1,4 +1,4 @@
-"""One sync of a store at a time."""
+"""One at a time, by a file that locks others out."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from threading import Event, Thread
 import pytest
 
 from clientpulse.errors import StoreError
-from clientpulse.services.syncing import locking
+from clientpulse.services import locking
 
 
 def test_the_second_sync_says_that_it_waits_and_goes_on_after_the_first(tmp_path: Path) -> None:

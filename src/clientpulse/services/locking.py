@@ -1,4 +1,4 @@
-"""One of a kind at a time with a store: one sync, one run of the timer."""
+"""One at a time: one sync of a store, one run of its timer, one who sends a letter."""
 
 from __future__ import annotations
 
@@ -8,15 +8,36 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 from clientpulse.errors import StoreError
+
+
+class TakenError(Exception):
+    """Somebody else has it, and nobody waits."""
+
+
+def leave() -> NoReturn:
+    """Refuse to wait.
+
+    Raises:
+        TakenError: Always.
+    """
+    raise TakenError
 
 
 @contextmanager
 def alone(
     store_path: Path, on_waiting: Callable[[], None], what: str = "syncing"
 ) -> Iterator[None]:
-    """Keep others out, and wait for one that is there already.
+    """Keep others from doing the same with a store; see ``locked``."""
+    with locked(store_path.with_name(f"{store_path.name}.{what}"), on_waiting):
+        yield
+
+
+@contextmanager
+def locked(file: Path, on_waiting: Callable[[], None]) -> Iterator[None]:
+    """Keep others out by a file, and wait for one that is there already.
 
     The system lets go of the lock with the process, however that ends; a file that was left behind
     locks nobody out.
@@ -27,7 +48,6 @@ def alone(
     Raises:
         StoreError: The file can't be made.
     """
-    file = store_path.with_name(f"{store_path.name}.{what}")
     descriptor = _locked(file, on_waiting)
     try:
         yield
