@@ -10,6 +10,7 @@ import typer
 
 from clientpulse.cli.app.terminal import Terminal
 from clientpulse.sending.posting import MaybeSentError, NotSentError, Refused
+from clientpulse.services.drafting import log
 from tests.cli.posted import Server, kept, server
 from tests.conftest import Pulse, filled_once
 
@@ -176,7 +177,7 @@ def test_an_interrupted_one_may_be_out(pulse: Pulse, server: Server, kept) -> No
     server.outcomes = [KeyboardInterrupt()]
     outcome = pulse("draft", "update", "acme", "--send", "--yes")
     assert outcome.code == 130
-    assert "It may have gone out, and nothing is logged" in outcome.err
+    assert "The update to Acme: it may have gone out, and nothing is logged" in outcome.err
     assert [one["state"] for one in kept()] == ["sending"]
 
 
@@ -185,6 +186,19 @@ def test_what_is_out_and_cant_be_logged_is_kept_as_sent(pulse: Pulse, server: Se
     outcome = pulse("draft", "update", "acme", "--send", "--yes")
     assert outcome.code == 3
     assert "the letter went out; to log it: pulse draft --resend" in outcome.err
+    assert [one["state"] for one in kept()] == ["sent"]
+
+
+def test_who_gives_up_waiting_for_the_store_is_told_that_it_went_out(
+    pulse: Pulse, server: Server, kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(log, "log", interrupted)
+    outcome = pulse("draft", "update", "acme", "--send", "--yes")
+    assert outcome.code == 130
+    assert "The letter went out; to log it: pulse draft --resend\n" in outcome.err
     assert [one["state"] for one in kept()] == ["sent"]
 
 

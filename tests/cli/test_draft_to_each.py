@@ -70,20 +70,21 @@ def test_one_that_is_refused_doesnt_stop_the_others(pulse: Pulse, server: Server
 
 
 @pytest.mark.parametrize(
-    ("error", "state"),
+    ("error", "state", "said"),
     [
-        (NotSentError("no server"), "failed"),
-        (MaybeSentError("gone"), "sending"),
-        (KeyboardInterrupt(), "sending"),
+        (NotSentError("no server"), "failed", "Kept, because nobody took it: Beta"),
+        (MaybeSentError("gone"), "sending", "May have gone out, and not logged: Beta"),
+        (KeyboardInterrupt(), "sending", "May have gone out, and not logged: Beta"),
     ],
 )
 def test_what_stops_it_leaves_the_rest_waiting(
-    pulse: Pulse, server: Server, kept, error: BaseException, state: str
+    pulse: Pulse, server: Server, kept, error: BaseException, state: str, said: str
 ) -> None:
     server.outcomes = [(), error]
     outcome = pulse(*SEND, "--yes")
     assert outcome.code in {6, 130}
-    assert "To go on: pulse draft --resend\n" in outcome.err
+    told = f"{said}\nNot sent yet: Cobalt\nTo go on: pulse draft --resend\n"
+    assert told in outcome.err
     assert states(kept) == [("beta", state), ("cobalt", "waiting")]
     assert logged(pulse) == ["acme"]
     # Once more: nobody gets a second one.

@@ -41,11 +41,10 @@ def served(reader: Reader, today: date, store: Path, kind: str) -> dict[int, str
     """Return who gets no letter of a kind with many others, by the client's number, and why."""
     last = queries.facts.last_for(reader, Scope(None, today), kind)
     found = {one: GOT_ONE for one, on in last.items() if on == today}
-    numbers = {uid: number for number, uid in queries.clients.uids(reader).items()}
     for letter in kept.find(store).letters:
-        number = numbers.get(letter.whose.uid)
-        if number is not None and letter.settles.kind == kind:
-            found[number] = HAS_ONE
+        client = client_of(reader, letter) if letter.settles.kind == kind else None
+        if client is not None:
+            found[client.id] = HAS_ONE
     return found
 
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 KEPT = "the letter is kept: pulse draft --resend"
 UNKNOWN = "it may have gone out, and nothing is logged: pulse draft --resend asks"
+OUT = "the letter went out; to log it: pulse draft --resend"
 
 
 class Posted(NamedTuple):
@@ -183,7 +184,10 @@ def log(work: Session, letter: Letter) -> LoggedView:
             )
             view = work.logged(unit.reader, touchpoint, recap=recap)
     except ClientpulseError as error:
-        error.hint = _and(error.hint, "the letter went out; to log it: pulse draft --resend")
+        error.hint = _and(error.hint, OUT)
+        raise
+    except KeyboardInterrupt:
+        places.remark(f"{OUT[0].upper()}{OUT[1:]}")
         raise
     drafting.kept.drop(letter)
     return view
@@ -211,7 +215,7 @@ def _noted(letter: Letter) -> Iterator[None]:
         error.hint = UNKNOWN
         raise
     except KeyboardInterrupt:
-        places.remark(f"{UNKNOWN[0].upper()}{UNKNOWN[1:]}")
+        places.remark(f"The {letter.settles.kind} to {letter.whose.name}: {UNKNOWN}")
         raise
 
 

@@ -154,14 +154,22 @@ def _send(work: Session, run: _Run, pause: int, *, told: bool) -> None:
 
 
 def _said(run: _Run) -> Iterator[str]:
+    """Say what became of the letters; of those that are left, by what their files tell."""
+    kept = services.drafting.kept
     yield f"Sent and logged: {output.phrases.counted(len(run.sent), 'letter')}."
-    if run.failed:
-        failed = output.messages.many.some_of([one.whose.name for one, _ in run.failed])
-        yield f"Kept, because something went wrong: {failed}"
-    if run.waiting:
-        waiting = output.messages.many.some_of([one.whose.name for one in run.waiting])
-        yield f"Not sent yet: {waiting}"
-    if run.failed or run.waiting:
+    left: dict[str, list[str]] = {}
+    for one in (*(letter for letter, _ in run.failed), *run.waiting):
+        now = kept.again(one)
+        left.setdefault(now.state if now else kept.FAILED, []).append(one.whose.name)
+    for state, what in (
+        (kept.SENT, "Sent, and not logged yet"),
+        (kept.SENDING, "May have gone out, and not logged"),
+        (kept.FAILED, "Kept, because nobody took it"),
+        (kept.WAITING, "Not sent yet"),
+    ):
+        if state in left:
+            yield f"{what}: {output.messages.many.some_of(left[state])}"
+    if left:
         yield RESUME
 
 
