@@ -10,6 +10,7 @@ import typer
 
 from clientpulse.cli.app.terminal import Terminal
 from clientpulse.sending.posting import MaybeSentError, NotSentError, Refused
+from clientpulse.services import private_files
 from clientpulse.services.drafting import log
 from tests.cli.posted import Server, kept, server
 from tests.conftest import Pulse, filled_once
@@ -86,6 +87,18 @@ def test_undo_says_that_it_was_sent(pulse: Pulse, server: Server) -> None:
     assert "logged the update sent to Acme on" in pulse.ok("undo").out
     pulse.ok("draft", "update", "acme", "--log", "--yes")
     assert "logged the update written to Acme on" in pulse.ok("undo").out
+
+
+def test_it_is_on_the_disk_before_its_first_byte_leaves(
+    pulse: Pulse, server: Server, kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on_disk: list[str] = []
+    monkeypatch.setattr(
+        private_files, "sync_folder", lambda _: on_disk.extend(one["state"] for one in kept())
+    )
+    server.outcomes = [lambda: on_disk.append("server")]
+    pulse.ok("draft", "update", "acme", "--send", "--yes")
+    assert on_disk == ["sending", "server", "sent"]
 
 
 @pytest.mark.parametrize("options", [(), ("--json",)])

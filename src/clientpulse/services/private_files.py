@@ -8,7 +8,7 @@ import os
 import stat
 from pathlib import Path
 
-from clientpulse.store.file.location import create_private, make_folder
+from clientpulse.store.file.location import create_private, make_folder, sync_folder
 
 __all__ = ["make_folder", "overwrite", "replace", "write"]
 
@@ -40,7 +40,7 @@ def replace(file: Path, text: str) -> None:
 
 
 def overwrite(file: Path, text: str) -> None:
-    """Write a file, new or with the permissions it has, whole or not at all.
+    """Write a file, new or with the permissions it has, whole or not at all, and for good.
 
     Raises:
         OSError: It can't be written, or nobody is to write it.
@@ -56,6 +56,7 @@ def overwrite(file: Path, text: str) -> None:
         if mode is not None:
             draft.chmod(mode)
         draft.replace(file)
+        sync_folder(file.parent)
     except BaseException:
         with contextlib.suppress(OSError):
             draft.unlink()

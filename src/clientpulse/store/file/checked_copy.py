@@ -20,7 +20,7 @@ from pathlib import Path
 from clientpulse.errors import StoreError
 from clientpulse.store.file.connection import connect, stored_version
 from clientpulse.store.file.failures import damaged, reading, translate
-from clientpulse.store.file.location import create_private
+from clientpulse.store.file.location import create_private, sync_folder
 
 COMPANIONS = ("-journal", "-wal", "-shm")
 """What SQLite puts beside a file; each belongs to the file of its name and to no other."""
@@ -196,13 +196,3 @@ def put_in_place(draft: Path, target: Path, *, overwrite: bool = False) -> None:
                 target.unlink(missing_ok=True)
                 raise
     sync_folder(target.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make sure that new names in a folder survive a power loss, where the system can."""
-    with contextlib.suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
