@@ -446,6 +446,14 @@ def test_where_nothing_can_be_written_it_says_so(
     assert not record.file_of(pulse.store).exists()
 
 
+def test_where_nothing_can_be_noted_nothing_is_installed(pulse: Pulse, crontab: Path) -> None:
+    record.file_of(pulse.store).mkdir()
+    err = pulse.fails(4, "timer", "install").err
+    assert "nothing can be written beside the store" in err
+    assert "the space left" in err
+    assert not crontab.exists()
+
+
 def test_a_digest_needs_somebody_to_go_to(
     pulse: Pulse, crontab: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -65,7 +65,7 @@ def _locked(file: Path, on_waiting: Callable[[], None]) -> int:
         except OSError as error:
             raise StoreError(
                 f"nothing can be written beside the store ({error.strerror}): {file.parent}",
-                "check the folder's permissions",
+                "check the folder's permissions and the space left",
             ) from None
         try:
             try:

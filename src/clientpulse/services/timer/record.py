@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -74,7 +77,7 @@ def write(store: Path, record: Record) -> None:
     except OSError as error:
         raise StoreError(
             f"nothing can be written beside the store ({error.strerror}): {store.parent}",
-            "check the folder's permissions",
+            "check the folder's permissions and the space left",
         ) from None
 
 
@@ -144,10 +147,19 @@ def _quiet_until(record: Record) -> int:
     return int((following + grace(installed)).timestamp())
 
 
-def set_up(store: Path, installed: Installed) -> None:
-    """Note what was installed; the last run says nothing of it yet."""
+@contextmanager
+def set_up(store: Path, installed: Installed) -> Iterator[None]:
+    """Note what is being installed, of which the last run says nothing yet; not if that fails."""
+    before = None
+    with contextlib.suppress(StoreError):
+        before = read(store) if file_of(store).exists() else None
+    write(store, replace(before or Record(), installed=installed, last=None))
     try:
-        before = read(store)
-    except StoreError:
-        before = Record()
-    write(store, replace(before, installed=installed, last=None))
+        yield
+    except BaseException:
+        with contextlib.suppress(StoreError, OSError):
+            if before is None:
+                file_of(store).unlink()
+            else:
+                write(store, before)
+        raise

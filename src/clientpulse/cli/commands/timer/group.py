@@ -100,8 +100,8 @@ def install(
         if steps.DIGEST in wanted.steps and work.settings.send is None:
             remarks.append(output.messages.timer.SHOWN)
         if not dry_run:
-            remarks += timer.schedulers.install(name, job)
-            timer.record.set_up(path, wanted)
+            with timer.record.set_up(path, wanted):
+                remarks += timer.schedulers.install(name, job)
     said = output.messages.timer
     lines = said.rehearsed(texts) if dry_run else said.installed(wanted, remarks)
     return Answer({"timer": output.screens.timer.installed(wanted), "dry_run": dry_run}, lines)
