@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from clientpulse.cli.commands.timer import steps
-from clientpulse.services.timer import calling, cron, record
+from clientpulse.services.locking import alone
+from clientpulse.services.timer import calling, cron, record, trouble
 from clientpulse.views.timer import LastRun, Outcome
 from tests.conftest import PROGRAMS, Pulse, filled_once
 from tests.processes import PULSE, environment
@@ -398,9 +399,25 @@ def test_a_run_that_was_cut_off_is_told(pulse: Pulse) -> None:
     pulse.ok("timer", "install", today="2026-11-20 12:00")
     ran_on(pulse, "2026-11-21 08:00", ended=False)
     assert "cut off" not in pulse.ok("due", today="2026-11-21 8:10").out
+    assert "not at its end yet" in pulse.ok("timer", "status", today="2026-11-21 8:10").out
+    with alone(pulse.store, lambda: None, trouble.RUNNING):
+        # The computer slept in between.
+        assert "cut off" not in pulse.ok("due", today="2026-11-21 9:00").out
     assert (
         "The timer's run today at 8:00 was cut off." in pulse.ok("due", today="2026-11-21 9:00").out
     )
+    assert "not at its end" not in pulse.ok("timer", "status", today="2026-11-21 9:00").out
+
+
+def test_a_timer_whose_store_was_moved_away_is_told(pulse: Pulse) -> None:
+    pulse.ok("timer", "install")
+    before = pulse.store
+    pulse.store = before.rename(before.with_name("moved.db"))
+    (problem,) = pulse("timer", "status", "--json").json["problems"]
+    assert problem["what"] == f"The store of the timer is gone: {before}"
+    assert "The store of the timer is gone" in pulse("doctor").out
+    pulse.ok("timer", "install")
+    assert pulse.ok("timer", "status", "--json").json["problems"] == []
 
 
 def test_a_clock_that_was_ahead_stops_no_run_and_is_told(

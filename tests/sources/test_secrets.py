@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import select
 import time
 from pathlib import Path
 
@@ -99,6 +101,24 @@ def test_a_command_that_does_not_end_is_ended(monkeypatch: pytest.MonkeyPatch) -
     assert "didn't end within" in refused("sleep 50")
     assert "didn't end within" in refused("exec >&-; exec sleep 50")
     assert time.monotonic() - begun < 20
+
+
+def test_without_a_terminal_all_that_it_has_started_is_ended(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(secrets, "SECONDS", 0.5)
+    monkeypatch.setattr(secrets, "_has_terminal", lambda: False)
+    held = tmp_path / "held"
+    os.mkfifo(held)
+    pipe = os.open(held, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        assert "didn't end within" in refused(f"echo asked >{held}; sleep 50 3>{held}; true")
+        assert os.read(pipe, 100) == b"asked\n"
+        # Its end is there as soon as nobody holds the other side any more.
+        assert select.select([pipe], [], [], 10)[0]
+        assert os.read(pipe, 100) == b""
+    finally:
+        os.close(pipe)
 
 
 def test_a_command_that_says_no_end_of_things_is_ended() -> None:

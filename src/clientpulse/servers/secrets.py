@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import os
 import select
 import shlex
+import signal
 import subprocess
 import time
 from dataclasses import dataclass, field
@@ -85,22 +87,41 @@ def _first_line(command: str, name: str, setting: str) -> str:
 def _run(command: str) -> tuple[bytes, int]:
     """Run a command; return what it printed, the beginning of it, and its exit code."""
     until = time.monotonic() + SECONDS
+    # Where nobody can be asked, what the shell has started is ended along with it.
+    alone = not _has_terminal()
     with subprocess.Popen(
         ["/bin/sh", "-c", command],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
+        start_new_session=alone,
     ) as process:
         assert process.stdout is not None
         try:
             output = _output(process.stdout.fileno(), until)
             if len(output) > LONGEST_OUTPUT:
-                process.kill()
+                _end(process, group=alone)
                 return output, 0
             return output, process.wait(max(0.0, until - time.monotonic()))
         except BaseException:
-            process.kill()
+            _end(process, group=alone)
             raise
+
+
+def _has_terminal() -> bool:
+    try:
+        os.close(os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY))
+    except OSError:
+        return False
+    return True
+
+
+def _end(process: subprocess.Popen[bytes], *, group: bool) -> None:
+    if group:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+    else:
+        process.kill()
 
 
 def _output(pipe: int, until: float) -> bytes:

@@ -58,6 +58,18 @@ def locked(file: Path, on_waiting: Callable[[], None]) -> Iterator[None]:
         os.close(descriptor)
 
 
+def is_taken(store_path: Path, what: str) -> bool:
+    """Tell whether somebody is at it."""
+    try:
+        with store_path.with_name(f"{store_path.name}.{what}").open() as stream:
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        pass
+    return False
+
+
 def _locked(file: Path, on_waiting: Callable[[], None]) -> int:
     while True:
         try:

@@ -51,7 +51,7 @@ class Trouble:
 
     Attributes:
         what: ``failed``, ``cut off``, ``missed``, ``gone``, ``elsewhere``, ``no program``,
-            ``no cron``, ``future`` or ``unreadable``.
+            ``no store``, ``no cron``, ``unrecorded``, ``future`` or ``unreadable``.
         at: When it ran last; None where it never has.
         step: Which step failed.
         why: Its error; or the file, the place or the store that it is about.

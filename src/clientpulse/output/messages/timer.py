@@ -73,6 +73,7 @@ def trouble(one: Trouble, today: date) -> str:
         "cut off": f"The timer's run {at} was cut off",
         "gone": f"The timer is gone from {shown(one.why)}",
         "elsewhere": f"The timer is now for another store: {one.why}",
+        "no store": f"The store of the timer is gone: {one.why}",
         "unrecorded": f"{one.why} has a timer that isn't on record",
         "no program": f"The program that the timer starts is gone: {one.why}",
         "no cron": "cron doesn't seem to be running on this computer",

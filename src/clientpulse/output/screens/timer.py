@@ -79,7 +79,9 @@ def _how_it_went(view: TimerView) -> Iterator[Row]:
         if view.installed is not None:
             yield "Last run", "none yet"
         return
-    yield "Last run", said.moment(view.last.started_at, view.today)
+    ended = view.last.ended_at or any(one.what == "cut off" for one in view.troubles)
+    begun = said.moment(view.last.started_at, view.today)
+    yield "Last run", begun if ended else f"{begun}, not at its end yet"
     for one in view.last.outcomes:
         yield f"  {one.step}", one.error or "all went well"
 

@@ -7,7 +7,6 @@ from datetime import datetime
 from pathlib import Path
 
 from clientpulse.output.messages import timer as said
-from clientpulse.services.timer import record
 from clientpulse.services.timer.status import status
 from clientpulse.views.doctor import OK, WARNING, Finding
 
@@ -16,8 +15,6 @@ CHECK = "timer"
 
 def findings(store: Path, now: datetime) -> Iterator[Finding]:
     """Look at the timer of a store; where there is none, nothing is found."""
-    if not record.file_of(store).exists():
-        return
     view = status(store, now)
     for one in view.troubles:
         yield Finding(CHECK, WARNING, said.trouble(one, view.today), said.remedy(one))

@@ -31,11 +31,15 @@ def status(store: Path, now: datetime) -> TimerView:
 
 
 def _unknown(store: Path) -> Iterator[Trouble]:
-    """Look for a job whose record got lost."""
+    """Look for a job whose record got lost, or whose store did."""
     for name, scheduler in schedulers.SCHEDULERS.items():
         there = schedulers.store_of(scheduler)
-        if there is not None and schedulers.is_same(there, store):
+        if there is None:
+            continue
+        if schedulers.is_same(there, store):
             yield Trouble("unrecorded", why=name)
+        elif not there.exists():
+            yield Trouble("no store", why=str(there))
 
 
 def _job(store: Path, installed: Installed) -> Iterator[Trouble]:

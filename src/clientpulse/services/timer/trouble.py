@@ -8,9 +8,11 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from clientpulse.errors import StoreError
+from clientpulse.services.locking import is_taken
 from clientpulse.services.timer import record, times
 from clientpulse.views.timer import Installed, LastRun, Trouble
 
+RUNNING = "timer-run"
 CLOCKS_DIFFER = timedelta(days=1)
 
 
@@ -31,7 +33,7 @@ def troubles(store: Path, now: datetime) -> Iterator[Trouble]:
         for one in last.outcomes:
             if one.error and (installed or one.step == "record"):
                 yield Trouble("failed", last.started_at, one.step, one.error)
-        if installed and last.ended_at is None and now - last.started_at > record.LONGEST_RUN:
+        if installed and is_cut_off(store, last, now):
             yield Trouble("cut off", last.started_at)
     if installed is None:
         return
@@ -43,6 +45,12 @@ def troubles(store: Path, now: datetime) -> Iterator[Trouble]:
         yield Trouble("no program", why=installed.program)
     if is_missed(installed, last, now):
         yield Trouble("missed", None if last is None else last.started_at)
+
+
+def is_cut_off(store: Path, last: LastRun, now: datetime) -> bool:
+    """Tell whether a run ended before its end; a computer that slept in between has it still."""
+    is_long = now - last.started_at > record.LONGEST_RUN
+    return last.ended_at is None and is_long and not is_taken(store, RUNNING)
 
 
 def is_from_the_future(one: datetime, now: datetime) -> bool:

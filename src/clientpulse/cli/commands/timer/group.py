@@ -19,7 +19,7 @@ from clientpulse.cli.commands.timer import steps
 from clientpulse.errors import ExitCode, InputError, NotFoundError, StoreError
 from clientpulse.views.timer import Installed
 
-SETTING_UP, RUNNING = "timer-setup", "timer-run"
+SETTING_UP = "timer-setup"
 
 
 app = group(
@@ -171,7 +171,8 @@ def run_now(
     if not work.store.exists():
         raise NotFoundError("nothing is stored yet", "find out who your clients are: pulse setup")
     try:
-        with services.locking.alone(work.store.path, services.locking.leave, RUNNING):
+        running = services.timer.trouble.RUNNING
+        with services.locking.alone(work.store.path, services.locking.leave, running):
             return _ran(work, scheduled=scheduled, again=again)
     except services.locking.TakenError:
         return Answer({"last": None}, ())
