@@ -14,7 +14,8 @@ import pytest
 
 from clientpulse.cadence.policy import Policy
 from clientpulse.letters.message import address_of
-from clientpulse.output.html import building, links
+from clientpulse.output import links
+from clientpulse.output.html import building
 from clientpulse.output.html import digest as page
 from clientpulse.output.messages.digest import notice
 from clientpulse.output.screens.digest import subject

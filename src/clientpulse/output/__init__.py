@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         events,
         html,
         initials,
+        links,
         look,
         messages,
         phrases,

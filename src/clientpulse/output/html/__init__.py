@@ -5,6 +5,6 @@ from typing import TYPE_CHECKING
 from clientpulse.lazy import modules_of
 
 if TYPE_CHECKING:
-    from clientpulse.output.html import building, digest, links
+    from clientpulse.output.html import building, digest
 else:
     __getattr__ = modules_of(__name__)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from clientpulse.output.safe import one_line
 
 if TYPE_CHECKING:
-    from clientpulse.output.html.links import Link
+    from clientpulse.output.links import Link
 
 ELEMENTS = frozenset(
     {"html", "head", "meta", "title", "body", "table", "tr", "td", "h1", "h2", "p", "ul", "li"}

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from clientpulse.cadence.items import DUE, OVERDUE, TODAY
-from clientpulse.output.html import links
+from clientpulse.output import links
 from clientpulse.output.html.building import Markup, element, for_outlook, joined, page
 from clientpulse.output.screens.digest import Told, remarks, subject, told
 

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 from clientpulse.cadence.advice import reason, suggestion
 from clientpulse.cadence.items import TODAY
 from clientpulse.cadence.wording import weekday_date
-from clientpulse.output import phrases
-from clientpulse.output.html import links
+from clientpulse.output import links, phrases
 from clientpulse.output.layout.card import Card, Row, labelled
 from clientpulse.output.layout.fields import Fields
 from clientpulse.output.layout.screen import Screen
