@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import fcntl
 import json
+import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -470,3 +472,33 @@ def test_the_doctor_names_letters_and_what_is_none(pulse: Pulse, server: Server)
         ("warning", "1 letter not sent, or not logged"),
         ("warning", f"this can't be read as a letter: {broken}"),
     ]
+
+
+def test_where_letters_cant_be_seen_nobody_says_that_there_are_none(
+    pulse: Pulse, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed = os.listdir
+
+    def refused(folder: str | Path = ".") -> list[str]:
+        if Path(folder) == pulse.store.parent / "drafts":
+            raise PermissionError(13, "Permission denied")
+        return listed(folder)
+
+    fail(pulse, server)
+    monkeypatch.setattr("os.listdir", refused)
+    said = "the letters that are kept can't be read (Permission denied)"
+    assert said in pulse.fails(4, "draft", "--resend").err
+    assert said in pulse.fails(4, "draft", "update", "acme", "--send", "--yes").err
+    assert said in pulse.fails(4, "client", "delete", "acme", "--forget", "--yes").err
+    assert said in " ".join(pulse("doctor").out.split())
+    assert "--resend" not in pulse.ok("due").out
+    assert server.taken == []
+
+
+def test_a_pipe_among_the_letters_keeps_nobody_waiting(pulse: Pulse, server: Server) -> None:
+    fail(pulse, server)
+    pipe = pulse.store.parent / "drafts" / f"{pulse.store.name}.pipe.json"
+    os.mkfifo(pipe)
+    said = pulse.ok("draft", "--resend", "--yes").err
+    assert f"Left, because it can't be read as a letter: {pipe}\n" in said
+    assert server.to == ["ann@acme.example"]

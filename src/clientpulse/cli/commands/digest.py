@@ -159,7 +159,7 @@ def gather(
         command=again,
         unread=todays.unread(work),
         timer=todays.timer(work),
-        letters=len(services.drafting.folder.files(work.store.path)),
+        letters=services.drafting.folder.count(work.store.path),
     )
     return replace(view, due=listed)
 

@@ -117,7 +117,7 @@ def due(
     options = {"--within": within, "--tag": tag, "--owner": owner}
     given = [(name, value) for name, value in options.items() if value is not None]
     given += [("--status", one) for one in status or ()] + [("--rule", one) for one in rule or ()]
-    letters = len(services.drafting.folder.files(work.store.path))
+    letters = services.drafting.folder.count(work.store.path)
     view = replace(
         view,
         to_fit=to_fit,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from clientpulse.errors import StoreError
 from clientpulse.output import phrases
 from clientpulse.quoting import printable
 from clientpulse.services.drafting import kept
@@ -15,7 +16,11 @@ CHECK = "letters"
 
 def findings(store: Path) -> Iterator[Finding]:
     """Look for letters of a store; where there are none, nothing is found."""
-    found = kept.find(store)
+    try:
+        found = kept.find(store)
+    except StoreError as error:
+        yield Finding(CHECK, WARNING, error.message, error.hint)
+        return
     if found.letters:
         left = phrases.counted(len(found.letters), "letter")
         hint = "go through what is left: pulse draft --resend"

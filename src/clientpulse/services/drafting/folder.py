@@ -14,12 +14,24 @@ def of(store: Path) -> Path:
     return store.parent / "drafts"
 
 
+def count(store: Path) -> int:
+    """Return how many letters a store has, as far as can be seen."""
+    try:
+        return len(files(store))
+    except OSError:
+        return 0
+
+
 def files(store: Path) -> Sequence[Path]:
-    """Return the files of a store's letters: their names begin with its own."""
+    """Return the files of a store's letters: their names begin with its own.
+
+    Raises:
+        OSError: The folder can't be read.
+    """
     folder, beginning = of(store), f"{store.name}."
     try:
         names = os.listdir(folder)  # noqa: PTH208  the quickest: today's list asks, too
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         return ()
     mine = [one for one in names if one.startswith(beginning) and one.endswith(ENDING)]
     # The store "clients.db.old" may lie beside "clients.db".

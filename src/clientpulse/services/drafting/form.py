@@ -102,6 +102,8 @@ def read(file: Path) -> Letter:
     Raises:
         Exception: It is none: one of ``UNREADABLE``.
     """
+    if file.is_fifo():
+        raise ValueError(file)  # to open it would wait for somebody who writes into it
     with file.open(encoding="utf-8") as stream:
         content = stream.read(LARGEST + 1)
     plain = json.loads(content)

@@ -36,9 +36,20 @@ def new_file(store: Path) -> Path:
 
 
 def find(store: Path) -> Found:
-    """Return all letters of a store."""
+    """Return all letters of a store.
+
+    Raises:
+        StoreError: Their folder can't be read.
+    """
     found = Found([], [])
-    for file in folder.files(store):
+    try:
+        files = folder.files(store)
+    except OSError as error:
+        raise StoreError(
+            f"the letters that are kept can't be read ({error.strerror}): {folder.of(store)}",
+            "check the folder's permissions",
+        ) from None
+    for file in files:
         try:
             letter = form.read(file)
         except FileNotFoundError:
