@@ -255,3 +255,23 @@ def test_what_was_typed_is_kept_after_a_no(
     (typed,) = (pulse.store.parent / "drafts").iterdir()
     assert f"what you typed is kept in {typed}" in outcome.err
     assert (server.taken, touchpoints(pulse)) == ([], [])
+
+
+def test_where_one_may_be_out_none_goes_by_itself(pulse: Pulse, server: Server, kept) -> None:
+    """As of a script that tries again."""
+    server.outcomes = [MaybeSentError("the line went dead")]
+    pulse("draft", "update", "acme", "--send", "--yes")
+    said = pulse.fails(3, "draft", "update", "acme", "--send", "--yes").err
+    assert "another update to Acme may have gone out, so nothing was sent" in said
+    assert "settle that one first: pulse draft --resend acme" in said
+    assert (server.taken, len(kept())) == ([], 1)
+    pulse.ok("draft", "feedback", "acme", "--send", "--yes")
+
+
+def test_of_two_at_once_one_goes(pulse: Pulse, server: Server) -> None:
+    def meanwhile() -> None:
+        assert pulse("draft", "update", "acme", "--send", "--yes").code == 3
+
+    server.outcomes = [meanwhile]
+    pulse.ok("draft", "update", "acme", "--send", "--yes")
+    assert len(server.taken) == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from clientpulse.cli.app.terminal import Terminal
 from clientpulse.cli.commands.draft import to_each
 from clientpulse.sending.posting import MaybeSentError, NotSentError, RefusedError
 from tests.cli.posted import Server, answer, kept, server
@@ -169,3 +170,54 @@ def test_json_names_them_all(pulse: Pulse, server: Server) -> None:
     assert [(one["key"], one["reason"]) for one in answer["failed"]] == [("beta", "no server")]
     assert [one["key"] for one in answer["waiting"]] == ["cobalt"]
     assert [(one["key"], one["reason"]) for one in answer["left"]] == [("mute", "no address")]
+
+
+def test_two_runs_at_once_send_each_letter_once(
+    pulse: Pulse, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second run has begun before, and gets its yes only now."""
+
+    def ask_late(*_: object) -> str:
+        pulse.ok("draft", "update", "beta", "--send", "--yes")
+        server.outcomes = [NotSentError("there is no server")]
+        pulse("draft", "update", "acme", "--send", "--yes")
+        return "y"
+
+    monkeypatch.setattr(Terminal, "may_ask", True)
+    monkeypatch.setattr(Terminal, "ask", ask_late)
+    said = pulse.ok(*SEND).err
+    assert server.to == ["beta@x.example", "cobalt@x.example"]
+    assert "Left out: Acme (one is waiting: pulse draft --resend)\n" in said
+    assert "Left out: Beta (got one today)\n" in said
+    assert "Sent and logged: 1 letter.\n" in said
+
+
+def test_where_nobody_is_left_after_the_yes_nothing_is_sent(
+    pulse: Pulse, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ask_late(*_: object) -> str:
+        pulse.ok(*SEND, "--yes")
+        return "y"
+
+    monkeypatch.setattr(Terminal, "may_ask", True)
+    monkeypatch.setattr(Terminal, "ask", ask_late)
+    assert "nobody gets a letter" in pulse.fails(3, *SEND).err
+    assert len(server.taken) == 3
+
+
+def test_of_an_interrupted_one_is_said_what_is_known(pulse: Pulse, server: Server) -> None:
+    server.outcomes = [(), KeyboardInterrupt()]
+    said = pulse(*SEND, "--yes").err
+    left = "May have gone out, and not logged: Beta\nNot sent yet: Cobalt\n"
+    assert f"Sent and logged: 1 letter.\n{left}" in said
+
+
+def test_one_that_is_out_and_not_logged_is_said_so(
+    pulse: Pulse, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("clientpulse.services.drafting.log.log", interrupted)
+    said = pulse(*SEND, "--yes").err
+    assert "Sent, and not logged yet: Acme\nNot sent yet: Beta, Cobalt\n" in said

@@ -48,6 +48,13 @@ def served(reader: Reader, today: date, store: Path, kind: str) -> dict[int, str
     return found
 
 
+def perhaps_out(store: Path, uid: str, kind: str) -> bool:
+    """Tell whether a letter of a kind to a client is kept that may have gone out."""
+    out = (kept.SENDING, kept.SENT)
+    known = (one for one in kept.find(store).letters if one.state in out)
+    return any((one.whose.uid, one.settles.kind) == (uid, kind) for one in known)
+
+
 def is_logged(reader: Reader, letter: kept.Letter) -> bool:
     """Tell whether a letter was logged, and only its file stayed."""
     there = queries.exchanges.of_messages(reader, [letter.id])

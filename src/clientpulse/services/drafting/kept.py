@@ -104,6 +104,14 @@ def held(file: Path) -> Iterator[bool]:
 
 
 @contextmanager
+def beginning(store: Path) -> Iterator[None]:
+    """Keep others from writing new letters down: who gets one was looked up before."""
+    private_files.make_folder(folder.of(store))
+    with locking.locked(folder.of(store) / f"{store.name}.new.lock", lambda: None):
+        yield
+
+
+@contextmanager
 def all_held(letters: Iterable[Letter]) -> Iterator[None]:
     """Keep others from sending any of some letters meanwhile.
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from clientpulse.cli.app.context import Session
     from clientpulse.letters.draft import Draft
     from clientpulse.letters.message import Mailbox
+    from clientpulse.services.drafting.kept import Letter
     from clientpulse.services.drafting.prepared import Prepared, Wanted
     from clientpulse.services.stores import Reader
     from clientpulse.views.log import LoggedView
@@ -76,25 +77,25 @@ def draft_one(work: Session, wanted: Wanted, how: How) -> None:
     if how.edit:
         made, kept = _edited(work, written.made)
         written = written._replace(made=made)
-    with kept:
-        if not is_set:
-            places.remark(f"Nobody signs it: put your name in the config, {places.SETTING}")
-        elsewhere = False
-        if how.open:
-            elsewhere = places.open_mail_program(written.made, written.to)
-        if path is not None:
-            places.write_eml(work, path, written.made, written.to, overwrite=there)
-            places.remark(f"Written: {path}")
-            elsewhere = elsewhere or not how.open
-        _show(written, how, elsewhere=elsewhere)
-        if how.send and not how.yes:
-            places.remark("")
-            posting.agree("Send it?")
-        logged = _log_if_sent(work, written, how) if how.log and not how.send else None
-    if how.send:
-        _send(work, written, how)
-    elif how.json:
-        work.answer(_record(written, logged), (), json=True)
+    with contextlib.ExitStack() as held:
+        with kept:
+            if not is_set:
+                places.remark(f"Nobody signs it: put your name in the config, {places.SETTING}")
+            elsewhere = False
+            if how.open:
+                elsewhere = places.open_mail_program(written.made, written.to)
+            if path is not None:
+                places.write_eml(work, path, written.made, written.to, overwrite=there)
+                places.remark(f"Written: {path}")
+                elsewhere = elsewhere or not how.open
+            _show(written, how, elsewhere=elsewhere)
+            if how.send:
+                letter = _keep(work, written, how, held)
+            logged = _log_if_sent(work, written, how) if how.log and not how.send else None
+        if how.send:
+            _send(work, written, letter, how)
+        elif how.json:
+            work.answer(_record(written, logged), (), json=True)
 
 
 def _write(work: Session, wanted: Wanted, how: How, signed: str | None) -> _Written:
@@ -107,6 +108,8 @@ def _write(work: Session, wanted: Wanted, how: How, signed: str | None) -> _Writ
         silence = [*work.silence(reader, prepared.client.id)]
         if how.send:
             silence += _another(work, reader, prepared, wanted.kind)
+        if how.send and how.yes:
+            posting.refuse_perhaps_out(work, prepared)
     needed = "--send" if how.send else "--log" if how.log else None
     to = places.recipients(prepared.contact, prepared.client.key, needed)
     return _Written(prepared, made, silence, to)
@@ -167,12 +170,23 @@ def _log_if_sent(work: Session, written: _Written, how: How) -> LoggedView | Non
     return view
 
 
-def _send(work: Session, written: _Written, how: How) -> None:
+def _keep(work: Session, written: _Written, how: How, held: contextlib.ExitStack) -> Letter:
+    """Ask, and write the letter down before it goes; it is held."""
+    if not how.yes:
+        places.remark("")
+        posting.agree("Send it?")
+    prepared, kept = written.prepared, services.drafting.kept
+    letter = posting.new_letter(work, prepared, written.made, written.to, kept.SENDING)
+    held.enter_context(kept.held(letter.file))
+    with kept.beginning(work.store.path):
+        if how.yes:
+            posting.refuse_perhaps_out(work, prepared)
+        return kept.write(letter)
+
+
+def _send(work: Session, written: _Written, letter: Letter, how: How) -> None:
     """Send it, and log it."""
-    kept = services.drafting.kept
-    letter = posting.new_letter(work, written.prepared, written.made, written.to, kept.SENDING)
-    with kept.held(letter.file):
-        posted = posting.post(work, letter)
+    posted = posting.post(work, letter)
     if how.json:
         answer = _record(written, posted.view)
         answer |= {"message_id": letter.id, "refused": posting.refused_record(posted)}

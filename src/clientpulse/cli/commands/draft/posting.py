@@ -14,7 +14,7 @@ import typer
 from clientpulse import letters, output, sending, services
 from clientpulse.cli.commands.draft import places
 from clientpulse.errors import ClientpulseError, ConflictError, InputError, SourceError
-from clientpulse.quoting import printable
+from clientpulse.quoting import printable, shell_word
 
 if TYPE_CHECKING:
     from clientpulse.cli.app.context import Session
@@ -72,6 +72,20 @@ def check_asking(work: Session, *, yes: bool, json: bool) -> None:
         raise InputError(
             "there is nobody to ask whether to send it",
             "add --yes when you are sure; nothing was sent",
+        )
+
+
+def refuse_perhaps_out(work: Session, prepared: Prepared) -> None:
+    """Refuse to send one more where nobody looks: another may be out, or is on its way.
+
+    Raises:
+        ConflictError: It is so.
+    """
+    client, kind = prepared.client, prepared.letter.kind
+    if services.drafting.addressing.perhaps_out(work.store.path, prepared.uid, kind):
+        raise ConflictError(
+            f"another {kind} to {printable(client.name)} may have gone out, so nothing was sent",
+            f"settle that one first: pulse draft --resend {shell_word(client.key)}",
         )
 
 

@@ -56,11 +56,7 @@ def send_each(work: Session, wanted: Wanted, *, yes: bool, json: bool) -> int:
     """
     how, _ = posting.way(work)
     posting.check_asking(work, yes=yes, json=json)
-    with work.reader() as reader:
-        served = services.drafting.addressing.served(
-            reader, work.today, work.store.path, wanted.kind
-        )
-    made, left = many.write_each(work, wanted, served)
+    made, left = many.write_each(work, wanted, _served(work, wanted))
     if len(made) > MOST:
         raise InputError(
             f"{len(made)} letters are too many at once: {MOST} at most",
@@ -71,7 +67,9 @@ def send_each(work: Session, wanted: Wanted, *, yes: bool, json: bool) -> int:
             places.remark(text)
     if not yes:
         _agree(work, made)
-    run = _Run(_keep(work, made))
+    with services.drafting.kept.beginning(work.store.path):
+        made = _still_without(work, wanted, made, left)
+        run = _Run(_keep(work, made))
     try:
         _send(work, run, how.pause, told=not json)
     finally:
@@ -81,6 +79,30 @@ def send_each(work: Session, wanted: Wanted, *, yes: bool, json: bool) -> int:
     if json:
         work.answer(_record(run, left), (), json)
     return int(ExitCode.UNREACHABLE if run.failed or run.waiting else ExitCode.DONE)
+
+
+def _served(work: Session, wanted: Wanted) -> dict[int, str]:
+    with work.reader() as reader:
+        return services.drafting.addressing.served(reader, work.today, work.store.path, wanted.kind)
+
+
+def _still_without(
+    work: Session, wanted: Wanted, made: Sequence[Made], left: list[Left]
+) -> list[Made]:
+    """Leave those out who have got a letter while this was asked about, and say so.
+
+    Raises:
+        ConflictError: Nobody is left.
+    """
+    served = _served(work, wanted)
+    late = [Left(one.client, served[one.client.id]) for one in made if one.client.id in served]
+    left += late
+    said = list(many.left_out(late))
+    if len(late) == len(made):
+        raise ConflictError(f"nobody gets a letter: {'; '.join(said)}", "nothing was sent")
+    for one in said:
+        places.remark(f"Left out: {one}")
+    return [one for one in made if one.client.id not in served]
 
 
 def _outlook(made: Sequence[Made], left: Sequence[Left]) -> Iterator[str]:
