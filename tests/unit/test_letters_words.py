@@ -25,6 +25,7 @@ def in_rome(living_in: Callable[[str], None]) -> None:
         ("en", "Thursday 3 December", "Sunday 3 January 2027"),
         ("en-US", "Thursday, December 3", "Sunday, January 3, 2027"),
         ("it", "giovedì 3 dicembre", "domenica 3 gennaio 2027"),
+        ("it-CH", "giovedì 3 dicembre", "domenica 3 gennaio 2027"),
         ("de", "Donnerstag, 3. Dezember", "Sonntag, 3. Januar 2027"),
         ("de-AT", "Donnerstag, 3. Dezember", "Sonntag, 3. Jänner 2027"),
         ("fr", "jeudi 3 décembre", "dimanche 3 janvier 2027"),

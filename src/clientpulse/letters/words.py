@@ -19,7 +19,7 @@ DEFAULT = "en_GB"
 # The year at the end of a pattern, with what leads to it: "EEEE d MMMM y", "... 'de' y".
 _YEAR = re.compile(r"(?:\s*'de')?[,\s]*y+$")
 # Where the comma behind the weekday is for letterheads: "el jueves 3 de diciembre".
-_NO_COMMA = frozenset(("es", "fr"))
+_NO_COMMA = frozenset(("es", "fr", "it"))
 
 
 @lru_cache(maxsize=8)
