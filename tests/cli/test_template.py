@@ -77,15 +77,15 @@ def test_ones_own_templates_are_in_the_list_and_so_are_files_never_used(
 ) -> None:
     own.mkdir(parents=True)
     ours = len(pulse.ok("template", "list", "--json").json["items"])
-    for name in ("update.it.j2", "update.fi.j2", "updaet.j2"):
+    for name in ("update.it.j2", "update.eo.j2", "updaet.j2"):
         (own / name).write_text(MINE)
     answer = pulse.ok("template", "list", "--json").json
     mine = [(one["kind"], one["language"]) for one in answer["items"] if one["own"]]
-    assert mine == [("update", "fi"), ("update", "it")]
+    assert mine == [("update", "eo"), ("update", "it")]
     assert len(answer["items"]) == ours + 1
     assert answer["unused"] == [str(own / "updaet.j2")]
     said = pulse.ok("template", "list").out
-    assert "update.fi.j2, update.it.j2" in said
+    assert "update.eo.j2, update.it.j2" in said
     assert "Never used: updaet.j2" in said
 
 

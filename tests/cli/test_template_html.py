@@ -69,16 +69,16 @@ def test_the_page_is_in_the_language_of_the_text(
     for name in (
         "update.html.j2",
         "update.de.html.j2",
-        "update.fi.html.j2",
+        "update.eo.html.j2",
         "update.de-AT.html.j2",
     ):
         (own / name).write_text(f"<p>{name}</p>")
-    for language in ("en", "de-AT", "it", "fi"):
+    for language in ("en", "de-AT", "it", "eo"):
         pulse.ok("add", f"Acme {language}", "--key", language.lower(), "--language", language)
         pulse.ok("draft", "update", language.lower())
     assert [one.html for one in written] == [
         *("<p>update.html.j2</p>\n", "<p>update.de.html.j2</p>\n", None),
-        # There is no Finnish text: they get the English letter.
+        # There is no Esperanto text: they get the English letter.
         "<p>update.html.j2</p>\n",
     ]
     answer = pulse.ok("template", "list", "--json").json
@@ -87,7 +87,7 @@ def test_the_page_is_in_the_language_of_the_text(
     assert known["en"] == str(own / "update.html.j2")
     assert known["it"] is None
     # Without a text of its language a page is never used.
-    names = ("update.de-AT.html.j2", "update.fi.html.j2")
+    names = ("update.de-AT.html.j2", "update.eo.html.j2")
     assert answer["unused"] == [str(own / name) for name in names]
     assert "update.html.j2, update.de.html.j2" in pulse.ok("template", "list").out
 
@@ -122,13 +122,13 @@ def test_the_path_of_a_page(pulse: Pulse, own: Path) -> None:
 
 def test_a_page_needs_a_text_of_its_language(pulse: Pulse, own: Path, editor) -> None:
     editor(write(PAGE))
-    said = pulse.fails(3, "template", "edit", "update", "--lang", "fi", "--html").err
-    assert "pulse template edit update --lang fi" in said
+    said = pulse.fails(3, "template", "edit", "update", "--lang", "eo", "--html").err
+    assert "pulse template edit update --lang eo" in said
     editor(write(TEXT))
-    pulse.ok("template", "edit", "update", "--lang", "fi")
+    pulse.ok("template", "edit", "update", "--lang", "eo")
     editor(write(PAGE))
-    pulse.ok("template", "edit", "update", "--lang", "fi", "--html")
-    assert '<html lang="fi">' in editor.seen()
+    pulse.ok("template", "edit", "update", "--lang", "eo", "--html")
+    assert '<html lang="eo">' in editor.seen()
 
 
 def test_a_page_and_a_text_are_deleted_each_alone(pulse: Pulse, own: Path) -> None:
