@@ -147,6 +147,22 @@ def test_todays_meeting_comes_first_with_what_to_talk_about(pulse: Pulse) -> Non
     assert first["say"][0] == "you meet Mon 23 Nov 10:00, at their office (today): the new boat"
 
 
+def test_each_meeting_of_today_is_named(pulse: Pulse) -> None:
+    for when in ("2026-11-23 10:00", "2026-11-23 15:00", "2026-11-24 10:00"):
+        pulse.ok("meeting", "book", "north", when, "--agenda", f"about {when}")
+    pulse.ok("agenda", "north", "add", "the new boat")
+    assert pulse.ok("digest", "north", "--json").items[0]["say"] == [
+        "you meet Mon 23 Nov 10:00 (today): about 2026-11-23 10:00; the new boat",
+        "you meet Mon 23 Nov 15:00 (today): about 2026-11-23 15:00",
+    ]
+
+
+def test_a_reminder_is_said_as_it_was_typed(pulse: Pulse) -> None:
+    pulse.ok("remind", "north", "2026-12-01", "ask about the trip")
+    say = pulse.ok("digest", "north", "--json").items[0]["say"]
+    assert say == ["remember: ask about the trip (Tue 1 Dec, in 8 days)"]
+
+
 def test_who_is_asleep_is_to_be_rung_later(pulse: Pulse, living_in: Callable[[str], None]) -> None:
     living_in("UTC")
     pulse.ok("client", "edit", "north", "--timezone", "Asia/Tokyo", "--hours", "mon-fri 9:00-17:00")

@@ -117,11 +117,15 @@ def _to_say(one: ToContact, today: date) -> Iterator[str]:
     if meeting is not None:
         about = [meeting.agenda] if meeting.agenda else []
         yield _booked(meeting, [*about, *points], today)
+    for again in one.meetings[1:]:
+        if again.planned_on == today:
+            yield _booked(again, [again.agenda] if again.agenda else [], today)
     for each in one.owed:
         if each.due_on is not None:
             yield agenda.owed(each.owed_by == "us", each.what, each.due_on, today)
     for asked in one.ask_after:
-        yield f"ask after {ask_after.in_words(asked, today)}"
+        begin = "ask after" if asked.birthday else "remember:"
+        yield f"{begin} {ask_after.in_words(asked, today)}"
     if meeting is None and points:
         yield f"for the next meeting: {'; '.join(points)}"
     undated = [each for each in one.owed if each.due_on is None]
