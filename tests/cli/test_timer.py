@@ -381,7 +381,6 @@ def test_what_is_wrong_is_said_in_todays_list_and_by_doctor(pulse: Pulse, cronta
         " More: pulse timer status\n"
     )
     assert "The digest wasn't sent today" in pulse("doctor", today="2026-11-23 9:00").out
-    assert "The digest" not in pulse.ok("--demo", "due").out
     ran_on(pulse, "2026-11-23 08:00")
     assert "timer" not in pulse.ok("due", today="2026-11-23 9:00").out
     crontab.write_text(MINE)

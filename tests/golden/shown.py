@@ -9,7 +9,9 @@ import shlex
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -315,17 +317,25 @@ READ_MAIL, READ_DIARY = (17, 268), (1, 2)
 
 
 def store_at(path: Path) -> Store:
-    """Tell the made-up portfolio into a store, and what else happens in it."""
-    store = Store(path)
-    with store.unit_of_work("demo") as unit:
-        telling.tell(unit, TODAY, POLICY)
-    with store.unit_of_work("sync", origin="sync") as unit:
-        unit.update_all(Touchpoint, READ_MAIL, source="mail")
-        unit.update_all(Meeting, READ_DIARY, source="diary")
-    for day, line in MORE:
-        with contextlib.redirect_stdout(io.StringIO()):
-            assert run(["--db", str(path), "--today", day, *shlex.split(line)]) == 0, line
-    return store
+    """Make a store of the made-up portfolio, and of what else happens in it."""
+    path.write_bytes(_told())
+    return Store(path)
+
+
+@cache
+def _told() -> bytes:
+    """Tell it once."""
+    with TemporaryDirectory() as folder:
+        store = Store(Path(folder) / "demo.db")
+        with store.unit_of_work("demo") as unit:
+            telling.tell(unit, TODAY, POLICY)
+        with store.unit_of_work("sync", origin="sync") as unit:
+            unit.update_all(Touchpoint, READ_MAIL, source="mail")
+            unit.update_all(Meeting, READ_DIARY, source="diary")
+        for day, line in MORE:
+            with contextlib.redirect_stdout(io.StringIO()):
+                assert run(["--db", str(store.path), "--today", day, *shlex.split(line)]) == 0, line
+        return store.path.read_bytes()
 
 
 def views(path: Path) -> dict[str, Any]:

@@ -6,6 +6,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import pytest
+
 OPENSSL = shutil.which("openssl")
 
 _CONFIG = """
@@ -57,3 +59,17 @@ def certificate(folder: Path, name: str, names: str, days: int = 2) -> tuple[Pat
         f" -extfile {name}.cnf -extensions server -out {name}.pem",
     )
     return folder / f"{name}.pem", folder / f"{name}.key"
+
+
+@pytest.fixture(scope="session")
+def ca(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The certificate of an authority."""
+    if OPENSSL is None:
+        pytest.skip("needs openssl")
+    return authority(tmp_path_factory.mktemp("authority"))
+
+
+@pytest.fixture(scope="session")
+def signed(ca: Path) -> tuple[Path, Path]:
+    """A certificate of this computer, signed by that authority, and its key."""
+    return certificate(ca.parent, "right", "DNS:localhost,IP:127.0.0.1")

@@ -116,18 +116,19 @@ def serving(
     said: Mapping[str, Any] | None = None,
     files: tuple[Path, Path] | None = None,
     tls: str = "implicit",
-) -> Iterator[Scripted]:
+    kind: type[Scripted] = Scripted,
+) -> Iterator[Any]:
     """Run a server.
 
     Args:
-        said: What it answers otherwise than `SAID` has it.
+        said: What it answers otherwise than its `SAID` has it.
         files: Its certificate and key; without them it speaks no TLS.
     """
     context = None
     if files is not None:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(*files)
-    server = Scripted(said or {}, context, tls)
+    server = kind(said or {}, context, tls)
     server.start()
     try:
         yield server

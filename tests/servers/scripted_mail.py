@@ -5,12 +5,11 @@ from __future__ import annotations
 import contextlib
 import socket
 import ssl
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
-from tests.servers.scripted import GREETING, STARTED_TLS, Scripted
+from tests.servers.scripted import GREETING, STARTED_TLS, Scripted, serving
 
 END = "."
 """The end of a message."""
@@ -61,25 +60,4 @@ class ScriptedMail(Scripted):
                     lines = client.makefile("rb")
 
 
-@contextmanager
-def serving_mail(
-    said: Mapping[str, Any] | None = None,
-    files: tuple[Path, Path] | None = None,
-    tls: str = "implicit",
-) -> Iterator[ScriptedMail]:
-    """Run a server.
-
-    Args:
-        said: What it answers otherwise than `SAID` has it.
-        files: Its certificate and key; without them it speaks no TLS.
-    """
-    context = None
-    if files is not None:
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(*files)
-    server = ScriptedMail(said or {}, context, tls)
-    server.start()
-    try:
-        yield server
-    finally:
-        server.stop()
+serving_mail = partial(serving, kind=ScriptedMail)

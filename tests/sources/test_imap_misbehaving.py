@@ -19,8 +19,10 @@ from clientpulse.config.sources import Source
 from clientpulse.errors import SourceError
 from clientpulse.sources.gathered import Gathered, States, Window
 from clientpulse.sources.mail import imap, imap_line
-from tests.servers.certificates import OPENSSL, authority, certificate
+from tests.servers.certificates import authority, ca, certificate, signed
 from tests.servers.scripted import CLOSE, DRIP, HANG, SAID, Scripted, message, serving
+
+__all__ = ["ca", "signed"]
 
 TODAY = date(2026, 11, 28)
 WINDOW = Window(date(2025, 11, 28), date(2026, 11, 28), UTC, TODAY)
@@ -28,18 +30,6 @@ SECRET = "s3cret-of-sam"
 HEADERS = (
     b"From: ada@client.example\r\nSubject: Letter\r\nDate: Fri, 27 Nov 2026 10:00:00 +0000\r\n\r\n"
 )
-
-
-@pytest.fixture(scope="session")
-def ca(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    if OPENSSL is None:
-        pytest.skip("needs openssl")
-    return authority(tmp_path_factory.mktemp("authority"))
-
-
-@pytest.fixture(scope="session")
-def signed(ca: Path) -> tuple[Path, Path]:
-    return certificate(ca.parent, "right", "DNS:localhost,IP:127.0.0.1")
 
 
 @pytest.fixture(autouse=True)

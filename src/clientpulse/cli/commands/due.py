@@ -143,8 +143,6 @@ def unread(work: Session) -> Unread | None:
 def timer(work: Session) -> Trouble | None:
     """Return what is wrong with the timer; most days the first line of a file says it all."""
     path = work.store.path
-    if work.options.demo:
-        return None
     try:
         with path.with_name(f"{path.name}.timer").open("rb") as stream:
             _, _, until = stream.readline(99).partition(b": ")
