@@ -114,6 +114,15 @@ def test_again_it_proposes_only_who_is_new(pulse: Pulse, home: Path) -> None:
     assert [one["name"] for one in proposals(pulse) if one["likely"]] == ["Novum"]
 
 
+def test_it_leads_to_a_timer_where_there_is_none(pulse: Pulse, home: Path) -> None:
+    assert "each morning, and the list brought to you: pulse timer install" in (
+        pulse.ok("setup", "--yes").out
+    )
+    pulse.ok("timer", "install")
+    correspond(home, ("Di New", "di@novum.example"), range(5, 90, 9))
+    assert "timer" not in pulse.ok("setup", "--yes").out
+
+
 def test_whoever_is_there_by_name_gets_the_people(pulse: Pulse, home: Path) -> None:
     pulse.ok("add", "Bold Ltd", "--meet", "monthly")
 

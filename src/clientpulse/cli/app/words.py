@@ -56,6 +56,10 @@ RUNS: Mapping[str, str] = {
     "service list": "services offers",
     "trait list": "traits",
     "template list": "templates",
+    "timer status": "timers cron crontab autostart",
+    "digest --notify": "notify notification",
+    "feed": "ics ical icalendar",
+    "draft --resend": "resend outbox unsent",
     "away": "holiday holidays vacation leave off",
     "snooze": "defer",
     "undo": "revert oops",
@@ -140,12 +144,18 @@ SAYS: Mapping[str, str] = {
         "a promise: pulse done CLIENT; a project: pulse project finish CLIENT; a client: pulse"
         " client archive CLIENT"
     ),
-    "write send compose reply answer": (
+    "write compose reply answer": (
         "to write: pulse draft update CLIENT; once it is sent: pulse log CLIENT -c email"
     ),
+    "send": (
+        "to a client: pulse draft update CLIENT --send; today's list to yourself: pulse digest"
+        " --send"
+    ),
+    "automate automatic": "each morning, by itself: pulse timer install",
     "call phone ring": "before: pulse brief CLIENT; afterwards: pulse log CLIENT TEXT -c call",
     "email mail message text sms whatsapp letter": (
-        "to write: pulse draft update CLIENT; once it is sent: pulse log CLIENT TEXT -c email"
+        "to write: pulse draft update CLIENT; to send it from here: add --send; what was sent"
+        " elsewhere: pulse log CLIENT TEXT -c email"
     ),
     "visit video zoom": "before: pulse brief CLIENT; afterwards: pulse log CLIENT TEXT -c visit",
     "calls": "whom to ring: pulse dial; what was said: pulse history --channel call",
@@ -180,13 +190,14 @@ SAYS: Mapping[str, str] = {
 """What to say of words that mean several things, or would destroy something."""
 
 VERBS = (
-    ("add", "new", "create", "book", "start", "begin", "schedule", "plan", "insert"),
-    ("list", "ls", "show", "all", "view", "print", "open"),
+    ("install", "enable", "setup", "activate"),
+    ("add", "new", "create", "book", "start", "begin", "schedule", "plan", "insert", "install"),
+    ("list", "ls", "show", "all", "view", "print", "open", "status"),
     ("edit", "change", "modify", "update", "set", "correct", "amend", "rename"),
     ("move", "reschedule", "postpone", "shift"),
     ("finish", "done", "complete", "close", "end"),
     ("resume", "unpause"),
-    ("delete", "remove", "rm", "del", "erase", "cancel", "drop"),
+    ("delete", "remove", "rm", "del", "erase", "cancel", "drop", "uninstall", "disable"),
 )
 """What the commands of a group are called elsewhere; the last line destroys, and is only said."""
 

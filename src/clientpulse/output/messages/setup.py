@@ -30,6 +30,8 @@ def done(
     due: int,
     config: str,
     view: ProposalsView,
+    *,
+    has_timer: bool,
 ) -> Iterator[str]:
     """Say what was written down, and what to do now.
 
@@ -50,6 +52,8 @@ def done(
         yield f"{left} not decided yet: pulse setup"
     yield from _others(view)
     yield f"The settings are in {config}; from now on 'pulse sync' reads what is new."
+    if not has_timer:
+        yield "To have that done each morning, and the list brought to you: pulse timer install"
     if any(numbers):
         yield "'pulse undo' takes all of this back, except the settings."
     yield ""

@@ -88,12 +88,16 @@ def _written(work: Session, begun: Beginning, said: Decided) -> Answer:
         policy = work.policy(reader)
         due = services.portfolio.listed.count(reader, work.today, policy, everybody)
     path = config.places.at_home(work.config_path)
+    has_timer = services.timer.record.file_of(work.store.path).exists()
+    lines = output.messages.setup.done(
+        added, said, synced, due, path, begun.view, has_timer=has_timer
+    )
     return Answer(
         {
             "clients": list(map(output.screens.clients.record, added)),
             "sources": output.messages.syncing.record(synced)["sources"],
         },
-        [*unfinished, *output.messages.setup.done(added, said, synced, due, path, begun.view)],
+        [*unfinished, *lines],
     )
 
 
