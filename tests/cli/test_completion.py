@@ -162,6 +162,11 @@ def test_a_pipe_in_the_place_of_a_start_file_isn_t_waited_for(
         ("pulse trait weigh bad", ["bad-manners"]),
         ("pulse checkup acorn --set comm", ["communication="]),
         ("pulse client rules acorn check", ["checkup="]),
+        ("pulse draft ch", ["chase"]),
+        ("pulse draft chase ac", ["acme-gmbh", "acorn"]),
+        ("pulse draft --resend ac", ["acme-gmbh", "acorn"]),
+        ("pulse draft --resend @r", ["@retail"]),
+        ("pulse timer install --run sync,digest", ["sync,digest", "sync,digest,feed"]),
     ],
 )
 def test_bash_is_offered_what_fits(store: Path, words: str, expected: list[str]) -> None:

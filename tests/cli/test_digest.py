@@ -134,7 +134,7 @@ def test_it_may_be_about_some_clients_only(pulse: Pulse, which: tuple[str, ...])
 def test_a_limit_says_how_to_see_the_rest(pulse: Pulse) -> None:
     said = pulse.ok("digest", "--limit", "1").out
     assert "2 clients to contact" in said
-    assert "and 1 more client: pulse due --all" in said
+    assert "  1 more client: pulse due --all" in said
     assert "North Harbour" not in said
     pulse.fails(2, "digest", "--limit", "0")
 
@@ -258,6 +258,11 @@ def test_on_days_off_only_their_meetings_are_worth_a_word(
     assert "; this can wait" in pulse.ok("digest", today="2026-11-24 08:00").out
     assert not server.received
     assert not shown
+    with monkeypatch.context() as terminal:
+        terminal.setattr("sys.stderr.isatty", lambda: True)
+        why = pulse("digest", way, today=SATURDAY)
+    assert why.out == ""
+    assert why.err.startswith("Nothing was sent or shown: today is a day off")
     met = pulse.ok("digest", way, "--json", today="2026-11-26 08:00")
     assert [one["key"] for one in met.items] == ["north-harbour"]
     assert met.json["remarks"] == []

@@ -48,7 +48,7 @@ ENTRIES = (
     Entry(
         "digest",
         "digest:digest",
-        "Write today's list as one message, each client with what to say; mail it, or show it.",
+        "Write today's list as one message; mail it, or show a notice.",
         DAILY,
     ),
     Entry("away", "away:app", "Take days off; reminders come before them.", DAILY),

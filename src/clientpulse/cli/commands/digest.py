@@ -27,7 +27,7 @@ MOST = 20
 
 # How wide the text of a mail is; what is wider goes on below.
 COLUMNS = 76
-DAY_OFF = "Today is a day off: only its meetings would be mailed or shown."
+DAY_OFF = "Nothing was sent or shown: today is a day off, and no meeting is booked."
 
 
 @reading()
@@ -50,7 +50,7 @@ def digest(
         bool, typer.Option("--full", help="Names in the notice, which lock screens show.")
     ] = False,
 ) -> Shown[Any] | Answer:
-    """Write today's list as one message, each client with what to say; mail it, or show it.
+    """Write today's list as one message; mail it, or show a notice.
 
     \b
     Examples:

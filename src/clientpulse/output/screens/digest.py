@@ -185,7 +185,7 @@ def _moment(value: datetime | None) -> str | None:
 def card(view: DigestView) -> Card:
     """Lay the message out, a part a client."""
     parts = [_part(number, one, view.today) for number, one in enumerate(view.items, 1)]
-    also = list(remarks(view))
+    also = [one.removeprefix("and ") for one in remarks(view)]
     return Card.of(
         subject(view), (*parts, ("", labelled("Also", also, len(also), ""))), aligned=True
     )

@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from clientpulse import letters, services
+from clientpulse.cli.app import completion
 from clientpulse.cli.app.context import session
-from clientpulse.cli.app.parameters import OptionalWho, Yes
+from clientpulse.cli.app.parameters import Yes
 from clientpulse.cli.commands.draft import many, resending, to_each, to_folder
 from clientpulse.cli.commands.draft.one import How, draft_one
 from clientpulse.errors import ExitCode, InputError
@@ -20,6 +21,13 @@ NAMED = tuple(KINDS)
 EXAMPLE = "for example: pulse draft update acme --log; see 'pulse draft --help'"
 
 
+def _first(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Complete a kind or, for letters that are kept, whose they are."""
+    if ctx.params.get("resend"):
+        return completion.clients_and_tags(ctx, incomplete)
+    return [(one, "") for one in NAMED if one.startswith(incomplete)]
+
+
 def draft(
     ctx: typer.Context,
     kind: Annotated[
@@ -27,11 +35,19 @@ def draft(
         typer.Argument(
             metavar="KIND",
             help=f"{', '.join(NAMED[:-1])} or {NAMED[-1]}.",
-            autocompletion=lambda: list(NAMED),
+            autocompletion=_first,
             show_default=False,
         ),
     ] = None,
-    client: OptionalWho = None,
+    client: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="CLIENT|@TAG",
+            help="Whom to write to: a client, or each with this tag.",
+            autocompletion=completion.clients_and_tags,
+            show_default=False,
+        ),
+    ] = None,
     news: Annotated[
         list[str] | None,
         typer.Option("--news", metavar="TEXT", help="What is new, in an update; repeat for more."),
@@ -73,7 +89,7 @@ def draft(
     open_: Annotated[bool, typer.Option("--open", help="Open it in your mail program.")] = False,
     edit: Annotated[bool, typer.Option("--edit", help="Open it in your editor first.")] = False,
     send: Annotated[
-        bool, typer.Option("--send", help="Send it, and log it once it was taken.")
+        bool, typer.Option("--send", help="Send it, and log it once it is out.")
     ] = False,
     resend: Annotated[
         bool, typer.Option("--resend", help="Go through the letters that --send couldn't send.")

@@ -47,6 +47,7 @@ def install(
             "--run",
             metavar="STEPS",
             help="Some of sync,digest,feed. Default: sync if there are sources, and digest.",
+            autocompletion=lambda: list(steps.TOGETHER),
         ),
     ] = None,
     feed: Annotated[

@@ -15,6 +15,7 @@ from clientpulse.quoting import named, quoted
 
 SYNC, DIGEST, FEED = "sync", "digest", "feed"
 STEPS = (SYNC, DIGEST, FEED)
+TOGETHER = ("sync,digest", "sync,digest,feed", "digest", "digest,feed", "sync", "feed")
 _CHOICE = f"name one or more: --run {','.join(STEPS)}"
 
 
