@@ -73,7 +73,7 @@ def test_one_that_is_refused_doesnt_stop_the_others(pulse: Pulse, server: Server
 @pytest.mark.parametrize(
     ("error", "state", "said"),
     [
-        (NotSentError("no server"), "failed", "Kept, because nobody took it: Beta"),
+        (NotSentError("no server"), "failed", "Kept, because it couldn't be sent: Beta"),
         (MaybeSentError("gone"), "sending", "May have gone out, and not logged: Beta"),
         (KeyboardInterrupt(), "sending", "May have gone out, and not logged: Beta"),
     ],

@@ -79,7 +79,7 @@ def test_without_a_manager_for_the_user_cron_takes_it_and_says_why(
 ) -> None:
     crontab.write_text(MINE)
     said = pulse.ok("timer", "install").out
-    assert said.startswith("Each day at 8:00: digest\nWritten: your crontab\n")
+    assert said.startswith("Each day at 8:00: digest\nWritten to your crontab\n")
     assert "cron runs it: systemd doesn't run for your user here (Failed to connect" in said
     assert said.endswith("to undo this: pulse timer remove\n")
     text = crontab.read_text()

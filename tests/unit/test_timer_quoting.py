@@ -157,7 +157,7 @@ def test_the_store_is_known_again(word: str) -> None:
 
 @pytest.mark.parametrize("char", ["\n", "\r", "\x00", "\x1b", "\x85", "\u2028", "\udcff"])
 def test_what_no_line_can_hold_is_refused(char: str) -> None:
-    with pytest.raises(InputError, match="a character that no timer can be told"):
+    with pytest.raises(InputError, match="a character that a timer can't take"):
         job.job_for(Path(f"/home/a{char}b/clients.db"), (time(8),))
 
 
@@ -171,6 +171,8 @@ def test_a_line_for_cron_is_no_longer_than_cron_reads(monkeypatch: pytest.Monkey
     assert folders[0] in line
     assert folders[-1] not in line
     (said,) = cron.remarks(long)
-    assert said.startswith("A line for cron can't be longer: PATH goes without /mnt/c/Program")
+    assert said.startswith(
+        "The line would be too long for cron, so its PATH leaves out /mnt/c/Program"
+    )
     assert said.endswith(f"{folders[-1]}.")
     assert not [*cron.remarks(job_of("/a.db"))]

@@ -90,9 +90,7 @@ def check(value: object) -> Send | None:
             hint = 'never in a file: write password_command = "pass show mail"'
             raise WrongValueError(f"can't have {quoted(key)}", key, hint)
         if key not in known:
-            raise WrongValueError(
-                f"has no {quoted(key)}", key, f"what it has is {', '.join(known)}"
-            )
+            raise WrongValueError(f"has no {quoted(key)}", key, f"it takes {', '.join(known)}")
         try:
             given[key] = _READERS[key](one)
         except WrongValueError as wrong:
@@ -123,7 +121,7 @@ def _smtp(value: object) -> Server:
         raise WrongValueError("can't have a password in it", hint=hint)
     found = _ADDRESS.fullmatch(value.strip())
     if found is None or int(found["port"] or 0) > 65_535:
-        raise WrongValueError("isn't an address of a mail server")
+        raise WrongValueError("isn't the address of a mail server")
     user = found["user"]
     return Server(
         host=found["host"].strip("[]"),

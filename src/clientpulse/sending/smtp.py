@@ -115,7 +115,7 @@ def _signed_in(how: Send) -> Iterator[tuple[Any, Words]]:
     if how.lacks_a_secret:
         raise NotSentError(
             f"[send] doesn't say how {printable(str(how.smtp.user))} signs in",
-            'add password_command = "pass show mail" to it: pulse config edit',
+            "say how: pulse config set send.password_command 'pass show mail'",
         )
     secret = secret_of(how)
     words = Words(how.smtp, secret)

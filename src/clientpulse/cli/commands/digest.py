@@ -41,7 +41,7 @@ def digest(
         bool, typer.Option("--html", help="Write it as a page, as it is mailed.")
     ] = False,
     send: Annotated[
-        bool, typer.Option("--send", help="Mail it to yourself, the sender of the config.")
+        bool, typer.Option("--send", help="Mail it to yourself, the sender in the config.")
     ] = False,
     notify: Annotated[
         bool, typer.Option("--notify", help="Show a notice on the desktop: initials only.")

@@ -26,7 +26,7 @@ def installed(one: Installed, remarks: Iterable[str]) -> Iterator[str]:
     for feed in one.feeds:
         yield f"The feed: {at_home(Path(feed))}"
     for place in one.places:
-        yield f"Written: {shown(place)}"
+        yield f"Written to {shown(place)}"
     yield from remarks
     yield "To see how it goes: pulse timer status; to undo this: pulse timer remove"
 
@@ -84,7 +84,7 @@ def trouble(one: Trouble, today: date) -> str:
 def remedy(one: Trouble) -> str:
     """Say what to do about it."""
     if one.what == "failed":
-        return "when that is mended: pulse timer run"
+        return "once that is fixed: pulse timer run"
     if one.what in {"missed", "cut off", "future"}:
         return "run it now: pulse timer run"
     if one.what == "no cron":

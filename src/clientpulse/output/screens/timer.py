@@ -67,7 +67,7 @@ def _what(view: TimerView) -> Iterator[Row]:
         yield "" if index else "Feeds", at_home(Path(feed))
     yield "By", one.scheduler
     for index, place in enumerate(one.places):
-        yield "" if index else "Written", said.shown(place)
+        yield "" if index else "Job", said.shown(place)
     yield "Starts", at_home(Path(one.program))
     yield "Store", at_home(view.store)
     if view.next_at is not None:

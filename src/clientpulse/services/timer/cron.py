@@ -124,7 +124,7 @@ def remarks(job: Job) -> Iterator[str]:
     folders = job.environment["PATH"].split(os.pathsep)
     left_out = folders[len(_shortened(job)) :]
     if left_out:
-        yield f"A line for cron can't be longer: PATH goes without {', '.join(left_out)}."
+        yield f"The line would be too long for cron, so its PATH leaves out {', '.join(left_out)}."
     if not is_running():
         yield "cron doesn't seem to be running on this computer; until it is, nothing happens."
 

@@ -62,7 +62,7 @@ def job_for(store: Path, times: tuple[time, ...]) -> Job:
     for one in (*job.command, *job.environment.values()):
         if not _is_a_line(one):
             raise InputError(
-                f"a path has a character that no timer can be told: {quoted(one)}",
+                f"a path has a character that a timer can't take: {quoted(one)}",
                 "give the file or the folder another name",
             )
     return job

@@ -89,7 +89,7 @@ def install(name: str, job: Job) -> Iterator[str]:
     except OSError as error:
         raise StoreError(
             f"{error.filename or 'the job'} can't be written: {error.strerror}",
-            "let it be written, or name another scheduler: --with cron",
+            "check its permissions, or name another scheduler: --with cron",
         ) from None
     for other, store in before.items():
         if other != name and store is not None:

@@ -130,7 +130,7 @@ def draft(
         raise InputError(f"missing argument '{'KIND' if kind is None else 'CLIENT|@TAG'}'", EXAMPLE)
     if send and (eml is not None or open_):
         other = "--open" if open_ else "--eml"
-        raise InputError(f"--send contradicts {other}", "send it, or bring it elsewhere")
+        raise InputError(f"--send contradicts {other}", "send it, or take it elsewhere")
     wanted = services.drafting.prepared.Wanted(
         letters.finding.checked_kind(kind),
         client,

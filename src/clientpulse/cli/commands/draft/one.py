@@ -64,7 +64,7 @@ def draft_one(work: Session, wanted: Wanted, how: How) -> None:
         raise InputError("there is nobody to edit it", "leave --edit out, or --no-input")
     if how.send:
         if how.log:
-            places.remark("--send logs it itself, once it was taken.")
+            places.remark("--send logs it anyway, so leave --log out.")
         posting.way(work)
         posting.check_asking(work, yes=how.yes, json=how.json)
     sender, is_set = places.sender_of(work)

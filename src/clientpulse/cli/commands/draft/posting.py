@@ -46,7 +46,7 @@ def way(work: Session) -> tuple[Send, Mailbox]:
         InputError: One of the two isn't set, or the clients are made up.
     """
     if work.options.demo:
-        raise InputError("nobody gets a letter in the demo", "leave --send out")
+        raise InputError("nothing is sent from the demo", "leave --send out")
     how = work.settings.send
     if how is None:
         raise InputError(
@@ -70,7 +70,7 @@ def check_asking(work: Session, *, yes: bool, json: bool) -> None:
     """
     if not yes and (json or not work.may_ask):
         raise InputError(
-            "there is nobody to ask whether to send it",
+            "sending needs a yes, and there is nobody to ask",
             "add --yes when you are sure; nothing was sent",
         )
 

@@ -186,7 +186,7 @@ def _said(run: _Run) -> Iterator[str]:
     for state, what in (
         (kept.SENT, "Sent, and not logged yet"),
         (kept.SENDING, "May have gone out, and not logged"),
-        (kept.FAILED, "Kept, because nobody took it"),
+        (kept.FAILED, "Kept, because it couldn't be sent"),
         (kept.WAITING, "Not sent yet"),
     ):
         if state in left:

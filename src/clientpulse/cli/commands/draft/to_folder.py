@@ -52,7 +52,7 @@ def write_files(work: Session, wanted: Wanted, typed: str | None, *, yes: bool, 
 def _folder(typed: str | None) -> Path:
     if typed is None:
         raise InputError(
-            "letters to many clients go into a folder, or out",
+            "letters to many clients are written to a folder, or sent",
             "name the folder: --eml FOLDER; or send them: --send",
         )
     path = frame.files.typed_path(typed)

@@ -237,7 +237,7 @@ def _wanted(
 def _refuse_demo(work: Session) -> None:
     if work.options.demo:
         raise InputError(
-            "the demo's store is thrown away, so no timer can be for it", "leave --demo out"
+            "the demo's store is thrown away, so it can't have a timer", "leave --demo out"
         )
 
 
