@@ -63,7 +63,7 @@ MEANT = {
     "timer show --json": "timer status --json",
     "timer add --at 7:30 --dry-run": "timer install --at 7:30 --dry-run",
     "notify": "digest --notify",
-    "ical --help": "feed --help",
+    "ical due.ics": "feed due.ics",
     "resend": "draft --resend",
     "client show acme": "show acme",
     "client log acme hello": "log acme hello",
