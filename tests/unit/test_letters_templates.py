@@ -194,6 +194,15 @@ def test_what_is_asked_for_may_be_one_thing_or_several() -> None:
         assert f"Could we have {said} by Wednesday" in made.body
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_place_that_is_a_question_mark_is_none(language: str) -> None:
+    letters = [
+        replace(sparse("agenda", "long"), meeting=Meeting(planned_on=TODAY, place=place))
+        for place in (None, "?", "-")
+    ]
+    assert len({written(letter, language) for letter in letters}) == 1
+
+
 def test_a_call_is_no_meeting_that_is_held_by_phone() -> None:
     meeting = Meeting(planned_on=date(2026, 12, 3), place="phone")
     for kind, said in (("update", "Our next call is on"), ("agenda", "We're speaking on")):

@@ -32,6 +32,15 @@ _WHERE = {
             ),
             *("u klienta", "w biurze klienta", "u nich", "u państwa"),
             *("bij de klant", "bij hen", "op hun kantoor", "bij u", "bij jullie"),
+            *("client", "their hq", "their headquarters", "client site", "at their premises"),
+            *("bei denen", "deren büro", "in deren büro", "bei ihnen im büro", "büro des kunden"),
+            *("loro sede", "la loro sede", "nella loro sede", "presso la loro sede"),
+            *("loro ufficio", "il loro ufficio", "nel loro ufficio", "presso il loro ufficio"),
+            *("da loro in ufficio", "ufficio del cliente", "presso la sede del cliente"),
+            *("leur bureau", "à leur bureau", "dans leur bureau", "bureau du client"),
+            *("ich biuro", "w ich biurze", "u nich w biurze", "biuro klienta"),
+            *("siedziba klienta", "w siedzibie klienta"),
+            *("hun kantoor", "bij klant", "bij hen op kantoor", "bij de klant op kantoor"),
         ),
         THEIRS,
     ),
@@ -48,7 +57,13 @@ _WHERE = {
             *("nuestra oficina", "en nuestra oficina", "mi oficina", "en mi oficina", "aquí"),
             *("nuestras oficinas", "en nuestras oficinas"),
             *("u nas", "u mnie", "nasze biuro", "w naszym biurze"),
-            *("bij ons", "bij mij", "ons kantoor", "op ons kantoor"),
+            *("bij ons", "bij mij", "ons kantoor", "op ons kantoor", "bij ons op kantoor"),
+            *("bei uns im büro", "bei uns in der kanzlei", "unsere kanzlei", "in unserer kanzlei"),
+            *("nostra sede", "la nostra sede", "nella nostra sede", "presso la nostra sede"),
+            *("nostro ufficio", "presso il nostro ufficio", "da noi in ufficio"),
+            *("nostro studio", "il nostro studio", "nel nostro studio", "da noi in studio"),
+            *("presso il nostro studio", "notre cabinet", "à notre cabinet", "à notre bureau"),
+            *("dans notre bureau", "u nas w biurze", "nasza kancelaria", "w naszej kancelarii"),
         ),
         OURS,
     ),
@@ -58,7 +73,9 @@ _WHERE = {
             *("telefon", "telefonisch", "per telefon", "telefono", "per telefono", "al telefono"),
             *("tél", "appel", "appel téléphonique", "llamada", "llamada telefónica", "por tel"),
             *("téléphone", "par téléphone", "au téléphone", "teléfono", "por teléfono"),
-            *("telefonicznie", "przez telefon", "telefonisch overleg"),
+            *("telefonicznie", "przez telefon", "telefonisch overleg", "telefoongesprek"),
+            *("by telephone", "over the phone", "on the telephone", "anruf", "telefonat"),
+            *("telefontermin", "telefonata", "chiamata", "rozmowa telefoniczna"),
         ),
         PHONE,
     ),
@@ -68,7 +85,10 @@ _WHERE = {
             *("en visio", "visioconférence", "en visioconférence", "à distance", "en remoto"),
             *("por videollamada", "videoconferencia", "por videoconferencia"),
             *("videoanruf", "videochiamata", "en ligne", "visio", "en línea", "videollamada"),
-            *("zdalnie", "wideo"),
+            *("zdalnie", "wideo", "wideorozmowa", "wideokonferencja", "spotkanie online"),
+            *("online meeting", "online-meeting", "videokonferenz", "video-call", "per video"),
+            *("in videochiamata", "videoconferenza", "in videoconferenza", "da remoto"),
+            *("videobellen", "beeldbellen", "videogesprek"),
         ),
         ONLINE,
     ),
@@ -83,13 +103,16 @@ _APPS = {
     )
 }
 _APP = re.compile(
+    r"(?:(?:in |en )?(?:video[ -]?)?"
+    r"(?:call|meeting|visio|chiamata|llamada|konferenz|besprechung)\s)?"
     r"(?:(?:on|via|over|by|per|über|su|sur|par|por|przez|na|via een)\s+)?(.+?)"
-    r"(?:[\s-]+(?:call|meeting|video call|link|anruf|termin))?"
+    r"(?:[\s-]+(?:call|meeting|video call|link|anruf|termin|besprechung))?"
 )
 _MORE = re.compile(
     r"(?P<where>.+?)\s*(?:\((?P<inside>[^()]+)\)|(?:[,;:]|\s[-–])\s+(?P<behind>.+)"
-    r"|\s(?P<link>(?:https?://|[+(]?\d).+))"
+    r"|\s(?P<link>(?:https?://|[+(]?\d).+)|\s(?P<town>(?:in|near|à|en|w|we|te)\s.+))"
 )
+_NUMBER = re.compile(r"[+(0][\d\s()./-]{6,}")
 _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
@@ -110,12 +133,14 @@ def parse(place: str) -> Place:
     text = " ".join(place.split())
     if _LINK.fullmatch(text):
         return Place(ONLINE, text)
+    if _NUMBER.fullmatch(text):
+        return Place(PHONE, text)
     whole = _known(text)
     split = None if whole.at else _MORE.fullmatch(text)
     if split is None:
         return whole
     at, app = _known(split["where"])
-    more = split["inside"] or split["behind"] or split["link"]
+    more = split["inside"] or split["behind"] or split["link"] or split["town"]
     return Place(at, f"{app}, {more}" if app else more) if at else Place()
 
 

@@ -205,6 +205,8 @@ def _meeting(letter: Letter, language: str) -> dict[str, Any] | None:
         planned = time.fromisoformat(meeting.planned_time)
         on, at, zone = words.abroad(on, planned, letter.timezone, language)
     place = one_line(meeting.place or "")
+    # A lone question mark says as little as nothing.
+    place = place if any(map(str.isalnum, place)) else ""
     known = places.parse(place)
     return {
         "day": words.day(on, letter.today, language),
