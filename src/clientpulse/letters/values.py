@@ -130,8 +130,7 @@ def plain(letter: Letter, language: str) -> dict[str, Any]:
         late = each.due_on is not None and each.due_on < letter.today
         # How late we are is nothing that a letter shows.
         by = None if late and each.owed_by == US else day(each.due_on)
-        what = several_lines(each.what)
-        return {"what": what if by is None else _unended(what), "by": by, "late": late}
+        return {"what": _unended(several_lines(each.what)), "by": by, "late": late}
 
     short = letter.length == SHORT
     name = names.parse(one_line(letter.contact or ""), language)
@@ -190,7 +189,7 @@ def _capital(text: str) -> str:
 
 
 def _unended(text: str) -> str:
-    """Take a sentence's full stop away, where a day follows in brackets; ``etc.`` keeps its own."""
+    """Take a sentence's full stop away, since a day may follow in brackets; ``etc.`` keeps it."""
     last = text.rpartition(" ")[2]
     whole = text.endswith(".") and text.count(".") == 1 and last.casefold() not in _ABBREVIATED
     return text[:-1] if whole else text
