@@ -9,6 +9,7 @@ import pytest
 import typer
 
 from clientpulse.cli.app.terminal import Terminal
+from clientpulse.errors import StoreError
 from clientpulse.sending.posting import MaybeSentError, NotSentError, Refused
 from clientpulse.services import private_files
 from clientpulse.services.drafting import log
@@ -213,6 +214,34 @@ def test_who_gives_up_waiting_for_the_store_is_told_that_it_went_out(
     assert outcome.code == 130
     assert "The letter went out; to log it: pulse draft --resend\n" in outcome.err
     assert [one["state"] for one in kept()] == ["sent"]
+
+
+@pytest.mark.parametrize("error", [NotSentError("no server"), MaybeSentError("it went dead")])
+def test_why_it_wasnt_sent_is_told_where_it_cant_be_written_down(
+    pulse: Pulse, server: Server, kept, monkeypatch: pytest.MonkeyPatch, error: NotSentError
+) -> None:
+    def full() -> None:
+        monkeypatch.setattr(private_files, "overwrite", no_space)
+        raise error
+
+    def no_space(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    server.outcomes = [full]
+    outcome = pulse("draft", "update", "acme", "--send", "--yes")
+    assert (outcome.code, f"error: {error.message}\n" in outcome.err) == (6, True)
+    assert [one["state"] for one in kept()] == ["sending"]
+
+
+def test_who_is_told_that_a_letter_is_out_isnt_told_to_try_again(
+    pulse: Pulse, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise StoreError("there is no space left", "free some space and try again")
+
+    monkeypatch.setattr(log, "log", full)
+    outcome = pulse("draft", "update", "acme", "--send", "--yes")
+    assert "hint: the letter went out; to log it: pulse draft --resend\n" in outcome.err
 
 
 def test_where_nothing_can_be_kept_nothing_is_sent(pulse: Pulse, server: Server) -> None:

@@ -43,6 +43,13 @@ def deliver(folder: Path, message: EmailMessage) -> None:
     (folder / "cur" / f"{next(NUMBERS)}.made:2,S").write_bytes(bytes(message))
 
 
+def copy_of(server: Server) -> EmailMessage:
+    """Return what was sent, as if it had been today, for it tells when it really was."""
+    (_, message) = server.taken[0]
+    message.replace_header("Date", "Sat, 21 Nov 2026 10:00:00 +0000")
+    return message
+
+
 def mail(message_id: str, sender: str, to: str, **headers: str) -> EmailMessage:
     written = EmailMessage()
     written["Message-ID"], written["From"], written["To"] = message_id, sender, to
@@ -75,7 +82,7 @@ def send(pulse: Pulse, server: Server) -> str:
 
 def test_what_was_sent_isnt_logged_twice(pulse: Pulse, server: Server, mailbox: Path) -> None:
     send(pulse, server)
-    deliver(mailbox / ".Sent", server.taken[0][1])
+    deliver(mailbox / ".Sent", copy_of(server))
     (source,) = pulse.ok("sync", "--json").json["sources"]
     assert (source["touchpoints"], source["skipped"]) == (0, {"duplicate": 1})
     assert history(pulse) == [SENT]
@@ -86,7 +93,7 @@ def test_what_was_undone_is_read_like_any_other(
 ) -> None:
     send(pulse, server)
     pulse.ok("undo")
-    deliver(mailbox / ".Sent", server.taken[0][1])
+    deliver(mailbox / ".Sent", copy_of(server))
     pulse.ok("sync")
     assert history(pulse) == [("acme", "outbound", None)]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -13,7 +14,7 @@ import typer
 
 from clientpulse import letters, output, sending, services
 from clientpulse.cli.commands.draft import places
-from clientpulse.errors import ClientpulseError, ConflictError, InputError, SourceError
+from clientpulse.errors import ClientpulseError, ConflictError, InputError, SourceError, StoreError
 from clientpulse.quoting import printable, shell_word
 
 if TYPE_CHECKING:
@@ -142,8 +143,10 @@ def post(work: Session, letter: Letter) -> Posted:
     kept = services.drafting.kept
     how, sender = way(work)
     letter = kept.change(letter, state=kept.SENDING, at=now(work), why="")
+    # Whoever gets it gets it now, whichever day is rehearsed.
+    moment = datetime.now().astimezone()
     message = letters.message.eml(
-        letter.draft, sender, letter.to, now(work), message_id=letter.id, html=letter.draft.html
+        letter.draft, sender, letter.to, moment, message_id=letter.id, html=letter.draft.html
     )
     with _noted(letter):
         refused = sending.posting.send(
@@ -198,7 +201,8 @@ def log(work: Session, letter: Letter) -> LoggedView:
             )
             view = work.logged(unit.reader, touchpoint, recap=recap)
     except ClientpulseError as error:
-        error.hint = _and(error.hint, OUT)
+        # Theirs says to try again, and that is what nobody should do with the letter.
+        error.hint = OUT
         raise
     except KeyboardInterrupt:
         places.remark(f"{OUT[0].upper()}{OUT[1:]}")
@@ -221,11 +225,13 @@ def _noted(letter: Letter) -> Iterator[None]:
     try:
         yield
     except (posting.NotSentError, SourceError) as error:
-        kept.change(letter, state=kept.FAILED, why=error.message)
+        with contextlib.suppress(StoreError):  # then it is kept as one that may be out
+            kept.change(letter, state=kept.FAILED, why=error.message)
         error.hint = _and(error.hint, KEPT)
         raise
     except posting.MaybeSentError as error:
-        kept.change(letter, why=error.message)
+        with contextlib.suppress(StoreError):
+            kept.change(letter, why=error.message)
         error.hint = UNKNOWN
         raise
     except KeyboardInterrupt:
