@@ -104,3 +104,13 @@ def test_a_number_that_is_somebody_elses_by_now_is_nobodys(pulse: Pulse, server:
     (file,) = (pulse.store.parent / "drafts").glob("*.json")
     file.write_text(file.read_text().replace('"contact_id": 1', '"contact_id": 3'))
     assert doubts(pulse) == "Ann Field isn't a contact of theirs any more"
+
+
+def test_that_all_is_on_track_isnt_said_any_more_once_it_isnt(pulse: Pulse, server: Server) -> None:
+    pulse.ok("done", "1")
+    fail(pulse, server, "update")
+    pulse.ok("log", "acme", "They are angry", "--mood", "-2")
+    said = "It was written when all was on track, and something isn't any more"
+    assert doubts(pulse) == said
+    pulse.ok("undo")
+    assert doubts(pulse) is None

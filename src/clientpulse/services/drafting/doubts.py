@@ -13,7 +13,7 @@ from clientpulse.quoting import printable
 from clientpulse.records import Client, Mistake
 from clientpulse.records.commitments import CLIENT
 from clientpulse.services import occasions
-from clientpulse.services.drafting import addressing, kept
+from clientpulse.services.drafting import addressing, kept, standing
 from clientpulse.services.drafting.letters import SAYING_ALL_IS_WELL
 from clientpulse.store import queries
 from clientpulse.store.queries.of_clients import Scope
@@ -41,6 +41,8 @@ def of(reader: Reader, today: date, letter: kept.Letter) -> Iterator[str]:
         yield f"It was written on {weekday_date(written_on, today)}."
     if letter.meeting_on is not None and settles.kind in NAMING_A_MEETING:
         yield from _meeting(reader, today, client, letter)
+    if letter.on_track and not standing.on_track(reader, today, client.id):
+        yield "It was written when all was on track, and something isn't any more."
     if settles.mistake is not None:
         yield from _told(reader, today, settles.mistake)
     elif settles.kind in SAYING_ALL_IS_WELL:

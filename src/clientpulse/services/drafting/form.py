@@ -44,6 +44,7 @@ class Letter:
         id: Its Message-ID, without brackets; the same however often it is sent.
         contact_id: Whom it is for.
         meeting_on: The day of the meeting that was next then, if any; ``meeting_at`` its time.
+        on_track: It may say that all is.
         at: When sending it was begun last.
         why: What went wrong then.
         refused: The addresses that weren't taken, of one that was sent.
@@ -60,6 +61,7 @@ class Letter:
     contact_id: int | None = None
     meeting_on: date | None = None
     meeting_at: str | None = None
+    on_track: bool = False
     at: datetime | None = None
     why: str = ""
     refused: tuple[str, ...] = ()
@@ -86,6 +88,7 @@ def text(letter: Letter) -> str:
         "at": letter.at and letter.at.isoformat(),
         "meeting_on": letter.meeting_on and letter.meeting_on.isoformat(),
         "meeting_at": letter.meeting_at,
+        "on_track": letter.on_track,
         "to": [[one.name, one.address] for one in letter.to],
         "refused": list(letter.refused),
         "subject": draft.subject,
@@ -122,6 +125,7 @@ def read(file: Path) -> Letter:
         contact_id=plain["contact_id"],
         meeting_on=plain["meeting_on"] and date.fromisoformat(plain["meeting_on"]),
         meeting_at=plain.get("meeting_at"),
+        on_track=plain.get("on_track") is True,
         at=plain["at"] and _moment(plain["at"]),
         why=plain["why"],
         refused=tuple(map(str, plain["refused"])),

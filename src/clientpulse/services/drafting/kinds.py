@@ -23,7 +23,9 @@ from clientpulse.store.queries import letters
 def _update(about: About, so_far: Prepared) -> Prepared:
     if not about.wanted.anyway:
         refuse_untold(about.reader, about.found)
-    so_far = so_far.with_more(on_track=standing.on_track(about, so_far.letter))
+    rests = about.facts.paused or about.facts.archived
+    well = not rests and standing.on_track(about.reader, about.today, about.found.id)
+    so_far = so_far.with_more(on_track=well)
     service = letters.least_mentioned_service(about.reader, about.found.id)
     if service is None or about.wanted.news:
         return so_far

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from clientpulse.cadence.health import AT_RISK, band_of
-from clientpulse.letters import values
-from clientpulse.services.drafting.prepared import About
 from clientpulse.store import queries
+from clientpulse.store.reader import Reader
 
 UNHAPPY = 6
 """The best score of feedback that is a complaint."""
 
 
-def on_track(about: About, letter: values.Letter) -> bool:
-    """Tell whether nothing speaks against saying that all is on track."""
-    owed = (*letter.promises, *letter.asks)
-    late = any(one.due_on is not None and one.due_on < about.today for one in owed)
-    rests = about.facts.paused or about.facts.archived
-    wrong = queries.mistakes.select(about.reader, client_id=about.found.id, only_open=True)
-    return not (late or rests or wrong or _unhappy(about))
+def on_track(reader: Reader, today: date, client_id: int) -> bool:
+    """Tell whether nothing of a client speaks against it: nothing late, wrong or complained of."""
+    owed = queries.commitments.select(reader, client_id=client_id)
+    late = any(one.due_on is not None and one.due_on < today for one in owed)
+    wrong = queries.mistakes.select(reader, client_id=client_id, only_open=True)
+    return not (late or wrong or _unhappy(reader, today, client_id))
 
 
-def _unhappy(about: About) -> bool:
+def _unhappy(reader: Reader, today: date, client_id: int) -> bool:
     """Tell whether the last that is known of them is bad: a mood, a score, a check-up."""
-    reader, client_id, today = about.reader, about.found.id, about.today
     given = queries.feedback.select(reader, client_id=client_id)
     scores = [one.score for one in given if one.score is not None and one.given_on <= today]
     checked = queries.checkups.select(reader, client_id)

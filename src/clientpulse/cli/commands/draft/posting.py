@@ -128,6 +128,7 @@ def new_letter(
         contact_id=prepared.contact.id if prepared.contact else None,
         meeting_on=meeting.planned_on if meeting else None,
         meeting_at=meeting.planned_time if meeting else None,
+        on_track=prepared.letter.on_track and not prepared.letter.news,
     )
 
 
