@@ -61,7 +61,7 @@ ONLY_IN = {
 }
 """What is a title in one language, and may be a name or an initial in any other."""
 
-LEARNED_IN = {("es", "dr"): MAN, ("es", "doctor"): MAN, ("nl", "mr."): ""}
+LEARNED_IN = {("nl", "mr."): ""}
 """What is another title there than elsewhere: in Dutch, mr. is for women and men of law, and ``Mr``
 without a full stop is English."""
 
