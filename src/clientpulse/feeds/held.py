@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -14,6 +15,8 @@ ASKED, NEXT = "X-CLIENTPULSE-FEED", "X-CLIENTPULSE-NEXT"
 SEQUENCE, STAMPS = "SEQUENCE", ("DTSTAMP", "LAST-MODIFIED")
 
 _BEGIN, _END = "BEGIN:VCALENDAR", "END:VCALENDAR"
+# What we write there. Kept as it was found, anything else would stand in every file from then on.
+_NUMBER, _MOMENT = re.compile("[0-9]{1,9}"), re.compile("[0-9]{8}T[0-9]{6}Z")
 _FOREIGN, _CHANGED = "isn't a feed that pulse wrote", "was a feed, and somebody changed it"
 
 
@@ -104,7 +107,7 @@ def _held(lines: list[str]) -> Held:
         if uid in versions:
             raise ValueError
         versions[uid] = version
-    return Held(options.read(said[ASKED]), versions, int(said[NEXT]))
+    return Held(options.read(said[ASKED]), versions, _number(said[NEXT]))
 
 
 def _version(rest: Iterator[str]) -> tuple[str, Version]:
@@ -124,7 +127,16 @@ def _version(rest: Iterator[str]) -> tuple[str, Version]:
     name, uid = _parted(lines[0] if lines else "")
     if name != "UID" or not is_ours(uid):
         raise ValueError
-    return uid, Version(tuple(lines), int(said[SEQUENCE]), said[STAMPS[0]])
+    stamp = said[STAMPS[0]]
+    if not _MOMENT.fullmatch(stamp):
+        raise ValueError
+    return uid, Version(tuple(lines), _number(said[SEQUENCE]), stamp)
+
+
+def _number(text: str) -> int:
+    if not _NUMBER.fullmatch(text):
+        raise ValueError
+    return int(text)
 
 
 def _parted(line: str) -> tuple[str, str]:
