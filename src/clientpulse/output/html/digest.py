@@ -1,8 +1,8 @@
 """Today's list as a page that mail programs show: tables, and looks that stand at each element.
 
 Gmail may drop what a ``style`` element says, so that has only the colours of the night. Outlook
-lays out with Word: it wants widths as attributes, pads cells alone, and shows the points of a list
-within its margin.
+lays out with Word: it wants widths as attributes, pads cells alone, shows the points of a list
+within its margin, and takes a height of lines as exact only behind the word for it.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def _table(rows: Iterable[Markup], style: str, class_: str = "sheet") -> Markup:
 
 def _text(color: str, size: int = 15) -> str:
     height = round(size * 1.45)
-    return f"{FONT};color:{color};line-height:{height}px;mso-line-height-rule:exactly"
+    return f"{FONT};color:{color};mso-line-height-rule:exactly;line-height:{height}px"
 
 
 def _row(*children: Markup) -> Markup:
