@@ -18,6 +18,7 @@ from clientpulse.cli.app.global_options import GlobalOptions
 from clientpulse.cli.commands.digest import deliver
 from clientpulse.config.sending import Send
 from clientpulse.sending import desktop, posting
+from clientpulse.services.digest.gathering import dialled
 from tests.conftest import Outcome, Pulse, filled_once
 from tests.servers.mail_server import MailServer, receiving
 
@@ -161,6 +162,32 @@ def test_a_reminder_is_said_as_it_was_typed(pulse: Pulse) -> None:
     pulse.ok("remind", "north", "2026-12-01", "ask about the trip")
     say = pulse.ok("digest", "north", "--json").items[0]["say"]
     assert say == ["remember: ask about the trip (Tue 1 Dec, in 8 days)"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "phone"),
+    [
+        ("+44 (0)20 7946 0101", "+442079460101"),
+        ("(020) 7946 0111", "02079460111"),
+        ("+49 (0)89 / 123456", "+4989123456"),
+        ("08924 / 0123456", "089240123456"),
+        ("030/123456", "030123456"),
+        ("112", "112"),
+        ("Tel.: 030 123456", "030123456"),
+        ("030 123456: the office", "030123456"),
+        ("after 5: 030 123456", "030123456"),
+        ("030 123456 / 0171 999999", "030123456"),
+        ("030 123456 or 0171 999999", "030123456"),
+        ("030 123456 (home) 0171 9999 (mobile)", "030123456"),
+        ("030 123456 / +49 171 9999", "030123456"),
+        ("+44 20 7946 0101 +44 20 7946 0102", "+442079460101"),
+        ("+44 20 7946 0101 ext. 05", "+442079460101"),
+        ("1-800-FLOWERS", None),
+        ("1234567890123456", None),
+    ],
+)
+def test_what_is_dialled_is_one_number(typed: str, phone: str | None) -> None:
+    assert dialled(typed) == phone
 
 
 def test_who_is_asleep_is_to_be_rung_later(pulse: Pulse, living_in: Callable[[str], None]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -111,15 +112,30 @@ def _person(people: Sequence[Contact]) -> Person | None:
     return Person(first.name, addresses[0].address if addresses else None, phone, typed)
 
 
-FEWEST_DIGITS, MOST_DIGITS = 3, 20
+FEWEST_DIGITS, MOST_DIGITS = 3, 15
+# So many at least are a number of their own, where another may follow: "030 123456 / 0171 999999".
+_WHOLE, _LOOKED_AT = 6, 60
+_ANOTHER = re.compile(r"\D*\+|\D*[^\d\s().+-]\D*?(?=\(?0)")
 
 
 def dialled(number: str) -> str | None:
     """Return a phone number as it is dialled, in digits, behind a ``+`` if it has one.
 
-    An extension is dialled later, by hand.
+    Of several that weren't kept apart it is the first. An extension is dialled later, by hand.
     """
-    form = reached.phone_form(number).partition("x")[0]
+    form = reached.phone_form(_first(number)).partition("x")[0]
     digits = form.removeprefix("+")
     usable = digits.isascii() and digits.isdecimal()
     return form if usable and FEWEST_DIGITS <= len(digits) <= MOST_DIGITS else None
+
+
+def _first(number: str) -> str:
+    """Return the number that a text begins with, behind what is said of it: ``after 5: ...``."""
+    said, _, behind = number.rpartition(":")
+    if said and any(map(str.isdigit, behind)):
+        number = behind
+    for found in _ANOTHER.finditer(number[:_LOOKED_AT]):
+        before = number[: found.start()]
+        if sum(map(str.isdigit, before)) >= _WHOLE:
+            return before
+    return number
