@@ -38,6 +38,7 @@ def test_a_client_is_stored_as_given(pulse: Pulse) -> None:
         "length": None,
         "language": None,
         "place": None,
+        "address": None,
     }
     (contact,) = pulse.ok("contact", "list", "zabka", "--json").items
     assert (contact["name"], contact["primary"]) == ("Ola Żak", True)

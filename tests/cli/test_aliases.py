@@ -96,7 +96,7 @@ def test_a_config_file_that_cant_be_read_stops_no_command_that_needs_none(
 
 
 def test_aliases_are_offered_at_the_tab_with_the_commands(pulse: Pulse, aliases: Path) -> None:
-    assert completed(pulse.store, "bash", "pulse ti").stdout == "tired\n"
+    assert completed(pulse.store, "bash", "pulse tir").stdout == "tired\n"
     assert completed(pulse.store, "bash", "pulse lo").stdout == "log\nloop\n"
     assert completed(pulse.store, "bash", "pulse tired --js").stdout == "--json\n"
 

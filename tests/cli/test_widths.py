@@ -31,8 +31,10 @@ def fill(pulse: Pulse) -> None:
 
 
 @pytest.fixture(autouse=True)
-def filled(pulse: Pulse) -> None:
+def filled(pulse: Pulse, request: pytest.FixtureRequest) -> None:
     pulse.begin_with(fill)
+    if "timer status" in request.node.name:
+        pulse.ok("timer", "install")
 
 
 # What asks, needs a file, or is shown by its list.
