@@ -159,6 +159,20 @@ def test_what_may_have_been_sent_isnt_sent_again(
     assert waited == [0, 0]
 
 
+def test_a_digest_that_may_have_been_sent_isnt_said_not_to_be(
+    installed: Pulse, ran: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lost = failing(MaybeSentError("the answer got lost"), ran, "digest")
+    monkeypatch.setattr(steps, "_digest", lost)
+    unknown = "it isn't known whether the digest was sent"
+    assert f"error: {unknown}: the answer got lost" in installed("timer", "run").err
+    due = " ".join(installed.ok("due").out.split())
+    assert "It isn't known whether the digest was sent today at 8:00: the answer got lost." in due
+    assert unknown in " ".join(installed.ok("timer", "status").out.split())
+    (problem,) = installed.ok("timer", "status", "--json").json["problems"]
+    assert "pulse timer run --again" in problem["hint"]
+
+
 def test_a_scheduled_run_comes_once_for_each_set_time(installed: Pulse, ran: list[str]) -> None:
     for clock, runs in (("7:59", 0), ("8:00", 1), ("9:00", 1), ("23:00", 1)):
         installed.ok("timer", "run", "--scheduled", today=f"2026-11-23 {clock}")
@@ -265,6 +279,18 @@ def test_a_second_run_beside_one_ends_quietly(installed: Pulse, ran: list[str]) 
     with alone(installed.store, never, "timer-run"):
         outcome = installed.ok("timer", "run")
     assert (outcome.out, outcome.err, ran) == ("", "", [])
+
+
+def test_whoever_runs_it_at_a_terminal_hears_why_nothing_happened(
+    installed: Pulse, ran: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    assert installed.ok("timer", "run").err == ""
+    assert "pulse timer run --again" in installed.ok("timer", "run").err
+    assert installed.ok("timer", "run", "--again").err == ""
+    with alone(installed.store, lambda: None, "timer-run"):
+        assert installed.ok("timer", "run").err.startswith("A run is at it already.")
+    assert ran.count("digest") == 2
 
 
 def test_with_a_damaged_record_the_usual_is_run_and_the_next_list_says_so(

@@ -30,10 +30,16 @@ class Installed:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a step; the error is one line, empty where all went well."""
+    """What became of a step.
+
+    Attributes:
+        error: One line, empty where all went well.
+        in_doubt: A digest may have gone out all the same.
+    """
 
     step: str
     error: str = ""
+    in_doubt: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +56,8 @@ class Trouble:
     """What is wrong with the timer.
 
     Attributes:
-        what: ``failed``, ``cut off``, ``missed``, ``gone``, ``elsewhere``, ``no program``,
-            ``no store``, ``no cron``, ``unrecorded``, ``future`` or ``unreadable``.
+        what: ``failed``, ``in doubt``, ``cut off``, ``missed``, ``gone``, ``elsewhere``,
+            ``no program``, ``no store``, ``no cron``, ``unrecorded``, ``future`` or ``unreadable``.
         at: When it ran last; None where it never has.
         step: Which step failed.
         why: Its error; or the file, the place or the store that it is about.

@@ -17,6 +17,9 @@ FAILED = {
     "record": "some steps weren't run",
 }
 SHOWN = "The digest comes as a notice. To have it mailed, say how: pulse config set send.smtp smtps://YOU@HOST"
+AT_IT = "A run is at it already. How it goes: pulse timer status"
+SENT_ALREADY = "A run sends no second digest on one day. To send another: pulse timer run --again"
+IN_DOUBT = "it isn't known whether the digest was sent"
 AGAIN, LOOK = "pulse timer install", "pulse timer status"
 
 
@@ -53,14 +56,15 @@ def failures(last: LastRun) -> Iterator[str]:
 
 def failure(one: Outcome) -> str:
     """Say that a step failed, and why."""
-    return f"{FAILED.get(one.step, one.step)}: {one.error}"
+    what = IN_DOUBT if one.in_doubt else FAILED.get(one.step, one.step)
+    return f"{what}: {one.error}"
 
 
 def trouble(one: Trouble, today: date) -> str:
     """Say what is wrong with the timer."""
     at = moment(one.at, today) if one.at else ""
-    if one.what == "failed":
-        what = FAILED.get(one.step, "the timer")
+    if one.what in {"failed", "in doubt"}:
+        what = IN_DOUBT if one.what == "in doubt" else FAILED.get(one.step, "the timer")
         return f"{what[:1].upper()}{what[1:]} {at}: {one.why}"
     if one.what == "missed":
         return (
@@ -83,6 +87,8 @@ def trouble(one: Trouble, today: date) -> str:
 
 def remedy(one: Trouble) -> str:
     """Say what to do about it."""
+    if one.what == "in doubt":
+        return "look whether it came; if not: pulse timer run --again"
     if one.what == "failed":
         return "once that is fixed: pulse timer run"
     if one.what in {"missed", "cut off", "future"}:

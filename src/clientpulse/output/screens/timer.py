@@ -11,7 +11,7 @@ from clientpulse.output.layout.card import Card, Row
 from clientpulse.output.layout.fields import Fields
 from clientpulse.output.layout.screen import Screen
 from clientpulse.output.messages import timer as said
-from clientpulse.views.timer import Installed, LastRun, TimerView
+from clientpulse.views.timer import Installed, LastRun, Outcome, TimerView
 
 _installed: Fields[Installed] = Fields("scheduler places times? steps feeds program since")
 _last: Fields[LastRun] = Fields("started_at ended_at steps?")
@@ -83,13 +83,17 @@ def _how_it_went(view: TimerView) -> Iterator[Row]:
     begun = said.moment(view.last.started_at, view.today)
     yield "Last run", begun if ended else f"{begun}, not at its end yet"
     for one in view.last.outcomes:
-        yield f"  {one.step}", one.error or "all went well"
+        yield f"  {one.step}", _became(one)
+
+
+def _became(one: Outcome) -> str:
+    return f"{said.IN_DOUBT}: {one.error}" if one.in_doubt else one.error or "all went well"
 
 
 def _wrong(view: TimerView) -> Iterator[Row]:
     for one in view.troubles:
         # That a step failed stands above.
-        if one.what != "failed":
+        if one.what not in {"failed", "in doubt"}:
             yield "Wrong", f"{said.trouble(one, view.today)}; {said.remedy(one)}"
 
 

@@ -120,8 +120,12 @@ def _last(found: dict[str, Any]) -> LastRun:
     return LastRun(
         _moment(found["started_at"]),
         None if found["ended_at"] is None else _moment(found["ended_at"]),
-        tuple(Outcome(str(one["step"]), str(one["error"])) for one in found["outcomes"]),
+        tuple(_outcome(one) for one in found["outcomes"]),
     )
+
+
+def _outcome(found: dict[str, Any]) -> Outcome:
+    return Outcome(str(found["step"]), str(found["error"]), bool(found.get("in_doubt")))
 
 
 def _moment(text: str) -> datetime:

@@ -78,18 +78,18 @@ def run(
 def _tried(name: str, step: Step, store: Path, started: datetime) -> tuple[Outcome, ExitCode, bool]:
     """Run a step; return what became of it, and whether it is worth another try."""
     went_out, error, code = False, "", ExitCode.DONE
-    may_retry = False
+    may_retry = in_doubt = False
     try:
         with _limited():
             went_out = step()
     except MaybeSentError as unknown:
-        went_out, error, code = True, unknown.message, unknown.exit_code
+        went_out, in_doubt, error, code = True, True, unknown.message, unknown.exit_code
     except ClientpulseError as failed:
         error, code = failed.message, failed.exit_code
         may_retry = code == ExitCode.UNREACHABLE
     except _TooLongError:
         error = f"it took longer than {STEP_SECONDS // 60} minutes"
-        code = ExitCode.UNREACHABLE
+        code, in_doubt = ExitCode.UNREACHABLE, name == "digest"
     except Exception as fault:
         error, code = f"clientpulse failed: {type(fault).__name__}: {fault}", ExitCode.FAULT
     if went_out and name == "digest":
@@ -97,7 +97,7 @@ def _tried(name: str, step: Step, store: Path, started: datetime) -> tuple[Outco
     error = " ".join(error.split())
     if len(error) > LONGEST_ERROR:
         error = f"{error[:LONGEST_ERROR]} ..."
-    return Outcome(name, error), code, may_retry
+    return Outcome(name, error, in_doubt), code, may_retry
 
 
 def _day(moment: datetime) -> date:

@@ -32,7 +32,8 @@ def troubles(store: Path, now: datetime) -> Iterator[Trouble]:
     if last is not None:
         for one in last.outcomes:
             if one.error and (installed or one.step == "record"):
-                yield Trouble("failed", last.started_at, one.step, one.error)
+                what = "in doubt" if one.in_doubt else "failed"
+                yield Trouble(what, last.started_at, one.step, one.error)
         if installed and is_cut_off(store, last, now):
             yield Trouble("cut off", last.started_at)
     if installed is None:

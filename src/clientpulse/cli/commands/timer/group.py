@@ -176,6 +176,7 @@ def run_now(
         with services.locking.alone(work.store.path, services.locking.leave, running):
             return _ran(work, scheduled=scheduled, again=again)
     except services.locking.TakenError:
+        _tell(output.messages.timer.AT_IT)
         return Answer({"last": None}, ())
 
 
@@ -198,6 +199,8 @@ def _ran(work: Session, *, scheduled: bool, again: bool) -> Answer:
         patient=scheduled,
         again=again,
     )
+    if known.digest_on == work.today and steps.DIGEST in names and not again:
+        _tell(output.messages.timer.SENT_ALREADY)
     for line in output.messages.timer.failures(last):
         sys.stderr.write(f"error: {output.safe.one_line(line)}\n")
     return Answer({"last": output.screens.timer.last_run(last)}, (), code)
@@ -239,6 +242,12 @@ def _refuse_demo(work: Session) -> None:
         raise InputError(
             "the demo's store is thrown away, so it can't have a timer", "leave --demo out"
         )
+
+
+def _tell(why: str) -> None:
+    """Tell whoever sits at a terminal why nothing happened; a job's mail stays empty."""
+    if sys.stderr.isatty():
+        sys.stderr.write(f"{output.cells.fitted(why, sys.stderr)}\n")
 
 
 def _wait() -> None:
