@@ -76,7 +76,26 @@ SUFFIXES = {
 }
 """What tells people of one name apart."""
 
-DEGREES = frozenset(("phd", "md", "mba", "esq", "cpa", "msc", "bsc", "llm", "llb", "dds", "fca"))
+DEGREES = frozenset(
+    (
+        "phd",
+        "md",
+        "mba",
+        "esq",
+        "cpa",
+        "msc",
+        "bsc",
+        "llm",
+        "llb",
+        "dds",
+        "fca",
+        "aca",
+        "acca",
+        "obe",
+        "cbe",
+        "mbe",
+    )
+)
 
 
 def bare(word: str) -> str:

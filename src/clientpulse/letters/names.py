@@ -43,6 +43,24 @@ _NOBODY = frozenset(
         *("ag", "ug", "ohg", "gbr", "nv", "vof", "spa", "snc", "oo", "corp"),
     )
 )
+# In what stands before a comma; behind it they say what somebody does.
+_TRADES = frozenset(
+    (
+        *(
+            "agency",
+            "agentur",
+            "associates",
+            "bakery",
+            "bäckerei",
+            "clinic",
+            "consulting",
+            "design",
+        ),
+        *("foundation", "group", "holding", "hotel", "immobilien", "kanzlei", "partners", "praxis"),
+        *("restaurant", "school", "software", "solutions", "steuerberatung", "stiftung", "studio"),
+        *("systems", "university", "verein", "verlag"),
+    )
+)
 # Small, these may be somebody's name.
 _FIRMS = frozenset(("SA", "S.A."))
 _FAMILIES = frozenset(
@@ -106,7 +124,11 @@ def parse(text: str, language: str = "en") -> Name:
     said = {bare(word) for word in words}
     if not words or "@" in typed or said & _NOBODY or _FIRMS & set(words):
         return Name(whole=typed)
-    if said & _FAMILIES or _TOGETHER & {word.casefold() for word in words[1:-1]}:
+    if _TRADES & {bare(word) for word in parts[0]}:
+        return Name(whole=typed)
+    # A capital alone is an initial.
+    between = {word if len(word) == 1 else word.casefold() for word in words[1:-1]}
+    if said & _FAMILIES or _TOGETHER & between:
         return Name(whole=typed, plain=typed)
     words, family, sure = _in_order(parts, language)
     words, titles, courtesies, gender = _without_titles(words, language)

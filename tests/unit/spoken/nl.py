@@ -17,7 +17,7 @@ SPOKEN = Spoken(
             "the payroll files",
         ),
         "feedback": ("New website", "dinsdag 17 november", "0 tot 10", "bent u tevreden"),
-        "chase": ("stond voor woensdag 18 november", "the lease", "uiterlijk woensdag 25 november"),
+        "chase": ("was voor woensdag 18 november", "the lease", "uiterlijk woensdag 25 november"),
         "apology": (
             *("Het spijt me.", "Op vrijdag 20 november hebben we een fout gemaakt"),
             *("the wrong invoice.", "on its way", "second person", "free."),
