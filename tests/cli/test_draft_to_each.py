@@ -44,6 +44,13 @@ def test_each_gets_their_own(pulse: Pulse, server: Server, kept) -> None:
     assert kept() == []
 
 
+def test_who_would_get_several_is_named(pulse: Pulse, server: Server) -> None:
+    pulse.ok("contact", "edit", "cobalt", "Cobalt", "--email", "Acme@x.example, cobalt@x.example")
+    said = pulse.ok(*SEND, "--yes").err
+    assert "acme@x.example gets 2 letters: Acme, Cobalt\n" in said
+    assert said.count("gets") == 1
+
+
 def test_each_record_is_taken_back_by_itself(pulse: Pulse, server: Server) -> None:
     pulse.ok(*SEND, "--yes")
     pulse.ok("undo")

@@ -120,9 +120,16 @@ def _letter(work: Session, reader: Reader, wanted: Wanted, client: Found) -> Mad
 
 
 def said_of(made: Sequence[Made]) -> Iterator[str]:
-    """Say what is to be known of the letters, each with its client."""
+    """Say what is to be known of the letters, each with its client, and who gets several."""
     for one in made:
         yield from (f"{one.client.name}: {remark}" for remark in one.remarks)
+    clients: dict[str, list[str]] = {}
+    for one in made:
+        for box in one.to:
+            clients.setdefault(box.address.lower(), []).append(one.client.name)
+    for address, names in clients.items():
+        if len(names) > 1:
+            yield f"{address} gets {len(names)} letters: {output.messages.many.some_of(names)}"
 
 
 def left_out(left: Sequence[Left]) -> Iterator[str]:

@@ -32,8 +32,9 @@ SETTING = 'sender = "Ann Field <ann@example.com>"'
 
 def remark(text: str) -> None:
     """Tell whoever writes something on stderr; stdout is the draft's."""
+    indent = 2 if text.startswith("  ") else 0
     with contextlib.suppress(OSError):
-        sys.stderr.write(f"{output.cells.fitted(one_line(text), sys.stderr)}\n")
+        sys.stderr.write(f"{output.cells.fitted(one_line(text), sys.stderr, indent)}\n")
 
 
 def say(view: LoggedView, told: Collection[str] = ()) -> None:
