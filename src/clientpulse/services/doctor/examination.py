@@ -7,11 +7,12 @@ report.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
 from clientpulse.config.loading import load
+from clientpulse.config.settings import Settings
 from clientpulse.errors import ClientpulseError
 from clientpulse.services.doctor import backups, content, letters, place, sending, sources, timer
 from clientpulse.store.backups.backup import list_backups
@@ -33,12 +34,13 @@ def examine(store_path: Path, config_path: Path, now: datetime) -> Listed[Findin
     """Run all checks, and return what they found in the order in which it is best read."""
     today = now.date()
     listed = list_backups(store_path)
-    checks = {
+    settings, config = _config(config_path)
+    checks: dict[str, Iterable[Finding]] = {
         "store": content.findings(store_path, listed, today),
         "permissions": place.permissions(store_path),
-        "config": _config(config_path),
-        "sources": sources.findings(store_path, config_path, today),
-        "sending": sending.findings(config_path),
+        "config": [config],
+        "sources": sources.findings(store_path, settings.read_from, today) if settings else (),
+        "sending": sending.findings(settings) if settings else (),
         "letters": letters.findings(store_path),
         "timer": timer.findings(store_path, now),
         "backups": backups.findings(store_path, listed, today),
@@ -50,13 +52,13 @@ def examine(store_path: Path, config_path: Path, now: datetime) -> Listed[Findin
     return Listed(today, tuple(found))
 
 
-def _config(path: Path) -> Iterator[Finding]:
+def _config(path: Path) -> tuple[Settings | None, Finding]:
+    """Read the settings; there are none where one can't be used."""
     try:
-        load(path)
+        settings = load(path)
     except ClientpulseError as error:
-        yield Finding("config", ERROR, error.message, error.hint)
-        return
+        return None, Finding("config", ERROR, error.message, error.hint)
     there = (
         "all settings can be used" if os.path.lexists(path) else "no file, so all is as by default"
     )
-    yield Finding("config", OK, f"{there}: {path}")
+    return settings, Finding("config", OK, f"{there}: {path}")

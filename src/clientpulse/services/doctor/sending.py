@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
-from clientpulse.config.loading import load
+from clientpulse.config.settings import Settings
 from clientpulse.errors import ClientpulseError
 from clientpulse.sending import posting
 from clientpulse.views.doctor import OK, WARNING, Finding
@@ -13,12 +12,8 @@ from clientpulse.views.doctor import OK, WARNING, Finding
 CHECK = "sending"
 
 
-def findings(config_path: Path) -> Iterator[Finding]:
+def findings(settings: Settings) -> Iterator[Finding]:
     """Look for who sends, and for the program, or whether the server lets us in."""
-    try:
-        settings = load(config_path)
-    except ClientpulseError:
-        return  # that is another finding
     if settings.send is None:
         return
     if settings.sender is None:

@@ -9,9 +9,8 @@ from datetime import date
 from pathlib import Path
 
 from clientpulse.cadence.wording import counted, weekday_date
-from clientpulse.config.loading import load
 from clientpulse.config.sources import Source
-from clientpulse.errors import ClientpulseError, StoreError
+from clientpulse.errors import StoreError
 from clientpulse.quoting import shell_word
 from clientpulse.services.syncing import configured
 from clientpulse.store.database import Store
@@ -21,12 +20,8 @@ from clientpulse.views.sources import SourceLine
 CHECK = "sources"
 
 
-def findings(store_path: Path, config_path: Path, today: date) -> Iterator[Finding]:
+def findings(store_path: Path, sources: Sequence[Source], today: date) -> Iterator[Finding]:
     """Look at each source: what it needs on this computer, and what was read of it."""
-    try:
-        sources = load(config_path).read_from
-    except ClientpulseError:
-        return  # that is another finding
     known = _known(store_path, sources)
     for one in sources:
         problem = next(_problems(one), None)
