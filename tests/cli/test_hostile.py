@@ -478,7 +478,9 @@ def test_answers_about_a_key_written_by_another_program_are_harmless(tmp_path: P
 
 # What a suggested command may hold beside the values of the store: what somebody is to fill in,
 # numbers, days, and the program's own words.
-FILLED_IN = re.compile(r"[A-Z]+(?:\.json)?|\.\.\.|[a-z]?[0-9]+|[0-9]{4}-[0-9]{2}-[0-9]{2}")
+FILLED_IN = re.compile(
+    r"[A-Z]+(?:\.json)?|smtps://YOU@HOST|\.\.\.|[a-z]?[0-9]+|[0-9]{4}-[0-9]{2}-[0-9]{2}"
+)
 OWN_WORDS = {
     *(word for name, one in COMMANDS.items() for word in (*name.split(), *options_of(one))),
     *(channel.value for channel in Channel),
