@@ -495,6 +495,17 @@ def test_a_follow_up_says_what_we_do_and_what_we_wait_for(pulse: Pulse) -> None:
     assert "the lease" in theirs
 
 
+@pytest.mark.parametrize(("today", "thanked"), [("2026-11-21", True), ("2026-11-22", False)])
+def test_nobody_is_thanked_for_a_conversation_of_long_ago(
+    pulse: Pulse, today: str, thanked: bool
+) -> None:
+    pulse.ok("log", "acme", PRIVATE, "-c", "call", "-d", "2026-10-22", today=today)
+    drafted = pulse.ok("draft", "follow-up", "acme", today=today)
+    assert ("Thank you" in drafted.out) is thanked
+    assert ("Subject: Where we stand\n" in drafted.out) is not thanked
+    assert (PRIVATE in drafted.err) is thanked
+
+
 def test_an_agenda_lists_what_a_client_may_read(pulse: Pulse) -> None:
     pulse.begin_with(with_everything)
     pulse.ok("agenda", "acme", "add", "the new shop")

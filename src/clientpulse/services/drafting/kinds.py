@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from clientpulse.cadence.rules.commitments import CALL_FROM, ChaseSeries, times
 from clientpulse.dates import long_date
@@ -18,6 +18,9 @@ from clientpulse.services.drafting.mistakes import mistake_to_own, refuse_untold
 from clientpulse.services.drafting.prepared import About, Prepared
 from clientpulse.store import queries
 from clientpulse.store.queries import letters
+
+# Nobody is thanked for a conversation of longer ago: the letter says only where things stand.
+FRESH = timedelta(days=30)
 
 
 def _update(about: About, so_far: Prepared) -> Prepared:
@@ -95,7 +98,7 @@ def _follow_up(about: About, so_far: Prepared) -> Prepared:
             f"there was no conversation with {about.found.key} yet, and nothing is open",
             f"log one first: pulse log {shell_word(about.found.key)} what was said",
         )
-    if spoken is None:
+    if spoken is None or about.today - spoken.occurred_on > FRESH:
         return so_far
     return so_far.with_more(*filter(None, [_note_of(spoken)]), conversation=spoken)
 
