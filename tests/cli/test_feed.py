@@ -9,6 +9,7 @@ import stat
 import subprocess
 from collections.abc import Callable
 from contextlib import closing
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -102,7 +103,7 @@ def test_in_full_it_says_who_why_and_what_to_type(pulse: Pulse, file: Path) -> N
     pulse.ok("feed", str(file), "--full")
     promise = one_of(file, "Promise: Acme GmbH")
     assert str(promise["DESCRIPTION"]).splitlines() == [
-        "you promised The estimate by today",
+        "you promised The estimate by Fri 27 Nov",
         "keep it, or agree on another day",
         "pulse done 1",
         "",
@@ -112,6 +113,20 @@ def test_in_full_it_says_who_why_and_what_to_type(pulse: Pulse, file: Path) -> N
     late = str(one_of(file, "Update: Acme GmbH")["DESCRIPTION"])
     assert "pulse log acme-gmbh -c email\n" in late
     assert "pulse meeting book acme-gmbh WHEN\n" in late
+
+
+@pytest.mark.parametrize("due", ["2026-12-01", "2027-01-01", "2027-06-30", "2027-07-01"])
+def test_its_words_stay_true_until_it_is_late(pulse: Pulse, file: Path, due: str) -> None:
+    pulse.ok("promise", "beta", "The letter", "--by", due)
+    pulse.ok("client", "snooze", "beta", "2y")
+    days = [date.fromisoformat(due) - timedelta(days=ahead) for ahead in (9, 2, 1, 0)]
+    seen = set()
+    for day in days:
+        pulse.ok("feed", str(file), "--full", today=day.isoformat())
+        seen.add(one_of(file, "Promise: Beta Partners").to_ical())
+    (same,) = seen
+    assert b"SEQUENCE:0" in same
+    assert b"today" not in same
 
 
 def test_what_is_late_stands_on_today_and_moves_each_morning(pulse: Pulse, file: Path) -> None:

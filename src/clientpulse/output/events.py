@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from clientpulse.cadence.advice import reason, suggestion
-from clientpulse.cadence.items import DueItem
+from clientpulse.cadence.items import OVERDUE, DueItem
 from clientpulse.feeds.event import Event, uid_of
 from clientpulse.output.initials import initials
 from clientpulse.output.phrases import next_command
 from clientpulse.output.safe import lines, one_line
 from clientpulse.quoting import shell_word
 from clientpulse.views.feed import FeedEntry
+
+JUNE, HALF_A_YEAR = 6, timedelta(days=170)
 
 
 def events(entries: Iterable[FeedEntry], *, full: bool, alarm: time | None) -> list[Event]:
@@ -47,7 +49,7 @@ def _in_full(entry: FeedEntry, alarm: time | None) -> Event:
 
 
 def _description(entry: FeedEntry) -> Iterator[str]:
-    """Say what it is about, as it is true on the day that it stands on."""
+    """Say what it is about, as it is true whenever it is read."""
     on = entry.start.date() if isinstance(entry.start, datetime) else entry.start
     for item in entry.items:
         yield from _item(item, on)
@@ -59,6 +61,11 @@ def _description(entry: FeedEntry) -> Iterator[str]:
 
 
 def _item(item: DueItem, on: date) -> Iterator[str]:
-    yield one_line(reason(item, on))
+    yield one_line(reason(item, on if item.status == OVERDUE else _far_from(on)))
     yield one_line(suggestion(item))
     yield one_line(next_command(item))
+
+
+def _far_from(day: date) -> date:
+    """Return a day of the same year from which nothing near it is called today or tomorrow."""
+    return day - HALF_A_YEAR if day.month > JUNE else day + HALF_A_YEAR
