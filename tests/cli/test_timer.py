@@ -134,6 +134,18 @@ def test_systemd_gets_units_that_are_removed_again(
     ]
 
 
+def test_units_that_are_stopped_are_told(pulse: Pulse, stand_in: Callable[..., None]) -> None:
+    stand_in("systemctl")
+    pulse.ok("timer", "install")
+    stand_in("systemctl", '[ "$2" = is-active ] && { echo inactive; exit 3; }; exit 0')
+    (problem,) = pulse.ok("timer", "status", "--json").json["problems"]
+    assert problem["what"] == "systemd has the timer, but it is stopped"
+    assert pulse.ok("timer", "status", "--json").json["next_at"] is None
+    # Who can't be asked has stopped nothing.
+    stand_in("systemctl", 'echo "Failed to connect to bus" >&2; exit 1')
+    assert pulse.ok("timer", "status", "--json").json["problems"] == []
+
+
 def test_where_systemd_refuses_all_is_as_it_was(
     pulse: Pulse, home: Path, stand_in: Callable[..., None]
 ) -> None:

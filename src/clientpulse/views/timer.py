@@ -57,7 +57,8 @@ class Trouble:
 
     Attributes:
         what: ``failed``, ``in doubt``, ``cut off``, ``missed``, ``gone``, ``elsewhere``,
-            ``no program``, ``no store``, ``no cron``, ``unrecorded``, ``future`` or ``unreadable``.
+            ``no program``, ``no store``, ``no cron``, ``stopped``, ``unrecorded``,
+            ``future`` or ``unreadable``.
         at: When it ran last; None where it never has.
         step: Which step failed.
         why: Its error; or the file, the place or the store that it is about.

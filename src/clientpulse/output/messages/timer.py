@@ -80,6 +80,7 @@ def trouble(one: Trouble, today: date) -> str:
         "cut off": f"The timer's run {at} was cut off",
         "gone": f"The timer is gone from {shown(one.why)}",
         "elsewhere": f"The timer is now for another store: {one.why}",
+        "stopped": "systemd has the timer, but it is stopped",
         "no store": f"The store of the timer is gone: {one.why}",
         "unrecorded": f"{one.why} has a timer that isn't on record",
         "no program": f"The program that the timer starts is gone: {one.why}",

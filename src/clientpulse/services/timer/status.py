@@ -7,8 +7,11 @@ from datetime import datetime
 from pathlib import Path
 
 from clientpulse.errors import ClientpulseError, StoreError
-from clientpulse.services.timer import cron, record, schedulers, times, trouble
+from clientpulse.services.timer import cron, record, schedulers, systemd, times, trouble
 from clientpulse.views.timer import Installed, TimerView, Trouble
+
+STANDS_STILL = frozenset({"gone", "elsewhere", "no program", "no cron", "stopped"})
+"""With one of these no run will come, whatever time is set."""
 
 
 def status(store: Path, now: datetime) -> TimerView:
@@ -20,11 +23,12 @@ def status(store: Path, now: datetime) -> TimerView:
     installed = known.installed
     wrong = [*trouble.troubles(store, now)]
     wrong += _unknown(store) if installed is None else _job(store, installed)
+    runs = STANDS_STILL.isdisjoint(one.what for one in wrong)
     return TimerView(
         now.date(),
         store,
         installed,
-        None if installed is None else times.next_after(installed.times, now),
+        times.next_after(installed.times, now) if installed and runs else None,
         known.last,
         tuple(wrong),
     )
@@ -56,3 +60,5 @@ def _job(store: Path, installed: Installed) -> Iterator[Trouble]:
         yield Trouble("elsewhere", why=str(there))
     elif installed.scheduler == "cron" and not cron.is_running():
         yield Trouble("no cron")
+    elif installed.scheduler == "systemd" and systemd.is_stopped():
+        yield Trouble("stopped")

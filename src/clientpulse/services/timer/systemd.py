@@ -90,6 +90,15 @@ def store() -> Path | None:
     return found[1] if all(found) else None
 
 
+def is_stopped() -> bool:
+    """Tell whether systemd says that the timer doesn't wait for its time."""
+    try:
+        said = calling.ask("systemctl", "--user", "is-active", f"{UNIT}.timer")
+    except calling.SchedulerError:
+        return False
+    return said.out.strip() in {b"inactive", b"failed"}
+
+
 def in_the_way() -> Path | None:
     """Return a file in the way that wasn't written here."""
     there = [(one, _content(one)) for one in _files()]
