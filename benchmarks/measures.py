@@ -144,10 +144,11 @@ class Bench:
                 f"{command}, S", partial(self.about_one, command), "due, S",
                 lambda: self.pulse(S, "due"), 1.3,
             )  # fmt: skip
-        yield self._pair(
-            "digest, S", lambda: self.pulse(S, "digest"), "due, S",
-            lambda: self.pulse(S, "due"), 1.5,
-        )  # fmt: skip
+        for words in (("digest",), ("feed", str(self.home / "due.ics"))):
+            yield self._pair(
+                f"{words[0]}, S", partial(self.pulse, S, *words), "due, S",
+                lambda: self.pulse(S, "due"), 1.5,
+            )  # fmt: skip
         yield self._pair("log, S", self.logs, "plain write program on S", self.writes, 0.8)
         yield self._pair(
             "draft update, S", partial(self.about_one, "draft", "update"), "log, S", self.logs, 1.5
