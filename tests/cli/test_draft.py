@@ -102,6 +102,8 @@ ON_TRACK = "Your update for November: all on track"
         (["mistake acme wrong --fix anew", "mistake told 1"], False),
         (["mistake acme wrong --fix anew", "mistake told 1", "mistake fixed 1"], True),
         (["client pause acme"], False),
+        (["log acme question -c email --inbound"], False),
+        (["log acme question -c email --inbound", "log acme answer"], True),
         (["feedback acme slow --score 6"], False),
         (["feedback acme good --score 7"], True),
         (["feedback acme slow --score 3", "feedback acme better --score 8"], True),
@@ -122,6 +124,14 @@ def test_all_is_on_track_only_where_nothing_speaks_against_it(
     assert ("on track" in drafted["body"]) is claimed
     if not claimed:
         assert drafted["subject"] == "Your update for November"
+
+
+def test_who_waits_for_an_answer_is_named_before_an_update_goes_out(pulse: Pulse) -> None:
+    pulse.ok("log", "acme", "when?", "-c", "email", "--inbound", today="2026-11-19")
+    drafted = pulse.ok("draft", "update", "acme", "--news", "All filed")
+    assert "They wrote on Thu 19 Nov 2026, and wait for an answer." in drafted.err
+    pulse.ok("log", "acme", "then")
+    assert "wait for" not in pulse.ok("draft", "update", "acme").err
 
 
 def test_the_service_is_the_one_not_heard_of_for_the_longest(pulse: Pulse) -> None:

@@ -26,9 +26,12 @@ FRESH = timedelta(days=30)
 def _update(about: About, so_far: Prepared) -> Prepared:
     if not about.wanted.anyway:
         refuse_untold(about.reader, about.found)
-    rests = about.facts.paused or about.facts.archived
+    facts = about.facts
+    waiting = [one.occurred_on for one in facts.open_items.messages]
+    rests = facts.paused or facts.archived or waiting
     well = not rests and standing.on_track(about.reader, about.today, about.found.id)
-    so_far = so_far.with_more(on_track=well)
+    told = [f"They wrote on {long_date(min(waiting))}, and wait for an answer."] if waiting else []
+    so_far = so_far.with_more(*told, on_track=well)
     service = letters.least_mentioned_service(about.reader, about.found.id)
     if service is None or about.wanted.news:
         return so_far
