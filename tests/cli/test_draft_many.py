@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from clientpulse.cli import run
 from tests.conftest import Pulse, filled_once
+from tests.processes import Terminal
 
 
 @pytest.fixture(autouse=True)
@@ -51,6 +54,8 @@ def test_those_with_nothing_in_it_are_named_and_left(pulse: Pulse, tmp_path: Pat
 def test_nobody_to_write_to_makes_no_folder(pulse: Pulse, tmp_path: Path) -> None:
     err = pulse.fails(3, "draft", "chase", "@retail", "--eml", str(tmp_path / "out")).err
     assert "Acme, Beta, Mute (owes you nothing)" in err
+    err = pulse.fails(3, "draft", "recap", "@retail", "--eml", str(tmp_path / "out")).err
+    assert "Acme, Beta, Mute (there was no conversation yet, so there is nothing to recap)" in err
     assert not (tmp_path / "out").exists()
 
 
@@ -91,3 +96,18 @@ def test_a_mistake_in_a_template_writes_no_file(pulse: Pulse, tmp_path: Path, co
     (folder / "update.j2").write_text("Subject: x\n\n{{ oops")
     pulse.fails(2, "draft", "update", "@retail", "--eml", str(tmp_path / "out"))
     assert not (tmp_path / "out").exists()
+
+
+def test_a_long_error_is_broken_between_words_and_commands_stay_whole(
+    pulse: Pulse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "44")
+    with contextlib.redirect_stderr(Terminal()) as err:
+        assert run(["--db", str(pulse.store), "draft", "chase", "acme", "--open", "--send"]) == 2
+        assert run(["--db", str(pulse.store), "draft", "--resend", "update", "acme"]) == 2
+    assert err.getvalue().splitlines()[-4:] == [
+        "hint: send it, or take it elsewhere",
+        'error: "update" is for a new letter',
+        "hint: --resend takes a client at most:",
+        "pulse draft --resend acme",
+    ]

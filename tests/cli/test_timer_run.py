@@ -289,7 +289,7 @@ def test_whoever_runs_it_at_a_terminal_hears_why_nothing_happened(
     assert "pulse timer run --again" in installed.ok("timer", "run").err
     assert installed.ok("timer", "run", "--again").err == ""
     with alone(installed.store, lambda: None, "timer-run"):
-        assert installed.ok("timer", "run").err.startswith("A run is at it already.")
+        assert installed.ok("timer", "run").err.startswith("The timer is already running.")
     assert ran.count("digest") == 2
 
 

@@ -41,6 +41,16 @@ _NOBODY = frozenset(
         *("personalabteilung", "empfang", "direzione", "dirección", "zarząd", "dyrekcja"),
         *("gmbh", "ltd", "limited", "llc", "llp", "plc", "inc", "srl", "sarl", "sas", "bv", "kg"),
         *("ag", "ug", "ohg", "gbr", "nv", "vof", "spa", "snc", "oo", "corp"),
+        # No family is called so, not even in small letters.
+        *("association", "society", "foundation", "charity", "council", "trust", "housing"),
+        *("school", "college", "university", "academy", "library", "museum", "hospital", "clinic"),
+        *("dental", "club", "agency", "partners", "partnership", "sons", "group", "holding"),
+        *("holdings", "services", "solutions", "consulting", "systems", "labs", "studio", "hotel"),
+        *("restaurant", "bakery", "logistics", "architects", "solicitors", "verein", "stiftung"),
+        *("schule", "praxis", "kanzlei", "gemeinde", "associazione", "fondazione", "scuola"),
+        *("fondation", "cabinet", "mairie", "asociación", "fundación"),
+        *("ayuntamiento", "stowarzyszenie", "fundacja", "kancelaria", "gmina", "stichting"),
+        *("vereniging", "gemeente", "praktijk"),
     )
 )
 # In what stands before a comma; behind it they say what somebody does.

@@ -113,10 +113,10 @@ def _stop_printing(error: OSError) -> int:
 
 
 def _report(message: str, hint: str, code: ExitCode, choices: Sequence[str] = ()) -> int:
-    lines = f"error: {output.safe.one_line(message)}\n"
-    lines += "".join(f"{output.safe.one_line(one)}\n" for one in choices)
-    if hint:
-        lines += f"hint: {output.safe.one_line(hint)}\n"
+    said = [f"error: {message}", *choices, *([f"hint: {hint}"] if hint else [])]
+    lines = "".join(
+        f"{output.cells.fitted(output.safe.one_line(one), sys.stderr)}\n" for one in said
+    )
     # The exit code is what is left to tell where even this can't be printed.
     with contextlib.suppress(OSError):
         sys.stdout.flush()

@@ -16,12 +16,9 @@ FAILED = {
     "feed": "the feed wasn't written",
     "record": "some steps weren't run",
 }
-SHOWN = (
-    "The digest comes as a notice. To have it mailed, say how:"
-    " pulse config set send.smtp smtps://YOU@HOST"
-)
-AT_IT = "A run is at it already. How it goes: pulse timer status"
-SENT_ALREADY = "A run sends no second digest on one day. To send another: pulse timer run --again"
+SHOWN = "The digest comes as a notice. To have it mailed, fill in [send]: pulse config edit"
+AT_IT = "The timer is already running. To see how it goes: pulse timer status"
+SENT_ALREADY = "The digest was sent today. To send it again: pulse timer run --again"
 IN_DOUBT = "it isn't known whether the digest was sent"
 AGAIN, LOOK = "pulse timer install", "pulse timer status"
 

@@ -86,7 +86,7 @@ def write_each(
             try:
                 made.append(_letter(work, reader, wanted, client))
             except ConflictError as error:
-                left.append(Left(client, error.message.removeprefix(f"{client.key} ")))
+                left.append(Left(client, _without_whom(error.message, client.key)))
     if not made:
         some = "; ".join(left_out(left))
         raise ConflictError(f"nobody gets a letter: {some}", "nothing was written")
@@ -117,6 +117,11 @@ def _letter(work: Session, reader: Reader, wanted: Wanted, client: Found) -> Mad
         draft = drafting.write(prepared, renderer, work.templates_folder)
     remarks = (*work.silence(reader, client.id), *drafting.remarks(prepared, work.templates_folder))
     return Made(client, prepared, draft, to, remarks)
+
+
+def _without_whom(reason: str, key: str) -> str:
+    """Return a reason as it holds for others, too."""
+    return reason.removeprefix(f"{key} ").replace(f" with {key} ", " ")
 
 
 def said_of(made: Sequence[Made]) -> Iterator[str]:

@@ -120,6 +120,7 @@ def _agree(work: Session, made: Sequence[Made]) -> None:
         ConflictError: The answer is no.
     """
     first, letters = made[0], output.phrases.counted(len(made), "letter")
+    places.remark("")
     places.remark(f"The one to {first.client.name}:")
     places.show(first.draft)
     while True:
@@ -127,6 +128,7 @@ def _agree(work: Session, made: Sequence[Made]) -> None:
         typed = work.ask(f"Send {letters}? {QUESTION}? ").strip().lower()
         if typed in {"v", "view"}:
             for one in made:
+                places.remark("")
                 places.remark(f"To {one.client.name}:")
                 places.show(one.draft)
         elif typed in {"y", "yes"}:
