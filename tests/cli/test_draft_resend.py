@@ -504,3 +504,16 @@ def test_a_pipe_among_the_letters_keeps_nobody_waiting(pulse: Pulse, server: Ser
     said = pulse.ok("draft", "--resend", "--yes").err
     assert f"Left, because it can't be read as a letter: {pipe}\n" in said
     assert server.to == ["ann@acme.example"]
+
+
+def test_letters_are_the_same_by_whatever_name_their_store_is_opened(
+    pulse: Pulse, server: Server, tmp_path: Path
+) -> None:
+    link = tmp_path / "link.db"
+    link.symlink_to(pulse.store)
+    assert pulse("--db", str(link), "draft", "update", "acme", "--send", "--yes").code == 0
+    server.outcomes = [NotSentError("there is no server")]
+    assert pulse("--db", str(link), "draft", "greeting", "acme", "--send", "--yes").code == 6
+    assert "1 letter not sent" in pulse.ok("due").out
+    pulse.ok("draft", "--resend", "--yes")
+    assert len(server.taken) == 2

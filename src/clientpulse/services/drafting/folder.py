@@ -11,7 +11,17 @@ ENDING = ".json"
 
 def of(store: Path) -> Path:
     """Return the folder of a store; others beside it share it."""
-    return store.parent / "drafts"
+    return _real(store).parent / "drafts"
+
+
+def file_of(store: Path, rest: str) -> Path:
+    """Return a file in it that is the store's own, by how its name goes on."""
+    return of(store) / f"{_real(store).name}.{rest}"
+
+
+def _real(store: Path) -> Path:
+    """Return the store itself, where a link names it: its letters are the same by any name."""
+    return store.resolve()
 
 
 def count(store: Path) -> int:
@@ -28,7 +38,7 @@ def files(store: Path) -> Sequence[Path]:
     Raises:
         OSError: The folder can't be read.
     """
-    folder, beginning = of(store), f"{store.name}."
+    folder, beginning = of(store), f"{_real(store).name}."
     try:
         names = os.listdir(folder)  # noqa: PTH208  the quickest: today's list asks, too
     except (FileNotFoundError, NotADirectoryError):

@@ -32,7 +32,7 @@ class Found(NamedTuple):
 
 def new_file(store: Path) -> Path:
     """Return where a new letter is to be kept."""
-    return folder.of(store) / f"{store.name}.{secrets.token_hex(6)}{folder.ENDING}"
+    return folder.file_of(store, f"{secrets.token_hex(6)}{folder.ENDING}")
 
 
 def find(store: Path) -> Found:
@@ -107,7 +107,7 @@ def held(file: Path) -> Iterator[bool]:
 def beginning(store: Path) -> Iterator[None]:
     """Keep others from writing new letters down: who gets one was looked up before."""
     private_files.make_folder(folder.of(store))
-    with locking.locked(folder.of(store) / f"{store.name}.new.lock", lambda: None):
+    with locking.locked(folder.file_of(store, "new.lock"), lambda: None):
         yield
 
 
