@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from html.parser import HTMLParser
+from itertools import cycle, repeat
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ from clientpulse.letters.rendering import Renderer
 from clientpulse.letters.sample import full, sparse
 from tests.hostile import generated, naughty
 
+TEXTS_OF_A_LETTER = 40  # at least
 FILE = Path("/templates/update.html.j2")
 MADE_FOR_HTML = [
     "<script>alert(1)</script>",
@@ -61,13 +64,13 @@ def first_page(kind: str) -> str:
     return markup.first_page(finding.read(finding.find(kind, "en", Path("/nowhere")).path), "en")
 
 
-def with_all_texts(value: Any, text: str) -> Any:
-    """Return values in which every text is another."""
+def with_texts(value: Any, texts: Iterator[str]) -> Any:
+    """Return values in which every text is the next one of others."""
     if isinstance(value, dict):
-        return {name: with_all_texts(one, text) for name, one in value.items()}
+        return {name: with_texts(one, texts) for name, one in value.items()}
     if isinstance(value, list):
-        return [with_all_texts(one, text) for one in value]
-    return text if isinstance(value, str) else value
+        return [with_texts(one, texts) for one in value]
+    return next(texts) if isinstance(value, str) else value
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -76,10 +79,15 @@ def test_no_value_becomes_a_tag_an_attribute_or_an_address(kind: str, thorough: 
     filled = values.plain(full(kind, "long"), "en")
     usual = Page(markup.fill_in(source, filled, FILE)).tags
     # Of what is empty some paragraphs aren't there.
-    hostile = [one for one in (*naughty(), *generated(80)) if several_lines(one)]
-    for text in [*MADE_FOR_HTML, *hostile[list(KINDS).index(kind) :: 1 if thorough else 12]]:
-        given = with_all_texts(filled, several_lines(text))
-        assert Page(markup.fill_in(source, given, FILE)).tags == usual, text
+    hostile = [*filter(None, map(several_lines, (*naughty(), *generated(80))))]
+    everywhere = (*MADE_FOR_HTML, *(hostile if thorough else ()))
+    # Each of them in one place, and what may be tried longer in all places.
+    one_by_one = cycle(hostile[list(KINDS).index(kind) :])
+    letters = [repeat(one) for one in everywhere]
+    letters += [one_by_one] * (len(hostile) // TEXTS_OF_A_LETTER)
+    for texts in letters:
+        given = with_texts(filled, texts)
+        assert Page(markup.fill_in(source, given, FILE)).tags == usual, given
 
 
 def test_a_value_reads_as_it_was_typed() -> None:
