@@ -41,34 +41,21 @@ _NOBODY = frozenset(
         *("personalabteilung", "empfang", "direzione", "dirección", "zarząd", "dyrekcja"),
         *("gmbh", "ltd", "limited", "llc", "llp", "plc", "inc", "srl", "sarl", "sas", "bv", "kg"),
         *("ag", "ug", "ohg", "gbr", "nv", "vof", "spa", "snc", "oo", "corp"),
-        # No family is called so, not even in small letters.
-        *("association", "society", "foundation", "charity", "council", "trust", "housing"),
-        *("school", "college", "university", "academy", "library", "museum", "hospital", "clinic"),
-        *("dental", "club", "agency", "partners", "partnership", "sons", "group", "holding"),
-        *("holdings", "services", "solutions", "consulting", "systems", "labs", "studio", "hotel"),
-        *("restaurant", "bakery", "logistics", "architects", "solicitors", "verein", "stiftung"),
-        *("schule", "praxis", "kanzlei", "gemeinde", "associazione", "fondazione", "scuola"),
-        *("fondation", "cabinet", "mairie", "asociación", "fundación"),
-        *("ayuntamiento", "stowarzyszenie", "fundacja", "kancelaria", "gmina", "stichting"),
-        *("vereniging", "gemeente", "praktijk"),
     )
 )
 # In what stands before a comma; behind it they say what somebody does.
 _TRADES = frozenset(
     (
-        *(
-            "agency",
-            "agentur",
-            "associates",
-            "bakery",
-            "bäckerei",
-            "clinic",
-            "consulting",
-            "design",
-        ),
-        *("foundation", "group", "holding", "hotel", "immobilien", "kanzlei", "partners", "praxis"),
-        *("restaurant", "school", "software", "solutions", "steuerberatung", "stiftung", "studio"),
-        *("systems", "university", "verein", "verlag"),
+        *("academy", "agency", "agentur", "architects", "asociación", "associates"),
+        *("association", "associazione", "ayuntamiento", "bakery", "bäckerei", "cabinet"),
+        *("charity", "clinic", "club", "college", "consulting", "council", "dental", "design"),
+        *("fondation", "fondazione", "foundation", "fundación", "fundacja", "gemeente"),
+        *("gemeinde", "gmina", "group", "holding", "holdings", "hospital", "hotel", "housing"),
+        *("immobilien", "kancelaria", "kanzlei", "labs", "library", "logistics", "mairie"),
+        *("museum", "partners", "partnership", "praktijk", "praxis", "restaurant", "school"),
+        *("schule", "scuola", "services", "society", "software", "solicitors", "solutions"),
+        *("sons", "steuerberatung", "stichting", "stiftung", "stowarzyszenie", "studio"),
+        *("systems", "trust", "university", "verein", "vereniging", "verlag"),
     )
 )
 # Small, these may be somebody's name.
