@@ -61,6 +61,11 @@ def doubts(pulse: Pulse, today: str = "2026-11-21") -> str | None:
             [("meeting", "move", "1", "2026-11-26", "14:00")],
             "The meeting that it names, on Thu 26 Nov at 10:00, isn't booked any more",
         ),
+        (
+            "update",
+            [("log", "acme", "Where are the figures?", "--inbound", "-c", "email")],
+            "They wrote on Sat 21 Nov, and wait for an answer",
+        ),
         ("chase", [("done", "1")], "What it asks for came in: the figures"),
         ("chase", [("commitment", "drop", "1")], "What it asks for isn't asked for any more"),
         ("greeting", [("remind", "done", "b1")], "What it greets them for was marked done"),
@@ -83,6 +88,12 @@ def test_where_nothing_has_changed_it_goes(pulse: Pulse, server: Server, kind: s
     pulse.ok("contact", "edit", "acme", "Ann", "--email", "ann.field@acme.example", "--role", "CEO")
     assert doubts(pulse) is None
     assert server.to == ["ann.field@acme.example"]
+
+
+def test_what_they_had_written_before_the_letter_was_known(pulse: Pulse, server: Server) -> None:
+    pulse.ok("log", "acme", "Hello?", "--inbound", "-c", "email", "-d", "2026-11-20")
+    fail(pulse, server, "update")
+    assert doubts(pulse) is None
 
 
 def test_a_greeting_is_old_the_day_after(pulse: Pulse, server: Server) -> None:

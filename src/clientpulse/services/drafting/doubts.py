@@ -50,6 +50,7 @@ def of(reader: Reader, today: date, letter: kept.Letter) -> Iterator[str]:
     if settles.occasion is not None:
         yield from _done(reader, today, settles.occasion, written_on)
     yield from _came_in(reader, client, letter)
+    yield from _wrote(reader, today, client, letter)
     later = queries.facts.last_for(reader, Scope(client.id, today), settles.kind).get(client.id)
     if later is not None and later >= written_on:
         yield f"Another {settles.kind} went to them on {weekday_date(later, today)}."
@@ -105,6 +106,15 @@ def _done(reader: Reader, today: date, ref: str, written_on: date) -> Iterator[s
         yield "What it greets them for was deleted."
     except ConflictError:
         yield "What it greets them for was marked done."
+
+
+def _wrote(reader: Reader, today: date, client: Client, letter: kept.Letter) -> Iterator[str]:
+    """Say that they have written since, and wait for an answer that the letter isn't."""
+    on, at = letter.written_at.date(), f"{letter.written_at:%H:%M}"
+    waiting = queries.messages.waiting(reader, Scope(client.id, today), on).get(client.id, ())
+    since = [one.occurred_on for one in waiting if one.occurred_on > on or (one.at or at) >= at]
+    if since:
+        yield f"They wrote on {weekday_date(since[0], today)}, and wait for an answer."
 
 
 def _came_in(reader: Reader, client: Client, letter: kept.Letter) -> Iterator[str]:
