@@ -198,6 +198,14 @@ def test_what_is_done_is_gone_and_what_comes_back_is_newer(pulse: Pulse, file: P
     assert one_of(file, "Promise: BP")["SEQUENCE"] == 2
 
 
+def test_a_store_that_is_not_there_empties_no_feed(pulse: Pulse, file: Path) -> None:
+    pulse.ok("feed", str(file))
+    before = file.read_bytes()
+    pulse.store.rename(pulse.store.with_suffix(".elsewhere"))
+    assert "nothing is stored yet" in pulse.fails(3, "feed", str(file)).err
+    assert file.read_bytes() == before
+
+
 def test_who_rests_is_not_in_it(pulse: Pulse, file: Path) -> None:
     pulse.ok("client", "pause", "acme")
     pulse.ok("feed", str(file))

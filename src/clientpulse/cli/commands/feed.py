@@ -12,7 +12,7 @@ from clientpulse.cli import app as frame
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.parameters import Yes
 from clientpulse.cli.app.shapes import Answer, writing
-from clientpulse.errors import InputError
+from clientpulse.errors import InputError, NotFoundError
 from clientpulse.feeds.options import BIRTHDAYS, DUE, KINDS, MEETINGS, Options
 from clientpulse.quoting import named
 
@@ -89,7 +89,15 @@ def write(work: Session, path: Path, asked: Options | None = None, *, yes: bool 
 
     Args:
         asked: None to renew it as it was asked for last.
+
+    Raises:
+        NotFoundError: There is no store: one on a disk that isn't there would empty the file.
     """
+    if not work.options.demo and not work.store.exists():
+        raise NotFoundError(
+            "nothing is stored yet, so nothing would stand in it",
+            f'begin with: pulse add "Acme GmbH" --meet quarterly; looked in {work.store.path}',
+        )
     if path.suffix.lower() != CALENDAR:
         raise InputError(
             f"{named(path.name)} isn't the name of a calendar", "name a file that ends in .ics"
