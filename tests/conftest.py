@@ -9,6 +9,7 @@ import shutil
 import signal
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, wraps
 from pathlib import Path
@@ -223,10 +224,10 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
         monkeypatch.setenv(name, str(home / folder))
 
 
-@pytest.fixture
-def living_in(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
-    """Set this computer's clock to that of a place until the test ends."""
-    with monkeypatch.context() as patch:
+@contextmanager
+def moving() -> Iterator[Callable[[str], None]]:
+    """Let this computer's clock be set to that of a place, and put it back in the end."""
+    with pytest.MonkeyPatch.context() as patch:
 
         def live_in(place: str) -> None:
             patch.setenv("TZ", place)
@@ -234,6 +235,13 @@ def living_in(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]
 
         yield live_in
     time.tzset()
+
+
+@pytest.fixture
+def living_in() -> Iterator[Callable[[str], None]]:
+    """Set this computer's clock to that of a place until the test ends."""
+    with moving() as live_in:
+        yield live_in
 
 
 @pytest.fixture

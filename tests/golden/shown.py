@@ -38,6 +38,7 @@ from clientpulse.views.review import Double, ReviewView, Vanished
 from clientpulse.views.sources import SourceLine
 from clientpulse.views.templates import TemplateLine, TemplatesView
 from clientpulse.views.timer import Installed, LastRun, Outcome, TimerView, Trouble
+from tests.conftest import moving
 from tests.unit.made_up_import import IMPORTED
 
 TODAY = date(2026, 11, 20)  # a Friday
@@ -341,7 +342,8 @@ def _told() -> bytes:
 def views(path: Path) -> dict[str, Any]:
     """Return what each screen shows."""
     found = dict(VIEWS)
-    with captured() as seen:
+    with captured() as seen, moving() as live_in:
+        live_in("UTC")
         for name, command in COMMANDS.items():
             with contextlib.redirect_stdout(io.StringIO()):
                 assert run(["--db", str(path), "--today", NOW, *command.split()]) in {0, 1}, command
