@@ -45,8 +45,8 @@ def test_nothing_tells_whether_writer_and_reader_are_women_or_men(kind: str) -> 
         ("es", "11:30", "a las 11:30."),
         ("es-MX", "13:15", "a la 1:15 p.m."),
         ("es-MX", "10:00", "a las 10:00 a.m."),
-        ("es-AR", "01:00", "a la 1:00."),
-        ("es-AR", "09:30", "a las 9:30."),
+        ("es-BR", "01:00", "a la 1:00."),
+        ("es-BR", "09:30", "a las 9:30."),
     ],
 )
 def test_one_is_a_single_hour(language: str, at: str, said: str) -> None:

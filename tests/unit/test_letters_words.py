@@ -62,7 +62,7 @@ def test_in_french_the_first_of_a_month_is_the_first_and_no_other_day_is() -> No
         ("fr-CA", "14\xa0h\xa005", "9\xa0h"),
         ("es", "14:05", "9:00"),
         ("es-MX", "2:05 p.m.", "9:00 a.m."),
-        ("es-AR", "14:05", "09:00"),
+        ("es-BR", "14:05", "09:00"),
     ],
 )
 def test_a_time_of_day_is_written_as_there(
