@@ -55,7 +55,7 @@ def worked(store: Path, *arguments: str) -> Any:
     return outcome.json
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(document=stores())
 def test_an_export_brings_back_the_same_store(empty_store: Path, document: dict[str, Any]) -> None:
     with tempfile.TemporaryDirectory() as name:
@@ -76,7 +76,7 @@ def test_an_export_brings_back_the_same_store(empty_store: Path, document: dict[
         assert rows(other) == before
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(document=stores())
 def test_a_csv_export_read_back_changes_nothing(
     empty_store: Path, document: dict[str, Any]
@@ -101,7 +101,7 @@ def test_a_csv_export_read_back_changes_nothing(
             assert without_memory(rows(store)) == without_memory(before), answer
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(data=st.data())
 def test_any_file_of_clients_read_twice_changes_nothing(
     empty_store: Path, data: st.DataObject

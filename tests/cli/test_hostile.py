@@ -182,15 +182,15 @@ def test_texts_are_stored_as_given(filled: Filled) -> None:
 
 @pytest.mark.parametrize("name", READING)
 def test_no_screen_shows_a_raw_control_character(
-    filled: Filled, name: str, monkeypatch: pytest.MonkeyPatch
+    filled: Filled, name: str, monkeypatch: pytest.MonkeyPatch, thorough: bool
 ) -> None:
-    for line in readings(filled, name, 12):
+    for line in readings(filled, name, 12 if thorough else 4):
         plain = in_process(filled.path, *line)
         for form in ("table", "csv", "markdown"):
             outcome = in_process(filled.path, *line, "--format", form)
             assert outcome.code == plain.code, (line, outcome.err)
             assert_harmless(outcome.out + outcome.err)
-        for width in ("40", "80", "120") if plain.out else ():
+        for width in (("40", "80", "120") if thorough else ("40",)) if plain.out else ():
             monkeypatch.setenv("COLUMNS", width)
             assert_harmless(drawn(filled.path, *line, code=plain.code))
 
@@ -411,7 +411,7 @@ NEEDING_MORE = {
 
 @pytest.mark.parametrize("name", [one for one in COMMANDS if one not in READING])
 def test_every_answer_about_hostile_rows_is_harmless(
-    small: Path, store: Path, name: str, monkeypatch: pytest.MonkeyPatch
+    small: Path, store: Path, name: str, monkeypatch: pytest.MonkeyPatch, thorough: bool
 ) -> None:
     answers = []
     for number in range(1, 7):
@@ -432,6 +432,8 @@ def test_every_answer_about_hostile_rows_is_harmless(
             outcome = in_process(store, *command)
             assert_harmless(outcome.out + outcome.err)
             answers += [outcome] if command is line else []
+        if not thorough and number > 1 and answers[-1].code == 0:
+            break
     if name not in NEEDING_MORE and "nothing to change" not in answers[0].err:
         assert 0 in {one.code for one in answers}
 

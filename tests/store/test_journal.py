@@ -104,7 +104,7 @@ def write_something(unit: UnitOfWork, chance: random.Random) -> None:
 
 
 @given(st.lists(st.tuples(st.sampled_from("wwuur"), st.integers(0, 10**6)), max_size=14))
-@settings(max_examples=30)
+@settings(max_examples=12)
 def test_undo_and_redo_walk_through_all_states_there_were(
     original: Path, tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, int]]
 ) -> None:
@@ -213,7 +213,7 @@ def write_a_little(unit: UnitOfWork, chance: random.Random) -> None:
         max_size=16,
     )
 )
-@settings(max_examples=25)
+@settings(max_examples=12)
 def test_what_came_about_in_two_ways_is_undone_and_redone_apart_or_refused(
     original: Path, tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, str, int]]
 ) -> None:

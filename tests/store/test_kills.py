@@ -166,7 +166,7 @@ def test_a_command_killed_at_any_of_its_statements_is_done_or_not_at_all(
         done, untouched = portfolio_of(store), portfolio_of(before)
         assert without_moments(done) != without_moments(untouched)
         cut, found = 0, []
-        for number in chosen(ended.statements, 1 if thorough else 18):
+        for number in chosen(ended.statements, 1 if thorough else 40):
             put_back(store, before)
             killed = program.run(store, *command, statement=number)
             assert (killed.code, killed.out) == (-9, "")

@@ -212,7 +212,7 @@ def test_killed_at_any_moment_the_store_is_old_or_new(tmp_path: Path, thorough: 
         seconds = program.seconds(done)
         allowed = [everything(original), everything(done)]
         killed = 0
-        for number, delay in enumerate(moments(seconds, 50 if thorough else 4)):
+        for number, delay in enumerate(moments(seconds, 50 if thorough else 2)):
             store = shutil.copy(original, tmp_path / f"store-{number}.db")
             killed += program.run(store, delay=delay) != 0
             assert everything(store) in allowed, f"killed after {delay:.4f} of {seconds:.4f} s"

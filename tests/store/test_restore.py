@@ -415,7 +415,7 @@ def test_killed_at_any_moment_the_store_is_old_or_new(
     killed = 0
     with mortal("restore", backup) as program:
         seconds = program.seconds(Path(shutil.copy(original, tmp_path / "done.db")))
-        for number, delay in enumerate(moments(seconds, 50 if thorough else 4)):
+        for number, delay in enumerate(moments(seconds, 50 if thorough else 2)):
             folder = tmp_path / f"{number}"
             folder.mkdir()
             store = Path(shutil.copy(original, folder / "clients.db"))

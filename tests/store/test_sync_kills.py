@@ -132,7 +132,7 @@ def test_what_reads_once_or_decides_is_done_or_not_at_all(
         done, untouched, written = found_in(store), found_in(before), config.read_text()
         assert done != untouched
         found = []
-        for number in chosen(ended.statements, 1 if thorough else 72):
+        for number in chosen(ended.statements, 1 if thorough else 200):
             put_back(store, before)
             config.write_text(settings)
             assert program.run(store, *line, statement=number).code == -9
