@@ -18,7 +18,6 @@ _ADDRESS = re.compile(
     r"(?P<scheme>smtps?)://(?:(?P<user>[^/\s:]+)@)?"
     r"(?P<host>\[[\da-fA-F:.]+\]|[^/\s@:?#\\\[\]]+)(?::(?P<port>[1-9]\d{0,4}))?/?"
 )
-_SECRETS = ("password", "token", "secret", "pass")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +85,7 @@ def check(value: object) -> Send | None:
     known = [one.name for one in fields(Send)]
     given: dict[str, Any] = {}
     for key, one in value.items():
-        if key in _SECRETS:
+        if key in values.SECRETS:
             hint = 'never in a file: write password_command = "pass show mail"'
             raise WrongValueError(f"can't have {quoted(key)}", key, hint)
         if key not in known:
@@ -131,12 +130,6 @@ def _smtp(value: object) -> Server:
     )
 
 
-def _text(value: object) -> str:
-    if not isinstance(value, str) or not value.strip() or not value.isprintable():
-        raise refused(value)
-    return value.strip()
-
-
 def _seconds(value: object) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= 600:
         raise refused(value)
@@ -146,9 +139,9 @@ def _seconds(value: object) -> int:
 _READERS: dict[str, Callable[[object], Any]] = {
     "command": values.command,
     "smtp": _smtp,
-    "password_command": _text,
-    "token_command": _text,
-    "ca_file": lambda value: Path(_text(value)).expanduser(),
+    "password_command": values.text,
+    "token_command": values.text,
+    "ca_file": values.path,
     "pause": _seconds,
 }
 

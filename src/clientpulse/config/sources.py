@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from clientpulse.config import values
 from clientpulse.config.values import WrongValueError, refused
 from clientpulse.quoting import quoted
 
@@ -21,7 +22,6 @@ NAME = r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}"
 ADDRESS = r"[^\s@<>,;\"]+@[^\s@<>,;\"]+"
 _WEB = r"https?://(\[[\da-fA-F:.]+\]|[^/\s@:?#\\\[\]]+)(?::([1-9]\d{0,4}))?(?:[/?#].*)?"
 _LAST_PORT = 65_535
-_SECRETS = ("password", "token", "secret", "pass")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def _source(name: str, table: Mapping[str, object]) -> Source:
     known = [one.name for one in fields(Source) if one.name != "name"]
     given: dict[str, Any] = {}
     for key, value in table.items():
-        if key in _SECRETS:
+        if key in values.SECRETS:
             hint = 'never in a file: write password_command = "pass show mail"'
             raise WrongValueError(f"{quoted(name)} can't have {quoted(key)}", name, hint, (key,))
         if key not in known:
@@ -162,25 +162,15 @@ def _texts(value: object, read: Callable[[object], str]) -> tuple[str, ...]:
     return tuple(read(one) for one in value)
 
 
-def _text(value: object) -> str:
-    if not isinstance(value, str) or not value.strip() or not value.isprintable():
-        raise refused(value)
-    return value.strip()
-
-
 def _address(value: object) -> str:
-    text = _text(value)
+    text = values.text(value)
     if not re.fullmatch(ADDRESS, text):
         raise refused(value)
     return text
 
 
-def _path(value: object) -> Path:
-    return Path(_text(value)).expanduser()
-
-
 def _url(value: object) -> str:
-    text = _text(value)
+    text = values.text(value)
     # Calendars are handed out as webcal: by some programs; that is https.
     text = re.sub("^webcals?:", "https:", text)
     # None of it is repeated: the address of a calendar may be as good as a password.
@@ -193,7 +183,7 @@ def _url(value: object) -> str:
 
 
 def _host(value: object) -> str:
-    text = _text(value)
+    text = values.text(value)
     if "/" in text or re.fullmatch(r"[^:]+:\d+", text):
         raise refused(value)
     return text
@@ -216,16 +206,16 @@ def _one_of(*words: str) -> Callable[[object], str]:
 
 _READERS: dict[str, Callable[[object], Any]] = {
     "kind": _one_of(*KINDS),
-    "path": _path,
+    "path": values.path,
     "url": _url,
     "host": _host,
     "port": _port,
-    "user": _text,
+    "user": values.text,
     "tls": _one_of("implicit", "starttls"),
-    "password_command": _text,
-    "token_command": _text,
-    "folders": lambda value: _texts(value, _text),
-    "ca_file": _path,
+    "password_command": values.text,
+    "token_command": values.text,
+    "folders": lambda value: _texts(value, values.text),
+    "ca_file": values.path,
     "include": lambda value: _texts(value, _one_of(*INCLUDABLE)),
 }
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Literal
 
 from clientpulse.cadence.hours import HoursError, WorkingHours
@@ -32,6 +33,9 @@ _ADDRESS = r"""[^\s@<>()\[\]\\,;:"]+@[^\s@<>()\[\]\\,;:"]+"""
 _SENDER = rf"(?:(?P<name>[^<>@]*?)\s*<(?P<address>{_ADDRESS})>|(?P<alone>{_ADDRESS}))"
 _LONGEST_SENDER = 300
 LARGEST_WEIGHT = 1000
+
+SECRETS = ("password", "token", "secret", "pass")
+"""Keys under which somebody may write down what belongs in no file."""
 
 
 class WrongValueError(ValueError):
@@ -253,6 +257,18 @@ def _alias(name: str, value: object) -> tuple[str, ...]:
     if not line:
         raise WrongValueError(f"row {quoted(name)} can't be empty", name)
     return tuple(line)
+
+
+def text(value: object) -> str:
+    """Read a line of text that isn't empty."""
+    if not isinstance(value, str) or not value.strip() or not value.isprintable():
+        raise refused(value)
+    return value.strip()
+
+
+def path(value: object) -> Path:
+    """Read where a file or folder is; ``~`` is home."""
+    return Path(text(value)).expanduser()
 
 
 def command(value: object) -> tuple[str, ...]:
