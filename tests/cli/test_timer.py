@@ -460,6 +460,13 @@ def test_nonsense_in_the_record_is_said_and_mended(pulse: Pulse, content: bytes)
     assert pulse.ok("timer", "status", "--json").json["problems"] == []
 
 
+def test_a_pipe_in_the_place_of_the_record_keeps_nobody_waiting(pulse: Pulse) -> None:
+    pulse.ok("timer", "install")
+    record.file_of(pulse.store).unlink()
+    os.mkfifo(record.file_of(pulse.store))
+    assert "The timer's record can't be read" in pulse.ok("due").out
+
+
 def test_the_stand_ins_are_what_the_tests_ask() -> None:
     assert shutil.which("crontab") == str(PROGRAMS / "crontab")
     assert shutil.which("systemctl") == str(PROGRAMS / "systemctl")

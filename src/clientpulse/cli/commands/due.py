@@ -142,14 +142,16 @@ def unread(work: Session) -> Unread | None:
 
 def timer(work: Session) -> Trouble | None:
     """Return what is wrong with the timer; most days the first line of a file says it all."""
-    path = work.store.path
+    path, until = work.store.path, b""
+    record = path.with_name(f"{path.name}.timer")
     try:
-        with path.with_name(f"{path.name}.timer").open("rb") as stream:
-            _, _, until = stream.readline(99).partition(b": ")
+        if not record.is_fifo():  # to open one would wait for somebody who writes into it
+            with record.open("rb") as stream:
+                _, _, until = stream.readline(99).partition(b": ")
     except FileNotFoundError:
         return None
     except OSError:
-        until = b""
+        pass
     until = until.strip(b",\n")
     # What is quiet for longer was written by a clock that was wrong.
     if until.isdigit() and 0 < int(until) - work.now.timestamp() < MOST_QUIET:

@@ -53,6 +53,8 @@ def read(store: Path) -> Record:
     """
     file = file_of(store)
     try:
+        if file.is_fifo():
+            raise ValueError(file)  # to open it would wait for somebody who writes into it
         with file.open(encoding="utf-8") as stream:
             return _record(json.loads(stream.read(LARGEST_FILE)))
     except FileNotFoundError:
