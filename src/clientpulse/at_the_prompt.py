@@ -84,8 +84,10 @@ def _asked(typed: Typed) -> Asked:
 def _number(typed: Typed, asked: Asked, today: date) -> int:
     one = {name: values[0] for name, values in typed.items() if values}
     path = config.places.default_config_path()
-    policy = config.loading.load(path).policy if path.exists() else Policy()
-    store = services.stores.store_at(one.get("--db") or os.environ.get("CLIENTPULSE_DB") or None)
+    settings = config.loading.load(path) if path.exists() else None
+    policy = settings.policy if settings else Policy()
+    location = one.get("--db") or os.environ.get("CLIENTPULSE_DB") or None
+    store = services.stores.store_at(location, settings)
     who = one.get("", one.get("--client")), one.get("--tag"), one.get("--owner")
     with closing(store.open_reader_as_it_is()) as reader:
         # Most ask about everybody, and what finds clients needn't be loaded for that.

@@ -25,15 +25,15 @@ JOURNAL = ("journal_entry", "journal_change")
 NEW_COLUMNS = {
     "client": (
         *("timezone", "hours", "message_length", "language", "asked_from", "clock_on"),
-        *("place", "address"),
+        *("place", "address", "by"),
     ),
     "touchpoint": (
         *("purpose", "agreed", "needs_answer", "recapped_on", "shared", "url"),
-        *("last_time", "source"),
+        *("last_time", "source", "by"),
     ),
-    "meeting": ("source",),
-    "contact": ("greeted_on",),
-    "journal_entry": ("by", "origin", "undone_at"),
+    "meeting": ("source", "by"),
+    "contact": ("greeted_on", "by"),
+    "journal_entry": ("by", "origin", "undone_at", "db_user", "uid"),
 }
 FILLED_IN = {"needs_answer": 0, "origin": "typed"}
 

@@ -131,6 +131,12 @@ ENTRIES = (
         "Let sync, digest and feed run by themselves each morning.",
         DATA,
     ),
+    Entry(
+        "store",
+        "store.group:app",
+        "Make, upgrade and copy a store on a PostgreSQL server.",
+        DATA,
+    ),
     Entry("template", "template:app", "See and change the wording of your drafts.", DATA),
     Entry("help", "help:help_", "Explain a command, or list them all by theme.", HELP),
 )

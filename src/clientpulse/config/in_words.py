@@ -52,7 +52,8 @@ def effective(settings: Settings) -> tuple[Effective, ...]:
         "alias": "; ".join(f"{name}: {shlex.join(line)}" for name, line in settings.aliases.items())
         or "none",
         "defaults": _tag_defaults_text(settings.tag_defaults),
-        "me": ", ".join(settings.me) or "not set",
+        "me": ", ".join(filter(None, (settings.me.owner, *settings.me.addresses))) or "not set",
+        "store": settings.store.db or "not set",
         "notify_command": shlex.join(settings.notify_command or ()) or "not set",
         "send": "not set" if settings.send is None else settings.send.place,
         "sources": ", ".join(f"{one.name}: {one.kind}" for one in settings.read_from) or "none",

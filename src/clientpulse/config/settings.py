@@ -13,8 +13,10 @@ from clientpulse.config.table import SETTINGS
 from clientpulse.config.values import DateOrder, Dial, Sender
 
 if TYPE_CHECKING:
+    from clientpulse.config.me import Me
     from clientpulse.config.sending import Send
     from clientpulse.config.sources import Source
+    from clientpulse.config.storing import Storing
     from clientpulse.config.tag_defaults import TagDefaults
 
 Origin = Literal["default", "config file"]
@@ -35,7 +37,8 @@ class Settings:
     aliases: Mapping[str, tuple[str, ...]]
     tag_defaults: Sequence[TagDefaults]
     policy: Policy
-    me: Sequence[str]
+    me: Me
+    store: Storing
     read_from: Sequence[Source]
     send: Send | None
     notify_command: tuple[str, ...] | None
@@ -67,6 +70,7 @@ class Settings:
                 weights=MappingProxyType(value["weights"]),
             ),
             me=value["me"],
+            store=value["store"],
             read_from=value["sources"],
             send=value["send"],
             notify_command=value.get("notify_command"),

@@ -1,4 +1,4 @@
-"""What is read by itself, and what we are called there: ``[sources.NAME]`` and ``[me]``."""
+"""What is read by itself: ``[sources.NAME]``."""
 
 from __future__ import annotations
 
@@ -70,18 +70,9 @@ class Source:
         return f"{scheme}//{server}/{'...' if secret or any(path) else ''}"
 
 
-def check_me(value: object) -> tuple[str, ...]:
-    """Read ``[me]``: the addresses that are ours."""
-    if not isinstance(value, dict):
-        raise refused(value)
-    for name in value:
-        if name != "addresses":
-            raise WrongValueError(f"has no {quoted(name)}", name, "what it has is addresses")
-    try:
-        return _texts(value.get("addresses", []), _address)
-    except WrongValueError as wrong:
-        hint = 'write addresses = ["sam@practice.example"]'
-        raise WrongValueError(f"addresses {wrong}", "addresses", hint) from wrong
+def addresses(value: object) -> tuple[str, ...]:
+    """Read a list of e-mail addresses."""
+    return _texts(value, _address)
 
 
 def check(value: object) -> tuple[Source, ...]:

@@ -16,8 +16,10 @@ from clientpulse.config.values import toml
 from clientpulse.weekdays import WEEKDAYS
 
 if TYPE_CHECKING:
+    from clientpulse.config.me import Me
     from clientpulse.config.sending import Send
     from clientpulse.config.sources import Source
+    from clientpulse.config.storing import Storing
     from clientpulse.config.tag_defaults import TagDefaults
 
 
@@ -48,8 +50,12 @@ def _tag_defaults(value: object) -> Sequence[TagDefaults]:
     return () if value == {} else config.tag_defaults.check(value)
 
 
-def _me(value: object) -> Sequence[str]:
-    return () if value == {} else config.sources.check_me(value)
+def _me(value: object) -> Me:
+    return config.me.check(value)
+
+
+def _store(value: object) -> Storing:
+    return config.storing.check(value)
 
 
 def _sources(value: object) -> Sequence[Source]:
@@ -227,10 +233,26 @@ SETTINGS = (
         name="me",
         kind="table",
         default={},
-        expected='your addresses: addresses = ["sam@practice.example"]',
-        description="Your e-mail addresses; those of your sent mail are learnt by themselves.",
+        expected='who you are: owner = "sam", addresses = ["sam@practice.example"]',
+        description=(
+            "Your name among colleagues, your e-mail addresses, and whether subjects are shared."
+        ),
         check=_me,
-        example='addresses = ["sam@practice.example"]',
+        example='owner = "sam"\naddresses = ["sam@practice.example"]\nshare_subjects = true',
+    ),
+    Setting(
+        name="store",
+        kind="table",
+        default={},
+        expected='db = "postgresql://sam@db.practice.example/pulse"',
+        description=(
+            "Where the store is, if --db and CLIENTPULSE_DB don't say; what prints its password."
+        ),
+        check=_store,
+        example=(
+            'db = "postgresql://sam@db.practice.example/pulse?sslmode=verify-full"\n'
+            'password_command = "pass show pulse"'
+        ),
     ),
     Setting(
         name="sources",

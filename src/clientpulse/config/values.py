@@ -266,6 +266,13 @@ def text(value: object) -> str:
     return value.strip()
 
 
+def has_password(address: str) -> bool:
+    """Tell whether the address of a server holds a password, where everybody could read it."""
+    return bool(re.match(r"[\w+.-]+://[^/@?]*:[^/]*@", address)) or bool(
+        re.search(r"[?&](?:ssl)?password=", address)
+    )
+
+
 def path(value: object) -> Path:
     """Read where a file or folder is; ``~`` is home."""
     return Path(text(value)).expanduser()

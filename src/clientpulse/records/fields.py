@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from clientpulse.records.limits import WORD_LENGTH
+
 SAME = ""
 """Stands for the attribute's own name."""
 
@@ -82,6 +84,11 @@ def preference(kind: str, limit: int = 0, **more: Any) -> Any:
 def key(**more: Any) -> Any:
     """Declare a short text to type."""
     return _field(Spec("key", "key", needed=True, **more))
+
+
+def writer() -> Any:
+    """Declare who wrote a record down: nobody types it, and nobody searches for it."""
+    return _field(Spec("writer", "writer", limit=WORD_LENGTH, later=True, typed=None))
 
 
 def day(**more: Any) -> Any:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar, TypeVar
 
-from clientpulse.records.fields import Spec, given, hidden, joined
+from clientpulse.records.fields import Spec, given, hidden, joined, writer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,10 +55,12 @@ class Named(Record):
     Attributes:
         uid: A UUID; empty until it is stored.
         created_at: When it was typed in: ISO text in UTC; empty until it is stored.
+        by: Who wrote it down, where several do; None where nobody said who they are.
     """
 
     uid: str = given("uid")
     created_at: str = given("moment")
+    by: str | None = writer()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +116,10 @@ def _shape(record: type[Record]) -> Shape:
     exported = [name for name, one in specs.items() if one.exported is not None]
     keys = {specs[name].exported or name: name for name in record.EXPORT_ORDER or exported}
     if "uid" in specs:
+        # What every record has comes last.
         keys = {"uid": "uid", **keys, "created_at": "created_at"}
+        for names in (shown, keys):
+            names["by"] = names.pop("by", "by")
     return Shape(
         specs,
         tuple(name for name, spec in specs.items() if not spec.sql),

@@ -61,6 +61,19 @@ def secret_of(account: Account) -> Secret | None:
     return Secret(line.strip() if is_token else line, is_token)
 
 
+def password(command: str, name: str) -> str:
+    """Ask a command for a password.
+
+    Args:
+        name: What the settings are called that it stands in.
+
+    Raises:
+        SourceError: It gives none.
+    """
+    setting = "password_command"
+    return _first_line(command, f"{setting} of {name} ({_program(command)})", setting)
+
+
 def _first_line(command: str, name: str, setting: str) -> str:
     hint = f"run it in a terminal: the first line that {setting} prints has to be the secret"
     try:

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
         reviewing,
         searching,
         services,
+        serving,
         settling,
         stores,
         syncing,

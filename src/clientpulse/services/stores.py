@@ -4,29 +4,43 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from clientpulse import config
+from clientpulse import config, store
 from clientpulse.errors import InputError
 from clientpulse.store.database import Store
 from clientpulse.store.file.location import parse_location
 
 if TYPE_CHECKING:
+    from clientpulse.config.settings import Settings
     from clientpulse.store.reader import Reader
+    from clientpulse.store.server.database import ServerStore
     from clientpulse.store.writer import UnitOfWork
 
-__all__ = ["Reader", "Store", "UnitOfWork", "store_at"]
+    AnyStore = Store | ServerStore
+
+__all__ = ["AnyStore", "Reader", "ServerStore", "Store", "UnitOfWork", "store_at"]
 
 
-def store_at(location: str | None) -> Store:
+def store_at(location: str | None, settings: Settings | None = None) -> AnyStore:
     """Return the store, which needn't exist yet.
 
     Args:
-        location: A path or a URL; None for the one in the platform's folder.
+        location: A path or a URL; None for the one that the settings name, or else the one in the
+            platform's folder.
+        settings: Who we are, and where our store is.
 
     Raises:
         InputError: It is empty, as when a script's variable is: nobody means the own store by that.
     """
+    me = settings.me.owner if settings else None
+    if location is None and settings:
+        location = settings.store.db
     if location is None:
-        return Store(config.places.default_store_path())
+        return Store(config.places.default_store_path(), me)
     if not location:
         raise InputError("the store's name is empty", "name a file, or leave out --db")
-    return Store(parse_location(location))
+    if "://" in location and store.server.address.is_address(location):
+        command = settings.store.password_command if settings else None
+        address = store.server.address.parse_address(location, command)
+        folder = config.places.default_store_path().parent / "servers"
+        return store.server.database.ServerStore(address, folder / address.local_name, me)
+    return Store(parse_location(location), me)

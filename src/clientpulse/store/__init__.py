@@ -6,6 +6,7 @@ from clientpulse.lazy import modules_of
 
 if TYPE_CHECKING:
     from clientpulse.store import (
+        author,
         backups,
         database,
         dialect,
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
         reader,
         schema,
         selection,
+        server,
         tables,
         writer,
     )

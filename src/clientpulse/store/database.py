@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from clientpulse import store
 from clientpulse.errors import StoreError
 from clientpulse.store import backups, file
+from clientpulse.store.author import NOBODY_SAID, Author
 from clientpulse.store.file.connection import check_file, connect, needs_migration
 from clientpulse.store.file.failures import damaged, reading
 from clientpulse.store.file.location import create_private, folder_for
@@ -33,10 +34,29 @@ class Store:
 
     Args:
         path: The file, there or not.
+        me: What we call ourselves, if anything.
     """
 
-    def __init__(self, path: Path) -> None:
+    is_shared = False
+
+    def __init__(self, path: Path, me: str | None = None) -> None:
         self.path = path
+        self.me = me
+
+    @property
+    def place(self) -> str:
+        """Where it is, for messages."""
+        return str(self.path)
+
+    @property
+    def location(self) -> str:
+        """What ``--db`` would be given."""
+        return str(self.path)
+
+    @property
+    def author(self) -> Author:
+        """Who writes."""
+        return Author(self.me) if self.me else NOBODY_SAID
 
     def exists(self) -> bool:
         """Tell whether there is a store.
@@ -57,7 +77,7 @@ class Store:
         if reader := self._current():
             return reader
         self._migrate()
-        return SqliteReader(self.path)
+        return SqliteReader(self.path, author=self.author)
 
     def open_reader_at_once(self) -> SqliteReader | EmptyReader:
         """Open the store for somebody who doesn't wait, as at the TAB key.
@@ -88,7 +108,7 @@ class Store:
 
     def _current(self, timeout: float | None = None) -> SqliteReader | None:
         """Open a store that has this release's schema."""
-        reader = SqliteReader(self.path, timeout)
+        reader = SqliteReader(self.path, timeout, author=self.author)
         if reader.version == SCHEMA_VERSION:
             return reader
         reader.close()
@@ -96,7 +116,12 @@ class Store:
 
     @contextmanager
     def unit_of_work(
-        self, command: str, *, journalled: bool = True, origin: str = "typed"
+        self,
+        command: str,
+        *,
+        journalled: bool = True,
+        origin: str = "typed",
+        uid: str | None = None,
     ) -> Iterator[UnitOfWork]:
         """Write in one transaction: all of it is stored, or nothing.
 
@@ -104,6 +129,7 @@ class Store:
             command: What runs, for the journal: ``log``, ``client edit``.
             journalled: Whether it can be taken back; only a store's first filling can't.
             origin: How it came about, one of `views.journal.ORIGINS`.
+            uid: The journal's name for it, for what must not be done twice.
 
         Yields:
             What the services write with. Leaving it without an exception commits.
@@ -116,8 +142,10 @@ class Store:
             file.engine.make_engine(self.path),
             self.path,
             command,
+            author=self.author,
             journalled=journalled,
             origin=origin,
+            uid=uid,
         ) as unit:
             yield unit
 
@@ -169,7 +197,7 @@ class Store:
             StoreError: It can't be created; then, as after any error, nothing of it is left.
         """
         try:
-            draft = Store(file.checked_copy.draft_beside(self.path))
+            draft = Store(file.checked_copy.draft_beside(self.path), self.me)
             with folder_for(self.path), file.checked_copy.discarded(draft.path):
                 create_private(draft.path)
                 store.migration.upgrade(draft.path)

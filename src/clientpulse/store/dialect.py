@@ -1,4 +1,4 @@
-"""What differs between SQLite, where a store is, and PostgreSQL, where one will be.
+"""What differs between SQLite and PostgreSQL.
 
 Tables, migrations and queries are written once, in SQLite's words. Where PostgreSQL has other
 words, types or values, they are here and nowhere else:
@@ -43,6 +43,9 @@ POSTGRESQL = "postgresql"
 # By the bytes of UTF-8, as SQLite does: the same on every server, and an index can be used for the
 # beginning of a text.
 CREATE_DATABASE = "CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'"
+
+NAMESPACE = "clientpulse"
+"""The schema on a server that a store's tables are in, so that no others are taken for them."""
 
 TABLE_OPTIONS: dict[str, Any] = {"sqlite_strict": True, "sqlite_autoincrement": True}
 
@@ -150,6 +153,28 @@ def _as_text(value: Any) -> Any:
 
 
 # The unit of work
+
+
+def next_key(connection: Connection, table: str) -> int:
+    """Return the key after the greatest that a table ever gave out."""
+    if connection.dialect.name == SQLITE:
+        sql = "SELECT seq FROM sqlite_sequence WHERE name = ?"
+        row = connection.exec_driver_sql(sql, (table,)).fetchone()
+        return int(row[0]) + 1 if row else 1
+    sql = f"SELECT last_value + CASE WHEN is_called THEN 1 ELSE 0 END FROM {table}_id_seq"
+    return int(connection.exec_driver_sql(sql).scalar_one())
+
+
+def keys_were_taken(connection: Connection, table: str, last: int) -> None:
+    """Say that keys up to one were given to rows; SQLite sees it by itself."""
+    if connection.dialect.name != SQLITE:
+        connection.exec_driver_sql(f"SELECT setval('{table}_id_seq', {last})")
+
+
+def make_room(connection: Connection, kibibytes: int) -> None:
+    """Give a database that works in our own memory more of it."""
+    if connection.dialect.name == SQLITE:
+        connection.exec_driver_sql(f"PRAGMA cache_size=-{kibibytes}")
 
 
 def references_at_the_end(connection: Connection) -> None:

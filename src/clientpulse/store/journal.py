@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, select, text, update
 
 from clientpulse.store import folding, standing, tables
+from clientpulse.store.author import NOBODY_SAID, Author
 from clientpulse.store.dialect import references_at_the_end, values
 from clientpulse.store.queries.values import CHUNK, chunks
 from clientpulse.store.tables.constraints import METADATA, now
@@ -35,8 +36,10 @@ class Recorder:
     Args:
         connection: The unit's connection, inside its transaction.
         journalled: Whether to write anything down at all.
+        author: Who writes.
         entry_id: The entry to write to; None for a new one.
         origin: How the command came about, one of `views.journal.ORIGINS`.
+        uid: The entry's name, for what must not be done twice.
     """
 
     def __init__(
@@ -44,15 +47,19 @@ class Recorder:
         connection: Connection,
         command: str,
         *,
+        author: Author = NOBODY_SAID,
         journalled: bool = True,
         entry_id: int | None = None,
         origin: str = TYPED,
+        uid: str | None = None,
     ) -> None:
         self._connection = connection
         self._journalled = journalled
         self._command = command
         self._entry_id = entry_id
         self._origin = origin
+        self._author = author
+        self._uid = uid
         self._changes: list[dict[str, Any]] = []
         self.summary = ""
 
@@ -139,14 +146,21 @@ class Recorder:
         if not self._changes:
             return
         if self._entry_id is None:
-            self._entry_id = _append(self._connection, self._command, self._command, self._origin)
+            self._entry_id = _append(
+                self._connection,
+                self._command,
+                self._command,
+                author=self._author,
+                origin=self._origin,
+                uid=self._uid,
+            )
         for change in self._changes:
             change["entry_id"] = self._entry_id
         self._connection.execute(insert(JournalChange), self._changes)
         self._changes = []
 
 
-def append(connection: Connection, command: str, summary: str) -> int:
+def append(connection: Connection, command: str, summary: str, author: Author = NOBODY_SAID) -> int:
     """Make the entry of what replaces everything, and so can't be taken back.
 
     What was undone before can't be redone any more: it would meet rows that have changed since.
@@ -158,12 +172,28 @@ def append(connection: Connection, command: str, summary: str) -> int:
         The entry's number.
     """
     connection.execute(delete(JournalEntry).where(_ENTRY.undone_at.is_not(None)))
-    return _append(connection, command, summary, TYPED)
+    return _append(connection, command, summary, author=author)
 
 
-def _append(connection: Connection, command: str, summary: str, origin: str) -> int:
-    values = {"command": command, "summary": summary, "ran_at": now(), "by": _user()}
-    result = connection.execute(insert(JournalEntry).values(**values, origin=origin))
+def _append(
+    connection: Connection,
+    command: str,
+    summary: str,
+    *,
+    author: Author,
+    origin: str = TYPED,
+    uid: str | None = None,
+) -> int:
+    values = {
+        "command": command,
+        "summary": summary,
+        "ran_at": now(),
+        "by": author.name or _user(),
+        "db_user": author.db_user,
+        "origin": origin,
+        "uid": uid,
+    }
+    result = connection.execute(insert(JournalEntry).values(**values))
     return int(result.inserted_primary_key[0])  # type: ignore[index]
 
 

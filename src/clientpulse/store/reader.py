@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from clientpulse.store.author import NOBODY_SAID, Author
 from clientpulse.store.file.connection import connect, stored_version
 from clientpulse.store.file.failures import reading
 
@@ -22,7 +23,13 @@ Row = Sequence[Any]
 
 
 class Reader(Protocol):
-    """Whatever can run a query with named parameters."""
+    """Whatever can run a query with named parameters.
+
+    Attributes:
+        author: Who asks, and would write.
+    """
+
+    author: Author
 
     def rows(self, sql: str, parameters: Mapping[str, Any] | None = None) -> Sequence[Row]:
         """Run the query and return all its rows."""
@@ -48,9 +55,15 @@ class SqliteReader:
     """
 
     def __init__(
-        self, path: Path, timeout: float | None = None, *, untouched: bool = False
+        self,
+        path: Path,
+        timeout: float | None = None,
+        *,
+        untouched: bool = False,
+        author: Author = NOBODY_SAID,
     ) -> None:
         self.path = path
+        self.author = author
         self._connection = connect(path, read_only=True, timeout=timeout, untouched=untouched)
         self._streaming: list[sqlite3.Cursor] = []
         try:
@@ -85,6 +98,8 @@ class SqliteReader:
 class EmptyReader:
     """Stands for a store that nobody has written to yet: every query finds nothing."""
 
+    author = NOBODY_SAID
+
     def rows(self, sql: str, parameters: Mapping[str, Any] | None = None) -> Sequence[Row]:
         """Find nothing."""
         return ()
@@ -100,8 +115,9 @@ class EmptyReader:
 class ConnectionReader:
     """Runs the same queries inside a unit of work, so that it sees what it wrote."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, author: Author = NOBODY_SAID) -> None:
         self._connection = connection
+        self.author = author
 
     def rows(self, sql: str, parameters: Mapping[str, Any] | None = None) -> Sequence[Row]:
         """Run the query and return all its rows."""

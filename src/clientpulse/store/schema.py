@@ -6,7 +6,7 @@ from __future__ import annotations
 APPLICATION_ID = 0x6370756C
 
 # The newest migration. A test holds it to the files in migrations/versions.
-SCHEMA_VERSION = "0008"
+SCHEMA_VERSION = "0009"
 
 # Every migration this release can upgrade from, oldest first.
-KNOWN_VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
+KNOWN_VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")

@@ -16,7 +16,8 @@ from clientpulse.errors import ConflictError
 from clientpulse.records import Client, Named, Record
 from clientpulse.records.record import shape_of
 from clientpulse.store import folding, standing, tables
-from clientpulse.store.dialect import overwrite_deleted
+from clientpulse.store.author import NOBODY_SAID, Author
+from clientpulse.store.dialect import keys_were_taken, make_room, next_key, overwrite_deleted
 from clientpulse.store.file.failures import translate
 from clientpulse.store.journal import Recorder, turn_around
 from clientpulse.store.queries.values import chunks
@@ -37,9 +38,11 @@ class UnitOfWork:
 
     Args:
         connection: A connection inside a transaction that holds the write lock.
-        path: The store's file.
+        path: The store's file, or where this computer's files of a store on a server are.
+        author: Who writes.
         journalled: Whether it gets an entry there, and so can be taken back.
         origin: How the command came about.
+        uid: The entry's name, for what must not be done twice.
 
     Attributes:
         reader: Runs the read path's queries; it sees what this unit wrote.
@@ -51,13 +54,18 @@ class UnitOfWork:
         path: Path,
         command: str,
         *,
+        author: Author,
         journalled: bool = True,
         origin: str = TYPED,
+        uid: str | None = None,
     ) -> None:
         self._connection = connection
         self.path = path
-        self.reader = ConnectionReader(connection)
-        self._recorder = Recorder(connection, command, journalled=journalled, origin=origin)
+        self.author = author
+        self.reader = ConnectionReader(connection, author)
+        self._recorder = Recorder(
+            connection, command, author=author, journalled=journalled, origin=origin, uid=uid
+        )
         self._about: set[int] = set()
 
     def describe(self, summary: str) -> None:
@@ -89,7 +97,8 @@ class UnitOfWork:
         values = {name: getattr(record, name) for name in shape_of(type(record)).columns}
         del values["id"]
         if isinstance(record, Named):
-            values |= {"uid": record.uid or new_uid(), "created_at": now()}
+            who = record.by or self.author.name
+            values |= {"uid": record.uid or new_uid(), "created_at": now(), "by": who}
         model = tables.by_name(record.TABLE)
         result = self._connection.execute(insert(model).values(**values))
         (key,) = result.inserted_primary_key or (0,)
@@ -107,7 +116,10 @@ class UnitOfWork:
         """
         if not rows:
             return
+        if issubclass(record, Named):
+            rows = [{"by": self.author.name, **one} for one in rows]
         self._connection.execute(insert(tables.by_name(record.TABLE)), rows)
+        keys_were_taken(self._connection, record.TABLE, rows[-1]["id"])
         self._recorder.inserted(record.TABLE, rows[0]["id"], rows[-1]["id"])
         folding.add(self._connection, record, rows)
 
@@ -117,14 +129,11 @@ class UnitOfWork:
         Without it pages of the indexes are written and read again and again: of a million rows
         a seventh of the time. The room is given back with the connection.
         """
-        self._connection.exec_driver_sql(f"PRAGMA cache_size=-{BULK_CACHE_KIB}")
+        make_room(self._connection, BULK_CACHE_KIB)
 
     def next_id(self, record: type[Record]) -> int:
         """Return the key after the greatest that the table ever gave out."""
-        rows = self._connection.exec_driver_sql(
-            "SELECT seq FROM sqlite_sequence WHERE name = ?", (record.TABLE,)
-        ).fetchall()
-        return int(rows[0][0]) + 1 if rows else 1
+        return next_key(self._connection, record.TABLE)
 
     def update(self, record: R, **values: Any) -> R:
         """Give a stored record new values by attribute, and return it with them."""
@@ -232,12 +241,27 @@ class UnitOfWork:
 
 @contextmanager
 def open_unit(
-    engine: Engine, path: Path, command: str, *, journalled: bool = True, origin: str = TYPED
+    engine: Engine,
+    path: Path,
+    command: str,
+    *,
+    author: Author = NOBODY_SAID,
+    journalled: bool = True,
+    origin: str = TYPED,
+    uid: str | None = None,
 ) -> Iterator[UnitOfWork]:
-    """Open a unit of work; see ``Store.unit_of_work``."""
+    """Open a unit of work on a store's file; see ``Store.unit_of_work``."""
     try:
         with engine.begin() as connection:
-            unit = UnitOfWork(connection, path, command, journalled=journalled, origin=origin)
+            unit = UnitOfWork(
+                connection,
+                path,
+                command,
+                author=author,
+                journalled=journalled,
+                origin=origin,
+                uid=uid,
+            )
             yield unit
             unit.finish()
     except sqlalchemy.exc.DBAPIError as error:

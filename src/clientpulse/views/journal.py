@@ -14,10 +14,15 @@ ORIGINS = (TYPED, SYNC, "timer", "agent", "outbox")
 
 @dataclass(frozen=True, slots=True)
 class JournalLine:
-    """A command that can be taken back."""
+    """A command that can be taken back.
+
+    Attributes:
+        by: Who ran it.
+    """
 
     id: int
     command: str
     summary: str
     ran_at: datetime
     origin: str = TYPED
+    by: str | None = None

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from clientpulse.records import Meeting, Touchpoint
     from clientpulse.services.lookup import Found
     from clientpulse.services.open_things.thing import Kind
-    from clientpulse.services.stores import Reader, Store, UnitOfWork
+    from clientpulse.services.stores import AnyStore, Reader, UnitOfWork
     from clientpulse.views.listed import Listed
     from clientpulse.views.states import ClientState
 
@@ -85,11 +85,11 @@ class Session(Terminal):
         return self.store.path.parent / "drafts"
 
     @cached_property
-    def store(self) -> Store:
+    def store(self) -> AnyStore:
         """The store that was named, or the one in the platform's folder."""
         if self.options.demo:
             return services.demo.keeping.demo_store(self.today, self.settings.policy)
-        return services.stores.store_at(self.options.db)
+        return services.stores.store_at(self.options.db, self.settings)
 
     @contextmanager
     def reader(self) -> Iterator[Reader]:
@@ -172,6 +172,11 @@ class Session(Terminal):
             unit.write_about(found.id)
             yield unit, found
 
+    @property
+    def _is_backed_up(self) -> bool:
+        """Whether we back the store up: whoever runs a server does so there."""
+        return not self.options.demo and not self.store.is_shared
+
     def back_up_before(self, reason: str) -> None:
         """Back up the store, where there is one worth it, before much of it changes.
 
@@ -181,7 +186,7 @@ class Session(Terminal):
         Raises:
             StoreError: The store can't be read, or the backup can't be written.
         """
-        if not self.options.demo and self.store.exists():
+        if self._is_backed_up and self.store.exists():
             services.backups.back_up_before(reason, self.store.path)
 
     @contextmanager
@@ -192,7 +197,7 @@ class Session(Terminal):
             StoreError: The store can't be read, or the backup can't be written.
         """
         made, wrote = None, False
-        if not self.options.demo:
+        if self._is_backed_up:
             made = services.backups.back_up_once(reason, self.store.path)
         try:
             with self.unit_of_work(origin=origin) as unit:

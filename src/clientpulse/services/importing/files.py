@@ -22,6 +22,7 @@ from clientpulse.transfer.clientpulse_csv import MAPPED, OWN
 from clientpulse.transfer.reading import Reading
 
 if TYPE_CHECKING:
+    from clientpulse.services.stores import AnyStore
     from clientpulse.store.writer import UnitOfWork
 
 
@@ -103,7 +104,7 @@ def _rules(unit: UnitOfWork, source: str, today: date, settings: Settings) -> Ru
     )
 
 
-def import_first(store: Store, run: Callable[[UnitOfWork], Outcome]) -> Outcome:
+def import_first(store: AnyStore, run: Callable[[UnitOfWork], Outcome]) -> Outcome:
     """Import into a store that isn't there yet; it only comes to be when something is stored.
 
     Raises:
@@ -123,7 +124,7 @@ def import_first(store: Store, run: Callable[[UnitOfWork], Outcome]) -> Outcome:
     return outcome
 
 
-def rehearse(store: Store, run: Callable[[UnitOfWork], Outcome]) -> Outcome:
+def rehearse(store: AnyStore, run: Callable[[UnitOfWork], Outcome]) -> Outcome:
     """Do everything as in earnest, and take it back at once.
 
     Args:

@@ -21,7 +21,7 @@ def addresses(reader: Reader, settings: Settings) -> set[str]:
     """Return the addresses that the settings name, and those learnt that aren't a client's."""
     sender = [settings.sender[1]] if settings.sender else []
     users = [one.user for one in settings.read_from if one.user and "@" in one.user]
-    named = set(filter(None, map(normal, [*settings.me, *sender, *users])))
+    named = set(filter(None, map(normal, [*settings.me.addresses, *sender, *users])))
     found: set[str] = set()
     for source in settings.read_from:
         states = queries.sources.states(reader, source.name)

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from clientpulse.errors import InputError, StoreError
 
+EXAMPLE = "postgresql://sam@db.practice.example/pulse"
+
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
 
@@ -27,8 +29,8 @@ def parse_location(text: str) -> Path:
     if separator and scheme.isascii() and scheme.replace("+", "").replace("-", "").isalnum():
         if scheme.lower() not in {"sqlite", "sqlite+pysqlite"}:
             raise InputError(
-                f"a store on {scheme.lower()!r} is not supported yet",
-                "name a file, for example --db ~/clients.db",
+                f"a store can't be on {scheme.lower()!r}",
+                f"name a file, for example --db ~/clients.db, or a server: {EXAMPLE}",
             )
         if "@" in rest or not rest.startswith("/") or len(rest) < 2:
             raise InputError("this SQLite URL names no file", "write it as sqlite:///clients.db")

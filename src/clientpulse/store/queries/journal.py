@@ -34,11 +34,11 @@ def _lines(
     if origin is not None:
         which += " AND e.origin = :origin"
     sql = f"""
-    SELECT e.id, e.command, e.summary, e.ran_at, e.origin FROM journal_entry e
+    SELECT e.id, e.command, e.summary, e.ran_at, e.origin, e.by FROM journal_entry e
      WHERE {which} ORDER BY {order} LIMIT :limit
     """
     given = {"limit": limit} if origin is None else {"limit": limit, "origin": origin}
     return [
-        JournalLine(row[0], row[1], row[2], datetime.fromisoformat(str(row[3])), row[4])
+        JournalLine(row[0], row[1], row[2], datetime.fromisoformat(str(row[3])), row[4], row[5])
         for row in reader.rows(sql, given)
     ]

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import CheckConstraint, Text
 from sqlmodel import Field
 
 from clientpulse.store.tables.columns import Day
@@ -16,3 +16,4 @@ class Away(Named, table=True):
 
     starts_on: date = Field(sa_type=Day)
     ends_on: date = Field(sa_type=Day)
+    owner: str | None = Field(default=None, sa_type=Text)

@@ -134,6 +134,8 @@ class OfRecord(Table):
 
         def place(item: Any) -> int:
             if not isinstance(item, Column):
+                return 4
+            if item.name == "by":
                 return 3
             return 2 if shape.specs[item.name].later else int(item.name == "created_at")
 
@@ -146,6 +148,7 @@ class Named(OfRecord):
 
     uid: str = Field(default_factory=new_uid, sa_type=Text, unique=True)
     created_at: datetime = Field(default_factory=now, sa_type=Instant)
+    by: str | None = Field(default=None, sa_type=Text)
 
 
 class OfClient(Named):

@@ -13,12 +13,17 @@ from clientpulse.views.journal import ORIGINS, TYPED
 class JournalEntry(Table, table=True):
     """One command that wrote: what ran, when, and in words what it did.
 
-    ``by`` is who ran it, ``origin`` how it came about. Of one that was undone the changes are those
-    that would bring it back.
+    ``by`` is who ran it, as they call themselves, ``db_user`` whom a server knew them as,
+    ``origin`` how it came about. ``uid`` is its name everywhere, for what must not be done twice.
+    Of one that was undone the changes are those that would bring it back.
     """
 
     __tablename__ = "journal_entry"
-    __table_args__ = (one_of("origin", *ORIGINS),)
+    __table_args__ = (
+        one_of("origin", *ORIGINS),
+        CheckConstraint("length(uid) = 36", name="uid_length"),
+        Index("uq_journal_entry_uid", "uid", unique=True),
+    )
 
     command: str = Field(sa_type=Text)
     summary: str = Field(sa_type=Text)
@@ -26,6 +31,8 @@ class JournalEntry(Table, table=True):
     by: str | None = Field(default=None, sa_type=Text)
     origin: str = Field(default=TYPED, sa_type=Text, sa_column_kwargs={"server_default": TYPED})
     undone_at: datetime | None = Field(default=None, sa_type=Instant)
+    db_user: str | None = Field(default=None, sa_type=Text)
+    uid: str | None = Field(default=None, sa_type=Text)
 
 
 class JournalChange(Table, table=True):

@@ -73,15 +73,16 @@ def begin(work: Session, *, asks: bool, agreed: bool) -> Beginning:
     sender = discovering.sender(work, ours, _own_names(ours, read), asks=asks)
     sources = discovering.found(work.settings.read_from, looked, read)
     view = ProposalsView(work.today, tuple(found), sources, ours)
-    return Beginning(dataclasses.replace(settings, me=ours), tuple(new), sender, read, view)
+    me = dataclasses.replace(settings.me, addresses=ours)
+    return Beginning(dataclasses.replace(settings, me=me), tuple(new), sender, read, view)
 
 
 def config_text(work: Session, begun: Beginning) -> tuple[ConfigFile, str]:
     """Return the config file, and what it is to hold."""
     file = frame.config_file.ConfigFile.read(work.config_path)
     values = [value for one in begun.new for value in config.adding.values_of(one, Path.home())]
-    if tuple(begun.settings.me) != tuple(work.settings.me):
-        values.insert(0, (("me", "addresses"), list(begun.settings.me)))
+    if begun.settings.me != work.settings.me:
+        values.insert(0, (("me", "addresses"), list(begun.settings.me.addresses)))
     if begun.sender:
         values.insert(0, (("sender",), begun.sender))
     return file, config.adding.with_values(file.text, values)
@@ -99,10 +100,11 @@ def _gathered(work: Session, settings: Settings, *, asks: bool) -> list[Read]:
 
 
 def _with(settings: Settings, new: Sequence[Source], addresses: Iterable[str]) -> Settings:
+    ours = tuple(dict.fromkeys((*settings.me.addresses, *addresses)))
     return dataclasses.replace(
         settings,
         read_from=(*settings.read_from, *new),
-        me=tuple(dict.fromkeys((*settings.me, *addresses))),
+        me=dataclasses.replace(settings.me, addresses=ours),
     )
 
 

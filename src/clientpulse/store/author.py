@@ -1,0 +1,28 @@
+"""Who writes to a store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who writes to a store, and is asked about.
+
+    Attributes:
+        name: What is written beside each row: ``[me] owner``, or whom the server knows them as;
+            None in a file of somebody who didn't say who they are.
+        db_user: Whom a server knows them as; None of a file.
+    """
+
+    name: str | None = None
+    db_user: str | None = None
+
+    @property
+    def is_one_of_several(self) -> bool:
+        """Whether others write to the same store, so that only some of its journal is theirs."""
+        return self.db_user is not None
+
+
+NOBODY_SAID = Author()
+"""Somebody who didn't say who they are, in a file of their own."""

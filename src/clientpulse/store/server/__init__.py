@@ -1,0 +1,19 @@
+"""A store on a PostgreSQL server: where it is, reaching it, what can go wrong on the way."""
+
+from typing import TYPE_CHECKING
+
+from clientpulse.lazy import modules_of
+
+if TYPE_CHECKING:
+    from clientpulse.store.server import (
+        address,
+        connection,
+        database,
+        engine,
+        failures,
+        migrating,
+        reader,
+        writer,
+    )
+else:
+    __getattr__ = modules_of(__name__)

@@ -1,0 +1,117 @@
+"""Where a database on a server is."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from urllib.parse import quote, unquote
+
+from clientpulse.config.sources import is_this_computer
+from clientpulse.config.values import has_password
+from clientpulse.errors import InputError
+
+SCHEMES = frozenset({"postgresql", "postgres", "postgresql+psycopg"})
+EXAMPLE = "postgresql://sam@db.practice.example/pulse?sslmode=verify-full"
+
+_URL = re.compile(
+    r"(?P<scheme>[\w+]+)://(?:(?P<user>[^/?#@]*)@)?(?P<hosts>[^/?#@]*)"
+    r"(?:/(?P<database>[^?#]*))?(?:\?(?P<parameters>[^#]*))?"
+)
+_HOST = re.compile(r"(?P<host>\[[\da-fA-F:.]+\]|[^:,\[\]]*)(?::(?P<port>\d{1,5}))?")
+
+
+@dataclass(frozen=True)
+class ServerAddress:
+    """Where a database on a server is, and as whom we sign in; a password is no part of it.
+
+    Attributes:
+        parameters: As libpq calls them: ``host``, ``port``, ``user``, ``dbname``, ``sslmode`` ...
+        password_command: Prints the password on its first line.
+    """
+
+    parameters: Mapping[str, str]
+    password_command: str | None = field(default=None, repr=False)
+
+    @cached_property
+    def url(self) -> str:
+        """The address as somebody would type it, who is signed in and how included."""
+        given = dict(self.parameters)
+        user, host, port, name = (given.pop(one, "") for one in ("user", "host", "port", "dbname"))
+        if host.startswith("/") or "," in host:
+            given |= {"host": host} | ({"port": port} if port else {})
+            host = port = ""
+        at = f"[{host}]" if ":" in host else host
+        who = f"{quote(user, safe='')}@" if user else ""
+        rest = "&".join(f"{name}={quote(value, safe='/,')}" for name, value in given.items())
+        return (
+            f"postgresql://{who}{at}{f':{port}' if port else ''}/{quote(name, safe='')}"
+            f"{f'?{rest}' if rest else ''}"
+        )
+
+    @property
+    def shown(self) -> str:
+        """The address as messages have it: which database, and where."""
+        host = self.parameters.get("host", "")
+        where = "this computer" if not host or host.startswith("/") else host
+        name = self.parameters.get("dbname") or self.parameters.get("user") or "the user's own"
+        return f"database {name} at {where}"
+
+    @property
+    def is_here(self) -> bool:
+        """Whether it is on this computer, so that nobody can listen on the way."""
+        hosts = self.parameters.get("hostaddr") or self.parameters.get("host", "")
+        return all(
+            not one or one.startswith("/") or is_this_computer(one.lower())
+            for one in hosts.split(",")
+        )
+
+    @property
+    def is_verified(self) -> bool:
+        """Whether the server proves who it is."""
+        return self.parameters.get("sslmode") == "verify-full"
+
+    @property
+    def local_name(self) -> str:
+        """What this computer calls files of its own that belong to the store."""
+        which = "|".join(self.parameters.get(one, "") for one in ("host", "port", "dbname"))
+        name = self.parameters.get("dbname") or "store"
+        at = self.parameters.get("host", "").rpartition("/")[2] or "here"
+        plain = re.sub(r"[^\w.-]+", "-", f"{name}-at-{at}")[:60]
+        return f"{plain}-{zlib.crc32(which.encode()):08x}.db"
+
+
+def is_address(text: str) -> bool:
+    """Tell whether a text is the address of a database on a server."""
+    return text.partition("://")[0].lower() in SCHEMES and "://" in text
+
+
+def parse_address(text: str, password_command: str | None = None) -> ServerAddress:
+    """Read the address of a database: ``postgresql://user@host:port/name?sslmode=...``.
+
+    Raises:
+        InputError: It isn't one, or holds a password, which everybody could see; neither is
+            repeated.
+    """
+    if has_password(text):
+        raise InputError(
+            "a password in the store's address can be seen by others, as in a list of processes",
+            "leave it out: PGPASSWORD, ~/.pgpass or password_command under [store] gives it",
+        )
+    found = _URL.fullmatch(text)
+    hosts = [_HOST.fullmatch(one) for one in (found["hosts"] or "").split(",")] if found else []
+    if found is None or not all(hosts) or not text.isprintable():
+        raise InputError("the store's address can't be read", f"write it as {EXAMPLE}")
+    parameters = {
+        "user": unquote(found["user"] or ""),
+        "host": ",".join(unquote(one["host"]).strip("[]") for one in hosts if one),
+        "port": ",".join(one["port"] or "" for one in hosts if one),
+        "dbname": unquote(found["database"] or ""),
+    }
+    for one in filter(None, (found["parameters"] or "").split("&")):
+        name, _, value = one.partition("=")
+        parameters[unquote(name)] = unquote(value)
+    given = {name: value for name, value in parameters.items() if value.strip(",")}
+    return ServerAddress(given, password_command)

@@ -1,0 +1,135 @@
+"""A store on a PostgreSQL server, as the commands know a store."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from clientpulse.errors import StoreError
+from clientpulse.quoting import shell_word
+from clientpulse.store import server
+from clientpulse.store.server.address import ServerAddress
+
+if TYPE_CHECKING:
+    from clientpulse.store.database import Store
+    from clientpulse.store.server.reader import ServerReader
+    from clientpulse.store.writer import UnitOfWork
+
+DRIVER = "psycopg"
+PATIENCE = 2.0
+"""How many seconds a prompt, or the TAB key, waits for a server."""
+
+
+class ServerStore:
+    """A store on a PostgreSQL server, which somebody has made there.
+
+    Args:
+        address: Which database, and as whom.
+        path: Where this computer's own files of it are, by the same names as beside a file.
+        me: What we call ourselves, if anything.
+    """
+
+    is_shared = True
+
+    def __init__(self, address: ServerAddress, path: Path, me: str | None = None) -> None:
+        self.address = address
+        self.path = path
+        self.me = me
+
+    @property
+    def place(self) -> str:
+        """Where it is, for messages."""
+        return self.address.shown
+
+    @property
+    def location(self) -> str:
+        """What ``--db`` would be given."""
+        return self.address.url
+
+    def exists(self) -> bool:
+        """Tell whether there is a store: it shows when it is used."""
+        return True
+
+    def open_reader(self) -> ServerReader:
+        """Open the store for reading, in one snapshot.
+
+        Raises:
+            StoreError: The store can't be used.
+        """
+        check_driver()
+        return server.reader.ServerReader(self.address, self.me)
+
+    def open_reader_at_once(self) -> ServerReader:
+        """Open the store for somebody who doesn't wait, as at the TAB key.
+
+        Raises:
+            StoreError: The store can't be used.
+        """
+        check_driver()
+        return server.reader.ServerReader(self.address, self.me, PATIENCE)
+
+    open_reader_as_it_is = open_reader_at_once
+
+    @contextmanager
+    def unit_of_work(
+        self,
+        command: str,
+        *,
+        journalled: bool = True,
+        origin: str = "typed",
+        uid: str | None = None,
+    ) -> Iterator[UnitOfWork]:
+        """Write in one transaction: all of it is stored, or nothing; see ``Store.unit_of_work``.
+
+        Raises:
+            StoreError: The store can't be used; nothing was changed.
+        """
+        check_driver()
+        with server.writer.open_unit(
+            self.address,
+            self.path,
+            command,
+            me=self.me,
+            journalled=journalled,
+            origin=origin,
+            uid=uid,
+        ) as unit:
+            yield unit
+
+    def prepare(self) -> None:
+        """Do nothing: a command of its own makes and upgrades the store on a server."""
+
+    def scrub(self) -> None:
+        """Do nothing: when what was deleted is overwritten is the server's business."""
+
+    def blame_damage(self, error: Exception) -> None:
+        """Do nothing: whether its files are whole is the server's business."""
+
+    @contextmanager
+    def coming_to_be(self) -> Iterator[Store]:
+        """Refuse: nobody makes a store on a server by writing to it.
+
+        Raises:
+            StoreError: Always.
+        """
+        raise StoreError(
+            f"there is no clientpulse store in the {self.address.shown}",
+            f"make one: pulse store init {shell_word(self.address.url, 'URL')}",
+        )
+        yield
+
+
+def check_driver() -> None:
+    """See that the driver is installed, without which no server can be reached.
+
+    Raises:
+        StoreError: It isn't.
+    """
+    if importlib.util.find_spec(DRIVER) is None:
+        raise StoreError(
+            "a store on a PostgreSQL server needs psycopg, which isn't installed",
+            "install it: pip install 'clientpulse[postgres]'",
+        )

@@ -1,0 +1,108 @@
+"""Reading over one connection, in one snapshot."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+import psycopg
+
+from clientpulse.errors import StoreError
+from clientpulse.store.dialect import POSTGRESQL, words
+from clientpulse.store.reader import Row
+from clientpulse.store.schema import KNOWN_VERSIONS, SCHEMA_VERSION
+from clientpulse.store.server import connection as opening
+from clientpulse.store.server.address import ServerAddress
+from clientpulse.store.server.failures import translate
+
+_PARAMETER = re.compile(r"(?<![:\w]):([A-Za-z_]\w*)")
+ROWS_AT_ONCE = 2_000
+
+
+class ServerReader:
+    """Reads a store on a server; everything it reads belongs to one moment.
+
+    Args:
+        me: What we call ourselves, if anything.
+        timeout: How many seconds to wait for the server to let us in.
+
+    Raises:
+        StoreError: The server can't be reached, or the store there isn't of this release.
+    """
+
+    def __init__(
+        self, address: ServerAddress, me: str | None, timeout: float = opening.CONNECTING
+    ) -> None:
+        self.address = address
+        try:
+            self._connection = opening.connect(address, timeout=timeout)
+        except psycopg.Error as error:
+            raise translate(error, address) from error
+        try:
+            self.author = opening.author(self._connection, me)
+            opening.as_texts(self._connection)
+            found = self._begin()
+            check_version(found, address)
+        except psycopg.Error as error:
+            self._connection.close()
+            raise translate(error, address) from error
+        except BaseException:
+            self._connection.close()
+            raise
+
+    def _begin(self) -> str:
+        """Begin the snapshot, and return the version of the schema, in one round trip."""
+        cursor = self._connection.execute(
+            f"{opening.READING}; SELECT version_num FROM alembic_version"
+        )
+        while cursor.nextset():
+            pass
+        row = cursor.fetchone()
+        return str(row[0]) if row else ""
+
+    def rows(self, sql: str, parameters: Mapping[str, Any] | None = None) -> Sequence[Row]:
+        """Run the query and return all its rows."""
+        try:
+            return self._connection.execute(spelled(sql), parameters or {}).fetchall()
+        except psycopg.Error as error:
+            raise translate(error, self.address) from error
+
+    def stream(self, sql: str, parameters: Mapping[str, Any] | None = None) -> Iterator[Row]:
+        """Run the query and give its rows one by one; other queries may run meanwhile."""
+        try:
+            with self._connection.cursor("rows") as cursor:
+                cursor.itersize = ROWS_AT_ONCE
+                yield from cursor.execute(spelled(sql), parameters or {})
+        except psycopg.Error as error:
+            raise translate(error, self.address) from error
+
+    def close(self) -> None:
+        """End the snapshot and hang up."""
+        self._connection.close()
+
+
+def check_version(found: str, address: ServerAddress) -> None:
+    """Refuse a store of another release: no command upgrades it but the one for it.
+
+    Raises:
+        StoreError: It was written by another release.
+    """
+    if found == SCHEMA_VERSION:
+        return
+    if found in KNOWN_VERSIONS:
+        raise StoreError(
+            f"the {address.shown} has schema {found}; this clientpulse needs {SCHEMA_VERSION}",
+            "whoever runs it upgrades it for everybody: pulse store migrate",
+        )
+    raise StoreError(
+        f"the {address.shown} was written by a newer clientpulse (schema {found[:40]!r})",
+        "upgrade clientpulse to use it; the store was left as it was",
+    )
+
+
+@cache
+def spelled(sql: str) -> str:
+    """Return a query in PostgreSQL's words, its parameters as psycopg marks them."""
+    return _PARAMETER.sub(r"%(\1)s", words(sql, POSTGRESQL).replace("%", "%%"))

@@ -1,0 +1,76 @@
+"""Writing to a store on a server, one command at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+import sqlalchemy
+from sqlalchemy import Connection
+
+from clientpulse.store.author import Author
+from clientpulse.store.server import connection as opening
+from clientpulse.store.server.address import ServerAddress
+from clientpulse.store.server.engine import make_engine
+from clientpulse.store.server.failures import MayBeStoredError, translate
+from clientpulse.store.server.reader import check_version
+from clientpulse.store.writer import UnitOfWork
+from clientpulse.views.journal import TYPED
+
+
+@contextmanager
+def open_unit(
+    address: ServerAddress,
+    path: Path,
+    command: str,
+    *,
+    me: str | None = None,
+    journalled: bool = True,
+    origin: str = TYPED,
+    uid: str | None = None,
+) -> Iterator[UnitOfWork]:
+    """Open a unit of work; see ``ServerStore.unit_of_work``.
+
+    Raises:
+        StoreError: The server can't be reached, refuses it, or was lost; nothing was changed.
+        MayBeStoredError: It was lost while it stored it.
+    """
+    engine, committing = make_engine(address), False
+    try:
+        with engine.connect() as connection:
+            transaction = connection.begin()
+            _check_version(connection, address)
+            unit = UnitOfWork(
+                connection,
+                path,
+                command,
+                author=_author(connection, me),
+                journalled=journalled,
+                origin=origin,
+                uid=uid,
+            )
+            yield unit
+            unit.finish()
+            committing = unit.wrote
+            transaction.commit()
+    except sqlalchemy.exc.DBAPIError as error:
+        if committing:
+            raise MayBeStoredError(
+                f"the {address.shown} was lost while it stored this: it may be stored, or not",
+                "look before you type it again: pulse undo --list",
+            ) from error
+        raise translate(error.orig or error, address) from error
+    except psycopg.Error as error:
+        raise translate(error, address) from error
+
+
+def _check_version(connection: Connection, address: ServerAddress) -> None:
+    found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    check_version(str(found or ""), address)
+
+
+def _author(connection: Connection, me: str | None) -> Author:
+    raw: opening.Patient = connection.connection.driver_connection  # type: ignore[assignment]
+    return opening.author(raw, me)
