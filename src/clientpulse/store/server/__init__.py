@@ -7,11 +7,13 @@ from clientpulse.lazy import modules_of
 if TYPE_CHECKING:
     from clientpulse.store.server import (
         address,
+        companion,
         connection,
         database,
         engine,
         failures,
         migrating,
+        private,
         reader,
         rounds,
         writer,

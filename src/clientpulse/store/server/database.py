@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from clientpulse.errors import StoreError
 from clientpulse.quoting import shell_word
-from clientpulse.store import server
+from clientpulse.store import file, server
 from clientpulse.store.server.address import ServerAddress
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class ServerStore:
             StoreError: The store can't be used.
         """
         check_driver()
-        return server.reader.ServerReader(self.address, self.me)
+        return server.reader.ServerReader(self.address, self.me, self.path)
 
     def open_reader_at_once(self) -> ServerReader:
         """Open the store for somebody who doesn't wait, as at the TAB key.
@@ -69,7 +69,7 @@ class ServerStore:
             StoreError: The store can't be used.
         """
         check_driver()
-        return server.reader.ServerReader(self.address, self.me, PATIENCE)
+        return server.reader.ServerReader(self.address, self.me, self.path, PATIENCE)
 
     open_reader_as_it_is = open_reader_at_once
 
@@ -103,7 +103,9 @@ class ServerStore:
         """Do nothing: a command of its own makes and upgrades the store on a server."""
 
     def scrub(self) -> None:
-        """Do nothing: when what was deleted is overwritten is the server's business."""
+        """Take what was deleted out of this machine's file; on a server that is its business."""
+        if server.companion.Companion(self.path).exists():
+            file.scrubbing.scrub(self.path)
 
     def blame_damage(self, error: Exception) -> None:
         """Do nothing: whether its files are whole is the server's business."""

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from clientpulse.store.dialect import marked
 from clientpulse.store.reader import Row
+from clientpulse.store.server.companion import is_private
 
 if TYPE_CHECKING:
     from clientpulse.store.author import Author
@@ -49,6 +50,8 @@ class Listener:
 
     def rows(self, sql: str, parameters: Mapping[str, Any] | None = None) -> Sequence[Row]:
         """Return all rows of the query, where they are known."""
+        if is_private(sql):
+            return self._reader.rows(sql, parameters)
         question = sql, tuple(sorted((parameters or {}).items()))
         if question not in self._known:
             self._new[question] = None

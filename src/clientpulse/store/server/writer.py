@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import sqlalchemy
 from sqlalchemy import Connection
 
+from clientpulse.store import file
 from clientpulse.store.author import Author
 from clientpulse.store.server import connection as opening
+from clientpulse.store.server import private
 from clientpulse.store.server.address import ServerAddress
 from clientpulse.store.server.engine import make_engine
 from clientpulse.store.server.failures import MayBeStoredError, translate
+from clientpulse.store.server.private import Private, loose_engine
 from clientpulse.store.server.reader import check_version
+from clientpulse.store.tables.constraints import new_uid
 from clientpulse.store.writer import UnitOfWork
 from clientpulse.views.journal import TYPED
 
@@ -42,20 +48,22 @@ def open_unit(
         with engine.connect() as connection:
             transaction = connection.begin()
             _check_version(connection, address)
-            unit = UnitOfWork(
-                connection,
-                path,
-                command,
-                author=_author(connection, me),
-                journalled=journalled,
-                origin=origin,
-                uid=uid,
-            )
-            yield unit
-            unit.finish()
-            committing = unit.wrote
-            transaction.commit()
+            how: dict[str, Any] = {
+                "author": _author(connection, me),
+                "journalled": journalled,
+                "origin": origin,
+                "uid": uid or new_uid(),
+            }
+            with closing(Private(path, connection, command, **how)) as ours:
+                unit = UnitOfWork(connection, path, command, private=ours, **how)
+                yield unit
+                unit.finish()
+                committing = unit.wrote
+                transaction.commit()
+                ours.after_commit()
     except sqlalchemy.exc.DBAPIError as error:
+        if isinstance(error.orig, sqlite3.Error):
+            raise file.failures.translate(error.orig, path) from error
         if committing:
             raise MayBeStoredError(
                 f"the {address.shown} was lost while it stored this: it may be stored, or not",
@@ -64,6 +72,21 @@ def open_unit(
         raise translate(error.orig or error, address) from error
     except psycopg.Error as error:
         raise translate(error, address) from error
+
+
+def settle(address: ServerAddress, path: Path) -> None:
+    """Find out what became of what was written to this machine before the server had its part.
+
+    Raises:
+        StoreError: The server can't be reached, or the file can't be used.
+    """
+    try:
+        with make_engine(address).begin() as server, loose_engine(path).begin() as here:
+            private.settle(here, server)
+    except sqlalchemy.exc.DBAPIError as error:
+        if isinstance(error.orig, sqlite3.Error):
+            raise file.failures.translate(error.orig, path) from error
+        raise translate(error.orig or error, address) from error
 
 
 def _check_version(connection: Connection, address: ServerAddress) -> None:
