@@ -11,8 +11,10 @@ if TYPE_CHECKING:
         database,
         engine,
         failures,
+        hosts,
         migrating,
         reader,
+        transactions,
         writer,
     )
 else:
