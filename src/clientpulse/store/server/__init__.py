@@ -14,6 +14,7 @@ if TYPE_CHECKING:
         hosts,
         migrating,
         reader,
+        rounds,
         transactions,
         writer,
     )

@@ -133,9 +133,24 @@ def connect(
                 raise
             time.sleep(_BEFORE_ANOTHER_TRY)
         else:
-            if not patient:
-                connection.silence = None
+            _check_encoding(connection)
+            connection.silence = min(SILENCE, timeout) if patient else None
             return connection
+
+
+def _check_encoding(connection: Patient) -> None:
+    """Refuse a database that couldn't hold every name.
+
+    Raises:
+        StoreError: It is in another encoding than UTF-8.
+    """
+    encoding = connection.info.parameter_status("server_encoding")
+    if encoding not in (None, "UTF8"):
+        connection.close()
+        raise StoreError(
+            f"the database can't hold every name: its encoding is {encoding}",
+            "make one in UTF8: createdb --template=template0 --encoding=UTF8 NAME",
+        )
 
 
 def _connect_once(address: ServerAddress, password: dict[str, str], until: float) -> Patient:
