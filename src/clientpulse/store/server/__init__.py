@@ -12,10 +12,12 @@ if TYPE_CHECKING:
         database,
         engine,
         failures,
+        hosts,
         migrating,
         private,
         reader,
         rounds,
+        transactions,
         writer,
     )
 else:

@@ -8,14 +8,16 @@ journal for the entry of that name, and takes back here what isn't there.
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy
 from sqlalchemy import Connection, Engine, event, text
 
+from clientpulse.store import file
 from clientpulse.store.author import Author
 from clientpulse.store.dialect import overwrite_deleted
 from clientpulse.store.file.engine import make_engine
@@ -136,12 +138,16 @@ class Private:
         """Note that the server has its part."""
         if self._connection is None:
             return
-        if self._pending:
+        if not self._pending:
+            self._commit()
+            return
+        # Both have committed by now, and the next command finds that out by itself.
+        with suppress(sqlalchemy.exc.DBAPIError):
             self._connection.begin()
             for uid, _ in self._pending:
                 sql = "DELETE FROM pending WHERE uid = :uid"
                 self._connection.execute(text(sql), {"uid": uid})
-        self._commit()
+            self._commit()
 
     def _commit(self) -> None:
         assert self._connection is not None
@@ -170,6 +176,21 @@ class RoutedReader:
         """Run the query and give its rows one by one."""
         reader = self._private.reader() if is_private(sql) else self._shared
         return iter(()) if reader is None else reader.stream(sql, parameters)
+
+
+@contextmanager
+def errors_here(path: Path) -> Iterator[None]:
+    """Say of an error of the file on this machine that it is one, and not the server's.
+
+    Raises:
+        StoreError: The file can't be used; nothing was changed.
+    """
+    try:
+        yield
+    except sqlalchemy.exc.DBAPIError as error:
+        if isinstance(error.orig, sqlite3.Error):
+            raise file.failures.translate(error.orig, path) from error
+        raise
 
 
 def loose_engine(path: Path) -> Engine:

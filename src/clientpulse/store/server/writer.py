@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-import psycopg
-import sqlalchemy
 from sqlalchemy import Connection
 
-from clientpulse.store import file
 from clientpulse.store.author import Author
 from clientpulse.store.server import connection as opening
 from clientpulse.store.server import private
 from clientpulse.store.server.address import ServerAddress
-from clientpulse.store.server.engine import make_engine
-from clientpulse.store.server.failures import MayBeStoredError, translate
-from clientpulse.store.server.private import Private, loose_engine
+from clientpulse.store.server.engine import LOOK, writing
+from clientpulse.store.server.private import Private, errors_here, loose_engine
 from clientpulse.store.server.reader import check_version
 from clientpulse.store.tables.constraints import new_uid
 from clientpulse.store.writer import UnitOfWork
 from clientpulse.views.journal import TYPED
+
+_LOOK_YOURSELF = "look before you type it again; no list of commands shows it"
 
 
 @contextmanager
@@ -43,10 +40,9 @@ def open_unit(
         StoreError: The server can't be reached, refuses it, or was lost; nothing was changed.
         MayBeStoredError: It was lost while it stored it.
     """
-    engine, committing = make_engine(address), False
-    try:
-        with engine.connect() as connection:
-            transaction = connection.begin()
+    look = LOOK if journalled else _LOOK_YOURSELF
+    with ExitStack() as stack:
+        with writing(address, me, look=look) as connection, errors_here(path):
             _check_version(connection, address)
             how: dict[str, Any] = {
                 "author": _author(connection, me),
@@ -54,24 +50,12 @@ def open_unit(
                 "origin": origin,
                 "uid": uid or new_uid(),
             }
-            with closing(Private(path, connection, command, **how)) as ours:
-                unit = UnitOfWork(connection, path, command, private=ours, **how)
-                yield unit
-                unit.finish()
-                committing = unit.wrote
-                transaction.commit()
-                ours.after_commit()
-    except sqlalchemy.exc.DBAPIError as error:
-        if isinstance(error.orig, sqlite3.Error):
-            raise file.failures.translate(error.orig, path) from error
-        if committing:
-            raise MayBeStoredError(
-                f"the {address.shown} was lost while it stored this: it may be stored, or not",
-                "look before you type it again: pulse undo --list",
-            ) from error
-        raise translate(error.orig or error, address) from error
-    except psycopg.Error as error:
-        raise translate(error, address) from error
+            ours = stack.enter_context(closing(Private(path, connection, command, **how)))
+            unit = UnitOfWork(connection, path, command, private=ours, **how)
+            yield unit
+            unit.finish()
+        with errors_here(path):
+            ours.after_commit()
 
 
 def settle(address: ServerAddress, path: Path) -> None:
@@ -80,13 +64,8 @@ def settle(address: ServerAddress, path: Path) -> None:
     Raises:
         StoreError: The server can't be reached, or the file can't be used.
     """
-    try:
-        with make_engine(address).begin() as server, loose_engine(path).begin() as here:
-            private.settle(here, server)
-    except sqlalchemy.exc.DBAPIError as error:
-        if isinstance(error.orig, sqlite3.Error):
-            raise file.failures.translate(error.orig, path) from error
-        raise translate(error.orig or error, address) from error
+    with writing(address) as server, errors_here(path), loose_engine(path).begin() as here:
+        private.settle(here, server)
 
 
 def _check_version(connection: Connection, address: ServerAddress) -> None:
