@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 from clientpulse import config, store
-from clientpulse.errors import InputError
+from clientpulse.errors import InputError, StoreError
 from clientpulse.store.database import Store
-from clientpulse.store.file.location import parse_location
+from clientpulse.store.file.location import make_folder, parse_location
 
 if TYPE_CHECKING:
     from clientpulse.config.settings import Settings
@@ -44,5 +45,12 @@ def store_at(location: str | None, settings: Settings | None = None) -> AnyStore
         command = settings.store.password_command if settings else None
         address = store.server.address.parse_address(location, command)
         folder = config.places.default_store_path().parent / "servers"
-        return store.server.database.ServerStore(address, folder / address.local_name, me)
+        with contextlib.suppress(StoreError):
+            make_folder(folder)
+        return store.server.database.ServerStore(
+            address,
+            folder / address.local_name,
+            me,
+            shares_subjects=bool(settings and settings.me.share_subjects),
+        )
     return Store(parse_location(location), me)

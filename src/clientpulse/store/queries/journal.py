@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from clientpulse.store.queries.values import numbered
 from clientpulse.store.reader import Reader
 
 if TYPE_CHECKING:
@@ -42,3 +44,26 @@ def _lines(
         JournalLine(row[0], row[1], row[2], datetime.fromisoformat(str(row[3])), row[4], row[5])
         for row in reader.rows(sql, given)
     ]
+
+
+def untouched(reader: Reader, table: str, numbers: Sequence[int]) -> set[int]:
+    """Return which rows of a table nobody has changed by hand since they were written.
+
+    Of what was written before the journal begins nobody knows that.
+    """
+    inserted = """
+    SELECT j.first_id, j.last_id FROM journal_change j JOIN journal_entry e ON e.id = j.entry_id
+     WHERE j.table_name = :name AND j.action = 'insert' AND e.undone_at IS NULL
+     ORDER BY j.id
+    """
+    changed = """
+    SELECT DISTINCT j.first_id FROM journal_change j JOIN journal_entry e ON e.id = j.entry_id
+     WHERE j.table_name = :name AND j.action = 'update' AND e.undone_at IS NULL
+       AND e.origin <> 'sync'
+     ORDER BY j.first_id
+    """
+    rows = sorted(numbers)
+    found: set[int] = set()
+    for first, last in reader.rows(inserted, {"name": table}) if rows else ():
+        found.update(rows[bisect_left(rows, first) : bisect_right(rows, last)])
+    return found.difference(numbered(reader.rows(changed, {"name": table}))) if found else found

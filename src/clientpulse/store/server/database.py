@@ -30,14 +30,23 @@ class ServerStore:
         address: Which database, and as whom.
         path: Where this computer's own files of it are, by the same names as beside a file.
         me: What we call ourselves, if anything.
+        shares_subjects: Whether the others see what our mail and our appointments are called.
     """
 
     is_shared = True
 
-    def __init__(self, address: ServerAddress, path: Path, me: str | None = None) -> None:
+    def __init__(
+        self,
+        address: ServerAddress,
+        path: Path,
+        me: str | None = None,
+        *,
+        shares_subjects: bool = False,
+    ) -> None:
         self.address = address
         self.path = path
         self.me = me
+        self.shares_subjects = shares_subjects
 
     @property
     def place(self) -> str:
@@ -93,6 +102,7 @@ class ServerStore:
             self.path,
             command,
             me=self.me,
+            shares_subjects=self.shares_subjects,
             journalled=journalled,
             origin=origin,
             uid=uid,

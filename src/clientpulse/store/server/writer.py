@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,7 @@ def open_unit(
     command: str,
     *,
     me: str | None = None,
+    shares_subjects: bool = False,
     journalled: bool = True,
     origin: str = TYPED,
     uid: str | None = None,
@@ -45,7 +47,7 @@ def open_unit(
         with writing(address, me, look=look) as connection, errors_here(path):
             _check_version(connection, address)
             how: dict[str, Any] = {
-                "author": _author(connection, me),
+                "author": replace(_author(connection, me), shares_subjects=shares_subjects),
                 "journalled": journalled,
                 "origin": origin,
                 "uid": uid or new_uid(),

@@ -104,6 +104,8 @@ class Guests:
 
     def _name(self, client_id: int, one: Invited) -> str:
         known = self._contacts(client_id, one.address)
+        if not known and not self._taking.unit.author.shares_subjects:
+            return ""
         name = known[0].name if known else one.name or one.address
         return plain(name, NAME_LENGTH)
 
