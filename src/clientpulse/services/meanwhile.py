@@ -26,11 +26,11 @@ def seen(reader: Reader) -> int:
 
 
 def said(line: JournalLine, author: Author) -> str:
-    """Say who did what and when: ``kim logged a call with Acme on Fri 27 Nov 2026 at 10:12``."""
+    """Say when who did what: ``on Fri 27 Nov 2026 at 10:12 kim logged a call with Acme``."""
     ran = line.ran_at.astimezone()
     elsewhere = " elsewhere" if is_mine(line, author) else ""
     when = f"{long_date(ran.date())} at {ran:%H:%M}"
-    return f"{who(line, author)} {line.summary}{elsewhere} on {when}"
+    return f"on {when} {who(line, author)} {line.summary}{elsewhere}"
 
 
 def is_mine(line: JournalLine, author: Author) -> bool:

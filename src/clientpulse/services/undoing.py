@@ -80,7 +80,7 @@ def _not_before(unit: UnitOfWork, line: JournalLine, other: int) -> ConflictErro
     if _is_anothers(unit, first):
         said, who = meanwhile.said(first, unit.author), printable(first.by or "")
         return ConflictError(
-            f"'{line.summary}' can't be redone: it builds on what {said}, and that was undone",
+            f"'{line.summary}' can't be redone: {said}; it builds on that, which was undone",
             f"ask {who} to redo that first; or enter yours anew",
         )
     return ConflictError(
