@@ -92,8 +92,9 @@ def _list(work: Session, limit: int, origin: str | None, owner: str | None) -> A
     if undone:
         said += ["Undone; 'pulse redo' brings back:", *map(in_words, undone)]
     if more:
-        which = "" if owner is None else f" --owner {shell_word(owner, 'NAME')}"
-        said.append(f"There are more: 'pulse undo --list{which} --limit 0' shows all.")
+        theirs = f"pulse undo --list --owner {shell_word(owner or '', 'NAME')} --limit 0"
+        mine = "'pulse undo --list --limit 0'"
+        said.append(f"There are more: {mine} shows all." if owner is None else f"All: {theirs}")
     items, redo = (list(map(output.messages.undo.record, lines)) for lines in (last, undone))
     return Answer({"items": items, "redo": redo, "more": more}, said)
 

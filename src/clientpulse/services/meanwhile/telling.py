@@ -1,4 +1,4 @@
-"""What others wrote while somebody typed: it is told, and not overwritten."""
+"""Telling what others wrote lately, or while somebody typed."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from clientpulse.dates import long_date
-from clientpulse.errors import ConflictError
 from clientpulse.quoting import printable
 from clientpulse.store import queries
 
 if TYPE_CHECKING:
-    from clientpulse.services.lookup import Found
     from clientpulse.store.author import Author
     from clientpulse.store.lately import Before
     from clientpulse.store.reader import Reader
@@ -55,19 +53,10 @@ def told(before: Before, now: datetime | None = None) -> str:
     return f"{printable(line.by or 'somebody else')} {did} this {ago}: {line.summary}"
 
 
-def refuse_changed(reader: Reader, client: Found, then: int, again: str) -> None:
-    """Refuse to go on where anything of a client was written since somebody was asked about it.
-
-    Args:
-        then: What was `seen`.
-        again: The command to type again.
-
-    Raises:
-        ConflictError: Somebody wrote.
-    """
-    line = queries.journal.about_client(reader, client.id, then)
-    if line is not None:
-        raise ConflictError(
-            f"{said(line, reader.author)}, while you were asked; nothing was changed",
-            f"look at it, and run it again if you still want to: {again}",
-        )
+def about(reader: Reader, client_id: int, then: int) -> str | None:
+    """Say what was written last of a client since something was `seen`; None of nothing."""
+    line = queries.journal.about_client(reader, client_id, then)
+    if line is None:
+        return None
+    words = said(line, reader.author)
+    return f"{words[0].upper()}{words[1:]}."
