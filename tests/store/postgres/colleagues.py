@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from databases import NewDatabase
+from databases import NewDatabase, address_of
 
 from clientpulse.store.server import migrating
-from clientpulse.store.server.address import parse_address
 from tests.processes import in_process
 
 
@@ -46,7 +45,6 @@ Hire = Callable[[str], Colleague]
 
 def practice(new_database: NewDatabase, folder: Path, patch: pytest.MonkeyPatch) -> Hire:
     """Make a store on a server, and return what gives it a colleague."""
-    url = new_database().url
-    address = f"postgresql://postgres@/{url.database}?host={url.query['host']}"
-    migrating.migrate(parse_address(address), make=True)
-    return lambda name: Colleague(name, address, folder / name, patch)
+    address = address_of(new_database())
+    migrating.migrate(address, make=True)
+    return lambda name: Colleague(name, address.url, folder / name, patch)
