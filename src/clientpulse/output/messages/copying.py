@@ -16,7 +16,7 @@ def record(location: str, rows: Mapping[str, int]) -> dict[str, Any]:
         rows: How many there are, by table.
     """
     return {
-        "store": location,
+        "db": location,
         "clients": rows["client"],
         "touchpoints": rows["touchpoint"],
         "rows": sum(rows.values()),

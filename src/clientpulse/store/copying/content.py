@@ -42,8 +42,9 @@ def parts() -> tuple[Part, ...]:
 
 def counts(reader: Reader) -> dict[str, int]:
     """Return how many rows each table has."""
-    every = (f"SELECT '{one.table}', count(*) FROM {one.table}" for one in parts())
-    return {str(table): int(rows) for table, rows in reader.rows(" UNION ALL ".join(every))}
+    return {
+        one.table: int(reader.rows(f"SELECT count(*) FROM {one.table}")[0][0]) for one in parts()
+    }
 
 
 class Content:
@@ -82,15 +83,13 @@ class Content:
 
     def keys(self) -> dict[str, int]:
         """Return the greatest key that each table ever gave out, where it gave out any."""
+        sql = "SELECT name, seq FROM sqlite_sequence"
         if self._on_server:
-            every = (
+            sql = " UNION ALL ".join(
                 f"SELECT '{one.table}', last_value FROM {one.table}_id_seq WHERE is_called"
                 for one in parts()
                 if one.is_counted
             )
-            sql = " UNION ALL ".join(every)
-        else:
-            sql = "SELECT name, seq FROM sqlite_sequence"
         return {str(table): int(key) for table, key in self._reader.rows(sql)}
 
     def key(self, part: Part, number: int) -> int | str:

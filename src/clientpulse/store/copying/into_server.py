@@ -7,22 +7,19 @@ from collections.abc import Callable
 from typing import Any
 
 import psycopg
-import sqlalchemy
 
 from clientpulse.store.copying.content import Content, Part, parts
 from clientpulse.store.copying.emptiness import check_empty
 from clientpulse.store.reader import ConnectionReader
 from clientpulse.store.server.address import ServerAddress
 from clientpulse.store.server.connection import Patient
-from clientpulse.store.server.engine import make_engine
-from clientpulse.store.server.failures import MayBeStoredError, translate
+from clientpulse.store.server.engine import writing
 from clientpulse.store.server.reader import check_version
-
-SILENCE = 600.0
-"""How many seconds the server may work on a million rows without a word."""
 
 # What COPY says of where it was, in whatever language: "COPY touchpoint, line 3, column mood".
 _LINE = re.compile(r"COPY \w+, [^\d,:]*(\d+)")
+
+_LOOK = "copy again: if it says that the store isn't empty, all of it is there"
 
 
 def fill(address: ServerAddress, content: Content, at: Callable[[int], None]) -> None:
@@ -36,30 +33,15 @@ def fill(address: ServerAddress, content: Content, at: Callable[[int], None]) ->
         StoreError: It can't be reached, refuses a row, or was lost; nothing was stored.
         MayBeStoredError: It was lost while it stored it.
     """
-    engine, committing = make_engine(address), False
-    try:
-        with engine.connect() as connection:
-            transaction = connection.begin()
-            found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
-            check_version(str(found or ""), address)
-            check_empty(ConnectionReader(connection), address.shown)
-            raw: Patient = connection.connection.driver_connection  # type: ignore[assignment]
-            raw.silence = SILENCE
-            done = 0
-            for part in parts():
-                done = _copy(raw, content, part, done, at)
-            _count_on(raw, content)
-            committing = True
-            transaction.commit()
-    except (sqlalchemy.exc.DBAPIError, psycopg.Error) as error:
-        if committing:
-            raise MayBeStoredError(
-                f"the {address.shown} was lost while it stored the copy: it may be there, or not",
-                "copy again: if it says that the store isn't empty, all of it is there",
-            ) from error
-        raise translate(getattr(error, "orig", None) or error, address) from error
-    finally:
-        engine.dispose()
+    with writing(address, patient=False, look=_LOOK) as connection:
+        found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+        check_version(str(found or ""), address)
+        check_empty(ConnectionReader(connection), address.shown)
+        raw: Patient = connection.connection.driver_connection  # type: ignore[assignment]
+        done = 0
+        for part in parts():
+            done = _copy(raw, content, part, done, at)
+        _count_on(raw, content)
 
 
 def _copy(

@@ -26,7 +26,7 @@ def copy(
     \b
     Examples:
       pulse store copy ~/clients.db postgresql://sam@db.practice.example/pulse
-      pulse store copy postgresql://sam@db.practice.example/pulse ~/clients.db
+      pulse store copy 'postgresql://sam@db.practice.example/pulse?sslmode=verify-full' ~/clients.db
 
     Everything comes along, with its numbers, who wrote it and when, and what can be undone.
     On a server 'pulse store init' has to make the store first; a file is made by the copy.
