@@ -15,7 +15,7 @@ from sqlmodel import SQLModel
 from clientpulse.errors import ConflictError
 from clientpulse.records import Client, Named, Record
 from clientpulse.records.record import shape_of
-from clientpulse.store import folding, journal, standing, tables
+from clientpulse.store import folding, journal, lately, standing, tables
 from clientpulse.store.author import NOBODY_SAID, Author
 from clientpulse.store.dialect import keys_were_taken, make_room, next_key, overwrite_deleted
 from clientpulse.store.file.failures import translate
@@ -58,6 +58,7 @@ class UnitOfWork:
 
     Attributes:
         reader: Runs the read path's queries; it sees what this unit wrote.
+        before: In the end, what a colleague did lately with what this unit changed.
     """
 
     def __init__(
@@ -79,10 +80,10 @@ class UnitOfWork:
             connection, command, author=author, journalled=journalled, origin=origin, uid=uid
         )
         self._shared, self._private = Side(connection, self._recorder), private
-        self.reader: Reader = ConnectionReader(connection, author)
-        if private is not None:
-            self.reader = private.routed(self.reader)
+        asked = ConnectionReader(connection, author)
+        self.reader: Reader = asked if private is None else private.routed(asked)
         self._about: set[int] = set()
+        self.before: lately.Before | None = None
 
     def describe(self, summary: str) -> None:
         """Say in words what this unit does; ``pulse undo`` repeats it."""
@@ -218,7 +219,7 @@ class UnitOfWork:
 
     def _turn_around(self, entry_id: int, *, undone: bool) -> None:
         try:
-            turn_around(self._connection, entry_id, undone=undone)
+            turn_around(self._connection, entry_id, undone=undone, author=self.author)
             if self._private is not None:
                 self._private.turn(journal.uid_of(self._connection, entry_id), undone=undone)
         except sqlalchemy.exc.IntegrityError as error:
@@ -254,6 +255,7 @@ class UnitOfWork:
 
     def finish(self) -> None:
         """Write the journal; the commit follows."""
+        self.before = lately.by_others(self.reader, self._recorder.rewritten)
         self._recorder.write()
         if self._private is not None:
             self._private.before_commit(self.summary, with_server=self._recorder.wrote)

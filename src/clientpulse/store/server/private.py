@@ -9,10 +9,10 @@ journal for the entry of that name, and takes back here what isn't there.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy
 from sqlalchemy import Connection, Engine, event, text
@@ -23,7 +23,10 @@ from clientpulse.store.dialect import overwrite_deleted
 from clientpulse.store.file.engine import make_engine
 from clientpulse.store.journal import Recorder, turn_around
 from clientpulse.store.reader import ConnectionReader, Reader, Row
+from clientpulse.store.server import rounds
 from clientpulse.store.server.companion import Companion, is_private
+
+T = TypeVar("T")
 
 
 class Private:
@@ -93,7 +96,7 @@ class Private:
             return None
         return ConnectionReader(self.connection, self._author)
 
-    def routed(self, shared: Reader) -> Reader:
+    def routed(self, shared: ConnectionReader) -> Reader:
         """Return what reads both."""
         return RoutedReader(shared, self)
 
@@ -164,7 +167,7 @@ class Private:
 class RoutedReader:
     """Runs the queries inside a unit of work, each where its tables are."""
 
-    def __init__(self, shared: Reader, private: Private) -> None:
+    def __init__(self, shared: ConnectionReader, private: Private) -> None:
         self._shared, self._private = shared, private
         self.author = shared.author
 
@@ -176,6 +179,14 @@ class RoutedReader:
         """Run the query and give its rows one by one."""
         reader = self._private.reader() if is_private(sql) else self._shared
         return iter(()) if reader is None else reader.stream(sql, parameters)
+
+    def answer(self, ask: Callable[[Any], T]) -> T:
+        """Return what a function returns that only reads."""
+        return rounds.answer(self, ask)
+
+    def execute(self, statement: str, parameters: Mapping[str, Any]) -> Sequence[Row]:
+        """Run a statement on the server, in its own words."""
+        return self._shared.execute(statement, parameters)
 
 
 @contextmanager
