@@ -43,15 +43,10 @@ def document(reader: Reader, today: date, count: Exported) -> Mapping[str, Any]:
 
 
 def _sources(reader: Reader, salt: str | None) -> Mapping[str, Any]:
-    """Return what is known of sources; how far each was read holds on this machine alone.
-
-    Where a practice shares the store, so does whatever else one person's sources told.
-    """
-    shared = reader.author.is_one_of_several
-    of_sources = {name: one for name, one in OF_SOURCES.items() if not (shared and one.PRIVATE)}
-    if not queries.export.filled(reader, of_sources.values()):
+    """Return what is known of sources; how far each was read holds on this machine alone."""
+    if not queries.export.filled(reader, OF_SOURCES.values()):
         return {}
-    lists = {name: queries.sources.exported(reader, one) for name, one in of_sources.items()}
+    lists = {name: queries.sources.exported(reader, one) for name, one in OF_SOURCES.items()}
     return {"sources": {"salt": salt, **lists}}
 
 

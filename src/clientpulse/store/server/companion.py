@@ -9,10 +9,9 @@ A query asks private tables or shared ones, never both at once, so its words tel
 
 from __future__ import annotations
 
-import contextlib
 import re
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from functools import lru_cache
 
 from clientpulse import store
@@ -55,14 +54,13 @@ class Companion(Store):
         settle()
         return self.open_reader()
 
-    def _create(self) -> None:
-        with (
-            contextlib.suppress(FileExistsError),
-            self.coming_to_be() as draft,
-            reading(draft.path),
-            closing(connect(draft.path)) as connection,
-        ):
-            connection.execute(PENDING)
+    @contextmanager
+    def coming_to_be(self) -> Iterator[Store]:
+        """Build it beside its place, and move it there whole; see ``Store.coming_to_be``."""
+        with super().coming_to_be() as draft:
+            with reading(draft.path), closing(connect(draft.path)) as connection:
+                connection.execute(PENDING)
+            yield draft
 
     def _migrate(self) -> None:
         store.backups.backup.back_up_before("upgrade", self.path)
