@@ -18,6 +18,7 @@ from clientpulse import config, output, services, views
 from clientpulse.cli.app.global_options import GlobalOptions, take_global_options
 from clientpulse.cli.app.terminal import Terminal
 from clientpulse.errors import NotFoundError
+from clientpulse.views.journal import TYPED
 
 if TYPE_CHECKING:
     from clientpulse.cadence.items import DueItem
@@ -146,6 +147,8 @@ class Session(Terminal):
                     self.remarks = self.silence(unit.reader, unit.about)
                 if dry_run:
                     raise _NothingKeptError
+            if unit.before is not None and origin == TYPED:
+                self.remark(services.meanwhile.told(unit.before))
         except _NothingKeptError:
             pass
         except NONSENSE as error:
