@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields, replace
@@ -54,6 +55,7 @@ class Session(Terminal):
         self.options = options
         self.command = command
         self.remarks: tuple[str, ...] = ()
+        self._warned = False
 
     def source_of(self, option: str) -> str:
         """Say where ``db`` or ``today`` comes from: ``option``, ``environment``, ``demo`` ..."""
@@ -93,6 +95,13 @@ class Session(Terminal):
             return services.demo.keeping.demo_store(self.today, self.settings.policy)
         return services.stores.store_at(self.options.db, self.settings)
 
+    def warn_of_risk(self, store: AnyStore) -> None:
+        """Say once what others could do on the way to a store."""
+        if store.risk and not self._warned:
+            self._warned = True
+            said = f"warning: {store.risk}"
+            sys.stderr.write(f"{output.cells.fitted(output.safe.one_line(said), sys.stderr)}\n")
+
     @contextmanager
     def reader(self, *, waits: bool = True) -> Iterator[AnyReader]:
         """Open the store for reading.
@@ -100,6 +109,8 @@ class Session(Terminal):
         Args:
             waits: Whether there is time to wait for others, and to upgrade it.
         """
+        if waits:
+            self.warn_of_risk(self.store)
         reader = self.store.open_reader() if waits else self.store.open_reader_as_it_is()
         try:
             yield reader
@@ -138,6 +149,7 @@ class Session(Terminal):
             raise NotFoundError(
                 "nothing is stored yet", 'begin with: pulse add "Acme GmbH" --meet quarterly'
             )
+        self.warn_of_risk(self.store)
         try:
             with self.store.unit_of_work(
                 self.command, origin=origin, journalled=journalled

@@ -30,7 +30,7 @@ class ServerReader:
     Args:
         me: What we call ourselves, if anything.
         path: Where this computer's own files of it are.
-        timeout: How many seconds to wait for the server to let us in.
+        timeout: How many seconds to wait for the server to let us in, if not as always.
 
     Raises:
         StoreError: The server can't be reached, or the store there isn't of this release.
@@ -41,7 +41,7 @@ class ServerReader:
         address: ServerAddress,
         me: str | None,
         path: Path,
-        timeout: float = opening.CONNECTING,
+        timeout: float | None = None,
     ) -> None:
         self.address = address
         self._path = path
