@@ -99,7 +99,7 @@ def due(
     if to_fit:
         limit = max(output.cells.lines_of(sys.stdout), output.screens.due.FEWEST)
     with closing(work.store.open_reader_as_it_is()) if count else work.reader() as reader:
-        selection = services.lookup.scope(reader, who, tag, owner)
+        selection = work.scope(reader, who, tag, owner)
         view = services.portfolio.due.due(
             reader,
             work.today,

@@ -56,7 +56,7 @@ def report(
             reader,
             work.today,
             work.policy(reader),
-            services.lookup.scope(reader, who, tag, owner),
+            work.scope(reader, who, tag, owner),
             statuses=status or (),
             sort=sort,
         )

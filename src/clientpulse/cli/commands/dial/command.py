@@ -43,7 +43,7 @@ def dial(
     source = ctx.get_parameter_source("form")
     work = session(ctx)
     with work.reader() as reader:
-        chosen = services.lookup.scope(reader, who, tag=tag, owner=owner)
+        chosen = work.scope(reader, who, tag=tag, owner=owner)
         view = services.dial.dial(
             reader,
             work.today,
