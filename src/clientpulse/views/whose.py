@@ -19,6 +19,7 @@ class Whose:
         colleagues: The others who look after clients, as spelled, by name.
         only_mine: Whether mine and those without an owner are all that is looked at.
         days_off: The colleagues' days off: whose, the first and the last day.
+        meant: Who else there is, where nobody is called like the owner that was asked for.
     """
 
     me: str | None = None
@@ -27,6 +28,7 @@ class Whose:
     colleagues: tuple[str, ...] = ()
     only_mine: bool = False
     days_off: tuple[tuple[str, date, date], ...] = ()
+    meant: tuple[str, ...] = ()
 
     @property
     def whom(self) -> str:

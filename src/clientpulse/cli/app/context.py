@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields, replace
@@ -26,12 +27,13 @@ if TYPE_CHECKING:
     from clientpulse.records import Meeting, Touchpoint
     from clientpulse.services.lookup import Found
     from clientpulse.services.open_things.thing import Kind
-    from clientpulse.services.stores import AnyStore, Reader, Selection, UnitOfWork
+    from clientpulse.services.stores import AnyReader, AnyStore, Reader, Selection, UnitOfWork
     from clientpulse.views.listed import Listed
     from clientpulse.views.states import ClientState
 
 Item = TypeVar("Item")
 Written = TypeVar("Written")
+Answered = TypeVar("Answered")
 
 # What reading values that make no sense ends in.
 NONSENSE = (ValueError, TypeError, AttributeError, LookupError)
@@ -92,9 +94,13 @@ class Session(Terminal):
         return services.stores.store_at(self.options.db, self.settings)
 
     @contextmanager
-    def reader(self) -> Iterator[Reader]:
-        """Open the store for reading."""
-        reader = self.store.open_reader()
+    def reader(self, *, waits: bool = True) -> Iterator[AnyReader]:
+        """Open the store for reading.
+
+        Args:
+            waits: Whether there is time to wait for others, and to upgrade it.
+        """
+        reader = self.store.open_reader() if waits else self.store.open_reader_as_it_is()
         try:
             yield reader
         except NONSENSE as error:
@@ -103,6 +109,16 @@ class Session(Terminal):
             raise
         finally:
             reader.close()
+
+    def read(self, ask: Callable[[Reader], Answered], *, waits: bool = True) -> Answered:
+        """Read all that a function asks, in as few round trips as the store needs.
+
+        Args:
+            ask: It only reads, and may be run several times.
+            waits: Whether there is time to wait for others, and to upgrade the store.
+        """
+        with self.reader(waits=waits) as reader:
+            return reader.answer(ask)
 
     @contextmanager
     def unit_of_work(
@@ -164,6 +180,10 @@ class Session(Terminal):
         with self.reader() as reader:
             yield reader, services.lookup.client(reader, client)
 
+    def read_for(self, client: str, ask: Callable[[Reader, Found], Answered]) -> Answered:
+        """Read all that a function asks about a client, as typed; see ``read``."""
+        return self.read(lambda reader: ask(reader, services.lookup.client(reader, client)))
+
     @contextmanager
     def unit_for(self, client: str, *, dry_run: bool = False) -> Iterator[tuple[UnitOfWork, Found]]:
         """Open the store for writing about a client, as typed."""
@@ -217,6 +237,11 @@ class Session(Terminal):
     def me(self) -> str | None:
         """Whose clients are mine, where several people share a store; None where nobody said."""
         return None if self.options.demo else self.settings.me.owner
+
+    def say_who(self, form: str = "table") -> None:
+        """Tell somebody at a terminal who sees everybody's clients how to see their own."""
+        if form == "table" and self.me is None and self.store.is_shared and sys.stderr.isatty():
+            sys.stderr.write(f"{output.messages.clients.EVERYBODYS}\n")
 
     def scope(
         self,

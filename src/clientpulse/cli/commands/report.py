@@ -16,6 +16,7 @@ from clientpulse.cli.app.shapes import Shown, reading
 @reading()
 def report(
     work: Session,
+    form: str,
     who: OptionalWho = None,
     tag: TagOption = None,
     owner: OwnerOption = None,
@@ -51,8 +52,8 @@ def report(
     comes next, how many intervals were kept in the last twelve months, and how many touchpoints
     each of the last twelve weeks had.
     """
-    with work.reader() as reader:
-        view = services.portfolio.report.report(
+    view = work.read(
+        lambda reader: services.portfolio.report.report(
             reader,
             work.today,
             work.policy(reader),
@@ -60,4 +61,6 @@ def report(
             statuses=status or (),
             sort=sort,
         )
+    )
+    work.say_who(form)
     return Shown(output.screens.report.SCREEN, view)

@@ -23,6 +23,8 @@ SHOWN_TAGS = 3
 
 DAYS_OF_A_WEEK = 7
 
+EVERYBODYS = "These are everybody's clients. To see your own: pulse config set me.owner NAME"
+
 
 def added(
     client: Client,

@@ -160,11 +160,8 @@ def _colleagues(view: DueView) -> Iterator[str]:
 def _nothing_due(quiet: QuietDay, view: DueView) -> Iterator[str]:
     """Say kindly that the day is free, and name what comes next."""
     today, whose = view.today, view.whose
-    if not quiet.chosen and quiet.clients and whose.only_mine and whose.colleagues:
-        yield f"No client of yours is here ({whose.me}). Everybody's: {view.command} --owner all"
-        return
     if not quiet.chosen:
-        yield from screens.first_steps.nobody_to_show(quiet.clients, quiet.all_archived)
+        yield from screens.first_steps.nobody_to_show(quiet.clients, quiet.all_archived, whose)
         return
     if not quiet.with_cadence:
         yield "Nothing is due: no cadence is agreed yet."

@@ -41,8 +41,8 @@ def summary(view: ReportView) -> tuple[str, ...]:
     """Sum the portfolio up in a line."""
     if view.all_archived or not view.clients:
         return nobody_to_show(view.clients, view.all_archived)
-    if not view.items and view.whose.only_mine and view.whose.colleagues:
-        return (f"No client of yours matches ({view.whose.me}). Everybody's: --owner all",)
+    if not view.items and (view.whose.meant or (view.whose.only_mine and view.whose.colleagues)):
+        return nobody_to_show(view.clients, view.all_archived, view.whose)
     if not view.items:
         return ("No client matches. See 'pulse report' without options.",)
     counts = Counter(row.status for row in view.items)

@@ -90,14 +90,15 @@ def meant(
     if wanted.whose.only_mine and wanted.whose.colleagues:
         theirs = replace(wanted, owners=wanted.whose.colleagues)
         rows = queries.clients.select(reader, theirs)
-        others = grouped((str(one.owner), lookup.Found.of(one)) for one in rows)
-    if not found and (others or owner is not None):
+        by_owner = grouped((str(one.owner), lookup.Found.of(one)) for one in rows)
+        others = {owner: by_owner[owner] for owner in sorted(by_owner, key=str.casefold)}
+    if not found and same is None and (others or owner is not None):
         raise NotFoundError(
             f"no client of {'yours' if owner is None else named(owner)} has the tag"
             f" {named(who[1:])}",
             f"{_has(others)}; for those: --of all" if others else "see 'pulse client list'",
         )
-    if not found:
+    if not found and same is None:
         which, than = ("archived", "active") if archived else ("active", "archived")
         raise NotFoundError(
             f"no {which} client has the tag {named(who[1:])}", f"only {than} ones have it"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from clientpulse.errors import InputError, NotFoundError
-from clientpulse.quoting import named, printable, shell_word
+from clientpulse.quoting import named, shell_word
 from clientpulse.records.owners import EVERYBODY, NOBODY
 from clientpulse.services.lookup.clients import client_id, named_alike
 from clientpulse.services.lookup.matching import SHOWN_MATCHES, folded, is_tag
@@ -42,7 +42,7 @@ def scope(
 
     Raises:
         InputError: There are two tags, or none behind the ``@``.
-        NotFoundError: Nobody has the tag behind the ``@``, or nobody is called like the owner.
+        NotFoundError: Nobody has the tag behind the ``@``.
     """
     if is_tag(who):
         if tag is not None:
@@ -70,7 +70,6 @@ def owned_by(
 
     Raises:
         InputError: The owner is empty.
-        NotFoundError: Nobody is called so.
     """
     if owner is None and me is None:
         return None, ANYBODY
@@ -93,7 +92,7 @@ def owned_by(
     people = [*known, *(one for one, _, _ in days_off), *([] if me is None else [me])]
     called = owners or _spellings(word, people)
     if not called:
-        raise _no_owner(word, people)
+        return owners, replace(whose, asked=word, meant=_meant(word, people))
     return owners, replace(whose, asked=called[0])
 
 
@@ -116,20 +115,13 @@ def _known(reader: Reader) -> tuple[list[str], list[tuple[str, date, date]]]:
     return [who for who, first, _ in rows if first is None], days_off
 
 
-def _no_owner(owner: str, people: Sequence[str]) -> NotFoundError:
+def _meant(owner: str, people: Sequence[str]) -> tuple[str, ...]:
+    """Return who was perhaps meant by an owner that nobody is called."""
     from difflib import get_close_matches  # noqa: PLC0415  only mistakes need it
 
     spelled = {folded(one): one for one in reversed(people)}
-    if not spelled:
-        hint = "give a client its owner: pulse client edit CLIENT --owner NAME"
-    elif near := get_close_matches(folded(owner), spelled, n=3):
-        hint = f"did you mean {' or '.join(printable(spelled[one]) for one in near)}?"
-    else:
-        shown = sorted(spelled.values())
-        more = len(shown) - SHOWN_MATCHES
-        others = f" and {more} more" if more > 0 else ""
-        hint = f"there is {', '.join(map(printable, shown[:SHOWN_MATCHES]))}{others}"
-    return NotFoundError(f"no client has the owner {named(owner)}", hint)
+    near = get_close_matches(folded(owner), spelled, n=3) or sorted(spelled)[:SHOWN_MATCHES]
+    return tuple(spelled[one] for one in near)
 
 
 def tagged(reader: Reader, who: str) -> tuple[str, ...]:

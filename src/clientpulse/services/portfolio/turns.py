@@ -26,4 +26,5 @@ def turns(
         tuple(one for one in found if one.status != LATER),
         next((one for one in found if one.status == LATER), None),
         len(everyone),
+        selection.whose,
     )

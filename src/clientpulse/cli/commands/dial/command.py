@@ -53,6 +53,7 @@ def dial(
             limit,
             work.settings.office_hours,
         )
+    work.say_who(form)
     listed = json or (source is not None and source.name != "DEFAULT")
     if not view.items or listed or not (work.may_ask and sys.stdout.isatty()):
         work.show(output.screens.dial.SCREEN, view, form)

@@ -49,12 +49,14 @@ class _Columns:
             _widest(one.client + one.mark for one in rows),
             _widest(one.word for one in rows),
         )
-        self.client = min(names, max(NAME, min(total // 4, room - words)))
+        mark = min(_widest(one.mark for one in rows), total // 4)
+        least = max(NAME, SHORTEST + mark)
+        self.client = min(names, max(least, min(total // 4, room - words)))
         self.why = min(room - self.client, _widest(one.why for one in rows))
         if words <= self.why < SENTENCE:
             self.why = words
         if self.why < words:
-            self.client, self.why = min(names, max(NAME, room + GAP)), 0
+            self.client, self.why = min(names, max(least, room + GAP)), 0
 
 
 def _widest(texts: Iterable[str]) -> int:
