@@ -9,6 +9,7 @@ import typer
 from clientpulse import services
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.shapes import Answer, group, writing
+from clientpulse.cli.commands.store.copy import copy
 from clientpulse.errors import InputError
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ app = group(
     \b
     Examples:
       pulse store init postgresql://sam@db.practice.example/pulse
+      pulse store copy ~/clients.db postgresql://sam@db.practice.example/pulse
       pulse store migrate
     """,
 )
@@ -53,6 +55,9 @@ def migrate(work: Session) -> Answer:
     there = _on_a_server(work, work.store.location)
     services.serving.making.upgrade(there)
     return Answer({"store": there.location}, [f"The store is up to date: {there.location}"])
+
+
+writing(app)(copy)
 
 
 def _on_a_server(work: Session, url: str) -> ServerStore:
