@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
 from pathlib import Path
 
-import postgres_server
 import pytest
-from databases import NewDatabase, address_of, create, migrate
+from databases import NewDatabase, address_of, migrate
 from every_query import TODAY
 from portfolio import fill
 from reached import config, impatient, model, there
@@ -49,16 +47,6 @@ __all__ = ["config", "impatient", "model", "there"]
 
 tables.load_all()
 spell_out_indexes(METADATA)
-
-
-@pytest.fixture(scope="session")
-def new_database() -> Iterator[NewDatabase]:
-    """Make empty databases, on one server for all tests of this process."""
-    reason = postgres_server.missing()
-    if reason:
-        pytest.skip(reason)
-    with postgres_server.Server() as running:
-        yield lambda: create(running)
 
 
 @pytest.fixture(scope="session")
