@@ -60,9 +60,9 @@ def _copy(
         sql = f"COPY {part.table} ({part.spelled}) FROM STDIN"
         with connection.cursor() as cursor, cursor.copy(sql) as copy:
             for row in content.rows(part):
-                written += 1
                 if not is_of_private(part, row):
                     copy.write_row(row)
+                written += 1
                 at(done + written)
     except psycopg.errors.ForeignKeyViolation as error:
         astray = content.astray()
