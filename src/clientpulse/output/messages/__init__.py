@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         projects,
         reminders,
         review,
+        servers,
         services,
         settling,
         setup,

@@ -7,12 +7,16 @@ from clientpulse.lazy import modules_of
 if TYPE_CHECKING:
     from clientpulse.store.server import (
         address,
+        administering,
         connection,
         database,
         engine,
         failures,
+        granting,
+        making,
         migrating,
         reader,
+        survey,
         writer,
     )
 else:

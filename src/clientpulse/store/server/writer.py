@@ -11,6 +11,7 @@ import sqlalchemy
 from sqlalchemy import Connection
 
 from clientpulse.store.author import Author
+from clientpulse.store.dialect import NAMESPACE
 from clientpulse.store.server import connection as opening
 from clientpulse.store.server.address import ServerAddress
 from clientpulse.store.server.engine import make_engine
@@ -67,7 +68,9 @@ def open_unit(
 
 
 def _check_version(connection: Connection, address: ServerAddress) -> None:
-    found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    # By its whole name: what somebody may not see would else be missing, and not forbidden.
+    sql = f"SELECT version_num FROM {NAMESPACE}.alembic_version"
+    found = connection.exec_driver_sql(sql).scalar()
     check_version(str(found or ""), address)
 
 
