@@ -10,6 +10,7 @@ import postgres_server
 import pytest
 from databases import NewDatabase, create, migrate
 from every_query import TODAY
+from people import Practice
 from portfolio import fill
 from sqlalchemy import Engine, insert, select
 
@@ -42,13 +43,25 @@ spell_out_indexes(METADATA)
 
 
 @pytest.fixture(scope="session")
-def new_database() -> Iterator[NewDatabase]:
-    """Make empty databases, on one server for all tests of this process."""
+def running() -> Iterator[postgres_server.Server]:
+    """One server for all tests of this process."""
     reason = postgres_server.missing()
     if reason:
         pytest.skip(reason)
-    with postgres_server.Server() as running:
-        yield lambda: create(running)
+    with postgres_server.Server() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def new_database(running: postgres_server.Server) -> NewDatabase:
+    """Make empty databases on it."""
+    return lambda: create(running)
+
+
+@pytest.fixture
+def practice(running: postgres_server.Server, capsys: pytest.CaptureFixture[str]) -> Practice:
+    """People at a server, who have no database yet."""
+    return Practice(running, capsys)
 
 
 @pytest.fixture(scope="session")

@@ -181,7 +181,7 @@ def _run(raw: Patient, statements: list[str], address: ServerAddress) -> None:
             f"you may not do this at the {address.shown}:"
             f" {printable(error.diag.message_primary or '')}",
             "have whoever runs the server type these lines in psql; nothing was changed",
-            statements,
+            [f"  {one}" for one in statements],
         ) from error
 
 

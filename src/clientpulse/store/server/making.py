@@ -36,10 +36,11 @@ def make_database(address: ServerAddress) -> bool:
             raise translate(error, address) from error
     else:
         return False
-    name = address.parameters["dbname"]
-    sql = CREATE_DATABASE.format(name=identifier(name))
+    name, sql = identifier(address.parameters["dbname"]), ""
     try:
         with closing(opening.connect(address.beside(MAINTENANCE))) as connection:
+            owner = identifier(connection.info.user)
+            sql = CREATE_DATABASE.format(name=f"{name} OWNER {owner}")
             connection.silence = LONG
             connection.execute(sql)
     except psycopg.errors.InsufficientPrivilege as error:
