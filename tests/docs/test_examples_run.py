@@ -100,6 +100,15 @@ NEED_MORE_THAN_A_TEST_HAS = {
     " --password-command 'pass show mail'": "a server",
     "pulse source add people --kind contacts --url https://dav.practice.example/sam/people/"
     " --user sam --password-command 'pass show dav'": "likewise",
+    "pulse store init postgresql://sam@db.practice.example/pulse": "likewise",
+    "pulse store init 'postgresql://sam@db.practice.example/pulse?sslmode=verify-full'": "likewise",
+    "pulse store migrate": "likewise",
+    "pulse store migrate postgresql://sam@db.practice.example/pulse --yes": "likewise",
+    "pulse store grant kim": "likewise",
+    "pulse store grant auditor --read-only": "likewise",
+    "pulse store grant kim --dry-run": "likewise",
+    "pulse store revoke kim": "likewise",
+    "pulse store revoke kim --dry-run": "likewise",
 }
 
 FILES = {

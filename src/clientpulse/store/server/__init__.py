@@ -13,10 +13,13 @@ if TYPE_CHECKING:
         engine,
         failures,
         granting,
+        hosts,
         making,
         migrating,
         reader,
+        rounds,
         survey,
+        transactions,
         writer,
     )
 else:

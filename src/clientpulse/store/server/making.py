@@ -17,7 +17,6 @@ from clientpulse.store.server.survey import identifier
 MAINTENANCE = "postgres"
 """The database that every server has, to connect to while ours isn't there."""
 
-LONG = 60.0
 _THERE_ALREADY = ("42P04", "23505")
 _IS_THERE = "SELECT 1 FROM pg_database WHERE datname = %s"
 
@@ -38,10 +37,9 @@ def make_database(address: ServerAddress) -> bool:
         return False
     name, sql = identifier(address.parameters["dbname"]), ""
     try:
-        with closing(opening.connect(address.beside(MAINTENANCE))) as connection:
+        with closing(opening.connect(address.beside(MAINTENANCE), patient=False)) as connection:
             owner = identifier(connection.info.user)
             sql = CREATE_DATABASE.format(name=f"{name} OWNER {owner}")
-            connection.silence = LONG
             connection.execute(sql)
     except psycopg.errors.InsufficientPrivilege as error:
         raise StoreError(
