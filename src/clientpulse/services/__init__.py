@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         local_time,
         locking,
         lookup,
+        meanwhile,
         meetings,
         mistakes,
         occasions,

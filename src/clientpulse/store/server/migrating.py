@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from clientpulse.errors import StoreError
 from clientpulse.quoting import printable
 from clientpulse.store import tables
-from clientpulse.store.dialect import NAMESPACE, spell_out_indexes
+from clientpulse.store.dialect import NAMESPACE, let_references_wait, spell_out_indexes
 from clientpulse.store.migration import upgrade_schema
 from clientpulse.store.schema import SCHEMA_VERSION
 from clientpulse.store.server import granting, survey
@@ -111,6 +111,7 @@ def _bring_up_to_date(connection: Connection) -> None:
     spell_out_indexes(METADATA)
     upgrade_schema(connection)
     order_by_bytes(connection)
+    let_references_wait(connection)
 
 
 def order_by_bytes(connection: Connection) -> None:

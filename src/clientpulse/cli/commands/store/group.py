@@ -11,6 +11,7 @@ from clientpulse import config, output, services
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.parameters import Yes
 from clientpulse.cli.app.shapes import Answer, group, writing
+from clientpulse.cli.commands.store.copy import copy
 from clientpulse.cli.commands.store.letting_in import grant, revoke
 from clientpulse.cli.commands.store.served import on_a_server
 from clientpulse.quoting import shell_word
@@ -21,6 +22,7 @@ app = group(
     \b
     Examples:
       pulse store init postgresql://sam@db.practice.example/pulse
+      pulse store copy ~/clients.db postgresql://sam@db.practice.example/pulse
       pulse store grant kim
     """,
 )
@@ -67,7 +69,7 @@ def migrate(work: Session, url: OptionalUrl = None, yes: Yes = False) -> Answer:
     \b
     Examples:
       pulse store migrate
-      pulse store migrate postgresql://sam@db.practice.example/pulse --yes
+      pulse store migrate --yes postgresql://sam@db.practice.example/pulse
 
     No other command upgrades a store on a server, for from then on everybody needs this release.
     It asks first, and says how to back up the store before.
@@ -89,6 +91,7 @@ def migrate(work: Session, url: OptionalUrl = None, yes: Yes = False) -> Answer:
     return Answer({"store": {**fields, "upgraded_from": before}}, [line])
 
 
+writing(app)(copy)
 writing(app)(grant)
 writing(app)(revoke)
 
