@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-import postgres_server
 import pytest
-from databases import NewDatabase, address_of, create, migrate
+from databases import NewDatabase, address_of, migrate
 from every_query import TODAY
-from people import Practice
+from people import practice, running
 from portfolio import fill
+from reached import config, impatient, model, there
 from sqlalchemy import Engine, insert, select
 
 from clientpulse.cadence.policy import Policy
@@ -41,30 +40,10 @@ from clientpulse.store.server.database import ServerStore
 from clientpulse.store.server.engine import make_engine as make_server_engine
 from clientpulse.store.tables.constraints import METADATA
 
+__all__ = ["config", "impatient", "model", "practice", "running", "there"]
+
 tables.load_all()
 spell_out_indexes(METADATA)
-
-
-@pytest.fixture(scope="session")
-def running() -> Iterator[postgres_server.Server]:
-    """One server for all tests of this process."""
-    reason = postgres_server.missing()
-    if reason:
-        pytest.skip(reason)
-    with postgres_server.Server() as server:
-        yield server
-
-
-@pytest.fixture(scope="session")
-def new_database(running: postgres_server.Server) -> NewDatabase:
-    """Make empty databases on it."""
-    return lambda: create(running)
-
-
-@pytest.fixture
-def practice(running: postgres_server.Server, capsys: pytest.CaptureFixture[str]) -> Practice:
-    """People at a server, who have no database yet."""
-    return Practice(running, capsys)
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib.util
+from collections.abc import Iterator
 from copy import copy
 from itertools import count
 from pathlib import Path
@@ -10,7 +12,7 @@ from urllib.parse import quote
 
 import psycopg
 import pytest
-from postgres_server import Server
+from postgres_server import WHEEL, Server, missing
 
 from clientpulse.cli import run
 from tests.conftest import TODAY, Outcome
@@ -86,3 +88,18 @@ class Practice:
     def make_database(self, how: str = "") -> None:
         """Make the database without a store in it."""
         self.sql(f"CREATE DATABASE {self.database} {how}", database=ADMINISTRATOR)
+
+
+@pytest.fixture(scope="session")
+def running() -> Iterator[Server]:
+    """A server of our own: roles are made that nobody wants on another."""
+    if importlib.util.find_spec(WHEEL) is None or missing():
+        pytest.skip(f"{WHEEL} isn't installed")
+    with Server() as server:
+        yield server
+
+
+@pytest.fixture
+def practice(running: Server, capsys: pytest.CaptureFixture[str]) -> Practice:
+    """People at a server, who have no database yet."""
+    return Practice(running, capsys)

@@ -1,4 +1,4 @@
-"""What there is in a database on a server: its release, its encoding, whose the store is."""
+"""What there is in a database on a server: its release, and whose the store is."""
 
 from __future__ import annotations
 
@@ -18,8 +18,7 @@ NEWEST_TRIED = 18
 
 _SERVER = """
 SELECT current_setting('server_version'), current_setting('server_version_num')::int / 10000,
-       pg_encoding_to_char(encoding), datname, current_user
-  FROM pg_database WHERE datname = current_database()
+       current_database(), current_user
 """
 _NAMESPACE = """
 SELECT pg_get_userbyid(nspowner), pg_has_role(nspowner, 'USAGE')
@@ -51,7 +50,6 @@ class Survey:
 
     release: str
     major: int
-    encoding: str
     database: str
     user: str
     owner: str | None
@@ -78,11 +76,11 @@ def take(connection: Patient, *, revision: bool = True) -> Survey:
     Args:
         revision: Also look of which version the store is, which a stranger may not.
     """
-    ((release, major, encoding, database, user),) = connection.execute(_SERVER).fetchall()
+    ((release, major, database, user),) = connection.execute(_SERVER).fetchall()
     row = connection.execute(_NAMESPACE, (NAMESPACE,)).fetchone()
     owner, is_owner = row or (None, False)
     things = tuple(str(one) for (one,) in connection.execute(_THINGS, (NAMESPACE,)).fetchall())
-    there = Survey(release, major, encoding, database, user, owner, is_owner, things)
+    there = Survey(release, major, database, user, owner, is_owner, things)
     if not (revision and {*things} >= _OURS):
         return there
     stamped = connection.execute(f"SELECT version_num FROM {NAMESPACE}.alembic_version")
@@ -94,18 +92,12 @@ def check_server(there: Survey, address: ServerAddress) -> None:
     """Refuse a server that a store can't be on.
 
     Raises:
-        StoreError: It is too old, or keeps other letters than ours.
+        StoreError: It is too old.
     """
     if there.major < OLDEST:
         raise StoreError(
             f"the server of the {address.shown} is PostgreSQL {there.release}",
             f"clientpulse needs PostgreSQL {OLDEST} or newer; nothing was changed",
-        )
-    if there.encoding != "UTF8":
-        raise StoreError(
-            f"the {address.shown} keeps texts in {there.encoding}; clientpulse needs UTF8",
-            "name another database, which is made where there is none: pulse store init"
-            f" {shell_word(address.beside(f'{there.database}_utf8').url, 'URL')}",
         )
 
 

@@ -24,7 +24,7 @@ def on_a_server(work: Session, url: str | None = None) -> ServerStore:
             f"{there.place} is a file, not a database on a server",
             "name the database: postgresql://sam@db.practice.example/pulse"
             if url
-            else "name the database: pulse --db postgresql://sam@db.practice.example/pulse"
-            f" {work.command}",
+            else "name the database before the command: --db"
+            " postgresql://sam@db.practice.example/pulse; or set store.db in the config",
         )
     return there
