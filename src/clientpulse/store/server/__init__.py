@@ -7,16 +7,20 @@ from clientpulse.lazy import modules_of
 if TYPE_CHECKING:
     from clientpulse.store.server import (
         address,
+        administering,
         companion,
         connection,
         database,
         engine,
         failures,
+        granting,
         hosts,
+        making,
         migrating,
         private,
         reader,
         rounds,
+        survey,
         transactions,
         writer,
     )

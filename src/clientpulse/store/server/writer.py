@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from clientpulse.store.author import Author
+from clientpulse.store.dialect import NAMESPACE
 from clientpulse.store.server import connection as opening
 from clientpulse.store.server import private
 from clientpulse.store.server.address import ServerAddress
@@ -71,7 +72,9 @@ def settle(address: ServerAddress, path: Path) -> None:
 
 
 def _check_version(connection: Connection, address: ServerAddress) -> None:
-    found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    # By its whole name: what somebody may not see would else be missing, and not forbidden.
+    sql = f"SELECT version_num FROM {NAMESPACE}.alembic_version"
+    found = connection.exec_driver_sql(sql).scalar()
     check_version(str(found or ""), address)
 
 
