@@ -217,3 +217,25 @@ def test_a_forgotten_client_leaves_nothing_on_the_machine(sam: Machine) -> None:
     sam.ok("client", "delete", "acme", "--forget", "--yes")
     for hidden in (b"Rosebud", LENA.encode()):
         assert hidden not in sam.companion.read_bytes()
+
+
+def test_a_meeting_stays_booked_where_only_one_of_two_declines(sam: Machine, kim: Machine) -> None:
+    for one in (sam, kim):
+        one.plans(1, "20261219T090000", LENA, sam.address, kim.address)
+        one.ok("sync")
+    invitation = sam.folder / "diary" / "1.ics"
+    accepted = invitation.read_text()
+    declined = accepted.replace(f"ACCEPTED:mailto:{sam.address}", f"DECLINED:mailto:{sam.address}")
+    assert declined != accepted
+    invitation.write_text(declined)
+    sam.ok("sync")
+    (meeting,) = kim.ok("meeting", "list", "--json").items
+    assert meeting["state"] == "booked"
+    # Kim, whose sync didn't bring it, has it no more; then it is cancelled for all.
+    (kim.folder / "diary" / "1.ics").unlink()
+    kim.plans(2, "20261220T090000", LENA)
+    kim.ok("sync")
+    assert len(kim.ok("meeting", "list", "--json").items) == 2
+    invitation.write_text(accepted.replace("SUMMARY", "STATUS:CANCELLED\r\nSUMMARY"))
+    sam.ok("sync")
+    assert [one["on"] for one in kim.ok("meeting", "list", "--json").items] == ["2026-12-20"]

@@ -73,6 +73,13 @@ class Guests:
             return "declined"
         return "unanswered" if ours and ours <= _UNANSWERED else ""
 
+    def is_a_colleagues(self, event: Event) -> bool:
+        """Tell whether somebody comes with whom we share the store."""
+        return self._taking.unit.author.is_one_of_several and any(
+            self._known.is_colleague(one.address) and one.status != "declined"
+            for one in self._others(event)
+        )
+
     def clients(self, event: Event) -> list[With]:
         """Return the clients that an event is with."""
         others = list(self._others(event))
