@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-import postgres_server
 import pytest
-from databases import NewDatabase, address_of, create, migrate
+from databases import NewDatabase, address_of, migrate
 from every_query import TODAY
 from portfolio import fill
+from reached import config, impatient, model, there
 from sqlalchemy import Engine, insert, select
 
 from clientpulse.cadence.policy import Policy
@@ -40,18 +39,10 @@ from clientpulse.store.server.database import ServerStore
 from clientpulse.store.server.engine import make_engine as make_server_engine
 from clientpulse.store.tables.constraints import METADATA
 
+__all__ = ["config", "impatient", "model", "there"]
+
 tables.load_all()
 spell_out_indexes(METADATA)
-
-
-@pytest.fixture(scope="session")
-def new_database() -> Iterator[NewDatabase]:
-    """Make empty databases, on one server for all tests of this process."""
-    reason = postgres_server.missing()
-    if reason:
-        pytest.skip(reason)
-    with postgres_server.Server() as running:
-        yield lambda: create(running)
 
 
 @pytest.fixture(scope="session")

@@ -36,6 +36,8 @@ SELECTIONS = (
     Selection(tags=("retail", "nobody has this")),
     Selection(owners=(), archived=None),
     Selection(tags=(), owners=("kim",)),
+    Selection(owners=("kim", None)),
+    Selection(owners=(None,), archived=None),
 )
 HISTORIES = (
     HistoryFilter(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields, replace
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from clientpulse.records import Meeting, Touchpoint
     from clientpulse.services.lookup import Found
     from clientpulse.services.open_things.thing import Kind
-    from clientpulse.services.stores import AnyReader, AnyStore, Reader, UnitOfWork
+    from clientpulse.services.stores import AnyReader, AnyStore, Reader, Selection, UnitOfWork
     from clientpulse.views.listed import Listed
     from clientpulse.views.states import ClientState
 
@@ -54,6 +55,7 @@ class Session(Terminal):
         self.options = options
         self.command = command
         self.remarks: tuple[str, ...] = ()
+        self._warned = False
 
     def source_of(self, option: str) -> str:
         """Say where ``db`` or ``today`` comes from: ``option``, ``environment``, ``demo`` ..."""
@@ -93,6 +95,13 @@ class Session(Terminal):
             return services.demo.keeping.demo_store(self.today, self.settings.policy)
         return services.stores.store_at(self.options.db, self.settings)
 
+    def warn_of_risk(self, store: AnyStore) -> None:
+        """Say once what others could do on the way to a store."""
+        if store.risk and not self._warned:
+            self._warned = True
+            said = f"warning: {store.risk}"
+            sys.stderr.write(f"{output.cells.fitted(output.safe.one_line(said), sys.stderr)}\n")
+
     @contextmanager
     def reader(self, *, waits: bool = True) -> Iterator[AnyReader]:
         """Open the store for reading.
@@ -100,6 +109,8 @@ class Session(Terminal):
         Args:
             waits: Whether there is time to wait for others, and to upgrade it.
         """
+        if waits:
+            self.warn_of_risk(self.store)
         reader = self.store.open_reader() if waits else self.store.open_reader_as_it_is()
         try:
             yield reader
@@ -138,6 +149,7 @@ class Session(Terminal):
             raise NotFoundError(
                 "nothing is stored yet", 'begin with: pulse add "Acme GmbH" --meet quarterly'
             )
+        self.warn_of_risk(self.store)
         try:
             with self.store.unit_of_work(
                 self.command, origin=origin, journalled=journalled
@@ -232,8 +244,28 @@ class Session(Terminal):
                 services.backups.settle(self.store.path, made, changed=wrote)
 
     def policy(self, reader: Reader) -> Policy:
-        """Return how we work: the settings' policy, and our days off, which are stored."""
-        return services.facts.policy.with_days_off(reader, self.settings.policy)
+        """Return how we work: the settings' policy, and my days off, which are stored."""
+        return services.facts.policy.with_days_off(reader, self.settings.policy, self.me)
+
+    @property
+    def me(self) -> str | None:
+        """Whose clients are mine, where several people share a store; None where nobody said."""
+        return None if self.options.demo else self.settings.me.owner
+
+    def say_who(self, form: str = "table") -> None:
+        """Tell somebody at a terminal who sees everybody's clients how to see their own."""
+        if form == "table" and self.me is None and self.store.is_shared and sys.stderr.isatty():
+            sys.stderr.write(f"{output.messages.clients.EVERYBODYS}\n")
+
+    def scope(
+        self,
+        reader: Reader,
+        who: str | None = None,
+        tag: str | None = None,
+        owner: str | None = None,
+    ) -> Selection:
+        """Return the clients that are meant by what was typed: mine, unless it says otherwise."""
+        return services.lookup.scope(reader, who, tag, owner, me=self.me)
 
     def next_items(self, reader: Reader, client_id: int) -> tuple[DueItem, ...]:
         """Return what is due next with a client."""

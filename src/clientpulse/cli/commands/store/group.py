@@ -11,6 +11,7 @@ from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.shapes import Answer, group, writing
 from clientpulse.cli.commands.store.copy import copy
 from clientpulse.errors import InputError
+from clientpulse.quoting import quoted
 
 if TYPE_CHECKING:
     from clientpulse.services.stores import ServerStore
@@ -64,7 +65,7 @@ def _on_a_server(work: Session, url: str) -> ServerStore:
     there = services.stores.store_at(url, work.settings)
     if isinstance(there, services.stores.Store):
         raise InputError(
-            f"{there.place} is a file, not a database on a server",
+            f"{quoted(url)} is a file, not a database on a server",
             "write it as postgresql://sam@db.practice.example/pulse",
         )
     return there
