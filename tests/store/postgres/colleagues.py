@@ -47,5 +47,5 @@ Hire = Callable[[str], Colleague]
 def practice(new_database: NewDatabase, folder: Path, patch: pytest.MonkeyPatch) -> Hire:
     """Make a store on a server, and return what gives it a colleague."""
     address = address_of(new_database())
-    migrating.migrate(address, make=True)
+    migrating.make(address)
     return lambda name: Colleague(name, address.url, folder / name, patch)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from databases import NewDatabase, address_of, migrate
 from every_query import TODAY
+from people import practice, running
 from portfolio import fill
 from reached import config, impatient, model, there
 from sqlalchemy import Engine, insert, select
@@ -39,7 +40,7 @@ from clientpulse.store.server.database import ServerStore
 from clientpulse.store.server.engine import make_engine as make_server_engine
 from clientpulse.store.tables.constraints import METADATA
 
-__all__ = ["config", "impatient", "model", "there"]
+__all__ = ["config", "impatient", "model", "practice", "running", "there"]
 
 tables.load_all()
 spell_out_indexes(METADATA)
@@ -138,7 +139,7 @@ def filled(filled_file: Path, new_database: NewDatabase) -> Engine:
 def served(filled_file: Path, new_database: NewDatabase) -> ServerStore:
     """The same store as the program knows one on a server."""
     address = address_of(new_database())
-    migrating.migrate(address, make=True)
+    migrating.make(address)
     pour(filled_file, make_server_engine(address))
     return ServerStore(address, filled_file.with_name("served.db"))
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         projects,
         reminders,
         review,
+        servers,
         services,
         settling,
         setup,
