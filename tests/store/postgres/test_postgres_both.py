@@ -83,7 +83,7 @@ def both(new_database: NewDatabase, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("CLIENTPULSE_CONFIG", str(config))
     Path("history.csv").write_text(HISTORY)
     address = address_of(new_database())
-    migrating.migrate(address, make=True)
+    migrating.make(address)
     file = tmp_path / "clients.db"
     return Both(file, address.url, (make_engine(file), make_server_engine(address)))
 
