@@ -329,6 +329,7 @@ def test_nearby_are_my_clients(pulse: Pulse) -> None:
 def test_only_who_says_who_they_are_pays_for_it_and_with_one_question(
     pulse: Pulse, sam: Callable[[str], None], config: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    assert pulse.store.exists()
     asked: list[str] = []
     rows = SqliteReader.rows
 
