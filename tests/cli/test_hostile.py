@@ -346,6 +346,8 @@ NAMING = {
     *("feedback add: project", "feedback edit: project", "client edit: remove_tag"),
     *("sync: names", "source test: names", "source remove: name"),
     *("source add: name", "source add: folder", "undo: owner"),
+    *(f"client {one}: of" for one in ("edit", "pause", "resume", "rules", "archive", "restore")),
+    "draft: of",
 }
 
 

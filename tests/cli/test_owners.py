@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from clientpulse.store.database import Store
+from clientpulse.store.reader import SqliteReader
 from tests.conftest import Pulse, filled_once
-from tests.processes import drawn
+from tests.processes import Terminal, drawn
 
 SINCE = ("--since", "2026-08-03", "--meet", "1m", "--phone", "+39 0544 1")
 
@@ -211,7 +215,8 @@ def test_what_is_done_to_many_leaves_colleagues_clients_alone(pulse: Pulse) -> N
     assert "owner: kim → sam" in said
     assert keys(pulse, "client", "list", "--owner", "sam") == {"acme", "beta"}
     assert "Left alone" not in pulse.ok("client", "pause", "@retail", "--of", "all", "--yes").out
-    assert "--of says whose" in pulse.fails(2, "snooze", "acme", "fri", "--of", "kim").err
+    for words in ("snooze acme fri", "client rules acme", "client rules acme checkup=1y"):
+        assert "--of says whose" in pulse.fails(2, *words.split(), "--of", "kim").err
 
 
 def test_a_tag_that_only_colleagues_clients_have_is_refused(
@@ -259,3 +264,114 @@ def test_an_import_says_which_clients_are_everybodys(
         "2 clients have no owner, so they are everybody's: pulse client list --owner none" in said
     )
     assert keys(pulse, "client", "list", "--owner", "none") == {"gamma", "new-two", "new-three"}
+
+
+@pytest.fixture
+def _written_by_kim(pulse: Pulse, sam: Callable[[str], None]) -> None:
+    sam("kim")
+    pulse.ok("log", "acme", "-c", "call", "--on", "2026-11-19", "said by phone")
+    sam("sam")
+    pulse.ok("log", "acme", "-c", "email", "--on", "2026-11-18", "written by me")
+
+
+@pytest.mark.usefixtures("_written_by_kim")
+@pytest.mark.parametrize("words", ["history", "history acme", "show acme", "brief acme"])
+@pytest.mark.parametrize("width", [60, 120])
+def test_what_a_colleague_wrote_says_so(
+    pulse: Pulse,
+    sam: Callable[[str], None],
+    monkeypatch: pytest.MonkeyPatch,
+    words: str,
+    width: int,
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    table = drawn(pulse.store, *words.split())
+    assert max(map(len, table.splitlines())) <= width
+    assert table.count("by kim") == 1
+    assert "by sam" not in table
+    sam("KIM")
+    assert "by kim" not in drawn(pulse.store, *words.split())
+    assert drawn(pulse.store, *words.split()).count("by sam") == 1
+
+
+@pytest.mark.usefixtures("_written_by_kim")
+def test_who_wrote_stands_in_every_format(pulse: Pulse) -> None:
+    found = {item["note"]: item["by"] for item in pulse.ok("history", "--json").items}
+    assert found == {"said by phone": "kim", "written by me": "sam"}
+    rows = csv.DictReader(io.StringIO(pulse.ok("history", "--format", "csv").out))
+    assert [row["by"] for row in rows] == ["kim", "sam"]
+    assert "| By " in pulse.ok("history", "--format", "markdown").out
+    assert "kim" in pulse.ok("history").out
+    shown = pulse.ok("show", "acme", "--json").json["touchpoints"]
+    assert [one["by"] for one in shown] == ["kim", "sam"]
+
+
+def test_where_nobody_said_who_they_are_nothing_is_said_of_who_wrote(pulse: Pulse) -> None:
+    pulse.ok("log", "acme", "-c", "call", "said")
+    for words in ("history", "show acme", "brief acme"):
+        assert "by None" not in drawn(pulse.store, *words.split())
+        assert "· by " not in drawn(pulse.store, *words.split())
+    assert "By" not in pulse.ok("history").out
+    assert pulse.ok("history", "--json").items[0]["by"] is None
+
+
+@pytest.mark.usefixtures("sam")
+def test_nearby_are_my_clients(pulse: Pulse) -> None:
+    for key in ("acme", "beta"):
+        pulse.ok("client", "edit", key, "--place", "Bergamo")
+    pulse.ok("client", "edit", "lund", "--place", "Wien")
+    assert keys(pulse, "nearby", "Bergamo") == {"acme"}
+    assert keys(pulse, "nearby", "Bergamo", "--owner", "all") == {"acme", "beta"}
+    assert [one["place"] for one in pulse.ok("nearby", "--json").items] == ["Bergamo"]
+    said = pulse.fails(3, "nearby", "Wien").err
+    assert 'no client of yours is in "Wien"' in said
+    assert "for everybody's clients: --owner all" in said
+
+
+def test_only_who_says_who_they_are_pays_for_it_and_with_one_question(
+    pulse: Pulse, sam: Callable[[str], None], config: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert pulse.store.exists()
+    asked: list[str] = []
+    rows = SqliteReader.rows
+
+    def noted(reader: SqliteReader, sql: str, *parameters: Any) -> Any:
+        asked.append(sql)
+        return rows(reader, sql, *parameters)
+
+    monkeypatch.setattr(SqliteReader, "rows", noted)
+
+    def questions() -> int:
+        asked.clear()
+        pulse.ok("due", "--json")
+        return len(asked)
+
+    mine = questions()
+    config.unlink()
+    assert mine == questions() + 1
+    sam("sam")
+    pulse.ok("away", "add", "today", "--owner", "kim")
+    assert questions() == mine
+
+
+@pytest.mark.parametrize("screen", ["due", "report", "dial"])
+def test_on_a_server_who_did_not_say_who_they_are_is_told_how_at_a_terminal_alone(
+    pulse: Pulse, config: Path, monkeypatch: pytest.MonkeyPatch, screen: str
+) -> None:
+    def told(*words: str) -> str:
+        said = Terminal()
+        with contextlib.redirect_stderr(said):
+            pulse(screen, *words)
+        return said.getvalue()
+
+    line = "These are everybody's clients. To see your own: pulse config set me.owner NAME\n"
+    monkeypatch.setattr(Store, "is_shared", True)
+    assert told() == line
+    assert told("--json") == ""
+    assert line not in pulse.ok(screen).err
+    pulse.ok("config", "set", "me.owner", "sam")
+    assert told() == ""
+    config.unlink()
+    monkeypatch.setattr(Store, "is_shared", False)
+    if pulse.server is None:
+        assert told() == ""

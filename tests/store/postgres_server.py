@@ -43,7 +43,7 @@ SETTINGS = {
     "synchronous_commit": "off",
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
-    "max_connections": "20",
+    "max_connections": "40",
     "shared_buffers": "16MB",
     "autovacuum": "off",
     "timezone": "Asia/Kathmandu",  # not UTC, so that what depends on it is noticed

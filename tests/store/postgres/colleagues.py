@@ -29,7 +29,8 @@ class Colleague:
         config = self.home / "config.toml"
         if not config.exists():
             self.home.mkdir(parents=True)
-            config.write_text(f'[me]\nowner = "{self.name}"\n')
+            # Whoever's hours aren't known can be rung whenever the tests run.
+            config.write_text(f'office_hours = "mon-sun 0:00-24:00"\n[me]\nowner = "{self.name}"\n')
         return {"CLIENTPULSE_CONFIG": str(config), "XDG_DATA_HOME": str(self.home / "data")}
 
     def __call__(self, *words: str, code: int = 0) -> Any:

@@ -246,7 +246,7 @@ class Session(Terminal):
 
     def policy(self, reader: Reader) -> Policy:
         """Return how we work: the settings' policy, and my days off, which are stored."""
-        return services.facts.policy.with_days_off(reader, self.settings.policy, self.me)
+        return services.facts.policy.with_days_off(reader, self.settings.policy)
 
     @property
     def me(self) -> str | None:

@@ -75,7 +75,7 @@ def snooze(
     if typed[:6].lower() == "until ":
         typed = typed[6:]
     day = None if clear else work.day(typed, dates.Prefer.FUTURE)
-    if dry_run or of or services.lookup.is_tag(client):
+    if dry_run or of is not None or services.lookup.is_tag(client):
         return do_many(work, client, _act(work, day, reason), of, yes=yes, dry_run=dry_run)
     with work.unit_for(client) as (unit, found):
         if day is None:

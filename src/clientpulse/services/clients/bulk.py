@@ -76,9 +76,8 @@ def meant(
         InputError: There is an owner, and no tag.
         NotFoundError: There is none.
     """
+    check_of_a_tag(who, owner)
     if not lookup.is_tag(who):
-        if owner is not None:
-            raise InputError("--of says whose clients with a @TAG", "leave it out with a client")
         return Meant([lookup.client(reader, who)])
     wanted = lookup.scope(reader, who, owner=owner, me=me, archived=archived)
     found: Sequence[lookup.Found]
@@ -104,6 +103,16 @@ def meant(
             f"no {which} client has the tag {named(who[1:])}", f"only {than} ones have it"
         )
     return Meant(found, others)
+
+
+def check_of_a_tag(who: str | None, owner: str | None) -> None:
+    """Refuse to be told whose clients are meant where it isn't about those with a tag.
+
+    Raises:
+        InputError: That is what was typed.
+    """
+    if owner is not None and not lookup.is_tag(who):
+        raise InputError("--of says whose clients with a @TAG", "leave it out with a client")
 
 
 def _has(others: Mapping[str, Sequence[lookup.Found]]) -> str:

@@ -79,7 +79,7 @@ def edit(
     replacing = [one for one in given.pop("tags") if one] if "tags" in given else None
     retagging = Retagging(replacing, add_tag or (), remove_tag or ())
     wanted = Wanted(given, retagging, work.settings.tag_defaults if defaults else None)
-    if of or services.lookup.is_tag(client):
+    if of is not None or services.lookup.is_tag(client):
         return edit_many(work, client, wanted, of, yes=yes, dry_run=dry_run)
     if dry_run and wanted.is_empty:
         raise InputError("nothing to change", "say what you would, for example --meet monthly")

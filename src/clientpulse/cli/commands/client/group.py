@@ -116,7 +116,7 @@ def pause(
       pulse client pause @retail --dry-run
     """
     day = None if until is None else work.day(until, dates.Prefer.FUTURE)
-    if dry_run or of or services.lookup.is_tag(client):
+    if dry_run or of is not None or services.lookup.is_tag(client):
         act = Act(
             lambda unit, one: services.clients.resting.pause_unless(unit, work.today, one, day),
             verb="pause",
@@ -142,7 +142,7 @@ def resume(
     Examples:
       pulse client resume acme
     """
-    if dry_run or of or services.lookup.is_tag(client):
+    if dry_run or of is not None or services.lookup.is_tag(client):
         act = Act(
             lambda unit, one: services.clients.resting.resume(unit, work.today, one),
             verb="resume",

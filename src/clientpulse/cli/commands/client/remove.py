@@ -34,7 +34,7 @@ def archive(
       pulse client archive acme
       pulse client archive @retail --dry-run
     """
-    if dry_run or of or services.lookup.is_tag(client):
+    if dry_run or of is not None or services.lookup.is_tag(client):
         act = Act(
             lambda unit, one: services.clients.resting.archive(unit, work.today, one),
             verb="archive",
@@ -56,7 +56,7 @@ def restore(
     Examples:
       pulse client restore acme
     """
-    if dry_run or of or services.lookup.is_tag(client):
+    if dry_run or of is not None or services.lookup.is_tag(client):
         act = Act(
             services.clients.resting.unarchive,
             verb="bring back",

@@ -56,6 +56,7 @@ def rules(
 
     How often you meet and send updates is agreed with the client: pulse client edit acme --meet
     """
+    services.clients.bulk.check_of_a_tag(client, of)
     # A client that is called list gets rules like any other, and 'pulse show list' names them.
     if client is None or (client.lower() == LIST and not assigned):
         with work.reader() as reader:
@@ -76,7 +77,7 @@ def rules(
             "--format is for the list", "leave it out, or see the rules: pulse client rules CLIENT"
         )
     wanted = services.client_rules.read_assignments(assigned)
-    if many or dry_run or of:
+    if many or dry_run:
         act = Act(
             lambda unit, one: services.client_rules.assign(unit, one, wanted),
             verb="set rules of",

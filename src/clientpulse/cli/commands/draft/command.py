@@ -144,7 +144,7 @@ def draft(
         owner=of,
     )
     services.drafting.letters.check(wanted)
-    if of or services.lookup.is_tag(client):
+    if of is not None or services.lookup.is_tag(client):
         if log and not send:
             services.clients.bulk.refuse_circular("@")
         many.check_for_many(**{**alone, "log": False})
