@@ -63,9 +63,11 @@ class Machine:
 
 @pytest.fixture
 def ways(
-    tmp_path_factory: pytest.TempPathFactory,
+    tmp_path_factory: pytest.TempPathFactory, thorough: bool
 ) -> Iterator[tuple[dict[str, str], dict[str, str], Path]]:
     """A server that asks for passwords behind TLS: for its owner, for others, and who vouches."""
+    if not thorough:
+        pytest.skip("takes long, for each command is a process of its own")
     if not has_programs():
         pytest.skip(f"{WHEEL} isn't installed")
     if certificates.OPENSSL is None:
