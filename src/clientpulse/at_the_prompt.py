@@ -94,5 +94,5 @@ def _number(typed: Typed, asked: Asked, today: date) -> int:
         # Most ask about everybody, and what finds clients needn't be loaded for that.
         everybody = me is None and not any(who)
         selection = Selection() if everybody else services.lookup.scope(reader, *who, me=me)
-        policy = services.facts.policy.with_days_off(reader, policy, me)
+        policy = services.facts.policy.with_days_off(reader, policy)
         return services.portfolio.listed.count(reader, today, policy, selection, asked)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
@@ -11,9 +12,10 @@ from typing import Any
 
 import pytest
 
+from clientpulse.store.database import Store
 from clientpulse.store.reader import SqliteReader
 from tests.conftest import Pulse, filled_once
-from tests.processes import drawn
+from tests.processes import Terminal, drawn
 
 SINCE = ("--since", "2026-08-03", "--meet", "1m", "--phone", "+39 0544 1")
 
@@ -329,6 +331,7 @@ def test_nearby_are_my_clients(pulse: Pulse) -> None:
 def test_only_who_says_who_they_are_pays_for_it_and_with_one_question(
     pulse: Pulse, sam: Callable[[str], None], config: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    assert pulse.store.exists()
     asked: list[str] = []
     rows = SqliteReader.rows
 
@@ -349,3 +352,26 @@ def test_only_who_says_who_they_are_pays_for_it_and_with_one_question(
     sam("sam")
     pulse.ok("away", "add", "today", "--owner", "kim")
     assert questions() == mine
+
+
+@pytest.mark.parametrize("screen", ["due", "report", "dial"])
+def test_on_a_server_who_did_not_say_who_they_are_is_told_how_at_a_terminal_alone(
+    pulse: Pulse, config: Path, monkeypatch: pytest.MonkeyPatch, screen: str
+) -> None:
+    def told(*words: str) -> str:
+        said = Terminal()
+        with contextlib.redirect_stderr(said):
+            pulse(screen, *words)
+        return said.getvalue()
+
+    line = "These are everybody's clients. To see your own: pulse config set me.owner NAME\n"
+    monkeypatch.setattr(Store, "is_shared", True)
+    assert told() == line
+    assert told("--json") == ""
+    assert line not in pulse.ok(screen).err
+    pulse.ok("config", "set", "me.owner", "sam")
+    assert told() == ""
+    config.unlink()
+    monkeypatch.setattr(Store, "is_shared", False)
+    if pulse.server is None:
+        assert told() == ""

@@ -29,7 +29,6 @@ def listed(
     today: date,
     policy: Policy,
     owner: str | None = None,
-    me: str | None = None,
     *,
     include_closed: bool = False,
 ) -> DaysOffView:
@@ -38,24 +37,23 @@ def listed(
     Args:
         owner: Whose, ``all`` for everybody's own, too, ``none`` for those of all together; None
             for mine and those.
-        me: Whose mine are; None for somebody who didn't say who they are.
 
     Raises:
         InputError: The owner is empty.
     """
     spans = tuple(
         Span(one, workdays_off(one, policy))
-        for one in _of(reader, owner, me)
+        for one in _of(reader, owner)
         if include_closed or one.ends_on >= today
     )
-    return DaysOffView(today, spans, me=me)
+    return DaysOffView(today, spans, me=reader.author.name)
 
 
-def _of(reader: Reader, owner: str | None, me: str | None) -> list[Away]:
+def _of(reader: Reader, owner: str | None) -> list[Away]:
     """Return the days off that are meant."""
     every = queries.away.select(reader)
     if owner is None:
-        return [one for one in every if one.owner is None or is_me(one.owner, me)]
+        return [one for one in every if one.owner is None or is_me(one.owner, reader.author.name)]
     word = lookup.folded(owner)
     if not word:
         raise InputError("the owner is empty", "name one, or all")
@@ -66,27 +64,20 @@ def _of(reader: Reader, owner: str | None, me: str | None) -> list[Away]:
     return [one for one in every if is_me(one.owner, owner)]
 
 
-def whose(owner: str | None, me: str | None, *, shared: bool) -> str | None:
+def whose(owner: str | None, me: str | None) -> str | None:
     """Return whose new days off are: mine, unless somebody is named; None for everybody's.
 
     Args:
         owner: As typed.
-        shared: Whether several people share the store.
 
     Raises:
-        InputError: On a shared store nobody said who takes them: they would be everybody's.
+        InputError: The owner is empty.
     """
-    if owner is not None:
-        if not owner.strip():
-            raise InputError("the owner is empty", "name one, or all")
-        return text.owner(owner)
-    if me is None and shared:
-        raise InputError(
-            "several people share this store, so days off have to be somebody's",
-            "say who you are: pulse config set me.owner NAME; or whose they are: --owner NAME,"
-            " all for everybody's",
-        )
-    return me
+    if owner is None:
+        return me
+    if not owner.strip():
+        raise InputError("the owner is empty", "name one, or all")
+    return text.owner(owner)
 
 
 def workdays_off(away: Away, policy: Policy) -> int:
@@ -97,22 +88,24 @@ def workdays_off(away: Away, policy: Policy) -> int:
     )
 
 
-def add(unit: UnitOfWork, today: date, new: Away, me: str | None = None) -> Away:
+def add(
+    unit: UnitOfWork, today: date, starts_on: date, ends_on: date, owner: str | None = None
+) -> Away:
     """Take days off; they may have begun already.
 
     Args:
-        me: Who takes them down, for messages.
+        owner: Whose, as typed; None for mine.
 
     Raises:
         InputError: They end before they begin or before today, or are too many.
         ConflictError: Some of these days are off already.
     """
+    me = unit.author.name
+    new = Away(starts_on=starts_on, ends_on=ends_on, owner=whose(owner, me))
     new = text.checked_record(new)
-    _check(unit.reader, today, new, me)
-    whose = f" for {new.owner}" if new.owner is not None and not is_me(new.owner, me) else ""
-    unit.describe(
-        f"took days off{whose} from {long_date(new.starts_on)} to {long_date(new.ends_on)}"
-    )
+    _check(unit.reader, today, new)
+    of = f" for {new.owner}" if new.owner is not None and not is_me(new.owner, me) else ""
+    unit.describe(f"took days off{of} from {long_date(new.starts_on)} to {long_date(new.ends_on)}")
     return unit.insert(new)
 
 
@@ -122,7 +115,6 @@ def edit(
     away_id: int,
     starts_on: date,
     ends_on: date,
-    me: str | None = None,
 ) -> Away:
     """Change days off.
 
@@ -131,7 +123,7 @@ def edit(
         ConflictError: Some of these days are off already, by another number.
     """
     before = lookup.numbered(unit.reader, Away, away_id)
-    _check(unit.reader, today, replace(before, starts_on=starts_on, ends_on=ends_on), me)
+    _check(unit.reader, today, replace(before, starts_on=starts_on, ends_on=ends_on))
     was = long_date(before.starts_on)
     unit.describe(f"moved the days off from {was} to {long_date(starts_on)}")
     return unit.update(before, starts_on=starts_on, ends_on=ends_on)
@@ -146,7 +138,7 @@ def cancel(unit: UnitOfWork, away_id: int, done: str = "cancelled") -> Away:
     return before
 
 
-def _check(reader: Reader, today: date, new: Away, me: str | None) -> None:
+def _check(reader: Reader, today: date, new: Away) -> None:
     starts_on, ends_on = new.starts_on, new.ends_on
     if ends_on < starts_on:
         raise InputError(
@@ -163,7 +155,7 @@ def _check(reader: Reader, today: date, new: Away, me: str | None) -> None:
         if same and one.id != new.id and one.starts_on <= ends_on and starts_on <= one.ends_on:
             span = f"from {long_date(one.starts_on)} to {long_date(one.ends_on)}"
             raise ConflictError(
-                f"{_who_is(one.owner, me)} away {span} already (number {one.id})",
+                f"{_who_is(one.owner, reader.author.name)} away {span} already (number {one.id})",
                 f"give other days, or cancel those: pulse away cancel {one.id}",
             )
 
@@ -174,7 +166,7 @@ def _who_is(owner: str | None, me: str | None) -> str:
     return "you are" if owner is None or is_me(owner, me) else f"{printable(owner)} is"
 
 
-def meant(reader: Reader, today: date, on: date | None, command: str, me: str | None = None) -> int:
+def meant(reader: Reader, today: date, on: date | None, command: str) -> int:
     """Return the number of the days off that a day is among; without one, of the only ones to come.
 
     Args:
@@ -183,7 +175,7 @@ def meant(reader: Reader, today: date, on: date | None, command: str, me: str | 
     Raises:
         NotFoundError: There are none, or there are several to choose from.
     """
-    ahead = [one for one in _of(reader, None, me) if one.ends_on >= today]
+    ahead = [one for one in _of(reader, None) if one.ends_on >= today]
     fits = [one for one in ahead if on is None or one.starts_on <= on <= one.ends_on]
     if len(fits) == 1:
         return fits[0].id

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 from typing import TYPE_CHECKING
 
 from clientpulse import config, store
-from clientpulse.errors import InputError, StoreError
+from clientpulse.errors import InputError
 from clientpulse.store.database import Store
-from clientpulse.store.file.location import make_folder, parse_location
+from clientpulse.store.file.location import parse_location
 
 if TYPE_CHECKING:
     from clientpulse.config.settings import Settings
@@ -54,13 +53,7 @@ def store_at(location: str | None, settings: Settings | None = None) -> AnyStore
     if "://" in location and store.server.address.is_address(location):
         command = settings.store.password_command if settings else None
         address = store.server.address.parse_address(location, command)
-        folder = config.places.default_store_path().parent / "servers"
-        with contextlib.suppress(StoreError):
-            make_folder(folder)
-        return store.server.database.ServerStore(
-            address,
-            folder / address.local_name,
-            me,
-            shares_subjects=bool(settings and settings.me.share_subjects),
-        )
+        path = config.places.servers_folder() / address.local_name
+        shares = bool(settings and settings.me.share_subjects)
+        return store.server.database.ServerStore(address, path, me, shares_subjects=shares)
     return Store(parse_location(location), me)

@@ -81,12 +81,12 @@ def add(
     They don't count as workdays: what falls on them is due on the last workday before. Where
     several share a store, yours are yours alone; those of --owner all are everybody's.
     """
-    starts_on, ends_on = dates.split_span(days, work.today, work.settings.date_order)
-    whose = services.away.whose(owner, work.me, shared=work.store.is_shared)
-    new = records.Away(starts_on=starts_on, ends_on=ends_on, owner=whose)
-    view = work.write_even_first(lambda unit: services.away.add(unit, work.today, new, work.me))
+    span = dates.split_span(days, work.today, work.settings.date_order)
+    view, me = work.write_even_first(
+        lambda unit: (services.away.add(unit, work.today, *span, owner), unit.author.name)
+    )
     off = services.away.workdays_off(view, work.settings.policy)
-    lines = output.messages.away.days_off("Away", view, off, work.me)
+    lines = output.messages.away.days_off("Away", view, off, me)
     return Answer({"away": output.screens.away.record(view)}, lines)
 
 
@@ -108,10 +108,11 @@ def edit(
     span = dates.split_span(days, work.today, work.settings.date_order)
     with work.unit_of_work() as unit:
         before = services.lookup.numbered(unit.reader, records.Away, number)
-        after = services.away.edit(unit, work.today, number, *span, me=work.me)
+        after = services.away.edit(unit, work.today, number, *span)
+        me = unit.author.name
     off = services.away.workdays_off(after, work.settings.policy)
     fields = {"away": output.screens.away.record(after)}
-    what = output.messages.away.away(after, off, work.me)
+    what = output.messages.away.away(after, off, me)
     return edited(work, fields, what, changes(before, after))
 
 
@@ -124,9 +125,9 @@ def delete(work: Session, which: WhichAway = None, dry_run: DryRun = False) -> A
       pulse away delete
       pulse away delete 5
     """
-    gone, off = _taken_away(work, which, "deleted", dry_run=dry_run)
+    gone, off, me = _taken_away(work, which, "deleted", dry_run=dry_run)
     fields = {"away": output.screens.away.record(gone)}
-    return deleted(fields, [output.messages.away.away(gone, off, work.me)], dry_run=dry_run)
+    return deleted(fields, [output.messages.away.away(gone, off, me)], dry_run=dry_run)
 
 
 @writing(app)
@@ -139,16 +140,16 @@ def cancel(work: Session, which: WhichAway = None, dry_run: DryRun = False) -> A
       pulse away cancel 29 dec
       pulse away cancel 5
     """
-    view, off = _taken_away(work, which, "cancelled", dry_run=dry_run)
+    view, off, me = _taken_away(work, which, "cancelled", dry_run=dry_run)
     verb = "Would cancel" if dry_run else "Cancelled"
-    lines = output.messages.away.days_off(verb, view, off, work.me)
+    lines = output.messages.away.days_off(verb, view, off, me)
     return Answer({"away": output.screens.away.record(view)}, lines)
 
 
 def _taken_away(
     work: Session, which: Sequence[str] | None, done: str, *, dry_run: bool
-) -> tuple[records.Away, int]:
-    """Take days off away again; return them, and how many workdays they were."""
+) -> tuple[records.Away, int, str | None]:
+    """Take days off away again; return them, how many workdays they were, and who did it."""
     typed = " ".join(which or ())
     is_number = re.fullmatch("-?[0-9]{1,99}", typed) is not None
     on = None if is_number or not typed else work.day(typed, dates.Prefer.FUTURE)
@@ -156,10 +157,10 @@ def _taken_away(
         number = (
             int(typed)
             if is_number
-            else services.away.meant(unit.reader, work.today, on, work.command, work.me)
+            else services.away.meant(unit.reader, work.today, on, work.command)
         )
         gone = services.away.cancel(unit, number, done)
-    return gone, services.away.workdays_off(gone, work.settings.policy)
+    return gone, services.away.workdays_off(gone, work.settings.policy), unit.author.name
 
 
 @reading(app, "list")
@@ -190,7 +191,6 @@ def list_days_off(
             work.today,
             work.settings.policy,
             owner,
-            work.me,
             include_closed=include_closed,
         )
     return Shown(output.screens.away.SCREEN, view)

@@ -19,16 +19,12 @@ HALVES = ("meeting", "update")
 """The halves of a cadence, and the rules that remind of them."""
 
 
-def with_days_off(reader: Reader, policy: Policy, me: str | None) -> Policy:
-    """Add days off, which the store holds, to the policy of the settings: mine and everybody's.
-
-    Args:
-        me: Whose they are beside everybody's; None where they didn't say who they are.
-    """
+def with_days_off(reader: Reader, policy: Policy) -> Policy:
+    """Add days off, which the store holds, to the policy of the settings: mine and everybody's."""
     spans = tuple(
         (first, last)
         for owner, first, last in queries.facts.days_off(reader)
-        if owner is None or is_me(owner, me)
+        if owner is None or is_me(owner, reader.author.name)
     )
     return replace(policy, days_off=spans) if spans else policy
 

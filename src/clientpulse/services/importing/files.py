@@ -96,7 +96,7 @@ def _rules(unit: UnitOfWork, source: str, today: date, settings: Settings) -> Ru
     return Rules(
         today=today,
         default_meeting=None if default is None else str(default),
-        policy=with_days_off(unit.reader, settings.policy, settings.me.owner),
+        policy=with_days_off(unit.reader, settings.policy),
         overwrite=source == OWN,
         by_name=source in {OWN, MAPPED},
         source=source,

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
         connection,
         database,
         engine,
+        examining,
         failures,
         granting,
         hosts,

@@ -119,7 +119,8 @@ def _why(row: DueRow, today: date, width: int) -> list[Text]:
 def _client(row: DueRow, view: DueView) -> Text:
     """Name a client, and whose it is where that has to be said."""
     name, mark = safe(row.items[0].client, STRONG), view.whose.mark(row.owner)
-    return name.append_text(safe(f" ({mark})", QUIET)) if mark else name
+    # Neither is drawn in the other's style.
+    return Text().append_text(name).append_text(safe(f" ({mark})", QUIET)) if mark else name
 
 
 def _stacked(row: DueRow, view: DueView, width: int) -> list[RenderableType]:
