@@ -44,7 +44,7 @@ def test_all_is_well_with_a_member(
     assert {one["level"] for one in said.values()} == {"ok"}
     assert list(said) == [
         *("store", "schema", "last write", "server", "tls", "role", "clock", "transactions"),
-        *("others", "owner", "config", "backups"),
+        *("others", "owner", "private", "config", "backups"),
     ]
     assert said["store"]["message"].startswith("1 client, 1 touchpoint, ")
     assert said["last write"]["message"].endswith(" by kim: log")

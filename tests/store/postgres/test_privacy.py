@@ -239,3 +239,38 @@ def test_a_meeting_stays_booked_where_only_one_of_two_declines(sam: Machine, kim
     invitation.write_text(accepted.replace("SUMMARY", "STATUS:CANCELLED\r\nSUMMARY"))
     sam.ok("sync")
     assert [one["on"] for one in kim.ok("meeting", "list", "--json").items] == ["2026-12-20"]
+
+
+def test_the_doctor_names_what_is_on_this_machine_alone(sam: Machine) -> None:
+    def said() -> dict[str, str]:
+        found = sam("doctor", "--json").items
+        (one,) = (each for each in found if each["check"] == "private")
+        return one
+
+    assert said()["level"] == "ok"
+    sam.gets(1, f"Mysterious <{STRANGER}>")
+    sam.ok("sync")
+    assert str(sam.companion) in said()["message"]
+    sam.companion.chmod(0o644)
+    levels = [one["level"] for one in sam("doctor", "--json").items if one["check"] != "private"]
+    assert "warning" in levels
+    sam.companion.write_bytes(b"broken")
+    assert said()["level"] == "error"
+    # Nothing is lost with it: moved away as the doctor says, it is read anew.
+    sam.companion.rename(sam.companion.with_suffix(".damaged"))
+    sam.ok("sync")
+    assert sam.kept("SELECT address FROM exchange") == [(STRANGER,)]
+
+
+def test_an_export_brings_what_was_read_to_the_machine_that_imports_it(
+    sam: Machine, engine: Engine, tmp_path: Path
+) -> None:
+    sam.gets(1, f"Mysterious <{STRANGER}>")
+    sam.gets(2, sam.address, to=STRANGER)
+    sam.ok("sync")
+    sam.ok("export", str(tmp_path / "all.json"))
+    sam.companion.unlink()
+    assert STRANGER not in sam.ok("review").out
+    sam.ok("import", str(tmp_path / "all.json"))
+    assert STRANGER in sam.ok("review").out
+    assert STRANGER not in everything_in(engine)

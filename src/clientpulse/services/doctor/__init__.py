@@ -12,6 +12,7 @@ if TYPE_CHECKING:
         examination,
         letters,
         place,
+        private,
         sending,
         sources,
         storage_checks,

@@ -21,6 +21,7 @@ from clientpulse.services.doctor import (
     content,
     letters,
     place,
+    private,
     sending,
     sources,
     timer,
@@ -35,8 +36,8 @@ if TYPE_CHECKING:
 
 
 ORDER = (
-    *("store", "owner", "permissions", "config", "sources", "sending", "letters", "timer"),
-    *("backups", "place", "leftovers", "space"),
+    *("store", "owner", "permissions", "private", "config", "sources", "sending", "letters"),
+    *("timer", "backups", "place", "leftovers", "space"),
 )
 
 
@@ -81,6 +82,7 @@ def _served(there: ServerStore, now: datetime) -> dict[str, Iterable[Finding]]:
     return {
         "store": at_a_server.findings(there, now.date()),
         "owner": at_a_server.owner(there),
+        "private": private.findings(there),
         "backups": at_a_server.backups(there, now.date()),
     }
 
