@@ -66,6 +66,14 @@ class StoreError(ClientpulseError):
     exit_code = ExitCode.STORE
 
 
+class UnreachableError(StoreError):
+    """The server that the store is on can't be reached, or was lost on the way."""
+
+
+class MayBeStoredError(StoreError):
+    """The server was lost while it stored something: it may have, or not."""
+
+
 class SourceError(ClientpulseError):
     """A mailbox, calendar or address book can't be read: not there, refused, cut off, nonsense."""
 

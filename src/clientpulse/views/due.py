@@ -95,6 +95,7 @@ class DueView:
         unread: Which sources weren't read today, if any.
         timer: What is wrong with the timer, if anything.
         letters: How many letters weren't sent, or not logged.
+        outbox: How many lines wait in the outbox.
     """
 
     today: date
@@ -111,6 +112,7 @@ class DueView:
     unread: Unread | None = None
     timer: Trouble | None = None
     letters: int = 0
+    outbox: int = 0
 
     @property
     def has_something_due(self) -> bool:

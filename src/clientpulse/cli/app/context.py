@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import typer
 
 from clientpulse import config, output, services, views
+from clientpulse.cli import app as frame
 from clientpulse.cli.app.global_options import GlobalOptions, take_global_options
+from clientpulse.cli.app.groups import TYPED
 from clientpulse.cli.app.terminal import Terminal
 from clientpulse.errors import NotFoundError
 
@@ -46,12 +48,17 @@ class Session(Terminal):
 
     Args:
         command: What runs, for the journal and as the schema of JSON: ``mistake add``.
+
+    Attributes:
+        typed: What stood behind the command's name.
     """
 
     def __init__(self, options: GlobalOptions, command: str = "") -> None:
         self.options = options
         self.command = command
         self.remarks: tuple[str, ...] = ()
+        self.typed: tuple[str, ...] = ()
+        self._has_delivered = False
 
     def source_of(self, option: str) -> str:
         """Say where ``db`` or ``today`` comes from: ``option``, ``environment``, ``demo`` ..."""
@@ -91,9 +98,20 @@ class Session(Terminal):
             return services.demo.keeping.demo_store(self.today, self.settings.policy)
         return services.stores.store_at(self.options.db, self.settings)
 
+    def deliver_first(self) -> None:
+        """Deliver what waits in the outbox, once, before the store is used.
+
+        Raises:
+            UnreachableError: The server can't be reached.
+        """
+        if not self._has_delivered:
+            self._has_delivered = True
+            frame.delivering.deliver_first(self)
+
     @contextmanager
     def reader(self) -> Iterator[Reader]:
         """Open the store for reading."""
+        self.deliver_first()
         reader = self.store.open_reader()
         try:
             yield reader
@@ -118,6 +136,7 @@ class Session(Terminal):
         Raises:
             NotFoundError: Nothing was ever stored, so there is nothing to change.
         """
+        self.deliver_first()
         if not self.store.exists():
             raise NotFoundError(
                 "nothing is stored yet", 'begin with: pulse add "Acme GmbH" --meet quarterly'
@@ -297,7 +316,9 @@ def session(ctx: typer.Context) -> Session:
     group: Any = ctx.parent and ctx.parent.command
     if getattr(group, "plain", False):
         command = command.removesuffix(f" {group.default}")
-    return Session(options if isinstance(options, GlobalOptions) else GlobalOptions(), command)
+    work = Session(options if isinstance(options, GlobalOptions) else GlobalOptions(), command)
+    work.typed = tuple(ctx.meta.get(TYPED, ()))
+    return work
 
 
 def typed_session(ctx: typer.Context, line: Sequence[str] = ()) -> Session:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         many,
         meetings,
         mistakes,
+        outbox,
         projects,
         reminders,
         review,

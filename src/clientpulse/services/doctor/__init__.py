@@ -10,6 +10,7 @@ if TYPE_CHECKING:
         content,
         examination,
         letters,
+        outbox,
         place,
         sending,
         sources,

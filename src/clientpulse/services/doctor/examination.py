@@ -14,7 +14,16 @@ from pathlib import Path
 from clientpulse.config.loading import load
 from clientpulse.config.settings import Settings
 from clientpulse.errors import ClientpulseError
-from clientpulse.services.doctor import backups, content, letters, place, sending, sources, timer
+from clientpulse.services.doctor import (
+    backups,
+    content,
+    letters,
+    outbox,
+    place,
+    sending,
+    sources,
+    timer,
+)
 from clientpulse.store.backups.backup import list_backups
 from clientpulse.views.doctor import ERROR, OK, WARNING, Finding
 from clientpulse.views.listed import Listed
@@ -42,6 +51,7 @@ def examine(store_path: Path, config_path: Path, now: datetime) -> Listed[Findin
         "sources": sources.findings(store_path, settings.read_from, today) if settings else (),
         "sending": sending.findings(settings) if settings else (),
         "letters": letters.findings(store_path),
+        "outbox": outbox.findings(store_path),
         "timer": timer.findings(store_path, now),
         "backups": backups.findings(store_path, listed, today),
         "place": place.findings(store_path),

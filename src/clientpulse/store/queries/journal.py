@@ -26,6 +26,18 @@ def undone(reader: Reader, limit: int, origin: str | None = None) -> Sequence[Jo
     return _lines(reader, "e.undone_at IS NOT NULL", "e.id", limit, origin)
 
 
+def is_known(reader: Reader, uid: str) -> bool:
+    """Tell whether something that must not be done twice was done, by its name.
+
+    An entry goes with the years, and what it wrote with its undoing, seldom both.
+    """
+    sql = """
+    SELECT 1 FROM journal_entry WHERE uid = :uid
+     UNION ALL SELECT 1 FROM touchpoint WHERE uid = :uid
+    """
+    return bool(reader.rows(sql, {"uid": uid}))
+
+
 def _lines(
     reader: Reader, which: str, order: str, limit: int, origin: str | None
 ) -> Sequence[JournalLine]:

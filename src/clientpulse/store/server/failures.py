@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from clientpulse.errors import StoreError
+from clientpulse.errors import StoreError, UnreachableError
 from clientpulse.quoting import printable, shell_word
 from clientpulse.store.server.address import ServerAddress
 
 NOTHING_CHANGED = "nothing was changed"
-
-
-class UnreachableError(StoreError):
-    """The server can't be reached, or was lost on the way."""
-
-
-class MayBeStoredError(StoreError):
-    """The server was lost while it stored something: it may have, or not."""
 
 
 def translate(error: BaseException, address: ServerAddress) -> StoreError:

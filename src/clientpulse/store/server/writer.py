@@ -10,11 +10,12 @@ import psycopg
 import sqlalchemy
 from sqlalchemy import Connection
 
+from clientpulse.errors import MayBeStoredError
 from clientpulse.store.author import Author
 from clientpulse.store.server import connection as opening
 from clientpulse.store.server.address import ServerAddress
 from clientpulse.store.server.engine import make_engine
-from clientpulse.store.server.failures import MayBeStoredError, translate
+from clientpulse.store.server.failures import translate
 from clientpulse.store.server.reader import check_version
 from clientpulse.store.writer import UnitOfWork
 from clientpulse.views.journal import TYPED
