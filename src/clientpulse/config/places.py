@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -42,6 +43,15 @@ def likely_config_paths() -> tuple[Path, ...]:
         os.environ.get("LOCALAPPDATA") or "",
     )
     return tuple(Path(home, APPLICATION, "config.toml") for home in homes if home)
+
+
+def may_be_set(word: bytes) -> bool:
+    """Tell whether a word stands in a config file; to understand one takes longer than a TAB may."""
+    for path in likely_config_paths():
+        with contextlib.suppress(OSError):
+            if path.is_file() and word in path.read_bytes():
+                return True
+    return False
 
 
 def default_store_path() -> Path:

@@ -11,13 +11,15 @@ from clientpulse.store.file.location import parse_location
 
 if TYPE_CHECKING:
     from clientpulse.config.settings import Settings
-    from clientpulse.store.reader import Reader
+    from clientpulse.store.reader import EmptyReader, Reader, SqliteReader
     from clientpulse.store.server.database import ServerStore
+    from clientpulse.store.server.reader import ServerReader
     from clientpulse.store.writer import UnitOfWork
 
     AnyStore = Store | ServerStore
+    AnyReader = SqliteReader | EmptyReader | ServerReader
 
-__all__ = ["AnyStore", "Reader", "ServerStore", "Store", "UnitOfWork", "store_at"]
+__all__ = ["AnyReader", "AnyStore", "Reader", "ServerStore", "Store", "UnitOfWork", "store_at"]
 
 
 def store_at(location: str | None, settings: Settings | None = None) -> AnyStore:

@@ -6,9 +6,9 @@ load SQLAlchemy) and, inside a unit of work, over its SQLAlchemy connection.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from clientpulse.store.author import NOBODY_SAID, Author
 from clientpulse.store.file.connection import connect, stored_version
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     import sqlite3
 
     from sqlalchemy import Connection
+
+T = TypeVar("T")
 
 Row = Sequence[Any]
 
@@ -88,6 +90,10 @@ class SqliteReader:
             for row in cursor:  # noqa: UP028
                 yield row
 
+    def answer(self, ask: Callable[[Reader], T]) -> T:
+        """Return what a function returns that only reads: here each question costs nothing."""
+        return ask(self)
+
     def close(self) -> None:
         """Give the file back, also where somebody stopped in the middle of a stream."""
         while self._streaming:
@@ -107,6 +113,10 @@ class EmptyReader:
     def stream(self, sql: str, parameters: Mapping[str, Any] | None = None) -> Iterator[Row]:
         """Find nothing."""
         return iter(())
+
+    def answer(self, ask: Callable[[Reader], T]) -> T:
+        """Return what a function returns that only reads."""
+        return ask(self)
 
     def close(self) -> None:
         """Do nothing."""

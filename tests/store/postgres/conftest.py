@@ -8,7 +8,7 @@ from pathlib import Path
 
 import postgres_server
 import pytest
-from databases import NewDatabase, create, migrate
+from databases import NewDatabase, address_of, create, migrate
 from every_query import TODAY
 from portfolio import fill
 from sqlalchemy import Engine, insert, select
@@ -35,6 +35,9 @@ from clientpulse.store import tables
 from clientpulse.store.database import Store
 from clientpulse.store.dialect import spell_out_indexes
 from clientpulse.store.file.engine import make_engine
+from clientpulse.store.server import migrating
+from clientpulse.store.server.database import ServerStore
+from clientpulse.store.server.engine import make_engine as make_server_engine
 from clientpulse.store.tables.constraints import METADATA
 
 tables.load_all()
@@ -135,11 +138,25 @@ def filled_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def filled(filled_file: Path, new_database: NewDatabase) -> Engine:
     """The same store in PostgreSQL, row by row."""
-    target, source = migrate(new_database()), make_engine(filled_file)
+    target = migrate(new_database())
+    pour(filled_file, target)
+    return target
+
+
+@pytest.fixture(scope="session")
+def served(filled_file: Path, new_database: NewDatabase) -> ServerStore:
+    """The same store as the program knows one on a server."""
+    address = address_of(new_database())
+    migrating.migrate(address, make=True)
+    pour(filled_file, make_server_engine(address))
+    return ServerStore(address, filled_file.with_name("served.db"))
+
+
+def pour(path: Path, target: Engine) -> None:
+    source = make_engine(path)
     with source.connect() as reading, target.begin() as writing:
         for table in METADATA.sorted_tables:
             rows = [dict(row._mapping) for row in reading.execute(select(table))]
             assert rows, f"nothing in {table.name} to compare"
             writing.execute(insert(table), rows)
     source.dispose()
-    return target

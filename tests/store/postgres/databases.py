@@ -11,6 +11,7 @@ from sqlalchemy.pool import NullPool
 
 from clientpulse.store import migration
 from clientpulse.store.dialect import CREATE_DATABASE
+from clientpulse.store.server.address import ServerAddress, parse_address
 
 NewDatabase = Callable[[], Engine]
 
@@ -24,6 +25,11 @@ def create(running: Server) -> Engine:
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.exec_driver_sql(CREATE_DATABASE.format(name=name))
     return create_engine(running.url(name), poolclass=NullPool)
+
+
+def address_of(engine: Engine) -> ServerAddress:
+    """Return where a database is, as the program is told it."""
+    return parse_address(engine.url.render_as_string())
 
 
 def migrate(engine: Engine, revision: str = "head") -> Engine:

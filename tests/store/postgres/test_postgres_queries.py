@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ from every_query import ALWAYS_EMPTY, queries, questions
 from sqlalchemy import Engine
 
 from clientpulse.store.reader import ConnectionReader, Reader, Row, SqliteReader
+from clientpulse.store.server.database import ServerStore
+from clientpulse.store.server.reader import ServerReader
 
 QUERIES = queries()
 FEWEST = 70
@@ -23,6 +26,7 @@ class Overheard:
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
+        self.author = reader.author
         self.heard: list[str] = []
 
     def rows(self, sql: str, parameters: Mapping[str, Any] | None = None) -> Sequence[Row]:
@@ -53,6 +57,13 @@ def both(filled_file: Path, filled: Engine) -> Iterator[tuple[Reader, Reader]]:
     # A query that fails mustn't take those after it along.
     with filled.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         yield reader, ConnectionReader(connection)
+    reader.close()
+
+
+@pytest.fixture(scope="module")
+def server(served: ServerStore) -> Iterator[ServerReader]:
+    reader = served.open_reader()
+    yield reader
     reader.close()
 
 
@@ -88,11 +99,17 @@ def test_the_queries_are_found() -> None:
 
 
 @pytest.mark.parametrize("name", QUERIES)
-def test_both_databases_find_the_same(name: str, both: tuple[Reader, Reader]) -> None:
+def test_both_databases_find_the_same(
+    name: str, both: tuple[Reader, Reader], server: ServerReader
+) -> None:
     here, there = both
     found = 0
     for question in questions(here, name, QUERIES[name]):
         answer = asked(here, name, question)
         assert spelled_out(asked(there, name, question)) == spelled_out(answer), question
+        # Without SQLAlchemy, each query by itself or all of them in one statement.
+        assert spelled_out(asked(server, name, question)) == spelled_out(answer), question
+        ask = partial(asked, name=name, question=question)
+        assert spelled_out(server.answer(ask)) == spelled_out(answer), question
         found += bool(answer)
     assert (found > 0) is (name not in ALWAYS_EMPTY)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import shlex
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -38,10 +37,8 @@ def expanded(root: Any, ctx: Any, line: list[str]) -> list[str] | None:
 
 def at_the_tab(ctx: Any) -> Mapping[str, Sequence[str]]:
     """Return the aliases; to know that there are none takes no more than a look at a file."""
-    for path in config.places.likely_config_paths():
-        with contextlib.suppress(OSError):
-            if path.is_file() and b"alias" in path.read_bytes():
-                return frame.context.typed_session(ctx).settings.aliases
+    if config.places.may_be_set(b"alias"):
+        return frame.context.typed_session(ctx).settings.aliases
     return {}
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from clientpulse import output, services
+from clientpulse import config, output, services
 from clientpulse.cli import app as frame
 from clientpulse.errors import ExitCode
 
@@ -272,4 +272,7 @@ def _plain(words: Iterable[str], incomplete: str) -> list[str]:
 
 
 def _reader(ctx: typer.Context) -> AbstractContextManager[Reader]:
-    return closing(frame.context.typed_session(ctx).store.open_reader_at_once())
+    work = frame.context.typed_session(ctx)
+    if not work.options.demo and not config.places.may_be_set(b"store"):
+        return closing(services.stores.store_at(work.options.db).open_reader_at_once())
+    return closing(work.store.open_reader_at_once())

@@ -28,12 +28,13 @@ if TYPE_CHECKING:
     from clientpulse.records import Meeting, Touchpoint
     from clientpulse.services.lookup import Found
     from clientpulse.services.open_things.thing import Kind
-    from clientpulse.services.stores import AnyStore, Reader, UnitOfWork
+    from clientpulse.services.stores import AnyReader, AnyStore, Reader, UnitOfWork
     from clientpulse.views.listed import Listed
     from clientpulse.views.states import ClientState
 
 Item = TypeVar("Item")
 Written = TypeVar("Written")
+Answered = TypeVar("Answered")
 
 # What reading values that make no sense ends in.
 NONSENSE = (ValueError, TypeError, AttributeError, LookupError)
@@ -109,10 +110,15 @@ class Session(Terminal):
             frame.delivering.deliver_first(self)
 
     @contextmanager
-    def reader(self) -> Iterator[Reader]:
-        """Open the store for reading."""
-        self.deliver_first()
-        reader = self.store.open_reader()
+    def reader(self, *, waits: bool = True) -> Iterator[AnyReader]:
+        """Open the store for reading.
+
+        Args:
+            waits: Whether there is time to wait for others, and to upgrade it.
+        """
+        if waits:
+            self.deliver_first()
+        reader = self.store.open_reader() if waits else self.store.open_reader_as_it_is()
         try:
             yield reader
         except NONSENSE as error:
@@ -121,6 +127,16 @@ class Session(Terminal):
             raise
         finally:
             reader.close()
+
+    def read(self, ask: Callable[[Reader], Answered], *, waits: bool = True) -> Answered:
+        """Read all that a function asks, in as few round trips as the store needs.
+
+        Args:
+            ask: It only reads, and may be run several times.
+            waits: Whether there is time to wait for others, and to upgrade the store.
+        """
+        with self.reader(waits=waits) as reader:
+            return reader.answer(ask)
 
     @contextmanager
     def unit_of_work(
@@ -182,6 +198,10 @@ class Session(Terminal):
         """Open the store for reading about a client, as typed."""
         with self.reader() as reader:
             yield reader, services.lookup.client(reader, client)
+
+    def read_for(self, client: str, ask: Callable[[Reader, Found], Answered]) -> Answered:
+        """Read all that a function asks about a client, as typed; see ``read``."""
+        return self.read(lambda reader: ask(reader, services.lookup.client(reader, client)))
 
     @contextmanager
     def unit_for(self, client: str, *, dry_run: bool = False) -> Iterator[tuple[UnitOfWork, Found]]:

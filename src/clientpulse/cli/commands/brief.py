@@ -23,6 +23,10 @@ def brief(work: Session, client: Client) -> Shown[Any]:
     ways, what went wrong, what to ask after, and the agenda. Long texts are shortened here; --json
     and 'pulse show' have them in full.
     """
-    with work.reader_for(client) as (reader, found):
-        view = services.brief.brief(reader, work.today, work.policy(reader), found, work.now)
+    view = work.read_for(
+        client,
+        lambda reader, found: services.brief.brief(
+            reader, work.today, work.policy(reader), found, work.now
+        ),
+    )
     return Shown(output.screens.brief.SCREEN, view)

@@ -142,8 +142,8 @@ def gather(
     """
     if limit < 1:
         raise InputError(f"a limit of {limit} shows nothing", "give 1 or more")
-    with work.reader() as reader:
-        view = services.digest.gathering.digest(
+    view = work.read(
+        lambda reader: services.digest.gathering.digest(
             reader,
             work.now,
             work.today,
@@ -153,6 +153,7 @@ def gather(
             dial=work.settings.dial,
             spare=spare,
         )
+    )
     again = todays.again(who, [] if owner is None else [("--owner", owner)])
     listed = replace(
         view.due,

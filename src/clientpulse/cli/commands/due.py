@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -20,6 +19,8 @@ from clientpulse.quoting import shell_word
 from clientpulse.views.due import Unread
 
 if TYPE_CHECKING:
+    from clientpulse.services.stores import Reader
+    from clientpulse.views.due import DueView
     from clientpulse.views.timer import Trouble
 
 MOST_QUIET = 4 * 24 * 60 * 60
@@ -98,19 +99,21 @@ def due(
     to_fit = limit is None and not unlimited and work.is_on_a_screen(form)
     if to_fit:
         limit = max(output.cells.lines_of(sys.stdout), output.screens.due.FEWEST)
-    with closing(work.store.open_reader_as_it_is()) if count else work.reader() as reader:
-        selection = services.lookup.scope(reader, who, tag, owner)
-        view = services.portfolio.due.due(
+
+    def read(reader: Reader) -> DueView:
+        return services.portfolio.due.due(
             reader,
             work.today,
             work.policy(reader),
-            selection,
+            services.lookup.scope(reader, who, tag, owner),
             asked=asked,
             limit=limit,
             items_limit=limit if form in {"json", "csv"} else None,
             now=work.now if form in {"table", "markdown"} else None,
             dial=work.settings.dial,
         )
+
+    view = work.read(read, waits=not count)
     code = ExitCode.DUE if check and view.has_something_due else ExitCode.DONE
     if count:
         return Answer({}, [str(len(view.rows) + view.more)], code)

@@ -51,8 +51,8 @@ def report(
     comes next, how many intervals were kept in the last twelve months, and how many touchpoints
     each of the last twelve weeks had.
     """
-    with work.reader() as reader:
-        view = services.portfolio.report.report(
+    view = work.read(
+        lambda reader: services.portfolio.report.report(
             reader,
             work.today,
             work.policy(reader),
@@ -60,4 +60,5 @@ def report(
             statuses=status or (),
             sort=sort,
         )
+    )
     return Shown(output.screens.report.SCREEN, view)

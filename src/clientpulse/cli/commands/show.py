@@ -32,8 +32,10 @@ def show(
     The cadence and where it comes from, the people, what is due, the booked meetings and the last
     touchpoints.
     """
-    with work.reader_for(client) as (reader, found):
-        view = services.history.show(
+    view = work.read_for(
+        client,
+        lambda reader, found: services.history.show(
             reader, work.today, work.policy(reader), found, limit, work.now
-        )
+        ),
+    )
     return Shown(output.screens.show.SCREEN, view)

@@ -39,7 +39,7 @@ def read_facts(
 ) -> Iterator[Known]:
     """Give what is known of each selected client, but for its recent channels.
 
-    Those cost a seek more a client and only matter for what is shown: see ``with_channels``.
+    Those cost some seeks more a client and only matter for what is shown: ``with_channels``.
 
     Args:
         birthdays_until: How far ahead birthdays matter, where that is more than usual.
@@ -112,21 +112,20 @@ class _Around:
 def facts_of(reader: Reader, client_id: int, policy: Policy, today: date) -> Facts:
     """Return the whole facts of one client, archived or not."""
     for known in read_facts(reader, Selection(client_id=client_id), policy, today):
-        return with_channels(reader, client_id, known.facts, today)
+        reached = queries.facts.last_reaches(reader, [client_id], today)
+        return with_channels(known.facts, reached.get(client_id))
     raise LookupError(client_id)
 
 
-def with_channels(reader: Reader, client_id: int, facts: Facts, today: date) -> Facts:
+def with_channels(facts: Facts, reached: queries.facts.Reached | None) -> Facts:
     """Add how the last reach was, and how many written ones came in a row."""
-    reaches = queries.facts.last_reaches(reader, client_id, today)
-    if not reaches:
+    if reached is None:
         return facts
-    channel, source = reaches[0]
     return replace(
         facts,
-        last_reach_channel=channel,
-        last_reach_source=source,
-        written_streak=written_streak([one for one, _ in reaches]),
+        last_reach_channel=reached.channels[0],
+        last_reach_source=reached.source,
+        written_streak=written_streak(reached.channels),
     )
 
 

@@ -36,11 +36,13 @@ def due(
     asked = Asked(within)
     known, listed = whom.listed(reader, today, policy, Selection(), asked)
     uids = queries.clients.uids(reader)
+    ids = [known[key].client_id for key in listed] if full else []
+    reached = queries.facts.last_reaches(reader, ids, today)
     entries: list[FeedEntry] = []
     for key, items in listed.items():
         client_id, _, facts = known[key]
         if full:
-            facts = with_channels(reader, client_id, facts, today)
+            facts = with_channels(facts, reached.get(client_id))
             items = due_items((facts,), policy, today, within, asked.listed)  # noqa: PLW2901
         entries += _by_day(uids[client_id], items, policy, today)
     return entries

@@ -15,6 +15,7 @@ from clientpulse.services.facts.reading import Known, read_facts, with_channels
 from clientpulse.services.portfolio import listed as whom
 from clientpulse.services.portfolio.asked import EVERYTHING, Asked
 from clientpulse.store import queries
+from clientpulse.store.queries.facts import Reached
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import Selection
 from clientpulse.views.due import DaysOff, DueRow, DueView, QuietDay
@@ -43,8 +44,12 @@ def due(
     """
     known, items = whom.listed(reader, today, policy, selection, asked)
     shown = [known[key] for key in list(items)[:limit]]
-    local = _local_times(reader, [one.client_id for one in shown], now)
-    rows = tuple(_row(reader, one, policy, today, asked, local) for one in shown)
+    ids = [one.client_id for one in shown]
+    local = _local_times(reader, ids, now)
+    reached = queries.facts.last_reaches(reader, ids, today)
+    rows = tuple(
+        _row(one, reached.get(one.client_id), policy, today, asked, local) for one in shown
+    )
     listed = sorted((item for row in rows for item in row.items), key=sort_key)
     left_out = 0
     if not items and asked.picks:
@@ -63,15 +68,15 @@ def due(
 
 
 def _row(
-    reader: Reader,
     known: Known,
+    reached: Reached | None,
     policy: Policy,
     today: date,
     asked: Asked,
     local: Mapping[int, LocalTime],
 ) -> DueRow:
-    """Lay out a client that is shown; a seek less for all others, whose channels don't matter."""
-    facts = with_channels(reader, known.client_id, known.facts, today)
+    """Lay out a client that is shown; of all others the channels don't matter."""
+    facts = with_channels(known.facts, reached)
     return DueRow(
         asked.of(due_items((facts,), policy, today, asked.within, asked.listed)),
         facts.last_reach_on,

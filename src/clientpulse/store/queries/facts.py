@@ -6,7 +6,7 @@ not with the length of their history.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -17,19 +17,16 @@ from clientpulse.store.queries.of_clients import (
     of_clients,
     select,
 )
-from clientpulse.store.queries.values import LAST_ON, grouped
+from clientpulse.store.queries.values import LAST_ON, grouped, in_chunks
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import Selection
 
 # The suggestion to call needs to know about three written touchpoints in a row, not about more.
 STREAK_LENGTH = 3
 
-LAST_REACHES = """
-SELECT t.channel, t.source FROM touchpoint t
- WHERE t.client_id = :client_id AND t.reaching = 1 AND t.occurred_on <= :today
- ORDER BY t.occurred_on DESC, t.id DESC
- LIMIT :limit
-"""
+_REACHED = """(SELECT t.{column} FROM touchpoint t
+         WHERE t.client_id = c.id AND t.reaching = 1 AND t.occurred_on <= :today
+         ORDER BY t.occurred_on DESC, t.id DESC LIMIT 1 OFFSET {before})"""
 
 
 class ClientRow(NamedTuple):
@@ -79,10 +76,26 @@ def booked_meetings(reader: Reader, scope: Scope) -> dict[int, list[tuple[date, 
     return grouped((row[0], (date.fromisoformat(str(row[1])), row[2])) for row in rows)
 
 
-def last_reaches(reader: Reader, client_id: int, today: date) -> tuple[tuple[str, str | None], ...]:
-    """Return the channel and source of a client's latest reaching touchpoints, the last first."""
-    parameters = {"client_id": client_id, "today": today.isoformat(), "limit": STREAK_LENGTH}
-    return tuple((channel, source) for channel, source in reader.rows(LAST_REACHES, parameters))
+class Reached(NamedTuple):
+    """How a client was reached lately.
+
+    Attributes:
+        channels: Of the latest touchpoints that reached them, the last one first.
+        source: Where the last one was read; None where it was typed.
+    """
+
+    channels: Sequence[str]
+    source: str | None
+
+
+def last_reaches(reader: Reader, client_ids: Sequence[int], today: date) -> dict[int, Reached]:
+    """Return, by client, how those were reached lately that ever were."""
+    channels = (_REACHED.format(column="channel", before=one) for one in range(STREAK_LENGTH))
+    source = _REACHED.format(column="source", before=0)
+    sql = f"SELECT c.id, {source}, {', '.join(channels)} FROM client c WHERE c.id IN ({{ids}})"
+    rows = in_chunks(reader, sql, client_ids, {"today": today.isoformat()})
+    found = ((key, Reached([*filter(None, last)], source)) for key, source, *last in rows)
+    return {key: reached for key, reached in found if reached.channels}
 
 
 def last_feedback(reader: Reader, scope: Scope) -> dict[int, date]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
         failures,
         migrating,
         reader,
+        rounds,
         writer,
     )
 else:

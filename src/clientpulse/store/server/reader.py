@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
 
 import psycopg
 
 from clientpulse.errors import StoreError
-from clientpulse.store.dialect import POSTGRESQL, words
+from clientpulse.store.dialect import marked
 from clientpulse.store.reader import Row
 from clientpulse.store.schema import KNOWN_VERSIONS, SCHEMA_VERSION
 from clientpulse.store.server import connection as opening
+from clientpulse.store.server import rounds
 from clientpulse.store.server.address import ServerAddress
 from clientpulse.store.server.failures import translate
 
-_PARAMETER = re.compile(r"(?<![:\w]):([A-Za-z_]\w*)")
+T = TypeVar("T")
+
 ROWS_AT_ONCE = 2_000
 
 
@@ -64,8 +64,16 @@ class ServerReader:
 
     def rows(self, sql: str, parameters: Mapping[str, Any] | None = None) -> Sequence[Row]:
         """Run the query and return all its rows."""
+        return self.execute(marked(sql), parameters or {})
+
+    def answer(self, ask: Callable[[Any], T]) -> T:
+        """Return what a function returns that only reads, asking in as few statements as it can."""
+        return rounds.Listener(self).answer(ask)
+
+    def execute(self, statement: str, parameters: Mapping[str, Any]) -> Sequence[Row]:
+        """Run a statement in PostgreSQL's words."""
         try:
-            return self._connection.execute(spelled(sql), parameters or {}).fetchall()
+            return self._connection.execute(statement, parameters).fetchall()
         except psycopg.Error as error:
             raise translate(error, self.address) from error
 
@@ -74,7 +82,7 @@ class ServerReader:
         try:
             with self._connection.cursor("rows") as cursor:
                 cursor.itersize = ROWS_AT_ONCE
-                yield from cursor.execute(spelled(sql), parameters or {})
+                yield from cursor.execute(marked(sql), parameters or {})
         except psycopg.Error as error:
             raise translate(error, self.address) from error
 
@@ -100,9 +108,3 @@ def check_version(found: str, address: ServerAddress) -> None:
         f"the {address.shown} was written by a newer clientpulse (schema {found[:40]!r})",
         "upgrade clientpulse to use it; the store was left as it was",
     )
-
-
-@cache
-def spelled(sql: str) -> str:
-    """Return a query in PostgreSQL's words, its parameters as psycopg marks them."""
-    return _PARAMETER.sub(r"%(\1)s", words(sql, POSTGRESQL).replace("%", "%%"))

@@ -1,0 +1,47 @@
+"""What differs for the unit of work."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from clientpulse.store.dialect.plain import SQLITE
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+
+def next_key(connection: Connection, table: str) -> int:
+    """Return the key after the greatest that a table ever gave out."""
+    if connection.dialect.name == SQLITE:
+        sql = "SELECT seq FROM sqlite_sequence WHERE name = ?"
+        row = connection.exec_driver_sql(sql, (table,)).fetchone()
+        return int(row[0]) + 1 if row else 1
+    sql = f"SELECT last_value + CASE WHEN is_called THEN 1 ELSE 0 END FROM {table}_id_seq"
+    return int(connection.exec_driver_sql(sql).scalar_one())
+
+
+def keys_were_taken(connection: Connection, table: str, last: int) -> None:
+    """Say that keys up to one were given to rows; SQLite sees it by itself."""
+    if connection.dialect.name != SQLITE:
+        connection.exec_driver_sql(f"SELECT setval('{table}_id_seq', {last})")
+
+
+def make_room(connection: Connection, kibibytes: int) -> None:
+    """Give a database that works in our own memory more of it."""
+    if connection.dialect.name == SQLITE:
+        connection.exec_driver_sql(f"PRAGMA cache_size=-{kibibytes}")
+
+
+def references_at_the_end(connection: Connection) -> None:
+    """Let what refers to a missing row be noticed at the end of the transaction only.
+
+    PostgreSQL does so for references that were made for it, and ours aren't.
+    """
+    if connection.dialect.name == SQLITE:
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+
+
+def overwrite_deleted(connection: Connection) -> None:
+    """Leave nothing of what is deleted in the file; a server keeps it as long as it likes."""
+    if connection.dialect.name == SQLITE:
+        connection.exec_driver_sql("PRAGMA secure_delete=ON")
