@@ -9,7 +9,7 @@ from clientpulse import output, services
 
 if TYPE_CHECKING:
     from clientpulse.cli.app.context import Session
-    from clientpulse.services.outbox.delivering import Delivered
+    from clientpulse.services.lines.delivering import Delivered
     from clientpulse.views.outbox import KeptLine
 
 LEAVE_IT = {"", "store", "doctor", "config", "outbox"}
@@ -25,7 +25,7 @@ def deliver_first(work: Session) -> None:
     if (
         work.command.partition(" ")[0] in LEAVE_IT
         or work.options.demo
-        or services.outbox.folder.is_empty()
+        or services.lines.folder.is_empty()
     ):
         return
     done = deliver(work)
@@ -41,7 +41,7 @@ def deliver(work: Session) -> Delivered:
     def say(one: KeptLine, client: str) -> None:
         tell(output.messages.outbox.delivered(one, client, work.today))
 
-    return services.outbox.delivering.deliver(work.store, work.policy, say)
+    return services.lines.delivering.deliver(work.store, work.policy, say)
 
 
 def tell(line: str) -> None:

@@ -138,9 +138,9 @@ def due(
 
 def _waiting(work: Session) -> int:
     """Return how many lines wait in the outbox; most days one look at a folder says it all."""
-    if work.options.demo or services.outbox.folder.is_empty():
+    if work.options.demo or services.lines.folder.is_empty():
         return 0
-    return services.outbox.keeping.count(work.store.path)
+    return services.lines.keeping.count(work.store.path)
 
 
 def unread(work: Session) -> Unread | None:

@@ -140,7 +140,7 @@ def log(
         return _kept(work, line)
     try:
         with work.unit_for(client) as (unit, found):
-            written = services.log.write(unit, line, found, work.policy)
+            written = services.lines.writing.write(unit, line, found, work.policy)
             view = work.logged(unit.reader, **written._asdict())
     except UnreachableError as error:
         raise UnreachableError(error.message, _later(work, error.hint)) from error
@@ -163,7 +163,7 @@ def _kept(work: Session, line: LogLine) -> Answer:
     """
     if work.options.demo:
         raise InputError("the demo has nothing to keep for later", "leave --later or --demo out")
-    one = services.outbox.keeping.keep(work.store.path, line, work.now)
+    one = services.lines.keeping.keep(work.store.path, line, work.now)
     said = output.messages.outbox.kept(one, work.today)
     return Answer({"line": output.screens.outbox.record(one)}, said)
 

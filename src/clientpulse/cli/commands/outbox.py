@@ -15,7 +15,7 @@ from clientpulse.cli.app.verbs import VerbGroup
 from clientpulse.cli.commands.editing import deleted
 from clientpulse.cli.commands.settling import Settles
 from clientpulse.errors import ConflictError, ExitCode, InputError
-from clientpulse.services.outbox.keeping import Edits
+from clientpulse.services.lines.keeping import Edits
 from clientpulse.views.outbox import OutboxView
 
 NONE = "none"
@@ -33,7 +33,7 @@ app = group(
     \b
     Examples:
       pulse outbox
-      pulse outbox edit 2 --client acme
+      pulse outbox edit 1 --client acme
     """,
     OutboxGroup,
     bare=True,
@@ -55,7 +55,7 @@ def list_lines(work: Session) -> Shown[Any]:
 
     The store isn't needed for it: this works on the train, too.
     """
-    found = services.outbox.keeping.find(work.store.path)
+    found = services.lines.keeping.find(work.store.path)
     view = OutboxView(
         work.today,
         tuple(found.lines),
@@ -85,7 +85,7 @@ def deliver(work: Session) -> Answer:
             "another command is delivering right now", "see in a moment: pulse outbox"
         )
     record = output.screens.outbox.record
-    left = services.outbox.keeping.find(work.store.path).lines
+    left = services.lines.keeping.find(work.store.path).lines
     fields = {"delivered": list(map(record, done.lines)), "waiting": list(map(record, left))}
     lines = [output.messages.outbox.refused(one, work.today) for one in done.refused]
     said = output.messages.outbox.done(len(done.lines), len(left))
@@ -113,8 +113,8 @@ def edit(
 
     \b
     Examples:
-      pulse outbox edit 2 --client acme
-      pulse outbox edit 2 --kept none --next "12 jan 10:00"
+      pulse outbox edit 1 --client acme
+      pulse outbox edit 1 --kept none --next "12 jan 10:00"
 
     It keeps the day and the time at which it was typed. The rest is corrected once it is
     delivered: pulse touchpoint edit.
@@ -129,7 +129,7 @@ def edit(
         raise InputError(
             "nothing to change was named", f"name it: pulse outbox edit {number} --client acme"
         )
-    before, after = services.outbox.keeping.edit(work.store.path, number, edits)
+    before, after = services.lines.keeping.edit(work.store.path, number, edits)
     said = output.messages.outbox
     return Answer(
         {"line": output.screens.outbox.record(after)}, said.edited(before, after, work.today)
@@ -142,9 +142,9 @@ def delete(work: Session, number: LineId, dry_run: DryRun = False) -> Answer:
 
     \b
     Examples:
-      pulse outbox delete 2
+      pulse outbox delete 1
     """
-    keeping = services.outbox.keeping
+    keeping = services.lines.keeping
     one = (keeping.read if dry_run else keeping.delete)(work.store.path, number)
     what = output.messages.outbox.happened(one, work.today)
     return deleted({"line": output.screens.outbox.record(one)}, [what], dry_run=dry_run)

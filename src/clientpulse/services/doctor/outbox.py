@@ -8,7 +8,7 @@ from pathlib import Path
 from clientpulse.errors import StoreError
 from clientpulse.output import phrases
 from clientpulse.quoting import printable
-from clientpulse.services.outbox import folder, keeping
+from clientpulse.services.lines import folder, keeping
 from clientpulse.views.doctor import OK, WARNING, Finding
 
 CHECK = "outbox"

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from clientpulse import services
 from clientpulse.cadence.policy import Policy
 from clientpulse.records import Meeting, Touchpoint
-from clientpulse.services import clients, lookup, meetings, recaps, settling, text, touchpoints
+from clientpulse.services import clients, lookup, recaps, settling, text, touchpoints
 from clientpulse.store.reader import Reader
 from clientpulse.views.log import LogLine, RecapView
 from clientpulse.views.settling import Settled
@@ -48,7 +49,7 @@ def check(line: LogLine) -> LogLine:
     touchpoint = touchpoints.checked(replace(line.touchpoint, key=line.client), line.today)
     settling.check(touchpoint, line.settles)
     if line.next_meeting is not None:
-        meetings.check_ahead(line.next_meeting[0], line.today, line.client)
+        services.meetings.check_ahead(line.next_meeting[0], line.today, line.client)
     return replace(line, touchpoint=replace(touchpoint, key=""))
 
 
@@ -67,6 +68,6 @@ def write(unit: UnitOfWork, line: LogLine, found: lookup.Found, policy_of: Polic
         summary = unit.summary
         planned_on, planned_time = line.next_meeting
         next_one = Meeting(**found.whose, planned_on=planned_on, planned_time=planned_time)
-        booked = meetings.book(unit, line.today, next_one)
+        booked = services.meetings.book(unit, line.today, next_one)
         unit.describe(f"{summary}, and booked the next one")
     return Written(touchpoint, held, settled, recap, booked)

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from clientpulse.errors import ClientpulseError, MayBeStoredError, StoreError, UnreachableError
-from clientpulse.services import log, lookup
-from clientpulse.services.outbox import keeping
+from clientpulse.services import lookup
+from clientpulse.services.lines import keeping, writing
 from clientpulse.store import queries
 from clientpulse.views.outbox import KeptLine
 
@@ -43,7 +43,7 @@ class Delivered:
 
 
 def deliver(
-    store: AnyStore, policy_of: log.PolicyOf, say: Callable[[KeptLine, str], None]
+    store: AnyStore, policy_of: writing.PolicyOf, say: Callable[[KeptLine, str], None]
 ) -> Delivered:
     """Deliver what waits for a store, in the order in which it was typed.
 
@@ -77,7 +77,7 @@ def deliver(
 
 def _deliver(
     store: AnyStore,
-    policy_of: log.PolicyOf,
+    policy_of: writing.PolicyOf,
     one: KeptLine,
     done: Delivered,
     say: Callable[[KeptLine, str], None],
@@ -100,14 +100,14 @@ def _deliver(
         keeping.drop(one)
 
 
-def _stored(store: AnyStore, policy_of: log.PolicyOf, one: KeptLine) -> str:
+def _stored(store: AnyStore, policy_of: writing.PolicyOf, one: KeptLine) -> str:
     """Store a line, unless it is; return the name of its client."""
     with store.unit_of_work(COMMAND, origin=ORIGIN, uid=one.uid) as unit:
         if queries.journal.is_known(unit.reader, one.uid):
             return one.line.client
         found = lookup.client(unit.reader, one.line.client)
         line = replace(one.line, touchpoint=replace(one.line.touchpoint, uid=one.uid))
-        log.write(unit, line, found, policy_of)
+        writing.write(unit, line, found, policy_of)
     return found.name
 
 

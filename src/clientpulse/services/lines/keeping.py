@@ -12,9 +12,9 @@ from typing import NamedTuple
 from uuid import uuid4
 
 from clientpulse.errors import NotFoundError, StoreError
-from clientpulse.services import log, private_files
+from clientpulse.services import private_files
+from clientpulse.services.lines import folder, form, writing
 from clientpulse.services.locking import TakenError, leave, locked
-from clientpulse.services.outbox import folder, form
 from clientpulse.store.file.location import sync_folder
 from clientpulse.views.log import LogLine
 from clientpulse.views.outbox import KeptLine
@@ -95,7 +95,7 @@ def keep(store: Path, line: LogLine, now: datetime) -> KeptLine:
         InputError: Something of it makes no sense.
         StoreError: It can't be written.
     """
-    line = log.check(line)
+    line = writing.check(line)
     with _changing():
         last = max((int(one.name.partition("-")[0]) for one in folder.files()), default=0)
         if last >= MOST:
@@ -138,7 +138,7 @@ def edit(store: Path, number: int, edits: Edits) -> tuple[KeptLine, KeptLine]:
             line = replace(line, next_meeting=edits.next_meeting or None)
         settles = {**line.settles, **(edits.settles or {})}
         line = replace(line, settles={kind: typed for kind, typed in settles.items() if typed})
-        after = replace(before, line=log.check(line))
+        after = replace(before, line=writing.check(line))
         if after != before:
             after = replace(after, why="")
             with _changing():

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from clientpulse.records import Touchpoint
-from clientpulse.services.outbox import folder
+from clientpulse.services.lines import folder
 from clientpulse.views.log import LogLine
 from clientpulse.views.outbox import KeptLine
 from clientpulse.views.settling import KINDS
