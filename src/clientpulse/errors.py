@@ -67,7 +67,7 @@ class StoreError(ClientpulseError):
 
 
 class UnreachableError(StoreError):
-    """The server that the store is on can't be reached, or was lost on the way."""
+    """The store's server can't be reached now, or was lost on the way; later it may succeed."""
 
 
 class MayBeStoredError(StoreError):

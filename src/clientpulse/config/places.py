@@ -46,7 +46,7 @@ def likely_config_paths() -> tuple[Path, ...]:
 
 
 def may_be_set(word: bytes) -> bool:
-    """Tell whether a word stands in a config file; to understand one takes longer than a TAB may."""
+    """Tell whether a word stands in a config file; to read it whole takes longer than a TAB may."""
     for path in likely_config_paths():
         with contextlib.suppress(OSError):
             if path.is_file() and word in path.read_bytes():

@@ -61,25 +61,27 @@ def secret_of(account: Account) -> Secret | None:
     return Secret(line.strip() if is_token else line, is_token)
 
 
-def password(command: str, name: str) -> str:
+def password(command: str, name: str, seconds: float | None = None) -> str:
     """Ask a command for a password.
 
     Args:
         name: What the settings are called that it stands in.
+        seconds: How long it is waited for, if not as always.
 
     Raises:
         SourceError: It gives none.
     """
     setting = "password_command"
-    return _first_line(command, f"{setting} of {name} ({_program(command)})", setting)
+    return _first_line(command, f"{setting} of {name} ({_program(command)})", setting, seconds)
 
 
-def _first_line(command: str, name: str, setting: str) -> str:
+def _first_line(command: str, name: str, setting: str, seconds: float | None = None) -> str:
     hint = f"run it in a terminal: the first line that {setting} prints has to be the secret"
+    seconds = SECONDS if seconds is None else seconds
     try:
-        output, status = _run(command)
+        output, status = _run(command, seconds)
     except subprocess.TimeoutExpired:
-        raise SourceError(f"the {name} didn't end within {SECONDS} seconds", hint) from None
+        raise SourceError(f"the {name} didn't end within {seconds:g} seconds", hint) from None
     except OSError as error:
         raise SourceError(f"the {name} can't be run: {error.strerror}", hint) from None
     if status in (_NO_PROGRAM, _NOT_ALLOWED):
@@ -97,9 +99,9 @@ def _first_line(command: str, name: str, setting: str) -> str:
     return line
 
 
-def _run(command: str) -> tuple[bytes, int]:
+def _run(command: str, seconds: float) -> tuple[bytes, int]:
     """Run a command; return what it printed, the beginning of it, and its exit code."""
-    until = time.monotonic() + SECONDS
+    until = time.monotonic() + seconds
     # Where nobody can be asked, what the shell has started is ended along with it.
     alone = not _has_terminal()
     with subprocess.Popen(

@@ -207,7 +207,7 @@ class Session(Terminal):
     def unit_for(self, client: str, *, dry_run: bool = False) -> Iterator[tuple[UnitOfWork, Found]]:
         """Open the store for writing about a client, as typed."""
         with self.unit_of_work(dry_run=dry_run) as unit:
-            found = services.lookup.client(unit.reader, client)
+            found = unit.reader.answer(lambda reader: services.lookup.client(reader, client))
             unit.write_about(found.id)
             yield unit, found
 
@@ -254,12 +254,19 @@ class Session(Terminal):
 
     def next_items(self, reader: Reader, client_id: int) -> tuple[DueItem, ...]:
         """Return what is due next with a client."""
-        policy = self.policy(reader)
-        return services.touchpoints.next_items(reader, client_id, policy, self.today)
+        return reader.answer(
+            lambda reader: services.touchpoints.next_items(
+                reader, client_id, self.policy(reader), self.today
+            )
+        )
 
     def state(self, reader: Reader, client_id: int) -> ClientState:
         """Return what keeps a client out of today's list."""
-        return services.clients.states.state(reader, self.today, self.settings.policy, client_id)
+        return reader.answer(
+            lambda reader: services.clients.states.state(
+                reader, self.today, self.settings.policy, client_id
+            )
+        )
 
     def silence(self, reader: Reader, client_id: int, *rules: str) -> tuple[str, ...]:
         """Say what is hidden about a client, in the answer of a command that wrote about it.
@@ -283,14 +290,19 @@ class Session(Terminal):
             rules: What else was written would come up by these.
             **more: What else the view holds.
         """
-        follows = services.settling.what_follows(
-            reader, touchpoint, self.policy(reader), self.today, *rules
+        follows, state = reader.answer(
+            lambda reader: (
+                services.settling.what_follows(
+                    reader, touchpoint, self.policy(reader), self.today, *rules
+                ),
+                self.state(reader, touchpoint.client_id),
+            )
         )
         return views.log.LoggedView(
             self.today,
             touchpoint,
             held=held,
-            state=self.state(reader, touchpoint.client_id),
+            state=state,
             **{"booked": None, **follows._asdict(), **more},
         )
 
@@ -302,11 +314,14 @@ class Session(Terminal):
         Args:
             read: The service that lists; ``which`` says what of all.
         """
-        with self.reader() as reader:
+
+        def ask(reader: Reader) -> Listed[Item]:
             client_id = services.lookup.client_id(reader, client)
             view = read(reader, self.today, client_id=client_id, **which)
             remarks = () if client_id is None else self.silence(reader, client_id)
-        return replace(view, remarks=remarks)
+            return replace(view, remarks=remarks)
+
+        return self.read(ask)
 
     def chosen(self, reader: Reader, kind: Kind, typed: Sequence[str]) -> tuple[str, ...]:
         """Return the numbers of the open things that were named by them, or by their client."""

@@ -130,10 +130,10 @@ def edit(
             "nothing to change was named", f"name it: pulse outbox edit {number} --client acme"
         )
     before, after = services.lines.keeping.edit(work.store.path, number, edits)
-    said = output.messages.outbox
-    return Answer(
-        {"line": output.screens.outbox.record(after)}, said.edited(before, after, work.today)
-    )
+    screen = output.screens.outbox
+    changed = screen.changed(before, after)
+    said = output.messages.outbox.edited(after, changed, work.today)
+    return Answer({"line": screen.record(after), "changed": changed}, said)
 
 
 @writing(app)

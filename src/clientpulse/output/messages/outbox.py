@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from clientpulse.output import phrases
 from clientpulse.views.outbox import KeptLine, OutboxView
@@ -70,10 +71,15 @@ def done(delivered: int, waiting: int) -> str:
     )
 
 
-def edited(before: KeptLine, after: KeptLine, today: date) -> Iterator[str]:
-    """Say how a line is now."""
-    if before.line == after.line:
-        yield f"Nothing changed: {happened(after, today)}"
-        return
-    yield f"Edited: {happened(after, today)}"
-    yield REACHED
+def edited(one: KeptLine, changed: Sequence[Mapping[str, Any]], today: date) -> Iterator[str]:
+    """Say how a line is now, and what changed."""
+    yield f"{'Edited' if changed else 'Nothing changed'}: {happened(one, today)}"
+    for each in changed:
+        before, after = (_value(each[when]) for when in ("before", "after"))
+        yield f"  {each['field'].replace('_', ' ')}: {before} → {after}"
+    if changed:
+        yield REACHED
+
+
+def _value(given: Any) -> str:
+    return ", ".join(given) if isinstance(given, list) and given else str(given or "none")

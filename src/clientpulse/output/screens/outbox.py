@@ -46,6 +46,16 @@ def record(one: KeptLine) -> dict[str, Any]:
     return _fields(one, next_on=next_on, next_at=at, why=one.why or None, **settles)
 
 
+def changed(before: KeptLine, after: KeptLine) -> list[dict[str, Any]]:
+    """Return what an edit changed, field by field."""
+    old, new = record(before), record(after)
+    return [
+        {"field": name, "before": old[name], "after": new[name]}
+        for name in old
+        if old[name] != new[name] and name != "why"
+    ]
+
+
 def envelope(view: OutboxView) -> dict[str, Any]:
     """Return the fields of ``outbox list``."""
     return {

@@ -11,9 +11,11 @@ if TYPE_CHECKING:
         database,
         engine,
         failures,
+        hosts,
         migrating,
         reader,
         rounds,
+        transactions,
         writer,
     )
 else:

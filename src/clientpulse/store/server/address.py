@@ -55,7 +55,9 @@ class ServerAddress:
     def shown(self) -> str:
         """The address as messages have it: which database, and where."""
         host = self.parameters.get("host", "")
-        where = "this computer" if not host or host.startswith("/") else host
+        port = self.parameters.get("port")
+        at = f"{host}:{port}" if port and "," not in host else host
+        where = "this computer" if not host or host.startswith("/") else at
         name = self.parameters.get("dbname") or self.parameters.get("user") or "the user's own"
         return f"database {name} at {where}"
 
@@ -102,8 +104,9 @@ def parse_address(text: str, password_command: str | None = None) -> ServerAddre
         )
     found = _URL.fullmatch(text)
     hosts = [_HOST.fullmatch(one) for one in (found["hosts"] or "").split(",")] if found else []
+    unreadable = InputError("the store's address can't be read", f"write it as {EXAMPLE}")
     if found is None or not all(hosts) or not text.isprintable():
-        raise InputError("the store's address can't be read", f"write it as {EXAMPLE}")
+        raise unreadable
     parameters = {
         "user": unquote(found["user"] or ""),
         "host": ",".join(unquote(one["host"]).strip("[]") for one in hosts if one),
@@ -114,4 +117,6 @@ def parse_address(text: str, password_command: str | None = None) -> ServerAddre
         name, _, value = one.partition("=")
         parameters[unquote(name)] = unquote(value)
     given = {name: value for name, value in parameters.items() if value.strip(",")}
+    if not all(one.isprintable() for both in given.items() for one in both):
+        raise unreadable
     return ServerAddress(given, password_command)

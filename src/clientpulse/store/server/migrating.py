@@ -8,7 +8,7 @@ from clientpulse.store import tables
 from clientpulse.store.dialect import NAMESPACE, spell_out_indexes
 from clientpulse.store.migration import upgrade_schema
 from clientpulse.store.server.address import ServerAddress
-from clientpulse.store.server.engine import make_engine
+from clientpulse.store.server.engine import writing
 from clientpulse.store.tables.constraints import METADATA
 
 # Texts that are ordered as the database was told to when it was made, and not by their bytes.
@@ -28,7 +28,7 @@ def migrate(address: ServerAddress, *, make: bool = False) -> None:
     """
     tables.load_all()
     spell_out_indexes(METADATA)
-    with make_engine(address).begin() as connection:
+    with writing(address, patient=False) as connection:
         if make:
             connection.exec_driver_sql(f"CREATE SCHEMA IF NOT EXISTS {NAMESPACE}")
         upgrade_schema(connection)

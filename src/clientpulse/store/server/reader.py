@@ -68,7 +68,7 @@ class ServerReader:
 
     def answer(self, ask: Callable[[Any], T]) -> T:
         """Return what a function returns that only reads, asking in as few statements as it can."""
-        return rounds.Listener(self).answer(ask)
+        return rounds.answer(self, ask)
 
     def execute(self, statement: str, parameters: Mapping[str, Any]) -> Sequence[Row]:
         """Run a statement in PostgreSQL's words."""

@@ -15,14 +15,13 @@ import contextlib
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from clientpulse.store.dialect import marked
 from clientpulse.store.reader import Row
 
 if TYPE_CHECKING:
     from clientpulse.store.author import Author
-    from clientpulse.store.server.reader import ServerReader
 
 T = TypeVar("T")
 
@@ -38,72 +37,44 @@ Question = tuple[str, tuple[tuple[str, Any], ...]]
 """A query, and its parameters in the order of their names."""
 
 
-class Listener:
-    """A reader that answers what is known, and notes what isn't."""
+class Askable(Protocol):
+    """A reader that runs statements in PostgreSQL's words."""
 
-    def __init__(self, reader: ServerReader) -> None:
-        self._reader = reader
-        self._known: dict[Question, Sequence[Row]] = {}
-        self._new: dict[Question, None] = {}
-        self.author: Author = reader.author
+    author: Author
 
     def rows(self, sql: str, parameters: Mapping[str, Any] | None = None) -> Sequence[Row]:
-        """Return all rows of the query, where they are known."""
-        question = sql, tuple(sorted((parameters or {}).items()))
-        if question not in self._known:
-            self._new[question] = None
-            return ()
-        return self._known[question]
+        """Run the query and return all its rows."""
+        ...  # pragma: no cover
 
-    def stream(self, sql: str, parameters: Mapping[str, Any] | None = None) -> Iterator[Row]:
-        """Give the rows of the query one by one."""
-        return iter(self.rows(sql, parameters))
-
-    def answer(self, ask: Callable[[Any], T]) -> T:
-        """Run a function until it has asked nothing new, and return what it returned then.
-
-        Args:
-            ask: It only reads, and may be run several times.
-        """
-        for _ in range(MOST):
-            # Nothing was found of what isn't known yet, which may well surprise it.
-            with contextlib.suppress(Exception):
-                found = ask(self)
-                if not self._new:
-                    return found
-            if not self._new:
-                break
-            self._learn()
-        return ask(_Sure(self, self._reader))
-
-    def known(self, sql: str, parameters: Mapping[str, Any] | None) -> Sequence[Row] | None:
-        """Return the rows of a query where they are known."""
-        return self._known.get((sql, tuple(sorted((parameters or {}).items()))))
-
-    def _learn(self) -> None:
-        questions = list(self._new)
-        self._new.clear()
-        for start in range(0, len(questions), AT_ONCE):
-            some = questions[start : start + AT_ONCE]
-            self._known |= zip(some, answers(self._reader, some), strict=True)
+    def execute(self, statement: str, parameters: Mapping[str, Any]) -> Sequence[Row]:
+        """Run a statement and return all its rows."""
+        ...  # pragma: no cover
 
 
-class _Sure:
-    """A reader that asks what isn't known."""
+def answer(reader: Askable, ask: Callable[[Any], T]) -> T:
+    """Run a function until it has asked nothing new, and return what it returned then.
 
-    def __init__(self, listener: Listener, reader: ServerReader) -> None:
-        self._listener, self._reader = listener, reader
-        self.author = reader.author
+    Args:
+        ask: It only reads, and may be run several times.
+    """
+    known: dict[Question, Sequence[Row]] = {}
+    for _ in range(MOST):
+        listener = _Listener(reader.author, known)
+        # Nothing was found of what isn't known yet, which may well surprise it.
+        with contextlib.suppress(Exception):
+            found = ask(listener)
+            if not listener.new:
+                return found
+        if not listener.new:
+            break
+        new = list(listener.new)
+        for start in range(0, len(new), AT_ONCE):
+            some = new[start : start + AT_ONCE]
+            known |= zip(some, answers(reader, some), strict=True)
+    return ask(_Sure(reader, known))
 
-    def rows(self, sql: str, parameters: Mapping[str, Any] | None = None) -> Sequence[Row]:
-        known = self._listener.known(sql, parameters)
-        return self._reader.rows(sql, parameters) if known is None else known
 
-    def stream(self, sql: str, parameters: Mapping[str, Any] | None = None) -> Iterator[Row]:
-        return iter(self.rows(sql, parameters))
-
-
-def answers(reader: ServerReader, questions: Sequence[Question]) -> list[Sequence[Row]]:
+def answers(reader: Askable, questions: Sequence[Question]) -> list[Sequence[Row]]:
     """Ask questions in one statement, and return the rows of each.
 
     Each becomes a column of the only row: its rows as JSON, which has a form for all that our
@@ -116,6 +87,50 @@ def answers(reader: ServerReader, questions: Sequence[Question]) -> list[Sequenc
         given |= {f"q{number}_{name}": value for name, value in parameters}
     (found,) = reader.execute(f"SELECT {', '.join(columns)}", given)
     return [_rows(text) for text in found]
+
+
+class _Asked:
+    """A reader that was asked something before."""
+
+    def __init__(self, author: Author, known: Mapping[Question, Sequence[Row]]) -> None:
+        self.author = author
+        self._known = known
+
+    def rows(self, sql: str, parameters: Mapping[str, Any] | None = None) -> Sequence[Row]:
+        question = sql, tuple(sorted((parameters or {}).items()))
+        return self._known[question] if question in self._known else self._unknown(question)
+
+    def stream(self, sql: str, parameters: Mapping[str, Any] | None = None) -> Iterator[Row]:
+        return iter(self.rows(sql, parameters))
+
+    def answer(self, ask: Callable[[Any], T]) -> T:
+        return ask(self)
+
+    def _unknown(self, question: Question) -> Sequence[Row]:
+        raise NotImplementedError
+
+
+class _Listener(_Asked):
+    """Notes what isn't known, and answers that there is nothing."""
+
+    def __init__(self, author: Author, known: Mapping[Question, Sequence[Row]]) -> None:
+        super().__init__(author, known)
+        self.new: dict[Question, None] = {}
+
+    def _unknown(self, question: Question) -> Sequence[Row]:
+        self.new[question] = None
+        return ()
+
+
+class _Sure(_Asked):
+    """Asks what isn't known."""
+
+    def __init__(self, reader: Askable, known: Mapping[Question, Sequence[Row]]) -> None:
+        super().__init__(reader.author, known)
+        self._reader = reader
+
+    def _unknown(self, question: Question) -> Sequence[Row]:
+        return self._reader.rows(question[0], dict(question[1]))
 
 
 def _rows(text: str | None) -> Sequence[Row]:

@@ -6,19 +6,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import psycopg
-import sqlalchemy
 from sqlalchemy import Connection
 
-from clientpulse.errors import MayBeStoredError
 from clientpulse.store.author import Author
 from clientpulse.store.server import connection as opening
 from clientpulse.store.server.address import ServerAddress
-from clientpulse.store.server.engine import make_engine
-from clientpulse.store.server.failures import translate
+from clientpulse.store.server.engine import LOOK, writing
 from clientpulse.store.server.reader import check_version
 from clientpulse.store.writer import UnitOfWork
 from clientpulse.views.journal import TYPED
+
+_LOOK_YOURSELF = "look before you type it again; no list of commands shows it"
 
 
 @contextmanager
@@ -38,33 +36,19 @@ def open_unit(
         StoreError: The server can't be reached, refuses it, or was lost; nothing was changed.
         MayBeStoredError: It was lost while it stored it.
     """
-    engine, committing = make_engine(address), False
-    try:
-        with engine.connect() as connection:
-            transaction = connection.begin()
-            _check_version(connection, address)
-            unit = UnitOfWork(
-                connection,
-                path,
-                command,
-                author=_author(connection, me),
-                journalled=journalled,
-                origin=origin,
-                uid=uid,
-            )
-            yield unit
-            unit.finish()
-            committing = unit.wrote
-            transaction.commit()
-    except sqlalchemy.exc.DBAPIError as error:
-        if committing:
-            raise MayBeStoredError(
-                f"the {address.shown} was lost while it stored this: it may be stored, or not",
-                "look before you type it again: pulse undo --list",
-            ) from error
-        raise translate(error.orig or error, address) from error
-    except psycopg.Error as error:
-        raise translate(error, address) from error
+    with writing(address, me, look=LOOK if journalled else _LOOK_YOURSELF) as connection:
+        _check_version(connection, address)
+        unit = UnitOfWork(
+            connection,
+            path,
+            command,
+            author=_author(connection, me),
+            journalled=journalled,
+            origin=origin,
+            uid=uid,
+        )
+        yield unit
+        unit.finish()
 
 
 def _check_version(connection: Connection, address: ServerAddress) -> None:
