@@ -28,6 +28,7 @@ words = texts.filter(lambda one: len(one) <= 60)
 tags = words.filter(lambda one: ";" not in one and one == one.strip())
 agreed = texts.map(lambda one: " ".join(one.split())).filter(bool)
 maybe = st.none() | texts
+maybe_words = st.none() | words
 dates = st.dates(min_value=date(1990, 1, 1)).map(str)
 moments = st.datetimes(
     min_value=datetime(1990, 1, 1)  # noqa: DTZ001
@@ -48,7 +49,7 @@ weights = st.lists(
 
 def records(**fields: st.SearchStrategy[Any]) -> st.SearchStrategy[list[dict[str, Any]]]:
     """A list of a few records that have these fields beside a uid and a moment."""
-    one = st.fixed_dictionaries({"uid": uids, **fields, "created_at": moments})
+    one = st.fixed_dictionaries({"uid": uids, **fields, "created_at": moments, "by": maybe_words})
     return st.lists(one, max_size=2)
 
 
@@ -141,6 +142,7 @@ def relations(
             "score": st.floats(0, 100),
             "answers": answers,
             "created_at": moments,
+            "by": maybe_words,
         }
     )
     mentions: list[dict[str, Any]] = []
@@ -207,6 +209,7 @@ def clients(draw: st.DrawFn, number: int, services: list[dict[str, Any]]) -> dic
                     "source": st.sampled_from([None, "mail"]),
                     "with": st.lists(texts, max_size=2),
                     "created_at": moments,
+                    "by": maybe_words,
                 }
             ),
             max_size=3,
@@ -228,6 +231,7 @@ def clients(draw: st.DrawFn, number: int, services: list[dict[str, Any]]) -> dic
                     "touchpoint": st.none(),
                     "source": st.sampled_from([None, "diary"]),
                     "created_at": moments,
+                    "by": maybe_words,
                 }
             ),
             max_size=2,
@@ -249,6 +253,7 @@ def clients(draw: st.DrawFn, number: int, services: list[dict[str, Any]]) -> dic
                     "primary": st.just(False),
                     "greeted_on": maybe_dates,
                     "created_at": moments,
+                    "by": maybe_words,
                 }
             ),
             max_size=2,
@@ -284,6 +289,7 @@ def clients(draw: st.DrawFn, number: int, services: list[dict[str, Any]]) -> dic
         "place": draw(maybe),
         "address": draw(st.sampled_from([None, "formal", "familiar"])),
         "created_at": draw(moments),
+        "by": draw(maybe_words),
         "contacts": people,
         "meetings": meetings,
         "touchpoints": touchpoints,
@@ -295,10 +301,10 @@ def clients(draw: st.DrawFn, number: int, services: list[dict[str, Any]]) -> dic
 def stores(draw: st.DrawFn) -> dict[str, Any]:
     count = draw(st.integers(0, 3))
     services = st.fixed_dictionaries(
-        {"uid": uids, "name": texts, "sentence": texts, "created_at": moments}
+        {"uid": uids, "name": texts, "sentence": texts, "created_at": moments, "by": maybe_words}
     )
     ours = draw(st.lists(services, max_size=2, unique_by=lambda one: one["name"]))
-    away = draw(records(**{"from": dates, "to": dates}))
+    away = draw(records(**{"from": dates, "to": dates, "owner": maybe_words}))
     for one in away:
         one["from"], one["to"] = in_order(one["from"], one["to"])
     everyone = [draw(clients(number, ours)) for number in range(count)]

@@ -14,7 +14,7 @@ from tests.conftest import Pulse
 
 def away(pulse: Pulse, *words: str) -> tuple[int, str, str]:
     found: dict[str, Any] = pulse.ok("away", *words, "--json").json["away"]
-    assert list(found) == ["id", "uid", "from", "to"]
+    assert list(found) == ["id", "uid", "from", "to", "owner", "by"]
     assert len(found["uid"]) == 36
     return found["id"], found["from"], found["to"]
 
@@ -158,7 +158,7 @@ def test_days_off_are_cancelled_by_one_of_them_or_by_nothing_but_the_word(pulse:
 def test_every_format_has_the_same_days(pulse: Pulse) -> None:
     pulse.ok("away", "mon", "fri")
     [row] = csv.DictReader(io.StringIO(pulse.ok("away", "--format", "csv").out))
-    assert list(row) == ["id", "uid", "from", "to", "workdays"]
+    assert list(row) == ["id", "uid", "from", "to", "owner", "workdays", "by"]
     assert (row["from"], row["to"], row["workdays"]) == ("2026-11-23", "2026-11-27", "5")
     markdown = pulse.ok("away", "--format", "markdown").out
     assert "| 1 | Mon 23 Nov | Fri 27 Nov | 5 | in 2 days |\n" in markdown

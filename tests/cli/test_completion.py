@@ -153,7 +153,7 @@ def test_a_pipe_in_the_place_of_a_start_file_isn_t_waited_for(
         ("pulse client re", ["rename", "resume", "restore"]),
         ("pulse source ", ["list", "test", "add", "remove"]),
         ("pulse away ", ["add", "edit", "delete", "cancel", "list"]),
-        ("pulse config s", ["show", "set", "soon", "sender", "sources", "send"]),
+        ("pulse config s", ["show", "set", "soon", "sender", "store", "sources", "send"]),
         ("pulse due --tag ", ["retail"]),
         ("pulse due --owner ", ["kim"]),
         ("pulse due --format c", ["csv"]),

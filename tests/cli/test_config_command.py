@@ -78,6 +78,7 @@ def test_without_a_file_every_setting_has_its_default(pulse, config: Path) -> No
         "rules",
         "defaults",
         "me",
+        "store",
         "sources",
         "send",
         "colors",

@@ -402,6 +402,8 @@ NEEDING_MORE = {
     "source add",
     "source remove",
     "sync",
+    "store init",
+    "store migrate",
     "template delete",
     "timer run",
     "undo",

@@ -160,8 +160,8 @@ def test_hours_without_a_timezone_are_hours_of_our_own_clock(
 def test_csv_and_markdown_say_the_same(pulse: Pulse) -> None:
     pulse.ok("add", "Acme", *ALL)
     csv = pulse.ok("client", "list", "--format", "csv").out.splitlines()
-    assert csv[0].endswith("timezone,hours,length,language,place,address")
-    assert csv[1].endswith("Asia/Tokyo,mon-fri 09:00-17:00,short,ja,Kyoto,formal")
+    assert csv[0].endswith("timezone,hours,length,language,place,address,by")
+    assert csv[1].endswith("Asia/Tokyo,mon-fri 09:00-17:00,short,ja,Kyoto,formal,")
     markdown = pulse.ok("show", "acme", "--format", "markdown", today="2026-11-24").out
     assert "**Local time** Tue 09:30 in Asia/Tokyo, a good time to call" in markdown
 

@@ -35,27 +35,27 @@ SHOW = [
 TOUCHPOINT = [
     *("id", "uid", "client", "key", "on", "at", "channel", "direction", "note", "mood"),
     *("minutes", "no_news", "with", "purpose", "agreed", "needs_answer", "recapped_on"),
-    *("shared", "url", "last_at", "source"),
+    *("shared", "url", "last_at", "source", "by"),
 ]
 CLIENT = [
     *("id", "uid", "client", "key", "meeting_interval", "update_interval", "started_on"),
     *("prefers", "owner", "note", "tags", "archived_on", "paused_on", "paused_until"),
     *("snoozed_until", "snooze_reason", "timezone", "hours", "length", "language"),
-    *("place", "address"),
+    *("place", "address", "by"),
 ]
 CONTACT = [
     *("id", "uid", "client", "key", "name", "role", "email", "phone", "birthday", "note"),
-    *("primary", "greeted_on"),
+    *("primary", "greeted_on", "by"),
 ]
 MEETING = [
     *("id", "uid", "client", "key", "on", "at", "place", "agenda", "state", "touchpoint_id"),
-    "source",
+    *("source", "by"),
 ]
-CHECKUP = ["id", "uid", "client", "key", "on", "score", "answers"]
+CHECKUP = ["id", "uid", "client", "key", "on", "score", "answers", "by"]
 TRAIT = ["key", "name", "good", "built_in", "weight", "client"]
 RULE = ["rule", "on", "interval", "from"]
-REMINDER = ["id", "uid", "client", "key", "on", "what", "yearly", "with", "done_on", "ref"]
-FEEDBACK = ["id", "uid", "client", "key", "on", "what", "score", "project"]
+REMINDER = ["id", "uid", "client", "key", "on", "what", "yearly", "with", "done_on", "ref", "by"]
+FEEDBACK = ["id", "uid", "client", "key", "on", "what", "score", "project", "by"]
 PROJECT = [
     "id",
     "uid",
@@ -64,20 +64,20 @@ PROJECT = [
     "name",
     "started_on",
     "finished_on",
-    *("checkin", "asked_on"),
+    *("checkin", "asked_on", "by"),
 ]
-SERVICE = ["id", "uid", "name", "sentence"]
-MENTION = ["id", "uid", "client", "key", "on"]
-AWAY = ["id", "uid", "from", "to"]
+SERVICE = ["id", "uid", "name", "sentence", "by"]
+MENTION = ["id", "uid", "client", "key", "on", "by"]
+AWAY = ["id", "uid", "from", "to", "owner", "by"]
 COMMITMENT = [
     *("id", "uid", "client", "key", "owed_by", "what", "made_on", "due_on", "done_on"),
-    "dropped_on",
+    *("dropped_on", "by"),
 ]
 MISTAKE = [
     *("id", "uid", "client", "key", "what", "why", "fix", "prevent", "offer", "happened_on"),
-    *("entered_on", "told_on", "fix_by", "fixed_on"),
+    *("entered_on", "told_on", "fix_by", "fixed_on", "by"),
 ]
-POINT = ["id", "uid", "client", "key", "number", "what", "added_on"]
+POINT = ["id", "uid", "client", "key", "number", "what", "added_on", "by"]
 DIAL = [
     *("client", "key", "contact", "phone", "local_time", "open_now", "last_voice_on"),
     *("last_note", "ask_after", "open", "reason"),
@@ -172,13 +172,13 @@ ITEMS = {
     "doctor": ["check", "level", "message", "hint"],
     "template-list": ["kind", "language", "own", "path", "holds", "html"],
     "config": ["name", "value", "source", "description"],
-    "remind-list": [*REMINDER, "next_on", "birthday"],
+    "remind-list": [*REMINDER[:-1], "next_on", "birthday", "by"],
     "feedback-list": FEEDBACK,
     "project-list": PROJECT,
-    "service-list": [*SERVICE, "mentioned_on", "clients"],
-    "service-heard": ["id", "uid", "client", "key", "on", "service"],
-    "service-mention-list": ["id", "uid", "client", "key", "on", "service"],
-    "away-list": [*AWAY, "workdays"],
+    "service-list": [*SERVICE[:-1], "mentioned_on", "clients", "by"],
+    "service-heard": [*MENTION[:-1], "service", "by"],
+    "service-mention-list": [*MENTION[:-1], "service", "by"],
+    "away-list": [*AWAY[:-1], "workdays", "by"],
     "trait-list": TRAIT,
     "checkup-list": CHECKUP,
     "checkup-due": DUE,
@@ -190,7 +190,7 @@ ITEMS = {
     ],
     "nearby-places": ["place", "clients"],
     "source-list": ["name", "kind", "place", "kept", "newest_on", "news_at"],
-    "share-list": ["id", "uid", "client", "key", "on", "channel", "shared", "url"],
+    "share-list": ["id", "uid", "client", "key", "on", "channel", "shared", "url", "by"],
     "client-rules": RULE,
     "backup-list": [
         *("number", "path", "made_at", "why", "bytes", "clients", "touchpoints", "last_on"),
@@ -355,7 +355,7 @@ def test_what_isnt_known_is_null_or_an_empty_list(pulse: Pulse) -> None:
     logged = pulse.ok("log", "acme", "--json").json
     assert {field for field, value in logged["touchpoint"].items() if value is None} == {
         *("at", "note", "mood", "minutes", "purpose", "recapped_on", "shared", "url"),
-        *("last_at", "source"),
+        *("last_at", "source", "by"),
     }
     assert (logged["touchpoint"]["with"], logged["next"], logged["meeting"]) == ([], [], None)
 
@@ -632,6 +632,7 @@ def test_every_command_that_answers_with_json_is_held_to_the_contract() -> None:
     held.add("touchpoint-list")  # what history shows
     held |= {"timer-run", "timer-status", "timer-remove"}  # see test_timer
     held |= {"outbox-list", "outbox-deliver", "outbox-edit", "outbox-delete"}  # see test_outbox
+    held |= {"store-init", "store-migrate", "store-copy"}  # they need a server
     held |= {"setup", "review"}  # they need something to read: see test_setup, test_review
     held -= {"snooze-list", "client-rules-list", "backup-list"}  # words, too
     assert answering(typer.main.get_command(root)) == held

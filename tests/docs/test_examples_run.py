@@ -102,6 +102,11 @@ NEED_MORE_THAN_A_TEST_HAS = {
     " --password-command 'pass show mail'": "a server",
     "pulse source add people --kind contacts --url https://dav.practice.example/sam/people/"
     " --user sam --password-command 'pass show dav'": "likewise",
+    "pulse store init postgresql://sam@db.practice.example/pulse": "likewise",
+    "pulse store migrate": "likewise",
+    "pulse store copy ~/clients.db postgresql://sam@db.practice.example/pulse": "likewise",
+    "pulse store copy 'postgresql://sam@db.practice.example/pulse?sslmode=verify-full'"
+    " ~/clients.db": "likewise",
 }
 
 FILES = {

@@ -392,5 +392,9 @@ def test_a_store_may_have_any_name_that_a_file_may_have(
 def test_the_location_of_another_database_is_refused_without_its_password(tmp_path: Path) -> None:
     outcome = pulse("postgresql://ann:secret@host/clients", "due")
     assert outcome.returncode == 2
-    assert_one_error(outcome.stderr, "not supported yet")
+    assert_one_error(outcome.stderr, "can be seen by others")
+    assert "secret" not in outcome.stderr
+    outcome = pulse("mysql://ann:secret@host/clients", "due")
+    assert outcome.returncode == 2
+    assert_one_error(outcome.stderr, "postgresql://")
     assert "secret" not in outcome.stderr

@@ -17,10 +17,12 @@ from clientpulse.cadence.policy import Policy
 from clientpulse.cadence.rule_book import RULE_BOOK, RULES
 from clientpulse.config.in_words import effective, template_text
 from clientpulse.config.loading import LARGEST_FILE, load
+from clientpulse.config.me import Me
 from clientpulse.config.places import default_config_path, default_store_path
 from clientpulse.config.sending import Send
 from clientpulse.config.sources import Source
 from clientpulse.config.statements import line_of
+from clientpulse.config.storing import Storing
 from clientpulse.config.table import SETTINGS
 from clientpulse.errors import InputError
 
@@ -83,7 +85,8 @@ def test_every_setting_can_be_set(config):
             '[alias]\ntired = "pulse due --limit 3"\n'
             '[rules]\nfeedback = "12m"\ncheckup = "none"\nmoment = "none"\n'
             '[defaults.retail]\nmeet = "monthly"\n'
-            '[me]\naddresses = ["sam@practice.example"]\n'
+            '[me]\naddresses = ["sam@practice.example"]\nowner = " sam "\nshare_subjects = true\n'
+            '[store]\ndb = "/practice/clients.db"\npassword_command = "pass show pulse"\n'
             '[sources.mail]\nkind = "maildir"\npath = "/mail"\n'
             '[colors]\noverdue = "red"\n'
             '[send]\ncommand = "msmtp -t"\n'
@@ -105,7 +108,8 @@ def test_every_setting_can_be_set(config):
         weights={"key": 2.5, "slow payers": 1},
     )
     assert settings.maps == {"crm": "name=Company"}
-    assert settings.me == ("sam@practice.example",)
+    assert settings.me == Me(("sam@practice.example",), "sam", share_subjects=True)
+    assert settings.store == Storing("/practice/clients.db", "pass show pulse")
     assert settings.read_from == (Source("mail", "maildir", path=Path("/mail")),)
     assert settings.colors == {"overdue": "red"}
     assert settings.send == Send(command=("msmtp", "-t"))
@@ -495,6 +499,7 @@ def test_the_settings_in_force_are_shown_in_words(config):
         ("rules", "the usual ones", "default"),
         ("defaults", "none", "default"),
         ("me", "not set", "default"),
+        ("store", "not set", "default"),
         ("sources", "none", "default"),
         ("send", "not set", "default"),
         ("colors", "the usual ones", "default"),

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from clientpulse.config.me import Me
 from clientpulse.config.settings import Settings
 from clientpulse.config.sources import Source
 from clientpulse.records import Client, Contact, Exchange, Touchpoint
@@ -25,7 +26,7 @@ from tests import hostile
 TODAY = date(2026, 11, 21)
 SOURCE = Source("mail", "maildir", path=Path("Mail"))
 ME, ALIAS = "sam@practice.example", "sam+x@practice.example"
-SETTINGS = Settings.of({"me": (ME,)})
+SETTINGS = Settings.of({"me": Me((ME,))})
 THEIRS = ("lena@acme.example", "new@acme.example", "bo@web.de", "kim@nobody.example")
 
 PEOPLE = st.lists(st.sampled_from((*THEIRS, ME)), max_size=3).map(tuple)

@@ -149,14 +149,15 @@ def test_keys_that_may_be_absent_are_filled_in():
     ((client,), _) = read(
         json.dumps({"schema": "clientpulse.export/1", "today": "2026-01-01", "clients": [bare]})
     )
-    known_later = {"timezone", "hours", "length", "language", "asked_from", "clock_on", "place"} | {
-        "address"
+    known_later = {
+        *("timezone", "hours", "length", "language", "asked_from", "clock_on", "place"),
+        *("address", "by"),
     }
     assert client.keys() | known_later == DOCUMENT["clients"][0].keys()
     assert client.keys().isdisjoint(known_later)
     assert all(client[name] == [] for name in LIST_KEYS if name != "contacts")
     assert (client["note"], client["tags"], client["touchpoints"]) == (None, [], [])
-    contact = {*DOCUMENT["clients"][0]["contacts"][0]} - {"greeted_on"}
+    contact = {*DOCUMENT["clients"][0]["contacts"][0]} - {"greeted_on", "by"}
     assert client["contacts"][0].keys() == contact
     assert client["contacts"][0]["primary"] is False
 

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from clientpulse.config.me import Me
 from clientpulse.config.settings import Settings
 from clientpulse.config.sources import Source
 from clientpulse.records import Client, Contact, Touchpoint
@@ -25,7 +26,7 @@ FIRST = datetime(2026, 11, 19, tzinfo=our_zone())
 TODAY = date(2026, 11, 21)
 SOURCE = Source("mail", "maildir", path=Path("Mail"))
 ME, LENA, KIM = (Party(one, "") for one in ("sam@p.example", "lena@a.example", "kim@x.example"))
-SETTINGS = Settings.of({"me": (ME.address,)})
+SETTINGS = Settings.of({"me": Me((ME.address,))})
 KINDS = ("ask", "copy", "ours", "call", "text")
 
 EVENTS = st.lists(

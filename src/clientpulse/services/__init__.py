@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         local_time,
         locking,
         lookup,
+        meanwhile,
         meetings,
         mistakes,
         occasions,

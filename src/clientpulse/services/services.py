@@ -41,11 +41,14 @@ def edit(
     return unit.update(before, **values)
 
 
-def delete(unit: UnitOfWork, service: Service) -> None:
+def delete(unit: UnitOfWork, service: Service, heard: int | None = None) -> None:
     """Delete a service, and forget who has heard of it.
 
+    Args:
+        heard: How often clients had heard of it when somebody was asked; None where nobody was.
+
     Raises:
-        ConflictError: Meanwhile somebody deleted it, or gave it another name.
+        ConflictError: Meanwhile somebody deleted it, gave it another name, or a client heard of it.
     """
     now = [one for one in queries.services.select(unit.reader) if one.id == service.id]
     if not now or now[0].name != service.name:
@@ -54,6 +57,11 @@ def delete(unit: UnitOfWork, service: Service) -> None:
             "nothing was changed; look at 'pulse service list' and try again",
         )
     mentions = queries.services.mentions(unit.reader, service_id=service.id)
+    if heard is not None and len(mentions) != heard:
+        raise ConflictError(
+            f"what clients heard of {printable(service.name)} has changed meanwhile",
+            f"nothing was changed; look again: pulse service heard {service.id}",
+        )
     unit.delete_all(ServiceMention, [one.id for one in mentions])
     unit.delete(service)
     unit.describe(f"deleted the service {service.name}")

@@ -7,15 +7,18 @@ from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from clientpulse.config.me import EVERYBODY
 from clientpulse.config.places import program
 from clientpulse.errors import ConflictError, InputError
-from clientpulse.quoting import quoted, shell_word
+from clientpulse.quoting import printable, quoted, shell_word
+from clientpulse.services import meanwhile
 from clientpulse.store import queries
 from clientpulse.store.backups import restore
 from clientpulse.store.reader import Reader
 from clientpulse.views.journal import ORIGINS, SYNC, TYPED
 
 if TYPE_CHECKING:
+    from clientpulse.store.author import Author
     from clientpulse.store.writer import UnitOfWork
     from clientpulse.views.journal import JournalLine
 
@@ -24,7 +27,7 @@ EVERY = 1_000_000
 
 
 def undo_last(unit: UnitOfWork, typed: str | None = None) -> JournalLine:
-    """Take back the last command that came about in one way.
+    """Take back the last command that came about in one way: our own where several people write.
 
     Args:
         typed: How, as typed; else what was typed itself.
@@ -32,14 +35,15 @@ def undo_last(unit: UnitOfWork, typed: str | None = None) -> JournalLine:
     Raises:
         InputError: It is no such way.
         ConflictError: There is nothing to take back, or it was a restore, or something that came
-            about differently was written since and has to do with the same.
+            about differently, or that somebody else wrote, has to do with the same.
     """
     origin = _origin(typed) or TYPED
-    lines = queries.journal.select(unit.reader, EVERY)
+    lines = queries.journal.select(unit.reader, EVERY, by=_me(unit.author))
     line = next((one for one in lines if one.origin == origin or _is_restore(one)), None)
     if line is None:
         what = "no sync is" if origin == "sync" else "nothing is"
-        raise ConflictError(f"{what} left to undo", _left(unit.reader, lines, origin))
+        whose = " of yours" if unit.author.is_one_of_several else ""
+        raise ConflictError(f"{what} left{whose} to undo", _left(unit, lines, origin))
     if _is_restore(line):
         raise _restored(line, unit.path)
     _refuse_where_others_stand(unit, line, lines)
@@ -56,7 +60,7 @@ def redo_last(unit: UnitOfWork, typed: str | None = None) -> JournalLine:
             undone as well.
     """
     origin = _origin(typed) or TYPED
-    lines = queries.journal.undone(unit.reader, EVERY)
+    lines = queries.journal.undone(unit.reader, EVERY, by=_me(unit.author))
     line = next((one for one in lines if one.origin == origin), None)
     if line is None:
         raise ConflictError(
@@ -65,13 +69,24 @@ def redo_last(unit: UnitOfWork, typed: str | None = None) -> JournalLine:
         )
     other = unit.in_the_way(line.id)
     if other is not None:
-        first = next(one for one in lines if one.id == other)
-        raise ConflictError(
-            f"'{line.summary}' can't be redone before '{first.summary}'",
-            f"redo that first: {command('redo', first.origin)}",
-        )
+        raise _not_before(unit, line, other)
     unit.redo(line.id)
     return line
+
+
+def _not_before(unit: UnitOfWork, line: JournalLine, other: int) -> ConflictError:
+    first = queries.journal.entry(unit.reader, other)
+    assert first is not None
+    if _is_anothers(unit, first):
+        said, who = meanwhile.said(first, unit.author), printable(first.by or "")
+        return ConflictError(
+            f"'{line.summary}' can't be redone: {said}; it builds on that, which was undone",
+            f"ask {who} to redo that first; or enter yours anew",
+        )
+    return ConflictError(
+        f"'{line.summary}' can't be redone before '{first.summary}'",
+        f"redo that first: {command('redo', first.origin)}",
+    )
 
 
 def undo_this(unit: UnitOfWork, line: JournalLine) -> None:
@@ -80,7 +95,7 @@ def undo_this(unit: UnitOfWork, line: JournalLine) -> None:
     Raises:
         ConflictError: Something else was typed since.
     """
-    if [*queries.journal.select(unit.reader, 1, TYPED)] != [line]:
+    if [*queries.journal.select(unit.reader, 1, TYPED, _me(unit.author))] != [line]:
         raise ConflictError(
             "something else was written since, so this can't be taken back here",
             "see what can be: pulse undo --list",
@@ -89,23 +104,25 @@ def undo_this(unit: UnitOfWork, line: JournalLine) -> None:
 
 
 def can_be_undone(
-    reader: Reader, limit: int = EVERY, typed: str | None = None
+    reader: Reader, limit: int = EVERY, typed: str | None = None, owner: str | None = None
 ) -> Sequence[JournalLine]:
     """Return the commands that can be taken back, the last one first; a restore ends them.
 
     Args:
         typed: Only those that came about like this, as typed.
+        owner: Whose, or ``all``, as typed; else our own where several people write.
     """
-    origin = _origin(typed)
-    lines = takewhile(lambda line: not _is_restore(line), queries.journal.select(reader, EVERY))
+    origin, by = _origin(typed), _by(reader, owner)
+    lines = queries.journal.select(reader, EVERY, by=by)
+    lines = [*takewhile(lambda line: not _is_restore(line), lines)]
     return [one for one in lines if origin in (None, one.origin)][:limit]
 
 
 def can_be_redone(
-    reader: Reader, limit: int = EVERY, typed: str | None = None
+    reader: Reader, limit: int = EVERY, typed: str | None = None, owner: str | None = None
 ) -> Sequence[JournalLine]:
     """Return the commands that can be redone, the one undone last first."""
-    return queries.journal.undone(reader, limit, _origin(typed))
+    return queries.journal.undone(reader, limit, _origin(typed), _by(reader, owner))
 
 
 def command(name: str, origin: str) -> str:
@@ -128,7 +145,15 @@ def _refuse_where_others_stand(
     other = unit.in_the_way(line.id)
     if other is None:
         return
-    last = next(one for one in lines if one.id == other)
+    last = queries.journal.entry(unit.reader, other)
+    assert last is not None
+    if _is_anothers(unit, last):
+        who = shell_word(last.by or "", "NAME")
+        raise ConflictError(
+            f"'{line.summary}' can't be undone: {meanwhile.said(last, unit.author)}, and that"
+            " builds on it or changed the same",
+            f"change it by hand; what they wrote since: pulse undo --list --owner {who}",
+        )
     times = sum(one.origin == last.origin and one.id >= last.id for one in lines)
     often = f", {times} times" if times > 1 else ""
     raise ConflictError(
@@ -137,12 +162,29 @@ def _refuse_where_others_stand(
     )
 
 
-def _left(reader: Reader, lines: Sequence[JournalLine], origin: str) -> str:
+def _me(author: Author) -> str | None:
+    """Return whose commands are ours; None where all are."""
+    return author.name if author.is_one_of_several else None
+
+
+def _by(reader: Reader, owner: str | None) -> str | None:
+    if owner is None:
+        return _me(reader.author)
+    return None if owner.strip().lower() == EVERYBODY else owner.strip()
+
+
+def _is_anothers(unit: UnitOfWork, line: JournalLine) -> bool:
+    return unit.author.is_one_of_several and line.by != unit.author.name
+
+
+def _left(unit: UnitOfWork, lines: Sequence[JournalLine], origin: str) -> str:
     """Say what can be done where nothing of an origin can be undone."""
-    if queries.journal.undone(reader, 1, origin):
+    if queries.journal.undone(unit.reader, 1, origin, _me(unit.author)):
         return f"'{command('redo', origin)}' brings back what was undone"
     if lines:
         return f"'{command('undo', lines[0].origin)}' takes back: {lines[0].summary}"
+    if unit.author.is_one_of_several:
+        return "what others wrote: pulse undo --list --owner all"
     return "nothing was written since"
 
 

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from clientpulse.store import (
         author,
         backups,
+        copying,
         database,
         dialect,
         file,

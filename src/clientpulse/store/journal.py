@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, func, insert, select, text, update
 
 from clientpulse.store import folding, standing, tables
 from clientpulse.store.author import NOBODY_SAID, Author
-from clientpulse.store.dialect import references_at_the_end, values
+from clientpulse.store.dialect import check_references, references_at_the_end, values
 from clientpulse.store.queries.values import CHUNK, chunks
 from clientpulse.store.tables.constraints import METADATA, now
 from clientpulse.store.tables.journal import JournalChange, JournalEntry
@@ -23,7 +23,11 @@ KEPT_ENTRIES = 500
 # How many entries there are at most: syncs come often, and are to push out nothing that was typed.
 KEPT_WITH_SYNCS = 5_000
 
-# How many rows of what was undone are kept for redo.
+# How many there are at most where several people write, so that none pushes out another's last
+# commands. Only the oldest of all can go: what came later may stand in an older one's way.
+KEPT_OF_SEVERAL = 50_000
+
+# How many rows of what was undone are kept for redo, by each person.
 KEPT_ROWS = 10_000
 
 _ENTRY = METADATA.tables[JournalEntry.__tablename__].c
@@ -40,6 +44,10 @@ class Recorder:
         entry_id: The entry to write to; None for a new one.
         origin: How the command came about, one of `views.journal.ORIGINS`.
         uid: The entry's name, for what must not be done twice.
+
+    Attributes:
+        rewritten: The keys of the rows that were changed or deleted, by table, where several
+            people write.
     """
 
     def __init__(
@@ -62,6 +70,7 @@ class Recorder:
         self._uid = uid
         self._changes: list[dict[str, Any]] = []
         self.summary = ""
+        self.rewritten: dict[str, set[int]] = {}
 
     def inserted(self, table: str, first_id: int, last_id: int) -> None:
         """Note that the rows of these keys are new; neighbours become one range."""
@@ -84,10 +93,13 @@ class Recorder:
         """
         if not self._journalled:
             return
+        ids = list(ids)
+        if ids and self._author.is_one_of_several:
+            self.rewritten.setdefault(table, set()).update(ids)
         database = self._connection.dialect.name
         columns = [column.name for column in METADATA.tables[table].columns]
         names = ", ".join(f'"{name}"' for name in columns)
-        for chunk in chunks(list(ids)):
+        for chunk in chunks(ids):
             keys = ", ".join(str(int(key)) for key in chunk)
             rows = self._connection.exec_driver_sql(
                 f'SELECT {names} FROM "{table}" WHERE id IN ({keys}) ORDER BY id'
@@ -105,7 +117,14 @@ class Recorder:
             text("UPDATE journal_entry SET summary = :summary WHERE id = :id"),
             {"summary": self.summary or self._command, "id": self._entry_id},
         )
-        standing.end_redo(self._connection, self._entry_id, self._origin)
+        standing.end_redo(self._connection, self._entry_id, self._origin, self._author)
+        self._forget_too_old()
+
+    def _forget_too_old(self) -> None:
+        if self._author.is_one_of_several:
+            gone = _ENTRY.id <= (self._entry_id or 0) - KEPT_OF_SEVERAL
+            self._connection.execute(delete(JournalEntry).where(gone))
+            return
         newest_first = select(_ENTRY.id).order_by(_ENTRY.id.desc())
         typed = newest_first.where(_ENTRY.origin == TYPED).offset(KEPT_ENTRIES).limit(1)
         any_at_all = newest_first.offset(KEPT_WITH_SYNCS).limit(1)
@@ -197,7 +216,9 @@ def _append(
     return int(result.inserted_primary_key[0])  # type: ignore[index]
 
 
-def turn_around(connection: Connection, entry_id: int, *, undone: bool) -> None:
+def turn_around(
+    connection: Connection, entry_id: int, *, undone: bool, author: Author = NOBODY_SAID
+) -> None:
     """Undo a command, or redo it: its changes are taken back, and their opposites take their place.
 
     Of what came about in the same way only the last can be undone, and of what was undone only the
@@ -207,12 +228,15 @@ def turn_around(connection: Connection, entry_id: int, *, undone: bool) -> None:
         connection: A connection inside a transaction.
         undone: Whether the command is undone by this. One of very many rows can't be redone, nor
             can what was undone before it.
+        author: Who does so, and whose own commands these are where several write.
     """
     references_at_the_end(connection)
     names = ("table_name", "action", "first_id", "last_id", "before")
     query = select(*(_CHANGE[name] for name in names)).where(_CHANGE.entry_id == entry_id)
     changes = connection.execute(query.order_by(_CHANGE.id.desc())).fetchall()
     rows = sum(last - first + 1 for _, _, first, last, _ in changes)
+    if rows > KEPT_ROWS and author.is_one_of_several:
+        standing.end_redo_after(connection, entry_id, author)
     connection.execute(delete(JournalChange).where(_CHANGE.entry_id == entry_id))
     opposite = Recorder(connection, "", journalled=rows <= KEPT_ROWS, entry_id=entry_id)
     written: dict[str, list[int]] = {}
@@ -228,8 +252,9 @@ def turn_around(connection: Connection, entry_id: int, *, undone: bool) -> None:
     moment = now() if undone else None
     connection.execute(update(JournalEntry).where(_ENTRY.id == entry_id).values(undone_at=moment))
     if rows > KEPT_ROWS:
-        _forget_undone(connection, entry_id)
-    _keep_few_rows(connection)
+        _forget_undone(connection, entry_id, author)
+    _keep_few_rows(connection, author)
+    check_references(connection)
 
 
 def _take_back(
@@ -266,12 +291,15 @@ def _take_back(
     connection.execute(statement, row)
 
 
-def _keep_few_rows(connection: Connection) -> None:
+def _keep_few_rows(connection: Connection, author: Author) -> None:
     """Keep not too much of what was undone; what would be redone last goes first."""
     size = func.sum(_CHANGE.last_id - _CHANGE.first_id + 1)
+    undone = select(_ENTRY.id).where(_ENTRY.undone_at.is_not(None))
+    if author.is_one_of_several:
+        undone = undone.where(_ENTRY.by == author.name)
     query = (
         select(_CHANGE.entry_id, size)
-        .where(_CHANGE.entry_id.in_(select(_ENTRY.id).where(_ENTRY.undone_at.is_not(None))))
+        .where(_CHANGE.entry_id.in_(undone))
         .group_by(_CHANGE.entry_id)
         .order_by(_CHANGE.entry_id)
     )
@@ -279,14 +307,19 @@ def _keep_few_rows(connection: Connection) -> None:
     for entry_id, rows in connection.execute(query).fetchall():
         kept += rows
         if kept > KEPT_ROWS:
-            _forget_undone(connection, entry_id)
+            if author.is_one_of_several:
+                standing.end_redo_after(connection, entry_id, author)
+            _forget_undone(connection, entry_id, author)
             return
 
 
-def _forget_undone(connection: Connection, first: int) -> None:
-    """Forget what was undone, from an entry on: what would be redone after it may need it."""
-    undone = _ENTRY.id >= first, _ENTRY.undone_at.is_not(None)
-    connection.execute(delete(JournalEntry).where(*undone))
+def _forget_undone(connection: Connection, first: int, author: Author) -> None:
+    """Forget what was undone, from an entry on: what would be redone after it may need it.
+
+    Where several write, that alone: what may need it was forgotten before.
+    """
+    which = _ENTRY.id == first if author.is_one_of_several else _ENTRY.id >= first
+    standing.forget(connection, which, _ENTRY.undone_at.is_not(None))
 
 
 def _user() -> str | None:

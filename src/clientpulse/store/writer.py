@@ -15,7 +15,7 @@ from sqlmodel import SQLModel
 from clientpulse.errors import ConflictError
 from clientpulse.records import Client, Named, Record
 from clientpulse.records.record import shape_of
-from clientpulse.store import folding, standing, tables
+from clientpulse.store import folding, lately, standing, tables
 from clientpulse.store.author import NOBODY_SAID, Author
 from clientpulse.store.dialect import keys_were_taken, make_room, next_key, overwrite_deleted
 from clientpulse.store.file.failures import translate
@@ -46,6 +46,7 @@ class UnitOfWork:
 
     Attributes:
         reader: Runs the read path's queries; it sees what this unit wrote.
+        before: In the end, what a colleague did lately with what this unit changed.
     """
 
     def __init__(
@@ -67,6 +68,7 @@ class UnitOfWork:
             connection, command, author=author, journalled=journalled, origin=origin, uid=uid
         )
         self._about: set[int] = set()
+        self.before: lately.Before | None = None
 
     def describe(self, summary: str) -> None:
         """Say in words what this unit does; ``pulse undo`` repeats it."""
@@ -198,7 +200,7 @@ class UnitOfWork:
 
     def _turn_around(self, entry_id: int, *, undone: bool) -> None:
         try:
-            turn_around(self._connection, entry_id, undone=undone)
+            turn_around(self._connection, entry_id, undone=undone, author=self.author)
         except sqlalchemy.exc.IntegrityError as error:
             done = "undone" if undone else "redone"
             raise ConflictError(
@@ -236,6 +238,7 @@ class UnitOfWork:
 
     def finish(self) -> None:
         """Write the journal; the commit follows."""
+        self.before = lately.by_others(self.reader, self._recorder.rewritten)
         self._recorder.write()
 
 

@@ -17,7 +17,8 @@ class JournalLine:
     """A command that can be taken back.
 
     Attributes:
-        by: Who ran it.
+        by: Who ran it, in their own word.
+        db_user: Whom a server knew them as; None of a file.
     """
 
     id: int
@@ -26,3 +27,4 @@ class JournalLine:
     ran_at: datetime
     origin: str = TYPED
     by: str | None = None
+    db_user: str | None = None

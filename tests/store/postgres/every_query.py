@@ -12,7 +12,7 @@ import inspect
 import itertools
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from clientpulse.records import Meeting, ServiceMention, lists
@@ -83,6 +83,7 @@ ANSWERS: Mapping[str, Sequence[Any] | Stored] = {
     "after": (LONG_AGO, TODAY),
     "after: str": (LONG_AGO.isoformat(),),
     "before_id": (20, 2**40),
+    "by": (None, "root", "nobody"),
     "beginning": ("", "a", "cli", "é"),
     "checkup_id": NUMBERS,
     "client_id": (*range(1, 28), 10**6),
@@ -92,6 +93,7 @@ ANSWERS: Mapping[str, Sequence[Any] | Stored] = {
     "commitment_id": (*NUMBERS, 2**80),
     "covered_on": (date(2020, 1, 1), TODAY),
     "day": (TODAY, date(2026, 1, 14)),
+    "entry_id": NUMBERS,
     "few": (1, 4),
     "finished_after": (LONG_AGO,),
     "first": (date(2026, 1, 20), TODAY),
@@ -102,6 +104,8 @@ ANSWERS: Mapping[str, Sequence[Any] | Stored] = {
     "kind": ("pause", "snooze"),
     "last": (TODAY, date(2027, 3, 1)),
     "limit": (0, 3, 500),
+    "me": ("nobody",),
+    "tables": (("client", "tag", "trait"), ("meeting",)),
     "messages": AllAtOnce("SELECT DISTINCT message FROM exchange ORDER BY 1"),
     "than": (TODAY, LONG_AGO),
     "limit: int | None": (None, 2),
@@ -123,6 +127,7 @@ ANSWERS: Mapping[str, Sequence[Any] | Stored] = {
     "scope": SCOPES,
     "selection": SELECTIONS,
     "service_id": (None, 1, 3),
+    "since: datetime": (datetime(2026, 1, 1, tzinfo=UTC),),
     "since: date": (LONG_AGO, TODAY),
     "since: str": ("2026-01-01",),
     "source": ("HubSpot", "another"),
@@ -159,6 +164,7 @@ OF_ONE: Mapping[str, Mapping[str, Sequence[Any] | Stored]] = {
     "export.parts": {"record": tuple(lists.PARTS)},
     "sources.states": {"source": ("mail", "another")},
     "sources.news_at": {"source": ("mail", "another")},
+    "journal.about_client": {"after": (0, 2, 10**6)},
     "search.by_number": {"record": WITH_A_UID, "ids": ((), (1, 2, 3), tuple(range(3_000)))},
     "search.count": {"wanted": SEARCHES},
     "search.found": {"wanted": SEARCHES},

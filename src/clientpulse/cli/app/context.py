@@ -17,9 +17,9 @@ import typer
 from clientpulse import config, output, services, views
 from clientpulse.cli import app as frame
 from clientpulse.cli.app.global_options import GlobalOptions, take_global_options
-from clientpulse.cli.app.groups import TYPED
 from clientpulse.cli.app.terminal import Terminal
 from clientpulse.errors import NotFoundError
+from clientpulse.views.journal import TYPED
 
 if TYPE_CHECKING:
     from clientpulse.cadence.items import DueItem
@@ -166,6 +166,8 @@ class Session(Terminal):
                     self.remarks = self.silence(unit.reader, unit.about)
                 if dry_run:
                     raise _NothingKeptError
+            if unit.before is not None and origin == TYPED:
+                self.remark(services.meanwhile.told(unit.before))
         except _NothingKeptError:
             pass
         except NONSENSE as error:
@@ -352,7 +354,7 @@ def session(ctx: typer.Context) -> Session:
     if getattr(group, "plain", False):
         command = command.removesuffix(f" {group.default}")
     work = Session(options if isinstance(options, GlobalOptions) else GlobalOptions(), command)
-    work.typed = tuple(ctx.meta.get(TYPED, ()))
+    work.typed = tuple(ctx.meta.get(frame.groups.TYPED, ()))
     return work
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Iterable, Mapping
@@ -54,6 +55,13 @@ class Terminal(Days):
             for line in map(output.safe.one_line, said):
                 indent = len(line) - len(line.lstrip())
                 stream.write(f"{output.cells.fitted(line, stream, indent)}\n")
+
+    @staticmethod
+    def remark(line: str) -> None:
+        """Say something on stderr that isn't part of the answer."""
+        said = output.cells.fitted(output.safe.one_line(line), sys.stderr)
+        with contextlib.suppress(OSError):
+            sys.stderr.write(f"{said}\n")
 
     @staticmethod
     def is_on_a_screen(form: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -16,10 +16,14 @@ from clientpulse.cli.app.shapes import Answer, Shown, group, reading, writing
 from clientpulse.cli.app.verbs import VerbGroup
 from clientpulse.cli.commands.editing import deleted
 from clientpulse.errors import ConflictError, InputError
+from clientpulse.quoting import shell_word
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from clientpulse.services.checkups.checking import Question
     from clientpulse.services.lookup import Found
+    from clientpulse.services.stores import Reader
 
 SKIP, QUIT = "skip", "quit"
 
@@ -138,6 +142,7 @@ def _check(work: Session, client: str, answered: Sequence[str], on: str | None) 
             raise InputError(
                 "there is nobody to answer", "give the answers: --set communication=yes, and so on"
             )
+        then = services.meanwhile.seen(reader)
         known = services.checkups.traits.of_client(reader, found.id)
         questions = services.checkups.checking.questions(reader, found.id, day)
     left = 0
@@ -149,6 +154,8 @@ def _check(work: Session, client: str, answered: Sequence[str], on: str | None) 
             return Answer({"checkup": None}, ["Nothing was stored."])
     with work.unit_of_work() as unit:
         found = services.lookup.same(unit.reader, found)
+        if not answered:
+            _refuse_overtaken(unit.reader, found, day, (then, questions), given)
         checked = services.checkups.checking.check(unit, work.today, found, given, day)
     return Answer(
         {"checkup": output.screens.checkups.record(checked.checkup)},
@@ -159,6 +166,32 @@ def _check(work: Session, client: str, answered: Sequence[str], on: str | None) 
             left,
         ),
     )
+
+
+def _refuse_overtaken(
+    reader: Reader,
+    client: Found,
+    day: date,
+    seen: tuple[int, Sequence[Question]],
+    given: Mapping[str, str],
+) -> None:
+    """Refuse to overwrite what somebody else answered while we were asked.
+
+    Raises:
+        ConflictError: Somebody did; the hint holds what was answered.
+    """
+    then, asked = seen
+    shown = {trait.key: last for trait, last in asked}
+    clashes = [
+        f"  {trait.key}: {last} now, {given[trait.key]} is yours"
+        for trait, last in services.checkups.checking.questions(reader, client.id, day)
+        if trait.key in given and last not in (shown.get(trait.key), given[trait.key])
+    ]
+    if clashes:
+        answers = [f"--set {shell_word(f'{key}={said}')}" for key, said in given.items()]
+        again = f"pulse checkup {shell_word(client.key)} --on {shell_word(str(day))}"
+        again = " ".join(["to store yours:", again, *answers])
+        raise services.meanwhile.overtaken(reader, client, then, clashes, again)
 
 
 def _ask(work: Session, client: Found, questions: Sequence[Question]) -> tuple[dict[str, str], int]:

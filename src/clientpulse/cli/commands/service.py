@@ -99,7 +99,7 @@ def delete(work: Session, service: Service, yes: Yes = False, dry_run: DryRun = 
         if mentions:
             work.confirm(f"Delete {what}?", yes)
         with work.unit_of_work() as unit:
-            services.services.delete(unit, found)
+            services.services.delete(unit, found, None if yes else mentions)
     return deleted(fields, [what], dry_run=dry_run)
 
 

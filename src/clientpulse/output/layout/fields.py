@@ -33,12 +33,12 @@ class Fields(Generic[T]):
     @classmethod
     def of(cls, record: type[R], more: str = "") -> Fields[R]:
         """Return the fields that a record declares, and more of its attributes."""
-        return cast("Fields[R]", cls(f"{_said(record)} {more}"))
+        return cast("Fields[R]", cls(_said(record, more)))
 
     @classmethod
     def around(cls, name: str, record: type[Record], more: str = "") -> Fields[T]:
         """Return the fields of a thing that holds a record by a name, and more of its own."""
-        return cls(f"{_said(record, f'{name}.')} {more}")
+        return cls(_said(record, more, f"{name}."))
 
     def __call__(self, one: T, **given: Any) -> dict[str, Any]:
         """Return the thing as JSON has it, with the given values that aren't its attributes."""
@@ -46,8 +46,10 @@ class Fields(Generic[T]):
         return {name: (found if name in found else given)[name] for name in self.names}
 
 
-def _said(record: type[Record], path: str = "") -> str:
-    return " ".join(f"{key}={path}{name}" for key, name in shape_of(record).shown.items())
+def _said(record: type[Record], more: str, path: str = "") -> str:
+    # Who wrote it down comes last, of every thing.
+    said = [f"{key}={path}{name}" for key, name in shape_of(record).shown.items()]
+    return " ".join([*(one for one in said if not one.startswith("by=")), more, f"by={path}by"])
 
 
 def plain(value: Any) -> Any:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         commitments,
         config,
         contacts,
+        copying,
         days,
         digest,
         feedback,

@@ -11,11 +11,16 @@ from clientpulse.views.journal import TYPED
 if TYPE_CHECKING:
     from clientpulse.views.journal import JournalLine
 
-record: Fields[JournalLine] = Fields("id command summary ran_at origin")
+record: Fields[JournalLine] = Fields("id command summary ran_at origin by db_user")
 
 
-def line(one: JournalLine) -> str:
-    """Name a command in a line, with its time by our own clock, and how it came about."""
+def line(one: JournalLine, *, with_whom: bool = False) -> str:
+    """Name a command in a line, with its time by our own clock, and how it came about.
+
+    Args:
+        with_whom: Say who ran it as well.
+    """
     ran = one.ran_at.astimezone()
     origin = "" if one.origin == TYPED else f"  ({one.origin})"
-    return f"{long_date(ran.date())} {ran:%H:%M}  {one.summary}{origin}"
+    whom = f"{one.by or 'somebody'}: " if with_whom else ""
+    return f"{long_date(ran.date())} {ran:%H:%M}  {whom}{one.summary}{origin}"

@@ -63,7 +63,7 @@ def status_text(line: AgendaLine, today: date) -> str:
 
 
 _line: Fields[AgendaLine] = Fields("kind text? number id due_on")
-_point: Fields[AgendaPoint] = Fields("id uid client key number? what added_on")
+_point: Fields[AgendaPoint] = Fields("id uid client key number? what added_on by")
 
 
 def envelope(view: AgendaView) -> dict[str, Any]:

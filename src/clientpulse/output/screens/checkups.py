@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 BANDS = {"watch": "worth watching"}
 
-FIELDS: Fields[Checkup] = Fields("id uid client key on=checked_on score? answers?")
+FIELDS: Fields[Checkup] = Fields("id uid client key on=checked_on score? answers? by")
 
 
 def record(view: Checkup) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from clientpulse.views.listed import Listed
 from clientpulse.views.reminders import Occasion
 
 _fields = Fields.of(Reminder, "ref")
+_listed = Fields.of(Reminder, "ref next_on? birthday?").names
 
 
 def record(one: Reminder | Occasion) -> dict[str, Any]:
@@ -37,7 +38,12 @@ def record(one: Reminder | Occasion) -> dict[str, Any]:
 
 
 def _item(one: Occasion) -> dict[str, Any]:
-    return {**record(one), "next_on": plain(one.next_on), "birthday": one.reminder is None}
+    found = {
+        **record(one),
+        "next_on": plain(one.next_on),
+        "birthday": one.reminder is None,
+    }
+    return {name: found[name] for name in _listed}
 
 
 def sheet(view: Listed[Occasion]) -> Sheet:
@@ -80,5 +86,5 @@ SCREEN: Screen[Listed[Occasion]] = Screen(
     "remind-list",
     lambda view: {"items": list(map(_item, view.items))},
     sheet,
-    (*_fields.names, "next_on", "birthday"),
+    _listed,
 )

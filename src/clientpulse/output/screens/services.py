@@ -11,7 +11,7 @@ from clientpulse.views.services import HeardView, OfferedService
 
 record = Fields.of(Service)
 mention_record = Fields.of(ServiceMention)
-_heard: Fields[ServiceMention] = Fields("id uid client key on=mentioned_on service")
+_heard: Fields[ServiceMention] = Fields("id uid client key on=mentioned_on service by")
 _offered: Fields[OfferedService] = Fields.around("service", Service, "mentioned_on clients")
 
 HOW_TO_ADD_ONE = 'Add one: pulse service add Payroll "We run your payroll, month by month."'

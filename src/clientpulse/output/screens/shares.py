@@ -13,7 +13,7 @@ from clientpulse.output.layout.sheet import Cell, Sheet
 from clientpulse.records import Touchpoint
 from clientpulse.views.listed import Listed
 
-record: Fields[Touchpoint] = Fields("id uid client key on=occurred_on channel shared url")
+record: Fields[Touchpoint] = Fields("id uid client key on=occurred_on channel shared url by")
 
 SHOWN_CLIENTS = 8
 

@@ -32,7 +32,7 @@ TYPED: Mapping[str, tuple[type, ...]] = {
 
 LISTS = ("attendees", "agreed")
 
-UNREADABLE = (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError)
+UNREADABLE = (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError)
 """What reading a file raises that is no line."""
 
 

@@ -42,7 +42,9 @@ if TYPE_CHECKING:
         where,
     )
     from clientpulse.store.dialect.writing import (
+        check_references,
         keys_were_taken,
+        let_references_wait,
         make_room,
         next_key,
         overwrite_deleted,
@@ -77,6 +79,8 @@ PLACES = {
         "keys_were_taken",
         "make_room",
         "references_at_the_end",
+        "check_references",
+        "let_references_wait",
         "overwrite_deleted",
     ),
 }

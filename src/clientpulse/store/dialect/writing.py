@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from clientpulse.store.dialect.plain import SQLITE
+from clientpulse.store.dialect.plain import NAMESPACE, SQLITE
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
+
+_FIRM_REFERENCES = f"""
+SELECT conrelid::regclass, conname FROM pg_constraint
+ WHERE contype = 'f' AND NOT condeferrable AND connamespace = '{NAMESPACE}'::regnamespace
+"""
 
 
 def next_key(connection: Connection, table: str) -> int:
@@ -33,12 +38,26 @@ def make_room(connection: Connection, kibibytes: int) -> None:
 
 
 def references_at_the_end(connection: Connection) -> None:
-    """Let what refers to a missing row be noticed at the end of the transaction only.
-
-    PostgreSQL does so for references that were made for it, and ours aren't.
-    """
+    """Let what refers to a missing row be noticed at the end only; see ``check_references``."""
     if connection.dialect.name == SQLITE:
         connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+    else:
+        connection.exec_driver_sql("SET CONSTRAINTS ALL DEFERRED")
+
+
+def check_references(connection: Connection) -> None:
+    """Notice now what refers to a missing row; SQLite does so when the transaction ends."""
+    if connection.dialect.name != SQLITE:
+        connection.exec_driver_sql("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def let_references_wait(connection: Connection) -> None:
+    """Let references be checked at the end of a transaction, where one asks for it.
+
+    SQLite's always can be. Tables are made alike in both, so it is said of them afterwards.
+    """
+    for table, name in connection.exec_driver_sql(_FIRM_REFERENCES).fetchall():
+        connection.exec_driver_sql(f'ALTER TABLE {table} ALTER CONSTRAINT "{name}" DEFERRABLE')
 
 
 def overwrite_deleted(connection: Connection) -> None:

@@ -2,34 +2,121 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from clientpulse import records
+from clientpulse.records import lists
+from clientpulse.records.record import shape_of
 from clientpulse.store.reader import Reader
 
 if TYPE_CHECKING:
     from clientpulse.views.journal import JournalLine
 
+_CAN_BE_REDONE = (
+    "(e.uid IS NULL OR EXISTS (SELECT 1 FROM journal_change c WHERE c.entry_id = e.id))"
+)
+"""Of what must not be done twice the name stays when all else is forgotten."""
 
-def select(reader: Reader, limit: int, origin: str | None = None) -> Sequence[JournalLine]:
+RECENT = 2_000
+"""How many commands are looked through for what is recent."""
+
+
+def select(
+    reader: Reader, limit: int, origin: str | None = None, by: str | None = None
+) -> Sequence[JournalLine]:
     """Return the commands that can be undone, the last one first.
 
     Args:
         origin: Only those that came about like this.
+        by: Only those of somebody, by their own word.
     """
-    return _lines(reader, "e.undone_at IS NULL", "e.id DESC", limit, origin)
+    which = {"origin": origin, "by": by}
+    return _lines(reader, "undone_at IS NULL", "id DESC", limit, which)
 
 
-def undone(reader: Reader, limit: int, origin: str | None = None) -> Sequence[JournalLine]:
+def undone(
+    reader: Reader, limit: int, origin: str | None = None, by: str | None = None
+) -> Sequence[JournalLine]:
     """Return the commands that can be redone, the one undone last first."""
-    return _lines(reader, "e.undone_at IS NOT NULL", "e.id", limit, origin)
+    which = {"origin": origin, "by": by}
+    return _lines(reader, f"undone_at IS NOT NULL AND {_CAN_BE_REDONE}", "id", limit, which)
+
+
+def entry(reader: Reader, entry_id: int) -> JournalLine | None:
+    """Return a command, undone or not."""
+    found = _lines(reader, "TRUE", "id", 1, {"id": entry_id})
+    return found[0] if found else None
+
+
+def last(reader: Reader) -> int:
+    """Return the number of the last command; 0 of none."""
+    ((number,),) = reader.rows("SELECT coalesce(max(id), 0) FROM journal_entry") or ((0,),)
+    return int(number)
+
+
+def recent(
+    reader: Reader, since: datetime, me: str, tables: Collection[str]
+) -> Sequence[tuple[int, str, str, int, int]]:
+    """Return what others wrote to some tables, the last first.
+
+    Returns:
+        The command's number, the table, the action, and the first and the last key.
+    """
+    names = ", ".join(f"'{name}'" for name in sorted(tables)) or "''"
+    sql = f"""
+    SELECT c.entry_id, c.table_name, c.action, c.first_id, c.last_id
+      FROM journal_entry e JOIN journal_change c ON c.entry_id = e.id
+     WHERE e.id > (SELECT max(id) FROM journal_entry) - {RECENT} AND e.ran_at >= :since
+       AND e.by <> :me AND e.undone_at IS NULL AND c.table_name IN ({names})
+     ORDER BY c.entry_id DESC, c.id
+    """
+    given = {"since": since.isoformat(timespec="seconds"), "me": me}
+    return [(row[0], row[1], row[2], row[3], row[4]) for row in reader.rows(sql, given)]
+
+
+def about_client(reader: Reader, client_id: int, after: int) -> JournalLine | None:
+    """Return the last command that wrote anything of a client, of those behind one.
+
+    Args:
+        after: The number of the command that they came behind.
+    """
+    stored: list[tuple[str, str]] = [(records.Client.TABLE, "id")]
+    stored += [(one.TABLE, "client_id") for one in lists.EVERY if _is_of_client(one)]
+    of_client = [
+        f"""
+        SELECT c.entry_id FROM journal_change c JOIN {table} t
+            ON t.id BETWEEN c.first_id AND c.last_id
+         WHERE c.entry_id > :after AND c.table_name = '{table}' AND t.{key} = :client_id
+        """
+        for table, key in stored
+    ]
+    sql = f"""
+    SELECT max(found.entry_id) FROM (
+        SELECT c.entry_id FROM journal_change c
+         WHERE c.entry_id > :after AND (c.before LIKE :among OR c.before LIKE :last)
+        UNION ALL {" UNION ALL ".join(of_client)}
+    ) found JOIN journal_entry e ON e.id = found.entry_id AND e.undone_at IS NULL
+    """
+    given = {
+        "after": after,
+        "client_id": client_id,
+        "among": f'%"client_id": {client_id},%',
+        "last": f'%"client_id": {client_id}}}%',
+    }
+    ((number,),) = reader.rows(sql, given) or ((None,),)
+    return None if number is None else entry(reader, number)
+
+
+def _is_of_client(record: type[records.Record]) -> bool:
+    return "client_id" in shape_of(record).columns
 
 
 def is_known(reader: Reader, uid: str) -> bool:
     """Tell whether something that must not be done twice was done, by its name.
 
-    An entry goes with the years, and what it wrote with its undoing, seldom both.
+    Its entry says so, also once it was undone; when that is too old to be kept, what it wrote.
     """
     sql = """
     SELECT 1 FROM journal_entry WHERE uid = :uid
@@ -39,18 +126,17 @@ def is_known(reader: Reader, uid: str) -> bool:
 
 
 def _lines(
-    reader: Reader, which: str, order: str, limit: int, origin: str | None
+    reader: Reader, condition: str, order: str, limit: int, which: Mapping[str, Any]
 ) -> Sequence[JournalLine]:
     from clientpulse.views.journal import JournalLine
 
-    if origin is not None:
-        which += " AND e.origin = :origin"
+    given = {name: value for name, value in which.items() if value is not None}
+    conditions = " AND ".join([condition, *(f"e.{name} = :{name}" for name in given)])
     sql = f"""
-    SELECT e.id, e.command, e.summary, e.ran_at, e.origin, e.by FROM journal_entry e
-     WHERE {which} ORDER BY {order} LIMIT :limit
+    SELECT e.id, e.command, e.summary, e.ran_at, e.origin, e.by, e.db_user FROM journal_entry e
+     WHERE {conditions} ORDER BY e.{order} LIMIT :limit
     """
-    given = {"limit": limit} if origin is None else {"limit": limit, "origin": origin}
     return [
-        JournalLine(row[0], row[1], row[2], datetime.fromisoformat(str(row[3])), row[4], row[5])
-        for row in reader.rows(sql, given)
+        JournalLine(row[0], row[1], row[2], datetime.fromisoformat(str(row[3])), *row[4:])
+        for row in reader.rows(sql, given | {"limit": limit})
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from clientpulse.store import tables
-from clientpulse.store.dialect import NAMESPACE, spell_out_indexes
+from clientpulse.store.dialect import NAMESPACE, let_references_wait, spell_out_indexes
 from clientpulse.store.migration import upgrade_schema
 from clientpulse.store.server.address import ServerAddress
 from clientpulse.store.server.engine import writing
@@ -33,6 +33,7 @@ def migrate(address: ServerAddress, *, make: bool = False) -> None:
             connection.exec_driver_sql(f"CREATE SCHEMA IF NOT EXISTS {NAMESPACE}")
         upgrade_schema(connection)
         order_by_bytes(connection)
+        let_references_wait(connection)
 
 
 def order_by_bytes(connection: Connection) -> None:

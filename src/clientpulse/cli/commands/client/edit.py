@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, Unpack
 
 import typer
@@ -19,7 +19,7 @@ from clientpulse.cli.commands.client.fields import (
     ClientFields,
     read_contact,
 )
-from clientpulse.cli.commands.client.form import changed_fields, form_of
+from clientpulse.cli.commands.client.form import changed_fields, clashes, form_of, retagged
 from clientpulse.cli.commands.client.wanted import Wanted, edit_many
 from clientpulse.cli.commands.editing import edited
 from clientpulse.errors import InputError
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from clientpulse.cadence.policy import RuleIntervals
     from clientpulse.records.changing import Change
     from clientpulse.services.lookup import Found
+    from clientpulse.services.stores import Reader
 
 
 def edit(
@@ -130,11 +131,19 @@ class _Stored(NamedTuple):
     remarks: Sequence[str]
 
 
-def _store(work: Session, client: str | Found, wanted: Wanted, *, dry_run: bool = False) -> _Stored:
+def _store(
+    work: Session,
+    client: str | Found,
+    wanted: Wanted,
+    *,
+    dry_run: bool = False,
+    check: Callable[[Reader, Found], None] | None = None,
+) -> _Stored:
     """Store what is wanted.
 
     Args:
         client: As typed, or the one that was found before the editor was opened.
+        check: Raises where it can't be stored any more.
     """
     edit_it = wanted.read(work)
     own_rules = services.facts.policy.own_rules
@@ -144,6 +153,8 @@ def _store(work: Session, client: str | Found, wanted: Wanted, *, dry_run: bool 
             if isinstance(client, str)
             else services.lookup.same(unit.reader, client)
         )
+        if check is not None:
+            check(unit.reader, found)
         before = services.clients.listing.read(unit.reader, found.id)
         rules = own_rules(unit.reader, found.id)
         remarks = edit_it(unit, found)
@@ -178,14 +189,25 @@ def _edit_as_text(work: Session, client: str) -> _Stored | None:
             "nothing to change, and no terminal to edit in", "give for example --meet or --note"
         )
     with work.reader_for(client) as (reader, found):
-        view = services.clients.listing.read(reader, found.id)
-        primary = services.clients.contacts.primary(reader, found.id)
-    form = form_of(view, primary)
+        then = services.meanwhile.seen(reader)
+        form = _form(reader, found)
     typed = frame.editor.edit_text(form, ".toml")
     if typed is None:
         return None
+
+    def check(reader: Reader, found: Found) -> None:
+        refused = clashes(form, typed, _form(reader, found))
+        if refused:
+            raise services.meanwhile.overtaken(reader, found, then, refused)
+
     with frame.editor.kept_on_failure(typed, ".toml", work.drafts_folder):
         changed = changed_fields(form, typed)
-        replacing = changed.pop("tags", None)
-        wanted = Wanted(changed, Retagging(replacing))
-        return None if wanted.is_empty else _store(work, found, wanted)
+        tags = changed.pop("tags", None)
+        retagging = Retagging() if tags is None else retagged(form, tags)
+        wanted = Wanted(changed, retagging)
+        return None if wanted.is_empty else _store(work, found, wanted, check=check)
+
+
+def _form(reader: Reader, found: Found) -> str:
+    view = services.clients.listing.read(reader, found.id)
+    return form_of(view, services.clients.contacts.primary(reader, found.id))

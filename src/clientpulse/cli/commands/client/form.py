@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any, get_args, get_type_hints
 
 from clientpulse.cli.commands.client.fields import OF_CONTACT, ClientFields, attribute
 from clientpulse.errors import InputError
 from clientpulse.quoting import printable, quoted
 from clientpulse.records import Client, Contact
+from clientpulse.services.clients.tags import Retagging
 
 UNSET = {"meet": "none", "update": "rule"}
 """How it is written that there is none, where that isn't an empty text."""
@@ -50,6 +52,31 @@ def changed_fields(form: str, edited: str) -> dict[str, Any]:
         elif not isinstance(value, str):
             raise InputError(f"{field} isn't text", f'write it in quotes: {field} = "..."')
     return {field: value for field, value in after.items() if value != before[field]}
+
+
+def retagged(form: str, tags: Sequence[str]) -> Retagging:
+    """Return which tags were added and removed in the editor; others stay, whoever adds some."""
+    before = _parsed(form)["tags"]
+    return Retagging(
+        None,
+        [one for one in tags if one not in before],
+        [one for one in before if one not in tags],
+    )
+
+
+def clashes(form: str, edited: str, now: str) -> list[str]:
+    """Say what was edited to one value here, and meanwhile to another elsewhere.
+
+    Args:
+        form: What was shown.
+        now: What would be shown now.
+    """
+    shown, there = _parsed(form), _parsed(now)
+    return [
+        f"  {field}: {quoted(str(there[field]))} now, {quoted(value)} is yours"
+        for field, value in changed_fields(form, edited).items()
+        if field != "tags" and there[field] not in (shown[field], value)
+    ]
 
 
 def _parsed(text: str) -> dict[str, Any]:

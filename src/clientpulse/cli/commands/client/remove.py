@@ -16,6 +16,7 @@ from clientpulse.quoting import shell_word
 
 if TYPE_CHECKING:
     from clientpulse.services.lookup import Found
+    from clientpulse.services.stores import Reader
 
 SecondClient = Annotated[
     str,
@@ -89,6 +90,7 @@ def delete(
     undone then, no backup is made, and the backups that still hold the client are named.
     """
     with work.reader_for(client) as (reader, found):
+        then = services.meanwhile.seen(reader)
         before = services.clients.listing.read(reader, found.id)
         number = services.touchpoints.count(reader, found.id)
     record = output.screens.clients.record(before)
@@ -100,22 +102,40 @@ def delete(
     if forget:
         for_good = "It can't be undone, nor can anything that was written before."
         work.confirm(f"Delete {what}, and forget it? {for_good}", yes)
-        return _forget(work, found, before, what)
+        return _forget(work, found, before, what, None if yes else then)
     work.confirm(f"Delete {what}?", yes)
     work.back_up_before("delete")
     with work.unit_of_work() as unit:
-        services.clients.removing.delete(unit, services.lookup.same(unit.reader, found))
+        still = _as_asked(work, unit.reader, found, None if yes else then)
+        services.clients.removing.delete(unit, still)
     line = f"Deleted {what}. 'pulse undo' brings it back."
     return Answer({"client": record, "dry_run": False}, [line])
 
 
-def _forget(work: Session, found: Found, before: records.Client, what: str) -> Answer:
+def _as_asked(work: Session, reader: Reader, found: Found, then: int | None) -> Found:
+    """Find a client again that somebody was asked about, as it was then.
+
+    Args:
+        then: When; None where nobody was asked.
+
+    Raises:
+        ConflictError: It is gone, or somebody wrote something of it meanwhile.
+    """
+    still = services.lookup.same(reader, found)
+    if then is not None:
+        services.meanwhile.refuse_changed(reader, still, then)
+    return still
+
+
+def _forget(
+    work: Session, found: Found, before: records.Client, what: str, then: int | None
+) -> Answer:
     drafting = services.drafting
     with work.reader() as reader:
         letters = drafting.addressing.letters_to(reader, before, work.store.path)
     with drafting.kept.all_held(letters):
         with work.unit_of_work(journalled=False) as unit:
-            services.clients.removing.forget(unit, services.lookup.same(unit.reader, found))
+            services.clients.removing.forget(unit, _as_asked(work, unit.reader, found, then))
         for letter in letters:
             drafting.kept.drop(letter)
     work.store.scrub()
@@ -148,6 +168,7 @@ def merge(
     rests only where both did. --dry-run says what comes of it, 'pulse undo' undoes it.
     """
     with work.reader() as reader:
+        then = services.meanwhile.seen(reader)
         source, target = services.lookup.two_clients(reader, client, into)
         number = services.touchpoints.count(reader, source.id)
     moved = f"{source.name} ({source.key}) with {output.phrases.counted(number, 'touchpoint')}"
@@ -158,21 +179,21 @@ def merge(
             return Answer({"client": would_be, "dry_run": True}, [f"Would merge {what}.", *lines])
         work.confirm(f"{' '.join(lines)} Merge {what}?", yes)
     work.back_up_before("merge")
-    now_is, lines = _merge(work, source, target)
+    now_is, lines = _merge(work, source, target, then=None if yes else then)
     lines = [f"Merged {what}. 'pulse undo' takes it back.", *lines]
     return Answer({"client": now_is, "dry_run": False}, lines)
 
 
 def _merge(
-    work: Session, source: Found, target: Found, *, dry_run: bool = False
+    work: Session, source: Found, target: Found, *, then: int | None = None, dry_run: bool = False
 ) -> tuple[dict[str, Any], list[str]]:
     """Merge two clients, or find out what would come of it; return the client, and what to say."""
     with work.unit_of_work(dry_run=dry_run) as unit:
         merged = services.clients.merging.merge(
             unit,
             work.today,
-            services.lookup.same(unit.reader, source),
-            services.lookup.same(unit.reader, target),
+            _as_asked(work, unit.reader, source, then),
+            _as_asked(work, unit.reader, target, then),
         )
     policy = work.settings.policy
     old, into, client = (

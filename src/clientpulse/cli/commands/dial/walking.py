@@ -46,6 +46,8 @@ def walk(work: Session, view: DialView) -> None:
     """Go from one client to the next; each call is written down, and can be undone, by itself."""
     steps: list[Step] = []
     shown = -1
+    with work.reader() as reader:
+        then = services.meanwhile.seen(reader)
     try:
         while len(steps) < len(view.items):
             if shown != len(steps):
@@ -54,6 +56,7 @@ def walk(work: Session, view: DialView) -> None:
                 place = (shown + 1, len(view.items))
                 one = replace(view, items=(view.items[shown],), more=0, place=place)
                 work.show(output.screens.dial.SCREEN, one, "table")
+                _say_if_overtaken(work, view.items[shown], then)
                 sys.stdout.write("\n")
             if not _deal_with(work, view.items[shown], steps):
                 break
@@ -63,6 +66,14 @@ def walk(work: Session, view: DialView) -> None:
     done = Counter(step.what for step in steps)
     told = ", ".join(f"{done[what]} {what}" for what in (LOGGED, SKIPPED, SNOOZED) if done[what])
     _say(work, f"{told or 'Nothing was done'}.")
+
+
+def _say_if_overtaken(work: Session, one: Call, then: int) -> None:
+    """Say so where somebody was in touch meanwhile, or changed what the card shows."""
+    with work.reader() as reader:
+        said = services.meanwhile.about(reader, one.client_id, then)
+    if said:
+        _say(work, said)
 
 
 def _deal_with(work: Session, one: Call, steps: list[Step]) -> bool:

@@ -9,7 +9,9 @@ import typer
 from clientpulse import services
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.shapes import Answer, group, writing
+from clientpulse.cli.commands.store.copy import copy
 from clientpulse.errors import InputError
+from clientpulse.quoting import quoted
 
 if TYPE_CHECKING:
     from clientpulse.services.stores import ServerStore
@@ -20,6 +22,7 @@ app = group(
     \b
     Examples:
       pulse store init postgresql://sam@db.practice.example/pulse
+      pulse store copy ~/clients.db postgresql://sam@db.practice.example/pulse
       pulse store migrate
     """,
 )
@@ -55,11 +58,14 @@ def migrate(work: Session) -> Answer:
     return Answer({"store": there.location}, [f"The store is up to date: {there.location}"])
 
 
+writing(app)(copy)
+
+
 def _on_a_server(work: Session, url: str) -> ServerStore:
     there = services.stores.store_at(url, work.settings)
     if isinstance(there, services.stores.Store):
         raise InputError(
-            f"{there.place} is a file, not a database on a server",
+            f"{quoted(url)} is a file, not a database on a server",
             "write it as postgresql://sam@db.practice.example/pulse",
         )
     return there

@@ -1,0 +1,17 @@
+"""What others wrote while somebody typed: it is told, and not overwritten."""
+
+from typing import TYPE_CHECKING
+
+from clientpulse.lazy import names_of
+
+if TYPE_CHECKING:
+    from clientpulse.services.meanwhile.refusing import overtaken, refuse_changed
+    from clientpulse.services.meanwhile.telling import about, said, seen, told
+
+PLACES = {
+    "refusing": ("overtaken", "refuse_changed"),
+    "telling": ("about", "said", "seen", "told"),
+}
+
+if not TYPE_CHECKING:
+    __getattr__ = names_of(__name__, PLACES)

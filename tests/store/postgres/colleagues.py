@@ -1,0 +1,50 @@
+"""Colleagues who share a store on a server, each with a name and files of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from databases import NewDatabase, address_of
+
+from clientpulse.store.server import migrating
+from tests.processes import in_process
+
+
+@dataclass
+class Colleague:
+    """Somebody who types command lines."""
+
+    name: str
+    store: str
+    home: Path
+    patch: pytest.MonkeyPatch
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What makes the program theirs."""
+        config = self.home / "config.toml"
+        if not config.exists():
+            self.home.mkdir(parents=True)
+            config.write_text(f'[me]\nowner = "{self.name}"\n')
+        return {"CLIENTPULSE_CONFIG": str(config), "XDG_DATA_HOME": str(self.home / "data")}
+
+    def __call__(self, *words: str, code: int = 0) -> Any:
+        for name, value in self.environment.items():
+            self.patch.setenv(name, value)
+        outcome = in_process(self.store, *words)
+        assert outcome.code == code, outcome
+        return outcome
+
+
+Hire = Callable[[str], Colleague]
+
+
+def practice(new_database: NewDatabase, folder: Path, patch: pytest.MonkeyPatch) -> Hire:
+    """Make a store on a server, and return what gives it a colleague."""
+    address = address_of(new_database())
+    migrating.migrate(address, make=True)
+    return lambda name: Colleague(name, address.url, folder / name, patch)
