@@ -66,7 +66,7 @@ def exported(pulse: Pulse) -> Any:
 
     def without_own(value: Any) -> Any:
         if isinstance(value, dict):
-            own = {"uid", "created_at", "exported_at"}
+            own = {"uid", "touchpoint", "created_at", "exported_at"}
             return {key: without_own(one) for key, one in value.items() if key not in own}
         return [without_own(one) for one in value] if isinstance(value, list) else value
 

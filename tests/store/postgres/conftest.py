@@ -11,6 +11,7 @@ import pytest
 from databases import NewDatabase, address_of, create, migrate
 from every_query import TODAY
 from portfolio import fill
+from reached import config, impatient, model, there
 from sqlalchemy import Engine, insert, select
 
 from clientpulse.cadence.policy import Policy
@@ -39,6 +40,8 @@ from clientpulse.store.server import migrating
 from clientpulse.store.server.database import ServerStore
 from clientpulse.store.server.engine import make_engine as make_server_engine
 from clientpulse.store.tables.constraints import METADATA
+
+__all__ = ["config", "impatient", "model", "there"]
 
 tables.load_all()
 spell_out_indexes(METADATA)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields, replace
@@ -58,6 +59,7 @@ class Session(Terminal):
         self.options = options
         self.command = command
         self.remarks: tuple[str, ...] = ()
+        self._warned = False
         self.typed: tuple[str, ...] = ()
         self._has_delivered = False
 
@@ -109,6 +111,13 @@ class Session(Terminal):
             self._has_delivered = True
             frame.delivering.deliver_first(self)
 
+    def warn_of_risk(self, store: AnyStore) -> None:
+        """Say once what others could do on the way to a store."""
+        if store.risk and not self._warned:
+            self._warned = True
+            said = f"warning: {store.risk}"
+            sys.stderr.write(f"{output.cells.fitted(output.safe.one_line(said), sys.stderr)}\n")
+
     @contextmanager
     def reader(self, *, waits: bool = True) -> Iterator[AnyReader]:
         """Open the store for reading.
@@ -117,6 +126,7 @@ class Session(Terminal):
             waits: Whether there is time to wait for others, and to upgrade it.
         """
         if waits:
+            self.warn_of_risk(self.store)
             self.deliver_first()
         reader = self.store.open_reader() if waits else self.store.open_reader_as_it_is()
         try:
@@ -152,6 +162,7 @@ class Session(Terminal):
         Raises:
             NotFoundError: Nothing was ever stored, so there is nothing to change.
         """
+        self.warn_of_risk(self.store)
         self.deliver_first()
         if not self.store.exists():
             raise NotFoundError(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
+import importlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -48,6 +48,11 @@ class ServerStore:
     def location(self) -> str:
         """What ``--db`` would be given."""
         return self.address.url
+
+    @property
+    def risk(self) -> str:
+        """What others on the way to it could do; empty where they can't do anything."""
+        return self.address.risk
 
     def exists(self) -> bool:
         """Tell whether there is a store: it shows when it is used."""
@@ -126,10 +131,12 @@ def check_driver() -> None:
     """See that the driver is installed, without which no server can be reached.
 
     Raises:
-        StoreError: It isn't.
+        StoreError: It isn't, or not whole.
     """
-    if importlib.util.find_spec(DRIVER) is None:
+    try:
+        importlib.import_module(DRIVER)
+    except ImportError:  # also where it finds neither its fast part nor libpq
         raise StoreError(
             "a store on a PostgreSQL server needs psycopg, which isn't installed",
             "install it: pip install 'clientpulse[postgres]'",
-        )
+        ) from None

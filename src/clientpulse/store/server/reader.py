@@ -26,14 +26,14 @@ class ServerReader:
 
     Args:
         me: What we call ourselves, if anything.
-        timeout: How many seconds to wait for the server to let us in.
+        timeout: How many seconds to wait for the server to let us in, if not as always.
 
     Raises:
         StoreError: The server can't be reached, or the store there isn't of this release.
     """
 
     def __init__(
-        self, address: ServerAddress, me: str | None, timeout: float = opening.CONNECTING
+        self, address: ServerAddress, me: str | None, timeout: float | None = None
     ) -> None:
         self.address = address
         try:
