@@ -7,13 +7,14 @@ import json
 import os
 import shutil
 import signal
+import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import cache, wraps
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import hypothesis
 import pytest
@@ -21,11 +22,19 @@ import typer
 
 from clientpulse.cli import run
 from clientpulse.letters import rendering, sandbox
+from clientpulse.services.stores import store_at
 from clientpulse.store import migration
 from clientpulse.store.file import connection
 from tests import hostile
 
+if TYPE_CHECKING:
+    from databases import NewDatabase
+    from server_store import ServerStore
+
+    from clientpulse.services.stores import AnyStore
+
 THOROUGH = "--thorough"
+POSTGRES = "--postgres"
 PROGRAMS = Path(__file__).parent / "programs"
 
 TODAY = "2026-11-21"  # a Saturday
@@ -36,6 +45,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         THOROUGH,
         action="store_true",
         help="try kills, crowds, damage, long files and hostile texts in full numbers",
+    )
+    parser.addoption(
+        POSTGRES,
+        action="store_true",
+        help="run the tests of the commands on a store in PostgreSQL, and no others",
     )
 
 
@@ -54,6 +68,14 @@ def pytest_configure(config: pytest.Config) -> None:
     # inherits it: no test could interrupt the program.
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption(POSTGRES):
+        # The others have stores of their own, which are files.
+        others = [one for one in items if "pulse" not in getattr(one, "fixturenames", ())]
+        config.hook.pytest_deselected(items=others)
+        items[:] = [one for one in items if one not in set(others)]
 
 
 def pytest_collection_finish() -> None:
@@ -89,19 +111,62 @@ class Outcome:
 
 @dataclass
 class Pulse:
-    """Runs command lines on a store of its own, on a day of its own."""
+    """Runs command lines on a store of its own, on a day of its own.
 
-    store: Path
+    Attributes:
+        server: The store in PostgreSQL; None where the store is a file.
+    """
+
+    file: Path
     capsys: pytest.CaptureFixture[str]
     keep: Path
+    server: ServerStore | None = None
     today: str = TODAY
     begun: tuple[Callable[[Pulse], None], ...] = ()
 
     kept: ClassVar[dict[tuple[Callable[[Pulse], None], ...], tuple[Path, str]]] = {}
 
+    @property
+    def store(self) -> Path:
+        """The store's file. What asks for it is about the file, and there is none on a server."""
+        if self.server:
+            pytest.skip("it is about the store's file")
+        return self.file
+
+    @store.setter
+    def store(self, file: Path) -> None:
+        self.file, self.server = file, None
+
+    @property
+    def db(self) -> str:
+        """Where the store is, as ``--db`` is given it."""
+        return self.server.url if self.server else str(self.file)
+
+    @property
+    def here(self) -> Path:
+        """What this computer's own files of the store are called after, and lie beside."""
+        return store_at(self.db).path
+
+    def opened(self) -> AnyStore:
+        """Return the store as the services know it."""
+        return store_at(self.db)
+
+    @contextmanager
+    def rows(self) -> Iterator[Any]:
+        """Open the store to look at its rows, or to change them, behind the program's back."""
+        if self.server:
+            yield self.server.rows
+            return
+        with closing(sqlite3.connect(self.file)) as connection, connection:
+            yield connection
+
+    def content(self) -> bytes:
+        """Return all that is stored, to see whether it is as it was."""
+        return self.server.content() if self.server else self.file.read_bytes()
+
     def __call__(self, *arguments: str, today: str | None = None) -> Outcome:
         self.capsys.readouterr()
-        code = run(["--db", str(self.store), "--today", today or self.today, *arguments])
+        code = run(["--db", self.db, "--today", today or self.today, *arguments])
         captured = self.capsys.readouterr()
         return Outcome(code, captured.out, captured.err)
 
@@ -130,14 +195,19 @@ class Pulse:
 
         They run once. Later tests get a copy of the store's folder as it was then.
         """
-        folder = self.store.parent
+        folder = self.here.parent
         self.begun += (fill,)
         if self.begun in self.kept:
+            if self.server:
+                self.server.bring_back(f"kept{[*self.kept].index(self.begun)}")
             kept, self.today = self.kept[self.begun]
             shutil.rmtree(folder, ignore_errors=True)
             shutil.copytree(kept, folder)
         else:
             fill(self)
+            folder.mkdir(parents=True, exist_ok=True)
+            if self.server:
+                self.server.keep(f"kept{len(self.kept)}")
             copy = shutil.copytree(folder, self.keep / f"filled-{len(self.kept)}")
             self.kept[self.begun] = copy, self.today
 
@@ -244,19 +314,47 @@ def living_in() -> Iterator[Callable[[str], None]]:
         yield live_in
 
 
+@pytest.fixture(scope="session")
+def new_database() -> Iterator[NewDatabase]:
+    """Make empty databases, on one server for all tests of this process."""
+    # Only what needs a server has to find these.
+    import postgres_server
+    from databases import create
+
+    reason = postgres_server.missing()
+    if reason:
+        pytest.skip(reason)
+    with postgres_server.running() as server:
+        yield lambda: create(server)
+
+
+@pytest.fixture(scope="session")
+def server_store(new_database: NewDatabase) -> Iterator[ServerStore]:
+    """A store in PostgreSQL; who uses it empties it first."""
+    from server_store import ServerStore
+
+    with closing(ServerStore(new_database)) as store:
+        yield store
+
+
 @pytest.fixture
 def pulse(
-    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    capsys: pytest.CaptureFixture[str],
 ) -> Pulse:
     """A program with an empty store."""
-    return Pulse(tmp_path / "store" / "clients.db", capsys, tmp_path_factory.getbasetemp())
+    server = None
+    if request.config.getoption(POSTGRES):
+        server = request.getfixturevalue("server_store")
+        server.empty()
+    return Pulse(tmp_path / "store" / "clients.db", capsys, tmp_path_factory.getbasetemp(), server)
 
 
 @pytest.fixture
 def dump(pulse: Pulse) -> Callable[[], list[str]]:
     """Return all rows of the store but the journal's, as text."""
-    import sqlite3
-    from contextlib import closing
 
     def read() -> list[str]:
         with closing(sqlite3.connect(pulse.store)) as connection:

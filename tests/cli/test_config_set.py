@@ -280,6 +280,10 @@ def test_hostile_text_is_shown_harmless(pulse, config: Path) -> None:
             assert_harmless(outcome.out + outcome.err)
 
 
+def toml_word(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
 @pytest.mark.parametrize("setting", SETTINGS, ids=lambda one: one.name)
 def test_every_setting_can_be_set_to_what_its_example_says(setting) -> None:
     text = tomllib.loads(
@@ -297,7 +301,7 @@ def test_every_setting_can_be_set_to_what_its_example_says(setting) -> None:
     for key, value in pairs:
         if isinstance(value, dict):
             continue
-        typed = ",".join(value) if isinstance(value, list) else str(value)
+        typed = ",".join(value) if isinstance(value, list) else toml_word(value)
         change = with_value("", key, typed)
         setting.check(tomllib.loads(change.text)[setting.name])
         assert key not in without(change.text, key).text

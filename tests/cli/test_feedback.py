@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import Pulse, filled_once
 
-FIELDS = ["id", "uid", "client", "key", "on", "what", "score", "project"]
+FIELDS = ["id", "uid", "client", "key", "on", "what", "score", "project", "by"]
 
 
 @pytest.fixture(autouse=True)
@@ -27,9 +27,10 @@ def give(pulse: Pulse, *words: str) -> dict[str, Any]:
 def test_feedback_is_written_down_without_quotes(pulse: Pulse) -> None:
     given = give(pulse, "Quick", "answers", "--score", "7", "--on", "last fri")
     assert list(given) == FIELDS
-    assert given | {"uid": "?"} == {
+    assert given | {"uid": "?", "by": "?"} == {
         "id": 1,
         "uid": "?",
+        "by": "?",
         "client": "Acme GmbH",
         "key": "acme-gmbh",
         "on": "2026-11-20",

@@ -345,7 +345,9 @@ FREE = {"TEXT", "WHAT", "DATE WHAT", "NAME", "NOTE", "SENTENCE", "TAG", "ADDRESS
 NAMING = {
     *("feedback add: project", "feedback edit: project", "client edit: remove_tag"),
     *("sync: names", "source test: names", "source remove: name"),
-    *("source add: name", "source add: folder"),
+    *("source add: name", "source add: folder", "undo: owner"),
+    *(f"client {one}: of" for one in ("edit", "pause", "resume", "rules", "archive", "restore")),
+    "draft: of",
 }
 
 
@@ -402,6 +404,7 @@ NEEDING_MORE = {
     "source add",
     "source remove",
     "sync",
+    "store copy",
     "store init",
     "store migrate",
     "template delete",

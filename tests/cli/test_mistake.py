@@ -14,7 +14,7 @@ Dump = Callable[[], list[str]]
 
 FIELDS = [
     *("id", "uid", "client", "key", "what", "why", "fix", "prevent", "offer"),
-    *("happened_on", "entered_on", "told_on", "fix_by", "fixed_on"),
+    *("happened_on", "entered_on", "told_on", "fix_by", "fixed_on", "by"),
 ]
 
 
@@ -38,9 +38,10 @@ def test_a_mistake_is_entered_today_with_all_that_is_known_of_it(pulse: Pulse) -
         "--json",
     ).json  # fmt: skip
     assert answer["schema"] == "clientpulse.mistake-add/1"
-    assert answer["mistake"] | {"uid": "?"} == {
+    assert answer["mistake"] | {"uid": "?", "by": "?"} == {
         "id": 1,
         "uid": "?",
+        "by": "?",
         "client": "Acme GmbH",
         "key": "acme-gmbh",
         "what": "Sent the invoice twice",
@@ -59,7 +60,7 @@ def test_a_mistake_is_entered_today_with_all_that_is_known_of_it(pulse: Pulse) -
 
 def test_what_is_not_known_is_null(pulse: Pulse) -> None:
     entered = pulse.ok("mistake", "acme", "x", "--json").json["mistake"]
-    assert {name for name, value in entered.items() if value is None} == {
+    assert {name for name, value in entered.items() if value is None} - {"by"} == {
         *("why", "fix", "prevent", "offer", "happened_on", "told_on", "fix_by", "fixed_on"),
     }
 

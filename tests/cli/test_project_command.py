@@ -20,7 +20,7 @@ FIELDS = [
     "name",
     "started_on",
     "finished_on",
-    *("checkin", "asked_on"),
+    *("checkin", "asked_on", "by"),
 ]
 
 
@@ -38,9 +38,10 @@ def project(pulse: Pulse, *words: str) -> dict[str, Any]:
 def test_a_project_is_started_and_finished(pulse: Pulse) -> None:
     started = project(pulse, "start", "acme", "New", "website", "--on", "1 nov")
     assert list(started) == FIELDS
-    assert started | {"uid": "?"} == {
+    assert started | {"uid": "?", "by": "?"} == {
         "id": 1,
         "uid": "?",
+        "by": "?",
         "client": "Acme GmbH",
         "key": "acme-gmbh",
         "name": "New website",

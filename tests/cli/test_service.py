@@ -17,7 +17,7 @@ from clientpulse.services import lookup, touchpoints
 from clientpulse.store.database import Store
 from tests.conftest import Pulse, filled_once
 
-FIELDS = ["id", "uid", "name", "sentence"]
+FIELDS = ["id", "uid", "name", "sentence", "by"]
 
 Dump = Callable[[], list[str]]
 
@@ -50,9 +50,10 @@ def heard(pulse: Pulse, *words: str) -> list[tuple[Any, ...]]:
 def test_a_service_is_a_name_and_a_sentence_without_quotes(pulse: Pulse) -> None:
     added = service(pulse, "add", "Tax check", "We", "read", "your", "returns.")
     assert list(added) == FIELDS
-    assert added | {"uid": "?"} == {
+    assert added | {"uid": "?", "by": "?"} == {
         "id": 1,
         "uid": "?",
+        "by": "?",
         "name": "Tax check",
         "sentence": "We read your returns.",
     }
@@ -126,9 +127,10 @@ def test_a_mention_is_of_today_unless_told(three: Pulse) -> None:
     assert said == "Acme GmbH heard of Payroll, Sat 21 Nov 2026.\n"
     answer = three.ok("service", "mention", "acme", "tax", "--on", "last fri", "--json").json
     assert answer["service"]["name"] == "Tax check"
-    assert answer["mention"] | {"uid": "?"} == {
+    assert answer["mention"] | {"uid": "?", "by": "?"} == {
         "id": 2,
         "uid": "?",
+        "by": "?",
         "client": "Acme GmbH",
         "key": "acme-gmbh",
         "on": "2026-11-20",
@@ -249,7 +251,7 @@ def test_a_service_that_changed_while_somebody_was_asked_is_not_removed(
 def test_every_format_has_the_same_services(three: Pulse) -> None:
     three.ok("service", "edit", "1", "--name", "=Pay|")
     rows = list(csv.DictReader(io.StringIO(three.ok("service", "list", "--format", "csv").out)))
-    assert list(rows[0]) == [*FIELDS, "mentioned_on", "clients"]
+    assert list(rows[0]) == [*FIELDS[:-1], "mentioned_on", "clients", "by"]
     assert (rows[0]["name"], rows[0]["mentioned_on"], rows[0]["clients"]) == ("'=Pay|", "", "0")
     markdown = three.ok("service", "list", "--format", "markdown").out
     assert "| 1 | =Pay\\| | We do Payroll. | never | 0 |\n" in markdown

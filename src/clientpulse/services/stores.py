@@ -12,6 +12,7 @@ from clientpulse.store.file.location import parse_location
 if TYPE_CHECKING:
     from clientpulse.config.settings import Settings
     from clientpulse.store.reader import EmptyReader, Reader, SqliteReader
+    from clientpulse.store.selection import Selection
     from clientpulse.store.server.database import ServerStore
     from clientpulse.store.server.reader import ServerReader
     from clientpulse.store.writer import UnitOfWork
@@ -19,7 +20,16 @@ if TYPE_CHECKING:
     AnyStore = Store | ServerStore
     AnyReader = SqliteReader | EmptyReader | ServerReader
 
-__all__ = ["AnyReader", "AnyStore", "Reader", "ServerStore", "Store", "UnitOfWork", "store_at"]
+__all__ = [
+    "AnyReader",
+    "AnyStore",
+    "Reader",
+    "Selection",
+    "ServerStore",
+    "Store",
+    "UnitOfWork",
+    "store_at",
+]
 
 
 def store_at(location: str | None, settings: Settings | None = None) -> AnyStore:

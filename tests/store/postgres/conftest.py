@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-import postgres_server
 import pytest
-from databases import NewDatabase, address_of, create, migrate
+from databases import NewDatabase, address_of, migrate
 from every_query import TODAY
+from people import practice, running
 from portfolio import fill
 from reached import config, impatient, model, there
 from sqlalchemy import Engine, insert, select
@@ -41,20 +40,10 @@ from clientpulse.store.server.database import ServerStore
 from clientpulse.store.server.engine import make_engine as make_server_engine
 from clientpulse.store.tables.constraints import METADATA
 
-__all__ = ["config", "impatient", "model", "there"]
+__all__ = ["config", "impatient", "model", "practice", "running", "there"]
 
 tables.load_all()
 spell_out_indexes(METADATA)
-
-
-@pytest.fixture(scope="session")
-def new_database() -> Iterator[NewDatabase]:
-    """Make empty databases, on one server for all tests of this process."""
-    reason = postgres_server.missing()
-    if reason:
-        pytest.skip(reason)
-    with postgres_server.Server() as running:
-        yield lambda: create(running)
 
 
 @pytest.fixture(scope="session")
@@ -150,7 +139,7 @@ def filled(filled_file: Path, new_database: NewDatabase) -> Engine:
 def served(filled_file: Path, new_database: NewDatabase) -> ServerStore:
     """The same store as the program knows one on a server."""
     address = address_of(new_database())
-    migrating.migrate(address, make=True)
+    migrating.make(address)
     pour(filled_file, make_server_engine(address))
     return ServerStore(address, filled_file.with_name("served.db"))
 

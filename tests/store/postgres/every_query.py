@@ -36,6 +36,8 @@ SELECTIONS = (
     Selection(tags=("retail", "nobody has this")),
     Selection(owners=(), archived=None),
     Selection(tags=(), owners=("kim",)),
+    Selection(owners=("kim", None)),
+    Selection(owners=(None,), archived=None),
 )
 HISTORIES = (
     HistoryFilter(),
@@ -104,7 +106,6 @@ ANSWERS: Mapping[str, Sequence[Any] | Stored] = {
     "kind": ("pause", "snooze"),
     "last": (TODAY, date(2027, 3, 1)),
     "limit": (0, 3, 500),
-    "me": ("nobody",),
     "tables": (("client", "tag", "trait"), ("meeting",)),
     "messages": AllAtOnce("SELECT DISTINCT message FROM exchange ORDER BY 1"),
     "than": (TODAY, LONG_AGO),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import io
 import shutil
 import sqlite3
@@ -161,6 +162,7 @@ def test_undo_and_redo_go_on_where_they_were(
     file, server = Store(tmp_path / "clients.db"), new_store()
     shutil.copy(filled_file, file.path)
     copy(file, server)
+    server.me = getpass.getuser()  # who wrote it in the file, where nobody said who they are
     for store in (file, server):
         with store.unit_of_work("redo") as unit:
             redo_last(unit)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from clientpulse.records import Meeting, Touchpoint
     from clientpulse.services.lookup import Found
     from clientpulse.services.open_things.thing import Kind
-    from clientpulse.services.stores import AnyReader, AnyStore, Reader, UnitOfWork
+    from clientpulse.services.stores import AnyReader, AnyStore, Reader, Selection, UnitOfWork
     from clientpulse.views.listed import Listed
     from clientpulse.views.states import ClientState
 
@@ -262,8 +262,28 @@ class Session(Terminal):
                 services.backups.settle(self.store.path, made, changed=wrote)
 
     def policy(self, reader: Reader) -> Policy:
-        """Return how we work: the settings' policy, and our days off, which are stored."""
+        """Return how we work: the settings' policy, and my days off, which are stored."""
         return services.facts.policy.with_days_off(reader, self.settings.policy)
+
+    @property
+    def me(self) -> str | None:
+        """Whose clients are mine, where several people share a store; None where nobody said."""
+        return None if self.options.demo else self.settings.me.owner
+
+    def say_who(self, form: str = "table") -> None:
+        """Tell somebody at a terminal who sees everybody's clients how to see their own."""
+        if form == "table" and self.me is None and self.store.is_shared and sys.stderr.isatty():
+            sys.stderr.write(f"{output.messages.clients.EVERYBODYS}\n")
+
+    def scope(
+        self,
+        reader: Reader,
+        who: str | None = None,
+        tag: str | None = None,
+        owner: str | None = None,
+    ) -> Selection:
+        """Return the clients that are meant by what was typed: mine, unless it says otherwise."""
+        return services.lookup.scope(reader, who, tag, owner, me=self.me)
 
     def next_items(self, reader: Reader, client_id: int) -> tuple[DueItem, ...]:
         """Return what is due next with a client."""

@@ -105,7 +105,7 @@ def due(
             reader,
             work.today,
             work.policy(reader),
-            services.lookup.scope(reader, who, tag, owner),
+            work.scope(reader, who, tag, owner),
             asked=asked,
             limit=limit,
             items_limit=limit if form in {"json", "csv"} else None,
@@ -130,6 +130,7 @@ def due(
         letters=letters,
         outbox=_waiting(work),
     )
+    work.say_who(form)
     if short is None:
         short = work.settings.due == "short"
     screen = output.screens.due_short.SCREEN if short else output.screens.due.SCREEN

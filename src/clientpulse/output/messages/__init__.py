@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         projects,
         reminders,
         review,
+        servers,
         services,
         settling,
         setup,

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
         only_one,
         ways_to_match,
     )
-    from clientpulse.services.lookup.several import owners, scope, tagged, tags
+    from clientpulse.services.lookup.several import owned_by, owners, scope, tagged, tags
     from clientpulse.services.lookup.things import by_name, contact, fitting, numbered, person
 
 PLACES = {
@@ -32,7 +32,7 @@ PLACES = {
         *("keys_starting", "named_alike", "nearest_shown"),
     ),
     "matching": ("SHOWN_MATCHES", "folded", "is_tag", "only_one", "ways_to_match"),
-    "several": ("owners", "scope", "tagged", "tags"),
+    "several": ("owned_by", "owners", "scope", "tagged", "tags"),
     "things": ("by_name", "contact", "fitting", "numbered", "person"),
 }
 """By module, what it holds that others use."""

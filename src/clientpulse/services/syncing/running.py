@@ -150,9 +150,9 @@ def unwritten(read: Sequence[Read]) -> list[Outcome]:
     return [_outcome(one) for one in read]
 
 
-def waiting(reader: Reader, today: date, policy: Policy) -> int:
+def waiting(reader: Reader, today: date, policy: Policy, selection: Selection) -> int:
     """Return how many clients wait for an answer, as today's list has it."""
-    return listed.count(reader, today, policy, Selection(), Asked(rules=frozenset({"answer"})))
+    return listed.count(reader, today, policy, selection, Asked(rules=frozenset({"answer"})))
 
 
 def summary(outcomes: Sequence[Outcome], late: int = 0) -> str:

@@ -57,23 +57,23 @@ def last(reader: Reader) -> int:
 
 
 def recent(
-    reader: Reader, since: datetime, me: str, tables: Collection[str]
-) -> Sequence[tuple[int, str, str, int, int]]:
-    """Return what others wrote to some tables, the last first.
+    reader: Reader, since: datetime, tables: Collection[str]
+) -> Sequence[tuple[int, str | None, str, str, int, int]]:
+    """Return what was written to some tables, the last first.
 
     Returns:
-        The command's number, the table, the action, and the first and the last key.
+        The command's number, who ran it, the table, the action, and the first and the last key.
     """
     names = ", ".join(f"'{name}'" for name in sorted(tables)) or "''"
     sql = f"""
-    SELECT c.entry_id, c.table_name, c.action, c.first_id, c.last_id
+    SELECT c.entry_id, e.by, c.table_name, c.action, c.first_id, c.last_id
       FROM journal_entry e JOIN journal_change c ON c.entry_id = e.id
      WHERE e.id > (SELECT max(id) FROM journal_entry) - {RECENT} AND e.ran_at >= :since
-       AND e.by <> :me AND e.undone_at IS NULL AND c.table_name IN ({names})
+       AND e.undone_at IS NULL AND c.table_name IN ({names})
      ORDER BY c.entry_id DESC, c.id
     """
-    given = {"since": since.isoformat(timespec="seconds"), "me": me}
-    return [(row[0], row[1], row[2], row[3], row[4]) for row in reader.rows(sql, given)]
+    given = {"since": since.isoformat(timespec="seconds")}
+    return [(row[0], row[1], row[2], row[3], row[4], row[5]) for row in reader.rows(sql, given)]
 
 
 def about_client(reader: Reader, client_id: int, after: int) -> JournalLine | None:

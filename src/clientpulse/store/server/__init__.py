@@ -7,14 +7,18 @@ from clientpulse.lazy import modules_of
 if TYPE_CHECKING:
     from clientpulse.store.server import (
         address,
+        administering,
         connection,
         database,
         engine,
         failures,
+        granting,
         hosts,
+        making,
         migrating,
         reader,
         rounds,
+        survey,
         transactions,
         writer,
     )

@@ -6,7 +6,7 @@ import os
 import re
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from urllib.parse import quote, unquote
 
@@ -51,6 +51,10 @@ class ServerAddress:
             f"postgresql://{who}{at}{f':{port}' if port else ''}/{quote(name, safe='')}"
             f"{f'?{rest}' if rest else ''}"
         )
+
+    def beside(self, database: str) -> ServerAddress:
+        """Return the address of another database of the same server."""
+        return replace(self, parameters={**self.parameters, "dbname": database})
 
     @property
     def shown(self) -> str:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import psycopg
 
 from clientpulse.errors import StoreError
-from clientpulse.store.dialect import marked
+from clientpulse.store.dialect import NAMESPACE, marked
 from clientpulse.store.reader import Row
 from clientpulse.store.schema import KNOWN_VERSIONS, SCHEMA_VERSION
 from clientpulse.store.server import connection as opening
@@ -55,7 +55,7 @@ class ServerReader:
     def _begin(self) -> str:
         """Begin the snapshot, and return the version of the schema, in one round trip."""
         cursor = self._connection.execute(
-            f"{opening.READING}; SELECT version_num FROM alembic_version"
+            f"{opening.READING}; SELECT version_num FROM {NAMESPACE}.alembic_version"
         )
         while cursor.nextset():
             pass
@@ -91,8 +91,11 @@ class ServerReader:
         self._connection.close()
 
 
-def check_version(found: str, address: ServerAddress) -> None:
+def check_version(found: str, address: ServerAddress, *, upgrading: bool = False) -> None:
     """Refuse a store of another release: no command upgrades it but the one for it.
+
+    Args:
+        upgrading: This is that command, and only a newer store is refused.
 
     Raises:
         StoreError: It was written by another release.
@@ -100,6 +103,8 @@ def check_version(found: str, address: ServerAddress) -> None:
     if found == SCHEMA_VERSION:
         return
     if found in KNOWN_VERSIONS:
+        if upgrading:
+            return
         raise StoreError(
             f"the {address.shown} has schema {found}; this clientpulse needs {SCHEMA_VERSION}",
             "whoever runs it upgrades it for everybody: pulse store migrate",

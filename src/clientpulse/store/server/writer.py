@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from clientpulse.store.author import Author
+from clientpulse.store.dialect import NAMESPACE
 from clientpulse.store.server import connection as opening
 from clientpulse.store.server.address import ServerAddress
 from clientpulse.store.server.engine import LOOK, writing
@@ -52,7 +53,9 @@ def open_unit(
 
 
 def _check_version(connection: Connection, address: ServerAddress) -> None:
-    found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    # By its whole name: what somebody may not see would else be missing, and not forbidden.
+    sql = f"SELECT version_num FROM {NAMESPACE}.alembic_version"
+    found = connection.exec_driver_sql(sql).scalar()
     check_version(str(found or ""), address)
 
 

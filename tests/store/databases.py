@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import count
 
-from postgres_server import Server
+from postgres_server import AnyServer
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.pool import NullPool
 
@@ -18,9 +18,9 @@ NewDatabase = Callable[[], Engine]
 NUMBERS = count(1)
 
 
-def create(running: Server) -> Engine:
+def create(running: AnyServer) -> Engine:
     """Make an empty database."""
-    name = f"pulse{next(NUMBERS)}"
+    name = running.name_of(next(NUMBERS))
     engine = create_engine(running.url("postgres"), poolclass=NullPool)
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.exec_driver_sql(CREATE_DATABASE.format(name=name))

