@@ -171,8 +171,8 @@ def pulse(
     db: Annotated[
         str | None,
         typer.Option(
-            metavar="PATH",
-            help="The store to use: a file or a sqlite:/// URL.",
+            metavar="PATH|URL",
+            help="The store to use: a file, or a database: postgresql://user@host/name.",
             envvar="CLIENTPULSE_DB",
         ),
     ] = None,

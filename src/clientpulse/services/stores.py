@@ -53,6 +53,6 @@ def store_at(location: str | None, settings: Settings | None = None) -> AnyStore
     if "://" in location and store.server.address.is_address(location):
         command = settings.store.password_command if settings else None
         address = store.server.address.parse_address(location, command)
-        folder = config.places.default_store_path().parent / "servers"
-        return store.server.database.ServerStore(address, folder / address.local_name, me)
+        path = config.places.servers_folder() / address.local_name
+        return store.server.database.ServerStore(address, path, me)
     return Store(parse_location(location), me)

@@ -90,10 +90,23 @@ class Practice:
         self.sql(f"CREATE DATABASE {self.database} {how}", database=ADMINISTRATOR)
 
 
+def programs() -> Path:
+    """Return where PostgreSQL's own programs are, as ``pg_dump``."""
+    spec = importlib.util.find_spec(WHEEL)
+    assert spec is not None
+    assert spec.submodule_search_locations is not None
+    return Path(spec.submodule_search_locations[0], "pginstall", "bin")
+
+
+def has_programs() -> bool:
+    """Tell whether a server can be started here."""
+    return importlib.util.find_spec(WHEEL) is not None and not missing()
+
+
 @pytest.fixture(scope="session")
 def running() -> Iterator[Server]:
     """A server of our own: roles are made that nobody wants on another."""
-    if importlib.util.find_spec(WHEEL) is None or missing():
+    if not has_programs():
         pytest.skip(f"{WHEEL} isn't installed")
     with Server() as server:
         yield server

@@ -12,6 +12,26 @@ CLIENTS = "SELECT count(*) FROM clientpulse.client"
 READS = ("due", "report", "show acme", "history", "search acme", "undo --list", "export all.json")
 WRITES = ("log acme a call", "add Bolt", "client edit acme --place Rome")
 
+CHANGES = [
+    "CREATE TABLE clientpulse.more (id int)",
+    "ALTER TABLE clientpulse.client ADD COLUMN more text",
+    "ALTER TABLE clientpulse.client DISABLE TRIGGER ALL",
+    "DROP TABLE clientpulse.journal_change",
+    "TRUNCATE clientpulse.client CASCADE",
+    "DROP SCHEMA clientpulse CASCADE",
+    "UPDATE clientpulse.alembic_version SET version_num = '0001'",
+    "DELETE FROM clientpulse.alembic_version",
+    "CREATE FUNCTION clientpulse.f() RETURNS int LANGUAGE sql AS 'SELECT 1'",
+    "CREATE TRIGGER t BEFORE INSERT ON clientpulse.client EXECUTE FUNCTION f()",
+]
+CHANGES_OF_ROWS = [
+    "INSERT INTO clientpulse.service (uid, created_at, name) VALUES ('', now(), '')",
+    "UPDATE clientpulse.client SET name = ''",
+    "DELETE FROM clientpulse.journal_entry",
+    "SELECT nextval('clientpulse.client_id_seq')",
+    "CREATE TABLE clientpulse.more (id int)",
+]
+
 
 @pytest.fixture
 def begun(practice: Practice, tmp_path: object, monkeypatch: pytest.MonkeyPatch) -> Practice:
@@ -41,78 +61,44 @@ def test_a_member_reads_and_writes_all_there_is(begun: Practice, member: str) ->
     begun.ok("add", "Bolt", user=member)
 
 
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "CREATE TABLE clientpulse.more (id int)",
-        "ALTER TABLE clientpulse.client ADD COLUMN more text",
-        "ALTER TABLE clientpulse.client DISABLE TRIGGER ALL",
-        "DROP TABLE clientpulse.journal_change",
-        "TRUNCATE clientpulse.client CASCADE",
-        "DROP SCHEMA clientpulse CASCADE",
-        "UPDATE clientpulse.alembic_version SET version_num = '0001'",
-        "DELETE FROM clientpulse.alembic_version",
-        "GRANT SELECT ON clientpulse.client TO PUBLIC",
-        "CREATE FUNCTION clientpulse.f() RETURNS int LANGUAGE sql AS 'SELECT 1'",
-        "CREATE TRIGGER t BEFORE INSERT ON clientpulse.client EXECUTE FUNCTION f()",
-    ],
-)
-def test_a_member_can_not_change_the_schema(statement: str, begun: Practice, member: str) -> None:
-    try:
-        begun.sql(statement, user=member)
-    except FORBIDDEN:
-        pass
-    else:
-        with psycopg.connect(begun.url(member)) as connection:
-            found = connection.execute(
-                "SELECT has_table_privilege('public', 'clientpulse.client', 'SELECT')"
-            ).fetchone()
-        assert found == (False,), "only a warning, and nothing was granted"
-        assert statement.startswith("GRANT")
+def test_a_member_can_not_change_the_schema(begun: Practice, member: str) -> None:
+    for statement in CHANGES:
+        with pytest.raises(FORBIDDEN):
+            begun.sql(statement, user=member)
+    # This is but a warning.
+    begun.sql("GRANT SELECT ON clientpulse.client TO PUBLIC", user=member)
+    given = "SELECT has_table_privilege('public', 'clientpulse.client', 'SELECT')"
+    assert begun.sql(given) == [(False,)]
 
 
-@pytest.mark.parametrize("line", ["migrate", "grant postgres", "revoke postgres"])
-def test_a_member_does_not_run_the_store(line: str, begun: Practice, member: str) -> None:
+def test_a_member_does_not_run_the_store(begun: Practice, member: str) -> None:
     begun.ok("store", "grant", "postgres")
 
-    said = begun("store", *line.split(), user=member)
-
-    if line == "migrate":  # up to date
-        assert said.code == 0
-    else:
-        assert said.code == 4
+    for command in ("grant", "revoke"):
+        said = begun("store", command, "postgres", user=member)
+        assert (said.code, said.out) == (4, "")
         assert "who owns the store" in said.err
 
 
-@pytest.mark.parametrize("line", READS)
-def test_a_reader_reads(line: str, begun: Practice, reader: str) -> None:
-    assert begun(*line.split(), user=reader).code == 0
+def test_a_reader_reads(begun: Practice, reader: str) -> None:
+    for line in READS:
+        assert begun(*line.split(), user=reader).code == 0, line
 
 
-@pytest.mark.parametrize("line", WRITES)
-def test_a_reader_writes_nothing_and_is_told_so(line: str, begun: Practice, reader: str) -> None:
-    said = begun(*line.split(), user=reader)
-
-    assert (said.code, said.out) == (4, "")
-    error, hint = said.err.splitlines()
-    assert "doesn't allow you" in error
-    assert "pulse_member" in hint
+def test_a_reader_writes_nothing_and_is_told_so(begun: Practice, reader: str) -> None:
+    for line in WRITES:
+        said = begun(*line.split(), user=reader)
+        assert (said.code, said.out) == (4, ""), line
+        error, hint = said.err.splitlines()
+        assert "doesn't allow you" in error
+        assert "pulse_member" in hint
     assert begun.sql(CLIENTS) == [(1,)]
 
 
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "INSERT INTO clientpulse.service (uid, created_at, name) VALUES ('', now(), '')",
-        "UPDATE clientpulse.client SET name = ''",
-        "DELETE FROM clientpulse.journal_entry",
-        "SELECT nextval('clientpulse.client_id_seq')",
-        "CREATE TABLE clientpulse.more (id int)",
-    ],
-)
-def test_a_reader_writes_nothing_in_plain_sql(statement: str, begun: Practice, reader: str) -> None:
-    with pytest.raises(FORBIDDEN):
-        begun.sql(statement, user=reader)
+def test_a_reader_writes_nothing_in_plain_sql(begun: Practice, reader: str) -> None:
+    for statement in CHANGES_OF_ROWS:
+        with pytest.raises(FORBIDDEN):
+            begun.sql(statement, user=reader)
 
 
 def test_a_stranger_reads_nothing(begun: Practice) -> None:

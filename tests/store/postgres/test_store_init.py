@@ -137,7 +137,7 @@ def test_a_database_in_another_encoding_is_refused(practice: Practice) -> None:
     assert practice.sql(NAMESPACES) == []
 
 
-@pytest.mark.parametrize(("major", "code"), [(14, 4), (15, 0), (18, 0), (19, 0)])
+@pytest.mark.parametrize(("major", "code"), [(14, 4), (15, 0), (19, 0)])
 def test_older_servers_than_15_are_refused(
     major: int, code: int, practice: Practice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -176,8 +176,10 @@ def test_a_role_that_the_server_does_not_know_is_told_so(practice: Practice) -> 
 
 
 @pytest.mark.parametrize("is_there", [True, False])
-def test_two_at_once_make_one_store(is_there: bool, practice: Practice) -> None:
+def test_two_at_once_make_one_store(is_there: bool, practice: Practice, thorough: bool) -> None:
     if is_there:
+        if not thorough:
+            pytest.skip("the other one finds more")
         practice.make_database()
 
     with ThreadPoolExecutor() as pool:
@@ -192,7 +194,7 @@ def test_two_at_once_make_one_store(is_there: bool, practice: Practice) -> None:
 @pytest.fixture
 def moments(thorough: bool) -> Iterator[int]:
     """How often to try."""
-    return iter(range(20 if thorough else 2))
+    return iter(range(20 if thorough else 1))
 
 
 def test_one_that_is_killed_in_the_middle_leaves_nothing_half(

@@ -35,36 +35,25 @@ def older(practice: Practice) -> Practice:
     return practice
 
 
-@pytest.mark.parametrize(
-    "command",
-    [
-        ("due",),
-        ("log", "acme", "a call"),
-        ("client", "list"),
-        ("undo",),
-        ("store", "init"),
-    ],
-)
-def test_every_other_command_says_so_and_changes_nothing(
-    command: tuple[str, ...], older: Practice
-) -> None:
-    said = older(*command) if command[0] != "store" else older(*command, older.url())
+def test_every_other_command_says_so_and_changes_nothing(older: Practice) -> None:
+    for line in ("due", "log acme a call", "client list", "undo", "store init URL"):
+        said = older(*line.replace("URL", older.url()).split())
 
-    assert (said.code, said.out) == (4, "")
-    assert f"has schema {BEFORE}; this clientpulse needs {SCHEMA_VERSION}" in said.err
-    assert "pulse store migrate" in said.err
+        assert (said.code, said.out) == (4, ""), line
+        assert f"has schema {BEFORE}; this clientpulse needs {SCHEMA_VERSION}" in said.err
+        assert "pulse store migrate" in said.err
     assert older.sql(REVISION) == [(BEFORE,)]
 
 
-@pytest.mark.parametrize("command", ["due", "log acme", "store migrate", "store init URL"])
-def test_a_newer_store_is_left_as_it_is(command: str, practice: Practice) -> None:
+def test_a_newer_store_is_left_as_it_is(practice: Practice) -> None:
     practice.begin()
     practice.sql("UPDATE clientpulse.alembic_version SET version_num = '0099'")
 
-    said = practice(*command.replace("URL", practice.url()).split())
+    for line in ("due", "log acme", "store migrate", "store init URL"):
+        said = practice(*line.replace("URL", practice.url()).split())
 
-    assert said.code == 4
-    assert "was written by a newer clientpulse (schema '0099')" in said.err
+        assert (said.code, said.out) == (4, ""), line
+        assert "was written by a newer clientpulse (schema '0099')" in said.err
     assert practice.sql(REVISION) == [("0099",)]
 
 

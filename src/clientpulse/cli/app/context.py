@@ -64,12 +64,13 @@ class Session(Terminal):
         self._has_delivered = False
 
     def source_of(self, option: str) -> str:
-        """Say where ``db`` or ``today`` comes from: ``option``, ``environment``, ``demo`` ..."""
+        """Say where ``db`` or ``today`` comes from: ``option``, ``config file``, ``demo`` ..."""
         if option == "db" and self.options.demo:
             return "demo"
         value = getattr(self.options, option)
         if not value:
-            return "default"
+            is_set = option == "db" and self.settings.store.db is not None
+            return "config file" if is_set else "default"
         # The environment's value arrives as the option's; one that was typed wins over it.
         named = os.environ.get(f"CLIENTPULSE_{option.upper()}")
         return "environment" if named == value else "option"

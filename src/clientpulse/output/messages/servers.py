@@ -8,16 +8,17 @@ from datetime import date
 from clientpulse.quoting import shell_word
 
 FORGET = (
-    "Whoever runs the server has it in their backups for as long as they keep them, and VACUUM"
-    " takes it out of the server's files."
+    "The server's own files and backups are the business of whoever runs it: VACUUM overwrites"
+    " what was deleted, old backups have to be deleted."
 )
 EVERYBODY = "Everybody who uses it needs this release then: an older clientpulse refuses it."
 
 
-def dump(url: str, today: date) -> str:
-    """Return the line that backs up a store on a server."""
+def dump(url: str, today: date, file: str | None = None) -> str:
+    """Return the line that backs up a store on a server, to a file or into a folder."""
     return (
-        f"pg_dump --format=custom --schema=clientpulse --file=pulse-{today.isoformat()}.dump"
+        "pg_dump --format=custom --schema=clientpulse"
+        f" --file={shell_word(file or f'pulse-{today.isoformat()}.dump', 'FILE')}"
         f" {shell_word(url, 'URL')}"
     )
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
         connection,
         database,
         engine,
+        examining,
         failures,
         granting,
         hosts,

@@ -59,7 +59,7 @@ _MEANINGS: Mapping[str, tuple[type[StoreError], str, str | Callable[[ServerAddre
     "3D000": (
         StoreError,
         "there is no such database: {said}",
-        "check the name in the address, or make the database there first",
+        lambda address: f"check the name in the address; where it is right, {_missing(address)}",
     ),
     "3F000": (StoreError, "there is no clientpulse store in the {place}", _missing),
     "42P01": (StoreError, "there is no clientpulse store in the {place}", _missing),

@@ -152,17 +152,15 @@ def _rights(raw: Patient, there: Survey) -> Iterator[str]:
     anybody = (raw.execute(_ANYBODY_CONNECTS).fetchone() or (False,))[0]
     for one, tables, keys in (
         (MEMBER, "SELECT, INSERT, UPDATE, DELETE", "USAGE, SELECT, UPDATE"),
-        (READER, "SELECT", ""),
+        (READER, "SELECT", "SELECT"),
     ):
         if not anybody:
             yield f"GRANT CONNECT ON DATABASE {identifier(there.database)} TO {one};"
         yield f"GRANT USAGE ON SCHEMA {NAMESPACE} TO {one};"
         yield f"GRANT {tables} ON ALL TABLES IN SCHEMA {NAMESPACE} TO {one};"
-        if keys:
-            yield f"GRANT {keys} ON ALL SEQUENCES IN SCHEMA {NAMESPACE} TO {one};"
-            # Which version it is only an upgrade changes.
-            changes = tables.removeprefix("SELECT, ")
-            yield f"REVOKE {changes} ON {NAMESPACE}.alembic_version FROM {one};"
+        yield f"GRANT {keys} ON ALL SEQUENCES IN SCHEMA {NAMESPACE} TO {one};"
+    # Which version it is only an upgrade changes.
+    yield f"REVOKE INSERT, UPDATE, DELETE ON {NAMESPACE}.alembic_version FROM {MEMBER};"
 
 
 def _leaving(raw: Patient, role: str, group: str | None) -> Iterator[str]:

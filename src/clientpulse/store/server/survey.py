@@ -14,7 +14,6 @@ from clientpulse.store.server.address import ServerAddress
 from clientpulse.store.server.connection import Patient
 
 OLDEST = 15
-NEWEST_TRIED = 18
 
 _SERVER = """
 SELECT current_setting('server_version'), current_setting('server_version_num')::int / 10000,

@@ -153,6 +153,8 @@ def _forget(
         hold, them = ("holds", "it") if len(backups) == 1 else ("hold", "them")
         these = output.phrases.counted(len(backups), "backup")
         lines.append(f"{these} still {hold} this client; to delete {them}: rm {files}")
+    if work.store.is_shared:
+        lines.append(output.messages.servers.FORGET)
     lines.append("Exports and copies that you made elsewhere aren't touched.")
     answer = {"client": output.screens.clients.record(before), "dry_run": False}
     answer |= {"backups": [str(one) for one in backups], "letters": len(letters)}
