@@ -54,5 +54,6 @@ def store_at(location: str | None, settings: Settings | None = None) -> AnyStore
         command = settings.store.password_command if settings else None
         address = store.server.address.parse_address(location, command)
         path = config.places.servers_folder() / address.local_name
-        return store.server.database.ServerStore(address, path, me)
+        shares = bool(settings and settings.me.share_subjects)
+        return store.server.database.ServerStore(address, path, me, shares_subjects=shares)
     return Store(parse_location(location), me)

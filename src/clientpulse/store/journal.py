@@ -216,6 +216,12 @@ def _append(
     return int(result.inserted_primary_key[0])  # type: ignore[index]
 
 
+def uid_of(connection: Connection, entry_id: int) -> str | None:
+    """Return the name of an entry, where it has one."""
+    uid: str | None = connection.scalar(select(_ENTRY.uid).where(_ENTRY.id == entry_id))
+    return uid
+
+
 def turn_around(
     connection: Connection, entry_id: int, *, undone: bool, author: Author = NOBODY_SAID
 ) -> None:

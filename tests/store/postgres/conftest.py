@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -36,6 +39,7 @@ from clientpulse.store.database import Store
 from clientpulse.store.dialect import spell_out_indexes
 from clientpulse.store.file.engine import make_engine
 from clientpulse.store.server import migrating
+from clientpulse.store.server.companion import PENDING
 from clientpulse.store.server.database import ServerStore
 from clientpulse.store.server.engine import make_engine as make_server_engine
 from clientpulse.store.tables.constraints import METADATA
@@ -141,7 +145,11 @@ def served(filled_file: Path, new_database: NewDatabase) -> ServerStore:
     address = address_of(new_database())
     migrating.make(address)
     pour(filled_file, make_server_engine(address))
-    return ServerStore(address, filled_file.with_name("served.db"))
+    companion = filled_file.with_name("served.db")
+    shutil.copy(filled_file, companion)
+    with closing(sqlite3.connect(companion)) as connection:
+        connection.execute(PENDING)
+    return ServerStore(address, companion)
 
 
 def pour(path: Path, target: Engine) -> None:

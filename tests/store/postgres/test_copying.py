@@ -26,7 +26,7 @@ from clientpulse.services.exporting.files import export
 from clientpulse.services.serving import copying, making
 from clientpulse.services.stores import Store, store_at
 from clientpulse.services.undoing import redo_last, undo_last
-from clientpulse.store.copying.content import Content, counts, parts
+from clientpulse.store.copying.content import Content, counts, is_of_private, parts
 from clientpulse.store.server.database import ServerStore
 
 if TYPE_CHECKING:
@@ -81,7 +81,11 @@ def everything(store: AnyStore) -> dict[str, Any]:
     """Return all rows of all tables, and the keys that were given out."""
     with closing(store.open_reader()) as reader:
         content = Content(reader, on_server=store.is_shared, place=store.place)
-        found: dict[str, Any] = {one.table: list(content.rows(one)) for one in parts()}
+        found: dict[str, Any] = {
+            # What of private rows was changed can be undone on no server.
+            one.table: [row for row in content.rows(one) if not is_of_private(one, row)]
+            for one in parts()
+        }
         return found | {"keys": content.keys()}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from clientpulse import records
 from clientpulse.records import lists
 from clientpulse.records.record import shape_of
+from clientpulse.store.queries.values import numbered
 from clientpulse.store.reader import Reader
 
 if TYPE_CHECKING:
@@ -110,7 +112,7 @@ def about_client(reader: Reader, client_id: int, after: int) -> JournalLine | No
 
 
 def _is_of_client(record: type[records.Record]) -> bool:
-    return "client_id" in shape_of(record).columns
+    return "client_id" in shape_of(record).columns and not record.PRIVATE
 
 
 def is_known(reader: Reader, uid: str) -> bool:
@@ -140,3 +142,26 @@ def _lines(
         JournalLine(row[0], row[1], row[2], datetime.fromisoformat(str(row[3])), *row[4:])
         for row in reader.rows(sql, given | {"limit": limit})
     ]
+
+
+def untouched(reader: Reader, table: str, numbers: Sequence[int]) -> set[int]:
+    """Return which rows of a table nobody has changed by hand since they were written.
+
+    Of what was written before the journal begins nobody knows that.
+    """
+    inserted = """
+    SELECT j.first_id, j.last_id FROM journal_change j JOIN journal_entry e ON e.id = j.entry_id
+     WHERE j.table_name = :name AND j.action = 'insert' AND e.undone_at IS NULL
+     ORDER BY j.id
+    """
+    changed = """
+    SELECT DISTINCT j.first_id FROM journal_change j JOIN journal_entry e ON e.id = j.entry_id
+     WHERE j.table_name = :name AND j.action = 'update' AND e.undone_at IS NULL
+       AND e.origin <> 'sync'
+     ORDER BY j.first_id
+    """
+    rows = sorted(numbers)
+    found: set[int] = set()
+    for first, last in reader.rows(inserted, {"name": table}) if rows else ():
+        found.update(rows[bisect_left(rows, first) : bisect_right(rows, last)])
+    return found.difference(numbered(reader.rows(changed, {"name": table}))) if found else found

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from clientpulse.store.server import (
         address,
         administering,
+        companion,
         connection,
         database,
         engine,
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
         hosts,
         making,
         migrating,
+        private,
         reader,
         rounds,
         survey,
