@@ -632,6 +632,7 @@ def test_every_command_that_answers_with_json_is_held_to_the_contract() -> None:
     held -= {"agenda-list", "nearby-places"}  # without a client or a place
     held.add("touchpoint-list")  # what history shows
     held |= {"timer-run", "timer-status", "timer-remove"}  # see test_timer
+    held |= {"outbox-list", "outbox-deliver", "outbox-edit", "outbox-delete"}  # see test_outbox
     held |= {f"store-{one}" for one in ("init", "migrate", "copy", "grant", "revoke")}  # a server
     held |= {"setup", "review"}  # they need something to read: see test_setup, test_review
     held -= {"snooze-list", "client-rules-list", "backup-list"}  # words, too

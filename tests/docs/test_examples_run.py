@@ -69,6 +69,8 @@ BEFORE = {
     "pulse share list grants": "share acme The guide to grants",
     "pulse share edit": "share acme The guide to grants",
     "pulse share delete": "share acme The guide to grants",
+    "pulse outbox edit": "log acme Rang from the train --later",
+    "pulse outbox delete": "log acme Rang from the train --later",
 }
 """What has to be done before an example makes sense, by how it begins."""
 

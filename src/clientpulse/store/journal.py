@@ -325,7 +325,7 @@ def _forget_undone(connection: Connection, first: int, author: Author) -> None:
     Where several write, that alone: what may need it was forgotten before.
     """
     which = _ENTRY.id == first if author.is_one_of_several else _ENTRY.id >= first
-    connection.execute(delete(JournalEntry).where(which, _ENTRY.undone_at.is_not(None)))
+    standing.forget(connection, which, _ENTRY.undone_at.is_not(None))
 
 
 def _user() -> str | None:

@@ -97,6 +97,7 @@ class DueView:
         unread: Which sources weren't read today, if any.
         timer: What is wrong with the timer, if anything.
         letters: How many letters weren't sent, or not logged.
+        outbox: How many lines wait in the outbox.
         whose: Whose clients these are.
         away_colleagues: Who isn't there today and has clients to contact, or was asked for.
         of_others: Where nothing is listed, how many clients of colleagues are to be contacted.
@@ -116,6 +117,7 @@ class DueView:
     unread: Unread | None = None
     timer: Trouble | None = None
     letters: int = 0
+    outbox: int = 0
     whose: Whose = ANYBODY
     away_colleagues: Sequence[AwayColleague] = ()
     of_others: int = 0

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import typer
 
 from clientpulse import config, output, services, views
+from clientpulse.cli import app as frame
 from clientpulse.cli.app.global_options import GlobalOptions, take_global_options
 from clientpulse.cli.app.terminal import Terminal
 from clientpulse.errors import NotFoundError
@@ -49,6 +50,9 @@ class Session(Terminal):
 
     Args:
         command: What runs, for the journal and as the schema of JSON: ``mistake add``.
+
+    Attributes:
+        typed: What stood behind the command's name.
     """
 
     def __init__(self, options: GlobalOptions, command: str = "") -> None:
@@ -56,6 +60,8 @@ class Session(Terminal):
         self.command = command
         self.remarks: tuple[str, ...] = ()
         self._warned = False
+        self.typed: tuple[str, ...] = ()
+        self._has_delivered = False
 
     def source_of(self, option: str) -> str:
         """Say where ``db`` or ``today`` comes from: ``option``, ``config file``, ``demo`` ..."""
@@ -96,6 +102,16 @@ class Session(Terminal):
             return services.demo.keeping.demo_store(self.today, self.settings.policy)
         return services.stores.store_at(self.options.db, self.settings)
 
+    def deliver_first(self) -> None:
+        """Deliver what waits in the outbox, once, before the store is used.
+
+        Raises:
+            UnreachableError: The server can't be reached.
+        """
+        if not self._has_delivered:
+            self._has_delivered = True
+            frame.delivering.deliver_first(self)
+
     def warn_of_risk(self, store: AnyStore) -> None:
         """Say once what others could do on the way to a store."""
         if store.risk and not self._warned:
@@ -112,6 +128,7 @@ class Session(Terminal):
         """
         if waits:
             self.warn_of_risk(self.store)
+            self.deliver_first()
         reader = self.store.open_reader() if waits else self.store.open_reader_as_it_is()
         try:
             yield reader
@@ -146,11 +163,12 @@ class Session(Terminal):
         Raises:
             NotFoundError: Nothing was ever stored, so there is nothing to change.
         """
+        self.warn_of_risk(self.store)
+        self.deliver_first()
         if not self.store.exists():
             raise NotFoundError(
                 "nothing is stored yet", 'begin with: pulse add "Acme GmbH" --meet quarterly'
             )
-        self.warn_of_risk(self.store)
         try:
             with self.store.unit_of_work(
                 self.command, origin=origin, journalled=journalled
@@ -367,7 +385,9 @@ def session(ctx: typer.Context) -> Session:
     group: Any = ctx.parent and ctx.parent.command
     if getattr(group, "plain", False):
         command = command.removesuffix(f" {group.default}")
-    return Session(options if isinstance(options, GlobalOptions) else GlobalOptions(), command)
+    work = Session(options if isinstance(options, GlobalOptions) else GlobalOptions(), command)
+    work.typed = tuple(ctx.meta.get(frame.groups.TYPED, ()))
+    return work
 
 
 def typed_session(ctx: typer.Context, line: Sequence[str] = ()) -> Session:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         many,
         meetings,
         mistakes,
+        outbox,
         projects,
         reminders,
         review,

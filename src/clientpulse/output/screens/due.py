@@ -121,6 +121,8 @@ def footer(view: DueView) -> Iterator[str]:
         yield _unread(view.unread, view.today)
     if view.timer is not None:
         yield messages.timer.due_line(view.timer, view.today)
+    if view.outbox:
+        yield messages.outbox.waiting(view.outbox)
     if view.letters:
         them = "it" if view.letters == 1 else "them"
         left = phrases.counted(view.letters, "letter")

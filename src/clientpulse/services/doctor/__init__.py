@@ -11,6 +11,7 @@ if TYPE_CHECKING:
         content,
         examination,
         letters,
+        outbox,
         place,
         private,
         sending,

@@ -20,6 +20,7 @@ from clientpulse.services.doctor import (
     backups,
     content,
     letters,
+    outbox,
     place,
     private,
     sending,
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
 ORDER = (
     *("store", "owner", "permissions", "private", "config", "sources", "sending", "letters"),
-    *("timer", "backups", "place", "leftovers", "space"),
+    *("outbox", "timer", "backups", "place", "leftovers", "space"),
 )
 
 
@@ -60,6 +61,7 @@ def examine(there: AnyStore, config_path: Path, now: datetime) -> Listed[Finding
         "sources": sources.findings(there, settings.read_from, now.date()) if settings else (),
         "sending": sending.findings(settings) if settings else (),
         "letters": letters.findings(there.path),
+        "outbox": outbox.findings(there.path),
         "timer": timer.findings(there.path, now),
     }
     found = {name: _never_failing(check, name) for name, check in checks.items()}

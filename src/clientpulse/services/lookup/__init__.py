@@ -7,6 +7,7 @@ from clientpulse.lazy import names_of
 if TYPE_CHECKING:
     from clientpulse.services.lookup.clients import (
         Found,
+        check_typed,
         client,
         client_id,
         keys_starting,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 PLACES = {
     "clients": (
-        *("Found", "client", "client_id", "same", "two_clients"),
+        *("Found", "check_typed", "client", "client_id", "same", "two_clients"),
         *("keys_starting", "named_alike", "nearest_shown"),
     ),
     "matching": ("SHOWN_MATCHES", "folded", "is_tag", "only_one", "ways_to_match"),

@@ -16,6 +16,11 @@ from clientpulse.store.reader import Reader
 if TYPE_CHECKING:
     from clientpulse.views.journal import JournalLine
 
+_CAN_BE_REDONE = (
+    "(e.uid IS NULL OR EXISTS (SELECT 1 FROM journal_change c WHERE c.entry_id = e.id))"
+)
+"""Of what must not be done twice the name stays when all else is forgotten."""
+
 RECENT = 2_000
 """How many commands are looked through for what is recent."""
 
@@ -38,7 +43,7 @@ def undone(
 ) -> Sequence[JournalLine]:
     """Return the commands that can be redone, the one undone last first."""
     which = {"origin": origin, "by": by}
-    return _lines(reader, "undone_at IS NOT NULL", "id", limit, which)
+    return _lines(reader, f"undone_at IS NOT NULL AND {_CAN_BE_REDONE}", "id", limit, which)
 
 
 def entry(reader: Reader, entry_id: int) -> JournalLine | None:
@@ -108,6 +113,18 @@ def about_client(reader: Reader, client_id: int, after: int) -> JournalLine | No
 
 def _is_of_client(record: type[records.Record]) -> bool:
     return "client_id" in shape_of(record).columns and not record.PRIVATE
+
+
+def is_known(reader: Reader, uid: str) -> bool:
+    """Tell whether something that must not be done twice was done, by its name.
+
+    Its entry says so, also once it was undone; when that is too old to be kept, what it wrote.
+    """
+    sql = """
+    SELECT 1 FROM journal_entry WHERE uid = :uid
+     UNION ALL SELECT 1 FROM touchpoint WHERE uid = :uid
+    """
+    return bool(reader.rows(sql, {"uid": uid}))
 
 
 def _lines(

@@ -5,19 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from clientpulse.errors import ClientpulseError, InputError, StoreError
+from clientpulse.errors import ClientpulseError, InputError, StoreError, UnreachableError
 from clientpulse.quoting import printable, shell_word
 from clientpulse.store.server.address import EXAMPLE, ServerAddress
 
 NOTHING_CHANGED = "nothing was changed"
-
-
-class UnreachableError(StoreError):
-    """The server can't be reached now, or was lost on the way; later the same may succeed."""
-
-
-class MayBeStoredError(StoreError):
-    """The server was lost while it stored something: it may have, or not."""
 
 
 # Before somebody is let in, the driver gives a server's words and not its code. Also what libpq
