@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from clientpulse.errors import StoreError
 from clientpulse.quoting import shell_word
 from clientpulse.services.doctor.place import permissions
+from clientpulse.store import queries
 from clientpulse.store.server.companion import Companion
 from clientpulse.views.doctor import ERROR, OK, Finding
 
@@ -26,7 +27,7 @@ def findings(there: ServerStore) -> Iterator[Finding]:
             yield Finding(CHECK, OK, "nothing of the store is on this computer alone yet")
             return
         with closing(companion.open_reader_at_once()) as reader:
-            reader.rows("SELECT max(id) FROM exchange")
+            queries.sources.kept(reader, "")
     except StoreError as error:
         file = shell_word(str(there.path), "FILE")
         anew = f"move it away, and the next sync reads everything anew: mv {file} {file}.damaged"
