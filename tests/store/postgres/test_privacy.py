@@ -274,3 +274,20 @@ def test_an_export_brings_what_was_read_to_the_machine_that_imports_it(
     sam.ok("import", str(tmp_path / "all.json"))
     assert STRANGER in sam.ok("review").out
     assert STRANGER not in everything_in(engine)
+
+
+def test_after_the_server_went_back_to_a_backup_mail_comes_again(
+    sam: Machine, engine: Engine
+) -> None:
+    sam.gets(1, f"Lena <{LENA}>")
+    sam.plans(2, "20261219T090000", LENA)
+    sam.ok("sync")
+    with engine.begin() as server:
+        server.exec_driver_sql("DELETE FROM clientpulse.folded_text WHERE client_id IS NOT NULL")
+        for table in ("touchpoint", "meeting", "journal_entry"):
+            server.exec_driver_sql(f"DELETE FROM clientpulse.{table}")
+            server.exec_driver_sql(f"SELECT setval('clientpulse.{table}_id_seq', 1, false)")
+    sam.ok("sync")
+    assert len(sam.touchpoints()) == 1
+    sam.ok("sync")
+    assert len(sam.ok("meeting", "list", "--json").items) == 1

@@ -11,7 +11,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from clientpulse.records import AddressCard, DiaryEntry, Exchange, Record, SourceState
+from clientpulse.records import (
+    AddressCard,
+    Contact,
+    DiaryEntry,
+    Exchange,
+    Record,
+    SourceState,
+    Touchpoint,
+    of_table,
+)
 from clientpulse.services.syncing import forgetting
 from clientpulse.services.syncing.marks import Marks
 from clientpulse.store import queries
@@ -55,7 +64,7 @@ def mend(unit: UnitOfWork) -> None:
 def _messages(unit: UnitOfWork) -> None:
     reader = unit.reader
     gone = _missing(reader, Exchange, "touchpoint")
-    undone = queries.links.undone(reader, "touchpoint", gone)
+    undone = _taken_back(unit, Touchpoint, gone)
     broken = queries.exchanges.of_touchpoints(reader, sorted(gone))
     deleted = [one for one in broken if one.touchpoint_id not in undone]
     forgetting.messages(unit, deleted)
@@ -79,7 +88,7 @@ def _events(unit: UnitOfWork) -> None:
     linked = {one: _missing(reader, DiaryEntry, one) for one in ("meeting", "touchpoint")}
     if not clients and not any(linked.values()):
         return
-    undone = {one: queries.links.undone(reader, one, gone) for one, gone in linked.items()}
+    undone = {one: _taken_back(unit, of_table(one), gone) for one, gone in linked.items()}
     deleted, again, of_nobody = [], [], []
     for one in queries.diary.entries(reader):
         ours = {"meeting": one.meeting_id, "touchpoint": one.touchpoint_id}
@@ -99,7 +108,7 @@ def _cards(unit: UnitOfWork) -> None:
     gone = _missing(reader, AddressCard, "contact")
     if not gone:
         return
-    undone = queries.links.undone(reader, "contact", gone)
+    undone = _taken_back(unit, Contact, gone)
     broken = [one for one in queries.sources.cards(reader) if one.contact_id in gone]
     forgetting.cards(unit, [one for one in broken if one.contact_id not in undone])
     again = [one for one in broken if one.contact_id in undone]
@@ -110,6 +119,18 @@ def _cards(unit: UnitOfWork) -> None:
 def _missing(reader: Reader, record: type[Record], table: str) -> set[int]:
     referred = queries.links.referred(reader, record, f"{table}_id")
     return queries.links.missing(reader, table, referred)
+
+
+def _taken_back(unit: UnitOfWork, record: type[Record], gone: set[int]) -> set[int]:
+    """Return which of those that are gone nobody deleted: what wrote them was undone.
+
+    Or the server had to go back to a backup, and hasn't given out their numbers yet.
+    """
+    if not gone:
+        return gone
+    following = unit.next_id(record)
+    undone = queries.links.undone(unit.reader, record.TABLE, gone)
+    return undone | {one for one in gone if one >= following}
 
 
 def _read_again(unit: UnitOfWork, sources: Iterable[str]) -> None:
