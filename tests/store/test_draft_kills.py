@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
-import signal
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, event
+from stepwise import killed_at
 
 from clientpulse.sending import posting
-from clientpulse.store.backups import restore  # noqa: F401  loaded before the fork
 from tests.processes import in_process
 
-STEPS = {"open", "os.rename", "os.remove", "fcntl.flock"}
 MOST = 400
 CONFIG = """
 sender = "Sam Reed <sam@practice.example>"
@@ -51,35 +46,6 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-class Killer:
-    """Ends this process before its n-th step: a file, a lock, a statement, a commit."""
-
-    def __init__(self, folder: Path, step: int) -> None:
-        self._folder, self._left = str(folder), step
-        sys.addaudithook(self._hook)
-        event.listen(Engine, "before_cursor_execute", self._step)
-        event.listen(Engine, "commit", self._step)
-
-    def _hook(self, name: str, arguments: tuple[Any, ...]) -> None:
-        if name in STEPS and (name == "fcntl.flock" or self._folder in str(arguments[0])):
-            self._step()
-
-    def _step(self, *_: Any) -> None:
-        self._left -= 1
-        if self._left == 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-
-def killed_at(home: Path, step: int, *command: str) -> bool:
-    """Run a command that dies before a step; tell whether it had so many."""
-    child = os.fork()
-    if child == 0:
-        Killer(home, step)
-        in_process(home / "clients.db", *command)
-        os._exit(0)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
-
-
 def taken(home: Path) -> list[str]:
     file = home / "taken"
     return file.read_text().splitlines() if file.exists() else []
@@ -106,7 +72,7 @@ def every_step(home: Path, thorough: bool, command: Sequence[str]) -> None:
     for step in range(1, MOST, 1 if thorough else 19):
         store.write_bytes(whole)
         empty(home)
-        died = killed_at(home, step, *command)
+        died = killed_at(store, step, *command)
         nothing_is_lost_or_doubled(home)
         if not died:
             return
