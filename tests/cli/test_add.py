@@ -39,6 +39,7 @@ def test_a_client_is_stored_as_given(pulse: Pulse) -> None:
         "language": None,
         "place": None,
         "address": None,
+        "by": None,
     }
     (contact,) = pulse.ok("contact", "list", "zabka", "--json").items
     assert (contact["name"], contact["primary"]) == ("Ola Żak", True)

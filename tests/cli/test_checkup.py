@@ -301,8 +301,8 @@ def test_the_history_is_there_in_every_format(acme: Pulse) -> None:
     assert (item["on"], item["score"]) == ("2026-11-21", 50)
     assert item["answers"] == {"communication": "no", "poor-communication": "no"}
     csv = acme.ok("checkup", "list", "acme", "--format", "csv").out.splitlines()
-    assert csv[0] == "id,uid,client,key,on,score,answers"
-    assert csv[1].endswith(",2026-11-21,50,communication=no;poor-communication=no")
+    assert csv[0] == "id,uid,client,key,on,score,answers,by"
+    assert csv[1].endswith(",2026-11-21,50,communication=no;poor-communication=no,")
     markdown = acme.ok("checkup", "list", "acme", "--format", "markdown").out
     assert "| Sat 21 Nov | 50 |  |  |" in markdown
 

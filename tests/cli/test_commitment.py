@@ -14,7 +14,7 @@ Dump = Callable[[], list[str]]
 
 FIELDS = [
     *("id", "uid", "client", "key", "owed_by", "what", "made_on", "due_on", "done_on"),
-    "dropped_on",
+    *("dropped_on", "by"),
 ]
 
 

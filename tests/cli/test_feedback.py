@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import Pulse, filled_once
 
-FIELDS = ["id", "uid", "client", "key", "on", "what", "score", "project"]
+FIELDS = ["id", "uid", "client", "key", "on", "what", "score", "project", "by"]
 
 
 @pytest.fixture(autouse=True)
@@ -36,6 +36,7 @@ def test_feedback_is_written_down_without_quotes(pulse: Pulse) -> None:
         "what": "Quick answers",
         "score": 7,
         "project": None,
+        "by": None,
     }
     given = give(pulse, "fine")
     assert (given["on"], given["score"]) == ("2026-11-21", None)

@@ -344,6 +344,7 @@ BOTH = {"agenda", "client rules"}
 FREE = {"TEXT", "WHAT", "DATE WHAT", "NAME", "NOTE", "SENTENCE", "TAG", "ADDRESS", "NUMBER", "ROLE"}
 NAMING = {
     *("feedback add: project", "feedback edit: project", "client edit: remove_tag"),
+    "undo: owner",
     *("sync: names", "source test: names", "source remove: name"),
     *("source add: name", "source add: folder"),
 }
@@ -402,6 +403,7 @@ NEEDING_MORE = {
     "source add",
     "source remove",
     "sync",
+    "store copy",
     "store init",
     "store migrate",
     "template delete",

@@ -95,7 +95,7 @@ BRIEF = [
     *("contacts", "touchpoints", "moods", "mood_trend", "promises", "asks", "mistakes"),
     *("ask_after", "feedback", "health", "meeting", "agenda", "due"),
 ]
-JOURNAL = ["id", "command", "summary", "ran_at", "origin"]
+JOURNAL = ["id", "command", "summary", "ran_at", "origin", "by", "db_user"]
 BACKUP = ["path", "bytes", "clients", "touchpoints"]
 IMPORT = [
     *("file", "format", "kind", "dry_run"),

@@ -41,6 +41,7 @@ def test_a_touchpoint_is_a_call_today_from_us_unless_told(pulse: Pulse) -> None:
         "recapped_on": None,
         "shared": None,
         "url": None,
+        "by": None,
     }
     assert logged["schema"] == "clientpulse.log/1"
 

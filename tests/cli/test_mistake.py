@@ -14,7 +14,7 @@ Dump = Callable[[], list[str]]
 
 FIELDS = [
     *("id", "uid", "client", "key", "what", "why", "fix", "prevent", "offer"),
-    *("happened_on", "entered_on", "told_on", "fix_by", "fixed_on"),
+    *("happened_on", "entered_on", "told_on", "fix_by", "fixed_on", "by"),
 ]
 
 
@@ -53,6 +53,7 @@ def test_a_mistake_is_entered_today_with_all_that_is_known_of_it(pulse: Pulse) -
         "told_on": None,
         "fix_by": "2026-11-27",
         "fixed_on": None,
+        "by": None,
     }
     assert list(answer["mistake"]) == FIELDS
 
@@ -61,6 +62,7 @@ def test_what_is_not_known_is_null(pulse: Pulse) -> None:
     entered = pulse.ok("mistake", "acme", "x", "--json").json["mistake"]
     assert {name for name, value in entered.items() if value is None} == {
         *("why", "fix", "prevent", "offer", "happened_on", "told_on", "fix_by", "fixed_on"),
+        "by",
     }
 
 

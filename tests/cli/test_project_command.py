@@ -20,7 +20,7 @@ FIELDS = [
     "name",
     "started_on",
     "finished_on",
-    *("checkin", "asked_on"),
+    *("checkin", "asked_on", "by"),
 ]
 
 
@@ -48,6 +48,7 @@ def test_a_project_is_started_and_finished(pulse: Pulse) -> None:
         "finished_on": None,
         "checkin": None,
         "asked_on": None,
+        "by": None,
     }
     finished = project(pulse, "finish", "acme", "WEB", "--on", "yesterday")
     assert finished == started | {"finished_on": "2026-11-20"}

@@ -31,6 +31,7 @@ def test_a_promise_is_ours_and_made_today(pulse: Pulse) -> None:
         "due_on": "2026-11-27",
         "done_on": None,
         "dropped_on": None,
+        "by": None,
     }
 
 

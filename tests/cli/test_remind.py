@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import Pulse, filled_once
 
-FIELDS = ["id", "uid", "client", "key", "on", "what", "yearly", "with", "done_on", "ref"]
+FIELDS = ["id", "uid", "client", "key", "on", "what", "yearly", "with", "done_on", "ref", "by"]
 
 
 @pytest.fixture(autouse=True)
@@ -47,6 +47,7 @@ def test_a_moment_is_noted_without_quotes_and_its_day_is_said(pulse: Pulse) -> N
         "with": None,
         "done_on": None,
         "ref": "r2",
+        "by": None,
     }
 
 
@@ -233,6 +234,7 @@ def test_birthdays_are_in_the_list_by_themselves_under_their_contacts_number(pul
         "ref": "b1",
         "next_on": "2026-11-24",
         "birthday": True,
+        "by": None,
     }
     days = [(None, "2026-11-24", "birthday"), (None, "2027-02-28", "birthday")]
     assert listed(pulse) == [(1, "2026-11-22", "x"), *days]
@@ -260,7 +262,7 @@ def test_every_format_has_the_same_moments(pulse: Pulse) -> None:
     remind(pulse, "acme", "fri", "=the talk|", "--with", "carl")
     pulse.ok("contact", "edit", "acme", "carl", "--birthday", "1979-11-24")
     rows = list(csv.DictReader(io.StringIO(pulse.ok("remind", "list", "--format", "csv").out)))
-    assert list(rows[0]) == [*FIELDS, "next_on", "birthday"]
+    assert list(rows[0]) == [*FIELDS[:-1], "next_on", "birthday", "by"]
     assert [(one["id"], one["what"], one["birthday"]) for one in rows] == [
         ("", "birthday", "1"),
         ("1", "'=the talk|", "0"),

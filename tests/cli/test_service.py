@@ -17,7 +17,7 @@ from clientpulse.services import lookup, touchpoints
 from clientpulse.store.database import Store
 from tests.conftest import Pulse, filled_once
 
-FIELDS = ["id", "uid", "name", "sentence"]
+FIELDS = ["id", "uid", "name", "sentence", "by"]
 
 Dump = Callable[[], list[str]]
 
@@ -55,6 +55,7 @@ def test_a_service_is_a_name_and_a_sentence_without_quotes(pulse: Pulse) -> None
         "uid": "?",
         "name": "Tax check",
         "sentence": "We read your returns.",
+        "by": None,
     }
     said = pulse.ok("service", "add", "Payroll", "We pay.").out
     assert said == "Added: Payroll: We pay. (number 2)\n"
@@ -132,6 +133,7 @@ def test_a_mention_is_of_today_unless_told(three: Pulse) -> None:
         "client": "Acme GmbH",
         "key": "acme-gmbh",
         "on": "2026-11-20",
+        "by": None,
     }
     three.fails(2, "service", "mention", "acme", "tax", "--on", "2026-11-22")
     three.fails(3, "service", "mention", "nobody", "tax")
@@ -249,7 +251,7 @@ def test_a_service_that_changed_while_somebody_was_asked_is_not_removed(
 def test_every_format_has_the_same_services(three: Pulse) -> None:
     three.ok("service", "edit", "1", "--name", "=Pay|")
     rows = list(csv.DictReader(io.StringIO(three.ok("service", "list", "--format", "csv").out)))
-    assert list(rows[0]) == [*FIELDS, "mentioned_on", "clients"]
+    assert list(rows[0]) == [*FIELDS[:-1], "mentioned_on", "clients", "by"]
     assert (rows[0]["name"], rows[0]["mentioned_on"], rows[0]["clients"]) == ("'=Pay|", "", "0")
     markdown = three.ok("service", "list", "--format", "markdown").out
     assert "| 1 | =Pay\\| | We do Payroll. | never | 0 |\n" in markdown
