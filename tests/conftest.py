@@ -17,11 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import hypothesis
-import postgres_server
 import pytest
 import typer
-from databases import NewDatabase, create
-from server_store import ServerStore
 
 from clientpulse.cli import run
 from clientpulse.letters import rendering, sandbox
@@ -31,6 +28,9 @@ from clientpulse.store.file import connection
 from tests import hostile
 
 if TYPE_CHECKING:
+    from databases import NewDatabase
+    from server_store import ServerStore
+
     from clientpulse.services.stores import AnyStore
 
 THOROUGH = "--thorough"
@@ -317,6 +317,10 @@ def living_in() -> Iterator[Callable[[str], None]]:
 @pytest.fixture(scope="session")
 def new_database() -> Iterator[NewDatabase]:
     """Make empty databases, on one server for all tests of this process."""
+    # Only what needs a server has to find these.
+    import postgres_server
+    from databases import create
+
     reason = postgres_server.missing()
     if reason:
         pytest.skip(reason)
@@ -327,6 +331,8 @@ def new_database() -> Iterator[NewDatabase]:
 @pytest.fixture(scope="session")
 def server_store(new_database: NewDatabase) -> Iterator[ServerStore]:
     """A store in PostgreSQL; who uses it empties it first."""
+    from server_store import ServerStore
+
     with closing(ServerStore(new_database)) as store:
         yield store
 

@@ -23,9 +23,13 @@ def environment(store: Path | str, **more: str) -> dict[str, str]:
 
 
 def pulse(
-    store: Path | str, *arguments: str | bytes, env: Mapping[str, str] | None = None, **options: Any
+    store: Path | str,
+    *arguments: str | bytes,
+    env: Mapping[str, str] | None = None,
+    limit: float = 120,
+    **options: Any,
 ) -> subprocess.CompletedProcess[str]:
-    """Run a command line to its end."""
+    """Run a command line to its end, which has to come within a number of seconds."""
     return subprocess.run(
         [*PULSE, *arguments],
         env=environment(store, **(env or {})),
@@ -33,7 +37,7 @@ def pulse(
         text=True,
         encoding="utf-8",
         check=False,
-        timeout=120,
+        timeout=limit,
         **options,
     )
 

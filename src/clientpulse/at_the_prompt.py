@@ -86,11 +86,13 @@ def _number(typed: Typed, asked: Asked, today: date) -> int:
     path = config.places.default_config_path()
     settings = config.loading.load(path) if path.exists() else None
     policy = settings.policy if settings else Policy()
+    me = settings.me.owner if settings else None
     location = one.get("--db") or os.environ.get("CLIENTPULSE_DB") or None
     store = services.stores.store_at(location, settings)
     who = one.get("", one.get("--client")), one.get("--tag"), one.get("--owner")
     with closing(store.open_reader_as_it_is()) as reader:
         # Most ask about everybody, and what finds clients needn't be loaded for that.
-        selection = services.lookup.scope(reader, *who) if any(who) else Selection()
+        everybody = me is None and not any(who)
+        selection = Selection() if everybody else services.lookup.scope(reader, *who, me=me)
         policy = services.facts.policy.with_days_off(reader, policy)
         return services.portfolio.listed.count(reader, today, policy, selection, asked)

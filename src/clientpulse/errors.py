@@ -66,6 +66,14 @@ class StoreError(ClientpulseError):
     exit_code = ExitCode.STORE
 
 
+class UnreachableError(StoreError):
+    """The store's server can't be reached now, or was lost on the way; later it may succeed."""
+
+
+class MayBeStoredError(StoreError):
+    """The server was lost while it stored something: it may have, or not."""
+
+
 class SourceError(ClientpulseError):
     """A mailbox, calendar or address book can't be read: not there, refused, cut off, nonsense."""
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli import unlocked
 from tests.cli.mail_home import home
 
 __all__ = ["home"]
@@ -38,3 +39,9 @@ def daily_rules_only(config: Path) -> None:
     from clientpulse.cadence.rule_book import RULES
 
     config.write_text("[rules]\n" + "".join(f'{rule} = "none"\n' for rule in [*RULES][4:]))
+
+
+@pytest.fixture(autouse=True)
+def _nobody_waits_in_a_unit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no command wait for a person, a program or a server while it may write."""
+    unlocked.watch(monkeypatch)

@@ -16,9 +16,10 @@ def test_a_client_is_stored_as_given(pulse: Pulse) -> None:
         "--phone", "+48 22 555 01 05", "--prefers", "e-mail", "--tag", "retail", "--tag", "food",
         "--owner", "kim", "--note", "closed on Mondays", "--json",
     ).json["client"]  # fmt: skip
-    assert added | {"uid": "?"} == {
+    assert added | {"uid": "?", "by": "?"} == {
         "id": 1,
         "uid": "?",
+        "by": "?",
         "client": "Żabka & Synowie",
         "key": "zabka",
         "meeting_interval": "6w",
@@ -39,7 +40,6 @@ def test_a_client_is_stored_as_given(pulse: Pulse) -> None:
         "language": None,
         "place": None,
         "address": None,
-        "by": None,
     }
     (contact,) = pulse.ok("contact", "list", "zabka", "--json").items
     assert (contact["name"], contact["primary"]) == ("Ola Żak", True)

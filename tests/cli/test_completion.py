@@ -155,7 +155,7 @@ def test_a_pipe_in_the_place_of_a_start_file_isn_t_waited_for(
         ("pulse away ", ["add", "edit", "delete", "cancel", "list"]),
         ("pulse config s", ["show", "set", "soon", "sender", "store", "sources", "send"]),
         ("pulse due --tag ", ["retail"]),
-        ("pulse due --owner ", ["kim"]),
+        ("pulse due --owner ", ["kim", "all", "none"]),
         ("pulse due --format c", ["csv"]),
         ("pulse client edit acorn --timezone Europe/Ro", ["Europe/Rome"]),
         ("pulse add New --length s", ["short"]),

@@ -43,6 +43,7 @@ def test_the_list_has_one_item_a_rule_and_its_contract_fields(pulse: Pulse) -> N
         "suggestion": "send a short update",
         "class": 4,
         "ref": None,
+        "owner": None,
     }
     assert rules(pulse) == [("silent-ltd", "update", "overdue"), ("silent-ltd", "meeting", "due")]
 

@@ -69,6 +69,21 @@ def test_the_settings_count(pulse: Pulse, config: Path, settings: str) -> None:
     assert count(pulse) == (0, f"{len(listed)}\n", "")
 
 
+@pytest.mark.parametrize(
+    "words", ["", "@retail", "harbour", "--owner all", "--owner kim", "--owner none"]
+)
+@pytest.mark.parametrize("me", ["KIM", "sam"])
+def test_what_is_mine_counts(pulse: Pulse, config: Path, me: str, words: str) -> None:
+    config.write_text(f'[me]\nowner = "{me}"\n')
+    pulse.ok("client", "edit", "northgate", "--owner", "sam", "--tag", "retail")
+    pulse.ok("away", "add", "today", "in 2 weeks", "--owner", "kim")
+    listed = {item["key"] for item in pulse.ok("due", "--json", *words.split()).items}
+    assert count(pulse, *words.split()) == (0, f"{len(listed)}\n", "")
+    if not words:
+        assert len(listed) > 4
+        assert ("harbour-lights" in listed) == (me == "KIM")
+
+
 def test_days_off_count(pulse: Pulse) -> None:
     pulse.ok("away", "today", "in 2 weeks")
     listed = {item["key"] for item in pulse.ok("due", "--json").items}

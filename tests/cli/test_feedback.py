@@ -27,16 +27,16 @@ def give(pulse: Pulse, *words: str) -> dict[str, Any]:
 def test_feedback_is_written_down_without_quotes(pulse: Pulse) -> None:
     given = give(pulse, "Quick", "answers", "--score", "7", "--on", "last fri")
     assert list(given) == FIELDS
-    assert given | {"uid": "?"} == {
+    assert given | {"uid": "?", "by": "?"} == {
         "id": 1,
         "uid": "?",
+        "by": "?",
         "client": "Acme GmbH",
         "key": "acme-gmbh",
         "on": "2026-11-20",
         "what": "Quick answers",
         "score": 7,
         "project": None,
-        "by": None,
     }
     given = give(pulse, "fine")
     assert (given["on"], given["score"]) == ("2026-11-21", None)

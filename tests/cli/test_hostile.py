@@ -344,9 +344,10 @@ BOTH = {"agenda", "client rules"}
 FREE = {"TEXT", "WHAT", "DATE WHAT", "NAME", "NOTE", "SENTENCE", "TAG", "ADDRESS", "NUMBER", "ROLE"}
 NAMING = {
     *("feedback add: project", "feedback edit: project", "client edit: remove_tag"),
-    "undo: owner",
     *("sync: names", "source test: names", "source remove: name"),
-    *("source add: name", "source add: folder"),
+    *("source add: name", "source add: folder", "undo: owner"),
+    *(f"client {one}: of" for one in ("edit", "pause", "resume", "rules", "archive", "restore")),
+    "draft: of",
 }
 
 

@@ -19,9 +19,10 @@ def _acme(pulse: Pulse) -> None:
 def test_a_touchpoint_is_a_call_today_from_us_unless_told(pulse: Pulse) -> None:
     logged = pulse.ok("log", "acme", "Talked", "about", "the", "audit", "--json").json
     touchpoint = logged["touchpoint"]
-    assert touchpoint | {"uid": "?"} == {
+    assert touchpoint | {"uid": "?", "by": "?"} == {
         "id": 1,
         "uid": "?",
+        "by": "?",
         "client": "Acme GmbH",
         "key": "acme-gmbh",
         "on": "2026-11-21",
@@ -41,7 +42,6 @@ def test_a_touchpoint_is_a_call_today_from_us_unless_told(pulse: Pulse) -> None:
         "recapped_on": None,
         "shared": None,
         "url": None,
-        "by": None,
     }
     assert logged["schema"] == "clientpulse.log/1"
 

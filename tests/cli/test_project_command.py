@@ -38,9 +38,10 @@ def project(pulse: Pulse, *words: str) -> dict[str, Any]:
 def test_a_project_is_started_and_finished(pulse: Pulse) -> None:
     started = project(pulse, "start", "acme", "New", "website", "--on", "1 nov")
     assert list(started) == FIELDS
-    assert started | {"uid": "?"} == {
+    assert started | {"uid": "?", "by": "?"} == {
         "id": 1,
         "uid": "?",
+        "by": "?",
         "client": "Acme GmbH",
         "key": "acme-gmbh",
         "name": "New website",
@@ -48,7 +49,6 @@ def test_a_project_is_started_and_finished(pulse: Pulse) -> None:
         "finished_on": None,
         "checkin": None,
         "asked_on": None,
-        "by": None,
     }
     finished = project(pulse, "finish", "acme", "WEB", "--on", "yesterday")
     assert finished == started | {"finished_on": "2026-11-20"}

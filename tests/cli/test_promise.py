@@ -20,9 +20,10 @@ def _acme(pulse: Pulse) -> None:
 def test_a_promise_is_ours_and_made_today(pulse: Pulse) -> None:
     answer = pulse.ok("promise", "acme", "the", "tax", "estimate", "--by", "fri", "--json").json
     assert answer["schema"] == "clientpulse.promise/1"
-    assert answer["commitment"] | {"uid": "?"} == {
+    assert answer["commitment"] | {"uid": "?", "by": "?"} == {
         "id": 1,
         "uid": "?",
+        "by": "?",
         "client": "Acme GmbH",
         "key": "acme-gmbh",
         "owed_by": "us",
@@ -31,7 +32,6 @@ def test_a_promise_is_ours_and_made_today(pulse: Pulse) -> None:
         "due_on": "2026-11-27",
         "done_on": None,
         "dropped_on": None,
-        "by": None,
     }
 
 

@@ -408,7 +408,7 @@ def test_what_was_agreed_and_written_up_goes_out_and_comes_back(
     out = tmp_path / "all.json"
     two_meetings.ok("export", str(out))
     before = two_meetings.ok("history", "--json").items
-    other = replace(two_meetings, store=tmp_path / "other.db")
+    other = replace(two_meetings, file=tmp_path / "other.db", server=None)
     other.ok("import", str(out))
     assert other.ok("history", "--json").items == before
     assert "touchpoints  5 unchanged" in other.ok("import", str(out)).out
@@ -426,7 +426,7 @@ def test_an_export_of_an_earlier_release_asks_for_no_recap_of_what_was_written_u
             for later in ("agreed", "needs_answer", "recapped_on"):
                 del one[later]
     out.write_text(json.dumps(document))
-    other = replace(two_meetings, store=tmp_path / "other.db")
+    other = replace(two_meetings, file=tmp_path / "other.db", server=None)
     other.ok("import", str(out))
     assert waits(other, 2, 3)
     # About what is stored already such a file says nothing.

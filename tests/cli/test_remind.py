@@ -36,9 +36,10 @@ def test_a_moment_is_noted_without_quotes_and_its_day_is_said(pulse: Pulse) -> N
     )
     again = remind(pulse, "acme", "next", "fri", "the talk")
     assert list(again) == FIELDS
-    assert again | {"uid": "?"} == {
+    assert again | {"uid": "?", "by": "?"} == {
         "id": 2,
         "uid": "?",
+        "by": "?",
         "client": "Acme GmbH",
         "key": "acme-gmbh",
         "on": "2026-11-27",
@@ -47,7 +48,6 @@ def test_a_moment_is_noted_without_quotes_and_its_day_is_said(pulse: Pulse) -> N
         "with": None,
         "done_on": None,
         "ref": "r2",
-        "by": None,
     }
 
 

@@ -50,12 +50,12 @@ def heard(pulse: Pulse, *words: str) -> list[tuple[Any, ...]]:
 def test_a_service_is_a_name_and_a_sentence_without_quotes(pulse: Pulse) -> None:
     added = service(pulse, "add", "Tax check", "We", "read", "your", "returns.")
     assert list(added) == FIELDS
-    assert added | {"uid": "?"} == {
+    assert added | {"uid": "?", "by": "?"} == {
         "id": 1,
         "uid": "?",
+        "by": "?",
         "name": "Tax check",
         "sentence": "We read your returns.",
-        "by": None,
     }
     said = pulse.ok("service", "add", "Payroll", "We pay.").out
     assert said == "Added: Payroll: We pay. (number 2)\n"
@@ -127,13 +127,13 @@ def test_a_mention_is_of_today_unless_told(three: Pulse) -> None:
     assert said == "Acme GmbH heard of Payroll, Sat 21 Nov 2026.\n"
     answer = three.ok("service", "mention", "acme", "tax", "--on", "last fri", "--json").json
     assert answer["service"]["name"] == "Tax check"
-    assert answer["mention"] | {"uid": "?"} == {
+    assert answer["mention"] | {"uid": "?", "by": "?"} == {
         "id": 2,
         "uid": "?",
+        "by": "?",
         "client": "Acme GmbH",
         "key": "acme-gmbh",
         "on": "2026-11-20",
-        "by": None,
     }
     three.fails(2, "service", "mention", "acme", "tax", "--on", "2026-11-22")
     three.fails(3, "service", "mention", "nobody", "tax")

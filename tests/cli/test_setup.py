@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from clientpulse.output.screens.proposals import FIELDS
 from tests.cli.mail_home import BOB, SAM, correspond, message
 from tests.conftest import Pulse
@@ -140,3 +142,15 @@ def test_without_anybody_to_ask_it_says_what_to_do(pulse: Pulse, home: Path) -> 
 
     assert result.code == 2
     assert "--json" in result.err
+
+
+@pytest.mark.parametrize("me", ["sam", None])
+def test_whoever_it_adds_is_a_client_of_mine(
+    pulse: Pulse, home: Path, config: Path, me: str | None
+) -> None:
+    if me is not None:
+        config.write_text(f'[me]\nowner = "{me}"\n')
+    pulse.ok("setup", "--yes")
+    found = pulse.ok("client", "list", "--json").items
+    assert len(found) == 3
+    assert {one["owner"] for one in found} == {me}

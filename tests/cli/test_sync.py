@@ -89,7 +89,7 @@ def mail(pulse: Pulse, monkeypatch: pytest.MonkeyPatch, config: Path) -> Mailbox
 
 def configured(config: Path, *names: str) -> None:
     tables = [f'[sources.{name}]\nkind = "maildir"\npath = "~/{name}"\n' for name in names]
-    config.write_text(f'[me]\naddresses = ["{ME}"]\n' + "".join(tables))
+    config.write_text(f'[me]\nshare_subjects = true\naddresses = ["{ME}"]\n' + "".join(tables))
 
 
 def filled(pulse: Pulse) -> None:
@@ -329,7 +329,7 @@ def test_another_mailbox_of_the_same_name_is_read_from_its_beginning(
     read_of(pulse, mail, message())
     for user in ("sam", "office"):
         config.write_text(
-            f'[me]\naddresses = ["{ME}"]\n[sources.mail]\nkind = "imap"\n'
+            f'[me]\nshare_subjects = true\naddresses = ["{ME}"]\n[sources.mail]\nkind = "imap"\n'
             f'host = "imap.example"\nuser = "{user}"\npassword_command = "pass"\n'
         )
         pulse.ok("sync")

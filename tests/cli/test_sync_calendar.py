@@ -61,7 +61,7 @@ def configured(config: Path, include: str = "", **paths: Path) -> None:
         f'[sources.{name}]\nkind = "calendar"\npath = "{path}"\n{include}\n'
         for name, path in paths.items()
     ]
-    config.write_text(f'[me]\naddresses = ["{ME}"]\n' + "".join(tables))
+    config.write_text(f'[me]\nshare_subjects = true\naddresses = ["{ME}"]\n' + "".join(tables))
 
 
 def filled(pulse: Pulse) -> None:

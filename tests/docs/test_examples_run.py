@@ -69,6 +69,8 @@ BEFORE = {
     "pulse share list grants": "share acme The guide to grants",
     "pulse share edit": "share acme The guide to grants",
     "pulse share delete": "share acme The guide to grants",
+    "pulse outbox edit": "log acme Rang from the train --later",
+    "pulse outbox delete": "log acme Rang from the train --later",
 }
 """What has to be done before an example makes sense, by how it begins."""
 
@@ -101,7 +103,14 @@ NEED_MORE_THAN_A_TEST_HAS = {
     "pulse source add people --kind contacts --url https://dav.practice.example/sam/people/"
     " --user sam --password-command 'pass show dav'": "likewise",
     "pulse store init postgresql://sam@db.practice.example/pulse": "likewise",
+    "pulse store init 'postgresql://sam@db.practice.example/pulse?sslmode=verify-full'": "likewise",
     "pulse store migrate": "likewise",
+    "pulse store migrate --yes postgresql://sam@db.practice.example/pulse": "likewise",
+    "pulse store grant kim": "likewise",
+    "pulse store grant auditor --read-only": "likewise",
+    "pulse store grant kim --dry-run": "likewise",
+    "pulse store revoke kim": "likewise",
+    "pulse store revoke kim --dry-run": "likewise",
     "pulse store copy ~/clients.db postgresql://sam@db.practice.example/pulse": "likewise",
     "pulse store copy 'postgresql://sam@db.practice.example/pulse?sslmode=verify-full'"
     " ~/clients.db": "likewise",

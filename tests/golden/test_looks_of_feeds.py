@@ -16,6 +16,7 @@ from clientpulse.feeds.options import BIRTHDAYS, DUE, MEETINGS, Options
 from clientpulse.output.events import events
 from clientpulse.services.feeding import diary, due
 from clientpulse.store.reader import Reader
+from clientpulse.store.selection import Selection
 from clientpulse.views.feed import FeedEntry
 from tests.golden import shown
 from tests.golden.test_screens import POLICY, check
@@ -33,10 +34,10 @@ def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
 
 def entries(reader: Reader, kind: str, full: bool) -> list[FeedEntry]:
     if kind == MEETINGS:
-        return diary.meetings(reader, shown.TODAY, VIENNA)
+        return diary.meetings(reader, shown.TODAY, VIENNA, Selection())
     if kind == BIRTHDAYS:
-        return diary.birthdays(reader, shown.TODAY)
-    return due.due(reader, shown.TODAY, POLICY, full=full)
+        return diary.birthdays(reader, shown.TODAY, Selection())
+    return due.due(reader, shown.TODAY, POLICY, Selection(), full=full)
 
 
 @pytest.mark.parametrize("full", [False, True])

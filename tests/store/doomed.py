@@ -3,7 +3,8 @@
 It imports everything once and forks a child for each line on stdin. A moment is a count and no
 time, so it is the same one on every machine:
 
-* a statement: what SQLAlchemy is about to hand to SQLite, a commit, or a connection about to close;
+* a statement: what SQLAlchemy is about to hand to a database, a commit, or a connection about to
+  close;
 * a tick: so many steps of SQLite's own machine, so it may be in the middle of a statement.
 
 The children's SQLite has room for a page only. So it writes to the store's file long before
@@ -68,7 +69,9 @@ def count_and_die(counts: mmap.mmap, statement: int, tick: int) -> None:
         one_more(1, 0)
 
     @event.listens_for(Pool, "connect")
-    def connected(connection: sqlite3.Connection, _: Any) -> None:
+    def connected(connection: Any, _: Any) -> None:
+        if not isinstance(connection, sqlite3.Connection):
+            return  # a server's
         connection.execute(f"PRAGMA cache_size={PAGES}")
         connection.set_progress_handler(lambda: one_more(0, 1), STEPS)
 

@@ -34,7 +34,7 @@ class Doomed:
     def __init__(self, process: subprocess.Popen[str]) -> None:
         self._process = process
 
-    def run(self, store: Path, *arguments: str, **moment: int) -> Ended:
+    def run(self, store: Path | str, *arguments: str, **moment: int) -> Ended:
         """Run a command line on a store; ``statement=`` or ``tick=`` says when it dies."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None

@@ -5,6 +5,8 @@ own, starts the server, says where it is, and waits until its standard input end
 end, also when they are killed, the system closes that pipe: then the keeper stops the server and
 removes the folder.
 
+Told so, it kills the server as a power failure would, and starts it again on what is left.
+
 Of the wheel only PostgreSQL's own programs are used. Its Python layer adds a user to the system and
 opens folders to everybody when it runs as root, and it waits without an end.
 """
@@ -17,10 +19,12 @@ import pwd
 import select
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
 import threading
+import time
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -39,10 +43,18 @@ SETTINGS = {
     "synchronous_commit": "off",
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
-    "max_connections": "20",
+    "max_connections": "40",
     "shared_buffers": "16MB",
     "autovacuum": "off",
     "timezone": "Asia/Kathmandu",  # not UTC, so that what depends on it is noticed
+}
+
+# What was acknowledged is to outlive the server.
+DURABLE = {
+    "fsync": "on",
+    "full_page_writes": "on",
+    "synchronous_commit": "on",
+    "max_connections": "100",
 }
 
 
@@ -55,27 +67,51 @@ def missing() -> str:
 
 
 class Server:
-    """A running server; its ``folder`` holds the socket to connect to."""
+    """A running server; its ``folder`` holds the socket to connect to.
 
-    def __init__(self) -> None:
+    Args:
+        durable: Keep what was acknowledged, also when the server is killed.
+        listening: Listen at ``port`` of 127.0.0.1, too.
+    """
+
+    def __init__(self, *, durable: bool = False, listening: bool = False) -> None:
+        self.port = _free_port() if listening else None
         self._keeper = subprocess.Popen(
-            [sys.executable, __file__],
+            [sys.executable, __file__, "durable" if durable else "", str(self.port or "")],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             start_new_session=True,  # Ctrl-C is for the tests; they end, and the pipe with them
         )
+        self.folder = Path(self._heard("ready "))
+
+    def _heard(self, word: str) -> str:
         assert self._keeper.stdout is not None
         readable, _, _ = select.select([self._keeper.stdout], [], [], SECONDS_TO_START)
         answer = self._keeper.stdout.readline().decode().strip() if readable else ""
-        if not answer.startswith("ready "):
+        if not answer.startswith(word):
             self.stop()
             waited = f"nothing heard for {SECONDS_TO_START} s"
             raise RuntimeError(f"PostgreSQL didn't start: {answer or waited}")
-        self.folder = Path(answer.removeprefix("ready "))
+        return answer.removeprefix(word)
+
+    def kill(self) -> None:
+        """Kill the server, which has no time to put anything in order."""
+        self._tell(b"kill\n", "killed")
+
+    def start_again(self) -> None:
+        """Start the server that was killed."""
+        self._tell(b"start\n", "ready ")
+
+    def _tell(self, line: bytes, answer: str) -> None:
+        assert self._keeper.stdin is not None
+        self._keeper.stdin.write(line)
+        self._keeper.stdin.flush()
+        self._heard(answer)
 
     def url(self, database: str) -> str:
         """Return the address of a database, for SQLAlchemy."""
-        return f"postgresql+{DRIVER}://postgres@/{database}?host={self.folder}"
+        port = f"&port={self.port}" if self.port else ""
+        return f"postgresql+{DRIVER}://postgres@/{database}?host={self.folder}{port}"
 
     def name_of(self, number: int) -> str:
         """Return what a database of a process's tests is called."""
@@ -103,6 +139,12 @@ class Server:
         trace: TracebackType | None,
     ) -> None:
         self.stop()
+
+
+def _free_port() -> int:
+    with socket.socket() as asked:
+        asked.bind(("127.0.0.1", 0))
+        return int(asked.getsockname()[1])
 
 
 class NamedServer:
@@ -143,13 +185,24 @@ def running() -> AnyServer:
     return NamedServer(named) if named else Server()
 
 
-def keep() -> None:
+def keep(durable: str = "", port: str = "") -> None:
     """Run a server until standard input ends."""
     folder = Path(tempfile.mkdtemp(prefix="pulse-pg-"))
+    settings = {**SETTINGS, **(DURABLE if durable else {})}
+    if port:
+        settings |= {"listen_addresses": "127.0.0.1", "port": port}
     try:
-        server = _start(folder)
+        programs, who = _made(folder)
+        server = _start(folder, programs, settings, who)
         print(f"ready {folder}", flush=True)
-        sys.stdin.buffer.read()
+        for told in sys.stdin:
+            if told == "kill\n":
+                server.kill()
+                server.wait()
+                print("killed", flush=True)
+            if told == "start\n":
+                server = _start_again(folder, programs, settings, who)
+                print(f"ready {folder}", flush=True)
         server.send_signal(signal.SIGQUIT)  # at once; nobody asks for its data again
         try:
             server.wait(timeout=SECONDS_TO_STOP)
@@ -163,24 +216,30 @@ def keep() -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _start(folder: Path) -> subprocess.Popen[bytes]:
+def _made(folder: Path) -> tuple[Path, dict[str, Any]]:
+    """Make a cluster; return where the server's programs are, and as whom they run."""
     who: dict[str, Any] = {}
     if os.geteuid() == 0:  # as which PostgreSQL refuses to run
         nobody = pwd.getpwnam("nobody")
         who = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
         os.chown(folder, nobody.pw_uid, nobody.pw_gid)
     programs = _programs(folder, who)
-    data = folder / "data"
     subprocess.run(
         [
-            programs / "initdb", "--pgdata", data, "--username=postgres", "--auth=trust",
+            programs / "initdb", "--pgdata", folder / "data", "--username=postgres", "--auth=trust",
             "--encoding=UTF8", "--locale=C", "--no-sync", "--no-instructions",
         ],
         check=True, capture_output=True, timeout=SECONDS_TO_START, cwd=folder, **who,
     )  # fmt: skip
-    options = [f"--{name}={value}" for name, value in SETTINGS.items()]
+    return programs, who
+
+
+def _start(
+    folder: Path, programs: Path, settings: dict[str, str], who: dict[str, Any]
+) -> subprocess.Popen[bytes]:
+    options = [f"--{name}={value}" for name, value in settings.items()]
     server = subprocess.Popen(
-        [programs / "postgres", "-D", data, "-k", folder, *options],
+        [programs / "postgres", "-D", folder / "data", "-k", folder, *options],
         stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
         cwd=folder, **who,
     )  # fmt: skip
@@ -191,9 +250,24 @@ def _start(folder: Path) -> subprocess.Popen[bytes]:
         if b"ready to accept connections" in line:
             break
     else:
+        server.wait()
         raise RuntimeError("".join(said))
     threading.Thread(target=_drain, args=(server,), daemon=True).start()
     return server
+
+
+def _start_again(
+    folder: Path, programs: Path, settings: dict[str, str], who: dict[str, Any]
+) -> subprocess.Popen[bytes]:
+    """Start a server that was killed, once all that belonged to it have noticed."""
+    until = time.monotonic() + SECONDS_TO_START
+    while True:
+        try:
+            return _start(folder, programs, settings, who)
+        except RuntimeError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.1)
 
 
 def _drain(server: subprocess.Popen[bytes]) -> None:
@@ -223,4 +297,4 @@ def _programs(folder: Path, who: dict[str, Any]) -> Path:
 
 
 if __name__ == "__main__":
-    keep()
+    keep(*sys.argv[1:])

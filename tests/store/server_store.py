@@ -46,7 +46,7 @@ class ServerStore:
 
     def __init__(self, new_database: NewDatabase) -> None:
         address = address_of(new_database())
-        migrating.migrate(address, make=True)
+        migrating.make(address)
         self.url = address.url
         self._connected = connection.connect(address, patient=False)
         # What refers to what isn't looked at: the rows were in order when they were kept.

@@ -42,7 +42,7 @@ def said(entries: list[FeedEntry]) -> list[Event]:
 
 def test_an_event_is_of_a_client_and_a_day(reader: Reader) -> None:
     for today in MORNINGS:
-        entries = due.due(reader, today, POLICY)
+        entries = due.due(reader, today, POLICY, Selection())
         assert len({one.ids for one in entries}) == len(entries)
         assert len({(one.key, one.start) for one in entries}) == len(entries)
         assert min(one.start for one in entries) == today
@@ -54,7 +54,7 @@ def test_an_event_is_of_a_client_and_a_day(reader: Reader) -> None:
 def test_every_item_is_in_it_but_for_meetings_of_today(reader: Reader) -> None:
     for today in MORNINGS[::10]:
         for full in (False, True):
-            entries = due.due(reader, today, POLICY, full=full)
+            entries = due.due(reader, today, POLICY, Selection(), full=full)
             inside = [(one.key, item.rule, item.ref_id) for one in entries for item in one.items]
             listed = due.whom.listed(reader, today, POLICY, Selection(), due.Asked(due.USUAL))[1]
             wanted = [(item.key, item.rule, item.ref_id) for of in listed.values() for item in of]
@@ -68,7 +68,7 @@ def test_versions_go_on_from_morning_to_morning(reader: Reader) -> None:
     highest: dict[str, int] = {}
     for today in MORNINGS:
         now = datetime(today.year, today.month, today.day, 7, tzinfo=UTC)
-        some = said(due.due(reader, today, POLICY))
+        some = said(due.due(reader, today, POLICY, Selection()))
         text = calendar.text(Options(), some, before, now)
         after = held.read(text.encode())
         assert calendar.text(Options(), some, after, now + timedelta(hours=1)) == text
@@ -88,6 +88,6 @@ def test_nothing_of_any_name_is_in_it(reader: Reader) -> None:
     words = {word for one in clients for word in re.findall(r"\w{4,}", f"{one.name} {one.key}")}
     assert len(words) > 20
     text = calendar.text(
-        Options(), said(due.due(reader, TODAY, POLICY)), NOTHING, datetime.now(UTC)
+        Options(), said(due.due(reader, TODAY, POLICY, Selection())), NOTHING, datetime.now(UTC)
     )
     assert [one for one in words if re.search(rf"\b{one}\b", text, re.IGNORECASE)] == []

@@ -57,8 +57,16 @@ def test_stores_of_one_folder_dont_wait_for_each_other(tmp_path: Path) -> None:
 
 
 def test_where_no_lock_can_be_made_it_says_so(tmp_path: Path) -> None:
+    (tmp_path / "clients.db.syncing").mkdir()
     with (
         pytest.raises(StoreError, match="nothing can be written beside the store"),
-        locking.alone(tmp_path / "nowhere" / "clients.db", pytest.fail),
+        locking.alone(tmp_path / "clients.db", pytest.fail),
     ):
         pass
+
+
+def test_of_a_store_on_a_server_the_folder_on_this_machine_comes_with_the_lock(
+    tmp_path: Path,
+) -> None:
+    with locking.alone(tmp_path / "servers" / "clients.db", pytest.fail):
+        assert stat.S_IMODE((tmp_path / "servers").stat().st_mode) == 0o700

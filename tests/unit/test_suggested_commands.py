@@ -35,6 +35,7 @@ WORDS_OF_OURS = {
     "config/writing.py": {"setting.name"},
     "cli/app/unknown.py": {"noun", "meant", "near", "name"},
     "cli/commands/client/remove.py": {"files"},  # each is quoted
+    "cli/commands/log.py": {"line"},  # each word is quoted
     "cli/commands/slips.py": {"meant"},
     "output/messages/mistakes.py": {"options"},
     "output/messages/states.py": {"defaults"},

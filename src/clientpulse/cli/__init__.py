@@ -53,6 +53,12 @@ ENTRIES = (
     ),
     Entry("away", "away:app", "Take days off; reminders come before them.", DAILY),
     Entry("feed", "feed:feed", "Write what is due to a file for your calendar program.", DAILY),
+    Entry(
+        "outbox",
+        "outbox:app",
+        "See and correct what 'pulse log --later' keeps on this computer.",
+        DAILY,
+    ),
     Entry("undo", "undo:undo", "Undo the last change.", DAILY),
     Entry("redo", "undo:redo", "Redo what was undone last.", DAILY),
     Entry("add", "add:add", "Add a client.", CLIENTS),
@@ -165,8 +171,8 @@ def pulse(
     db: Annotated[
         str | None,
         typer.Option(
-            metavar="PATH",
-            help="The store to use: a file or a sqlite:/// URL.",
+            metavar="PATH|URL",
+            help="The store to use: a file, or a database: postgresql://user@host/name.",
             envvar="CLIENTPULSE_DB",
         ),
     ] = None,

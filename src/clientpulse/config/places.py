@@ -61,8 +61,21 @@ def default_store_path() -> Path:
     return Path(platformdirs.user_data_dir(APPLICATION, appauthor=False)) / "clientpulse.db"
 
 
+def servers_folder() -> Path:
+    """Return where this computer's own files of stores on servers are."""
+    return default_store_path().parent / "servers"
+
+
+def is_of_a_server(store_path: Path) -> bool:
+    """Tell whether a store isn't at its path, but on a server."""
+    return store_path.parent == servers_folder()
+
+
 def program(store_path: Path) -> str:
-    """Return how a command for this store begins that somebody is to type."""
-    if store_path == default_store_path():
+    """Return how a command for this store begins that somebody is to type.
+
+    Where a store on a server is, its path doesn't tell; its users have it in their config.
+    """
+    if store_path == default_store_path() or is_of_a_server(store_path):
         return "pulse"
     return f"pulse --db {shell_word(str(store_path), 'FILE')}"

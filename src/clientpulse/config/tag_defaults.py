@@ -12,6 +12,7 @@ from clientpulse.config import values
 from clientpulse.config.values import WrongValueError, refused
 from clientpulse.quoting import quoted
 from clientpulse.records.limits import WORD_LENGTH
+from clientpulse.records.owners import MEANING
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,9 @@ def _prefers(value: object) -> str:
 
 def _owner(value: object) -> str:
     if isinstance(value, str) and value.isprintable() and 0 < len(value.strip()) <= WORD_LENGTH:
-        return value.strip()
+        word = value.strip()
+        if word.lower() not in MEANING:
+            return word
     raise refused(value)
 
 
@@ -111,6 +114,6 @@ _EXPECTED = {
     "meet": 'an interval such as "monthly" or "6w", or "none"',
     "update": 'an interval such as "weekly", "none", or "rule" for what follows from the meetings',
     "prefers": f"one of {', '.join(values.toml(one) for one in CHANNELS)}",
-    "owner": "a name in quotes",
+    "owner": 'a name in quotes, other than "all" and "none"',
     "rules": 'a table such as rules = { feedback = "12m", checkup = "none" }',
 }

@@ -37,6 +37,9 @@ class Record:
     DAY: ClassVar[str] = ""
     """The attribute that says of what day it is, where it is of one."""
 
+    PRIVATE: ClassVar[bool] = False
+    """Whether it stays on this machine, though a practice shares the store."""
+
     EXPORT_ORDER: ClassVar[tuple[str, ...]] = ()
     """The attributes in the order of an export, where that isn't the declared one."""
 

@@ -26,6 +26,8 @@ class Exchange(Record):
         touchpoint_id: What it is part of; None while the address is nobody's whom we look after.
     """
 
+    PRIVATE = True
+
     source: str = fields.hidden("")
     message: str = fields.hidden("")
     address: str = fields.hidden("")
@@ -52,6 +54,8 @@ class DiaryEntry(Record):
         touchpoint_id: What it became where it counted as held when it was read.
     """
 
+    PRIVATE = True
+
     source: str = fields.hidden("")
     event: str = fields.hidden("")
     recurrence: str = fields.hidden("")
@@ -77,6 +81,8 @@ class AddressCard(Record):
         vanished_on: When the address book didn't have it any more.
     """
 
+    PRIVATE = True
+
     source: str = fields.hidden("")
     card: str = fields.hidden("")
     contact_id: int | None = fields.link("contact")
@@ -99,6 +105,8 @@ class SourceState(Record):
     Attributes:
         state: JSON, as the source's reader writes it.
     """
+
+    PRIVATE = True
 
     source: str = fields.hidden("")
     part: str = fields.hidden("")

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         feeding,
         history,
         importing,
+        lines,
         lists,
         local_time,
         locking,

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from clientpulse.cadence.policy import Policy
 from clientpulse.dates import long_date
 from clientpulse.errors import AmbiguousError, ConflictError, InputError, NotFoundError
+from clientpulse.quoting import printable
 from clientpulse.records import Away
+from clientpulse.records.owners import EVERYBODY, NOBODY
 from clientpulse.services import lookup, text
+from clientpulse.services.facts.policy import is_me
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
-from clientpulse.views.away import Span
-from clientpulse.views.listed import Listed
+from clientpulse.views.away import DaysOffView, Span
 
 if TYPE_CHECKING:
     from clientpulse.store.writer import UnitOfWork
@@ -23,15 +25,59 @@ LONGEST_SPAN = 366
 
 
 def listed(
-    reader: Reader, today: date, policy: Policy, *, include_closed: bool = False
-) -> Listed[Span]:
-    """List our days off, the earliest first; those that are over only when asked for."""
+    reader: Reader,
+    today: date,
+    policy: Policy,
+    owner: str | None = None,
+    *,
+    include_closed: bool = False,
+) -> DaysOffView:
+    """List days off, the earliest first; those that are over only when asked for.
+
+    Args:
+        owner: Whose, ``all`` for everybody's own, too, ``none`` for those of all together; None
+            for mine and those.
+
+    Raises:
+        InputError: The owner is empty.
+    """
     spans = tuple(
         Span(one, workdays_off(one, policy))
-        for one in queries.away.select(reader)
+        for one in _of(reader, owner)
         if include_closed or one.ends_on >= today
     )
-    return Listed(today, spans)
+    return DaysOffView(today, spans, me=reader.author.name)
+
+
+def _of(reader: Reader, owner: str | None) -> list[Away]:
+    """Return the days off that are meant."""
+    every = queries.away.select(reader)
+    if owner is None:
+        return [one for one in every if one.owner is None or is_me(one.owner, reader.author.name)]
+    word = lookup.folded(owner)
+    if not word:
+        raise InputError("the owner is empty", "name one, or all")
+    if word == EVERYBODY:
+        return every
+    if word == NOBODY:
+        return [one for one in every if one.owner is None]
+    return [one for one in every if is_me(one.owner, owner)]
+
+
+def whose(owner: str | None, me: str | None) -> str | None:
+    """Return whose new days off are: mine, unless somebody is named; None for everybody's.
+
+    Args:
+        owner: As typed.
+
+    Raises:
+        InputError: The owner is empty.
+    """
+    if owner is None:
+        return me
+    if not owner.strip():
+        raise InputError("the owner is empty", "name one, or all")
+    return text.owner(owner)
 
 
 def workdays_off(away: Away, policy: Policy) -> int:
@@ -42,19 +88,34 @@ def workdays_off(away: Away, policy: Policy) -> int:
     )
 
 
-def add(unit: UnitOfWork, today: date, new: Away) -> Away:
+def add(
+    unit: UnitOfWork, today: date, starts_on: date, ends_on: date, owner: str | None = None
+) -> Away:
     """Take days off; they may have begun already.
+
+    Args:
+        owner: Whose, as typed; None for mine.
 
     Raises:
         InputError: They end before they begin or before today, or are too many.
         ConflictError: Some of these days are off already.
     """
+    me = unit.author.name
+    new = Away(starts_on=starts_on, ends_on=ends_on, owner=whose(owner, me))
+    new = text.checked_record(new)
     _check(unit.reader, today, new)
-    unit.describe(f"took days off from {long_date(new.starts_on)} to {long_date(new.ends_on)}")
+    of = f" for {new.owner}" if new.owner is not None and not is_me(new.owner, me) else ""
+    unit.describe(f"took days off{of} from {long_date(new.starts_on)} to {long_date(new.ends_on)}")
     return unit.insert(new)
 
 
-def edit(unit: UnitOfWork, today: date, away_id: int, starts_on: date, ends_on: date) -> Away:
+def edit(
+    unit: UnitOfWork,
+    today: date,
+    away_id: int,
+    starts_on: date,
+    ends_on: date,
+) -> Away:
     """Change days off.
 
     Raises:
@@ -90,12 +151,19 @@ def _check(reader: Reader, today: date, new: Away) -> None:
     if days > LONGEST_SPAN:
         raise InputError(f"{days:,} days off are too many", f"{LONGEST_SPAN} are the limit")
     for one in queries.away.select(reader):
-        if one.id != new.id and one.starts_on <= ends_on and starts_on <= one.ends_on:
+        same = one.owner == new.owner or is_me(one.owner, new.owner)
+        if same and one.id != new.id and one.starts_on <= ends_on and starts_on <= one.ends_on:
+            span = f"from {long_date(one.starts_on)} to {long_date(one.ends_on)}"
             raise ConflictError(
-                f"you are away from {long_date(one.starts_on)} to {long_date(one.ends_on)} already"
-                f" (number {one.id})",
+                f"{_who_is(one.owner, reader.author.name)} away {span} already (number {one.id})",
                 f"give other days, or cancel those: pulse away cancel {one.id}",
             )
+
+
+def _who_is(owner: str | None, me: str | None) -> str:
+    if owner is None and me is not None:
+        return "everybody is"
+    return "you are" if owner is None or is_me(owner, me) else f"{printable(owner)} is"
 
 
 def meant(reader: Reader, today: date, on: date | None, command: str) -> int:
@@ -107,7 +175,7 @@ def meant(reader: Reader, today: date, on: date | None, command: str) -> int:
     Raises:
         NotFoundError: There are none, or there are several to choose from.
     """
-    ahead = [one for one in queries.away.select(reader) if one.ends_on >= today]
+    ahead = [one for one in _of(reader, None) if one.ends_on >= today]
     fits = [one for one in ahead if on is None or one.starts_on <= on <= one.ends_on]
     if len(fits) == 1:
         return fits[0].id

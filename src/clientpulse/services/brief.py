@@ -65,6 +65,7 @@ def brief(
         feedback=_last_feedback(reader, found.id, today),
         agenda=agenda(reader, today, policy, found, facts),
         due=items_for(facts, policy, today),
+        me=reader.author.name,
     )
 
 

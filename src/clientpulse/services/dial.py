@@ -70,7 +70,7 @@ def dial(
     if not calls:
         opens = _next_opening(rested, now, office_hours)
         nobody = _nobody(reader, today, selection, len(clients), rested, opens)
-    return DialView(today, now, calls, len(chosen) - len(calls), nobody)
+    return DialView(today, now, calls, len(chosen) - len(calls), nobody, whose=selection.whose)
 
 
 def _is_open(one: _Client, now: datetime, office_hours: str) -> bool:

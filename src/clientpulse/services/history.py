@@ -38,6 +38,7 @@ def history(
         client,
         wanted.since,
         wanted.until,
+        reader.author.name,
     )
 
 
@@ -77,4 +78,5 @@ def show(
         due=items_for(facts, policy, today),
         off_for_all=off_for_all(policy, facts.own_rules),
         local=None if now is None else local_time(now, stored.timezone, stored.hours),
+        me=reader.author.name,
     )

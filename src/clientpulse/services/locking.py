@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from clientpulse.errors import StoreError
+from clientpulse.store.file.location import make_folder
 
 
 class TakenError(Exception):
@@ -71,6 +72,7 @@ def is_taken(store_path: Path, what: str) -> bool:
 
 
 def _locked(file: Path, on_waiting: Callable[[], None]) -> int:
+    make_folder(file.parent)  # of a store on a server nothing may be here yet
     while True:
         try:
             descriptor = os.open(file, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)

@@ -45,7 +45,7 @@ def book(unit: UnitOfWork, today: date, new: Meeting) -> Meeting:
     Raises:
         InputError: The day is past, or a text can't be stored.
     """
-    _check_ahead(new.planned_on, today, new.key)
+    check_ahead(new.planned_on, today, new.key)
     _check_free(unit.reader, new)
     unit.describe(f"booked a meeting with {new.client} on {long_date(new.planned_on)}")
     return unit.insert(text.checked_record(new))
@@ -60,7 +60,7 @@ def move(
         ConflictError: It was held or cancelled, or there is another one at that time.
     """
     before = _booked(unit.reader, meeting_id)
-    _check_ahead(planned_on, today, before.key)
+    check_ahead(planned_on, today, before.key)
     values: dict[str, Any] = {"planned_on": planned_on, "planned_time": planned_time}
     _check_free(unit.reader, replace(before, **values))
     unit.describe(
@@ -112,7 +112,8 @@ def _booked(reader: Reader, meeting_id: int) -> Meeting:
     return found
 
 
-def _check_ahead(planned_on: date, today: date, key: str) -> None:
+def check_ahead(planned_on: date, today: date, key: str) -> None:
+    """Refuse to book a meeting on a day that is past."""
     hint = f"log it: pulse log {shell_word(key)} -c meeting -d {planned_on}"
     text.refuse_past(planned_on, today, "it can't be booked", hint)
 

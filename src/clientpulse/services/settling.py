@@ -22,13 +22,12 @@ from clientpulse.services.open_things import choosing, kinds
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import HistoryFilter
-from clientpulse.views.settling import Settled, StillOpen
+from clientpulse.views.settling import KINDS, Settled, StillOpen
 
 if TYPE_CHECKING:
     from clientpulse.store.writer import UnitOfWork
 
-TOLD, FIXED, KEPT, GOT, REMEMBERED = KINDS = ("told", "fixed", "kept", "got", "remembered")
-"""How something is settled, in the order in which it is done: told before it is fixed."""
+TOLD, FIXED, KEPT, GOT, REMEMBERED = KINDS
 
 _REACHING = (TOLD, REMEMBERED)
 """What only something that reached them can settle."""
@@ -103,12 +102,8 @@ def settle(
                 unit.reader, _OPEN[kind], client, typed, today, f"--{kind}"
             )
         ]
-        if named and kind in _REACHING and not logged.reaching:
-            raise InputError(
-                f"{text.with_article(logged.channel)} from them tells them nothing,"
-                f" so --{kind} can't be said of it",
-                "log what you said or wrote to them by itself",
-            )
+        if named:
+            _check_reaching(kind, logged)
         for one in dict.fromkeys(named):
             settled.append(
                 Settled(kind, _settle(unit, today, logged.occurred_on, kind, one, client))
@@ -116,6 +111,28 @@ def settle(
             summaries.append(unit.summary)
     unit.describe("; ".join(summaries))
     return tuple(settled)
+
+
+def check(logged: Touchpoint, wanted: Mapping[str, Sequence[str]]) -> None:
+    """Check what a touchpoint is said to have settled, as far as no store is needed.
+
+    Raises:
+        InputError: A number or words are empty, or it can't be settled by what didn't reach them.
+    """
+    for kind in KINDS:
+        for typed in wanted.get(kind, ()):
+            choosing.check_words([typed])
+            text.note(typed, f"value of --{kind}")
+            _check_reaching(kind, logged)
+
+
+def _check_reaching(kind: str, logged: Touchpoint) -> None:
+    if kind in _REACHING and not logged.reaching:
+        raise InputError(
+            f"{text.with_article(logged.channel)} from them tells them nothing,"
+            f" so --{kind} can't be said of it",
+            "log what you said or wrote to them by itself",
+        )
 
 
 def log_contact(

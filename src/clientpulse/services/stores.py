@@ -12,6 +12,7 @@ from clientpulse.store.file.location import parse_location
 if TYPE_CHECKING:
     from clientpulse.config.settings import Settings
     from clientpulse.store.reader import EmptyReader, Reader, SqliteReader
+    from clientpulse.store.selection import Selection
     from clientpulse.store.server.database import ServerStore
     from clientpulse.store.server.reader import ServerReader
     from clientpulse.store.writer import UnitOfWork
@@ -19,7 +20,16 @@ if TYPE_CHECKING:
     AnyStore = Store | ServerStore
     AnyReader = SqliteReader | EmptyReader | ServerReader
 
-__all__ = ["AnyReader", "AnyStore", "Reader", "ServerStore", "Store", "UnitOfWork", "store_at"]
+__all__ = [
+    "AnyReader",
+    "AnyStore",
+    "Reader",
+    "Selection",
+    "ServerStore",
+    "Store",
+    "UnitOfWork",
+    "store_at",
+]
 
 
 def store_at(location: str | None, settings: Settings | None = None) -> AnyStore:
@@ -43,6 +53,7 @@ def store_at(location: str | None, settings: Settings | None = None) -> AnyStore
     if "://" in location and store.server.address.is_address(location):
         command = settings.store.password_command if settings else None
         address = store.server.address.parse_address(location, command)
-        folder = config.places.default_store_path().parent / "servers"
-        return store.server.database.ServerStore(address, folder / address.local_name, me)
+        path = config.places.servers_folder() / address.local_name
+        shares = bool(settings and settings.me.share_subjects)
+        return store.server.database.ServerStore(address, path, me, shares_subjects=shares)
     return Store(parse_location(location), me)

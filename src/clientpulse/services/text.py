@@ -25,6 +25,7 @@ from clientpulse.records.limits import (
     SENTENCE_LENGTH,
     WORD_LENGTH,
 )
+from clientpulse.records.owners import MEANING
 from clientpulse.records.record import shape_of
 from clientpulse.services import clients
 
@@ -263,6 +264,11 @@ def refuse_again(ended_on: date | None, what: str, hint: str) -> None:
     """
     if ended_on is not None:
         raise ConflictError(f"{what} already, on {dates.long_date(ended_on)}", hint)
+
+
+def owner(typed: str) -> str | None:
+    """Read who a client is looked after by; None where it is left to everybody."""
+    return None if not typed or typed.strip().lower() in MEANING else typed
 
 
 def channel(typed: str) -> str:

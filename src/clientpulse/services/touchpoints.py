@@ -143,14 +143,9 @@ def log(unit: UnitOfWork, today: date, new: Touchpoint) -> tuple[Touchpoint, Mee
     Raises:
         InputError: It is in the future, a text can't be stored, or its purpose doesn't fit.
     """
-    check_day(new.occurred_on, today, new.key)
-    check_purpose(new.purpose, new.channel, new.direction)
-    if new.minutes is not None:
-        minutes(new.minutes)
+    new = checked(new, today)
     people = _people(unit.reader, new.client_id, new.attendees)
-    reaching = reaches(new.channel, new.direction)
-    new = text.checked_record(replace(new, reaching=reaching, attendees=people))
-    logged = unit.insert(new)
+    logged = unit.insert(replace(new, attendees=people))
     _name_attendees(unit, logged.id, people)
     count_from_first_contact(unit, [new.client_id])
     held = None
@@ -160,6 +155,21 @@ def log(unit: UnitOfWork, today: date, new: Touchpoint) -> tuple[Touchpoint, Mee
     day = long_date(new.occurred_on)
     unit.describe(f"logged {_said(new.channel, new.purpose)} with {new.client} on {day}")
     return logged, held
+
+
+def checked(new: Touchpoint, today: date) -> Touchpoint:
+    """Return a touchpoint as it may be stored, as far as that is known without the store.
+
+    Raises:
+        InputError: It is in the future, a text can't be stored, or its purpose doesn't fit.
+    """
+    check_day(new.occurred_on, today, new.key)
+    check_purpose(new.purpose, new.channel, new.direction)
+    if new.minutes is not None:
+        minutes(new.minutes)
+    people = tuple(text.name(one, "person's name") for one in new.attendees)
+    reaching = reaches(new.channel, new.direction)
+    return text.checked_record(replace(new, reaching=reaching, attendees=people))
 
 
 def count_from_first_contact(unit: UnitOfWork, clients: Collection[int]) -> None:

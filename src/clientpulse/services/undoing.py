@@ -7,10 +7,10 @@ from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from clientpulse.config.me import EVERYBODY
 from clientpulse.config.places import program
 from clientpulse.errors import ConflictError, InputError
 from clientpulse.quoting import printable, quoted, shell_word
+from clientpulse.records.owners import EVERYBODY
 from clientpulse.services import meanwhile
 from clientpulse.store import queries
 from clientpulse.store.backups import restore

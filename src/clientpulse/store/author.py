@@ -13,10 +13,12 @@ class Author:
         name: What is written beside each row: ``[me] owner``, or whom the server knows them as;
             None in a file of somebody who didn't say who they are.
         db_user: Whom a server knows them as; None of a file.
+        shares_subjects: Whether what their mail and their appointments are called may be stored.
     """
 
     name: str | None = None
     db_user: str | None = None
+    shares_subjects: bool = True
 
     @property
     def is_one_of_several(self) -> bool:

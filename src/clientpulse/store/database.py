@@ -54,6 +54,11 @@ class Store:
         return str(self.path)
 
     @property
+    def risk(self) -> str:
+        """What others on the way to it could do: a file isn't sent anywhere."""
+        return ""
+
+    @property
     def author(self) -> Author:
         """Who writes."""
         return Author(self.me) if self.me else NOBODY_SAID

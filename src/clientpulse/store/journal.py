@@ -216,6 +216,12 @@ def _append(
     return int(result.inserted_primary_key[0])  # type: ignore[index]
 
 
+def uid_of(connection: Connection, entry_id: int) -> str | None:
+    """Return the name of an entry, where it has one."""
+    uid: str | None = connection.scalar(select(_ENTRY.uid).where(_ENTRY.id == entry_id))
+    return uid
+
+
 def turn_around(
     connection: Connection, entry_id: int, *, undone: bool, author: Author = NOBODY_SAID
 ) -> None:
@@ -319,7 +325,7 @@ def _forget_undone(connection: Connection, first: int, author: Author) -> None:
     Where several write, that alone: what may need it was forgotten before.
     """
     which = _ENTRY.id == first if author.is_one_of_several else _ENTRY.id >= first
-    connection.execute(delete(JournalEntry).where(which, _ENTRY.undone_at.is_not(None)))
+    standing.forget(connection, which, _ENTRY.undone_at.is_not(None))
 
 
 def _user() -> str | None:

@@ -30,15 +30,19 @@ class Before(NamedTuple):
 def by_others(reader: Reader, rows: Mapping[str, Collection[int]]) -> Before | None:
     """Return what somebody else did last with one of these rows, if it was lately.
 
+    Whoever has changed a row since was told then, and isn't told again.
+
     Args:
         rows: The keys of the rows, by table.
     """
-    me = reader.author.name
-    if me is None or not rows:
+    if not rows:
         return None
+    left = {table: set(keys) for table, keys in rows.items()}
     since = datetime.now(UTC) - LATELY
-    for entry_id, table, action, first, last in queries.journal.recent(reader, since, me, rows):
-        if any(first <= key <= last for key in rows[table]):
+    for entry_id, by, table, action, first, last in queries.journal.recent(reader, since, left):
+        met = {key for key in left[table] if first <= key <= last}
+        if met and by != reader.author.name:
             line = queries.journal.entry(reader, entry_id)
             return None if line is None else Before(line, action == "insert")
+        left[table] -= met
     return None

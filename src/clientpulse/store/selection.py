@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from clientpulse.views.whose import ANYBODY, Whose
+
 
 @dataclass(frozen=True, slots=True)
 class Selection:
@@ -15,14 +17,17 @@ class Selection:
     Attributes:
         client_id: Only this one.
         tags: Only those with one of these tags, spelled as stored; None for any.
-        owners: Only those of one of these owners, spelled as stored; None for any.
+        owners: Only those of one of these owners, spelled as stored; None for any. None among them
+            stands for those without an owner.
+        whose: The same for those who are told whose they are.
         archived: Archived ones instead of the active ones; None for both.
     """
 
     client_id: int | None = None
     tags: tuple[str, ...] | None = None
-    owners: tuple[str, ...] | None = None
+    owners: tuple[str | None, ...] | None = None
     archived: bool | None = False
+    whose: Whose = ANYBODY
 
     def where(self) -> tuple[str, dict[str, Any]]:
         """Return the condition on the table ``client c``, and its parameters."""
@@ -37,7 +42,10 @@ class Selection:
             tagged = f"SELECT g.client_id FROM tag g WHERE g.name IN ({names})"
             conditions.append(f"c.id IN ({tagged})")
         if self.owners is not None:
-            conditions.append(f"c.owner IN ({_named('owner', self.owners, parameters)})")
+            named = [one for one in self.owners if one is not None]
+            owned = f"c.owner IN ({_named('owner', named, parameters)})"
+            unowned = " OR c.owner IS NULL" if None in self.owners else ""
+            conditions.append(f"({owned}{unowned})")
         return " AND ".join(conditions), parameters
 
 

@@ -18,7 +18,17 @@ from dataclasses import dataclass, field, replace
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, delete, literal, or_, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    delete,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 
 from clientpulse.store import tables
 from clientpulse.store.author import Author
@@ -138,7 +148,17 @@ def _forget(
             ended.add(its_row)
             gone.append(one)
     forgotten = [one.entry_id for one in gone[1:]]
-    connection.execute(delete(JournalEntry).where(_ENTRY.id.in_(forgotten)))
+    forget(connection, _ENTRY.id.in_(forgotten))
+
+
+def forget(connection: Connection, *which: ColumnElement[bool]) -> None:
+    """Forget entries that were undone; of those with a name it stays, so that it isn't done again.
+
+    Nothing can be redone of what has no changes any more.
+    """
+    named = select(_ENTRY.id).where(*which, _ENTRY.uid.is_not(None))
+    connection.execute(delete(JournalChange).where(_CHANGE.entry_id.in_(named)))
+    connection.execute(delete(JournalEntry).where(*which, _ENTRY.uid.is_(None)))
 
 
 def _read(connection: Connection, which: Any) -> dict[int, Reach]:

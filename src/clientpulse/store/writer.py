@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import sqlalchemy
 from sqlalchemy import Connection, Engine, delete, insert, or_, select, update
@@ -15,15 +15,18 @@ from sqlmodel import SQLModel
 from clientpulse.errors import ConflictError
 from clientpulse.records import Client, Named, Record
 from clientpulse.records.record import shape_of
-from clientpulse.store import folding, lately, standing, tables
+from clientpulse.store import folding, journal, lately, standing, tables
 from clientpulse.store.author import NOBODY_SAID, Author
 from clientpulse.store.dialect import keys_were_taken, make_room, next_key, overwrite_deleted
 from clientpulse.store.file.failures import translate
 from clientpulse.store.journal import Recorder, turn_around
 from clientpulse.store.queries.values import chunks
-from clientpulse.store.reader import ConnectionReader
+from clientpulse.store.reader import ConnectionReader, Reader
 from clientpulse.store.tables.constraints import new_uid, now
 from clientpulse.views.journal import TYPED
+
+if TYPE_CHECKING:
+    from clientpulse.store.server.private import Private
 
 R = TypeVar("R", bound=Record)
 
@@ -31,6 +34,14 @@ BULK_CACHE_KIB = 64 * 1024
 
 _ITSELF = 0
 """No client's number: the client itself was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A database that a unit writes to, and what it has changed there."""
+
+    connection: Connection
+    recorder: Recorder
 
 
 class UnitOfWork:
@@ -43,6 +54,7 @@ class UnitOfWork:
         journalled: Whether it gets an entry there, and so can be taken back.
         origin: How the command came about.
         uid: The entry's name, for what must not be done twice.
+        private: What is written to this machine alone, where others share the rest.
 
     Attributes:
         reader: Runs the read path's queries; it sees what this unit wrote.
@@ -59,14 +71,17 @@ class UnitOfWork:
         journalled: bool = True,
         origin: str = TYPED,
         uid: str | None = None,
+        private: Private | None = None,
     ) -> None:
         self._connection = connection
         self.path = path
         self.author = author
-        self.reader = ConnectionReader(connection, author)
         self._recorder = Recorder(
             connection, command, author=author, journalled=journalled, origin=origin, uid=uid
         )
+        self._shared, self._private = Side(connection, self._recorder), private
+        asked = ConnectionReader(connection, author)
+        self.reader: Reader = asked if private is None else private.routed(asked)
         self._about: set[int] = set()
         self.before: lately.Before | None = None
 
@@ -102,9 +117,10 @@ class UnitOfWork:
             who = record.by or self.author.name
             values |= {"uid": record.uid or new_uid(), "created_at": now(), "by": who}
         model = tables.by_name(record.TABLE)
-        result = self._connection.execute(insert(model).values(**values))
+        side = self._side(type(record))
+        result = side.connection.execute(insert(model).values(**values))
         (key,) = result.inserted_primary_key or (0,)
-        self._recorder.inserted(record.TABLE, key, key)
+        side.recorder.inserted(record.TABLE, key, key)
         folding.add(self._connection, type(record), [values | {"id": key}])
         if isinstance(record, Named):
             values["created_at"] = values["created_at"].isoformat(timespec="seconds")
@@ -120,9 +136,10 @@ class UnitOfWork:
             return
         if issubclass(record, Named):
             rows = [{"by": self.author.name, **one} for one in rows]
-        self._connection.execute(insert(tables.by_name(record.TABLE)), rows)
-        keys_were_taken(self._connection, record.TABLE, rows[-1]["id"])
-        self._recorder.inserted(record.TABLE, rows[0]["id"], rows[-1]["id"])
+        side = self._side(record)
+        side.connection.execute(insert(tables.by_name(record.TABLE)), rows)
+        keys_were_taken(side.connection, record.TABLE, rows[-1]["id"])
+        side.recorder.inserted(record.TABLE, rows[0]["id"], rows[-1]["id"])
         folding.add(self._connection, record, rows)
 
     def expect_many(self) -> None:
@@ -135,7 +152,7 @@ class UnitOfWork:
 
     def next_id(self, record: type[Record]) -> int:
         """Return the key after the greatest that the table ever gave out."""
-        return next_key(self._connection, record.TABLE)
+        return next_key(self._side(record).connection, record.TABLE)
 
     def update(self, record: R, **values: Any) -> R:
         """Give a stored record new values by attribute, and return it with them."""
@@ -149,12 +166,12 @@ class UnitOfWork:
         Rows that have these values already are left alone, so that a command that changes nothing
         leaves nothing to take back.
         """
-        model = tables.by_name(record.TABLE)
-        keys = self._differing(model, list(ids), values) if values else []
-        self._recorder.about_to_change("update", record.TABLE, keys)
+        model, side = tables.by_name(record.TABLE), self._side(record)
+        keys = _differing(side.connection, model, list(ids), values) if values else []
+        side.recorder.about_to_change("update", record.TABLE, keys)
         for chunk in chunks(keys):
             statement = update(model).where(model.id.in_(chunk)).values(**values)  # type: ignore[attr-defined]
-            self._connection.execute(statement)
+            side.connection.execute(statement)
         folding.renew(self._connection, record.TABLE, keys, values)
 
     def delete(self, record: Record) -> None:
@@ -166,10 +183,10 @@ class UnitOfWork:
         """Delete rows. Whatever refers to them has to be deleted or changed before."""
         if not ids:
             return
-        model = tables.by_name(record.TABLE)
-        self._recorder.about_to_change("delete", record.TABLE, ids)
+        model, side = tables.by_name(record.TABLE), self._side(record)
+        side.recorder.about_to_change("delete", record.TABLE, ids)
         for chunk in chunks(ids):
-            self._connection.execute(delete(model).where(model.id.in_(chunk)))  # type: ignore[attr-defined]
+            side.connection.execute(delete(model).where(model.id.in_(chunk)))  # type: ignore[attr-defined]
         folding.renew(self._connection, record.TABLE, ids)
 
     def forget_journal(self) -> None:
@@ -177,6 +194,8 @@ class UnitOfWork:
         overwrite_deleted(self._connection)
         self._connection.exec_driver_sql("DELETE FROM journal_change")
         self._connection.exec_driver_sql("DELETE FROM journal_entry")
+        if self._private is not None:
+            self._private.forget_journal()
 
     def in_the_way(self, entry_id: int) -> int | None:
         """Return which command has to be undone, or redone, before one can be; see `standing`."""
@@ -201,6 +220,8 @@ class UnitOfWork:
     def _turn_around(self, entry_id: int, *, undone: bool) -> None:
         try:
             turn_around(self._connection, entry_id, undone=undone, author=self.author)
+            if self._private is not None:
+                self._private.turn(journal.uid_of(self._connection, entry_id), undone=undone)
         except sqlalchemy.exc.IntegrityError as error:
             done = "undone" if undone else "redone"
             raise ConflictError(
@@ -210,12 +231,21 @@ class UnitOfWork:
 
     def keep_out_of_journal_if_only(self, record: type[Record]) -> None:
         """Make no entry where only such records were written: nobody would see what is undone."""
-        self._recorder.forget_if_only(record.TABLE)
+        if self._private is None or not record.PRIVATE:
+            self._recorder.forget_if_only(record.TABLE)
+        elif self._private.wrote and not self._recorder.wrote:
+            self._private.recorder.forget_if_only(record.TABLE)
 
     @property
     def wrote(self) -> bool:
         """Whether anything has changed so far."""
-        return self._recorder.wrote
+        return self._recorder.wrote or (self._private is not None and self._private.wrote)
+
+    def _side(self, record: type[Record]) -> Side:
+        """Return where such records are written."""
+        if self._private is None or not record.PRIVATE:
+            return self._shared
+        return Side(self._private.connection, self._private.recorder)
 
     def _note(self, record: Record) -> None:
         """Note whose the record is."""
@@ -223,23 +253,26 @@ class UnitOfWork:
         if whose is not None:
             self._about.add(whose)
 
-    def _differing(
-        self, model: type[SQLModel], keys: Sequence[int], values: Mapping[str, Any]
-    ) -> list[int]:
-        """Return the keys of the rows in which one of the values would change."""
-        changes = or_(
-            *(getattr(model, column).is_distinct_from(value) for column, value in values.items())
-        )
-        found: list[int] = []
-        for chunk in chunks(keys):
-            key = model.id  # type: ignore[attr-defined]
-            found += self._connection.scalars(select(key).where(key.in_(chunk), changes))
-        return found
-
     def finish(self) -> None:
         """Write the journal; the commit follows."""
         self.before = lately.by_others(self.reader, self._recorder.rewritten)
         self._recorder.write()
+        if self._private is not None:
+            self._private.before_commit(self.summary, with_server=self._recorder.wrote)
+
+
+def _differing(
+    connection: Connection, model: type[SQLModel], keys: Sequence[int], values: Mapping[str, Any]
+) -> list[int]:
+    """Return the keys of the rows in which one of the values would change."""
+    changes = or_(
+        *(getattr(model, column).is_distinct_from(value) for column, value in values.items())
+    )
+    found: list[int] = []
+    for chunk in chunks(keys):
+        key = model.id  # type: ignore[attr-defined]
+        found += connection.scalars(select(key).where(key.in_(chunk), changes))
+    return found
 
 
 @contextmanager

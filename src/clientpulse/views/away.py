@@ -1,10 +1,11 @@
-"""Our own days off."""
+"""Days off."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from clientpulse.records import Away
+from clientpulse.views.listed import Listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,3 +14,14 @@ class Span:
 
     away: Away
     workdays: int
+
+
+@dataclass(frozen=True, slots=True)
+class DaysOffView(Listed[Span]):
+    """A list of days off.
+
+    Attributes:
+        me: Who looks at it; None where nobody said who they are.
+    """
+
+    me: str | None = None

@@ -46,6 +46,7 @@ class BriefView:
         mistakes: Those not fixed, and those fixed not long ago.
         feedback: The latest.
         due: What there is to do, the most urgent first.
+        me: Who looks at it: what others wrote says so.
     """
 
     today: date
@@ -64,3 +65,4 @@ class BriefView:
     feedback: Feedback | None
     agenda: AgendaView
     due: tuple[DueItem, ...]
+    me: str | None = None

@@ -9,6 +9,7 @@ from clientpulse.cadence.items import DueItem
 from clientpulse.records import Commitment
 from clientpulse.views.brief import AskAfter
 from clientpulse.views.local_time import LocalTime
+from clientpulse.views.whose import ANYBODY, Whose
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ class DialView:
         more: How many others could be rung too.
         nobody: Why there is nobody; None where there is somebody.
         place: Which one of how many this is, where they are shown one by one.
+        whose: Whose clients these are.
     """
 
     today: date
@@ -83,3 +85,4 @@ class DialView:
     more: int
     nobody: NobodyToRing | None
     place: tuple[int, int] | None = None
+    whose: Whose = ANYBODY

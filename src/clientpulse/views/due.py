@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 from clientpulse.cadence.items import ACTIONABLE, DueItem
 from clientpulse.cadence.policy import Cadence
 from clientpulse.views.local_time import LocalTime
+from clientpulse.views.whose import ANYBODY, AwayColleague, Whose
 
 if TYPE_CHECKING:
     from clientpulse.views.timer import Trouble
@@ -95,6 +97,10 @@ class DueView:
         unread: Which sources weren't read today, if any.
         timer: What is wrong with the timer, if anything.
         letters: How many letters weren't sent, or not logged.
+        outbox: How many lines wait in the outbox.
+        whose: Whose clients these are.
+        away_colleagues: Who isn't there today and has clients to contact, or was asked for.
+        of_others: Where nothing is listed, how many clients of colleagues are to be contacted.
     """
 
     today: date
@@ -111,6 +117,10 @@ class DueView:
     unread: Unread | None = None
     timer: Trouble | None = None
     letters: int = 0
+    outbox: int = 0
+    whose: Whose = ANYBODY
+    away_colleagues: Sequence[AwayColleague] = ()
+    of_others: int = 0
 
     @property
     def has_something_due(self) -> bool:

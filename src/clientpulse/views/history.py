@@ -16,6 +16,7 @@ class HistoryView:
         more: Whether the limit left some out.
         client: The name of the only client they are of, or None.
         since: The first day that was asked for; ``until`` is the last.
+        me: Who looks at it: what others wrote says so.
     """
 
     today: date
@@ -24,3 +25,4 @@ class HistoryView:
     client: str | None
     since: date | None = None
     until: date | None = None
+    me: str | None = None

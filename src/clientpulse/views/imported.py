@@ -32,6 +32,8 @@ class ImportedView:
         from_tags: A tag of the config, what new clients got by it, and how many; most first.
         without_cadence: A tag, and how many new clients with it have no cadence of their own or by
             a tag; most first.
+        without_owner: How many new clients have no owner.
+        me: Who imports; None where nobody said who they are.
     """
 
     today: date
@@ -51,3 +53,5 @@ class ImportedView:
     coming_up: Sequence[ComingUp]
     from_tags: Sequence[tuple[str, Sequence[str], int]] = ()
     without_cadence: Sequence[tuple[str, int]] = ()
+    without_owner: int = 0
+    me: str | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +10,25 @@ from clientpulse.cadence.items import DueItem
 from clientpulse.records import Meeting, Touchpoint
 from clientpulse.views.settling import Settled, StillOpen
 from clientpulse.views.states import ClientState
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """What was typed behind ``pulse log``, with its days and times read.
+
+    Attributes:
+        today: The day on which it was typed.
+        client: As typed.
+        touchpoint: What happened; nobody's yet.
+        settles: By kind what it settled, as typed.
+        next_meeting: The day and time of the next one, to be booked too.
+    """
+
+    today: date
+    client: str
+    touchpoint: Touchpoint
+    settles: Mapping[str, tuple[str, ...]]
+    next_meeting: tuple[date, str | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)

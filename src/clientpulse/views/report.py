@@ -9,6 +9,7 @@ from clientpulse.cadence.adherence import Kept
 from clientpulse.cadence.order import Place
 from clientpulse.cadence.policy import Cadence
 from clientpulse.views.health import HealthView
+from clientpulse.views.whose import ANYBODY, Whose
 
 CLIENT_STATUSES = ("today", "overdue", "due", "soon", "on_track", "snoozed", "paused", "no_cadence")
 """In the order in which they are counted."""
@@ -53,6 +54,7 @@ class ReportView:
 
     Attributes:
         off_for_all: The rules that are off in the config.
+        whose: Whose clients these are.
     """
 
     today: date
@@ -60,3 +62,4 @@ class ReportView:
     clients: int
     off_for_all: tuple[str, ...] = ()
     all_archived: bool = False
+    whose: Whose = ANYBODY

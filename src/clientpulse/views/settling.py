@@ -8,13 +8,16 @@ from clientpulse.cadence.items import DueItem
 from clientpulse.records import Commitment, Mistake
 from clientpulse.views.reminders import Occasion
 
+KINDS = ("told", "fixed", "kept", "got", "remembered")
+"""How something is settled, in the order in which it is done: told before it is fixed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settled:
     """One thing that is settled.
 
     Attributes:
-        kind: How: ``told``, ``fixed``, ``kept``, ``got`` or ``remembered``.
+        kind: How, one of ``KINDS``.
         what: It, as it is now.
     """
 

@@ -17,6 +17,7 @@ class ShowView:
 
     Attributes:
         off_for_all: The rules that are off in the config, and aren't on for this client.
+        me: Who looks at it: what others wrote says so.
     """
 
     today: date
@@ -29,3 +30,4 @@ class ShowView:
     due: tuple[DueItem, ...]
     local: LocalTime | None = None
     off_for_all: tuple[str, ...] = ()
+    me: str | None = None

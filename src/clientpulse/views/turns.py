@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from clientpulse.cadence.items import DueItem
+from clientpulse.views.whose import ANYBODY, Whose
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +17,14 @@ class TurnsView:
         items: The first one first.
         next_item: The first of those that are due later.
         clients: How many clients there are.
+        whose: Whose clients these are.
     """
 
     today: date
     items: tuple[DueItem, ...]
     next_item: DueItem | None
     clients: int
+    whose: Whose = ANYBODY
 
 
 @dataclass(frozen=True, slots=True)

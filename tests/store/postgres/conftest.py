@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
+import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 import pytest
 from databases import NewDatabase, address_of, migrate
 from every_query import TODAY
+from people import practice, running
 from portfolio import fill
+from reached import config, impatient, model, there
 from sqlalchemy import Engine, insert, select
 
 from clientpulse.cadence.policy import Policy
@@ -34,9 +39,12 @@ from clientpulse.store.database import Store
 from clientpulse.store.dialect import spell_out_indexes
 from clientpulse.store.file.engine import make_engine
 from clientpulse.store.server import migrating
+from clientpulse.store.server.companion import PENDING
 from clientpulse.store.server.database import ServerStore
 from clientpulse.store.server.engine import make_engine as make_server_engine
 from clientpulse.store.tables.constraints import METADATA
+
+__all__ = ["config", "impatient", "model", "practice", "running", "there"]
 
 tables.load_all()
 spell_out_indexes(METADATA)
@@ -135,9 +143,13 @@ def filled(filled_file: Path, new_database: NewDatabase) -> Engine:
 def served(filled_file: Path, new_database: NewDatabase) -> ServerStore:
     """The same store as the program knows one on a server."""
     address = address_of(new_database())
-    migrating.migrate(address, make=True)
+    migrating.make(address)
     pour(filled_file, make_server_engine(address))
-    return ServerStore(address, filled_file.with_name("served.db"))
+    companion = filled_file.with_name("served.db")
+    shutil.copy(filled_file, companion)
+    with closing(sqlite3.connect(companion)) as connection:
+        connection.execute(PENDING)
+    return ServerStore(address, companion)
 
 
 def pour(path: Path, target: Engine) -> None:

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from clientpulse.records import Meeting, ServiceMention, lists
+from clientpulse.records import DiaryEntry, Exchange, Meeting, ServiceMention, lists
 from clientpulse.records.record import shape_of
 from clientpulse.store.queries.of_clients import Scope
 from clientpulse.store.queries.search import KINDS, Wanted
@@ -36,6 +36,8 @@ SELECTIONS = (
     Selection(tags=("retail", "nobody has this")),
     Selection(owners=(), archived=None),
     Selection(tags=(), owners=("kim",)),
+    Selection(owners=("kim", None)),
+    Selection(owners=(None,), archived=None),
 )
 HISTORIES = (
     HistoryFilter(),
@@ -104,9 +106,11 @@ ANSWERS: Mapping[str, Sequence[Any] | Stored] = {
     "kind": ("pause", "snooze"),
     "last": (TODAY, date(2027, 3, 1)),
     "limit": (0, 3, 500),
-    "me": ("nobody",),
     "tables": (("client", "tag", "trait"), ("meeting",)),
     "messages": AllAtOnce("SELECT DISTINCT message FROM exchange ORDER BY 1"),
+    "link": ("touchpoint_id",),
+    "numbers": ((), (1, 2, 10**6), tuple(range(1, 2_000))),
+    "table": ("touchpoint", "trait"),
     "than": (TODAY, LONG_AGO),
     "limit: int | None": (None, 2),
     "contact_id": Stored("SELECT contact_id FROM address_card UNION SELECT 4611686018427387904"),
@@ -162,6 +166,7 @@ OF_ONE: Mapping[str, Mapping[str, Sequence[Any] | Stored]] = {
     "export.exported": {"record": OF_CLIENTS, "client_id": (None, 1, 2, 27)},
     "export.of_owner": {"record": OF_CLIENTS, "client_id": (None, 1, 2, 27)},
     "export.parts": {"record": tuple(lists.PARTS)},
+    "links.referred": {"record": (Exchange, DiaryEntry)},
     "sources.states": {"source": ("mail", "another")},
     "sources.news_at": {"source": ("mail", "another")},
     "journal.about_client": {"after": (0, 2, 10**6)},

@@ -27,7 +27,7 @@ COMMANDS = (
 @pytest.fixture(scope="module")
 def store(new_database: NewDatabase, tmp_path_factory: pytest.TempPathFactory) -> ServerStore:
     address = address_of(new_database())
-    migrating.migrate(address, make=True)
+    migrating.make(address)
     return ServerStore(address, tmp_path_factory.mktemp("rounds") / "store.db")
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
         config_file,
         context,
         days,
+        delivering,
         editor,
         files,
         global_options,

@@ -16,6 +16,7 @@ import typer
 from clientpulse import config, output, services
 from clientpulse.cli import app as frame
 from clientpulse.errors import ExitCode
+from clientpulse.records.owners import MEANING
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -164,9 +165,10 @@ def places(ctx: typer.Context, incomplete: str) -> list[str]:
 
 
 def owners(ctx: typer.Context, incomplete: str) -> list[str]:
-    """Complete an owner; those with blanks or signs have to be typed."""
+    """Complete an owner, or the words for all and for none; signs and blanks have to be typed."""
     with contextlib.suppress(Exception), _reader(ctx) as reader:
-        return _plain(services.lookup.owners(reader), incomplete)
+        known = services.lookup.owners(reader)
+        return [*_plain(known, incomplete), *_beginning(MEANING if known else (), incomplete)]
     return []
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields, replace
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import typer
 
 from clientpulse import config, output, services, views
+from clientpulse.cli import app as frame
 from clientpulse.cli.app.global_options import GlobalOptions, take_global_options
 from clientpulse.cli.app.terminal import Terminal
 from clientpulse.errors import NotFoundError
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from clientpulse.records import Meeting, Touchpoint
     from clientpulse.services.lookup import Found
     from clientpulse.services.open_things.thing import Kind
-    from clientpulse.services.stores import AnyReader, AnyStore, Reader, UnitOfWork
+    from clientpulse.services.stores import AnyReader, AnyStore, Reader, Selection, UnitOfWork
     from clientpulse.views.listed import Listed
     from clientpulse.views.states import ClientState
 
@@ -48,20 +50,27 @@ class Session(Terminal):
 
     Args:
         command: What runs, for the journal and as the schema of JSON: ``mistake add``.
+
+    Attributes:
+        typed: What stood behind the command's name.
     """
 
     def __init__(self, options: GlobalOptions, command: str = "") -> None:
         self.options = options
         self.command = command
         self.remarks: tuple[str, ...] = ()
+        self._warned = False
+        self.typed: tuple[str, ...] = ()
+        self._has_delivered = False
 
     def source_of(self, option: str) -> str:
-        """Say where ``db`` or ``today`` comes from: ``option``, ``environment``, ``demo`` ..."""
+        """Say where ``db`` or ``today`` comes from: ``option``, ``config file``, ``demo`` ..."""
         if option == "db" and self.options.demo:
             return "demo"
         value = getattr(self.options, option)
         if not value:
-            return "default"
+            is_set = option == "db" and self.settings.store.db is not None
+            return "config file" if is_set else "default"
         # The environment's value arrives as the option's; one that was typed wins over it.
         named = os.environ.get(f"CLIENTPULSE_{option.upper()}")
         return "environment" if named == value else "option"
@@ -93,6 +102,23 @@ class Session(Terminal):
             return services.demo.keeping.demo_store(self.today, self.settings.policy)
         return services.stores.store_at(self.options.db, self.settings)
 
+    def deliver_first(self) -> None:
+        """Deliver what waits in the outbox, once, before the store is used.
+
+        Raises:
+            UnreachableError: The server can't be reached.
+        """
+        if not self._has_delivered:
+            self._has_delivered = True
+            frame.delivering.deliver_first(self)
+
+    def warn_of_risk(self, store: AnyStore) -> None:
+        """Say once what others could do on the way to a store."""
+        if store.risk and not self._warned:
+            self._warned = True
+            said = f"warning: {store.risk}"
+            sys.stderr.write(f"{output.cells.fitted(output.safe.one_line(said), sys.stderr)}\n")
+
     @contextmanager
     def reader(self, *, waits: bool = True) -> Iterator[AnyReader]:
         """Open the store for reading.
@@ -100,6 +126,9 @@ class Session(Terminal):
         Args:
             waits: Whether there is time to wait for others, and to upgrade it.
         """
+        if waits:
+            self.warn_of_risk(self.store)
+            self.deliver_first()
         reader = self.store.open_reader() if waits else self.store.open_reader_as_it_is()
         try:
             yield reader
@@ -134,6 +163,8 @@ class Session(Terminal):
         Raises:
             NotFoundError: Nothing was ever stored, so there is nothing to change.
         """
+        self.warn_of_risk(self.store)
+        self.deliver_first()
         if not self.store.exists():
             raise NotFoundError(
                 "nothing is stored yet", 'begin with: pulse add "Acme GmbH" --meet quarterly'
@@ -232,8 +263,28 @@ class Session(Terminal):
                 services.backups.settle(self.store.path, made, changed=wrote)
 
     def policy(self, reader: Reader) -> Policy:
-        """Return how we work: the settings' policy, and our days off, which are stored."""
+        """Return how we work: the settings' policy, and my days off, which are stored."""
         return services.facts.policy.with_days_off(reader, self.settings.policy)
+
+    @property
+    def me(self) -> str | None:
+        """Whose clients are mine, where several people share a store; None where nobody said."""
+        return None if self.options.demo else self.settings.me.owner
+
+    def say_who(self, form: str = "table") -> None:
+        """Tell somebody at a terminal who sees everybody's clients how to see their own."""
+        if form == "table" and self.me is None and self.store.is_shared and sys.stderr.isatty():
+            sys.stderr.write(f"{output.messages.clients.EVERYBODYS}\n")
+
+    def scope(
+        self,
+        reader: Reader,
+        who: str | None = None,
+        tag: str | None = None,
+        owner: str | None = None,
+    ) -> Selection:
+        """Return the clients that are meant by what was typed: mine, unless it says otherwise."""
+        return services.lookup.scope(reader, who, tag, owner, me=self.me)
 
     def next_items(self, reader: Reader, client_id: int) -> tuple[DueItem, ...]:
         """Return what is due next with a client."""
@@ -334,7 +385,9 @@ def session(ctx: typer.Context) -> Session:
     group: Any = ctx.parent and ctx.parent.command
     if getattr(group, "plain", False):
         command = command.removesuffix(f" {group.default}")
-    return Session(options if isinstance(options, GlobalOptions) else GlobalOptions(), command)
+    work = Session(options if isinstance(options, GlobalOptions) else GlobalOptions(), command)
+    work.typed = tuple(ctx.meta.get(frame.groups.TYPED, ()))
+    return work
 
 
 def typed_session(ctx: typer.Context, line: Sequence[str] = ()) -> Session:

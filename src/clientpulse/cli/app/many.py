@@ -11,6 +11,7 @@ from clientpulse.cli.app.shapes import Answer
 
 if TYPE_CHECKING:
     from clientpulse.cli.app.context import Session
+    from clientpulse.output.messages.many import Others
     from clientpulse.records import Client
     from clientpulse.services.clients.bulk import Became
     from clientpulse.services.lookup import Found
@@ -38,55 +39,71 @@ class Act:
     explained: bool = False
 
 
-def do_many(work: Session, who: str, act: Act, *, yes: bool, dry_run: bool) -> Answer:
+def do_many(
+    work: Session, who: str, act: Act, owner: str | None = None, *, yes: bool, dry_run: bool
+) -> Answer:
     """Do something with each client with a tag, or say what would change.
 
     Who was asked about is who is written, whoever gets the tag or loses it meanwhile.
 
     Args:
         who: ``@TAG``; or one client, of whom a dry run says the same.
+        owner: Whose clients with the tag; None for mine and those without an owner.
     """
     asked: Sequence[Found] | None = None
     stay: Sequence[Became] = ()
     if dry_run or not yes:
-        became = _done(work, who, act, None, dry_run=True)
+        became, others = _done(work, who, act, owner, None, dry_run=True)
         if dry_run:
-            return _answer(work, who, act, became, dry_run=True)
+            return _answer(work, who, act, became, others, dry_run=True)
         asked = [one.client for one in became if one.changed]
         stay = [one for one in became if not one.changed]
         if asked:
             names = [one.name for one in asked]
-            work.confirm(output.messages.many.question(act.verb, names, act.how), yes)
-    became = _done(work, who, act, asked, dry_run=False)
-    return _answer(work, who, act, [*became, *stay], dry_run=False)
+            question = output.messages.many.question(act.verb, names, act.how, others)
+            work.confirm(question, yes)
+    became, others = _done(work, who, act, owner, asked, dry_run=False)
+    return _answer(work, who, act, [*became, *stay], others, dry_run=False)
 
 
 def _done(
-    work: Session, who: str, act: Act, asked: Sequence[Found] | None, *, dry_run: bool
-) -> Sequence[Became]:
+    work: Session,
+    who: str,
+    act: Act,
+    owner: str | None,
+    asked: Sequence[Found] | None,
+    *,
+    dry_run: bool,
+) -> tuple[Sequence[Became], Others]:
+    """Do it, and return what became of each, and whose clients with the tag are left alone."""
     bulk = services.clients.bulk
     with work.unit_of_work(dry_run=dry_run) as unit:
-        clients = (
-            bulk.meant(unit.reader, who, archived=act.archived)
-            if asked is None
-            else bulk.same(unit.reader, asked)
-        )
+        meant = bulk.meant(unit.reader, who, owner, me=work.me, archived=act.archived, same=asked)
         alone = not services.lookup.is_tag(who)
-        became = bulk.do_each(unit, clients, act.do, then=act.then, alone=alone)
+        became = bulk.do_each(unit, meant.clients, act.do, then=act.then, alone=alone)
         changed = sum(one.changed for one in became)
         unit.describe(output.messages.many.summary(act.past, changed, who, act.how))
-    return became
+    return became, meant.others
 
 
 def _answer(
-    work: Session, who: str, act: Act, became: Sequence[Became], *, dry_run: bool
+    work: Session,
+    who: str,
+    act: Act,
+    became: Sequence[Became],
+    others: Others,
+    *,
+    dry_run: bool,
 ) -> Answer:
     said = output.messages.many
+    left = said.left_alone(others)
     if dry_run:
         would = said.would(act.verb, who, act.how, became, work.today)
         if services.lookup.is_tag(who):
-            return Answer(said.record(became) | {"dry_run": True}, would)
+            record = said.record(became, others) | {"dry_run": True}
+            return Answer(record, [*would, *left])
         record = output.screens.clients.record(became[0].after)
         return Answer({"client": record, "dry_run": True}, would)
     lines = said.done(act.past, who, act.how, became, work.today, explained=act.explained)
-    return Answer(said.record(became) | {"dry_run": False}, lines)
+    record = said.record(became, others) | {"dry_run": False}
+    return Answer(record, [*lines, *left])

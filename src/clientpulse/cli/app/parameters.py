@@ -69,7 +69,19 @@ TagOption = Annotated[
 OwnerOption = Annotated[
     str | None,
     typer.Option(
-        "--owner", metavar="NAME", help="Only clients of this owner.", autocompletion=owners
+        "--owner",
+        metavar="NAME",
+        help="Whose clients: all for everybody's, none for those without an owner.",
+        autocompletion=owners,
+    ),
+]
+OfOption = Annotated[
+    str | None,
+    typer.Option(
+        "--of",
+        metavar="NAME",
+        help="With @TAG: whose clients, or all; default: yours and those without an owner.",
+        autocompletion=owners,
     ),
 ]
 ChannelOption = Annotated[

@@ -59,7 +59,7 @@ RUNS: Mapping[str, str] = {
     "timer status": "timers cron crontab autostart",
     "digest --notify": "notify notification",
     "feed": "ics ical icalendar",
-    "draft --resend": "resend outbox unsent",
+    "draft --resend": "resend unsent",
     "away": "holiday holidays vacation leave off",
     "snooze": "defer",
     "undo": "revert oops",

@@ -43,7 +43,8 @@ def add(
     How often you meet decides how often an update goes out between the meetings: quarterly
     meetings, monthly updates; monthly meetings, weekly updates. An --update of your own wins. The
     cadence starts today unless --since gives another day, or --last the day on which they last
-    heard from you, by e-mail unless -c says how.
+    heard from you, by e-mail unless -c says how. Where [me] owner is set in the config, you are
+    its owner unless --owner or a tag's default names another; --owner none leaves it to everybody.
     """
     contact = _last_contact(work, last, channel)
     default = work.settings.default_meeting
@@ -56,6 +57,7 @@ def add(
         "started_on": work.today if contact is None else contact.occurred_on,
         "asked_from": None if contact is None else work.today,
         "meeting_interval": None if default is None else str(default),
+        "owner": work.me,
         **from_tags.values,
         **own,
     }
@@ -94,6 +96,7 @@ def add(
         defaulted="meet" not in typed,
         by_tags=from_tags,
         last=logged,
+        me=work.me,
     )
     return Answer(written, [*lines, *messages.named_alike([one.name for one in alike])])
 

@@ -91,7 +91,8 @@ def due(work: Session) -> Shown[Any]:
       pulse checkup due
     """
     with work.reader() as reader:
-        view = services.portfolio.turns.turns(reader, work.today, work.policy(reader), ("checkup",))
+        policy, mine = work.policy(reader), work.scope(reader)
+        view = services.portfolio.turns.turns(reader, work.today, policy, mine, ("checkup",))
     return Shown(output.screens.turns.CHECKUPS, view)
 
 

@@ -148,7 +148,7 @@ def gather(
             work.now,
             work.today,
             work.policy(reader),
-            services.lookup.scope(reader, who, None, owner),
+            work.scope(reader, who, None, owner),
             limit=limit,
             dial=work.settings.dial,
             spare=spare,

@@ -105,7 +105,7 @@ def due(
             reader,
             work.today,
             work.policy(reader),
-            services.lookup.scope(reader, who, tag, owner),
+            work.scope(reader, who, tag, owner),
             asked=asked,
             limit=limit,
             items_limit=limit if form in {"json", "csv"} else None,
@@ -128,11 +128,20 @@ def due(
         unread=unread(work),
         timer=timer(work),
         letters=letters,
+        outbox=_waiting(work),
     )
+    work.say_who(form)
     if short is None:
         short = work.settings.due == "short"
     screen = output.screens.due_short.SCREEN if short else output.screens.due.SCREEN
     return Shown(screen, view, code)
+
+
+def _waiting(work: Session) -> int:
+    """Return how many lines wait in the outbox; most days one look at a folder says it all."""
+    if work.options.demo or services.lines.folder.is_empty():
+        return 0
+    return services.lines.keeping.count(work.store.path)
 
 
 def unread(work: Session) -> Unread | None:

@@ -136,10 +136,11 @@ def _entries(work: Session, asked: Options) -> list[FeedEntry]:
     """Ask what is to stand in a feed."""
     span = {} if asked.within is None else {"within": services.text.span(asked.within)}
     with work.reader() as reader:
+        mine = work.scope(reader)
         if asked.kind == MEETINGS:
             zone = timezones.our_zone()
-            return services.feeding.diary.meetings(reader, work.today, zone, **span)
+            return services.feeding.diary.meetings(reader, work.today, zone, mine, **span)
         if asked.kind == BIRTHDAYS:
-            return services.feeding.diary.birthdays(reader, work.today, **span)
+            return services.feeding.diary.birthdays(reader, work.today, mine, **span)
         policy = work.policy(reader)
-        return services.feeding.due.due(reader, work.today, policy, **span, full=asked.full)
+        return services.feeding.due.due(reader, work.today, policy, mine, **span, full=asked.full)

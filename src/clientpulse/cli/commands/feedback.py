@@ -61,7 +61,8 @@ def due(work: Session) -> Shown[Any]:
     """
     with work.reader() as reader:
         rules = ("feedback", "project_feedback")
-        view = services.portfolio.turns.turns(reader, work.today, work.policy(reader), rules)
+        policy, mine = work.policy(reader), work.scope(reader)
+        view = services.portfolio.turns.turns(reader, work.today, policy, mine, rules)
     return Shown(output.screens.turns.FEEDBACK, view)
 
 

@@ -274,4 +274,6 @@ def _view(
         coming_up=outcome.coming_up,
         from_tags=[(*got, count) for got, count in outcome.from_tags.most_common()],
         without_cadence=outcome.without_cadence.most_common(),
+        without_owner=outcome.without_owner,
+        me=work.me,
     )

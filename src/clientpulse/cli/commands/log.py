@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Annotated, Unpack
 
 import typer
@@ -14,6 +13,10 @@ from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.parameters import CHANNEL_NAMES, Client, On
 from clientpulse.cli.app.shapes import Answer, writing
 from clientpulse.cli.commands.settling import Settles
+from clientpulse.errors import InputError, UnreachableError
+from clientpulse.quoting import shell_word
+from clientpulse.views.log import LogLine
+from clientpulse.views.settling import KINDS
 
 Channel = Annotated[
     str | None,
@@ -80,6 +83,10 @@ def log(
         list[str] | None,
         typer.Option("--note", metavar="NOTE", help="The same as NOTE.", hidden=True),
     ] = None,
+    later: Annotated[
+        bool,
+        typer.Option("--later", help="Keep it on this computer until the store can be reached."),
+    ] = False,
     **settles: Unpack[Settles],
 ) -> Answer:
     """Write down a call, an e-mail, a meeting or a visit.
@@ -94,6 +101,7 @@ def log(
       pulse log acme "Rang about the payroll files" -c call --chase
       pulse log acme Asks about the second grant -c email --inbound
       pulse log acme Explained the wrong invoice --told invoice --kept 7
+      pulse log acme Rang from the train --later
 
     It is a call, today, from us, unless you say otherwise; a recap or a chase is an e-mail. Logging
     a meeting closes the booked one of that day, or the latest one still open, and the points noted
@@ -107,7 +115,7 @@ def log(
     how = services.text.channel(usual if channel is None else channel)
     direction = "inbound" if inbound else "outbound"
     occurred_on, occurred_time = work.happened_at(on, at)
-    new = records.Touchpoint(
+    touchpoint = records.Touchpoint(
         occurred_on=occurred_on,
         channel=how,
         direction=direction,
@@ -121,29 +129,62 @@ def log(
         purpose=purpose,
         needs_answer=services.touchpoints.needs_answer(how, direction, False if no_reply else None),
     )
-    planned = None if next_meeting is None else work.when(next_meeting)
-    with work.unit_for(client) as (unit, found):
-        touchpoint, held = services.touchpoints.log(unit, work.today, replace(new, **found.whose))
-        settled = services.settling.settle(unit, work.today, touchpoint, settles)
-        policy = work.policy(unit.reader)
-        recap_of = services.recaps.settle(unit, work.today, policy, touchpoint)
-        booked = None
-        if planned is not None:
-            summary = unit.summary
-            next_one = records.Meeting(
-                **found.whose, planned_on=planned[0], planned_time=planned[1]
-            )
-            booked = services.meetings.book(unit, work.today, next_one)
-            unit.describe(f"{summary}, and booked the next one")
-        view = work.logged(
-            unit.reader, touchpoint, held, booked=booked, settled=settled, recap=recap_of
-        )
+    line = LogLine(
+        today=work.today,
+        client=client,
+        touchpoint=touchpoint,
+        settles={kind: tuple(settles[kind]) for kind in KINDS if kind in settles},  # type: ignore[literal-required]
+        next_meeting=None if next_meeting is None else work.when(next_meeting),
+    )
+    if later:
+        return _kept(work, line)
+    try:
+        with work.unit_for(client) as (unit, found):
+            written = services.lines.writing.write(unit, line, found, work.policy)
+            view = work.logged(unit.reader, **written._asdict())
+    except UnreachableError as error:
+        raise UnreachableError(error.message, _later(work, error.hint)) from error
     said = output.messages.touchpoints
     given = {"-c": channel, "-d": on, "--at": at, "-m": mood}
     slip = commands.slips.in_note(
-        touchpoint,
+        written.touchpoint,
         [option for option, value in given.items() if value is not None],
         work.today,
         work.settings.date_order,
     )
     return Answer(said.record(view), [*said.logged(view), *([slip] if slip else [])])
+
+
+def _kept(work: Session, line: LogLine) -> Answer:
+    """Keep a line on this computer; the store isn't even looked for.
+
+    Raises:
+        InputError: The store is the demo's, which nothing outlasts.
+    """
+    if work.options.demo:
+        raise InputError("the demo has nothing to keep for later", "leave --later or --demo out")
+    one = services.lines.keeping.keep(work.store.path, line, work.now)
+    said = output.messages.outbox.kept(one, work.today)
+    return Answer({"line": output.screens.outbox.record(one)}, said)
+
+
+def _later(work: Session, otherwise: str) -> str:
+    """Return the line that was typed, as it is kept for later."""
+    words = ["log", *work.typed]
+    for option in ("db", "today"):
+        name, value = f"--{option}", getattr(work.options, option)
+        is_behind = any(one == name or one.startswith(f"{name}=") for one in work.typed)
+        if work.source_of(option) == "option" and not is_behind:
+            words = [name, value, *words]
+    if not all(map(str.isprintable, words)):
+        return f"{otherwise}; to keep it on this computer, type it again with --later"
+    behind = words.index("--") if "--" in words else len(words)
+    line = " ".join(map(_word, [*words[:behind], "--later", *words[behind:]]))
+    return f"keep it on this computer until then: pulse {line}"
+
+
+def _word(word: str) -> str:
+    """Return a word of the line; what begins with a dash was an option, or the value of one."""
+    dashes = len(word) - len(word.lstrip("-"))
+    rest = word[dashes:]
+    return f"{word[:dashes]}{shell_word(rest)}" if rest else word or "''"

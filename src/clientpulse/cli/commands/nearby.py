@@ -9,6 +9,7 @@ import typer
 from clientpulse import output, services
 from clientpulse.cli.app.completion import places
 from clientpulse.cli.app.context import Session
+from clientpulse.cli.app.parameters import OwnerOption
 from clientpulse.cli.app.shapes import Shown, reading
 
 
@@ -23,6 +24,7 @@ def nearby(
             autocompletion=places,
         ),
     ] = None,
+    owner: OwnerOption = None,
 ) -> Shown[Any]:
     """Show the clients at a place, for a day you are in town.
 
@@ -36,9 +38,10 @@ def nearby(
     import, or from you: pulse client edit acme --place "Bergamo, Lombardy"
     """
     with work.reader() as reader:
-        nearby = services.portfolio.nearby
+        nearby, wanted = services.portfolio.nearby, work.scope(reader, owner=owner)
         if not place:
-            return Shown(output.screens.nearby.PLACES, nearby.places(reader, work.today))
+            view = nearby.places(reader, work.today, wanted)
+            return Shown(output.screens.nearby.PLACES, view)
         policy = work.policy(reader)
-        view = nearby.nearby(reader, work.today, policy, " ".join(place))
-    return Shown(output.screens.nearby.SCREEN, view)
+        there = nearby.nearby(reader, work.today, policy, wanted, " ".join(place))
+    return Shown(output.screens.nearby.SCREEN, there)

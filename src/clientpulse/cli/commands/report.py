@@ -16,6 +16,7 @@ from clientpulse.cli.app.shapes import Shown, reading
 @reading()
 def report(
     work: Session,
+    form: str,
     who: OptionalWho = None,
     tag: TagOption = None,
     owner: OwnerOption = None,
@@ -56,9 +57,10 @@ def report(
             reader,
             work.today,
             work.policy(reader),
-            services.lookup.scope(reader, who, tag, owner),
+            work.scope(reader, who, tag, owner),
             statuses=status or (),
             sort=sort,
         )
     )
+    work.say_who(form)
     return Shown(output.screens.report.SCREEN, view)

@@ -12,7 +12,7 @@ from clientpulse import dates, output, services
 from clientpulse.cli.app.completion import clients_and_tags
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.many import Act, do_many
-from clientpulse.cli.app.parameters import DryRun, Yes
+from clientpulse.cli.app.parameters import DryRun, OfOption, Yes
 from clientpulse.cli.app.shapes import Answer, Shown, reading
 from clientpulse.errors import InputError
 
@@ -41,6 +41,7 @@ def snooze(
     ] = None,
     reason: Annotated[str | None, typer.Option(metavar="TEXT", help="Why.")] = None,
     clear: Annotated[bool, typer.Option("--clear", help="End the snooze at once.")] = False,
+    of: OfOption = None,
     yes: Yes = False,
     dry_run: DryRun = False,
 ) -> Shown[Any] | Answer:
@@ -74,8 +75,8 @@ def snooze(
     if typed[:6].lower() == "until ":
         typed = typed[6:]
     day = None if clear else work.day(typed, dates.Prefer.FUTURE)
-    if dry_run or services.lookup.is_tag(client):
-        return do_many(work, client, _act(work, day, reason), yes=yes, dry_run=dry_run)
+    if dry_run or of is not None or services.lookup.is_tag(client):
+        return do_many(work, client, _act(work, day, reason), of, yes=yes, dry_run=dry_run)
     with work.unit_for(client) as (unit, found):
         if day is None:
             view = services.clients.resting.end_snooze(unit, work.today, found)

@@ -115,7 +115,7 @@ def _written(
     waiting = 0
     if not dry_run and (late or any(one.touchpoints for one in outcomes)):
         with work.reader() as reader:
-            waiting = running.waiting(reader, work.today, work.policy(reader))
+            waiting = running.waiting(reader, work.today, work.policy(reader), work.scope(reader))
     return SyncedView(outcomes, late, dry_run, waiting)
 
 

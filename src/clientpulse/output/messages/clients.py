@@ -23,6 +23,8 @@ SHOWN_TAGS = 3
 
 DAYS_OF_A_WEEK = 7
 
+EVERYBODYS = "These are everybody's clients. To see your own: pulse config set me.owner NAME"
+
 
 def added(
     client: Client,
@@ -33,12 +35,15 @@ def added(
     defaulted: bool,
     by_tags: FromTags | None = None,
     last: Touchpoint | None = None,
+    me: str | None = None,
 ) -> Iterator[str]:
     """Echo a new client; say which update cadence follows from the meetings, and why."""
     yield f"Added: {client.name} (key {client.key}), since {long_date(client.started_on)}"
     if last is not None:
         yield f"Last contact: {happened(last)}"
     yield why_this_cadence(cadence, client.update_interval)
+    if by_tags is None or "owner" not in by_tags.values:
+        yield from _whose(client, me)
     if by_tags is not None:
         yield from from_tags(by_tags)
         defaulted = defaulted and "meeting_interval" not in by_tags.values
@@ -48,6 +53,13 @@ def added(
     yield from what_is_next(items, today)
     yield from hours_without_a_place(client)
     yield f"After a call: pulse log {shell_word(client.key)} what was said"
+
+
+def _whose(client: Client, me: str | None) -> Iterator[str]:
+    """Say whose a new client is, where it isn't that of whoever adds it."""
+    if me is None or (client.owner or "").casefold() == me.casefold():
+        return
+    yield f"Owner: {client.owner}" if client.owner else "It has no owner, so it is everybody's."
 
 
 def from_tags(got: FromTags) -> Iterator[str]:

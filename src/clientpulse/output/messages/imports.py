@@ -44,6 +44,7 @@ def record(view: ImportedView) -> dict[str, Any]:
             for tag, words, count in view.from_tags
         ],
         "without_cadence": [{"tag": tag, "clients": count} for tag, count in view.without_cadence],
+        "without_owner": view.without_owner,
     }
 
 
@@ -73,6 +74,7 @@ def lines(view: ImportedView, rules_off: Container[str]) -> Iterator[str]:
         yield "  nothing: the file has no rows"
     yield from states.some_rest(view.resting)
     yield from _from_tags(view)
+    yield from _without_owner(view)
     yield from clients.coming_up(view.coming_up, view.today)
     yield from _doubtful(view)
     yield from _kept_away(view)
@@ -86,6 +88,20 @@ def _from_tags(view: ImportedView) -> Iterator[str]:
     for tag, words, count in view.from_tags:
         table = clients.table_of(tag)
         yield f"{phrases.counted(count, 'client')} {get}, from {table}: {', '.join(words)}"
+
+
+def _without_owner(view: ImportedView) -> Iterator[str]:
+    """Say which new clients are everybody's: an import is one person's work for all of them."""
+    if view.me is None or not view.without_owner:
+        return
+    count = phrases.counted(view.without_owner, "client")
+    have, are = ("has", "is") if view.without_owner == 1 else ("have", "are")
+    said = f"{count} {have} no owner, so {'it' if are == 'is' else 'they'} {are} everybody's"
+    if view.is_rehearsal:
+        yield f"{said}."
+    else:
+        yield f"{said}: pulse client list --owner none"
+        yield "To say whose one is: pulse client edit CLIENT --owner NAME; @TAG for many"
 
 
 def _doubtful(view: ImportedView) -> Iterator[str]:

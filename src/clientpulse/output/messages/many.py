@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -17,16 +17,30 @@ if TYPE_CHECKING:
     from clientpulse.records.changing import Change
     from clientpulse.services.clients.bulk import Became
 
+Others = Mapping[str, Sequence[object]]
+"""The clients of colleagues that are left alone, by owner."""
+
 SHOWN_NAMES = 12
 SHOWN_CHANGES = 6
 
 UNDO = "To take it back: pulse undo"
 
 
-def question(verb: str, names: Sequence[str], how: str) -> str:
+def question(verb: str, names: Sequence[str], how: str, others: Others | None = None) -> str:
     """Ask whether it shall be done: ``Snooze 2 clients until Fri 4 Dec 2026: Acme, Beta?``."""
     what = _joined(f"{verb} {phrases.counted(len(names), 'client')}", how)
-    return f"{_capital(what)}: {some_of(names)}?"
+    left = f" (not {_of_others(others)})" if others else ""
+    return f"{_capital(what)}: {some_of(names)}{left}?"
+
+
+def left_alone(others: Others) -> Iterator[str]:
+    """Say which clients with the tag are colleagues', so that nothing was done with them."""
+    if others:
+        yield f"Left alone: {_of_others(others)}. For everybody's: --of all"
+
+
+def _of_others(others: Others) -> str:
+    return some_of([f"{len(of):,} of {owner}" for owner, of in others.items()])
 
 
 def summary(past: str, count: int, who: str, how: str) -> str:
@@ -64,7 +78,7 @@ def would(verb: str, who: str, how: str, became: Sequence[Became], today: date) 
     yield "Nothing was changed."
 
 
-def record(became: Sequence[Became]) -> dict[str, Any]:
+def record(became: Sequence[Became], others: Others) -> dict[str, Any]:
     """Return it for JSON: those that changed as they are now, and who stays as they were."""
     return {
         "clients": [clients.record(one.after) for one in became if one.changed],
@@ -73,6 +87,7 @@ def record(became: Sequence[Became]) -> dict[str, Any]:
             for one in became
             if not one.changed
         ],
+        "left_alone": [{"owner": owner, "clients": len(of)} for owner, of in others.items()],
     }
 
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         meetings,
         mistakes,
         nearby,
+        outbox,
         projects,
         proposals,
         reminders,

@@ -142,7 +142,9 @@ def _touchpoint(one: Touchpoint, view: BriefView, room: int) -> str:
     mood = f" · {phrases.mood(one.mood)}" if one.mood is not None else ""
     texts = filter(None, [history.note(one), history.shared(one), history.agreed(one)])
     said = " · ".join(in_short(text, room) for text in texts)
-    return f"{head}{f': {said}' if said else ''}{mood}{phrases.read_from(one.source)}"
+    by = history.by(one, view.me)
+    said_by = f" · {by}" if by else ""
+    return f"{head}{f': {said}' if said else ''}{mood}{phrases.read_from(one.source)}{said_by}"
 
 
 def _what_is_open(view: BriefView) -> Iterator[Row]:

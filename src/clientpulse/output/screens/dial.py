@@ -54,6 +54,8 @@ def _open(one: Call, today: date) -> list[str]:
 def title(view: DialView) -> str:
     """Say when it is, and how many there are to ring, or which one of them this is."""
     now = f"{weekday_date(view.today, view.today)} {view.now:%H:%M}"
+    if view.whose.whom:
+        now += f", {view.whose.whom}"
     if view.place is not None:
         number, of = view.place
         return f"{now}: {number} of {of}"
@@ -63,7 +65,7 @@ def title(view: DialView) -> str:
 def footer(view: DialView) -> Iterator[str]:
     """Say who else could be rung, or why there is nobody."""
     if view.nobody is not None:
-        yield from _why(view.nobody, view.today)
+        yield from _why(view.nobody, view)
     elif view.more and view.place is None:
         number = len(view.items) + view.more
         yield f"and {phrases.counted(view.more, 'more client')}: pulse dial -n {number}"
@@ -98,10 +100,10 @@ def card_rows(one: Call, today: date) -> Iterator[Row]:
         yield from labelled(label, [in_short(text, EACH) for text in texts], MOST, brief)
 
 
-def _why(nobody: NobodyToRing, today: date) -> Iterator[str]:
+def _why(nobody: NobodyToRing, view: DialView) -> Iterator[str]:
     """Say kindly why there is nobody to ring, and what comes next."""
     if not nobody.chosen:
-        yield from nobody_to_show(nobody.clients, nobody.all_archived)
+        yield from nobody_to_show(nobody.clients, nobody.all_archived, view.whose)
         return
     if not nobody.with_phone and nobody.resting < nobody.chosen:
         yield "Nobody here has a phone number yet."
@@ -114,7 +116,7 @@ def _why(nobody: NobodyToRing, today: date) -> Iterator[str]:
         are = "is" if nobody.closed == 1 else "are"
         yield f"{phrases.counted(nobody.closed, 'client')} {are} outside working hours now."
     if nobody.opens_at is not None and nobody.opens is not None:
-        yield f"{nobody.opens} opens first, {_opening(nobody.opens_at, today)}."
+        yield f"{nobody.opens} opens first, {_opening(nobody.opens_at, view.today)}."
     if nobody.resting:
         yield phrases.resting(nobody.resting)
 

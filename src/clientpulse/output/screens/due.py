@@ -13,37 +13,49 @@ from clientpulse.output import formats, messages, phrases, screens
 from clientpulse.output.layout.fields import Fields
 from clientpulse.output.layout.screen import Screen
 from clientpulse.output.layout.sheet import Cell, Sheet
+from clientpulse.quoting import shell_word
 
 if TYPE_CHECKING:
     from clientpulse.cadence.items import DueItem
     from clientpulse.views.due import DaysOff, DueRow, DueView, QuietDay, Unread
+    from clientpulse.views.whose import AwayColleague
 
-FIELDS: Fields[DueItem] = Fields(
+_SAID = (
     "client key rule status due_on act_by days_overdue interval last_on last_channel"
     " reason? suggestion? class? ref"
 )
+FIELDS: Fields[DueItem] = Fields(_SAID)
+LISTED: Fields[DueItem] = Fields(f"{_SAID} owner?")
 FEWEST = 5
 """So many clients are shown at a terminal even where they don't fit."""
 
 _away: Fields[DaysOff] = Fields("from=starts_on to=ends_on came_up")
+_colleague: Fields[AwayColleague] = Fields("owner until clients")
 
 
 def record(item: DueItem, today: date) -> dict[str, Any]:
     """Return the fields of a due item."""
+    return FIELDS(item, **_given(item, today))
+
+
+def _given(item: DueItem, today: date) -> dict[str, Any]:
     class_ = class_of(item)
-    return FIELDS(
-        item,
-        reason=reason(item, today),
-        suggestion=suggestion(item),
-        **{"class": None if class_ == NOT_YET else class_},
-    )
+    return {
+        "reason": reason(item, today),
+        "suggestion": suggestion(item),
+        "class": None if class_ == NOT_YET else class_,
+    }
 
 
 def envelope(view: DueView) -> dict[str, Any]:
     """Return the fields of ``due``."""
+    owners = {row.first.key: row.owner for row in view.rows}
     return {
-        "items": [record(item, view.today) for item in view.items],
+        "items": [
+            LISTED(item, owner=owners[item.key], **_given(item, view.today)) for item in view.items
+        ],
         "away": None if view.days_off is None else _away(view.days_off),
+        "away_colleagues": list(map(_colleague, view.away_colleagues)),
         "dial_at": view.dial_at,
     }
 
@@ -51,9 +63,14 @@ def envelope(view: DueView) -> dict[str, Any]:
 def sheet(view: DueView) -> Sheet:
     """Lay out today's list, a row a client."""
     some_local = any(row.local for row in view.rows)
-    return Sheet.of(
-        title(view), [_row(row, view.today, some_local) for row in view.rows], footer(view)
-    )
+    some_marks = any(view.whose.mark(row.owner) for row in view.rows)
+    rows = [_row(row, view.today, some_local) for row in view.rows]
+    if some_marks:
+        rows = [
+            {**cells, "Owner": row.owner or view.whose.mark(row.owner)}
+            for cells, row in zip(rows, view.rows, strict=True)
+        ]
+    return Sheet.of(title(view), rows, footer(view))
 
 
 def _row(row: DueRow, today: date, some_local: bool) -> dict[str, Cell]:
@@ -78,6 +95,8 @@ def _row(row: DueRow, today: date, some_local: bool) -> dict[str, Cell]:
 def title(view: DueView) -> str:
     """Say whose day it is and how full."""
     day = f"{weekday_date(view.today, view.today)} {view.today.year}"
+    if view.whose.whom:
+        day += f", {view.whose.whom}"
     number = len(view.rows) + view.more
     if not number:
         return day
@@ -92,7 +111,8 @@ def footer(view: DueView) -> Iterator[str]:
     elif view.left_out:
         yield f"None of {phrases.counted(view.left_out, 'client')} to contact matches: pulse due"
     elif view.quiet is not None:
-        yield from _nothing_due(view.quiet, view.today)
+        yield from _nothing_due(view.quiet, view)
+    yield from _colleagues(view)
     if view.days_off is not None:
         yield _days_off(view.days_off, view.today)
     if view.dial_at is not None:
@@ -101,6 +121,8 @@ def footer(view: DueView) -> Iterator[str]:
         yield _unread(view.unread, view.today)
     if view.timer is not None:
         yield messages.timer.due_line(view.timer, view.today)
+    if view.outbox:
+        yield messages.outbox.waiting(view.outbox)
     if view.letters:
         them = "it" if view.letters == 1 else "them"
         left = phrases.counted(view.letters, "letter")
@@ -122,16 +144,35 @@ def _days_off(days: DaysOff, today: date) -> str:
     return f"Welcome back. In your {span} off {came} came up; the most urgent come first."
 
 
-def _nothing_due(quiet: QuietDay, today: date) -> Iterator[str]:
+def _colleagues(view: DueView) -> Iterator[str]:
+    """Say who is away, so that somebody stands in, and what else there is where nothing is mine."""
+    whose = view.whose
+    for one in view.away_colleagues:
+        away = f"{one.owner} is away until {weekday_date(one.until, view.today)}"
+        if whose.asked is not None:
+            yield f"{away}."
+            continue
+        clients = phrases.counted(one.clients, "client")
+        yield f"{away}, with {clients} to contact: pulse due --owner {shell_word(one.owner)}"
+    if view.of_others:
+        clients = phrases.counted(view.of_others, "client")
+        yield f"Colleagues have {clients} to contact: {view.command} --owner all"
+
+
+def _nothing_due(quiet: QuietDay, view: DueView) -> Iterator[str]:
     """Say kindly that the day is free, and name what comes next."""
+    today, whose = view.today, view.whose
     if not quiet.chosen:
-        yield from screens.first_steps.nobody_to_show(quiet.clients, quiet.all_archived)
+        yield from screens.first_steps.nobody_to_show(quiet.clients, quiet.all_archived, whose)
         return
     if not quiet.with_cadence:
         yield "Nothing is due: no cadence is agreed yet."
         yield "Agree on one: pulse client edit CLIENT --meet quarterly"
         return
-    yield "Nobody is waiting to hear from you today. Well kept."
+    if whose.is_of_one:
+        yield f"Nobody is waiting to hear from {whose.asked} today."
+    else:
+        yield "Nobody is waiting to hear from you today. Well kept."
     item = quiet.next_item
     if item is not None:
         day = phrases.day_ahead(item.act_by, today)
@@ -144,6 +185,6 @@ SCREEN: Screen[DueView] = Screen(
     "due",
     envelope,
     sheet,
-    FIELDS.names,
+    LISTED.names,
     drawing=lambda: formats.table.due.draw,
 )

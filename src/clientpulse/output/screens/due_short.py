@@ -12,7 +12,7 @@ from clientpulse.output import formats, phrases
 from clientpulse.output.layout.screen import Screen
 from clientpulse.output.layout.sheet import Sheet
 from clientpulse.output.safe import one_line
-from clientpulse.output.screens.due import FIELDS, envelope, footer, title
+from clientpulse.output.screens.due import LISTED, envelope, footer, title
 
 if TYPE_CHECKING:
     from clientpulse.cadence.items import DueItem
@@ -28,6 +28,7 @@ class Short:
         why: The reason.
         word: The same in a word.
         command: What to type.
+        mark: Whose client it is, to stand behind the name, where that has to be said.
     """
 
     status: str
@@ -35,17 +36,20 @@ class Short:
     why: str
     word: str
     command: str
+    mark: str = ""
 
 
-def short(row: DueRow, today: date) -> Short:
+def short(row: DueRow, view: DueView) -> Short:
     """Say the most urgent about a client."""
-    first = row.items[0]
+    first, today = row.items[0], view.today
+    mark = view.whose.mark(row.owner)
     return Short(
         f"{first.status} {_when(first, today)}".rstrip(),
         one_line(first.client),
         one_line(reason(first, today)),
         phrases.rule(first.rule),
         one_line(phrases.next_command(first)),
+        one_line(f" ({mark})") if mark else "",
     )
 
 
@@ -59,11 +63,16 @@ def _when(item: DueItem, today: date) -> str:
 
 def sheet(view: DueView) -> Sheet:
     """Lay out the list where it has all the room it needs."""
-    rows = (short(row, view.today) for row in view.rows)
+    rows = (short(row, view) for row in view.rows)
     return Sheet.of(
         title(view),
         [
-            {"Status": one.status, "Client": one.client, "Why": one.why, "Type": one.command}
+            {
+                "Status": one.status,
+                "Client": one.client + one.mark,
+                "Why": one.why,
+                "Type": one.command,
+            }
             for one in rows
         ],
         footer(view),
@@ -75,6 +84,6 @@ SCREEN: Screen[DueView] = Screen(
     "due",
     envelope,
     sheet,
-    FIELDS.names,
+    LISTED.names,
     drawing=lambda: formats.table.due_short.draw,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from clientpulse.comparing import folded
 from clientpulse.dates import long_date
 from clientpulse.output import formats, phrases
 from clientpulse.output.layout.fields import Fields
@@ -53,7 +54,14 @@ def shared(one: Touchpoint) -> str:
     return f"shared: {one.shared}{where}"
 
 
-def details(one: Touchpoint) -> list[str]:
+def by(one: Touchpoint, me: str | None) -> str:
+    """Say who wrote a touchpoint down, where it wasn't me: ``by kim``."""
+    if one.by is None or folded(one.by) == folded(me or ""):
+        return ""
+    return f"by {one.by}"
+
+
+def details(one: Touchpoint, me: str | None) -> list[str]:
     """Return what is known of a touchpoint besides its note: ``mood good``, ``mail``."""
     known = [
         shared(one),
@@ -63,6 +71,7 @@ def details(one: Touchpoint) -> list[str]:
         f"{one.minutes} min" if one.minutes is not None else "",
         "no news" if one.no_news else "",
         one.source,
+        by(one, me),
     ]
     return list(filter(None, known))
 
@@ -99,6 +108,7 @@ SCREEN: Screen[HistoryView] = list_screen(
         "News": "no news" if one.no_news else None,
         "With": ", ".join(one.attendees),
         **source_of(one, view.items),
+        **({"By": one.by} if any(by(each, view.me) for each in view.items) else {}),
     },
     footer,
     lambda: formats.table.history.draw,

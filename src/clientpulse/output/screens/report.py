@@ -33,13 +33,16 @@ def record(row: ReportRow) -> dict[str, Any]:
 
 def title(view: ReportView) -> str:
     """Name the day it shows."""
-    return f"Portfolio, {weekday_date(view.today, view.today)} {view.today.year}"
+    whom = f", {view.whose.whom}" if view.whose.whom else ""
+    return f"Portfolio, {weekday_date(view.today, view.today)} {view.today.year}{whom}"
 
 
 def summary(view: ReportView) -> tuple[str, ...]:
     """Sum the portfolio up in a line."""
     if view.all_archived or not view.clients:
         return nobody_to_show(view.clients, view.all_archived)
+    if not view.items and (view.whose.meant or (view.whose.only_mine and view.whose.colleagues)):
+        return nobody_to_show(view.clients, view.all_archived, view.whose)
     if not view.items:
         return ("No client matches. See 'pulse report' without options.",)
     counts = Counter(row.status for row in view.items)
@@ -86,7 +89,7 @@ SCREEN: Screen[ReportView] = list_screen(
         "90 days": phrases.health_change(row.health),
         "12 weeks": " ".join(map(str, row.touchpoints_by_week)),
         "Tags": ", ".join(row.tags),
-        "Owner": row.owner,
+        "Owner": row.owner or view.whose.mark(row.owner) or None,
     },
     summary,
     lambda: formats.table.report.draw,

@@ -50,7 +50,7 @@ def card(view: ShowView) -> Card:
             _health(view.row.health),
             ("People", map(_person, view.contacts)),
             ("Booked", (_meeting(one, view.today) for one in view.meetings)),
-            (_touchpoints_title(view), (_touchpoint(one, view.today) for one in view.touchpoints)),
+            (_touchpoints_title(view), (_touchpoint(one, view) for one in view.touchpoints)),
         ),
         view.row.status,
     )
@@ -176,10 +176,11 @@ def _touchpoints_title(view: ShowView) -> str:
     return "Touchpoints"
 
 
-def _touchpoint(one: Touchpoint, today: date) -> Row:
-    text = " · ".join(filter(None, [history.note(one), *history.details(one)]))
+def _touchpoint(one: Touchpoint, view: ShowView) -> Row:
+    text = " · ".join(filter(None, [history.note(one), *history.details(one, view.me)]))
     said = f"{history.how(one)}{': ' if text else ''}{text}"
-    return phrases.day_and_time(one.occurred_on, one.occurred_time, today), f"{said} #{one.id}"
+    on = phrases.day_and_time(one.occurred_on, one.occurred_time, view.today)
+    return on, f"{said} #{one.id}"
 
 
 SCREEN: Screen[ShowView] = Screen("show", envelope, card)

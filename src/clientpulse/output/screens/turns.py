@@ -21,7 +21,9 @@ def _screen(name: str, what: str) -> Screen[TurnsView]:
 
     def footer(view: TurnsView) -> Iterator[str]:
         if not view.clients:
-            yield from first_steps.nobody_to_show(0, all_archived=False)
+            yield from first_steps.nobody_to_show(
+                len(view.whose.colleagues), all_archived=False, whose=view.whose
+            )
         if (one := view.next_item) is not None:
             yield f"Next: {one.client} on {phrases.day_ahead(one.act_by, view.today)}."
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from clientpulse.cadence.policy import NO_RULES, RuleIntervals
 from clientpulse.errors import ConflictError, InputError, NotFoundError
-from clientpulse.quoting import named, shell_word
+from clientpulse.quoting import named, printable, shell_word
 from clientpulse.records import Client
 from clientpulse.services import lookup
 from clientpulse.services.facts.policy import all_own_rules
 from clientpulse.store import queries
+from clientpulse.store.queries.values import grouped
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import Selection
 
@@ -41,31 +42,81 @@ class Became:
         return self.before != self.after or self.rules[0] != self.rules[1]
 
 
-def meant(reader: Reader, who: str, *, archived: bool = False) -> Sequence[lookup.Found]:
+class Meant(NamedTuple):
+    """The clients that something is done with.
+
+    Attributes:
+        others: By owner, those of colleagues with the tag, which are left alone.
+    """
+
+    clients: Sequence[lookup.Found]
+    others: Mapping[str, Sequence[lookup.Found]] = {}
+
+
+def meant(
+    reader: Reader,
+    who: str,
+    owner: str | None = None,
+    *,
+    me: str | None = None,
+    archived: bool = False,
+    same: Sequence[lookup.Found] | None = None,
+) -> Meant:
     """Return the active clients with a tag, by name; or the archived ones; or a single client.
 
+    Of a tag they are mine and those without an owner: what is done to many at once would take
+    colleagues by surprise.
+
+    Args:
+        owner: Whose, as for ``lookup.scope``.
+        same: Those who were found before somebody was asked about them; they are found again.
+
     Raises:
+        ConflictError: One of those is gone, or its key belongs to another one.
+        InputError: There is an owner, and no tag.
         NotFoundError: There is none.
     """
+    check_of_a_tag(who, owner)
     if not lookup.is_tag(who):
-        return [lookup.client(reader, who)]
-    wanted = lookup.scope(reader, who, archived=archived)
-    found = [lookup.Found(*row) for row in queries.clients.names(reader, wanted)]
-    if not found:
-        which, others = ("archived", "active") if archived else ("active", "archived")
+        return Meant([lookup.client(reader, who)])
+    wanted = lookup.scope(reader, who, owner=owner, me=me, archived=archived)
+    found: Sequence[lookup.Found]
+    if same is None:
+        found = [lookup.Found(*row) for row in queries.clients.names(reader, wanted)]
+    else:
+        found = [lookup.same(reader, one) for one in same]
+    others: Mapping[str, Sequence[lookup.Found]] = {}
+    if wanted.whose.only_mine and wanted.whose.colleagues:
+        theirs = replace(wanted, owners=wanted.whose.colleagues)
+        rows = queries.clients.select(reader, theirs)
+        by_owner = grouped((str(one.owner), lookup.Found.of(one)) for one in rows)
+        others = {owner: by_owner[owner] for owner in sorted(by_owner, key=str.casefold)}
+    if not found and same is None and (others or owner is not None):
         raise NotFoundError(
-            f"no {which} client has the tag {named(who[1:])}", f"only {others} ones have it"
+            f"no client of {'yours' if owner is None else named(owner)} has the tag"
+            f" {named(who[1:])}",
+            f"{_has(others)}; for those: --of all" if others else "see 'pulse client list'",
         )
-    return found
+    if not found and same is None:
+        which, than = ("archived", "active") if archived else ("active", "archived")
+        raise NotFoundError(
+            f"no {which} client has the tag {named(who[1:])}", f"only {than} ones have it"
+        )
+    return Meant(found, others)
 
 
-def same(reader: Reader, asked: Sequence[lookup.Found]) -> Sequence[lookup.Found]:
-    """Find clients again that were found before somebody was asked about them.
+def check_of_a_tag(who: str | None, owner: str | None) -> None:
+    """Refuse to be told whose clients are meant where it isn't about those with a tag.
 
     Raises:
-        ConflictError: One of them is gone, or its key belongs to another one.
+        InputError: That is what was typed.
     """
-    return [lookup.same(reader, one) for one in asked]
+    if owner is not None and not lookup.is_tag(who):
+        raise InputError("--of says whose clients with a @TAG", "leave it out with a client")
+
+
+def _has(others: Mapping[str, Sequence[lookup.Found]]) -> str:
+    return ", ".join(f"{printable(owner)} has {len(of)}" for owner, of in others.items())
 
 
 def do_each(

@@ -49,7 +49,16 @@ def digest(
     rests = policy.workday_on_or_before(today) != today
     only_meetings = spare and rests
     asked = asked_for(statuses=[TODAY]) if only_meetings else EVERYTHING
-    listed = due(reader, today, policy, selection, asked=asked, limit=limit, dial=dial)
+    listed = due(
+        reader,
+        today,
+        policy,
+        selection,
+        asked=asked,
+        limit=limit,
+        dial=dial,
+        with_colleagues=False,
+    )
     around = _Around(reader, now, today, policy, [row.client_id for row in listed.rows])
     if only_meetings:
         # That this can wait isn't true of meetings.

@@ -6,11 +6,14 @@ from clientpulse.lazy import modules_of
 
 if TYPE_CHECKING:
     from clientpulse.services.doctor import (
+        at_a_server,
         backups,
         content,
         examination,
         letters,
+        outbox,
         place,
+        private,
         sending,
         sources,
         storage_checks,

@@ -6,23 +6,25 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from clientpulse.cadence.wording import counted, weekday_date
 from clientpulse.config.sources import Source
 from clientpulse.errors import StoreError
 from clientpulse.quoting import shell_word
 from clientpulse.services.syncing import configured
-from clientpulse.store.database import Store
 from clientpulse.views.doctor import OK, WARNING, Finding
 from clientpulse.views.sources import SourceLine
+
+if TYPE_CHECKING:
+    from clientpulse.services.stores import AnyStore
 
 CHECK = "sources"
 
 
-def findings(store_path: Path, sources: Sequence[Source], today: date) -> Iterator[Finding]:
+def findings(there: AnyStore, sources: Sequence[Source], today: date) -> Iterator[Finding]:
     """Look at each source: what it needs on this computer, and what was read of it."""
-    known = _known(store_path, sources)
+    known = _known(there, sources)
     for one in sources:
         problem = next(_problems(one), None)
         if problem is not None:
@@ -31,12 +33,12 @@ def findings(store_path: Path, sources: Sequence[Source], today: date) -> Iterat
             yield _read_so_far(known[one.name], today)
 
 
-def _known(store_path: Path, sources: Sequence[Source]) -> dict[str, SourceLine]:
+def _known(there: AnyStore, sources: Sequence[Source]) -> dict[str, SourceLine]:
     """Return what the store has of each source; nothing where it can't be read as it is."""
     if not sources:
         return {}
     try:
-        with closing(Store(store_path).open_reader_as_it_is()) as reader:
+        with closing(there.open_reader_as_it_is()) as reader:
             return {one.name: configured.line(reader, one) for one in sources}
     except StoreError:
         return {}

@@ -95,7 +95,7 @@ def _written(
         occurred_time=None if sent is None else sent.time,
         channel=Channel.EMAIL.value,
         direction=Direction.OUTBOUND.value,
-        note=settles.subject,
+        note=settles.subject if unit.author.shares_subjects else None,
         no_news=settles.no_news,
         purpose=settles.kind,
         attendees=_still_there(unit, client, settles.attendees),
@@ -104,7 +104,7 @@ def _written(
     if sent is not None:
         nobodys = [one.id for one in there if one.touchpoint_id is None]
         unit.update_all(Exchange, nobodys, touchpoint_id=logged.id)
-        _keep_messages(unit, logged, sent, {one.address for one in there})
+        _keep_messages(unit, logged, sent, settles.subject, {one.address for one in there})
     return logged
 
 
@@ -116,7 +116,9 @@ def _still_there(
     return tuple(filter(known.__contains__, numbers))
 
 
-def _keep_messages(unit: UnitOfWork, logged: Touchpoint, sent: Sent, known: set[str]) -> None:
+def _keep_messages(
+    unit: UnitOfWork, logged: Touchpoint, sent: Sent, subject: str, known: set[str]
+) -> None:
     """Keep what a sync knows a message by that it reads, and a reply by what it answers."""
     by_address = {normal(one.address): one for one in sent.to}
     for address in by_address.keys() - known - {""}:
@@ -129,7 +131,7 @@ def _keep_messages(unit: UnitOfWork, logged: Touchpoint, sent: Sent, known: set[
                 occurred_on=sent.on,
                 occurred_time=sent.time,
                 direction=Direction.OUTBOUND.value,
-                subject=logged.note,
+                subject=subject,
                 touchpoint_id=logged.id,
             )
         )

@@ -28,6 +28,7 @@ class Wanted:
         about: The conversation that a recap is of, or what a greeting is for, as typed: ``7``,
             ``r3``, ``b12``, or words of it.
         sent: It is going to be logged, so there has to be something in it.
+        owner: Whose clients get one, where many do.
     """
 
     kind: str
@@ -38,6 +39,7 @@ class Wanted:
     anyway: bool = False
     about: str | None = None
     sent: bool = False
+    owner: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

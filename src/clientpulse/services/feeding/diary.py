@@ -10,13 +10,18 @@ from clientpulse.cadence.moments import birthday_on
 from clientpulse.records import Meeting
 from clientpulse.store import queries
 from clientpulse.store.reader import Reader
+from clientpulse.store.selection import Selection
 from clientpulse.views.feed import FeedEntry
 
 A_YEAR = Interval(12, "m")
 
 
 def meetings(
-    reader: Reader, today: date, zone: tzinfo, within: Interval | None = None
+    reader: Reader,
+    today: date,
+    zone: tzinfo,
+    selection: Selection,
+    within: Interval | None = None,
 ) -> list[FeedEntry]:
     """Return the booked meetings from today on, but for those that a calendar has already.
 
@@ -26,6 +31,7 @@ def meetings(
     """
     until = date.max if within is None else within.after(today)
     in_a_calendar = queries.diary.meetings(reader)
+    meant = {number for number, _, _ in queries.clients.names(reader, selection)}
     return [
         FeedEntry(
             ("meeting", one.uid),
@@ -37,22 +43,30 @@ def meetings(
             note=one.agenda,
         )
         for one in queries.meetings.select(reader, archived=False)
-        if today <= one.planned_on <= until and one.source is None and one.id not in in_a_calendar
+        if one.client_id in meant
+        and today <= one.planned_on <= until
+        and one.source is None
+        and one.id not in in_a_calendar
     ]
 
 
-def birthdays(reader: Reader, today: date, within: Interval = A_YEAR) -> list[FeedEntry]:
+def birthdays(
+    reader: Reader, today: date, selection: Selection, within: Interval = A_YEAR
+) -> list[FeedEntry]:
     """Return the next birthday of everybody who has one.
 
     Args:
         within: How far ahead.
     """
-    return list(_birthdays(reader, today, within.after(today)))
+    return list(_birthdays(reader, today, selection, within.after(today)))
 
 
-def _birthdays(reader: Reader, today: date, until: date) -> Iterator[FeedEntry]:
+def _birthdays(
+    reader: Reader, today: date, selection: Selection, until: date
+) -> Iterator[FeedEntry]:
+    meant = {number for number, _, _ in queries.clients.names(reader, selection)}
     for one in queries.contacts.select(reader, archived=False):
-        if not one.birthday:
+        if not one.birthday or one.client_id not in meant:
             continue
         on = birthday_on(one.birthday, today.year)
         if on < today and today.year < MAXYEAR:

@@ -23,7 +23,13 @@ USUAL = Interval(4, "w")
 
 
 def due(
-    reader: Reader, today: date, policy: Policy, within: Interval = USUAL, *, full: bool = False
+    reader: Reader,
+    today: date,
+    policy: Policy,
+    selection: Selection,
+    within: Interval = USUAL,
+    *,
+    full: bool = False,
 ) -> list[FeedEntry]:
     """Return what is due and what comes up.
 
@@ -34,7 +40,7 @@ def due(
         full: Look at how each client was reached, too: the words about an update depend on it.
     """
     asked = Asked(within)
-    known, listed = whom.listed(reader, today, policy, Selection(), asked)
+    known, listed = whom.listed(reader, today, policy, selection, asked)
     uids = queries.clients.uids(reader)
     ids = [known[key].client_id for key in listed] if full else []
     reached = queries.facts.last_reaches(reader, ids, today)

@@ -92,7 +92,7 @@ def check(record: ClientRecord) -> CheckedRow:
         "update_interval": (record.update, text.update_interval),
         "started_on": (record.since, date.fromisoformat),
         "prefers": (record.prefers, text.channel),
-        "owner": (record.owner, lambda one: text.name(one, "owner", WORD_LENGTH)),
+        "owner": (record.owner, _owner),
         "note": (record.note, text.note),
         "place": (record.place, lambda one: text.note(one, "place", NAME_LENGTH)),
     }
@@ -110,3 +110,8 @@ def check(record: ClientRecord) -> CheckedRow:
         row_id=record.row_id,
         is_company=record.is_company,
     )
+
+
+def _owner(typed: str) -> str | None:
+    owner = text.owner(typed)
+    return None if owner is None else text.name(owner, "owner", WORD_LENGTH)

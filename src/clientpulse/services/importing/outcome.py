@@ -69,6 +69,7 @@ class Outcome:
         coming_up: Those whose clock was set, by cadence, most first.
         from_tags: How many new clients got something by a tag, by what they got in words.
         without_cadence: How many new clients have a tag, and no cadence by the file or by a tag.
+        without_owner: How many new clients have no owner by the file or by a tag.
         fates: What becomes of each client and person, in the order of the file.
     """
 
@@ -82,6 +83,7 @@ class Outcome:
     coming_up: list[ComingUp] = field(default_factory=list)
     from_tags: Counter[tuple[str, tuple[str, ...]]] = field(default_factory=Counter)
     without_cadence: Counter[str] = field(default_factory=Counter)
+    without_owner: int = 0
     fates: list[Fate] = field(default_factory=list)
 
     def of(self, noun: str) -> Tally:
@@ -101,10 +103,11 @@ class Outcome:
         return self.total.refused > 0 and self.total.accepted == 0
 
     def count_tags(self, new: Iterable[PlannedClient]) -> None:
-        """Count what new clients got by their tags, and the tags of those without a cadence."""
+        """Count what new clients got by their tags, and those without a cadence or an owner."""
         for client in new:
             got = client.by_tags
             self.from_tags.update((tag, tuple(words)) for tag, words in got.taken.items())
+            self.without_owner += client.values.get("owner") is None
             if "meeting_interval" not in {*client.given, *got.values}:
                 self.without_cadence.update(client.tags)
 

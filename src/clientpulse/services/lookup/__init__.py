@@ -7,6 +7,7 @@ from clientpulse.lazy import names_of
 if TYPE_CHECKING:
     from clientpulse.services.lookup.clients import (
         Found,
+        check_typed,
         client,
         client_id,
         keys_starting,
@@ -22,16 +23,16 @@ if TYPE_CHECKING:
         only_one,
         ways_to_match,
     )
-    from clientpulse.services.lookup.several import owners, scope, tagged, tags
+    from clientpulse.services.lookup.several import owned_by, owners, scope, tagged, tags
     from clientpulse.services.lookup.things import by_name, contact, fitting, numbered, person
 
 PLACES = {
     "clients": (
-        *("Found", "client", "client_id", "same", "two_clients"),
+        *("Found", "check_typed", "client", "client_id", "same", "two_clients"),
         *("keys_starting", "named_alike", "nearest_shown"),
     ),
     "matching": ("SHOWN_MATCHES", "folded", "is_tag", "only_one", "ways_to_match"),
-    "several": ("owners", "scope", "tagged", "tags"),
+    "several": ("owned_by", "owners", "scope", "tagged", "tags"),
     "things": ("by_name", "contact", "fitting", "numbered", "person"),
 }
 """By module, what it holds that others use."""

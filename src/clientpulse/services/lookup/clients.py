@@ -48,9 +48,8 @@ def client(reader: Reader, typed: str) -> Found:
     Active clients are looked at before archived ones, so that an archived one is only found where
     no active one fits.
     """
+    check_typed(typed)
     wanted = typed.strip().casefold()
-    if not wanted:
-        raise InputError("the client is empty", "name one by its key or its name: pulse show acme")
     exact = queries.clients.by_key(reader, wanted)
     if exact is None:
         wanted = folded(typed)
@@ -68,6 +67,16 @@ def client(reader: Reader, typed: str) -> Found:
     if is_tag(typed):
         raise InputError(f"{named(typed)} stands for many clients; this takes one", NAME_ONE)
     raise _unknown(typed, [one for group in known for one in group])
+
+
+def check_typed(typed: str) -> None:
+    """Refuse what names no client, whoever there is.
+
+    Raises:
+        InputError: It is empty.
+    """
+    if not typed.strip():
+        raise InputError("the client is empty", "name one by its key or its name: pulse show acme")
 
 
 def client_id(reader: Reader, typed: str | None) -> int | None:

@@ -134,8 +134,7 @@ def of_client(
         InputError: The words are empty.
         NotFoundError: There is none, or none fits; or several do, and are listed.
     """
-    if words and not "".join(words).strip():
-        raise InputError("it doesn't say which one you mean", "give its number, or words from it")
+    check_words(words)
     things = tuple(kind.found(reader, today, client.id))
     if not things:
         name, key = printable(client.name), shell_word(client.key)
@@ -148,6 +147,16 @@ def of_client(
     if len(fits) == 1:
         return (fits[0].ref,)
     raise _undecided(kind, client, words, fits, things, how, rest, several=several)
+
+
+def check_words(words: Sequence[str]) -> None:
+    """Refuse words that are given and hold nothing.
+
+    Raises:
+        InputError: They do.
+    """
+    if words and not "".join(words).strip():
+        raise InputError("it doesn't say which one you mean", "give its number, or words from it")
 
 
 def _undecided(

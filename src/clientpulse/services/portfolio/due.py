@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from clientpulse import services
 from clientpulse.cadence.engine import due_items
-from clientpulse.cadence.items import LATER, OVERDUE, SOON
+from clientpulse.cadence.items import LATER, OVERDUE, SOON, DueItem
 from clientpulse.cadence.order import sort_key
 from clientpulse.cadence.policy import Policy
+from clientpulse.services import lookup
 from clientpulse.services.clients.listing import all_archived
 from clientpulse.services.facts.reading import Known, read_facts, with_channels
+from clientpulse.services.portfolio import colleagues
 from clientpulse.services.portfolio import listed as whom
 from clientpulse.services.portfolio.asked import EVERYTHING, Asked
 from clientpulse.store import queries
@@ -20,6 +22,7 @@ from clientpulse.store.reader import Reader
 from clientpulse.store.selection import Selection
 from clientpulse.views.due import DaysOff, DueRow, DueView, QuietDay
 from clientpulse.views.local_time import LocalTime
+from clientpulse.views.whose import AwayColleague
 
 
 def due(
@@ -33,6 +36,7 @@ def due(
     items_limit: int | None = None,
     now: datetime | None = None,
     dial: tuple[int, str] | None = None,
+    with_colleagues: bool = True,
 ) -> DueView:
     """List what is to be done.
 
@@ -41,8 +45,12 @@ def due(
         items_limit: No more items than this, for formats that list them one by one.
         now: This moment, for the time of day where clients are; None leaves it out.
         dial: The weekday (Monday is 0) and the time of day to smile and dial, where one is set.
+        with_colleagues: Say who of them is away, and what there is where nothing is mine.
     """
-    known, items = whom.listed(reader, today, policy, selection, asked)
+    whose = selection.whose
+    known, items, away = _listed(
+        reader, today, policy, selection, asked, with_colleagues=with_colleagues
+    )
     shown = [known[key] for key in list(items)[:limit]]
     ids = [one.client_id for one in shown]
     local = _local_times(reader, ids, now)
@@ -54,6 +62,9 @@ def due(
     left_out = 0
     if not items and asked.picks:
         left_out = whom.count(reader, today, policy, selection, Asked(asked.within))
+    of_others = 0
+    if whose.only_mine and whose.colleagues and with_colleagues and not items and not left_out:
+        of_others = colleagues.others_count(reader, today, policy, selection, asked)
     return DueView(
         today=today,
         rows=rows,
@@ -64,7 +75,38 @@ def due(
         days_off=_days_off(policy, today, (min(one.act_by for one in of) for of in items.values())),
         dial_at=dial[1] if dial is not None and dial[0] == today.weekday() else None,
         left_out=left_out,
+        whose=whose,
+        away_colleagues=away,
+        of_others=of_others,
     )
+
+
+def _listed(
+    reader: Reader,
+    today: date,
+    policy: Policy,
+    selection: Selection,
+    asked: Asked,
+    *,
+    with_colleagues: bool,
+) -> tuple[dict[str, Known], dict[str, list[DueItem]], Sequence[AwayColleague]]:
+    """Read who is listed; on a day on which a colleague is away, in one go with their clients."""
+    whose = selection.whose
+    away = {}
+    if with_colleagues and whose.days_off and (whose.only_mine or whose.is_of_one):
+        away = colleagues.away_until(whose, policy, today)
+        if whose.asked is not None:
+            asked_for = lookup.folded(whose.asked)
+            away = {one: until for one, until in away.items() if one == asked_for}
+    if not away:
+        return *whom.listed(reader, today, policy, selection, asked), ()
+    wanted = colleagues.standing_in(selection, away) if whose.only_mine else selection
+    known, items = whom.listed(reader, today, policy, wanted, asked)
+    found = tuple(colleagues.away_today(whose, away, (known[key].owner for key in items)))
+    if whose.only_mine:
+        mine = set(selection.owners or ())
+        items = {key: of for key, of in items.items() if known[key].owner in mine}
+    return known, items, found
 
 
 def _row(

@@ -21,13 +21,17 @@ from clientpulse.store import queries
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import Selection
 from clientpulse.views.nearby import NearbyRow, NearbyView, PlaceRow, PlacesView
+from clientpulse.views.whose import Whose
 
 SHOWN_PLACES = 6
+EVERYBODYS = Selection()
 
 _SEVERAL = re.compile(r"[,;/\n]")
 
 
-def nearby(reader: Reader, today: date, policy: Policy, typed: str) -> NearbyView:
+def nearby(
+    reader: Reader, today: date, policy: Policy, selection: Selection, typed: str
+) -> NearbyView:
     """List the clients at a place: those who are due, then those not met for longest.
 
     Args:
@@ -41,11 +45,11 @@ def nearby(reader: Reader, today: date, policy: Policy, typed: str) -> NearbyVie
     wanted = [searchable(one) for one in names_of(typed)]
     if not wanted:
         raise InputError("the place is empty", "for example: pulse nearby Bergamo")
-    everyone = queries.clients.select(reader, Selection())
+    everyone = queries.clients.select(reader, selection)
     there = {one.id: one for one in everyone if _fits(one, wanted, whole=True)}
     there = there or {one.id: one for one in everyone if _fits(one, wanted, whole=False)}
     if not there:
-        raise _nobody(typed, everyone)
+        raise _nobody(typed, everyone, selection.whose)
     met = queries.clients.met_in_person(reader, list(there), today)
     people = {one.client_id: one for one in queries.contacts.select(reader)[::-1]}
     rows = [
@@ -58,7 +62,7 @@ def nearby(reader: Reader, today: date, policy: Policy, typed: str) -> NearbyVie
             people.get(known.client_id),
             today,
         )
-        for known in read_facts(reader, Selection(), policy, today)
+        for known in read_facts(reader, selection, policy, today)
         if known.client_id in there
     ]
     rows.sort(key=_place_in_the_list)
@@ -66,9 +70,9 @@ def nearby(reader: Reader, today: date, policy: Policy, typed: str) -> NearbyVie
     return NearbyView(today, typed.strip() if len(names) > 1 else next(iter(names)), tuple(rows))
 
 
-def places(reader: Reader, today: date) -> PlacesView:
+def places(reader: Reader, today: date, selection: Selection = EVERYBODYS) -> PlacesView:
     """List the names of all places, those with most clients first."""
-    everyone = queries.clients.select(reader, Selection())
+    everyone = queries.clients.select(reader, selection)
     counts = Counter(name for one in everyone for name in {searchable(n) for n in _names(one)})
     spelled = _spelled(everyone)
     rows = [PlaceRow(spelled[name], count) for name, count in counts.items()]
@@ -135,7 +139,7 @@ def _spelled(everyone: Iterable[Client]) -> dict[str, str]:
     return {searchable(name): name for one in everyone for name in _names(one)}
 
 
-def _nobody(typed: str, everyone: Sequence[Client]) -> NotFoundError:
+def _nobody(typed: str, everyone: Sequence[Client], whose: Whose) -> NotFoundError:
     from difflib import get_close_matches  # noqa: PLC0415  only mistakes need it
 
     spelled = _spelled(everyone)
@@ -146,4 +150,7 @@ def _nobody(typed: str, everyone: Sequence[Client]) -> NotFoundError:
     else:
         shown = ", ".join(printable(one) for one in sorted(spelled.values())[:SHOWN_PLACES])
         hint = f"there is {shown}; for all of them: pulse nearby"
+    if whose.only_mine and whose.colleagues:
+        hint += "; for everybody's clients: --owner all"
+        return NotFoundError(f"no client of yours is in {named(typed)}", hint)
     return NotFoundError(f"no client is in {named(typed)}", hint)

@@ -59,7 +59,8 @@ def report(
     if wanted:
         rows = [row for row in rows if row.status in wanted]
     rows.sort(key=lambda row: _order(row, order))
-    return ReportView(today, tuple(rows), clients, off_for_all(policy, NO_RULES), archived)
+    off = off_for_all(policy, NO_RULES)
+    return ReportView(today, tuple(rows), clients, off, archived, selection.whose)
 
 
 def report_rows(

@@ -14,9 +14,11 @@ from clientpulse.store.selection import Selection
 from clientpulse.views.turns import TurnsView
 
 
-def turns(reader: Reader, today: date, policy: Policy, rules: Collection[str]) -> TurnsView:
+def turns(
+    reader: Reader, today: date, policy: Policy, selection: Selection, rules: Collection[str]
+) -> TurnsView:
     """List who is to be asked by these rules now or soon, and who comes next."""
-    everyone = [one.facts for one in read_facts(reader, Selection(), policy, today)]
+    everyone = [one.facts for one in read_facts(reader, selection, policy, today)]
     found = [one for one in due_items(everyone, policy, today, statuses=ALL) if one.rule in rules]
     found.sort(key=lambda one: (one.act_by, one.due_on, one.client, one.ref_id or 0))
     return TurnsView(
@@ -24,4 +26,5 @@ def turns(reader: Reader, today: date, policy: Policy, rules: Collection[str]) -
         tuple(one for one in found if one.status != LATER),
         next((one for one in found if one.status == LATER), None),
         len(everyone),
+        selection.whose,
     )

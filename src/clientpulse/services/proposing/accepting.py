@@ -43,15 +43,20 @@ class Decided:
         return sum(len(some) for some in (self.clients, self.people, self.never, self.later))
 
 
-def accept(unit: UnitOfWork, today: date, decided: Decided) -> list[Client]:
+def accept(
+    unit: UnitOfWork, today: date, decided: Decided, owner: str | None = None
+) -> list[Client]:
     """Write down what was decided, and return the new clients.
+
+    Args:
+        owner: Who looks after the new clients.
 
     Raises:
         NotFoundError: A client whom people were said to belong to is gone.
     """
     added: dict[str, Client] = {}
     for one in decided.clients:
-        added[one.key] = add_client(unit, today, one)
+        added[one.key] = add_client(unit, today, one, owner)
     for one, key in decided.people:
         whose = lookup.Found.of(added[key]) if key in added else lookup.client(unit.reader, key)
         add_people(unit, whose, one.people)
@@ -72,7 +77,7 @@ def never(unit: UnitOfWork, marks: Marks, addresses: Sequence[str]) -> None:
     unit.delete_all(AddressCard, theirs)
 
 
-def add_client(unit: UnitOfWork, today: date, one: Proposal) -> Client:
+def add_client(unit: UnitOfWork, today: date, one: Proposal, owner: str | None = None) -> Client:
     """Add a client with its people, from the first contact on that is known."""
     taken = {key for _, key, _ in queries.clients.names(unit.reader, Selection(archived=None))}
     cadence = one.cadence
@@ -86,6 +91,7 @@ def add_client(unit: UnitOfWork, today: date, one: Proposal) -> Client:
             asked_from=today,
             meeting_interval=None if cadence.meeting is None else str(cadence.meeting),
             update_interval=own,
+            owner=owner,
         ),
     )
     add_people(unit, lookup.Found.of(client), one.people)

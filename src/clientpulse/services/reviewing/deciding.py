@@ -70,7 +70,7 @@ def write(unit: UnitOfWork, today: date, settings: Settings, said: Decisions) ->
         vanished.keep(unit, marks, one)
     for one in said.removed:
         vanished.remove(unit, one)
-    added = accepting.accept(unit, today, said.proposals)
+    added = accepting.accept(unit, today, said.proposals, settings.me.owner)
     _, late = write_down(unit, settings, today, [])
     unit.describe(summary(said))
     return Reviewed(added, late)

@@ -52,7 +52,7 @@ def copy(source: AnyStore, target: AnyStore, progress: Callable[[int, int], None
         if isinstance(target, Store):
             _into_file(target, content, at)
         else:
-            store.copying.into_server.fill(target.address, content, at)
+            store.copying.into_server.fill(target.address, target.path, content, at)
     return content
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
         forgetting,
         known,
         last_read,
+        links,
         mail,
         marks,
         ours,

@@ -16,16 +16,20 @@ if TYPE_CHECKING:
 
 def touchpoint(unit: UnitOfWork, touchpoint_id: int) -> None:
     """Forget the messages, or the event, that a touchpoint is made of, before it goes."""
-    messages = queries.exchanges.of_touchpoints(unit.reader, [touchpoint_id])
-    texts = [f"{one.message} {one.address}" for one in messages]
+    messages(unit, queries.exchanges.of_touchpoints(unit.reader, [touchpoint_id]))
+    events(unit, queries.sources.entries(unit.reader, touchpoint_id=touchpoint_id))
+
+
+def messages(unit: UnitOfWork, gone: Sequence[Exchange]) -> None:
+    """Forget messages, so that they don't come back."""
+    texts = [f"{one.message} {one.address}" for one in gone]
     Marks(unit.reader).add(unit, "message", texts)
-    unit.delete_all(Exchange, [one.id for one in messages])
-    _events(unit, queries.sources.entries(unit.reader, touchpoint_id=touchpoint_id))
+    unit.delete_all(Exchange, [one.id for one in gone])
 
 
 def meeting(unit: UnitOfWork, meeting_id: int) -> None:
     """Forget the event that a meeting was read from, before it goes."""
-    _events(unit, queries.sources.entries(unit.reader, meeting_id=meeting_id))
+    events(unit, queries.sources.entries(unit.reader, meeting_id=meeting_id))
 
 
 def contact(unit: UnitOfWork, contact_id: int) -> None:
@@ -33,7 +37,7 @@ def contact(unit: UnitOfWork, contact_id: int) -> None:
 
     Their addresses stay free: who writes from one may be proposed again, at another client, too.
     """
-    _cards(unit, queries.sources.cards_of(unit.reader, contact_id))
+    cards(unit, queries.sources.cards_of(unit.reader, contact_id))
 
 
 def client(unit: UnitOfWork, client_id: int) -> None:
@@ -43,18 +47,18 @@ def client(unit: UnitOfWork, client_id: int) -> None:
     """
     reader = unit.reader
     touchpoints = queries.dependents.ids_of(reader, Touchpoint, "client", client_id)
-    messages = queries.exchanges.of_touchpoints(reader, touchpoints)
+    read = queries.exchanges.of_touchpoints(reader, touchpoints)
     people = queries.contacts.select(reader, client_id)
-    addresses = {one.address for one in messages}
+    addresses = {one.address for one in read}
     addresses |= {one for each in people for one in addresses_of(each)}
     theirs = sorted(filter(None, addresses))
     Marks(reader).add(unit, "address", theirs)
-    messages += queries.exchanges.of_nobody(reader, theirs)
-    unit.delete_all(Exchange, [one.id for one in messages])
-    entries = queries.sources.entries_of_client(reader, client_id)
-    unit.delete_all(DiaryEntry, [one.id for one in entries])
+    read += queries.exchanges.of_nobody(reader, theirs)
+    unit.delete_all(Exchange, [one.id for one in read])
+    known = queries.sources.entries_of_client(reader, client_id)
+    unit.delete_all(DiaryEntry, [one.id for one in known])
     for person in people:
-        _cards(unit, queries.sources.cards_of(reader, person.id))
+        cards(unit, queries.sources.cards_of(reader, person.id))
 
 
 def strangers(unit: UnitOfWork, client: str, people: Iterable[Contact]) -> None:
@@ -62,7 +66,7 @@ def strangers(unit: UnitOfWork, client: str, people: Iterable[Contact]) -> None:
     theirs = list(people)
     named = {one.casefold() for one in (client, *(each.name for each in theirs))}
     addresses = {one for each in theirs for one in addresses_of(each)}
-    _cards(
+    cards(
         unit,
         (
             one
@@ -86,7 +90,8 @@ def _event(entry: DiaryEntry) -> tuple[str, str, str]:
     return entry.source, entry.event, entry.recurrence
 
 
-def _events(unit: UnitOfWork, entries: Sequence[DiaryEntry]) -> None:
+def events(unit: UnitOfWork, entries: Sequence[DiaryEntry]) -> None:
+    """Forget events, so that they don't come back."""
     whose = [queries.values.read_one(unit.reader, Client, one.client_id) for one in entries]
     texts = [
         f"{one.event} {one.recurrence} {owner.uid}"
@@ -97,7 +102,8 @@ def _events(unit: UnitOfWork, entries: Sequence[DiaryEntry]) -> None:
     unit.delete_all(DiaryEntry, [one.id for one in entries])
 
 
-def _cards(unit: UnitOfWork, cards: Iterable[AddressCard]) -> None:
-    gone = list(cards)
+def cards(unit: UnitOfWork, theirs: Iterable[AddressCard]) -> None:
+    """Forget cards, so that they don't come back."""
+    gone = list(theirs)
     Marks(unit.reader).add(unit, "person", (f"{one.source} {one.card}" for one in gone))
     unit.delete_all(AddressCard, [one.id for one in gone])

@@ -19,7 +19,7 @@ from clientpulse.quoting import shell_word
 from clientpulse.records import SourceState
 from clientpulse.services.portfolio import listed
 from clientpulse.services.portfolio.asked import Asked
-from clientpulse.services.syncing import ours
+from clientpulse.services.syncing import links, ours
 from clientpulse.services.syncing.known import Known
 from clientpulse.services.syncing.mail import again, messages
 from clientpulse.services.syncing.marks import Marks
@@ -100,6 +100,8 @@ def is_news(reader: Reader, settings: Settings, read: Iterable[Read]) -> bool:
         new = one.gathered
         if new.items or new.gone or not new.states.items() <= one.states.items():
             return True
+    if links.are_broken(reader):
+        return True
     addresses = queries.exchanges.addresses_of_nobody(reader)
     if not addresses:
         return False
@@ -122,6 +124,7 @@ def write_down(
     Returns:
         That, and how many touchpoints older messages gave, of addresses that are a client's by now.
     """
+    links.mend(unit)
     taking = Taking(
         unit,
         today,
@@ -150,9 +153,9 @@ def unwritten(read: Sequence[Read]) -> list[Outcome]:
     return [_outcome(one) for one in read]
 
 
-def waiting(reader: Reader, today: date, policy: Policy) -> int:
+def waiting(reader: Reader, today: date, policy: Policy, selection: Selection) -> int:
     """Return how many clients wait for an answer, as today's list has it."""
-    return listed.count(reader, today, policy, Selection(), Asked(rules=frozenset({"answer"})))
+    return listed.count(reader, today, policy, selection, Asked(rules=frozenset({"answer"})))
 
 
 def summary(outcomes: Sequence[Outcome], late: int = 0) -> str:

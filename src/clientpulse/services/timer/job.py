@@ -20,6 +20,8 @@ PLACES = (
     "CLIENTPULSE_CONFIG",
     "GNUPGHOME",
     "PASSWORD_STORE_DIR",
+    "PGPASSFILE",
+    "PGSERVICEFILE",
 )
 """What says where something is. Whatever else the environment holds may be a secret."""
 
@@ -50,14 +52,18 @@ class Job:
         return "" if is_same else named
 
 
-def job_for(store: Path, times: tuple[time, ...]) -> Job:
+def job_for(store: Path, times: tuple[time, ...], location: str | None = None) -> Job:
     """Return the job that runs this program on a store.
+
+    Args:
+        location: What ``--db`` is given, where that isn't the file itself.
 
     Raises:
         InputError: A path holds what can't be written into a line.
     """
     store = Path(os.path.abspath(store))  # noqa: PTH100  no link is followed
-    command = (*program(), "--no-input", "--db", str(store), "timer", "run", "--scheduled")
+    where = ("--db", location or str(store))
+    command = (*program(), "--no-input", *where, "timer", "run", "--scheduled")
     job = Job(command, dict(_environment(os.environ)), times, store)
     for one in (*job.command, *job.environment.values()):
         if not _is_a_line(one):

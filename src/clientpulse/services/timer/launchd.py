@@ -9,11 +9,13 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from clientpulse.services import private_files
+from clientpulse.errors import ClientpulseError
+from clientpulse.services import private_files, stores
 from clientpulse.services.timer import calling
 from clientpulse.services.timer.job import Job
 
 LABEL = "clientpulse.timer"
+_MALFORMED = (ValueError, LookupError, TypeError, plistlib.InvalidFileException)
 
 
 def why_not() -> str | None:
@@ -68,8 +70,8 @@ def store() -> Path | None:
     """Return the store of the job that is installed, if one is."""
     try:
         command = plistlib.loads(_file().read_bytes())["ProgramArguments"]
-        return Path(command[command.index("--db") + 1])
-    except (OSError, ValueError, LookupError, TypeError, plistlib.InvalidFileException):
+        return stores.store_at(command[command.index("--db") + 1]).path
+    except (ClientpulseError, OSError, *_MALFORMED):
         return None
 
 

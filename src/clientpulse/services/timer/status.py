@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+from clientpulse import config
 from clientpulse.errors import ClientpulseError, StoreError
 from clientpulse.services.timer import cron, record, schedulers, systemd, times, trouble
 from clientpulse.views.timer import Installed, TimerView, Trouble
@@ -42,7 +43,7 @@ def _unknown(store: Path) -> Iterator[Trouble]:
             continue
         if schedulers.is_same(there, store):
             yield Trouble("unrecorded", why=name)
-        elif not there.exists():
+        elif not (there.exists() or config.places.is_of_a_server(there)):
             yield Trouble("no store", why=str(there))
 
 

@@ -5,6 +5,12 @@ from typing import TYPE_CHECKING
 from clientpulse.lazy import modules_of
 
 if TYPE_CHECKING:
-    from clientpulse.store.copying import content, emptiness, into_file, into_server
+    from clientpulse.store.copying import (
+        content,
+        emptiness,
+        into_companion,
+        into_file,
+        into_server,
+    )
 else:
     __getattr__ = modules_of(__name__)

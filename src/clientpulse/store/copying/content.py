@@ -9,7 +9,9 @@ from typing import NoReturn
 from clientpulse.errors import StoreError
 from clientpulse.quoting import printable
 from clientpulse.store import tables
+from clientpulse.store.queries.values import counted
 from clientpulse.store.reader import Reader, Row
+from clientpulse.store.server.companion import TABLES as PRIVATE
 from clientpulse.store.tables.constraints import METADATA
 
 
@@ -20,6 +22,11 @@ class Part:
     table: str
     columns: tuple[str, ...]
     is_counted: bool
+
+    @property
+    def is_private(self) -> bool:
+        """Whether it stays on this machine, wherever the rest is."""
+        return self.table in PRIVATE
 
     @property
     def spelled(self) -> str:
@@ -42,9 +49,12 @@ def parts() -> tuple[Part, ...]:
 
 def counts(reader: Reader) -> dict[str, int]:
     """Return how many rows each table has."""
-    return {
-        one.table: int(reader.rows(f"SELECT count(*) FROM {one.table}")[0][0]) for one in parts()
-    }
+    return {one.table: counted(reader, f"SELECT count(*) FROM {one.table}") for one in parts()}
+
+
+def is_of_private(part: Part, row: Row) -> bool:
+    """Tell whether a row says what was in a private table, as the journal's may."""
+    return "before" in part.columns and row[part.columns.index("table_name")] in PRIVATE
 
 
 class Content:
@@ -57,7 +67,7 @@ class Content:
 
     def __init__(self, reader: Reader, *, on_server: bool, place: str) -> None:
         self._reader = reader
-        self._on_server = on_server
+        self.on_server = on_server
         self._place = place
         self.counts: Mapping[str, int] = counts(reader)
 
@@ -74,7 +84,7 @@ class Content:
                 at += 1
                 yield row
         except StoreError as error:
-            if self._on_server:
+            if self.on_server:
                 raise
             # SQLite tells only of structure what is damaged; where it stopped tells the rest.
             raise StoreError(
@@ -84,7 +94,7 @@ class Content:
     def keys(self) -> dict[str, int]:
         """Return the greatest key that each table ever gave out, where it gave out any."""
         sql = "SELECT name, seq FROM sqlite_sequence"
-        if self._on_server:
+        if self.on_server:
             sql = " UNION ALL ".join(
                 f"SELECT '{one.table}', last_value FROM {one.table}_id_seq WHERE is_called"
                 for one in parts()
@@ -103,7 +113,7 @@ class Content:
 
         A server lets nobody store one.
         """
-        if self._on_server:
+        if self.on_server:
             return None
         found = self._reader.rows('SELECT "table", rowid FROM pragma_foreign_key_check LIMIT 1')
         return (str(found[0][0]), int(found[0][1])) if found else None

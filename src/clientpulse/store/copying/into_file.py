@@ -34,7 +34,9 @@ def fill(path: Path, content: Content, at: Callable[[int], None]) -> None:
             indexes = _without_indexes(connection)
             done = 0
             for part in parts():
-                done = _copy(connection, content, part, done, at)
+                done = copy_part(connection, content, part, done, at)
+            if content.on_server:
+                _drop_astray(connection)
             for sql in indexes:
                 connection.execute(sql)
             for table, key in content.keys().items():
@@ -57,7 +59,7 @@ def _without_indexes(connection: sqlite3.Connection) -> list[str]:
     return [made for _, made in found]
 
 
-def _copy(
+def copy_part(
     connection: sqlite3.Connection,
     content: Content,
     part: Part,
@@ -89,6 +91,15 @@ def _count_on(connection: sqlite3.Connection, table: str, key: int) -> None:
     sql = "UPDATE sqlite_sequence SET seq = ? WHERE name = ?"
     if not connection.execute(sql, (key, table)).rowcount:
         connection.execute("INSERT INTO sqlite_sequence VALUES (?, ?)", (table, key))
+
+
+def _drop_astray(connection: sqlite3.Connection) -> None:
+    """Leave out what this machine has read that refers to what colleagues have deleted since."""
+    for part in parts():
+        for column in filter(lambda one: part.is_private and one.endswith("_id"), part.columns):
+            owner = column.removesuffix("_id")
+            sql = f"DELETE FROM {part.table} WHERE {column} NOT IN (SELECT id FROM {owner})"
+            connection.execute(sql)
 
 
 def _refuse_astray(connection: sqlite3.Connection, content: Content) -> None:

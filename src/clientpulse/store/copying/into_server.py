@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import psycopg
 
-from clientpulse.store.copying.content import Content, Part, parts
+from clientpulse.store.copying import into_companion
+from clientpulse.store.copying.content import Content, Part, is_of_private, parts
 from clientpulse.store.copying.emptiness import check_empty
 from clientpulse.store.reader import ConnectionReader
 from clientpulse.store.server.address import ServerAddress
@@ -22,10 +24,11 @@ _LINE = re.compile(r"COPY \w+, [^\d,:]*(\d+)")
 _LOOK = "copy again: if it says that the store isn't empty, all of it is there"
 
 
-def fill(address: ServerAddress, content: Content, at: Callable[[int], None]) -> None:
-    """Copy everything, in one transaction.
+def fill(address: ServerAddress, path: Path, content: Content, at: Callable[[int], None]) -> None:
+    """Copy everything that is shared, in one transaction, and keep the rest on this machine.
 
     Args:
+        path: Where this machine's files of it are.
         at: Told how many rows there are so far.
 
     Raises:
@@ -33,14 +36,18 @@ def fill(address: ServerAddress, content: Content, at: Callable[[int], None]) ->
         StoreError: It can't be reached, refuses a row, or was lost; nothing was stored.
         MayBeStoredError: It was lost while it stored it.
     """
-    with writing(address, patient=False, look=_LOOK) as connection:
+    with (
+        into_companion.kept(path, content, at) as kept,
+        writing(address, patient=False, look=_LOOK) as connection,
+    ):
         found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
         check_version(str(found or ""), address)
         check_empty(ConnectionReader(connection), address.shown)
         raw: Patient = connection.connection.driver_connection  # type: ignore[assignment]
-        done = 0
+        done = kept
         for part in parts():
-            done = _copy(raw, content, part, done, at)
+            if not part.is_private:
+                done = _copy(raw, content, part, done, at)
         _count_on(raw, content)
 
 
@@ -53,7 +60,8 @@ def _copy(
         sql = f"COPY {part.table} ({part.spelled}) FROM STDIN"
         with connection.cursor() as cursor, cursor.copy(sql) as copy:
             for row in content.rows(part):
-                copy.write_row(row)
+                if not is_of_private(part, row):
+                    copy.write_row(row)
                 written += 1
                 at(done + written)
     except psycopg.errors.ForeignKeyViolation as error:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         imports,
         journal,
         letters,
+        links,
         meetings,
         messages,
         mistakes,

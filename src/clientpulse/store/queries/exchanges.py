@@ -35,17 +35,22 @@ def of_messages(reader: Reader, messages: Sequence[str]) -> list[Exchange]:
 
 def written_to(reader: Reader, messages: Sequence[str]) -> dict[str, set[int]]:
     """Return the clients that messages of ours went to, by their IDs."""
-    found: dict[str, set[int]] = {}
+    part_of: list[tuple[str, int]] = []
     for chunk in chunks(messages):
         names = {f"m{number}": message for number, message in enumerate(chunk)}
         sql = f"""
-        SELECT DISTINCT x.message, t.client_id
-          FROM exchange x JOIN touchpoint t ON t.id = x.touchpoint_id
-         WHERE x.direction = 'outbound'
+        SELECT DISTINCT x.message, x.touchpoint_id FROM exchange x
+         WHERE x.direction = 'outbound' AND x.touchpoint_id IS NOT NULL
            AND x.message IN ({", ".join(f":{name}" for name in names)})
         """
-        for message, client_id in reader.rows(sql, names):
-            found.setdefault(message, set()).add(client_id)
+        part_of += [(message, number) for message, number in reader.rows(sql, names)]
+    sql = "SELECT t.id, t.client_id FROM touchpoint t WHERE t.id IN ({ids})"
+    numbers = sorted({number for _, number in part_of})
+    clients = {row[0]: row[1] for row in in_chunks(reader, sql, numbers)}
+    found: dict[str, set[int]] = {}
+    for message, number in part_of:
+        if number in clients:
+            found.setdefault(message, set()).add(clients[number])
     return found
 
 

@@ -17,7 +17,7 @@ from clientpulse.store.queries.of_clients import (
     of_clients,
     select,
 )
-from clientpulse.store.queries.values import LAST_ON, grouped, in_chunks
+from clientpulse.store.queries.values import LAST_ON, day, grouped, in_chunks
 from clientpulse.store.reader import Reader
 from clientpulse.store.selection import Selection
 
@@ -170,10 +170,26 @@ def client_rules(reader: Reader, client_id: int | None = None) -> dict[int, dict
     return {owner: dict(rules) for owner, rules in found.items()}
 
 
-def days_off(reader: Reader) -> list[tuple[date, date]]:
-    """Return our days off: the first and the last day of each span."""
-    sql = "SELECT a.starts_on, a.ends_on FROM away a ORDER BY a.starts_on, a.id"
+def days_off(reader: Reader) -> list[tuple[str | None, date, date]]:
+    """Return all days off: whose, the first and the last day of each span."""
+    sql = "SELECT a.owner, a.starts_on, a.ends_on FROM away a ORDER BY a.starts_on, a.id"
     return [
-        (date.fromisoformat(str(first)), date.fromisoformat(str(last)))
-        for first, last in reader.rows(sql)
+        (owner, date.fromisoformat(str(first)), date.fromisoformat(str(last)))
+        for owner, first, last in reader.rows(sql)
     ]
+
+
+def owners(reader: Reader) -> list[tuple[str, date | None, date | None]]:
+    """Return everybody who looks after clients, and below them their days off, in one statement.
+
+    Returns:
+        An owner of clients and no days; or whose days off, the first and the last day.
+    """
+    sql = """
+    SELECT c.owner, NULL AS starts_on, NULL AS ends_on
+      FROM client c WHERE c.owner IS NOT NULL GROUP BY c.owner
+    UNION ALL
+    SELECT a.owner, a.starts_on, a.ends_on FROM away a WHERE a.owner IS NOT NULL
+     ORDER BY 2, 1
+    """
+    return [(owner, day(first), day(last)) for owner, first, last in reader.rows(sql)]

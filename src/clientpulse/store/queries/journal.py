@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -9,10 +10,16 @@ from typing import TYPE_CHECKING, Any
 from clientpulse import records
 from clientpulse.records import lists
 from clientpulse.records.record import shape_of
+from clientpulse.store.queries.values import numbered
 from clientpulse.store.reader import Reader
 
 if TYPE_CHECKING:
     from clientpulse.views.journal import JournalLine
+
+_CAN_BE_REDONE = (
+    "(e.uid IS NULL OR EXISTS (SELECT 1 FROM journal_change c WHERE c.entry_id = e.id))"
+)
+"""Of what must not be done twice the name stays when all else is forgotten."""
 
 RECENT = 2_000
 """How many commands are looked through for what is recent."""
@@ -36,7 +43,7 @@ def undone(
 ) -> Sequence[JournalLine]:
     """Return the commands that can be redone, the one undone last first."""
     which = {"origin": origin, "by": by}
-    return _lines(reader, "undone_at IS NOT NULL", "id", limit, which)
+    return _lines(reader, f"undone_at IS NOT NULL AND {_CAN_BE_REDONE}", "id", limit, which)
 
 
 def entry(reader: Reader, entry_id: int) -> JournalLine | None:
@@ -52,23 +59,23 @@ def last(reader: Reader) -> int:
 
 
 def recent(
-    reader: Reader, since: datetime, me: str, tables: Collection[str]
-) -> Sequence[tuple[int, str, str, int, int]]:
-    """Return what others wrote to some tables, the last first.
+    reader: Reader, since: datetime, tables: Collection[str]
+) -> Sequence[tuple[int, str | None, str, str, int, int]]:
+    """Return what was written to some tables, the last first.
 
     Returns:
-        The command's number, the table, the action, and the first and the last key.
+        The command's number, who ran it, the table, the action, and the first and the last key.
     """
     names = ", ".join(f"'{name}'" for name in sorted(tables)) or "''"
     sql = f"""
-    SELECT c.entry_id, c.table_name, c.action, c.first_id, c.last_id
+    SELECT c.entry_id, e.by, c.table_name, c.action, c.first_id, c.last_id
       FROM journal_entry e JOIN journal_change c ON c.entry_id = e.id
      WHERE e.id > (SELECT max(id) FROM journal_entry) - {RECENT} AND e.ran_at >= :since
-       AND e.by <> :me AND e.undone_at IS NULL AND c.table_name IN ({names})
+       AND e.undone_at IS NULL AND c.table_name IN ({names})
      ORDER BY c.entry_id DESC, c.id
     """
-    given = {"since": since.isoformat(timespec="seconds"), "me": me}
-    return [(row[0], row[1], row[2], row[3], row[4]) for row in reader.rows(sql, given)]
+    given = {"since": since.isoformat(timespec="seconds")}
+    return [(row[0], row[1], row[2], row[3], row[4], row[5]) for row in reader.rows(sql, given)]
 
 
 def about_client(reader: Reader, client_id: int, after: int) -> JournalLine | None:
@@ -105,7 +112,19 @@ def about_client(reader: Reader, client_id: int, after: int) -> JournalLine | No
 
 
 def _is_of_client(record: type[records.Record]) -> bool:
-    return "client_id" in shape_of(record).columns
+    return "client_id" in shape_of(record).columns and not record.PRIVATE
+
+
+def is_known(reader: Reader, uid: str) -> bool:
+    """Tell whether something that must not be done twice was done, by its name.
+
+    Its entry says so, also once it was undone; when that is too old to be kept, what it wrote.
+    """
+    sql = """
+    SELECT 1 FROM journal_entry WHERE uid = :uid
+     UNION ALL SELECT 1 FROM touchpoint WHERE uid = :uid
+    """
+    return bool(reader.rows(sql, {"uid": uid}))
 
 
 def _lines(
@@ -123,3 +142,26 @@ def _lines(
         JournalLine(row[0], row[1], row[2], datetime.fromisoformat(str(row[3])), *row[4:])
         for row in reader.rows(sql, given | {"limit": limit})
     ]
+
+
+def untouched(reader: Reader, table: str, numbers: Sequence[int]) -> set[int]:
+    """Return which rows of a table nobody has changed by hand since they were written.
+
+    Of what was written before the journal begins nobody knows that.
+    """
+    inserted = """
+    SELECT j.first_id, j.last_id FROM journal_change j JOIN journal_entry e ON e.id = j.entry_id
+     WHERE j.table_name = :name AND j.action = 'insert' AND e.undone_at IS NULL
+     ORDER BY j.id
+    """
+    changed = """
+    SELECT DISTINCT j.first_id FROM journal_change j JOIN journal_entry e ON e.id = j.entry_id
+     WHERE j.table_name = :name AND j.action = 'update' AND e.undone_at IS NULL
+       AND e.origin <> 'sync'
+     ORDER BY j.first_id
+    """
+    rows = sorted(numbers)
+    found: set[int] = set()
+    for first, last in reader.rows(inserted, {"name": table}) if rows else ():
+        found.update(rows[bisect_left(rows, first) : bisect_right(rows, last)])
+    return found.difference(numbered(reader.rows(changed, {"name": table}))) if found else found

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 
-from clientpulse.records import AddressCard, DiaryEntry, Forgotten, SourceState
-from clientpulse.records.record import Record, shape_of
+from clientpulse.records import (
+    AddressCard,
+    DiaryEntry,
+    Forgotten,
+    Meeting,
+    SourceState,
+    Touchpoint,
+)
+from clientpulse.records.record import Record, from_row, shape_of
 from clientpulse.records.sources import source_key
-from clientpulse.store.queries.values import day, read
+from clientpulse.store.queries.dependents import ids_of
+from clientpulse.store.queries.values import CHUNK, day, in_chunks, read, select
 from clientpulse.store.reader import Reader
 
 
@@ -63,10 +72,14 @@ def entries(
 
 def entries_of_client(reader: Reader, client_id: int) -> list[DiaryEntry]:
     """Return the events with a client, and those that became anything of it."""
-    anything = """x.client_id = :whose
-        OR x.meeting_id IN (SELECT m.id FROM meeting m WHERE m.client_id = :whose)
-        OR x.touchpoint_id IN (SELECT t.id FROM touchpoint t WHERE t.client_id = :whose)"""
-    return read(reader, DiaryEntry, "x.id", f"({anything})", whose=client_id)
+    found = {one.id: one for one in entries(reader, client_id=client_id)}
+    for linked in (Meeting, Touchpoint):
+        numbers = ids_of(reader, linked, "client", client_id)
+        sql = select(DiaryEntry, f"x.{linked.TABLE}_id IN ({{ids}})")
+        for row in in_chunks(reader, sql, numbers):
+            one = from_row(DiaryEntry, row)
+            found[one.id] = one
+    return [found[number] for number in sorted(found)]
 
 
 def kept(reader: Reader, source: str) -> tuple[int, date | None]:
@@ -109,16 +122,24 @@ def exported(reader: Reader, of_sources: type[Record]) -> Iterator[dict[str, Any
     shape = shape_of(of_sources)
     flags = set(shape.of_kind("flag"))
     columns = [name for name in shape.columns if name != "id"]
-    sql = ", ".join(map(_exported, columns))
-    for row in reader.stream(f"SELECT {sql} FROM {of_sources.TABLE} x ORDER BY x.id"):
-        yield {
-            source_key(name): bool(value) if name in flags else value
-            for name, value in zip(columns, row, strict=True)
-        }
+    sql = ", ".join(f"x.{name}" for name in columns)
+    rows = reader.stream(f"SELECT {sql} FROM {of_sources.TABLE} x ORDER BY x.id")
+    while some := list(islice(rows, CHUNK)):
+        values = [dict(zip(columns, row, strict=True)) for row in some]
+        for column in columns:
+            if column.endswith("_id"):
+                _name(reader, column, values)
+        for one in values:
+            yield {
+                source_key(name): bool(value) if name in flags else value
+                for name, value in one.items()
+            }
 
 
-def _exported(column: str) -> str:
-    owner = column.removesuffix("_id")
-    if owner == column:
-        return f"x.{column}"
-    return f"(SELECT o.uid FROM {owner} o WHERE o.id = x.{column})"
+def _name(reader: Reader, column: str, values: Sequence[dict[str, Any]]) -> None:
+    """Put the uid of what rows refer to in the place of its number."""
+    sql = f"SELECT o.id, o.uid FROM {column.removesuffix('_id')} o WHERE o.id IN ({{ids}})"
+    numbers = sorted({one[column] for one in values} - {None})
+    uids = {row[0]: row[1] for row in in_chunks(reader, sql, numbers)}
+    for one in values:
+        one[column] = uids.get(one[column])

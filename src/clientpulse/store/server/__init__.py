@@ -7,14 +7,21 @@ from clientpulse.lazy import modules_of
 if TYPE_CHECKING:
     from clientpulse.store.server import (
         address,
+        administering,
+        companion,
         connection,
         database,
         engine,
+        examining,
         failures,
+        granting,
         hosts,
+        making,
         migrating,
+        private,
         reader,
         rounds,
+        survey,
         transactions,
         writer,
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from urllib.parse import quote, unquote
 
@@ -20,7 +21,7 @@ _URL = re.compile(
     r"(?P<scheme>[\w+]+)://(?:(?P<user>[^/?#@]*)@)?(?P<hosts>[^/?#@]*)"
     r"(?:/(?P<database>[^?#]*))?(?:\?(?P<parameters>[^#]*))?"
 )
-_HOST = re.compile(r"(?P<host>\[[\da-fA-F:.]+\]|[^:,\[\]]*)(?::(?P<port>\d{1,5}))?")
+_HOST = re.compile(r"(?P<host>\[[\da-fA-F:.]+\]|[^:,\[\]\s]*)(?::(?P<port>\d{1,5}))?")
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,10 @@ class ServerAddress:
             f"{f'?{rest}' if rest else ''}"
         )
 
+    def beside(self, database: str) -> ServerAddress:
+        """Return the address of another database of the same server."""
+        return replace(self, parameters={**self.parameters, "dbname": database})
+
     @property
     def shown(self) -> str:
         """The address as messages have it: which database, and where."""
@@ -64,16 +69,37 @@ class ServerAddress:
     @property
     def is_here(self) -> bool:
         """Whether it is on this computer, so that nobody can listen on the way."""
-        hosts = self.parameters.get("hostaddr") or self.parameters.get("host", "")
+        if self._given("service") and not self._given("host"):
+            return False  # a file of libpq's says where it is
+        hosts = self._given("hostaddr") or self._given("host")
         return all(
-            not one or one.startswith("/") or is_this_computer(one.lower())
+            not one or one.startswith(("/", "@")) or is_this_computer(one.lower())
             for one in hosts.split(",")
         )
 
     @property
     def is_verified(self) -> bool:
         """Whether the server proves who it is."""
-        return self.parameters.get("sslmode") == "verify-full"
+        # Who trusts the system's authorities has libpq verify them.
+        return (self._given("sslmode") or self._given("sslrootcert")) in ("verify-full", "system")
+
+    @property
+    def risk(self) -> str:
+        """What others on the way to the server could do; empty where they can't do anything."""
+        if self.is_here or self.is_verified:
+            return ""
+        mode = self._given("sslmode") or "prefer"
+        who = self._given("host") or self._given("hostaddr") or "the server"
+        what = (
+            f"{who} doesn't prove that it is who it says"
+            if mode in ("require", "verify-ca")
+            else f"what goes to {who} and back could be read or changed on the way"
+        )
+        return f"{what} (sslmode={mode}); write sslmode=verify-full in the store's address"
+
+    def _given(self, name: str) -> str:
+        """Return a parameter of the address, or what the environment says where it has none."""
+        return self.parameters.get(name) or os.environ.get(f"PG{name.upper()}", "")
 
     @property
     def local_name(self) -> str:

@@ -107,20 +107,21 @@ class _Moment(Loader):
 
 
 def connect(
-    address: ServerAddress, *, timeout: float = CONNECTING, patient: bool = True
+    address: ServerAddress, *, timeout: float | None = None, patient: bool = True
 ) -> Patient:
     """Open a connection on which transactions are begun and ended by hand.
 
     A server that is just starting, or has too many visitors, is asked again until the time is over.
 
     Args:
-        timeout: How many seconds it may take in all.
+        timeout: How many seconds it may take in all, if not as always.
         patient: Give the server up when it says nothing for long; not where statements take long.
 
     Raises:
         psycopg.Error: The server can't be reached, or doesn't let us in.
         StoreError: The command for the password gives none.
     """
+    timeout = CONNECTING if timeout is None else timeout
     password = {}
     if address.password_command is not None:
         password["password"] = password_of(address, timeout)
@@ -178,7 +179,7 @@ def _connect_once(address: ServerAddress, password: dict[str, str], until: float
     raise next((one for one in failures if "FATAL" in str(one)), failures[-1])
 
 
-def password_of(address: ServerAddress, timeout: float = CONNECTING) -> str:
+def password_of(address: ServerAddress, timeout: float) -> str:
     """Ask the command for the password.
 
     Args:

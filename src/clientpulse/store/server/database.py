@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
+import importlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from clientpulse.errors import StoreError
 from clientpulse.quoting import shell_word
-from clientpulse.store import server
+from clientpulse.store import file, server
 from clientpulse.store.server.address import ServerAddress
 
 if TYPE_CHECKING:
@@ -30,14 +30,23 @@ class ServerStore:
         address: Which database, and as whom.
         path: Where this computer's own files of it are, by the same names as beside a file.
         me: What we call ourselves, if anything.
+        shares_subjects: Whether the others see what our mail and our appointments are called.
     """
 
     is_shared = True
 
-    def __init__(self, address: ServerAddress, path: Path, me: str | None = None) -> None:
+    def __init__(
+        self,
+        address: ServerAddress,
+        path: Path,
+        me: str | None = None,
+        *,
+        shares_subjects: bool = False,
+    ) -> None:
         self.address = address
         self.path = path
         self.me = me
+        self.shares_subjects = shares_subjects
 
     @property
     def place(self) -> str:
@@ -48,6 +57,11 @@ class ServerStore:
     def location(self) -> str:
         """What ``--db`` would be given."""
         return self.address.url
+
+    @property
+    def risk(self) -> str:
+        """What others on the way to it could do; empty where they can't do anything."""
+        return self.address.risk
 
     def exists(self) -> bool:
         """Tell whether there is a store: it shows when it is used."""
@@ -60,7 +74,7 @@ class ServerStore:
             StoreError: The store can't be used.
         """
         check_driver()
-        return server.reader.ServerReader(self.address, self.me)
+        return server.reader.ServerReader(self.address, self.me, self.path)
 
     def open_reader_at_once(self) -> ServerReader:
         """Open the store for somebody who doesn't wait, as at the TAB key.
@@ -69,7 +83,7 @@ class ServerStore:
             StoreError: The store can't be used.
         """
         check_driver()
-        return server.reader.ServerReader(self.address, self.me, PATIENCE)
+        return server.reader.ServerReader(self.address, self.me, self.path, PATIENCE)
 
     open_reader_as_it_is = open_reader_at_once
 
@@ -93,6 +107,7 @@ class ServerStore:
             self.path,
             command,
             me=self.me,
+            shares_subjects=self.shares_subjects,
             journalled=journalled,
             origin=origin,
             uid=uid,
@@ -103,7 +118,9 @@ class ServerStore:
         """Do nothing: a command of its own makes and upgrades the store on a server."""
 
     def scrub(self) -> None:
-        """Do nothing: when what was deleted is overwritten is the server's business."""
+        """Take what was deleted out of this machine's file; on a server that is its business."""
+        if server.companion.Companion(self.path).exists():
+            file.scrubbing.scrub(self.path)
 
     def blame_damage(self, error: Exception) -> None:
         """Do nothing: whether its files are whole is the server's business."""
@@ -126,10 +143,12 @@ def check_driver() -> None:
     """See that the driver is installed, without which no server can be reached.
 
     Raises:
-        StoreError: It isn't.
+        StoreError: It isn't, or not whole.
     """
-    if importlib.util.find_spec(DRIVER) is None:
+    try:
+        importlib.import_module(DRIVER)
+    except ImportError:  # also where it finds neither its fast part nor libpq
         raise StoreError(
             "a store on a PostgreSQL server needs psycopg, which isn't installed",
             "install it: pip install 'clientpulse[postgres]'",
-        )
+        ) from None

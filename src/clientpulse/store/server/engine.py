@@ -13,11 +13,11 @@ from sqlalchemy.dialects import registry
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.pool import NullPool
 
-from clientpulse.errors import StoreError
+from clientpulse.errors import MayBeStoredError, StoreError
 from clientpulse.store.dialect import NAMESPACE
 from clientpulse.store.server import connection as opening
 from clientpulse.store.server.address import ServerAddress
-from clientpulse.store.server.failures import MayBeStoredError, leaves_open, translate
+from clientpulse.store.server.failures import leaves_open, translate
 from clientpulse.store.server.transactions import begin_writing
 
 

@@ -5,19 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from clientpulse.errors import ClientpulseError, InputError, StoreError
+from clientpulse.errors import ClientpulseError, InputError, StoreError, UnreachableError
 from clientpulse.quoting import printable, shell_word
 from clientpulse.store.server.address import EXAMPLE, ServerAddress
 
 NOTHING_CHANGED = "nothing was changed"
-
-
-class UnreachableError(StoreError):
-    """The server can't be reached now, or was lost on the way; later the same may succeed."""
-
-
-class MayBeStoredError(StoreError):
-    """The server was lost while it stored something: it may have, or not."""
 
 
 # Before somebody is let in, the driver gives a server's words and not its code. Also what libpq
@@ -67,7 +59,7 @@ _MEANINGS: Mapping[str, tuple[type[StoreError], str, str | Callable[[ServerAddre
     "3D000": (
         StoreError,
         "there is no such database: {said}",
-        "check the name in the address, or make the database there first",
+        lambda address: f"check the name in the address; where it is right, {_missing(address)}",
     ),
     "3F000": (StoreError, "there is no clientpulse store in the {place}", _missing),
     "42P01": (StoreError, "there is no clientpulse store in the {place}", _missing),

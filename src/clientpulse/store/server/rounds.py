@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from clientpulse.store.dialect import marked
 from clientpulse.store.reader import Row
+from clientpulse.store.server.companion import is_private
 
 if TYPE_CHECKING:
     from clientpulse.store.author import Author
@@ -67,7 +68,8 @@ def answer(reader: Askable, ask: Callable[[Any], T]) -> T:
                 return found
         if not listener.new:
             break
-        new = list(listener.new)
+        known |= {one: _asked(reader, one) for one in listener.new if is_private(one[0])}
+        new = [one for one in listener.new if one not in known]
         for start in range(0, len(new), AT_ONCE):
             some = new[start : start + AT_ONCE]
             known |= zip(some, answers(reader, some), strict=True)
@@ -87,6 +89,10 @@ def answers(reader: Askable, questions: Sequence[Question]) -> list[Sequence[Row
         given |= {f"q{number}_{name}": value for name, value in parameters}
     (found,) = reader.execute(f"SELECT {', '.join(columns)}", given)
     return [_rows(text) for text in found]
+
+
+def _asked(reader: Askable, question: Question) -> Sequence[Row]:
+    return reader.rows(question[0], dict(question[1]))
 
 
 class _Asked:
@@ -130,7 +136,7 @@ class _Sure(_Asked):
         self._reader = reader
 
     def _unknown(self, question: Question) -> Sequence[Row]:
-        return self._reader.rows(question[0], dict(question[1]))
+        return _asked(self._reader, question)
 
 
 def _rows(text: str | None) -> Sequence[Row]:

@@ -10,6 +10,7 @@ from clientpulse import output, services
 from clientpulse.cli import app as frame
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.shapes import Answer, Shown, reading
+from clientpulse.cli.commands.backups.at_a_server import refuse_backup
 from clientpulse.errors import InputError
 
 LIST = "list"
@@ -41,8 +42,10 @@ def backup(
     The copy is complete even while something else writes to the store; it never replaces a file.
     Before imports, restores, deletes, merges and upgrades a backup is made without asking; of
     these the latest 5 are kept, and one for each of 7 days, 4 weeks and 12 months. The ones you
-    make are all kept.
+    make are all kept. Of a store on a server you are told what to type: pg_dump copies it.
     """
+    target = None if file in (None, LIST) else frame.files.typed_path(str(file))
+    refuse_backup(work, target)
     if file == LIST:
         view = services.backups.listed(work.store.path, work.today)
         return Shown(output.screens.backups.SCREEN, view)
@@ -50,7 +53,6 @@ def backup(
         raise InputError(
             "--format is for the list", "leave it out, or see the list: pulse backup list"
         )
-    target = None if file is None else frame.files.typed_path(file)
     with frame.progress.said_when_slow("Copying and checking the store"):
         made = services.backups.back_up(work.store.path, target)
     said = output.messages.backups

@@ -12,6 +12,7 @@ from clientpulse.cli import app as frame
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.parameters import DryRun, Yes
 from clientpulse.cli.app.shapes import Answer, Shown, reading
+from clientpulse.cli.commands.backups.at_a_server import refuse_restore
 from clientpulse.errors import InputError
 
 LIST = "list"
@@ -44,8 +45,9 @@ def restore(
 
     The backup is checked first. The store is backed up before it is replaced, and the answer names
     the file, so you can restore that one to go back. A backup of an older release is brought up to
-    date.
+    date. To a store on a server pg_restore brings back what pg_dump wrote.
     """
+    refuse_restore(work, None if file == LIST else file)
     store_path, said = work.store.path, output.messages.backups
     if file is None or (file == LIST and not Path(file).exists()):
         view = services.backups.listed(store_path, work.today)

@@ -12,7 +12,7 @@ from clientpulse import output, records, services
 from clientpulse.cli import app as frame
 from clientpulse.cli.app.completion import tags
 from clientpulse.cli.app.context import Session
-from clientpulse.cli.app.parameters import DryRun, Who, Yes
+from clientpulse.cli.app.parameters import DryRun, OfOption, Who, Yes
 from clientpulse.cli.app.shapes import Answer
 from clientpulse.cli.commands.client.fields import (
     OF_CONTACT,
@@ -54,6 +54,7 @@ def edit(
         bool,
         typer.Option("--defaults", help="Apply the [defaults.TAG] of the config."),
     ] = False,
+    of: OfOption = None,
     yes: Yes = False,
     dry_run: DryRun = False,
     **typed: Unpack[ClientFields],
@@ -67,6 +68,7 @@ def edit(
       pulse client edit acme --add-tag key --remove-tag retail
       pulse client edit @retail --meet monthly --dry-run
       pulse client edit @retail --defaults --dry-run
+      pulse client edit acme --owner kim         hand it over; none: everybody's
       pulse client edit acme                     opens $EDITOR
 
     An empty value clears a field: --owner "". The tags given with --tag replace all others.
@@ -77,8 +79,8 @@ def edit(
     replacing = [one for one in given.pop("tags") if one] if "tags" in given else None
     retagging = Retagging(replacing, add_tag or (), remove_tag or ())
     wanted = Wanted(given, retagging, work.settings.tag_defaults if defaults else None)
-    if services.lookup.is_tag(client):
-        return edit_many(work, client, wanted, yes=yes, dry_run=dry_run)
+    if of is not None or services.lookup.is_tag(client):
+        return edit_many(work, client, wanted, of, yes=yes, dry_run=dry_run)
     if dry_run and wanted.is_empty:
         raise InputError("nothing to change", "say what you would, for example --meet monthly")
     if wanted.is_empty:

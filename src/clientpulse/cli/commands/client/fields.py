@@ -8,7 +8,7 @@ from typing import Annotated, Any, TypedDict
 import typer
 
 from clientpulse import dates, services
-from clientpulse.cli.app.completion import channels, timezones
+from clientpulse.cli.app.completion import channels, owners, timezones
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.parameters import CHANNEL_NAMES
 
@@ -44,7 +44,14 @@ class ClientFields(TypedDict, total=False):
         list[str],
         typer.Option("--tag", metavar="TAG", help="A word to group by; repeat for several."),
     ]
-    owner: Annotated[str, typer.Option(metavar="NAME", help="Who looks after the client.")]
+    owner: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME",
+            help="Who looks after the client; none leaves it to everybody.",
+            autocompletion=owners,
+        ),
+    ]
     place: Annotated[str, typer.Option(metavar="PLACE", help="Where they are: Bergamo, Lombardy.")]
     timezone: Annotated[
         str,
@@ -111,7 +118,7 @@ def read_fields(work: Session, typed: Mapping[str, Any]) -> dict[str, Any]:
         "since": lambda value: work.day(value, dates.Prefer.PAST),
         "prefers": lambda value: services.text.channel(value) if value.strip() else None,
         "tags": tuple,
-        "owner": lambda value: value or None,
+        "owner": services.text.owner,
     }
     return {
         attribute(field): readers[field](value) if field in readers else value

@@ -13,6 +13,7 @@ from clientpulse.cli.app.many import Act, do_many
 from clientpulse.cli.app.parameters import (
     Client,
     DryRun,
+    OfOption,
     OptionalWho,
     OwnerOption,
     TagOption,
@@ -103,6 +104,7 @@ def pause(
     until: Annotated[
         str | None, typer.Option(metavar="DATE", help="When it resumes by itself.")
     ] = None,
+    of: OfOption = None,
     yes: Yes = False,
     dry_run: DryRun = False,
 ) -> Answer:
@@ -114,14 +116,14 @@ def pause(
       pulse client pause @retail --dry-run
     """
     day = None if until is None else work.day(until, dates.Prefer.FUTURE)
-    if dry_run or services.lookup.is_tag(client):
+    if dry_run or of is not None or services.lookup.is_tag(client):
         act = Act(
             lambda unit, one: services.clients.resting.pause_unless(unit, work.today, one, day),
             verb="pause",
             past="paused",
             how=f"until {dates.long_date(day)}" if day else "",
         )
-        return do_many(work, client, act, yes=yes, dry_run=dry_run)
+        return do_many(work, client, act, of, yes=yes, dry_run=dry_run)
     with work.unit_for(client) as (unit, found):
         view = services.clients.resting.pause(unit, work.today, found, day)
         state = replace(work.state(unit.reader, found.id), paused=False)
@@ -131,20 +133,22 @@ def pause(
 
 
 @writing(app)
-def resume(work: Session, client: Who, yes: Yes = False, dry_run: DryRun = False) -> Answer:
+def resume(
+    work: Session, client: Who, of: OfOption = None, yes: Yes = False, dry_run: DryRun = False
+) -> Answer:
     """Resume a paused client.
 
     \b
     Examples:
       pulse client resume acme
     """
-    if dry_run or services.lookup.is_tag(client):
+    if dry_run or of is not None or services.lookup.is_tag(client):
         act = Act(
             lambda unit, one: services.clients.resting.resume(unit, work.today, one),
             verb="resume",
             past="resumed",
         )
-        return do_many(work, client, act, yes=yes, dry_run=dry_run)
+        return do_many(work, client, act, of, yes=yes, dry_run=dry_run)
     with work.unit_for(client) as (unit, found):
         view = services.clients.resting.resume(unit, work.today, found)
         still = work.silence(unit.reader, found.id)

@@ -10,7 +10,7 @@ from clientpulse import dates, output, records, services
 from clientpulse.cli.app.completion import client_keys
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.many import Act, do_many
-from clientpulse.cli.app.parameters import Client, DryRun, Who, Yes
+from clientpulse.cli.app.parameters import Client, DryRun, OfOption, Who, Yes
 from clientpulse.cli.app.shapes import Answer
 from clientpulse.quoting import shell_word
 
@@ -24,7 +24,9 @@ SecondClient = Annotated[
 ]
 
 
-def archive(work: Session, client: Who, yes: Yes = False, dry_run: DryRun = False) -> Answer:
+def archive(
+    work: Session, client: Who, of: OfOption = None, yes: Yes = False, dry_run: DryRun = False
+) -> Answer:
     """Archive a client: nothing is due any more, its history stays.
 
     \b
@@ -32,27 +34,29 @@ def archive(work: Session, client: Who, yes: Yes = False, dry_run: DryRun = Fals
       pulse client archive acme
       pulse client archive @retail --dry-run
     """
-    if dry_run or services.lookup.is_tag(client):
+    if dry_run or of is not None or services.lookup.is_tag(client):
         act = Act(
             lambda unit, one: services.clients.resting.archive(unit, work.today, one),
             verb="archive",
             past="archived",
         )
-        return do_many(work, client, act, yes=yes, dry_run=dry_run)
+        return do_many(work, client, act, of, yes=yes, dry_run=dry_run)
     with work.unit_for(client) as (unit, found):
         view = services.clients.resting.archive(unit, work.today, found)
     line = f"{view.name} is archived. To bring it back: pulse client restore {shell_word(view.key)}"
     return Answer({"client": output.screens.clients.record(view)}, [line])
 
 
-def restore(work: Session, client: Who, yes: Yes = False, dry_run: DryRun = False) -> Answer:
+def restore(
+    work: Session, client: Who, of: OfOption = None, yes: Yes = False, dry_run: DryRun = False
+) -> Answer:
     """Bring an archived client back; with @TAG every archived one with that tag.
 
     \b
     Examples:
       pulse client restore acme
     """
-    if dry_run or services.lookup.is_tag(client):
+    if dry_run or of is not None or services.lookup.is_tag(client):
         act = Act(
             services.clients.resting.unarchive,
             verb="bring back",
@@ -60,7 +64,7 @@ def restore(work: Session, client: Who, yes: Yes = False, dry_run: DryRun = Fals
             how="from the archive",
             archived=True,
         )
-        return do_many(work, client, act, yes=yes, dry_run=dry_run)
+        return do_many(work, client, act, of, yes=yes, dry_run=dry_run)
     with work.unit_for(client) as (unit, found):
         view = services.clients.resting.unarchive(unit, found)
         lines = [f"{view.name} is back.", *work.silence(unit.reader, view.id)]
@@ -149,6 +153,8 @@ def _forget(
         hold, them = ("holds", "it") if len(backups) == 1 else ("hold", "them")
         these = output.phrases.counted(len(backups), "backup")
         lines.append(f"{these} still {hold} this client; to delete {them}: rm {files}")
+    if work.store.is_shared:
+        lines.append(output.messages.servers.FORGET)
     lines.append("Exports and copies that you made elsewhere aren't touched.")
     answer = {"client": output.screens.clients.record(before), "dry_run": False}
     answer |= {"backups": [str(one) for one in backups], "letters": len(letters)}

@@ -10,7 +10,7 @@ from clientpulse import output, services
 from clientpulse.cli.app.completion import assignments, clients_and_tags
 from clientpulse.cli.app.context import Session
 from clientpulse.cli.app.many import Act, do_many
-from clientpulse.cli.app.parameters import DryRun, Yes
+from clientpulse.cli.app.parameters import DryRun, OfOption, Yes
 from clientpulse.cli.app.shapes import Answer, Shown
 from clientpulse.errors import InputError
 
@@ -40,6 +40,7 @@ def rules(
             autocompletion=assignments,
         ),
     ] = None,
+    of: OfOption = None,
     yes: Yes = False,
     dry_run: DryRun = False,
 ) -> Shown[Any] | Answer:
@@ -55,6 +56,7 @@ def rules(
 
     How often you meet and send updates is agreed with the client: pulse client edit acme --meet
     """
+    services.clients.bulk.check_of_a_tag(client, of)
     # A client that is called list gets rules like any other, and 'pulse show list' names them.
     if client is None or (client.lower() == LIST and not assigned):
         with work.reader() as reader:
@@ -83,7 +85,7 @@ def rules(
             how=f"({', '.join(f'{rule} {every}' for rule, every in wanted.items())})",
             explained=True,
         )
-        return do_many(work, client, act, yes=yes, dry_run=dry_run)
+        return do_many(work, client, act, of, yes=yes, dry_run=dry_run)
     with work.unit_for(client) as (unit, found):
         before = services.client_rules.rules(unit.reader, work.today, work.settings, found)
         services.client_rules.assign(unit, found, wanted)

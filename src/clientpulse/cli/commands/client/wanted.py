@@ -62,7 +62,9 @@ class Wanted:
         )
 
 
-def edit_many(work: Session, who: str, wanted: Wanted, *, yes: bool, dry_run: bool) -> Answer:
+def edit_many(
+    work: Session, who: str, wanted: Wanted, of: str | None, *, yes: bool, dry_run: bool
+) -> Answer:
     """Edit every client with a tag.
 
     Raises:
@@ -91,4 +93,4 @@ def edit_many(work: Session, who: str, wanted: Wanted, *, yes: bool, dry_run: bo
         then=spread,
         explained=True,
     )
-    return do_many(work, who, act, yes=yes, dry_run=dry_run)
+    return do_many(work, who, act, of, yes=yes, dry_run=dry_run)

@@ -58,7 +58,7 @@ def show(
     """
     lines = (
         views.config.SettingLine(
-            "db", str(work.store.path), work.source_of("db"), "The store in use."
+            "db", work.store.location, work.source_of("db"), "The store in use."
         ),
         views.config.SettingLine(
             "today", str(work.today), work.source_of("today"), "The current day."

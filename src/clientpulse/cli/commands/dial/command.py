@@ -43,7 +43,7 @@ def dial(
     source = ctx.get_parameter_source("form")
     work = session(ctx)
     with work.reader() as reader:
-        chosen = services.lookup.scope(reader, who, tag=tag, owner=owner)
+        chosen = work.scope(reader, who, tag=tag, owner=owner)
         view = services.dial.dial(
             reader,
             work.today,
@@ -53,6 +53,7 @@ def dial(
             limit,
             work.settings.office_hours,
         )
+    work.say_who(form)
     listed = json or (source is not None and source.name != "DEFAULT")
     if not view.items or listed or not (work.may_ask and sys.stdout.isatty()):
         work.show(output.screens.dial.SCREEN, view, form)

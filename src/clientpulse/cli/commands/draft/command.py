@@ -10,7 +10,7 @@ import typer
 from clientpulse import letters, services
 from clientpulse.cli.app import completion
 from clientpulse.cli.app.context import session
-from clientpulse.cli.app.parameters import Yes
+from clientpulse.cli.app.parameters import OfOption, Yes
 from clientpulse.cli.commands.draft import many, resending, to_each, to_folder
 from clientpulse.cli.commands.draft.one import How, draft_one
 from clientpulse.errors import ExitCode, InputError
@@ -95,6 +95,7 @@ def draft(
         bool, typer.Option("--resend", help="Go through the letters that --send couldn't send.")
     ] = False,
     log: Annotated[bool, typer.Option("--log", help="Log it as an e-mail that you sent.")] = False,
+    of: OfOption = None,
     yes: Yes = False,
     json: Annotated[
         bool, typer.Option("--json", help="Answer with the draft and what was logged, as JSON.")
@@ -140,9 +141,10 @@ def draft(
         about=about,
         anyway=anyway,
         sent=log or send,
+        owner=of,
     )
     services.drafting.letters.check(wanted)
-    if services.lookup.is_tag(client):
+    if of is not None or services.lookup.is_tag(client):
         if log and not send:
             services.clients.bulk.refuse_circular("@")
         many.check_for_many(**{**alone, "log": False})

@@ -77,7 +77,10 @@ def write_each(
     made: list[Made] = []
     left: list[Left] = []
     with work.reader() as reader, frame.progress.progress("writing letters") as line:
-        clients = services.clients.bulk.meant(reader, wanted.client)
+        meant = services.clients.bulk.meant(reader, wanted.client, wanted.owner, me=work.me)
+        clients = meant.clients
+        for owner, theirs in meant.others.items():
+            left += [Left(one, f"{owner}'s; for everybody's: --of all") for one in theirs]
         for number, client in enumerate(clients):
             line.at(number, len(clients))
             if served and client.id in served:

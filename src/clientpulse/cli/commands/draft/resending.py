@@ -70,7 +70,7 @@ def _wanted(work: Session, client: str | None) -> list[Letter]:
     if client is None:
         return found.letters
     with work.reader() as reader:
-        meant = {one.key for one in services.clients.bulk.meant(reader, client)}
+        meant = {one.key for one in services.clients.bulk.meant(reader, client).clients}
         return [
             one
             for one in found.letters

@@ -84,9 +84,8 @@ def _written(work: Session, begun: Beginning, said: Decided) -> Answer:
     services.syncing.last_read.note(work.store.path, done, work.today)
     synced = SyncedView(outcomes)
     with work.reader() as reader:
-        everybody = services.lookup.scope(reader)
         policy = work.policy(reader)
-        due = services.portfolio.listed.count(reader, work.today, policy, everybody)
+        due = services.portfolio.listed.count(reader, work.today, policy, work.scope(reader))
     path = config.places.at_home(work.config_path)
     has_timer = services.timer.record.file_of(work.store.path).exists()
     lines = output.messages.setup.done(
@@ -103,7 +102,7 @@ def _written(work: Session, begun: Beginning, said: Decided) -> Answer:
 
 def _store(work: Session, begun: Beginning, said: Decided) -> tuple[list[Client], list[Outcome]]:
     def write(unit: UnitOfWork) -> tuple[list[Client], list[Outcome]]:
-        added = services.proposing.accepting.accept(unit, work.today, said)
+        added = services.proposing.accepting.accept(unit, work.today, said, work.me)
         outcomes, _ = services.syncing.running.write_down(
             unit, begun.settings, work.today, begun.read
         )

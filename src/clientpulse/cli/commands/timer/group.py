@@ -93,7 +93,8 @@ def install(
     path = work.store.path
     with services.locking.alone(path, _wait, SETTING_UP):
         wanted = _wanted(work, at, run, feed)
-        job = timer.job.job_for(path, wanted.times)
+        location = work.store.location if work.store.is_shared else None
+        job = timer.job.job_for(path, wanted.times, location)
         name, why = timer.schedulers.choose(using, wanted.scheduler)
         texts = timer.schedulers.SCHEDULERS[name].texts(job)
         wanted = replace(wanted, scheduler=name, places=tuple(texts), program=job.command[0])

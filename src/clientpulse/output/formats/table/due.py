@@ -38,14 +38,14 @@ def draw(view: DueView, console: Console) -> None:
 def _shape(view: DueView, columns: int) -> Callable[[DueRow], list[RenderableType]]:
     """Choose how a row is laid out: beside each other only where no command is broken."""
     if columns < NARROW:
-        return lambda row: _stacked(row, view.today, columns)
+        return lambda row: _stacked(row, view, columns)
     commands = (phrases.next_command(row.items[0]) for row in view.rows)
     longest = max(map(cell_len, commands), default=0)
     room = columns - WHEN_WIDTH - 3 * GAP
     if columns < WIDE or longest > room // 2:
-        return lambda row: _usual(row, view.today, columns - WHEN_WIDTH - GAP)
+        return lambda row: _usual(row, view, columns - WHEN_WIDTH - GAP)
     last = max(longest, room * 2 // 5)
-    return lambda row: _wide(row, view.today, (room - last) * 3 // 5, last)
+    return lambda row: _wide(row, view, (room - last) * 3 // 5, last)
 
 
 def _text(parts: list[RenderableType], row: DueRow, console: Console) -> str:
@@ -74,14 +74,15 @@ def _ends(left: Text, right: Text) -> Table:
     return line
 
 
-def _wide(row: DueRow, today: date, *widths: int) -> list[RenderableType]:
+def _wide(row: DueRow, view: DueView, *widths: int) -> list[RenderableType]:
     """Lay a row out in columns; the first takes the room that those of given widths leave."""
+    today = view.today
     table = _table(1)
     for width in widths:
         table.add_column(width=width)
     table.add_row(
         _when(row, today),
-        Group(safe(row.items[0].client, STRONG), safe(phrases.cadence(row.cadence), QUIET)),
+        Group(_client(row, view), safe(phrases.cadence(row.cadence), QUIET)),
         Group(
             *_reasons(row, today, widths[0]),
             safe(_last_contact(row, today, relative=False), QUIET),
@@ -91,10 +92,9 @@ def _wide(row: DueRow, today: date, *widths: int) -> list[RenderableType]:
     return [table]
 
 
-def _usual(row: DueRow, today: date, width: int) -> list[RenderableType]:
-    table = _table(1)
-    first = row.items[0]
-    title = _ends(safe(first.client, STRONG), safe(suggestion(first)))
+def _usual(row: DueRow, view: DueView, width: int) -> list[RenderableType]:
+    table, today = _table(1), view.today
+    title = _ends(_client(row, view), safe(suggestion(row.items[0])))
     command, local = _command(row), _local_time(row)
     together = [command, *local]
     if sum(one.cell_len + GAP for one in together) - GAP <= width:
@@ -116,8 +116,16 @@ def _why(row: DueRow, today: date, width: int) -> list[Text]:
     return [*reasons, Text(last, style=QUIET)]
 
 
-def _stacked(row: DueRow, today: date, width: int) -> list[RenderableType]:
-    head = _when(row, today, " ").append("  ").append_text(safe(row.items[0].client, STRONG))
+def _client(row: DueRow, view: DueView) -> Text:
+    """Name a client, and whose it is where that has to be said."""
+    name, mark = safe(row.items[0].client, STRONG), view.whose.mark(row.owner)
+    # Neither is drawn in the other's style.
+    return Text().append_text(name).append_text(safe(f" ({mark})", QUIET)) if mark else name
+
+
+def _stacked(row: DueRow, view: DueView, width: int) -> list[RenderableType]:
+    today = view.today
+    head = _when(row, today, " ").append("  ").append_text(_client(row, view))
     return [
         head,
         *_reasons(row, today, width),

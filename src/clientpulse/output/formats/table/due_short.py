@@ -32,7 +32,7 @@ def draw(view: DueView, console: Console) -> None:
 
 def short_lines(view: DueView, console: Console) -> list[str]:
     """Draw all rows, each ending its line."""
-    rows = [short(row, view.today) for row in view.rows]
+    rows = [short(row, view) for row in view.rows]
     columns = _Columns(rows, console.width)
     return [_line(row, columns, console) for row in rows]
 
@@ -45,13 +45,18 @@ class _Columns:
         self.status = _widest(one.status for one in rows)
         most = min(max(USUAL_COMMAND, total // 3), total * 45 // 100)
         room = total - self.status - min(_widest(one.command for one in rows), most) - 3 * GAP
-        names, words = _widest(one.client for one in rows), _widest(one.word for one in rows)
-        self.client = min(names, max(NAME, min(total // 4, room - words)))
+        names, words = (
+            _widest(one.client + one.mark for one in rows),
+            _widest(one.word for one in rows),
+        )
+        mark = min(_widest(one.mark for one in rows), total // 4)
+        least = max(NAME, SHORTEST + mark)
+        self.client = min(names, max(least, min(total // 4, room - words)))
         self.why = min(room - self.client, _widest(one.why for one in rows))
         if words <= self.why < SENTENCE:
             self.why = words
         if self.why < words:
-            self.client, self.why = min(names, max(NAME, room + GAP)), 0
+            self.client, self.why = min(names, max(least, room + GAP)), 0
 
 
 def _widest(texts: Iterable[str]) -> int:
@@ -75,15 +80,23 @@ def _line(row: Short, columns: _Columns, console: Console) -> str:
 def _left(row: Short, columns: _Columns, room: int) -> str:
     """Write what stands before the command, in less words where it takes more room than usual."""
     begin = f"{cells.padded(row.status, columns.status)}  "
-    client = cells.padded(cells.cut(row.client, columns.client), columns.client)
+    client = cells.padded(_name(row, columns.client), columns.client)
     usual = cells.padded(_why(row, columns.why), columns.why)
     for one in (f"{client}  {usual}" if columns.why else client, f"{client}  {row.word}", client):
         if cells.width(begin + one) <= room:
             return begin + one
     if room - len(begin) >= SHORTEST:
-        return begin + cells.cut(row.client, room - len(begin))
+        return begin + _name(row, room - len(begin))
     word = f"  {row.word}"
-    return begin + cells.cut(row.client, max(SHORTEST, columns.total - len(begin + word))) + word
+    return begin + _name(row, max(SHORTEST, columns.total - len(begin + word))) + word
+
+
+def _name(row: Short, columns: int) -> str:
+    """Cut a name to its room, and rather it than whose client it is."""
+    rest = columns - cells.width(row.mark)
+    if rest >= SHORTEST or rest >= cells.width(row.client):
+        return cells.cut(row.client, rest) + row.mark
+    return cells.cut(row.client, columns)
 
 
 def _why(row: Short, columns: int) -> str:

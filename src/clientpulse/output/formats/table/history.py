@@ -36,12 +36,12 @@ def _table(view: HistoryView) -> Table:
             when.append(f"\n{one.occurred_time}", style=QUIET)
         way = Text(how(one), style="" if view.client else QUIET)
         with_whom = way if view.client else Group(safe(one.client, STRONG), way)
-        table.add_row(Text(str(one.id), style=QUIET), when, with_whom, _said(one))
+        table.add_row(Text(str(one.id), style=QUIET), when, with_whom, _said(one, view))
     return table
 
 
-def _said(one: Touchpoint) -> Group:
+def _said(one: Touchpoint, view: HistoryView) -> Group:
     parts = [safe(said)] if (said := note(one)) else []
-    if more := details(one):
+    if more := details(one, view.me):
         parts.append(safe(" · ".join(more), QUIET))
     return Group(*(parts or [Text(phrases.NOTHING, style=QUIET)]))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -57,7 +56,7 @@ def _table(view: ReportView, columns: Sequence[Column], room: int) -> Iterator[T
     headings: list[Cell] = [
         tuple(Text(line, style=QUIET) for line in heading.split("\n")) for heading, _, _ in columns
     ]
-    rows = [[cell(row, view.today) for _, _, cell in columns] for row in view.items]
+    rows = [[cell(row, view) for _, _, cell in columns] for row in view.items]
     widths = [
         max(line.cell_len for cell in column for line in cell)
         for column in zip(headings, *rows, strict=True)
@@ -104,7 +103,9 @@ def _stacked(view: ReportView, console: Console) -> None:
             sep="  ",
         )
         contact = phrases.channel(row.last_channel)
+        mark = view.whose.mark(row.owner)
         for label, value in (
+            *((("owner", mark),) if mark else ()),
             ("cadence", phrases.cadence(row.cadence)),
             ("last contact", f"{contact}, {phrases.day(row.last_reach_on, today)}"),
             ("last met", phrases.day(row.last_meeting_on, today)),
@@ -133,48 +134,52 @@ def _one(text: str) -> Cell:
     return (Text(text, style=QUIET if text == phrases.NOTHING else ""),)
 
 
-def _client(row: ReportRow, today: date) -> Cell:
-    extra = ", ".join(filter(None, [row.owner, *(f"#{tag}" for tag in row.tags)]))
+def _client(row: ReportRow, view: ReportView) -> Cell:
+    owner = row.owner or view.whose.mark(row.owner)
+    extra = ", ".join(filter(None, [owner, *(f"#{tag}" for tag in row.tags)]))
     return safe(row.client, STRONG), safe(extra or row.key, QUIET)
 
 
-def _name(row: ReportRow, today: date) -> Cell:
-    return (safe(row.client, STRONG),)
+def _name(row: ReportRow, view: ReportView) -> Cell:
+    mark = view.whose.mark(row.owner)
+    return safe(row.client, STRONG), *([safe(mark, QUIET)] if mark else [])
 
 
-def _cadence(row: ReportRow, today: date) -> Cell:
+def _cadence(row: ReportRow, view: ReportView) -> Cell:
     return tuple(map(Text, phrases.cadence_parts(row.cadence)))
 
 
-def _status(row: ReportRow, today: date) -> Cell:
+def _status(row: ReportRow, view: ReportView) -> Cell:
     """Say a status in two lines: ``overdue`` and how long, ``snoozed to`` and until when."""
-    above, below = phrases.status_lines(row, today)
+    above, below = phrases.status_lines(row, view.today)
     return Text(above, style=of_status(row.status)), Text(below, style=QUIET)
 
 
-def _last_contact(row: ReportRow, today: date) -> Cell:
+def _last_contact(row: ReportRow, view: ReportView) -> Cell:
     if row.last_reach_on is None:
         return _one(phrases.NOTHING)
-    return _two(phrases.day(row.last_reach_on, today), phrases.channel(row.last_channel))
+    return _two(phrases.day(row.last_reach_on, view.today), phrases.channel(row.last_channel))
 
 
-def _met_and_booked(row: ReportRow, today: date) -> Cell:
-    return _two(phrases.day(row.last_meeting_on, today), phrases.day(row.next_meeting_on, today))
+def _met_and_booked(row: ReportRow, view: ReportView) -> Cell:
+    return _two(
+        phrases.day(row.last_meeting_on, view.today), phrases.day(row.next_meeting_on, view.today)
+    )
 
 
-def _next_due(row: ReportRow, today: date) -> Cell:
+def _next_due(row: ReportRow, view: ReportView) -> Cell:
     if row.next_due_on is None:
         return _one(phrases.NOTHING)
-    return _two(phrases.day(row.next_due_on, today), phrases.rule(row.next_rule))
+    return _two(phrases.day(row.next_due_on, view.today), phrases.rule(row.next_rule))
 
 
-def _kept(row: ReportRow, today: date) -> Cell:
+def _kept(row: ReportRow, view: ReportView) -> Cell:
     if not row.kept.counted:
         return _one(phrases.NOTHING)
     return _two(phrases.percent(row.kept.percent), f"{row.kept.kept}/{row.kept.counted}")
 
 
-def _health(row: ReportRow, today: date) -> Cell:
+def _health(row: ReportRow, view: ReportView) -> Cell:
     if row.health is None:
         return _one(phrases.NOTHING)
     score, change = str(row.health.now.score), phrases.health_change(row.health)
@@ -183,29 +188,29 @@ def _health(row: ReportRow, today: date) -> Cell:
     return above, Text(band, style=of_health(band))
 
 
-def _strip(row: ReportRow, today: date) -> Cell:
+def _strip(row: ReportRow, view: ReportView) -> Cell:
     return (Text(phrases.strip(row.touchpoints_by_week), style=BARS),)
 
 
-def _strip_and_cadence(row: ReportRow, today: date) -> Cell:
+def _strip_and_cadence(row: ReportRow, view: ReportView) -> Cell:
     """Draw the weeks, and say below what was agreed and how much of it is kept."""
-    (strip,) = _strip(row, today)
+    (strip,) = _strip(row, view)
     agreed, kept = phrases.short_cadence(row.cadence), phrases.percent(row.kept.percent)
     blanks = " " * max(1, strip.cell_len - len(agreed) - len(kept))
     return strip, Text(f"{agreed}{blanks}{kept}", style=QUIET)
 
 
-Column = tuple[str, bool, Callable[["ReportRow", date], Cell]]
+Column = tuple[str, bool, Callable[["ReportRow", "ReportView"], Cell]]
 """A heading, perhaps of two lines, whether it stands right, and what a client's cell says."""
 
 _WIDE: tuple[Column, ...] = (
     ("Client", False, _client),
     ("Status", False, _status),
     ("Cadence", False, _cadence),
-    ("Last met", False, lambda row, today: _one(phrases.day(row.last_meeting_on, today))),
+    ("Last met", False, lambda row, view: _one(phrases.day(row.last_meeting_on, view.today))),
     ("Last contact", False, _last_contact),
     ("Next due", False, _next_due),
-    ("Booked", False, lambda row, today: _one(phrases.day(row.next_meeting_on, today))),
+    ("Booked", False, lambda row, view: _one(phrases.day(row.next_meeting_on, view.today))),
     ("Kept", True, _kept),
     ("Health", True, _health),
     ("12 weeks", False, _strip),

@@ -121,12 +121,16 @@ class Appointments:
             if not (one.cancelled and one.taken) and (may_be_held or one.meeting_id is not None)
         ]
         for one in there:
-            if one.time == event.time and event.time is not None:
+            if one.time == event.time and (event.time is not None or self._is_a_colleagues(one)):
                 return one
         for one in there:
             if one.typed and not one.taken and (one.time is None or one.touchpoint_id is not None):
                 return one
         return None
+
+    def _is_a_colleagues(self, there: _There) -> bool:
+        """Tell whether what has no time was perhaps read from somebody else's calendar."""
+        return self._unit.author.is_one_of_several and not there.typed and not there.taken
 
     def _hold(self, event: Event, company: With) -> _There:
         number = self._next(Touchpoint)
@@ -141,7 +145,7 @@ class Appointments:
                 "channel": Channel.MEETING.value,
                 "direction": Direction.OUTBOUND.value,
                 "reaching": True,
-                "note": plain(event.title, NOTE_LENGTH) or None,
+                "note": self._said(event.title, NOTE_LENGTH),
                 "minutes": length,
                 "source": self._source,
                 "created_at": self._now,
@@ -162,14 +166,18 @@ class Appointments:
                 "client_id": company.client_id,
                 "planned_on": event.on,
                 "planned_time": event.time,
-                "place": plain(event.place, NAME_LENGTH) or None,
-                "agenda": plain(event.title, NOTE_LENGTH) or None,
+                "place": self._said(event.place, NAME_LENGTH),
+                "agenda": self._said(event.title, NOTE_LENGTH),
                 "state": "booked",
                 "source": self._source,
                 "created_at": self._now,
             }
         )
         return _There(event.time, typed=False, meeting_id=number)
+
+    def _said(self, text: str, limit: int) -> str | None:
+        """Return what a calendar says, where colleagues may see that."""
+        return plain(text, limit) or None if self._unit.author.shares_subjects else None
 
     def _next(self, record: type[Touchpoint | Attendee | Meeting | DiaryEntry]) -> int:
         number = self._ids[record]

@@ -124,7 +124,9 @@ class _Diary:
 
     def _is_off(self, event: Event, client_id: int) -> bool:
         """Tell whether an event isn't held, as far as a client is concerned."""
-        if event.cancelled or self._guests.our_answer(event) == "declined":
+        if event.cancelled:
+            return True
+        if self._guests.our_answer(event) == "declined" and not self._guests.is_a_colleagues(event):
             return True
         return any(
             one.client_id == client_id and one.declined for one in self._guests.clients(event)

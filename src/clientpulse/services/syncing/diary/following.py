@@ -35,7 +35,7 @@ class Following:
     def follow(self, entry: DiaryEntry, event: Event, *, is_off: bool) -> None:
         """Do with a meeting what the calendar did."""
         if is_off:
-            self.cancel(entry)
+            self.cancel(entry, for_all=event.cancelled)
             return
         when = event.on, event.time
         if not entry.cancelled and when == (entry.planned_on, entry.planned_time):
@@ -46,13 +46,20 @@ class Following:
             self._change(meeting, **values)
         self._note(entry, planned_on=event.on, planned_time=event.time, cancelled=False)
 
-    def cancel(self, entry: DiaryEntry) -> None:
-        """Cancel a meeting that is still ahead, unless another calendar has it still."""
+    def cancel(self, entry: DiaryEntry, *, for_all: bool = False) -> None:
+        """Cancel a meeting that is still ahead, unless another calendar has it still.
+
+        Args:
+            for_all: The event itself was cancelled. Where only we don't come, or have it no more,
+                a colleague may, from whose calendar the meeting is.
+        """
         if entry.cancelled or entry.planned_on < self._today:
             return
         meeting = self._meetings.get(entry.meeting_id or 0)
         self._note(entry, cancelled=True)
-        if meeting is not None and meeting.state == "booked" and meeting.planned_on >= self._today:
+        if meeting is None or not (for_all or self._is_ours(meeting)):
+            return
+        if meeting.state == "booked" and meeting.planned_on >= self._today:
             others = (self._entries[one] for one in self._of_meeting[meeting.id])
             if all(one.cancelled for one in others if one.source in self._configured):
                 self._change(meeting, state="cancelled")
@@ -66,6 +73,10 @@ class Following:
                 planned_time=entry.planned_time,
                 cancelled=entry.cancelled,
             )
+
+    def _is_ours(self, meeting: Meeting) -> bool:
+        me = self._unit.author
+        return not me.is_one_of_several or meeting.by == me.name
 
     def _is_untouched(self, meeting: Meeting, entry: DiaryEntry) -> bool:
         """Tell whether a meeting is as the calendar last said, or nobody but it cancelled it."""

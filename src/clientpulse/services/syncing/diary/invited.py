@@ -73,6 +73,13 @@ class Guests:
             return "declined"
         return "unanswered" if ours and ours <= _UNANSWERED else ""
 
+    def is_a_colleagues(self, event: Event) -> bool:
+        """Tell whether somebody comes with whom we share the store."""
+        return self._taking.unit.author.is_one_of_several and any(
+            self._known.is_colleague(one.address) and one.status != "declined"
+            for one in self._others(event)
+        )
+
     def clients(self, event: Event) -> list[With]:
         """Return the clients that an event is with."""
         others = list(self._others(event))
@@ -104,6 +111,8 @@ class Guests:
 
     def _name(self, client_id: int, one: Invited) -> str:
         known = self._contacts(client_id, one.address)
+        if not known and not self._taking.unit.author.shares_subjects:
+            return ""
         name = known[0].name if known else one.name or one.address
         return plain(name, NAME_LENGTH)
 

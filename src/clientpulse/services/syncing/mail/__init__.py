@@ -5,6 +5,12 @@ from typing import TYPE_CHECKING
 from clientpulse.lazy import modules_of
 
 if TYPE_CHECKING:
-    from clientpulse.services.syncing.mail import again, answered, daily, messages
+    from clientpulse.services.syncing.mail import (
+        again,
+        answered,
+        daily,
+        messages,
+        others,
+    )
 else:
     __getattr__ = modules_of(__name__)

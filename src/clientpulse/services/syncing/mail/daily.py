@@ -8,10 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
-from clientpulse.cadence.channel import Channel, Direction, reaches
+from clientpulse.cadence.channel import Channel, reaches
 from clientpulse.records import Exchange, Touchpoint
 from clientpulse.records.limits import NOTE_LENGTH
 from clientpulse.records.record import shape_of
+from clientpulse.services.syncing.mail.others import Others, asks
 from clientpulse.services.syncing.taking import Taking, count_from
 from clientpulse.store import queries
 
@@ -56,18 +57,22 @@ def _write_days(taking: Taking, days: Mapping[_Day, list[Exchange]]) -> dict[_Da
     made_of: dict[int, list[Exchange]] = {}
     for one in queries.exchanges.of_touchpoints(unit.reader, [one.id for one in there.values()]):
         made_of.setdefault(one.touchpoint_id or 0, []).append(one)
+    others = Others(unit.reader, there.values()) if unit.author.is_one_of_several else None
     number, now, rows = unit.next_id(Touchpoint), datetime.now(UTC), []
     ids: dict[_Day, int] = {}
     for day in sorted(days):
         stored = there.get(day)
         if stored is None:
-            rows.append(_row(day, days[day], number, now))
+            rows.append(_may_be_stored(taking, _row(day, days[day], number, now)))
             ids[day] = number
             number += 1
             continue
         ids[day] = stored.id
         change = _times if stored.source is None else _changes
-        changes = change(stored, made_of.get(stored.id, []), days[day])
+        known = made_of.get(stored.id, [])
+        changes = _may_be_stored(taking, change(stored, known, days[day]))
+        if others is not None:
+            changes |= others.changes(stored, known, days[day], changes)
         unit.update_all(Touchpoint, [stored.id], **changes)
     unit.insert_many(Touchpoint, rows)
     count_from(taking, rows, pasts)
@@ -103,6 +108,13 @@ def _row(day: _Day, messages: Sequence[Exchange], number: int, now: datetime) ->
     }
 
 
+def _may_be_stored(taking: Taking, values: dict[str, Any]) -> dict[str, Any]:
+    """Return values without the subjects, where colleagues are not to see them."""
+    if taking.unit.author.shares_subjects:
+        return values
+    return {name: value for name, value in values.items() if name != "note"}
+
+
 def _content(messages: Sequence[Exchange]) -> dict[str, Any]:
     """Return what messages say of the touchpoint that they are together.
 
@@ -116,16 +128,12 @@ def _content(messages: Sequence[Exchange]) -> dict[str, Any]:
         "note": _note(ordered),
         "occurred_time": first,
         "last_time": None if last == first else last,
-        "needs_answer": _asks(ordered[-1]),
+        "needs_answer": asks(ordered[-1]),
     }
 
 
-def _asks(one: Exchange) -> bool:
-    return one.direction == Direction.INBOUND and not one.told
-
-
 def _asks_last(one: Exchange) -> tuple[bool, str, str]:
-    return _asks(one), one.occurred_time or "", one.message
+    return asks(one), one.occurred_time or "", one.message
 
 
 def _note(ordered: Iterable[Exchange]) -> str | None:
@@ -162,7 +170,7 @@ def _changes(
     was, now = _content(before), _content([*before, *new])
     changes = {name: now[name] for name in was if getattr(stored, name) == was[name]}
     last = was["last_time"] or was["occurred_time"] or ""
-    if any(_asks(one) and (one.occurred_time or "") > last for one in new):
+    if any(asks(one) and (one.occurred_time or "") > last for one in new):
         changes["needs_answer"] = now["needs_answer"]
     return changes
 
