@@ -345,7 +345,13 @@ FREE = {"TEXT", "WHAT", "DATE WHAT", "NAME", "NOTE", "SENTENCE", "TAG", "ADDRESS
 NAMING = {
     *("feedback add: project", "feedback edit: project", "client edit: remove_tag"),
     *("sync: names", "source test: names", "source remove: name"),
-    *("source add: name", "source add: folder", "undo: owner"),
+    *(
+        "source add: name",
+        "source add: folder",
+        "undo: owner",
+        "store grant: role",
+        "store revoke: role",
+    ),
     *(f"client {one}: of" for one in ("edit", "pause", "resume", "rules", "archive", "restore")),
     "draft: of",
 }
@@ -406,7 +412,10 @@ NEEDING_MORE = {
     "sync",
     "store copy",
     "store init",
+    "store grant",
     "store migrate",
+    "store revoke",
+    "outbox delete",
     "template delete",
     "timer run",
     "undo",

@@ -32,7 +32,9 @@ from clientpulse.views.backups import BackupsView, ListedBackup
 from clientpulse.views.config import ConfigView, SettingLine
 from clientpulse.views.doctor import Finding
 from clientpulse.views.listed import Listed
+from clientpulse.views.log import LogLine
 from clientpulse.views.nearby import NearbyRow, NearbyView, PlaceRow, PlacesView
+from clientpulse.views.outbox import KeptLine, OutboxView
 from clientpulse.views.proposals import Correspondent, FoundSource, Proposal, ProposalsView
 from clientpulse.views.review import Double, ReviewView, Vanished
 from clientpulse.views.sources import SourceLine
@@ -107,6 +109,19 @@ def _backup(
     path = Path(f"{HOME}/backups/clientpulse-{number}.db")
     made = datetime(2026, 11, day, 8, 30).astimezone()
     return ListedBackup(number, path, made, why, *what, problem=problem)
+
+
+_MET_NEXT = (date(2026, 12, 3), "10:00")
+
+
+def _kept(number: int, day: int, client: str, note: str, *, why: str = "", **more: Any) -> KeptLine:
+    on = date(2026, 11, day)
+    touchpoint = Touchpoint(
+        occurred_on=on, occurred_time="16:40", channel="call", direction="outbound", note=note
+    )
+    line = LogLine(on, client, touchpoint, {"promise": ("4",)} if number == 1 else {}, **more)
+    kept_at = datetime(2026, 11, day, 17, 5).astimezone()
+    return KeptLine(number, f"{number:036}", f"{HOME}/servers/practice.db", kept_at, line, why)
 
 
 def _proposed(view: ProposalsView) -> ProposalsView:
@@ -274,6 +289,15 @@ VIEWS: dict[str, Any] = {
             (Outcome("sync"), Outcome("digest", "mail.example can't be reached"), Outcome("feed")),
         ),
         (Trouble("no program", why="/home/sam/.local/bin/pulse"),),
+    ),
+    "outbox": OutboxView(
+        TODAY,
+        (
+            _kept(1, 18, "harbour", "They move to the new office in May"),
+            _kept(2, 19, "rossi", "Rang", why="no client fits it", next_meeting=_MET_NEXT),
+        ),
+        (Path(f"{HOME}/outbox/torn.json"),),
+        (f"{HOME}/old.db",),
     ),
     "templates": TemplatesView(
         TODAY,

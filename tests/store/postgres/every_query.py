@@ -151,6 +151,7 @@ ANSWERS: Mapping[str, Sequence[Any] | Stored] = {
     ),
     "touchpoint_ids": ((), tuple(range(1, 1_200))),
     "until": (TODAY, LONG_AGO),
+    "uid: str": Stored("SELECT uid FROM touchpoint WHERE id < 3 UNION SELECT 'nothing'"),
     "uids": AllAtOnce("SELECT uid FROM project UNION SELECT uid FROM mistake ORDER BY 1"),
     "wanted": HISTORIES,
     "word": ("client 1", "e", "nobody"),

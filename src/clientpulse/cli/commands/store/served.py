@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from clientpulse import services
 from clientpulse.cli.app.context import Session
 from clientpulse.errors import InputError
+from clientpulse.quoting import named
 
 if TYPE_CHECKING:
     from clientpulse.services.stores import ServerStore
@@ -21,7 +22,7 @@ def on_a_server(work: Session, url: str | None = None) -> ServerStore:
     there = work.store if url is None else services.stores.store_at(url, work.settings)
     if isinstance(there, services.stores.Store):
         raise InputError(
-            f"{there.place} is a file, not a database on a server",
+            f"{named(url or there.place)} is a file, not a database on a server",
             "name the database: postgresql://sam@db.practice.example/pulse"
             if url
             else "name the database before the command: --db"
