@@ -71,11 +71,15 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    left_out: set[pytest.Item] = set()
+    if not config.getoption(THOROUGH):
+        left_out |= {one for one in items if one.get_closest_marker("thorough")}
     if config.getoption(POSTGRES):
         # The others have stores of their own, which are files.
-        others = [one for one in items if "pulse" not in getattr(one, "fixturenames", ())]
-        config.hook.pytest_deselected(items=others)
-        items[:] = [one for one in items if one not in set(others)]
+        left_out |= {one for one in items if "pulse" not in getattr(one, "fixturenames", ())}
+    if left_out:
+        config.hook.pytest_deselected(items=list(left_out))
+        items[:] = [one for one in items if one not in left_out]
 
 
 def pytest_collection_finish() -> None:

@@ -75,11 +75,9 @@ def python(
     return subprocess.Popen(
         [sys.executable, "-c", code, *arguments],
         env=environment(store, **(env or {})),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
         text=True,
         encoding="utf-8",
-        **options,
+        **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **options},
     )
 
 

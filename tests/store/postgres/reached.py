@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
@@ -51,6 +52,22 @@ class There:
         """Count the touchpoints with a note."""
         sql = "SELECT count(*) FROM clientpulse.touchpoint WHERE note = %s"
         return int(self.ask(sql, note)[0][0])
+
+    def until_all_are_gone(self) -> None:
+        """Wait until the server has done what it was told by whoever hung up."""
+        others = "SELECT 1 FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid()"
+        until = time.monotonic() + 30
+        while self.ask(others, self.name):
+            assert time.monotonic() < until
+            time.sleep(0.02)
+
+    def give_up_the_lost(self) -> None:
+        """Hang up on all who are connected, as the server does with who says nothing for long."""
+        self.ask(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+            " WHERE datname = %s AND pid <> pg_backend_pid()",
+            self.name,
+        )
 
     def ok(self, *arguments: str) -> str:
         """Run a command line that must succeed."""

@@ -215,6 +215,7 @@ def test_a_store_that_was_emptied_takes_a_copy_with_its_own_keys(
     assert everything(server)["keys"] == everything(source)["keys"]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("day", [date(2026, 3, 1), date(2027, 2, 28)])
 def test_the_demo_of_any_day_is_the_same_after_two_copies(
     tmp_path: Path, new_store: NewServerStore, day: date

@@ -50,6 +50,7 @@ def rows_of(engine: Engine) -> dict[str, list[dict[str, Any]]]:
         }
 
 
+@pytest.mark.thorough
 def test_the_demo_told_to_both_is_the_same(new_database: NewDatabase, tmp_path: Path) -> None:
     path, engine = tmp_path / "clients.db", migrate(new_database())
     with Store(path).unit_of_work("demo") as unit:

@@ -10,6 +10,8 @@ from databases import NewDatabase
 from practice import Machine, everything_in
 from sqlalchemy import Engine
 
+pytestmark = pytest.mark.thorough
+
 LENA, STRANGER = "lena@acme.example", "stranger@elsewhere.example"
 
 

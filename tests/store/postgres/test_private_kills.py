@@ -11,6 +11,8 @@ from practice import Machine
 
 from tests.conftest import TODAY
 
+pytestmark = pytest.mark.thorough
+
 LENA = "lena@acme.example"
 DAYS = [f"{day} {month} 2026" for month in ("Jul", "Aug", "Sep", "Oct") for day in range(1, 31)]
 

@@ -15,7 +15,7 @@ from clientpulse.store.server import connection
 from tests.processes import assert_one_error, in_process, pulse
 
 SAM = "postgresql://sam@127.0.0.1"
-pytestmark = pytest.mark.usefixtures("impatient")
+pytestmark = [pytest.mark.thorough, pytest.mark.usefixtures("impatient")]
 
 
 def refused(url: str, *words: str, code: int = 4, command: tuple[str, ...] = ("due",)) -> None:
@@ -45,7 +45,14 @@ def test_nobody_answers(command: tuple[str, ...], hints: tuple[str, ...]) -> Non
     refused(f"{SAM}:{port}/p", where, "connection refused", *hints, command=command)
 
 
-@pytest.mark.parametrize("mode", ["disable", "prefer", "require", "verify-full"])
+@pytest.mark.parametrize(
+    "mode",
+    [
+        "disable",
+        "verify-full",
+        *(one for one in ("prefer", "require")),
+    ],
+)
 def test_a_server_that_takes_the_line_and_stays_silent(mode: str) -> None:
     with saying(None) as port:
         url = f"{SAM}:{port}/p?sslmode={mode}&sslrootcert=system" if mode == "verify-full" else (

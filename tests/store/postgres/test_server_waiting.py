@@ -22,7 +22,7 @@ from clientpulse.store.server.engine import writing
 from clientpulse.store.server.failures import UnreachableError
 from tests.processes import PULSE, assert_one_error, environment, in_process
 
-pytestmark = pytest.mark.usefixtures("impatient")
+pytestmark = [pytest.mark.thorough, pytest.mark.usefixtures("impatient")]
 
 
 @contextmanager
@@ -104,10 +104,10 @@ def test_who_is_suspended_while_they_write_is_ended_by_the_server(
 ) -> None:
     with writing(parse_address(there.url())) as connection:
         idle = connection.exec_driver_sql("SHOW idle_in_transaction_session_timeout").scalar()
-    assert idle == "1min"
+    assert idle == "25s"
 
     monkeypatch.setattr(
-        transactions, "WRITING", transactions.WRITING.replace("'60s'", "'300ms'")
+        transactions, "WRITING", transactions.WRITING.replace("'25s'", "'300ms'")
     )  # fmt: skip
     with pytest.raises(UnreachableError, match="hung up"):
         write(there, "SELECT 1", after=0.6)

@@ -17,6 +17,8 @@ from clientpulse.cli.commands import checkup
 from clientpulse.cli.commands.dial import walking
 from tests import processes
 
+pytestmark = pytest.mark.thorough
+
 Meanwhile = Callable[[], object]
 
 

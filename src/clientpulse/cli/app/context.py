@@ -19,7 +19,7 @@ from clientpulse import config, output, services, views
 from clientpulse.cli import app as frame
 from clientpulse.cli.app.global_options import GlobalOptions, take_global_options
 from clientpulse.cli.app.terminal import Terminal
-from clientpulse.errors import NotFoundError
+from clientpulse.errors import NotFoundError, UnreachableError
 from clientpulse.views.journal import TYPED
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ class Session(Terminal):
         self._warned = False
         self.typed: tuple[str, ...] = ()
         self._has_delivered = False
+        self.has_stored = False
 
     def source_of(self, option: str) -> str:
         """Say where ``db`` or ``today`` comes from: ``option``, ``config file``, ``demo`` ..."""
@@ -129,15 +130,27 @@ class Session(Terminal):
         if waits:
             self.warn_of_risk(self.store)
             self.deliver_first()
-        reader = self.store.open_reader() if waits else self.store.open_reader_as_it_is()
+        with self._owning_up():
+            reader = self.store.open_reader() if waits else self.store.open_reader_as_it_is()
+            try:
+                yield reader
+            except NONSENSE as error:
+                reader.close()
+                self.store.blame_damage(error)
+                raise
+            finally:
+                reader.close()
+
+    @contextmanager
+    def _owning_up(self) -> Iterator[None]:
+        """Say, where the server is lost now, that what was written before that is stored."""
         try:
-            yield reader
-        except NONSENSE as error:
-            reader.close()
-            self.store.blame_damage(error)
-            raise
-        finally:
-            reader.close()
+            yield
+        except UnreachableError as error:
+            if not self.has_stored:
+                raise
+            hint = "what the command wrote before that is stored: 'pulse undo --list' shows it"
+            raise UnreachableError(error.message, hint) from error
 
     def read(self, ask: Callable[[Reader], Answered], *, waits: bool = True) -> Answered:
         """Read all that a function asks, in as few round trips as the store needs.
@@ -170,14 +183,16 @@ class Session(Terminal):
                 "nothing is stored yet", 'begin with: pulse add "Acme GmbH" --meet quarterly'
             )
         try:
-            with self.store.unit_of_work(
-                self.command, origin=origin, journalled=journalled
-            ) as unit:
+            with (
+                self._owning_up(),
+                self.store.unit_of_work(self.command, origin=origin, journalled=journalled) as unit,
+            ):
                 yield unit
                 if unit.about is not None:
                     self.remarks = self.silence(unit.reader, unit.about)
                 if dry_run:
                     raise _NothingKeptError
+            self.has_stored |= unit.wrote
             if unit.before is not None and origin == TYPED:
                 self.remark(services.meanwhile.told(unit.before))
         except _NothingKeptError:

@@ -32,9 +32,12 @@ def keys_were_taken(connection: Connection, table: str, last: int) -> None:
 
 
 def make_room(connection: Connection, kibibytes: int) -> None:
-    """Give a database that works in our own memory more of it."""
+    """Let a database expect much: in our own memory it gets more of that, elsewhere more time."""
     if connection.dialect.name == SQLITE:
         connection.exec_driver_sql(f"PRAGMA cache_size=-{kibibytes}")
+    else:
+        # Between two statements a long file is read.
+        connection.exec_driver_sql("SET LOCAL idle_in_transaction_session_timeout = '10min'")
 
 
 def references_at_the_end(connection: Connection) -> None:

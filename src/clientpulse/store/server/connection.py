@@ -33,7 +33,7 @@ BRIEFLY = round(SILENCE * 1000 / 2)
 
 # What a command that was suspended may hold on to, until the server ends it: for reading only what
 # `pulse store migrate` would wait for, for writing what everybody waits for.
-IDLE_READER, IDLE_WRITER = "30min", "60s"
+IDLE_READER, IDLE_WRITER = "30min", "25s"
 
 # Whatever a role, a database or an environment has set: names mean the server's own and ours, in
 # this order, values are written as we read them, and moments are in UTC.

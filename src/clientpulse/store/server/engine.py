@@ -61,6 +61,8 @@ def make_engine(address: ServerAddress, me: str | None = None, *, patient: bool 
         "postgresql+clientpulse://",
         creator=lambda: opening.connect(address, patient=patient),
         poolclass=NullPool,
+        # It is closed after use. To roll back on a line that broke would only fail, and be logged.
+        pool_reset_on_return=None,
         hide_parameters=True,
         isolation_level="AUTOCOMMIT",  # transactions are begun by hand
         use_native_hstore=False,  # one question less
