@@ -12,11 +12,12 @@ from databases import NewDatabase
 
 from tests.processes import PULSE, environment, python
 
+pytestmark = pytest.mark.thorough
+
 LOGS = """
 import sys
 from clientpulse.cli import run
 
-pytestmark = pytest.mark.thorough
 for number in range(int(sys.argv[2])):
     code = run(["log", "acme", f"{sys.argv[1]}:{number}"])
     if code:

@@ -16,6 +16,8 @@ from reached import There, made
 from clientpulse.store.journal import KEPT_ENTRIES
 from tests.processes import assert_one_error, python
 
+pytestmark = pytest.mark.thorough
+
 WRITERS = 4
 MAY_BE = "it may be stored, or not"
 
@@ -24,7 +26,6 @@ WRITER = """
 import json, pathlib, sys
 from tests.processes import in_process
 
-pytestmark = pytest.mark.thorough
 url, who, stop = sys.argv[1:]
 number = 0
 while not pathlib.Path(stop).exists():

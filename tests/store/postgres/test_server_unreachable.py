@@ -50,7 +50,8 @@ def test_nobody_answers(command: tuple[str, ...], hints: tuple[str, ...]) -> Non
     [
         "disable",
         "verify-full",
-        *(one for one in ("prefer", "require")),
+        "prefer",
+        "require",
     ],
 )
 def test_a_server_that_takes_the_line_and_stays_silent(mode: str) -> None:
