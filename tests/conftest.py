@@ -77,6 +77,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if config.getoption(POSTGRES):
         # The others have stores of their own, which are files.
         left_out |= {one for one in items if "pulse" not in getattr(one, "fixturenames", ())}
+        left_out |= {one for one in items if one.get_closest_marker("in_a_file")}
     if left_out:
         config.hook.pytest_deselected(items=list(left_out))
         items[:] = [one for one in items if one not in left_out]

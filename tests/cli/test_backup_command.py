@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 import typer
 
+pytestmark = pytest.mark.in_a_file
+
 
 @pytest.fixture
 def backup(pulse, tmp_path: Path) -> Path:

@@ -9,6 +9,8 @@ import pytest
 
 from tests.conftest import Pulse, filled_once
 
+pytestmark = pytest.mark.in_a_file
+
 
 @pytest.fixture(autouse=True)
 @filled_once

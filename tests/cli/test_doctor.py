@@ -70,6 +70,7 @@ def test_all_is_well_with_a_fresh_store_and_a_backup(pulse, store: Path) -> None
     )
 
 
+@pytest.mark.in_a_file
 def test_without_a_store_nothing_is_wrong(pulse) -> None:
     findings = found(pulse)
     assert set(levels(findings).values()) == {"ok"}

@@ -161,7 +161,10 @@ def test_csv_and_markdown_say_the_same(pulse: Pulse) -> None:
     pulse.ok("add", "Acme", *ALL)
     csv = pulse.ok("client", "list", "--format", "csv").out.splitlines()
     assert csv[0].endswith("timezone,hours,length,language,place,address,by")
-    assert csv[1].endswith("Asia/Tokyo,mon-fri 09:00-17:00,short,ja,Kyoto,formal,")
+    assert csv[1].endswith(
+        "Asia/Tokyo,mon-fri 09:00-17:00,short,ja,Kyoto,formal,"
+        + ("postgres" if pulse.server else "")
+    )
     markdown = pulse.ok("show", "acme", "--format", "markdown", today="2026-11-24").out
     assert "**Local time** Tue 09:30 in Asia/Tokyo, a good time to call" in markdown
 

@@ -487,6 +487,7 @@ def test_no_store_comes_to_be_by_delivering(pulse: Pulse) -> None:
     assert "Delivered from the outbox" in pulse.ok("due").err
 
 
+@pytest.mark.in_a_file  # the store on a server is tried as a role that may only read
 def test_a_store_that_can_only_be_read_is_read(
     acme: Pulse, monkeypatch: pytest.MonkeyPatch
 ) -> None:

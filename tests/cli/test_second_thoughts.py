@@ -378,6 +378,7 @@ def test_of_many_rows_only_those_that_change_are_noted(acme: Pulse) -> None:
     assert changed == [("touchpoint", "update"), ("client", "delete")]
 
 
+@pytest.mark.in_a_file
 def test_the_list_of_what_can_be_taken_back_ends_at_a_restore(acme: Pulse, tmp_path: Path) -> None:
     backup = str(tmp_path / "copy.db")
     acme.ok("backup", backup)

@@ -238,10 +238,11 @@ def test_nothing_to_undo_or_redo_is_said(pulse: Pulse) -> None:
     pulse.ok("add", "Acme")
     assert "nothing to redo" in pulse.fails(3, "redo").err
     pulse.ok("undo")
+    of_mine = " of yours" if pulse.server else ""
     assert pulse.fails(3, "undo").err == (
-        "error: nothing is left to undo\nhint: 'pulse redo' brings back what was undone\n"
+        f"error: nothing is left{of_mine} to undo\nhint: 'pulse redo' brings back what was undone\n"
     )
-    assert "no sync is left to undo" in pulse.fails(3, "undo", "--origin", "sync").err
+    assert f"no sync is left{of_mine} to undo" in pulse.fails(3, "undo", "--origin", "sync").err
     assert pulse.ok("redo").out == "Redone: added Acme\n"
     assert "nothing to redo" in pulse.fails(3, "redo").err
 

@@ -38,7 +38,11 @@ def filled(pulse: Pulse, request: pytest.FixtureRequest) -> None:
 
 
 # What asks, needs a file, or is shown by its list.
-SHOWN = [one for one in READING if one not in {"checkup", "service heard", "backup"}]
+SHOWN = [
+    pytest.param(one, marks=[pytest.mark.in_a_file] if one == "restore" else [])
+    for one in READING
+    if one not in {"checkup", "service heard", "backup"}
+]
 
 
 def lines_of(name: str) -> list[str]:
