@@ -42,11 +42,11 @@ def pulse(
     )
 
 
-def in_process(store: Path | str, *arguments: str) -> Outcome:
+def in_process(store: Path | str, *arguments: str, today: str = TODAY) -> Outcome:
     """Run a command line in the test's own process, which is a lot faster than a new one."""
     out, err = io.StringIO(), io.StringIO()
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        code = run(["--db", str(store), "--today", TODAY, *arguments])
+        code = run(["--db", str(store), "--today", today, *arguments])
     return Outcome(code, out.getvalue(), err.getvalue())
 
 

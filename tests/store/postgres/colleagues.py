@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 from databases import NewDatabase, address_of
 
 from clientpulse.store.server import migrating
+from tests.conftest import TODAY, Outcome
 from tests.processes import in_process
 
 
@@ -22,6 +22,8 @@ class Colleague:
     store: str
     home: Path
     patch: pytest.MonkeyPatch
+    config: str = ""
+    """What else stands in their config, as whole tables of it."""
 
     @property
     def environment(self) -> dict[str, str]:
@@ -30,14 +32,15 @@ class Colleague:
         if not config.exists():
             self.home.mkdir(parents=True)
             # Whoever's hours aren't known can be rung whenever the tests run.
-            config.write_text(f'office_hours = "mon-sun 0:00-24:00"\n[me]\nowner = "{self.name}"\n')
+            always = 'office_hours = "mon-sun 0:00-24:00"'
+            config.write_text(f'{always}\n[me]\nowner = "{self.name}"\n{self.config}')
         return {"CLIENTPULSE_CONFIG": str(config), "XDG_DATA_HOME": str(self.home / "data")}
 
-    def __call__(self, *words: str, code: int = 0) -> Any:
+    def __call__(self, *words: str, code: int = 0, today: str = TODAY, db: str = "") -> Outcome:
         for name, value in self.environment.items():
             self.patch.setenv(name, value)
-        outcome = in_process(self.store, *words)
-        assert outcome.code == code, outcome
+        outcome = in_process(db or self.store, *words, today=today)
+        assert outcome.code == code, (self.name, words, outcome)
         return outcome
 
 
